@@ -1,0 +1,12 @@
+# Toolchain file of the `web` preset: hands over to the one that comes with whichever Emscripten is on the path.
+find_program(JUMELLES_EMCC emcc HINTS "$ENV{EMSDK}/upstream/emscripten" "$ENV{EMSCRIPTEN}" NO_CMAKE_FIND_ROOT_PATH)
+if(NOT JUMELLES_EMCC)
+  message(FATAL_ERROR "emcc is not on the path. Run script/setup, or set EMSDK.")
+endif()
+get_filename_component(emscripten_root "${JUMELLES_EMCC}" REALPATH)
+get_filename_component(emscripten_root "${emscripten_root}" DIRECTORY)
+if(NOT EXISTS "${emscripten_root}/cmake/Modules/Platform/Emscripten.cmake")
+  set(emscripten_root /usr/share/emscripten)
+endif()
+set(EMSCRIPTEN_ROOT_PATH "${emscripten_root}")
+include("${emscripten_root}/cmake/Modules/Platform/Emscripten.cmake")
