@@ -1,0 +1,46 @@
+#pragma once
+
+// What a column can mean. One table describes every attribute type; menus, mapping, standardizing,
+// comparing and survivorship all start from it.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace jumelles {
+
+enum class AttributeType : uint8_t {
+  kIgnored,      // not loaded into records
+  kRecordId,     // unique key of its source; identifies, is never compared
+  kGrouping,     // an existing grouping of rows (former customer number); shown, never silently used
+  kSource,       // says which source a row belongs to, in a file that holds several
+  kCivility, kGivenName, kSurname, kFullName, kGender, kBirthDate,
+  kEmail, kPhone,
+  kStreet, kPostcode, kCity, kCountry,
+  kCompanyName, kSiren, kSiret, kVat,
+  kConsent, kCreatedDate, kUpdatedDate,
+  kDate, kYear, kNumber,
+  kCategory,     // few distinct values, each shared by many rows
+  kCode,         // a number or code that may identify (member number, reference): compared with tolerance for one slip
+  kPlace,        // suburb, state, birth place: a short name of a place that is not the postal town
+  kTitle,        // short text naming a thing: title, product, album, restaurant name
+  kText,         // free text, several words
+};
+constexpr int kAttributeTypeCount = static_cast<int>(AttributeType::kText) + 1;
+
+enum class AttributeGroup : uint8_t { kNone, kIdentity, kContact, kAddress, kCompany, kRelation, kOther };
+
+struct AttributeTypeInfo {
+  AttributeType type;
+  std::string_view id;     // "given_name": in files, protocol and i18n keys
+  AttributeGroup group;    // blocks of the golden record
+  bool compared;           // proposed for comparison
+  bool multi_valued;       // several columns of one source are values of one attribute (phones, e-mails)
+};
+
+const AttributeTypeInfo& info(AttributeType type);
+std::optional<AttributeType> attribute_type_from_id(std::string_view id);
+std::string_view group_id(AttributeGroup group);  // "identity"...
+
+}  // namespace jumelles

@@ -1,0 +1,84 @@
+#pragma once
+
+// The matching part of the one configuration document: which records are compared, how, and what each
+// agreement is worth. Proposed from the data, every field can be changed, saved whole in project.json.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/math.h"
+
+namespace jumelles {
+
+enum class LinkType : uint8_t { kDedupe, kLink, kLinkDedupe };
+
+// How a part of a blocking key is made from a comparison form. ids: "exact", "phonetic", "first_3"...
+// The table of transforms, with titles and examples, is in block/key_transform.h.
+struct KeyPart {
+  std::string attribute;  // key of the attribute
+  std::string transform;  // id of the transform
+};
+
+struct BlockingRule {
+  std::vector<KeyPart> parts;      // all must agree
+  std::vector<KeyPart> refinement; // added, one after the other, where a block is over the size limit
+  bool enabled = true;
+  // Counted, not configured:
+  uint64_t pair_count = 0;         // pairs this rule adds to those of the rules before it
+  uint64_t total_pair_count = 0;   // pairs that share the key, found before or not
+  uint64_t largest_block = 0;      // records
+  uint64_t refined_block_count = 0;
+  uint64_t exclusive_link_count = 0;  // links at the threshold that only this rule finds (after a run)
+};
+
+// One level of a comparison. Levels go from strongest to "else"; the first true one counts.
+struct Level {
+  std::string id;             // "exact", "nickname", "similar_0.92", "same_year", "else": text by comparator + level
+  double threshold = 0;       // where the level has one
+  double m_probability = 0;
+  double u_probability = 0;
+  bool term_frequency = false;   // weight corrected by how common the shared value is
+  bool locked = false;           // the weight was set by hand
+  Weight weight = 0;             // log2(m/u), or the user's
+  double observed_m_count = 0;   // expected matches seen on this level while training
+  uint64_t observed_u_count = 0; // random pairs seen on this level
+};
+
+struct Comparison {
+  std::string id;                       // unique, usually the attribute's key
+  std::vector<std::string> attributes;  // keys; several when they are compared as one
+  std::string comparator;               // id in the table of compare/comparator.h
+  std::vector<Level> levels;            // missing is not a level: its weight is 0
+  bool enabled = true;
+};
+
+// A rule that decides whatever the weights say.
+struct Constraint {
+  std::string id;          // "different_valid_siren"
+  std::string attribute;   // key
+  bool must_match = false; // false: must not match
+  bool enabled = true;
+  uint64_t pair_count = 0; // pairs it decided (after a run)
+};
+
+struct LinkConfig {
+  LinkType link_type = LinkType::kDedupe;
+  uint64_t seed = 1;
+  double pairs_per_record = 40;       // budget of candidate pairs
+  std::vector<BlockingRule> blocking_rules;
+  std::vector<Comparison> comparisons;
+  std::vector<Constraint> constraints;
+  double prior = 0;                   // probability that two random records match (lambda)
+  bool prior_locked = false;
+  bool trained = false;               // m, u and prior are set: training is skipped
+  double review_floor = 0.01;         // pairs below this probability are not kept
+  double threshold = 0.5;             // pairs from this probability upward are linked
+  // Clustering
+  bool plain_closure = false;         // connected components, no guard
+  double link_share_floor = 0.5;      // share of linked pairs two groups need to join
+  std::vector<std::string> one_per_source;  // names of sources treated as free of duplicates
+  bool one_per_source_proposed = false;     // the list above was measured, not set by hand
+};
+
+}  // namespace jumelles

@@ -1,0 +1,37 @@
+#pragma once
+
+// Scores against a truth: pairwise, B-cubed, share of true pairs kept by blocking.
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/records.h"
+#include "core/result.h"
+
+namespace jumelles::evaluate {
+
+// Truth over record indexes: either clusters (cluster_of, UINT32_MAX = unknown record) or pairs.
+struct Truth {
+  bool is_pairs = false;
+  std::vector<uint32_t> cluster_of;
+  std::vector<std::pair<RecordIndex, RecordIndex>> pairs;  // a < b, sorted, unique
+  bool cross_table_only = false;  // pairs of first and second file: only pairs across tables count
+  uint64_t unknown_id_count = 0;  // ids that no record has
+};
+
+struct Scores {
+  uint64_t true_pairs = 0, predicted_pairs = 0, correct_pairs = 0;
+  double precision = 0, recall = 0, f1 = 0;
+  double bcubed_precision = 0, bcubed_recall = 0, bcubed_f1 = 0;
+  uint64_t true_groups = 0, predicted_groups = 0, identical_groups = 0;  // of two records or more
+};
+
+// `rows` is the truth file, header first: `source,id,cluster_id`, or `id,cluster_id`, or `id_a,id_b`
+// (first and second file; in one file both ids are of it).
+Result<Truth> parse_truth(const std::vector<std::vector<std::string>>& rows, const RecordSet& records,
+                          const std::vector<std::string>& table_names);
+Scores score(const Truth& truth, const RecordSet& records, const Groups& groups);
+
+}  // namespace jumelles::evaluate

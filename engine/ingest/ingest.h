@@ -1,0 +1,80 @@
+#pragma once
+
+// Files in, tables out. Input is pulled in slices through ByteSource, never held whole as one string; a row
+// that cannot be read goes to the rejects with its line and reason, the rest of the file is loaded.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/phase.h"
+#include "core/result.h"
+#include "core/table.h"
+
+namespace jumelles::ingest {
+
+// The only door for input: a File in the browser, a file natively, memory in tests.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  virtual uint64_t size() const = 0;
+  // Fills `out` from `offset`; returns the bytes read, fewer only at the end. Errors: the file changed or vanished.
+  virtual Result<uint64_t> read(uint64_t offset, std::span<uint8_t> out) = 0;
+};
+
+class MemorySource final : public ByteSource {
+ public:
+  explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
+  uint64_t size() const override { return bytes_.size(); }
+  Result<uint64_t> read(uint64_t offset, std::span<uint8_t> out) override;
+
+ private:
+  std::string bytes_;
+};
+
+enum class Format : uint8_t { kCsv, kJsonArray, kNdjson };
+enum class Encoding : uint8_t { kUtf8, kUtf16Le, kUtf16Be, kWindows1252 };
+const char* id(Format format);      // "csv", "json", "ndjson"
+const char* id(Encoding encoding);  // "utf-8", "utf-16le", "utf-16be", "windows-1252"
+std::optional<Format> format_from_id(std::string_view id);
+std::optional<Encoding> encoding_from_id(std::string_view id);
+
+// How a file is written; sniffed, and written back the same way.
+struct Dialect {
+  Format format = Format::kCsv;
+  Encoding encoding = Encoding::kUtf8;
+  bool byte_order_mark = false;
+  char separator = ',';
+  bool has_header = true;
+  bool separator_line = false;  // first line "sep=;"
+  bool crlf = false;
+};
+
+// What a user may decide instead of the sniffer.
+struct DialectOverride {
+  std::optional<Format> format;
+  std::optional<Encoding> encoding;
+  std::optional<char> separator;
+  std::optional<bool> has_header;
+};
+
+struct ImportResult {
+  Table table;
+  Dialect dialect;
+  std::vector<RejectedRow> rejects;    // all of them up to 100 000, then only counted
+  uint64_t rejected_count = 0;
+  std::vector<std::string> notices;    // ids: "encoding_mixed", "header_missing", "nested_value_kept_as_text"...
+};
+
+// Phases of one import: "detect" (whole file, bytes) then "read" (bytes). `name` becomes table.name.
+// Fails (empty file, binary, no column) with a message that names the file by `path`.
+std::vector<Phase> import_phases(std::shared_ptr<ByteSource> source, std::string path, std::string name,
+                                 DialectOverride choice, std::shared_ptr<ImportResult> result);
+
+// First rows with a dialect override, from the first bytes only (at most 256 KiB): for live previews.
+Result<ImportResult> preview(ByteSource& source, const std::string& path, const DialectOverride& choice, uint32_t row_limit);
+
+}  // namespace jumelles::ingest

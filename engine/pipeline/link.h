@@ -1,0 +1,65 @@
+#pragma once
+
+// Records in, scored pairs out: proposes what the configuration leaves open, counts candidate pairs,
+// trains the Fellegi-Sunter model, scores every candidate pair and keeps those above the review floor.
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/link_config.h"
+#include "core/phase.h"
+#include "core/records.h"
+
+namespace jumelles::pipeline {
+
+// Pairs counted per whole bit of match weight, from kHistogramMin bits upward.
+struct WeightHistogram {
+  static constexpr int kMinBits = -60, kMaxBits = 100;
+  std::array<uint64_t, kMaxBits - kMinBits> counts{};
+};
+
+// One bar of a pair's explanation. Prior and bars add up to the pair's match weight exactly.
+struct Evidence {
+  uint16_t comparison = 0;   // index into LinkConfig::comparisons
+  int16_t level = -1;        // index into its levels; -1: missing on one side
+  Weight weight = 0;         // of the level
+  Weight term_frequency_weight = 0;  // correction for a rare or common shared value
+  uint32_t term_count = 0;   // records that hold the shared value, 0 when no correction applies
+};
+
+struct Explanation {
+  Weight prior = 0;
+  std::vector<Evidence> evidence;
+  Weight match_weight = 0;
+  Veto veto = Veto::kNone;
+  int constraint = -1;       // index into LinkConfig::constraints
+};
+
+// Scores any pair on demand with a trained model. Cheap to call, not cheap to make; immutable.
+class PairScorer {
+ public:
+  virtual ~PairScorer() = default;
+  virtual Weight score(RecordIndex a, RecordIndex b) const = 0;  // vetoes not applied
+  virtual Veto veto(RecordIndex a, RecordIndex b) const = 0;
+  virtual Explanation explain(RecordIndex a, RecordIndex b) const = 0;
+};
+
+struct LinkResult {
+  LinkConfig config;                 // resolved: proposals and trained parameters filled in
+  std::vector<Edge> edges;           // p >= review_floor, not vetoed, sorted by (a, b)
+  std::vector<Edge> vetoed;          // p >= review_floor but vetoed, sorted by (a, b)
+  WeightHistogram histogram;         // all candidate pairs
+  uint64_t candidate_pair_count = 0;
+  uint64_t possible_pair_count = 0;  // by link type
+  std::vector<std::string> notices;  // ids of what was refined or left out, for the screens
+  std::shared_ptr<const PairScorer> scorer;
+};
+
+// Phases of one linking run. `records` must outlive the result's scorer. An empty blocking_rules or
+// comparisons list is proposed from the data; a trained config is only scored.
+std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result);
+
+}  // namespace jumelles::pipeline

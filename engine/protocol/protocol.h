@@ -1,0 +1,275 @@
+#pragma once
+
+// What the engine and its users (studio, command line, JavaScript, tests) say to each other: commands in, events
+// and pages out. Plain structs here; their JSON form is in protocol/protocol_json.h. Ids are numbers, enums travel as
+// strings, weights as bits. The studio sees nothing of the engine but this header.
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/result.h"
+
+namespace jumelles::protocol {
+
+// ---------------------------------------------------------------- commands
+
+// The file itself was registered under `file_id` with the engine's transport before (bytes never travel in JSON).
+struct AddSource { uint32_t file_id = 0; std::string file_name; };
+struct RemoveSource { uint32_t source = 0; };
+struct MoveSource { uint32_t source = 0; uint32_t to = 0; };          // order of trust
+struct RenameSource { uint32_t source = 0; std::string name; };
+struct SetDialect { uint32_t source = 0; std::string encoding, separator, header; };  // "" = as recognized; header: "yes"/"no"
+struct SetColumnType { uint32_t source = 0; uint32_t column = 0; std::string type; };  // attribute type id, "ignored"
+struct SetLinkType { std::string link_type; };                         // "dedupe", "link", "link-dedupe"
+struct Run {};                                                         // one button: everything that is stale
+struct ProposeAgain {};                                                // forget the rules that were changed, then run
+struct Cancel {};
+struct SetThreshold { double probability = 0.5; bool final = true; };  // re-clusters only; false while dragging
+struct EnableBlockingRule { uint32_t rule = 0; bool enabled = true; };
+struct EnableComparison { uint32_t comparison = 0; bool enabled = true; };
+struct SetLevelWeight { uint32_t comparison = 0; uint32_t level = 0; double weight_bits = 0; bool locked = true; };
+struct EnableConstraint { uint32_t constraint = 0; bool enabled = true; };
+struct SetOnePerSource { std::string source; bool enabled = true; };
+struct SetPlainClosure { bool enabled = false; };
+struct SetSurvivorshipRule { uint32_t rule = 0; std::vector<std::string> cascade; };
+struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
+struct Undo {};
+struct Redo {};
+
+using Command = std::variant<AddSource, RemoveSource, MoveSource, RenameSource, SetDialect, SetColumnType, SetLinkType, Run,
+                             ProposeAgain, Cancel, SetThreshold, EnableBlockingRule, EnableComparison, SetLevelWeight,
+                             EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, Undo, Redo>;
+
+// ---------------------------------------------------------------- summary: one per revision, whole
+
+enum class SourceState : uint8_t { kLoading, kReady, kFailed };
+
+struct ColumnSummary {
+  std::string name, example;
+  std::string type;          // attribute type id
+  std::string attribute;     // key of the attribute it feeds
+  double confidence = 0;
+  uint32_t filled_count = 0;
+  std::string reason_id;     // why this type: "header_and_content", "surrogate_key", "user"...
+  std::string remark_id;     // "" or "lost_leading_zeros", "placeholders"...
+  uint64_t remark_count = 0;
+  bool to_confirm = false;
+};
+
+struct SourceSummary {
+  std::string name, file_name;
+  SourceState state = SourceState::kLoading;
+  std::string format, encoding, separator;  // "csv", "windows-1252", ";"
+  bool has_header = true;
+  bool dialect_by_user = false;
+  uint64_t size_bytes = 0;
+  uint32_t row_count = 0;
+  uint64_t rejected_count = 0;
+  double import_ms = 0;
+  std::vector<std::string> notices;         // ids
+  Error problem;                            // when failed
+  std::vector<ColumnSummary> columns;
+};
+
+struct KeyPartSummary { std::string attribute, transform; };
+
+struct BlockingRuleSummary {
+  std::vector<KeyPartSummary> parts;
+  bool enabled = true;
+  uint64_t pair_count = 0;            // added by this rule
+  uint64_t total_pair_count = 0;
+  uint64_t largest_block = 0;
+  uint64_t refined_block_count = 0;
+  uint64_t exclusive_link_count = 0;
+};
+
+struct LevelSummary {
+  std::string id;
+  double threshold = 0;
+  double weight_bits = 0;
+  double m_probability = 0, u_probability = 0;
+  bool term_frequency = false, locked = false, observed = true;
+};
+
+struct ComparisonSummary {
+  std::string id;                     // attribute key, or "name", "place" when several are compared as one
+  std::vector<std::string> attributes;
+  std::string comparator;
+  bool enabled = true;
+  double filled_share = 0;            // records where it can be compared
+  std::vector<LevelSummary> levels;   // strongest first, "else" last
+};
+
+struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; };
+
+struct Histogram { double first_bit = 0; double bin_bits = 1; std::vector<uint64_t> counts; };
+
+struct SurvivorshipRuleSummary {
+  std::string block;                  // "identity", "address"... or the attribute's key
+  std::vector<std::string> attributes;
+  std::vector<std::string> cascade;   // rule ids
+  std::vector<std::string> offered;   // rule ids that make sense here
+  bool chosen_by_user = false;
+};
+
+// How much of an attribute's golden values comes from each source.
+struct OriginShare { std::string attribute; std::vector<uint64_t> count_per_source; };
+
+struct Counts {
+  uint64_t record_count = 0;
+  uint64_t group_count = 0;               // customers
+  uint64_t multi_source_group_count = 0;  // present in several sources
+  uint64_t inner_duplicate_count = 0;     // records too many inside one source
+  uint64_t candidate_pair_count = 0, possible_pair_count = 0;
+  uint64_t apart_pair_count = 0;          // below the review floor
+  uint64_t to_check_pair_count = 0;       // from the floor up to the threshold
+  uint64_t linked_pair_count = 0;         // at the threshold or above
+  uint64_t vetoed_pair_count = 0;
+  uint64_t group_to_check_count = 0;
+  uint64_t largest_group = 0;
+};
+
+// Deliverable files with what they hold.
+struct DeliverableSummary { std::string kind, file_name; uint64_t row_count = 0; uint32_t column_count = 0; };
+
+struct Summary {
+  uint64_t revision = 0;
+  bool has_result = false;       // a run has finished
+  bool is_stale = false;         // something changed since that run
+  bool is_proposed = false;      // blocking rules and comparisons are filled in
+  bool can_undo = false, can_redo = false;
+  std::string undo_name, redo_name;   // command ids
+  std::string link_type;
+  std::vector<SourceSummary> sources;
+  std::vector<BlockingRuleSummary> blocking_rules;
+  double pairs_per_record_budget = 40;
+  std::vector<ComparisonSummary> comparisons;
+  std::vector<ConstraintSummary> constraints;
+  std::vector<std::string> one_per_source;   // sources treated as free of duplicates
+  bool one_per_source_proposed = false;
+  double prior = 0;
+  double review_floor = 0.01, threshold = 0.5;
+  Histogram histogram;
+  Counts counts;
+  Counts counts_before;          // of the threshold before the last change of it
+  double threshold_before = 0.5;
+  std::vector<SurvivorshipRuleSummary> survivorship;
+  std::vector<std::string> source_order;
+  std::vector<OriginShare> origins;
+  std::vector<DeliverableSummary> deliverables;
+  double run_ms = 0;
+  uint64_t memory_bytes = 0;
+  std::vector<std::string> notices;
+};
+
+// ---------------------------------------------------------------- events
+
+struct ProgressEvent {
+  std::string task;         // "import", "run", "threshold", "export"
+  std::string subject;      // file name for imports
+  std::string phase;        // "detect", "read", "block.keys", "score"...
+  std::string unit;         // "rows", "pairs"...
+  uint64_t done = 0, total = 0;
+  double fraction = 0;      // of the whole task, 0..1, never going back
+  double units_per_second = 0;   // 0 until known
+  double remaining_ms = -1;      // -1 until known (2 s)
+};
+struct TaskEnded { std::string task, subject; bool cancelled = false; double elapsed_ms = 0; };
+struct RevisionEvent { Summary summary; };
+struct FailedEvent { std::string task, subject; Error error; };
+
+using Event = std::variant<ProgressEvent, TaskEnded, RevisionEvent, FailedEvent>;
+
+// ---------------------------------------------------------------- queries and their pages
+
+struct PreviewQuery { uint32_t source = 0; uint32_t first = 0, count = 0; };
+struct PreviewRow { uint64_t line = 0; std::vector<std::string> cells; };
+struct PreviewPage { uint32_t source = 0, first = 0; uint32_t total = 0; std::vector<PreviewRow> rows; };
+
+struct RejectsQuery { uint32_t first = 0, count = 0; };  // of all sources
+struct RejectRow { std::string source; uint64_t line = 0; std::string reason_id, reason, text; };
+struct RejectsPage { uint32_t first = 0; uint64_t total = 0; std::vector<RejectRow> rows; };
+
+struct ColumnQuery { uint32_t source = 0, column = 0; };
+struct NamedCount { std::string text; uint32_t count = 0; };
+struct CleanExample { std::string original, clean; std::string status; };  // "clean", "placeholder", "invalid", "missing"
+struct ColumnDetail {
+  uint32_t source = 0, column = 0;
+  uint32_t filled_count = 0, distinct_count = 0, valid_count = 0, row_count = 0;
+  std::vector<NamedCount> shapes, top_values;
+  std::vector<CleanExample> examples;
+};
+
+// filter: "to_check", "linked", "vetoed", "all"; sort: "useful" (closest to the threshold), "strongest", "weakest".
+struct PairsQuery { std::string filter, sort; uint64_t first = 0; uint32_t count = 0; };
+struct RecordLabel { uint32_t source = 0; std::string label, detail; };  // "Sophie Delaunay", "Tours"
+struct PairRow { uint64_t pair = 0; RecordLabel a, b; double probability = 0, weight_bits = 0; };
+struct PairsPage { std::string filter, sort; uint64_t first = 0, total = 0; std::vector<PairRow> rows; };
+
+struct PairQuery { uint64_t pair = 0; };   // PairRow::pair
+struct PairSide { uint32_t source = 0; std::string id; uint32_t source_row = 0; std::string updated, label; };
+struct ComparedAttribute {
+  std::string attribute, type;
+  std::string a, b;                 // original text; "" = empty
+  bool absent_a = false, absent_b = false;  // the source has no such column
+  std::string comparison;           // id of the comparison that covers it, "" when none does
+  std::string finding;              // level id, "missing", or "" when not compared
+};
+struct WaterfallBar {
+  std::string comparison;           // id
+  std::string level;                // level id, or "missing"
+  double threshold = 0;
+  double weight_bits = 0;
+  double term_weight_bits = 0;      // rarity of the shared value; its own bar when not 0
+  std::string term;                 // the shared value
+  uint32_t term_count = 0;          // records that hold it
+};
+struct PairDetail {
+  uint64_t pair = 0;
+  PairSide a, b;
+  double probability = 0, weight_bits = 0, prior_bits = 0, threshold_bits = 0;
+  std::string state;                // "linked", "to_check", "vetoed"
+  std::string constraint;           // id of the rule that decided, "" when none
+  bool same_group = false;
+  std::vector<KeyPartSummary> found_by;
+  std::vector<ComparedAttribute> attributes;
+  std::vector<WaterfallBar> bars;   // prior_bits + bars add up to weight_bits
+};
+
+// filter: "all", "several_records", "several_sources", "disagreeing", "to_check".
+struct GoldenQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; };
+struct GoldenRow { uint32_t group = 0; std::string golden_id, label; std::vector<uint32_t> record_sources; };
+struct GoldenPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GoldenRow> rows; };
+
+struct GoldenDetailQuery { uint32_t group = 0; };
+struct GoldenCell { std::string original; std::string state; };  // "winner", "same" (same clean value), "other", "invalid", "missing", "absent"
+struct GoldenAttribute {
+  std::string attribute, type, block;
+  std::string value;                     // clean
+  std::vector<std::string> further_values;
+  int32_t origin = -1;                   // index into records
+  std::string rule;                      // rule id that decided
+  uint32_t survivorship_rule = 0;        // index into Summary::survivorship
+  bool disagreeing = false;
+  std::vector<GoldenCell> cells;         // one per record
+};
+struct GoldenDetail {
+  uint32_t group = 0;
+  std::string golden_id, label;
+  std::vector<PairSide> records;
+  std::vector<GoldenAttribute> attributes;  // in block order
+};
+
+struct RuleEffectQuery { uint32_t rule = 0; std::vector<std::string> cascade; };
+struct RuleEffectExample { std::string label, before, after; };
+struct RuleEffect { uint32_t rule = 0; std::vector<std::string> cascade; uint64_t changed_count = 0; std::vector<RuleEffectExample> examples; };
+
+using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery>;
+using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect>;
+
+// A page belongs to the revision it was made from; the client drops pages of older ones.
+struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };
+
+}  // namespace jumelles::protocol

@@ -1,0 +1,62 @@
+#pragma once
+
+// Values as a person would write them, and folded forms for matching: computed once per distinct value.
+//
+// Comparison forms, by type (ASCII upper case unless said):
+//   given_name, surname, full_name   "JEAN PIERRE" (particles kept as tokens, civilities and marital markers dropped)
+//   email                            lower case, trimmed, "mailto:" dropped
+//   phone                            E.164 "+33612345678"
+//   dates                            "1971-03-14"; unknown parts "00"
+//   street                           "12 BIS RUE DES TANNEURS" (number first, words expanded)
+//   postcode                         "75011", CEDEX and blanks dropped; other countries: folded
+//   city                             "SAINT ETIENNE", arrondissement and CEDEX dropped
+//   company_name                     words without legal form
+//   siren, siret, vat                digits (vat: country and key kept)
+//   gender                           "M" / "F";  civility "M" / "MME"
+//   consent                          "1" / "0"
+//   number, year                     canonical decimal
+//   title, text, category, place, code  folded words
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/phase.h"
+#include "core/records.h"
+
+namespace jumelles::standardize {
+
+enum class DateOrder : uint8_t { kUnknown, kDayMonth, kMonthDay, kYearFirst };
+
+enum class CleanStatus : uint8_t { kClean, kMissing, kPlaceholder, kInvalid };
+
+struct CleanValue {
+  std::string clean;        // "" when missing or a placeholder
+  std::string comparison;   // "" when it must not be compared
+  CleanStatus status = CleanStatus::kClean;
+  Validity validity = Validity::kUnchecked;
+};
+
+// Cleans one value. Deterministic, allocation-light; the whole meaning of an attribute type is here.
+CleanValue clean_value(AttributeType type, std::string_view original, DateOrder order = DateOrder::kDayMonth);
+
+// Whether a text is a usual stand-in for "nothing" ("INCONNU", "N/A", "-", "null"...), for that type.
+bool is_placeholder(AttributeType type, std::string_view original);
+
+struct StandardizeOptions {
+  std::string source_label;  // "" or the column mapped to kSource decides the source inside a table
+};
+
+struct StandardizeReport {
+  std::vector<uint64_t> ambiguous_date_counts;  // per attribute
+};
+
+// All tables to one RecordSet. A full name is split into given name and surname where the table has neither;
+// e-mail and phone columns of one table become slots of one attribute; the kind of each record (person, company,
+// contact) is decided from which attributes it fills.
+std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping,
+                                      StandardizeOptions options, std::shared_ptr<RecordSet> records,
+                                      std::shared_ptr<StandardizeReport> report);
+
+}  // namespace jumelles::standardize

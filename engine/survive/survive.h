@@ -1,0 +1,64 @@
+#pragma once
+
+// Golden records: one value per attribute and group, chosen by rules over the whole group at once (never
+// pairwise), with the cell every value came from.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/phase.h"
+#include "core/records.h"
+
+namespace jumelles::survive {
+
+// Rules describe themselves: menus, help and the configuration's schema come from this table.
+struct RuleInfo {
+  std::string_view id;      // "source_order", "most_recent", "most_frequent", "longest", "most_complete", "valid_first", "union", "opt_out_wins", "oldest"
+  bool needs_update_date;   // not offered without a recognized update date
+  bool multi_valued;        // gives several values
+  bool whole_block;         // may choose one record for a block of attributes
+};
+const std::vector<RuleInfo>& rules();
+
+// A cascade: the first rule narrows the candidates, the next decides among those left; the founding
+// (smallest) record is the last resort. A block's attributes all come from one record.
+struct AttributeRule {
+  std::vector<std::string> attributes;  // keys; several = a block ("address": street, postcode, city...)
+  std::vector<std::string> cascade;     // rule ids
+  bool chosen_by_user = false;
+};
+
+struct SurvivorshipConfig {
+  std::vector<AttributeRule> rules;          // every attribute of the records exactly once
+  std::vector<std::string> source_order;     // names, most trusted first
+};
+
+struct GoldenValue {
+  Code code = kMissing;             // clean code of the attribute
+  RecordIndex record = kNoRecord;   // where it came from
+  uint8_t slot = 0;
+  uint8_t rule = 0;                 // index into rules(): the one that decided
+};
+
+// values[attribute][group]; `extra[attribute]` holds further values of multi-valued attributes.
+struct GoldenRecords {
+  std::vector<std::vector<GoldenValue>> values;
+  struct Extra { uint32_t group; GoldenValue value; };
+  std::vector<std::vector<Extra>> extra;        // sorted by group, best first
+};
+
+SurvivorshipConfig propose(const RecordSet& records);
+// All problems, each with a path ("survivorship.rules[2].cascade[0]").
+std::vector<Error> validate(const SurvivorshipConfig& config, const RecordSet& records);
+std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
+                                  SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden);
+// What changing the rule of one block would change: number of groups and up to `limit` of them.
+struct RuleEffect { uint64_t changed_group_count = 0; std::vector<uint32_t> examples; };
+RuleEffect preview_rule(const RecordSet& records, const Groups& groups, const SurvivorshipConfig& config,
+                        const GoldenRecords& golden, size_t rule_index, const std::vector<std::string>& cascade, size_t limit);
+
+}  // namespace jumelles::survive
