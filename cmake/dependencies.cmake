@@ -27,3 +27,45 @@ add_library(utf8proc STATIC "${UTF8PROC_SOURCE_DIR}/utf8proc.c")
 target_compile_definitions(utf8proc PUBLIC UTF8PROC_STATIC)
 target_compile_options(utf8proc PRIVATE -w)
 target_include_directories(utf8proc SYSTEM PUBLIC "${UTF8PROC_SOURCE_DIR}")
+
+# Postcodes and communes, as a table compiled in.
+set(PLACES_SOURCE_DIR "${PROJECT_SOURCE_DIR}/node_modules/@etalab/decoupage-administratif/data" CACHE PATH
+  "Folder of communes.json and departements.json")
+find_program(NODE_EXECUTABLE NAMES node nodejs NO_CMAKE_FIND_ROOT_PATH)
+if(NOT NODE_EXECUTABLE OR NOT EXISTS "${PLACES_SOURCE_DIR}/communes.json")
+  message(FATAL_ERROR "Node.js or ${PLACES_SOURCE_DIR}/communes.json is missing. Run script/setup first.")
+endif()
+set(places_cpp "${PROJECT_BINARY_DIR}/generated_places.cpp")
+add_custom_command(OUTPUT "${places_cpp}"
+  COMMAND "${NODE_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}" "${places_cpp}"
+  DEPENDS "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}/communes.json"
+  COMMENT "Packing postcodes and communes" VERBATIM)
+add_library(generated_places STATIC "${places_cpp}")
+target_compile_options(generated_places PRIVATE -w -O0 -fno-sanitize=all)
+target_include_directories(generated_places PUBLIC "${PROJECT_SOURCE_DIR}/cmake")
+
+# Dear ImGui: the core, natively for headless tests and for the web with the WebGL2 renderer. Optional for those who build the
+# engine alone. ui/imconfig.h configures it; the test-engine hooks are compiled in when tests/ui/imgui_hooks.cpp defines them.
+if(EXISTS "${IMGUI_SOURCE_DIR}/imgui.h")
+  add_library(imgui STATIC "${IMGUI_SOURCE_DIR}/imgui.cpp" "${IMGUI_SOURCE_DIR}/imgui_draw.cpp" "${IMGUI_SOURCE_DIR}/imgui_tables.cpp"
+    "${IMGUI_SOURCE_DIR}/imgui_widgets.cpp" "${IMGUI_SOURCE_DIR}/imgui_demo.cpp")
+  target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_SOURCE_DIR}")
+  target_compile_options(imgui PRIVATE -w -g0 -fno-sanitize=undefined)
+  target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+  if(EXISTS "${PROJECT_SOURCE_DIR}/ui/imconfig.h")
+    target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"${PROJECT_SOURCE_DIR}/ui/imconfig.h\"")
+  else()
+    target_compile_definitions(imgui PUBLIC "ImDrawIdx=unsigned int")
+  endif()
+  if(NOT EMSCRIPTEN AND EXISTS "${PROJECT_SOURCE_DIR}/tests/ui/imgui_hooks.cpp")
+    target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE)
+  endif()
+  if(EMSCRIPTEN)
+    target_sources(imgui PRIVATE "${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp")
+    target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_SOURCE_DIR}/backends")
+    target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+    target_link_options(imgui INTERFACE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+  endif()
+else()
+  message(STATUS "Dear ImGui is missing: no interface. Run script/setup.")
+endif()
