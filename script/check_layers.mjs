@@ -1,0 +1,146 @@
+#!/usr/bin/env node
+// The layering test: what may include what, and what may not appear where. The allow-list of the engine's modules is the
+// table in engine/CMakeLists.txt. Usage: node script/check_layers.mjs [ROOT]. Prints FILE:LINE: what. What to do.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const functions = 'log|log2|log10|log1p|logb|exp|exp2|exp10|expm1|pow|cbrt|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|' +
+  'asinh|acosh|atanh|erf|erfc|tgamma|lgamma';
+const set_names = /febrl|musicbrainz|historical_50k|rldata|dblp|zagats|fodors|abt[_-]?buy|insee_synthetic/i;
+const ui_engine_modules = ['core', 'protocol'];
+const ui_imgui_folders = ['ui/widgets/', 'ui/platform/', 'ui/app/', 'ui/imconfig.h'];
+
+// Each: where it holds, what must not be there, why, what to do instead. Comments and texts are blanked before.
+const forbidden = [
+  { in: /^engine\/(?!core\/math\.)/, what: new RegExp(`(?:std::|(?<![\\w>:])::)(?:${functions})[fl]?\\s*\\(`, 'g'),
+    say: 'a transcendental of <cmath>, whose last bit differs between C libraries', instead: 'Use core/math.h.' },
+  { in: /^engine\/(?!core\/math\.)/, what: new RegExp(`(?<![\\w.>:])(?:${functions.replace('log2|', '').replace('exp2|', '')})[fl]?\\s*\\(`, 'g'),
+    say: 'a transcendental of <cmath>, whose last bit differs between C libraries', instead: 'Use core/math.h.' },
+  { in: /^engine\/(?!core\/math\.)/, what: /(?<![\w.>:])(?:log2|exp2)[fl]?\s*\(/g, unless_includes: 'core/math.h',
+    say: 'log2 or exp2 without core/math.h, hence the one of <cmath>', instead: 'Include core/math.h.' },
+  { in: /^engine\//, what: /std::hash\b|std::(?:random_)?shuffle\b|\bstd::\w+_distribution\b|std::random_device\b|std::mt19937/g,
+    say: 'a facility whose result differs between standard libraries', instead: 'Use core/hash.h or core/rng.h.' },
+  { in: /^engine\//, what: /\b(?:system_clock|steady_clock|high_resolution_clock|gettimeofday|clock_gettime)\b|std::time\s*\(/g,
+    say: 'a clock', instead: 'Take the time from the caller.' },
+  { in: /^engine\//, what: /\b(?:std::(?:i|o)?fstream|std::filesystem|std::fopen|fopen\s*\()/g,
+    say: 'a file', instead: 'Read through ByteSource, write to a buffer.' },
+  { in: /^(?:engine|ui)\//, what: /\b(?:__EMSCRIPTEN__|_WIN32|_WIN64|__APPLE__|__linux__|__unix__|__ANDROID__|_MSC_VER|__wasm__|__wasm32__)\b/g,
+    say: 'a platform condition', instead: 'Give each platform its own file, outside engine/, and choose it in CMake.' },
+];
+const forbidden_headers = [
+  { in: /^engine\//, header: /^emscripten|(?:^|\/)imgui|^doctest/, say: 'belongs to the web or the interface' },
+  { in: /^engine\//, header: /^(?:fstream|filesystem|random)$/, say: 'brings files or randomness into the engine' },
+  { in: /^ui\/(?!platform\/)/, header: /^emscripten/, say: 'belongs into ui/platform' },
+];
+
+function files_below(root, folder) {
+  const found = [];
+  const walk = (path) => {
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
+      const child = join(path, entry.name);
+      if (entry.isDirectory()) walk(child);
+      else if (entry.isFile()) found.push(child);
+    }
+  };
+  if (existsSync(join(root, folder))) walk(join(root, folder));
+  return found.map((path) => relative(root, path).split(sep).join('/')).sort();
+}
+
+// Blanks comments, and texts too if asked, keeping every line where it is.
+function strip(text, texts_too) {
+  return text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|R"(\w*)\([\s\S]*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<!\w)'(?:\\.|[^'\\\n])+'/g, (token) => {
+    if (!token.startsWith('/') && !texts_too) return token;
+    return token.replace(/[^\n]/g, ' ');
+  });
+}
+
+function read_modules(root) {
+  const modules = new Map();
+  const text = readFileSync(join(root, 'engine/CMakeLists.txt'), 'utf8').replace(/#[^\n]*/g, '');
+  for (const [, body] of text.matchAll(/jumelles_module\(([^)]*)\)/g)) {
+    const module = { depends: [], libs: [] };
+    let into = null;
+    const [name, ...words] = body.trim().split(/\s+/);
+    for (const word of words) {
+      if (word === 'DEPENDS') into = module.depends;
+      else if (word === 'LIBS') into = module.libs;
+      else into.push(word);
+    }
+    modules.set(name, module);
+  }
+  return modules;
+}
+
+function check_order(modules, report) {
+  const seen = new Set();
+  for (const [name, { depends }] of modules) {
+    for (const other of depends) {
+      if (!seen.has(other)) report('engine/CMakeLists.txt', 1, `${name} depends on ${other}, which does not stand above it`, 'Nothing points back.');
+    }
+    seen.add(name);
+  }
+}
+
+function check_include(file, line, header, quoted, modules, report) {
+  for (const rule of forbidden_headers) {
+    if (rule.in.test(file) && rule.header.test(header)) return report(file, line, `${header} ${rule.say}`, 'Remove the include.');
+  }
+  if (/^nlohmann\//.test(header) && /^(?:engine|ui|cli|wasm)\//.test(file) && !file.endsWith('_json.cpp')) {
+    report(file, line, 'nlohmann/json.hpp outside a *_json.cpp file', 'It costs seconds per file: move the JSON into one.');
+  }
+  if (/^imgui/.test(header) && file.startsWith('ui/') && !ui_imgui_folders.some((folder) => file.startsWith(folder))) {
+    report(file, line, `${header} outside ${ui_imgui_folders.slice(0, 3).join(', ')}`, 'Draw through ui/widgets.');
+  }
+  const first = header.split('/')[0];
+  if (file.startsWith('engine/')) {
+    const own = file.split('/')[1];
+    const { depends = [], libs = [] } = modules.get(own) ?? {};
+    if (!modules.has(own)) report(file, line, `${own} is not in the table of engine/CMakeLists.txt`, 'Add it.');
+    else if (header === 'utf8proc.h') {
+      if (!libs.includes('utf8proc')) report(file, line, `utf8proc.h in ${own}`, 'Use text/.');
+    } else if (quoted && first === 'generated') {
+      if (!libs.includes('generated_places')) report(file, line, `${header} in ${own}`, 'Add the library to its line in engine/CMakeLists.txt.');
+    } else if (modules.has(first) ? first !== own && !depends.includes(first) : quoted) {
+      report(file, line, `${own} includes ${header}`, `${own} may include: ${[own, ...depends].join(', ')}.`);
+    }
+  } else if (file.startsWith('ui/') && quoted && modules.has(first) && !ui_engine_modules.includes(first)) {
+    report(file, line, `the interface includes ${header}`, `Of the engine it may know ${ui_engine_modules.join(' and ')}; it speaks the protocol.`);
+  }
+}
+
+export function check(root) {
+  const problems = [];
+  const report = (file, line, what, instead) => problems.push(`${file}:${line}: ${what}. ${instead}`);
+  const modules = read_modules(root);
+  check_order(modules, report);
+  const line_of = (text, at) => text.slice(0, at).split('\n').length;
+  for (const file of ['engine', 'ui', 'cli', 'wasm'].flatMap((folder) => files_below(root, folder))) {
+    const raw = readFileSync(join(root, file), 'utf8');
+    const is_code = /\.(?:cpp|h|hpp|c|cc)$/.test(file);
+    const without_comments = is_code ? strip(raw, false) : raw;
+    const name = raw.match(set_names) ?? without_comments.match(/splink/i);
+    if (name && !file.startsWith('wasm/')) {
+      report(file, line_of(raw, raw.search(new RegExp(name[0]))), `names the benchmark set ${name[0]}`, 'The product knows no data set.');
+    }
+    if (!is_code) continue;
+    if (file.endsWith('.h') && basename(file) !== 'imconfig.h' && !/^\s*#pragma once\b/m.test(without_comments)) {
+      report(file, 1, 'no #pragma once', 'Add it.');
+    }
+    const includes = [...without_comments.matchAll(/^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]/gm)];
+    for (const match of includes) check_include(file, line_of(raw, match.index), match[2], match[1] === '"', modules, report);
+    const code = strip(raw, true);
+    for (const rule of forbidden) {
+      if (!rule.in.test(file) || (rule.unless_includes && includes.some((match) => match[2] === rule.unless_includes))) continue;
+      for (const match of code.matchAll(rule.what)) report(file, line_of(code, match.index), `${match[0].replace(/\s*\($/, '')}: ${rule.say}`, rule.instead);
+    }
+  }
+  return problems;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const problems = check(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)));
+  for (const problem of problems) console.log(problem);
+  console.log(problems.length === 0 ? 'layers: clean' : `layers: ${problems.length} problems`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+}
