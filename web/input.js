@@ -1,0 +1,98 @@
+// Pointer, wheel, keyboard and size of the canvas, handed to the studio in CSS pixels. Shortcuts go by logical letter; what the
+// studio does not take is left to the browser.
+
+const kModifiers = { ctrl: 1, shift: 2, alt: 4, meta: 8 };
+
+function modifiers_of(event) {
+  const alt_graph = event.getModifierState && event.getModifierState('AltGraph');
+  return (event.ctrlKey && !alt_graph ? kModifiers.ctrl : 0) | (event.shiftKey ? kModifiers.shift : 0) |
+    (event.altKey && !alt_graph ? kModifiers.alt : 0) | (event.metaKey ? kModifiers.meta : 0);
+}
+
+function connect_input(app, canvas, studio, wake) {
+  const pointer = (name, act) => app.addEventListener(name, event => {
+    act(event);
+    wake();
+  });
+  pointer('pointermove', event => studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch'));
+  pointer('pointerdown', event => {
+    canvas.setPointerCapture(event.pointerId);
+    studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch');
+    studio.pointer_down(event.button, modifiers_of(event));
+  });
+  pointer('pointerup', event => {
+    studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch');
+    studio.pointer_up(event.button);
+  });
+  pointer('pointercancel', event => studio.pointer_up(event.button));
+  pointer('pointerleave', () => studio.pointer_leave());
+  app.addEventListener('contextmenu', event => event.preventDefault());
+  app.addEventListener('wheel', event => {
+    if (event.ctrlKey) return;                       // the browser's own zoom
+    const scale = [1 / 100, 1 / 3, 80][event.deltaMode];
+    event.preventDefault();
+    studio.wheel(-event.deltaX * scale, -event.deltaY * scale);
+    wake();
+  }, { passive: false });
+
+  const key = down => event => {
+    if (event.isComposing || event.key === 'Process' || event.key === 'Dead') return;
+    if (event.target.id === 'skip') return;
+    // Enter and Space on a mirrored element activate that element, not what the studio has in focus.
+    if (event.target.dataset && event.target.dataset.key !== undefined && (event.key === 'Enter' || event.key === ' ' || event.key === 'Tab')) return;
+    if (studio.key(event.key, down, modifiers_of(event))) event.preventDefault();
+    wake();
+  };
+  addEventListener('keydown', key(true));
+  addEventListener('keyup', key(false));
+  addEventListener('blur', () => { studio.focus(false); wake(); });
+  addEventListener('focus', () => { studio.focus(true); wake(); });
+
+  const resize = (width, height, exact) => {
+    const ratio = devicePixelRatio || 1;
+    // Under emulated scales the exact box is in CSS pixels: trusted only when it agrees with the product.
+    const fit = (css, box) => box && Math.abs(box - css * ratio) <= 2 ? box : Math.round(css * ratio);
+    studio.resize(width, height, fit(width, exact && exact[0]), fit(height, exact && exact[1]), ratio);
+    wake();
+  };
+  const observer = new ResizeObserver(([entry]) => {
+    const box = entry.devicePixelContentBoxSize && entry.devicePixelContentBoxSize[0];
+    resize(entry.contentRect.width, entry.contentRect.height, box && [box.inlineSize, box.blockSize]);
+  });
+  try {
+    observer.observe(canvas, { box: 'device-pixel-content-box' });
+  } catch (unsupported) {
+    observer.observe(canvas);
+  }
+  // A change of scale alone (another screen, browser zoom) does not always change the box.
+  const watch_ratio = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    resize(canvas.clientWidth, canvas.clientHeight);
+    watch_ratio();
+  }, { once: true });
+  watch_ratio();
+  resize(canvas.clientWidth, canvas.clientHeight);
+}
+
+// Files dropped anywhere in the window, chosen, or pasted.
+function connect_files(input, studio, take_files, wake) {
+  addEventListener('dragover', event => {
+    event.preventDefault();
+    studio.hover_files(event.dataTransfer.items.length);
+    wake();
+  });
+  addEventListener('dragleave', event => {
+    if (event.relatedTarget) return;
+    studio.hover_files(0);
+    wake();
+  });
+  addEventListener('drop', event => {
+    event.preventDefault();
+    studio.hover_files(0);
+    take_files([...event.dataTransfer.files]);
+    wake();
+  });
+  input.addEventListener('change', () => {
+    take_files([...input.files]);
+    input.value = '';
+  });
+}

@@ -1,0 +1,72 @@
+// Makes the one file: pack.mjs BUILD_DIR OUT.html. Everything inside is compressed; the policy allows exactly the script and style
+// that are in it. Refuses to write a file that is too large or that holds a way to connect.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const kSizeLimit = 6 * 1024 * 1024;
+const kForbidden = ['fetch(', 'XMLHttpRequest', 'new Function', 'eval(', 'sendBeacon', 'RTCPeerConnection', 'EventSource', 'WebSocket'];
+
+const web = dirname(fileURLToPath(import.meta.url));
+const root = resolve(web, '..');
+const [build = join(root, 'build/web'), out = join(root, 'dist/jumelles.html')] = process.argv.slice(2);
+const read = (...path) => readFileSync(join(...path), 'utf8');
+
+// Emscripten's loader brings its own ways to load a file, dead because the page hands over the compiled module: cut out, so that the
+// built file can be searched for them.
+function without_loader_requests(glue) {
+  return glue.replace(/\bfetch\(/g, 'no_connection(').replace(/new XMLHttpRequest\b/g, 'no_connection').replace(/XMLHttpRequest/g, 'no_connection');
+}
+const kNoConnection = 'function no_connection() { throw new Error("this file connects to nothing"); }\n';
+
+const glue = name => kNoConnection + without_loader_requests(read(build, 'wasm', name + '.js'));
+const pack = bytes => gzipSync(bytes, { level: 9 }).toString('base64');
+
+function web_texts() {
+  const texts = {};
+  for (const language of ['fr', 'en']) {
+    const all = JSON.parse(read(root, 'ui/i18n', language + '.json'));
+    texts[language] = Object.fromEntries(Object.entries(all).filter(([id]) => id.startsWith('web.')));
+  }
+  return texts;
+}
+
+const version = JSON.parse(read(root, 'package.json')).version;
+const script = '(() => {\n"use strict";\n' + [
+  glue('studio'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
+  read(web, 'page.js').replace('{{text}}', () => JSON.stringify(web_texts())).replace('{{version}}', () => JSON.stringify(version)),
+].join('\n') + '\n})();\n';
+if (/<\/script/i.test(script)) throw new Error('the script would end its own element');
+
+const samples = join(root, 'samples/trois-extraits');
+const demo = existsSync(samples) ? ['crm.csv', 'boutique.csv', 'facturation.json'] : [];
+const payloads = [
+  ['studio', pack(readFileSync(join(build, 'wasm/studio.wasm')))],
+  ['engine', pack(readFileSync(join(build, 'wasm/engine.wasm')))],
+  ['worker', pack(Buffer.from(glue('engine') + '\n' + read(web, 'worker.js')))],
+  ['demo-names', JSON.stringify(demo)],
+  ...demo.map(name => [name, pack(readFileSync(join(samples, name)))]),
+];
+const style = read(web, 'style.css');
+const hash = content => `'sha256-${createHash('sha256').update(content, 'utf8').digest('base64')}'`;
+const policy = [
+  "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, 'worker-src blob:', `style-src ${hash(style)}`,
+  'img-src data: blob:', "connect-src 'none'", "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'", 'trusted-types app',
+].join('; ');
+
+const html = read(web, 'index.html').replace(/\{\{(\w+)\}\}/g, (whole, name) => ({
+  policy, style, script,
+  payloads: payloads.map(([id, content]) => `<script type="text/plain" id="payload-${id}">${content}</script>`).join('\n'),
+})[name] ?? whole);
+
+for (const word of kForbidden)
+  if (html.includes(word)) throw new Error(`the built file holds "${word}"`);
+for (const [, address] of html.matchAll(/https?:\/\/([\w.-]+)/g))
+  if (address !== '192.0.2.1') console.warn(`note: the built file mentions http(s)://${address}`);
+const size = Buffer.byteLength(html);
+if (size > kSizeLimit) throw new Error(`the built file has ${size} bytes, more than ${kSizeLimit}`);
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, html);
+console.log(`${out}: ${(size / 1e6).toFixed(2)} MB, SHA-256 ${createHash('sha256').update(html).digest('hex')}`);

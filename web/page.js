@@ -1,0 +1,197 @@
+// The page: decodes what the file carries, starts studio and engine, and moves bytes between them and the browser.
+
+const kText = {{text}};                // the few texts that are needed before or without the studio
+const kVersion = {{version}};
+const test_mode = location.hash.includes('test');
+const language = (navigator.language || 'fr').toLowerCase().startsWith('fr') ? 'fr' : 'en';
+const text = (id, ...values) => (kText[language][id] || id).replace(/\{(\d)\}/g, (whole, n) => values[n] ?? whole);
+const element = id => document.getElementById(id);
+const worker_policy = self.trustedTypes
+  ? trustedTypes.createPolicy('app', { createScriptURL: url => { if (!url.startsWith('blob:')) throw new Error(url); return url; } })
+  : { createScriptURL: url => url };
+
+document.documentElement.lang = language;
+
+// A payload: gzip in base64, in a script element that nothing executes.
+async function payload(name) {
+  const node = element('payload-' + name);
+  const packed = Uint8Array.from(atob(node.textContent), letter => letter.charCodeAt(0));
+  node.remove();
+  return new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+}
+const payload_bytes = async name => new Uint8Array(await new Response(await payload(name)).arrayBuffer());
+const payload_text = async name => new Response(await payload(name)).text();
+
+// Says in plain HTML why the studio cannot start and what to do.
+function fail(reason, detail) {
+  element('app').hidden = true;
+  element('skip').hidden = true;
+  const section = element('failure');
+  const add = (tag, content) => section.appendChild(document.createElement(tag)).textContent = content;
+  section.replaceChildren();
+  add('h1', text('web.failure.title'));
+  add('p', text('web.failure.' + reason));
+  const list = section.appendChild(document.createElement('ul'));
+  for (const advice of text('web.failure.' + reason + '.advice').split('\n'))
+    list.appendChild(document.createElement('li')).textContent = advice;
+  if (detail) add('p', text('web.failure.detail', detail));
+  add('p', text('web.failure.private'));
+  section.hidden = false;
+}
+
+function has_webgl2() {
+  const probe = document.createElement('canvas');
+  const context = probe.getContext('webgl2');
+  if (context) context.getExtension('WEBGL_lose_context')?.loseContext();
+  return !!context;
+}
+
+// Counts what the page asked of the network: its own resource entries (blob: and data: stay inside) and refused attempts.
+function count_requests(changed) {
+  const state = { made: 0, refused: 0 };
+  const outside = entry => !/^(blob|data):/.test(entry.name);
+  new PerformanceObserver(list => {
+    const made = list.getEntries().filter(outside).length;
+    if (made) { state.made += made; changed(state); }
+  }).observe({ type: 'resource', buffered: true });
+  addEventListener('securitypolicyviolation', () => { state.refused++; changed(state); });
+  return state;
+}
+
+function download(blob, file_name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = file_name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+async function start() {
+  if (!self.WebAssembly || !self.DecompressionStream || !self.Worker) return fail('old_browser');
+  if (!has_webgl2()) return fail('webgl');
+  const canvas = element('canvas');
+  const [studio_bytes, engine_bytes, worker_text] =
+    await Promise.all([payload_bytes('studio'), payload_bytes('engine'), payload_text('worker')]);
+  const engine_module = await WebAssembly.compile(engine_bytes);
+  const host = await create_studio({
+    canvas,
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(studio_bytes, imports).then(({ instance }) => done(instance));
+      return {};
+    },
+    print: line => console.log(line),
+    printErr: line => console.warn(line),
+  });
+  const studio = new host.Studio();
+  studio.set_language(language);
+
+  // ---- frames: only when something asked for one
+  let frame_asked = false, wake_timer = 0;
+  const wake = () => {
+    if (frame_asked || document.hidden) return;
+    frame_asked = true;
+    requestAnimationFrame(draw);
+  };
+  const draw = () => {
+    frame_asked = false;
+    clearTimeout(wake_timer);
+    const again_ms = studio.frame();          // 0: next frame, > 0: then, < 0: when something happens
+    carry_out();
+    mirror.frame_drawn();
+    if (again_ms === 0) wake();
+    else if (again_ms > 0) wake_timer = setTimeout(wake, again_ms);
+  };
+  document.addEventListener('visibilitychange', wake);
+
+  // ---- engine
+  const worker_url = worker_policy.createScriptURL(URL.createObjectURL(new Blob([worker_text], { type: 'text/javascript' })));
+  let running = 0;
+  const client = new EngineClient(() => new Worker(worker_url), engine_module, {
+    events(list) {
+      for (const json of list) {
+        studio.receive(json);
+        announce(json);
+      }
+      wake();
+    },
+    page(json) { studio.receive(json); wake(); },
+    state(name, reason) {
+      studio.engine_state(JSON.stringify({ state: name, reason }));
+      if (name === 'dead') client_busy(false);
+      wake();
+    },
+  });
+  const client_busy = busy => client.set_busy(busy);
+
+  // What has ended is said to screen readers; progress at most every five seconds.
+  let said = 0;
+  const announce = json => {
+    const event = JSON.parse(json);
+    if (event.event === 'progress') {
+      client_busy(true);
+      studio.set_memory(client.memory);
+      if (performance.now() - said < 5000) return;
+      said = performance.now();
+      element('live').textContent = text('web.live.progress', Math.round(event.fraction * 100));
+    } else if (event.event === 'task_ended') {
+      client_busy(false);
+      studio.set_memory(client.memory);
+      element('live').textContent = text(event.cancelled ? 'web.live.cancelled' : 'web.live.done');
+    } else if (event.event === 'failed') {
+      client_busy(false);
+      element('live').textContent = text('web.live.failed');
+    }
+  };
+
+  // ---- what the studio asks of the browser
+  const take_files = files => { for (const file of files) client.add_file(file); };
+  const open_demo = async () => {
+    const names = JSON.parse(element('payload-demo-names').textContent);
+    for (const name of names) {
+      const node = element('payload-' + name);
+      const packed = Uint8Array.from(atob(node.textContent), letter => letter.charCodeAt(0));
+      const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+      client.add_file(new File([bytes], name, { lastModified: 0 }));
+    }
+    client.command(JSON.stringify({ command: 'run' }));
+  };
+  const requests = {
+    browse() { element('files').click(); },
+    demo() { open_demo(); },
+    download({ kind, file_name }) {
+      client.export_file(kind).then(blob => download(blob, file_name), problem => { if (problem) studio.receive(problem); wake(); });
+    },
+    cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
+    title({ name }) { document.title = name; },
+    language({ name }) { document.documentElement.lang = name; },
+    copy({ text: copied }) { navigator.clipboard?.writeText(copied).catch(() => {}); },
+    // The browser's refusal, shown: a request to a reserved address that leads nowhere, which the policy stops before it leaves.
+    proof() { const image = new Image(); image.src = 'http://192.0.2.1/jumelles-proof'; },
+  };
+  const carry_out = () => {
+    for (const json of studio.take_outgoing()) {
+      const message = JSON.parse(json);
+      if (message.query) client.query(json);
+      else client.command(json);
+    }
+    for (const json of studio.take_requests()) {
+      const request = JSON.parse(json);
+      requests[request.do]?.(request);
+    }
+  };
+
+  const counted = count_requests(state => { studio.set_request_count(state.made, state.refused); wake(); });
+  const mirror = new Mirror(element('mirror'), studio, wake);
+  const skip = element('skip');
+  skip.textContent = text('web.skip');
+  skip.addEventListener('click', () => { mirror.enable(); skip.blur(); wake(); });
+  connect_input(element('app'), canvas, studio, wake);
+  connect_files(element('files'), studio, take_files, wake);
+  canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); studio.context_lost(); });
+  canvas.addEventListener('webglcontextrestored', () => { studio.context_restored(); wake(); });
+  addEventListener('beforeunload', event => { if (studio.has_unsaved()) event.preventDefault(); });
+  if (test_mode) self.jumelles = { studio, client, counted, wake, version: kVersion, take_files, mirror };
+  wake();
+}
+
+start().catch(problem => fail('start', String(problem && problem.message || problem)));

@@ -1,0 +1,119 @@
+// The engine's worker. Its text is put in front of by the Emscripten glue (create_engine) and started from a Blob.
+// Messages in:  {do:'start', module}  {do:'file', token, file}  {do:'command', json}  {do:'query', json}
+//               {do:'export', id, kind}  {do:'ping'}
+// Messages out: {is:'ready'}  {is:'events', list}  {is:'page', json}  {is:'exported', id, kind, parts, problem}  {is:'dead', reason}  {is:'pong'}
+'use strict';
+
+const kSliceMs = 12;
+
+let engine = null;
+let waiting = [];                       // messages that came before the engine was there
+const wake = new MessageChannel();      // yields to the message loop between slices; timers would be throttled
+let pumping = false;
+let memory = 0;
+
+function say(message, transfer) { self.postMessage(message, transfer || []); }
+
+function die(reason) {
+  engine = null;
+  waiting = [];
+  say({ is: 'dead', reason: String(reason && reason.message || reason) });
+}
+
+function guarded(work) {
+  try {
+    work();
+  } catch (problem) {
+    die(problem);
+  }
+}
+
+function flush_events() {
+  const events = engine.take_events();
+  if (events.length > 0) {
+    memory = engine.memory_bytes();
+    say({ is: 'events', list: events, memory });
+  }
+}
+
+function pump_soon() {
+  if (pumping) return;
+  pumping = true;
+  wake.port2.postMessage(0);
+}
+
+wake.port1.onmessage = () => guarded(() => {
+  pumping = false;
+  if (!engine) return;
+  const more = engine.pump(kSliceMs);
+  flush_events();
+  if (more) pump_soon();
+});
+
+// Fills `view` from the file; FileReaderSync is there so that the parser can pull.
+function reader_of(file) {
+  const reader = new FileReaderSync();
+  const size = file.size, changed = file.lastModified;
+  return (offset, view) => {
+    if (file.size !== size || file.lastModified !== changed) return -1;
+    const end = Math.min(offset + view.length, size);
+    if (end <= offset) return 0;
+    try {
+      const bytes = new Uint8Array(reader.readAsArrayBuffer(file.slice(offset, end)));
+      view.set(bytes);
+      return bytes.length;
+    } catch (problem) {
+      return -1;
+    }
+  };
+}
+
+const handlers = {
+  file({ file }) {
+    const file_id = engine.register_file(file.size, reader_of(file));
+    handlers.command({ json: JSON.stringify({ command: 'add_source', file_id, file_name: file.name }) });
+  },
+  command({ json }) {
+    const problem = engine.dispatch(json);
+    if (problem) say({ is: 'events', list: [problem], memory });
+    flush_events();
+    pump_soon();
+  },
+  query({ json }) {
+    say({ is: 'page', json: engine.query(json) });
+  },
+  export({ id, kind }) {
+    const parts = [];
+    const problem = engine.export_file(kind, view => { parts.push(view.slice().buffer); });
+    say({ is: 'exported', id, kind, parts: problem ? [] : parts, problem }, problem ? [] : parts);
+  },
+  ping() { say({ is: 'pong' }); },
+};
+
+function take(message) {
+  guarded(() => handlers[message.do](message));
+}
+
+self.onmessage = ({ data }) => {
+  if (data.do === 'start') {
+    create_engine({
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(data.module, imports).then(instance => done(instance), die);
+        return {};
+      },
+      print: text => console.log(text),
+      printErr: text => console.warn(text),
+      onAbort: die,
+    }).then(instance => {
+      engine = new instance.Engine();
+      say({ is: 'ready', memory: engine.memory_bytes() });
+      const early = waiting;
+      waiting = [];
+      early.forEach(take);
+    }, die);
+  } else if (engine) {
+    take(data);
+  } else {
+    waiting.push(data);
+  }
+};
