@@ -1,0 +1,223 @@
+#include "protocol/protocol_json.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <type_traits>
+
+// The macros below write one to_json and one from_json per struct, field names being those of the struct; a field that
+// is missing in the text keeps its default.
+#define JUMELLES_JSON(...) NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(__VA_ARGS__)
+#define JUMELLES_JSON_EMPTY(Type)                             \
+  static void to_json(nlohmann::json& j, const Type&) { j = nlohmann::json::object(); } \
+  static void from_json(const nlohmann::json&, Type&) {}
+
+namespace jumelles {
+
+NLOHMANN_JSON_SERIALIZE_ENUM(ErrorCode, {{ErrorCode::kInternal, "internal"},
+                                         {ErrorCode::kBadInput, "bad_input"},
+                                         {ErrorCode::kBadConfig, "bad_config"},
+                                         {ErrorCode::kUnsupported, "unsupported"},
+                                         {ErrorCode::kTooLarge, "too_large"},
+                                         {ErrorCode::kCancelled, "cancelled"}})
+JUMELLES_JSON(Error, code, id, message, hint, path, line, arguments)
+
+namespace protocol {
+
+NLOHMANN_JSON_SERIALIZE_ENUM(SourceState, {{SourceState::kLoading, "loading"}, {SourceState::kReady, "ready"}, {SourceState::kFailed, "failed"}})
+
+JUMELLES_JSON(AddSource, file_id, file_name)
+JUMELLES_JSON(RemoveSource, source)
+JUMELLES_JSON(MoveSource, source, to)
+JUMELLES_JSON(RenameSource, source, name)
+JUMELLES_JSON(SetDialect, source, encoding, separator, header)
+JUMELLES_JSON(SetColumnType, source, column, type)
+JUMELLES_JSON(SetLinkType, link_type)
+JUMELLES_JSON_EMPTY(Run)
+JUMELLES_JSON_EMPTY(ProposeAgain)
+JUMELLES_JSON_EMPTY(Cancel)
+JUMELLES_JSON(SetThreshold, probability, final)
+JUMELLES_JSON(EnableBlockingRule, rule, enabled)
+JUMELLES_JSON(EnableComparison, comparison, enabled)
+JUMELLES_JSON(SetLevelWeight, comparison, level, weight_bits, locked)
+JUMELLES_JSON(EnableConstraint, constraint, enabled)
+JUMELLES_JSON(SetOnePerSource, source, enabled)
+JUMELLES_JSON(SetPlainClosure, enabled)
+JUMELLES_JSON(SetSurvivorshipRule, rule, cascade)
+JUMELLES_JSON(SetOutputLanguage, language)
+JUMELLES_JSON_EMPTY(Undo)
+JUMELLES_JSON_EMPTY(Redo)
+
+JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm)
+JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, dialect_by_user, size_bytes, row_count,
+              rejected_count, import_ms, notices, problem, columns)
+JUMELLES_JSON(KeyPartSummary, attribute, transform)
+JUMELLES_JSON(BlockingRuleSummary, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count)
+JUMELLES_JSON(LevelSummary, id, threshold, weight_bits, m_probability, u_probability, term_frequency, locked, observed)
+JUMELLES_JSON(ComparisonSummary, id, attributes, comparator, enabled, filled_share, levels)
+JUMELLES_JSON(ConstraintSummary, id, attribute, must_match, enabled, applicable, pair_count)
+JUMELLES_JSON(Histogram, first_bit, bin_bits, counts)
+JUMELLES_JSON(SurvivorshipRuleSummary, block, attributes, cascade, offered, chosen_by_user)
+JUMELLES_JSON(OriginShare, attribute, count_per_source)
+JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner_duplicate_count, candidate_pair_count, possible_pair_count,
+              apart_pair_count, to_check_pair_count, linked_pair_count, vetoed_pair_count, group_to_check_count, largest_group)
+JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
+JUMELLES_JSON(Summary, revision, has_result, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
+              blocking_rules, pairs_per_record_budget, comparisons, constraints, one_per_source, one_per_source_proposed, prior,
+              review_floor, threshold, histogram, counts, counts_before, threshold_before, survivorship, source_order, origins,
+              deliverables, run_ms, memory_bytes, notices)
+
+JUMELLES_JSON(ProgressEvent, task, subject, phase, unit, done, total, fraction, units_per_second, remaining_ms)
+JUMELLES_JSON(TaskEnded, task, subject, cancelled, elapsed_ms)
+JUMELLES_JSON(RevisionEvent, summary)
+JUMELLES_JSON(FailedEvent, task, subject, error)
+
+JUMELLES_JSON(PreviewQuery, source, first, count)
+JUMELLES_JSON(PreviewRow, line, cells)
+JUMELLES_JSON(PreviewPage, source, first, total, rows)
+JUMELLES_JSON(RejectsQuery, first, count)
+JUMELLES_JSON(RejectRow, source, line, reason_id, reason, text)
+JUMELLES_JSON(RejectsPage, first, total, rows)
+JUMELLES_JSON(ColumnQuery, source, column)
+JUMELLES_JSON(NamedCount, text, count)
+JUMELLES_JSON(CleanExample, original, clean, status)
+JUMELLES_JSON(ColumnDetail, source, column, filled_count, distinct_count, valid_count, row_count, shapes, top_values, examples)
+JUMELLES_JSON(PairsQuery, filter, sort, first, count)
+JUMELLES_JSON(RecordLabel, source, label, detail)
+JUMELLES_JSON(PairRow, pair, a, b, probability, weight_bits)
+JUMELLES_JSON(PairsPage, filter, sort, first, total, rows)
+JUMELLES_JSON(PairQuery, pair)
+JUMELLES_JSON(PairSide, source, id, source_row, updated, label)
+JUMELLES_JSON(ComparedAttribute, attribute, type, a, b, absent_a, absent_b, comparison, finding)
+JUMELLES_JSON(WaterfallBar, comparison, level, threshold, weight_bits, term_weight_bits, term, term_count)
+JUMELLES_JSON(PairDetail, pair, a, b, probability, weight_bits, prior_bits, threshold_bits, state, constraint, same_group, found_by,
+              attributes, bars)
+JUMELLES_JSON(GoldenQuery, filter, first, count)
+JUMELLES_JSON(GoldenRow, group, golden_id, label, record_sources)
+JUMELLES_JSON(GoldenPage, filter, first, total, rows)
+JUMELLES_JSON(GoldenDetailQuery, group)
+JUMELLES_JSON(GoldenCell, original, state)
+JUMELLES_JSON(GoldenAttribute, attribute, type, block, value, further_values, origin, rule, survivorship_rule, disagreeing, cells)
+JUMELLES_JSON(GoldenDetail, group, golden_id, label, records, attributes)
+JUMELLES_JSON(RuleEffectQuery, rule, cascade)
+JUMELLES_JSON(RuleEffectExample, label, before, after)
+JUMELLES_JSON(RuleEffect, rule, cascade, changed_count, examples)
+
+namespace {
+
+using nlohmann::json;
+
+// Names of the variants' alternatives, in their order.
+constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
+    "add_source", "remove_source", "move_source", "rename_source", "set_dialect", "set_column_type", "set_link_type",
+    "run", "propose_again", "cancel", "set_threshold", "enable_blocking_rule", "enable_comparison", "set_level_weight",
+    "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "undo", "redo"};
+constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed"};
+constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
+                                                                       "pair", "golden", "golden_detail", "rule_effect"};
+constexpr const auto& kPages = kQueries;
+
+std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+template <class Variant, class Names>
+json variant_json(const char* tag, const Names& names, const Variant& value) {
+  json j = std::visit([](const auto& x) { return json(x); }, value);
+  j[tag] = names[value.index()];
+  return j;
+}
+
+template <class Variant, size_t I = 0>
+Variant alternative(size_t index, const json& j) {
+  if constexpr (I < std::variant_size_v<Variant>) {
+    if (index == I) return j.get<std::variant_alternative_t<I, Variant>>();
+    return alternative<Variant, I + 1>(index, j);
+  } else {
+    return {};
+  }
+}
+
+Error bad_json(std::string what) {
+  return {ErrorCode::kBadInput, "protocol.bad_message", "The message is not understood: " + what, "Send a message of the protocol.", {}, 0, {what}};
+}
+
+template <class Variant, class Names>
+Result<Variant> variant_from(const char* tag, const Names& names, const json& j) {
+  const auto found = j.find(tag);
+  if (found == j.end() || !found->is_string()) return bad_json(std::string("no \"") + tag + "\".");
+  const auto& name = found->get_ref<const std::string&>();
+  for (size_t i = 0; i < names.size(); ++i)
+    if (name == names[i]) return alternative<Variant>(i, j);
+  return bad_json("unknown " + std::string(tag) + " \"" + name + "\".");
+}
+
+// Parses and reads; nlohmann's exceptions end here.
+template <class T, class Read>
+Result<T> guarded(std::string_view input, Read read) {
+  try {
+    const json j = json::parse(input);
+    if (!j.is_object()) return bad_json("not an object.");
+    return read(j);
+  } catch (const json::exception& problem) {
+    return bad_json(problem.what());
+  }
+}
+
+}  // namespace
+
+std::string to_json(const Command& command) { return text(variant_json("command", kCommands, command)); }
+std::string to_json(const Event& event) { return text(variant_json("event", kEvents, event)); }
+
+std::string to_json(const Reply& reply) {
+  json j{{"request_id", reply.request_id}, {"revision", reply.revision}, {"ok", reply.ok}};
+  if (reply.ok) {
+    j["page"] = variant_json("page", kPages, reply.page);
+  } else {
+    j["error"] = reply.error;
+  }
+  return text(j);
+}
+
+std::string query_to_json(uint64_t request_id, const Query& query) {
+  json j = variant_json("query", kQueries, query);
+  j["request_id"] = request_id;
+  return text(j);
+}
+
+Result<Command> command_from_json(std::string_view input) {
+  return guarded<Command>(input, [](const json& j) { return variant_from<Command>("command", kCommands, j); });
+}
+
+Result<Event> event_from_json(std::string_view input) {
+  return guarded<Event>(input, [](const json& j) { return variant_from<Event>("event", kEvents, j); });
+}
+
+Result<Reply> reply_from_json(std::string_view input) {
+  return guarded<Reply>(input, [](const json& j) -> Result<Reply> {
+    Reply reply;
+    reply.request_id = j.value("request_id", uint64_t{0});
+    reply.revision = j.value("revision", uint64_t{0});
+    reply.ok = j.value("ok", true);
+    if (!reply.ok) {
+      reply.error = j.value("error", Error{});
+      return reply;
+    }
+    const auto page = j.find("page");
+    if (page == j.end() || !page->is_object()) return bad_json("no page.");
+    Result<Page> read = variant_from<Page>("page", kPages, *page);
+    if (!read) return read.error();
+    reply.page = std::move(read.value());
+    return reply;
+  });
+}
+
+Result<RequestedQuery> query_from_json(std::string_view input) {
+  return guarded<RequestedQuery>(input, [](const json& j) -> Result<RequestedQuery> {
+    Result<Query> read = variant_from<Query>("query", kQueries, j);
+    if (!read) return read.error();
+    return RequestedQuery{j.value("request_id", uint64_t{0}), std::move(read.value())};
+  });
+}
+
+std::string command_name(const Command& command) { return kCommands[command.index()]; }
+
+}  // namespace protocol
+}  // namespace jumelles

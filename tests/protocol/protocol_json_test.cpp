@@ -1,0 +1,117 @@
+#include "protocol/protocol_json.h"
+
+#include <doctest/doctest.h>
+
+using namespace jumelles;
+using namespace jumelles::protocol;
+
+namespace {
+
+std::vector<Command> every_command() {
+  return {AddSource{3, "crm.csv"}, RemoveSource{1}, MoveSource{2, 0}, RenameSource{1, "Boutique « été »"},
+          SetDialect{1, "windows-1252", ";", "no"}, SetColumnType{0, 4, "email"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
+          SetThreshold{0.123456789012345678, false}, EnableBlockingRule{2, false}, EnableComparison{1, false},
+          SetLevelWeight{1, 2, -3.25, true}, EnableConstraint{0, false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},
+          SetSurvivorshipRule{1, {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, Undo{}, Redo{}};
+}
+
+Summary full_summary() {
+  Summary s;
+  s.revision = 7;
+  s.has_result = true;
+  SourceSummary source;
+  source.name = "crm";
+  source.state = SourceState::kFailed;
+  source.problem = {ErrorCode::kBadInput, "csv.empty", "The file is empty.", "Choose another one.", "crm.csv", 3, {"crm.csv"}};
+  source.columns.push_back({"Nom", "Élodie \"x\"\n", "surname", "surname", 0.97, 12, "header", "", 0, true});
+  s.sources.push_back(source);
+  s.blocking_rules.push_back({{{"email", "exact"}}, true, 10, 20, 5, 1, 3});
+  s.comparisons.push_back({"name", {"given_name", "surname"}, "name", true, 0.5, {{"exact", 0, 9.5, 0.9, 0.001, true, false, true}}});
+  s.histogram = {-60, 1, {1, 2, 3}};
+  s.counts.record_count = 18446744073709551615ull;
+  s.origins.push_back({"email", {1, 2}});
+  s.deliverables.push_back({"golden", "golden.csv", 12, 4});
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("every command survives the way to JSON and back") {
+  for (const Command& command : every_command()) {
+    const std::string json = to_json(command);
+    CAPTURE(json);
+    const Result<Command> back = command_from_json(json);
+    REQUIRE(back);
+    CHECK(back.value().index() == command.index());
+    CHECK(to_json(back.value()) == json);
+    CHECK(json.find("\"command\":\"" + command_name(command) + "\"") != std::string::npos);
+  }
+  CHECK(every_command().size() == std::variant_size_v<Command>);
+}
+
+TEST_CASE("a threshold keeps every bit of its double") {
+  const auto back = command_from_json(to_json(Command{SetThreshold{0.1 + 0.2, true}}));
+  REQUIRE(back);
+  CHECK(std::get<SetThreshold>(back.value()).probability == 0.1 + 0.2);
+}
+
+TEST_CASE("a whole summary survives the way to JSON and back") {
+  const std::string json = to_json(Event{RevisionEvent{full_summary()}});
+  const auto back = event_from_json(json);
+  REQUIRE(back);
+  const Summary& s = std::get<RevisionEvent>(back.value()).summary;
+  CHECK(to_json(back.value()) == json);
+  CHECK(s.counts.record_count == 18446744073709551615ull);
+  CHECK(s.sources[0].state == SourceState::kFailed);
+  CHECK(s.sources[0].problem.id == "csv.empty");
+  CHECK(s.sources[0].problem.line == 3);
+  CHECK(s.sources[0].columns[0].example == "Élodie \"x\"\n");
+}
+
+TEST_CASE("every query and page survives the way to JSON and back") {
+  const std::vector<Query> queries{PreviewQuery{1, 2, 3}, RejectsQuery{1, 2}, ColumnQuery{1, 2}, PairsQuery{"linked", "useful", 5, 6},
+                                   PairQuery{9}, GoldenQuery{"all", 1, 2}, GoldenDetailQuery{4}, RuleEffectQuery{1, {"longest"}}};
+  for (const Query& query : queries) {
+    const std::string json = query_to_json(42, query);
+    const auto back = query_from_json(json);
+    REQUIRE(back);
+    CHECK(back.value().request_id == 42);
+    CHECK(query_to_json(42, back.value().query) == json);
+  }
+  PairDetail pair;
+  pair.bars.push_back({"email", "exact", 0.92, 8.5, 1.5, "a@b.fr", 3});
+  const std::vector<Page> pages{PreviewPage{1, 0, 9, {{2, {"a", "b"}}}}, RejectsPage{0, 1, {{"crm", 4, "x", "y", "z"}}}, ColumnDetail{},
+                                PairsPage{"all", "useful", 0, 1, {{3, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0}}}, pair,
+                                GoldenPage{"all", 0, 1, {{1, "ab", "L", {0, 1}}}}, GoldenDetail{}, RuleEffect{1, {"longest"}, 3, {{"a", "b", "c"}}}};
+  for (const Page& page : pages) {
+    const std::string json = to_json(Reply{42, 7, page, {}, true});
+    const auto back = reply_from_json(json);
+    REQUIRE(back);
+    CHECK(back.value().revision == 7);
+    CHECK(to_json(back.value()) == json);
+  }
+}
+
+TEST_CASE("a failed reply carries its error") {
+  Reply reply;
+  reply.ok = false;
+  reply.error = {ErrorCode::kTooLarge, "x", "what", "hint", "path", 0, {}};
+  const auto back = reply_from_json(to_json(reply));
+  REQUIRE(back);
+  CHECK_FALSE(back.value().ok);
+  CHECK(back.value().error.code == ErrorCode::kTooLarge);
+}
+
+TEST_CASE("a message that is no message is an error, never an exception") {
+  CHECK_FALSE(command_from_json("").ok());
+  CHECK_FALSE(command_from_json("[]").ok());
+  CHECK_FALSE(command_from_json("{\"command\":\"fly\"}").ok());
+  CHECK_FALSE(command_from_json("{\"command\":\"set_threshold\",\"probability\":\"high\"}").ok());
+  CHECK_FALSE(event_from_json("{\"event\":7}").ok());
+  CHECK_FALSE(query_from_json("{\"query\":\"pairs\"").ok());
+}
+
+TEST_CASE("texts that are not UTF-8 do not break a message") {
+  const std::string json = to_json(Command{RenameSource{0, std::string("caf\xE9")}});
+  CHECK(command_from_json(json).ok());
+}
