@@ -1,0 +1,70 @@
+// What every browser test needs: Chromium, the packaged file on file:// or http, the mirror switched on.
+import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const built_file = process.env.JUMELLES_HTML || join(root, 'dist/jumelles.html');
+export const samples = join(root, 'samples/trois-extraits');
+export const extracts = ['crm.csv', 'boutique.csv', 'facturation.json'].map(name => join(samples, name));
+
+const kFlags = [
+  '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
+];
+
+export function chromium_path() {
+  for (const path of ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'])
+    if (existsSync(path)) return path;
+  throw new Error('Chromium is missing. Run script/setup.');
+}
+
+export async function launch(options = {}) {
+  return chromium.launch({ executablePath: chromium_path(), args: [...kFlags, ...(options.args || [])], ...options });
+}
+
+// Serves the built file as a static host would; `close` stops it.
+export async function serve_built_file() {
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(readFileSync(built_file));
+  });
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise(done => server.close(done)) };
+}
+
+export const file_address = pathToFileURL(built_file).href;
+
+// Opens the studio, waits for the engine, switches the mirror on by its skip link.
+export async function open_studio(browser, { address = file_address, locale = 'fr-FR', size = [1440, 900], scale = 1 } = {}) {
+  const context = await browser.newContext({
+    locale, viewport: { width: size[0], height: size[1] }, deviceScaleFactor: scale, acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', error => problems.push(String(error)));
+  page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
+  await page.goto(address + '#test');
+  await page.waitForFunction(() => self.jumelles && self.jumelles.client.memory > 0, null, { timeout: 60000 });
+  await page.locator('#skip').focus();
+  await page.keyboard.press('Enter');
+  return { context, page, problems };
+}
+
+export async function choose_files(page, files) {
+  await page.locator('#files').setInputFiles(files);
+}
+
+// Downloads by a click on what `locator` names; gives the bytes.
+export async function download_by(page, locator) {
+  const [download] = await Promise.all([page.waitForEvent('download'), locator.click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+export function temporary_folder() {
+  const folder = mkdtempSync(join(tmpdir(), 'jumelles-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
