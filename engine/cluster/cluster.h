@@ -2,7 +2,14 @@
 
 // Groups records from scored pairs by guarded merging: edges in descending weight; two groups join only if
 // the share of linked pairs between them stays above a floor (average link, not a chain) and no must-not-match
-// pair and no one-per-source rule is broken; ties by record order.
+// pair and no one-per-source rule is broken; ties by record order. A second pass asks again for the pairs of
+// groups that were refused early and have grown since.
+//
+// A must-match pair joins its groups whatever the share and the one-per-source rules say, unless a
+// must-not-match pair forbids it.
+//
+// Time: edges are sorted by radix passes, groups merged small to large, decisions between large groups are
+// sampled: near-linear in edges + records. Working memory: about 32 bytes per link, 16 per record.
 
 #include <functional>
 #include <memory>
@@ -24,6 +31,10 @@ struct ClusterOptions {
   // `sampled_pair_limit` per decision, chosen by record order. May be empty.
   std::function<Weight(RecordIndex, RecordIndex)> score;
   std::function<Veto(RecordIndex, RecordIndex)> veto;
+  // Indices of the attributes that the must-not-match rules read. Records that agree on all of them (and on
+  // their kind) are asked once per group, records that have none of them never. Empty: every pair of two
+  // groups is asked, which costs the product of their sizes.
+  std::vector<uint32_t> veto_attributes;
   uint32_t sampled_pair_limit = 64;
 };
 
@@ -31,8 +42,11 @@ struct ClusterOptions {
 std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
                                   ClusterOptions options, std::shared_ptr<Groups> groups);
 
-// Measures which sources are free of duplicates: true where the pairs inside a source that reach the
-// threshold are no more than expected by chance. Used to propose one-per-source.
+// Measures which sources are free of duplicates: 1 where the pairs inside a source that reach the threshold
+// look like chance and not like the matches between sources. A pair inside a source counts as a duplicate when it
+// weighs as much as the upper three quarters of the mutual best links between sources (what a true match weighs
+// here); chance and look-alikes weigh less. Sources too small or too little linked to be judged are 0.
+// Used to propose one-per-source. One entry per source of `records`; O(edges + records).
 std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold);
 
 }  // namespace jumelles::cluster

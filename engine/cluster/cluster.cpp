@@ -1,0 +1,286 @@
+#include "cluster/cluster.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "cluster/group_set.h"
+#include "cluster/link_order.h"
+#include "cluster/refusals.h"
+#include "core/hash.h"
+
+namespace jumelles::cluster {
+namespace {
+
+// A decision on more pairs than the limit stops early when the first samples all say the same.
+constexpr uint32_t kUnanimousSamples = 16;
+
+class Merger {
+ public:
+  Merger(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, ClusterOptions options,
+         std::shared_ptr<Groups> groups)
+      : edges_(std::move(edges)), records_(std::move(records)), options_(std::move(options)), groups_(std::move(groups)) {}
+
+  uint64_t start_links();
+  void collect_links(uint64_t begin, uint64_t end);
+  uint64_t start_sort();
+  void sort_links(uint64_t begin, uint64_t end) { order_.run(begin, end); }
+  uint64_t start_merge() { return order_.links().size(); }
+  void merge(uint64_t begin, uint64_t end);
+  uint64_t start_repair();
+  void repair(uint64_t begin, uint64_t end);
+  uint64_t start_number();
+  void number(uint64_t begin, uint64_t end);
+  uint64_t start_check();
+  void check(uint64_t begin, uint64_t end);
+
+ private:
+  bool consider(const Link& link);
+  bool share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const;
+  bool is_link(RecordIndex a, RecordIndex b) const;
+  GuardTraits traits_of(RecordIndex record) const;
+  const GuardTraits& traits_of_group(uint32_t root, GuardTraits& scratch);
+  bool vetoed(uint32_t root_a, uint32_t root_b, const GuardTraits& a, const GuardTraits& b) const;
+  void unite(uint32_t a, uint32_t b);
+
+  std::shared_ptr<const std::vector<Edge>> edges_;
+  std::shared_ptr<const RecordSet> records_;
+  ClusterOptions options_;
+  std::shared_ptr<Groups> groups_;
+
+  bool guards_sources_ = false;
+  std::vector<uint32_t> first_edge_;  // per record: its first edge as `a`
+  uint32_t next_record_ = 0;
+  LinkOrder order_;
+  GroupSet set_;
+  Refusals refusals_;
+  std::vector<Link> refused_;
+  std::vector<uint32_t> number_of_root_, next_member_;
+  std::vector<uint8_t> to_check_;
+};
+
+uint64_t Merger::start_links() {
+  const uint32_t n = records_->record_count();
+  set_.reset(n);
+  first_edge_.assign(size_t{n} + 1, 0);
+  if (options_.one_to_one) options_.one_per_source.assign(records_->sources.size(), 1);
+  options_.one_per_source.resize(records_->sources.size(), 0);
+  guards_sources_ = std::any_of(options_.one_per_source.begin(), options_.one_per_source.end(), [](uint8_t on) { return on != 0; });
+  return edges_->size();
+}
+
+void Merger::collect_links(uint64_t begin, uint64_t end) {
+  for (uint64_t e = begin; e < end; ++e) {
+    const Edge& edge = (*edges_)[e];
+    assert(edge.a < edge.b);
+    while (next_record_ <= edge.a) first_edge_[next_record_++] = static_cast<uint32_t>(e);
+    const Veto veto = options_.veto && !options_.plain_closure ? options_.veto(edge.a, edge.b) : Veto::kNone;
+    if (veto == Veto::kMustNotMatch) continue;
+    if (veto == Veto::kMustMatch)
+      order_.add(LinkOrder::kForced, static_cast<uint32_t>(e));
+    else if (edge.match_weight >= options_.threshold)
+      order_.add(LinkOrder::key_of(edge.match_weight), static_cast<uint32_t>(e));
+  }
+}
+
+uint64_t Merger::start_sort() {
+  while (next_record_ < first_edge_.size()) first_edge_[next_record_++] = static_cast<uint32_t>(edges_->size());
+  order_.begin();
+  return order_.unit_count();
+}
+
+void Merger::merge(uint64_t begin, uint64_t end) {
+  for (uint64_t i = begin; i < end; ++i)
+    if (!consider(order_.links()[i])) refused_.push_back(order_.links()[i]);
+}
+
+uint64_t Merger::start_repair() { return refused_.size(); }
+
+// Groups that were refused while small may fit now that both have found their other records.
+void Merger::repair(uint64_t begin, uint64_t end) {
+  for (uint64_t i = begin; i < end; ++i) consider(refused_[i]);
+}
+
+// Whether the two ends are in one group afterwards.
+bool Merger::consider(const Link& link) {
+  const Edge& edge = (*edges_)[link.edge];
+  const uint32_t a = set_.find(edge.a), b = set_.find(edge.b);
+  if (a == b) return true;
+  if (options_.plain_closure) {
+    set_.unite(a, b);
+    return true;
+  }
+  const bool forced = link.key == LinkOrder::kForced;
+  const uint64_t product = uint64_t{set_.size(a)} * set_.size(b);
+  if (!forced && refusals_.still_holds(a, b, product)) return false;
+  GuardTraits scratch_a, scratch_b;
+  const GuardTraits& traits_a = traits_of_group(a, scratch_a);
+  const GuardTraits& traits_b = traits_of_group(b, scratch_b);
+  const auto shared_source = [&](const Trait& x) {
+    return std::any_of(traits_b.sources.begin(), traits_b.sources.end(), [&](const Trait& y) { return y.value == x.value; });
+  };
+  const bool refused = (!forced && std::any_of(traits_a.sources.begin(), traits_a.sources.end(), shared_source)) ||
+                       (!forced && !share_is_enough(set_.members(a), set_.members(b), a, b)) ||
+                       (options_.veto && vetoed(a, b, traits_a, traits_b));
+  if (refused) {
+    refusals_.remember(a, b, product);
+    return false;
+  }
+  unite(a, b);
+  return true;
+}
+
+bool Merger::is_link(RecordIndex a, RecordIndex b) const {
+  if (a > b) std::swap(a, b);
+  const auto first = edges_->begin() + first_edge_[a];
+  const auto last = edges_->begin() + first_edge_[size_t{a} + 1];
+  const auto at = std::lower_bound(first, last, b, [](const Edge& edge, RecordIndex other) { return edge.b < other; });
+  if (at != last && at->b == b) return at->match_weight >= options_.threshold;
+  return options_.score && options_.score(a, b) >= options_.threshold;
+}
+
+bool Merger::share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const {
+  const uint64_t product = uint64_t{a.size} * b.size;
+  const bool sampled = product > options_.sampled_pair_limit;
+  const uint64_t total = sampled ? std::max<uint32_t>(1, options_.sampled_pair_limit) : product;
+  const double wanted = options_.link_share_floor * static_cast<double>(total);
+  uint64_t needed = static_cast<uint64_t>(wanted);
+  if (static_cast<double>(needed) < wanted) ++needed;
+  const uint64_t seed = combine(root_a, root_b);
+  uint64_t linked = 0;
+  for (uint64_t k = 0; k < total; ++k) {
+    const uint64_t pair = sampled ? combine(seed, k) % product : k;
+    linked += is_link(a.data[pair / b.size], b.data[pair % b.size]) ? 1 : 0;
+    if (linked >= needed) return true;
+    if (linked + (total - k - 1) < needed) return false;
+    if (sampled && k + 1 == kUnanimousSamples && (linked == 0 || linked == kUnanimousSamples)) return linked != 0;
+  }
+  return linked >= needed;
+}
+
+GuardTraits Merger::traits_of(RecordIndex record) const {
+  GuardTraits out;
+  const uint16_t source = records_->source_of[record];
+  if (guards_sources_ && options_.one_per_source[source] != 0) out.sources.push_back({source, record});
+  if (options_.veto && !options_.veto_attributes.empty()) {
+    uint64_t hash = static_cast<uint64_t>(records_->kinds.empty() ? RecordKind::kOther : records_->kinds[record]);
+    bool any = false;
+    for (const uint32_t attribute : options_.veto_attributes)
+      for (const Attribute::Slot& slot : records_->attributes[attribute].slots) {
+        hash = combine(hash, slot.codes[record]);
+        any |= slot.codes[record] != kMissing;
+      }
+    if (any) out.vetoes.push_back({hash, record});
+  }
+  return out;
+}
+
+const GuardTraits& Merger::traits_of_group(uint32_t root, GuardTraits& scratch) {
+  if (!set_.is_single(root)) return set_.traits(root);
+  scratch = traits_of(root);
+  return scratch;
+}
+
+bool Merger::vetoed(uint32_t root_a, uint32_t root_b, const GuardTraits& a, const GuardTraits& b) const {
+  if (options_.veto_attributes.empty()) {
+    const Members members_a = set_.members(root_a), members_b = set_.members(root_b);
+    for (uint32_t i = 0; i < members_a.size; ++i)
+      for (uint32_t j = 0; j < members_b.size; ++j)
+        if (options_.veto(members_a.data[i], members_b.data[j]) == Veto::kMustNotMatch) return true;
+    return false;
+  }
+  for (const Trait& x : a.vetoes)
+    for (const Trait& y : b.vetoes)
+      if (options_.veto(x.record, y.record) == Veto::kMustNotMatch) return true;
+  return false;
+}
+
+void Merger::unite(uint32_t a, uint32_t b) {
+  const bool traits = guards_sources_ || (options_.veto && !options_.veto_attributes.empty());
+  if (!traits) {
+    set_.unite(a, b);
+    return;
+  }
+  GuardTraits of_a = set_.is_single(a) ? traits_of(a) : std::move(set_.traits(a));
+  GuardTraits of_b = set_.is_single(b) ? traits_of(b) : std::move(set_.traits(b));
+  const uint32_t root = set_.unite(a, b);
+  if (root == b) std::swap(of_a, of_b);
+  add_traits(of_a.sources, of_b.sources);
+  add_traits(of_a.vetoes, of_b.vetoes);
+  set_.traits(root) = std::move(of_a);
+}
+
+// Units: every record once to number the groups, once more to list their members.
+uint64_t Merger::start_number() {
+  const uint32_t n = records_->record_count();
+  *groups_ = Groups{};
+  groups_->group_of.assign(n, 0);
+  groups_->members.assign(n, 0);
+  groups_->first_member.assign(1, 0);
+  number_of_root_.assign(n, UINT32_MAX);
+  return uint64_t{2} * n;
+}
+
+void Merger::number(uint64_t begin, uint64_t end) {
+  const uint64_t n = records_->record_count();
+  for (uint64_t u = begin; u < std::min(end, n); ++u) {
+    const RecordIndex record = static_cast<RecordIndex>(u);
+    const uint32_t root = set_.find(record);
+    uint32_t& number = number_of_root_[root];
+    if (number == UINT32_MAX) {
+      number = groups_->group_count();
+      groups_->first_member.push_back(groups_->first_member.back() + set_.size(root));
+    }
+    groups_->group_of[record] = number;
+  }
+  if (begin <= n && end > n) next_member_ = groups_->first_member;
+  for (uint64_t u = std::max(begin, n); u < end; ++u) {
+    const RecordIndex record = static_cast<RecordIndex>(u - n);
+    groups_->members[next_member_[groups_->group_of[record]]++] = record;
+  }
+}
+
+// Units: every refused link to mark the groups it would have joined, then every group to list the marked ones.
+uint64_t Merger::start_check() {
+  to_check_.assign(groups_->group_count(), 0);
+  return refused_.size() + to_check_.size();
+}
+
+void Merger::check(uint64_t begin, uint64_t end) {
+  for (uint64_t u = begin; u < end; ++u) {
+    if (u >= refused_.size()) {
+      const uint32_t group = static_cast<uint32_t>(u - refused_.size());
+      if (to_check_[group] != 0) groups_->to_check.push_back(group);
+      continue;
+    }
+    const Edge& edge = (*edges_)[refused_[u].edge];
+    const uint32_t a = groups_->group_of[edge.a], b = groups_->group_of[edge.b];
+    if (a != b) to_check_[a] = to_check_[b] = 1;
+  }
+}
+
+Phase phase(const std::shared_ptr<Merger>& merger, const char* id, Unit unit, uint64_t (Merger::*count)(),
+            void (Merger::*body)(uint64_t, uint64_t), uint64_t first_step) {
+  return {id, unit, [merger, count] { return ((*merger).*count)(); },
+          [merger, body](uint64_t begin, uint64_t end) {
+            ((*merger).*body)(begin, end);
+            return Status{};
+          },
+          first_step};
+}
+
+}  // namespace
+
+std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
+                                  ClusterOptions options, std::shared_ptr<Groups> groups) {
+  auto merger = std::make_shared<Merger>(std::move(edges), std::move(records), std::move(options), std::move(groups));
+  std::vector<Phase> phases;
+  phases.push_back(phase(merger, "cluster.links", Unit::kPairs, &Merger::start_links, &Merger::collect_links, 4096));
+  phases.push_back(phase(merger, "cluster.sort", Unit::kPairs, &Merger::start_sort, &Merger::sort_links, 16384));
+  phases.push_back(phase(merger, "cluster.merge", Unit::kPairs, &Merger::start_merge, &Merger::merge, 256));
+  phases.push_back(phase(merger, "cluster.repair", Unit::kPairs, &Merger::start_repair, &Merger::repair, 64));
+  phases.push_back(phase(merger, "cluster.number", Unit::kRecords, &Merger::start_number, &Merger::number, 4096));
+  phases.push_back(phase(merger, "cluster.check", Unit::kGroups, &Merger::start_check, &Merger::check, 4096));
+  return phases;
+}
+
+}  // namespace jumelles::cluster

@@ -1,0 +1,96 @@
+#include <doctest/doctest.h>
+
+#include "cluster/cluster.h"
+#include "support/record_builder.h"
+
+using namespace jumelles;
+
+namespace {
+
+std::shared_ptr<const RecordSet> plain_records(uint32_t count) {
+  test::RecordBuilder builder;
+  builder.source("one");
+  for (uint32_t r = 0; r < count; ++r) builder.record({});
+  return std::make_shared<const RecordSet>(builder.build());
+}
+
+std::vector<std::vector<RecordIndex>> lists(const Groups& groups) {
+  std::vector<std::vector<RecordIndex>> out;
+  for (uint32_t g = 0; g < groups.group_count(); ++g)
+    out.emplace_back(groups.members.begin() + groups.first_member[g], groups.members.begin() + groups.first_member[g + 1]);
+  return out;
+}
+
+Groups run(const std::vector<Edge>& edges, std::shared_ptr<const RecordSet> records, cluster::ClusterOptions options) {
+  auto groups = std::make_shared<Groups>();
+  const Status status =
+      run_to_end(cluster::cluster_phases(std::make_shared<const std::vector<Edge>>(edges), records, std::move(options), groups));
+  REQUIRE(status.ok());
+  return *groups;
+}
+
+using Lists = std::vector<std::vector<RecordIndex>>;
+
+}  // namespace
+
+TEST_CASE("no record gives no group, no edge gives single records") {
+  CHECK(run({}, plain_records(0), {}).group_count() == 0);
+  CHECK(lists(run({}, plain_records(2), {})) == Lists{{0}, {1}});
+}
+
+TEST_CASE("pairs below the threshold do not join") {
+  const std::vector<Edge> edges{{0, 1, 2 * kOneBit, 0}, {1, 2, -kOneBit, 0}};
+  CHECK(lists(run(edges, plain_records(3), {})) == Lists{{0, 1}, {2}});
+}
+
+TEST_CASE("a chain of two strong groups with one bridge stays two groups, and both are listed to check") {
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {1, 2, 2 * kOneBit, 0}, {2, 3, 9 * kOneBit, 0}};
+  const Groups groups = run(edges, plain_records(4), {});
+  CHECK(lists(groups) == Lists{{0, 1}, {2, 3}});
+  CHECK(groups.to_check == std::vector<uint32_t>{0, 1});
+}
+
+TEST_CASE("plain closure joins the chain") {
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {1, 2, 2 * kOneBit, 0}, {2, 3, 9 * kOneBit, 0}};
+  cluster::ClusterOptions options;
+  options.plain_closure = true;
+  const Groups groups = run(edges, plain_records(4), options);
+  CHECK(lists(groups) == Lists{{0, 1, 2, 3}});
+  CHECK(groups.to_check.empty());
+}
+
+TEST_CASE("pairs that blocking never met are scored on demand") {
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {1, 2, 2 * kOneBit, 0}, {2, 3, 9 * kOneBit, 0}};
+  cluster::ClusterOptions options;
+  options.score = [](RecordIndex a, RecordIndex b) { return a == 0 && b == 2 ? kOneBit : -kOneBit; };
+  CHECK(lists(run(edges, plain_records(4), options)) == Lists{{0, 1, 2, 3}});  // two of four pairs are links
+}
+
+TEST_CASE("a must-not-match pair anywhere in the two groups keeps them apart") {
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {0, 2, 8 * kOneBit, 0}, {1, 2, 7 * kOneBit, 0}};
+  cluster::ClusterOptions options;
+  options.veto = [](RecordIndex a, RecordIndex b) {
+    return (a == 1 && b == 2) || (a == 2 && b == 1) ? Veto::kMustNotMatch : Veto::kNone;
+  };
+  const Groups groups = run(edges, plain_records(3), options);
+  CHECK(lists(groups) == Lists{{0, 1}, {2}});
+  CHECK(groups.to_check == std::vector<uint32_t>{0, 1});
+}
+
+TEST_CASE("a must-match pair joins below the threshold") {
+  cluster::ClusterOptions options;
+  options.veto = [](RecordIndex a, RecordIndex b) { return a + b == 1 ? Veto::kMustMatch : Veto::kNone; };
+  CHECK(lists(run({{0, 1, -5 * kOneBit, 0}}, plain_records(2), options)) == Lists{{0, 1}});
+}
+
+TEST_CASE("a source that is one-per-source gives each group its best record only") {
+  test::RecordBuilder builder;
+  builder.source("left").record({});
+  builder.source("right").record({});
+  builder.record({});
+  const auto records = std::make_shared<const RecordSet>(builder.build());
+  const std::vector<Edge> edges{{0, 1, 3 * kOneBit, 0}, {0, 2, 4 * kOneBit, 0}, {1, 2, 9 * kOneBit, 0}};
+  cluster::ClusterOptions options;
+  options.one_per_source = {0, 1};
+  CHECK(lists(run(edges, records, options)) == Lists{{0, 2}, {1}});
+}
