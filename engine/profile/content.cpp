@@ -1,0 +1,278 @@
+#include "profile/content.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+
+namespace jumelles::profile {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+
+// Sorted word lists, folded.
+constexpr std::string_view kStreetWords[] = {
+    "ALLEE", "ALLEES", "AV", "AVE", "AVENUE", "BD", "BLD", "BLV", "BLVD", "BOULEVARD", "CHE", "CHEMIN", "CIRCUIT", "CLOSE", "COUR",
+    "COURS", "COURT", "CRES", "CRESCENT", "CT", "DR", "DRIVE", "HAMEAU", "HIGHWAY", "HWY", "IMP", "IMPASSE", "LANE", "LIEU",
+    "LIEUDIT", "LN", "LOT", "LOTISSEMENT", "PARADE", "PASSAGE", "PIKE", "PKWY", "PL", "PLACE", "QUAI", "RD", "RES", "RESIDENCE", "ROAD",
+    "ROUTE", "RTE", "RUE", "SENTIER", "SQ", "SQUARE", "ST", "STRASSE", "STREET", "TERRACE", "VIA", "VOIE", "WAY", "ZA", "ZAC", "ZI"};
+constexpr std::string_view kLegalForms[] = {
+    "ASSOCIATION", "CORP", "CORPORATION", "COOPERATIVE", "ETABLISSEMENTS", "ETS", "EURL", "GAEC", "GMBH", "INC", "LIMITED", "LLC",
+    "LLP", "LTD", "PLC", "SARL", "SAS", "SASU", "SCI", "SCM", "SCOP", "SCP", "SELARL", "SNC", "SOCIETE", "SPA", "SPRL", "SRL"};
+// Short forms count only as the last word.
+constexpr std::string_view kShortLegalForms[] = {"AB", "AG", "AS", "BV", "CIE", "CO", "EI", "KG", "NV", "OY", "SA", "SE"};
+constexpr std::string_view kCivilities[] = {"DR", "ET", "M", "MADAME", "MADEMOISELLE", "ME", "MELLE", "MISS", "MLLE", "MM", "MME",
+                                            "MONSIEUR", "MR", "MRS", "MS", "PR", "PROF", "SIR", "STE", "SOCIETE"};
+constexpr std::string_view kGenders[] = {"F", "FEMALE", "FEMININ", "FEMME", "H", "HOMME", "M", "MALE", "MASCULIN", "MAN", "WOMAN"};
+constexpr std::string_view kBooleans[] = {"0", "1", "F", "FALSE", "FAUX", "N", "NO", "NON", "O", "OK", "OPTIN", "OPTOUT", "OUI", "T", "TRUE", "VRAI", "X", "Y", "YES"};
+constexpr std::string_view kCountries[] = {
+    "AT", "AU", "AUSTRALIA", "AUSTRIA", "AUTRICHE", "BE", "BELGIQUE", "BELGIUM", "CA", "CANADA", "CH", "CHINA", "CHINE", "DE", "DEUTSCHLAND",
+    "ES", "ESPAGNE", "FR", "FRA", "FRANCE", "GB", "GERMANY", "ALLEMAGNE", "ITALIE", "ITALY", "IT", "JAPAN", "JAPON", "LU", "LUXEMBOURG",
+    "MAROC", "MOROCCO", "NETHERLANDS", "NL", "PAYS BAS", "PORTUGAL", "PT", "ROYAUME UNI", "SPAIN", "SUISSE", "SWITZERLAND", "UK",
+    "UNITED KINGDOM", "UNITED STATES", "ETATS UNIS", "US", "USA"};
+
+template <size_t N>
+bool in(const std::string_view (&list)[N], std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+bool luhn(std::string_view digits) {
+  int sum = 0;
+  bool twice = false;
+  for (size_t i = digits.size(); i-- > 0; twice = !twice) {
+    int value = digits[i] - '0';
+    if (twice) value = value > 4 ? value * 2 - 9 : value * 2;
+    sum += value;
+  }
+  return sum % 10 == 0;
+}
+
+bool looks_like_email(std::string_view text) {
+  const size_t at = text.find('@');
+  if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos) return false;
+  const size_t dot = text.find('.', at + 2);
+  return dot != std::string_view::npos && dot + 1 < text.size() && text.find(' ') == std::string_view::npos;
+}
+
+bool looks_like_guid(std::string_view text) {
+  if (text.size() == 38 && text.front() == '{' && text.back() == '}') text = text.substr(1, 36);
+  if (text.size() != 36 && text.size() != 32) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool hyphen = text.size() == 36 && (i == 8 || i == 13 || i == 18 || i == 23);
+    const bool hex = is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (hyphen ? c != '-' : !hex) return false;
+  }
+  return true;
+}
+
+// A date of three numbers with one kind of separator, a time may follow. Returns its year, 0 when it is none.
+int separated_date_year(std::string_view text) {
+  int parts[3] = {0, 0, 0}, lengths[3] = {0, 0, 0}, part = 0;
+  char separator = 0;
+  size_t i = 0;
+  for (; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_digit(c)) {
+      if (++lengths[part] > 4) return 0;
+      parts[part] = parts[part] * 10 + (c - '0');
+    } else if ((c == '-' || c == '/' || c == '.') && part < 2 && (separator == 0 || separator == c) && lengths[part] > 0) {
+      separator = c;
+      ++part;
+    } else {
+      break;
+    }
+  }
+  if (part != 2 || lengths[2] == 0 || (i < text.size() && text[i] != ' ' && text[i] != 'T')) return 0;
+  if (lengths[0] == 4) return parts[1] <= 12 && parts[2] <= 31 && lengths[2] <= 2 ? parts[0] : 0;
+  if (lengths[0] > 2 || lengths[1] > 2 || lengths[2] == 3 || lengths[2] == 1) return 0;
+  const int low = std::min(parts[0], parts[1]), high = std::max(parts[0], parts[1]);
+  if (low > 12 || high > 31 || low == 0) return 0;
+  return lengths[2] == 2 ? (parts[2] < 30 ? 2000 : 1900) + parts[2] : parts[2];
+}
+
+struct CharacterCounts {
+  int digits = 0, letters = 0, blanks = 0, separators = 0, others = 0;
+};
+
+CharacterCounts count_characters(std::string_view text) {
+  CharacterCounts counts;
+  for (const char c : text) {
+    if (is_digit(c)) ++counts.digits;
+    else if (is_letter(c)) ++counts.letters;
+    else if (c == ' ') ++counts.blanks;
+    else if (c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || c == '+') ++counts.separators;
+    else ++counts.others;
+  }
+  return counts;
+}
+
+void set(ValueTraits& traits, Trait trait, bool value = true) {
+  if (value) traits.bits |= uint64_t{1} << static_cast<int>(trait);
+}
+
+bool looks_numeric(std::string_view text) {
+  int digits = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_digit(c)) ++digits;
+    else if (c == '.' || c == ',' || c == ' ' || c == '%' || c == '$') continue;
+    else if ((c == '-' || c == '+') && i == 0) continue;
+    else if (text.substr(i, 3) == "\u20AC") i += 2;
+    else if (text.substr(i, 2) == "\u00A3" || text.substr(i, 2) == "\u00A0") i += 1;
+    else return false;
+  }
+  return digits > 0;
+}
+
+void digit_traits(ValueTraits& traits, std::string_view text, std::string_view digits, const CharacterCounts& counts) {
+  const size_t n = digits.size();
+  const bool plain = counts.letters + counts.blanks + counts.separators + counts.others == 0;
+  if (plain) {
+    set(traits, Trait::kInteger);
+    if (n <= 18)
+      for (const char c : digits) traits.number = traits.number * 10 + (c - '0');
+    set(traits, Trait::kYear, n == 4 && traits.number >= 1000 && traits.number <= 2100);
+    set(traits, Trait::kUpTo31, n <= 2 && traits.number >= 1 && traits.number <= 31);
+    if (n == 8) {
+      const auto year = static_cast<int>(traits.number / 10000), month = static_cast<int>(traits.number / 100 % 100),
+                 day = static_cast<int>(traits.number % 100);
+      if (year >= 1800 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31) {
+        set(traits, Trait::kDateCompact);
+        traits.year = year;
+      }
+    }
+    set(traits, Trait::kPostcodeFive, n == 5 || n == 4);
+  }
+  if (counts.letters == 0 && counts.others == 0) {
+    set(traits, Trait::kSiren, n == 9 && counts.separators == 0 && luhn(digits));
+    set(traits, Trait::kSiret, n == 14 && counts.separators == 0 && luhn(digits));
+    const bool french = n == 10 && digits[0] == '0' && digits[1] != '0';
+    const bool international = text[0] == '+' || (n >= 11 && digits.substr(0, 2) == "00");
+    const bool spaced = counts.blanks + counts.separators >= 2 && n >= 9;
+    if (n >= 8 && n <= 15 && !traits.has(Trait::kDateSeparated)) {
+      if (french || international || spaced) set(traits, Trait::kPhoneFormatted);
+      else set(traits, Trait::kPhonePlain, counts.separators <= 1 && (text.size() != n + 1 || text[text.size() - 2] != '.'));
+    }
+    set(traits, Trait::kPhonePlain, n >= 6 && n < 8 && plain);
+  }
+}
+
+bool looks_like_letter_postcode(std::string_view folded) {
+  // "SW1A 1AA", "TQ13 8DF", "1234 AB", "K1A 0B1": letters and digits, five to eight characters.
+  if (folded.size() < 5 || folded.size() > 8) return false;
+  const size_t blank = folded.find(' ');
+  const size_t tail = blank == std::string_view::npos ? folded.size() - 3 : blank + 1;
+  const std::string_view last = folded.substr(tail);
+  if (last.size() == 3 && is_digit(last[0]) && is_letter(last[1]) && is_letter(last[2])) return is_letter(folded[0]);
+  if (last.size() == 3 && is_digit(last[0]) && is_letter(last[1]) && is_digit(last[2])) return is_letter(folded[0]);
+  return last.size() == 2 && is_letter(last[0]) && is_letter(last[1]) && is_digit(folded[0]) && is_digit(folded[3]);
+}
+
+void word_traits(ValueTraits& traits, std::string_view folded) {
+  bool street = false, legal = false, numbered = !folded.empty() && is_digit(folded[0]);
+  std::string_view last;
+  text::tokenize(folded, [&](std::string_view token) {
+    ++traits.token_count;
+    street |= in(kStreetWords, token);
+    legal |= in(kLegalForms, token);
+    last = token;
+  });
+  if (traits.token_count >= 2) {
+    set(traits, Trait::kStreetWord, street);
+    set(traits, Trait::kNumberedStreet, street && numbered);
+    set(traits, Trait::kLegalForm, legal || in(kShortLegalForms, last));
+  }
+  set(traits, Trait::kCivility, in(kCivilities, folded) || folded == "M ET MME" || folded == "M MME");
+  set(traits, Trait::kGender, in(kGenders, folded));
+  set(traits, Trait::kBoolean, in(kBooleans, folded));
+  set(traits, Trait::kCountry, in(kCountries, folded));
+}
+
+}  // namespace
+
+ValueTraits value_traits(std::string_view original, std::string& scratch) {
+  ValueTraits traits;
+  while (!original.empty() && original.back() == ' ') original.remove_suffix(1);
+  while (!original.empty() && original.front() == ' ') original.remove_prefix(1);
+  if (original.empty()) return traits;
+  // "19850524.0" and "73.0": integers that went through a floating-point column.
+  std::string_view body = original;
+  if (body.size() > 2 && body.substr(body.size() - 2) == ".0" && std::all_of(body.begin(), body.end() - 2, is_digit))
+    body.remove_suffix(2);
+  const CharacterCounts counts = count_characters(body);
+  set(traits, Trait::kStartsWithDigit, is_digit(body[0]));
+  set(traits, Trait::kHasLetters, counts.letters > 0);
+  set(traits, Trait::kHasDigits, counts.digits > 0);
+  set(traits, Trait::kOneWord, counts.blanks == 0);
+  set(traits, Trait::kEmail, counts.others > 0 && looks_like_email(body));
+  set(traits, Trait::kUrl, body.substr(0, 4) == "http" || body.substr(0, 4) == "www.");
+  set(traits, Trait::kGuid, counts.digits > 4 && looks_like_guid(body));
+  set(traits, Trait::kNumeric, looks_numeric(body));
+  set(traits, Trait::kMixedCode, counts.blanks == 0 && counts.digits > 0 && counts.letters > 0 && body.size() <= 40);
+  set(traits, Trait::kList, counts.letters > 0 && body.find_first_of(",;") != std::string_view::npos);
+  if (counts.digits >= 4 && (traits.year = separated_date_year(body)) != 0) set(traits, Trait::kDateSeparated);
+  if (counts.digits > 0 && counts.digits <= 18) {
+    char buffer[18];
+    size_t n = 0;
+    for (const char c : body)
+      if (is_digit(c)) buffer[n++] = c;
+    digit_traits(traits, body, std::string_view(buffer, n), counts);
+  }
+  if (counts.letters == 0 && counts.digits > 1) {
+    traits.token_count = 1;
+    return traits;
+  }
+  text::fold_into(body.substr(0, 400), scratch);
+  word_traits(traits, scratch);
+  const bool letters_only = counts.digits == 0 && counts.letters > 0 && body.find_first_of("@/\\_=+*#()[]{}<>") == std::string_view::npos;
+  set(traits, Trait::kLettersOnly, letters_only);
+  if (counts.digits > 0 && counts.letters > 0) {
+    set(traits, Trait::kPostcodeOther, looks_like_letter_postcode(scratch));
+    set(traits, Trait::kVat, counts.digits >= 8 && scratch.size() >= 10 && scratch.size() <= 16 && is_letter(scratch[0]) &&
+                                 is_letter(scratch[1]) && is_digit(scratch.back()) && counts.letters <= 4);
+  }
+  return traits;
+}
+
+bool fits_type(AttributeType type, const ValueTraits& t) {
+  using T = AttributeType;
+  switch (type) {
+    case T::kEmail: return t.has(Trait::kEmail);
+    case T::kPhone: return t.has(Trait::kPhoneFormatted) || t.has(Trait::kPhonePlain);
+    case T::kBirthDate:
+    case T::kCreatedDate:
+    case T::kUpdatedDate:
+    case T::kDate: return t.has(Trait::kDateSeparated) || t.has(Trait::kDateCompact);
+    case T::kYear: return t.has(Trait::kYear) || (t.has(Trait::kInteger) && t.number < 100);
+    case T::kNumber: return t.has(Trait::kNumeric);
+    case T::kSiren: return t.has(Trait::kSiren);
+    case T::kSiret: return t.has(Trait::kSiret);
+    case T::kVat: return t.has(Trait::kVat);
+    case T::kPostcode: return t.has(Trait::kPostcodeFive) || t.has(Trait::kPostcodeOther);
+    case T::kGender: return t.has(Trait::kGender);
+    case T::kCivility: return t.has(Trait::kCivility);
+    case T::kConsent: return t.has(Trait::kBoolean);
+    case T::kGivenName:
+    case T::kSurname:
+    case T::kFullName: return t.has(Trait::kLettersOnly);
+    default: return true;
+  }
+}
+
+void shape_of(std::string_view original, std::string& out) {
+  out.clear();
+  for (size_t i = 0; i < original.size() && out.size() < 24; ++i) {
+    const auto byte = static_cast<unsigned char>(original[i]);
+    if (byte >= 0x80 && byte < 0xC0) continue;  // rest of a multi-byte letter
+    if (is_digit(original[i])) out.push_back('9');
+    else if (original[i] >= 'A' && original[i] <= 'Z') out.push_back('A');
+    else if (is_letter(original[i])) {
+      // U+00C0..U+00DE are the capitals of the Latin-1 block.
+      const bool capital = byte == 0xC3 && i + 1 < original.size() && static_cast<unsigned char>(original[i + 1]) < 0x9F;
+      out.push_back(capital ? 'A' : 'a');
+    } else out.push_back(original[i]);
+  }
+}
+
+}  // namespace jumelles::profile

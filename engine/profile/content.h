@@ -1,0 +1,74 @@
+#pragma once
+
+// What the values of a column look like: one pass gives each value its traits; shares of traits decide types.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/attribute.h"
+
+namespace jumelles::profile {
+
+enum class Trait : uint8_t {
+  kEmail,
+  kPhoneFormatted,   // separators, plus sign or a French ten-digit number
+  kPhonePlain,       // digits that may be a phone number
+  kDateSeparated,    // 1971-03-14, 14/03/1971 10:00
+  kDateCompact,      // 19710314
+  kYear,             // four digits, 1000 to 2100
+  kUpTo31,           // integer from 1 to 31
+  kInteger,
+  kNumeric,          // integer, decimal, amount with a currency
+  kStartsWithDigit,
+  kSiren, kSiret, kVat,
+  kPostcodeFive,     // five digits, or four (a lost zero)
+  kPostcodeOther,
+  kGender, kCivility, kBoolean,
+  kGuid, kUrl,
+  kNumberedStreet,   // house number and a street word
+  kStreetWord,
+  kLegalForm,
+  kGivenName, kSurname,  // whole value, by French name figures
+  kPersonName,       // two to five words, one of them a given name
+  kCountry,
+  kLettersOnly,      // letters, blanks, apostrophes, hyphens, dots
+  kHasLetters, kHasDigits,
+  kOneWord,          // no blank inside
+  kMixedCode,        // one word of letters and digits
+  kList,             // several parts after commas or semicolons
+};
+constexpr int kTraitCount = static_cast<int>(Trait::kList) + 1;
+
+// Traits of one value, one bit each; `number` is its value where kInteger holds, `year` where a date was read.
+struct ValueTraits {
+  uint64_t bits = 0;
+  int64_t number = 0;
+  int year = 0;
+  int token_count = 0;
+  bool has(Trait trait) const { return (bits >> static_cast<int>(trait)) & 1; }
+};
+
+// O(length). `scratch` keeps its memory between calls.
+ValueTraits value_traits(std::string_view original, std::string& scratch);
+
+// Shares over cells (weighted by how often each value occurs), placeholders left out.
+struct ContentStats {
+  std::array<double, kTraitCount> shares{};
+  double weight = 0;            // cells looked at
+  double mean_length = 0;       // bytes
+  double mean_tokens = 0;
+  double mean_year = 0;         // of dates
+  double recent_year_share = 0; // of dates: within fifteen years of the latest
+  int64_t min_integer = 0, max_integer = 0;
+  double share(Trait trait) const { return shares[static_cast<size_t>(trait)]; }
+};
+
+// Whether one value is a well-formed value of that type (what ColumnProfile::valid_count counts).
+bool fits_type(AttributeType type, const ValueTraits& traits);
+
+// Digits of a text in class form for shape counting: "99 99", "Aaaa", at most 24 characters.
+void shape_of(std::string_view original, std::string& out);
+
+}  // namespace jumelles::profile

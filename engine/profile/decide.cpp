@@ -1,0 +1,155 @@
+#include "profile/decide.h"
+
+#include <algorithm>
+
+namespace jumelles::profile {
+namespace {
+
+using T = AttributeType;
+using X = Trait;
+
+double dates(const ContentStats& s) { return s.share(X::kDateSeparated) + s.share(X::kDateCompact); }
+double phones(const ContentStats& s) { return s.share(X::kPhoneFormatted) + s.share(X::kPhonePlain); }
+
+bool few_values(const ColumnFacts& facts) {
+  return facts.distinct_count <= 12 || facts.distinct_ratio() <= 0.3;
+}
+
+// Types whose values have a form of their own: a header alone does not carry them.
+bool is_formal(T type) {
+  switch (type) {
+    case T::kEmail: case T::kPhone: case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate:
+    case T::kSiren: case T::kSiret: case T::kVat: case T::kCivility: case T::kGender: case T::kConsent:
+    case T::kPostcode: case T::kYear: case T::kNumber: return true;
+    default: return false;
+  }
+}
+
+void keep_better(Decision& best, T type, double confidence, const char* key = "") {
+  if (confidence > best.confidence) best = {type, confidence, "content", key};
+}
+
+Decision decide_by_form(const ContentStats& s, const ColumnFacts& facts) {
+  Decision best;
+  const bool varied = facts.distinct_count >= 5;
+  if (s.share(X::kEmail) >= 0.7) keep_better(best, T::kEmail, 0.97);
+  if (s.share(X::kSiret) >= 0.8) keep_better(best, T::kSiret, 0.95);
+  if (s.share(X::kSiren) >= 0.8 && varied) keep_better(best, T::kSiren, 0.92);
+  if (s.share(X::kVat) >= 0.85 && s.share(X::kMixedCode) >= 0.5) keep_better(best, T::kVat, 0.8);
+  if (s.share(X::kPhoneFormatted) >= 0.6 && varied) keep_better(best, T::kPhone, 0.88);
+  if (s.share(X::kDateSeparated) >= 0.85 || (s.share(X::kDateCompact) >= 0.9 && varied)) {
+    // Dates of birth lie far apart and mostly far back; dates of dealings are recent.
+    keep_better(best, s.recent_year_share < 0.35 && s.mean_year < 2005 ? T::kBirthDate : T::kDate, 0.85, "date");
+  }
+  if (s.share(X::kGuid) >= 0.9) keep_better(best, T::kCode, 0.95, "guid");
+  if (facts.distinct_count <= 12 && s.share(X::kGender) >= 0.9 && facts.distinct_count >= 2)
+    keep_better(best, T::kGender, s.mean_length > 1.5 ? 0.88 : 0.6);
+  if (facts.distinct_count <= 16 && s.share(X::kCivility) >= 0.9 && s.mean_length > 1.2) keep_better(best, T::kCivility, 0.86);
+  return best;
+}
+
+Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
+  Decision best;
+  const bool words = s.share(X::kHasLetters) >= 0.7;
+  if (s.share(X::kNumberedStreet) >= 0.4) keep_better(best, T::kStreet, 0.84);
+  else if (s.share(X::kStreetWord) >= 0.6) keep_better(best, T::kStreet, 0.6);
+  if (s.share(X::kLegalForm) >= 0.25) keep_better(best, T::kCompanyName, 0.78);
+  if (s.share(X::kPersonName) >= 0.5 && s.share(X::kList) < 0.3 && s.share(X::kLettersOnly) >= 0.8 && s.mean_tokens < 4)
+    keep_better(best, T::kFullName, 0.75);
+  if (s.share(X::kOneWord) >= 0.7 && s.share(X::kLettersOnly) >= 0.9) {
+    if (s.share(X::kGivenName) >= 0.6 && s.share(X::kGivenName) >= s.share(X::kSurname)) keep_better(best, T::kGivenName, 0.72);
+    else if (s.share(X::kSurname) >= 0.5) keep_better(best, T::kSurname, 0.72);
+  }
+  if (s.share(X::kCountry) >= 0.9) keep_better(best, T::kCountry, 0.7);
+  if (s.share(X::kPostcodeOther) >= 0.7) keep_better(best, T::kPostcode, 0.72);
+  if (s.share(X::kYear) >= 0.9) keep_better(best, T::kYear, 0.6);
+  const bool whole = s.share(X::kInteger) >= 0.9;
+  if (whole && s.min_integer >= 1 && s.max_integer <= 31 && few_values(facts)) keep_better(best, T::kCategory, 0.55);
+  else if (s.share(X::kPostcodeFive) >= 0.95 && s.mean_length > 4.6 && s.share(X::kYear) < 0.3 && s.min_integer >= 1000 &&
+           facts.distinct_ratio() < 0.9)
+    keep_better(best, T::kPostcode, 0.53);
+  else if (whole && s.mean_length >= 6 && facts.distinct_ratio() >= 0.5) keep_better(best, T::kCode, 0.6);
+  else if (s.share(X::kNumeric) >= 0.85) keep_better(best, T::kNumber, 0.5);
+  if (s.share(X::kMixedCode) >= 0.6 && s.share(X::kOneWord) >= 0.9) keep_better(best, T::kCode, 0.58);
+  if (words && facts.distinct_ratio() <= 0.1 && facts.distinct_count <= 300 && s.mean_tokens < 4) keep_better(best, T::kCategory, 0.5);
+  if (words) keep_better(best, s.mean_tokens >= 8 ? T::kText : T::kTitle, 0.4);
+  if (best.confidence == 0) keep_better(best, s.share(X::kOneWord) >= 0.8 ? T::kCode : T::kText, 0.3);
+  return best;
+}
+
+// What a category becomes when nearly every row has another value.
+T loosened(T type, const ContentStats& s) {
+  if (type != T::kCategory) return type;
+  return s.mean_tokens >= 6 ? T::kText : T::kTitle;
+}
+
+// A reading's confidence in the light of the values; 0 drops it.
+double weighed(const HeaderReading& reading, const ContentStats& s, const ColumnFacts& facts) {
+  if (facts.filled_count == 0) return reading.score;
+  const double fit = fit_of(reading.type, s, facts);
+  if (!is_formal(reading.type)) return reading.score * (fit >= 0.6 ? 1.0 : fit >= 0.3 ? 0.7 : 0);
+  if (fit >= 0.8) return reading.score;
+  if (fit >= 0.5) return reading.score * 0.92;
+  return fit >= 0.3 ? reading.score * 0.6 : 0;
+}
+
+}  // namespace
+
+bool is_own_key(T type) { return type < T::kDate; }
+
+double fit_of(T type, const ContentStats& s, const ColumnFacts& facts) {
+  const double letters = s.share(X::kLettersOnly);
+  switch (type) {
+    case T::kEmail: return s.share(X::kEmail);
+    case T::kPhone: return phones(s);
+    case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate: return dates(s);
+    case T::kYear: return std::max(s.share(X::kYear), s.max_integer <= 2100 ? s.share(X::kInteger) : 0);
+    case T::kNumber: return std::max(s.share(X::kNumeric), 0.95 * s.share(X::kStartsWithDigit));
+    case T::kSiren: return s.mean_length < 12 && s.share(X::kHasLetters) < 0.3 ? std::max(s.share(X::kSiren), 0.6) : 0;
+    case T::kSiret: return s.mean_length >= 12 && s.share(X::kHasLetters) < 0.3 ? std::max(s.share(X::kSiret), 0.6) : 0;
+    case T::kVat: return s.share(X::kVat);
+    case T::kGender: return s.share(X::kGender);
+    case T::kCivility: return s.share(X::kCivility);
+    case T::kConsent: return facts.distinct_count <= 8 ? std::max(s.share(X::kBoolean), 0.6) : 0;
+    case T::kPostcode: return std::max(s.share(X::kPostcodeFive) + s.share(X::kPostcodeOther), 0.55 * s.share(X::kHasDigits));
+    case T::kGivenName: case T::kSurname: return s.mean_tokens <= 3.2 ? letters : 0.3 * letters;
+    case T::kFullName:
+      return s.share(X::kList) > 0.6 || s.mean_tokens > 6 ? 0.2 : s.mean_tokens >= 1.5 ? letters : 0.4 * letters;
+    case T::kCity: case T::kPlace: case T::kCountry: return s.mean_tokens <= 5 ? s.share(X::kHasLetters) : 0.3;
+    case T::kStreet: case T::kCompanyName: case T::kTitle: return s.share(X::kHasLetters);
+    case T::kCategory: return few_values(facts) ? 1 : facts.distinct_ratio() <= 0.6 ? 0.45 : 0.1;
+    case T::kCode: return s.mean_tokens <= 3 && s.mean_length <= 40 && s.share(X::kHasDigits) >= 0.5 ? 1 : 0.2;
+    default: return 1;
+  }
+}
+
+Decision decide_type(const HeaderMeaning& header, const ContentStats& content, const ColumnFacts& facts) {
+  Decision best;
+  for (const HeaderReading& reading : header.readings) {
+    HeaderReading candidate = reading;
+    if (facts.filled_count > 0 && fit_of(candidate.type, content, facts) < 0.6) candidate.type = loosened(candidate.type, content);
+    double confidence = weighed(candidate, content, facts);
+    // "name" is a person's full name only where the words are names.
+    if (candidate.type == T::kFullName && candidate.score < 0.6 && facts.filled_count > 0)
+      confidence = content.share(X::kPersonName) >= 0.4 ? 0.85 : confidence * 0.6;
+    if (confidence > best.confidence) best = {candidate.type, confidence, "header", candidate.key};
+  }
+  if (facts.filled_count == 0) return best;
+  const Decision form = decide_by_form(content, facts), words = decide_by_words(content, facts);
+  const Decision& by_content = form.confidence >= words.confidence ? form : words;
+  const bool is_date = [&] {
+    return best.type == T::kBirthDate || best.type == T::kCreatedDate || best.type == T::kUpdatedDate || best.type == T::kDate;
+  }();
+  const bool agrees = by_content.type == best.type || (is_date && dates(content) >= 0.8);
+  if (best.confidence > 0 && agrees) {
+    best.confidence = 1 - (1 - best.confidence) * (1 - by_content.confidence * 0.9);
+    best.reason_id = "header_and_content";
+  } else if (by_content.confidence > best.confidence) {
+    best = by_content;
+  } else if (is_formal(best.type) && fit_of(best.type, content, facts) >= 0.8) {
+    best.reason_id = "header_and_content";
+  }
+  return best;
+}
+
+}  // namespace jumelles::profile

@@ -1,0 +1,353 @@
+#include "profile/header_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jumelles::profile {
+namespace {
+
+using T = AttributeType;
+
+// All words must be in the header. Scores say how far the words alone settle the type: a bare "name" is 0.5, content
+// decides. A key names the attribute of types that are not a person's or a company's own.
+struct Rule {
+  const char* words;
+  T type;
+  double score;
+  const char* key = "";
+};
+
+constexpr Rule kRules[] = {
+    // Persons
+    {"civilite", T::kCivility, 0.9}, {"civ", T::kCivility, 0.9}, {"salutation", T::kCivility, 0.9},
+    {"honorific", T::kCivility, 0.8}, {"prefix", T::kCivility, 0.6}, {"titre", T::kCivility, 0.45},
+    {"title", T::kCivility, 0.45},
+    {"prenom", T::kGivenName, 0.95}, {"prenoms", T::kGivenName, 0.95}, {"given", T::kGivenName, 0.85},
+    {"given name", T::kGivenName, 0.95}, {"first name", T::kGivenName, 0.95}, {"fname", T::kGivenName, 0.9},
+    {"forename", T::kGivenName, 0.95}, {"christian name", T::kGivenName, 0.9}, {"first", T::kGivenName, 0.7},
+    {"middle name", T::kGivenName, 0.9}, {"middle", T::kGivenName, 0.6}, {"nickname", T::kGivenName, 0.7},
+    {"nom", T::kSurname, 0.7}, {"nom famille", T::kSurname, 0.95}, {"nom naissance", T::kSurname, 0.95},
+    {"nom usage", T::kSurname, 0.95}, {"nom marital", T::kSurname, 0.95}, {"nom jeune fille", T::kSurname, 0.95},
+    {"patronyme", T::kSurname, 0.95}, {"surname", T::kSurname, 0.95}, {"last name", T::kSurname, 0.95},
+    {"lname", T::kSurname, 0.9}, {"family name", T::kSurname, 0.95}, {"maiden name", T::kSurname, 0.95},
+    {"last", T::kSurname, 0.65}, {"family", T::kSurname, 0.6},
+    {"full name", T::kFullName, 0.95}, {"nom complet", T::kFullName, 0.95}, {"nom prenom", T::kFullName, 0.97},
+    {"first surname", T::kFullName, 0.97}, {"first last", T::kFullName, 0.97}, {"given surname", T::kFullName, 0.97},
+    {"name", T::kFullName, 0.5}, {"contact", T::kFullName, 0.55}, {"interlocuteur", T::kFullName, 0.75},
+    {"person", T::kFullName, 0.6}, {"personne", T::kFullName, 0.6}, {"nom", T::kFullName, 0.55},
+    {"gender", T::kGender, 0.9}, {"sex", T::kGender, 0.9}, {"sexe", T::kGender, 0.95}, {"genre", T::kGender, 0.55},
+    {"naissance", T::kBirthDate, 0.75}, {"naiss", T::kBirthDate, 0.85}, {"date naissance", T::kBirthDate, 0.97},
+    {"date naiss", T::kBirthDate, 0.97}, {"ddn", T::kBirthDate, 0.9}, {"dob", T::kBirthDate, 0.95},
+    {"birth", T::kBirthDate, 0.75}, {"birthday", T::kBirthDate, 0.95}, {"birthdate", T::kBirthDate, 0.97},
+    {"date birth", T::kBirthDate, 0.97}, {"born", T::kBirthDate, 0.8}, {"ne le", T::kBirthDate, 0.9},
+    {"year birth", T::kYear, 0.98, "birth_year"}, {"annee naissance", T::kYear, 0.98, "birth_year"},
+    {"birth month", T::kCategory, 0.98, "birth_month"}, {"mois naissance", T::kCategory, 0.98, "birth_month"},
+    {"birth day", T::kCategory, 0.9, "birth_day"}, {"jour naissance", T::kCategory, 0.98, "birth_day"},
+    {"birth place", T::kPlace, 0.98, "birth_place"}, {"birthplace", T::kPlace, 0.98, "birth_place"},
+    {"lieu naissance", T::kPlace, 0.98, "birth_place"}, {"ville naissance", T::kPlace, 0.98, "birth_place"},
+    {"city birth", T::kPlace, 0.98, "birth_place"}, {"country birth", T::kPlace, 0.98, "birth_country"},
+    {"pays naissance", T::kPlace, 0.98, "birth_country"},
+    // Contact
+    {"email", T::kEmail, 0.95}, {"mail", T::kEmail, 0.9}, {"courriel", T::kEmail, 0.95}, {"mel", T::kEmail, 0.8},
+    {"tel", T::kPhone, 0.95}, {"telephone", T::kPhone, 0.95}, {"phone", T::kPhone, 0.95}, {"mobile", T::kPhone, 0.9},
+    {"portable", T::kPhone, 0.9}, {"gsm", T::kPhone, 0.9}, {"cell", T::kPhone, 0.85}, {"fixe", T::kPhone, 0.8},
+    {"fax", T::kPhone, 0.7}, {"landline", T::kPhone, 0.9}, {"standard", T::kPhone, 0.5},
+    // Address
+    {"adresse", T::kStreet, 0.85}, {"adr", T::kStreet, 0.85}, {"addr", T::kStreet, 0.85}, {"address", T::kStreet, 0.85},
+    {"street", T::kStreet, 0.9}, {"rue", T::kStreet, 0.9}, {"voie", T::kStreet, 0.9}, {"road", T::kStreet, 0.85},
+    {"street number", T::kCode, 0.96, "street_number"}, {"house number", T::kCode, 0.96, "street_number"},
+    {"numero voie", T::kCode, 0.96, "street_number"}, {"num voie", T::kCode, 0.96, "street_number"},
+    {"numero rue", T::kCode, 0.96, "street_number"}, {"num rue", T::kCode, 0.96, "street_number"},
+    {"cp", T::kPostcode, 0.9}, {"postcode", T::kPostcode, 0.95}, {"code postal", T::kPostcode, 0.97},
+    {"postal", T::kPostcode, 0.8}, {"postal code", T::kPostcode, 0.97}, {"post code", T::kPostcode, 0.97},
+    {"zip", T::kPostcode, 0.9}, {"zipcode", T::kPostcode, 0.95}, {"plz", T::kPostcode, 0.9},
+    {"ville", T::kCity, 0.95}, {"city", T::kCity, 0.95}, {"town", T::kCity, 0.9}, {"localite", T::kCity, 0.9},
+    {"commune", T::kCity, 0.9}, {"municipality", T::kCity, 0.9}, {"locality", T::kCity, 0.85},
+    {"suburb", T::kPlace, 0.9, "suburb"}, {"quartier", T::kPlace, 0.9, "suburb"}, {"district", T::kPlace, 0.85, "district"},
+    {"state", T::kPlace, 0.85, "state"}, {"province", T::kPlace, 0.9, "state"}, {"region", T::kPlace, 0.85, "region"},
+    {"county", T::kPlace, 0.9, "county"}, {"departement", T::kPlace, 0.85, "department"},
+    {"lieu", T::kPlace, 0.8, "place"}, {"place", T::kPlace, 0.8, "place"}, {"location", T::kPlace, 0.7, "place"},
+    {"pays", T::kCountry, 0.95}, {"country", T::kCountry, 0.95},
+    // Companies
+    {"societe", T::kCompanyName, 0.9}, {"company", T::kCompanyName, 0.9}, {"raison sociale", T::kCompanyName, 0.97},
+    {"entreprise", T::kCompanyName, 0.9}, {"organisation", T::kCompanyName, 0.85},
+    {"organization", T::kCompanyName, 0.85}, {"enseigne", T::kCompanyName, 0.85},
+    {"denomination", T::kCompanyName, 0.85}, {"etablissement", T::kCompanyName, 0.75},
+    {"employer", T::kCompanyName, 0.85}, {"employeur", T::kCompanyName, 0.85}, {"firm", T::kCompanyName, 0.8},
+    {"company name", T::kCompanyName, 0.96}, {"business name", T::kCompanyName, 0.95}, {"supplier", T::kCompanyName, 0.7},
+    {"fournisseur", T::kCompanyName, 0.7},
+    {"siren", T::kSiren, 0.97}, {"siret", T::kSiret, 0.97}, {"tva", T::kVat, 0.9}, {"vat", T::kVat, 0.9},
+    // Relation
+    {"optin", T::kConsent, 0.97}, {"consent", T::kConsent, 0.97}, {"consentement", T::kConsent, 0.97},
+    {"rgpd", T::kConsent, 0.95}, {"gdpr", T::kConsent, 0.95}, {"newsletter", T::kConsent, 0.96},
+    {"opt in", T::kConsent, 0.97}, {"accord", T::kConsent, 0.7}, {"subscribed", T::kConsent, 0.8},
+    {"created", T::kCreatedDate, 0.96}, {"creation", T::kCreatedDate, 0.96}, {"cree", T::kCreatedDate, 0.96},
+    {"inscription", T::kCreatedDate, 0.9}, {"registered", T::kCreatedDate, 0.9}, {"signup", T::kCreatedDate, 0.9},
+    {"registration date", T::kCreatedDate, 0.92}, {"date entree", T::kCreatedDate, 0.85},
+    {"updated", T::kUpdatedDate, 0.97}, {"modified", T::kUpdatedDate, 0.97}, {"maj", T::kUpdatedDate, 0.97},
+    {"mise jour", T::kUpdatedDate, 0.97}, {"modification", T::kUpdatedDate, 0.96}, {"modif", T::kUpdatedDate, 0.96},
+    {"modifie", T::kUpdatedDate, 0.96}, {"update", T::kUpdatedDate, 0.95}, {"changed", T::kUpdatedDate, 0.9},
+    // Anything
+    {"date", T::kDate, 0.7}, {"year", T::kYear, 0.9, "year"}, {"annee", T::kYear, 0.9, "year"}, {"an", T::kYear, 0.6, "year"},
+    {"month", T::kCategory, 0.85, "month"}, {"mois", T::kCategory, 0.85, "month"}, {"day", T::kCategory, 0.8, "day"},
+    {"jour", T::kCategory, 0.8, "day"},
+    {"price", T::kNumber, 0.9, "price"}, {"prix", T::kNumber, 0.9, "price"}, {"tarif", T::kNumber, 0.85, "price"},
+    {"amount", T::kNumber, 0.85, "amount"}, {"montant", T::kNumber, 0.85, "amount"}, {"total", T::kNumber, 0.8, "total"},
+    {"quantity", T::kNumber, 0.85, "quantity"}, {"quantite", T::kNumber, 0.85, "quantity"}, {"qte", T::kNumber, 0.85, "quantity"},
+    {"qty", T::kNumber, 0.85, "quantity"}, {"length", T::kNumber, 0.85, "length"}, {"longueur", T::kNumber, 0.85, "length"},
+    {"duration", T::kNumber, 0.85, "duration"}, {"duree", T::kNumber, 0.85, "duration"},
+    {"weight", T::kNumber, 0.85, "weight"}, {"poids", T::kNumber, 0.85, "weight"}, {"size", T::kNumber, 0.6, "size"},
+    {"taille", T::kNumber, 0.6, "size"}, {"age", T::kNumber, 0.85, "age"}, {"count", T::kNumber, 0.8, "count"},
+    {"rating", T::kNumber, 0.8, "rating"}, {"score", T::kNumber, 0.8, "score"}, {"number", T::kNumber, 0.5, "number"},
+    {"revenue", T::kNumber, 0.85, "revenue"}, {"salary", T::kNumber, 0.85, "salary"}, {"salaire", T::kNumber, 0.85, "salary"},
+    {"latitude", T::kNumber, 0.9, "latitude"}, {"longitude", T::kNumber, 0.9, "longitude"},
+    {"category", T::kCategory, 0.85, "category"}, {"categorie", T::kCategory, 0.85, "category"},
+    {"type", T::kCategory, 0.8, "type"}, {"kind", T::kCategory, 0.8, "type"}, {"genre", T::kCategory, 0.6, "genre"},
+    {"class", T::kCategory, 0.7, "class"}, {"status", T::kCategory, 0.85, "status"}, {"statut", T::kCategory, 0.85, "status"},
+    {"language", T::kCategory, 0.9, "language"}, {"langue", T::kCategory, 0.9, "language"},
+    {"segment", T::kCategory, 0.85, "segment"}, {"occupation", T::kCategory, 0.85, "occupation"},
+    {"profession", T::kCategory, 0.85, "occupation"}, {"metier", T::kCategory, 0.85, "occupation"},
+    {"job", T::kCategory, 0.8, "occupation"}, {"fonction", T::kCategory, 0.8, "occupation"},
+    {"poste", T::kCategory, 0.6, "occupation"}, {"nationalite", T::kCategory, 0.85, "nationality"},
+    {"nationality", T::kCategory, 0.85, "nationality"}, {"color", T::kCategory, 0.8, "color"},
+    {"couleur", T::kCategory, 0.8, "color"}, {"format", T::kCategory, 0.7, "format"},
+    {"brand", T::kCategory, 0.8, "brand"}, {"marque", T::kCategory, 0.8, "brand"},
+    {"manufacturer", T::kCategory, 0.8, "manufacturer"}, {"fabricant", T::kCategory, 0.8, "manufacturer"},
+    {"venue", T::kCategory, 0.8, "venue"}, {"journal", T::kCategory, 0.8, "venue"}, {"publisher", T::kCategory, 0.8, "publisher"},
+    {"editeur", T::kCategory, 0.8, "publisher"}, {"cuisine", T::kCategory, 0.8, "cuisine"},
+    {"title", T::kTitle, 0.7, "title"}, {"titre", T::kTitle, 0.7, "title"}, {"name", T::kTitle, 0.45, "name"},
+    {"nom", T::kTitle, 0.4, "name"}, {"album", T::kTitle, 0.9, "album"}, {"artist", T::kTitle, 0.85, "artist"},
+    {"artiste", T::kTitle, 0.85, "artist"}, {"song", T::kTitle, 0.85, "title"}, {"track", T::kTitle, 0.6, "title"},
+    {"book", T::kTitle, 0.8, "title"}, {"livre", T::kTitle, 0.8, "title"}, {"movie", T::kTitle, 0.8, "title"},
+    {"film", T::kTitle, 0.8, "title"}, {"product", T::kTitle, 0.75, "product"}, {"produit", T::kTitle, 0.75, "product"},
+    {"article", T::kTitle, 0.7, "product"}, {"libelle", T::kTitle, 0.75, "label"}, {"label", T::kTitle, 0.7, "label"},
+    {"designation", T::kTitle, 0.75, "label"}, {"model", T::kTitle, 0.6, "model"}, {"modele", T::kTitle, 0.6, "model"},
+    {"restaurant", T::kTitle, 0.8, "name"}, {"hotel", T::kTitle, 0.8, "name"}, {"event", T::kTitle, 0.7, "event"},
+    {"evenement", T::kTitle, 0.7, "event"},
+    {"author", T::kText, 0.75, "authors"}, {"authors", T::kText, 0.9, "authors"}, {"auteur", T::kText, 0.75, "authors"},
+    {"auteurs", T::kText, 0.9, "authors"},
+    {"description", T::kText, 0.9, "description"}, {"desc", T::kText, 0.85, "description"},
+    {"comment", T::kText, 0.9, "comment"}, {"commentaire", T::kText, 0.9, "comment"}, {"comments", T::kText, 0.9, "comment"},
+    {"note", T::kText, 0.7, "note"}, {"notes", T::kText, 0.85, "note"}, {"remark", T::kText, 0.85, "note"},
+    {"observation", T::kText, 0.85, "note"}, {"abstract", T::kText, 0.9, "abstract"}, {"summary", T::kText, 0.9, "abstract"},
+    {"resume", T::kText, 0.8, "abstract"}, {"bio", T::kText, 0.8, "bio"}, {"keywords", T::kText, 0.8, "keywords"},
+    {"code", T::kCode, 0.7, "code"}, {"reference", T::kCode, 0.75, "reference"}, {"ref", T::kCode, 0.75, "reference"},
+    {"numero", T::kCode, 0.6, "number"}, {"num", T::kCode, 0.6, "number"}, {"id", T::kCode, 0.5, "id"},
+    {"identifiant", T::kCode, 0.5, "id"}, {"matricule", T::kCode, 0.8, "matricule"}, {"isbn", T::kCode, 0.95, "isbn"},
+    {"issn", T::kCode, 0.95, "issn"}, {"ean", T::kCode, 0.95, "ean"}, {"gtin", T::kCode, 0.95, "ean"},
+    {"sku", T::kCode, 0.9, "sku"}, {"doi", T::kCode, 0.95, "doi"}, {"iban", T::kCode, 0.95, "iban"},
+    {"ssn", T::kCode, 0.95, "social_security"}, {"nir", T::kCode, 0.9, "social_security"},
+    {"soc sec", T::kCode, 0.95, "social_security"}, {"social security", T::kCode, 0.95, "social_security"},
+    {"securite sociale", T::kCode, 0.95, "social_security"}, {"passport", T::kCode, 0.95, "passport"},
+    {"passeport", T::kCode, 0.95, "passport"}, {"licence", T::kCode, 0.8, "licence"}, {"license", T::kCode, 0.8, "licence"},
+    {"permis", T::kCode, 0.8, "licence"}, {"member", T::kCode, 0.6, "member"}, {"adherent", T::kCode, 0.6, "member"},
+    {"carte", T::kCode, 0.7, "card"}, {"card", T::kCode, 0.7, "card"}, {"loyalty", T::kCode, 0.8, "card"},
+    {"account", T::kCode, 0.6, "account"}, {"compte", T::kCode, 0.6, "account"}, {"dossier", T::kCode, 0.6, "file"},
+};
+
+constexpr const char* kIdentifierWords[] = {"id", "ids", "key", "cle", "uid", "uuid", "guid", "pk", "ref", "reference", "identifiant",
+                                            "identifier", "numero", "num", "no", "number", "code", "rec", "record", "matricule",
+                                            "rowid", "index", "idx"};
+constexpr const char* kGroupingWords[] = {"cluster", "clusters", "group", "groupe", "groups", "household", "foyer", "family", "entity", "entite",
+                                          "golden", "master", "canonical", "duplicate", "dup", "doublon", "parent", "former", "ancien",
+                                          "ancienne", "previous", "old", "legacy", "merge", "fusion", "match"};
+constexpr const char* kRealNumberWords[] = {"soc", "social", "sociale", "securite", "security", "ssn", "nir", "passport", "passeport",
+                                            "licence", "license", "permis", "member", "adherent", "carte", "card", "loyalty",
+                                            "isbn", "issn", "ean", "gtin", "doi", "iban", "tax", "fiscal", "nin", "siren",
+                                            "siret", "vat", "tva", "serial", "serie", "registration", "immatriculation", "insee"};
+constexpr const char* kBirthWords[] = {"birth", "naissance", "naiss", "dob", "ddn", "birthday", "birthdate", "born"};
+constexpr const char* kSourceWords[] = {"source", "origine", "origin", "system", "systeme", "provenance"};
+// Known to the splitter, without a meaning of their own.
+constexpr const char* kFillerWords[] = {"client",  "customer", "cust",   "user",    "line",   "ligne",  "complet", "full",    "famille",
+                                        "usage",   "marital",  "jeune",  "fille",   "sociale", "raison", "out",     "postal",  "post",
+                                        "maiden",  "last",     "house",  "mise",    "business", "social", "security", "securite", "principal",
+                                        "billing", "shipping", "livraison", "facturation", "home", "work", "domicile"};
+
+template <size_t N>
+bool contains(const char* const (&words)[N], std::string_view word) {
+  return std::any_of(std::begin(words), std::end(words), [&](const char* w) { return word == w; });
+}
+
+// All words of the tables, sorted: what run-together headers are split into.
+const std::vector<std::string>& vocabulary() {
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> list;
+    const auto add_all = [&](std::string_view text) {
+      for (size_t begin = 0; begin < text.size();) {
+        const size_t end = std::min(text.find(' ', begin), text.size());
+        list.emplace_back(text.substr(begin, end - begin));
+        begin = end + 1;
+      }
+    };
+    for (const Rule& rule : kRules) add_all(rule.words);
+    for (const char* word : kIdentifierWords) add_all(word);
+    for (const char* word : kGroupingWords) add_all(word);
+    for (const char* word : kRealNumberWords) add_all(word);
+    for (const char* word : kBirthWords) add_all(word);
+    for (const char* word : kSourceWords) add_all(word);
+    for (const char* word : kFillerWords) add_all(word);
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    return list;
+  }();
+  return words;
+}
+
+bool is_known(std::string_view word) {
+  const auto& words = vocabulary();
+  const auto at = std::lower_bound(words.begin(), words.end(), word, [](const std::string& a, std::string_view b) { return a < b; });
+  return at != words.end() && *at == word;
+}
+
+// Splits "codepostal" into known words, the fewest; returns false when that is not possible.
+bool split_known(std::string_view word, std::vector<std::string>& out) {
+  const size_t n = word.size();
+  std::vector<int> parts(n + 1, 1000), from(n + 1, -1);
+  parts[0] = 0;
+  for (size_t end = 2; end <= n; ++end)
+    for (size_t begin = 0; begin + 2 <= end; ++begin) {
+      // Two-letter words split off only at an end, where "id" and "cp" are usual.
+      const size_t length = end - begin;
+      if (parts[begin] >= 1000 || (length < 3 && begin != 0 && end != n)) continue;
+      if (parts[begin] + 1 < parts[end] && is_known(word.substr(begin, length))) {
+        parts[end] = parts[begin] + 1;
+        from[end] = static_cast<int>(begin);
+      }
+    }
+  if (parts[n] >= 1000) return false;
+  std::vector<std::string> pieces;
+  for (size_t end = n; end > 0; end = static_cast<size_t>(from[end]))
+    pieces.emplace_back(word.substr(static_cast<size_t>(from[end]), end - static_cast<size_t>(from[end])));
+  out.insert(out.end(), pieces.rbegin(), pieces.rend());
+  return true;
+}
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// ASCII with the letters' case kept: accents of the Latin-1 block and ligatures dropped.
+std::string strip_accents(std::string_view text) {
+  // U+00C0..U+00FF, one letter each; 'x' is ae / oe and friends, written apart below.
+  static constexpr char kLatin1[] = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTsaaaaaaaceeeeiiiidnooooo ouuuuyty";
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      out.push_back(text[i]);
+    } else if ((byte == 0xC3) && i + 1 < text.size()) {
+      const auto next = static_cast<unsigned char>(text[++i]);
+      if (next >= 0x80 && next <= 0xBF) out.push_back(kLatin1[next - 0x80]);
+    } else if (byte == 0xC5 && i + 1 < text.size()) {
+      const auto next = static_cast<unsigned char>(text[++i]);
+      out += next == 0x93 ? "oe" : next == 0x92 ? "OE" : " ";
+    } else if (byte == 0xCC) {
+      ++i;  // combining accents U+0300..U+033F
+    } else if (byte >= 0xC0) {
+      out.push_back(' ');
+    }
+  }
+  return out;
+}
+
+void add_word(std::string word, std::vector<std::string>& out) {
+  for (char& c : word)
+    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  if (word.empty()) return;
+  if (is_known(word) || !split_known(word, out)) out.push_back(std::move(word));
+}
+
+bool has_all(const std::vector<std::string>& words, std::string_view wanted, int& count) {
+  count = 0;
+  for (size_t begin = 0; begin < wanted.size();) {
+    const size_t end = std::min(wanted.find(' ', begin), wanted.size());
+    if (std::find(words.begin(), words.end(), wanted.substr(begin, end - begin)) == words.end()) return false;
+    begin = end + 1;
+    ++count;
+  }
+  return true;
+}
+
+std::string slug_of(std::string_view plain) {
+  std::string slug;
+  char previous = '_';
+  for (const char c : plain) {
+    const bool boundary = (is_upper(c) && is_lower(previous));
+    if (is_lower(c) || is_upper(c) || is_digit(c)) {
+      if (boundary) slug.push_back('_');
+      slug.push_back(is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
+    } else if (!slug.empty() && slug.back() != '_') {
+      slug.push_back('_');
+    }
+    previous = c;
+  }
+  while (!slug.empty() && slug.back() == '_') slug.pop_back();
+  return slug.empty() ? "column" : slug;
+}
+
+}  // namespace
+
+std::string fold_word(std::string_view text) {
+  std::string out = strip_accents(text);
+  for (char& c : out) {
+    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+    else if (!is_lower(c) && !is_digit(c)) c = ' ';
+  }
+  return out;
+}
+
+std::vector<std::string> header_words(std::string_view header) {
+  const std::string plain = strip_accents(header);
+  std::vector<std::string> words;
+  std::string word;
+  for (size_t i = 0; i < plain.size(); ++i) {
+    const char c = plain[i];
+    const bool letter = is_lower(c) || is_upper(c);
+    // "dateNaiss" and "CRMName" break before the capital.
+    const bool camel = is_upper(c) && i > 0 && (is_lower(plain[i - 1]) || (is_upper(plain[i - 1]) && i + 1 < plain.size() && is_lower(plain[i + 1])));
+    if (!letter || camel) {
+      add_word(std::move(word), words);
+      word.clear();
+    }
+    if (letter) word.push_back(c);
+  }
+  add_word(std::move(word), words);
+  // "e-mail" is one word.
+  for (size_t i = 0; i + 1 < words.size(); ++i)
+    if (words[i] == "e" && words[i + 1] == "mail") {
+      words[i] = "email";
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+  return words;
+}
+
+HeaderMeaning read_header(std::string_view header) {
+  HeaderMeaning meaning;
+  meaning.words = header_words(header);
+  meaning.slug = slug_of(strip_accents(header));
+  for (const std::string& word : meaning.words) {
+    meaning.says_identifier |= contains(kIdentifierWords, word);
+    meaning.says_grouping |= contains(kGroupingWords, word);
+    meaning.says_real_number |= contains(kRealNumberWords, word);
+    meaning.says_birth |= contains(kBirthWords, word);
+    meaning.says_source |= contains(kSourceWords, word);
+  }
+  const auto has = [&](std::string_view word) { return std::find(meaning.words.begin(), meaning.words.end(), word) != meaning.words.end(); };
+  meaning.says_opt_out = has("optout") || (has("opt") && has("out")) || has("unsubscribed") || has("desabonne") || has("desinscrit");
+  std::array<HeaderReading, kAttributeTypeCount> best;
+  for (const Rule& rule : kRules) {
+    int count = 0;
+    if (!has_all(meaning.words, rule.words, count)) continue;
+    // Longer phrases settle more.
+    const double score = std::min(0.99, rule.score + 0.005 * (count - 1));
+    HeaderReading& slot = best[static_cast<size_t>(rule.type)];
+    if (score > slot.score) slot = {rule.type, score, rule.key};
+  }
+  for (HeaderReading& reading : best)
+    if (reading.score > 0) meaning.readings.push_back(std::move(reading));
+  std::stable_sort(meaning.readings.begin(), meaning.readings.end(),
+                   [](const HeaderReading& a, const HeaderReading& b) { return a.score > b.score; });
+  return meaning;
+}
+
+}  // namespace jumelles::profile

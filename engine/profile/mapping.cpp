@@ -1,0 +1,314 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "profile/decide.h"
+#include "profile/header_words.h"
+#include "profile/profile.h"
+#include "profile/recurrence.h"
+
+namespace jumelles::profile {
+namespace {
+
+using T = AttributeType;
+using Tables = std::vector<std::shared_ptr<const Table>>;
+using Profiles = std::vector<std::shared_ptr<const TableProfile>>;
+
+struct Draft {
+  const Tables& tables;
+  const Profiles& profiles;
+  const MappingOptions& options;
+  Mapping mapping;
+  std::vector<std::vector<HeaderMeaning>> headers;
+
+  const Column& column(size_t t, size_t c) const { return tables[t]->columns[c]; }
+  const ColumnProfile& profile(size_t t, size_t c) const { return profiles[t]->columns[c]; }
+  // Calls f(table, column) for every column.
+  template <class F>
+  void each(F f) const {
+    for (size_t t = 0; t < tables.size(); ++t)
+      for (size_t c = 0; c < tables[t]->columns.size(); ++c) f(t, c);
+  }
+};
+
+bool same_name(std::string_view a, std::string_view b) { return a == b || (!b.empty() && fold_word(a) == fold_word(b)); }
+
+void leave_out(ColumnMapping& mapping, T type, const char* reason) {
+  mapping.type = type;
+  mapping.attribute.clear();
+  mapping.reason_id = reason;
+}
+
+bool in_use(const ColumnMapping& mapping) { return mapping.type > T::kSource; }
+
+// The key of a column's attribute before columns meet: the type's own, or the thing the header names.
+std::string first_key(T type, const HeaderMeaning& header) {
+  if (is_own_key(type)) return std::string(info(type).id);
+  for (const HeaderReading& reading : header.readings)
+    if (!reading.key.empty() && (reading.type == type || type == T::kTitle || type == T::kText)) return reading.key;
+  return header.slug;
+}
+
+void take_profiles(Draft& draft) {
+  draft.each([&](size_t t, size_t c) {
+    const ColumnProfile& profile = draft.profile(t, c);
+    const HeaderMeaning& header = draft.headers[t][c];
+    ColumnMapping& mapping = draft.mapping[t][c];
+    mapping.type = profile.type;
+    mapping.confidence = profile.confidence;
+    mapping.reason_id = profile.reason_id;
+    mapping.attribute = first_key(profile.type, header);
+    const bool varies = profile.distinct_count > 1 || draft.tables[t]->row_count() < 3;
+    if (profile.filled_count == 0) leave_out(mapping, T::kIgnored, "empty");
+    else if (!varies && info(profile.type).compared) leave_out(mapping, T::kIgnored, "constant");
+    else if (header.says_opt_out) leave_out(mapping, T::kIgnored, "opt_out");
+    else if (header.says_source && (profile.type == T::kCategory || profile.type == T::kNumber || profile.type == T::kCode ||
+                                    profile.type == T::kTitle) &&
+             profile.distinct_count <= 50)
+      leave_out(mapping, T::kIgnored, "possible_source");
+    else if (profile.is_grouping) leave_out(mapping, T::kGrouping, "grouping");
+  });
+}
+
+void take_choices(Draft& draft) {
+  draft.each([&](size_t t, size_t c) {
+    const std::string& name = draft.column(t, c).name;
+    ColumnMapping& mapping = draft.mapping[t][c];
+    const auto choose = [&](T type) {
+      leave_out(mapping, type, "user");
+      mapping.confidence = 1;
+      mapping.chosen_by_user = true;
+    };
+    const auto& ignored = draft.options.ignored_columns;
+    if (std::find(ignored.begin(), ignored.end(), name) != ignored.end()) choose(T::kIgnored);
+    if (!draft.options.source_column.empty() && name == draft.options.source_column) choose(T::kSource);
+    if (!draft.options.id_column.empty() && name == draft.options.id_column) choose(T::kRecordId);
+  });
+  // "ID" for "id" where no column of the table has the exact name.
+  for (size_t t = 0; t < draft.tables.size(); ++t) {
+    auto& row = draft.mapping[t];
+    const auto is_id = [](const ColumnMapping& m) { return m.type == T::kRecordId; };
+    if (draft.options.id_column.empty() || std::any_of(row.begin(), row.end(), is_id)) continue;
+    for (size_t c = 0; c < row.size(); ++c)
+      if (same_name(draft.column(t, c).name, draft.options.id_column)) {
+        leave_out(row[c], T::kRecordId, "user");
+        row[c].chosen_by_user = true;
+        row[c].confidence = 1;
+        break;
+      }
+  }
+}
+
+// Keys of two columns of one table that would be one attribute: the second takes its header's.
+void separate_keys(Draft& draft, size_t t) {
+  std::set<std::string> taken;
+  auto& row = draft.mapping[t];
+  for (size_t c = 0; c < row.size(); ++c) {
+    ColumnMapping& mapping = row[c];
+    if (!in_use(mapping) || info(mapping.type).multi_valued) continue;
+    std::string key = mapping.attribute;
+    if (taken.count(key)) {
+      const std::string& slug = draft.headers[t][c].slug;
+      // "address_2" as the second street is "street_2": tables meet by the number.
+      const size_t digits = slug.find_last_not_of("0123456789");
+      const std::string number = digits == std::string::npos ? "" : slug.substr(digits + 1);
+      key = !number.empty() ? key + "_" + number : slug;
+      for (int n = 2; taken.count(key) || key == mapping.attribute; ++n) key = mapping.attribute + "_" + std::to_string(n);
+    }
+    taken.insert(key);
+    mapping.attribute = key;
+  }
+}
+
+SharedColumns shared_columns(const Draft& draft, size_t ta, size_t tb) {
+  SharedColumns shared;
+  for (size_t a = 0; a < draft.mapping[ta].size(); ++a)
+    for (size_t b = 0; b < draft.mapping[tb].size(); ++b)
+      if (in_use(draft.mapping[ta][a]) && in_use(draft.mapping[tb][b]) &&
+          draft.mapping[ta][a].attribute == draft.mapping[tb][b].attribute)
+        shared.emplace_back(a, b);
+  return shared;
+}
+
+// Two keys can tell of each other only if they are written alike: same kind of header.
+bool comparable_keys(const Draft& draft, size_t ta, size_t a, size_t tb, size_t b) {
+  const T type = draft.profile(tb, b).type;
+  if (type != T::kCode && type != T::kNumber && type != T::kTitle && type != T::kText && type != T::kCategory) return false;
+  const HeaderMeaning &left = draft.headers[ta][a], &right = draft.headers[tb][b];
+  return left.slug == right.slug || draft.profile(tb, b).is_surrogate_key || draft.profile(tb, b).is_grouping ||
+         (left.says_identifier && right.says_identifier);
+}
+
+void judge_surrogates(Draft& draft) {
+  struct Verdict { size_t t, c; bool recurs; std::string key; };
+  std::vector<Verdict> verdicts;
+  draft.each([&](size_t t, size_t c) {
+    if (!draft.profile(t, c).is_surrogate_key || draft.mapping[t][c].chosen_by_user || !in_use(draft.mapping[t][c])) return;
+    Verdict verdict{t, c, false, draft.mapping[t][c].attribute};
+    for (size_t other = 0; other < draft.tables.size() && !verdict.recurs; ++other) {
+      if (other == t) continue;
+      const SharedColumns shared = shared_columns(draft, t, other);
+      for (size_t d = 0; d < draft.tables[other]->columns.size() && !verdict.recurs; ++d) {
+        if (draft.mapping[other][d].chosen_by_user || !comparable_keys(draft, t, c, other, d)) continue;
+        if (!recurs({draft.tables[t].get(), c}, {draft.tables[other].get(), d}, shared)) continue;
+        verdict.recurs = true;
+        // Both columns meet under the key of the earlier table.
+        if (other < t && in_use(draft.mapping[other][d])) verdict.key = draft.mapping[other][d].attribute;
+        else if (other < t) verdict.key = draft.headers[other][d].slug;
+      }
+    }
+    verdicts.push_back(std::move(verdict));
+  });
+  for (const Verdict& verdict : verdicts) {
+    ColumnMapping& mapping = draft.mapping[verdict.t][verdict.c];
+    if (!verdict.recurs) {
+      leave_out(mapping, T::kIgnored, "surrogate_key");
+      continue;
+    }
+    mapping.type = T::kCode;
+    mapping.attribute = verdict.key;
+    mapping.reason_id = "recurs_in_other_source";
+  }
+}
+
+// The record id of a table where the user named none: the first surrogate key, one whose header says so before others.
+void recognize_record_ids(Draft& draft) {
+  for (size_t t = 0; t < draft.tables.size(); ++t) {
+    auto& row = draft.mapping[t];
+    const auto is_id = [](const ColumnMapping& m) { return m.type == T::kRecordId; };
+    if (std::any_of(row.begin(), row.end(), is_id)) continue;
+    int best = -1;
+    for (size_t c = 0; c < row.size(); ++c) {
+      if (row[c].reason_id != "surrogate_key") continue;
+      if (best < 0 || (draft.headers[t][c].says_identifier && !draft.headers[t][static_cast<size_t>(best)].says_identifier))
+        best = static_cast<int>(c);
+    }
+    if (best >= 0) row[static_cast<size_t>(best)].type = T::kRecordId;
+  }
+}
+
+// A "name" or "title" beside a given name is the surname.
+void read_neighbours(Draft& draft) {
+  for (size_t t = 0; t < draft.tables.size(); ++t) {
+    auto& row = draft.mapping[t];
+    const auto has = [&](T type) { return std::any_of(row.begin(), row.end(), [&](const ColumnMapping& m) { return m.type == type; }); };
+    if (!has(T::kGivenName) || has(T::kSurname)) continue;
+    for (size_t c = 0; c < row.size(); ++c) {
+      const auto& words = draft.headers[t][c].words;
+      const bool bare = words.size() == 1 && (words[0] == "name" || words[0] == "nom");
+      if (!bare || (row[c].type != T::kTitle && row[c].type != T::kFullName && row[c].type != T::kGivenName)) continue;
+      row[c].type = T::kSurname;
+      row[c].attribute = first_key(T::kSurname, draft.headers[t][c]);
+      break;
+    }
+  }
+}
+
+// Columns that only repeat others of their table would count the same evidence twice.
+void drop_repeats(Draft& draft) {
+  for (size_t t = 0; t < draft.tables.size(); ++t) {
+    auto& row = draft.mapping[t];
+    const Table& table = *draft.tables[t];
+    const auto text_like = [](T type) { return type == T::kGivenName || type == T::kSurname || type == T::kFullName; };
+    for (size_t w = 0; w < row.size(); ++w) {
+      if (row[w].chosen_by_user || (row[w].type != T::kFullName && row[w].type != T::kTitle)) continue;
+      for (size_t a = 0; a < row.size() && in_use(row[w]); ++a)
+        for (size_t b = a + 1; b < row.size() && in_use(row[w]); ++b)
+          if (a != w && b != w && text_like(row[a].type) && text_like(row[b].type) && joined_share(table, w, a, b) >= 0.9)
+            leave_out(row[w], T::kIgnored, "repeats_columns");
+    }
+    for (size_t a = 0; a < row.size(); ++a)
+      for (size_t b = a + 1; b < row.size(); ++b) {
+        if (!in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || row[a].type != row[b].type) continue;
+        if (info(row[b].type).compared && same_share(table, a, b) >= 0.95 &&
+            draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count)
+          leave_out(row[b], T::kIgnored, "repeats_columns");
+      }
+  }
+}
+
+bool generic(T type) { return type >= T::kDate; }
+bool wordy(T type) { return type == T::kTitle || type == T::kText || type == T::kCategory; }
+
+// Headers that share a word of some length.
+bool similar_headers(const HeaderMeaning& a, const HeaderMeaning& b) {
+  for (const std::string& word : a.words)
+    if (word.size() >= 3 && std::find(b.words.begin(), b.words.end(), word) != b.words.end()) return true;
+  return false;
+}
+
+// Generic columns whose keys differ between tables meet where their headers share a word, or where both tables have
+// only one column of that kind left.
+void meet_leftovers(Draft& draft) {
+  for (size_t t = 1; t < draft.tables.size(); ++t) {
+    std::set<std::string> mine;
+    for (const ColumnMapping& m : draft.mapping[t]) mine.insert(m.attribute);
+    std::set<std::pair<size_t, size_t>> used;
+    for (size_t c = 0; c < draft.mapping[t].size(); ++c) {
+      ColumnMapping& mapping = draft.mapping[t][c];
+      if (!generic(mapping.type)) continue;
+      struct Candidate { size_t t, c; bool similar; };
+      std::vector<Candidate> candidates;
+      bool met = false;
+      for (size_t other = 0; other < t; ++other)
+        for (size_t d = 0; d < draft.mapping[other].size(); ++d) {
+          const ColumnMapping& theirs = draft.mapping[other][d];
+          if (theirs.attribute == mapping.attribute && in_use(theirs)) met = true;
+          const bool same_kind = theirs.type == mapping.type || (wordy(theirs.type) && wordy(mapping.type));
+          if (!generic(theirs.type) || !same_kind || mine.count(theirs.attribute) || used.count({other, d})) continue;
+          candidates.push_back({other, d, similar_headers(draft.headers[t][c], draft.headers[other][d])});
+        }
+      if (met) continue;
+      const auto similar = std::find_if(candidates.begin(), candidates.end(), [](const Candidate& x) { return x.similar; });
+      const auto lone = [&] {
+        const auto left = std::count_if(draft.mapping[t].begin(), draft.mapping[t].end(),
+                                        [&](const ColumnMapping& m) { return m.type == mapping.type; });
+        return candidates.size() == 1 && left == 1 && (mapping.type == T::kTitle || mapping.type == T::kText) &&
+               draft.mapping[candidates[0].t][candidates[0].c].type == mapping.type;
+      };
+      const Candidate* chosen = similar != candidates.end() ? &*similar : lone() ? &candidates[0] : nullptr;
+      if (!chosen) continue;
+      used.insert({chosen->t, chosen->c});
+      mapping.attribute = draft.mapping[chosen->t][chosen->c].attribute;
+      mine.insert(mapping.attribute);
+    }
+  }
+}
+
+// Columns of one attribute have one type: the one of the highest confidence, the earlier table's when equal.
+void settle_types(Draft& draft) {
+  std::map<std::string, std::pair<double, T>> best;
+  draft.each([&](size_t t, size_t c) {
+    const ColumnMapping& m = draft.mapping[t][c];
+    if (!in_use(m)) return;
+    const auto at = best.find(m.attribute);
+    if (at == best.end() || m.confidence > at->second.first) best[m.attribute] = {m.confidence, m.type};
+  });
+  draft.each([&](size_t t, size_t c) {
+    ColumnMapping& m = draft.mapping[t][c];
+    if (in_use(m)) m.type = best[m.attribute].second;
+  });
+}
+
+}  // namespace
+
+Mapping propose_mapping(const Tables& tables, const Profiles& profiles, const MappingOptions& options) {
+  Draft draft{tables, profiles, options, {}, {}};
+  for (const auto& table : tables) {
+    draft.mapping.emplace_back(table->columns.size());
+    draft.headers.emplace_back();
+    for (const Column& column : table->columns) draft.headers.back().push_back(read_header(column.name));
+  }
+  take_profiles(draft);
+  take_choices(draft);
+  read_neighbours(draft);
+  drop_repeats(draft);
+  judge_surrogates(draft);
+  recognize_record_ids(draft);
+  for (size_t t = 0; t < tables.size(); ++t) separate_keys(draft, t);
+  meet_leftovers(draft);
+  settle_types(draft);
+  return std::move(draft.mapping);
+}
+
+}  // namespace jumelles::profile

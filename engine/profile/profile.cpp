@@ -1,0 +1,304 @@
+#include "profile/profile.h"
+
+#include <algorithm>
+
+#include "profile/content.h"
+#include "profile/decide.h"
+#include "profile/header_words.h"
+#include "text/fold.h"
+
+namespace jumelles::profile {
+namespace {
+
+using T = AttributeType;
+
+constexpr uint32_t kSampledValues = 2000;  // distinct values whose traits decide the type
+constexpr size_t kTopValues = 20, kTopShapes = 12;
+
+// What the phases of one table pass to each other.
+struct Work {
+  std::shared_ptr<const Table> table;
+  std::shared_ptr<TableProfile> profile;
+  std::vector<std::vector<uint32_t>> counts;  // per column, per code
+  std::vector<uint64_t> first_value;          // per column: its first distinct value in the flat numbering
+  std::vector<Dictionary> shapes;             // per column
+  std::vector<std::vector<uint32_t>> shape_counts;
+  std::vector<HeaderMeaning> headers;
+  std::string scratch, shape;
+};
+
+// Stand-ins for "nothing" that no type takes as a value.
+bool is_empty_word(std::string_view text) {
+  static constexpr std::string_view kWords[] = {"NULL", "NONE", "NAN", "NA", "N A", "INCONNU", "INCONNUE", "UNKNOWN", "NC", "ND",
+                                                "NON RENSEIGNE", "NON COMMUNIQUE", "NOT AVAILABLE", "MISSING", "UNDEFINED", "XXX"};
+  if (text.size() > 20) return false;
+  const std::string folded = text::fold(text);
+  return folded.empty() || std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
+}
+
+// Calls f(column, first, last) for the columns' parts of a flat range.
+template <class F>
+void for_columns(const std::vector<uint64_t>& starts, uint64_t begin, uint64_t end, F f) {
+  for (size_t c = 0; c + 1 < starts.size(); ++c) {
+    const uint64_t from = std::max(begin, starts[c]), to = std::min(end, starts[c + 1]);
+    if (from < to) f(c, from - starts[c], to - starts[c]);
+  }
+}
+
+void count_cells(Work& work, uint64_t begin, uint64_t end) {
+  const uint64_t rows = work.table->row_count();
+  while (begin < end) {
+    const uint64_t c = begin / rows, row = begin % rows, stop = std::min(end - begin + row, rows);
+    const Column& column = work.table->columns[c];
+    auto& counts = work.counts[c];
+    for (uint64_t r = row; r < stop; ++r) ++counts[column.codes[r]];
+    begin += stop - row;
+  }
+}
+
+void count_shapes(Work& work, uint64_t begin, uint64_t end) {
+  for_columns(work.first_value, begin, end, [&](size_t c, uint64_t from, uint64_t to) {
+    const Column& column = work.table->columns[c];
+    auto& counts = work.shape_counts[c];
+    for (uint64_t v = from; v < to; ++v) {
+      const auto code = static_cast<Code>(v + 1);
+      shape_of(column.values[code], work.shape);
+      const Code shape = work.shapes[c].intern(work.shape);
+      if (shape >= counts.size()) counts.resize(shape + 1, 0);
+      counts[shape] += work.counts[c][code];
+    }
+  });
+}
+
+ContentStats content_of(Work& work, size_t c) {
+  const Column& column = work.table->columns[c];
+  const auto& counts = work.counts[c];
+  const uint32_t values = column.values.size() - 1;
+  ContentStats stats;
+  std::vector<int> years;
+  double years_sum = 0;
+  bool any_integer = false;
+  const uint32_t wanted = std::min(values, kSampledValues);
+  for (uint32_t i = 0; i < wanted; ++i) {
+    const auto code = static_cast<Code>(1 + uint64_t{i} * values / wanted);
+    const std::string_view text = column.values[code];
+    // One value that fills half the column must not decide alone.
+    if (counts[code] == 0 || is_empty_word(text)) continue;
+    const double weight = counts[code] < 10 ? counts[code] : 10;
+    const ValueTraits traits = value_traits(text, work.scratch);
+    for (int bit = 0; bit < kTraitCount; ++bit)
+      if ((traits.bits >> bit) & 1) stats.shares[static_cast<size_t>(bit)] += weight;
+    stats.weight += weight;
+    stats.mean_length += weight * static_cast<double>(text.size());
+    stats.mean_tokens += weight * traits.token_count;
+    if (traits.year != 0) years.push_back(traits.year), years_sum += traits.year;
+    if (traits.has(Trait::kInteger)) {
+      stats.min_integer = any_integer ? std::min(stats.min_integer, traits.number) : traits.number;
+      stats.max_integer = any_integer ? std::max(stats.max_integer, traits.number) : traits.number;
+      any_integer = true;
+    }
+  }
+  if (stats.weight > 0) {
+    for (double& share : stats.shares) share /= stats.weight;
+    stats.mean_length /= stats.weight;
+    stats.mean_tokens /= stats.weight;
+  }
+  if (!years.empty()) {
+    const int latest = *std::max_element(years.begin(), years.end());
+    stats.mean_year = years_sum / static_cast<double>(years.size());
+    stats.recent_year_share = static_cast<double>(std::count_if(years.begin(), years.end(), [&](int y) { return y > latest - 15; })) /
+                              static_cast<double>(years.size());
+  }
+  return stats;
+}
+
+struct IntegerRange {
+  bool all = true;
+  uint64_t lowest = UINT64_MAX, highest = 0;
+  bool dense(uint64_t count) const { return all && count > 0 && highest - lowest < count + count / 2 + 2; }
+};
+
+// The exact range of a column of plain non-negative integers.
+IntegerRange integer_range(const Column& column) {
+  IntegerRange range;
+  for (Code code = 1; code < column.values.size() && range.all; ++code) {
+    uint64_t number = 0;
+    const std::string_view text = column.values[code];
+    range.all = text.size() <= 18;
+    for (const char c : text) {
+      if (c < '0' || c > '9') range.all = false;
+      number = number * 10 + static_cast<uint64_t>(c - '0');
+    }
+    range.lowest = std::min(range.lowest, number);
+    range.highest = std::max(range.highest, number);
+  }
+  return range;
+}
+
+// Types whose values mean nothing in themselves, so that a unique or grouping column may be a mere key.
+bool is_weak(T type) {
+  return type == T::kCode || type == T::kNumber || type == T::kCategory || type == T::kTitle || type == T::kText;
+}
+
+void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const ContentStats& stats, const ColumnFacts& facts,
+                const Column& column) {
+  profile.is_unique = facts.row_count > 1 && facts.filled_count == facts.row_count && facts.distinct_count == facts.row_count;
+  if (!is_weak(profile.type) || facts.filled_count < 2) return;
+  const bool code_like = stats.share(Trait::kOneWord) >= 0.95 && stats.share(Trait::kHasDigits) >= 0.8 && stats.mean_length <= 64;
+  const bool guid = stats.share(Trait::kGuid) >= 0.9;
+  if (!code_like && !guid) return;
+  const bool dense = integer_range(column).dense(facts.distinct_count);
+  const bool counted_thing = !header.readings.empty() && header.readings[0].type != T::kCode && header.readings[0].score >= 0.8;
+  if (header.says_grouping && !header.says_real_number && !counted_thing) {
+    profile.is_grouping = true;
+  } else if (profile.is_unique) {
+    const bool named = header.says_identifier && !header.says_real_number;
+    profile.is_surrogate_key = guid || named || (dense && !counted_thing);
+  } else if (!header.says_real_number && !counted_thing && facts.distinct_ratio() >= 0.2 && facts.distinct_ratio() < 0.995 &&
+             facts.row_count >= 20) {
+    const bool nameless = header.readings.empty() || header.readings[0].score < 0.65;
+    profile.is_grouping = nameless && (dense || guid) && facts.filled_count * 2 >= facts.row_count;
+  }
+}
+
+void remark(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts) {
+  if (profile.type == T::kPhone || profile.type == T::kPostcode) {
+    const size_t lost = profile.type == T::kPhone ? 9 : 4;
+    uint64_t short_count = 0, full_count = 0;
+    for (Code code = 1; code < column.values.size(); ++code) {
+      const std::string_view text = column.values[code];
+      const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+      if (digits && text.size() == lost && text[0] != '0') short_count += counts[code];
+      if (digits && text.size() == lost + 1) full_count += counts[code];
+    }
+    // Four-digit postcodes are normal elsewhere: only a mixture with five digits tells of lost zeros.
+    const bool mixed = profile.type == T::kPhone || full_count > short_count;
+    if (short_count > 0 && mixed) profile.remark_id = "lost_leading_zeros", profile.remark_count = short_count;
+  }
+  if (profile.remark_id.empty() && profile.placeholder_count > 0)
+    profile.remark_id = "placeholders", profile.remark_count = profile.placeholder_count;
+}
+
+void decide_column(Work& work, size_t c) {
+  const Column& column = work.table->columns[c];
+  const auto& counts = work.counts[c];
+  ColumnProfile& profile = work.profile->columns[c];
+  ColumnFacts facts{work.table->row_count(), 0, 0};
+  for (Code code = 1; code < column.values.size(); ++code)
+    if (code < counts.size() && counts[code] > 0) facts.filled_count += counts[code], ++facts.distinct_count;
+  profile.filled_count = facts.filled_count;
+  profile.distinct_count = facts.distinct_count;
+  const HeaderMeaning& header = work.headers[c];
+  const ContentStats stats = content_of(work, c);
+  const Decision decision = decide_type(header, stats, facts);
+  profile.type = decision.type;
+  profile.confidence = decision.confidence;
+  profile.reason_id = decision.reason_id.empty() ? "content" : decision.reason_id;
+  judge_keys(profile, header, stats, facts, column);
+  if (profile.type == T::kCompanyName && facts.filled_count > 0) work.profile->has_companies = true;
+  if (profile.type == T::kSurname || profile.type == T::kFullName) work.profile->has_persons |= facts.filled_count > 0;
+}
+
+void count_valid(Work& work, uint64_t begin, uint64_t end) {
+  for_columns(work.first_value, begin, end, [&](size_t c, uint64_t from, uint64_t to) {
+    const Column& column = work.table->columns[c];
+    ColumnProfile& profile = work.profile->columns[c];
+    for (uint64_t v = from; v < to; ++v) {
+      const auto code = static_cast<Code>(v + 1);
+      const std::string_view text = column.values[code];
+      const uint32_t count = work.counts[c][code];
+      if (is_empty_word(text)) profile.placeholder_count += count;
+      else if (fits_type(profile.type, value_traits(text, work.scratch))) profile.valid_count += count;
+    }
+  });
+}
+
+void list_tops(Work& work, size_t c) {
+  const Column& column = work.table->columns[c];
+  ColumnProfile& profile = work.profile->columns[c];
+  const auto& counts = work.counts[c];
+  std::vector<ValueCount> values;
+  for (Code code = 1; code < counts.size(); ++code)
+    if (counts[code] > 0) values.push_back({code, counts[code]});
+  const auto more = [](const auto& a, const auto& b) { return a.count != b.count ? a.count > b.count : a.code < b.code; };
+  const size_t kept = std::min(values.size(), kTopValues);
+  std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(kept), values.end(), more);
+  values.resize(kept);
+  profile.top_values = std::move(values);
+  std::vector<ShapeCount> shapes;
+  for (Code shape = 1; shape < work.shape_counts[c].size(); ++shape)
+    shapes.push_back({std::string(work.shapes[c][shape]), work.shape_counts[c][shape]});
+  const auto larger = [](const ShapeCount& a, const ShapeCount& b) { return a.count != b.count ? a.count > b.count : a.shape < b.shape; };
+  const size_t kept_shapes = std::min(shapes.size(), kTopShapes);
+  std::partial_sort(shapes.begin(), shapes.begin() + static_cast<std::ptrdiff_t>(kept_shapes), shapes.end(), larger);
+  shapes.resize(kept_shapes);
+  profile.shapes = std::move(shapes);
+  remark(profile, column, counts);
+  work.shapes[c] = Dictionary();
+  work.shape_counts[c] = {};
+}
+
+void prepare(Work& work) {
+  const Table& table = *work.table;
+  const size_t n = table.columns.size();
+  work.profile->columns.assign(n, {});
+  work.profile->has_companies = work.profile->has_persons = false;
+  work.counts.clear();
+  work.shapes = std::vector<Dictionary>(n);
+  work.shape_counts.assign(n, {});
+  work.headers.clear();
+  work.first_value.assign(1, 0);
+  for (const Column& column : table.columns) {
+    work.counts.emplace_back(column.values.size(), 0);
+    work.headers.push_back(read_header(column.name));
+    work.first_value.push_back(work.first_value.back() + column.values.size() - 1);
+  }
+}
+
+}  // namespace
+
+std::vector<Phase> profile_phases(std::shared_ptr<const Table> table, std::shared_ptr<TableProfile> profile) {
+  auto work = std::make_shared<Work>();
+  work->table = std::move(table);
+  work->profile = std::move(profile);
+  const auto values = [work] { return work->first_value.back(); };
+  const auto columns = [work] { return uint64_t{work->table->columns.size()}; };
+  std::vector<Phase> phases;
+  phases.push_back({"profile.count", Unit::kValues,
+                    [work] {
+                      prepare(*work);
+                      return uint64_t{work->table->row_count()} * work->table->columns.size();
+                    },
+                    [work](uint64_t begin, uint64_t end) {
+                      count_cells(*work, begin, end);
+                      return Status();
+                    },
+                    10000});
+  phases.push_back({"profile.shapes", Unit::kValues, values,
+                    [work](uint64_t begin, uint64_t end) {
+                      count_shapes(*work, begin, end);
+                      return Status();
+                    },
+                    1000});
+  phases.push_back({"profile.types", Unit::kSteps, columns,
+                    [work](uint64_t begin, uint64_t end) {
+                      for (uint64_t c = begin; c < end; ++c) decide_column(*work, c);
+                      return Status();
+                    },
+                    1});
+  phases.push_back({"profile.valid", Unit::kValues, values,
+                    [work](uint64_t begin, uint64_t end) {
+                      count_valid(*work, begin, end);
+                      return Status();
+                    },
+                    1000});
+  phases.push_back({"profile.tops", Unit::kSteps, columns,
+                    [work](uint64_t begin, uint64_t end) {
+                      for (uint64_t c = begin; c < end; ++c) list_tops(*work, c);
+                      return Status();
+                    },
+                    1});
+  return phases;
+}
+
+}  // namespace jumelles::profile

@@ -1,0 +1,121 @@
+#include "profile/recurrence.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/hash.h"
+#include "text/fold.h"
+
+namespace jumelles::profile {
+namespace {
+
+constexpr size_t kSampledKeys = 300;
+constexpr uint32_t kSampledRows = 2000;
+
+using HashedCodes = std::vector<std::pair<uint64_t, Code>>;
+
+HashedCodes hashed(const Column& column) {
+  HashedCodes codes;
+  codes.reserve(column.values.size());
+  for (Code code = 1; code < column.values.size(); ++code) codes.emplace_back(hash_text(column.values[code]), code);
+  std::sort(codes.begin(), codes.end());
+  return codes;
+}
+
+bool integer_span(const Column& column, double& lowest, double& highest) {
+  lowest = 1e18, highest = 0;
+  for (Code code = 1; code < column.values.size(); ++code) {
+    double number = 0;
+    for (const char c : column.values[code]) {
+      if (c < '0' || c > '9') return false;
+      number = number * 10 + (c - '0');
+    }
+    lowest = std::min(lowest, number);
+    highest = std::max(highest, number);
+  }
+  return column.values.size() > 1;
+}
+
+// Values that two independent sets of numbers of these ranges would share.
+double expected_by_chance(const Column& a, const Column& b) {
+  double low_a = 0, high_a = 0, low_b = 0, high_b = 0;
+  if (!integer_span(a, low_a, high_a) || !integer_span(b, low_b, high_b)) return 0;
+  const double overlap = std::min(high_a, high_b) - std::max(low_a, low_b) + 1;
+  if (overlap <= 0) return 0;
+  return overlap * (a.values.size() - 1) / (high_a - low_a + 1) * (b.values.size() - 1) / (high_b - low_b + 1);
+}
+
+// First row of each code.
+std::vector<uint32_t> first_rows(const Column& column) {
+  std::vector<uint32_t> rows(column.values.size(), UINT32_MAX);
+  for (uint32_t row = static_cast<uint32_t>(column.codes.size()); row-- > 0;) rows[column.codes[row]] = row;
+  return rows;
+}
+
+bool rows_agree(ColumnRef a, ColumnRef b, const std::vector<std::pair<Code, Code>>& shared, const SharedColumns& columns) {
+  const auto rows_a = first_rows(a.get()), rows_b = first_rows(b.get());
+  const size_t step = std::max<size_t>(1, shared.size() / kSampledKeys);
+  for (const auto& [ca, cb] : columns) {
+    const Column& left = a.table->columns[ca];
+    const Column& right = b.table->columns[cb];
+    // A column of few values agrees by chance.
+    if (ca == a.column || cb == b.column || left.values.size() < 20 || right.values.size() < 20) continue;
+    uint32_t both = 0, same = 0;
+    for (size_t i = 0; i < shared.size(); i += step) {
+      const uint32_t ra = rows_a[shared[i].first], rb = rows_b[shared[i].second];
+      if (ra == UINT32_MAX || rb == UINT32_MAX || left.codes[ra] == kMissing || right.codes[rb] == kMissing) continue;
+      ++both;
+      same += text::fold(left.text(ra)) == text::fold(right.text(rb));
+    }
+    if (both >= 5 && same * 10 >= both * 3) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool recurs(ColumnRef a, ColumnRef b, const SharedColumns& shared_columns) {
+  const HashedCodes left = hashed(a.get()), right = hashed(b.get());
+  std::vector<std::pair<Code, Code>> shared;
+  for (size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+    if (left[i].first < right[j].first) ++i;
+    else if (right[j].first < left[i].first) ++j;
+    else shared.emplace_back(left[i++].second, right[j++].second);
+  }
+  const double smaller = static_cast<double>(std::min(left.size(), right.size()));
+  if (shared.size() < 2 || static_cast<double>(shared.size()) < 0.005 * smaller) return false;
+  const double expected = expected_by_chance(a.get(), b.get());
+  if (static_cast<double>(shared.size()) > 3 * expected + 2) return true;
+  return rows_agree(a, b, shared, shared_columns);
+}
+
+double same_share(const Table& table, size_t first, size_t second) {
+  const Column& a = table.columns[first];
+  const Column& b = table.columns[second];
+  uint32_t both = 0, same = 0;
+  const uint32_t step = std::max<uint32_t>(1, table.row_count() / kSampledRows);
+  for (uint32_t row = 0; row < table.row_count(); row += step) {
+    if (a.codes[row] == kMissing || b.codes[row] == kMissing) continue;
+    ++both;
+    same += a.text(row) == b.text(row) || text::fold(a.text(row)) == text::fold(b.text(row));
+  }
+  return both < 5 ? 0 : static_cast<double>(same) / both;
+}
+
+double joined_share(const Table& table, size_t whole, size_t first, size_t second) {
+  const Column& w = table.columns[whole];
+  const Column& a = table.columns[first];
+  const Column& b = table.columns[second];
+  uint32_t all = 0, same = 0;
+  const uint32_t step = std::max<uint32_t>(1, table.row_count() / kSampledRows);
+  for (uint32_t row = 0; row < table.row_count(); row += step) {
+    if (w.codes[row] == kMissing || a.codes[row] == kMissing || b.codes[row] == kMissing) continue;
+    ++all;
+    const std::string joined = text::fold(w.text(row));
+    const std::string left = text::fold(a.text(row)), right = text::fold(b.text(row));
+    same += joined == left + " " + right || joined == right + " " + left;
+  }
+  return all < 5 ? 0 : static_cast<double>(same) / all;
+}
+
+}  // namespace jumelles::profile

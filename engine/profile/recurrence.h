@@ -1,0 +1,34 @@
+#pragma once
+
+// Whether the values of a key-like column mean something outside their own table.
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "core/table.h"
+
+namespace jumelles::profile {
+
+struct ColumnRef {
+  const Table* table = nullptr;
+  size_t column = 0;
+  const Column& get() const { return table->columns[column]; }
+};
+
+// Columns of two tables that hold the same attribute, to see whether rows that share a key tell of one thing.
+using SharedColumns = std::vector<std::pair<size_t, size_t>>;
+
+// True when values of `a` recur in `b` more often than chance: more than two counters over one range would share,
+// or, where that cannot be told, when the rows that share a value agree on their other columns.
+// O(distinct values log distinct values).
+bool recurs(ColumnRef a, ColumnRef b, const SharedColumns& shared_columns);
+
+// Share of rows of one table where both columns say the same (folded), among rows where both are filled; 0 when
+// fewer than 5 rows are. At most 2000 rows are looked at.
+double same_share(const Table& table, size_t first, size_t second);
+
+// The same for a column that holds two others joined by a blank.
+double joined_share(const Table& table, size_t whole, size_t first, size_t second);
+
+}  // namespace jumelles::profile
