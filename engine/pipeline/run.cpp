@@ -1,0 +1,262 @@
+#include "pipeline/run.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "cluster/cluster.h"
+#include "core/hash.h"
+#include "identity/identity.h"
+
+namespace jumelles::pipeline {
+namespace {
+
+// Order-dependent fingerprint of plain values.
+class Fingerprint {
+ public:
+  explicit Fingerprint(uint64_t seed) : value_(seed) {}
+  Fingerprint& add(uint64_t x) { value_ = combine(value_, x); return *this; }
+  Fingerprint& add(bool x) { return add(uint64_t{x}); }
+  Fingerprint& add(double x) { return add(std::bit_cast<uint64_t>(x)); }
+  Fingerprint& add(std::string_view text) { return add(hash_text(text)); }
+  Fingerprint& add(const std::vector<std::string>& texts) {
+    add(uint64_t{texts.size()});
+    for (const std::string& text : texts) add(std::string_view(text));
+    return *this;
+  }
+  Fingerprint& add(const std::vector<KeyPart>& parts) {
+    add(uint64_t{parts.size()});
+    for (const KeyPart& part : parts) add(std::string_view(part.attribute)).add(std::string_view(part.transform));
+    return *this;
+  }
+  uint64_t value() const { return value_; }
+
+ private:
+  uint64_t value_;
+};
+
+uint64_t records_key(const Project& project, const std::vector<uint64_t>& table_keys) {
+  Fingerprint f(1);
+  for (size_t t = 0; t < project.sources.size(); ++t) {
+    f.add(t < table_keys.size() ? table_keys[t] : 0).add(std::string_view(project.sources[t].name));
+    for (const ColumnConfig& column : project.sources[t].columns)
+      f.add(uint64_t{static_cast<uint8_t>(column.mapping.type)}).add(std::string_view(column.mapping.attribute));
+  }
+  return f.value();
+}
+
+// Counted fields are left out: they follow from the others.
+uint64_t link_key(const LinkConfig& config, uint64_t records) {
+  Fingerprint f(records);
+  f.add(uint64_t{static_cast<uint8_t>(config.link_type)}).add(config.seed).add(config.pairs_per_record);
+  for (const BlockingRule& rule : config.blocking_rules) f.add(rule.parts).add(rule.refinement).add(rule.enabled);
+  for (const Comparison& comparison : config.comparisons) {
+    f.add(std::string_view(comparison.id)).add(comparison.attributes).add(std::string_view(comparison.comparator)).add(comparison.enabled);
+    for (const Level& level : comparison.levels) {
+      f.add(std::string_view(level.id)).add(level.threshold).add(level.m_probability).add(level.u_probability);
+      f.add(level.term_frequency).add(level.locked).add(static_cast<uint64_t>(level.weight));
+    }
+  }
+  for (const Constraint& constraint : config.constraints)
+    f.add(std::string_view(constraint.id)).add(std::string_view(constraint.attribute)).add(constraint.must_match).add(constraint.enabled);
+  f.add(config.prior).add(config.prior_locked).add(config.trained).add(config.review_floor);
+  return f.value();
+}
+
+uint64_t groups_key(const Project& project, uint64_t link) {
+  Fingerprint f(link);
+  f.add(project.link.threshold).add(project.link.plain_closure).add(project.link.link_share_floor);
+  f.add(project.one_per_source_by_user);
+  if (project.one_per_source_by_user) f.add(project.link.one_per_source);
+  return f.value();
+}
+
+uint64_t golden_key(const Project& project, uint64_t groups) {
+  Fingerprint f(groups);
+  for (const survive::AttributeRule& rule : project.survivorship.rules) f.add(rule.attributes).add(rule.cascade);
+  f.add(project.survivorship.source_order);
+  return f.value();
+}
+
+// How long the stages take, roughly, for one progress bar over all of them.
+constexpr double kStageEnds[] = {0.25, 0.85, 0.93, 1.0};
+
+Phase one_step(const char* id, std::function<void()> work) {
+  Phase phase;
+  phase.id = id;
+  phase.count = [] { return uint64_t{1}; };
+  phase.body = [work = std::move(work)](uint64_t, uint64_t) {
+    work();
+    return Status();
+  };
+  return phase;
+}
+
+void append(std::vector<Phase>& phases, std::vector<Phase> more) {
+  for (Phase& phase : more) phases.push_back(std::move(phase));
+}
+
+// "most trusted first": names of the sources as they came.
+std::vector<std::string> names_of_tables(const Project& project) {
+  std::vector<std::string> names;
+  for (const SourceConfig& source : project.sources) names.push_back(source.name);
+  return names;
+}
+
+}  // namespace
+
+StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_keys) {
+  StageKeys keys;
+  keys.records = records_key(project, table_keys);
+  keys.link = link_key(project.link, keys.records);
+  keys.groups = groups_key(project, keys.link);
+  keys.golden = golden_key(project, keys.groups);
+  return keys;
+}
+
+Run::Run(Project project, std::vector<std::shared_ptr<const Table>> tables, std::vector<uint64_t> table_keys,
+         std::shared_ptr<const RunResult> former)
+    : result_(std::make_shared<RunResult>()), table_keys_(std::move(table_keys)), former_(std::move(former)) {
+  wanted_ = stage_keys(project, table_keys_);
+  result_->project = std::move(project);
+  result_->tables = std::move(tables);
+}
+
+std::vector<Phase> Run::standardize_stage() {
+  if (former_ && former_->keys.records == wanted_.records) {
+    result_->records = former_->records;
+    result_->report = former_->report;
+    return {};
+  }
+  records_ = std::make_shared<RecordSet>();
+  auto report = std::make_shared<standardize::StandardizeReport>();
+  result_->records = records_;
+  result_->report = report;
+  Mapping mapping;
+  for (const SourceConfig& source : result_->project.sources) {
+    auto& columns = mapping.emplace_back();
+    for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
+  }
+  return standardize::standardize_phases(result_->tables, std::move(mapping), {}, records_, report);
+}
+
+std::vector<Phase> Run::link_stage() {
+  if (former_ && former_->keys.link == wanted_.link) {
+    result_->link = former_->link;
+    result_->edges = former_->edges;
+    result_->by_weight = former_->by_weight;
+    return {};
+  }
+  link_ = std::make_shared<LinkResult>();
+  result_->link = link_;
+  return link_phases(result_->records, result_->project.link, link_);
+}
+
+// The proposals of a link stage become part of the document.
+void Run::finish_link() {
+  LinkConfig& config = result_->project.link;
+  const LinkConfig& resolved = result_->link->config;
+  const LinkConfig asked = std::move(config);
+  config = resolved;
+  config.threshold = std::max(asked.threshold, asked.review_floor);
+  config.plain_closure = asked.plain_closure;
+  config.link_share_floor = asked.link_share_floor;
+  config.one_per_source = asked.one_per_source;
+  config.one_per_source_proposed = asked.one_per_source_proposed;
+}
+
+std::vector<Phase> Run::cluster_stage() {
+  finish_link();
+  std::vector<Phase> phases;
+  if (!result_->edges) {
+    // The edges belong to the link result: one owner, two names.
+    result_->edges = std::shared_ptr<const std::vector<Edge>>(result_->link, &result_->link->edges);
+    auto order = std::make_shared<std::vector<uint32_t>>();
+    result_->by_weight = order;
+    append(phases, weight_order_phases(result_->edges, order));
+  }
+  wanted_.groups = groups_key(result_->project, link_key(result_->project.link, wanted_.records));
+  if (former_ && former_->groups && former_->link == result_->link && former_->keys.groups == wanted_.groups) {
+    result_->groups = former_->groups;
+    result_->golden_ids = former_->golden_ids;
+    result_->project.link.one_per_source = former_->project.link.one_per_source;
+    result_->project.link.one_per_source_proposed = former_->project.link.one_per_source_proposed;
+    return phases;
+  }
+  const RecordSet& records = *result_->records;
+  LinkConfig& config = result_->project.link;
+  cluster::ClusterOptions options;
+  options.threshold = weight_from_probability(config.threshold);
+  options.plain_closure = config.plain_closure;
+  options.link_share_floor = config.link_share_floor;
+  if (!result_->project.one_per_source_by_user) {
+    // Proposed anew for these pairs. A single source says nothing: there would be no group at all.
+    config.one_per_source.clear();
+    config.one_per_source_proposed = false;
+    if (records.sources.size() > 1) {
+      const std::vector<uint8_t> free = cluster::measure_duplicate_free_sources(*result_->edges, records, options.threshold);
+      for (size_t s = 0; s < records.sources.size(); ++s)
+        if (free[s]) config.one_per_source.push_back(records.sources[s].name);
+      config.one_per_source_proposed = !config.one_per_source.empty();
+    }
+  }
+  options.one_per_source.assign(records.sources.size(), 0);
+  for (size_t s = 0; s < records.sources.size(); ++s) {
+    const auto& names = config.one_per_source;
+    options.one_per_source[s] = std::find(names.begin(), names.end(), records.sources[s].name) != names.end();
+  }
+  if (const auto scorer = result_->link->scorer) {
+    options.score = [scorer](RecordIndex a, RecordIndex b) { return scorer->score(a, b); };
+    options.veto = [scorer](RecordIndex a, RecordIndex b) { return scorer->veto(a, b); };
+  }
+  auto groups = std::make_shared<Groups>();
+  auto golden_ids = std::make_shared<std::vector<std::string>>();
+  result_->groups = groups;
+  result_->golden_ids = golden_ids;
+  append(phases, cluster::cluster_phases(result_->edges, result_->records, std::move(options), groups));
+  phases.push_back(one_step("identity", [this, groups, golden_ids] {
+    *golden_ids = identity::golden_ids(*result_->records, *groups, names_of_tables(result_->project));
+  }));
+  return phases;
+}
+
+std::vector<Phase> Run::survive_stage() {
+  survive::SurvivorshipConfig& config = result_->project.survivorship;
+  if (config.rules.empty()) config = survive::propose(*result_->records);
+  wanted_.golden = golden_key(result_->project, wanted_.groups);
+  if (former_ && former_->golden && former_->groups == result_->groups && former_->keys.golden == wanted_.golden) {
+    result_->golden = former_->golden;
+    result_->index = former_->index;
+    return {};
+  }
+  auto golden = std::make_shared<survive::GoldenRecords>();
+  auto index = std::make_shared<GroupIndex>();
+  result_->golden = golden;
+  result_->index = index;
+  std::vector<Phase> phases = survive::survive_phases(result_->records, result_->groups, config, golden);
+  append(phases, group_index_phases(result_->records, result_->groups, golden, index));
+  return phases;
+}
+
+std::optional<std::vector<Phase>> Run::next_stage() {
+  constexpr int kStages = 4;
+  while (next_ < kStages) {
+    stage_begin_ = stage_end_;
+    stage_end_ = kStageEnds[next_];
+    std::vector<Phase> phases;
+    switch (next_++) {
+      case 0: phases = standardize_stage(); break;
+      case 1: phases = link_stage(); break;
+      case 2: phases = cluster_stage(); break;
+      default: phases = survive_stage(); break;
+    }
+    if (!phases.empty()) return phases;
+  }
+  return std::nullopt;
+}
+
+std::shared_ptr<const RunResult> Run::take() {
+  result_->keys = stage_keys(result_->project, table_keys_);
+  return std::move(result_);
+}
+
+}  // namespace jumelles::pipeline

@@ -1,0 +1,76 @@
+#pragma once
+
+// The visible list of stages from tables to golden records, each run only when what it rests on has changed:
+// standardize -> link -> cluster -> survive -> index.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/link.h"
+#include "pipeline/project.h"
+#include "pipeline/result_index.h"
+#include "standardize/standardize.h"
+
+namespace jumelles::pipeline {
+
+// Fingerprints of what each stage rests on; equal ones mean that its result still holds.
+struct StageKeys {
+  uint64_t records = 0, link = 0, groups = 0, golden = 0;
+  bool operator==(const StageKeys&) const = default;
+};
+
+// `table_keys`: one number per table that changes when it is read anew.
+StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_keys);
+
+// Everything a run made. Immutable; parts are shared between results that did not change them.
+struct RunResult {
+  std::vector<std::shared_ptr<const Table>> tables;
+  std::shared_ptr<const RecordSet> records;
+  std::shared_ptr<const standardize::StandardizeReport> report;
+  std::shared_ptr<const LinkResult> link;
+  std::shared_ptr<const std::vector<Edge>> edges;        // of `link`
+  std::shared_ptr<const std::vector<uint32_t>> by_weight; // indexes of edges, strongest first
+  std::shared_ptr<const Groups> groups;
+  std::shared_ptr<const std::vector<std::string>> golden_ids;  // per group
+  std::shared_ptr<const survive::GoldenRecords> golden;
+  std::shared_ptr<const GroupIndex> index;
+  Project project;   // resolved: proposals, trained parameters, measured sources
+  StageKeys keys;    // of `project`
+};
+
+// One run. The caller works through the phases of one stage after the other and takes the result at the end; dropping
+// it half-way leaves the former result as it was.
+class Run {
+ public:
+  // `former` may be null; its parts are reused where the keys agree.
+  Run(Project project, std::vector<std::shared_ptr<const Table>> tables, std::vector<uint64_t> table_keys,
+      std::shared_ptr<const RunResult> former);
+  // Phases of the next stage that is to be run, nothing when the run is complete. Call it when the phases given
+  // before are done.
+  std::optional<std::vector<Phase>> next_stage();
+  // 0..1: share of the whole work that stages before the current one make up, and with it.
+  double stage_begin() const { return stage_begin_; }
+  double stage_end() const { return stage_end_; }
+  std::shared_ptr<const RunResult> take();
+
+ private:
+  std::vector<Phase> standardize_stage();
+  std::vector<Phase> link_stage();
+  std::vector<Phase> cluster_stage();
+  std::vector<Phase> survive_stage();
+  void finish_link();
+
+  std::shared_ptr<RunResult> result_;
+  std::vector<uint64_t> table_keys_;
+  std::shared_ptr<const RunResult> former_;
+  StageKeys wanted_;
+  int next_ = 0;
+  double stage_begin_ = 0, stage_end_ = 0;
+  std::shared_ptr<RecordSet> records_;
+  std::shared_ptr<LinkResult> link_;
+};
+
+}  // namespace jumelles::pipeline
