@@ -17,15 +17,26 @@ namespace jumelles::survive {
 
 // Rules describe themselves: menus, help and the configuration's schema come from this table.
 struct RuleInfo {
-  std::string_view id;      // "source_order", "most_recent", "most_frequent", "longest", "most_complete", "valid_first", "union", "opt_out_wins", "oldest"
+  std::string_view id;      // "source_order", "most_recent", "oldest", "most_frequent", "longest", "most_complete", "valid_first", "union", "opt_out_wins", "founding_record"
   bool needs_update_date;   // not offered without a recognized update date
   bool multi_valued;        // gives several values
   bool whole_block;         // may choose one record for a block of attributes
 };
+//
+// What each keeps: source_order: values of the most trusted source. most_recent, oldest: values of the records with
+// the latest update date, the earliest creation (else update) date; dates other than birth dates are judged by themselves.
+// most_frequent: the value most records of the group share, by comparison form, then by clean form. longest: most
+// characters. most_complete: the record that fills most attributes (of the block, then of all). valid_first: checked and
+// right before unchecked before wrong. union: every distinct value is kept, wrong ones only when there is no other; the
+// rest of the cascade puts them in order. opt_out_wins: a refusal beats a consent. founding_record: the first record.
 const std::vector<RuleInfo>& rules();
+// Whether some record says when it was last updated.
+bool has_update_date(const RecordSet& records);
 
 // A cascade: the first rule narrows the candidates, the next decides among those left; the founding
-// (smallest) record is the last resort. A block's attributes all come from one record.
+// (smallest) record is the last resort. Frequencies are counted over the whole group. A block's attributes all come from
+// one record; one that fills only secondary attributes (civility, country) is taken when there is no other.
+// A consent is always decided by opt_out_wins first, whatever its cascade says.
 struct AttributeRule {
   std::vector<std::string> attributes;  // keys; several = a block ("address": street, postcode, city...)
   std::vector<std::string> cascade;     // rule ids
@@ -41,7 +52,8 @@ struct GoldenValue {
   Code code = kMissing;             // clean code of the attribute
   RecordIndex record = kNoRecord;   // where it came from
   uint8_t slot = 0;
-  uint8_t rule = 0;                 // index into rules(): the one that decided
+  uint8_t rule = 0;                 // index into rules(): the one that decided; the first of the cascade when uncontested
+  uint8_t contested = 0;            // 1: the group held different values
 };
 
 // values[attribute][group]; `extra[attribute]` holds further values of multi-valued attributes.
@@ -51,12 +63,16 @@ struct GoldenRecords {
   std::vector<std::vector<Extra>> extra;        // sorted by group, best first
 };
 
+// Name and address as blocks; every e-mail and phone kept, the best first; identifiers valid first; any opt-out wins;
+// earliest creation; sources trusted in the order of the tables.
 SurvivorshipConfig propose(const RecordSet& records);
 // All problems, each with a path ("survivorship.rules[2].cascade[0]").
 std::vector<Error> validate(const SurvivorshipConfig& config, const RecordSet& records);
+// One phase, "survive.values": every group once per rule. O(groups + values); ends with the first of validate()'s
+// problems when there is one.
 std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
                                   SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden);
-// What changing the rule of one block would change: number of groups and up to `limit` of them.
+// What changing the cascade of one rule would change: number of groups and up to `limit` of them. Nothing is stored.
 struct RuleEffect { uint64_t changed_group_count = 0; std::vector<uint32_t> examples; };
 RuleEffect preview_rule(const RecordSet& records, const Groups& groups, const SurvivorshipConfig& config,
                         const GoldenRecords& golden, size_t rule_index, const std::vector<std::string>& cascade, size_t limit);

@@ -1,0 +1,195 @@
+#include <algorithm>
+
+#include "survive/rule_ids.h"
+#include "survive/survive.h"
+
+namespace jumelles::survive {
+namespace {
+
+using T = AttributeType;
+using Cascade = std::vector<std::string>;
+
+Error problem(std::string id, std::string path, std::string message, std::string hint, std::vector<std::string> arguments) {
+  return {ErrorCode::kBadConfig, std::move(id), std::move(message), std::move(hint), std::move(path), 0, std::move(arguments)};
+}
+
+bool holds_birth_place(const Attribute& attribute) { return attribute.key.rfind("birth", 0) == 0; }
+
+// Types whose values describe one thing together and must come from one record.
+bool in_name_block(const Attribute& attribute) {
+  return attribute.type == T::kCivility || attribute.type == T::kGivenName || attribute.type == T::kSurname ||
+         attribute.type == T::kFullName;
+}
+bool in_address_block(const Attribute& attribute) {
+  return attribute.type == T::kStreet || attribute.type == T::kPostcode || attribute.type == T::kCity ||
+         attribute.type == T::kCountry || (attribute.type == T::kPlace && !holds_birth_place(attribute));
+}
+
+// Keys of a block: the first attribute of each type (a second address is not mixed into the first), all places.
+template <class Belongs>
+std::vector<std::string> block_keys(const RecordSet& records, Belongs belongs) {
+  std::vector<std::string> keys;
+  std::vector<T> seen;
+  for (const Attribute& attribute : records.attributes) {
+    if (!belongs(attribute)) continue;
+    const bool again = std::find(seen.begin(), seen.end(), attribute.type) != seen.end();
+    if (again && attribute.type != T::kPlace) continue;
+    seen.push_back(attribute.type);
+    keys.push_back(attribute.key);
+  }
+  return keys;
+}
+
+Cascade name_cascade() { return {"source_order", "most_complete"}; }
+
+Cascade address_cascade(bool dated) {
+  if (dated) return {"valid_first", "most_recent", "most_complete", "source_order"};
+  return {"valid_first", "most_complete", "source_order"};
+}
+
+Cascade proposed_cascade(const Attribute& attribute, bool dated) {
+  switch (attribute.type) {
+    case T::kEmail:
+    case T::kPhone:
+      if (dated) return {"union", "valid_first", "most_recent", "most_frequent", "source_order"};
+      return {"union", "valid_first", "most_frequent", "source_order"};
+    case T::kStreet:
+    case T::kPostcode:
+    case T::kCity:
+    case T::kCountry: return address_cascade(dated);
+    case T::kSiren:
+    case T::kSiret:
+    case T::kVat:
+    case T::kBirthDate: return {"valid_first", "source_order", "most_frequent"};
+    case T::kConsent:
+      if (dated) return {"opt_out_wins", "most_recent", "source_order"};
+      return {"opt_out_wins", "source_order"};
+    case T::kCreatedDate: return {"oldest"};
+    case T::kUpdatedDate:
+      if (dated) return {"most_recent"};
+      return {"source_order"};
+    case T::kText:
+    case T::kGrouping: return {"union", "source_order"};
+    case T::kNumber: return {"source_order"};  // amounts are never added up unasked
+    case T::kCivility:
+    case T::kGivenName:
+    case T::kSurname:
+    case T::kFullName: return name_cascade();
+    case T::kTitle:
+    case T::kCategory:
+    case T::kYear:
+    case T::kDate: return {"most_frequent", "source_order", "longest"};
+    default: return {"source_order", "most_frequent"};
+  }
+}
+
+void check_rule(const SurvivorshipConfig& config, size_t index, const RecordSet& records, std::vector<Error>& errors) {
+  const AttributeRule& rule = config.rules[index];
+  const std::string base = "survivorship.rules[" + std::to_string(index) + "]";
+  const bool block = rule.attributes.size() > 1;
+  if (rule.attributes.empty())
+    errors.push_back(problem("survivorship.no_attribute", base + ".attributes", "This rule concerns no attribute.", "Remove it or name one.", {}));
+  for (size_t i = 0; i < rule.attributes.size(); ++i) {
+    const std::string path = base + ".attributes[" + std::to_string(i) + "]";
+    const int attribute = records.find(rule.attributes[i]);
+    if (attribute < 0)
+      errors.push_back(problem("survivorship.unknown_attribute", path, "No attribute is called \"" + rule.attributes[i] + "\".",
+                               "Use a key of the records.", {rule.attributes[i]}));
+    else if (block && records.attributes[static_cast<size_t>(attribute)].type == T::kConsent)
+      errors.push_back(problem("survivorship.consent_in_block", path, "A consent cannot be part of a block: any opt-out must win.",
+                               "Give it a rule of its own.", {rule.attributes[i]}));
+  }
+  if (rule.cascade.empty())
+    errors.push_back(problem("survivorship.no_rule", base + ".cascade", "This attribute has no survivorship rule.", "Choose at least one.", {}));
+  for (size_t i = 0; i < rule.cascade.size(); ++i) {
+    const std::string path = base + ".cascade[" + std::to_string(i) + "]";
+    const auto id = rule_from_id(rule.cascade[i]);
+    if (!id) {
+      errors.push_back(problem("survivorship.unknown_rule", path, "No survivorship rule is called \"" + rule.cascade[i] + "\".",
+                               "Use an id of the rule table.", {rule.cascade[i]}));
+      continue;
+    }
+    const RuleInfo& row = rules()[static_cast<size_t>(*id)];
+    if (row.needs_update_date && !has_update_date(records))
+      errors.push_back(problem("survivorship.no_update_date", path, "No source says when its records were updated.",
+                               "Choose another rule, or map a column to the update date.", {rule.cascade[i]}));
+    if (block && !row.whole_block)
+      errors.push_back(problem("survivorship.not_for_blocks", path, "The rule \"" + rule.cascade[i] + "\" cannot choose one record for a block.",
+                               "Choose another rule, or give each attribute a rule of its own.", {rule.cascade[i]}));
+  }
+}
+
+}  // namespace
+
+const std::vector<RuleInfo>& rules() {
+  static const std::vector<RuleInfo> kRules{
+      {"source_order", false, false, true},   {"most_recent", true, false, true},  {"oldest", false, false, true},
+      {"most_frequent", false, false, true},  {"longest", false, false, true},     {"most_complete", false, false, true},
+      {"valid_first", false, false, true},    {"union", false, true, false},       {"opt_out_wins", false, false, false},
+      {"founding_record", false, false, true},
+  };
+  return kRules;
+}
+
+std::optional<Rule> rule_from_id(std::string_view id) {
+  for (size_t i = 0; i < rules().size(); ++i)
+    if (rules()[i].id == id) return static_cast<Rule>(i);
+  return std::nullopt;
+}
+
+bool has_update_date(const RecordSet& records) {
+  return std::any_of(records.attributes.begin(), records.attributes.end(),
+                     [](const Attribute& a) { return a.type == T::kUpdatedDate && a.clean.size() > 1; });
+}
+
+SurvivorshipConfig propose(const RecordSet& records) {
+  SurvivorshipConfig config;
+  for (const SourceInfo& source : records.sources) config.source_order.push_back(source.name);
+  const bool dated = has_update_date(records);
+  const std::vector<std::string> name = block_keys(records, in_name_block), address = block_keys(records, in_address_block);
+  const auto is_in = [](const std::vector<std::string>& keys, const std::string& key) {
+    return keys.size() > 1 && std::find(keys.begin(), keys.end(), key) != keys.end();
+  };
+  for (const Attribute& attribute : records.attributes) {
+    if (is_in(name, attribute.key)) {
+      if (attribute.key == name.front()) config.rules.push_back({name, name_cascade(), false});
+    } else if (is_in(address, attribute.key)) {
+      if (attribute.key == address.front()) config.rules.push_back({address, address_cascade(dated), false});
+    } else {
+      config.rules.push_back({{attribute.key}, proposed_cascade(attribute, dated), false});
+    }
+  }
+  return config;
+}
+
+std::vector<Error> validate(const SurvivorshipConfig& config, const RecordSet& records) {
+  std::vector<Error> errors;
+  std::vector<uint32_t> uses(records.attributes.size(), 0);
+  for (size_t i = 0; i < config.rules.size(); ++i) {
+    check_rule(config, i, records, errors);
+    for (size_t k = 0; k < config.rules[i].attributes.size(); ++k) {
+      const std::string& key = config.rules[i].attributes[k];
+      const int attribute = records.find(key);
+      if (attribute < 0 || ++uses[static_cast<size_t>(attribute)] < 2) continue;
+      const std::string path = "survivorship.rules[" + std::to_string(i) + "].attributes[" + std::to_string(k) + "]";
+      errors.push_back(problem("survivorship.attribute_twice", path, "The attribute \"" + key + "\" has two rules.", "Keep one of them.", {key}));
+    }
+  }
+  for (size_t a = 0; a < uses.size(); ++a)
+    if (uses[a] == 0)
+      errors.push_back(problem("survivorship.attribute_without_rule", "survivorship.rules",
+                               "The attribute \"" + records.attributes[a].key + "\" has no survivorship rule.", "Add one.", {records.attributes[a].key}));
+  for (size_t i = 0; i < config.source_order.size(); ++i) {
+    const std::string& name = config.source_order[i];
+    const std::string path = "survivorship.source_order[" + std::to_string(i) + "]";
+    const auto known = [&](const SourceInfo& source) { return source.name == name; };
+    const auto here = config.source_order.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::none_of(records.sources.begin(), records.sources.end(), known))
+      errors.push_back(problem("survivorship.unknown_source", path, "No source is called \"" + name + "\".", "Use the name of a source.", {name}));
+    else if (std::find(config.source_order.begin(), here, name) != here)
+      errors.push_back(problem("survivorship.source_twice", path, "The source \"" + name + "\" is listed twice.", "Keep one of them.", {name}));
+  }
+  return errors;
+}
+
+}  // namespace jumelles::survive

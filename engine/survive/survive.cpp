@@ -1,0 +1,112 @@
+#include "survive/survive.h"
+
+#include <algorithm>
+
+#include "survive/chooser.h"
+
+namespace jumelles::survive {
+namespace {
+
+std::vector<uint32_t> attribute_indices(const RecordSet& records, const AttributeRule& rule) {
+  std::vector<uint32_t> indices;
+  for (const std::string& key : rule.attributes)
+    if (const int index = records.find(key); index >= 0) indices.push_back(static_cast<uint32_t>(index));
+  return indices;
+}
+
+class Survivor {
+ public:
+  Survivor(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups, SurvivorshipConfig config,
+           std::shared_ptr<GoldenRecords> golden)
+      : records_(std::move(records)), groups_(std::move(groups)), config_(std::move(config)), golden_(std::move(golden)) {}
+
+  uint64_t start() {
+    errors_ = validate(config_, *records_);
+    *golden_ = GoldenRecords{};
+    golden_->values.resize(records_->attributes.size());
+    golden_->extra.resize(records_->attributes.size());
+    ranks_ = source_ranks(*records_, config_.source_order);
+    choosers_.clear();
+    if (errors_.empty())
+      for (const AttributeRule& rule : config_.rules)
+        choosers_.emplace_back(*records_, ranks_, attribute_indices(*records_, rule), rule.cascade);
+    // A wrong configuration still has a unit, so that its error is told.
+    return errors_.empty() ? uint64_t{groups_->group_count()} * choosers_.size() : 1;
+  }
+
+  Status run(uint64_t begin, uint64_t end) {
+    if (!errors_.empty()) return errors_.front();
+    const uint32_t group_count = groups_->group_count();
+    while (begin < end) {
+      const size_t rule = static_cast<size_t>(begin / group_count);
+      const uint32_t first = static_cast<uint32_t>(begin % group_count);
+      const uint32_t last = static_cast<uint32_t>(std::min<uint64_t>(group_count, first + (end - begin)));
+      run_rule(choosers_[rule], first, last);
+      begin += last - first;
+    }
+    return {};
+  }
+
+ private:
+  void run_rule(Chooser& chooser, uint32_t first, uint32_t last) {
+    const std::vector<uint32_t>& attributes = chooser.attributes();
+    if (first == 0)
+      for (const uint32_t a : attributes) golden_->values[a].resize(groups_->group_count());
+    for (uint32_t g = first; g < last; ++g) {
+      const uint32_t at = groups_->first_member[g];
+      chooser.choose(&groups_->members[at], groups_->first_member[g + 1] - at, choice_);
+      for (size_t i = 0; i < attributes.size(); ++i) golden_->values[attributes[i]][g] = choice_.values[i];
+      for (const GoldenValue& value : choice_.extra) golden_->extra[attributes[0]].push_back({g, value});
+    }
+  }
+
+  std::shared_ptr<const RecordSet> records_;
+  std::shared_ptr<const Groups> groups_;
+  SurvivorshipConfig config_;
+  std::shared_ptr<GoldenRecords> golden_;
+  std::vector<Error> errors_;
+  std::vector<uint32_t> ranks_;
+  std::vector<Chooser> choosers_;
+  Choice choice_;
+};
+
+}  // namespace
+
+std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
+                                  SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden) {
+  auto survivor = std::make_shared<Survivor>(std::move(records), std::move(groups), std::move(config), std::move(golden));
+  return {{"survive.values", Unit::kValues, [survivor] { return survivor->start(); },
+           [survivor](uint64_t begin, uint64_t end) { return survivor->run(begin, end); }, 1024}};
+}
+
+RuleEffect preview_rule(const RecordSet& records, const Groups& groups, const SurvivorshipConfig& config,
+                        const GoldenRecords& golden, size_t rule_index, const std::vector<std::string>& cascade, size_t limit) {
+  RuleEffect effect;
+  if (rule_index >= config.rules.size()) return effect;
+  const std::vector<uint32_t> ranks = source_ranks(records, config.source_order);
+  Chooser chooser(records, ranks, attribute_indices(records, config.rules[rule_index]), cascade);
+  const std::vector<uint32_t>& attributes = chooser.attributes();
+  if (attributes.empty() || golden.values.size() != records.attributes.size()) return effect;
+  const auto& extra = golden.extra[attributes[0]];
+  size_t next = 0;  // of extra
+  Choice choice;
+  for (uint32_t g = 0; g < groups.group_count(); ++g) {
+    while (next < extra.size() && extra[next].group < g) ++next;
+    const bool has_extra = next < extra.size() && extra[next].group == g;
+    const uint32_t at = groups.first_member[g], size = groups.first_member[g + 1] - at;
+    if (size == 1 && !has_extra && records.attributes[attributes[0]].slots.size() == 1) continue;  // nothing to choose from
+    chooser.choose(&groups.members[at], size, choice);
+    bool changed = false;
+    for (size_t i = 0; i < attributes.size(); ++i) changed |= golden.values[attributes[i]][g].code != choice.values[i].code;
+    size_t i = 0;
+    for (; next < extra.size() && extra[next].group == g; ++next, ++i)
+      changed |= i >= choice.extra.size() || extra[next].value.code != choice.extra[i].code;
+    changed |= i != choice.extra.size();
+    if (!changed) continue;
+    if (effect.examples.size() < limit) effect.examples.push_back(g);
+    ++effect.changed_group_count;
+  }
+  return effect;
+}
+
+}  // namespace jumelles::survive
