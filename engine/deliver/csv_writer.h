@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/encoding.h"
 #include "ingest/ingest.h"
 
 namespace jumelles::deliver {
@@ -13,20 +14,30 @@ namespace jumelles::deliver {
 class CsvWriter {
  public:
   // Own outputs: UTF-8 with BOM, CRLF, the given separator; texts that a spreadsheet would run are made harmless
-  // (= + @ tab CR at the start, and - unless a number: an apostrophe is put before), and digits with a leading zero keep it.
+  // (= + @ tab CR at the start, and - unless a number: an apostrophe is put before), and digits with a leading zero
+  // keep it, written ="0123" as spreadsheets (and our own ingest) understand it.
   static CsvWriter for_output(char separator);
-  // A source written back as it came: its encoding, separator, BOM, line ends; nothing made harmless.
+  // A source written back as it came: its encoding, separator, BOM, "sep=" line and line ends; nothing made harmless.
+  // A source that was JSON becomes comma-separated text in its encoding. Without a header, write none.
   static CsvWriter for_source(const ingest::Dialect& dialect);
 
   void field(std::string_view utf8);   // quoted only when needed
+  // Written as it is, for identifiers and other fields that programs read back: no apostrophe, no ="...".
+  void exact_field(std::string_view utf8);
   void end_row();
   std::string& buffer() { return buffer_; }
+  // Characters that the source's encoding does not have, written as "?".
+  uint64_t lost_character_count() const { return lost_; }
 
  private:
   CsvWriter() = default;
+  void put(std::string_view utf8) { lost_ += ingest::append_encoded(utf8, dialect_.encoding, buffer_); }
   ingest::Dialect dialect_;
   bool harmless_ = false;
   bool row_started_ = false;
+  bool only_empty_ = false;  // the row holds one field, empty: it must not become a blank line
+  uint64_t lost_ = 0;
+  std::string scratch_;
   std::string buffer_;
 };
 

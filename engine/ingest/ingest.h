@@ -66,15 +66,25 @@ struct ImportResult {
   Dialect dialect;
   std::vector<RejectedRow> rejects;    // all of them up to 100 000, then only counted
   uint64_t rejected_count = 0;
-  std::vector<std::string> notices;    // ids: "encoding_mixed", "header_missing", "nested_value_kept_as_text"...
+  // What the user should know, ids in a fixed order per file: "encoding_mixed" (a few rows in another encoding),
+  // "encoding_uncertain", "header_missing", "header_too_short" (unnamed last columns), "short_rows" (missing last cells),
+  // "text_formulas" (="00123" read as 00123), "nested_value_kept_as_text", "json_array_not_closed" (a cut file), "no_rows".
+  std::vector<std::string> notices;
 };
 
 // Phases of one import: "detect" (whole file, bytes) then "read" (bytes). `name` becomes table.name.
-// Fails (empty file, binary, no column) with a message that names the file by `path`.
+// Fails with a message that names the file by `path`: "file.empty", "file.binary", "file.no_column", "file.changed",
+// "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "csv.bad_separator".
+// A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes",
+// "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long" or "json.invalid_bytes".
+// A cell that is missing at the end of a short row is missing; a blank line is no row.
 std::vector<Phase> import_phases(std::shared_ptr<ByteSource> source, std::string path, std::string name,
                                  DialectOverride choice, std::shared_ptr<ImportResult> result);
 
 // First rows with a dialect override, from the first bytes only (at most 256 KiB): for live previews.
 Result<ImportResult> preview(ByteSource& source, const std::string& path, const DialectOverride& choice, uint32_t row_limit);
+
+// Most memory that the import of a file of that size takes, its table included: to refuse before reading.
+uint64_t estimated_memory_bytes(uint64_t file_bytes);
 
 }  // namespace jumelles::ingest

@@ -1,0 +1,310 @@
+#include "ingest/encoding.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace jumelles::ingest {
+namespace {
+
+constexpr uint64_t kHighBits = 0x8080808080808080ull;
+constexpr uint64_t kSpaces = 0x2020202020202020ull;
+
+// Code points of the bytes 0x80..0x9F (WHATWG, windows-1252).
+constexpr std::array<uint16_t, 32> kWindows1252{
+    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+
+bool is_undefined_1252(uint8_t byte) { return byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D; }
+
+// Below 0x20 and in no text: all but tab, line feed, vertical tab, form feed, carriage return.
+bool is_control(uint8_t byte) { return byte < 0x20 && (byte < 0x09 || byte > 0x0D); }
+
+// 8 bytes at once: true when none is a control, a line end or beyond ASCII.
+bool is_plain_word(const void* at) {
+  uint64_t word;
+  std::memcpy(&word, at, 8);
+  return ((word | ((word - kSpaces) & ~word)) & kHighBits) == 0;
+}
+
+// Length of the well-formed sequence at `text`, 0 when there is none.
+size_t sequence_length(std::string_view text) {
+  const auto at = [&](size_t i) { return i < text.size() ? static_cast<uint8_t>(text[i]) : uint8_t{0}; };
+  const auto tail = [&](size_t i) { return (at(i) & 0xC0) == 0x80; };
+  const uint8_t a = at(0), b = at(1);
+  if (a < 0x80) return 1;
+  if (a >= 0xC2 && a <= 0xDF) return tail(1) ? 2 : 0;
+  if (a >= 0xE0 && a <= 0xEF) {
+    if (!tail(1) || !tail(2) || (a == 0xE0 && b < 0xA0) || (a == 0xED && b > 0x9F)) return 0;
+    return 3;
+  }
+  if (a >= 0xF0 && a <= 0xF4) {
+    if (!tail(1) || !tail(2) || !tail(3) || (a == 0xF0 && b < 0x90) || (a == 0xF4 && b > 0x8F)) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+char* put_utf8(uint32_t c, char* out) {
+  if (c < 0x80) {
+    *out++ = static_cast<char>(c);
+  } else if (c < 0x800) {
+    *out++ = static_cast<char>(0xC0 | (c >> 6));
+    *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    *out++ = static_cast<char>(0xE0 | (c >> 12));
+    *out++ = static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    *out++ = static_cast<char>(0xF0 | (c >> 18));
+    *out++ = static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    *out++ = static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  }
+  return out;
+}
+
+// The code point of a well-formed sequence.
+uint32_t code_point(std::string_view sequence) {
+  const auto at = [&](size_t i) { return static_cast<uint32_t>(static_cast<uint8_t>(sequence[i])); };
+  if (sequence.size() == 1) return at(0);
+  if (sequence.size() == 2) return ((at(0) & 0x1F) << 6) | (at(1) & 0x3F);
+  if (sequence.size() == 3) return ((at(0) & 0x0F) << 12) | ((at(1) & 0x3F) << 6) | (at(2) & 0x3F);
+  return ((at(0) & 0x07) << 18) | ((at(1) & 0x3F) << 12) | ((at(2) & 0x3F) << 6) | (at(3) & 0x3F);
+}
+
+struct Magic {
+  std::string_view bytes;
+  const char* kind;
+};
+constexpr std::array<Magic, 13> kMagics{{
+    {std::string_view("PK\x03\x04", 4), "an Excel workbook (.xlsx) or another ZIP archive"},
+    {std::string_view("\xD0\xCF\x11\xE0", 4), "an old Excel workbook (.xls) or another Office document"},
+    {std::string_view("%PDF", 4), "a PDF document"},
+    {std::string_view("\x1F\x8B", 2), "a gzip archive"},
+    {std::string_view("SQLite format 3", 15), "an SQLite database"},
+    {std::string_view("PAR1", 4), "a Parquet file"},
+    {std::string_view("7z\xBC\xAF\x27\x1C", 6), "a 7-Zip archive"},
+    {std::string_view("Rar!\x1A", 5), "a RAR archive"},
+    {std::string_view("BZh9", 4), "a bzip2 archive"},
+    {std::string_view("\x89PNG", 4), "a PNG picture"},
+    {std::string_view("\xFF\xD8\xFF", 3), "a JPEG picture"},
+    {std::string_view("{\\rtf", 5), "a rich text document"},
+    {std::string_view("<?xml", 5), "an XML document"},
+}};
+
+std::string kind_of_binary(const ByteStatistics& s) {
+  const std::string_view first(reinterpret_cast<const char*>(s.first), s.first_count);
+  for (const Magic& magic : kMagics)
+    if (first.starts_with(magic.bytes)) return magic.kind;
+  std::string lower;
+  for (char c : first.substr(0, 9)) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  if (lower.starts_with("<html") || lower.starts_with("<!doctype") || lower.starts_with("<table")) return "a web page";
+  return {};
+}
+
+}  // namespace
+
+void ByteStatistics::add_byte(uint8_t byte) {
+  if (byte == 0) ++(size & 1 ? nul_odd : nul_even);
+  else if (is_control(byte)) ++control_count;
+  if (is_undefined_1252(byte)) ++undefined_count;
+  ++size;
+  if (pending_ != 0) {
+    if (byte >= low_ && byte <= high_) {
+      low_ = 0x80;
+      high_ = 0xBF;
+      if (--pending_ == 0) ++utf8_sequences;
+      return;
+    }
+    ++utf8_errors;
+    pending_ = 0;
+  }
+  if (byte < 0x80) return;
+  low_ = 0x80;
+  high_ = 0xBF;
+  if (byte >= 0xC2 && byte <= 0xDF) pending_ = 1;
+  else if (byte >= 0xE0 && byte <= 0xEF) pending_ = 2;
+  else if (byte >= 0xF0 && byte <= 0xF4) pending_ = 3;
+  else ++utf8_errors;
+  if (byte == 0xE0) low_ = 0xA0;
+  if (byte == 0xED) high_ = 0x9F;
+  if (byte == 0xF0) low_ = 0x90;
+  if (byte == 0xF4) high_ = 0x8F;
+}
+
+void ByteStatistics::add(std::span<const uint8_t> bytes) {
+  for (size_t i = 0; i < bytes.size() && first_count < sizeof first; ++i) first[first_count++] = bytes[i];
+  size_t i = 0;
+  while (i < bytes.size()) {
+    if (pending_ == 0) {
+      const size_t begin = i;
+      while (i + 8 <= bytes.size() && is_plain_word(bytes.data() + i)) i += 8;
+      size += i - begin;
+    }
+    for (const size_t end = std::min(bytes.size(), i + 8); i < end; ++i) add_byte(bytes[i]);
+  }
+}
+
+void ByteStatistics::finish(bool cut) {
+  if (pending_ != 0 && !cut) ++utf8_errors;
+  pending_ = 0;
+}
+
+EncodingVerdict decide_encoding(const ByteStatistics& s, std::optional<Encoding> choice) {
+  EncodingVerdict out;
+  out.binary_kind = kind_of_binary(s);
+  if (!out.binary_kind.empty()) return out;
+  const auto starts = [&](std::string_view mark) {
+    return std::string_view(reinterpret_cast<const char*>(s.first), s.first_count).starts_with(mark);
+  };
+  const uint64_t pairs = s.size / 2, nuls = s.nul_even + s.nul_odd;
+  std::optional<Encoding> marked;
+  if (starts("\xEF\xBB\xBF")) marked = Encoding::kUtf8;
+  else if (starts("\xFF\xFE")) marked = Encoding::kUtf16Le;
+  else if (starts("\xFE\xFF")) marked = Encoding::kUtf16Be;
+
+  if (marked) out.encoding = *marked;
+  // Western text in UTF-16 has a NUL in most of its pairs, always on the same side.
+  else if (s.nul_odd * 10 > pairs * 3 && s.nul_even * 10 < s.nul_odd) out.encoding = Encoding::kUtf16Le;
+  else if (s.nul_even * 10 > pairs * 3 && s.nul_odd * 10 < s.nul_even) out.encoding = Encoding::kUtf16Be;
+  else if (s.utf8_errors == 0) out.encoding = Encoding::kUtf8;
+  // A few broken characters in a file of many well-formed ones: cut fields, or rows pasted from elsewhere.
+  else if (s.utf8_sequences >= s.utf8_errors * 10) out.encoding = Encoding::kUtf8;
+  else out.encoding = Encoding::kWindows1252;
+  if (choice) out.encoding = *choice;
+
+  if (marked == out.encoding) {
+    out.byte_order_mark = true;
+    out.mark_bytes = out.encoding == Encoding::kUtf8 ? 3 : 2;
+  }
+  const bool wide = out.encoding == Encoding::kUtf16Le || out.encoding == Encoding::kUtf16Be;
+  const uint64_t strange = s.control_count + (wide ? 0 : nuls);
+  if (strange * 100 > s.size) {
+    out.binary_kind = "a binary file";
+    return out;
+  }
+  const bool broken_utf8 = out.encoding == Encoding::kUtf8 && s.utf8_errors > 0;
+  out.check_rows = wide || strange > 0 || broken_utf8;
+  // Pairs that are UTF-8 are rare in Windows-1252 text: two accents of which the first is a capital.
+  out.mixed = broken_utf8 || (out.encoding == Encoding::kWindows1252 && s.utf8_sequences > s.utf8_errors / 10);
+  out.uncertain = out.encoding == Encoding::kWindows1252 && s.undefined_count > 0;
+  return out;
+}
+
+size_t Decoder::decode(std::span<const uint8_t> bytes, char* out) {
+  if (encoding_ != Encoding::kWindows1252) return decode_utf16(bytes, out);
+  char* const begin = out;
+  size_t i = 0;
+  while (i < bytes.size()) {
+    for (; i + 8 <= bytes.size(); i += 8, out += 8) {
+      uint64_t word;
+      std::memcpy(&word, bytes.data() + i, 8);
+      if ((word & kHighBits) != 0) break;
+      std::memcpy(out, &word, 8);
+    }
+    for (const size_t end = std::min(bytes.size(), i + 8); i < end; ++i) {
+      const uint8_t byte = bytes[i];
+      out = put_utf8(byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : byte, out);
+    }
+  }
+  return static_cast<size_t>(out - begin);
+}
+
+size_t Decoder::decode_utf16(std::span<const uint8_t> bytes, char* out) {
+  char* const begin = out;
+  for (const uint8_t byte : bytes) {
+    if (!has_byte_) {
+      has_byte_ = true;
+      byte_ = byte;
+      continue;
+    }
+    has_byte_ = false;
+    const uint32_t unit = encoding_ == Encoding::kUtf16Le ? byte_ | (byte << 8) : (byte_ << 8) | byte;
+    if (high_surrogate_ != 0) {
+      const uint32_t high = high_surrogate_;
+      high_surrogate_ = 0;
+      if (unit >= 0xDC00 && unit <= 0xDFFF) {
+        out = put_utf8(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00), out);
+        continue;
+      }
+      *out++ = '\xFF';
+    }
+    if (unit >= 0xD800 && unit <= 0xDBFF) high_surrogate_ = static_cast<uint16_t>(unit);
+    else if (unit >= 0xDC00 && unit <= 0xDFFF) *out++ = '\xFF';
+    else out = put_utf8(unit, out);
+  }
+  return static_cast<size_t>(out - begin);
+}
+
+size_t Decoder::finish(char* out) {
+  const bool cut = has_byte_ || high_surrogate_ != 0;
+  has_byte_ = false;
+  high_surrogate_ = 0;
+  if (cut) *out = '\xFF';
+  return cut ? 1 : 0;
+}
+
+uint64_t append_encoded(std::string_view utf8, Encoding encoding, std::string& out) {
+  if (encoding == Encoding::kUtf8) {
+    out.append(utf8);
+    return 0;
+  }
+  uint64_t lost = 0;
+  const auto put_unit = [&](uint32_t unit) {
+    const char low = static_cast<char>(unit & 0xFF), high = static_cast<char>(unit >> 8);
+    out += encoding == Encoding::kUtf16Le ? low : high;
+    out += encoding == Encoding::kUtf16Le ? high : low;
+  };
+  while (!utf8.empty()) {
+    const size_t length = sequence_length(utf8);
+    const uint32_t c = length == 0 ? 0xFFFD : code_point(utf8.substr(0, length));
+    utf8.remove_prefix(length == 0 ? 1 : length);
+    if (encoding != Encoding::kWindows1252) {
+      if (c >= 0x10000) {
+        put_unit(0xD800 + ((c - 0x10000) >> 10));
+        put_unit(0xDC00 + ((c - 0x10000) & 0x3FF));
+      } else {
+        put_unit(c);
+      }
+      continue;
+    }
+    if (c < 0x80 || (c >= 0xA0 && c < 0x100)) {
+      out += static_cast<char>(c);
+      continue;
+    }
+    size_t k = 0;
+    while (k < kWindows1252.size() && kWindows1252[k] != c) ++k;
+    lost += k == kWindows1252.size();
+    out += k == kWindows1252.size() ? '?' : static_cast<char>(0x80 + k);
+  }
+  return lost;
+}
+
+bool is_clean_text(std::string_view text) {
+  size_t i = 0;
+  while (i < text.size()) {
+    if (i + 8 <= text.size() && is_plain_word(text.data() + i)) {
+      i += 8;
+      continue;
+    }
+    const size_t length = sequence_length(text.substr(i));
+    if (length == 0 || is_control(static_cast<uint8_t>(text[i]))) return false;
+    i += length;
+  }
+  return true;
+}
+
+std::string readable_text(std::string_view text, size_t limit) {
+  std::string out;
+  while (!text.empty()) {
+    const size_t length = sequence_length(text);
+    const std::string_view piece = length == 0 || text[0] == '\0' ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);
+    if (out.size() + piece.size() > limit) break;
+    out.append(piece);
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return out;
+}
+
+}  // namespace jumelles::ingest

@@ -1,0 +1,77 @@
+#pragma once
+
+// Which encoding a file has, decided over all its bytes, and the way from there to UTF-8 and back.
+// Windows-1252 follows the WHATWG table: the five undefined bytes become the C1 controls of the same number,
+// so that every byte survives the round trip.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ingest/ingest.h"
+
+namespace jumelles::ingest {
+
+// What one pass over a file counts. Feed slices in order; where they are cut does not matter.
+class ByteStatistics {
+ public:
+  void add(std::span<const uint8_t> bytes);
+  // Call once after the last slice; `cut` when the file goes on behind it (a preview).
+  void finish(bool cut);
+
+  uint64_t size = 0;
+  uint64_t nul_even = 0, nul_odd = 0;  // NUL bytes at even and odd offsets
+  uint64_t control_count = 0;          // other bytes below 0x20 that no text holds
+  uint64_t utf8_sequences = 0;         // well-formed sequences of two to four bytes
+  uint64_t utf8_errors = 0;            // bytes that break UTF-8
+  uint64_t undefined_count = 0;        // bytes that Windows-1252 leaves undefined
+  uint8_t first[16] = {};
+  uint32_t first_count = 0;
+
+ private:
+  void add_byte(uint8_t byte);
+  uint8_t pending_ = 0;                // continuation bytes still expected
+  uint8_t low_ = 0x80, high_ = 0xBF;   // range of the next one
+};
+
+struct EncodingVerdict {
+  Encoding encoding = Encoding::kUtf8;
+  bool byte_order_mark = false;
+  uint32_t mark_bytes = 0;      // size of the byte order mark to skip
+  bool check_rows = false;      // some rows may hold invalid bytes or controls
+  bool mixed = false;           // two encodings in one file
+  bool uncertain = false;       // no encoding fits well
+  std::string binary_kind;      // not empty: not a text; "an Excel workbook (.xlsx)"...
+};
+EncodingVerdict decide_encoding(const ByteStatistics& statistics, std::optional<Encoding> choice);
+
+// Turns slices into UTF-8. What cannot be read becomes the byte 0xFF, which is_clean_text() then finds.
+class Decoder {
+ public:
+  explicit Decoder(Encoding encoding) : encoding_(encoding) {}
+  bool passes_through() const { return encoding_ == Encoding::kUtf8; }
+  // Most bytes that `count` bytes can become.
+  size_t capacity_for(size_t count) const { return count * 3 + 8; }
+  // Writes to `out`, returns the bytes written. Not for UTF-8, which needs no decoding.
+  size_t decode(std::span<const uint8_t> bytes, char* out);
+  size_t finish(char* out);  // a cut last character
+
+ private:
+  size_t decode_utf16(std::span<const uint8_t> bytes, char* out);
+  Encoding encoding_;
+  bool has_byte_ = false;
+  uint8_t byte_ = 0;
+  uint16_t high_surrogate_ = 0;
+};
+
+// Appends `utf8` in an encoding; characters it does not have become "?". Returns how many did.
+uint64_t append_encoded(std::string_view utf8, Encoding encoding, std::string& out);
+
+// Well-formed UTF-8 without NUL and other control bytes (tab and line ends are allowed).
+bool is_clean_text(std::string_view text);
+// `text` with everything that is not well-formed replaced by U+FFFD, cut to at most `limit` bytes between characters.
+std::string readable_text(std::string_view text, size_t limit);
+
+}  // namespace jumelles::ingest
