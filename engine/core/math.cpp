@@ -1,7 +1,9 @@
 #include "core/math.h"
 
-#include <bit>
+#include <cstdint>
 #include <limits>
+
+#include "core/bits.h"
 
 namespace jumelles {
 namespace {
@@ -13,15 +15,15 @@ constexpr double kInvLn2 = 1.44269504088896340735992468100189214;
 
 double log2(double x) {
   // x = m * 2^e with m in [sqrt(1/2), sqrt(2)); log2(m) by the series of atanh((m-1)/(m+1)).
-  uint64_t pattern = std::bit_cast<uint64_t>(x);
+  uint64_t pattern = bit_cast<uint64_t>(x);
   int exponent = static_cast<int>((pattern >> 52) & 0x7ff);
   int shift = 0;
   if (exponent == 0) {  // subnormal
-    pattern = std::bit_cast<uint64_t>(x * 0x1p54);
+    pattern = bit_cast<uint64_t>(x * 0x1p54);
     exponent = static_cast<int>((pattern >> 52) & 0x7ff);
     shift = -54;
   }
-  double m = std::bit_cast<double>((pattern & 0xfffffffffffffull) | 0x3ff0000000000000ull);
+  double m = bit_cast<double>((pattern & 0xfffffffffffffull) | 0x3ff0000000000000ull);
   int e = exponent - 1023 + shift;
   if (m > 1.41421356237309504880) {
     m *= 0.5;
@@ -46,7 +48,7 @@ double exp2(double x) {
   for (int k = 16; k >= 1; --k) sum = 1.0 + sum * y / k;
   // Two steps, so that subnormal results and 2^1023 * x stay exact.
   const int half = n / 2;
-  const auto power = [](int e) { return std::bit_cast<double>(static_cast<uint64_t>(e + 1023) << 52); };
+  const auto power = [](int e) { return bit_cast<double>(static_cast<uint64_t>(e + 1023) << 52); };
   return sum * power(half) * power(n - half);
 }
 
