@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/fold.h"
+#include "text/french_names.h"
 
 namespace jumelles::profile {
 namespace {
@@ -189,9 +190,17 @@ void word_traits(ValueTraits& traits, std::string_view folded) {
   set(traits, Trait::kCountry, in(kCountries, folded));
 }
 
+void name_traits(ValueTraits& traits, std::string_view folded) {
+  set(traits, Trait::kGivenName, text::french_given_name_share(folded) > 0);
+  set(traits, Trait::kSurname, text::french_surname_share(folded) > 0);
+  if (traits.token_count < 2) return;
+  const std::string_view first = folded.substr(0, folded.find(' ')), last = folded.substr(folded.rfind(' ') + 1);
+  set(traits, Trait::kPersonName, text::french_given_name_share(first) > 0 || text::french_given_name_share(last) > 0);
+}
+
 }  // namespace
 
-ValueTraits value_traits(std::string_view original, std::string& scratch) {
+ValueTraits value_traits(std::string_view original, std::string& scratch, bool with_names) {
   ValueTraits traits;
   while (!original.empty() && original.back() == ' ') original.remove_suffix(1);
   while (!original.empty() && original.front() == ' ') original.remove_prefix(1);
@@ -227,6 +236,7 @@ ValueTraits value_traits(std::string_view original, std::string& scratch) {
   word_traits(traits, scratch);
   const bool letters_only = counts.digits == 0 && counts.letters > 0 && body.find_first_of("@/\\_=+*#()[]{}<>") == std::string_view::npos;
   set(traits, Trait::kLettersOnly, letters_only);
+  if (with_names && letters_only && traits.token_count <= 5) name_traits(traits, scratch);
   if (counts.digits > 0 && counts.letters > 0) {
     set(traits, Trait::kPostcodeOther, looks_like_letter_postcode(scratch));
     set(traits, Trait::kVat, counts.digits >= 8 && scratch.size() >= 10 && scratch.size() <= 16 && is_letter(scratch[0]) &&

@@ -50,8 +50,8 @@ struct ValueTraits {
   bool has(Trait trait) const { return (bits >> static_cast<int>(trait)) & 1; }
 };
 
-// O(length). `scratch` keeps its memory between calls.
-ValueTraits value_traits(std::string_view original, std::string& scratch);
+// O(length). `scratch` keeps its memory between calls. Without names the look-ups in the name figures are left out.
+ValueTraits value_traits(std::string_view original, std::string& scratch, bool with_names = true);
 
 // Shares over cells (weighted by how often each value occurs), placeholders left out.
 struct ContentStats {

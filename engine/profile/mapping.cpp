@@ -58,9 +58,7 @@ void take_profiles(Draft& draft) {
     mapping.confidence = profile.confidence;
     mapping.reason_id = profile.reason_id;
     mapping.attribute = first_key(profile.type, header);
-    const bool varies = profile.distinct_count > 1 || draft.tables[t]->row_count() < 3;
     if (profile.filled_count == 0) leave_out(mapping, T::kIgnored, "empty");
-    else if (!varies && info(profile.type).compared) leave_out(mapping, T::kIgnored, "constant");
     else if (header.says_opt_out) leave_out(mapping, T::kIgnored, "opt_out");
     else if (header.says_source && (profile.type == T::kCategory || profile.type == T::kNumber || profile.type == T::kCode ||
                                     profile.type == T::kTitle) &&
@@ -139,11 +137,26 @@ bool comparable_keys(const Draft& draft, size_t ta, size_t a, size_t tb, size_t 
          (left.says_identifier && right.says_identifier);
 }
 
+// An identifier by its header that a few stand-ins keep from being unique: rows that share a value have nothing in common.
+bool is_nearly_unique_key(const Draft& draft, size_t t, size_t c) {
+  const ColumnProfile& profile = draft.profile(t, c);
+  const HeaderMeaning& header = draft.headers[t][c];
+  const bool weak = profile.type == T::kCode || profile.type == T::kNumber || profile.type == T::kText || profile.type == T::kTitle;
+  if (!weak || profile.is_unique || profile.distinct_count < 50 || !header.says_identifier || header.says_real_number) return false;
+  if (profile.distinct_count < 0.98 * profile.filled_count || profile.filled_count < 0.9 * draft.tables[t]->row_count()) return false;
+  if (!header.readings.empty() && header.readings[0].key != "id" && header.readings[0].score >= 0.6) return false;
+  std::vector<size_t> others;
+  for (size_t d = 0; d < draft.mapping[t].size(); ++d)
+    if (in_use(draft.mapping[t][d])) others.push_back(d);
+  return !sharing_rows_agree(*draft.tables[t], c, others);
+}
+
 void judge_surrogates(Draft& draft) {
   struct Verdict { size_t t, c; bool recurs; std::string key; };
   std::vector<Verdict> verdicts;
   draft.each([&](size_t t, size_t c) {
-    if (!draft.profile(t, c).is_surrogate_key || draft.mapping[t][c].chosen_by_user || !in_use(draft.mapping[t][c])) return;
+    if (draft.mapping[t][c].chosen_by_user || !in_use(draft.mapping[t][c])) return;
+    if (!draft.profile(t, c).is_surrogate_key && !is_nearly_unique_key(draft, t, c)) return;
     Verdict verdict{t, c, false, draft.mapping[t][c].attribute};
     for (size_t other = 0; other < draft.tables.size() && !verdict.recurs; ++other) {
       if (other == t) continue;
@@ -179,12 +192,26 @@ void recognize_record_ids(Draft& draft) {
     if (std::any_of(row.begin(), row.end(), is_id)) continue;
     int best = -1;
     for (size_t c = 0; c < row.size(); ++c) {
-      if (row[c].reason_id != "surrogate_key") continue;
+      if (row[c].reason_id != "surrogate_key" || !draft.profile(t, c).is_unique) continue;
       if (best < 0 || (draft.headers[t][c].says_identifier && !draft.headers[t][static_cast<size_t>(best)].says_identifier))
         best = static_cast<int>(c);
     }
     if (best >= 0) row[static_cast<size_t>(best)].type = T::kRecordId;
   }
+}
+
+// One value in every row tells nothing apart, unless another table has the attribute too.
+void leave_out_constants(Draft& draft) {
+  draft.each([&](size_t t, size_t c) {
+    ColumnMapping& mapping = draft.mapping[t][c];
+    if (draft.profile(t, c).distinct_count > 1 || draft.tables[t]->row_count() < 3) return;
+    if (!in_use(mapping) || !info(mapping.type).compared) return;
+    bool elsewhere = false;
+    draft.each([&](size_t other, size_t d) {
+      elsewhere |= other != t && in_use(draft.mapping[other][d]) && draft.mapping[other][d].attribute == mapping.attribute;
+    });
+    if (!elsewhere) leave_out(mapping, T::kIgnored, "constant");
+  });
 }
 
 // A "name" or "title" beside a given name is the surname.
@@ -301,6 +328,7 @@ Mapping propose_mapping(const Tables& tables, const Profiles& profiles, const Ma
   }
   take_profiles(draft);
   take_choices(draft);
+  leave_out_constants(draft);
   read_neighbours(draft);
   drop_repeats(draft);
   judge_surrogates(draft);

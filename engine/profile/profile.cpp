@@ -30,7 +30,7 @@ struct Work {
 // Stand-ins for "nothing" that no type takes as a value.
 bool is_empty_word(std::string_view text) {
   static constexpr std::string_view kWords[] = {"NULL", "NONE", "NAN", "NA", "N A", "INCONNU", "INCONNUE", "UNKNOWN", "NC", "ND",
-                                                "NON RENSEIGNE", "NON COMMUNIQUE", "NOT AVAILABLE", "MISSING", "UNDEFINED", "XXX"};
+                                                "NON RENSEIGNE", "NON COMMUNIQUE", "NOT AVAILABLE", "MISSING", "UNDEFINED", "UNK", "XXX"};
   if (text.size() > 20) return false;
   const std::string folded = text::fold(text);
   return folded.empty() || std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
@@ -79,12 +79,13 @@ ContentStats content_of(Work& work, size_t c) {
   double years_sum = 0;
   bool any_integer = false;
   const uint32_t wanted = std::min(values, kSampledValues);
+  const uint32_t heaviest = std::max<uint32_t>(10, work.table->row_count() / 4);
   for (uint32_t i = 0; i < wanted; ++i) {
     const auto code = static_cast<Code>(1 + uint64_t{i} * values / wanted);
     const std::string_view text = column.values[code];
     // One value that fills half the column must not decide alone.
     if (counts[code] == 0 || is_empty_word(text)) continue;
-    const double weight = counts[code] < 10 ? counts[code] : 10;
+    const double weight = std::min(counts[code], heaviest);
     const ValueTraits traits = value_traits(text, work.scratch);
     for (int bit = 0; bit < kTraitCount; ++bit)
       if ((traits.bits >> bit) & 1) stats.shares[static_cast<size_t>(bit)] += weight;
@@ -208,7 +209,7 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
       const std::string_view text = column.values[code];
       const uint32_t count = work.counts[c][code];
       if (is_empty_word(text)) profile.placeholder_count += count;
-      else if (fits_type(profile.type, value_traits(text, work.scratch))) profile.valid_count += count;
+      else if (fits_type(profile.type, value_traits(text, work.scratch, false))) profile.valid_count += count;
     }
   });
 }

@@ -89,6 +89,26 @@ bool recurs(ColumnRef a, ColumnRef b, const SharedColumns& shared_columns) {
   return rows_agree(a, b, shared, shared_columns);
 }
 
+bool sharing_rows_agree(const Table& table, size_t column, const std::vector<size_t>& others) {
+  const Column& key = table.columns[column];
+  const std::vector<uint32_t> first = first_rows(key);
+  std::vector<std::pair<uint32_t, uint32_t>> pairs;
+  for (uint32_t row = 0; row < table.row_count() && pairs.size() < kSampledKeys; ++row)
+    if (key.codes[row] != kMissing && first[key.codes[row]] != row) pairs.emplace_back(first[key.codes[row]], row);
+  for (const size_t other : others) {
+    const Column& values = table.columns[other];
+    if (other == column || values.values.size() < 20) continue;
+    uint32_t both = 0, same = 0;
+    for (const auto& [a, b] : pairs) {
+      if (values.codes[a] == kMissing || values.codes[b] == kMissing) continue;
+      ++both;
+      same += text::fold(values.text(a)) == text::fold(values.text(b));
+    }
+    if (both >= 3 && same * 10 >= both * 3) return true;
+  }
+  return false;
+}
+
 double same_share(const Table& table, size_t first, size_t second) {
   const Column& a = table.columns[first];
   const Column& b = table.columns[second];

@@ -24,6 +24,10 @@ using SharedColumns = std::vector<std::pair<size_t, size_t>>;
 // O(distinct values log distinct values).
 bool recurs(ColumnRef a, ColumnRef b, const SharedColumns& shared_columns);
 
+// True when rows of one table that share a value of `column` agree on one of the `others` far more often than not:
+// the value identifies something. False also when too few rows share one.
+bool sharing_rows_agree(const Table& table, size_t column, const std::vector<size_t>& others);
+
 // Share of rows of one table where both columns say the same (folded), among rows where both are filled; 0 when
 // fewer than 5 rows are. At most 2000 rows are looked at.
 double same_share(const Table& table, size_t first, size_t second);

@@ -1,0 +1,205 @@
+#include <doctest/doctest.h>
+
+#include "profile_support.h"
+
+using namespace jumelles;
+using test::mapped;
+using test::mapping_of;
+using test::table_of;
+using T = AttributeType;
+
+namespace {
+
+// Numbers without order or density.
+uint64_t scattered(uint64_t i) { return 1000000 + (i * 2654435761ull) % 8999993; }
+
+const char* const kGivenNames[] = {"Jean", "Marie", "Sophie", "Luc", "Paul", "Anne", "Hugo", "Alice", "Karim", "Julie"};
+const char* const kSurnames[] = {"Dupont", "Martin", "Bernard", "Petit", "Durand", "Leroy", "Moreau"};
+
+std::string given(int i) { return kGivenNames[i % 10]; }
+std::string surname(int i) { return std::string(kSurnames[i % 7]); }
+std::string mail(int i) { return "client" + std::to_string(i) + "@courrier.example"; }
+
+}  // namespace
+
+TEST_CASE("three French extracts meet by meaning") {
+  std::string crm = "num_client|civilite|nom|prenom|mail|tel|portable|adresse|cp|ville|raison_sociale|siren|date_maj|optin\n";
+  std::string shop = "id|first_name|last_name|email|phone|address1|zip|city|birth_date|created_at\n";
+  std::string billing = "ref|denomination|nom_complet|courriel|telephone|adresse|code_postal|localite|siren|commentaire\n";
+  for (int i = 0; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    crm += "C" + std::to_string(scattered(static_cast<uint64_t>(i))) + "|" + (i % 2 ? "M." : "Mme") + "|" + surname(i) + "|" + given(i) + "|" + mail(i) + "|01 99 00 00 " +
+           std::to_string(10 + i) + "|06 39 98 00 " + std::to_string(10 + i) + "|" + n + " rue des Lilas|750" + std::to_string(10 + i % 20) +
+           "|Paris|" + (i % 5 == 0 ? "Menuiserie " + surname(i) + " SARL" : "") + "|" + (i % 5 == 0 ? "732829320" : "") + "|1" +
+           std::to_string(i % 9) + "/03/2024|" + (i % 3 ? "oui" : "non") + "\n";
+    shop += n + "|" + given(i + 3) + "|" + surname(i + 2) + "|" + mail(i + 30) + "|6399800" + std::to_string(10 + i) + "|" + n +
+            " avenue Foch|750" + std::to_string(10 + i % 20) + "|Paris|19" + std::to_string(30 + i) + "-02-1" + std::to_string(i % 9) +
+            "|2023-05-1" + std::to_string(i % 9) + "\n";
+    billing += "F" + std::to_string(scattered(static_cast<uint64_t>(i) + 500)) + "|" + (i % 4 == 0 ? "Garage " + surname(i) + " SAS" : "") + "|" + surname(i) + " " + given(i) +
+               "|" + mail(i + 45) + "|01 99 00 01 " + std::to_string(10 + i) + "|" + n + " bd Voltaire|690" + std::to_string(10 + i % 9) +
+               "|Lyon|" + (i % 4 == 0 ? "552100554" : "") + "|client depuis longtemps, paie toujours en retard " + n + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("crm", crm), table_of("shop", shop), table_of("billing", billing)};
+  const Mapping mapping = mapping_of(tables);
+  const struct { size_t table; const char* column; T type; const char* key; } expected[] = {
+      {0, "num_client", T::kRecordId, ""}, {0, "civilite", T::kCivility, "civility"}, {0, "nom", T::kSurname, "surname"},
+      {0, "prenom", T::kGivenName, "given_name"}, {0, "mail", T::kEmail, "email"}, {0, "tel", T::kPhone, "phone"},
+      {0, "portable", T::kPhone, "phone"}, {0, "adresse", T::kStreet, "street"}, {0, "cp", T::kPostcode, "postcode"},
+      {0, "raison_sociale", T::kCompanyName, "company_name"}, {0, "date_maj", T::kUpdatedDate, "updated_date"},
+      {0, "optin", T::kConsent, "consent"},
+      {1, "id", T::kRecordId, ""}, {1, "first_name", T::kGivenName, "given_name"}, {1, "last_name", T::kSurname, "surname"},
+      {1, "phone", T::kPhone, "phone"}, {1, "address1", T::kStreet, "street"}, {1, "zip", T::kPostcode, "postcode"},
+      {1, "birth_date", T::kBirthDate, "birth_date"}, {1, "created_at", T::kCreatedDate, "created_date"},
+      {2, "ref", T::kRecordId, ""}, {2, "denomination", T::kCompanyName, "company_name"}, {2, "nom_complet", T::kFullName, "full_name"},
+      {2, "courriel", T::kEmail, "email"}, {2, "localite", T::kCity, "city"}, {2, "commentaire", T::kText, "comment"},
+  };
+  for (const auto& e : expected) {
+    CAPTURE(e.column);
+    const ColumnMapping& m = mapped(mapping, tables, e.table, e.column);
+    CHECK(info(m.type).id == info(e.type).id);
+    CHECK(m.attribute == e.key);
+  }
+}
+
+TEST_CASE("a unique number that recurs in another source is evidence, one that does not is a mere key") {
+  std::string a = "id|nom|adherent\n", b = "id|nom|adherent\n";
+  for (int i = 0; i < 200; ++i) {
+    const auto u = static_cast<uint64_t>(i);
+    a += std::to_string(i + 1) + "|" + surname(i) + std::to_string(i) + "|" + std::to_string(scattered(u)) + "\n";
+    b += std::to_string(i + 1) + "|" + surname(i * 3) + std::to_string(i * 3) + "|" + std::to_string(scattered(u + 100)) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", a), table_of("b", b)};
+  const Mapping mapping = mapping_of(tables);
+  for (size_t t = 0; t < 2; ++t) {
+    // Both ids count from 1: that they share numbers is chance, and rows that share one have nothing else in common.
+    CHECK(mapped(mapping, tables, t, "id").type == T::kRecordId);
+    CHECK(mapped(mapping, tables, t, "adherent").type == T::kCode);
+    CHECK(mapped(mapping, tables, t, "adherent").attribute == "member");
+  }
+}
+
+TEST_CASE("two counters are evidence where rows of one number agree on the rest") {
+  std::string a = "ref|mail\n", b = "ref|mail\n";
+  for (int i = 0; i < 100; ++i) {
+    a += std::to_string(i + 1) + "|" + mail(i) + "\n";
+    b += std::to_string(i + 1) + "|" + mail(i) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", a), table_of("b", b)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "ref").type == T::kCode);
+  CHECK(mapped(mapping, tables, 0, "ref").reason_id == "recurs_in_other_source");
+  CHECK(mapped(mapping, tables, 1, "ref").attribute == mapped(mapping, tables, 0, "ref").attribute);
+}
+
+TEST_CASE("being unique in every row never excludes what means something") {
+  std::string text = "code|mail|tel|siren|titre|texte\n";
+  for (int i = 0; i < 40; ++i)
+    text += std::to_string(i) + "|" + mail(i) + "|06 39 98 00 " + std::to_string(10 + i) + "|" + std::to_string(scattered(static_cast<uint64_t>(i))) +
+            "00|Le voyage de " + given(i) + " en " + std::to_string(i) + " jours|Un texte long et libre qui ne se retrouve nulle part " + std::to_string(i) + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "code").type == T::kRecordId);
+  for (const char* column : {"mail", "tel", "siren", "titre", "texte"}) {
+    CAPTURE(column);
+    CHECK(mapped(mapping, tables, 0, column).type > T::kSource);
+  }
+}
+
+TEST_CASE("a column whose values group rows is proposed as a grouping and not compared") {
+  std::string text = "cle|ancien_numero|nom|foyer\n";
+  for (int i = 0; i < 100; ++i)
+    text += std::to_string(i) + "|A" + std::to_string(1000 + i / 2) + "|" + surname(i) + "|" + std::to_string(i / 3) + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "ancien_numero").type == T::kGrouping);
+  CHECK(mapped(mapping, tables, 0, "foyer").type == T::kGrouping);
+  CHECK(mapped(mapping, tables, 0, "foyer").reason_id == "grouping");
+  CHECK(mapped(mapping, tables, 0, "cle").type == T::kRecordId);
+}
+
+TEST_CASE("empty and constant columns are left out with the reason, what is only delivered stays") {
+  std::string text = "nom|ville|note|pays\n";
+  for (int i = 0; i < 20; ++i) text += surname(i) + "|Paris||France\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "ville").reason_id == "constant");
+  CHECK(mapped(mapping, tables, 0, "ville").type == T::kIgnored);
+  CHECK(mapped(mapping, tables, 0, "note").reason_id == "empty");
+  CHECK(mapped(mapping, tables, 0, "pays").type == T::kCountry);
+}
+
+TEST_CASE("the user's choices are honoured") {
+  std::string text = "a|b|c|nom\n";
+  for (int i = 0; i < 20; ++i) text += std::to_string(i) + "|" + std::to_string(i % 2) + "|" + given(i) + "|" + surname(i) + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  profile::MappingOptions options;
+  options.id_column = "A";
+  options.source_column = "b";
+  options.ignored_columns = {"c"};
+  const Mapping mapping = mapping_of(tables, options);
+  CHECK(mapped(mapping, tables, 0, "a").type == T::kRecordId);
+  CHECK(mapped(mapping, tables, 0, "b").type == T::kSource);
+  CHECK(mapped(mapping, tables, 0, "c").type == T::kIgnored);
+  for (const char* column : {"a", "b", "c"}) {
+    CHECK(mapped(mapping, tables, 0, column).reason_id == "user");
+    CHECK(mapped(mapping, tables, 0, column).chosen_by_user);
+  }
+  CHECK(mapped(mapping, tables, 0, "nom").type == T::kSurname);
+}
+
+TEST_CASE("columns of one type in one table are two attributes, phones and e-mails are one") {
+  std::string text = "adresse1|adresse2|tel1|tel2|mail1|mail2\n";
+  for (int i = 0; i < 20; ++i)
+    text += std::to_string(i) + " rue Haute|Bâtiment " + given(i) + "|06 39 98 00 " + std::to_string(10 + i) + "|01 99 00 00 " + std::to_string(10 + i) + "|" +
+            mail(i) + "|" + mail(i + 50) + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "adresse1").attribute == "street");
+  CHECK(mapped(mapping, tables, 0, "adresse2").attribute == "street_2");
+  CHECK(mapped(mapping, tables, 0, "tel1").attribute == "phone");
+  CHECK(mapped(mapping, tables, 0, "tel2").attribute == "phone");
+  CHECK(mapped(mapping, tables, 0, "mail2").attribute == "email");
+}
+
+TEST_CASE("a column that joins two others is not counted as further evidence") {
+  std::string text = "prenom|nom|nom_complet\n";
+  for (int i = 0; i < 30; ++i) text += given(i) + "|" + surname(i) + "|" + given(i) + " " + surname(i) + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "nom_complet").reason_id == "repeats_columns");
+  CHECK(mapped(mapping, tables, 0, "nom").type == T::kSurname);
+}
+
+TEST_CASE("things are not taken for persons") {
+  std::string products = "ref|name|description|price|brand\n", books = "code|title|authors|year|publisher\n";
+  for (int i = 0; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    products += "P" + n + "|Aspirateur X" + n + " rouge|Un aspirateur puissant de " + n + "00 watts, sans sac, livré avec deux brosses|" + n + ".90|Marque" +
+                std::to_string(i % 5) + "\n";
+    books += "B" + n + "|Histoire des ponts, tome " + n + "|" + given(i) + " " + surname(i) + ", " + given(i + 1) + " " + surname(i + 2) + "|" +
+             std::to_string(1950 + i) + "|Maison " + surname(i % 4) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> product_tables = {table_of("p", products)}, book_tables = {table_of("b", books)};
+  const Mapping p = mapping_of(product_tables), b = mapping_of(book_tables);
+  CHECK(mapped(p, product_tables, 0, "ref").type == T::kRecordId);
+  CHECK(mapped(p, product_tables, 0, "name").type == T::kTitle);
+  CHECK(mapped(p, product_tables, 0, "description").type == T::kText);
+  CHECK(mapped(p, product_tables, 0, "price").type == T::kNumber);
+  CHECK(mapped(p, product_tables, 0, "brand").type == T::kCategory);
+  CHECK(mapped(b, book_tables, 0, "title").type == T::kTitle);
+  CHECK(mapped(b, book_tables, 0, "authors").type == T::kText);
+  CHECK(mapped(b, book_tables, 0, "year").type == T::kYear);
+  CHECK(mapped(b, book_tables, 0, "publisher").type == T::kCategory);
+}
+
+TEST_CASE("generic columns of two tables meet by a shared word") {
+  std::string a = "product_name|sale_price\n", b = "name of product|price\n";
+  for (int i = 0; i < 40; ++i) {
+    a += "Lampe modèle " + std::to_string(i) + "|" + std::to_string(i) + ".50\n";
+    b += "Lampe " + std::to_string(i) + " modèle|" + std::to_string(i) + ".10\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", a), table_of("b", b)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "product_name").attribute == mapped(mapping, tables, 1, "name of product").attribute);
+  CHECK(mapped(mapping, tables, 0, "sale_price").attribute == mapped(mapping, tables, 1, "price").attribute);
+}

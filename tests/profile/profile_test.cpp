@@ -1,0 +1,116 @@
+#include "profile/profile.h"
+
+#include <doctest/doctest.h>
+
+#include "profile/content.h"
+#include "profile_support.h"
+
+using namespace jumelles;
+using test::profile_of;
+using test::table_of;
+using T = AttributeType;
+
+TEST_CASE("cells, distinct values, top values and shapes are counted") {
+  const auto table = table_of("t", "ville|code\nParis|A1\nLyon|B2\nParis|\nParis|C33\nLyon|\nNîmes|D4\n");
+  const auto profile = profile_of(table);
+  REQUIRE(profile);
+  const auto& city = profile->columns[0];
+  CHECK(city.filled_count == 6);
+  CHECK(city.distinct_count == 3);
+  REQUIRE(city.top_values.size() == 3);
+  CHECK(table->columns[0].values[city.top_values[0].code] == "Paris");
+  CHECK(city.top_values[0].count == 3);
+  CHECK(table->columns[0].values[city.top_values[2].code] == "Nîmes");
+  REQUIRE(city.shapes.size() == 2);
+  CHECK(city.shapes[0].shape == "Aaaaa");
+  CHECK(city.shapes[0].count == 4);
+  CHECK(profile->columns[1].filled_count == 4);
+  CHECK(profile->columns[1].shapes[0].shape == "A9");
+}
+
+TEST_CASE("valid cells and stand-ins are counted by meaning") {
+  const auto profile = profile_of(table_of(
+      "t", "mail\na.b@example.org\nc@example.org\nnot an address\nINCONNU\nd@example.org\ne@example.org\nN/A\n"));
+  REQUIRE(profile);
+  CHECK(profile->columns[0].type == T::kEmail);
+  CHECK(profile->columns[0].valid_count == 4);
+  CHECK(profile->columns[0].placeholder_count == 2);
+}
+
+TEST_CASE("content decides where the header says nothing") {
+  const struct { const char* values; T type; } examples[] = {
+      {"a@b.example\nc.d@e.example\nf@g.example\nh@i.example\nj@k.example\n", T::kEmail},
+      {"06 12 34 56 78\n06 98 76 54 32\n01 23 45 67 89\n02 11 22 33 44\n03 44 55 66 77\n", T::kPhone},
+      {"+33612345678\n+33698765432\n+33123456789\n+33211223344\n+33344556677\n", T::kPhone},
+      {"732829320\n552100554\n404833048\n775670417\n542051180\n", T::kSiren},
+      {"73282932000074\n55210055400013\n40483304800022\n77567041700021\n54205118000066\n", T::kSiret},
+      {"14/03/1951\n02/11/1964\n30/06/1998\n21/12/1977\n05/05/1939\n", T::kBirthDate},
+      {"2023-01-05\n2024-02-03\n2023-07-09\n2024-12-24\n2022-06-01\n", T::kDate},
+      {"12 rue des Tanneurs\n3 bis avenue Foch\n45 boulevard Voltaire\n8 place du Marché\n1 impasse des Lilas\n", T::kStreet},
+      {"Jean Dupont\nMarie Martin\nSophie Bernard\nLuc Petit\nDURAND Paul\n", T::kFullName},
+      {"Élodie\nJean\nMarie\nNicolas\nCamille\n", T::kGivenName},
+      {"SARL Dubois\nMercier et Fils SAS\nGaronne Transports SA\nEURL Le Gall\nSCI Beauséjour\n", T::kCompanyName},
+      {"1951\n1964\n1998\n1977\n1939\n", T::kYear},
+      {"12.50\n8.99\n103.00\n45.20\n7.75\n", T::kNumber},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.values);
+    const auto profile = profile_of(table_of("t", std::string("column 1\n") + example.values));
+    REQUIRE(profile);
+    CHECK(info(profile->columns[0].type).id == info(example.type).id);
+    CHECK(profile->columns[0].reason_id == "content");
+  }
+}
+
+TEST_CASE("content of a form of its own wins over a header that says otherwise") {
+  const auto profile = profile_of(table_of("t", "telephone|ville\na@b.example|06 12 34 56 78\nc@d.example|06 98 76 54 32\n"
+                                                "e@f.example|01 23 45 67 89\ng@h.example|02 11 22 33 44\ni@j.example|03 44 55 66 77\n"));
+  CHECK(profile->columns[0].type == T::kEmail);
+  CHECK(profile->columns[1].type == T::kPhone);
+}
+
+TEST_CASE("a bare name is a person, a company or a thing by its content") {
+  CHECK(profile_of(table_of("t", "name\nJean Dupont\nMarie Martin\nSophie Bernard\nLuc Petit\n"))->columns[0].type == T::kFullName);
+  CHECK(profile_of(table_of("t", "nom\nSARL Dubois\nMercier SAS\nGaronne SA\nAtelier du Port SARL\n"))->columns[0].type == T::kCompanyName);
+  CHECK(profile_of(table_of("t", "nom\nDupont\nMartin\nBernard\nPetit\n"))->columns[0].type == T::kSurname);
+  CHECK(profile_of(table_of("t", "name\nTourne-disque TD-160 noir\nEnceinte centrale SX 5\nCâble 3 m rouge\nCasque HD 25\n"))
+            ->columns[0].type == T::kTitle);
+  CHECK(profile_of(table_of("t", "title\nM.\nMme\nMme\nM.\n"))->columns[0].type == T::kCivility);
+  CHECK(profile_of(table_of("t", "title\nThe old house by the sea\nA winter walk\nNight trains of Europe\nBread\n"))->columns[0].type ==
+        T::kTitle);
+}
+
+TEST_CASE("lost zeros are remarked") {
+  const auto profile = profile_of(table_of("t", "tel\n612345678\n698765432\n0123456789\n211223344\n344556677\n"));
+  CHECK(profile->columns[0].type == T::kPhone);
+  CHECK(profile->columns[0].remark_id == "lost_leading_zeros");
+  CHECK(profile->columns[0].remark_count == 4);
+}
+
+TEST_CASE("a table without rows is read by its headers") {
+  const auto profile = profile_of(table_of("t", "nom|prenom|email\n"));
+  REQUIRE(profile);
+  CHECK(profile->columns[0].type == T::kSurname);
+  CHECK(profile->columns[2].type == T::kEmail);
+  CHECK(profile->columns[0].filled_count == 0);
+}
+
+TEST_CASE("steps of any size give the same profile") {
+  std::string text = "nom|cp|mail\n";
+  for (int i = 0; i < 300; ++i)
+    text += "Nom" + std::string(1, static_cast<char>('a' + i % 26)) + "|" + std::to_string(10000 + i * 7) + "|a" + std::to_string(i % 50) + "@b.example\n";
+  const auto table = table_of("t", text);
+  const auto whole = profile_of(table);
+  auto pieces = std::make_shared<profile::TableProfile>();
+  for (const Phase& phase : profile::profile_phases(table, pieces)) {
+    const uint64_t count = phase.count();
+    for (uint64_t at = 0; at < count; at += 13) REQUIRE(phase.body(at, std::min(count, at + 13)).ok());
+  }
+  for (size_t c = 0; c < 3; ++c) {
+    CHECK(whole->columns[c].type == pieces->columns[c].type);
+    CHECK(whole->columns[c].valid_count == pieces->columns[c].valid_count);
+    CHECK(whole->columns[c].filled_count == pieces->columns[c].filled_count);
+    REQUIRE(whole->columns[c].shapes.size() == pieces->columns[c].shapes.size());
+    for (size_t i = 0; i < whole->columns[c].shapes.size(); ++i) CHECK(whole->columns[c].shapes[i].count == pieces->columns[c].shapes[i].count);
+  }
+}
