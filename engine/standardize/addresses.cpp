@@ -1,0 +1,313 @@
+#include "standardize/addresses.h"
+
+#include "text/utf8.h"
+
+namespace jumelles::standardize {
+namespace {
+
+// First word behind the number only.
+const WordMap& way_types() {
+  static const WordMap map{
+      {"R", "RUE"}, {"AV", "AVENUE"}, {"AVE", "AVENUE"}, {"AVN", "AVENUE"}, {"BD", "BOULEVARD"}, {"BLD", "BOULEVARD"},
+      {"BLVD", "BOULEVARD"}, {"BVD", "BOULEVARD"}, {"BOUL", "BOULEVARD"}, {"BLV", "BOULEVARD"}, {"ALL", "ALLEE"}, {"AL", "ALLEE"},
+      {"ALLS", "ALLEES"}, {"BER", "BERGE"}, {"BCLE", "BOUCLE"}, {"BUT", "BUTTE"}, {"CARF", "CARREFOUR"}, {"CAREF", "CARREFOUR"},
+      {"CAR", "CARRE"}, {"CARR", "CARRE"}, {"CHS", "CHAUSSEE"}, {"CHEE", "CHAUSSEE"}, {"CHSE", "CHAUSSEE"}, {"CH", "CHEMIN"},
+      {"CHE", "CHEMIN"}, {"CHEM", "CHEMIN"}, {"CR", "CHEMIN RURAL"}, {"CD", "CHEMIN DEPARTEMENTAL"}, {"CV", "CHEMIN VICINAL"},
+      {"CHV", "CHEMIN VICINAL"}, {"ACH", "ANCIEN CHEMIN"}, {"ART", "ANCIENNE ROUTE"}, {"CI", "CITE"}, {"CIT", "CITE"}, {"CLO", "CLOS"},
+      {"CTR", "CONTOUR"}, {"COR", "CORNICHE"}, {"CRNC", "CORNICHE"}, {"COU", "COUR"}, {"CRS", "COURS"}, {"DSC", "DESCENTE"},
+      {"DSG", "DESCENTE"}, {"DIG", "DIGUE"}, {"DOM", "DOMAINE"}, {"ECL", "ECLUSE"}, {"ESPA", "ESPACE"}, {"ESP", "ESPLANADE"},
+      {"ESPL", "ESPLANADE"}, {"FG", "FAUBOURG"}, {"FBG", "FAUBOURG"}, {"FRM", "FERME"}, {"FON", "FONTAINE"}, {"FONT", "FONTAINE"},
+      {"GAL", "GALERIE"}, {"GR", "GRANDE RUE"}, {"GDR", "GRANDE RUE"}, {"GRANDRUE", "GRANDE RUE"}, {"GBD", "GRAND BOULEVARD"},
+      {"GPL", "GRANDE PLACE"}, {"HAM", "HAMEAU"}, {"IMP", "IMPASSE"}, {"JARD", "JARDIN"}, {"JTE", "JETEE"}, {"LVE", "LEVEE"},
+      {"LD", "LIEU DIT"}, {"LOT", "LOTISSEMENT"}, {"MARCH", "MARCHE"}, {"MTE", "MONTEE"}, {"NTE", "NOUVELLE ROUTE"}, {"PRC", "PARC"},
+      {"PRV", "PARVIS"}, {"PVR", "PARVIS"}, {"PAS", "PASSAGE"}, {"PASS", "PASSAGE"}, {"PSG", "PASSAGE"}, {"PGE", "PASSAGE"},
+      {"PLE", "PASSERELLE"}, {"PERI", "PERIPHERIQUE"}, {"PCH", "PETIT CHEMIN"}, {"PTA", "PETITE ALLEE"}, {"PAE", "PETITE AVENUE"},
+      {"PTR", "PETITE RUE"}, {"PRT", "PETITE ROUTE"}, {"PIM", "PETITE IMPASSE"}, {"PL", "PLACE"}, {"PLA", "PLACE"}, {"PLAC", "PLACE"},
+      {"PLCI", "PLACIS"}, {"PLAG", "PLAGE"}, {"PLN", "PLAINE"}, {"PLT", "PLATEAU"}, {"PNT", "POINTE"}, {"PTE", "PORTE"},
+      {"PROM", "PROMENADE"}, {"PRM", "PROMENADE"}, {"QU", "QUAI"}, {"Q", "QUAI"}, {"QUA", "QUARTIER"}, {"QRT", "QUARTIER"},
+      {"RAC", "RACCOURCI"}, {"RAID", "RAIDILLON"}, {"RDL", "RAIDILLON"}, {"RPE", "RAMPE"}, {"REM", "REMPART"}, {"RES", "RESIDENCE"},
+      {"ROCD", "ROCADE"}, {"RPT", "ROND POINT"}, {"RDPT", "ROND POINT"}, {"RTD", "ROTONDE"}, {"RTE", "ROUTE"}, {"RT", "ROUTE"},
+      {"RN", "ROUTE NATIONALE"}, {"RD", "ROUTE DEPARTEMENTALE"}, {"RLE", "RUELLE"}, {"SEN", "SENTE"}, {"SENT", "SENTIER"},
+      {"SQ", "SQUARE"}, {"TSSE", "TERRASSE"}, {"TPL", "TERRE PLEIN"}, {"TRT", "TERTRE"}, {"TRA", "TRAVERSE"}, {"VALL", "VALLON"},
+      {"VEN", "VENELLE"}, {"VTE", "VIEILLE ROUTE"}, {"VCHE", "VIEUX CHEMIN"}, {"VLA", "VILLA"}, {"VGE", "VILLAGE"}, {"VOI", "VOIE"},
+      {"VC", "VOIE COMMUNALE"}, {"ZA", "ZONE ARTISANALE"}, {"ZAC", "ZONE D AMENAGEMENT CONCERTE"}, {"ZI", "ZONE INDUSTRIELLE"}};
+  return map;
+}
+
+// Words inside the name of a way, never the last one.
+const WordMap& name_words() {
+  static const WordMap map{{"GEN", "GENERAL"}, {"GAL", "GENERAL"}, {"GL", "GENERAL"}, {"MAL", "MARECHAL"}, {"MAR", "MARECHAL"},
+                           {"CDT", "COMMANDANT"}, {"CPT", "CAPITAINE"}, {"CNE", "CAPITAINE"}, {"LT", "LIEUTENANT"},
+                           {"LIEUT", "LIEUTENANT"}, {"COL", "COLONEL"}, {"SGT", "SERGENT"}, {"DR", "DOCTEUR"}, {"DOCT", "DOCTEUR"},
+                           {"PROF", "PROFESSEUR"}, {"PR", "PROFESSEUR"}, {"PDT", "PRESIDENT"}, {"MGR", "MONSEIGNEUR"},
+                           {"ND", "NOTRE DAME"}, {"ST", "SAINT"}, {"STE", "SAINTE"}, {"STS", "SAINTS"}, {"STES", "SAINTES"},
+                           {"SS", "SOUS"}, {"REP", "REPUBLIQUE"}, {"1ER", "PREMIER"}, {"FG", "FAUBOURG"}, {"FBG", "FAUBOURG"},
+                           {"J", "JEAN"}};
+  return map;
+}
+
+// Last word of a street in English order ("14 HIGH ST").
+const WordMap& english_types() {
+  static const WordMap map{{"ST", "STREET"}, {"STR", "STREET"}, {"RD", "ROAD"}, {"AV", "AVENUE"}, {"AVE", "AVENUE"},
+                           {"BLVD", "BOULEVARD"}, {"BLV", "BOULEVARD"}, {"BVD", "BOULEVARD"}, {"BD", "BOULEVARD"}, {"DR", "DRIVE"},
+                           {"LN", "LANE"}, {"CT", "COURT"}, {"CRT", "COURT"}, {"PL", "PLACE"}, {"PLC", "PLACE"}, {"CRES", "CRESCENT"},
+                           {"CR", "CRESCENT"}, {"CCT", "CIRCUIT"}, {"CL", "CLOSE"}, {"HWY", "HIGHWAY"}, {"PKWY", "PARKWAY"},
+                           {"PDE", "PARADE"}, {"TCE", "TERRACE"}, {"SQ", "SQUARE"}, {"GR", "GROVE"}, {"GDNS", "GARDENS"}};
+  return map;
+}
+
+bool is_number(std::string_view token) { return token.size() <= 4 && all_digits(token); }
+
+// BIS, TER... behind a number; a lone B, T, Q too.
+std::string_view suffix_of(std::string_view token) {
+  static const WordMap map{{"BIS", "BIS"}, {"TER", "TER"}, {"QUATER", "QUATER"}, {"QUINQUIES", "QUINQUIES"}, {"B", "BIS"}, {"T", "TER"}, {"Q", "QUATER"}};
+  return map.find(token);
+}
+
+bool is_month(std::string_view token) {
+  static const WordSet set{"JANVIER", "FEVRIER", "MARS", "AVRIL", "MAI", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE"};
+  return set.has(token);
+}
+
+// Flats, staircases, floors, buildings and boxes with what follows them.
+size_t complement_length(const std::vector<std::string_view>& tokens, size_t i) {
+  static const WordSet with_number{"APPT", "APT", "APPARTEMENT", "APPART", "BAT", "BATIMENT", "ESC", "ESCALIER", "ETG", "ETAGE", "PORTE",
+                                   "BP", "CS", "TSA", "BOITE", "FLAT", "UNIT", "CEDEX", "LGT", "LOGT", "CHEZ"};
+  if (tokens[i] == "RDC" || tokens[i] == "CEDEX") return 1;
+  if (i + 1 >= tokens.size() || !with_number.has(tokens[i])) return 0;
+  const std::string_view next = tokens[i + 1];
+  const bool numbered = next.size() <= 5 && (is_digit(next[0]) || is_digit(next.back()) || next.size() == 1);
+  // "PORTE DE ..." is a way; "PORTE 3" a door.
+  return numbered ? 2 : 0;
+}
+
+struct HouseNumber {
+  std::string text;  // "12 BIS"
+  size_t taken = 0;  // tokens read
+};
+
+HouseNumber read_house_number(const std::vector<std::string_view>& t, size_t at) {
+  HouseNumber out;
+  if (at >= t.size() || !is_digit(t[at][0])) return out;
+  std::string_view digits = t[at], letters;
+  const size_t split = digits.find_first_not_of("0123456789");
+  if (split != std::string_view::npos) {
+    letters = digits.substr(split);
+    digits = digits.substr(0, split);
+  }
+  // "1ER", "8EME" are no house numbers; five digits are a postcode or a reference.
+  if (letters.size() > 1 && suffix_of(letters).empty()) return out;
+  if (digits.size() > 5) return out;
+  const size_t nonzero = digits.find_first_not_of('0');
+  if (nonzero == std::string_view::npos) return out;
+  out.text = digits.substr(nonzero);
+  out.taken = 1;
+  const auto add_suffix = [&](std::string_view word) {
+    const std::string_view meaning = suffix_of(word);
+    append_word(out.text, meaning.empty() ? word : meaning);
+  };
+  if (!letters.empty()) add_suffix(letters);
+  // The first number of a range counts: "12 14", "12 A 14".
+  size_t next = at + 1;
+  if (letters.empty() && next < t.size() && t[next].size() <= 9 && next + 1 < t.size()) {
+    const bool range = t[next] == "A" && is_number(t[next + 1]);
+    if (!range && (suffix_of(t[next]).size() > 0 || (t[next].size() == 1 && t[next] >= "A" && t[next] <= "H"))) {
+      // A single letter in front of a vowel-apostrophe word ("12 L ETANG", "D ALSACE") is no suffix: only A to H, B, T, Q.
+      if (t[next] != "D") {
+        add_suffix(t[next]);
+        ++next;
+      }
+    }
+  }
+  while (next + 1 < t.size() && (is_number(t[next]) || (t[next] == "A" && is_number(t[next + 1])))) {
+    // "12 8 MAI 1945": the second number belongs to the name.
+    if (is_number(t[next]) && is_month(t[next + 1])) break;
+    ++next;
+  }
+  out.taken = next - at;
+  return out;
+}
+
+}  // namespace
+
+namespace {
+
+bool small_word(std::string_view lower) {
+  static const WordSet set{"de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "aux", "au", "lès", "l", "d", "à"};
+  return set.has(lower);
+}
+
+bool way_word(std::string_view folded) {
+  static const WordSet set{"RUE", "AVENUE", "BOULEVARD", "PLACE", "CHEMIN", "ROUTE", "ALLEE", "ALLEES", "IMPASSE", "QUAI", "SQUARE",
+                           "COURS", "PASSAGE", "SENTIER", "RUELLE", "FAUBOURG", "BIS", "TER", "QUATER", "VOIE", "SENTE", "VENELLE",
+                           "R", "AV", "BD", "CHE", "IMP", "PL", "RTE", "ALL"};
+  return set.has(folded);
+}
+
+// A text of one case in words as a person writes an address or a town.
+std::string place_case(std::string_view squeezed, bool street) {
+  if (text::upper(squeezed) != squeezed && text::lower(squeezed) != squeezed) return std::string(squeezed);
+  const std::string lower = text::lower(squeezed);
+  std::string out;
+  size_t begin = 0;
+  bool first = true;
+  while (begin < lower.size()) {
+    size_t end = lower.find_first_of(" -'", begin);
+    if (end == std::string::npos) end = lower.size();
+    const std::string_view word = std::string_view(lower).substr(begin, end - begin);
+    const bool keep = (!first && small_word(word)) || (street && way_word(text::fold(word))) || word.empty();
+    if (keep) {
+      out += word;
+    } else {
+      size_t at = 0;
+      text::append_utf8(out, text::to_upper(text::decode(word, at)));
+      out += word.substr(at);
+    }
+    if (!word.empty() && !is_digit(word[0])) first = false;
+    if (end < lower.size()) out.push_back(lower[end]);
+    begin = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+void clean_street(std::string_view original, Scratch& scratch, CleanValue& out) {
+  const std::vector<std::string_view>& all = scratch.tokens;
+  std::vector<std::string_view> t;
+  for (size_t i = 0; i < all.size();) {
+    const size_t drop = complement_length(all, i);
+    if (drop == 0) t.push_back(all[i++]);
+    else i += drop;
+  }
+  if (t.empty()) t = all;
+  HouseNumber number = read_house_number(t, 0);
+  size_t at = number.taken;
+  size_t end = t.size();
+  if (number.taken == 0 && t.size() >= 2) {
+    // "RUE DES TANNEURS 12", "RUE DES TANNEURS 12 BIS": not a year, not a day of history.
+    const size_t last = !suffix_of(t.back()).empty() && is_number(t[t.size() - 2]) ? t.size() - 2 : t.size() - 1;
+    if (last > 0 && is_number(t[last]) && !is_month(t[last - 1]) && !(t[last].size() == 4 && t[last] >= "1700" && t[last] < "2100")) {
+      number = read_house_number(t, last);
+      if (number.taken == t.size() - last || number.taken == 1) end = last;
+      else number = HouseNumber{};
+    }
+  }
+  out.comparison = number.text;
+  const bool numbered = number.taken > 0;
+  bool way_seen = false;
+  for (size_t i = at; i < end; ++i) {
+    std::string_view word = t[i];
+    const bool first = i == at, last = i + 1 == end;
+    // English order: the way's type is the last word; "ST" and "PL" in front mean something else.
+    const std::string_view english = last && !first && !way_seen ? english_types().find(word) : std::string_view();
+    if (first && !last) {
+      const std::string_view type = way_types().find(word);
+      if (word == "RD" && i + 1 < end && t[i + 1] == "PT") {
+        append_word(out.comparison, "ROND POINT");
+        way_seen = true;
+        ++i;
+        continue;
+      }
+      // Without a number a lone letter is no way type ("R" apart).
+      if (!type.empty() && (numbered || word.size() > 1 || word == "R")) {
+        append_word(out.comparison, type);
+        way_seen = true;
+        continue;
+      }
+      if (way_word(word) && word.size() > 2) way_seen = true;
+    }
+    if (!english.empty()) {
+      append_word(out.comparison, english);
+      continue;
+    }
+    const std::string_view meaning = last || first || word == "J" ? std::string_view() : name_words().find(word);
+    if (!meaning.empty()) append_word(out.comparison, meaning);
+    else if (first && (word == "ST" || word == "STE")) append_word(out.comparison, word == "ST" ? "SAINT" : "SAINTE");
+    else if (word == "8" && i + 1 < end && is_month(t[i + 1])) append_word(out.comparison, "HUIT");
+    else append_word(out.comparison, word);
+  }
+  out.clean = place_case(text::squeeze(original), true);
+}
+
+void clean_postcode(std::string_view original, bool restore_zero, Scratch& scratch, CleanValue& out) {
+  std::string compact;
+  const std::string_view s = without_zero_tail(trim(original));
+  scratch.read(s);
+  for (std::string_view token : scratch.tokens) {
+    if (token == "CEDEX") break;
+    compact.append(token);
+    if (compact.size() >= 5 && all_digits(compact)) break;
+  }
+  if (compact.size() > 5) {
+    // "FR75011", "F 75011"
+    const size_t digits = compact.find_first_of("0123456789");
+    const std::string_view prefix = std::string_view(compact).substr(0, digits);
+    if ((prefix == "F" || prefix == "FR") && compact.size() - digits == 5) compact.erase(0, digits);
+  }
+  if (restore_zero && compact.size() == 4 && all_digits(compact) && compact[0] != '0') compact.insert(0, 1, '0');
+  if (compact == "00000" || compact == "99999" || compact == "0000" || compact == "9999" || compact == "0") {
+    out.status = CleanStatus::kPlaceholder;
+    return;
+  }
+  if (compact.size() == 5 && all_digits(compact)) {
+    const int department = (compact[0] - '0') * 10 + (compact[1] - '0');
+    out.validity = department <= 95 || department == 97 || department == 98 ? Validity::kValid : Validity::kUnchecked;
+    out.clean = compact;
+  } else {
+    out.clean = text::squeeze(s);
+    if (compact != "" && all_digits(compact) && restore_zero) out.validity = Validity::kInvalid;
+    if (restore_zero && all_digits(compact)) out.status = CleanStatus::kInvalid;
+  }
+  out.comparison = std::move(compact);
+}
+
+void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
+  std::vector<std::string_view> t = scratch.tokens;
+  // "75011 PARIS"
+  if (t.size() > 1 && t[0].size() == 5 && all_digits(t[0])) t.erase(t.begin());
+  for (size_t i = 1; i < t.size(); ++i)
+    if (t[i] == "CEDEX") {
+      t.resize(i);
+      break;
+    }
+  // "PARIS 11", "LYON 3EME ARRONDISSEMENT"
+  static const WordSet divided{"PARIS", "LYON", "MARSEILLE"};
+  if (t.size() > 1 && divided.has(t[0]) && is_digit(t[1][0])) t.resize(1);
+  for (size_t i = 0; i < t.size(); ++i) {
+    std::string_view word = t[i];
+    const bool last = i + 1 == t.size();
+    if (!last && word == "ST") word = "SAINT";
+    else if (!last && word == "STE") word = "SAINTE";
+    else if (!last && i > 0 && word == "S") word = t[i + 1] == "S" ? "SOUS" : "SUR";
+    append_word(out.comparison, word);
+    if (word == "SOUS" && t[i] == "S") ++i;
+  }
+  std::string_view written = original;
+  std::string squeezed = text::squeeze(written);
+  const std::string upper = text::upper(squeezed);
+  const size_t cedex = upper.find(" CEDEX");
+  if (cedex != std::string::npos && cedex > 0 && upper.size() == squeezed.size()) squeezed.resize(cedex);
+  if (squeezed.size() > 6 && all_digits(std::string_view(squeezed).substr(0, 5)) && squeezed[5] == ' ') squeezed.erase(0, 6);
+  out.clean = place_case(squeezed, false);
+}
+
+void clean_country(std::string_view original, Scratch& scratch, CleanValue& out) {
+  static const WordMap codes{
+      {"FRANCE", "FR"}, {"FR", "FR"}, {"FRA", "FR"}, {"F", "FR"}, {"FRANCE METROPOLITAINE", "FR"}, {"BELGIQUE", "BE"}, {"BELGIUM", "BE"},
+      {"BE", "BE"}, {"BEL", "BE"}, {"SUISSE", "CH"}, {"SWITZERLAND", "CH"}, {"CH", "CH"}, {"CHE", "CH"}, {"LUXEMBOURG", "LU"}, {"LU", "LU"},
+      {"LUX", "LU"}, {"ALLEMAGNE", "DE"}, {"GERMANY", "DE"}, {"DE", "DE"}, {"DEU", "DE"}, {"DEUTSCHLAND", "DE"}, {"ESPAGNE", "ES"},
+      {"SPAIN", "ES"}, {"ES", "ES"}, {"ESP", "ES"}, {"ITALIE", "IT"}, {"ITALY", "IT"}, {"IT", "IT"}, {"ITA", "IT"}, {"PORTUGAL", "PT"},
+      {"PT", "PT"}, {"PRT", "PT"}, {"PAYS BAS", "NL"}, {"NETHERLANDS", "NL"}, {"NL", "NL"}, {"NLD", "NL"}, {"ROYAUME UNI", "GB"},
+      {"UNITED KINGDOM", "GB"}, {"UK", "GB"}, {"GB", "GB"}, {"GBR", "GB"}, {"GREAT BRITAIN", "GB"}, {"ANGLETERRE", "GB"}, {"ENGLAND", "GB"},
+      {"ETATS UNIS", "US"}, {"UNITED STATES", "US"}, {"USA", "US"}, {"US", "US"}, {"CANADA", "CA"}, {"CA", "CA"}, {"CAN", "CA"},
+      {"MONACO", "MC"}, {"MC", "MC"}, {"MAROC", "MA"}, {"MOROCCO", "MA"}, {"MA", "MA"}, {"TUNISIE", "TN"}, {"TUNISIA", "TN"}, {"TN", "TN"},
+      {"ALGERIE", "DZ"}, {"ALGERIA", "DZ"}, {"DZ", "DZ"}, {"AUTRICHE", "AT"}, {"AUSTRIA", "AT"}, {"AT", "AT"}, {"IRLANDE", "IE"},
+      {"IRELAND", "IE"}, {"IE", "IE"}, {"POLOGNE", "PL"}, {"POLAND", "PL"}, {"PL", "PL"}};
+  const std::string_view code = codes.find(scratch.folded);
+  out.comparison = code.empty() ? scratch.folded : std::string(code);
+  out.clean = place_case(text::squeeze(original), false);
+  if (out.clean.size() == 2 && !code.empty()) out.clean = code;
+}
+
+}  // namespace jumelles::standardize

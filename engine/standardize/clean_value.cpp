@@ -1,0 +1,211 @@
+#include "standardize/clean_value.h"
+
+#include "standardize/addresses.h"
+#include "standardize/companies.h"
+#include "standardize/contacts.h"
+#include "standardize/dates.h"
+#include "standardize/identifiers.h"
+#include "standardize/numbers.h"
+#include "standardize/person_names.h"
+
+namespace jumelles::standardize {
+namespace {
+
+using T = AttributeType;
+
+// Words that mean "nothing" in any column.
+const WordSet& nothing_anywhere() {
+  static const WordSet set{"INCONNU", "INCONNUE", "INCONNUS", "UNKNOWN", "UNKNOW", "N A", "NULL", "NONE", "NAN", "NIL", "NON RENSEIGNE",
+                           "NON RENSEIGNEE", "NON COMMUNIQUE", "NON COMMUNIQUEE", "NON CONNU", "NON DEFINI", "NON DISPONIBLE", "UNDEFINED",
+                           "NOT AVAILABLE", "NOT APPLICABLE", "NOT KNOWN", "NOT SPECIFIED", "A COMPLETER", "A RENSEIGNER", "A DEFINIR",
+                           "NSP", "TBD", "SANS OBJET", "NO DATA", "NO NAME", "PAS DE NOM", "VIDE", "MISSING"};
+  return set;
+}
+
+// And those that could be a title, a code or a country.
+const WordSet& nothing_in_people() {
+  static const WordSet set{"NA", "NC", "ND", "NR", "X", "XX", "XXX", "XXXX", "XXXXX", "TEST", "TESTS", "ESSAI", "TOTO", "AUCUN", "AUCUNE",
+                           "SANS", "ANONYME", "ANONYMOUS", "NEANT", "EMPTY", "AZERTY", "DIVERS", "DEFAULT", "PAS DE MAIL", "0"};
+  return set;
+}
+
+bool is_free(T type) {
+  return type == T::kTitle || type == T::kText || type == T::kCategory || type == T::kCode || type == T::kRecordId || type == T::kGrouping ||
+         type == T::kSource || type == T::kIgnored || type == T::kPlace;
+}
+
+// `folded` of a non-empty original.
+bool means_nothing(T type, std::string_view folded) {
+  if (folded.empty() || nothing_anywhere().has(folded)) return true;
+  if (is_free(type)) return false;
+  const bool typed_number = type == T::kNumber || type == T::kYear || type == T::kConsent || type == T::kGender || type == T::kCountry;
+  return !typed_number && nothing_in_people().has(folded);
+}
+
+void clean_date(T type, std::string_view original, DateOrder order, CleanValue& out) {
+  const ParsedDate date = parse_date(original, order);
+  if (!date.recognized) {
+    out.clean = text::squeeze(original);
+    out.status = CleanStatus::kInvalid;
+    out.validity = Validity::kInvalid;
+    return;
+  }
+  std::string iso = iso_date(date);
+  static const WordSet stand_ins{"1900-01-01", "1899-12-30", "1899-12-31", "1970-01-01", "9999-12-31", "9999-01-01", "0001-01-01",
+                                 "0000-00-00", "1111-11-11", "1753-01-01", "2099-12-31", "1901-01-01", "1800-01-01", "2999-12-31"};
+  if (stand_ins.has(iso) || (date.year == 1900 && date.month == 0) || (date.real && date.year == 9999)) {
+    out.status = CleanStatus::kPlaceholder;
+    return;
+  }
+  out.validity = date.real ? Validity::kValid : Validity::kInvalid;
+  if (!date.real) {
+    // A slip of the pen ("1979-93-16") is still worth comparing; a person would not write it otherwise.
+    out.status = CleanStatus::kInvalid;
+    out.clean = text::squeeze(original);
+    out.comparison = std::move(iso);
+    return;
+  }
+  const bool with_time = (type == T::kCreatedDate || type == T::kUpdatedDate) && date.time.size() >= 4;
+  if (with_time) {
+    // "9:05" and "09:05:00" must sort as times do.
+    std::string time(date.time.substr(0, date.time.find_first_of(" .Z+")));
+    if (time.size() > 1 && time[1] == ':') time.insert(0, 1, '0');
+    if (time.size() == 5) time += ":00";
+    (iso += ' ') += time;
+  }
+  out.clean = date.month == 0 ? iso.substr(0, 4) : date.day == 0 ? iso.substr(0, 7) : iso;
+  out.comparison = std::move(iso);
+}
+
+void clean_identifier(T type, std::string_view original, CleanValue& out) {
+  const std::string_view s = without_zero_tail(trim(original));
+  std::string bare;
+  for (char c : s) {
+    if (is_digit(c)) bare.push_back(c);
+    else if (type == T::kVat && ((c | 32) >= 'a' && (c | 32) <= 'z')) bare.push_back(static_cast<char>(c & ~32));
+  }
+  const size_t wanted = type == T::kSiret ? 14 : 9;
+  const auto valid = [&](std::string_view id) { return type == T::kSiret ? siret_valid(id) : siren_valid(id); };
+  if (type == T::kVat) {
+    if (bare.size() == 11 && all_digits(bare)) bare = "FR" + bare;  // the country was left out
+    const bool french = bare.substr(0, 2) == "FR";
+    if (bare.size() > 2 && one_digit_only(std::string_view(bare).substr(2))) {
+      out.status = CleanStatus::kPlaceholder;
+      return;
+    }
+    if (french) out.validity = french_vat_valid(bare) ? Validity::kValid : Validity::kInvalid;
+    else if (bare.size() < 8) out.validity = Validity::kInvalid;
+  } else {
+    if (!bare.empty() && (one_digit_only(bare) || bare == "123456789" || bare == "12345678901234")) {
+      out.status = CleanStatus::kPlaceholder;
+      return;
+    }
+    // Lost leading zeros come back where the check digit says so.
+    for (std::string padded = bare; padded.size() < wanted && padded.size() + 3 > wanted;) {
+      padded.insert(0, 1, '0');
+      if (padded.size() == wanted && valid(padded)) bare = padded;
+    }
+    if (type == T::kSiren && bare.size() == 14) bare.resize(9);  // a SIRET begins with the SIREN
+    out.validity = valid(bare) ? Validity::kValid : Validity::kInvalid;
+  }
+  if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
+  out.clean = bare.empty() ? text::squeeze(original) : bare;
+  out.comparison = std::move(bare);
+}
+
+void clean_consent(std::string_view original, Scratch& scratch, CleanValue& out) {
+  static const WordMap answers{{"OUI", "1"}, {"O", "1"}, {"YES", "1"}, {"Y", "1"}, {"TRUE", "1"}, {"VRAI", "1"}, {"1", "1"}, {"T", "1"},
+                               {"OPTIN", "1"}, {"OPT IN", "1"}, {"ACCEPTE", "1"}, {"ACCEPTED", "1"}, {"SUBSCRIBED", "1"},
+                               {"INSCRIT", "1"}, {"ABONNE", "1"}, {"ACTIF", "1"}, {"OK", "1"}, {"NON", "0"}, {"N", "0"}, {"NO", "0"},
+                               {"FALSE", "0"}, {"FAUX", "0"}, {"0", "0"}, {"F", "0"}, {"OPTOUT", "0"}, {"OPT OUT", "0"}, {"REFUSE", "0"},
+                               {"REFUS", "0"}, {"REFUSED", "0"}, {"UNSUBSCRIBED", "0"}, {"DESINSCRIT", "0"}, {"DESABONNE", "0"},
+                               {"STOP", "0"}, {"KO", "0"}, {"INACTIF", "0"}};
+  scratch.read(without_zero_tail(trim(original)));
+  const std::string_view answer = answers.find(scratch.folded);
+  if (answer.empty()) {
+    out.clean = text::squeeze(original);
+    out.status = CleanStatus::kInvalid;
+    out.validity = Validity::kInvalid;
+    return;
+  }
+  out.clean = answer;
+  out.comparison = answer;
+  out.validity = Validity::kValid;
+}
+
+void clean_words(T type, std::string_view original, Scratch& scratch, CleanValue& out) {
+  const std::string_view s = type == T::kCode ? without_zero_tail(trim(original)) : original;
+  if (s.size() != original.size()) scratch.read(s);
+  out.comparison = scratch.folded;
+  out.clean = text::squeeze(s);
+}
+
+}  // namespace
+
+void clean_value_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out) {
+  out.clean.clear();
+  out.comparison.clear();
+  out.status = CleanStatus::kClean;
+  out.validity = Validity::kUnchecked;
+  if (trim(original).empty()) {
+    out.status = CleanStatus::kMissing;
+    return;
+  }
+  scratch.read(original);
+  if (means_nothing(type, scratch.folded)) {
+    out.status = CleanStatus::kPlaceholder;
+    return;
+  }
+  switch (type) {
+    case T::kCivility: clean_civility(original, scratch, out); break;
+    case T::kGivenName:
+    case T::kSurname:
+    case T::kFullName: clean_person_name(type, original, scratch, out); break;
+    case T::kGender: clean_gender(original, scratch, out); break;
+    case T::kBirthDate:
+    case T::kCreatedDate:
+    case T::kUpdatedDate:
+    case T::kDate: clean_date(type, original, hints.date_order, out); break;
+    case T::kEmail: clean_email(original, out); break;
+    case T::kPhone: clean_phone(original, out); break;
+    case T::kStreet: clean_street(original, scratch, out); break;
+    case T::kPostcode: clean_postcode(original, hints.restore_postcode_zero, scratch, out); break;
+    case T::kCity: clean_city(original, scratch, out); break;
+    case T::kCountry: clean_country(original, scratch, out); break;
+    case T::kCompanyName: clean_company(original, scratch, out); break;
+    case T::kSiren:
+    case T::kSiret:
+    case T::kVat: clean_identifier(type, original, out); break;
+    case T::kConsent: clean_consent(original, scratch, out); break;
+    case T::kYear: clean_year(original, out); break;
+    case T::kNumber: clean_number(original, out); break;
+    case T::kIgnored:
+    case T::kRecordId:
+    case T::kGrouping:
+    case T::kSource:
+    case T::kCategory:
+    case T::kCode:
+    case T::kPlace:
+    case T::kTitle:
+    case T::kText: clean_words(type, original, scratch, out); break;
+  }
+  if (out.status == CleanStatus::kPlaceholder) {
+    out.clean.clear();
+    out.comparison.clear();
+  }
+}
+
+CleanValue clean_value(AttributeType type, std::string_view original, DateOrder order) {
+  Scratch scratch;
+  CleanValue out;
+  ColumnHints hints;
+  hints.date_order = order;
+  clean_value_into(type, original, hints, scratch, out);
+  return out;
+}
+
+bool is_placeholder(AttributeType type, std::string_view original) {
+  return clean_value(type, original).status == CleanStatus::kPlaceholder;
+}
+
+}  // namespace jumelles::standardize

@@ -1,0 +1,17 @@
+#pragma once
+
+// What is known of a column when one of its values is cleaned, and the cleaning itself with reused buffers.
+
+#include "standardize/standardize.h"
+#include "standardize/words.h"
+
+namespace jumelles::standardize {
+
+struct ColumnHints {
+  DateOrder date_order = DateOrder::kDayMonth;
+  bool restore_postcode_zero = true;  // false where four digits are a country's own form
+};
+
+void clean_value_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out);
+
+}  // namespace jumelles::standardize

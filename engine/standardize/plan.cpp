@@ -1,0 +1,118 @@
+#include "standardize/plan.h"
+
+#include <algorithm>
+
+namespace jumelles::standardize {
+namespace {
+
+using T = AttributeType;
+
+bool is_joined(T type) {
+  return type == T::kGivenName || type == T::kSurname || type == T::kFullName || type == T::kStreet || type == T::kCompanyName ||
+         type == T::kText || type == T::kTitle;
+}
+
+bool is_record_attribute(T type) { return type != T::kIgnored && type != T::kRecordId && type != T::kGrouping && type != T::kSource; }
+
+uint32_t attribute_index(RecordSet& records, const std::string& key, T type) {
+  const int known = records.find(key);
+  if (known >= 0) return static_cast<uint32_t>(known);
+  Attribute attribute;
+  attribute.key = key;
+  attribute.type = type;
+  records.attributes.push_back(std::move(attribute));
+  return static_cast<uint32_t>(records.attributes.size() - 1);
+}
+
+uint32_t attribute_of_type(RecordSet& records, T type, const std::string& key) {
+  for (size_t i = 0; i < records.attributes.size(); ++i)
+    if (records.attributes[i].type == type) return static_cast<uint32_t>(i);
+  return attribute_index(records, key, type);
+}
+
+}  // namespace
+
+Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Mapping& mapping, RecordSet& records) {
+  Plan plan;
+  const size_t table_count = tables.size();
+  plan.id_column.assign(table_count, -1);
+  plan.source_column.assign(table_count, -1);
+  plan.split_full_name.assign(table_count, 0);
+  const auto type_at = [&](size_t t, size_t c) { return t < mapping.size() && c < mapping[t].size() ? mapping[t][c].type : T::kIgnored; };
+  for (size_t t = 0; t < table_count; ++t) {
+    bool full_name = false, parts = false;
+    for (size_t c = 0; c < tables[t]->columns.size(); ++c) {
+      const T type = type_at(t, c);
+      full_name |= type == T::kFullName;
+      parts |= type == T::kGivenName || type == T::kSurname;
+      if (type == T::kRecordId && plan.id_column[t] < 0) plan.id_column[t] = static_cast<int32_t>(c);
+      if (type == T::kSource && plan.source_column[t] < 0) plan.source_column[t] = static_cast<int32_t>(c);
+    }
+    plan.split_full_name[t] = full_name && !parts;
+  }
+  // Attributes first, so that split names meet the names of other tables.
+  for (size_t t = 0; t < table_count; ++t)
+    for (size_t c = 0; c < tables[t]->columns.size(); ++c) {
+      const T type = type_at(t, c);
+      if (!is_record_attribute(type) || (type == T::kFullName && plan.split_full_name[t])) continue;
+      const std::string& key = mapping[t][c].attribute;
+      attribute_index(records, key.empty() ? std::string(info(type).id) : key, type);
+    }
+  for (size_t t = 0; t < table_count; ++t) {
+    const size_t first_feed = plan.feeds.size();
+    const auto add = [&](uint32_t attribute, uint32_t column, Part part) {
+      const T type = records.attributes[attribute].type;
+      Feed* last = nullptr;
+      uint32_t slot = 0;
+      for (size_t f = first_feed; f < plan.feeds.size(); ++f)
+        if (plan.feeds[f].attribute == attribute) {
+          last = &plan.feeds[f];
+          ++slot;
+        }
+      if (last != nullptr && !info(type).multi_valued) {
+        if (last->part == part) last->columns.push_back(column);
+        return;
+      }
+      Feed feed;
+      feed.table = static_cast<uint32_t>(t);
+      feed.attribute = attribute;
+      feed.slot = slot;
+      feed.columns = {column};
+      feed.joined = is_joined(type);
+      feed.part = part;
+      plan.feeds.push_back(std::move(feed));
+    };
+    for (size_t c = 0; c < tables[t]->columns.size(); ++c) {
+      const T type = type_at(t, c);
+      if (!is_record_attribute(type)) continue;
+      const uint32_t column = static_cast<uint32_t>(c);
+      if (type == T::kFullName && plan.split_full_name[t]) {
+        add(attribute_of_type(records, T::kGivenName, "given_name"), column, Part::kGivenName);
+        add(attribute_of_type(records, T::kSurname, "surname"), column, Part::kSurname);
+        add(attribute_of_type(records, T::kCompanyName, "company_name"), column, Part::kCompany);
+        continue;
+      }
+      const std::string& key = mapping[t][c].attribute;
+      add(attribute_index(records, key.empty() ? std::string(info(type).id) : key, type), column, Part::kWhole);
+    }
+  }
+  std::sort(plan.feeds.begin(), plan.feeds.end(), [](const Feed& a, const Feed& b) {
+    if (a.table != b.table) return a.table < b.table;
+    if (a.attribute != b.attribute) return a.attribute < b.attribute;
+    return a.slot < b.slot;
+  });
+  for (const Feed& feed : plan.feeds) {
+    Attribute& attribute = records.attributes[feed.attribute];
+    if (attribute.slots.size() <= feed.slot) attribute.slots.resize(feed.slot + 1);
+  }
+  for (Attribute& attribute : records.attributes) {
+    if (attribute.slots.empty()) attribute.slots.resize(1);
+    attribute.placeholder_counts.assign(table_count, 0);
+    for (Attribute::Slot& slot : attribute.slots) slot.table_columns.assign(table_count, -1);
+  }
+  for (const Feed& feed : plan.feeds)
+    records.attributes[feed.attribute].slots[feed.slot].table_columns[feed.table] = static_cast<int32_t>(feed.columns[0]);
+  return plan;
+}
+
+}  // namespace jumelles::standardize

@@ -1,0 +1,37 @@
+#pragma once
+
+// Which columns feed which slot of which attribute: the plan that the phases carry out.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/records.h"
+
+namespace jumelles::standardize {
+
+// The part of a full name that a feed takes.
+enum class Part : uint8_t { kWhole, kGivenName, kSurname, kCompany };
+
+// One slot of one attribute in one table. Several columns are joined with blanks (a name or an address in pieces), or the
+// first filled one counts (everything else).
+struct Feed {
+  uint32_t table = 0;
+  uint32_t attribute = 0;
+  uint32_t slot = 0;
+  std::vector<uint32_t> columns;
+  bool joined = false;
+  Part part = Part::kWhole;
+};
+
+struct Plan {
+  std::vector<Feed> feeds;  // by table, then attribute, then slot
+  std::vector<int32_t> id_column, source_column;  // per table, -1 when there is none
+  std::vector<uint8_t> split_full_name;           // per table: a full name is taken apart
+};
+
+// Adds the attributes (empty) and their slots to `records`.
+Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Mapping& mapping, RecordSet& records);
+
+}  // namespace jumelles::standardize

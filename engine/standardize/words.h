@@ -1,0 +1,90 @@
+#pragma once
+
+// Small fixed vocabularies of folded words, looked up by binary search.
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/fold.h"
+
+namespace jumelles::standardize {
+
+struct WordPair {
+  std::string_view word;     // folded
+  std::string_view meaning;  // what it is replaced by
+};
+
+class WordMap {
+ public:
+  WordMap(std::initializer_list<WordPair> rows) : rows_(rows) {
+    std::sort(rows_.begin(), rows_.end(), [](const WordPair& a, const WordPair& b) { return a.word < b.word; });
+  }
+  // The meaning, or an empty view with a null pointer when the word is not there.
+  std::string_view find(std::string_view word) const {
+    const auto at = std::lower_bound(rows_.begin(), rows_.end(), word,
+                                     [](const WordPair& row, std::string_view wanted) { return row.word < wanted; });
+    return at != rows_.end() && at->word == word ? at->meaning : std::string_view();
+  }
+  const std::vector<WordPair>& rows() const { return rows_; }
+
+ private:
+  std::vector<WordPair> rows_;
+};
+
+class WordSet {
+ public:
+  WordSet(std::initializer_list<std::string_view> words) : words_(words) { std::sort(words_.begin(), words_.end()); }
+  bool has(std::string_view word) const { return std::binary_search(words_.begin(), words_.end(), word); }
+
+ private:
+  std::vector<std::string_view> words_;
+};
+
+// Buffers that cleaning reuses from value to value.
+struct Scratch {
+  std::string folded;
+  std::vector<std::string_view> tokens;  // into `folded`
+
+  void read(std::string_view original) {
+    text::fold_into(original, folded);
+    tokens.clear();
+    text::tokenize(folded, [&](std::string_view token) { tokens.push_back(token); });
+  }
+};
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool all_digits(std::string_view s) {
+  return !s.empty() && std::all_of(s.begin(), s.end(), is_digit);
+}
+inline bool one_digit_only(std::string_view s) {  // "000000"
+  return !s.empty() && s.find_first_not_of(s.front()) == std::string_view::npos;
+}
+inline std::string digits_of(std::string_view s) {
+  std::string out;
+  for (char c : s)
+    if (is_digit(c)) out.push_back(c);
+  return out;
+}
+inline std::string_view trim(std::string_view s) {
+  const auto blank = [](char c) { return c == ' ' || (c >= 9 && c <= 13); };
+  while (!s.empty() && blank(s.front())) s.remove_prefix(1);
+  while (!s.empty() && blank(s.back())) s.remove_suffix(1);
+  return s;
+}
+// Spreadsheets write whole numbers as "19710314.0": the number without that tail, or the text unchanged.
+inline std::string_view without_zero_tail(std::string_view s) {
+  const size_t dot = s.find_first_of(".,");
+  if (dot == std::string_view::npos || dot == 0 || dot + 1 == s.size() || !all_digits(s.substr(0, dot))) return s;
+  return s.substr(dot + 1).find_first_not_of('0') == std::string_view::npos ? s.substr(0, dot) : s;
+}
+inline void append_word(std::string& out, std::string_view word) {
+  if (word.empty()) return;
+  if (!out.empty()) out.push_back(' ');
+  out.append(word);
+}
+
+}  // namespace jumelles::standardize
