@@ -1,0 +1,117 @@
+#pragma once
+
+// Which records share which keys. A rule puts records into blocks; a block over the limit is split by the rule's
+// refinement parts, at last into overlapping windows of a sorted order, so that nothing is dropped and no block
+// is large. The blocks that a record ended in are kept, so that "an earlier rule finds this pair too" is a test of
+// equality.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "block/key_transform.h"
+#include "core/link_config.h"
+#include "core/records.h"
+#include "core/result.h"
+
+namespace jumelles::block {
+
+// Key columns shared by rules: one per (attribute, transform).
+class KeyColumns {
+ public:
+  explicit KeyColumns(const RecordSet& records) : records_(records) {}
+  // The column's number, made (not yet prepared) when new; -1 when attribute or transform do not exist.
+  int add(const KeyPart& part);
+  int add(int attribute, Transform transform);
+  uint64_t units() const { return units_; }
+  void prepare(uint64_t begin, uint64_t end);
+  const KeyColumn& column(int index) const { return *entries_[static_cast<size_t>(index)].column; }
+  int attribute(int index) const { return entries_[static_cast<size_t>(index)].attribute; }
+  const RecordSet& records() const { return records_; }
+  // Whether a record can have several keys there: several values or a transform that gives several.
+  bool multiple(int index) const;
+
+ private:
+  struct Entry {
+    int attribute;
+    Transform transform;
+    std::unique_ptr<KeyColumn> column;
+    uint64_t first_unit;
+  };
+  const RecordSet& records_;
+  std::vector<Entry> entries_;
+  uint64_t units_ = 0;
+};
+
+// A rule whose parts are column numbers.
+struct BoundRule {
+  std::vector<int> parts;
+  std::vector<int> refinement;
+};
+
+// Appends the keys of one record by a rule (sorted, unique, at most 64); none when a part is missing.
+void append_keys(const KeyColumns& columns, const std::vector<int>& parts, RecordIndex record, std::vector<uint64_t>& out);
+
+struct BlockLimits {
+  uint32_t max_block = 120;     // records
+  uint32_t window = 40;         // records of one window; 0: what cannot be split is left out (for counting)
+  int window_attribute = -1;    // whose comparison form orders the windows; -1: record order
+};
+
+// The blocks of one rule.
+class RuleBlocks {
+ public:
+  // `members`: the records taken part in, ascending; empty means all.
+  RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits,
+             const std::vector<RecordIndex>* sample = nullptr);
+  uint64_t units() const { return sample_ != nullptr ? sample_->size() : columns_.records().record_count(); }
+  // Ranges in order; the last one builds the blocks.
+  void build(uint64_t begin, uint64_t end);
+
+  uint32_t block_count() const { return static_cast<uint32_t>(first_member_.size() - 1); }
+  // Members ascending by record; for kLink by source, then record.
+  const RecordIndex* begin(uint32_t block) const { return members_.data() + first_member_[block]; }
+  const RecordIndex* end(uint32_t block) const { return members_.data() + first_member_[block + 1]; }
+  uint32_t size(uint32_t block) const { return first_member_[block + 1] - first_member_[block]; }
+  // Blocks of a record plus 1, ascending.
+  const uint32_t* blocks_begin(RecordIndex record) const { return blocks_of_.data() + first_block_[record]; }
+  const uint32_t* blocks_end(RecordIndex record) const { return blocks_of_.data() + first_block_[record + 1]; }
+  bool multiple() const { return multiple_; }
+  // For rules that give one block at most: the block of a record plus 1, or 0.
+  uint32_t single_block(RecordIndex record) const { return single_[record]; }
+  bool share_block(RecordIndex a, RecordIndex b) const;
+  // The smallest common block plus 1, or 0.
+  uint32_t first_common_block(RecordIndex a, RecordIndex b) const;
+
+  uint64_t pair_count() const { return pair_count_; }  // allowed pairs over all blocks, repeats counted
+  uint64_t raw_pair_count() const { return raw_pair_count_; }  // of the keys alone, before refinement, any link type
+  uint32_t largest_block() const { return largest_block_; }  // before refinement
+  uint32_t refined_block_count() const { return refined_block_count_; }
+  uint64_t block_pairs(uint32_t block) const;
+
+ private:
+  struct Membership {
+    uint64_t key;
+    RecordIndex record;
+  };
+  void finish();
+  void split_large(std::vector<Membership>& list);
+  void make_windows(std::vector<Membership>& list);
+  void store(const std::vector<Membership>& list, const std::vector<uint32_t>& groups, const std::vector<uint32_t>& sizes);
+
+  const KeyColumns& columns_;
+  BoundRule rule_;
+  LinkType link_type_;
+  BlockLimits limits_;
+  const std::vector<RecordIndex>* sample_;
+  std::vector<Membership> memberships_, done_;
+  std::vector<uint64_t> scratch_;
+  std::vector<uint32_t> first_member_{0};
+  std::vector<RecordIndex> members_;
+  bool multiple_ = false;
+  std::vector<uint32_t> single_, first_block_, blocks_of_;
+  uint64_t pair_count_ = 0, raw_pair_count_ = 0;
+  uint32_t largest_block_ = 0, refined_block_count_ = 0;
+};
+
+}  // namespace jumelles::block

@@ -1,0 +1,75 @@
+#pragma once
+
+// The table of comparators: how two values of an attribute are graded into levels. Menus, proposals, explanations and
+// tests all start from these rows.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/attribute.h"
+#include "core/link_config.h"
+
+namespace jumelles::compare {
+
+// What a level asks of two values. The first level that answers yes counts.
+enum class Test : uint8_t {
+  kExact,            // equal comparison forms
+  kSwapped,          // given name and surname exchanged
+  kNickname,         // one class of nicknames and variants
+  kFirstPart,        // first parts of compound names are equal
+  kInitial,          // one is the initial of the other
+  kContained,        // all words of one are in the other
+  kSameWords,        // equal words in another order
+  kSimilar,          // Jaro-Winkler similarity from the threshold upward
+  kPhonetic,         // said alike
+  kDayMonthSwapped,  // day and month exchanged
+  kOneSlip,          // one character inserted, lost, replaced, or two neighbors swapped
+  kTwoParts,         // two of day, month and year are equal
+  kYear,             // same year
+  kYearWithin,       // years at most `threshold` apart
+  kSameUser,         // same part before the @
+  kLastDigits,       // same last eight digits
+  kSameNumberAndWay, // same house number and way name
+  kSameWay,          // same way name
+  kOverlap,          // cosine of the weights of shared words and trigrams from the threshold upward
+  kSharedCode,       // a rare word with digits (a model number) is in both
+  kSamePostcode,     // same postcode, other town
+  kSameCity,         // same town, postcode missing or other
+  kPostcodeSlip,     // postcodes one slip apart
+  kSameDepartment,   // first two characters of the postcodes are equal
+  kRatio,            // numbers that differ by at most the threshold, as a share of the larger
+  kElse,
+};
+
+struct LevelInfo {
+  std::string_view id;
+  Test test = Test::kElse;
+  double threshold = 0;
+  double typical_m = 0;  // share of matching pairs that are usually on this level: where training starts
+  bool term_frequency = false;
+};
+
+struct ComparatorInfo {
+  std::string_view id;
+  std::vector<LevelInfo> levels;  // strongest first, last is "else"
+};
+
+const std::vector<ComparatorInfo>& comparators();
+// nullptr when there is none of that id.
+const ComparatorInfo* find_comparator(std::string_view id);
+// The usual comparator of an attribute type; "" when the type is not compared.
+std::string_view comparator_for(AttributeType type);
+
+// A comparison with the comparator's levels, not trained.
+Comparison make_comparison(std::string id, std::string_view comparator, std::vector<std::string> attributes);
+
+// The level table of a configured comparison: the tests of its level ids. Unknown ids are false everywhere.
+struct LevelTest {
+  Test test = Test::kElse;
+  double threshold = 0;
+};
+std::vector<LevelTest> level_tests(const Comparison& comparison);
+
+}  // namespace jumelles::compare

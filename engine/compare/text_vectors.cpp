@@ -1,0 +1,170 @@
+#include "compare/text_vectors.h"
+
+#include <algorithm>
+
+#include "core/hash.h"
+#include "core/math.h"
+#include "text/fold.h"
+
+namespace jumelles::compare {
+namespace {
+
+constexpr size_t kLongText = 160;    // longer texts are compared by their words alone
+constexpr uint32_t kMaxTerms = 400;  // per value
+constexpr double kCodeShare = 0.01;  // a code that more of the values hold says little
+
+bool is_code(std::string_view word) {
+  if (word.size() < 3) return false;
+  int digits = 0, letters = 0;
+  for (const char c : word) {
+    if (c >= '0' && c <= '9') ++digits;
+    else ++letters;
+  }
+  return digits >= 1 && (letters >= 1 || digits >= 4);
+}
+
+double square_root(double x) {
+  if (x <= 0) return 0;
+  double y = exp2(0.5 * log2(x));
+  y = 0.5 * (y + x / y);
+  return 0.5 * (y + x / y);
+}
+
+}  // namespace
+
+void TextVectors::Numbering::grow() {
+  const size_t size = keys.empty() ? 1024 : keys.size() * 2;
+  std::vector<uint64_t> old_keys(size, 0);
+  std::vector<uint32_t> old_numbers(size, 0);
+  old_keys.swap(keys);
+  old_numbers.swap(numbers);
+  for (size_t i = 0; i < old_keys.size(); ++i) {
+    if (old_keys[i] == 0) continue;
+    size_t slot = mix(old_keys[i]) & (size - 1);
+    while (keys[slot] != 0) slot = (slot + 1) & (size - 1);
+    keys[slot] = old_keys[i];
+    numbers[slot] = old_numbers[i];
+  }
+}
+
+uint32_t TextVectors::Numbering::number(uint64_t hash) {
+  if (hash == 0) hash = 1;
+  if ((count + 1) * 2 > keys.size()) grow();
+  size_t slot = mix(hash) & (keys.size() - 1);
+  while (keys[slot] != 0) {
+    if (keys[slot] == hash) return numbers[slot];
+    slot = (slot + 1) & (keys.size() - 1);
+  }
+  keys[slot] = hash;
+  numbers[slot] = count;
+  return count++;
+}
+
+void TextVectors::reserve(uint32_t value_count) {
+  value_count_ = value_count;
+  words_.first.reserve(value_count + 1);
+  pieces_.first.reserve(value_count + 1);
+  code_first_.reserve(value_count + 1);
+}
+
+void TextVectors::add_terms(std::string_view text, bool words, std::vector<uint32_t>& out) {
+  out.clear();
+  if (words) {
+    text::tokenize(text, [&](std::string_view word) {
+      if (out.size() >= kMaxTerms) return;
+      const uint32_t number = word_numbers_.number(hash_text(word));
+      if (number == word_is_code_.size()) word_is_code_.push_back(is_code(word) ? 1 : 0);
+      out.push_back(number);
+    });
+  } else {
+    // " TEXT ": windows of three bytes, blanks included.
+    const auto at = [&](size_t i) -> uint32_t {
+      return i == 0 || i > text.size() ? uint32_t{' '} : static_cast<uint8_t>(text[i - 1]);
+    };
+    const size_t length = text.size() + 2;
+    for (size_t i = 0; i + 3 <= length && out.size() < kMaxTerms; ++i)
+      out.push_back(piece_numbers_.number((at(i) << 16 | at(i + 1) << 8 | at(i + 2)) + uint64_t{1}));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+void TextVectors::count(const Dictionary& values, Code begin, Code end) {
+  for (Code code = begin; code < end; ++code) {
+    if (code == kMissing) continue;
+    const std::string_view text = values[code];
+    total_length_ += text.size();
+    add_terms(text, true, scratch_);
+    word_counts_.resize(word_numbers_.count, 0);
+    for (const uint32_t term : scratch_) ++word_counts_[term];
+    if (text.size() > kLongText) continue;
+    add_terms(text, false, scratch_);
+    piece_counts_.resize(piece_numbers_.count, 0);
+    for (const uint32_t term : scratch_) ++piece_counts_[term];
+  }
+}
+
+void TextVectors::start_weighing() { use_pieces_ = value_count_ <= 1 || total_length_ / (value_count_ - 1) <= kLongText / 2; }
+
+void TextVectors::append(Lists& lists, std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts) {
+  double norm = 0;
+  const size_t begin = lists.items.size();
+  for (const uint32_t term : terms) {
+    const double idf = log2(1.0 + static_cast<double>(value_count_) / static_cast<double>(counts[term] + 1));
+    norm += idf * idf;
+    lists.items.push_back({term, static_cast<float>(idf)});
+  }
+  const double scale = norm > 0 ? 1.0 / square_root(norm) : 0;
+  for (size_t i = begin; i < lists.items.size(); ++i)
+    lists.items[i].weight = static_cast<float>(static_cast<double>(lists.items[i].weight) * scale);
+  lists.first.push_back(lists.items.size());
+}
+
+void TextVectors::weigh(const Dictionary& values, Code begin, Code end) {
+  for (Code code = begin; code < end; ++code) {
+    if (code == kMissing) continue;
+    const std::string_view text = values[code];
+    add_terms(text, true, scratch_);
+    append(words_, scratch_, word_counts_);
+    const double limit = 3 + kCodeShare * static_cast<double>(value_count_);
+    for (const uint32_t term : scratch_)
+      if (word_is_code_[term] != 0 && static_cast<double>(word_counts_[term]) <= limit) codes_.push_back(term);
+    code_first_.push_back(static_cast<uint32_t>(codes_.size()));
+    scratch_.clear();
+    if (use_pieces_ && text.size() <= kLongText) add_terms(text, false, scratch_);
+    append(pieces_, scratch_, piece_counts_);
+  }
+}
+
+double TextVectors::cosine(const Lists& lists, Code a, Code b) {
+  const Item* p = lists.items.data() + lists.first[a];
+  const Item* p_end = lists.items.data() + lists.first[a + 1];
+  const Item* q = lists.items.data() + lists.first[b];
+  const Item* q_end = lists.items.data() + lists.first[b + 1];
+  double sum = 0;
+  while (p != p_end && q != q_end) {
+    const uint32_t i = p->id, j = q->id;
+    if (i == j) sum += static_cast<double>(p->weight) * static_cast<double>(q->weight);
+    p += i <= j;
+    q += j <= i;
+  }
+  return sum;
+}
+
+double TextVectors::similarity(Code a, Code b) const {
+  const double words = cosine(words_, a, b);
+  if (pieces_.first[a] == pieces_.first[a + 1] || pieces_.first[b] == pieces_.first[b + 1]) return words;
+  return 0.5 * (words + cosine(pieces_, a, b));
+}
+
+bool TextVectors::share_code(Code a, Code b) const {
+  uint32_t i = code_first_[a], j = code_first_[b];
+  while (i < code_first_[a + 1] && j < code_first_[b + 1]) {
+    if (codes_[i] == codes_[j]) return true;
+    if (codes_[i] < codes_[j]) ++i;
+    else ++j;
+  }
+  return false;
+}
+
+}  // namespace jumelles::compare

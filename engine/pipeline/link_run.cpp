@@ -1,0 +1,308 @@
+#include "pipeline/link_run.h"
+
+#include <algorithm>
+
+#include "core/hash.h"
+#include "core/rng.h"
+#include "pipeline/propose_comparisons.h"
+
+namespace jumelles::pipeline {
+namespace {
+
+constexpr uint64_t kRandomPairs = 300000;     // drawn, when there are more
+constexpr uint64_t kTrainingPairs = 600000;   // candidate pairs whose patterns are counted for training
+
+}  // namespace
+
+LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result)
+    : records_(std::move(records)), config_(std::move(config)), result_(std::move(result)) {}
+
+Status LinkRun::propose_comparisons() {
+  if (config_.comparisons.empty()) config_.comparisons = pipeline::propose_comparisons(*records_);
+  if (config_.constraints.empty() && !config_.trained) config_.constraints = propose_constraints(*records_);
+  Status valid = compare::RecordComparer::validate(config_.comparisons);
+  if (!valid.ok()) return valid;
+  compare::Hooks hooks;
+  comparer_ = std::make_shared<compare::RecordComparer>(*records_, config_.comparisons, hooks);
+  const double n = static_cast<double>(records_->record_count());
+  possible_pairs_ = n * (n - 1) / 2;
+  if (config_.link_type == LinkType::kLink) {
+    std::vector<double> counts(records_->sources.size() + 1, 0);
+    for (const uint16_t source : records_->source_of) counts[source] += 1;
+    for (const double count : counts) possible_pairs_ -= count * (count - 1) / 2;
+  }
+  result_->possible_pair_count = static_cast<uint64_t>(possible_pairs_);
+  term_counts_.resize(config_.comparisons.size());
+  for (size_t c = 0; c < term_counts_.size(); ++c) {
+    const int attribute = comparer_->term_attribute(c);
+    bool corrected = false;
+    for (const Level& level : config_.comparisons[c].levels) corrected = corrected || level.term_frequency;
+    if (attribute >= 0 && corrected) term_counts_[c].assign(records_->attributes[static_cast<size_t>(attribute)].comparison.size(), 0);
+  }
+  return {};
+}
+
+void LinkRun::pack(uint64_t begin, uint64_t end) {
+  comparer_->pack(begin, end);
+  count_terms(begin, end);
+}
+
+void LinkRun::count_terms(uint64_t begin, uint64_t end) {
+  for (size_t c = 0; c < term_counts_.size(); ++c) {
+    if (term_counts_[c].empty()) continue;
+    const compare::Field field = comparer_->field(comparer_->term_attribute(c));
+    for (uint64_t r = begin; r < end; ++r) {
+      const uint32_t* row = comparer_->row(static_cast<RecordIndex>(r)) + field.offset;
+      for (uint32_t slot = 0; slot < field.slot_count; ++slot)
+        if (row[slot] != kMissing) ++term_counts_[c][row[slot]];
+    }
+  }
+}
+
+uint64_t LinkRun::random_units() const {
+  if (!trains() && !proposes_keys()) return 0;
+  const uint64_t n = records_->record_count();
+  const uint64_t all = n < 2 ? 0 : n * (n - 1) / 2;
+  return possible_pairs_ < 1 ? 0 : std::min(all, kRandomPairs);
+}
+
+void LinkRun::draw_random(uint64_t begin, uint64_t end) {
+  const uint64_t n = records_->record_count();
+  if (begin == 0) {
+    rng_ = std::make_unique<Rng>(config_.seed ^ 0x72616E646F6Dull);
+    all_pairs_random_ = n * (n - 1) / 2 <= kRandomPairs;
+  }
+  const bool link = config_.link_type == LinkType::kLink;
+  for (uint64_t unit = begin; unit < end; ++unit) {
+    RecordIndex a, b;
+    if (all_pairs_random_) {
+      // unit = a * (a - 1) / 2 + b with b < a: found by a first guess and steps.
+      uint64_t row = 1;
+      uint64_t low = 1, high = n;
+      while (low < high) {
+        row = (low + high) / 2;
+        if (row * (row + 1) / 2 <= unit) low = row + 1;
+        else high = row;
+      }
+      a = static_cast<RecordIndex>(low);
+      b = static_cast<RecordIndex>(unit - low * (low - 1) / 2);
+      if (link && records_->source_of[a] == records_->source_of[b]) continue;
+    } else {
+      do {
+        a = static_cast<RecordIndex>(rng_->below(n));
+        b = static_cast<RecordIndex>(rng_->below(n));
+      } while (a == b || (link && records_->source_of[a] == records_->source_of[b]));
+    }
+    random_patterns_.add(comparer_->compare(std::min(a, b), std::max(a, b)));
+    ++random_count_;
+  }
+}
+
+score::Parameters LinkRun::typical_parameters() const {
+  score::Parameters parameters;
+  // One match per two records, to begin with.
+  parameters.prior = config_.prior_locked && config_.prior > 0
+                         ? config_.prior
+                         : std::min(0.1, 0.5 * static_cast<double>(records_->record_count()) / std::max(1.0, possible_pairs_));
+  for (const Comparison& comparison : config_.comparisons) {
+    std::vector<double> shares;
+    for (const Level& level : comparison.levels) shares.push_back(std::max(level.m_probability, 1e-4));
+    parameters.m.push_back(std::move(shares));
+  }
+  return parameters;
+}
+
+std::vector<double> LinkRun::exact_shares() const {
+  std::vector<double> shares(config_.comparisons.size(), -1);
+  for (size_t c = 0; c < shares.size(); ++c) {
+    if (term_counts_[c].empty()) continue;
+    const int attribute = comparer_->term_attribute(c);
+    // Counted over all records: for one value per record, and where pairs inside a source count too.
+    if (comparer_->field(attribute).slot_count != 1 || config_.link_type == LinkType::kLink) continue;
+    if (config_.comparisons[c].comparator == "place") continue;
+    double equal = 0, total = 0;
+    for (const uint32_t count : term_counts_[c]) {
+      equal += static_cast<double>(count) * (static_cast<double>(count) - 1);
+      total += static_cast<double>(count);
+    }
+    if (total >= 2) shares[c] = equal / (total * (total - 1));
+  }
+  return shares;
+}
+
+void LinkRun::start_proposal() { proposal_ = std::make_unique<BlockingProposal>(*records_, config_); }
+
+void LinkRun::choose_keys() {
+  // The crude model: typical m, u of random pairs, about one match per record.
+  const score::EmTrainer crude(training_input(), typical_parameters());
+  std::vector<Comparison> comparisons = config_.comparisons;
+  for (size_t c = 0; c < comparisons.size(); ++c)
+    for (size_t level = 0; level < comparisons[c].levels.size(); ++level) {
+      comparisons[c].levels[level].m_probability = crude.parameters().m[c][level];
+      comparisons[c].levels[level].u_probability = crude.parameters().u[c][level];
+    }
+  score::set_weights(comparisons);
+  proposal_->set_model(comparer_.get(), score::WeightTable(comparisons, crude.parameters().prior));
+  config_.blocking_rules = proposal_->choose();
+  proposal_.reset();
+}
+
+void LinkRun::bind_rules() {
+  columns_ = std::make_unique<block::KeyColumns>(*records_);
+  rules_.clear();
+  const block::BlockLimits limits = block_limits(*records_, config_);
+  std::vector<BlockingRule> kept;
+  for (BlockingRule& rule : config_.blocking_rules) {
+    block::BoundRule bound;
+    bool known = rule.enabled && !rule.parts.empty();
+    for (const KeyPart& part : rule.parts) {
+      bound.parts.push_back(columns_->add(part));
+      known = known && bound.parts.back() >= 0;
+    }
+    for (const KeyPart& part : rule.refinement) {
+      const int column = columns_->add(part);
+      if (column >= 0) bound.refinement.push_back(column);
+    }
+    if (!known) bound.parts.clear();
+    rules_.push_back(std::make_unique<block::RuleBlocks>(*columns_, std::move(bound), config_.link_type, limits));
+  }
+}
+
+void LinkRun::build_blocks(uint64_t begin, uint64_t end) {
+  const uint64_t n = record_count();
+  while (begin < end) {
+    const uint64_t rule = begin / n, from = begin % n;
+    const uint64_t to = std::min(n, from + (end - begin));
+    rules_[rule]->build(from, to);
+    begin += to - from;
+  }
+}
+
+void LinkRun::finish_blocks() {
+  candidates_ = std::make_unique<CandidatePairs>(*records_, config_.link_type, std::move(rules_));
+  candidate_rate_ = 1;
+  if (candidates_->unit_count() > kTrainingPairs)
+    candidate_rate_ = static_cast<double>(kTrainingPairs) / static_cast<double>(candidates_->unit_count());
+  for (size_t r = 0; r < candidates_->rule_count(); ++r) {
+    BlockingRule& rule = config_.blocking_rules[r];
+    rule.total_pair_count = candidates_->rule(r).pair_count();
+    rule.largest_block = candidates_->rule(r).largest_block();
+    rule.refined_block_count = candidates_->rule(r).refined_block_count();
+    if (rule.refined_block_count > 0) result_->notices.push_back("block.refined");
+  }
+  std::sort(result_->notices.begin(), result_->notices.end());
+  result_->notices.erase(std::unique(result_->notices.begin(), result_->notices.end()), result_->notices.end());
+}
+
+void LinkRun::count_patterns(uint64_t begin, uint64_t end) {
+  const uint64_t limit = candidate_rate_ >= 1 ? UINT64_MAX : static_cast<uint64_t>(candidate_rate_ * 18446744073709551615.0);
+  const uint64_t seed = mix(config_.seed);
+  candidates_->walk(
+      begin, end, *comparer_, [&](RecordIndex a, RecordIndex b) { return mix((uint64_t{a} << 32 | b) ^ seed) <= limit; },
+      [&](size_t, RecordIndex, RecordIndex, const uint32_t* p, const uint32_t* q) {
+        candidate_patterns_.add(comparer_->compare(p, q));
+      });
+}
+
+score::EmInput LinkRun::training_input() const {
+  score::EmInput input;
+  input.random = random_patterns_.sorted();
+  input.possible_pairs = std::max(1.0, possible_pairs_);
+  input.exact_share = exact_shares();
+  input.prior_locked = config_.prior_locked;
+  for (const Comparison& comparison : config_.comparisons) {
+    std::vector<uint8_t> locked;
+    for (const Level& level : comparison.levels) locked.push_back(level.locked ? 1 : 0);
+    input.locked.push_back(std::move(locked));
+  }
+  return input;
+}
+
+void LinkRun::start_training() {
+  score::EmInput input = training_input();
+  input.candidates = candidate_patterns_.sorted();
+  input.candidate_scale = 1.0 / candidate_rate_;
+  trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
+}
+
+bool LinkRun::train() { return trainer_->iterate(); }
+
+void LinkRun::finish_training() {
+  const score::Parameters& parameters = trainer_->parameters();
+  for (size_t c = 0; c < config_.comparisons.size(); ++c)
+    for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level) {
+      Level& target = config_.comparisons[c].levels[level];
+      target.m_probability = parameters.m[c][level];
+      target.u_probability = parameters.u[c][level];
+      if (!trainer_->match_counts().empty()) target.observed_m_count = trainer_->match_counts()[c][level];
+      target.observed_u_count = trainer_->random_counts()[c][level];
+    }
+  config_.prior = parameters.prior;
+  config_.trained = true;
+  trainer_.reset();
+}
+
+void LinkRun::make_scorer() {
+  score::set_weights(config_.comparisons);
+  scorer_ = std::make_shared<LinkScorer>(records_, std::make_shared<LinkConfig>(config_), comparer_, term_counts_);
+  floor_ = weight_from_probability(config_.review_floor);
+  rule_pairs_.assign(config_.blocking_rules.size(), 0);
+}
+
+void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
+  candidates_->walk(
+      begin, end, *comparer_, [](RecordIndex, RecordIndex) { return true; },
+      [&](size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+        const Weight weight = scorer_->score(comparer_->compare(p, q), p, q);
+        ++rule_pairs_[rule];
+        const int bin = static_cast<int>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1));
+        ++result_->histogram.counts[static_cast<size_t>(bin - WeightHistogram::kMinBits)];
+        const Veto veto = config_.constraints.empty() ? Veto::kNone : scorer_->veto(a, b);
+        if (veto != Veto::kMustMatch && weight < floor_) return;
+        Edge edge{std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)};
+        (veto == Veto::kMustNotMatch ? vetoed_ : edges_).push_back(edge);
+      });
+}
+
+void LinkRun::gather(std::vector<Edge>& from, std::vector<uint32_t>& first) {
+  const size_t n = records_->record_count();
+  first.assign(n + 1, 0);
+  for (const Edge& edge : from) ++first[edge.a + size_t{1}];
+  for (size_t r = 0; r < n; ++r) first[r + 1] += first[r];
+  std::vector<uint32_t> next(first.begin(), first.end() - 1);
+  std::vector<Edge> sorted(from.size());
+  for (const Edge& edge : from) sorted[next[edge.a]++] = edge;
+  from.swap(sorted);
+}
+
+void LinkRun::start_sorting() {
+  gather(edges_, first_edge_);
+  gather(vetoed_, first_vetoed_);
+}
+
+void LinkRun::sort_edges(uint64_t begin, uint64_t end) {
+  const auto by_partner = [](const Edge& x, const Edge& y) { return x.b < y.b; };
+  for (uint64_t r = begin; r < end; ++r) {
+    std::sort(edges_.begin() + first_edge_[r], edges_.begin() + first_edge_[r + 1], by_partner);
+    std::sort(vetoed_.begin() + first_vetoed_[r], vetoed_.begin() + first_vetoed_[r + 1], by_partner);
+  }
+}
+
+void LinkRun::finish() {
+  result_->candidate_pair_count = 0;
+  for (size_t r = 0; r < rule_pairs_.size(); ++r) {
+    config_.blocking_rules[r].pair_count = rule_pairs_[r];
+    result_->candidate_pair_count += rule_pairs_[r];
+  }
+  for (const Edge& edge : edges_)
+    for (Constraint& constraint : config_.constraints)
+      if (constraint.must_match && scorer_->veto(edge.a, edge.b) == Veto::kMustMatch) ++constraint.pair_count;
+  for (Constraint& constraint : config_.constraints)
+    if (!constraint.must_match) constraint.pair_count = vetoed_.size();
+  result_->edges = std::move(edges_);
+  result_->vetoed = std::move(vetoed_);
+  result_->config = config_;
+  result_->scorer = scorer_;
+}
+
+}  // namespace jumelles::pipeline

@@ -1,0 +1,91 @@
+#pragma once
+
+// The state of one linking run while its phases work on it.
+
+#include <memory>
+#include <vector>
+
+#include "block/block_index.h"
+#include "compare/record_comparer.h"
+#include "core/rng.h"
+#include "pipeline/candidate_pairs.h"
+#include "pipeline/link.h"
+#include "pipeline/link_scorer.h"
+#include "pipeline/propose_blocking.h"
+#include "score/em.h"
+#include "score/pattern_counter.h"
+
+namespace jumelles::pipeline {
+
+class LinkRun {
+ public:
+  LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result);
+
+  Status propose_comparisons();  // and constraints; makes the comparer
+  uint64_t record_count() const { return records_->record_count(); }
+  void pack(uint64_t begin, uint64_t end);
+  uint64_t value_units() const { return comparer_->prepare_units(); }
+  void prepare_values(uint64_t begin, uint64_t end) { comparer_->prepare(begin, end); }
+
+  // Random pairs: what agreement is worth nothing.
+  uint64_t random_units() const;
+  void draw_random(uint64_t begin, uint64_t end);
+
+  // Blocking keys.
+  bool proposes_keys() const { return config_.blocking_rules.empty(); }
+  void start_proposal();
+  BlockingProposal* proposal() { return proposal_.get(); }
+  void choose_keys();
+  void bind_rules();
+  uint64_t key_value_units() const { return columns_->units(); }
+  void prepare_keys(uint64_t begin, uint64_t end) { columns_->prepare(begin, end); }
+  uint64_t block_units() const { return rules_.size() * record_count(); }
+  void build_blocks(uint64_t begin, uint64_t end);
+  void finish_blocks();
+
+  // Training.
+  bool trains() const { return !config_.trained; }
+  uint64_t candidate_units() const { return candidates_ ? candidates_->unit_count() : 0; }
+  void count_patterns(uint64_t begin, uint64_t end);
+  void start_training();
+  bool train();
+  void finish_training();
+
+  // Scoring.
+  void make_scorer();
+  void score_pairs(uint64_t begin, uint64_t end);
+  void start_sorting();
+  void sort_edges(uint64_t begin, uint64_t end);
+  void finish();
+
+ private:
+  score::Parameters typical_parameters() const;
+  score::EmInput training_input() const;  // without candidates
+  std::vector<double> exact_shares() const;
+  void count_terms(uint64_t begin, uint64_t end);
+  void gather(std::vector<Edge>& from, std::vector<uint32_t>& first);
+
+  std::shared_ptr<const RecordSet> records_;
+  LinkConfig config_;
+  std::shared_ptr<LinkResult> result_;
+  std::shared_ptr<compare::RecordComparer> comparer_;
+  std::vector<std::vector<uint32_t>> term_counts_;  // [comparison][comparison code]
+  double possible_pairs_ = 0;
+  bool all_pairs_random_ = false;
+  uint64_t random_count_ = 0;
+  std::unique_ptr<Rng> rng_;
+  score::PatternCounter random_patterns_, candidate_patterns_;
+  std::unique_ptr<BlockingProposal> proposal_;
+  std::unique_ptr<block::KeyColumns> columns_;
+  std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
+  std::unique_ptr<CandidatePairs> candidates_;
+  double candidate_rate_ = 1;
+  std::unique_ptr<score::EmTrainer> trainer_;
+  std::shared_ptr<LinkScorer> scorer_;
+  Weight floor_ = 0;
+  std::vector<uint64_t> rule_pairs_;
+  std::vector<Edge> edges_, vetoed_;
+  std::vector<uint32_t> first_edge_, first_vetoed_;
+};
+
+}  // namespace jumelles::pipeline

@@ -1,0 +1,97 @@
+#include "pipeline/link_scorer.h"
+
+namespace jumelles::pipeline {
+
+LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkConfig> config,
+                       std::shared_ptr<const compare::RecordComparer> comparer,
+                       const std::vector<std::vector<uint32_t>>& term_counts)
+    : records_(std::move(records)), config_(std::move(config)), comparer_(std::move(comparer)),
+      weights_(config_->comparisons, config_->prior), terms_(config_->comparisons.size()) {
+  // Records of the pair's own entity to expect: they do not make its values common.
+  const double own = 2.0 + config_->prior * static_cast<double>(records_->record_count());
+  for (size_t c = 0; c < terms_.size(); ++c) {
+    const std::vector<Level>& levels = config_->comparisons[c].levels;
+    if (c >= term_counts.size() || term_counts[c].empty()) continue;
+    for (size_t level = 0; level < levels.size(); ++level) {
+      if (!levels[level].term_frequency || levels[level].locked || levels[level].u_probability <= 0) continue;
+      terms_[c].exact_grade = static_cast<uint32_t>(level + 1);
+      terms_[c].counts = term_counts[c];
+      terms_[c].weights = score::term_weights(term_counts[c], levels[level].u_probability, own);
+      with_terms_.push_back(c);
+      break;
+    }
+  }
+  for (size_t i = 0; i < config_->constraints.size(); ++i) {
+    const int attribute = records_->find(config_->constraints[i].attribute);
+    if (config_->constraints[i].enabled && attribute >= 0) constraints_.push_back({i, attribute});
+  }
+}
+
+Weight LinkScorer::score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
+  Weight weight = weights_.sum(pattern);
+  for (const size_t c : with_terms_)
+    if ((pattern >> (4 * c) & 15) == terms_[c].exact_grade) weight += terms_[c].weights[comparer_->shared_term(c, row_a, row_b)];
+  return weight;
+}
+
+Weight LinkScorer::score(RecordIndex a, RecordIndex b) const {
+  const uint32_t *p = comparer_->row(a), *q = comparer_->row(b);
+  return score(comparer_->compare(p, q), p, q);
+}
+
+int LinkScorer::deciding_constraint(RecordIndex a, RecordIndex b) const {
+  // A must-not-match rule is stronger than a must-match rule.
+  int decided = -1;
+  for (const BoundConstraint& bound : constraints_) {
+    const Attribute& attribute = records_->attributes[static_cast<size_t>(bound.attribute)];
+    const Constraint& constraint = config_->constraints[bound.index];
+    const bool checked = constraint.id == "different_valid_siren";
+    bool both = false, equal = false;
+    for (const Attribute::Slot& p : attribute.slots)
+      for (const Attribute::Slot& q : attribute.slots) {
+        const Code x = p.codes[a], y = q.codes[b];
+        if (x == kMissing || y == kMissing) continue;
+        if (checked && (attribute.validity[x] != Validity::kValid || attribute.validity[y] != Validity::kValid)) continue;
+        if (attribute.comparison_of[x] == kMissing || attribute.comparison_of[y] == kMissing) continue;
+        both = true;
+        equal = equal || attribute.comparison_of[x] == attribute.comparison_of[y];
+      }
+    if (!both || equal != constraint.must_match) continue;
+    if (!constraint.must_match) return static_cast<int>(bound.index);
+    if (decided < 0) decided = static_cast<int>(bound.index);
+  }
+  return decided;
+}
+
+Veto LinkScorer::veto(RecordIndex a, RecordIndex b) const {
+  const int constraint = deciding_constraint(a, b);
+  if (constraint < 0) return Veto::kNone;
+  return config_->constraints[static_cast<size_t>(constraint)].must_match ? Veto::kMustMatch : Veto::kMustNotMatch;
+}
+
+Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
+  Explanation explanation;
+  explanation.prior = weights_.prior();
+  explanation.match_weight = explanation.prior;
+  const uint32_t *p = comparer_->row(a), *q = comparer_->row(b);
+  const compare::Pattern pattern = comparer_->compare(p, q);
+  for (size_t c = 0; c < config_->comparisons.size(); ++c) {
+    const uint32_t grade = static_cast<uint32_t>(compare::grade_of(pattern, c));
+    Evidence evidence;
+    evidence.comparison = static_cast<uint16_t>(c);
+    evidence.level = static_cast<int16_t>(static_cast<int>(grade) - 1);
+    evidence.weight = weights_.level_weight(c, grade);
+    if (grade != 0 && grade == terms_[c].exact_grade) {
+      const Code term = comparer_->shared_term(c, p, q);
+      evidence.term_frequency_weight = terms_[c].weights[term];
+      evidence.term_count = terms_[c].counts[term];
+    }
+    explanation.match_weight += evidence.weight + evidence.term_frequency_weight;
+    explanation.evidence.push_back(evidence);
+  }
+  explanation.constraint = deciding_constraint(a, b);
+  explanation.veto = veto(a, b);
+  return explanation;
+}
+
+}  // namespace jumelles::pipeline

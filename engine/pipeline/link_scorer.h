@@ -1,0 +1,44 @@
+#pragma once
+
+// A trained model over prepared records: scores, vetoes and explains any pair.
+
+#include <memory>
+#include <vector>
+
+#include "compare/record_comparer.h"
+#include "pipeline/link.h"
+#include "score/model.h"
+
+namespace jumelles::pipeline {
+
+class LinkScorer final : public PairScorer {
+ public:
+  LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkConfig> config,
+             std::shared_ptr<const compare::RecordComparer> comparer, const std::vector<std::vector<uint32_t>>& term_counts);
+
+  Weight score(RecordIndex a, RecordIndex b) const override;
+  Veto veto(RecordIndex a, RecordIndex b) const override;
+  Explanation explain(RecordIndex a, RecordIndex b) const override;
+
+  // The same for rows that are at hand.
+  Weight score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
+  const score::WeightTable& weights() const { return weights_; }
+
+ private:
+  int deciding_constraint(RecordIndex a, RecordIndex b) const;
+  struct Terms {
+    uint32_t exact_grade = 0;        // grade whose weight is corrected; 0: none
+    std::vector<uint32_t> counts;    // per comparison code
+    std::vector<Weight> weights;
+  };
+  std::shared_ptr<const RecordSet> records_;
+  std::shared_ptr<const LinkConfig> config_;
+  std::shared_ptr<const compare::RecordComparer> comparer_;
+  score::WeightTable weights_;
+  std::vector<Terms> terms_;         // per comparison
+  std::vector<size_t> with_terms_;   // comparisons whose exact level is corrected
+  struct BoundConstraint { size_t index; int attribute; };
+  std::vector<BoundConstraint> constraints_;
+};
+
+}  // namespace jumelles::pipeline

@@ -1,0 +1,75 @@
+#include "pipeline/propose_comparisons.h"
+
+#include <algorithm>
+
+#include "compare/comparator.h"
+#include "compare/record_comparer.h"
+
+namespace jumelles::pipeline {
+namespace {
+
+bool compared(const Attribute& attribute) {
+  return info(attribute.type).compared && !attribute.slots.empty() && !compare::comparator_for(attribute.type).empty();
+}
+
+int first_of(const RecordSet& records, AttributeType type) {
+  for (size_t i = 0; i < records.attributes.size(); ++i)
+    if (records.attributes[i].type == type && compared(records.attributes[i])) return static_cast<int>(i);
+  return -1;
+}
+
+}  // namespace
+
+uint32_t filled_count(const RecordSet& records, const Attribute& attribute) {
+  uint32_t count = 0;
+  for (RecordIndex r = 0; r < records.record_count(); ++r)
+    for (const Attribute::Slot& slot : attribute.slots)
+      if (attribute.comparison_of[slot.codes[r]] != kMissing) {
+        ++count;
+        break;
+      }
+  return count;
+}
+
+std::vector<Comparison> propose_comparisons(const RecordSet& records) {
+  std::vector<Comparison> proposed;
+  const int postcode = first_of(records, AttributeType::kPostcode), city = first_of(records, AttributeType::kCity);
+  const int given = first_of(records, AttributeType::kGivenName), surname = first_of(records, AttributeType::kSurname);
+  const auto filled = [&](int i) { return i < 0 ? 0u : filled_count(records, records.attributes[static_cast<size_t>(i)]); };
+  const uint32_t name_parts = std::min(filled(given), filled(surname));
+  for (size_t i = 0; i < records.attributes.size() && proposed.size() < compare::kMaxComparisons; ++i) {
+    const Attribute& attribute = records.attributes[i];
+    const int index = static_cast<int>(i);
+    if (!compared(attribute)) continue;
+    const uint32_t present = filled(index);
+    if (present < 2) continue;
+    if (index == city && postcode >= 0) continue;  // compared with the postcode
+    if (attribute.type == AttributeType::kFullName && name_parts * 2 >= present) continue;
+    if (attribute.type == AttributeType::kCivility && first_of(records, AttributeType::kGender) >= 0) continue;
+    if (attribute.type == AttributeType::kSiret && first_of(records, AttributeType::kSiren) >= 0) continue;
+    if (attribute.type == AttributeType::kVat &&
+        (first_of(records, AttributeType::kSiren) >= 0 || first_of(records, AttributeType::kSiret) >= 0))
+      continue;
+    if (index == postcode && city >= 0) {
+      proposed.push_back(compare::make_comparison("place", "place",
+                                                  {attribute.key, records.attributes[static_cast<size_t>(city)].key}));
+      continue;
+    }
+    proposed.push_back(compare::make_comparison(attribute.key, compare::comparator_for(attribute.type), {attribute.key}));
+  }
+  return proposed;
+}
+
+std::vector<Constraint> propose_constraints(const RecordSet& records) {
+  std::vector<Constraint> proposed;
+  for (const Attribute& attribute : records.attributes) {
+    if (attribute.type != AttributeType::kSiren || attribute.slots.empty()) continue;
+    Constraint constraint;
+    constraint.id = "different_valid_siren";
+    constraint.attribute = attribute.key;
+    proposed.push_back(std::move(constraint));
+  }
+  return proposed;
+}
+
+}  // namespace jumelles::pipeline

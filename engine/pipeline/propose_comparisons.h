@@ -1,0 +1,22 @@
+#pragma once
+
+// Which attributes are compared, and how, when the configuration leaves it open.
+
+#include <vector>
+
+#include "core/link_config.h"
+#include "core/records.h"
+
+namespace jumelles::pipeline {
+
+// At most 16 comparisons. Attributes that say the same are not counted twice: postcode and town are compared as one
+// place, a full name only where its parts are missing, one company number of several. O(records * attributes).
+std::vector<Comparison> propose_comparisons(const RecordSet& records);
+
+// Rules that decide whatever the weights say: two different valid SIREN are two companies.
+std::vector<Constraint> propose_constraints(const RecordSet& records);
+
+// Records that hold a value of the attribute.
+uint32_t filled_count(const RecordSet& records, const Attribute& attribute);
+
+}  // namespace jumelles::pipeline

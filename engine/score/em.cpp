@@ -1,0 +1,148 @@
+#include "score/em.h"
+
+#include <algorithm>
+
+namespace jumelles::score {
+namespace {
+
+constexpr double kSmallest = 1e-12;
+constexpr double kTolerance = 1e-6;  // of every parameter
+constexpr int kMaxIterations = 100;
+
+double clamp(double value, double low, double high) { return value < low ? low : value > high ? high : value; }
+
+// Sums of weight(entry) per comparison and level.
+template <class Weight>
+std::vector<std::vector<double>> level_sums(const std::vector<PatternCount>& patterns, const Parameters& shape, Weight weight) {
+  std::vector<std::vector<double>> sums(shape.m.size());
+  for (size_t c = 0; c < sums.size(); ++c) sums[c].assign(shape.m[c].size() + 1, 0);
+  for (const PatternCount& entry : patterns) {
+    const double w = weight(entry);
+    uint64_t rest = entry.pattern;
+    for (size_t c = 0; c < sums.size(); ++c, rest >>= 4) {
+      const size_t grade = rest & 15;
+      if (grade < sums[c].size()) sums[c][grade] += w;
+    }
+  }
+  return sums;
+}
+
+}  // namespace
+
+void start_u(const EmInput& input, Parameters& parameters) {
+  const auto sums = level_sums(input.random, parameters, [](const PatternCount& entry) { return static_cast<double>(entry.count); });
+  parameters.u.resize(parameters.m.size());
+  for (size_t c = 0; c < parameters.m.size(); ++c) {
+    const size_t levels = parameters.m[c].size();
+    double total = 0;
+    for (size_t level = 0; level < levels; ++level) total += sums[c][level + 1];
+    parameters.u[c].resize(levels);
+    for (size_t level = 0; level < levels; ++level)
+      parameters.u[c][level] = (sums[c][level + 1] + input.u_smoothing / static_cast<double>(levels)) / (total + input.u_smoothing);
+  }
+}
+
+EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input)), parameters_(std::move(start)) {
+  typical_ = parameters_;
+  for (std::vector<double>& shares : typical_.m) {
+    double sum = 0;
+    for (const double share : shares) sum += share;
+    for (double& share : shares) share = sum > 0 ? share / sum : 1.0 / static_cast<double>(shares.size());
+  }
+  parameters_.m = typical_.m;
+  if (!input_.keep_u) start_u(input_, parameters_);
+  const auto counts = level_sums(input_.random, parameters_, [](const PatternCount& entry) { return static_cast<double>(entry.count); });
+  random_counts_.resize(counts.size());
+  for (size_t c = 0; c < counts.size(); ++c)
+    for (size_t level = 0; level + 1 < counts[c].size(); ++level)
+      random_counts_[c].push_back(static_cast<uint64_t>(counts[c][level + 1]));
+  if (!input_.keep_u) update_u();
+  refresh_ratios();
+}
+
+void EmTrainer::refresh_ratios() {
+  ratios_.resize(parameters_.m.size());
+  for (size_t c = 0; c < ratios_.size(); ++c) {
+    ratios_[c].assign(16, 1.0);
+    for (size_t level = 0; level < parameters_.m[c].size(); ++level)
+      ratios_[c][level + 1] = std::max(parameters_.m[c][level], kSmallest) / std::max(parameters_.u[c][level], kSmallest);
+  }
+}
+
+double EmTrainer::odds_of(uint64_t pattern) const {
+  double odds = parameters_.prior / (1.0 - parameters_.prior);
+  for (size_t c = 0; c < ratios_.size(); ++c, pattern >>= 4) odds *= ratios_[c][pattern & 15];
+  return odds;
+}
+
+bool EmTrainer::iterate() {
+  const Parameters before = parameters_;
+  double total = 0;
+  const auto sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
+    const double odds = odds_of(entry.pattern);
+    const double matches = odds / (1.0 + odds) * static_cast<double>(entry.count) * input_.candidate_scale;
+    total += matches;
+    return matches;
+  });
+  update_m(total, sums);
+  if (!input_.prior_locked) parameters_.prior = clamp(total / input_.possible_pairs, 1e-11, 0.5);
+  if (!input_.keep_u) update_u();
+  refresh_ratios();
+  ++iteration_count_;
+  double moved = 0;
+  const auto compare = [&](double a, double b) { moved = std::max(moved, a < b ? b - a : a - b); };
+  compare(before.prior / parameters_.prior, 1.0);
+  for (size_t c = 0; c < before.m.size(); ++c)
+    for (size_t level = 0; level < before.m[c].size(); ++level) {
+      compare(before.m[c][level], parameters_.m[c][level]);
+      compare(before.u[c][level], parameters_.u[c][level]);
+    }
+  return moved > kTolerance && iteration_count_ < kMaxIterations;
+}
+
+void EmTrainer::update_m(double, const std::vector<std::vector<double>>& sums) {
+  match_counts_.resize(sums.size());
+  for (size_t c = 0; c < sums.size(); ++c) {
+    const size_t levels = parameters_.m[c].size();
+    match_counts_[c].assign(sums[c].begin() + 1, sums[c].end());
+    double seen = 0;
+    for (size_t level = 0; level < levels; ++level) seen += sums[c][level + 1];
+    for (size_t level = 0; level < levels; ++level) {
+      if (!input_.locked.empty() && input_.locked[c][level] != 0) continue;
+      parameters_.m[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.m[c][level]) / (seen + input_.m_smoothing);
+    }
+  }
+}
+
+void EmTrainer::update_u() {
+  // Matches among the random pairs do not count.
+  const bool started = !ratios_.empty();
+  const auto sums = level_sums(input_.random, parameters_, [&](const PatternCount& entry) {
+    const double odds = started ? odds_of(entry.pattern) : 0.0;
+    return static_cast<double>(entry.count) / (1.0 + odds);
+  });
+  for (size_t c = 0; c < sums.size(); ++c) {
+    const size_t levels = parameters_.m[c].size();
+    double seen = 0;
+    for (size_t level = 0; level < levels; ++level) seen += sums[c][level + 1];
+    std::vector<double> u(levels);
+    for (size_t level = 0; level < levels; ++level)
+      u[level] = (sums[c][level + 1] + input_.u_smoothing / static_cast<double>(levels)) / (seen + input_.u_smoothing);
+    const bool exact_known = c < input_.exact_share.size() && input_.exact_share[c] >= 0;
+    if (exact_known && levels > 1) {
+      // Equal values: counted over all possible pairs instead of sampled. At least half a pair in all.
+      const double share = input_.exact_share[c] - parameters_.prior * parameters_.m[c][0];
+      const double floor = std::max(0.05 * input_.exact_share[c], 0.5 / input_.possible_pairs);
+      const double exact = clamp(share / (1.0 - parameters_.prior), floor, 0.999);
+      const double rest = 1.0 - u[0];
+      for (size_t level = 1; level < levels; ++level) u[level] *= (1.0 - exact) / std::max(rest, kSmallest);
+      u[0] = exact;
+    }
+    for (size_t level = 0; level < levels; ++level) {
+      if (!input_.locked.empty() && input_.locked[c][level] != 0) continue;
+      parameters_.u[c][level] = u[level];
+    }
+  }
+}
+
+}  // namespace jumelles::score

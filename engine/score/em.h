@@ -1,0 +1,69 @@
+#pragma once
+
+// Fellegi-Sunter parameters from counted patterns of levels (4 bits per comparison, level + 1, 0 missing).
+//
+// Candidate pairs stand for the whole population: pairs that share no key are taken as non-matches, so that
+//   p(pattern) = odds / (1 + odds),  odds = lambda / (1 - lambda) * product of m / u over comparisons not missing
+//   lambda     = sum of p over candidates / possible pairs
+//   m(level)   = (sum of p on the level + a * typical_m) / (sum of p where not missing + a)       a: smoothing
+//   u(level)   = (sum of 1 - p over random pairs on the level + a_u * even) / (... + a_u)
+// (Fellegi & Sunter 1969; Winkler 1988; counted patterns: Enamorado, Fifield & Imai 2019). u comes from random pairs
+// alone, less the matches among them. Missing values say nothing.
+
+#include <cstdint>
+#include <vector>
+
+#include "score/pattern_counter.h"
+
+namespace jumelles::score {
+
+struct Parameters {
+  double prior = 0;                    // lambda
+  std::vector<std::vector<double>> m;  // [comparison][level]
+  std::vector<std::vector<double>> u;
+};
+
+struct EmInput {
+  std::vector<PatternCount> candidates;  // sorted
+  double candidate_scale = 1;            // candidates were sampled: each stands for so many
+  std::vector<PatternCount> random;      // sorted; random pairs, matches included
+  double possible_pairs = 1;
+  // Share of all possible pairs that are on the first level (equal values), computed from value counts; below 0 when
+  // unknown. Matches included, as in random pairs.
+  std::vector<double> exact_share;
+  std::vector<std::vector<uint8_t>> locked;  // [comparison][level]: m and u are kept; may be empty
+  bool prior_locked = false;
+  bool keep_u = false;                       // u is kept as started
+  double m_smoothing = 4;                    // pairs
+  double u_smoothing = 1;
+};
+
+// Starting u from random pairs alone.
+void start_u(const EmInput& input, Parameters& parameters);
+
+class EmTrainer {
+ public:
+  // `start` holds prior and m (typical shares) for every level, and u when it is kept.
+  EmTrainer(EmInput input, Parameters start);
+  // One iteration over all patterns, O(patterns * comparisons). true while parameters still move.
+  bool iterate();
+  const Parameters& parameters() const { return parameters_; }
+  // Expected matches on each level, and random pairs on it.
+  const std::vector<std::vector<double>>& match_counts() const { return match_counts_; }
+  const std::vector<std::vector<uint64_t>>& random_counts() const { return random_counts_; }
+  int iteration_count() const { return iteration_count_; }
+
+ private:
+  void update_m(double total_matches, const std::vector<std::vector<double>>& sums);
+  void update_u();
+  double odds_of(uint64_t pattern) const;
+  void refresh_ratios();
+  EmInput input_;
+  Parameters parameters_, typical_;
+  std::vector<std::vector<double>> ratios_;  // [comparison][grade]; 1 for missing
+  std::vector<std::vector<double>> match_counts_;
+  std::vector<std::vector<uint64_t>> random_counts_;
+  int iteration_count_ = 0;
+};
+
+}  // namespace jumelles::score

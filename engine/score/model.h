@@ -1,0 +1,41 @@
+#pragma once
+
+// Match weights of patterns, and corrections for how common a shared value is.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/link_config.h"
+#include "core/math.h"
+
+namespace jumelles::score {
+
+// Sets each level's weight to log2(m / u), those locked by hand excepted.
+void set_weights(std::vector<Comparison>& comparisons);
+
+// prior + sum of level weights by pattern (4 bits per comparison).
+class WeightTable {
+ public:
+  WeightTable() = default;
+  WeightTable(const std::vector<Comparison>& comparisons, double prior);
+  Weight prior() const { return prior_; }
+  Weight level_weight(size_t comparison, size_t grade) const { return weights_[comparison][grade]; }
+  Weight sum(uint64_t pattern) const {
+    Weight total = prior_;
+    for (size_t i = 0; i < count_; ++i, pattern >>= 4) total += weights_[i][pattern & 15];
+    return total;
+  }
+
+ private:
+  Weight prior_ = 0;
+  size_t count_ = 0;
+  std::array<std::array<Weight, 16>, 16> weights_{};
+};
+
+// Corrections per value for pairs that share it: log2(u_exact / tf), tf the value's share of the records that hold any.
+// The pair's own entity does not make its value common: `own_count` records of it (its expected number of records) are
+// not counted, and one is always left (Winkler 1989; Splink's formula, features 2.4, with that correction).
+std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_exact, double own_count);
+
+}  // namespace jumelles::score
