@@ -131,7 +131,9 @@ Status JsonReader::read(TextWindow& window, bool at_end) {
     const bool is_object = *begin == '{';
     const JsonState state = is_object ? scan_json_object(begin, stop, at_end && stop == end, object_) : JsonState::kBroken;
     too_long_ = is_object && state == JsonState::kIncomplete;
-    if (state == JsonState::kIncomplete && !too_long) {
+    // A reject shows its first line: wait for it.
+    const bool line_is_cut = state == JsonState::kBroken && !at_end && available < kMaxRejectText && std::memchr(begin, '\n', available) == nullptr;
+    if (line_is_cut || (state == JsonState::kIncomplete && !too_long)) {
       retry_size_ = std::min(available * 2, kMaxRowBytes);
       break;
     }
