@@ -155,7 +155,7 @@ std::string place_case(std::string_view squeezed, bool street) {
     size_t end = lower.find_first_of(" -'", begin);
     if (end == std::string::npos) end = lower.size();
     const std::string_view word = std::string_view(lower).substr(begin, end - begin);
-    const bool keep = (!first && small_word(word)) || (street && way_word(text::fold(word))) || word.empty();
+    const bool keep = (!first && small_word(word)) || (street && begin > 0 && way_word(text::fold(word))) || word.empty();
     if (keep) {
       out += word;
     } else {

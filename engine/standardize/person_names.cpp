@@ -80,7 +80,8 @@ std::string person_case(std::string_view squeezed) {
 void clean_person_name(AttributeType type, std::string_view original, Scratch& scratch, CleanValue& out) {
   const std::vector<std::string_view>& tokens = scratch.tokens;
   size_t first = 0;
-  while (is_civility_at(type, tokens, first)) ++first;
+  // "M. et Mme Durand": all of it goes.
+  while (is_civility_at(type, tokens, first) || (first > 0 && tokens[first] == "ET" && is_civility_at(type, tokens, first + 1))) ++first;
   for (size_t i = first; i < tokens.size(); ++i) {
     // A marker stands between names: first and last words are names, whatever they look like.
     if (i > first && i + 1 < tokens.size() && type != AttributeType::kGivenName && marital_markers().has(tokens[i])) continue;

@@ -1,0 +1,188 @@
+#include "standardize/standardize.h"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace jumelles;
+using T = AttributeType;
+
+namespace {
+
+struct Header {
+  const char* name;
+  T type;
+  const char* attribute;
+};
+
+struct Source {
+  std::shared_ptr<Table> table = std::make_shared<Table>();
+  std::vector<ColumnMapping> mapping;
+
+  Source(const char* name, const std::vector<Header>& headers, const std::vector<std::vector<const char*>>& rows) {
+    table->name = name;
+    for (size_t c = 0; c < headers.size(); ++c) {
+      Column column;
+      column.name = headers[c].name;
+      for (const auto& row : rows) column.codes.push_back(column.values.intern(row[c]));
+      table->columns.push_back(std::move(column));
+      ColumnMapping m;
+      m.type = headers[c].type;
+      m.attribute = headers[c].attribute;
+      mapping.push_back(m);
+    }
+    for (uint32_t i = 0; i < rows.size(); ++i) {
+      table->source_rows.push_back(i + 1);
+      table->line_numbers.push_back(i + 2);
+    }
+  }
+};
+
+struct Outcome {
+  std::shared_ptr<RecordSet> records = std::make_shared<RecordSet>();
+  std::shared_ptr<standardize::StandardizeReport> report = std::make_shared<standardize::StandardizeReport>();
+
+  explicit Outcome(const std::vector<Source>& sources, uint64_t first_step = 0) {
+    std::vector<std::shared_ptr<const Table>> tables;
+    Mapping mapping;
+    for (const Source& source : sources) {
+      tables.push_back(source.table);
+      mapping.push_back(source.mapping);
+    }
+    auto phases = standardize::standardize_phases(tables, mapping, {}, records, report);
+    if (first_step == 0) {
+      CHECK(run_to_end(std::move(phases)).ok());
+      return;
+    }
+    for (Phase& phase : phases) {
+      const uint64_t total = phase.count();
+      for (uint64_t at = 0; at < total; at += first_step) CHECK(phase.body(at, std::min(total, at + first_step)).ok());
+    }
+  }
+  const Attribute& attribute(const char* key) const {
+    const int index = records->find(key);
+    REQUIRE(index >= 0);
+    return records->attributes[static_cast<size_t>(index)];
+  }
+  std::string clean(const char* key, RecordIndex record, size_t slot = 0) const {
+    const Attribute& a = attribute(key);
+    return std::string(a.clean[a.slots[slot].codes[record]]);
+  }
+  std::string comparison(const char* key, RecordIndex record, size_t slot = 0) const {
+    const Attribute& a = attribute(key);
+    return std::string(a.comparison[a.comparison_of[a.slots[slot].codes[record]]]);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("columns of one meaning meet in one attribute over all tables") {
+  const Outcome out({Source("crm", {{"id", T::kRecordId, ""}, {"Nom", T::kSurname, "surname"}, {"Tel", T::kPhone, "phone"}, {"Mobile", T::kPhone, "phone"}},
+                            {{"A1", "DUPONT", "0142685300", "0623456781"}, {"A2", "Martin", "", "06 00 00 00 00"}, {"A3", "", "0142685300", "01 42 68 53 00"}}),
+                     Source("shop", {{"name", T::kSurname, "surname"}, {"note", T::kIgnored, ""}}, {{"dupont", "x"}})});
+  const RecordSet& r = *out.records;
+  CHECK(r.first_record == std::vector<RecordIndex>{0, 3, 4});
+  CHECK(r.attributes.size() == 2);
+  CHECK(r.record_ids == std::vector<std::string>{"A1", "A2", "A3", "1"});
+  CHECK(r.sources.size() == 2);
+  CHECK(r.sources[1].name == "shop");
+  CHECK(r.sources[0].record_count == 3);
+  CHECK(out.clean("surname", 0) == "Dupont");
+  CHECK(out.comparison("surname", 3) == "DUPONT");
+  CHECK(out.clean("phone", 0, 1) == "+33 6 23 45 67 81");
+  CHECK(out.clean("phone", 1, 1).empty());
+  CHECK(out.attribute("phone").placeholder_counts == std::vector<uint32_t>{1, 0});
+  CHECK(out.attribute("phone").slots[1].table_columns == std::vector<int32_t>{3, -1});
+  // The same number twice in one row is one number.
+  CHECK(out.clean("phone", 2, 0) == "+33 1 42 68 53 00");
+  CHECK(out.clean("phone", 2, 1).empty());
+}
+
+TEST_CASE("a full name is split where the table has no better, companies among them recognized") {
+  const Outcome out({Source("crm", {{"Client", T::kFullName, "full_name"}},
+                            {{"DUPONT Jean"}, {"M. DURAND Pierre Paul"}, {"MARTIN Sophie"}, {"DE LA FONTAINE Marie"}, {"SARL Bernard et Fils"}, {"Petit, Anne"}, {"Bonnet"}}),
+                     Source("shop", {{"first", T::kGivenName, "given_name"}, {"last", T::kSurname, "surname"}, {"full", T::kFullName, "full_name"}},
+                            {{"Jean", "Dupont", "Jean Dupont"}})});
+  CHECK(out.clean("given_name", 0) == "Jean");
+  CHECK(out.clean("surname", 0) == "Dupont");
+  CHECK(out.clean("given_name", 1) == "Pierre Paul");
+  CHECK(out.comparison("surname", 1) == "DURAND");
+  CHECK(out.clean("surname", 3) == "de La Fontaine");
+  CHECK(out.clean("company_name", 4) == "SARL Bernard et Fils");
+  CHECK(out.comparison("company_name", 4) == "BERNARD FILS");
+  CHECK(out.clean("surname", 4).empty());
+  CHECK(out.comparison("given_name", 5) == "ANNE");
+  CHECK(out.comparison("surname", 5) == "PETIT");
+  CHECK(out.clean("surname", 6) == "Bonnet");
+  CHECK(out.records->kinds[4] == RecordKind::kCompany);
+  CHECK(out.records->kinds[0] == RecordKind::kPerson);
+  // The second table had both parts: its full name stays whole.
+  CHECK(out.clean("full_name", 7) == "Jean Dupont");
+  CHECK(out.clean("full_name", 0).empty());
+}
+
+TEST_CASE("names without telling capitals are split by how common their words are") {
+  const Outcome out({Source("crm", {{"Client", T::kFullName, "full_name"}},
+                            {{"Jean Dupont"}, {"Sophie Leroy"}, {"Xorgul Zarmik"}, {"Marie Anne Lefebvre"}, {"Jacques du Bellay"}})});
+  CHECK(out.comparison("given_name", 0) == "JEAN");
+  CHECK(out.comparison("surname", 0) == "DUPONT");
+  CHECK(out.comparison("given_name", 2) == "XORGUL");
+  CHECK(out.comparison("given_name", 3) == "MARIE ANNE");
+  CHECK(out.comparison("surname", 3) == "LEFEBVRE");
+  CHECK(out.comparison("surname", 4) == "DU BELLAY");
+  CHECK(out.records->find("company_name") == -1);
+}
+
+TEST_CASE("the order of dates is the column's, and what nothing decides is counted") {
+  const Outcome out({Source("us", {{"dob", T::kBirthDate, "birth_date"}}, {{"03/04/1971"}, {"12/31/1980"}}),
+                     Source("fr", {{"dob", T::kBirthDate, "birth_date"}}, {{"03/04/1971"}, {"31/12/1980"}}),
+                     Source("unclear", {{"dob", T::kBirthDate, "birth_date"}}, {{"03/04/1971"}, {"03/04/1971"}, {"05/05/1971"}})});
+  CHECK(out.clean("birth_date", 0) == "1971-03-04");
+  CHECK(out.clean("birth_date", 2) == "1971-04-03");
+  CHECK(out.clean("birth_date", 4) == "1971-04-03");
+  CHECK(out.report->ambiguous_date_counts[0] == 2);
+}
+
+TEST_CASE("postcodes of four digits get their zero back only in French columns") {
+  const Outcome out({Source("fr", {{"cp", T::kPostcode, "postcode"}}, {{"1400"}, {"75011"}, {"69003"}}),
+                     Source("be", {{"cp", T::kPostcode, "postcode"}}, {{"1400"}, {"4000"}})});
+  CHECK(out.clean("postcode", 0) == "01400");
+  CHECK(out.clean("postcode", 3) == "1400");
+}
+
+TEST_CASE("a column can say the source, and pieces of an address are put together") {
+  const Outcome out({Source("all", {{"sys", T::kSource, ""}, {"a1", T::kStreet, "street"}, {"a2", T::kStreet, "street"}, {"co", T::kCompanyName, "company_name"}, {"n", T::kSurname, "surname"}},
+                            {{"crm", "12 rue Haute", "Bat A", "ACME SAS", "Petit"}, {"shop", "", "3 av Foch", "ACME", ""}, {"crm", "", "", "", ""}})});
+  CHECK(out.records->sources.size() == 2);
+  CHECK(out.records->source_of == std::vector<uint16_t>{0, 1, 0});
+  CHECK(out.clean("street", 0) == "12 rue Haute Bat A");
+  CHECK(out.comparison("street", 1) == "3 AVENUE FOCH");
+  CHECK(out.records->kinds[0] == RecordKind::kContact);
+  CHECK(out.records->kinds[1] == RecordKind::kCompany);
+  CHECK(out.records->kinds[2] == RecordKind::kPerson);
+}
+
+TEST_CASE("where the steps are cut changes nothing") {
+  std::vector<std::vector<const char*>> rows;
+  const char* names[] = {"DUPONT Jean", "Jean Durand", "marie curie", "SARL Martin", "", "Martin Paul"};
+  const char* dates[] = {"01/02/1971", "13/02/1971", "1971-05-06", "", "01/01/1900", "19710305"};
+  for (int i = 0; i < 50; ++i) rows.push_back({names[i % 6], dates[(i / 2) % 6]});
+  const std::vector<Source> sources{Source("a", {{"n", T::kFullName, "full_name"}, {"d", T::kBirthDate, "birth_date"}}, rows)};
+  const Outcome whole(sources), cut(sources, 1);
+  REQUIRE(whole.records->attributes.size() == cut.records->attributes.size());
+  for (size_t a = 0; a < whole.records->attributes.size(); ++a) {
+    const Attribute &x = whole.records->attributes[a], &y = cut.records->attributes[a];
+    CHECK(x.slots[0].codes == y.slots[0].codes);
+    CHECK(x.comparison_of == y.comparison_of);
+    REQUIRE(x.clean.size() == y.clean.size());
+    for (Code code = 0; code < x.clean.size(); ++code) CHECK(x.clean[code] == y.clean[code]);
+  }
+}
+
+TEST_CASE("a table without rows gives no record") {
+  const Outcome out({Source("empty", {{"n", T::kSurname, "surname"}}, {})});
+  CHECK(out.records->record_count() == 0);
+  CHECK(out.records->attributes.size() == 1);
+}
