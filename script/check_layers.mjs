@@ -25,6 +25,8 @@ const forbidden = [
     say: 'a clock', instead: 'Take the time from the caller.' },
   { in: /^engine\//, what: /\b(?:std::(?:i|o)?fstream|std::filesystem|std::fopen|fopen\s*\()/g,
     say: 'a file', instead: 'Read through ByteSource, write to a buffer.' },
+  { in: /^(?:engine|ui|cli|wasm)\//, what: /\bstd::(?:bit_cast|format|jthread|source_location)\b|\bstd::(?:ranges|views)::/g,
+    say: 'not in the standard library of the oldest supported Emscripten', instead: 'Use core/bits.h for bit_cast, plain algorithms for ranges.' },
   { in: /^(?:engine|ui)\//, what: /\b(?:__EMSCRIPTEN__|_WIN32|_WIN64|__APPLE__|__linux__|__unix__|__ANDROID__|_MSC_VER|__wasm__|__wasm32__)\b/g,
     say: 'a platform condition', instead: 'Give each platform its own file, outside engine/, and choose it in CMake.' },
 ];
@@ -109,6 +111,15 @@ function check_include(file, line, header, quoted, modules, report) {
   }
 }
 
+// Whether a file of the engine reaches a header through the includes of its headers.
+function reaches(root, file, wanted, seen = new Set()) {
+  if (seen.has(file) || !existsSync(join(root, file))) return false;
+  seen.add(file);
+  const text = strip(readFileSync(join(root, file), 'utf8'), false);
+  return [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*"([^"]+)"/gm)].some(([, header]) =>
+    header === wanted || reaches(root, `engine/${header}`, wanted, seen));
+}
+
 export function check(root) {
   const problems = [];
   const report = (file, line, what, instead) => problems.push(`${file}:${line}: ${what}. ${instead}`);
@@ -131,7 +142,7 @@ export function check(root) {
     for (const match of includes) check_include(file, line_of(raw, match.index), match[2], match[1] === '"', modules, report);
     const code = strip(raw, true);
     for (const rule of forbidden) {
-      if (!rule.in.test(file) || (rule.unless_includes && includes.some((match) => match[2] === rule.unless_includes))) continue;
+      if (!rule.in.test(file) || !code.match(rule.what) || (rule.unless_includes && reaches(root, file, rule.unless_includes))) continue;
       for (const match of code.matchAll(rule.what)) report(file, line_of(code, match.index), `${match[0].replace(/\s*\($/, '')}: ${rule.say}`, rule.instead);
     }
   }

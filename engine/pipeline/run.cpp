@@ -1,9 +1,9 @@
 #include "pipeline/run.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "cluster/cluster.h"
+#include "core/bits.h"
 #include "core/hash.h"
 #include "identity/identity.h"
 
@@ -16,7 +16,7 @@ class Fingerprint {
   explicit Fingerprint(uint64_t seed) : value_(seed) {}
   Fingerprint& add(uint64_t x) { value_ = combine(value_, x); return *this; }
   Fingerprint& add(bool x) { return add(uint64_t{x}); }
-  Fingerprint& add(double x) { return add(std::bit_cast<uint64_t>(x)); }
+  Fingerprint& add(double x) { return add(bit_cast<uint64_t>(x)); }
   Fingerprint& add(std::string_view text) { return add(hash_text(text)); }
   Fingerprint& add(const std::vector<std::string>& texts) {
     add(uint64_t{texts.size()});
