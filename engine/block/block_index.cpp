@@ -246,6 +246,7 @@ uint64_t RuleBlocks::block_pairs(uint32_t block) const {
 }
 
 uint32_t RuleBlocks::first_common_block(RecordIndex a, RecordIndex b) const {
+  if (first_member_.size() < 2) return 0;
   if (!multiple_) return single_[a] != 0 && single_[a] == single_[b] ? single_[a] : 0;
   const uint32_t *p = blocks_begin(a), *q = blocks_begin(b);
   const uint32_t *p_end = blocks_end(a), *q_end = blocks_end(b);

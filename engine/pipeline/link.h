@@ -45,6 +45,8 @@ class PairScorer {
   virtual Weight score(RecordIndex a, RecordIndex b) const = 0;  // vetoes not applied
   virtual Veto veto(RecordIndex a, RecordIndex b) const = 0;
   virtual Explanation explain(RecordIndex a, RecordIndex b) const = 0;
+  // Index of the first blocking rule that finds the pair, -1 when none does.
+  virtual int first_rule(RecordIndex a, RecordIndex b) const = 0;
 };
 
 struct LinkResult {

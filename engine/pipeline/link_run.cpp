@@ -179,7 +179,7 @@ void LinkRun::build_blocks(uint64_t begin, uint64_t end) {
 }
 
 void LinkRun::finish_blocks() {
-  candidates_ = std::make_unique<CandidatePairs>(*records_, config_.link_type, std::move(rules_));
+  candidates_ = std::make_shared<CandidatePairs>(*records_, config_.link_type, std::move(rules_));
   candidate_rate_ = 1;
   if (candidates_->unit_count() > kTrainingPairs)
     candidate_rate_ = static_cast<double>(kTrainingPairs) / static_cast<double>(candidates_->unit_count());
@@ -299,6 +299,7 @@ void LinkRun::finish() {
       if (constraint.must_match && scorer_->veto(edge.a, edge.b) == Veto::kMustMatch) ++constraint.pair_count;
   for (Constraint& constraint : config_.constraints)
     if (!constraint.must_match) constraint.pair_count = vetoed_.size();
+  scorer_->keep_blocks(candidates_);
   result_->edges = std::move(edges_);
   result_->vetoed = std::move(vetoed_);
   result_->config = config_;

@@ -78,7 +78,7 @@ class LinkRun {
   std::unique_ptr<BlockingProposal> proposal_;
   std::unique_ptr<block::KeyColumns> columns_;
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
-  std::unique_ptr<CandidatePairs> candidates_;
+  std::shared_ptr<CandidatePairs> candidates_;
   double candidate_rate_ = 1;
   std::unique_ptr<score::EmTrainer> trainer_;
   std::shared_ptr<LinkScorer> scorer_;

@@ -94,4 +94,11 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
   return explanation;
 }
 
+int LinkScorer::first_rule(RecordIndex a, RecordIndex b) const {
+  if (candidates_ == nullptr || a == b) return -1;
+  for (size_t r = 0; r < candidates_->rule_count(); ++r)
+    if (candidates_->rule(r).share_block(a, b)) return static_cast<int>(r);
+  return -1;
+}
+
 }  // namespace jumelles::pipeline

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compare/record_comparer.h"
+#include "pipeline/candidate_pairs.h"
 #include "pipeline/link.h"
 #include "score/model.h"
 
@@ -19,6 +20,9 @@ class LinkScorer final : public PairScorer {
   Weight score(RecordIndex a, RecordIndex b) const override;
   Veto veto(RecordIndex a, RecordIndex b) const override;
   Explanation explain(RecordIndex a, RecordIndex b) const override;
+  int first_rule(RecordIndex a, RecordIndex b) const override;
+  // The blocks of each rule, kept for `first_rule`.
+  void keep_blocks(std::shared_ptr<const CandidatePairs> candidates) { candidates_ = std::move(candidates); }
 
   // The same for rows that are at hand.
   Weight score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
@@ -34,6 +38,7 @@ class LinkScorer final : public PairScorer {
   std::shared_ptr<const RecordSet> records_;
   std::shared_ptr<const LinkConfig> config_;
   std::shared_ptr<const compare::RecordComparer> comparer_;
+  std::shared_ptr<const CandidatePairs> candidates_;
   score::WeightTable weights_;
   std::vector<Terms> terms_;         // per comparison
   std::vector<size_t> with_terms_;   // comparisons whose exact level is corrected

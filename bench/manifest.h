@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace jumelles::bench {
+
+// One set of a benchmark folder: tables with their id column, and a truth file.
+struct BenchSet {
+  struct TableFile { std::string file, id; };
+  std::string name;
+  std::vector<TableFile> tables;
+  std::vector<std::string> never_match_on;
+};
+
+// Reads FOLDER/manifest.json; empty when it is not there.
+std::vector<BenchSet> read_manifest(const std::string& folder);
+
+}  // namespace jumelles::bench

@@ -1,0 +1,253 @@
+// Links every set of a benchmark folder with no setting and prints how well it went.
+//   jumelles_quality [-v] [-e] [--source COLUMN] [SET...]      folder: JUMELLES_DATA, default ../shared/data
+// -v mapping, keys and levels; -e worst errors; --source names the column that holds the source, where a set has it.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <unordered_set>
+
+#include "cluster/cluster.h"
+#include "core/phase.h"
+#include "evaluate/evaluate.h"
+#include "ingest/ingest.h"
+#include "manifest.h"
+#include "pipeline/link.h"
+#include "profile/profile.h"
+#include "standardize/standardize.h"
+
+using namespace jumelles;
+
+namespace {
+
+double now_ms() {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+struct Options {
+  bool verbose = false, errors = false, times = false;
+  std::string source;
+  std::string ignore;
+};
+
+double longest_step = 0;
+
+double run(std::vector<Phase> phases, bool times) {
+  const double begin = now_ms();
+  Runner runner(std::move(phases), now_ms);
+  while (runner.pump(1000)) {
+  }
+  if (!runner.status().ok()) std::printf("  FAILED: %s\n", to_string(runner.status().error()).c_str());
+  longest_step = std::max(longest_step, runner.longest_step_ms());
+  if (times)
+    for (const auto& timing : runner.timings())
+      if (timing.elapsed_ms > 1) std::printf("    %-28s %8.1f ms  %llu\n", timing.phase_id.c_str(), timing.elapsed_ms, static_cast<unsigned long long>(timing.units));
+  return now_ms() - begin;
+}
+
+std::string slurp(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::shared_ptr<Table> read_table(const std::string& path, const std::string& name) {
+  auto result = std::make_shared<ingest::ImportResult>();
+  run(ingest::import_phases(std::make_shared<ingest::MemorySource>(slurp(path)), path, name, {}, result), false);
+  return std::make_shared<Table>(std::move(result->table));
+}
+
+std::vector<std::vector<std::string>> read_rows(const std::string& path) {
+  const auto table = read_table(path, "truth");
+  std::vector<std::vector<std::string>> rows(1);
+  for (const Column& column : table->columns) rows[0].push_back(column.name);
+  for (uint32_t r = 0; r < table->row_count(); ++r) {
+    auto& row = rows.emplace_back();
+    for (const Column& column : table->columns) row.emplace_back(column.text(r));
+  }
+  return rows;
+}
+
+std::vector<std::pair<RecordIndex, RecordIndex>> true_pairs(const evaluate::Truth& truth, const RecordSet& records) {
+  if (truth.is_pairs) return truth.pairs;
+  std::vector<std::pair<uint32_t, RecordIndex>> members;
+  for (RecordIndex r = 0; r < records.record_count(); ++r)
+    if (truth.cluster_of[r] != UINT32_MAX) members.push_back({truth.cluster_of[r], r});
+  std::sort(members.begin(), members.end());
+  std::vector<std::pair<RecordIndex, RecordIndex>> pairs;
+  for (size_t i = 0; i < members.size(); ++i)
+    for (size_t j = i + 1; j < members.size() && members[j].first == members[i].first; ++j)
+      pairs.push_back({members[i].second, members[j].second});
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
+}
+
+std::string value_of(const RecordSet& records, size_t attribute, RecordIndex r) {
+  std::string text;
+  for (const auto& slot : records.attributes[attribute].slots) (text += text.empty() ? "" : " | ") += records.attributes[attribute].clean[slot.codes[r]];
+  return text.substr(0, 90);
+}
+
+void print_pair(const RecordSet& records, const LinkConfig& config, const pipeline::PairScorer& scorer, RecordIndex a, RecordIndex b) {
+  const pipeline::Explanation why = scorer.explain(a, b);
+  std::printf("    %s / %s  weight %.1f rule %d prior %.1f\n", records.record_ids[a].c_str(), records.record_ids[b].c_str(),
+              bits(why.match_weight), scorer.first_rule(a, b), bits(why.prior));
+  for (const auto& evidence : why.evidence) {
+    const Comparison& comparison = config.comparisons[evidence.comparison];
+    std::printf("       %-16s %-20s %6.1f %+5.1f  ", comparison.id.c_str(),
+                evidence.level < 0 ? "-" : comparison.levels[static_cast<size_t>(evidence.level)].id.c_str(), bits(evidence.weight),
+                bits(evidence.term_frequency_weight));
+    for (const std::string& key : comparison.attributes) {
+      const int attribute = records.find(key);
+      if (attribute >= 0) std::printf(" [%s] [%s]", value_of(records, static_cast<size_t>(attribute), a).c_str(), value_of(records, static_cast<size_t>(attribute), b).c_str());
+    }
+    std::printf("\n");
+  }
+}
+
+void print_config(const LinkConfig& config, const RecordSet& records) {
+  for (const Attribute& attribute : records.attributes) {
+    uint64_t filled = 0;
+    for (RecordIndex r = 0; r < records.record_count(); ++r) filled += !attribute.slots.empty() && attribute.comparison_of[attribute.slots[0].codes[r]] != kMissing;
+    std::printf("  %-16s %-12s slots %zu distinct %u filled %.2f\n", attribute.key.c_str(), std::string(info(attribute.type).id).c_str(), attribute.slots.size(), attribute.comparison.size(), static_cast<double>(filled) / std::max(1u, records.record_count()));
+  }
+  for (const BlockingRule& rule : config.blocking_rules) {
+    std::printf("  key ");
+    for (const KeyPart& part : rule.parts) std::printf("%s.%s ", part.attribute.c_str(), part.transform.c_str());
+    std::printf("  [refined by ");
+    for (const KeyPart& part : rule.refinement) std::printf("%s.%s ", part.attribute.c_str(), part.transform.c_str());
+    std::printf("] new %llu all %llu largest %llu refined %llu\n", static_cast<unsigned long long>(rule.pair_count), static_cast<unsigned long long>(rule.total_pair_count), static_cast<unsigned long long>(rule.largest_block), static_cast<unsigned long long>(rule.refined_block_count));
+  }
+  for (const Comparison& comparison : config.comparisons) {
+    std::printf("  %s (%s)\n", comparison.id.c_str(), comparison.comparator.c_str());
+    for (const Level& level : comparison.levels)
+      std::printf("     %-20s m %.4f u %.6f  %6.2f  (%.0f, %llu)\n", level.id.c_str(), level.m_probability, level.u_probability, bits(level.weight), level.observed_m_count, static_cast<unsigned long long>(level.observed_u_count));
+  }
+  std::printf("  prior %.3g\n", config.prior);
+}
+
+void run_set(const bench::BenchSet& set, const std::string& folder, const Options& options) {
+  longest_step = 0;
+  std::vector<std::shared_ptr<const Table>> tables;
+  std::vector<std::shared_ptr<const profile::TableProfile>> profiles;
+  std::vector<std::string> names;
+  profile::MappingOptions mapping_options;
+  mapping_options.ignored_columns = set.never_match_on;
+  if (!options.ignore.empty()) mapping_options.ignored_columns.push_back(options.ignore);
+  mapping_options.id_column = set.tables[0].id;
+  const double begin = now_ms();
+  for (const auto& file : set.tables) {
+    names.push_back(file.file.substr(0, file.file.rfind('.')));
+    auto table = read_table(folder + "/" + set.name + "/" + file.file, names.back());
+    for (const Column& column : table->columns)
+      if (column.name == options.source) mapping_options.source_column = options.source;
+    auto profile = std::make_shared<profile::TableProfile>();
+    run(profile::profile_phases(table, profile), false);
+    tables.push_back(table);
+    profiles.push_back(profile);
+  }
+  const Mapping mapping = profile::propose_mapping(tables, profiles, mapping_options);
+  auto records = std::make_shared<RecordSet>();
+  auto report = std::make_shared<standardize::StandardizeReport>();
+  run(standardize::standardize_phases(tables, mapping, {}, records, report), false);
+  const double prepared = now_ms() - begin;
+  LinkConfig config;
+  config.link_type = set.tables.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;
+  auto result = std::make_shared<pipeline::LinkResult>();
+  if (options.times) std::printf("  %s\n", set.name.c_str());
+  const double link_ms = run(pipeline::link_phases(records, config, result), options.times);
+  if (options.verbose) {
+    std::printf("== %s\n", set.name.c_str());
+    for (size_t t = 0; t < tables.size(); ++t)
+      for (size_t c = 0; c < mapping[t].size(); ++c)
+        std::printf("  %s.%s -> %s %s (%s)\n", names[t].c_str(), tables[t]->columns[c].name.c_str(), std::string(info(mapping[t][c].type).id).c_str(), mapping[t][c].attribute.c_str(), mapping[t][c].reason_id.c_str());
+    print_config(result->config, *records);
+  }
+  auto edges = std::make_shared<std::vector<Edge>>(result->edges);
+  cluster::ClusterOptions cluster_options;
+  cluster_options.threshold = weight_from_probability(config.threshold);
+  if (records->sources.size() > 1)
+    cluster_options.one_per_source = cluster::measure_duplicate_free_sources(*edges, *records, cluster_options.threshold);
+  const auto scorer = result->scorer;
+  cluster_options.score = [scorer](RecordIndex a, RecordIndex b) { return scorer->score(a, b); };
+  cluster_options.veto = [scorer](RecordIndex a, RecordIndex b) { return scorer->veto(a, b); };
+  auto groups = std::make_shared<Groups>();
+  const double cluster_ms = run(cluster::cluster_phases(edges, records, cluster_options, groups), options.times);
+  const auto truth = evaluate::parse_truth(read_rows(folder + "/" + set.name + "/truth.csv"), *records, names);
+  if (!truth.ok()) {
+    std::printf("%s: %s\n", set.name.c_str(), to_string(truth.error()).c_str());
+    return;
+  }
+  const evaluate::Scores scores = evaluate::score(truth.value(), *records, *groups);
+  const auto pairs = true_pairs(truth.value(), *records);
+  uint64_t met = 0;
+  for (const auto& [a, b] : pairs) met += scorer->first_rule(a, b) >= 0 ? 1 : 0;
+  // Best threshold on pairs alone, chosen with the truth: how far the scores themselves go.
+  std::vector<std::pair<Weight, bool>> scored;
+  const auto is_true = [&](RecordIndex a, RecordIndex b) { return std::binary_search(pairs.begin(), pairs.end(), std::make_pair(a, b)); };
+  for (const Edge& edge : *edges) {
+    if (truth.value().cross_table_only && records->table_of(edge.a) == records->table_of(edge.b)) continue;
+    scored.push_back({edge.match_weight, is_true(edge.a, edge.b)});
+  }
+  std::sort(scored.rbegin(), scored.rend());
+  double best = 0, best_weight = 0, correct = 0;
+  for (size_t i = 0; i < scored.size(); ++i) {
+    correct += scored[i].second;
+    const double f1 = 2 * correct / static_cast<double>(i + 1 + pairs.size());
+    if (f1 > best) best = f1, best_weight = bits(scored[i].first);
+  }
+  std::string clean;
+  for (const uint8_t one : cluster_options.one_per_source) clean += one ? '1' : '0';
+  std::printf("%-24s P %.4f R %.4f F1 %.4f  B3 %.4f  block R %.4f pairs/rec %.1f  edge-best %.4f @%.1f  clean[%s] read+std %.0f link %.0f cluster %.0f step %.0f ms\n",
+              set.name.c_str(), scores.precision, scores.recall, scores.f1, scores.bcubed_f1, static_cast<double>(met) / static_cast<double>(std::max<size_t>(1, pairs.size())),
+              static_cast<double>(result->candidate_pair_count) / std::max(1u, records->record_count()), best, best_weight, clean.c_str(), prepared, link_ms, cluster_ms, longest_step);
+  std::fflush(stdout);
+  if (!options.errors) return;
+  std::printf("  false positives (grouped pairs)\n");
+  int shown = 0;
+  for (uint32_t g = 0; g < groups->group_count() && shown < 12; ++g) {
+    for (uint32_t i = groups->first_member[g]; i < groups->first_member[g + 1] && shown < 12; ++i)
+      for (uint32_t j = i + 1; j < groups->first_member[g + 1] && shown < 12; ++j) {
+        const RecordIndex a = groups->members[i], b = groups->members[j];
+        if (is_true(a, b) || (g * 2654435761u >> 16) % 3 != 0) continue;
+        print_pair(*records, result->config, *scorer, a, b);
+        ++shown;
+      }
+  }
+  std::printf("  false negatives\n");
+  shown = 0;
+  for (size_t i = 0; i < pairs.size() && shown < 25; ++i) {
+    const auto [a, b] = pairs[(i * 7919) % pairs.size()];
+    if (groups->group_of[a] == groups->group_of[b]) continue;
+    print_pair(*records, result->config, *scorer, a, b);
+    ++shown;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  std::unordered_set<std::string> wanted;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "-v") options.verbose = true;
+    else if (argument == "-e") options.errors = true;
+    else if (argument == "-t") options.times = true;
+    else if (argument == "--source" && i + 1 < argc) options.source = argv[++i];
+    else if (argument == "--ignore" && i + 1 < argc) options.ignore = argv[++i];
+    else wanted.insert(argument);
+  }
+  const char* environment = std::getenv("JUMELLES_DATA");
+  const std::string folder = environment != nullptr ? environment : "../shared/data";
+  const auto sets = bench::read_manifest(folder);
+  if (sets.empty()) std::printf("No manifest.json in %s: nothing to measure.\n", folder.c_str());
+  for (const bench::BenchSet& set : sets)
+    if (wanted.empty() || wanted.count(set.name) != 0) run_set(set, folder, options);
+  return 0;
+}
