@@ -50,6 +50,13 @@ class Runner {
   const Status& status() const { return status_; }
   Progress progress() const;
   double longest_step_ms() const { return longest_step_ms_; }
+  // What `weight` says of each phase, in order: for one progress bar over all of them.
+  template <class Weight>
+  std::vector<double> phase_weights(Weight weight) const {
+    std::vector<double> weights;
+    for (const Phase& phase : phases_) weights.push_back(weight(phase.id));
+    return weights;
+  }
   struct Timing { std::string phase_id; double elapsed_ms; uint64_t units; };
   const std::vector<Timing>& timings() const { return timings_; }
   // Appends phases behind the last one (a phase may learn what must follow).

@@ -1,0 +1,43 @@
+#pragma once
+
+// The files a run delivers: golden.csv, xref.csv, sources/NAME.csv, pairs.csv, rejects.csv, project.json.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "ingest/ingest.h"
+#include "pipeline/run.h"
+
+namespace jumelles::deliver {
+
+struct ImportedSource {
+  std::string name;
+  std::shared_ptr<const ingest::ImportResult> imported;
+};
+
+struct OutputInput {
+  std::vector<ImportedSource> imports;                  // in the order of the sources
+  std::shared_ptr<const pipeline::RunResult> result;    // null: only rejects and project can be written
+  pipeline::Project project;                            // of the result; says the output language
+};
+
+// Gets consecutive pieces of about 64 KiB; false stops the writing.
+using Sink = std::function<bool(std::string_view)>;
+
+// Kinds: "golden", "xref", "pairs", "rejects", "project", "source:NAME". Errors: unknown kind, no result yet, stopped
+// by the sink (kCancelled).
+Status write_output(const std::string& kind, const OutputInput& input, const Sink& sink);
+
+// What there is to deliver, in the order of the delivery screen.
+struct OutputInfo {
+  std::string kind, file_name;  // "golden", "golden.csv"; "source:crm", "sources/crm.csv"
+  uint64_t row_count = 0;
+  uint32_t column_count = 0;
+};
+std::vector<OutputInfo> outputs(const OutputInput& input);
+
+}  // namespace jumelles::deliver

@@ -1,0 +1,152 @@
+#pragma once
+
+// The inside of a Session, shared by its own .cpp files, the command line and tests.
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/run.h"
+#include "profile/profile.h"
+#include "session/session.h"
+
+namespace jumelles::session {
+
+// One source as it was read. Fields up to `choice` never change; the others are filled in when its import ends.
+struct SourceData {
+  uint64_t key = 0;            // new for every reading
+  uint32_t file_id = 0;
+  std::string file_name;
+  uint64_t size_bytes = 0;
+  ingest::DialectOverride choice;
+  protocol::SourceState state = protocol::SourceState::kLoading;
+  Error problem;
+  double import_ms = 0;
+  std::shared_ptr<const ingest::ImportResult> imported;
+  std::shared_ptr<const Table> table;  // of `imported`
+  std::shared_ptr<const profile::TableProfile> profile;
+};
+
+// What undo restores: the configuration and the sources it is about.
+struct Document {
+  pipeline::Project project;
+  std::vector<std::shared_ptr<SourceData>> data;  // parallel to project.sources
+  uint64_t link_signature = 0;                    // of the mapping that project.link was made for
+};
+
+struct HistoryEntry {
+  std::string name;  // command id
+  Document before;
+};
+
+enum class TaskKind : uint8_t { kImport, kRun, kRecluster };
+
+struct Task {
+  TaskKind kind = TaskKind::kRun;
+  std::string subject;
+  std::unique_ptr<Runner> runner;
+  double started_ms = 0;
+  double stage_begin = 0, stage_end = 1, fraction = 0;
+  double last_progress_ms = -1e9;
+  // import
+  std::shared_ptr<SourceData> data, previous;
+  std::shared_ptr<ingest::ImportResult> imported;
+  std::shared_ptr<profile::TableProfile> profile;
+  int import_stage = 0;
+  // run
+  std::unique_ptr<pipeline::Run> run;
+  double threshold_before = 0;
+};
+
+struct Session::Impl {
+  Clock clock;
+  std::map<uint32_t, std::shared_ptr<ingest::ByteSource>> files;
+  uint32_t next_file_id = 1;
+  uint64_t next_key = 1;
+  uint64_t revision = 0;
+
+  Document document;
+  std::vector<HistoryEntry> undo, redo;
+  std::optional<pipeline::Project> loaded;  // a project that waits for its sources
+
+  std::shared_ptr<const pipeline::RunResult> result;
+  double run_ms = 0;
+  std::optional<protocol::Counts> counts_before;
+  double threshold_before = 0.5;
+  std::vector<double> filled_shares;        // per attribute of the result's records, made when first needed
+  std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter -> groups
+
+  struct PendingImport { std::shared_ptr<SourceData> data, previous; };
+  std::deque<PendingImport> imports;
+  bool run_wanted = false, recluster_wanted = false;
+  std::unique_ptr<Task> task;
+
+  std::vector<protocol::Event> events;
+  protocol::Summary summary;
+
+  // Of the last import or run, for the command line and benchmarks.
+  struct StageTiming { std::string task, phase; double elapsed_ms; uint64_t units; };
+  std::vector<StageTiming> timings;
+  double longest_step_ms = 0;
+  std::string longest_step_phase;
+
+  // session.cpp
+  void emit_revision();
+  void remember(const std::string& name);
+  void restore(Document document);
+
+  // commands.cpp
+  Status apply(const protocol::Command& command);
+  void refresh_mapping();
+  void forget_proposals();
+  void after_edit();
+
+  // tasks.cpp
+  bool pump(double budget_ms);
+  bool start_next_task();
+  void start_import(PendingImport pending);
+  void start_run(TaskKind kind);
+  void finish_stage();
+  void finish_import();
+  void finish_run();
+  void fail_task(const Error& error);
+  void cancel_run();
+  void cancel_all();
+  void emit_progress(bool force);
+  void keep_timings();
+
+  // summary.cpp
+  void build_summary();
+  protocol::Counts counts_of(const pipeline::RunResult& result) const;
+
+  // pages.cpp
+  Result<protocol::Page> page(const protocol::Query& query);
+  const std::vector<uint32_t>& golden_list(const std::string& filter);
+
+  bool has_loading_source() const;
+  // Sources that were read, as the run sees them.
+  pipeline::Project ready_project() const;
+  std::vector<std::shared_ptr<const Table>> ready_tables() const;
+  std::vector<uint64_t> ready_keys() const;
+  bool is_stale() const;
+  // Index among the document's sources of the result's table `t`; kNoSource when it was removed.
+  uint32_t document_source(uint32_t table) const;
+  std::string output_language() const { return document.project.output_language; }
+  // The document of the result with today's output language.
+  pipeline::Project result_project() const;
+};
+
+constexpr uint32_t kNoSource = UINT32_MAX;
+
+// ---- labels.cpp: how records are shown in lists
+std::string clean_text(const RecordSet& records, const Attribute& attribute, RecordIndex record);
+std::string record_label(const RecordSet& records, RecordIndex record);
+std::string record_detail(const RecordSet& records, RecordIndex record);
+std::string golden_label(const pipeline::RunResult& result, uint32_t group);
+// The cell of the source that a slot of an attribute came from; "" and absent when the source has no such column.
+std::string_view original_text(const pipeline::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent);
+
+}  // namespace jumelles::session

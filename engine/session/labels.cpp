@@ -1,0 +1,88 @@
+#include "session/impl.h"
+
+namespace jumelles::session {
+namespace {
+
+std::string text_of(const RecordSet& records, std::string_view key, RecordIndex record) {
+  const int a = records.find(key);
+  return a < 0 ? std::string() : clean_text(records, records.attributes[static_cast<size_t>(a)], record);
+}
+
+std::string first_of_type(const RecordSet& records, std::initializer_list<AttributeType> types, RecordIndex record) {
+  for (AttributeType type : types)
+    for (const Attribute& attribute : records.attributes)
+      if (attribute.type == type)
+        if (std::string text = clean_text(records, attribute, record); !text.empty()) return text;
+  return {};
+}
+
+std::string joined(std::string first, const std::string& second) {
+  if (!first.empty() && !second.empty()) first += ' ';
+  return first + second;
+}
+
+// The same choice for a record and for a golden record: `text(key)` and `of_type(types)` give its values.
+template <class Text, class OfType>
+std::string label_from(RecordKind kind, Text text, OfType of_type) {
+  using T = AttributeType;
+  if (kind == RecordKind::kCompany)
+    if (std::string company = text("company_name"); !company.empty()) return company;
+  if (std::string person = joined(text("given_name"), text("surname")); !person.empty()) return person;
+  if (std::string found = of_type({T::kFullName, T::kCompanyName, T::kTitle, T::kText}); !found.empty()) return found;
+  return of_type({T::kEmail, T::kPhone, T::kCode, T::kPlace, T::kCity, T::kCategory, T::kNumber});
+}
+
+}  // namespace
+
+std::string clean_text(const RecordSet&, const Attribute& attribute, RecordIndex record) {
+  for (const Attribute::Slot& slot : attribute.slots)
+    if (const Code code = slot.codes[record]; code != kMissing) return std::string(attribute.clean[code]);
+  return {};
+}
+
+std::string record_label(const RecordSet& records, RecordIndex record) {
+  std::string label = label_from(
+      records.kinds[record], [&](std::string_view key) { return text_of(records, key, record); },
+      [&](std::initializer_list<AttributeType> types) { return first_of_type(records, types, record); });
+  return label.empty() ? records.record_ids[record] : label;
+}
+
+std::string record_detail(const RecordSet& records, RecordIndex record) {
+  using T = AttributeType;
+  if (records.kinds[record] == RecordKind::kContact)
+    if (std::string company = text_of(records, "company_name", record); !company.empty()) return company;
+  return first_of_type(records, {T::kCity, T::kPlace, T::kPostcode, T::kEmail, T::kYear, T::kCategory, T::kNumber, T::kText}, record);
+}
+
+std::string golden_label(const pipeline::RunResult& result, uint32_t group) {
+  const RecordSet& records = *result.records;
+  const auto value = [&](size_t a) {
+    const Code code = result.golden->values[a][group].code;
+    return code == kMissing ? std::string() : std::string(records.attributes[a].clean[code]);
+  };
+  const RecordIndex founder = result.groups->members[result.groups->first_member[group]];
+  std::string label = label_from(
+      records.kinds[founder],
+      [&](std::string_view key) {
+        const int a = records.find(key);
+        return a < 0 ? std::string() : value(static_cast<size_t>(a));
+      },
+      [&](std::initializer_list<AttributeType> types) {
+        for (AttributeType type : types)
+          for (size_t a = 0; a < records.attributes.size(); ++a)
+            if (records.attributes[a].type == type)
+              if (std::string text = value(a); !text.empty()) return text;
+        return std::string();
+      });
+  return label.empty() ? records.record_ids[founder] : label;
+}
+
+std::string_view original_text(const pipeline::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent) {
+  const uint32_t table = result.records->table_of(record);
+  const int32_t column = slot < attribute.slots.size() ? attribute.slots[slot].table_columns[table] : -1;
+  absent = column < 0;
+  if (absent) return {};
+  return result.tables[table]->columns[static_cast<size_t>(column)].text(result.records->row_of(record));
+}
+
+}  // namespace jumelles::session

@@ -1,0 +1,170 @@
+#include "session/session.h"
+
+#include "deliver/outputs.h"
+#include "session/impl.h"
+
+namespace jumelles::session {
+namespace {
+
+constexpr size_t kHistoryLimit = 200;
+
+}  // namespace
+
+Session::Session(Clock clock) : impl_(std::make_unique<Impl>()) {
+  impl_->clock = std::move(clock);
+  impl_->build_summary();
+}
+
+Session::~Session() = default;
+
+uint32_t Session::register_file(std::shared_ptr<ingest::ByteSource> bytes) {
+  impl_->files[impl_->next_file_id] = std::move(bytes);
+  return impl_->next_file_id++;
+}
+
+Status Session::dispatch(const protocol::Command& command) { return impl_->apply(command); }
+
+protocol::Reply Session::query(uint64_t request_id, const protocol::Query& query) {
+  protocol::Reply reply;
+  reply.request_id = request_id;
+  reply.revision = impl_->revision;
+  Result<protocol::Page> page = impl_->page(query);
+  if (page) {
+    reply.page = std::move(page.value());
+  } else {
+    reply.ok = false;
+    reply.error = page.error();
+  }
+  return reply;
+}
+
+bool Session::pump(double budget_ms) { return impl_->pump(budget_ms); }
+
+std::vector<protocol::Event> Session::take_events() { return std::exchange(impl_->events, {}); }
+
+Status Session::export_file(const std::string& kind, const std::function<bool(std::string_view)>& write) {
+  const Impl& impl = *impl_;
+  deliver::OutputInput input;
+  for (const auto& data : impl.document.data)
+    if (data->imported) input.imports.push_back({data->table->name, data->imported});
+  input.result = impl.result;
+  input.project = impl.result ? impl.result_project() : impl.document.project;
+  return deliver::write_output(kind, input, write);
+}
+
+std::string Session::project_json() const {
+  return pipeline::to_json(impl_->result && !impl_->is_stale() ? impl_->result_project() : impl_->document.project);
+}
+
+Status Session::load_project(std::string_view json) {
+  pipeline::Project project;
+  const std::vector<Error> problems = pipeline::project_from_json(json, project);
+  if (!problems.empty()) return problems.front();
+  Impl& impl = *impl_;
+  impl.remember("load_project");
+  impl.cancel_run();
+  pipeline::Project& target = impl.document.project;
+  target.output_language = project.output_language;
+  target.id_column = project.id_column;
+  target.source_column = project.source_column;
+  target.ignored_columns = project.ignored_columns;
+  target.link = project.link;
+  target.link_type_by_user = project.link_type_by_user;
+  target.one_per_source_by_user = project.one_per_source_by_user;
+  impl.loaded = std::move(project);
+  impl.document.link_signature = 0;
+  for (size_t s = 0; s < target.sources.size(); ++s)
+    for (const pipeline::SourceConfig& saved : impl.loaded->sources)
+      if (saved.name == target.sources[s].name)
+        for (pipeline::ColumnConfig& column : target.sources[s].columns) column.mapping.chosen_by_user = false;
+  impl.refresh_mapping();
+  impl.emit_revision();
+  return {};
+}
+
+const protocol::Summary& Session::summary() const { return impl_->summary; }
+
+void Session::Impl::emit_revision() {
+  ++revision;
+  build_summary();
+  // An older summary that nobody has taken yet is worth nothing.
+  std::erase_if(events, [](const protocol::Event& event) { return std::holds_alternative<protocol::RevisionEvent>(event); });
+  events.push_back(protocol::RevisionEvent{summary});
+}
+
+void Session::Impl::remember(const std::string& name) {
+  undo.push_back({name, document});
+  if (undo.size() > kHistoryLimit) undo.erase(undo.begin());
+  redo.clear();
+}
+
+void Session::Impl::restore(Document restored) {
+  document = std::move(restored);
+  // Sources that are no longer there are not read any further; sources that came back half-read are read again.
+  const auto wanted = [&](const std::shared_ptr<SourceData>& data) {
+    for (const auto& other : document.data)
+      if (other == data) return true;
+    return false;
+  };
+  std::erase_if(imports, [&](const PendingImport& pending) { return !wanted(pending.data); });
+  if (task && task->kind == TaskKind::kImport && !wanted(task->data)) {
+    events.push_back(protocol::TaskEnded{"import", task->subject, true, clock() - task->started_ms});
+    task.reset();
+  }
+  for (const auto& data : document.data) {
+    if (data->state != protocol::SourceState::kLoading) continue;
+    bool known = task && task->data == data;
+    for (const PendingImport& pending : imports) known = known || pending.data == data;
+    if (!known) imports.push_back({data, nullptr});
+  }
+  cancel_run();
+  refresh_mapping();
+  after_edit();
+}
+
+bool Session::Impl::has_loading_source() const {
+  for (const auto& data : document.data)
+    if (data->state == protocol::SourceState::kLoading) return true;
+  return false;
+}
+
+pipeline::Project Session::Impl::ready_project() const {
+  pipeline::Project project = document.project;
+  project.sources.clear();
+  for (size_t s = 0; s < document.data.size(); ++s)
+    if (document.data[s]->state == protocol::SourceState::kReady) project.sources.push_back(document.project.sources[s]);
+  return project;
+}
+
+std::vector<std::shared_ptr<const Table>> Session::Impl::ready_tables() const {
+  std::vector<std::shared_ptr<const Table>> tables;
+  for (const auto& data : document.data)
+    if (data->state == protocol::SourceState::kReady) tables.push_back(data->table);
+  return tables;
+}
+
+std::vector<uint64_t> Session::Impl::ready_keys() const {
+  std::vector<uint64_t> keys;
+  for (const auto& data : document.data)
+    if (data->state == protocol::SourceState::kReady) keys.push_back(data->key);
+  return keys;
+}
+
+bool Session::Impl::is_stale() const {
+  return result && !(pipeline::stage_keys(ready_project(), ready_keys()) == result->keys);
+}
+
+uint32_t Session::Impl::document_source(uint32_t table) const {
+  if (!result || table >= result->tables.size()) return kNoSource;
+  for (uint32_t s = 0; s < document.data.size(); ++s)
+    if (document.data[s]->table == result->tables[table]) return s;
+  return kNoSource;
+}
+
+pipeline::Project Session::Impl::result_project() const {
+  pipeline::Project project = result->project;
+  project.output_language = document.project.output_language;
+  return project;
+}
+
+}  // namespace jumelles::session

@@ -1,0 +1,223 @@
+#include <algorithm>
+
+#include "deliver/outputs.h"
+#include "session/impl.h"
+
+namespace jumelles::session {
+namespace {
+
+using namespace protocol;
+
+constexpr double kSureConfidence = 0.6;
+
+SourceSummary source_summary(const pipeline::SourceConfig& config, const SourceData& data) {
+  SourceSummary out;
+  out.name = config.name;
+  out.file_name = data.file_name;
+  out.state = data.state;
+  out.size_bytes = data.size_bytes;
+  out.import_ms = data.import_ms;
+  out.problem = data.problem;
+  const ingest::DialectOverride& choice = config.choice;
+  out.dialect_by_user = choice.format || choice.encoding || choice.separator || choice.has_header;
+  if (!data.table) return out;
+  const ingest::Dialect& dialect = data.imported->dialect;
+  out.format = ingest::id(dialect.format);
+  out.encoding = ingest::id(dialect.encoding);
+  if (dialect.format == ingest::Format::kCsv) out.separator = std::string(1, dialect.separator);
+  out.has_header = dialect.has_header;
+  out.row_count = data.table->row_count();
+  out.rejected_count = data.imported->rejected_count;
+  out.notices = data.imported->notices;
+  for (size_t c = 0; c < data.table->columns.size() && c < config.columns.size(); ++c) {
+    const ColumnMapping& mapping = config.columns[c].mapping;
+    const profile::ColumnProfile& profiled = data.profile->columns[c];
+    ColumnSummary column;
+    column.name = data.table->columns[c].name;
+    if (!profiled.top_values.empty()) column.example = data.table->columns[c].values[profiled.top_values[0].code];
+    column.type = info(mapping.type).id;
+    column.attribute = mapping.attribute;
+    column.confidence = mapping.confidence;
+    column.filled_count = profiled.filled_count;
+    column.reason_id = mapping.reason_id;
+    column.remark_id = profiled.remark_id;
+    column.remark_count = profiled.remark_count;
+    column.to_confirm = !mapping.chosen_by_user && mapping.type != AttributeType::kIgnored && mapping.confidence < kSureConfidence;
+    out.columns.push_back(std::move(column));
+  }
+  return out;
+}
+
+std::vector<KeyPartSummary> parts_summary(const std::vector<KeyPart>& parts) {
+  std::vector<KeyPartSummary> out;
+  for (const KeyPart& part : parts) out.push_back({part.attribute, part.transform});
+  return out;
+}
+
+ComparisonSummary comparison_summary(const Comparison& comparison) {
+  ComparisonSummary out;
+  out.id = comparison.id;
+  out.attributes = comparison.attributes;
+  out.comparator = comparison.comparator;
+  out.enabled = comparison.enabled;
+  for (const Level& level : comparison.levels)
+    out.levels.push_back({level.id, level.threshold, bits(level.weight), level.m_probability, level.u_probability, level.term_frequency,
+                          level.locked, level.observed_u_count > 0 || level.observed_m_count >= 1});
+  return out;
+}
+
+void put_link(Summary& out, const LinkConfig& link) {
+  out.link_type = pipeline::id(link.link_type);
+  out.is_proposed = !link.blocking_rules.empty() || !link.comparisons.empty();
+  out.pairs_per_record_budget = link.pairs_per_record;
+  out.prior = link.prior;
+  out.review_floor = link.review_floor;
+  out.threshold = link.threshold;
+  out.one_per_source = link.one_per_source;
+  out.one_per_source_proposed = link.one_per_source_proposed;
+  for (const BlockingRule& rule : link.blocking_rules)
+    out.blocking_rules.push_back({parts_summary(rule.parts), rule.enabled, rule.pair_count, rule.total_pair_count, rule.largest_block,
+                                  rule.refined_block_count, rule.exclusive_link_count});
+  for (const Comparison& comparison : link.comparisons) out.comparisons.push_back(comparison_summary(comparison));
+  for (const Constraint& constraint : link.constraints)
+    out.constraints.push_back({constraint.id, constraint.attribute, constraint.must_match, constraint.enabled, true, constraint.pair_count});
+}
+
+std::vector<std::string> offered_rules(const survive::AttributeRule& rule, const RecordSet& records) {
+  bool has_update_date = false, multi_valued = rule.attributes.size() == 1, consent = false;
+  for (const Attribute& attribute : records.attributes) has_update_date = has_update_date || attribute.type == AttributeType::kUpdatedDate;
+  for (const std::string& key : rule.attributes) {
+    const int a = records.find(key);
+    if (a < 0) continue;
+    const AttributeType type = records.attributes[static_cast<size_t>(a)].type;
+    multi_valued = multi_valued && info(type).multi_valued;
+    consent = consent || type == AttributeType::kConsent;
+  }
+  std::vector<std::string> out;
+  for (const survive::RuleInfo& row : survive::rules()) {
+    if (row.needs_update_date && !has_update_date) continue;
+    if (row.multi_valued && !multi_valued) continue;
+    if (rule.attributes.size() > 1 && !row.whole_block) continue;
+    if (row.id == "opt_out_wins" && !consent) continue;
+    out.emplace_back(row.id);
+  }
+  return out;
+}
+
+std::string block_name(const survive::AttributeRule& rule, const RecordSet& records) {
+  if (rule.attributes.size() == 1) return rule.attributes[0];
+  const int a = rule.attributes.empty() ? -1 : records.find(rule.attributes[0]);
+  return a < 0 ? std::string() : std::string(group_id(info(records.attributes[static_cast<size_t>(a)].type).group));
+}
+
+uint64_t memory_of(const Dictionary& dictionary) { return dictionary.memory_bytes(); }
+
+uint64_t memory_of(const Table& table) {
+  uint64_t bytes = table.source_rows.capacity() * 4 + table.line_numbers.capacity() * 8;
+  for (const Column& column : table.columns) bytes += memory_of(column.values) + column.codes.capacity() * 4;
+  return bytes;
+}
+
+uint64_t memory_of(const pipeline::RunResult& result) {
+  const RecordSet& records = *result.records;
+  uint64_t bytes = uint64_t{records.record_count()} * 40;
+  for (const Attribute& attribute : records.attributes) {
+    bytes += memory_of(attribute.clean) + memory_of(attribute.comparison) + attribute.comparison_of.capacity() * 5;
+    for (const Attribute::Slot& slot : attribute.slots) bytes += slot.codes.capacity() * 4;
+  }
+  bytes += (result.edges->capacity() + result.link->vetoed.capacity()) * sizeof(Edge) + result.by_weight->capacity() * 4;
+  for (const auto& values : result.golden->values) bytes += values.capacity() * sizeof(survive::GoldenValue);
+  return bytes;
+}
+
+std::vector<double> filled_shares_of_attributes(const RecordSet& records) {
+  std::vector<double> shares;
+  for (const Attribute& attribute : records.attributes) {
+    uint64_t filled = 0;
+    if (!attribute.slots.empty())
+      for (Code code : attribute.slots[0].codes) filled += code != kMissing && attribute.comparison_of[code] != kMissing;
+    shares.push_back(records.record_count() == 0 ? 0 : static_cast<double>(filled) / records.record_count());
+  }
+  return shares;
+}
+
+// Per source of the records: the table that holds it.
+std::vector<uint32_t> table_of_sources(const RecordSet& records) {
+  std::vector<uint32_t> out(records.sources.size(), kNoSource);
+  for (size_t t = 0; t + 1 < records.first_record.size(); ++t)
+    for (RecordIndex record = records.first_record[t]; record < records.first_record[t + 1]; ++record)
+      if (uint32_t& table = out[records.source_of[record]]; table == kNoSource) table = static_cast<uint32_t>(t);
+  return out;
+}
+
+}  // namespace
+
+Counts Session::Impl::counts_of(const pipeline::RunResult& run) const {
+  Counts out;
+  out.record_count = run.records->record_count();
+  out.group_count = run.groups->group_count();
+  out.multi_source_group_count = run.index->multi_source_count;
+  out.inner_duplicate_count = run.index->inner_duplicate_count;
+  out.candidate_pair_count = run.link->candidate_pair_count;
+  out.possible_pair_count = run.link->possible_pair_count;
+  out.vetoed_pair_count = run.link->vetoed.size();
+  const std::vector<uint32_t>& order = *run.by_weight;
+  const Weight threshold = weight_from_probability(run.project.link.threshold);
+  const auto end = std::partition_point(order.begin(), order.end(), [&](uint32_t edge) { return (*run.edges)[edge].match_weight >= threshold; });
+  out.linked_pair_count = static_cast<uint64_t>(end - order.begin());
+  out.to_check_pair_count = order.size() - out.linked_pair_count;
+  const uint64_t kept = order.size() + out.vetoed_pair_count;
+  out.apart_pair_count = out.candidate_pair_count > kept ? out.candidate_pair_count - kept : 0;
+  out.group_to_check_count = run.groups->to_check.size();
+  out.largest_group = run.index->largest_group;
+  return out;
+}
+
+void Session::Impl::build_summary() {
+  Summary out;
+  out.revision = revision;
+  out.has_result = result != nullptr;
+  out.is_stale = is_stale();
+  out.can_undo = !undo.empty();
+  out.can_redo = !redo.empty();
+  if (out.can_undo) out.undo_name = undo.back().name;
+  if (out.can_redo) out.redo_name = redo.back().name;
+  for (size_t s = 0; s < document.data.size(); ++s) {
+    out.sources.push_back(source_summary(document.project.sources[s], *document.data[s]));
+    if (document.data[s]->table) out.memory_bytes += memory_of(*document.data[s]->table);
+  }
+  put_link(out, document.project.link);
+  out.source_order = document.project.survivorship.source_order;
+  deliver::OutputInput delivered;
+  for (const auto& data : document.data)
+    if (data->imported) delivered.imports.push_back({data->table->name, data->imported});
+  delivered.result = result;
+  if (result) {
+    const RecordSet& records = *result->records;
+    if (filled_shares.empty()) filled_shares = filled_shares_of_attributes(records);
+    for (ComparisonSummary& comparison : out.comparisons)
+      for (const std::string& key : comparison.attributes)
+        if (const int a = records.find(key); a >= 0) comparison.filled_share = std::max(comparison.filled_share, filled_shares[static_cast<size_t>(a)]);
+    out.histogram.first_bit = pipeline::WeightHistogram::kMinBits;
+    out.histogram.counts.assign(result->link->histogram.counts.begin(), result->link->histogram.counts.end());
+    out.counts = counts_of(*result);
+    out.counts_before = counts_before ? *counts_before : out.counts;
+    out.threshold_before = counts_before ? threshold_before : result->project.link.threshold;
+    for (const survive::AttributeRule& rule : document.project.survivorship.rules)
+      out.survivorship.push_back({block_name(rule, records), rule.attributes, rule.cascade, offered_rules(rule, records), rule.chosen_by_user});
+    const std::vector<uint32_t> tables = table_of_sources(records);
+    for (size_t a = 0; a < result->index->origin_counts.size(); ++a) {
+      OriginShare share{records.attributes[a].key, std::vector<uint64_t>(document.data.size(), 0)};
+      for (size_t s = 0; s < tables.size(); ++s)
+        if (const uint32_t source = document_source(tables[s]); source != kNoSource) share.count_per_source[source] += result->index->origin_counts[a][s];
+      out.origins.push_back(std::move(share));
+    }
+    out.run_ms = run_ms;
+    out.memory_bytes += memory_of(*result);
+    out.notices = result->link->notices;
+  }
+  for (const deliver::OutputInfo& row : deliver::outputs(delivered)) out.deliverables.push_back({row.kind, row.file_name, row.row_count, row.column_count});
+  summary = std::move(out);
+}
+
+}  // namespace jumelles::session

@@ -1,0 +1,245 @@
+#include <algorithm>
+#include <string_view>
+
+#include "session/impl.h"
+
+namespace jumelles::session {
+namespace {
+
+using namespace protocol;
+
+constexpr double kProgressEveryMs = 100;
+constexpr double kForecastAfterMs = 2000;
+// Reading takes about this share of an import, profiling the rest.
+constexpr double kReadShare = 0.8;
+
+const char* task_name(TaskKind kind) {
+  static constexpr const char* kNames[] = {"import", "run", "threshold"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
+// Share of a stage's time by phase, roughly: only the progress bar rests on it. Unlisted phases count 1.
+double phase_share(std::string_view id) {
+  struct Share { std::string_view id; double share; };
+  static constexpr Share kShares[] = {{"detect", 1}, {"read", 4}, {"score", 12}, {"train", 3}, {"block.count", 2}, {"score.pairs", 12}, {"index.pairs", 0.5}};
+  for (const Share& row : kShares)
+    if (row.id == id) return row.share;
+  return 1;
+}
+
+}  // namespace
+
+bool Session::Impl::pump(double budget_ms) {
+  const double begin = clock();
+  for (;;) {
+    if (!task && !start_next_task()) return false;
+    const double left = budget_ms - (clock() - begin);
+    if (left <= 0) return true;
+    if (task->runner && task->runner->pump(left)) {
+      emit_progress(false);
+      return true;
+    }
+    finish_stage();
+    if (clock() - begin >= budget_ms) return task || !imports.empty() || run_wanted || recluster_wanted;
+  }
+}
+
+bool Session::Impl::start_next_task() {
+  if (!imports.empty()) {
+    PendingImport next = imports.front();
+    imports.pop_front();
+    start_import(std::move(next));
+    return true;
+  }
+  if (run_wanted) {
+    start_run(TaskKind::kRun);
+    return true;
+  }
+  if (recluster_wanted && result) {
+    start_run(TaskKind::kRecluster);
+    return true;
+  }
+  recluster_wanted = false;
+  return false;
+}
+
+void Session::Impl::start_import(PendingImport pending) {
+  task = std::make_unique<Task>();
+  task->kind = TaskKind::kImport;
+  task->subject = pending.data->file_name;
+  task->started_ms = clock();
+  task->data = std::move(pending.data);
+  task->previous = std::move(pending.previous);
+  task->imported = std::make_shared<ingest::ImportResult>();
+  task->stage_end = kReadShare;
+  std::string name = pipeline::source_name_of(task->data->file_name);
+  for (size_t s = 0; s < document.data.size(); ++s)
+    if (document.data[s] == task->data) name = document.project.sources[s].name;
+  task->runner = std::make_unique<Runner>(
+      ingest::import_phases(files[task->data->file_id], task->data->file_name, name, task->data->choice, task->imported), clock);
+  emit_progress(true);
+}
+
+void Session::Impl::start_run(TaskKind kind) {
+  run_wanted = recluster_wanted = false;
+  task = std::make_unique<Task>();
+  task->kind = kind;
+  task->started_ms = clock();
+  task->threshold_before = result ? result->project.link.threshold : 0;
+  task->run = std::make_unique<pipeline::Run>(ready_project(), ready_tables(), ready_keys(), result);
+  timings.clear();
+  longest_step_ms = 0;
+  emit_progress(true);
+}
+
+void Session::Impl::keep_timings() {
+  if (!task->runner) return;
+  for (const Runner::Timing& timing : task->runner->timings()) timings.push_back({task_name(task->kind), timing.phase_id, timing.elapsed_ms, timing.units});
+  longest_step_ms = std::max(longest_step_ms, task->runner->longest_step_ms());
+}
+
+// The runner of the current task has come to an end, or there is none yet.
+void Session::Impl::finish_stage() {
+  if (task->runner) {
+    if (!task->runner->status().ok()) return fail_task(task->runner->status().error());
+    keep_timings();
+    task->runner.reset();  // its scratch memory with it
+  }
+  if (task->kind == TaskKind::kImport) {
+    if (task->import_stage++ == 0) {
+      if (task->imported->table.columns.empty())
+        return fail_task({ErrorCode::kBadInput, "ingest.no_column", "The file has no column.", "Check that it is a table with a header line.", task->subject, 0, {task->subject}});
+      task->stage_begin = kReadShare;
+      task->stage_end = 1;
+      task->profile = std::make_shared<profile::TableProfile>();
+      task->runner = std::make_unique<Runner>(
+          profile::profile_phases(std::shared_ptr<const Table>(task->imported, &task->imported->table), task->profile), clock);
+      return;
+    }
+    return finish_import();
+  }
+  if (task->kind == TaskKind::kRun && ready_tables().empty())
+    return fail_task({ErrorCode::kBadInput, "run.no_source", "No source could be read.", "Add a file that can be read.", {}, 0, {}});
+  std::optional<std::vector<Phase>> phases = task->run->next_stage();
+  if (!phases) return finish_run();
+  task->stage_begin = task->run->stage_begin();
+  task->stage_end = task->run->stage_end();
+  task->runner = std::make_unique<Runner>(std::move(*phases), clock);
+}
+
+void Session::Impl::finish_import() {
+  const std::unique_ptr<Task> done = std::move(task);
+  SourceData& data = *done->data;
+  for (Column& column : done->imported->table.columns) column.values.seal();
+  data.imported = done->imported;
+  data.table = std::shared_ptr<const Table>(done->imported, &done->imported->table);
+  data.profile = done->profile;
+  data.state = SourceState::kReady;
+  data.import_ms = clock() - done->started_ms;
+  refresh_mapping();
+  events.push_back(TaskEnded{"import", done->subject, false, data.import_ms});
+  after_edit();
+}
+
+void Session::Impl::finish_run() {
+  const std::unique_ptr<Task> done = std::move(task);
+  const std::shared_ptr<const pipeline::RunResult> former = std::exchange(result, done->run->take());
+  golden_lists.clear();
+  filled_shares.clear();
+  document.project.link = result->project.link;
+  document.project.survivorship = result->project.survivorship;
+  const double elapsed_ms = clock() - done->started_ms;
+  if (done->kind == TaskKind::kRun) run_ms = elapsed_ms;
+  if (former && former->link == result->link && former->project.link.threshold != result->project.link.threshold) {
+    counts_before = counts_of(*former);
+    threshold_before = former->project.link.threshold;
+  } else if (!former || former->link != result->link) {
+    counts_before.reset();
+  }
+  events.push_back(TaskEnded{task_name(done->kind), {}, false, elapsed_ms});
+  emit_revision();
+}
+
+void Session::Impl::fail_task(const Error& error) {
+  const std::unique_ptr<Task> failed = std::move(task);
+  if (failed->kind == TaskKind::kImport) {
+    failed->data->state = SourceState::kFailed;
+    failed->data->problem = error;
+  }
+  events.push_back(FailedEvent{task_name(failed->kind), failed->subject, error});
+  events.push_back(TaskEnded{task_name(failed->kind), failed->subject, false, clock() - failed->started_ms});
+  if (failed->kind == TaskKind::kImport) refresh_mapping();
+  emit_revision();
+}
+
+void Session::Impl::cancel_run() {
+  run_wanted = recluster_wanted = false;
+  if (!task || task->kind == TaskKind::kImport) return;
+  events.push_back(TaskEnded{task_name(task->kind), task->subject, true, clock() - task->started_ms});
+  task.reset();
+}
+
+// Stops whatever runs or waits. Sources that were not read yet go away, or become again what they were.
+void Session::Impl::cancel_all() {
+  const bool reclustering = task && task->kind == TaskKind::kRecluster;
+  cancel_run();
+  if (reclustering && result) {
+    document.project.link = result->project.link;
+    document.project.survivorship = result->project.survivorship;
+  }
+  std::vector<PendingImport> stopped(imports.begin(), imports.end());
+  imports.clear();
+  if (task) {
+    stopped.push_back({task->data, task->previous});
+    events.push_back(TaskEnded{"import", task->subject, true, clock() - task->started_ms});
+    task.reset();
+  }
+  for (const PendingImport& pending : stopped)
+    for (size_t s = 0; s < document.data.size(); ++s) {
+      if (document.data[s] != pending.data) continue;
+      if (pending.previous) {
+        document.data[s] = pending.previous;
+        document.project.sources[s].choice = pending.previous->choice;
+      } else {
+        document.data.erase(document.data.begin() + static_cast<std::ptrdiff_t>(s));
+        document.project.sources.erase(document.project.sources.begin() + static_cast<std::ptrdiff_t>(s));
+      }
+      break;
+    }
+  if (!stopped.empty()) refresh_mapping();
+  emit_revision();
+}
+
+void Session::Impl::emit_progress(bool force) {
+  const double now = clock();
+  if (!force && now - task->last_progress_ms < kProgressEveryMs) return;
+  task->last_progress_ms = now;
+  ProgressEvent event;
+  event.task = task_name(task->kind);
+  event.subject = task->subject;
+  if (task->runner) {
+    const Progress progress = task->runner->progress();
+    event.phase = progress.phase_id;
+    event.unit = unit_name(progress.unit);
+    event.done = progress.done;
+    event.total = progress.total;
+    double all = 0, before = 0;
+    const std::vector<double> shares = task->runner->phase_weights(phase_share);
+    for (size_t i = 0; i < shares.size(); ++i) {
+      all += shares[i];
+      if (i < progress.phase_index) before += shares[i];
+    }
+    if (progress.total > 0 && progress.phase_index < shares.size())
+      before += shares[progress.phase_index] * static_cast<double>(progress.done) / static_cast<double>(progress.total);
+    if (all > 0) task->fraction = std::max(task->fraction, task->stage_begin + (task->stage_end - task->stage_begin) * std::min(1.0, before / all));
+    const double elapsed = now - task->started_ms;
+    if (elapsed >= kForecastAfterMs) {
+      if (progress.phase_elapsed_ms > 0) event.units_per_second = static_cast<double>(progress.done) * 1000 / progress.phase_elapsed_ms;
+      if (task->fraction > 0.01) event.remaining_ms = elapsed * (1 - task->fraction) / task->fraction;
+    }
+  }
+  event.fraction = task->fraction;
+  events.push_back(std::move(event));
+}
+
+}  // namespace jumelles::session
