@@ -3,8 +3,8 @@
 // (screen reader, keyboard, script) becomes an activation.
 
 const kMirrorEveryMs = 100;
-const kTags = { button: 'button', heading: 'h2', paragraph: 'p', link: 'button', textbox: 'div' };
-const kRoles = { chart: 'img', combo: 'combobox', tab: 'tab', text: null };
+const kTags = { button: 'button', link: 'button', paragraph: 'p', combobox: 'select', slider: 'input' };
+const tag_of = item => item.role === 'heading' ? 'h' + (item.level || 2) : kTags[item.role] || 'div';
 
 class Mirror {
   constructor(root, studio, wake) {
@@ -23,16 +23,16 @@ class Mirror {
       studio.activate(key, '');
       wake();
     });
-    root.addEventListener('keydown', event => {
-      const node = event.target;
-      if (node.getAttribute('role') !== 'slider') return;
-      const step = { ArrowLeft: 'decrease', ArrowDown: 'decrease', ArrowRight: 'increase', ArrowUp: 'increase' }[event.key];
-      if (!step) return;
-      event.preventDefault();
-      event.stopPropagation();
-      studio.activate(node.dataset.key, step);
-      wake();
+    // Native lists and sliders answer to keys and to assistive technology; a real pointer is the canvas's.
+    root.addEventListener('mousedown', event => {
+      if (event.target.localName === 'select' || event.target.localName === 'input') event.preventDefault();
     });
+    for (const [name, tag] of [['change', 'select'], ['input', 'input']])
+      root.addEventListener(name, event => {
+        if (event.target.localName !== tag) return;
+        studio.activate(event.target.dataset.key, event.target.value);
+        wake();
+      });
   }
 
   enable() {
@@ -69,7 +69,7 @@ class Mirror {
 
   place(item) {
     let node = this.nodes.get(item.key);
-    const tag = kTags[item.role] || 'div';
+    const tag = tag_of(item);
     if (!node || node.localName !== tag) {
       if (node) node.remove();
       node = document.createElement(tag);
@@ -80,29 +80,48 @@ class Mirror {
     const told = JSON.stringify(item);
     if (told === node.told) return node;
     node.told = told;
-    const role = item.role in kRoles ? kRoles[item.role] : item.role;
-    if (tag === 'div' && role) node.setAttribute('role', role);
-    if (item.role === 'link') node.setAttribute('role', 'link');
-    if (tag === 'h2' || tag === 'p') node.textContent = item.value ? item.name + ' ' + item.value : item.name;
-    else {
-      node.setAttribute('aria-label', item.name);
-      node.textContent = tag === 'div' && role !== 'img' && role !== 'slider' ? item.value || '' : '';
-      if (role === 'slider') { node.setAttribute('aria-valuetext', item.value || ''); node.setAttribute('aria-valuenow', parseFloat(item.value) || 0); }
-    }
-    const state = item.state || {};
-    const flag = (name, value) => value === undefined ? node.removeAttribute(name) : node.setAttribute(name, value);
-    flag('aria-checked', state.checked);
-    flag('aria-selected', state.selected);
-    flag('aria-expanded', state.expanded);
-    flag('aria-disabled', state.disabled ? true : undefined);
-    flag('aria-pressed', state.pressed);
-    if (item.action || role === 'slider') node.tabIndex = 0;
-    else node.removeAttribute('tabindex');
+    this.tell(node, tag, item);
     const [x, y, width, height] = item.rect;
     node.style.left = x + 'px';
     node.style.top = y + 'px';
     node.style.width = Math.max(1, width) + 'px';
     node.style.height = Math.max(1, height) + 'px';
     return node;
+  }
+
+  tell(node, tag, item) {
+    const state = item.state || {};
+    const set = (name, value) => value === undefined ? node.removeAttribute(name) : node.setAttribute(name, value);
+    if (tag === 'div') node.setAttribute('role', item.role);
+    if (item.role === 'link') node.setAttribute('role', 'link');
+    if (tag === 'p' || tag[0] === 'h') {
+      node.textContent = item.value ? item.name + ' ' + item.value : item.name;
+      return;
+    }
+    set('aria-label', item.name);
+    set('aria-checked', state.checked);
+    set('aria-selected', state.selected);
+    set('aria-disabled', state.disabled ? true : undefined);
+    if (tag === 'select') {
+      const choices = item.choices || [];
+      node.replaceChildren(...choices.map(choice => new Option(choice.text, choice.id, false, choice.text === item.value)));
+      if (!choices.some(choice => choice.text === item.value)) node.prepend(new Option(item.value || '', '', true, true));
+    } else if (tag === 'input') {
+      const [minimum, maximum, number] = item.range || [0, 1, 0];
+      node.type = 'range';
+      node.min = minimum;
+      node.max = maximum;
+      node.step = 'any';
+      if (document.activeElement !== node || +node.value !== number) node.value = number;
+      set('aria-valuetext', item.value);
+    } else if (tag === 'div' && item.value) {
+      node.textContent = item.value;
+      if (item.role !== 'cell') set('aria-description', item.value);
+    } else {
+      node.textContent = '';
+      set('aria-description', item.value);
+    }
+    if (item.action) node.tabIndex = 0;
+    else node.removeAttribute('tabindex');
   }
 }
