@@ -203,7 +203,7 @@ Rule Chooser::narrow() {
   Rule decided = first_rule_;
   for (const Rule rule : cascade_) {
     if (survivors_.size() == 1) break;
-    if (settled && rule == Rule::kMostFrequent) continue;  // cannot separate equal values
+    if (settled && rule != Rule::kSourceOrder) continue;  // the value is found; the most trusted record is named for it
     keys_.clear();
     for (const uint32_t i : survivors_) keys_.push_back(key(rule, candidates_[i]));
     const int64_t best = *std::max_element(keys_.begin(), keys_.end());
@@ -234,7 +234,8 @@ void Chooser::list_union(Choice& out, Rule rule, bool contested) {
     return x < y;
   });
   const bool winner_is_wrong = attribute.validity[out.values[0].code] == Validity::kInvalid;
-  std::vector<std::pair<uint64_t, uint32_t>> first;  // identity, place: to keep each value's best place only
+  auto& first = places_;  // identity, place: to keep each value's best place only
+  first.clear();
   for (uint32_t place = 0; place < survivors_.size(); ++place) first.emplace_back(candidates_[survivors_[place]].identity, place);
   std::sort(first.begin(), first.end());
   first.erase(std::unique(first.begin(), first.end(), [](const auto& x, const auto& y) { return x.first == y.first; }), first.end());
@@ -248,7 +249,7 @@ void Chooser::list_union(Choice& out, Rule rule, bool contested) {
   }
 }
 
-int64_t Chooser::key(Rule rule, const Candidate& candidate) const {
+int64_t Chooser::key(Rule rule, const Candidate& candidate) {
   switch (rule) {
     case Rule::kSourceOrder: return -static_cast<int64_t>(ranks_[records_.source_of[candidate.record]]);
     case Rule::kMostRecent:
@@ -265,17 +266,15 @@ int64_t Chooser::key(Rule rule, const Candidate& candidate) const {
   return 0;
 }
 
-int64_t Chooser::date_key(Rule rule, const Candidate& candidate) const {
-  int64_t number = 0;
-  if (dated_by_itself_) {
-    number = date_number(comparison_text(records_.attributes[attributes_[0]], candidate.code));
-  } else {
-    const int index = rule == Rule::kOldest && created_ >= 0 ? created_ : updated_;
-    if (index < 0) return 0;
-    const Attribute& dates = records_.attributes[static_cast<size_t>(index)];
-    const Code code = best_value(dates, candidate.record).code;
-    if (code != kMissing) number = date_number(comparison_text(dates, code));
-  }
+int64_t Chooser::date_key(Rule rule, const Candidate& candidate) {
+  const int index = dated_by_itself_ ? static_cast<int>(attributes_[0]) : rule == Rule::kOldest && created_ >= 0 ? created_ : updated_;
+  if (index < 0) return 0;
+  const Attribute& dates = records_.attributes[static_cast<size_t>(index)];
+  const Code code = dated_by_itself_ ? candidate.code : best_value(dates, candidate.record).code;
+  std::vector<int64_t>& known = date_numbers_[rule == Rule::kOldest ? 0 : 1];
+  if (known.empty()) known.assign(dates.clean.size(), -1);
+  int64_t& number = known[code];
+  if (number < 0) number = code == kMissing ? 0 : date_number(comparison_text(dates, code));
   if (rule == Rule::kMostRecent) return number;
   return number == 0 ? INT64_MIN / 2 : -number;  // records without a date come last
 }

@@ -47,8 +47,8 @@ class Chooser {
   void choose_single(Choice& out);
   void choose_block(Choice& out);
   void count_frequencies();
-  int64_t key(Rule rule, const Candidate& candidate) const;
-  int64_t date_key(Rule rule, const Candidate& candidate) const;
+  int64_t key(Rule rule, const Candidate& candidate);  // larger is better
+  int64_t date_key(Rule rule, const Candidate& candidate);
   int64_t frequency_key(const Candidate& candidate) const;
   int64_t length_key(const Candidate& candidate) const;
   int64_t validity_key(const Candidate& candidate) const;
@@ -69,6 +69,8 @@ class Chooser {
 
   std::vector<Candidate> candidates_;
   std::vector<uint32_t> survivors_;
+  std::vector<std::pair<uint64_t, uint32_t>> places_;
+  std::array<std::vector<int64_t>, 2> date_numbers_;  // for oldest, for most recent: per clean code, -1 until asked
   std::vector<int64_t> keys_;
   struct Count {
     uint64_t identity, exact;

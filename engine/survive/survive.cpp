@@ -20,53 +20,43 @@ class Survivor {
            std::shared_ptr<GoldenRecords> golden)
       : records_(std::move(records)), groups_(std::move(groups)), config_(std::move(config)), golden_(std::move(golden)) {}
 
-  uint64_t start() {
-    errors_ = validate(config_, *records_);
-    *golden_ = GoldenRecords{};
-    golden_->values.resize(records_->attributes.size());
-    golden_->extra.resize(records_->attributes.size());
-    ranks_ = source_ranks(*records_, config_.source_order);
-    choosers_.clear();
-    if (errors_.empty())
-      for (const AttributeRule& rule : config_.rules)
-        choosers_.emplace_back(*records_, ranks_, attribute_indices(*records_, rule), rule.cascade);
-    // A wrong configuration still has a unit, so that its error is told.
-    return errors_.empty() ? uint64_t{groups_->group_count()} * choosers_.size() : 1;
+  uint64_t start(size_t rule) {
+    if (rule == 0) {
+      errors_ = validate(config_, *records_);
+      *golden_ = GoldenRecords{};
+      golden_->values.resize(records_->attributes.size());
+      golden_->extra.resize(records_->attributes.size());
+      ranks_ = source_ranks(*records_, config_.source_order);
+    }
+    if (!errors_.empty()) return 1;  // a wrong configuration still has a unit, so that its error is told
+    if (rule >= config_.rules.size()) return 0;
+    chooser_ = std::make_unique<Chooser>(*records_, ranks_, attribute_indices(*records_, config_.rules[rule]), config_.rules[rule].cascade);
+    for (const uint32_t a : chooser_->attributes()) golden_->values[a].resize(groups_->group_count());
+    return groups_->group_count();
   }
 
   Status run(uint64_t begin, uint64_t end) {
     if (!errors_.empty()) return errors_.front();
-    const uint32_t group_count = groups_->group_count();
-    while (begin < end) {
-      const size_t rule = static_cast<size_t>(begin / group_count);
-      const uint32_t first = static_cast<uint32_t>(begin % group_count);
-      const uint32_t last = static_cast<uint32_t>(std::min<uint64_t>(group_count, first + (end - begin)));
-      run_rule(choosers_[rule], first, last);
-      begin += last - first;
+    const std::vector<uint32_t>& attributes = chooser_->attributes();
+    for (uint32_t g = static_cast<uint32_t>(begin); g < end; ++g) {
+      const uint32_t at = groups_->first_member[g];
+      chooser_->choose(&groups_->members[at], groups_->first_member[g + 1] - at, choice_);
+      for (size_t i = 0; i < attributes.size(); ++i) golden_->values[attributes[i]][g] = choice_.values[i];
+      for (const GoldenValue& value : choice_.extra) golden_->extra[attributes[0]].push_back({g, value});
     }
     return {};
   }
 
- private:
-  void run_rule(Chooser& chooser, uint32_t first, uint32_t last) {
-    const std::vector<uint32_t>& attributes = chooser.attributes();
-    if (first == 0)
-      for (const uint32_t a : attributes) golden_->values[a].resize(groups_->group_count());
-    for (uint32_t g = first; g < last; ++g) {
-      const uint32_t at = groups_->first_member[g];
-      chooser.choose(&groups_->members[at], groups_->first_member[g + 1] - at, choice_);
-      for (size_t i = 0; i < attributes.size(); ++i) golden_->values[attributes[i]][g] = choice_.values[i];
-      for (const GoldenValue& value : choice_.extra) golden_->extra[attributes[0]].push_back({g, value});
-    }
-  }
+  size_t rule_count() const { return config_.rules.size(); }
 
+ private:
   std::shared_ptr<const RecordSet> records_;
   std::shared_ptr<const Groups> groups_;
   SurvivorshipConfig config_;
   std::shared_ptr<GoldenRecords> golden_;
   std::vector<Error> errors_;
   std::vector<uint32_t> ranks_;
-  std::vector<Chooser> choosers_;
+  std::unique_ptr<Chooser> chooser_;  // of the rule at hand
   Choice choice_;
 };
 
@@ -75,8 +65,11 @@ class Survivor {
 std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
                                   SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden) {
   auto survivor = std::make_shared<Survivor>(std::move(records), std::move(groups), std::move(config), std::move(golden));
-  return {{"survive.values", Unit::kValues, [survivor] { return survivor->start(); },
-           [survivor](uint64_t begin, uint64_t end) { return survivor->run(begin, end); }, 1024}};
+  std::vector<Phase> phases;
+  for (size_t rule = 0; rule < std::max<size_t>(1, survivor->rule_count()); ++rule)
+    phases.push_back({"survive.values", Unit::kGroups, [survivor, rule] { return survivor->start(rule); },
+                      [survivor](uint64_t begin, uint64_t end) { return survivor->run(begin, end); }, 512});
+  return phases;
 }
 
 RuleEffect preview_rule(const RecordSet& records, const Groups& groups, const SurvivorshipConfig& config,

@@ -68,7 +68,7 @@ struct GoldenRecords {
 SurvivorshipConfig propose(const RecordSet& records);
 // All problems, each with a path ("survivorship.rules[2].cascade[0]").
 std::vector<Error> validate(const SurvivorshipConfig& config, const RecordSet& records);
-// One phase, "survive.values": every group once per rule. O(groups + values); ends with the first of validate()'s
+// One phase "survive.values" per rule, over all groups. O(groups + values); ends with the first of validate()'s
 // problems when there is one.
 std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
                                   SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden);
