@@ -1,0 +1,282 @@
+#include "app/app.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+#include "platform/host_json.h"
+
+namespace jumelles::ui {
+namespace {
+
+constexpr size_t kBuildTimesKept = 512;
+constexpr int kFramesToSettle = 3;  // hover and queued input resolve in the frames after an event
+
+struct KeyName {
+  const char* dom;
+  ImGuiKey key;
+};
+constexpr KeyName kKeys[] = {
+    {"Tab", ImGuiKey_Tab}, {"ArrowLeft", ImGuiKey_LeftArrow}, {"ArrowRight", ImGuiKey_RightArrow}, {"ArrowUp", ImGuiKey_UpArrow},
+    {"ArrowDown", ImGuiKey_DownArrow}, {"PageUp", ImGuiKey_PageUp}, {"PageDown", ImGuiKey_PageDown}, {"Home", ImGuiKey_Home},
+    {"End", ImGuiKey_End}, {"Enter", ImGuiKey_Enter}, {" ", ImGuiKey_Space}, {"Escape", ImGuiKey_Escape}, {"Delete", ImGuiKey_Delete},
+};
+
+ImGuiKey imgui_key(const std::string& name) {
+  for (const KeyName& row : kKeys)
+    if (name == row.dom) return row.key;
+  return ImGuiKey_None;
+}
+
+const char* cursor_name(ImGuiMouseCursor cursor) {
+  switch (cursor) {
+    case ImGuiMouseCursor_Hand: return "pointer";
+    case ImGuiMouseCursor_ResizeEW: return "ew-resize";
+    case ImGuiMouseCursor_ResizeNS: return "ns-resize";
+    default: return "default";
+  }
+}
+
+}  // namespace
+
+App::App(Platform& platform) : platform_(platform), context_(nullptr), panel_{ui_, client_, view_, platform_} {
+  IMGUI_CHECKVERSION();
+  context_ = ImGui::CreateContext();
+  ImGui::SetCurrentContext(context_);
+  ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_HasMouseCursors;
+  ImGui::GetIO().DisplaySize = {0, 0};
+  setup_imgui(ui_);
+  view_.opened_ms = view_.engine_start_ms = platform_.now_ms();
+}
+
+App::~App() {
+  ImGui::SetCurrentContext(context_);
+  // A renderer has released its textures by now; those of the null host are only numbers.
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+    texture->BackendUserData = nullptr;
+  }
+  ImGui::DestroyContext(context_);
+}
+
+void App::ask_for_frames() { frames_wanted_ = kFramesToSettle; }
+
+void App::resize(float width, float height, float pixels_per_point) {
+  ImGui::SetCurrentContext(context_);
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {width, height};
+  io.DisplayFramebufferScale = {pixels_per_point, pixels_per_point};
+  ui_.pixels_per_point = pixels_per_point;
+  ask_for_frames();
+}
+
+void App::pointer_move(float x, float y, bool touch) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
+  io.AddMousePosEvent(x, y);
+  ask_for_frames();
+}
+
+void App::pointer_button(int button, bool down, float x, float y, bool touch) {
+  pointer_move(x, y, touch);
+  if (button >= 0 && button < 3) ImGui::GetIO().AddMouseButtonEvent(button, down);
+}
+
+void App::pointer_leave() {
+  ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+  ask_for_frames();
+}
+
+void App::wheel(float dx, float dy) {
+  ImGui::GetIO().AddMouseWheelEvent(dx, dy);
+  ask_for_frames();
+}
+
+bool App::key(const KeyPress& press, bool down) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddKeyEvent(ImGuiMod_Ctrl, press.control);
+  io.AddKeyEvent(ImGuiMod_Shift, press.shift);
+  io.AddKeyEvent(ImGuiMod_Alt, press.alt);
+  ask_for_frames();
+  if (down) {
+    if (!ui_.slider_key.empty() && (press.key == "ArrowLeft" || press.key == "ArrowRight") && !press.control && !press.alt) {
+      ui_.slider_steps += (press.key == "ArrowRight" ? 1 : -1) * (press.shift ? 10 : 1);
+      return true;
+    }
+    if (const CommandRow* row = command_for(panel_, press)) {
+      commands_.emplace_back(row->id);
+      return true;
+    }
+  }
+  ImGuiKey code = imgui_key(press.key);
+  if (code == ImGuiKey_None || press.control || press.alt) return false;
+  io.AddKeyEvent(code, down);
+  return true;
+}
+
+void App::focus(bool focused) {
+  ImGui::GetIO().AddFocusEvent(focused);
+  ask_for_frames();
+}
+
+void App::hover_files(int count) {
+  if (count > 0 && view_.hovering_files == 0) view_.screen = Screen::kSources;
+  view_.hovering_files = count;
+  ask_for_frames();
+}
+
+void App::receive(std::string_view json) {
+  size_t sources = client_.summary().sources.size();
+  client_.receive(json);
+  if (client_.summary().sources.size() > sources) {
+    view_.source = static_cast<uint32_t>(client_.summary().sources.size() - 1);
+    if (sources == 0) view_.source = 0;
+  }
+  ask_for_frames();
+}
+
+void App::engine_state(EngineState state, std::string message) {
+  if (state == EngineState::kRestarted) client_.restart();
+  if (state == EngineState::kReady && view_.engine == EngineState::kStarting) view_.engine_start_ms = platform_.now_ms() - view_.engine_start_ms;
+  view_.engine = state;
+  view_.engine_message = std::move(message);
+  ask_for_frames();
+}
+
+void App::receive_engine_state(std::string_view json) {
+  EngineNews news = engine_news_from_json(json);
+  view_.engine_gave_up = news.state == "gave_up";
+  if (news.state == "ready") engine_state(EngineState::kReady, news.reason);
+  else if (news.state == "restarted") engine_state(EngineState::kRestarted, news.reason);
+  else if (news.state == "dead" || news.state == "gave_up") engine_state(EngineState::kDead, news.reason);
+  else if (news.state == "starting") engine_state(EngineState::kStarting, news.reason);
+}
+
+void App::set_request_count(uint64_t made, uint64_t refused) {
+  view_.request_count = made;
+  view_.refused_count = refused;
+  ask_for_frames();
+}
+
+void App::set_language(Language value) {
+  ui::set_language(value);
+  ask_for_frames();
+}
+
+bool App::activate(const std::string& key, const std::string& value) {
+  for (const Semantic& semantic : ui_.semantics) {
+    if (semantic.key != key || semantic.action.empty()) continue;
+    if (!value.empty()) ui_.operations[key] = value;
+    else activations_.push_back(key);
+    ask_for_frames();
+    return true;
+  }
+  return false;
+}
+
+bool App::frame() {
+  ImGui::SetCurrentContext(context_);
+  ImGuiIO& io = ImGui::GetIO();
+  if (io.DisplaySize.x < 1 || io.DisplaySize.y < 1) return false;
+
+  // 1 Time and input (queued in io by the functions above).
+  double now = platform_.now_ms();
+  io.DeltaTime = last_frame_ms_ < 0 ? 1.0f / 60 : std::clamp(static_cast<float>((now - last_frame_ms_) / 1000), 0.0001f, 1.0f);
+  last_frame_ms_ = now;
+  ui_.now_ms = now;
+
+  // 2 The engine's messages were applied by receive(); 3 queued commands.
+  std::vector<std::string> queued;
+  queued.swap(commands_);
+  for (const std::string& id : queued)
+    if (const CommandRow& row = command(id); row.enabled(panel_)) row.run(panel_);
+  std::vector<std::string> keys;
+  keys.swap(activations_);
+  for (const std::string& key : keys)
+    for (const Semantic& semantic : ui_.semantics)
+      if (semantic.key == key && semantic.item) ImGui::ActivateItemByID(semantic.item);
+
+  // 4 Draw.
+  double before = platform_.now_ms();
+  client_.next_frame();
+  ui_.semantics.clear();
+  ui_.more_frames = false;
+  ui_.wake_after_ms = -1;
+  ui_.tip = {};
+  ui_.slider_key.clear();
+  ImGui::NewFrame();
+  context_->DrawListSharedData.InitialFringeScale = 1.0f / ui_.pixels_per_point;
+  ui_.popup_open = false;
+  draw();
+  ImGui::Render();
+  double build = platform_.now_ms() - before;
+  if (build_ms_.size() < kBuildTimesKept) build_ms_.push_back(0);
+  build_ms_[build_next_++ % kBuildTimesKept] = static_cast<float>(build);
+  ++build_count_;
+  ui_.slider_steps = 0;
+  ui_.operations.clear();
+
+  // 5 Present.
+  platform_.present(ImGui::GetDrawData());
+  if (int cursor = ImGui::GetMouseCursor(); cursor != cursor_) {
+    cursor_ = cursor;
+    platform_.request({"cursor", cursor_name(cursor), ""});
+  }
+  update_title();
+  if (ui_.more_frames) ask_for_frames();
+  if (frames_wanted_ > 0) --frames_wanted_;
+  return frames_wanted_ > 0 || !activations_.empty() || !commands_.empty();
+}
+
+void App::update_title() {
+  std::string title = tr("product");
+  if (const protocol::ProgressEvent* progress = client_.progress())
+    title = percent(progress->fraction) + " · " + title;
+  if (title == title_) return;
+  title_ = title;
+  platform_.request({"title", title, ""});
+}
+
+void App::draw() {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(screen);
+  ImGui::Begin("studio", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
+  float rail = screen.x < 1152 ? size::kRailFolded : size::kRail;
+  float middle = screen.y - size::kTopBar - size::kStatusStrip;
+  draw_top_bar(panel_, {0, 0, screen.x, size::kTopBar});
+  draw_rail(panel_, {0, size::kTopBar, rail, middle});
+  Rect area{rail, size::kTopBar, screen.x - rail, middle};
+  switch (view_.screen) {
+    case Screen::kSources: client_.has_sources() || client_.is_running("import") ? draw_sources(panel_, area) : draw_welcome(panel_, area); break;
+    case Screen::kRules: draw_rules(panel_, area); break;
+    case Screen::kPairs: draw_pairs(panel_, area); break;
+    case Screen::kGolden: draw_golden(panel_, area); break;
+    case Screen::kDelivery: draw_delivery(panel_, area); break;
+  }
+  draw_status_strip(panel_, {0, screen.y - size::kStatusStrip, screen.x, size::kStatusStrip});
+  ImGui::SetCursorScreenPos({0, 0});
+  ImGui::Dummy({1, 1});
+  finish_tooltip(ui_);
+  ImGui::End();
+}
+
+App::BuildTimes App::build_times() const {
+  BuildTimes out;
+  out.frame_count = build_count_;
+  if (build_ms_.empty()) return out;
+  std::vector<float> sorted = build_ms_;
+  std::sort(sorted.begin(), sorted.end());
+  out.median_ms = sorted[sorted.size() / 2];
+  out.percentile95_ms = sorted[sorted.size() * 95 / 100];
+  out.worst_ms = sorted.back();
+  return out;
+}
+
+std::string App::stats_json() const {
+  BuildTimes times = build_times();
+  return to_json(FrameStats{times.median_ms, times.percentile95_ms, times.worst_ms, times.frame_count});
+}
+
+}  // namespace jumelles::ui

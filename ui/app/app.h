@@ -1,0 +1,95 @@
+#pragma once
+
+// The studio: one object that takes input and the engine's messages, draws a frame when asked, and hands out what it wants.
+// The frame's order is in app.cpp.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/commands.h"
+#include "i18n/text.h"
+#include "panels/panels.h"
+
+struct ImGuiContext;
+
+namespace jumelles::ui {
+
+class App {
+ public:
+  explicit App(Platform& platform);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // ---- input; positions and sizes in CSS pixels
+  void resize(float width, float height, float pixels_per_point);
+  void pointer_move(float x, float y, bool touch);
+  void pointer_button(int button, bool down, float x, float y, bool touch);
+  void pointer_leave();
+  void wheel(float dx, float dy);  // in steps of a mouse wheel
+  // `key` as DOM's KeyboardEvent.key. True when the studio uses it: only then the page prevents the browser's own use.
+  bool key(const KeyPress& press, bool down);
+  void focus(bool focused);
+  void hover_files(int count);
+
+  // ---- engine
+  void receive(std::string_view json);
+  std::vector<std::string> take_outgoing() { return client_.take_outgoing(); }
+  void engine_state(EngineState state, std::string message);
+  void receive_engine_state(std::string_view json);  // {"state":"ready"|"restarted"|"dead"|"gave_up"}
+  void set_request_count(uint64_t made, uint64_t refused);
+  void set_memory(uint64_t bytes) { view_.memory_bytes = bytes; }
+  // Something would be lost with the tab.
+  bool has_unsaved() const { return client_.has_sources(); }
+  std::string stats_json() const;
+  void set_version(std::string version) { view_.version = std::move(version); }
+
+  // ---- frames
+  // Draws. True when another frame is wanted at once; else wake_after_ms() may name a time.
+  bool frame();
+  double wake_after_ms() const { return ui_.wake_after_ms; }
+
+  // ---- from outside: language, operation by semantic key (accessibility mirror, tests)
+  void set_language(Language language);
+  const std::vector<Semantic>& semantics() const { return ui_.semantics; }
+  // As a click or a choice would: false when the last frame has no such operable item.
+  bool activate(const std::string& key, const std::string& value);
+
+  struct BuildTimes { double median_ms = 0, percentile95_ms = 0, worst_ms = 0; uint64_t frame_count = 0; };
+  BuildTimes build_times() const;
+
+  Client& client() { return client_; }
+  View& view() { return view_; }
+  Ui& ui() { return ui_; }
+
+ private:
+  void draw();
+  void ask_for_frames();
+  void update_title();
+
+  Platform& platform_;
+  ImGuiContext* context_;
+  Ui ui_;
+  Client client_;
+  View view_;
+  Panel panel_;
+  int frames_wanted_ = 3;
+  double last_frame_ms_ = -1;
+  int cursor_ = -1;
+  std::string title_;
+  std::vector<std::string> commands_;       // ids, run at the start of the next frame
+  std::vector<std::string> activations_;    // keys of items to press in the next frame
+  std::vector<float> build_ms_;             // ring
+  size_t build_next_ = 0;
+  uint64_t build_count_ = 0;
+};
+
+// The parts around the panels.
+void draw_top_bar(Panel& panel, Rect area);
+void draw_rail(Panel& panel, Rect area);
+void draw_status_strip(Panel& panel, Rect area);
+
+}  // namespace jumelles::ui

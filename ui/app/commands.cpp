@@ -1,0 +1,101 @@
+#include "app/commands.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jumelles::ui {
+namespace {
+
+bool always(const Panel&) { return true; }
+bool engine_ready(const Panel& p) { return p.view.engine == EngineState::kReady || p.view.engine == EngineState::kRestarted; }
+bool in_pairs(const Panel& p) { return p.view.screen == Screen::kPairs && p.client.summary().has_result && !p.ui.popup_open; }
+bool in_list(const Panel& p) { return (in_pairs(p) || (p.view.screen == Screen::kGolden && p.client.summary().has_result)) && !p.ui.popup_open; }
+
+void step(Panel& p, int64_t by) {
+  auto move = [by](uint64_t& row, bool& reveal) {
+    if (by < 0) row -= std::min<uint64_t>(row, static_cast<uint64_t>(-by));
+    else row += static_cast<uint64_t>(by);  // the panel clamps to the list
+    reveal = true;
+  };
+  if (p.view.screen == Screen::kPairs) move(p.view.pair_row, p.view.reveal_pair);
+  else move(p.view.golden_row, p.view.reveal_golden);
+}
+
+void turn(Panel& p, int by) {
+  int next = std::clamp(static_cast<int>(p.view.screen) + by, 0, kScreenCount - 1);
+  go_to(p, static_cast<Screen>(next));
+}
+
+constexpr std::array kCommands{
+    CommandRow{"run", "Ctrl+Enter", can_run, [](Panel& p) { p.client.send(protocol::Run{}); }},
+    CommandRow{"cancel", "Escape", [](const Panel& p) { return is_busy(p) && !p.ui.popup_open; }, [](Panel& p) { p.client.send(protocol::Cancel{}); }},
+    CommandRow{"browse", "Ctrl+o", engine_ready, [](Panel& p) { p.platform.request({"browse", "", ""}); }},
+    CommandRow{"undo", "Ctrl+z", [](const Panel& p) { return p.client.summary().can_undo; }, [](Panel& p) { p.client.send(protocol::Undo{}); }},
+    CommandRow{"redo", "Ctrl+Shift+z", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
+    CommandRow{"redo_y", "Ctrl+y", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
+    CommandRow{"propose", "", can_run, [](Panel& p) { p.client.send(protocol::ProposeAgain{}); }},
+    CommandRow{"next_screen", "Alt+PageDown", always, [](Panel& p) { turn(p, 1); }},
+    CommandRow{"previous_screen", "Alt+PageUp", always, [](Panel& p) { turn(p, -1); }},
+    CommandRow{"next_row", "ArrowDown", in_list, [](Panel& p) { step(p, 1); }},
+    CommandRow{"previous_row", "ArrowUp", in_list, [](Panel& p) { step(p, -1); }},
+    CommandRow{"next_pair", "j", in_pairs, [](Panel& p) { step(p, 1); }},
+    CommandRow{"previous_pair", "k", in_pairs, [](Panel& p) { step(p, -1); }},
+};
+
+bool matches(std::string_view shortcut, const KeyPress& press) {
+  bool control = false, shift = false, alt = false;
+  for (;;) {
+    if (shortcut.starts_with("Ctrl+")) control = true, shortcut.remove_prefix(5);
+    else if (shortcut.starts_with("Shift+")) shift = true, shortcut.remove_prefix(6);
+    else if (shortcut.starts_with("Alt+")) alt = true, shortcut.remove_prefix(4);
+    else break;
+  }
+  if (shortcut.empty() || control != press.control || shift != press.shift || alt != press.alt) return false;
+  return std::equal(shortcut.begin(), shortcut.end(), press.key.begin(), press.key.end(), [](char a, char b) {
+    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return lower(a) == lower(b);
+  });
+}
+
+}  // namespace
+
+std::span<const CommandRow> commands() { return kCommands; }
+
+const CommandRow& command(std::string_view id) {
+  for (const CommandRow& row : kCommands)
+    if (id == row.id) return row;
+  return kCommands[0];
+}
+
+const CommandRow* command_for(const Panel& panel, const KeyPress& press) {
+  for (const CommandRow& row : kCommands)
+    if (matches(row.shortcut, press) && row.enabled(panel)) return &row;
+  return nullptr;
+}
+
+std::string shortcut_text(const CommandRow& row) {
+  std::string out(row.shortcut);
+  auto replace = [&out](std::string_view from, std::string_view to) {
+    if (size_t at = out.find(from); at != std::string::npos) out.replace(at, from.size(), to);
+  };
+  replace("Enter", "\u21b5");
+  replace("Escape", "Esc");
+  if (!out.empty() && out.back() >= 'a' && out.back() <= 'z' && (out.size() == 1 || out[out.size() - 2] == '+')) out.back() = static_cast<char>(out.back() - 32);
+  std::replace(out.begin(), out.end(), '+', ' ');
+  return out;
+}
+
+bool is_busy(const Panel& panel) { return panel.client.progress() != nullptr || panel.client.is_running("run"); }
+
+bool can_run(const Panel& panel) {
+  const protocol::Summary& s = panel.client.summary();
+  if (s.sources.empty() || panel.client.is_running("run") || !engine_ready(panel)) return false;
+  return std::all_of(s.sources.begin(), s.sources.end(), [](const auto& source) { return source.state != protocol::SourceState::kLoading; });
+}
+
+void go_to(Panel& panel, Screen screen) {
+  panel.view.screen = screen;
+  panel.ui.more_frames = true;
+}
+
+}  // namespace jumelles::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+// Everything a person can command, once: menus, shortcuts, help and tests read this table.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "panels/panels.h"
+
+namespace jumelles::ui {
+
+struct KeyPress {
+  std::string key;  // logical: "z", "Enter", "ArrowDown"
+  bool control = false, shift = false, alt = false;
+};
+
+struct CommandRow {
+  const char* id;         // texts: "command.ID" and "command.ID.help"
+  const char* shortcut;   // "Ctrl+Enter", or ""
+  bool (*enabled)(const Panel&);
+  void (*run)(Panel&);
+};
+
+std::span<const CommandRow> commands();
+const CommandRow& command(std::string_view id);
+// The enabled command that this press asks for.
+const CommandRow* command_for(const Panel& panel, const KeyPress& press);
+// "Ctrl ↵" as drawn in key caps.
+std::string shortcut_text(const CommandRow& row);
+
+bool can_run(const Panel& panel);
+bool is_busy(const Panel& panel);
+void go_to(Panel& panel, Screen screen);
+
+}  // namespace jumelles::ui

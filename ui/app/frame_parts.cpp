@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/app.h"
+#include "icons.h"
+
+namespace jumelles::ui {
+namespace {
+
+std::string project_name(const Client& client) {
+  if (!client.has_sources()) return tr("project.new");
+  std::string out;
+  for (const auto& source : client.summary().sources) out += (out.empty() ? "" : ", ") + source.name;
+  return out;
+}
+
+void request_badge(Panel& panel, float& right) {
+  Ui& ui = panel.ui;
+  bool clean = panel.view.request_count == 0;
+  std::string label = tr_count("requests", panel.view.request_count);
+  float w = text_width(ui, label, kDenseStrong) + 42;
+  right -= w;
+  Rect r{right, 10, w, 28};
+  Semantic semantic;
+  semantic.key = "top/requests";
+  semantic.role = Role::kButton;
+  semantic.name = label;
+  semantic.rect = r;
+  semantic.action = "press";
+  Interaction state = interact(ui, std::move(semantic));
+  Token color = clean ? Token::kMatch : Token::kError;
+  fill(ui, r, clean ? Token::kMatchSoft : Token::kErrorSoft, size::kRadiusControl);
+  draw_icon(ui, r.x + 10, r.y + 6, 16, clean ? icon::kShieldCheck : icon::kShieldAlert, color);
+  text(ui, r.x + 32, r.y + 4, label, {Type::kDense, true, color});
+  tip(ui, r, tr("requests.help"));
+  if (state.pressed) go_to(panel, Screen::kDelivery);
+  right -= 12;
+}
+
+void language_switch(Panel& panel, float& right) {
+  const Segment segments[] = {{"fr", "FR"}, {"en", "EN"}};
+  right -= segmented_width(panel.ui, segments);
+  size_t selected = language() == Language::kFrench ? 0 : 1;
+  if (auto chosen = segmented(panel.ui, "top/language", right, 10, segments, selected)) {
+    set_language(*chosen == 0 ? Language::kFrench : Language::kEnglish);
+    panel.platform.request({"language", *chosen == 0 ? "fr" : "en", ""});
+    panel.ui.more_frames = true;
+  }
+  right -= 16;
+}
+
+std::string history_name(std::string_view key, const std::string& command_id) {
+  return command_id.empty() ? tr(key) : tr(std::string(key) + ".named", {tr_id("history.", command_id)});
+}
+
+}  // namespace
+
+void draw_top_bar(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  Region region(ui, "top", area);
+  draw_icon(ui, 16, 14, 20, icon::kBinoculars, Token::kAccent);
+  text(ui, 44, 12, tr("product"), {Type::kLead, true, Token::kText});
+  say(ui, Role::kParagraph, "top/product", {44, 12, 100, 24}, tr("product"));
+  float right = area.right() - 16;
+  request_badge(panel, right);
+  language_switch(panel, right);
+  const protocol::Summary& summary = panel.client.summary();
+  right -= 28;
+  const CommandRow& redo = command("redo");
+  if (icon_button(ui, "top/redo", {right, 10, 28, 28}, icon::kRedo2, history_name("action.redo", summary.redo_name), !redo.enabled(panel))) redo.run(panel);
+  right -= 32;
+  const CommandRow& undo = command("undo");
+  if (icon_button(ui, "top/undo", {right, 10, 28, 28}, icon::kUndo2, history_name("action.undo", summary.undo_name), !undo.enabled(panel))) undo.run(panel);
+  std::string name = project_name(panel.client);
+  text_cut(ui, 232, 14, right - 24 - 232, name, kBodyStrong);
+  say(ui, Role::kParagraph, "top/project", {232, 14, right - 256, 20}, name);
+  hline(ui, area.x, area.right(), area.bottom() - 1, Token::kBorder);
+}
+
+namespace {
+
+struct RailRow {
+  Screen screen;
+  const char* key;
+  const char* glyph;
+};
+constexpr RailRow kRail[] = {{Screen::kSources, "sources", icon::kDatabase},
+                             {Screen::kRules, "rules", icon::kSlidersHorizontal},
+                             {Screen::kPairs, "pairs", icon::kGitCompareArrows},
+                             {Screen::kGolden, "golden", icon::kIdCard},
+                             {Screen::kDelivery, "delivery", icon::kPackageCheck}};
+
+NavState rail_state(const Panel& panel, Screen screen) {
+  const protocol::Summary& s = panel.client.summary();
+  if (screen == Screen::kSources) {
+    if (panel.client.is_running("import")) return NavState::kRunning;
+    if (s.sources.empty()) return NavState::kEmpty;
+    for (const auto& source : s.sources) {
+      if (source.state == protocol::SourceState::kFailed) return NavState::kAttention;
+      for (const auto& column : source.columns)
+        if (column.to_confirm) return NavState::kAttention;
+    }
+    return NavState::kReady;
+  }
+  if (panel.client.is_running("run")) return NavState::kRunning;
+  if (screen == Screen::kRules && s.is_proposed) return s.is_stale && s.has_result ? NavState::kStale : NavState::kReady;
+  if (!s.has_result) return NavState::kEmpty;
+  if (s.is_stale) return NavState::kStale;
+  if (screen == Screen::kPairs && s.counts.to_check_pair_count) return NavState::kAttention;
+  return NavState::kReady;
+}
+
+std::string rail_count(const Panel& panel, Screen screen) {
+  const protocol::Summary& s = panel.client.summary();
+  switch (screen) {
+    case Screen::kSources: return s.sources.empty() ? "" : number(s.sources.size());
+    case Screen::kRules: return s.is_proposed ? number(s.comparisons.size()) : "";
+    case Screen::kPairs: return s.has_result ? number(s.counts.to_check_pair_count) : "";
+    case Screen::kGolden: return s.has_result ? number(s.counts.group_count) : "";
+    case Screen::kDelivery: return s.has_result ? number(s.deliverables.size()) : "";
+  }
+  return "";
+}
+
+void rail_figures(Panel& panel, Rect area, float button_y) {
+  Ui& ui = panel.ui;
+  const protocol::Summary& s = panel.client.summary();
+  float x = area.x + 16, right = area.right() - 16;
+  if (s.sources.empty()) {
+    std::string hint = tr("rail.hint");
+    float h = paragraph_height(ui, hint, 176, kSmall);
+    paragraph(ui, x, button_y - 16 - h, 176, hint, kSmall);
+    say(ui, Role::kParagraph, "rail/hint", {x, button_y - 16 - h, 176, h}, hint);
+    return;
+  }
+  float y = button_y - 12 - 116;
+  std::string title = !s.has_result ? tr("rail.ready") : s.is_stale ? tr("rail.stale") : tr("rail.result", {number(s.revision)});
+  text(ui, x, y, title, {Type::kSmall, false, s.has_result && s.is_stale ? Token::kPossible : Token::kMuted});
+  y += 24;
+  const std::string dash = "\u2013";
+  auto row = [&](const char* key, const std::string& label, const std::string& value, Ink label_ink, Ink value_ink, float height) {
+    TypeSize a = type_size(label_ink.type), b = type_size(value_ink.type);
+    text(ui, x, y + height - a.line_px - (b.line_px > a.line_px ? 2.0f : 0.0f), label, label_ink);
+    text_right(ui, right, y + height - b.line_px, value, value_ink);
+    say(ui, Role::kStatus, std::string("rail/") + key, {x, y, right - x, height}, label, value);
+    y += height;
+  };
+  row("records", tr("word.records"), number(s.has_result ? s.counts.record_count : panel.client.record_count()), kDense, kDenseStrong, 20);
+  y += 4;
+  row("groups", tr("word.customers"), s.has_result ? number(s.counts.group_count) : dash, kDense, kTitle, 28);
+  y += 4;
+  row("multi", tr("word.in_several_sources"), s.has_result ? number(s.counts.multi_source_group_count) : dash, kSmall, kDense, 20);
+  row("to_check", tr("word.pairs_to_check"), s.has_result ? number(s.counts.to_check_pair_count) : dash, kSmall, kDense, 20);
+}
+
+void rail_button(Panel& panel, Rect area, float y) {
+  const protocol::Summary& s = panel.client.summary();
+  const CommandRow& run = command("run");
+  bool running = panel.client.is_running("run");
+  bool current = s.has_result && !s.is_stale;
+  ButtonOptions options{.glyph = running ? icon::kLoader : current ? icon::kCheck : icon::kPlay, .shortcut = shortcut_text(run), .height = size::kButton};
+  options.width = area.w - 32;
+  options.kind = current || running ? ButtonKind::kSecondary : ButtonKind::kPrimary;
+  options.disabled = !run.enabled(panel);
+  if (s.sources.empty()) options.tip = tr("rail.run_needs_source");
+  else if (options.disabled && !running) options.tip = tr("rail.run_waits");
+  std::string label = running ? tr("action.running") : current ? tr("action.done") : tr("action.run");
+  if (const protocol::ProgressEvent* progress = panel.client.progress("run")) {
+    label += " " + percent(progress->fraction);
+    options.shortcut.clear();
+  }
+  if (button(panel.ui, "rail/run", area.x + 16, y, label, options)) run.run(panel);
+}
+
+}  // namespace
+
+void draw_rail(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  Region region(ui, "rail", area, {.background = Token::kBg});
+  bool folded = area.w < size::kRail;
+  float y = area.y + 12;
+  for (const RailRow& row : kRail) {
+    NavItemOptions options{row.glyph, tr(std::string("screen.") + row.key), rail_count(panel, row.screen), row.key};
+    options.state = rail_state(panel, row.screen);
+    options.active = panel.view.screen == row.screen;
+    options.folded = folded;
+    if (nav_item(ui, {area.x + 8, y, area.w - 17, 36}, options)) go_to(panel, row.screen);
+    y += 38;
+  }
+  if (folded) {
+    const CommandRow& run = command("run");
+    if (icon_button(ui, "rail/run", {area.x + 12, area.bottom() - 48, 32, 32}, icon::kPlay, tr("action.run"), !run.enabled(panel), Token::kAccent)) run.run(panel);
+  } else {
+    float button_y = area.bottom() - 16 - size::kButton;
+    rail_figures(panel, area, button_y);
+    rail_button(panel, area, button_y);
+  }
+  vline(ui, area.right() - 1, area.y, area.bottom(), Token::kBorder);
+}
+
+namespace {
+
+std::string task_title(const protocol::ProgressEvent& progress) {
+  std::string title = tr_id("phase.", progress.phase);
+  if (!has_text("phase." + progress.phase)) title = tr_id("task.", progress.task);
+  if (!progress.subject.empty()) title = progress.subject + "\u00a0: " + title;
+  return title;
+}
+
+std::string rate_text(const protocol::ProgressEvent& progress) {
+  if (progress.units_per_second <= 0) return "";
+  if (progress.unit == "bytes") return data_size_per_second(progress.units_per_second);
+  double rate = progress.units_per_second;
+  std::string amount = rate >= 1e6 ? decimal(rate / 1e6, 1) + "\u00a0M" : number(static_cast<uint64_t>(rate));
+  return amount + " " + tr_id("unit.", progress.unit) + "/s";
+}
+
+void running_task(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const protocol::ProgressEvent* progress = panel.client.progress();
+  float y = area.y + 6, x = area.x + 16;
+  draw_icon(ui, x, area.y + 7, 14, icon::kLoader, Token::kAccent);
+  std::string title = progress ? task_title(*progress) : tr("task.run");
+  x = text(ui, x + 26, y, title, {Type::kSmall, false, Token::kText}) + 12;
+  double fraction = progress ? progress->fraction : 0;
+  progress_bar(ui, "status/progress", {std::ceil(x), area.y + 10, 140, 8}, fraction, title);
+  x = text(ui, x + 152, y, percent(fraction), {Type::kSmall, true, Token::kText}) + 12;
+  if (progress) {
+    if (std::string rate = rate_text(*progress); !rate.empty()) x = text(ui, x, y, rate, kSmall) + 12;
+    if (progress->remaining_ms >= 0) x = text(ui, x, y, tr("status.remaining", {duration(progress->remaining_ms)}), kSmall) + 12;
+  }
+  ButtonOptions options{.kind = ButtonKind::kQuiet, .glyph = icon::kX, .height = 24};
+  if (button(ui, "status/cancel", std::floor(x - 6), area.y + 2, tr("action.cancel"), options)) command("cancel").run(panel);
+}
+
+std::string last_result(const Panel& panel) {
+  const auto& ended = panel.client.last_ended();
+  if (!ended) return "";
+  if (ended->cancelled) return tr("status.cancelled", {tr_id("task.", ended->task)});
+  const protocol::Counts& c = panel.client.summary().counts;
+  std::string time = duration(ended->elapsed_ms);
+  if (ended->task == "import") return tr("status.imported", {ended->subject, time});
+  if (ended->task == "run") return tr("status.run", {time, number(c.linked_pair_count), number(c.group_count)});
+  if (ended->task == "threshold") return tr("status.threshold", {time, number(c.linked_pair_count), number(c.group_count)});
+  return tr("status.ended", {tr_id("task.", ended->task), time});
+}
+
+}  // namespace
+
+void draw_status_strip(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  Region region(ui, "status", area, {.background = Token::kBg});
+  hline(ui, area.x, area.right(), area.y, Token::kBorder);
+  float y = area.y + 6;
+  if (is_busy(panel)) {
+    running_task(panel, area);
+  } else {
+    bool dead = panel.view.engine == EngineState::kDead, starting = panel.view.engine == EngineState::kStarting;
+    draw_icon(ui, area.x + 16, area.y + 7, 14, dead ? icon::kOctagonAlert : starting ? icon::kLoader : icon::kCheck,
+         dead ? Token::kError : starting ? Token::kAccent : Token::kMatch);
+    std::string state = dead ? tr("engine.dead") : starting ? tr("engine.starting") : tr("status.ready");
+    float x = text(ui, area.x + 42, y, state, kSmall);
+    say(ui, Role::kStatus, "status/state", {area.x + 42, y, x - area.x - 42, 16}, state);
+    if (panel.view.engine == EngineState::kRestarted) text(ui, x + 12, y, tr("engine.restarted"), {Type::kSmall, false, Token::kPossible});
+    else if (!panel.client.has_sources() && panel.view.engine == EngineState::kReady)
+      text(ui, x + 12, y, tr("engine.started_in", {duration(panel.view.engine_start_ms)}), kSmall);
+  }
+  float right = area.right() - 16;
+  right = text_right(ui, right, y, tr("status.local"), kSmall) - 12;
+  vline(ui, right, area.y + 7, area.y + 21, Token::kBorder);
+  uint64_t memory = panel.view.memory_bytes ? panel.view.memory_bytes : panel.client.summary().memory_bytes;
+  if (memory) {
+    right = text_right(ui, right - 12, y, tr("status.memory", {bytes(memory)}), kSmall) - 12;
+    vline(ui, right, area.y + 7, area.y + 21, Token::kBorder);
+  }
+  if (std::string result = last_result(panel); !result.empty() && !is_busy(panel)) {
+    right = text_right(ui, right - 12, y, result, kSmall);
+    draw_icon(ui, right - 20, area.y + 7, 14, icon::kCheck, Token::kMatch);
+    say(ui, Role::kStatus, "status/result", {right, y, 10, 16}, result);
+  }
+}
+
+}  // namespace jumelles::ui

@@ -1,0 +1,163 @@
+#include "client/client.h"
+
+#include <algorithm>
+
+#include "core/math.h"
+#include "protocol/protocol_json.h"
+
+namespace jumelles::ui {
+namespace {
+
+constexpr size_t kPagesKept = 600;
+constexpr uint64_t kFramesKept = 200;
+
+bool is_reply(std::string_view json) { return json.find("\"request_id\"") != std::string_view::npos; }
+
+}  // namespace
+
+double bits_of(double probability) { return bits(weight_from_probability(probability)); }
+double probability_of(double value) { return probability_from_weight(weight_from_bits(value)); }
+
+bool Client::receive(std::string_view json) {
+  if (is_reply(json)) {
+    Result<protocol::Reply> reply = protocol::reply_from_json(json);
+    if (!reply) return false;
+    apply(std::move(reply.value()));
+    return true;
+  }
+  Result<protocol::Event> event = protocol::event_from_json(json);
+  if (!event) return false;
+  apply(std::move(event.value()));
+  return true;
+}
+
+std::vector<std::string> Client::take_outgoing() {
+  std::vector<std::string> out(outgoing_.begin(), outgoing_.end());
+  outgoing_.clear();
+  return out;
+}
+
+void Client::restart() {
+  uint64_t next = next_request_;
+  uint64_t frame = frame_;
+  *this = Client();
+  next_request_ = next;
+  frame_ = frame;
+}
+
+std::string_view Client::source_letter(size_t source) const { return source < letters_.size() ? std::string_view(letters_[source]) : "?"; }
+
+const protocol::ProgressEvent* Client::progress(std::string_view task) const {
+  for (const auto& running : tasks_)
+    if (running.task == task) return &running;
+  return nullptr;
+}
+
+bool Client::is_started(std::string_view task) const { return std::find(started_.begin(), started_.end(), task) != started_.end(); }
+
+void Client::send(const protocol::Command& command) {
+  if (std::holds_alternative<protocol::Run>(command) || std::holds_alternative<protocol::ProposeAgain>(command)) {
+    if (!is_started("run")) started_.emplace_back("run");
+    failure_.reset();
+  }
+  outgoing_.push_back(protocol::to_json(command));
+}
+
+void Client::drag_threshold(double probability, bool final) {
+  dragged_threshold_ = probability;
+  pending_threshold_ = {probability, final};
+  if (!threshold_in_flight_ || final) send_pending_threshold();
+}
+
+void Client::send_pending_threshold() {
+  if (!pending_threshold_) return;
+  outgoing_.push_back(protocol::to_json(protocol::Command{protocol::SetThreshold{pending_threshold_->first, pending_threshold_->second}}));
+  if (pending_threshold_->second) dragged_threshold_.reset();
+  pending_threshold_.reset();
+  threshold_in_flight_ = true;
+}
+
+const protocol::Page* Client::page_for(const protocol::Query& query, bool* fresh) {
+  Entry& entry = pages_[protocol::query_to_json(0, query)];
+  entry.used_frame = frame_;
+  if (!entry.asked || (entry.asked_revision != summary_.revision && entry.page_revision != summary_.revision)) {
+    entry.asked = true;
+    entry.asked_revision = summary_.revision;
+    entry.request_id = next_request_++;
+    requests_[entry.request_id] = protocol::query_to_json(0, query);
+    outgoing_.push_back(protocol::query_to_json(entry.request_id, query));
+  }
+  if (fresh) *fresh = entry.page && entry.page_revision == summary_.revision;
+  return entry.page ? &*entry.page : nullptr;
+}
+
+void Client::apply(protocol::Reply reply) {
+  auto request = requests_.find(reply.request_id);
+  if (request == requests_.end()) return;
+  std::string key = std::move(request->second);
+  requests_.erase(request);
+  auto found = pages_.find(key);
+  if (found == pages_.end() || found->second.request_id != reply.request_id) return;
+  Entry& entry = found->second;
+  if (!reply.ok) {
+    entry.page.reset();
+    return;
+  }
+  if (reply.revision < summary_.revision) return;  // asked again for the new revision when it is drawn
+  entry.page = std::move(reply.page);
+  entry.page_revision = reply.revision;
+}
+
+void Client::end_task(const std::string& task, const std::string& subject) {
+  std::erase_if(tasks_, [&](const auto& t) { return t.task == task && (t.subject == subject || subject.empty()); });
+  std::erase(started_, task);
+  if (task == "threshold") {
+    threshold_in_flight_ = false;
+    send_pending_threshold();
+  }
+}
+
+void Client::apply(protocol::Event event) {
+  if (auto* progress = std::get_if<protocol::ProgressEvent>(&event)) {
+    std::erase(started_, progress->task);
+    std::erase_if(tasks_, [&](const auto& t) { return t.task == progress->task && t.subject == progress->subject; });
+    tasks_.push_back(std::move(*progress));
+  } else if (auto* ended = std::get_if<protocol::TaskEnded>(&event)) {
+    end_task(ended->task, ended->subject);
+    last_ended_ = std::move(*ended);
+  } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
+    end_task(failed->task, failed->subject);
+    if (failed->error.code != ErrorCode::kCancelled) failure_ = std::move(*failed);
+  } else if (auto* revision = std::get_if<protocol::RevisionEvent>(&event)) {
+    summary_ = std::move(revision->summary);
+    learn_summary();
+    forget_old_pages();
+    threshold_in_flight_ = false;
+    send_pending_threshold();
+  }
+}
+
+void Client::learn_summary() {
+  record_count_ = rejected_count_ = 0;
+  letters_.clear();
+  for (const protocol::SourceSummary& source : summary_.sources) {
+    record_count_ += source.row_count;
+    rejected_count_ += source.rejected_count;
+    std::string letter;
+    for (char c : source.name) {
+      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) continue;
+      std::string upper(1, static_cast<char>(c & ~0x20));
+      if (std::find(letters_.begin(), letters_.end(), upper) != letters_.end()) continue;
+      letter = upper;
+      break;
+    }
+    letters_.push_back(letter.empty() ? std::to_string(letters_.size() + 1) : letter);
+  }
+}
+
+void Client::forget_old_pages() {
+  if (pages_.size() < kPagesKept) return;
+  std::erase_if(pages_, [&](const auto& item) { return item.second.used_frame + kFramesKept < frame_; });
+}
+
+}  // namespace jumelles::ui

@@ -1,0 +1,95 @@
+#pragma once
+
+// The studio's picture of the engine: the latest summary, pages of rows asked for when they are drawn, commands on their
+// way out. Knows no transport: JSON texts come in through receive() and leave through take_outgoing().
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "protocol/protocol.h"
+
+namespace jumelles::ui {
+
+class Client {
+ public:
+  // ---- transport
+  // An event or a reply. False when the text is neither.
+  bool receive(std::string_view json);
+  std::vector<std::string> take_outgoing();
+  // The engine is a new one: everything known is forgotten, commands not yet sent are dropped.
+  void restart();
+
+  // ---- what is known
+  const protocol::Summary& summary() const { return summary_; }
+  bool has_sources() const { return !summary_.sources.empty(); }
+  uint64_t record_count() const { return record_count_; }
+  uint64_t rejected_count() const { return rejected_count_; }
+  std::string_view source_letter(size_t source) const;
+  // The task to show: the latest that moved.
+  const protocol::ProgressEvent* progress() const { return tasks_.empty() ? nullptr : &tasks_.back(); }
+  const protocol::ProgressEvent* progress(std::string_view task) const;
+  bool is_running(std::string_view task) const { return progress(task) != nullptr || is_started(task); }
+  const std::optional<protocol::TaskEnded>& last_ended() const { return last_ended_; }
+  const std::optional<protocol::FailedEvent>& failure() const { return failure_; }
+  void dismiss_failure() { failure_.reset(); }
+
+  // ---- what is asked
+  void send(const protocol::Command& command);
+  // While a handle is dragged only the last value travels, and one at a time.
+  void drag_threshold(double probability, bool final);
+  // The value on its way, or the summary's.
+  double threshold() const { return dragged_threshold_.value_or(summary_.threshold); }
+
+  // Rows of a view; null while they are on their way. Pages of the previous revision are shown until the new ones arrive.
+  // `fresh` tells which.
+  template <class P>
+  const P* ask(const protocol::Query& query, bool* fresh = nullptr) {
+    const protocol::Page* page = page_for(query, fresh);
+    return page ? std::get_if<P>(page) : nullptr;
+  }
+  static constexpr uint32_t kPageRows = 64;
+
+  // Called once per frame.
+  void next_frame() { ++frame_; }
+
+ private:
+  struct Entry {
+    std::optional<protocol::Page> page;
+    uint64_t page_revision = 0, asked_revision = 0, request_id = 0, used_frame = 0;
+    bool asked = false;
+  };
+  const protocol::Page* page_for(const protocol::Query& query, bool* fresh);
+  void apply(protocol::Event event);
+  void apply(protocol::Reply reply);
+  void end_task(const std::string& task, const std::string& subject);
+  bool is_started(std::string_view task) const;
+  void learn_summary();
+  void forget_old_pages();
+  void send_pending_threshold();
+
+  protocol::Summary summary_;
+  uint64_t record_count_ = 0, rejected_count_ = 0;
+  std::vector<std::string> letters_;
+  std::vector<protocol::ProgressEvent> tasks_;
+  std::vector<std::string> started_;   // tasks commanded, no progress heard yet
+  std::optional<protocol::TaskEnded> last_ended_;
+  std::optional<protocol::FailedEvent> failure_;
+  std::unordered_map<std::string, Entry> pages_;
+  std::unordered_map<uint64_t, std::string> requests_;
+  uint64_t next_request_ = 1, frame_ = 0;
+  std::deque<std::string> outgoing_;
+  std::optional<double> dragged_threshold_;
+  std::optional<std::pair<double, bool>> pending_threshold_;
+  bool threshold_in_flight_ = false;
+};
+
+// A weight in bits and the probability that it means.
+double bits_of(double probability);
+double probability_of(double bits);
+
+}  // namespace jumelles::ui

@@ -1,0 +1,5 @@
+#include "panels/panels.h"
+
+namespace jumelles::ui {
+void draw_delivery(Panel& panel, Rect area) { Region region(panel.ui, "delivery", area); }
+}  // namespace jumelles::ui

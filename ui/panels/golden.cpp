@@ -1,0 +1,5 @@
+#include "panels/panels.h"
+
+namespace jumelles::ui {
+void draw_golden(Panel& panel, Rect area) { Region region(panel.ui, "golden", area); }
+}  // namespace jumelles::ui

@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <array>
+
+#include "i18n/text.h"
+#include "icons.h"
+#include "panels/panels.h"
+
+namespace jumelles::ui {
+namespace {
+
+struct TypeRow {
+  const char* id;
+  const char* glyph;
+};
+constexpr std::array<TypeRow, 31> kTypes{{
+    {"record_id", icon::kHash},       {"grouping", icon::kUsers},      {"source", icon::kDatabase},    {"civility", icon::kUser},
+    {"given_name", icon::kUser},      {"surname", icon::kUser},        {"full_name", icon::kUser},     {"gender", icon::kUser},
+    {"birth_date", icon::kCalendar},  {"email", icon::kAtSign},        {"phone", icon::kPhone},        {"street", icon::kMapPin},
+    {"postcode", icon::kMapPin},      {"city", icon::kMapPin},         {"country", icon::kGlobe},      {"company_name", icon::kBuilding2},
+    {"siren", icon::kBuilding2},      {"siret", icon::kBuilding2},     {"vat", icon::kBuilding2},      {"consent", icon::kMail},
+    {"created_date", icon::kCalendar}, {"updated_date", icon::kCalendar}, {"date", icon::kCalendar},   {"year", icon::kCalendar},
+    {"number", icon::kHash},          {"category", icon::kTag},        {"code", icon::kHash},          {"place", icon::kMapPin},
+    {"title", icon::kFileText},       {"text", icon::kText},           {"ignored", icon::kX},
+}};
+
+std::string with_capital(std::string value) {
+  if (!value.empty() && value[0] >= 'a' && value[0] <= 'z') value[0] = static_cast<char>(value[0] - 32);
+  return value;
+}
+
+}  // namespace
+
+const std::vector<std::string>& attribute_types() {
+  static const std::vector<std::string> ids = [] {
+    std::vector<std::string> out;
+    for (const TypeRow& row : kTypes) out.emplace_back(row.id);
+    return out;
+  }();
+  return ids;
+}
+
+const char* type_icon(std::string_view type) {
+  for (const TypeRow& row : kTypes)
+    if (type == row.id) return row.glyph;
+  return icon::kText;
+}
+
+std::string attribute_label(std::string_view attribute) {
+  if (has_text("type." + std::string(attribute))) return tr_id("type.", attribute);
+  // A second one of a type: "street_2".
+  size_t mark = attribute.rfind('_');
+  if (mark != std::string_view::npos && mark + 1 < attribute.size()) {
+    std::string_view tail = attribute.substr(mark + 1);
+    bool digits = std::all_of(tail.begin(), tail.end(), [](char c) { return c >= '0' && c <= '9'; });
+    std::string type = "type." + std::string(attribute.substr(0, mark));
+    if (digits && has_text(type)) return tr(type) + "\u00a0" + std::string(tail);
+  }
+  std::string readable(attribute);
+  std::replace(readable.begin(), readable.end(), '_', ' ');
+  return with_capital(readable);
+}
+
+std::string comparison_label(std::string_view comparison) {
+  if (has_text("comparison." + std::string(comparison))) return tr_id("comparison.", comparison);
+  return attribute_label(comparison);
+}
+
+std::string level_label(std::string_view level, double threshold) {
+  std::string family = "level.";
+  std::string arg = decimal(threshold, 2);
+  if (has_text(family + std::string(level))) return tr_id(family, level, {arg});
+  // "similar_0.92": the number is the level's threshold.
+  size_t mark = level.find_last_of('_');
+  if (mark != std::string_view::npos && mark + 1 < level.size() && level[mark + 1] >= '0' && level[mark + 1] <= '9') {
+    std::string_view base = level.substr(0, mark);
+    if (has_text(family + std::string(base))) return tr_id(family, base, {arg});
+  }
+  return tr_id(family, level, {arg});
+}
+
+std::string key_part_label(const protocol::KeyPartSummary& part) {
+  std::string attribute = attribute_label(part.attribute);
+  std::string key = "transform." + part.transform;
+  if (has_text(key)) return tr_id("transform.", part.transform, {attribute});
+  return attribute + " (" + tr_id("transform.", part.transform) + ")";
+}
+
+std::string key_label(const std::vector<protocol::KeyPartSummary>& parts) {
+  std::string out;
+  for (const auto& part : parts) {
+    if (!out.empty()) out += " + ";
+    out += key_part_label(part);
+  }
+  return out;
+}
+
+namespace {
+std::string filled(const Error& error, const std::string& key) {
+  std::array<std::string_view, 4> args{};
+  for (size_t i = 0; i < args.size() && i < error.arguments.size(); ++i) args[i] = error.arguments[i];
+  return tr_id("", key, {args[0], args[1], args[2], args[3]});
+}
+}  // namespace
+
+std::string error_text(const Error& error) {
+  std::string key = "error." + error.id;
+  std::string text = has_text(key) ? filled(error, key) : error.message;
+  if (!error.path.empty() && text.find(error.path) == std::string::npos) {
+    std::string where = error.path;
+    if (error.line) where += "\u00a0:" + std::to_string(error.line);
+    text = where + "\u00a0: " + text;
+  }
+  return text;
+}
+
+std::string error_hint(const Error& error) {
+  std::string key = "hint." + error.id;
+  return has_text(key) ? filled(error, key) : error.hint;
+}
+
+float value_text(Ui& ui, float x, float y, float width, std::string_view value, Ink ink) {
+  if (value.empty()) {
+    TypeSize metrics = type_size(ink.type);
+    return text(ui, x, y + (metrics.line_px - 16) / 2, tr("value.empty"), kSmall);
+  }
+  return text_cut(ui, x, y, width, value, ink);
+}
+
+float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence) {
+  Ui& ui = panel.ui;
+  hline(ui, area.x, area.right(), area.y + size::kPageHeader - 1, Token::kBorder);
+  float x = text(ui, area.x + size::kPagePadding, area.y + 18, title, kTitle);
+  heading(ui, "page/title", {area.x + size::kPagePadding, area.y + 18, x - area.x - size::kPagePadding, 28}, title, 1);
+  if (sentence.empty()) return x;
+  float end = text(ui, x + 12, area.y + 22, sentence, kBodyMuted);
+  say(ui, Role::kParagraph, "page/sentence", {x + 12, area.y + 22, end - x - 12, 20}, sentence);
+  return end;
+}
+
+float failure_band(Panel& panel, Rect area) {
+  const auto& failure = panel.client.failure();
+  if (!failure) return 0;
+  Ui& ui = panel.ui;
+  std::string what = error_text(failure->error), todo = error_hint(failure->error);
+  float h = notice_height(ui, area.w - 48 - 120, what, todo);
+  Rect r{area.x + 24, area.y + 12, area.w - 48, h};
+  if (notice(ui, "failure", r, NoticeKind::kError, what, todo, tr("action.dismiss"))) panel.client.dismiss_failure();
+  return h + 12;
+}
+
+}  // namespace jumelles::ui

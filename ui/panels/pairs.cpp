@@ -1,0 +1,5 @@
+#include "panels/panels.h"
+
+namespace jumelles::ui {
+void draw_pairs(Panel& panel, Rect area) { Region region(panel.ui, "pairs", area); }
+}  // namespace jumelles::ui

@@ -1,0 +1,90 @@
+#pragma once
+
+// The screens. Each draws into `area` what the client knows and sends commands; it owns only what is lost without harm.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "client/client.h"
+#include "platform/platform.h"
+#include "widgets/controls.h"
+
+namespace jumelles::ui {
+
+enum class Screen : uint8_t { kSources, kRules, kPairs, kGolden, kDelivery };
+inline constexpr int kScreenCount = 5;
+
+enum class EngineState : uint8_t { kStarting, kReady, kDead, kRestarted };
+
+struct Run {
+  size_t begin = 0, end = 0;  // bytes that only this side has
+};
+
+// What the screens remember between frames; nothing here is worth saving.
+struct View {
+  Screen screen = Screen::kSources;
+  EngineState engine = EngineState::kStarting;
+  std::string engine_message;
+  double engine_start_ms = 0;
+  bool engine_gave_up = false;
+  uint64_t request_count = 0, refused_count = 0;
+  uint64_t memory_bytes = 0;     // of the engine, 0 = not told
+  double opened_ms = 0;
+  int hovering_files = 0;
+  std::string version;
+
+  uint32_t source = 0;
+  uint32_t column = 0;
+
+  int open_comparison = 0;
+  bool dragging_threshold = false;
+  double drag_start_bits = 0;
+
+  std::string pair_filter = "to_check", pair_sort = "useful";
+  uint64_t pair_row = 0;
+  bool reveal_pair = false;
+  uint64_t compared_pair = ~uint64_t{0}, compared_revision = 0;  // what `differences` belongs to
+  std::vector<std::pair<std::vector<Run>, std::vector<Run>>> differences;
+
+  std::string golden_filter = "several_records";
+  uint64_t golden_row = 0;
+  bool reveal_golden = false;
+  uint32_t first_record = 0;
+  int rule = -1;                        // survivorship rule shown below
+  std::vector<std::string> candidate;   // cascade whose effect is shown
+};
+
+struct Panel {
+  Ui& ui;
+  Client& client;
+  View& view;
+  Platform& platform;
+};
+
+void draw_welcome(Panel& panel, Rect area);
+void draw_sources(Panel& panel, Rect area);
+void draw_rules(Panel& panel, Rect area);
+void draw_pairs(Panel& panel, Rect area);
+void draw_golden(Panel& panel, Rect area);
+void draw_delivery(Panel& panel, Rect area);
+
+// ---- shared by the panels
+// Title and sentence of the page, with its lower line; returns the x after the sentence.
+float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence);
+// The band that tells of a failure, until it is solved or dismissed. Returns its height, 0 without one.
+float failure_band(Panel& panel, Rect area);
+std::string attribute_label(std::string_view attribute);
+std::string comparison_label(std::string_view comparison);
+std::string level_label(std::string_view level, double threshold);
+std::string key_part_label(const protocol::KeyPartSummary& part);
+std::string key_label(const std::vector<protocol::KeyPartSummary>& parts);
+std::string error_text(const Error& error);
+std::string error_hint(const Error& error);
+const char* type_icon(std::string_view type);
+// Attribute types in the order of menus.
+const std::vector<std::string>& attribute_types();
+// "vide" when the text is empty.
+float value_text(Ui& ui, float x, float y, float width, std::string_view value, Ink ink);
+
+}  // namespace jumelles::ui

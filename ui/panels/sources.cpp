@@ -1,0 +1,490 @@
+#include <algorithm>
+#include <cmath>
+
+#include "i18n/text.h"
+#include "icons.h"
+#include "panels/panels.h"
+
+namespace jumelles::ui {
+namespace {
+
+using protocol::ColumnSummary;
+using protocol::SourceState;
+using protocol::SourceSummary;
+
+constexpr float kInspector = 320, kCardHeight = 88, kPreviewRows = 5;
+constexpr float kBottomAir = 16;
+
+uint32_t to_confirm_count(const SourceSummary& source) {
+  return static_cast<uint32_t>(std::count_if(source.columns.begin(), source.columns.end(), [](const auto& c) { return c.to_confirm; }));
+}
+
+void card_state_line(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  struct Line { const char* glyph; Token color; std::string text; } line;
+  if (source.state == SourceState::kFailed) {
+    line = {icon::kOctagonAlert, Token::kError, error_text(source.problem)};
+  } else if (source.state == SourceState::kLoading) {
+    line = {icon::kLoader, Token::kAccent, tr("sources.reading")};
+    if (const auto* progress = panel.client.progress("import"); progress && progress->subject == source.file_name) line.text += " " + percent(progress->fraction);
+  } else if (uint32_t count = to_confirm_count(source)) {
+    line = {icon::kTriangleAlert, Token::kPossible, tr_count("sources.to_confirm", count)};
+  } else {
+    line = {icon::kCheck, Token::kMatch, tr_count("sources.recognized", source.columns.size())};
+  }
+  draw_icon(ui, x, y + 2, 16, line.glyph, line.color);
+  text_cut(ui, x + 22, y, width - 22, line.text, {Type::kDense, false, line.color});
+}
+
+void source_card(Panel& panel, uint32_t index, Rect r) {
+  Ui& ui = panel.ui;
+  const SourceSummary& source = panel.client.summary().sources[index];
+  bool selected = panel.view.source == index, failed = source.state == SourceState::kFailed;
+  Semantic semantic;
+  semantic.key = "sources/card/" + std::to_string(index);
+  semantic.role = Role::kListItem;
+  semantic.name = source.name;
+  semantic.value = source.state == SourceState::kReady ? tr_count("sources.rows", source.row_count) : "";
+  semantic.rect = r;
+  semantic.selected = selected;
+  semantic.action = "press";
+  Interaction state = interact(ui, std::move(semantic));
+  if (state.pressed) panel.view.source = index, panel.view.column = 0;
+  Token outline = failed ? Token::kError : selected ? Token::kAccent : Token::kBorderStrong;
+  box(ui, r, state.hovered && !selected ? Token::kHover : Token::kSurface, outline, size::kRadiusControl, selected ? 2.0f : 0.0f);
+  float x = r.x + 13, right = r.right() - 13;
+  source_badge(ui, x, r.y + 11, 20, index, panel.client.source_letter(index));
+  float name_right = text_cut(ui, x + 28, r.y + 11, (right - x) * 0.6f, source.name, kBodyStrong);
+  float file_width = std::min(text_width(ui, source.file_name, kSmall), right - name_right - 12);
+  text_cut(ui, right - file_width, r.y + 13, file_width + 1, source.file_name, kSmall);
+  if (source.state == SourceState::kReady) {
+    float at = text(ui, x, r.y + 35, tr_count("sources.rows", source.row_count), kDense);
+    text_cut(ui, at, r.y + 35, right - at,
+             " · " + tr_count("sources.columns", source.columns.size()) + " · " + tr_id("format.", source.format), kDenseMuted);
+  } else {
+    text(ui, x, r.y + 35, bytes(source.size_bytes), kDenseMuted);
+  }
+  card_state_line(panel, source, x, r.y + 59, right - x);
+  if (source.state == SourceState::kLoading)
+    if (const auto* progress = panel.client.progress("import"); progress && progress->subject == source.file_name)
+      progress_bar(ui, "sources/loading/" + std::to_string(index), {r.x + 2, r.bottom() - 6, r.w - 4, 4}, progress->fraction, source.file_name);
+}
+
+void set_dialect(Panel& panel, std::string encoding, std::string separator, std::string header) {
+  panel.client.send(protocol::SetDialect{panel.view.source, std::move(encoding), std::move(separator), std::move(header)});
+}
+
+size_t index_of(const std::vector<Choice>& choices, std::string_view id) {
+  for (size_t i = 0; i < choices.size(); ++i)
+    if (choices[i].id == id) return i;
+  return choices.size();
+}
+
+float dialect_combo(Panel& panel, float x, float y, const char* key, const std::vector<Choice>& choices, size_t selected, size_t& chosen) {
+  ComboOptions options{.prefix = tr(std::string("sources.") + key)};
+  options.name = options.prefix;
+  float width = combo_width(panel.ui, selected < choices.size() ? choices[selected].text : "", options);
+  if (auto index = combo(panel.ui, std::string("sources/") + key, {x, y, width, size::kButtonDense}, choices, selected, options)) chosen = *index;
+  return x + width + 8;
+}
+
+void dialect_row(Panel& panel, const SourceSummary& source, float x, float y, float right) {
+  Ui& ui = panel.ui;
+  const std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
+  const std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
+  const std::vector<Choice> headers{{"yes", tr("header.yes")}, {"no", tr("header.no")}};
+  std::string header = source.has_header ? "yes" : "no";
+  constexpr size_t kNone = static_cast<size_t>(-1);
+  bool text_table = source.format == "csv";
+  size_t chosen = kNone;
+  x = dialect_combo(panel, x, y, "encoding", encodings, index_of(encodings, source.encoding), chosen);
+  if (chosen != kNone) set_dialect(panel, encodings[chosen].id, text_table ? source.separator : "", text_table ? header : "");
+  if (text_table) {
+    chosen = kNone;
+    x = dialect_combo(panel, x, y, "separator", separators, index_of(separators, source.separator), chosen);
+    if (chosen != kNone) set_dialect(panel, source.encoding, separators[chosen].id, header);
+    chosen = kNone;
+    x = dialect_combo(panel, x, y, "header", headers, index_of(headers, header), chosen);
+    if (chosen != kNone) set_dialect(panel, source.encoding, source.separator, headers[chosen].id);
+  }
+  size_t count = panel.client.summary().sources.size();
+  if (count > 1) {
+    std::vector<Choice> ranks;
+    for (size_t i = 0; i < count; ++i) ranks.push_back({std::to_string(i), tr("sources.rank", {number(i + 1), number(count)})});
+    chosen = kNone;
+    x = dialect_combo(panel, x, y, "trust", ranks, panel.view.source, chosen);
+    if (chosen != kNone) {
+      panel.client.send(protocol::MoveSource{panel.view.source, static_cast<uint32_t>(chosen)});
+      panel.view.source = static_cast<uint32_t>(chosen);
+    }
+  }
+  if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16))
+    panel.client.send(protocol::RemoveSource{panel.view.source});
+  right -= 40;
+  if (source.dialect_by_user) {
+    ButtonOptions options{.kind = ButtonKind::kQuiet};
+    std::string label = tr("sources.dialect_reset");
+    if (right - button_width(ui, label, options) > x && button_from_right(ui, "sources/dialect_reset", right, y, label, options)) set_dialect(panel, "", "", "");
+  } else if (std::string label = tr("sources.dialect_auto"); right - text_width(ui, label, kDense) - 24 > x) {
+    float at = text_right(ui, right, y + 4, label, {Type::kDense, false, Token::kMatch});
+    draw_icon(ui, at - 22, y + 6, 16, icon::kCheck, Token::kMatch);
+  }
+}
+
+std::vector<float> preview_widths(Ui& ui, const SourceSummary& source, const protocol::PreviewPage* page, float available) {
+  std::vector<float> widths;
+  float total = 0;
+  for (size_t c = 0; c < source.columns.size(); ++c) {
+    float w = std::max(text_width(ui, source.columns[c].name, kDenseStrong), text_width(ui, attribute_label(source.columns[c].type), kSmall));
+    if (page)
+      for (size_t r = 0; r < page->rows.size() && r < 12; ++r)
+        if (c < page->rows[r].cells.size()) w = std::max(w, text_width(ui, page->rows[r].cells[c], kDense));
+    widths.push_back(std::ceil(std::clamp(w, 28.0f, 220.0f)) + 16);
+    total += widths.back();
+  }
+  if (!widths.empty() && total < available) {
+    float extra = std::floor((available - total) / static_cast<float>(widths.size()));
+    for (float& w : widths) w += extra;
+    widths.back() += available - total - extra * static_cast<float>(widths.size());
+  }
+  return widths;
+}
+
+void preview_header(Panel& panel, const SourceSummary& source, const std::vector<float>& widths, float x, float y) {
+  Ui& ui = panel.ui;
+  for (size_t c = 0; c < widths.size(); ++c) {
+    const ColumnSummary& column = source.columns[c];
+    Rect r{x, y, widths[c], size::kTableHeaderTwoLines};
+    Semantic semantic;
+    semantic.key = "sources/preview/" + std::to_string(c);
+    semantic.role = Role::kColumnHeader;
+    semantic.name = column.name;
+    semantic.value = attribute_label(column.type);
+    semantic.rect = r;
+    semantic.selected = panel.view.column == c;
+    semantic.action = "press";
+    Interaction state = interact(ui, std::move(semantic), true);
+    if (state.pressed) panel.view.column = static_cast<uint32_t>(c);
+    fill(ui, r, panel.view.column == c ? Token::kAccentSoft : Token::kSunken);
+    text_cut(ui, x + 8, y + 4, widths[c] - 16, column.name, kDenseStrong);
+    text_cut(ui, x + 8, y + 24, widths[c] - 16, attribute_label(column.type), {Type::kSmall, false, column.type == "ignored" ? Token::kMuted : Token::kAccent});
+    x += widths[c];
+  }
+}
+
+void preview_rows(Panel& panel, const SourceSummary& source, const protocol::PreviewPage* page, const std::vector<float>& widths, float x, float y) {
+  Ui& ui = panel.ui;
+  uint32_t shown = std::min<uint32_t>(source.row_count, static_cast<uint32_t>(kPreviewRows));
+  for (uint32_t row = 0; row < shown; ++row, y += size::kRow) {
+    float at = x;
+    for (size_t c = 0; c < widths.size(); ++c) {
+      if (panel.view.column == c) fill(ui, {at, y, widths[c], size::kRow}, Token::kAccentSoft);
+      if (!page || row >= page->rows.size()) placeholder(ui, at + 8, y + 4, widths[c] - 16);
+      else value_text(ui, at + 8, y + 4, widths[c] - 16, c < page->rows[row].cells.size() ? page->rows[row].cells[c] : "", kDense);
+      at += widths[c];
+    }
+    if (page && row < page->rows.size()) {
+      std::string all;
+      for (const std::string& cell : page->rows[row].cells) all += (all.empty() ? "" : " | ") + cell;
+      say(ui, Role::kRow, "sources/preview/row/" + std::to_string(row), {x, y, at - x, size::kRow}, std::to_string(page->rows[row].line), all);
+    }
+    hline(ui, x, at, y + size::kRow - 1, Token::kBorder);
+  }
+}
+
+float preview_table(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const auto* page = panel.client.ask<protocol::PreviewPage>(protocol::PreviewQuery{panel.view.source, 0, 12});
+  constexpr float kNumber = 40;
+  std::vector<float> widths = preview_widths(ui, source, page, width - 2 - kNumber);
+  float total = 0;
+  for (float w : widths) total += w;
+  bool scrolls = total > width - 2 - kNumber + 0.5f;
+  uint32_t shown = std::min<uint32_t>(source.row_count, static_cast<uint32_t>(kPreviewRows));
+  float inner = size::kTableHeaderTwoLines + static_cast<float>(shown) * size::kRow + (scrolls ? size::kScrollBar : 0);
+  if (shown == 0) inner += size::kRow;
+  box(ui, {x, y, width, inner + 2}, Token::kSurface, Token::kBorder, 0);
+  fill(ui, {x + 1, y + 1, kNumber, size::kTableHeaderTwoLines}, Token::kSunken);
+  text_right(ui, x + kNumber - 7, y + 5, tr("sources.line"), kDenseStrong);
+  for (uint32_t row = 0; row < shown; ++row) {
+    float top = y + 1 + size::kTableHeaderTwoLines + static_cast<float>(row) * size::kRow;
+    if (page && row < page->rows.size()) text_right(ui, x + kNumber - 7, top + 4, number(page->rows[row].line), kDenseMuted);
+    hline(ui, x + 1, x + 1 + kNumber, top + size::kRow - 1, Token::kBorder);
+  }
+  if (shown == 0) text(ui, x + kNumber + 9, y + 1 + size::kTableHeaderTwoLines + 4, tr("sources.no_row"), kDenseMuted);
+  {
+    std::string id = "preview" + std::to_string(panel.view.source);
+    Region region(ui, id.c_str(), {x + 1 + kNumber, y + 1, width - 2 - kNumber, inner - (shown == 0 ? size::kRow : 0)}, {.background = Token::kNone, .scroll_x = true});
+    preview_header(panel, source, widths, region.x(), region.y());
+    preview_rows(panel, source, page, widths, region.x(), region.y() + size::kTableHeaderTwoLines);
+    hline(ui, region.x(), region.x() + total, region.y() + size::kTableHeaderTwoLines - 1, Token::kBorder);
+    region.extend_to(region.x() + total, region.y() + 1);
+  }
+  return y + inner + 2;
+}
+
+struct MappingColumns {
+  float name, example, attribute, confidence, filled, remark, right;
+};
+
+MappingColumns mapping_columns(float x, float width) {
+  float extra = std::max(0.0f, width - 864);
+  float w_name = 104 + extra * 0.2f, w_example = 184 + extra * 0.3f, w_attribute = 188 + extra * 0.2f;
+  MappingColumns c{};
+  c.name = x;
+  c.example = c.name + w_name;
+  c.attribute = c.example + w_example;
+  c.confidence = c.attribute + w_attribute;
+  c.filled = c.confidence + 112;
+  c.remark = c.filled + 64;
+  c.right = x + width;
+  return c;
+}
+
+std::vector<Choice> type_choices() {
+  std::vector<Choice> out;
+  for (const std::string& id : attribute_types()) out.push_back({id, tr("type." + id)});
+  return out;
+}
+
+void choose_type(Panel& panel, uint32_t column, const std::string& type) {
+  panel.client.send(protocol::SetColumnType{panel.view.source, column, type});
+}
+
+std::string remark_text(const ColumnSummary& column) {
+  if (!column.remark_id.empty()) return tr_id("remark.", column.remark_id, {number(column.remark_count)});
+  if (column.to_confirm) return tr("remark.to_confirm");
+  if (has_text("remark.reason." + column.reason_id)) return tr("remark.reason." + column.reason_id);
+  return "";
+}
+
+void mapping_row(Panel& panel, const SourceSummary& source, uint32_t index, const MappingColumns& at, float y, const std::vector<Choice>& types) {
+  Ui& ui = panel.ui;
+  const ColumnSummary& column = source.columns[index];
+  Rect r{at.name, y, at.right - at.name, size::kRow};
+  std::string key = "sources/column/" + std::to_string(index);
+  // The row's own part ends where its drop-down begins: items do not overlap.
+  Interaction left = row_button(ui, key, {r.x, y, at.attribute - r.x, size::kRow}, column.name, panel.view.column == index, false);
+  if (left.pressed) panel.view.column = index;
+  if (panel.view.column == index) fill(ui, r, Token::kAccentSoft);
+  bool ignored = column.type == "ignored", doubtful = column.to_confirm;
+  text_cut(ui, at.name + 8, y + 4, at.example - at.name - 16, column.name, {Type::kDense, true, ignored ? Token::kMuted : Token::kText});
+  value_text(ui, at.example + 8, y + 4, at.attribute - at.example - 16, column.example, kDenseMuted);
+  ComboOptions options{.name = tr("sources.attribute_of", {column.name}), .as_text = true, .glyph = type_icon(column.type)};
+  options.color = doubtful ? Token::kPossible : ignored ? Token::kMuted : Token::kText;
+  options.strong = doubtful;
+  if (auto chosen = combo(ui, key + "/type", {at.attribute, y, at.confidence - at.attribute - 4, size::kRow - 1}, types, index_of(types, column.type), options)) {
+    panel.view.column = index;
+    choose_type(panel, index, types[*chosen].id);
+  }
+  bar(ui, {at.confidence + 8, y + 10, 52, 8}, column.confidence, doubtful ? Token::kPossibleFill : Token::kH4);
+  text_right(ui, at.filled - 8, y + 4, percent(column.confidence), kDense);
+  double share = source.row_count ? static_cast<double>(column.filled_count) / source.row_count : 0;
+  text_right(ui, at.remark - 8, y + 4, percent(share), kDense);
+  if (std::string remark = remark_text(column); !remark.empty()) {
+    bool warns = !column.remark_id.empty() || doubtful;
+    float x = at.remark + 8;
+    if (warns) {
+      draw_icon(ui, x, y + 6, 14, doubtful && column.remark_id.empty() ? icon::kCircleQuestionMark : icon::kTriangleAlert, Token::kPossible);
+      x += 20;
+    }
+    text_cut(ui, x, y + 4, at.right - x - 8, remark, {Type::kDense, false, warns ? Token::kPossible : Token::kMuted});
+  }
+  hline(ui, at.name, at.right, y + size::kRow - 1, Token::kBorder);
+}
+
+float mapping_table(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  float sx = text(ui, x, y + 6, tr("sources.mapping"), kBodyStrong);
+  heading(ui, "sources/mapping", {x, y + 6, sx - x, 20}, tr("sources.mapping"), 2);
+  size_t mapped = static_cast<size_t>(std::count_if(source.columns.begin(), source.columns.end(), [](const auto& c) { return c.type != "ignored"; }));
+  text(ui, sx + 12, y + 6, tr_count("sources.columns", source.columns.size()) + ", " + tr_count("sources.mapped", mapped), kDenseMuted);
+  y += 32;
+  MappingColumns at = mapping_columns(x + 1, width - 2);
+  float rows = static_cast<float>(source.columns.size()) * size::kRow;
+  box(ui, {x, y, width, 28 + rows + 2}, Token::kSurface, Token::kBorder, 0);
+  y += 1;
+  fill(ui, {at.name, y, at.right - at.name, 28}, Token::kSunken);
+  text(ui, at.name + 8, y + 6, tr("sources.column"), kSmallStrong);
+  text(ui, at.example + 8, y + 6, tr("sources.example"), kSmallStrong);
+  text(ui, at.attribute + 8, y + 6, tr("sources.attribute"), kSmallStrong);
+  text(ui, at.confidence + 8, y + 6, tr("sources.confidence"), kSmallStrong);
+  text_right(ui, at.remark - 8, y + 6, tr("sources.filled"), kSmallStrong);
+  text(ui, at.remark + 8, y + 6, tr("sources.remark"), kSmallStrong);
+  y += 28;
+  std::vector<Choice> types = type_choices();
+  for (uint32_t c = 0; c < source.columns.size(); ++c, y += size::kRow) mapping_row(panel, source, c, at, y, types);
+  return y + 1;
+}
+
+// ---- inspector
+
+float shapes_table(Panel& panel, const char* title_key, const std::vector<protocol::NamedCount>& rows, uint32_t total, float x, float y, float width) {
+  if (rows.empty()) return y;
+  Ui& ui = panel.ui;
+  text(ui, x, y + 20, tr(title_key), kBodyStrong);
+  heading(ui, std::string("inspector/") + title_key, {x, y + 20, width, 20}, tr(title_key), 3);
+  y += 44;
+  uint32_t most = 1;
+  for (const auto& row : rows) most = std::max(most, row.count);
+  size_t shown = std::min<size_t>(rows.size(), 5);
+  for (size_t i = 0; i < shown; ++i, y += size::kRow) {
+    text_cut(ui, x, y + 4, width - 132, rows[i].text, kDense);
+    bar(ui, {x + width - 116, y + 10, 48, 8}, static_cast<double>(rows[i].count) / most, Token::kH4);
+    text_right(ui, x + width, y + 4, number(rows[i].count), kDense);
+    hline(ui, x, x + width, y + size::kRow - 1, Token::kBorder);
+  }
+  (void)total;
+  return y;
+}
+
+float clean_examples(Panel& panel, const std::vector<protocol::CleanExample>& rows, float x, float y, float width) {
+  if (rows.empty()) return y;
+  Ui& ui = panel.ui;
+  text(ui, x, y + 20, tr("sources.written"), kBodyStrong);
+  heading(ui, "inspector/written", {x, y + 20, width, 20}, tr("sources.written"), 3);
+  y += 44;
+  float half = (width - 32) / 2;
+  for (size_t i = 0; i < std::min<size_t>(rows.size(), 6); ++i, y += size::kRow) {
+    value_text(ui, x, y + 4, half, rows[i].original, kDense);
+    draw_icon(ui, x + half + 8, y + 7, 14, icon::kArrowRight, Token::kMuted);
+    bool kept = rows[i].status == "clean";
+    std::string after = kept ? rows[i].clean : tr_id("clean.", rows[i].status, {rows[i].clean});
+    Ink ink = kept ? kDense : kDenseMuted;
+    float w = std::min(half, text_width(ui, after, ink));
+    text_cut(ui, x + width - w, y + 4, half + 1, after, ink);
+    say(ui, Role::kRow, "inspector/written/" + std::to_string(i), {x, y, width, size::kRow}, rows[i].original, after);
+    hline(ui, x, x + width, y + size::kRow - 1, Token::kBorder);
+  }
+  return paragraph(ui, x, y + 12, width, tr("sources.original_kept"), kDenseMuted);
+}
+
+void inspector_figures(Panel& panel, const protocol::ColumnDetail& d, float x, float y) {
+  double filled = d.row_count ? static_cast<double>(d.filled_count) / d.row_count : 0;
+  double valid = d.filled_count ? static_cast<double>(d.valid_count) / d.filled_count : 0;
+  figure(panel.ui, "inspector/filled", x, y, number(d.filled_count), tr("sources.figure_filled", {percent(filled)}));
+  figure(panel.ui, "inspector/distinct", x + 104, y, number(d.distinct_count), tr("sources.figure_distinct"));
+  figure(panel.ui, "inspector/valid", x + 196, y, percent(valid), tr("sources.figure_valid"));
+}
+
+void inspector(Panel& panel, const SourceSummary& source, Rect area) {
+  Ui& ui = panel.ui;
+  Region region(ui, "inspector", area, {.background = Token::kBg, .scroll_y = true});
+  if (panel.view.column >= source.columns.size()) return;
+  const ColumnSummary& column = source.columns[panel.view.column];
+  float x = region.x() + 21, y = region.y() + 16, width = area.w - 21 - 20;
+  draw_icon(ui, x, y + 4, 16, type_icon(column.type), Token::kMuted);
+  float at = text_cut(ui, x + 24, y, width - 100, column.name, {Type::kLead, true, Token::kText});
+  heading(ui, "inspector/title", {x + 24, y, at - x - 24, 24}, column.name, 2);
+  text_cut(ui, at + 8, y + 3, std::max(0.0f, x + width - at - 8), source.name, kBodyMuted);
+  y += 36;
+  text(ui, x, y, tr("sources.attribute"), kSmall);
+  std::vector<Choice> types = type_choices();
+  ComboOptions options{.name = tr("sources.attribute")};
+  if (auto chosen = combo(ui, "inspector/type", {x, y + 20, width, size::kButtonDense}, types, index_of(types, column.type), options))
+    choose_type(panel, panel.view.column, types[*chosen].id);
+  y += 56;
+  std::string why = tr("sources.recognized_at", {percent(column.confidence), tr_id("reason.", column.reason_id)});
+  float bottom = paragraph(ui, x, y, width, why, kDense);
+  say(ui, Role::kParagraph, "inspector/why", {x, y, width, bottom - y}, why);
+  y = bottom + 16;
+  const auto* detail = panel.client.ask<protocol::ColumnDetail>(protocol::ColumnQuery{panel.view.source, panel.view.column});
+  if (detail) {
+    inspector_figures(panel, *detail, x, y);
+    y += 48;
+    y = shapes_table(panel, "sources.shapes", detail->shapes, detail->filled_count, x, y, width);
+    y = clean_examples(panel, detail->examples, x, y, width);
+    y = shapes_table(panel, "sources.frequent", detail->top_values, detail->filled_count, x, y, width);
+  } else {
+    for (int i = 0; i < 3; ++i) placeholder(ui, x, y + static_cast<float>(i) * 28, width);
+    y += 84;
+  }
+  y += 16;
+  if (column.type != "ignored") {
+    ButtonOptions quiet{.kind = ButtonKind::kQuiet};
+    if (button(ui, "inspector/ignore", x - 10, y, tr("sources.ignore"), quiet)) choose_type(panel, panel.view.column, "ignored");
+    y += 36;
+  }
+  region.extend_to(x + width, y);
+}
+
+void failed_source(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+  std::string what = error_text(source.problem), todo = error_hint(source.problem);
+  float h = notice_height(panel.ui, width - 160, what, todo);
+  if (notice(panel.ui, "sources/problem", {x, y, width, h}, NoticeKind::kError, what, todo, tr("sources.remove_failed")))
+    panel.client.send(protocol::RemoveSource{panel.view.source});
+}
+
+float cards(Panel& panel, float x, float y, float width) {
+  size_t count = panel.client.summary().sources.size();
+  size_t per_row = std::max<size_t>(1, std::min<size_t>(std::max<size_t>(count, 3), static_cast<size_t>((width + 12) / 232)));
+  float card = std::min(360.0f, std::floor((width - 12 * static_cast<float>(per_row - 1)) / static_cast<float>(per_row)));
+  if (count <= 3) card = std::min(card, 276.0f);
+  for (uint32_t i = 0; i < count; ++i)
+    source_card(panel, i, {x + static_cast<float>(i % per_row) * (card + 12), y + static_cast<float>(i / per_row) * (kCardHeight + 12), card, kCardHeight});
+  return y + static_cast<float>((count + per_row - 1) / per_row) * (kCardHeight + 12);
+}
+
+std::string header_sentence(const Panel& panel) {
+  const auto& client = panel.client;
+  std::string out = tr_count("sources.extracts", client.summary().sources.size()) + " · " + tr_count("sources.records", client.record_count());
+  if (client.rejected_count()) out += " · " + tr_count("sources.rejected", client.rejected_count());
+  return out;
+}
+
+float notices(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+  for (const std::string& id : source.notices) {
+    std::string what = tr_id("notice.", id);
+    float h = notice_height(panel.ui, width, what, "");
+    notice(panel.ui, "sources/notice/" + id, {x, y, width, h}, NoticeKind::kWarning, what, "");
+    y += h + 8;
+  }
+  return y;
+}
+
+}  // namespace
+
+void draw_sources(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const auto& sources = panel.client.summary().sources;
+  panel.view.source = sources.empty() ? 0 : std::min<uint32_t>(panel.view.source, static_cast<uint32_t>(sources.size() - 1));
+  {
+    Region header(ui, "sources_header", {area.x, area.y, area.w, size::kPageHeader});
+    page_header(panel, area, tr("screen.sources"), header_sentence(panel));
+    float right = area.right() - size::kPagePadding;
+    ButtonOptions add{.glyph = icon::kPlus};
+    if (button_from_right(ui, "sources/add", right, area.y + 18, tr("sources.add"), add)) panel.platform.request({"browse", "", ""});
+    if (uint64_t rejected = panel.client.rejected_count()) {
+      ButtonOptions rejects{.glyph = icon::kFileDown, .shortcut = number(rejected)};
+      if (button_from_right(ui, "sources/rejects", right, area.y + 18, tr("delivery.rejects"), rejects)) panel.view.screen = Screen::kDelivery;
+    }
+  }
+  Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
+  bool inspects = body.w >= 1000 && !sources.empty() && sources[panel.view.source].state == SourceState::kReady;
+  float inspector_width = inspects ? (body.w < 1150 ? 280.0f : kInspector) : 0;
+  if (inspects) {
+    Rect side{body.right() - inspector_width, body.y, inspector_width, body.h};
+    inspector(panel, sources[panel.view.source], side);
+    vline(ui, side.x, side.y, side.bottom(), Token::kBorder);
+    body.w -= inspector_width;
+  }
+  Region region(ui, "sources_body", body, {.background = Token::kSurface, .scroll_y = true});
+  float x = region.x() + 24, y = region.y() + 16, width = body.w - 48;
+  y += failure_band(panel, {region.x(), y - 16, body.w, body.h});
+  y = cards(panel, x, y, width);
+  if (!sources.empty()) {
+    const SourceSummary& source = sources[panel.view.source];
+    y += 4;
+    if (source.state == SourceState::kFailed) {
+      failed_source(panel, source, x, y, width);
+    } else if (source.state == SourceState::kReady) {
+      dialect_row(panel, source, x, y, x + width);
+      y = notices(panel, source, x, y + 40, width);
+      y = preview_table(panel, source, x, y, width) + 8;
+      y = mapping_table(panel, source, x, y, width);
+    }
+  }
+  region.extend_to(x + width, y + kBottomAir);
+}
+
+}  // namespace jumelles::ui

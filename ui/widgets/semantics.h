@@ -1,0 +1,46 @@
+#pragma once
+
+// What the drawn frame means: one entry per control and per text that matters, in drawing order. The web side mirrors it
+// as real DOM roles; tests find and operate the interface by it.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jumelles::ui {
+
+struct Rect {
+  float x = 0, y = 0, w = 0, h = 0;
+  float right() const { return x + w; }
+  float bottom() const { return y + h; }
+  bool contains(float px, float py) const { return px >= x && px < x + w && py >= y && py < y + h; }
+};
+
+enum class Role : uint8_t {
+  kButton, kLink, kCheckbox, kSwitch, kRadio, kCombobox, kOption, kSlider, kNavigation, kListItem, kRow, kCell, kColumnHeader,
+  kHeading, kParagraph, kStatus, kAlert, kProgress, kChart, kTable, kList,
+};
+std::string_view role_name(Role role);  // ARIA: "button", "listitem"...
+
+struct Choice {
+  std::string id, text;
+};
+
+struct Semantic {
+  std::string key;     // stable, never translated: "rules/threshold"
+  Role role = Role::kParagraph;
+  std::string name;    // what a person calls it
+  std::string value;   // current value, as text
+  std::vector<Choice> choices;  // of a combo box
+  double minimum = 0, maximum = 0, number = 0;  // of a slider
+  bool disabled = false, checked = false, selected = false, expanded = false, focused = false;
+  int level = 0;       // of a heading
+  Rect rect;           // CSS pixels
+  std::string action;  // "press", "toggle", "choose", "set" or "" when it cannot be operated
+  uint32_t item = 0;   // ImGui's id, 0 for texts
+};
+
+std::string to_json(const std::vector<Semantic>& semantics);
+
+}  // namespace jumelles::ui
