@@ -146,7 +146,7 @@ bool way_word(std::string_view folded) {
 
 // A text of one case in words as a person writes an address or a town.
 std::string place_case(std::string_view squeezed, bool street) {
-  if (text::upper(squeezed) != squeezed && text::lower(squeezed) != squeezed) return std::string(squeezed);
+  if (text::is_mixed_case(squeezed)) return std::string(squeezed);
   const std::string lower = text::lower(squeezed);
   std::string out;
   size_t begin = 0;

@@ -3,6 +3,7 @@
 // Small fixed vocabularies of folded words, looked up by binary search.
 
 #include <algorithm>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -17,13 +18,28 @@ struct WordPair {
   std::string_view meaning;  // what it is replaced by
 };
 
+// Says at once that most words are not there: one bit for each first letter, last letter and length, folded together.
+class WordFilter {
+ public:
+  void add(std::string_view word) { bits_[at(word) >> 6] |= uint64_t{1} << (at(word) & 63); }
+  bool maybe(std::string_view word) const { return !word.empty() && ((bits_[at(word) >> 6] >> (at(word) & 63)) & 1) != 0; }
+
+ private:
+  static uint32_t at(std::string_view word) {
+    return (static_cast<uint8_t>(word.front()) * 37u + static_cast<uint8_t>(word.back()) * 11u + static_cast<uint32_t>(word.size())) & 511u;
+  }
+  uint64_t bits_[8] = {};
+};
+
 class WordMap {
  public:
   WordMap(std::initializer_list<WordPair> rows) : rows_(rows) {
     std::sort(rows_.begin(), rows_.end(), [](const WordPair& a, const WordPair& b) { return a.word < b.word; });
+    for (const WordPair& row : rows_) filter_.add(row.word);
   }
   // The meaning, or an empty view with a null pointer when the word is not there.
   std::string_view find(std::string_view word) const {
+    if (!filter_.maybe(word)) return {};
     const auto at = std::lower_bound(rows_.begin(), rows_.end(), word,
                                      [](const WordPair& row, std::string_view wanted) { return row.word < wanted; });
     return at != rows_.end() && at->word == word ? at->meaning : std::string_view();
@@ -32,15 +48,20 @@ class WordMap {
 
  private:
   std::vector<WordPair> rows_;
+  WordFilter filter_;
 };
 
 class WordSet {
  public:
-  WordSet(std::initializer_list<std::string_view> words) : words_(words) { std::sort(words_.begin(), words_.end()); }
-  bool has(std::string_view word) const { return std::binary_search(words_.begin(), words_.end(), word); }
+  WordSet(std::initializer_list<std::string_view> words) : words_(words) {
+    std::sort(words_.begin(), words_.end());
+    for (std::string_view word : words_) filter_.add(word);
+  }
+  bool has(std::string_view word) const { return filter_.maybe(word) && std::binary_search(words_.begin(), words_.end(), word); }
 
  private:
   std::vector<std::string_view> words_;
+  WordFilter filter_;
 };
 
 // Buffers that cleaning reuses from value to value.

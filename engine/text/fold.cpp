@@ -128,19 +128,57 @@ bool is_letter(char32_t point) {
 }
 
 namespace {
+
+bool is_ascii(std::string_view s) {
+  uint8_t all = 0;
+  for (char c : s) all |= static_cast<uint8_t>(c);
+  return all < 0x80;
+}
+
 template <class F>
 std::string map(std::string_view utf8, F f) {
+  if (is_ascii(utf8)) {
+    std::string out(utf8);
+    for (char& c : out) c = static_cast<char>(f(static_cast<uint8_t>(c)));
+    return out;
+  }
   std::string out;
   out.reserve(utf8.size());
   for (size_t at = 0; at < utf8.size();) append_utf8(out, f(decode(utf8, at)));
   return out;
 }
+
+// Whether squeezing would change nothing: printable ASCII without spare blanks.
+bool is_squeezed(std::string_view s) {
+  char former = ' ';
+  for (char c : s) {
+    if (c < ' ' || c == 0x7F || (c == ' ' && former == ' ')) return false;
+    former = c;
+  }
+  return former != ' ';
+}
+
 }  // namespace
 
-std::string lower(std::string_view utf8) { return map(utf8, to_lower); }
-std::string upper(std::string_view utf8) { return map(utf8, to_upper); }
+std::string lower(std::string_view utf8) {
+  return map(utf8, [](char32_t c) { return to_lower(c); });
+}
+std::string upper(std::string_view utf8) {
+  return map(utf8, [](char32_t c) { return to_upper(c); });
+}
+
+bool is_mixed_case(std::string_view utf8) {
+  bool has_upper = false, has_lower = false;
+  for (size_t at = 0; at < utf8.size() && !(has_upper && has_lower);) {
+    const char32_t c = decode(utf8, at);
+    has_upper |= to_lower(c) != c;
+    has_lower |= to_upper(c) != c;
+  }
+  return has_upper && has_lower;
+}
 
 std::string squeeze(std::string_view utf8) {
+  if (is_squeezed(utf8)) return std::string(utf8);
   std::string out;
   out.reserve(utf8.size());
   bool space = false;

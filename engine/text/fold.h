@@ -37,6 +37,9 @@ char32_t to_lower(char32_t point);
 bool is_space(char32_t point);
 bool is_letter(char32_t point);
 
+// Whether a text has both upper-case and lower-case letters.
+bool is_mixed_case(std::string_view utf8);
+
 std::string lower(std::string_view utf8);
 std::string upper(std::string_view utf8);
 // Without white space at the ends; runs of white space inside become one space. Invalid bytes and control characters go.
