@@ -1,60 +1,114 @@
 #include "core/table.h"
 
+#include <algorithm>
+
 #include "core/hash.h"
 
 namespace jumelles {
+namespace {
+
+uint32_t hash_of(std::string_view text) { return static_cast<uint32_t>(hash_text(text)); }
+uint32_t hash_in(uint64_t slot) { return static_cast<uint32_t>(slot >> 32); }
+Code code_in(uint64_t slot) { return static_cast<Code>(slot) - 1; }
+
+void fetch_ahead(const void* address) { __builtin_prefetch(address); }
+
+}  // namespace
 
 Dictionary::Dictionary() : offsets_{0, 0} {}
 
-void Dictionary::rehash(uint32_t slot_count) {
-  slots_.assign(slot_count, 0);
-  for (Code code = 1; code < size(); ++code) {
-    uint32_t slot = static_cast<uint32_t>(hash_text((*this)[code])) & (slot_count - 1);
-    while (slots_[slot] != 0) slot = (slot + 1) & (slot_count - 1);
-    slots_[slot] = code + 1;
+void Dictionary::rehash(uint64_t slot_count) const {
+  std::vector<uint64_t> slots(slot_count, 0);
+  const uint64_t mask = slot_count - 1;
+  const auto put = [&](uint64_t entry) {
+    uint64_t slot = hash_in(entry) & mask;
+    while (slots[slot] != 0) slot = (slot + 1) & mask;
+    slots[slot] = entry;
+  };
+  if (slots_.empty()) {
+    for (Code code = 1; code < size(); ++code) put((uint64_t{hash_of((*this)[code])} << 32) | (code + 1));
+  } else {
+    for (const uint64_t entry : slots_)
+      if (entry != 0) put(entry);
   }
+  slots_.swap(slots);
+}
+
+void Dictionary::make_room(uint64_t additional) {
+  // Load factor at most 0.6.
+  const uint64_t wanted = (size() + additional) * 10;
+  if (!slots_.empty() && slots_.size() * 6 >= wanted) return;
+  uint64_t slot_count = 16;
+  while (slot_count * 6 < wanted) slot_count *= 2;
+  rehash(slot_count);
 }
 
 Code Dictionary::find(std::string_view text) const {
-  if (text.empty()) return kMissing;
+  if (text.empty() || size() == 1) return kMissing;
   if (slots_.empty()) {
-    for (Code code = 1; code < size(); ++code)
-      if ((*this)[code] == text) return code;
-    return kMissing;
+    uint64_t slot_count = 16;
+    while (slot_count * 6 < uint64_t{size()} * 10) slot_count *= 2;
+    rehash(slot_count);
   }
-  const uint32_t mask = static_cast<uint32_t>(slots_.size()) - 1;
-  for (uint32_t slot = static_cast<uint32_t>(hash_text(text)) & mask; slots_[slot] != 0; slot = (slot + 1) & mask)
-    if ((*this)[slots_[slot] - 1] == text) return slots_[slot] - 1;
+  const uint64_t mask = slots_.size() - 1;
+  const uint32_t hash = hash_of(text);
+  for (uint64_t slot = hash & mask; slots_[slot] != 0; slot = (slot + 1) & mask)
+    if (hash_in(slots_[slot]) == hash && (*this)[code_in(slots_[slot])] == text) return code_in(slots_[slot]);
   return kMissing;
 }
 
-Code Dictionary::intern(std::string_view text) {
-  if (text.empty()) return kMissing;
-  // Load factor at most 0.7.
-  if (slots_.empty() || (uint64_t{size()} + 1) * 10 > slots_.size() * 7) {
-    uint32_t wanted = 16;
-    while (uint64_t{wanted} * 6 < (uint64_t{size()} + 1) * 10) wanted *= 2;
-    rehash(wanted * 2 > 32 && slots_.empty() ? wanted : wanted * 2);
-  }
-  const uint32_t mask = static_cast<uint32_t>(slots_.size()) - 1;
-  uint32_t slot = static_cast<uint32_t>(hash_text(text)) & mask;
+Code Dictionary::intern_hashed(std::string_view text, uint32_t hash) {
+  const uint64_t mask = slots_.size() - 1;
+  uint64_t slot = hash & mask;
   for (; slots_[slot] != 0; slot = (slot + 1) & mask)
-    if ((*this)[slots_[slot] - 1] == text) return slots_[slot] - 1;
+    if (hash_in(slots_[slot]) == hash && (*this)[code_in(slots_[slot])] == text) return code_in(slots_[slot]);
   const Code code = size();
-  slots_[slot] = code + 1;
+  slots_[slot] = (uint64_t{hash} << 32) | (code + 1);
   arena_.append(text);
   offsets_.push_back(static_cast<uint32_t>(arena_.size()));
   return code;
 }
 
+Code Dictionary::intern(std::string_view text) {
+  if (text.empty()) return kMissing;
+  make_room(1);
+  return intern_hashed(text, hash_of(text));
+}
+
+void Dictionary::intern(std::span<const std::string_view> texts, Code* codes) {
+  constexpr size_t kBatch = 32;
+  uint32_t hashes[kBatch];
+  for (size_t begin = 0; begin < texts.size(); begin += kBatch) {
+    const size_t count = std::min(kBatch, texts.size() - begin);
+    make_room(count);
+    const uint64_t mask = slots_.size() - 1;
+    for (size_t i = 0; i < count; ++i) {
+      hashes[i] = hash_of(texts[begin + i]);
+      fetch_ahead(&slots_[hashes[i] & mask]);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      const uint64_t entry = slots_[hashes[i] & mask];
+      if (entry != 0) fetch_ahead(&offsets_[code_in(entry)]);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      const uint64_t entry = slots_[hashes[i] & mask];
+      if (entry != 0) fetch_ahead(arena_.data() + offsets_[code_in(entry)]);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      const std::string_view text = texts[begin + i];
+      codes[begin + i] = text.empty() ? kMissing : intern_hashed(text, hashes[i]);
+    }
+  }
+}
+
 void Dictionary::seal() {
-  std::vector<uint32_t>().swap(slots_);
+  std::vector<uint64_t>().swap(slots_);
   arena_.shrink_to_fit();
   offsets_.shrink_to_fit();
 }
 
 uint64_t Dictionary::memory_bytes() const {
-  return arena_.capacity() + (offsets_.capacity() + slots_.capacity()) * sizeof(uint32_t);
+  return arena_.capacity() + offsets_.capacity() * sizeof(uint32_t) + slots_.capacity() * sizeof(uint64_t);
 }
 
 }  // namespace jumelles

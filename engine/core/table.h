@@ -3,6 +3,7 @@
 // A Table is one source as it was read: columns dictionary-encoded, original values untouched.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,22 +21,29 @@ class Dictionary {
   Dictionary();
   // The code of `text`, added if new; "" gives kMissing. Amortized O(length).
   Code intern(std::string_view text);
-  // The code of `text`, or kMissing when it is not there.
+  // Several texts at once, the same codes as one after the other: the table is fetched ahead, which is several times
+  // faster once it no longer fits the caches. `texts` must not point into this dictionary.
+  void intern(std::span<const std::string_view> texts, Code* codes);
+  // The code of `text`, or kMissing when it is not there. Amortized O(length).
   Code find(std::string_view text) const;
   std::string_view operator[](Code code) const {
     return std::string_view(arena_).substr(offsets_[code], offsets_[code + 1] - offsets_[code]);
   }
   // Number of codes including the missing one: valid codes are [0, size()).
   uint32_t size() const { return static_cast<uint32_t>(offsets_.size() - 1); }
-  // Frees the hash table once nothing more will be added (find and intern rebuild it when needed).
+  // Frees the hash table once nothing more will be added; find and intern rebuild it when needed.
   void seal();
   uint64_t memory_bytes() const;
 
  private:
-  void rehash(uint32_t slot_count);
+  void rehash(uint64_t slot_count) const;
+  void make_room(uint64_t additional);
+  Code intern_hashed(std::string_view text, uint32_t hash);
   std::string arena_;
   std::vector<uint32_t> offsets_;
-  std::vector<uint32_t> slots_;  // code + 1, or 0 for empty; power of two
+  // Hash table with linear probing: low 32 bits of the hash above, code + 1 below, 0 for empty; power of two. The hash
+  // spares most looks at the texts. Rebuilt from them, so that find can do it, too.
+  mutable std::vector<uint64_t> slots_;
 };
 
 struct Column {

@@ -26,6 +26,10 @@ class CsvReader final : public RowReader {
     table_.columns.emplace_back().name = unique_column_name(table_, name);
   }
   const char* skip_long_line(const char* begin, const char* end);
+  std::string_view keep(std::string_view text);
+  void flush();
+  static constexpr size_t kBatchRows = 512;
+  static constexpr size_t kKeptBytes = size_t{1} << 16;
 
   ImportResult& result_;
   Table& table_;
@@ -42,6 +46,9 @@ class CsvReader final : public RowReader {
   bool text_formulas_ = false, short_rows_ = false;
   CsvRow row_;
   std::string scratch_;
+  // Cells of the last rows, per column, to be encoded together: one column's dictionary at a time stays in the caches.
+  std::vector<std::vector<std::string_view>> waiting_;
+  std::string kept_;  // texts whose quotes were removed; never moves while views point into it
 };
 
 // Drops the rest of a line that is far too long.
@@ -105,6 +112,7 @@ Status CsvReader::read(TextWindow& window, bool at_end) {
     line_ += row_.line_count;
     begin = row_.next;
   }
+  flush();
   window.take_until(begin);
   return {};
 }
@@ -141,20 +149,43 @@ void CsvReader::take_row(std::string_view raw) {
   }
   const size_t filled = std::min(columns, row_.cells.size());
   short_rows_ = short_rows_ || filled < columns;
+  waiting_.resize(columns);
   for (size_t i = 0; i < filled; ++i) {
-    Column& column = table_.columns[i];
     const CsvCell& cell = row_.cells[i];
     if (!cell.quoted && (cell.size == 0 || *cell.data != '=')) {
-      column.codes.push_back(column.values.intern({cell.data, cell.size}));
+      waiting_[i].emplace_back(cell.data, cell.size);
       continue;
     }
     bool formula = false;
-    column.codes.push_back(column.values.intern(csv_cell_text(cell, scratch_, formula)));
+    const std::string_view text = csv_cell_text(cell, scratch_, formula);
+    waiting_[i].push_back(cell.quoted ? keep(text) : text);
     text_formulas_ = text_formulas_ || formula;
   }
-  for (size_t i = filled; i < columns; ++i) table_.columns[i].codes.push_back(kMissing);
+  for (size_t i = filled; i < columns; ++i) waiting_[i].emplace_back();
   table_.source_rows.push_back(source_row_);
   table_.line_numbers.push_back(line_);
+  if (waiting_[0].size() >= kBatchRows) flush();
+}
+
+std::string_view CsvReader::keep(std::string_view text) {
+  if (kept_.size() + text.size() > kept_.capacity()) {
+    flush();
+    kept_.reserve(std::max(kKeptBytes, text.size()));
+  }
+  const size_t from = kept_.size();
+  kept_.append(text);
+  return std::string_view(kept_).substr(from);
+}
+
+void CsvReader::flush() {
+  for (size_t i = 0; i < waiting_.size(); ++i) {
+    Column& column = table_.columns[i];
+    const size_t rows = column.codes.size();
+    column.codes.resize(rows + waiting_[i].size());
+    column.values.intern(waiting_[i], column.codes.data() + rows);
+    waiting_[i].clear();
+  }
+  kept_.clear();
 }
 
 Status CsvReader::finish() {
