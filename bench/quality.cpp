@@ -126,9 +126,9 @@ void print_config(const LinkConfig& config, const RecordSet& records) {
   for (const Comparison& comparison : config.comparisons) {
     std::printf("  %s (%s)\n", comparison.id.c_str(), comparison.comparator.c_str());
     for (const Level& level : comparison.levels)
-      std::printf("     %-20s m %.4f u %.6f  %6.2f  (%.0f, %llu)\n", level.id.c_str(), level.m_probability, level.u_probability, bits(level.weight), level.observed_m_count, static_cast<unsigned long long>(level.observed_u_count));
+      std::printf("     %-20s m %.4f s %.4f u %.6f  %6.2f  (%.0f, %llu)\n", level.id.c_str(), level.m_probability, level.sibling_probability, level.u_probability, bits(level.weight), level.observed_m_count, static_cast<unsigned long long>(level.observed_u_count));
   }
-  std::printf("  prior %.3g\n", config.prior);
+  std::printf("  prior %.3g siblings %.3g\n", config.prior, config.sibling_prior);
 }
 
 void run_set(const bench::BenchSet& set, const std::string& folder, const Options& options) {

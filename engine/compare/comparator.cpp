@@ -104,6 +104,8 @@ const std::vector<ComparatorInfo>& comparators() {
        {{"exact", T::kExact, 0, .85, true},
         {"similar", T::kSimilar, .85, .05, false},
         {"else", T::kElse, 0, .10, false}}},
+      // No attribute: what is taken off for being alike by nature, see score/em.h.
+      {"siblings", {{"alike_by_nature", T::kElse, 0, 1.0, false}}},
       {"exact",
        {{"exact", T::kExact, 0, .95, true}, {"else", T::kElse, 0, .05, false}}},
   };

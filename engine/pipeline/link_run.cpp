@@ -20,6 +20,8 @@ LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, st
 Status LinkRun::propose_comparisons() {
   if (config_.comparisons.empty()) config_.comparisons = pipeline::propose_comparisons(*records_);
   if (config_.constraints.empty() && !config_.trained) config_.constraints = propose_constraints(*records_);
+  // Of an earlier training: found anew.
+  if (trains()) std::erase_if(config_.comparisons, [](const Comparison& c) { return c.comparator == "siblings"; });
   Status valid = compare::RecordComparer::validate(config_.comparisons);
   if (!valid.ok()) return valid;
   compare::Hooks hooks;
@@ -222,10 +224,18 @@ void LinkRun::start_training() {
   score::EmInput input = training_input();
   input.candidates = candidate_patterns_.sorted();
   input.candidate_scale = 1.0 / candidate_rate_;
-  trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
+  input.siblings = true;
+  trainer_ = std::make_unique<score::EmTrainer>(input, typical_parameters());
+  input.siblings = false;
+  plain_trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
 }
 
-bool LinkRun::train() { return trainer_->iterate(); }
+bool LinkRun::train() {
+  if (trainer_->iterate()) return true;
+  if (plain_trainer_ == nullptr || score::siblings_stand_apart(trainer_->parameters())) return false;
+  trainer_ = std::move(plain_trainer_);  // no third class to be seen: without it
+  return true;
+}
 
 void LinkRun::finish_training() {
   const score::Parameters& parameters = trainer_->parameters();
@@ -239,7 +249,16 @@ void LinkRun::finish_training() {
     }
   config_.prior = parameters.prior;
   config_.trained = true;
+  config_.sibling_prior = 0;
+  if (!parameters.s.empty() && config_.comparisons.size() < compare::kMaxComparisons) {
+    config_.sibling_prior = parameters.sibling_prior;
+    for (size_t c = 0; c < config_.comparisons.size(); ++c)
+      for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level)
+        config_.comparisons[c].levels[level].sibling_probability = parameters.s[c][level];
+    config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
+  }
   trainer_.reset();
+  plain_trainer_.reset();
 }
 
 void LinkRun::make_scorer() {

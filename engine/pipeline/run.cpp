@@ -52,13 +52,13 @@ uint64_t link_key(const LinkConfig& config, uint64_t records) {
   for (const Comparison& comparison : config.comparisons) {
     f.add(std::string_view(comparison.id)).add(comparison.attributes).add(std::string_view(comparison.comparator)).add(comparison.enabled);
     for (const Level& level : comparison.levels) {
-      f.add(std::string_view(level.id)).add(level.threshold).add(level.m_probability).add(level.u_probability);
+      f.add(std::string_view(level.id)).add(level.threshold).add(level.m_probability).add(level.u_probability).add(level.sibling_probability);
       f.add(level.term_frequency).add(level.locked).add(static_cast<uint64_t>(level.weight));
     }
   }
   for (const Constraint& constraint : config.constraints)
     f.add(std::string_view(constraint.id)).add(std::string_view(constraint.attribute)).add(constraint.must_match).add(constraint.enabled);
-  f.add(config.prior).add(config.prior_locked).add(config.trained).add(config.review_floor);
+  f.add(config.prior).add(config.sibling_prior).add(config.prior_locked).add(config.trained).add(config.review_floor);
   return f.value();
 }
 

@@ -6,7 +6,7 @@ namespace jumelles::score {
 namespace {
 
 constexpr double kSmallest = 1e-12;
-constexpr double kTolerance = 1e-6;  // of every parameter
+constexpr double kTolerance = 2e-5;  // of every parameter
 constexpr int kMaxIterations = 100;
 
 double clamp(double value, double low, double high) { return value < low ? low : value > high ? high : value; }
@@ -42,6 +42,19 @@ void start_u(const EmInput& input, Parameters& parameters) {
   }
 }
 
+bool siblings_stand_apart(const Parameters& parameters) {
+  if (parameters.s.empty()) return false;
+  for (size_t c = 0; c < parameters.m.size(); ++c) {
+    double overlap = 0, strangers = 0;
+    for (size_t level = 0; level < parameters.m[c].size(); ++level) {
+      overlap += std::min(parameters.m[c][level], parameters.s[c][level]);
+      strangers += std::min(parameters.m[c][level], parameters.u[c][level]);
+    }
+    if (overlap < 0.33 && strangers < 0.2) return true;
+  }
+  return false;
+}
+
 EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input)), parameters_(std::move(start)) {
   typical_ = parameters_;
   for (std::vector<double>& shares : typical_.m) {
@@ -57,34 +70,59 @@ EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input))
     for (size_t level = 0; level + 1 < counts[c].size(); ++level)
       random_counts_[c].push_back(static_cast<uint64_t>(counts[c][level + 1]));
   if (!input_.keep_u) update_u();
+  if (input_.siblings) {
+    // Half like matches, half like strangers, on every comparison.
+    parameters_.sibling_prior = parameters_.prior;
+    parameters_.s = parameters_.m;
+    for (size_t c = 0; c < parameters_.s.size(); ++c)
+      for (size_t level = 0; level < parameters_.s[c].size(); ++level)
+        parameters_.s[c][level] = 0.5 * (parameters_.m[c][level] + parameters_.u[c][level]);
+    typical_.s = parameters_.s;
+  }
   refresh_ratios();
 }
 
 void EmTrainer::refresh_ratios() {
-  ratios_.resize(parameters_.m.size());
-  for (size_t c = 0; c < ratios_.size(); ++c) {
-    ratios_[c].assign(16, 1.0);
-    for (size_t level = 0; level < parameters_.m[c].size(); ++level)
-      ratios_[c][level + 1] = std::max(parameters_.m[c][level], kSmallest) / std::max(parameters_.u[c][level], kSmallest);
-  }
+  const auto divide = [&](const Sums& shares, Sums& ratios) {
+    ratios.resize(shares.size());
+    for (size_t c = 0; c < ratios.size(); ++c) {
+      ratios[c].assign(16, 1.0);
+      for (size_t level = 0; level < shares[c].size(); ++level)
+        ratios[c][level + 1] = std::max(shares[c][level], kSmallest) / std::max(parameters_.u[c][level], kSmallest);
+    }
+  };
+  divide(parameters_.m, ratios_);
+  divide(parameters_.s, sibling_ratios_);
 }
 
-double EmTrainer::odds_of(uint64_t pattern) const {
-  double odds = parameters_.prior / (1.0 - parameters_.prior);
-  for (size_t c = 0; c < ratios_.size(); ++c, pattern >>= 4) odds *= ratios_[c][pattern & 15];
-  return odds;
+EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern) const {
+  double match = parameters_.prior, sibling = parameters_.sibling_prior;
+  uint64_t rest = pattern;
+  for (size_t c = 0; c < ratios_.size(); ++c, rest >>= 4) match *= ratios_[c][rest & 15];
+  for (size_t c = 0; c < sibling_ratios_.size(); ++c, pattern >>= 4) sibling *= sibling_ratios_[c][pattern & 15];
+  const double all = match + sibling + (1.0 - parameters_.prior - parameters_.sibling_prior);
+  return {match / all, sibling / all};
 }
 
 bool EmTrainer::iterate() {
   const Parameters before = parameters_;
-  double total = 0;
+  double total = 0, siblings = 0;
+  std::vector<double> sibling_weights;
+  sibling_weights.reserve(input_.siblings ? input_.candidates.size() : 0);
   const auto sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
-    const double odds = odds_of(entry.pattern);
-    const double matches = odds / (1.0 + odds) * static_cast<double>(entry.count) * input_.candidate_scale;
-    total += matches;
-    return matches;
+    const Shares shares = shares_of(entry.pattern);
+    const double count = static_cast<double>(entry.count) * input_.candidate_scale;
+    total += shares.match * count;
+    siblings += shares.sibling * count;
+    if (input_.siblings) sibling_weights.push_back(shares.sibling * count);
+    return shares.match * count;
   });
-  update_m(total, sums);
+  if (input_.siblings) {
+    size_t next = 0;
+    update_s(level_sums(input_.candidates, parameters_, [&](const PatternCount&) { return sibling_weights[next++]; }));
+    parameters_.sibling_prior = clamp(siblings / input_.possible_pairs, 1e-11, 0.3);
+  }
+  update_m(sums);
   if (!input_.prior_locked) parameters_.prior = clamp(total / input_.possible_pairs, 1e-11, 0.5);
   if (!input_.keep_u) update_u();
   refresh_ratios();
@@ -100,7 +138,7 @@ bool EmTrainer::iterate() {
   return moved > kTolerance && iteration_count_ < kMaxIterations;
 }
 
-void EmTrainer::update_m(double, const std::vector<std::vector<double>>& sums) {
+void EmTrainer::update_m(const Sums& sums) {
   match_counts_.resize(sums.size());
   for (size_t c = 0; c < sums.size(); ++c) {
     const size_t levels = parameters_.m[c].size();
@@ -114,12 +152,21 @@ void EmTrainer::update_m(double, const std::vector<std::vector<double>>& sums) {
   }
 }
 
+void EmTrainer::update_s(const Sums& sums) {
+  for (size_t c = 0; c < sums.size(); ++c) {
+    double seen = 0;
+    for (size_t grade = 1; grade < sums[c].size(); ++grade) seen += sums[c][grade];
+    for (size_t level = 0; level < parameters_.s[c].size(); ++level)
+      parameters_.s[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.s[c][level]) / (seen + input_.m_smoothing);
+  }
+}
+
 void EmTrainer::update_u() {
   // Matches among the random pairs do not count.
   const bool started = !ratios_.empty();
   const auto sums = level_sums(input_.random, parameters_, [&](const PatternCount& entry) {
-    const double odds = started ? odds_of(entry.pattern) : 0.0;
-    return static_cast<double>(entry.count) / (1.0 + odds);
+    const Shares shares = started ? shares_of(entry.pattern) : Shares{0, 0};
+    return static_cast<double>(entry.count) * (1.0 - shares.match - shares.sibling);
   });
   for (size_t c = 0; c < sums.size(); ++c) {
     const size_t levels = parameters_.m[c].size();
@@ -131,7 +178,8 @@ void EmTrainer::update_u() {
     const bool exact_known = c < input_.exact_share.size() && input_.exact_share[c] >= 0;
     if (exact_known && levels > 1) {
       // Equal values: counted over all possible pairs instead of sampled. At least half a pair in all.
-      const double share = input_.exact_share[c] - parameters_.prior * parameters_.m[c][0];
+      double share = input_.exact_share[c] - parameters_.prior * parameters_.m[c][0];
+      if (!parameters_.s.empty()) share -= parameters_.sibling_prior * parameters_.s[c][0];
       const double floor = std::max(0.05 * input_.exact_share[c], 0.5 / input_.possible_pairs);
       const double exact = clamp(share / (1.0 - parameters_.prior), floor, 0.999);
       const double rest = 1.0 - u[0];

@@ -7,6 +7,11 @@
 //   lambda     = sum of p over candidates / possible pairs
 //   m(level)   = (sum of p on the level + a * typical_m) / (sum of p where not missing + a)       a: smoothing
 //   u(level)   = (sum of 1 - p over random pairs on the level + a_u * even) / (... + a_u)
+// Beside matches and strangers there can be a third class, siblings: records of different things that share much by
+// nature (members of a household, papers of the same authors, songs of an album). Counting them as strangers makes
+// their agreement look like a match; counting them as matches spoils m. Their shares s are estimated like m:
+//   p(pattern) = lambda M / (lambda M + lambda_s S + (1 - lambda - lambda_s) U)
+// The class is kept only where it differs from matches as a whole on some comparison (`siblings_stand_apart`).
 // (Fellegi & Sunter 1969; Winkler 1988; counted patterns: Enamorado, Fifield & Imai 2019). u comes from random pairs
 // alone, less the matches among them. Missing values say nothing.
 
@@ -21,6 +26,8 @@ struct Parameters {
   double prior = 0;                    // lambda
   std::vector<std::vector<double>> m;  // [comparison][level]
   std::vector<std::vector<double>> u;
+  double sibling_prior = 0;            // lambda_s; 0: no such class
+  std::vector<std::vector<double>> s;  // [comparison][level]; empty when there is no such class
 };
 
 struct EmInput {
@@ -34,12 +41,17 @@ struct EmInput {
   std::vector<std::vector<uint8_t>> locked;  // [comparison][level]: m and u are kept; may be empty
   bool prior_locked = false;
   bool keep_u = false;                       // u is kept as started
+  bool siblings = false;                     // estimate the third class
   double m_smoothing = 4;                    // pairs
   double u_smoothing = 1;
 };
 
 // Starting u from random pairs alone.
 void start_u(const EmInput& input, Parameters& parameters);
+
+// Whether some comparison tells siblings from matches: their shares over its levels overlap by less than a third, and
+// matches agree on it where strangers do not.
+bool siblings_stand_apart(const Parameters& parameters);
 
 class EmTrainer {
  public:
@@ -54,13 +66,17 @@ class EmTrainer {
   int iteration_count() const { return iteration_count_; }
 
  private:
-  void update_m(double total_matches, const std::vector<std::vector<double>>& sums);
+  using Sums = std::vector<std::vector<double>>;
+  void update_m(const Sums& sums);
+  void update_s(const Sums& sums);
   void update_u();
-  double odds_of(uint64_t pattern) const;
+  // Probabilities of match and sibling.
+  struct Shares { double match, sibling; };
+  Shares shares_of(uint64_t pattern) const;
   void refresh_ratios();
   EmInput input_;
   Parameters parameters_, typical_;
-  std::vector<std::vector<double>> ratios_;  // [comparison][grade]; 1 for missing
+  Sums ratios_, sibling_ratios_;  // [comparison][grade]: m / u and s / u; 1 for missing
   std::vector<std::vector<double>> match_counts_;
   std::vector<std::vector<uint64_t>> random_counts_;
   int iteration_count_ = 0;
