@@ -179,4 +179,18 @@ std::vector<LevelTest> level_tests(const Comparison& comparison) {
   return tests;
 }
 
+bool is_agreement(const LevelTest& level) {
+  switch (level.test) {
+    case Test::kElse:
+    case Test::kYear:
+    case Test::kTwoParts:
+    case Test::kSameDepartment:
+    case Test::kYearWithin:
+    case Test::kRatio: return false;
+    case Test::kSimilar: return level.threshold >= 0.9;
+    case Test::kOverlap: return level.threshold >= 0.6;
+    default: return true;
+  }
+}
+
 }  // namespace jumelles::compare

@@ -71,5 +71,7 @@ struct LevelTest {
   double threshold = 0;
 };
 std::vector<LevelTest> level_tests(const Comparison& comparison);
+// Whether a level says "the same, perhaps misspelled", and not merely "alike in part".
+bool is_agreement(const LevelTest& level);
 
 }  // namespace jumelles::compare

@@ -224,18 +224,17 @@ void LinkRun::start_training() {
   score::EmInput input = training_input();
   input.candidates = candidate_patterns_.sorted();
   input.candidate_scale = 1.0 / candidate_rate_;
-  input.siblings = true;
-  trainer_ = std::make_unique<score::EmTrainer>(input, typical_parameters());
-  input.siblings = false;
-  plain_trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
+  const std::vector<uint8_t> own = own_comparisons(*records_, config_.comparisons);
+  for (size_t c = 0; c < own.size(); ++c) {
+    std::vector<uint8_t> levels;
+    for (const compare::LevelTest& level : compare::level_tests(config_.comparisons[c]))
+      levels.push_back(own[c] != 0 && compare::is_agreement(level) ? 1 : 0);
+    input.own.push_back(std::move(levels));
+  }
+  trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
 }
 
-bool LinkRun::train() {
-  if (trainer_->iterate()) return true;
-  if (plain_trainer_ == nullptr || score::siblings_stand_apart(trainer_->parameters())) return false;
-  trainer_ = std::move(plain_trainer_);  // no third class to be seen: without it
-  return true;
-}
+bool LinkRun::train() { return trainer_->iterate(); }
 
 void LinkRun::finish_training() {
   const score::Parameters& parameters = trainer_->parameters();
@@ -250,7 +249,8 @@ void LinkRun::finish_training() {
   config_.prior = parameters.prior;
   config_.trained = true;
   config_.sibling_prior = 0;
-  if (!parameters.s.empty() && config_.comparisons.size() < compare::kMaxComparisons) {
+  constexpr double kFewSiblings = 5;  // pairs: not worth a class
+  if (!parameters.s.empty() && parameters.sibling_prior * possible_pairs_ >= kFewSiblings && config_.comparisons.size() < compare::kMaxComparisons) {
     config_.sibling_prior = parameters.sibling_prior;
     for (size_t c = 0; c < config_.comparisons.size(); ++c)
       for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level)
@@ -258,7 +258,6 @@ void LinkRun::finish_training() {
     config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
   }
   trainer_.reset();
-  plain_trainer_.reset();
 }
 
 void LinkRun::make_scorer() {

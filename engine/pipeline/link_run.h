@@ -80,7 +80,7 @@ class LinkRun {
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
   std::shared_ptr<CandidatePairs> candidates_;
   double candidate_rate_ = 1;
-  std::unique_ptr<score::EmTrainer> trainer_, plain_trainer_;
+  std::unique_ptr<score::EmTrainer> trainer_;
   std::shared_ptr<LinkScorer> scorer_;
   Weight floor_ = 0;
   std::vector<uint64_t> rule_pairs_;

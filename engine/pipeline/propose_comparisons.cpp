@@ -60,6 +60,43 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records) {
   return proposed;
 }
 
+std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector<Comparison>& comparisons) {
+  std::vector<uint8_t> own(comparisons.size(), 0);
+  // Colleagues share their company's name: it is a company's own only where few records also name a person.
+  uint64_t companies = 0, contacts = 0;
+  for (const RecordKind kind : records.kinds) {
+    companies += kind == RecordKind::kCompany ? 1 : 0;
+    contacts += kind == RecordKind::kContact ? 1 : 0;
+  }
+  bool any = false;
+  int title = -1;
+  uint32_t title_values = 0;
+  for (size_t c = 0; c < comparisons.size(); ++c) {
+    const int attribute = comparisons[c].attributes.empty() ? -1 : records.find(comparisons[c].attributes[0]);
+    if (attribute < 0 || !comparisons[c].enabled) continue;
+    const Attribute& a = records.attributes[static_cast<size_t>(attribute)];
+    switch (a.type) {
+      case AttributeType::kGivenName:
+      case AttributeType::kFullName:
+      case AttributeType::kBirthDate:
+      case AttributeType::kSiren:
+      case AttributeType::kSiret: own[c] = 1; break;
+      case AttributeType::kCompanyName: own[c] = companies >= contacts ? 1 : 0; break;
+      case AttributeType::kTitle:
+      case AttributeType::kText:
+        if (a.comparison.size() > title_values && (title < 0 || a.type == AttributeType::kTitle)) {
+          title = static_cast<int>(c);
+          title_values = a.comparison.size();
+        }
+        break;
+      default: break;
+    }
+    any = any || own[c] != 0;
+  }
+  if (!any && title >= 0) own[static_cast<size_t>(title)] = 1;
+  return own;
+}
+
 std::vector<Constraint> propose_constraints(const RecordSet& records) {
   std::vector<Constraint> proposed;
   for (const Attribute& attribute : records.attributes) {

@@ -16,6 +16,10 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records);
 // Rules that decide whatever the weights say: two different valid SIREN are two companies.
 std::vector<Constraint> propose_constraints(const RecordSet& records);
 
+// Per comparison: whether it is a thing's own, by which siblings (members of a household, papers of the same authors) differ.
+// Persons: given name, full name, birth date, codes. Companies: name and number. Other things: the most telling title.
+std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector<Comparison>& comparisons);
+
 // Records that hold a value of the attribute.
 uint32_t filled_count(const RecordSet& records, const Attribute& attribute);
 

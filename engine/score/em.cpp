@@ -42,19 +42,6 @@ void start_u(const EmInput& input, Parameters& parameters) {
   }
 }
 
-bool siblings_stand_apart(const Parameters& parameters) {
-  if (parameters.s.empty()) return false;
-  for (size_t c = 0; c < parameters.m.size(); ++c) {
-    double overlap = 0, strangers = 0;
-    for (size_t level = 0; level < parameters.m[c].size(); ++level) {
-      overlap += std::min(parameters.m[c][level], parameters.s[c][level]);
-      strangers += std::min(parameters.m[c][level], parameters.u[c][level]);
-    }
-    if (overlap < 0.33 && strangers < 0.2) return true;
-  }
-  return false;
-}
-
 EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input)), parameters_(std::move(start)) {
   typical_ = parameters_;
   for (std::vector<double>& shares : typical_.m) {
@@ -70,13 +57,16 @@ EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input))
     for (size_t level = 0; level + 1 < counts[c].size(); ++level)
       random_counts_[c].push_back(static_cast<uint64_t>(counts[c][level + 1]));
   if (!input_.keep_u) update_u();
-  if (input_.siblings) {
+  for (const std::vector<uint8_t>& levels : input_.own)
+    for (const uint8_t level : levels) siblings_ = siblings_ || level != 0;
+  if (siblings_) {
     // Half like matches, half like strangers, on every comparison.
     parameters_.sibling_prior = parameters_.prior;
     parameters_.s = parameters_.m;
     for (size_t c = 0; c < parameters_.s.size(); ++c)
       for (size_t level = 0; level < parameters_.s[c].size(); ++level)
         parameters_.s[c][level] = 0.5 * (parameters_.m[c][level] + parameters_.u[c][level]);
+    cap_agreement();
     typical_.s = parameters_.s;
   }
   refresh_ratios();
@@ -108,16 +98,16 @@ bool EmTrainer::iterate() {
   const Parameters before = parameters_;
   double total = 0, siblings = 0;
   std::vector<double> sibling_weights;
-  sibling_weights.reserve(input_.siblings ? input_.candidates.size() : 0);
+  sibling_weights.reserve(siblings_ ? input_.candidates.size() : 0);
   const auto sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
     const Shares shares = shares_of(entry.pattern);
     const double count = static_cast<double>(entry.count) * input_.candidate_scale;
     total += shares.match * count;
     siblings += shares.sibling * count;
-    if (input_.siblings) sibling_weights.push_back(shares.sibling * count);
+    if (siblings_) sibling_weights.push_back(shares.sibling * count);
     return shares.match * count;
   });
-  if (input_.siblings) {
+  if (siblings_) {
     size_t next = 0;
     update_s(level_sums(input_.candidates, parameters_, [&](const PatternCount&) { return sibling_weights[next++]; }));
     parameters_.sibling_prior = clamp(siblings / input_.possible_pairs, 1e-11, 0.3);
@@ -158,6 +148,18 @@ void EmTrainer::update_s(const Sums& sums) {
     for (size_t grade = 1; grade < sums[c].size(); ++grade) seen += sums[c][grade];
     for (size_t level = 0; level < parameters_.s[c].size(); ++level)
       parameters_.s[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.s[c][level]) / (seen + input_.m_smoothing);
+  }
+  cap_agreement();
+}
+
+void EmTrainer::cap_agreement() {
+  for (size_t c = 0; c < input_.own.size(); ++c) {
+    double agreeing = 0, rest = 0;
+    for (size_t level = 0; level < parameters_.s[c].size(); ++level)
+      (input_.own[c][level] != 0 ? agreeing : rest) += parameters_.s[c][level];
+    if (agreeing <= kSiblingAgreement || rest <= 0) continue;
+    for (size_t level = 0; level < parameters_.s[c].size(); ++level)
+      parameters_.s[c][level] *= input_.own[c][level] != 0 ? kSiblingAgreement / agreeing : (1.0 - kSiblingAgreement) / rest;
   }
 }
 

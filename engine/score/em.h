@@ -11,7 +11,8 @@
 // nature (members of a household, papers of the same authors, songs of an album). Counting them as strangers makes
 // their agreement look like a match; counting them as matches spoils m. Their shares s are estimated like m:
 //   p(pattern) = lambda M / (lambda M + lambda_s S + (1 - lambda - lambda_s) U)
-// The class is kept only where it differs from matches as a whole on some comparison (`siblings_stand_apart`).
+// What makes them different must be said: on comparisons that are a thing's own (a given name, a birth date, a title),
+// siblings agree by chance only, at most `kSiblingAgreement` of them; otherwise noisy matches would pass for siblings.
 // (Fellegi & Sunter 1969; Winkler 1988; counted patterns: Enamorado, Fifield & Imai 2019). u comes from random pairs
 // alone, less the matches among them. Missing values say nothing.
 
@@ -41,7 +42,8 @@ struct EmInput {
   std::vector<std::vector<uint8_t>> locked;  // [comparison][level]: m and u are kept; may be empty
   bool prior_locked = false;
   bool keep_u = false;                       // u is kept as started
-  bool siblings = false;                     // estimate the third class
+  // [comparison][level]: 1 for the levels of agreement of comparisons that are a thing's own. No such level: no class.
+  std::vector<std::vector<uint8_t>> own;
   double m_smoothing = 4;                    // pairs
   double u_smoothing = 1;
 };
@@ -49,9 +51,7 @@ struct EmInput {
 // Starting u from random pairs alone.
 void start_u(const EmInput& input, Parameters& parameters);
 
-// Whether some comparison tells siblings from matches: their shares over its levels overlap by less than a third, and
-// matches agree on it where strangers do not.
-bool siblings_stand_apart(const Parameters& parameters);
+constexpr double kSiblingAgreement = 0.05;
 
 class EmTrainer {
  public:
@@ -69,6 +69,7 @@ class EmTrainer {
   using Sums = std::vector<std::vector<double>>;
   void update_m(const Sums& sums);
   void update_s(const Sums& sums);
+  void cap_agreement();
   void update_u();
   // Probabilities of match and sibling.
   struct Shares { double match, sibling; };
@@ -80,6 +81,7 @@ class EmTrainer {
   std::vector<std::vector<double>> match_counts_;
   std::vector<std::vector<uint64_t>> random_counts_;
   int iteration_count_ = 0;
+  bool siblings_ = false;
 };
 
 }  // namespace jumelles::score
