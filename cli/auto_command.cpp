@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/commands.h"
+#include "cli/file_source.h"
+#include "deliver/number.h"
+#include "session/impl.h"
+#include "session/session.h"
+
+namespace jumelles::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using session::Session;
+
+constexpr double kSliceMs = 50;
+
+Error bad_usage(std::string message, std::string hint) { return {ErrorCode::kBadConfig, "usage", std::move(message), std::move(hint), {}, 0, {}}; }
+
+std::string thousands(uint64_t value) {
+  std::string digits = std::to_string(value);
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), " ");
+  return digits;
+}
+
+class Auto {
+ public:
+  Auto(const AutoOptions& options, Terminal& terminal) : options_(options), terminal_(terminal), session_(terminal.clock_ms) {}
+
+  int run() {
+    for (const auto step : {&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::import, &Auto::check_columns, &Auto::link, &Auto::write})
+      if (const Status status = (this->*step)(); !status) {
+        clear_progress();
+        return report(status.error(), terminal_);
+      }
+    print_result();
+    return options_.truth.empty() ? kDone : score();
+  }
+
+ private:
+  Session::Impl& impl() { return session_.impl(); }
+  pipeline::Project& project() { return impl().document.project; }
+
+  Status load_project() {
+    if (options_.project.empty()) return {};
+    const Result<std::string> text = read_file(options_.project);
+    if (!text) return text.error();
+    if (const Status status = session_.load_project(text.value()); !status) {
+      Error error = status.error();
+      error.message += error.path.empty() ? "" : " (" + error.path + ")";
+      error.path = options_.project;
+      return error;
+    }
+    return {};
+  }
+
+  // Files as given, or those of the project: where they are named, else beside the project.
+  Status choose_files() {
+    files_ = options_.files;
+    if (!files_.empty()) return {};
+    for (const pipeline::SourceConfig& source : impl().loaded->sources) {
+      std::error_code problem;
+      const fs::path beside = fs::path(options_.project).parent_path() / source.file;
+      files_.push_back(fs::exists(source.file, problem) || !fs::exists(beside, problem) ? source.file : beside.string());
+    }
+    if (files_.empty()) return file_error("project.no_source", options_.project, "The project names no file.", "Write jumelles auto FILE... --project FILE.");
+    return {};
+  }
+
+  // Nothing may be written over what is read.
+  Status check_folder() {
+    std::error_code problem;
+    const fs::path out(options_.out);
+    if (fs::exists(out, problem) && !fs::is_directory(out, problem)) return file_error("out.folder", options_.out, "This is a file, not a folder.", "Choose a folder with --out DIR.");
+    for (const char* folder : {"", "sources"})
+      for (const std::string& file : files_) {
+        const fs::path target = out / folder / fs::path(file).filename();
+        if (fs::exists(target, problem) && fs::equivalent(target, file, problem))
+          return bad_usage("The results would be written where " + file + " is read from.", "Choose another folder with --out DIR.");
+      }
+    return {};
+  }
+
+  Status import() {
+    apply_options();
+    for (const std::string& file : files_) {
+      auto source = open_file(file);
+      if (!source) return source.error();
+      if (Status status = session_.dispatch(protocol::AddSource{session_.register_file(source.value()), file}); !status) return status;
+    }
+    return work();
+  }
+
+  // Options win over what a project says.
+  void apply_options() {
+    pipeline::Project& target = project();
+    const auto set_all = [&](auto set) {
+      set(target);
+      if (impl().loaded) set(*impl().loaded);
+    };
+    set_all([&](pipeline::Project& p) {
+      if (!options_.id_column.empty()) p.id_column = options_.id_column;
+      if (!options_.source_column.empty()) p.source_column = options_.source_column;
+      if (!options_.ignored_columns.empty()) p.ignored_columns = options_.ignored_columns;
+      if (!options_.language.empty()) p.output_language = options_.language;
+      if (options_.threshold) p.link.threshold = *options_.threshold;
+      if (options_.seed && p.link.seed != *options_.seed) {
+        p.link.seed = *options_.seed;
+        p.link.trained = false;
+      }
+      if (!options_.link_type.empty()) {
+        LinkType type = p.link.link_type;
+        pipeline::link_type_from_id(options_.link_type, type);
+        if (p.link.link_type != type) p.link.trained = false;
+        p.link.link_type = type;
+        p.link_type_by_user = true;
+      }
+    });
+  }
+
+  // A column that was named must be in a file.
+  Status check_columns() {
+    std::vector<std::string> named = project().ignored_columns;
+    for (const std::string& name : {project().id_column, project().source_column})
+      if (!name.empty()) named.push_back(name);
+    for (const std::string& name : named) {
+      bool found = false;
+      std::string columns;
+      for (const pipeline::SourceConfig& source : project().sources)
+        for (const pipeline::ColumnConfig& column : source.columns) {
+          found = found || column.name == name;
+          if (columns.size() < 300) columns += (columns.empty() ? "" : ", ") + column.name;
+        }
+      if (!found) return Error{ErrorCode::kBadInput, "column.missing", "No file has a column \"" + name + "\".", "The columns are: " + columns + ".", files_[0], 0, {}};
+    }
+    return {};
+  }
+
+  Status link() {
+    if (Status status = session_.dispatch(protocol::Run{}); !status) return status;
+    return work();
+  }
+
+  // Pumps until nothing is left to do; the first failure ends it.
+  Status work() {
+    for (bool more = true; more;) {
+      if (terminal_.interrupted && terminal_.interrupted()) {
+        (void)session_.dispatch(protocol::Cancel{}).ok();
+        return Error{ErrorCode::kCancelled, "cancelled", "Cancelled.", "Nothing was written.", {}, 0, {}};
+      }
+      more = session_.pump(kSliceMs);
+      for (const protocol::Event& event : session_.take_events()) {
+        if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) return failed->error;
+        if (const auto* progress = std::get_if<protocol::ProgressEvent>(&event)) show(*progress);
+      }
+    }
+    clear_progress();
+    return {};
+  }
+
+  void show(const protocol::ProgressEvent& event) {
+    if (!terminal_.progress) return;
+    std::string line = event.task + (event.subject.empty() ? "" : " " + event.subject) + ": " + std::to_string(static_cast<int>(event.fraction * 100)) + " %";
+    if (!event.phase.empty()) line += "  " + event.phase + " " + thousands(event.done) + "/" + thousands(event.total) + " " + event.unit;
+    if (event.remaining_ms >= 0) line += "  " + std::to_string(static_cast<int>(event.remaining_ms / 1000) + 1) + " s left";
+    const size_t width = line.size();
+    if (width < shown_) line.append(shown_ - width, ' ');
+    shown_ = width;
+    *terminal_.err << '\r' << line << std::flush;
+  }
+
+  void clear_progress() {
+    if (shown_ > 0) *terminal_.err << '\r' << std::string(shown_, ' ') << '\r' << std::flush;
+    shown_ = 0;
+  }
+
+  Status write() {
+    std::error_code problem;
+    fs::create_directories(fs::path(options_.out) / "sources", problem);
+    if (problem) return file_error("out.folder", options_.out, "The folder cannot be made.", "Choose another one with --out DIR.");
+    for (const protocol::DeliverableSummary& row : session_.summary().deliverables) {
+      const fs::path path = fs::path(options_.out) / row.file_name;
+      std::ofstream file(path, std::ios::binary | std::ios::trunc);
+      bool stopped = false;
+      const Status status = session_.export_file(row.kind, [&](std::string_view piece) {
+        file.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+        stopped = terminal_.interrupted && terminal_.interrupted();
+        return file.good() && !stopped;
+      });
+      file.close();
+      if (stopped) return Error{ErrorCode::kCancelled, "cancelled", "Cancelled.", "The folder is incomplete.", options_.out, 0, {}};
+      if (!file) return file_error("out.file", path.string(), "The file cannot be written.", "Check the folder and the space left on the disk.");
+      if (!status) return status;
+    }
+    return {};
+  }
+
+  void print_result() {
+    std::ostream& out = *terminal_.out;
+    const protocol::Summary& summary = session_.summary();
+    for (const protocol::SourceSummary& source : summary.sources) {
+      out << source.file_name << ": " << source.row_count << " rows as \"" << source.name << "\", " << source.format << ", " << source.encoding;
+      if (!source.separator.empty()) out << ", separator " << (source.separator == "\t" ? "tab" : source.separator);
+      if (source.rejected_count > 0) out << ", " << source.rejected_count << " rows rejected (see rejects.csv)";
+      out << "\n";
+    }
+    const protocol::Counts& counts = summary.counts;
+    const double per_record = counts.record_count == 0 ? 0 : static_cast<double>(counts.candidate_pair_count) / static_cast<double>(counts.record_count);
+    out << counts.record_count << " records, " << counts.group_count << " golden records, " << counts.multi_source_group_count << " of them in several sources\n";
+    out << counts.candidate_pair_count << " pairs compared (" << deliver::fixed_text(static_cast<int64_t>(per_record * 10 + 0.5), 1, '.') << " per record), "
+        << counts.linked_pair_count << " linked, " << counts.to_check_pair_count << " to check\n";
+    out << "written to " << options_.out << "\n";
+  }
+
+  int score() {
+    const auto rows = read_rows(options_.truth);
+    if (!rows) return report(rows.error(), terminal_);
+    const pipeline::RunResult& result = *impl().result;
+    std::vector<std::string> names;
+    for (const auto& table : result.tables) names.push_back(table->name);
+    const auto truth = evaluate::parse_truth(rows.value(), *result.records, names);
+    if (!truth) {
+      Error error = truth.error();
+      error.path = options_.truth;
+      return report(error, terminal_);
+    }
+    print_scores(truth.value(), evaluate::score(truth.value(), *result.records, *result.groups), terminal_);
+    print_blocking(truth.value(), result);
+    return kDone;
+  }
+
+  void print_blocking(const evaluate::Truth& truth, const pipeline::RunResult& result) {
+    const double pairs = static_cast<double>(result.link->candidate_pair_count), records = result.records->record_count();
+    uint64_t all = 0, kept = 0;
+    const auto ask = [&](RecordIndex a, RecordIndex b) {
+      ++all;
+      kept += result.link->scorer->first_rule(std::min(a, b), std::max(a, b)) >= 0;
+    };
+    if (truth.is_pairs) {
+      for (const auto& [a, b] : truth.pairs) ask(a, b);
+    } else {
+      std::vector<std::pair<uint32_t, RecordIndex>> sorted;
+      for (RecordIndex record = 0; record < truth.cluster_of.size(); ++record)
+        if (truth.cluster_of[record] != UINT32_MAX) sorted.emplace_back(truth.cluster_of[record], record);
+      std::sort(sorted.begin(), sorted.end());
+      for (size_t i = 0; i < sorted.size(); ++i)
+        for (size_t j = i + 1; j < sorted.size() && sorted[j].first == sorted[i].first; ++j) ask(sorted[i].second, sorted[j].second);
+    }
+    *terminal_.out << "blocking: keeps " << four_decimals(all == 0 ? 0 : static_cast<double>(kept) / static_cast<double>(all)) << " of the true pairs, "
+                   << four_decimals(records == 0 ? 0 : pairs / records) << " pairs per record\n";
+  }
+
+  const AutoOptions& options_;
+  Terminal& terminal_;
+  Session session_;
+  std::vector<std::string> files_;
+  size_t shown_ = 0;
+};
+
+}  // namespace
+
+int run_auto(const AutoOptions& options, Terminal& terminal) { return Auto(options, terminal).run(); }
+
+}  // namespace jumelles::cli

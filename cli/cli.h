@@ -1,0 +1,26 @@
+#pragma once
+
+// `jumelles` as a function: arguments in, texts out, exit code back. The program and the tests call the same one.
+
+#include <functional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace jumelles::cli {
+
+// Exit codes.
+constexpr int kDone = 0, kBadInput = 1, kBadUsage = 2, kCancelled = 3, kInternal = 4;
+
+struct Terminal {
+  std::ostream* out = nullptr;
+  std::ostream* err = nullptr;
+  bool progress = false;               // err is a terminal: show progress on it
+  std::function<bool()> interrupted;   // asked often; true stops with kCancelled
+  std::function<double()> clock_ms;
+};
+
+// `arguments` without the program's name.
+int run_cli(const std::vector<std::string>& arguments, Terminal& terminal);
+
+}  // namespace jumelles::cli

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/result.h"
+#include "ingest/ingest.h"
+
+namespace jumelles::cli {
+
+// A file opened for reading; errors say that it is not there, is a folder or cannot be read.
+Result<std::shared_ptr<ingest::ByteSource>> open_file(const std::string& path);
+// The whole of a small file.
+Result<std::string> read_file(const std::string& path);
+// A CSV file as rows of texts, header first.
+Result<std::vector<std::vector<std::string>>> read_rows(const std::string& path);
+// An error about a file.
+Error file_error(std::string id, const std::string& path, std::string message, std::string hint);
+
+}  // namespace jumelles::cli

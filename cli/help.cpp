@@ -1,0 +1,48 @@
+#include "cli/help.h"
+
+namespace jumelles::cli {
+
+const char* const kHelp = R"(jumelles: finds the records of one customer in several extracts and makes one golden record of them.
+Everything happens on this machine.
+
+  jumelles auto FILE... [options]       match files and write the results
+  jumelles evaluate --truth FILE --xref FILE
+                                        score a result against a known truth
+  jumelles synth --customers N --seed S --out DIR
+                                        make extracts with known truth, to try things out
+
+Try it
+  jumelles synth --customers 7350 --seed 1 --out demo
+  jumelles auto demo/crm.csv demo/boutique.csv demo/facturation.json --out result --truth demo/truth.csv
+
+FILE is CSV (separator and encoding are recognized), a JSON array or one JSON object per line. Nothing needs to be
+set: what the columns mean, what is compared, what each agreement is worth and which records are the same are found
+in the data, and written to DIR/project.json.
+
+Options of auto
+  --out DIR           where the results go (default jumelles-out)
+  --id COLUMN         column that identifies the rows of a file; it is never compared
+  --source COLUMN     column that says which source a row comes from, in a file that holds several
+  --link-type TYPE    dedupe: find repeated records in one file (default for one file)
+                      link: only pairs from two different files
+                      link-dedupe: both (default for several files)
+  --threshold P       probability from which two records are linked, from 0.01 to below 1 (default 0.5)
+  --ignore COLUMN     leave a column out; may be repeated
+  --truth FILE        score the result: source,id,cluster_id or id,cluster_id or id_a,id_b
+  --project FILE      use the settings of a former run; with the same files it gives the same bytes. Without FILE...,
+                      the files named in the project are read
+  --seed N            seed of the random sample the model is trained on (default 1)
+  --lang fr|en        fr: outputs are separated by ; with decimal commas, as a French spreadsheet expects (default en)
+
+DIR receives
+  golden.csv          one line per customer: golden_id, record_count, sources, then the values kept
+  xref.csv            source, source_row, source_id, golden_id of every record
+  sources/NAME.csv    each source as it came, plus golden_id and group_size: what goes back where it came from
+  pairs.csv           every pair of probability 0.01 or more, with the weight of each comparison
+  rejects.csv         rows that could not be read, and why
+  project.json        every setting, found or given
+
+Exit codes: 0 done, 1 bad input, 2 bad usage, 3 cancelled, 4 internal error.
+)";
+
+}  // namespace jumelles::cli

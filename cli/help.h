@@ -1,0 +1,7 @@
+#pragma once
+
+namespace jumelles::cli {
+
+extern const char* const kHelp;  // of `jumelles --help`
+
+}  // namespace jumelles::cli

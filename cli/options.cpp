@@ -1,0 +1,110 @@
+#include "cli/options.h"
+
+#include <charconv>
+#include <cstdlib>
+#include <functional>
+
+namespace jumelles::cli {
+namespace {
+
+Error usage(std::string message, std::string hint) { return {ErrorCode::kBadConfig, "usage", std::move(message), std::move(hint), {}, 0, {}}; }
+
+struct Option {
+  const char* name;
+  std::function<bool(const std::string& value)> take;  // false: not allowed
+  const char* allowed;
+};
+
+bool text(std::string& target, const std::string& value) {
+  target = value;
+  return !value.empty();
+}
+
+bool whole_number(uint64_t& target, const std::string& value) {
+  const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), target);
+  return problem == std::errc() && end == value.data() + value.size();
+}
+
+bool probability(std::optional<double>& target, const std::string& value) {
+  if (value.empty() || value.find_first_not_of("0123456789.eE-") != std::string::npos) return false;
+  char* end = nullptr;
+  const double number = std::strtod(value.c_str(), &end);
+  if (*end != '\0' || !(number >= 0.01 && number < 1)) return false;
+  target = number;
+  return true;
+}
+
+// "--name value" and "--name=value"; everything else is a file, also what follows "--".
+Status read(const std::vector<std::string>& arguments, const std::vector<Option>& options, std::vector<std::string>* files) {
+  bool only_files = false;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    if (argument == "--" && !only_files) {
+      only_files = true;
+      continue;
+    }
+    if (only_files || argument.compare(0, 2, "--") != 0) {
+      if (!files) return usage("\"" + argument + "\" is not expected here.", "See jumelles --help.");
+      if (argument.empty()) return usage("A file name is empty.", "Name the files to read.");
+      if (argument.size() > 1 && argument[0] == '-' && !only_files)
+        return usage("There is no option " + argument + ".", "See jumelles --help.");
+      files->push_back(argument);
+      continue;
+    }
+    const size_t equals = argument.find('=');
+    const std::string name = argument.substr(0, equals);
+    const Option* option = nullptr;
+    for (const Option& row : options)
+      if (name == row.name) option = &row;
+    if (!option) return usage("There is no option " + name + ".", "See jumelles --help.");
+    if (equals == std::string::npos && i + 1 == arguments.size()) return usage(name + " needs a value.", std::string("Write ") + name + " " + option->allowed + ".");
+    const std::string value = equals == std::string::npos ? arguments[++i] : argument.substr(equals + 1);
+    if (!option->take(value)) return usage(name + " cannot be \"" + value + "\".", std::string("Write ") + name + " " + option->allowed + ".");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<AutoOptions> read_auto(const std::vector<std::string>& arguments) {
+  AutoOptions o;
+  const std::vector<Option> options{
+      {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"},
+      {"--id", [&](const std::string& v) { return text(o.id_column, v); }, "COLUMN"},
+      {"--source", [&](const std::string& v) { return text(o.source_column, v); }, "COLUMN"},
+      {"--link-type", [&](const std::string& v) { return text(o.link_type, v) && (v == "dedupe" || v == "link" || v == "link-dedupe"); }, "dedupe|link|link-dedupe"},
+      {"--threshold", [&](const std::string& v) { return probability(o.threshold, v); }, "P, from 0.01 to below 1"},
+      {"--ignore", [&](const std::string& v) { o.ignored_columns.push_back(v); return !v.empty(); }, "COLUMN"},
+      {"--truth", [&](const std::string& v) { return text(o.truth, v); }, "FILE"},
+      {"--project", [&](const std::string& v) { return text(o.project, v); }, "FILE"},
+      {"--seed", [&](const std::string& v) { o.seed.emplace(); return whole_number(*o.seed, v); }, "N, a whole number"},
+      {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
+  };
+  if (Status status = read(arguments, options, &o.files); !status) return status.error();
+  if (o.files.empty() && o.project.empty()) return usage("There is no file to read.", "Write jumelles auto FILE...");
+  if (o.link_type == "link" && o.files.size() == 1 && o.source_column.empty())
+    return usage("--link-type link needs two files or more.", "Name another file, or the column that tells sources apart with --source COLUMN.");
+  return o;
+}
+
+Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments) {
+  EvaluateOptions o;
+  const std::vector<Option> options{{"--truth", [&](const std::string& v) { return text(o.truth, v); }, "FILE"},
+                                    {"--xref", [&](const std::string& v) { return text(o.xref, v); }, "FILE"}};
+  if (Status status = read(arguments, options, nullptr); !status) return status.error();
+  if (o.truth.empty() || o.xref.empty()) return usage("A truth and a cross-reference are needed.", "Write jumelles evaluate --truth FILE --xref FILE.");
+  return o;
+}
+
+Result<SynthOptions> read_synth(const std::vector<std::string>& arguments) {
+  SynthOptions o;
+  const std::vector<Option> options{
+      {"--customers", [&](const std::string& v) { return whole_number(o.customers, v) && o.customers > 0 && o.customers <= 20000000; }, "N, from 1 to 20000000"},
+      {"--seed", [&](const std::string& v) { return whole_number(o.seed, v); }, "S, a whole number"},
+      {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"}};
+  if (Status status = read(arguments, options, nullptr); !status) return status.error();
+  if (o.customers == 0 || o.out.empty()) return usage("The number of customers and a folder are needed.", "Write jumelles synth --customers N --seed S --out DIR.");
+  return o;
+}
+
+}  // namespace jumelles::cli

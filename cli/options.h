@@ -1,0 +1,31 @@
+#pragma once
+
+// Arguments of the commands, read once and checked.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace jumelles::cli {
+
+struct AutoOptions {
+  std::vector<std::string> files;
+  std::string out = "jumelles-out";
+  std::string id_column, source_column, link_type, truth, project, language;
+  std::vector<std::string> ignored_columns;
+  std::optional<double> threshold;
+  std::optional<uint64_t> seed;
+};
+
+struct EvaluateOptions { std::string truth, xref; };
+struct SynthOptions { uint64_t customers = 0, seed = 1; std::string out; };
+
+// `arguments` after the command's name. Errors name the argument and say what is allowed.
+Result<AutoOptions> read_auto(const std::vector<std::string>& arguments);
+Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments);
+Result<SynthOptions> read_synth(const std::vector<std::string>& arguments);
+
+}  // namespace jumelles::cli

@@ -1,0 +1,347 @@
+#include "session/session.h"
+
+#include <algorithm>
+
+#include "protocol/protocol_json.h"
+#include "session_fixture.h"
+
+using namespace jumelles;
+using namespace jumelles::protocol;
+using jumelles::test::SessionFixture;
+
+namespace {
+
+bool starts_with(const std::string& text, std::string_view head) { return text.compare(0, head.size(), head) == 0; }
+
+}  // namespace
+
+TEST_CASE("files are read, their columns understood and told as revisions") {
+  SessionFixture f;
+  f.add_extracts();
+  CHECK(f.summary().sources.size() == 3);
+  CHECK(f.summary().sources[0].state == SourceState::kLoading);
+  f.work();
+  REQUIRE(f.summary().sources.size() == 3);
+  for (const SourceSummary& source : f.summary().sources) {
+    CHECK(source.state == SourceState::kReady);
+    CHECK(source.row_count > 50);
+    CHECK(source.columns.size() > 5);
+  }
+  CHECK(f.summary().sources[0].name == "crm");
+  CHECK(f.summary().sources[0].encoding == "windows-1252");
+  CHECK(f.summary().sources[2].format == "json");
+  CHECK(f.summary().link_type == "link-dedupe");
+  CHECK_FALSE(f.summary().has_result);
+  CHECK(f.events<TaskEnded>().size() == 3);
+}
+
+TEST_CASE("one button makes golden records, and everything else rests on them") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  const Summary& s = f.summary();
+  REQUIRE(s.has_result);
+  CHECK_FALSE(s.is_stale);
+  CHECK(s.counts.record_count > 300);
+  CHECK(s.counts.group_count < s.counts.record_count);
+  CHECK(s.counts.multi_source_group_count > 20);
+  CHECK(s.counts.linked_pair_count > 0);
+  CHECK_FALSE(s.blocking_rules.empty());
+  CHECK_FALSE(s.comparisons.empty());
+  CHECK_FALSE(s.survivorship.empty());
+
+  SUBCASE("a pair's bars and the prior add up to its weight") {
+    const auto pairs = f.page<PairsPage>(PairsQuery{"all", "strongest", 0, 50});
+    REQUIRE(pairs.rows.size() > 10);
+    for (const PairRow& row : pairs.rows) {
+      const auto detail = f.page<PairDetail>(PairQuery{row.pair});
+      double sum = detail.prior_bits;
+      for (const WaterfallBar& bar : detail.bars) sum += bar.weight_bits + bar.term_weight_bits;
+      CHECK(sum == doctest::Approx(detail.weight_bits).epsilon(1e-9));
+      CHECK_FALSE(detail.attributes.empty());
+      CHECK_FALSE(detail.found_by.empty());
+    }
+    CHECK(std::is_sorted(pairs.rows.begin(), pairs.rows.end(), [](const PairRow& a, const PairRow& b) { return a.weight_bits > b.weight_bits; }));
+  }
+  SUBCASE("pages of a list fit together, and the most useful pairs are nearest to the threshold") {
+    const auto whole = f.page<PairsPage>(PairsQuery{"all", "useful", 0, 40});
+    const auto first = f.page<PairsPage>(PairsQuery{"all", "useful", 0, 15});
+    const auto second = f.page<PairsPage>(PairsQuery{"all", "useful", 15, 25});
+    REQUIRE(whole.rows.size() == 40);
+    for (size_t i = 0; i < 40; ++i) CHECK(whole.rows[i].pair == (i < 15 ? first.rows[i] : second.rows[i - 15]).pair);
+    for (size_t i = 1; i < 40; ++i) CHECK(std::abs(whole.rows[i - 1].weight_bits) <= std::abs(whole.rows[i].weight_bits) + 1e-9);
+    const auto linked = f.page<PairsPage>(PairsQuery{"linked", "weakest", 0, 5});
+    CHECK(linked.total == s.counts.linked_pair_count);
+    for (const PairRow& row : linked.rows) CHECK(row.probability >= s.threshold);
+    const auto to_check = f.page<PairsPage>(PairsQuery{"to_check", "useful", 0, 5});
+    CHECK(to_check.total == s.counts.to_check_pair_count);
+    for (const PairRow& row : to_check.rows) CHECK(row.probability < s.threshold);
+  }
+  SUBCASE("a golden record's values are those of the cells they are said to come from") {
+    const auto list = f.page<GoldenPage>(GoldenQuery{"several_sources", 0, 20});
+    CHECK(list.total == s.counts.multi_source_group_count);
+    size_t checked = 0;
+    for (const GoldenRow& row : list.rows) {
+      const auto detail = f.page<GoldenDetail>(GoldenDetailQuery{row.group});
+      CHECK(detail.golden_id == row.golden_id);
+      CHECK(detail.records.size() == row.record_sources.size());
+      for (const GoldenAttribute& attribute : detail.attributes) {
+        REQUIRE(attribute.cells.size() == detail.records.size());
+        if (attribute.value.empty()) continue;
+        REQUIRE(attribute.origin >= 0);
+        const GoldenCell& cell = attribute.cells[static_cast<size_t>(attribute.origin)];
+        CHECK(cell.state == "winner");
+        CHECK_FALSE(cell.original.empty());
+        ++checked;
+      }
+    }
+    CHECK(checked > 50);
+  }
+  SUBCASE("what a rule would change is told before it is applied, and comes true") {
+    uint32_t rule = 0;
+    while (rule < s.survivorship.size() && s.survivorship[rule].attributes[0] != "given_name" && s.survivorship[rule].block != "identity") ++rule;
+    REQUIRE(rule < s.survivorship.size());
+    const std::vector<std::string> cascade{"longest"};
+    REQUIRE(std::find(s.survivorship[rule].offered.begin(), s.survivorship[rule].offered.end(), "most_complete") != s.survivorship[rule].offered.end());
+    const auto effect = f.page<RuleEffect>(RuleEffectQuery{rule, {"most_complete"}});
+    for (const RuleEffectExample& example : effect.examples) CHECK(example.before != example.after);
+    const std::string before = f.exported("golden");
+    f.do_and_work(SetSurvivorshipRule{rule, {"most_complete"}});
+    CHECK((f.exported("golden") != before) == (effect.changed_count > 0));
+    for (const std::string& phase : f.phases_of_last_task()) CHECK_FALSE(starts_with(phase, "cluster"));
+  }
+}
+
+TEST_CASE("moving the threshold clusters again and does nothing before it") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  const auto link = f.session.impl().result->link;
+  const Counts before = f.summary().counts;
+  f.do_and_work(SetThreshold{0.99, true});
+  CHECK(f.session.impl().result->link == link);
+  CHECK(f.summary().threshold == doctest::Approx(0.99));
+  CHECK(f.summary().counts.linked_pair_count < before.linked_pair_count);
+  CHECK(f.summary().counts.group_count >= before.group_count);
+  CHECK(f.summary().counts_before.linked_pair_count == before.linked_pair_count);
+  CHECK_FALSE(f.summary().is_stale);
+  for (const std::string& phase : f.phases_of_last_task()) {
+    CAPTURE(phase);
+    CHECK((starts_with(phase, "cluster") || starts_with(phase, "survive") || phase == "identity" || phase == "index.groups"));
+  }
+  f.do_and_work(Undo{});
+  CHECK(f.summary().counts.linked_pair_count == before.linked_pair_count);
+  CHECK(f.summary().counts.group_count == before.group_count);
+  f.do_and_work(Redo{});
+  CHECK(f.summary().threshold == doctest::Approx(0.99));
+}
+
+TEST_CASE("cancelling at any moment of a run leaves the former revision as it was") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  const std::string golden = f.exported("golden"), xref = f.exported("xref"), pairs = f.exported("pairs"), project = f.exported("project");
+  const auto result = f.session.impl().result;
+  std::vector<std::string> cancelled_in;
+  for (int steps = 1; steps < 4000; steps += 1 + steps / 4) {
+    REQUIRE(f.session.dispatch(ProposeAgain{}).ok());
+    bool more = true;
+    for (int i = 0; i < steps && more; ++i) more = f.session.pump(1);
+    if (!more) break;
+    const auto& task = f.session.impl().task;
+    const std::string phase = task && task->runner ? task->runner->progress().phase_id : "start";
+    if (cancelled_in.empty() || cancelled_in.back() != phase) cancelled_in.push_back(phase);
+    const double asked_ms = f.now_ms;
+    REQUIRE(f.session.dispatch(Cancel{}).ok());
+    CHECK_FALSE(f.session.pump(50));
+    CHECK(f.now_ms - asked_ms < 300);
+    CHECK(f.session.impl().result == result);
+    REQUIRE(f.session.dispatch(Undo{}).ok());
+    f.work();
+    CHECK(f.session.impl().result->link == result->link);
+    CHECK(f.exported("golden") == golden);
+  }
+  CHECK(cancelled_in.size() >= 4);
+  CHECK(f.exported("xref") == xref);
+  CHECK(f.exported("pairs") == pairs);
+  CHECK(f.exported("project") == project);
+}
+
+TEST_CASE("progress of a task never goes back and ends with its end") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.seen.clear();
+  f.run();
+  double last = 0;
+  size_t count = 0;
+  for (const ProgressEvent& event : f.events<ProgressEvent>()) {
+    CHECK(event.task == "run");
+    CHECK(event.fraction >= last);
+    CHECK(event.fraction <= 1);
+    last = event.fraction;
+    ++count;
+  }
+  CHECK(count > 2);
+  REQUIRE(f.events<TaskEnded>().size() == 1);
+  CHECK_FALSE(f.events<TaskEnded>()[0].cancelled);
+}
+
+TEST_CASE("the same files give the same bytes, however the work is cut") {
+  std::string first;
+  for (double budget_ms : {1.0, 1e9}) {
+    SessionFixture f;
+    f.add_extracts();
+    while (f.session.pump(budget_ms)) {
+    }
+    REQUIRE(f.session.dispatch(Run{}).ok());
+    while (f.session.pump(budget_ms)) {
+    }
+    const std::string all = f.exported("golden") + f.exported("xref") + f.exported("pairs") + f.exported("project");
+    if (first.empty()) first = all;
+    CHECK((all == first));
+  }
+}
+
+TEST_CASE("a saved project gives every byte again") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  SessionFixture g;
+  REQUIRE(g.session.load_project(f.session.project_json()).ok());
+  g.add_extracts();
+  g.work();
+  g.run();
+  for (const char* kind : {"golden", "xref", "pairs", "project"}) {
+    CAPTURE(kind);
+    CHECK((g.exported(kind) == f.exported(kind)));
+  }
+}
+
+TEST_CASE("undo takes back settings one by one and redo brings them again") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  const std::string type = f.summary().sources[0].columns[1].type;
+  f.do_and_work(SetColumnType{0, 1, "ignored"});
+  f.do_and_work(SetLinkType{"dedupe"});
+  CHECK(f.summary().sources[0].columns[1].type == "ignored");
+  CHECK(f.summary().link_type == "dedupe");
+  CHECK(f.summary().undo_name == "set_link_type");
+  f.do_and_work(Undo{});
+  CHECK(f.summary().link_type == "link-dedupe");
+  f.do_and_work(Undo{});
+  CHECK(f.summary().sources[0].columns[1].type == type);
+  f.do_and_work(Redo{});
+  CHECK(f.summary().sources[0].columns[1].type == "ignored");
+  f.do_and_work(RemoveSource{2});
+  CHECK(f.summary().sources.size() == 2);
+  f.do_and_work(Undo{});
+  REQUIRE(f.summary().sources.size() == 3);
+  CHECK(f.summary().sources[2].state == SourceState::kReady);
+}
+
+TEST_CASE("a change of rules shows the result as stale until the next run") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  REQUIRE(f.summary().comparisons.size() > 1);
+  f.do_and_work(EnableComparison{0, false});
+  CHECK(f.summary().is_stale);
+  CHECK(f.summary().has_result);
+  f.run();
+  CHECK_FALSE(f.summary().is_stale);
+  CHECK_FALSE(f.summary().comparisons[0].enabled);
+}
+
+TEST_CASE("a weight set by hand is kept and used") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  f.do_and_work(SetLevelWeight{0, 0, 3.5, true});
+  f.run();
+  CHECK(f.summary().comparisons[0].levels[0].weight_bits == doctest::Approx(3.5));
+  CHECK(f.summary().comparisons[0].levels[0].locked);
+}
+
+TEST_CASE("commands that make no sense are refused with a reason and change nothing") {
+  SessionFixture f;
+  CHECK_FALSE(f.session.dispatch(Run{}).ok());
+  CHECK_FALSE(f.session.dispatch(RemoveSource{0}).ok());
+  CHECK_FALSE(f.session.dispatch(Undo{}).ok());
+  CHECK_FALSE(f.session.dispatch(AddSource{99, "x.csv"}).ok());
+  CHECK_FALSE(f.session.dispatch(SetThreshold{1.5, true}).ok());
+  CHECK_FALSE(f.session.dispatch(SetLinkType{"marry"}).ok());
+  CHECK_FALSE(f.session.query(1, PairsQuery{"all", "useful", 0, 10}).ok);
+  CHECK_FALSE(f.session.export_file("golden", [](std::string_view) { return true; }).ok());
+  CHECK_FALSE(f.session.load_project("{\"version\": 1, \"link\": {\"threshold\": \"high\"}}").ok());
+  CHECK(f.summary().sources.empty());
+}
+
+TEST_CASE("a file that cannot be read is a failed source, and the others still run") {
+  SessionFixture f;
+  f.add("empty.csv", "");
+  f.add_extracts();
+  f.work();
+  REQUIRE(f.summary().sources.size() == 4);
+  CHECK(f.summary().sources[0].state == SourceState::kFailed);
+  CHECK_FALSE(f.summary().sources[0].problem.message.empty());
+  CHECK(f.events<FailedEvent>().size() == 1);
+  f.run();
+  CHECK(f.summary().has_result);
+}
+
+TEST_CASE("cancelling an import takes the sources away that were not read yet") {
+  SessionFixture f;
+  f.add("crm.csv", test::small_extracts().bytes[0]);
+  f.work();
+  f.add("boutique.csv", test::small_extracts().bytes[1]);
+  CHECK(f.session.pump(1));
+  f.do_and_work(Cancel{});
+  REQUIRE(f.summary().sources.size() == 1);
+  CHECK(f.summary().sources[0].state == SourceState::kReady);
+}
+
+TEST_CASE("another dialect reads the file again, and cancelling that keeps the former reading") {
+  SessionFixture f;
+  f.add("people.csv", "name;city\nAnn;Tours\nBob;Paris\n");
+  f.work();
+  CHECK(f.summary().sources[0].row_count == 2);
+  f.do_and_work(SetDialect{0, "", "", "no"});
+  CHECK(f.summary().sources[0].row_count == 3);
+  CHECK(f.summary().sources[0].dialect_by_user);
+  REQUIRE(f.session.dispatch(SetDialect{0, "", "", "yes"}).ok());
+  f.do_and_work(Cancel{});
+  CHECK(f.summary().sources[0].row_count == 3);
+}
+
+TEST_CASE("two files of one name become two sources") {
+  SessionFixture f;
+  f.add("crm.csv", test::small_extracts().bytes[0]);
+  f.add("crm.csv", test::small_extracts().bytes[0]);
+  f.work();
+  CHECK(f.summary().sources[0].name == "crm");
+  CHECK(f.summary().sources[1].name == "crm-2");
+}
+
+TEST_CASE("the preview and a column's details are those of the file") {
+  SessionFixture f;
+  f.add("people.csv", "nom;ville\nDurand;Tours\n;Paris\nMartin;Tours\n");
+  f.work();
+  const auto page = f.page<PreviewPage>(PreviewQuery{0, 1, 10});
+  CHECK(page.total == 3);
+  REQUIRE(page.rows.size() == 2);
+  CHECK(page.rows[0].cells == std::vector<std::string>{"", "Paris"});
+  CHECK(page.rows[0].line == 3);
+  const auto column = f.page<ColumnDetail>(ColumnQuery{0, 1});
+  CHECK(column.distinct_count == 2);
+  REQUIRE_FALSE(column.top_values.empty());
+  CHECK(column.top_values[0].text == "Tours");
+  CHECK(column.top_values[0].count == 2);
+}
