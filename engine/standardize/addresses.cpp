@@ -56,6 +56,18 @@ const WordMap& english_types() {
   return map;
 }
 
+// Words that say that the street is written in French order: the ways' full names and some that have no short form.
+bool is_french_way(std::string_view token) {
+  static const std::vector<std::string_view> words = [] {
+    std::vector<std::string_view> out{"MAIL", "PONT", "PORT", "MAS", "COTE", "LIEU", "BOURG", "GRANDE", "GRAND", "VIEUX", "VIEILLE", "PETITE",
+                                      "PETIT", "ANCIEN", "ANCIENNE", "NOUVELLE", "ZONE", "CENTRE", "PORTE", "POINTE", "VALLEE", "ILE"};
+    for (const WordPair& row : way_types().rows()) out.push_back(row.meaning.substr(0, row.meaning.find(' ')));
+    std::sort(out.begin(), out.end());
+    return out;
+  }();
+  return std::binary_search(words.begin(), words.end(), token);
+}
+
 bool is_number(std::string_view token) { return token.size() <= 4 && all_digits(token); }
 
 // BIS, TER... behind a number; a lone B, T, Q too.
@@ -137,6 +149,7 @@ bool small_word(std::string_view lower) {
   return set.has(lower);
 }
 
+// Short forms and suffixes that stay in lower case behind a number.
 bool way_word(std::string_view folded) {
   static const WordSet set{"RUE", "AVENUE", "BOULEVARD", "PLACE", "CHEMIN", "ROUTE", "ALLEE", "ALLEES", "IMPASSE", "QUAI", "SQUARE",
                            "COURS", "PASSAGE", "SENTIER", "RUELLE", "FAUBOURG", "BIS", "TER", "QUATER", "VOIE", "SENTE", "VENELLE",
@@ -150,12 +163,12 @@ std::string place_case(std::string_view squeezed, bool street) {
   const std::string lower = text::lower(squeezed);
   std::string out;
   size_t begin = 0;
-  bool first = true;
+  bool first = true, behind_number = true;
   while (begin < lower.size()) {
     size_t end = lower.find_first_of(" -'", begin);
     if (end == std::string::npos) end = lower.size();
     const std::string_view word = std::string_view(lower).substr(begin, end - begin);
-    const bool keep = (!first && small_word(word)) || (street && begin > 0 && way_word(text::fold(word))) || word.empty();
+    const bool keep = (!first && small_word(word)) || (street && begin > 0 && behind_number && way_word(text::fold(word))) || word.empty();
     if (keep) {
       out += word;
     } else {
@@ -163,7 +176,10 @@ std::string place_case(std::string_view squeezed, bool street) {
       text::append_utf8(out, text::to_upper(text::decode(word, at)));
       out += word.substr(at);
     }
-    if (!word.empty() && !is_digit(word[0])) first = false;
+    if (!word.empty() && !is_digit(word[0])) {
+      first = false;
+      behind_number = behind_number && (word == "bis" || word == "ter" || word == "quater" || word.size() == 1);
+    }
     if (end < lower.size()) out.push_back(lower[end]);
     begin = end + 1;
   }
@@ -199,8 +215,8 @@ void clean_street(std::string_view original, Scratch& scratch, CleanValue& out) 
   for (size_t i = at; i < end; ++i) {
     std::string_view word = t[i];
     const bool first = i == at, last = i + 1 == end;
-    // English order: the way's type is the last word; "ST" and "PL" in front mean something else.
-    const std::string_view english = last && !first && !way_seen ? english_types().find(word) : std::string_view();
+    // English order, "169 SULLIVAN ST": a type behind a name, where no French one stands in front.
+    const std::string_view english = (last || numbered) && !first && !way_seen ? english_types().find(word) : std::string_view();
     if (first && !last) {
       const std::string_view type = way_types().find(word);
       if (word == "RD" && i + 1 < end && t[i + 1] == "PT") {
@@ -215,8 +231,8 @@ void clean_street(std::string_view original, Scratch& scratch, CleanValue& out) 
         way_seen = true;
         continue;
       }
-      if (way_word(word) && word.size() > 2) way_seen = true;
     }
+    if (!last && is_french_way(word)) way_seen = true;
     if (!english.empty()) {
       append_word(out.comparison, english);
       continue;

@@ -57,15 +57,22 @@ ParsedDate from_day_number(int serial) {
   return made(year, month, left + 1);
 }
 
+// Day and month exchanged where only that makes a date.
+ParsedDate exchanged_if_real(const ParsedDate& date) {
+  if (date.real || date.month <= 12 || date.day == 0) return date;
+  const ParsedDate other = made(date.year, date.day, date.month);
+  return other.real ? other : date;
+}
+
 ParsedDate from_digits(std::string_view s, DateOrder order) {
   const auto part = [&](size_t at, size_t size) { return number(s.substr(at, size)); };
   const auto is_year = [](int year) { return year >= 1000 && year <= 2200; };
   if (s.size() == 8) {
     const ParsedDate year_first = made(part(0, 4), part(4, 2), part(6, 2));
     const ParsedDate day_first = made(part(4, 4), part(2, 2), part(0, 2));
-    if (order == DateOrder::kYearFirst || year_first.real) return year_first;
+    if (order == DateOrder::kYearFirst || year_first.real) return exchanged_if_real(year_first);
     if (day_first.real) return day_first;
-    return is_year(part(0, 4)) ? year_first : day_first;
+    return is_year(part(0, 4)) ? exchanged_if_real(year_first) : day_first;
   }
   if (s.size() == 7 && order != DateOrder::kYearFirst) {
     const ParsedDate day_first = made(part(3, 4), part(1, 2), part(0, 1));  // its leading zero is lost
@@ -90,11 +97,7 @@ ParsedDate from_two(const Piece& a, const Piece& b) {
 }
 
 ParsedDate from_three(const Piece& a, const Piece& b, const Piece& c, DateOrder order) {
-  if (a.size >= 3) {
-    // Year first; day and month exchanged where only that makes a date.
-    if (b.value > 12 && c.value >= 1 && c.value <= 12 && !b.month) return made(a.value, c.value, b.value);
-    return made(a.value, b.value, c.value);
-  }
+  if (a.size >= 3) return exchanged_if_real(made(a.value, b.value, c.value));
   if (order == DateOrder::kYearFirst && a.size == 2 && c.size == 2) return made(full_year(a.value, 2), b.value, c.value);
   const int year = full_year(c.value, c.size);
   if (a.month) return made(year, a.value, b.value);

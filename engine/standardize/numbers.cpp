@@ -14,6 +14,55 @@ bool is_unit(std::string_view letters) {
   return set.has(letters);
 }
 
+// "3:40", "1:02:03", "3m 40sec", "1 h 20 min" in whole seconds; "" when the text is no duration.
+std::string seconds_of(std::string_view s) {
+  uint64_t total = 0, value = 0;
+  int parts = 0, digits = 0;
+  bool colon = false, unit = false;
+  uint64_t former_unit = 1u << 30;
+  for (size_t i = 0; i < s.size();) {
+    const char c = s[i];
+    if (is_digit(c)) {
+      if (++digits > 6) return {};
+      value = value * 10 + static_cast<uint64_t>(c - '0');
+      ++i;
+    } else if (c == ' ') {
+      ++i;
+    } else if (c == ':' && digits > 0 && !unit) {
+      if (++parts > 2) return {};
+      total = (total + value) * 60;
+      value = 0;
+      digits = 0;
+      colon = true;
+      ++i;
+    } else {
+      size_t end = i;
+      while (end < s.size() && ((s[end] | 32) >= 'a' && (s[end] | 32) <= 'z')) ++end;
+      const std::string word = text::upper(s.substr(i, end - i));
+      static const WordMap units{{"H", "3600"}, {"HR", "3600"}, {"HRS", "3600"}, {"HEURE", "3600"}, {"HEURES", "3600"}, {"HOUR", "3600"},
+                                 {"HOURS", "3600"}, {"M", "60"}, {"MN", "60"}, {"MIN", "60"}, {"MINS", "60"}, {"MINUTE", "60"},
+                                 {"MINUTES", "60"}, {"S", "1"}, {"SEC", "1"}, {"SECS", "1"}, {"SECONDE", "1"}, {"SECONDES", "1"},
+                                 {"SECOND", "1"}, {"SECONDS", "1"}};
+      const std::string_view factor = units.find(word);
+      if (factor.empty() || digits == 0 || colon) return {};
+      // "5 m" alone may as well be a length.
+      if (word == "M" && former_unit == 1u << 30 && trim(s.substr(end)).empty()) return {};
+      const uint64_t seconds = factor == "3600" ? 3600 : factor == "60" ? 60 : 1;
+      if (seconds >= former_unit) return {};
+      former_unit = seconds;
+      total += value * seconds;
+      value = 0;
+      digits = 0;
+      unit = true;
+      i = end;
+    }
+  }
+  if (!colon && !unit) return {};
+  if (colon && digits == 0) return {};
+  if (unit && digits > 0) return {};
+  return std::to_string(total + value);
+}
+
 }  // namespace
 
 std::string canonical_number(std::string_view original) {
@@ -53,6 +102,7 @@ std::string canonical_number(std::string_view original) {
 
 void clean_number(std::string_view original, CleanValue& out) {
   std::string number = canonical_number(original);
+  if (number.empty()) number = seconds_of(trim(original));
   if (number.empty()) {
     out.clean = text::squeeze(original);
     out.status = CleanStatus::kInvalid;

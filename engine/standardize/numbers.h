@@ -11,6 +11,7 @@ namespace jumelles::standardize {
 // rounding. A comma followed by exactly three digits separates thousands, unless the number cannot be read so.
 std::string canonical_number(std::string_view original);
 
+// A number, or a duration ("3:40", "3m 40sec") in seconds.
 void clean_number(std::string_view original, CleanValue& out);
 // "1971", "71" (30 to 99 are 19xx), "1971.0", or the year of a date.
 void clean_year(std::string_view original, CleanValue& out);
