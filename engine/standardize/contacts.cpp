@@ -17,6 +17,7 @@ std::string_view french_country(std::string_view nsn) {
   static const WordMap overseas{{"262", "262"}, {"263", "262"}, {"692", "262"}, {"693", "262"}, {"269", "262"}, {"639", "262"},
                                 {"590", "590"}, {"690", "590"}, {"691", "590"}, {"594", "594"}, {"694", "594"}, {"596", "596"},
                                 {"696", "596"}, {"697", "596"}};
+  if (nsn.substr(0, 5) == "63998") return "33";  // kept for fiction by the regulator, in no department
   const std::string_view code = overseas.find(nsn.substr(0, 3));
   return code.empty() ? "33" : code;
 }
@@ -24,7 +25,7 @@ std::string_view french_country(std::string_view nsn) {
 // Mobile 6 and 7: only some ranges are given out.
 bool assigned_in_france(std::string_view nsn) {
   if (nsn[0] == '6') {
-    if (nsn[1] == '3') return nsn[2] <= '8';
+    if (nsn[1] == '3') return nsn[2] <= '8' || nsn.substr(0, 5) == "63998";
     if (nsn[1] == '9') return nsn[2] == '5' || nsn[2] == '8' || nsn[2] == '9';
     return nsn[1] != '9';
   }

@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
 
 #include "core/rng.h"
+#include "standardize/rules.h"
 #include "text/utf8.h"
 
 using namespace jumelles;
@@ -59,6 +61,8 @@ TEST_CASE("phones become E.164, whatever a spreadsheet did to them") {
       {T::kPhone, "01 42 68 53 00 poste 12", "+33 1 42 68 53 00", "+33142685300"},
       {T::kPhone, "0692 12 34 57", "+262 692 12 34 57", "+262692123457"},
       {T::kPhone, "+262 692 12 34 57", "+262 692 12 34 57", "+262692123457"},
+      {T::kPhone, "0639 12 34 57", "+262 639 12 34 57", "+262639123457"},
+      {T::kPhone, "06 39 98 12 34", "+33 6 39 98 12 34", "+33639981234"},
       {T::kPhone, "0590 12 34 57", "+590 590 12 34 57", "+590590123457"},
       {T::kPhone, "0508 41 23 45", "+508 41 23 45", "+508412345"},
       {T::kPhone, "+44 20 7946 0958", "+442079460958", "+442079460958"},
@@ -73,6 +77,7 @@ TEST_CASE("phones become E.164, whatever a spreadsheet did to them") {
   CHECK(clean_value(T::kPhone, "0623456781").validity == Validity::kValid);
   CHECK(clean_value(T::kPhone, "0790123456").validity == Validity::kValid);
   CHECK(clean_value(T::kPhone, "0700123456").validity == Validity::kInvalid);
+  CHECK(clean_value(T::kPhone, "06 39 98 12 34").validity == Validity::kValid);
 }
 
 TEST_CASE("e-mail addresses are lower case and bare") {
@@ -238,6 +243,22 @@ TEST_CASE("stand-ins for nothing count as missing, by type") {
   CHECK_FALSE(is_placeholder(T::kCode, "X"));
   CHECK_FALSE(is_placeholder(T::kSurname, "Martin"));
   CHECK(clean_value(T::kSurname, " ").status == CleanStatus::kMissing);
+}
+
+TEST_CASE("every rule does what its example says") {
+  for (const CleaningRule& rule : cleaning_rules()) {
+    CAPTURE(std::string(rule.id));
+    const CleanValue value = clean_value(rule.type, rule.original);
+    CHECK(value.clean == rule.clean);
+    CHECK(value.comparison == rule.comparison);
+    // An example that changes nothing would show nothing.
+    CHECK((value.clean != rule.original || value.comparison != rule.original));
+  }
+}
+
+TEST_CASE("rules have different ids") {
+  std::set<std::string_view> ids;
+  for (const CleaningRule& rule : cleaning_rules()) CHECK(ids.insert(rule.id).second);
 }
 
 TEST_CASE("cleaning any bytes ends, gives valid UTF-8 and leaves a clean value as it is") {

@@ -1,0 +1,66 @@
+#include "standardize/rules.h"
+
+namespace jumelles::standardize {
+
+const std::vector<CleaningRule>& cleaning_rules() {
+  using T = AttributeType;
+  static const std::vector<CleaningRule> rules{
+      {"civility.written_out", T::kCivility, "Monsieur", "M.", "M"},
+      {"given_name.case", T::kGivenName, "ÉLODIE", "Élodie", "ELODIE"},
+      {"given_name.compound", T::kGivenName, "JEAN-PIERRE", "Jean-Pierre", "JEAN PIERRE"},
+      {"given_name.civility", T::kGivenName, "Mme Anne", "Anne", "ANNE"},
+      {"surname.particle", T::kSurname, "DE LA FONTAINE", "de La Fontaine", "DE LA FONTAINE"},
+      {"surname.marital_marker", T::kSurname, "DUPONT NÉE MARTIN", "Dupont née Martin", "DUPONT MARTIN"},
+      {"surname.placeholder", T::kSurname, "XXX", "", ""},
+      {"full_name.civility", T::kFullName, "M. Jean DUPONT", "Jean DUPONT", "JEAN DUPONT"},
+      {"gender.one_letter", T::kGender, "Femme", "F", "F"},
+      {"birth_date.day_month_year", T::kBirthDate, "14/03/1971", "1971-03-14", "1971-03-14"},
+      {"birth_date.compact", T::kBirthDate, "19710314.0", "1971-03-14", "1971-03-14"},
+      {"birth_date.month_name", T::kBirthDate, "14 mars 1971", "1971-03-14", "1971-03-14"},
+      {"birth_date.two_digit_year", T::kBirthDate, "14/03/71", "1971-03-14", "1971-03-14"},
+      {"birth_date.exchanged", T::kBirthDate, "1971-20-03", "1971-03-20", "1971-03-20"},
+      {"birth_date.spreadsheet_number", T::kBirthDate, "26006", "1971-03-14", "1971-03-14"},
+      {"birth_date.impossible", T::kBirthDate, "31/02/1971", "31/02/1971", "1971-02-31"},
+      {"birth_date.placeholder", T::kBirthDate, "01/01/1900", "", ""},
+      {"email.lower_case", T::kEmail, "Jean.Dupont@Poste.Example", "jean.dupont@poste.example", "jean.dupont@poste.example"},
+      {"email.bare", T::kEmail, "Jean <jean@poste.example>", "jean@poste.example", "jean@poste.example"},
+      {"email.placeholder", T::kEmail, "test@test.fr", "", ""},
+      {"phone.french", T::kPhone, "06 39 98 12 34", "+33 6 39 98 12 34", "+33639981234"},
+      {"phone.lost_zero", T::kPhone, "639981234", "+33 6 39 98 12 34", "+33639981234"},
+      {"phone.country_code", T::kPhone, "0033 (0)6 39 98 12 34", "+33 6 39 98 12 34", "+33639981234"},
+      {"phone.overseas", T::kPhone, "0692 12 34 57", "+262 692 12 34 57", "+262692123457"},
+      {"phone.placeholder", T::kPhone, "06 00 00 00 00", "", ""},
+      {"street.way_type", T::kStreet, "12 r. des Tanneurs", "12 r. des Tanneurs", "12 RUE DES TANNEURS"},
+      {"street.suffix", T::kStreet, "12B RUE DES TANNEURS", "12b rue des Tanneurs", "12 BIS RUE DES TANNEURS"},
+      {"street.range", T::kStreet, "15/17 rue Haute", "15/17 rue Haute", "15 RUE HAUTE"},
+      {"street.title", T::kStreet, "3 av. du Gal Leclerc", "3 av. du Gal Leclerc", "3 AVENUE DU GENERAL LECLERC"},
+      {"street.saint", T::kStreet, "8 rue St-Jean", "8 rue St-Jean", "8 RUE SAINT JEAN"},
+      {"street.complement", T::kStreet, "3 rue de la Paix Appt 12", "3 rue de la Paix Appt 12", "3 RUE DE LA PAIX"},
+      {"street.number_behind", T::kStreet, "Rue des Tanneurs 12", "Rue des Tanneurs 12", "12 RUE DES TANNEURS"},
+      {"street.english_order", T::kStreet, "14 High St", "14 High St", "14 HIGH STREET"},
+      {"postcode.lost_zero", T::kPostcode, "1400", "01400", "01400"},
+      {"postcode.cedex", T::kPostcode, "75011 CEDEX 3", "75011", "75011"},
+      {"city.saint", T::kCity, "ST ETIENNE", "St Etienne", "SAINT ETIENNE"},
+      {"city.cedex", T::kCity, "LYON CEDEX 03", "Lyon", "LYON"},
+      {"city.arrondissement", T::kCity, "Paris 11e", "Paris 11e", "PARIS"},
+      {"country.code", T::kCountry, "Belgique", "Belgique", "BE"},
+      {"company_name.legal_form", T::kCompanyName, "S.A.R.L. Dupont", "S.A.R.L. Dupont", "DUPONT"},
+      {"company_name.initials", T::kCompanyName, "S.N.C.F.", "S.N.C.F.", "SNCF"},
+      {"company_name.and", T::kCompanyName, "Dupont & Fils", "Dupont & Fils", "DUPONT FILS"},
+      {"siren.bare", T::kSiren, "732 829 320", "732829320", "732829320"},
+      {"siren.from_siret", T::kSiren, "73282932000074", "732829320", "732829320"},
+      {"siret.bare", T::kSiret, "732 829 320 00074", "73282932000074", "73282932000074"},
+      {"vat.country", T::kVat, "44 732829320", "FR44732829320", "FR44732829320"},
+      {"consent.one_or_zero", T::kConsent, "Oui", "1", "1"},
+      {"updated_date.time", T::kUpdatedDate, "14/03/2024 9:05", "2024-03-14 09:05:00", "2024-03-14 09:05:00"},
+      {"year.four_digits", T::kYear, "'99", "1999", "1999"},
+      {"number.decimal", T::kNumber, "1 234,50 €", "1234.5", "1234.5"},
+      {"number.duration", T::kNumber, "3:40", "220", "220"},
+      {"code.decimal_tail", T::kCode, "123456.0", "123456", "123456"},
+      {"text.folded", T::kText, "Œuvre  complète", "Œuvre complète", "OEUVRE COMPLETE"},
+      {"text.placeholder", T::kText, "non renseigné", "", ""},
+  };
+  return rules;
+}
+
+}  // namespace jumelles::standardize
