@@ -20,8 +20,8 @@ inline const synth::Files& small_extracts() {
 }
 
 struct SessionFixture {
-  double now_ms = 0;
-  session::Session session{[this] { return now_ms += 0.5; }};  // every look at the clock costs half a millisecond
+  double now_ms = 0, look_ms = 0.5;  // every look at the clock costs look_ms
+  session::Session session{[this] { return now_ms += look_ms; }};
   std::vector<protocol::Event> seen;
 
   uint32_t add(const std::string& name, const std::string& bytes) {
