@@ -64,7 +64,10 @@ void take_profiles(Draft& draft) {
                                     profile.type == T::kTitle) &&
              profile.distinct_count <= 50)
       leave_out(mapping, T::kIgnored, "possible_source");
-    else if (profile.is_grouping) leave_out(mapping, T::kGrouping, "grouping");
+    else if (profile.is_grouping) {
+      leave_out(mapping, T::kGrouping, "grouping");
+      mapping.confidence = header.says_grouping ? 0.9 : 0.7;
+    }
   });
 }
 
@@ -176,11 +179,13 @@ void judge_surrogates(Draft& draft) {
     ColumnMapping& mapping = draft.mapping[verdict.t][verdict.c];
     if (!verdict.recurs) {
       leave_out(mapping, T::kIgnored, "surrogate_key");
+      mapping.confidence = draft.headers[verdict.t][verdict.c].says_identifier ? 0.95 : 0.8;
       continue;
     }
     mapping.type = T::kCode;
     mapping.attribute = verdict.key;
     mapping.reason_id = "recurs_in_other_source";
+    mapping.confidence = std::max(mapping.confidence, 0.75);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "profile/content.h"
 #include "profile/decide.h"
 #include "profile/header_words.h"
+#include "standardize/standardize.h"
 #include "text/fold.h"
 
 namespace jumelles::profile {
@@ -208,7 +209,9 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
       const auto code = static_cast<Code>(v + 1);
       const std::string_view text = column.values[code];
       const uint32_t count = work.counts[c][code];
-      if (is_empty_word(text)) profile.placeholder_count += count;
+      // Stand-ins repeat: asking of the rare values too would clean the whole table twice.
+      const bool stands_in = is_empty_word(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
+      if (stands_in) profile.placeholder_count += count;
       else if (fits_type(profile.type, value_traits(text, work.scratch, false))) profile.valid_count += count;
     }
   });
