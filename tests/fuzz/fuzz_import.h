@@ -1,0 +1,48 @@
+#pragma once
+
+// What must hold for every import of any bytes; a broken promise ends the program.
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "ingest/encoding.h"
+#include "ingest/support.h"
+
+namespace jumelles::fuzz {
+
+inline void require(bool promise) {
+  if (!promise) std::abort();
+}
+
+inline void check_import(const uint8_t* data, size_t size, ingest::Format format) {
+  if (size < 2) return;
+  // The first byte decides what the user chose and how the file is cut.
+  const uint8_t options = data[0];
+  const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  ingest::DialectOverride choice;
+  choice.format = format;
+  if (options & 1) choice.encoding = static_cast<ingest::Encoding>((options >> 1) & 3);
+  if (options & 8) choice.separator = ';';
+  if (options & 16) choice.has_header = (options & 32) != 0;
+
+  ingest::ImportResult whole, sliced;
+  const Status status = ingest::test::import_bytes(bytes, whole, choice);
+  const Status again = ingest::test::import_bytes(bytes, sliced, choice, 1 + options % 19);
+  require(status.ok() == again.ok());
+  if (!status.ok()) return;
+  require(ingest::test::dump(whole) == ingest::test::dump(sliced));
+  const Table& table = whole.table;
+  require(table.line_numbers.size() == table.row_count());
+  for (const Column& column : table.columns) {
+    require(column.codes.size() == table.row_count());
+    for (Code code = 0; code < column.values.size(); ++code) require(ingest::is_clean_text(column.values[code]) || format != ingest::Format::kCsv);
+  }
+  for (uint32_t row = 1; row < table.row_count(); ++row) {
+    require(table.source_rows[row] > table.source_rows[row - 1]);
+    require(table.line_numbers[row] >= table.line_numbers[row - 1]);
+  }
+  for (const RejectedRow& reject : whole.rejects) require(reject.line > 0 && reject.text.size() <= 1000);
+}
+
+}  // namespace jumelles::fuzz
