@@ -98,8 +98,9 @@ inline std::string_view trim(std::string_view s) {
 }
 // Spreadsheets write whole numbers as "19710314.0": the number without that tail, or the text unchanged.
 inline std::string_view without_zero_tail(std::string_view s) {
-  const size_t dot = s.find_first_of(".,");
-  if (dot == std::string_view::npos || dot == 0 || dot + 1 == s.size() || !all_digits(s.substr(0, dot))) return s;
+  size_t dot = 0;
+  while (dot < s.size() && is_digit(s[dot])) ++dot;
+  if (dot == 0 || dot + 1 >= s.size() || (s[dot] != '.' && s[dot] != ',')) return s;
   return s.substr(dot + 1).find_first_not_of('0') == std::string_view::npos ? s.substr(0, dot) : s;
 }
 inline void append_word(std::string& out, std::string_view word) {

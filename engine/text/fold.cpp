@@ -79,20 +79,39 @@ void fold_rare(char32_t point, std::string& out) {
 }  // namespace
 
 void fold_into(std::string_view utf8, std::string& out) {
-  out.clear();
-  if (out.capacity() < utf8.size()) out.reserve(utf8.size());
-  for (size_t at = 0; at < utf8.size();) {
+  // Up to U+017F a folded text is never longer than the text: written in place. Only rarer letters go the long way.
+  out.resize(utf8.size());
+  char* const begin = out.data();
+  char* to = begin;
+  char former = ' ';
+  size_t at = 0;
+  while (at < utf8.size()) {
     const uint8_t byte = static_cast<uint8_t>(utf8[at]);
+    char pair[2] = {' ', ' '};
     if (byte < 0x80) {
-      const char c = kAscii.row[byte];
-      if (c != ' ') out.push_back(c);
-      else put_space(out);
+      pair[0] = kAscii.row[byte];
       ++at;
-      continue;
+    } else {
+      size_t next = at;
+      const char32_t point = decode(utf8, next);
+      if (point >= kLatinEnd) break;
+      at = next;
+      if (point >= kLatinBegin) {
+        pair[0] = kLatin[(point - kLatinBegin) * 2];
+        pair[1] = kLatin[(point - kLatinBegin) * 2 + 1];
+        if (pair[0] == '-') continue;
+      }
     }
+    if (pair[0] == ' ' && former == ' ') continue;
+    former = pair[0];
+    *to++ = pair[0];
+    if (pair[1] != ' ') *to++ = former = pair[1];
+  }
+  out.resize(static_cast<size_t>(to - begin));
+  while (at < utf8.size()) {
     const char32_t point = decode(utf8, at);
-    if (point < kLatinEnd) fold_part(point < kLatinBegin ? U' ' : point, out);
-    else if (point == kReplacement) put_space(out);
+    if (point == kReplacement) put_space(out);
+    else if (point < kLatinEnd) fold_part(point >= 0x80 && point < kLatinBegin ? U' ' : point, out);
     else fold_rare(point, out);
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();

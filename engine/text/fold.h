@@ -23,8 +23,8 @@ void tokenize(std::string_view folded, F f) {
       ++begin;
       continue;
     }
-    size_t end = folded.find(' ', begin);
-    if (end == std::string_view::npos) end = folded.size();
+    size_t end = begin + 1;
+    while (end < folded.size() && folded[end] != ' ') ++end;
     f(folded.substr(begin, end - begin));
     begin = end;
   }
