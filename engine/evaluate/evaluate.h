@@ -3,6 +3,7 @@
 // Scores against a truth: pairwise, B-cubed, share of true pairs kept by blocking.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,18 @@ struct Scores {
 // (first and second file; in one file both ids are of it).
 Result<Truth> parse_truth(const std::vector<std::vector<std::string>>& rows, const RecordSet& records,
                           const std::vector<std::string>& table_names);
+// O(records log records), however large the groups are. Records whose true cluster is unknown are not judged.
+// With pairs as truth, the true groups (B-cubed, counts of groups) are the connected components of the pairs.
+// A share of nothing is 1.
 Scores score(const Truth& truth, const RecordSet& records, const Groups& groups);
+
+// The share of true pairs that blocking met. `met(a, b)` with a < b says whether some rule brings the pair.
+// More than `pair_limit` true pairs are sampled evenly.
+struct BlockingRecall {
+  uint64_t asked_pairs = 0, met_pairs = 0;
+  double recall = 0;  // met of asked; 1 when there is no true pair
+};
+BlockingRecall blocking_recall(const Truth& truth, const std::function<bool(RecordIndex, RecordIndex)>& met,
+                               uint64_t pair_limit = 10'000'000);
 
 }  // namespace jumelles::evaluate

@@ -55,7 +55,52 @@ uint64_t pairs_in(const std::vector<Cell>& cells, size_t begin, size_t end, bool
   return pairs;
 }
 
+// Calls visit(a, b), a < b, for every stride-th true pair.
+void for_true_pairs(const Truth& truth, uint64_t stride, const std::function<void(RecordIndex, RecordIndex)>& visit) {
+  if (truth.is_pairs) {
+    for (size_t i = 0; i < truth.pairs.size(); i += stride) visit(truth.pairs[i].first, truth.pairs[i].second);
+    return;
+  }
+  std::vector<std::pair<uint32_t, RecordIndex>> members;
+  for (RecordIndex r = 0; r < truth.cluster_of.size(); ++r)
+    if (truth.cluster_of[r] != kUnknown) members.emplace_back(truth.cluster_of[r], r);
+  std::sort(members.begin(), members.end());
+  uint64_t skip = 0;  // pairs to pass over before the next one
+  for (size_t i = 0; i < members.size(); ++i)
+    for (size_t j = i + 1; j < members.size() && members[j].first == members[i].first; ++j) {
+      if (skip == 0) visit(members[i].second, members[j].second);
+      skip = skip == 0 ? stride - 1 : skip - 1;
+    }
+}
+
+uint64_t true_pair_count(const Truth& truth) {
+  if (truth.is_pairs) return truth.pairs.size();
+  std::vector<uint32_t> clusters;
+  for (const uint32_t cluster : truth.cluster_of)
+    if (cluster != kUnknown) clusters.push_back(cluster);
+  std::sort(clusters.begin(), clusters.end());
+  uint64_t pairs = 0;
+  for (size_t begin = 0, end = 0; begin < clusters.size(); begin = end) {
+    while (end < clusters.size() && clusters[end] == clusters[begin]) ++end;
+    pairs += pairs_of(end - begin);
+  }
+  return pairs;
+}
+
 }  // namespace
+
+BlockingRecall blocking_recall(const Truth& truth, const std::function<bool(RecordIndex, RecordIndex)>& met,
+                               uint64_t pair_limit) {
+  BlockingRecall out;
+  const uint64_t limit = std::max<uint64_t>(1, pair_limit);
+  const uint64_t stride = std::max<uint64_t>(1, (true_pair_count(truth) + limit - 1) / limit);
+  for_true_pairs(truth, stride, [&](RecordIndex a, RecordIndex b) {
+    ++out.asked_pairs;
+    out.met_pairs += met(a, b) ? 1 : 0;
+  });
+  out.recall = ratio(static_cast<double>(out.met_pairs), static_cast<double>(out.asked_pairs));
+  return out;
+}
 
 Scores score(const Truth& truth, const RecordSet& records, const Groups& groups) {
   const std::vector<uint32_t> clusters = true_clusters(truth, records.record_count());

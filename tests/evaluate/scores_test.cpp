@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "core/rng.h"
 #include "evaluate/evaluate.h"
 #include "reference/evaluate_reference.h"
@@ -114,4 +116,22 @@ TEST_CASE("nothing found scores no recall and no error") {
   CHECK(scores.f1 == 0);
   CHECK(scores.bcubed_precision == 1);
   CHECK(scores.bcubed_recall == Approx(2.0 / 3.0));
+}
+
+TEST_CASE("the share of true pairs that blocking met is counted over every true pair, each once") {
+  evaluate::Truth truth;
+  truth.cluster_of = {7, 3, 7, 3, 7, UINT32_MAX, 9};
+  std::vector<std::pair<RecordIndex, RecordIndex>> asked;
+  const auto recall = evaluate::blocking_recall(truth, [&](RecordIndex a, RecordIndex b) {
+    asked.emplace_back(a, b);
+    return a == 0;
+  });
+  std::sort(asked.begin(), asked.end());
+  CHECK(asked == std::vector<std::pair<RecordIndex, RecordIndex>>{{0, 2}, {0, 4}, {1, 3}, {2, 4}});
+  CHECK(recall.met_pairs == 2);
+  CHECK(recall.recall == Approx(0.5));
+  CHECK(evaluate::blocking_recall(truth, [](RecordIndex, RecordIndex) { return true; }, 2).asked_pairs == 2);
+  truth.is_pairs = true;
+  truth.pairs = {{1, 2}, {3, 4}, {5, 6}};
+  CHECK(evaluate::blocking_recall(truth, [](RecordIndex a, RecordIndex) { return a != 3; }).recall == Approx(2.0 / 3.0));
 }

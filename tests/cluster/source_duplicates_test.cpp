@@ -1,0 +1,70 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "cluster/cluster.h"
+#include "core/rng.h"
+#include "support/record_builder.h"
+
+using namespace jumelles;
+
+namespace {
+
+// Two sources of `size` records; record i of the one is record i of the other for the first `matched` ones, with
+// weights of 10 to 30 bits.
+struct TwoSources {
+  std::vector<Edge> edges;
+  RecordSet records;
+  uint32_t size;
+  Rng rng{17};
+
+  TwoSources(uint32_t size_of_each, uint32_t matched) : size(size_of_each) {
+    test::RecordBuilder builder;
+    for (const char* name : {"left", "right"}) {
+      builder.source(name);
+      for (uint32_t r = 0; r < size; ++r) builder.record({});
+    }
+    records = builder.build();
+    for (uint32_t r = 0; r < matched; ++r) add(r, size + r, 10 + static_cast<double>(rng.below(20)));
+  }
+
+  void add(RecordIndex a, RecordIndex b, double weight) { edges.push_back({a, b, weight_from_bits(weight), 0}); }
+
+  std::vector<uint8_t> measure() {
+    std::sort(edges.begin(), edges.end(), [](const Edge& x, const Edge& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    return cluster::measure_duplicate_free_sources(edges, records, 0);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("sources without links inside are free of duplicates") { CHECK(TwoSources(1000, 600).measure() == std::vector<uint8_t>{1, 1}); }
+
+TEST_CASE("links inside a source that weigh as much as matches are duplicates") {
+  TwoSources input(1000, 600);
+  for (uint32_t r = 0; r < 20; ++r) input.add(r, 900 + r, 12 + r);
+  CHECK(input.measure() == std::vector<uint8_t>{0, 1});
+}
+
+TEST_CASE("light links inside a source are look-alikes, not duplicates") {
+  TwoSources input(1000, 600);
+  for (uint32_t r = 0; r < 100; ++r) input.add(1000 + r, 1900 + r, 1 + r % 6);
+  CHECK(input.measure() == std::vector<uint8_t>{1, 1});
+}
+
+TEST_CASE("a single look-alike does not make a source unclean, links below the threshold are not looked at") {
+  TwoSources input(1000, 600);
+  input.add(3, 4, 25);
+  for (uint32_t r = 0; r < 100; ++r) input.add(r, 900 + r, -3);
+  CHECK(input.measure() == std::vector<uint8_t>{1, 1});
+}
+
+TEST_CASE("sources that are small, alone or hardly linked are not judged") {
+  CHECK(TwoSources(40, 30).measure() == std::vector<uint8_t>{0, 0});
+  CHECK(TwoSources(1000, 10).measure() == std::vector<uint8_t>{0, 0});
+  test::RecordBuilder builder;
+  builder.source("only");
+  for (int r = 0; r < 100; ++r) builder.record({});
+  CHECK(cluster::measure_duplicate_free_sources({}, builder.build(), 0) == std::vector<uint8_t>{0});
+}
