@@ -3,10 +3,9 @@
 // -v mapping, keys and levels; -e worst errors; --source names the column that holds the source, where a set has it.
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 #include <unordered_set>
@@ -24,9 +23,8 @@ using namespace jumelles;
 
 namespace {
 
-double now_ms() {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+// Processor time: what other programs do on the machine does not count.
+double now_ms() { return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC; }
 
 struct Options {
   bool verbose = false, errors = false, times = false;
@@ -110,6 +108,8 @@ void print_pair(const RecordSet& records, const LinkConfig& config, const pipeli
   }
 }
 
+double s_of(const Level& level, size_t kind) { return kind < level.sibling_probabilities.size() ? level.sibling_probabilities[kind] : -1; }
+
 void print_config(const LinkConfig& config, const RecordSet& records) {
   for (const Attribute& attribute : records.attributes) {
     uint64_t filled = 0;
@@ -126,9 +126,11 @@ void print_config(const LinkConfig& config, const RecordSet& records) {
   for (const Comparison& comparison : config.comparisons) {
     std::printf("  %s (%s)\n", comparison.id.c_str(), comparison.comparator.c_str());
     for (const Level& level : comparison.levels)
-      std::printf("     %-20s m %.4f s %.4f u %.6f  %6.2f  (%.0f, %llu)\n", level.id.c_str(), level.m_probability, level.sibling_probability, level.u_probability, bits(level.weight), level.observed_m_count, static_cast<unsigned long long>(level.observed_u_count));
+      std::printf("     %-20s m %.4f s %.4f %.4f %.4f u %.6f  %6.2f  (%.0f, %llu)\n", level.id.c_str(), level.m_probability, s_of(level, 0), s_of(level, 1), s_of(level, 2), level.u_probability, bits(level.weight), level.observed_m_count, static_cast<unsigned long long>(level.observed_u_count));
   }
-  std::printf("  prior %.3g siblings %.3g\n", config.prior, config.sibling_prior);
+  std::printf("  prior %.3g siblings", config.prior);
+  for (const double p : config.sibling_priors) std::printf(" %.3g", p);
+  std::printf("\n");
 }
 
 void run_set(const bench::BenchSet& set, const std::string& folder, const Options& options) {

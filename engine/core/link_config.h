@@ -38,7 +38,7 @@ struct Level {
   double threshold = 0;       // where the level has one
   double m_probability = 0;
   double u_probability = 0;
-  double sibling_probability = 0;  // share of sibling pairs on this level (LinkConfig::sibling_prior)
+  std::vector<double> sibling_probabilities;  // share of each kind of siblings on this level (LinkConfig::sibling_priors)
   bool term_frequency = false;   // weight corrected by how common the shared value is
   bool locked = false;           // the weight was set by hand
   Weight weight = 0;             // log2(m/u), or the user's
@@ -72,9 +72,9 @@ struct LinkConfig {
   std::vector<Constraint> constraints;
   double prior = 0;                   // probability that two random records match (lambda)
   bool prior_locked = false;
-  // Probability that two random records are siblings: different, but alike by nature (a household, papers of the same
-  // authors). 0: the data show no such class. Their evidence is the comparison of comparator "siblings".
-  double sibling_prior = 0;
+  // Probability that two random records are siblings: different, but alike by nature (members of a household, papers of
+  // the same authors); one per kind. Empty: the data show none. Their evidence is the comparison of comparator "siblings".
+  std::vector<double> sibling_priors;
   bool trained = false;               // m, u and prior are set: training is skipped
   double review_floor = 0.01;         // pairs below this probability are not kept
   double threshold = 0.5;             // pairs from this probability upward are linked

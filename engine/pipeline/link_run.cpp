@@ -5,6 +5,7 @@
 #include "core/hash.h"
 #include "core/rng.h"
 #include "pipeline/propose_comparisons.h"
+#include "standardize/nicknames.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -25,6 +26,7 @@ Status LinkRun::propose_comparisons() {
   Status valid = compare::RecordComparer::validate(config_.comparisons);
   if (!valid.ok()) return valid;
   compare::Hooks hooks;
+  hooks.nickname_class = [](std::string_view name) { return standardize::nickname_class(name); };
   comparer_ = std::make_shared<compare::RecordComparer>(*records_, config_.comparisons, hooks);
   const double n = static_cast<double>(records_->record_count());
   possible_pairs_ = n * (n - 1) / 2;
@@ -231,6 +233,7 @@ void LinkRun::start_training() {
       levels.push_back(own[c] != 0 && compare::is_agreement(level) ? 1 : 0);
     input.own.push_back(std::move(levels));
   }
+  input.sibling_kinds = sibling_kinds(*records_, config_.comparisons, own);
   trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
 }
 
@@ -248,15 +251,18 @@ void LinkRun::finish_training() {
     }
   config_.prior = parameters.prior;
   config_.trained = true;
-  config_.sibling_prior = 0;
+  config_.sibling_priors.clear();
+  for (Comparison& comparison : config_.comparisons)
+    for (Level& level : comparison.levels) level.sibling_probabilities.clear();
   constexpr double kFewSiblings = 5;  // pairs: not worth a class
-  if (!parameters.s.empty() && parameters.sibling_prior * possible_pairs_ >= kFewSiblings && config_.comparisons.size() < compare::kMaxComparisons) {
-    config_.sibling_prior = parameters.sibling_prior;
+  for (const score::Parameters::Siblings& siblings : parameters.siblings) {
+    if (siblings.prior * possible_pairs_ < kFewSiblings || config_.comparisons.size() >= compare::kMaxComparisons) continue;
+    config_.sibling_priors.push_back(siblings.prior);
     for (size_t c = 0; c < config_.comparisons.size(); ++c)
       for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level)
-        config_.comparisons[c].levels[level].sibling_probability = parameters.s[c][level];
-    config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
+        config_.comparisons[c].levels[level].sibling_probabilities.push_back(siblings.s[c][level]);
   }
+  if (!config_.sibling_priors.empty()) config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
   trainer_.reset();
 }
 

@@ -6,7 +6,7 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
                        std::shared_ptr<const compare::RecordComparer> comparer,
                        const std::vector<std::vector<uint32_t>>& term_counts)
     : records_(std::move(records)), config_(std::move(config)), comparer_(std::move(comparer)),
-      weights_(config_->comparisons, config_->prior, config_->sibling_prior), terms_(config_->comparisons.size()) {
+      weights_(config_->comparisons, config_->prior, config_->sibling_priors), terms_(config_->comparisons.size()) {
   // Records of the pair's own entity to expect: they do not make its values common.
   const double own = 2.0 + config_->prior * static_cast<double>(records_->record_count());
   for (size_t c = 0; c < terms_.size(); ++c) {
@@ -28,14 +28,23 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
 }
 
 Weight LinkScorer::score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
-  Weight weight = weights_.sum(pattern), sibling_terms = 0;
+  Weight weight = weights_.sum(pattern);
   for (const size_t c : with_terms_)
-    if ((pattern >> (4 * c) & 15) == terms_[c].exact_grade) {
-      const Weight term = terms_[c].weights[comparer_->shared_term(c, row_a, row_b)];
-      weight += term;
-      if (weights_.siblings_share(c)) sibling_terms += term;
-    }
-  return weights_.has_siblings() ? weight - score::softplus(weights_.sibling_sum(pattern) + sibling_terms) : weight;
+    if ((pattern >> (4 * c) & 15) == terms_[c].exact_grade) weight += terms_[c].weights[comparer_->shared_term(c, row_a, row_b)];
+  return weights_.kind_count() == 0 ? weight : weight - sibling_correction(pattern, row_a, row_b);
+}
+
+Weight LinkScorer::sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
+  // log2(1 + sum of 2^w): one kind after the other.
+  Weight total = 0;
+  for (size_t kind = 0; kind < weights_.kind_count(); ++kind) {
+    Weight odds = weights_.sibling_sum(kind, pattern);
+    for (const size_t c : with_terms_)
+      if ((pattern >> (4 * c) & 15) == terms_[c].exact_grade && weights_.siblings_share(kind, c))
+        odds += terms_[c].weights[comparer_->shared_term(c, row_a, row_b)];
+    total += score::softplus(odds - total);
+  }
+  return total;
 }
 
 Weight LinkScorer::score(RecordIndex a, RecordIndex b) const {
@@ -79,7 +88,6 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
   explanation.match_weight = explanation.prior;
   const uint32_t *p = comparer_->row(a), *q = comparer_->row(b);
   const compare::Pattern pattern = comparer_->compare(p, q);
-  Weight sibling_weight = weights_.sibling_sum(pattern);
   for (size_t c = 0; c < config_->comparisons.size(); ++c) {
     const uint32_t grade = static_cast<uint32_t>(compare::grade_of(pattern, c));
     Evidence evidence;
@@ -90,15 +98,14 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
       const Code term = comparer_->shared_term(c, p, q);
       evidence.term_frequency_weight = terms_[c].weights[term];
       evidence.term_count = terms_[c].counts[term];
-      if (weights_.siblings_share(c)) sibling_weight += evidence.term_frequency_weight;
     }
     explanation.match_weight += evidence.weight + evidence.term_frequency_weight;
     explanation.evidence.push_back(evidence);
   }
-  for (size_t c = 0; c < config_->comparisons.size() && weights_.has_siblings(); ++c) {
+  for (size_t c = 0; c < config_->comparisons.size() && weights_.kind_count() > 0; ++c) {
     if (config_->comparisons[c].comparator != "siblings") continue;
     explanation.evidence[c].level = 0;
-    explanation.evidence[c].weight = -score::softplus(sibling_weight);
+    explanation.evidence[c].weight = -sibling_correction(pattern, p, q);
     explanation.match_weight += explanation.evidence[c].weight;
   }
   explanation.constraint = deciding_constraint(a, b);

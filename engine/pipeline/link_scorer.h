@@ -29,6 +29,8 @@ class LinkScorer final : public PairScorer {
   const score::WeightTable& weights() const { return weights_; }
 
  private:
+  // What is taken off a pair's weight for being alike by nature: log2(1 + odds of all kinds of siblings).
+  Weight sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
   int deciding_constraint(RecordIndex a, RecordIndex b) const;
   struct Terms {
     uint32_t exact_grade = 0;        // grade whose weight is corrected; 0: none

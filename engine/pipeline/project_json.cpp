@@ -136,7 +136,7 @@ void fields(A& a, BlockingRule& v) {
 template <class A>
 void fields(A& a, Level& v) {
   a("id", v.id), a("threshold", v.threshold), a("m_probability", v.m_probability), a("u_probability", v.u_probability);
-  a("sibling_probability", v.sibling_probability);
+  a("sibling_probabilities", v.sibling_probabilities);
   a("term_frequency", v.term_frequency), a("locked", v.locked), a("weight", v.weight), a("observed_m_count", v.observed_m_count);
   a("observed_u_count", v.observed_u_count);
 }
@@ -152,7 +152,7 @@ template <class A>
 void fields(A& a, LinkConfig& v) {
   a("link_type", v.link_type), a("seed", v.seed), a("pairs_per_record", v.pairs_per_record), a("blocking_rules", v.blocking_rules);
   a("comparisons", v.comparisons), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
-  a("sibling_prior", v.sibling_prior);
+  a("sibling_priors", v.sibling_priors);
   a("trained", v.trained), a("review_floor", v.review_floor), a("threshold", v.threshold), a("plain_closure", v.plain_closure);
   a("link_share_floor", v.link_share_floor), a("one_per_source", v.one_per_source), a("one_per_source_proposed", v.one_per_source_proposed);
 }

@@ -97,6 +97,28 @@ std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector
   return own;
 }
 
+std::vector<std::vector<size_t>> sibling_kinds(const RecordSet& records, const std::vector<Comparison>& comparisons,
+                                               const std::vector<uint8_t>& own) {
+  std::vector<std::vector<size_t>> kinds(1);
+  std::vector<size_t> address, other;
+  for (size_t c = 0; c < comparisons.size(); ++c) {
+    const int attribute = comparisons[c].attributes.empty() ? -1 : records.find(comparisons[c].attributes[0]);
+    if (attribute < 0 || own[c] != 0) continue;
+    const AttributeTypeInfo& type = info(records.attributes[static_cast<size_t>(attribute)].type);
+    (type.group == AttributeGroup::kAddress ? address : other).push_back(c);
+  }
+  if (!address.empty() && !other.empty()) {
+    kinds.push_back(address);
+    kinds.push_back(other);
+  } else if (address.size() + other.size() >= 2) {
+    // No address to tell them by: leave out one shared thing, then the other.
+    const std::vector<size_t>& shared = address.empty() ? other : address;
+    kinds.push_back({shared[0]});
+    kinds.push_back({shared[1]});
+  }
+  return kinds;
+}
+
 std::vector<Constraint> propose_constraints(const RecordSet& records) {
   std::vector<Constraint> proposed;
   for (const Attribute& attribute : records.attributes) {

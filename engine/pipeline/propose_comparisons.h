@@ -20,6 +20,11 @@ std::vector<Constraint> propose_constraints(const RecordSet& records);
 // Persons: given name, full name, birth date, codes. Companies: name and number. Other things: the most telling title.
 std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector<Comparison>& comparisons);
 
+// Kinds of siblings to look for: each a list of comparisons on which they are strangers although these are not their own.
+// Those that share all else; those that share no address (relatives, colleagues); those that share an address alone.
+std::vector<std::vector<size_t>> sibling_kinds(const RecordSet& records, const std::vector<Comparison>& comparisons,
+                                               const std::vector<uint8_t>& own);
+
 // Records that hold a value of the attribute.
 uint32_t filled_count(const RecordSet& records, const Attribute& attribute);
 

@@ -52,13 +52,15 @@ uint64_t link_key(const LinkConfig& config, uint64_t records) {
   for (const Comparison& comparison : config.comparisons) {
     f.add(std::string_view(comparison.id)).add(comparison.attributes).add(std::string_view(comparison.comparator)).add(comparison.enabled);
     for (const Level& level : comparison.levels) {
-      f.add(std::string_view(level.id)).add(level.threshold).add(level.m_probability).add(level.u_probability).add(level.sibling_probability);
+      f.add(std::string_view(level.id)).add(level.threshold).add(level.m_probability).add(level.u_probability);
+      for (const double p : level.sibling_probabilities) f.add(p);
       f.add(level.term_frequency).add(level.locked).add(static_cast<uint64_t>(level.weight));
     }
   }
   for (const Constraint& constraint : config.constraints)
     f.add(std::string_view(constraint.id)).add(std::string_view(constraint.attribute)).add(constraint.must_match).add(constraint.enabled);
-  f.add(config.prior).add(config.sibling_prior).add(config.prior_locked).add(config.trained).add(config.review_floor);
+  for (const double p : config.sibling_priors) f.add(p);
+  f.add(config.prior).add(config.prior_locked).add(config.trained).add(config.review_floor);
   return f.value();
 }
 
@@ -252,6 +254,16 @@ std::optional<std::vector<Phase>> Run::next_stage() {
     if (!phases.empty()) return phases;
   }
   return std::nullopt;
+}
+
+std::optional<Error> Run::problem() const {
+  constexpr int kLinkIsDone = 2;
+  if (next_ != kLinkIsDone || !result_->link || result_->records->record_count() == 0) return std::nullopt;
+  for (const Comparison& comparison : result_->link->config.comparisons)
+    if (comparison.enabled) return std::nullopt;
+  const std::string file = result_->project.sources.empty() ? std::string() : result_->project.sources[0].file;
+  return Error{ErrorCode::kBadInput, "run.nothing_to_compare", "No column can be compared.",
+               "Give a column that describes the records a type, and do not leave it out.", file, 0, {file}};
 }
 
 std::shared_ptr<const RunResult> Run::take() {

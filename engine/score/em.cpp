@@ -57,18 +57,21 @@ EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input))
     for (size_t level = 0; level + 1 < counts[c].size(); ++level)
       random_counts_[c].push_back(static_cast<uint64_t>(counts[c][level + 1]));
   if (!input_.keep_u) update_u();
+  bool any_own = false;
   for (const std::vector<uint8_t>& levels : input_.own)
-    for (const uint8_t level : levels) siblings_ = siblings_ || level != 0;
-  if (siblings_) {
-    // Half like matches, half like strangers, on every comparison.
-    parameters_.sibling_prior = parameters_.prior;
-    parameters_.s = parameters_.m;
-    for (size_t c = 0; c < parameters_.s.size(); ++c)
-      for (size_t level = 0; level < parameters_.s[c].size(); ++level)
-        parameters_.s[c][level] = 0.5 * (parameters_.m[c][level] + parameters_.u[c][level]);
-    cap_agreement();
-    typical_.s = parameters_.s;
+    for (const uint8_t level : levels) any_own = any_own || level != 0;
+  for (size_t kind = 0; any_own && kind < std::min(kMaxKinds, input_.sibling_kinds.size()); ++kind) {
+    // Like matches where things may share, like strangers on what is their own.
+    Parameters::Siblings siblings{parameters_.prior, parameters_.m};
+    for (size_t c = 0; c < siblings.s.size(); ++c) {
+      const std::vector<size_t>& strange = input_.sibling_kinds[kind];
+      const bool own = std::find(input_.own[c].begin(), input_.own[c].end(), 1) != input_.own[c].end();
+      if (own || std::find(strange.begin(), strange.end(), c) != strange.end()) siblings.s[c] = parameters_.u[c];
+    }
+    limit(siblings.s, true, kSiblingAgreement);
+    parameters_.siblings.push_back(std::move(siblings));
   }
+  typical_.siblings = parameters_.siblings;
   refresh_ratios();
 }
 
@@ -82,38 +85,54 @@ void EmTrainer::refresh_ratios() {
     }
   };
   divide(parameters_.m, ratios_);
-  divide(parameters_.s, sibling_ratios_);
+  sibling_ratios_.resize(parameters_.siblings.size());
+  for (size_t kind = 0; kind < sibling_ratios_.size(); ++kind) divide(parameters_.siblings[kind].s, sibling_ratios_[kind]);
 }
 
 EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern) const {
-  double match = parameters_.prior, sibling = parameters_.sibling_prior;
-  uint64_t rest = pattern;
-  for (size_t c = 0; c < ratios_.size(); ++c, rest >>= 4) match *= ratios_[c][rest & 15];
-  for (size_t c = 0; c < sibling_ratios_.size(); ++c, pattern >>= 4) sibling *= sibling_ratios_[c][pattern & 15];
-  const double all = match + sibling + (1.0 - parameters_.prior - parameters_.sibling_prior);
-  return {match / all, sibling / all};
+  const auto odds = [&](double prior, const Sums& ratios) {
+    uint64_t rest = pattern;
+    for (size_t c = 0; c < ratios.size(); ++c, rest >>= 4) prior *= ratios[c][rest & 15];
+    return prior;
+  };
+  Shares shares{};
+  shares.match = odds(parameters_.prior, ratios_);
+  double strangers = 1.0 - parameters_.prior, all = shares.match;
+  for (size_t kind = 0; kind < sibling_ratios_.size(); ++kind) {
+    shares.sibling[kind] = odds(parameters_.siblings[kind].prior, sibling_ratios_[kind]);
+    strangers -= parameters_.siblings[kind].prior;
+    all += shares.sibling[kind];
+  }
+  all += strangers;
+  shares.match /= all;
+  for (double& share : shares.sibling) share /= all;
+  shares.strangers = strangers / all;
+  return shares;
 }
 
 bool EmTrainer::iterate() {
   const Parameters before = parameters_;
-  double total = 0, siblings = 0;
-  std::vector<double> sibling_weights;
-  sibling_weights.reserve(siblings_ ? input_.candidates.size() : 0);
+  const size_t kinds = parameters_.siblings.size();
+  double total = 0;
+  std::vector<double> siblings(kinds, 0);
+  std::vector<Shares> all_shares;
+  all_shares.reserve(input_.candidates.size());
   const auto sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
-    const Shares shares = shares_of(entry.pattern);
+    Shares shares = shares_of(entry.pattern);
     const double count = static_cast<double>(entry.count) * input_.candidate_scale;
-    total += shares.match * count;
-    siblings += shares.sibling * count;
-    if (siblings_) sibling_weights.push_back(shares.sibling * count);
-    return shares.match * count;
+    shares.match *= count;
+    total += shares.match;
+    for (size_t kind = 0; kind < kinds; ++kind) siblings[kind] += shares.sibling[kind] *= count;
+    all_shares.push_back(shares);
+    return shares.match;
   });
-  if (siblings_) {
+  for (size_t kind = 0; kind < kinds; ++kind) {
     size_t next = 0;
-    update_s(level_sums(input_.candidates, parameters_, [&](const PatternCount&) { return sibling_weights[next++]; }));
-    parameters_.sibling_prior = clamp(siblings / input_.possible_pairs, 1e-11, 0.3);
+    update_siblings(kind, level_sums(input_.candidates, parameters_, [&](const PatternCount&) { return all_shares[next++].sibling[kind]; }));
+    parameters_.siblings[kind].prior = clamp(siblings[kind] / input_.possible_pairs, 1e-11, 0.2);
   }
   update_m(sums);
-  if (!input_.prior_locked) parameters_.prior = clamp(total / input_.possible_pairs, 1e-11, 0.5);
+  if (!input_.prior_locked) parameters_.prior = clamp(total / input_.possible_pairs, 1e-11, 0.3);
   if (!input_.keep_u) update_u();
   refresh_ratios();
   ++iteration_count_;
@@ -140,26 +159,29 @@ void EmTrainer::update_m(const Sums& sums) {
       parameters_.m[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.m[c][level]) / (seen + input_.m_smoothing);
     }
   }
+  if (!parameters_.siblings.empty()) limit(parameters_.m, false, kMatchDisagreement);
 }
 
-void EmTrainer::update_s(const Sums& sums) {
+void EmTrainer::update_siblings(size_t kind, const Sums& sums) {
+  Sums& s = parameters_.siblings[kind].s;
   for (size_t c = 0; c < sums.size(); ++c) {
     double seen = 0;
     for (size_t grade = 1; grade < sums[c].size(); ++grade) seen += sums[c][grade];
-    for (size_t level = 0; level < parameters_.s[c].size(); ++level)
-      parameters_.s[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.s[c][level]) / (seen + input_.m_smoothing);
+    for (size_t level = 0; level < s[c].size(); ++level)
+      s[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.siblings[kind].s[c][level]) / (seen + input_.m_smoothing);
   }
-  cap_agreement();
+  limit(s, true, kSiblingAgreement);
 }
 
-void EmTrainer::cap_agreement() {
+void EmTrainer::limit(Sums& shares, bool agreement, double most) const {
   for (size_t c = 0; c < input_.own.size(); ++c) {
-    double agreeing = 0, rest = 0;
-    for (size_t level = 0; level < parameters_.s[c].size(); ++level)
-      (input_.own[c][level] != 0 ? agreeing : rest) += parameters_.s[c][level];
-    if (agreeing <= kSiblingAgreement || rest <= 0) continue;
-    for (size_t level = 0; level < parameters_.s[c].size(); ++level)
-      parameters_.s[c][level] *= input_.own[c][level] != 0 ? kSiblingAgreement / agreeing : (1.0 - kSiblingAgreement) / rest;
+    if (std::find(input_.own[c].begin(), input_.own[c].end(), 1) == input_.own[c].end()) continue;
+    double limited = 0, rest = 0;
+    for (size_t level = 0; level < shares[c].size(); ++level)
+      ((input_.own[c][level] != 0) == agreement ? limited : rest) += shares[c][level];
+    if (limited <= most || rest <= 0) continue;
+    for (size_t level = 0; level < shares[c].size(); ++level)
+      shares[c][level] *= (input_.own[c][level] != 0) == agreement ? most / limited : (1.0 - most) / rest;
   }
 }
 
@@ -167,8 +189,7 @@ void EmTrainer::update_u() {
   // Matches among the random pairs do not count.
   const bool started = !ratios_.empty();
   const auto sums = level_sums(input_.random, parameters_, [&](const PatternCount& entry) {
-    const Shares shares = started ? shares_of(entry.pattern) : Shares{0, 0};
-    return static_cast<double>(entry.count) * (1.0 - shares.match - shares.sibling);
+    return static_cast<double>(entry.count) * (started ? shares_of(entry.pattern).strangers : 1.0);
   });
   for (size_t c = 0; c < sums.size(); ++c) {
     const size_t levels = parameters_.m[c].size();
@@ -181,7 +202,7 @@ void EmTrainer::update_u() {
     if (exact_known && levels > 1) {
       // Equal values: counted over all possible pairs instead of sampled. At least half a pair in all.
       double share = input_.exact_share[c] - parameters_.prior * parameters_.m[c][0];
-      if (!parameters_.s.empty()) share -= parameters_.sibling_prior * parameters_.s[c][0];
+      for (const Parameters::Siblings& siblings : parameters_.siblings) share -= siblings.prior * siblings.s[c][0];
       const double floor = std::max(0.05 * input_.exact_share[c], 0.5 / input_.possible_pairs);
       const double exact = clamp(share / (1.0 - parameters_.prior), floor, 0.999);
       const double rest = 1.0 - u[0];

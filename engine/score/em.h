@@ -7,15 +7,16 @@
 //   lambda     = sum of p over candidates / possible pairs
 //   m(level)   = (sum of p on the level + a * typical_m) / (sum of p where not missing + a)       a: smoothing
 //   u(level)   = (sum of 1 - p over random pairs on the level + a_u * even) / (... + a_u)
-// Beside matches and strangers there can be a third class, siblings: records of different things that share much by
+// Beside matches and strangers there can be further classes, siblings: records of different things that share much by
 // nature (members of a household, papers of the same authors, songs of an album). Counting them as strangers makes
 // their agreement look like a match; counting them as matches spoils m. Their shares s are estimated like m:
-//   p(pattern) = lambda M / (lambda M + lambda_s S + (1 - lambda - lambda_s) U)
+//   p(pattern) = lambda M / (lambda M + sum of lambda_s S + (1 - lambda - sum of lambda_s) U)
 // What makes them different must be said: on comparisons that are a thing's own (a given name, a birth date, a title),
 // siblings agree by chance only, at most `kSiblingAgreement` of them; otherwise noisy matches would pass for siblings.
 // (Fellegi & Sunter 1969; Winkler 1988; counted patterns: Enamorado, Fifield & Imai 2019). u comes from random pairs
 // alone, less the matches among them. Missing values say nothing.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -27,8 +28,11 @@ struct Parameters {
   double prior = 0;                    // lambda
   std::vector<std::vector<double>> m;  // [comparison][level]
   std::vector<std::vector<double>> u;
-  double sibling_prior = 0;            // lambda_s; 0: no such class
-  std::vector<std::vector<double>> s;  // [comparison][level]; empty when there is no such class
+  struct Siblings {
+    double prior = 0;                    // lambda_s
+    std::vector<std::vector<double>> s;  // [comparison][level]
+  };
+  std::vector<Siblings> siblings;      // kinds of siblings; empty when there are none
 };
 
 struct EmInput {
@@ -42,8 +46,10 @@ struct EmInput {
   std::vector<std::vector<uint8_t>> locked;  // [comparison][level]: m and u are kept; may be empty
   bool prior_locked = false;
   bool keep_u = false;                       // u is kept as started
-  // [comparison][level]: 1 for the levels of agreement of comparisons that are a thing's own. No such level: no class.
+  // [comparison][level]: 1 for the levels of agreement of comparisons that are a thing's own. No such level: no siblings.
   std::vector<std::vector<uint8_t>> own;
+  // Kinds of siblings to start from: comparisons on which they are like strangers although these are not their own.
+  std::vector<std::vector<size_t>> sibling_kinds;
   double m_smoothing = 4;                    // pairs
   double u_smoothing = 1;
 };
@@ -52,6 +58,8 @@ struct EmInput {
 void start_u(const EmInput& input, Parameters& parameters);
 
 constexpr double kSiblingAgreement = 0.05;
+// And matches do agree there, but for so many: otherwise a large class of siblings could pass for the matches.
+constexpr double kMatchDisagreement = 0.35;
 
 class EmTrainer {
  public:
@@ -68,20 +76,22 @@ class EmTrainer {
  private:
   using Sums = std::vector<std::vector<double>>;
   void update_m(const Sums& sums);
-  void update_s(const Sums& sums);
-  void cap_agreement();
+  void update_siblings(size_t kind, const Sums& sums);
+  void limit(Sums& shares, bool agreement, double most) const;
   void update_u();
-  // Probabilities of match and sibling.
-  struct Shares { double match, sibling; };
+  static constexpr size_t kMaxKinds = 4;
+  // Probabilities of match and of each kind of siblings.
+  struct Shares { double match, strangers, sibling[kMaxKinds]; };
   Shares shares_of(uint64_t pattern) const;
   void refresh_ratios();
   EmInput input_;
   Parameters parameters_, typical_;
-  Sums ratios_, sibling_ratios_;  // [comparison][grade]: m / u and s / u; 1 for missing
+  Sums ratios_;                        // [comparison][grade]: m / u; 1 for missing
+  std::vector<Sums> sibling_ratios_;   // s / u
   std::vector<std::vector<double>> match_counts_;
   std::vector<std::vector<uint64_t>> random_counts_;
   int iteration_count_ = 0;
-  bool siblings_ = false;
+
 };
 
 }  // namespace jumelles::score

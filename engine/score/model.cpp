@@ -32,24 +32,32 @@ Weight softplus(Weight weight) {
   return kTable[index] + (kTable[index + 1] - kTable[index]) * (rest >> 10) / (kStep >> 10);
 }
 
-WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prior, double sibling_prior)
-    : prior_(weight_from_probability(prior)), count_(comparisons.size()) {
+WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors)
+    : prior_(weight_from_probability(prior)), count_(std::min(comparisons.size(), weights_.size())) {
   constexpr double kSmallest = 1e-12;
-  for (size_t c = 0; c < comparisons.size() && c < weights_.size(); ++c) {
-    const std::vector<Level>& levels = comparisons[c].levels;
-    if (comparisons[c].comparator == "siblings") {
-      has_siblings_ = comparisons[c].enabled && sibling_prior > 0;
-      continue;
-    }
-    for (size_t level = 0; level < levels.size() && level < 15; ++level) {
-      weights_[c][level + 1] = levels[level].weight;
-      if (sibling_prior <= 0) continue;
-      const double s = std::max(levels[level].sibling_probability, kSmallest), u = std::max(levels[level].u_probability, kSmallest);
-      sibling_weights_[c][level + 1] = weight_from_bits(log2(s) - log2(u));
-    }
-    siblings_share_[c] = !levels.empty() && levels[0].sibling_probability > 0.25 * levels[0].m_probability;
+  const auto in_bits = [](double p) { return log2(p > kSmallest ? p : kSmallest); };
+  bool siblings = false;
+  for (size_t c = 0; c < count_; ++c) {
+    if (comparisons[c].comparator == "siblings") siblings = comparisons[c].enabled;
+    else
+      for (size_t level = 0; level < comparisons[c].levels.size() && level < 15; ++level)
+        weights_[c][level + 1] = comparisons[c].levels[level].weight;
   }
-  if (has_siblings_) sibling_prior_ = weight_from_bits(log2(sibling_prior) - log2(std::max(kSmallest, 1.0 - sibling_prior)));
+  double strangers = 1.0;
+  for (const double p : sibling_priors) strangers -= p;
+  for (size_t kind = 0; siblings && kind < sibling_priors.size(); ++kind) {
+    Kind made;
+    made.prior = weight_from_bits(in_bits(sibling_priors[kind]) - in_bits(strangers));
+    for (size_t c = 0; c < count_; ++c) {
+      const std::vector<Level>& levels = comparisons[c].levels;
+      for (size_t level = 0; level < levels.size() && level < 15; ++level)
+        if (kind < levels[level].sibling_probabilities.size())
+          made.weights[c][level + 1] = weight_from_bits(in_bits(levels[level].sibling_probabilities[kind]) - in_bits(levels[level].u_probability));
+      made.share[c] = !levels.empty() && kind < levels[0].sibling_probabilities.size() &&
+                      levels[0].sibling_probabilities[kind] > 0.25 * levels[0].m_probability;
+    }
+    kinds_.push_back(made);
+  }
 }
 
 std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_exact, double own_count) {

@@ -21,17 +21,18 @@ Weight softplus(Weight weight);
 class WeightTable {
  public:
   WeightTable() = default;
-  WeightTable(const std::vector<Comparison>& comparisons, double prior) : WeightTable(comparisons, prior, 0) {}
-  WeightTable(const std::vector<Comparison>& comparisons, double prior, double sibling_prior);
-  // Odds of siblings against strangers, in bits; only where there is that class.
-  bool has_siblings() const { return has_siblings_; }
-  Weight sibling_sum(uint64_t pattern) const {
-    Weight total = sibling_prior_;
-    for (size_t i = 0; i < count_; ++i, pattern >>= 4) total += sibling_weights_[i][pattern & 15];
+  WeightTable(const std::vector<Comparison>& comparisons, double prior) : WeightTable(comparisons, prior, {}) {}
+  WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors);
+  // Odds of a kind of siblings against strangers, in bits.
+  size_t kind_count() const { return kinds_.size(); }
+  Weight sibling_sum(size_t kind, uint64_t pattern) const {
+    const Kind& k = kinds_[kind];
+    Weight total = k.prior;
+    for (size_t i = 0; i < count_; ++i, pattern >>= 4) total += k.weights[i][pattern & 15];
     return total;
   }
-  // Whether siblings share the exact values of a comparison about as often as matches do.
-  bool siblings_share(size_t comparison) const { return siblings_share_[comparison] != 0; }
+  // Whether siblings of a kind share the exact values of a comparison about as often as matches do.
+  bool siblings_share(size_t kind, size_t comparison) const { return kinds_[kind].share[comparison] != 0; }
   Weight prior() const { return prior_; }
   Weight level_weight(size_t comparison, size_t grade) const { return weights_[comparison][grade]; }
   Weight sum(uint64_t pattern) const {
@@ -43,10 +44,13 @@ class WeightTable {
  private:
   Weight prior_ = 0;
   size_t count_ = 0;
-  std::array<std::array<Weight, 16>, 16> weights_{}, sibling_weights_{};
-  std::array<uint8_t, 16> siblings_share_{};
-  Weight sibling_prior_ = 0;
-  bool has_siblings_ = false;
+  std::array<std::array<Weight, 16>, 16> weights_{};
+  struct Kind {
+    Weight prior = 0;
+    std::array<std::array<Weight, 16>, 16> weights{};
+    std::array<uint8_t, 16> share{};
+  };
+  std::vector<Kind> kinds_;
 };
 
 // Corrections per value for pairs that share it: log2(u_exact / tf), tf the value's share of the records that hold any.
