@@ -200,7 +200,7 @@ void name_traits(ValueTraits& traits, std::string_view folded) {
 
 }  // namespace
 
-ValueTraits value_traits(std::string_view original, std::string& scratch, bool with_names) {
+ValueTraits value_traits(std::string_view original, std::string& scratch, Depth depth) {
   ValueTraits traits;
   while (!original.empty() && original.back() == ' ') original.remove_suffix(1);
   while (!original.empty() && original.front() == ' ') original.remove_prefix(1);
@@ -232,17 +232,28 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, bool w
     traits.token_count = 1;
     return traits;
   }
-  text::fold_into(body.substr(0, 400), scratch);
-  word_traits(traits, scratch);
+  if (depth == Depth::kWords || counts.digits > 0) text::fold_into(body.substr(0, 400), scratch);
+  if (depth == Depth::kWords) word_traits(traits, scratch);
   const bool letters_only = counts.digits == 0 && counts.letters > 0 && body.find_first_of("@/\\_=+*#()[]{}<>") == std::string_view::npos;
   set(traits, Trait::kLettersOnly, letters_only);
-  if (with_names && letters_only && traits.token_count <= 5) name_traits(traits, scratch);
+  if (depth == Depth::kWords && letters_only && traits.token_count <= 5) name_traits(traits, scratch);
   if (counts.digits > 0 && counts.letters > 0) {
     set(traits, Trait::kPostcodeOther, looks_like_letter_postcode(scratch));
     set(traits, Trait::kVat, counts.digits >= 8 && scratch.size() >= 10 && scratch.size() <= 16 && is_letter(scratch[0]) &&
                                  is_letter(scratch[1]) && is_digit(scratch.back()) && counts.letters <= 4);
   }
   return traits;
+}
+
+std::optional<Depth> depth_for(AttributeType type) {
+  using T = AttributeType;
+  switch (type) {
+    case T::kGender: case T::kCivility: case T::kConsent: return Depth::kWords;
+    case T::kEmail: case T::kPhone: case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate: case T::kYear:
+    case T::kNumber: case T::kSiren: case T::kSiret: case T::kVat: case T::kPostcode: case T::kGivenName: case T::kSurname:
+    case T::kFullName: return Depth::kForm;
+    default: return std::nullopt;
+  }
 }
 
 bool fits_type(AttributeType type, const ValueTraits& t) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -50,8 +51,12 @@ struct ValueTraits {
   bool has(Trait trait) const { return (bits >> static_cast<int>(trait)) & 1; }
 };
 
-// O(length). `scratch` keeps its memory between calls. Without names the look-ups in the name figures are left out.
-ValueTraits value_traits(std::string_view original, std::string& scratch, bool with_names = true);
+// How much is found out: kForm leaves out what needs word lists and name figures (kNumberedStreet to kCountry of the
+// list above, kGender to kBoolean, and the count of tokens).
+enum class Depth : uint8_t { kForm, kWords };
+
+// O(length). `scratch` keeps its memory between calls.
+ValueTraits value_traits(std::string_view original, std::string& scratch, Depth depth = Depth::kWords);
 
 // Shares over cells (weighted by how often each value occurs), placeholders left out.
 struct ContentStats {
@@ -64,6 +69,9 @@ struct ContentStats {
   int64_t min_integer = 0, max_integer = 0;
   double share(Trait trait) const { return shares[static_cast<size_t>(trait)]; }
 };
+
+// What fits_type needs to know for a type; nothing when every value of the type is well-formed.
+std::optional<Depth> depth_for(AttributeType type);
 
 // Whether one value is a well-formed value of that type (what ColumnProfile::valid_count counts).
 bool fits_type(AttributeType type, const ValueTraits& traits);

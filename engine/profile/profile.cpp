@@ -1,6 +1,7 @@
 #include "profile/profile.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "profile/content.h"
 #include "profile/decide.h"
@@ -33,6 +34,10 @@ bool is_empty_word(std::string_view text) {
   static constexpr std::string_view kWords[] = {"NULL", "NONE", "NAN", "NA", "N A", "INCONNU", "INCONNUE", "UNKNOWN", "NC", "ND",
                                                 "NON RENSEIGNE", "NON COMMUNIQUE", "NOT AVAILABLE", "MISSING", "UNDEFINED", "UNK", "XXX"};
   if (text.size() > 20) return false;
+  // Every word of the list starts with one of these, whatever its case, or after a sign.
+  const char first = static_cast<char>(text[0] & ~0x20);
+  if (first >= 'A' && first <= 'Z' && first != 'N' && first != 'I' && first != 'U' && first != 'M' && first != 'X') return false;
+  if (text[0] >= '0' && text[0] <= '9') return false;
   const std::string folded = text::fold(text);
   return folded.empty() || std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
 }
@@ -205,6 +210,7 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
   for_columns(work.first_value, begin, end, [&](size_t c, uint64_t from, uint64_t to) {
     const Column& column = work.table->columns[c];
     ColumnProfile& profile = work.profile->columns[c];
+    const std::optional<Depth> depth = depth_for(profile.type);
     for (uint64_t v = from; v < to; ++v) {
       const auto code = static_cast<Code>(v + 1);
       const std::string_view text = column.values[code];
@@ -212,7 +218,7 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
       // Stand-ins repeat: asking of the rare values too would clean the whole table twice.
       const bool stands_in = is_empty_word(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
       if (stands_in) profile.placeholder_count += count;
-      else if (fits_type(profile.type, value_traits(text, work.scratch, false))) profile.valid_count += count;
+      else if (!depth || fits_type(profile.type, value_traits(text, work.scratch, *depth))) profile.valid_count += count;
     }
   });
 }
