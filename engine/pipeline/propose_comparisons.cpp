@@ -107,14 +107,12 @@ std::vector<std::vector<size_t>> sibling_kinds(const RecordSet& records, const s
     const AttributeTypeInfo& type = info(records.attributes[static_cast<size_t>(attribute)].type);
     (type.group == AttributeGroup::kAddress ? address : other).push_back(c);
   }
-  if (!address.empty() && !other.empty()) {
+  // Relatives and neighbors are a matter of persons; elsewhere one kind is enough.
+  bool persons = false;
+  for (size_t c = 0; c < comparisons.size(); ++c) persons = persons || (own[c] != 0 && comparisons[c].comparator == "given_name");
+  if (persons && !address.empty() && !other.empty()) {
     kinds.push_back(address);
     kinds.push_back(other);
-  } else if (address.size() + other.size() >= 2) {
-    // No address to tell them by: leave out one shared thing, then the other.
-    const std::vector<size_t>& shared = address.empty() ? other : address;
-    kinds.push_back({shared[0]});
-    kinds.push_back({shared[1]});
   }
   return kinds;
 }

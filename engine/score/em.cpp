@@ -159,7 +159,6 @@ void EmTrainer::update_m(const Sums& sums) {
       parameters_.m[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.m[c][level]) / (seen + input_.m_smoothing);
     }
   }
-  if (!parameters_.siblings.empty()) limit(parameters_.m, false, kMatchDisagreement);
 }
 
 void EmTrainer::update_siblings(size_t kind, const Sums& sums) {

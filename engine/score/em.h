@@ -58,8 +58,6 @@ struct EmInput {
 void start_u(const EmInput& input, Parameters& parameters);
 
 constexpr double kSiblingAgreement = 0.05;
-// And matches do agree there, but for so many: otherwise a large class of siblings could pass for the matches.
-constexpr double kMatchDisagreement = 0.35;
 
 class EmTrainer {
  public:
