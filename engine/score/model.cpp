@@ -33,7 +33,7 @@ Weight softplus(Weight weight) {
 }
 
 WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors)
-    : prior_(weight_from_probability(prior)), count_(std::min(comparisons.size(), weights_.size())) {
+    : prior_(weight_from_probability(prior)), count_(std::min(comparisons.size(), std::tuple_size_v<decltype(weights_)>)) {
   constexpr double kSmallest = 1e-12;
   const auto in_bits = [](double p) { return log2(p > kSmallest ? p : kSmallest); };
   bool siblings = false;
