@@ -1,15 +1,18 @@
-// Supervises the engine's worker: starts it, speaks to it, and when it dies starts it again, reads the files again (the page
-// keeps the File objects) and replays the commands, so that nothing the user did is lost.
+// Supervises the engine's worker: starts it, speaks to it, and when it dies starts it again, has the files read again (the page
+// keeps the File objects) and replays the commands one after the other, so that nothing the user did is lost.
 
-const kSilenceMs = 8000;     // a worker that owes an answer and says nothing for so long is dead
-const kPingEveryMs = 2000;
+const kLookEveryMs = 2000;
+const kSilentLooks = 5;      // a worker that owes an answer and says nothing for so long is dead
+const kRestarts = 3;         // in a row
 
-// Commands that only show or undo themselves are not replayed.
+const command_of = message => message.do === 'command' ? JSON.parse(message.json) : {};
+const is_run = message => ['run', 'propose_again'].includes(command_of(message).command);
+
+// Commands that only show, stop, or are still in the user's hand are not replayed.
 function is_replayed(message) {
   if (message.do === 'file') return true;
-  if (message.do !== 'command') return false;
-  const command = JSON.parse(message.json);
-  return command.command !== 'cancel' && command.final !== false;
+  const { command, final } = command_of(message);
+  return message.do === 'command' && command !== 'cancel' && final !== false;
 }
 
 class EngineClient {
@@ -18,18 +21,19 @@ class EngineClient {
     this.start_worker = start_worker;
     this.module = module;
     this.on = on;
-    this.log = [];
-    this.exports = new Map();
+    this.log = [];               // what is replayed, oldest first
+    this.settled = 0;            // so many of them were done when the engine was last at rest
+    this.replay = null;          // while restoring: what is still to be sent
+    this.exports = new Map();    // by id: { kind, resolve, reject }
     this.next_export = 1;
     this.restarts = 0;
     this.memory = 0;
-    this.heard = 0;
-    this.watch = 0;
+    this.busy = false;           // a task is running
     this.start();
   }
 
   start() {
-    this.owing = false;
+    this.ready = false;
     this.worker = this.start_worker();
     this.worker.onmessage = ({ data }) => this.take(data);
     this.worker.onerror = event => { event.preventDefault(); this.died(event.message || 'error'); };
@@ -38,7 +42,11 @@ class EngineClient {
   }
 
   send(message) {
-    if (is_replayed(message)) this.log.push(message);
+    if (command_of(message).command === 'cancel') this.log = this.log.filter((entry, i) => i < this.settled || !is_run(entry));
+    if (is_replayed(message)) {
+      this.log.push(message);
+      if (this.replay) return void this.replay.push(message);
+    }
     this.worker.postMessage(message);
     this.expect();
   }
@@ -47,30 +55,32 @@ class EngineClient {
   query(json) { this.send({ do: 'query', json }); }
   add_file(file) { this.send({ do: 'file', file }); }
 
-  // The bytes of a deliverable as a Blob; rejects with the engine's problem.
+  // The bytes of a deliverable as a Blob; rejects with the engine's problem. Survives a restart.
   export_file(kind) {
     const id = this.next_export++;
     return new Promise((resolve, reject) => {
-      this.exports.set(id, { resolve, reject });
-      this.send({ do: 'export', id, kind });
+      this.exports.set(id, { kind, resolve, reject });
+      if (!this.replay) this.send({ do: 'export', id, kind });
     });
   }
 
   take(message) {
-    this.heard = performance.now();
+    this.silent_looks = 0;
     this.owing = false;
     if (message.memory) this.memory = message.memory;
     switch (message.is) {
       case 'ready':
+        this.ready = true;
         this.on.state(this.restarts > 0 ? 'restarted' : 'ready', '');
-        if (this.replaying) {
-          for (const entry of this.replaying) this.worker.postMessage(entry);
-          this.replaying = null;
-          this.expect();
-        }
+        if (this.replay) this.replay_next();
         break;
       case 'events': this.on.events(message.list); break;
       case 'page': this.on.page(message.json); break;
+      case 'idle':
+        this.busy = false;
+        if (this.replay) this.replay_next();
+        else this.settled = this.log.length;
+        break;
       case 'dead': this.died(message.reason); break;
       case 'exported': {
         const waiting = this.exports.get(message.id);
@@ -83,37 +93,54 @@ class EngineClient {
     }
   }
 
-  // Something was asked: silence from now on counts.
+  // The next command once the one before has been worked off; last of all the exports that were under way.
+  replay_next() {
+    this.current = this.replay.shift();
+    if (this.current) {
+      this.busy = true;
+      this.worker.postMessage(this.current);
+    } else {
+      this.replay = null;
+      this.settled = this.log.length;
+      this.restarts = 0;
+      for (const [id, { kind }] of this.exports) this.worker.postMessage({ do: 'export', id, kind });
+    }
+    this.expect();
+  }
+
+  // Something was asked: silence from now on counts. Looks are counted, not time: a computer that slept is not a dead engine.
   expect() {
-    this.heard = performance.now();
+    this.silent_looks = 0;
     this.owing = true;
-    if (!this.watch) this.watch = setInterval(() => this.look(), kPingEveryMs);
+    if (!this.watch) this.watch = setInterval(() => this.look(), kLookEveryMs);
   }
 
-  // While a task runs, events arrive every 100 ms; the ping covers the rest.
   look() {
-    const silence = performance.now() - this.heard;
-    if (this.owing && silence > kSilenceMs) this.died('silence');
-    else if (this.busy || this.owing) { this.worker.postMessage({ do: 'ping' }); this.owing = true; }
-    else { clearInterval(this.watch); this.watch = 0; }
-  }
-
-  // Set while a task is running, so that a worker that vanishes without a word is noticed.
-  set_busy(busy) {
-    this.busy = busy;
-    if (busy && !this.watch) this.expect();
+    if (this.owing && ++this.silent_looks > kSilentLooks) return this.died('silence');
+    if (this.owing || this.busy) {
+      this.worker.postMessage({ do: 'ping' });
+      this.owing = true;
+    } else {
+      clearInterval(this.watch);
+      this.watch = 0;
+    }
   }
 
   died(reason) {
     this.worker.onmessage = this.worker.onerror = null;
     this.worker.terminate();
-    for (const waiting of this.exports.values()) waiting.reject('');
-    this.exports.clear();
-    this.restarts++;
+    this.busy = false;
+    // A command that kills the engine again while it is replayed is given up.
+    if (this.replay && this.current) this.log = this.log.filter(entry => entry !== this.current);
     this.on.state('dead', reason);
-    // A command that kills the engine every time must not be repeated for ever.
-    if (this.restarts > 3) { this.on.state('gave_up', reason); return; }
-    this.replaying = this.log.slice();
+    if (this.restarts++ >= kRestarts) {
+      clearInterval(this.watch);
+      for (const { reject } of this.exports.values()) reject('');
+      this.exports.clear();
+      return this.on.state('gave_up', reason);
+    }
+    this.replay = this.log.slice();
+    this.current = null;
     this.start();
   }
 }

@@ -9,7 +9,7 @@ function modifiers_of(event) {
     (event.altKey && !alt_graph ? kModifiers.alt : 0) | (event.metaKey ? kModifiers.meta : 0);
 }
 
-function connect_input(app, canvas, studio, wake) {
+function connect_input(app, canvas, studio, mirror, wake) {
   const pointer = (name, act) => app.addEventListener(name, event => {
     act(event);
     wake();
@@ -17,6 +17,7 @@ function connect_input(app, canvas, studio, wake) {
   pointer('pointermove', event => studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch'));
   pointer('pointerdown', event => {
     canvas.setPointerCapture(event.pointerId);
+    if (!mirror.on) canvas.focus({ preventScroll: true });
     studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch');
     studio.pointer_down(event.button, modifiers_of(event));
   });
@@ -35,11 +36,21 @@ function connect_input(app, canvas, studio, wake) {
     wake();
   }, { passive: false });
 
+  // Tab stays with the browser (which walks the mirror once that is on) unless the canvas has the focus; Escape, then Tab, leaves it.
+  let leaving = false;
+  const is_for_browser = event => {
+    const shortcut = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key === 'Tab') return mirror.on || leaving || document.activeElement !== canvas;
+    if (event.target.id === 'skip') return !shortcut;
+    // A mirrored element answers to its own keys.
+    if (event.target.dataset?.key === undefined || shortcut) return false;
+    return event.key === 'Enter' || event.key === ' ' || ['select', 'input'].includes(event.target.localName) && event.key !== 'Escape';
+  };
   const key = down => event => {
     if (event.isComposing || event.key === 'Process' || event.key === 'Dead') return;
-    if (event.target.id === 'skip') return;
-    // Enter and Space on a mirrored element activate that element, not what the studio has in focus.
-    if (event.target.dataset && event.target.dataset.key !== undefined && (event.key === 'Enter' || event.key === ' ' || event.key === 'Tab')) return;
+    const browsers = is_for_browser(event);
+    if (down && event.key !== 'Shift') leaving = event.key === 'Escape';
+    if (browsers) return;
     if (studio.key(event.key, down, modifiers_of(event))) event.preventDefault();
     wake();
   };

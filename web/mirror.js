@@ -39,6 +39,7 @@ class Mirror {
     this.on = true;
     this.root.hidden = false;
     this.update();
+    this.root.querySelector('[tabindex]')?.focus();
   }
 
   // After each frame: at once when the last update is long ago, else when things have come to rest.
@@ -53,18 +54,18 @@ class Mirror {
     const json = this.studio.semantics();
     if (json === this.shown) return;
     this.shown = json;
-    const seen = new Set();
+    const items = new Map();
+    for (const item of JSON.parse(json)) if (!items.has(item.key)) items.set(item.key, item);
+    for (const [key, node] of this.nodes)
+      if (!items.has(key)) { node.remove(); this.nodes.delete(key); }
+    // Only what is new or out of order moves: an element that moves loses the focus.
     let before = null;
-    for (const item of JSON.parse(json)) {
-      if (seen.has(item.key)) continue;
-      seen.add(item.key);
+    for (const item of items.values()) {
       const node = this.place(item);
       const expected = before ? before.nextSibling : this.root.firstChild;
       if (node !== expected) this.root.insertBefore(node, expected);
       before = node;
     }
-    for (const [key, node] of this.nodes)
-      if (!seen.has(key)) { node.remove(); this.nodes.delete(key); }
   }
 
   place(item) {
@@ -93,6 +94,8 @@ class Mirror {
     const state = item.state || {};
     const set = (name, value) => value === undefined ? node.removeAttribute(name) : node.setAttribute(name, value);
     if (tag === 'div') node.setAttribute('role', item.role);
+    if (item.role === 'status') node.setAttribute('aria-live', 'off');       // what has ended is said by the page, once
+    if (item.role === 'progressbar') node.setAttribute('aria-valuenow', item.value);
     if (item.role === 'link') node.setAttribute('role', 'link');
     if (tag === 'p' || tag[0] === 'h') {
       node.textContent = item.value ? item.name + ' ' + item.value : item.name;

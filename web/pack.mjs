@@ -24,14 +24,8 @@ const kNoConnection = 'function no_connection() { throw new Error("this file con
 const glue = name => kNoConnection + without_loader_requests(read(build, 'wasm', name + '.js'));
 const pack = bytes => gzipSync(bytes, { level: 9 }).toString('base64');
 
-function web_texts() {
-  const texts = {};
-  for (const language of ['fr', 'en']) {
-    const all = JSON.parse(read(root, 'ui/i18n', language + '.json'));
-    texts[language] = Object.fromEntries(Object.entries(all).filter(([id]) => id.startsWith('web.')));
-  }
-  return texts;
-}
+// The few texts that the page shows before or without the studio.
+const web_texts = () => Object.fromEntries(['fr', 'en'].map(language => [language, JSON.parse(read(root, 'ui/i18n', `web.${language}.json`))]));
 
 const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [

@@ -13,14 +13,11 @@ const worker_policy = self.trustedTypes
 document.documentElement.lang = language;
 
 // A payload: gzip in base64, in a script element that nothing executes.
-async function payload(name) {
-  const node = element('payload-' + name);
-  const packed = Uint8Array.from(atob(node.textContent), letter => letter.charCodeAt(0));
-  node.remove();
-  return new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+function payload(name) {
+  const packed = Uint8Array.from(atob(element('payload-' + name).textContent), letter => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')));
 }
-const payload_bytes = async name => new Uint8Array(await new Response(await payload(name)).arrayBuffer());
-const payload_text = async name => new Response(await payload(name)).text();
+const payload_bytes = async name => new Uint8Array(await payload(name).arrayBuffer());
 
 // Says in plain HTML why the studio cannot start and what to do.
 function fail(reason, detail) {
@@ -71,7 +68,7 @@ async function start() {
   if (!has_webgl2()) return fail('webgl');
   const canvas = element('canvas');
   const [studio_bytes, engine_bytes, worker_text] =
-    await Promise.all([payload_bytes('studio'), payload_bytes('engine'), payload_text('worker')]);
+    await Promise.all([payload_bytes('studio'), payload_bytes('engine'), payload('worker').text()]);
   const engine_module = await WebAssembly.compile(engine_bytes);
   const host = await create_studio({
     canvas,
@@ -82,30 +79,34 @@ async function start() {
     print: line => console.log(line),
     printErr: line => console.warn(line),
   });
+  for (const name of ['studio', 'engine', 'worker']) element('payload-' + name).remove();
   const studio = new host.Studio();
+  if (!studio.started()) return fail('webgl');
   studio.set_language(language);
+  studio.set_version(kVersion);
 
   // ---- frames: only when something asked for one
-  let frame_asked = false, wake_timer = 0;
+  let frame_asked = 0, wake_timer = 0;
   const wake = () => {
-    if (frame_asked || document.hidden) return;
-    frame_asked = true;
-    requestAnimationFrame(draw);
+    if (frame_asked) return;
+    // In a hidden tab there are no animation frames; the title still tells the progress.
+    if (document.hidden) wake_timer ||= setTimeout(draw, 1000);
+    else frame_asked = requestAnimationFrame(draw);
   };
   const draw = () => {
-    frame_asked = false;
+    frame_asked = 0;
     clearTimeout(wake_timer);
+    wake_timer = 0;
     const again_ms = studio.frame();          // 0: next frame, > 0: then, < 0: when something happens
     carry_out();
     mirror.frame_drawn();
     if (again_ms === 0) wake();
-    else if (again_ms > 0) wake_timer = setTimeout(wake, again_ms);
+    else if (again_ms > 0) wake_timer = setTimeout(() => { wake_timer = 0; wake(); }, again_ms);
   };
   document.addEventListener('visibilitychange', wake);
 
   // ---- engine
   const worker_url = worker_policy.createScriptURL(URL.createObjectURL(new Blob([worker_text], { type: 'text/javascript' })));
-  let running = 0;
   const client = new EngineClient(() => new Worker(worker_url), engine_module, {
     events(list) {
       for (const json of list) {
@@ -117,28 +118,25 @@ async function start() {
     page(json) { studio.receive(json); wake(); },
     state(name, reason) {
       studio.engine_state(JSON.stringify({ state: name, reason }));
-      if (name === 'dead') client_busy(false);
+      if (name === 'dead' || name === 'restarted') element('live').textContent = text('web.live.' + name);
       wake();
     },
   });
-  const client_busy = busy => client.set_busy(busy);
 
   // What has ended is said to screen readers; progress at most every five seconds.
   let said = 0;
   const announce = json => {
     const event = JSON.parse(json);
     if (event.event === 'progress') {
-      client_busy(true);
+      client.busy = true;
       studio.set_memory(client.memory);
       if (performance.now() - said < 5000) return;
       said = performance.now();
       element('live').textContent = text('web.live.progress', Math.round(event.fraction * 100));
     } else if (event.event === 'task_ended') {
-      client_busy(false);
       studio.set_memory(client.memory);
       element('live').textContent = text(event.cancelled ? 'web.live.cancelled' : 'web.live.done');
     } else if (event.event === 'failed') {
-      client_busy(false);
       element('live').textContent = text('web.live.failed');
     }
   };
@@ -147,12 +145,7 @@ async function start() {
   const take_files = files => { for (const file of files) client.add_file(file); };
   const open_demo = async () => {
     const names = JSON.parse(element('payload-demo-names').textContent);
-    for (const name of names) {
-      const node = element('payload-' + name);
-      const packed = Uint8Array.from(atob(node.textContent), letter => letter.charCodeAt(0));
-      const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-      client.add_file(new File([bytes], name, { lastModified: 0 }));
-    }
+    for (const name of names) client.add_file(new File([await payload_bytes(name)], name, { lastModified: 0 }));
     client.command(JSON.stringify({ command: 'run' }));
   };
   const requests = {
@@ -184,8 +177,8 @@ async function start() {
   const mirror = new Mirror(element('mirror'), studio, wake);
   const skip = element('skip');
   skip.textContent = text('web.skip');
-  skip.addEventListener('click', () => { mirror.enable(); skip.blur(); wake(); });
-  connect_input(element('app'), canvas, studio, wake);
+  skip.addEventListener('click', () => { mirror.enable(); skip.hidden = true; wake(); });
+  connect_input(element('app'), canvas, studio, mirror, wake);
   connect_files(element('files'), studio, take_files, wake);
   canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); studio.context_lost(); });
   canvas.addEventListener('webglcontextrestored', () => { studio.context_restored(); wake(); });

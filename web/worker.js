@@ -1,7 +1,7 @@
 // The engine's worker. Its text is put in front of by the Emscripten glue (create_engine) and started from a Blob.
-// Messages in:  {do:'start', module}  {do:'file', token, file}  {do:'command', json}  {do:'query', json}
-//               {do:'export', id, kind}  {do:'ping'}
-// Messages out: {is:'ready'}  {is:'events', list}  {is:'page', json}  {is:'exported', id, kind, parts, problem}  {is:'dead', reason}  {is:'pong'}
+// Messages in:  {do:'start', module}  {do:'file', file}  {do:'command', json}  {do:'query', json}  {do:'export', id, kind}  {do:'ping'}
+// Messages out: {is:'ready'}  {is:'events', list}  {is:'idle'}  {is:'page', json}  {is:'exported', id, parts, problem}
+//               {is:'dead', reason}  {is:'pong'}; with memory, the bytes of the engine's heap
 'use strict';
 
 const kSliceMs = 12;
@@ -48,18 +48,16 @@ wake.port1.onmessage = () => guarded(() => {
   const more = engine.pump(kSliceMs);
   flush_events();
   if (more) pump_soon();
+  else say({ is: 'idle', memory: engine.memory_bytes() });
 });
 
-// Fills `view` from the file; FileReaderSync is there so that the parser can pull.
+// Fills the view it is given and tells how many bytes, -1 when the file can no longer be read (the browser refuses one that changed).
+// Synchronous, so that the parser can pull.
 function reader_of(file) {
   const reader = new FileReaderSync();
-  const size = file.size, changed = file.lastModified;
   return (offset, view) => {
-    if (file.size !== size || file.lastModified !== changed) return -1;
-    const end = Math.min(offset + view.length, size);
-    if (end <= offset) return 0;
     try {
-      const bytes = new Uint8Array(reader.readAsArrayBuffer(file.slice(offset, end)));
+      const bytes = new Uint8Array(reader.readAsArrayBuffer(file.slice(offset, Math.min(offset + view.length, file.size))));
       view.set(bytes);
       return bytes.length;
     } catch (problem) {
@@ -85,7 +83,7 @@ const handlers = {
   export({ id, kind }) {
     const parts = [];
     const problem = engine.export_file(kind, view => { parts.push(view.slice().buffer); });
-    say({ is: 'exported', id, kind, parts: problem ? [] : parts, problem }, problem ? [] : parts);
+    say({ is: 'exported', id, parts: problem ? [] : parts, problem }, problem ? [] : parts);
   },
   ping() { say({ is: 'pong' }); },
 };

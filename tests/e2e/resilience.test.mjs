@@ -1,0 +1,109 @@
+// What goes wrong on a desk: the engine dies, the graphics context is lost or was never there, files are not what they are called.
+import assert from 'node:assert/strict';
+import { closeSync, openSync, truncateSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import {
+  choose_files, command_line_golden, downloaded_golden, extracts, file_address, launch, match, open_studio, temporary_folder, text_of,
+} from './browser.mjs';
+
+let browser, temporary;
+before(async () => { browser = await launch(); temporary = temporary_folder(); });
+after(async () => { await browser.close(); temporary.remove(); });
+
+const csv = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+test('an engine killed in mid-run is announced, restarted, and ends with the same golden records', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await page.getByRole('button', { name: 'Rapprocher', exact: true }).click();
+  await page.getByRole('progressbar').waitFor();
+  await page.evaluate(() => jumelles.client.worker.terminate());
+  await page.getByText('Le moteur s’est arrêté', { exact: true }).first().waitFor({ timeout: 60000 });
+  await page.getByRole('button', { name: 'Rapproché', exact: true }).waitFor({ timeout: 120000 });
+  assert.equal(await page.evaluate(() => jumelles.client.replay), null);
+  assert.ok((await downloaded_golden(page)).equals(command_line_golden()), 'golden.csv differs after the restart');
+  await context.close();
+});
+
+test('an engine that dies after a result and a changed threshold comes back with both', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await match(page);
+  await page.evaluate(() => jumelles.client.command('{"command":"set_threshold","probability":0.9,"final":true}'));
+  await page.waitForFunction(() => !jumelles.client.busy && jumelles.client.settled === 5);
+  const former = await downloaded_golden(page);
+  assert.ok(!former.equals(command_line_golden()), 'the threshold should have changed the golden records');
+  // A download under way when the engine dies arrives after all.
+  const again = page.evaluate(async () => {
+    const blob = jumelles.client.export_file('golden');
+    jumelles.client.died('test');
+    return await (await blob).text();
+  });
+  assert.equal('\uFEFF' + (await again).replace(/^\uFEFF/, ''), former.toString('utf8'));
+  await context.close();
+});
+
+test('the graphics context is lost and comes back', async () => {
+  const { page, context } = await open_studio(browser);
+  await page.waitForTimeout(500);
+  const former = await page.screenshot();
+  await page.evaluate(() => { self.lose = document.querySelector('#canvas').getContext('webgl2').getExtension('WEBGL_lose_context'); lose.loseContext(); });
+  await page.waitForTimeout(300);
+  assert.ok(!(await page.screenshot()).equals(former), 'without a context nothing can be drawn');
+  await page.evaluate(() => lose.restoreContext());
+  await page.waitForTimeout(1000);
+  assert.ok((await page.screenshot()).equals(former), 'the screen is not what it was');
+  await context.close();
+});
+
+test('without WebGL the page says why and what to do', async () => {
+  const blind = await launch({ args: ['--disable-3d-apis'] });
+  for (const [locale, title, advice] of [['fr-FR', 'Jumelles ne peut pas démarrer ici', 'jumelles auto'], ['en-US', 'Jumelles cannot start here', 'jumelles auto']]) {
+    const page = await (await blind.newContext({ locale })).newPage();
+    await page.goto(file_address);
+    await page.getByRole('heading', { name: title }).waitFor();
+    assert.match(await page.locator('#failure').innerText(), /WebGL 2/);
+    assert.ok(await page.getByRole('listitem').count() >= 3);
+    await page.getByText(advice).waitFor();
+  }
+  await blind.close();
+});
+
+test('an empty file, a binary one and two of one name are shown for what they are', async () => {
+  const { page, context, problems } = await open_studio(browser);
+  const people = 'nom;prénom;email\nDurand;Zoé;zoe@example.org\nMartin;Léo;leo@example.org\n';
+  await choose_files(page, [
+    csv('crm.csv', people), csv('crm.csv', people), csv('vide.csv', ''),
+    { name: 'image.csv', mimeType: 'text/csv', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...Array.from({ length: 4000 }, (_, i) => i * 7919 % 256)]) },
+  ]);
+  const summary = await page.waitForFunction(() => {
+    const s = jumelles.summary();
+    return s && s.sources.length === 4 && s.sources.every(source => source.state !== 'loading') && s;
+  }).then(handle => handle.jsonValue());
+  assert.deepEqual(summary.sources.map(source => [source.name, source.state]), [['crm', 'ready'], ['crm-2', 'ready'], ['vide', 'failed'], ['image', 'failed']]);
+  const shown = await text_of(page);
+  for (const words of ['crm-2', 'vide', 'image']) assert.ok(shown.includes(words), words);
+  await match(page);
+  assert.equal((await page.evaluate(() => jumelles.summary())).counts.group_count, 2);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test('a file of 1 GB is refused before it is read, with the memory it needs and the way on', async () => {
+  const path = join(temporary.folder, 'grand.csv');
+  const file = openSync(path, 'w');
+  writeSync(file, 'nom;prénom\nDurand;Zoé\n');
+  closeSync(file);
+  truncateSync(path, 1e9);
+  const { page, context } = await open_studio(browser);
+  const former = await page.evaluate(() => jumelles.client.memory);
+  await choose_files(page, [path]);
+  const failure = await page.waitForFunction(() => jumelles.failures[0]).then(handle => handle.jsonValue());
+  assert.equal(failure.error.code, 'too_large');
+  assert.match(failure.error.hint, /jumelles auto/);
+  assert.equal(await page.evaluate(() => jumelles.client.memory), former);
+  await page.waitForTimeout(500);
+  assert.match(await text_of(page), /jumelles auto/);
+  await context.close();
+});
