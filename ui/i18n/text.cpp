@@ -125,6 +125,13 @@ std::string duration(double ms) {
   return unit(number(seconds / 3600), "h") + " " + unit(number(seconds / 60 % 60), "min");
 }
 
+std::string elapsed(double ms) {
+  if (ms < 60000) return unit(number(static_cast<uint64_t>(ms / 1000)), "s");
+  auto minutes = static_cast<uint64_t>(ms / 60000);
+  if (minutes < 60) return unit(number(minutes), "min");
+  return unit(number(minutes / 60), "h") + " " + unit(number(minutes % 60), "min");
+}
+
 std::string bits(double value) {
   bool one = (french() ? value < 2 && value > -2 : false);
   return unit(decimal(value, 1), one ? "bit" : "bits");

@@ -1,5 +1,333 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/commands.h"
+#include "i18n/text.h"
+#include "icons.h"
 #include "panels/panels.h"
+#include "widgets/charts.h"
 
 namespace jumelles::ui {
-void draw_pairs(Panel& panel, Rect area) { Region region(panel.ui, "pairs", area); }
+namespace {
+
+using protocol::PairDetail;
+using protocol::PairRow;
+using protocol::PairsPage;
+
+constexpr float kListWidth = 384;
+
+protocol::PairsQuery list_query(const Panel& panel, uint64_t row) {
+  uint64_t first = row / Client::kPageRows * Client::kPageRows;
+  return {panel.view.pair_filter, panel.view.pair_sort, first, Client::kPageRows};
+}
+
+const PairRow* row_at(Panel& panel, uint64_t row, uint64_t* total = nullptr) {
+  const auto* page = panel.client.ask<PairsPage>(list_query(panel, row));
+  if (!page) return nullptr;
+  if (total) *total = page->total;
+  uint64_t at = row - page->first;
+  return row >= page->first && at < page->rows.size() ? &page->rows[at] : nullptr;
+}
+
+Token outcome_color(const std::string& filter, double probability, double threshold) {
+  if (filter == "vetoed") return Token::kNonmatchFill;
+  return probability >= threshold ? Token::kMatchFill : Token::kPossibleFill;
+}
+
+void person_line(Panel& panel, const protocol::RecordLabel& label, float x, float y, float right, bool strong) {
+  Ui& ui = panel.ui;
+  source_badge(ui, x, y + 2, 16, label.source, panel.client.source_letter(label.source));
+  float at = text_cut(ui, x + 24, y, right - x - 24, label.label, {Type::kDense, strong, Token::kText});
+  if (!label.detail.empty() && at + 24 < right) text_cut(ui, at + 8, y, right - at - 8, label.detail, kDenseMuted);
+}
+
+void list_row(Panel& panel, uint64_t index, Rect r) {
+  Ui& ui = panel.ui;
+  const PairRow* row = row_at(panel, index);
+  bool selected = panel.view.pair_row == index;
+  std::string name = row ? row->a.label + " / " + row->b.label : tr("list.loading");
+  Interaction state = row_button(ui, "pairs/row/" + std::to_string(index), r, name, selected, true, Role::kListItem);
+  if (row) ui.semantics.back().value = percent(row->probability);
+  if (state.pressed) panel.view.pair_row = index;
+  float x = r.x + 16;
+  if (row) {
+    text(ui, x, r.y + 8, percent(row->probability), kDenseStrong);
+    bar(ui, {x, r.y + 32, 48, 6}, row->probability, outcome_color(panel.view.pair_filter, row->probability, panel.client.summary().threshold));
+    person_line(panel, row->a, x + 64, r.y + 5, r.right() - 12, selected);
+    person_line(panel, row->b, x + 64, r.y + 27, r.right() - 12, selected);
+  } else {
+    placeholder(ui, x, r.y + 8, 48);
+    placeholder(ui, x + 64, r.y + 5, 240);
+    placeholder(ui, x + 64, r.y + 27, 240);
+  }
+  hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
+}
+
+void list(Panel& panel, Rect area, uint64_t total) {
+  Ui& ui = panel.ui;
+  fill(ui, {area.x, area.y, area.w, 32}, Token::kSunken);
+  text(ui, area.x + 16, area.y + 8, tr("pairs.same"), kSmallStrong);
+  text(ui, area.x + 80, area.y + 8, tr("pairs.records"), kSmallStrong);
+  hline(ui, area.x, area.right(), area.y + 31, Token::kBorder);
+  Rect rows{area.x, area.y + 32, area.w, area.h - 32 - 52};
+  {
+    int64_t reveal = panel.view.reveal_pair ? static_cast<int64_t>(panel.view.pair_row) : -1;
+    panel.view.reveal_pair = false;
+    RowRegion region(ui, "pair_rows", rows, size::kListRowPair, total, reveal);
+    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
+  }
+  if (total == 0) {
+    float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, tr("pairs.none." + panel.view.pair_filter), kDenseMuted);
+    say(ui, Role::kParagraph, "pairs/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, tr("pairs.none." + panel.view.pair_filter));
+  }
+  float y = area.bottom() - 52;
+  hline(ui, area.x, area.right(), y, Token::kBorder);
+  if (total) text(ui, area.x + 16, y + 16, tr("list.position", {number(panel.view.pair_row + 1), number(total)}), kDenseMuted);
+  std::string walk = tr("list.walk");
+  float x = area.right() - 16 - text_width(ui, walk, kDense);
+  text(ui, x, y + 16, walk, kDense);
+  key_cap(ui, x - 30, y + 17, "\u2193");
+  key_cap(ui, x - 56, y + 17, "\u2191");
+  vline(ui, area.right() - 1, area.y, area.bottom(), Token::kBorder);
+}
+
+// ---- detail
+
+struct Verdict {
+  Token color, soft;
+  const char* glyph;
+};
+Verdict verdict_of(const std::string& state) {
+  if (state == "linked") return {Token::kMatch, Token::kMatchSoft, icon::kLink2};
+  if (state == "vetoed") return {Token::kNonmatch, Token::kNonmatchSoft, icon::kX};
+  return {Token::kPossible, Token::kPossibleSoft, icon::kCircleQuestionMark};
+}
+
+float verdict_line(Panel& panel, const PairDetail& d, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  Verdict verdict = verdict_of(d.state);
+  float at = text(ui, x, y + 2, percent(d.probability, 1), {Type::kFigure, true, verdict.color}) + 16;
+  say(ui, Role::kStatus, "pairs/probability", {x, y + 2, at - x - 16, 36}, tr("pairs.probability"), percent(d.probability, 1));
+  std::string state = tr("pairs.state." + d.state);
+  float next = chip(ui, at, y, state, verdict.glyph, {verdict.soft, verdict.color});
+  std::string sentence = tr("pairs.bits_for", {bits(d.weight_bits), decimal(d.threshold_bits, 1)});
+  if (!d.constraint.empty()) sentence = tr("pairs.decided_by", {tr_id("constraint.", d.constraint, {""})});
+  text_cut(ui, next + 8, y, x + width - next - 8, sentence, kDense);
+  say(ui, Role::kParagraph, "pairs/verdict", {at, y, width - (at - x), 20}, state, sentence);
+  std::string found = d.found_by.empty() ? tr("pairs.found_elsewhere") : tr("pairs.found_by", {key_label(d.found_by)});
+  if (d.same_group && d.state != "linked") found += " " + tr("pairs.same_group");
+  text_cut(ui, at, y + 22, x + width - at, found, kDenseMuted);
+  return y + 44;
+}
+
+void compute_differences(Panel& panel, const PairDetail& d) {
+  View& view = panel.view;
+  if (view.compared_pair == d.pair && view.compared_revision == panel.client.summary().revision && view.differences.size() == d.attributes.size()) return;
+  view.compared_pair = d.pair;
+  view.compared_revision = panel.client.summary().revision;
+  view.differences.clear();
+  for (const auto& attribute : d.attributes) {
+    bool plain = attribute.a.empty() || attribute.b.empty() || attribute.finding == "exact" || attribute.finding == "missing";
+    view.differences.push_back(plain ? TextDifference{} : difference(attribute.a, attribute.b));
+  }
+}
+
+// Runs that only this side has: background and a 2-px underline, behind the text.
+void marked_text(Ui& ui, float x, float y, float width, std::string_view value, const std::vector<Run>& runs, Token color, Token soft) {
+  constexpr Ink ink = kBody;
+  if (text_width(ui, value, ink) <= width) {
+    for (const Run& run : runs) {
+      float a = x + text_width(ui, value.substr(0, run.begin), ink), b = x + text_width(ui, value.substr(0, run.end), ink);
+      fill(ui, {a - 1, y, b - a + 2, 20}, soft);
+      fill(ui, {a - 1, y + 19, b - a + 2, 2}, color);
+    }
+  }
+  value_text(ui, x, y, width, value, ink);
+}
+
+struct Finding {
+  const char* glyph;
+  Token color;
+  std::string text;
+};
+
+Finding finding_of(const PairDetail& d, const protocol::ComparedAttribute& attribute) {
+  double weight = 0, threshold = 0;
+  for (const auto& bar : d.bars)
+    if (bar.comparison == attribute.comparison) weight = bar.weight_bits, threshold = bar.threshold;
+  if (attribute.absent_a || attribute.absent_b) return {icon::kMinus, Token::kMuted, tr("finding.absent")};
+  if (attribute.a.empty() || attribute.b.empty() || attribute.finding == "missing") return {icon::kMinus, Token::kMuted, tr("finding.missing")};
+  if (attribute.finding.empty()) return {icon::kMinus, Token::kMuted, tr(attribute.a == attribute.b ? "finding.equal_unused" : "finding.unused")};
+  std::string text = attribute.finding == "else" ? tr("finding.different") : level_label(attribute.finding, threshold);
+  if (attribute.finding == "exact") return {icon::kEqual, Token::kMatch, text};
+  if (weight < 0) return {icon::kEqualNot, Token::kAgainst, text};
+  return {icon::kGitCompareArrows, Token::kPossible, text};
+}
+
+void side_header(Panel& panel, const protocol::PairSide& side, const char* which, Token line, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  source_badge(ui, x + 8, y + 6, 16, side.source, panel.client.source_letter(side.source));
+  const auto& sources = panel.client.summary().sources;
+  std::string source = side.source < sources.size() ? sources[side.source].name : "";
+  std::string title = std::string(which) + " · " + (side.id.empty() ? source + " " + tr("pairs.row", {number(side.source_row)}) : source + " " + side.id);
+  text_cut(ui, x + 32, y + 4, width - 40, title, kDenseStrong);
+  std::string updated = side.updated.empty() ? tr("pairs.row", {number(side.source_row)}) : tr("pairs.updated", {event_date(side.updated)});
+  text_cut(ui, x + 8, y + 24, width - 16, updated, kSmall);
+  say(ui, Role::kColumnHeader, std::string("pairs/side/") + which, {x, y, width, 44}, title, updated);
+  fill(ui, {x, y + 42, width, 2}, line);
+}
+
+float comparison_table(Panel& panel, const PairDetail& d, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  compute_differences(panel, d);
+  float c_finding = std::min(220.0f, width * 0.25f), c_attribute = 148, c_side = (width - 2 - c_attribute - c_finding) / 2;
+  float xa = x + 1 + c_attribute, xb = xa + c_side, xf = xb + c_side;
+  box(ui, {x, y, width, 44 + size::kComparedRow * static_cast<float>(d.attributes.size()) + 2}, Token::kSurface, Token::kBorder, 0);
+  y += 1;
+  fill(ui, {x + 1, y, width - 2, 44}, Token::kSunken);
+  text(ui, x + 9, y + 14, tr("sources.attribute"), kSmallStrong);
+  text(ui, xf + 8, y + 14, tr("pairs.finding"), kSmallStrong);
+  side_header(panel, d.a, "A", Token::kRemoved, xa, y, c_side);
+  side_header(panel, d.b, "B", Token::kAdded, xb, y, c_side);
+  y += 44;
+  for (size_t i = 0; i < d.attributes.size(); ++i, y += size::kComparedRow) {
+    const auto& attribute = d.attributes[i];
+    std::string label = attribute_label(attribute.attribute);
+    text_cut(ui, x + 9, y + 5, c_attribute - 16, label, kDenseMuted);
+    if (attribute.absent_a) text(ui, xa + 8, y + 7, tr("value.absent"), kSmall);
+    else marked_text(ui, xa + 8, y + 5, c_side - 16, attribute.a, panel.view.differences[i].a, Token::kRemoved, Token::kRemovedSoft);
+    if (attribute.absent_b) text(ui, xb + 8, y + 7, tr("value.absent"), kSmall);
+    else marked_text(ui, xb + 8, y + 5, c_side - 16, attribute.b, panel.view.differences[i].b, Token::kAdded, Token::kAddedSoft);
+    Finding finding = finding_of(d, attribute);
+    draw_icon(ui, xf + 8, y + 7, 16, finding.glyph, finding.color);
+    text_cut(ui, xf + 32, y + 5, x + width - xf - 40, finding.text, {Type::kDense, false, finding.color == Token::kMuted ? Token::kMuted : Token::kText});
+    say(ui, Role::kRow, "pairs/compared/" + attribute.attribute, {x, y, width, size::kComparedRow}, label, attribute.a + " | " + attribute.b + " | " + finding.text);
+    hline(ui, x, x + width, y + size::kComparedRow - 1, Token::kBorder);
+  }
+  return y + 1;
+}
+
+std::string chance_text(double prior_bits) {
+  double odds = 1.0 / std::max(1e-12, probability_of(prior_bits));
+  return tr("pairs.prior", {number(static_cast<uint64_t>(odds + 0.5))});
+}
+
+std::vector<WaterfallRow> waterfall_rows(const Panel& panel, const PairDetail& d) {
+  std::vector<WaterfallRow> rows;
+  double at = d.prior_bits;
+  rows.push_back({"prior", tr("pairs.start"), chance_text(d.prior_bits), signed_decimal(d.prior_bits, 1), 0, d.prior_bits, Token::kNonmatchFill, false});
+  std::string silent;
+  auto add = [&](std::string key, std::string title, std::string words, double weight) {
+    rows.push_back({std::move(key), std::move(title), std::move(words), signed_decimal(weight, 1), at, at + weight, weight < 0 ? Token::kAgainstFill : Token::kMatchFill, false});
+    at += weight;
+  };
+  for (const auto& bar : d.bars) {
+    std::string label = comparison_label(bar.comparison);
+    if (bar.level == "missing") {
+      silent += (silent.empty() ? "" : ", ") + label;
+      continue;
+    }
+    add(bar.comparison, label, bar.level == "else" ? tr("finding.different") : level_label(bar.level, bar.threshold), bar.weight_bits);
+    if (bar.term_weight_bits != 0)
+      add(bar.comparison + "/term", tr(bar.term_weight_bits > 0 ? "pairs.rarity" : "pairs.frequency", {label}),
+          tr("pairs.term", {bar.term, number(bar.term_count), number(panel.client.record_count())}), bar.term_weight_bits);
+  }
+  if (!silent.empty()) rows.push_back({"silent", silent, tr("pairs.silent"), "0", at, at, Token::kNonmatchFill, false});
+  Token color = d.state == "linked" ? Token::kMatchFill : d.state == "vetoed" ? Token::kNonmatchFill : Token::kPossibleFill;
+  rows.push_back({"result", tr("pairs.result"), tr("pairs.result_words", {percent(d.probability, 1)}), signed_decimal(d.weight_bits, 1), 0, d.weight_bits, color, true});
+  return rows;
+}
+
+void detail(Panel& panel, Rect area, const PairDetail& d) {
+  Ui& ui = panel.ui;
+  Region region(ui, "pair_detail", area, {.background = Token::kSurface, .scroll_y = true});
+  float x = region.x() + 24, y = region.y() + 16, width = area.w - 48;
+  y = verdict_line(panel, d, x, y, width) + 12;
+  y = comparison_table(panel, d, x, y, width) + 20;
+  float at = text(ui, x, y, tr("pairs.why"), kBodyStrong);
+  heading(ui, "pairs/why", {x, y, at - x, 20}, tr("pairs.why"), 2);
+  text(ui, at + 8, y, tr("rules.comparisons_sentence"), kDenseMuted);
+  y += 32;
+  std::vector<WaterfallRow> rows = waterfall_rows(panel, d);
+  std::string summary = tr("pairs.waterfall_summary", {signed_decimal(d.prior_bits, 1), signed_decimal(d.weight_bits, 1), percent(d.probability, 1)});
+  y = waterfall(ui, "pairs/waterfall", {x, y, width, 0}, rows, d.threshold_bits, tr("pairs.threshold", {decimal(d.threshold_bits, 1)}), tr("unit.bits"), summary);
+  region.extend_to(x + width, y + 16);
+}
+
+void header(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const protocol::Summary& s = panel.client.summary();
+  Region region(ui, "pairs_header", {area.x, area.y, area.w, size::kPageHeader});
+  float x = page_header(panel, area, tr("screen.pairs"), "");
+  if (!s.has_result) return;
+  const Segment segments[] = {{"to_check", tr("pairs.filter.to_check", {number(s.counts.to_check_pair_count)}), icon::kCircleQuestionMark},
+                              {"linked", tr("pairs.filter.linked", {number(s.counts.linked_pair_count)}), icon::kLink2},
+                              {"vetoed", tr("pairs.filter.vetoed", {number(s.counts.vetoed_pair_count)}), icon::kX}};
+  size_t selected = 0;
+  while (selected < 2 && segments[selected].id != panel.view.pair_filter) ++selected;
+  if (auto chosen = segmented(ui, "pairs/filter", x + 24, area.y + 18, segments, selected)) {
+    panel.view.pair_filter = segments[*chosen].id;
+    panel.view.pair_row = 0;
+    panel.view.reveal_pair = true;
+  }
+  std::vector<Choice> sorts{{"useful", tr("pairs.sort.useful")}, {"strongest", tr("pairs.sort.strongest")}, {"weakest", tr("pairs.sort.weakest")}};
+  size_t sort = 0;
+  while (sort < sorts.size() && sorts[sort].id != panel.view.pair_sort) ++sort;
+  ComboOptions options{.prefix = tr("pairs.sort")};
+  options.name = options.prefix;
+  float width = combo_width(ui, sorts[std::min<size_t>(sort, 2)].text, options);
+  if (auto chosen = combo(ui, "pairs/sort", {area.right() - 24 - width, area.y + 18, width, size::kButtonDense}, sorts, sort, options)) {
+    panel.view.pair_sort = sorts[*chosen].id;
+    panel.view.pair_row = 0;
+    panel.view.reveal_pair = true;
+  }
+}
+
+// The band of a result that settings have outrun.
+float stale_band(Panel& panel, Rect area) {
+  if (!panel.client.summary().is_stale) return 0;
+  Rect r{area.x + 16, area.y + 8, area.w - 32, 40};
+  if (notice(panel.ui, "stale", r, NoticeKind::kWarning, tr("stale.text"), "", panel.client.is_running("run") ? "" : tr("action.run"))) command("run").run(panel);
+  return 56;
+}
+
+}  // namespace
+
+void draw_pairs(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  header(panel, area);
+  Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
+  if (!panel.client.summary().has_result) {
+    Region region(ui, "pairs_empty", body);
+    bool has = panel.client.has_sources();
+    const CommandRow& row = command(has ? "run" : "browse");
+    if (empty_state(ui, "pairs/empty", body, icon::kGitCompareArrows, tr("empty.title"), tr("pairs.empty"), tr(has ? "action.run" : "action.browse")) && row.enabled(panel)) row.run(panel);
+    return;
+  }
+  Region page(ui, "pairs_page", body);
+  float shift = stale_band(panel, body);
+  body.y += shift, body.h -= shift;
+  uint64_t total = 0;
+  const auto* first = panel.client.ask<PairsPage>(list_query(panel, panel.view.pair_row));
+  if (first) total = first->total;
+  else if (const auto* top = panel.client.ask<PairsPage>(list_query(panel, 0))) total = top->total;
+  if (total && panel.view.pair_row >= total) panel.view.pair_row = total - 1;
+  float width = std::min(kListWidth, body.w * 0.36f);
+  {
+    Rect side{body.x, body.y, width, body.h};
+    Region region(ui, "pairs_list", side);
+    list(panel, side, total);
+  }
+  Rect right{body.x + width, body.y, body.w - width, body.h};
+  const PairRow* row = total ? row_at(panel, panel.view.pair_row) : nullptr;
+  const PairDetail* shown = row ? panel.client.ask<PairDetail>(protocol::PairQuery{row->pair}) : nullptr;
+  if (shown) {
+    detail(panel, right, *shown);
+  } else {
+    Region region(ui, "pair_waits", right);
+    if (total)
+      for (int i = 0; i < 8; ++i) placeholder(ui, right.x + 24, right.y + 24 + 30 * static_cast<float>(i), right.w - 48);
+  }
+}
+
 }  // namespace jumelles::ui

@@ -9,6 +9,7 @@
 #include "client/client.h"
 #include "platform/platform.h"
 #include "widgets/controls.h"
+#include "widgets/diff.h"
 
 namespace jumelles::ui {
 
@@ -16,10 +17,6 @@ enum class Screen : uint8_t { kSources, kRules, kPairs, kGolden, kDelivery };
 inline constexpr int kScreenCount = 5;
 
 enum class EngineState : uint8_t { kStarting, kReady, kDead, kRestarted };
-
-struct Run {
-  size_t begin = 0, end = 0;  // bytes that only this side has
-};
 
 // What the screens remember between frames; nothing here is worth saving.
 struct View {
@@ -45,7 +42,7 @@ struct View {
   uint64_t pair_row = 0;
   bool reveal_pair = false;
   uint64_t compared_pair = ~uint64_t{0}, compared_revision = 0;  // what `differences` belongs to
-  std::vector<std::pair<std::vector<Run>, std::vector<Run>>> differences;
+  std::vector<TextDifference> differences;
 
   std::string golden_filter = "several_records";
   uint64_t golden_row = 0;

@@ -1,5 +1,262 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/commands.h"
+#include "i18n/text.h"
+#include "icons.h"
 #include "panels/panels.h"
+#include "panels/rules_threshold.h"
+#include "widgets/charts.h"
 
 namespace jumelles::ui {
-void draw_rules(Panel& panel, Rect area) { Region region(panel.ui, "rules", area); }
+namespace {
+
+using protocol::BlockingRuleSummary;
+using protocol::ComparisonSummary;
+using protocol::Summary;
+
+constexpr float kThresholdWidth = 456;
+
+float section_title(Ui& ui, const char* key, float x, float y, std::string_view title, std::string_view sentence) {
+  float at = text(ui, x, y + 8, title, kBodyStrong);
+  heading(ui, key, {x, y + 8, at - x, 20}, title, 2);
+  text(ui, at + 12, y + 8, sentence, kDenseMuted);
+  return y + 36;
+}
+
+// ---- blocking rules
+
+struct KeyColumns {
+  float name, cost, pairs, links, right;
+};
+
+void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float y, uint64_t most) {
+  Ui& ui = panel.ui;
+  const BlockingRuleSummary& rule = panel.client.summary().blocking_rules[index];
+  std::string label = key_label(rule.parts), key = "rules/key/" + std::to_string(index);
+  Rect r{x, y, at.right - x, size::kRow};
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (r.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered()) fill(ui, r, Token::kHover);
+  if (toggle(ui, key, x + 8, y + 6, rule.enabled, label))
+    panel.client.send(protocol::EnableBlockingRule{index, !rule.enabled});
+  Token color = rule.enabled ? Token::kText : Token::kMuted;
+  text_cut(ui, at.name + 8, y + 4, at.cost - at.name - 16, label, {Type::kDense, false, color});
+  float room = at.pairs - at.cost - 32;
+  double share = most ? static_cast<double>(rule.pair_count) / static_cast<double>(most) : 0;
+  bool costly = rule.enabled && share > 0.5 && rule.exclusive_link_count * 1000 < rule.pair_count && panel.client.summary().has_result;
+  bar(ui, {at.cost + 8, y + 10, room, 8}, share, costly ? Token::kPossibleFill : rule.enabled ? Token::kAccent : Token::kBorderStrong, Token::kNone);
+  text_right(ui, at.links - 8, y + 4, number(rule.pair_count), {Type::kDense, costly, color});
+  text_right(ui, at.right - 8, y + 4, panel.client.summary().has_result && rule.enabled ? number(rule.exclusive_link_count) : "\u2013", {Type::kDense, false, color});
+  say(ui, Role::kRow, key + "/row", r, label, number(rule.pair_count));
+  std::string help = tr("rules.key_help", {number(rule.total_pair_count), number(rule.largest_block)});
+  if (rule.refined_block_count) help += " " + tr_count("rules.refined", rule.refined_block_count);
+  tip(ui, {at.name, y, at.right - at.name, size::kRow}, help);
+  hline(ui, x, at.right, y + size::kRow - 1, Token::kBorder);
+}
+
+float keys_line(Panel& panel, float x, float y, float width) {
+  const Summary& s = panel.client.summary();
+  uint64_t total = 0;
+  for (const auto& rule : s.blocking_rules)
+    if (rule.enabled) total += rule.pair_count;
+  double per_record = panel.client.record_count() ? static_cast<double>(total) / static_cast<double>(panel.client.record_count()) : 0;
+  std::string sentence = tr("rules.keys_total", {number(total), decimal(per_record, 1), decimal(s.pairs_per_record_budget, 0)});
+  text(panel.ui, x, y + 6, sentence, kDenseMuted);
+  say(panel.ui, Role::kParagraph, "rules/keys_total", {x, y + 6, width, 20}, sentence);
+  return y + 32;
+}
+
+float keys_table(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const Summary& s = panel.client.summary();
+  y = section_title(ui, "rules/keys", x, y, tr("rules.keys"), tr("rules.keys_sentence"));
+  box(ui, {x, y, width, 28 + size::kRow * static_cast<float>(s.blocking_rules.size()) + 2}, Token::kSurface, Token::kBorder, 0);
+  x += 1, y += 1, width -= 2;
+  KeyColumns at{x + 44, x + 44 + 260 + (width - 726) * 0.4f, x + width - 200, x + width - 116, x + width};
+  fill(ui, {x, y, width, 28}, Token::kSunken);
+  text(ui, at.name + 8, y + 6, tr("rules.key"), kSmallStrong);
+  text(ui, at.cost + 8, y + 6, tr("rules.cost"), kSmallStrong);
+  text_right(ui, at.links - 8, y + 6, tr("rules.pairs"), kSmallStrong);
+  text_right(ui, at.right - 8, y + 6, tr("rules.exclusive"), kSmallStrong);
+  y += 28;
+  uint64_t most = 1;
+  for (const auto& rule : s.blocking_rules)
+    if (rule.enabled) most = std::max(most, rule.pair_count);
+  for (uint32_t i = 0; i < s.blocking_rules.size(); ++i, y += size::kRow) key_row(panel, i, at, x, y, most);
+  return keys_line(panel, x, y + 1, width);
+}
+
+// ---- comparisons
+
+struct ComparisonColumns {
+  float name, levels, rail, best, worst, filled, right;
+};
+
+Rect rail_rect(const ComparisonColumns& at, float y) { return {at.rail + 8, y, at.best - at.rail - 16, size::kRow}; }
+
+void comparison_row(Panel& panel, uint32_t index, const ComparisonColumns& at, float y) {
+  Ui& ui = panel.ui;
+  const ComparisonSummary& c = panel.client.summary().comparisons[index];
+  bool open = panel.view.open_comparison == static_cast<int>(index);
+  std::string label = comparison_label(c.id);
+  Rect r{at.name, y, at.right - at.name, size::kRow};
+  Semantic semantic;
+  semantic.key = "rules/comparison/" + std::to_string(index);
+  semantic.role = Role::kRow;
+  semantic.name = label;
+  semantic.rect = r;
+  semantic.selected = open;
+  semantic.action = "press";
+  double best = 0, worst = 0;
+  std::vector<double> weights;
+  for (const auto& level : c.levels) {
+    weights.push_back(level.weight_bits);
+    best = std::max(best, level.weight_bits);
+    worst = std::min(worst, level.weight_bits);
+  }
+  semantic.value = signed_decimal(best, 1) + " / " + signed_decimal(worst, 1);
+  Interaction state = interact(ui, std::move(semantic), true);
+  if (state.pressed) panel.view.open_comparison = open ? -1 : static_cast<int>(index);
+  fill(ui, r, open ? Token::kAccentSoft : state.hovered ? Token::kHover : Token::kNone);
+  Token color = c.enabled ? Token::kText : Token::kMuted;
+  draw_icon(ui, at.name + 8, y + 7, 14, open ? icon::kChevronDown : icon::kChevronRight, Token::kMuted);
+  text_cut(ui, at.name + 28, y + 4, at.levels - at.name - 32, label, {Type::kDense, open, color});
+  std::string levels = c.enabled ? tr_count("rules.levels", c.levels.size()) : tr("rules.off");
+  text_cut(ui, at.levels + 8, y + 4, at.rail - at.levels - 10, levels, kDenseMuted);
+  weight_rail(ui, rail_rect(at, y), {}, weights);
+  text_right(ui, at.worst - 8, y + 4, signed_decimal(best, 1), {Type::kDense, false, color});
+  text_right(ui, at.filled - 8, y + 4, signed_decimal(worst, 1), {Type::kDense, false, color});
+  text_right(ui, at.right - 8, y + 4, percent(c.filled_share), kDenseMuted);
+  hline(ui, at.name, at.right, y + size::kRow - 1, Token::kBorder);
+}
+
+std::string probability_text(double p) { return percent(p, p < 0.001 ? 3 : p < 0.01 ? 2 : 1); }
+
+void level_row(Panel& panel, uint32_t index, uint32_t level_index, const ComparisonColumns& at, float y) {
+  Ui& ui = panel.ui;
+  const ComparisonSummary& c = panel.client.summary().comparisons[index];
+  const auto& level = c.levels[level_index];
+  std::string label = level_label(level.id, level.threshold), key = "rules/level/" + std::to_string(index) + "/" + std::to_string(level_index);
+  Rect r{at.name, y, at.right - at.name, size::kDetailRow};
+  fill(ui, r, Token::kBg);
+  float x = text_cut(ui, at.name + 28, y + 2, at.rail - at.name - 96, label, kDense);
+  if (level.term_frequency) draw_icon(ui, x + 6, y + 6, 12, icon::kUsers, Token::kMuted);
+  if (level.term_frequency) tip(ui, {x + 4, y, 18, size::kDetailRow}, tr("rules.term_frequency"));
+  if (!level.observed) tip(ui, r, tr("rules.not_observed"));
+  auto set = [&](double weight, bool locked) { panel.client.send(protocol::SetLevelWeight{index, level_index, std::round(weight * 10) / 10, locked}); };
+  float bx = at.rail - 62;
+  if (icon_button(ui, key + "/less", {bx, y + 2, 20, 20}, icon::kMinus, tr("rules.weight_less", {label}), false, Token::kMuted, 12)) set(level.weight_bits - 0.5, true);
+  if (icon_button(ui, key + "/more", {bx + 20, y + 2, 20, 20}, icon::kPlus, tr("rules.weight_more", {label}), false, Token::kMuted, 12)) set(level.weight_bits + 0.5, true);
+  if (level.locked && icon_button(ui, key + "/unlock", {bx + 40, y + 2, 20, 20}, icon::kLock, tr("rules.unlock", {label}), false, Token::kAccent, 12)) set(level.weight_bits, false);
+  weight_bar(ui, {rail_rect(at, y).x, y, rail_rect(at, y).w, size::kDetailRow}, {}, level.weight_bits);
+  text_right(ui, at.worst - 8, y + 2, signed_decimal(level.weight_bits, 1), {Type::kDense, true, level.observed ? Token::kText : Token::kMuted});
+  text_right(ui, at.filled - 8, y + 2, probability_text(level.m_probability), kDense);
+  text_right(ui, at.right - 8, y + 2, probability_text(level.u_probability), kDense);
+  say(ui, Role::kRow, key, r, label, signed_decimal(level.weight_bits, 1));
+  hline(ui, at.name, at.right, y + size::kDetailRow - 1, Token::kBorder);
+}
+
+float open_levels(Panel& panel, uint32_t index, const ComparisonColumns& at, float y) {
+  Ui& ui = panel.ui;
+  const ComparisonSummary& c = panel.client.summary().comparisons[index];
+  fill(ui, {at.name, y, at.right - at.name, size::kRow}, Token::kBg);
+  if (toggle(ui, "rules/comparison/" + std::to_string(index) + "/used", at.name + 28, y + 6, c.enabled, tr("rules.use", {comparison_label(c.id)})))
+    panel.client.send(protocol::EnableComparison{index, !c.enabled});
+  text(ui, at.name + 64, y + 4, tr("rules.levels_help"), kDenseMuted);
+  text_right(ui, at.worst - 8, y + 4, tr("rules.weight"), kDenseMuted);
+  text_right(ui, at.filled - 8, y + 4, tr("rules.same"), kDenseMuted);
+  text_right(ui, at.right - 8, y + 4, tr("rules.chance"), kDenseMuted);
+  hline(ui, at.name, at.right, y + size::kRow - 1, Token::kBorder);
+  y += size::kRow;
+  for (uint32_t i = 0; i < c.levels.size(); ++i, y += size::kDetailRow) level_row(panel, index, i, at, y);
+  return y;
+}
+
+float comparisons_table(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const Summary& s = panel.client.summary();
+  y = section_title(ui, "rules/comparisons", x, y, tr("rules.comparisons"), tr("rules.comparisons_sentence"));
+  float rows = 28 + size::kRow * static_cast<float>(s.comparisons.size());
+  int open = panel.view.open_comparison;
+  if (open >= 0 && static_cast<size_t>(open) < s.comparisons.size())
+    rows += size::kRow + size::kDetailRow * static_cast<float>(s.comparisons[static_cast<size_t>(open)].levels.size());
+  box(ui, {x, y, width, rows + 2}, Token::kSurface, Token::kBorder, 0);
+  x += 1, y += 1, width -= 2;
+  float name = 150 + (width - 726) * 0.4f;
+  ComparisonColumns at{x, x + name, x + name + 90, x + width - 186, x + width - 124, x + width - 62, x + width};
+  fill(ui, {x, y, width, 28}, Token::kSunken);
+  text(ui, x + 8, y + 6, tr("rules.attribute"), kSmallStrong);
+  Rect rail = rail_rect(at, y);
+  text(ui, rail.x, y + 6, signed_decimal(-8, 0), kSmall);
+  text(ui, weight_x({}, rail, 0) - 4, y + 6, "0", kSmall);
+  text_right(ui, rail.right(), y + 6, tr("rules.scale_end"), kSmall);
+  text_right(ui, at.worst - 8, y + 6, tr("rules.for"), kSmallStrong);
+  text_right(ui, at.filled - 8, y + 6, tr("rules.against"), kSmallStrong);
+  text_right(ui, at.right - 8, y + 6, tr("sources.filled"), kSmallStrong);
+  y += 28;
+  for (uint32_t i = 0; i < s.comparisons.size(); ++i) {
+    comparison_row(panel, i, at, y);
+    y += size::kRow;
+    if (panel.view.open_comparison == static_cast<int>(i)) y = open_levels(panel, i, at, y);
+  }
+  return y;
+}
+
+void header(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const Summary& s = panel.client.summary();
+  Region region(ui, "rules_header", {area.x, area.y, area.w, size::kPageHeader});
+  std::string sentence;
+  if (s.has_result) sentence = s.is_stale ? tr("rules.sentence_stale") : tr("rules.sentence", {duration(s.run_ms)});
+  else if (s.is_proposed) sentence = tr("rules.sentence_proposed");
+  page_header(panel, area, tr("screen.rules"), sentence);
+  if (s.sources.empty()) return;
+  float right = area.right() - size::kPagePadding;
+  ButtonOptions again{.glyph = icon::kRefreshCw};
+  again.disabled = !command("propose").enabled(panel);
+  if (s.is_proposed && button_from_right(ui, "rules/propose", right, area.y + 18, tr("command.propose"), again)) command("propose").run(panel);
+  std::vector<Choice> types{{"dedupe", tr("link_type.dedupe")}, {"link", tr("link_type.link")}, {"link-dedupe", tr("link_type.link-dedupe")}};
+  size_t selected = 0;
+  while (selected < types.size() && types[selected].id != s.link_type) ++selected;
+  ComboOptions options{.prefix = tr("rules.link_type")};
+  options.name = options.prefix;
+  float width = combo_width(ui, selected < types.size() ? types[selected].text : "", options);
+  if (s.sources.size() > 1) {
+    if (auto chosen = combo(ui, "rules/link_type", {right - width, area.y + 18, width, size::kButtonDense}, types, selected, options))
+      panel.client.send(protocol::SetLinkType{types[*chosen].id});
+  }
+}
+
+}  // namespace
+
+void draw_rules(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const Summary& s = panel.client.summary();
+  header(panel, area);
+  Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
+  if (!s.is_proposed) {
+    Region region(ui, "rules_empty", body);
+    bool has = panel.client.has_sources();
+    float shift = failure_band(panel, body);
+    body.y += shift, body.h -= shift;
+    std::string label = has ? tr("action.run") : tr("action.browse");
+    if (empty_state(ui, "rules/empty", body, icon::kSlidersHorizontal, tr("rules.empty"), tr(has ? "rules.empty_ready" : "rules.empty_text"), label,
+                    has ? icon::kPlay : icon::kFolderOpen)) {
+      const CommandRow& row = command(has ? "run" : "browse");
+      if (row.enabled(panel)) row.run(panel);
+    }
+    return;
+  }
+  float side = body.w >= 1000 ? kThresholdWidth : body.w * 0.4f;
+  Rect right{body.right() - side, body.y, side, body.h};
+  draw_threshold(panel, right);
+  body.w -= side;
+  Region region(ui, "rules_body", body, {.background = Token::kSurface, .scroll_y = true});
+  float x = region.x() + 24, y = region.y() + 8, width = body.w - 48;
+  y += failure_band(panel, {region.x(), y, body.w, body.h});
+  y = keys_table(panel, x, y, width);
+  y = comparisons_table(panel, x, y + 8, width);
+  region.extend_to(x + width, y + 16);
+}
+
 }  // namespace jumelles::ui

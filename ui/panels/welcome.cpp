@@ -51,7 +51,7 @@ void evidence_band(Panel& panel, Rect r) {
   right -= 4;
   bool clean = panel.view.request_count == 0;
   text_right(ui, right, r.y + 12, tr_count("requests", panel.view.request_count), {Type::kTitle, true, clean ? Token::kMatch : Token::kError});
-  text_right(ui, right, r.y + 42, tr("requests.since", {duration(panel.ui.now_ms - panel.view.opened_ms)}), {Type::kSmall, false, Token::kText});
+  text_right(ui, right, r.y + 42, tr("requests.since", {elapsed(panel.ui.now_ms - panel.view.opened_ms)}), {Type::kSmall, false, Token::kText});
   say(ui, Role::kStatus, "welcome/requests", {right - 160, r.y + 12, 160, 46}, tr_count("requests", panel.view.request_count));
 }
 

@@ -18,10 +18,10 @@ struct ButtonOptions {
   ButtonKind kind = ButtonKind::kSecondary;
   const char* glyph = nullptr;
   const char* trailing_glyph = nullptr;
-  std::string shortcut;              // shown in a key cap
+  std::string shortcut = {};              // shown in a key cap
   float height = size::kButtonDense;
   bool disabled = false;
-  std::string tip;                   // when disabled: what is missing
+  std::string tip = {};                   // when disabled: what is missing
   float width = 0;                   // 0: as wide as its content
 };
 float button_width(const Ui& ui, std::string_view label, const ButtonOptions& options);
@@ -33,7 +33,7 @@ bool icon_button(Ui& ui, std::string key, Rect rect, const char* glyph, std::str
                  Token color = Token::kMuted, float icon_size = 18);
 
 struct Segment {
-  std::string id, text;
+  std::string id = {}, text = {};
   const char* glyph = nullptr;
 };
 float segmented_width(const Ui& ui, std::span<const Segment> segments);
@@ -42,8 +42,8 @@ std::optional<size_t> segmented(Ui& ui, std::string key, float x, float y, std::
 bool toggle(Ui& ui, std::string key, float x, float y, bool on, std::string_view name, bool disabled = false, std::string_view why = {});
 
 struct ComboOptions {
-  std::string prefix;             // muted, inside: "Encodage"
-  std::string name;               // accessible name
+  std::string prefix = {};             // muted, inside: "Encodage"
+  std::string name = {};               // accessible name
   bool as_text = false;           // drawn as text until hovered or focused
   const char* glyph = nullptr;
   Token color = Token::kText;
@@ -61,7 +61,7 @@ Interaction row_button(Ui& ui, std::string key, Rect rect, std::string_view name
 enum class NavState : uint8_t { kEmpty, kReady, kStale, kRunning, kAttention };
 struct NavItemOptions {
   const char* glyph = nullptr;
-  std::string text, count, key;
+  std::string text = {}, count = {}, key = {};
   NavState state = NavState::kEmpty;
   bool active = false, folded = false;
 };

@@ -59,7 +59,9 @@ float text_width(const Ui& ui, std::string_view text, Ink ink) { return width_of
 float text(Ui& ui, float x, float y, std::string_view text, Ink ink) {
   if (text.empty()) return x;
   TypeSize metrics = type_size(ink.type);
-  float top = std::floor(y + (metrics.line_px - metrics.imgui_px) / 2 + 0.5f);
+  // Dear ImGui rounds a font's ascent up: these put the baseline where a style sheet would.
+  static constexpr float kTops[] = {1, 0, 2, 1, 2, 1, 0};  // by Type
+  float top = std::floor(y + kTops[static_cast<size_t>(ink.type)] + 0.5f);
   draw_list()->AddText(font(ui, ink), metrics.imgui_px, {x, top}, ui.color(ink.color), text.data(), text.data() + text.size());
   return x + width_of(ui, text, ink);
 }

@@ -1,0 +1,159 @@
+#include "panels/rules_threshold.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/commands.h"
+#include "i18n/text.h"
+#include "icons.h"
+#include "widgets/charts.h"
+
+namespace jumelles::ui {
+namespace {
+
+using protocol::Counts;
+using protocol::Summary;
+
+float counts_line(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const Counts& c = panel.client.summary().counts;
+  figure(ui, "rules/apart", x, y, number(c.apart_pair_count), tr("rules.apart"), Token::kNonmatch, icon::kX);
+  figure(ui, "rules/to_check", x + width * 0.41f, y, number(c.to_check_pair_count), tr("rules.to_check"), Token::kPossible, icon::kCircleQuestionMark);
+  figure(ui, "rules/linked", x + width * 0.7f, y, number(c.linked_pair_count), tr("rules.linked"), Token::kMatch, icon::kLink2);
+  return y + 56;
+}
+
+float threshold_chart(Panel& panel, float x, float y, float width) {
+  const Summary& s = panel.client.summary();
+  double now = bits_of(panel.client.threshold());
+  HistogramData data;
+  data.first_bit = s.histogram.first_bit;
+  data.bin_bits = s.histogram.bin_bits > 0 ? s.histogram.bin_bits : 1;
+  data.counts = s.histogram.counts;
+  data.floor_bits = bits_of(s.review_floor);
+  data.threshold_bits = now;
+  if (panel.view.dragging_threshold) data.before_bits = panel.view.drag_start_bits;
+  else if (s.threshold_before != s.threshold) data.before_bits = bits_of(s.threshold_before);
+  data.handle_label = decimal(now, 1) + " · " + percent(panel.client.threshold(), 1);
+  data.axis_x = tr("rules.axis_x");
+  data.axis_y = tr("rules.axis_y");
+  data.summary = tr("rules.chart_summary", {number(s.counts.apart_pair_count), number(s.counts.to_check_pair_count), number(s.counts.linked_pair_count), data.handle_label});
+  constexpr float kHeight = 252;
+  bool was_dragging = panel.view.dragging_threshold;
+  if (auto move = histogram(panel.ui, "rules/threshold", {x, y, width, kHeight}, data, panel.view.dragging_threshold))
+    panel.client.drag_threshold(probability_of(move->bits), move->final);
+  if (panel.view.dragging_threshold && !was_dragging) panel.view.drag_start_bits = now;
+  return y + kHeight;
+}
+
+struct EffectRow {
+  const char* key;
+  uint64_t before, now;
+};
+
+float effect_table(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const Summary& s = panel.client.summary();
+  bool moved = s.threshold_before != s.threshold;
+  float c1 = x + width - 166, c2 = x + width - 70, right = x + width;
+  text(ui, x, y + 6, tr(moved ? "rules.moving" : "rules.at_threshold"), kSmallStrong);
+  if (moved) text_right(ui, c1, y + 6, tr("rules.at", {decimal(bits_of(s.threshold_before), 1)}), kSmall);
+  text_right(ui, c2, y + 6, tr("rules.at", {decimal(bits_of(s.threshold), 1)}), {Type::kSmall, true, Token::kText});
+  if (moved) text_right(ui, right, y + 6, tr("rules.difference"), kSmall);
+  hline(ui, x, right, y + 27, Token::kBorder);
+  y += 28;
+  const EffectRow rows[] = {{"groups", s.counts_before.group_count, s.counts.group_count},
+                            {"multi_source", s.counts_before.multi_source_group_count, s.counts.multi_source_group_count},
+                            {"to_check", s.counts_before.to_check_pair_count, s.counts.to_check_pair_count},
+                            {"linked", s.counts_before.linked_pair_count, s.counts.linked_pair_count},
+                            {"largest", s.counts_before.largest_group, s.counts.largest_group}};
+  for (const EffectRow& row : rows) {
+    std::string label = tr(std::string("rules.effect.") + row.key);
+    text(ui, x, y + 4, label, kDense);
+    if (moved) text_right(ui, c1, y + 4, number(row.before), kDenseMuted);
+    text_right(ui, c2, y + 4, number(row.now), kDenseStrong);
+    if (moved) text_right(ui, right, y + 4, signed_number(static_cast<int64_t>(row.now) - static_cast<int64_t>(row.before)), kDenseMuted);
+    say(ui, Role::kRow, std::string("rules/effect/") + row.key, {x, y, width, size::kRow}, label, number(row.now));
+    hline(ui, x, right, y + size::kRow - 1, Token::kBorder);
+    y += size::kRow;
+  }
+  return y;
+}
+
+float effect_buttons(Panel& panel, float x, float y) {
+  const Summary& s = panel.client.summary();
+  ButtonOptions see{.glyph = icon::kGitCompareArrows};
+  std::string label = tr("rules.see_pairs");
+  if (button(panel.ui, "rules/see_pairs", x, y, label, see)) go_to(panel, Screen::kPairs);
+  if (s.threshold_before != s.threshold && s.can_undo && s.undo_name == "set_threshold") {
+    ButtonOptions back{.kind = ButtonKind::kQuiet, .shortcut = shortcut_text(command("undo"))};
+    if (button(panel.ui, "rules/back", x + button_width(panel.ui, label, see) + 8, y, tr("rules.back_to", {decimal(bits_of(s.threshold_before), 1)}), back))
+      command("undo").run(panel);
+  }
+  return y + 40;
+}
+
+float certain_row(Panel& panel, const std::string& key, float x, float y, float width, std::string_view label, std::string_view note, bool on, bool usable, bool& pressed) {
+  Ui& ui = panel.ui;
+  pressed = toggle(ui, key, x, y + 6, on && usable, label, !usable, usable ? "" : note);
+  float note_left = x + width;
+  if (!note.empty()) note_left = text_right(ui, x + width, y + 4, note, kDenseMuted);
+  text_cut(ui, x + 36, y + 4, note_left - x - 44, label, {Type::kDense, false, usable ? Token::kText : Token::kMuted});
+  return y + size::kRow;
+}
+
+float certain_rules(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const Summary& s = panel.client.summary();
+  hline(ui, x, x + width, y, Token::kBorder);
+  text(ui, x, y + 12, tr("rules.certain"), kBodyStrong);
+  heading(ui, "rules/certain", {x, y + 12, width, 20}, tr("rules.certain"), 2);
+  y += 38;
+  bool pressed = false;
+  for (uint32_t i = 0; i < s.constraints.size(); ++i) {
+    const auto& constraint = s.constraints[i];
+    std::string note = !constraint.applicable ? tr("rules.attribute_absent") : s.has_result ? tr_count("rules.separated", constraint.pair_count) : "";
+    y = certain_row(panel, "rules/constraint/" + std::to_string(i), x, y, width, tr_id("constraint.", constraint.id, {attribute_label(constraint.attribute)}), note,
+                    constraint.enabled, constraint.applicable, pressed);
+    if (pressed) panel.client.send(protocol::EnableConstraint{i, !constraint.enabled});
+  }
+  for (const auto& source : s.sources) {
+    if (s.link_type == "dedupe" && s.sources.size() == 1) break;
+    bool on = std::find(s.one_per_source.begin(), s.one_per_source.end(), source.name) != s.one_per_source.end();
+    std::string note = on && s.one_per_source_proposed ? tr("rules.measured") : "";
+    y = certain_row(panel, "rules/one_per_source/" + source.name, x, y, width, tr("rules.one_per_source", {source.name}), note, on, true, pressed);
+    if (pressed) panel.client.send(protocol::SetOnePerSource{source.name, !on});
+  }
+  return y;
+}
+
+}  // namespace
+
+void draw_threshold(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const Summary& s = panel.client.summary();
+  Region region(ui, "rules_threshold", area, {.background = Token::kBg, .scroll_y = true});
+  vline(ui, area.x, area.y, area.bottom(), Token::kBorder);
+  float x = region.x() + 21, y = region.y() + 12, width = area.w - 21 - 21;
+  float at = text(ui, x, y + 4, tr("rules.thresholds"), kBodyStrong);
+  heading(ui, "rules/thresholds", {x, y + 4, at - x, 20}, tr("rules.thresholds"), 2);
+  if (!s.has_result) {
+    float bottom = paragraph(ui, x, y + 36, width, tr("rules.threshold_waits"), kDenseMuted);
+    say(ui, Role::kParagraph, "rules/threshold_waits", {x, y + 36, width, bottom - y - 36}, tr("rules.threshold_waits"));
+    y = certain_rules(panel, x, bottom + 24, width);
+    region.extend_to(x + width, y + 16);
+    return;
+  }
+  double possible = s.counts.possible_pair_count ? static_cast<double>(s.counts.candidate_pair_count) / static_cast<double>(s.counts.possible_pair_count) : 0;
+  std::string sentence = tr("rules.pairs_of", {number(s.counts.candidate_pair_count), percent(possible, 2)});
+  text_cut(ui, at + 8, y + 4, x + width - at - 8, sentence, kDenseMuted);
+  say(ui, Role::kParagraph, "rules/pairs_of", {at + 8, y + 4, x + width - at - 8, 20}, sentence);
+  y = counts_line(panel, x, y + 32, width);
+  y = threshold_chart(panel, x - 4, y, width + 4);
+  y = effect_table(panel, x, y + 12, width);
+  y = effect_buttons(panel, x, y + 12);
+  y = certain_rules(panel, x, y + 8, width);
+  region.extend_to(x + width, y + 16);
+}
+
+}  // namespace jumelles::ui

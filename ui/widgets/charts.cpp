@@ -1,0 +1,208 @@
+#include "widgets/charts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/math.h"
+#include "i18n/text.h"
+
+namespace jumelles::ui {
+
+float weight_x(const WeightScale& scale, Rect r, double bits) {
+  double share = (std::clamp(bits, scale.low, scale.high) - scale.low) / (scale.high - scale.low);
+  return r.x + static_cast<float>(share) * r.w;
+}
+
+void weight_rail(Ui& ui, Rect r, const WeightScale& scale, std::span<const double> weights) {
+  float middle = r.y + r.h / 2;
+  hline(ui, r.x, r.right(), middle, Token::kBorderStrong);
+  vline(ui, weight_x(scale, r, 0), middle - 6, middle + 7, Token::kControl);
+  for (double weight : weights) {
+    float x = ui.snap(std::clamp(weight_x(scale, r, weight) - 3, r.x, r.right() - 6));
+    fill(ui, {x, middle - 6, 6, 13}, weight < 0 ? Token::kAgainstFill : Token::kMatchFill, 2);
+  }
+}
+
+void weight_bar(Ui& ui, Rect r, const WeightScale& scale, double weight) {
+  float zero = weight_x(scale, r, 0), end = weight_x(scale, r, weight), middle = r.y + r.h / 2;
+  float left = std::min(zero, end), width = std::fabs(end - zero);
+  if (weight != 0) fill(ui, {left, middle - 4, std::max(2.0f, width), 8}, weight < 0 ? Token::kAgainstFill : Token::kMatchFill);
+  vline(ui, zero, middle - 7, middle + 8, Token::kControl);
+}
+
+namespace {
+
+constexpr float kAxisLeft = 44, kHandleRoom = 36, kAxisBottom = 40;
+
+struct HistogramFrame {
+  Rect plot;
+  double low, high;       // bits
+  double top_log;         // log10 of the axis' top
+  float x(double bits) const { return plot.x + static_cast<float>((std::clamp(bits, low, high) - low) / (high - low)) * plot.w; }
+  double bits(float px) const { return low + (px - plot.x) / plot.w * (high - low); }
+  float y(double count) const {
+    if (count <= 0) return plot.bottom();
+    double share = (log2(count) / log2(10.0) + 0.15) / (top_log + 0.15);
+    return plot.bottom() - static_cast<float>(std::clamp(share, 0.0, 1.0)) * plot.h;
+  }
+};
+
+HistogramFrame frame_of(Rect r, const HistogramData& d) {
+  HistogramFrame f{};
+  f.plot = {r.x + kAxisLeft, r.y + kHandleRoom, r.w - kAxisLeft, r.h - kHandleRoom - kAxisBottom};
+  f.low = d.first_bit;
+  f.high = d.first_bit + d.bin_bits * static_cast<double>(std::max<size_t>(1, d.counts.size()));
+  uint64_t most = 10;
+  for (uint64_t count : d.counts) most = std::max(most, count);
+  f.top_log = 1;
+  for (uint64_t power = 10; power < most; power *= 10) f.top_log += 1;
+  f.top_log = std::min(f.top_log, log2(static_cast<double>(most)) / log2(10.0) + 0.25);
+  return f;
+}
+
+void histogram_axes(Ui& ui, const HistogramFrame& f, const HistogramData& d) {
+  double count = 1;
+  for (int power = 0; power <= static_cast<int>(f.top_log); ++power, count *= 10) {
+    float y = f.y(count);
+    hline(ui, f.plot.x, f.plot.right(), y, Token::kBorder);
+    text_right(ui, f.plot.x - 8, y - 8, number(static_cast<uint64_t>(count)), kSmall);
+  }
+  hline(ui, f.plot.x, f.plot.right(), f.plot.bottom(), Token::kControl);
+  double step = f.high - f.low > 120 ? 50 : f.high - f.low > 60 ? 20 : 10;
+  for (double bit = std::ceil(f.low / step) * step; bit <= f.high; bit += step) {
+    std::string label = signed_decimal(bit, 0);
+    float x = f.x(bit), w = text_width(ui, label, kSmall);
+    vline(ui, x, f.plot.bottom(), f.plot.bottom() + 4, Token::kControl);
+    text(ui, std::min(x - w / 2, f.plot.right() - w), f.plot.bottom() + 5, label, kSmall);
+  }
+  text(ui, f.plot.x, f.plot.bottom() + 23, d.axis_y, kSmall);
+  text_right(ui, f.plot.right(), f.plot.bottom() + 23, d.axis_x, kSmall);
+}
+
+void histogram_bars(Ui& ui, const HistogramFrame& f, const HistogramData& d) {
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  for (size_t i = 0; i < d.counts.size(); ++i) {
+    double left_bit = f.low + d.bin_bits * static_cast<double>(i), middle = left_bit + d.bin_bits / 2;
+    float left = ui.snap(f.x(left_bit)), right = ui.snap(f.x(left_bit + d.bin_bits));
+    Token color = middle >= d.threshold_bits ? Token::kMatchFill : middle >= d.floor_bits ? Token::kPossibleFill : Token::kNonmatchFill;
+    if (d.counts[i] > 0) {
+      float top = std::min(ui.snap(f.y(static_cast<double>(d.counts[i]))), f.plot.bottom() - 2);
+      float gap = right - left > 3 ? 1.0f : 0.0f;
+      fill(ui, {left, top, right - left - gap, f.plot.bottom() - top}, color);
+    }
+    Rect column{left, f.plot.y, right - left, f.plot.h};
+    if (column.contains(mouse.x, mouse.y))
+      tip(ui, column, tr("chart.bin", {signed_decimal(left_bit, 1), signed_decimal(left_bit + d.bin_bits, 1), number(d.counts[i])}));
+  }
+}
+
+void threshold_handle(Ui& ui, const HistogramFrame& f, const HistogramData& d, float x, bool held) {
+  Rect label{0, f.plot.y - kHandleRoom, text_width(ui, d.handle_label, kSmallStrong) + 16, 22};
+  label.x = std::clamp(x - 1, f.plot.x, f.plot.right() - label.w);
+  vline(ui, x - 1, label.bottom(), f.plot.bottom(), Token::kAccent, 2);
+  box(ui, label, held ? Token::kAccentHover : Token::kAccent, held ? Token::kAccentHover : Token::kAccent, size::kRadiusChip);
+  text_center(ui, label, d.handle_label, {Type::kSmall, true, Token::kOnAccent});
+  float grip = f.plot.y + f.plot.h * 0.45f;
+  fill(ui, {x - 4, grip, 8, 24}, held ? Token::kAccentHover : Token::kAccent, 4);
+}
+
+}  // namespace
+
+std::optional<ThresholdMove> histogram(Ui& ui, std::string key, Rect r, const HistogramData& d, bool& dragging) {
+  HistogramFrame f = frame_of(r, d);
+  histogram_axes(ui, f, d);
+  histogram_bars(ui, f, d);
+  say(ui, Role::kChart, key + "/chart", r, d.summary);
+  float x = ui.snap(f.x(d.threshold_bits));
+  if (d.before_bits) dashed_vline(ui, f.x(*d.before_bits), f.plot.y - 8, f.plot.bottom(), Token::kMuted);
+  if (d.floor_bits > f.low) dashed_vline(ui, f.x(d.floor_bits), f.plot.y + 8, f.plot.bottom(), Token::kBorderStrong);
+
+  Semantic semantic;
+  semantic.key = key;
+  semantic.role = Role::kSlider;
+  semantic.name = tr("rules.threshold");
+  semantic.value = d.handle_label;
+  semantic.rect = {x - 12, f.plot.y - 14, 24, f.plot.h + 14};
+  semantic.minimum = d.floor_bits, semantic.maximum = f.high, semantic.number = d.threshold_bits;
+  semantic.action = "set";
+  Interaction state = interact(ui, std::move(semantic));
+  if (state.hovered || state.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  threshold_handle(ui, f, d, x, state.held);
+  if (ImGui::IsItemFocused()) ui.slider_key = key;
+
+  auto clamped = [&](double bits) { return std::clamp(bits, d.floor_bits, f.high); };
+  if (std::optional<std::string> wanted = ui.take_operation(key)) {
+    double step = *wanted == "increase" ? 0.1 : *wanted == "decrease" ? -0.1 : 0;
+    double target = step != 0 ? d.threshold_bits + step : std::atof(wanted->c_str());
+    return ThresholdMove{clamped(target), true};
+  }
+  if (state.held) {
+    dragging = true;
+    ui.more_frames = true;
+    ImVec2 mouse = ImGui::GetIO().MousePos;
+    double target = clamped(std::round(f.bits(mouse.x) * 10) / 10);
+    if (ImGui::IsMouseDown(0) && std::fabs(target - d.threshold_bits) > 0.04) return ThresholdMove{target, false};
+    return std::nullopt;
+  }
+  if (dragging) {
+    dragging = false;
+    return ThresholdMove{d.threshold_bits, true};
+  }
+  if (!ui.slider_key.empty() && ui.slider_steps != 0) return ThresholdMove{clamped(d.threshold_bits + 0.1 * ui.slider_steps), true};
+  return std::nullopt;
+}
+
+float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> rows, double threshold_bits, std::string_view threshold_label,
+                std::string_view unit, std::string_view summary) {
+  constexpr float kTitle = 148, kWords = 260, kValue = 64;
+  double low = std::min(-16.0, threshold_bits), high = std::max(10.0, threshold_bits);
+  for (const WaterfallRow& row : rows) low = std::min({low, row.from, row.to}), high = std::max({high, row.from, row.to});
+  low = std::floor(low / 5) * 5;
+  high = std::ceil(high / 5) * 5;
+  float words = std::min(kWords, (r.w - kTitle - kValue) * 0.4f);
+  Rect plot{r.x + kTitle + words, r.y, r.w - kTitle - words - kValue, size::kDetailRow * static_cast<float>(rows.size())};
+  auto x_of = [&](double bits) { return ui.snap(plot.x + static_cast<float>((bits - low) / (high - low)) * plot.w); };
+  float zero = x_of(0), y = r.y;
+  vline(ui, zero, plot.y, plot.bottom() + 4, Token::kControl);
+  for (size_t i = 0; i < rows.size(); ++i, y += size::kDetailRow) {
+    const WaterfallRow& row = rows[i];
+    if (row.result) hline(ui, r.x, r.right(), y, Token::kBorder);
+    text_cut(ui, r.x, y + 2, kTitle - 8, row.title, kDenseStrong);
+    text_cut(ui, r.x + kTitle, y + 2, words - 8, row.words, kDenseMuted);
+    float a = x_of(row.from), b = x_of(row.to);
+    if (row.from != row.to) fill(ui, {std::min(a, b), y + 6, std::max(2.0f, std::fabs(b - a)), 12}, row.color);
+    if (!row.result && i + 1 < rows.size()) vline(ui, b, y + 6, y + size::kDetailRow + 6, Token::kControl);
+    text_right(ui, r.right(), y + 2, row.value, {Type::kDense, row.result, row.result ? Token::kText : Token::kText});
+    say(ui, Role::kRow, key + "/" + row.key, {r.x, y, r.w, size::kDetailRow}, row.title + "\u00a0: " + row.words, row.value);
+  }
+  float tx = x_of(threshold_bits);
+  for (float at = plot.y; at < plot.bottom() + 4; at += 6) vline(ui, tx, at, std::min(at + 3, plot.bottom() + 4), Token::kAccent);
+  float label_width = text_width(ui, threshold_label, kSmall);
+  float label_x = tx + 6 + label_width > plot.right() ? tx - 6 - label_width : tx + 6;
+  text(ui, label_x, plot.y - 4, threshold_label, {Type::kSmall, false, Token::kAccent});
+  double step = high - low > 60 ? 20 : high - low > 30 ? 10 : 5;
+  for (double bit = std::ceil(low / step) * step; bit <= high; bit += step) {
+    std::string label = signed_decimal(bit, 0);
+    text(ui, x_of(bit) - text_width(ui, label, kSmall) / 2, y + 6, label, kSmall);
+  }
+  text_right(ui, r.right(), y + 6, unit, kSmall);
+  say(ui, Role::kChart, key, {r.x, r.y, r.w, y + 24 - r.y}, summary);
+  return y + 26;
+}
+
+void share_bar(Ui& ui, Rect r, std::span<const uint64_t> counts) {
+  uint64_t total = 0;
+  for (uint64_t count : counts) total += count;
+  if (!total) return fill(ui, r, Token::kSunken);
+  float x = r.x;
+  for (size_t i = 0; i < counts.size(); ++i) {
+    double share = static_cast<double>(counts[i]) / static_cast<double>(total);
+    float w = static_cast<float>(share) * r.w;
+    if (w >= 1) fill(ui, {x, r.y, w - 1, r.h}, source_token(i));
+    if (share >= 0.12) text_center(ui, {x, r.y, w - 1, r.h}, decimal(share * 100, 0), {Type::kSmall, true, Token::kSurface});
+    tip(ui, {x, r.y, w, r.h}, percent(share, 1));
+    x += w;
+  }
+}
+
+}  // namespace jumelles::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+// Charts on the draw list, each with its semantic: one sentence, and values where they can be operated.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "widgets/draw.h"
+#include "widgets/ui.h"
+
+namespace jumelles::ui {
+
+// One tick per level on a common scale of bits, strong and weak evidence side by side.
+struct WeightScale {
+  double low = -8, high = 14;
+};
+float weight_x(const WeightScale& scale, Rect rect, double bits);
+void weight_rail(Ui& ui, Rect rect, const WeightScale& scale, std::span<const double> weights);
+void weight_bar(Ui& ui, Rect rect, const WeightScale& scale, double weight);
+
+struct HistogramData {
+  double first_bit = 0, bin_bits = 1;
+  std::span<const uint64_t> counts;
+  double floor_bits = 0;       // review floor: nothing is kept below
+  double threshold_bits = 0;
+  std::optional<double> before_bits;  // where the handle was
+  std::string handle_label, axis_x, axis_y, summary;
+};
+// Counts by match weight, log scale, with the draggable threshold. The new weight while it is moved.
+struct ThresholdMove {
+  double bits = 0;
+  bool final = false;
+};
+std::optional<ThresholdMove> histogram(Ui& ui, std::string key, Rect rect, const HistogramData& data, bool& dragging);
+
+struct WaterfallRow {
+  std::string key, title, words, value;
+  double from = 0, to = 0;
+  Token color = Token::kNonmatchFill;
+  bool result = false;
+};
+// Words left, bars in the middle, bits right. Returns the bottom.
+float waterfall(Ui& ui, std::string key, Rect rect, std::span<const WaterfallRow> rows, double threshold_bits, std::string_view threshold_label,
+                std::string_view unit, std::string_view summary);
+
+// Parts of a whole by source, labelled where there is room.
+void share_bar(Ui& ui, Rect rect, std::span<const uint64_t> counts);
+
+}  // namespace jumelles::ui
