@@ -196,7 +196,30 @@ class Auto {
     return {};
   }
 
+  // What the reading of a file noticed, on the error output: nothing that stops the run.
+  void print_notices() {
+    struct Text { const char* id; const char* text; };
+    static constexpr Text kTexts[] = {
+        {"encoding_mixed", "A few rows are in another encoding than the rest. Check accented letters there."},
+        {"encoding_uncertain", "The encoding is uncertain. Check accented letters in the results."},
+        {"header_missing", "The file has no header line; its columns are numbered."},
+        {"header_too_short", "The last columns have no name; they are numbered."},
+        {"short_rows", "Some rows end early; their last cells count as missing."},
+        {"text_formulas", "Cells written =\"00123\" were read as 00123."},
+        {"nested_value_kept_as_text", "Nested values were kept as text."},
+        {"json_array_not_closed", "The list is not closed: the file may be cut."},
+        {"no_rows", "The file has a header and no rows. Check the export."}};
+    for (const protocol::SourceSummary& source : session_.summary().sources)
+      for (const std::string& id : source.notices) {
+        std::string text = id;
+        for (const Text& row : kTexts)
+          if (id == row.id) text = row.text;
+        *terminal_.err << source.file_name << ": " << text << "\n";
+      }
+  }
+
   void print_result() {
+    print_notices();
     std::ostream& out = *terminal_.out;
     const protocol::Summary& summary = session_.summary();
     for (const protocol::SourceSummary& source : summary.sources) {

@@ -51,6 +51,8 @@ class Run {
   // Phases of the next stage that is to be run, nothing when the run is complete. Call it when the phases given
   // before are done.
   std::optional<std::vector<Phase>> next_stage();
+  // Why the run cannot go on, known after a stage: there is nothing to compare.
+  std::optional<Error> problem() const;
   // 0..1: share of the whole work that stages before the current one make up, and with it.
   double stage_begin() const { return stage_begin_; }
   double stage_end() const { return stage_end_; }

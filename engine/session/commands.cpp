@@ -66,9 +66,19 @@ struct Applier {
     return out_of_range("source", source);
   }
 
+  Status check_memory(const std::string& file_name, uint64_t size) const {
+    uint64_t needed = ingest::estimated_memory_bytes(size);
+    for (const auto& data : impl.document.data) needed += ingest::estimated_memory_bytes(data->size_bytes);
+    if (needed <= impl.memory_limit_bytes) return {};
+    const std::string gigabytes = std::to_string(needed / 1000000000) + "." + std::to_string(needed / 100000000 % 10);
+    return Error{ErrorCode::kTooLarge, "file.too_large", "Reading this file would need about " + gigabytes + " GB of memory, more than there is.",
+                 "Use the command line, which has no such limit: jumelles auto " + file_name + ".", file_name, 0, {file_name, gigabytes}};
+  }
+
   Status operator()(const AddSource& command) {
     const auto file = impl.files.find(command.file_id);
     if (file == impl.files.end()) return out_of_range("file", command.file_id);
+    if (Status status = check_memory(command.file_name, file->second->size()); !status) return status;
     remember();
     impl.cancel_run();
     SourceConfig source;

@@ -67,6 +67,8 @@ struct Session::Impl {
   uint32_t next_file_id = 1;
   uint64_t next_key = 1;
   uint64_t revision = 0;
+  // 32-bit addresses end at 4 GiB; what is left is for the run.
+  uint64_t memory_limit_bytes = sizeof(void*) == 4 ? 3'000'000'000ull : UINT64_MAX;
 
   Document document;
   std::vector<HistoryEntry> undo, redo;

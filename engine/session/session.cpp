@@ -22,6 +22,8 @@ uint32_t Session::register_file(std::shared_ptr<ingest::ByteSource> bytes) {
   return impl_->next_file_id++;
 }
 
+void Session::set_memory_limit_bytes(uint64_t limit) { impl_->memory_limit_bytes = limit; }
+
 Status Session::dispatch(const protocol::Command& command) { return impl_->apply(command); }
 
 protocol::Reply Session::query(uint64_t request_id, const protocol::Query& query) {

@@ -24,6 +24,9 @@ class Session {
   // Makes a file known; AddSource refers to it by the returned id. The session keeps it: dialect changes read it again.
   uint32_t register_file(std::shared_ptr<ingest::ByteSource> bytes);
 
+  // Files that would need more memory are refused before they are read. Unlimited natively, what a page can have in a browser.
+  void set_memory_limit_bytes(uint64_t limit);
+
   // Validates and starts (or queues) what the command asks; results arrive as events. A refused command is an error.
   Status dispatch(const protocol::Command& command);
 

@@ -120,6 +120,7 @@ void Session::Impl::finish_stage() {
   }
   if (task->kind == TaskKind::kRun && ready_tables().empty())
     return fail_task({ErrorCode::kBadInput, "run.no_source", "No source could be read.", "Add a file that can be read.", {}, 0, {}});
+  if (const std::optional<Error> problem = task->run->problem()) return fail_task(*problem);
   std::optional<std::vector<Phase>> phases = task->run->next_stage();
   if (!phases) return finish_run();
   task->stage_begin = task->run->stage_begin();

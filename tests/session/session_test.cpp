@@ -346,3 +346,34 @@ TEST_CASE("the preview and a column's details are those of the file") {
   CHECK(column.top_values[0].text == "Tours");
   CHECK(column.top_values[0].count == 2);
 }
+
+TEST_CASE("a file too large for the memory is refused before it is read, with what it needs and another way") {
+  SessionFixture f;
+  f.session.set_memory_limit_bytes(2'000'000'000);
+  struct Huge final : ingest::ByteSource {
+    uint64_t size() const override { return 1'500'000'000; }
+    Result<uint64_t> read(uint64_t, std::span<uint8_t>) override {
+      FAIL("read although refused");
+      return uint64_t{0};
+    }
+  };
+  const uint32_t file = f.session.register_file(std::make_shared<Huge>());
+  const Status status = f.session.dispatch(AddSource{file, "huge.csv"});
+  REQUIRE_FALSE(status.ok());
+  CHECK(status.error().code == ErrorCode::kTooLarge);
+  CHECK(status.error().message.find("GB") != std::string::npos);
+  CHECK(status.error().hint.find("jumelles auto huge.csv") != std::string::npos);
+  CHECK(f.summary().sources.empty());
+}
+
+TEST_CASE("records without anything to compare are a problem that is told, not an empty result") {
+  SessionFixture f;
+  f.add("people.csv", "name;city\nAnn;Tours\nBob;Paris\n");
+  f.work();
+  f.do_and_work(SetColumnType{0, 0, "ignored"});
+  f.do_and_work(SetColumnType{0, 1, "ignored"});
+  f.run();
+  CHECK_FALSE(f.summary().has_result);
+  REQUIRE(f.events<FailedEvent>().size() == 1);
+  CHECK(f.events<FailedEvent>()[0].error.id == "run.nothing_to_compare");
+}

@@ -1,0 +1,71 @@
+// jumelles_speed [CUSTOMERS]: made-up extracts from bytes to golden records, time per phase in processor time, peak memory.
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+#include "session/impl.h"
+#include "synth/synth.h"
+
+namespace {
+
+using namespace jumelles;
+
+double processor_ms() { return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC; }
+
+double peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+void work(session::Session& session) {
+  while (session.pump(1e9)) {
+  }
+  for (const protocol::Event& event : session.take_events())
+    if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
+      std::printf("%s\n", to_string(failed->error).c_str());
+      std::exit(1);
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const uint64_t customers = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 61250;
+  session::Session session(processor_ms);
+  {
+    synth::Files files = synth::generate({customers, 1});
+    for (int f = 0; f < 3; ++f) {
+      const uint32_t file = session.register_file(std::make_shared<ingest::MemorySource>(std::move(files.bytes[static_cast<size_t>(f)])));
+      (void)session.dispatch(protocol::AddSource{file, std::string(synth::file_name(static_cast<synth::File>(f)))}).ok();
+    }
+  }
+  const double peak_before = peak_megabytes();
+  const double begin = processor_ms();
+  work(session);
+  const double imported = processor_ms();
+  std::printf("%-28s %8.0f ms   peak %6.1f MB (%.1f MB before)\n", "import and profile", imported - begin, peak_megabytes(), peak_before);
+  for (const auto& timing : session.impl().timings) std::printf("  %-26s %8.0f ms   %llu\n", timing.phase.c_str(), timing.elapsed_ms, static_cast<unsigned long long>(timing.units));
+  (void)session.dispatch(protocol::Run{}).ok();
+  work(session);
+  const double done = processor_ms();
+  std::printf("%-28s %8.0f ms   peak %6.1f MB\n", "run", done - imported, peak_megabytes());
+  for (const auto& timing : session.impl().timings) std::printf("  %-26s %8.0f ms   %llu\n", timing.phase.c_str(), timing.elapsed_ms, static_cast<unsigned long long>(timing.units));
+  const protocol::Counts& counts = session.summary().counts;
+  std::printf("longest step %.1f ms; %llu records, %llu golden records, %llu pairs compared\n", session.impl().longest_step_ms,
+              static_cast<unsigned long long>(counts.record_count), static_cast<unsigned long long>(counts.group_count),
+              static_cast<unsigned long long>(counts.candidate_pair_count));
+  std::printf("all %.0f ms; peak above the made-up bytes %.0f bytes per record\n", done - begin,
+              (peak_megabytes() - peak_before) * 1048576.0 / static_cast<double>(std::max<uint64_t>(1, counts.record_count)));
+  for (const char* kind : {"golden", "xref", "pairs", "project"}) {
+    const double at = processor_ms();
+    uint64_t bytes = 0;
+    (void)session.export_file(kind, [&](std::string_view piece) { bytes += piece.size(); return true; }).ok();
+    std::printf("  write %-20s %8.0f ms   %llu bytes\n", kind, processor_ms() - at, static_cast<unsigned long long>(bytes));
+  }
+  return 0;
+}

@@ -1,0 +1,340 @@
+#include "cli/cli.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "core/phase.h"
+#include "ingest/ingest.h"
+#include "synth/synth.h"
+
+namespace fs = std::filesystem;
+using namespace jumelles;
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+// A folder of its own, removed at the end.
+struct Folder {
+  fs::path path;
+  Folder() {
+    static int number = 0;
+    path = fs::temp_directory_path() / ("jumelles-cli-test-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
+    fs::create_directories(path);
+  }
+  ~Folder() {
+    std::error_code problem;
+    fs::remove_all(path, problem);
+  }
+  std::string put(const std::string& name, const std::string& bytes) const {
+    std::ofstream(path / name, std::ios::binary) << bytes;
+    return (path / name).string();
+  }
+  std::string operator/(const std::string& name) const { return (path / name).string(); }
+};
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  REQUIRE(file.good());
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+Rows rows_of(const std::string& path) {
+  auto imported = std::make_shared<ingest::ImportResult>();
+  ingest::DialectOverride choice;
+  choice.has_header = true;
+  const Status status = run_to_end(ingest::import_phases(std::make_shared<ingest::MemorySource>(bytes_of(path)), path, "x", choice, imported));
+  REQUIRE(status.ok());
+  Rows rows(1);
+  for (const Column& column : imported->table.columns) rows[0].push_back(column.name);
+  for (uint32_t row = 0; row < imported->table.row_count(); ++row) {
+    auto& cells = rows.emplace_back();
+    for (const Column& column : imported->table.columns) cells.emplace_back(column.text(row));
+  }
+  return rows;
+}
+
+struct Outcome {
+  int code = 0;
+  std::string out, err;
+};
+
+Outcome run(const std::vector<std::string>& arguments, int interrupt_after = -1) {
+  std::ostringstream out, err;
+  cli::Terminal terminal;
+  terminal.out = &out;
+  terminal.err = &err;
+  double now_ms = 0;
+  terminal.clock_ms = [&now_ms] { return now_ms += 0.01; };
+  int asked = 0;
+  terminal.interrupted = [&asked, interrupt_after] { return interrupt_after >= 0 && asked++ >= interrupt_after; };
+  Outcome outcome;
+  outcome.code = cli::run_cli(arguments, terminal);
+  outcome.out = out.str();
+  outcome.err = err.str();
+  return outcome;
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// A small customer file whose rows repeat with slips, so that there is something to find.
+const char* const kPeople =
+    "id,first_name,last_name,email,city,birth_date\n"
+    "1,Marie,Durand,marie.durand@mail.example,Tours,1971-03-14\n"
+    "2,Marie,Durant,marie.durand@mail.example,Tours,1971-03-14\n"
+    "3,Paul,Martin,paul@mail.example,Lyon,1980-07-01\n"
+    "4,Jeanne,Petit,jp@mail.example,Nantes,1990-01-31\n"
+    "5,Jeane,Petit,jp@mail.example,Nantes,1990-01-31\n"
+    "6,Luc,Moreau,luc.moreau@mail.example,Dijon,1965-11-11\n";
+
+struct Extracts {
+  Folder folder;
+  std::vector<std::string> files;
+  Extracts() {
+    const synth::Files made = synth::generate({400, 3});
+    for (int f = 0; f < 3; ++f) files.push_back(folder.put(std::string(synth::file_name(static_cast<synth::File>(f))), made.bytes[static_cast<size_t>(f)]));
+    folder.put("truth.csv", made.bytes[3]);
+  }
+  std::vector<std::string> arguments(const std::string& out, std::vector<std::string> more = {}) const {
+    std::vector<std::string> all{"auto"};
+    all.insert(all.end(), files.begin(), files.end());
+    all.insert(all.end(), {"--out", folder / out});
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("auto writes golden records, cross-reference, sources, pairs, rejects and project") {
+  Extracts e;
+  const Outcome outcome = run(e.arguments("out", {"--truth", e.folder / "truth.csv"}));
+  CHECK(outcome.code == 0);
+  CHECK(outcome.err == "");
+  CHECK(has(outcome.out, "pairwise: precision"));
+  CHECK(has(outcome.out, "B3: precision"));
+  CHECK(has(outcome.out, "blocking: keeps"));
+  CHECK(has(outcome.out, "pairs per record"));
+
+  const Rows golden = rows_of(e.folder / "out/golden.csv"), xref = rows_of(e.folder / "out/xref.csv");
+  REQUIRE(golden.size() > 300);
+  CHECK(std::vector<std::string>(golden[0].begin(), golden[0].begin() + 3) == std::vector<std::string>{"golden_id", "record_count", "sources"});
+  CHECK(xref[0] == std::vector<std::string>{"source", "source_row", "source_id", "golden_id"});
+  std::map<std::string, int> size_of;
+  std::map<std::string, int> next_row;
+  for (size_t r = 1; r < xref.size(); ++r) {
+    ++size_of[xref[r][3]];
+    CHECK(xref[r][1] == std::to_string(++next_row[xref[r][0]]));
+  }
+  CHECK(next_row.size() == 3);
+  CHECK(size_of.size() == golden.size() - 1);
+  for (size_t r = 1; r < golden.size(); ++r) CHECK(std::to_string(size_of[golden[r][0]]) == golden[r][1]);
+
+  SUBCASE("each source comes back as it was, with its golden_id and the size of its group") {
+    const std::string before = bytes_of(e.files[0]), after = bytes_of(e.folder / "out/sources/crm.csv");
+    std::istringstream old_lines(before), new_lines(after);
+    std::string old_line, new_line;
+    size_t lines = 0;
+    while (std::getline(old_lines, old_line)) {
+      REQUIRE(std::getline(new_lines, new_line));
+      if (!old_line.empty() && old_line.back() == '\r') old_line.pop_back();
+      CHECK(new_line.compare(0, old_line.size() + 1, old_line + ";") == 0);
+      ++lines;
+    }
+    CHECK_FALSE(std::getline(new_lines, new_line));
+    CHECK(lines > 100);
+  }
+  SUBCASE("the weights of a pair and the prior add up to its match weight") {
+    const Rows pairs = rows_of(e.folder / "out/pairs.csv");
+    REQUIRE(pairs.size() > 100);
+    size_t weight = 0, prior = 0, probability = 0;
+    for (size_t c = 0; c < pairs[0].size(); ++c) {
+      if (pairs[0][c] == "match_weight") weight = c;
+      if (pairs[0][c] == "match_probability") probability = c;
+      if (pairs[0][c] == "prior_weight") prior = c;
+    }
+    REQUIRE(prior > weight);
+    for (size_t r = 1; r < pairs.size(); ++r) {
+      double sum = std::stod(pairs[r][prior]);
+      for (size_t c = prior + 2; c < pairs[r].size(); c += 2) sum += pairs[r][c].empty() ? 0 : std::stod(pairs[r][c]);
+      CHECK(sum == doctest::Approx(std::stod(pairs[r][weight])).epsilon(1e-9));
+      CHECK(std::stod(pairs[r][probability]) >= 0.01);
+    }
+  }
+  SUBCASE("the project of the run gives every byte again, with its files named or not") {
+    std::vector<std::string> again = e.arguments("again", {"--project", e.folder / "out/project.json"});
+    CHECK(run(again).code == 0);
+    CHECK(run({"auto", "--project", e.folder / "out/project.json", "--out", e.folder / "unnamed"}).code == 0);
+    for (const char* folder : {"again", "unnamed"})
+      for (const char* file : {"golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "project.json", "sources/crm.csv", "sources/boutique.csv", "sources/facturation.csv"}) {
+        CAPTURE(folder);
+        CAPTURE(file);
+        CHECK((bytes_of(e.folder / (std::string(folder) + "/" + file)) == bytes_of(e.folder / (std::string("out/") + file))));
+      }
+  }
+  SUBCASE("evaluate gives the same scores from the cross-reference") {
+    const Outcome scores = run({"evaluate", "--truth", e.folder / "truth.csv", "--xref", e.folder / "out/xref.csv"});
+    CHECK(scores.code == 0);
+    const size_t at = outcome.out.find("pairwise:"), end = outcome.out.find("blocking:");
+    CHECK(scores.out == outcome.out.substr(at, end - at));
+  }
+}
+
+TEST_CASE("in French the separator is ; and decimals have a comma") {
+  Extracts e;
+  CHECK(run(e.arguments("out", {"--lang", "fr"})).code == 0);
+  CHECK(has(bytes_of(e.folder / "out/xref.csv"), "\xEF\xBB\xBFsource;source_row;source_id;golden_id\r\n"));
+  const Rows pairs = rows_of(e.folder / "out/pairs.csv");
+  REQUIRE(pairs.size() > 10);
+  CHECK(has(pairs[1][7], ","));
+  CHECK_FALSE(has(pairs[1][7], "."));
+}
+
+TEST_CASE("repeated people of one file are found, and a group that does not change keeps its golden_id") {
+  Folder folder;
+  const std::string people = folder.put("people.csv", kPeople);
+  CHECK(run({"auto", people, "--id", "id", "--out", folder / "out"}).code == 0);
+  const Rows xref = rows_of(folder / "out/xref.csv");
+  REQUIRE(xref.size() == 7);
+  CHECK(xref[1][0] == "people");
+  CHECK(xref[1][2] == "1");
+  const std::string more = folder.put("people.csv", std::string(kPeople) + "7,Zoe,Blanc,zoe@mail.example,Brest,1999-12-30\n");
+  CHECK(run({"auto", more, "--id", "id", "--out", folder / "out2"}).code == 0);
+  const Rows grown = rows_of(folder / "out2/xref.csv");
+  REQUIRE(grown.size() == 8);
+  CHECK(grown[3][3] == xref[3][3]);
+}
+
+TEST_CASE("bad input is said with the file, what is wrong and what to do") {
+  Folder folder;
+  const std::string good = folder.put("good.csv", kPeople);
+  struct Case { std::string file, says; };
+  for (const Case& c : {Case{folder.put("empty.csv", ""), "empty"}, Case{folder.put("binary.csv", std::string("PK\x03\x04\0\0\0\0\0\0\x08\0", 12)), "xcel"},
+                        Case{folder.put("noise.csv", std::string("\x7f" "ELF\0\1\2\3\0\0\0\0\0\0", 14)), "binary"}, Case{folder / "missing.csv", "no such file"},
+                        Case{folder.path.string(), "folder"}}) {
+    CAPTURE(c.file);
+    const Outcome outcome = run({"auto", good, c.file, "--out", folder / "out"});
+    CHECK(outcome.code == 1);
+    CHECK(outcome.err.compare(0, c.file.size(), c.file) == 0);
+    CHECK_MESSAGE(has(outcome.err, c.says), outcome.err);
+    CHECK_FALSE(fs::exists(folder.path / "out"));
+  }
+}
+
+TEST_CASE("a header without rows gives empty results and says so") {
+  Folder folder;
+  const std::string file = folder.put("header.csv", "nom,ville\n");
+  const Outcome outcome = run({"auto", file, "--out", folder / "out"});
+  CHECK(outcome.code == 0);
+  CHECK(has(outcome.err, "no rows"));
+  CHECK(rows_of(folder / "out/golden.csv").size() == 1);
+}
+
+TEST_CASE("an unbalanced quote costs its row, which is among the rejects with its line") {
+  Folder folder;
+  const std::string file = folder.put("quotes.csv", "nom,ville\nDurand,Tours\n\"Petit,Paris\nMoreau,Lyon\n");
+  CHECK(run({"auto", file, "--out", folder / "out"}).code == 0);
+  const Rows rejects = rows_of(folder / "out/rejects.csv"), xref = rows_of(folder / "out/xref.csv");
+  REQUIRE(rejects.size() == 2);
+  CHECK(rejects[1][0] == "quotes");
+  CHECK(rejects[1][1] == "3");
+  CHECK(xref.size() == 3);
+  CHECK(xref[2][1] == "3");
+}
+
+TEST_CASE("two files of one name are two sources") {
+  Folder folder;
+  fs::create_directories(folder.path / "other");
+  const std::string a = folder.put("crm.csv", kPeople), b = folder.put("other/crm.csv", kPeople);
+  CHECK(run({"auto", a, b, "--out", folder / "out"}).code == 0);
+  CHECK(fs::exists(folder.path / "out/sources/crm.csv"));
+  CHECK(fs::exists(folder.path / "out/sources/crm-2.csv"));
+  std::set<std::string> sources;
+  const Rows xref = rows_of(folder / "out/xref.csv");
+  for (size_t r = 1; r < xref.size(); ++r) sources.insert(xref[r][0]);
+  CHECK(sources == std::set<std::string>{"crm", "crm-2"});
+}
+
+TEST_CASE("a file without any column to compare keeps every row apart and says why") {
+  Folder folder;
+  std::string rows = "id\n";
+  for (int i = 1; i <= 50; ++i) rows += std::to_string(1000 + i) + "\n";
+  const Outcome outcome = run({"auto", folder.put("ids.csv", rows), "--id", "id", "--out", folder / "out"});
+  CHECK(outcome.code == 1);
+  CHECK(has(outcome.err, "compare"));
+}
+
+TEST_CASE("rows that are all the same, and one giant block, are answered in good time") {
+  Folder folder;
+  std::string same = "nom,prenom,ville\n", block = "nom,prenom,ville\n";
+  for (int i = 0; i < 20000; ++i) {
+    same += "Durand,Marie,Tours\n";
+    block += "Durand,P" + std::to_string(i * 7919 % 20011) + ",Tours\n";
+  }
+  for (const std::string& bytes : {same, block}) {
+    const Outcome outcome = run({"auto", folder.put("rows.csv", bytes), "--out", folder / "out"});
+    CHECK(outcome.code == 0);
+    CHECK(rows_of(folder / "out/xref.csv").size() == 20001);
+  }
+}
+
+TEST_CASE("what a spreadsheet would run is harmless in our outputs and untouched in the sources") {
+  Folder folder;
+  std::string rows = "title,place\n";
+  for (int i = 0; i < 40; ++i) rows += "=SUM(A1:A" + std::to_string(i) + ") report,Tours\n";
+  CHECK(run({"auto", folder.put("t.csv", rows), "--out", folder / "out"}).code == 0);
+  const std::string golden = bytes_of(folder / "out/golden.csv");
+  CHECK_FALSE(has(golden, ",=SUM"));
+  CHECK(has(bytes_of(folder / "out/sources/t.csv"), "=SUM(A1:A3)"));
+}
+
+TEST_CASE("usage errors have their own code and name what is allowed") {
+  Folder folder;
+  const std::string good = folder.put("good.csv", kPeople);
+  using Arguments = std::vector<std::string>;
+  for (const Arguments& arguments : {Arguments{}, Arguments{"marry"}, Arguments{"auto"}, Arguments{"auto", good, "--threshold", "2"}, Arguments{"auto", good, "--threshold"},
+                                     Arguments{"auto", good, "--lang", "de"}, Arguments{"auto", good, "--link-type", "link"}, Arguments{"auto", good, "--fast"},
+                                     Arguments{"auto", good, "--seed", "x"}, Arguments{"evaluate"}, Arguments{"synth", "--customers", "0", "--out", folder / "s"},
+                                     Arguments{"auto", good, "--out", folder.path.string()}}) {
+    const Outcome outcome = run(arguments);
+    CHECK(outcome.code == 2);
+    CHECK_FALSE(outcome.err.empty());
+    CHECK(outcome.out == "");
+  }
+}
+
+TEST_CASE("a column that no file has is bad input that lists the columns") {
+  Folder folder;
+  const Outcome outcome = run({"auto", folder.put("good.csv", kPeople), "--id", "key", "--out", folder / "out"});
+  CHECK(outcome.code == 1);
+  CHECK(has(outcome.err, "first_name"));
+}
+
+TEST_CASE("an ignored column is in the source that goes back and nowhere else") {
+  Folder folder;
+  CHECK(run({"auto", folder.put("good.csv", kPeople), "--ignore", "email", "--out", folder / "out"}).code == 0);
+  CHECK_FALSE(has(bytes_of(folder / "out/golden.csv"), "marie.durand@mail.example"));
+  CHECK(has(bytes_of(folder / "out/sources/good.csv"), "marie.durand@mail.example"));
+}
+
+TEST_CASE("an interrupted run writes nothing and says that it was cancelled") {
+  Extracts e;
+  const Outcome outcome = run(e.arguments("out"), 1);
+  CHECK(outcome.code == 3);
+  CHECK(has(outcome.err, "Cancelled"));
+  CHECK_FALSE(fs::exists(e.folder.path / "out/golden.csv"));
+}
+
+TEST_CASE("help teaches and synth gives what auto can read") {
+  CHECK(has(run({"--help"}).out, "jumelles auto"));
+  CHECK(run({"auto", "--help"}).code == 0);
+  Folder folder;
+  CHECK(run({"synth", "--customers", "100", "--seed", "5", "--out", folder / "demo"}).code == 0);
+  CHECK(run({"auto", folder / "demo/crm.csv", folder / "demo/facturation.json", "--out", folder / "out"}).code == 0);
+}
