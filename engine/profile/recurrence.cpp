@@ -12,14 +12,32 @@ namespace {
 constexpr size_t kSampledKeys = 300;
 constexpr uint32_t kSampledRows = 2000;
 
-using HashedCodes = std::vector<std::pair<uint64_t, Code>>;
+// Open addressing: a code per slot, 0 for empty.
+std::vector<Code> slots_of(const Dictionary& values) {
+  size_t size = 16;
+  while (size < size_t{values.size()} * 2) size *= 2;
+  std::vector<Code> slots(size, kMissing);
+  for (Code code = 1; code < values.size(); ++code) {
+    size_t at = hash_text(values[code]) & (size - 1);
+    while (slots[at] != kMissing) at = (at + 1) & (size - 1);
+    slots[at] = code;
+  }
+  return slots;
+}
 
-HashedCodes hashed(const Column& column) {
-  HashedCodes codes;
-  codes.reserve(column.values.size());
-  for (Code code = 1; code < column.values.size(); ++code) codes.emplace_back(hash_text(column.values[code]), code);
-  std::sort(codes.begin(), codes.end());
-  return codes;
+// Codes of both columns with one text, in order of the first column's codes.
+std::vector<std::pair<Code, Code>> shared_values(const Column& a, const Column& b) {
+  const std::vector<Code> slots = slots_of(b.values);
+  std::vector<std::pair<Code, Code>> shared;
+  for (Code code = 1; code < a.values.size(); ++code) {
+    const std::string_view text = a.values[code];
+    for (size_t at = hash_text(text) & (slots.size() - 1); slots[at] != kMissing; at = (at + 1) & (slots.size() - 1)) {
+      if (b.values[slots[at]] != text) continue;
+      shared.emplace_back(code, slots[at]);
+      break;
+    }
+  }
+  return shared;
 }
 
 bool integer_span(const Column& column, double& lowest, double& highest) {
@@ -75,14 +93,8 @@ bool rows_agree(ColumnRef a, ColumnRef b, const std::vector<std::pair<Code, Code
 }  // namespace
 
 bool recurs(ColumnRef a, ColumnRef b, const SharedColumns& shared_columns) {
-  const HashedCodes left = hashed(a.get()), right = hashed(b.get());
-  std::vector<std::pair<Code, Code>> shared;
-  for (size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-    if (left[i].first < right[j].first) ++i;
-    else if (right[j].first < left[i].first) ++j;
-    else shared.emplace_back(left[i++].second, right[j++].second);
-  }
-  const double smaller = static_cast<double>(std::min(left.size(), right.size()));
+  const std::vector<std::pair<Code, Code>> shared = shared_values(a.get(), b.get());
+  const double smaller = static_cast<double>(std::min(a.get().values.size(), b.get().values.size()));
   if (shared.size() < 2 || static_cast<double>(shared.size()) < 0.005 * smaller) return false;
   const double expected = expected_by_chance(a.get(), b.get());
   if (static_cast<double>(shared.size()) > 3 * expected + 2) return true;

@@ -21,7 +21,7 @@ using SharedColumns = std::vector<std::pair<size_t, size_t>>;
 
 // True when values of `a` recur in `b` more often than chance: more than two counters over one range would share,
 // or, where that cannot be told, when the rows that share a value agree on their other columns.
-// O(distinct values log distinct values).
+// O(distinct values).
 bool recurs(ColumnRef a, ColumnRef b, const SharedColumns& shared_columns);
 
 // True when rows of one table that share a value of `column` agree on one of the `others` far more often than not:
