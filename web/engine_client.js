@@ -33,7 +33,7 @@ class EngineClient {
   }
 
   start() {
-    this.ready = false;
+    this.sent = 0;               // commands, to this worker
     this.worker = this.start_worker();
     this.worker.onmessage = ({ data }) => this.take(data);
     this.worker.onerror = event => { event.preventDefault(); this.died(event.message || 'error'); };
@@ -47,6 +47,12 @@ class EngineClient {
       this.log.push(message);
       if (this.replay) return void this.replay.push(message);
     }
+    this.post(message);
+  }
+
+  post(message) {
+    if (this.given_up) return;
+    if (message.do === 'command' || message.do === 'file') this.sent++;
     this.worker.postMessage(message);
     this.expect();
   }
@@ -70,13 +76,13 @@ class EngineClient {
     if (message.memory) this.memory = message.memory;
     switch (message.is) {
       case 'ready':
-        this.ready = true;
         this.on.state(this.restarts > 0 ? 'restarted' : 'ready', '');
         if (this.replay) this.replay_next();
         break;
       case 'events': this.on.events(message.list); break;
       case 'page': this.on.page(message.json); break;
       case 'idle':
+        if (message.taken !== this.sent) break;      // of before the last command
         this.busy = false;
         if (this.replay) this.replay_next();
         else this.settled = this.log.length;
@@ -98,14 +104,13 @@ class EngineClient {
     this.current = this.replay.shift();
     if (this.current) {
       this.busy = true;
-      this.worker.postMessage(this.current);
+      this.post(this.current);
     } else {
       this.replay = null;
       this.settled = this.log.length;
       this.restarts = 0;
-      for (const [id, { kind }] of this.exports) this.worker.postMessage({ do: 'export', id, kind });
+      for (const [id, { kind }] of this.exports) this.post({ do: 'export', id, kind });
     }
-    this.expect();
   }
 
   // Something was asked: silence from now on counts. Looks are counted, not time: a computer that slept is not a dead engine.
@@ -135,6 +140,7 @@ class EngineClient {
     this.on.state('dead', reason);
     if (this.restarts++ >= kRestarts) {
       clearInterval(this.watch);
+      this.given_up = true;
       for (const { reject } of this.exports.values()) reject('');
       this.exports.clear();
       return this.on.state('gave_up', reason);

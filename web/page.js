@@ -124,9 +124,13 @@ async function start() {
   });
 
   // What has ended is said to screen readers; progress at most every five seconds.
+  const heard = { summary: null, failures: [] };       // for tests
   let said = 0;
   const announce = json => {
+    if (!test_mode && json.includes('"event":"revision"')) return;   // long, and nothing to say
     const event = JSON.parse(json);
+    if (event.event === 'revision') heard.summary = event.summary;
+    if (event.event === 'failed') heard.failures.push(event);
     if (event.event === 'progress') {
       client.busy = true;
       studio.set_memory(client.memory);
@@ -148,6 +152,9 @@ async function start() {
     for (const name of names) client.add_file(new File([await payload_bytes(name)], name, { lastModified: 0 }));
     client.command(JSON.stringify({ command: 'run' }));
   };
+  // Deliverables for the spreadsheets of those who read the screen.
+  const write_in = name => client.command(JSON.stringify({ command: 'set_output_language', language: name }));
+  write_in(language);
   const requests = {
     browse() { element('files').click(); },
     demo() { open_demo(); },
@@ -156,7 +163,7 @@ async function start() {
     },
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
-    language({ name }) { document.documentElement.lang = name; },
+    language({ name }) { document.documentElement.lang = name; write_in(name); },
     copy({ text: copied }) { navigator.clipboard?.writeText(copied).catch(() => {}); },
     // The browser's refusal, shown: a request to a reserved address that leads nowhere, which the policy stops before it leaves.
     proof() { const image = new Image(); image.src = 'http://192.0.2.1/jumelles-proof'; },
@@ -183,7 +190,7 @@ async function start() {
   canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); studio.context_lost(); });
   canvas.addEventListener('webglcontextrestored', () => { studio.context_restored(); wake(); });
   addEventListener('beforeunload', event => { if (studio.has_unsaved()) event.preventDefault(); });
-  if (test_mode) self.jumelles = { studio, client, counted, wake, version: kVersion, take_files, mirror };
+  if (test_mode) self.jumelles = { studio, client, counted, wake, take_files, mirror, heard };
   wake();
 }
 

@@ -1,6 +1,6 @@
 // The engine's worker. Its text is put in front of by the Emscripten glue (create_engine) and started from a Blob.
 // Messages in:  {do:'start', module}  {do:'file', file}  {do:'command', json}  {do:'query', json}  {do:'export', id, kind}  {do:'ping'}
-// Messages out: {is:'ready'}  {is:'events', list}  {is:'idle'}  {is:'page', json}  {is:'exported', id, parts, problem}
+// Messages out: {is:'ready'}  {is:'events', list}  {is:'idle', taken}  {is:'page', json}  {is:'exported', id, parts, problem}
 //               {is:'dead', reason}  {is:'pong'}; with memory, the bytes of the engine's heap
 'use strict';
 
@@ -11,6 +11,7 @@ let waiting = [];                       // messages that came before the engine 
 const wake = new MessageChannel();      // yields to the message loop between slices; timers would be throttled
 let pumping = false;
 let memory = 0;
+let taken = 0;                          // commands so far
 
 function say(message, transfer) { self.postMessage(message, transfer || []); }
 
@@ -48,7 +49,7 @@ wake.port1.onmessage = () => guarded(() => {
   const more = engine.pump(kSliceMs);
   flush_events();
   if (more) pump_soon();
-  else say({ is: 'idle', memory: engine.memory_bytes() });
+  else say({ is: 'idle', taken, memory: engine.memory_bytes() });
 });
 
 // Fills the view it is given and tells how many bytes, -1 when the file can no longer be read (the browser refuses one that changed).
@@ -72,6 +73,7 @@ const handlers = {
     handlers.command({ json: JSON.stringify({ command: 'add_source', file_id, file_name: file.name }) });
   },
   command({ json }) {
+    taken++;
     const problem = engine.dispatch(json);
     if (problem) say({ is: 'events', list: [problem], memory });
     flush_events();

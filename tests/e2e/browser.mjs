@@ -1,4 +1,5 @@
 // What every browser test needs: Chromium, the packaged file on file:// or http, the mirror switched on.
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +40,7 @@ export async function serve_built_file() {
 export const file_address = pathToFileURL(built_file).href;
 
 // Opens the studio, waits for the engine, switches the mirror on by its skip link.
-export async function open_studio(browser, { address = file_address, locale = 'fr-FR', size = [1440, 900], scale = 1 } = {}) {
+export async function open_studio(browser, { address = file_address, locale = 'fr-FR', size = [1440, 900], scale = 1, mirror = true } = {}) {
   const context = await browser.newContext({
     locale, viewport: { width: size[0], height: size[1] }, deviceScaleFactor: scale, acceptDownloads: true,
   });
@@ -49,14 +50,50 @@ export async function open_studio(browser, { address = file_address, locale = 'f
   page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
   await page.goto(address + '#test');
   await page.waitForFunction(() => self.jumelles && self.jumelles.client.memory > 0, null, { timeout: 60000 });
-  await page.locator('#skip').focus();
-  await page.keyboard.press('Enter');
+  if (mirror) {
+    await page.locator('#skip').focus();
+    await page.keyboard.press('Enter');
+  }
   return { context, page, problems };
 }
 
 export async function choose_files(page, files) {
   await page.locator('#files').setInputFiles(files);
 }
+
+// Presses the one button and waits for the result.
+export async function match(page, names = ['Rapprocher', 'Rapproché']) {
+  await page.getByRole('button', { name: names[0], exact: true }).and(page.locator(':not([aria-disabled])')).click();
+  await page.getByRole('button', { name: names[1], exact: true }).waitFor({ timeout: 180000 });
+}
+
+// Everything the mirror says, as text.
+export const text_of = page => page.locator('#mirror').evaluate(root => [...root.children]
+  .map(node => [node.getAttribute('aria-label'), node.textContent, node.getAttribute('aria-description')].filter(Boolean).join(' ')).join('\n'));
+
+// The engine has worked off everything it was asked.
+export const at_rest = page => page.waitForFunction(() => !jumelles.client.busy && !jumelles.client.replay && jumelles.client.settled === jumelles.client.log.length);
+
+export const summary_of = page => page.evaluate(() => jumelles.heard.summary);
+
+// golden.csv as the engine in the page writes it.
+export const exported_golden = async page => Buffer.from(await page.evaluate(async () => {
+  const bytes = new Uint8Array(await (await jumelles.client.export_file('golden')).arrayBuffer());
+  return Array.from(bytes, byte => String.fromCharCode(byte)).join('');
+}), 'latin1');
+
+// The command line's folder of results for the sample, made once per test program.
+let command_line_results;
+export function command_line_folder() {
+  if (command_line_results) return command_line_results;
+  const command = process.env.JUMELLES_CLI || join(root, 'build/release/cli/jumelles');
+  if (!existsSync(command)) throw new Error(`${command} is missing: build the preset release first.`);
+  const { folder, remove } = temporary_folder();
+  process.on('exit', remove);
+  execFileSync(command, ['auto', ...extracts, '--out', folder, '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return command_line_results = folder;
+}
+export const command_line_golden = () => readFileSync(join(command_line_folder(), 'golden.csv'));
 
 // Downloads by a click on what `locator` names; gives the bytes.
 export async function download_by(page, locator) {

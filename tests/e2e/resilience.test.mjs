@@ -4,7 +4,7 @@ import { closeSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-  choose_files, command_line_golden, downloaded_golden, extracts, file_address, launch, match, open_studio, temporary_folder, text_of,
+  at_rest, choose_files, command_line_golden, exported_golden, extracts, file_address, launch, match, open_studio, summary_of, temporary_folder, text_of,
 } from './browser.mjs';
 
 let browser, temporary;
@@ -22,7 +22,7 @@ test('an engine killed in mid-run is announced, restarted, and ends with the sam
   await page.getByText('Le moteur s’est arrêté', { exact: true }).first().waitFor({ timeout: 60000 });
   await page.getByRole('button', { name: 'Rapproché', exact: true }).waitFor({ timeout: 120000 });
   assert.equal(await page.evaluate(() => jumelles.client.replay), null);
-  assert.ok((await downloaded_golden(page)).equals(command_line_golden()), 'golden.csv differs after the restart');
+  assert.ok((await exported_golden(page)).equals(command_line_golden()), 'golden.csv differs after the restart');
   await context.close();
 });
 
@@ -31,8 +31,8 @@ test('an engine that dies after a result and a changed threshold comes back with
   await choose_files(page, extracts);
   await match(page);
   await page.evaluate(() => jumelles.client.command('{"command":"set_threshold","probability":0.9,"final":true}'));
-  await page.waitForFunction(() => !jumelles.client.busy && jumelles.client.settled === 5);
-  const former = await downloaded_golden(page);
+  await at_rest(page);
+  const former = await exported_golden(page);
   assert.ok(!former.equals(command_line_golden()), 'the threshold should have changed the golden records');
   // A download under way when the engine dies arrives after all.
   const again = page.evaluate(async () => {
@@ -40,7 +40,7 @@ test('an engine that dies after a result and a changed threshold comes back with
     jumelles.client.died('test');
     return await (await blob).text();
   });
-  assert.equal('\uFEFF' + (await again).replace(/^\uFEFF/, ''), former.toString('utf8'));
+  assert.equal(await again, former.toString('utf8').replace(/^\uFEFF/, ''));
   await context.close();
 });
 
@@ -78,14 +78,14 @@ test('an empty file, a binary one and two of one name are shown for what they ar
     { name: 'image.csv', mimeType: 'text/csv', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...Array.from({ length: 4000 }, (_, i) => i * 7919 % 256)]) },
   ]);
   const summary = await page.waitForFunction(() => {
-    const s = jumelles.summary();
+    const s = jumelles.heard.summary;
     return s && s.sources.length === 4 && s.sources.every(source => source.state !== 'loading') && s;
   }).then(handle => handle.jsonValue());
   assert.deepEqual(summary.sources.map(source => [source.name, source.state]), [['crm', 'ready'], ['crm-2', 'ready'], ['vide', 'failed'], ['image', 'failed']]);
   const shown = await text_of(page);
   for (const words of ['crm-2', 'vide', 'image']) assert.ok(shown.includes(words), words);
   await match(page);
-  assert.equal((await page.evaluate(() => jumelles.summary())).counts.group_count, 2);
+  assert.equal((await summary_of(page)).counts.group_count, 2);
   assert.deepEqual(problems, []);
   await context.close();
 });
@@ -99,7 +99,7 @@ test('a file of 1 GB is refused before it is read, with the memory it needs and 
   const { page, context } = await open_studio(browser);
   const former = await page.evaluate(() => jumelles.client.memory);
   await choose_files(page, [path]);
-  const failure = await page.waitForFunction(() => jumelles.failures[0]).then(handle => handle.jsonValue());
+  const failure = await page.waitForFunction(() => jumelles.heard.failures[0]).then(handle => handle.jsonValue());
   assert.equal(failure.error.code, 'too_large');
   assert.match(failure.error.hint, /jumelles auto/);
   assert.equal(await page.evaluate(() => jumelles.client.memory), former);

@@ -1,0 +1,153 @@
+// The road a consultant takes, by role and name: drop three extracts, one button, look at a pair, move the threshold, look at a golden
+// record, change a rule, download. On file://, on http, and in a network namespace that has no network.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import {
+  at_rest, choose_files, command_line_golden, download_by, extracts, file_address, launch, match, open_studio, samples, serve_built_file,
+  summary_of, text_of,
+} from './browser.mjs';
+
+const isolated = process.env.JUMELLES_ISOLATED === 'yes';
+let browser, server;
+before(async () => { browser = await launch(); if (!isolated) server = await serve_built_file(); });
+after(async () => { await browser.close(); await server?.close(); });
+
+const number_in = text => +/-?[\d\s\u202f\u00a0.,]*\d/.exec(text.replace(/\u2212/g, '-'))[0].replace(/[\s\u202f\u00a0]/g, '').replace(',', '.');
+const by_key = (page, key) => page.locator(`#mirror [data-key="${key}"]`);
+
+// Files as a person drops them: bytes in a DataTransfer, dispatched on the window.
+async function drop_files(page, paths) {
+  const files = paths.map(path => ({ name: path.split('/').pop(), base64: readFileSync(path).toString('base64') }));
+  await page.evaluate(files => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of files)
+      transfer.items.add(new File([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], name));
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      document.querySelector('#canvas').dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, files);
+}
+
+// The sources, read here on their own, by source and position.
+function source_rows() {
+  const split = (text, separator) => {
+    const rows = [[]];
+    let cell = '', quoted = false;
+    for (let i = 0; i < text.length; i++) {
+      const letter = text[i];
+      if (quoted) {
+        if (letter === '"' && text[i + 1] === '"') cell += text[++i];
+        else if (letter === '"') quoted = false;
+        else cell += letter;
+      } else if (letter === '"') quoted = true;
+      else if (letter === separator) { rows.at(-1).push(cell); cell = ''; }
+      else if (letter === '\n') { rows.at(-1).push(cell); cell = ''; rows.push([]); }
+      else if (letter !== '\r') cell += letter;
+    }
+    if (cell || rows.at(-1).length) rows.at(-1).push(cell);
+    else rows.pop();
+    return rows.slice(1);
+  };
+  return {
+    crm: split(new TextDecoder('windows-1252').decode(readFileSync(join(samples, 'crm.csv'))), ';'),
+    boutique: split(readFileSync(join(samples, 'boutique.csv'), 'utf8').replace(/^\uFEFF/, ''), ','),
+    facturation: JSON.parse(readFileSync(join(samples, 'facturation.json'), 'utf8')).map(row => Object.values(row).map(cell => cell === null ? '' : String(cell))),
+  };
+}
+
+async function open_screen(page, name) {
+  await page.getByRole('tab', { name, exact: false }).click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+}
+
+async function pair_adds_up(page) {
+  await open_screen(page, 'Paires');
+  await page.getByRole('radio', { name: /liées/ }).click();
+  const row = page.getByRole('listitem').nth(2);
+  await row.click();
+  await by_key(page, 'pairs/waterfall/result').waitFor();
+  const bars = await page.locator('#mirror [data-key^="pairs/waterfall/"]').evaluateAll(nodes => nodes.map(node => [node.dataset.key, node.textContent]));
+  const values = bars.map(([key, text]) => [key, number_in(text)]);
+  const total = values.find(([key]) => key.endsWith('/result'))[1];
+  const parts = values.filter(([key]) => !key.endsWith('/result'));
+  const sum = parts.reduce((all, [, value]) => all + value, 0);
+  assert.ok(parts.length >= 3, `a linked pair has a start and several bars: ${JSON.stringify(bars)}`);
+  assert.ok(Math.abs(sum - total) <= 0.05 * (parts.length + 1) + 1e-9, `${sum} is not ${total}: ${JSON.stringify(bars)}`);
+}
+
+async function counts_follow_the_threshold(page) {
+  await open_screen(page, 'Règles');
+  const former = (await summary_of(page)).counts;
+  const shown = number_in(await by_key(page, 'rules/linked').innerText());
+  assert.equal(shown, former.linked_pair_count);
+  const slider = page.getByRole('slider', { name: 'Seuil' });
+  await slider.focus();
+  for (let i = 0; i < 3; i++) await slider.press('PageUp');
+  await at_rest(page);
+  const counts = (await summary_of(page)).counts;
+  assert.ok(counts.linked_pair_count < former.linked_pair_count, 'a higher threshold links fewer pairs');
+  assert.ok(counts.group_count > former.group_count, 'a higher threshold leaves more customers');
+  await page.waitForFunction(expected => document.querySelector('#mirror [data-key="rules/linked"]').textContent.replace(/\D/g, '').endsWith(expected),
+    String(counts.linked_pair_count));
+  // Undo gives the former counts back, by the keyboard.
+  while ((await summary_of(page)).counts.linked_pair_count !== former.linked_pair_count) {
+    await page.keyboard.press('Control+z');
+    await page.waitForTimeout(100);
+    await at_rest(page);
+  }
+  assert.deepEqual((await summary_of(page)).counts.group_count, former.group_count);
+}
+
+async function golden_values_come_from_their_cells(page) {
+  await open_screen(page, 'Fiches');
+}
+
+async function journey(address, put_files) {
+  const { page, context, problems } = await open_studio(browser, { address });
+  const requests = [];
+  context.on('request', request => requests.push(request.url()));
+  await page.evaluate(() => { self.violations = []; addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective)); });
+  await put_files(page, extracts);
+  await match(page);
+  const summary = await summary_of(page);
+  assert.deepEqual(summary.sources.map(source => source.name), ['crm', 'boutique', 'facturation']);
+  assert.equal(summary.counts.record_count, 12000);
+  await pair_adds_up(page);
+  await counts_follow_the_threshold(page);
+  await golden_values_come_from_their_cells(page);
+  await open_screen(page, 'Livraison');
+  const golden = await download_by(page, page.getByRole('button', { name: /golden\.csv/ }));
+  assert.equal(golden.name, 'golden.csv');
+  assert.ok(golden.bytes.equals(command_line_golden()), 'golden.csv is not what the command line writes');
+  assert.deepEqual(requests.filter(url => !/^(blob|data):/.test(url)), []);
+  assert.deepEqual(await page.evaluate(() => [violations, jumelles.counted]), [[], { made: 0, refused: 0 }]);
+  assert.deepEqual(problems, []);
+  await context.close();
+}
+
+test('from three dropped extracts to golden.csv, on file://', () => journey(file_address, drop_files));
+if (!isolated) {
+  test('from three chosen extracts to golden.csv, over http', () => journey(server.address, choose_files));
+
+  test('the same without any network', t => {
+    if (spawnSync('unshare', ['-rn', 'true']).status !== 0) return t.skip('network namespaces are not permitted here');
+    execFileSync('unshare', ['-rn', process.execPath, '--test', fileURLToPath(import.meta.url)], {
+      env: { ...process.env, JUMELLES_ISOLATED: 'yes', NODE_TEST_CONTEXT: '' }, stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  });
+
+  test('every screen speaks French and English', async () => {
+    const { page, context, problems } = await open_studio(browser);
+    for (const [language, titles] of [['EN', ['Sources', 'Rules', 'Pairs', 'Records', 'Delivery']], ['FR', ['Sources', 'Règles', 'Paires', 'Fiches', 'Livraison']]]) {
+      await page.getByRole('radio', { name: language, exact: true }).click();
+      for (const title of titles) await page.getByRole('tab', { name: title }).waitFor();
+      assert.ok(!(await text_of(page)).includes('‹'), 'a text is missing');
+      assert.equal(await page.evaluate(() => document.documentElement.lang), language.toLowerCase());
+    }
+    assert.deepEqual(problems, []);
+    await context.close();
+  });
+}

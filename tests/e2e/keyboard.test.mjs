@@ -1,0 +1,58 @@
+// Without a mouse and with a screen reader: the skip link comes first, the mirror has real roles, names and an order.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { choose_files, extracts, launch, open_studio } from './browser.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+test('the first Tab reaches the skip link, Enter opens the mirror, Tab walks it', async () => {
+  const { page, context } = await open_studio(browser, { mirror: false });
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'skip');
+  await page.keyboard.press('Enter');
+  const walked = [];
+  for (let i = 0; i < 8; i++) {
+    walked.push(await page.evaluate(() => document.activeElement.dataset?.key));
+    await page.keyboard.press('Tab');
+  }
+  assert.ok(walked.every(key => key !== undefined), JSON.stringify(walked));
+  assert.equal(new Set(walked).size, walked.length, `Tab does not stay: ${walked}`);
+  await context.close();
+});
+
+test('Escape, then Tab leaves the canvas', async () => {
+  const { page, context } = await open_studio(browser, { mirror: false });
+  await page.locator('#canvas').focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'canvas');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'skip');
+  await context.close();
+});
+
+test('from files to a result by keyboard alone', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  const run = page.getByRole('button', { name: 'Rapprocher', exact: true }).and(page.locator(':not([aria-disabled])'));
+  await run.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Rapproché', exact: true }).waitFor({ timeout: 180000 });
+  assert.notEqual(await page.locator('#live').textContent(), '');
+  await page.keyboard.press('Control+Enter');       // a shortcut of the studio works from inside the mirror
+  await context.close();
+});
+
+test('what can be operated has a role and a name, and nothing is named twice by one key', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await page.getByRole('button', { name: 'Rapprocher', exact: true }).and(page.locator(':not([aria-disabled])')).waitFor();
+  const nameless = await page.locator('#mirror [tabindex="0"]').evaluateAll(nodes => nodes
+    .filter(node => !(node.getAttribute('aria-label') || node.textContent).trim()).map(node => node.dataset.key));
+  assert.deepEqual(nameless, []);
+  const keys = await page.evaluate(() => JSON.parse(jumelles.studio.semantics()).map(item => item.key));
+  assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), []);
+  await context.close();
+});
