@@ -1,11 +1,14 @@
 // jumelles_speed [CUSTOMERS]: made-up extracts from bytes to golden records, time per phase in processor time, peak memory.
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <map>
+#include <string>
 
 #include "session/impl.h"
 #include "synth/synth.h"
@@ -22,14 +25,31 @@ double peak_megabytes() {
   return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
+// Most bytes in use while a phase ran, by its id.
+std::map<std::string, double> used_megabytes;
+double base_megabytes = 0;
+
+double megabytes_in_use() {
+  const auto info = mallinfo2();
+  return static_cast<double>(info.uordblks + info.hblkhd) / 1048576.0;
+}
+
 void work(session::Session& session) {
-  while (session.pump(1e9)) {
+  while (session.pump(2)) {
+    const auto& task = session.impl().task;
+    if (!task || !task->runner) continue;
+    double& used = used_megabytes[task->runner->progress().phase_id];
+    used = std::max(used, megabytes_in_use() - base_megabytes);
   }
   for (const protocol::Event& event : session.take_events())
     if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
       std::printf("%s\n", to_string(failed->error).c_str());
       std::exit(1);
     }
+}
+
+void print_phase(const std::string& phase, double elapsed_ms, uint64_t units) {
+  std::printf("  %-26s %8.0f ms %8.1f MB in use   %llu\n", phase.c_str(), elapsed_ms, used_megabytes[phase], static_cast<unsigned long long>(units));
 }
 
 }  // namespace
@@ -45,16 +65,17 @@ int main(int argc, char** argv) {
     }
   }
   const double peak_before = peak_megabytes();
+  base_megabytes = megabytes_in_use();
   const double begin = processor_ms();
   work(session);
   const double imported = processor_ms();
   std::printf("%-28s %8.0f ms   peak %6.1f MB (%.1f MB before)\n", "import and profile", imported - begin, peak_megabytes(), peak_before);
-  for (const auto& timing : session.impl().timings) std::printf("  %-26s %8.0f ms   %llu\n", timing.phase.c_str(), timing.elapsed_ms, static_cast<unsigned long long>(timing.units));
+  for (const auto& timing : session.impl().timings) print_phase(timing.phase, timing.elapsed_ms, timing.units);
   (void)session.dispatch(protocol::Run{}).ok();
   work(session);
   const double done = processor_ms();
   std::printf("%-28s %8.0f ms   peak %6.1f MB\n", "run", done - imported, peak_megabytes());
-  for (const auto& timing : session.impl().timings) std::printf("  %-26s %8.0f ms   %llu\n", timing.phase.c_str(), timing.elapsed_ms, static_cast<unsigned long long>(timing.units));
+  for (const auto& timing : session.impl().timings) print_phase(timing.phase, timing.elapsed_ms, timing.units);
   const protocol::Counts& counts = session.summary().counts;
   std::printf("longest step %.1f ms; %llu records, %llu golden records, %llu pairs compared\n", session.impl().longest_step_ms,
               static_cast<unsigned long long>(counts.record_count), static_cast<unsigned long long>(counts.group_count),

@@ -262,8 +262,8 @@ std::optional<Error> Run::problem() const {
   for (const Comparison& comparison : result_->link->config.comparisons)
     if (comparison.enabled) return std::nullopt;
   const std::string file = result_->project.sources.empty() ? std::string() : result_->project.sources[0].file;
-  return Error{ErrorCode::kBadInput, "run.nothing_to_compare", "No column can be compared.",
-               "Give a column that describes the records a type, and do not leave it out.", file, 0, {file}};
+  return Error{ErrorCode::kBadInput, "run.nothing_to_compare", "No column can be compared: each is left out or holds the same value in all rows.",
+               "Give a column that tells records apart a type, and do not leave it out.", file, 0, {file}};
 }
 
 std::shared_ptr<const RunResult> Run::take() {
