@@ -51,7 +51,9 @@ int KeyColumns::add(int attribute, Transform transform) {
     if (entries_[i].attribute == attribute && entries_[i].transform == transform) return static_cast<int>(i);
   auto column = std::make_unique<KeyColumn>(records_.attributes[static_cast<size_t>(attribute)], transform);
   const uint64_t units = column->units();
-  entries_.push_back({attribute, transform, std::move(column), units_});
+  const Attribute& source = records_.attributes[static_cast<size_t>(attribute)];
+  const bool multiple = column->multiple() || source.slots.size() > 1;
+  entries_.push_back({attribute, transform, std::move(column), units_, multiple, source.slots[0].codes.data(), source.comparison_of.data()});
   units_ += units;
   return static_cast<int>(entries_.size()) - 1;
 }
@@ -63,14 +65,24 @@ void KeyColumns::prepare(uint64_t begin, uint64_t end) {
   }
 }
 
-bool KeyColumns::multiple(int index) const {
-  const Entry& entry = entries_[static_cast<size_t>(index)];
-  return entry.column->multiple() || records_.attributes[static_cast<size_t>(entry.attribute)].slots.size() > 1;
-}
 
 void append_keys(const KeyColumns& columns, const std::vector<int>& parts, RecordIndex record, std::vector<uint64_t>& out) {
+  constexpr uint64_t kSeed = 0x4B4559ull;
+  bool single = true;
+  for (const int part : parts) single = single && !columns.multiple(part);
+  if (single) {
+    uint64_t key = kSeed;
+    for (const int part : parts) {
+      const KeyColumn& column = columns.column(part);
+      const Code code = columns.code(part, record);
+      if (column.begin(code) == column.end(code)) return;
+      key = combine(key, *column.begin(code));
+    }
+    out.push_back(key);
+    return;
+  }
   const size_t begin = out.size();
-  out.push_back(0x4B4559ull);
+  out.push_back(kSeed);
   for (const int part : parts) {
     const KeyColumn& column = columns.column(part);
     const Attribute& attribute = columns.records().attributes[static_cast<size_t>(columns.attribute(part))];

@@ -29,7 +29,12 @@ class KeyColumns {
   int attribute(int index) const { return entries_[static_cast<size_t>(index)].attribute; }
   const RecordSet& records() const { return records_; }
   // Whether a record can have several keys there: several values or a transform that gives several.
-  bool multiple(int index) const;
+  bool multiple(int index) const { return entries_[static_cast<size_t>(index)].multiple; }
+  // Comparison code of a record's first value.
+  Code code(int index, RecordIndex record) const {
+    const Entry& entry = entries_[static_cast<size_t>(index)];
+    return entry.comparison_of[entry.codes[record]];
+  }
 
  private:
   struct Entry {
@@ -37,6 +42,9 @@ class KeyColumns {
     Transform transform;
     std::unique_ptr<KeyColumn> column;
     uint64_t first_unit;
+    bool multiple;
+    const Code* codes;          // of the first slot
+    const Code* comparison_of;
   };
   const RecordSet& records_;
   std::vector<Entry> entries_;

@@ -1,6 +1,7 @@
 #include "compare/matcher.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "compare/text_vectors.h"
 #include "compare/value_features.h"
@@ -37,6 +38,37 @@ bool asks(const std::vector<LevelTest>& tests, Test test) {
   return std::any_of(tests.begin(), tests.end(), [&](const LevelTest& t) { return t.test == test; });
 }
 
+// Which characters a text holds, 32 kinds, and how long it is: tells most unlike texts apart without reading them.
+struct Shape {
+  uint32_t kinds = 0;
+  uint32_t length = 0;
+};
+
+Shape shape_of(std::string_view text) {
+  Shape shape;
+  shape.length = static_cast<uint32_t>(text.size());
+  for (const char c : text) shape.kinds |= 1u << (static_cast<uint8_t>(c) & 31);
+  return shape;
+}
+
+// No Jaro-Winkler similarity above this is possible: a kind of character that the other text lacks cannot match.
+double most_similar(Shape a, Shape b, std::string_view x, std::string_view y) {
+  const uint32_t lost_a = static_cast<uint32_t>(std::popcount(a.kinds & ~b.kinds));
+  const uint32_t lost_b = static_cast<uint32_t>(std::popcount(b.kinds & ~a.kinds));
+  const uint32_t matching = std::min(a.length - std::min(lost_a, a.length), b.length - std::min(lost_b, b.length));
+  if (matching == 0) return 0;
+  const double m = matching;
+  const double jaro = (m / a.length + m / b.length + 1.0) / 3.0;
+  uint32_t prefix = 0;
+  while (prefix < 4 && prefix < a.length && prefix < b.length && x[prefix] == y[prefix]) ++prefix;
+  return jaro + 0.1 * prefix * (1.0 - jaro) + 1e-9;
+}
+
+bool can_be_one_slip(Shape a, Shape b) {
+  const uint32_t difference = a.length < b.length ? b.length - a.length : a.length - b.length;
+  return difference <= 1 && std::popcount(a.kinds & ~b.kinds) <= 1 && std::popcount(b.kinds & ~a.kinds) <= 1;
+}
+
 bool differ_by_one_slip(std::string_view a, std::string_view b) {
   const size_t difference = a.size() < b.size() ? b.size() - a.size() : a.size() - b.size();
   return difference <= 1 && std::min(a.size(), b.size()) >= 2 && text::osa_distance(a, b, 1) <= 1;
@@ -54,6 +86,8 @@ class ValueMatcher final : public Matcher {
       if (tests_[i - 1].test == Test::kExact) exact_grade_ = static_cast<uint8_t>(i);
     for (size_t i = 0; i < tests_.size(); ++i)
       if (tests_[i].test == Test::kSwapped) swapped_grade_ = static_cast<uint8_t>(i + 1);
+    for (const LevelTest& test : tests_)
+      if (test.test == Test::kSimilar) least_similarity_ = std::min(least_similarity_, test.threshold);
     texts_ = asks(tests_, Test::kOverlap) || asks(tests_, Test::kSharedCode);
     dates_ = asks(tests_, Test::kDayMonthSwapped) || asks(tests_, Test::kTwoParts);
     if (swapped_grade_ != 0 && other != nullptr && field.slot_count == 1 && other_field.slot_count == 1) {
@@ -120,6 +154,7 @@ class ValueMatcher final : public Matcher {
     want(Test::kSameWords, sorted_words_);
     want(Test::kSameUser, user_);
     want(Test::kLastDigits, last_digits_);
+    if (asks(tests_, Test::kSimilar) || asks(tests_, Test::kOneSlip)) shapes_.assign(size, {});
     if (dates_) parts_.assign(size, {});
     if (asks(tests_, Test::kRatio) || asks(tests_, Test::kYearWithin)) numbers_.assign(size, 0);
     if (asks(tests_, Test::kSameWay)) streets_.assign(size, {});
@@ -136,6 +171,7 @@ class ValueMatcher final : public Matcher {
     if (!sorted_words_.empty()) sorted_words_[code] = hash_sorted_words(text);
     if (!user_.empty()) user_[code] = hash_user_part(text);
     if (!last_digits_.empty()) last_digits_[code] = hash_last_digits(text, 8);
+    if (!shapes_.empty()) shapes_[code] = shape_of(text);
     if (!parts_.empty()) parts_[code] = parse_date(text);
     if (!numbers_.empty()) numbers_[code] = parse_number(text);
     if (!streets_.empty()) streets_[code] = parse_street(text);
@@ -151,31 +187,40 @@ class ValueMatcher final : public Matcher {
     return memo_.get(a, b, [&](Code x, Code y) { return compute(x, y); });
   }
 
-  uint8_t compute(Code a, Code b) const {
+  // What is found out about a pair of values while its levels are tried.
+  struct Pair {
+    Code a, b;
+    std::string_view x, y;
     double similarity = -1, overlap = -1;
+  };
+
+  uint8_t compute(Code a, Code b) const {
+    Pair pair{a, b, values_[a], values_[b]};
+    if (!shapes_.empty() && most_similar(shapes_[a], shapes_[b], pair.x, pair.y) < least_similarity_) pair.similarity = 0;
     for (size_t i = 0; i < tests_.size(); ++i)
-      if (holds(tests_[i], a, b, similarity, overlap)) return static_cast<uint8_t>(i + 1);
+      if (holds(tests_[i], pair)) return static_cast<uint8_t>(i + 1);
     return static_cast<uint8_t>(tests_.size());
   }
 
   static bool same(const std::vector<uint32_t>& column, Code a, Code b) { return column[a] != 0 && column[a] == column[b]; }
 
-  bool holds(const LevelTest& test, Code a, Code b, double& similarity, double& overlap) const {
-    const std::string_view x = values_[a], y = values_[b];
+  bool holds(const LevelTest& test, Pair& pair) const {
+    const Code a = pair.a, b = pair.b;
+    const std::string_view x = pair.x, y = pair.y;
     switch (test.test) {
       case Test::kSimilar:
-        if (similarity < 0) similarity = text::jaro_winkler(x, y);
-        return similarity >= test.threshold;
+        if (pair.similarity < 0) pair.similarity = text::jaro_winkler(x, y);
+        return pair.similarity >= test.threshold;
       case Test::kOverlap:
-        if (overlap < 0) overlap = vectors_.similarity(a, b);
-        return overlap >= test.threshold;
+        if (pair.overlap < 0) pair.overlap = vectors_.similarity(a, b);
+        return pair.overlap >= test.threshold;
       case Test::kNickname: return same(nickname_, a, b);
       case Test::kFirstPart: return same(first_word_, a, b);
       case Test::kInitial: return (x.size() == 1 || y.size() == 1) && x[0] == y[0];
       case Test::kContained: return x.size() < y.size() ? is_contained(x, y) : is_contained(y, x);
       case Test::kSameWords: return same(sorted_words_, a, b);
       case Test::kPhonetic: return same(phonetic_, a, b);
-      case Test::kOneSlip: return differ_by_one_slip(x, y);
+      case Test::kOneSlip: return can_be_one_slip(shapes_[a], shapes_[b]) && differ_by_one_slip(x, y);
       case Test::kSameUser: return same(user_, a, b);
       case Test::kLastDigits: return same(last_digits_, a, b);
       case Test::kSharedCode: return vectors_.share_code(a, b);
@@ -214,6 +259,8 @@ class ValueMatcher final : public Matcher {
   uint8_t exact_grade_ = 1, swapped_grade_ = 0;
   bool texts_ = false, dates_ = false;
   std::vector<uint32_t> phonetic_, nickname_, first_word_, sorted_words_, user_, last_digits_, as_other_;
+  std::vector<Shape> shapes_;
+  double least_similarity_ = 2;
   std::vector<DateParts> parts_;
   std::vector<double> numbers_;
   std::vector<StreetParts> streets_;

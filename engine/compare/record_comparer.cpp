@@ -51,6 +51,7 @@ RecordComparer::RecordComparer(const RecordSet& records, const std::vector<Compa
     }
     if (!comparison.enabled || found.empty() || found.size() != comparison.attributes.size()) {
       matchers_.push_back(std::make_unique<NeverMatcher>());
+      quick_.emplace_back();
       term_attributes_.push_back(-1);
       continue;
     }
@@ -58,6 +59,7 @@ RecordComparer::RecordComparer(const RecordSet& records, const std::vector<Compa
     const Field field = field_for(found[0]);
     if (comparison.comparator == "place" && found.size() == 2) {
       const Attribute& second = records.attributes[static_cast<size_t>(found[1])];
+      quick_.emplace_back();
       matchers_.push_back(make_place_matcher(comparison, first, field, second, field_for(found[1])));
     } else {
       // Given name and surname know each other, for the swapped level.
@@ -73,6 +75,13 @@ RecordComparer::RecordComparer(const RecordSet& records, const std::vector<Compa
         other_field = field_for(static_cast<int>(i));
       }
       matchers_.push_back(make_value_matcher(comparison, first, field, other, other_field, hooks));
+      Quick quick;
+      const std::vector<LevelTest> tests = level_tests(comparison);
+      quick.exact_grade = static_cast<uint8_t>(tests.size());
+      for (size_t level = tests.size(); level > 0; --level)
+        if (tests[level - 1].test == Test::kExact) quick.exact_grade = static_cast<uint8_t>(level);
+      if (field.slot_count == 1) quick.offset = field.offset;
+      quick_.push_back(quick);
     }
     term_attributes_.push_back(found[0]);
   }
@@ -106,7 +115,18 @@ void RecordComparer::prepare(uint64_t begin, uint64_t end) {
 
 Pattern RecordComparer::compare(const uint32_t* a, const uint32_t* b) const {
   Pattern pattern = 0;
-  for (size_t i = 0; i < matchers_.size(); ++i) pattern |= static_cast<Pattern>(matchers_[i]->grade(a, b)) << (4 * i);
+  for (size_t i = 0; i < matchers_.size(); ++i) {
+    const Quick quick = quick_[i];
+    uint8_t grade;
+    if (quick.offset != UINT32_MAX) {
+      const Code x = a[quick.offset], y = b[quick.offset];
+      if (x == kMissing || y == kMissing) continue;
+      grade = x == y ? quick.exact_grade : matchers_[i]->grade(a, b);
+    } else {
+      grade = matchers_[i]->grade(a, b);
+    }
+    pattern |= static_cast<Pattern>(grade) << (4 * i);
+  }
   return pattern;
 }
 

@@ -51,6 +51,9 @@ class RecordComparer {
   std::vector<Field> fields_;  // per attribute; slot_count 0 when no comparison needs it
   std::vector<std::unique_ptr<Matcher>> matchers_;
   std::vector<int> term_attributes_;
+  // Comparisons of one value per record: equal and missing codes are told without asking the matcher.
+  struct Quick { uint32_t offset = UINT32_MAX; uint8_t exact_grade = 0; };
+  std::vector<Quick> quick_;
   struct Work { size_t matcher; int pass; uint64_t first, units; };
   std::vector<Work> work_;
   uint64_t prepare_units_ = 0;

@@ -39,6 +39,14 @@ void add_proposal_phases(std::vector<Phase>& phases, const RunPtr& run) {
       "block.propose_combinations", Unit::kSteps, run,
       [](LinkRun& r) { return r.proposal() != nullptr ? r.proposal()->combination_units() : 0; },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->count_combinations(begin, end); }, 1));
+  phases.push_back(pass(
+      "block.grade_keys", Unit::kPairs, run,
+      [](LinkRun& r) -> uint64_t {
+        if (r.proposal() == nullptr) return 0;
+        r.set_crude_model();
+        return r.proposal()->pool_units();
+      },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->weigh_pool(begin, end); }, 100));
   phases.push_back(step("block.choose_keys", run, [](LinkRun& r) {
     if (r.proposal() != nullptr) r.choose_keys();
     return Status{};

@@ -10,8 +10,8 @@
 namespace jumelles::pipeline {
 namespace {
 
-constexpr uint64_t kRandomPairs = 300000;     // drawn, when there are more
-constexpr uint64_t kTrainingPairs = 600000;   // candidate pairs whose patterns are counted for training
+constexpr uint64_t kRandomPairs = 200000;     // drawn, when there are more
+constexpr uint64_t kTrainingPairs = 300000;   // candidate pairs whose patterns are counted for training
 
 }  // namespace
 
@@ -136,7 +136,7 @@ std::vector<double> LinkRun::exact_shares() const {
 
 void LinkRun::start_proposal() { proposal_ = std::make_unique<BlockingProposal>(*records_, config_); }
 
-void LinkRun::choose_keys() {
+void LinkRun::set_crude_model() {
   // The crude model: typical m, u of random pairs, about one match per record.
   const score::EmTrainer crude(training_input(), typical_parameters());
   std::vector<Comparison> comparisons = config_.comparisons;
@@ -147,6 +147,9 @@ void LinkRun::choose_keys() {
     }
   score::set_weights(comparisons);
   proposal_->set_model(comparer_.get(), score::WeightTable(comparisons, crude.parameters().prior));
+}
+
+void LinkRun::choose_keys() {
   config_.blocking_rules = proposal_->choose();
   proposal_.reset();
 }

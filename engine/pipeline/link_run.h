@@ -35,6 +35,7 @@ class LinkRun {
   bool proposes_keys() const { return config_.blocking_rules.empty(); }
   void start_proposal();
   BlockingProposal* proposal() { return proposal_.get(); }
+  void set_crude_model();
   void choose_keys();
   void bind_rules();
   uint64_t key_value_units() const { return columns_->units(); }

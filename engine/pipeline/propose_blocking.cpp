@@ -11,9 +11,9 @@ namespace {
 
 using block::Transform;
 
-constexpr uint32_t kSampleSize = 12000;       // records on which keys are counted
-constexpr uint64_t kPairsPerCandidate = 300;  // graded per candidate key
-constexpr size_t kMaxCombinations = 120;
+constexpr uint32_t kSampleSize = 10000;       // records on which keys are counted
+constexpr uint64_t kPairsPerCandidate = 250;  // graded per candidate key
+constexpr size_t kMaxCombinations = 90;
 constexpr size_t kMaxRules = 14;
 constexpr double kEnough = 0.999;             // of the expected matches that any key finds
 constexpr double kLeastGain = 0.0005;         // of them, that a key must add
@@ -235,13 +235,17 @@ void BlockingProposal::count_combinations(uint64_t begin, uint64_t end) {
   }
 }
 
-void BlockingProposal::weigh_pool() {
+uint64_t BlockingProposal::pool_units() {
   std::sort(pool_.begin(), pool_.end(), [](const PoolPair& x, const PoolPair& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
   pool_.erase(std::unique(pool_.begin(), pool_.end(), [](const PoolPair& x, const PoolPair& y) { return x.a == y.a && x.b == y.b; }),
               pool_.end());
+  return pool_.size();
+}
+
+void BlockingProposal::weigh_pool(uint64_t begin, uint64_t end) {
   const size_t count = singles_.size() + combinations_.size();
-  std::vector<PoolPair> kept;
-  for (PoolPair& pair : pool_) {
+  for (uint64_t i = begin; i < end; ++i) {
+    PoolPair& pair = pool_[i];
     const double p = probability_from_weight(weights_.sum(comparer_->compare(pair.a, pair.b)));
     if (p < kWorthCounting) continue;
     // Horvitz-Thompson: a pair stands for as many as it was improbable to be drawn.
@@ -254,9 +258,8 @@ void BlockingProposal::weigh_pool() {
       missed *= 1.0 - std::min(1.0, static_cast<double>(candidate.sampled) / std::max(1.0, candidate.pairs));
     }
     pair.matches = p / std::max(1e-9, 1.0 - missed);
-    kept.push_back(std::move(pair));
+    matches_.push_back(std::move(pair));
   }
-  pool_.swap(kept);
 }
 
 std::vector<int> BlockingProposal::refinement_for(const std::vector<int>& parts) const {
@@ -283,14 +286,13 @@ std::vector<int> BlockingProposal::refinement_for(const std::vector<int>& parts)
 }
 
 std::vector<BlockingRule> BlockingProposal::choose() {
-  weigh_pool();
   const size_t count = singles_.size() + combinations_.size();
   const auto candidate = [&](size_t k) -> const Candidate& {
     return k < singles_.size() ? singles_[k] : combinations_[k - singles_.size()];
   };
   double total = 0;
-  for (const PoolPair& pair : pool_) total += pair.matches;
-  std::vector<uint8_t> covered(pool_.size(), 0);
+  for (const PoolPair& pair : matches_) total += pair.matches;
+  std::vector<uint8_t> covered(matches_.size(), 0);
   std::vector<size_t> chosen;
   double left = budget(), found = 0;
   const double all = pair_total(records_, sample_, config_.link_type);
@@ -298,11 +300,11 @@ std::vector<BlockingRule> BlockingProposal::choose() {
   const double start = left;
   while (chosen.size() < kMaxRules && found < kEnough * total) {
     std::vector<double> gains(count, 0);
-    for (size_t i = 0; i < pool_.size(); ++i) {
+    for (size_t i = 0; i < matches_.size(); ++i) {
       if (covered[i] != 0) continue;
-      for (size_t w = 0; w < pool_[i].keys.size(); ++w)
-        for (uint64_t bits = pool_[i].keys[w]; bits != 0; bits &= bits - 1)
-          gains[w * 64 + static_cast<size_t>(std::countr_zero(bits))] += pool_[i].matches;
+      for (size_t w = 0; w < matches_[i].keys.size(); ++w)
+        for (uint64_t bits = matches_[i].keys[w]; bits != 0; bits &= bits - 1)
+          gains[w * 64 + static_cast<size_t>(std::countr_zero(bits))] += matches_[i].matches;
     }
     size_t best = count;
     double best_worth = 0;
@@ -319,8 +321,8 @@ std::vector<BlockingRule> BlockingProposal::choose() {
     chosen.push_back(best);
     left -= candidate(best).pairs;
     found += gains[best];
-    for (size_t i = 0; i < pool_.size(); ++i)
-      if ((pool_[i].keys[best / 64] >> (best % 64) & 1) != 0) covered[i] = 1;
+    for (size_t i = 0; i < matches_.size(); ++i)
+      if ((matches_[i].keys[best / 64] >> (best % 64) & 1) != 0) covered[i] = 1;
   }
   coverage_ = total > 0 ? found / total : 0;
   if (chosen.empty()) {

@@ -34,6 +34,9 @@ class BlockingProposal {
   void count_singles(uint64_t begin, uint64_t end);
   uint64_t combination_units();
   void count_combinations(uint64_t begin, uint64_t end);
+  // Then the pairs that they found are graded.
+  uint64_t pool_units();
+  void weigh_pool(uint64_t begin, uint64_t end);
   // The chosen rules, and how the windows of unsplittable blocks are ordered.
   std::vector<BlockingRule> choose();
 
@@ -56,7 +59,6 @@ class BlockingProposal {
   void add_parts_of(int attribute);
   void count(Candidate& candidate);
   void sample_pairs(Candidate& candidate, uint64_t number);
-  void weigh_pool();
   std::vector<int> refinement_for(const std::vector<int>& parts) const;
   double budget() const;
 
@@ -72,7 +74,8 @@ class BlockingProposal {
   std::vector<Candidate> singles_, combinations_;
   std::vector<double> filled_;           // per part: share of the sample that has a key
   std::vector<double> collision_;        // per part: share of all pairs that agree on it
-  std::vector<PoolPair> pool_;
+  std::vector<PoolPair> pool_;              // drawn
+  std::vector<PoolPair> matches_;           // those worth counting
   const compare::RecordComparer* comparer_ = nullptr;
   score::WeightTable weights_;
   double coverage_ = 0;
