@@ -11,6 +11,7 @@ namespace jumelles::pipeline {
 namespace {
 
 constexpr uint64_t kRandomPairs = 200000;     // drawn, when there are more
+constexpr uint64_t kRandomRecords = 3000;      // of which they are made
 constexpr uint64_t kTrainingPairs = 300000;   // candidate pairs whose patterns are counted for training
 
 }  // namespace
@@ -75,6 +76,17 @@ void LinkRun::draw_random(uint64_t begin, uint64_t end) {
   if (begin == 0) {
     rng_ = std::make_unique<Rng>(config_.seed ^ 0x72616E646F6Dull);
     all_pairs_random_ = n * (n - 1) / 2 <= kRandomPairs;
+    // Pairs of a few thousand records: what is looked up for them stays near.
+    random_records_.clear();
+    for (uint64_t i = 0; i < std::min(n, kRandomRecords) && !all_pairs_random_; ++i)
+      random_records_.push_back(static_cast<RecordIndex>(n <= kRandomRecords ? i : rng_->below(n)));
+    bool several = false;
+    for (const RecordIndex r : random_records_) several = several || records_->source_of[r] != records_->source_of[random_records_[0]];
+    // Across sources only, and all of one source by chance: every record.
+    if (config_.link_type == LinkType::kLink && !several) {
+      random_records_.resize(n);
+      for (uint64_t i = 0; i < n; ++i) random_records_[i] = static_cast<RecordIndex>(i);
+    }
   }
   const bool link = config_.link_type == LinkType::kLink;
   for (uint64_t unit = begin; unit < end; ++unit) {
@@ -93,8 +105,8 @@ void LinkRun::draw_random(uint64_t begin, uint64_t end) {
       if (link && records_->source_of[a] == records_->source_of[b]) continue;
     } else {
       do {
-        a = static_cast<RecordIndex>(rng_->below(n));
-        b = static_cast<RecordIndex>(rng_->below(n));
+        a = random_records_[rng_->below(random_records_.size())];
+        b = random_records_[rng_->below(random_records_.size())];
       } while (a == b || (link && records_->source_of[a] == records_->source_of[b]));
     }
     random_patterns_.add(comparer_->compare(std::min(a, b), std::max(a, b)));

@@ -74,6 +74,7 @@ class LinkRun {
   double possible_pairs_ = 0;
   bool all_pairs_random_ = false;
   uint64_t random_count_ = 0;
+  std::vector<RecordIndex> random_records_;
   std::unique_ptr<Rng> rng_;
   score::PatternCounter random_patterns_, candidate_patterns_;
   std::unique_ptr<BlockingProposal> proposal_;
