@@ -168,7 +168,37 @@ void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const Conte
   }
 }
 
-void remark(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts) {
+bool is_date_type(T type) { return type == T::kBirthDate || type == T::kCreatedDate || type == T::kUpdatedDate || type == T::kDate; }
+
+// Companies in a column of persons' names.
+void remark_words(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts, std::string& scratch) {
+  if (profile.type != T::kSurname && profile.type != T::kFullName) return;
+  for (Code code = 1; code < column.values.size(); ++code) {
+    const std::string_view text = column.values[code];
+    if (text.find(' ') == std::string_view::npos) continue;  // a legal form alone names no company
+    if (value_traits(text, scratch).has(Trait::kLegalForm)) profile.remark_count += counts[code];
+  }
+  if (profile.remark_count > 0) profile.remark_id = "company_names";
+}
+
+// 03/04/1971 is in March or in April, as long as no date of the column settles the order.
+void remark_dates(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts) {
+  if (!is_date_type(profile.type)) return;
+  uint64_t ambiguous = 0;
+  for (Code code = 1; code < column.values.size(); ++code) {
+    int parts[2] = {0, 0}, lengths[2] = {0, 0}, part = 0;
+    for (const char c : column.values[code]) {
+      if (c >= '0' && c <= '9') parts[part] = (parts[part] * 10 + (c - '0')) % 10000, ++lengths[part];
+      else if (++part == 2) break;
+    }
+    if (part != 2 || lengths[0] == 0 || lengths[0] > 2 || lengths[1] == 0 || lengths[1] > 2) continue;
+    if (parts[0] > 12 || parts[1] > 12) return;
+    if (parts[0] != parts[1]) ambiguous += counts[code];
+  }
+  if (ambiguous > 0) profile.remark_id = "ambiguous_dates", profile.remark_count = ambiguous;
+}
+
+void remark(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts, std::string& scratch) {
   if (profile.type == T::kPhone || profile.type == T::kPostcode) {
     const size_t lost = profile.type == T::kPhone ? 9 : 4;
     uint64_t short_count = 0, full_count = 0;
@@ -182,6 +212,8 @@ void remark(ColumnProfile& profile, const Column& column, const std::vector<uint
     const bool mixed = profile.type == T::kPhone || full_count > short_count;
     if (short_count > 0 && mixed) profile.remark_id = "lost_leading_zeros", profile.remark_count = short_count;
   }
+  if (profile.remark_id.empty()) remark_words(profile, column, counts, scratch);
+  if (profile.remark_id.empty()) remark_dates(profile, column, counts);
   if (profile.remark_id.empty() && profile.placeholder_count > 0)
     profile.remark_id = "placeholders", profile.remark_count = profile.placeholder_count;
 }
@@ -243,7 +275,7 @@ void list_tops(Work& work, size_t c) {
   std::partial_sort(shapes.begin(), shapes.begin() + static_cast<std::ptrdiff_t>(kept_shapes), shapes.end(), larger);
   shapes.resize(kept_shapes);
   profile.shapes = std::move(shapes);
-  remark(profile, column, counts);
+  remark(profile, column, counts, work.scratch);
   work.shapes[c] = Dictionary();
   work.shape_counts[c] = {};
 }

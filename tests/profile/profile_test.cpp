@@ -114,3 +114,14 @@ TEST_CASE("steps of any size give the same profile") {
     for (size_t i = 0; i < whole->columns[c].shapes.size(); ++i) CHECK(whole->columns[c].shapes[i].count == pieces->columns[c].shapes[i].count);
   }
 }
+
+TEST_CASE("companies among surnames and dates of two readings are remarked") {
+  const auto profile = profile_of(table_of("t", "nom|date_naissance|maj\nDupont|03/04/1971|13/04/2020\nMARTIN SARL|05/05/1950|01/02/2021\n"
+                                                "Bernard|11/12/1964|02/03/2022\nPetit|01/02/1980|04/05/2023\nDurand|07/08/1990|06/07/2024\n"));
+  CHECK(profile->columns[0].type == T::kSurname);
+  CHECK(profile->columns[0].remark_id == "company_names");
+  CHECK(profile->columns[0].remark_count == 1);
+  CHECK(profile->columns[1].remark_id == "ambiguous_dates");
+  CHECK(profile->columns[1].remark_count == 4);
+  CHECK(profile->columns[2].remark_id == "");  // the thirteenth is a day
+}
