@@ -14,6 +14,9 @@ namespace {
 // A decision on more pairs than the limit stops early when the first samples all say the same.
 constexpr uint32_t kUnanimousSamples = 16;
 
+// What one pair says about joining the groups of its two records.
+enum class Vote : uint8_t { kAgainst, kInDoubt, kLink };
+
 class Merger {
  public:
   Merger(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, ClusterOptions options,
@@ -36,7 +39,7 @@ class Merger {
  private:
   bool consider(const Link& link);
   bool share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const;
-  bool is_link(RecordIndex a, RecordIndex b) const;
+  Vote vote(RecordIndex a, RecordIndex b) const;
   GuardTraits traits_of(RecordIndex record) const;
   const GuardTraits& traits_of_group(uint32_t root, GuardTraits& scratch);
   bool vetoed(uint32_t root_a, uint32_t root_b, const GuardTraits& a, const GuardTraits& b) const;
@@ -129,32 +132,38 @@ bool Merger::consider(const Link& link) {
   return true;
 }
 
-bool Merger::is_link(RecordIndex a, RecordIndex b) const {
+Vote Merger::vote(RecordIndex a, RecordIndex b) const {
   if (a > b) std::swap(a, b);
   const auto first = edges_->begin() + first_edge_[a];
   const auto last = edges_->begin() + first_edge_[size_t{a} + 1];
   const auto at = std::lower_bound(first, last, b, [](const Edge& edge, RecordIndex other) { return edge.b < other; });
-  if (at != last && at->b == b) return at->match_weight >= options_.threshold;
-  return options_.score && options_.score(a, b) >= options_.threshold;
+  const bool met = at != last && at->b == b;
+  if (!met && !options_.score) return Vote::kAgainst;
+  const Weight weight = met ? at->match_weight : options_.score(a, b);
+  if (weight >= options_.threshold) return Vote::kLink;
+  return weight < options_.review_floor ? Vote::kAgainst : Vote::kInDoubt;
 }
 
 bool Merger::share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const {
   const uint64_t product = uint64_t{a.size} * b.size;
   const bool sampled = product > options_.sampled_pair_limit;
   const uint64_t total = sampled ? std::max<uint32_t>(1, options_.sampled_pair_limit) : product;
-  const double wanted = options_.link_share_floor * static_cast<double>(total);
-  uint64_t needed = static_cast<uint64_t>(wanted);
-  if (static_cast<double>(needed) < wanted) ++needed;
+  const auto enough = [&](uint64_t links, uint64_t against) {
+    return static_cast<double>(links) >= options_.link_share_floor * static_cast<double>(links + against);
+  };
   const uint64_t seed = combine(root_a, root_b);
-  uint64_t linked = 0;
+  uint64_t links = 0, against = 0;
   for (uint64_t k = 0; k < total; ++k) {
     const uint64_t pair = sampled ? combine(seed, k) % product : k;
-    linked += is_link(a.data[pair / b.size], b.data[pair % b.size]) ? 1 : 0;
-    if (linked >= needed) return true;
-    if (linked + (total - k - 1) < needed) return false;
-    if (sampled && k + 1 == kUnanimousSamples && (linked == 0 || linked == kUnanimousSamples)) return linked != 0;
+    const Vote one = vote(a.data[pair / b.size], b.data[pair % b.size]);
+    links += one == Vote::kLink ? 1 : 0;
+    against += one == Vote::kAgainst ? 1 : 0;
+    const uint64_t left = total - k - 1;
+    if (enough(links, against + left)) return true;
+    if (!enough(links + left, against)) return false;
+    if (sampled && k + 1 == kUnanimousSamples && (links == 0 || against == 0)) return against == 0;
   }
-  return linked >= needed;
+  return enough(links, against);
 }
 
 GuardTraits Merger::traits_of(RecordIndex record) const {

@@ -5,6 +5,10 @@
 // pair and no one-per-source rule is broken; ties by record order. A second pass asks again for the pairs of
 // groups that were refused early and have grown since.
 //
+// In one sentence: of the pairs between two groups that are decided, at least half must be links. Pairs from the
+// threshold upward are links, pairs below the review floor speak against, pairs between the two are in doubt
+// and do not count: large groups with many faulty or half-empty records would fall apart otherwise.
+//
 // A must-match pair joins its groups whatever the share and the one-per-source rules say, unless a
 // must-not-match pair forbids it.
 //
@@ -23,12 +27,13 @@ namespace jumelles::cluster {
 
 struct ClusterOptions {
   Weight threshold = 0;               // pairs from this weight upward are links
+  Weight review_floor = weight_from_probability(0.01);  // pairs below it speak against joining
   bool plain_closure = false;
-  double link_share_floor = 0.5;
+  double link_share_floor = 0.5;      // links of all decided pairs between two groups
   std::vector<uint8_t> one_per_source;  // per source: 1 when at most one record of it may be in a group
   bool one_to_one = false;              // every source is one-per-source
   // Pairs that blocking never met are scored on demand when two groups want to join, at most
-  // `sampled_pair_limit` per decision, chosen by record order. May be empty.
+  // `sampled_pair_limit` per decision, chosen by record order. May be empty: then such pairs speak against.
   std::function<Weight(RecordIndex, RecordIndex)> score;
   std::function<Veto(RecordIndex, RecordIndex)> veto;
   // Indices of the attributes that the must-not-match rules read. Records that agree on all of them (and on
@@ -42,10 +47,11 @@ struct ClusterOptions {
 std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
                                   ClusterOptions options, std::shared_ptr<Groups> groups);
 
-// Measures which sources are free of duplicates: 1 where the pairs inside a source that reach the threshold
-// look like chance and not like the matches between sources. A pair inside a source counts as a duplicate when it
-// weighs as much as the upper three quarters of the mutual best links between sources (what a true match weighs
-// here); chance and look-alikes weigh less. Sources too small or too little linked to be judged are 0.
+// Measures which sources are free of duplicates: 1 where the links inside a source look like chance and not like the
+// matches between sources. Half of the duplicates inside a source would weigh more than half of the mutual best links
+// between sources (what true matches weigh here), so twice the number of such links estimates the duplicates. Free is a
+// source with at most one in a thousand (and one more), or, where nine of ten links inside are lighter, five in a thousand:
+// then look-alikes are most of what one-per-source forbids. Sources too small or too little linked to be judged are 0.
 // Used to propose one-per-source. One entry per source of `records`; O(edges + records).
 std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold);
 

@@ -8,8 +8,11 @@ namespace {
 // Fewer records or matches than this say nothing about a source, however clean it looks.
 constexpr uint32_t kMinRecords = 50;
 constexpr size_t kMinMatches = 20;
-// Duplicates a source may hold and still be called free of them: one, plus one record in a thousand.
+// Duplicates a source may hold and still be called free of them, as a share of its records...
 constexpr double kToleratedShare = 0.001;
+// ... and where at most this share of the links inside are as heavy as matches: those are mostly look-alikes.
+constexpr double kLookAlikeShare = 0.1;
+constexpr double kToleratedShareAmongLookAlikes = 0.005;
 
 constexpr uint32_t kNoEdge = UINT32_MAX;
 
@@ -41,26 +44,29 @@ std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edg
     matches[records.source_of[edge.a]].push_back(edge.match_weight);
     matches[records.source_of[edge.b]].push_back(edge.match_weight);
   }
-  std::vector<Weight> lower_quartile(source_count, 0);
+  std::vector<Weight> median(source_count, 0);
   for (size_t s = 0; s < source_count; ++s) {
     if (matches[s].size() < kMinMatches) continue;
-    const auto at = matches[s].begin() + static_cast<std::ptrdiff_t>(matches[s].size() / 4);
+    const auto at = matches[s].begin() + static_cast<std::ptrdiff_t>(matches[s].size() / 2);
     std::nth_element(matches[s].begin(), at, matches[s].end());
-    lower_quartile[s] = *at;
+    median[s] = *at;
   }
 
-  std::vector<uint64_t> heavy_inside(source_count, 0);
+  std::vector<uint64_t> inside(source_count, 0), heavy_inside(source_count, 0);
   for (const Edge& edge : edges) {
     const uint16_t source = records.source_of[edge.a];
     if (source != records.source_of[edge.b] || edge.match_weight < threshold) continue;
-    if (edge.match_weight >= lower_quartile[source]) ++heavy_inside[source];
+    ++inside[source];
+    if (edge.match_weight >= median[source]) ++heavy_inside[source];
   }
   for (size_t s = 0; s < source_count; ++s) {
     const uint32_t size = records.sources[s].record_count;
     if (size < kMinRecords || matches[s].size() < kMinMatches) continue;
-    // Three quarters of the duplicates would lie above the lower quartile of the matches.
-    const double duplicates = static_cast<double>(heavy_inside[s]) * 4.0 / 3.0;
-    free_of_duplicates[s] = duplicates <= 1.0 + kToleratedShare * static_cast<double>(size) ? 1 : 0;
+    const double heavy = static_cast<double>(heavy_inside[s]);
+    const double duplicates = 2 * heavy;  // half of them would lie above the median of the matches
+    const bool few = duplicates <= 1 + kToleratedShare * size;
+    const bool look_alikes = heavy <= kLookAlikeShare * static_cast<double>(inside[s]) && duplicates <= kToleratedShareAmongLookAlikes * size;
+    free_of_duplicates[s] = few || look_alikes ? 1 : 0;
   }
   return free_of_duplicates;
 }

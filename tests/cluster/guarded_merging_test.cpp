@@ -62,8 +62,17 @@ TEST_CASE("plain closure joins the chain") {
 TEST_CASE("pairs that blocking never met are scored on demand") {
   const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {1, 2, 2 * kOneBit, 0}, {2, 3, 9 * kOneBit, 0}};
   cluster::ClusterOptions options;
-  options.score = [](RecordIndex a, RecordIndex b) { return a == 0 && b == 2 ? kOneBit : -kOneBit; };
+  options.score = [](RecordIndex a, RecordIndex b) { return (a == 0 && b == 2 ? 1 : -9) * kOneBit; };
   CHECK(lists(run(edges, plain_records(4), options)) == Lists{{0, 1, 2, 3}});  // two of four pairs are links
+}
+
+TEST_CASE("pairs in doubt, between review floor and threshold, do not count") {
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {1, 2, 2 * kOneBit, 0}, {2, 3, 9 * kOneBit, 0}};
+  cluster::ClusterOptions options;
+  options.score = [](RecordIndex a, RecordIndex b) { return (a == 0 && b == 3 ? -9 : -2) * kOneBit; };
+  CHECK(lists(run(edges, plain_records(4), options)) == Lists{{0, 1, 2, 3}});  // one link, one against, two in doubt
+  options.review_floor = -kOneBit;
+  CHECK(lists(run(edges, plain_records(4), options)) == Lists{{0, 1}, {2, 3}});
 }
 
 TEST_CASE("a must-not-match pair anywhere in the two groups keeps them apart") {

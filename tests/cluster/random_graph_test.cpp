@@ -150,7 +150,7 @@ TEST_CASE("large groups with few direct links and with errors stay whole") {
   const uint32_t n = 2400, size = 12;
   const auto weight = [&](RecordIndex a, RecordIndex b) {
     const uint64_t dice = combine(combine(77, std::min(a, b)), std::max(a, b)) % 1000;
-    if (a / size == b / size) return (dice < 833 ? 5 : -5) * kOneBit;
+    if (a / size == b / size) return (dice < 833 ? 5 : -9) * kOneBit;
     return (dice < 2 ? 1 : -20) * kOneBit;
   };
   Case input;

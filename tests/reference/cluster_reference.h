@@ -45,23 +45,24 @@ class Clusterer {
     return options_.veto && !options_.plain_closure ? options_.veto(std::min(a, b), std::max(a, b)) : Veto::kNone;
   }
 
-  bool linked(RecordIndex a, RecordIndex b) const {
+  Weight weight(RecordIndex a, RecordIndex b) const {
     const auto at = weights_.find({std::min(a, b), std::max(a, b)});
-    if (at != weights_.end()) return at->second >= options_.threshold;
-    return options_.score && options_.score(std::min(a, b), std::max(a, b)) >= options_.threshold;
+    if (at != weights_.end()) return at->second;
+    return options_.score ? options_.score(std::min(a, b), std::max(a, b)) : -1000 * kOneBit;
   }
 
   bool allowed(const std::set<RecordIndex>& a, const std::set<RecordIndex>& b, bool forced) const {
-    double links = 0;
+    double links = 0, against = 0;
     for (RecordIndex x : a)
       for (RecordIndex y : b) {
         if (ask(x, y) == Veto::kMustNotMatch) return false;
         const uint16_t source = records_.source_of[x];
         const bool once = options_.one_to_one || (source < options_.one_per_source.size() && options_.one_per_source[source] != 0);
         if (!forced && once && records_.source_of[y] == source) return false;
-        links += linked(x, y) ? 1 : 0;
+        if (weight(x, y) >= options_.threshold) ++links;
+        else if (weight(x, y) < options_.review_floor) ++against;
       }
-    return forced || links >= options_.link_share_floor * static_cast<double>(a.size() * b.size());
+    return forced || links >= options_.link_share_floor * (links + against);
   }
 
   void consider(RecordIndex a, RecordIndex b, bool forced) {
