@@ -1,5 +1,194 @@
+#include <algorithm>
+
+#include "app/commands.h"
+#include "i18n/text.h"
+#include "icons.h"
 #include "panels/panels.h"
 
 namespace jumelles::ui {
-void draw_delivery(Panel& panel, Rect area) { Region region(panel.ui, "delivery", area); }
+namespace {
+
+using protocol::DeliverableSummary;
+using protocol::RejectsPage;
+
+constexpr float kEvidenceWidth = 424;
+
+const char* kind_icon(std::string_view kind) {
+  if (kind == "golden") return icon::kIdCard;
+  if (kind == "xref") return icon::kRoute;
+  if (kind == "pairs") return icon::kGitCompareArrows;
+  if (kind == "rejects") return icon::kCircleAlert;
+  if (kind == "project") return icon::kSave;
+  return icon::kDatabase;
+}
+
+void deliverable_row(Panel& panel, const DeliverableSummary& file, Rect r) {
+  Ui& ui = panel.ui;
+  bool source = file.kind.starts_with("source:");
+  std::string family = source ? "source" : file.kind;
+  std::string title = tr_id("deliverable.", family, {source ? file.kind.substr(7) : ""});
+  std::string help_key = "deliverable." + family + ".help";
+  draw_icon(ui, r.x + 16, r.y + 15, 18, kind_icon(file.kind), Token::kMuted);
+  float right = r.right() - 56;
+  text_cut(ui, r.x + 48, r.y + 6, right - 260 - r.x - 48, title, kDenseStrong);
+  if (has_text(help_key)) text_cut(ui, r.x + 48, r.y + 25, right - 260 - r.x - 48, tr(help_key), kSmall);
+  text_cut(ui, right - 250, r.y + 14, 100, file.file_name, kDenseMuted);
+  if (file.row_count || file.column_count) {
+    text_right(ui, right - 76, r.y + 14, number(file.row_count), kDense);
+    text_right(ui, right - 8, r.y + 14, number(file.column_count), kDense);
+  }
+  say(ui, Role::kRow, "delivery/file/" + file.kind, {r.x, r.y, right - r.x, r.h}, title, number(file.row_count));
+  if (icon_button(ui, "delivery/download/" + file.kind, {right + 12, r.y + 8, 32, 32}, icon::kDownload, tr("delivery.download", {file.file_name}), false, Token::kAccent))
+    panel.platform.request({"download", file.kind, file.file_name});
+  hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
+}
+
+float files_table(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const auto& files = panel.client.summary().deliverables;
+  box(ui, {x, y, width, 32 + size::kDocumentRow * static_cast<float>(files.size()) + 2}, Token::kSurface, Token::kBorder, 0);
+  x += 1, y += 1, width -= 2;
+  fill(ui, {x, y, width, 32}, Token::kSunken);
+  float right = x + width - 56;
+  text(ui, x + 16, y + 8, tr("delivery.file"), kSmallStrong);
+  text(ui, right - 250, y + 8, tr("delivery.name"), kSmallStrong);
+  text_right(ui, right - 76, y + 8, tr("delivery.rows"), kSmallStrong);
+  text_right(ui, right - 8, y + 8, tr("delivery.columns"), kSmallStrong);
+  y += 32;
+  for (const DeliverableSummary& file : files) {
+    deliverable_row(panel, file, {x, y, width, size::kDocumentRow});
+    y += size::kDocumentRow;
+  }
+  return y + 1;
+}
+
+void reject_row(Panel& panel, uint64_t index, Rect r) {
+  Ui& ui = panel.ui;
+  auto first = static_cast<uint32_t>(index / Client::kPageRows * Client::kPageRows);
+  const auto* page = panel.client.ask<RejectsPage>(protocol::RejectsQuery{first, Client::kPageRows});
+  if (!page || index < page->first || index - page->first >= page->rows.size()) {
+    placeholder(ui, r.x + 8, r.y + 4, r.w - 16);
+  } else {
+    const auto& row = page->rows[index - page->first];
+    std::string reason = has_text("reject." + row.reason_id) ? tr("reject." + row.reason_id) : row.reason;
+    text_cut(ui, r.x + 8, r.y + 4, 96, row.source, kDense);
+    text_right(ui, r.x + 168, r.y + 4, number(row.line), kDense);
+    text_cut(ui, r.x + 184, r.y + 4, 240, reason, kDense);
+    text_cut(ui, r.x + 432, r.y + 4, r.w - 440, row.text, kDenseMuted);
+    say(ui, Role::kRow, "delivery/reject/" + std::to_string(index), r, row.source + " " + number(row.line), reason);
+  }
+  hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
+}
+
+float rejects(Panel& panel, float x, float y, float width, float bottom) {
+  Ui& ui = panel.ui;
+  uint64_t total = panel.client.rejected_count();
+  float at = text(ui, x, y, tr("delivery.rejects"), kBodyStrong);
+  heading(ui, "delivery/rejects", {x, y, at - x, 20}, tr("delivery.rejects"), 2);
+  std::string sentence = total ? tr_count("sources.rejected", total) : tr("delivery.no_reject");
+  text(ui, at + 12, y, sentence, kDenseMuted);
+  say(ui, Role::kParagraph, "delivery/rejects_sentence", {at + 12, y, 200, 20}, sentence);
+  y += 32;
+  if (!total) return y;
+  fill(ui, {x, y, width, 28}, Token::kSunken);
+  text(ui, x + 8, y + 6, tr("delivery.source"), kSmallStrong);
+  text_right(ui, x + 168, y + 6, tr("delivery.line"), kSmallStrong);
+  text(ui, x + 184, y + 6, tr("delivery.reason"), kSmallStrong);
+  text(ui, x + 432, y + 6, tr("delivery.text"), kSmallStrong);
+  y += 28;
+  float wanted = std::min(static_cast<float>(total) * size::kRow, std::max(5 * size::kRow, bottom - y - 16));
+  RowRegion region(ui, "reject_rows", {x, y, width, wanted}, size::kRow, total);
+  for (uint64_t i = region.first(); i < region.last(); ++i) reject_row(panel, i, region.row(i));
+  return y + wanted;
+}
+
+float evidence_point(Ui& ui, const std::string& key, float x, float y, float width, std::string_view title, std::string_view body) {
+  draw_icon(ui, x, y + 2, 16, icon::kCircleCheck, Token::kMatch);
+  text_cut(ui, x + 26, y, width - 26, title, kDenseStrong);
+  float bottom = paragraph(ui, x + 26, y + 20, width - 26, body, kDenseMuted);
+  say(ui, Role::kParagraph, "delivery/evidence/" + key, {x, y, width, bottom - y}, title, body);
+  return bottom + 14;
+}
+
+void evidence(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  Region region(ui, "delivery_evidence", area, {.background = Token::kBg, .scroll_y = true});
+  vline(ui, area.x, area.y, area.bottom(), Token::kBorder);
+  float x = region.x() + 25, y = region.y() + 16, width = area.w - 49;
+  bool clean = panel.view.request_count == 0;
+  Token color = clean ? Token::kMatch : Token::kError;
+  draw_icon(ui, x, y + 12, 32, clean ? icon::kShieldCheck : icon::kShieldAlert, color);
+  std::string count = tr_count("requests", panel.view.request_count);
+  text(ui, x + 44, y, count, {Type::kFigure, true, color});
+  std::string since = tr("requests.since", {elapsed(ui.now_ms - panel.view.opened_ms)});
+  text(ui, x + 44, y + 36, since, kDenseMuted);
+  say(ui, Role::kStatus, "delivery/requests", {x, y, width, 56}, count, since);
+  y += 76;
+  y = evidence_point(ui, "policy", x, y, width, tr("evidence.policy"), tr("evidence.policy_more"));
+  std::string attempts = panel.view.refused_count ? tr_count("evidence.refused", panel.view.refused_count) : tr("evidence.no_attempt");
+  y = evidence_point(ui, "attempts", x, y, width, tr("evidence.attempts"), attempts);
+  y = evidence_point(ui, "storage", x, y, width, tr("evidence.storage"), tr("evidence.storage_more"));
+  y = evidence_point(ui, "offline", x, y, width, tr("evidence.offline"), tr("evidence.offline_more"));
+  ButtonOptions again{.glyph = icon::kRefreshCw};
+  if (button(ui, "delivery/proof", x, y + 4, tr("evidence.try"), again)) panel.platform.request({"proof", "", ""});
+  y += 56;
+  hline(ui, area.x, area.right(), y, Token::kBorder);
+  text(ui, x, y + 16, tr("delivery.again"), kBodyStrong);
+  heading(ui, "delivery/again", {x, y + 16, width, 20}, tr("delivery.again"), 2);
+  float bottom = paragraph(ui, x, y + 44, width, tr("delivery.again_text"), kDenseMuted);
+  say(ui, Role::kParagraph, "delivery/again_text", {x, y + 44, width, bottom - y - 44}, tr("delivery.again_text"));
+  region.extend_to(x + width, bottom + 16);
+}
+
+void language_choice(Panel& panel, float x, float y) {
+  std::vector<Choice> choices{{"fr", tr("separator.semicolon")}, {"en", tr("separator.comma")}};
+  ComboOptions options{.prefix = tr("sources.separator")};
+  options.name = tr("delivery.separator");
+  size_t selected = panel.view.output_language == "fr" ? 0 : 1;
+  float width = combo_width(panel.ui, choices[selected].text, options);
+  if (auto chosen = combo(panel.ui, "delivery/language", {x, y, width, size::kButtonDense}, choices, selected, options)) {
+    panel.view.output_language = choices[*chosen].id;
+    panel.client.send(protocol::SetOutputLanguage{panel.view.output_language});
+  }
+  text(panel.ui, x + width + 12, y + 4, tr("delivery.safe"), kDenseMuted);
+}
+
+}  // namespace
+
+void draw_delivery(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const protocol::Summary& s = panel.client.summary();
+  {
+    Region region(ui, "delivery_header", {area.x, area.y, area.w, size::kPageHeader});
+    std::string sentence;
+    if (s.has_result) sentence = s.is_stale ? tr("stale.text") : tr("delivery.sentence", {number(s.revision), number(s.counts.group_count), number(s.counts.record_count)});
+    page_header(panel, area, tr("screen.delivery"), sentence);
+    float right = area.right() - 24;
+    if (s.has_result && !s.deliverables.empty()) {
+      ButtonOptions options{.kind = ButtonKind::kPrimary, .glyph = icon::kDownload};
+      if (button_from_right(ui, "delivery/main", right, area.y + 18, tr("delivery.main"), options)) panel.platform.request({"download", "golden", "golden.csv"});
+    }
+  }
+  Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
+  float side = std::min(kEvidenceWidth, body.w * 0.4f);
+  evidence(panel, {body.right() - side, body.y, side, body.h});
+  body.w -= side;
+  Region region(ui, "delivery_body", body, {.background = Token::kSurface, .scroll_y = true});
+  float x = region.x() + 24, y = region.y() + 16, width = body.w - 48;
+  y += failure_band(panel, {region.x(), y - 16, body.w, body.h});
+  if (s.deliverables.empty()) {
+    bool has = panel.client.has_sources();
+    Rect middle{region.x(), y, body.w, 300};
+    const CommandRow& row = command(has ? "run" : "browse");
+    if (empty_state(ui, "delivery/empty", middle, icon::kPackageCheck, tr("empty.title"), tr("delivery.empty"), tr(has ? "action.run" : "action.browse")) && row.enabled(panel)) row.run(panel);
+    y += 316;
+  } else {
+    y = files_table(panel, x, y, width);
+    language_choice(panel, x, y + 12);
+    y += 12 + size::kButtonDense + 24;
+  }
+  if (panel.client.has_sources()) y = rejects(panel, x, y, width, region.y() + body.h);
+  region.extend_to(x + width, y + 16);
+}
+
 }  // namespace jumelles::ui

@@ -1,5 +1,334 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/commands.h"
+#include "i18n/text.h"
+#include "icons.h"
+#include "panels/golden_effect.h"
 #include "panels/panels.h"
 
 namespace jumelles::ui {
-void draw_golden(Panel& panel, Rect area) { Region region(panel.ui, "golden", area); }
+namespace {
+
+using protocol::GoldenAttribute;
+using protocol::GoldenDetail;
+using protocol::GoldenPage;
+using protocol::GoldenRow;
+
+constexpr float kListWidth = 228, kRecordColumn = 124, kEffectHeight = 216;
+constexpr std::array<const char*, 7> kBlocks{"identity", "contact", "address", "company", "relation", "other", "none"};
+
+protocol::GoldenQuery list_query(const Panel& panel, uint64_t row) {
+  return {panel.view.golden_filter, row / Client::kPageRows * Client::kPageRows, Client::kPageRows};
+}
+
+const GoldenRow* row_at(Panel& panel, uint64_t row) {
+  const auto* page = panel.client.ask<GoldenPage>(list_query(panel, row));
+  if (!page || row < page->first) return nullptr;
+  uint64_t at = row - page->first;
+  return at < page->rows.size() ? &page->rows[at] : nullptr;
+}
+
+void list_row(Panel& panel, uint64_t index, Rect r) {
+  Ui& ui = panel.ui;
+  const GoldenRow* row = row_at(panel, index);
+  bool selected = panel.view.golden_row == index;
+  Interaction state = row_button(ui, "golden/row/" + std::to_string(index), r, row ? row->label : tr("list.loading"), selected, true, Role::kListItem);
+  if (row) ui.semantics.back().value = row->golden_id;
+  if (state.pressed) panel.view.golden_row = index, panel.view.first_record = 0;
+  float x = r.x + 16;
+  if (!row) {
+    placeholder(ui, x, r.y + 3, r.w - 32);
+    placeholder(ui, x, r.y + 23, r.w - 96);
+  } else {
+    std::string label = row->label.empty() ? tr("value.empty") : row->label;
+    text_cut(ui, x, r.y + 3, r.w - 28, label, {Type::kDense, selected, row->label.empty() ? Token::kMuted : Token::kText});
+    float badges = x, id_left = r.right() - 12 - text_width(ui, row->golden_id, kSmall);
+    for (uint32_t source : row->record_sources) {
+      if (badges + 14 > id_left - 8) break;
+      source_badge(ui, badges, r.y + 25, 14, source, panel.client.source_letter(source));
+      badges += 18;
+    }
+    text(ui, id_left, r.y + 24, row->golden_id, kSmall);
+  }
+  hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
+}
+
+void list(Panel& panel, Rect area, uint64_t total) {
+  Ui& ui = panel.ui;
+  const auto& counts = panel.client.summary().counts;
+  std::vector<Choice> filters{{"several_records", tr("golden.filter.several_records")},
+                              {"several_sources", tr("golden.filter.several_sources", {number(counts.multi_source_group_count)})},
+                              {"disagreeing", tr("golden.filter.disagreeing")},
+                              {"to_check", tr("golden.filter.to_check", {number(counts.group_to_check_count)})},
+                              {"all", tr("golden.filter.all", {number(counts.group_count)})}};
+  size_t selected = 0;
+  while (selected < filters.size() && filters[selected].id != panel.view.golden_filter) ++selected;
+  ComboOptions options{.name = tr("golden.filter")};
+  if (auto chosen = combo(ui, "golden/filter", {area.x + 12, area.y + 12, area.w - 24, size::kButtonDense}, filters, selected, options)) {
+    panel.view.golden_filter = filters[*chosen].id;
+    panel.view.golden_row = 0;
+    panel.view.reveal_golden = true;
+  }
+  hline(ui, area.x, area.right(), area.y + 50, Token::kBorder);
+  Rect rows{area.x, area.y + 51, area.w, area.h - 51 - 44};
+  {
+    int64_t reveal = panel.view.reveal_golden ? static_cast<int64_t>(panel.view.golden_row) : -1;
+    panel.view.reveal_golden = false;
+    RowRegion region(ui, "golden_rows", rows, size::kListRowPerson, total, reveal);
+    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
+  }
+  if (total == 0) {
+    float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, tr("golden.none"), kDenseMuted);
+    say(ui, Role::kParagraph, "golden/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, tr("golden.none"));
+  }
+  hline(ui, area.x, area.right(), area.bottom() - 44, Token::kBorder);
+  if (total) text(ui, area.x + 16, area.bottom() - 32, tr("list.position", {number(panel.view.golden_row + 1), number(total)}), kDenseMuted);
+  vline(ui, area.right() - 1, area.y, area.bottom(), Token::kBorder);
+}
+
+// ---- one record
+
+struct Columns {
+  float attribute, value, origin, rule, records, right;
+  uint32_t first = 0, count = 0;
+  float record_width = 0;
+};
+
+Columns columns_of(Panel& panel, const GoldenDetail& d, Rect area) {
+  Columns c{};
+  float extra = std::max(0.0f, area.w - 1004) * 0.3f;
+  c.attribute = area.x;
+  c.value = c.attribute + 148;
+  c.origin = c.value + 190 + extra;
+  c.rule = c.origin + 32;
+  c.records = c.rule + 140;
+  c.right = area.right();
+  float room = std::max(kRecordColumn, c.right - c.records);
+  auto fitting = std::max<uint32_t>(1, static_cast<uint32_t>(room / kRecordColumn));
+  auto all = static_cast<uint32_t>(d.records.size());
+  if (panel.view.first_record >= all) panel.view.first_record = 0;
+  c.first = panel.view.first_record;
+  c.count = std::min(fitting, all - c.first);
+  c.record_width = room / static_cast<float>(std::max<uint32_t>(1, std::min(fitting, all)));
+  return c;
+}
+
+float title_line(Panel& panel, const GoldenDetail& d, Rect area, const Columns& c) {
+  Ui& ui = panel.ui;
+  float x = area.x + 16, y = area.y + 12;
+  std::string label = d.label.empty() ? tr("value.empty") : d.label;
+  float at = text_cut(ui, x, y, area.w * 0.5f, label, kTitle);
+  heading(ui, "golden/title", {x, y, at - x, 28}, label, 2);
+  at = text(ui, at + 12, y + 5, d.golden_id, kDenseMuted) + 12;
+  uint32_t sources = 0;
+  std::vector<bool> seen(panel.client.summary().sources.size(), false);
+  for (const auto& record : d.records)
+    if (record.source < seen.size() && !seen[record.source]) seen[record.source] = true, ++sources;
+  at = chip(ui, at, y + 4, tr_count("golden.records", d.records.size()) + ", " + tr_count("golden.sources", sources)) + 8;
+  auto disagreeing = std::count_if(d.attributes.begin(), d.attributes.end(), [](const auto& a) { return a.disagreeing; });
+  if (disagreeing) chip(ui, at, y + 4, tr_count("golden.disagreeing", static_cast<uint64_t>(disagreeing)), icon::kTriangleAlert, {Token::kPossibleSoft, Token::kPossible});
+  if (d.records.size() > c.count) {
+    float right = area.right() - 16;
+    right -= 28;
+    auto all = static_cast<uint32_t>(d.records.size());
+    if (icon_button(ui, "golden/more_records", {right, y, 28, 28}, icon::kArrowRight, tr("golden.more_records"), c.first + c.count >= all)) panel.view.first_record += c.count;
+    std::string position = tr("golden.record_range", {number(c.first + 1), number(c.first + c.count), number(all)});
+    right = text_right(ui, right - 8, y + 4, position, kDenseMuted) - 8;
+    if (c.first > 0 && button_from_right(ui, "golden/first_records", right, y, tr("golden.first_records"), {.kind = ButtonKind::kQuiet}))
+      panel.view.first_record = 0;
+  }
+  return area.y + 52;
+}
+
+float record_headers(Panel& panel, const GoldenDetail& d, const Columns& c, float y) {
+  Ui& ui = panel.ui;
+  fill(ui, {c.attribute, y, c.right - c.attribute, 44}, Token::kSunken);
+  hline(ui, c.attribute, c.right, y, Token::kBorder);
+  text(ui, c.attribute + 16, y + 14, tr("sources.attribute"), kSmallStrong);
+  text(ui, c.value, y + 14, tr("golden.reference"), kSmallStrong);
+  text(ui, c.rule, y + 14, tr("golden.rule"), kSmallStrong);
+  for (uint32_t i = 0; i < c.count; ++i) {
+    const auto& record = d.records[c.first + i];
+    float x = c.records + static_cast<float>(i) * c.record_width;
+    source_badge(ui, x + 8, y + 6, 16, record.source, panel.client.source_letter(record.source));
+    std::string id = record.id.empty() ? tr("pairs.row", {number(record.source_row)}) : record.id;
+    text_cut(ui, x + 32, y + 4, c.record_width - 36, id, kDenseStrong);
+    std::string updated = record.updated.empty() ? tr("pairs.row", {number(record.source_row)}) : event_date(record.updated);
+    text_cut(ui, x + 8, y + 24, c.record_width - 12, updated, kSmall);
+    say(ui, Role::kColumnHeader, "golden/record/" + std::to_string(c.first + i), {x, y, c.record_width, 44}, id, updated);
+  }
+  hline(ui, c.attribute, c.right, y + 43, Token::kBorder);
+  return y + 44;
+}
+
+void value_cell(Panel& panel, const protocol::GoldenCell& cell, const std::string& key, Rect r) {
+  Ui& ui = panel.ui;
+  bool winner = cell.state == "winner";
+  if (winner) {
+    fill(ui, {r.x, r.y, r.w, r.h - 1}, Token::kMatchSoft);
+    draw_icon(ui, r.x + 8, r.y + 7, 14, icon::kCheck, Token::kMatch);
+  }
+  float x = r.x + (winner ? 26.0f : 8.0f), width = r.right() - x - 6;
+  std::string spoken = cell.original;
+  if (cell.state == "absent") {
+    spoken = tr("value.absent");
+    text(ui, x, r.y + 6, spoken, kSmall);
+  } else if (cell.state == "missing" || cell.original.empty()) {
+    spoken = tr("value.empty");
+    text(ui, x, r.y + 6, spoken, kSmall);
+  } else {
+    float end = text_cut(ui, x, r.y + 4, width, cell.original, {Type::kDense, false, winner ? Token::kText : Token::kMuted});
+    if (cell.state == "invalid") {
+      hline(ui, x, end, r.y + 14, Token::kMuted);
+      tip(ui, r, tr("golden.invalid"));
+    }
+  }
+  say(ui, Role::kCell, key, r, spoken, cell.state);
+}
+
+// Choosing a rule shows what it would change below; nothing is applied yet.
+void rule_menu(Panel& panel, const GoldenAttribute& attribute, Rect r) {
+  const auto& rules = panel.client.summary().survivorship;
+  if (attribute.survivorship_rule >= rules.size()) return;
+  const auto& rule = rules[attribute.survivorship_rule];
+  std::vector<Choice> choices;
+  std::string current = rule.cascade.empty() ? "" : rule.cascade.front();
+  size_t selected = rule.offered.size();
+  for (const std::string& id : rule.offered) {
+    if (id == current) selected = choices.size();
+    choices.push_back({id, tr_id("survivorship.", id)});
+  }
+  if (selected == rule.offered.size()) choices.push_back({current, tr_id("survivorship.", current)});
+  bool shown = panel.view.rule == static_cast<int>(attribute.survivorship_rule);
+  ComboOptions options{.name = tr("golden.rule_of", {attribute_label(attribute.attribute)}), .as_text = true};
+  options.color = shown ? Token::kAccent : rule.chosen_by_user ? Token::kPossible : Token::kText;
+  options.strong = shown || rule.chosen_by_user;
+  options.disabled = choices.size() < 2;
+  if (auto chosen = combo(panel.ui, "golden/rule/" + attribute.attribute, r, choices, selected, options)) {
+    panel.view.rule = static_cast<int>(attribute.survivorship_rule);
+    panel.view.candidate = {choices[*chosen].id};
+    for (const std::string& id : rule.cascade)
+      if (id != choices[*chosen].id) panel.view.candidate.push_back(id);
+  }
+}
+
+void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attribute, bool first_of_rule, const Columns& c, float y) {
+  Ui& ui = panel.ui;
+  std::string label = attribute_label(attribute.attribute);
+  if (panel.view.rule == static_cast<int>(attribute.survivorship_rule)) fill(ui, {c.attribute, y, 3, size::kRow}, Token::kAccent);
+  text_cut(ui, c.attribute + 16, y + 4, c.value - c.attribute - 24, label, kDenseMuted);
+  std::string value = attribute.value;
+  for (const std::string& further : attribute.further_values) value += " · " + further;
+  value_text(ui, c.value, y + 4, c.origin - c.value - 8, value, kDenseStrong);
+  say(ui, Role::kRow, "golden/value/" + attribute.attribute, {c.attribute, y, c.rule - c.attribute, size::kRow}, label, value.empty() ? tr("value.empty") : value);
+  if (attribute.origin >= 0 && static_cast<size_t>(attribute.origin) < d.records.size()) {
+    uint32_t source = d.records[static_cast<size_t>(attribute.origin)].source;
+    source_badge(ui, c.origin, y + 7, 14, source, panel.client.source_letter(source));
+    const auto& sources = panel.client.summary().sources;
+    if (source < sources.size())
+      tip(ui, {c.origin - 4, y, 24, size::kRow}, tr("golden.origin", {sources[source].name, d.records[static_cast<size_t>(attribute.origin)].id}) +
+                                                     (attribute.rule.empty() ? "" : " · " + tr_id("survivorship.", attribute.rule)));
+  }
+  if (first_of_rule) {
+    rule_menu(panel, attribute, {c.rule - 8, y + 1, c.records - c.rule, size::kRow - 2});
+  } else {
+    draw_icon(ui, c.rule, y + 8, 12, icon::kLink2, Token::kMuted);
+    text(ui, c.rule + 18, y + 6, tr("golden.same_record"), kSmall);
+  }
+  for (uint32_t i = 0; i < c.count && c.first + i < attribute.cells.size(); ++i)
+    value_cell(panel, attribute.cells[c.first + i], "golden/cell/" + attribute.attribute + "/" + std::to_string(c.first + i),
+               {c.records + static_cast<float>(i) * c.record_width, y, c.record_width, size::kRow});
+  hline(ui, c.attribute, c.right, y + size::kRow - 1, Token::kBorder);
+}
+
+void detail(Panel& panel, Rect area, const GoldenDetail& d) {
+  Ui& ui = panel.ui;
+  Region region(ui, "golden_detail", area, {.background = Token::kSurface, .scroll_y = true});
+  Rect content{region.x(), region.y(), area.w, area.h};
+  Columns c = columns_of(panel, d, content);
+  float y = title_line(panel, d, content, c);
+  y = record_headers(panel, d, c, y);
+  const auto& rules = panel.client.summary().survivorship;
+  for (const char* block : kBlocks) {
+    bool started = false;
+    int64_t last_rule = -1;
+    for (const GoldenAttribute& attribute : d.attributes) {
+      std::string_view own = attribute.block.empty() ? "none" : std::string_view(attribute.block);
+      bool known = std::find(kBlocks.begin(), kBlocks.end(), own) != kBlocks.end();
+      if ((known ? own : "none") != block) continue;
+      if (!started) {
+        started = true;
+        fill(ui, {c.attribute, y, c.right - c.attribute, 24}, Token::kBg);
+        float at = text(ui, c.attribute + 16, y + 4, tr(std::string("block.") + block), {Type::kSmall, true, Token::kText});
+        bool whole = attribute.survivorship_rule < rules.size() && rules[attribute.survivorship_rule].attributes.size() > 1;
+        if (whole) text(ui, at + 8, y + 4, tr("golden.one_record_gives_all"), kSmall);
+        hline(ui, c.attribute, c.right, y + 23, Token::kBorder);
+        y += 24;
+      }
+      attribute_row(panel, d, attribute, last_rule != attribute.survivorship_rule, c, y);
+      last_rule = attribute.survivorship_rule;
+      y += size::kRow;
+    }
+  }
+  region.extend_to(region.x() + 1, y + 16);
+}
+
+float stale_band(Panel& panel, Rect area) {
+  if (!panel.client.summary().is_stale) return 0;
+  Rect r{area.x + 16, area.y + 8, area.w - 32, 40};
+  if (notice(panel.ui, "stale", r, NoticeKind::kWarning, tr("stale.text"), "", panel.client.is_running("run") ? "" : tr("action.run"))) command("run").run(panel);
+  return 56;
+}
+
+}  // namespace
+
+void draw_golden(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const protocol::Summary& s = panel.client.summary();
+  {
+    Region region(ui, "golden_header", {area.x, area.y, area.w, size::kPageHeader});
+    std::string sentence;
+    if (s.has_result) sentence = tr("golden.sentence", {number(s.counts.group_count), number(s.counts.record_count)});
+    page_header(panel, area, tr("golden.title"), sentence);
+    float right = area.right() - 24;
+    ButtonOptions options{.glyph = icon::kFileDown};
+    if (s.has_result && button_from_right(ui, "golden/export", right, area.y + 18, tr("golden.export"), options)) go_to(panel, Screen::kDelivery);
+  }
+  Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
+  if (!s.has_result) {
+    Region region(ui, "golden_empty", body);
+    bool has = panel.client.has_sources();
+    const CommandRow& row = command(has ? "run" : "browse");
+    if (empty_state(ui, "golden/empty", body, icon::kIdCard, tr("empty.title"), tr("golden.empty"), tr(has ? "action.run" : "action.browse")) && row.enabled(panel)) row.run(panel);
+    return;
+  }
+  Region page(ui, "golden_page", body);
+  float shift = stale_band(panel, body);
+  body.y += shift, body.h -= shift;
+  const auto* first = panel.client.ask<GoldenPage>(list_query(panel, panel.view.golden_row));
+  if (!first) first = panel.client.ask<GoldenPage>(list_query(panel, 0));
+  uint64_t total = first ? first->total : 0;
+  if (total && panel.view.golden_row >= total) panel.view.golden_row = total - 1;
+  {
+    Rect side{body.x, body.y, kListWidth, body.h};
+    Region region(ui, "golden_list", side);
+    list(panel, side, total);
+  }
+  Rect right{body.x + kListWidth, body.y, body.w - kListWidth, body.h};
+  float effect = std::min(kEffectHeight, right.h * 0.4f);
+  const GoldenRow* row = total ? row_at(panel, panel.view.golden_row) : nullptr;
+  const GoldenDetail* shown = row ? panel.client.ask<GoldenDetail>(protocol::GoldenDetailQuery{row->group}) : nullptr;
+  Rect upper{right.x, right.y, right.w, right.h - effect};
+  if (shown) {
+    detail(panel, upper, *shown);
+  } else {
+    Region region(ui, "golden_waits", upper);
+    if (total)
+      for (int i = 0; i < 10; ++i) placeholder(ui, upper.x + 16, upper.y + 24 + 28 * static_cast<float>(i), upper.w - 32);
+  }
+  draw_golden_effect(panel, {right.x, right.bottom() - effect, right.w, effect});
+}
+
 }  // namespace jumelles::ui

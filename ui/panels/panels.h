@@ -30,6 +30,7 @@ struct View {
   double opened_ms = 0;
   int hovering_files = 0;
   std::string version;
+  std::string output_language = "fr";  // separator of the delivered files
 
   uint32_t source = 0;
   uint32_t column = 0;
@@ -40,6 +41,7 @@ struct View {
 
   std::string pair_filter = "to_check", pair_sort = "useful";
   uint64_t pair_row = 0;
+
   bool reveal_pair = false;
   uint64_t compared_pair = ~uint64_t{0}, compared_revision = 0;  // what `differences` belongs to
   std::vector<TextDifference> differences;

@@ -1,0 +1,150 @@
+#include "panels/golden_effect.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "i18n/text.h"
+#include "icons.h"
+#include "widgets/charts.h"
+
+namespace jumelles::ui {
+namespace {
+
+using protocol::RuleEffect;
+using protocol::SurvivorshipRuleSummary;
+
+std::string rule_name(const SurvivorshipRuleSummary& rule) {
+  std::string key = "block." + rule.block;
+  return has_text(key) ? tr(key) : attribute_label(rule.block);
+}
+
+void cascade(Panel& panel, const SurvivorshipRuleSummary& rule, const std::vector<std::string>& steps, Rect area) {
+  Ui& ui = panel.ui;
+  float x = area.x + 16, y = area.y + 16, width = area.w - 36;
+  std::string title = tr("golden.cascade", {rule_name(rule)});
+  text_cut(ui, x, y, width, title, kBodyStrong);
+  heading(ui, "golden/cascade", {x, y, width, 20}, title, 2);
+  y += 26;
+  size_t shown = std::min<size_t>(steps.size(), 5);
+  for (size_t i = 0; i < shown; ++i, y += size::kRow) {
+    text(ui, x, y + 4, std::to_string(i + 1), kDenseMuted);
+    std::string name = tr_id("survivorship.", steps[i]);
+    text_cut(ui, x + 20, y + 4, width * 0.6f, name, i < 2 ? kDenseStrong : kDense);
+    if (steps[i] == "source_order") {
+      float right = x + width;
+      const auto& order = panel.client.summary().source_order;
+      const auto& sources = panel.client.summary().sources;
+      for (size_t s = order.size(); s-- > 0;)
+        for (size_t k = 0; k < sources.size(); ++k)
+          if (sources[k].name == order[s] && right - 20 > x + width * 0.6f) {
+            source_badge(ui, right - 16, y + 6, 16, k, panel.client.source_letter(k));
+            right -= 20;
+          }
+    }
+    say(ui, Role::kListItem, "golden/cascade/" + std::to_string(i), {x, y, width, size::kRow}, name);
+    hline(ui, x, x + width, y + size::kRow - 1, Token::kBorder);
+  }
+}
+
+void change_example(Ui& ui, const protocol::RuleEffectExample& example, float x, float y, float width) {
+  text_cut(ui, x, y, width, example.label, kDenseStrong);
+  std::string before = example.before.empty() ? tr("value.empty") : example.before, after = example.after.empty() ? tr("value.empty") : example.after;
+  float room = (width - 28) / 2;
+  Ink old_ink{Type::kDense, false, Token::kRemoved}, new_ink{Type::kDense, false, Token::kAdded};
+  float w_old = std::min(room - 4, text_width(ui, before, old_ink)), w_new = std::min(room - 4, text_width(ui, after, new_ink));
+  fill(ui, {x, y + 20, w_old + 4, 20}, Token::kRemovedSoft);
+  text_cut(ui, x + 2, y + 20, w_old + 1, before, old_ink);
+  hline(ui, x + 1, x + w_old + 3, y + 30, Token::kRemoved);
+  float at = x + w_old + 12;
+  draw_icon(ui, at, y + 23, 14, icon::kArrowRight, Token::kMuted);
+  at += 22;
+  fill(ui, {at, y + 20, w_new + 4, 20}, Token::kAddedSoft);
+  fill(ui, {at, y + 39, w_new + 4, 2}, Token::kAdded);
+  text_cut(ui, at + 2, y + 20, w_new + 1, after, new_ink);
+  hline(ui, x, x + width, y + 45, Token::kBorder);
+}
+
+void effect(Panel& panel, const SurvivorshipRuleSummary& rule, Rect area) {
+  Ui& ui = panel.ui;
+  float x = area.x + 20, y = area.y + 16, width = area.w - 40;
+  if (panel.view.candidate.empty()) {
+    text(ui, x, y, tr("golden.effect"), kBodyStrong);
+    heading(ui, "golden/effect", {x, y, width, 20}, tr("golden.effect"), 2);
+    float bottom = paragraph(ui, x, y + 28, width, tr("golden.effect_waits"), kDenseMuted);
+    say(ui, Role::kParagraph, "golden/effect_waits", {x, y + 28, width, bottom - y - 28}, tr("golden.effect_waits"));
+    return;
+  }
+  bool fresh = false;
+  const auto* result = panel.client.ask<RuleEffect>(protocol::RuleEffectQuery{static_cast<uint32_t>(panel.view.rule), panel.view.candidate}, &fresh);
+  std::string name = tr_id("survivorship.", panel.view.candidate.front());
+  std::string title = result ? tr_count("golden.would_change", result->changed_count, name) : tr("golden.counting", {name});
+  text_cut(ui, x, y, width, title, kBodyStrong);
+  heading(ui, "golden/effect", {x, y, width, 20}, title, 2);
+  float examples_bottom = area.bottom() - 52;
+  y += 28;
+  if (result)
+    for (const auto& example : result->examples) {
+      if (y + 48 > examples_bottom) break;
+      change_example(ui, example, x, y, width);
+      y += 50;
+    }
+  y = area.bottom() - 44;
+  std::string apply = tr("golden.apply");
+  ButtonOptions primary{.kind = ButtonKind::kPrimary, .disabled = !result};
+  if (button(ui, "golden/apply", x, y, apply, primary)) {
+    panel.client.send(protocol::SetSurvivorshipRule{static_cast<uint32_t>(panel.view.rule), panel.view.candidate});
+    panel.view.candidate.clear();
+  }
+  if (button(ui, "golden/forget", x + button_width(ui, apply, primary) + 8, y, tr("golden.forget"), {.kind = ButtonKind::kQuiet})) panel.view.candidate.clear();
+  (void)rule;
+}
+
+void origins(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const protocol::Summary& s = panel.client.summary();
+  float x = area.x + 20, y = area.y + 16, width = area.w - 40;
+  text(ui, x, y, tr("golden.origins"), kBodyStrong);
+  heading(ui, "golden/origins", {x, y, width, 20}, tr("golden.origins"), 2);
+  text_right(ui, x + width, y, tr("golden.in_percent"), kSmall);
+  y += 28;
+  float label = 84;
+  for (const auto& origin : s.origins) {
+    if (y + 28 > area.bottom() - 36) break;
+    std::string name = attribute_label(origin.attribute);
+    text_cut(ui, x, y, label - 6, name, kDense);
+    share_bar(ui, {x + label, y + 1, width - label, 18}, origin.count_per_source);
+    std::string shares;
+    uint64_t total = 0;
+    for (uint64_t count : origin.count_per_source) total += count;
+    for (size_t i = 0; i < origin.count_per_source.size() && i < s.sources.size() && total; ++i)
+      shares += (i ? ", " : "") + s.sources[i].name + " " + percent(static_cast<double>(origin.count_per_source[i]) / static_cast<double>(total));
+    say(ui, Role::kRow, "golden/origin/" + origin.attribute, {x, y, width, 20}, name, shares);
+    y += 28;
+  }
+  y = area.bottom() - 30;
+  for (size_t i = 0; i < s.sources.size(); ++i) {
+    source_badge(ui, x, y, 16, i, panel.client.source_letter(i));
+    x = text_cut(ui, x + 22, y - 2, std::max(20.0f, area.right() - x - 30), s.sources[i].name, kDense) + 14;
+    if (x + 40 > area.right()) break;
+  }
+}
+
+}  // namespace
+
+void draw_golden_effect(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const protocol::Summary& s = panel.client.summary();
+  Region region(ui, "golden_effect", area, {.background = Token::kBg});
+  hline(ui, area.x, area.right(), area.y, Token::kBorderStrong);
+  if (s.survivorship.empty()) return;
+  if (panel.view.rule < 0 || static_cast<size_t>(panel.view.rule) >= s.survivorship.size()) panel.view.rule = 0, panel.view.candidate.clear();
+  const SurvivorshipRuleSummary& rule = s.survivorship[static_cast<size_t>(panel.view.rule)];
+  float first = area.x + std::floor(area.w * 0.335f), second = area.x + std::floor(area.w * 0.708f);
+  cascade(panel, rule, panel.view.candidate.empty() ? rule.cascade : panel.view.candidate, {area.x, area.y, first - area.x, area.h});
+  vline(ui, first, area.y, area.bottom(), Token::kBorder);
+  effect(panel, rule, {first, area.y, second - first, area.h});
+  vline(ui, second, area.y, area.bottom(), Token::kBorder);
+  origins(panel, {second, area.y, area.right() - second, area.h});
+}
+
+}  // namespace jumelles::ui
