@@ -188,6 +188,7 @@ std::vector<Phase> Run::cluster_stage() {
   LinkConfig& config = result_->project.link;
   cluster::ClusterOptions options;
   options.threshold = weight_from_probability(config.threshold);
+  options.review_floor = weight_from_probability(config.review_floor);
   options.plain_closure = config.plain_closure;
   options.link_share_floor = config.link_share_floor;
   if (!result_->project.one_per_source_by_user) {
@@ -208,7 +209,11 @@ std::vector<Phase> Run::cluster_stage() {
   }
   if (const auto scorer = result_->link->scorer) {
     options.score = [scorer](RecordIndex a, RecordIndex b) { return scorer->score(a, b); };
-    options.veto = [scorer](RecordIndex a, RecordIndex b) { return scorer->veto(a, b); };
+    for (const Constraint& constraint : config.constraints)
+      if (const int attribute = records.find(constraint.attribute); constraint.enabled && attribute >= 0)
+        options.veto_attributes.push_back(static_cast<uint32_t>(attribute));
+    if (!options.veto_attributes.empty())
+      options.veto = [scorer](RecordIndex a, RecordIndex b) { return scorer->veto(a, b); };
   }
   auto groups = std::make_shared<Groups>();
   auto golden_ids = std::make_shared<std::vector<std::string>>();
