@@ -64,7 +64,8 @@ Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
   if (s.share(X::kPostcodeOther) >= 0.7) keep_better(best, T::kPostcode, 0.72);
   if (s.share(X::kYear) >= 0.9) keep_better(best, T::kYear, 0.6);
   const bool whole = s.share(X::kInteger) >= 0.9;
-  if (whole && s.min_integer >= 1 && s.max_integer <= 31 && few_values(facts)) keep_better(best, T::kCategory, 0.55);
+  const bool day_like = s.min_integer >= 1 && s.max_integer <= 31 && few_values(facts);
+  if (whole && (day_like || facts.distinct_count <= 2)) keep_better(best, T::kCategory, 0.55);
   else if (s.share(X::kPostcodeFive) >= 0.95 && s.mean_length > 4.6 && s.share(X::kYear) < 0.3 && s.min_integer >= 1000 &&
            facts.distinct_ratio() < 0.9)
     keep_better(best, T::kPostcode, 0.53);

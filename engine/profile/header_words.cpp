@@ -254,7 +254,10 @@ void add_word(std::string word, std::vector<std::string>& out) {
   for (char& c : word)
     if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
   if (word.empty()) return;
-  if (is_known(word) || !split_known(word, out)) out.push_back(std::move(word));
+  if (is_known(word)) return out.push_back(std::move(word));
+  const std::string singular = word.back() == 's' ? word.substr(0, word.size() - 1) : word;
+  if (is_known(singular)) return out.push_back(singular);
+  if (!split_known(word, out)) out.push_back(std::move(word));
 }
 
 bool has_all(const std::vector<std::string>& words, std::string_view wanted, int& count) {

@@ -119,19 +119,32 @@ ContentStats content_of(Work& work, size_t c) {
   return stats;
 }
 
+// The exact range of a column of plain non-negative integers, which all may start with the same letters ("C100012").
 struct IntegerRange {
   bool all = true;
   uint64_t lowest = UINT64_MAX, highest = 0;
-  bool dense(uint64_t count) const { return all && count > 0 && highest - lowest < count + count / 2 + 2; }
+  double size() const { return static_cast<double>(highest - lowest) + 1; }
+  // Numbers that follow each other, nearly without gaps.
+  bool dense(uint64_t count) const { return all && count > 0 && size() < static_cast<double>(count) * 1.5 + 2; }
+  // As many numbers drawn at random from that range would repeat (birthday paradox): these were counted up.
+  bool counted(uint64_t count) const {
+    const double pairs = static_cast<double>(count) * (static_cast<double>(count) - 1) / 2;
+    return dense(count) || (all && pairs > 20 * size());
+  }
 };
 
-// The exact range of a column of plain non-negative integers.
 IntegerRange integer_range(const Column& column) {
   IntegerRange range;
+  if (column.values.size() < 2) return {false, 0, 0};
+  const std::string_view first = column.values[1];
+  const size_t prefix_size = std::min(first.find_first_of("0123456789"), first.size());
+  const std::string_view prefix = first.substr(0, prefix_size);
   for (Code code = 1; code < column.values.size() && range.all; ++code) {
     uint64_t number = 0;
-    const std::string_view text = column.values[code];
-    range.all = text.size() <= 18;
+    std::string_view text = column.values[code];
+    range.all = text.size() > prefix_size && text.size() <= prefix_size + 18 && text.substr(0, prefix_size) == prefix;
+    if (!range.all) break;
+    text.remove_prefix(prefix_size);
     for (const char c : text) {
       if (c < '0' || c > '9') range.all = false;
       number = number * 10 + static_cast<uint64_t>(c - '0');
@@ -154,13 +167,14 @@ void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const Conte
   const bool code_like = stats.share(Trait::kOneWord) >= 0.95 && stats.share(Trait::kHasDigits) >= 0.8 && stats.mean_length <= 64;
   const bool guid = stats.share(Trait::kGuid) >= 0.9;
   if (!code_like && !guid) return;
-  const bool dense = integer_range(column).dense(facts.distinct_count);
+  const IntegerRange range = integer_range(column);
+  const bool dense = range.dense(facts.distinct_count);
   const bool counted_thing = !header.readings.empty() && header.readings[0].type != T::kCode && header.readings[0].score >= 0.8;
   if (header.says_grouping && !header.says_real_number && !counted_thing) {
     profile.is_grouping = true;
   } else if (profile.is_unique) {
     const bool named = header.says_identifier && !header.says_real_number;
-    profile.is_surrogate_key = guid || named || (dense && !counted_thing);
+    profile.is_surrogate_key = guid || named || (range.counted(facts.distinct_count) && !counted_thing && !header.says_real_number);
   } else if (!header.says_real_number && !counted_thing && facts.distinct_ratio() >= 0.2 && facts.distinct_ratio() < 0.995 &&
              facts.row_count >= 20) {
     const bool nameless = header.readings.empty() || header.readings[0].score < 0.65;

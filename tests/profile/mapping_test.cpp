@@ -203,3 +203,15 @@ TEST_CASE("generic columns of two tables meet by a shared word") {
   CHECK(mapped(mapping, tables, 0, "product_name").attribute == mapped(mapping, tables, 1, "name of product").attribute);
   CHECK(mapped(mapping, tables, 0, "sale_price").attribute == mapped(mapping, tables, 1, "price").attribute);
 }
+
+TEST_CASE("a counter is recognized without a header, gaps and letters in front included") {
+  std::string text = "column 1|column 2|column 3|column 4\n";
+  for (int i = 0; i < 300; ++i)
+    text += std::to_string(2000 + i * 3) + "|C" + std::to_string(100000 + i * 2) + "|" + std::to_string(scattered(static_cast<uint64_t>(i))) + "|" + std::to_string(i % 2) + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "column 1").type == T::kRecordId);
+  CHECK(mapped(mapping, tables, 0, "column 2").reason_id == "surrogate_key");
+  CHECK(mapped(mapping, tables, 0, "column 3").type == T::kCode);  // no counter: it may identify something
+  CHECK(mapped(mapping, tables, 0, "column 4").type == T::kCategory);
+}
