@@ -36,7 +36,7 @@ uint64_t mapping_signature(const std::vector<SourceConfig>& sources) {
 
 // A key for a column whose type the user chose: that of the type, unless another column of the table has it already.
 std::string attribute_key(const SourceConfig& source, size_t column, AttributeType type) {
-  const std::string base(info(type).id);
+  const std::string base(info(fed_type(type)).id);
   if (info(type).multi_valued) return base;
   for (size_t c = 0; c < source.columns.size(); ++c)
     if (c != column && source.columns[c].mapping.attribute == base && source.columns[c].mapping.type != AttributeType::kIgnored) {
@@ -236,7 +236,13 @@ struct Applier {
     const LinkConfig& link = project().link;
     if (!(command.probability >= link.review_floor && command.probability < 1))
       return refused("threshold.range", "The threshold must lie between " + std::to_string(link.review_floor) + " and 1.", "Choose a value in that range.", "link.threshold");
-    if (command.final) remember();
+    if (!impl.threshold_move || impl.threshold_move->ended)
+      impl.threshold_move = {impl.document, impl.result ? std::optional(impl.counts_of(*impl.result)) : std::nullopt, link.threshold, false};
+    if (command.final) {
+      impl.threshold_move->ended = true;
+      if (command.probability != impl.threshold_move->threshold) impl.remember(name, std::move(impl.threshold_move->before));
+      impl.threshold_move->before = {};
+    }
     if (impl.task && impl.task->kind == TaskKind::kRun) impl.cancel_run();
     project().link.threshold = command.probability;
     edited();

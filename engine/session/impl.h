@@ -78,6 +78,9 @@ struct Session::Impl {
   double run_ms = 0;
   std::optional<protocol::Counts> counts_before;
   double threshold_before = 0.5;
+  // Where a threshold being moved came from: one step of history, whatever lies between.
+  struct ThresholdMove { Document before; std::optional<protocol::Counts> counts; double threshold; bool ended; };
+  std::optional<ThresholdMove> threshold_move;
   std::vector<double> filled_shares;        // per attribute of the result's records, made when first needed
   std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter -> groups
 
@@ -97,7 +100,8 @@ struct Session::Impl {
 
   // session.cpp
   void emit_revision();
-  void remember(const std::string& name);
+  void remember(const std::string& name) { remember(name, document); }
+  void remember(const std::string& name, Document before);
   void restore(Document document);
 
   // commands.cpp

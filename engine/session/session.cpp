@@ -94,8 +94,8 @@ void Session::Impl::emit_revision() {
   events.push_back(protocol::RevisionEvent{summary});
 }
 
-void Session::Impl::remember(const std::string& name) {
-  undo.push_back({name, document});
+void Session::Impl::remember(const std::string& name, Document before) {
+  undo.push_back({name, std::move(before)});
   if (undo.size() > kHistoryLimit) undo.erase(undo.begin());
   redo.clear();
 }

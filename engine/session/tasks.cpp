@@ -21,7 +21,13 @@ const char* task_name(TaskKind kind) {
 // Share of a stage's time by phase, roughly: only the progress bar rests on it. Unlisted phases count 1.
 double phase_share(std::string_view id) {
   struct Share { std::string_view id; double share; };
-  static constexpr Share kShares[] = {{"detect", 1}, {"read", 4}, {"score", 12}, {"train", 3}, {"block.count", 2}, {"score.pairs", 12}, {"index.pairs", 0.5}};
+static constexpr Share kShares[] = {
+      {"detect", 0.2}, {"read", 1}, {"profile.count", 0.05}, {"profile.tops", 0.1},
+      {"standardize.join", 0.02}, {"standardize.scan", 0.02}, {"standardize.clean", 5}, {"standardize.assign", 0.1}, {"standardize.records", 0.1},
+      {"compare.propose", 0.05}, {"compare.pack", 0.1}, {"compare.values", 2}, {"train.random", 7}, {"block.propose_values", 1.5},
+      {"block.propose_keys", 0.5}, {"block.propose_combinations", 3}, {"block.grade_keys", 0.5}, {"block.choose_keys", 0.1},
+      {"block.keys", 0.8}, {"block.build", 1.5}, {"block.finish", 0.01}, {"train.count", 4}, {"train.estimate", 0.2}, {"score.pairs", 10},
+      {"score.sort", 0.05}, {"score.finish", 0.01}, {"index.pairs", 0.05}, {"survive.values", 0.1}, {"index.groups", 0.3}};
   for (const Share& row : kShares)
     if (row.id == id) return row.share;
   return 1;
@@ -151,12 +157,16 @@ void Session::Impl::finish_run() {
   document.project.survivorship = result->project.survivorship;
   const double elapsed_ms = clock() - done->started_ms;
   if (done->kind == TaskKind::kRun) run_ms = elapsed_ms;
-  if (former && former->link == result->link && former->project.link.threshold != result->project.link.threshold) {
+  if (!former || former->link != result->link) {
+    counts_before.reset();
+  } else if (threshold_move && threshold_move->counts) {
+    counts_before = threshold_move->counts;
+    threshold_before = threshold_move->threshold;
+  } else if (former->project.link.threshold != result->project.link.threshold) {
     counts_before = counts_of(*former);
     threshold_before = former->project.link.threshold;
-  } else if (!former || former->link != result->link) {
-    counts_before.reset();
   }
+  if (threshold_move && threshold_move->ended) threshold_move.reset();
   events.push_back(TaskEnded{task_name(done->kind), {}, false, elapsed_ms});
   emit_revision();
 }

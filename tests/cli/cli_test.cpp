@@ -281,13 +281,13 @@ TEST_CASE("one giant block is answered in good time") {
 TEST_CASE("many rows that are the same beside others become one golden record") {
   Folder folder;
   std::string rows = "nom,prenom,email,ville\n";
-  for (int i = 0; i < 5000; ++i) rows += "Durand,Marie,marie.durand@mail.example,Tours\n";
-  for (int i = 0; i < 300; ++i) rows += "Nom" + std::to_string(i) + ",Prenom" + std::to_string(i % 60) + ",p" + std::to_string(i) + "@mail.example,Ville" + std::to_string(i % 40) + "\n";
+  for (int i = 0; i < 200; ++i) rows += "Durand,Marie,marie.durand@mail.example,Tours\n";
+  for (int i = 0; i < 3000; ++i) rows += "Nom" + std::to_string(i) + ",Prenom" + std::to_string(i % 60) + ",p" + std::to_string(i) + "@mail.example,Ville" + std::to_string(i % 40) + "\n";
   CHECK(run({"auto", folder.put("rows.csv", rows), "--out", folder / "out"}).code == 0);
   const Rows xref = rows_of(folder / "out/xref.csv");
-  REQUIRE(xref.size() == 5301);
+  REQUIRE(xref.size() == 3201);
   std::set<std::string> same;
-  for (size_t r = 1; r <= 5000; ++r) same.insert(xref[r][3]);
+  for (size_t r = 1; r <= 200; ++r) same.insert(xref[r][3]);
   CHECK(same.size() == 1);
 }
 

@@ -138,6 +138,22 @@ TEST_CASE("moving the threshold clusters again and does nothing before it") {
   CHECK(f.summary().threshold == doctest::Approx(0.99));
 }
 
+TEST_CASE("a threshold that is dragged is one step of history, and counts compare with where it came from") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  const Counts before = f.summary().counts;
+  const double from = f.summary().threshold;
+  for (double probability : {0.6, 0.8, 0.95}) f.do_and_work(SetThreshold{probability, false});
+  f.do_and_work(SetThreshold{0.97, true});
+  CHECK(f.summary().counts_before.linked_pair_count == before.linked_pair_count);
+  CHECK(f.summary().threshold_before == doctest::Approx(from));
+  f.do_and_work(Undo{});
+  CHECK(f.summary().threshold == doctest::Approx(from));
+  CHECK(f.summary().counts.group_count == before.group_count);
+}
+
 TEST_CASE("cancelling at any moment of a run leaves the former revision as it was") {
   SessionFixture f;
   f.add_extracts();
