@@ -56,7 +56,8 @@ TEST_CASE("every column of the sample gets its meaning") {
        {"date_modification", T::kUpdatedDate}}};
   for (size_t t = 0; t < 3; ++t) {
     CHECK(tables[t]->columns.size() == expected[t].size());
-    for (const auto& [column, type] : expected[t]) {
+    for (const auto& [header, type] : expected[t]) {
+      const std::string column = header;
       CAPTURE(column);
       const ColumnMapping& m = test::mapped(mapping, tables, t, column);
       CHECK(info(m.type).id == info(type).id);
