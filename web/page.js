@@ -58,7 +58,7 @@ function count_requests(changed) {
 function download(blob, file_name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = file_name;
+  link.download = file_name.split('/').pop();
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
-  at_rest, choose_files, command_line_golden, download_by, extracts, file_address, launch, match, open_studio, samples, serve_built_file,
+  at_rest, choose_files, command_line_golden, download_by, exported_golden, extracts, file_address, launch, match, open_studio, samples, serve_built_file,
   summary_of, text_of,
 } from './browser.mjs';
 
@@ -65,7 +65,7 @@ async function open_screen(page, name) {
 
 async function pair_adds_up(page) {
   await open_screen(page, 'Paires');
-  await page.getByRole('radio', { name: /liées/ }).click();
+  await page.getByRole('radio', { name: /^Liées/ }).click();
   const row = page.getByRole('listitem').nth(2);
   await row.click();
   await by_key(page, 'pairs/waterfall/result').waitFor();
@@ -86,6 +86,7 @@ async function counts_follow_the_threshold(page) {
   const slider = page.getByRole('slider', { name: 'Seuil' });
   await slider.focus();
   for (let i = 0; i < 3; i++) await slider.press('PageUp');
+  await page.waitForFunction(linked => jumelles.heard.summary.counts.linked_pair_count < linked, former.linked_pair_count);
   await at_rest(page);
   const counts = (await summary_of(page)).counts;
   assert.ok(counts.linked_pair_count < former.linked_pair_count, 'a higher threshold links fewer pairs');
@@ -101,8 +102,48 @@ async function counts_follow_the_threshold(page) {
   assert.deepEqual((await summary_of(page)).counts.group_count, former.group_count);
 }
 
+// The golden record on the screen: three values that say which record they come from, looked up in that record's file.
 async function golden_values_come_from_their_cells(page) {
   await open_screen(page, 'Fiches');
+  const listed = page.locator('#mirror [data-key="golden/row/2"]');
+  await page.waitForFunction(() => document.querySelector('#mirror [data-key="golden/row/2"]')?.textContent);
+  await listed.click();
+  await page.getByRole('heading', { level: 2, name: await listed.getAttribute('aria-label') }).waitFor();
+  const winners = await page.locator('#mirror [data-key^="golden/cell/"]').evaluateAll(nodes => nodes
+    .filter(node => node.textContent === 'winner')
+    .map(node => ({ attribute: node.dataset.key.split('/')[2], record: node.dataset.key.split('/')[3], original: node.getAttribute('aria-label') })));
+  const { sources } = await summary_of(page);
+  const files = source_rows();
+  let checked = 0;
+  for (const { attribute, record, original } of winners) {
+    const id = await by_key(page, `golden/record/${record}`).getAttribute('aria-label');
+    const source = sources.find(({ name }) => files[name].some(row => row[0] === id));
+    const column = source.columns.findIndex(column => column.attribute === attribute);
+    assert.equal(original, files[source.name].find(row => row[0] === id)[column], `${attribute} of ${source.name} ${id}`);
+    const golden = await by_key(page, `golden/value/${attribute}`).evaluate(node => node.textContent || node.getAttribute('aria-description'));
+    const folded = text => text.normalize('NFD').replace(/[^\w]/g, '').toLowerCase();
+    if (['given_name', 'surname', 'city', 'email', 'street', 'company_name'].includes(attribute))
+      assert.ok(folded(golden).includes(folded(original)), `${attribute}: ${golden} is not ${original}`);
+    checked++;
+  }
+  assert.ok(checked >= 3, `only ${checked} values say where they come from`);
+}
+
+// Another rule by the menu: what would change is counted first, applied on a press, and undone.
+async function a_rule_can_be_changed(page) {
+  const former = await exported_golden(page);
+  const menu = page.getByRole('combobox', { name: /^Règle de/ }).and(page.locator(':not([aria-disabled])')).first();
+  const other = await menu.locator('option').evaluateAll(options => options.find(option => !option.selected).value);
+  await menu.selectOption(other);
+  await page.getByRole('heading', { name: /^Si «.*fiches? change/ }).waitFor();
+  assert.ok(number_in((await page.getByRole('heading', { name: /^Si «/ }).innerText()).split('»')[1]) > 0);
+  await page.getByRole('button', { name: 'Appliquer' }).click();
+  await page.waitForFunction(() => !jumelles.heard.summary.is_stale && jumelles.heard.summary.survivorship.some(rule => rule.chosen_by_user));
+  await at_rest(page);
+  assert.ok(!(await exported_golden(page)).equals(former), 'another rule should give other golden records');
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => !jumelles.heard.summary.is_stale && !jumelles.heard.summary.survivorship.some(rule => rule.chosen_by_user));
+  await at_rest(page);
 }
 
 async function journey(address, put_files) {
@@ -118,6 +159,7 @@ async function journey(address, put_files) {
   await pair_adds_up(page);
   await counts_follow_the_threshold(page);
   await golden_values_come_from_their_cells(page);
+  await a_rule_can_be_changed(page);
   await open_screen(page, 'Livraison');
   const golden = await download_by(page, page.getByRole('button', { name: /golden\.csv/ }));
   assert.equal(golden.name, 'golden.csv');
