@@ -127,12 +127,7 @@ void App::hover_files(int count) {
 }
 
 void App::receive(std::string_view json) {
-  size_t sources = client_.summary().sources.size();
   client_.receive(json);
-  if (client_.summary().sources.size() > sources) {
-    view_.source = static_cast<uint32_t>(client_.summary().sources.size() - 1);
-    if (sources == 0) view_.source = 0;
-  }
   ask_for_frames();
 }
 

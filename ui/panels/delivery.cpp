@@ -30,9 +30,9 @@ void deliverable_row(Panel& panel, const DeliverableSummary& file, Rect r) {
   std::string help_key = "deliverable." + family + ".help";
   draw_icon(ui, r.x + 16, r.y + 15, 18, kind_icon(file.kind), Token::kMuted);
   float right = r.right() - 56;
-  text_cut(ui, r.x + 48, r.y + 6, right - 260 - r.x - 48, title, kDenseStrong);
-  if (has_text(help_key)) text_cut(ui, r.x + 48, r.y + 25, right - 260 - r.x - 48, tr(help_key), kSmall);
-  text_cut(ui, right - 250, r.y + 14, 100, file.file_name, kDenseMuted);
+  text_cut(ui, r.x + 48, r.y + 6, right - 300 - r.x - 48, title, kDenseStrong);
+  if (has_text(help_key)) text_cut(ui, r.x + 48, r.y + 25, right - 300 - r.x - 48, tr(help_key), kSmall);
+  text_cut(ui, right - 290, r.y + 14, 144, file.file_name, kDenseMuted);
   if (file.row_count || file.column_count) {
     text_right(ui, right - 76, r.y + 14, number(file.row_count), kDense);
     text_right(ui, right - 8, r.y + 14, number(file.column_count), kDense);
@@ -51,7 +51,7 @@ float files_table(Panel& panel, float x, float y, float width) {
   fill(ui, {x, y, width, 32}, Token::kSunken);
   float right = x + width - 56;
   text(ui, x + 16, y + 8, tr("delivery.file"), kSmallStrong);
-  text(ui, right - 250, y + 8, tr("delivery.name"), kSmallStrong);
+  text(ui, right - 290, y + 8, tr("delivery.name"), kSmallStrong);
   text_right(ui, right - 76, y + 8, tr("delivery.rows"), kSmallStrong);
   text_right(ui, right - 8, y + 8, tr("delivery.columns"), kSmallStrong);
   y += 32;

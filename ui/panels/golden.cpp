@@ -16,7 +16,7 @@ using protocol::GoldenDetail;
 using protocol::GoldenPage;
 using protocol::GoldenRow;
 
-constexpr float kListWidth = 228, kRecordColumn = 124, kEffectHeight = 216;
+constexpr float kListWidth = 228, kRecordColumn = 116, kEffectHeight = 216;
 constexpr std::array<const char*, 7> kBlocks{"identity", "contact", "address", "company", "relation", "other", "none"};
 
 protocol::GoldenQuery list_query(const Panel& panel, uint64_t row) {
@@ -100,10 +100,10 @@ Columns columns_of(Panel& panel, const GoldenDetail& d, Rect area) {
   Columns c{};
   float extra = std::max(0.0f, area.w - 1004) * 0.3f;
   c.attribute = area.x;
-  c.value = c.attribute + 148;
-  c.origin = c.value + 190 + extra;
-  c.rule = c.origin + 32;
-  c.records = c.rule + 140;
+  c.value = c.attribute + 136;
+  c.origin = c.value + 180 + extra;
+  c.rule = c.origin + 28;
+  c.records = c.rule + 136;
   c.right = area.right();
   float room = std::max(kRecordColumn, c.right - c.records);
   auto fitting = std::max<uint32_t>(1, static_cast<uint32_t>(room / kRecordColumn));
@@ -203,9 +203,11 @@ void rule_menu(Panel& panel, const GoldenAttribute& attribute, Rect r) {
   if (selected == rule.offered.size()) choices.push_back({current, tr_id("survivorship.", current)});
   bool shown = panel.view.rule == static_cast<int>(attribute.survivorship_rule);
   ComboOptions options{.name = tr("golden.rule_of", {attribute_label(attribute.attribute)}), .as_text = true};
+  options.chevron_on_hover = true;
   options.color = shown ? Token::kAccent : rule.chosen_by_user ? Token::kPossible : Token::kText;
   options.strong = shown || rule.chosen_by_user;
   options.disabled = choices.size() < 2;
+  if (options.disabled) options.color = Token::kMuted, options.disabled = false;
   if (auto chosen = combo(panel.ui, "golden/rule/" + attribute.attribute, r, choices, selected, options)) {
     panel.view.rule = static_cast<int>(attribute.survivorship_rule);
     panel.view.candidate = {choices[*chosen].id};
@@ -246,7 +248,7 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
 void detail(Panel& panel, Rect area, const GoldenDetail& d) {
   Ui& ui = panel.ui;
   Region region(ui, "golden_detail", area, {.background = Token::kSurface, .scroll_y = true});
-  Rect content{region.x(), region.y(), area.w, area.h};
+  Rect content{region.x(), region.y(), area.w - size::kScrollBar, area.h};
   Columns c = columns_of(panel, d, content);
   float y = title_line(panel, d, content, c);
   y = record_headers(panel, d, c, y);

@@ -12,12 +12,13 @@ struct TypeRow {
   const char* id;
   const char* glyph;
 };
-constexpr std::array<TypeRow, 31> kTypes{{
+constexpr std::array<TypeRow, 32> kTypes{{
     {"record_id", icon::kHash},       {"grouping", icon::kUsers},      {"source", icon::kDatabase},    {"civility", icon::kUser},
     {"given_name", icon::kUser},      {"surname", icon::kUser},        {"full_name", icon::kUser},     {"gender", icon::kUser},
     {"birth_date", icon::kCalendar},  {"email", icon::kAtSign},        {"phone", icon::kPhone},        {"street", icon::kMapPin},
     {"postcode", icon::kMapPin},      {"city", icon::kMapPin},         {"country", icon::kGlobe},      {"company_name", icon::kBuilding2},
     {"siren", icon::kBuilding2},      {"siret", icon::kBuilding2},     {"vat", icon::kBuilding2},      {"consent", icon::kMail},
+    {"opt_out", icon::kMail},
     {"created_date", icon::kCalendar}, {"updated_date", icon::kCalendar}, {"date", icon::kCalendar},   {"year", icon::kCalendar},
     {"number", icon::kHash},          {"category", icon::kTag},        {"code", icon::kHash},          {"place", icon::kMapPin},
     {"title", icon::kFileText},       {"text", icon::kText},           {"ignored", icon::kX},

@@ -127,7 +127,7 @@ void compute_differences(Panel& panel, const PairDetail& d) {
   view.compared_revision = panel.client.summary().revision;
   view.differences.clear();
   for (const auto& attribute : d.attributes) {
-    bool plain = attribute.a.empty() || attribute.b.empty() || attribute.finding == "exact" || attribute.finding == "missing";
+    bool plain = attribute.a.empty() || attribute.b.empty() || attribute.finding.empty() || attribute.finding == "exact" || attribute.finding == "missing";
     view.differences.push_back(plain ? TextDifference{} : difference(attribute.a, attribute.b));
   }
 }
@@ -135,12 +135,14 @@ void compute_differences(Panel& panel, const PairDetail& d) {
 // Runs that only this side has: background and a 2-px underline, behind the text.
 void marked_text(Ui& ui, float x, float y, float width, std::string_view value, const std::vector<Run>& runs, Token color, Token soft) {
   constexpr Ink ink = kBody;
-  if (text_width(ui, value, ink) <= width) {
+  if (!runs.empty()) {
+    draw_list()->PushClipRect({x - 2, y}, {x + width + 2, y + 24}, true);
     for (const Run& run : runs) {
       float a = x + text_width(ui, value.substr(0, run.begin), ink), b = x + text_width(ui, value.substr(0, run.end), ink);
       fill(ui, {a - 1, y, b - a + 2, 20}, soft);
       fill(ui, {a - 1, y + 19, b - a + 2, 2}, color);
     }
+    draw_list()->PopClipRect();
   }
   value_text(ui, x, y, width, value, ink);
 }
@@ -177,12 +179,16 @@ void side_header(Panel& panel, const protocol::PairSide& side, const char* which
   fill(ui, {x, y + 42, width, 2}, line);
 }
 
+// What neither side holds is not shown.
+bool has_value(const protocol::ComparedAttribute& attribute) { return !attribute.a.empty() || !attribute.b.empty(); }
+
 float comparison_table(Panel& panel, const PairDetail& d, float x, float y, float width) {
   Ui& ui = panel.ui;
   compute_differences(panel, d);
-  float c_finding = std::min(220.0f, width * 0.25f), c_attribute = 148, c_side = (width - 2 - c_attribute - c_finding) / 2;
+  float c_finding = std::min(208.0f, width * 0.25f), c_attribute = 136, c_side = (width - 2 - c_attribute - c_finding) / 2;
   float xa = x + 1 + c_attribute, xb = xa + c_side, xf = xb + c_side;
-  box(ui, {x, y, width, 44 + size::kComparedRow * static_cast<float>(d.attributes.size()) + 2}, Token::kSurface, Token::kBorder, 0);
+  auto shown = std::count_if(d.attributes.begin(), d.attributes.end(), has_value);
+  box(ui, {x, y, width, 44 + size::kComparedRow * static_cast<float>(shown) + 2}, Token::kSurface, Token::kBorder, 0);
   y += 1;
   fill(ui, {x + 1, y, width - 2, 44}, Token::kSunken);
   text(ui, x + 9, y + 14, tr("sources.attribute"), kSmallStrong);
@@ -190,8 +196,9 @@ float comparison_table(Panel& panel, const PairDetail& d, float x, float y, floa
   side_header(panel, d.a, "A", Token::kRemoved, xa, y, c_side);
   side_header(panel, d.b, "B", Token::kAdded, xb, y, c_side);
   y += 44;
-  for (size_t i = 0; i < d.attributes.size(); ++i, y += size::kComparedRow) {
+  for (size_t i = 0; i < d.attributes.size(); ++i) {
     const auto& attribute = d.attributes[i];
+    if (!has_value(attribute)) continue;
     std::string label = attribute_label(attribute.attribute);
     text_cut(ui, x + 9, y + 5, c_attribute - 16, label, kDenseMuted);
     if (attribute.absent_a) text(ui, xa + 8, y + 7, tr("value.absent"), kSmall);
@@ -203,6 +210,7 @@ float comparison_table(Panel& panel, const PairDetail& d, float x, float y, floa
     text_cut(ui, xf + 32, y + 5, x + width - xf - 40, finding.text, {Type::kDense, false, finding.color == Token::kMuted ? Token::kMuted : Token::kText});
     say(ui, Role::kRow, "pairs/compared/" + attribute.attribute, {x, y, width, size::kComparedRow}, label, attribute.a + " | " + attribute.b + " | " + finding.text);
     hline(ui, x, x + width, y + size::kComparedRow - 1, Token::kBorder);
+    y += size::kComparedRow;
   }
   return y + 1;
 }

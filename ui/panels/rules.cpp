@@ -30,7 +30,7 @@ struct KeyColumns {
   float name, cost, pairs, links, right;
 };
 
-void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float y, uint64_t most) {
+void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float y, uint64_t most, bool links_known) {
   Ui& ui = panel.ui;
   const BlockingRuleSummary& rule = panel.client.summary().blocking_rules[index];
   std::string label = key_label(rule.parts), key = "rules/key/" + std::to_string(index);
@@ -43,7 +43,7 @@ void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float 
   text_cut(ui, at.name + 8, y + 4, at.cost - at.name - 16, label, {Type::kDense, false, color});
   float room = at.pairs - at.cost - 32;
   double share = most ? static_cast<double>(rule.pair_count) / static_cast<double>(most) : 0;
-  bool costly = rule.enabled && share > 0.5 && rule.exclusive_link_count * 1000 < rule.pair_count && panel.client.summary().has_result;
+  bool costly = links_known && rule.enabled && share > 0.5 && rule.exclusive_link_count * 1000 < rule.pair_count;
   bar(ui, {at.cost + 8, y + 10, room, 8}, share, costly ? Token::kPossibleFill : rule.enabled ? Token::kAccent : Token::kBorderStrong, Token::kNone);
   text_right(ui, at.links - 8, y + 4, number(rule.pair_count), {Type::kDense, costly, color});
   text_right(ui, at.right - 8, y + 4, panel.client.summary().has_result && rule.enabled ? number(rule.exclusive_link_count) : "\u2013", {Type::kDense, false, color});
@@ -80,9 +80,12 @@ float keys_table(Panel& panel, float x, float y, float width) {
   text_right(ui, at.right - 8, y + 6, tr("rules.exclusive"), kSmallStrong);
   y += 28;
   uint64_t most = 1;
-  for (const auto& rule : s.blocking_rules)
+  bool links_known = false;
+  for (const auto& rule : s.blocking_rules) {
     if (rule.enabled) most = std::max(most, rule.pair_count);
-  for (uint32_t i = 0; i < s.blocking_rules.size(); ++i, y += size::kRow) key_row(panel, i, at, x, y, most);
+    links_known |= rule.exclusive_link_count > 0;
+  }
+  for (uint32_t i = 0; i < s.blocking_rules.size(); ++i, y += size::kRow) key_row(panel, i, at, x, y, most, links_known);
   return keys_line(panel, x, y + 1, width);
 }
 
@@ -130,7 +133,10 @@ void comparison_row(Panel& panel, uint32_t index, const ComparisonColumns& at, f
   hline(ui, at.name, at.right, y + size::kRow - 1, Token::kBorder);
 }
 
-std::string probability_text(double p) { return percent(p, p < 0.001 ? 3 : p < 0.01 ? 2 : 1); }
+std::string probability_text(double p) {
+  if (p < 0.00001) return "<\u00a0" + percent(0.00001, 3);
+  return percent(p, p < 0.001 ? 3 : p < 0.01 ? 2 : 1);
+}
 
 void level_row(Panel& panel, uint32_t index, uint32_t level_index, const ComparisonColumns& at, float y) {
   Ui& ui = panel.ui;
@@ -139,14 +145,16 @@ void level_row(Panel& panel, uint32_t index, uint32_t level_index, const Compari
   std::string label = level_label(level.id, level.threshold), key = "rules/level/" + std::to_string(index) + "/" + std::to_string(level_index);
   Rect r{at.name, y, at.right - at.name, size::kDetailRow};
   fill(ui, r, Token::kBg);
-  float x = text_cut(ui, at.name + 28, y + 2, at.rail - at.name - 96, label, kDense);
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  bool hovered = r.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered(), edits = hovered || level.locked;
+  float x = text_cut(ui, at.name + 28, y + 2, at.rail - at.name - (edits ? 96.0f : level.term_frequency ? 52.0f : 32.0f), label, kDense);
   if (level.term_frequency) draw_icon(ui, x + 6, y + 6, 12, icon::kUsers, Token::kMuted);
   if (level.term_frequency) tip(ui, {x + 4, y, 18, size::kDetailRow}, tr("rules.term_frequency"));
   if (!level.observed) tip(ui, r, tr("rules.not_observed"));
   auto set = [&](double weight, bool locked) { panel.client.send(protocol::SetLevelWeight{index, level_index, std::round(weight * 10) / 10, locked}); };
   float bx = at.rail - 62;
-  if (icon_button(ui, key + "/less", {bx, y + 2, 20, 20}, icon::kMinus, tr("rules.weight_less", {label}), false, Token::kMuted, 12)) set(level.weight_bits - 0.5, true);
-  if (icon_button(ui, key + "/more", {bx + 20, y + 2, 20, 20}, icon::kPlus, tr("rules.weight_more", {label}), false, Token::kMuted, 12)) set(level.weight_bits + 0.5, true);
+  if (icon_button(ui, key + "/less", {bx, y + 2, 20, 20}, icon::kMinus, tr("rules.weight_less", {label}), false, edits ? Token::kMuted : Token::kNone, 12)) set(level.weight_bits - 0.5, true);
+  if (icon_button(ui, key + "/more", {bx + 20, y + 2, 20, 20}, icon::kPlus, tr("rules.weight_more", {label}), false, edits ? Token::kMuted : Token::kNone, 12)) set(level.weight_bits + 0.5, true);
   if (level.locked && icon_button(ui, key + "/unlock", {bx + 40, y + 2, 20, 20}, icon::kLock, tr("rules.unlock", {label}), false, Token::kAccent, 12)) set(level.weight_bits, false);
   weight_bar(ui, {rail_rect(at, y).x, y, rail_rect(at, y).w, size::kDetailRow}, {}, level.weight_bits);
   text_right(ui, at.worst - 8, y + 2, signed_decimal(level.weight_bits, 1), {Type::kDense, true, level.observed ? Token::kText : Token::kMuted});

@@ -27,9 +27,15 @@ float threshold_chart(Panel& panel, float x, float y, float width) {
   const Summary& s = panel.client.summary();
   double now = bits_of(panel.client.threshold());
   HistogramData data;
-  data.first_bit = s.histogram.first_bit;
   data.bin_bits = s.histogram.bin_bits > 0 ? s.histogram.bin_bits : 1;
-  data.counts = s.histogram.counts;
+  // Empty ends say nothing; the threshold and some air stay in view.
+  const std::vector<uint64_t>& counts = s.histogram.counts;
+  size_t begin = 0, end = counts.size();
+  auto bit = [&](size_t bin) { return s.histogram.first_bit + data.bin_bits * static_cast<double>(bin); };
+  while (begin + 1 < end && counts[begin] == 0 && bit(begin + 1) < std::min(now, bits_of(s.review_floor)) - 2) ++begin;
+  while (end > begin + 1 && counts[end - 1] == 0 && bit(end - 1) > std::max(now, 0.0) + 10) --end;
+  data.first_bit = bit(begin);
+  data.counts = std::span(counts).subspan(begin, end - begin);
   data.floor_bits = bits_of(s.review_floor);
   data.threshold_bits = now;
   if (panel.view.dragging_threshold) data.before_bits = panel.view.drag_start_bits;

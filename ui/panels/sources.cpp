@@ -229,7 +229,7 @@ struct MappingColumns {
 
 MappingColumns mapping_columns(float x, float width) {
   float extra = std::max(0.0f, width - 864);
-  float w_name = 104 + extra * 0.2f, w_example = 184 + extra * 0.3f, w_attribute = 188 + extra * 0.2f;
+  float w_name = 128 + extra * 0.2f, w_example = 160 + extra * 0.3f, w_attribute = 188 + extra * 0.2f;
   MappingColumns c{};
   c.name = x;
   c.example = c.name + w_name;

@@ -68,7 +68,7 @@ void histogram_axes(Ui& ui, const HistogramFrame& f, const HistogramData& d) {
     text_right(ui, f.plot.x - 8, y - 8, number(static_cast<uint64_t>(count)), kSmall);
   }
   hline(ui, f.plot.x, f.plot.right(), f.plot.bottom(), Token::kControl);
-  double step = f.high - f.low > 120 ? 50 : f.high - f.low > 60 ? 20 : 10;
+  double step = f.high - f.low > 160 ? 50 : f.high - f.low > 60 ? 20 : 10;
   for (double bit = std::ceil(f.low / step) * step; bit <= f.high; bit += step) {
     std::string label = signed_decimal(bit, 0);
     float x = f.x(bit), w = text_width(ui, label, kSmall);
@@ -154,12 +154,12 @@ std::optional<ThresholdMove> histogram(Ui& ui, std::string key, Rect r, const Hi
 
 float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> rows, double threshold_bits, std::string_view threshold_label,
                 std::string_view unit, std::string_view summary) {
-  constexpr float kTitle = 148, kWords = 260, kValue = 64;
+  constexpr float kTitle = 148, kWords = 292, kValue = 64;
   double low = std::min(-16.0, threshold_bits), high = std::max(10.0, threshold_bits);
   for (const WaterfallRow& row : rows) low = std::min({low, row.from, row.to}), high = std::max({high, row.from, row.to});
   low = std::floor(low / 5) * 5;
   high = std::ceil(high / 5) * 5;
-  float words = std::min(kWords, (r.w - kTitle - kValue) * 0.4f);
+  float words = std::min(kWords, (r.w - kTitle - kValue) * 0.46f);
   Rect plot{r.x + kTitle + words, r.y, r.w - kTitle - words - kValue, size::kDetailRow * static_cast<float>(rows.size())};
   auto x_of = [&](double bits) { return ui.snap(plot.x + static_cast<float>((bits - low) / (high - low)) * plot.w); };
   float zero = x_of(0), y = r.y;

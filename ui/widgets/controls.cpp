@@ -245,8 +245,9 @@ std::optional<size_t> combo(Ui& ui, std::string key, Rect r, std::span<const Cho
     x += 22;
   }
   if (!o.prefix.empty()) x = text(ui, x, y, o.prefix, kDenseMuted) + 6;
-  text_cut(ui, std::ceil(x), y, r.right() - 26 - x, value, {Type::kDense, o.strong, o.disabled ? Token::kDisabled : o.color});
-  draw_icon(ui, r.right() - 22, r.y + (r.h - 14) / 2, 14, icon::kChevronDown, o.disabled ? Token::kDisabled : Token::kMuted);
+  bool chevron = framed || !o.chevron_on_hover;
+  text_cut(ui, std::ceil(x), y, r.right() - (chevron ? 26 : 4) - x, value, {Type::kDense, o.strong, o.disabled ? Token::kDisabled : o.color});
+  if (chevron) draw_icon(ui, r.right() - 22, r.y + (r.h - 14) / 2, 14, icon::kChevronDown, o.disabled ? Token::kDisabled : Token::kMuted);
   if (state.pressed) ImGui::OpenPopup(popup.c_str());
   std::optional<size_t> chosen = combo_popup(ui, popup, r, choices, selected);
   if (std::optional<std::string> wanted = ui.take_operation(key); wanted && !o.disabled) {

@@ -50,6 +50,7 @@ struct ComboOptions {
   bool strong = false;
   float height = size::kButtonDense;
   bool disabled = false;
+  bool chevron_on_hover = false;  // as_text: the whole width for the text at rest
 };
 float combo_width(const Ui& ui, std::string_view value, const ComboOptions& options);
 // The chosen index when the user chooses.

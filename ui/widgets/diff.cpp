@@ -7,7 +7,7 @@ namespace jumelles::ui {
 namespace {
 
 constexpr size_t kLongest = 200;
-constexpr size_t kShortestSharedRun = 2;
+constexpr size_t kShortestSharedRun = 2, kSmallDifference = 2;
 
 // Byte offsets of the characters, and one past the end.
 std::vector<size_t> characters(std::string_view text) {
@@ -66,6 +66,11 @@ TextDifference difference(std::string_view text_a, std::string_view text_b) {
   size_t prefix = 0, a1 = a.size(), b1 = b.size();
   while (prefix < a1 && prefix < b1 && a[prefix] == b[prefix]) ++prefix;
   while (a1 > prefix && b1 > prefix && a[a1 - 1] == b[b1 - 1]) --a1, --b1;
+  // A single character shared at an end says nothing, unless little differs.
+  if (std::max(a1, b1) - prefix > kSmallDifference) {
+    if (prefix < kShortestSharedRun) prefix = 0;
+    if (a.size() - a1 < kShortestSharedRun) a1 = a.size(), b1 = b.size();
+  }
   std::vector<std::pair<size_t, size_t>> shared;
   if (a1 - prefix <= kLongest && b1 - prefix <= kLongest) {
     shared = common(a, b, prefix, a1, prefix, b1);
