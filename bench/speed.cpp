@@ -28,6 +28,8 @@ double peak_megabytes() {
 // Most bytes in use while a phase ran, by its id.
 std::map<std::string, double> used_megabytes;
 double base_megabytes = 0;
+// Longest slice of 1 ms that began in a phase: what exceeds 1 ms is one step too long to be cut.
+std::map<std::string, double> longest_slice_ms;
 
 double megabytes_in_use() {
   const auto info = mallinfo2();
@@ -35,10 +37,16 @@ double megabytes_in_use() {
 }
 
 void work(session::Session& session) {
-  while (session.pump(2)) {
-    const auto& task = session.impl().task;
-    if (!task || !task->runner) continue;
-    double& used = used_megabytes[task->runner->progress().phase_id];
+  for (bool more = true; more;) {
+    const auto phase_of = [&] {
+      const auto& task = session.impl().task;
+      return task && task->runner ? task->runner->progress().phase_id : std::string("between stages");
+    };
+    const std::string phase = phase_of();
+    const double begin = processor_ms();
+    more = session.pump(1);
+    longest_slice_ms[phase] = std::max(longest_slice_ms[phase], processor_ms() - begin);
+    double& used = used_megabytes[phase_of()];
     used = std::max(used, megabytes_in_use() - base_megabytes);
   }
   for (const protocol::Event& event : session.take_events())
@@ -49,7 +57,7 @@ void work(session::Session& session) {
 }
 
 void print_phase(const std::string& phase, double elapsed_ms, uint64_t units) {
-  std::printf("  %-26s %8.0f ms %8.1f MB in use   %llu\n", phase.c_str(), elapsed_ms, used_megabytes[phase], static_cast<unsigned long long>(units));
+  std::printf("  %-26s %8.0f ms %8.1f MB in use %6.1f ms longest slice   %llu\n", phase.c_str(), elapsed_ms, used_megabytes[phase], longest_slice_ms[phase], static_cast<unsigned long long>(units));
 }
 
 }  // namespace
@@ -77,6 +85,7 @@ int main(int argc, char** argv) {
   std::printf("%-28s %8.0f ms   peak %6.1f MB\n", "run", done - imported, peak_megabytes());
   for (const auto& timing : session.impl().timings) print_phase(timing.phase, timing.elapsed_ms, timing.units);
   const protocol::Counts& counts = session.summary().counts;
+  print_phase("between stages", 0, 0);
   std::printf("longest step %.1f ms; %llu records, %llu golden records, %llu pairs compared\n", session.impl().longest_step_ms,
               static_cast<unsigned long long>(counts.record_count), static_cast<unsigned long long>(counts.group_count),
               static_cast<unsigned long long>(counts.candidate_pair_count));

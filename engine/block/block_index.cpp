@@ -226,20 +226,20 @@ void RuleBlocks::store(const std::vector<Membership>& list, const std::vector<ui
     if (!std::is_sorted(from, to, less)) std::sort(from, to, less);
     pair_count_ += block_pairs(block);
   }
-  const uint32_t count = records.record_count();
+  const uint64_t count = units();
   if (!multiple_) {
     single_.assign(count, 0);
     for (uint32_t block = 0; block < block_count(); ++block)
-      for (const RecordIndex* r = begin(block); r != this->end(block); ++r) single_[*r] = block + 1;
+      for (const RecordIndex* r = begin(block); r != this->end(block); ++r) single_[place(*r)] = block + 1;
     return;
   }
   first_block_.assign(count + size_t{1}, 0);
-  for (const RecordIndex record : members_) ++first_block_[record + size_t{1}];
-  for (uint32_t r = 0; r < count; ++r) first_block_[r + size_t{1}] += first_block_[r];
+  for (const RecordIndex record : members_) ++first_block_[place(record) + 1];
+  for (uint64_t r = 0; r < count; ++r) first_block_[r + size_t{1}] += first_block_[r];
   blocks_of_.resize(members_.size());
   std::vector<uint32_t> fill(first_block_.begin(), first_block_.end() - 1);
   for (uint32_t block = 0; block < block_count(); ++block)
-    for (const RecordIndex* r = begin(block); r != this->end(block); ++r) blocks_of_[fill[*r]++] = block + 1;
+    for (const RecordIndex* r = begin(block); r != this->end(block); ++r) blocks_of_[fill[place(*r)]++] = block + 1;
 }
 
 uint64_t RuleBlocks::block_pairs(uint32_t block) const {
@@ -259,7 +259,10 @@ uint64_t RuleBlocks::block_pairs(uint32_t block) const {
 
 uint32_t RuleBlocks::first_common_block(RecordIndex a, RecordIndex b) const {
   if (first_member_.size() < 2) return 0;
-  if (!multiple_) return single_[a] != 0 && single_[a] == single_[b] ? single_[a] : 0;
+  if (!multiple_) {
+    const uint32_t block = single_block(a);
+    return block != 0 && block == single_block(b) ? block : 0;
+  }
   const uint32_t *p = blocks_begin(a), *q = blocks_begin(b);
   const uint32_t *p_end = blocks_end(a), *q_end = blocks_end(b);
   while (p != p_end && q != q_end) {

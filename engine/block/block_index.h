@@ -5,6 +5,7 @@
 // is large. The blocks that a record ended in are kept, so that "an earlier rule finds this pair too" is a test of
 // equality.
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -82,11 +83,11 @@ class RuleBlocks {
   const RecordIndex* end(uint32_t block) const { return members_.data() + first_member_[block + 1]; }
   uint32_t size(uint32_t block) const { return first_member_[block + 1] - first_member_[block]; }
   // Blocks of a record plus 1, ascending.
-  const uint32_t* blocks_begin(RecordIndex record) const { return blocks_of_.data() + first_block_[record]; }
-  const uint32_t* blocks_end(RecordIndex record) const { return blocks_of_.data() + first_block_[record + 1]; }
+  const uint32_t* blocks_begin(RecordIndex record) const { return blocks_of_.data() + first_block_[place(record)]; }
+  const uint32_t* blocks_end(RecordIndex record) const { return blocks_of_.data() + first_block_[place(record) + 1]; }
   bool multiple() const { return multiple_; }
   // For rules that give one block at most: the block of a record plus 1, or 0.
-  uint32_t single_block(RecordIndex record) const { return single_[record]; }
+  uint32_t single_block(RecordIndex record) const { return single_[place(record)]; }
   bool share_block(RecordIndex a, RecordIndex b) const;
   // The smallest common block plus 1, or 0.
   uint32_t first_common_block(RecordIndex a, RecordIndex b) const;
@@ -102,6 +103,10 @@ class RuleBlocks {
     uint64_t key;
     RecordIndex record;
   };
+  // Where a record's blocks are kept: its number, or its place in the sample, so that many rules on a sample stay small.
+  size_t place(RecordIndex record) const {
+    return sample_ == nullptr ? record : static_cast<size_t>(std::lower_bound(sample_->begin(), sample_->end(), record) - sample_->begin());
+  }
   void finish();
   void split_large(std::vector<Membership>& list);
   void make_windows(std::vector<Membership>& list);
