@@ -13,6 +13,8 @@ namespace {
 
 // A decision on more pairs than the limit stops early when the first samples all say the same.
 constexpr uint32_t kUnanimousSamples = 16;
+// Pairs in doubt do not count until they are four fifths of all: doubt alone must not chain groups together.
+constexpr double kLeastDecidedShare = 0.2;
 
 // What one pair says about joining the groups of its two records.
 enum class Vote : uint8_t { kAgainst, kInDoubt, kLink };
@@ -51,7 +53,8 @@ class Merger {
   std::shared_ptr<Groups> groups_;
 
   bool guards_sources_ = false;
-  std::vector<uint32_t> first_edge_;  // per record: its first edge as `a`
+  std::vector<uint32_t> first_edge_;     // per record: its first edge as `a`
+  std::vector<RecordIndex> other_end_;   // per edge: its `b`, close together for searching
   uint32_t next_record_ = 0;
   LinkOrder order_;
   GroupSet set_;
@@ -65,6 +68,8 @@ uint64_t Merger::start_links() {
   const uint32_t n = records_->record_count();
   set_.reset(n);
   first_edge_.assign(size_t{n} + 1, 0);
+  other_end_.reserve(edges_->size());
+  options_.review_floor = std::max(options_.review_floor, ClusterOptions{}.review_floor);
   if (options_.one_to_one) options_.one_per_source.assign(records_->sources.size(), 1);
   options_.one_per_source.resize(records_->sources.size(), 0);
   guards_sources_ = std::any_of(options_.one_per_source.begin(), options_.one_per_source.end(), [](uint8_t on) { return on != 0; });
@@ -75,6 +80,7 @@ void Merger::collect_links(uint64_t begin, uint64_t end) {
   for (uint64_t e = begin; e < end; ++e) {
     const Edge& edge = (*edges_)[e];
     assert(edge.a < edge.b);
+    other_end_.push_back(edge.b);
     while (next_record_ <= edge.a) first_edge_[next_record_++] = static_cast<uint32_t>(e);
     const Veto veto = options_.veto && !options_.plain_closure ? options_.veto(edge.a, edge.b) : Veto::kNone;
     if (veto == Veto::kMustNotMatch) continue;
@@ -134,22 +140,23 @@ bool Merger::consider(const Link& link) {
 
 Vote Merger::vote(RecordIndex a, RecordIndex b) const {
   if (a > b) std::swap(a, b);
-  const auto first = edges_->begin() + first_edge_[a];
-  const auto last = edges_->begin() + first_edge_[size_t{a} + 1];
-  const auto at = std::lower_bound(first, last, b, [](const Edge& edge, RecordIndex other) { return edge.b < other; });
-  const bool met = at != last && at->b == b;
+  const auto last = other_end_.begin() + first_edge_[size_t{a} + 1];
+  const auto at = std::lower_bound(other_end_.begin() + first_edge_[a], last, b);
+  const bool met = at != last && *at == b;
   if (!met && !options_.score) return Vote::kAgainst;
-  const Weight weight = met ? at->match_weight : options_.score(a, b);
+  const Weight weight = met ? (*edges_)[static_cast<size_t>(at - other_end_.begin())].match_weight : options_.score(a, b);
   if (weight >= options_.threshold) return Vote::kLink;
   return weight < options_.review_floor ? Vote::kAgainst : Vote::kInDoubt;
 }
 
 bool Merger::share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const {
   const uint64_t product = uint64_t{a.size} * b.size;
+  if (product == 1) return true;  // the link that asks is the only pair
   const bool sampled = product > options_.sampled_pair_limit;
   const uint64_t total = sampled ? std::max<uint32_t>(1, options_.sampled_pair_limit) : product;
+  const double least_decided = kLeastDecidedShare * static_cast<double>(total);
   const auto enough = [&](uint64_t links, uint64_t against) {
-    return static_cast<double>(links) >= options_.link_share_floor * static_cast<double>(links + against);
+    return static_cast<double>(links) >= options_.link_share_floor * std::max(static_cast<double>(links + against), least_decided);
   };
   const uint64_t seed = combine(root_a, root_b);
   uint64_t links = 0, against = 0;
@@ -161,7 +168,7 @@ bool Merger::share_is_enough(const Members& a, const Members& b, uint32_t root_a
     const uint64_t left = total - k - 1;
     if (enough(links, against + left)) return true;
     if (!enough(links + left, against)) return false;
-    if (sampled && k + 1 == kUnanimousSamples && (links == 0 || against == 0)) return against == 0;
+    if (sampled && k + 1 == kUnanimousSamples && (links == 0 || links == kUnanimousSamples)) return links != 0;
   }
   return enough(links, against);
 }

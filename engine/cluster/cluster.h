@@ -5,15 +5,15 @@
 // pair and no one-per-source rule is broken; ties by record order. A second pass asks again for the pairs of
 // groups that were refused early and have grown since.
 //
-// In one sentence: of the pairs between two groups that are decided, at least half must be links. Pairs from the
-// threshold upward are links, pairs below the review floor speak against, pairs between the two are in doubt
-// and do not count: large groups with many faulty or half-empty records would fall apart otherwise.
+// In one sentence: of the pairs between two groups that are decided, at least half must be links, and of all pairs a
+// tenth. Pairs from the threshold upward are links, pairs below the review floor speak against, pairs between the two
+// are in doubt and do not count: large groups with many faulty or half-empty records would fall apart otherwise.
 //
 // A must-match pair joins its groups whatever the share and the one-per-source rules say, unless a
 // must-not-match pair forbids it.
 //
 // Time: edges are sorted by radix passes, groups merged small to large, decisions between large groups are
-// sampled: near-linear in edges + records. Working memory: about 32 bytes per link, 16 per record.
+// sampled: near-linear in edges + records. Working memory: about 32 bytes per link, 4 per edge, 16 per record.
 
 #include <functional>
 #include <memory>
@@ -27,9 +27,9 @@ namespace jumelles::cluster {
 
 struct ClusterOptions {
   Weight threshold = 0;               // pairs from this weight upward are links
-  Weight review_floor = weight_from_probability(0.01);  // pairs below it speak against joining
+  Weight review_floor = weight_from_probability(0.01);  // pairs below it speak against joining; a lower one counts as this
   bool plain_closure = false;
-  double link_share_floor = 0.5;      // links of all decided pairs between two groups
+  double link_share_floor = 0.5;      // links of all decided pairs between two groups; a fifth of it of all pairs
   std::vector<uint8_t> one_per_source;  // per source: 1 when at most one record of it may be in a group
   bool one_to_one = false;              // every source is one-per-source
   // Pairs that blocking never met are scored on demand when two groups want to join, at most

@@ -73,6 +73,17 @@ TEST_CASE("pairs in doubt, between review floor and threshold, do not count") {
   CHECK(lists(run(edges, plain_records(4), options)) == Lists{{0, 1, 2, 3}});  // one link, one against, two in doubt
   options.review_floor = -kOneBit;
   CHECK(lists(run(edges, plain_records(4), options)) == Lists{{0, 1}, {2, 3}});
+  options.review_floor = -50 * kOneBit;  // lower than one in a hundred: nothing more is in doubt for it
+  options.score = [](RecordIndex, RecordIndex) { return -9 * kOneBit; };
+  CHECK(lists(run(edges, plain_records(4), options)) == Lists{{0, 1}, {2, 3}});
+}
+
+TEST_CASE("doubt alone does not chain records into one group") {
+  std::vector<Edge> edges;
+  for (RecordIndex r = 0; r + 1 < 300; ++r) edges.push_back({r, r + 1, static_cast<Weight>(r % 7) * kOneBit, 0});
+  cluster::ClusterOptions options;
+  options.score = [](RecordIndex, RecordIndex) { return -2 * kOneBit; };
+  for (const auto& group : lists(run(edges, plain_records(300), options))) CHECK(group.size() <= 8);
 }
 
 TEST_CASE("a must-not-match pair anywhere in the two groups keeps them apart") {

@@ -60,9 +60,9 @@ class Clusterer {
         const bool once = options_.one_to_one || (source < options_.one_per_source.size() && options_.one_per_source[source] != 0);
         if (!forced && once && records_.source_of[y] == source) return false;
         if (weight(x, y) >= options_.threshold) ++links;
-        else if (weight(x, y) < options_.review_floor) ++against;
+        else if (weight(x, y) < std::max(options_.review_floor, weight_from_probability(0.01))) ++against;
       }
-    return forced || links >= options_.link_share_floor * (links + against);
+    return forced || links >= options_.link_share_floor * std::max(links + against, 0.2 * static_cast<double>(a.size() * b.size()));
   }
 
   void consider(RecordIndex a, RecordIndex b, bool forced) {
