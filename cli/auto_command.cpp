@@ -73,9 +73,9 @@ class Auto {
     std::error_code problem;
     const fs::path out(options_.out);
     if (fs::exists(out, problem) && !fs::is_directory(out, problem)) return file_error("out.folder", options_.out, "This is a file, not a folder.", "Choose a folder with --out DIR.");
-    for (const char* folder : {"", "sources"})
+    for (const char* name : {"golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "sources"})
       for (const std::string& file : files_) {
-        const fs::path target = out / folder / fs::path(file).filename();
+        const fs::path target = std::string(name) == "sources" ? out / name / fs::path(file).filename() : out / name;
         if (fs::exists(target, problem) && fs::equivalent(target, file, problem))
           return bad_usage("The results would be written where " + file + " is read from.", "Choose another folder with --out DIR.");
       }

@@ -138,7 +138,7 @@ struct Session::Impl {
   std::vector<std::shared_ptr<const Table>> ready_tables() const;
   std::vector<uint64_t> ready_keys() const;
   bool is_stale() const;
-  // Index among the document's sources of the result's table `t`; kNoSource when it was removed.
+  // Index among the document's sources of the result's table; kNoSource when there is no source left.
   uint32_t document_source(uint32_t table) const;
   std::string output_language() const { return document.project.output_language; }
   // The document of the result with today's output language.

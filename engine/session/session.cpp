@@ -1,5 +1,7 @@
 #include "session/session.h"
 
+#include <algorithm>
+
 #include "deliver/outputs.h"
 #include "session/impl.h"
 
@@ -160,7 +162,8 @@ uint32_t Session::Impl::document_source(uint32_t table) const {
   if (!result || table >= result->tables.size()) return kNoSource;
   for (uint32_t s = 0; s < document.data.size(); ++s)
     if (document.data[s]->table == result->tables[table]) return s;
-  return kNoSource;
+  // Renamed or removed since that run, which is shown as stale: the place it had.
+  return document.data.empty() ? kNoSource : std::min<uint32_t>(table, static_cast<uint32_t>(document.data.size()) - 1);
 }
 
 pipeline::Project Session::Impl::result_project() const {

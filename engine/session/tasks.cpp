@@ -193,7 +193,13 @@ void Session::Impl::cancel_run() {
 // Stops whatever runs or waits. Sources that were not read yet go away, or become again what they were.
 void Session::Impl::cancel_all() {
   const bool reclustering = task && task->kind == TaskKind::kRecluster;
+  const bool proposing = ((task && task->kind == TaskKind::kRun) || run_wanted) && !undo.empty() && undo.back().name == "propose_again" &&
+                         document.project.link.blocking_rules.empty();
   cancel_run();
+  if (proposing) {  // the rules that were to be replaced are still the ones
+    document = std::move(undo.back().before);
+    undo.pop_back();
+  }
   if (reclustering && result) {
     document.project.link = result->project.link;
     document.project.survivorship = result->project.survivorship;

@@ -317,7 +317,7 @@ TEST_CASE("usage errors have their own code and name what is allowed") {
   for (const Arguments& arguments : {Arguments{}, Arguments{"marry"}, Arguments{"auto"}, Arguments{"auto", good, "--threshold", "2"}, Arguments{"auto", good, "--threshold"},
                                      Arguments{"auto", good, "--lang", "de"}, Arguments{"auto", good, "--link-type", "link"}, Arguments{"auto", good, "--fast"},
                                      Arguments{"auto", good, "--seed", "x"}, Arguments{"evaluate"}, Arguments{"synth", "--customers", "0", "--out", folder / "s"},
-                                     Arguments{"auto", good, "--out", folder.path.string()}}) {
+                                     Arguments{"auto", folder.put("golden.csv", kPeople), "--out", folder.path.string()}}) {
     const Outcome outcome = run(arguments);
     CHECK(outcome.code == 2);
     CHECK_FALSE(outcome.err.empty());
