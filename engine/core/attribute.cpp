@@ -30,6 +30,7 @@ constexpr std::array<AttributeTypeInfo, kAttributeTypeCount> kInfos{{
     {T::kSiret, "siret", G::kCompany, true, false},
     {T::kVat, "vat", G::kCompany, true, false},
     {T::kConsent, "consent", G::kRelation, false, false},
+    {T::kOptOut, "opt_out", G::kRelation, false, false},
     {T::kCreatedDate, "created_date", G::kRelation, false, false},
     {T::kUpdatedDate, "updated_date", G::kRelation, false, false},
     {T::kDate, "date", G::kOther, true, false},

@@ -19,7 +19,9 @@ enum class AttributeType : uint8_t {
   kEmail, kPhone,
   kStreet, kPostcode, kCity, kCountry,
   kCompanyName, kSiren, kSiret, kVat,
-  kConsent, kCreatedDate, kUpdatedDate,
+  kConsent,
+  kOptOut,       // a consent turned around: its yes is a refusal; feeds the attribute `consent`
+  kCreatedDate, kUpdatedDate,
   kDate, kYear, kNumber,
   kCategory,     // few distinct values, each shared by many rows
   kCode,         // a number or code that may identify (member number, reference): compared with tolerance for one slip
@@ -40,6 +42,10 @@ struct AttributeTypeInfo {
 };
 
 const AttributeTypeInfo& info(AttributeType type);
+// The type of the attribute that a column of that type feeds: itself, but for kOptOut.
+constexpr AttributeType fed_type(AttributeType column_type) {
+  return column_type == AttributeType::kOptOut ? AttributeType::kConsent : column_type;
+}
 std::optional<AttributeType> attribute_type_from_id(std::string_view id);
 std::string_view group_id(AttributeGroup group);  // "identity"...
 

@@ -248,7 +248,7 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
 std::optional<Depth> depth_for(AttributeType type) {
   using T = AttributeType;
   switch (type) {
-    case T::kGender: case T::kCivility: case T::kConsent: return Depth::kWords;
+    case T::kGender: case T::kCivility: case T::kConsent: case T::kOptOut: return Depth::kWords;
     case T::kEmail: case T::kPhone: case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate: case T::kYear:
     case T::kNumber: case T::kSiren: case T::kSiret: case T::kVat: case T::kPostcode: case T::kGivenName: case T::kSurname:
     case T::kFullName: return Depth::kForm;
@@ -273,7 +273,7 @@ bool fits_type(AttributeType type, const ValueTraits& t) {
     case T::kPostcode: return t.has(Trait::kPostcodeFive) || t.has(Trait::kPostcodeOther);
     case T::kGender: return t.has(Trait::kGender);
     case T::kCivility: return t.has(Trait::kCivility);
-    case T::kConsent: return t.has(Trait::kBoolean);
+    case T::kConsent: case T::kOptOut: return t.has(Trait::kBoolean);
     case T::kGivenName:
     case T::kSurname:
     case T::kFullName: return t.has(Trait::kLettersOnly);

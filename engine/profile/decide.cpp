@@ -19,7 +19,7 @@ bool few_values(const ColumnFacts& facts) {
 bool is_formal(T type) {
   switch (type) {
     case T::kEmail: case T::kPhone: case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate:
-    case T::kSiren: case T::kSiret: case T::kVat: case T::kCivility: case T::kGender: case T::kConsent:
+    case T::kSiren: case T::kSiret: case T::kVat: case T::kCivility: case T::kGender: case T::kConsent: case T::kOptOut:
     case T::kPostcode: case T::kYear: case T::kNumber: return true;
     default: return false;
   }
@@ -111,7 +111,8 @@ double fit_of(T type, const ContentStats& s, const ColumnFacts& facts) {
     case T::kVat: return s.share(X::kVat);
     case T::kGender: return s.share(X::kGender);
     case T::kCivility: return s.share(X::kCivility);
-    case T::kConsent: return facts.distinct_count <= 8 ? std::max(s.share(X::kBoolean), 0.6) : 0;
+    case T::kConsent:
+    case T::kOptOut: return facts.distinct_count <= 8 ? std::max(s.share(X::kBoolean), 0.6) : 0;
     case T::kPostcode: return std::max(s.share(X::kPostcodeFive) + s.share(X::kPostcodeOther), 0.55 * s.share(X::kHasDigits));
     case T::kGivenName: case T::kSurname: return s.mean_tokens <= 3.2 ? letters : 0.3 * letters;
     case T::kFullName:

@@ -49,6 +49,15 @@ std::string first_key(T type, const HeaderMeaning& header) {
   return header.slug;
 }
 
+// A refusal feeds the table's consent, unless the table says that in a column of its own.
+void read_as_opt_out(const Draft& draft, size_t t, ColumnMapping& mapping) {
+  mapping.type = T::kOptOut;
+  mapping.reason_id = "header";
+  mapping.attribute = std::string(info(T::kConsent).id);
+  for (size_t c = 0; c < draft.headers[t].size(); ++c)
+    if (!draft.headers[t][c].says_opt_out && draft.profile(t, c).type == T::kConsent) mapping.attribute = std::string(info(T::kOptOut).id);
+}
+
 void take_profiles(Draft& draft) {
   draft.each([&](size_t t, size_t c) {
     const ColumnProfile& profile = draft.profile(t, c);
@@ -59,7 +68,7 @@ void take_profiles(Draft& draft) {
     mapping.reason_id = profile.reason_id;
     mapping.attribute = first_key(profile.type, header);
     if (profile.filled_count == 0) leave_out(mapping, T::kIgnored, "empty");
-    else if (header.says_opt_out) leave_out(mapping, T::kIgnored, "opt_out");
+    else if (header.says_opt_out) read_as_opt_out(draft, t, mapping);
     else if (header.says_source && (profile.type == T::kCategory || profile.type == T::kNumber || profile.type == T::kCode ||
                                     profile.type == T::kTitle) &&
              profile.distinct_count <= 50)

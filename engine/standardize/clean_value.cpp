@@ -38,7 +38,7 @@ bool is_free(T type) {
 bool means_nothing(T type, std::string_view folded) {
   if (folded.empty() || nothing_anywhere().has(folded)) return true;
   if (is_free(type)) return false;
-  const bool typed_number = type == T::kNumber || type == T::kYear || type == T::kConsent || type == T::kGender || type == T::kCountry;
+  const bool typed_number = type == T::kNumber || type == T::kYear || type == T::kConsent || type == T::kOptOut || type == T::kGender || type == T::kCountry;
   return !typed_number && nothing_in_people().has(folded);
 }
 
@@ -177,6 +177,10 @@ void clean_value_into(AttributeType type, std::string_view original, const Colum
     case T::kSiret:
     case T::kVat: clean_identifier(type, original, out); break;
     case T::kConsent: clean_consent(original, scratch, out); break;
+    case T::kOptOut:
+      clean_consent(original, scratch, out);
+      if (out.validity == Validity::kValid) out.comparison = out.clean = out.clean == "1" ? "0" : "1";
+      break;
     case T::kYear: clean_year(original, out); break;
     case T::kNumber: clean_number(original, out); break;
     case T::kIgnored:

@@ -56,11 +56,11 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
       const T type = type_at(t, c);
       if (!is_record_attribute(type) || (type == T::kFullName && plan.split_full_name[t])) continue;
       const std::string& key = mapping[t][c].attribute;
-      attribute_index(records, key.empty() ? std::string(info(type).id) : key, type);
+      attribute_index(records, key.empty() ? std::string(info(fed_type(type)).id) : key, fed_type(type));
     }
   for (size_t t = 0; t < table_count; ++t) {
     const size_t first_feed = plan.feeds.size();
-    const auto add = [&](uint32_t attribute, uint32_t column, Part part) {
+    const auto add = [&](uint32_t attribute, uint32_t column, Part part, T column_type) {
       const T type = records.attributes[attribute].type;
       Feed* last = nullptr;
       uint32_t slot = 0;
@@ -78,6 +78,7 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
       feed.attribute = attribute;
       feed.slot = slot;
       feed.columns = {column};
+      feed.column_type = column_type;
       feed.joined = is_joined(type);
       feed.part = part;
       plan.feeds.push_back(std::move(feed));
@@ -87,13 +88,13 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
       if (!is_record_attribute(type)) continue;
       const uint32_t column = static_cast<uint32_t>(c);
       if (type == T::kFullName && plan.split_full_name[t]) {
-        add(attribute_of_type(records, T::kGivenName, "given_name"), column, Part::kGivenName);
-        add(attribute_of_type(records, T::kSurname, "surname"), column, Part::kSurname);
-        add(attribute_of_type(records, T::kCompanyName, "company_name"), column, Part::kCompany);
+        add(attribute_of_type(records, T::kGivenName, "given_name"), column, Part::kGivenName, T::kGivenName);
+        add(attribute_of_type(records, T::kSurname, "surname"), column, Part::kSurname, T::kSurname);
+        add(attribute_of_type(records, T::kCompanyName, "company_name"), column, Part::kCompany, T::kCompanyName);
         continue;
       }
       const std::string& key = mapping[t][c].attribute;
-      add(attribute_index(records, key.empty() ? std::string(info(type).id) : key, type), column, Part::kWhole);
+      add(attribute_index(records, key.empty() ? std::string(info(fed_type(type)).id) : key, fed_type(type)), column, Part::kWhole, type);
     }
   }
   std::sort(plan.feeds.begin(), plan.feeds.end(), [](const Feed& a, const Feed& b) {

@@ -21,6 +21,7 @@ struct Feed {
   uint32_t attribute = 0;
   uint32_t slot = 0;
   std::vector<uint32_t> columns;
+  AttributeType column_type = AttributeType::kIgnored;  // how their values are read
   bool joined = false;
   Part part = Part::kWhole;
 };

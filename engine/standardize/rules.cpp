@@ -52,6 +52,7 @@ const std::vector<CleaningRule>& cleaning_rules() {
       {"siret.bare", T::kSiret, "732 829 320 00074", "73282932000074", "73282932000074"},
       {"vat.country", T::kVat, "44 732829320", "FR44732829320", "FR44732829320"},
       {"consent.one_or_zero", T::kConsent, "Oui", "1", "1"},
+      {"opt_out.turned_around", T::kOptOut, "Oui", "0", "0"},
       {"updated_date.time", T::kUpdatedDate, "14/03/2024 9:05", "2024-03-14 09:05:00", "2024-03-14 09:05:00"},
       {"year.four_digits", T::kYear, "'99", "1999", "1999"},
       {"number.decimal", T::kNumber, "1 234,50 €", "1234.5", "1234.5"},

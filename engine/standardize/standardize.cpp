@@ -222,7 +222,7 @@ std::string_view Work::part_of(Job& job, std::string_view original) {
 void Work::clean_one(Job& job, Code code) {
   Attribute& attribute = records_->attributes[job.feed.attribute];
   const std::string_view original = (*job.values)[code];
-  clean_value_into(attribute.type, part_of(job, original), job.hints, scratch_, value_);
+  clean_value_into(job.feed.column_type, part_of(job, original), job.hints, scratch_, value_);
   if (value_.status == CleanStatus::kPlaceholder) job.remarks[code] |= kPlaceholderRemark;
   if (job.scanned && job.hints.date_order == DateOrder::kUnknown && job.dates.ambiguous > 0 &&
       parse_date(original, DateOrder::kUnknown).ambiguous)

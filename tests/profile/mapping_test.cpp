@@ -22,6 +22,21 @@ std::string mail(int i) { return "client" + std::to_string(i) + "@courrier.examp
 
 }  // namespace
 
+TEST_CASE("a column that says opt-out feeds the consent, turned around, unless the table has a consent of its own") {
+  std::string alone = "id;nom;desabonne\n", both = "id;nom;optin;optout\n";
+  for (int i = 0; i < 40; ++i) {
+    alone += std::to_string(100 + i) + ";Martin;" + (i % 3 ? "non" : "oui") + "\n";
+    both += std::to_string(100 + i) + ";Martin;" + (i % 3 ? "oui" : "non") + ";" + (i % 5 ? "non" : "oui") + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("alone", alone), table_of("both", both)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "desabonne").type == T::kOptOut);
+  CHECK(mapped(mapping, tables, 0, "desabonne").attribute == "consent");
+  CHECK(mapped(mapping, tables, 1, "optin").attribute == "consent");
+  CHECK(mapped(mapping, tables, 1, "optout").type == T::kOptOut);
+  CHECK(mapped(mapping, tables, 1, "optout").attribute != "consent");
+}
+
 TEST_CASE("three French extracts meet by meaning") {
   std::string crm = "num_client|civilite|nom|prenom|mail|tel|portable|adresse|cp|ville|raison_sociale|siren|date_maj|optin\n";
   std::string shop = "id|first_name|last_name|email|phone|address1|zip|city|birth_date|created_at\n";

@@ -181,6 +181,18 @@ TEST_CASE("where the steps are cut changes nothing") {
   }
 }
 
+TEST_CASE("a column of refusals is a consent turned around, and meets the consents of other tables") {
+  const Outcome out({Source("crm", {{"optin", T::kConsent, "consent"}}, {{"Oui"}, {"Non"}}),
+                     Source("shop", {{"optout", T::kOptOut, "consent"}}, {{"yes"}, {"no"}, {""}})});
+  REQUIRE(out.records->attributes.size() == 1);
+  CHECK(out.records->attributes[0].type == T::kConsent);
+  CHECK(out.clean("consent", 0) == "1");
+  CHECK(out.clean("consent", 1) == "0");
+  CHECK(out.clean("consent", 2) == "0");
+  CHECK(out.clean("consent", 3) == "1");
+  CHECK(out.clean("consent", 4) == "");
+}
+
 TEST_CASE("a table without rows gives no record") {
   const Outcome out({Source("empty", {{"n", T::kSurname, "surname"}}, {})});
   CHECK(out.records->record_count() == 0);
