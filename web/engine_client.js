@@ -76,8 +76,8 @@ class EngineClient {
     if (message.memory) this.memory = message.memory;
     switch (message.is) {
       case 'ready':
-        this.on.state(this.restarts > 0 ? 'restarted' : 'ready', '');
         if (this.replay) this.replay_next();
+        else this.on.state('ready', '');
         break;
       case 'events': this.on.events(message.list); break;
       case 'page': this.on.page(message.json); break;
@@ -109,6 +109,7 @@ class EngineClient {
       this.replay = null;
       this.settled = this.log.length;
       this.restarts = 0;
+      this.on.state('restarted', '');
       for (const [id, { kind }] of this.exports) this.post({ do: 'export', id, kind });
     }
   }

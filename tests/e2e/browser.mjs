@@ -44,12 +44,13 @@ export async function open_studio(browser, { address = file_address, locale = 'f
   const context = await browser.newContext({
     locale, viewport: { width: size[0], height: size[1] }, deviceScaleFactor: scale, acceptDownloads: true,
   });
+  context.setDefaultTimeout(90000);           // machines that test are often busy
   const page = await context.newPage();
   const problems = [];
   page.on('pageerror', error => problems.push(String(error)));
   page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
   await page.goto(address + '#test');
-  await page.waitForFunction(() => self.jumelles && self.jumelles.client.memory > 0, null, { timeout: 60000 });
+  await page.waitForFunction(() => self.jumelles && self.jumelles.client.memory > 0, null);
   if (mirror) {
     await page.locator('#skip').focus();
     await page.keyboard.press('Enter');

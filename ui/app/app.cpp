@@ -28,6 +28,16 @@ ImGuiKey imgui_key(const std::string& name) {
   return ImGuiKey_None;
 }
 
+// Above every screen while the engine is away; returns its height.
+float engine_band(Panel& panel, Rect area) {
+  if (panel.view.engine != EngineState::kDead) return 0;
+  Ui& ui = panel.ui;
+  std::string what = tr("engine.dead"), todo = tr(panel.view.engine_gave_up ? "engine.gave_up" : "engine.dead_hint");
+  float h = notice_height(ui, area.w - 48, what, todo);
+  notice(ui, "engine/dead", {area.x + 24, area.y + 12, area.w - 48, h}, NoticeKind::kError, what, todo);
+  return h + 24;
+}
+
 const char* cursor_name(ImGuiMouseCursor cursor) {
   switch (cursor) {
     case ImGuiMouseCursor_Hand: return "pointer";
@@ -132,7 +142,7 @@ void App::receive(std::string_view json) {
 }
 
 void App::engine_state(EngineState state, std::string message) {
-  if (state == EngineState::kRestarted) client_.restart();
+  if (state == EngineState::kDead && !view_.engine_gave_up) client_.restart();  // what comes until kRestarted rebuilds it
   if (state == EngineState::kReady && view_.engine == EngineState::kStarting) view_.engine_start_ms = platform_.now_ms() - view_.engine_start_ms;
   view_.engine = state;
   view_.engine_message = std::move(message);
@@ -156,6 +166,7 @@ void App::set_request_count(uint64_t made, uint64_t refused) {
 
 void App::set_language(Language value) {
   ui::set_language(value);
+  view_.output_language = value == Language::kFrench ? "fr" : "en";
   ask_for_frames();
 }
 
@@ -196,6 +207,7 @@ bool App::frame() {
   double before = platform_.now_ms();
   client_.next_frame();
   ui_.semantics.clear();
+  ui_.cuts.clear();
   ui_.more_frames = false;
   ui_.wake_after_ms = -1;
   ui_.tip = {};
@@ -243,6 +255,8 @@ void App::draw() {
   draw_top_bar(panel_, {0, 0, screen.x, size::kTopBar});
   draw_rail(panel_, {0, size::kTopBar, rail, middle});
   Rect area{rail, size::kTopBar, screen.x - rail, middle};
+  float band = engine_band(panel_, area);
+  area.y += band, area.h -= band;
   switch (view_.screen) {
     case Screen::kSources: client_.has_sources() || client_.is_running("import") ? draw_sources(panel_, area) : draw_welcome(panel_, area); break;
     case Screen::kRules: draw_rules(panel_, area); break;
