@@ -327,7 +327,7 @@ void settle_types(Draft& draft) {
   });
   draft.each([&](size_t t, size_t c) {
     ColumnMapping& m = draft.mapping[t][c];
-    if (in_use(m)) m.type = best[m.attribute].second;
+    if (in_use(m) && fed_type(m.type) != fed_type(best[m.attribute].second)) m.type = best[m.attribute].second;
   });
 }
 

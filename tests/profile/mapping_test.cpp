@@ -23,10 +23,10 @@ std::string mail(int i) { return "client" + std::to_string(i) + "@courrier.examp
 }  // namespace
 
 TEST_CASE("a column that says opt-out feeds the consent, turned around, unless the table has a consent of its own") {
-  std::string alone = "id;nom;desabonne\n", both = "id;nom;optin;optout\n";
+  std::string alone = "id|nom|desabonne\n", both = "id|nom|optin|optout\n";
   for (int i = 0; i < 40; ++i) {
-    alone += std::to_string(100 + i) + ";Martin;" + (i % 3 ? "non" : "oui") + "\n";
-    both += std::to_string(100 + i) + ";Martin;" + (i % 3 ? "oui" : "non") + ";" + (i % 5 ? "non" : "oui") + "\n";
+    alone += std::to_string(100 + i) + "|Martin|" + (i % 3 ? "non" : "oui") + "\n";
+    both += std::to_string(100 + i) + "|Martin|" + (i % 3 ? "oui" : "non") + "|" + (i % 5 ? "non" : "oui") + "\n";
   }
   const std::vector<std::shared_ptr<Table>> tables = {table_of("alone", alone), table_of("both", both)};
   const Mapping mapping = mapping_of(tables);
