@@ -1,0 +1,135 @@
+// The supervisor of the engine's worker, with a worker made of paper: what is replayed, in which order, and when it gives up.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { runInThisContext } from 'node:vm';
+
+const source = readFileSync(fileURLToPath(new URL('../../web/engine_client.js', import.meta.url)), 'utf8');
+const { EngineClient, kSilentLooks, kRestarts } =
+  runInThisContext(`(() => { ${source}; return { EngineClient, kSilentLooks, kRestarts }; })()`);
+
+let workers, states;
+class PaperWorker {
+  constructor() { this.got = []; this.taken = 0; workers.push(this); }
+  postMessage(message) { this.got.push(message); if (['file', 'command'].includes(message.do)) this.taken++; }
+  terminate() { this.gone = true; }
+  say(message) { this.onmessage({ data: message }); }
+  idle() { this.say({ is: 'idle', taken: this.taken }); }
+  commands() { return this.got.filter(message => ['file', 'command'].includes(message.do)).map(message => message.do === 'file' ? message.file : JSON.parse(message.json).command); }
+}
+const command = (name, more = {}) => JSON.stringify({ command: name, ...more });
+
+beforeEach(() => { workers = []; states = []; mock.timers.enable({ apis: ['setInterval'] }); });
+afterEach(() => mock.timers.reset());
+
+function started() {
+  const client = new EngineClient(() => new PaperWorker(), null, { events() {}, page() {}, state: name => states.push(name) });
+  workers[0].say({ is: 'ready' });
+  return client;
+}
+
+test('after a death files and commands are replayed in order, each when the one before is done', () => {
+  const client = started();
+  client.add_file('a');
+  client.add_file('b');
+  client.command(command('run'));
+  client.command(command('set_threshold', { probability: 0.7, final: false }));
+  client.command(command('set_threshold', { probability: 0.8, final: true }));
+  workers[0].idle();
+  workers[0].say({ is: 'dead', reason: 'out of memory' });
+  assert.ok(workers[0].gone);
+  const again = workers[1];
+  again.say({ is: 'ready' });
+  for (const expected of [['a'], ['a', 'b'], ['a', 'b', 'run'], ['a', 'b', 'run', 'set_threshold']]) {
+    assert.deepEqual(again.commands(), expected);
+    again.idle();
+  }
+  assert.deepEqual(states, ['ready', 'dead', 'restarted']);
+});
+
+test('what is commanded during the replay waits for its turn', () => {
+  const client = started();
+  client.add_file('a');
+  workers[0].idle();
+  client.died('test');
+  workers[1].say({ is: 'ready' });
+  client.command(command('run'));
+  assert.deepEqual(workers[1].commands(), ['a']);
+  workers[1].idle();
+  assert.deepEqual(workers[1].commands(), ['a', 'run']);
+});
+
+test('a run that was canceled is not run again', () => {
+  const client = started();
+  client.add_file('a');
+  workers[0].idle();
+  client.command(command('run'));
+  client.command(command('cancel'));
+  workers[0].idle();
+  client.died('test');
+  workers[1].say({ is: 'ready' });
+  workers[1].idle();
+  assert.deepEqual(workers[1].commands(), ['a']);
+  assert.equal(client.replay, null);
+});
+
+test('a command that kills the engine again while it is replayed is given up, the others are kept', () => {
+  const client = started();
+  client.add_file('good');
+  client.add_file('killer');
+  client.died('test');
+  workers[1].say({ is: 'ready' });
+  workers[1].idle();
+  assert.deepEqual(workers[1].commands(), ['good', 'killer']);
+  workers[1].say({ is: 'dead', reason: 'again' });
+  workers[2].say({ is: 'ready' });
+  workers[2].idle();
+  assert.deepEqual(workers[2].commands(), ['good']);
+  assert.equal(states.at(-1), 'restarted');
+});
+
+test('an engine that dies at every start is given up', () => {
+  const client = started();
+  for (let i = 0; i <= kRestarts; i++) workers.at(-1).say({ is: 'dead', reason: 'start' });
+  assert.equal(states.at(-1), 'gave_up');
+  assert.equal(workers.length, kRestarts + 1);
+  client.command(command('run'));
+  assert.equal(workers.at(-1).commands().length, 0);
+});
+
+test('an export under way when the engine dies arrives after the replay', async () => {
+  const client = started();
+  client.add_file('a');
+  workers[0].idle();
+  const blob = client.export_file('golden');
+  client.died('test');
+  workers[1].say({ is: 'ready' });
+  assert.ok(!workers[1].got.some(message => message.do === 'export'), 'there is nothing to export yet');
+  workers[1].idle();
+  const asked = workers[1].got.find(message => message.do === 'export');
+  workers[1].say({ is: 'exported', id: asked.id, parts: ['golden records'] });
+  assert.equal(await (await blob).text(), 'golden records');
+});
+
+test('silence is a death when an answer is owed, and none when nothing was asked', () => {
+  const client = started();
+  for (let i = 0; i < 4 * kSilentLooks; i++) client.look();
+  assert.equal(workers.length, 1);
+  client.query('{}');
+  for (let i = 0; i < kSilentLooks; i++) client.look();
+  assert.equal(workers.length, 1);
+  client.look();
+  assert.equal(workers.length, 2);
+  assert.equal(states.at(-1), 'dead');
+});
+
+test('an idle message from before the last command does not settle it', () => {
+  const client = started();
+  client.add_file('a');
+  const early = { is: 'idle', taken: 0 };
+  workers[0].say(early);
+  assert.equal(client.settled, 0);
+  workers[0].idle();
+  assert.equal(client.settled, 1);
+});
