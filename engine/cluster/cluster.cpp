@@ -18,6 +18,7 @@ constexpr double kLeastDecidedShare = 0.2;
 
 // What one pair says about joining the groups of its two records.
 enum class Vote : uint8_t { kAgainst, kInDoubt, kLink };
+constexpr int kVoteBits = 2;
 
 class Merger {
  public:
@@ -42,6 +43,7 @@ class Merger {
   bool consider(const Link& link);
   bool share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const;
   Vote vote(RecordIndex a, RecordIndex b) const;
+  Vote vote_of(Weight weight) const;
   GuardTraits traits_of(RecordIndex record) const;
   const GuardTraits& traits_of_group(uint32_t root, GuardTraits& scratch);
   bool vetoed(uint32_t root_a, uint32_t root_b, const GuardTraits& a, const GuardTraits& b) const;
@@ -54,7 +56,7 @@ class Merger {
 
   bool guards_sources_ = false;
   std::vector<uint32_t> first_edge_;     // per record: its first edge as `a`
-  std::vector<RecordIndex> other_end_;   // per edge: its `b`, close together for searching
+  std::vector<uint32_t> votes_;          // per edge: its `b` and its vote, close together for searching
   uint32_t next_record_ = 0;
   LinkOrder order_;
   GroupSet set_;
@@ -68,7 +70,8 @@ uint64_t Merger::start_links() {
   const uint32_t n = records_->record_count();
   set_.reset(n);
   first_edge_.assign(size_t{n} + 1, 0);
-  other_end_.reserve(edges_->size());
+  assert(n < 1u << (32 - kVoteBits));
+  votes_.reserve(edges_->size());
   options_.review_floor = std::max(options_.review_floor, ClusterOptions{}.review_floor);
   if (options_.one_to_one) options_.one_per_source.assign(records_->sources.size(), 1);
   options_.one_per_source.resize(records_->sources.size(), 0);
@@ -80,7 +83,7 @@ void Merger::collect_links(uint64_t begin, uint64_t end) {
   for (uint64_t e = begin; e < end; ++e) {
     const Edge& edge = (*edges_)[e];
     assert(edge.a < edge.b);
-    other_end_.push_back(edge.b);
+    votes_.push_back(edge.b << kVoteBits | static_cast<uint32_t>(vote_of(edge.match_weight)));
     while (next_record_ <= edge.a) first_edge_[next_record_++] = static_cast<uint32_t>(e);
     const Veto veto = options_.veto && !options_.plain_closure ? options_.veto(edge.a, edge.b) : Veto::kNone;
     if (veto == Veto::kMustNotMatch) continue;
@@ -140,11 +143,13 @@ bool Merger::consider(const Link& link) {
 
 Vote Merger::vote(RecordIndex a, RecordIndex b) const {
   if (a > b) std::swap(a, b);
-  const auto last = other_end_.begin() + first_edge_[size_t{a} + 1];
-  const auto at = std::lower_bound(other_end_.begin() + first_edge_[a], last, b);
-  const bool met = at != last && *at == b;
-  if (!met && !options_.score) return Vote::kAgainst;
-  const Weight weight = met ? (*edges_)[static_cast<size_t>(at - other_end_.begin())].match_weight : options_.score(a, b);
+  const auto last = votes_.begin() + first_edge_[size_t{a} + 1];
+  const auto at = std::lower_bound(votes_.begin() + first_edge_[a], last, b << kVoteBits);
+  if (at != last && *at >> kVoteBits == b) return static_cast<Vote>(*at & ((1u << kVoteBits) - 1));
+  return options_.score ? vote_of(options_.score(a, b)) : Vote::kAgainst;
+}
+
+Vote Merger::vote_of(Weight weight) const {
   if (weight >= options_.threshold) return Vote::kLink;
   return weight < options_.review_floor ? Vote::kAgainst : Vote::kInDoubt;
 }
