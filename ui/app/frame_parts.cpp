@@ -43,6 +43,7 @@ void language_switch(Panel& panel, float& right) {
   size_t selected = language() == Language::kFrench ? 0 : 1;
   if (auto chosen = segmented(panel.ui, "top/language", right, 10, segments, selected)) {
     set_language(*chosen == 0 ? Language::kFrench : Language::kEnglish);
+    panel.view.output_language = *chosen == 0 ? "fr" : "en";
     panel.platform.request({"language", *chosen == 0 ? "fr" : "en", ""});
     panel.ui.more_frames = true;
   }

@@ -80,6 +80,7 @@ float text_center(Ui& ui, Rect rect, std::string_view value, Ink ink) {
 
 float text_cut(Ui& ui, float x, float y, float width, std::string_view value, Ink ink) {
   if (width_of(ui, value, ink) <= width) return text(ui, x, y, value, ink);
+  ui.cuts.emplace_back(value);
   static constexpr std::string_view kEllipsis = "\u2026";
   float room = width - width_of(ui, kEllipsis, ink);
   const char* stop = nullptr;
