@@ -10,35 +10,48 @@ namespace {
 constexpr size_t kMaxKeys = 64;
 constexpr uint64_t kNoPart = 0x6E6F6E65ull;
 
+}  // namespace
+
 // Numbers keys by first appearance and counts them.
-class Grouping {
+class KeyGroups {
  public:
-  explicit Grouping(size_t expected) {
-    size_t size = 64;
-    while (size < expected * 2) size *= 2;
-    keys_.assign(size, 0);
-    groups_.assign(size, 0);
-  }
+  KeyGroups() : slots_(1024) {}
   uint32_t group(uint64_t key) {
     if (key == 0) key = 1;
-    size_t slot = (key * 0x9E3779B97F4A7C15ull >> 20) & (keys_.size() - 1);
-    while (keys_[slot] != 0 && keys_[slot] != key) slot = (slot + 1) & (keys_.size() - 1);
-    if (keys_[slot] == 0) {
-      keys_[slot] = key;
-      groups_[slot] = static_cast<uint32_t>(sizes.size());
+    if ((sizes.size() + 1) * 2 > slots_.size()) grow();
+    const size_t mask = slots_.size() - 1;
+    size_t slot = slot_of(key);
+    while (slots_[slot].key != 0 && slots_[slot].key != key) slot = (slot + 1) & mask;
+    if (slots_[slot].key == 0) {
+      slots_[slot] = {key, static_cast<uint32_t>(sizes.size())};
       sizes.push_back(0);
     }
-    ++sizes[groups_[slot]];
-    return groups_[slot];
+    ++sizes[slots_[slot].group];
+    return slots_[slot].group;
   }
   std::vector<uint32_t> sizes;
 
  private:
-  std::vector<uint64_t> keys_;
-  std::vector<uint32_t> groups_;
+  struct Slot {
+    uint64_t key = 0;
+    uint32_t group = 0;
+  };
+  size_t slot_of(uint64_t key) const { return (key * 0x9E3779B97F4A7C15ull >> 20) & (slots_.size() - 1); }
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 4);
+    old.swap(slots_);
+    const size_t mask = slots_.size() - 1;
+    for (const Slot& entry : old) {
+      if (entry.key == 0) continue;
+      size_t slot = slot_of(entry.key);
+      while (slots_[slot].key != 0) slot = (slot + 1) & mask;
+      slots_[slot] = entry;
+    }
+  }
+  std::vector<Slot> slots_;
 };
 
-}  // namespace
+RuleBlocks::~RuleBlocks() = default;
 
 int KeyColumns::add(const KeyPart& part) {
   const TransformInfo* transform = find_transform(part.transform);
@@ -110,67 +123,134 @@ RuleBlocks::RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_
 }
 
 void RuleBlocks::build(uint64_t begin, uint64_t end) {
-  for (uint64_t unit = begin; unit < end && !rule_.parts.empty(); ++unit) {
+  const uint64_t pass = pass_units();
+  // Part of `count` that units [from, to) of a pass stand for.
+  const auto share = [&](uint64_t unit, size_t count) { return static_cast<size_t>(unit * count / pass); };
+  while (begin < end) {
+    const uint64_t from = begin % pass, to = std::min(pass, from + (end - begin));
+    const uint64_t number = begin / pass;
+    if (number == 0) {
+      add_keys(from, to);
+    } else if (number == 1) {
+      if (from == 0) start_members();
+      fill_members(share(from, memberships_.size()), share(to, memberships_.size()));
+    } else {
+      if (from == 0) start_blocks_of();
+      fill_blocks_of(static_cast<uint32_t>(share(from, block_count())), static_cast<uint32_t>(share(to, block_count())));
+      if (to == pass) next_ = {};
+    }
+    begin += to - from;
+  }
+}
+
+void RuleBlocks::add_keys(uint64_t begin, uint64_t end) {
+  if (rule_.parts.empty()) return;
+  if (groups_ == nullptr) groups_ = std::make_unique<KeyGroups>();
+  for (uint64_t unit = begin; unit < end; ++unit) {
     const RecordIndex record = sample_ != nullptr ? (*sample_)[unit] : static_cast<RecordIndex>(unit);
     scratch_.clear();
     append_keys(columns_, rule_.parts, record, scratch_);
-    for (const uint64_t key : scratch_) memberships_.push_back({key, record});
+    for (const uint64_t key : scratch_) {
+      memberships_.push_back({key, record});
+      group_of_.push_back(groups_->group(key));
+    }
   }
-  if (end == units()) finish();
 }
 
-void RuleBlocks::finish() {
-  {
-    Grouping grouping(memberships_.size());
-    std::vector<uint32_t> groups(memberships_.size());
-    for (size_t i = 0; i < memberships_.size(); ++i) groups[i] = grouping.group(memberships_[i].key);
-    for (const uint32_t size : grouping.sizes) {
-      largest_block_ = std::max(largest_block_, size);
-      raw_pair_count_ += uint64_t{size} * (size - 1) / 2;
-      if (size > limits_.max_block) ++refined_block_count_;
-    }
-    if (refined_block_count_ == 0) {
-      done_.swap(memberships_);
-      store(done_, groups, grouping.sizes);
-      done_ = {};
-      return;
-    }
-    std::vector<Membership> large;
-    for (size_t i = 0; i < memberships_.size(); ++i) {
-      const uint32_t size = grouping.sizes[groups[i]];
-      if (size > limits_.max_block) large.push_back(memberships_[i]);
-      else if (size > 1) done_.push_back(memberships_[i]);
-    }
-    memberships_ = {};
-    split_large(large);
+void RuleBlocks::start_members() {
+  if (groups_ == nullptr) groups_ = std::make_unique<KeyGroups>();
+  for (const uint32_t size : groups_->sizes) {
+    largest_block_ = std::max(largest_block_, size);
+    raw_pair_count_ += uint64_t{size} * (size - 1) / 2;
+    if (size > limits_.max_block) ++refined_block_count_;
   }
-  Grouping grouping(done_.size());
-  std::vector<uint32_t> groups(done_.size());
-  for (size_t i = 0; i < done_.size(); ++i) groups[i] = grouping.group(done_[i].key);
-  store(done_, groups, grouping.sizes);
-  done_ = {};
+  if (refined_block_count_ > 0) {
+    split_large();
+    groups_ = std::make_unique<KeyGroups>();
+    group_of_.clear();
+    for (const Membership& membership : memberships_) group_of_.push_back(groups_->group(membership.key));
+  }
+  block_of_.assign(groups_->sizes.size(), 0);
+  for (size_t group = 0; group < groups_->sizes.size(); ++group) {
+    if (groups_->sizes[group] < 2) continue;
+    first_member_.push_back(first_member_.back() + groups_->sizes[group]);
+    block_of_[group] = static_cast<uint32_t>(first_member_.size() - 1);
+  }
+  groups_.reset();
+  members_.resize(first_member_.back());
+  next_.assign(first_member_.begin(), first_member_.end());
 }
 
-void RuleBlocks::split_large(std::vector<Membership>& list) {
+void RuleBlocks::fill_members(size_t begin, size_t end) {
+  for (size_t i = begin; i < end; ++i) {
+    const uint32_t block = block_of_[group_of_[i]];
+    if (block != 0) members_[next_[block - 1]++] = memberships_[i].record;
+  }
+}
+
+void RuleBlocks::start_blocks_of() {
+  std::vector<Membership>().swap(memberships_);
+  group_of_ = {};
+  block_of_ = {};
+  const uint32_t count = columns_.records().record_count();
+  if (!multiple_) {
+    single_.assign(count, 0);
+    return;
+  }
+  first_block_.assign(count + size_t{1}, 0);
+  for (const RecordIndex record : members_) ++first_block_[record + size_t{1}];
+  for (uint32_t r = 0; r < count; ++r) first_block_[r + size_t{1}] += first_block_[r];
+  blocks_of_.resize(members_.size());
+  next_.assign(first_block_.begin(), first_block_.end() - 1);
+}
+
+void RuleBlocks::fill_blocks_of(uint32_t begin, uint32_t end) {
+  const RecordSet& records = columns_.records();
+  const bool link = link_type_ == LinkType::kLink;
+  const auto less = [&](RecordIndex a, RecordIndex b) {
+    if (link && records.source_of[a] != records.source_of[b]) return records.source_of[a] < records.source_of[b];
+    return a < b;
+  };
+  for (uint32_t block = begin; block < end; ++block) {
+    RecordIndex* const from = members_.data() + first_member_[block];
+    RecordIndex* const to = members_.data() + first_member_[block + 1];
+    if (!std::is_sorted(from, to, less)) std::sort(from, to, less);
+    pair_count_ += block_pairs(block);
+    for (const RecordIndex* r = from; r != to; ++r) {
+      if (multiple_) blocks_of_[next_[*r]++] = block + 1;
+      else single_[*r] = block + 1;
+    }
+  }
+}
+
+void RuleBlocks::split_large() {
+  std::vector<Membership> list;
+  for (size_t i = 0; i < memberships_.size(); ++i) {
+    const uint32_t size = groups_->sizes[group_of_[i]];
+    if (size > limits_.max_block) list.push_back(memberships_[i]);
+    else if (size > 1) done_.push_back(memberships_[i]);
+  }
   for (const int part : rule_.refinement) {
-    if (list.empty()) return;
+    if (list.empty()) break;
+    KeyGroups groups;
+    std::vector<uint32_t> group_of;
     for (Membership& membership : list) {
       scratch_.clear();
       append_keys(columns_, {part}, membership.record, scratch_);
       membership.key = combine(membership.key, scratch_.empty() ? kNoPart : scratch_.front());
+      group_of.push_back(groups.group(membership.key));
     }
-    Grouping grouping(list.size());
-    std::vector<uint32_t> groups(list.size());
-    for (size_t i = 0; i < list.size(); ++i) groups[i] = grouping.group(list[i].key);
     std::vector<Membership> still;
     for (size_t i = 0; i < list.size(); ++i) {
-      const uint32_t size = grouping.sizes[groups[i]];
+      const uint32_t size = groups.sizes[group_of[i]];
       if (size > limits_.max_block) still.push_back(list[i]);
       else if (size > 1) done_.push_back(list[i]);
     }
     list.swap(still);
   }
   make_windows(list);
+  memberships_.swap(done_);
+  std::vector<Membership>().swap(done_);  // gives the memory back, which = {} does not
 }
 
 void RuleBlocks::make_windows(std::vector<Membership>& list) {
@@ -199,47 +279,6 @@ void RuleBlocks::make_windows(std::vector<Membership>& list) {
     }
     begin = end;
   }
-}
-
-void RuleBlocks::store(const std::vector<Membership>& list, const std::vector<uint32_t>& groups, const std::vector<uint32_t>& sizes) {
-  std::vector<uint32_t> block_of(sizes.size(), 0);  // plus 1; 0: alone
-  for (size_t group = 0; group < sizes.size(); ++group) {
-    if (sizes[group] < 2) continue;
-    first_member_.push_back(first_member_.back() + sizes[group]);
-    block_of[group] = static_cast<uint32_t>(first_member_.size() - 1);
-  }
-  members_.resize(first_member_.back());
-  std::vector<uint32_t> next(first_member_.begin(), first_member_.end());
-  for (size_t i = 0; i < list.size(); ++i) {
-    const uint32_t block = block_of[groups[i]];
-    if (block != 0) members_[next[block - 1]++] = list[i].record;
-  }
-  const RecordSet& records = columns_.records();
-  const bool link = link_type_ == LinkType::kLink;
-  for (uint32_t block = 0; block < block_count(); ++block) {
-    RecordIndex* const from = members_.data() + first_member_[block];
-    RecordIndex* const to = members_.data() + first_member_[block + 1];
-    const auto less = [&](RecordIndex a, RecordIndex b) {
-      if (link && records.source_of[a] != records.source_of[b]) return records.source_of[a] < records.source_of[b];
-      return a < b;
-    };
-    if (!std::is_sorted(from, to, less)) std::sort(from, to, less);
-    pair_count_ += block_pairs(block);
-  }
-  const uint64_t count = units();
-  if (!multiple_) {
-    single_.assign(count, 0);
-    for (uint32_t block = 0; block < block_count(); ++block)
-      for (const RecordIndex* r = begin(block); r != this->end(block); ++r) single_[place(*r)] = block + 1;
-    return;
-  }
-  first_block_.assign(count + size_t{1}, 0);
-  for (const RecordIndex record : members_) ++first_block_[place(record) + 1];
-  for (uint64_t r = 0; r < count; ++r) first_block_[r + size_t{1}] += first_block_[r];
-  blocks_of_.resize(members_.size());
-  std::vector<uint32_t> fill(first_block_.begin(), first_block_.end() - 1);
-  for (uint32_t block = 0; block < block_count(); ++block)
-    for (const RecordIndex* r = begin(block); r != this->end(block); ++r) blocks_of_[fill[place(*r)]++] = block + 1;
 }
 
 uint64_t RuleBlocks::block_pairs(uint32_t block) const {
