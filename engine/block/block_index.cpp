@@ -137,7 +137,7 @@ void RuleBlocks::build(uint64_t begin, uint64_t end) {
     } else {
       if (from == 0) start_blocks_of();
       fill_blocks_of(static_cast<uint32_t>(share(from, block_count())), static_cast<uint32_t>(share(to, block_count())));
-      if (to == pass) next_ = {};
+      if (to == pass) std::vector<uint32_t>().swap(next_);
     }
     begin += to - from;
   }
@@ -189,17 +189,18 @@ void RuleBlocks::fill_members(size_t begin, size_t end) {
 }
 
 void RuleBlocks::start_blocks_of() {
+  // Swapped, because = {} would keep the memory.
   std::vector<Membership>().swap(memberships_);
-  group_of_ = {};
-  block_of_ = {};
-  const uint32_t count = columns_.records().record_count();
+  std::vector<uint32_t>().swap(group_of_);
+  std::vector<uint32_t>().swap(block_of_);
+  const uint64_t count = pass_units();
   if (!multiple_) {
     single_.assign(count, 0);
     return;
   }
-  first_block_.assign(count + size_t{1}, 0);
-  for (const RecordIndex record : members_) ++first_block_[record + size_t{1}];
-  for (uint32_t r = 0; r < count; ++r) first_block_[r + size_t{1}] += first_block_[r];
+  first_block_.assign(count + 1, 0);
+  for (const RecordIndex record : members_) ++first_block_[place(record) + 1];
+  for (uint64_t r = 0; r < count; ++r) first_block_[r + 1] += first_block_[r];
   blocks_of_.resize(members_.size());
   next_.assign(first_block_.begin(), first_block_.end() - 1);
 }
@@ -217,8 +218,8 @@ void RuleBlocks::fill_blocks_of(uint32_t begin, uint32_t end) {
     if (!std::is_sorted(from, to, less)) std::sort(from, to, less);
     pair_count_ += block_pairs(block);
     for (const RecordIndex* r = from; r != to; ++r) {
-      if (multiple_) blocks_of_[next_[*r]++] = block + 1;
-      else single_[*r] = block + 1;
+      if (multiple_) blocks_of_[next_[place(*r)]++] = block + 1;
+      else single_[place(*r)] = block + 1;
     }
   }
 }

@@ -67,14 +67,19 @@ struct BlockLimits {
   int window_attribute = -1;    // whose comparison form orders the windows; -1: record order
 };
 
+class KeyGroups;
+
 // The blocks of one rule.
 class RuleBlocks {
  public:
   // `members`: the records taken part in, ascending; empty means all.
+  RuleBlocks(const RuleBlocks&) = delete;
+  RuleBlocks& operator=(const RuleBlocks&) = delete;
+  ~RuleBlocks();
   RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits,
              const std::vector<RecordIndex>* sample = nullptr);
-  uint64_t units() const { return sample_ != nullptr ? sample_->size() : columns_.records().record_count(); }
-  // Ranges in order; the last one builds the blocks.
+  // Three passes: keys of the records, members of the blocks, blocks of the records. Ranges in order.
+  uint64_t units() const { return 3 * pass_units(); }
   void build(uint64_t begin, uint64_t end);
 
   uint32_t block_count() const { return static_cast<uint32_t>(first_member_.size() - 1); }
@@ -107,10 +112,14 @@ class RuleBlocks {
   size_t place(RecordIndex record) const {
     return sample_ == nullptr ? record : static_cast<size_t>(std::lower_bound(sample_->begin(), sample_->end(), record) - sample_->begin());
   }
-  void finish();
-  void split_large(std::vector<Membership>& list);
+  uint64_t pass_units() const { return sample_ != nullptr ? sample_->size() : columns_.records().record_count(); }
+  void add_keys(uint64_t begin, uint64_t end);
+  void start_members();
+  void fill_members(size_t begin, size_t end);
+  void start_blocks_of();
+  void fill_blocks_of(uint32_t begin, uint32_t end);
+  void split_large();
   void make_windows(std::vector<Membership>& list);
-  void store(const std::vector<Membership>& list, const std::vector<uint32_t>& groups, const std::vector<uint32_t>& sizes);
 
   const KeyColumns& columns_;
   BoundRule rule_;
@@ -118,6 +127,10 @@ class RuleBlocks {
   BlockLimits limits_;
   const std::vector<RecordIndex>* sample_;
   std::vector<Membership> memberships_, done_;
+  std::unique_ptr<KeyGroups> groups_;    // of the memberships' keys
+  std::vector<uint32_t> group_of_;       // per membership
+  std::vector<uint32_t> block_of_;       // per group: block plus 1, 0 when alone
+  std::vector<uint32_t> next_;
   std::vector<uint64_t> scratch_;
   std::vector<uint32_t> first_member_{0};
   std::vector<RecordIndex> members_;

@@ -51,7 +51,7 @@ const std::vector<TransformInfo>& transforms() {
       {T::kMonthDay, "month_day", false, "1971-03-14", "03-14"},
       {T::kUserPart, "user_part", false, "jean.martin@exemple.fr", "jean.martin"},
       {T::kDelete1, "delete_1", true, "ABC", "ABC"},
-      {T::kWords, "words", true, "THE BLACK CAT", "THE"},
+      {T::kWords, "words", true, "THE BLACK CAT", "BLACK"},
       {T::kRareWords, "rare_words", true, "BLACK CAT", "BLACK"},
       {T::kRarePairs, "rare_pairs", true, "BLACK CAT", "BLACK CAT"},
       {T::kCodeWords, "code_words", true, "SPEAKER AM53BK", "AM53BK"},

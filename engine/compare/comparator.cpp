@@ -83,12 +83,13 @@ const std::vector<ComparatorInfo>& comparators() {
         {"else", T::kElse, 0, .06, false}}},
       {"text",
        {{"exact", T::kExact, 0, .50, true},
-        {"overlap_very_high", T::kOverlap, .85, .16, false},
-        {"shared_code", T::kSharedCode, 0, .05, false},
+        {"shared_code", T::kSharedCode, 0, .10, false},
+        {"different_codes", T::kDifferentCodes, 0, .02, false},
+        {"overlap_very_high", T::kOverlap, .85, .13, false},
         {"overlap_high", T::kOverlap, .68, .10, false},
-        {"overlap_medium", T::kOverlap, .5, .08, false},
-        {"overlap_some", T::kOverlap, .33, .06, false},
-        {"else", T::kElse, 0, .05, false}}},
+        {"overlap_medium", T::kOverlap, .5, .07, false},
+        {"overlap_some", T::kOverlap, .33, .04, false},
+        {"else", T::kElse, 0, .04, false}}},
       {"number",
        {{"exact", T::kExact, 0, .75, true},
         {"within_1_percent", T::kRatio, .01, .05, false},
@@ -184,6 +185,7 @@ bool is_agreement(const LevelTest& level) {
     case Test::kElse:
     case Test::kYear:
     case Test::kTwoParts:
+    case Test::kDifferentCodes:
     case Test::kSameDepartment:
     case Test::kYearWithin:
     case Test::kRatio: return false;

@@ -35,6 +35,7 @@ enum class Test : uint8_t {
   kSameWay,          // same way name
   kOverlap,          // cosine of the weights of shared words and trigrams from the threshold upward
   kSharedCode,       // a rare word with digits (a model number) is in both
+  kDifferentCodes,   // both hold such words, none in common
   kSamePostcode,     // same postcode, other town
   kSameCity,         // same town, postcode missing or other
   kPostcodeSlip,     // postcodes one slip apart

@@ -178,9 +178,16 @@ class ValueMatcher final : public Matcher {
     if (!as_other_.empty()) as_other_[code] = other_->comparison.find(text);
   }
 
-  // Given name and surname exchanged: x, y are values of this attribute, p, q of the other one.
+  // Given name and surname exchanged: x, y are values of this attribute, p, q of the other one. One of the two crossed
+  // pairs must be equal, the other at least alike.
   bool swapped(Code x, Code y, Code p, Code q) const {
-    return p != kMissing && q != kMissing && p != q && as_other_[x] == q && as_other_[y] == p;
+    if (p == kMissing || q == kMissing || p == q) return false;
+    if (as_other_[x] == q) return as_other_[y] == p || crossed(y, p);
+    return as_other_[y] == p && crossed(x, q);
+  }
+  bool crossed(Code mine, Code others) const {
+    constexpr double kAlike = 0.8;
+    return text::jaro_winkler(values_[mine], other_->comparison[others]) >= kAlike;
   }
 
   uint8_t grade_values(Code a, Code b) const {
@@ -224,6 +231,7 @@ class ValueMatcher final : public Matcher {
       case Test::kSameUser: return same(user_, a, b);
       case Test::kLastDigits: return same(last_digits_, a, b);
       case Test::kSharedCode: return vectors_.share_code(a, b);
+      case Test::kDifferentCodes: return vectors_.differ_in_codes(a, b);
       case Test::kSameNumberAndWay:
         return streets_[a].number != 0 && streets_[a].number == streets_[b].number && streets_[a].way != 0 &&
                streets_[a].way == streets_[b].way;

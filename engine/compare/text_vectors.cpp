@@ -73,7 +73,6 @@ void TextVectors::add_terms(std::string_view text, bool words, std::vector<uint3
     text::tokenize(text, [&](std::string_view word) {
       if (out.size() >= kMaxTerms) return;
       const uint32_t number = word_numbers_.number(hash_text(word));
-      if (number == word_is_code_.size()) word_is_code_.push_back(is_code(word) ? 1 : 0);
       out.push_back(number);
     });
   } else {
@@ -126,14 +125,38 @@ void TextVectors::weigh(const Dictionary& values, Code begin, Code end) {
     const std::string_view text = values[code];
     add_terms(text, true, scratch_);
     append(words_, scratch_, word_counts_);
-    const double limit = 3 + kCodeShare * static_cast<double>(value_count_);
-    for (const uint32_t term : scratch_)
-      if (word_is_code_[term] != 0 && static_cast<double>(word_counts_[term]) <= limit) codes_.push_back(term);
-    code_first_.push_back(static_cast<uint32_t>(codes_.size()));
+    add_codes(text);
     scratch_.clear();
     if (use_pieces_ && text.size() <= kLongText) add_terms(text, false, scratch_);
     append(pieces_, scratch_, piece_counts_);
   }
+}
+
+void TextVectors::add_codes(std::string_view text) {
+  const double limit = 3 + kCodeShare * static_cast<double>(value_count_);
+  const auto begin = static_cast<std::ptrdiff_t>(codes_.size());
+  bool has_code = false;
+  std::string_view last;
+  std::string joined;
+  size_t words = 0;
+  text::tokenize(text, [&](std::string_view word) {
+    if (++words > kMaxTerms) return;
+    if (is_code(word)) {
+      const uint32_t term = word_numbers_.number(hash_text(word));
+      if (term < word_counts_.size() && static_cast<double>(word_counts_[term]) <= limit) {
+        codes_.push_back(term);
+        has_code = true;
+      }
+    }
+    joined.assign(last);
+    joined += word;
+    if (!last.empty() && joined.size() >= 5 && joined.size() <= 20 && is_code(joined)) codes_.push_back(word_numbers_.number(hash_text(joined)));
+    last = word;
+  });
+  std::sort(codes_.begin() + begin, codes_.end());
+  codes_.erase(std::unique(codes_.begin() + begin, codes_.end()), codes_.end());
+  code_first_.push_back(static_cast<uint32_t>(codes_.size()));
+  has_code_.push_back(has_code ? 1 : 0);
 }
 
 double TextVectors::cosine(const Lists& lists, Code a, Code b) {

@@ -23,6 +23,8 @@ class TextVectors {
   double similarity(Code a, Code b) const;
   // Whether a word with a digit that at most `kCodeShare` of the values hold is in both.
   bool share_code(Code a, Code b) const;
+  // Whether both hold such words, and none in common.
+  bool differ_in_codes(Code a, Code b) const { return has_code_[a] != 0 && has_code_[b] != 0 && !share_code(a, b); }
 
  private:
   struct Item {
@@ -35,6 +37,7 @@ class TextVectors {
   };
   void add_terms(std::string_view text, bool words, std::vector<uint32_t>& out);
   static double cosine(const Lists& lists, Code a, Code b);
+  void add_codes(std::string_view text);
   void append(Lists& lists, std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts);
 
   // Terms are numbered by first appearance; hash -> number.
@@ -47,10 +50,10 @@ class TextVectors {
   };
   Numbering word_numbers_, piece_numbers_;
   std::vector<uint32_t> word_counts_, piece_counts_;  // values that hold the term
-  std::vector<uint8_t> word_is_code_;
   Lists words_, pieces_;
   std::vector<uint32_t> code_first_{0, 0};
-  std::vector<uint32_t> codes_;
+  std::vector<uint32_t> codes_;  // per value, ascending; neighbors joined as well: "PS LX350H" is "PSLX350H"
+  std::vector<uint8_t> has_code_{0};
   uint64_t total_length_ = 0;
   uint32_t value_count_ = 0;
   bool use_pieces_ = true;

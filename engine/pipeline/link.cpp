@@ -58,7 +58,7 @@ void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
       "train.count", Unit::kPairs, run, [](LinkRun& r) { return r.trains() ? r.candidate_units() : 0; },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.count_patterns(begin, end); }, 1000));
   // Iterations until nothing moves; a converged model makes the rest of them free.
-  constexpr uint64_t kIterations = 150;
+  constexpr uint64_t kIterations = 400;
   auto done = std::make_shared<bool>(false);
   phases.push_back(pass(
       "train.estimate", Unit::kSteps, run,

@@ -1,6 +1,7 @@
 #include "pipeline/link_run.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/hash.h"
 #include "core/rng.h"
@@ -187,12 +188,13 @@ void LinkRun::bind_rules() {
   }
 }
 
+uint64_t LinkRun::block_units() const { return rules_.empty() ? 0 : rules_.size() * rules_[0]->units(); }
+
 void LinkRun::build_blocks(uint64_t begin, uint64_t end) {
-  const uint64_t n = record_count();
+  const uint64_t units = rules_[0]->units();
   while (begin < end) {
-    const uint64_t rule = begin / n, from = begin % n;
-    const uint64_t to = std::min(n, from + (end - begin));
-    rules_[rule]->build(from, to);
+    const uint64_t from = begin % units, to = std::min(units, from + (end - begin));
+    rules_[begin / units]->build(from, to);
     begin += to - from;
   }
 }
@@ -286,6 +288,7 @@ void LinkRun::make_scorer() {
   scorer_ = std::make_shared<LinkScorer>(records_, std::make_shared<LinkConfig>(config_), comparer_, term_counts_);
   floor_ = weight_from_probability(config_.review_floor);
   rule_pairs_.assign(config_.blocking_rules.size(), 0);
+  for (const Constraint& constraint : config_.constraints) must_match_ = must_match_ || (constraint.enabled && constraint.must_match);
 }
 
 void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
@@ -296,6 +299,7 @@ void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
         ++rule_pairs_[rule];
         const int bin = static_cast<int>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1));
         ++result_->histogram.counts[static_cast<size_t>(bin - WeightHistogram::kMinBits)];
+        if (weight < floor_ && !must_match_) return;
         const Veto veto = config_.constraints.empty() ? Veto::kNone : scorer_->veto(a, b);
         if (veto != Veto::kMustMatch && weight < floor_) return;
         Edge edge{std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)};
@@ -315,6 +319,8 @@ void LinkRun::gather(std::vector<Edge>& from, std::vector<uint32_t>& first) {
 }
 
 void LinkRun::start_sorting() {
+  threshold_ = weight_from_probability(config_.threshold);
+  for (BlockingRule& rule : config_.blocking_rules) rule.exclusive_link_count = 0;
   gather(edges_, first_edge_);
   gather(vetoed_, first_vetoed_);
 }
@@ -324,6 +330,10 @@ void LinkRun::sort_edges(uint64_t begin, uint64_t end) {
   for (uint64_t r = begin; r < end; ++r) {
     std::sort(edges_.begin() + first_edge_[r], edges_.begin() + first_edge_[r + 1], by_partner);
     std::sort(vetoed_.begin() + first_vetoed_[r], vetoed_.begin() + first_vetoed_[r + 1], by_partner);
+    for (uint32_t i = first_edge_[r]; i < first_edge_[r + 1]; ++i) {
+      const uint32_t rules = edges_[i].match_weight >= threshold_ ? candidates_->rules_of(edges_[i].a, edges_[i].b) : 0;
+      if (std::has_single_bit(rules)) ++config_.blocking_rules[edges_[i].rule].exclusive_link_count;
+    }
   }
 }
 

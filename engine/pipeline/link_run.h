@@ -40,7 +40,7 @@ class LinkRun {
   void bind_rules();
   uint64_t key_value_units() const { return columns_->units(); }
   void prepare_keys(uint64_t begin, uint64_t end) { columns_->prepare(begin, end); }
-  uint64_t block_units() const { return rules_.size() * record_count(); }
+  uint64_t block_units() const;
   void build_blocks(uint64_t begin, uint64_t end);
   void finish_blocks();
 
@@ -84,7 +84,8 @@ class LinkRun {
   double candidate_rate_ = 1;
   std::unique_ptr<score::EmTrainer> trainer_;
   std::shared_ptr<LinkScorer> scorer_;
-  Weight floor_ = 0;
+  Weight floor_ = 0, threshold_ = 0;
+  bool must_match_ = false;
   std::vector<uint64_t> rule_pairs_;
   std::vector<Edge> edges_, vetoed_;
   std::vector<uint32_t> first_edge_, first_vetoed_;

@@ -120,7 +120,7 @@ double BlockingProposal::budget() const {
 void BlockingProposal::count(Candidate& candidate) {
   candidate.blocks = std::make_unique<block::RuleBlocks>(columns_, block::BoundRule{candidate.parts, {}}, config_.link_type,
                                                          limits_, &sample_);
-  candidate.blocks->build(0, sample_.size());
+  candidate.blocks->build(0, candidate.blocks->units());
   candidate.pairs = static_cast<double>(candidate.blocks->pair_count());
 }
 

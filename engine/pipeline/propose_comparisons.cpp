@@ -81,6 +81,12 @@ std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector
       case AttributeType::kBirthDate:
       case AttributeType::kSiren:
       case AttributeType::kSiret: own[c] = 1; break;
+      case AttributeType::kCode: {
+        // A number that few records share identifies; a house number does not.
+        const uint32_t present = filled_count(records, a);
+        own[c] = a.comparison.size() > present / 3 ? 1 : 0;
+        break;
+      }
       case AttributeType::kCompanyName: own[c] = companies >= contacts ? 1 : 0; break;
       case AttributeType::kTitle:
       case AttributeType::kText:
@@ -91,7 +97,7 @@ std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector
         break;
       default: break;
     }
-    any = any || own[c] != 0;
+    any = any || (own[c] != 0 && a.type != AttributeType::kCode);
   }
   if (!any && title >= 0) own[static_cast<size_t>(title)] = 1;
   return own;

@@ -6,8 +6,8 @@ namespace jumelles::score {
 namespace {
 
 constexpr double kSmallest = 1e-12;
-constexpr double kTolerance = 2e-5;  // of every parameter
-constexpr int kMaxIterations = 100;
+constexpr double kTolerance = 2e-6;  // of every parameter
+constexpr int kMaxIterations = 400;
 
 double clamp(double value, double low, double high) { return value < low ? low : value > high ? high : value; }
 

@@ -1,0 +1,61 @@
+#include "block/key_transform.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "support/record_builder.h"
+
+namespace jumelles::block {
+namespace {
+
+size_t key_count(AttributeType type, Transform transform, std::initializer_list<std::string_view> values, Code code) {
+  test::RecordBuilder builder;
+  builder.attribute("a", type);
+  for (const std::string_view value : values) builder.record({value});
+  const RecordSet records = builder.build();
+  KeyColumn column(records.attributes[0], transform);
+  column.prepare(0, column.units());
+  return static_cast<size_t>(column.end(code) - column.begin(code));
+}
+
+TEST_CASE("every transform gives the key of its own example") {
+  std::set<std::string_view> ids;
+  for (const TransformInfo& row : transforms()) {
+    CAPTURE(row.id);
+    CHECK(ids.insert(row.id).second);
+    CHECK(find_transform(row.id) == &row);
+    CHECK(readable_key(row.transform, row.example) == row.example_key);
+  }
+  CHECK(find_transform("no_such") == nullptr);
+}
+
+TEST_CASE("a missing value gives no key") {
+  for (const TransformInfo& row : transforms()) CHECK(key_count(AttributeType::kSurname, row.transform, {"MARTIN"}, kMissing) == 0);
+}
+
+TEST_CASE("spellings one lost letter apart share a key") {
+  test::RecordBuilder builder;
+  builder.attribute("surname", AttributeType::kSurname);
+  for (const char* name : {"MARTIN", "MARTN", "MARTINE", "DURAND"}) builder.record({name});
+  const RecordSet records = builder.build();
+  KeyColumn column(records.attributes[0], Transform::kDelete1);
+  column.prepare(0, column.units());
+  const auto share = [&](Code a, Code b) {
+    return std::find_first_of(column.begin(a), column.end(a), column.begin(b), column.end(b)) != column.end(a);
+  };
+  CHECK(share(1, 2));
+  CHECK(share(1, 3));
+  CHECK_FALSE(share(1, 4));
+}
+
+TEST_CASE("rare words are the ones that few values hold") {
+  const std::initializer_list<std::string_view> titles = {"THE CAT SAT HERE NOW", "THE DOG RAN", "THE CAT RAN", "THE CAT SAT"};
+  CHECK(key_count(AttributeType::kTitle, Transform::kRareWords, titles, 1) == 3);
+  CHECK(key_count(AttributeType::kTitle, Transform::kRarePairs, titles, 1) == 10);
+  CHECK(key_count(AttributeType::kTitle, Transform::kRarePairs, titles, 2) == 3);
+}
+
+}  // namespace
+}  // namespace jumelles::block

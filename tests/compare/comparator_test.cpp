@@ -1,0 +1,204 @@
+#include "compare/comparator.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "compare/record_comparer.h"
+#include "core/rng.h"
+#include "support/record_builder.h"
+#include "text/similarity.h"
+
+namespace jumelles::compare {
+namespace {
+
+Hooks nicknames() {
+  Hooks hooks;
+  hooks.nickname_class = [](std::string_view name) -> uint32_t { return name == "ROBERT" || name == "BOB" ? 1 : 0; };
+  return hooks;
+}
+
+std::string level_of(const Comparison& comparison, int grade) {
+  return grade == 0 ? "missing" : comparison.levels[static_cast<size_t>(grade) - 1].id;
+}
+
+// Level of two values of one attribute.
+std::string level(AttributeType type, std::string_view a, std::string_view b) {
+  test::RecordBuilder builder;
+  builder.attribute("a", type);
+  builder.record({a});
+  builder.record({b});
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("a", comparator_for(type), {"a"})};
+  RecordComparer comparer(records, comparisons, nicknames());
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  const Pattern pattern = comparer.compare(0, 1);
+  CHECK(pattern == comparer.compare(1, 0));
+  return level_of(comparisons[0], grade_of(pattern, 0));
+}
+
+TEST_CASE("every comparator ends with else and its levels have names and shares of their own") {
+  for (const ComparatorInfo& row : comparators()) {
+    CAPTURE(row.id);
+    std::set<std::string_view> ids;
+    double share = 0;
+    for (const LevelInfo& info : row.levels) {
+      CHECK(ids.insert(info.id).second);
+      share += info.typical_m;
+    }
+    CHECK(row.levels.back().test == Test::kElse);
+    CHECK(share == doctest::Approx(1.0).epsilon(0.02));
+    CHECK(row.levels.size() <= 14);
+  }
+}
+
+TEST_CASE("names are graded by what made them differ") {
+  using A = AttributeType;
+  CHECK(level(A::kGivenName, "ROBERT", "ROBERT") == "exact");
+  CHECK(level(A::kGivenName, "ROBERT", "") == "missing");
+  CHECK(level(A::kGivenName, "ROBERT", "BOB") == "nickname");
+  CHECK(level(A::kGivenName, "CATHERINE", "CATHERIEN") == "very_similar");
+  CHECK(level(A::kGivenName, "JEAN PIERRE", "JEAN") == "first_part");
+  CHECK(level(A::kGivenName, "PAULINE", "P") == "initial");
+  CHECK(level(A::kGivenName, "MARIE", "ZOLTAN") == "else");
+  CHECK(level(A::kSurname, "DUPONT", "DUPOND") == "very_similar");
+  CHECK(level(A::kSurname, "LEROY", "GARCIA LEROY") == "contained");
+  CHECK(level(A::kFullName, "JEAN MARTIN", "MARTIN JEAN") == "same_words");
+}
+
+TEST_CASE("dates, phones, e-mails and codes are graded by their slips") {
+  using A = AttributeType;
+  CHECK(level(A::kBirthDate, "1971-03-04", "1971-04-03") == "day_month_swapped");
+  CHECK(level(A::kBirthDate, "1971-03-14", "1971-03-19") == "one_slip");
+  CHECK(level(A::kBirthDate, "1971-03-14", "1982-03-14") == "two_parts");
+  CHECK(level(A::kBirthDate, "1971-03-14", "1971-11-29") == "same_year");
+  CHECK(level(A::kBirthDate, "1971-03-14", "1985-11-29") == "else");
+  CHECK(level(A::kPhone, "+33612345678", "+41612345678") == "last_digits");
+  CHECK(level(A::kPhone, "+33612345678", "+33612345687") == "one_slip");
+  CHECK(level(A::kEmail, "jean.martin@a.fr", "jean.martin@b.org") == "same_user");
+  CHECK(level(A::kCode, "5304218", "5304281") == "one_slip");
+  CHECK(level(A::kCode, "5304218", "9153077") == "else");
+}
+
+TEST_CASE("places, numbers and streets are graded by what is left") {
+  using A = AttributeType;
+  CHECK(level(A::kPostcode, "75011", "75010") == "one_slip");
+  CHECK(level(A::kPostcode, "75011", "75499") == "same_department");
+  CHECK(level(A::kNumber, "100", "100.5") == "within_1_percent");
+  CHECK(level(A::kNumber, "100", "95") == "within_10_percent");
+  CHECK(level(A::kNumber, "100", "10") == "else");
+  CHECK(level(A::kYear, "1999", "2000") == "within_1");
+  CHECK(level(A::kStreet, "12 BIS RUE DES TANNEURS", "12 RUE DES TANNEURS") == "same_number_and_way");
+  CHECK(level(A::kStreet, "RUE DES TANNEURS", "AVENUE FOCH") == "else");
+}
+
+TEST_CASE("a rare model number in both texts is a level of its own") {
+  test::RecordBuilder builder;
+  builder.attribute("title", AttributeType::kTitle);
+  builder.record({"SONY TURNTABLE PSLX350H BLACK"});
+  builder.record({"BELT DRIVE RECORD PLAYER PSLX350H"});
+  for (int i = 0; i < 60; ++i) {
+    const std::string filler = "SPEAKER SYSTEM NUMBER " + std::to_string(i);
+    builder.record({filler});
+  }
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)) == "shared_code");
+  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 2), 0)) == "else");
+}
+
+TEST_CASE("exchanged given name and surname are told from other names") {
+  test::RecordBuilder builder;
+  builder.attribute("given_name", AttributeType::kGivenName).attribute("surname", AttributeType::kSurname);
+  builder.record({"MARTIN", "PAUL"});
+  builder.record({"PAUL", "MARTIN"});
+  builder.record({"MARTIN", "DURAND"});
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("given_name", "given_name", {"given_name"}),
+                                               make_comparison("surname", "surname", {"surname"})};
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)) == "swapped");
+  CHECK(level_of(comparisons[1], grade_of(comparer.compare(0, 1), 1)) == "swapped");
+  CHECK(level_of(comparisons[1], grade_of(comparer.compare(1, 2), 1)) == "else");
+}
+
+TEST_CASE("of several values the best pair counts, and its value is the shared term") {
+  test::RecordBuilder builder;
+  builder.attribute("phone", AttributeType::kPhone);
+  builder.record({"+33111111111|+33222222222"});
+  builder.record({"+33999999999|+33111111111"});
+  builder.record({"+33888888888"});
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("phone", "phone", {"phone"})};
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)) == "exact");
+  CHECK(records.attributes[0].comparison[comparer.shared_term(0, comparer.row(0), comparer.row(1))] == "+33111111111");
+  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 2), 0)) == "else");
+}
+
+TEST_CASE("postcode and town are one place") {
+  test::RecordBuilder builder;
+  builder.attribute("postcode", AttributeType::kPostcode).attribute("city", AttributeType::kCity);
+  builder.record({"75011", "PARIS"});
+  for (const auto& [postcode, city] : std::vector<std::pair<const char*, const char*>>{
+           {"75011", "PARIS"}, {"75011", ""}, {"75011", "LYON"}, {"75012", "PARIS"}, {"69003", "PARIS"}, {"75499", "MEAUX"}, {"13001", "MARSEILLE"}, {"", ""}})
+    builder.record({postcode, city});
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("place", "place", {"postcode", "city"})};
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  const char* expected[] = {"exact", "exact", "same_postcode", "postcode_slip", "same_city", "same_department", "else", "missing"};
+  for (RecordIndex r = 1; r <= 8; ++r) CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, r), 0)) == expected[r - 1]);
+}
+
+TEST_CASE("the quick look at characters never changes a grade") {
+  Rng rng(5);
+  test::RecordBuilder builder;
+  builder.attribute("surname", AttributeType::kSurname);
+  std::vector<std::string> names;
+  for (int i = 0; i < 300; ++i) {
+    std::string name;
+    for (uint64_t k = 0; k < 1 + rng.below(9); ++k) name.push_back(static_cast<char>('A' + rng.below(5)));
+    names.push_back(name);
+    builder.record({name});
+  }
+  const RecordSet records = builder.build();
+  std::vector<Comparison> comparisons = {make_comparison("surname", "surname", {"surname"})};
+  comparisons[0].levels = {{}, {}, {}};
+  comparisons[0].levels[0].id = "exact";
+  comparisons[0].levels[1].id = "similar";
+  comparisons[0].levels[1].threshold = 0.82;
+  comparisons[0].levels[2].id = "else";
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  int similar = 0;
+  for (RecordIndex a = 0; a < 300; ++a)
+    for (RecordIndex b = a + 1; b < 300; ++b) {
+      const int expected = names[a] == names[b] ? 1 : text::jaro_winkler(names[a], names[b]) >= 0.82 ? 2 : 3;
+      similar += expected == 2;
+      REQUIRE(grade_of(comparer.compare(a, b), 0) == expected);
+    }
+  CHECK(similar > 100);
+}
+
+TEST_CASE("settings that cannot work are said, with their place") {
+  std::vector<Comparison> comparisons = {make_comparison("a", "surname", {"a"}), make_comparison("b", "no_such", {"b"})};
+  const Status status = RecordComparer::validate(comparisons);
+  REQUIRE_FALSE(status.ok());
+  CHECK(status.error().path == "comparisons[1]");
+  comparisons.assign(17, make_comparison("a", "surname", {"a"}));
+  CHECK_FALSE(RecordComparer::validate(comparisons).ok());
+}
+
+}  // namespace
+}  // namespace jumelles::compare

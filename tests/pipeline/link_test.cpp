@@ -1,0 +1,221 @@
+#include "pipeline/link.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+#include "core/hash.h"
+#include "core/rng.h"
+#include "support/record_builder.h"
+
+namespace jumelles::pipeline {
+namespace {
+
+struct Made {
+  std::shared_ptr<RecordSet> records;
+  std::vector<uint32_t> entity;
+};
+
+// People with names, birth dates, towns and phones; every second one has a second record with slips.
+Made people(uint32_t persons, uint64_t seed, bool two_sources = false) {
+  test::RecordBuilder builder;
+  builder.attribute("given_name", AttributeType::kGivenName).attribute("surname", AttributeType::kSurname);
+  builder.attribute("birth_date", AttributeType::kBirthDate).attribute("city", AttributeType::kCity).attribute("phone", AttributeType::kPhone);
+  Rng rng(seed);
+  const auto word = [&](uint64_t number, const char* head) {
+    std::string text = head;
+    for (int i = 0; i < 5; ++i, number /= 20) text.push_back("ABCDEFGHIKLMNOPRSTUV"[number % 20]);
+    return text;
+  };
+  struct Person { std::string cells[5]; };
+  std::vector<Person> all(persons);
+  for (Person& person : all) {
+    person.cells[0] = word(mix(rng.below(200)), "G");
+    person.cells[1] = word(mix(rng.below(1500)), "S");
+    char date[16];
+    std::snprintf(date, sizeof date, "%04d-%02d-%02d", static_cast<int>(1940 + rng.below(60)), static_cast<int>(1 + rng.below(12)), static_cast<int>(1 + rng.below(28)));
+    person.cells[2] = date;
+    person.cells[3] = word(mix(rng.below(80)), "C");
+    person.cells[4] = "+336" + std::to_string(10000000 + rng.below(89999999));
+  }
+  Made made;
+  builder.source("a");
+  for (uint32_t i = 0; i < persons; ++i) {
+    builder.record({all[i].cells[0], all[i].cells[1], all[i].cells[2], all[i].cells[3], all[i].cells[4]});
+    made.entity.push_back(i);
+  }
+  if (two_sources) builder.source("b");
+  for (uint32_t i = 0; i < persons; i += 2) {
+    Person copy = all[i];
+    for (std::string& cell : copy.cells) {
+      if (rng.chance(0.12)) cell.clear();
+      else if (rng.chance(0.12)) std::swap(cell[cell.size() - 1], cell[cell.size() - 2]);
+    }
+    builder.record({copy.cells[0], copy.cells[1], copy.cells[2], copy.cells[3], copy.cells[4]});
+    made.entity.push_back(i);
+  }
+  made.records = std::make_shared<RecordSet>(builder.build());
+  return made;
+}
+
+std::shared_ptr<LinkResult> link(std::shared_ptr<const RecordSet> records, LinkConfig config = {}, uint64_t most_units = 0) {
+  auto result = std::make_shared<LinkResult>();
+  std::vector<Phase> phases = link_phases(std::move(records), std::move(config), result);
+  if (most_units == 0) {
+    REQUIRE(run_to_end(std::move(phases)).ok());
+    return result;
+  }
+  for (Phase& phase : phases) {
+    const uint64_t count = phase.count();
+    for (uint64_t i = 0; i < count; i += most_units) REQUIRE(phase.body(i, std::min(count, i + most_units)).ok());
+  }
+  return result;
+}
+
+bool same_edges(const std::vector<Edge>& x, const std::vector<Edge>& y) {
+  return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const Edge& p, const Edge& q) {
+    return p.a == q.a && p.b == q.b && p.match_weight == q.match_weight && p.rule == q.rule;
+  });
+}
+
+TEST_CASE("records of one person are linked with no setting at all") {
+  const Made made = people(2000, 1);
+  const auto result = link(made.records);
+  const Weight threshold = weight_from_probability(result->config.threshold);
+  int right = 0, wrong = 0;
+  for (const Edge& edge : result->edges)
+    if (edge.match_weight >= threshold) ++(made.entity[edge.a] == made.entity[edge.b] ? right : wrong);
+  CHECK(right >= 960);
+  CHECK(wrong <= 10);
+  CHECK(result->config.trained);
+  CHECK(result->config.prior * double(result->possible_pair_count) == doctest::Approx(1000).epsilon(0.1));
+  CHECK(double(result->candidate_pair_count) <= result->config.pairs_per_record * made.records->record_count());
+  uint64_t counted = 0;
+  for (const uint64_t count : result->histogram.counts) counted += count;
+  CHECK(counted == result->candidate_pair_count);
+  CHECK(std::is_sorted(result->edges.begin(), result->edges.end(), [](const Edge& x, const Edge& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); }));
+}
+
+TEST_CASE("prior and bars of a pair add up to its weight, to the last bit") {
+  const Made made = people(600, 2);
+  const auto result = link(made.records);
+  REQUIRE(!result->edges.empty());
+  for (const Edge& edge : result->edges) {
+    const Explanation why = result->scorer->explain(edge.a, edge.b);
+    Weight sum = why.prior;
+    for (const Evidence& evidence : why.evidence) sum += evidence.weight + evidence.term_frequency_weight;
+    CHECK(sum == why.match_weight);
+    CHECK(sum == edge.match_weight);
+    CHECK(result->scorer->score(edge.a, edge.b) == edge.match_weight);
+    CHECK(result->scorer->score(edge.b, edge.a) == edge.match_weight);
+    CHECK(result->scorer->first_rule(edge.a, edge.b) == edge.rule);
+  }
+}
+
+TEST_CASE("where the steps are cut changes no bit") {
+  const Made made = people(500, 3);
+  const auto one = link(made.records), other = link(made.records, {}, 17);
+  CHECK(same_edges(one->edges, other->edges));
+  CHECK(one->config.prior == other->config.prior);
+  CHECK(one->histogram.counts == other->histogram.counts);
+}
+
+TEST_CASE("a trained configuration is scored only, and gives the same edges") {
+  const Made made = people(500, 4);
+  const auto first = link(made.records);
+  const auto again = link(made.records, first->config);
+  CHECK(same_edges(first->edges, again->edges));
+}
+
+TEST_CASE("linking two sources leaves pairs within one alone") {
+  const Made made = people(800, 5, true);
+  LinkConfig config;
+  config.link_type = LinkType::kLink;
+  const auto result = link(made.records, config);
+  CHECK(result->possible_pair_count == 800 * 400);
+  CHECK(result->edges.size() > 350);
+  for (const Edge& edge : result->edges) CHECK(made.records->source_of[edge.a] != made.records->source_of[edge.b]);
+}
+
+TEST_CASE("twenty thousand identical rows end, and every row is linked to its neighbors") {
+  test::RecordBuilder builder;
+  builder.attribute("given_name", AttributeType::kGivenName).attribute("surname", AttributeType::kSurname).attribute("city", AttributeType::kCity);
+  for (int r = 0; r < 20000; ++r) builder.record({"PAUL", "MARTIN", "PARIS"});
+  const auto records = std::make_shared<RecordSet>(builder.build());
+  const auto result = link(records);
+  CHECK(result->candidate_pair_count < 20000 * 45);
+  CHECK(result->candidate_pair_count > 20000);
+  CHECK(std::find(result->notices.begin(), result->notices.end(), "block.refined") != result->notices.end());
+  CHECK(result->config.blocking_rules[0].largest_block == 20000);
+}
+
+TEST_CASE("one giant block is refined and still finds the pairs in it") {
+  const Made made = people(6000, 6);
+  LinkConfig config;
+  BlockingRule rule;
+  rule.parts = {{"given_name", "first_1"}};  // all given names begin with one letter
+  rule.refinement = {{"surname", "phonetic"}};
+  config.blocking_rules = {rule};
+  const auto result = link(made.records, config);
+  CHECK(result->config.blocking_rules[0].largest_block > 8000);
+  CHECK(result->config.blocking_rules[0].refined_block_count >= 1);
+  CHECK(result->candidate_pair_count < 9000 * 60);
+  int right = 0;
+  for (const Edge& edge : result->edges) right += made.entity[edge.a] == made.entity[edge.b];
+  CHECK(right > 1800);
+}
+
+TEST_CASE("two different valid SIREN never join two companies, two invalid ones may") {
+  test::RecordBuilder builder;
+  builder.attribute("company_name", AttributeType::kCompanyName).attribute("siren", AttributeType::kSiren).attribute("city", AttributeType::kCity);
+  const RecordIndex a = builder.record({"BOULANGERIE DUPONT", "732829320+", "PARIS"});
+  const RecordIndex b = builder.record({"BOULANGERIE DUPONT", "303265045+", "PARIS"});
+  const RecordIndex c = builder.record({"BOULANGERIE DUPONT", "111111111!", "PARIS"});
+  for (int i = 0; i < 200; ++i) builder.record({"MAISON NUMERO " + std::to_string(i), "", "VILLE" + std::to_string(i % 20)});
+  const auto records = std::make_shared<RecordSet>(builder.build());
+  LinkConfig config;
+  BlockingRule rule;
+  rule.parts = {{"company_name", "sorted_words"}};
+  config.blocking_rules = {rule};
+  config.review_floor = 1e-9;
+  const auto result = link(records, config);
+  const PairScorer& scorer = *result->scorer;
+  CHECK(scorer.veto(a, b) == Veto::kMustNotMatch);
+  CHECK(scorer.veto(a, c) == Veto::kNone);
+  const auto has = [](const std::vector<Edge>& edges, RecordIndex x, RecordIndex y) {
+    return std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.a == x && edge.b == y; });
+  };
+  CHECK(has(result->vetoed, a, b));
+  CHECK_FALSE(has(result->edges, a, b));
+  CHECK(has(result->edges, a, c));
+  CHECK(result->config.constraints.at(0).pair_count == result->vetoed.size());
+  CHECK(scorer.explain(a, b).constraint == 0);
+}
+
+TEST_CASE("no record, one record, or nothing to compare give an empty result") {
+  for (const int count : {0, 1, 5}) {
+    test::RecordBuilder builder;
+    builder.attribute("note", AttributeType::kIgnored);
+    for (int r = 0; r < count; ++r) builder.record({"x"});
+    const auto result = link(std::make_shared<RecordSet>(builder.build()));
+    CHECK(result->edges.empty());
+    CHECK(result->scorer != nullptr);
+  }
+}
+
+TEST_CASE("settings that cannot work end with the place of the mistake") {
+  const Made made = people(10, 7);
+  LinkConfig config;
+  config.comparisons.resize(1);
+  config.comparisons[0].comparator = "no_such";
+  auto result = std::make_shared<LinkResult>();
+  const Status status = run_to_end(link_phases(made.records, config, result));
+  REQUIRE_FALSE(status.ok());
+  CHECK(status.error().code == ErrorCode::kBadConfig);
+  CHECK(status.error().path == "comparisons[0]");
+}
+
+}  // namespace
+}  // namespace jumelles::pipeline

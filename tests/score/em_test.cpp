@@ -1,0 +1,179 @@
+#include "score/em.h"
+
+#include <doctest/doctest.h>
+
+#include "core/rng.h"
+#include "reference/direct_em.h"
+
+namespace jumelles::score {
+namespace {
+
+using Shares = std::vector<std::vector<double>>;
+
+int draw(Rng& rng, const std::vector<double>& shares) {
+  double x = rng.uniform();
+  for (size_t level = 0; level + 1 < shares.size(); ++level) {
+    if (x < shares[level]) return static_cast<int>(level);
+    x -= shares[level];
+  }
+  return static_cast<int>(shares.size()) - 1;
+}
+
+std::vector<int> draw_pair(Rng& rng, const Shares& shares, double missing) {
+  std::vector<int> levels;
+  for (const std::vector<double>& s : shares) levels.push_back(rng.chance(missing) ? 0 : draw(rng, s) + 1);
+  return levels;
+}
+
+uint64_t pack(const std::vector<int>& levels) {
+  uint64_t pattern = 0;
+  for (size_t c = 0; c < levels.size(); ++c) pattern |= static_cast<uint64_t>(levels[c]) << (4 * c);
+  return pattern;
+}
+
+const Shares kM = {{.80, .10, .05, .05}, {.70, .20, .10}, {.90, .05, .05}, {.60, .25, .15}, {.85, .15}};
+const Shares kU = {{.010, .010, .030, .950}, {.004, .016, .980}, {.050, .050, .900}, {.002, .018, .980}, {.30, .70}};
+const Shares kTypical = {{.85, .05, .05, .05}, {.85, .08, .07}, {.85, .08, .07}, {.85, .08, .07}, {.9, .1}};
+
+TEST_CASE("known m, u and lambda of synthetic patterns come back within 5 percent") {
+  Rng rng(11);
+  constexpr int kMatches = 20000, kOthers = 2000000;
+  PatternCounter candidates, random;
+  for (int i = 0; i < kMatches; ++i) {
+    const uint64_t pattern = pack(draw_pair(rng, kM, 0.1));
+    candidates.add(pattern);
+    random.add(pattern);
+  }
+  for (int i = 0; i < kOthers; ++i) {
+    const uint64_t pattern = pack(draw_pair(rng, kU, 0.1));
+    candidates.add(pattern);
+    random.add(pattern);
+  }
+  EmInput input;
+  input.candidates = candidates.sorted();
+  input.random = random.sorted();
+  input.possible_pairs = kMatches + kOthers;
+  Parameters start;
+  start.prior = 0.001;
+  start.m = kTypical;
+  EmTrainer trainer(std::move(input), start);
+  while (trainer.iterate()) {
+  }
+  const Parameters& found = trainer.parameters();
+  CHECK(found.prior == doctest::Approx(double(kMatches) / (kMatches + kOthers)).epsilon(0.05));
+  for (size_t c = 0; c < kM.size(); ++c)
+    for (size_t level = 0; level < kM[c].size(); ++level) {
+      CAPTURE(c);
+      CAPTURE(level);
+      CHECK(found.m[c][level] == doctest::Approx(kM[c][level]).epsilon(0.05));
+      CHECK(found.u[c][level] == doctest::Approx(kU[c][level]).epsilon(0.05));
+    }
+}
+
+TEST_CASE("EM over counted patterns equals a direct EM over pairs") {
+  Rng rng(12);
+  std::vector<std::vector<int>> pairs;
+  PatternCounter counter;
+  for (int i = 0; i < 3000; ++i) {
+    pairs.push_back(draw_pair(rng, rng.chance(0.3) ? kM : kU, 0.2));
+    counter.add(pack(pairs.back()));
+  }
+  EmInput input;
+  input.candidates = counter.sorted();
+  input.possible_pairs = 100000;
+  input.keep_u = true;
+  Parameters start{0.005, kTypical, kU, {}};
+  reference::DirectModel direct{start.prior, kTypical, kU};
+  EmTrainer trainer(std::move(input), start);
+  for (int i = 0; i < 15; ++i) {
+    trainer.iterate();
+    direct = reference::direct_em_iteration(pairs, 100000, direct, 4, kTypical);
+    CHECK(trainer.parameters().prior == doctest::Approx(direct.prior).epsilon(1e-9));
+    for (size_t c = 0; c < kM.size(); ++c)
+      for (size_t level = 0; level < kM[c].size(); ++level)
+        CHECK(trainer.parameters().m[c][level] == doctest::Approx(direct.m[c][level]).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("the order in which pairs were met changes no bit") {
+  Rng rng(13);
+  std::vector<uint64_t> patterns;
+  for (int i = 0; i < 2000; ++i) patterns.push_back(pack(draw_pair(rng, rng.chance(0.3) ? kM : kU, 0.2)));
+  const auto train = [&](bool backwards) {
+    PatternCounter counter;
+    for (size_t i = 0; i < patterns.size(); ++i) counter.add(patterns[backwards ? patterns.size() - 1 - i : i]);
+    EmInput input;
+    input.candidates = input.random = counter.sorted();
+    input.possible_pairs = 50000;
+    EmTrainer trainer(std::move(input), {0.01, kTypical, {}, {}});
+    while (trainer.iterate()) {
+    }
+    return trainer.parameters();
+  };
+  const Parameters one = train(false), other = train(true);
+  CHECK(one.prior == other.prior);
+  CHECK(one.m == other.m);
+  CHECK(one.u == other.u);
+}
+
+TEST_CASE("a level that was never met keeps a share above zero, a locked one its own") {
+  PatternCounter counter;
+  counter.add(pack({1, 1, 1, 1, 1}), 500);
+  counter.add(pack({4, 3, 3, 3, 2}), 5000);
+  EmInput input;
+  input.candidates = input.random = counter.sorted();
+  input.possible_pairs = 100000;
+  for (const auto& levels : kM) input.locked.emplace_back(levels.size(), 0);
+  input.locked[1][0] = 1;
+  EmTrainer trainer(std::move(input), {0.005, kTypical, {}, {}});
+  const double locked = trainer.parameters().m[1][0];
+  while (trainer.iterate()) {
+  }
+  CHECK(trainer.parameters().m[0][1] > 0);
+  CHECK(trainer.parameters().m[0][1] < 0.01);
+  CHECK(trainer.parameters().u[0][1] > 0);
+  CHECK(trainer.parameters().m[1][0] == locked);
+}
+
+TEST_CASE("members of a household do not pass for matches") {
+  // Comparisons: given name (own), surname, street, phone.
+  const Shares m = {{.92, .08}, {.95, .05}, {.90, .10}, {.80, .20}};
+  const Shares household = {{.02, .98}, {.97, .03}, {.99, .01}, {.60, .40}};
+  const Shares u = {{.010, .990}, {.001, .999}, {.0005, .9995}, {.0005, .9995}};
+  Rng rng(14);
+  PatternCounter candidates, random;
+  constexpr int kMatches = 4000, kRelatives = 6000, kStrangers = 1000000;
+  constexpr double kAll = kMatches + kRelatives + kStrangers;
+  for (int i = 0; i < kMatches; ++i) candidates.add(pack(draw_pair(rng, m, 0)));
+  for (int i = 0; i < kRelatives; ++i) candidates.add(pack(draw_pair(rng, household, 0)));
+  for (int i = 0; i < kStrangers; ++i) {
+    const uint64_t pattern = pack(draw_pair(rng, u, 0));
+    candidates.add(pattern);
+    random.add(pattern);
+  }
+  const auto train = [&](bool siblings) {
+    EmInput input;
+    input.candidates = candidates.sorted();
+    input.random = random.sorted();
+    input.possible_pairs = kAll;
+    if (siblings) {
+      for (const auto& levels : m) input.own.emplace_back(levels.size(), 0);
+      input.own[0][0] = 1;
+      input.sibling_kinds = {{}};
+    }
+    EmTrainer trainer(std::move(input), {1e-3, {{.85, .15}, {.85, .15}, {.85, .15}, {.85, .15}}, {}, {}});
+    while (trainer.iterate()) {
+    }
+    return trainer.parameters();
+  };
+  const Parameters found = train(true);
+  REQUIRE(found.siblings.size() == 1);
+  CHECK(found.prior * kAll == doctest::Approx(kMatches).epsilon(0.05));
+  CHECK(found.siblings[0].prior * kAll == doctest::Approx(kRelatives).epsilon(0.05));
+  CHECK(found.m[0][0] == doctest::Approx(.92).epsilon(0.02));
+  // Without the class, they do.
+  CHECK(train(false).prior * kAll > 1.5 * kMatches);
+}
+
+}  // namespace
+}  // namespace jumelles::score

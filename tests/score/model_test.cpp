@@ -1,0 +1,68 @@
+#include "score/model.h"
+
+#include <doctest/doctest.h>
+
+#include "core/rng.h"
+#include "score/pattern_counter.h"
+
+namespace jumelles::score {
+namespace {
+
+TEST_CASE("a weight is the binary logarithm of m over u, unless set by hand") {
+  std::vector<Comparison> comparisons(1);
+  comparisons[0].levels.resize(2);
+  comparisons[0].levels[0].m_probability = 0.8;
+  comparisons[0].levels[0].u_probability = 0.1;
+  comparisons[0].levels[1].locked = true;
+  comparisons[0].levels[1].weight = -5 * kOneBit;
+  set_weights(comparisons);
+  CHECK(bits(comparisons[0].levels[0].weight) == doctest::Approx(3.0));
+  CHECK(comparisons[0].levels[1].weight == -5 * kOneBit);
+  const WeightTable table(comparisons, 0.5);
+  CHECK(table.sum(0) == 0);
+  CHECK(table.sum(1) == comparisons[0].levels[0].weight);
+  CHECK(table.sum(2) == -5 * kOneBit);
+}
+
+TEST_CASE("the table of log2(1 + 2^w) follows the function and never falls") {
+  Weight last = -1;
+  for (double x = -40; x <= 40; x += 0.013) {
+    const Weight w = softplus(weight_from_bits(x));
+    CHECK(bits(w) == doctest::Approx(x > 30 ? x : log2(1 + exp2(x))).epsilon(1e-3));
+    CHECK(w >= last);
+    last = w;
+  }
+}
+
+TEST_CASE("a rare shared value weighs more than a common one, the pair's own records not counted") {
+  const std::vector<uint32_t> counts = {0, 2, 100, 1000};
+  const auto weights = term_weights(counts, 0.5, 2.0);
+  CHECK(weights[1] > weights[2]);
+  CHECK(weights[2] > weights[3]);
+  // tf of the commonest: 999 of 1102.
+  CHECK(bits(weights[3]) == doctest::Approx(log2(0.5 / (999.0 / 1102.0))).epsilon(1e-6));
+  CHECK(bits(weights[1]) == doctest::Approx(log2(0.5 / (1.0 / 1102.0))).epsilon(1e-6));
+}
+
+TEST_CASE("counted patterns come out sorted with their counts") {
+  PatternCounter counter;
+  Rng rng(3);
+  uint64_t total = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const uint64_t n = 1 + rng.below(3);
+    counter.add(rng.below(5000), n);
+    total += n;
+  }
+  uint64_t sum = 0, last = 0;
+  bool first = true;
+  for (const PatternCount& entry : counter.sorted()) {
+    CHECK((first || entry.pattern > last));
+    first = false;
+    last = entry.pattern;
+    sum += entry.count;
+  }
+  CHECK(sum == total);
+}
+
+}  // namespace
+}  // namespace jumelles::score
