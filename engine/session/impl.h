@@ -100,7 +100,7 @@ struct Session::Impl {
 
   // session.cpp
   void emit_revision();
-  void remember(const std::string& name) { remember(name, document); }
+  void remember(const std::string& name);
   void remember(const std::string& name, Document before);
   void restore(Document document);
 

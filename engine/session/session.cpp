@@ -96,6 +96,11 @@ void Session::Impl::emit_revision() {
   events.push_back(protocol::RevisionEvent{summary});
 }
 
+void Session::Impl::remember(const std::string& name) {
+  threshold_move.reset();  // a threshold that was let go without a last word is not undone by itself
+  remember(name, document);
+}
+
 void Session::Impl::remember(const std::string& name, Document before) {
   undo.push_back({name, std::move(before)});
   if (undo.size() > kHistoryLimit) undo.erase(undo.begin());
@@ -103,6 +108,7 @@ void Session::Impl::remember(const std::string& name, Document before) {
 }
 
 void Session::Impl::restore(Document restored) {
+  threshold_move.reset();
   document = std::move(restored);
   // Sources that are no longer there are not read any further; sources that came back half-read are read again.
   const auto wanted = [&](const std::shared_ptr<SourceData>& data) {
