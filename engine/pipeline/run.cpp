@@ -263,7 +263,7 @@ std::optional<std::vector<Phase>> Run::next_stage() {
 
 std::optional<Error> Run::problem() const {
   constexpr int kLinkIsDone = 2;
-  if (next_ != kLinkIsDone || !result_->link || result_->records->record_count() == 0) return std::nullopt;
+  if (next_ != kLinkIsDone || !result_->link || result_->records->record_count() < 2) return std::nullopt;
   for (const Comparison& comparison : result_->link->config.comparisons)
     if (comparison.enabled) return std::nullopt;
   const std::string file = result_->project.sources.empty() ? std::string() : result_->project.sources[0].file;

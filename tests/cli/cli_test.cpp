@@ -236,6 +236,12 @@ TEST_CASE("a header without rows gives empty results and says so") {
   CHECK(rows_of(folder / "out/golden.csv").size() == 1);
 }
 
+TEST_CASE("a file of one row gives one golden record") {
+  Folder folder;
+  CHECK(run({"auto", folder.put("one.csv", "nom,ville\nDurand,Tours\n"), "--out", folder / "out"}).code == 0);
+  CHECK(rows_of(folder / "out/golden.csv").size() == 2);
+}
+
 TEST_CASE("an unbalanced quote costs its row, which is among the rejects with its line") {
   Folder folder;
   const std::string file = folder.put("quotes.csv", "nom,ville\nDurand,Tours\n\"Petit,Paris\nMoreau,Lyon\n");
