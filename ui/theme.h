@@ -3,6 +3,7 @@
 // What every panel draws with: colors, type sizes and measures by name. Nothing else is drawn.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace jumelles::ui {

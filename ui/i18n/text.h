@@ -2,6 +2,7 @@
 
 // Every word of the interface, by key, in the language in use. Texts live in fr.json and en.json; {0}, {1}... are filled in.
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string>

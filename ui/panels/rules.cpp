@@ -190,8 +190,8 @@ float comparisons_table(Panel& panel, float x, float y, float width) {
     rows += size::kRow + size::kDetailRow * static_cast<float>(s.comparisons[static_cast<size_t>(open)].levels.size());
   box(ui, {x, y, width, rows + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
-  float name = 150 + (width - 726) * 0.4f;
-  ComparisonColumns at{x, x + name, x + name + 90, x + width - 186, x + width - 124, x + width - 62, x + width};
+  float name = 160 + (width - 726) * 0.4f;
+  ComparisonColumns at{x, x + name, x + name + 80, x + width - 186, x + width - 124, x + width - 62, x + width};
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, x + 8, y + 6, tr("rules.attribute"), kSmallStrong);
   Rect rail = rail_rect(at, y);

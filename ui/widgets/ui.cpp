@@ -141,6 +141,8 @@ void finish_tooltip(Ui& ui) {
 }
 
 Region::Region(Ui& ui, const char* id, Rect rect, RegionOptions options) : rect_(rect) {
+  // Too small a window leaves some regions nothing: ImGui takes 0 and less for something else.
+  rect.w = std::max(1.0f, rect.w), rect.h = std::max(1.0f, rect.h);
   fill(ui, rect, options.background);
   ImGui::SetCursorScreenPos({rect.x, rect.y});
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove;
@@ -162,11 +164,12 @@ void Region::extend_to(float right, float bottom) {
 
 RowRegion::RowRegion(Ui&, const char* id, Rect rect, float row_height, uint64_t row_count, int64_t reveal)
     : rect_(rect), row_height_(row_height), width_(rect.w) {
+  rect.w = std::max(1.0f, rect.w), rect.h = std::max(1.0f, rect.h);
   ImGui::SetCursorScreenPos({rect.x, rect.y});
   ImGui::BeginChild(id, {rect.w, rect.h}, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove);
   double full = static_cast<double>(row_count) * row_height;
   double content = std::min(full, kMaxContentHeight);
-  double scale = full > content ? (full - rect.h) / (content - rect.h) : 1.0;
+  double scale = full > content && content > rect.h ? (full - rect.h) / (content - rect.h) : 1.0;
   double scroll = ImGui::GetScrollY() * scale;
   if (reveal >= 0 && static_cast<uint64_t>(reveal) < row_count) {
     double top = static_cast<double>(reveal) * row_height;

@@ -1,0 +1,272 @@
+#include <doctest/doctest.h>
+
+#include "protocol/protocol_json.h"
+#include "ui/fixture.h"
+#include "ui/studio.h"
+
+using namespace jumelles;
+using fixture::Studio;
+
+namespace {
+
+template <class C>
+C only_command(Studio& studio) {
+  std::vector<std::string> sent = studio.take_commands();
+  REQUIRE(sent.size() == 1);
+  auto command = protocol::command_from_json(sent[0]);
+  REQUIRE(command.ok());
+  REQUIRE_MESSAGE(std::holds_alternative<C>(command.value()), sent[0]);
+  return std::get<C>(command.value());
+}
+
+struct Ready : Studio {
+  explicit Ready(bool with_result = true) {
+    receive(fixture::summary(with_result));
+    take_commands();
+    take_requests();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the welcome page asks for files and for the demo") {
+  Studio studio;
+  studio.click("welcome/browse");
+  studio.click("welcome/demo");
+  auto requests = studio.take_requests();
+  REQUIRE(requests.size() == 2);
+  CHECK(requests[0].what == "browse");
+  CHECK(requests[1].what == "demo");
+  CHECK(studio.take_commands().empty());
+}
+
+TEST_CASE("nothing can be run without a source") {
+  Studio studio;
+  studio.click("rail/run");
+  studio.press("Enter", true);
+  CHECK(studio.take_commands().empty());
+  CHECK(studio.find("rail/run")->disabled);
+}
+
+TEST_CASE("one button runs what is stale, as does Ctrl+Enter") {
+  Ready studio(false);
+  studio.click("rail/run");
+  only_command<protocol::Run>(studio);
+  CHECK(studio.find("rail/run")->disabled);
+  Ready other(false);
+  CHECK(other.press("Enter", true));
+  only_command<protocol::Run>(other);
+}
+
+TEST_CASE("a dialect that is changed names all of its parts") {
+  Ready studio(false);
+  studio.choose("sources/encoding", "utf-8");
+  auto command = only_command<protocol::SetDialect>(studio);
+  CHECK(command.source == 0);
+  CHECK(command.encoding == "utf-8");
+  CHECK(command.separator == ";");
+  CHECK(command.header == "yes");
+}
+
+TEST_CASE("a column's attribute is chosen in the table and in the inspector") {
+  Ready studio(false);
+  studio.choose("sources/column/3/type", "full_name");
+  auto command = only_command<protocol::SetColumnType>(studio);
+  CHECK(command.column == 3);
+  CHECK(command.type == "full_name");
+  CHECK(studio.find("inspector/title")->name == "nom");
+  studio.choose("inspector/type", "company_name");
+  CHECK(only_command<protocol::SetColumnType>(studio).type == "company_name");
+  studio.click("inspector/ignore");
+  CHECK(only_command<protocol::SetColumnType>(studio).type == "ignored");
+}
+
+TEST_CASE("a column chosen in the preview is the one that the inspector shows") {
+  Ready studio(false);
+  studio.click("sources/preview/2");
+  CHECK(studio.find("inspector/title")->name == "prenom");
+  CHECK(studio.find("sources/column/2")->selected);
+}
+
+TEST_CASE("a source is chosen, moved and removed") {
+  Ready studio(false);
+  studio.click("sources/card/1");
+  CHECK(studio.find("sources/card/1")->selected);
+  studio.choose("sources/trust", "0");
+  auto move = only_command<protocol::MoveSource>(studio);
+  CHECK(move.source == 1);
+  CHECK(move.to == 0);
+  studio.click("sources/remove");
+  CHECK(only_command<protocol::RemoveSource>(studio).source == 0);
+}
+
+TEST_CASE("keys, comparisons, weights and certain rules are switched") {
+  Ready studio;
+  studio.go("rules");
+  studio.click("rules/key/5");
+  auto key = only_command<protocol::EnableBlockingRule>(studio);
+  CHECK(key.rule == 5);
+  CHECK_FALSE(key.enabled);
+  studio.click("rules/comparison/0/used");
+  CHECK_FALSE(only_command<protocol::EnableComparison>(studio).enabled);
+  studio.click("rules/level/0/1/more");
+  auto weight = only_command<protocol::SetLevelWeight>(studio);
+  CHECK(weight.level == 1);
+  CHECK(weight.weight_bits == doctest::Approx(7.6));
+  CHECK(weight.locked);
+  studio.click("rules/constraint/0");
+  CHECK_FALSE(only_command<protocol::EnableConstraint>(studio).enabled);
+  studio.click("rules/one_per_source/crm");
+  auto one = only_command<protocol::SetOnePerSource>(studio);
+  CHECK(one.source == "crm");
+  CHECK(one.enabled);
+  studio.choose("rules/link_type", "link");
+  CHECK(only_command<protocol::SetLinkType>(studio).link_type == "link");
+}
+
+TEST_CASE("one comparison is open at a time") {
+  Ready studio;
+  studio.go("rules");
+  CHECK(studio.has("rules/level/0/0"));
+  studio.click("rules/comparison/1");
+  CHECK_FALSE(studio.has("rules/level/0/0"));
+  CHECK(studio.has("rules/level/1/0"));
+  studio.click("rules/comparison/1");
+  CHECK_FALSE(studio.has("rules/level/1/0"));
+}
+
+TEST_CASE("a dragged threshold travels once at a time and ends with a final value") {
+  Ready studio;
+  studio.go("rules");
+  studio.drag("rules/threshold", 40);
+  std::vector<protocol::SetThreshold> sent;
+  for (const std::string& json : studio.take_commands()) sent.push_back(std::get<protocol::SetThreshold>(protocol::command_from_json(json).value()));
+  REQUIRE(sent.size() == 2);  // no answer came in between: the first and the last
+  CHECK_FALSE(sent.front().final);
+  CHECK(sent.back().final);
+  CHECK(sent.back().probability > sent.front().probability);
+  CHECK(sent.back().probability > 0.985);
+}
+
+TEST_CASE("the focused threshold follows the arrow keys and the accessibility mirror") {
+  Ready studio;
+  studio.go("rules");
+  CHECK(studio.app.activate("rules/threshold", "decrease"));
+  studio.settle();
+  CHECK(only_command<protocol::SetThreshold>(studio).probability < 0.985);
+}
+
+TEST_CASE("undo, redo and cancel go by their shortcuts") {
+  Ready studio;
+  CHECK(studio.press("z", true));
+  only_command<protocol::Undo>(studio);
+  CHECK_FALSE(studio.press("y", true));  // nothing to redo: left to the browser
+  protocol::ProgressEvent progress;
+  progress.task = "run", progress.fraction = .2;
+  studio.receive(protocol::Event{progress});
+  CHECK(studio.press("Escape"));
+  only_command<protocol::Cancel>(studio);
+  studio.click("status/cancel");
+  only_command<protocol::Cancel>(studio);
+}
+
+TEST_CASE("the browser keeps its own shortcuts") {
+  Ready studio;
+  for (const char* key : {"F5", "F11", "F12", "F1"}) CHECK_FALSE(studio.press(key));
+  for (const char* key : {"r", "t", "w", "n", "p", "l", "Tab", "+", "-", "0"}) CHECK_FALSE(studio.press(key, true));
+  CHECK(studio.take_commands().empty());
+}
+
+TEST_CASE("pairs are walked by keys and by clicks, and their parts add up") {
+  Ready studio;
+  studio.go("pairs");
+  CHECK(studio.find("pairs/row/0")->selected);
+  CHECK(studio.press("ArrowDown"));
+  CHECK(studio.press("j"));
+  CHECK(studio.find("pairs/row/2")->selected);
+  CHECK(studio.press("k"));
+  CHECK(studio.find("pairs/row/1")->selected);
+  studio.click("pairs/row/4");
+  CHECK(studio.find("pairs/row/4")->selected);
+  CHECK(studio.value("pairs/waterfall/result") == "+1,8");
+  CHECK(studio.value("pairs/waterfall/surname") == "+5,8");
+  CHECK(studio.value("pairs/probability") == ui::percent(.777, 1));
+  studio.click("pairs/filter/linked");
+  CHECK(studio.app.view().pair_filter == "linked");
+  CHECK(studio.find("pairs/row/0")->selected);
+}
+
+TEST_CASE("another survivorship rule is shown with its effect before it is applied") {
+  Ready studio;
+  studio.go("golden");
+  studio.choose("golden/rule/street", "source_order");
+  CHECK(studio.take_commands().empty());
+  CHECK(studio.find("golden/effect")->name.find("312") != std::string::npos);
+  studio.click("golden/apply");
+  auto command = only_command<protocol::SetSurvivorshipRule>(studio);
+  CHECK(command.rule == 3);
+  CHECK(command.cascade == std::vector<std::string>{"source_order", "most_recent"});
+}
+
+TEST_CASE("a golden record shows the origin of its values and its cells") {
+  Ready studio;
+  studio.go("golden");
+  CHECK(studio.value("golden/value/street") == "18 bis rue Nationale");
+  CHECK(studio.find("golden/cell/street/2")->name == "18 bis rue Nationale");
+  CHECK(studio.value("golden/cell/street/2") == "winner");
+  CHECK(studio.find("golden/cell/civility/3")->name == ui::tr("value.absent"));
+  CHECK(studio.find("golden/cell/civility/2")->name == ui::tr("value.empty"));
+}
+
+TEST_CASE("each deliverable is downloaded by its kind") {
+  Ready studio;
+  studio.go("delivery");
+  studio.click("delivery/download/source:boutique");
+  auto requests = studio.take_requests();
+  REQUIRE(requests.size() == 1);
+  CHECK(requests[0].what == "download");
+  CHECK(requests[0].argument == "source:boutique");
+  CHECK(requests[0].file_name == "boutique.csv");
+}
+
+TEST_CASE("the language changes everywhere and is told to the page") {
+  Ready studio;
+  studio.click("top/language/en");
+  CHECK(studio.find("rail/rules")->name == "Rules");
+  auto requests = studio.take_requests();
+  REQUIRE(requests.size() == 1);
+  CHECK(requests[0].argument == "en");
+}
+
+TEST_CASE("an engine that died is announced, and a restarted one forgets the old result") {
+  Ready studio;
+  studio.app.receive_engine_state(R"({"state":"dead","reason":"out of memory"})");
+  studio.settle();
+  CHECK(studio.find("status/state")->name == ui::tr("engine.dead"));
+  studio.app.receive_engine_state(R"({"state":"restarted","reason":""})");
+  studio.settle();
+  CHECK_FALSE(studio.app.client().summary().has_result);
+}
+
+TEST_CASE("a failure stays until it is dismissed, with what to do") {
+  Ready studio;
+  studio.receive(protocol::Event{protocol::FailedEvent{"import", "vide.csv", {ErrorCode::kBadInput, "file.empty", "The file is empty.", "Export it again.", "vide.csv", 0, {}}}});
+  REQUIRE(studio.has("failure"));
+  CHECK(studio.find("failure")->name.find("vide.csv") != std::string::npos);
+  CHECK(studio.value("failure") == ui::tr("hint.file.empty"));
+  studio.click("failure/action");
+  CHECK_FALSE(studio.has("failure"));
+}
+
+TEST_CASE("a studio at rest wants no frame") {
+  Ready studio;
+  for (const char* screen : {"sources", "rules", "pairs", "golden", "delivery"}) {
+    studio.go(screen);
+    studio.platform.clock_ms += 1000;
+    studio.app.frame();
+    studio.app.frame();
+    studio.app.frame();
+    CHECK_FALSE(studio.app.frame());
+    CHECK(studio.app.wake_after_ms() < 0);
+  }
+}

@@ -1,0 +1,167 @@
+#include <doctest/doctest.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <set>
+
+#include "protocol/protocol_json.h"
+#include "ui/fixture.h"
+#include "ui/imgui_items.h"
+#include "ui/studio.h"
+
+using namespace jumelles;
+using fixture::Studio;
+
+namespace {
+
+constexpr const char* kScreens[] = {"sources", "rules", "pairs", "golden", "delivery"};
+
+enum class State { kNothing, kSources, kResult, kStale, kRunning, kFailed, kDead };
+
+void bring(Studio& studio, State state) {
+  if (state == State::kNothing) return;
+  if (state == State::kDead) return studio.app.engine_state(ui::EngineState::kDead, "out of memory"), studio.settle();
+  protocol::Summary summary = fixture::summary(state != State::kSources);
+  if (state == State::kStale) summary.is_stale = true;
+  if (state == State::kFailed) {
+    summary.sources[1].state = protocol::SourceState::kFailed;
+    summary.sources[1].problem = {ErrorCode::kBadInput, "file.empty", "The file is empty.", "Export it again.", "boutique.csv", 0, {}};
+  }
+  studio.receive(summary);
+  if (state == State::kFailed) studio.receive(protocol::Event{protocol::FailedEvent{"import", "boutique.csv", summary.sources[1].problem}});
+  if (state == State::kRunning) {
+    protocol::ProgressEvent progress;
+    progress.task = "run", progress.phase = "score.pairs", progress.unit = "pairs", progress.fraction = .62, progress.units_per_second = 1.9e6, progress.remaining_ms = 3000;
+    studio.receive(protocol::Event{progress});
+  }
+}
+
+void check_semantics(const Studio& studio, const std::string& where) {
+  std::set<std::string> keys;
+  bool titled = false;
+  for (const ui::Semantic& s : studio.app.semantics()) {
+    CHECK_MESSAGE(keys.insert(s.key).second, where << ": twice " << s.key);
+    CHECK_MESSAGE((s.action.empty() || !s.name.empty()), where << ": nameless " << s.key);
+    CHECK_MESSAGE(s.name.find("\u2039") == std::string::npos, where << ": untranslated " << s.name);
+    CHECK_MESSAGE(s.value.find("\u2039") == std::string::npos, where << ": untranslated " << s.value);
+    titled |= s.role == ui::Role::kHeading && s.level == 1;
+  }
+  CHECK_MESSAGE(titled, where << ": no title");
+}
+
+}  // namespace
+
+TEST_CASE("every screen draws in every state, in both languages, at the sizes people have") {
+  for (ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish})
+    for (auto [width, height] : {std::pair{1440.0f, 900.0f}, {1024.0f, 640.0f}, {1920.0f, 1080.0f}})
+      for (State state : {State::kNothing, State::kSources, State::kResult, State::kStale, State::kRunning, State::kFailed, State::kDead}) {
+        Studio studio(width, height, language);
+        bring(studio, state);
+        for (const char* screen : kScreens) {
+          studio.go(screen);
+          check_semantics(studio, std::string(screen) + " state " + std::to_string(static_cast<int>(state)) + " width " + std::to_string(static_cast<int>(width)));
+        }
+      }
+}
+
+TEST_CASE("no text of the interface itself is cut at 1440 pixels, in either language") {
+  size_t count = 0;
+  const ui::TextEntry* entries = ui::text_entries(count);
+  std::set<std::string> own;
+  for (size_t i = 0; i < count; ++i) own.insert(entries[i].fr), own.insert(entries[i].en);
+  for (ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish})
+    for (State state : {State::kNothing, State::kSources, State::kResult, State::kRunning}) {
+      Studio studio(1440, 900, language);
+      bring(studio, state);
+      for (const char* screen : kScreens) {
+        studio.go(screen);
+        for (const std::string& cut : studio.app.ui().cuts) CHECK_MESSAGE(!own.contains(cut), std::string(screen) << ": " << cut);
+      }
+    }
+}
+
+TEST_CASE("whatever can be operated lies on the screen and does not cover another control") {
+  for (const char* screen : kScreens) {
+    Studio studio;
+    bring(studio, State::kResult);
+    studio.go(screen);
+    std::vector<const ui::Semantic*> items;
+    for (const ui::Semantic& s : studio.app.semantics())
+      if (s.item && s.rect.y >= 0 && s.rect.bottom() <= 900) items.push_back(&s);
+    // Columns of a scrolling preview may lie beyond their own window.
+    for (const ui::Semantic* s : items)
+      if (!s->key.starts_with("sources/preview/")) CHECK_MESSAGE((s->rect.x >= 0 && s->rect.right() <= 1441), s->key);
+    for (const ui::Semantic* a : items)
+      for (const ui::Semantic* b : items) {
+        bool apart = a >= b || a->rect.right() <= b->rect.x + 3 || b->rect.right() <= a->rect.x + 3 || a->rect.bottom() <= b->rect.y + 3 || b->rect.bottom() <= a->rect.y + 3;
+        bool clipped = a->key.starts_with("sources/preview/") || b->key.starts_with("sources/preview/");
+        CHECK_MESSAGE((apart || clipped), a->key << " and " << b->key);
+      }
+  }
+}
+
+TEST_CASE("every ImGui item that can be operated has a Semantic") {
+  for (State state : {State::kNothing, State::kSources, State::kResult, State::kFailed}) {
+    Studio studio;
+    bring(studio, state);
+    for (const char* screen : kScreens) {
+      studio.go(screen);
+      fixture::imgui_items().clear();
+      ImGui::GetCurrentContext()->TestEngineHookItems = true;
+      studio.platform.clock_ms += 16;
+      studio.app.frame();
+      ImGui::GetCurrentContext()->TestEngineHookItems = false;
+      std::set<uint32_t> known;
+      for (const ui::Semantic& s : studio.app.semantics()) known.insert(s.item);
+      size_t operable = 0;
+      for (const auto& item : fixture::imgui_items()) {
+        if (item.label.empty() || item.label == item.window) continue;  // windows are not operated
+        ++operable;
+        CHECK_MESSAGE(known.contains(item.id), std::string(screen) << ": " << item.label << " in " << item.window);
+      }
+      CHECK(operable > 8);
+    }
+  }
+}
+
+TEST_CASE("a million pairs scroll: only visible rows are drawn, the last is reached") {
+  struct Million {
+    static protocol::PairsPage page(const protocol::PairsQuery& q) {
+      protocol::PairsPage page;
+      page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.total = 1000000;
+      for (uint64_t i = q.first; i < std::min<uint64_t>(1000000, q.first + q.count); ++i) page.rows.push_back({i, {0, "A" + std::to_string(i), ""}, {1, "B", ""}, .4, 0});
+      return page;
+    }
+  };
+  Studio studio;
+  bring(studio, State::kResult);
+  studio.go("pairs");
+  // The list believes in a million rows once one of its pages says so.
+  studio.answers = false;
+  studio.app.view().pair_sort = "weakest";
+  studio.app.view().pair_row = 999999;
+  studio.app.view().reveal_pair = true;
+  auto answer = [&] {
+    for (int i = 0; i < 6; ++i) {
+      studio.platform.clock_ms += 16;
+      studio.app.frame();
+      for (const std::string& json : studio.app.take_outgoing()) {
+        auto query = protocol::query_from_json(json);
+        if (!query.ok()) continue;
+        if (const auto* q = std::get_if<protocol::PairsQuery>(&query.value().query)) {
+          protocol::Reply reply;
+          reply.request_id = query.value().request_id, reply.revision = studio.revision, reply.page = Million::page(*q);
+          studio.app.receive(protocol::to_json(reply));
+        }
+      }
+    }
+  };
+  answer();
+  studio.app.view().reveal_pair = true;
+  answer();
+  CHECK(studio.has("pairs/row/999999"));
+  auto rows = std::count_if(studio.app.semantics().begin(), studio.app.semantics().end(), [](const auto& s) { return s.key.starts_with("pairs/row/"); });
+  CHECK(rows > 5);
+  CHECK(rows < 40);
+  CHECK(studio.find("pairs/row/999999")->name == "A999999 / B");
+}

@@ -1,0 +1,163 @@
+#include "i18n/text.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "block/key_transform.h"
+#include "compare/comparator.h"
+#include "core/attribute.h"
+#include "panels/panels.h"
+#include "survive/survive.h"
+
+using namespace jumelles;
+using namespace jumelles::ui;
+
+namespace {
+
+std::string sources() {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator("ui")) {
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+    std::ifstream file(entry.path());
+    std::stringstream text;
+    text << file.rdbuf();
+    all += text.str();
+  }
+  return all;
+}
+
+std::map<std::string, std::pair<std::string, std::string>> texts() {
+  size_t count = 0;
+  const TextEntry* entries = text_entries(count);
+  std::map<std::string, std::pair<std::string, std::string>> out;
+  for (size_t i = 0; i < count; ++i) out[entries[i].key] = {entries[i].fr, entries[i].en};
+  return out;
+}
+
+// Every dotted literal of the code, and the families that ids are appended to.
+struct Used {
+  std::set<std::string> keys, families;
+};
+Used used_keys() {
+  Used used;
+  std::string code = sources();
+  std::regex literal("\"([a-z_]+(\\.[a-z_0-9-]+)*\\.?)\"");
+  for (std::sregex_iterator it(code.begin(), code.end(), literal), end; it != end; ++it) {
+    std::string key = (*it)[1];
+    if (key.back() == '.') used.families.insert(key);
+    else used.keys.insert(key);
+  }
+  return used;
+}
+
+std::set<std::string> placeholders(const std::string& text) {
+  std::set<std::string> out;
+  for (size_t i = 0; i + 2 < text.size(); ++i)
+    if (text[i] == '{' && text[i + 2] == '}') out.insert(text.substr(i, 3));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every text that the code asks for exists") {
+  auto known = texts();
+  std::string code = sources();
+  std::regex call("\\btr(_count)?\\(\"([a-z_0-9.-]+)\"");
+  size_t calls = 0;
+  for (std::sregex_iterator it(code.begin(), code.end(), call), end; it != end; ++it) {
+    std::string key = (*it)[2];
+    if (key.back() == '.') continue;
+    ++calls;
+    bool counted = (*it)[1].matched;
+    CHECK_MESSAGE((counted ? known.contains(key + ".one") && known.contains(key + ".other") : known.contains(key)), key);
+  }
+  CHECK(calls > 100);
+}
+
+TEST_CASE("no text is left over") {
+  Used used = used_keys();
+  for (const auto& [key, text] : texts()) {
+    bool found = used.keys.contains(key);
+    for (std::string_view ending : {".one", ".other", ".named", ".help"})
+      if (key.ends_with(ending)) found |= used.keys.contains(key.substr(0, key.size() - ending.size()));
+    for (const std::string& family : used.families) found |= key.starts_with(family);
+    // "sources." + a literal: the part after the family is a literal of its own.
+    for (size_t dot = key.find('.'); !found && dot != std::string::npos; dot = key.find('.', dot + 1))
+      found = used.families.contains(key.substr(0, dot + 1)) && used.keys.contains(key.substr(dot + 1));
+    CHECK_MESSAGE(found, key);
+  }
+}
+
+TEST_CASE("both languages fill in the same places") {
+  for (const auto& [key, text] : texts()) {
+    CHECK_MESSAGE(placeholders(text.first) == placeholders(text.second), key);
+    CHECK_MESSAGE(!text.first.empty(), key);
+    CHECK_MESSAGE(!text.second.empty(), key);
+  }
+}
+
+TEST_CASE("French keeps its no-break spaces and its apostrophes") {
+  for (const auto& [key, text] : texts()) {
+    const std::string& fr = text.first;
+    for (const char* wrong : {" ;", " !", " ?", " %", " :", "« ", " »", "'", "..."}) CHECK_MESSAGE(fr.find(wrong) == std::string::npos, key << ": " << fr);
+  }
+}
+
+TEST_CASE("every id that the engine can send has a text in both languages") {
+  auto known = texts();
+  std::set<std::string> types(attribute_types().begin(), attribute_types().end());
+  for (int i = 0; i < kAttributeTypeCount; ++i) {
+    std::string id(info(static_cast<AttributeType>(i)).id);
+    CHECK_MESSAGE(known.contains("type." + id), id);
+    CHECK_MESSAGE(types.contains(id), id);
+  }
+  CHECK(types.size() == static_cast<size_t>(kAttributeTypeCount));
+  for (const auto& comparator : compare::comparators())
+    for (const auto& level : comparator.levels) CHECK_MESSAGE(known.contains("level." + std::string(level.id)), level.id);
+  for (const auto& transform : block::transforms()) CHECK_MESSAGE(known.contains("transform." + std::string(transform.id)), transform.id);
+  for (const auto& rule : survive::rules()) CHECK_MESSAGE(known.contains("survivorship." + std::string(rule.id)), rule.id);
+  for (int i = 0; i < 7; ++i) CHECK(known.contains("block." + std::string(group_id(static_cast<AttributeGroup>(i)))));
+}
+
+TEST_CASE("numbers are written as people of the language write them") {
+  set_language(Language::kFrench);
+  CHECK(number(12400) == "12\u202f400");
+  CHECK(number(999) == "999");
+  CHECK(number(1234567) == "1\u202f234\u202f567");
+  CHECK(percent(.985, 1) == "98,5\u202f%");
+  CHECK(signed_decimal(-4.8, 1) == "\u22124,8");
+  CHECK(signed_decimal(4.14, 1) == "+4,1");
+  CHECK(signed_decimal(-0.04, 1) == "0,0");
+  CHECK(signed_number(-19) == "\u221219");
+  CHECK(bits(1.8) == "1,8\u00a0bit");
+  CHECK(duration(41) == "41\u00a0ms");
+  CHECK(duration(840) == "840\u00a0ms");
+  CHECK(duration(1840) == "1,84\u00a0s");
+  CHECK(duration(72000) == "1\u00a0min 12\u00a0s");
+  CHECK(bytes(96000000) == "96\u00a0Mo");
+  CHECK(event_date("2026-09-14") == "14\u00a0sept.\u00a02026");
+  CHECK(event_date("14/09/2026 10:42") == "14\u00a0sept.\u00a02026");
+  CHECK(event_date("jadis") == "jadis");
+  CHECK(tr_count("requests", 0) == "0 requête");
+  CHECK(tr_count("requests", 2) == "2 requêtes");
+  set_language(Language::kEnglish);
+  CHECK(number(12400) == "12,400");
+  CHECK(percent(.985, 1) == "98.5%");
+  CHECK(tr_count("requests", 0) == "0 requests");
+  CHECK(tr_count("requests", 1) == "1 request");
+  set_language(Language::kFrench);
+}
+
+TEST_CASE("a key without text is seen, an id without text is made readable") {
+  CHECK(tr("no.such_key") == "\u2039no.such_key\u203a");
+  CHECK(tr_id("level.", "brand_new") == "brand new");
+  CHECK(attribute_label("street_2") == tr("type.street") + "\u00a02");
+  CHECK(attribute_label("numero_carte") == "Numero carte");
+}
