@@ -36,6 +36,28 @@ double longest_step = 0;
 
 double run(std::vector<Phase> phases, bool times) {
   const double begin = now_ms();
+  // Longest step of each phase; what `count` does at its start belongs to the first one.
+  for (Phase& phase : phases) {
+    if (!times) break;
+    auto longest = std::make_shared<double>(0);
+    auto measure = [longest, id = phase.id](double from) {
+      const double spent = now_ms() - from;
+      if (spent > *longest && spent > 15) std::printf("    step of %-20s %8.1f ms\n", id.c_str(), spent);
+      *longest = std::max(*longest, spent);
+    };
+    phase.count = [measure, count = phase.count] {
+      const double from = now_ms();
+      const uint64_t units = count ? count() : 1;
+      measure(from);
+      return units;
+    };
+    phase.body = [measure, body = phase.body](uint64_t a, uint64_t b) {
+      const double from = now_ms();
+      Status status = body(a, b);
+      measure(from);
+      return status;
+    };
+  }
   Runner runner(std::move(phases), now_ms);
   while (runner.pump(1000)) {
   }

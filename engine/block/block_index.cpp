@@ -63,18 +63,20 @@ int KeyColumns::add(int attribute, Transform transform) {
   for (size_t i = 0; i < entries_.size(); ++i)
     if (entries_[i].attribute == attribute && entries_[i].transform == transform) return static_cast<int>(i);
   auto column = std::make_unique<KeyColumn>(records_.attributes[static_cast<size_t>(attribute)], transform);
-  const uint64_t units = column->units();
+  // Several keys of a value take longer: they count as several units, so that steps stay even.
+  const uint64_t weight = column->multiple() ? 8 : 1;
+  const uint64_t units = column->units() * weight;
   const Attribute& source = records_.attributes[static_cast<size_t>(attribute)];
   const bool multiple = column->multiple() || source.slots.size() > 1;
-  entries_.push_back({attribute, transform, std::move(column), units_, multiple, source.slots[0].codes.data(), source.comparison_of.data()});
+  entries_.push_back({attribute, transform, std::move(column), units_, weight, multiple, source.slots[0].codes.data(), source.comparison_of.data()});
   units_ += units;
   return static_cast<int>(entries_.size()) - 1;
 }
 
 void KeyColumns::prepare(uint64_t begin, uint64_t end) {
   for (Entry& entry : entries_) {
-    const uint64_t from = std::max(begin, entry.first_unit), to = std::min(end, entry.first_unit + entry.column->units());
-    if (from < to) entry.column->prepare(from - entry.first_unit, to - entry.first_unit);
+    const uint64_t from = std::max(begin, entry.first_unit), to = std::min(end, entry.first_unit + entry.column->units() * entry.weight);
+    if (from < to) entry.column->prepare((from - entry.first_unit) / entry.weight, (to - entry.first_unit) / entry.weight);
   }
 }
 
@@ -166,9 +168,15 @@ void RuleBlocks::start_members() {
   }
   if (refined_block_count_ > 0) {
     split_large();
-    groups_ = std::make_unique<KeyGroups>();
-    group_of_.clear();
-    for (const Membership& membership : memberships_) group_of_.push_back(groups_->group(membership.key));
+    // What came of the large blocks joins the other ones, under numbers of its own.
+    const uint32_t first = static_cast<uint32_t>(groups_->sizes.size());
+    KeyGroups split;
+    for (const Membership& membership : done_) {
+      memberships_.push_back(membership);
+      group_of_.push_back(first + split.group(membership.key));
+    }
+    std::vector<Membership>().swap(done_);
+    groups_->sizes.insert(groups_->sizes.end(), split.sizes.begin(), split.sizes.end());
   }
   block_of_.assign(groups_->sizes.size(), 0);
   for (size_t group = 0; group < groups_->sizes.size(); ++group) {
@@ -227,10 +235,10 @@ void RuleBlocks::fill_blocks_of(uint32_t begin, uint32_t end) {
 void RuleBlocks::split_large() {
   std::vector<Membership> list;
   for (size_t i = 0; i < memberships_.size(); ++i) {
-    const uint32_t size = groups_->sizes[group_of_[i]];
-    if (size > limits_.max_block) list.push_back(memberships_[i]);
-    else if (size > 1) done_.push_back(memberships_[i]);
+    if (groups_->sizes[group_of_[i]] > limits_.max_block) list.push_back(memberships_[i]);
   }
+  for (uint32_t& size : groups_->sizes)
+    if (size > limits_.max_block) size = 0;
   for (const int part : rule_.refinement) {
     if (list.empty()) break;
     KeyGroups groups;
@@ -250,8 +258,6 @@ void RuleBlocks::split_large() {
     list.swap(still);
   }
   make_windows(list);
-  memberships_.swap(done_);
-  std::vector<Membership>().swap(done_);  // gives the memory back, which = {} does not
 }
 
 void RuleBlocks::make_windows(std::vector<Membership>& list) {

@@ -43,6 +43,7 @@ class KeyColumns {
     Transform transform;
     std::unique_ptr<KeyColumn> column;
     uint64_t first_unit;
+    uint64_t weight;            // units of one value
     bool multiple;
     const Code* codes;          // of the first slot
     const Code* comparison_of;

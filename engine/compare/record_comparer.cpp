@@ -88,8 +88,10 @@ RecordComparer::RecordComparer(const RecordSet& records, const std::vector<Compa
   // Within one matcher, passes follow each other.
   for (size_t i = 0; i < matchers_.size(); ++i)
     for (int pass = 0; pass < matchers_[i]->pass_count(); ++pass) {
-      const uint64_t units = matchers_[i]->units(pass);
-      work_.push_back({i, pass, prepare_units_, units});
+      // Words and pieces of texts take longer: such values count as several units, so that steps stay even.
+      const uint64_t weight = matchers_[i]->pass_count() > 1 ? 16 : 1;
+      const uint64_t units = matchers_[i]->units(pass) * weight;
+      work_.push_back({i, pass, prepare_units_, units, weight});
       prepare_units_ += units;
     }
   rows_.assign(uint64_t{records.record_count()} * row_width_, kMissing);
@@ -109,7 +111,9 @@ void RecordComparer::pack(uint64_t begin, uint64_t end) {
 void RecordComparer::prepare(uint64_t begin, uint64_t end) {
   for (const Work& work : work_) {
     const uint64_t from = std::max(begin, work.first), to = std::min(end, work.first + work.units);
-    if (from < to) matchers_[work.matcher]->prepare(work.pass, from - work.first, to - work.first);
+    if (from >= to) continue;
+    const uint64_t first = (from - work.first) / work.weight, last = (to - work.first) / work.weight;
+    if (first < last) matchers_[work.matcher]->prepare(work.pass, first, last);
   }
 }
 

@@ -54,7 +54,7 @@ class RecordComparer {
   // Comparisons of one value per record: equal and missing codes are told without asking the matcher.
   struct Quick { uint32_t offset = UINT32_MAX; uint8_t exact_grade = 0; };
   std::vector<Quick> quick_;
-  struct Work { size_t matcher; int pass; uint64_t first, units; };
+  struct Work { size_t matcher; int pass; uint64_t first, units, weight; };
   std::vector<Work> work_;
   uint64_t prepare_units_ = 0;
   uint32_t row_width_ = 0;

@@ -17,6 +17,8 @@ constexpr size_t kMaxCombinations = 90;
 constexpr size_t kMaxRules = 14;
 constexpr double kEnough = 0.999;             // of the expected matches that any key finds
 constexpr double kLeastGain = 0.0005;         // of them, that a key must add
+constexpr double kLeastYield = 0.0005;        // new matches per pair, where there are many records: time is spent elsewhere
+constexpr uint32_t kManyRecords = 20000;
 constexpr double kWorthCounting = 0.05;       // probability from which a pair counts as an expected match
 
 double pair_total(const RecordSet& records, const std::vector<RecordIndex>& sample, LinkType link_type) {
@@ -191,6 +193,13 @@ uint64_t BlockingProposal::combination_units() {
       attributes.push_back(columns_.attribute(parts_[p]));
     }
     std::sort(attributes.begin(), attributes.end());
+    // Keys that give many keys themselves are combined with plain ones only.
+    size_t many = 0, several = 0;
+    for (const size_t p : parts) {
+      many += transform_ids_[p] == "rare_pairs" || transform_ids_[p] == "delete_1";
+      several += columns_.multiple(parts_[p]);
+    }
+    if (many > 0 && several > 1 && records_.record_count() > kManyRecords) return most;
     if (pairs > most || std::unique(attributes.begin(), attributes.end()) != attributes.end()) return pairs;
     by_attributes[attributes].push_back({pairs, std::move(parts)});
     return pairs;
@@ -310,6 +319,7 @@ std::vector<BlockingRule> BlockingProposal::choose() {
     double best_worth = 0;
     for (size_t k = 0; k < count; ++k) {
       if (candidate(k).pairs > left || gains[k] < kLeastGain * total) continue;
+      if (records_.record_count() > kManyRecords && gains[k] < kLeastYield * candidate(k).pairs) continue;
       if (k < singles_.size() && weak_[k] != 0) continue;
       const double worth = gains[k] / (candidate(k).pairs + 0.02 * start);
       if (worth > best_worth) {
