@@ -17,6 +17,8 @@ if(JUMELLES_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 if(EMSCRIPTEN)
+  # Emscripten's programs for Node.js are CommonJS, whatever the package above them says.
+  file(WRITE "${PROJECT_BINARY_DIR}/package.json" "{\"type\": \"commonjs\"}\n")
   add_compile_options(-msimd128 -fwasm-exceptions)
   add_link_options(-fwasm-exceptions)
   # The acorn optimizer of Debian's package is found by Debian's own Node.js only, unless told where it lies.
