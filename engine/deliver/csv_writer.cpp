@@ -70,8 +70,9 @@ void CsvWriter::exact_field(std::string_view utf8) {
   if (row_started_) put({&dialect_.separator, 1});
   only_empty_ = !row_started_ && utf8.empty();
   row_started_ = true;
-  const char special[] = {dialect_.separator, '"', '\r', '\n'};
-  if (utf8.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
+  bool special = false;  // the whole text, without leaving early: eight or more characters at a time
+  for (const char c : utf8) special |= (c == dialect_.separator) | (c == '"') | (c == '\r') | (c == '\n');
+  if (!special) {
     put(utf8);
     return;
   }
