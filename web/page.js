@@ -63,6 +63,15 @@ function download(blob, file_name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
+// ImGui's renderer asks in every frame for the state that it changes, to give it back to others. There are no others here, and each of
+// these answers would wait until the graphics process has caught up (0.3 s without a graphics card): they are given at once.
+function answer_state_queries(gl) {
+  const answers = new Map([[gl.SCISSOR_BOX, Int32Array.of(0, 0, 1, 1)], [gl.BLEND_EQUATION_RGB, gl.FUNC_ADD], [gl.BLEND_EQUATION_ALPHA, gl.FUNC_ADD],
+    [gl.BLEND_SRC_RGB, gl.ONE], [gl.BLEND_DST_RGB, gl.ZERO], [gl.BLEND_SRC_ALPHA, gl.ONE], [gl.BLEND_DST_ALPHA, gl.ZERO]]);
+  const ask = gl.getParameter.bind(gl);
+  gl.getParameter = name => answers.get(name) ?? ask(name);
+}
+
 async function start() {
   if (!self.WebAssembly || !self.DecompressionStream || !self.Worker) return fail('old_browser');
   if (!has_webgl2()) return fail('webgl');
@@ -82,6 +91,7 @@ async function start() {
   for (const name of ['studio', 'engine', 'worker']) element('payload-' + name).remove();
   const studio = new host.Studio();
   if (!studio.started()) return fail('webgl');
+  answer_state_queries(canvas.getContext('webgl2'));
   studio.set_language(language);
   studio.set_version(kVersion);
 

@@ -16,16 +16,21 @@ const kMovesPerStage = 1;
 const cancel_in = (page, stage) => page.evaluate(stage => new Promise(done => {
   const { client } = jumelles;
   const take = client.on.events;
-  let asked = 0;
+  let asked = 0, ended = false;
   client.on.events = list => {
     take(list);
     for (const json of list) {
       const event = JSON.parse(json);
       if (event.event === 'progress' && !asked && event.phase.startsWith(stage)) {
         asked = -1;
-        setTimeout(() => { asked = performance.now(); client.command('{"command":"cancel"}'); }, Math.random() * 60);
+        setTimeout(() => {
+          if (ended) return;
+          asked = performance.now();
+          client.command('{"command":"cancel"}');
+        }, Math.random() * 60);
       }
       if (event.event === 'task_ended' && event.task === 'run') {
+        ended = true;
         client.on.events = take;
         done({ cancelled: event.cancelled, ms: performance.now() - asked });
       }
