@@ -107,7 +107,7 @@ void origins(Panel& panel, Rect area) {
   heading(ui, "golden/origins", {x, y, width, 20}, tr("golden.origins"), 2);
   text_right(ui, x + width, y, tr("golden.in_percent"), kSmall);
   y += 28;
-  float label = 84;
+  float label = 100;
   for (const auto& origin : s.origins) {
     if (y + 28 > area.bottom() - 36) break;
     std::string name = attribute_label(origin.attribute);

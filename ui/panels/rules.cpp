@@ -134,7 +134,7 @@ void comparison_row(Panel& panel, uint32_t index, const ComparisonColumns& at, f
 }
 
 std::string probability_text(double p) {
-  if (p < 0.00001) return "<\u00a0" + percent(0.00001, 3);
+  if (p < 0.00001) return "\u2248\u00a00";
   return percent(p, p < 0.001 ? 3 : p < 0.01 ? 2 : 1);
 }
 
