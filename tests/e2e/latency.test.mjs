@@ -82,7 +82,7 @@ test('frames are built fast and the page stays responsive while the engine runs'
   await match(page);
   for (const name of ['Sources', 'Règles', 'Paires', 'Fiches', 'Livraison']) {
     await page.getByRole('tab', { name }).click();
-    for (let i = 0; i < 20; i++) { await page.mouse.move(300 + 40 * i, 300 + 15 * i); await page.mouse.wheel(0, 120); }
+    for (let i = 0; i < 6; i++) { await page.mouse.move(300 + 40 * i, 300 + 15 * i); await page.mouse.wheel(0, 120); }
   }
   const { stats, messages, long } = await page.evaluate(() => ({ stats: JSON.parse(jumelles.studio.stats()), messages, long: long_tasks.filter(ms => ms > 100) }));
   // The page's own tasks: frames and messages of the engine.

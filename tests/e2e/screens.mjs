@@ -1,7 +1,8 @@
 // Screenshots of every screen in both languages into docs/screens/SCREEN-LANGUAGE-WIDTH.png. Run by script/screens.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { at_rest, choose_files, extracts, launch, match, open_studio, root } from './browser.mjs';
+import { smaller } from './png.mjs';
 
 const kSizes = [{ size: [1440, 900], scale: 1 }, { size: [1920, 1080], scale: 1.5 }];
 const kLanguages = {
@@ -22,7 +23,7 @@ for (const { size, scale } of kSizes)
     const shoot = async name => {
       await page.mouse.move(size[0] - 2, size[1] - 2);
       await page.waitForTimeout(600);
-      if (wanted(name, language, size[0])) await page.screenshot({ path: join(out, `${name}-${language}-${size[0]}.png`) });
+      if (wanted(name, language, size[0])) writeFileSync(join(out, `${name}-${language}-${size[0]}.png`), smaller(await page.screenshot()));
     };
     await shoot('welcome');
     await choose_files(page, extracts);
