@@ -96,9 +96,9 @@ async function counts_follow_the_threshold(page) {
   await page.waitForFunction(expected => document.querySelector('#mirror [data-key="rules/linked"]').textContent.replace(/\D/g, '').endsWith(expected),
     String(counts.linked_pair_count));
   // Undo gives the former counts back, by the keyboard.
-  while ((await summary_of(page)).counts.linked_pair_count !== former.linked_pair_count) {
+  for (let summary = await summary_of(page); summary.undo_name === 'set_threshold'; summary = await summary_of(page)) {
     await page.keyboard.press('Control+z');
-    await page.waitForTimeout(100);
+    await page.waitForFunction(revision => jumelles.heard.summary.revision > revision, summary.revision);
     await at_rest(page);
   }
   assert.deepEqual((await summary_of(page)).counts.group_count, former.group_count);
