@@ -277,13 +277,6 @@ void detail(Panel& panel, Rect area, const GoldenDetail& d) {
   region.extend_to(region.x() + 1, y + 16);
 }
 
-float stale_band(Panel& panel, Rect area) {
-  if (!panel.client.summary().is_stale) return 0;
-  Rect r{area.x + 16, area.y + 8, area.w - 32, 40};
-  if (notice(panel.ui, "stale", r, NoticeKind::kWarning, tr("stale.text"), "", panel.client.is_running("run") ? "" : tr("action.run"))) command("run").run(panel);
-  return 56;
-}
-
 }  // namespace
 
 void draw_golden(Panel& panel, Rect area) {

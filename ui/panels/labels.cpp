@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/panels.h"
@@ -125,6 +126,13 @@ float value_text(Ui& ui, float x, float y, float width, std::string_view value, 
     return text(ui, x, y + (metrics.line_px - 16) / 2, tr("value.empty"), kSmall);
   }
   return text_cut(ui, x, y, width, value, ink);
+}
+
+float stale_band(Panel& panel, Rect area) {
+  if (!panel.client.summary().is_stale) return 0;
+  Rect r{area.x + 16, area.y + 8, area.w - 32, 40};
+  if (notice(panel.ui, "stale", r, NoticeKind::kWarning, tr("stale.text"), "", panel.client.is_running("run") ? "" : tr("action.run"))) command("run").run(panel);
+  return 56;
 }
 
 float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence) {

@@ -291,14 +291,6 @@ void header(Panel& panel, Rect area) {
   }
 }
 
-// The band of a result that settings have outrun.
-float stale_band(Panel& panel, Rect area) {
-  if (!panel.client.summary().is_stale) return 0;
-  Rect r{area.x + 16, area.y + 8, area.w - 32, 40};
-  if (notice(panel.ui, "stale", r, NoticeKind::kWarning, tr("stale.text"), "", panel.client.is_running("run") ? "" : tr("action.run"))) command("run").run(panel);
-  return 56;
-}
-
 }  // namespace
 
 void draw_pairs(Panel& panel, Rect area) {

@@ -73,6 +73,8 @@ void draw_delivery(Panel& panel, Rect area);
 float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence);
 // The band that tells of a failure, until it is solved or dismissed. Returns its height, 0 without one.
 float failure_band(Panel& panel, Rect area);
+// The band of a result that settings have outrun. Returns its height, 0 when the result is current.
+float stale_band(Panel& panel, Rect area);
 std::string attribute_label(std::string_view attribute);
 std::string comparison_label(std::string_view comparison);
 std::string level_label(std::string_view level, double threshold);
