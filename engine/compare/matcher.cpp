@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "compare/grade_memo.h"
+#include "compare/text_matcher.h"
 #include "compare/text_vectors.h"
 #include "compare/value_features.h"
 #include "core/hash.h"
@@ -11,28 +13,6 @@
 
 namespace jumelles::compare {
 namespace {
-
-// Remembers grades of value pairs. Direct-mapped: a collision only costs a second look.
-class GradeMemo {
- public:
-  GradeMemo() : keys_(kSize, 0), grades_(kSize, 0) {}
-  template <class F>
-  uint8_t get(Code a, Code b, F compute) {
-    const uint64_t key = a < b ? (uint64_t{a} << 32 | b) : (uint64_t{b} << 32 | a);
-    const size_t slot = (key * 0x9E3779B97F4A7C15ull) >> (64 - kBits);
-    if (keys_[slot] == key) return grades_[slot];
-    const uint8_t grade = a < b ? compute(a, b) : compute(b, a);
-    keys_[slot] = key;
-    grades_[slot] = grade;
-    return grade;
-  }
-
- private:
-  static constexpr int kBits = 14;
-  static constexpr size_t kSize = size_t{1} << kBits;
-  std::vector<uint64_t> keys_;
-  std::vector<uint8_t> grades_;
-};
 
 bool asks(const std::vector<LevelTest>& tests, Test test) {
   return std::any_of(tests.begin(), tests.end(), [&](const LevelTest& t) { return t.test == test; });
@@ -88,7 +68,7 @@ class ValueMatcher final : public Matcher {
       if (tests_[i].test == Test::kSwapped) swapped_grade_ = static_cast<uint8_t>(i + 1);
     for (const LevelTest& test : tests_)
       if (test.test == Test::kSimilar) least_similarity_ = std::min(least_similarity_, test.threshold);
-    texts_ = asks(tests_, Test::kOverlap) || asks(tests_, Test::kSharedCode);
+    texts_ = asks(tests_, Test::kOverlap);
     dates_ = asks(tests_, Test::kDayMonthSwapped) || asks(tests_, Test::kTwoParts);
     if (swapped_grade_ != 0 && other != nullptr && field.slot_count == 1 && other_field.slot_count == 1) {
       other_ = other;
@@ -230,8 +210,6 @@ class ValueMatcher final : public Matcher {
       case Test::kOneSlip: return can_be_one_slip(shapes_[a], shapes_[b]) && differ_by_one_slip(x, y);
       case Test::kSameUser: return same(user_, a, b);
       case Test::kLastDigits: return same(last_digits_, a, b);
-      case Test::kSharedCode: return vectors_.share_code(a, b);
-      case Test::kDifferentCodes: return vectors_.differ_in_codes(a, b);
       case Test::kSameNumberAndWay:
         return streets_[a].number != 0 && streets_[a].number == streets_[b].number && streets_[a].way != 0 &&
                streets_[a].way == streets_[b].way;
@@ -337,6 +315,7 @@ class PlaceMatcher final : public Matcher {
 
 std::unique_ptr<Matcher> make_value_matcher(const Comparison& comparison, const Attribute& attribute, Field field,
                                             const Attribute* other, Field other_field, const Hooks& hooks) {
+  if (comparison.comparator == "text") return make_text_matcher(comparison, attribute, field);
   return std::make_unique<ValueMatcher>(comparison, attribute, field, other, other_field, hooks);
 }
 

@@ -1,0 +1,87 @@
+#include "compare/text_matcher.h"
+
+#include "compare/grade_memo.h"
+#include "compare/text_vectors.h"
+
+namespace jumelles::compare {
+namespace {
+
+class TextMatcher final : public Matcher {
+ public:
+  TextMatcher(const Comparison& comparison, const Attribute& attribute, Field field)
+      : values_(attribute.comparison), tests_(level_tests(comparison)), field_(field) {
+    exact_grade_ = static_cast<uint8_t>(tests_.size());
+    for (size_t i = tests_.size(); i > 0; --i)
+      if (tests_[i - 1].test == Test::kExact) exact_grade_ = static_cast<uint8_t>(i);
+  }
+
+  int pass_count() const override { return 2; }
+  uint64_t units(int) const override { return values_.size(); }
+
+  void prepare(int pass, uint64_t begin, uint64_t end) override {
+    if (pass == 0) {
+      if (begin == 0) vectors_.reserve(values_.size());
+      vectors_.count(values_, static_cast<Code>(begin), static_cast<Code>(end));
+    } else {
+      if (begin == 0) vectors_.start_weighing();
+      vectors_.weigh(values_, static_cast<Code>(begin), static_cast<Code>(end));
+    }
+  }
+
+  uint8_t grade(const uint32_t* a, const uint32_t* b) const override {
+    uint8_t best = 0;
+    for (uint32_t i = 0; i < field_.slot_count; ++i) {
+      const Code x = a[field_.offset + i];
+      if (x == kMissing) continue;
+      for (uint32_t j = 0; j < field_.slot_count; ++j) {
+        const Code y = b[field_.offset + j];
+        if (y == kMissing) continue;
+        const uint8_t grade = x == y ? exact_grade_ : memo_.get(x, y, [&](Code p, Code q) { return compute(p, q); });
+        if (best == 0 || grade < best) best = grade;
+      }
+    }
+    return best;
+  }
+
+  Code shared_term(const uint32_t* a, const uint32_t* b) const override {
+    for (uint32_t i = 0; i < field_.slot_count; ++i)
+      for (uint32_t j = 0; j < field_.slot_count; ++j)
+        if (a[field_.offset + i] != kMissing && a[field_.offset + i] == b[field_.offset + j]) return a[field_.offset + i];
+    return kMissing;
+  }
+
+ private:
+  uint8_t compute(Code a, Code b) const {
+    double overlap = -1;
+    for (size_t i = 0; i < tests_.size(); ++i)
+      if (holds(tests_[i], a, b, overlap)) return static_cast<uint8_t>(i + 1);
+    return static_cast<uint8_t>(tests_.size());
+  }
+
+  bool holds(const LevelTest& test, Code a, Code b, double& overlap) const {
+    switch (test.test) {
+      case Test::kOverlap:
+        if (overlap < 0) overlap = vectors_.similarity(a, b);
+        return overlap >= test.threshold;
+      case Test::kSharedCode: return vectors_.share_code(a, b);
+      case Test::kDifferentCodes: return vectors_.differ_in_codes(a, b);
+      case Test::kElse: return true;
+      default: return false;
+    }
+  }
+
+  const Dictionary& values_;
+  std::vector<LevelTest> tests_;
+  Field field_;
+  uint8_t exact_grade_ = 1;
+  TextVectors vectors_;
+  mutable GradeMemo memo_;
+};
+
+}  // namespace
+
+std::unique_ptr<Matcher> make_text_matcher(const Comparison& comparison, const Attribute& attribute, Field field) {
+  return std::make_unique<TextMatcher>(comparison, attribute, field);
+}
+
+}  // namespace jumelles::compare
