@@ -1,6 +1,6 @@
 // Links every set of a benchmark folder with no setting and prints how well it went.
 //   jumelles_quality [-v] [-e] [--source COLUMN] [SET...]      folder: JUMELLES_DATA, default ../shared/data
-// -v mapping, keys and levels; -e worst errors; --source names the column that holds the source, where a set has it.
+// -v mapping, keys and levels; -e worst errors; -r reliability: how many pairs of a stated probability are right; --source names the column that holds the source, where a set has it.
 
 #include <algorithm>
 #include <cstdio>
@@ -27,7 +27,7 @@ namespace {
 double now_ms() { return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC; }
 
 struct Options {
-  bool verbose = false, errors = false, times = false;
+  bool verbose = false, errors = false, times = false, reliability = false;
   std::string source;
   std::string ignore;
 };
@@ -155,6 +155,23 @@ void print_config(const LinkConfig& config, const RecordSet& records) {
   std::printf("\n");
 }
 
+// What probabilities mean: pairs by stated probability, and the share of them that are right. `scored` from high to low.
+void print_reliability(const std::vector<std::pair<Weight, bool>>& scored) {
+  constexpr double kBits[] = {1e9, 10, 6, 4, 3, 2, 1, 0, -1, -2, -3, -4, -6.6};
+  size_t next = 0;
+  double error = 0;
+  for (size_t bin = 0; bin + 1 < std::size(kBits); ++bin) {
+    double stated = 0, right = 0, count = 0;
+    for (; next < scored.size() && bits(scored[next].first) >= kBits[bin + 1]; ++next, ++count) {
+      stated += probability_from_weight(scored[next].first);
+      right += scored[next].second ? 1 : 0;
+    }
+    error += stated > right ? stated - right : right - stated;
+    if (count > 0) std::printf("    from %5.1f bits  %8.0f pairs  stated %.3f  right %.3f\n", kBits[bin + 1], count, stated / count, right / count);
+  }
+  std::printf("    pairs off in all %.0f of %zu (%.4f)\n", error, scored.size(), scored.empty() ? 0.0 : error / static_cast<double>(scored.size()));
+}
+
 void run_set(const bench::BenchSet& set, const std::string& folder, const Options& options) {
   longest_step = 0;
   std::vector<std::shared_ptr<const Table>> tables;
@@ -230,6 +247,7 @@ void run_set(const bench::BenchSet& set, const std::string& folder, const Option
   std::printf("%-24s P %.4f R %.4f F1 %.4f  B3 %.4f  block R %.4f pairs/rec %.1f  edge-best %.4f @%.1f  clean[%s] read+std %.0f link %.0f cluster %.0f step %.0f ms\n",
               set.name.c_str(), scores.precision, scores.recall, scores.f1, scores.bcubed_f1, static_cast<double>(met) / static_cast<double>(std::max<size_t>(1, pairs.size())),
               static_cast<double>(result->candidate_pair_count) / std::max(1u, records->record_count()), best, best_weight, clean.c_str(), prepared, link_ms, cluster_ms, longest_step);
+  if (options.reliability) print_reliability(scored);
   std::fflush(stdout);
   if (!options.errors) return;
   std::printf("  false positives (grouped pairs)\n");
@@ -262,6 +280,7 @@ int main(int argc, char** argv) {
     const std::string argument = argv[i];
     if (argument == "-v") options.verbose = true;
     else if (argument == "-e") options.errors = true;
+    else if (argument == "-r") options.reliability = true;
     else if (argument == "-t") options.times = true;
     else if (argument == "--source" && i + 1 < argc) options.source = argv[++i];
     else if (argument == "--ignore" && i + 1 < argc) options.ignore = argv[++i];

@@ -180,6 +180,8 @@ std::vector<LevelTest> level_tests(const Comparison& comparison) {
   return tests;
 }
 
+bool is_likeness(const LevelTest& level) { return level.test != Test::kElse && level.test != Test::kDifferentCodes; }
+
 bool is_agreement(const LevelTest& level) {
   switch (level.test) {
     case Test::kElse:

@@ -74,5 +74,7 @@ struct LevelTest {
 std::vector<LevelTest> level_tests(const Comparison& comparison);
 // Whether a level says "the same, perhaps misspelled", and not merely "alike in part".
 bool is_agreement(const LevelTest& level);
+// Whether a level says at least "alike in part".
+bool is_likeness(const LevelTest& level);
 
 }  // namespace jumelles::compare

@@ -247,7 +247,7 @@ void LinkRun::start_training() {
   for (size_t c = 0; c < own.size(); ++c) {
     std::vector<uint8_t> levels;
     for (const compare::LevelTest& level : compare::level_tests(config_.comparisons[c]))
-      levels.push_back(own[c] != 0 && compare::is_agreement(level) ? 1 : 0);
+      levels.push_back(own[c] == 0 ? 0 : compare::is_agreement(level) ? score::kOwnAgreement : compare::is_likeness(level) ? score::kOwnPartial : 0);
     input.own.push_back(std::move(levels));
   }
   input.sibling_kinds = sibling_kinds(*records_, config_.comparisons, own);

@@ -65,10 +65,10 @@ EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input))
     Parameters::Siblings siblings{parameters_.prior, parameters_.m};
     for (size_t c = 0; c < siblings.s.size(); ++c) {
       const std::vector<size_t>& strange = input_.sibling_kinds[kind];
-      const bool own = std::find(input_.own[c].begin(), input_.own[c].end(), 1) != input_.own[c].end();
+      const bool own = std::find(input_.own[c].begin(), input_.own[c].end(), kOwnAgreement) != input_.own[c].end();
       if (own || std::find(strange.begin(), strange.end(), c) != strange.end()) siblings.s[c] = parameters_.u[c];
     }
-    limit(siblings.s, true, kSiblingAgreement);
+    limit(siblings.s);
     parameters_.siblings.push_back(std::move(siblings));
   }
   typical_.siblings = parameters_.siblings;
@@ -169,18 +169,21 @@ void EmTrainer::update_siblings(size_t kind, const Sums& sums) {
     for (size_t level = 0; level < s[c].size(); ++level)
       s[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.siblings[kind].s[c][level]) / (seen + input_.m_smoothing);
   }
-  limit(s, true, kSiblingAgreement);
+  limit(s);
 }
 
-void EmTrainer::limit(Sums& shares, bool agreement, double most) const {
+void EmTrainer::limit(Sums& shares) const {
   for (size_t c = 0; c < input_.own.size(); ++c) {
-    if (std::find(input_.own[c].begin(), input_.own[c].end(), 1) == input_.own[c].end()) continue;
-    double limited = 0, rest = 0;
-    for (size_t level = 0; level < shares[c].size(); ++level)
-      ((input_.own[c][level] != 0) == agreement ? limited : rest) += shares[c][level];
-    if (limited <= most || rest <= 0) continue;
-    for (size_t level = 0; level < shares[c].size(); ++level)
-      shares[c][level] *= (input_.own[c][level] != 0) == agreement ? most / limited : (1.0 - most) / rest;
+    if (std::find(input_.own[c].begin(), input_.own[c].end(), kOwnAgreement) == input_.own[c].end()) continue;
+    double sums[3] = {};
+    for (size_t level = 0; level < shares[c].size(); ++level) sums[input_.own[c][level]] += shares[c][level];
+    if (sums[0] <= 0) continue;
+    const double agreement = std::min(sums[kOwnAgreement], kSiblingAgreement), partial = std::min(sums[kOwnPartial], kSiblingResemblance);
+    const double parts[3] = {1.0 - agreement - partial, agreement, partial};
+    for (size_t level = 0; level < shares[c].size(); ++level) {
+      const uint8_t kind = input_.own[c][level];
+      if (sums[kind] > 0) shares[c][level] *= parts[kind] / sums[kind];
+    }
   }
 }
 

@@ -12,7 +12,8 @@
 // their agreement look like a match; counting them as matches spoils m. Their shares s are estimated like m:
 //   p(pattern) = lambda M / (lambda M + sum of lambda_s S + (1 - lambda - sum of lambda_s) U)
 // What makes them different must be said: on comparisons that are a thing's own (a given name, a birth date, a title),
-// siblings agree by chance only, at most `kSiblingAgreement` of them; otherwise noisy matches would pass for siblings.
+// siblings agree by chance only, at most `kSiblingAgreement` of them, and few are alike; otherwise noisy matches would
+// pass for siblings.
 // (Fellegi & Sunter 1969; Winkler 1988; counted patterns: Enamorado, Fifield & Imai 2019). u comes from random pairs
 // alone, less the matches among them. Missing values say nothing.
 
@@ -35,6 +36,8 @@ struct Parameters {
   std::vector<Siblings> siblings;      // kinds of siblings; empty when there are none
 };
 
+constexpr uint8_t kOwnAgreement = 1, kOwnPartial = 2;
+
 struct EmInput {
   std::vector<PatternCount> candidates;  // sorted
   double candidate_scale = 1;            // candidates were sampled: each stands for so many
@@ -46,7 +49,8 @@ struct EmInput {
   std::vector<std::vector<uint8_t>> locked;  // [comparison][level]: m and u are kept; may be empty
   bool prior_locked = false;
   bool keep_u = false;                       // u is kept as started
-  // [comparison][level]: 1 for the levels of agreement of comparisons that are a thing's own. No such level: no siblings.
+  // [comparison][level]: on comparisons that are a thing's own, the levels of agreement and those of some likeness.
+  // No level of agreement: no siblings.
   std::vector<std::vector<uint8_t>> own;
   // Kinds of siblings to start from: comparisons on which they are like strangers although these are not their own.
   std::vector<std::vector<size_t>> sibling_kinds;
@@ -57,7 +61,8 @@ struct EmInput {
 // Starting u from random pairs alone.
 void start_u(const EmInput& input, Parameters& parameters);
 
-constexpr double kSiblingAgreement = 0.05;
+constexpr double kSiblingAgreement = 0.05;    // most of them that agree on what is their own
+constexpr double kSiblingResemblance = 0.25;  // most of them that are alike there in part
 
 class EmTrainer {
  public:
@@ -75,7 +80,7 @@ class EmTrainer {
   using Sums = std::vector<std::vector<double>>;
   void update_m(const Sums& sums);
   void update_siblings(size_t kind, const Sums& sums);
-  void limit(Sums& shares, bool agreement, double most) const;
+  void limit(Sums& shares) const;
   void update_u();
   static constexpr size_t kMaxKinds = 4;
   // Probabilities of match and of each kind of siblings.

@@ -65,7 +65,7 @@ std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_e
   for (size_t code = 1; code < counts.size(); ++code) total += counts[code];
   std::vector<Weight> weights(counts.size(), 0);
   if (total == 0 || u_exact <= 0) return weights;
-  const double base = log2(u_exact) + log2(static_cast<double>(total));
+  const double base = log2(1.0 + u_exact * static_cast<double>(total));
   uint32_t last_count = 0;
   Weight last = 0;
   for (size_t code = 1; code < counts.size(); ++code) {

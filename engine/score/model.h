@@ -54,8 +54,12 @@ class WeightTable {
 };
 
 // Corrections per value for pairs that share it: log2(u_exact / tf), tf the value's share of the records that hold any.
+//   tf = (others + 1) / (total + 1 / u_exact)
 // The pair's own entity does not make its value common: `own_count` records of it (its expected number of records) are
-// not counted, and one is always left (Winkler 1989; Splink's formula, features 2.4, with that correction).
+// not among `others`. A value that nobody else holds is not rarer than the records can tell: one imagined holder among
+// as many records as it takes to meet one by chance draws tf towards u_exact, so that where nearly every value is unique
+// (e-mails, phones) there is next to no correction, and never one against a value for being met once.
+// (Winkler 1989; Splink's formula, features 2.4, with these two corrections.)
 std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_exact, double own_count);
 
 }  // namespace jumelles::score
