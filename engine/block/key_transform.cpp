@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/hash.h"
+#include "text/codes.h"
 #include "text/fold.h"
 #include "text/phonetic.h"
 
@@ -12,14 +13,11 @@ namespace {
 
 constexpr size_t kRareWordCount = 3, kRarePairWords = 5;
 constexpr size_t kMaxWords = 12;
+constexpr size_t kMaxCodeNeighbors = 40;  // words of a text whose neighbors are tried as one code
 constexpr size_t kWordCounterBits = 18;
 
 std::string_view first_characters(std::string_view text, size_t count) {
   return text.size() < count ? text : text.substr(0, count);
-}
-
-bool has_digit(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -129,10 +127,11 @@ void for_each_key(Transform transform, std::string_view value, Rarity rarity, Em
   if (transform == Transform::kCodeWords) {
     size_t count = 0;
     for (const std::string_view word : words)
-      if (word.size() >= 3 && has_digit(word) && count++ < kMaxWords) emit(word);
+      if (word.size() >= 3 && text::has_digit(word) && count++ < kMaxWords) emit(word);
+    text::for_each_joined_code(value, kMaxCodeNeighbors, emit);
     return;
   }
-  std::erase_if(words, [](std::string_view word) { return word.size() < 2 || (word.size() < 3 && !has_digit(word)); });
+  std::erase_if(words, [](std::string_view word) { return word.size() < 2 || (word.size() < 3 && !text::has_digit(word)); });
   std::stable_sort(words.begin(), words.end(), [&](std::string_view a, std::string_view b) { return rarity(a) < rarity(b); });
   if (transform == Transform::kRarePairs) {
     const size_t count = std::min(words.size(), kRarePairWords);

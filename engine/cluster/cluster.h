@@ -51,8 +51,10 @@ std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges
 // matches between sources. Half of the duplicates inside a source would weigh more than half of the mutual best links
 // between sources (what true matches weigh here), so twice the number of such links estimates the duplicates. Free is a
 // source with at most one in a thousand (and one more), or, where nine of ten links inside are lighter, five in a thousand:
-// then look-alikes are most of what one-per-source forbids. Sources too small or too little linked to be judged are 0.
-// Used to propose one-per-source. One entry per source of `records`; O(edges + records).
+// then look-alikes are most of what one-per-source forbids. So is a source where the ends of the links inside have each their
+// own best partner in another source, in at least three cases of four, among the heavy links as well: products of a shop that
+// look alike, whatever their number. Sources too small or too little linked to be judged are 0.
+// Used to propose one-per-source. One entry per source of `records`; O(edges + records * sources).
 std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold);
 
 }  // namespace jumelles::cluster

@@ -14,11 +14,52 @@ constexpr double kToleratedShare = 0.001;
 constexpr double kLookAlikeShare = 0.1;
 constexpr double kToleratedShareAmongLookAlikes = 0.005;
 
+// ... and whatever their number, where of the links inside whose ends both have a partner in another source at most this
+// share have the same one: the others are different things that look alike.
+constexpr double kSamePartnerShare = 0.25;
+constexpr uint64_t kMinPartnered = 20;
+
 constexpr uint32_t kNoEdge = UINT32_MAX;
 
 // The heavier of two edges, the earlier one when equal.
 void keep_best(uint32_t& best, uint32_t candidate, const std::vector<Edge>& edges) {
   if (best == kNoEdge || edges[candidate].match_weight > edges[best].match_weight) best = candidate;
+}
+
+// What the partners in other sources say about the links inside one source: duplicates of one thing are drawn to the same
+// partner, two things that look alike each to its own.
+struct Partners {
+  uint64_t same = 0, different = 0;
+  bool look_alikes() const {
+    const uint64_t all = same + different;
+    return all >= kMinPartnered && static_cast<double>(same) <= kSamePartnerShare * static_cast<double>(all);
+  }
+};
+
+// The best link of every record to each other source, and what they say about inside links: all of them, and the heavy ones.
+void compare_partners(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold, const std::vector<Weight>& median,
+                      std::vector<Partners>& all, std::vector<Partners>& heavy) {
+  const size_t source_count = records.sources.size();
+  std::vector<uint32_t> best(records.record_count() * source_count, kNoEdge);
+  for (uint32_t e = 0; e < edges.size(); ++e) {
+    const Edge& edge = edges[e];
+    const uint16_t p = records.source_of[edge.a], q = records.source_of[edge.b];
+    if (edge.match_weight < threshold || p == q) continue;
+    keep_best(best[edge.a * source_count + q], e, edges);
+    keep_best(best[edge.b * source_count + p], e, edges);
+  }
+  const auto partner = [&](RecordIndex record, uint32_t e) { return edges[e].a == record ? edges[e].b : edges[e].a; };
+  for (const Edge& edge : edges) {
+    const uint16_t source = records.source_of[edge.a];
+    if (edge.match_weight < threshold || source != records.source_of[edge.b]) continue;
+    for (size_t other = 0; other < source_count; ++other) {
+      const uint32_t x = best[edge.a * source_count + other], y = best[edge.b * source_count + other];
+      if (x == kNoEdge || y == kNoEdge) continue;
+      const bool same = partner(edge.a, x) == partner(edge.b, y);
+      ++(same ? all[source].same : all[source].different);
+      if (edge.match_weight >= median[source]) ++(same ? heavy[source].same : heavy[source].different);
+    }
+  }
 }
 
 }  // namespace
@@ -59,6 +100,8 @@ std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edg
     ++inside[source];
     if (edge.match_weight >= median[source]) ++heavy_inside[source];
   }
+  std::vector<Partners> partners(source_count), heavy_partners(source_count);
+  compare_partners(edges, records, threshold, median, partners, heavy_partners);
   for (size_t s = 0; s < source_count; ++s) {
     const uint32_t size = records.sources[s].record_count;
     if (size < kMinRecords || matches[s].size() < kMinMatches) continue;
@@ -66,7 +109,8 @@ std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edg
     const double duplicates = 2 * heavy;  // half of them would lie above the median of the matches
     const bool few = duplicates <= 1 + kToleratedShare * size;
     const bool look_alikes = heavy <= kLookAlikeShare * static_cast<double>(inside[s]) && duplicates <= kToleratedShareAmongLookAlikes * size;
-    free_of_duplicates[s] = few || look_alikes ? 1 : 0;
+    const bool own_partners = partners[s].look_alikes() && heavy_partners[s].look_alikes();
+    free_of_duplicates[s] = few || look_alikes || own_partners ? 1 : 0;
   }
   return free_of_duplicates;
 }

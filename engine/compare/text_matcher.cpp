@@ -59,12 +59,15 @@ class TextMatcher final : public Matcher {
   }
 
   bool holds(const LevelTest& test, Code a, Code b, double& overlap) const {
+    const auto overlaps = [&] {
+      if (test.threshold <= 0) return true;
+      if (overlap < 0) overlap = vectors_.similarity(a, b);
+      return overlap >= test.threshold;
+    };
     switch (test.test) {
-      case Test::kOverlap:
-        if (overlap < 0) overlap = vectors_.similarity(a, b);
-        return overlap >= test.threshold;
-      case Test::kSharedCode: return vectors_.share_code(a, b);
-      case Test::kDifferentCodes: return vectors_.differ_in_codes(a, b);
+      case Test::kOverlap: return overlaps();
+      case Test::kSharedCode: return vectors_.share_code(a, b) && overlaps();
+      case Test::kDifferentCodes: return vectors_.differ_in_codes(a, b) && overlaps();
       case Test::kElse: return true;
       default: return false;
     }

@@ -4,6 +4,7 @@
 
 #include "core/hash.h"
 #include "core/math.h"
+#include "text/codes.h"
 #include "text/fold.h"
 
 namespace jumelles::compare {
@@ -11,16 +12,12 @@ namespace {
 
 constexpr size_t kLongText = 160;    // longer texts are compared by their words alone
 constexpr uint32_t kMaxTerms = 400;  // per value
-constexpr double kCodeShare = 0.01;  // a code that more of the values hold says little
+constexpr uint32_t kMostHolders = 6;  // a word with digits that more values hold is a size or a standard, no reference
 
-bool is_code(std::string_view word) {
-  if (word.size() < 3) return false;
-  int digits = 0, letters = 0;
-  for (const char c : word) {
-    if (c >= '0' && c <= '9') ++digits;
-    else ++letters;
-  }
-  return digits >= 1 && (letters >= 1 || digits >= 4);
+void make_unique_from(std::vector<uint32_t>& ids, size_t begin) {
+  const auto at = ids.begin() + static_cast<std::ptrdiff_t>(begin);
+  std::sort(at, ids.end());
+  ids.erase(std::unique(at, ids.end()), ids.end());
 }
 
 double square_root(double x) {
@@ -64,7 +61,6 @@ void TextVectors::reserve(uint32_t value_count) {
   value_count_ = value_count;
   words_.first.reserve(value_count + 1);
   pieces_.first.reserve(value_count + 1);
-  code_first_.reserve(value_count + 1);
 }
 
 void TextVectors::add_terms(std::string_view text, bool words, std::vector<uint32_t>& out) {
@@ -88,6 +84,10 @@ void TextVectors::add_terms(std::string_view text, bool words, std::vector<uint3
   out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
+void TextVectors::add_joined(std::string_view text, std::vector<uint32_t>& out) {
+  text::for_each_joined_code(text, kMaxTerms, [&](std::string_view joined) { out.push_back(word_numbers_.number(hash_text(joined))); });
+}
+
 void TextVectors::count(const Dictionary& values, Code begin, Code end) {
   for (Code code = begin; code < end; ++code) {
     if (code == kMissing) continue;
@@ -96,6 +96,10 @@ void TextVectors::count(const Dictionary& values, Code begin, Code end) {
     add_terms(text, true, scratch_);
     word_counts_.resize(word_numbers_.count, 0);
     for (const uint32_t term : scratch_) ++word_counts_[term];
+    add_joined(text, scratch_);
+    make_unique_from(scratch_, 0);
+    code_counts_.resize(word_numbers_.count, 0);
+    for (const uint32_t term : scratch_) ++code_counts_[term];
     if (text.size() > kLongText) continue;
     add_terms(text, false, scratch_);
     piece_counts_.resize(piece_numbers_.count, 0);
@@ -103,7 +107,11 @@ void TextVectors::count(const Dictionary& values, Code begin, Code end) {
   }
 }
 
-void TextVectors::start_weighing() { use_pieces_ = value_count_ <= 1 || total_length_ / (value_count_ - 1) <= kLongText / 2; }
+void TextVectors::start_weighing() {
+  code_counts_.resize(word_numbers_.count, 0);
+  word_counts_.resize(word_numbers_.count, 0);
+  use_pieces_ = value_count_ <= 1 || total_length_ / (value_count_ - 1) <= kLongText / 2;
+}
 
 void TextVectors::append(Lists& lists, std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts) {
   double norm = 0;
@@ -124,7 +132,13 @@ void TextVectors::weigh(const Dictionary& values, Code begin, Code end) {
     if (code == kMissing) continue;
     const std::string_view text = values[code];
     add_terms(text, true, scratch_);
-    append(words_, scratch_, word_counts_);
+    joined_.clear();
+    add_joined(text, joined_);
+    // Neighbors that another value writes as one word count as that word too.
+    for (const uint32_t term : joined_)
+      if (term < word_counts_.size() && word_counts_[term] != 0) scratch_.push_back(term);
+    make_unique_from(scratch_, 0);
+    append(words_, scratch_, code_counts_);
     add_codes(text);
     scratch_.clear();
     if (use_pieces_ && text.size() <= kLongText) add_terms(text, false, scratch_);
@@ -133,30 +147,31 @@ void TextVectors::weigh(const Dictionary& values, Code begin, Code end) {
 }
 
 void TextVectors::add_codes(std::string_view text) {
-  const double limit = 3 + kCodeShare * static_cast<double>(value_count_);
-  const auto begin = static_cast<std::ptrdiff_t>(codes_.size());
-  bool has_code = false;
-  std::string_view last;
-  std::string joined;
+  const auto rare = [&](uint32_t term) { return term < code_counts_.size() && code_counts_[term] <= kMostHolders; };
+  const size_t codes = codes_.ids.size(), singles = single_codes_.ids.size(), beginnings = beginnings_.ids.size();
+  const auto add_single = [&](std::string_view code, uint32_t term) {
+    single_codes_.ids.push_back(term);
+    for (size_t length = text::kShortestCode; length <= code.size(); ++length)
+      if (text::is_code(code.substr(0, length))) beginnings_.ids.push_back(word_numbers_.number(hash_text(code.substr(0, length))));
+  };
   size_t words = 0;
   text::tokenize(text, [&](std::string_view word) {
-    if (++words > kMaxTerms) return;
-    if (is_code(word)) {
-      const uint32_t term = word_numbers_.number(hash_text(word));
-      if (term < word_counts_.size() && static_cast<double>(word_counts_[term]) <= limit) {
-        codes_.push_back(term);
-        has_code = true;
-      }
-    }
-    joined.assign(last);
-    joined += word;
-    if (!last.empty() && joined.size() >= 5 && joined.size() <= 20 && is_code(joined)) codes_.push_back(word_numbers_.number(hash_text(joined)));
-    last = word;
+    if (++words > kMaxTerms || !text::is_code(word)) return;
+    const uint32_t term = word_numbers_.number(hash_text(word));
+    if (!rare(term)) return;
+    codes_.ids.push_back(term);
+    add_single(word, term);
   });
-  std::sort(codes_.begin() + begin, codes_.end());
-  codes_.erase(std::unique(codes_.begin() + begin, codes_.end()), codes_.end());
-  code_first_.push_back(static_cast<uint32_t>(codes_.size()));
-  has_code_.push_back(has_code ? 1 : 0);
+  text::for_each_joined_code(text, kMaxTerms, [&](std::string_view joined) {
+    const uint32_t term = word_numbers_.number(hash_text(joined));
+    if (word_counts_[term] == 0 || !rare(term)) return;
+    codes_.ids.push_back(term);
+    add_single(joined, term);
+  });
+  for (auto [lists, begin] : {std::pair{&codes_, codes}, std::pair{&single_codes_, singles}, std::pair{&beginnings_, beginnings}}) {
+    make_unique_from(lists->ids, begin);
+    lists->first.push_back(static_cast<uint32_t>(lists->ids.size()));
+  }
 }
 
 double TextVectors::cosine(const Lists& lists, Code a, Code b) {
@@ -180,14 +195,22 @@ double TextVectors::similarity(Code a, Code b) const {
   return 0.5 * (words + cosine(pieces_, a, b));
 }
 
-bool TextVectors::share_code(Code a, Code b) const {
-  uint32_t i = code_first_[a], j = code_first_[b];
-  while (i < code_first_[a + 1] && j < code_first_[b + 1]) {
-    if (codes_[i] == codes_[j]) return true;
-    if (codes_[i] < codes_[j]) ++i;
+bool TextVectors::meet(const CodeLists& x, Code a, const CodeLists& y, Code b) {
+  uint32_t i = x.first[a], j = y.first[b];
+  while (i < x.first[a + 1] && j < y.first[b + 1]) {
+    if (x.ids[i] == y.ids[j]) return true;
+    if (x.ids[i] < y.ids[j]) ++i;
     else ++j;
   }
   return false;
+}
+
+bool TextVectors::share_code(Code a, Code b) const { return meet(codes_, a, codes_, b); }
+
+bool TextVectors::differ_in_codes(Code a, Code b) const {
+  const auto has_codes = [&](Code code) { return single_codes_.first[code] != single_codes_.first[code + 1]; };
+  return has_codes(a) && has_codes(b) && !meet(single_codes_, a, beginnings_, b) && !meet(beginnings_, a, single_codes_, b) &&
+         !share_code(a, b);
 }
 
 }  // namespace jumelles::compare

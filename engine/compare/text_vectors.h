@@ -21,10 +21,11 @@ class TextVectors {
 
   // Mean of the cosine of words and the cosine of pieces, 0..1. O(length of both).
   double similarity(Code a, Code b) const;
-  // Whether a word with a digit that at most `kCodeShare` of the values hold is in both.
+  // A code is a word with a digit that few values hold: a model number, a reference. It may be written in two or three
+  // words ("PS LX350H", "PSLX 350H", "PSLX350H"). Whether one is in both values.
   bool share_code(Code a, Code b) const;
-  // Whether both hold such words, and none in common.
-  bool differ_in_codes(Code a, Code b) const { return has_code_[a] != 0 && has_code_[b] != 0 && !share_code(a, b); }
+  // Whether both hold codes written in one word, and none of them in common, nor one that begins another one.
+  bool differ_in_codes(Code a, Code b) const;
 
  private:
   struct Item {
@@ -35,9 +36,15 @@ class TextVectors {
     std::vector<uint64_t> first{0, 0};  // value 0 is missing
     std::vector<Item> items;
   };
+  struct CodeLists {
+    std::vector<uint32_t> first{0, 0};
+    std::vector<uint32_t> ids;  // per value, ascending
+  };
   void add_terms(std::string_view text, bool words, std::vector<uint32_t>& out);
+  void add_joined(std::string_view text, std::vector<uint32_t>& out);
   static double cosine(const Lists& lists, Code a, Code b);
   void add_codes(std::string_view text);
+  static bool meet(const CodeLists& x, Code a, const CodeLists& y, Code b);
   void append(Lists& lists, std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts);
 
   // Terms are numbered by first appearance; hash -> number.
@@ -50,14 +57,15 @@ class TextVectors {
   };
   Numbering word_numbers_, piece_numbers_;
   std::vector<uint32_t> word_counts_, piece_counts_;  // values that hold the term
+  std::vector<uint32_t> code_counts_;                 // the same, as one word or as neighbors joined
   Lists words_, pieces_;
-  std::vector<uint32_t> code_first_{0, 0};
-  std::vector<uint32_t> codes_;  // per value, ascending; neighbors joined as well: "PS LX350H" is "PSLX350H"
-  std::vector<uint8_t> has_code_{0};
+  CodeLists codes_;         // neighbors joined as well
+  CodeLists single_codes_;  // written as one word here or in another value
+  CodeLists beginnings_;    // of the single codes
   uint64_t total_length_ = 0;
   uint32_t value_count_ = 0;
   bool use_pieces_ = true;
-  std::vector<uint32_t> scratch_;
+  std::vector<uint32_t> scratch_, joined_;
 };
 
 }  // namespace jumelles::compare

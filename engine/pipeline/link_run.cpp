@@ -245,10 +245,13 @@ void LinkRun::start_training() {
   input.candidate_scale = 1.0 / candidate_rate_;
   const std::vector<uint8_t> own = own_comparisons(*records_, config_.comparisons);
   for (size_t c = 0; c < own.size(); ++c) {
-    std::vector<uint8_t> levels;
-    for (const compare::LevelTest& level : compare::level_tests(config_.comparisons[c]))
+    std::vector<uint8_t> levels, against;
+    for (const compare::LevelTest& level : compare::level_tests(config_.comparisons[c])) {
       levels.push_back(own[c] == 0 ? 0 : compare::is_agreement(level) ? score::kOwnAgreement : compare::is_likeness(level) ? score::kOwnPartial : 0);
+      against.push_back(own[c] != 0 && level.test == compare::Test::kDifferentCodes ? 1 : 0);
+    }
     input.own.push_back(std::move(levels));
+    input.against.push_back(std::move(against));
   }
   input.sibling_kinds = sibling_kinds(*records_, config_.comparisons, own);
   trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());

@@ -57,6 +57,8 @@ EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input))
     for (size_t level = 0; level + 1 < counts[c].size(); ++level)
       random_counts_[c].push_back(static_cast<uint64_t>(counts[c][level + 1]));
   if (!input_.keep_u) update_u();
+  for (size_t c = 0; c < input_.against.size() && c < input_.locked.size(); ++c)
+    if (std::find(input_.locked[c].begin(), input_.locked[c].end(), 1) != input_.locked[c].end()) input_.against[c].assign(input_.against[c].size(), 0);
   bool any_own = false;
   for (const std::vector<uint8_t>& levels : input_.own)
     for (const uint8_t level : levels) any_own = any_own || level != 0;
@@ -159,6 +161,7 @@ void EmTrainer::update_m(const Sums& sums) {
       parameters_.m[c][level] = (sums[c][level + 1] + input_.m_smoothing * typical_.m[c][level]) / (seen + input_.m_smoothing);
     }
   }
+  limit_matches();
 }
 
 void EmTrainer::update_siblings(size_t kind, const Sums& sums) {
@@ -184,6 +187,17 @@ void EmTrainer::limit(Sums& shares) const {
       const uint8_t kind = input_.own[c][level];
       if (sums[kind] > 0) shares[c][level] *= parts[kind] / sums[kind];
     }
+  }
+}
+
+void EmTrainer::limit_matches() {
+  for (size_t c = 0; c < input_.against.size(); ++c) {
+    std::vector<double>& m = parameters_.m[c];
+    double against = 0;
+    for (size_t level = 0; level < m.size(); ++level) against += input_.against[c][level] != 0 ? m[level] : 0;
+    if (against <= kMatchDisagreement) continue;
+    for (size_t level = 0; level < m.size(); ++level)
+      m[level] *= input_.against[c][level] != 0 ? kMatchDisagreement / against : (1.0 - kMatchDisagreement) / std::max(1.0 - against, kSmallest);
   }
 }
 

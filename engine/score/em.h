@@ -54,6 +54,9 @@ struct EmInput {
   std::vector<std::vector<uint8_t>> own;
   // Kinds of siblings to start from: comparisons on which they are like strangers although these are not their own.
   std::vector<std::vector<size_t>> sibling_kinds;
+  // [comparison][level]: 1 for levels that say the things differ, however alike they are (other model numbers). Matches
+  // are on them by a slip only, at most `kMatchDisagreement` of them; otherwise look-alikes would pass for matches.
+  std::vector<std::vector<uint8_t>> against;
   double m_smoothing = 4;                    // pairs
   double u_smoothing = 1;
 };
@@ -63,6 +66,7 @@ void start_u(const EmInput& input, Parameters& parameters);
 
 constexpr double kSiblingAgreement = 0.05;    // most of them that agree on what is their own
 constexpr double kSiblingResemblance = 0.25;  // most of them that are alike there in part
+constexpr double kMatchDisagreement = 0.1;     // most of the matches that are on levels that speak against them
 
 class EmTrainer {
  public:
@@ -81,6 +85,7 @@ class EmTrainer {
   void update_m(const Sums& sums);
   void update_siblings(size_t kind, const Sums& sums);
   void limit(Sums& shares) const;
+  void limit_matches();
   void update_u();
   static constexpr size_t kMaxKinds = 4;
   // Probabilities of match and of each kind of siblings.

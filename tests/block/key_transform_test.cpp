@@ -57,5 +57,20 @@ TEST_CASE("rare words are the ones that few values hold") {
   CHECK(key_count(AttributeType::kTitle, Transform::kRarePairs, titles, 2) == 3);
 }
 
+TEST_CASE("a model number meets itself in however many words it is written") {
+  test::RecordBuilder builder;
+  builder.attribute("title", AttributeType::kTitle);
+  for (const char* title : {"TURNTABLE PSLX350H", "SONY PS LX350H", "SONY PS LX 350H", "SONY DCM290"}) builder.record({title});
+  const RecordSet records = builder.build();
+  KeyColumn column(records.attributes[0], Transform::kCodeWords);
+  column.prepare(0, column.units());
+  const auto share = [&](Code a, Code b) {
+    return std::find_first_of(column.begin(a), column.end(a), column.begin(b), column.end(b)) != column.end(a);
+  };
+  CHECK(share(1, 2));
+  CHECK(share(1, 3));
+  CHECK_FALSE(share(1, 4));
+}
+
 }  // namespace
 }  // namespace jumelles::block

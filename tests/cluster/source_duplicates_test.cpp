@@ -68,6 +68,21 @@ TEST_CASE("a single look-alike does not make a source unclean, links below the t
   CHECK(input.measure() == std::vector<uint8_t>{1, 1});
 }
 
+TEST_CASE("records of a source that have each their own partner elsewhere are look-alikes, however heavy their links") {
+  TwoSources input(1000, 600);
+  for (uint32_t r = 0; r < 100; ++r) input.add(r, 200 + r, 28);
+  CHECK(input.measure() == std::vector<uint8_t>{1, 1});
+}
+
+TEST_CASE("records of a source that are drawn to the same partner are duplicates") {
+  TwoSources input(1000, 600);
+  for (uint32_t r = 0; r < 100; ++r) {
+    input.add(r, 700 + r, 28);            // a record without a partner of its own...
+    input.add(700 + r, 1000 + r, 5);      // ... but the one of its duplicate
+  }
+  CHECK(input.measure() == std::vector<uint8_t>{0, 1});
+}
+
 TEST_CASE("sources that are small, alone or hardly linked are not judged") {
   CHECK(TwoSources(40, 30).measure() == std::vector<uint8_t>{0, 0});
   CHECK(TwoSources(1000, 10).measure() == std::vector<uint8_t>{0, 0});

@@ -111,6 +111,42 @@ TEST_CASE("a rare model number in both texts is a level of its own") {
   CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 2), 0)) == "else");
 }
 
+TEST_CASE("a model number in several words is the same one, another model number speaks against alike texts") {
+  test::RecordBuilder builder;
+  builder.attribute("title", AttributeType::kTitle);
+  builder.record({"SONY TURNTABLE PSLX350H BLACK"});
+  builder.record({"SONY PS LX350H"});
+  builder.record({"SONY TURNTABLE PSLX350HB BLACK"});  // begins alike
+  builder.record({"SONY TURNTABLE DCM290 BLACK"});
+  builder.record({"SONY TURNTABLE 500GB BLACK"});      // a quantity is no model
+  for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  const auto level = [&](RecordIndex a, RecordIndex b) { return level_of(comparisons[0], grade_of(comparer.compare(a, b), 0)); };
+  CHECK(level(0, 1).substr(0, 11) == "shared_code");
+  CHECK(level(0, 2).substr(0, 7) == "overlap");
+  CHECK(level(0, 3) == "different_codes_alike");
+  CHECK(level(1, 3) == "different_codes");
+  CHECK(level(0, 4).substr(0, 7) == "overlap");
+}
+
+TEST_CASE("a word with digits that many texts hold is no reference") {
+  test::RecordBuilder builder;
+  builder.attribute("title", AttributeType::kTitle);
+  builder.record({"CABLE CAT5E GREY"});
+  builder.record({"NETWORK WIRE CAT5E"});
+  for (int i = 0; i < 60; ++i) builder.record({"CAT5E SWITCH NUMBER " + std::to_string(i)});
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)).substr(0, 11) != "shared_code");
+}
+
 TEST_CASE("exchanged given name and surname are told from other names") {
   test::RecordBuilder builder;
   builder.attribute("given_name", AttributeType::kGivenName).attribute("surname", AttributeType::kSurname);

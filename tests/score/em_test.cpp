@@ -135,6 +135,32 @@ TEST_CASE("a level that was never met keeps a share above zero, a locked one its
   CHECK(trainer.parameters().m[1][0] == locked);
 }
 
+TEST_CASE("matches are seldom on levels that speak against them") {
+  // Level 2 of the first comparison says: alike, but another model. Ten times as many pairs are there as on the level of matches.
+  PatternCounter candidates, random;
+  for (int i = 0; i < 300; ++i) candidates.add(pack({1, 1}));
+  for (int i = 0; i < 3000; ++i) candidates.add(pack({2, 1}));
+  for (int i = 0; i < 9000; ++i) candidates.add(pack({3, 1 + i % 2}));
+  for (int i = 0; i < 90000; ++i) random.add(pack({3, i % 20 == 0 ? 1 : 2}));
+  for (int i = 0; i < 30; ++i) random.add(pack({2, 1}));
+  EmInput input;
+  input.candidates = candidates.sorted();
+  input.random = random.sorted();
+  input.possible_pairs = 9e6;
+  Parameters start;
+  start.prior = 0.0001;
+  start.m = {{.80, .05, .15}, {.9, .1}};
+  const auto share_of_matches = [&] {
+    EmTrainer trainer(input, start);
+    while (trainer.iterate()) {
+    }
+    return trainer.parameters().m[0][1];
+  };
+  CHECK(share_of_matches() > 0.8);
+  input.against = {{0, 1, 0}, {0, 0}};
+  CHECK(share_of_matches() == doctest::Approx(kMatchDisagreement));
+}
+
 TEST_CASE("members of a household do not pass for matches") {
   // Comparisons: given name (own), surname, street, phone.
   const Shares m = {{.92, .08}, {.95, .05}, {.90, .10}, {.80, .20}};
