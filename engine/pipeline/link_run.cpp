@@ -14,6 +14,7 @@ namespace {
 constexpr uint64_t kRandomPairs = 200000;     // drawn, when there are more
 constexpr uint64_t kRandomRecords = 3000;      // of which they are made
 constexpr uint64_t kTrainingPairs = 300000;   // candidate pairs whose patterns are counted for training
+constexpr uint32_t kCountedRepeats = 8;       // of one and the same row, for frequencies
 
 }  // namespace
 
@@ -53,23 +54,62 @@ void LinkRun::pack(uint64_t begin, uint64_t end) {
   count_terms(begin, end);
 }
 
+// A row that is there many times, the same in all that is compared, is one thing many times: it does not make its values
+// common. A few are counted: there are editorials that share every word.
 void LinkRun::count_terms(uint64_t begin, uint64_t end) {
+  const uint64_t n = records_->record_count();
+  const uint32_t counted = static_cast<uint32_t>(std::clamp<uint64_t>(n / 2, 1, kCountedRepeats));
+  if (begin == 0) {
+    seen_rows_.assign(std::bit_ceil(n * 2 + 2), {});
+    seen_row_of_.assign(n, 0);
+  }
+  const uint64_t mask = seen_rows_.size() - 1;
+  for (uint64_t r = begin; r < end; ++r) {
+    const uint32_t* row = comparer_->row(static_cast<RecordIndex>(r));
+    uint64_t hash = 1;
+    for (uint32_t i = 0; i < comparer_->row_width(); ++i) hash = combine(hash, row[i]);
+    hash |= 1;
+    uint64_t place = mix(hash) & mask;
+    while (seen_rows_[place].hash != 0 && seen_rows_[place].hash != hash) place = (place + 1) & mask;
+    seen_rows_[place].hash = hash;
+    seen_row_of_[r] = static_cast<uint32_t>(place);
+    if (++seen_rows_[place].count <= counted) add_terms(row, 1);
+  }
+  if (end < n) return;
+  repeated_.assign(n, 0);
+  for (uint64_t r = 0; r < n; ++r) {
+    SeenRow& seen = seen_rows_[seen_row_of_[r]];
+    if (seen.count <= counted) continue;
+    repeated_[r] = 1;
+    if (seen.counted_once) continue;
+    seen.counted_once = true;
+    add_terms(comparer_->row(static_cast<RecordIndex>(r)), 1 - counted);
+    if (config_.link_type != LinkType::kLink) possible_pairs_ -= 0.5 * seen.count * (seen.count - 1.0);
+  }
+  std::vector<SeenRow>().swap(seen_rows_);
+  std::vector<uint32_t>().swap(seen_row_of_);
+}
+
+// `count` may wrap around: what is taken off was added before.
+void LinkRun::add_terms(const uint32_t* row, uint32_t count) {
   for (size_t c = 0; c < term_counts_.size(); ++c) {
     if (term_counts_[c].empty()) continue;
     const compare::Field field = comparer_->field(comparer_->term_attribute(c));
-    for (uint64_t r = begin; r < end; ++r) {
-      const uint32_t* row = comparer_->row(static_cast<RecordIndex>(r)) + field.offset;
-      for (uint32_t slot = 0; slot < field.slot_count; ++slot)
-        if (row[slot] != kMissing) ++term_counts_[c][row[slot]];
-    }
+    for (uint32_t slot = 0; slot < field.slot_count; ++slot)
+      if (row[field.offset + slot] != kMissing) term_counts_[c][row[field.offset + slot]] += count;
   }
+}
+
+bool LinkRun::same_repeated_row(RecordIndex a, RecordIndex b) const {
+  if ((repeated_[a] & repeated_[b]) == 0) return false;
+  return std::equal(comparer_->row(a), comparer_->row(a) + comparer_->row_width(), comparer_->row(b));
 }
 
 uint64_t LinkRun::random_units() const {
   if (!trains() && !proposes_keys()) return 0;
   const uint64_t n = records_->record_count();
   const uint64_t all = n < 2 ? 0 : n * (n - 1) / 2;
-  return possible_pairs_ < 1 ? 0 : std::min(all, kRandomPairs);
+  return result_->possible_pair_count < 1 ? 0 : std::min(all, kRandomPairs);
 }
 
 void LinkRun::draw_random(uint64_t begin, uint64_t end) {
@@ -110,6 +150,7 @@ void LinkRun::draw_random(uint64_t begin, uint64_t end) {
         b = random_records_[rng_->below(random_records_.size())];
       } while (a == b || (link && records_->source_of[a] == records_->source_of[b]));
     }
+    if (same_repeated_row(a, b)) continue;
     random_patterns_.add(comparer_->compare(std::min(a, b), std::max(a, b)));
     ++random_count_;
   }
@@ -120,6 +161,7 @@ score::Parameters LinkRun::typical_parameters() const {
   // One match per two records, to begin with.
   parameters.prior = config_.prior_locked && config_.prior > 0
                          ? config_.prior
+                         : possible_pairs_ < 1 ? 0.5  // all rows are one
                          : std::min(0.1, 0.5 * static_cast<double>(records_->record_count()) / std::max(1.0, possible_pairs_));
   for (const Comparison& comparison : config_.comparisons) {
     std::vector<double> shares;
@@ -219,7 +261,7 @@ void LinkRun::count_patterns(uint64_t begin, uint64_t end) {
   const uint64_t limit = candidate_rate_ >= 1 ? UINT64_MAX : static_cast<uint64_t>(candidate_rate_ * 18446744073709551615.0);
   const uint64_t seed = mix(config_.seed);
   candidates_->walk(
-      begin, end, *comparer_, [&](RecordIndex a, RecordIndex b) { return mix((uint64_t{a} << 32 | b) ^ seed) <= limit; },
+      begin, end, *comparer_, [&](RecordIndex a, RecordIndex b) { return mix((uint64_t{a} << 32 | b) ^ seed) <= limit && !same_repeated_row(a, b); },
       [&](size_t, RecordIndex, RecordIndex, const uint32_t* p, const uint32_t* q) {
         candidate_patterns_.add(comparer_->compare(p, q));
       });

@@ -64,14 +64,20 @@ class LinkRun {
   score::EmInput training_input() const;  // without candidates
   std::vector<double> exact_shares() const;
   void count_terms(uint64_t begin, uint64_t end);
+  void add_terms(const uint32_t* row, uint32_t count);
+  bool same_repeated_row(RecordIndex a, RecordIndex b) const;
   void gather(std::vector<Edge>& from, std::vector<uint32_t>& first);
 
   std::shared_ptr<const RecordSet> records_;
   LinkConfig config_;
   std::shared_ptr<LinkResult> result_;
   std::shared_ptr<compare::RecordComparer> comparer_;
-  std::vector<std::vector<uint32_t>> term_counts_;  // [comparison][comparison code]
-  double possible_pairs_ = 0;
+  std::vector<std::vector<uint32_t>> term_counts_;  // [comparison][comparison code], often repeated rows counted once
+  struct SeenRow { uint64_t hash = 0; uint32_t count = 0; bool counted_once = false; };
+  std::vector<SeenRow> seen_rows_;                  // while counting: open addressing; hash 0: free
+  std::vector<uint32_t> seen_row_of_;               // per record: its place there
+  std::vector<uint8_t> repeated_;                   // per record: one of many of the same row, its pairs with those do not train
+  double possible_pairs_ = 0;                       // those that train
   bool all_pairs_random_ = false;
   uint64_t random_count_ = 0;
   std::vector<RecordIndex> random_records_;

@@ -214,18 +214,35 @@ void recognize_record_ids(Draft& draft) {
   }
 }
 
-// One value in every row tells nothing apart, unless another table has the attribute too.
+// What can tell customers or things by itself; a flag, a place or a date of all rows does not.
+bool names_a_thing(T type) {
+  switch (type) {
+    case T::kGivenName: case T::kSurname: case T::kFullName: case T::kEmail: case T::kPhone: case T::kStreet:
+    case T::kCompanyName: case T::kSiren: case T::kSiret: case T::kVat: case T::kCode: case T::kTitle: case T::kText: return true;
+    default: return false;
+  }
+}
+
+// One value in every row tells nothing apart, unless another table has the attribute too, or all rows are the same one.
 void leave_out_constants(Draft& draft) {
+  std::vector<ColumnMapping*> constants;
+  bool others = false, named = false;
   draft.each([&](size_t t, size_t c) {
     ColumnMapping& mapping = draft.mapping[t][c];
-    if (draft.profile(t, c).distinct_count > 1 || draft.tables[t]->row_count() < 3) return;
     if (!in_use(mapping) || !info(mapping.type).compared) return;
-    bool elsewhere = false;
+    bool constant = draft.profile(t, c).distinct_count <= 1 && draft.tables[t]->row_count() >= 3;
     draft.each([&](size_t other, size_t d) {
-      elsewhere |= other != t && in_use(draft.mapping[other][d]) && draft.mapping[other][d].attribute == mapping.attribute;
+      if (other != t && in_use(draft.mapping[other][d]) && draft.mapping[other][d].attribute == mapping.attribute) constant = false;
     });
-    if (!elsewhere) leave_out(mapping, T::kIgnored, "constant");
+    if (!constant) {
+      others = true;
+      return;
+    }
+    constants.push_back(&mapping);
+    named = named || names_a_thing(mapping.type);
   });
+  if (!others && named) return;
+  for (ColumnMapping* mapping : constants) leave_out(*mapping, T::kIgnored, "constant");
 }
 
 // A "name" or "title" beside a given name is the surname.

@@ -8,6 +8,7 @@ namespace {
 constexpr double kSmallest = 1e-12;
 constexpr double kTolerance = 2e-6;  // of every parameter
 constexpr int kMaxIterations = 400;
+constexpr double kFewestMatches = 0.5;  // where none are found, one may be
 
 double clamp(double value, double low, double high) { return value < low ? low : value > high ? high : value; }
 
@@ -113,6 +114,7 @@ EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern) const {
 }
 
 bool EmTrainer::iterate() {
+  if (input_.candidates.empty()) return false;  // nothing to learn from
   const Parameters before = parameters_;
   const size_t kinds = parameters_.siblings.size();
   double total = 0;
@@ -134,7 +136,7 @@ bool EmTrainer::iterate() {
     parameters_.siblings[kind].prior = clamp(siblings[kind] / input_.possible_pairs, 1e-11, 0.2);
   }
   update_m(sums);
-  if (!input_.prior_locked) parameters_.prior = clamp(total / input_.possible_pairs, 1e-11, 0.3);
+  if (!input_.prior_locked) parameters_.prior = clamp(std::max(total, kFewestMatches) / input_.possible_pairs, 1e-11, 0.3);
   if (!input_.keep_u) update_u();
   refresh_ratios();
   ++iteration_count_;

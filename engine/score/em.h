@@ -4,7 +4,7 @@
 //
 // Candidate pairs stand for the whole population: pairs that share no key are taken as non-matches, so that
 //   p(pattern) = odds / (1 + odds),  odds = lambda / (1 - lambda) * product of m / u over comparisons not missing
-//   lambda     = sum of p over candidates / possible pairs
+//   lambda     = sum of p over candidates (at least half a pair) / possible pairs
 //   m(level)   = (sum of p on the level + a * typical_m) / (sum of p where not missing + a)       a: smoothing
 //   u(level)   = (sum of 1 - p over random pairs on the level + a_u * even) / (... + a_u)
 // Beside matches and strangers there can be further classes, siblings: records of different things that share much by

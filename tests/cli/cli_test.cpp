@@ -297,10 +297,30 @@ TEST_CASE("many rows that are the same beside others become one golden record") 
   CHECK(same.size() == 1);
 }
 
-TEST_CASE("rows that are all the same tell nothing apart, which is said") {
+TEST_CASE("rows that are all the same are one golden record") {
+  for (const int count : {3, 40, 20000}) {
+    Folder folder;
+    std::string rows = "nom,prenom,ville\n";
+    for (int i = 0; i < count; ++i) rows += "Durand,Marie,Tours\n";
+    REQUIRE(run({"auto", folder.put("rows.csv", rows), "--out", folder / "out"}).code == 0);
+    CAPTURE(count);
+    CHECK(rows_of(folder / "out/golden.csv").size() == 2);
+  }
+}
+
+TEST_CASE("rows that are the same do not pull the few others to them") {
   Folder folder;
-  std::string rows = "nom,prenom,ville\n";
-  for (int i = 0; i < 20000; ++i) rows += "Durand,Marie,Tours\n";
+  std::string rows = "nom,prenom,email,ville\n";
+  for (int i = 0; i < 1000; ++i) rows += "Durand,Marie,marie.durand@mail.example,Tours\n";
+  rows += "Lefebvre,Paul,paul.lefebvre@mail.example,Lille\nLefebvre,Paul,paul.lefebvre@mail.example,Lile\nGarnier,Anne,anne@autre.example,Brest\n";
+  REQUIRE(run({"auto", folder.put("rows.csv", rows), "--out", folder / "out"}).code == 0);
+  CHECK(rows_of(folder / "out/golden.csv").size() == 4);
+}
+
+TEST_CASE("rows that share only what names nothing tell nothing apart, which is said") {
+  Folder folder;
+  std::string rows = "pays,ville\n";
+  for (int i = 0; i < 100; ++i) rows += "France,Tours\n";
   const Outcome outcome = run({"auto", folder.put("rows.csv", rows), "--out", folder / "out"});
   CHECK(outcome.code == 1);
   CHECK(has(outcome.err, "same value"));
