@@ -4,7 +4,9 @@
 
 #include "cli/commands.h"
 #include "cli/file_source.h"
+#include "cli/truth_report.h"
 #include "deliver/number.h"
+#include "deliver/outputs.h"
 #include "session/impl.h"
 #include "session/session.h"
 
@@ -249,28 +251,19 @@ class Auto {
       return report(error, terminal_);
     }
     print_scores(truth.value(), evaluate::score(truth.value(), *result.records, *result.groups), terminal_);
+    print_largest_group(truth.value(), *result.records, *result.groups, terminal_);
     print_blocking(truth.value(), result);
-    return kDone;
+    deliver::OutputInput input;
+    input.result = impl().result;
+    input.project = impl().result_project();
+    const Status status = report_truth(truth.value(), input, impl().ready_keys(), options_.out, terminal_);
+    return status ? kDone : report(status.error(), terminal_);
   }
 
   void print_blocking(const evaluate::Truth& truth, const pipeline::RunResult& result) {
     const double pairs = static_cast<double>(result.link->candidate_pair_count), records = result.records->record_count();
-    uint64_t all = 0, kept = 0;
-    const auto ask = [&](RecordIndex a, RecordIndex b) {
-      ++all;
-      kept += result.link->scorer->first_rule(std::min(a, b), std::max(a, b)) >= 0;
-    };
-    if (truth.is_pairs) {
-      for (const auto& [a, b] : truth.pairs) ask(a, b);
-    } else {
-      std::vector<std::pair<uint32_t, RecordIndex>> sorted;
-      for (RecordIndex record = 0; record < truth.cluster_of.size(); ++record)
-        if (truth.cluster_of[record] != UINT32_MAX) sorted.emplace_back(truth.cluster_of[record], record);
-      std::sort(sorted.begin(), sorted.end());
-      for (size_t i = 0; i < sorted.size(); ++i)
-        for (size_t j = i + 1; j < sorted.size() && sorted[j].first == sorted[i].first; ++j) ask(sorted[i].second, sorted[j].second);
-    }
-    *terminal_.out << "blocking: keeps " << four_decimals(all == 0 ? 0 : static_cast<double>(kept) / static_cast<double>(all)) << " of the true pairs, "
+    const auto kept = evaluate::blocking_recall(truth, [&](RecordIndex a, RecordIndex b) { return result.link->scorer->first_rule(a, b) >= 0; });
+    *terminal_.out << "blocking: keeps " << four_decimals(kept.recall) << " of the true pairs, "
                    << four_decimals(records == 0 ? 0 : pairs / records) << " pairs per record\n";
   }
 

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "cli/commands.h"
 #include "cli/file_source.h"
+#include "cli/truth_report.h"
 
 namespace jumelles::cli {
 namespace {
@@ -19,6 +21,7 @@ struct Crossreference {
   RecordSet records;
   Groups groups;
   std::vector<std::string> names;
+  std::map<std::pair<std::string, std::string>, RecordIndex> record_of;  // (source, source_row)
 };
 
 // Records and groups as a cross-reference tells them: records by source, in the order of the file.
@@ -26,6 +29,7 @@ Result<Crossreference> read_crossreference(const std::string& path) {
   const auto rows = read_rows(path);
   if (!rows) return rows.error();
   const int source = column_of(rows.value(), "source"), id = column_of(rows.value(), "source_id"), golden = column_of(rows.value(), "golden_id");
+  const int row = column_of(rows.value(), "source_row");
   if (source < 0 || id < 0 || golden < 0)
     return file_error("xref.columns", path, "The file has no columns source, source_id and golden_id.", "Choose an xref.csv written by jumelles auto.");
   Crossreference out;
@@ -46,6 +50,7 @@ Result<Crossreference> read_crossreference(const std::string& path) {
   for (size_t s = 0; s < rows_of.size(); ++s) {
     for (size_t r : rows_of[s]) {
       const RecordIndex record = out.records.record_count();
+      if (row >= 0) out.record_of[{out.names[s], rows.value()[r][static_cast<size_t>(row)]}] = record;
       out.records.source_of.push_back(static_cast<uint16_t>(s));
       out.records.kinds.push_back(RecordKind::kOther);
       out.records.record_ids.push_back(rows.value()[r][static_cast<size_t>(id)]);
@@ -65,6 +70,47 @@ Result<Crossreference> read_crossreference(const std::string& path) {
   return out;
 }
 
+// A decimal number; the comma of French outputs is a point.
+bool read_number(std::string text, double& value) {
+  std::replace(text.begin(), text.end(), ',', '.');
+  char* end = nullptr;
+  value = std::strtod(text.c_str(), &end);
+  return !text.empty() && *end == '\0' && value == value;
+}
+
+// Scored pairs of records of the cross-reference, as jumelles auto or another program wrote them.
+Result<std::vector<Edge>> read_pairs(const std::string& path, const Crossreference& found) {
+  const auto read = read_rows(path);
+  if (!read) return read.error();
+  const Rows& rows = read.value();
+  int at[4];
+  const char* const names[] = {"source_a", "source_row_a", "source_b", "source_row_b"};
+  for (int i = 0; i < 4; ++i) at[i] = column_of(rows, names[i]);
+  const int weight = column_of(rows, "match_weight"), probability = column_of(rows, "match_probability"), decision = column_of(rows, "decision");
+  if (std::min({at[0], at[1], at[2], at[3]}) < 0 || (weight < 0 && probability < 0))
+    return file_error("pairs.columns", path, "The file needs the columns source_a, source_row_a, source_b, source_row_b and match_weight or match_probability.",
+                      "Choose a pairs.csv written by jumelles auto, or one of that form.");
+  std::vector<Edge> edges;
+  for (size_t r = 1; r < rows.size(); ++r) {
+    const auto cell = [&](int column) -> const std::string& { return rows[r][static_cast<size_t>(column)]; };
+    if (decision >= 0 && cell(decision) == "must_not_match") continue;
+    const auto a = found.record_of.find({cell(at[0]), cell(at[1])}), b = found.record_of.find({cell(at[2]), cell(at[3])});
+    double value = 0;
+    if (a == found.record_of.end() || b == found.record_of.end() || a->second == b->second || !read_number(cell(weight >= 0 ? weight : probability), value)) {
+      Error error = file_error("pairs.row", path, "This line is not a scored pair of two records of the cross-reference.", "Check the sources, the rows and the number.");
+      error.line = r + 1;
+      return error;
+    }
+    edges.push_back({std::min(a->second, b->second), std::max(a->second, b->second), weight >= 0 ? weight_from_bits(value) : weight_from_probability(value), 0});
+  }
+  // A pair that is listed twice counts once, with its higher weight.
+  std::sort(edges.begin(), edges.end(), [](const Edge& x, const Edge& y) {
+    return x.a != y.a ? x.a < y.a : x.b != y.b ? x.b < y.b : x.match_weight > y.match_weight;
+  });
+  edges.erase(std::unique(edges.begin(), edges.end(), [](const Edge& x, const Edge& y) { return x.a == y.a && x.b == y.b; }), edges.end());
+  return edges;
+}
+
 }  // namespace
 
 int run_evaluate(const EvaluateOptions& options, Terminal& terminal) {
@@ -80,7 +126,15 @@ int run_evaluate(const EvaluateOptions& options, Terminal& terminal) {
     return report(error, terminal);
   }
   print_scores(truth.value(), evaluate::score(truth.value(), found.records, found.groups), terminal);
-  return kDone;
+  print_largest_group(truth.value(), found.records, found.groups, terminal);
+  if (options.pairs.empty()) return kDone;
+  const auto edges = read_pairs(options.pairs, found);
+  if (!edges) return report(edges.error(), terminal);
+  const evaluate::Curve curve = evaluate::curve(truth.value(), found.records, edges.value(), curve_thresholds(edges.value(), 0));
+  print_best(curve, terminal);
+  if (options.out.empty()) return kDone;
+  const Status status = write_curve_file(options.out, curve, 0, false);
+  return status ? kDone : report(status.error(), terminal);
 }
 
 }  // namespace jumelles::cli

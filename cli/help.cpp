@@ -6,7 +6,7 @@ const char* const kHelp = R"(jumelles: finds the records of one customer in seve
 Everything happens on this machine.
 
   jumelles auto FILE... [options]       match files and write the results
-  jumelles evaluate --truth FILE --xref FILE
+  jumelles evaluate --truth FILE --xref FILE [--pairs FILE [--out DIR]]
                                         score a result against a known truth
   jumelles synth --customers N --seed S --out DIR
                                         make extracts with known truth, to try things out
@@ -41,6 +41,8 @@ DIR receives
   pairs.csv           every pair of probability 0.01 or more, with the weight of each comparison
   rejects.csv         rows that could not be read, and why
   project.json        every setting, found or given
+  errors.csv          with --truth: the worst wrong pairs and the worst missed ones, and why
+  curve.csv           with --truth: precision and recall by threshold
 
 Exit codes: 0 done, 1 bad input, 2 bad usage, 3 cancelled, 4 internal error.
 )";

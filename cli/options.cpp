@@ -90,9 +90,12 @@ Result<AutoOptions> read_auto(const std::vector<std::string>& arguments) {
 Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments) {
   EvaluateOptions o;
   const std::vector<Option> options{{"--truth", [&](const std::string& v) { return text(o.truth, v); }, "FILE"},
-                                    {"--xref", [&](const std::string& v) { return text(o.xref, v); }, "FILE"}};
+                                    {"--xref", [&](const std::string& v) { return text(o.xref, v); }, "FILE"},
+                                    {"--pairs", [&](const std::string& v) { return text(o.pairs, v); }, "FILE"},
+                                    {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"}};
   if (Status status = read(arguments, options, nullptr); !status) return status.error();
   if (o.truth.empty() || o.xref.empty()) return usage("A truth and a cross-reference are needed.", "Write jumelles evaluate --truth FILE --xref FILE.");
+  if (!o.out.empty() && o.pairs.empty()) return usage("--out needs scored pairs: the curve is made of them.", "Write --pairs FILE --out DIR.");
   return o;
 }
 

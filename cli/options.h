@@ -20,7 +20,7 @@ struct AutoOptions {
   std::optional<uint64_t> seed;
 };
 
-struct EvaluateOptions { std::string truth, xref; };
+struct EvaluateOptions { std::string truth, xref, pairs, out; };
 struct SynthOptions { uint64_t customers = 0, seed = 1; std::string out; };
 
 // `arguments` after the command's name. Errors name the argument and say what is allowed.

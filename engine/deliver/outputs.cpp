@@ -2,51 +2,17 @@
 
 #include <algorithm>
 
-#include "deliver/csv_writer.h"
 #include "deliver/number.h"
+#include "deliver/row_sink.h"
 
 namespace jumelles::deliver {
 namespace {
 
 using pipeline::RunResult;
 
-constexpr size_t kPieceBytes = 64 * 1024;
 constexpr const char* kListSeparator = "|";
 
-// Rows to the sink in pieces.
-class Rows {
- public:
-  Rows(CsvWriter writer, const Sink& sink) : writer_(std::move(writer)), sink_(sink) {}
-  CsvWriter& operator*() { return writer_; }
-  Rows& text(std::string_view value) { writer_.field(value); return *this; }
-  // Identifiers that programs read back keep their characters, unless a spreadsheet would run them.
-  Rows& key(std::string_view value) {
-    const bool runs = !value.empty() && std::string_view("=+-@\t\r").find(value[0]) != std::string_view::npos;
-    runs ? writer_.field(value) : writer_.exact_field(value);
-    return *this;
-  }
-  Rows& number(uint64_t value) { writer_.exact_field(std::to_string(value)); return *this; }
-  Rows& exact(std::string_view value) { writer_.exact_field(value); return *this; }
-  // false: the sink wants no more.
-  bool end() {
-    writer_.end_row();
-    return writer_.buffer().size() < kPieceBytes || flush();
-  }
-  bool flush() {
-    stopped_ = stopped_ || !sink_(writer_.buffer());
-    writer_.buffer().clear();
-    return !stopped_;
-  }
-  Status finish() {
-    if (flush()) return {};
-    return Error{ErrorCode::kCancelled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
-  }
-
- private:
-  CsvWriter writer_;
-  const Sink& sink_;
-  bool stopped_ = false;
-};
+using Rows = RowSink;
 
 struct Output {
   const OutputInput& input;
@@ -141,15 +107,6 @@ Status Output::xref() const {
   return out.finish();
 }
 
-std::string rule_text(const BlockingRule& rule) {
-  std::string text;
-  for (const KeyPart& part : rule.parts) {
-    if (!text.empty()) text += " & ";
-    text += part.attribute + ":" + part.transform;
-  }
-  return text;
-}
-
 void Output::pair_row(Rows& out, const Edge& edge, bool vetoed) const {
   const LinkConfig& config = result->link->config;
   const RecordSet& records = *result->records;
@@ -242,6 +199,15 @@ Status Output::project() const {
 constexpr std::string_view kSourcePrefix = "source:";
 
 }  // namespace
+
+std::string rule_text(const BlockingRule& rule) {
+  std::string text;
+  for (const KeyPart& part : rule.parts) {
+    if (!text.empty()) text += " & ";
+    text += part.attribute + ":" + part.transform;
+  }
+  return text;
+}
 
 Status write_output(const std::string& kind, const OutputInput& input, const Sink& sink) {
   const Output output{input, sink};

@@ -2,13 +2,13 @@
 
 // The files a run delivers: golden.csv, xref.csv, sources/NAME.csv, pairs.csv, rejects.csv, project.json.
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/result.h"
+#include "deliver/row_sink.h"
 #include "ingest/ingest.h"
 #include "pipeline/run.h"
 
@@ -25,12 +25,12 @@ struct OutputInput {
   pipeline::Project project;                            // of the result; says the output language
 };
 
-// Gets consecutive pieces of about 64 KiB; false stops the writing.
-using Sink = std::function<bool(std::string_view)>;
-
 // Kinds: "golden", "xref", "pairs", "rejects", "project", "source:NAME". Errors: unknown kind, no result yet, stopped
 // by the sink (kCancelled).
 Status write_output(const std::string& kind, const OutputInput& input, const Sink& sink);
+
+// "surname:phonetic & postcode:exact".
+std::string rule_text(const BlockingRule& rule);
 
 // What there is to deliver, in the order of the delivery screen.
 struct OutputInfo {

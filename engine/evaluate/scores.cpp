@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "evaluate/evaluate.h"
+#include "evaluate/true_pairs.h"
 
 namespace jumelles::evaluate {
 namespace {
@@ -51,38 +52,6 @@ uint64_t pairs_in(const std::vector<Cell>& cells, size_t begin, size_t end, bool
   for (size_t i = begin; i < end; ++i) {
     pairs -= pairs_of(per_table[cells[i].table]);
     per_table[cells[i].table] = 0;
-  }
-  return pairs;
-}
-
-// Calls visit(a, b), a < b, for every stride-th true pair.
-void for_true_pairs(const Truth& truth, uint64_t stride, const std::function<void(RecordIndex, RecordIndex)>& visit) {
-  if (truth.is_pairs) {
-    for (size_t i = 0; i < truth.pairs.size(); i += stride) visit(truth.pairs[i].first, truth.pairs[i].second);
-    return;
-  }
-  std::vector<std::pair<uint32_t, RecordIndex>> members;
-  for (RecordIndex r = 0; r < truth.cluster_of.size(); ++r)
-    if (truth.cluster_of[r] != kUnknown) members.emplace_back(truth.cluster_of[r], r);
-  std::sort(members.begin(), members.end());
-  uint64_t skip = 0;  // pairs to pass over before the next one
-  for (size_t i = 0; i < members.size(); ++i)
-    for (size_t j = i + 1; j < members.size() && members[j].first == members[i].first; ++j) {
-      if (skip == 0) visit(members[i].second, members[j].second);
-      skip = skip == 0 ? stride - 1 : skip - 1;
-    }
-}
-
-uint64_t true_pair_count(const Truth& truth) {
-  if (truth.is_pairs) return truth.pairs.size();
-  std::vector<uint32_t> clusters;
-  for (const uint32_t cluster : truth.cluster_of)
-    if (cluster != kUnknown) clusters.push_back(cluster);
-  std::sort(clusters.begin(), clusters.end());
-  uint64_t pairs = 0;
-  for (size_t begin = 0, end = 0; begin < clusters.size(); begin = end) {
-    while (end < clusters.size() && clusters[end] == clusters[begin]) ++end;
-    pairs += pairs_of(end - begin);
   }
   return pairs;
 }

@@ -184,6 +184,50 @@ TEST_CASE("auto writes golden records, cross-reference, sources, pairs, rejects 
     const size_t at = outcome.out.find("pairwise:"), end = outcome.out.find("blocking:");
     CHECK(scores.out == outcome.out.substr(at, end - at));
   }
+  SUBCASE("the curve of evaluate over the pairs is that of the run") {
+    const std::string pairs = e.folder / "out/pairs.csv", again = e.folder / "evaluated";
+    const Outcome scores = run({"evaluate", "--truth", e.folder / "truth.csv", "--xref", e.folder / "out/xref.csv", "--pairs", pairs, "--out", again});
+    CHECK(scores.code == 0);
+    const size_t at = outcome.out.find("best threshold, chosen with the truth: pairs"), end = outcome.out.find("best threshold, chosen with the truth: own");
+    REQUIRE(end != std::string::npos);
+    CHECK(has(scores.out, outcome.out.substr(at, end - at)));
+    const Rows ours = rows_of(e.folder / "out/curve.csv"), theirs = rows_of(e.folder / "evaluated/curve.csv");
+    REQUIRE(ours.size() == theirs.size());
+    for (size_t r = 0; r < ours.size(); ++r)
+      for (size_t c = 0; c < 13; ++c) CHECK(ours[r][c] == theirs[r][c]);
+    CHECK(has(run({"evaluate", "--truth", e.folder / "truth.csv", "--xref", e.folder / "out/xref.csv", "--pairs", e.folder / "truth.csv"}).err, "source_row_a"));
+    CHECK(run({"evaluate", "--truth", e.folder / "truth.csv", "--xref", e.folder / "out/xref.csv", "--out", again}).code == 2);
+  }
+  SUBCASE("errors and curve agree with the scores and with pairs.csv") {
+    const Rows curve = rows_of(e.folder / "out/curve.csv"), errors = rows_of(e.folder / "out/errors.csv"), pairs = rows_of(e.folder / "out/pairs.csv");
+    std::map<std::string, int> count;
+    std::map<std::string, std::string> weight_of;
+    for (size_t r = 1; r < pairs.size(); ++r) weight_of[pairs[r][0] + pairs[r][1] + pairs[r][3] + pairs[r][4]] = pairs[r][7];
+    REQUIRE(errors.size() > 1);
+    const size_t met = 9, weight = 10;
+    CHECK(errors[0][met] == "rule");
+    CHECK(errors[0][weight] == "match_weight");
+    int compared = 0;
+    for (size_t r = 1; r < errors.size(); ++r) {
+      ++count[errors[r][0]];
+      CHECK((errors[r][1] == "never_met") == (errors[r][0] == "false_negative" && errors[r][met].empty()));
+      const auto known = weight_of.find(errors[r][3] + errors[r][4] + errors[r][6] + errors[r][7]);
+      if (known == weight_of.end()) continue;
+      ++compared;
+      CHECK(known->second == errors[r][weight]);
+      CHECK((errors[r][1] == "below_threshold") == (errors[r][0] == "false_negative" && errors[r][weight][0] == '-'));
+    }
+    CHECK(compared > 0);
+    int used = 0;
+    for (size_t r = 1; r < curve.size(); ++r) {
+      if (curve[r][2] != "yes") continue;
+      ++used;
+      CHECK(has(outcome.out, curve[r][13] + " found, " + curve[r][14] + " of them right"));
+      // Nothing is sampled in a set this small, and fewer than the limit are wrong.
+      CHECK(count["false_positive"] == std::stoi(curve[r][13]) - std::stoi(curve[r][14]));
+    }
+    CHECK(used == 1);
+  }
 }
 
 TEST_CASE("in French the separator is ; and decimals have a comma") {

@@ -1,0 +1,116 @@
+#include "deliver/truth_outputs.h"
+
+#include <algorithm>
+
+#include "deliver/number.h"
+#include "deliver/row_sink.h"
+
+namespace jumelles::deliver {
+namespace {
+
+std::string share_text(double share, char point) { return fixed_text(static_cast<int64_t>(share * 1e6 + 0.5), 6, point); }
+
+void put_counts(RowSink& out, const evaluate::PairCounts& counts, uint64_t true_pairs, char point) {
+  out.number(counts.found).number(counts.right);
+  out.exact(share_text(counts.precision(), point)).exact(share_text(counts.recall(true_pairs), point)).exact(share_text(counts.f1(true_pairs), point));
+}
+
+// Why a pair is an error, as a sentence.
+std::string why(const evaluate::PairError& error, bool alike, bool french) {
+  using evaluate::PairFate;
+  switch (error.fate) {
+    case PairFate::kLinked: return french ? "Lié : le poids atteint le seuil." : "Linked: the weight reaches the threshold.";
+    case PairFate::kIndirect: return french ? "Réuni par d'autres fiches du groupe." : "Joined by other records of the group.";
+    case PairFate::kNeverMet:
+      if (alike) return french ? "Aucune clé commune ; le poids aurait suffi." : "No key in common; the weight would have been enough.";
+      return french ? "Aucune clé commune ; le poids n'aurait pas suffi." : "No key in common; the weight would not have been enough.";
+    case PairFate::kBelowThreshold: return french ? "Comparé, mais sous le seuil." : "Compared, but below the threshold.";
+    case PairFate::kForbidden: return french ? "Interdit par une règle." : "Forbidden by a rule.";
+    case PairFate::kRefused: break;
+  }
+  return french ? "Au-dessus du seuil, mais les groupes ne s'accordent pas." : "Above the threshold, but the groups do not agree.";
+}
+
+// The clean values of one record that a comparison looks at.
+std::string values_of(const RecordSet& records, const Comparison& comparison, RecordIndex record) {
+  std::string text;
+  for (const std::string& key : comparison.attributes) {
+    const int attribute = records.find(key);
+    if (attribute < 0) continue;
+    for (const auto& slot : records.attributes[static_cast<size_t>(attribute)].slots) {
+      const Code code = slot.codes[record];
+      if (code == kMissing) continue;
+      if (!text.empty()) text += "|";
+      text += records.attributes[static_cast<size_t>(attribute)].clean[code];
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+Status write_curve(const evaluate::Curve& curve, Weight used, bool french, const Sink& sink) {
+  const char point = french ? ',' : '.';
+  RowSink out(CsvWriter::for_output(french ? ';' : ','), sink);
+  for (const char* name : {"threshold_bits", "threshold_probability", "used"}) out.exact(name);
+  for (const char* what : {"pairs", "closed", "groups"})
+    for (const char* name : {"_found", "_right", "_precision", "_recall", "_f1"}) out.exact(std::string(what) + name);
+  out.end();
+  for (const evaluate::CurvePoint& at : curve.points) {
+    out.exact(weight_text(at.threshold, point)).exact(probability_text(probability_from_weight(at.threshold), point)).exact(at.threshold == used ? "yes" : "no");
+    put_counts(out, at.pairs, curve.true_pairs, point);
+    put_counts(out, at.closed, curve.true_pairs, point);
+    if (at.own) put_counts(out, *at.own, curve.true_pairs, point);
+    else out.exact("").exact("").exact("").exact("").exact("");
+    if (!out.end()) break;
+  }
+  return out.finish();
+}
+
+Status write_errors(const evaluate::ErrorReport& report, const OutputInput& input, const Sink& sink) {
+  const pipeline::RunResult& result = *input.result;
+  const RecordSet& records = *result.records;
+  const LinkConfig& config = result.link->config;
+  const bool french = input.project.output_language == "fr";
+  const char point = french ? ',' : '.';
+  const Weight threshold = weight_from_probability(result.project.link.threshold);
+  RowSink out(CsvWriter::for_output(french ? ';' : ','), sink);
+  for (const char* name : {"kind", "fate", "why"}) out.exact(name);
+  for (const char* side : {"a", "b"})
+    for (const char* what : {"source_", "source_row_", "source_id_"}) out.exact(std::string(what) + side);
+  for (const char* name : {"rule", "match_weight", "match_probability", "prior_weight"}) out.exact(name);
+  for (const Comparison& comparison : config.comparisons)
+    if (comparison.enabled)
+      for (const char* what : {"_a", "_b", "_level", "_weight"}) out.text(comparison.id + what);
+  out.end();
+  for (const evaluate::PairError& error : report.worst) {
+    out.exact(error.is_match ? "false_negative" : "false_positive").exact(evaluate::fate_id(error.fate));
+    out.text(why(error, error.match_weight >= threshold, french));
+    for (const RecordIndex record : {error.a, error.b}) {
+      const Table& table = *result.tables[records.table_of(record)];
+      out.key(table.name).number(table.source_rows[records.row_of(record)]).key(records.record_ids[record]);
+    }
+    const int rule = result.link->scorer->first_rule(error.a, error.b);
+    out.text(rule < 0 ? std::string() : rule_text(config.blocking_rules[static_cast<size_t>(rule)]));
+    const pipeline::Explanation explanation = result.link->scorer->explain(error.a, error.b);
+    out.exact(weight_text(explanation.match_weight, point)).exact(probability_text(probability_from_weight(explanation.match_weight), point));
+    out.exact(weight_text(explanation.prior, point));
+    size_t next = 0;
+    for (size_t c = 0; c < config.comparisons.size(); ++c) {
+      const Comparison& comparison = config.comparisons[c];
+      if (!comparison.enabled) continue;
+      out.text(values_of(records, comparison, error.a)).text(values_of(records, comparison, error.b));
+      if (next >= explanation.evidence.size() || explanation.evidence[next].comparison != c) {
+        out.exact("").exact("");
+        continue;
+      }
+      const pipeline::Evidence& evidence = explanation.evidence[next++];
+      out.text(evidence.level < 0 ? "missing" : comparison.levels[static_cast<size_t>(evidence.level)].id);
+      out.exact(weight_text(evidence.weight + evidence.term_frequency_weight, point));
+    }
+    if (!out.end()) break;
+  }
+  return out.finish();
+}
+
+}  // namespace jumelles::deliver
