@@ -235,7 +235,32 @@ class Auto {
     out << counts.record_count << " records, " << counts.group_count << " golden records, " << counts.multi_source_group_count << " of them in several sources\n";
     out << counts.candidate_pair_count << " pairs compared (" << deliver::fixed_text(static_cast<int64_t>(per_record * 10 + 0.5), 1, '.') << " per record), "
         << counts.linked_pair_count << " linked, " << counts.to_check_pair_count << " to check\n";
+    print_estimate(summary.estimate);
     out << "written to " << options_.out << "\n";
+  }
+
+  static std::string interval_text(const protocol::IntervalSummary& i) {
+    return four_decimals(i.value) + " (" + four_decimals(i.low) + " to " + four_decimals(i.high) + ")";
+  }
+
+  // How good the result is, without a truth; or why that cannot be said.
+  void print_estimate(const protocol::EstimateSummary& estimate) {
+    std::ostream& out = *terminal_.out;
+    if (estimate.known) {
+      out << "estimated without truth, 95 % intervals: precision " << interval_text(estimate.precision);
+      if (estimate.recall_known) out << ", recall " << interval_text(estimate.recall);
+      out << "\n";
+    } else if (estimate.withheld_id == "contradicted") {
+      out << "precision and recall are not estimated: " << four_decimals(estimate.contradicted_share)
+          << " of the links that the model believes in contradict the groups, so that its probabilities are not to be trusted\n";
+    } else if (estimate.withheld_id == "too_uncertain") {
+      out << "precision and recall are not estimated: too many pairs are in doubt for an interval that says anything\n";
+    }
+    if (estimate.blocking_known)
+      out << "keys find an estimated " << interval_text(estimate.blocking_recall)
+          << " of the true pairs, if being missed by one key says nothing about the others\n";
+    else if (estimate.blocking_withheld_id == "no_independent_keys")
+      out << "what keys miss is not estimated: no two keys that share no attribute find the same matches\n";
   }
 
   int score() {

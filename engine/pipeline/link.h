@@ -47,6 +47,8 @@ class PairScorer {
   virtual Explanation explain(RecordIndex a, RecordIndex b) const = 0;
   // Index of the first blocking rule that finds the pair, -1 when none does.
   virtual int first_rule(RecordIndex a, RecordIndex b) const = 0;
+  // All rules that find it, as bits.
+  virtual uint32_t rules_of(RecordIndex a, RecordIndex b) const = 0;
 };
 
 struct LinkResult {

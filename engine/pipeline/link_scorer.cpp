@@ -120,4 +120,8 @@ int LinkScorer::first_rule(RecordIndex a, RecordIndex b) const {
   return -1;
 }
 
+uint32_t LinkScorer::rules_of(RecordIndex a, RecordIndex b) const {
+  return candidates_ == nullptr || a == b ? 0 : candidates_->rules_of(a, b);
+}
+
 }  // namespace jumelles::pipeline

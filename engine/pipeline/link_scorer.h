@@ -21,6 +21,7 @@ class LinkScorer final : public PairScorer {
   Veto veto(RecordIndex a, RecordIndex b) const override;
   Explanation explain(RecordIndex a, RecordIndex b) const override;
   int first_rule(RecordIndex a, RecordIndex b) const override;
+  uint32_t rules_of(RecordIndex a, RecordIndex b) const override;
   // The blocks of each rule, kept for `first_rule`.
   void keep_blocks(std::shared_ptr<const CandidatePairs> candidates) { candidates_ = std::move(candidates); }
 

@@ -180,6 +180,7 @@ std::vector<Phase> Run::cluster_stage() {
   if (former_ && former_->groups && former_->link == result_->link && former_->keys.groups == wanted_.groups) {
     result_->groups = former_->groups;
     result_->golden_ids = former_->golden_ids;
+    result_->estimates = former_->estimates;
     result_->project.link.one_per_source = former_->project.link.one_per_source;
     result_->project.link.one_per_source_proposed = former_->project.link.one_per_source_proposed;
     return phases;
@@ -223,6 +224,9 @@ std::vector<Phase> Run::cluster_stage() {
   phases.push_back(one_step("identity", [this, groups, golden_ids] {
     *golden_ids = identity::golden_ids(*result_->records, *groups, names_of_tables(result_->project));
   }));
+  auto estimates = std::make_shared<Estimates>();
+  result_->estimates = estimates;
+  append(phases, estimate_phases(result_->records, result_->link, groups, config, estimates));
   return phases;
 }
 

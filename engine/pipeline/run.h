@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/estimate.h"
 #include "pipeline/link.h"
 #include "pipeline/project.h"
 #include "pipeline/result_index.h"
@@ -35,6 +36,7 @@ struct RunResult {
   std::shared_ptr<const std::vector<uint32_t>> by_weight; // indexes of edges, strongest first
   std::shared_ptr<const Groups> groups;
   std::shared_ptr<const std::vector<std::string>> golden_ids;  // per group
+  std::shared_ptr<const Estimates> estimates;
   std::shared_ptr<const survive::GoldenRecords> golden;
   std::shared_ptr<const GroupIndex> index;
   Project project;   // resolved: proposals, trained parameters, measured sources

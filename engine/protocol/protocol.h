@@ -83,6 +83,7 @@ struct BlockingRuleSummary {
   uint64_t largest_block = 0;
   uint64_t refined_block_count = 0;
   uint64_t exclusive_link_count = 0;
+  double recall = -1;                 // share of the matches of other attributes' keys that it finds too; below 0: not measured
 };
 
 struct LevelSummary {
@@ -131,6 +132,22 @@ struct Counts {
   uint64_t largest_group = 0;
 };
 
+struct IntervalSummary { double value = 0, low = 0, high = 1; };  // 95 %
+
+// How good the result is, estimated without a truth.
+struct EstimateSummary {
+  bool known = false;                 // precision is said
+  std::string withheld_id;            // why not: "nothing_linked", "contradicted", "too_uncertain", "" before a run
+  IntervalSummary precision;
+  bool recall_known = false;          // no, where the recall of blocking is unknown
+  IntervalSummary recall;
+  bool blocking_known = false;
+  std::string blocking_withheld_id;   // "no_independent_keys", "too_few_matches"
+  IntervalSummary blocking_recall;    // of all keys together
+  double contradicted_share = 0;      // of the links' expected matches, those that the groups refuse
+  double expected_matches = 0;        // true pairs in the data, found or not
+};
+
 // Deliverable files with what they hold.
 struct DeliverableSummary { std::string kind, file_name; uint64_t row_count = 0; uint32_t column_count = 0; };
 
@@ -154,6 +171,7 @@ struct Summary {
   Histogram histogram;
   Counts counts;
   Counts counts_before;          // of the threshold before the last change of it
+  EstimateSummary estimate, estimate_before;
   double threshold_before = 0.5;
   std::vector<SurvivorshipRuleSummary> survivorship;
   std::vector<std::string> source_order;

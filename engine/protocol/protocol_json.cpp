@@ -51,7 +51,8 @@ JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_
 JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, dialect_by_user, size_bytes, row_count,
               rejected_count, import_ms, notices, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)
-JUMELLES_JSON(BlockingRuleSummary, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count)
+JUMELLES_JSON(BlockingRuleSummary, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
+              recall)
 JUMELLES_JSON(LevelSummary, id, threshold, weight_bits, m_probability, u_probability, term_frequency, locked, observed)
 JUMELLES_JSON(ComparisonSummary, id, attributes, comparator, enabled, filled_share, levels)
 JUMELLES_JSON(ConstraintSummary, id, attribute, must_match, enabled, applicable, pair_count)
@@ -60,10 +61,14 @@ JUMELLES_JSON(SurvivorshipRuleSummary, block, attributes, cascade, offered, chos
 JUMELLES_JSON(OriginShare, attribute, count_per_source)
 JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner_duplicate_count, candidate_pair_count, possible_pair_count,
               apart_pair_count, to_check_pair_count, linked_pair_count, vetoed_pair_count, group_to_check_count, largest_group)
+JUMELLES_JSON(IntervalSummary, value, low, high)
+JUMELLES_JSON(EstimateSummary, known, withheld_id, precision, recall_known, recall, blocking_known, blocking_withheld_id, blocking_recall,
+              contradicted_share, expected_matches)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
 JUMELLES_JSON(Summary, revision, has_result, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
               blocking_rules, pairs_per_record_budget, comparisons, constraints, one_per_source, one_per_source_proposed, prior,
-              review_floor, threshold, histogram, counts, counts_before, threshold_before, survivorship, source_order, origins,
+              review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before,
+              threshold_before, survivorship, source_order, origins,
               deliverables, run_ms, memory_bytes, notices)
 
 JUMELLES_JSON(ProgressEvent, task, subject, phase, unit, done, total, fraction, units_per_second, remaining_ms)

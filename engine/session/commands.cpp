@@ -237,7 +237,8 @@ struct Applier {
     if (!(command.probability >= link.review_floor && command.probability < 1))
       return refused("threshold.range", "The threshold must lie between " + std::to_string(link.review_floor) + " and 1.", "Choose a value in that range.", "link.threshold");
     if (!impl.threshold_move || impl.threshold_move->ended)
-      impl.threshold_move = {impl.document, impl.result ? std::optional(impl.counts_of(*impl.result)) : std::nullopt, link.threshold, false};
+      impl.threshold_move = {impl.document, impl.result ? std::optional(impl.counts_of(*impl.result)) : std::nullopt,
+                             impl.result ? std::optional(impl.estimate_of(*impl.result)) : std::nullopt, link.threshold, false};
     if (command.final) {
       impl.threshold_move->ended = true;
       if (command.probability != impl.threshold_move->threshold) impl.remember(name, std::move(impl.threshold_move->before));

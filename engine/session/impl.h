@@ -77,9 +77,10 @@ struct Session::Impl {
   std::shared_ptr<const pipeline::RunResult> result;
   double run_ms = 0;
   std::optional<protocol::Counts> counts_before;
+  std::optional<protocol::EstimateSummary> estimate_before;
   double threshold_before = 0.5;
   // Where a threshold being moved came from: one step of history, whatever lies between.
-  struct ThresholdMove { Document before; std::optional<protocol::Counts> counts; double threshold; bool ended; };
+  struct ThresholdMove { Document before; std::optional<protocol::Counts> counts; std::optional<protocol::EstimateSummary> estimate; double threshold; bool ended; };
   std::optional<ThresholdMove> threshold_move;
   std::vector<double> filled_shares;        // per attribute of the result's records, made when first needed
   std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter -> groups
@@ -127,6 +128,7 @@ struct Session::Impl {
   // summary.cpp
   void build_summary();
   protocol::Counts counts_of(const pipeline::RunResult& result) const;
+  protocol::EstimateSummary estimate_of(const pipeline::RunResult& result) const;
 
   // pages.cpp
   Result<protocol::Page> page(const protocol::Query& query);

@@ -173,6 +173,25 @@ Counts Session::Impl::counts_of(const pipeline::RunResult& run) const {
   return out;
 }
 
+EstimateSummary Session::Impl::estimate_of(const pipeline::RunResult& run) const {
+  EstimateSummary out;
+  if (!run.estimates) return out;
+  const auto interval = [](const evaluate::Interval& i) { return IntervalSummary{i.value, i.low, i.high}; };
+  const evaluate::ResultEstimate& estimate = run.estimates->result;
+  const evaluate::BlockingEstimate& blocking = run.estimates->blocking;
+  out.withheld_id = estimate.withheld_id;
+  out.known = estimate.withheld_id.empty();
+  if (out.known) out.precision = interval(estimate.precision);
+  out.recall_known = out.known && estimate.recall_known;
+  if (out.recall_known) out.recall = interval(estimate.recall);
+  out.blocking_known = blocking.known;
+  out.blocking_withheld_id = blocking.reason_id;
+  if (blocking.known) out.blocking_recall = interval(blocking.recall);
+  out.contradicted_share = estimate.contradicted_share;
+  out.expected_matches = estimate.expected_matches;
+  return out;
+}
+
 void Session::Impl::build_summary() {
   Summary out;
   out.revision = revision;
@@ -202,6 +221,10 @@ void Session::Impl::build_summary() {
     out.histogram.counts.assign(result->link->histogram.counts.begin(), result->link->histogram.counts.end());
     out.counts = counts_of(*result);
     out.counts_before = counts_before ? *counts_before : out.counts;
+    out.estimate = estimate_of(*result);
+    out.estimate_before = counts_before && estimate_before ? *estimate_before : out.estimate;
+    if (result->estimates && out.blocking_rules.size() >= result->estimates->blocking.key_recalls.size())
+      for (size_t r = 0; r < result->estimates->blocking.key_recalls.size(); ++r) out.blocking_rules[r].recall = result->estimates->blocking.key_recalls[r];
     out.threshold_before = counts_before ? threshold_before : result->project.link.threshold;
     for (const survive::AttributeRule& rule : document.project.survivorship.rules)
       out.survivorship.push_back({block_name(rule, records), rule.attributes, rule.cascade, offered_rules(rule, records), rule.chosen_by_user});

@@ -27,7 +27,7 @@ static constexpr Share kShares[] = {
       {"compare.propose", 0.05}, {"compare.pack", 0.1}, {"compare.values", 2}, {"train.random", 7}, {"block.propose_values", 1.5},
       {"block.propose_keys", 0.5}, {"block.propose_combinations", 3}, {"block.grade_keys", 0.5}, {"block.choose_keys", 0.1},
       {"block.keys", 0.8}, {"block.build", 1.5}, {"block.finish", 0.01}, {"train.count", 4}, {"train.estimate", 0.2}, {"score.pairs", 10},
-      {"score.sort", 0.05}, {"score.finish", 0.01}, {"index.pairs", 0.05}, {"survive.values", 0.1}, {"index.groups", 0.3}};
+      {"score.sort", 0.05}, {"score.finish", 0.01}, {"index.pairs", 0.05}, {"estimate.pairs", 0.02}, {"estimate.groups", 0.1}, {"estimate.finish", 0.01}, {"survive.values", 0.1}, {"index.groups", 0.3}};
   for (const Share& row : kShares)
     if (row.id == id) return row.share;
   return 1;
@@ -161,9 +161,11 @@ void Session::Impl::finish_run() {
     counts_before.reset();
   } else if (threshold_move && threshold_move->counts) {
     counts_before = threshold_move->counts;
+    estimate_before = threshold_move->estimate;
     threshold_before = threshold_move->threshold;
   } else if (former->project.link.threshold != result->project.link.threshold) {
     counts_before = counts_of(*former);
+    estimate_before = estimate_of(*former);
     threshold_before = former->project.link.threshold;
   }
   if (threshold_move && threshold_move->ended) threshold_move.reset();

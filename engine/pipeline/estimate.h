@@ -1,0 +1,26 @@
+#pragma once
+
+// Collects from a result what evaluate/estimate.h needs to say how good it is: no truth, no labels. One pass over the
+// edges and the groups; what would cost more is sampled, the same pairs each time.
+
+#include <memory>
+#include <vector>
+
+#include "core/phase.h"
+#include "core/records.h"
+#include "evaluate/estimate.h"
+#include "pipeline/link.h"
+
+namespace jumelles::pipeline {
+
+struct Estimates {
+  evaluate::BlockingEstimate blocking;
+  evaluate::ResultEstimate result;
+};
+
+// `config`: of the run, with its threshold and one-per-source sources. O(edges + records) and at most a few thousand
+// pairs scored anew.
+std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link,
+                                   std::shared_ptr<const Groups> groups, LinkConfig config, std::shared_ptr<Estimates> out);
+
+}  // namespace jumelles::pipeline
