@@ -12,7 +12,9 @@
 
 #include "cluster/cluster.h"
 #include "core/phase.h"
-#include "evaluate/evaluate.h"
+#include "evaluate/curve.h"
+#include "evaluate/errors.h"
+#include "evaluate/true_pairs.h"
 #include "ingest/ingest.h"
 #include "manifest.h"
 #include "pipeline/link.h"
@@ -91,20 +93,6 @@ std::vector<std::vector<std::string>> read_rows(const std::string& path) {
     for (const Column& column : table->columns) row.emplace_back(column.text(r));
   }
   return rows;
-}
-
-std::vector<std::pair<RecordIndex, RecordIndex>> true_pairs(const evaluate::Truth& truth, const RecordSet& records) {
-  if (truth.is_pairs) return truth.pairs;
-  std::vector<std::pair<uint32_t, RecordIndex>> members;
-  for (RecordIndex r = 0; r < records.record_count(); ++r)
-    if (truth.cluster_of[r] != UINT32_MAX) members.push_back({truth.cluster_of[r], r});
-  std::sort(members.begin(), members.end());
-  std::vector<std::pair<RecordIndex, RecordIndex>> pairs;
-  for (size_t i = 0; i < members.size(); ++i)
-    for (size_t j = i + 1; j < members.size() && members[j].first == members[i].first; ++j)
-      pairs.push_back({members[i].second, members[j].second});
-  std::sort(pairs.begin(), pairs.end());
-  return pairs;
 }
 
 std::string value_of(const RecordSet& records, size_t attribute, RecordIndex r) {
@@ -225,49 +213,36 @@ void run_set(const bench::BenchSet& set, const std::string& folder, const Option
     return;
   }
   const evaluate::Scores scores = evaluate::score(truth.value(), *records, *groups);
-  const auto pairs = true_pairs(truth.value(), *records);
-  uint64_t met = 0;
-  for (const auto& [a, b] : pairs) met += scorer->first_rule(a, b) >= 0 ? 1 : 0;
+  const auto met = evaluate::blocking_recall(truth.value(), [&](RecordIndex a, RecordIndex b) { return scorer->first_rule(a, b) >= 0; });
   // Best threshold on pairs alone, chosen with the truth: how far the scores themselves go.
-  std::vector<std::pair<Weight, bool>> scored;
-  const auto is_true = [&](RecordIndex a, RecordIndex b) { return std::binary_search(pairs.begin(), pairs.end(), std::make_pair(a, b)); };
-  for (const Edge& edge : *edges) {
-    if (truth.value().cross_table_only && records->table_of(edge.a) == records->table_of(edge.b)) continue;
-    scored.push_back({edge.match_weight, is_true(edge.a, edge.b)});
-  }
-  std::sort(scored.rbegin(), scored.rend());
-  double best = 0, best_weight = 0, correct = 0;
-  for (size_t i = 0; i < scored.size(); ++i) {
-    correct += scored[i].second;
-    const double f1 = 2 * correct / static_cast<double>(i + 1 + pairs.size());
-    if (f1 > best) best = f1, best_weight = bits(scored[i].first);
-  }
+  const evaluate::Curve curve = evaluate::curve(truth.value(), *records, *edges, {});
   std::string clean;
   for (const uint8_t one : cluster_options.one_per_source) clean += one ? '1' : '0';
   std::printf("%-24s P %.4f R %.4f F1 %.4f  B3 %.4f  block R %.4f pairs/rec %.1f  edge-best %.4f @%.1f  clean[%s] read+std %.0f link %.0f cluster %.0f step %.0f ms\n",
-              set.name.c_str(), scores.precision, scores.recall, scores.f1, scores.bcubed_f1, static_cast<double>(met) / static_cast<double>(std::max<size_t>(1, pairs.size())),
-              static_cast<double>(result->candidate_pair_count) / std::max(1u, records->record_count()), best, best_weight, clean.c_str(), prepared, link_ms, cluster_ms, longest_step);
-  if (options.reliability) print_reliability(scored);
+              set.name.c_str(), scores.precision, scores.recall, scores.f1, scores.bcubed_f1, met.recall,
+              static_cast<double>(result->candidate_pair_count) / std::max(1u, records->record_count()), curve.best_pairs.pairs.f1(curve.true_pairs),
+              bits(curve.best_pairs.threshold), clean.c_str(), prepared, link_ms, cluster_ms, longest_step);
+  if (options.reliability) {
+    const evaluate::TruePartners partners(truth.value(), records->record_count());
+    std::vector<std::pair<Weight, bool>> scored;
+    for (const Edge& edge : *edges)
+      if (!truth.value().cross_table_only || records->table_of(edge.a) != records->table_of(edge.b))
+        scored.push_back({edge.match_weight, partners.match(edge.a, edge.b)});
+    std::sort(scored.rbegin(), scored.rend());
+    print_reliability(scored);
+  }
   std::fflush(stdout);
   if (!options.errors) return;
-  std::printf("  false positives (grouped pairs)\n");
-  int shown = 0;
-  for (uint32_t g = 0; g < groups->group_count() && shown < 12; ++g) {
-    for (uint32_t i = groups->first_member[g]; i < groups->first_member[g + 1] && shown < 12; ++i)
-      for (uint32_t j = i + 1; j < groups->first_member[g + 1] && shown < 12; ++j) {
-        const RecordIndex a = groups->members[i], b = groups->members[j];
-        if (is_true(a, b) || (g * 2654435761u >> 16) % 3 != 0) continue;
-        print_pair(*records, result->config, *scorer, a, b);
-        ++shown;
-      }
-  }
-  std::printf("  false negatives\n");
-  shown = 0;
-  for (size_t i = 0; i < pairs.size() && shown < 25; ++i) {
-    const auto [a, b] = pairs[(i * 7919) % pairs.size()];
-    if (groups->group_of[a] == groups->group_of[b]) continue;
-    print_pair(*records, result->config, *scorer, a, b);
-    ++shown;
+  evaluate::ErrorOptions error_options;
+  error_options.threshold = cluster_options.threshold;
+  error_options.limit = 12;
+  const auto ask = [&](RecordIndex a, RecordIndex b) {
+    const Veto veto = scorer->veto(a, b);
+    return evaluate::PairAnswer{scorer->first_rule(a, b) >= 0, veto == Veto::kMustMatch, veto == Veto::kMustNotMatch, scorer->score(a, b)};
+  };
+  for (const evaluate::PairError& error : evaluate::find_errors(truth.value(), *records, *groups, ask, error_options).worst) {
+    std::printf("  %s, %s\n", error.is_match ? "missed" : "wrong", evaluate::fate_id(error.fate));
+    print_pair(*records, result->config, *scorer, error.a, error.b);
   }
 }
 

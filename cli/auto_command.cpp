@@ -276,7 +276,6 @@ class Auto {
       return report(error, terminal_);
     }
     print_scores(truth.value(), evaluate::score(truth.value(), *result.records, *result.groups), terminal_);
-    print_largest_group(truth.value(), *result.records, *result.groups, terminal_);
     print_blocking(truth.value(), result);
     deliver::OutputInput input;
     input.result = impl().result;

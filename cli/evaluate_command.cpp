@@ -126,7 +126,6 @@ int run_evaluate(const EvaluateOptions& options, Terminal& terminal) {
     return report(error, terminal);
   }
   print_scores(truth.value(), evaluate::score(truth.value(), found.records, found.groups), terminal);
-  print_largest_group(truth.value(), found.records, found.groups, terminal);
   if (options.pairs.empty()) return kDone;
   const auto edges = read_pairs(options.pairs, found);
   if (!edges) return report(edges.error(), terminal);

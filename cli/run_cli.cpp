@@ -25,6 +25,7 @@ void print_scores(const evaluate::Truth& truth, const evaluate::Scores& scores, 
   out << "B3: precision " << four_decimals(scores.bcubed_precision) << ", recall " << four_decimals(scores.bcubed_recall) << ", F1 "
       << four_decimals(scores.bcubed_f1) << "\n";
   out << "groups of two or more: " << scores.true_groups << " true, " << scores.predicted_groups << " found, " << scores.identical_groups << " exactly right\n";
+  out << "largest group: " << scores.largest_true_group << " true, " << scores.largest_group << " found\n";
 }
 
 int run_cli(const std::vector<std::string>& arguments, Terminal& terminal) {

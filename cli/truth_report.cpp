@@ -79,29 +79,6 @@ void print_losses(const evaluate::ErrorReport& report, Terminal& terminal) {
 
 }  // namespace
 
-void print_largest_group(const evaluate::Truth& truth, const RecordSet& records, const Groups& groups, Terminal& terminal) {
-  std::vector<uint32_t> root(records.record_count());
-  for (uint32_t r = 0; r < root.size(); ++r) root[r] = r;
-  const auto find = [&](uint32_t r) {
-    while (root[r] != r) r = root[r] = root[root[r]];
-    return r;
-  };
-  for (const auto& [a, b] : truth.pairs) root[std::max(find(a), find(b))] = std::min(find(a), find(b));
-  std::vector<uint32_t> clusters;
-  for (uint32_t r = 0; r < root.size(); ++r) {
-    const uint32_t cluster = truth.is_pairs ? find(r) : truth.cluster_of[r];
-    if (cluster != UINT32_MAX) clusters.push_back(cluster);
-  }
-  std::sort(clusters.begin(), clusters.end());
-  size_t largest_true = 0, largest = 0;
-  for (size_t begin = 0, end = 0; begin < clusters.size(); begin = end) {
-    while (end < clusters.size() && clusters[end] == clusters[begin]) ++end;
-    largest_true = std::max(largest_true, end - begin);
-  }
-  for (uint32_t g = 0; g < groups.group_count(); ++g) largest = std::max<size_t>(largest, groups.first_member[g + 1] - groups.first_member[g]);
-  *terminal.out << "largest group: " << largest_true << " true, " << largest << " found\n";
-}
-
 void print_best(const evaluate::Curve& curve, Terminal& terminal) {
   const auto line = [&](const char* what, const evaluate::PairCounts& counts, Weight threshold) {
     *terminal.out << "best threshold, chosen with the truth: " << what << " F1 " << four_decimals(counts.f1(curve.true_pairs)) << " at "

@@ -19,7 +19,6 @@ struct OutputInput;
 
 namespace jumelles::cli {
 
-void print_largest_group(const evaluate::Truth& truth, const RecordSet& records, const Groups& groups, Terminal& terminal);
 void print_best(const evaluate::Curve& curve, Terminal& terminal);
 // Every half bit from the lightest pair to 30 bits, at least from -6; and `used`.
 std::vector<Weight> curve_thresholds(const std::vector<Edge>& edges, Weight used);

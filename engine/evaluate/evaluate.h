@@ -27,6 +27,7 @@ struct Scores {
   double precision = 0, recall = 0, f1 = 0;
   double bcubed_precision = 0, bcubed_recall = 0, bcubed_f1 = 0;
   uint64_t true_groups = 0, predicted_groups = 0, identical_groups = 0;  // of two records or more
+  uint64_t largest_true_group = 0, largest_group = 0;                    // records that are judged
 };
 
 // `rows` is the truth file, header first: `source,id,cluster_id`, or `id,cluster_id`, or `id_a,id_b`

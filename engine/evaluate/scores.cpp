@@ -94,6 +94,7 @@ Scores score(const Truth& truth, const RecordSet& records, const Groups& groups)
   for_runs(cells, by_group, [&](size_t begin, size_t end) {
     group_size[cells[begin].group] = end - begin;
     out.predicted_groups += end - begin > 1 ? 1 : 0;
+    out.largest_group = std::max<uint64_t>(out.largest_group, end - begin);
     out.predicted_pairs += pairs_in(cells, begin, end, cross, per_table);
   });
   std::sort(cells.begin(), cells.end(), [](const Cell& x, const Cell& y) {
@@ -103,6 +104,7 @@ Scores score(const Truth& truth, const RecordSet& records, const Groups& groups)
   for_runs(cells, by_cluster, [&](size_t begin, size_t end) {
     cluster_size.push_back(end - begin);
     out.true_groups += end - begin > 1 ? 1 : 0;
+    out.largest_true_group = std::max<uint64_t>(out.largest_true_group, end - begin);
     if (!truth.is_pairs) out.true_pairs += pairs_in(cells, begin, end, cross, per_table);
   });
   size_t run = 0, run_end = cluster_size.empty() ? 0 : cluster_size[0];

@@ -35,6 +35,8 @@ void check_equal(const evaluate::Scores& a, const evaluate::Scores& b) {
   CHECK(a.true_groups == b.true_groups);
   CHECK(a.predicted_groups == b.predicted_groups);
   CHECK(a.identical_groups == b.identical_groups);
+  CHECK(a.largest_true_group == b.largest_true_group);
+  CHECK(a.largest_group == b.largest_group);
   CHECK(a.f1 == Approx(b.f1));
   CHECK(a.bcubed_precision == Approx(b.bcubed_precision));
   CHECK(a.bcubed_recall == Approx(b.bcubed_recall));

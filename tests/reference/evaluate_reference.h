@@ -2,6 +2,8 @@
 
 // Scores by definition, over all pairs and all records: slow and obvious.
 
+#include <algorithm>
+
 #include "evaluate/evaluate.h"
 
 namespace jumelles::reference {
@@ -34,6 +36,8 @@ inline evaluate::Scores score_clusters(const std::vector<uint32_t>& cluster_of, 
     }
     out.bcubed_precision += common / in_group;
     out.bcubed_recall += common / in_cluster;
+    out.largest_true_group = std::max(out.largest_true_group, static_cast<uint64_t>(in_cluster));
+    out.largest_group = std::max(out.largest_group, static_cast<uint64_t>(in_group));
     out.true_groups += founds_cluster && in_cluster > 1;
     out.predicted_groups += founds_group && in_group > 1;
     out.identical_groups += founds_cluster && identical && in_cluster > 1;

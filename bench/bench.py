@@ -1,0 +1,303 @@
+"""Quality and cost on benchmark sets: Jumelles and other tools on the same files, scored by the same evaluator.
+
+  quality [--set NAME]...                      Jumelles with no setting
+  peers   [--only PEER]... [--set NAME]...     other tools, each in its own virtual environment
+  setup   [--only PEER]...                     makes those environments (.peers/, not in the repository)
+  check   [--set NAME]...                      compares `jumelles evaluate` with a score.py in the folder of the sets
+  docs                                         writes docs/benchmarks.md from bench/results/
+
+Common options: --data DIR (default: JUMELLES_DATA, else ../shared/data), --options FILE (default bench/options.json: per set the
+column that holds the source), --time-limit SECONDS (default 600, of one tool on one set), --cli PROGRAM.
+The folder of the sets holds manifest.json and one folder per set with its tables and truth.csv.
+"""
+import argparse
+import datetime
+import json
+import os
+import platform
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BENCH = os.path.join(ROOT, "bench")
+RESULTS = os.path.join(BENCH, "results")
+PEERS = {"splink": ["splink>=4,<5", "duckdb<1.5"], "recordlinkage": ["recordlinkage"], "dedupe": ["dedupe", "BTrees<6"]}
+THREADS = 2
+
+
+def read_sets(options):
+    """The sets of the folder as the runners get them; empty with a message when there is no folder."""
+    manifest = os.path.join(options.data, "manifest.json")
+    if not os.path.exists(manifest):
+        print(f"There is no {manifest}: nothing to measure. Say where the sets are with JUMELLES_DATA or --data.")
+        return []
+    with open(manifest, encoding="utf-8") as file:
+        entries = json.load(file)
+    extra = {}
+    if os.path.exists(options.options):
+        with open(options.options, encoding="utf-8") as file:
+            extra = json.load(file)
+    sets = []
+    for name, entry in sorted(entries.items()):
+        if options.set and name not in options.set:
+            continue
+        folder = os.path.join(options.data, name)
+        tables = [{"path": os.path.join(folder, t["file"]), "file": t["file"], "name": os.path.splitext(t["file"])[0], "id": t["id"]} for t in entry["tables"]]
+        truth = os.path.join(folder, "truth.csv")
+        if not all(os.path.exists(path) for path in [truth] + [t["path"] for t in tables]):
+            print(f"{name}: a file is missing, left out")
+            continue
+        sets.append({
+            "name": name, "tables": tables, "truth": truth, "two_tables": entry.get("two_tables", len(tables) == 2),
+            "never_match_on": entry.get("never_match_on", []), "source": entry.get("source") or extra.get(name, {}).get("source"),
+            "records": sum(t.get("rows", 0) for t in entry["tables"]),
+        })
+    return sets
+
+
+def machine():
+    model = platform.machine()
+    if os.path.exists("/proc/cpuinfo"):
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            found = re.search(r"model name\s*:\s*(.*)", file.read())
+            model = found.group(1).strip() if found else model
+    return {"processor": model, "cores": os.cpu_count(), "system": platform.system(), "python": platform.python_version()}
+
+
+def commit():
+    """The last commit that changed what is measured; + when something is not committed."""
+    measured = ["--", "engine", "cli"]
+    head = subprocess.run(["git", "log", "-1", "--format=%h", *measured], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    changed = subprocess.run(["git", "status", "--porcelain", "--untracked-files=no", *measured], cwd=ROOT, capture_output=True, text=True).stdout
+    return head + ("+" if changed.strip() else "")
+
+
+def measure(command, limit, log, environment=None):
+    """Runs one program to its end or to the time limit: seconds, processor seconds, largest memory of it and its children."""
+    own = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "OPENBLAS_NUM_THREADS": str(THREADS), "PYTHONHASHSEED": "0", **(environment or {})}
+
+    def start():
+        os.setsid()
+        if hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:THREADS])
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begin = time.monotonic()
+    with open(log, "wb") as output:
+        child = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=own, preexec_fn=start)
+        status = "done"
+        peak, memory = 0, []
+        while True:
+            finished, code, usage = os.wait4(child.pid, os.WNOHANG)
+            if finished:
+                break
+            if time.monotonic() - begin > limit:
+                status = "time limit"
+                os.killpg(child.pid, signal.SIGKILL)
+                _, code, usage = os.wait4(child.pid, 0)
+                break
+            time.sleep(0.02)
+    child.returncode = 0
+    seconds = time.monotonic() - begin
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if status == "done" and code != 0:
+        status = "failed"
+    cpu = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+    return {"status": status, "wall_s": round(seconds, 2), "cpu_s": round(cpu, 2), "peak_mb": round(usage.ru_maxrss / 1024)}
+
+
+def tail(path, count=12):
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return "".join(file.readlines()[-count:])
+
+
+def evaluate(options, spec, out):
+    """The one evaluator: figures of a cross-reference, and of the scored pairs at every threshold."""
+    command = [options.cli, "evaluate", "--truth", spec["truth"], "--xref", os.path.join(out, "xref.csv")]
+    if os.path.exists(os.path.join(out, "pairs.csv")):
+        command += ["--pairs", os.path.join(out, "pairs.csv"), "--out", os.path.join(out, "evaluation")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"{spec['name']}: the evaluator failed: {done.stderr}")
+    return read_figures(done.stdout)
+
+
+FIGURES = [
+    (r"pairwise: precision ([\d.]+), recall ([\d.]+), F1 ([\d.]+) \((\d+) true pairs, (\d+) found, (\d+) of them right\)",
+     ["precision", "recall", "f1", "true_pairs", "found_pairs", "right_pairs"]),
+    (r"B3: precision ([\d.]+), recall ([\d.]+), F1 ([\d.]+)", ["b3_precision", "b3_recall", "b3_f1"]),
+    (r"groups of two or more: (\d+) true, (\d+) found, (\d+) exactly right", ["true_groups", "found_groups", "exact_groups"]),
+    (r"largest group: (\d+) true, (\d+) found", ["largest_true_group", "largest_group"]),
+    (r"blocking: keeps ([\d.]+) of the true pairs, ([\d.]+) pairs per record", ["blocking_recall", "pairs_per_record"]),
+    (r"best threshold, chosen with the truth: pairs F1 ([\d.]+) at (-?[\d.]+) bits", ["best_pairs_f1", "best_pairs_bits"]),
+    (r"best threshold, chosen with the truth: closed groups F1 ([\d.]+) at (-?[\d.]+) bits", ["best_closed_f1", "best_closed_bits"]),
+    (r"best threshold, chosen with the truth: own groups F1 ([\d.]+) at (-?[\d.]+) bits", ["best_own_f1", "best_own_bits"]),
+]
+
+
+def read_figures(text):
+    figures = {}
+    for pattern, names in FIGURES:
+        found = re.search(pattern, text)
+        if found:
+            for name, value in zip(names, found.groups()):
+                figures[name] = float(value) if "." in value else int(value)
+    return figures
+
+
+def keep(options, tool, row):
+    """One line per set in bench/results/TOOL.jsonl; a new measure replaces the former one."""
+    os.makedirs(options.results, exist_ok=True)
+    path = os.path.join(options.results, tool + ".jsonl")
+    rows = {}
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            rows = {old["set"]: old for old in map(json.loads, file)}
+    rows[row["set"]] = row
+    with open(path, "w", encoding="utf-8") as file:
+        for name in sorted(rows):
+            file.write(json.dumps(rows[name], sort_keys=True) + "\n")
+
+
+def row_of(options, tool, spec, measured, load):
+    return {
+        "tool": tool, "set": spec["name"], "records": spec["records"], "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M"),
+        "commit": commit(), "machine": machine(), "threads": THREADS, "load": round(load, 1), "time_limit_s": options.time_limit, **measured,
+    }
+
+
+def show(row):
+    figures = "  ".join(f"{name} {row[name]}" for name in ("f1", "precision", "recall", "best_own_f1", "best_closed_f1", "best_pairs_f1", "cpu_s", "wall_s", "peak_mb") if name in row)
+    print(f"{row['tool']:14} {row['set']:24} {row['status']:10} {figures}", flush=True)
+
+
+def run_quality(options):
+    for spec in read_sets(options):
+        out = os.path.join(options.work, "jumelles", spec["name"])
+        shutil.rmtree(out, ignore_errors=True)
+        os.makedirs(out)
+        files = [t["path"] for t in spec["tables"]]
+        command = [options.cli, "auto", *files, "--id", spec["tables"][0]["id"], "--out", os.path.join(out, "result")]
+        for column in sorted(set(spec["never_match_on"]) - {t["id"] for t in spec["tables"]}):
+            command += ["--ignore", column]
+        if spec["source"]:
+            command += ["--source", spec["source"]]
+        load = os.getloadavg()[0]
+        measured = measure(command, options.time_limit, os.path.join(out, "log"))
+        row = row_of(options, "jumelles", spec, measured, load)
+        row.update(version=row["commit"], settings="none", again=f"script/bench quality --set {spec['name']}")
+        if row["status"] == "done":
+            # A second run scores; the first one is timed without it.
+            subprocess.run(command + ["--truth", spec["truth"]], check=True, stdout=open(os.path.join(out, "truth"), "wb"))
+            row.update(evaluate(options, spec, os.path.join(out, "result")))
+            with open(os.path.join(out, "truth"), encoding="utf-8") as file:
+                row.update(read_figures(file.read()))
+        else:
+            print(tail(os.path.join(out, "log")))
+        keep(options, "jumelles", row)
+        show(row)
+
+
+def python_of(peer):
+    return os.path.join(ROOT, ".peers", peer, "bin", "python")
+
+
+def run_peers(options):
+    for peer in options.only or PEERS:
+        if not os.path.exists(python_of(peer)):
+            print(f"{peer}: no environment, run script/bench setup --only {peer}")
+            continue
+        for spec in read_sets(options):
+            out = os.path.join(options.work, peer, spec["name"])
+            shutil.rmtree(out, ignore_errors=True)
+            os.makedirs(out)
+            with open(os.path.join(out, "set.json"), "w", encoding="utf-8") as file:
+                json.dump(spec, file)
+            load = os.getloadavg()[0]
+            command = [python_of(peer), os.path.join(BENCH, "peers", f"run_{peer}.py"), os.path.join(out, "set.json"), out]
+            row = row_of(options, peer, spec, measure(command, options.time_limit, os.path.join(out, "log")), load)
+            row["again"] = f"script/bench peers --only {peer} --set {spec['name']}"
+            if row["status"] == "done":
+                with open(os.path.join(out, "info.json"), encoding="utf-8") as file:
+                    row.update(json.load(file))
+                row.update(evaluate(options, spec, out))
+            else:
+                print(tail(os.path.join(out, "log")))
+            keep(options, peer, row)
+            show(row)
+
+
+def run_setup(options):
+    for peer in options.only or PEERS:
+        folder = os.path.join(ROOT, ".peers", peer)
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([os.path.join(folder, "bin", "pip"), "install", "-q", *PEERS[peer]], check=True)
+        print(f"{peer}: ready")
+
+
+def run_check(options):
+    """The evaluator against the independent one that comes with the sets."""
+    other = os.path.join(options.data, "score.py")
+    if not os.path.exists(other):
+        print(f"There is no {other}: nothing to compare with.")
+        return
+    bad = 0
+    for spec in read_sets(options):
+        for tool in ["jumelles", *PEERS]:
+            out = os.path.join(options.work, tool, spec["name"], "result" if tool == "jumelles" else "")
+            xref = os.path.join(out, "xref.csv")
+            if not os.path.exists(xref):
+                continue
+            ours = evaluate(options, spec, out)
+            theirs = independent(other, spec, xref)
+            same = all(abs(ours[name] - value) < 6e-5 for name, value in theirs.items())
+            bad += not same
+            print(f"{tool:14} {spec['name']:24} {'same' if same else 'DIFFERENT'} " + " ".join(f"{n} {v:.4f}" for n, v in theirs.items()))
+    sys.exit(1 if bad else 0)
+
+
+def independent(program, spec, xref):
+    import csv
+    names = [t["name"] for t in spec["tables"]]
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = os.path.join(folder, "clusters.csv")
+        with open(xref, newline="", encoding="utf-8-sig") as source, open(predicted, "w", newline="", encoding="utf-8") as target:
+            writer = csv.writer(target)
+            writer.writerow(["id", "cluster_id", "source"])
+            for row in csv.DictReader(source):
+                writer.writerow([row["source_id"], row["golden_id"], "ab"[min(1, names.index(row["source"]))]])
+        command = [sys.executable, program, spec["truth"], predicted, "--json"] + (["--two-tables"] if spec["two_tables"] else [])
+        for table in spec["tables"]:
+            command += ["--ids", f"{table['path']}:{table['id']}"]
+        figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return {"precision": figures["pairs"]["precision"], "recall": figures["pairs"]["recall"], "f1": figures["pairs"]["f1"]}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=["quality", "peers", "setup", "check", "docs"])
+    parser.add_argument("--data", default=os.environ.get("JUMELLES_DATA") or os.path.join(ROOT, "..", "shared", "data"))
+    parser.add_argument("--options", default=os.path.join(BENCH, "options.json"))
+    parser.add_argument("--only", action="append", choices=list(PEERS))
+    parser.add_argument("--set", action="append")
+    parser.add_argument("--time-limit", type=float, default=600)
+    parser.add_argument("--cli", default=os.path.join(ROOT, "build", "release", "cli", "jumelles"))
+    parser.add_argument("--results", default=RESULTS, help="folder of the kept results")
+    parser.add_argument("--to", default=os.path.join(ROOT, "docs", "benchmarks.md"), help="the page that docs writes")
+    options = parser.parse_args()
+    options.work = os.path.join(ROOT, "build", "bench")
+    if options.command == "docs":
+        sys.path.insert(0, BENCH)
+        import report
+        report.write(options.results, options.to)
+        return
+    {"quality": run_quality, "peers": run_peers, "setup": run_setup, "check": run_check}[options.command](options)
+
+
+main()

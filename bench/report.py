@@ -1,0 +1,124 @@
+"""docs/benchmarks.md from the lines of bench/results/: every figure there was measured and kept by bench.py."""
+import glob
+import json
+import os
+
+ORDER = ["jumelles", "splink", "recordlinkage", "dedupe"]
+NAMES = {"jumelles": "Jumelles", "splink": "Splink", "recordlinkage": "recordlinkage (ECM)", "dedupe": "dedupe"}
+
+HEAD = """# Benchmarks
+
+Written by `script/bench docs` from `bench/results/*.jsonl`; do not edit. Every tool gets the same files and is scored by the same
+evaluator, `jumelles evaluate`, which `script/bench check` compares with an independent one.
+
+- **F1** is over pairs, after the tool's own grouping at its own default threshold: what a user without a truth gets.
+- **best F1** is the highest over all thresholds, *chosen with the truth*: what the scores could have reached. For Jumelles it is that of
+  its own groups at some fifteen thresholds, for the others that of connected components; *pairs* is the best of the scored pairs alone.
+- Jumelles runs with no setting: only the id column, the columns that the set forbids to match on, and for a file of several sources the
+  column that names them. The other tools run with settings written down in `bench/peers/`: *published* ones are those of the tool's own
+  documentation for that very set, *plain* ones a sensible configuration of ours, whose quality is partly ours. dedupe learns from labels
+  drawn from the truth; no other tool sees the truth.
+- Seconds are processor seconds of all threads (two allowed), which suffer less from other work on the machine than the time on the clock
+  beside them; **load** is the machine's load average when the run began. Memory is the peak of the largest process, in MB.
+"""
+
+
+def read(folder):
+    rows = {}
+    for path in glob.glob(os.path.join(folder, "*.jsonl")):
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                row = json.loads(line)
+                rows[row["tool"], row["set"]] = row
+    return rows
+
+
+def share(row, name):
+    return f"{row[name]:.4f}" if name in row else ""
+
+
+def best(row):
+    return max((row[name] for name in (("best_own_f1",) if "best_own_f1" in row else ("best_closed_f1",)) if name in row), default=None)
+
+
+def overview(rows, sets, tools):
+    lines = ["## F1 at the default threshold\n", "| set | records | " + " | ".join(NAMES[t] for t in tools) + " |", "|---|---:|" + "---:|" * len(tools)]
+    for name in sets:
+        found = [rows.get((tool, name)) for tool in tools]
+        top = max((r["f1"] for r in found if r and "f1" in r), default=None)
+        cells = []
+        for row in found:
+            if row is None:
+                cells.append("not run")
+            elif "f1" not in row:
+                cells.append(row["status"] + (f" ({row['time_limit_s']:.0f} s)" if row["status"] == "time limit" else ""))
+            else:
+                text = f"{row['f1']:.4f}"
+                if tool_settings(row) == "published":
+                    text += " *"
+                cells.append(f"**{text}**" if row["f1"] == top else text)
+        records = next(r["records"] for r in found if r)
+        lines.append(f"| {name} | {records} | " + " | ".join(cells) + " |")
+    return lines + ["", "Bold: the highest of the row. *: settings published by the tool's authors for that set."]
+
+
+def tool_settings(row):
+    return row.get("settings", "").split(":")[0]
+
+
+def details(rows, sets, tools):
+    lines = []
+    for name in sets:
+        lines += [f"\n## {name}\n", "| tool | settings | at | F1 | precision | recall | B³ F1 | exact groups | largest group | best F1 | pairs | s | clock | load | MB |",
+                  "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"]
+        for tool in tools:
+            row = rows.get((tool, name))
+            if row is None:
+                continue
+            label = f"{NAMES[tool]} {row.get('version', '') if tool != 'jumelles' else ''}".strip()
+            if "f1" not in row:
+                lines.append(f"| {label} | {row['status']} | | | | | | | | | | {row['cpu_s']:.1f} | {row['wall_s']:.1f} | {row['load']} | {row['peak_mb']} |")
+                continue
+            top = best(row)
+            threshold = row.get("threshold", 0.5)
+            lines.append(
+                f"| {label} | {tool_settings(row)} | {threshold} | {share(row, 'f1')} | {share(row, 'precision')} | {share(row, 'recall')} | {share(row, 'b3_f1')} "
+                f"| {row['exact_groups']} of {row['true_groups']} | {row['largest_group']} (true {row['largest_true_group']}) | {top:.4f} | {share(row, 'best_pairs_f1')} "
+                f"| {row['cpu_s']:.1f} | {row['wall_s']:.1f} | {row['load']} | {row['peak_mb']} |" if top is not None else f"| {label} | | | {share(row, 'f1')} |")
+        for tool in tools:
+            row = rows.get((tool, name))
+            if row:
+                made = f"; settings {row['settings']}" if row.get("settings") not in (None, "none") else ""
+                labels = f"; {row['labels']} labels" if row.get("labels") else ""
+                lines.append(f"{'' if tool != tools[0] else chr(10)}- {NAMES[tool]}: `{row['again']}`, {row['date']} UTC, commit {row['commit']}{made}{labels}")
+    return lines
+
+
+def machines(rows):
+    seen = {}
+    for row in rows.values():
+        key = (row["machine"]["processor"], row["machine"]["cores"], row["machine"]["system"], row["machine"]["python"], row["threads"])
+        seen.setdefault(key, set()).add(row["tool"])
+    lines = ["\n## Machine\n"]
+    for (processor, cores, system, python, threads), tools in sorted(seen.items()):
+        lines.append(f"- {processor}, {cores} cores, {system}, Python {python}; {threads} threads allowed; for {', '.join(NAMES[t] for t in ORDER if t in tools)}")
+    return lines
+
+
+def again():
+    return ["\n## Again\n", "```", "script/bench quality                 # Jumelles on every set of the folder",
+            "script/bench setup                   # environments of the others", "script/bench peers --only splink     # one tool on every set",
+            "script/bench check                   # the evaluator against an independent one", "script/bench docs                    # this page", "```"]
+
+
+def write(folder, path):
+    rows = read(folder)
+    if not rows:
+        print(f"There is no result in {folder}: run script/bench quality first.")
+        return
+    tools = [tool for tool in ORDER if any(key[0] == tool for key in rows)]
+    sets = sorted({key[1] for key in rows})
+    lines = [HEAD] + overview(rows, sets, tools) + details(rows, sets, tools) + machines(rows) + again()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    print(f"{path}: {len(rows)} results")
