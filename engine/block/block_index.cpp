@@ -1,6 +1,7 @@
 #include "block/block_index.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/hash.h"
 
@@ -9,49 +10,56 @@ namespace {
 
 constexpr size_t kMaxKeys = 64;
 constexpr uint64_t kNoPart = 0x6E6F6E65ull;
+constexpr double kKeyWeight = 3;  // finding a key takes as long as so many other steps with it
 
 }  // namespace
 
 // Numbers keys by first appearance and counts them.
 class KeyGroups {
  public:
-  KeyGroups() : slots_(1024) {}
+  explicit KeyGroups(size_t expected = 0) { slots_.resize(std::bit_ceil(std::max<size_t>(1024, expected * 2))); }
   uint32_t group(uint64_t key) {
-    if (key == 0) key = 1;
     if ((sizes.size() + 1) * 2 > slots_.size()) grow();
     const size_t mask = slots_.size() - 1;
     size_t slot = slot_of(key);
-    while (slots_[slot].key != 0 && slots_[slot].key != key) slot = (slot + 1) & mask;
-    if (slots_[slot].key == 0) {
-      slots_[slot] = {key, static_cast<uint32_t>(sizes.size())};
+    while (slots_[slot].number != 0 && slots_[slot].key != key) slot = (slot + 1) & mask;
+    if (slots_[slot].number == 0) {
       sizes.push_back(0);
+      slots_[slot] = {key, static_cast<uint32_t>(sizes.size())};
     }
-    ++sizes[slots_[slot].group];
-    return slots_[slot].group;
+    const uint32_t group = slots_[slot].number - 1;
+    ++sizes[group];
+    return group;
+  }
+  // Called some keys ahead of group(key): the table is larger than the caches.
+  void prefetch(uint64_t key) const { __builtin_prefetch(&slots_[slot_of(key)]); }
+  std::vector<uint64_t> keys() const {
+    std::vector<uint64_t> of_group(sizes.size());
+    for (const Slot& slot : slots_)
+      if (slot.number != 0) of_group[slot.number - 1] = slot.key;
+    return of_group;
   }
   std::vector<uint32_t> sizes;
 
  private:
   struct Slot {
     uint64_t key = 0;
-    uint32_t group = 0;
+    uint32_t number = 0;  // group plus 1
   };
   size_t slot_of(uint64_t key) const { return (key * 0x9E3779B97F4A7C15ull >> 20) & (slots_.size() - 1); }
   void grow() {
-    std::vector<Slot> old(slots_.size() * 4);
+    std::vector<Slot> old(slots_.size() * 2);
     old.swap(slots_);
     const size_t mask = slots_.size() - 1;
     for (const Slot& entry : old) {
-      if (entry.key == 0) continue;
+      if (entry.number == 0) continue;
       size_t slot = slot_of(entry.key);
-      while (slots_[slot].key != 0) slot = (slot + 1) & mask;
+      while (slots_[slot].number != 0) slot = (slot + 1) & mask;
       slots_[slot] = entry;
     }
   }
   std::vector<Slot> slots_;
 };
-
-RuleBlocks::~RuleBlocks() = default;
 
 int KeyColumns::add(const KeyPart& part) {
   const TransformInfo* transform = find_transform(part.transform);
@@ -63,20 +71,18 @@ int KeyColumns::add(int attribute, Transform transform) {
   for (size_t i = 0; i < entries_.size(); ++i)
     if (entries_[i].attribute == attribute && entries_[i].transform == transform) return static_cast<int>(i);
   auto column = std::make_unique<KeyColumn>(records_.attributes[static_cast<size_t>(attribute)], transform);
-  // Several keys of a value take longer: they count as several units, so that steps stay even.
-  const uint64_t weight = column->multiple() ? 8 : 1;
-  const uint64_t units = column->units() * weight;
+  const uint64_t units = column->units();
   const Attribute& source = records_.attributes[static_cast<size_t>(attribute)];
   const bool multiple = column->multiple() || source.slots.size() > 1;
-  entries_.push_back({attribute, transform, std::move(column), units_, weight, multiple, source.slots[0].codes.data(), source.comparison_of.data()});
+  entries_.push_back({attribute, transform, std::move(column), units_, multiple, source.slots[0].codes.data(), source.comparison_of.data()});
   units_ += units;
   return static_cast<int>(entries_.size()) - 1;
 }
 
 void KeyColumns::prepare(uint64_t begin, uint64_t end) {
   for (Entry& entry : entries_) {
-    const uint64_t from = std::max(begin, entry.first_unit), to = std::min(end, entry.first_unit + entry.column->units() * entry.weight);
-    if (from < to) entry.column->prepare((from - entry.first_unit) / entry.weight, (to - entry.first_unit) / entry.weight);
+    const uint64_t from = std::max(begin, entry.first_unit), to = std::min(end, entry.first_unit + entry.column->units());
+    if (from < to) entry.column->prepare(from - entry.first_unit, to - entry.first_unit);
   }
 }
 
@@ -124,60 +130,62 @@ RuleBlocks::RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_
   for (const int part : rule_.parts) multiple_ = multiple_ || columns_.multiple(part);
 }
 
-void RuleBlocks::build(uint64_t begin, uint64_t end) {
-  const uint64_t pass = pass_units();
-  // Part of `count` that units [from, to) of a pass stand for.
-  const auto share = [&](uint64_t unit, size_t count) { return static_cast<size_t>(unit * count / pass); };
-  while (begin < end) {
-    const uint64_t from = begin % pass, to = std::min(pass, from + (end - begin));
-    const uint64_t number = begin / pass;
-    if (number == 0) {
-      add_keys(from, to);
-    } else if (number == 1) {
-      if (from == 0) start_members();
-      fill_members(share(from, memberships_.size()), share(to, memberships_.size()));
-    } else {
-      if (from == 0) start_blocks_of();
-      fill_blocks_of(static_cast<uint32_t>(share(from, block_count())), static_cast<uint32_t>(share(to, block_count())));
-      if (to == pass) std::vector<uint32_t>().swap(next_);
-    }
-    begin += to - from;
-  }
+RuleBlocks::~RuleBlocks() = default;
+
+uint64_t RuleBlocks::key_units() const {
+  double keys = 1;
+  for (const int part : rule_.parts) keys *= std::max(1.0, columns_.column(part).keys_per_value());
+  return record_count() * static_cast<uint64_t>(std::min(keys, static_cast<double>(kMaxKeys)) * kKeyWeight);
 }
 
-void RuleBlocks::add_keys(uint64_t begin, uint64_t end) {
+uint64_t RuleBlocks::units() const { return key_units() + 2 * record_count(); }
+
+void RuleBlocks::build(uint64_t begin, uint64_t end) {
+  const uint64_t keys = key_units(), count = record_count();
+  // Runs `work` on the part of `things` that the units inside [first, first + length) stand for.
+  const auto pass = [&](uint64_t first, uint64_t length, auto start, auto things, auto work) {
+    const uint64_t from = std::max(begin, first), to = std::min(end, first + length);
+    if (from >= to) return;
+    if (from == first) start();
+    const uint64_t total = things();
+    work((from - first) * total / length, (to - first) * total / length);
+  };
+  pass(0, keys, [&] { groups_ = std::make_unique<KeyGroups>(multiple_ ? 0 : count); }, [&] { return count; },
+       [&](uint64_t from, uint64_t to) { add_keys(static_cast<uint32_t>(from), static_cast<uint32_t>(to)); });
+  pass(keys, count, [&] { start_members(); }, [&] { return uint64_t{memberships_.size()}; },
+       [&](uint64_t from, uint64_t to) { fill_members(from, to); });
+  pass(keys + count, count, [&] { start_blocks_of(); }, [&] { return uint64_t{block_count()}; },
+       [&](uint64_t from, uint64_t to) { fill_blocks_of(static_cast<uint32_t>(from), static_cast<uint32_t>(to)); });
+  if (end == units()) std::vector<uint32_t>().swap(next_);
+}
+
+void RuleBlocks::add_keys(uint32_t begin, uint32_t end) {
   if (rule_.parts.empty()) return;
-  if (groups_ == nullptr) groups_ = std::make_unique<KeyGroups>();
-  for (uint64_t unit = begin; unit < end; ++unit) {
-    const RecordIndex record = sample_ != nullptr ? (*sample_)[unit] : static_cast<RecordIndex>(unit);
+  // A batch at a time: what one record waits for, memory, overlaps with the next ones.
+  constexpr uint32_t kBatch = 256;
+  constexpr size_t kAhead = 16;
+  for (uint32_t from = begin; from < end; from += kBatch) {
+    const uint32_t to = std::min(end, from + kBatch);
+    batch_.clear();
     scratch_.clear();
-    append_keys(columns_, rule_.parts, record, scratch_);
-    for (const uint64_t key : scratch_) {
-      memberships_.push_back({key, record});
-      group_of_.push_back(groups_->group(key));
+    for (uint32_t record = from; record < to; ++record) {
+      append_keys(columns_, rule_.parts, record_of(record), scratch_);
+      batch_.resize(scratch_.size(), record);
+    }
+    for (size_t i = 0; i < scratch_.size(); ++i) {
+      if (i + kAhead < scratch_.size()) groups_->prefetch(scratch_[i + kAhead]);
+      memberships_.push_back({groups_->group(scratch_[i]), batch_[i]});
     }
   }
 }
 
 void RuleBlocks::start_members() {
-  if (groups_ == nullptr) groups_ = std::make_unique<KeyGroups>();
   for (const uint32_t size : groups_->sizes) {
     largest_block_ = std::max(largest_block_, size);
     raw_pair_count_ += uint64_t{size} * (size - 1) / 2;
     if (size > limits_.max_block) ++refined_block_count_;
   }
-  if (refined_block_count_ > 0) {
-    split_large();
-    // What came of the large blocks joins the other ones, under numbers of its own.
-    const uint32_t first = static_cast<uint32_t>(groups_->sizes.size());
-    KeyGroups split;
-    for (const Membership& membership : done_) {
-      memberships_.push_back(membership);
-      group_of_.push_back(first + split.group(membership.key));
-    }
-    std::vector<Membership>().swap(done_);
-    groups_->sizes.insert(groups_->sizes.end(), split.sizes.begin(), split.sizes.end());
-  }
+  if (refined_block_count_ > 0) split_large();
   block_of_.assign(groups_->sizes.size(), 0);
   for (size_t group = 0; group < groups_->sizes.size(); ++group) {
     if (groups_->sizes[group] < 2) continue;
@@ -191,7 +199,7 @@ void RuleBlocks::start_members() {
 
 void RuleBlocks::fill_members(size_t begin, size_t end) {
   for (size_t i = begin; i < end; ++i) {
-    const uint32_t block = block_of_[group_of_[i]];
+    const uint32_t block = block_of_[memberships_[i].group];
     if (block != 0) members_[next_[block - 1]++] = memberships_[i].record;
   }
 }
@@ -199,25 +207,24 @@ void RuleBlocks::fill_members(size_t begin, size_t end) {
 void RuleBlocks::start_blocks_of() {
   // Swapped, because = {} would keep the memory.
   std::vector<Membership>().swap(memberships_);
-  std::vector<uint32_t>().swap(group_of_);
   std::vector<uint32_t>().swap(block_of_);
-  const uint64_t count = pass_units();
+  const uint32_t count = record_count();
   if (!multiple_) {
     single_.assign(count, 0);
     return;
   }
-  first_block_.assign(count + 1, 0);
-  for (const RecordIndex record : members_) ++first_block_[place(record) + 1];
-  for (uint64_t r = 0; r < count; ++r) first_block_[r + 1] += first_block_[r];
+  first_block_.assign(count + size_t{1}, 0);
+  for (const RecordIndex record : members_) ++first_block_[record + size_t{1}];
+  for (size_t r = 0; r < count; ++r) first_block_[r + 1] += first_block_[r];
   blocks_of_.resize(members_.size());
   next_.assign(first_block_.begin(), first_block_.end() - 1);
 }
 
 void RuleBlocks::fill_blocks_of(uint32_t begin, uint32_t end) {
-  const RecordSet& records = columns_.records();
+  const std::vector<uint16_t>& source_of = columns_.records().source_of;
   const bool link = link_type_ == LinkType::kLink;
   const auto less = [&](RecordIndex a, RecordIndex b) {
-    if (link && records.source_of[a] != records.source_of[b]) return records.source_of[a] < records.source_of[b];
+    if (link && source_of[record_of(a)] != source_of[record_of(b)]) return source_of[record_of(a)] < source_of[record_of(b)];
     return a < b;
   };
   for (uint32_t block = begin; block < end; ++block) {
@@ -226,50 +233,57 @@ void RuleBlocks::fill_blocks_of(uint32_t begin, uint32_t end) {
     if (!std::is_sorted(from, to, less)) std::sort(from, to, less);
     pair_count_ += block_pairs(block);
     for (const RecordIndex* r = from; r != to; ++r) {
-      if (multiple_) blocks_of_[next_[place(*r)]++] = block + 1;
-      else single_[place(*r)] = block + 1;
+      if (multiple_) blocks_of_[next_[*r]++] = block + 1;
+      else single_[*r] = block + 1;
     }
   }
 }
 
 void RuleBlocks::split_large() {
-  std::vector<Membership> list;
-  for (size_t i = 0; i < memberships_.size(); ++i) {
-    if (groups_->sizes[group_of_[i]] > limits_.max_block) list.push_back(memberships_[i]);
-  }
+  const std::vector<uint64_t> keys = groups_->keys();
+  std::vector<Keyed> list;
+  for (const Membership& membership : memberships_)
+    if (groups_->sizes[membership.group] > limits_.max_block) list.push_back({keys[membership.group], membership.record});
   for (uint32_t& size : groups_->sizes)
     if (size > limits_.max_block) size = 0;
+  std::vector<Keyed> done;
   for (const int part : rule_.refinement) {
     if (list.empty()) break;
     KeyGroups groups;
     std::vector<uint32_t> group_of;
-    for (Membership& membership : list) {
+    for (Keyed& keyed : list) {
       scratch_.clear();
-      append_keys(columns_, {part}, membership.record, scratch_);
-      membership.key = combine(membership.key, scratch_.empty() ? kNoPart : scratch_.front());
-      group_of.push_back(groups.group(membership.key));
+      append_keys(columns_, {part}, record_of(keyed.record), scratch_);
+      keyed.key = combine(keyed.key, scratch_.empty() ? kNoPart : scratch_.front());
+      group_of.push_back(groups.group(keyed.key));
     }
-    std::vector<Membership> still;
+    std::vector<Keyed> still;
     for (size_t i = 0; i < list.size(); ++i) {
       const uint32_t size = groups.sizes[group_of[i]];
       if (size > limits_.max_block) still.push_back(list[i]);
-      else if (size > 1) done_.push_back(list[i]);
+      else if (size > 1) done.push_back(list[i]);
     }
     list.swap(still);
   }
-  make_windows(list);
+  make_windows(list, done);
+  // What came of the large blocks joins the other ones, under numbers of its own.
+  const uint32_t first = static_cast<uint32_t>(groups_->sizes.size());
+  KeyGroups split(done.size());
+  for (const Keyed& keyed : done) memberships_.push_back({first + split.group(keyed.key), keyed.record});
+  groups_->sizes.insert(groups_->sizes.end(), split.sizes.begin(), split.sizes.end());
 }
 
-void RuleBlocks::make_windows(std::vector<Membership>& list) {
+void RuleBlocks::make_windows(std::vector<Keyed>& list, std::vector<Keyed>& done) {
   if (list.empty() || limits_.window == 0) return;
   multiple_ = true;
   const RecordSet& records = columns_.records();
   const Attribute* attribute =
       limits_.window_attribute < 0 ? nullptr : &records.attributes[static_cast<size_t>(limits_.window_attribute)];
   const auto text = [&](RecordIndex record) {
-    return attribute == nullptr ? std::string_view() : attribute->comparison[attribute->comparison_of[attribute->slots[0].codes[record]]];
+    if (attribute == nullptr) return std::string_view();
+    return attribute->comparison[attribute->comparison_of[attribute->slots[0].codes[record_of(record)]]];
   };
-  std::sort(list.begin(), list.end(), [&](const Membership& a, const Membership& b) {
+  std::sort(list.begin(), list.end(), [&](const Keyed& a, const Keyed& b) {
     if (a.key != b.key) return a.key < b.key;
     const int order = text(a.record).compare(text(b.record));
     return order != 0 ? order < 0 : a.record < b.record;
@@ -281,8 +295,8 @@ void RuleBlocks::make_windows(std::vector<Membership>& list) {
     while (end < list.size() && list[end].key == list[begin].key) ++end;
     for (size_t i = begin; i < end; ++i) {
       const uint64_t window = (i - begin) / half;
-      done_.push_back({combine(list[i].key, window + 1), list[i].record});
-      if (window > 0) done_.push_back({combine(list[i].key, window), list[i].record});
+      done.push_back({combine(list[i].key, window + 1), list[i].record});
+      if (window > 0) done.push_back({combine(list[i].key, window), list[i].record});
     }
     begin = end;
   }
@@ -295,7 +309,7 @@ uint64_t RuleBlocks::block_pairs(uint32_t block) const {
   const RecordSet& records = columns_.records();
   for (const RecordIndex* r = begin(block); r != end(block);) {
     const RecordIndex* run = r;
-    while (run != end(block) && records.source_of[*run] == records.source_of[*r]) ++run;
+    while (run != end(block) && records.source_of[record_of(*run)] == records.source_of[record_of(*r)]) ++run;
     const uint64_t same = static_cast<uint64_t>(run - r);
     pairs -= same * (same - 1) / 2;
     r = run;

@@ -43,7 +43,6 @@ class KeyColumns {
     Transform transform;
     std::unique_ptr<KeyColumn> column;
     uint64_t first_unit;
-    uint64_t weight;            // units of one value
     bool multiple;
     const Code* codes;          // of the first slot
     const Code* comparison_of;
@@ -70,17 +69,19 @@ struct BlockLimits {
 
 class KeyGroups;
 
-// The blocks of one rule.
+// The blocks of one rule, over all records or over a sample of them. In a sample, a "record" in what follows is its
+// place there, so that many rules on a small sample stay small.
 class RuleBlocks {
  public:
-  // `members`: the records taken part in, ascending; empty means all.
+  // `sample`: records taken part in, ascending; nullptr means all. The columns must be prepared, except for units() of
+  // an unprepared column that is never built.
+  RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits,
+             const std::vector<RecordIndex>* sample = nullptr);
   RuleBlocks(const RuleBlocks&) = delete;
   RuleBlocks& operator=(const RuleBlocks&) = delete;
   ~RuleBlocks();
-  RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits,
-             const std::vector<RecordIndex>* sample = nullptr);
   // Three passes: keys of the records, members of the blocks, blocks of the records. Ranges in order.
-  uint64_t units() const { return 3 * pass_units(); }
+  uint64_t units() const;
   void build(uint64_t begin, uint64_t end);
 
   uint32_t block_count() const { return static_cast<uint32_t>(first_member_.size() - 1); }
@@ -89,11 +90,11 @@ class RuleBlocks {
   const RecordIndex* end(uint32_t block) const { return members_.data() + first_member_[block + 1]; }
   uint32_t size(uint32_t block) const { return first_member_[block + 1] - first_member_[block]; }
   // Blocks of a record plus 1, ascending.
-  const uint32_t* blocks_begin(RecordIndex record) const { return blocks_of_.data() + first_block_[place(record)]; }
-  const uint32_t* blocks_end(RecordIndex record) const { return blocks_of_.data() + first_block_[place(record) + 1]; }
+  const uint32_t* blocks_begin(RecordIndex record) const { return blocks_of_.data() + first_block_[record]; }
+  const uint32_t* blocks_end(RecordIndex record) const { return blocks_of_.data() + first_block_[record + size_t{1}]; }
   bool multiple() const { return multiple_; }
   // For rules that give one block at most: the block of a record plus 1, or 0.
-  uint32_t single_block(RecordIndex record) const { return single_[place(record)]; }
+  uint32_t single_block(RecordIndex record) const { return single_[record]; }
   bool share_block(RecordIndex a, RecordIndex b) const;
   // The smallest common block plus 1, or 0.
   uint32_t first_common_block(RecordIndex a, RecordIndex b) const;
@@ -106,33 +107,35 @@ class RuleBlocks {
 
  private:
   struct Membership {
+    uint32_t group;
+    RecordIndex record;
+  };
+  struct Keyed {
     uint64_t key;
     RecordIndex record;
   };
-  // Where a record's blocks are kept: its number, or its place in the sample, so that many rules on a sample stay small.
-  size_t place(RecordIndex record) const {
-    return sample_ == nullptr ? record : static_cast<size_t>(std::lower_bound(sample_->begin(), sample_->end(), record) - sample_->begin());
-  }
-  uint64_t pass_units() const { return sample_ != nullptr ? sample_->size() : columns_.records().record_count(); }
-  void add_keys(uint64_t begin, uint64_t end);
+  uint32_t record_count() const { return sample_ != nullptr ? static_cast<uint32_t>(sample_->size()) : columns_.records().record_count(); }
+  RecordIndex record_of(RecordIndex place) const { return sample_ != nullptr ? (*sample_)[place] : place; }
+  uint64_t key_units() const;
+  void add_keys(uint32_t begin, uint32_t end);
   void start_members();
   void fill_members(size_t begin, size_t end);
   void start_blocks_of();
   void fill_blocks_of(uint32_t begin, uint32_t end);
   void split_large();
-  void make_windows(std::vector<Membership>& list);
+  void make_windows(std::vector<Keyed>& list, std::vector<Keyed>& done);
 
   const KeyColumns& columns_;
   BoundRule rule_;
   LinkType link_type_;
   BlockLimits limits_;
   const std::vector<RecordIndex>* sample_;
-  std::vector<Membership> memberships_, done_;
-  std::unique_ptr<KeyGroups> groups_;    // of the memberships' keys
-  std::vector<uint32_t> group_of_;       // per membership
+  std::unique_ptr<KeyGroups> groups_;
+  std::vector<Membership> memberships_;  // of records in groups of equal keys
   std::vector<uint32_t> block_of_;       // per group: block plus 1, 0 when alone
   std::vector<uint32_t> next_;
   std::vector<uint64_t> scratch_;
+  std::vector<RecordIndex> batch_;
   std::vector<uint32_t> first_member_{0};
   std::vector<RecordIndex> members_;
   bool multiple_ = false;

@@ -3,6 +3,7 @@
 // The table of key transforms: how parts of blocking keys are made from comparison forms. One value gives no key, one,
 // or several (rare words, spellings with one letter left out).
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -52,12 +53,14 @@ std::string readable_key(Transform transform, std::string_view comparison);
 class KeyColumn {
  public:
   KeyColumn(const Attribute& attribute, Transform transform);
-  // Units: values counted (for rarity), then values keyed; ranges in order.
+  // Units: effort of counting words (for rarity), then of keying the values; ranges in order.
   uint64_t units() const;
   void prepare(uint64_t begin, uint64_t end);
   const uint64_t* begin(Code code) const { return keys_.data() + first_[code]; }
   const uint64_t* end(Code code) const { return keys_.data() + first_[code + 1]; }
   bool multiple() const { return multiple_; }
+  // Of a prepared column.
+  double keys_per_value() const { return static_cast<double>(keys_.size()) / std::max(1.0, static_cast<double>(first_.size()) - 2); }
 
  private:
   void key_value(Code code);
@@ -66,6 +69,7 @@ class KeyColumn {
   Transform transform_;
   bool multiple_;
   bool counts_words_;
+  uint64_t counting_units_ = 0, keying_units_ = 1;
   std::vector<uint32_t> first_;
   std::vector<uint64_t> keys_;
   std::vector<uint32_t> word_counts_;  // hashed counters: a collision makes a word look more common, no more

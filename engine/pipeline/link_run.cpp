@@ -230,14 +230,19 @@ void LinkRun::bind_rules() {
   }
 }
 
-uint64_t LinkRun::block_units() const { return rules_.empty() ? 0 : rules_.size() * rules_[0]->units(); }
+uint64_t LinkRun::block_units() const {
+  uint64_t units = 0;
+  for (const auto& rule : rules_) units += rule->units();
+  return units;
+}
 
 void LinkRun::build_blocks(uint64_t begin, uint64_t end) {
-  const uint64_t units = rules_[0]->units();
-  while (begin < end) {
-    const uint64_t from = begin % units, to = std::min(units, from + (end - begin));
-    rules_[begin / units]->build(from, to);
-    begin += to - from;
+  uint64_t first = 0;
+  for (const auto& rule : rules_) {
+    const uint64_t units = rule->units();
+    const uint64_t from = std::max(begin, first), to = std::min(end, first + units);
+    if (from < to) rule->build(from - first, to - first);
+    first += units;
   }
 }
 

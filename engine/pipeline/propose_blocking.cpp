@@ -12,6 +12,7 @@ namespace {
 using block::Transform;
 
 constexpr uint32_t kSampleSize = 10000;       // records on which keys are counted
+constexpr uint64_t kCountSteps = 8;           // in which a candidate key is counted
 constexpr uint64_t kPairsPerCandidate = 250;  // graded per candidate key
 constexpr size_t kMaxCombinations = 90;
 constexpr size_t kMaxRules = 14;
@@ -119,11 +120,22 @@ double BlockingProposal::budget() const {
   return config_.pairs_per_record * static_cast<double>(sample_.size()) * sample_share_;
 }
 
-void BlockingProposal::count(Candidate& candidate) {
-  candidate.blocks = std::make_unique<block::RuleBlocks>(columns_, block::BoundRule{candidate.parts, {}}, config_.link_type,
-                                                         limits_, &sample_);
-  candidate.blocks->build(0, candidate.blocks->units());
-  candidate.pairs = static_cast<double>(candidate.blocks->pair_count());
+uint64_t BlockingProposal::single_units() const { return singles_.size() * kCountSteps; }
+
+void BlockingProposal::count(std::vector<Candidate>& candidates, uint64_t first_number, uint64_t begin, uint64_t end) {
+  for (uint64_t i = begin / kCountSteps; i * kCountSteps < end; ++i) {
+    Candidate& candidate = candidates[i];
+    const uint64_t first = i * kCountSteps;
+    const uint64_t from = std::max(begin, first) - first, to = std::min(end, first + kCountSteps) - first;
+    if (from == 0)
+      candidate.blocks = std::make_unique<block::RuleBlocks>(columns_, block::BoundRule{candidate.parts, {}}, config_.link_type,
+                                                             limits_, &sample_);
+    const uint64_t units = candidate.blocks->units();
+    candidate.blocks->build(from * units / kCountSteps, to * units / kCountSteps);
+    if (to < kCountSteps) continue;
+    candidate.pairs = static_cast<double>(candidate.blocks->pair_count());
+    sample_pairs(candidate, first_number + i);
+  }
 }
 
 void BlockingProposal::sample_pairs(Candidate& candidate, uint64_t number) {
@@ -147,7 +159,7 @@ void BlockingProposal::sample_pairs(Candidate& candidate, uint64_t number) {
     for (uint32_t i = 0; i < size && next < positions.size() && positions[next] < first + pairs; ++i) {
       uint32_t j = i + 1;
       if (config_.link_type == LinkType::kLink)
-        while (j < size && records_.source_of[members[j]] == records_.source_of[members[i]]) ++j;
+        while (j < size && source_of(members[j]) == source_of(members[i])) ++j;
       const uint64_t row = size - j;
       while (next < positions.size() && positions[next] < position + row) {
         const RecordIndex other = members[j + static_cast<uint32_t>(positions[next] - position)];
@@ -157,13 +169,6 @@ void BlockingProposal::sample_pairs(Candidate& candidate, uint64_t number) {
       position += row;
     }
     first += pairs;
-  }
-}
-
-void BlockingProposal::count_singles(uint64_t begin, uint64_t end) {
-  for (uint64_t i = begin; i < end; ++i) {
-    count(singles_[i]);
-    sample_pairs(singles_[i], i);
   }
 }
 
@@ -234,14 +239,7 @@ uint64_t BlockingProposal::combination_units() {
     for (const size_t p : estimate.parts) candidate.parts.push_back(parts_[p]);
     combinations_.push_back(std::move(candidate));
   }
-  return combinations_.size();
-}
-
-void BlockingProposal::count_combinations(uint64_t begin, uint64_t end) {
-  for (uint64_t i = begin; i < end; ++i) {
-    count(combinations_[i]);
-    sample_pairs(combinations_[i], singles_.size() + i);
-  }
+  return combinations_.size() * kCountSteps;
 }
 
 uint64_t BlockingProposal::pool_units() {
@@ -255,7 +253,7 @@ void BlockingProposal::weigh_pool(uint64_t begin, uint64_t end) {
   const size_t count = singles_.size() + combinations_.size();
   for (uint64_t i = begin; i < end; ++i) {
     PoolPair& pair = pool_[i];
-    const double p = probability_from_weight(weights_.sum(comparer_->compare(pair.a, pair.b)));
+    const double p = probability_from_weight(weights_.sum(comparer_->compare(sample_[pair.a], sample_[pair.b])));
     if (p < kWorthCounting) continue;
     // Horvitz-Thompson: a pair stands for as many as it was improbable to be drawn.
     double missed = 1;

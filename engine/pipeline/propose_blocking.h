@@ -29,11 +29,12 @@ class BlockingProposal {
   }
   uint64_t value_units() const { return columns_.units(); }
   void prepare_values(uint64_t begin, uint64_t end) { columns_.prepare(begin, end); }
-  // Keys of one part, then combinations: units are candidate keys, of which more become known on the way.
-  uint64_t single_units() const { return singles_.size(); }
-  void count_singles(uint64_t begin, uint64_t end);
+  // Keys of one part, then combinations: units are parts of the work on candidate keys, of which more become known on
+  // the way.
+  uint64_t single_units() const;
+  void count_singles(uint64_t begin, uint64_t end) { count(singles_, 0, begin, end); }
   uint64_t combination_units();
-  void count_combinations(uint64_t begin, uint64_t end);
+  void count_combinations(uint64_t begin, uint64_t end) { count(combinations_, singles_.size(), begin, end); }
   // Then the pairs that they found are graded.
   uint64_t pool_units();
   void weigh_pool(uint64_t begin, uint64_t end);
@@ -51,13 +52,14 @@ class BlockingProposal {
     double pairs = 0;        // within blocks under the limit, in the sample
   };
   struct PoolPair {
-    RecordIndex a, b;
+    RecordIndex a, b;           // places in the sample
     double matches;             // expected matches it stands for
     std::vector<uint64_t> keys;  // bit per candidate
   };
   void add_part(int attribute, block::Transform transform, bool weak);
   void add_parts_of(int attribute);
-  void count(Candidate& candidate);
+  void count(std::vector<Candidate>& candidates, uint64_t first_number, uint64_t begin, uint64_t end);
+  uint16_t source_of(RecordIndex place) const { return records_.source_of[sample_[place]]; }
   void sample_pairs(Candidate& candidate, uint64_t number);
   std::vector<int> refinement_for(const std::vector<int>& parts) const;
   double budget() const;
