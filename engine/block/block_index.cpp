@@ -1,7 +1,6 @@
 #include "block/block_index.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "core/hash.h"
 
@@ -10,56 +9,9 @@ namespace {
 
 constexpr size_t kMaxKeys = 64;
 constexpr uint64_t kNoPart = 0x6E6F6E65ull;
-constexpr double kKeyWeight = 3;  // finding a key takes as long as so many other steps with it
+constexpr int kBucketBits = 10;
 
 }  // namespace
-
-// Numbers keys by first appearance and counts them.
-class KeyGroups {
- public:
-  explicit KeyGroups(size_t expected = 0) { slots_.resize(std::bit_ceil(std::max<size_t>(1024, expected * 2))); }
-  uint32_t group(uint64_t key) {
-    if ((sizes.size() + 1) * 2 > slots_.size()) grow();
-    const size_t mask = slots_.size() - 1;
-    size_t slot = slot_of(key);
-    while (slots_[slot].number != 0 && slots_[slot].key != key) slot = (slot + 1) & mask;
-    if (slots_[slot].number == 0) {
-      sizes.push_back(0);
-      slots_[slot] = {key, static_cast<uint32_t>(sizes.size())};
-    }
-    const uint32_t group = slots_[slot].number - 1;
-    ++sizes[group];
-    return group;
-  }
-  // Called some keys ahead of group(key): the table is larger than the caches.
-  void prefetch(uint64_t key) const { __builtin_prefetch(&slots_[slot_of(key)]); }
-  std::vector<uint64_t> keys() const {
-    std::vector<uint64_t> of_group(sizes.size());
-    for (const Slot& slot : slots_)
-      if (slot.number != 0) of_group[slot.number - 1] = slot.key;
-    return of_group;
-  }
-  std::vector<uint32_t> sizes;
-
- private:
-  struct Slot {
-    uint64_t key = 0;
-    uint32_t number = 0;  // group plus 1
-  };
-  size_t slot_of(uint64_t key) const { return (key * 0x9E3779B97F4A7C15ull >> 20) & (slots_.size() - 1); }
-  void grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    const size_t mask = slots_.size() - 1;
-    for (const Slot& entry : old) {
-      if (entry.number == 0) continue;
-      size_t slot = slot_of(entry.key);
-      while (slots_[slot].number != 0) slot = (slot + 1) & mask;
-      slots_[slot] = entry;
-    }
-  }
-  std::vector<Slot> slots_;
-};
 
 int KeyColumns::add(const KeyPart& part) {
   const TransformInfo* transform = find_transform(part.transform);
@@ -130,84 +82,98 @@ RuleBlocks::RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_
   for (const int part : rule_.parts) multiple_ = multiple_ || columns_.multiple(part);
 }
 
-RuleBlocks::~RuleBlocks() = default;
-
 uint64_t RuleBlocks::key_units() const {
   double keys = 1;
   for (const int part : rule_.parts) keys *= std::max(1.0, columns_.column(part).keys_per_value());
-  return record_count() * static_cast<uint64_t>(std::min(keys, static_cast<double>(kMaxKeys)) * kKeyWeight);
+  return record_count() * static_cast<uint64_t>(std::min(keys, static_cast<double>(kMaxKeys)));
 }
 
-uint64_t RuleBlocks::units() const { return key_units() + 2 * record_count(); }
+uint64_t RuleBlocks::units() const { return 3 * key_units(); }
 
 void RuleBlocks::build(uint64_t begin, uint64_t end) {
-  const uint64_t keys = key_units(), count = record_count();
-  // Runs `work` on the part of `things` that the units inside [first, first + length) stand for.
-  const auto pass = [&](uint64_t first, uint64_t length, auto start, auto things, auto work) {
+  const uint64_t length = key_units();
+  // Runs `work` on the part of `things` that the units inside pass `number` stand for.
+  const auto pass = [&](uint64_t number, auto start, auto things, auto work) {
+    const uint64_t first = number * length;
     const uint64_t from = std::max(begin, first), to = std::min(end, first + length);
     if (from >= to) return;
     if (from == first) start();
     const uint64_t total = things();
-    work((from - first) * total / length, (to - first) * total / length);
+    work(static_cast<uint32_t>((from - first) * total / length), static_cast<uint32_t>((to - first) * total / length));
   };
-  pass(0, keys, [&] { groups_ = std::make_unique<KeyGroups>(multiple_ ? 0 : count); }, [&] { return count; },
-       [&](uint64_t from, uint64_t to) { add_keys(static_cast<uint32_t>(from), static_cast<uint32_t>(to)); });
-  pass(keys, count, [&] { start_members(); }, [&] { return uint64_t{memberships_.size()}; },
-       [&](uint64_t from, uint64_t to) { fill_members(from, to); });
-  pass(keys + count, count, [&] { start_blocks_of(); }, [&] { return uint64_t{block_count()}; },
-       [&](uint64_t from, uint64_t to) { fill_blocks_of(static_cast<uint32_t>(from), static_cast<uint32_t>(to)); });
+  pass(0, [&] { memberships_.reserve(record_count()); }, [&] { return record_count(); },
+       [&](uint32_t from, uint32_t to) { add_keys(from, to); });
+  pass(1, [&] { partition(); }, [&] { return uint32_t{1} << kBucketBits; },
+       [&](uint32_t from, uint32_t to) { find_blocks(from, to); });
+  pass(2, [&] { start_blocks_of(); }, [&] { return block_count(); }, [&](uint32_t from, uint32_t to) { fill_blocks_of(from, to); });
   if (end == units()) std::vector<uint32_t>().swap(next_);
 }
 
 void RuleBlocks::add_keys(uint32_t begin, uint32_t end) {
   if (rule_.parts.empty()) return;
-  // A batch at a time: what one record waits for, memory, overlaps with the next ones.
-  constexpr uint32_t kBatch = 256;
-  constexpr size_t kAhead = 16;
-  for (uint32_t from = begin; from < end; from += kBatch) {
-    const uint32_t to = std::min(end, from + kBatch);
-    batch_.clear();
+  for (RecordIndex record = begin; record < end; ++record) {
     scratch_.clear();
-    for (uint32_t record = from; record < to; ++record) {
-      append_keys(columns_, rule_.parts, record_of(record), scratch_);
-      batch_.resize(scratch_.size(), record);
-    }
-    for (size_t i = 0; i < scratch_.size(); ++i) {
-      if (i + kAhead < scratch_.size()) groups_->prefetch(scratch_[i + kAhead]);
-      memberships_.push_back({groups_->group(scratch_[i]), batch_[i]});
-    }
+    append_keys(columns_, rule_.parts, record_of(record), scratch_);
+    for (const uint64_t key : scratch_) memberships_.push_back(Membership(key, record));
   }
 }
 
-void RuleBlocks::start_members() {
-  for (const uint32_t size : groups_->sizes) {
-    largest_block_ = std::max(largest_block_, size);
-    raw_pair_count_ += uint64_t{size} * (size - 1) / 2;
-    if (size > limits_.max_block) ++refined_block_count_;
-  }
-  if (refined_block_count_ > 0) split_large();
-  block_of_.assign(groups_->sizes.size(), 0);
-  for (size_t group = 0; group < groups_->sizes.size(); ++group) {
-    if (groups_->sizes[group] < 2) continue;
-    first_member_.push_back(first_member_.back() + groups_->sizes[group]);
-    block_of_[group] = static_cast<uint32_t>(first_member_.size() - 1);
-  }
-  groups_.reset();
-  members_.resize(first_member_.back());
-  next_.assign(first_member_.begin(), first_member_.end());
+// In place, by the first bits of the keys, which are hashes: an American flag sort of one round (McIlroy, Bostic,
+// McIlroy: Engineering radix sort, 1993).
+void RuleBlocks::partition() {
+  constexpr uint32_t kShift = 32 - kBucketBits;
+  bucket_.assign((size_t{1} << kBucketBits) + 1, 0);
+  for (const Membership& membership : memberships_) ++bucket_[(membership.high >> kShift) + 1];
+  for (size_t i = 1; i < bucket_.size(); ++i) bucket_[i] += bucket_[i - 1];
+  std::vector<uint32_t> next(bucket_.begin(), bucket_.end() - 1);
+  for (uint32_t home = 0; home + 1 < bucket_.size(); ++home)
+    while (next[home] < bucket_[home + 1]) {
+      Membership& here = memberships_[next[home]];
+      const uint32_t wanted = here.high >> kShift;
+      if (wanted == home) ++next[home];
+      else std::swap(here, memberships_[next[wanted]++]);
+    }
 }
 
-void RuleBlocks::fill_members(size_t begin, size_t end) {
-  for (size_t i = begin; i < end; ++i) {
-    const uint32_t block = block_of_[memberships_[i].group];
-    if (block != 0) members_[next_[block - 1]++] = memberships_[i].record;
+void RuleBlocks::find_blocks(uint32_t begin_bucket, uint32_t end_bucket) {
+  for (uint32_t bucket = begin_bucket; bucket < end_bucket; ++bucket) {
+    const auto begin = memberships_.begin() + bucket_[bucket], end = memberships_.begin() + bucket_[bucket + 1];
+    std::sort(begin, end);
+    for_each_run(begin, end, [&](auto from, auto to) {
+      const uint64_t size = static_cast<uint64_t>(to - from);
+      largest_block_ = std::max(largest_block_, static_cast<uint32_t>(size));
+      raw_pair_count_ += size * (size - 1) / 2;
+      if (size <= limits_.max_block) return add_block(from, to);
+      ++refined_block_count_;
+      large_.insert(large_.end(), from, to);
+    });
   }
+}
+
+template <class Iterator, class Visit>
+void RuleBlocks::for_each_run(Iterator begin, Iterator end, Visit visit) {
+  while (begin != end) {
+    Iterator to = begin + 1;
+    while (to != end && to->key() == begin->key()) ++to;
+    visit(begin, to);
+    begin = to;
+  }
+}
+
+template <class Iterator>
+void RuleBlocks::add_block(Iterator begin, Iterator end) {
+  if (end - begin < 2) return;
+  for (Iterator member = begin; member != end; ++member) members_.push_back(member->record);
+  first_member_.push_back(static_cast<uint32_t>(members_.size()));
 }
 
 void RuleBlocks::start_blocks_of() {
   // Swapped, because = {} would keep the memory.
   std::vector<Membership>().swap(memberships_);
-  std::vector<uint32_t>().swap(block_of_);
+  std::vector<uint32_t>().swap(bucket_);
+  split_large();
+  members_.shrink_to_fit();
+  first_member_.shrink_to_fit();
   const uint32_t count = record_count();
   if (!multiple_) {
     single_.assign(count, 0);
@@ -224,13 +190,13 @@ void RuleBlocks::fill_blocks_of(uint32_t begin, uint32_t end) {
   const std::vector<uint16_t>& source_of = columns_.records().source_of;
   const bool link = link_type_ == LinkType::kLink;
   const auto less = [&](RecordIndex a, RecordIndex b) {
-    if (link && source_of[record_of(a)] != source_of[record_of(b)]) return source_of[record_of(a)] < source_of[record_of(b)];
+    if (source_of[record_of(a)] != source_of[record_of(b)]) return source_of[record_of(a)] < source_of[record_of(b)];
     return a < b;
   };
   for (uint32_t block = begin; block < end; ++block) {
     RecordIndex* const from = members_.data() + first_member_[block];
     RecordIndex* const to = members_.data() + first_member_[block + 1];
-    if (!std::is_sorted(from, to, less)) std::sort(from, to, less);
+    if (link) std::sort(from, to, less);
     pair_count_ += block_pairs(block);
     for (const RecordIndex* r = from; r != to; ++r) {
       if (multiple_) blocks_of_[next_[*r]++] = block + 1;
@@ -240,41 +206,28 @@ void RuleBlocks::fill_blocks_of(uint32_t begin, uint32_t end) {
 }
 
 void RuleBlocks::split_large() {
-  const std::vector<uint64_t> keys = groups_->keys();
-  std::vector<Keyed> list;
-  for (const Membership& membership : memberships_)
-    if (groups_->sizes[membership.group] > limits_.max_block) list.push_back({keys[membership.group], membership.record});
-  for (uint32_t& size : groups_->sizes)
-    if (size > limits_.max_block) size = 0;
-  std::vector<Keyed> done;
+  std::vector<Membership> still;
   for (const int part : rule_.refinement) {
-    if (list.empty()) break;
-    KeyGroups groups;
-    std::vector<uint32_t> group_of;
-    for (Keyed& keyed : list) {
+    if (large_.empty()) break;
+    for (Membership& membership : large_) {
       scratch_.clear();
-      append_keys(columns_, {part}, record_of(keyed.record), scratch_);
-      keyed.key = combine(keyed.key, scratch_.empty() ? kNoPart : scratch_.front());
-      group_of.push_back(groups.group(keyed.key));
+      append_keys(columns_, {part}, record_of(membership.record), scratch_);
+      membership = Membership(combine(membership.key(), scratch_.empty() ? kNoPart : scratch_.front()), membership.record);
     }
-    std::vector<Keyed> still;
-    for (size_t i = 0; i < list.size(); ++i) {
-      const uint32_t size = groups.sizes[group_of[i]];
-      if (size > limits_.max_block) still.push_back(list[i]);
-      else if (size > 1) done.push_back(list[i]);
-    }
-    list.swap(still);
+    std::sort(large_.begin(), large_.end());
+    still.clear();
+    for_each_run(large_.begin(), large_.end(), [&](auto from, auto to) {
+      if (static_cast<size_t>(to - from) <= limits_.max_block) add_block(from, to);
+      else still.insert(still.end(), from, to);
+    });
+    large_.swap(still);
   }
-  make_windows(list, done);
-  // What came of the large blocks joins the other ones, under numbers of its own.
-  const uint32_t first = static_cast<uint32_t>(groups_->sizes.size());
-  KeyGroups split(done.size());
-  for (const Keyed& keyed : done) memberships_.push_back({first + split.group(keyed.key), keyed.record});
-  groups_->sizes.insert(groups_->sizes.end(), split.sizes.begin(), split.sizes.end());
+  make_windows();
+  std::vector<Membership>().swap(large_);
 }
 
-void RuleBlocks::make_windows(std::vector<Keyed>& list, std::vector<Keyed>& done) {
-  if (list.empty() || limits_.window == 0) return;
+void RuleBlocks::make_windows() {
+  if (large_.empty() || limits_.window == 0) return;
   multiple_ = true;
   const RecordSet& records = columns_.records();
   const Attribute* attribute =
@@ -283,23 +236,23 @@ void RuleBlocks::make_windows(std::vector<Keyed>& list, std::vector<Keyed>& done
     if (attribute == nullptr) return std::string_view();
     return attribute->comparison[attribute->comparison_of[attribute->slots[0].codes[record_of(record)]]];
   };
-  std::sort(list.begin(), list.end(), [&](const Keyed& a, const Keyed& b) {
-    if (a.key != b.key) return a.key < b.key;
+  std::sort(large_.begin(), large_.end(), [&](const Membership& a, const Membership& b) {
+    if (a.key() != b.key()) return a.key() < b.key();
     const int order = text(a.record).compare(text(b.record));
     return order != 0 ? order < 0 : a.record < b.record;
   });
   // Windows overlap by half: each record is in two, neighbors up to half a window apart meet.
-  const uint32_t half = std::max<uint32_t>(1, limits_.window / 2);
-  for (size_t begin = 0; begin < list.size();) {
-    size_t end = begin;
-    while (end < list.size() && list[end].key == list[begin].key) ++end;
-    for (size_t i = begin; i < end; ++i) {
-      const uint64_t window = (i - begin) / half;
-      done.push_back({combine(list[i].key, window + 1), list[i].record});
-      if (window > 0) done.push_back({combine(list[i].key, window), list[i].record});
+  const std::ptrdiff_t half = std::max<std::ptrdiff_t>(1, limits_.window / 2);
+  std::vector<Membership> window;
+  for_each_run(large_.begin(), large_.end(), [&](auto from, auto to) {
+    for (auto begin = from;; begin += half) {
+      const bool last = to - begin <= 2 * half;
+      window.assign(begin, last ? to : begin + 2 * half);
+      std::sort(window.begin(), window.end());  // equal keys: by record
+      add_block(window.begin(), window.end());
+      if (last) break;
     }
-    begin = end;
-  }
+  });
 }
 
 uint64_t RuleBlocks::block_pairs(uint32_t block) const {

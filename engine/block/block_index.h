@@ -67,8 +67,6 @@ struct BlockLimits {
   int window_attribute = -1;    // whose comparison form orders the windows; -1: record order
 };
 
-class KeyGroups;
-
 // The blocks of one rule, over all records or over a sample of them. In a sample, a "record" in what follows is its
 // place there, so that many rules on a small sample stay small.
 class RuleBlocks {
@@ -79,8 +77,7 @@ class RuleBlocks {
              const std::vector<RecordIndex>* sample = nullptr);
   RuleBlocks(const RuleBlocks&) = delete;
   RuleBlocks& operator=(const RuleBlocks&) = delete;
-  ~RuleBlocks();
-  // Three passes: keys of the records, members of the blocks, blocks of the records. Ranges in order.
+  // Three passes: keys of the records, blocks of equal keys, blocks of the records. Ranges in order.
   uint64_t units() const;
   void build(uint64_t begin, uint64_t end);
 
@@ -106,36 +103,41 @@ class RuleBlocks {
   uint64_t block_pairs(uint32_t block) const;
 
  private:
+  // A record in the group of a key. In halves, to take 12 bytes.
   struct Membership {
-    uint32_t group;
-    RecordIndex record;
-  };
-  struct Keyed {
-    uint64_t key;
+    Membership(uint64_t key, RecordIndex record)
+        : high(static_cast<uint32_t>(key >> 32)), low(static_cast<uint32_t>(key)), record(record) {}
+    uint64_t key() const { return uint64_t{high} << 32 | low; }
+    bool operator<(const Membership& other) const { return key() != other.key() ? key() < other.key() : record < other.record; }
+    uint32_t high, low;
     RecordIndex record;
   };
   uint32_t record_count() const { return sample_ != nullptr ? static_cast<uint32_t>(sample_->size()) : columns_.records().record_count(); }
   RecordIndex record_of(RecordIndex place) const { return sample_ != nullptr ? (*sample_)[place] : place; }
   uint64_t key_units() const;
   void add_keys(uint32_t begin, uint32_t end);
-  void start_members();
-  void fill_members(size_t begin, size_t end);
+  void partition();
+  void find_blocks(uint32_t begin_bucket, uint32_t end_bucket);
   void start_blocks_of();
   void fill_blocks_of(uint32_t begin, uint32_t end);
   void split_large();
-  void make_windows(std::vector<Keyed>& list, std::vector<Keyed>& done);
+  void make_windows();
+  // Calls visit(begin, end) for each run of equal keys.
+  template <class Iterator, class Visit>
+  static void for_each_run(Iterator begin, Iterator end, Visit visit);
+  // Of more than one record.
+  template <class Iterator>
+  void add_block(Iterator begin, Iterator end);
 
   const KeyColumns& columns_;
   BoundRule rule_;
   LinkType link_type_;
   BlockLimits limits_;
   const std::vector<RecordIndex>* sample_;
-  std::unique_ptr<KeyGroups> groups_;
-  std::vector<Membership> memberships_;  // of records in groups of equal keys
-  std::vector<uint32_t> block_of_;       // per group: block plus 1, 0 when alone
+  std::vector<Membership> memberships_, large_;  // of all keys; of those over the limit
+  std::vector<uint32_t> bucket_;                 // where the memberships of each bucket begin
   std::vector<uint32_t> next_;
   std::vector<uint64_t> scratch_;
-  std::vector<RecordIndex> batch_;
   std::vector<uint32_t> first_member_{0};
   std::vector<RecordIndex> members_;
   bool multiple_ = false;
