@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/table.h"
@@ -12,24 +13,21 @@ namespace jumelles::compare {
 
 class GradeMemo {
  public:
-  GradeMemo() : keys_(kSize, 0), grades_(kSize, 0) {}
-  // compute(smaller code, larger code) gives a grade that depends on nothing else.
+  GradeMemo() : entries_(size_t{1} << kBits, 0) {}
+  // compute(smaller code, larger code) gives a grade that depends on nothing else. Codes above 2^28 are not remembered.
   template <class F>
   uint8_t get(Code a, Code b, F compute) {
-    const uint64_t key = a < b ? (uint64_t{a} << 32 | b) : (uint64_t{b} << 32 | a);
-    const size_t slot = (key * 0x9E3779B97F4A7C15ull) >> (64 - kBits);
-    if (keys_[slot] == key) return grades_[slot];
-    const uint8_t grade = a < b ? compute(a, b) : compute(b, a);
-    keys_[slot] = key;
-    grades_[slot] = grade;
-    return grade;
+    if (a > b) std::swap(a, b);
+    if (b >> 28 != 0) return compute(a, b);
+    const uint64_t key = uint64_t{a} << 28 | b;
+    uint64_t& entry = entries_[(key * 0x9E3779B97F4A7C15ull) >> (64 - kBits)];
+    if (entry >> 8 != key) entry = key << 8 | compute(a, b);
+    return static_cast<uint8_t>(entry);
   }
 
  private:
-  static constexpr int kBits = 14;
-  static constexpr size_t kSize = size_t{1} << kBits;
-  std::vector<uint64_t> keys_;
-  std::vector<uint8_t> grades_;
+  static constexpr int kBits = 13;
+  std::vector<uint64_t> entries_;  // both codes above the grade; 0: none, as codes start at 1
 };
 
 }  // namespace jumelles::compare

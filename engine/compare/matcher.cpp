@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "compare/feature_rows.h"
 #include "compare/grade_memo.h"
 #include "compare/text_matcher.h"
 #include "compare/text_vectors.h"
@@ -18,36 +19,19 @@ bool asks(const std::vector<LevelTest>& tests, Test test) {
   return std::any_of(tests.begin(), tests.end(), [&](const LevelTest& t) { return t.test == test; });
 }
 
-// Which characters a text holds, 32 kinds, and how long it is: tells most unlike texts apart without reading them.
-struct Shape {
+uint32_t kinds_of(std::string_view text) {
   uint32_t kinds = 0;
-  uint32_t length = 0;
-};
-
-Shape shape_of(std::string_view text) {
-  Shape shape;
-  shape.length = static_cast<uint32_t>(text.size());
-  for (const char c : text) shape.kinds |= 1u << (static_cast<uint8_t>(c) & 31);
-  return shape;
+  for (const char c : text) kinds |= 1u << (static_cast<uint8_t>(c) & 31);
+  return kinds;
 }
 
-// No Jaro-Winkler similarity above this is possible: a kind of character that the other text lacks cannot match.
-double most_similar(Shape a, Shape b, std::string_view x, std::string_view y) {
-  const uint32_t lost_a = static_cast<uint32_t>(std::popcount(a.kinds & ~b.kinds));
-  const uint32_t lost_b = static_cast<uint32_t>(std::popcount(b.kinds & ~a.kinds));
-  const uint32_t matching = std::min(a.length - std::min(lost_a, a.length), b.length - std::min(lost_b, b.length));
-  if (matching == 0) return 0;
-  const double m = matching;
-  const double jaro = (m / a.length + m / b.length + 1.0) / 3.0;
+uint32_t prefix_of(std::string_view text) {
   uint32_t prefix = 0;
-  while (prefix < 4 && prefix < a.length && prefix < b.length && x[prefix] == y[prefix]) ++prefix;
-  return jaro + 0.1 * prefix * (1.0 - jaro) + 1e-9;
+  for (size_t i = 0; i < 4 && i < text.size(); ++i) prefix |= uint32_t{static_cast<uint8_t>(text[i])} << (8 * i);
+  return prefix;
 }
 
-bool can_be_one_slip(Shape a, Shape b) {
-  const uint32_t difference = a.length < b.length ? b.length - a.length : a.length - b.length;
-  return difference <= 1 && std::popcount(a.kinds & ~b.kinds) <= 1 && std::popcount(b.kinds & ~a.kinds) <= 1;
-}
+uint32_t distance(uint32_t a, uint32_t b) { return a < b ? b - a : a - b; }
 
 bool differ_by_one_slip(std::string_view a, std::string_view b) {
   const size_t difference = a.size() < b.size() ? b.size() - a.size() : a.size() - b.size();
@@ -69,7 +53,6 @@ class ValueMatcher final : public Matcher {
     for (const LevelTest& test : tests_)
       if (test.test == Test::kSimilar) least_similarity_ = std::min(least_similarity_, test.threshold);
     texts_ = asks(tests_, Test::kOverlap);
-    dates_ = asks(tests_, Test::kDayMonthSwapped) || asks(tests_, Test::kTwoParts);
     if (swapped_grade_ != 0 && other != nullptr && field.slot_count == 1 && other_field.slot_count == 1) {
       other_ = other;
       other_field_ = other_field;
@@ -125,115 +108,175 @@ class ValueMatcher final : public Matcher {
       vectors_.start_weighing();
       return;
     }
-    const auto want = [&](Test test, std::vector<uint32_t>& column) {
-      if (asks(tests_, test)) column.assign(size, 0);
+    using F = Feature;
+    const auto want = [&](Test test, std::initializer_list<Feature> wanted) {
+      for (const Feature feature : wanted)
+        if (asks(tests_, test)) features_.want(feature);
     };
-    want(Test::kPhonetic, phonetic_);
-    want(Test::kNickname, nickname_);
-    want(Test::kFirstPart, first_word_);
-    want(Test::kSameWords, sorted_words_);
-    want(Test::kSameUser, user_);
-    want(Test::kLastDigits, last_digits_);
-    if (asks(tests_, Test::kSimilar) || asks(tests_, Test::kOneSlip)) shapes_.assign(size, {});
-    if (dates_) parts_.assign(size, {});
+    want(Test::kSimilar, {F::kKinds, F::kLength, F::kPrefix});
+    want(Test::kOneSlip, {F::kKinds, F::kLength});
+    want(Test::kContained, {F::kKinds, F::kLength});
+    want(Test::kInitial, {F::kLength, F::kPrefix});
+    want(Test::kSameDepartment, {F::kPrefix});
+    want(Test::kPhonetic, {F::kPhonetic});
+    want(Test::kNickname, {F::kNickname});
+    want(Test::kFirstPart, {F::kFirstWord});
+    want(Test::kSameWords, {F::kSortedWords});
+    want(Test::kSameUser, {F::kUser});
+    want(Test::kLastDigits, {F::kLastDigits});
+    want(Test::kSameNumberAndWay, {F::kStreetNumber, F::kStreetWay});
+    want(Test::kSameWay, {F::kStreetWay});
+    for (const Test test : {Test::kDayMonthSwapped, Test::kTwoParts, Test::kYear}) want(test, {F::kDate});
+    if (other_ != nullptr) features_.want(F::kAsOther);
+    features_.start(size);
     if (asks(tests_, Test::kRatio) || asks(tests_, Test::kYearWithin)) numbers_.assign(size, 0);
-    if (asks(tests_, Test::kSameWay)) streets_.assign(size, {});
     if (texts_) vectors_.reserve(size);
-    if (other_ != nullptr) as_other_.assign(size, kMissing);
   }
 
   void prepare_value(Code code) {
+    using F = Feature;
     const std::string_view text = values_[code];
     if (text.empty()) return;
-    if (!phonetic_.empty()) phonetic_[code] = hash32(text::phonetic_code(text));
-    if (!nickname_.empty() && hooks_.nickname_class) nickname_[code] = hooks_.nickname_class(text);
-    if (!first_word_.empty()) first_word_[code] = hash_first_word(text);
-    if (!sorted_words_.empty()) sorted_words_[code] = hash_sorted_words(text);
-    if (!user_.empty()) user_[code] = hash_user_part(text);
-    if (!last_digits_.empty()) last_digits_[code] = hash_last_digits(text, 8);
-    if (!shapes_.empty()) shapes_[code] = shape_of(text);
-    if (!parts_.empty()) parts_[code] = parse_date(text);
+    const auto set = [&](Feature feature, auto value_of) {
+      if (features_.has(feature)) features_.set(code, feature, value_of());
+    };
+    set(F::kKinds, [&] { return kinds_of(text); });
+    set(F::kLength, [&] { return static_cast<uint32_t>(text.size()); });
+    set(F::kPrefix, [&] { return prefix_of(text); });
+    set(F::kPhonetic, [&] { return hash32(text::phonetic_code(text)); });
+    set(F::kNickname, [&] { return hooks_.nickname_class ? hooks_.nickname_class(text) : 0; });
+    set(F::kFirstWord, [&] { return hash_first_word(text); });
+    set(F::kSortedWords, [&] { return hash_sorted_words(text); });
+    set(F::kUser, [&] { return hash_user_part(text); });
+    set(F::kLastDigits, [&] { return hash_last_digits(text, 8); });
+    if (features_.has(F::kStreetWay)) {
+      const StreetParts parts = parse_street(text);
+      features_.set(code, F::kStreetNumber, parts.number);
+      features_.set(code, F::kStreetWay, parts.way);
+    }
+    set(F::kDate, [&] {
+      const DateParts parts = parse_date(text);
+      return uint32_t{parts.year} << 16 | uint32_t{parts.month} << 8 | parts.day;
+    });
+    set(F::kAsOther, [&] { return other_->comparison.find(text); });
     if (!numbers_.empty()) numbers_[code] = parse_number(text);
-    if (!streets_.empty()) streets_[code] = parse_street(text);
-    if (!as_other_.empty()) as_other_[code] = other_->comparison.find(text);
   }
 
   // Given name and surname exchanged: x, y are values of this attribute, p, q of the other one. One of the two crossed
   // pairs must be equal, the other at least alike.
   bool swapped(Code x, Code y, Code p, Code q) const {
     if (p == kMissing || q == kMissing || p == q) return false;
-    if (as_other_[x] == q) return as_other_[y] == p || crossed(y, p);
-    return as_other_[y] == p && crossed(x, q);
+    const Code other_x = features_.get(x, Feature::kAsOther), other_y = features_.get(y, Feature::kAsOther);
+    if (other_x == q) return other_y == p || crossed(y, p);
+    return other_y == p && crossed(x, q);
   }
   bool crossed(Code mine, Code others) const {
     constexpr double kAlike = 0.8;
     return text::jaro_winkler(values_[mine], other_->comparison[others]) >= kAlike;
   }
 
-  uint8_t grade_values(Code a, Code b) const {
-    return memo_.get(a, b, [&](Code x, Code y) { return compute(x, y); });
-  }
-
   // What is found out about a pair of values while its levels are tried.
   struct Pair {
     Code a, b;
-    std::string_view x, y;
     double similarity = -1, overlap = -1;
   };
 
-  uint8_t compute(Code a, Code b) const {
-    Pair pair{a, b, values_[a], values_[b]};
-    if (!shapes_.empty() && most_similar(shapes_[a], shapes_[b], pair.x, pair.y) < least_similarity_) pair.similarity = 0;
+  uint8_t grade_values(Code a, Code b) const {
+    if (a > b) std::swap(a, b);
+    // Most pairs are told to be unlike by their features alone; the texts of the others are read, once.
+    if (!texts_ && features_.has(Feature::kPrefix) && !may_be_similar(a, b)) return compute({a, b, 0, 0});
+    return memo_.get(a, b, [&](Code x, Code y) { return compute({x, y}); });
+  }
+
+  uint8_t compute(Pair pair) const {
     for (size_t i = 0; i < tests_.size(); ++i)
       if (holds(tests_[i], pair)) return static_cast<uint8_t>(i + 1);
     return static_cast<uint8_t>(tests_.size());
   }
 
-  static bool same(const std::vector<uint32_t>& column, Code a, Code b) { return column[a] != 0 && column[a] == column[b]; }
+  // No Jaro-Winkler similarity above this is possible: a kind of character that the other text lacks cannot match.
+  bool may_be_similar(Code a, Code b) const {
+    using F = Feature;
+    const uint32_t kinds_a = features_.get(a, F::kKinds), kinds_b = features_.get(b, F::kKinds);
+    const uint32_t length_a = features_.get(a, F::kLength), length_b = features_.get(b, F::kLength);
+    const uint32_t lost_a = static_cast<uint32_t>(std::popcount(kinds_a & ~kinds_b));
+    const uint32_t lost_b = static_cast<uint32_t>(std::popcount(kinds_b & ~kinds_a));
+    const uint32_t matching = std::min(length_a - std::min(lost_a, length_a), length_b - std::min(lost_b, length_b));
+    if (matching == 0) return false;
+    const double m = matching;
+    const double jaro = (m / length_a + m / length_b + 1.0) / 3.0;
+    const uint32_t differing = features_.get(a, F::kPrefix) ^ features_.get(b, F::kPrefix);
+    const int prefix = differing == 0 ? 4 : std::countr_zero(differing) / 8;
+    return jaro + 0.1 * prefix * (1.0 - jaro) + 1e-9 >= least_similarity_;
+  }
+
+  bool may_be_one_slip(Code a, Code b) const {
+    using F = Feature;
+    const uint32_t kinds_a = features_.get(a, F::kKinds), kinds_b = features_.get(b, F::kKinds);
+    return distance(features_.get(a, F::kLength), features_.get(b, F::kLength)) <= 1 && std::popcount(kinds_a & ~kinds_b) <= 1 &&
+           std::popcount(kinds_b & ~kinds_a) <= 1;
+  }
+
+  bool contained(Code a, Code b) const {
+    using F = Feature;
+    if (features_.get(a, F::kLength) >= features_.get(b, F::kLength)) std::swap(a, b);
+    if ((features_.get(a, F::kKinds) & ~features_.get(b, F::kKinds)) != 0) return false;
+    return is_contained(values_[a], values_[b]);
+  }
+
+  bool initial(Code a, Code b) const {
+    using F = Feature;
+    if (features_.get(a, F::kLength) != 1 && features_.get(b, F::kLength) != 1) return false;
+    return ((features_.get(a, F::kPrefix) ^ features_.get(b, F::kPrefix)) & 0xFF) == 0;
+  }
+
+  bool same_department(Code a, Code b) const {
+    const uint32_t x = features_.get(a, Feature::kPrefix) & 0xFFFF, y = features_.get(b, Feature::kPrefix) & 0xFFFF;
+    return x > 0xFF && x == y;
+  }
 
   bool holds(const LevelTest& test, Pair& pair) const {
     const Code a = pair.a, b = pair.b;
-    const std::string_view x = pair.x, y = pair.y;
     switch (test.test) {
       case Test::kSimilar:
-        if (pair.similarity < 0) pair.similarity = text::jaro_winkler(x, y);
+        if (pair.similarity < 0) pair.similarity = may_be_similar(a, b) ? text::jaro_winkler(values_[a], values_[b]) : 0;
         return pair.similarity >= test.threshold;
       case Test::kOverlap:
         if (pair.overlap < 0) pair.overlap = vectors_.similarity(a, b);
         return pair.overlap >= test.threshold;
-      case Test::kNickname: return same(nickname_, a, b);
-      case Test::kFirstPart: return same(first_word_, a, b);
-      case Test::kInitial: return (x.size() == 1 || y.size() == 1) && x[0] == y[0];
-      case Test::kContained: return x.size() < y.size() ? is_contained(x, y) : is_contained(y, x);
-      case Test::kSameWords: return same(sorted_words_, a, b);
-      case Test::kPhonetic: return same(phonetic_, a, b);
-      case Test::kOneSlip: return can_be_one_slip(shapes_[a], shapes_[b]) && differ_by_one_slip(x, y);
-      case Test::kSameUser: return same(user_, a, b);
-      case Test::kLastDigits: return same(last_digits_, a, b);
-      case Test::kSameNumberAndWay:
-        return streets_[a].number != 0 && streets_[a].number == streets_[b].number && streets_[a].way != 0 &&
-               streets_[a].way == streets_[b].way;
-      case Test::kSameWay: return streets_[a].way != 0 && streets_[a].way == streets_[b].way;
-      case Test::kSameDepartment: return x.size() >= 2 && y.size() >= 2 && x.substr(0, 2) == y.substr(0, 2);
+      case Test::kNickname: return features_.same(a, b, Feature::kNickname);
+      case Test::kFirstPart: return features_.same(a, b, Feature::kFirstWord);
+      case Test::kInitial: return initial(a, b);
+      case Test::kContained: return contained(a, b);
+      case Test::kSameWords: return features_.same(a, b, Feature::kSortedWords);
+      case Test::kPhonetic: return features_.same(a, b, Feature::kPhonetic);
+      case Test::kOneSlip: return may_be_one_slip(a, b) && differ_by_one_slip(values_[a], values_[b]);
+      case Test::kSameUser: return features_.same(a, b, Feature::kUser);
+      case Test::kLastDigits: return features_.same(a, b, Feature::kLastDigits);
+      case Test::kSameNumberAndWay: return features_.same(a, b, Feature::kStreetNumber) && features_.same(a, b, Feature::kStreetWay);
+      case Test::kSameWay: return features_.same(a, b, Feature::kStreetWay);
+      case Test::kSameDepartment: return same_department(a, b);
       case Test::kRatio: {
         const double p = absolute(numbers_[a]), q = absolute(numbers_[b]);
         return absolute(numbers_[a] - numbers_[b]) <= test.threshold * std::max(p, q);
       }
       case Test::kYearWithin: return absolute(numbers_[a] - numbers_[b]) <= test.threshold;
-      default: return holds_date(test, parts_.empty() ? DateParts{} : parts_[a], parts_.empty() ? DateParts{} : parts_[b]);
+      case Test::kDayMonthSwapped:
+      case Test::kTwoParts:
+      case Test::kYear: return holds_date(test.test, features_.get(a, Feature::kDate), features_.get(b, Feature::kDate));
+      case Test::kElse: return true;
+      default: return false;
     }
   }
 
-  static bool holds_date(const LevelTest& test, DateParts p, DateParts q) {
-    switch (test.test) {
-      case Test::kDayMonthSwapped: return p.year != 0 && p.year == q.year && p.day != 0 && p.day == q.month && p.month == q.day;
-      case Test::kTwoParts: {
-        const int equal = (p.year != 0 && p.year == q.year) + (p.month != 0 && p.month == q.month) + (p.day != 0 && p.day == q.day);
-        return equal >= 2;
-      }
-      case Test::kYear: return p.year != 0 && p.year == q.year;
-      case Test::kElse: return true;
-      default: return false;
+  static bool holds_date(Test test, uint32_t p, uint32_t q) {
+    const auto known_and_equal = [&](uint32_t mask) { return (p & mask) != 0 && (p & mask) == (q & mask); };
+    constexpr uint32_t kYear = 0xFFFF0000u, kMonth = 0xFF00, kDay = 0xFF;
+    switch (test) {
+      case Test::kDayMonthSwapped:
+        return known_and_equal(kYear) && (p & kDay) != 0 && (p & kDay) == (q & kMonth) >> 8 && (q & kDay) == (p & kMonth) >> 8;
+      case Test::kTwoParts: return known_and_equal(kYear) + known_and_equal(kMonth) + known_and_equal(kDay) >= 2;
+      default: return known_and_equal(kYear);
     }
   }
 
@@ -243,13 +286,10 @@ class ValueMatcher final : public Matcher {
   const Attribute* other_ = nullptr;
   Hooks hooks_;
   uint8_t exact_grade_ = 1, swapped_grade_ = 0;
-  bool texts_ = false, dates_ = false;
-  std::vector<uint32_t> phonetic_, nickname_, first_word_, sorted_words_, user_, last_digits_, as_other_;
-  std::vector<Shape> shapes_;
+  bool texts_ = false;
   double least_similarity_ = 2;
-  std::vector<DateParts> parts_;
+  FeatureRows features_;
   std::vector<double> numbers_;
-  std::vector<StreetParts> streets_;
   TextVectors vectors_;
   mutable GradeMemo memo_;
 };
