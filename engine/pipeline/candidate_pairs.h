@@ -21,12 +21,26 @@ class CandidatePairs {
   // Pairs of all blocks, those found again included.
   uint64_t unit_count() const { return unit_count_; }
 
-  // Visits units [begin, end); ranges must follow each other from 0. wants(a, b) is asked first and must be cheap;
-  // visit(rule, a, b, row_a, row_b) gets each pair once, a before b within the block.
+  // Visits units [begin, end); ranges must follow each other from 0. wants(unit, a, b) is asked first and must be cheap;
+  // visit(unit, rule, a, b, row_a, row_b) gets each pair once, a before b within the block.
   template <class Wants, class Visit>
   void walk(uint64_t begin, uint64_t end, const compare::RecordComparer& comparer, Wants wants, Visit visit) {
+    walk_units(begin, end, comparer, [&](uint64_t unit, RecordIndex a, RecordIndex b) { return wants(unit, a, b) && !found_before(i_, j_, a, b); }, visit);
+  }
+  // Walks again: wants(unit) knows which units were visited the first time.
+  template <class Wants, class Visit>
+  void walk_again(uint64_t begin, uint64_t end, const compare::RecordComparer& comparer, Wants wants, Visit visit) {
+    walk_units(begin, end, comparer, [&](uint64_t unit, RecordIndex, RecordIndex) { return wants(unit); }, visit);
+  }
+
+  // Bit r is set when rule r finds the pair.
+  uint32_t rules_of(RecordIndex a, RecordIndex b) const;
+
+ private:
+  template <class Wants, class Visit>
+  void walk_units(uint64_t begin, uint64_t end, const compare::RecordComparer& comparer, Wants wants, Visit visit) {
     if (begin == 0) restart();
-    uint64_t left = end - begin;
+    uint64_t left = end - begin, unit = begin;
     while (left > 0 && rule_ < rules_.size()) {
       if (!loaded_ && !load_block(comparer)) continue;
       const RecordIndex* members = rules_[rule_]->begin(block_);
@@ -35,10 +49,10 @@ class CandidatePairs {
         if (j_ < run_end_[i_]) j_ = run_end_[i_];
         const uint32_t stop = static_cast<uint32_t>(std::min<uint64_t>(size, j_ + left));
         left -= stop > j_ ? stop - j_ : 0;
-        for (; j_ < stop; ++j_) {
+        for (; j_ < stop; ++j_, ++unit) {
           const RecordIndex a = members[i_], b = members[j_];
-          if (!wants(a, b) || found_before(i_, j_, a, b)) continue;
-          visit(rule_, a, b, rows_.data() + size_t{i_} * width_, rows_.data() + size_t{j_} * width_);
+          if (!wants(unit, a, b)) continue;
+          visit(unit, rule_, a, b, rows_.data() + size_t{i_} * width_, rows_.data() + size_t{j_} * width_);
         }
         if (j_ == size) {
           ++i_;
@@ -49,10 +63,6 @@ class CandidatePairs {
     }
   }
 
-  // Bit r is set when rule r finds the pair.
-  uint32_t rules_of(RecordIndex a, RecordIndex b) const;
-
- private:
   void restart();
   bool load_block(const compare::RecordComparer& comparer);
   void next_block();

@@ -13,7 +13,8 @@ namespace {
 
 constexpr uint64_t kRandomPairs = 200000;     // drawn, when there are more
 constexpr uint64_t kRandomRecords = 3000;      // of which they are made
-constexpr uint64_t kTrainingPairs = 300000;   // candidate pairs whose patterns are counted for training
+constexpr uint64_t kKeptPatterns = 32000000;  // candidate pairs whose patterns are kept from training to scoring
+constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model is trained on where there are more than that
 constexpr uint32_t kCountedRepeats = 8;       // of one and the same row, for frequencies
 
 }  // namespace
@@ -145,8 +146,10 @@ void LinkRun::draw_random(uint64_t begin, uint64_t end) {
       b = static_cast<RecordIndex>(unit - low * (low - 1) / 2);
       if (link && records_->source_of[a] == records_->source_of[b]) continue;
     } else {
+      // Each record about as often as the others, one after the other: what is known of it stays near.
+      const uint64_t turn = unit * random_records_.size() / kRandomPairs;
       do {
-        a = random_records_[rng_->below(random_records_.size())];
+        a = random_records_[turn];
         b = random_records_[rng_->below(random_records_.size())];
       } while (a == b || (link && records_->source_of[a] == records_->source_of[b]));
     }
@@ -249,7 +252,9 @@ void LinkRun::build_blocks(uint64_t begin, uint64_t end) {
 void LinkRun::finish_blocks() {
   candidates_ = std::make_shared<CandidatePairs>(*records_, config_.link_type, std::move(rules_));
   candidate_rate_ = 1;
-  if (candidates_->unit_count() > kTrainingPairs)
+  if (candidates_->unit_count() <= kKeptPatterns)
+    pattern_of_.assign(trains() ? candidates_->unit_count() : 0, 0);
+  else
     candidate_rate_ = static_cast<double>(kTrainingPairs) / static_cast<double>(candidates_->unit_count());
   for (size_t r = 0; r < candidates_->rule_count(); ++r) {
     BlockingRule& rule = config_.blocking_rules[r];
@@ -266,9 +271,12 @@ void LinkRun::count_patterns(uint64_t begin, uint64_t end) {
   const uint64_t limit = candidate_rate_ >= 1 ? UINT64_MAX : static_cast<uint64_t>(candidate_rate_ * 18446744073709551615.0);
   const uint64_t seed = mix(config_.seed);
   candidates_->walk(
-      begin, end, *comparer_, [&](RecordIndex a, RecordIndex b) { return mix((uint64_t{a} << 32 | b) ^ seed) <= limit && !same_repeated_row(a, b); },
-      [&](size_t, RecordIndex, RecordIndex, const uint32_t* p, const uint32_t* q) {
-        candidate_patterns_.add(comparer_->compare(p, q));
+      begin, end, *comparer_,
+      [&](uint64_t, RecordIndex a, RecordIndex b) { return limit == UINT64_MAX || mix((uint64_t{a} << 32 | b) ^ seed) <= limit; },
+      [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+        // Not counted, but scored: repeats of one row.
+        const uint32_t number = candidate_patterns_.add(comparer_->compare(p, q), same_repeated_row(a, b) ? 0 : 1);
+        if (!pattern_of_.empty()) pattern_of_[unit] = number + 1;
       });
 }
 
@@ -338,23 +346,41 @@ void LinkRun::make_scorer() {
   scorer_ = std::make_shared<LinkScorer>(records_, std::make_shared<LinkConfig>(config_), comparer_, term_counts_);
   floor_ = weight_from_probability(config_.review_floor);
   rule_pairs_.assign(config_.blocking_rules.size(), 0);
+  pattern_weights_.clear();
+  for (uint32_t number = 0; number < candidate_patterns_.size() && !pattern_of_.empty(); ++number) {
+    const compare::Pattern pattern = candidate_patterns_.pattern(number);
+    const bool fixed = !scorer_->depends_on_values(pattern);
+    pattern_weights_.push_back({pattern, fixed ? scorer_->score(pattern, nullptr, nullptr) : 0, fixed});
+  }
   for (const Constraint& constraint : config_.constraints) must_match_ = must_match_ || (constraint.enabled && constraint.must_match);
 }
 
 void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
-  candidates_->walk(
-      begin, end, *comparer_, [](RecordIndex, RecordIndex) { return true; },
-      [&](size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
-        const Weight weight = scorer_->score(comparer_->compare(p, q), p, q);
-        ++rule_pairs_[rule];
-        const int bin = static_cast<int>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1));
-        ++result_->histogram.counts[static_cast<size_t>(bin - WeightHistogram::kMinBits)];
-        if (weight < floor_ && !must_match_) return;
-        const Veto veto = config_.constraints.empty() ? Veto::kNone : scorer_->veto(a, b);
-        if (veto != Veto::kMustMatch && weight < floor_) return;
-        Edge edge{std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)};
-        (veto == Veto::kMustNotMatch ? vetoed_ : edges_).push_back(edge);
+  if (pattern_of_.empty()) {
+    candidates_->walk(
+        begin, end, *comparer_, [](uint64_t, RecordIndex, RecordIndex) { return true; },
+        [&](uint64_t, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+          keep_pair(rule, a, b, scorer_->score(comparer_->compare(p, q), p, q));
+        });
+    return;
+  }
+  candidates_->walk_again(
+      begin, end, *comparer_, [&](uint64_t unit) { return pattern_of_[unit] != 0; },
+      [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+        const PatternWeight& known = pattern_weights_[pattern_of_[unit] - 1];
+        keep_pair(rule, a, b, known.fixed ? known.weight : scorer_->score(known.pattern, p, q));
       });
+}
+
+void LinkRun::keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight) {
+  ++rule_pairs_[rule];
+  const int bin = static_cast<int>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1));
+  ++result_->histogram.counts[static_cast<size_t>(bin - WeightHistogram::kMinBits)];
+  if (weight < floor_ && !must_match_) return;
+  const Veto veto = config_.constraints.empty() ? Veto::kNone : scorer_->veto(a, b);
+  if (veto != Veto::kMustMatch && weight < floor_) return;
+  Edge edge{std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)};
+  (veto == Veto::kMustNotMatch ? vetoed_ : edges_).push_back(edge);
 }
 
 void LinkRun::gather(std::vector<Edge>& from, std::vector<uint32_t>& first) {
@@ -369,6 +395,8 @@ void LinkRun::gather(std::vector<Edge>& from, std::vector<uint32_t>& first) {
 }
 
 void LinkRun::start_sorting() {
+  // Swapped, because = {} would keep the memory.
+  std::vector<uint32_t>().swap(pattern_of_);
   threshold_ = weight_from_probability(config_.threshold);
   for (BlockingRule& rule : config_.blocking_rules) rule.exclusive_link_count = 0;
   gather(edges_, first_edge_);

@@ -63,6 +63,7 @@ class LinkRun {
   score::Parameters typical_parameters() const;
   score::EmInput training_input() const;  // without candidates
   std::vector<double> exact_shares() const;
+  void keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight);
   void count_terms(uint64_t begin, uint64_t end);
   void add_terms(const uint32_t* row, uint32_t count);
   bool same_repeated_row(RecordIndex a, RecordIndex b) const;
@@ -88,6 +89,15 @@ class LinkRun {
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
   std::shared_ptr<CandidatePairs> candidates_;
   double candidate_rate_ = 1;
+  // What training found is not compared again: the pattern's number plus 1 per unit of the candidates, 0 for pairs met
+  // before; empty when there are too many, or no training.
+  std::vector<uint32_t> pattern_of_;
+  struct PatternWeight {
+    compare::Pattern pattern;
+    Weight weight;
+    bool fixed;  // the values do not matter
+  };
+  std::vector<PatternWeight> pattern_weights_;
   std::unique_ptr<score::EmTrainer> trainer_;
   std::shared_ptr<LinkScorer> scorer_;
   Weight floor_ = 0, threshold_ = 0;

@@ -27,6 +27,12 @@ class LinkScorer final : public PairScorer {
 
   // The same for rows that are at hand.
   Weight score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
+  // Whether pairs of one pattern can weigh differently.
+  bool depends_on_values(compare::Pattern pattern) const {
+    for (const size_t c : with_terms_)
+      if ((pattern >> (4 * c) & 15) == terms_[c].exact_grade) return true;
+    return false;
+  }
   const score::WeightTable& weights() const { return weights_; }
 
  private:

@@ -16,13 +16,16 @@ struct PatternCount {
 class PatternCounter {
  public:
   PatternCounter() : slots_(1024) {}
-  void add(uint64_t pattern, uint64_t count = 1);  // amortized O(1)
-  std::vector<PatternCount> sorted() const;        // ascending by pattern
+  // The pattern's number: patterns are numbered by first appearance. Amortized O(1).
+  uint32_t add(uint64_t pattern, uint64_t count = 1);
+  uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }
+  uint64_t pattern(uint32_t number) const { return entries_[number].pattern; }
+  std::vector<PatternCount> sorted() const;  // ascending by pattern
 
  private:
   void grow();
-  std::vector<PatternCount> slots_;  // count 0: free
-  uint64_t used_ = 0;
+  std::vector<PatternCount> entries_;
+  std::vector<uint32_t> slots_;  // number plus 1; 0: free
 };
 
 }  // namespace jumelles::score

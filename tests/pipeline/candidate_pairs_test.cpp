@@ -53,8 +53,8 @@ struct Fixture {
   std::vector<std::pair<std::pair<RecordIndex, RecordIndex>, size_t>> walk(uint64_t step) {
     std::vector<std::pair<std::pair<RecordIndex, RecordIndex>, size_t>> seen;
     for (uint64_t i = 0; i < pairs->unit_count(); i += step)
-      pairs->walk(i, std::min(pairs->unit_count(), i + step), comparer, [](RecordIndex, RecordIndex) { return true; },
-                  [&](size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+      pairs->walk(i, std::min(pairs->unit_count(), i + step), comparer, [](uint64_t, RecordIndex, RecordIndex) { return true; },
+                  [&](uint64_t, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
                     REQUIRE(p[0] == comparer.row(a)[0]);
                     REQUIRE(q[0] == comparer.row(b)[0]);
                     seen.push_back({std::minmax(a, b), rule});
