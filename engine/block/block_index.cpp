@@ -22,13 +22,24 @@ int KeyColumns::add(const KeyPart& part) {
 int KeyColumns::add(int attribute, Transform transform) {
   for (size_t i = 0; i < entries_.size(); ++i)
     if (entries_[i].attribute == attribute && entries_[i].transform == transform) return static_cast<int>(i);
-  auto column = std::make_unique<KeyColumn>(records_.attributes[static_cast<size_t>(attribute)], transform);
+  auto column = std::make_unique<KeyColumn>(records_.attributes[static_cast<size_t>(attribute)], transform, wanted(attribute));
   const uint64_t units = column->units();
   const Attribute& source = records_.attributes[static_cast<size_t>(attribute)];
   const bool multiple = column->multiple() || source.slots.size() > 1;
   entries_.push_back({attribute, transform, std::move(column), units_, multiple, source.slots[0].codes.data(), source.comparison_of.data()});
   units_ += units;
   return static_cast<int>(entries_.size()) - 1;
+}
+
+const std::vector<uint8_t>* KeyColumns::wanted(int attribute) {
+  if (sample_ == nullptr) return nullptr;
+  std::vector<uint8_t>& codes = wanted_[static_cast<size_t>(attribute)];
+  if (!codes.empty()) return &codes;
+  const Attribute& source = records_.attributes[static_cast<size_t>(attribute)];
+  codes.assign(source.comparison.size(), 0);
+  for (const Attribute::Slot& slot : source.slots)
+    for (const RecordIndex record : *sample_) codes[source.comparison_of[slot.codes[record]]] = 1;
+  return &codes;
 }
 
 void KeyColumns::prepare(uint64_t begin, uint64_t end) {

@@ -20,7 +20,9 @@ namespace jumelles::block {
 // Key columns shared by rules: one per (attribute, transform).
 class KeyColumns {
  public:
-  explicit KeyColumns(const RecordSet& records) : records_(records) {}
+  // `sample`: the only records that need keys; nullptr means all. How rare words are is counted over all.
+  explicit KeyColumns(const RecordSet& records, const std::vector<RecordIndex>* sample = nullptr)
+      : records_(records), sample_(sample), wanted_(sample != nullptr ? records.attributes.size() : 0) {}
   // The column's number, made (not yet prepared) when new; -1 when attribute or transform do not exist.
   int add(const KeyPart& part);
   int add(int attribute, Transform transform);
@@ -47,7 +49,10 @@ class KeyColumns {
     const Code* codes;          // of the first slot
     const Code* comparison_of;
   };
+  const std::vector<uint8_t>* wanted(int attribute);
   const RecordSet& records_;
+  const std::vector<RecordIndex>* sample_;
+  std::vector<std::vector<uint8_t>> wanted_;  // per attribute and comparison code, made when needed
   std::vector<Entry> entries_;
   uint64_t units_ = 0;
 };

@@ -184,9 +184,10 @@ uint64_t effort(Transform transform) {
 
 }  // namespace
 
-KeyColumn::KeyColumn(const Attribute& attribute, Transform transform)
+KeyColumn::KeyColumn(const Attribute& attribute, Transform transform, const std::vector<uint8_t>* wanted)
     : values_(attribute.comparison), transform_(transform), multiple_(false),
-      counts_words_(transform == Transform::kRareWords || transform == Transform::kRarePairs || transform == Transform::kWords) {
+      counts_words_(transform == Transform::kRareWords || transform == Transform::kRarePairs || transform == Transform::kWords),
+      wanted_(wanted) {
   for (const TransformInfo& row : transforms())
     if (row.transform == transform) multiple_ = row.multiple;
   keying_units_ = effort(transform);
@@ -209,6 +210,7 @@ void KeyColumn::prepare(uint64_t begin, uint64_t end) {
     text::tokenize(values_[code], [&](std::string_view word) { ++word_counts_[counter_of(word)]; });
   });
   values(values_.size() * counting_units_, keying_units_, [&](Code code) { key_value(code); });
+  if (end == units()) std::vector<uint32_t>().swap(word_counts_);
 }
 
 void KeyColumn::add(std::string_view key) {
@@ -219,7 +221,7 @@ void KeyColumn::add(std::string_view key) {
 
 void KeyColumn::key_value(Code code) {
   const size_t begin = keys_.size();
-  if (code != kMissing)
+  if (code != kMissing && (wanted_ == nullptr || (*wanted_)[code] != 0))
     for_each_key(
         transform_, values_[code], [&](std::string_view word) { return counts_words_ ? word_counts_[counter_of(word)] : 0; },
         [&](std::string_view key) { add(key); });

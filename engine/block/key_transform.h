@@ -52,7 +52,8 @@ std::string readable_key(Transform transform, std::string_view comparison);
 // Keys of every distinct comparison value of one attribute: those of code c are keys[first[c] .. first[c + 1]).
 class KeyColumn {
  public:
-  KeyColumn(const Attribute& attribute, Transform transform);
+  // `wanted`: per comparison code, whether it gets keys; nullptr means all. It must outlive the preparation.
+  KeyColumn(const Attribute& attribute, Transform transform, const std::vector<uint8_t>* wanted = nullptr);
   // Units: effort of counting words (for rarity), then of keying the values; ranges in order.
   uint64_t units() const;
   void prepare(uint64_t begin, uint64_t end);
@@ -69,6 +70,7 @@ class KeyColumn {
   Transform transform_;
   bool multiple_;
   bool counts_words_;
+  const std::vector<uint8_t>* wanted_;
   uint64_t counting_units_ = 0, keying_units_ = 1;
   std::vector<uint32_t> first_;
   std::vector<uint64_t> keys_;

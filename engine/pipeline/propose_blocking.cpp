@@ -47,7 +47,7 @@ block::BlockLimits block_limits(const RecordSet& records, const LinkConfig& conf
 }
 
 BlockingProposal::BlockingProposal(const RecordSet& records, const LinkConfig& config)
-    : records_(records), config_(config), columns_(records), limits_(block_limits(records, config)) {
+    : records_(records), config_(config), columns_(records, &sample_), limits_(block_limits(records, config)) {
   const uint32_t count = records.record_count();
   if (count <= kSampleSize) {
     for (RecordIndex r = 0; r < count; ++r) sample_.push_back(r);
