@@ -149,7 +149,7 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
       const double odds = odds_of(edge.match_weight);
       const Pair pair{odds, exp2(bits(edge.match_weight - prior_)), rivals_of(edge.a, edge.b, odds), true};
       pairs_[i * size + j] = pairs_[j * size + i] = pair;
-      if (edge.match_weight >= threshold_) evidence_.confident += odds / (1 + odds);
+      if (edge.match_weight >= threshold_) evidence_.confident += probability(pair, 1);
       capture(edge, odds / (1 + odds));
     }
   for (const RecordIndex member : members) place_[member] = UINT32_MAX;
@@ -195,13 +195,13 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
 }
 
 void Estimator::read_outside(const Edge& edge) {
-  const double odds = odds_of(edge.match_weight), plain = odds / (1 + odds);
+  const double odds = odds_of(edge.match_weight);
+  const Pair pair{odds, 1, rivals_of(edge.a, edge.b, odds), true};
   if (edge.match_weight >= threshold_) {
-    evidence_.confident += plain;
-    evidence_.refused += plain;
+    evidence_.confident += probability(pair, 1);
+    evidence_.refused += probability(pair, 1);
   }
   if (!counts(edge.a, edge.b)) return;
-  const Pair pair{odds, 1, rivals_of(edge.a, edge.b, odds), true};
   const uint32_t group_a = groups_->group_of[edge.a], group_b = groups_->group_of[edge.b];
   const uint64_t rate = 1 + link_->edges.size() / (8 * kMostJoins);
   const bool single = groups_->first_member[group_a + 1] - groups_->first_member[group_a] == 1 &&

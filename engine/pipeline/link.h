@@ -49,6 +49,10 @@ class PairScorer {
   virtual int first_rule(RecordIndex a, RecordIndex b) const = 0;
   // All rules that find it, as bits.
   virtual uint32_t rules_of(RecordIndex a, RecordIndex b) const = 0;
+  // Weight of the pair if `a` held what `donor` holds in an attribute. Vetoes not applied.
+  virtual Weight score_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const = 0;
+  // Appends a record's keys by some parts of a blocking rule (bits); none when a part is missing or the rule is off.
+  virtual void keys(size_t rule, uint32_t parts, RecordIndex record, std::vector<uint64_t>& out) const = 0;
 };
 
 struct LinkResult {

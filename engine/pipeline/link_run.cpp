@@ -213,7 +213,7 @@ void LinkRun::choose_keys() {
 }
 
 void LinkRun::bind_rules() {
-  columns_ = std::make_unique<block::KeyColumns>(*records_);
+  columns_ = std::make_shared<block::KeyColumns>(*records_);
   rules_.clear();
   const block::BlockLimits limits = block_limits(*records_, config_);
   std::vector<BlockingRule> kept;
@@ -426,7 +426,7 @@ void LinkRun::finish() {
       if (constraint.must_match && scorer_->veto(edge.a, edge.b) == Veto::kMustMatch) ++constraint.pair_count;
   for (Constraint& constraint : config_.constraints)
     if (!constraint.must_match) constraint.pair_count = vetoed_.size();
-  scorer_->keep_blocks(candidates_);
+  scorer_->keep_blocks(candidates_, columns_);
   result_->edges = std::move(edges_);
   result_->vetoed = std::move(vetoed_);
   result_->config = config_;

@@ -85,7 +85,7 @@ class LinkRun {
   std::unique_ptr<Rng> rng_;
   score::PatternCounter random_patterns_, candidate_patterns_;
   std::unique_ptr<BlockingProposal> proposal_;
-  std::unique_ptr<block::KeyColumns> columns_;
+  std::shared_ptr<block::KeyColumns> columns_;
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
   std::shared_ptr<CandidatePairs> candidates_;
   double candidate_rate_ = 1;

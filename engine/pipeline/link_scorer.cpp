@@ -1,5 +1,7 @@
 #include "pipeline/link_scorer.h"
 
+#include <algorithm>
+
 namespace jumelles::pipeline {
 
 LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkConfig> config,
@@ -122,6 +124,39 @@ int LinkScorer::first_rule(RecordIndex a, RecordIndex b) const {
 
 uint32_t LinkScorer::rules_of(RecordIndex a, RecordIndex b) const {
   return candidates_ == nullptr || a == b ? 0 : candidates_->rules_of(a, b);
+}
+
+void LinkScorer::keep_blocks(std::shared_ptr<const CandidatePairs> candidates, std::shared_ptr<block::KeyColumns> columns) {
+  candidates_ = std::move(candidates);
+  rule_columns_.assign(config_->blocking_rules.size(), {});
+  for (size_t r = 0; r < rule_columns_.size(); ++r) {
+    if (!config_->blocking_rules[r].enabled) continue;
+    for (const KeyPart& part : config_->blocking_rules[r].parts) rule_columns_[r].push_back(columns->add(part));
+    for (const int column : rule_columns_[r])
+      if (column < 0) {
+        rule_columns_[r].clear();
+        break;
+      }
+  }
+  columns_ = std::move(columns);
+}
+
+Weight LinkScorer::score_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const {
+  const compare::Field field = comparer_->field(attribute);
+  std::vector<uint32_t> row(comparer_->row(a), comparer_->row(a) + comparer_->row_width());
+  std::copy_n(comparer_->row(donor) + field.offset, field.slot_count, row.begin() + field.offset);
+  // The lower record first, as when pairs are scored.
+  const uint32_t *p = row.data(), *q = comparer_->row(b);
+  if (a > b) std::swap(p, q);
+  return score(comparer_->compare(p, q), p, q);
+}
+
+void LinkScorer::keys(size_t rule, uint32_t parts, RecordIndex record, std::vector<uint64_t>& out) const {
+  if (columns_ == nullptr || rule >= rule_columns_.size()) return;
+  std::vector<int> columns;
+  for (size_t p = 0; p < rule_columns_[rule].size() && p < 32; ++p)
+    if ((parts >> p & 1) != 0) columns.push_back(rule_columns_[rule][p]);
+  if (!columns.empty()) block::append_keys(*columns_, columns, record, out);
 }
 
 }  // namespace jumelles::pipeline

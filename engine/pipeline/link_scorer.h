@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "block/block_index.h"
 #include "compare/record_comparer.h"
 #include "pipeline/candidate_pairs.h"
 #include "pipeline/link.h"
@@ -22,8 +23,10 @@ class LinkScorer final : public PairScorer {
   Explanation explain(RecordIndex a, RecordIndex b) const override;
   int first_rule(RecordIndex a, RecordIndex b) const override;
   uint32_t rules_of(RecordIndex a, RecordIndex b) const override;
-  // The blocks of each rule, kept for `first_rule`.
-  void keep_blocks(std::shared_ptr<const CandidatePairs> candidates) { candidates_ = std::move(candidates); }
+  Weight score_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const override;
+  void keys(size_t rule, uint32_t parts, RecordIndex record, std::vector<uint64_t>& out) const override;
+  // The blocks of each rule and the keys they come from, kept for `first_rule` and `keys`.
+  void keep_blocks(std::shared_ptr<const CandidatePairs> candidates, std::shared_ptr<block::KeyColumns> columns);
 
   // The same for rows that are at hand.
   Weight score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
@@ -48,6 +51,8 @@ class LinkScorer final : public PairScorer {
   std::shared_ptr<const LinkConfig> config_;
   std::shared_ptr<const compare::RecordComparer> comparer_;
   std::shared_ptr<const CandidatePairs> candidates_;
+  std::shared_ptr<const block::KeyColumns> columns_;
+  std::vector<std::vector<int>> rule_columns_;  // [rule][part]; empty for rules that are off
   score::WeightTable weights_;
   std::vector<Terms> terms_;         // per comparison
   std::vector<size_t> with_terms_;   // comparisons whose exact level is corrected

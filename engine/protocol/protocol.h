@@ -226,7 +226,8 @@ struct RecordLabel { uint32_t source = 0; std::string label, detail; };  // "Sop
 struct PairRow { uint64_t pair = 0; RecordLabel a, b; double probability = 0, weight_bits = 0; };
 struct PairsPage { std::string filter, sort; uint64_t first = 0, total = 0; std::vector<PairRow> rows; };
 
-struct PairQuery { uint64_t pair = 0; };   // PairRow::pair
+constexpr uint64_t kAnyPair = UINT64_MAX;
+struct PairQuery { uint64_t pair = 0; uint32_t a = 0, b = 0; };   // PairRow::pair; kAnyPair: records a and b, met or not
 struct PairSide { uint32_t source = 0; std::string id; uint32_t source_row = 0; std::string updated, label; };
 struct ComparedAttribute {
   std::string attribute, type;
@@ -247,14 +248,49 @@ struct WaterfallBar {
 struct PairDetail {
   uint64_t pair = 0;
   PairSide a, b;
+  uint32_t record_a = 0, record_b = 0;
   double probability = 0, weight_bits = 0, prior_bits = 0, threshold_bits = 0;
-  std::string state;                // "linked", "to_check", "vetoed"
+  std::string state;                // "linked", "to_check", "vetoed", "apart"
   std::string constraint;           // id of the rule that decided, "" when none
   bool same_group = false;
   std::vector<KeyPartSummary> found_by;
   std::vector<ComparedAttribute> attributes;
   std::vector<WaterfallBar> bars;   // prior_bits + bars add up to weight_bits
 };
+
+// Why two records are not in one group.
+struct WhyNotQuery { uint32_t a = 0, b = 0; };   // PairDetail::record_a, record_b
+struct NearKeyPart {
+  std::string attribute, transform;
+  bool agrees = false;
+  std::string a, b;                 // clean values; "" = none
+};
+struct NearKey { std::vector<NearKeyPart> parts; bool split = false; };  // split: agrees, but the block was too large
+struct ChangeSummary {
+  std::string kind;                 // "value", "threshold", "constraint", "one_per_source", "key"
+  std::string side;                 // value: "a" or "b", whose value would change
+  std::string attribute, from, to;  // value: clean values; constraint: its attribute
+  std::string constraint, source;   // ids of the rules that would be switched off
+  double probability = 0;           // of the pair after it; threshold: the one to set
+  std::vector<KeyPartSummary> key;  // key: what would be left of it
+  uint64_t other_pair_count = 0;    // other pairs that it would link
+  uint64_t compared_pair_count = 0; // key: pairs that it would add
+  bool estimated = false;           // other_pair_count comes from a sample
+};
+struct WhyNotDetail {
+  uint32_t a = 0, b = 0;
+  std::string reason;               // "together", "not_compared", "vetoed", "no_common_key", "below_threshold", "one_per_source", "refused"
+  bool below_threshold = false;     // also
+  std::string constraint, constraint_attribute;
+  std::vector<NearKey> near_keys;   // when no key finds the pair, nearest first
+  uint64_t link_count = 0, against_count = 0, group_pair_count = 0;  // between the two groups; of at most 64 that were asked
+  std::vector<ChangeSummary> changes;  // each alone would join the two; fewest other pairs first
+};
+
+// Records of other groups that are most like a record.
+struct LookAlikesQuery { uint32_t record = 0, count = 0; };
+struct LookAlike { uint32_t record = 0; RecordLabel label; std::string id; double probability = 0; };
+struct LookAlikesPage { uint32_t record = 0; std::vector<LookAlike> rows; };
 
 // filter: "all", "several_records", "several_sources", "disagreeing", "to_check".
 struct GoldenQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; };
@@ -284,8 +320,10 @@ struct RuleEffectQuery { uint32_t rule = 0; std::vector<std::string> cascade; };
 struct RuleEffectExample { std::string label, before, after; };
 struct RuleEffect { uint32_t rule = 0; std::vector<std::string> cascade; uint64_t changed_count = 0; std::vector<RuleEffectExample> examples; };
 
-using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery>;
-using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect>;
+using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
+                           WhyNotQuery, LookAlikesQuery>;
+using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
+                          LookAlikesPage>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

@@ -90,12 +90,21 @@ JUMELLES_JSON(PairsQuery, filter, sort, first, count)
 JUMELLES_JSON(RecordLabel, source, label, detail)
 JUMELLES_JSON(PairRow, pair, a, b, probability, weight_bits)
 JUMELLES_JSON(PairsPage, filter, sort, first, total, rows)
-JUMELLES_JSON(PairQuery, pair)
+JUMELLES_JSON(PairQuery, pair, a, b)
 JUMELLES_JSON(PairSide, source, id, source_row, updated, label)
 JUMELLES_JSON(ComparedAttribute, attribute, type, a, b, absent_a, absent_b, comparison, finding)
 JUMELLES_JSON(WaterfallBar, comparison, level, threshold, weight_bits, term_weight_bits, term, term_count)
-JUMELLES_JSON(PairDetail, pair, a, b, probability, weight_bits, prior_bits, threshold_bits, state, constraint, same_group, found_by,
+JUMELLES_JSON(PairDetail, pair, a, b, record_a, record_b, probability, weight_bits, prior_bits, threshold_bits, state, constraint, same_group, found_by,
               attributes, bars)
+JUMELLES_JSON(WhyNotQuery, a, b)
+JUMELLES_JSON(NearKeyPart, attribute, transform, agrees, a, b)
+JUMELLES_JSON(NearKey, parts, split)
+JUMELLES_JSON(ChangeSummary, kind, side, attribute, from, to, constraint, source, probability, key, other_pair_count, compared_pair_count, estimated)
+JUMELLES_JSON(WhyNotDetail, a, b, reason, below_threshold, constraint, constraint_attribute, near_keys, link_count, against_count,
+              group_pair_count, changes)
+JUMELLES_JSON(LookAlikesQuery, record, count)
+JUMELLES_JSON(LookAlike, record, label, id, probability)
+JUMELLES_JSON(LookAlikesPage, record, rows)
 JUMELLES_JSON(GoldenQuery, filter, first, count)
 JUMELLES_JSON(GoldenRow, group, golden_id, label, record_sources)
 JUMELLES_JSON(GoldenPage, filter, first, total, rows)
@@ -118,7 +127,8 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "undo", "redo"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
-                                                                       "pair", "golden", "golden_detail", "rule_effect"};
+                                                                       "pair", "golden", "golden_detail", "rule_effect",
+                                                                       "why_not", "look_alikes"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

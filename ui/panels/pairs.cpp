@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/pairs_why_not.h"
 #include "panels/panels.h"
 #include "widgets/charts.h"
 
@@ -44,11 +45,11 @@ void person_line(Panel& panel, const protocol::RecordLabel& label, float x, floa
 void list_row(Panel& panel, uint64_t index, Rect r) {
   Ui& ui = panel.ui;
   const PairRow* row = row_at(panel, index);
-  bool selected = panel.view.pair_row == index;
+  bool selected = panel.view.pair_row == index && !panel.view.any_pair;
   std::string name = row ? row->a.label + " / " + row->b.label : tr("list.loading");
   Interaction state = row_button(ui, "pairs/row/" + std::to_string(index), r, name, selected, true, Role::kListItem);
   if (row) ui.semantics.back().value = percent(row->probability);
-  if (state.pressed) panel.view.pair_row = index;
+  if (state.pressed) panel.view.pair_row = index, panel.view.any_pair = false;
   float x = r.x + 16;
   if (row) {
     text(ui, x, r.y + 8, percent(row->probability), kDenseStrong);
@@ -99,7 +100,7 @@ struct Verdict {
 };
 Verdict verdict_of(const std::string& state) {
   if (state == "linked") return {Token::kMatch, Token::kMatchSoft, icon::kLink2};
-  if (state == "vetoed") return {Token::kNonmatch, Token::kNonmatchSoft, icon::kX};
+  if (state == "vetoed" || state == "apart") return {Token::kNonmatch, Token::kNonmatchSoft, icon::kX};
   return {Token::kPossible, Token::kPossibleSoft, icon::kCircleQuestionMark};
 }
 
@@ -114,7 +115,7 @@ float verdict_line(Panel& panel, const PairDetail& d, float x, float y, float wi
   if (!d.constraint.empty()) sentence = tr("pairs.decided_by", {tr_id("constraint.", d.constraint, {""})});
   text_cut(ui, next + 8, y, x + width - next - 8, sentence, kDense);
   say(ui, Role::kParagraph, "pairs/verdict", {at, y, width - (at - x), 20}, state, sentence);
-  std::string found = d.found_by.empty() ? tr("pairs.found_elsewhere") : tr("pairs.found_by", {key_label(d.found_by)});
+  std::string found = d.found_by.empty() ? tr(d.same_group ? "pairs.found_elsewhere" : "pairs.not_met") : tr("pairs.found_by", {key_label(d.found_by)});
   if (d.same_group && d.state != "linked") found += " " + tr("pairs.same_group");
   text_cut(ui, at, y + 22, x + width - at, found, kDenseMuted);
   return y + 44;
@@ -122,8 +123,10 @@ float verdict_line(Panel& panel, const PairDetail& d, float x, float y, float wi
 
 void compute_differences(Panel& panel, const PairDetail& d) {
   View& view = panel.view;
-  if (view.compared_pair == d.pair && view.compared_revision == panel.client.summary().revision && view.differences.size() == d.attributes.size()) return;
+  const uint64_t records = uint64_t{d.record_a} << 32 | d.record_b;
+  if (view.compared_pair == d.pair && view.compared_records == records && view.compared_revision == panel.client.summary().revision && view.differences.size() == d.attributes.size()) return;
   view.compared_pair = d.pair;
+  view.compared_records = records;
   view.compared_revision = panel.client.summary().revision;
   view.differences.clear();
   for (const auto& attribute : d.attributes) {
@@ -250,8 +253,12 @@ void detail(Panel& panel, Rect area, const PairDetail& d) {
   Ui& ui = panel.ui;
   Region region(ui, "pair_detail", area, {.background = Token::kSurface, .scroll_y = true});
   float x = region.x() + 24, y = region.y() + 16, width = area.w - 48;
-  y = verdict_line(panel, d, x, y, width) + 12;
+  float right = x + width;
+  if (panel.view.any_pair && button_from_right(ui, "pairs/back", right, y, tr("why_not.back"), {.kind = ButtonKind::kQuiet})) panel.view.any_pair = false;
+  right = draw_compare_with(panel, d, right, y);
+  y = verdict_line(panel, d, x, y, right - x - 16) + 12;
   y = comparison_table(panel, d, x, y, width) + 20;
+  y = draw_why_not(panel, d, x, y, width);
   float at = text(ui, x, y, tr("pairs.why"), kBodyStrong);
   heading(ui, "pairs/why", {x, y, at - x, 20}, tr("pairs.why"), 2);
   text(ui, at + 8, y, tr("rules.comparisons_sentence"), kDenseMuted);
@@ -275,6 +282,7 @@ void header(Panel& panel, Rect area) {
   while (selected < 2 && segments[selected].id != panel.view.pair_filter) ++selected;
   if (auto chosen = segmented(ui, "pairs/filter", x + 24, area.y + 18, segments, selected)) {
     panel.view.pair_filter = segments[*chosen].id;
+    panel.view.any_pair = false;
     panel.view.pair_row = 0;
     panel.view.reveal_pair = true;
   }
@@ -320,7 +328,9 @@ void draw_pairs(Panel& panel, Rect area) {
   }
   Rect right{body.x + width, body.y, body.w - width, body.h};
   const PairRow* row = total ? row_at(panel, panel.view.pair_row) : nullptr;
-  const PairDetail* shown = row ? panel.client.ask<PairDetail>(protocol::PairQuery{row->pair}) : nullptr;
+  const PairDetail* shown = panel.view.any_pair ? panel.client.ask<PairDetail>(protocol::PairQuery{protocol::kAnyPair, panel.view.any_a, panel.view.any_b})
+                            : row               ? panel.client.ask<PairDetail>(protocol::PairQuery{row->pair, 0, 0})
+                                                : nullptr;
   if (shown) {
     detail(panel, right, *shown);
   } else {

@@ -42,8 +42,11 @@ struct View {
   std::string pair_filter = "to_check", pair_sort = "useful";
   uint64_t pair_row = 0;
 
+  bool any_pair = false;                // two records chosen by hand instead of the list's row
+  uint32_t any_a = 0, any_b = 0;
+
   bool reveal_pair = false;
-  uint64_t compared_pair = ~uint64_t{0}, compared_revision = 0;  // what `differences` belongs to
+  uint64_t compared_pair = ~uint64_t{0}, compared_revision = 0, compared_records = 0;  // what `differences` belongs to
   std::vector<TextDifference> differences;
 
   std::string golden_filter = "several_records";

@@ -26,9 +26,16 @@ float section_title(Ui& ui, const char* key, float x, float y, std::string_view 
 
 // ---- blocking rules
 
+constexpr double kLargeShare = 0.05;  // of the budget of pairs: said
+
 struct KeyColumns {
-  float name, cost, pairs, links, right;
+  float name, cost, pairs, share, found, links, right;
 };
+
+double budget_share(const Panel& panel, const BlockingRuleSummary& rule) {
+  const double budget = panel.client.summary().pairs_per_record_budget * static_cast<double>(panel.client.record_count());
+  return budget > 0 ? static_cast<double>(rule.pair_count) / budget : 0;
+}
 
 void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float y, uint64_t most, bool links_known) {
   Ui& ui = panel.ui;
@@ -41,14 +48,18 @@ void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float 
     panel.client.send(protocol::EnableBlockingRule{index, !rule.enabled});
   Token color = rule.enabled ? Token::kText : Token::kMuted;
   text_cut(ui, at.name + 8, y + 4, at.cost - at.name - 16, label, {Type::kDense, false, color});
-  float room = at.pairs - at.cost - 32;
+  float room = at.pairs - at.cost - 16;
   double share = most ? static_cast<double>(rule.pair_count) / static_cast<double>(most) : 0;
   bool costly = links_known && rule.enabled && share > 0.5 && rule.exclusive_link_count * 1000 < rule.pair_count;
   bar(ui, {at.cost + 8, y + 10, room, 8}, share, costly ? Token::kPossibleFill : rule.enabled ? Token::kAccent : Token::kBorderStrong, Token::kNone);
-  text_right(ui, at.links - 8, y + 4, number(rule.pair_count), {Type::kDense, costly, color});
+  text_right(ui, at.share - 8, y + 4, number(rule.pair_count), {Type::kDense, costly, color});
+  double of_budget = budget_share(panel, rule);
+  text_right(ui, at.found - 8, y + 4, percent(of_budget, of_budget < 0.1 ? 1 : 0), {Type::kDense, rule.enabled && of_budget > kLargeShare, color});
+  text_right(ui, at.links - 8, y + 4, rule.enabled && rule.recall >= 0 ? percent(rule.recall) : "\u2013", {Type::kDense, false, color});
   text_right(ui, at.right - 8, y + 4, panel.client.summary().has_result && rule.enabled ? number(rule.exclusive_link_count) : "\u2013", {Type::kDense, false, color});
   say(ui, Role::kRow, key + "/row", r, label, number(rule.pair_count));
   std::string help = tr("rules.key_help", {number(rule.total_pair_count), number(rule.largest_block)});
+  if (rule.enabled && of_budget > kLargeShare) help += " " + tr("rules.large_share", {percent(of_budget)});
   if (rule.refined_block_count) help += " " + tr_count("rules.refined", rule.refined_block_count);
   tip(ui, {at.name, y, at.right - at.name, size::kRow}, help);
   hline(ui, x, at.right, y + size::kRow - 1, Token::kBorder);
@@ -63,6 +74,17 @@ float keys_line(Panel& panel, float x, float y, float width) {
   std::string sentence = tr("rules.keys_total", {number(total), decimal(per_record, 1), decimal(s.pairs_per_record_budget, 0)});
   text(panel.ui, x, y + 6, sentence, kDenseMuted);
   say(panel.ui, Role::kParagraph, "rules/keys_total", {x, y + 6, width, 20}, sentence);
+  if (!s.has_result) return y + 32;
+  const protocol::EstimateSummary& e = s.estimate;
+  std::string found;
+  if (e.blocking_known) found = tr("estimate.blocking", {percent(e.blocking_recall.value, 1), percent(e.blocking_recall.low, 1), percent(e.blocking_recall.high, 1)});
+  else if (!e.blocking_withheld_id.empty()) found = tr("estimate.blocking_withheld." + e.blocking_withheld_id);
+  if (!found.empty()) {
+    text(panel.ui, x, y + 28, found, kDense);
+    say(panel.ui, Role::kParagraph, "rules/estimate/blocking", {x, y + 28, width, 20}, found);
+    tip(panel.ui, {x, y + 28, width, 20}, tr("estimate.blocking_help"));
+    y += 22;
+  }
   return y + 32;
 }
 
@@ -72,11 +94,14 @@ float keys_table(Panel& panel, float x, float y, float width) {
   y = section_title(ui, "rules/keys", x, y, tr("rules.keys"), tr("rules.keys_sentence"));
   box(ui, {x, y, width, 28 + size::kRow * static_cast<float>(s.blocking_rules.size()) + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
-  KeyColumns at{x + 44, x + 44 + 260 + (width - 726) * 0.4f, x + width - 200, x + width - 116, x + width};
+  KeyColumns at{x + 44, x + 44 + 236 + (width - 726) * 0.5f, x + width - 292, x + width - 220, x + width - 152, x + width - 88, x + width};
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, at.name + 8, y + 6, tr("rules.key"), kSmallStrong);
   text(ui, at.cost + 8, y + 6, tr("rules.cost"), kSmallStrong);
-  text_right(ui, at.links - 8, y + 6, tr("rules.pairs"), kSmallStrong);
+  text_right(ui, at.share - 8, y + 6, tr("rules.pairs"), kSmallStrong);
+  text_right(ui, at.found - 8, y + 6, tr("rules.budget"), kSmallStrong);
+  text_right(ui, at.links - 8, y + 6, tr("rules.found"), kSmallStrong);
+  tip(ui, {at.found, y, at.links - at.found, 28}, tr("rules.found_help"));
   text_right(ui, at.right - 8, y + 6, tr("rules.exclusive"), kSmallStrong);
   y += 28;
   uint64_t most = 1;

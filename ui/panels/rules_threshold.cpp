@@ -86,6 +86,48 @@ float effect_table(Panel& panel, float x, float y, float width) {
   return y;
 }
 
+std::string interval_text(const protocol::IntervalSummary& i) { return tr("estimate.interval", {percent(i.low, 1), percent(i.high, 1)}); }
+
+// Points of percentage, as "+0,6".
+std::string points(double before, double now) { return signed_decimal((now - before) * 100, 1); }
+
+// What is estimated without a truth, with its interval; or why nothing is said.
+float estimate_rows(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const Summary& s = panel.client.summary();
+  const protocol::EstimateSummary &now = s.estimate, &before = s.estimate_before;
+  const bool moved = s.threshold_before != s.threshold;
+  const float c1 = x + width - 166, c2 = x + width - 70, right = x + width;
+  const auto row = [&](const char* key, bool known, bool before_known, const protocol::IntervalSummary& value, const protocol::IntervalSummary& former) {
+    if (!known) return;
+    const std::string label = tr(std::string("estimate.") + key), interval = interval_text(value);
+    const float at = text(ui, x, y + 4, label, kDense);
+    if (!moved || !before_known) text_cut(ui, at + 10, y + 5, c2 - at - 66, interval, kSmall);
+    text_right(ui, c2, y + 4, percent(value.value, 1), kDenseStrong);
+    if (moved && before_known) {
+      text_right(ui, c1, y + 4, percent(former.value, 1), kDenseMuted);
+      text_right(ui, right, y + 4, points(former.value, value.value), kDenseMuted);
+    }
+    say(ui, Role::kRow, std::string("rules/estimate/") + key, {x, y, width, size::kRow}, label, percent(value.value, 1) + ", " + interval);
+    tip(ui, {x, y, width, size::kRow}, tr("estimate.help", {interval}));
+    hline(ui, x, right, y + size::kRow - 1, Token::kBorder);
+    y += size::kRow;
+  };
+  row("precision", now.known, before.known, now.precision, before.precision);
+  row("recall", now.recall_known, before.recall_known, now.recall, before.recall);
+  std::string why;
+  if (!now.withheld_id.empty()) why = tr("estimate.withheld." + now.withheld_id, {percent(now.contradicted_share)});
+  else if (now.known && !now.recall_known) why = tr("estimate.recall_withheld");
+  if (!why.empty()) {
+    draw_icon(ui, x, y + 7, 16, icon::kCircleQuestionMark, Token::kPossible);
+    const float bottom = paragraph(ui, x + 24, y + 5, width - 24, why, kDenseMuted);
+    say(ui, Role::kParagraph, "rules/estimate/withheld", {x, y + 5, width, bottom - y - 5}, why);
+    y = bottom + 5;
+    hline(ui, x, right, y - 1, Token::kBorder);
+  }
+  return y;
+}
+
 float effect_buttons(Panel& panel, float x, float y) {
   const Summary& s = panel.client.summary();
   ButtonOptions see{.glyph = icon::kGitCompareArrows};
@@ -157,6 +199,7 @@ void draw_threshold(Panel& panel, Rect area) {
   y = counts_line(panel, x, y + 32, width);
   y = threshold_chart(panel, x - 4, y, width + 4);
   y = effect_table(panel, x, y + 12, width);
+  y = estimate_rows(panel, x, y, width);
   y = effect_buttons(panel, x, y + 12);
   y = certain_rules(panel, x, y + 8, width);
   region.extend_to(x + width, y + 16);
