@@ -80,6 +80,23 @@ async function pair_adds_up(page) {
   assert.ok(Math.abs(sum - total) <= 0.05 * (parts.length + 1) + 1e-9, `${sum} is not ${total}: ${JSON.stringify(bars)}`);
 }
 
+async function sure_and_why_not(page) {
+  await open_screen(page, 'Règles');
+  const { estimate } = await summary_of(page);
+  assert.ok(estimate.known && estimate.blocking_known, JSON.stringify(estimate));
+  const precision = await by_key(page, 'rules/estimate/precision').innerText();
+  assert.ok(precision.includes('%') && estimate.precision.low <= estimate.precision.value, precision);
+  await by_key(page, 'rules/estimate/blocking').waitFor();
+  await open_screen(page, 'Paires');
+  await page.getByRole('radio', { name: /^À vérifier/ }).click();
+  await page.getByRole('heading', { name: 'Pourquoi pas réunis' }).waitFor();
+  const reason = await by_key(page, 'pairs/why_not/reason').innerText();
+  assert.match(reason, /seuil|règle|clé/);
+  const changes = await page.locator('#mirror [data-key^="pairs/change/"]').count();
+  const none = await by_key(page, 'pairs/why_not/no_change').count();
+  assert.ok(changes > 0 || none === 1, 'what would join them is said, or that nothing would');
+}
+
 async function counts_follow_the_threshold(page) {
   await open_screen(page, 'Règles');
   const former = (await summary_of(page)).counts;
@@ -159,6 +176,7 @@ async function journey(address, put_files) {
   assert.deepEqual(summary.sources.map(source => source.name), ['crm', 'boutique', 'facturation']);
   assert.equal(summary.counts.record_count, 12000);
   await pair_adds_up(page);
+  await sure_and_why_not(page);
   await counts_follow_the_threshold(page);
   await golden_values_come_from_their_cells(page);
   await a_rule_can_be_changed(page);

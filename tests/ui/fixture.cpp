@@ -100,6 +100,11 @@ void add_result(Summary& s) {
   c.record_count = 12400, c.group_count = 9310, c.multi_source_group_count = 2190, c.inner_duplicate_count = 508;
   c.candidate_pair_count = 86412, c.possible_pair_count = 76873800, c.apart_pair_count = 82505, c.to_check_pair_count = 143;
   c.linked_pair_count = 3764, c.vetoed_pair_count = 27, c.group_to_check_count = 6, c.largest_group = 10;
+  s.estimate.known = s.estimate.recall_known = s.estimate.blocking_known = true;
+  s.estimate.precision = {.993, .981, .998}, s.estimate.recall = {.976, .942, .991}, s.estimate.blocking_recall = {.987, .971, .995};
+  s.estimate_before = s.estimate;
+  s.estimate_before.precision.value = .987, s.estimate_before.recall.value = .981;
+  for (size_t k = 0; k + 1 < s.blocking_rules.size(); ++k) s.blocking_rules[k].recall = .9 - .1 * static_cast<double>(k);
   s.counts_before = c;
   s.counts_before.group_count = 9284, s.counts_before.multi_source_group_count = 2209, s.counts_before.to_check_pair_count = 112;
   s.threshold = .985, s.threshold_before = .955;
@@ -150,7 +155,7 @@ PairsPage pairs(const PairsQuery& q) {
 
 PairDetail pair(const PairQuery& q) {
   PairDetail d;
-  d.pair = q.pair;
+  d.pair = q.pair, d.record_a = q.pair == kAnyPair ? q.a : 0, d.record_b = q.pair == kAnyPair ? q.b : 6000;
   d.a = {0, "100412", 1, "2026-09-14", "Sophie Delaunay"};
   d.b = {1, "WEB-20981", 77, "2026-11-02", "Sophie Delaunay-Martin"};
   d.prior_bits = -14.3, d.threshold_bits = 6.0, d.probability = .777, d.state = "to_check";
@@ -168,6 +173,26 @@ PairDetail pair(const PairQuery& q) {
   d.weight_bits = d.prior_bits;
   for (const auto& bar : d.bars) d.weight_bits += bar.weight_bits + bar.term_weight_bits;
   return d;
+}
+
+WhyNotDetail why_not(const WhyNotQuery& q) {
+  WhyNotDetail d;
+  d.a = q.a, d.b = q.b, d.reason = "no_common_key";
+  d.near_keys = {{{{"surname", "phonetic", true, "Delaunay", "Delaunay-Martin"}, {"postcode", "exact", false, "37000", "41000"}}, false},
+                 {{{"email", "exact", false, "s.delaunay@boite.example", ""}}, false}};
+  ChangeSummary value, threshold, key;
+  value.kind = "value", value.side = "b", value.attribute = "postcode", value.from = "41000", value.to = "37000", value.probability = .993;
+  threshold.kind = "threshold", threshold.probability = .777, threshold.other_pair_count = 31;
+  key.kind = "key", key.key = {{"surname", "phonetic"}}, key.compared_pair_count = 48210, key.other_pair_count = 57, key.estimated = true;
+  d.changes = {value, threshold, key};
+  return d;
+}
+
+LookAlikesPage look_alikes(const LookAlikesQuery& q) {
+  LookAlikesPage page;
+  page.record = q.record;
+  page.rows = {{q.record + 100, {1, "Sophie Delaunoy", "Tours"}, "WEB-20999", .41}, {q.record + 200, {2, "S. Delaunay", "Blois"}, "F-118", .06}};
+  return page;
 }
 
 GoldenPage golden(const GoldenQuery& q) {
@@ -225,6 +250,8 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   else if (const auto* c = std::get_if<ColumnQuery>(&query)) reply.page = column(*c);
   else if (const auto* p = std::get_if<PairsQuery>(&query)) reply.page = pairs(*p);
   else if (const auto* d = std::get_if<PairQuery>(&query)) reply.page = pair(*d);
+  else if (const auto* w = std::get_if<WhyNotQuery>(&query)) reply.page = why_not(*w);
+  else if (const auto* l = std::get_if<LookAlikesQuery>(&query)) reply.page = look_alikes(*l);
   else if (const auto* g = std::get_if<GoldenQuery>(&query)) reply.page = golden(*g);
   else if (const auto* r = std::get_if<GoldenDetailQuery>(&query)) reply.page = golden_detail(*r);
   else if (const auto* e = std::get_if<RuleEffectQuery>(&query)) reply.page = RuleEffect{e->rule, e->cascade, 312, {{"Hélène Marchand-Roussel", "18 bis rue Nationale", "5 quai Paul-Bert"}, {"Inès Benali", "4 rue du Lac, 45400", "12 av. Foch, 45000"}}};

@@ -124,6 +124,58 @@ TEST_CASE("every ImGui item that can be operated has a Semantic") {
   }
 }
 
+TEST_CASE("a pair that is apart says why, what would join it, and can be held against another record") {
+  Studio studio(1440, 900, ui::Language::kFrench);
+  bring(studio, State::kResult);
+  studio.go("pairs");
+  studio.settle();
+  const auto find = [&](const std::string& key) -> const ui::Semantic* {
+    for (const ui::Semantic& s : studio.app.semantics())
+      if (s.key == key) return &s;
+    return nullptr;
+  };
+  REQUIRE(find("pairs/why_not/reason") != nullptr);
+  CHECK(find("pairs/why_not/reason")->name.find("Aucune clé commune") == 0);
+  REQUIRE(find("pairs/near_key/0") != nullptr);
+  CHECK(find("pairs/near_key/0")->value.find("37000") != std::string::npos);
+  REQUIRE(find("pairs/change/1") != nullptr);
+  CHECK(find("pairs/change/1")->value == "31 autres paires");
+  CHECK(find("pairs/change/0/apply") == nullptr);  // a value is not ours to change
+  CHECK(find("pairs/change/1/apply") != nullptr);
+  REQUIRE(find("pairs/compare_with") != nullptr);
+  CHECK(studio.app.activate("pairs/compare_with", "2"));
+  studio.settle();
+  CHECK(studio.app.view().any_pair);
+  CHECK(studio.app.view().any_b == 200);
+  CHECK(studio.app.activate("pairs/back", ""));
+  studio.settle();
+  CHECK_FALSE(studio.app.view().any_pair);
+}
+
+TEST_CASE("the rules show what is estimated, with its interval, or why it is not") {
+  Studio studio(1440, 900, ui::Language::kFrench);
+  protocol::Summary summary = fixture::summary(true);
+  summary.threshold_before = summary.threshold;
+  studio.receive(summary);
+  studio.go("rules");
+  const auto value = [&](const std::string& key) {
+    for (const ui::Semantic& s : studio.app.semantics())
+      if (s.key == key) return s.name + " " + s.value;
+    return std::string();
+  };
+  CHECK(value("rules/estimate/precision").find("98,1") != std::string::npos);
+  CHECK(value("rules/estimate/recall").find("97,6") != std::string::npos);
+  CHECK(value("rules/estimate/blocking").find("97,1") != std::string::npos);
+  summary.estimate = {};
+  summary.estimate.withheld_id = "contradicted";
+  summary.estimate.contradicted_share = 0.31;
+  ++summary.revision;
+  studio.receive(summary);
+  studio.settle();
+  CHECK(value("rules/estimate/precision").empty());
+  CHECK(value("rules/estimate/withheld").find("31") != std::string::npos);
+}
+
 TEST_CASE("a million pairs scroll: only visible rows are drawn, the last is reached") {
   struct Million {
     static protocol::PairsPage page(const protocol::PairsQuery& q) {
