@@ -141,6 +141,21 @@ FIGURES = [
 ]
 
 
+SHARE = r"([\d.]+) \(([\d.]+) to ([\d.]+)\)"
+FIGURES += [
+    (rf"estimated without truth, 95 % intervals: precision {SHARE}", ["estimated_precision", "estimated_precision_low", "estimated_precision_high"]),
+    (rf"estimated without truth, .*recall {SHARE}", ["estimated_recall", "estimated_recall_low", "estimated_recall_high"]),
+    (rf"keys find an estimated {SHARE} of the true pairs", ["estimated_blocking_recall", "estimated_blocking_recall_low", "estimated_blocking_recall_high"]),
+    (r"  linked: \d+ \(([\d.]+)\)", ["share_linked"]),
+    (r"  joined by other records only: \d+ \(([\d.]+)\)", ["share_joined"]),
+    (r"  lost to blocking, they never met: \d+ \(([\d.]+)\), (\d+) of them", ["lost_to_blocking", "never_met_but_alike"]),
+    (r"  lost to scoring, below the threshold: \d+ \(([\d.]+)\)", ["lost_to_scoring"]),
+    (r"  lost to a rule that forbids them: \d+ \(([\d.]+)\)", ["lost_to_rules"]),
+    (r"  lost to grouping, above the threshold but kept apart: \d+ \(([\d.]+)\)", ["lost_to_grouping"]),
+    (r"wrong pairs, (?:at least )?\d+:\n  linked: (\d+)\n  joined by other records only: (\d+)", ["wrong_linked", "wrong_joined"]),
+]
+
+
 def read_figures(text):
     figures = {}
     for pattern, names in FIGURES:

@@ -66,6 +66,35 @@ def tool_settings(row):
     return row.get("settings", "").split(":")[0]
 
 
+def estimate(row, name, truth):
+    """An estimate with its interval, the truth, and whether it lies inside."""
+    if f"estimated_{name}" not in row:
+        return ["withheld", f"{row[truth]:.4f}", ""]
+    low, high = row[f"estimated_{name}_low"], row[f"estimated_{name}_high"]
+    inside = "yes" if low <= row[truth] <= high else "**no**"
+    return [f"{row[f'estimated_{name}']:.4f} ({low:.4f} to {high:.4f})", f"{row[truth]:.4f}", inside]
+
+
+def own(rows, sets):
+    """What only Jumelles tells of itself: where recall is lost, and how its estimates without a truth compare with the truth."""
+    mine = [rows["jumelles", name] for name in sets if "share_linked" in rows.get(("jumelles", name), {})]
+    if not mine:
+        return []
+    lines = ["\n## Where Jumelles loses\n", "Shares of the true pairs, and numbers of wrong pairs. *Alike*: pairs that never met and would have been linked.\n",
+             "| set | linked | joined by others | lost to blocking | alike | lost to scoring | lost to rules | lost to grouping | wrong, linked | wrong, joined by others |",
+             "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"]
+    for row in mine:
+        shares = [share(row, name) for name in ("share_linked", "share_joined", "lost_to_blocking")] + [str(row["never_met_but_alike"])]
+        shares += [share(row, name) for name in ("lost_to_scoring", "lost_to_rules", "lost_to_grouping")] + [str(row["wrong_linked"]), str(row["wrong_joined"])]
+        lines.append(f"| {row['set']} | " + " | ".join(shares) + " |")
+    lines += ["\n## What Jumelles says without a truth\n", "95 % intervals, and whether the truth lies inside.\n",
+              "| set | precision | true | inside | recall | true | inside | found by keys | true | inside |", "|---|---:|---:|---|---:|---:|---|---:|---:|---|"]
+    for row in mine:
+        cells = estimate(row, "precision", "precision") + estimate(row, "recall", "recall") + estimate(row, "blocking_recall", "blocking_recall")
+        lines.append(f"| {row['set']} | " + " | ".join(cells) + " |")
+    return lines
+
+
 def details(rows, sets, tools):
     lines = []
     for name in sets:
@@ -118,7 +147,7 @@ def write(folder, path):
         return
     tools = [tool for tool in ORDER if any(key[0] == tool for key in rows)]
     sets = sorted({key[1] for key in rows})
-    lines = [HEAD] + overview(rows, sets, tools) + details(rows, sets, tools) + machines(rows) + again()
+    lines = [HEAD] + overview(rows, sets, tools) + own(rows, sets) + details(rows, sets, tools) + machines(rows) + again()
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     print(f"{path}: {len(rows)} results")

@@ -88,7 +88,7 @@ void print_best(const evaluate::Curve& curve, Terminal& terminal) {
   line("closed groups", curve.best_closed.closed, curve.best_closed.threshold);
   const evaluate::CurvePoint* best = nullptr;
   for (const evaluate::CurvePoint& point : curve.points)
-    if (point.own && (!best || point.own->f1(curve.true_pairs) > best->own->f1(curve.true_pairs))) best = &point;
+    if (point.own && (!best || point.own->f1(curve.true_pairs) >= best->own->f1(curve.true_pairs))) best = &point;
   if (best) line("own groups", *best->own, best->threshold);
 }
 
