@@ -103,10 +103,10 @@ def describe(records, column):
     }
 
 
-def plain_keys(records, looks):
+def plain_keys(records, looks, pairs_per_record=20):
     """Blocking keys for a set that nothing is known about: [[(column, first letters or None)]]. Columns whose equal values make
     few pairs stand alone, others in twos, long texts by their first eight letters."""
-    budget = 20 * len(records)
+    budget = pairs_per_record * len(records)
     order = sorted(looks, key=lambda c: (looks[c]["same"] / max(0.01, looks[c]["fill"] ** 2), c))
     keys = [[(c, None)] for c in order if looks[c]["same"] <= budget]
     wide = [c for c in order if looks[c]["same"] > budget and looks[c]["distinct"] > 30][:4]

@@ -36,13 +36,14 @@ def main():
     spec, out = common.read_set()
     records = common.read_records(spec)
     looks = common.comparable(spec, records)
-    keys = common.plain_keys(records, looks)
+    written = common.read_settings("recordlinkage", spec) or {}
+    keys = common.plain_keys(records, looks, written.get("pairs_per_record", 20))
     two = spec["two_tables"]
     first = [n for n, r in enumerate(records) if r["__table"] == 0] if two else list(range(len(records)))
     second = [n for n, r in enumerate(records) if r["__table"] == 1] if two else []
     frames = [table([records[n] for n in part], list(looks), keys) for part in (first, second) if part]
     possible = len(first) * len(second) if two else len(first) * (len(first) - 1) // 2
-    settings = common.read_settings("recordlinkage", spec) or {"all_pairs": possible <= ALL_PAIRS, "origin": "plain: made from the look of the columns"}
+    settings = {"all_pairs": possible <= ALL_PAIRS, "origin": "plain: made from the look of the columns", **written}
     if settings["all_pairs"]:
         indexer = recordlinkage.Index()
         indexer.full()
