@@ -155,6 +155,19 @@ TEST_CASE("numbers are written as people of the language write them") {
   set_language(Language::kFrench);
 }
 
+TEST_CASE("clean values are written as people of the language do") {
+  set_language(Language::kFrench);
+  CHECK(clean_value_label("birth_date", "1963-10-15") == "15/10/1963");
+  CHECK(clean_value_label("updated_date", "2024-02-01 10:30") == "01/02/2024 10:30");
+  CHECK(clean_value_label("birth_date", "1963-00-00") == "1963-00-00");
+  CHECK(clean_value_label("consent", "1") == "oui");
+  CHECK(clean_value_label("postcode", "0") == "0");
+  set_language(Language::kEnglish);
+  CHECK(clean_value_label("consent", "0") == "no");
+  CHECK(clean_value_label("date", "1963-10-15") == "1963-10-15");
+  set_language(Language::kFrench);
+}
+
 TEST_CASE("a key without text is seen, an id without text is made readable") {
   CHECK(tr("no.such_key") == "\u2039no.such_key\u203a");
   CHECK(tr_id("level.", "brand_new") == "brand new");

@@ -221,8 +221,8 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
   std::string label = attribute_label(attribute.attribute);
   if (panel.view.rule == static_cast<int>(attribute.survivorship_rule)) fill(ui, {c.attribute, y, 3, size::kRow}, Token::kAccent);
   text_cut(ui, c.attribute + 16, y + 4, c.value - c.attribute - 24, label, kDenseMuted);
-  std::string value = attribute.value;
-  for (const std::string& further : attribute.further_values) value += " · " + further;
+  std::string value = clean_value_label(attribute.type, attribute.value);
+  for (const std::string& further : attribute.further_values) value += " · " + clean_value_label(attribute.type, further);
   value_text(ui, c.value, y + 4, c.origin - c.value - 8, value, kDenseStrong);
   say(ui, Role::kRow, "golden/value/" + attribute.attribute, {c.attribute, y, c.rule - c.attribute, size::kRow}, label, value.empty() ? tr("value.empty") : value);
   if (attribute.origin >= 0 && static_cast<size_t>(attribute.origin) < d.records.size()) {

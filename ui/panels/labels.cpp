@@ -62,6 +62,15 @@ std::string attribute_label(std::string_view attribute) {
   return with_capital(readable);
 }
 
+std::string clean_value_label(std::string_view type, std::string_view value) {
+  if (type == "consent" && (value == "0" || value == "1")) return tr(value == "1" ? "value.yes" : "value.no");
+  bool date = type == "birth_date" || type == "created_date" || type == "updated_date" || type == "date";
+  if (!date || value.size() < 10 || value[4] != '-' || value[7] != '-') return std::string(value);
+  std::string_view year = value.substr(0, 4), month = value.substr(5, 2), day = value.substr(8, 2);
+  if (year == "0000" || month == "00" || day == "00") return std::string(value);
+  return tr("value.date", {year, month, day}) + std::string(value.substr(10));
+}
+
 std::string comparison_label(std::string_view comparison) {
   if (has_text("comparison." + std::string(comparison))) return tr_id("comparison.", comparison);
   return attribute_label(comparison);

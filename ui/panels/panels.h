@@ -79,6 +79,8 @@ float failure_band(Panel& panel, Rect area);
 // The band of a result that settings have outrun. Returns its height, 0 when the result is current.
 float stale_band(Panel& panel, Rect area);
 std::string attribute_label(std::string_view attribute);
+// A clean value as people write it: a date in the order of the language, a consent as yes or no; others as they are.
+std::string clean_value_label(std::string_view type, std::string_view value);
 std::string comparison_label(std::string_view comparison);
 std::string level_label(std::string_view level, double threshold);
 std::string key_part_label(const protocol::KeyPartSummary& part);
