@@ -55,6 +55,9 @@ std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges
 // own best partner in another source, in at least three cases of four, among the heavy links as well: products of a shop that
 // look alike, whatever their number. Sources too small or too little linked to be judged are 0.
 // Used to propose one-per-source. One entry per source of `records`; O(edges + records * sources).
-std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold);
+// `presumed`: sources that training took for free of duplicates; they stay so unless most of the links inside, where both
+// ends have a partner elsewhere, have the same one. May be empty.
+std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold,
+                                                    const std::vector<uint8_t>& presumed = {});
 
 }  // namespace jumelles::cluster

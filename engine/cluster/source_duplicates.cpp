@@ -16,7 +16,9 @@ constexpr double kToleratedShareAmongLookAlikes = 0.005;
 
 // ... and whatever their number, where of the links inside whose ends both have a partner in another source at most this
 // share have the same one: the others are different things that look alike.
-constexpr double kSamePartnerShare = 0.25;
+constexpr double kSamePartnerShare = 1.0 / 3.0;
+constexpr double kAsStrongly = 0.6;  // the weaker draw to a common partner, as a share of the stronger one
+constexpr uint64_t kFewSame = 2;
 constexpr uint64_t kMinPartnered = 20;
 
 constexpr uint32_t kNoEdge = UINT32_MAX;
@@ -30,10 +32,7 @@ void keep_best(uint32_t& best, uint32_t candidate, const std::vector<Edge>& edge
 // partner, two things that look alike each to its own.
 struct Partners {
   uint64_t same = 0, different = 0;
-  bool look_alikes() const {
-    const uint64_t all = same + different;
-    return all >= kMinPartnered && static_cast<double>(same) <= kSamePartnerShare * static_cast<double>(all);
-  }
+  bool look_alikes() const { return static_cast<double>(same) <= kSamePartnerShare * static_cast<double>(same + different); }
 };
 
 // The best link of every record to each other source, and what they say about inside links: all of them, and the heavy ones.
@@ -55,7 +54,9 @@ void compare_partners(const std::vector<Edge>& edges, const RecordSet& records, 
     for (size_t other = 0; other < source_count; ++other) {
       const uint32_t x = best[edge.a * source_count + other], y = best[edge.b * source_count + other];
       if (x == kNoEdge || y == kNoEdge) continue;
-      const bool same = partner(edge.a, x) == partner(edge.b, y);
+      const Weight weaker = std::min(edges[x].match_weight, edges[y].match_weight) - threshold;
+      const Weight stronger = std::max(edges[x].match_weight, edges[y].match_weight) - threshold;
+      const bool same = partner(edge.a, x) == partner(edge.b, y) && static_cast<double>(weaker) >= kAsStrongly * static_cast<double>(stronger);
       ++(same ? all[source].same : all[source].different);
       if (edge.match_weight >= median[source]) ++(same ? heavy[source].same : heavy[source].different);
     }
@@ -64,7 +65,8 @@ void compare_partners(const std::vector<Edge>& edges, const RecordSet& records, 
 
 }  // namespace
 
-std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold) {
+std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold,
+                                                    const std::vector<uint8_t>& presumed) {
   const size_t source_count = records.sources.size();
   std::vector<uint8_t> free_of_duplicates(source_count, 0);
   if (source_count < 2) return free_of_duplicates;
@@ -109,8 +111,11 @@ std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edg
     const double duplicates = 2 * heavy;  // half of them would lie above the median of the matches
     const bool few = duplicates <= 1 + kToleratedShare * size;
     const bool look_alikes = heavy <= kLookAlikeShare * static_cast<double>(inside[s]) && duplicates <= kToleratedShareAmongLookAlikes * size;
-    const bool own_partners = partners[s].look_alikes() && heavy_partners[s].look_alikes();
-    free_of_duplicates[s] = few || look_alikes || own_partners ? 1 : 0;
+    const bool own_partners = partners[s].same + partners[s].different >= kMinPartnered && partners[s].look_alikes() &&
+                              (heavy_partners[s].look_alikes() || heavy_partners[s].same <= kFewSame);
+    const bool contradicted = partners[s].same + partners[s].different >= kMinPartnered && partners[s].same > partners[s].different;
+    const bool still_presumed = s < presumed.size() && presumed[s] != 0 && !contradicted;
+    free_of_duplicates[s] = few || look_alikes || own_partners || still_presumed ? 1 : 0;
   }
   return free_of_duplicates;
 }

@@ -57,6 +57,12 @@ void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
   phases.push_back(pass(
       "train.count", Unit::kPairs, run, [](LinkRun& r) { return r.trains() ? r.candidate_units() : 0; },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.count_patterns(begin, end); }, 1000));
+  phases.push_back(pass(
+      "train.rank", Unit::kPairs, run, [](LinkRun& r) { return r.start_ranking(); },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.rank_partners(begin, end); }, 1000));
+  phases.push_back(pass(
+      "train.choose", Unit::kPairs, run, [](LinkRun& r) { return r.ranks_partners() ? r.candidate_units() : 0; },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.choose_training_pairs(begin, end); }, 1000));
   // Iterations until nothing moves; a converged model makes the rest of them free.
   constexpr uint64_t kIterations = 400;
   auto done = std::make_shared<bool>(false);

@@ -194,7 +194,7 @@ std::vector<double> LinkRun::exact_shares() const {
 
 void LinkRun::start_proposal() { proposal_ = std::make_unique<BlockingProposal>(*records_, config_); }
 
-void LinkRun::set_crude_model() {
+score::WeightTable LinkRun::crude_model() const {
   // The crude model: typical m, u of random pairs, about one match per record.
   const score::EmTrainer crude(training_input(), typical_parameters());
   std::vector<Comparison> comparisons = config_.comparisons;
@@ -204,8 +204,10 @@ void LinkRun::set_crude_model() {
       comparisons[c].levels[level].u_probability = crude.parameters().u[c][level];
     }
   score::set_weights(comparisons);
-  proposal_->set_model(comparer_.get(), score::WeightTable(comparisons, crude.parameters().prior));
+  return score::WeightTable(comparisons, crude.parameters().prior);
 }
+
+void LinkRun::set_crude_model() { proposal_->set_model(comparer_.get(), crude_model()); }
 
 void LinkRun::choose_keys() {
   config_.blocking_rules = proposal_->choose();
@@ -267,6 +269,19 @@ void LinkRun::finish_blocks() {
   result_->notices.erase(std::unique(result_->notices.begin(), result_->notices.end()), result_->notices.end());
 }
 
+// Things are told by texts that every source words its own way: there, look-alikes are hard to tell from matches. Persons
+// are told by names and dates.
+bool LinkRun::compares_things() const {
+  const std::vector<uint8_t> own = own_comparisons(*records_, config_.comparisons);
+  bool texts = false;
+  for (size_t c = 0; c < own.size(); ++c) {
+    const std::string& comparator = config_.comparisons[c].comparator;
+    if (own[c] != 0 && (comparator == "given_name" || comparator == "full_name")) return false;
+    texts = texts || (own[c] != 0 && comparator == "text");
+  }
+  return texts;
+}
+
 void LinkRun::count_patterns(uint64_t begin, uint64_t end) {
   const uint64_t limit = candidate_rate_ >= 1 ? UINT64_MAX : static_cast<uint64_t>(candidate_rate_ * 18446744073709551615.0);
   const uint64_t seed = mix(config_.seed);
@@ -277,6 +292,34 @@ void LinkRun::count_patterns(uint64_t begin, uint64_t end) {
         // Not counted, but scored: repeats of one row.
         const uint32_t number = candidate_patterns_.add(comparer_->compare(p, q), same_repeated_row(a, b) ? 0 : 1);
         if (!pattern_of_.empty()) pattern_of_[unit] = number + 1;
+      });
+}
+
+uint64_t LinkRun::start_ranking() {
+  if (!trains()) return 0;
+  // Where there are too many pairs to keep their patterns, all train alike.
+  training_pairs_ = std::make_unique<TrainingPairs>(*records_, config_.link_type, !pattern_of_.empty() && compares_things());
+  if (!training_pairs_->ranks()) return 0;
+  const score::WeightTable crude = crude_model();
+  crude_weights_.clear();
+  for (uint32_t number = 0; number < candidate_patterns_.size(); ++number) crude_weights_.push_back(crude.sum(candidate_patterns_.pattern(number)));
+  return candidate_units();
+}
+
+void LinkRun::rank_partners(uint64_t begin, uint64_t end) {
+  candidates_->walk_again(
+      begin, end, *comparer_, [&](uint64_t unit) { return pattern_of_[unit] != 0; },
+      [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
+        training_pairs_->rank(a, b, crude_weights_[pattern_of_[unit] - 1]);
+      });
+}
+
+void LinkRun::choose_training_pairs(uint64_t begin, uint64_t end) {
+  candidates_->walk_again(
+      begin, end, *comparer_, [&](uint64_t unit) { return pattern_of_[unit] != 0; },
+      [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
+        const uint32_t number = pattern_of_[unit] - 1;
+        if (!same_repeated_row(a, b)) training_pairs_->count(a, b, candidate_patterns_.pattern(number), crude_weights_[number]);
       });
 }
 
@@ -296,8 +339,20 @@ score::EmInput LinkRun::training_input() const {
 
 void LinkRun::start_training() {
   score::EmInput input = training_input();
-  input.candidates = candidate_patterns_.sorted();
   input.candidate_scale = 1.0 / candidate_rate_;
+  const std::vector<uint8_t> clean = training_pairs_->clean_sources();
+  if (std::find(clean.begin(), clean.end(), 1) == clean.end()) {
+    input.candidates = candidate_patterns_.sorted();
+  } else {
+    TrainingPairs::Chosen chosen = training_pairs_->choose(possible_pairs_);
+    input.candidates = std::move(chosen.candidates);
+    input.rivals = std::move(chosen.rivals);
+    input.possible_pairs = std::max(1.0, chosen.possible_pairs);
+  }
+  if (clean == std::vector<uint8_t>{1, 1}) {
+    input.records_a = records_->sources[0].record_count;
+    input.records_b = records_->sources[1].record_count;
+  }
   const std::vector<uint8_t> own = own_comparisons(*records_, config_.comparisons);
   for (size_t c = 0; c < own.size(); ++c) {
     std::vector<uint8_t> levels, against;
@@ -324,7 +379,13 @@ void LinkRun::finish_training() {
       if (!trainer_->match_counts().empty()) target.observed_m_count = trainer_->match_counts()[c][level];
       target.observed_u_count = trainer_->random_counts()[c][level];
     }
-  config_.prior = parameters.prior;
+  config_.prior = trainer_->partner_prior();
+  // Proposed here, measured again on the links (Run::cluster_stage).
+  config_.one_per_source.clear();
+  const std::vector<uint8_t> clean = training_pairs_->clean_sources();
+  for (size_t i = 0; i < clean.size(); ++i)
+    if (clean[i] != 0) config_.one_per_source.push_back(records_->sources[i].name);
+  config_.one_per_source_proposed = !config_.one_per_source.empty();
   config_.trained = true;
   config_.sibling_priors.clear();
   for (Comparison& comparison : config_.comparisons)

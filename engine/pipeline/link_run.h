@@ -12,6 +12,7 @@
 #include "pipeline/link.h"
 #include "pipeline/link_scorer.h"
 #include "pipeline/propose_blocking.h"
+#include "pipeline/training_pairs.h"
 #include "score/em.h"
 #include "score/pattern_counter.h"
 
@@ -48,6 +49,11 @@ class LinkRun {
   bool trains() const { return !config_.trained; }
   uint64_t candidate_units() const { return candidates_ ? candidates_->unit_count() : 0; }
   void count_patterns(uint64_t begin, uint64_t end);
+  // Of pairs of two sources, the best partners of each record there, by the crude model.
+  uint64_t start_ranking();  // 0 when all pairs train alike
+  bool ranks_partners() const { return training_pairs_ && training_pairs_->ranks(); }
+  void rank_partners(uint64_t begin, uint64_t end);
+  void choose_training_pairs(uint64_t begin, uint64_t end);
   void start_training();
   bool train();
   void finish_training();
@@ -61,6 +67,8 @@ class LinkRun {
 
  private:
   score::Parameters typical_parameters() const;
+  score::WeightTable crude_model() const;
+  bool compares_things() const;
   score::EmInput training_input() const;  // without candidates
   std::vector<double> exact_shares() const;
   void keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight);
@@ -79,11 +87,13 @@ class LinkRun {
   std::vector<uint32_t> seen_row_of_;               // per record: its place there
   std::vector<uint8_t> repeated_;                   // per record: one of many of the same row, its pairs with those do not train
   double possible_pairs_ = 0;                       // those that train
+  std::vector<Weight> crude_weights_;                // per pattern number
   bool all_pairs_random_ = false;
   uint64_t random_count_ = 0;
   std::vector<RecordIndex> random_records_;
   std::unique_ptr<Rng> rng_;
   score::PatternCounter random_patterns_, candidate_patterns_;
+  std::unique_ptr<TrainingPairs> training_pairs_;
   std::unique_ptr<BlockingProposal> proposal_;
   std::shared_ptr<block::KeyColumns> columns_;
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;

@@ -197,7 +197,11 @@ std::vector<Phase> Run::cluster_stage() {
     config.one_per_source.clear();
     config.one_per_source_proposed = false;
     if (records.sources.size() > 1) {
-      const std::vector<uint8_t> free = cluster::measure_duplicate_free_sources(*result_->edges, records, options.threshold);
+      // As training found them.
+      const std::vector<std::string>& names = result_->link->config.one_per_source;
+      std::vector<uint8_t> presumed;
+      for (const SourceInfo& source : records.sources) presumed.push_back(std::find(names.begin(), names.end(), source.name) != names.end());
+      const std::vector<uint8_t> free = cluster::measure_duplicate_free_sources(*result_->edges, records, options.threshold, presumed);
       for (size_t s = 0; s < records.sources.size(); ++s)
         if (free[s]) config.one_per_source.push_back(records.sources[s].name);
       config.one_per_source_proposed = !config.one_per_source.empty();

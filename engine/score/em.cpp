@@ -92,14 +92,14 @@ void EmTrainer::refresh_ratios() {
   for (size_t kind = 0; kind < sibling_ratios_.size(); ++kind) divide(parameters_.siblings[kind].s, sibling_ratios_[kind]);
 }
 
-EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern) const {
+EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern, double factor) const {
   const auto odds = [&](double prior, const Sums& ratios) {
     uint64_t rest = pattern;
     for (size_t c = 0; c < ratios.size(); ++c, rest >>= 4) prior *= ratios[c][rest & 15];
     return prior;
   };
   Shares shares{};
-  shares.match = odds(parameters_.prior, ratios_);
+  shares.match = factor > 0 ? odds(parameters_.prior * factor, ratios_) : 0;
   double strangers = 1.0 - parameters_.prior, all = shares.match;
   for (size_t kind = 0; kind < sibling_ratios_.size(); ++kind) {
     shares.sibling[kind] = odds(parameters_.siblings[kind].prior, sibling_ratios_[kind]);
@@ -113,16 +113,30 @@ EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern) const {
   return shares;
 }
 
+double EmTrainer::partner_factor() const {
+  if (input_.records_a < 1 || input_.records_b < 1) return 1;
+  const double matches = parameters_.prior * input_.possible_pairs;
+  const double a = std::min(kMostPartnered, matches / input_.records_a), b = std::min(kMostPartnered, matches / input_.records_b);
+  return 1.0 / ((1.0 - a) * (1.0 - b));
+}
+
+double EmTrainer::partner_prior() const {
+  if (input_.prior_locked) return parameters_.prior;
+  const double odds = parameters_.prior * partner_factor();
+  return odds / (1.0 + odds);
+}
+
 bool EmTrainer::iterate() {
   if (input_.candidates.empty()) return false;  // nothing to learn from
   const Parameters before = parameters_;
+  const double factor = partner_factor();
   const size_t kinds = parameters_.siblings.size();
   double total = 0;
   std::vector<double> siblings(kinds, 0);
   std::vector<Shares> all_shares;
   all_shares.reserve(input_.candidates.size());
   const auto sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
-    Shares shares = shares_of(entry.pattern);
+    Shares shares = shares_of(entry.pattern, factor);
     const double count = static_cast<double>(entry.count) * input_.candidate_scale;
     shares.match *= count;
     total += shares.match;
@@ -130,9 +144,20 @@ bool EmTrainer::iterate() {
     all_shares.push_back(shares);
     return shares.match;
   });
+  std::vector<Shares> rival_shares;
+  for (const PatternCount& entry : input_.rivals) {
+    Shares shares = kinds == 0 ? Shares{} : shares_of(entry.pattern, 0);
+    for (size_t kind = 0; kind < kinds; ++kind)
+      siblings[kind] += shares.sibling[kind] *= static_cast<double>(entry.count) * input_.candidate_scale;
+    rival_shares.push_back(shares);
+  }
   for (size_t kind = 0; kind < kinds; ++kind) {
-    size_t next = 0;
-    update_siblings(kind, level_sums(input_.candidates, parameters_, [&](const PatternCount&) { return all_shares[next++].sibling[kind]; }));
+    size_t next = 0, next_rival = 0;
+    Sums of_kind = level_sums(input_.candidates, parameters_, [&](const PatternCount&) { return all_shares[next++].sibling[kind]; });
+    const Sums of_rivals = level_sums(input_.rivals, parameters_, [&](const PatternCount&) { return rival_shares[next_rival++].sibling[kind]; });
+    for (size_t c = 0; c < of_kind.size(); ++c)
+      for (size_t level = 0; level < of_kind[c].size(); ++level) of_kind[c][level] += of_rivals[c][level];
+    update_siblings(kind, of_kind);
     parameters_.siblings[kind].prior = clamp(siblings[kind] / input_.possible_pairs, 1e-11, 0.2);
   }
   update_m(sums);
@@ -207,7 +232,7 @@ void EmTrainer::update_u() {
   // Matches among the random pairs do not count.
   const bool started = !ratios_.empty();
   const auto sums = level_sums(input_.random, parameters_, [&](const PatternCount& entry) {
-    return static_cast<double>(entry.count) * (started ? shares_of(entry.pattern).strangers : 1.0);
+    return static_cast<double>(entry.count) * (started ? shares_of(entry.pattern, 1).strangers : 1.0);
   });
   for (size_t c = 0; c < sums.size(); ++c) {
     const size_t levels = parameters_.m[c].size();

@@ -40,9 +40,14 @@ constexpr uint8_t kOwnAgreement = 1, kOwnPartial = 2;
 
 struct EmInput {
   std::vector<PatternCount> candidates;  // sorted
+  std::vector<PatternCount> rivals;      // sorted; candidates that lost against a better partner: no matches, siblings perhaps
   double candidate_scale = 1;            // candidates were sampled: each stands for so many
   std::vector<PatternCount> random;      // sorted; random pairs, matches included
   double possible_pairs = 1;
+  // Records of two sources of which each record has at most one partner; 0 when that is not known. A pair of best partners
+  // then competes with having no partner at all, which is rare where most records have one: its prior odds are
+  //   lambda / ((1 - share of a's records that have a partner) (1 - share of b's))
+  double records_a = 0, records_b = 0;
   // Share of all possible pairs that are on the first level (equal values), computed from value counts; below 0 when
   // unknown. Matches included, as in random pairs.
   std::vector<double> exact_share;
@@ -66,6 +71,7 @@ void start_u(const EmInput& input, Parameters& parameters);
 
 constexpr double kSiblingAgreement = 0.05;    // most of them that agree on what is their own
 constexpr double kSiblingResemblance = 0.25;  // most of them that are alike there in part
+constexpr double kMostPartnered = 0.9;          // share of records known to have a partner: never more is relied on
 constexpr double kMatchDisagreement = 0.1;     // most of the matches that are on levels that speak against them
 
 class EmTrainer {
@@ -75,6 +81,8 @@ class EmTrainer {
   // One iteration over all patterns, O(patterns * comparisons). true while parameters still move.
   bool iterate();
   const Parameters& parameters() const { return parameters_; }
+  // The probability to score with: lambda, or that of best partners where each record has at most one.
+  double partner_prior() const;
   // Expected matches on each level, and random pairs on it.
   const std::vector<std::vector<double>>& match_counts() const { return match_counts_; }
   const std::vector<std::vector<uint64_t>>& random_counts() const { return random_counts_; }
@@ -86,11 +94,13 @@ class EmTrainer {
   void update_siblings(size_t kind, const Sums& sums);
   void limit(Sums& shares) const;
   void limit_matches();
+  double partner_factor() const;
   void update_u();
   static constexpr size_t kMaxKinds = 4;
   // Probabilities of match and of each kind of siblings.
   struct Shares { double match, strangers, sibling[kMaxKinds]; };
-  Shares shares_of(uint64_t pattern) const;
+  // Prior odds of a match are lambda times `factor`.
+  Shares shares_of(uint64_t pattern, double factor) const;
   void refresh_ratios();
   EmInput input_;
   Parameters parameters_, typical_;

@@ -78,7 +78,7 @@ TEST_CASE("records of a source that are drawn to the same partner are duplicates
   TwoSources input(1000, 600);
   for (uint32_t r = 0; r < 100; ++r) {
     input.add(r, 700 + r, 28);            // a record without a partner of its own...
-    input.add(700 + r, 1000 + r, 5);      // ... but the one of its duplicate
+    input.add(700 + r, 1000 + r, 16);     // ... but the one of its duplicate
   }
   CHECK(input.measure() == std::vector<uint8_t>{0, 1});
 }

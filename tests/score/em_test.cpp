@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "core/rng.h"
 #include "reference/direct_em.h"
 
@@ -159,6 +161,37 @@ TEST_CASE("matches are seldom on levels that speak against them") {
   CHECK(share_of_matches() > 0.8);
   input.against = {{0, 1, 0}, {0, 0}};
   CHECK(share_of_matches() == doctest::Approx(kMatchDisagreement));
+}
+
+TEST_CASE("rivals are no matches, however alike; where each record has one partner, a best one is more probable") {
+  PatternCounter candidates, rivals, random;
+  for (int i = 0; i < 800; ++i) candidates.add(pack({1, 1}));
+  for (int i = 0; i < 100; ++i) candidates.add(pack({2, 1}));
+  for (int i = 0; i < 500; ++i) rivals.add(pack({1, 1}));
+  for (int i = 0; i < 90000; ++i) random.add(pack({i % 300 == 0 ? 1 : 3, i % 20 == 0 ? 1 : 2}));
+  EmInput input;
+  input.candidates = candidates.sorted();
+  input.rivals = rivals.sorted();
+  input.random = random.sorted();
+  input.possible_pairs = 1e6;
+  Parameters start;
+  start.prior = 0.0005;
+  start.m = {{.80, .10, .10}, {.9, .1}};
+  const auto train = [&] {
+    EmTrainer trainer(input, start);
+    while (trainer.iterate()) {
+    }
+    return trainer;
+  };
+  const EmTrainer alone = train();
+  CHECK(alone.parameters().prior * 1e6 < 900.5);
+  CHECK(alone.partner_prior() == doctest::Approx(alone.parameters().prior));
+  input.records_a = input.records_b = 1000;
+  const EmTrainer partnered = train();
+  const double share = std::min(kMostPartnered, partnered.parameters().prior * 1e6 / 1000);
+  CHECK(partnered.parameters().prior >= alone.parameters().prior);
+  CHECK(partnered.parameters().prior * 1e6 < 900.5);
+  CHECK(partnered.partner_prior() == doctest::Approx(partnered.parameters().prior / ((1 - share) * (1 - share))).epsilon(0.1));
 }
 
 TEST_CASE("members of a household do not pass for matches") {

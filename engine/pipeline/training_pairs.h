@@ -1,0 +1,64 @@
+#pragma once
+
+// Which candidate pairs the model learns matches from. Inside a source that its keepers hold free of duplicates, records
+// that look alike are different things (variants of a product, papers of the same authors): they would teach the model
+// that matches look like this. Such a source is told by the partners of its records elsewhere: two records of one thing
+// are drawn to the same partner, look-alikes each to its own. Then
+//   pairs inside that source do not train;
+//   a pair of two sources can be a match only where its record of the clean source is the best partner that the other
+//   record has there; others are rivals, which still teach what siblings look like (score/em.h).
+// "Best" is by a crude model (typical m, counted u). Sources of which too little is known count as they come.
+
+#include <cstdint>
+#include <vector>
+
+#include "core/link_config.h"
+#include "core/math.h"
+#include "core/records.h"
+#include "score/pattern_counter.h"
+
+namespace jumelles::pipeline {
+
+class TrainingPairs {
+ public:
+  // At most this many sources are told apart; with more, all pairs train alike.
+  static constexpr size_t kMaxSources = 8;
+
+  // `ranks`: whether sources are to be told apart at all.
+  TrainingPairs(const RecordSet& records, LinkType link_type, bool ranks);
+  // Whether pairs are to be ranked and counted; no source is clean otherwise.
+  bool ranks() const { return !best_.empty(); }
+  // First every pair with its crude weight, then every pair that trains. O(1) each.
+  void rank(RecordIndex a, RecordIndex b, Weight crude_weight);
+  void count(RecordIndex a, RecordIndex b, uint64_t pattern, Weight crude_weight);
+
+  struct Chosen {
+    std::vector<score::PatternCount> candidates, rivals;  // sorted
+    double possible_pairs = 0;                            // of which the candidates are some
+  };
+  Chosen choose(double possible_pairs) const;
+  // 1: a source whose records that look alike are different things.
+  std::vector<uint8_t> clean_sources() const;
+
+ private:
+  struct Best {
+    Weight weight = INT64_MIN;
+    RecordIndex partner = kNoRecord;
+  };
+  struct InsideLink { RecordIndex a, b; };
+  Best& best(RecordIndex record, uint16_t source) { return best_[record * source_count_ + source]; }
+  const Best& best(RecordIndex record, uint16_t source) const { return best_[record * source_count_ + source]; }
+  // By source of the record with the smaller source number, of the other one, and for whom of them the pair is the best.
+  size_t across_slot(uint16_t p, uint16_t q, bool best_of_p, bool best_of_q) const {
+    return ((p * source_count_ + q) * 2 + (best_of_p ? 1 : 0)) * 2 + (best_of_q ? 1 : 0);
+  }
+
+  const RecordSet& records_;
+  size_t source_count_ = 1;
+  std::vector<Best> best_;                       // [record][source]
+  std::vector<score::PatternCounter> inside_;    // [source]
+  std::vector<score::PatternCounter> across_;
+  std::vector<InsideLink> inside_links_;         // pairs of one source that the crude model links
+};
+
+}  // namespace jumelles::pipeline

@@ -1,0 +1,98 @@
+#include "pipeline/training_pairs.h"
+
+#include <doctest/doctest.h>
+
+#include "support/record_builder.h"
+
+namespace jumelles::pipeline {
+namespace {
+
+constexpr uint64_t kMatch = 1, kLookAlike = 2, kInside = 3;
+
+// Two sources of `size` records; record i of the one is record i of the other.
+RecordSet two_sources(uint32_t size) {
+  test::RecordBuilder builder;
+  for (const char* name : {"left", "right"}) {
+    builder.source(name);
+    for (uint32_t r = 0; r < size; ++r) builder.record({});
+  }
+  return builder.build();
+}
+
+struct Pair { RecordIndex a, b; uint64_t pattern; int bits; };
+
+void feed(TrainingPairs& training, const std::vector<Pair>& pairs) {
+  for (const Pair& p : pairs) training.rank(p.a, p.b, weight_from_bits(p.bits));
+  for (const Pair& p : pairs) training.count(p.a, p.b, p.pattern, weight_from_bits(p.bits));
+}
+
+uint64_t count_of(const std::vector<score::PatternCount>& counts, uint64_t pattern) {
+  for (const score::PatternCount& entry : counts)
+    if (entry.pattern == pattern) return entry.count;
+  return 0;
+}
+
+TEST_CASE("look-alikes inside a source whose records have each their own partner do not train, losers are rivals") {
+  constexpr uint32_t kSize = 40;
+  const RecordSet records = two_sources(kSize);
+  std::vector<Pair> pairs;
+  for (uint32_t r = 0; r < kSize; ++r) pairs.push_back({r, kSize + r, kMatch, 12});
+  for (uint32_t r = 0; r + 1 < kSize; ++r) {
+    pairs.push_back({r, r + 1, kInside, 8});
+    pairs.push_back({kSize + r, kSize + r + 1, kInside, 8});
+    pairs.push_back({r, kSize + r + 1, kLookAlike, 5});
+  }
+  TrainingPairs training(records, LinkType::kLinkDedupe, true);
+  REQUIRE(training.ranks());
+  feed(training, pairs);
+  CHECK(training.clean_sources() == std::vector<uint8_t>{1, 1});
+  const TrainingPairs::Chosen chosen = training.choose(2.0 * kSize * (2 * kSize - 1) / 2);
+  CHECK(count_of(chosen.candidates, kMatch) == kSize);
+  CHECK(count_of(chosen.candidates, kLookAlike) == 0);
+  CHECK(count_of(chosen.candidates, kInside) == 0);
+  CHECK(count_of(chosen.rivals, kLookAlike) == kSize - 1);
+  CHECK(chosen.possible_pairs == doctest::Approx(kSize * kSize));
+}
+
+TEST_CASE("records of a source that are drawn to the same partner are duplicates, and train") {
+  constexpr uint32_t kSize = 40;
+  const RecordSet records = two_sources(kSize);
+  std::vector<Pair> pairs;
+  for (uint32_t r = 0; r < kSize; r += 2) {
+    pairs.push_back({r, kSize + r, kMatch, 12});
+    pairs.push_back({r + 1, kSize + r, kMatch, 10});
+    pairs.push_back({r, r + 1, kInside, 14});
+  }
+  TrainingPairs training(records, LinkType::kLinkDedupe, true);
+  feed(training, pairs);
+  CHECK(training.clean_sources() == std::vector<uint8_t>{0, 0});
+  const TrainingPairs::Chosen chosen = training.choose(100);
+  CHECK(count_of(chosen.candidates, kMatch) == kSize);
+  CHECK(count_of(chosen.candidates, kInside) == kSize / 2);
+  CHECK(chosen.rivals.empty());
+  CHECK(chosen.possible_pairs == 100);
+}
+
+TEST_CASE("a faint draw to another record's partner is no sign of a duplicate") {
+  constexpr uint32_t kSize = 40;
+  const RecordSet records = two_sources(kSize);
+  std::vector<Pair> pairs;
+  for (uint32_t r = 0; r < kSize; r += 2) {
+    pairs.push_back({r, kSize + r, kMatch, 20});
+    pairs.push_back({r + 1, kSize + r, kLookAlike, 4});
+    pairs.push_back({r, r + 1, kInside, 10});
+  }
+  TrainingPairs training(records, LinkType::kLinkDedupe, true);
+  feed(training, pairs);
+  CHECK(training.clean_sources()[0] == 1);
+}
+
+TEST_CASE("one source, or pairs that are not to be ranked, leave every source as it comes") {
+  const RecordSet records = two_sources(5);
+  CHECK_FALSE(TrainingPairs(records, LinkType::kDedupe, true).ranks());
+  CHECK_FALSE(TrainingPairs(records, LinkType::kLinkDedupe, false).ranks());
+  CHECK(TrainingPairs(records, LinkType::kLinkDedupe, false).clean_sources() == std::vector<uint8_t>{0, 0});
+}
+
+}  // namespace
+}  // namespace jumelles::pipeline
