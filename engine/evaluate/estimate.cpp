@@ -78,12 +78,12 @@ BlockingEstimate recall_by_recapture(const std::vector<Capture>& captures, const
     w2 += 1 / (e.variance * e.variance);
   }
   const double between = estimates.size() < 2 ? 0 : std::max(0.0, (q - static_cast<double>(estimates.size() - 1)) / (w - w2 / w));
-  const double total = std::max(all, pool(between, variance));
+  const double total = std::max(all, fixed);
   // The keys are measured on the same matches: together they know little more than the best of them.
   for (const KeyEstimate& e : estimates) least = std::min(least, e.variance);
   variance = std::max(variance, least);
-  // The disagreement between keys is not averaged away, and how many were missed is chance even when its mean is known.
-  const double half = kZ * square_root(variance + between / 4 + (total - all));
+  // Another key would say something else, by the disagreement of those that are there; and how many were missed is chance even when its mean is known.
+  const double half = kZ * square_root(variance + between + (total - all));
   out.recall = {all / total, all / (total + half), std::min(1.0, all / std::max(all, total - half))};
   return out;
 }
@@ -103,6 +103,13 @@ BlockingEstimate with_third_records(BlockingEstimate keys, double implied, doubl
   const double apart = third.value < keys.recall.value ? keys.recall.value - third.value : third.value - keys.recall.value;
   keys.recall = {lower.value, std::max(0.0, lower.low - apart), std::max(third.high, keys.recall.high)};
   return keys;
+}
+
+std::vector<double> rival_probabilities(const std::vector<double>& pairs, const std::vector<double>& false_per_record, double open) {
+  std::vector<double> out(pairs.size(), 1);
+  for (size_t i = 0; i < pairs.size(); ++i)
+    if (pairs[i] > 0) out[i] = std::clamp(1 - false_per_record[i] * open / pairs[i], 0.0, 1.0);
+  return out;
 }
 
 ResultEstimate estimate_result(const ResultEvidence& evidence, const BlockingEstimate& blocking) {
@@ -126,7 +133,7 @@ ResultEstimate estimate_result(const ResultEvidence& evidence, const BlockingEst
   out.recall_known = blocking.known;
   // Under each reading pairs are right or wrong by chance.
   for (int s = 0; s < kShifts; ++s)
-    for (int r = 0; r < kReadings; ++r) {
+    for (int r = 0; r < (evidence.has_rivals ? kReadings : kReadings - 1); ++r) {
       const Expected& e = evidence.expected[s][r];
       const double spread = kZ * square_root(evidence.variance[s]) / pairs;
       out.precision.low = std::min(out.precision.low, e.within / pairs - spread);
@@ -138,6 +145,12 @@ ResultEstimate estimate_result(const ResultEvidence& evidence, const BlockingEst
   const Expected *single = &evidence.expected[1][0], *joint = &evidence.expected[1][1];
   out.precision.value = (single->within + joint->within) / (2 * pairs);
   out.recall.value = (recall_of(*single, blocking.recall.value) + recall_of(*joint, blocking.recall.value)) / 2;
+  if (evidence.has_rivals) {
+    // What is counted weighs as much as what is modeled.
+    const Expected& rivals = evidence.expected[1][2];
+    out.precision.value = (out.precision.value + rivals.within / pairs) / 2;
+    out.recall.value = (out.recall.value + recall_of(rivals, blocking.recall.value)) / 2;
+  }
   out.expected_matches = (matches_of(*single, blocking.recall.value) + matches_of(*joint, blocking.recall.value)) / 2;
   // At least as wide as a share of so many pairs varies.
   const double found = std::max(1.0, out.expected_matches);

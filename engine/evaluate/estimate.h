@@ -53,8 +53,9 @@ BlockingEstimate with_third_records(BlockingEstimate keys, double implied, doubl
 
 // The model's probabilities are taken as right up to this: a factor of eight in odds, either way.
 constexpr double kToleranceBits = 3;
-// Readings of the evidence: three calibrations (bits lower, as they are, bits higher) by two ways to combine proofs.
-constexpr int kShifts = 3, kReadings = 2;
+// Readings of the evidence: three calibrations (bits lower, as they are, bits higher) by three ways to read it: the best
+// single proof, all proofs, and, in sources without duplicates, what rivals show (`rival_probabilities`).
+constexpr int kShifts = 3, kReadings = 3;
 
 // Expected numbers of true pairs under one reading.
 struct Expected {
@@ -63,9 +64,17 @@ struct Expected {
   double outside = 0;      // true pairs met by a key and not in one group
 };
 
+// By weight, how probable a pair is a match when rivals show what false pairs look like: where a record has its partner in
+// a source without duplicates, its other candidates there are false. As many false ones, record for record, are expected
+// where no partner was found: `false_per_record` of a weight, for `open` records of which a share can be partners
+// themselves. Of `pairs` with that weight the rest are matches. As the second best hits of a search tell the error of the
+// best (target and decoy: Elias & Gygi 2007).
+std::vector<double> rival_probabilities(const std::vector<double>& pairs, const std::vector<double>& false_per_record, double open);
+
 struct ResultEvidence {
   double pair_count = 0;                // pairs that the groups make
   Expected expected[kShifts][kReadings];
+  bool has_rivals = false;              // the third reading is there
   double variance[kShifts] = {};        // of `within`; pairs of one group are right or wrong together
   double outside_variance[kShifts] = {};
   double confident = 0, refused = 0;    // expected matches among links, and those of links that groups or rules refused

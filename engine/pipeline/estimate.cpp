@@ -11,6 +11,8 @@ constexpr uint32_t kMostMembers = 24;      // of one group that are looked at
 constexpr uint64_t kMostCaptures = 20000;  // probable matches asked for their keys
 constexpr uint64_t kMostJoins = 4000;      // pairs of groups asked whether they belong together
 constexpr uint32_t kJoinPairs = 16;        // pairs scored for one of them
+constexpr int kBins = 40;                  // of one bit of weight, from -8 upward
+constexpr double kFewestPartners = 50;     // records with a partner, for their rivals to show anything
 constexpr double kProbable = 0.5;
 constexpr double kMostOdds = 1e9;
 constexpr double kFactors[evaluate::kShifts] = {0.125, 1, 8};  // kToleranceBits lower and higher
@@ -34,20 +36,27 @@ class Estimator {
   void finish();
 
  private:
-  struct Pair { double odds = 0, ratio = 1, rivals = 0; bool met = false; };
+  struct Pair { double odds = 0, ratio = 1, rivals = 0; bool met = false; Weight weight = 0; };
   double odds_of(Weight weight) const { return std::min(kMostOdds, exp2(std::min(bits(weight), 64.0))); }
   double rivals_of(RecordIndex a, RecordIndex b, double odds) const;
   static double probability(const Pair& pair, double factor) {
     return pair.odds * factor / (1 + (pair.odds + pair.rivals) * factor);
   }
+  // Pairs inside a source that holds a customer once are none.
   bool counts(RecordIndex a, RecordIndex b) const {
-    return config_.link_type != LinkType::kLink || records_->source_of[a] != records_->source_of[b];
+    return records_->source_of[a] != records_->source_of[b] ||
+           (config_.link_type != LinkType::kLink && rival_column_[records_->source_of[a]] < 0);
   }
   void read_group(uint32_t group);
   void read_members(const std::vector<RecordIndex>& members, double scale);
   void read_outside(const Edge& edge);
   double join_odds(uint32_t group_a, uint32_t group_b) const;
   void capture(const Edge& edge, double probability);
+  void learn_from_rivals();
+  static size_t bin_of(Weight weight) { return static_cast<size_t>(std::clamp(static_cast<int>(weight >> 32) + 8, 0, kBins - 1)); }
+  bool is_slot(RecordIndex a, RecordIndex b) const;   // b's source holds a customer once, a is of another one
+  bool is_closed(RecordIndex a, RecordIndex b) const; // a has its partner in b's source
+  double rival_probability(RecordIndex a, RecordIndex b, Weight weight, double otherwise) const;
   std::vector<uint32_t> independent_rules() const;
 
   std::shared_ptr<const RecordSet> records_;
@@ -64,6 +73,8 @@ class Estimator {
   evaluate::ResultEvidence evidence_;
   std::vector<evaluate::Capture> captures_;
   double implied_ = 0, implied_met_ = 0;
+  std::vector<uint8_t> columns_of_group_;   // bit per one-per-source source that has a record in it
+  std::vector<double> rival_probabilities_; // by weight
   // scratch
   std::vector<Pair> pairs_;
   std::vector<double> own_, ratio_, single_, joint_;
@@ -113,9 +124,53 @@ uint64_t Estimator::start_groups() {
       const double odds = exp2(middle) * kFactors[s];
       evidence_.expected[s][0].outside += count * odds / (1 + odds);
       evidence_.expected[s][1].outside += count * odds / (1 + odds);
+      evidence_.expected[s][2].outside += count * odds / (1 + odds);
     }
   }
+  learn_from_rivals();
   return groups_->group_count();
+}
+
+bool Estimator::is_slot(RecordIndex a, RecordIndex b) const {
+  return records_->source_of[a] != records_->source_of[b] && rival_column_[records_->source_of[b]] >= 0;
+}
+
+bool Estimator::is_closed(RecordIndex a, RecordIndex b) const {
+  return is_slot(a, b) && (columns_of_group_[groups_->group_of[a]] >> rival_column_[records_->source_of[b]] & 1) != 0;
+}
+
+void Estimator::learn_from_rivals() {
+  if (rival_columns_ == 0 || rival_columns_ > 8) return;
+  columns_of_group_.assign(groups_->group_count(), 0);
+  for (RecordIndex r = 0; r < records_->record_count(); ++r)
+    if (const int column = rival_column_[records_->source_of[r]]; column >= 0) columns_of_group_[groups_->group_of[r]] |= static_cast<uint8_t>(1u << column);
+  double closed = 0, open = 0;
+  for (RecordIndex r = 0; r < records_->record_count(); ++r)
+    for (size_t column = 0; column < rival_columns_; ++column) {
+      if (rival_column_[records_->source_of[r]] == static_cast<int>(column)) continue;
+      ((columns_of_group_[groups_->group_of[r]] >> column & 1) != 0 ? closed : open) += 1;
+    }
+  if (closed < kFewestPartners) return;
+  const bool both_sides = rival_columns_ == records_->sources.size();
+  std::vector<double> rivals(kBins, 0), pairs(kBins, 0);
+  for (const Edge& edge : link_->edges) {
+    if (!is_slot(edge.a, edge.b) && !is_slot(edge.b, edge.a)) continue;
+    const bool together = groups_->group_of[edge.a] == groups_->group_of[edge.b];
+    const bool a = is_closed(edge.a, edge.b), b = is_closed(edge.b, edge.a);
+    if (together || (!a && !b)) pairs[bin_of(edge.match_weight)] += 1;
+    else rivals[bin_of(edge.match_weight)] += (a ? 1 : 0) + (b ? 1 : 0);
+  }
+  for (double& count : rivals) count /= closed;
+  // Where both sources are without duplicates a pair is seen from both sides, and its other record must be open too.
+  rival_probabilities_ = evaluate::rival_probabilities(pairs, rivals, both_sides ? open * open / (open + closed) / 2 : open);
+  evidence_.has_rivals = true;
+}
+
+// By what rivals show, where they can; a record that has its partner has no second one.
+double Estimator::rival_probability(RecordIndex a, RecordIndex b, Weight weight, double otherwise) const {
+  if (rival_probabilities_.empty() || (!is_slot(a, b) && !is_slot(b, a))) return otherwise;
+  if (groups_->group_of[a] != groups_->group_of[b] && (is_closed(a, b) || is_closed(b, a))) return 0;
+  return rival_probabilities_[bin_of(weight)];
 }
 
 void Estimator::read_groups(uint64_t begin, uint64_t end) {
@@ -147,7 +202,7 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
       const uint32_t j = place_[edge.b];
       if (j == UINT32_MAX) continue;
       const double odds = odds_of(edge.match_weight);
-      const Pair pair{odds, exp2(bits(edge.match_weight - prior_)), rivals_of(edge.a, edge.b, odds), true};
+      const Pair pair{odds, exp2(bits(edge.match_weight - prior_)), rivals_of(edge.a, edge.b, odds), true, edge.match_weight};
       pairs_[i * size + j] = pairs_[j * size + i] = pair;
       if (edge.match_weight >= threshold_) evidence_.confident += probability(pair, 1);
       capture(edge, odds / (1 + odds));
@@ -158,7 +213,7 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
       Pair& pair = pairs_[i * size + j];
       if (pair.met) continue;
       const Weight weight = link_->scorer->score(members[i], members[j]);
-      pair = {odds_of(weight), exp2(bits(weight - prior_)), 0, link_->scorer->rules_of(members[i], members[j]) != 0};
+      pair = {odds_of(weight), exp2(bits(weight - prior_)), 0, link_->scorer->rules_of(members[i], members[j]) != 0, weight};
       pairs_[j * size + i] = pair;
     }
   double pair_count = 0;
@@ -175,7 +230,9 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
         if (!counts(members[i], members[j])) continue;
         const size_t k = i * size_t{size} + j;
         for (int r = 0; r < evaluate::kReadings; ++r) {
-          const double p = scale * (r == 0 ? single_[k] : joint_[k]);
+          const double p = scale * (r == 0   ? single_[k]
+                                    : r == 1 ? joint_[k]
+                                             : std::max(rival_probability(members[i], members[j], pairs_[k].weight, single_[k]), pairs_[k].met ? 0 : single_[k]));
           evidence_.expected[s][r].within += p;
           if (pairs_[k].met) evidence_.expected[s][r].met_within += p;
         }
@@ -196,7 +253,7 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
 
 void Estimator::read_outside(const Edge& edge) {
   const double odds = odds_of(edge.match_weight);
-  const Pair pair{odds, 1, rivals_of(edge.a, edge.b, odds), true};
+  const Pair pair{odds, 1, rivals_of(edge.a, edge.b, odds), true, edge.match_weight};
   if (edge.match_weight >= threshold_) {
     evidence_.confident += probability(pair, 1);
     evidence_.refused += probability(pair, 1);
@@ -211,6 +268,7 @@ void Estimator::read_outside(const Edge& edge) {
   for (int s = 0; s < evaluate::kShifts; ++s) {
     const double p = probability(pair, kFactors[s]);
     evidence_.outside_variance[s] += p * (1 - p);
+    evidence_.expected[s][2].outside += rival_probability(edge.a, edge.b, edge.match_weight, p);
     evidence_.expected[s][0].outside += p;
     if (asked) evidence_.expected[s][1].outside += single ? p : static_cast<double>(rate) * std::min(p, joined * kFactors[s] / (1 + joined * kFactors[s]));
   }

@@ -124,6 +124,15 @@ TEST_CASE("within a group, proofs over a third record count once or on top") {
   CHECK(joint[1] == Approx(0.7));
 }
 
+TEST_CASE("rivals of records with a partner show how many pairs of the others are false") {
+  // 1000 records have a partner and 100 rivals of one weight; 200 have none: 20 of the 40 pairs of that weight are false.
+  const std::vector<double> p = rival_probabilities({40, 10, 0}, {0.1, 0, 0.5}, 200);
+  CHECK(p[0] == Approx(0.5));
+  CHECK(p[1] == 1);
+  CHECK(p[2] == 1);
+  CHECK(rival_probabilities({10}, {0.1}, 200)[0] == 0);
+}
+
 namespace {
 
 // A result of pairs of two records: `p` of its links, `q` of the pairs left apart.

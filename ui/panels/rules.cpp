@@ -94,7 +94,7 @@ float keys_table(Panel& panel, float x, float y, float width) {
   y = section_title(ui, "rules/keys", x, y, tr("rules.keys"), tr("rules.keys_sentence"));
   box(ui, {x, y, width, 28 + size::kRow * static_cast<float>(s.blocking_rules.size()) + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
-  KeyColumns at{x + 44, x + 44 + 236 + (width - 726) * 0.5f, x + width - 292, x + width - 220, x + width - 152, x + width - 88, x + width};
+  KeyColumns at{x + 44, x + 44 + 260 + (width - 726) * 0.5f, x + width - 312, x + width - 244, x + width - 180, x + width - 120, x + width};
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, at.name + 8, y + 6, tr("rules.key"), kSmallStrong);
   text(ui, at.cost + 8, y + 6, tr("rules.cost"), kSmallStrong);
