@@ -138,6 +138,9 @@ void print_config(const LinkConfig& config, const RecordSet& records) {
     for (const Level& level : comparison.levels)
       std::printf("     %-20s m %.4f s %.4f %.4f %.4f u %.6f  %6.2f  (%.0f, %llu)\n", level.id.c_str(), level.m_probability, s_of(level, 0), s_of(level, 1), s_of(level, 2), level.u_probability, bits(level.weight), level.observed_m_count, static_cast<unsigned long long>(level.observed_u_count));
   }
+  for (const LevelDependence& d : config.dependences) {
+    std::printf("  %s and %s say the same: %.2f bits\n", d.first.c_str(), d.second.c_str(), d.strength);
+  }
   std::printf("  prior %.3g siblings", config.prior);
   for (const double p : config.sibling_priors) std::printf(" %.3g", p);
   std::printf("\n");

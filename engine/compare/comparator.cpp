@@ -110,6 +110,8 @@ const std::vector<ComparatorInfo>& comparators() {
         {"else", T::kElse, 0, .10, false}}},
       // No attribute: what is taken off for being alike by nature, see score/em.h.
       {"siblings", {{"alike_by_nature", T::kElse, 0, 1.0, false}}},
+      // No attribute: what is added or taken off because comparisons say the same, see score/dependence.h.
+      {"dependence", {{"said_together", T::kElse, 0, 1.0, false}}},
       {"exact",
        {{"exact", T::kExact, 0, .95, true}, {"else", T::kElse, 0, .05, false}}},
   };

@@ -26,7 +26,7 @@ Status RecordComparer::validate(const std::vector<Comparison>& comparisons) {
                  "Choose one of the list.", i);
     if (comparisons[i].levels.empty() || comparisons[i].levels.size() > 14)
       return bad("compare.level_count", "A comparison needs 1 to 14 levels.", "Add or remove levels.", i);
-    if (comparisons[i].attributes.empty() && comparisons[i].comparator != "siblings")
+    if (comparisons[i].attributes.empty() && comparisons[i].comparator != "siblings" && comparisons[i].comparator != "dependence")
       return bad("compare.no_attribute", "A comparison has no attribute.", "Name the attribute that it compares.", i);
   }
   return {};

@@ -63,6 +63,14 @@ struct Constraint {
   uint64_t pair_count = 0; // pairs it decided (after a run)
 };
 
+// Comparisons that say the same, in part: what is added to a pair's weight by their two levels (score/dependence.h).
+struct LevelDependence {
+  std::string first, second;                            // ids of the comparisons
+  std::vector<std::vector<Weight>> weights;             // [level of first][level of second]
+  std::vector<std::vector<std::vector<Weight>>> sibling_weights;  // per kind of siblings: on their odds
+  double strength = 0;                                  // bits that would be counted twice, on average over matches
+};
+
 struct LinkConfig {
   LinkType link_type = LinkType::kDedupe;
   uint64_t seed = 1;
@@ -75,6 +83,8 @@ struct LinkConfig {
   // Probability that two random records are siblings: different, but alike by nature (members of a household, papers of
   // the same authors); one per kind. Empty: the data show none. Their evidence is the comparison of comparator "siblings".
   std::vector<double> sibling_priors;
+  // Measured in training; their evidence is the comparison of comparator "dependence".
+  std::vector<LevelDependence> dependences;
   bool trained = false;               // m, u and prior are set: training is skipped
   double review_floor = 0.01;         // pairs below this probability are not kept
   double threshold = 0.5;             // pairs from this probability upward are linked

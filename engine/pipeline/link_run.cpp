@@ -26,7 +26,10 @@ Status LinkRun::propose_comparisons() {
   if (config_.comparisons.empty()) config_.comparisons = pipeline::propose_comparisons(*records_);
   if (config_.constraints.empty() && !config_.trained) config_.constraints = propose_constraints(*records_);
   // Of an earlier training: found anew.
-  if (trains()) std::erase_if(config_.comparisons, [](const Comparison& c) { return c.comparator == "siblings"; });
+  if (trains()) {
+    std::erase_if(config_.comparisons, [](const Comparison& c) { return c.comparator == "siblings" || c.comparator == "dependence"; });
+    config_.dependences.clear();
+  }
   Status valid = compare::RecordComparer::validate(config_.comparisons);
   if (!valid.ok()) return valid;
   compare::Hooks hooks;
@@ -398,8 +401,34 @@ void LinkRun::finish_training() {
       for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level)
         config_.comparisons[c].levels[level].sibling_probabilities.push_back(siblings.s[c][level]);
   }
+  keep_dependences();
   if (!config_.sibling_priors.empty()) config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
   trainer_.reset();
+}
+
+void LinkRun::keep_dependences() {
+  const auto in_bits = [](double ratio) { return weight_from_bits(log2(std::max(ratio, 1e-12))); };
+  if (config_.comparisons.size() >= compare::kMaxComparisons) return;  // nowhere to say it
+  for (const score::Dependence& found : trainer_->parameters().dependences) {
+    const Comparison &first = config_.comparisons[found.first], &second = config_.comparisons[found.second];
+    LevelDependence kept;
+    kept.first = first.id;
+    kept.second = second.id;
+    kept.strength = found.strength;
+    const auto table = [&](const score::JointFactors& factors) {
+      std::vector<std::vector<Weight>> weights(first.levels.size());
+      for (size_t i = 0; i < weights.size(); ++i)
+        for (size_t j = 0; j < second.levels.size(); ++j)
+          weights[i].push_back(in_bits(factors[(i + 1) * 16 + j + 1] / found.strangers[(i + 1) * 16 + j + 1]));
+      return weights;
+    };
+    kept.weights = table(found.matches);
+    for (size_t kind = 0; kind < config_.sibling_priors.size(); ++kind) kept.sibling_weights.push_back(table(found.siblings[kind]));
+    config_.dependences.push_back(std::move(kept));
+  }
+  if (config_.dependences.empty()) return;
+  config_.comparisons.push_back(compare::make_comparison("dependence", "dependence", {}));
+  result_->notices.push_back("compare.dependence");
 }
 
 void LinkRun::make_scorer() {

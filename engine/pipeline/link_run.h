@@ -66,6 +66,7 @@ class LinkRun {
   void finish();
 
  private:
+  void keep_dependences();
   score::Parameters typical_parameters() const;
   score::WeightTable crude_model() const;
   bool compares_things() const;

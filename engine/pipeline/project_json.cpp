@@ -149,10 +149,14 @@ void fields(A& a, Constraint& v) {
   a("id", v.id), a("attribute", v.attribute), a("must_match", v.must_match), a("enabled", v.enabled), a("pair_count", v.pair_count);
 }
 template <class A>
+void fields(A& a, LevelDependence& v) {
+  a("first", v.first), a("second", v.second), a("strength", v.strength), a("weights", v.weights), a("sibling_weights", v.sibling_weights);
+}
+template <class A>
 void fields(A& a, LinkConfig& v) {
   a("link_type", v.link_type), a("seed", v.seed), a("pairs_per_record", v.pairs_per_record), a("blocking_rules", v.blocking_rules);
   a("comparisons", v.comparisons), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
-  a("sibling_priors", v.sibling_priors);
+  a("sibling_priors", v.sibling_priors), a("dependences", v.dependences);
   a("trained", v.trained), a("review_floor", v.review_floor), a("threshold", v.threshold), a("plain_closure", v.plain_closure);
   a("link_share_floor", v.link_share_floor), a("one_per_source", v.one_per_source), a("one_per_source_proposed", v.one_per_source_proposed);
 }

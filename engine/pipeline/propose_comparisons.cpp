@@ -37,7 +37,7 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records) {
   const int given = first_of(records, AttributeType::kGivenName), surname = first_of(records, AttributeType::kSurname);
   const auto filled = [&](int i) { return i < 0 ? 0u : filled_count(records, records.attributes[static_cast<size_t>(i)]); };
   const uint32_t name_parts = std::min(filled(given), filled(surname));
-  for (size_t i = 0; i < records.attributes.size() && proposed.size() + 1 < compare::kMaxComparisons; ++i) {
+  for (size_t i = 0; i < records.attributes.size() && proposed.size() + 2 < compare::kMaxComparisons; ++i) {
     const Attribute& attribute = records.attributes[i];
     const int index = static_cast<int>(i);
     if (!compared(attribute)) continue;

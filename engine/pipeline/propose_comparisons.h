@@ -9,7 +9,7 @@
 
 namespace jumelles::pipeline {
 
-// At most 16 comparisons. Attributes that say the same are not counted twice: postcode and town are compared as one
+// At most 14 comparisons: two places are left for what training may find. Attributes that say the same are not counted twice: postcode and town are compared as one
 // place, a full name only where its parts are missing, one company number of several. O(records * attributes).
 std::vector<Comparison> propose_comparisons(const RecordSet& records);
 

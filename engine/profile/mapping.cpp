@@ -262,6 +262,15 @@ void read_neighbours(Draft& draft) {
   }
 }
 
+bool generic(T type) { return type >= T::kDate; }
+// Of these, columns hold parts that say nothing more.
+bool has_parts(T type) {
+  switch (type) {
+    case T::kBirthDate: case T::kEmail: case T::kPhone: case T::kPostcode: case T::kSiren: case T::kSiret: case T::kVat: return true;
+    default: return false;
+  }
+}
+
 // Columns that only repeat others of their table would count the same evidence twice.
 void drop_repeats(Draft& draft) {
   for (size_t t = 0; t < draft.tables.size(); ++t) {
@@ -275,17 +284,29 @@ void drop_repeats(Draft& draft) {
           if (a != w && b != w && text_like(row[a].type) && text_like(row[b].type) && joined_share(table, w, a, b) >= 0.9)
             leave_out(row[w], T::kIgnored, "repeats_columns");
     }
+    // The better known meaning stays, whatever the order of the columns; of equals the first.
+    const auto better = [&](size_t a, size_t b) {
+      if (generic(row[a].type) != generic(row[b].type)) return generic(row[b].type);
+      return row[a].confidence == row[b].confidence ? a < b : row[a].confidence > row[b].confidence;
+    };
     for (size_t a = 0; a < row.size(); ++a)
-      for (size_t b = a + 1; b < row.size(); ++b) {
-        if (!in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || row[a].type != row[b].type) continue;
-        if (info(row[b].type).compared && same_share(table, a, b) >= 0.95 &&
-            draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count)
+      for (size_t b = 0; b < row.size(); ++b) {
+        if (a == b || !in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || !better(a, b)) continue;
+        if (!info(row[a].type).compared || !info(row[b].type).compared) continue;
+        if (draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count && same_share(table, a, b) >= 0.95)
+          leave_out(row[b], T::kIgnored, "repeats_columns");
+      }
+    // A year of birth beside the birth date, the first part of an e-mail: taken from what is compared already.
+    for (size_t a = 0; a < row.size(); ++a)
+      for (size_t b = 0; b < row.size(); ++b) {
+        if (a == b || !in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || !has_parts(row[a].type)) continue;
+        if (!generic(row[b].type) || !info(row[b].type).compared || draft.profile(t, b).is_unique) continue;
+        if (draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count && contained_share(table, a, b) >= 0.95)
           leave_out(row[b], T::kIgnored, "repeats_columns");
       }
   }
 }
 
-bool generic(T type) { return type >= T::kDate; }
 bool wordy(T type) { return type == T::kTitle || type == T::kText || type == T::kCategory; }
 
 // Headers that share a word of some length.

@@ -130,8 +130,25 @@ double same_share(const Table& table, size_t first, size_t second) {
     if (a.codes[row] == kMissing || b.codes[row] == kMissing) continue;
     ++both;
     same += a.text(row) == b.text(row) || text::fold(a.text(row)) == text::fold(b.text(row));
+    if (both >= 40 && same * 2 < both) break;  // most columns are not each other's copies
   }
   return both < 5 ? 0 : static_cast<double>(same) / both;
+}
+
+double contained_share(const Table& table, size_t whole, size_t part) {
+  const Column& w = table.columns[whole];
+  const Column& p = table.columns[part];
+  uint32_t both = 0, held = 0, held_by_chance = 0;
+  const uint32_t step = std::max<uint32_t>(1, table.row_count() / kSampledRows);
+  for (uint32_t row = 0; row < table.row_count(); row += step) {
+    if (w.codes[row] == kMissing || p.codes[row] == kMissing) continue;
+    ++both;
+    held += w.text(row).find(p.text(row)) != std::string_view::npos;
+    // Neighboring rows may be of one customer.
+    held_by_chance += w.text((row + table.row_count() / 2) % table.row_count()).find(p.text(row)) != std::string_view::npos;
+    if (both >= 40 && held * 2 < both) break;
+  }
+  return both < 20 || held_by_chance * 2 > both ? 0 : static_cast<double>(held) / both;
 }
 
 double joined_share(const Table& table, size_t whole, size_t first, size_t second) {

@@ -32,6 +32,9 @@ bool sharing_rows_agree(const Table& table, size_t column, const std::vector<siz
 // fewer than 5 rows are. At most 2000 rows are looked at.
 double same_share(const Table& table, size_t first, size_t second);
 
+// Share of rows whose text in `whole` contains the one in `part`, as same_share; 0 when texts of other rows often do too.
+double contained_share(const Table& table, size_t whole, size_t part);
+
 // The same for a column that holds two others joined by a blank.
 double joined_share(const Table& table, size_t whole, size_t first, size_t second);
 

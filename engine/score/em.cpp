@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "core/math.h"
+
 namespace jumelles::score {
 namespace {
 
 constexpr double kSmallest = 1e-12;
 constexpr double kTolerance = 2e-6;  // of every parameter
 constexpr int kMaxIterations = 400;
+constexpr int kSettled = 150;        // iterations after which the rest are small moves
 constexpr double kFewestMatches = 0.5;  // where none are found, one may be
 
 double clamp(double value, double low, double high) { return value < low ? low : value > high ? high : value; }
@@ -100,9 +103,17 @@ EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern, double factor) const {
   };
   Shares shares{};
   shares.match = factor > 0 ? odds(parameters_.prior * factor, ratios_) : 0;
+  for (const Dependence& d : parameters_.dependences) {
+    const size_t at = joint_index(pattern, d.first, d.second);
+    shares.match *= d.matches[at] / d.strangers[at];
+  }
   double strangers = 1.0 - parameters_.prior, all = shares.match;
   for (size_t kind = 0; kind < sibling_ratios_.size(); ++kind) {
     shares.sibling[kind] = odds(parameters_.siblings[kind].prior, sibling_ratios_[kind]);
+    for (const Dependence& d : parameters_.dependences) {
+      const size_t at = joint_index(pattern, d.first, d.second);
+      shares.sibling[kind] *= d.siblings[kind][at] / d.strangers[at];
+    }
     strangers -= parameters_.siblings[kind].prior;
     all += shares.sibling[kind];
   }
@@ -128,6 +139,62 @@ double EmTrainer::partner_prior() const {
 
 bool EmTrainer::iterate() {
   if (input_.candidates.empty()) return false;  // nothing to learn from
+  const bool moves = step();
+  if (searched_) return moves;
+  if (moves && iteration_count_ < kSettled) return true;
+  // What independence explains best shows where it fails.
+  find_dependences();
+  searched_ = true;
+  return moves || !parameters_.dependences.empty();
+}
+
+void EmTrainer::find_dependences() {
+  std::vector<Dependence> all;
+  for (size_t a = 0; a + 1 < parameters_.m.size(); ++a)
+    for (size_t b = a + 1; b < parameters_.m.size(); ++b) {
+      Dependence d;
+      d.first = a;
+      d.second = b;
+      all.push_back(std::move(d));
+    }
+  measure(all);
+  parameters_.dependences = strongest_forest(std::move(all), parameters_.m.size(), input_.least_dependence);
+  if (parameters_.dependences.empty()) return;
+  // What was counted twice has led astray: once more from the beginning.
+  parameters_.prior = typical_.prior;
+  parameters_.m = typical_.m;
+  parameters_.siblings = typical_.siblings;
+  refresh_ratios();
+}
+
+void EmTrainer::measure(std::vector<Dependence>& dependences) const {
+  std::vector<Shares> candidates, random;
+  for (const PatternCount& entry : input_.candidates) candidates.push_back(shares_of(entry.pattern, partner_factor()));
+  for (const PatternCount& entry : input_.random) random.push_back(shares_of(entry.pattern, 1));
+  for (Dependence& d : dependences) {
+    const auto count = [&](const std::vector<PatternCount>& patterns, auto share) {
+      JointCounts counts(256, 0.0);
+      for (size_t i = 0; i < patterns.size(); ++i)
+        counts[joint_index(patterns[i].pattern, d.first, d.second)] += static_cast<double>(patterns[i].count) * share(i);
+      return counts;
+    };
+    const JointCounts matches = count(input_.candidates, [&](size_t i) { return candidates[i].match; });
+    d.matches = joint_factors(matches);
+    d.strangers = joint_factors(count(input_.random, [&](size_t i) { return random[i].strangers; }));
+    d.siblings.clear();
+    for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind)
+      d.siblings.push_back(joint_factors(count(input_.candidates, [&](size_t i) { return candidates[i].sibling[kind]; })));
+    double all = 0;
+    for (const double n : matches) all += n;
+    d.strength = 0;
+    for (size_t at = 0; at < 256 && all > 0; ++at) {
+      const double off = log2(std::max(d.matches[at], kSmallest)) - log2(std::max(d.strangers[at], kSmallest));
+      d.strength += matches[at] / all * (off < 0 ? -off : off);
+    }
+  }
+}
+
+bool EmTrainer::step() {
   const Parameters before = parameters_;
   const double factor = partner_factor();
   const size_t kinds = parameters_.siblings.size();
@@ -163,6 +230,7 @@ bool EmTrainer::iterate() {
   update_m(sums);
   if (!input_.prior_locked) parameters_.prior = clamp(std::max(total, kFewestMatches) / input_.possible_pairs, 1e-11, 0.3);
   if (!input_.keep_u) update_u();
+  if (searched_ && iteration_count_ % 4 == 0) measure(parameters_.dependences);
   refresh_ratios();
   ++iteration_count_;
   double moved = 0;

@@ -15,12 +15,14 @@
 // siblings agree by chance only, at most `kSiblingAgreement` of them, and few are alike; otherwise noisy matches would
 // pass for siblings.
 // (Fellegi & Sunter 1969; Winkler 1988; counted patterns: Enamorado, Fifield & Imai 2019). u comes from random pairs
-// alone, less the matches among them. Missing values say nothing.
+// alone, less the matches among them. Missing values say nothing. When all this has settled, comparisons that say the same
+// are looked for, and their joint levels trained with the rest (score/dependence.h).
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "score/dependence.h"
 #include "score/pattern_counter.h"
 
 namespace jumelles::score {
@@ -34,6 +36,7 @@ struct Parameters {
     std::vector<std::vector<double>> s;  // [comparison][level]
   };
   std::vector<Siblings> siblings;      // kinds of siblings; empty when there are none
+  std::vector<Dependence> dependences = {};  // found in training: comparisons that say the same, in part
 };
 
 constexpr uint8_t kOwnAgreement = 1, kOwnPartial = 2;
@@ -64,6 +67,9 @@ struct EmInput {
   std::vector<std::vector<uint8_t>> against;
   double m_smoothing = 4;                    // pairs
   double u_smoothing = 1;
+  // Comparisons that depend on each other less than so many bits, on average over matches, are taken as independent:
+  // what is weak is as often a trace of pairs judged wrongly.
+  double least_dependence = 1.0;
 };
 
 // Starting u from random pairs alone.
@@ -96,6 +102,9 @@ class EmTrainer {
   void limit_matches();
   double partner_factor() const;
   void update_u();
+  bool step();
+  void find_dependences();
+  void measure(std::vector<Dependence>& dependences) const;
   static constexpr size_t kMaxKinds = 4;
   // Probabilities of match and of each kind of siblings.
   struct Shares { double match, strangers, sibling[kMaxKinds]; };
@@ -109,7 +118,7 @@ class EmTrainer {
   std::vector<std::vector<double>> match_counts_;
   std::vector<std::vector<uint64_t>> random_counts_;
   int iteration_count_ = 0;
-
+  bool searched_ = false;
 };
 
 }  // namespace jumelles::score

@@ -32,16 +32,37 @@ Weight softplus(Weight weight) {
   return kTable[index] + (kTable[index + 1] - kTable[index]) * (rest >> 10) / (kStep >> 10);
 }
 
-WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors)
+WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors,
+                         const std::vector<LevelDependence>& dependences)
     : prior_(weight_from_probability(prior)), count_(std::min(comparisons.size(), std::tuple_size_v<decltype(weights_)>)) {
   constexpr double kSmallest = 1e-12;
   const auto in_bits = [](double p) { return log2(p > kSmallest ? p : kSmallest); };
-  bool siblings = false;
+  bool siblings = false, uses_dependences = false;
   for (size_t c = 0; c < count_; ++c) {
     if (comparisons[c].comparator == "siblings") siblings = comparisons[c].enabled;
+    else if (comparisons[c].comparator == "dependence") uses_dependences = comparisons[c].enabled;
     else
       for (size_t level = 0; level < comparisons[c].levels.size() && level < 15; ++level)
         weights_[c][level + 1] = comparisons[c].levels[level].weight;
+  }
+  const auto fill = [](const std::vector<std::vector<Weight>>& from, std::array<Weight, 256>& to) {
+    for (size_t i = 0; i < from.size() && i < 15; ++i)
+      for (size_t j = 0; j < from[i].size() && j < 15; ++j) to[(i + 1) * 16 + j + 1] = from[i][j];
+  };
+  const auto place_of = [&](const std::string& id) {
+    size_t c = 0;
+    while (c < count_ && comparisons[c].id != id) ++c;
+    return c;
+  };
+  std::vector<const LevelDependence*> bound;
+  for (const LevelDependence& dependence : dependences) {
+    Edge edge;
+    edge.first = place_of(dependence.first);
+    edge.second = place_of(dependence.second);
+    if (!uses_dependences || edge.first == count_ || edge.second == count_) continue;
+    fill(dependence.weights, edge.weights);
+    edges_.push_back(edge);
+    bound.push_back(&dependence);
   }
   double strangers = 1.0;
   for (const double p : sibling_priors) strangers -= p;
@@ -56,7 +77,10 @@ WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prio
       made.share[c] = !levels.empty() && kind < levels[0].sibling_probabilities.size() &&
                       levels[0].sibling_probabilities[kind] > 0.25 * levels[0].m_probability;
     }
-    kinds_.push_back(made);
+    made.edges.resize(edges_.size());
+    for (size_t e = 0; e < edges_.size(); ++e)
+      if (kind < bound[e]->sibling_weights.size()) fill(bound[e]->sibling_weights[kind], made.edges[e]);
+    kinds_.push_back(std::move(made));
   }
 }
 

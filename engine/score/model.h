@@ -8,6 +8,7 @@
 
 #include "core/link_config.h"
 #include "core/math.h"
+#include "score/dependence.h"
 
 namespace jumelles::score {
 
@@ -22,12 +23,14 @@ class WeightTable {
  public:
   WeightTable() = default;
   WeightTable(const std::vector<Comparison>& comparisons, double prior) : WeightTable(comparisons, prior, {}) {}
-  WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors);
+  WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors,
+              const std::vector<LevelDependence>& dependences = {});
   // Odds of a kind of siblings against strangers, in bits.
   size_t kind_count() const { return kinds_.size(); }
   Weight sibling_sum(size_t kind, uint64_t pattern) const {
     const Kind& k = kinds_[kind];
     Weight total = k.prior;
+    for (size_t e = 0; e < edges_.size(); ++e) total += k.edges[e][joint_index(pattern, edges_[e].first, edges_[e].second)];
     for (size_t i = 0; i < count_; ++i, pattern >>= 4) total += k.weights[i][pattern & 15];
     return total;
   }
@@ -36,8 +39,14 @@ class WeightTable {
   Weight prior() const { return prior_; }
   Weight level_weight(size_t comparison, size_t grade) const { return weights_[comparison][grade]; }
   Weight sum(uint64_t pattern) const {
-    Weight total = prior_;
+    Weight total = prior_ + dependence_sum(pattern);
     for (size_t i = 0; i < count_; ++i, pattern >>= 4) total += weights_[i][pattern & 15];
+    return total;
+  }
+  // What is added for comparisons that say the same.
+  Weight dependence_sum(uint64_t pattern) const {
+    Weight total = 0;
+    for (const Edge& edge : edges_) total += edge.weights[joint_index(pattern, edge.first, edge.second)];
     return total;
   }
 
@@ -49,7 +58,13 @@ class WeightTable {
     Weight prior = 0;
     std::array<std::array<Weight, 16>, 16> weights{};
     std::array<uint8_t, 16> share{};
+    std::vector<std::array<Weight, 256>> edges;
   };
+  struct Edge {
+    size_t first = 0, second = 0;
+    std::array<Weight, 256> weights{};
+  };
+  std::vector<Edge> edges_;
   std::vector<Kind> kinds_;
 };
 

@@ -3,12 +3,14 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
 
+#include "core/hash.h"
 #include "core/phase.h"
 #include "ingest/ingest.h"
 #include "synth/synth.h"
@@ -423,4 +425,65 @@ TEST_CASE("help teaches and synth gives what auto can read") {
   Folder folder;
   CHECK(run({"synth", "--customers", "100", "--seed", "5", "--out", folder / "demo"}).code == 0);
   CHECK(run({"auto", folder / "demo/crm.csv", folder / "demo/facturation.json", "--out", folder / "out"}).code == 0);
+}
+
+namespace {
+
+// Some people, every third of them twice, with slips; the first column is the id.
+Rows people_with_repeats() {
+  const char* given[] = {"Marie", "Paul", "Jeanne", "Luc", "Claire", "Hugo", "Anne", "Marc", "Julie", "Louis", "Emma", "Denis"};
+  const char* cities[] = {"Tours", "Lyon", "Nantes", "Dijon", "Brest", "Reims", "Metz", "Nice"};
+  Rows rows = {{"id", "nom", "prenom", "ville", "naissance", "mail"}};
+  for (uint64_t i = 0; i < 240; ++i) {
+    std::string surname = "Mar";
+    for (uint64_t k = 0; k < 5; ++k) surname.push_back("bdelmnorstu"[mix(i * 8 + k) % 11]);
+    const std::string first = given[mix(i + 5000) % 12], city = cities[mix(i + 6000) % 8];
+    const std::string date = std::to_string(1940 + mix(i + 7000) % 60) + "-0" + std::to_string(1 + mix(i + 8000) % 9) + "-1" + std::to_string(mix(i + 9000) % 10);
+    const std::string mail = surname + std::to_string(i) + "@mail.example";
+    rows.push_back({"a" + std::to_string(i), surname, first, city, date, mail});
+    if (i % 3 == 0) rows.push_back({"b" + std::to_string(i), surname.substr(0, 7), first, city, date, i % 2 == 0 ? mail : ""});
+  }
+  return rows;
+}
+
+// The groups of a run, as sets of ids.
+std::set<std::set<std::string>> groups_of(const Rows& table) {
+  Folder folder;
+  std::string text;
+  for (const auto& row : table)
+    for (size_t c = 0; c < row.size(); ++c) text += row[c] + (c + 1 < row.size() ? "," : "\n");
+  REQUIRE(run({"auto", folder.put("rows.csv", text), "--id", "id", "--out", folder / "out"}).code == 0);
+  std::map<std::string, std::set<std::string>> members;
+  const Rows xref = rows_of(folder / "out/xref.csv");
+  for (size_t r = 1; r < xref.size(); ++r) members[xref[r][3]].insert(xref[r][2]);
+  std::set<std::set<std::string>> groups;
+  for (const auto& [id, ids] : members) groups.insert(ids);
+  return groups;
+}
+
+}  // namespace
+
+TEST_CASE("what does not matter changes no group") {
+  const Rows table = people_with_repeats();
+  const auto groups = groups_of(table);
+  CHECK(groups.size() == 240);
+  Rows other = table;
+  SUBCASE("order of rows") { std::reverse(other.begin() + 1, other.end()); }
+  SUBCASE("order of columns") {
+    for (auto& row : other) std::reverse(row.begin(), row.end());
+  }
+  SUBCASE("names of columns") { other[0] = {"id", "surname", "first_name", "city", "birth_date", "email"}; }
+  SUBCASE("letter case") {
+    for (size_t r = 1; r < other.size(); ++r)
+      for (size_t c = 1; c < other[r].size(); ++c)
+        for (char& letter : other[r][c]) letter = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;
+  }
+  SUBCASE("a column of noise") {
+    for (size_t r = 0; r < other.size(); ++r) other[r].push_back(r == 0 ? "valeur" : std::to_string(r * 7919 % 1009));
+  }
+  for (size_t copied = 1; copied < 6; ++copied)
+    SUBCASE(("a copy of the column " + table[0][copied]).c_str()) {
+      for (size_t r = 0; r < other.size(); ++r) other[r].push_back(r == 0 ? "colonne_x" : other[r][copied]);
+    }
+  CHECK(groups_of(other) == groups);
 }

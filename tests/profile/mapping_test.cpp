@@ -185,6 +185,20 @@ TEST_CASE("a column that joins two others is not counted as further evidence") {
   CHECK(mapped(mapping, tables, 0, "nom").type == T::kSurname);
 }
 
+TEST_CASE("a column repeated under another name, or in part, is not counted as further evidence") {
+  std::string text = "zone_x|prenom|nom|naissance|annee|mail\n";
+  for (int i = 0; i < 60; ++i) {
+    const std::string year = std::to_string(1940 + (i * 37) % 20);
+    text += surname(i) + "|" + given(i) + "|" + surname(i) + "|" + year + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10) + "|" + year + "|" + mail(i) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "zone_x").reason_id == "repeats_columns");
+  CHECK(mapped(mapping, tables, 0, "annee").reason_id == "repeats_columns");
+  CHECK(mapped(mapping, tables, 0, "nom").type == T::kSurname);
+  CHECK(mapped(mapping, tables, 0, "naissance").type == T::kBirthDate);
+}
+
 TEST_CASE("things are not taken for persons") {
   std::string products = "ref|name|description|price|brand\n", books = "code|title|authors|year|publisher\n";
   for (int i = 0; i < 60; ++i) {
