@@ -55,7 +55,8 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
-void list(Panel& panel, Rect area, uint64_t total) {
+// `known`: the first page has come, so that 0 means none.
+void list(Panel& panel, Rect area, uint64_t total, bool known) {
   Ui& ui = panel.ui;
   const auto& counts = panel.client.summary().counts;
   std::vector<Choice> filters{{"several_records", tr("golden.filter.several_records")},
@@ -79,7 +80,7 @@ void list(Panel& panel, Rect area, uint64_t total) {
     RowRegion region(ui, "golden_rows", rows, size::kListRowPerson, total, reveal);
     for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
   }
-  if (total == 0) {
+  if (known && total == 0) {
     float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, tr("golden.none"), kDenseMuted);
     say(ui, Role::kParagraph, "golden/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, tr("golden.none"));
   }
@@ -309,7 +310,7 @@ void draw_golden(Panel& panel, Rect area) {
   {
     Rect side{body.x, body.y, kListWidth, body.h};
     Region region(ui, "golden_list", side);
-    list(panel, side, total);
+    list(panel, side, total, first != nullptr);
   }
   Rect right{body.x + kListWidth, body.y, body.w - kListWidth, body.h};
   float effect = std::min(kEffectHeight, right.h * 0.4f);

@@ -64,7 +64,8 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
-void list(Panel& panel, Rect area, uint64_t total) {
+// `known`: the first page has come, so that 0 means none.
+void list(Panel& panel, Rect area, uint64_t total, bool known) {
   Ui& ui = panel.ui;
   fill(ui, {area.x, area.y, area.w, 32}, Token::kSunken);
   text(ui, area.x + 16, area.y + 8, tr("pairs.same"), kSmallStrong);
@@ -77,7 +78,7 @@ void list(Panel& panel, Rect area, uint64_t total) {
     RowRegion region(ui, "pair_rows", rows, size::kListRowPair, total, reveal);
     for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
   }
-  if (total == 0) {
+  if (known && total == 0) {
     float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, tr("pairs.none." + panel.view.pair_filter), kDenseMuted);
     say(ui, Role::kParagraph, "pairs/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, tr("pairs.none." + panel.view.pair_filter));
   }
@@ -317,14 +318,14 @@ void draw_pairs(Panel& panel, Rect area) {
   body.y += shift, body.h -= shift;
   uint64_t total = 0;
   const auto* first = panel.client.ask<PairsPage>(list_query(panel, panel.view.pair_row));
+  if (!first) first = panel.client.ask<PairsPage>(list_query(panel, 0));
   if (first) total = first->total;
-  else if (const auto* top = panel.client.ask<PairsPage>(list_query(panel, 0))) total = top->total;
   if (total && panel.view.pair_row >= total) panel.view.pair_row = total - 1;
   float width = std::min(kListWidth, body.w * 0.36f);
   {
     Rect side{body.x, body.y, width, body.h};
     Region region(ui, "pairs_list", side);
-    list(panel, side, total);
+    list(panel, side, total, first != nullptr);
   }
   Rect right{body.x + width, body.y, body.w - width, body.h};
   const PairRow* row = total ? row_at(panel, panel.view.pair_row) : nullptr;
