@@ -13,7 +13,8 @@ using block::Transform;
 
 constexpr uint32_t kSampleSize = 10000;       // records on which keys are counted
 constexpr uint64_t kCountSteps = 8;           // in which a candidate key is counted
-constexpr uint64_t kPairsPerCandidate = 250;  // graded per candidate key
+constexpr uint64_t kPairsPerCandidate = 250;  // graded per candidate key where there are many records
+constexpr uint64_t kPairsWhereFew = 2000;     // and where there are not: time is no matter, and rare misses are seen
 constexpr size_t kMaxCombinations = 90;
 constexpr size_t kMaxRules = 14;
 constexpr double kEnough = 0.999;             // of the expected matches that any key finds
@@ -143,10 +144,11 @@ void BlockingProposal::sample_pairs(Candidate& candidate, uint64_t number) {
   const uint64_t total = blocks.pair_count();
   if (total == 0) return;
   Rng rng(config_.seed + 0x706F6F6Cull * (number + 1));
-  candidate.sampled = std::min(total, kPairsPerCandidate);
+  const uint64_t most = records_.record_count() > kManyRecords ? kPairsPerCandidate : kPairsWhereFew;
+  candidate.sampled = std::min(total, most);
   // Positions among all pairs of the blocks, ascending.
   std::vector<uint64_t> positions;
-  for (uint64_t i = 0; i < candidate.sampled; ++i) positions.push_back(total <= kPairsPerCandidate ? i : rng.below(total));
+  for (uint64_t i = 0; i < candidate.sampled; ++i) positions.push_back(total <= most ? i : rng.below(total));
   std::sort(positions.begin(), positions.end());
   positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
   uint64_t first = 0;
