@@ -5,6 +5,7 @@
 
 #include "compare/feature_rows.h"
 #include "compare/grade_memo.h"
+#include "compare/slots.h"
 #include "compare/text_matcher.h"
 #include "compare/text_vectors.h"
 #include "compare/value_features.h"
@@ -44,10 +45,7 @@ class ValueMatcher final : public Matcher {
  public:
   ValueMatcher(const Comparison& comparison, const Attribute& attribute, Field field, const Attribute* other,
                Field other_field, const Hooks& hooks)
-      : values_(attribute.comparison), tests_(level_tests(comparison)), field_(field), hooks_(hooks) {
-    exact_grade_ = static_cast<uint8_t>(tests_.size());
-    for (size_t i = tests_.size(); i > 0; --i)
-      if (tests_[i - 1].test == Test::kExact) exact_grade_ = static_cast<uint8_t>(i);
+      : values_(attribute.comparison), tests_(level_tests(comparison)), field_(field), hooks_(hooks), exact_grade_(exact_grade(tests_)) {
     for (size_t i = 0; i < tests_.size(); ++i)
       if (tests_[i].test == Test::kSwapped) swapped_grade_ = static_cast<uint8_t>(i + 1);
     for (const LevelTest& test : tests_)
@@ -80,26 +78,10 @@ class ValueMatcher final : public Matcher {
       if (other_ != nullptr && swapped(x, y, a[other_field_.offset], b[other_field_.offset])) return swapped_grade_;
       return grade_values(x, y);
     }
-    uint8_t best = 0;
-    for (uint32_t i = 0; i < field_.slot_count; ++i) {
-      const Code x = a[field_.offset + i];
-      if (x == kMissing) continue;
-      for (uint32_t j = 0; j < field_.slot_count; ++j) {
-        const Code y = b[field_.offset + j];
-        if (y == kMissing) continue;
-        const uint8_t grade = x == y ? exact_grade_ : grade_values(x, y);
-        if (best == 0 || grade < best) best = grade;
-      }
-    }
-    return best;
+    return best_grade(field_, a, b, [&](Code x, Code y) { return x == y ? exact_grade_ : grade_values(x, y); });
   }
 
-  Code shared_term(const uint32_t* a, const uint32_t* b) const override {
-    for (uint32_t i = 0; i < field_.slot_count; ++i)
-      for (uint32_t j = 0; j < field_.slot_count; ++j)
-        if (a[field_.offset + i] != kMissing && a[field_.offset + i] == b[field_.offset + j]) return a[field_.offset + i];
-    return kMissing;
-  }
+  Code shared_term(const uint32_t* a, const uint32_t* b) const override { return shared_value(field_, a, b); }
 
  private:
   void start(int pass) {

@@ -1,6 +1,7 @@
 #include "compare/text_matcher.h"
 
 #include "compare/grade_memo.h"
+#include "compare/slots.h"
 #include "compare/text_vectors.h"
 
 namespace jumelles::compare {
@@ -9,11 +10,7 @@ namespace {
 class TextMatcher final : public Matcher {
  public:
   TextMatcher(const Comparison& comparison, const Attribute& attribute, Field field)
-      : values_(attribute.comparison), tests_(level_tests(comparison)), field_(field) {
-    exact_grade_ = static_cast<uint8_t>(tests_.size());
-    for (size_t i = tests_.size(); i > 0; --i)
-      if (tests_[i - 1].test == Test::kExact) exact_grade_ = static_cast<uint8_t>(i);
-  }
+      : values_(attribute.comparison), tests_(level_tests(comparison)), field_(field), exact_grade_(exact_grade(tests_)) {}
 
   int pass_count() const override { return 2; }
   uint64_t units(int) const override { return values_.size(); }
@@ -29,26 +26,10 @@ class TextMatcher final : public Matcher {
   }
 
   uint8_t grade(const uint32_t* a, const uint32_t* b) const override {
-    uint8_t best = 0;
-    for (uint32_t i = 0; i < field_.slot_count; ++i) {
-      const Code x = a[field_.offset + i];
-      if (x == kMissing) continue;
-      for (uint32_t j = 0; j < field_.slot_count; ++j) {
-        const Code y = b[field_.offset + j];
-        if (y == kMissing) continue;
-        const uint8_t grade = x == y ? exact_grade_ : memo_.get(x, y, [&](Code p, Code q) { return compute(p, q); });
-        if (best == 0 || grade < best) best = grade;
-      }
-    }
-    return best;
+    return best_grade(field_, a, b, [&](Code x, Code y) { return x == y ? exact_grade_ : memo_.get(x, y, [&](Code p, Code q) { return compute(p, q); }); });
   }
 
-  Code shared_term(const uint32_t* a, const uint32_t* b) const override {
-    for (uint32_t i = 0; i < field_.slot_count; ++i)
-      for (uint32_t j = 0; j < field_.slot_count; ++j)
-        if (a[field_.offset + i] != kMissing && a[field_.offset + i] == b[field_.offset + j]) return a[field_.offset + i];
-    return kMissing;
-  }
+  Code shared_term(const uint32_t* a, const uint32_t* b) const override { return shared_value(field_, a, b); }
 
  private:
   uint8_t compute(Code a, Code b) const {
@@ -76,7 +57,7 @@ class TextMatcher final : public Matcher {
   const Dictionary& values_;
   std::vector<LevelTest> tests_;
   Field field_;
-  uint8_t exact_grade_ = 1;
+  uint8_t exact_grade_;
   TextVectors vectors_;
   mutable GradeMemo memo_;
 };

@@ -56,13 +56,13 @@ void add_proposal_phases(std::vector<Phase>& phases, const RunPtr& run) {
 void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
   phases.push_back(pass(
       "train.count", Unit::kPairs, run, [](LinkRun& r) { return r.trains() ? r.candidate_units() : 0; },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.count_patterns(begin, end); }, 1000));
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.training().count_patterns(begin, end); }, 1000));
   phases.push_back(pass(
-      "train.rank", Unit::kPairs, run, [](LinkRun& r) { return r.start_ranking(); },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.rank_partners(begin, end); }, 1000));
+      "train.rank", Unit::kPairs, run, [](LinkRun& r) { return r.training().start_ranking(); },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.training().rank_partners(begin, end); }, 1000));
   phases.push_back(pass(
-      "train.choose", Unit::kPairs, run, [](LinkRun& r) { return r.ranks_partners() ? r.candidate_units() : 0; },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.choose_training_pairs(begin, end); }, 1000));
+      "train.choose", Unit::kPairs, run, [](LinkRun& r) { return r.training().ranks_partners() ? r.candidate_units() : 0; },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.training().choose_training_pairs(begin, end); }, 1000));
   // Iterations until nothing moves; a converged model makes the rest of them free.
   constexpr uint64_t kIterations = 400;
   auto done = std::make_shared<bool>(false);
@@ -71,11 +71,11 @@ void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
       [done](LinkRun& r) -> uint64_t {
         *done = !r.trains();
         if (*done) return 0;
-        r.start_training();
+        r.training().start();
         return kIterations;
       },
       [done](LinkRun& r, uint64_t begin, uint64_t end) {
-        for (uint64_t i = begin; i < end && !*done; ++i) *done = !r.train();
+        for (uint64_t i = begin; i < end && !*done; ++i) *done = !r.training().iterate();
         if (end == kIterations) r.finish_training();
       },
       1));
@@ -94,8 +94,8 @@ std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkCon
       "compare.values", Unit::kValues, run, [](LinkRun& r) { return r.value_units(); },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.prepare_values(begin, end); }, 500));
   phases.push_back(pass(
-      "train.random", Unit::kPairs, run, [](LinkRun& r) { return r.random_units(); },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.draw_random(begin, end); }, 1000));
+      "train.random", Unit::kPairs, run, [](LinkRun& r) { return r.trains() || r.proposes_keys() ? r.training().random_units() : 0; },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.training().draw_random(begin, end); }, 1000));
   add_proposal_phases(phases, run);
   phases.push_back(pass(
       "block.keys", Unit::kValues, run,

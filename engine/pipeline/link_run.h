@@ -7,14 +7,12 @@
 
 #include "block/block_index.h"
 #include "compare/record_comparer.h"
-#include "core/rng.h"
 #include "pipeline/candidate_pairs.h"
 #include "pipeline/link.h"
 #include "pipeline/link_scorer.h"
+#include "pipeline/model_training.h"
 #include "pipeline/propose_blocking.h"
-#include "pipeline/training_pairs.h"
-#include "score/em.h"
-#include "score/pattern_counter.h"
+#include "pipeline/row_counts.h"
 
 namespace jumelles::pipeline {
 
@@ -28,10 +26,6 @@ class LinkRun {
   uint64_t value_units() const { return comparer_->prepare_units(); }
   void prepare_values(uint64_t begin, uint64_t end) { comparer_->prepare(begin, end); }
 
-  // Random pairs: what agreement is worth nothing.
-  uint64_t random_units() const;
-  void draw_random(uint64_t begin, uint64_t end);
-
   // Blocking keys.
   bool proposes_keys() const { return config_.blocking_rules.empty(); }
   void start_proposal();
@@ -44,18 +38,11 @@ class LinkRun {
   uint64_t block_units() const;
   void build_blocks(uint64_t begin, uint64_t end);
   void finish_blocks();
+  uint64_t candidate_units() const { return candidates_ ? candidates_->unit_count() : 0; }
 
   // Training.
   bool trains() const { return !config_.trained; }
-  uint64_t candidate_units() const { return candidates_ ? candidates_->unit_count() : 0; }
-  void count_patterns(uint64_t begin, uint64_t end);
-  // Of pairs of two sources, the best partners of each record there, by the crude model.
-  uint64_t start_ranking();  // 0 when all pairs train alike
-  bool ranks_partners() const { return training_pairs_ && training_pairs_->ranks(); }
-  void rank_partners(uint64_t begin, uint64_t end);
-  void choose_training_pairs(uint64_t begin, uint64_t end);
-  void start_training();
-  bool train();
+  ModelTraining& training() { return *training_; }
   void finish_training();
 
   // Scoring.
@@ -66,50 +53,25 @@ class LinkRun {
   void finish();
 
  private:
-  void keep_dependences();
-  score::Parameters typical_parameters() const;
-  score::WeightTable crude_model() const;
-  bool compares_things() const;
-  score::EmInput training_input() const;  // without candidates
-  std::vector<double> exact_shares() const;
   void keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight);
-  void count_terms(uint64_t begin, uint64_t end);
-  void add_terms(const uint32_t* row, uint32_t count);
-  bool same_repeated_row(RecordIndex a, RecordIndex b) const;
   void gather(std::vector<Edge>& from, std::vector<uint32_t>& first);
 
   std::shared_ptr<const RecordSet> records_;
   LinkConfig config_;
   std::shared_ptr<LinkResult> result_;
   std::shared_ptr<compare::RecordComparer> comparer_;
-  std::vector<std::vector<uint32_t>> term_counts_;  // [comparison][comparison code], often repeated rows counted once
-  struct SeenRow { uint64_t hash = 0; uint32_t count = 0; bool counted_once = false; };
-  std::vector<SeenRow> seen_rows_;                  // while counting: open addressing; hash 0: free
-  std::vector<uint32_t> seen_row_of_;               // per record: its place there
-  std::vector<uint8_t> repeated_;                   // per record: one of many of the same row, its pairs with those do not train
-  double possible_pairs_ = 0;                       // those that train
-  std::vector<Weight> crude_weights_;                // per pattern number
-  bool all_pairs_random_ = false;
-  uint64_t random_count_ = 0;
-  std::vector<RecordIndex> random_records_;
-  std::unique_ptr<Rng> rng_;
-  score::PatternCounter random_patterns_, candidate_patterns_;
-  std::unique_ptr<TrainingPairs> training_pairs_;
+  std::unique_ptr<RowCounts> rows_;
+  std::unique_ptr<ModelTraining> training_;
   std::unique_ptr<BlockingProposal> proposal_;
   std::shared_ptr<block::KeyColumns> columns_;
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
   std::shared_ptr<CandidatePairs> candidates_;
-  double candidate_rate_ = 1;
-  // What training found is not compared again: the pattern's number plus 1 per unit of the candidates, 0 for pairs met
-  // before; empty when there are too many, or no training.
-  std::vector<uint32_t> pattern_of_;
   struct PatternWeight {
     compare::Pattern pattern;
     Weight weight;
     bool fixed;  // the values do not matter
   };
   std::vector<PatternWeight> pattern_weights_;
-  std::unique_ptr<score::EmTrainer> trainer_;
   std::shared_ptr<LinkScorer> scorer_;
   Weight floor_ = 0, threshold_ = 0;
   bool must_match_ = false;

@@ -1,0 +1,283 @@
+#include "pipeline/model_training.h"
+
+#include <algorithm>
+
+#include "core/hash.h"
+#include "pipeline/propose_comparisons.h"
+
+namespace jumelles::pipeline {
+namespace {
+
+constexpr uint64_t kRandomPairs = 200000;     // drawn, when there are more
+constexpr uint64_t kRandomRecords = 3000;     // of which they are made
+constexpr uint64_t kKeptPatterns = 32000000;  // candidate pairs whose patterns are kept from training to scoring
+constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model is trained on where there are more than that
+
+}  // namespace
+
+ModelTraining::ModelTraining(const RecordSet& records, LinkConfig& config, const compare::RecordComparer& comparer, const RowCounts& rows,
+                             double possible_pairs)
+    : records_(records), config_(config), comparer_(comparer), rows_(rows), possible_pairs_(possible_pairs) {}
+
+uint64_t ModelTraining::random_units() const {
+  const uint64_t n = records_.record_count();
+  const uint64_t all = n < 2 ? 0 : n * (n - 1) / 2;
+  return possible_pairs_ < 1 ? 0 : std::min(all, kRandomPairs);
+}
+
+void ModelTraining::draw_random(uint64_t begin, uint64_t end) {
+  const uint64_t n = records_.record_count();
+  if (begin == 0) {
+    rng_ = std::make_unique<Rng>(config_.seed ^ 0x72616E646F6Dull);
+    all_pairs_random_ = n * (n - 1) / 2 <= kRandomPairs;
+    // Pairs of a few thousand records: what is looked up for them stays near.
+    random_records_.clear();
+    for (uint64_t i = 0; i < std::min(n, kRandomRecords) && !all_pairs_random_; ++i)
+      random_records_.push_back(static_cast<RecordIndex>(n <= kRandomRecords ? i : rng_->below(n)));
+    bool several = false;
+    for (const RecordIndex r : random_records_) several = several || records_.source_of[r] != records_.source_of[random_records_[0]];
+    // Across sources only, and all of one source by chance: every record.
+    if (config_.link_type == LinkType::kLink && !several) {
+      random_records_.resize(n);
+      for (uint64_t i = 0; i < n; ++i) random_records_[i] = static_cast<RecordIndex>(i);
+    }
+  }
+  const bool link = config_.link_type == LinkType::kLink;
+  for (uint64_t unit = begin; unit < end; ++unit) {
+    RecordIndex a, b;
+    if (all_pairs_random_) {
+      // unit = a * (a - 1) / 2 + b with b < a: found by a first guess and steps.
+      uint64_t row = 1;
+      uint64_t low = 1, high = n;
+      while (low < high) {
+        row = (low + high) / 2;
+        if (row * (row + 1) / 2 <= unit) low = row + 1;
+        else high = row;
+      }
+      a = static_cast<RecordIndex>(low);
+      b = static_cast<RecordIndex>(unit - low * (low - 1) / 2);
+      if (link && records_.source_of[a] == records_.source_of[b]) continue;
+    } else {
+      // Each record about as often as the others, one after the other: what is known of it stays near.
+      const uint64_t turn = unit * random_records_.size() / kRandomPairs;
+      do {
+        a = random_records_[turn];
+        b = random_records_[rng_->below(random_records_.size())];
+      } while (a == b || (link && records_.source_of[a] == records_.source_of[b]));
+    }
+    if (rows_.same_repeated_row(a, b)) continue;
+    random_patterns_.add(comparer_.compare(std::min(a, b), std::max(a, b)));
+  }
+}
+
+score::Parameters ModelTraining::typical_parameters() const {
+  score::Parameters parameters;
+  // One match per two records, to begin with.
+  parameters.prior = config_.prior_locked && config_.prior > 0
+                         ? config_.prior
+                         : possible_pairs() < 1 ? 0.5  // all rows are one
+                         : std::min(0.1, 0.5 * static_cast<double>(records_.record_count()) / std::max(1.0, possible_pairs()));
+  for (const Comparison& comparison : config_.comparisons) {
+    std::vector<double> shares;
+    for (const Level& level : comparison.levels) shares.push_back(std::max(level.m_probability, 1e-4));
+    parameters.m.push_back(std::move(shares));
+  }
+  return parameters;
+}
+
+std::vector<double> ModelTraining::exact_shares() const {
+  std::vector<double> shares(config_.comparisons.size(), -1);
+  for (size_t c = 0; c < shares.size(); ++c) {
+    if (rows_.term_counts()[c].empty()) continue;
+    const int attribute = comparer_.term_attribute(c);
+    // Counted over all records: for one value per record, and where pairs inside a source count too.
+    if (comparer_.field(attribute).slot_count != 1 || config_.link_type == LinkType::kLink) continue;
+    if (config_.comparisons[c].comparator == "place") continue;
+    double equal = 0, total = 0;
+    for (const uint32_t count : rows_.term_counts()[c]) {
+      equal += static_cast<double>(count) * (static_cast<double>(count) - 1);
+      total += static_cast<double>(count);
+    }
+    if (total >= 2) shares[c] = equal / (total * (total - 1));
+  }
+  return shares;
+}
+
+score::WeightTable ModelTraining::crude_model() const {
+  const score::EmTrainer crude(training_input(), typical_parameters());
+  std::vector<Comparison> comparisons = config_.comparisons;
+  for (size_t c = 0; c < comparisons.size(); ++c)
+    for (size_t level = 0; level < comparisons[c].levels.size(); ++level) {
+      comparisons[c].levels[level].m_probability = crude.parameters().m[c][level];
+      comparisons[c].levels[level].u_probability = crude.parameters().u[c][level];
+    }
+  score::set_weights(comparisons);
+  return score::WeightTable(comparisons, crude.parameters().prior);
+}
+
+// Things are told by texts that every source words its own way: there, look-alikes are hard to tell from matches. Persons
+// are told by names and dates.
+bool ModelTraining::compares_things() const {
+  const std::vector<uint8_t> own = own_comparisons(records_, config_.comparisons);
+  bool texts = false;
+  for (size_t c = 0; c < own.size(); ++c) {
+    const std::string& comparator = config_.comparisons[c].comparator;
+    if (own[c] != 0 && (comparator == "given_name" || comparator == "full_name")) return false;
+    texts = texts || (own[c] != 0 && comparator == "text");
+  }
+  return texts;
+}
+
+void ModelTraining::start_counting(CandidatePairs& candidates) {
+  candidates_ = &candidates;
+  candidate_rate_ = 1;
+  if (candidates.unit_count() <= kKeptPatterns)
+    pattern_of_.assign(trains() ? candidates.unit_count() : 0, 0);
+  else
+    candidate_rate_ = static_cast<double>(kTrainingPairs) / static_cast<double>(candidates.unit_count());
+}
+
+void ModelTraining::count_patterns(uint64_t begin, uint64_t end) {
+  const uint64_t limit = candidate_rate_ >= 1 ? UINT64_MAX : static_cast<uint64_t>(candidate_rate_ * 18446744073709551615.0);
+  const uint64_t seed = mix(config_.seed);
+  candidates_->walk(
+      begin, end, comparer_,
+      [&](uint64_t, RecordIndex a, RecordIndex b) { return limit == UINT64_MAX || mix((uint64_t{a} << 32 | b) ^ seed) <= limit; },
+      [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+        // Not counted, but scored: repeats of one row.
+        const uint32_t number = candidate_patterns_.add(comparer_.compare(p, q), rows_.same_repeated_row(a, b) ? 0 : 1);
+        if (!pattern_of_.empty()) pattern_of_[unit] = number + 1;
+      });
+}
+
+uint64_t ModelTraining::start_ranking() {
+  if (!trains()) return 0;
+  // Where there are too many pairs to keep their patterns, all train alike.
+  training_pairs_ = std::make_unique<TrainingPairs>(records_, config_.link_type, !pattern_of_.empty() && compares_things());
+  if (!training_pairs_->ranks()) return 0;
+  const score::WeightTable crude = crude_model();
+  crude_weights_.clear();
+  for (uint32_t number = 0; number < candidate_patterns_.size(); ++number) crude_weights_.push_back(crude.sum(candidate_patterns_.pattern(number)));
+  return candidates_->unit_count();
+}
+
+void ModelTraining::rank_partners(uint64_t begin, uint64_t end) {
+  candidates_->walk_again(
+      begin, end, comparer_, [&](uint64_t unit) { return pattern_of_[unit] != 0; },
+      [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
+        training_pairs_->rank(a, b, crude_weights_[pattern_of_[unit] - 1]);
+      });
+}
+
+void ModelTraining::choose_training_pairs(uint64_t begin, uint64_t end) {
+  candidates_->walk_again(
+      begin, end, comparer_, [&](uint64_t unit) { return pattern_of_[unit] != 0; },
+      [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
+        const uint32_t number = pattern_of_[unit] - 1;
+        if (!rows_.same_repeated_row(a, b)) training_pairs_->count(a, b, candidate_patterns_.pattern(number), crude_weights_[number]);
+      });
+}
+
+score::EmInput ModelTraining::training_input() const {
+  score::EmInput input;
+  input.random = random_patterns_.sorted();
+  input.possible_pairs = std::max(1.0, possible_pairs());
+  input.exact_share = exact_shares();
+  input.prior_locked = config_.prior_locked;
+  for (const Comparison& comparison : config_.comparisons) {
+    std::vector<uint8_t> locked;
+    for (const Level& level : comparison.levels) locked.push_back(level.locked ? 1 : 0);
+    input.locked.push_back(std::move(locked));
+  }
+  return input;
+}
+
+void ModelTraining::start() {
+  score::EmInput input = training_input();
+  input.candidate_scale = 1.0 / candidate_rate_;
+  const std::vector<uint8_t> clean = training_pairs_->clean_sources();
+  if (std::find(clean.begin(), clean.end(), 1) == clean.end()) {
+    input.candidates = candidate_patterns_.sorted();
+  } else {
+    TrainingPairs::Chosen chosen = training_pairs_->choose(possible_pairs());
+    input.candidates = std::move(chosen.candidates);
+    input.rivals = std::move(chosen.rivals);
+    input.possible_pairs = std::max(1.0, chosen.possible_pairs);
+  }
+  if (clean == std::vector<uint8_t>{1, 1}) {
+    input.records_a = records_.sources[0].record_count;
+    input.records_b = records_.sources[1].record_count;
+  }
+  const std::vector<uint8_t> own = own_comparisons(records_, config_.comparisons);
+  for (size_t c = 0; c < own.size(); ++c) {
+    std::vector<uint8_t> levels, against;
+    for (const compare::LevelTest& level : compare::level_tests(config_.comparisons[c])) {
+      levels.push_back(own[c] == 0 ? 0 : compare::is_agreement(level) ? score::kOwnAgreement : compare::is_likeness(level) ? score::kOwnPartial : 0);
+      against.push_back(own[c] != 0 && level.test == compare::Test::kDifferentCodes ? 1 : 0);
+    }
+    input.own.push_back(std::move(levels));
+    input.against.push_back(std::move(against));
+  }
+  input.sibling_kinds = sibling_kinds(records_, config_.comparisons, own);
+  trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
+}
+
+void ModelTraining::finish() {
+  const score::Parameters& parameters = trainer_->parameters();
+  for (size_t c = 0; c < config_.comparisons.size(); ++c)
+    for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level) {
+      Level& target = config_.comparisons[c].levels[level];
+      target.m_probability = parameters.m[c][level];
+      target.u_probability = parameters.u[c][level];
+      if (!trainer_->match_counts().empty()) target.observed_m_count = trainer_->match_counts()[c][level];
+      target.observed_u_count = trainer_->random_counts()[c][level];
+    }
+  config_.prior = trainer_->partner_prior();
+  // Proposed here, measured again on the links (Run::cluster_stage).
+  config_.one_per_source.clear();
+  const std::vector<uint8_t> clean = training_pairs_->clean_sources();
+  for (size_t i = 0; i < clean.size(); ++i)
+    if (clean[i] != 0) config_.one_per_source.push_back(records_.sources[i].name);
+  config_.one_per_source_proposed = !config_.one_per_source.empty();
+  config_.trained = true;
+  config_.sibling_priors.clear();
+  for (Comparison& comparison : config_.comparisons)
+    for (Level& level : comparison.levels) level.sibling_probabilities.clear();
+  constexpr double kFewSiblings = 5;  // pairs: not worth a class
+  for (const score::Parameters::Siblings& siblings : parameters.siblings) {
+    if (siblings.prior * possible_pairs() < kFewSiblings || config_.comparisons.size() >= compare::kMaxComparisons) continue;
+    config_.sibling_priors.push_back(siblings.prior);
+    for (size_t c = 0; c < config_.comparisons.size(); ++c)
+      for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level)
+        config_.comparisons[c].levels[level].sibling_probabilities.push_back(siblings.s[c][level]);
+  }
+  keep_dependences();
+  if (!config_.sibling_priors.empty()) config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
+  trainer_.reset();
+}
+
+void ModelTraining::keep_dependences() {
+  const auto in_bits = [](double ratio) { return weight_from_bits(log2(std::max(ratio, 1e-12))); };
+  if (config_.comparisons.size() >= compare::kMaxComparisons) return;  // nowhere to say it
+  for (const score::Dependence& found : trainer_->parameters().dependences) {
+    const Comparison &first = config_.comparisons[found.first], &second = config_.comparisons[found.second];
+    LevelDependence kept;
+    kept.first = first.id;
+    kept.second = second.id;
+    kept.strength = found.strength;
+    const auto table = [&](const score::JointFactors& factors) {
+      std::vector<std::vector<Weight>> weights(first.levels.size());
+      for (size_t i = 0; i < weights.size(); ++i)
+        for (size_t j = 0; j < second.levels.size(); ++j)
+          weights[i].push_back(in_bits(factors[(i + 1) * 16 + j + 1] / found.strangers[(i + 1) * 16 + j + 1]));
+      return weights;
+    };
+    kept.weights = table(found.matches);
+    for (size_t kind = 0; kind < config_.sibling_priors.size(); ++kind) kept.sibling_weights.push_back(table(found.siblings[kind]));
+    config_.dependences.push_back(std::move(kept));
+  }
+  if (config_.dependences.empty()) return;
+  config_.comparisons.push_back(compare::make_comparison("dependence", "dependence", {}));
+}
+
+}  // namespace jumelles::pipeline

@@ -1,0 +1,80 @@
+#pragma once
+
+// How the model learns its weights, step by step: random pairs show what agreement by chance looks like, the patterns of
+// the candidate pairs are counted, pairs that cannot be matches are put aside (training_pairs.h), and the parameters that
+// explain the rest best are written to the configuration (score/em.h).
+
+#include <memory>
+#include <vector>
+
+#include "compare/record_comparer.h"
+#include "core/link_config.h"
+#include "core/records.h"
+#include "core/rng.h"
+#include "pipeline/candidate_pairs.h"
+#include "pipeline/row_counts.h"
+#include "pipeline/training_pairs.h"
+#include "score/em.h"
+#include "score/model.h"
+#include "score/pattern_counter.h"
+
+namespace jumelles::pipeline {
+
+class ModelTraining {
+ public:
+  // All must outlive this; `config` gets what is learned. `possible_pairs`: by link type, repeats included.
+  ModelTraining(const RecordSet& records, LinkConfig& config, const compare::RecordComparer& comparer, const RowCounts& rows,
+                double possible_pairs);
+
+  bool trains() const { return !config_.trained; }
+
+  // Random pairs: what agreement is worth nothing. Known when all rows are counted.
+  uint64_t random_units() const;
+  void draw_random(uint64_t begin, uint64_t end);
+  // Typical m, u of random pairs, about one match per two records: enough to tell which keys find matches.
+  score::WeightTable crude_model() const;
+
+  // Candidate pairs, which must outlive this.
+  void start_counting(CandidatePairs& candidates);
+  void count_patterns(uint64_t begin, uint64_t end);
+  // Of pairs of two sources, the best partners of each record there, by the crude model.
+  uint64_t start_ranking();  // 0 when all pairs train alike
+  bool ranks_partners() const { return training_pairs_ && training_pairs_->ranks(); }
+  void rank_partners(uint64_t begin, uint64_t end);
+  void choose_training_pairs(uint64_t begin, uint64_t end);
+  void start();
+  bool iterate() { return trainer_->iterate(); }  // true while parameters still move
+  void finish();
+
+  // What training found is not compared again: the pattern's number plus 1 per unit of the candidates, 0 for pairs met
+  // before; empty when there are too many, or no training.
+  const std::vector<uint32_t>& pattern_of() const { return pattern_of_; }
+  const score::PatternCounter& candidate_patterns() const { return candidate_patterns_; }
+  void forget_patterns() { std::vector<uint32_t>().swap(pattern_of_); }  // = {} would keep the memory
+
+ private:
+  double possible_pairs() const { return possible_pairs_ - rows_.repeated_pair_count(); }  // that train
+  score::Parameters typical_parameters() const;
+  std::vector<double> exact_shares() const;
+  bool compares_things() const;
+  score::EmInput training_input() const;  // without candidates
+  void keep_dependences();
+
+  const RecordSet& records_;
+  LinkConfig& config_;
+  const compare::RecordComparer& comparer_;
+  const RowCounts& rows_;
+  double possible_pairs_;
+  CandidatePairs* candidates_ = nullptr;
+  double candidate_rate_ = 1;  // share of the candidates that train
+  bool all_pairs_random_ = false;
+  std::vector<RecordIndex> random_records_;
+  std::unique_ptr<Rng> rng_;
+  score::PatternCounter random_patterns_, candidate_patterns_;
+  std::vector<uint32_t> pattern_of_;
+  std::vector<Weight> crude_weights_;  // per pattern number
+  std::unique_ptr<TrainingPairs> training_pairs_;
+  std::unique_ptr<score::EmTrainer> trainer_;
+};
+
+}  // namespace jumelles::pipeline
