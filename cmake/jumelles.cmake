@@ -45,6 +45,15 @@ function(jumelles_link target scope)
   endforeach()
 endfunction()
 
+# jumelles_json_sources(files...): of these, those that include the JSON library, whose templates take minutes with the
+# undefined-behaviour sanitizer and long to optimize.
+function(jumelles_json_sources)
+  if(JUMELLES_SANITIZE)
+    list(FILTER ARGN INCLUDE REGEX "_json\\.cpp$")
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "-O0;-fno-sanitize=undefined;-g0")
+  endif()
+endfunction()
+
 # jumelles_module(name [DEPENDS module...] [LIBS target...])
 # Static library jumelles_<name> of <name>/*.cpp beside the calling file; include root is that file's folder.
 # A folder with headers only becomes an INTERFACE library; one that does not exist, nothing.
@@ -64,12 +73,7 @@ function(jumelles_module name)
     return()
   endif()
   target_include_directories(jumelles_${name} ${scope} "${CMAKE_CURRENT_SOURCE_DIR}")
-  if(JUMELLES_SANITIZE)
-    # The JSON library's templates take minutes under the undefined-behaviour sanitizer.
-    set(json_sources ${sources})
-    list(FILTER json_sources INCLUDE REGEX "_json\\.cpp$")
-    set_source_files_properties(${json_sources} PROPERTIES COMPILE_OPTIONS "-fno-sanitize=undefined;-g0")
-  endif()
+  jumelles_json_sources(${sources})
   if(TARGET jumelles_json_header)
     target_link_libraries(jumelles_${name} ${scope} jumelles_json_header)
   endif()
@@ -107,6 +111,10 @@ function(jumelles_tests name)
       set_tests_properties(${target} PROPERTIES LABELS optimized)
       add_dependencies(optimized ${target})
     endif()
+  endif()
+  if(JUMELLES_SANITIZE)
+    # The code under test is optimized as well as sanitized; the tests' own checks would compile twice as long for nothing.
+    target_compile_options(${target} PRIVATE -O0)
   endif()
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${target} PRIVATE jumelles_warnings jumelles_doctest)

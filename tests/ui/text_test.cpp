@@ -83,7 +83,8 @@ TEST_CASE("every text that the code asks for exists") {
 
 TEST_CASE("no text is left over") {
   Used used = used_keys();
-  for (const auto& [key, text] : texts()) {
+  for (const auto& entry : texts()) {
+    const std::string& key = entry.first;
     bool found = used.keys.contains(key);
     for (std::string_view ending : {".one", ".other", ".named", ".help"})
       if (key.ends_with(ending)) found |= used.keys.contains(key.substr(0, key.size() - ending.size()));
@@ -96,7 +97,9 @@ TEST_CASE("no text is left over") {
 }
 
 TEST_CASE("both languages fill in the same places") {
-  for (const auto& [key, text] : texts()) {
+  for (const auto& entry : texts()) {
+    const std::string& key = entry.first;
+    const auto& text = entry.second;
     CHECK_MESSAGE(placeholders(text.first) == placeholders(text.second), key);
     CHECK_MESSAGE(!text.first.empty(), key);
     CHECK_MESSAGE(!text.second.empty(), key);
@@ -104,7 +107,9 @@ TEST_CASE("both languages fill in the same places") {
 }
 
 TEST_CASE("French keeps its no-break spaces and its apostrophes") {
-  for (const auto& [key, text] : texts()) {
+  for (const auto& entry : texts()) {
+    const std::string& key = entry.first;
+    const auto& text = entry.second;
     const std::string& fr = text.first;
     for (const char* wrong : {" ;", " !", " ?", " %", " :", "« ", " »", "'", "..."}) CHECK_MESSAGE(fr.find(wrong) == std::string::npos, key << ": " << fr);
   }
