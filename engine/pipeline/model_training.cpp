@@ -192,6 +192,24 @@ score::EmInput ModelTraining::training_input() const {
   return input;
 }
 
+// Likeness of words by degrees, and shared codes by degrees: what strangers have ever less of.
+std::vector<score::EmInput::Ladder> ModelTraining::ladders_of(const Comparison& comparison) {
+  using compare::Test;
+  constexpr double kHalf = 0.5;
+  score::EmInput::Ladder words, codes;
+  const std::vector<compare::LevelTest> tests = compare::level_tests(comparison);
+  for (size_t level = tests.size(); level-- > 0;) {
+    const compare::LevelTest& test = tests[level];
+    if (test.test == Test::kOverlap && test.threshold < kHalf) words.base.push_back(level);
+    if (test.test == Test::kOverlap && test.threshold >= kHalf) words.rungs.push_back(level);
+    if ((test.test == Test::kExact || test.test == Test::kSameWords) && !words.base.empty()) words.rungs.push_back(level);
+    if (test.test == Test::kSharedCode) codes.rungs.push_back(level);
+  }
+  codes.base = words.base;
+  if (words.base.empty()) return {};
+  return {words, codes};
+}
+
 void ModelTraining::start() {
   score::EmInput input = training_input();
   input.candidate_scale = 1.0 / candidate_rate_;
@@ -219,6 +237,7 @@ void ModelTraining::start() {
     input.against.push_back(std::move(against));
   }
   input.sibling_kinds = sibling_kinds(records_, config_.comparisons, own);
+  if (config_.comparisons.size() == 1) input.ladders = ladders_of(config_.comparisons[0]);
   trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
 }
 

@@ -57,6 +57,7 @@ class ModelTraining {
   score::Parameters typical_parameters() const;
   std::vector<double> exact_shares() const;
   bool compares_things() const;
+  static std::vector<score::EmInput::Ladder> ladders_of(const Comparison& comparison);
   score::EmInput training_input() const;  // without candidates
   void keep_dependences();
 

@@ -159,6 +159,13 @@ void digit_traits(ValueTraits& traits, std::string_view text, std::string_view d
   }
 }
 
+bool looks_like_surname_first(std::string_view text) {
+  const size_t comma = text.find(',');
+  if (comma == std::string_view::npos || comma == 0 || text.find(',', comma + 1) != std::string_view::npos) return false;
+  const auto few_words = [](std::string_view part) { return std::count(part.begin(), part.end(), ' ') <= 2; };
+  return few_words(text.substr(0, comma)) && few_words(text.substr(comma + 1));
+}
+
 bool looks_like_letter_postcode(std::string_view folded) {
   // "SW1A 1AA", "TQ13 8DF", "1234 AB", "K1A 0B1": letters and digits, five to eight characters.
   if (folded.size() < 5 || folded.size() > 8) return false;
@@ -236,6 +243,7 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
   if (depth == Depth::kWords) word_traits(traits, scratch);
   const bool letters_only = counts.digits == 0 && counts.letters > 0 && body.find_first_of("@/\\_=+*#()[]{}<>") == std::string_view::npos;
   set(traits, Trait::kLettersOnly, letters_only);
+  set(traits, Trait::kSurnameFirst, letters_only && looks_like_surname_first(body));
   if (depth == Depth::kWords && letters_only && traits.token_count <= 5) name_traits(traits, scratch);
   if (counts.digits > 0 && counts.letters > 0) {
     set(traits, Trait::kPostcodeOther, looks_like_letter_postcode(scratch));

@@ -11,6 +11,8 @@ using X = Trait;
 double dates(const ContentStats& s) { return s.share(X::kDateSeparated) + s.share(X::kDateCompact); }
 double phones(const ContentStats& s) { return s.share(X::kPhoneFormatted) + s.share(X::kPhonePlain); }
 
+constexpr double kLongAddress = 9;  // words, from which a text is more than an address
+
 bool few_values(const ColumnFacts& facts) {
   return facts.distinct_count <= 12 || facts.distinct_ratio() <= 0.3;
 }
@@ -51,8 +53,10 @@ Decision decide_by_form(const ContentStats& s, const ColumnFacts& facts) {
 Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
   Decision best;
   const bool words = s.share(X::kHasLetters) >= 0.7;
-  if (s.share(X::kNumberedStreet) >= 0.4) keep_better(best, T::kStreet, 0.84);
-  else if (s.share(X::kStreetWord) >= 0.6) keep_better(best, T::kStreet, 0.6);
+  // What has a street in it among much else, a whole record in one column, is compared by its words.
+  const bool address_long = s.mean_tokens < kLongAddress;
+  if (s.share(X::kNumberedStreet) >= 0.4 && address_long) keep_better(best, T::kStreet, 0.84);
+  else if (s.share(X::kStreetWord) >= 0.6 && address_long) keep_better(best, T::kStreet, 0.6);
   if (s.share(X::kLegalForm) >= 0.25) keep_better(best, T::kCompanyName, 0.78);
   if (s.share(X::kPersonName) >= 0.5 && s.share(X::kList) < 0.3 && s.share(X::kLettersOnly) >= 0.8 && s.mean_tokens < 4)
     keep_better(best, T::kFullName, 0.75);
@@ -133,7 +137,7 @@ Decision decide_type(const HeaderMeaning& header, const ContentStats& content, c
     double confidence = weighed(candidate, content, facts);
     // "name" is a person's full name only where the words are names.
     if (candidate.type == T::kFullName && candidate.score < 0.6 && facts.filled_count > 0)
-      confidence = content.share(X::kPersonName) >= 0.4 ? 0.85 : confidence * 0.6;
+      confidence = content.share(X::kPersonName) >= 0.4 || content.share(X::kSurnameFirst) >= 0.6 ? 0.85 : confidence * 0.6;
     if (confidence > best.confidence) best = {candidate.type, confidence, "header", candidate.key};
   }
   if (facts.filled_count == 0) return best;

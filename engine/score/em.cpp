@@ -298,7 +298,7 @@ void EmTrainer::limit_matches() {
 
 void EmTrainer::update_u() {
   // Matches among the random pairs do not count.
-  const bool started = !ratios_.empty();
+  const bool started = !ratios_.empty() && input_.ladders.empty();
   const auto sums = level_sums(input_.random, parameters_, [&](const PatternCount& entry) {
     return static_cast<double>(entry.count) * (started ? shares_of(entry.pattern, 1).strangers : 1.0);
   });
@@ -312,13 +312,19 @@ void EmTrainer::update_u() {
     const bool exact_known = c < input_.exact_share.size() && input_.exact_share[c] >= 0;
     if (exact_known && levels > 1) {
       // Equal values: counted over all possible pairs instead of sampled. At least half a pair in all.
-      double share = input_.exact_share[c] - parameters_.prior * parameters_.m[c][0];
+      double share = input_.exact_share[c] - (input_.ladders.empty() ? parameters_.prior * parameters_.m[c][0] : 0);
       for (const Parameters::Siblings& siblings : parameters_.siblings) share -= siblings.prior * siblings.s[c][0];
       const double floor = std::max(0.05 * input_.exact_share[c], 0.5 / input_.possible_pairs);
       const double exact = clamp(share / (1.0 - parameters_.prior), floor, 0.999);
       const double rest = 1.0 - u[0];
       for (size_t level = 1; level < levels; ++level) u[level] *= (1.0 - exact) / std::max(rest, kSmallest);
       u[0] = exact;
+    }
+    for (const EmInput::Ladder& ladder : input_.ladders) {
+      if (ladder.comparison != c) continue;
+      double before = 0;
+      for (const size_t level : ladder.base) before = std::max(before, u[level]);
+      for (const size_t level : ladder.rungs) before = u[level] = std::min(u[level], kStrangersDecay * before);
     }
     for (size_t level = 0; level < levels; ++level) {
       if (!input_.locked.empty() && input_.locked[c][level] != 0) continue;

@@ -66,6 +66,14 @@ struct EmInput {
   // are on them by a slip only, at most `kMatchDisagreement` of them; otherwise look-alikes would pass for matches.
   std::vector<std::vector<uint8_t>> against;
   double m_smoothing = 4;                    // pairs
+  // A single comparison fits any m and lambda equally well (a latent class needs three: Goodman 1974): its matches are told
+  // by the shape of what was counted. Strangers on a rung are at most `kStrangersDecay` of those on the rung before, the
+  // next less alike one, or on the most frequent level of the base; the surplus are matches, and u is else as counted.
+  struct Ladder {
+    size_t comparison = 0;
+    std::vector<size_t> base, rungs;  // levels; rungs from the least to the most alike
+  };
+  std::vector<Ladder> ladders;
   double u_smoothing = 1;
   // Comparisons that depend on each other less than so many bits, on average over matches, are taken as independent:
   // what is weak is as often a trace of pairs judged wrongly.
@@ -78,6 +86,7 @@ void start_u(const EmInput& input, Parameters& parameters);
 constexpr double kSiblingAgreement = 0.05;    // most of them that agree on what is their own
 constexpr double kSiblingResemblance = 0.25;  // most of them that are alike there in part
 constexpr double kMostPartnered = 0.9;          // share of records known to have a partner: never more is relied on
+constexpr double kStrangersDecay = 0.25;
 constexpr double kMatchDisagreement = 0.1;     // most of the matches that are on levels that speak against them
 
 class EmTrainer {

@@ -244,3 +244,28 @@ TEST_CASE("a counter is recognized without a header, gaps and letters in front i
   CHECK(mapped(mapping, tables, 0, "column 3").type == T::kCode);  // no counter: it may identify something
   CHECK(mapped(mapping, tables, 0, "column 4").type == T::kCategory);
 }
+
+TEST_CASE("a whole record in one column is a text, though there is a street in it") {
+  std::string text = "id|record\n", address = "id|record\n";
+  for (int i = 0; i < 60; ++i) {
+    const std::string street = std::to_string(1 + i) + " rue " + surname(i + 3) + " 750" + std::to_string(10 + i % 20) + " Paris";
+    text += std::to_string(i) + "|" + std::to_string(i % 9) + " " + given(i) + " " + surname(i) + " " + street + " 19" + std::to_string(30 + i) + " client\n";
+    address += std::to_string(i) + "|" + street + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("text", text)}, addresses = {table_of("address", address)};
+  CHECK(mapped(mapping_of(tables), tables, 0, "record").type == T::kText);
+  CHECK(mapped(mapping_of(addresses), addresses, 0, "record").type == T::kStreet);
+}
+
+TEST_CASE("a name written as surname, comma, given name is a person's, known or not") {
+  const char* const syllables[] = {"bra", "ko", "ne", "lu", "sti", "va", "dre", "mo"};
+  std::string persons = "id|name|born\n", things = "id|name|price\n";
+  for (int i = 0; i < 64; ++i) {
+    const std::string a = syllables[i % 8], b = syllables[i / 8];
+    persons += std::to_string(i) + "|" + a + b + "k, " + b + a + "|19" + std::to_string(30 + i) + "-02-11\n";
+    things += std::to_string(i) + "|" + a + b + " " + b + a + "|" + std::to_string(3 + i) + ".50\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("persons", persons)}, others = {table_of("things", things)};
+  CHECK(mapped(mapping_of(tables), tables, 0, "name").type == T::kFullName);
+  CHECK(mapped(mapping_of(others), others, 0, "name").type == T::kTitle);
+}

@@ -37,6 +37,39 @@ const Shares kM = {{.80, .10, .05, .05}, {.70, .20, .10}, {.90, .05, .05}, {.60,
 const Shares kU = {{.010, .010, .030, .950}, {.004, .016, .980}, {.050, .050, .900}, {.002, .018, .980}, {.30, .70}};
 const Shares kTypical = {{.85, .05, .05, .05}, {.85, .08, .07}, {.85, .08, .07}, {.85, .08, .07}, {.9, .1}};
 
+// Half of the pairs that share a word are strangers who share a common one; matches are a surplus of equal texts.
+TEST_CASE("a single comparison finds the surplus of equal texts and does not take every shared word for a match") {
+  PatternCounter candidates, random;
+  const auto add = [&](int level, uint64_t count) {
+    const uint64_t pattern = pack({level + 1});
+    random.add(pattern, count);
+    if (level < 5) candidates.add(pattern, count);
+  };
+  // Equal, overlap above .85, .68, .5, .33, else.
+  const uint64_t counts[] = {700, 40, 200, 1500, 30000, 4000000};
+  for (int level = 0; level < 6; ++level) add(level, counts[level]);
+  EmInput input;
+  input.candidates = candidates.sorted();
+  input.random = random.sorted();
+  for (const uint64_t count : counts) input.possible_pairs += static_cast<double>(count);
+  input.ladders.push_back({0, {4}, {3, 2, 1, 0}});
+  Parameters start;
+  start.prior = 0.0004;
+  start.m = {{.44, .10, .08, .06, .25, .07}};
+  EmTrainer trainer(std::move(input), start);
+  while (trainer.iterate()) {
+  }
+  const Parameters& found = trainer.parameters();
+  const auto probability = [&](size_t level) {
+    const double odds = found.prior / (1 - found.prior) * found.m[0][level] / found.u[0][level];
+    return odds / (1 + odds);
+  };
+  CHECK(probability(0) > 0.9);
+  CHECK(probability(3) < 0.1);
+  CHECK(probability(4) < 0.01);
+  CHECK(found.prior * 4032440 == doctest::Approx(770).epsilon(0.1));  // and some that are nearly equal
+}
+
 TEST_CASE("known m, u and lambda of synthetic patterns come back within 5 percent") {
   Rng rng(11);
   constexpr int kMatches = 20000, kOthers = 2000000;
