@@ -1,6 +1,7 @@
 // Links every set of a benchmark folder with no setting and prints how well it went.
-//   jumelles_quality [-v] [-e] [--source COLUMN] [SET...]      folder: JUMELLES_DATA, default ../shared/data
-// -v mapping, keys and levels; -e worst errors; -r reliability: how many pairs of a stated probability are right; --source names the column that holds the source, where a set has it.
+//   jumelles_quality [-v] [-e] [-r] [-m] [--source COLUMN] [SET...]      folder: JUMELLES_DATA, default ../shared/data
+// -v mapping, keys and levels; -e worst errors; -r reliability: how many pairs of a stated probability are right; -m what was
+// learned of matches beside what true pairs are like; --source names the column that holds the source, where a set has it.
 
 #include <algorithm>
 #include <cstdio>
@@ -29,7 +30,7 @@ namespace {
 double now_ms() { return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC; }
 
 struct Options {
-  bool verbose = false, errors = false, times = false, reliability = false;
+  bool verbose = false, errors = false, times = false, reliability = false, shares = false;
   std::string source;
   std::string ignore;
 };
@@ -163,6 +164,33 @@ void print_reliability(const std::vector<std::pair<Weight, bool>>& scored) {
   std::printf("    pairs off in all %.0f of %zu (%.4f)\n", error, scored.size(), scored.empty() ? 0.0 : error / static_cast<double>(scored.size()));
 }
 
+// What was learned of matches, and what true pairs are like: half the sum of differences over the levels.
+void print_shares(const LinkConfig& config, const pipeline::PairScorer& scorer, const evaluate::Truth& truth, double possible_pairs) {
+  constexpr uint64_t kAsked = 20000;
+  const uint64_t total = evaluate::true_pair_count(truth);
+  std::vector<std::vector<double>> seen(config.comparisons.size());
+  for (size_t c = 0; c < seen.size(); ++c) seen[c].assign(config.comparisons[c].levels.size() + 1, 0);
+  evaluate::for_true_pairs(truth, 1 + total / kAsked, [&](RecordIndex a, RecordIndex b) {
+    for (const auto& evidence : scorer.explain(a, b).evidence) seen[evidence.comparison][static_cast<size_t>(evidence.level + 1)] += 1;
+  });
+  double sum = 0, count = 0;
+  for (size_t c = 0; c < seen.size(); ++c) {
+    const std::vector<Level>& levels = config.comparisons[c].levels;
+    if (levels.size() < 2) continue;
+    double present = 0, off = 0;
+    for (size_t level = 0; level < levels.size(); ++level) present += seen[c][level + 1];
+    for (size_t level = 0; level < levels.size() && present > 0; ++level) {
+      const double difference = levels[level].m_probability - seen[c][level + 1] / present;
+      off += 0.5 * (difference < 0 ? -difference : difference);
+    }
+    std::printf("    %-16s off %.4f  best level %.4f true %.4f  last level %.4f true %.4f\n", config.comparisons[c].id.c_str(), off, levels.front().m_probability,
+                present > 0 ? seen[c][1] / present : 0, levels.back().m_probability, present > 0 ? seen[c][levels.size()] / present : 0);
+    sum += off;
+    ++count;
+  }
+  std::printf("    shares off %.4f  matches %.0f true %llu\n", count > 0 ? sum / count : 0, config.prior * possible_pairs, static_cast<unsigned long long>(total));
+}
+
 void run_set(const bench::BenchSet& set, const std::string& folder, const Options& options) {
   longest_step = 0;
   std::vector<std::shared_ptr<const Table>> tables;
@@ -234,6 +262,7 @@ void run_set(const bench::BenchSet& set, const std::string& folder, const Option
     std::sort(scored.rbegin(), scored.rend());
     print_reliability(scored);
   }
+  if (options.shares) print_shares(result->config, *scorer, truth.value(), static_cast<double>(result->possible_pair_count));
   std::fflush(stdout);
   if (!options.errors) return;
   evaluate::ErrorOptions error_options;
@@ -259,6 +288,7 @@ int main(int argc, char** argv) {
     if (argument == "-v") options.verbose = true;
     else if (argument == "-e") options.errors = true;
     else if (argument == "-r") options.reliability = true;
+    else if (argument == "-m") options.shares = true;
     else if (argument == "-t") options.times = true;
     else if (argument == "--source" && i + 1 < argc) options.source = argv[++i];
     else if (argument == "--ignore" && i + 1 < argc) options.ignore = argv[++i];

@@ -187,6 +187,18 @@ std::vector<LevelTest> level_tests(const Comparison& comparison) {
 
 bool is_likeness(const LevelTest& level) { return level.test != Test::kElse && level.test != Test::kDifferentCodes; }
 
+bool is_degree(const LevelTest& level) {
+  switch (level.test) {
+    case Test::kExact:
+    case Test::kSimilar:
+    case Test::kOverlap:
+    case Test::kRatio:
+    case Test::kYearWithin:
+    case Test::kElse: return true;
+    default: return false;
+  }
+}
+
 bool is_agreement(const LevelTest& level) {
   switch (level.test) {
     case Test::kElse:

@@ -74,6 +74,9 @@ struct LevelTest {
 std::vector<LevelTest> level_tests(const Comparison& comparison);
 // Whether a level says "the same, perhaps misspelled", and not merely "alike in part".
 bool is_agreement(const LevelTest& level);
+// Whether a level is a degree of likeness, so that later ones of the same comparison are less alike: exact, similarities,
+// differences of numbers, and nothing of all. Nicknames, initials or swapped names are alike in ways of their own.
+bool is_degree(const LevelTest& level);
 // Whether a level says at least "alike in part".
 bool is_likeness(const LevelTest& level);
 

@@ -4,6 +4,7 @@
 
 #include "core/hash.h"
 #include "pipeline/propose_comparisons.h"
+#include "score/level_order.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -251,6 +252,7 @@ void ModelTraining::finish() {
       if (!trainer_->match_counts().empty()) target.observed_m_count = trainer_->match_counts()[c][level];
       target.observed_u_count = trainer_->random_counts()[c][level];
     }
+  order_levels();
   config_.prior = trainer_->partner_prior();
   // Proposed here, measured again on the links (Run::cluster_stage).
   config_.one_per_source.clear();
@@ -273,6 +275,25 @@ void ModelTraining::finish() {
   keep_dependences();
   if (!config_.sibling_priors.empty()) config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
   trainer_.reset();
+}
+
+void ModelTraining::order_levels() {
+  for (Comparison& comparison : config_.comparisons) {
+    const std::vector<compare::LevelTest> tests = compare::level_tests(comparison);
+    std::vector<Level*> degrees;
+    std::vector<score::LevelCounts> counts;
+    bool locked = false;
+    for (size_t i = 0; i < tests.size(); ++i) {
+      Level& level = comparison.levels[i];
+      locked = locked || level.locked;
+      if (!compare::is_degree(tests[i])) continue;
+      degrees.push_back(&level);
+      counts.push_back({level.m_probability, level.u_probability, level.observed_m_count, static_cast<double>(level.observed_u_count)});
+    }
+    if (locked) continue;
+    const std::vector<double> m = score::ordered_m(counts);
+    for (size_t i = 0; i < degrees.size(); ++i) degrees[i]->m_probability = m[i];
+  }
 }
 
 void ModelTraining::keep_dependences() {

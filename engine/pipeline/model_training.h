@@ -59,6 +59,7 @@ class ModelTraining {
   bool compares_things() const;
   static std::vector<score::EmInput::Ladder> ladders_of(const Comparison& comparison);
   score::EmInput training_input() const;  // without candidates
+  void order_levels();
   void keep_dependences();
 
   const RecordSet& records_;
