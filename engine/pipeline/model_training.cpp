@@ -12,6 +12,8 @@ namespace {
 constexpr uint64_t kRandomPairs = 200000;     // drawn, when there are more
 constexpr uint64_t kRandomRecords = 3000;     // of which they are made
 constexpr uint64_t kKeptPatterns = 32000000;  // candidate pairs whose patterns are kept from training to scoring
+constexpr double kAskedPairs = 1000000;       // candidate pairs, of which the plausible ones are asked which keys find them
+constexpr Weight kPlausible = -6 * kOneBit;   // crude weight from which a pair may be a match
 constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model is trained on where there are more than that
 
 }  // namespace
@@ -136,6 +138,7 @@ void ModelTraining::start_counting(CandidatePairs& candidates) {
     pattern_of_.assign(trains() ? candidates.unit_count() : 0, 0);
   else
     candidate_rate_ = static_cast<double>(kTrainingPairs) / static_cast<double>(candidates.unit_count());
+  start_passes();
 }
 
 void ModelTraining::count_patterns(uint64_t begin, uint64_t end) {
@@ -148,7 +151,45 @@ void ModelTraining::count_patterns(uint64_t begin, uint64_t end) {
         // Not counted, but scored: repeats of one row.
         const uint32_t number = candidate_patterns_.add(comparer_.compare(p, q), rows_.same_repeated_row(a, b) ? 0 : 1);
         if (!pattern_of_.empty()) pattern_of_[unit] = number + 1;
+        if (!rules_without_.empty()) count_keys(number, a, b);
       });
+}
+
+// A key makes its own attributes agree: a comparison learns from the pairs that a key without it finds.
+void ModelTraining::start_passes() {
+  rules_without_.clear();
+  if (!trains() || compares_things()) return;
+  crude_ = crude_model();
+  rules_without_.assign(config_.comparisons.size(), 0);
+  for (size_t c = 0; c < config_.comparisons.size(); ++c)
+    for (size_t r = 0; r < config_.blocking_rules.size() && r < 32; ++r) {
+      bool uses = false;
+      for (const KeyPart& part : config_.blocking_rules[r].parts)
+        for (const std::string& key : config_.comparisons[c].attributes) uses = uses || key == part.attribute;
+      if (!uses) rules_without_[c] |= 1u << r;
+    }
+  asked_share_ = std::min(1.0, kAskedPairs / static_cast<double>(std::max<uint64_t>(1, candidates_->unit_count())));
+}
+
+void ModelTraining::count_keys(uint32_t pattern_number, RecordIndex a, RecordIndex b) {
+  if (pattern_number == met_without_.size())
+    met_without_.emplace_back(crude_.sum(candidate_patterns_.pattern(pattern_number)) >= kPlausible ? rules_without_.size() + 1 : 0);
+  std::vector<uint32_t>& counts = met_without_[pattern_number];
+  if (counts.empty() || static_cast<double>(mix(uint64_t{a} << 32 | b) >> 11) >= asked_share_ * 9007199254740992.0) return;
+  const uint32_t rules = candidates_->rules_of(a, b);
+  for (size_t c = 0; c < rules_without_.size(); ++c) counts[c] += (rules & rules_without_[c]) != 0 ? 1 : 0;
+  ++counts.back();
+}
+
+std::vector<std::vector<float>> ModelTraining::trained_shares(const std::vector<score::PatternCount>& candidates) {
+  std::vector<std::vector<float>> shares;
+  for (size_t i = 0; i < candidates.size() && !met_without_.empty(); ++i) {
+    const std::vector<uint32_t>& counts = met_without_[candidate_patterns_.add(candidates[i].pattern, 0)];
+    shares.emplace_back(config_.comparisons.size(), 1.0f);
+    for (size_t c = 0; c < config_.comparisons.size() && !counts.empty() && counts.back() > 0; ++c)
+      shares.back()[c] = static_cast<float>(counts[c]) / static_cast<float>(counts.back());
+  }
+  return shares;
 }
 
 uint64_t ModelTraining::start_ranking() {
@@ -239,6 +280,7 @@ void ModelTraining::start() {
   }
   input.sibling_kinds = sibling_kinds(records_, config_.comparisons, own);
   if (config_.comparisons.size() == 1) input.ladders = ladders_of(config_.comparisons[0]);
+  input.trained_share = trained_shares(input.candidates);
   trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
 }
 

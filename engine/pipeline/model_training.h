@@ -58,6 +58,9 @@ class ModelTraining {
   std::vector<double> exact_shares() const;
   bool compares_things() const;
   static std::vector<score::EmInput::Ladder> ladders_of(const Comparison& comparison);
+  void start_passes();
+  void count_keys(uint32_t pattern_number, RecordIndex a, RecordIndex b);
+  std::vector<std::vector<float>> trained_shares(const std::vector<score::PatternCount>& candidates);
   score::EmInput training_input() const;  // without candidates
   void order_levels();
   void keep_dependences();
@@ -74,6 +77,11 @@ class ModelTraining {
   std::unique_ptr<Rng> rng_;
   score::PatternCounter random_patterns_, candidate_patterns_;
   std::vector<uint32_t> pattern_of_;
+  // Per pattern number, where it may be a match: by comparison the pairs that a key without it finds, then all that were asked.
+  std::vector<std::vector<uint32_t>> met_without_;
+  std::vector<uint32_t> rules_without_;  // per comparison, as bits
+  double asked_share_ = 1;
+  score::WeightTable crude_;
   std::vector<Weight> crude_weights_;  // per pattern number
   std::unique_ptr<TrainingPairs> training_pairs_;
   std::unique_ptr<score::EmTrainer> trainer_;

@@ -11,6 +11,7 @@ constexpr double kSmallest = 1e-12;
 constexpr double kTolerance = 2e-6;  // of every parameter
 constexpr int kMaxIterations = 400;
 constexpr int kSettled = 150;        // iterations after which the rest are small moves
+constexpr double kFewestTrained = 100;  // matches, for a comparison to learn from a part of the pairs
 constexpr double kFewestMatches = 0.5;  // where none are found, one may be
 
 double clamp(double value, double low, double high) { return value < low ? low : value > high ? high : value; }
@@ -202,7 +203,7 @@ bool EmTrainer::step() {
   std::vector<double> siblings(kinds, 0);
   std::vector<Shares> all_shares;
   all_shares.reserve(input_.candidates.size());
-  const auto sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
+  auto sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
     Shares shares = shares_of(entry.pattern, factor);
     const double count = static_cast<double>(entry.count) * input_.candidate_scale;
     shares.match *= count;
@@ -227,6 +228,7 @@ bool EmTrainer::step() {
     update_siblings(kind, of_kind);
     parameters_.siblings[kind].prior = clamp(siblings[kind] / input_.possible_pairs, 1e-11, 0.2);
   }
+  keep_trained(all_shares, sums);
   update_m(sums);
   if (!input_.prior_locked) parameters_.prior = clamp(std::max(total, kFewestMatches) / input_.possible_pairs, 1e-11, 0.3);
   if (!input_.keep_u) update_u();
@@ -242,6 +244,21 @@ bool EmTrainer::step() {
       compare(before.u[c][level], parameters_.u[c][level]);
     }
   return moved > kTolerance && iteration_count_ < kMaxIterations;
+}
+
+void EmTrainer::keep_trained(const std::vector<Shares>& shares, Sums& sums) const {
+  for (size_t c = 0; c < sums.size() && !input_.trained_share.empty(); ++c) {
+    std::vector<double> trained(sums[c].size(), 0);
+    double all = 0;
+    for (size_t i = 0; i < input_.candidates.size(); ++i) {
+      const size_t grade = input_.candidates[i].pattern >> (4 * c) & 15;
+      if (grade >= trained.size()) continue;
+      const double matches = shares[i].match * static_cast<double>(input_.trained_share[i][c]);
+      trained[grade] += matches;
+      if (grade != 0) all += matches;
+    }
+    if (all >= kFewestTrained) sums[c] = std::move(trained);
+  }
 }
 
 void EmTrainer::update_m(const Sums& sums) {

@@ -44,6 +44,10 @@ constexpr uint8_t kOwnAgreement = 1, kOwnPartial = 2;
 struct EmInput {
   std::vector<PatternCount> candidates;  // sorted
   std::vector<PatternCount> rivals;      // sorted; candidates that lost against a better partner: no matches, siblings perhaps
+  // [candidate pattern][comparison]: share of its pairs that teach the comparison's m; empty: all. Keys make their own
+  // attributes agree, so that m over all candidates is too high on their best levels: a comparison learns from pairs that
+  // a key without it finds, unless there are too few.
+  std::vector<std::vector<float>> trained_share;
   double candidate_scale = 1;            // candidates were sampled: each stands for so many
   std::vector<PatternCount> random;      // sorted; random pairs, matches included
   double possible_pairs = 1;
@@ -105,6 +109,10 @@ class EmTrainer {
 
  private:
   using Sums = std::vector<std::vector<double>>;
+  static constexpr size_t kMaxKinds = 4;
+  // Probabilities of match and of each kind of siblings.
+  struct Shares { double match, strangers, sibling[kMaxKinds]; };
+  void keep_trained(const std::vector<Shares>& shares, Sums& sums) const;
   void update_m(const Sums& sums);
   void update_siblings(size_t kind, const Sums& sums);
   void limit(Sums& shares) const;
@@ -114,9 +122,6 @@ class EmTrainer {
   bool step();
   void find_dependences();
   void measure(std::vector<Dependence>& dependences) const;
-  static constexpr size_t kMaxKinds = 4;
-  // Probabilities of match and of each kind of siblings.
-  struct Shares { double match, strangers, sibling[kMaxKinds]; };
   // Prior odds of a match are lambda times `factor`.
   Shares shares_of(uint64_t pattern, double factor) const;
   void refresh_ratios();

@@ -105,6 +105,41 @@ TEST_CASE("known m, u and lambda of synthetic patterns come back within 5 percen
     }
 }
 
+TEST_CASE("pairs that a key without it finds teach a comparison what no pair of its own key can") {
+  // Two keys: equal values of the first comparison, or of the second one. Matches that agree on neither are never met.
+  Rng rng(14);
+  PatternCounter candidates, random;
+  const auto met = [](const std::vector<int>& levels) { return levels[0] == 1 || levels[1] == 1; };
+  uint64_t pairs = 0;
+  for (int i = 0; i < 420000; ++i, ++pairs) {
+    const std::vector<int> levels = draw_pair(rng, i < 20000 ? kM : kU, 0);
+    if (met(levels)) candidates.add(pack(levels));
+    random.add(pack(levels));
+  }
+  EmInput input;
+  input.candidates = candidates.sorted();
+  input.random = random.sorted();
+  input.possible_pairs = static_cast<double>(pairs);
+  Parameters start;
+  start.prior = 0.01;
+  start.m = kTypical;
+  const auto trained = [&](const EmInput& from) {
+    EmTrainer trainer(from, start);
+    while (trainer.iterate()) {
+    }
+    return trainer.parameters().m;
+  };
+  const auto biased = trained(input);
+  for (const PatternCount& entry : input.candidates) {
+    const float by_first = (entry.pattern & 15) == 1, by_second = (entry.pattern >> 4 & 15) == 1;
+    input.trained_share.push_back({by_second, by_first, 1, 1, 1});
+  }
+  const auto free = trained(input);
+  CHECK(biased[0][0] > 1.04 * kM[0][0]);
+  CHECK(biased[1][0] > 1.04 * kM[1][0]);
+  for (size_t c = 0; c < kM.size(); ++c) CHECK(free[c][0] == doctest::Approx(kM[c][0]).epsilon(0.015));
+}
+
 TEST_CASE("EM over counted patterns equals a direct EM over pairs") {
   Rng rng(12);
   std::vector<std::vector<int>> pairs;
