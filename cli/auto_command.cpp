@@ -7,6 +7,7 @@
 #include "cli/truth_report.h"
 #include "deliver/number.h"
 #include "deliver/outputs.h"
+#include "pipeline/labels.h"
 #include "session/impl.h"
 #include "session/session.h"
 
@@ -31,7 +32,7 @@ class Auto {
   Auto(const AutoOptions& options, Terminal& terminal) : options_(options), terminal_(terminal), session_(terminal.clock_ms) {}
 
   int run() {
-    for (const auto step : {&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::import, &Auto::check_columns, &Auto::link, &Auto::write})
+    for (const auto step : {&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::import, &Auto::check_columns, &Auto::read_labels, &Auto::link, &Auto::write})
       if (const Status status = (this->*step)(); !status) {
         clear_progress();
         return report(status.error(), terminal_);
@@ -105,6 +106,10 @@ class Auto {
       if (!options_.id_column.empty()) p.id_column = options_.id_column;
       if (!options_.source_column.empty()) p.source_column = options_.source_column;
       if (!options_.ignored_columns.empty()) p.ignored_columns = options_.ignored_columns;
+      if (!options_.truth_column.empty()) {
+        p.truth_column = options_.truth_column;
+        p.link.trained = false;
+      }
       if (!options_.language.empty()) p.output_language = options_.language;
       if (options_.threshold) p.link.threshold = *options_.threshold;
       if (options_.seed && p.link.seed != *options_.seed) {
@@ -124,7 +129,7 @@ class Auto {
   // A column that was named must be in a file.
   Status check_columns() {
     std::vector<std::string> named = project().ignored_columns;
-    for (const std::string& name : {project().id_column, project().source_column})
+    for (const std::string& name : {project().id_column, project().source_column, project().truth_column})
       if (!name.empty()) named.push_back(name);
     for (const std::string& name : named) {
       bool found = false;
@@ -136,6 +141,21 @@ class Auto {
         }
       if (!found) return Error{ErrorCode::kBadInput, "column.missing", "No file has a column \"" + name + "\".", "The columns are: " + columns + ".", files_[0], 0, {}};
     }
+    return {};
+  }
+
+  // What is known is added to the project; the model is trained with it.
+  Status read_labels() {
+    if (options_.labels.empty()) return {};
+    const auto rows = read_rows(options_.labels);
+    if (!rows) return rows.error();
+    Status status = pipeline::add_labels(rows.value(), project());
+    if (!status) {
+      Error error = status.error();
+      error.path = options_.labels;
+      return error;
+    }
+    project().link.trained = false;
     return {};
   }
 
@@ -235,8 +255,21 @@ class Auto {
     out << counts.record_count << " records, " << counts.group_count << " golden records, " << counts.multi_source_group_count << " of them in several sources\n";
     out << counts.candidate_pair_count << " pairs compared (" << deliver::fixed_text(static_cast<int64_t>(per_record * 10 + 0.5), 1, '.') << " per record), "
         << counts.linked_pair_count << " linked, " << counts.to_check_pair_count << " to check\n";
+    print_labels();
     print_estimate(summary.estimate);
     out << "written to " << options_.out << "\n";
+  }
+
+  void print_labels() {
+    const pipeline::RunResult& result = *impl().result;
+    if (result.labels->empty()) return;
+    std::ostream& out = *terminal_.out;
+    out << result.link->config.taught_pair_count << " pairs of known answer refine the model, " << result.labels->pairs.size() << " judged pairs and "
+        << std::count_if(result.labels->group_of.begin(), result.labels->group_of.end(), [](uint32_t g) { return g != kNoGroup; })
+        << " records of known groups bind the groups\n";
+    if (result.unknown_label_count > 0)
+      *terminal_.err << (options_.labels.empty() ? options_.project : options_.labels) << ": " << result.unknown_label_count
+                     << " ids are of no record, or of several; they are left out. Check the ids, or name the sources.\n";
   }
 
   static std::string interval_text(const protocol::IntervalSummary& i) {

@@ -29,6 +29,10 @@ Options of auto
   --threshold P       probability from which two records are linked, from 0.01 to below 1 (default 0.5)
   --ignore COLUMN     leave a column out; may be repeated
   --truth FILE        score the result: source,id,cluster_id or id,cluster_id or id_a,id_b
+  --labels FILE       what is known: judged pairs (id_a,id_b,match with yes or no) or groups (source,id,cluster_id).
+                      They refine the model and are kept to
+  --truth-column COLUMN
+                      column that holds known groups, filled in part or wholly; left out of matching, it only teaches
   --project FILE      use the settings of a former run; with the same files it gives the same bytes. Without FILE...,
                       the files named in the project are read
   --seed N            seed of the random sample the model is trained on (default 1)

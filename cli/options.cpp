@@ -76,6 +76,8 @@ Result<AutoOptions> read_auto(const std::vector<std::string>& arguments) {
       {"--threshold", [&](const std::string& v) { return probability(o.threshold, v); }, "P, from 0.01 to below 1"},
       {"--ignore", [&](const std::string& v) { o.ignored_columns.push_back(v); return !v.empty(); }, "COLUMN"},
       {"--truth", [&](const std::string& v) { return text(o.truth, v); }, "FILE"},
+      {"--labels", [&](const std::string& v) { return text(o.labels, v); }, "FILE"},
+      {"--truth-column", [&](const std::string& v) { return text(o.truth_column, v); }, "COLUMN"},
       {"--project", [&](const std::string& v) { return text(o.project, v); }, "FILE"},
       {"--seed", [&](const std::string& v) { o.seed.emplace(); return whole_number(*o.seed, v); }, "N, a whole number"},
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},

@@ -14,7 +14,7 @@ namespace jumelles::cli {
 struct AutoOptions {
   std::vector<std::string> files;
   std::string out = "jumelles-out";
-  std::string id_column, source_column, link_type, truth, project, language;
+  std::string id_column, source_column, link_type, truth, project, language, labels, truth_column;
   std::vector<std::string> ignored_columns;
   std::optional<double> threshold;
   std::optional<uint64_t> seed;

@@ -30,7 +30,7 @@ class Merger {
   void collect_links(uint64_t begin, uint64_t end);
   uint64_t start_sort();
   void sort_links(uint64_t begin, uint64_t end) { order_.run(begin, end); }
-  uint64_t start_merge() { return order_.links().size(); }
+  uint64_t start_merge();
   void merge(uint64_t begin, uint64_t end);
   uint64_t start_repair();
   void repair(uint64_t begin, uint64_t end);
@@ -48,6 +48,15 @@ class Merger {
   const GuardTraits& traits_of_group(uint32_t root, GuardTraits& scratch);
   bool vetoed(uint32_t root_a, uint32_t root_b, const GuardTraits& a, const GuardTraits& b) const;
   void unite(uint32_t a, uint32_t b);
+  void bind_labels();
+  bool decided_apart(uint32_t root_a, uint32_t root_b) const;
+  bool judged_different(RecordIndex a, RecordIndex b) const {
+    if (!options_.labels) return false;
+    const std::vector<uint32_t>& known = options_.labels->group_of;
+    return std::binary_search(apart_.begin(), apart_.end(), std::pair<RecordIndex, RecordIndex>(a, b)) ||
+           (!known.empty() && known[a] != kNoGroup && known[b] != kNoGroup && known[a] != known[b]);
+  }
+  void join(RecordIndex a, RecordIndex b);
 
   std::shared_ptr<const std::vector<Edge>> edges_;
   std::shared_ptr<const RecordSet> records_;
@@ -64,6 +73,10 @@ class Merger {
   std::vector<Link> refused_;
   std::vector<uint32_t> number_of_root_, next_member_;
   std::vector<uint8_t> to_check_;
+  // What people decided.
+  std::vector<std::pair<RecordIndex, RecordIndex>> apart_;  // both ways, sorted
+  std::vector<uint32_t> apart_count_;                       // per root: its records that are in such a pair
+  std::vector<uint32_t> known_group_;                       // per root
 };
 
 uint64_t Merger::start_links() {
@@ -100,6 +113,56 @@ uint64_t Merger::start_sort() {
   return order_.unit_count();
 }
 
+uint64_t Merger::start_merge() {
+  if (options_.labels) bind_labels();
+  return order_.links().size();
+}
+
+void Merger::bind_labels() {
+  const Labels& labels = *options_.labels;
+  const uint32_t n = records_->record_count();
+  apart_count_.assign(n, 0);
+  known_group_ = labels.group_of;
+  known_group_.resize(n, kNoGroup);
+  for (const JudgedPair& pair : labels.pairs) {
+    if (pair.same) continue;
+    apart_.emplace_back(pair.a, pair.b);
+    apart_.emplace_back(pair.b, pair.a);
+  }
+  std::sort(apart_.begin(), apart_.end());
+  for (size_t i = 0; i < apart_.size(); ++i)
+    if (i == 0 || apart_[i].first != apart_[i - 1].first) apart_count_[apart_[i].first] = 1;
+  for (const JudgedPair& pair : labels.pairs)
+    if (pair.same) join(pair.a, pair.b);
+  std::vector<RecordIndex> first;
+  for (RecordIndex r = 0; r < labels.group_of.size(); ++r) {
+    const uint32_t group = labels.group_of[r];
+    if (group == kNoGroup) continue;
+    if (group >= first.size()) first.resize(group + size_t{1}, kNoRecord);
+    if (first[group] == kNoRecord) first[group] = r;
+    else join(first[group], r);
+  }
+}
+
+// Judged the same, or of one known group. What was judged different stays apart.
+void Merger::join(RecordIndex a, RecordIndex b) {
+  const uint32_t x = set_.find(a), y = set_.find(b);
+  if (x != y && !decided_apart(x, y)) unite(x, y);
+}
+
+bool Merger::decided_apart(uint32_t root_a, uint32_t root_b) const {
+  if (apart_count_.empty()) return false;
+  if (known_group_[root_a] != kNoGroup && known_group_[root_b] != kNoGroup && known_group_[root_a] != known_group_[root_b]) return true;
+  if (apart_count_[root_a] == 0 || apart_count_[root_b] == 0) return false;
+  const Members a = set_.members(root_a), b = set_.members(root_b);
+  const Members& fewer = a.size < b.size ? a : b;
+  const uint32_t other = a.size < b.size ? root_b : root_a;
+  for (uint32_t i = 0; i < fewer.size; ++i)
+    for (auto at = std::lower_bound(apart_.begin(), apart_.end(), std::pair<RecordIndex, RecordIndex>(fewer.data[i], 0)); at != apart_.end() && at->first == fewer.data[i]; ++at)
+      if (set_.root_of(at->second) == other) return true;
+  return false;
+}
+
 void Merger::merge(uint64_t begin, uint64_t end) {
   for (uint64_t i = begin; i < end; ++i)
     if (!consider(order_.links()[i])) refused_.push_back(order_.links()[i]);
@@ -117,8 +180,9 @@ bool Merger::consider(const Link& link) {
   const Edge& edge = (*edges_)[link.edge];
   const uint32_t a = set_.find(edge.a), b = set_.find(edge.b);
   if (a == b) return true;
+  if (decided_apart(a, b)) return false;
   if (options_.plain_closure) {
-    set_.unite(a, b);
+    unite(a, b);
     return true;
   }
   const bool forced = link.key == LinkOrder::kForced;
@@ -216,6 +280,10 @@ bool Merger::vetoed(uint32_t root_a, uint32_t root_b, const GuardTraits& a, cons
 }
 
 void Merger::unite(uint32_t a, uint32_t b) {
+  if (!apart_count_.empty()) {
+    apart_count_[a] = apart_count_[b] = apart_count_[a] + apart_count_[b];
+    known_group_[a] = known_group_[b] = known_group_[a] != kNoGroup ? known_group_[a] : known_group_[b];
+  }
   const bool traits = guards_sources_ || (options_.veto && !options_.veto_attributes.empty());
   if (!traits) {
     set_.unite(a, b);
@@ -275,7 +343,7 @@ void Merger::check(uint64_t begin, uint64_t end) {
     }
     const Edge& edge = (*edges_)[refused_[u].edge];
     const uint32_t a = groups_->group_of[edge.a], b = groups_->group_of[edge.b];
-    if (a != b) to_check_[a] = to_check_[b] = 1;
+    if (a != b && !judged_different(edge.a, edge.b)) to_check_[a] = to_check_[b] = 1;
   }
 }
 

@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "core/labels.h"
 #include "core/phase.h"
 #include "core/records.h"
 
@@ -41,6 +42,9 @@ struct ClusterOptions {
   // groups is asked, which costs the product of their sizes.
   std::vector<uint32_t> veto_attributes;
   uint32_t sampled_pair_limit = 64;
+  // What people decided outweighs everything else: pairs judged the same and records of one known group are joined first,
+  // pairs judged different and records of different known groups never are in one group. May be null.
+  std::shared_ptr<const Labels> labels;
 };
 
 // `edges` sorted by (a, b); only those at or above the threshold are used as links.

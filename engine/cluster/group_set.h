@@ -31,6 +31,10 @@ class GroupSet {
  public:
   void reset(uint32_t record_count);
   uint32_t find(RecordIndex record);
+  uint32_t root_of(RecordIndex record) const {  // as find(), shortening nothing
+    while (parent_[record] != record) record = parent_[record];
+    return record;
+  }
   uint32_t size(uint32_t root) const { return size_[root]; }
   Members members(uint32_t root) const;
   // Joins two different roots; returns the root of both: the larger one's, the smaller number when equal.

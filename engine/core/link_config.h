@@ -41,7 +41,8 @@ struct Level {
   std::vector<double> sibling_probabilities;  // share of each kind of siblings on this level (LinkConfig::sibling_priors)
   bool term_frequency = false;   // weight corrected by how common the shared value is
   bool locked = false;           // the weight was set by hand
-  Weight weight = 0;             // log2(m/u), or the user's
+  Weight adjustment = 0;         // learned from judged pairs
+  Weight weight = 0;             // log2(m/u) + adjustment, or the user's
   double observed_m_count = 0;   // expected matches seen on this level while training
   uint64_t observed_u_count = 0; // random pairs seen on this level
 };
@@ -86,6 +87,7 @@ struct LinkConfig {
   // Measured in training; their evidence is the comparison of comparator "dependence".
   std::vector<LevelDependence> dependences;
   bool trained = false;               // m, u and prior are set: training is skipped
+  uint64_t taught_pair_count = 0;     // pairs of known answer that training was refined by
   double review_floor = 0.01;         // pairs below this probability are not kept
   double threshold = 0.5;             // pairs from this probability upward are linked
   // Clustering

@@ -83,8 +83,9 @@ void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
 
 }  // namespace
 
-std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result) {
-  auto run = std::make_shared<LinkRun>(std::move(records), std::move(config), std::move(result));
+std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result,
+                               std::shared_ptr<const Labels> labels) {
+  auto run = std::make_shared<LinkRun>(std::move(records), std::move(config), std::move(labels), std::move(result));
   std::vector<Phase> phases;
   phases.push_back(step("compare.propose", run, [](LinkRun& r) { return r.propose_comparisons(); }));
   phases.push_back(pass(

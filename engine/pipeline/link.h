@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/labels.h"
 #include "core/link_config.h"
 #include "core/phase.h"
 #include "core/records.h"
@@ -68,6 +69,8 @@ struct LinkResult {
 
 // Phases of one linking run. `records` must outlive the result's scorer. An empty blocking_rules or
 // comparisons list is proposed from the data; a trained config is only scored.
-std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result);
+// `labels` may be null; they teach, and bind nothing here.
+std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result,
+                               std::shared_ptr<const Labels> labels = nullptr);
 
 }  // namespace jumelles::pipeline

@@ -8,8 +8,8 @@
 
 namespace jumelles::pipeline {
 
-LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result)
-    : records_(std::move(records)), config_(std::move(config)), result_(std::move(result)) {}
+LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result)
+    : records_(std::move(records)), config_(std::move(config)), labels_(std::move(labels)), result_(std::move(result)) {}
 
 Status LinkRun::propose_comparisons() {
   if (config_.comparisons.empty()) config_.comparisons = pipeline::propose_comparisons(*records_);
@@ -18,6 +18,9 @@ Status LinkRun::propose_comparisons() {
   if (trains()) {
     std::erase_if(config_.comparisons, [](const Comparison& c) { return c.comparator == "siblings" || c.comparator == "dependence"; });
     config_.dependences.clear();
+    config_.taught_pair_count = 0;
+    for (Comparison& comparison : config_.comparisons)
+      for (Level& level : comparison.levels) level.adjustment = 0;
   }
   Status valid = compare::RecordComparer::validate(config_.comparisons);
   if (!valid.ok()) return valid;
@@ -33,7 +36,8 @@ Status LinkRun::propose_comparisons() {
   }
   result_->possible_pair_count = static_cast<uint64_t>(possible_pairs);
   rows_ = std::make_unique<RowCounts>(*records_, config_, *comparer_);
-  training_ = std::make_unique<ModelTraining>(*records_, config_, *comparer_, *rows_, possible_pairs);
+  taught_ = std::make_unique<TaughtPairs>(*records_, labels_, config_.link_type);
+  training_ = std::make_unique<ModelTraining>(*records_, config_, *comparer_, *rows_, *taught_, possible_pairs);
   return {};
 }
 
@@ -104,12 +108,20 @@ void LinkRun::finish_blocks() {
 
 void LinkRun::finish_training() {
   training_->finish();
+  refines_ = !taught_->empty();
   if (!config_.dependences.empty()) result_->notices.push_back("compare.dependence");
 }
 
 void LinkRun::make_scorer() {
-  score::set_weights(config_.comparisons);
-  scorer_ = std::make_shared<LinkScorer>(records_, std::make_shared<LinkConfig>(config_), comparer_, rows_->term_counts());
+  const auto make = [&] {
+    score::set_weights(config_.comparisons);
+    scorer_ = std::make_shared<LinkScorer>(records_, std::make_shared<LinkConfig>(config_), comparer_, rows_->term_counts());
+  };
+  make();
+  if (refines_) {
+    taught_->refine(config_, *scorer_, training_->match_share());
+    if (config_.taught_pair_count > 0) make();
+  }
   floor_ = weight_from_probability(config_.review_floor);
   rule_pairs_.assign(config_.blocking_rules.size(), 0);
   pattern_weights_.clear();

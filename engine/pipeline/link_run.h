@@ -18,7 +18,7 @@ namespace jumelles::pipeline {
 
 class LinkRun {
  public:
-  LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result);
+  LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result);
 
   Status propose_comparisons();  // and constraints; makes the comparer
   uint64_t record_count() const { return records_->record_count(); }
@@ -58,10 +58,13 @@ class LinkRun {
 
   std::shared_ptr<const RecordSet> records_;
   LinkConfig config_;
+  std::shared_ptr<const Labels> labels_;
   std::shared_ptr<LinkResult> result_;
   std::shared_ptr<compare::RecordComparer> comparer_;
   std::unique_ptr<RowCounts> rows_;
+  std::unique_ptr<TaughtPairs> taught_;
   std::unique_ptr<ModelTraining> training_;
+  bool refines_ = false;
   std::unique_ptr<BlockingProposal> proposal_;
   std::shared_ptr<block::KeyColumns> columns_;
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;

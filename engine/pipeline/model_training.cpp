@@ -19,8 +19,8 @@ constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model 
 }  // namespace
 
 ModelTraining::ModelTraining(const RecordSet& records, LinkConfig& config, const compare::RecordComparer& comparer, const RowCounts& rows,
-                             double possible_pairs)
-    : records_(records), config_(config), comparer_(comparer), rows_(rows), possible_pairs_(possible_pairs) {}
+                             TaughtPairs& taught, double possible_pairs)
+    : records_(records), config_(config), comparer_(comparer), rows_(rows), taught_(taught), possible_pairs_(possible_pairs) {}
 
 uint64_t ModelTraining::random_units() const {
   const uint64_t n = records_.record_count();
@@ -146,10 +146,16 @@ void ModelTraining::count_patterns(uint64_t begin, uint64_t end) {
   const uint64_t seed = mix(config_.seed);
   candidates_->walk(
       begin, end, comparer_,
-      [&](uint64_t, RecordIndex a, RecordIndex b) { return limit == UINT64_MAX || mix((uint64_t{a} << 32 | b) ^ seed) <= limit; },
+      [&](uint64_t, RecordIndex a, RecordIndex b) {
+        return limit == UINT64_MAX || mix((uint64_t{a} << 32 | b) ^ seed) <= limit || taught_.of(a, b) != Known::kNothing;
+      },
       [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
-        // Not counted, but scored: repeats of one row.
-        const uint32_t number = candidate_patterns_.add(comparer_.compare(p, q), rows_.same_repeated_row(a, b) ? 0 : 1);
+        // Not counted, but scored: repeats of one row, and pairs that are known, which count as what they are.
+        const compare::Pattern pattern = comparer_.compare(p, q);
+        const bool repeated = rows_.same_repeated_row(a, b);
+        const Known known = taught_.of(a, b);
+        if (known != Known::kNothing && !repeated) taught_.meet(a, b, pattern, known);
+        const uint32_t number = candidate_patterns_.add(pattern, repeated || known != Known::kNothing ? 0 : 1);
         if (!pattern_of_.empty()) pattern_of_[unit] = number + 1;
         if (!rules_without_.empty()) count_keys(number, a, b);
       });
@@ -216,7 +222,8 @@ void ModelTraining::choose_training_pairs(uint64_t begin, uint64_t end) {
       begin, end, comparer_, [&](uint64_t unit) { return pattern_of_[unit] != 0; },
       [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
         const uint32_t number = pattern_of_[unit] - 1;
-        if (!rows_.same_repeated_row(a, b)) training_pairs_->count(a, b, candidate_patterns_.pattern(number), crude_weights_[number]);
+        if (!rows_.same_repeated_row(a, b))
+          training_pairs_->count(a, b, candidate_patterns_.pattern(number), crude_weights_[number], taught_.of(a, b) == Known::kNothing);
       });
 }
 
@@ -281,6 +288,10 @@ void ModelTraining::start() {
   input.sibling_kinds = sibling_kinds(records_, config_.comparisons, own);
   if (config_.comparisons.size() == 1) input.ladders = ladders_of(config_.comparisons[0]);
   input.trained_share = trained_shares(input.candidates);
+  taught_.add_unmet(*candidates_, comparer_);
+  taught_.drop_settled([&](RecordIndex a, RecordIndex b) { return training_pairs_->is_settled(a, b, clean); });
+  input.known_matches = taught_.matches();
+  input.known_others = taught_.others();
   trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
 }
 
@@ -296,6 +307,7 @@ void ModelTraining::finish() {
     }
   order_levels();
   config_.prior = trainer_->partner_prior();
+  match_share_ = parameters.prior * trainer_->possible_pairs() / std::max(1.0, possible_pairs_);
   // Proposed here, measured again on the links (Run::cluster_stage).
   config_.one_per_source.clear();
   const std::vector<uint8_t> clean = training_pairs_->clean_sources();

@@ -13,6 +13,7 @@
 #include "core/rng.h"
 #include "pipeline/candidate_pairs.h"
 #include "pipeline/row_counts.h"
+#include "pipeline/taught_pairs.h"
 #include "pipeline/training_pairs.h"
 #include "score/em.h"
 #include "score/model.h"
@@ -24,7 +25,7 @@ class ModelTraining {
  public:
   // All must outlive this; `config` gets what is learned. `possible_pairs`: by link type, repeats included.
   ModelTraining(const RecordSet& records, LinkConfig& config, const compare::RecordComparer& comparer, const RowCounts& rows,
-                double possible_pairs);
+                TaughtPairs& taught, double possible_pairs);
 
   bool trains() const { return !config_.trained; }
 
@@ -45,6 +46,7 @@ class ModelTraining {
   void start();
   bool iterate() { return trainer_->iterate(); }  // true while parameters still move
   void finish();
+  double match_share() const { return match_share_; }  // of all possible pairs, as found
 
   // What training found is not compared again: the pattern's number plus 1 per unit of the candidates, 0 for pairs met
   // before; empty when there are too many, or no training.
@@ -69,7 +71,8 @@ class ModelTraining {
   LinkConfig& config_;
   const compare::RecordComparer& comparer_;
   const RowCounts& rows_;
-  double possible_pairs_;
+  TaughtPairs& taught_;
+  double possible_pairs_, match_share_ = 0;
   CandidatePairs* candidates_ = nullptr;
   double candidate_rate_ = 1;  // share of the candidates that train
   bool all_pairs_random_ = false;

@@ -31,17 +31,39 @@ struct SourceConfig {
   std::vector<ColumnConfig> columns;
 };
 
+// A record, whatever its place: the source's name, its id there, and its row for ids that several rows have (0: not known).
+struct RecordName {
+  std::string source, id;
+  uint64_t row = 0;
+};
+
+// Verdicts on a pair.
+inline constexpr const char *kSame = "same", *kDifferent = "different", *kUnsure = "unsure";
+
+struct PairDecision {
+  RecordName a, b;
+  std::string verdict;
+};
+
+struct KnownRecord {
+  RecordName record;
+  std::string group;
+};
+
 struct Project {
   int version = kProjectVersion;
   std::string output_language = "en";        // "fr": outputs separated by ;   "en": ,
   std::string id_column;                     // named by the user, "" = recognized
   std::string source_column;                 // column that says the source, ""
   std::vector<std::string> ignored_columns;
+  std::string truth_column;                  // holds known groups: left out of matching, teaches what matches look like
   std::vector<SourceConfig> sources;         // order of trust
   LinkConfig link;
   bool link_type_by_user = false;
   bool one_per_source_by_user = false;
   survive::SurvivorshipConfig survivorship;  // no rule = proposed
+  std::vector<PairDecision> decisions;       // pairs that were judged: binding, and teaching when the model is trained
+  std::vector<KnownRecord> known_groups;     // the same for groups that are known
 };
 
 // "crm" of "exports/CRM/crm.csv"; "source" when nothing is left.

@@ -137,7 +137,7 @@ template <class A>
 void fields(A& a, Level& v) {
   a("id", v.id), a("threshold", v.threshold), a("m_probability", v.m_probability), a("u_probability", v.u_probability);
   a("sibling_probabilities", v.sibling_probabilities);
-  a("term_frequency", v.term_frequency), a("locked", v.locked), a("weight", v.weight), a("observed_m_count", v.observed_m_count);
+  a("term_frequency", v.term_frequency), a("locked", v.locked), a("adjustment", v.adjustment), a("weight", v.weight), a("observed_m_count", v.observed_m_count);
   a("observed_u_count", v.observed_u_count);
 }
 template <class A>
@@ -157,7 +157,7 @@ void fields(A& a, LinkConfig& v) {
   a("link_type", v.link_type), a("seed", v.seed), a("pairs_per_record", v.pairs_per_record), a("blocking_rules", v.blocking_rules);
   a("comparisons", v.comparisons), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
   a("sibling_priors", v.sibling_priors), a("dependences", v.dependences);
-  a("trained", v.trained), a("review_floor", v.review_floor), a("threshold", v.threshold), a("plain_closure", v.plain_closure);
+  a("trained", v.trained), a("taught_pair_count", v.taught_pair_count), a("review_floor", v.review_floor), a("threshold", v.threshold), a("plain_closure", v.plain_closure);
   a("link_share_floor", v.link_share_floor), a("one_per_source", v.one_per_source), a("one_per_source_proposed", v.one_per_source_proposed);
 }
 template <class A>
@@ -169,10 +169,23 @@ void fields(A& a, survive::SurvivorshipConfig& v) {
   a("rules", v.rules), a("source_order", v.source_order);
 }
 template <class A>
+void fields(A& a, RecordName& v) {
+  a("source", v.source), a("id", v.id), a("row", v.row);
+}
+template <class A>
+void fields(A& a, PairDecision& v) {
+  a("a", v.a), a("b", v.b), a("verdict", v.verdict);
+}
+template <class A>
+void fields(A& a, KnownRecord& v) {
+  a("record", v.record), a("group", v.group);
+}
+template <class A>
 void fields(A& a, Project& v) {
   a("version", v.version), a("output_language", v.output_language), a("id_column", v.id_column), a("source_column", v.source_column);
-  a("ignored_columns", v.ignored_columns), a("sources", v.sources), a("link", v.link), a("link_type_by_user", v.link_type_by_user);
+  a("ignored_columns", v.ignored_columns), a("truth_column", v.truth_column), a("sources", v.sources), a("link", v.link), a("link_type_by_user", v.link_type_by_user);
   a("one_per_source_by_user", v.one_per_source_by_user), a("survivorship", v.survivorship);
+  a("decisions", v.decisions), a("known_groups", v.known_groups);
 }
 
 void check_range(std::vector<Error>& problems, const char* path, double value, double low, double high) {
@@ -218,6 +231,12 @@ std::vector<Error> project_from_json(std::string_view text, Project& out) {
   check_range(problems, "link.review_floor", project.link.review_floor, 0, 1);
   check_range(problems, "link.pairs_per_record", project.link.pairs_per_record, 0.01, 1e6);
   check_range(problems, "link.link_share_floor", project.link.link_share_floor, 0, 1);
+  for (size_t i = 0; i < project.decisions.size(); ++i) {
+    const std::string& verdict = project.decisions[i].verdict;
+    if (verdict != kSame && verdict != kDifferent && verdict != kUnsure)
+      problems.push_back({ErrorCode::kBadConfig, "project.bad_field", "The project's field must be same, different or unsure.",
+                          "Correct it, or save the project again from the studio.", "decisions[" + std::to_string(i) + "].verdict", 0, {}});
+  }
   if (problems.empty()) out = std::move(project);
   return problems;
 }

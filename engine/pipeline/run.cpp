@@ -6,6 +6,7 @@
 #include "core/bits.h"
 #include "core/hash.h"
 #include "identity/identity.h"
+#include "pipeline/labels.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -69,6 +70,17 @@ uint64_t groups_key(const Project& project, uint64_t link) {
   f.add(project.link.threshold).add(project.link.plain_closure).add(project.link.link_share_floor);
   f.add(project.one_per_source_by_user);
   if (project.one_per_source_by_user) f.add(project.link.one_per_source);
+  const auto add_name = [&](const RecordName& name) { f.add(std::string_view(name.source)).add(std::string_view(name.id)).add(name.row); };
+  for (const PairDecision& decision : project.decisions) {
+    if (decision.verdict == kUnsure) continue;
+    add_name(decision.a);
+    add_name(decision.b);
+    f.add(std::string_view(decision.verdict));
+  }
+  for (const KnownRecord& known : project.known_groups) {
+    add_name(known.record);
+    f.add(std::string_view(known.group));
+  }
   return f.value();
 }
 
@@ -142,6 +154,9 @@ std::vector<Phase> Run::standardize_stage() {
 }
 
 std::vector<Phase> Run::link_stage() {
+  BoundLabels bound = bind_labels(result_->project, *result_->records, result_->tables);
+  result_->labels = std::move(bound.labels);
+  result_->unknown_label_count = bound.unknown_count;
   if (former_ && former_->keys.link == wanted_.link) {
     result_->link = former_->link;
     result_->edges = former_->edges;
@@ -150,7 +165,7 @@ std::vector<Phase> Run::link_stage() {
   }
   link_ = std::make_shared<LinkResult>();
   result_->link = link_;
-  return link_phases(result_->records, result_->project.link, link_);
+  return link_phases(result_->records, result_->project.link, link_, result_->labels);
 }
 
 // The proposals of a link stage become part of the document.
@@ -207,6 +222,7 @@ std::vector<Phase> Run::cluster_stage() {
       config.one_per_source_proposed = !config.one_per_source.empty();
     }
   }
+  if (result_->labels->binds()) options.labels = result_->labels;
   options.one_per_source.assign(records.sources.size(), 0);
   for (size_t s = 0; s < records.sources.size(); ++s) {
     const auto& names = config.one_per_source;

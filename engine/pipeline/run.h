@@ -31,6 +31,8 @@ struct RunResult {
   std::vector<std::shared_ptr<const Table>> tables;
   std::shared_ptr<const RecordSet> records;
   std::shared_ptr<const standardize::StandardizeReport> report;
+  std::shared_ptr<const Labels> labels;                  // never null
+  uint64_t unknown_label_count = 0;                      // names of records that are not there
   std::shared_ptr<const LinkResult> link;
   std::shared_ptr<const std::vector<Edge>> edges;        // of `link`
   std::shared_ptr<const std::vector<uint32_t>> by_weight; // indexes of edges, strongest first

@@ -34,15 +34,22 @@ void TrainingPairs::rank(RecordIndex a, RecordIndex b, Weight crude_weight) {
   keep(best(b, records_.source_of[a]), a);
 }
 
-void TrainingPairs::count(RecordIndex a, RecordIndex b, uint64_t pattern, Weight crude_weight) {
+void TrainingPairs::count(RecordIndex a, RecordIndex b, uint64_t pattern, Weight crude_weight, bool trains) {
   if (records_.source_of[a] > records_.source_of[b]) std::swap(a, b);
   const uint16_t p = records_.source_of[a], q = records_.source_of[b];
   if (p == q) {
-    inside_[p].add(pattern);
+    if (trains) inside_[p].add(pattern);
     if (crude_weight >= 0) inside_links_.push_back({a, b});
     return;
   }
-  across_[across_slot(p, q, crude_weight >= best(a, q).weight, crude_weight >= best(b, p).weight)].add(pattern);
+  if (trains) across_[across_slot(p, q, crude_weight >= best(a, q).weight, crude_weight >= best(b, p).weight)].add(pattern);
+}
+
+bool TrainingPairs::is_settled(RecordIndex a, RecordIndex b, const std::vector<uint8_t>& clean) const {
+  const uint16_t p = records_.source_of[a], q = records_.source_of[b];
+  if (!ranks()) return false;
+  if (p == q) return clean[p] != 0;
+  return (clean[q] != 0 && best(a, q).partner != b) || (clean[p] != 0 && best(b, p).partner != a);
 }
 
 std::vector<uint8_t> TrainingPairs::clean_sources() const {

@@ -30,7 +30,10 @@ class TrainingPairs {
   bool ranks() const { return !best_.empty(); }
   // First every pair with its crude weight, then every pair that trains. O(1) each.
   void rank(RecordIndex a, RecordIndex b, Weight crude_weight);
-  void count(RecordIndex a, RecordIndex b, uint64_t pattern, Weight crude_weight);
+  // `trains`: false for pairs of known class, which only tell what the sources are like.
+  void count(RecordIndex a, RecordIndex b, uint64_t pattern, Weight crude_weight, bool trains = true);
+  // Whether a pair is settled by sources being clean (`clean_sources()`): inside one, or beaten by a better partner there.
+  bool is_settled(RecordIndex a, RecordIndex b, const std::vector<uint8_t>& clean) const;
 
   struct Chosen {
     std::vector<score::PatternCount> candidates, rivals;  // sorted

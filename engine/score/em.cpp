@@ -32,6 +32,11 @@ std::vector<std::vector<double>> level_sums(const std::vector<PatternCount>& pat
   return sums;
 }
 
+void add(std::vector<std::vector<double>>& sums, const std::vector<std::vector<double>>& more) {
+  for (size_t c = 0; c < sums.size(); ++c)
+    for (size_t level = 0; level < sums[c].size(); ++level) sums[c][level] += more[c][level];
+}
+
 }  // namespace
 
 void start_u(const EmInput& input, Parameters& parameters) {
@@ -139,7 +144,7 @@ double EmTrainer::partner_prior() const {
 }
 
 bool EmTrainer::iterate() {
-  if (input_.candidates.empty()) return false;  // nothing to learn from
+  if (input_.candidates.empty() && input_.known_matches.empty()) return false;  // nothing to learn from
   const bool moves = step();
   if (searched_) return moves;
   if (moves && iteration_count_ < kSettled) return true;
@@ -179,7 +184,9 @@ void EmTrainer::measure(std::vector<Dependence>& dependences) const {
         counts[joint_index(patterns[i].pattern, d.first, d.second)] += static_cast<double>(patterns[i].count) * share(i);
       return counts;
     };
-    const JointCounts matches = count(input_.candidates, [&](size_t i) { return candidates[i].match; });
+    JointCounts matches = count(input_.candidates, [&](size_t i) { return candidates[i].match; });
+    for (const PatternCount& entry : input_.known_matches)
+      matches[joint_index(entry.pattern, d.first, d.second)] += static_cast<double>(entry.count) / input_.candidate_scale;
     d.matches = joint_factors(matches);
     d.strangers = joint_factors(count(input_.random, [&](size_t i) { return random[i].strangers; }));
     d.siblings.clear();
@@ -203,7 +210,7 @@ bool EmTrainer::step() {
   std::vector<double> siblings(kinds, 0);
   std::vector<Shares> all_shares;
   all_shares.reserve(input_.candidates.size());
-  auto sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
+  Sums sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
     Shares shares = shares_of(entry.pattern, factor);
     const double count = static_cast<double>(entry.count) * input_.candidate_scale;
     shares.match *= count;
@@ -212,23 +219,32 @@ bool EmTrainer::step() {
     all_shares.push_back(shares);
     return shares.match;
   });
-  std::vector<Shares> rival_shares;
-  for (const PatternCount& entry : input_.rivals) {
-    Shares shares = kinds == 0 ? Shares{} : shares_of(entry.pattern, 0);
-    for (size_t kind = 0; kind < kinds; ++kind)
-      siblings[kind] += shares.sibling[kind] *= static_cast<double>(entry.count) * input_.candidate_scale;
-    rival_shares.push_back(shares);
-  }
+  const Sums known = level_sums(input_.known_matches, parameters_, [&](const PatternCount& entry) {
+    total += static_cast<double>(entry.count);
+    return static_cast<double>(entry.count);
+  });
+  // No matches, siblings perhaps.
+  const auto of_others = [&](const std::vector<PatternCount>& patterns, double scale) {
+    std::vector<Shares> all;
+    for (const PatternCount& entry : patterns) {
+      Shares shares = kinds == 0 ? Shares{} : shares_of(entry.pattern, 0);
+      for (size_t kind = 0; kind < kinds; ++kind) siblings[kind] += shares.sibling[kind] *= static_cast<double>(entry.count) * scale;
+      all.push_back(shares);
+    }
+    return all;
+  };
+  const std::vector<Shares> rival_shares = of_others(input_.rivals, input_.candidate_scale);
+  const std::vector<Shares> other_shares = of_others(input_.known_others, 1);
   for (size_t kind = 0; kind < kinds; ++kind) {
-    size_t next = 0, next_rival = 0;
+    size_t next = 0, next_rival = 0, next_other = 0;
     Sums of_kind = level_sums(input_.candidates, parameters_, [&](const PatternCount&) { return all_shares[next++].sibling[kind]; });
-    const Sums of_rivals = level_sums(input_.rivals, parameters_, [&](const PatternCount&) { return rival_shares[next_rival++].sibling[kind]; });
-    for (size_t c = 0; c < of_kind.size(); ++c)
-      for (size_t level = 0; level < of_kind[c].size(); ++level) of_kind[c][level] += of_rivals[c][level];
+    add(of_kind, level_sums(input_.rivals, parameters_, [&](const PatternCount&) { return rival_shares[next_rival++].sibling[kind]; }));
+    add(of_kind, level_sums(input_.known_others, parameters_, [&](const PatternCount&) { return other_shares[next_other++].sibling[kind]; }));
     update_siblings(kind, of_kind);
     parameters_.siblings[kind].prior = clamp(siblings[kind] / input_.possible_pairs, 1e-11, 0.2);
   }
   keep_trained(all_shares, sums);
+  add(sums, known);
   update_m(sums);
   if (!input_.prior_locked) parameters_.prior = clamp(std::max(total, kFewestMatches) / input_.possible_pairs, 1e-11, 0.3);
   if (!input_.keep_u) update_u();

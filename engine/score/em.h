@@ -17,6 +17,9 @@
 // (Fellegi & Sunter 1969; Winkler 1988; counted patterns: Enamorado, Fifield & Imai 2019). u comes from random pairs
 // alone, less the matches among them. Missing values say nothing. When all this has settled, comparisons that say the same
 // are looked for, and their joint levels trained with the rest (score/dependence.h).
+//
+// Pairs of known class count as they are: p = 1 or 0, whatever their pattern. That is sound however they were chosen, as
+// long as the choice went by what the records hold and not by the answer.
 
 #include <cstddef>
 #include <cstdint>
@@ -48,6 +51,9 @@ struct EmInput {
   // attributes agree, so that m over all candidates is too high on their best levels: a comparison learns from pairs that
   // a key without it finds, unless there are too few.
   std::vector<std::vector<float>> trained_share;
+  // Pairs whose class is known, of labels, and which are not among the candidates: their class is fixed, each is one pair
+  // (semi-supervised: Nigam et al. 2000). Sorted.
+  std::vector<PatternCount> known_matches, known_others;
   double candidate_scale = 1;            // candidates were sampled: each stands for so many
   std::vector<PatternCount> random;      // sorted; random pairs, matches included
   double possible_pairs = 1;
@@ -102,6 +108,7 @@ class EmTrainer {
   const Parameters& parameters() const { return parameters_; }
   // The probability to score with: lambda, or that of best partners where each record has at most one.
   double partner_prior() const;
+  double possible_pairs() const { return input_.possible_pairs; }
   // Expected matches on each level, and random pairs on it.
   const std::vector<std::vector<double>>& match_counts() const { return match_counts_; }
   const std::vector<std::vector<uint64_t>>& random_counts() const { return random_counts_; }

@@ -9,7 +9,7 @@ void set_weights(std::vector<Comparison>& comparisons) {
   for (Comparison& comparison : comparisons)
     for (Level& level : comparison.levels)
       if (!level.locked)
-        level.weight = weight_from_bits(log2(std::max(level.m_probability, kSmallest)) - log2(std::max(level.u_probability, kSmallest)));
+        level.weight = weight_from_bits(log2(std::max(level.m_probability, kSmallest)) - log2(std::max(level.u_probability, kSmallest))) + level.adjustment;
 }
 
 Weight softplus(Weight weight) {

@@ -12,7 +12,7 @@
 
 namespace jumelles::score {
 
-// Sets each level's weight to log2(m / u), those locked by hand excepted.
+// Sets each level's weight to log2(m / u) + adjustment, those locked by hand excepted.
 void set_weights(std::vector<Comparison>& comparisons);
 
 // log2(1 + 2^w), from a table: the same everywhere, never falling, within 1e-4 bits.

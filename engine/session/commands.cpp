@@ -276,7 +276,7 @@ struct Applier {
     Level& level = comparisons[command.comparison].levels[command.level];
     level.locked = command.locked;
     if (command.locked) level.weight = weight_from_bits(command.weight_bits);
-    else if (level.m_probability > 0 && level.u_probability > 0) level.weight = weight_from_bits(log2(level.m_probability) - log2(level.u_probability));
+    else if (level.m_probability > 0 && level.u_probability > 0) level.weight = weight_from_bits(log2(level.m_probability) - log2(level.u_probability)) + level.adjustment;
     edited();
     return {};
   }
@@ -387,7 +387,9 @@ void Session::Impl::refresh_mapping() {
     tables.push_back(document.data[s]->table);
     profiles.push_back(document.data[s]->profile);
   }
-  const Mapping mapping = profile::propose_mapping(tables, profiles, {project.id_column, project.source_column, project.ignored_columns});
+  std::vector<std::string> ignored = project.ignored_columns;
+  if (!project.truth_column.empty()) ignored.push_back(project.truth_column);
+  const Mapping mapping = profile::propose_mapping(tables, profiles, {project.id_column, project.source_column, std::move(ignored)});
   for (size_t i = 0; i < which.size(); ++i) {
     SourceConfig& source = project.sources[which[i]];
     std::vector<ColumnConfig> columns;

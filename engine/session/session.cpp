@@ -72,6 +72,9 @@ Status Session::load_project(std::string_view json) {
   target.id_column = project.id_column;
   target.source_column = project.source_column;
   target.ignored_columns = project.ignored_columns;
+  target.truth_column = project.truth_column;
+  target.decisions = project.decisions;
+  target.known_groups = project.known_groups;
   target.link = project.link;
   target.link_type_by_user = project.link_type_by_user;
   target.one_per_source_by_user = project.one_per_source_by_user;

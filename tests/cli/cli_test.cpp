@@ -404,6 +404,58 @@ TEST_CASE("a column that no file has is bad input that lists the columns") {
   CHECK(has(outcome.err, "first_name"));
 }
 
+TEST_CASE("what is known is kept to, teaches the model and is in the project, which gives every byte again") {
+  Extracts e;
+  REQUIRE(run(e.arguments("plain")).code == 0);
+  // Of the weakest links one is judged different, of the strongest pairs below one the same.
+  Rows pairs = rows_of(e.folder / "plain/pairs.csv");
+  const auto column = [&](const char* name) { return static_cast<size_t>(std::find(pairs[0].begin(), pairs[0].end(), name) - pairs[0].begin()); };
+  const size_t decision = column("decision"), weight = column("match_weight");
+  std::string labels = "source_a,source_row_a,id_a,source_b,source_row_b,id_b,match\n";
+  std::map<std::string, std::vector<std::string>> judged;
+  std::sort(pairs.begin() + 1, pairs.end(), [&](const auto& x, const auto& y) { return std::stod(x[weight]) > std::stod(y[weight]); });
+  for (const bool linked : {true, false}) {
+    std::vector<std::string> chosen;
+    for (size_t r = 1; r < pairs.size(); ++r)
+      if (pairs[r][decision] == (linked ? "linked" : "to_check") && (linked || chosen.empty())) chosen = pairs[r];
+    REQUIRE(chosen.size() > 6);
+    judged[linked ? "no" : "yes"] = chosen;
+  }
+  for (const auto& [match, row] : judged) labels += row[0] + "," + row[1] + "," + row[2] + "," + row[3] + "," + row[4] + "," + row[5] + "," + match + "\n";
+  const std::string file = e.folder.put("labels.csv", labels);
+  const Outcome outcome = run(e.arguments("taught", {"--labels", file}));
+  REQUIRE(outcome.code == 0);
+  CHECK(has(outcome.out, "2 judged pairs"));
+  std::map<std::pair<std::string, std::string>, std::string> golden;
+  const Rows xref = rows_of(e.folder / "taught/xref.csv");
+  for (size_t r = 1; r < xref.size(); ++r) golden[{xref[r][0], xref[r][1]}] = xref[r][3];
+  for (const auto& [match, row] : judged) CHECK((golden.at({row[0], row[1]}) == golden.at({row[3], row[4]})) == (match == "yes"));
+
+  const Outcome again = run({"auto", "--project", e.folder / "taught/project.json", "--out", e.folder / "again"});
+  REQUIRE(again.code == 0);
+  for (const char* name : {"/golden.csv", "/xref.csv", "/pairs.csv", "/project.json"})
+    CHECK(hash_text(bytes_of(e.folder / ("taught" + std::string(name)))) == hash_text(bytes_of(e.folder / ("again" + std::string(name)))));
+
+  CHECK(run(e.arguments("x", {"--labels", e.folder.put("bad.csv", "a,b\n1,2\n")})).code == 1);
+}
+
+TEST_CASE("a column of known groups teaches, binds nothing and is not compared") {
+  Folder folder;
+  const std::string file = folder.put("people.csv", "id,first_name,last_name,email,city,birth_date,known\n"
+                                                    "1,Marie,Durand,marie.durand@mail.example,Tours,1971-03-14,A\n"
+                                                    "2,Marie,Durant,marie.durand@mail.example,Tours,1971-03-14,B\n"
+                                                    "3,Paul,Martin,paul@mail.example,Lyon,1980-07-01,\n"
+                                                    "4,Jeanne,Petit,jp@mail.example,Nantes,1990-01-31,C\n"
+                                                    "5,Jeane,Petit,jp@mail.example,Nantes,1990-01-31,C\n"
+                                                    "6,Luc,Moreau,luc.moreau@mail.example,Dijon,1965-11-11,D\n");
+  const Outcome outcome = run({"auto", file, "--out", folder / "out", "--truth-column", "known"});
+  REQUIRE(outcome.code == 0);
+  CHECK(has(outcome.out, "2 pairs of known answer refine the model"));
+  CHECK_FALSE(has(bytes_of(folder / "out/golden.csv").substr(0, 200), "known"));
+  CHECK_FALSE(has(bytes_of(folder / "out/pairs.csv"), "known_level"));
+  CHECK(run({"auto", file, "--out", folder / "x", "--truth-column", "nothing"}).code == 1);
+}
+
 TEST_CASE("an ignored column is in the source that goes back and nowhere else") {
   Folder folder;
   CHECK(run({"auto", folder.put("good.csv", kPeople), "--ignore", "email", "--out", folder / "out"}).code == 0);

@@ -114,3 +114,50 @@ TEST_CASE("a source that is one-per-source gives each group its best record only
   options.one_per_source = {0, 1};
   CHECK(lists(run(edges, records, options)) == Lists{{0, 2}, {1}});
 }
+
+namespace {
+
+cluster::ClusterOptions judged(std::vector<JudgedPair> pairs, std::vector<uint32_t> known = {}) {
+  auto labels = std::make_shared<Labels>();
+  labels->pairs = std::move(pairs);
+  labels->group_of = std::move(known);
+  cluster::ClusterOptions options;
+  options.labels = labels;
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("a pair judged different is never in one group, however heavy its link and whatever joins it indirectly") {
+  const std::vector<Edge> edges{{0, 1, 20 * kOneBit, 0}, {0, 2, 9 * kOneBit, 0}, {1, 2, 8 * kOneBit, 0}};
+  const Groups groups = run(edges, plain_records(3), judged({{0, 1, false}}));
+  CHECK(lists(groups) == Lists{{0, 2}, {1}});
+  cluster::ClusterOptions closure = judged({{0, 1, false}});
+  closure.plain_closure = true;
+  CHECK(lists(run(edges, plain_records(3), closure)) == Lists{{0, 2}, {1}});
+}
+
+TEST_CASE("a refused link that was judged different is not listed to check again") {
+  const std::vector<Edge> edges{{0, 1, 20 * kOneBit, 0}};
+  CHECK(run(edges, plain_records(2), judged({{0, 1, false}})).to_check.empty());
+}
+
+TEST_CASE("a pair judged the same is one group without any link, and where a source would be in it twice") {
+  cluster::ClusterOptions options = judged({{0, 2, true}});
+  options.one_per_source = {1};
+  const std::vector<Edge> edges{{1, 2, 9 * kOneBit, 0}};
+  CHECK(lists(run(edges, plain_records(3), options)) == Lists{{0, 2}, {1}});
+  options.one_per_source = {0};
+  options.link_share_floor = 0.3;
+  CHECK(lists(run(edges, plain_records(3), options)) == Lists{{0, 1, 2}});
+}
+
+TEST_CASE("of contradicting judgments, different wins over what follows from others") {
+  CHECK(lists(run({}, plain_records(3), judged({{0, 1, true}, {0, 2, false}, {1, 2, true}}))) == Lists{{0, 1}, {2}});
+}
+
+TEST_CASE("records of one known group are joined, those of different known groups never") {
+  const uint32_t none = kNoGroup;
+  const std::vector<Edge> edges{{0, 3, 9 * kOneBit, 0}, {1, 2, 20 * kOneBit, 0}, {2, 4, 8 * kOneBit, 0}};
+  CHECK(lists(run(edges, plain_records(5), judged({}, {7, 7, 3, none, none}))) == Lists{{0, 1, 3}, {2, 4}});
+}

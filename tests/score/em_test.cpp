@@ -303,4 +303,28 @@ TEST_CASE("members of a household do not pass for matches") {
 }
 
 }  // namespace
+TEST_CASE("pairs of known class move the shares to what they say, and count one each") {
+  // Two comparisons. Candidates alone say that matches agree on both; the known ones agree on the second only.
+  EmInput input;
+  input.candidates = {{0x11, 100}, {0x22, 10000}};
+  input.random = {{0x11, 1}, {0x12, 50}, {0x21, 50}, {0x22, 100000}};
+  input.possible_pairs = 1000000;
+  Parameters start;
+  start.prior = 0.0001;
+  start.m = {{.9, .1}, {.9, .1}};
+  EmTrainer alone(input, start);
+  while (alone.iterate()) {
+  }
+  input.known_matches = {{0x12, 40}};
+  input.known_others = {{0x11, 5}};
+  EmTrainer taught(input, start);
+  while (taught.iterate()) {
+  }
+  CHECK(alone.parameters().m[0][0] > 0.95);
+  // 40 of about 140 matches differ on the first comparison.
+  CHECK(taught.match_counts()[0][0] - alone.match_counts()[0][0] == doctest::Approx(0).epsilon(1));
+  CHECK(taught.parameters().m[0][0] == doctest::Approx(0.71).epsilon(0.1));
+  CHECK(taught.parameters().prior * input.possible_pairs == doctest::Approx(alone.parameters().prior * input.possible_pairs + 40).epsilon(0.1));
+}
+
 }  // namespace jumelles::score

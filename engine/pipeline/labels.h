@@ -1,0 +1,34 @@
+#pragma once
+
+// Labels as a project holds them (records by name) and as a run uses them (records by index).
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/labels.h"
+#include "core/records.h"
+#include "core/result.h"
+#include "core/table.h"
+#include "pipeline/project.h"
+
+namespace jumelles::pipeline {
+
+// What a file of labels says, added to the project. `rows` with their header first, in one of these forms:
+//   source,id,cluster_id  or  id,cluster_id            known groups, of some records or all
+//   id_a,id_b  [,match]  [,source_a,source_b]           pairs; match: yes or no, empty: not judged; without it all are matches
+// Also as pairs.csv has them: source_id_a, source_id_b, source_row_a, source_row_b. Without sources, one file holds both
+// ids, of two files the first holds id_a.
+Status add_labels(const std::vector<std::vector<std::string>>& rows, Project& project);
+
+struct BoundLabels {
+  std::shared_ptr<const Labels> labels;  // never null
+  uint64_t unknown_count = 0;            // names that no record has, or several
+};
+// O((records + labels) log records). `tables` in the order of the records.
+BoundLabels bind_labels(const Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
+
+// The name under which a project keeps a record.
+RecordName name_of(RecordIndex record, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
+
+}  // namespace jumelles::pipeline

@@ -1,0 +1,62 @@
+#pragma once
+
+// Pairs whose class is known from labels, as training and scoring meet them: they count as what they are in training
+// (score/em.h), and the trained weights are refined by them (score/refine.h).
+//
+// Judged pairs are taken as chosen without regard to the answer. Known groups are a small file of its own, in which every
+// pair is known: there matches are as frequent as they are among the labeled records, not as in the whole data; their
+// weights are moved by that before the model is held against them.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/labels.h"
+#include "core/link_config.h"
+#include "pipeline/candidate_pairs.h"
+#include "pipeline/link_scorer.h"
+#include "score/pattern_counter.h"
+#include "score/refine.h"
+
+namespace jumelles::pipeline {
+
+class TaughtPairs {
+ public:
+  // `labels` may be null: nothing is known.
+  TaughtPairs(const RecordSet& records, std::shared_ptr<const Labels> labels, LinkType link_type);
+
+  bool empty() const { return labels_ == nullptr || labels_->empty(); }
+  Known of(RecordIndex a, RecordIndex b) const { return known_.of(a, b); }
+  // A candidate pair of known class; in any order.
+  void meet(RecordIndex a, RecordIndex b, uint64_t pattern, Known known);
+  // Matches that no key brings together are matches all the same.
+  void add_unmet(const CandidatePairs& candidates, const compare::RecordComparer& comparer);
+
+  // What is settled otherwise (TrainingPairs::is_settled) does not refine: there the weight does not decide.
+  template <class Settled>
+  void drop_settled(Settled settled) {
+    std::erase_if(met_, [&](const Met& met) { return settled(met.a, met.b); });
+  }
+
+  std::vector<score::PatternCount> matches() const { return matches_.sorted(); }
+  std::vector<score::PatternCount> others() const { return others_.sorted(); }
+
+  // Moves prior and level weights of a trained configuration to what the pairs that were met say. `scorer` is made of
+  // `config` as it is; `expected_share`: matches among all possible pairs, as trained.
+  void refine(LinkConfig& config, const LinkScorer& scorer, double expected_share);
+
+ private:
+  struct Met { uint64_t hash; RecordIndex a, b; uint64_t pattern; bool match; };
+  bool possible(RecordIndex a, RecordIndex b) const { return link_type_ != LinkType::kLink || records_.source_of[a] != records_.source_of[b]; }
+  double labeled_share() const;
+
+  const RecordSet& records_;
+  std::shared_ptr<const Labels> labels_;
+  LinkType link_type_;
+  KnownPairs known_;
+  score::PatternCounter matches_, others_;
+  std::vector<Met> met_;
+  uint64_t kept_below_ = UINT64_MAX;  // of their hashes, when there are more than needed
+};
+
+}  // namespace jumelles::pipeline
