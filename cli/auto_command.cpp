@@ -257,6 +257,7 @@ class Auto {
         << counts.linked_pair_count << " linked, " << counts.to_check_pair_count << " to check\n";
     print_labels();
     print_estimate(summary.estimate);
+    print_judged(summary.decisions);
     out << "written to " << options_.out << "\n";
   }
 
@@ -294,6 +295,16 @@ class Auto {
           << " of the true pairs, if being missed by one key says nothing about the others\n";
     else if (estimate.blocking_withheld_id == "no_independent_keys")
       out << "what keys miss is not estimated: no two keys that share no attribute find the same matches\n";
+  }
+
+  // What judged groups of the project say, apart from what the model says of itself.
+  void print_judged(const protocol::DecisionsSummary& decisions) {
+    if (!decisions.precision_known && !decisions.recall_known) return;
+    std::ostream& out = *terminal_.out;
+    out << "estimated from " << decisions.judged_count << " judged groups, 95 % intervals:";
+    if (decisions.precision_known) out << " precision " << interval_text(decisions.precision);
+    if (decisions.recall_known) out << (decisions.precision_known ? "," : "") << " recall " << interval_text(decisions.recall);
+    out << "\n";
   }
 
   int score() {

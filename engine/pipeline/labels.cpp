@@ -88,40 +88,6 @@ Status add_pairs(const Rows& rows, const Header& header, Project& project) {
   return {};
 }
 
-// Records by the hash of their id.
-class IdIndex {
- public:
-  IdIndex(const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) : records_(records), tables_(tables) {
-    for (RecordIndex r = 0; r < records.record_count(); ++r) entries_.emplace_back(hash_text(records.record_ids[r]), r);
-    std::sort(entries_.begin(), entries_.end());
-  }
-
-  // kNoRecord when there is none, or several and no row tells them apart.
-  RecordIndex find(const RecordName& name) const {
-    bool is_table = false;
-    for (const auto& table : tables_) is_table = is_table || table->name == name.source;
-    const uint64_t hash = hash_text(name.id);
-    RecordIndex found = kNoRecord;
-    bool several = false;
-    for (auto at = std::lower_bound(entries_.begin(), entries_.end(), std::pair<uint64_t, RecordIndex>(hash, 0)); at != entries_.end() && at->first == hash; ++at) {
-      const RecordIndex r = at->second;
-      if (records_.record_ids[r] != name.id) continue;
-      const Table& table = *tables_[records_.table_of(r)];
-      if (!name.source.empty() && name.source != (is_table ? table.name : records_.sources[records_.source_of[r]].name)) continue;
-      if (name.row != 0 && table.source_rows[records_.row_of(r)] == name.row) return r;
-      several = found != kNoRecord;
-      if (several && name.row == 0) break;
-      if (!several) found = r;
-    }
-    return several ? kNoRecord : found;
-  }
-
- private:
-  const RecordSet& records_;
-  const std::vector<std::shared_ptr<const Table>>& tables_;
-  std::vector<std::pair<uint64_t, RecordIndex>> entries_;
-};
-
 // Groups by the values of a column; equal texts are one group over all tables.
 std::vector<uint32_t> groups_of_column(const std::string& name, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) {
   std::vector<uint32_t> group_of(records.record_count(), kNoGroup);
@@ -140,6 +106,36 @@ std::vector<uint32_t> groups_of_column(const std::string& name, const RecordSet&
   return group_of;
 }
 
+// Drawn groups of which something was said, their records found again.
+std::vector<evaluate::JudgedGroup> judged_groups(const Project& project, const RecordFinder& find) {
+  std::vector<evaluate::JudgedGroup> out;
+  for (const SampledGroup& group : project.sample) {
+    if (group.unsure || group.thing_of.size() != group.members.size() + group.missing.size() || group.members.empty()) continue;
+    evaluate::JudgedGroup judged{group.chance, static_cast<uint32_t>(group.times), static_cast<uint32_t>(group.members.size()), {}, {}};
+    bool all = true;
+    for (const auto* names : {&group.members, &group.missing})
+      for (const RecordName& name : *names) {
+        judged.records.push_back(find(name));
+        all = all && judged.records.back() != kNoRecord;
+      }
+    for (const uint64_t thing : group.thing_of) judged.thing_of.push_back(static_cast<uint32_t>(thing));
+    if (all) out.push_back(std::move(judged));
+  }
+  return out;
+}
+
+// Of one thing: joined. The first records of different things: apart, and with them all that is joined to them.
+void add_judgment(const evaluate::JudgedGroup& group, std::vector<JudgedPair>& pairs) {
+  std::vector<size_t> first;  // record of each thing
+  for (size_t i = 0; i < group.records.size(); ++i) {
+    const auto same = std::find_if(first.begin(), first.end(), [&](size_t f) { return group.thing_of[f] == group.thing_of[i]; });
+    if (same != first.end()) pairs.push_back({group.records[*same], group.records[i], true});
+    else first.push_back(i);
+  }
+  for (size_t x = 0; x < first.size(); ++x)
+    for (size_t y = x + 1; y < first.size(); ++y) pairs.push_back({group.records[first[x]], group.records[first[y]], false});
+}
+
 }  // namespace
 
 Status add_labels(const Rows& rows, Project& project) {
@@ -156,14 +152,38 @@ Status add_labels(const Rows& rows, Project& project) {
   return {};
 }
 
+RecordFinder::RecordFinder(const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) : records_(records), tables_(tables) {
+  for (RecordIndex r = 0; r < records.record_count(); ++r) entries_.emplace_back(hash_text(records.record_ids[r]), r);
+  std::sort(entries_.begin(), entries_.end());
+}
+
+RecordIndex RecordFinder::operator()(const RecordName& name) const {
+  bool is_table = false;
+  for (const auto& table : tables_) is_table = is_table || table->name == name.source;
+  const uint64_t hash = hash_text(name.id);
+  RecordIndex found = kNoRecord;
+  bool several = false;
+  for (auto at = std::lower_bound(entries_.begin(), entries_.end(), std::pair<uint64_t, RecordIndex>(hash, 0)); at != entries_.end() && at->first == hash; ++at) {
+    const RecordIndex r = at->second;
+    if (records_.record_ids[r] != name.id) continue;
+    const Table& table = *tables_[records_.table_of(r)];
+    if (!name.source.empty() && name.source != (is_table ? table.name : records_.sources[records_.source_of[r]].name)) continue;
+    if (name.row != 0 && table.source_rows[records_.row_of(r)] == name.row) return r;
+    several = several || found != kNoRecord;
+    if (several && name.row == 0) break;
+    if (!several) found = r;
+  }
+  return several ? kNoRecord : found;
+}
+
 BoundLabels bind_labels(const Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) {
   auto labels = std::make_shared<Labels>();
   BoundLabels out;
   if (!project.truth_column.empty()) labels->taught_group_of = groups_of_column(project.truth_column, records, tables);
-  if (!project.decisions.empty() || !project.known_groups.empty()) {
-    const IdIndex index(records, tables);
+  if (!project.decisions.empty() || !project.known_groups.empty() || !project.sample.empty()) {
+    const RecordFinder index(records, tables);
     const auto find = [&](const RecordName& name) {
-      const RecordIndex record = index.find(name);
+      const RecordIndex record = index(name);
       out.unknown_count += record == kNoRecord ? 1 : 0;
       return record;
     };
@@ -179,8 +199,14 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
       labels->group_of.resize(records.record_count(), kNoGroup);
       labels->group_of[record] = groups.intern(known.group) - 1;
     }
+    out.judged = judged_groups(project, index);
   }
-  out.labels = std::move(labels);
+  out.labels = out.binding = labels;
+  if (out.judged.empty()) return out;
+  auto binding = std::make_shared<Labels>(*labels);
+  for (const evaluate::JudgedGroup& group : out.judged) add_judgment(group, binding->pairs);
+  tidy(binding->pairs);
+  out.binding = std::move(binding);
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "core/records.h"
 #include "core/result.h"
 #include "core/table.h"
+#include "evaluate/judged_groups.h"
 #include "pipeline/project.h"
 
 namespace jumelles::pipeline {
@@ -21,8 +22,23 @@ namespace jumelles::pipeline {
 // ids, of two files the first holds id_a.
 Status add_labels(const std::vector<std::vector<std::string>>& rows, Project& project);
 
+// Finds the records that a project names. Both arguments must outlive it.
+class RecordFinder {
+ public:
+  RecordFinder(const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
+  // kNoRecord when there is none, or several and no row tells them apart. O(log records).
+  RecordIndex operator()(const RecordName& name) const;
+
+ private:
+  const RecordSet& records_;
+  const std::vector<std::shared_ptr<const Table>>& tables_;
+  std::vector<std::pair<uint64_t, RecordIndex>> entries_;  // by the hash of their id
+};
+
 struct BoundLabels {
-  std::shared_ptr<const Labels> labels;  // never null
+  std::shared_ptr<const Labels> labels;   // never null
+  std::shared_ptr<const Labels> binding;  // with what was judged of drawn groups; `labels` itself when nothing was
+  std::vector<evaluate::JudgedGroup> judged;  // drawn groups that were
   uint64_t unknown_count = 0;            // names that no record has, or several
 };
 // O((records + labels) log records). `tables` in the order of the records.

@@ -50,6 +50,16 @@ struct KnownRecord {
   std::string group;
 };
 
+// A group that was drawn to be judged (evaluate/judged_groups.h), and what was said of it.
+struct SampledGroup {
+  double chance = 0;                 // to be drawn, each time
+  uint64_t times = 1;                // it was
+  std::vector<RecordName> members;   // as the group was then
+  std::vector<RecordName> missing;   // records that belong to it and were not in it
+  std::vector<uint64_t> thing_of;    // which thing each member is, then each missing one; empty: not judged
+  bool unsure = false;               // passed over
+};
+
 struct Project {
   int version = kProjectVersion;
   std::string output_language = "en";        // "fr": outputs separated by ;   "en": ,
@@ -64,6 +74,7 @@ struct Project {
   survive::SurvivorshipConfig survivorship;  // no rule = proposed
   std::vector<PairDecision> decisions;       // pairs that were judged: binding, and teaching when the model is trained
   std::vector<KnownRecord> known_groups;     // the same for groups that are known
+  std::vector<SampledGroup> sample;          // binding once judged, never teaching: an estimate comes from it
 };
 
 // "crm" of "exports/CRM/crm.csv"; "source" when nothing is left.

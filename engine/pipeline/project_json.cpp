@@ -181,11 +181,15 @@ void fields(A& a, KnownRecord& v) {
   a("record", v.record), a("group", v.group);
 }
 template <class A>
+void fields(A& a, SampledGroup& v) {
+  a("chance", v.chance), a("times", v.times), a("members", v.members), a("missing", v.missing), a("thing_of", v.thing_of), a("unsure", v.unsure);
+}
+template <class A>
 void fields(A& a, Project& v) {
   a("version", v.version), a("output_language", v.output_language), a("id_column", v.id_column), a("source_column", v.source_column);
   a("ignored_columns", v.ignored_columns), a("truth_column", v.truth_column), a("sources", v.sources), a("link", v.link), a("link_type_by_user", v.link_type_by_user);
   a("one_per_source_by_user", v.one_per_source_by_user), a("survivorship", v.survivorship);
-  a("decisions", v.decisions), a("known_groups", v.known_groups);
+  a("decisions", v.decisions), a("known_groups", v.known_groups), a("sample", v.sample);
 }
 
 void check_range(std::vector<Error>& problems, const char* path, double value, double low, double high) {
@@ -236,6 +240,12 @@ std::vector<Error> project_from_json(std::string_view text, Project& out) {
     if (verdict != kSame && verdict != kDifferent && verdict != kUnsure)
       problems.push_back({ErrorCode::kBadConfig, "project.bad_field", "The project's field must be same, different or unsure.",
                           "Correct it, or save the project again from the studio.", "decisions[" + std::to_string(i) + "].verdict", 0, {}});
+  }
+  for (size_t i = 0; i < project.sample.size(); ++i) {
+    const SampledGroup& group = project.sample[i];
+    if (!group.thing_of.empty() && group.thing_of.size() != group.members.size() + group.missing.size())
+      problems.push_back({ErrorCode::kBadConfig, "project.bad_field", "The project's field must have one entry per record.",
+                          "Correct it, or save the project again from the studio.", "sample[" + std::to_string(i) + "].thing_of", 0, {}});
   }
   if (problems.empty()) out = std::move(project);
   return problems;

@@ -6,7 +6,6 @@
 #include "core/bits.h"
 #include "core/hash.h"
 #include "identity/identity.h"
-#include "pipeline/labels.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -81,6 +80,13 @@ uint64_t groups_key(const Project& project, uint64_t link) {
     add_name(known.record);
     f.add(std::string_view(known.group));
   }
+  for (const SampledGroup& group : project.sample) {
+    if (group.unsure || group.thing_of.empty()) continue;
+    f.add(group.chance).add(group.times);
+    for (const auto* names : {&group.members, &group.missing})
+      for (const RecordName& name : *names) add_name(name);
+    for (const uint64_t thing : group.thing_of) f.add(thing);
+  }
   return f.value();
 }
 
@@ -154,9 +160,9 @@ std::vector<Phase> Run::standardize_stage() {
 }
 
 std::vector<Phase> Run::link_stage() {
-  BoundLabels bound = bind_labels(result_->project, *result_->records, result_->tables);
-  result_->labels = std::move(bound.labels);
-  result_->unknown_label_count = bound.unknown_count;
+  bound_ = bind_labels(result_->project, *result_->records, result_->tables);
+  result_->labels = bound_.labels;
+  result_->unknown_label_count = bound_.unknown_count;
   if (former_ && former_->keys.link == wanted_.link) {
     result_->link = former_->link;
     result_->edges = former_->edges;
@@ -195,6 +201,8 @@ std::vector<Phase> Run::cluster_stage() {
   if (former_ && former_->groups && former_->link == result_->link && former_->keys.groups == wanted_.groups) {
     result_->groups = former_->groups;
     result_->golden_ids = former_->golden_ids;
+    result_->unshaped_groups = former_->unshaped_groups;
+    result_->judged_estimate = former_->judged_estimate;
     result_->estimates = former_->estimates;
     result_->project.link.one_per_source = former_->project.link.one_per_source;
     result_->project.link.one_per_source_proposed = former_->project.link.one_per_source_proposed;
@@ -222,7 +230,7 @@ std::vector<Phase> Run::cluster_stage() {
       config.one_per_source_proposed = !config.one_per_source.empty();
     }
   }
-  if (result_->labels->binds()) options.labels = result_->labels;
+  if (bound_.binding->binds()) options.labels = bound_.binding;
   options.one_per_source.assign(records.sources.size(), 0);
   for (size_t s = 0; s < records.sources.size(); ++s) {
     const auto& names = config.one_per_source;
@@ -240,7 +248,16 @@ std::vector<Phase> Run::cluster_stage() {
   auto golden_ids = std::make_shared<std::vector<std::string>>();
   result_->groups = groups;
   result_->golden_ids = golden_ids;
-  append(phases, cluster::cluster_phases(result_->edges, result_->records, std::move(options), groups));
+  append(phases, cluster::cluster_phases(result_->edges, result_->records, options, groups));
+  if (!bound_.judged.empty()) {
+    auto unshaped = std::make_shared<Groups>();
+    auto estimate = std::make_shared<evaluate::JudgedEstimate>();
+    result_->unshaped_groups = unshaped;
+    result_->judged_estimate = estimate;
+    options.labels = result_->labels->binds() ? result_->labels : nullptr;
+    append(phases, cluster::cluster_phases(result_->edges, result_->records, options, unshaped));
+    phases.push_back(one_step("estimate.judged", [this, unshaped, estimate] { *estimate = evaluate::estimate_from_judged(bound_.judged, *unshaped); }));
+  }
   phases.push_back(one_step("identity", [this, groups, golden_ids] {
     *golden_ids = identity::golden_ids(*result_->records, *groups, names_of_tables(result_->project));
   }));

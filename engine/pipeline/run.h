@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "evaluate/judged_groups.h"
 #include "pipeline/estimate.h"
+#include "pipeline/labels.h"
 #include "pipeline/link.h"
 #include "pipeline/project.h"
 #include "pipeline/result_index.h"
@@ -37,6 +39,9 @@ struct RunResult {
   std::shared_ptr<const std::vector<Edge>> edges;        // of `link`
   std::shared_ptr<const std::vector<uint32_t>> by_weight; // indexes of edges, strongest first
   std::shared_ptr<const Groups> groups;
+  // Where drawn groups were judged: the groups as they are without that, and what the judgments say of these.
+  std::shared_ptr<const Groups> unshaped_groups;
+  std::shared_ptr<const evaluate::JudgedEstimate> judged_estimate;
   std::shared_ptr<const std::vector<std::string>> golden_ids;  // per group
   std::shared_ptr<const Estimates> estimates;
   std::shared_ptr<const survive::GoldenRecords> golden;
@@ -77,6 +82,7 @@ class Run {
   double stage_begin_ = 0, stage_end_ = 0;
   std::shared_ptr<RecordSet> records_;
   std::shared_ptr<LinkResult> link_;
+  BoundLabels bound_;
 };
 
 }  // namespace jumelles::pipeline

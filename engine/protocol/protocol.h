@@ -35,12 +35,20 @@ struct SetOnePerSource { std::string source; bool enabled = true; };
 struct SetPlainClosure { bool enabled = false; };
 struct SetSurvivorshipRule { uint32_t rule = 0; std::vector<std::string> cascade; };
 struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
+// Of records by index in the result. "same", "different", "unsure"; "" takes it back. Clusters again, trains nothing.
+struct JudgePair { uint32_t a = 0, b = 0; std::string verdict; };
+struct LearnFromDecisions {};                                          // trains anew with what was judged, then run
+struct DrawSample { uint32_t count = 100; };                           // groups to judge, instead of those drawn before
+constexpr uint32_t kNoThing = UINT32_MAX;
+// The drawn group's members in their order, then records that belong to it; which thing each is. Neither: judged no more.
+struct JudgeGroup { uint32_t group = 0; std::vector<uint32_t> records, thing_of; bool unsure = false; };
 struct Undo {};
 struct Redo {};
 
 using Command = std::variant<AddSource, RemoveSource, MoveSource, RenameSource, SetDialect, SetColumnType, SetLinkType, Run,
                              ProposeAgain, Cancel, SetThreshold, EnableBlockingRule, EnableComparison, SetLevelWeight,
-                             EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, Undo, Redo>;
+                             EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, Undo, Redo,
+                             JudgePair, LearnFromDecisions, DrawSample, JudgeGroup>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 
@@ -148,6 +156,16 @@ struct EstimateSummary {
   double expected_matches = 0;        // true pairs in the data, found or not
 };
 
+// What people decided, and what judged groups say of the whole.
+struct DecisionsSummary {
+  uint64_t same_count = 0, different_count = 0, unsure_count = 0;  // judged pairs
+  uint64_t known_record_count = 0;    // of groups known from a file
+  uint64_t learned_count = 0;         // pairs of known answer that the model was refined by
+  uint64_t drawn_count = 0, judged_count = 0, passed_count = 0;    // groups of the sample
+  bool precision_known = false, recall_known = false;
+  IntervalSummary precision, recall;  // of the groups as they are without those judgments
+};
+
 // Deliverable files with what they hold.
 struct DeliverableSummary { std::string kind, file_name; uint64_t row_count = 0; uint32_t column_count = 0; };
 
@@ -172,6 +190,7 @@ struct Summary {
   Counts counts;
   Counts counts_before;          // of the threshold before the last change of it
   EstimateSummary estimate, estimate_before;
+  DecisionsSummary decisions;
   double threshold_before = 0.5;
   std::vector<SurvivorshipRuleSummary> survivorship;
   std::vector<std::string> source_order;
@@ -220,10 +239,10 @@ struct ColumnDetail {
   std::vector<CleanExample> examples;
 };
 
-// filter: "to_check", "linked", "vetoed", "all"; sort: "useful" (closest to the threshold), "strongest", "weakest".
+// filter: "to_check", "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest".
 struct PairsQuery { std::string filter, sort; uint64_t first = 0; uint32_t count = 0; };
 struct RecordLabel { uint32_t source = 0; std::string label, detail; };  // "Sophie Delaunay", "Tours"
-struct PairRow { uint64_t pair = 0; RecordLabel a, b; double probability = 0, weight_bits = 0; };
+struct PairRow { uint64_t pair = 0; RecordLabel a, b; double probability = 0, weight_bits = 0; std::string verdict; };
 struct PairsPage { std::string filter, sort; uint64_t first = 0, total = 0; std::vector<PairRow> rows; };
 
 constexpr uint64_t kAnyPair = UINT64_MAX;
@@ -252,6 +271,7 @@ struct PairDetail {
   double probability = 0, weight_bits = 0, prior_bits = 0, threshold_bits = 0;
   std::string state;                // "linked", "to_check", "vetoed", "apart"
   std::string constraint;           // id of the rule that decided, "" when none
+  std::string verdict;              // what somebody judged, "" when nobody did
   bool same_group = false;
   std::vector<KeyPartSummary> found_by;
   std::vector<ComparedAttribute> attributes;
@@ -316,14 +336,31 @@ struct GoldenDetail {
   std::vector<GoldenAttribute> attributes;  // in block order
 };
 
+// A drawn group with the records that are most like it.
+struct SampledGroupQuery { uint32_t group = 0; };
+struct SampledRecord {
+  uint32_t record = 0, source = 0;
+  std::string id, label;
+  bool is_member = false;
+  uint32_t thing = 0;                    // kNoThing: not said to belong
+  double probability = 0;                // of a look-alike, to belong
+  std::vector<std::string> values;       // original, per attribute
+};
+struct SampledGroupDetail {
+  uint32_t group = 0, total = 0;
+  std::string state;                     // "open", "judged", "unsure"
+  std::vector<std::string> attributes;
+  std::vector<SampledRecord> records;    // members first
+};
+
 struct RuleEffectQuery { uint32_t rule = 0; std::vector<std::string> cascade; };
 struct RuleEffectExample { std::string label, before, after; };
 struct RuleEffect { uint32_t rule = 0; std::vector<std::string> cascade; uint64_t changed_count = 0; std::vector<RuleEffectExample> examples; };
 
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
-                           WhyNotQuery, LookAlikesQuery>;
+                           WhyNotQuery, LookAlikesQuery, SampledGroupQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
-                          LookAlikesPage>;
+                          LookAlikesPage, SampledGroupDetail>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

@@ -44,6 +44,10 @@ JUMELLES_JSON(SetOnePerSource, source, enabled)
 JUMELLES_JSON(SetPlainClosure, enabled)
 JUMELLES_JSON(SetSurvivorshipRule, rule, cascade)
 JUMELLES_JSON(SetOutputLanguage, language)
+JUMELLES_JSON(JudgePair, a, b, verdict)
+JUMELLES_JSON_EMPTY(LearnFromDecisions)
+JUMELLES_JSON(DrawSample, count)
+JUMELLES_JSON(JudgeGroup, group, records, thing_of, unsure)
 JUMELLES_JSON_EMPTY(Undo)
 JUMELLES_JSON_EMPTY(Redo)
 
@@ -64,10 +68,12 @@ JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner
 JUMELLES_JSON(IntervalSummary, value, low, high)
 JUMELLES_JSON(EstimateSummary, known, withheld_id, precision, recall_known, recall, blocking_known, blocking_withheld_id, blocking_recall,
               contradicted_share, expected_matches)
+JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, drawn_count, judged_count, passed_count,
+              precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
 JUMELLES_JSON(Summary, revision, has_result, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
               blocking_rules, pairs_per_record_budget, comparisons, constraints, one_per_source, one_per_source_proposed, prior,
-              review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before,
+              review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,
               threshold_before, survivorship, source_order, origins,
               deliverables, run_ms, memory_bytes, notices)
 
@@ -88,13 +94,13 @@ JUMELLES_JSON(CleanExample, original, clean, status)
 JUMELLES_JSON(ColumnDetail, source, column, filled_count, distinct_count, valid_count, row_count, shapes, top_values, examples)
 JUMELLES_JSON(PairsQuery, filter, sort, first, count)
 JUMELLES_JSON(RecordLabel, source, label, detail)
-JUMELLES_JSON(PairRow, pair, a, b, probability, weight_bits)
+JUMELLES_JSON(PairRow, pair, a, b, probability, weight_bits, verdict)
 JUMELLES_JSON(PairsPage, filter, sort, first, total, rows)
 JUMELLES_JSON(PairQuery, pair, a, b)
 JUMELLES_JSON(PairSide, source, id, source_row, updated, label)
 JUMELLES_JSON(ComparedAttribute, attribute, type, a, b, absent_a, absent_b, comparison, finding)
 JUMELLES_JSON(WaterfallBar, comparison, level, threshold, weight_bits, term_weight_bits, term, term_count)
-JUMELLES_JSON(PairDetail, pair, a, b, record_a, record_b, probability, weight_bits, prior_bits, threshold_bits, state, constraint, same_group, found_by,
+JUMELLES_JSON(PairDetail, pair, a, b, record_a, record_b, probability, weight_bits, prior_bits, threshold_bits, state, constraint, verdict, same_group, found_by,
               attributes, bars)
 JUMELLES_JSON(WhyNotQuery, a, b)
 JUMELLES_JSON(NearKeyPart, attribute, transform, agrees, a, b)
@@ -112,6 +118,9 @@ JUMELLES_JSON(GoldenDetailQuery, group)
 JUMELLES_JSON(GoldenCell, original, state)
 JUMELLES_JSON(GoldenAttribute, attribute, type, block, value, further_values, origin, rule, survivorship_rule, disagreeing, cells)
 JUMELLES_JSON(GoldenDetail, group, golden_id, label, records, attributes)
+JUMELLES_JSON(SampledGroupQuery, group)
+JUMELLES_JSON(SampledRecord, record, source, id, label, is_member, thing, probability, values)
+JUMELLES_JSON(SampledGroupDetail, group, total, state, attributes, records)
 JUMELLES_JSON(RuleEffectQuery, rule, cascade)
 JUMELLES_JSON(RuleEffectExample, label, before, after)
 JUMELLES_JSON(RuleEffect, rule, cascade, changed_count, examples)
@@ -124,11 +133,12 @@ using nlohmann::json;
 constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "add_source", "remove_source", "move_source", "rename_source", "set_dialect", "set_column_type", "set_link_type",
     "run", "propose_again", "cancel", "set_threshold", "enable_blocking_rule", "enable_comparison", "set_level_weight",
-    "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "undo", "redo"};
+    "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "undo", "redo",
+    "judge_pair", "learn_from_decisions", "draw_sample", "judge_group"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",
-                                                                       "why_not", "look_alikes"};
+                                                                       "why_not", "look_alikes", "sampled_group"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

@@ -333,6 +333,19 @@ struct Applier {
     return {};
   }
 
+  Status operator()(const JudgePair& command) { return impl.judge_pair(command); }
+  Status operator()(const DrawSample& command) { return impl.draw_sample(command); }
+  Status operator()(const JudgeGroup& command) { return impl.judge_group(command); }
+
+  Status operator()(const LearnFromDecisions&) {
+    if (project().decisions.empty() && project().known_groups.empty() && project().truth_column.empty())
+      return refused("learn.nothing", "There is nothing to learn from.", "Judge some pairs first.");
+    remember();
+    project().link.trained = false;
+    edited();
+    return (*this)(Run{});
+  }
+
   Status operator()(const Undo&) { return travel(impl.undo, impl.redo); }
   Status operator()(const Redo&) { return travel(impl.redo, impl.undo); }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/labels.h"
 #include "pipeline/run.h"
 #include "profile/profile.h"
 #include "session/session.h"
@@ -85,6 +86,12 @@ struct Session::Impl {
   std::vector<double> filled_shares;        // per attribute of the result's records, made when first needed
   std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter -> groups
 
+  std::map<std::pair<RecordIndex, RecordIndex>, std::string> verdicts;  // of the document, over the result's records
+  std::shared_ptr<const pipeline::RunResult> finder_of;
+  std::unique_ptr<pipeline::RecordFinder> finder;
+  std::shared_ptr<const pipeline::LinkResult> judge_order_of;
+  std::vector<uint32_t> judge_order;        // edges
+
   struct PendingImport { std::shared_ptr<SourceData> data, previous; };
   std::deque<PendingImport> imports;
   bool run_wanted = false, recluster_wanted = false;
@@ -129,6 +136,17 @@ struct Session::Impl {
   void build_summary();
   protocol::Counts counts_of(const pipeline::RunResult& result) const;
   protocol::EstimateSummary estimate_of(const pipeline::RunResult& result) const;
+
+  // judging.cpp
+  Status judge_pair(const protocol::JudgePair& command);
+  Status draw_sample(const protocol::DrawSample& command);
+  Status judge_group(const protocol::JudgeGroup& command);
+  std::vector<uint32_t> pairs_to_judge();  // indexes of edges
+  Result<protocol::Page> sampled_group(const protocol::SampledGroupQuery& query);
+  const pipeline::RecordFinder& record_finder();
+  void bind_verdicts();
+  std::string verdict_on(RecordIndex a, RecordIndex b) const;  // "" when nobody judged
+  protocol::DecisionsSummary decisions_summary() const;
 
   // pages.cpp
   Result<protocol::Page> page(const protocol::Query& query);

@@ -112,6 +112,16 @@ struct Pager {
     return pair - kept < result->link->vetoed.size() ? &result->link->vetoed[pair - kept] : nullptr;
   }
 
+  std::optional<uint64_t> pair_number(RecordIndex a, RecordIndex b) const {
+    uint64_t before = 0;
+    for (const auto* edges : {result->edges.get(), &result->link->vetoed}) {
+      const auto at = std::lower_bound(edges->begin(), edges->end(), std::pair(a, b), [](const Edge& e, const auto& pair) { return std::pair(e.a, e.b) < pair; });
+      if (at != edges->end() && at->a == a && at->b == b) return before + static_cast<uint64_t>(at - edges->begin());
+      before += edges->size();
+    }
+    return std::nullopt;
+  }
+
   // Ids of the pairs [first, first + count) of a filtered and sorted list; sets its total.
   std::vector<uint64_t> list_pairs(const PairsQuery& query, uint64_t& total) const {
     const std::vector<uint32_t>& order = *result->by_weight;
@@ -123,6 +133,17 @@ struct Pager {
     if (query.filter == "vetoed") {
       total = result->link->vetoed.size();
       for (uint64_t i = query.first; i < std::min<uint64_t>(total, query.first + query.count); ++i) out.push_back(edges.size() + i);
+      return out;
+    }
+    if (query.filter == "to_judge" || query.filter == "judged") {
+      std::vector<uint64_t> all;
+      if (query.filter == "to_judge")
+        for (const uint32_t edge : impl.pairs_to_judge()) all.push_back(edge);
+      else
+        for (const auto& [pair, verdict] : impl.verdicts)
+          if (const auto edge = pair_number(pair.first, pair.second)) all.push_back(*edge);
+      total = all.size();
+      for (uint64_t i = query.first; i < std::min<uint64_t>(total, query.first + query.count); ++i) out.push_back(all[i]);
       return out;
     }
     const uint64_t low = query.filter == "to_check" ? linked : 0, high = query.filter == "linked" ? linked : order.size();
@@ -151,7 +172,7 @@ struct Pager {
     PairsPage page{query.filter, query.sort, query.first, 0, {}};
     for (uint64_t pair : list_pairs(query, page.total)) {
       const Edge& edge = *edge_of(pair);
-      page.rows.push_back({pair, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight)});
+      page.rows.push_back({pair, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight), impl.verdict_on(edge.a, edge.b)});
     }
     return Page(std::move(page));
   }
@@ -254,6 +275,7 @@ struct Pager {
     const bool kept = edge->rule != UINT16_MAX && page.probability >= config.review_floor;
     page.state = vetoed ? "vetoed" : !kept && any ? "apart" : edge->match_weight >= threshold ? "linked" : "to_check";
     if (explanation.constraint >= 0) page.constraint = config.constraints[static_cast<size_t>(explanation.constraint)].id;
+    page.verdict = impl.verdict_on(edge->a, edge->b);
     page.same_group = result->groups->group_of[edge->a] == result->groups->group_of[edge->b];
     if (edge->rule < config.blocking_rules.size())
       for (const KeyPart& part : config.blocking_rules[edge->rule].parts) page.found_by.push_back({part.attribute, part.transform});
@@ -337,6 +359,8 @@ struct Pager {
     for (const pipeline::Change& change : why.changes) page.changes.push_back(change_summary(change, query));
     return Page(std::move(page));
   }
+
+  Result<Page> operator()(const SampledGroupQuery& query) const { return impl.sampled_group(query); }
 
   Result<Page> operator()(const LookAlikesQuery& query) const {
     constexpr size_t kScored = 200;  // records that share most values

@@ -75,6 +75,7 @@ Status Session::load_project(std::string_view json) {
   target.truth_column = project.truth_column;
   target.decisions = project.decisions;
   target.known_groups = project.known_groups;
+  target.sample = project.sample;
   target.link = project.link;
   target.link_type_by_user = project.link_type_by_user;
   target.one_per_source_by_user = project.one_per_source_by_user;
@@ -178,6 +179,8 @@ uint32_t Session::Impl::document_source(uint32_t table) const {
 pipeline::Project Session::Impl::result_project() const {
   pipeline::Project project = result->project;
   project.output_language = document.project.output_language;
+  project.decisions = document.project.decisions;
+  project.sample = document.project.sample;
   return project;
 }
 

@@ -207,6 +207,7 @@ void Session::Impl::build_summary() {
   }
   put_link(out, document.project.link);
   out.source_order = document.project.survivorship.source_order;
+  out.decisions = decisions_summary();
   deliver::OutputInput delivered;
   for (const auto& data : document.data)
     if (data->imported) delivered.imports.push_back({data->table->name, data->imported});
@@ -222,6 +223,7 @@ void Session::Impl::build_summary() {
     out.counts = counts_of(*result);
     out.counts_before = counts_before ? *counts_before : out.counts;
     out.estimate = estimate_of(*result);
+    bind_verdicts();
     out.estimate_before = counts_before && estimate_before ? *estimate_before : out.estimate;
     if (result->estimates && out.blocking_rules.size() >= result->estimates->blocking.key_recalls.size())
       for (size_t r = 0; r < result->estimates->blocking.key_recalls.size(); ++r) out.blocking_rules[r].recall = result->estimates->blocking.key_recalls[r];

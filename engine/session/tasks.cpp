@@ -152,6 +152,8 @@ void Session::Impl::finish_run() {
   const std::unique_ptr<Task> done = std::move(task);
   const std::shared_ptr<const pipeline::RunResult> former = std::exchange(result, done->run->take());
   golden_lists.clear();
+  finder.reset();
+  finder_of.reset();
   filled_shares.clear();
   document.project.link = result->project.link;
   document.project.survivorship = result->project.survivorship;

@@ -102,6 +102,10 @@ void add_result(Summary& s) {
   c.linked_pair_count = 3764, c.vetoed_pair_count = 27, c.group_to_check_count = 6, c.largest_group = 10;
   s.estimate.known = s.estimate.recall_known = s.estimate.blocking_known = true;
   s.estimate.precision = {.993, .981, .998}, s.estimate.recall = {.976, .942, .991}, s.estimate.blocking_recall = {.987, .971, .995};
+  s.decisions.same_count = 7, s.decisions.different_count = 4, s.decisions.unsure_count = 1;
+  s.decisions.drawn_count = 87, s.decisions.judged_count = 31, s.decisions.passed_count = 2;
+  s.decisions.precision_known = s.decisions.recall_known = true;
+  s.decisions.precision = {.985, .941, .997}, s.decisions.recall = {.962, .893, .987};
   s.estimate_before = s.estimate;
   s.estimate_before.precision.value = .987, s.estimate_before.recall.value = .981;
   for (size_t k = 0; k + 1 < s.blocking_rules.size(); ++k) s.blocking_rules[k].recall = .9 - .1 * static_cast<double>(k);
@@ -148,7 +152,7 @@ PairsPage pairs(const PairsQuery& q) {
   page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.total = 143;
   for (uint64_t i = q.first; i < std::min<uint64_t>(143, q.first + q.count); ++i) {
     auto at = [&](uint64_t n) { return kPeople[n % std::size(kPeople)]; };
-    page.rows.push_back({i, {static_cast<uint32_t>(i % 3), at(i)[0], at(i)[1]}, {static_cast<uint32_t>((i + 1) % 3), at(i)[0], at(i + 1)[1]}, .777 + .0004 * static_cast<double>(i), 1.8});
+    page.rows.push_back({i, {static_cast<uint32_t>(i % 3), at(i)[0], at(i)[1]}, {static_cast<uint32_t>((i + 1) % 3), at(i)[0], at(i + 1)[1]}, .777 + .0004 * static_cast<double>(i), 1.8, i % 7 == 3 ? "same" : ""});
   }
   return page;
 }
@@ -172,6 +176,16 @@ PairDetail pair(const PairQuery& q) {
             {"email", "else", 0, -1.8, 0, "", 0}, {"place", "else", 0, -2.6, 0, "", 0}, {"birth_date", "missing", 0, 0, 0, "", 0}};
   d.weight_bits = d.prior_bits;
   for (const auto& bar : d.bars) d.weight_bits += bar.weight_bits + bar.term_weight_bits;
+  return d;
+}
+
+SampledGroupDetail sampled_group(const SampledGroupQuery& q) {
+  SampledGroupDetail d;
+  d.group = q.group, d.total = 87, d.state = "open";
+  d.attributes = {"given_name", "surname", "birth_date", "phone", "email", "street", "city"};
+  d.records = {{0, 0, "100412", "Sophie Delaunay", true, 0, 1, {"Sophie", "Delaunay", "14/03/1971", "06 39 98 48 73", "s.delaunay@boite.example", "12 rue des Tanneurs", "Tours"}},
+               {6000, 1, "WEB-20981", "Sophie Delaunay-Martin", true, 0, 1, {"Sophie", "Delaunay-Martin", "", "06 39 98 84 73", "sophie.dm@courrier.example", "", "Blois"}},
+               {9100, 2, "F-77", "S. Delaunay", false, kNoThing, .31, {"S.", "Delaunay", "", "", "", "12 rue des Tanneurs", "Tours"}}};
   return d;
 }
 
@@ -252,6 +266,7 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   else if (const auto* d = std::get_if<PairQuery>(&query)) reply.page = pair(*d);
   else if (const auto* w = std::get_if<WhyNotQuery>(&query)) reply.page = why_not(*w);
   else if (const auto* l = std::get_if<LookAlikesQuery>(&query)) reply.page = look_alikes(*l);
+  else if (const auto* m = std::get_if<SampledGroupQuery>(&query)) reply.page = sampled_group(*m);
   else if (const auto* g = std::get_if<GoldenQuery>(&query)) reply.page = golden(*g);
   else if (const auto* r = std::get_if<GoldenDetailQuery>(&query)) reply.page = golden_detail(*r);
   else if (const auto* e = std::get_if<RuleEffectQuery>(&query)) reply.page = RuleEffect{e->rule, e->cascade, 312, {{"Hélène Marchand-Roussel", "18 bis rue Nationale", "5 quai Paul-Bert"}, {"Inès Benali", "4 rue du Lac, 45400", "12 av. Foch, 45000"}}};

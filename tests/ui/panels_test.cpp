@@ -181,7 +181,7 @@ TEST_CASE("a million pairs scroll: only visible rows are drawn, the last is reac
     static protocol::PairsPage page(const protocol::PairsQuery& q) {
       protocol::PairsPage page;
       page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.total = 1000000;
-      for (uint64_t i = q.first; i < std::min<uint64_t>(1000000, q.first + q.count); ++i) page.rows.push_back({i, {0, "A" + std::to_string(i), ""}, {1, "B", ""}, .4, 0});
+      for (uint64_t i = q.first; i < std::min<uint64_t>(1000000, q.first + q.count); ++i) page.rows.push_back({i, {0, "A" + std::to_string(i), ""}, {1, "B", ""}, .4, 0, {}});
       return page;
     }
   };
@@ -216,4 +216,52 @@ TEST_CASE("a million pairs scroll: only visible rows are drawn, the last is reac
   CHECK(rows > 5);
   CHECK(rows < 40);
   CHECK(studio.find("pairs/row/999999")->name == "A999999 / B");
+}
+
+TEST_CASE("a pair is judged by button and by key, and the next one follows") {
+  Studio studio(1440, 900, ui::Language::kFrench);
+  bring(studio, State::kResult);
+  studio.go("pairs");
+  studio.take_commands();
+  studio.click("pairs/verdict/different");
+  std::vector<std::string> sent = studio.take_commands();
+  REQUIRE(sent.size() == 1);
+  const auto judged = std::get<protocol::JudgePair>(protocol::command_from_json(sent[0]).value());
+  CHECK(judged.a == 0);
+  CHECK(judged.b == 6000);
+  CHECK(judged.verdict == "different");
+  studio.press("m");
+  sent = studio.take_commands();
+  REQUIRE(sent.size() == 1);
+  CHECK(std::get<protocol::JudgePair>(protocol::command_from_json(sent[0]).value()).verdict == "same");
+  studio.click("pairs/learn");
+  sent = studio.take_commands();
+  REQUIRE(sent.size() == 1);
+  CHECK(std::holds_alternative<protocol::LearnFromDecisions>(protocol::command_from_json(sent[0]).value()));
+}
+
+TEST_CASE("drawn groups are judged one after the other: what does not belong, what is missing") {
+  Studio studio(1440, 900, ui::Language::kFrench);
+  bring(studio, State::kResult);
+  studio.go("rules");
+  CHECK(studio.find("rules/judged/precision") != nullptr);
+  CHECK(studio.find("rules/judged/recall") != nullptr);
+  studio.go("pairs");
+  studio.click("pairs/filter/to_judge");
+  studio.click("pairs/groups");
+  studio.settle();
+  check_semantics(studio, "judging");
+  studio.take_commands();
+  studio.click("judge/record/1");
+  studio.click("judge/record/2");
+  studio.click("judge/confirm");
+  const std::vector<std::string> sent = studio.take_commands();
+  REQUIRE(sent.size() == 1);
+  const auto judged = std::get<protocol::JudgeGroup>(protocol::command_from_json(sent[0]).value());
+  CHECK(judged.group == 33);  // after the 33 that were judged or passed over
+  CHECK(judged.records == std::vector<uint32_t>{0, 6000, 9100});
+  CHECK(judged.thing_of == std::vector<uint32_t>{0, 2, 0});
+  CHECK(studio.find("judge/progress")->name.find("35") != std::string::npos);
+  studio.click("judge/back");
+  CHECK(studio.find("pairs/verdict/same") != nullptr);
 }

@@ -9,6 +9,15 @@ namespace {
 bool always(const Panel&) { return true; }
 bool engine_ready(const Panel& p) { return p.view.engine == EngineState::kReady || p.view.engine == EngineState::kRestarted; }
 bool in_pairs(const Panel& p) { return p.view.screen == Screen::kPairs && p.client.summary().has_result && !p.ui.popup_open; }
+// A verdict on the pair that is shown; the next one follows, unless the list moves up by itself.
+void judge(Panel& p, const char* verdict) {
+  const View& view = p.view;
+  if (!view.shown_pair) return;
+  p.client.send(protocol::JudgePair{view.shown_pair->first, view.shown_pair->second, view.shown_verdict == verdict ? "" : verdict});
+  if (view.pair_filter != "to_judge" && view.pair_filter != "judged" && !view.any_pair) ++p.view.pair_row, p.view.reveal_pair = true;
+}
+
+bool can_judge(const Panel& p) { return in_pairs(p) && p.view.shown_pair && !p.view.judging_groups; }
 bool in_list(const Panel& p) { return (in_pairs(p) || (p.view.screen == Screen::kGolden && p.client.summary().has_result)) && !p.ui.popup_open; }
 
 void step(Panel& p, int64_t by) {
@@ -40,6 +49,9 @@ constexpr std::array kCommands{
     CommandRow{"previous_row", "ArrowUp", in_list, [](Panel& p) { step(p, -1); }},
     CommandRow{"next_pair", "j", in_pairs, [](Panel& p) { step(p, 1); }},
     CommandRow{"previous_pair", "k", in_pairs, [](Panel& p) { step(p, -1); }},
+    CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge(p, "same"); }},
+    CommandRow{"judge_different", "d", can_judge, [](Panel& p) { judge(p, "different"); }},
+    CommandRow{"judge_unsure", "s", can_judge, [](Panel& p) { judge(p, "unsure"); }},
 };
 
 bool matches(std::string_view shortcut, const KeyPress& press) {

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/judge_groups.h"
 #include "panels/pairs_why_not.h"
 #include "panels/panels.h"
 #include "widgets/charts.h"
@@ -42,6 +43,16 @@ void person_line(Panel& panel, const protocol::RecordLabel& label, float x, floa
   if (!label.detail.empty() && at + 24 < right) text_cut(ui, at + 8, y, right - at - 8, label.detail, kDenseMuted);
 }
 
+struct VerdictLook {
+  const char* glyph;
+  Token color;
+};
+VerdictLook look_of(const std::string& verdict) {
+  if (verdict == "same") return {icon::kEqual, Token::kMatch};
+  if (verdict == "different") return {icon::kEqualNot, Token::kNonmatch};
+  return {icon::kCircleQuestionMark, Token::kPossible};
+}
+
 void list_row(Panel& panel, uint64_t index, Rect r) {
   Ui& ui = panel.ui;
   const PairRow* row = row_at(panel, index);
@@ -54,8 +65,14 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   if (row) {
     text(ui, x, r.y + 8, percent(row->probability), kDenseStrong);
     bar(ui, {x, r.y + 32, 48, 6}, row->probability, outcome_color(panel.view.pair_filter, row->probability, panel.client.summary().threshold));
-    person_line(panel, row->a, x + 64, r.y + 5, r.right() - 12, selected);
-    person_line(panel, row->b, x + 64, r.y + 27, r.right() - 12, selected);
+    const float end = r.right() - (row->verdict.empty() ? 12 : 40);
+    person_line(panel, row->a, x + 64, r.y + 5, end, selected);
+    person_line(panel, row->b, x + 64, r.y + 27, end, selected);
+    if (!row->verdict.empty()) {
+      const VerdictLook look = look_of(row->verdict);
+      draw_icon(ui, r.right() - 28, r.y + 16, 16, look.glyph, look.color);
+      ui.semantics.back().value += ", " + tr("verdict.said." + row->verdict);
+    }
   } else {
     placeholder(ui, x, r.y + 8, 48);
     placeholder(ui, x + 64, r.y + 5, 240);
@@ -270,17 +287,52 @@ void detail(Panel& panel, Rect area, const PairDetail& d) {
   region.extend_to(x + width, y + 16);
 }
 
+// Three answers with their keys; what was judged so far, and what can be learned from it.
+constexpr float kVerdicts = 60;
+void verdicts(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const protocol::DecisionsSummary& s = panel.client.summary().decisions;
+  Region region(ui, "pair_verdicts", area, {.background = Token::kBg});
+  hline(ui, area.x, area.right(), area.y, Token::kBorder);
+  float x = area.x + 24, y = area.y + (kVerdicts - size::kButton) / 2;
+  struct Answer { const char *verdict, *command, *glyph; };
+  for (const Answer& answer : {Answer{"same", "judge_same", icon::kEqual}, Answer{"different", "judge_different", icon::kEqualNot},
+                               Answer{"unsure", "judge_unsure", icon::kCircleQuestionMark}}) {
+    const CommandRow& row = command(answer.command);
+    const bool said = panel.view.shown_verdict == answer.verdict;
+    const std::string label = tr(std::string("verdict.") + answer.verdict);
+    const ButtonOptions options{.kind = said ? ButtonKind::kPrimary : ButtonKind::kSecondary, .glyph = answer.glyph, .shortcut = shortcut_text(row), .height = size::kButton,
+                                .disabled = !panel.view.shown_pair};
+    if (button(ui, std::string("pairs/verdict/") + answer.verdict, x, y, label, options) && row.enabled(panel)) row.run(panel);
+    x += button_width(ui, label, options) + 8;
+  }
+  const uint64_t judged = s.same_count + s.different_count + s.unsure_count;
+  if (judged == 0) return;
+  float right = area.right() - 24;
+  const std::string learn = tr("judge.learn");
+  const ButtonOptions learning{.height = size::kButton};
+  if (right - button_width(ui, learn, learning) > x && s.same_count > 0 && s.different_count > 0 &&
+      button_from_right(ui, "pairs/learn", right, y, learn, learning))
+    panel.client.send(protocol::LearnFromDecisions{});
+  const std::string count = tr_count("judge.judged", judged);
+  if (right - text_width(ui, count, kDenseMuted) > x) text_right(ui, right - 8, area.y + 20, count, kDenseMuted);
+  say(ui, Role::kStatus, "pairs/judged", {x, y, std::max(1.0f, right - x), size::kButton}, count);
+}
+
 void header(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
   const protocol::Summary& s = panel.client.summary();
   Region region(ui, "pairs_header", {area.x, area.y, area.w, size::kPageHeader});
   float x = page_header(panel, area, tr("screen.pairs"), "");
   if (!s.has_result) return;
-  const Segment segments[] = {{"to_check", tr("pairs.filter.to_check", {number(s.counts.to_check_pair_count)}), icon::kCircleQuestionMark},
+  std::vector<Segment> segments{{"to_check", tr("pairs.filter.to_check", {number(s.counts.to_check_pair_count)}), icon::kCircleQuestionMark},
                               {"linked", tr("pairs.filter.linked", {number(s.counts.linked_pair_count)}), icon::kLink2},
-                              {"vetoed", tr("pairs.filter.vetoed", {number(s.counts.vetoed_pair_count)}), icon::kX}};
+                              {"vetoed", tr("pairs.filter.vetoed", {number(s.counts.vetoed_pair_count)}), icon::kX},
+                              {"to_judge", tr("pairs.filter.to_judge"), icon::kListFilter}};
+  const uint64_t judged = s.decisions.same_count + s.decisions.different_count + s.decisions.unsure_count;
+  if (judged > 0 || panel.view.pair_filter == "judged") segments.push_back({"judged", tr("pairs.filter.judged", {number(judged)}), icon::kCheck});
   size_t selected = 0;
-  while (selected < 2 && segments[selected].id != panel.view.pair_filter) ++selected;
+  while (selected + 1 < segments.size() && segments[selected].id != panel.view.pair_filter) ++selected;
   if (auto chosen = segmented(ui, "pairs/filter", x + 24, area.y + 18, segments, selected)) {
     panel.view.pair_filter = segments[*chosen].id;
     panel.view.any_pair = false;
@@ -293,6 +345,15 @@ void header(Panel& panel, Rect area) {
   ComboOptions options{.prefix = tr("pairs.sort")};
   options.name = options.prefix;
   float width = combo_width(ui, sorts[std::min<size_t>(sort, 2)].text, options);
+  if (panel.view.pair_filter == "to_judge") {
+    float right = area.right() - 24;
+    const float room = right - (x + 24 + segmented_width(ui, segments) + 16);
+    const ButtonOptions quiet{.kind = ButtonKind::kQuiet};
+    if (button_width(ui, tr("judge.open"), quiet) < room && button_from_right(ui, "pairs/groups", right, area.y + 18, tr("judge.open"), quiet)) open_judge_groups(panel);
+    return;
+  }
+  // The judged ones have an order of their own; and a narrow window has no room.
+  if (panel.view.pair_filter == "judged" || x + 24 + segmented_width(ui, segments) + 16 > area.right() - 24 - width) return;
   if (auto chosen = combo(ui, "pairs/sort", {area.right() - 24 - width, area.y + 18, width, size::kButtonDense}, sorts, sort, options)) {
     panel.view.pair_sort = sorts[*chosen].id;
     panel.view.pair_row = 0;
@@ -304,6 +365,9 @@ void header(Panel& panel, Rect area) {
 
 void draw_pairs(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
+  panel.view.shown_pair.reset();
+  panel.view.shown_verdict.clear();
+  if (panel.view.judging_groups && panel.client.summary().has_result) return draw_judge_groups(panel, area);
   header(panel, area);
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
   if (!panel.client.summary().has_result) {
@@ -333,7 +397,10 @@ void draw_pairs(Panel& panel, Rect area) {
                             : row               ? panel.client.ask<PairDetail>(protocol::PairQuery{row->pair, 0, 0})
                                                 : nullptr;
   if (shown) {
-    detail(panel, right, *shown);
+    panel.view.shown_pair = {shown->record_a, shown->record_b};
+    panel.view.shown_verdict = shown->verdict;
+    detail(panel, {right.x, right.y, right.w, right.h - kVerdicts}, *shown);
+    verdicts(panel, {right.x, right.bottom() - kVerdicts, right.w, kVerdicts});
   } else {
     Region region(ui, "pair_waits", right);
     if (total)

@@ -3,7 +3,9 @@
 // The screens. Each draws into `area` what the client knows and sends commands; it owns only what is lost without harm.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "client/client.h"
@@ -41,9 +43,16 @@ struct View {
 
   std::string pair_filter = "to_check", pair_sort = "useful";
   uint64_t pair_row = 0;
+  std::optional<std::pair<uint32_t, uint32_t>> shown_pair;  // records of the pair on the screen
+  std::string shown_verdict;                                // what was judged of it
 
   bool any_pair = false;                // two records chosen by hand instead of the list's row
   uint32_t any_a = 0, any_b = 0;
+
+  bool judging_groups = false;          // drawn groups instead of pairs
+  uint32_t judged_group = 0;
+  uint64_t judging_shown = ~uint64_t{0};  // what `belongs` is about
+  std::vector<uint8_t> belongs;           // per record shown
 
   bool reveal_pair = false;
   uint64_t compared_pair = ~uint64_t{0}, compared_revision = 0, compared_records = 0;  // what `differences` belongs to

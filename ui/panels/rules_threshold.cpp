@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/judge_groups.h"
 #include "widgets/charts.h"
 
 namespace jumelles::ui {
@@ -128,6 +129,28 @@ float estimate_rows(Panel& panel, float x, float y, float width) {
   return y;
 }
 
+// What judged groups say of the whole, apart from what the model says of itself.
+float judged_rows(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const protocol::DecisionsSummary& s = panel.client.summary().decisions;
+  if (!s.precision_known && !s.recall_known) return y;
+  hline(ui, x, x + width, y - 1, Token::kBorder);
+  const float c2 = x + width - 70;
+  const auto row = [&](const char* key, const protocol::IntervalSummary& value) {
+    const std::string label = tr(std::string("judge.") + key, {number(s.judged_count)}), interval = interval_text(value);
+    const float at = text(ui, x, y + 4, label, kDense);
+    text_cut(ui, at + 10, y + 5, c2 - at - 66, interval, kSmall);
+    text_right(ui, c2, y + 4, percent(value.value, 1), kDenseStrong);
+    say(ui, Role::kRow, std::string("rules/judged/") + key, {x, y, width, size::kRow}, label, percent(value.value, 1) + ", " + interval);
+    tip(ui, {x, y, width, size::kRow}, tr("judge.estimate_help", {number(s.judged_count)}));
+    hline(ui, x, x + width, y + size::kRow - 1, Token::kBorder);
+    y += size::kRow;
+  };
+  if (s.precision_known) row("precision", s.precision);
+  if (s.recall_known) row("recall", s.recall);
+  return y;
+}
+
 float effect_buttons(Panel& panel, float x, float y) {
   const Summary& s = panel.client.summary();
   ButtonOptions see{.glyph = icon::kGitCompareArrows};
@@ -137,7 +160,11 @@ float effect_buttons(Panel& panel, float x, float y) {
     ButtonOptions back{.kind = ButtonKind::kQuiet, .shortcut = shortcut_text(command("undo"))};
     if (button(panel.ui, "rules/back", x + button_width(panel.ui, label, see) + 8, y, tr("rules.back_to", {decimal(bits_of(s.threshold_before), 1)}), back))
       command("undo").run(panel);
+    return y + 40;
   }
+  const float after = x + button_width(panel.ui, label, see) + 8;
+  if (button(panel.ui, "rules/judge", after, y, tr("judge.open"), {.kind = ButtonKind::kQuiet})) open_judge_groups(panel);
+  tip(panel.ui, {after, y, button_width(panel.ui, tr("judge.open"), {.kind = ButtonKind::kQuiet}), size::kButtonDense}, tr("judge.estimate_waits"));
   return y + 40;
 }
 
@@ -202,6 +229,7 @@ void draw_threshold(Panel& panel, Rect area) {
   y = estimate_rows(panel, x, y, width);
   y = effect_buttons(panel, x, y + 12);
   y = certain_rules(panel, x, y + 8, width);
+  y = judged_rows(panel, x, y + 12, width);
   region.extend_to(x + width, y + 16);
 }
 

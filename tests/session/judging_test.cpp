@@ -1,0 +1,165 @@
+#include <algorithm>
+
+#include "session_fixture.h"
+
+using namespace jumelles;
+using namespace jumelles::protocol;
+using test::SessionFixture;
+
+namespace {
+
+uint32_t group_of(SessionFixture& f, uint32_t record) { return f.session.impl().result->groups->group_of[record]; }
+
+PairDetail detail(SessionFixture& f, uint64_t pair) { return f.page<PairDetail>(PairQuery{pair, 0, 0}); }
+
+// The n-th linked pair whose records are alone together.
+PairDetail linked_pair(SessionFixture& f, size_t n) {
+  const PairsPage page = f.page<PairsPage>(PairsQuery{"linked", "strongest", 0, 400});
+  for (const PairRow& row : page.rows) {
+    const PairDetail d = detail(f, row.pair);
+    const auto& groups = *f.session.impl().result->groups;
+    const uint32_t group = groups.group_of[d.record_a];
+    if (groups.first_member[group + 1] - groups.first_member[group] == 2 && n-- == 0) return d;
+  }
+  FAIL("no such pair");
+  return {};
+}
+
+void judge_as(SessionFixture& f, uint32_t group, bool last_apart) {
+  const auto d = f.page<SampledGroupDetail>(SampledGroupQuery{group});
+  JudgeGroup command{group, {}, {}, false};
+  for (const SampledRecord& row : d.records)
+    if (row.is_member) command.records.push_back(row.record), command.thing_of.push_back(0);
+  if (last_apart) command.thing_of.back() = 1;
+  f.do_and_work(command);
+}
+
+}  // namespace
+
+TEST_CASE("a pair judged different comes apart at once without training or scoring again, and undo joins it") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const PairDetail pair = linked_pair(f, 3);
+  REQUIRE(pair.same_group);
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "different"});
+  CHECK(group_of(f, pair.record_a) != group_of(f, pair.record_b));
+  CHECK_FALSE(f.summary().is_stale);
+  CHECK(f.summary().decisions.different_count == 1);
+  const std::vector<std::string> phases = f.phases_of_last_task();
+  CHECK(std::find(phases.begin(), phases.end(), "cluster.merge") != phases.end());
+  CHECK(std::find(phases.begin(), phases.end(), "score.pairs") == phases.end());
+  CHECK(detail(f, pair.pair).verdict == "different");
+  CHECK(f.page<PairsPage>(PairsQuery{"judged", "", 0, 10}).total == 1);
+  f.do_and_work(Undo{});
+  CHECK(group_of(f, pair.record_a) == group_of(f, pair.record_b));
+  CHECK(f.summary().decisions.different_count == 0);
+}
+
+TEST_CASE("judging again replaces, nothing takes back, and not knowing changes no group") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const PairDetail pair = linked_pair(f, 0);
+  const std::string before = f.exported("xref");
+  f.do_and_work(JudgePair{pair.record_b, pair.record_a, "different"});
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "unsure"});
+  CHECK(f.summary().decisions.different_count == 0);
+  CHECK(f.summary().decisions.unsure_count == 1);
+  CHECK(f.exported("xref") == before);
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, ""});
+  CHECK(f.summary().decisions.unsure_count == 0);
+  CHECK_FALSE(f.session.dispatch(JudgePair{1, 1, "same"}).ok());
+  CHECK_FALSE(f.session.dispatch(JudgePair{1, 2, "perhaps"}).ok());
+  CHECK_FALSE(f.session.dispatch(LearnFromDecisions{}).ok());
+}
+
+TEST_CASE("pairs to judge come in an order of chance, without those judged, and the same each time") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const PairsPage first = f.page<PairsPage>(PairsQuery{"to_judge", "", 0, 20});
+  REQUIRE(first.rows.size() > 5);
+  const PairDetail pair = detail(f, first.rows[0].pair);
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "unsure"});
+  const PairsPage next = f.page<PairsPage>(PairsQuery{"to_judge", "", 0, 20});
+  CHECK(next.rows[0].pair == first.rows[1].pair);
+  CHECK(next.total == first.total - 1);
+}
+
+TEST_CASE("what was judged teaches the model when it is asked to, and the project gives every byte again") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const PairsPage pairs = f.page<PairsPage>(PairsQuery{"to_judge", "", 0, 6});
+  for (size_t i = 0; i < pairs.rows.size(); ++i) {
+    const PairDetail pair = detail(f, pairs.rows[i].pair);
+    f.do_and_work(JudgePair{pair.record_a, pair.record_b, pair.probability > 0.5 ? "different" : "same"});
+  }
+  CHECK(f.summary().decisions.learned_count == 0);
+  const double prior = f.summary().prior;
+  f.do_and_work(LearnFromDecisions{});
+  CHECK(f.summary().decisions.learned_count > 0);
+  CHECK(f.summary().prior != prior);
+  CHECK_FALSE(f.summary().is_stale);
+  SessionFixture other;
+  other.add_extracts();
+  other.work();
+  REQUIRE(other.session.load_project(f.session.project_json()).ok());
+  other.run();
+  for (const char* kind : {"golden", "xref", "pairs", "project"}) CHECK(other.exported(kind) == f.exported(kind));
+}
+
+TEST_CASE("drawn groups that were judged give an estimate, and are kept to without changing what is estimated") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  f.do_and_work(DrawSample{60});
+  const uint64_t drawn = f.summary().decisions.drawn_count;
+  REQUIRE(drawn > 20);
+  CHECK(drawn <= 60);
+  CHECK_FALSE(f.summary().decisions.precision_known);
+  for (uint32_t g = 0; g < drawn; ++g) judge_as(f, g, false);
+  CHECK(f.summary().decisions.judged_count == drawn);
+  REQUIRE(f.summary().decisions.precision_known);
+  CHECK(f.summary().decisions.precision.value == 1);
+  CHECK(f.summary().decisions.precision.low > 0.8);
+  // A group of two whose records are said to be two things: they come apart, and the estimate counts an error.
+  uint32_t two = 0;
+  SampledGroupDetail d;
+  for (; two < drawn; ++two) {
+    d = f.page<SampledGroupDetail>(SampledGroupQuery{two});
+    if (std::count_if(d.records.begin(), d.records.end(), [](const SampledRecord& r) { return r.is_member; }) == 2) break;
+  }
+  REQUIRE(two < drawn);
+  CHECK(d.state == "judged");
+  CHECK(d.records[0].values.size() == d.attributes.size());
+  judge_as(f, two, true);
+  CHECK(group_of(f, d.records[0].record) != group_of(f, d.records[1].record));
+  CHECK(f.summary().decisions.precision.value < 1);
+  CHECK(f.summary().decisions.precision.high < 1);
+  SUBCASE("which the project gives again") {
+    SessionFixture other;
+    other.add_extracts();
+    other.work();
+    REQUIRE(other.session.load_project(f.session.project_json()).ok());
+    other.run();
+    CHECK(other.exported("xref") == f.exported("xref"));
+    CHECK(other.summary().decisions.precision.value == f.summary().decisions.precision.value);
+    CHECK(other.summary().decisions.precision.low == f.summary().decisions.precision.low);
+  }
+  SUBCASE("and undo takes the last judgment back") {
+    f.do_and_work(Undo{});
+    CHECK(f.summary().decisions.precision.value == 1);
+    CHECK(group_of(f, d.records[0].record) == group_of(f, d.records[1].record));
+  }
+  SUBCASE("a record said to be missing joins the group") {
+    const auto other = std::find_if(d.records.begin(), d.records.end(), [](const SampledRecord& r) { return !r.is_member; });
+    if (other != d.records.end()) {
+      f.do_and_work(JudgeGroup{two, {d.records[0].record, d.records[1].record, other->record}, {0, 0, 0}, false});
+      CHECK(group_of(f, d.records[0].record) == group_of(f, other->record));
+      CHECK(f.summary().decisions.recall.value < 1);
+    }
+  }
+  SUBCASE("records of another group are refused") { CHECK_FALSE(f.session.dispatch(JudgeGroup{two, {0, 1, 2, 3}, {0, 0, 0, 0}, false}).ok()); }
+}

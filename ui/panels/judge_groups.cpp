@@ -1,0 +1,156 @@
+#include "panels/judge_groups.h"
+
+#include <algorithm>
+
+#include "app/commands.h"
+#include "i18n/text.h"
+#include "icons.h"
+
+namespace jumelles::ui {
+namespace {
+
+using protocol::SampledGroupDetail;
+using protocol::SampledRecord;
+
+constexpr float kFooter = 56;
+constexpr float kName = 250;
+
+// What the person has chosen for the group on the screen, started from what was said before.
+void start_choice(View& view, const SampledGroupDetail& d) {
+  uint64_t shown = d.group;
+  for (const SampledRecord& row : d.records) shown = shown * 31 + row.record + (row.is_member ? 7 : 0);
+  if (view.judging_shown == shown && view.belongs.size() == d.records.size()) return;
+  view.judging_shown = shown;
+  view.belongs.clear();
+  const uint32_t thing = d.records.empty() ? 0 : d.records[0].thing;
+  for (const SampledRecord& row : d.records) view.belongs.push_back(row.thing == thing ? 1 : 0);
+}
+
+void move_to(Panel& panel, uint32_t group) {
+  panel.view.judged_group = group;
+  panel.view.judging_shown = ~uint64_t{0};
+  panel.ui.more_frames = true;
+}
+
+void confirm(Panel& panel, const SampledGroupDetail& d, bool unsure) {
+  protocol::JudgeGroup command{d.group, {}, {}, unsure};
+  for (size_t i = 0; i < d.records.size() && !unsure; ++i) {
+    const bool belongs = panel.view.belongs[i] != 0;
+    if (!d.records[i].is_member && !belongs) continue;
+    command.records.push_back(d.records[i].record);
+    command.thing_of.push_back(belongs ? 0 : static_cast<uint32_t>(i) + 1);  // apart: a thing of its own
+  }
+  panel.client.send(command);
+  if (d.group + 1 < d.total) move_to(panel, d.group + 1);
+}
+
+float heading_row(Ui& ui, const SampledGroupDetail& d, float x, float y, float width, float cell, size_t columns) {
+  fill(ui, {x, y, width, 28}, Token::kSunken);
+  text(ui, x + 48, y + 6, tr("judge.record"), kSmallStrong);
+  for (size_t c = 0; c < columns; ++c) text_cut(ui, x + kName + cell * static_cast<float>(c), y + 6, cell - 12, attribute_label(d.attributes[c]), kSmallStrong);
+  hline(ui, x, x + width, y + 27, Token::kBorder);
+  return y + 28;
+}
+
+float record_row(Panel& panel, const SampledGroupDetail& d, size_t i, float x, float y, float width, float cell, size_t columns) {
+  Ui& ui = panel.ui;
+  const SampledRecord& row = d.records[i];
+  bool on = panel.view.belongs[i] != 0;
+  const std::string name = row.label + " " + row.id;
+  if (toggle(ui, "judge/record/" + std::to_string(i), x + 8, y + 7, on, tr("judge.belongs", {name}))) {
+    panel.view.belongs[i] = on ? 0 : 1;
+    ui.more_frames = true;
+  }
+  source_badge(ui, x + 48, y + 8, 16, row.source, panel.client.source_letter(row.source));
+  text_cut(ui, x + 72, y + 6, kName - 84, row.label.empty() ? row.id : row.label, {Type::kDense, row.is_member, Token::kText});
+  std::string values;
+  for (size_t c = 0; c < columns; ++c) {
+    value_text(ui, x + kName + cell * static_cast<float>(c), y + 6, cell - 12, row.values[c], kDense);
+    values += (values.empty() ? "" : " | ") + row.values[c];
+  }
+  say(ui, Role::kRow, "judge/row/" + std::to_string(i), {x, y, width, size::kRow + 2}, name, values);
+  hline(ui, x, x + width, y + size::kRow + 1, Token::kBorder);
+  return y + size::kRow + 2;
+}
+
+float section(Ui& ui, const char* key, float x, float y, std::string_view title, std::string_view words) {
+  const float at = text(ui, x, y, title, kBodyStrong);
+  heading(ui, key, {x, y, at - x, 20}, title, 2);
+  text(ui, at + 8, y, words, kDenseMuted);
+  return y + 28;
+}
+
+void records(Panel& panel, const SampledGroupDetail& d, Rect area) {
+  Ui& ui = panel.ui;
+  Region region(ui, "judge_records", area, {.background = Token::kSurface, .scroll_y = true});
+  const float x = region.x() + 24, width = area.w - 48;
+  float y = region.y() + 16;
+  const size_t columns = std::min<size_t>(d.attributes.size(), std::max<size_t>(1, static_cast<size_t>((width - kName) / 110)));
+  const float cell = columns == 0 ? 0 : (width - kName) / static_cast<float>(columns);
+  for (const bool member : {true, false}) {
+    y = section(ui, member ? "judge/members" : "judge/others", x, y, tr(member ? "judge.members" : "judge.others"), tr(member ? "judge.members_words" : "judge.others_words"));
+    y = heading_row(ui, d, x, y, width, cell, columns);
+    bool any = false;
+    for (size_t i = 0; i < d.records.size(); ++i) {
+      if (d.records[i].is_member != member) continue;
+      any = true;
+      y = record_row(panel, d, i, x, y, width, cell, columns);
+    }
+    if (!any) text(ui, x + 8, y + 6, tr("judge.no_others"), kDenseMuted), y += 28;
+    y += 20;
+  }
+  region.extend_to(x + width, y);
+}
+
+void footer(Panel& panel, const SampledGroupDetail* d, Rect area) {
+  Ui& ui = panel.ui;
+  Region region(ui, "judge_footer", area, {.background = Token::kBg});
+  hline(ui, area.x, area.right(), area.y, Token::kBorder);
+  const float y = area.y + (kFooter - size::kButton) / 2;
+  const bool busy = d == nullptr;
+  const ButtonOptions done{.kind = ButtonKind::kPrimary, .glyph = icon::kCheck, .height = size::kButton, .disabled = busy};
+  const ButtonOptions unsure{.glyph = icon::kCircleQuestionMark, .height = size::kButton, .disabled = busy};
+  float x = area.x + 24;
+  if (button(ui, "judge/confirm", x, y, tr("judge.confirm"), done) && d) confirm(panel, *d, false);
+  x += button_width(ui, tr("judge.confirm"), done) + 8;
+  if (button(ui, "judge/unsure", x, y, tr("verdict.unsure"), unsure) && d) confirm(panel, *d, true);
+  float right = area.right() - 24;
+  if (button_from_right(ui, "judge/next", right, y, tr("judge.next"), {.height = size::kButton, .disabled = busy || d->group + 1 >= d->total}) && d) move_to(panel, d->group + 1);
+  if (button_from_right(ui, "judge/previous", right, y, tr("judge.previous"), {.height = size::kButton, .disabled = busy || d->group == 0}) && d) move_to(panel, d->group - 1);
+}
+
+}  // namespace
+
+void open_judge_groups(Panel& panel) {
+  if (panel.client.summary().decisions.drawn_count == 0) panel.client.send(protocol::DrawSample{});
+  panel.view.judging_groups = true;
+  const protocol::DecisionsSummary& d = panel.client.summary().decisions;
+  move_to(panel, d.drawn_count > d.judged_count + d.passed_count ? static_cast<uint32_t>(d.judged_count + d.passed_count) : 0);
+  go_to(panel, Screen::kPairs);
+}
+
+void draw_judge_groups(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const protocol::DecisionsSummary& s = panel.client.summary().decisions;
+  {
+    Region region(ui, "judge_header", {area.x, area.y, area.w, size::kPageHeader});
+    float right = area.right() - 24;
+    if (button_from_right(ui, "judge/back", right, area.y + 18, tr("judge.back"), {.kind = ButtonKind::kQuiet})) panel.view.judging_groups = false;
+    const std::string progress = tr("judge.progress", {number(panel.view.judged_group + uint64_t{1}), number(s.drawn_count), number(s.judged_count)});
+    page_header(panel, {area.x, area.y, right - area.x, size::kPageHeader}, tr("judge.title"), progress);
+    say(ui, Role::kStatus, "judge/progress", {area.x + 24, area.y + 18, 400, 28}, progress);
+  }
+  Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader - kFooter};
+  const auto* d = s.drawn_count == 0 ? nullptr : panel.client.ask<SampledGroupDetail>(protocol::SampledGroupQuery{panel.view.judged_group});
+  if (d != nullptr && d->group != panel.view.judged_group) d = nullptr;
+  if (d) {
+    start_choice(panel.view, *d);
+    records(panel, *d, body);
+  } else {
+    Region region(ui, "judge_waits", body);
+    for (int i = 0; i < 6; ++i) placeholder(ui, body.x + 24, body.y + 24 + 30 * static_cast<float>(i), body.w - 48);
+  }
+  footer(panel, d, {area.x, area.bottom() - kFooter, area.w, kFooter});
+}
+
+}  // namespace jumelles::ui
