@@ -57,7 +57,8 @@ std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges
 // source with at most one in a thousand (and one more), or, where nine of ten links inside are lighter, five in a thousand:
 // then look-alikes are most of what one-per-source forbids. So is a source where the ends of the links inside have each their
 // own best partner in another source, in at least three cases of four, among the heavy links as well: products of a shop that
-// look alike, whatever their number. Sources too small or too little linked to be judged are 0.
+// look alike, whatever their number. Never is a source where most of these have the same partner and make up more than one in
+// a hundred of its records: its duplicates may all be lighter than the matches. Sources too small or too little linked to be judged are 0.
 // Used to propose one-per-source. One entry per source of `records`; O(edges + records * sources).
 // `presumed`: sources that training took for free of duplicates; they stay so unless most of the links inside, where both
 // ends have a partner elsewhere, have the same one. May be empty.

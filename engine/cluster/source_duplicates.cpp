@@ -20,6 +20,9 @@ constexpr double kSamePartnerShare = 1.0 / 3.0;
 constexpr double kAsStrongly = 0.6;  // the weaker draw to a common partner, as a share of the stronger one
 constexpr uint64_t kFewSame = 2;
 constexpr uint64_t kMinPartnered = 20;
+// Where most of those links have the same partner, and these are more than this share of the records, there are duplicates,
+// though all of them be lighter than the matches: copies typed anew differ more than extracts of one system.
+constexpr double kSharedPartners = 0.01;
 
 constexpr uint32_t kNoEdge = UINT32_MAX;
 
@@ -115,7 +118,8 @@ std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edg
                               (heavy_partners[s].look_alikes() || heavy_partners[s].same <= kFewSame);
     const bool contradicted = partners[s].same + partners[s].different >= kMinPartnered && partners[s].same > partners[s].different;
     const bool still_presumed = s < presumed.size() && presumed[s] != 0 && !contradicted;
-    free_of_duplicates[s] = few || look_alikes || own_partners || still_presumed ? 1 : 0;
+    const bool duplicates_seen = contradicted && static_cast<double>(partners[s].same) > kSharedPartners * size;
+    free_of_duplicates[s] = !duplicates_seen && (few || look_alikes || own_partners || still_presumed) ? 1 : 0;
   }
   return free_of_duplicates;
 }

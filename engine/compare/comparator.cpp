@@ -99,9 +99,17 @@ const std::vector<ComparatorInfo>& comparators() {
         {"within_10_percent", T::kRatio, .10, .08, false},
         {"within_30_percent", T::kRatio, .30, .06, false},
         {"else", T::kElse, 0, .06, false}}},
+      // Degrees: zero means nothing, so that shares of the value say nothing either.
+      {"coordinate",
+       {{"exact", T::kExact, 0, .30, false},
+        {"within_20_m", T::kWithin, .0002, .25, false},
+        {"within_100_m", T::kWithin, .001, .20, false},
+        {"within_1_km", T::kWithin, .01, .13, false},
+        {"within_10_km", T::kWithin, .1, .07, false},
+        {"else", T::kElse, 0, .05, false}}},
       {"year",
        {{"exact", T::kExact, 0, .85, true},
-        {"within_1", T::kYearWithin, 1, .07, false},
+        {"within_1", T::kWithin, 1, .07, false},
         {"one_slip", T::kOneSlip, 0, .03, false},
         {"else", T::kElse, 0, .05, false}}},
       {"category",
@@ -193,7 +201,7 @@ bool is_degree(const LevelTest& level) {
     case Test::kSimilar:
     case Test::kOverlap:
     case Test::kRatio:
-    case Test::kYearWithin:
+    case Test::kWithin:
     case Test::kElse: return true;
     default: return false;
   }
@@ -206,7 +214,7 @@ bool is_agreement(const LevelTest& level) {
     case Test::kTwoParts:
     case Test::kDifferentCodes:
     case Test::kSameDepartment:
-    case Test::kYearWithin:
+    case Test::kWithin:
     case Test::kRatio: return false;
     case Test::kSimilar: return level.threshold >= 0.9;
     case Test::kOverlap: return level.threshold >= 0.6;

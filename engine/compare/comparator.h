@@ -28,7 +28,7 @@ enum class Test : uint8_t {
   kOneSlip,          // one character inserted, lost, replaced, or two neighbors swapped
   kTwoParts,         // two of day, month and year are equal
   kYear,             // same year
-  kYearWithin,       // years at most `threshold` apart
+  kWithin,           // numbers at most `threshold` apart
   kSameUser,         // same part before the @
   kLastDigits,       // same last eight digits
   kSameNumberAndWay, // same house number and way name

@@ -111,7 +111,7 @@ class ValueMatcher final : public Matcher {
     for (const Test test : {Test::kDayMonthSwapped, Test::kTwoParts, Test::kYear}) want(test, {F::kDate});
     if (other_ != nullptr) features_.want(F::kAsOther);
     features_.start(size);
-    if (asks(tests_, Test::kRatio) || asks(tests_, Test::kYearWithin)) numbers_.assign(size, 0);
+    if (asks(tests_, Test::kRatio) || asks(tests_, Test::kWithin)) numbers_.assign(size, 0);
     if (texts_) vectors_.reserve(size);
   }
 
@@ -242,7 +242,7 @@ class ValueMatcher final : public Matcher {
         const double p = absolute(numbers_[a]), q = absolute(numbers_[b]);
         return absolute(numbers_[a] - numbers_[b]) <= test.threshold * std::max(p, q);
       }
-      case Test::kYearWithin: return absolute(numbers_[a] - numbers_[b]) <= test.threshold;
+      case Test::kWithin: return absolute(numbers_[a] - numbers_[b]) <= test.threshold;
       case Test::kDayMonthSwapped:
       case Test::kTwoParts:
       case Test::kYear: return holds_date(test.test, features_.get(a, Feature::kDate), features_.get(b, Feature::kDate));

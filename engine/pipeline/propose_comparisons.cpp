@@ -55,7 +55,8 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records) {
                                                   {attribute.key, records.attributes[static_cast<size_t>(city)].key}));
       continue;
     }
-    proposed.push_back(compare::make_comparison(attribute.key, compare::comparator_for(attribute.type), {attribute.key}));
+    const bool coordinate = attribute.type == AttributeType::kNumber && (attribute.key == "latitude" || attribute.key == "longitude");
+    proposed.push_back(compare::make_comparison(attribute.key, coordinate ? "coordinate" : compare::comparator_for(attribute.type), {attribute.key}));
   }
   return proposed;
 }

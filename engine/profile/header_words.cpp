@@ -101,6 +101,8 @@ constexpr Rule kRules[] = {
     {"rating", T::kNumber, 0.8, "rating"}, {"score", T::kNumber, 0.8, "score"}, {"number", T::kNumber, 0.5, "number"},
     {"revenue", T::kNumber, 0.85, "revenue"}, {"salary", T::kNumber, 0.85, "salary"}, {"salaire", T::kNumber, 0.85, "salary"},
     {"latitude", T::kNumber, 0.9, "latitude"}, {"longitude", T::kNumber, 0.9, "longitude"},
+    {"lat", T::kNumber, 0.9, "latitude"}, {"lng", T::kNumber, 0.9, "longitude"}, {"lon", T::kNumber, 0.9, "longitude"},
+    {"long", T::kNumber, 0.6, "longitude"},
     {"category", T::kCategory, 0.85, "category"}, {"categorie", T::kCategory, 0.85, "category"},
     {"type", T::kCategory, 0.8, "type"}, {"kind", T::kCategory, 0.8, "type"}, {"genre", T::kCategory, 0.6, "genre"},
     {"class", T::kCategory, 0.7, "class"}, {"status", T::kCategory, 0.85, "status"}, {"statut", T::kCategory, 0.85, "status"},

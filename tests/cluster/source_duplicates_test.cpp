@@ -83,6 +83,20 @@ TEST_CASE("records of a source that are drawn to the same partner are duplicates
   CHECK(input.measure() == std::vector<uint8_t>{0, 1});
 }
 
+TEST_CASE("many that are drawn to the same partner are duplicates, though all be lighter than the matches") {
+  for (const uint32_t copies : {4u, 100u}) {
+    TwoSources input(1000, 600);
+    for (uint32_t r = 0; r < copies; ++r) {
+      input.add(r, 700 + r, 5);
+      input.add(700 + r, 1000 + r, 8 + r % 3);
+      input.edges[r].match_weight = weight_from_bits(10);
+    }
+    for (uint32_t r = 0; r < 20; ++r) input.add(1000 + r, 1900 + r, 1);  // look-alikes without a partner say nothing
+    CAPTURE(copies);
+    CHECK(input.measure() == std::vector<uint8_t>{copies == 4 ? uint8_t{1} : uint8_t{0}, 1});
+  }
+}
+
 TEST_CASE("sources that are small, alone or hardly linked are not judged") {
   CHECK(TwoSources(40, 30).measure() == std::vector<uint8_t>{0, 0});
   CHECK(TwoSources(1000, 10).measure() == std::vector<uint8_t>{0, 0});

@@ -22,14 +22,14 @@ std::string level_of(const Comparison& comparison, int grade) {
   return grade == 0 ? "missing" : comparison.levels[static_cast<size_t>(grade) - 1].id;
 }
 
-// Level of two values of one attribute.
-std::string level(AttributeType type, std::string_view a, std::string_view b) {
+// Level of two values of one attribute, by the comparator of its type unless another is named.
+std::string level(AttributeType type, std::string_view a, std::string_view b, std::string_view comparator = "") {
   test::RecordBuilder builder;
   builder.attribute("a", type);
   builder.record({a});
   builder.record({b});
   const RecordSet records = builder.build();
-  const std::vector<Comparison> comparisons = {make_comparison("a", comparator_for(type), {"a"})};
+  const std::vector<Comparison> comparisons = {make_comparison("a", comparator.empty() ? comparator_for(type) : comparator, {"a"})};
   RecordComparer comparer(records, comparisons, nicknames());
   comparer.pack(0, comparer.pack_units());
   comparer.prepare(0, comparer.prepare_units());
@@ -91,6 +91,16 @@ TEST_CASE("places, numbers and streets are graded by what is left") {
   CHECK(level(A::kYear, "1999", "2000") == "within_1");
   CHECK(level(A::kStreet, "12 BIS RUE DES TANNEURS", "12 RUE DES TANNEURS") == "same_number_and_way");
   CHECK(level(A::kStreet, "RUE DES TANNEURS", "AVENUE FOCH") == "else");
+}
+
+TEST_CASE("degrees are graded by how far apart they are: a share of the value says nothing") {
+  const auto degrees = [](std::string_view a, std::string_view b) { return level(AttributeType::kNumber, a, b, "coordinate"); };
+  CHECK(degrees("48.8566", "48.8566") == "exact");
+  CHECK(degrees("48.8566", "48.8567") == "within_20_m");
+  CHECK(degrees("48.8566", "48.8574") == "within_100_m");
+  CHECK(degrees("-0.0031", "0.0041") == "within_1_km");
+  CHECK(degrees("48.8566", "48.93") == "within_10_km");
+  CHECK(degrees("48.8566", "48.9700") == "else");  // within 1 percent
 }
 
 TEST_CASE("a rare model number in both texts is a level of its own") {

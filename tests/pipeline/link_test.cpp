@@ -8,6 +8,7 @@
 
 #include "core/hash.h"
 #include "core/rng.h"
+#include "pipeline/propose_comparisons.h"
 #include "support/record_builder.h"
 
 namespace jumelles::pipeline {
@@ -215,6 +216,17 @@ TEST_CASE("settings that cannot work end with the place of the mistake") {
   REQUIRE_FALSE(status.ok());
   CHECK(status.error().code == ErrorCode::kBadConfig);
   CHECK(status.error().path == "comparisons[0]");
+}
+
+TEST_CASE("latitude and longitude are compared as coordinates, other numbers by their share") {
+  test::RecordBuilder builder;
+  builder.attribute("latitude", AttributeType::kNumber).attribute("longitude", AttributeType::kNumber).attribute("price", AttributeType::kNumber);
+  for (int i = 0; i < 5; ++i) builder.record({"48." + std::to_string(i), "2." + std::to_string(i), std::to_string(10 + i)});
+  const std::vector<Comparison> proposed = propose_comparisons(builder.build());
+  REQUIRE(proposed.size() == 3);
+  CHECK(proposed[0].comparator == "coordinate");
+  CHECK(proposed[1].comparator == "coordinate");
+  CHECK(proposed[2].comparator == "number");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ TEST_CASE("headers in French and English are read") {
       {"nom", T::kSurname}, {"NOM_NAISSANCE", T::kSurname}, {"Nom de famille", T::kSurname}, {"last_name", T::kSurname},
       {"lname", T::kSurname}, {"familyName", T::kSurname}, {"prénom", T::kGivenName}, {"Prenom", T::kGivenName},
       {"firstName", T::kGivenName}, {"fname", T::kGivenName}, {"given_name", T::kGivenName}, {"civ", T::kCivility},
-      {"Civilité", T::kCivility}, {"sexe", T::kGender}, {"gender", T::kGender}, {"date_naiss", T::kBirthDate},
+      {"Civilité", T::kCivility}, {"sexe", T::kGender}, {"gender", T::kGender}, {"lat", T::kNumber}, {"Lng", T::kNumber}, {"date_naiss", T::kBirthDate},
       {"ddn", T::kBirthDate}, {"DOB", T::kBirthDate}, {"Date of birth", T::kBirthDate}, {"Né le", T::kBirthDate},
       {"mail", T::kEmail}, {"Courriel", T::kEmail}, {"Adresse e-mail", T::kEmail}, {"tel_portable", T::kPhone},
       {"Téléphone", T::kPhone}, {"mobile", T::kPhone}, {"phone_number", T::kPhone}, {"adr1", T::kStreet},
