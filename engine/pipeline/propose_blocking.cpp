@@ -308,18 +308,25 @@ std::vector<BlockingRule> BlockingProposal::choose() {
   left = std::min(left, all);
   const double start = left;
   while (chosen.size() < kMaxRules && found < kEnough * total) {
-    std::vector<double> gains(count, 0);
+    std::vector<double> gains(count, 0), variances(count, 0);
     for (size_t i = 0; i < matches_.size(); ++i) {
       if (covered[i] != 0) continue;
       for (size_t w = 0; w < matches_[i].keys.size(); ++w)
-        for (uint64_t bits = matches_[i].keys[w]; bits != 0; bits &= bits - 1)
-          gains[w * 64 + static_cast<size_t>(std::countr_zero(bits))] += matches_[i].matches;
+        for (uint64_t bits = matches_[i].keys[w]; bits != 0; bits &= bits - 1) {
+          const size_t k = w * 64 + static_cast<size_t>(std::countr_zero(bits));
+          gains[k] += matches_[i].matches;
+          variances[k] += matches_[i].matches * matches_[i].matches;
+        }
     }
     size_t best = count;
     double best_worth = 0;
     for (size_t k = 0; k < count; ++k) {
       if (candidate(k).pairs > left || gains[k] < kLeastGain * total) continue;
-      if (records_.record_count() > kManyRecords && gains[k] < kLeastYield * candidate(k).pairs) continue;
+      if (records_.record_count() > kManyRecords) {
+        // The few sampled pairs that a gain rests on stand for hundreds each: it counts less one standard error.
+        const double margin = gains[k] - kLeastYield * candidate(k).pairs;
+        if (margin < 0 || margin * margin < variances[k]) continue;
+      }
       if (k < singles_.size() && weak_[k] != 0) continue;
       const double worth = gains[k] / (candidate(k).pairs + 0.02 * start);
       if (worth > best_worth) {
