@@ -148,7 +148,7 @@ struct Session::Impl {
   std::string verdict_on(RecordIndex a, RecordIndex b) const;  // "" when nobody judged
   protocol::DecisionsSummary decisions_summary() const;
 
-  // pages.cpp
+  // pages.cpp, pages_*.cpp
   Result<protocol::Page> page(const protocol::Query& query);
   const std::vector<uint32_t>& golden_list(const std::string& filter);
 

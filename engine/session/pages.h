@@ -1,0 +1,73 @@
+#pragma once
+
+// Pages: what the interface asks for about the present document and result, each made when it is asked for. One overload a
+// query; pages_*.cpp hold them by screen.
+
+#include <string>
+#include <vector>
+
+#include "pipeline/why_not.h"
+#include "session/impl.h"
+
+namespace jumelles::session {
+
+using namespace protocol;
+
+constexpr uint32_t kPageLimit = 1000;    // rows of one page
+constexpr size_t kExampleLimit = 8;      // examples of one effect
+
+Error missing(const char* what, uint64_t index);
+Error no_result();
+
+struct Pager {
+  Session::Impl& impl;
+  const pipeline::RunResult* result = impl.result.get();
+
+  // sources
+  const SourceData* source(uint32_t index) const;
+  Result<Page> operator()(const PreviewQuery& query) const;
+  Result<Page> operator()(const RejectsQuery& query) const;
+  Result<Page> operator()(const ColumnQuery& query) const;
+  // Values that cleaning changes, of every outcome, from the first ones of the column.
+  static void put_examples(ColumnDetail& page, const Column& column, AttributeType type);
+
+  // pairs
+  RecordLabel label(RecordIndex record) const;
+  const Edge* edge_of(uint64_t pair) const;
+  std::optional<uint64_t> pair_number(RecordIndex a, RecordIndex b) const;
+  // Ids of the pairs [first, first + count) of a filtered and sorted list; sets its total.
+  std::vector<uint64_t> list_pairs(const PairsQuery& query, uint64_t& total) const;
+  Result<Page> operator()(const PairsQuery& asked) const;
+  PairSide side(RecordIndex record) const;
+  // All columns of a multi-valued attribute, as they are in the source.
+  std::string originals(const Attribute& attribute, RecordIndex record, bool& absent) const;
+  void put_attributes(PairDetail& page, const Edge& edge, const pipeline::Explanation& explanation) const;
+  // The value that both records share in a comparison: what makes its rarity count.
+  std::string shared_value(const Comparison& comparison, const Edge& edge) const;
+  // Any two records as an edge, found or not.
+  Edge any_edge(RecordIndex a, RecordIndex b) const;
+  Result<Page> operator()(const PairQuery& query) const;
+
+  // why not
+  std::string value_of(const std::string& attribute, RecordIndex record) const;
+  ChangeSummary change_summary(const pipeline::Change& change, const WhyNotQuery& query) const;
+  Result<Page> operator()(const WhyNotQuery& query) const;
+  Result<Page> operator()(const LookAlikesQuery& query) const;
+
+  // groups to judge
+  Result<Page> operator()(const SampledGroupQuery& query) const { return impl.sampled_group(query); }
+
+  // golden records
+  Result<Page> operator()(const GoldenQuery& query) const;
+  GoldenCell cell(const Attribute& attribute, const survive::GoldenValue& value, RecordIndex record) const;
+  static bool disagreeing(const Attribute& attribute, const std::vector<RecordIndex>& members);
+  Result<Page> operator()(const GoldenDetailQuery& query) const;
+
+  // what a rule would change
+  // Golden values of some groups alone under another configuration.
+  survive::GoldenRecords survive_some(const std::vector<uint32_t>& which, const survive::SurvivorshipConfig& config) const;
+  std::string block_text(const survive::GoldenRecords& golden, uint32_t group, const survive::AttributeRule& rule) const;
+  Result<Page> operator()(const RuleEffectQuery& query) const;
+};
+
+}  // namespace jumelles::session

@@ -1,0 +1,201 @@
+#include <algorithm>
+
+#include "session/pages.h"
+
+namespace jumelles::session {
+
+RecordLabel Pager::label(RecordIndex record) const {
+  const RecordSet& records = *result->records;
+  return {impl.document_source(records.table_of(record)), record_label(records, record), record_detail(records, record)};
+}
+
+const Edge* Pager::edge_of(uint64_t pair) const {
+  const uint64_t kept = result->edges->size();
+  if (pair < kept) return &(*result->edges)[pair];
+  return pair - kept < result->link->vetoed.size() ? &result->link->vetoed[pair - kept] : nullptr;
+}
+
+std::optional<uint64_t> Pager::pair_number(RecordIndex a, RecordIndex b) const {
+  uint64_t before = 0;
+  for (const auto* edges : {result->edges.get(), &result->link->vetoed}) {
+    const auto at = std::lower_bound(edges->begin(), edges->end(), std::pair(a, b), [](const Edge& e, const auto& pair) { return std::pair(e.a, e.b) < pair; });
+    if (at != edges->end() && at->a == a && at->b == b) return before + static_cast<uint64_t>(at - edges->begin());
+    before += edges->size();
+  }
+  return std::nullopt;
+}
+
+std::vector<uint64_t> Pager::list_pairs(const PairsQuery& query, uint64_t& total) const {
+  const std::vector<uint32_t>& order = *result->by_weight;
+  const std::vector<Edge>& edges = *result->edges;
+  const Weight threshold = weight_from_probability(result->project.link.threshold);
+  const uint64_t linked = static_cast<uint64_t>(
+      std::partition_point(order.begin(), order.end(), [&](uint32_t e) { return edges[e].match_weight >= threshold; }) - order.begin());
+  std::vector<uint64_t> out;
+  if (query.filter == "vetoed") {
+    total = result->link->vetoed.size();
+    for (uint64_t i = query.first; i < std::min<uint64_t>(total, query.first + query.count); ++i) out.push_back(edges.size() + i);
+    return out;
+  }
+  if (query.filter == "to_judge" || query.filter == "judged") {
+    std::vector<uint64_t> all;
+    if (query.filter == "to_judge")
+      for (const uint32_t edge : impl.pairs_to_judge()) all.push_back(edge);
+    else
+      for (const auto& [pair, verdict] : impl.verdicts)
+        if (const auto edge = pair_number(pair.first, pair.second)) all.push_back(*edge);
+    total = all.size();
+    for (uint64_t i = query.first; i < std::min<uint64_t>(total, query.first + query.count); ++i) out.push_back(all[i]);
+    return out;
+  }
+  const uint64_t low = query.filter == "to_check" ? linked : 0, high = query.filter == "linked" ? linked : order.size();
+  total = high - low;
+  if (query.first >= total) return out;
+  const uint64_t end = std::min<uint64_t>(total, query.first + query.count);
+  if (query.sort == "strongest" || query.sort == "weakest") {
+    for (uint64_t i = query.first; i < end; ++i) out.push_back(order[query.sort == "strongest" ? low + i : high - 1 - i]);
+    return out;
+  }
+  // "useful": outward from the threshold, nearest weight first.
+  uint64_t up = std::clamp(linked, low, high), down = up;  // next above: up - 1, next below: down
+  for (uint64_t i = 0; i < end; ++i) {
+    bool take_up = down == high;
+    if (up > low && down < high) take_up = edges[order[up - 1]].match_weight - threshold <= threshold - edges[order[down]].match_weight;
+    const uint64_t at = take_up ? --up : down++;
+    if (i >= query.first) out.push_back(order[at]);
+  }
+  return out;
+}
+
+Result<Page> Pager::operator()(const PairsQuery& asked) const {
+  if (!result) return no_result();
+  PairsQuery query = asked;
+  query.count = std::min(query.count, kPageLimit);
+  PairsPage page{query.filter, query.sort, query.first, 0, {}};
+  for (uint64_t pair : list_pairs(query, page.total)) {
+    const Edge& edge = *edge_of(pair);
+    page.rows.push_back({pair, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight), impl.verdict_on(edge.a, edge.b)});
+  }
+  return Page(std::move(page));
+}
+
+PairSide Pager::side(RecordIndex record) const {
+  const RecordSet& records = *result->records;
+  const uint32_t table = records.table_of(record);
+  PairSide out;
+  out.source = impl.document_source(table);
+  out.id = records.record_ids[record];
+  out.source_row = result->tables[table]->source_rows[records.row_of(record)];
+  for (const Attribute& attribute : records.attributes)
+    if (attribute.type == AttributeType::kUpdatedDate) out.updated = clean_text(records, attribute, record);
+  out.label = record_label(records, record);
+  return out;
+}
+
+std::string Pager::originals(const Attribute& attribute, RecordIndex record, bool& absent) const {
+  std::string out;
+  absent = true;
+  int32_t last_column = -1;
+  for (size_t slot = 0; slot < attribute.slots.size(); ++slot) {
+    bool no_column = false;
+    const std::string_view text = original_text(*result, attribute, slot, record, no_column);
+    absent = absent && no_column;
+    const int32_t column = attribute.slots[slot].table_columns[result->records->table_of(record)];
+    if (text.empty() || column == last_column) continue;
+    last_column = column;
+    if (!out.empty()) out += " · ";
+    out += text;
+  }
+  return out;
+}
+
+void Pager::put_attributes(PairDetail& page, const Edge& edge, const pipeline::Explanation& explanation) const {
+  const LinkConfig& config = result->link->config;
+  for (const Attribute& attribute : result->records->attributes) {
+    ComparedAttribute row;
+    row.attribute = attribute.key;
+    row.type = info(attribute.type).id;
+    row.a = originals(attribute, edge.a, row.absent_a);
+    row.b = originals(attribute, edge.b, row.absent_b);
+    if (row.absent_a && row.absent_b) continue;
+    for (const pipeline::Evidence& evidence : explanation.evidence) {
+      const Comparison& comparison = config.comparisons[evidence.comparison];
+      if (std::find(comparison.attributes.begin(), comparison.attributes.end(), attribute.key) == comparison.attributes.end()) continue;
+      row.comparison = comparison.id;
+      row.finding = evidence.level < 0 ? "missing" : comparison.levels[static_cast<size_t>(evidence.level)].id;
+      break;
+    }
+    page.attributes.push_back(std::move(row));
+  }
+}
+
+std::string Pager::shared_value(const Comparison& comparison, const Edge& edge) const {
+  std::string out;
+  for (const std::string& key : comparison.attributes) {
+    const int a = result->records->find(key);
+    if (a < 0) continue;
+    const std::string text = clean_text(*result->records, result->records->attributes[static_cast<size_t>(a)], edge.a);
+    if (!out.empty() && !text.empty()) out += ' ';
+    out += text;
+  }
+  return out;
+}
+
+Edge Pager::any_edge(RecordIndex a, RecordIndex b) const {
+  Edge edge{std::min(a, b), std::max(a, b), 0, UINT16_MAX};
+  edge.match_weight = result->link->scorer->score(edge.a, edge.b);
+  if (const int rule = result->link->scorer->first_rule(edge.a, edge.b); rule >= 0) edge.rule = static_cast<uint16_t>(rule);
+  return edge;
+}
+
+Result<Page> Pager::operator()(const PairQuery& query) const {
+  if (!result) return no_result();
+  const bool any = query.pair == kAnyPair;
+  const uint32_t count = result->records->record_count();
+  if (any && (query.a >= count || query.b >= count || query.a == query.b)) return missing("record", std::max(query.a, query.b));
+  const Edge* found = any ? nullptr : edge_of(query.pair);
+  if (!any && !found) return missing("pair", query.pair);
+  const Edge asked = any ? any_edge(query.a, query.b) : *found;
+  const Edge* edge = &asked;
+  const LinkConfig& config = result->link->config;
+  const pipeline::Explanation explanation = result->link->scorer->explain(edge->a, edge->b);
+  const Weight threshold = weight_from_probability(result->project.link.threshold);
+  PairDetail page;
+  page.pair = query.pair;
+  page.record_a = edge->a;
+  page.record_b = edge->b;
+  page.a = side(edge->a);
+  page.b = side(edge->b);
+  page.weight_bits = bits(edge->match_weight);
+  page.probability = probability_from_weight(edge->match_weight);
+  page.prior_bits = bits(explanation.prior);
+  page.threshold_bits = bits(threshold);
+  const bool vetoed = any ? explanation.veto == Veto::kMustNotMatch : query.pair >= result->edges->size();
+  const bool kept = edge->rule != UINT16_MAX && page.probability >= config.review_floor;
+  page.state = vetoed ? "vetoed" : !kept && any ? "apart" : edge->match_weight >= threshold ? "linked" : "to_check";
+  if (explanation.constraint >= 0) page.constraint = config.constraints[static_cast<size_t>(explanation.constraint)].id;
+  page.verdict = impl.verdict_on(edge->a, edge->b);
+  page.same_group = result->groups->group_of[edge->a] == result->groups->group_of[edge->b];
+  if (edge->rule < config.blocking_rules.size())
+    for (const KeyPart& part : config.blocking_rules[edge->rule].parts) page.found_by.push_back({part.attribute, part.transform});
+  put_attributes(page, *edge, explanation);
+  for (const pipeline::Evidence& evidence : explanation.evidence) {
+    const Comparison& comparison = config.comparisons[evidence.comparison];
+    WaterfallBar bar;
+    bar.comparison = comparison.id;
+    bar.level = "missing";
+    if (evidence.level >= 0) {
+      const Level& level = comparison.levels[static_cast<size_t>(evidence.level)];
+      bar.level = level.id;
+      bar.threshold = level.threshold;
+    }
+    bar.weight_bits = bits(evidence.weight);
+    bar.term_weight_bits = bits(evidence.term_frequency_weight);
+    bar.term_count = evidence.term_count;
+    if (evidence.term_count > 0) bar.term = shared_value(comparison, *edge);
+    page.bars.push_back(std::move(bar));
+  }
+  return Page(std::move(page));
+}
+
+}  // namespace jumelles::session
