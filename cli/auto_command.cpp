@@ -265,7 +265,7 @@ class Auto {
     const pipeline::RunResult& result = *impl().result;
     if (result.labels->empty()) return;
     std::ostream& out = *terminal_.out;
-    out << result.link->config.taught_pair_count << " pairs of known answer refine the model, " << result.labels->pairs.size() << " judged pairs and "
+    out << result.link->config.taught_pair_count << " pairs of known answer teach the model, " << result.labels->pairs.size() << " judged pairs and "
         << std::count_if(result.labels->group_of.begin(), result.labels->group_of.end(), [](uint32_t g) { return g != kNoGroup; })
         << " records of known groups bind the groups\n";
     if (result.unknown_label_count > 0)

@@ -36,6 +36,7 @@ class KnownPairs {
  public:
   KnownPairs(const Labels& labels, uint32_t record_count);
   bool empty() const { return labels_.empty(); }
+  bool is_judged(RecordIndex a, RecordIndex b) const { return !judged_.empty() && judged(a, b) != Known::kNothing; }
   Known of(RecordIndex a, RecordIndex b) const {
     if (!judged_.empty() && judged_[a] != 0 && judged_[b] != 0)
       if (const Known known = judged(a, b); known != Known::kNothing) return known;

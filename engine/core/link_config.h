@@ -87,7 +87,7 @@ struct LinkConfig {
   // Measured in training; their evidence is the comparison of comparator "dependence".
   std::vector<LevelDependence> dependences;
   bool trained = false;               // m, u and prior are set: training is skipped
-  uint64_t taught_pair_count = 0;     // pairs of known answer that training was refined by
+  uint64_t taught_pair_count = 0;     // candidate pairs of known answer that training had
   double review_floor = 0.01;         // pairs below this probability are not kept
   double threshold = 0.5;             // pairs from this probability upward are linked
   // Clustering

@@ -119,8 +119,8 @@ void LinkRun::make_scorer() {
   };
   make();
   if (refines_) {
-    taught_->refine(config_, *scorer_, training_->match_share());
-    if (config_.taught_pair_count > 0) make();
+    taught_->refine(config_, *scorer_);
+    make();
   }
   floor_ = weight_from_probability(config_.review_floor);
   rule_pairs_.assign(config_.blocking_rules.size(), 0);

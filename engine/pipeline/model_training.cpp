@@ -307,7 +307,6 @@ void ModelTraining::finish() {
     }
   order_levels();
   config_.prior = trainer_->partner_prior();
-  match_share_ = parameters.prior * trainer_->possible_pairs() / std::max(1.0, possible_pairs_);
   // Proposed here, measured again on the links (Run::cluster_stage).
   config_.one_per_source.clear();
   const std::vector<uint8_t> clean = training_pairs_->clean_sources();

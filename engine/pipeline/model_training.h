@@ -46,7 +46,6 @@ class ModelTraining {
   void start();
   bool iterate() { return trainer_->iterate(); }  // true while parameters still move
   void finish();
-  double match_share() const { return match_share_; }  // of all possible pairs, as found
 
   // What training found is not compared again: the pattern's number plus 1 per unit of the candidates, 0 for pairs met
   // before; empty when there are too many, or no training.
@@ -72,7 +71,7 @@ class ModelTraining {
   const compare::RecordComparer& comparer_;
   const RowCounts& rows_;
   TaughtPairs& taught_;
-  double possible_pairs_, match_share_ = 0;
+  double possible_pairs_;
   CandidatePairs* candidates_ = nullptr;
   double candidate_rate_ = 1;  // share of the candidates that train
   bool all_pairs_random_ = false;

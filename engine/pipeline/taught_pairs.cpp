@@ -26,8 +26,6 @@ std::vector<std::vector<RecordIndex>> members_of(const std::vector<uint32_t>& gr
   return members;
 }
 
-double log_odds_bits(double share) { return log2(share / (1.0 - share)); }
-
 }  // namespace
 
 TaughtPairs::TaughtPairs(const RecordSet& records, std::shared_ptr<const Labels> labels, LinkType link_type)
@@ -35,6 +33,8 @@ TaughtPairs::TaughtPairs(const RecordSet& records, std::shared_ptr<const Labels>
 
 void TaughtPairs::meet(RecordIndex a, RecordIndex b, uint64_t pattern, Known known) {
   (known == Known::kSame ? matches_ : others_).add(pattern);
+  ++met_count_;
+  if (!known_.is_judged(a, b)) return;
   const uint64_t hash = mix(uint64_t{std::min(a, b)} << 32 | std::max(a, b));
   if (hash > kept_below_) return;
   met_.push_back({hash, std::min(a, b), std::max(a, b), pattern, known == Known::kSame});
@@ -57,40 +57,13 @@ void TaughtPairs::add_unmet(const CandidatePairs& candidates, const compare::Rec
         for (size_t j = i + 1; j < members.size() && pairs < kMostUnmetPairs; ++j, ++pairs) look(members[i], members[j]);
 }
 
-// Of the pairs of labeled records, the share that matches; 0 when no groups are known.
-double TaughtPairs::labeled_share() const {
-  const std::vector<uint32_t>& group_of = labels_->group_of.empty() ? labels_->taught_group_of : labels_->group_of;
-  double records = 0, same = 0, all = 0;
-  std::vector<double> by_source(records_.sources.size(), 0);
-  for (const std::vector<RecordIndex>& members : members_of(group_of)) {
-    std::vector<double> here(records_.sources.size(), 0);
-    const double n = static_cast<double>(members.size());
-    records += n;
-    same += n * (n - 1) / 2;
-    for (const RecordIndex r : members) here[records_.source_of[r]] += 1;
-    for (size_t s = 0; s < here.size(); ++s) {
-      by_source[s] += here[s];
-      if (link_type_ == LinkType::kLink) same -= here[s] * (here[s] - 1) / 2;
-    }
-  }
-  all = records * (records - 1) / 2;
-  if (link_type_ == LinkType::kLink)
-    for (const double n : by_source) all -= n * (n - 1) / 2;
-  return all > 0 ? std::clamp(same / all, 0.0, 0.5) : 0;
-}
-
-void TaughtPairs::refine(LinkConfig& config, const LinkScorer& scorer, double expected_share) {
-  config.taught_pair_count = 0;
-  if (empty() || met_.empty()) return;
+void TaughtPairs::refine(LinkConfig& config, const LinkScorer& scorer) {
+  config.taught_pair_count = met_count_;
   std::sort(met_.begin(), met_.end(), [](const Met& x, const Met& y) { return x.hash < y.hash; });
-  const double share = labeled_share();
-  const Weight moved = share > 0 && expected_share > 0 ? weight_from_bits(log_odds_bits(share) - log_odds_bits(std::min(expected_share, 0.5))) : 0;
   std::vector<score::WeighedPair> pairs;
   bool matches = false, others = false;
   for (const Met& met : met_) {
-    const bool judged = std::binary_search(labels_->pairs.begin(), labels_->pairs.end(), JudgedPair{met.a, met.b, false},
-                                           [](const JudgedPair& x, const JudgedPair& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
-    pairs.push_back({met.pattern, scorer.score(met.a, met.b) + (judged ? 0 : moved), met.match});
+    pairs.push_back({met.pattern, scorer.score(met.a, met.b), met.match});
     (met.match ? matches : others) = true;
   }
   // Only matches, or only others: a list of what is known, not of what was judged.
@@ -106,7 +79,6 @@ void TaughtPairs::refine(LinkConfig& config, const LinkScorer& scorer, double ex
   for (size_t c = 0; c < config.comparisons.size(); ++c)
     for (size_t level = 0; level < config.comparisons[c].levels.size(); ++level) config.comparisons[c].levels[level].adjustment = refinement.levels[c][level];
   if (!config.prior_locked) config.prior = probability_from_weight(weight_from_probability(config.prior) + refinement.shift);
-  config.taught_pair_count = pairs.size();
 }
 
 }  // namespace jumelles::pipeline

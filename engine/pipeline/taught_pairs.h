@@ -3,9 +3,8 @@
 // Pairs whose class is known from labels, as training and scoring meet them: they count as what they are in training
 // (score/em.h), and the trained weights are refined by them (score/refine.h).
 //
-// Judged pairs are taken as chosen without regard to the answer. Known groups are a small file of its own, in which every
-// pair is known: there matches are as frequent as they are among the labeled records, not as in the whole data; their
-// weights are moved by that before the model is held against them.
+// Judged pairs alone refine; they are taken as chosen without regard to the answer. Known groups teach what matches look
+// like, no more: weights fitted to all their pairs follow the largest groups, and link too much elsewhere.
 
 #include <cstdint>
 #include <memory>
@@ -41,21 +40,21 @@ class TaughtPairs {
   std::vector<score::PatternCount> matches() const { return matches_.sorted(); }
   std::vector<score::PatternCount> others() const { return others_.sorted(); }
 
-  // Moves prior and level weights of a trained configuration to what the pairs that were met say. `scorer` is made of
-  // `config` as it is; `expected_share`: matches among all possible pairs, as trained.
-  void refine(LinkConfig& config, const LinkScorer& scorer, double expected_share);
+  // Moves prior and level weights of a trained configuration to what the judged pairs that were met say. `scorer` is made of
+  // `config` as it is.
+  void refine(LinkConfig& config, const LinkScorer& scorer);
 
  private:
   struct Met { uint64_t hash; RecordIndex a, b; uint64_t pattern; bool match; };
   bool possible(RecordIndex a, RecordIndex b) const { return link_type_ != LinkType::kLink || records_.source_of[a] != records_.source_of[b]; }
-  double labeled_share() const;
 
   const RecordSet& records_;
   std::shared_ptr<const Labels> labels_;
   LinkType link_type_;
   KnownPairs known_;
   score::PatternCounter matches_, others_;
-  std::vector<Met> met_;
+  std::vector<Met> met_;              // judged ones
+  uint64_t met_count_ = 0;
   uint64_t kept_below_ = UINT64_MAX;  // of their hashes, when there are more than needed
 };
 

@@ -160,7 +160,7 @@ struct EstimateSummary {
 struct DecisionsSummary {
   uint64_t same_count = 0, different_count = 0, unsure_count = 0;  // judged pairs
   uint64_t known_record_count = 0;    // of groups known from a file
-  uint64_t learned_count = 0;         // pairs of known answer that the model was refined by
+  uint64_t learned_count = 0;         // pairs of known answer that the model was trained with
   uint64_t drawn_count = 0, judged_count = 0, passed_count = 0;    // groups of the sample
   bool precision_known = false, recall_known = false;
   IntervalSummary precision, recall;  // of the groups as they are without those judgments

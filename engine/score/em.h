@@ -108,7 +108,6 @@ class EmTrainer {
   const Parameters& parameters() const { return parameters_; }
   // The probability to score with: lambda, or that of best partners where each record has at most one.
   double partner_prior() const;
-  double possible_pairs() const { return input_.possible_pairs; }
   // Expected matches on each level, and random pairs on it.
   const std::vector<std::vector<double>>& match_counts() const { return match_counts_; }
   const std::vector<std::vector<uint64_t>>& random_counts() const { return random_counts_; }

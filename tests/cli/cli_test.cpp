@@ -450,7 +450,7 @@ TEST_CASE("a column of known groups teaches, binds nothing and is not compared")
                                                     "6,Luc,Moreau,luc.moreau@mail.example,Dijon,1965-11-11,D\n");
   const Outcome outcome = run({"auto", file, "--out", folder / "out", "--truth-column", "known"});
   REQUIRE(outcome.code == 0);
-  CHECK(has(outcome.out, "2 pairs of known answer refine the model"));
+  CHECK(has(outcome.out, "2 pairs of known answer teach the model"));
   CHECK_FALSE(has(bytes_of(folder / "out/golden.csv").substr(0, 200), "known"));
   CHECK_FALSE(has(bytes_of(folder / "out/pairs.csv"), "known_level"));
   CHECK(run({"auto", file, "--out", folder / "x", "--truth-column", "nothing"}).code == 1);
