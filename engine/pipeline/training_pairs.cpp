@@ -8,6 +8,8 @@ namespace {
 
 constexpr uint64_t kLeastEvidence = 10;          // links inside a source whose ends both have a partner elsewhere
 constexpr double kSamePartnerShare = 1.0 / 3.0;  // of them, at most, that have the same one
+constexpr uint64_t kLeastPartnered = 50;         // records with a partner elsewhere, from which missing links inside say something
+constexpr double kFewInside = 0.02;              // links inside, at most, as a share of these
 constexpr double kAsStrongly = 0.6;              // the weaker draw to a common partner, as a share of the stronger one
 
 void add_all(const score::PatternCounter& from, score::PatternCounter& to) {
@@ -53,9 +55,15 @@ bool TrainingPairs::is_settled(RecordIndex a, RecordIndex b, const std::vector<u
 }
 
 std::vector<uint8_t> TrainingPairs::clean_sources() const {
-  std::vector<uint64_t> same(source_count_, 0), all(source_count_, 0);
+  std::vector<uint64_t> same(source_count_, 0), all(source_count_, 0), inside(source_count_, 0), partnered(source_count_, 0);
+  for (RecordIndex r = 0; r < records_.record_count() && ranks(); ++r) {
+    bool any = false;
+    for (uint16_t other = 0; other < source_count_; ++other) any = any || best(r, other).weight > 0;
+    partnered[records_.source_of[r]] += any ? 1 : 0;
+  }
   for (const InsideLink& link : inside_links_) {
     const uint16_t source = records_.source_of[link.a];
+    ++inside[source];
     for (uint16_t other = 0; other < source_count_; ++other) {
       const Best& x = best(link.a, other);
       const Best& y = best(link.b, other);
@@ -66,8 +74,11 @@ std::vector<uint8_t> TrainingPairs::clean_sources() const {
     }
   }
   std::vector<uint8_t> clean(source_count_, 0);
-  for (size_t s = 0; s < source_count_ && ranks(); ++s)
-    clean[s] = all[s] >= kLeastEvidence && static_cast<double>(same[s]) <= kSamePartnerShare * static_cast<double>(all[s]) ? 1 : 0;
+  for (size_t s = 0; s < source_count_ && ranks(); ++s) {
+    const bool own_partners = all[s] >= kLeastEvidence && static_cast<double>(same[s]) <= kSamePartnerShare * static_cast<double>(all[s]);
+    const bool hardly_any = partnered[s] >= kLeastPartnered && static_cast<double>(inside[s]) <= kFewInside * static_cast<double>(partnered[s]);
+    clean[s] = own_partners || hardly_any ? 1 : 0;
+  }
   return clean;
 }
 

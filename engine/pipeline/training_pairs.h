@@ -3,7 +3,7 @@
 // Which candidate pairs the model learns matches from. Inside a source that its keepers hold free of duplicates, records
 // that look alike are different things (variants of a product, papers of the same authors): they would teach the model
 // that matches look like this. Such a source is told by the partners of its records elsewhere: two records of one thing
-// are drawn to the same partner, look-alikes each to its own. Then
+// are drawn to the same partner, look-alikes each to its own; or it has hardly a link inside where many lead elsewhere. Then
 //   pairs inside that source do not train;
 //   a pair of two sources can be a match only where its record of the clean source is the best partner that the other
 //   record has there; others are rivals, which still teach what siblings look like (score/em.h).

@@ -87,6 +87,22 @@ TEST_CASE("a faint draw to another record's partner is no sign of a duplicate") 
   CHECK(training.clean_sources()[0] == 1);
 }
 
+TEST_CASE("sources with hardly a link inside, though many lead elsewhere, are clean: without look-alikes there is nothing else to tell it by") {
+  constexpr uint32_t kSize = 120;
+  const RecordSet records = two_sources(kSize);
+  const auto clean = [&](uint32_t partnered, uint32_t inside) {
+    std::vector<Pair> pairs;
+    for (uint32_t r = 0; r < partnered; ++r) pairs.push_back({r, kSize + r, kMatch, 9});
+    for (uint32_t r = 0; r < inside; ++r) pairs.push_back({kSize - 1 - 2 * r, kSize - 2 - 2 * r, kInside, 9});
+    TrainingPairs training(records, LinkType::kLinkDedupe, true);
+    feed(training, pairs);
+    return training.clean_sources();
+  };
+  CHECK(clean(100, 2) == std::vector<uint8_t>{1, 1});
+  CHECK(clean(100, 5) == std::vector<uint8_t>{0, 1});
+  CHECK(clean(30, 0) == std::vector<uint8_t>{0, 0});  // too few to say
+}
+
 TEST_CASE("one source, or pairs that are not to be ranked, leave every source as it comes") {
   const RecordSet records = two_sources(5);
   CHECK_FALSE(TrainingPairs(records, LinkType::kDedupe, true).ranks());
