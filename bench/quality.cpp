@@ -132,7 +132,7 @@ void print_config(const LinkConfig& config, const RecordSet& records) {
     for (const KeyPart& part : rule.parts) std::printf("%s.%s ", part.attribute.c_str(), part.transform.c_str());
     std::printf("  [refined by ");
     for (const KeyPart& part : rule.refinement) std::printf("%s.%s ", part.attribute.c_str(), part.transform.c_str());
-    std::printf("] new %llu all %llu largest %llu refined %llu\n", static_cast<unsigned long long>(rule.pair_count), static_cast<unsigned long long>(rule.total_pair_count), static_cast<unsigned long long>(rule.largest_block), static_cast<unsigned long long>(rule.refined_block_count));
+    std::printf("] new %llu all %llu largest %llu refined %llu, %.0f %% of the budget before, loss %.5f\n", static_cast<unsigned long long>(rule.pair_count), static_cast<unsigned long long>(rule.total_pair_count), static_cast<unsigned long long>(rule.largest_block), static_cast<unsigned long long>(rule.refined_block_count), 100 * rule.share_before_refining, rule.refining_loss);
   }
   for (const Comparison& comparison : config.comparisons) {
     std::printf("  %s (%s)\n", comparison.id.c_str(), comparison.comparator.c_str());

@@ -24,6 +24,9 @@ struct BlockingRule {
   std::vector<KeyPart> parts;      // all must agree
   std::vector<KeyPart> refinement; // added, one after the other, where a block is over the size limit
   bool enabled = true;
+  // Of proposed keys that took more than a twentieth of the budget of pairs:
+  double share_before_refining = 0;   // of the budget, before the last part was added; 0: proposed as it is
+  double refining_loss = -1;          // share of the expected matches that a further part would cost: kept whole; below 0: not asked
   // Counted, not configured:
   uint64_t pair_count = 0;         // pairs this rule adds to those of the rules before it
   uint64_t total_pair_count = 0;   // pairs that share the key, found before or not

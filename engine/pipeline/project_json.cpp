@@ -132,6 +132,7 @@ void fields(A& a, BlockingRule& v) {
   a("parts", v.parts), a("refinement", v.refinement), a("enabled", v.enabled), a("pair_count", v.pair_count);
   a("total_pair_count", v.total_pair_count), a("largest_block", v.largest_block), a("refined_block_count", v.refined_block_count);
   a("exclusive_link_count", v.exclusive_link_count);
+  a("share_before_refining", v.share_before_refining), a("refining_loss", v.refining_loss);
 }
 template <class A>
 void fields(A& a, Level& v) {

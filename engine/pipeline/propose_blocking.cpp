@@ -21,6 +21,9 @@ constexpr double kEnough = 0.999;             // of the expected matches that an
 constexpr double kLeastGain = 0.0005;         // of them, that a key must add
 constexpr double kLeastYield = 0.0005;        // new matches per pair, where there are many records: time is spent elsewhere
 constexpr uint32_t kManyRecords = 20000;
+constexpr double kLargeShare = 0.05;          // of the budget: a key that takes more is refined
+constexpr double kMostKept = 0.5;             // of its pairs, for refining to be worth it
+constexpr size_t kAskedPairs = 10000;         // drawn pairs, to tell how many of its own share a further part
 constexpr double kWorthCounting = 0.05;       // probability from which a pair counts as an expected match
 
 double pair_total(const RecordSet& records, const std::vector<RecordIndex>& sample, LinkType link_type) {
@@ -294,11 +297,54 @@ std::vector<int> BlockingProposal::refinement_for(const std::vector<int>& parts)
   return refinement;
 }
 
+bool BlockingProposal::agree(size_t part, RecordIndex a, RecordIndex b) const {
+  std::vector<uint64_t> of_a, of_b;
+  block::append_keys(columns_, {parts_[part]}, sample_[a], of_a);
+  block::append_keys(columns_, {parts_[part]}, sample_[b], of_b);
+  return std::find_first_of(of_a.begin(), of_a.end(), of_b.begin(), of_b.end()) != of_a.end();
+}
+
+std::vector<BlockingProposal::Refined> BlockingProposal::refine_large(const std::vector<size_t>& chosen, double total) const {
+  std::vector<Refined> out;
+  for (const size_t key : chosen) out.push_back({key, -1, candidate(key).pairs / std::max(1.0, budget()), -1});
+  // Keys that several chosen ones make unnecessary must not all rely on each other: `needed` are those that no other key, as it
+  // then is, finds.
+  const auto finds = [&](const Refined& refined, const PoolPair& pair) {
+    return pair.found_by(refined.key) && (refined.part < 0 || agree(static_cast<size_t>(refined.part), pair.a, pair.b));
+  };
+  for (Refined& refined : out) {
+    if (refined.share <= kLargeShare || total <= 0) continue;
+    std::vector<const PoolPair*> needed;
+    for (const PoolPair& pair : matches_) {
+      bool alone = pair.found_by(refined.key);
+      for (const Refined& other : out) alone = alone && (&other == &refined || !finds(other, pair));
+      if (alone) needed.push_back(&pair);
+    }
+    std::vector<const PoolPair*> asked;
+    for (size_t i = 0; i < pool_.size(); i += 1 + pool_.size() / kAskedPairs)
+      if (candidate(refined.key).blocks->share_block(pool_[i].a, pool_[i].b)) asked.push_back(&pool_[i]);
+    double best_share = kMostKept, least_loss = 1;
+    for (size_t part = 0; part < parts_.size(); ++part) {
+      bool used = columns_.multiple(parts_[part]);
+      for (const int own : candidate(refined.key).parts) used = used || columns_.attribute(own) == columns_.attribute(parts_[part]);
+      if (used) continue;
+      double agreeing = 0, loss = 0;
+      for (const PoolPair* pair : asked) agreeing += agree(part, pair->a, pair->b) ? 1 : 0;
+      const double share = agreeing / std::max(1.0, static_cast<double>(asked.size()));
+      if (share > best_share) continue;
+      for (const PoolPair* pair : needed) loss += agree(part, pair->a, pair->b) ? 0 : pair->matches;
+      least_loss = std::min(least_loss, loss / total);
+      if (loss > kLeastGain * total) continue;
+      best_share = share;
+      refined.part = static_cast<int>(part);
+    }
+    if (refined.part < 0) refined.loss = least_loss;
+  }
+  return out;
+}
+
 std::vector<BlockingRule> BlockingProposal::choose() {
   const size_t count = singles_.size() + combinations_.size();
-  const auto candidate = [&](size_t k) -> const Candidate& {
-    return k < singles_.size() ? singles_[k] : combinations_[k - singles_.size()];
-  };
   double total = 0;
   for (const PoolPair& pair : matches_) total += pair.matches;
   std::vector<uint8_t> covered(matches_.size(), 0);
@@ -339,7 +385,7 @@ std::vector<BlockingRule> BlockingProposal::choose() {
     left -= candidate(best).pairs;
     found += gains[best];
     for (size_t i = 0; i < matches_.size(); ++i)
-      if ((matches_[i].keys[best / 64] >> (best % 64) & 1) != 0) covered[i] = 1;
+      if (matches_[i].found_by(best)) covered[i] = 1;
   }
   coverage_ = total > 0 ? found / total : 0;
   if (chosen.empty()) {
@@ -353,11 +399,17 @@ std::vector<BlockingRule> BlockingProposal::choose() {
   const auto key_part = [&](size_t p) {
     return KeyPart{records_.attributes[static_cast<size_t>(columns_.attribute(parts_[p]))].key, transform_ids_[p]};
   };
-  for (const size_t k : chosen) {
+  for (const Refined& refined : refine_large(chosen, total)) {
     BlockingRule rule;
-    for (const int part : candidate(k).parts)
+    std::vector<int> parts = candidate(refined.key).parts;
+    if (refined.part >= 0) {
+      parts.push_back(parts_[static_cast<size_t>(refined.part)]);
+      rule.share_before_refining = refined.share;
+    }
+    rule.refining_loss = refined.loss;
+    for (const int part : parts)
       rule.parts.push_back(key_part(static_cast<size_t>(std::find(parts_.begin(), parts_.end(), part) - parts_.begin())));
-    for (const int p : refinement_for(candidate(k).parts)) rule.refinement.push_back(key_part(static_cast<size_t>(p)));
+    for (const int p : refinement_for(parts)) rule.refinement.push_back(key_part(static_cast<size_t>(p)));
     rules.push_back(std::move(rule));
   }
   return rules;

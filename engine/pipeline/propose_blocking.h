@@ -55,12 +55,23 @@ class BlockingProposal {
     RecordIndex a, b;           // places in the sample
     double matches;             // expected matches it stands for
     std::vector<uint64_t> keys;  // bit per candidate
+    bool found_by(size_t key) const { return (keys[key / 64] >> (key % 64) & 1) != 0; }
   };
   void add_part(int attribute, block::Transform transform, bool weak);
   void add_parts_of(int attribute);
   void count(std::vector<Candidate>& candidates, uint64_t first_number, uint64_t begin, uint64_t end);
   uint16_t source_of(RecordIndex place) const { return records_.source_of[sample_[place]]; }
   void sample_pairs(Candidate& candidate, uint64_t number);
+  // A key that takes much of the budget gets a further part where hardly a match is lost by it.
+  struct Refined {
+    size_t key = 0;      // candidate
+    int part = -1;       // to add, -1: none
+    double share = 0;    // of the budget, before
+    double loss = -1;    // share of the expected matches that refining would lose; below 0: not asked
+  };
+  std::vector<Refined> refine_large(const std::vector<size_t>& chosen, double total) const;
+  bool agree(size_t part, RecordIndex a, RecordIndex b) const;
+  const Candidate& candidate(size_t key) const { return key < singles_.size() ? singles_[key] : combinations_[key - singles_.size()]; }
   std::vector<int> refinement_for(const std::vector<int>& parts) const;
   double budget() const;
 
