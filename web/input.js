@@ -44,7 +44,9 @@ function connect_input(app, canvas, studio, mirror, wake) {
     if (event.target.id === 'skip') return !shortcut;
     // A mirrored element answers to its own keys.
     if (event.target.dataset?.key === undefined || shortcut) return false;
-    return event.key === 'Enter' || event.key === ' ' || ['select', 'input'].includes(event.target.localName) && event.key !== 'Escape';
+    if (event.key === 'Enter' || event.key === ' ') return true;
+    if (['radio', 'checkbox', 'range'].includes(event.target.type)) return /^(Arrow|Page|Home|End)/.test(event.key);
+    return ['select', 'input'].includes(event.target.localName) && event.key !== 'Escape';
   };
   const key = down => event => {
     if (event.isComposing || event.key === 'Process' || event.key === 'Dead') return;

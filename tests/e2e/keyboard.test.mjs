@@ -1,7 +1,7 @@
 // Without a mouse and with a screen reader: the skip link comes first, the mirror has real roles, names and an order.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { choose_files, extracts, launch, open_studio } from './browser.mjs';
+import { at_rest, choose_files, extracts, launch, match, open_studio, summary_of } from './browser.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -42,6 +42,30 @@ test('from files to a result by keyboard alone', async () => {
   await page.getByRole('button', { name: 'Rapproché', exact: true }).waitFor({ timeout: 180000 });
   assert.notEqual(await page.locator('#live').textContent(), '');
   await page.keyboard.press('Control+Enter');       // a shortcut of the studio works from inside the mirror
+  await context.close();
+});
+
+test('a pair is judged by a key and taken back, a drawn group is confirmed', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await match(page);
+  const decisions = expected => page.waitForFunction(expected => Object.entries(expected).every(([name, count]) => jumelles.heard.summary.decisions[name] === count), expected);
+  const by_key = key => page.locator(`#mirror [data-key="${key}"]`);
+  await page.getByRole('tab', { name: 'Paires' }).click();
+  await page.getByRole('radio', { name: /^À juger/ }).click();       // which keeps the focus
+  await by_key('pairs/waterfall/result').waitFor();
+  const former = (await summary_of(page)).counts.group_count;
+  await page.keyboard.press('d');
+  await decisions({ different_count: 1 });
+  await at_rest(page);
+  await page.keyboard.press('Control+z');
+  await decisions({ different_count: 0 });
+  await at_rest(page);
+  assert.equal((await summary_of(page)).counts.group_count, former);
+  await by_key('pairs/groups').click();
+  await by_key('judge/confirm').click();
+  await decisions({ judged_count: 1 });
+  assert.ok((await summary_of(page)).decisions.drawn_count > 20);
   await context.close();
 });
 
