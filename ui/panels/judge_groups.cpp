@@ -134,10 +134,10 @@ void draw_judge_groups(Panel& panel, Rect area) {
   const protocol::DecisionsSummary& s = panel.client.summary().decisions;
   {
     Region region(ui, "judge_header", {area.x, area.y, area.w, size::kPageHeader});
+    const std::string progress = tr("judge.progress", {number(panel.view.judged_group + uint64_t{1}), number(s.drawn_count), number(s.judged_count)});
+    page_header(panel, area, tr("judge.title"), progress);
     float right = area.right() - 24;
     if (button_from_right(ui, "judge/back", right, area.y + 18, tr("judge.back"), {.kind = ButtonKind::kQuiet})) panel.view.judging_groups = false;
-    const std::string progress = tr("judge.progress", {number(panel.view.judged_group + uint64_t{1}), number(s.drawn_count), number(s.judged_count)});
-    page_header(panel, {area.x, area.y, right - area.x, size::kPageHeader}, tr("judge.title"), progress);
     say(ui, Role::kStatus, "judge/progress", {area.x + 24, area.y + 18, 400, 28}, progress);
   }
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader - kFooter};
