@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct Scores {
   uint64_t true_groups = 0, predicted_groups = 0, identical_groups = 0;  // of two records or more
   uint64_t largest_true_group = 0, largest_group = 0;                    // records that are judged
 };
+
+// A word of a header or an answer: lower case (ASCII), without blanks around it or a byte order mark.
+std::string header_word(std::string_view text);
 
 // `rows` is the truth file, header first: `source,id,cluster_id`, or `id,cluster_id`, or `id_a,id_b`
 // (first and second file; in one file both ids are of it).

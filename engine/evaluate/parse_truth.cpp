@@ -14,17 +14,6 @@ Error bad(std::string id, std::string message, std::string hint, uint64_t line, 
   return {ErrorCode::kBadInput, std::move(id), std::move(message), std::move(hint), {}, line, std::move(arguments)};
 }
 
-// Lower case, without blanks around it or a byte order mark.
-std::string header_word(std::string_view text) {
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 // Records by their id, by hash: two 64-bit hashes that are equal are checked against the text.
 class IdIndex {
  public:
@@ -165,6 +154,16 @@ Result<Truth> parse_clusters(const Rows& rows, const Header& header, const Recor
 }
 
 }  // namespace
+
+std::string header_word(std::string_view text) {
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
 
 Result<Truth> parse_truth(const Rows& rows, const RecordSet& records, const std::vector<std::string>& table_names) {
   Result<Header> header = read_header(rows);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "evaluate/evaluate.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -13,23 +14,13 @@ Error bad(std::string id, std::string message, std::string hint, uint64_t line) 
   return {ErrorCode::kBadInput, std::move(id), std::move(message), std::move(hint), {}, line, {}};
 }
 
-// Without blanks around it, ASCII letters in lower case.
-std::string word_of(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 struct Header {
   int source = -1, id = -1, cluster = -1, match = -1;
   int side_source[2] = {-1, -1}, side_id[2] = {-1, -1}, side_row[2] = {-1, -1};
 
   explicit Header(const std::vector<std::string>& names) {
     for (size_t c = 0; c < names.size(); ++c) {
-      const std::string word = word_of(names[c]);
+      const std::string word = evaluate::header_word(names[c]);
       const int at = static_cast<int>(c);
       if (word == "source") source = at;
       if (word == "id") id = at;
@@ -71,7 +62,7 @@ Status add_pairs(const Rows& rows, const Header& header, Project& project) {
     return bad("labels.no_source", "With more than two files, pairs must say which file each id is of.", "Add the columns source_a and source_b.", 1);
   for (size_t i = 1; i < rows.size(); ++i) {
     PairDecision decision;
-    const std::string match = header.match < 0 ? "yes" : word_of(cell(rows[i], header.match));
+    const std::string match = header.match < 0 ? "yes" : evaluate::header_word(cell(rows[i], header.match));
     if (match.empty() || cell(rows[i], header.side_id[0]).empty() || cell(rows[i], header.side_id[1]).empty()) continue;
     if (is_one_of(match, {"yes", "y", "oui", "o", "true", "1", "same"})) decision.verdict = kSame;
     else if (is_one_of(match, {"no", "n", "non", "false", "0", "different"})) decision.verdict = kDifferent;
