@@ -32,7 +32,7 @@ struct BlockingRule {
   uint64_t total_pair_count = 0;   // pairs that share the key, found before or not
   uint64_t largest_block = 0;      // records
   uint64_t refined_block_count = 0;
-  uint64_t exclusive_link_count = 0;  // links at the threshold that only this rule finds (after a run)
+  uint64_t exclusive_link_count = 0;  // pairs likelier matches than not that only this rule finds; the same whatever the threshold
 };
 
 // One level of a comparison. Levels go from strongest to "else"; the first true one counts.

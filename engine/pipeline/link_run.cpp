@@ -176,7 +176,6 @@ void LinkRun::gather(std::vector<Edge>& from, std::vector<uint32_t>& first) {
 
 void LinkRun::start_sorting() {
   training_->forget_patterns();
-  threshold_ = weight_from_probability(config_.threshold);
   for (BlockingRule& rule : config_.blocking_rules) rule.exclusive_link_count = 0;
   gather(edges_, first_edge_);
   gather(vetoed_, first_vetoed_);
@@ -188,7 +187,7 @@ void LinkRun::sort_edges(uint64_t begin, uint64_t end) {
     std::sort(edges_.begin() + first_edge_[r], edges_.begin() + first_edge_[r + 1], by_partner);
     std::sort(vetoed_.begin() + first_vetoed_[r], vetoed_.begin() + first_vetoed_[r + 1], by_partner);
     for (uint32_t i = first_edge_[r]; i < first_edge_[r + 1]; ++i) {
-      const uint32_t rules = edges_[i].match_weight >= threshold_ ? candidates_->rules_of(edges_[i].a, edges_[i].b) : 0;
+      const uint32_t rules = edges_[i].match_weight >= 0 ? candidates_->rules_of(edges_[i].a, edges_[i].b) : 0;
       if (std::has_single_bit(rules)) ++config_.blocking_rules[edges_[i].rule].exclusive_link_count;
     }
   }

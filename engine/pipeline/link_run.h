@@ -76,7 +76,7 @@ class LinkRun {
   };
   std::vector<PatternWeight> pattern_weights_;
   std::shared_ptr<LinkScorer> scorer_;
-  Weight floor_ = 0, threshold_ = 0;
+  Weight floor_ = 0;
   bool must_match_ = false;
   std::vector<uint64_t> rule_pairs_;
   std::vector<Edge> edges_, vetoed_;
