@@ -82,6 +82,9 @@ class ValueMatcher final : public Matcher {
   }
 
   Code shared_term(const uint32_t* a, const uint32_t* b) const override { return shared_value(field_, a, b); }
+  AlikeTerms alike_terms(const uint32_t* a, const uint32_t* b) const override {
+    return best_terms(field_, a, b, [&](Code x, Code y) { return x == y ? exact_grade_ : grade_values(x, y); });
+  }
 
  private:
   void start(int pass) {
@@ -300,6 +303,7 @@ class PlaceMatcher final : public Matcher {
   Code shared_term(const uint32_t* a, const uint32_t* b) const override {
     return a[postcode_field_.offset] == b[postcode_field_.offset] ? a[postcode_field_.offset] : kMissing;
   }
+  AlikeTerms alike_terms(const uint32_t*, const uint32_t*) const override { return {}; }
 
  private:
   bool holds(const LevelTest& test, Code p, Code q, Code c, Code d, bool both_postcodes, bool both_cities) const {

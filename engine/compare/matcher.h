@@ -25,6 +25,8 @@ struct Field {
   uint32_t slot_count = 0;
 };
 
+struct AlikeTerms { Code a = kMissing, b = kMissing; };
+
 class Matcher {
  public:
   virtual ~Matcher() = default;
@@ -36,6 +38,8 @@ class Matcher {
   virtual uint8_t grade(const uint32_t* a, const uint32_t* b) const = 0;
   // The comparison code whose frequency corrects an exact level; kMissing when none.
   virtual Code shared_term(const uint32_t* a, const uint32_t* b) const = 0;
+  // The values that are alike where none is shared: the first two on the pair's level; kMissing where several attributes tell.
+  virtual AlikeTerms alike_terms(const uint32_t* a, const uint32_t* b) const = 0;
 };
 
 // A comparison of one attribute, best value against best value where a record has several.

@@ -11,6 +11,7 @@ struct RecordComparer::NeverMatcher final : Matcher {
   void prepare(int, uint64_t, uint64_t) override {}
   uint8_t grade(const uint32_t*, const uint32_t*) const override { return 0; }
   Code shared_term(const uint32_t*, const uint32_t*) const override { return kMissing; }
+  AlikeTerms alike_terms(const uint32_t*, const uint32_t*) const override { return {}; }
 };
 
 Status RecordComparer::validate(const std::vector<Comparison>& comparisons) {

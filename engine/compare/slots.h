@@ -26,6 +26,24 @@ uint8_t best_grade(Field field, const uint32_t* a, const uint32_t* b, GradeOf gr
   return best;
 }
 
+// The first values of two rows that have the best grade of all.
+template <class GradeOf>
+AlikeTerms best_terms(Field field, const uint32_t* a, const uint32_t* b, GradeOf grade_of) {
+  if (field.slot_count == 1) return {a[field.offset], b[field.offset]};
+  AlikeTerms best;
+  uint8_t best_of_all = 0;
+  for (uint32_t i = 0; i < field.slot_count; ++i)
+    for (uint32_t j = 0; j < field.slot_count; ++j) {
+      const Code x = a[field.offset + i], y = b[field.offset + j];
+      if (x == kMissing || y == kMissing) continue;
+      const uint8_t grade = grade_of(x, y);
+      if (best_of_all != 0 && grade >= best_of_all) continue;
+      best_of_all = grade;
+      best = {x, y};
+    }
+  return best;
+}
+
 // The first value that both rows hold; kMissing when there is none.
 inline Code shared_value(Field field, const uint32_t* a, const uint32_t* b) {
   for (uint32_t i = 0; i < field.slot_count; ++i)

@@ -26,12 +26,19 @@ class TextMatcher final : public Matcher {
   }
 
   uint8_t grade(const uint32_t* a, const uint32_t* b) const override {
-    return best_grade(field_, a, b, [&](Code x, Code y) { return x == y ? exact_grade_ : memo_.get(x, y, [&](Code p, Code q) { return compute(p, q); }); });
+    return best_grade(field_, a, b, [&](Code x, Code y) { return grade_values(x, y); });
   }
 
   Code shared_term(const uint32_t* a, const uint32_t* b) const override { return shared_value(field_, a, b); }
+  AlikeTerms alike_terms(const uint32_t* a, const uint32_t* b) const override {
+    return best_terms(field_, a, b, [&](Code x, Code y) { return grade_values(x, y); });
+  }
 
  private:
+  uint8_t grade_values(Code a, Code b) const {
+    return a == b ? exact_grade_ : memo_.get(a, b, [&](Code p, Code q) { return compute(p, q); });
+  }
+
   uint8_t compute(Code a, Code b) const {
     double overlap = -1;
     for (size_t i = 0; i < tests_.size(); ++i)

@@ -42,7 +42,7 @@ struct Level {
   double m_probability = 0;
   double u_probability = 0;
   std::vector<double> sibling_probabilities;  // share of each kind of siblings on this level (LinkConfig::sibling_priors)
-  bool term_frequency = false;   // weight corrected by how common the shared value is
+  bool term_frequency = false;   // weight corrected by how common the shared value is, or the more common of two alike
   bool locked = false;           // the weight was set by hand
   Weight adjustment = 0;         // learned from judged pairs
   Weight weight = 0;             // log2(m/u) + adjustment, or the user's

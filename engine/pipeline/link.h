@@ -27,8 +27,9 @@ struct Evidence {
   uint16_t comparison = 0;   // index into LinkConfig::comparisons
   int16_t level = -1;        // index into its levels; -1: missing on one side
   Weight weight = 0;         // of the level
-  Weight term_frequency_weight = 0;  // correction for a rare or common shared value
-  uint32_t term_count = 0;   // records that hold the shared value, 0 when no correction applies
+  Weight term_frequency_weight = 0;  // correction for a rare or common shared value, or for one alike a common value
+  uint32_t term_count = 0;   // records that hold the shared or more common value, 0 when no correction applies
+  bool term_of_b = false;    // the more common value is the second record's
 };
 
 struct Explanation {

@@ -12,16 +12,9 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
   // Records of the pair's own entity to expect: they do not make its values common.
   const double own = 2.0 + config_->prior * static_cast<double>(records_->record_count());
   for (size_t c = 0; c < terms_.size(); ++c) {
-    const std::vector<Level>& levels = config_->comparisons[c].levels;
     if (c >= term_counts.size() || term_counts[c].empty()) continue;
-    for (size_t level = 0; level < levels.size(); ++level) {
-      if (!levels[level].term_frequency || levels[level].locked || levels[level].u_probability <= 0) continue;
-      terms_[c].exact_grade = static_cast<uint32_t>(level + 1);
-      terms_[c].counts = term_counts[c];
-      terms_[c].weights = score::term_weights(term_counts[c], levels[level].u_probability, own);
-      with_terms_.push_back(c);
-      break;
-    }
+    bind_terms(c, term_counts[c], own);
+    if (terms_[c].grades != 0) with_terms_.push_back(c);
   }
   for (size_t i = 0; i < config_->constraints.size(); ++i) {
     const int attribute = records_->find(config_->constraints[i].attribute);
@@ -29,10 +22,51 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
   }
 }
 
+void LinkScorer::bind_terms(size_t c, const std::vector<uint32_t>& counts, double own) {
+  const std::vector<Level>& levels = config_->comparisons[c].levels;
+  const std::vector<compare::LevelTest> tests = compare::level_tests(config_->comparisons[c]);
+  const auto corrected = [&](size_t level) { return levels[level].term_frequency && !levels[level].locked && levels[level].u_probability > 0; };
+  Terms& terms = terms_[c];
+  double u_exact = 0;
+  for (size_t level = 0; level < levels.size() && terms.exact_grade == 0; ++level) {
+    if (!corrected(level) || tests[level].test != compare::Test::kExact) continue;
+    u_exact = levels[level].u_probability;
+    terms.exact_grade = static_cast<uint32_t>(level + 1);
+  }
+  if (terms.exact_grade == 0) return;
+  terms.grades = 1u << terms.exact_grade;
+  terms.counts = counts;
+  terms.weights = score::term_weights(counts, u_exact, own);
+  const Weight least = *std::min_element(terms.weights.begin(), terms.weights.end());
+  for (size_t level = 0; level < levels.size(); ++level) {
+    if (!corrected(level) || tests[level].test == compare::Test::kExact) continue;
+    const Weight ceiling = score::alike_ceiling(counts, u_exact, levels[level].u_probability);
+    if (ceiling + least >= 0) continue;  // no value is that common
+    terms.ceilings[level + 1] = ceiling;
+    terms.grades |= 1u << (level + 1);
+  }
+}
+
+Weight LinkScorer::term_weight(size_t comparison, uint32_t grade, const uint32_t* row_a, const uint32_t* row_b, DecidingTerm* decides) const {
+  const Terms& terms = terms_[comparison];
+  if ((terms.grades >> grade & 1) == 0) return 0;
+  if (grade == terms.exact_grade) {
+    const Code shared = comparer_->shared_term(comparison, row_a, row_b);
+    if (decides != nullptr) *decides = {shared, false};
+    return terms.weights[shared];
+  }
+  const compare::AlikeTerms alike = comparer_->alike_terms(comparison, row_a, row_b);
+  if (alike.a == kMissing || alike.b == kMissing) return 0;
+  const bool of_b = terms.weights[alike.b] < terms.weights[alike.a];
+  const Code common = of_b ? alike.b : alike.a;
+  const Weight weight = std::min<Weight>(0, terms.ceilings[grade] + terms.weights[common]);
+  if (decides != nullptr && weight != 0) *decides = {common, of_b};
+  return weight;
+}
+
 Weight LinkScorer::score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
   Weight weight = weights_.sum(pattern);
-  for (const size_t c : with_terms_)
-    if ((pattern >> (4 * c) & 15) == terms_[c].exact_grade) weight += terms_[c].weights[comparer_->shared_term(c, row_a, row_b)];
+  for (const size_t c : with_terms_) weight += term_weight(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
   return weights_.kind_count() == 0 ? weight : weight - sibling_correction(pattern, row_a, row_b);
 }
 
@@ -42,8 +76,7 @@ Weight LinkScorer::sibling_correction(compare::Pattern pattern, const uint32_t* 
   for (size_t kind = 0; kind < weights_.kind_count(); ++kind) {
     Weight odds = weights_.sibling_sum(kind, pattern);
     for (const size_t c : with_terms_)
-      if ((pattern >> (4 * c) & 15) == terms_[c].exact_grade && weights_.siblings_share(kind, c))
-        odds += terms_[c].weights[comparer_->shared_term(c, row_a, row_b)];
+      if (weights_.siblings_share(kind, c)) odds += term_weight(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
     total += score::softplus(odds - total);
   }
   return total;
@@ -96,11 +129,10 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
     evidence.comparison = static_cast<uint16_t>(c);
     evidence.level = static_cast<int16_t>(static_cast<int>(grade) - 1);
     evidence.weight = weights_.level_weight(c, grade);
-    if (grade != 0 && grade == terms_[c].exact_grade) {
-      const Code term = comparer_->shared_term(c, p, q);
-      evidence.term_frequency_weight = terms_[c].weights[term];
-      evidence.term_count = terms_[c].counts[term];
-    }
+    DecidingTerm decides;
+    evidence.term_frequency_weight = term_weight(c, grade, p, q, &decides);
+    if (decides.term != kMissing) evidence.term_count = terms_[c].counts[decides.term];
+    evidence.term_of_b = decides.of_b;
     explanation.match_weight += evidence.weight + evidence.term_frequency_weight;
     explanation.evidence.push_back(evidence);
   }

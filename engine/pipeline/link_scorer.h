@@ -2,6 +2,7 @@
 
 // A trained model over prepared records: scores, vetoes and explains any pair.
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -33,19 +34,26 @@ class LinkScorer final : public PairScorer {
   // Whether pairs of one pattern can weigh differently.
   bool depends_on_values(compare::Pattern pattern) const {
     for (const size_t c : with_terms_)
-      if ((pattern >> (4 * c) & 15) == terms_[c].exact_grade) return true;
+      if ((terms_[c].grades >> (pattern >> (4 * c) & 15) & 1) != 0) return true;
     return false;
   }
   const score::WeightTable& weights() const { return weights_; }
 
  private:
+  void bind_terms(size_t comparison, const std::vector<uint32_t>& counts, double own_count);
+  // The value that decides a correction: shared, or the more common one of two that are alike.
+  struct DecidingTerm { Code term = kMissing; bool of_b = false; };
+  // The correction of one comparison's level, 0 for levels that have none.
+  Weight term_weight(size_t comparison, uint32_t grade, const uint32_t* row_a, const uint32_t* row_b, DecidingTerm* decides = nullptr) const;
   // What is taken off a pair's weight for being alike by nature: log2(1 + odds of all kinds of siblings).
   Weight sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
   int deciding_constraint(RecordIndex a, RecordIndex b) const;
   struct Terms {
-    uint32_t exact_grade = 0;        // grade whose weight is corrected; 0: none
+    uint32_t grades = 0;             // those whose weight is corrected, as bits
+    uint32_t exact_grade = 0;        // of equal values; 0: not corrected
     std::vector<uint32_t> counts;    // per comparison code
-    std::vector<Weight> weights;
+    std::vector<Weight> weights;     // for equal values
+    std::array<Weight, 16> ceilings{};  // by grade of values that are alike: what equal ones' weight plus this may not exceed
   };
   std::shared_ptr<const RecordSet> records_;
   std::shared_ptr<const LinkConfig> config_;
@@ -55,7 +63,7 @@ class LinkScorer final : public PairScorer {
   std::vector<std::vector<int>> rule_columns_;  // [rule][part]; empty for rules that are off
   score::WeightTable weights_;
   std::vector<Terms> terms_;         // per comparison
-  std::vector<size_t> with_terms_;   // comparisons whose exact level is corrected
+  std::vector<size_t> with_terms_;   // comparisons of which levels are corrected
   struct BoundConstraint { size_t index; int attribute; };
   std::vector<BoundConstraint> constraints_;
 };

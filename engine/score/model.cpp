@@ -103,4 +103,10 @@ std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_e
   return weights;
 }
 
+Weight alike_ceiling(const std::vector<uint32_t>& counts, double u_exact, double u_level) {
+  double total = 0;
+  for (size_t code = 1; code < counts.size(); ++code) total += counts[code];
+  return weight_from_bits(log2(1.0 + u_level * total) - log2(1.0 + u_exact * total));
+}
+
 }  // namespace jumelles::score

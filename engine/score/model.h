@@ -77,4 +77,10 @@ class WeightTable {
 // (Winkler 1989; Splink's formula, features 2.4, with these two corrections.)
 std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_exact, double own_count);
 
+// For values that are alike without being equal, as common as the more common one, no weight above log2(m / tf): records
+// alike a value are at least those that hold the one it is paired with. The correction is
+//   min(0, alike_ceiling + the smaller of the two values' term_weights) = min(0, log2(u_level / tf)),
+// u_level and tf smoothed as above. A rare value gets nothing on top: many others may be alike it.
+Weight alike_ceiling(const std::vector<uint32_t>& counts, double u_exact, double u_level);
+
 }  // namespace jumelles::score

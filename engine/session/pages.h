@@ -43,7 +43,7 @@ struct Pager {
   std::string originals(const Attribute& attribute, RecordIndex record, bool& absent) const;
   void put_attributes(PairDetail& page, const Edge& edge, const pipeline::Explanation& explanation) const;
   // The value that both records share in a comparison: what makes its rarity count.
-  std::string shared_value(const Comparison& comparison, const Edge& edge) const;
+  std::string value_of(const Comparison& comparison, RecordIndex record) const;
   // Any two records as an edge, found or not.
   Edge any_edge(RecordIndex a, RecordIndex b) const;
   Result<Page> operator()(const PairQuery& query) const;

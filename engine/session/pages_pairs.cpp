@@ -129,12 +129,12 @@ void Pager::put_attributes(PairDetail& page, const Edge& edge, const pipeline::E
   }
 }
 
-std::string Pager::shared_value(const Comparison& comparison, const Edge& edge) const {
+std::string Pager::value_of(const Comparison& comparison, RecordIndex record) const {
   std::string out;
   for (const std::string& key : comparison.attributes) {
     const int a = result->records->find(key);
     if (a < 0) continue;
-    const std::string text = clean_text(*result->records, result->records->attributes[static_cast<size_t>(a)], edge.a);
+    const std::string text = clean_text(*result->records, result->records->attributes[static_cast<size_t>(a)], record);
     if (!out.empty() && !text.empty()) out += ' ';
     out += text;
   }
@@ -192,7 +192,7 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
     bar.weight_bits = bits(evidence.weight);
     bar.term_weight_bits = bits(evidence.term_frequency_weight);
     bar.term_count = evidence.term_count;
-    if (evidence.term_count > 0) bar.term = shared_value(comparison, *edge);
+    if (evidence.term_count > 0) bar.term = value_of(comparison, evidence.term_of_b ? edge->b : edge->a);
     page.bars.push_back(std::move(bar));
   }
   return Page(std::move(page));

@@ -259,6 +259,46 @@ TEST_CASE("no record, one record, or nothing to compare give an empty result") {
   }
 }
 
+TEST_CASE("titles nearly the same as a frequent heading weigh less than those nearly the same as a rare title") {
+  test::RecordBuilder builder;
+  builder.attribute("title", AttributeType::kTitle).attribute("year", AttributeType::kYear);
+  Rng rng(5);
+  const auto word = [&] {
+    std::string text;
+    for (int i = 0; i < 6; ++i) text.push_back("ABCDEFGHIKLMNOPRSTUV"[rng.below(20)]);
+    return text;
+  };
+  // 300 papers, each twice with a slip; then a heading, held by 60, and once more nearly the same.
+  std::vector<std::string> titles;
+  for (int i = 0; i < 300; ++i) titles.push_back(word() + ' ' + word() + ' ' + word() + ' ' + word());
+  for (size_t i = 0; i < titles.size(); ++i)
+    for (const char* slip : {"", "S"}) builder.record({titles[i] + slip, std::to_string(1980 + i % 30)});
+  for (int i = 0; i < 60; ++i) builder.record({"NOTES FROM EDITORS COLUMN", std::to_string(1980 + i % 30)});
+  builder.record({"NOTES FROM EDITORS COLUMNS", "1985"});
+  const auto result = link(std::make_shared<RecordSet>(builder.build()));
+  const LinkConfig& config = result->config;
+  size_t c = 0;
+  while (c < config.comparisons.size() && config.comparisons[c].comparator != "text") ++c;
+  REQUIRE(c < config.comparisons.size());
+  for (const bool turned : {false, true}) {
+    const RecordIndex frequent = 605, single = 660;
+    const Explanation heading = turned ? result->scorer->explain(single, frequent) : result->scorer->explain(frequent, single);
+    const Evidence& common = heading.evidence[c];
+    CHECK(config.comparisons[c].levels[static_cast<size_t>(common.level)].id != "exact");
+    CHECK(common.term_frequency_weight < -2 * kOneBit);
+    CHECK(common.term_count == 60);
+    CHECK(common.term_of_b == turned);
+    Weight sum = heading.prior;
+    for (const Evidence& evidence : heading.evidence) sum += evidence.weight + evidence.term_frequency_weight;
+    CHECK(sum == heading.match_weight);
+    CHECK(sum == result->scorer->score(frequent, single));
+  }
+  const Evidence rare = result->scorer->explain(0, 1).evidence[c];
+  CHECK(config.comparisons[c].levels[static_cast<size_t>(rare.level)].id != "exact");
+  CHECK(rare.term_frequency_weight == 0);
+  CHECK(rare.term_count == 0);
+}
+
 TEST_CASE("settings that cannot work end with the place of the mistake") {
   const Made made = people(10, 7);
   LinkConfig config;

@@ -55,6 +55,18 @@ TEST_CASE("a rare shared value weighs more than a common one, the pair's own rec
   CHECK(bits(weights[1]) == doctest::Approx(log2(0.5 / (1.0 / 1104.0))).epsilon(1e-6));
 }
 
+TEST_CASE("values alike weigh no more than the more common of them allows, and a rare one brings nothing on top") {
+  const std::vector<uint32_t> counts = {0, 2, 3, 200, 795};
+  const double u_exact = 0.2, u_alike = 0.01;
+  const auto weights = term_weights(counts, u_exact, 2.0);
+  const Weight ceiling = alike_ceiling(counts, u_exact, u_alike);
+  // 199 others of 1000 hold it: log2 of u_alike over their share, both smoothed.
+  CHECK(bits(ceiling + weights[3]) == doctest::Approx(log2((1 + 0.01 * 1000) / 199.0)).epsilon(1e-6));
+  CHECK(ceiling + weights[4] < ceiling + weights[3]);
+  CHECK(ceiling + weights[1] > 0);
+  CHECK(ceiling + weights[2] > 0);
+}
+
 TEST_CASE("counted patterns come out sorted with their counts") {
   PatternCounter counter;
   Rng rng(3);
