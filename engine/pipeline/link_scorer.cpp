@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/name_shares.h"
+
 namespace jumelles::pipeline {
 
 LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkConfig> config,
@@ -11,9 +13,10 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
       weights_(config_->comparisons, config_->prior, config_->sibling_priors, config_->dependences), terms_(config_->comparisons.size()) {
   // Records of the pair's own entity to expect: they do not make its values common.
   const double own = 2.0 + config_->prior * static_cast<double>(records_->record_count());
+  const std::vector<std::vector<double>> shares = name_shares(*records_, *comparer_, term_counts);
   for (size_t c = 0; c < terms_.size(); ++c) {
     if (c >= term_counts.size() || term_counts[c].empty()) continue;
-    bind_terms(c, term_counts[c], own);
+    bind_terms(c, term_counts[c], shares[c], own);
     if (terms_[c].grades != 0) with_terms_.push_back(c);
   }
   for (size_t i = 0; i < config_->constraints.size(); ++i) {
@@ -22,7 +25,7 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
   }
 }
 
-void LinkScorer::bind_terms(size_t c, const std::vector<uint32_t>& counts, double own) {
+void LinkScorer::bind_terms(size_t c, const std::vector<uint32_t>& counts, const std::vector<double>& shares, double own) {
   const std::vector<Level>& levels = config_->comparisons[c].levels;
   const std::vector<compare::LevelTest> tests = compare::level_tests(config_->comparisons[c]);
   const auto corrected = [&](size_t level) { return levels[level].term_frequency && !levels[level].locked && levels[level].u_probability > 0; };
@@ -36,7 +39,7 @@ void LinkScorer::bind_terms(size_t c, const std::vector<uint32_t>& counts, doubl
   if (terms.exact_grade == 0) return;
   terms.grades = 1u << terms.exact_grade;
   terms.counts = counts;
-  terms.weights = score::term_weights(counts, u_exact, own);
+  terms.weights = score::term_weights(counts, u_exact, own, shares);
   const Weight least = *std::min_element(terms.weights.begin(), terms.weights.end());
   for (size_t level = 0; level < levels.size(); ++level) {
     if (!corrected(level) || tests[level].test == compare::Test::kExact) continue;

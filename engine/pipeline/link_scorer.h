@@ -40,7 +40,7 @@ class LinkScorer final : public PairScorer {
   const score::WeightTable& weights() const { return weights_; }
 
  private:
-  void bind_terms(size_t comparison, const std::vector<uint32_t>& counts, double own_count);
+  void bind_terms(size_t comparison, const std::vector<uint32_t>& counts, const std::vector<double>& shares, double own_count);
   // The value that decides a correction: shared, or the more common one of two that are alike.
   struct DecidingTerm { Code term = kMissing; bool of_b = false; };
   // The correction of one comparison's level, 0 for levels that have none.

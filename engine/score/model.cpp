@@ -84,19 +84,21 @@ WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prio
   }
 }
 
-std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_exact, double own_count) {
+std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_exact, double own_count, const std::vector<double>& shares) {
   uint64_t total = 0;
   for (size_t code = 1; code < counts.size(); ++code) total += counts[code];
   std::vector<Weight> weights(counts.size(), 0);
   if (total == 0 || u_exact <= 0) return weights;
   const double base = log2(1.0 + u_exact * static_cast<double>(total));
   uint32_t last_count = 0;
+  double last_imagined = 0;
   Weight last = 0;
   for (size_t code = 1; code < counts.size(); ++code) {
-    if (counts[code] != last_count) {
+    const double imagined = shares.empty() ? 1.0 : shares[code] / u_exact;
+    if (counts[code] != last_count || imagined != last_imagined) {
       last_count = counts[code];
-      const double others = std::max(0.0, static_cast<double>(last_count) - own_count) + 1.0;
-      last = weight_from_bits(base - log2(others));
+      last_imagined = imagined;
+      last = weight_from_bits(base - log2(std::max(0.0, static_cast<double>(last_count) - own_count) + imagined));
     }
     weights[code] = last;
   }

@@ -75,7 +75,9 @@ class WeightTable {
 // as many records as it takes to meet one by chance draws tf towards u_exact, so that where nearly every value is unique
 // (e-mails, phones) there is next to no correction, and never one against a value for being met once.
 // (Winkler 1989; Splink's formula, features 2.4, with these two corrections.)
-std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_exact, double own_count);
+// `shares`, where not empty: what is known beforehand of each value, as a share of all holders. The imagined records then
+// hold the value as often as that says: a common name met once is no rare one, and few records can tell neither.
+std::vector<Weight> term_weights(const std::vector<uint32_t>& counts, double u_exact, double own_count, const std::vector<double>& shares = {});
 
 // For values that are alike without being equal, as common as the more common one, no weight above log2(m / tf): records
 // alike a value are at least those that hold the one it is paired with. The correction is

@@ -67,6 +67,18 @@ TEST_CASE("values alike weigh no more than the more common of them allows, and a
   CHECK(ceiling + weights[2] > 0);
 }
 
+TEST_CASE("what is known of a value beforehand counts where records are few, and hardly where they are many") {
+  // Two values met by one entity alone; the first one has 1 % of all holders, the second one a hundred-thousandth.
+  const std::vector<double> shares = {0, 0.01, 1e-5, 0.5};
+  const auto few = term_weights({0, 2, 2, 100}, 0.001, 2.0, shares);
+  CHECK(bits(few[1]) < -2);
+  CHECK(bits(few[2]) > 3);
+  CHECK(bits(few[1]) == doctest::Approx(log2((1 + 0.001 * 104) / (0.01 / 0.001))).epsilon(1e-4));
+  const auto many = term_weights({0, 20002, 20002, 60000}, 0.001, 2.0, shares), told = term_weights({0, 20002, 20002, 60000}, 0.001, 2.0);
+  CHECK(bits(many[1]) == doctest::Approx(bits(told[1])).epsilon(0.01));
+  CHECK(bits(many[2]) == doctest::Approx(bits(told[2])).epsilon(0.01));
+}
+
 TEST_CASE("counted patterns come out sorted with their counts") {
   PatternCounter counter;
   Rng rng(3);
