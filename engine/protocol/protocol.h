@@ -92,6 +92,8 @@ struct BlockingRuleSummary {
   uint64_t refined_block_count = 0;
   uint64_t exclusive_link_count = 0;
   double recall = -1;                 // share of the matches of other attributes' keys that it finds too; below 0: not measured
+  double share_before_refining = 0;   // of the budget of pairs, before its last part was added; 0: proposed as it is
+  double refining_loss = -1;          // share of the matches that a further part would lose, 1: there is none; below 0: not asked
 };
 
 struct LevelSummary {
@@ -110,6 +112,9 @@ struct ComparisonSummary {
   double filled_share = 0;            // records where it can be compared
   std::vector<LevelSummary> levels;   // strongest first, "else" last
 };
+
+// Two comparisons that say the same in part: so many bits would count twice on average over matches, and are taken off.
+struct OverlapSummary { std::string first, second; double strength_bits = 0; };
 
 struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; };
 
@@ -181,6 +186,7 @@ struct Summary {
   std::vector<BlockingRuleSummary> blocking_rules;
   double pairs_per_record_budget = 40;
   std::vector<ComparisonSummary> comparisons;
+  std::vector<OverlapSummary> overlaps;      // of comparisons; empty where they are not corrected
   std::vector<ConstraintSummary> constraints;
   std::vector<std::string> one_per_source;   // sources treated as free of duplicates
   bool one_per_source_proposed = false;

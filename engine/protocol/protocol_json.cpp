@@ -56,9 +56,10 @@ JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator
               rejected_count, import_ms, notices, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)
 JUMELLES_JSON(BlockingRuleSummary, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
-              recall)
+              recall, share_before_refining, refining_loss)
 JUMELLES_JSON(LevelSummary, id, threshold, weight_bits, m_probability, u_probability, term_frequency, locked, observed)
 JUMELLES_JSON(ComparisonSummary, id, attributes, comparator, enabled, filled_share, levels)
+JUMELLES_JSON(OverlapSummary, first, second, strength_bits)
 JUMELLES_JSON(ConstraintSummary, id, attribute, must_match, enabled, applicable, pair_count)
 JUMELLES_JSON(Histogram, first_bit, bin_bits, counts)
 JUMELLES_JSON(SurvivorshipRuleSummary, block, attributes, cascade, offered, chosen_by_user)
@@ -72,7 +73,7 @@ JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
 JUMELLES_JSON(Summary, revision, has_result, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
-              blocking_rules, pairs_per_record_budget, comparisons, constraints, one_per_source, one_per_source_proposed, prior,
+              blocking_rules, pairs_per_record_budget, comparisons, overlaps, constraints, one_per_source, one_per_source_proposed, prior,
               review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,
               threshold_before, survivorship, source_order, origins,
               deliverables, run_ms, memory_bytes, notices)

@@ -77,8 +77,12 @@ void put_link(Summary& out, const LinkConfig& link) {
   out.one_per_source_proposed = link.one_per_source_proposed;
   for (const BlockingRule& rule : link.blocking_rules)
     out.blocking_rules.push_back({parts_summary(rule.parts), rule.enabled, rule.pair_count, rule.total_pair_count, rule.largest_block,
-                                  rule.refined_block_count, rule.exclusive_link_count});
-  for (const Comparison& comparison : link.comparisons) out.comparisons.push_back(comparison_summary(comparison));
+                                  rule.refined_block_count, rule.exclusive_link_count, -1, rule.share_before_refining, rule.refining_loss});
+  for (const Comparison& comparison : link.comparisons) {
+    out.comparisons.push_back(comparison_summary(comparison));
+    if (comparison.comparator != "dependence" || !comparison.enabled) continue;
+    for (const LevelDependence& found : link.dependences) out.overlaps.push_back({found.first, found.second, found.strength});
+  }
   for (const Constraint& constraint : link.constraints)
     out.constraints.push_back({constraint.id, constraint.attribute, constraint.must_match, constraint.enabled, true, constraint.pair_count});
 }

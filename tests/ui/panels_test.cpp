@@ -176,6 +176,32 @@ TEST_CASE("the rules show what is estimated, with its interval, or why it is not
   CHECK(value("rules/estimate/withheld").find("31") != std::string::npos);
 }
 
+TEST_CASE("the rules say what was done about costly keys, and what is not counted twice") {
+  Studio studio(1440, 900, ui::Language::kEnglish);
+  protocol::Summary summary = fixture::summary(true);
+  summary.blocking_rules[3].share_before_refining = 0.22;
+  summary.blocking_rules[5].refining_loss = 0.0125;
+  summary.overlaps = {{"place", "phone", 3.24}};
+  summary.sources[0].columns[1].reason_id = "repeats_columns";
+  studio.receive(summary);
+  studio.go("rules");
+  const auto sentence = [&](const std::string& key) {
+    for (const ui::Semantic& s : studio.app.semantics())
+      if (s.key == key) return s.name + " " + s.value;
+    return std::string();
+  };
+  CHECK(sentence("rules/key/3/why").find("22") != std::string::npos);
+  CHECK(sentence("rules/key/5/why").find("1.25") != std::string::npos);
+  CHECK(sentence("rules/key/0/why").empty());
+  CHECK(sentence("rules/overlap/0").find("3.2") != std::string::npos);
+  CHECK_FALSE(sentence("rules/left_out/" + summary.sources[0].name + "/" + summary.sources[0].columns[1].name).empty());
+  summary.overlaps.clear();
+  ++summary.revision;
+  studio.receive(summary);
+  studio.settle();
+  CHECK(sentence("rules/overlap/0").empty());
+}
+
 TEST_CASE("a million pairs scroll: only visible rows are drawn, the last is reached") {
   struct Million {
     static protocol::PairsPage page(const protocol::PairsQuery& q) {

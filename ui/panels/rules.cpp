@@ -37,6 +37,30 @@ double budget_share(const Panel& panel, const BlockingRuleSummary& rule) {
   return budget > 0 ? static_cast<double>(rule.pair_count) / budget : 0;
 }
 
+// A sentence under a table, on as many lines as it takes.
+float note(Panel& panel, const std::string& key, float x, float y, float width, const std::string& sentence) {
+  const float bottom = paragraph(panel.ui, x, y + 4, width, sentence, kDenseMuted);
+  say(panel.ui, Role::kParagraph, key, {x, y + 4, width, bottom - y - 4}, sentence);
+  return bottom + 2;
+}
+
+// What was done about keys that take much of the budget.
+float large_keys(Panel& panel, float x, float y, float width) {
+  const std::vector<BlockingRuleSummary>& rules = panel.client.summary().blocking_rules;
+  for (size_t i = 0; i < rules.size(); ++i) {
+    const BlockingRuleSummary& rule = rules[i];
+    const std::string label = key_label(rule.parts), key = "rules/key/" + std::to_string(i) + "/why";
+    const double share = budget_share(panel, rule);
+    std::string sentence;
+    if (!rule.enabled) continue;
+    if (rule.share_before_refining > 0) sentence = tr("rules.large_refined", {label, percent(rule.share_before_refining)});
+    else if (share > kLargeShare && rule.refining_loss >= 1) sentence = tr("rules.large_whole", {label, percent(share)});
+    else if (share > kLargeShare && rule.refining_loss >= 0) sentence = tr("rules.large_kept", {label, percent(share), percent(rule.refining_loss, 2)});
+    if (!sentence.empty()) y = note(panel, key, x, y, width, sentence);
+  }
+  return y;
+}
+
 void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float y, uint64_t most, bool links_known) {
   Ui& ui = panel.ui;
   const BlockingRuleSummary& rule = panel.client.summary().blocking_rules[index];
@@ -111,7 +135,8 @@ float keys_table(Panel& panel, float x, float y, float width) {
     links_known |= rule.exclusive_link_count > 0;
   }
   for (uint32_t i = 0; i < s.blocking_rules.size(); ++i, y += size::kRow) key_row(panel, i, at, x, y, most, links_known);
-  return keys_line(panel, x, y + 1, width);
+  y = keys_line(panel, x, y + 1, width);
+  return large_keys(panel, x, y - 4, width) + 4;
 }
 
 // ---- comparisons
@@ -205,6 +230,21 @@ float open_levels(Panel& panel, uint32_t index, const ComparisonColumns& at, flo
   return y;
 }
 
+// Why some evidence is damped, or not there.
+float not_counted_twice(Panel& panel, float x, float y, float width) {
+  const Summary& s = panel.client.summary();
+  for (size_t i = 0; i < s.overlaps.size(); ++i) {
+    const protocol::OverlapSummary& overlap = s.overlaps[i];
+    y = note(panel, "rules/overlap/" + std::to_string(i), x, y, width,
+             tr("rules.overlap", {comparison_label(overlap.first), comparison_label(overlap.second), decimal(overlap.strength_bits, 1)}));
+  }
+  for (const auto& source : s.sources)
+    for (const auto& column : source.columns)
+      if (column.reason_id == "repeats_columns")
+        y = note(panel, "rules/left_out/" + source.name + "/" + column.name, x, y, width, tr("rules.column_left_out", {column.name, source.name}));
+  return y;
+}
+
 float comparisons_table(Panel& panel, float x, float y, float width) {
   Ui& ui = panel.ui;
   const Summary& s = panel.client.summary();
@@ -232,7 +272,7 @@ float comparisons_table(Panel& panel, float x, float y, float width) {
     y += size::kRow;
     if (panel.view.open_comparison == static_cast<int>(i)) y = open_levels(panel, i, at, y);
   }
-  return y;
+  return not_counted_twice(panel, x, y + 2, width);
 }
 
 void header(Panel& panel, Rect area) {
