@@ -270,6 +270,14 @@ struct WaterfallBar {
   std::string term;                 // the shared value
   uint32_t term_count = 0;          // records that hold it
 };
+// Ambiguity: other records of the partner's source that fit a record as well as its partner does, or better. Records of the
+// partner's group, records judged different and vetoed pairs do not count; nor do pairs below the review floor.
+struct RivalsSummary {
+  uint32_t count = 0;
+  uint32_t record = kNoThing;       // the best of them
+  double weight_bits = 0;           // of the best
+};
+
 struct PairDetail {
   uint64_t pair = 0;
   PairSide a, b;
@@ -282,6 +290,8 @@ struct PairDetail {
   std::vector<KeyPartSummary> found_by;
   std::vector<ComparedAttribute> attributes;
   std::vector<WaterfallBar> bars;   // prior_bits + bars add up to weight_bits
+  double rival_margin_bits = 0;     // how much weaker a record may be that still fits as well
+  RivalsSummary rivals_of_a, rivals_of_b;  // none within one source, and none of a vetoed pair
 };
 
 // Why two records are not in one group.

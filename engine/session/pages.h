@@ -14,6 +14,7 @@ namespace jumelles::session {
 using namespace protocol;
 
 constexpr uint32_t kPageLimit = 1000;    // rows of one page
+constexpr Weight kRivalMargin = kOneBit;  // a rival has at least half the odds
 constexpr size_t kExampleLimit = 8;      // examples of one effect
 
 Error missing(const char* what, uint64_t index);
@@ -46,6 +47,8 @@ struct Pager {
   std::string value_of(const Comparison& comparison, RecordIndex record) const;
   // Any two records as an edge, found or not.
   Edge any_edge(RecordIndex a, RecordIndex b) const;
+  // Of `record` as far as `partner` goes, see RivalsSummary; `weight`: of the two. Takes one look at every edge.
+  RivalsSummary rivals(RecordIndex record, RecordIndex partner, Weight weight) const;
   Result<Page> operator()(const PairQuery& query) const;
 
   // why not

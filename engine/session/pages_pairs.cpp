@@ -148,6 +148,24 @@ Edge Pager::any_edge(RecordIndex a, RecordIndex b) const {
   return edge;
 }
 
+RivalsSummary Pager::rivals(RecordIndex record, RecordIndex partner, Weight weight) const {
+  const RecordSet& records = *result->records;
+  const std::vector<uint32_t>& group_of = result->groups->group_of;
+  RivalsSummary out;
+  Weight best = 0;
+  for (const Edge& edge : *result->edges) {
+    if ((edge.a != record && edge.b != record) || edge.match_weight < weight - kRivalMargin) continue;
+    const RecordIndex other = edge.a == record ? edge.b : edge.a;
+    if (other == partner || records.table_of(other) != records.table_of(partner)) continue;
+    if (group_of[other] == group_of[partner] || impl.verdict_on(edge.a, edge.b) == "different") continue;
+    if (out.count++ > 0 && edge.match_weight <= best) continue;
+    best = edge.match_weight;
+    out.record = other;
+  }
+  out.weight_bits = bits(best);
+  return out;
+}
+
 Result<Page> Pager::operator()(const PairQuery& query) const {
   if (!result) return no_result();
   const bool any = query.pair == kAnyPair;
@@ -179,6 +197,11 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
   if (edge->rule < config.blocking_rules.size())
     for (const KeyPart& part : config.blocking_rules[edge->rule].parts) page.found_by.push_back({part.attribute, part.transform});
   put_attributes(page, *edge, explanation);
+  page.rival_margin_bits = bits(kRivalMargin);
+  if (!vetoed && page.a.source != page.b.source) {
+    page.rivals_of_a = rivals(edge->a, edge->b, edge->match_weight);
+    page.rivals_of_b = rivals(edge->b, edge->a, edge->match_weight);
+  }
   for (const pipeline::Evidence& evidence : explanation.evidence) {
     const Comparison& comparison = config.comparisons[evidence.comparison];
     WaterfallBar bar;

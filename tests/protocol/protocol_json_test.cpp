@@ -81,6 +81,7 @@ TEST_CASE("every query and page survives the way to JSON and back") {
   }
   PairDetail pair;
   pair.bars.push_back({"email", "exact", 0.92, 8.5, 1.5, "a@b.fr", 3});
+  pair.rivals_of_b = {2, 7, 11.5};
   const std::vector<Page> pages{PreviewPage{1, 0, 9, {{2, {"a", "b"}}}}, RejectsPage{0, 1, {{"crm", 4, "x", "y", "z"}}}, ColumnDetail{},
                                 PairsPage{"all", "useful", 0, 1, {{3, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0, "same"}}}, pair,
                                 SampledGroupDetail{2, 9, "judged", {"email"}, {{7, 1, "id", "L", true, kNoThing, .5, {"a@b.fr"}}}},

@@ -174,6 +174,7 @@ PairDetail pair(const PairQuery& q) {
                   {"city", "city", "Tours", "Blois", false, false, "place", "else"}};
   d.bars = {{"surname", "contains", 0, 5.8, 1.9, "Delaunay", 3}, {"given_name", "exact", 0, 4.1, -.9, "Sophie", 65}, {"phone", "one_slip", 0, 9.6, 0, "", 0},
             {"email", "else", 0, -1.8, 0, "", 0}, {"place", "else", 0, -2.6, 0, "", 0}, {"birth_date", "missing", 0, 0, 0, "", 0}};
+  d.rival_margin_bits = 1, d.rivals_of_a = {2, 6001, 2.5}, d.rivals_of_b = {1, 7, 1.25};
   d.weight_bits = d.prior_bits;
   for (const auto& bar : d.bars) d.weight_bits += bar.weight_bits + bar.term_weight_bits;
   return d;

@@ -152,6 +152,26 @@ TEST_CASE("a pair that is apart says why, what would join it, and can be held ag
   CHECK_FALSE(studio.app.view().any_pair);
 }
 
+TEST_CASE("a pair says which of its records could belong to another as well, and shows it") {
+  Studio studio(1440, 900, ui::Language::kEnglish);
+  bring(studio, State::kResult);
+  studio.go("pairs");
+  studio.settle();
+  const auto sentence = [&](const std::string& key) {
+    for (const ui::Semantic& s : studio.app.semantics())
+      if (s.key == key) return s.name;
+    return std::string();
+  };
+  const auto& sources = studio.app.client().summary().sources;
+  CHECK(sentence("pairs/rivals/a") == "Ambiguous: 2 other records of " + sources[1].name + " fit A at least as well as B does (best weight: +2.5).");
+  CHECK(sentence("pairs/rivals/b").find("another record of " + sources[0].name + " fits B at least as well as A does") != std::string::npos);
+  CHECK(studio.app.activate("pairs/rivals/b/show", ""));
+  studio.settle();
+  CHECK(studio.app.view().any_pair);
+  CHECK(studio.app.view().any_a == 6000);
+  CHECK(studio.app.view().any_b == 7);
+}
+
 TEST_CASE("the rules show what is estimated, with its interval, or why it is not") {
   Studio studio(1440, 900, ui::Language::kFrench);
   protocol::Summary summary = fixture::summary(true);

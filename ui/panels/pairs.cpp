@@ -139,6 +139,31 @@ float verdict_line(Panel& panel, const PairDetail& d, float x, float y, float wi
   return y + 44;
 }
 
+// Other records that one of the two could belong to as well; the best of them can be looked at.
+float rivals_line(Panel& panel, const PairDetail& d, bool of_a, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const protocol::RivalsSummary& rivals = of_a ? d.rivals_of_a : d.rivals_of_b;
+  if (rivals.count == 0) return y;
+  const auto& sources = panel.client.summary().sources;
+  const uint32_t source = of_a ? d.b.source : d.a.source;
+  const std::string key = std::string("pairs/rivals/") + (of_a ? "a" : "b"), name = source < sources.size() ? sources[source].name : "";
+  const std::string best = signed_decimal(rivals.weight_bits, 1), count = number(rivals.count);
+  const std::string sentence = rivals.count == 1 ? tr("pairs.rival", {name, of_a ? "A" : "B", of_a ? "B" : "A", best})
+                                                 : tr("pairs.rivals", {count, name, of_a ? "A" : "B", of_a ? "B" : "A", best});
+  draw_icon(ui, x, y + 6, 16, icon::kSplit, Token::kPossible);
+  float right = x + width;
+  if (button_from_right(ui, key + "/show", right, y, tr("pairs.rivals_show"), {.kind = ButtonKind::kQuiet})) {
+    panel.view.any_pair = true;
+    panel.view.any_a = of_a ? d.record_a : d.record_b;
+    panel.view.any_b = rivals.record;
+  }
+  const Rect line{x, y + 4, right - x - 8, 20};
+  text_cut(ui, x + 24, line.y, line.w - 24, sentence, kDense);
+  say(ui, Role::kParagraph, key, line, sentence);
+  tip(ui, line, sentence + " " + tr("pairs.rivals_help", {decimal(d.rival_margin_bits, 0)}));
+  return y + size::kButtonDense + 4;
+}
+
 void compute_differences(Panel& panel, const PairDetail& d) {
   View& view = panel.view;
   const uint64_t records = uint64_t{d.record_a} << 32 | d.record_b;
@@ -275,6 +300,7 @@ void detail(Panel& panel, Rect area, const PairDetail& d) {
   if (panel.view.any_pair && button_from_right(ui, "pairs/back", right, y, tr("why_not.back"), {.kind = ButtonKind::kQuiet})) panel.view.any_pair = false;
   right = draw_compare_with(panel, d, right, y);
   y = verdict_line(panel, d, x, y, right - x - 16) + 12;
+  for (const bool of_a : {true, false}) y = rivals_line(panel, d, of_a, x, y - 4, width) + 4;
   y = comparison_table(panel, d, x, y, width) + 20;
   y = draw_why_not(panel, d, x, y, width);
   float at = text(ui, x, y, tr("pairs.why"), kBodyStrong);
