@@ -1,7 +1,8 @@
 // Links every set of a benchmark folder with no setting and prints how well it went.
-//   jumelles_quality [-v] [-e] [-r] [-m] [--source COLUMN] [SET...]      folder: JUMELLES_DATA, default ../shared/data
+//   jumelles_quality [-v] [-e] [-r] [-m] [-t] [--source COLUMN] [--ignore COLUMN] [SET...]      folder: JUMELLES_DATA, default ../shared/data
 // -v mapping, keys and levels; -e worst errors; -r reliability: how many pairs of a stated probability are right; -m what was
-// learned of matches beside what true pairs are like; --source names the column that holds the source, where a set has it.
+// learned of matches beside what true pairs are like; -t time of each phase and steps above 15 ms; --source names the column that
+// holds the source, where a set has it; --ignore leaves one more column out.
 
 #include <algorithm>
 #include <cstdio>

@@ -57,7 +57,7 @@ function strip(text, texts_too) {
   });
 }
 
-function read_modules(root) {
+export function read_modules(root) {
   const modules = new Map();
   const text = readFileSync(join(root, 'engine/CMakeLists.txt'), 'utf8').replace(/#[^\n]*/g, '');
   for (const [, body] of text.matchAll(/jumelles_module\(([^)]*)\)/g)) {
