@@ -18,7 +18,7 @@ mkdirSync(out, { recursive: true });
 const browser = await launch();
 for (const { size, scale } of kSizes)
   for (const [language, { locale, run }] of Object.entries(kLanguages)) {
-    if (!['welcome', ...kScreens].some(screen => wanted(screen, language, size[0]))) continue;
+    if (!['welcome', ...kScreens, 'judge'].some(screen => wanted(screen, language, size[0]))) continue;
     const { page, context } = await open_studio(browser, { locale, size, scale });
     const shoot = async name => {
       await page.mouse.move(size[0] - 2, size[1] - 2);
@@ -32,6 +32,12 @@ for (const { size, scale } of kSizes)
     for (const screen of kScreens) {
       await page.locator(`#mirror [data-key="rail/${screen}"]`).click();
       await shoot(screen);
+    }
+    if (wanted('judge', language, size[0])) {
+      await page.locator('#mirror [data-key="rail/rules"]').click();
+      await page.locator('#mirror [data-key="rules/judge"]').click();
+      await page.locator('#mirror [data-key="judge/record/0"]').waitFor({ state: 'attached' });
+      await shoot('judge');
     }
     await context.close();
   }
