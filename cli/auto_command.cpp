@@ -19,8 +19,6 @@ using session::Session;
 
 constexpr double kSliceMs = 50;
 
-Error bad_usage(std::string message, std::string hint) { return {ErrorCode::kBadConfig, "usage", std::move(message), std::move(hint), {}, 0, {}}; }
-
 std::string thousands(uint64_t value) {
   std::string digits = std::to_string(value);
   for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), " ");
@@ -76,12 +74,17 @@ class Auto {
     std::error_code problem;
     const fs::path out(options_.out);
     if (fs::exists(out, problem) && !fs::is_directory(out, problem)) return file_error("out.folder", options_.out, "This is a file, not a folder.", "Choose a folder with --out DIR.");
-    for (const char* name : {"golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "sources"})
-      for (const std::string& file : files_) {
-        const fs::path target = std::string(name) == "sources" ? out / name / fs::path(file).filename() : out / name;
-        if (fs::exists(target, problem) && fs::equivalent(target, file, problem))
-          return bad_usage("The results would be written where " + file + " is read from.", "Choose another folder with --out DIR.");
-      }
+    std::vector<std::string> read = files_;
+    for (const std::string& file : {options_.truth, options_.labels, options_.project})
+      if (!file.empty()) read.push_back(file);
+    std::vector<std::string> names{"golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "project.json"};
+    if (!options_.truth.empty()) names.insert(names.end(), {"errors.csv", "curve.csv"});
+    for (const std::string& file : read) {
+      for (const std::string& name : names)
+        if (is_same_file(out / name, file)) return written_over(file);
+      // Which names the sources get is known when they have been read: nothing is read from their folder.
+      if (is_same_file(out / "sources", fs::absolute(file, problem).parent_path())) return written_over(file);
+    }
     return {};
   }
 

@@ -114,6 +114,8 @@ Result<std::vector<Edge>> read_pairs(const std::string& path, const Crossreferen
 }  // namespace
 
 int run_evaluate(const EvaluateOptions& options, Terminal& terminal) {
+  for (const std::string& file : {options.truth, options.xref, options.pairs})
+    if (!options.out.empty() && is_same_file(std::filesystem::path(options.out) / "curve.csv", file)) return report(written_over(file), terminal);
   const auto crossreference = read_crossreference(options.xref);
   if (!crossreference) return report(crossreference.error(), terminal);
   const auto rows = read_rows(options.truth);

@@ -36,6 +36,15 @@ Error file_error(std::string id, const std::string& path, std::string message, s
   return {ErrorCode::kBadInput, std::move(id), std::move(message), std::move(hint), path, 0, {path}};
 }
 
+bool is_same_file(const fs::path& a, const fs::path& b) {
+  std::error_code problem;
+  return fs::exists(a, problem) && fs::exists(b, problem) && fs::equivalent(a, b, problem);
+}
+
+Error written_over(const std::string& file) {
+  return {ErrorCode::kBadConfig, "usage", "The results would be written where " + file + " is read from.", "Choose another folder with --out DIR.", {}, 0, {}};
+}
+
 Result<std::shared_ptr<ingest::ByteSource>> open_file(const std::string& path) {
   std::error_code problem;
   const fs::file_status status = fs::status(path, problem);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -16,5 +17,9 @@ Result<std::string> read_file(const std::string& path);
 Result<std::vector<std::vector<std::string>>> read_rows(const std::string& path);
 // An error about a file.
 Error file_error(std::string id, const std::string& path, std::string message, std::string hint);
+// Whether both are there and are one, however they are written.
+bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b);
+// The refusal to write where `file` is read from.
+Error written_over(const std::string& file);
 
 }  // namespace jumelles::cli

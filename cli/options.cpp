@@ -64,11 +64,8 @@ Status read(const std::vector<std::string>& arguments, const std::vector<Option>
   return {};
 }
 
-}  // namespace
-
-Result<AutoOptions> read_auto(const std::vector<std::string>& arguments) {
-  AutoOptions o;
-  const std::vector<Option> options{
+std::vector<Option> options_of(AutoOptions& o) {
+  return {
       {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"},
       {"--id", [&](const std::string& v) { return text(o.id_column, v); }, "COLUMN"},
       {"--source", [&](const std::string& v) { return text(o.source_column, v); }, "COLUMN"},
@@ -82,7 +79,40 @@ Result<AutoOptions> read_auto(const std::vector<std::string>& arguments) {
       {"--seed", [&](const std::string& v) { o.seed.emplace(); return whole_number(*o.seed, v); }, "N, a whole number"},
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
   };
-  if (Status status = read(arguments, options, &o.files); !status) return status.error();
+}
+
+std::vector<Option> options_of(EvaluateOptions& o) {
+  return {{"--truth", [&](const std::string& v) { return text(o.truth, v); }, "FILE"},
+          {"--xref", [&](const std::string& v) { return text(o.xref, v); }, "FILE"},
+          {"--pairs", [&](const std::string& v) { return text(o.pairs, v); }, "FILE"},
+          {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"}};
+}
+
+std::vector<Option> options_of(SynthOptions& o) {
+  return {{"--customers", [&](const std::string& v) { return whole_number(o.customers, v) && o.customers > 0 && o.customers <= 20000000; }, "N, from 1 to 20000000"},
+          {"--seed", [&](const std::string& v) { return whole_number(o.seed, v); }, "S, a whole number"},
+          {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"}};
+}
+
+template <class Options>
+void add_names(std::vector<std::string>& names) {
+  Options unused;
+  for (const Option& option : options_of(unused)) names.push_back(option.name);
+}
+
+}  // namespace
+
+std::vector<std::string> option_names() {
+  std::vector<std::string> names;
+  add_names<AutoOptions>(names);
+  add_names<EvaluateOptions>(names);
+  add_names<SynthOptions>(names);
+  return names;
+}
+
+Result<AutoOptions> read_auto(const std::vector<std::string>& arguments) {
+  AutoOptions o;
+  if (Status status = read(arguments, options_of(o), &o.files); !status) return status.error();
   if (o.files.empty() && o.project.empty()) return usage("There is no file to read.", "Write jumelles auto FILE...");
   if (o.link_type == "link" && o.files.size() == 1 && o.source_column.empty())
     return usage("--link-type link needs two files or more.", "Name another file, or the column that tells sources apart with --source COLUMN.");
@@ -91,11 +121,7 @@ Result<AutoOptions> read_auto(const std::vector<std::string>& arguments) {
 
 Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments) {
   EvaluateOptions o;
-  const std::vector<Option> options{{"--truth", [&](const std::string& v) { return text(o.truth, v); }, "FILE"},
-                                    {"--xref", [&](const std::string& v) { return text(o.xref, v); }, "FILE"},
-                                    {"--pairs", [&](const std::string& v) { return text(o.pairs, v); }, "FILE"},
-                                    {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"}};
-  if (Status status = read(arguments, options, nullptr); !status) return status.error();
+  if (Status status = read(arguments, options_of(o), nullptr); !status) return status.error();
   if (o.truth.empty() || o.xref.empty()) return usage("A truth and a cross-reference are needed.", "Write jumelles evaluate --truth FILE --xref FILE.");
   if (!o.out.empty() && o.pairs.empty()) return usage("--out needs scored pairs: the curve is made of them.", "Write --pairs FILE --out DIR.");
   return o;
@@ -103,11 +129,7 @@ Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments)
 
 Result<SynthOptions> read_synth(const std::vector<std::string>& arguments) {
   SynthOptions o;
-  const std::vector<Option> options{
-      {"--customers", [&](const std::string& v) { return whole_number(o.customers, v) && o.customers > 0 && o.customers <= 20000000; }, "N, from 1 to 20000000"},
-      {"--seed", [&](const std::string& v) { return whole_number(o.seed, v); }, "S, a whole number"},
-      {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"}};
-  if (Status status = read(arguments, options, nullptr); !status) return status.error();
+  if (Status status = read(arguments, options_of(o), nullptr); !status) return status.error();
   if (o.customers == 0 || o.out.empty()) return usage("The number of customers and a folder are needed.", "Write jumelles synth --customers N --seed S --out DIR.");
   return o;
 }

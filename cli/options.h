@@ -23,6 +23,9 @@ struct AutoOptions {
 struct EvaluateOptions { std::string truth, xref, pairs, out; };
 struct SynthOptions { uint64_t customers = 0, seed = 1; std::string out; };
 
+// The names of all options, with the dashes, command after command.
+std::vector<std::string> option_names();
+
 // `arguments` after the command's name. Errors name the argument and say what is allowed.
 Result<AutoOptions> read_auto(const std::vector<std::string>& arguments);
 Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments);

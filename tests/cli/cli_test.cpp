@@ -10,6 +10,9 @@
 #include <set>
 #include <sstream>
 
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/options.h"
 #include "core/hash.h"
 #include "core/phase.h"
 #include "ingest/ingest.h"
@@ -67,13 +70,14 @@ struct Outcome {
   std::string out, err;
 };
 
-Outcome run(const std::vector<std::string>& arguments, int interrupt_after = -1) {
+Outcome run(const std::vector<std::string>& arguments, int interrupt_after = -1, bool progress = false) {
   std::ostringstream out, err;
   cli::Terminal terminal;
   terminal.out = &out;
   terminal.err = &err;
+  terminal.progress = progress;
   double now_ms = 0;
-  terminal.clock_ms = [&now_ms] { return now_ms += 0.01; };
+  terminal.clock_ms = [&now_ms, progress] { return now_ms += progress ? 5 : 0.01; };
   int asked = 0;
   terminal.interrupted = [&asked, interrupt_after] { return interrupt_after >= 0 && asked++ >= interrupt_after; };
   Outcome outcome;
@@ -250,6 +254,9 @@ TEST_CASE("repeated people of one file are found, and a group that does not chan
   REQUIRE(xref.size() == 7);
   CHECK(xref[1][0] == "people");
   CHECK(xref[1][2] == "1");
+  CHECK(xref[1][3] == xref[2][3]);
+  CHECK(xref[4][3] == xref[5][3]);
+  CHECK(std::set<std::string>{xref[1][3], xref[3][3], xref[4][3], xref[6][3]}.size() == 4);
   const std::string more = folder.put("people.csv", std::string(kPeople) + "7,Zoe,Blanc,zoe@mail.example,Brest,1999-12-30\n");
   CHECK(run({"auto", more, "--id", "id", "--out", folder / "out2"}).code == 0);
   const Rows grown = rows_of(folder / "out2/xref.csv");
@@ -313,21 +320,26 @@ TEST_CASE("two files of one name are two sources") {
   CHECK(sources == std::set<std::string>{"crm", "crm-2"});
 }
 
-TEST_CASE("a file without any column to compare keeps every row apart and says why") {
+TEST_CASE("a file without any column to compare is refused with the reason") {
   Folder folder;
   std::string rows = "id\n";
   for (int i = 1; i <= 50; ++i) rows += std::to_string(1000 + i) + "\n";
   const Outcome outcome = run({"auto", folder.put("ids.csv", rows), "--id", "id", "--out", folder / "out"});
   CHECK(outcome.code == 1);
-  CHECK(has(outcome.err, "compare"));
+  CHECK(has(outcome.err, "No column can be compared"));
+  CHECK_FALSE(fs::exists(folder.path / "out/golden.csv"));
 }
 
-TEST_CASE("one giant block is answered in good time") {
+TEST_CASE("one giant block stays within the budget of pairs") {
   Folder folder;
   std::string block = "nom,prenom,ville\n";
   for (int i = 0; i < 20000; ++i) block += "Durand,P" + std::to_string(i * 7919 % 20011) + ",Tours\n";
-  CHECK(run({"auto", folder.put("rows.csv", block), "--out", folder / "out"}).code == 0);
+  const Outcome outcome = run({"auto", folder.put("rows.csv", block), "--out", folder / "out"});
+  CHECK(outcome.code == 0);
   CHECK(rows_of(folder / "out/xref.csv").size() == 20001);
+  const size_t at = outcome.out.find(" pairs compared");
+  REQUIRE(at != std::string::npos);
+  CHECK(std::stoull(outcome.out.substr(outcome.out.rfind('\n', at) + 1)) < 20000 * 60);
 }
 
 TEST_CASE("many rows that are the same beside others become one golden record") {
@@ -395,6 +407,57 @@ TEST_CASE("usage errors have their own code and name what is allowed") {
     CHECK_FALSE(outcome.err.empty());
     CHECK(outcome.out == "");
   }
+}
+
+TEST_CASE("nothing is written over a file that is read") {
+  Folder folder;
+  const std::string good = folder.put("good.csv", kPeople), out = folder / "out";
+  REQUIRE(run({"auto", good, "--id", "id", "--out", out}).code == 0);
+  struct Case { std::string option, file; };
+  for (const Case& c : {Case{"--labels", "pairs.csv"}, Case{"--labels", "xref.csv"}, Case{"--truth", "xref.csv"}, Case{"--truth", "sources/good.csv"}, Case{"--project", "project.json"},
+                        Case{"--truth", "errors.csv"}, Case{"--truth", "curve.csv"}, Case{"", "golden.csv"}, Case{"", "rejects.csv"}, Case{"", "sources/good.csv"}}) {
+    const std::string path = out + "/./" + c.file;
+    if (!fs::exists(path)) folder.put("out/" + c.file, "id,cluster_id\n1,1\n");
+    CAPTURE(path);
+    const std::string before = bytes_of(path);
+    const Outcome outcome = run(c.option.empty() ? std::vector<std::string>{"auto", good, path, "--out", out} : std::vector<std::string>{"auto", good, c.option, path, "--out", out});
+    CHECK(outcome.code == 2);
+    CHECK(has(outcome.err, path));
+    CHECK(has(outcome.err, "--out"));
+    CHECK((bytes_of(path) == before));
+  }
+  const std::string curve = out + "/curve.csv", before = bytes_of(curve);
+  CHECK(run({"evaluate", "--truth", folder.put("t.csv", "id,cluster_id\n1,1\n2,1\n"), "--xref", out + "/xref.csv", "--pairs", curve, "--out", out}).code == 2);
+  CHECK((bytes_of(curve) == before));
+  // Elsewhere, and beside what is written, all of them may lie.
+  CHECK(run({"auto", good, "--id", "id", "--project", out + "/project.json", "--out", folder / "other"}).code == 0);
+  CHECK(run({"auto", good, "--id", "id", "--truth", folder.put("out/truth.csv", "id,cluster_id\n1,1\n2,1\n"), "--out", out}).code == 0);
+}
+
+TEST_CASE("every kind of error has its exit code") {
+  std::ostringstream out, err;
+  cli::Terminal terminal;
+  terminal.out = &out;
+  terminal.err = &err;
+  struct Case { ErrorCode code; const char* id; int exit_code; };
+  for (const Case& c : {Case{ErrorCode::kBadInput, "file.missing", 1}, Case{ErrorCode::kBadConfig, "project.version", 1}, Case{ErrorCode::kTooLarge, "file.too_large", 1},
+                        Case{ErrorCode::kBadConfig, "usage", 2}, Case{ErrorCode::kCancelled, "cancelled", 3}, Case{ErrorCode::kInternal, "bug", 4}})
+    CHECK(cli::report({c.code, c.id, "What.", "What to do.", {}, 0, {}}, terminal) == c.exit_code);
+  CHECK(err.str().compare(0, 28, "jumelles: What. What to do.\n") == 0);
+  CHECK(out.str() == "");
+}
+
+TEST_CASE("on a terminal progress is one line, which is gone at the end") {
+  Extracts e;
+  const Outcome outcome = run(e.arguments("out"), -1, true);
+  CHECK(outcome.code == 0);
+  CHECK(has(outcome.err, "\rrun: "));
+  CHECK(has(outcome.err, " pairs"));
+  CHECK_FALSE(has(outcome.err, "\n"));
+  REQUIRE(outcome.err.size() > 2);
+  CHECK(outcome.err.back() == '\r');
+  const size_t last = outcome.err.rfind('\r', outcome.err.size() - 2);
+  CHECK(outcome.err.find_first_not_of(' ', last + 1) == outcome.err.size() - 1);
 }
 
 TEST_CASE("a column that no file has is bad input that lists the columns") {
@@ -471,6 +534,24 @@ TEST_CASE("an interrupted run writes nothing and says that it was cancelled") {
   CHECK_FALSE(fs::exists(e.folder.path / "out/golden.csv"));
 }
 
+TEST_CASE("every option stands in the help and in its documentation, and no other does") {
+  const std::string documentation = bytes_of("docs/cli.md");
+  const std::vector<std::string> names = cli::option_names();
+  REQUIRE(names.size() > 15);
+  for (const std::string& name : names) {
+    CAPTURE(name);
+    CHECK(has(cli::kHelp, name + " "));
+    CHECK((has(documentation, name + " ") || has(documentation, name + "`")));
+  }
+  for (const std::string& text : {std::string(cli::kHelp), documentation})
+    for (size_t at = text.find("--"); at != std::string::npos; at = text.find("--", at + 1)) {
+      const size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", at);
+      const std::string name = text.substr(at, end - at);
+      if (name.find_first_not_of('-') == std::string::npos || name == "--name" || name == "--help") continue;
+      CHECK_MESSAGE(std::find(names.begin(), names.end(), name) != names.end(), name);
+    }
+}
+
 TEST_CASE("help teaches and synth gives what auto can read") {
   CHECK(has(run({"--help"}).out, "jumelles auto"));
   CHECK(run({"auto", "--help"}).code == 0);
@@ -514,6 +595,61 @@ std::set<std::set<std::string>> groups_of(const Rows& table) {
 }
 
 }  // namespace
+
+TEST_CASE("the source of a row is in the column that is named, and link and dedupe decide which pairs count") {
+  Folder folder;
+  const auto is_across = [](int person) { return person / 3 % 4 < 2; };  // whose copy is of the other source
+  Rows table = people_with_repeats();
+  std::string text;
+  for (size_t r = 0; r < table.size(); ++r) {
+    const bool other = table[r][0][0] == 'b' && is_across(std::stoi(table[r][0].substr(1)));
+    for (const std::string& cell : table[r]) text += cell + ",";
+    text += r == 0 ? "extrait\n" : other ? "shop\n" : "office\n";
+  }
+  const std::string file = folder.put("all.csv", text);
+  for (const char* type : {"link", "dedupe", "link-dedupe"}) {
+    CAPTURE(type);
+    REQUIRE(run({"auto", file, "--id", "id", "--source", "extrait", "--link-type", type, "--out", folder / type}).code == 0);
+    std::map<std::string, std::string> golden;
+    const Rows xref = rows_of(folder / (std::string(type) + "/xref.csv"));
+    for (size_t r = 1; r < xref.size(); ++r) golden[xref[r][2]] = xref[r][3];
+    int across = 0, within = 0;
+    for (int i = 0; i < 240; i += 3)
+      if (golden.at("a" + std::to_string(i)) == golden.at("b" + std::to_string(i))) ++(is_across(i) ? across : within);
+    CHECK(across == 40);
+    CHECK(within == (std::string(type) == "link" ? 0 : 40));
+    const std::string records = bytes_of(folder / (std::string(type) + "/golden.csv"));
+    CHECK(has(records, "office|shop"));
+  }
+}
+
+TEST_CASE("a threshold that is given is that of every decision and of the project") {
+  Extracts e;
+  std::set<size_t> linked_counts;
+  for (const char* threshold : {"0.2", "0.5", "0.999"}) {
+    CAPTURE(threshold);
+    REQUIRE(run(e.arguments(threshold, {"--threshold", threshold})).code == 0);
+    const Rows pairs = rows_of(e.folder / (std::string(threshold) + "/pairs.csv"));
+    size_t linked = 0;
+    for (size_t r = 1; r < pairs.size(); ++r) {
+      const bool above = std::stod(pairs[r][8]) >= std::stod(threshold);
+      CHECK(pairs[r][9] == (above ? "linked" : "to_check"));
+      linked += above;
+    }
+    linked_counts.insert(linked);
+    CHECK(has(bytes_of(e.folder / (std::string(threshold) + "/project.json")), std::string("\"threshold\": ") + threshold));
+  }
+  CHECK(linked_counts.size() == 3);
+}
+
+TEST_CASE("another seed draws other random pairs, and the seed 1 is that of a run without one") {
+  Extracts e;
+  for (const char* seed : {"1", "2"}) REQUIRE(run(e.arguments(seed, {"--seed", seed})).code == 0);
+  REQUIRE(run(e.arguments("plain")).code == 0);
+  CHECK((bytes_of(e.folder / "plain/project.json") == bytes_of(e.folder / "1/project.json")));
+  CHECK(has(bytes_of(e.folder / "2/project.json"), "\"seed\": 2"));
+  CHECK((bytes_of(e.folder / "1/pairs.csv") != bytes_of(e.folder / "2/pairs.csv")));
+}
 
 TEST_CASE("what does not matter changes no group") {
   const Rows table = people_with_repeats();
