@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The layering test: what may include what, and what may not appear where. The allow-list of the engine's modules is the
 // table in engine/CMakeLists.txt. Usage: node script/check_layers.mjs [ROOT]. Prints FILE:LINE: what. What to do.
+// JUMELLES_DATA names the folder of the benchmark sets; where it is there, their names and headers are refused as well.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,10 @@ import { fileURLToPath } from 'node:url';
 const functions = 'log|log2|log10|log1p|logb|exp|exp2|exp10|expm1|pow|cbrt|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|' +
   'asinh|acosh|atanh|erf|erfc|tgamma|lgamma';
 const set_names = /febrl|musicbrainz|historical_50k|rldata|dblp|zagats|fodors|abt[_-]?buy|insee_synthetic/i;
+// Headers that any table may have: knowing them is knowing the language, not a set.
+const common_headers = new Set(['id', 'title', 'authors', 'venue', 'year', 'number', 'length', 'artist', 'album', 'language', 'name', 'addr', 'city',
+  'phone', 'type', 'description', 'manufacturer', 'price', 'given name', 'first name', 'full name', 'surname', 'street number', 'address 1', 'address 2',
+  'suburb', 'postcode', 'state', 'date of birth', 'dob', 'birth place', 'gender', 'occupation', 'email', 'cluster', 'source id']);
 const ui_engine_modules = ['core', 'protocol'];
 const ui_imgui_folders = ['ui/widgets/', 'ui/platform/', 'ui/app/', 'ui/imconfig.h'];
 
@@ -35,6 +40,38 @@ const forbidden_headers = [
   { in: /^engine\//, header: /^(?:fstream|filesystem|random)$/, say: 'brings files or randomness into the engine' },
   { in: /^ui\/(?!platform\/)/, header: /^emscripten/, say: 'belongs into ui/platform' },
 ];
+
+const header_form = (text) => text.toLowerCase().replace(/[_\s-]+/g, ' ').trim();
+
+// Names of the benchmark sets and what only their headers are called; nothing where the folder is not there.
+export function benchmark_words(folder) {
+  const names = new Set(), headers = new Set();
+  if (!existsSync(folder)) return { names, headers };
+  for (const set of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    names.add(set.name.toLowerCase());
+    for (const file of readdirSync(join(folder, set.name)).filter((name) => name.endsWith('.csv') && name !== 'truth.csv')) {
+      const start = readFileSync(join(folder, set.name, file)).subarray(0, 4096).toString('utf8');
+      for (const cell of start.split(/\r?\n/)[0].split(',')) {
+        const header = header_form(cell.replace(/"/g, ''));
+        if (header === '' || common_headers.has(header)) continue;
+        headers.add(header);
+        if (header.endsWith(' id') && header.split(' ').length > 2) headers.add(header.slice(0, -3));
+      }
+    }
+  }
+  return { names, headers };
+}
+
+function check_words(file, text, words, line_of, report) {
+  for (const match of text.matchAll(/[A-Za-z]\w{3,}/g)) {
+    if (words.names.has(match[0].toLowerCase())) report(file, line_of(text, match.index), `names the benchmark set ${match[0]}`, 'The product knows no data set.');
+  }
+  for (const match of text.matchAll(/"([^"\\\n]{2,40})"/g)) {
+    // Short words in capitals are abbreviations of the language, "BD" a boulevard.
+    if (match[1].length < 3 && match[1] !== match[1].toLowerCase()) continue;
+    if (words.headers.has(header_form(match[1]))) report(file, line_of(text, match.index), `names "${match[1]}", a header of a benchmark set`, 'The product knows no data set.');
+  }
+}
 
 function files_below(root, folder) {
   const found = [];
@@ -120,7 +157,7 @@ function reaches(root, file, wanted, seen = new Set()) {
     header === wanted || reaches(root, `engine/${header}`, wanted, seen));
 }
 
-export function check(root) {
+export function check(root, words = { names: new Set(), headers: new Set() }) {
   const problems = [];
   const report = (file, line, what, instead) => problems.push(`${file}:${line}: ${what}. ${instead}`);
   const modules = read_modules(root);
@@ -134,6 +171,7 @@ export function check(root) {
     if (name && !file.startsWith('wasm/')) {
       report(file, line_of(raw, raw.search(new RegExp(name[0]))), `names the benchmark set ${name[0]}`, 'The product knows no data set.');
     }
+    check_words(file, without_comments, words, line_of, report);
     if (!is_code) continue;
     if (file.endsWith('.h') && basename(file) !== 'imconfig.h' && !/^\s*#pragma once\b/m.test(without_comments)) {
       report(file, 1, 'no #pragma once', 'Add it.');
@@ -150,7 +188,10 @@ export function check(root) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problems = check(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)));
+  const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
+  const data = process.env.JUMELLES_DATA ?? join(root, '../shared/data');
+  if (!existsSync(data)) console.log(`layers: ${data} is not there: names and headers of benchmark sets are not looked for`);
+  const problems = check(root, benchmark_words(data));
   for (const problem of problems) console.log(problem);
   console.log(problems.length === 0 ? 'layers: clean' : `layers: ${problems.length} problems`);
   process.exitCode = problems.length === 0 ? 0 : 1;

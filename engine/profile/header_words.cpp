@@ -139,7 +139,7 @@ constexpr Rule kRules[] = {
     {"issn", T::kCode, 0.95, "issn"}, {"ean", T::kCode, 0.95, "ean"}, {"gtin", T::kCode, 0.95, "ean"},
     {"sku", T::kCode, 0.9, "sku"}, {"doi", T::kCode, 0.95, "doi"}, {"iban", T::kCode, 0.95, "iban"},
     {"ssn", T::kCode, 0.95, "social_security"}, {"nir", T::kCode, 0.9, "social_security"},
-    {"soc sec", T::kCode, 0.95, "social_security"}, {"social security", T::kCode, 0.95, "social_security"},
+    {"social security", T::kCode, 0.95, "social_security"},
     {"securite sociale", T::kCode, 0.95, "social_security"}, {"passport", T::kCode, 0.95, "passport"},
     {"passeport", T::kCode, 0.95, "passport"}, {"licence", T::kCode, 0.8, "licence"}, {"license", T::kCode, 0.8, "licence"},
     {"permis", T::kCode, 0.8, "licence"}, {"member", T::kCode, 0.6, "member"}, {"adherent", T::kCode, 0.6, "member"},

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { check } from '../../script/check_layers.mjs';
+import { benchmark_words, check } from '../../script/check_layers.mjs';
 
 const table = 'jumelles_module(core)\njumelles_module(text DEPENDS core LIBS utf8proc)\njumelles_module(block DEPENDS core text)\njumelles_module(protocol DEPENDS core)\n';
 
@@ -67,4 +67,28 @@ test('the layering test accepts what the table allows', () => {
 
 test('the layering test refuses a table that points back', () => {
   assert.match(problems_of({ 'engine/CMakeLists.txt': 'jumelles_module(core DEPENDS text)\njumelles_module(text)\n' })[0], /core depends on text/);
+});
+
+test('the layering test refuses names and uncommon headers of the benchmark sets that are there', () => {
+  const root = mkdtempSync(join(tmpdir(), 'layers-'));
+  const files = {
+    'data/orchard_40/trees.csv': 'tree_no,given_name,graft_reg_id,by\n1,a,b,c\n',
+    'data/orchard_40/truth.csv': 'id,cluster_id\n',
+    'engine/CMakeLists.txt': table,
+    'engine/core/a.cpp': 'const char* a = "Tree No";\nconst char* b = "graft reg";\nconst char* c = "by";\nconst char* d = "orchard_40.csv";\n',
+    'engine/core/b.cpp': '// tree_no in a comment\nconst char* a = "given_name";\nconst char* b = "BY";\nconst char* c = "cluster_id";\nconst char* d = "tree";\n',
+    'ui/panels/a.cpp': 'const char* a = "tree_no";\n',
+  };
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    const problems = check(root, benchmark_words(join(root, 'data')));
+    assert.deepEqual(problems.map((problem) => problem.split(': ')[0]).sort(),
+      ['engine/core/a.cpp:1', 'engine/core/a.cpp:2', 'engine/core/a.cpp:3', 'engine/core/a.cpp:4', 'ui/panels/a.cpp:1']);
+    assert.equal(benchmark_words(join(root, 'nowhere')).headers.size, 0);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });
