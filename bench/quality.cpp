@@ -215,7 +215,7 @@ void run_set(const bench::BenchSet& set, const std::string& folder, const Option
   const Mapping mapping = profile::propose_mapping(tables, profiles, mapping_options);
   auto records = std::make_shared<RecordSet>();
   auto report = std::make_shared<standardize::StandardizeReport>();
-  run(standardize::standardize_phases(tables, mapping, {}, records, report), false);
+  run(standardize::standardize_phases(tables, mapping, records, report), false);
   const double prepared = now_ms() - begin;
   LinkConfig config;
   config.link_type = set.tables.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;

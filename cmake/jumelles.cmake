@@ -48,11 +48,23 @@ function(jumelles_link target scope)
 endfunction()
 
 # jumelles_json_sources(files...): of these, those that include the JSON library, whose templates take minutes with the
-# undefined-behaviour sanitizer and long to optimize.
+# undefined-behaviour sanitizer and long to optimize. They are compiled on their own, beside the others.
 function(jumelles_json_sources)
+  list(FILTER ARGN INCLUDE REGEX "_json\\.cpp$")
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   if(JUMELLES_SANITIZE)
-    list(FILTER ARGN INCLUDE REGEX "_json\\.cpp$")
     set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "-O0;-fno-sanitize=undefined;-g0")
+  elseif(NOT EMSCRIPTEN)
+    # The studio reads and writes messages all the time, native programs a project now and then.
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "-O1")
+  endif()
+endfunction()
+
+# jumelles_unity(target): its files are compiled several at a time, where the preset asks for it: half the time for all of
+# them, more for one. For builds that are made now and then; the one that is made at every change compiles files alone.
+function(jumelles_unity target)
+  if(JUMELLES_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
   endif()
 endfunction()
 
@@ -68,6 +80,7 @@ function(jumelles_module name)
     add_library(jumelles_${name} STATIC ${sources} ${headers})
     set(scope PUBLIC)
     target_link_libraries(jumelles_${name} PRIVATE jumelles_warnings)
+    jumelles_unity(jumelles_${name})
   elseif(headers)
     add_library(jumelles_${name} INTERFACE)
     set(scope INTERFACE)

@@ -52,7 +52,7 @@ const std::vector<TransformInfo>& transforms() {
       {T::kWords, "words", true, "THE BLACK CAT", "BLACK"},
       {T::kRareWords, "rare_words", true, "BLACK CAT", "BLACK"},
       {T::kRarePairs, "rare_pairs", true, "BLACK CAT", "BLACK CAT"},
-      {T::kCodeWords, "code_words", true, "SPEAKER AM53BK", "AM53BK"},
+      {T::kCodeWords, "code_words", true, "SPEAKER ZD64WN", "ZD64WN"},
   };
   return kTable;
 }

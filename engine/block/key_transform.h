@@ -33,7 +33,7 @@ enum class Transform : uint8_t {
   kWords,       // each word of three characters or more
   kRareWords,   // the three rarest words
   kRarePairs,   // pairs of the five rarest words
-  kCodeWords,   // words with digits, and neighbors that make a code together ("PS LX350H" is "PSLX350H")
+  kCodeWords,   // words with digits, and neighbors that make a code together ("QR TV720K" is "QRTV720K")
 };
 
 struct TransformInfo {

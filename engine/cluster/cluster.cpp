@@ -50,6 +50,7 @@ class Merger {
   void unite(uint32_t a, uint32_t b);
   void bind_labels();
   bool decided_apart(uint32_t root_a, uint32_t root_b) const;
+  bool judged_apart(uint32_t root_a, uint32_t root_b) const;
   bool judged_different(RecordIndex a, RecordIndex b) const {
     if (!options_.labels) return false;
     const std::vector<uint32_t>& known = options_.labels->group_of;
@@ -132,8 +133,6 @@ void Merger::bind_labels() {
   std::sort(apart_.begin(), apart_.end());
   for (size_t i = 0; i < apart_.size(); ++i)
     if (i == 0 || apart_[i].first != apart_[i - 1].first) apart_count_[apart_[i].first] = 1;
-  for (const JudgedPair& pair : labels.pairs)
-    if (pair.same) join(pair.a, pair.b);
   std::vector<RecordIndex> first;
   for (RecordIndex r = 0; r < labels.group_of.size(); ++r) {
     const uint32_t group = labels.group_of[r];
@@ -142,17 +141,24 @@ void Merger::bind_labels() {
     if (first[group] == kNoRecord) first[group] = r;
     else join(first[group], r);
   }
+  // A judged pair outweighs known groups: it may join two of them.
+  for (const JudgedPair& pair : labels.pairs)
+    if (pair.same) join(pair.a, pair.b);
 }
 
-// Judged the same, or of one known group. What was judged different stays apart.
+// Of one known group, or judged the same. What was judged different stays apart.
 void Merger::join(RecordIndex a, RecordIndex b) {
   const uint32_t x = set_.find(a), y = set_.find(b);
-  if (x != y && !decided_apart(x, y)) unite(x, y);
+  if (x != y && !judged_apart(x, y)) unite(x, y);
 }
 
 bool Merger::decided_apart(uint32_t root_a, uint32_t root_b) const {
-  if (apart_count_.empty()) return false;
-  if (known_group_[root_a] != kNoGroup && known_group_[root_b] != kNoGroup && known_group_[root_a] != known_group_[root_b]) return true;
+  if (known_group_.empty()) return false;
+  const uint32_t a = known_group_[root_a], b = known_group_[root_b];
+  return (a != kNoGroup && b != kNoGroup && a != b) || judged_apart(root_a, root_b);
+}
+
+bool Merger::judged_apart(uint32_t root_a, uint32_t root_b) const {
   if (apart_count_[root_a] == 0 || apart_count_[root_b] == 0) return false;
   const Members a = set_.members(root_a), b = set_.members(root_b);
   const Members& fewer = a.size < b.size ? a : b;

@@ -24,6 +24,9 @@ constexpr uint64_t kMinPartnered = 20;
 // though all of them be lighter than the matches: copies typed anew differ more than extracts of one system.
 constexpr double kSharedPartners = 0.01;
 
+// With more sources than this, a partner in each of them is not kept in mind: nothing is said about partners.
+constexpr size_t kMostSourcesCompared = 16;
+
 constexpr uint32_t kNoEdge = UINT32_MAX;
 
 // The heavier of two edges, the earlier one when equal.
@@ -42,6 +45,7 @@ struct Partners {
 void compare_partners(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold, const std::vector<Weight>& median,
                       std::vector<Partners>& all, std::vector<Partners>& heavy) {
   const size_t source_count = records.sources.size();
+  if (source_count > kMostSourcesCompared) return;
   std::vector<uint32_t> best(records.record_count() * source_count, kNoEdge);
   for (uint32_t e = 0; e < edges.size(); ++e) {
     const Edge& edge = edges[e];

@@ -37,7 +37,6 @@ class RecordComparer {
 
   Pattern compare(const uint32_t* a, const uint32_t* b) const;
   Pattern compare(RecordIndex a, RecordIndex b) const { return compare(row(a), row(b)); }
-  size_t comparison_count() const { return matchers_.size(); }
   Code shared_term(size_t comparison, const uint32_t* a, const uint32_t* b) const {
     return matchers_[comparison]->shared_term(a, b);
   }

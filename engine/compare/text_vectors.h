@@ -22,7 +22,7 @@ class TextVectors {
   // Mean of the cosine of words and the cosine of pieces, 0..1. O(length of both).
   double similarity(Code a, Code b) const;
   // A code is a word with a digit that few values hold: a model number, a reference. It may be written in two or three
-  // words ("PS LX350H", "PSLX 350H", "PSLX350H"). Whether one is in both values.
+  // words ("QR TV720K", "QRTV 720K", "QRTV720K"). Whether one is in both values.
   bool share_code(Code a, Code b) const;
   // Whether both hold codes written in one word, and none of them in common, nor one that begins another one.
   bool differ_in_codes(Code a, Code b) const;

@@ -1,9 +1,9 @@
 #include "deliver/csv_writer.h"
 
+#include "core/ascii.h"
+
 namespace jumelles::deliver {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // "-12", "-1,5", "-0.25": what a spreadsheet reads as a number and never as a formula.
 bool is_negative_number(std::string_view text) {

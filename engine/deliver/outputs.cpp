@@ -118,15 +118,9 @@ void Output::pair_row(Rows& out, const Edge& edge, bool vetoed) const {
   out.exact(result->groups->group_of[edge.a] == result->groups->group_of[edge.b] ? "yes" : "no");
   const pipeline::Explanation explanation = result->link->scorer->explain(edge.a, edge.b);
   out.exact(weight_text(explanation.prior, point()));
-  size_t next = 0;
   for (size_t c = 0; c < config.comparisons.size(); ++c) {
     if (!config.comparisons[c].enabled) continue;
-    const bool there = next < explanation.evidence.size() && explanation.evidence[next].comparison == c;
-    if (!there) {
-      out.exact("").exact("");
-      continue;
-    }
-    const pipeline::Evidence& evidence = explanation.evidence[next++];
+    const pipeline::Evidence& evidence = explanation.evidence[c];
     const auto& levels = config.comparisons[c].levels;
     out.text(evidence.level < 0 ? "missing" : levels[static_cast<size_t>(evidence.level)].id);
     out.exact(weight_text(evidence.weight + evidence.term_frequency_weight, point()));

@@ -14,7 +14,9 @@
 
 namespace jumelles::evaluate {
 
-// Truth over record indexes: either clusters (cluster_of, UINT32_MAX = unknown record) or pairs.
+constexpr uint32_t kUnknownCluster = UINT32_MAX;
+
+// Truth over record indexes: either clusters (cluster_of, kUnknownCluster where nothing is known of a record) or pairs.
 struct Truth {
   bool is_pairs = false;
   std::vector<uint32_t> cluster_of;

@@ -120,7 +120,7 @@ Result<Truth> parse_clusters(const Rows& rows, const Header& header, const Recor
   const IdIndex index(records);
   Dictionary clusters;
   Truth truth;
-  truth.cluster_of.assign(records.record_count(), UINT32_MAX);
+  truth.cluster_of.assign(records.record_count(), kUnknownCluster);
   for (size_t i = 1; i < rows.size(); ++i) {
     const auto& row = rows[i];
     if (is_blank(row)) continue;
@@ -146,7 +146,7 @@ Result<Truth> parse_clusters(const Rows& rows, const Header& header, const Recor
       return bad("truth.no_cluster", "The record \"" + id + "\" has no cluster in the truth file.", "Give every line a cluster_id.", i + 1, {id});
     const uint32_t number = clusters.intern(cluster);
     uint32_t& known = truth.cluster_of[found[0]];
-    if (known != UINT32_MAX && known != number)
+    if (known != kUnknownCluster && known != number)
       return bad("truth.two_clusters", "The record \"" + id + "\" is in two clusters.", "Keep one line per record.", i + 1, {id});
     known = number;
   }
@@ -173,7 +173,7 @@ Result<Truth> parse_truth(const Rows& rows, const RecordSet& records, const std:
   if (!truth) return truth;
   const bool nothing = truth.value().is_pairs ? truth.value().pairs.empty()
                                               : std::all_of(truth.value().cluster_of.begin(), truth.value().cluster_of.end(),
-                                                            [](uint32_t c) { return c == UINT32_MAX; });
+                                                            [](uint32_t c) { return c == kUnknownCluster; });
   if (nothing && truth.value().unknown_id_count > 0)
     return bad("truth.no_known_id", "None of the ids of the truth file is the id of a record.", "Say which column of the files is the id.", 2);
   return truth;

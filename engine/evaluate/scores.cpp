@@ -8,8 +8,6 @@
 namespace jumelles::evaluate {
 namespace {
 
-constexpr uint32_t kUnknown = UINT32_MAX;
-
 uint64_t pairs_of(uint64_t count) { return count * (count - (count > 0 ? 1 : 0)) / 2; }
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : 1; }
@@ -78,7 +76,7 @@ Scores score(const Truth& truth, const RecordSet& records, const Groups& groups)
   uint32_t table = 0;
   for (RecordIndex r = 0; r < records.record_count(); ++r) {
     while (r >= records.first_record[table + 1]) ++table;
-    if (clusters[r] != kUnknown) cells.push_back({clusters[r], groups.group_of[r], table});
+    if (clusters[r] != kUnknownCluster) cells.push_back({clusters[r], groups.group_of[r], table});
   }
   std::vector<uint64_t> per_table(records.first_record.size(), 0);
   const bool cross = truth.cross_table_only;

@@ -5,13 +5,11 @@
 namespace jumelles::evaluate {
 namespace {
 
-constexpr uint32_t kUnknown = UINT32_MAX;
-
 // Records of known cluster by (cluster, record).
 std::vector<std::pair<uint32_t, RecordIndex>> by_cluster(const Truth& truth) {
   std::vector<std::pair<uint32_t, RecordIndex>> members;
   for (RecordIndex r = 0; r < truth.cluster_of.size(); ++r)
-    if (truth.cluster_of[r] != kUnknown) members.emplace_back(truth.cluster_of[r], r);
+    if (truth.cluster_of[r] != kUnknownCluster) members.emplace_back(truth.cluster_of[r], r);
   std::sort(members.begin(), members.end());
   return members;
 }

@@ -7,7 +7,7 @@
 namespace jumelles::ingest {
 namespace {
 
-constexpr uint64_t kHighBits = 0x8080808080808080ull;
+constexpr uint64_t kNotAscii = 0x8080808080808080ull;
 constexpr uint64_t kSpaces = 0x2020202020202020ull;
 
 // Code points of the bytes 0x80..0x9F (WHATWG, windows-1252).
@@ -24,7 +24,7 @@ bool is_control(uint8_t byte) { return byte < 0x20 && (byte < 0x09 || byte > 0x0
 bool is_plain_word(const void* at) {
   uint64_t word;
   std::memcpy(&word, at, 8);
-  return ((word | ((word - kSpaces) & ~word)) & kHighBits) == 0;
+  return ((word | ((word - kSpaces) & ~word)) & kNotAscii) == 0;
 }
 
 // Length of the well-formed sequence at `text`, 0 when there is none.
@@ -200,7 +200,7 @@ size_t Decoder::decode(std::span<const uint8_t> bytes, char* out) {
     for (; i + 8 <= bytes.size(); i += 8, out += 8) {
       uint64_t word;
       std::memcpy(&word, bytes.data() + i, 8);
-      if ((word & kHighBits) != 0) break;
+      if ((word & kNotAscii) != 0) break;
       std::memcpy(out, &word, 8);
     }
     for (const size_t end = std::min(bytes.size(), i + 8); i < end; ++i) {

@@ -9,8 +9,6 @@
 namespace jumelles::ingest {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 // Reads a JSON array of objects, or objects one after the other (NDJSON, with or without line ends between them).
 // Behind a broken object it looks for the end of that object, or for a line on which the next one starts.
 class JsonReader final : public RowReader {
@@ -62,12 +60,12 @@ void JsonReader::pass(const char* begin, const char* end) {
     line_is_blank_ = true;
   }
   column_ += static_cast<uint64_t>(end - begin);
-  line_is_blank_ = line_is_blank_ && std::all_of(begin, end, [](char c) { return is_space(c) || c == ','; });
+  line_is_blank_ = line_is_blank_ && std::all_of(begin, end, [](char c) { return is_json_space(c) || c == ','; });
 }
 
 const char* JsonReader::between(const char* at, const char* end) {
   const char* const begin = at;
-  while (at < end && (is_space(*at) || *at == ',')) ++at;
+  while (at < end && (is_json_space(*at) || *at == ',')) ++at;
   pass(begin, at);
   return at;
 }

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
 #include "text/utf8.h"
 
 namespace jumelles::ingest {
 namespace {
 
 constexpr size_t kMaxDepth = 128;
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // 1: ends a run of ordinary characters in a string (quote, backslash, control other than tab).
 constexpr std::array<uint8_t, 256> make_stops() {
@@ -53,7 +51,7 @@ class Scanner {
 
  private:
   bool more() const { return at_ < end_; }
-  void skip_space() { while (more() && is_space(*at_)) ++at_; }
+  void skip_space() { while (more() && is_json_space(*at_)) ++at_; }
   JsonState broken(const char* problem) {
     out_.next = at_;
     out_.problem = problem;
@@ -116,7 +114,7 @@ JsonState Scanner::nested(std::string_view& text) {
       if (c != closing[open - 1]) return broken("Brackets do not pair.");
       --open;
       out_.depth = static_cast<uint32_t>(open + 1);
-    } else if (static_cast<uint8_t>(c) < 0x20 && !is_space(c)) {
+    } else if (static_cast<uint8_t>(c) < 0x20 && !is_json_space(c)) {
       return broken("A control character stands outside a text.");
     }
     ++at_;
@@ -127,7 +125,7 @@ JsonState Scanner::nested(std::string_view& text) {
 
 JsonState Scanner::literal(JsonField& field) {
   const char* const begin = at_;
-  while (more() && !is_space(*at_) && *at_ != ',' && *at_ != '}' && *at_ != ']' && *at_ != '"' && *at_ != '{' && *at_ != '[') ++at_;
+  while (more() && !is_json_space(*at_) && *at_ != ',' && *at_ != '}' && *at_ != ']' && *at_ != '"' && *at_ != '{' && *at_ != '[') ++at_;
   if (!more()) return cut();
   field.value = {begin, static_cast<size_t>(at_ - begin)};
   field.kind = field.value == "null" ? JsonKind::kNull : JsonKind::kLiteral;

@@ -9,6 +9,8 @@
 
 namespace jumelles::ingest {
 
+inline bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
 enum class JsonKind : uint8_t { kString, kLiteral, kNull, kNested };
 
 struct JsonField {

@@ -33,7 +33,7 @@ class CandidatePairs {
     walk_units(begin, end, comparer, [&](uint64_t unit, RecordIndex, RecordIndex) { return wants(unit); }, visit);
   }
 
-  // Bit r is set when rule r finds the pair.
+  // Bit r is set when rule r finds the pair, of the first 32 rules.
   uint32_t rules_of(RecordIndex a, RecordIndex b) const;
 
  private:

@@ -16,7 +16,7 @@
 
 namespace jumelles::pipeline {
 
-// Pairs counted per whole bit of match weight, from kHistogramMin bits upward.
+// Pairs counted per whole bit of match weight, from kMinBits upward.
 struct WeightHistogram {
   static constexpr int kMinBits = -60, kMaxBits = 100;
   std::array<uint64_t, kMaxBits - kMinBits> counts{};
@@ -30,11 +30,13 @@ struct Evidence {
   Weight term_frequency_weight = 0;  // correction for a rare or common shared value, or for one alike a common value
   uint32_t term_count = 0;   // records that hold the shared or more common value, 0 when no correction applies
   bool term_of_b = false;    // the more common value is the second record's
+  Code term = kMissing;      // that value: comparison code of `term_attribute`
+  int term_attribute = -1;   // index into RecordSet::attributes
 };
 
 struct Explanation {
   Weight prior = 0;
-  std::vector<Evidence> evidence;
+  std::vector<Evidence> evidence;  // one per comparison of the configuration, in its order
   Weight match_weight = 0;
   Veto veto = Veto::kNone;
   int constraint = -1;       // index into LinkConfig::constraints

@@ -19,8 +19,15 @@ Status LinkRun::propose_comparisons() {
     std::erase_if(config_.comparisons, [](const Comparison& c) { return c.comparator == "siblings" || c.comparator == "dependence"; });
     config_.dependences.clear();
     config_.taught_pair_count = 0;
-    for (Comparison& comparison : config_.comparisons)
-      for (Level& level : comparison.levels) level.adjustment = 0;
+    for (Comparison& comparison : config_.comparisons) {
+      const Comparison untrained = compare::make_comparison(comparison.id, comparison.comparator, comparison.attributes);
+      for (Level& level : comparison.levels) {
+        level.adjustment = 0;
+        const auto typical = std::find_if(untrained.levels.begin(), untrained.levels.end(), [&](const Level& l) { return l.id == level.id; });
+        // Training starts from typical shares, whatever the last one found.
+        if (!level.locked && typical != untrained.levels.end()) level.m_probability = typical->m_probability;
+      }
+    }
   }
   Status valid = compare::RecordComparer::validate(config_.comparisons);
   if (!valid.ok()) return valid;
@@ -59,7 +66,6 @@ void LinkRun::bind_rules() {
   columns_ = std::make_shared<block::KeyColumns>(*records_);
   rules_.clear();
   const block::BlockLimits limits = block_limits(*records_, config_);
-  std::vector<BlockingRule> kept;
   for (BlockingRule& rule : config_.blocking_rules) {
     block::BoundRule bound;
     bool known = rule.enabled && !rule.parts.empty();
@@ -199,11 +205,12 @@ void LinkRun::finish() {
     config_.blocking_rules[r].pair_count = rule_pairs_[r];
     result_->candidate_pair_count += rule_pairs_[r];
   }
-  for (const Edge& edge : edges_)
-    for (Constraint& constraint : config_.constraints)
-      if (constraint.must_match && scorer_->veto(edge.a, edge.b) == Veto::kMustMatch) ++constraint.pair_count;
-  for (Constraint& constraint : config_.constraints)
-    if (!constraint.must_match) constraint.pair_count = vetoed_.size();
+  for (Constraint& constraint : config_.constraints) constraint.pair_count = 0;
+  const auto count_decided = [&](const Edge& edge) {
+    if (const int decided = scorer_->deciding_constraint(edge.a, edge.b); decided >= 0) ++config_.constraints[static_cast<size_t>(decided)].pair_count;
+  };
+  if (must_match_) std::for_each(edges_.begin(), edges_.end(), count_decided);
+  std::for_each(vetoed_.begin(), vetoed_.end(), count_decided);
   scorer_->keep_blocks(candidates_, columns_);
   result_->edges = std::move(edges_);
   result_->vetoed = std::move(vetoed_);

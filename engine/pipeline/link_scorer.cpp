@@ -134,8 +134,12 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
     evidence.weight = weights_.level_weight(c, grade);
     DecidingTerm decides;
     evidence.term_frequency_weight = term_weight(c, grade, p, q, &decides);
-    if (decides.term != kMissing) evidence.term_count = terms_[c].counts[decides.term];
-    evidence.term_of_b = decides.of_b;
+    if (decides.term != kMissing) {
+      evidence.term_count = terms_[c].counts[decides.term];
+      evidence.term = decides.term;
+      evidence.term_attribute = comparer_->term_attribute(c);
+      evidence.term_of_b = decides.of_b;
+    }
     explanation.match_weight += evidence.weight + evidence.term_frequency_weight;
     explanation.evidence.push_back(evidence);
   }

@@ -37,7 +37,9 @@ class LinkScorer final : public PairScorer {
       if ((terms_[c].grades >> (pattern >> (4 * c) & 15) & 1) != 0) return true;
     return false;
   }
-  const score::WeightTable& weights() const { return weights_; }
+
+  // Index of the must-match or must-not-match rule that decides the pair, -1 when none does.
+  int deciding_constraint(RecordIndex a, RecordIndex b) const;
 
  private:
   void bind_terms(size_t comparison, const std::vector<uint32_t>& counts, const std::vector<double>& shares, double own_count);
@@ -47,7 +49,6 @@ class LinkScorer final : public PairScorer {
   Weight term_weight(size_t comparison, uint32_t grade, const uint32_t* row_a, const uint32_t* row_b, DecidingTerm* decides = nullptr) const;
   // What is taken off a pair's weight for being alike by nature: log2(1 + odds of all kinds of siblings).
   Weight sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
-  int deciding_constraint(RecordIndex a, RecordIndex b) const;
   struct Terms {
     uint32_t grades = 0;             // those whose weight is corrected, as bits
     uint32_t exact_grade = 0;        // of equal values; 0: not corrected

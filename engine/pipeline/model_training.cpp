@@ -9,8 +9,6 @@
 namespace jumelles::pipeline {
 namespace {
 
-constexpr uint64_t kRandomPairs = 200000;     // drawn, when there are more
-constexpr uint64_t kRandomRecords = 3000;     // of which they are made
 constexpr uint64_t kKeptPatterns = 32000000;  // candidate pairs whose patterns are kept from training to scoring
 constexpr double kAskedPairs = 1000000;       // candidate pairs, of which the plausible ones are asked which keys find them
 constexpr Weight kPlausible = -6 * kOneBit;   // crude weight from which a pair may be a match
@@ -20,57 +18,15 @@ constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model 
 
 ModelTraining::ModelTraining(const RecordSet& records, LinkConfig& config, const compare::RecordComparer& comparer, const RowCounts& rows,
                              TaughtPairs& taught, double possible_pairs)
-    : records_(records), config_(config), comparer_(comparer), rows_(rows), taught_(taught), possible_pairs_(possible_pairs) {}
+    : records_(records), config_(config), comparer_(comparer), rows_(rows), taught_(taught), possible_pairs_(possible_pairs),
+      random_(records, config.link_type, config.seed) {}
 
-uint64_t ModelTraining::random_units() const {
-  const uint64_t n = records_.record_count();
-  const uint64_t all = n < 2 ? 0 : n * (n - 1) / 2;
-  return possible_pairs_ < 1 ? 0 : std::min(all, kRandomPairs);
-}
+uint64_t ModelTraining::random_units() const { return possible_pairs_ < 1 ? 0 : random_.units(); }
 
 void ModelTraining::draw_random(uint64_t begin, uint64_t end) {
-  const uint64_t n = records_.record_count();
-  if (begin == 0) {
-    rng_ = std::make_unique<Rng>(config_.seed ^ 0x72616E646F6Dull);
-    all_pairs_random_ = n * (n - 1) / 2 <= kRandomPairs;
-    // Pairs of a few thousand records: what is looked up for them stays near.
-    random_records_.clear();
-    for (uint64_t i = 0; i < std::min(n, kRandomRecords) && !all_pairs_random_; ++i)
-      random_records_.push_back(static_cast<RecordIndex>(n <= kRandomRecords ? i : rng_->below(n)));
-    bool several = false;
-    for (const RecordIndex r : random_records_) several = several || records_.source_of[r] != records_.source_of[random_records_[0]];
-    // Across sources only, and all of one source by chance: every record.
-    if (config_.link_type == LinkType::kLink && !several) {
-      random_records_.resize(n);
-      for (uint64_t i = 0; i < n; ++i) random_records_[i] = static_cast<RecordIndex>(i);
-    }
-  }
-  const bool link = config_.link_type == LinkType::kLink;
-  for (uint64_t unit = begin; unit < end; ++unit) {
-    RecordIndex a, b;
-    if (all_pairs_random_) {
-      // unit = a * (a - 1) / 2 + b with b < a: found by a first guess and steps.
-      uint64_t row = 1;
-      uint64_t low = 1, high = n;
-      while (low < high) {
-        row = (low + high) / 2;
-        if (row * (row + 1) / 2 <= unit) low = row + 1;
-        else high = row;
-      }
-      a = static_cast<RecordIndex>(low);
-      b = static_cast<RecordIndex>(unit - low * (low - 1) / 2);
-      if (link && records_.source_of[a] == records_.source_of[b]) continue;
-    } else {
-      // Each record about as often as the others, one after the other: what is known of it stays near.
-      const uint64_t turn = unit * random_records_.size() / kRandomPairs;
-      do {
-        a = random_records_[turn];
-        b = random_records_[rng_->below(random_records_.size())];
-      } while (a == b || (link && records_.source_of[a] == records_.source_of[b]));
-    }
-    if (rows_.same_repeated_row(a, b)) continue;
-    random_patterns_.add(comparer_.compare(std::min(a, b), std::max(a, b)));
-  }
+  random_.draw(begin, end, [&](RecordIndex a, RecordIndex b) {
+    if (!rows_.same_repeated_row(a, b)) random_patterns_.add(comparer_.compare(std::min(a, b), std::max(a, b)));
+  });
 }
 
 score::Parameters ModelTraining::typical_parameters() const {
@@ -95,7 +51,8 @@ std::vector<double> ModelTraining::exact_shares() const {
     const int attribute = comparer_.term_attribute(c);
     // Counted over all records: for one value per record, and where pairs inside a source count too.
     if (comparer_.field(attribute).slot_count != 1 || config_.link_type == LinkType::kLink) continue;
-    if (config_.comparisons[c].comparator == "place") continue;
+    // Equal values must be the first level, which a place's terms (postcodes) are not.
+    if (config_.comparisons[c].comparator == "place" || compare::level_tests(config_.comparisons[c])[0].test != compare::Test::kExact) continue;
     double equal = 0, total = 0;
     for (const uint32_t count : rows_.term_counts()[c]) {
       equal += static_cast<double>(count) * (static_cast<double>(count) - 1);
@@ -317,15 +274,21 @@ void ModelTraining::finish() {
   config_.sibling_priors.clear();
   for (Comparison& comparison : config_.comparisons)
     for (Level& level : comparison.levels) level.sibling_probabilities.clear();
+  // Bars of their own say what siblings and dependence weigh: nothing is kept that there is no room to say.
+  size_t room = compare::kMaxComparisons - config_.comparisons.size();
   constexpr double kFewSiblings = 5;  // pairs: not worth a class
-  for (const score::Parameters::Siblings& siblings : parameters.siblings) {
-    if (siblings.prior * possible_pairs() < kFewSiblings || config_.comparisons.size() >= compare::kMaxComparisons) continue;
+  std::vector<size_t> kept_kinds;
+  for (size_t kind = 0; kind < parameters.siblings.size() && room > 0; ++kind) {
+    const score::Parameters::Siblings& siblings = parameters.siblings[kind];
+    if (siblings.prior * possible_pairs() < kFewSiblings) continue;
+    kept_kinds.push_back(kind);
     config_.sibling_priors.push_back(siblings.prior);
     for (size_t c = 0; c < config_.comparisons.size(); ++c)
       for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level)
         config_.comparisons[c].levels[level].sibling_probabilities.push_back(siblings.s[c][level]);
   }
-  keep_dependences();
+  room -= kept_kinds.empty() ? 0 : 1;
+  if (room > 0) keep_dependences(kept_kinds);
   if (!config_.sibling_priors.empty()) config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
   trainer_.reset();
 }
@@ -349,9 +312,8 @@ void ModelTraining::order_levels() {
   }
 }
 
-void ModelTraining::keep_dependences() {
+void ModelTraining::keep_dependences(const std::vector<size_t>& kept_kinds) {
   const auto in_bits = [](double ratio) { return weight_from_bits(log2(std::max(ratio, 1e-12))); };
-  if (config_.comparisons.size() >= compare::kMaxComparisons) return;  // nowhere to say it
   for (const score::Dependence& found : trainer_->parameters().dependences) {
     const Comparison &first = config_.comparisons[found.first], &second = config_.comparisons[found.second];
     LevelDependence kept;
@@ -366,7 +328,7 @@ void ModelTraining::keep_dependences() {
       return weights;
     };
     kept.weights = table(found.matches);
-    for (size_t kind = 0; kind < config_.sibling_priors.size(); ++kind) kept.sibling_weights.push_back(table(found.siblings[kind]));
+    for (const size_t kind : kept_kinds) kept.sibling_weights.push_back(table(found.siblings[kind]));
     config_.dependences.push_back(std::move(kept));
   }
   if (config_.dependences.empty()) return;

@@ -12,6 +12,7 @@
 #include "core/records.h"
 #include "core/rng.h"
 #include "pipeline/candidate_pairs.h"
+#include "pipeline/random_pairs.h"
 #include "pipeline/row_counts.h"
 #include "pipeline/taught_pairs.h"
 #include "pipeline/training_pairs.h"
@@ -64,7 +65,7 @@ class ModelTraining {
   std::vector<std::vector<float>> trained_shares(const std::vector<score::PatternCount>& candidates);
   score::EmInput training_input() const;  // without candidates
   void order_levels();
-  void keep_dependences();
+  void keep_dependences(const std::vector<size_t>& kept_kinds);
 
   const RecordSet& records_;
   LinkConfig& config_;
@@ -74,9 +75,7 @@ class ModelTraining {
   double possible_pairs_;
   CandidatePairs* candidates_ = nullptr;
   double candidate_rate_ = 1;  // share of the candidates that train
-  bool all_pairs_random_ = false;
-  std::vector<RecordIndex> random_records_;
-  std::unique_ptr<Rng> rng_;
+  RandomPairs random_;
   score::PatternCounter random_patterns_, candidate_patterns_;
   std::vector<uint32_t> pattern_of_;
   // Per pattern number, where it may be a match: by comparison the pairs that a key without it finds, then all that were asked.

@@ -23,7 +23,7 @@ constexpr double kLeastYield = 0.0005;        // new matches per pair, where the
 constexpr uint32_t kManyRecords = 20000;
 constexpr double kLargeShare = 0.05;          // of the budget: a key that takes more is refined
 constexpr double kMostKept = 0.5;             // of its pairs, for refining to be worth it
-constexpr size_t kAskedPairs = 10000;         // drawn pairs, to tell how many of its own share a further part
+constexpr size_t kSplitPairs = 10000;         // drawn pairs, to tell how many of its own share a further part
 constexpr double kWorthCounting = 0.05;       // probability from which a pair counts as an expected match
 
 double pair_total(const RecordSet& records, const std::vector<RecordIndex>& sample, LinkType link_type) {
@@ -321,7 +321,7 @@ std::vector<BlockingProposal::Refined> BlockingProposal::refine_large(const std:
       if (alone) needed.push_back(&pair);
     }
     std::vector<const PoolPair*> asked;
-    for (size_t i = 0; i < pool_.size(); i += 1 + pool_.size() / kAskedPairs)
+    for (size_t i = 0; i < pool_.size(); i += 1 + pool_.size() / kSplitPairs)
       if (candidate(refined.key).blocks->share_block(pool_[i].a, pool_[i].b)) asked.push_back(&pool_[i]);
     double best_share = kMostKept, least_loss = 1;
     for (size_t part = 0; part < parts_.size(); ++part) {
@@ -387,7 +387,6 @@ std::vector<BlockingRule> BlockingProposal::choose() {
     for (size_t i = 0; i < matches_.size(); ++i)
       if (matches_[i].found_by(best)) covered[i] = 1;
   }
-  coverage_ = total > 0 ? found / total : 0;
   if (chosen.empty()) {
     // Nothing stood out (all records alike, or nothing in common): the most selective part, split as far as it can be.
     size_t best = count;

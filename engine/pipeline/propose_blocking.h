@@ -38,11 +38,7 @@ class BlockingProposal {
   // Then the pairs that they found are graded.
   uint64_t pool_units();
   void weigh_pool(uint64_t begin, uint64_t end);
-  // The chosen rules, and how the windows of unsplittable blocks are ordered.
   std::vector<BlockingRule> choose();
-
-  // Share of the expected matches, among those that any counted key finds, that the chosen keys find.
-  double estimated_coverage() const { return coverage_; }
 
  private:
   struct Candidate {
@@ -91,7 +87,6 @@ class BlockingProposal {
   std::vector<PoolPair> matches_;           // those worth counting
   const compare::RecordComparer* comparer_ = nullptr;
   score::WeightTable weights_;
-  double coverage_ = 0;
 };
 
 // Limits of blocks for a configuration: what `pairs_per_record` allows.

@@ -73,7 +73,8 @@ bool tells_values_apart(AttributeType type) {
   return type != AttributeType::kCreatedDate && type != AttributeType::kUpdatedDate && type != AttributeType::kConsent;
 }
 
-// Whether two records of a group hold different comparison forms (clean ones where there is none) of an attribute.
+}  // namespace
+
 bool disagree(const Attribute& attribute, const RecordIndex* members, size_t count) {
   if (attribute.slots.empty() || !tells_values_apart(attribute.type)) return false;
   const std::vector<Code>& codes = attribute.slots[0].codes;
@@ -91,6 +92,8 @@ bool disagree(const Attribute& attribute, const RecordIndex* members, size_t cou
   }
   return false;
 }
+
+namespace {
 
 struct GroupMarker {
   std::shared_ptr<const RecordSet> records;

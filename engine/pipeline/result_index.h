@@ -17,6 +17,10 @@ std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> 
 
 enum GroupMark : uint8_t { kSeveralRecords = 1, kSeveralSources = 2, kDisagreeing = 4, kToCheck = 8 };
 
+// Whether records of one group hold different comparison forms (clean ones where there is none) of an attribute. Dates of
+// creation and update and consents differ by nature: never.
+bool disagree(const Attribute& attribute, const RecordIndex* members, size_t count);
+
 struct GroupIndex {
   std::vector<uint8_t> marks;                        // per group: GroupMark bits
   uint64_t multi_source_count = 0;

@@ -3,7 +3,7 @@
 // How many records hold each value, for corrections by frequency, and which rows are there again and again.
 //
 // A row that is there many times, the same in all that is compared, is one thing many times: it does not make its values
-// common, and its pairs do not train. A few are counted: there are editorials that share every word.
+// common, and its pairs do not train. A few are counted: there are different things that share every word.
 
 #include <cstdint>
 #include <vector>

@@ -60,6 +60,14 @@ uint64_t link_key(const LinkConfig& config, uint64_t records) {
   for (const Constraint& constraint : config.constraints)
     f.add(std::string_view(constraint.id)).add(std::string_view(constraint.attribute)).add(constraint.must_match).add(constraint.enabled);
   for (const double p : config.sibling_priors) f.add(p);
+  for (const LevelDependence& dependence : config.dependences) {
+    f.add(std::string_view(dependence.first)).add(std::string_view(dependence.second));
+    for (const std::vector<Weight>& row : dependence.weights)
+      for (const Weight weight : row) f.add(static_cast<uint64_t>(weight));
+    for (const auto& table : dependence.sibling_weights)
+      for (const std::vector<Weight>& row : table)
+        for (const Weight weight : row) f.add(static_cast<uint64_t>(weight));
+  }
   f.add(config.prior).add(config.prior_locked).add(config.trained).add(config.review_floor);
   return f.value();
 }
@@ -156,7 +164,7 @@ std::vector<Phase> Run::standardize_stage() {
     auto& columns = mapping.emplace_back();
     for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
   }
-  return standardize::standardize_phases(result_->tables, std::move(mapping), {}, records_, report);
+  return standardize::standardize_phases(result_->tables, std::move(mapping), records_, report);
 }
 
 std::vector<Phase> Run::link_stage() {

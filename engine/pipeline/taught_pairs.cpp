@@ -26,6 +26,21 @@ std::vector<std::vector<RecordIndex>> members_of(const std::vector<uint32_t>& gr
   return members;
 }
 
+// Visits the pairs of each group, or evenly spread ones when there are more than `kMostUnmetPairs`.
+template <class Visit>
+void walk_pairs(const std::vector<std::vector<RecordIndex>>& groups, Visit visit) {
+  uint64_t total = 0;
+  for (const std::vector<RecordIndex>& members : groups) total += members.empty() ? 0 : uint64_t{members.size()} * (members.size() - 1) / 2;
+  const uint64_t stride = total / kMostUnmetPairs + 1;
+  uint64_t skip = 0;  // pairs until the next one to visit
+  for (const std::vector<RecordIndex>& members : groups)
+    for (size_t i = 0; i + 1 < members.size(); ++i) {
+      const uint64_t row = members.size() - 1 - i;
+      for (; skip < row; skip += stride) visit(members[i], members[i + 1 + skip]);
+      skip -= row;
+    }
+}
+
 }  // namespace
 
 TaughtPairs::TaughtPairs(const RecordSet& records, std::shared_ptr<const Labels> labels, LinkType link_type)
@@ -50,16 +65,21 @@ void TaughtPairs::add_unmet(const CandidatePairs& candidates, const compare::Rec
     if (possible(a, b) && known_.of(a, b) == Known::kSame && candidates.rules_of(a, b) == 0) matches_.add(comparer.compare(a, b));
   };
   for (const JudgedPair& pair : labels_->pairs) look(pair.a, pair.b);
-  uint64_t pairs = 0;
-  for (const auto* group_of : {&labels_->group_of, &labels_->taught_group_of})
-    for (const std::vector<RecordIndex>& members : members_of(*group_of))
-      for (size_t i = 0; i < members.size(); ++i)
-        for (size_t j = i + 1; j < members.size() && pairs < kMostUnmetPairs; ++j, ++pairs) look(members[i], members[j]);
+  // Each pair once, by the strongest of what is known of it.
+  const auto is_in_group = [&](RecordIndex record) { return !labels_->group_of.empty() && labels_->group_of[record] != kNoGroup; };
+  for (const auto* group_of : {&labels_->group_of, &labels_->taught_group_of}) {
+    const bool taught = group_of == &labels_->taught_group_of;
+    walk_pairs(members_of(*group_of), [&](RecordIndex a, RecordIndex b) {
+      if (!known_.is_judged(a, b) && !(taught && is_in_group(a) && is_in_group(b))) look(a, b);
+    });
+  }
 }
 
 void TaughtPairs::refine(LinkConfig& config, const LinkScorer& scorer) {
   config.taught_pair_count = met_count_;
   std::sort(met_.begin(), met_.end(), [](const Met& x, const Met& y) { return x.hash < y.hash; });
+  // Which of them were met first does not matter.
+  met_.resize(std::min(met_.size(), kEnoughPairs));
   std::vector<score::WeighedPair> pairs;
   bool matches = false, others = false;
   for (const Met& met : met_) {

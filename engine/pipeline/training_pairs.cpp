@@ -19,7 +19,7 @@ void add_all(const score::PatternCounter& from, score::PatternCounter& to) {
 }  // namespace
 
 TrainingPairs::TrainingPairs(const RecordSet& records, LinkType link_type, bool ranks)
-    : records_(records), source_count_(records.sources.size()) {
+    : records_(records), link_type_(link_type), source_count_(records.sources.size()) {
   const size_t sources = source_count_;
   if (!ranks || link_type == LinkType::kDedupe || sources < 2 || sources > kMaxSources) return;
   inside_.resize(sources);
@@ -90,6 +90,7 @@ TrainingPairs::Chosen TrainingPairs::choose(double possible_pairs) const {
       add_all(inside_[s], candidates);
       continue;
     }
+    if (link_type_ == LinkType::kLink) continue;  // pairs inside a source are no possible pairs
     const double records = records_.sources[s].record_count;
     possible_pairs -= records * (records - 1) / 2;
   }

@@ -39,6 +39,7 @@ class TrainingPairs {
     std::vector<score::PatternCount> candidates, rivals;  // sorted
     double possible_pairs = 0;                            // of which the candidates are some
   };
+  // `possible_pairs`: of the link type.
   Chosen choose(double possible_pairs) const;
   // 1: a source whose records that look alike are different things.
   std::vector<uint8_t> clean_sources() const;
@@ -57,6 +58,7 @@ class TrainingPairs {
   }
 
   const RecordSet& records_;
+  LinkType link_type_;
   size_t source_count_ = 1;
   std::vector<Best> best_;                       // [record][source]
   std::vector<score::PatternCounter> inside_;    // [source]

@@ -38,7 +38,6 @@ class Inquiry {
   std::vector<std::string> twice_in_one_source() const;
   bool parts_agree(size_t rule, uint32_t part, RecordIndex a, RecordIndex b) const;
   bool met_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const;
-  Weight weight_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const;
   bool groups_join(RecordIndex changed, RecordIndex donor, int attribute, Weight threshold, bool count);
   void find_near_keys();
   void offer_values();
@@ -101,10 +100,6 @@ bool Inquiry::met_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attr
   return false;
 }
 
-Weight Inquiry::weight_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const {
-  return scorer_.score_with(a, b, donor, attribute);
-}
-
 // Whether the groups of the two records would join, record `changed` holding what `donor` holds in `attribute` (-1: as
 // they are). The same question as that of the guard: at least half of the decided pairs, a tenth of all.
 bool Inquiry::groups_join(RecordIndex changed, RecordIndex donor, int attribute, Weight threshold, bool count) {
@@ -115,8 +110,8 @@ bool Inquiry::groups_join(RecordIndex changed, RecordIndex donor, int attribute,
   for (uint64_t k = 0; k < asked; ++k) {
     const uint64_t at = k * product / asked;
     const RecordIndex x = left[at / right.size()], y = right[at % right.size()];
-    const Weight weight = attribute >= 0 && x == changed   ? weight_with(x, y, donor, attribute)
-                          : attribute >= 0 && y == changed ? weight_with(y, x, donor, attribute)
+    const Weight weight = attribute >= 0 && x == changed   ? scorer_.score_with(x, y, donor, attribute)
+                          : attribute >= 0 && y == changed ? scorer_.score_with(y, x, donor, attribute)
                                                            : scorer_.score(std::min(x, y), std::max(x, y));
     links += weight >= threshold;
     against += weight < std::min(floor, threshold);
@@ -168,7 +163,7 @@ void Inquiry::offer_values() {
 
 // `changed` would hold what `donor`, the other record, holds.
 void Inquiry::offer_value(RecordIndex changed, RecordIndex donor, int attribute) {
-  const Weight weight = weight_with(changed, donor, donor, attribute);
+  const Weight weight = scorer_.score_with(changed, donor, donor, attribute);
   if (weight < threshold_ || !met_with(changed, donor, donor, attribute)) return;
   if (out_.constraint >= 0 && records_.find(config_.constraints[static_cast<size_t>(out_.constraint)].attribute) != attribute) return;
   if (!groups_join(changed, donor, attribute, threshold_, false)) return;
@@ -183,7 +178,7 @@ void Inquiry::offer_value(RecordIndex changed, RecordIndex donor, int attribute)
     if (y == donor || y == changed || !compared(changed, y) || !same_code(records_.attributes[static_cast<size_t>(attribute)], donor, y)) continue;
     if (group_of(y) == group_of(donor) || group_of(y) == group_of(changed)) continue;
     ++scored;
-    if (weight_with(changed, y, donor, attribute) < threshold_ || vetoed(changed, y) || !met_with(changed, y, donor, attribute)) continue;
+    if (scorer_.score_with(changed, y, donor, attribute) < threshold_ || vetoed(changed, y) || !met_with(changed, y, donor, attribute)) continue;
     const bool linked_now = scorer_.rules_of(changed, y) != 0 && scorer_.score(std::min(changed, y), std::max(changed, y)) >= threshold_;
     change.other_pairs += linked_now ? 0 : 1;
   }

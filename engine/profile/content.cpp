@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "core/ascii.h"
 #include "text/fold.h"
 #include "text/french_names.h"
 
 namespace jumelles::profile {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
 // Sorted word lists, folded.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
+
 namespace jumelles::profile {
 namespace {
 
@@ -223,10 +225,6 @@ bool split_known(std::string_view word, std::vector<std::string>& out) {
   out.insert(out.end(), pieces.rbegin(), pieces.rend());
   return true;
 }
-
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // ASCII with the letters' case kept: accents of the Latin-1 block and ligatures dropped.
 std::string strip_accents(std::string_view text) {

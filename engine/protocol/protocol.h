@@ -266,9 +266,9 @@ struct WaterfallBar {
   std::string level;                // level id, or "missing"
   double threshold = 0;
   double weight_bits = 0;
-  double term_weight_bits = 0;      // rarity of the shared value; its own bar when not 0
-  std::string term;                 // the shared value
-  uint32_t term_count = 0;          // records that hold it
+  double term_weight_bits = 0;      // how rare or common the shared value is, or the commoner of two alike; its own bar when not 0
+  std::string term;                 // that value
+  uint32_t term_count = 0;          // records that hold it, repeated rows counted once
 };
 // Ambiguity: other records of the partner's source that fit a record as well as its partner does, or better. Records of the
 // partner's group, records judged different and vetoed pairs do not count; nor do pairs below the review floor.

@@ -111,7 +111,6 @@ class EmTrainer {
   // Expected matches on each level, and random pairs on it.
   const std::vector<std::vector<double>>& match_counts() const { return match_counts_; }
   const std::vector<std::vector<uint64_t>>& random_counts() const { return random_counts_; }
-  int iteration_count() const { return iteration_count_; }
 
  private:
   using Sums = std::vector<std::vector<double>>;

@@ -7,14 +7,14 @@
 namespace jumelles::score {
 namespace {
 
-constexpr double kSmallest = 1e-12;
+constexpr double kLeastShare = 1e-12;
 
 struct Pool {
   double m = 0, u = 0, matches = 0, strangers = 0;
   size_t end = 0;  // first level behind it
 };
 
-double ratio(const Pool& pool) { return std::max(pool.m, kSmallest) / std::max(pool.u, kSmallest); }
+double ratio(const Pool& pool) { return std::max(pool.m, kLeastShare) / std::max(pool.u, kLeastShare); }
 
 // Of the logarithm of m / u, in squared bits: a count's relative variance is one through itself, half a pair added.
 double variance(const Pool& pool) {
@@ -49,7 +49,7 @@ std::vector<double> ordered_m(const std::vector<LevelCounts>& levels) {
   for (const Pool& pool : pools) {
     if (pool.end == m.size() + 1) m.push_back(pool.m);  // as it was
     else
-      while (m.size() < pool.end) m.push_back(ratio(pool) * std::max(levels[m.size()].u, kSmallest));
+      while (m.size() < pool.end) m.push_back(ratio(pool) * std::max(levels[m.size()].u, kLeastShare));
   }
   return m;
 }

@@ -4,12 +4,15 @@
 
 namespace jumelles::score {
 
-void set_weights(std::vector<Comparison>& comparisons) {
+Weight trained_weight(const Level& level) {
   constexpr double kSmallest = 1e-12;
+  return weight_from_bits(log2(std::max(level.m_probability, kSmallest)) - log2(std::max(level.u_probability, kSmallest))) + level.adjustment;
+}
+
+void set_weights(std::vector<Comparison>& comparisons) {
   for (Comparison& comparison : comparisons)
     for (Level& level : comparison.levels)
-      if (!level.locked)
-        level.weight = weight_from_bits(log2(std::max(level.m_probability, kSmallest)) - log2(std::max(level.u_probability, kSmallest))) + level.adjustment;
+      if (!level.locked) level.weight = trained_weight(level);
 }
 
 Weight softplus(Weight weight) {

@@ -12,7 +12,9 @@
 
 namespace jumelles::score {
 
-// Sets each level's weight to log2(m / u) + adjustment, those locked by hand excepted.
+// What a level was trained to weigh: log2(m / u) + adjustment.
+Weight trained_weight(const Level& level);
+// Sets each level's weight to it, those locked by hand excepted.
 void set_weights(std::vector<Comparison>& comparisons);
 
 // log2(1 + 2^w), from a table: the same everywhere, never falling, within 1e-4 bits.

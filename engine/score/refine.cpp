@@ -6,8 +6,8 @@
 namespace jumelles::score {
 namespace {
 
-constexpr int kMaxIterations = 100;
-constexpr double kTolerance = 1e-9;  // bits
+constexpr int kMostSteps = 100;
+constexpr double kLeastStep = 1e-9;  // bits
 
 // Log-odds are in bits throughout: p = 1 / (1 + 2^-z), so that derivatives carry a factor ln 2.
 constexpr double kLn2 = 0.6931471805599453;
@@ -52,11 +52,11 @@ class Fit {
   bool run() {
     if (pairs_.empty() || values_.empty()) return true;
     double best = objective(values_);
-    for (int iteration = 0; iteration < kMaxIterations; ++iteration) {
+    for (int iteration = 0; iteration < kMostSteps; ++iteration) {
       std::vector<double> step = newton_step();
       double longest = 0;
       for (const double s : step) longest = std::max(longest, s < 0 ? -s : s);
-      if (longest < kTolerance) return true;
+      if (longest < kLeastStep) return true;
       bool better = false;
       for (int half = 0; half < 30 && !better; ++half) {
         std::vector<double> next = values_;

@@ -2,6 +2,7 @@
 
 #include "core/hash.h"
 #include "protocol/protocol_json.h"
+#include "score/model.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -11,10 +12,6 @@ using namespace protocol;
 using pipeline::ColumnConfig;
 using pipeline::Project;
 using pipeline::SourceConfig;
-
-Error refused(std::string id, std::string message, std::string hint, std::string path = {}) {
-  return {ErrorCode::kBadConfig, std::move(id), std::move(message), std::move(hint), std::move(path), 0, {}};
-}
 
 Error out_of_range(const char* what, uint64_t index) {
   return refused("command.no_such", std::string("There is no ") + what + " number " + std::to_string(index) + ".", "Choose one of the list.", what);
@@ -276,7 +273,7 @@ struct Applier {
     Level& level = comparisons[command.comparison].levels[command.level];
     level.locked = command.locked;
     if (command.locked) level.weight = weight_from_bits(command.weight_bits);
-    else if (level.m_probability > 0 && level.u_probability > 0) level.weight = weight_from_bits(log2(level.m_probability) - log2(level.u_probability)) + level.adjustment;
+    else if (level.m_probability > 0 && level.u_probability > 0) level.weight = score::trained_weight(level);
     edited();
     return {};
   }

@@ -104,7 +104,6 @@ struct Session::Impl {
   struct StageTiming { std::string task, phase; double elapsed_ms; uint64_t units; };
   std::vector<StageTiming> timings;
   double longest_step_ms = 0;
-  std::string longest_step_phase;
 
   // session.cpp
   void emit_revision();
@@ -166,6 +165,11 @@ struct Session::Impl {
 };
 
 constexpr uint32_t kNoSource = UINT32_MAX;
+
+// ---- errors.cpp: what commands and queries answer when they cannot be followed
+Error refused(std::string id, std::string message, std::string hint, std::string path = {});
+Error no_result();
+Error missing(const char* what, uint64_t index);
 
 // ---- labels.cpp: how records are shown in lists
 std::string clean_text(const RecordSet& records, const Attribute& attribute, RecordIndex record);

@@ -17,12 +17,6 @@ constexpr uint32_t kLookAlikesOf = 4;         // members of a drawn group whose 
 constexpr uint32_t kLookAlikesEach = 4, kMostLookAlikes = 12;
 constexpr double kLeastInterest = 0.005;      // every pair may be asked for, the doubtful ones most
 
-Error refused(std::string id, std::string message, std::string hint) {
-  return {ErrorCode::kBadConfig, std::move(id), std::move(message), std::move(hint), {}, 0, {}};
-}
-
-Error no_result_yet() { return refused("judge.no_result", "There is nothing to judge yet.", "Match the files first."); }
-
 std::pair<RecordIndex, RecordIndex> ordered(RecordIndex a, RecordIndex b) { return {std::min(a, b), std::max(a, b)}; }
 
 }  // namespace
@@ -52,7 +46,7 @@ std::string Session::Impl::verdict_on(RecordIndex a, RecordIndex b) const {
 }
 
 Status Session::Impl::judge_pair(const JudgePair& command) {
-  if (!result) return no_result_yet();
+  if (!result) return no_result();
   const RecordSet& records = *result->records;
   if (command.a >= records.record_count() || command.b >= records.record_count() || command.a == command.b)
     return refused("judge.no_pair", "There is no such pair of records.", "Choose two records of the list.");
@@ -70,7 +64,7 @@ Status Session::Impl::judge_pair(const JudgePair& command) {
 }
 
 Status Session::Impl::draw_sample(const DrawSample& command) {
-  if (!result) return no_result_yet();
+  if (!result) return no_result();
   remember("draw_sample");
   // As the groups are without what was judged of a former sample: that one goes.
   const Groups& groups = result->unshaped_groups ? *result->unshaped_groups : *result->groups;
@@ -91,7 +85,7 @@ Status Session::Impl::draw_sample(const DrawSample& command) {
 }
 
 Status Session::Impl::judge_group(const JudgeGroup& command) {
-  if (!result) return no_result_yet();
+  if (!result) return no_result();
   auto& sample = document.project.sample;
   if (command.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(command.group) + ".", "Draw groups first.");
   pipeline::SampledGroup judged = sample[command.group];
@@ -163,7 +157,7 @@ std::vector<uint32_t> Session::Impl::pairs_to_judge() {
 
 // Records without links to any member that look like one are offered beside those with links: keys may have missed them.
 Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
-  if (!result) return no_result_yet();
+  if (!result) return no_result();
   const auto& sample = document.project.sample;
   if (query.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(query.group) + ".", "Draw groups first.");
   const pipeline::SampledGroup& group = sample[query.group];

@@ -17,9 +17,6 @@ constexpr uint32_t kPageLimit = 1000;    // rows of one page
 constexpr Weight kRivalMargin = kOneBit;  // a rival has at least half the odds
 constexpr size_t kExampleLimit = 8;      // examples of one effect
 
-Error missing(const char* what, uint64_t index);
-Error no_result();
-
 struct Pager {
   Session::Impl& impl;
   const pipeline::RunResult* result = impl.result.get();
@@ -43,8 +40,8 @@ struct Pager {
   // All columns of a multi-valued attribute, as they are in the source.
   std::string originals(const Attribute& attribute, RecordIndex record, bool& absent) const;
   void put_attributes(PairDetail& page, const Edge& edge, const pipeline::Explanation& explanation) const;
-  // The value that both records share in a comparison: what makes its rarity count.
-  std::string value_of(const Comparison& comparison, RecordIndex record) const;
+  // The value whose frequency counts, as `record` holds it.
+  std::string term_text(const pipeline::Evidence& evidence, RecordIndex record) const;
   // Any two records as an edge, found or not.
   Edge any_edge(RecordIndex a, RecordIndex b) const;
   // Of `record` as far as `partner` goes, see RivalsSummary; `weight`: of the two. Takes one look at every edge.
@@ -63,7 +60,6 @@ struct Pager {
   // golden records
   Result<Page> operator()(const GoldenQuery& query) const;
   GoldenCell cell(const Attribute& attribute, const survive::GoldenValue& value, RecordIndex record) const;
-  static bool disagreeing(const Attribute& attribute, const std::vector<RecordIndex>& members);
   Result<Page> operator()(const GoldenDetailQuery& query) const;
 
   // what a rule would change

@@ -36,17 +36,6 @@ GoldenCell Pager::cell(const Attribute& attribute, const survive::GoldenValue& v
   return out;
 }
 
-bool Pager::disagreeing(const Attribute& attribute, const std::vector<RecordIndex>& members) {
-  Code first = kMissing;
-  for (RecordIndex record : members) {
-    const Code code = attribute.slots.empty() ? kMissing : attribute.slots[0].codes[record];
-    if (code == kMissing) continue;
-    if (first == kMissing) first = code;
-    else if (code != first && (attribute.comparison_of[code] != attribute.comparison_of[first] || attribute.comparison_of[code] == kMissing)) return true;
-  }
-  return false;
-}
-
 Result<Page> Pager::operator()(const GoldenDetailQuery& query) const {
   constexpr size_t kShownRecords = 200;  // of one group
   if (!result) return no_result();
@@ -81,7 +70,7 @@ Result<Page> Pager::operator()(const GoldenDetailQuery& query) const {
         if (value.code != kMissing && members[m] == value.record) row.origin = static_cast<int32_t>(m);
       if (value.code != kMissing && value.rule < survive::rules().size()) row.rule = survive::rules()[value.rule].id;
       row.survivorship_rule = static_cast<uint32_t>(r);
-      row.disagreeing = disagreeing(attribute, all);
+      row.disagreeing = pipeline::disagree(attribute, all.data(), all.size());
       for (RecordIndex record : members) row.cells.push_back(cell(attribute, value, record));
       page.attributes.push_back(std::move(row));
     }

@@ -129,16 +129,11 @@ void Pager::put_attributes(PairDetail& page, const Edge& edge, const pipeline::E
   }
 }
 
-std::string Pager::value_of(const Comparison& comparison, RecordIndex record) const {
-  std::string out;
-  for (const std::string& key : comparison.attributes) {
-    const int a = result->records->find(key);
-    if (a < 0) continue;
-    const std::string text = clean_text(*result->records, result->records->attributes[static_cast<size_t>(a)], record);
-    if (!out.empty() && !text.empty()) out += ' ';
-    out += text;
-  }
-  return out;
+std::string Pager::term_text(const pipeline::Evidence& evidence, RecordIndex record) const {
+  const Attribute& attribute = result->records->attributes[static_cast<size_t>(evidence.term_attribute)];
+  for (const Attribute::Slot& slot : attribute.slots)
+    if (const Code code = slot.codes[record]; code != kMissing && attribute.comparison_of[code] == evidence.term) return std::string(attribute.clean[code]);
+  return std::string(attribute.comparison[evidence.term]);
 }
 
 Edge Pager::any_edge(RecordIndex a, RecordIndex b) const {
@@ -215,7 +210,7 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
     bar.weight_bits = bits(evidence.weight);
     bar.term_weight_bits = bits(evidence.term_frequency_weight);
     bar.term_count = evidence.term_count;
-    if (evidence.term_count > 0) bar.term = value_of(comparison, evidence.term_of_b ? edge->b : edge->a);
+    if (evidence.term_count > 0) bar.term = term_text(evidence, evidence.term_of_b ? edge->b : edge->a);
     page.bars.push_back(std::move(bar));
   }
   return Page(std::move(page));

@@ -83,7 +83,7 @@ Number international(std::string_view digits) {
   return out;
 }
 
-Number from_digits(std::string_view digits, bool plus) {
+Number number_from_digits(std::string_view digits, bool plus) {
   if (!plus && digits.size() > 9 && digits.substr(0, 2) == "00") {
     plus = true;
     digits.remove_prefix(2);
@@ -115,7 +115,7 @@ Number read_number(std::string_view s) {
       break;
     }
   }
-  return from_digits(digits, plus);
+  return number_from_digits(digits, plus);
 }
 
 bool is_placeholder_number(std::string_view comparison) {

@@ -64,7 +64,7 @@ ParsedDate exchanged_if_real(const ParsedDate& date) {
   return other.real ? other : date;
 }
 
-ParsedDate from_digits(std::string_view s, DateOrder order) {
+ParsedDate date_from_digits(std::string_view s, DateOrder order) {
   const auto part = [&](size_t at, size_t size) { return number(s.substr(at, size)); };
   const auto is_year = [](int year) { return year >= 1000 && year <= 2200; };
   if (s.size() == 8) {
@@ -114,7 +114,7 @@ ParsedDate from_three(const Piece& a, const Piece& b, const Piece& c, DateOrder 
 ParsedDate parse_date(std::string_view original, DateOrder order) {
   const std::string_view s = without_zero_tail(trim(original));
   if (s.empty() || s.size() > 60) return {};
-  if (all_digits(s)) return s.size() <= 8 ? from_digits(s, order) : ParsedDate{};
+  if (all_digits(s)) return s.size() <= 8 ? date_from_digits(s, order) : ParsedDate{};
   Piece pieces[3];
   int count = 0;
   size_t at = 0;
@@ -133,7 +133,7 @@ ParsedDate parse_date(std::string_view original, DateOrder order) {
       }
       if (at - begin > 4) {
         if (count == 0 && at - begin == 8) {  // 19710314T1020, 19710314 10:20
-          ParsedDate date = from_digits(s.substr(0, 8), order);
+          ParsedDate date = date_from_digits(s.substr(0, 8), order);
           const size_t colon = s.find(':');
           if (colon != std::string_view::npos && colon >= 10) date.time = s.substr(colon - 2);
           return date;
@@ -183,7 +183,7 @@ void DateEvidence::add(std::string_view original) {
   if (s.empty()) return;
   if (const std::string_view bare = without_zero_tail(s); all_digits(bare)) {
     if (bare.size() != 8) return;
-    const bool as_year_first = from_digits(bare, DateOrder::kYearFirst).real;
+    const bool as_year_first = date_from_digits(bare, DateOrder::kYearFirst).real;
     const bool as_day_first = made(number(bare.substr(4)), number(bare.substr(2, 2)), number(bare.substr(0, 2))).real;
     if (as_year_first && !as_day_first) ++year_first;
     else if (as_day_first && !as_year_first) ++day_first;

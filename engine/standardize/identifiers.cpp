@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kLaPoste = "356000000";
 constexpr std::string_view kKeyAlphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";  // no I, no O
 
-uint32_t number(std::string_view digits) {
+uint32_t value_of_digits(std::string_view digits) {
   uint32_t value = 0;
   for (char c : digits) value = value * 10 + static_cast<uint32_t>(c - '0');
   return value;
@@ -48,8 +48,8 @@ bool french_vat_valid(std::string_view vat) {
   if (!monaco && !siren_valid(siren)) return false;
   const size_t a = kKeyAlphabet.find(key[0]), b = kKeyAlphabet.find(key[1]);
   if (a == std::string_view::npos || b == std::string_view::npos) return false;
-  const uint32_t company = number(siren);
-  if (all_digits(key)) return (12 + 3 * (company % 97)) % 97 == number(key);
+  const uint32_t company = value_of_digits(siren);
+  if (all_digits(key)) return (12 + 3 * (company % 97)) % 97 == value_of_digits(key);
   const int value = is_digit(key[0]) ? static_cast<int>(24 * a + b) - 10 : static_cast<int>(34 * a + b) - 100;
   if (value < 0) return false;
   return (company + 1 + static_cast<uint32_t>(value) / 11) % 11 == static_cast<uint32_t>(value) % 11;

@@ -112,10 +112,4 @@ uint32_t nickname_class(std::string_view folded_given_name) {
   return at != all.end() && at->name == folded_given_name ? at->name_class : 0;
 }
 
-bool same_nickname(std::string_view folded_a, std::string_view folded_b) {
-  if (folded_a == folded_b) return true;
-  const uint32_t a = nickname_class(folded_a);
-  return a != 0 && a == nickname_class(folded_b);
-}
-
 }  // namespace jumelles::standardize

@@ -10,7 +10,5 @@ namespace jumelles::standardize {
 
 // The class of a folded given name, 0 when it has none. Stable within a version only. O(log n).
 uint32_t nickname_class(std::string_view folded_given_name);
-// Two different names of one class, or the same name.
-bool same_nickname(std::string_view folded_a, std::string_view folded_b);
 
 }  // namespace jumelles::standardize

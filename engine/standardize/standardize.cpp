@@ -16,9 +16,9 @@ using T = AttributeType;
 // Carries the plan out. One object is shared by all phases of a run.
 class Work {
  public:
-  Work(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, StandardizeOptions options, std::shared_ptr<RecordSet> records,
+  Work(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<RecordSet> records,
        std::shared_ptr<StandardizeReport> report)
-      : tables_(std::move(tables)), mapping_(std::move(mapping)), options_(std::move(options)), records_(std::move(records)),
+      : tables_(std::move(tables)), mapping_(std::move(mapping)), records_(std::move(records)),
         report_(std::move(report)) {}
 
   uint64_t prepare();
@@ -80,7 +80,6 @@ class Work {
 
   std::vector<std::shared_ptr<const Table>> tables_;
   Mapping mapping_;
-  StandardizeOptions options_;
   std::shared_ptr<RecordSet> records_;
   std::shared_ptr<StandardizeReport> report_;
   Plan plan_;
@@ -103,10 +102,9 @@ void Work::assign_sources() {
   for (size_t t = 0; t < tables_.size(); ++t) {
     const Table& table = *tables_[t];
     const uint32_t rows = table.row_count();
-    const std::string& label = options_.source_label.empty() ? table.name : options_.source_label;
     const RecordIndex base = out.first_record[t];
     if (plan_.source_column[t] < 0) {
-      const uint16_t source = source_index(label);
+      const uint16_t source = source_index(table.name);
       for (uint32_t row = 0; row < rows; ++row) out.source_of[base + row] = source;
       out.sources[source].record_count += rows;
       continue;
@@ -115,7 +113,7 @@ void Work::assign_sources() {
     std::vector<int32_t> known(column.values.size(), -1);
     for (uint32_t row = 0; row < rows; ++row) {
       int32_t& source = known[column.codes[row]];
-      if (source < 0) source = source_index(column.codes[row] == kMissing ? std::string_view(label) : trim(column.text(row)));
+      if (source < 0) source = source_index(column.codes[row] == kMissing ? std::string_view(table.name) : trim(column.text(row)));
       out.source_of[base + row] = static_cast<uint16_t>(source);
       ++out.sources[static_cast<size_t>(source)].record_count;
     }
@@ -322,9 +320,9 @@ void Work::finish_records(uint64_t begin, uint64_t end) {
 
 }  // namespace
 
-std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, StandardizeOptions options,
+std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping,
                                       std::shared_ptr<RecordSet> records, std::shared_ptr<StandardizeReport> report) {
-  const auto work = std::make_shared<Work>(std::move(tables), std::move(mapping), std::move(options), std::move(records), std::move(report));
+  const auto work = std::make_shared<Work>(std::move(tables), std::move(mapping), std::move(records), std::move(report));
   const auto phase = [&](const char* id, Unit unit, uint64_t (Work::*count)(), void (Work::*body)(uint64_t, uint64_t)) {
     Phase out;
     out.id = id;

@@ -44,10 +44,6 @@ CleanValue clean_value(AttributeType type, std::string_view original, DateOrder 
 // Whether a text is a usual stand-in for "nothing" ("INCONNU", "N/A", "-", "null"...), for that type.
 bool is_placeholder(AttributeType type, std::string_view original);
 
-struct StandardizeOptions {
-  std::string source_label;  // "" or the column mapped to kSource decides the source inside a table
-};
-
 struct StandardizeReport {
   std::vector<uint64_t> ambiguous_date_counts;  // per attribute
 };
@@ -56,7 +52,7 @@ struct StandardizeReport {
 // e-mail and phone columns of one table become slots of one attribute; the kind of each record (person, company,
 // contact) is decided from which attributes it fills.
 std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping,
-                                      StandardizeOptions options, std::shared_ptr<RecordSet> records,
+                                      std::shared_ptr<RecordSet> records,
                                       std::shared_ptr<StandardizeReport> report);
 
 }  // namespace jumelles::standardize

@@ -56,7 +56,6 @@ class Chooser {
   // Leaves in survivors_ the candidates that the cascade cannot separate; tells the rule that decided.
   Rule narrow();
   void list_union(Choice& out, Rule rule, bool contested);
-  bool is_union() const { return is_union_; }
 
   const RecordSet& records_;
   const std::vector<uint32_t>& ranks_;

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 
+#include "core/ascii.h"
+
 namespace jumelles::text {
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-}  // namespace
-
 bool has_digit(std::string_view word) { return std::any_of(word.begin(), word.end(), is_digit); }
 
 bool is_code(std::string_view word) {

@@ -1,7 +1,7 @@
 #pragma once
 
 // Codes in texts: model numbers and references, words that hold digits. Shops and catalogs write one code as one word or
-// as several ("PSLX350H", "PS-LX350H", "PSLX 350H").
+// as several ("QRTV720K", "QR-TV720K", "QRTV 720K").
 
 #include <cstddef>
 #include <string>

@@ -60,7 +60,7 @@ TEST_CASE("rare words are the ones that few values hold") {
 TEST_CASE("a model number meets itself in however many words it is written") {
   test::RecordBuilder builder;
   builder.attribute("title", AttributeType::kTitle);
-  for (const char* title : {"TURNTABLE PSLX350H", "SONY PS LX350H", "SONY PS LX 350H", "SONY DCM290"}) builder.record({title});
+  for (const char* title : {"TURNTABLE QRTV720K", "SONY QR TV720K", "SONY QR TV 720K", "SONY HTG290"}) builder.record({title});
   const RecordSet records = builder.build();
   KeyColumn column(records.attributes[0], Transform::kCodeWords);
   column.prepare(0, column.units());

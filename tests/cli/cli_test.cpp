@@ -156,21 +156,30 @@ TEST_CASE("auto writes golden records, cross-reference, sources, pairs, rejects 
     CHECK_FALSE(std::getline(new_lines, new_line));
     CHECK(lines > 100);
   }
-  SUBCASE("the weights of a pair and the prior add up to its match weight") {
-    const Rows pairs = rows_of(e.folder / "out/pairs.csv");
-    REQUIRE(pairs.size() > 100);
-    size_t weight = 0, prior = 0, probability = 0;
-    for (size_t c = 0; c < pairs[0].size(); ++c) {
-      if (pairs[0][c] == "match_weight") weight = c;
-      if (pairs[0][c] == "match_probability") probability = c;
-      if (pairs[0][c] == "prior_weight") prior = c;
-    }
-    REQUIRE(prior > weight);
-    for (size_t r = 1; r < pairs.size(); ++r) {
-      double sum = std::stod(pairs[r][prior]);
-      for (size_t c = prior + 2; c < pairs[r].size(); c += 2) sum += pairs[r][c].empty() ? 0 : std::stod(pairs[r][c]);
-      CHECK(sum == doctest::Approx(std::stod(pairs[r][weight])).epsilon(1e-9));
-      CHECK(std::stod(pairs[r][probability]) >= 0.01);
+  SUBCASE("the weights of a pair and the prior add up to its match weight, also with a comparison switched off") {
+    std::string project = bytes_of(e.folder / "out/project.json");
+    const size_t comparisons = project.find("\"comparisons\""), enabled = project.find("true", comparisons);
+    REQUIRE((comparisons < enabled && enabled < project.size()));
+    project.replace(enabled, 4, "false");
+    REQUIRE(run({"auto", "--project", e.folder.put("fewer.json", project), "--out", e.folder / "fewer"}).code == 0);
+    const size_t all_columns = rows_of(e.folder / "out/pairs.csv")[0].size();
+    for (const char* out : {"out/pairs.csv", "fewer/pairs.csv"}) {
+      const Rows pairs = rows_of(e.folder / out);
+      REQUIRE(pairs.size() > 100);
+      CHECK(pairs[0].size() == (out[0] == 'f' ? all_columns - 2 : all_columns));
+      size_t weight = 0, prior = 0, probability = 0;
+      for (size_t c = 0; c < pairs[0].size(); ++c) {
+        if (pairs[0][c] == "match_weight") weight = c;
+        if (pairs[0][c] == "match_probability") probability = c;
+        if (pairs[0][c] == "prior_weight") prior = c;
+      }
+      REQUIRE(prior > weight);
+      for (size_t r = 1; r < pairs.size(); ++r) {
+        double sum = std::stod(pairs[r][prior]);
+        for (size_t c = prior + 2; c < pairs[r].size(); c += 2) sum += std::stod(pairs[r][c]);
+        CHECK(sum == doctest::Approx(std::stod(pairs[r][weight])).epsilon(1e-9));
+        CHECK(std::stod(pairs[r][probability]) >= 0.01);
+      }
     }
   }
   SUBCASE("the project of the run gives every byte again, with its files named or not") {

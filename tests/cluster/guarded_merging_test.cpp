@@ -161,3 +161,7 @@ TEST_CASE("records of one known group are joined, those of different known group
   const std::vector<Edge> edges{{0, 3, 9 * kOneBit, 0}, {1, 2, 20 * kOneBit, 0}, {2, 4, 8 * kOneBit, 0}};
   CHECK(lists(run(edges, plain_records(5), judged({}, {7, 7, 3, none, none}))) == Lists{{0, 1, 3}, {2, 4}});
 }
+
+TEST_CASE("a pair judged the same joins two known groups, and no others with them") {
+  CHECK(lists(run({}, plain_records(6), judged({{1, 2, true}}, {7, 7, 3, 3, 5, 5}))) == Lists{{0, 1, 2, 3}, {4, 5}});
+}

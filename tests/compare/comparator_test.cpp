@@ -106,8 +106,8 @@ TEST_CASE("degrees are graded by how far apart they are: a share of the value sa
 TEST_CASE("a rare model number in both texts is a level of its own") {
   test::RecordBuilder builder;
   builder.attribute("title", AttributeType::kTitle);
-  builder.record({"SONY TURNTABLE PSLX350H BLACK"});
-  builder.record({"BELT DRIVE RECORD PLAYER PSLX350H"});
+  builder.record({"SONY TURNTABLE QRTV720K BLACK"});
+  builder.record({"BELT DRIVE RECORD PLAYER QRTV720K"});
   for (int i = 0; i < 60; ++i) {
     const std::string filler = "SPEAKER SYSTEM NUMBER " + std::to_string(i);
     builder.record({filler});
@@ -124,10 +124,10 @@ TEST_CASE("a rare model number in both texts is a level of its own") {
 TEST_CASE("a model number in several words is the same one, another model number speaks against alike texts") {
   test::RecordBuilder builder;
   builder.attribute("title", AttributeType::kTitle);
-  builder.record({"SONY TURNTABLE PSLX350H BLACK"});
-  builder.record({"SONY PS LX350H"});
-  builder.record({"SONY TURNTABLE PSLX350HB BLACK"});  // begins alike
-  builder.record({"SONY TURNTABLE DCM290 BLACK"});
+  builder.record({"SONY TURNTABLE QRTV720K BLACK"});
+  builder.record({"SONY QR TV720K"});
+  builder.record({"SONY TURNTABLE QRTV720KB BLACK"});  // begins alike
+  builder.record({"SONY TURNTABLE HTG290 BLACK"});
   builder.record({"SONY TURNTABLE 500GB BLACK"});      // a quantity is no model
   for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
   const RecordSet records = builder.build();

@@ -103,6 +103,17 @@ TEST_CASE("sources with hardly a link inside, though many lead elsewhere, are cl
   CHECK(clean(30, 0) == std::vector<uint8_t>{0, 0});  // too few to say
 }
 
+TEST_CASE("across sources only, pairs inside a clean source were never possible") {
+  constexpr uint32_t kSize = 80;
+  const RecordSet records = two_sources(kSize);
+  std::vector<Pair> pairs;
+  for (uint32_t r = 0; r < kSize; ++r) pairs.push_back({r, kSize + r, kMatch, 9});
+  TrainingPairs training(records, LinkType::kLink, true);
+  feed(training, pairs);
+  REQUIRE(training.clean_sources() == std::vector<uint8_t>{1, 1});
+  CHECK(training.choose(kSize * kSize).possible_pairs == kSize * kSize);
+}
+
 TEST_CASE("one source, or pairs that are not to be ranked, leave every source as it comes") {
   const RecordSet records = two_sources(5);
   CHECK_FALSE(TrainingPairs(records, LinkType::kDedupe, true).ranks());

@@ -51,7 +51,7 @@ struct Outcome {
       tables.push_back(source.table);
       mapping.push_back(source.mapping);
     }
-    auto phases = standardize::standardize_phases(tables, mapping, {}, records, report);
+    auto phases = standardize::standardize_phases(tables, mapping, records, report);
     if (first_step == 0) {
       CHECK(run_to_end(std::move(phases)).ok());
       return;

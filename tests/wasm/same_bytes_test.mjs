@@ -5,8 +5,9 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
 
-const root = resolve(import.meta.dirname ?? ".", "../..");
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const build = process.env.JUMELLES_BUILD ?? join(root, "build/web");
 const data = process.env.JUMELLES_DATA ?? resolve(root, "../shared/data");
 const wasm = join(build, "cli/jumelles.js");

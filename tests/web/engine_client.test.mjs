@@ -20,8 +20,8 @@ class PaperWorker {
 }
 const command = (name, more = {}) => JSON.stringify({ command: name, ...more });
 
-beforeEach(() => { workers = []; states = []; mock.timers.enable({ apis: ['setInterval'] }); });
-afterEach(() => mock.timers.reset());
+beforeEach(() => { workers = []; states = []; mock.method(globalThis, 'setInterval', () => 0); });
+afterEach(() => mock.restoreAll());
 
 function started() {
   const client = new EngineClient(() => new PaperWorker(), null, { events() {}, page() {}, state: name => states.push(name) });

@@ -1,0 +1,11 @@
+#pragma once
+
+// Classes of ASCII characters, the same in every locale.
+
+namespace jumelles {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+}  // namespace jumelles
