@@ -148,7 +148,7 @@ function(jumelles_wasm_tests)
     return()
   endif()
   add_executable(wasm_tests)
-  target_link_libraries(wasm_tests PRIVATE jumelles_doctest_main ${parts})
+  target_link_libraries(wasm_tests PRIVATE jumelles_doctest_main jumelles_bytes ${parts})
   set_target_properties(wasm_tests PROPERTIES LINK_DEPENDS "${PROJECT_SOURCE_DIR}/tests/wasm_env.js")
   target_link_options(wasm_tests PRIVATE
     -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sASSERTIONS=1 -sTOTAL_STACK=5MB -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB
