@@ -110,14 +110,17 @@ void TextVectors::count(const Dictionary& values, Code begin, Code end) {
 void TextVectors::start_weighing() {
   code_counts_.resize(word_numbers_.count, 0);
   word_counts_.resize(word_numbers_.count, 0);
+  words_.rarity.assign(code_counts_.size(), -1);
+  pieces_.rarity.assign(piece_counts_.size(), -1);
   use_pieces_ = value_count_ <= 1 || total_length_ / (value_count_ - 1) <= kLongText / 2;
 }
 
-void TextVectors::append(Lists& lists, std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts) {
+void TextVectors::append(Lists& lists, const std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts) {
   double norm = 0;
   const size_t begin = lists.items.size();
   for (const uint32_t term : terms) {
-    const double idf = log2(1.0 + static_cast<double>(value_count_) / static_cast<double>(counts[term] + 1));
+    double& idf = lists.rarity[term];
+    if (idf < 0) idf = log2(1.0 + static_cast<double>(value_count_) / static_cast<double>(counts[term] + 1));
     norm += idf * idf;
     lists.items.push_back({term, static_cast<float>(idf)});
   }
@@ -144,6 +147,8 @@ void TextVectors::weigh(const Dictionary& values, Code begin, Code end) {
     if (use_pieces_ && text.size() <= kLongText) add_terms(text, false, scratch_);
     append(pieces_, scratch_, piece_counts_);
   }
+  if (end < values.size()) return;
+  for (Lists* lists : {&words_, &pieces_}) std::vector<double>().swap(lists->rarity);
 }
 
 void TextVectors::add_codes(std::string_view text) {

@@ -35,6 +35,7 @@ class TextVectors {
   struct Lists {
     std::vector<uint64_t> first{0, 0};  // value 0 is missing
     std::vector<Item> items;
+    std::vector<double> rarity;         // per term, while weighing: how much it weighs; below 0: not yet known
   };
   struct CodeLists {
     std::vector<uint32_t> first{0, 0};
@@ -45,7 +46,7 @@ class TextVectors {
   static double cosine(const Lists& lists, Code a, Code b);
   void add_codes(std::string_view text);
   static bool meet(const CodeLists& x, Code a, const CodeLists& y, Code b);
-  void append(Lists& lists, std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts);
+  void append(Lists& lists, const std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts);
 
   // Terms are numbered by first appearance; hash -> number.
   struct Numbering {

@@ -77,7 +77,9 @@ Code Dictionary::intern(std::string_view text) {
 
 void Dictionary::intern(std::span<const std::string_view> texts, Code* codes) {
   constexpr size_t kBatch = 32;
+  constexpr Code kPending = UINT32_MAX;
   uint32_t hashes[kBatch];
+  Code candidates[kBatch];
   for (size_t begin = 0; begin < texts.size(); begin += kBatch) {
     const size_t count = std::min(kBatch, texts.size() - begin);
     make_room(count);
@@ -86,18 +88,20 @@ void Dictionary::intern(std::span<const std::string_view> texts, Code* codes) {
       hashes[i] = hash_of(texts[begin + i]);
       fetch_ahead(&slots_[hashes[i] & mask]);
     }
+    // Known texts mostly stand in the first slot that is looked at. No look waits for the one before: the processor
+    // fetches for several at once even where it cannot be asked to fetch ahead, as in WebAssembly.
     for (size_t i = 0; i < count; ++i) {
       const uint64_t entry = slots_[hashes[i] & mask];
-      if (entry != 0) fetch_ahead(&offsets_[code_in(entry)]);
+      candidates[i] = entry != 0 && hash_in(entry) == hashes[i] ? code_in(entry) : kMissing;
+      fetch_ahead(&offsets_[candidates[i]]);
     }
-    for (size_t i = 0; i < count; ++i) {
-      const uint64_t entry = slots_[hashes[i] & mask];
-      if (entry != 0) fetch_ahead(arena_.data() + offsets_[code_in(entry)]);
-    }
+    for (size_t i = 0; i < count; ++i) fetch_ahead(arena_.data() + offsets_[candidates[i]]);
     for (size_t i = 0; i < count; ++i) {
       const std::string_view text = texts[begin + i];
-      codes[begin + i] = text.empty() ? kMissing : intern_hashed(text, hashes[i]);
+      codes[begin + i] = text.empty() ? kMissing : (*this)[candidates[i]] == text ? candidates[i] : kPending;
     }
+    for (size_t i = 0; i < count; ++i)
+      if (codes[begin + i] == kPending) codes[begin + i] = intern_hashed(texts[begin + i], hashes[i]);
   }
 }
 
