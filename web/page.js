@@ -2,6 +2,7 @@
 
 const kText = {{text}};                // the few texts that are needed before or without the studio
 const kVersion = {{version}};
+const kProgressFrameMs = 400;          // where nothing but progress is to be drawn: without a graphics card a frame takes both cores from the engine
 const test_mode = location.hash.includes('test');
 const language = (navigator.language || 'fr').toLowerCase().startsWith('fr') ? 'fr' : 'en';
 const text = (id, ...values) => (kText[language][id] || id).replace(/\{(\d)\}/g, (whole, n) => values[n] ?? whole);
@@ -113,17 +114,21 @@ async function start() {
     if (again_ms === 0) wake();
     else if (again_ms > 0) wake_timer = setTimeout(() => { wake_timer = 0; wake(); }, again_ms);
   };
+  const wake_later = () => { if (!frame_asked) wake_timer ||= setTimeout(() => { wake_timer = 0; wake(); }, kProgressFrameMs); };
   document.addEventListener('visibilitychange', wake);
 
   // ---- engine
   const worker_url = worker_policy.createScriptURL(URL.createObjectURL(new Blob([worker_text], { type: 'text/javascript' })));
   const client = new EngineClient(() => new Worker(worker_url), engine_module, {
     events(list) {
+      let goes_on = client.busy;
       for (const json of list) {
+        goes_on = goes_on && json.includes('"event":"progress"');
         studio.receive(json);
         announce(json);
       }
-      wake();
+      if (goes_on) wake_later();
+      else wake();
     },
     page(json) { studio.receive(json); wake(); },
     state(name, reason) {

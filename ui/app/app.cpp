@@ -137,8 +137,11 @@ void App::hover_files(int count) {
 }
 
 void App::receive(std::string_view json) {
+  const bool goes_on = client_.progress() != nullptr && json.find("\"event\":\"progress\"") != std::string_view::npos;
   client_.receive(json);
-  ask_for_frames();
+  // A task that merely goes on moves nothing under the pointer: one frame, the processor is needed elsewhere.
+  if (goes_on) frames_wanted_ = std::max(frames_wanted_, 1);
+  else ask_for_frames();
 }
 
 void App::engine_state(EngineState state, std::string message) {
