@@ -35,7 +35,8 @@ class Inquiry {
     const auto first = result_.groups->members.begin();
     return {first + result_.groups->first_member[group_of(r)], first + result_.groups->first_member[group_of(r) + 1]};
   }
-  std::vector<std::string> twice_in_one_source() const;
+  // Sources that may be in a group once and are in the groups of both.
+  std::vector<std::string> twice_in_one_source(RecordIndex a, RecordIndex b) const;
   bool parts_agree(size_t rule, uint32_t part, RecordIndex a, RecordIndex b) const;
   bool met_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const;
   bool groups_join(RecordIndex changed, RecordIndex donor, int attribute, Weight threshold, bool count);
@@ -66,11 +67,11 @@ bool is_filled(const Attribute& attribute, RecordIndex r) {
   return !attribute.slots.empty() && attribute.comparison_of[attribute.slots[0].codes[r]] != kMissing;
 }
 
-// Sources that may be in a group once and are on both sides.
-std::vector<std::string> Inquiry::twice_in_one_source() const {
+std::vector<std::string> Inquiry::twice_in_one_source(RecordIndex a, RecordIndex b) const {
   std::vector<std::string> out;
-  for (const RecordIndex x : members(out_.a))
-    for (const RecordIndex y : members(out_.b))
+  if (config_.one_per_source.empty()) return out;
+  for (const RecordIndex x : members(a))
+    for (const RecordIndex y : members(b))
       if (const uint16_t s = records_.source_of[x]; s == records_.source_of[y] && one_per_source(s)) {
         const std::string& name = records_.sources[s].name;
         if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
@@ -202,7 +203,7 @@ void Inquiry::offer_threshold() {
   for (auto at = first; at != order.end() && edges[*at].match_weight >= lower; ++at) {
     const Edge& edge = edges[*at];
     const bool own = edge.a == std::min(out_.a, out_.b) && edge.b == std::max(out_.a, out_.b);
-    change.other_pairs += !own && group_of(edge.a) != group_of(edge.b) ? 1 : 0;
+    if (!own && group_of(edge.a) != group_of(edge.b) && twice_in_one_source(edge.a, edge.b).empty()) ++change.other_pairs;
   }
   offer(std::move(change));
 }
@@ -214,13 +215,13 @@ void Inquiry::offer_constraint() {
   change.probability = probability_from_weight(out_.weight);
   for (const Edge& edge : result_.link->vetoed) {
     const bool own = edge.a == std::min(out_.a, out_.b) && edge.b == std::max(out_.a, out_.b);
-    if (!own && edge.match_weight >= threshold_ && group_of(edge.a) != group_of(edge.b)) ++change.other_pairs;
+    if (!own && edge.match_weight >= threshold_ && group_of(edge.a) != group_of(edge.b) && twice_in_one_source(edge.a, edge.b).empty()) ++change.other_pairs;
   }
   offer(std::move(change));
 }
 
 void Inquiry::offer_one_per_source() {
-  const std::vector<std::string> sources = twice_in_one_source();
+  const std::vector<std::string> sources = twice_in_one_source(out_.a, out_.b);
   if (sources.size() != 1) return;  // not a single change
   Change change;
   change.kind = "one_per_source";
@@ -282,7 +283,7 @@ void Inquiry::offer_keys() {
         if (!compared(x, y) || scorer_.rules_of(x, y) != 0) continue;
         ++fresh;
         const bool own = x == std::min(out_.a, out_.b) && y == std::max(out_.a, out_.b);
-        if (!own && group_of(x) != group_of(y) && !vetoed(x, y) && scorer_.score(x, y) >= threshold_) ++joined;
+        if (!own && group_of(x) != group_of(y) && !vetoed(x, y) && scorer_.score(x, y) >= threshold_ && twice_in_one_source(x, y).empty()) ++joined;
       }
       number += end - i - 1;
     }
@@ -310,7 +311,7 @@ WhyNot Inquiry::answer() {
     out_.reason = Apart::kNotCompared;
     return std::move(out_);
   }
-  const bool twice = !twice_in_one_source().empty();
+  const bool twice = !twice_in_one_source(out_.a, out_.b).empty();
   if (out_.constraint >= 0) out_.reason = Apart::kVetoed;
   else if (out_.met_by < 0) out_.reason = Apart::kNoCommonKey;
   else if (out_.below_threshold) out_.reason = Apart::kBelowThreshold;

@@ -45,7 +45,7 @@ struct Change {
   int constraint = -1;
   std::string source;
   int rule = -1, part = -1;    // key: this rule without this part
-  uint64_t other_pairs = 0;    // other pairs in different groups that it would link
+  uint64_t other_pairs = 0;    // other pairs in different groups that it would link, and that no one-per-source rule keeps apart
   uint64_t compared_pairs = 0; // key: pairs that it would add
   bool estimated = false;      // other_pairs comes from a sample
 };

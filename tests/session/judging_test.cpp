@@ -155,11 +155,10 @@ TEST_CASE("drawn groups that were judged give an estimate, and are kept to witho
   }
   SUBCASE("a record said to be missing joins the group") {
     const auto other = std::find_if(d.records.begin(), d.records.end(), [](const SampledRecord& r) { return !r.is_member; });
-    if (other != d.records.end()) {
-      f.do_and_work(JudgeGroup{two, {d.records[0].record, d.records[1].record, other->record}, {0, 0, 0}, false});
-      CHECK(group_of(f, d.records[0].record) == group_of(f, other->record));
-      CHECK(f.summary().decisions.recall.value < 1);
-    }
+    REQUIRE(other != d.records.end());
+    f.do_and_work(JudgeGroup{two, {d.records[0].record, d.records[1].record, other->record}, {0, 0, 0}, false});
+    CHECK(group_of(f, d.records[0].record) == group_of(f, other->record));
+    CHECK(f.summary().decisions.recall.value < 1);
   }
   SUBCASE("records of another group are refused") { CHECK_FALSE(f.session.dispatch(JudgeGroup{two, {0, 1, 2, 3}, {0, 0, 0, 0}, false}).ok()); }
 }

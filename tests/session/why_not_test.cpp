@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "evaluate/evaluate.h"
 #include "session_fixture.h"
 
 using namespace jumelles;
@@ -24,44 +23,6 @@ uint32_t record_count(test::SessionFixture& f) { return f.session.impl().result-
 uint32_t group_of(test::SessionFixture& f, uint32_t record) { return f.session.impl().result->groups->group_of[record]; }
 
 }  // namespace
-
-TEST_CASE("a result comes with estimates whose intervals hold their values") {
-  const EstimateSummary& estimate = ran().summary().estimate;
-  REQUIRE(estimate.known);
-  REQUIRE(estimate.blocking_known);
-  for (const IntervalSummary& interval : {estimate.precision, estimate.recall, estimate.blocking_recall}) {
-    CHECK(interval.low <= interval.value);
-    CHECK(interval.value <= interval.high);
-    CHECK(interval.high <= 1);
-    CHECK(interval.low > 0.5);
-    CHECK(interval.high - interval.low <= 0.2);
-  }
-  CHECK(estimate.expected_matches > 100);
-}
-
-TEST_CASE("the made-up extracts' truth lies inside the estimated intervals") {
-  test::SessionFixture& f = ran();
-  const pipeline::RunResult& result = *f.session.impl().result;
-  std::vector<std::vector<std::string>> rows;
-  std::string cell;
-  rows.emplace_back();
-  for (const char letter : test::small_extracts().bytes[3]) {
-    if (letter == ',' || letter == '\n') rows.back().push_back(std::move(cell)), cell.clear();
-    else if (letter != '\r') cell += letter;
-    if (letter == '\n') rows.emplace_back();
-  }
-  rows.pop_back();
-  std::vector<std::string> names;
-  for (const auto& table : result.tables) names.push_back(table->name);
-  const auto truth = evaluate::parse_truth(rows, *result.records, names);
-  REQUIRE(truth.ok());
-  const evaluate::Scores scores = evaluate::score(truth.value(), *result.records, *result.groups);
-  const EstimateSummary& estimate = f.summary().estimate;
-  CHECK(estimate.precision.low <= scores.precision);
-  CHECK(scores.precision <= estimate.precision.high + 1e-9);
-  CHECK(estimate.recall.low <= scores.recall);
-  CHECK(scores.recall <= estimate.recall.high + 1e-9);
-}
 
 TEST_CASE("records that did not meet are told which keys nearly found them") {
   test::SessionFixture& f = ran();
