@@ -90,7 +90,7 @@ TEST_CASE("judging every group gives precision and recall as they are") {
   CHECK(estimate.recall.value == doctest::Approx(truth.recall));
 }
 
-TEST_CASE("a hundred groups drawn: intervals hold the truth at least nineteen times in twenty, and are narrow enough to be of use") {
+TEST_CASE("a hundred groups drawn: intervals hold the truth at least 93 times in 100, and are narrow enough to be of use") {
   const World w = world(700, 0.03, 0.06, 2);
   const Truth truth = truth_of(w);
   const std::vector<double> chances = evaluate::chances_to_be_drawn(w.groups, w.edges);

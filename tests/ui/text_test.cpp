@@ -21,9 +21,9 @@ using namespace jumelles::ui;
 
 namespace {
 
-std::string sources() {
+std::string sources(const std::string& folder = "ui") {
   std::string all;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator("ui")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
     std::ifstream file(entry.path());
     std::stringstream text;
@@ -41,20 +41,36 @@ std::map<std::string, std::pair<std::string, std::string>> texts() {
   return out;
 }
 
-// Every dotted literal of the code, and the families that ids are appended to.
-struct Used {
-  std::set<std::string> keys, families;
-};
-Used used_keys() {
-  Used used;
-  std::string code = sources();
-  std::regex literal("\"([a-z_]+(\\.[a-z_0-9-]+)*\\.?)\"");
-  for (std::sregex_iterator it(code.begin(), code.end(), literal), end; it != end; ++it) {
-    std::string key = (*it)[1];
-    if (key.back() == '.') used.families.insert(key);
-    else used.keys.insert(key);
+// Words in quotes, dotted or not: keys, ids, and families that end with a dot.
+std::set<std::string> literals(const std::string& code) {
+  std::set<std::string> found;
+  for (size_t at = code.find('"'); at != std::string::npos; at = code.find('"', at + 1)) {
+    const size_t end = code.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789.-", at + 1);
+    if (end != std::string::npos && end > at + 1 && code[end] == '"') found.insert(code.substr(at + 1, end - at - 1));
   }
-  return used;
+  return found;
+}
+
+// Ids that the engine's tables list, by family; ids of other families stand in the engine's or the interface's code.
+std::map<std::string, std::set<std::string>> listed_ids() {
+  std::map<std::string, std::set<std::string>> ids;
+  for (int i = 0; i < kAttributeTypeCount; ++i) ids["type."].insert(std::string(info(static_cast<AttributeType>(i)).id));
+  for (const auto& comparator : compare::comparators())
+    for (const auto& level : comparator.levels) ids["level."].insert(std::string(level.id));
+  ids["level."].insert({"alike_by_nature", "said_together"});  // of the comparisons that no table lists
+  for (const auto& transform : block::transforms()) ids["transform."].insert(std::string(transform.id));
+  for (const auto& rule : survive::rules()) ids["survivorship."].insert(std::string(rule.id));
+  for (int i = 0; i < 7; ++i) ids["block."].insert(std::string(group_id(static_cast<AttributeGroup>(i))));
+  return ids;
+}
+
+// Ids of errors and rejects in the engine: in quotes, and followed by a sentence.
+std::set<std::string> error_ids(const std::string& folder) {
+  std::set<std::string> ids;
+  const std::string code = sources(folder);
+  std::regex id_and_sentence("\"([a-z_]+[.][a-z_.]+)\",\\s*(std::string[(])?\"[A-Z]");
+  for (std::sregex_iterator it(code.begin(), code.end(), id_and_sentence), end; it != end; ++it) ids.insert((*it)[1]);
+  return ids;
 }
 
 std::set<std::string> placeholders(const std::string& text) {
@@ -82,18 +98,44 @@ TEST_CASE("every text that the code asks for exists") {
 }
 
 TEST_CASE("no text is left over") {
-  Used used = used_keys();
+  const std::set<std::string> own = literals(sources()), engine = literals(sources("engine"));
+  const auto listed = listed_ids();
+  const auto is_id = [&](const std::string& family, const std::string& id) {
+    const auto list = listed.find(family);
+    return list != listed.end() ? list->second.contains(id) : own.contains(id) || engine.contains(id);
+  };
   for (const auto& entry : texts()) {
     const std::string& key = entry.first;
-    bool found = used.keys.contains(key);
+    std::vector<std::string> asked = {key};
     for (std::string_view ending : {".one", ".other", ".named", ".help"})
-      if (key.ends_with(ending)) found |= used.keys.contains(key.substr(0, key.size() - ending.size()));
-    for (const std::string& family : used.families) found |= key.starts_with(family);
-    // "sources." + a literal: the part after the family is a literal of its own.
-    for (size_t dot = key.find('.'); !found && dot != std::string::npos; dot = key.find('.', dot + 1))
-      found = used.families.contains(key.substr(0, dot + 1)) && used.keys.contains(key.substr(dot + 1));
+      if (key.ends_with(ending)) asked.push_back(key.substr(0, key.size() - ending.size()));
+    bool found = false;
+    for (const std::string& text : asked) {
+      found |= own.contains(text);
+      // The code appends an id to a family: the id is one that is sent or shown.
+      for (size_t dot = text.find('.'); dot != std::string::npos; dot = text.find('.', dot + 1))
+        if (const std::string family = text.substr(0, dot + 1); own.contains(family)) found |= is_id(family, text.substr(dot + 1));
+    }
     CHECK_MESSAGE(found, key);
   }
+}
+
+TEST_CASE("every error that a screen can cause has a text and a hint in both languages") {
+  // Only a program that speaks the protocol meets these: screens offer nothing else.
+  const std::set<std::string> of_programs = {"column.type", "dialect.encoding", "dialect.header", "dialect.separator", "export.kind", "export.no_source", "judge.verdict",
+                                             "link.type", "survivorship.attribute_twice", "survivorship.attribute_without_rule", "survivorship.consent_in_block",
+                                             "survivorship.no_attribute", "survivorship.no_rule", "survivorship.not_for_blocks", "survivorship.rules",
+                                             "survivorship.source_twice", "survivorship.unknown_attribute", "survivorship.unknown_rule", "survivorship.unknown_source"};
+  const auto known = texts();
+  size_t checked = 0;
+  for (const char* folder : {"engine/core", "engine/ingest", "engine/session", "engine/survive", "engine/deliver"})
+    for (const std::string& id : error_ids(folder)) {
+      if (of_programs.contains(id) || known.contains("reject." + id)) continue;
+      ++checked;
+      CHECK_MESSAGE(known.contains("error." + id), id);
+      CHECK_MESSAGE(known.contains("hint." + id), id);
+    }
+  CHECK(checked > 20);
 }
 
 TEST_CASE("both languages fill in the same places") {
