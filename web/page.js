@@ -2,7 +2,8 @@
 
 const kText = {{text}};                // the few texts that are needed before or without the studio
 const kVersion = {{version}};
-const kProgressFrameMs = 400;          // where nothing but progress is to be drawn: without a graphics card a frame takes both cores from the engine
+// How often mere progress is drawn: without a graphics card, a frame takes a fifth of a second of the processor that the engine needs.
+const kProgressMs = 100, kProgressInSoftwareMs = 1000;
 const test_mode = location.hash.includes('test');
 const language = (navigator.language || 'fr').toLowerCase().startsWith('fr') ? 'fr' : 'en';
 const text = (id, ...values) => (kText[language][id] || id).replace(/\{(\d)\}/g, (whole, n) => values[n] ?? whole);
@@ -73,6 +74,12 @@ function answer_state_queries(gl) {
   gl.getParameter = name => answers.get(name) ?? ask(name);
 }
 
+// Whether the processor draws.
+function draws_in_software(gl) {
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+}
+
 async function start() {
   if (!self.WebAssembly || !self.DecompressionStream || !self.Worker) return fail('old_browser');
   if (!has_webgl2()) return fail('webgl');
@@ -92,6 +99,7 @@ async function start() {
   for (const name of ['studio', 'engine', 'worker']) element('payload-' + name).remove();
   const studio = new host.Studio();
   if (!studio.started()) return fail('webgl');
+  const progress_ms = draws_in_software(canvas.getContext('webgl2')) ? kProgressInSoftwareMs : kProgressMs;
   answer_state_queries(canvas.getContext('webgl2'));
   studio.set_language(language);
   studio.set_version(kVersion);
@@ -114,7 +122,7 @@ async function start() {
     if (again_ms === 0) wake();
     else if (again_ms > 0) wake_timer = setTimeout(() => { wake_timer = 0; wake(); }, again_ms);
   };
-  const wake_later = () => { if (!frame_asked) wake_timer ||= setTimeout(() => { wake_timer = 0; wake(); }, kProgressFrameMs); };
+  const wake_later = () => { if (!frame_asked) wake_timer ||= setTimeout(() => { wake_timer = 0; wake(); }, progress_ms); };
   document.addEventListener('visibilitychange', wake);
 
   // ---- engine
