@@ -270,3 +270,19 @@ TEST_CASE("a studio at rest wants no frame") {
     CHECK(studio.app.wake_after_ms() < 0);
   }
 }
+
+TEST_CASE("progress of a task under way wants one frame, its start and its end more") {
+  Ready studio;
+  const auto frames_wanted = [&](const protocol::Event& event) {
+    studio.app.receive(protocol::to_json(event));
+    int frames = 1;
+    while (studio.app.frame() && frames < 20) ++frames;
+    return frames;
+  };
+  protocol::ProgressEvent progress;
+  progress.task = "run", progress.fraction = .2;
+  CHECK(frames_wanted(protocol::Event{progress}) > 1);
+  progress.fraction = .3;
+  CHECK(frames_wanted(protocol::Event{progress}) == 1);
+  CHECK(frames_wanted(protocol::Event{protocol::TaskEnded{"run", {}, false, 100}}) > 1);
+}
