@@ -7,6 +7,7 @@
 #include "standardize/identifiers.h"
 #include "standardize/numbers.h"
 #include "standardize/person_names.h"
+#include "text/entities.h"
 
 namespace jumelles::standardize {
 namespace {
@@ -150,6 +151,10 @@ void clean_value_into(AttributeType type, std::string_view original, const Colum
   if (trim(original).empty()) {
     out.status = CleanStatus::kMissing;
     return;
+  }
+  if (text::may_have_entities(original)) {
+    text::decode_entities(original, scratch.decoded);
+    original = scratch.decoded;
   }
   scratch.read(original);
   if (means_nothing(type, scratch.folded)) {

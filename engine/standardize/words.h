@@ -67,6 +67,7 @@ class WordSet {
 
 // Buffers that cleaning reuses from value to value.
 struct Scratch {
+  std::string decoded;  // the original without character references, where it had any
   std::string folded;
   std::vector<std::string_view> tokens;  // into `folded`
 

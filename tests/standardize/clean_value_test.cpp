@@ -31,6 +31,11 @@ void check(const Example& e) {
 
 }  // namespace
 
+TEST_CASE("character references of scraped texts are read as letters") {
+  check({T::kSurname, "M&#252;ller", "Müller", "MULLER"});
+  check({T::kTitle, "Caf&eacute; &amp; th&eacute;", "Café & thé", "CAFE THE"});
+}
+
 TEST_CASE("names of persons lose civilities and marital markers, keep particles and compounds") {
   const Example examples[] = {
       {T::kGivenName, "ÉLODIE", "Élodie", "ELODIE"},
