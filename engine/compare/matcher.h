@@ -40,6 +40,8 @@ class Matcher {
   virtual Code shared_term(const uint32_t* a, const uint32_t* b) const = 0;
   // The values that are alike where none is shared: the first two on the pair's level; kMissing where several attributes tell.
   virtual AlikeTerms alike_terms(const uint32_t* a, const uint32_t* b) const = 0;
+  // How much the values overlap at most, 0..1; below 0 where that is not what levels go by, or none is there.
+  virtual double overlap(const uint32_t*, const uint32_t*) const { return -1; }
 };
 
 // A comparison of one attribute, best value against best value where a record has several.

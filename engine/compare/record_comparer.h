@@ -43,6 +43,7 @@ class RecordComparer {
   AlikeTerms alike_terms(size_t comparison, const uint32_t* a, const uint32_t* b) const {
     return matchers_[comparison]->alike_terms(a, b);
   }
+  double overlap(size_t comparison, const uint32_t* a, const uint32_t* b) const { return matchers_[comparison]->overlap(a, b); }
   // Attribute whose frequencies correct the exact level of a comparison; -1 when it is never graded.
   int term_attribute(size_t comparison) const { return term_attributes_[comparison]; }
   Field field(int attribute) const { return fields_[static_cast<size_t>(attribute)]; }

@@ -1,5 +1,7 @@
 #include "compare/text_matcher.h"
 
+#include <algorithm>
+
 #include "compare/grade_memo.h"
 #include "compare/slots.h"
 #include "compare/text_vectors.h"
@@ -32,6 +34,15 @@ class TextMatcher final : public Matcher {
   Code shared_term(const uint32_t* a, const uint32_t* b) const override { return shared_value(field_, a, b); }
   AlikeTerms alike_terms(const uint32_t* a, const uint32_t* b) const override {
     return best_terms(field_, a, b, [&](Code x, Code y) { return grade_values(x, y); });
+  }
+  double overlap(const uint32_t* a, const uint32_t* b) const override {
+    double most = -1;
+    for (uint32_t i = 0; i < field_.slot_count; ++i)
+      for (uint32_t j = 0; j < field_.slot_count; ++j) {
+        const Code x = a[field_.offset + i], y = b[field_.offset + j];
+        if (x != kMissing && y != kMissing) most = std::max(most, vectors_.similarity(x, y));
+      }
+    return most;
   }
 
  private:

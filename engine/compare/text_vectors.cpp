@@ -153,27 +153,32 @@ void TextVectors::weigh(const Dictionary& values, Code begin, Code end) {
 
 void TextVectors::add_codes(std::string_view text) {
   const auto rare = [&](uint32_t term) { return term < code_counts_.size() && code_counts_[term] <= kMostHolders; };
-  const size_t codes = codes_.ids.size(), singles = single_codes_.ids.size(), beginnings = beginnings_.ids.size();
-  const auto add_single = [&](std::string_view code, uint32_t term) {
-    single_codes_.ids.push_back(term);
+  const size_t codes = codes_.ids.size(), full = full_codes_.ids.size(), beginnings = beginnings_.ids.size();
+  found_codes_.clear();
+  const auto add = [&](std::string_view code, uint32_t term) {
+    if (!rare(term)) return;
+    codes_.ids.push_back(term);
+    found_codes_.emplace_back(code);
     for (size_t length = text::kShortestCode; length <= code.size(); ++length)
       if (text::is_code(code.substr(0, length))) beginnings_.ids.push_back(word_numbers_.number(hash_text(code.substr(0, length))));
   };
   size_t words = 0;
   text::tokenize(text, [&](std::string_view word) {
-    if (++words > kMaxTerms || !text::is_code(word)) return;
-    const uint32_t term = word_numbers_.number(hash_text(word));
-    if (!rare(term)) return;
-    codes_.ids.push_back(term);
-    add_single(word, term);
+    if (++words <= kMaxTerms && text::is_code(word)) add(word, word_numbers_.number(hash_text(word)));
   });
   text::for_each_joined_code(text, kMaxTerms, [&](std::string_view joined) {
     const uint32_t term = word_numbers_.number(hash_text(joined));
-    if (word_counts_[term] == 0 || !rare(term)) return;
-    codes_.ids.push_back(term);
-    add_single(joined, term);
+    if (word_counts_[term] != 0) add(joined, term);
   });
-  for (auto [lists, begin] : {std::pair{&codes_, codes}, std::pair{&single_codes_, singles}, std::pair{&beginnings_, beginnings}}) {
+  // In order, what goes on from a code comes right after it.
+  std::sort(found_codes_.begin(), found_codes_.end());
+  found_codes_.erase(std::unique(found_codes_.begin(), found_codes_.end()), found_codes_.end());
+  for (size_t i = 0; i < found_codes_.size(); ++i) {
+    const std::string& code = found_codes_[i];
+    const bool goes_on = i + 1 < found_codes_.size() && found_codes_[i + 1].compare(0, code.size(), code) == 0;
+    if (!goes_on) full_codes_.ids.push_back(word_numbers_.number(hash_text(code)));
+  }
+  for (auto [lists, begin] : {std::pair{&codes_, codes}, std::pair{&full_codes_, full}, std::pair{&beginnings_, beginnings}}) {
     make_unique_from(lists->ids, begin);
     lists->first.push_back(static_cast<uint32_t>(lists->ids.size()));
   }
@@ -210,12 +215,13 @@ bool TextVectors::meet(const CodeLists& x, Code a, const CodeLists& y, Code b) {
   return false;
 }
 
-bool TextVectors::share_code(Code a, Code b) const { return meet(codes_, a, codes_, b); }
+bool TextVectors::full_codes_agree(Code a, Code b) const { return meet(full_codes_, a, beginnings_, b) || meet(beginnings_, a, full_codes_, b); }
+
+bool TextVectors::share_code(Code a, Code b) const { return meet(codes_, a, codes_, b) && full_codes_agree(a, b); }
 
 bool TextVectors::differ_in_codes(Code a, Code b) const {
-  const auto has_codes = [&](Code code) { return single_codes_.first[code] != single_codes_.first[code + 1]; };
-  return has_codes(a) && has_codes(b) && !meet(single_codes_, a, beginnings_, b) && !meet(beginnings_, a, single_codes_, b) &&
-         !share_code(a, b);
+  const auto has_codes = [&](Code code) { return full_codes_.first[code] != full_codes_.first[code + 1]; };
+  return has_codes(a) && has_codes(b) && !full_codes_agree(a, b);
 }
 
 }  // namespace jumelles::compare

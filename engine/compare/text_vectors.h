@@ -4,6 +4,7 @@
 // two sorted lists says how much of what is particular to them two texts share.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,9 +23,10 @@ class TextVectors {
   // Mean of the cosine of words and the cosine of pieces, 0..1. O(length of both).
   double similarity(Code a, Code b) const;
   // A code is a word with a digit that few values hold: a model number, a reference. It may be written in two or three
-  // words ("QR TV720K", "QRTV 720K", "QRTV720K"). Whether one is in both values.
+  // words ("QR TV720K", "QRTV 720K", "QRTV720K"). Whether one is in both values, and none goes on differently there: endings
+  // tell colors and sizes of one model ("KX8044 SLV", "KX8044 BLK").
   bool share_code(Code a, Code b) const;
-  // Whether both hold codes written in one word, and none of them in common, nor one that begins another one.
+  // Whether both hold codes, and, of those at full length, none in common, nor one that begins another one.
   bool differ_in_codes(Code a, Code b) const;
 
  private:
@@ -45,6 +47,7 @@ class TextVectors {
   void add_joined(std::string_view text, std::vector<uint32_t>& out);
   static double cosine(const Lists& lists, Code a, Code b);
   void add_codes(std::string_view text);
+  bool full_codes_agree(Code a, Code b) const;
   static bool meet(const CodeLists& x, Code a, const CodeLists& y, Code b);
   void append(Lists& lists, const std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts);
 
@@ -60,13 +63,14 @@ class TextVectors {
   std::vector<uint32_t> word_counts_, piece_counts_;  // values that hold the term
   std::vector<uint32_t> code_counts_;                 // the same, as one word or as neighbors joined
   Lists words_, pieces_;
-  CodeLists codes_;         // neighbors joined as well
-  CodeLists single_codes_;  // written as one word here or in another value
-  CodeLists beginnings_;    // of the single codes
+  CodeLists codes_;       // written as one word here or in another value; neighbors joined as well
+  CodeLists full_codes_;  // those that do not begin another one of the value
+  CodeLists beginnings_;  // of the codes, themselves included
   uint64_t total_length_ = 0;
   uint32_t value_count_ = 0;
   bool use_pieces_ = true;
   std::vector<uint32_t> scratch_, joined_;
+  std::vector<std::string> found_codes_;
 };
 
 }  // namespace jumelles::compare

@@ -19,6 +19,7 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
     bind_terms(c, term_counts[c], shares[c], own);
     if (terms_[c].grades != 0) with_terms_.push_back(c);
   }
+  bind_scales();
   for (size_t i = 0; i < config_->constraints.size(); ++i) {
     const int attribute = records_->find(config_->constraints[i].attribute);
     if (config_->constraints[i].enabled && attribute >= 0) constraints_.push_back({i, attribute});
@@ -67,17 +68,87 @@ Weight LinkScorer::term_weight(size_t comparison, uint32_t grade, const uint32_t
   return weight;
 }
 
-Weight LinkScorer::score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
-  Weight weight = weights_.sum(pattern);
-  for (const size_t c : with_terms_) weight += term_weight(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
-  return weights_.kind_count() == 0 ? weight : weight - sibling_correction(pattern, row_a, row_b);
+void LinkScorer::bind_scales() {
+  // Strangers get ever fewer within a level as well, so that its m / u holds below its middle.
+  constexpr double kWhereItHolds = 0.4;
+  scales_.assign(config_->comparisons.size(), {});
+  for (size_t c = 0; c < scales_.size(); ++c) {
+    const std::vector<Level>& levels = config_->comparisons[c].levels;
+    if (config_->comparisons[c].comparator != "text") continue;
+    const std::vector<compare::LevelTest> tests = compare::level_tests(config_->comparisons[c]);
+    std::vector<size_t> grades;  // of levels by overlap, from the most alike
+    std::vector<double> at;
+    double top = 1;
+    for (size_t level = 0; level < levels.size(); ++level) {
+      if (tests[level].test != compare::Test::kOverlap) continue;
+      grades.push_back(level + 1);
+      at.push_back(tests[level].threshold + kWhereItHolds * (top - tests[level].threshold));
+      top = tests[level].threshold;
+    }
+    for (size_t i = 0; i < grades.size(); ++i) {
+      Scale& scale = scales_[c][grades[i]];
+      if (levels[grades[i] - 1].locked) continue;
+      scale.bound = true;
+      scale.at = at[i];
+      if (i > 0) {
+        scale.at_above = at[i - 1];
+        scale.above = static_cast<uint32_t>(grades[i - 1]);
+      }
+      if (i + 1 < grades.size()) {
+        scale.at_below = at[i + 1];
+        scale.below = static_cast<uint32_t>(grades[i + 1]);
+      }
+    }
+    if (!grades.empty()) with_scales_.push_back(c);
+  }
 }
 
-Weight LinkScorer::sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
+LinkScorer::Between LinkScorer::place(size_t comparison, uint32_t grade, const uint32_t* row_a, const uint32_t* row_b) const {
+  Between between{grade, grade, 0, false};
+  const Scale& scale = scales_[comparison][grade];
+  if (!scale.bound) return between;
+  const double overlap = comparer_->overlap(comparison, row_a, row_b);
+  if (overlap < 0) return between;
+  between.more = overlap > scale.at;
+  const uint32_t neighbor = between.more ? scale.above : scale.below;
+  if (neighbor == 0) return between;
+  between.neighbor = neighbor;
+  between.share = std::min(1.0, (overlap - scale.at) / ((between.more ? scale.at_above : scale.at_below) - scale.at));
+  return between;
+}
+
+// Never against the direction: what is more alike does not weigh less for it.
+Weight LinkScorer::Between::part_of(Weight own, Weight other) const {
+  const Weight step = more ? std::max<Weight>(0, other - own) : std::min<Weight>(0, other - own);
+  return neighbor == grade ? 0 : static_cast<Weight>(share * static_cast<double>(step));
+}
+
+LinkScorer::Places LinkScorer::places_of(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
+  Places places{};
+  if (is_graded(pattern))
+    for (const size_t c : with_scales_) places[c] = place(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
+  return places;
+}
+
+Weight LinkScorer::score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
+  static const Places kOnLevels{};
+  return is_graded(pattern) ? score_at(pattern, row_a, row_b, places_of(pattern, row_a, row_b)) : score_at(pattern, row_a, row_b, kOnLevels);
+}
+
+Weight LinkScorer::score_at(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const {
+  Weight weight = weights_.sum(pattern);
+  for (const size_t c : with_scales_) weight += scale_weight(c, places[c]);
+  for (const size_t c : with_terms_) weight += term_weight(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
+  return weights_.kind_count() == 0 ? weight : weight - sibling_correction(pattern, row_a, row_b, places);
+}
+
+Weight LinkScorer::sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const {
   // log2(1 + sum of 2^w): one kind after the other.
   Weight total = 0;
   for (size_t kind = 0; kind < weights_.kind_count(); ++kind) {
     Weight odds = weights_.sibling_sum(kind, pattern);
+    for (const size_t c : with_scales_)
+      odds += places[c].part_of(weights_.sibling_level_weight(kind, c, places[c].grade), weights_.sibling_level_weight(kind, c, places[c].neighbor));
     for (const size_t c : with_terms_)
       if (weights_.siblings_share(kind, c)) odds += term_weight(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
     total += score::softplus(odds - total);
@@ -126,12 +197,13 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
   explanation.match_weight = explanation.prior;
   const uint32_t *p = comparer_->row(a), *q = comparer_->row(b);
   const compare::Pattern pattern = comparer_->compare(p, q);
+  const Places places = places_of(pattern, p, q);
   for (size_t c = 0; c < config_->comparisons.size(); ++c) {
     const uint32_t grade = static_cast<uint32_t>(compare::grade_of(pattern, c));
     Evidence evidence;
     evidence.comparison = static_cast<uint16_t>(c);
     evidence.level = static_cast<int16_t>(static_cast<int>(grade) - 1);
-    evidence.weight = weights_.level_weight(c, grade);
+    evidence.weight = weights_.level_weight(c, grade) + scale_weight(c, places[c]);
     DecidingTerm decides;
     evidence.term_frequency_weight = term_weight(c, grade, p, q, &decides);
     if (decides.term != kMissing) {
@@ -146,7 +218,7 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
   for (size_t c = 0; c < config_->comparisons.size() && weights_.kind_count() > 0; ++c) {
     if (config_->comparisons[c].comparator != "siblings") continue;
     explanation.evidence[c].level = 0;
-    explanation.evidence[c].weight = -sibling_correction(pattern, p, q);
+    explanation.evidence[c].weight = -sibling_correction(pattern, p, q, places);
     explanation.match_weight += explanation.evidence[c].weight;
   }
   for (size_t c = 0; c < config_->comparisons.size(); ++c) {

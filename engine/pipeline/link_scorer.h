@@ -33,6 +33,7 @@ class LinkScorer final : public PairScorer {
   Weight score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
   // Whether pairs of one pattern can weigh differently.
   bool depends_on_values(compare::Pattern pattern) const {
+    if (is_graded(pattern)) return true;
     for (const size_t c : with_terms_)
       if ((terms_[c].grades >> (pattern >> (4 * c) & 15) & 1) != 0) return true;
     return false;
@@ -47,8 +48,30 @@ class LinkScorer final : public PairScorer {
   struct DecidingTerm { Code term = kMissing; bool of_b = false; };
   // The correction of one comparison's level, 0 for levels that have none.
   Weight term_weight(size_t comparison, uint32_t grade, const uint32_t* row_a, const uint32_t* row_b, DecidingTerm* decides = nullptr) const;
+  // Texts overlap by degrees, levels are steps: what a pair's overlap adds to its level's weight or takes from it.
+  void bind_scales();
+  // Where a pair stands between its level and a neighboring one.
+  struct Between {
+    uint32_t grade = 0, neighbor = 0;  // the same: on its level
+    double share = 0;                  // of the way to the neighbor
+    bool more = false;                 // the neighbor is more alike
+    Weight part_of(Weight own, Weight other) const;
+  };
+  Between place(size_t comparison, uint32_t grade, const uint32_t* row_a, const uint32_t* row_b) const;
+  Weight scale_weight(size_t comparison, const Between& between) const {
+    return between.part_of(weights_.level_weight(comparison, between.grade), weights_.level_weight(comparison, between.neighbor));
+  }
+  // Whether a pattern may be a link and has a level with a scale: others are not worth the time.
+  bool is_graded(compare::Pattern pattern) const {
+    for (const size_t c : with_scales_)
+      if (scales_[c][pattern >> (4 * c) & 15].bound) return weights_.sum(pattern) >= kWorthGrading;
+    return false;
+  }
+  using Places = std::array<Between, 16>;  // by comparison
+  Places places_of(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
+  Weight score_at(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const;
   // What is taken off a pair's weight for being alike by nature: log2(1 + odds of all kinds of siblings).
-  Weight sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
+  Weight sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const;
   struct Terms {
     uint32_t grades = 0;             // those whose weight is corrected, as bits
     uint32_t exact_grade = 0;        // of equal values; 0: not corrected
@@ -65,6 +88,15 @@ class LinkScorer final : public PairScorer {
   score::WeightTable weights_;
   std::vector<Terms> terms_;         // per comparison
   std::vector<size_t> with_terms_;   // comparisons of which levels are corrected
+  // One level of texts by overlap: where its weight holds, and the same of its neighbors.
+  struct Scale {
+    bool bound = false;
+    double at = 0, at_below = 0, at_above = 0;
+    uint32_t below = 0, above = 0;  // the neighbors' grades; 0: none
+  };
+  static constexpr Weight kWorthGrading = -10 * kOneBit;
+  std::vector<std::array<Scale, 16>> scales_;  // [comparison][grade]
+  std::vector<size_t> with_scales_;
   struct BoundConstraint { size_t index; int attribute; };
   std::vector<BoundConstraint> constraints_;
 };

@@ -36,6 +36,7 @@ class WeightTable {
     for (size_t i = 0; i < count_; ++i, pattern >>= 4) total += k.weights[i][pattern & 15];
     return total;
   }
+  Weight sibling_level_weight(size_t kind, size_t comparison, size_t grade) const { return kinds_[kind].weights[comparison][grade]; }
   // Whether siblings of a kind share the exact values of a comparison about as often as matches do.
   bool siblings_share(size_t kind, size_t comparison) const { return kinds_[kind].share[comparison] != 0; }
   Weight prior() const { return prior_; }

@@ -143,6 +143,29 @@ TEST_CASE("a model number in several words is the same one, another model number
   CHECK(level(0, 4).substr(0, 7) == "overlap");
 }
 
+TEST_CASE("one model number with different endings names different articles") {
+  test::RecordBuilder builder;
+  builder.attribute("title", AttributeType::kTitle);
+  builder.record({"ORLANE SLEEVE KX8044 SLV"});
+  builder.record({"ORLANE SLEEVE KX8044 BLK"});
+  builder.record({"ORLANE LAPTOP SLEEVE KX8044SLV"});
+  builder.record({"ORLANE LAPTOP SLEEVE KX8044BLK"});
+  builder.record({"ORLANE SLEEVE KX8044"});
+  for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  const auto level = [&](RecordIndex a, RecordIndex b) { return level_of(comparisons[0], grade_of(comparer.compare(a, b), 0)); };
+  CHECK(level(0, 1) == "different_codes_alike");
+  CHECK(level(2, 3) == "different_codes_alike");
+  CHECK(level(0, 2).substr(0, 11) == "shared_code");
+  CHECK(level(1, 3).substr(0, 11) == "shared_code");
+  CHECK(level(0, 4).substr(0, 11) == "shared_code");  // the ending may be left out
+  CHECK(level(1, 4).substr(0, 11) == "shared_code");
+}
+
 TEST_CASE("a word with digits that many texts hold is no reference") {
   test::RecordBuilder builder;
   builder.attribute("title", AttributeType::kTitle);
