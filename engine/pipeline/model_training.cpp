@@ -217,18 +217,37 @@ std::vector<score::EmInput::Ladder> ModelTraining::ladders_of(const Comparison& 
 }
 
 void ModelTraining::start() {
+  taught_.add_unmet(*candidates_, comparer_);
+  clean_ = training_pairs_->linked_sources();
+  on_trial_ = std::find(clean_.begin(), clean_.end(), 1) != clean_.end();
+  start_trainer();
+}
+
+// Best partners teach what matches look like whether a source holds duplicates or not. What they taught tells then how many
+// there are.
+bool ModelTraining::iterate() {
+  if (trainer_->iterate()) return true;
+  if (!on_trial_) return false;
+  on_trial_ = false;
+  const std::vector<uint8_t> tried = clean_;
+  clean_ = training_pairs_->clean_sources([this](uint64_t pattern) { return trainer_->match_probability(pattern); });
+  if (clean_ == tried && taught_.empty()) return false;
+  start_trainer();
+  return true;
+}
+
+void ModelTraining::start_trainer() {
   score::EmInput input = training_input();
   input.candidate_scale = 1.0 / candidate_rate_;
-  const std::vector<uint8_t> clean = training_pairs_->clean_sources();
-  if (std::find(clean.begin(), clean.end(), 1) == clean.end()) {
+  if (std::find(clean_.begin(), clean_.end(), 1) == clean_.end()) {
     input.candidates = candidate_patterns_.sorted();
   } else {
-    TrainingPairs::Chosen chosen = training_pairs_->choose(possible_pairs());
+    TrainingPairs::Chosen chosen = training_pairs_->choose(possible_pairs(), clean_);
     input.candidates = std::move(chosen.candidates);
     input.rivals = std::move(chosen.rivals);
     input.possible_pairs = std::max(1.0, chosen.possible_pairs);
   }
-  if (clean == std::vector<uint8_t>{1, 1}) {
+  if (clean_ == std::vector<uint8_t>{1, 1}) {
     input.records_a = records_.sources[0].record_count;
     input.records_b = records_.sources[1].record_count;
   }
@@ -245,8 +264,7 @@ void ModelTraining::start() {
   input.sibling_kinds = sibling_kinds(records_, config_.comparisons, own);
   if (config_.comparisons.size() == 1) input.ladders = ladders_of(config_.comparisons[0]);
   input.trained_share = trained_shares(input.candidates);
-  taught_.add_unmet(*candidates_, comparer_);
-  taught_.drop_settled([&](RecordIndex a, RecordIndex b) { return training_pairs_->is_settled(a, b, clean); });
+  if (!on_trial_) taught_.drop_settled([&](RecordIndex a, RecordIndex b) { return training_pairs_->is_settled(a, b, clean_); });
   input.known_matches = taught_.matches();
   input.known_others = taught_.others();
   trainer_ = std::make_unique<score::EmTrainer>(std::move(input), typical_parameters());
@@ -266,9 +284,8 @@ void ModelTraining::finish() {
   config_.prior = trainer_->partner_prior();
   // Proposed here, measured again on the links (Run::cluster_stage).
   config_.one_per_source.clear();
-  const std::vector<uint8_t> clean = training_pairs_->clean_sources();
-  for (size_t i = 0; i < clean.size(); ++i)
-    if (clean[i] != 0) config_.one_per_source.push_back(records_.sources[i].name);
+  for (size_t i = 0; i < clean_.size(); ++i)
+    if (clean_[i] != 0) config_.one_per_source.push_back(records_.sources[i].name);
   config_.one_per_source_proposed = !config_.one_per_source.empty();
   config_.trained = true;
   config_.sibling_priors.clear();

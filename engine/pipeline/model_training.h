@@ -45,7 +45,7 @@ class ModelTraining {
   void rank_partners(uint64_t begin, uint64_t end);
   void choose_training_pairs(uint64_t begin, uint64_t end);
   void start();
-  bool iterate() { return trainer_->iterate(); }  // true while parameters still move
+  bool iterate();  // true while parameters still move
   void finish();
 
   // What training found is not compared again: the pattern's number plus 1 per unit of the candidates, 0 for pairs met
@@ -64,6 +64,7 @@ class ModelTraining {
   void count_keys(uint32_t pattern_number, RecordIndex a, RecordIndex b);
   std::vector<std::vector<float>> trained_shares(const std::vector<score::PatternCount>& candidates);
   score::EmInput training_input() const;  // without candidates
+  void start_trainer();
   void order_levels();
   void keep_dependences(const std::vector<size_t>& kept_kinds);
 
@@ -85,6 +86,8 @@ class ModelTraining {
   score::WeightTable crude_;
   std::vector<Weight> crude_weights_;  // per pattern number
   std::unique_ptr<TrainingPairs> training_pairs_;
+  std::vector<uint8_t> clean_;  // per source
+  bool on_trial_ = false;       // whether these are taken for clean to see what follows
   std::unique_ptr<score::EmTrainer> trainer_;
 };
 

@@ -8,8 +8,8 @@ namespace {
 
 constexpr uint64_t kLeastEvidence = 10;          // links inside a source whose ends both have a partner elsewhere
 constexpr double kSamePartnerShare = 1.0 / 3.0;  // of them, at most, that have the same one
-constexpr uint64_t kLeastPartnered = 50;         // records with a partner elsewhere, from which missing links inside say something
-constexpr double kFewInside = 0.02;              // links inside, at most, as a share of these
+constexpr uint64_t kLeastPartnered = 50;         // best partners of each other, from which missing links inside say something
+constexpr double kFewInside = 0.2;               // duplicates expected inside, at most, as a share of these
 constexpr double kAsStrongly = 0.6;              // the weaker draw to a common partner, as a share of the stronger one
 
 void add_all(const score::PatternCounter& from, score::PatternCounter& to) {
@@ -41,7 +41,7 @@ void TrainingPairs::count(RecordIndex a, RecordIndex b, uint64_t pattern, Weight
   const uint16_t p = records_.source_of[a], q = records_.source_of[b];
   if (p == q) {
     if (trains) inside_[p].add(pattern);
-    if (crude_weight >= 0) inside_links_.push_back({a, b});
+    if (crude_weight >= 0) inside_links_.push_back({a, b, pattern});
     return;
   }
   if (trains) across_[across_slot(p, q, crude_weight >= best(a, q).weight, crude_weight >= best(b, p).weight)].add(pattern);
@@ -54,16 +54,33 @@ bool TrainingPairs::is_settled(RecordIndex a, RecordIndex b, const std::vector<u
   return (clean[q] != 0 && best(a, q).partner != b) || (clean[p] != 0 && best(b, p).partner != a);
 }
 
-std::vector<uint8_t> TrainingPairs::clean_sources() const {
-  std::vector<uint64_t> same(source_count_, 0), all(source_count_, 0), inside(source_count_, 0), partnered(source_count_, 0);
+std::vector<uint64_t> TrainingPairs::partnered() const {
+  std::vector<uint64_t> counts(source_count_, 0);
   for (RecordIndex r = 0; r < records_.record_count() && ranks(); ++r) {
+    const uint16_t source = records_.source_of[r];
     bool any = false;
-    for (uint16_t other = 0; other < source_count_; ++other) any = any || best(r, other).weight > 0;
-    partnered[records_.source_of[r]] += any ? 1 : 0;
+    for (uint16_t other = 0; other < source_count_; ++other) {
+      const Best& x = best(r, other);
+      any = any || (x.weight > 0 && best(x.partner, source).partner == r);
+    }
+    counts[source] += any ? 1 : 0;
   }
+  return counts;
+}
+
+std::vector<uint8_t> TrainingPairs::linked_sources() const {
+  std::vector<uint8_t> linked;
+  for (const uint64_t count : partnered()) linked.push_back(count >= kLeastPartnered ? 1 : 0);
+  return linked;
+}
+
+std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uint64_t)>& match_probability) const {
+  const std::vector<uint64_t> partnered = this->partnered();
+  std::vector<double> duplicates(source_count_, 0);
+  std::vector<uint64_t> same(source_count_, 0), all(source_count_, 0);
   for (const InsideLink& link : inside_links_) {
     const uint16_t source = records_.source_of[link.a];
-    ++inside[source];
+    duplicates[source] += match_probability(link.pattern);
     for (uint16_t other = 0; other < source_count_; ++other) {
       const Best& x = best(link.a, other);
       const Best& y = best(link.b, other);
@@ -76,14 +93,13 @@ std::vector<uint8_t> TrainingPairs::clean_sources() const {
   std::vector<uint8_t> clean(source_count_, 0);
   for (size_t s = 0; s < source_count_ && ranks(); ++s) {
     const bool own_partners = all[s] >= kLeastEvidence && static_cast<double>(same[s]) <= kSamePartnerShare * static_cast<double>(all[s]);
-    const bool hardly_any = partnered[s] >= kLeastPartnered && static_cast<double>(inside[s]) <= kFewInside * static_cast<double>(partnered[s]);
+    const bool hardly_any = partnered[s] >= kLeastPartnered && duplicates[s] <= kFewInside * static_cast<double>(partnered[s]);
     clean[s] = own_partners || hardly_any ? 1 : 0;
   }
   return clean;
 }
 
-TrainingPairs::Chosen TrainingPairs::choose(double possible_pairs) const {
-  const std::vector<uint8_t> clean = clean_sources();
+TrainingPairs::Chosen TrainingPairs::choose(double possible_pairs, const std::vector<uint8_t>& clean) const {
   score::PatternCounter candidates, rivals;
   for (size_t s = 0; s < inside_.size(); ++s) {
     if (clean[s] == 0) {

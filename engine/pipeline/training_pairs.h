@@ -3,13 +3,15 @@
 // Which candidate pairs the model learns matches from. Inside a source that its keepers hold free of duplicates, records
 // that look alike are different things (variants of a product, papers of the same authors): they would teach the model
 // that matches look like this. Such a source is told by the partners of its records elsewhere: two records of one thing
-// are drawn to the same partner, look-alikes each to its own; or it has hardly a link inside where many lead elsewhere. Then
+// are drawn to the same partner, look-alikes each to its own. Or by what a model finds inside that has learned from best partners
+// across, which are matches whether sources hold duplicates or not: it would find these about as surely. Then
 //   pairs inside that source do not train;
 //   a pair of two sources can be a match only where its record of the clean source is the best partner that the other
 //   record has there; others are rivals, which still teach what siblings look like (score/em.h).
 // "Best" is by a crude model (typical m, counted u). Sources of which too little is known count as they come.
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "core/link_config.h"
@@ -40,16 +42,20 @@ class TrainingPairs {
     double possible_pairs = 0;                            // of which the candidates are some
   };
   // `possible_pairs`: of the link type.
-  Chosen choose(double possible_pairs) const;
-  // 1: a source whose records that look alike are different things.
-  std::vector<uint8_t> clean_sources() const;
+  Chosen choose(double possible_pairs, const std::vector<uint8_t>& clean) const;
+  // 1: a source linked well enough to others to be taken for clean on trial.
+  std::vector<uint8_t> linked_sources() const;
+  // 1: a source whose records that look alike are different things, by a model that was trained with the linked sources taken
+  // for clean: `match_probability` of a pattern by it.
+  std::vector<uint8_t> clean_sources(const std::function<double(uint64_t)>& match_probability) const;
 
  private:
   struct Best {
     Weight weight = INT64_MIN;
     RecordIndex partner = kNoRecord;
   };
-  struct InsideLink { RecordIndex a, b; };
+  struct InsideLink { RecordIndex a, b; uint64_t pattern; };
+  std::vector<uint64_t> partnered() const;  // per source: records that are best partners with one elsewhere, in both directions
   Best& best(RecordIndex record, uint16_t source) { return best_[record * source_count_ + source]; }
   const Best& best(RecordIndex record, uint16_t source) const { return best_[record * source_count_ + source]; }
   // By source of the record with the smaller source number, of the other one, and for whom of them the pair is the best.

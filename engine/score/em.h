@@ -108,6 +108,8 @@ class EmTrainer {
   const Parameters& parameters() const { return parameters_; }
   // The probability to score with: lambda, or that of best partners where each record has at most one.
   double partner_prior() const;
+  // Of a pair of any two sources, whatever other partners they have.
+  double match_probability(uint64_t pattern) const { return shares_of(pattern, 1).match; }
   // Expected matches on each level, and random pairs on it.
   const std::vector<std::vector<double>>& match_counts() const { return match_counts_; }
   const std::vector<std::vector<uint64_t>>& random_counts() const { return random_counts_; }
