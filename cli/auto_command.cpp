@@ -30,7 +30,7 @@ class Auto {
   Auto(const AutoOptions& options, Terminal& terminal) : options_(options), terminal_(terminal), session_(terminal.clock_ms) {}
 
   int run() {
-    for (const auto step : {&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::import, &Auto::check_columns, &Auto::read_labels, &Auto::link, &Auto::write})
+    for (const auto step : {&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::read_tables, &Auto::import, &Auto::check_columns, &Auto::read_labels, &Auto::link, &Auto::write})
       if (const Status status = (this->*step)(); !status) {
         clear_progress();
         return report(status.error(), terminal_);
@@ -84,6 +84,17 @@ class Auto {
         if (is_same_file(out / name, file)) return written_over(file);
       // Which names the sources get is known when they have been read: nothing is read from their folder.
       if (is_same_file(out / "sources", fs::absolute(file, problem).parent_path())) return written_over(file);
+    }
+    return {};
+  }
+
+  // Read before the run, so that a wrong name is told at once.
+  Status read_tables() {
+    for (const auto& [path, rows] : {std::pair{&options_.labels, &label_rows_}, std::pair{&options_.truth, &truth_rows_}}) {
+      if (path->empty()) continue;
+      auto read = read_rows(*path, *terminal_.err);
+      if (!read) return read.error();
+      *rows = std::move(read.value());
     }
     return {};
   }
@@ -150,9 +161,7 @@ class Auto {
   // What is known is added to the project; the model is trained with it.
   Status read_labels() {
     if (options_.labels.empty()) return {};
-    const auto rows = read_rows(options_.labels);
-    if (!rows) return rows.error();
-    Status status = pipeline::add_labels(rows.value(), project());
+    Status status = pipeline::add_labels(label_rows_, project());
     if (!status) {
       Error error = status.error();
       error.path = options_.labels;
@@ -172,7 +181,7 @@ class Auto {
     for (bool more = true; more;) {
       if (terminal_.interrupted && terminal_.interrupted()) {
         (void)session_.dispatch(protocol::Cancel{}).ok();
-        return Error{ErrorCode::kCancelled, "cancelled", "Cancelled.", "Nothing was written.", {}, 0, {}};
+        return Error{ErrorCode::kCanceled, "canceled", "Canceled.", "Nothing was written.", {}, 0, {}};
       }
       more = session_.pump(kSliceMs);
       for (const protocol::Event& event : session_.take_events()) {
@@ -214,7 +223,7 @@ class Auto {
         return file.good() && !stopped;
       });
       file.close();
-      if (stopped) return Error{ErrorCode::kCancelled, "cancelled", "Cancelled.", "The folder is incomplete.", options_.out, 0, {}};
+      if (stopped) return Error{ErrorCode::kCanceled, "canceled", "Canceled.", "The folder is incomplete.", options_.out, 0, {}};
       if (!file) return file_error("out.file", path.string(), "The file cannot be written.", "Check the folder and the space left on the disk.");
       if (!status) return status;
     }
@@ -286,18 +295,23 @@ class Auto {
     if (estimate.known) {
       out << "estimated without truth, 95 % intervals: precision " << interval_text(estimate.precision);
       if (estimate.recall_known) out << ", recall " << interval_text(estimate.recall);
+      else out << "; recall is not estimated, because what the keys miss is unknown";
       out << "\n";
     } else if (estimate.withheld_id == "contradicted") {
       out << "precision and recall are not estimated: " << four_decimals(estimate.contradicted_share)
           << " of the links that the model believes in contradict the groups, so that its probabilities are not to be trusted\n";
     } else if (estimate.withheld_id == "too_uncertain") {
       out << "precision and recall are not estimated: too many pairs are in doubt for an interval that says anything\n";
+    } else if (estimate.withheld_id == "nothing_linked") {
+      out << "precision and recall are not estimated: nothing is linked\n";
     }
     if (estimate.blocking_known)
       out << "keys find an estimated " << interval_text(estimate.blocking_recall)
           << " of the true pairs, if being missed by one key says nothing about the others\n";
     else if (estimate.blocking_withheld_id == "no_independent_keys")
       out << "what keys miss is not estimated: no two keys that share no attribute find the same matches\n";
+    else if (estimate.blocking_withheld_id == "too_few_matches")
+      out << "what keys miss is not estimated: too few matches\n";
   }
 
   // What judged groups of the project say, apart from what the model says of itself.
@@ -311,12 +325,10 @@ class Auto {
   }
 
   int score() {
-    const auto rows = read_rows(options_.truth);
-    if (!rows) return report(rows.error(), terminal_);
     const pipeline::RunResult& result = *impl().result;
     std::vector<std::string> names;
     for (const auto& table : result.tables) names.push_back(table->name);
-    const auto truth = evaluate::parse_truth(rows.value(), *result.records, names);
+    const auto truth = evaluate::parse_truth(truth_rows_, *result.records, names);
     if (!truth) {
       Error error = truth.error();
       error.path = options_.truth;
@@ -342,6 +354,7 @@ class Auto {
   Terminal& terminal_;
   Session session_;
   std::vector<std::string> files_;
+  Rows label_rows_, truth_rows_;
   size_t shown_ = 0;
 };
 

@@ -10,13 +10,13 @@
 namespace jumelles::cli {
 
 // Exit codes.
-constexpr int kDone = 0, kBadInput = 1, kBadUsage = 2, kCancelled = 3, kInternal = 4;
+constexpr int kDone = 0, kBadInput = 1, kBadUsage = 2, kCanceled = 3, kInternal = 4;
 
 struct Terminal {
   std::ostream* out = nullptr;
   std::ostream* err = nullptr;
   bool progress = false;               // err is a terminal: show progress on it
-  std::function<bool()> interrupted;   // asked often; true stops with kCancelled
+  std::function<bool()> interrupted;   // asked often; true stops with kCanceled
   std::function<double()> clock_ms;
 };
 

@@ -9,8 +9,6 @@
 namespace jumelles::cli {
 namespace {
 
-using Rows = std::vector<std::vector<std::string>>;
-
 int column_of(const Rows& rows, std::string_view name) {
   for (size_t c = 0; c < rows[0].size(); ++c)
     if (rows[0][c] == name) return static_cast<int>(c);
@@ -25,8 +23,8 @@ struct Crossreference {
 };
 
 // Records and groups as a cross-reference tells them: records by source, in the order of the file.
-Result<Crossreference> read_crossreference(const std::string& path) {
-  const auto rows = read_rows(path);
+Result<Crossreference> read_crossreference(const std::string& path, std::ostream& notes) {
+  const auto rows = read_rows(path, notes);
   if (!rows) return rows.error();
   const int source = column_of(rows.value(), "source"), id = column_of(rows.value(), "source_id"), golden = column_of(rows.value(), "golden_id");
   const int row = column_of(rows.value(), "source_row");
@@ -79,8 +77,8 @@ bool read_number(std::string text, double& value) {
 }
 
 // Scored pairs of records of the cross-reference, as jumelles auto or another program wrote them.
-Result<std::vector<Edge>> read_pairs(const std::string& path, const Crossreference& found) {
-  const auto read = read_rows(path);
+Result<std::vector<Edge>> read_pairs(const std::string& path, const Crossreference& found, std::ostream& notes) {
+  const auto read = read_rows(path, notes);
   if (!read) return read.error();
   const Rows& rows = read.value();
   int at[4];
@@ -116,9 +114,9 @@ Result<std::vector<Edge>> read_pairs(const std::string& path, const Crossreferen
 int run_evaluate(const EvaluateOptions& options, Terminal& terminal) {
   for (const std::string& file : {options.truth, options.xref, options.pairs})
     if (!options.out.empty() && is_same_file(std::filesystem::path(options.out) / "curve.csv", file)) return report(written_over(file), terminal);
-  const auto crossreference = read_crossreference(options.xref);
+  const auto crossreference = read_crossreference(options.xref, *terminal.err);
   if (!crossreference) return report(crossreference.error(), terminal);
-  const auto rows = read_rows(options.truth);
+  const auto rows = read_rows(options.truth, *terminal.err);
   if (!rows) return report(rows.error(), terminal);
   const Crossreference& found = crossreference.value();
   auto truth = evaluate::parse_truth(rows.value(), found.records, found.names);
@@ -129,7 +127,7 @@ int run_evaluate(const EvaluateOptions& options, Terminal& terminal) {
   }
   print_scores(truth.value(), evaluate::score(truth.value(), found.records, found.groups), terminal);
   if (options.pairs.empty()) return kDone;
-  const auto edges = read_pairs(options.pairs, found);
+  const auto edges = read_pairs(options.pairs, found, *terminal.err);
   if (!edges) return report(edges.error(), terminal);
   const evaluate::Curve curve = evaluate::curve(truth.value(), found.records, edges.value(), curve_thresholds(edges.value(), 0));
   print_best(curve, terminal);

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <ostream>
 
 #include "core/phase.h"
 
@@ -66,7 +67,7 @@ Result<std::string> read_file(const std::string& path) {
   return bytes;
 }
 
-Result<std::vector<std::vector<std::string>>> read_rows(const std::string& path) {
+Result<Rows> read_rows(const std::string& path, std::ostream& notes) {
   auto source = open_file(path);
   if (!source) return source.error();
   auto imported = std::make_shared<ingest::ImportResult>();
@@ -74,8 +75,10 @@ Result<std::vector<std::vector<std::string>>> read_rows(const std::string& path)
   choice.has_header = true;
   const Status status = run_to_end(ingest::import_phases(source.value(), path, path, choice, imported));
   if (!status) return status.error();
+  if (const uint64_t broken = imported->rejected_count; broken > 0)
+    notes << path << ": " << broken << (broken == 1 ? " broken row is" : " broken rows are") << " left out.\n";
   const Table& table = imported->table;
-  std::vector<std::vector<std::string>> rows(1);
+  Rows rows(1);
   for (const Column& column : table.columns) rows[0].push_back(column.name);
   for (uint32_t row = 0; row < table.row_count(); ++row) {
     auto& cells = rows.emplace_back();

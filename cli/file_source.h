@@ -1,8 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <iosfwd>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
 #include "ingest/ingest.h"
@@ -13,8 +15,9 @@ namespace jumelles::cli {
 Result<std::shared_ptr<ingest::ByteSource>> open_file(const std::string& path);
 // The whole of a small file.
 Result<std::string> read_file(const std::string& path);
-// A CSV file as rows of texts, header first.
-Result<std::vector<std::vector<std::string>>> read_rows(const std::string& path);
+using Rows = std::vector<std::vector<std::string>>;
+// A CSV file as rows of texts, header first. How many broken rows were left out is said on `notes`.
+Result<Rows> read_rows(const std::string& path, std::ostream& notes);
 // An error about a file.
 Error file_error(std::string id, const std::string& path, std::string message, std::string hint);
 // Whether both are there and are one, however they are written.

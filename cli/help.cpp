@@ -48,7 +48,7 @@ DIR receives
   errors.csv          with --truth: the worst wrong pairs and the worst missed ones, and why
   curve.csv           with --truth: precision and recall by threshold
 
-Exit codes: 0 done, 1 bad input, 2 bad usage, 3 cancelled, 4 internal error.
+Exit codes: 0 done, 1 bad input, 2 bad usage, 3 canceled, 4 internal error.
 )";
 
 }  // namespace jumelles::cli

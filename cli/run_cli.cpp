@@ -9,7 +9,7 @@ int report(const Error& error, Terminal& terminal) {
   *terminal.err << (error.path.empty() ? "jumelles: " : "") << to_string(error) << "\n";
   if (error.id == "usage") return kBadUsage;
   switch (error.code) {
-    case ErrorCode::kCancelled: return kCancelled;
+    case ErrorCode::kCanceled: return kCanceled;
     case ErrorCode::kInternal: return kInternal;
     default: return kBadInput;
   }

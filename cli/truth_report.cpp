@@ -133,7 +133,7 @@ Status report_truth(const evaluate::Truth& truth, const deliver::OutputInput& in
     const bool asked = point.threshold == options.threshold ||
                        std::any_of(std::begin(kOwnBits), std::end(kOwnBits), [&](double own) { return weight_from_bits(own) == point.threshold; });
     if (!asked || point.threshold < weight_from_probability(config.review_floor)) continue;
-    if (terminal.interrupted && terminal.interrupted()) return Error{ErrorCode::kCancelled, "cancelled", "Cancelled.", "curve.csv was not written.", folder, 0, {}};
+    if (terminal.interrupted && terminal.interrupted()) return Error{ErrorCode::kCanceled, "canceled", "Canceled.", "curve.csv was not written.", folder, 0, {}};
     const auto groups = point.threshold == options.threshold ? result.groups : groups_at(probability_from_weight(point.threshold), input.result, table_keys);
     if (!groups) continue;
     const evaluate::Scores scores = evaluate::score(truth, records, *groups);

@@ -38,12 +38,13 @@ if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   target_compile_options(jumelles_warnings INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
 
-# Links those of the named modules that exist: a module is created when its first code lands.
+# Links the named modules, which are declared before.
 function(jumelles_link target scope)
   foreach(module ${ARGN})
-    if(TARGET jumelles_${module})
-      target_link_libraries(${target} ${scope} jumelles_${module})
+    if(NOT TARGET jumelles_${module})
+      message(FATAL_ERROR "${target} asks for a module that is not there: ${module}")
     endif()
+    target_link_libraries(${target} ${scope} jumelles_${module})
   endforeach()
 endfunction()
 

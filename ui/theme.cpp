@@ -13,21 +13,12 @@ constexpr Theme kLight{{
     0xFFFFFF, 0xE9EFFB, 0xCFDDF6, 0xB1C8F0, 0x91B0E8,
 }};
 
-constexpr Theme kDark{{
-    0,        0x12151A, 0x191D23, 0x222830, 0x20252D, 0x232932, 0x2E3540, 0x465060, 0x737F90, 0xE8EBF0, 0xA6B0BF, 0x697486,
-    0x8FB0FF, 0xB0C7FF, 0x0E1A36, 0x22304F, 0x5CCDBC, 0x143A36, 0x2FA393, 0xEDBB5A, 0x3D2F12, 0xCF9A35,
-    0xAEB8C6, 0x2B323C, 0x667285, 0xF29B7A, 0x45251A, 0xC96D4B, 0xEDBB5A, 0x3D2F12, 0xFF8FA6, 0x4A1A27,
-    0x5CCDBC, 0x14463F, 0xF29B7A, 0x54291B, 0xB5A0F5, 0x71BDE6, 0xB5C95F, 0xE592CF, 0xD7A789, 0xA9B6C8,
-    0x191D23, 0x1E2940, 0x243860, 0x2A4880, 0x315AA3,
-}};
-
 // Dear ImGui scales Inter by ascent minus descent: its size is the CSS size times 1.21, rounded.
 constexpr std::array<TypeSize, 7> kTypes{{{11, 16, 13}, {12, 16, 15}, {13, 20, 16}, {14, 20, 17}, {16, 24, 19}, {20, 28, 24}, {28, 36, 34}}};
 
 }  // namespace
 
 const Theme& light_theme() { return kLight; }
-const Theme& dark_theme() { return kDark; }
 
 Token source_token(size_t index) { return static_cast<Token>(static_cast<size_t>(Token::kS1) + std::min<size_t>(index, 5)); }
 

@@ -20,7 +20,6 @@ struct Theme {
   std::array<uint32_t, static_cast<size_t>(Token::kCount)> colors;
 };
 const Theme& light_theme();
-const Theme& dark_theme();
 
 // The token of source `index` (0-based); the sixth serves all further ones.
 Token source_token(size_t index);
@@ -32,8 +31,8 @@ TypeSize type_size(Type type);
 // Measures in CSS pixels.
 namespace size {
 inline constexpr float kTopBar = 48, kPageHeader = 64, kStatusStrip = 28, kRail = 208, kRailFolded = 56;
-inline constexpr float kPagePadding = 24, kTableHeader = 28, kTableHeaderTwoLines = 44, kRow = 28, kComparedRow = 30, kDetailRow = 24;
-inline constexpr float kButton = 32, kButtonDense = 28, kButtonBig = 40, kChip = 20, kKeyCap = 18, kCell = 8;
+inline constexpr float kPagePadding = 24, kTableHeaderTwoLines = 44, kRow = 28, kComparedRow = 30, kDetailRow = 24;
+inline constexpr float kButton = 32, kButtonDense = 28, kButtonBig = 40, kChip = 20, kKeyCap = 18;
 inline constexpr float kListRowPerson = 44, kListRowPair = 52, kDocumentRow = 48, kScrollBar = 12;
 inline constexpr float kRadiusControl = 6, kRadiusChip = 4, kRadiusZone = 8;
 }  // namespace size

@@ -34,9 +34,10 @@ class BrowserFile final : public jumelles::ingest::ByteSource {
   val read_;
 };
 
-std::string failed(const jumelles::Error& error) {
+std::string failed(std::string task, const jumelles::Error& error, std::string subject = {}) {
   jumelles::protocol::FailedEvent event;
-  event.task = "command";
+  event.task = std::move(task);
+  event.subject = std::move(subject);
   event.error = error;
   return jumelles::protocol::to_json(jumelles::protocol::Event(event));
 }
@@ -51,13 +52,15 @@ class Engine {
   // "" when taken, else a failed event.
   std::string dispatch(const std::string& json) {
     const auto command = jumelles::protocol::command_from_json(json);
-    if (!command.ok()) return failed(command.error());
+    if (!command.ok()) return failed("command", command.error());
     const jumelles::Status status = session_.dispatch(command.value());
-    return status.ok() ? std::string() : failed(status.error());
+    if (status.ok()) return {};
+    const auto* added = std::get_if<jumelles::protocol::AddSource>(&command.value());
+    return failed(jumelles::protocol::task_name(command.value()), status.error(), added ? added->file_name : std::string());
   }
   std::string query(const std::string& json) {
     const auto query = jumelles::protocol::query_from_json(json);
-    if (!query.ok()) return failed(query.error());
+    if (!query.ok()) return failed("query", query.error());
     return jumelles::protocol::to_json(session_.query(query.value().request_id, query.value().query));
   }
   bool pump(double budget_ms) { return session_.pump(budget_ms); }
@@ -72,7 +75,7 @@ class Engine {
       write(val(emscripten::typed_memory_view(piece.size(), reinterpret_cast<const uint8_t*>(piece.data()))));
       return true;
     });
-    return status.ok() ? std::string() : failed(status.error());
+    return status.ok() ? std::string() : failed("export", status.error());
   }
   double memory_bytes() const { return static_cast<double>(emscripten_get_heap_size()); }
 

@@ -19,7 +19,7 @@ namespace {
 using emscripten::val;
 using namespace jumelles;
 
-constexpr int kControl = 1, kShift = 2, kAlt = 4, kMeta = 8;
+constexpr int kControl = 1, kShift = 2, kAlt = 4, kMeta = 8, kRepeated = 16;
 
 // The browser as the studio's host: draws with WebGL2, collects requests for the page.
 class WebPlatform final : public ui::Platform {
@@ -83,7 +83,7 @@ val to_array(const std::vector<std::string>& texts) {
 }
 
 ui::KeyPress key_press(const std::string& name, int modifiers) {
-  return {name, (modifiers & (kControl | kMeta)) != 0, (modifiers & kShift) != 0, (modifiers & kAlt) != 0};
+  return {name, (modifiers & (kControl | kMeta)) != 0, (modifiers & kShift) != 0, (modifiers & kAlt) != 0, (modifiers & kRepeated) != 0};
 }
 
 class Studio {
@@ -100,7 +100,7 @@ class Studio {
     x_ = static_cast<float>(x), y_ = static_cast<float>(y), touch_ = touch;
     app_.pointer_move(x_, y_, touch_);
   }
-  void pointer_down(int button, int) { app_.pointer_button(button == 0 ? 0 : button == 2 ? 1 : 2, true, x_, y_, touch_); }
+  void pointer_down(int button) { app_.pointer_button(button == 0 ? 0 : button == 2 ? 1 : 2, true, x_, y_, touch_); }
   void pointer_up(int button) { app_.pointer_button(button == 0 ? 0 : button == 2 ? 1 : 2, false, x_, y_, touch_); }
   void pointer_leave() { app_.pointer_leave(); }
   void wheel(double dx, double dy) { app_.wheel(static_cast<float>(dx), static_cast<float>(dy)); }

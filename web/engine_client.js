@@ -4,6 +4,8 @@
 const kLookEveryMs = 2000;
 const kSilentLooks = 5;      // a worker that owes an answer and says nothing for so long is dead
 const kRestarts = 3;         // in a row
+const kExportDeaths = 2;     // an export that the engine did not survive so often is given up
+const kExportGivenUp = JSON.stringify({ event: 'failed', task: 'export', error: { code: 'internal', id: 'export.stopped' } });
 
 const command_of = message => message.do === 'command' ? JSON.parse(message.json) : {};
 const is_run = message => ['run', 'propose_again'].includes(command_of(message).command);
@@ -24,7 +26,7 @@ class EngineClient {
     this.log = [];               // what is replayed, oldest first
     this.settled = 0;            // so many of them were done when the engine was last at rest
     this.replay = null;          // while restoring: what is still to be sent
-    this.exports = new Map();    // by id: { kind, resolve, reject }
+    this.exports = new Map();    // by id: { kind, resolve, reject, asked, deaths }
     this.next_export = 1;
     this.restarts = 0;
     this.memory = 0;
@@ -61,13 +63,22 @@ class EngineClient {
   query(json) { this.send({ do: 'query', json }); }
   add_file(file) { this.send({ do: 'file', file }); }
 
-  // The bytes of a deliverable as a Blob; rejects with the engine's problem. Survives a restart.
+  // The bytes of a deliverable as a Blob; rejects with the engine's problem, '' when the engine is given up. Survives a restart.
   export_file(kind) {
+    if (this.given_up) return Promise.reject('');
     const id = this.next_export++;
     return new Promise((resolve, reject) => {
-      this.exports.set(id, { kind, resolve, reject });
-      if (!this.replay) this.send({ do: 'export', id, kind });
+      this.exports.set(id, { kind, resolve, reject, asked: false, deaths: 0 });
+      if (!this.replay) this.ask_exports();
     });
+  }
+
+  ask_exports() {
+    for (const [id, wanted] of this.exports) {
+      if (wanted.asked) continue;
+      wanted.asked = true;
+      this.post({ do: 'export', id, kind: wanted.kind });
+    }
   }
 
   take(message) {
@@ -110,7 +121,7 @@ class EngineClient {
       this.settled = this.log.length;
       this.restarts = 0;
       this.on.state('restarted', '');
-      for (const [id, { kind }] of this.exports) this.post({ do: 'export', id, kind });
+      this.ask_exports();
     }
   }
 
@@ -145,6 +156,14 @@ class EngineClient {
       for (const { reject } of this.exports.values()) reject('');
       this.exports.clear();
       return this.on.state('gave_up', reason);
+    }
+    // Nor is an export asked for again and again that may be what kills it.
+    for (const [id, wanted] of this.exports) {
+      if (!wanted.asked) continue;
+      wanted.asked = false;
+      if (++wanted.deaths < kExportDeaths) continue;
+      this.exports.delete(id);
+      wanted.reject(kExportGivenUp);
     }
     this.replay = this.log.slice();
     this.current = null;

@@ -1,12 +1,12 @@
 // Pointer, wheel, keyboard and size of the canvas, handed to the studio in CSS pixels. Shortcuts go by logical letter; what the
 // studio does not take is left to the browser.
 
-const kModifiers = { ctrl: 1, shift: 2, alt: 4, meta: 8 };
+const kModifiers = { ctrl: 1, shift: 2, alt: 4, meta: 8, repeated: 16 };
 
 function modifiers_of(event) {
   const alt_graph = event.getModifierState && event.getModifierState('AltGraph');
   return (event.ctrlKey && !alt_graph ? kModifiers.ctrl : 0) | (event.shiftKey ? kModifiers.shift : 0) |
-    (event.altKey && !alt_graph ? kModifiers.alt : 0) | (event.metaKey ? kModifiers.meta : 0);
+    (event.altKey && !alt_graph ? kModifiers.alt : 0) | (event.metaKey ? kModifiers.meta : 0) | (event.repeat ? kModifiers.repeated : 0);
 }
 
 function connect_input(app, canvas, studio, mirror, wake) {
@@ -19,7 +19,7 @@ function connect_input(app, canvas, studio, mirror, wake) {
     canvas.setPointerCapture(event.pointerId);
     if (!mirror.on) canvas.focus({ preventScroll: true });
     studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch');
-    studio.pointer_down(event.button, modifiers_of(event));
+    studio.pointer_down(event.button);
   });
   pointer('pointerup', event => {
     studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch');
@@ -45,7 +45,7 @@ function connect_input(app, canvas, studio, mirror, wake) {
     // A mirrored element answers to its own keys.
     if (event.target.dataset?.key === undefined || shortcut) return false;
     if (event.key === 'Enter' || event.key === ' ') return true;
-    if (['radio', 'checkbox', 'range'].includes(event.target.type)) return /^(Arrow|Page|Home|End)/.test(event.key);
+    if (event.target.type === 'range') return /^(Arrow|Page|Home|End)/.test(event.key);
     return ['select', 'input'].includes(event.target.localName) && event.key !== 'Escape';
   };
   const key = down => event => {

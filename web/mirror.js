@@ -3,12 +3,13 @@
 // (screen reader, keyboard, script) becomes an activation.
 
 const kMirrorEveryMs = 100;
-const kTags = { button: 'button', link: 'button', paragraph: 'p', combobox: 'select', slider: 'input' };
+const kTags = { button: 'button', paragraph: 'p', combobox: 'select', slider: 'input' };
 const tag_of = item => item.role === 'heading' ? 'h' + (item.level || 2) : kTags[item.role] || 'div';
 
 class Mirror {
-  constructor(root, studio, wake) {
+  constructor(root, canvas, studio, wake) {
     this.root = root;
+    this.canvas = canvas;
     this.studio = studio;
     this.wake = wake;
     this.nodes = new Map();
@@ -21,6 +22,14 @@ class Mirror {
       const key = event.target.dataset.key;
       if (key === undefined) return;
       studio.activate(key, '');
+      wake();
+    });
+    // Tabs, switches, rows: elements without keys of their own answer as buttons do.
+    root.addEventListener('keydown', event => {
+      if (event.target.localName !== 'div' || !['Enter', ' '].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      if (event.repeat || event.target.tabIndex < 0) return;
+      studio.activate(event.target.dataset.key, '');
       wake();
     });
     // Native lists and sliders answer to keys and to assistive technology; a real pointer is the canvas's.
@@ -38,6 +47,9 @@ class Mirror {
   enable() {
     this.on = true;
     this.root.hidden = false;
+    // Everything is in the mirror now.
+    this.canvas.tabIndex = -1;
+    this.canvas.setAttribute('aria-hidden', 'true');
     this.update();
     this.root.querySelector('[tabindex]')?.focus();
   }
@@ -96,7 +108,6 @@ class Mirror {
     if (tag === 'div') node.setAttribute('role', item.role);
     if (item.role === 'status') node.setAttribute('aria-live', 'off');       // what has ended is said by the page, once
     if (item.role === 'progressbar') node.setAttribute('aria-valuenow', item.value);
-    if (item.role === 'link') node.setAttribute('role', 'link');
     if (tag === 'p' || tag[0] === 'h') {
       node.textContent = item.value ? item.name + ' ' + item.value : item.name;
       return;

@@ -21,14 +21,14 @@ function payload(name) {
 }
 const payload_bytes = async name => new Uint8Array(await payload(name).arrayBuffer());
 
-// Says in plain HTML why the studio cannot start and what to do.
+// Says in plain HTML why the studio cannot start or go on, and what to do.
 function fail(reason, detail) {
   element('app').hidden = true;
   element('skip').hidden = true;
   const section = element('failure');
   const add = (tag, content) => section.appendChild(document.createElement(tag)).textContent = content;
   section.replaceChildren();
-  add('h1', text('web.failure.title'));
+  add('h1', text(reason === 'stopped' ? 'web.failure.stopped.title' : 'web.failure.title'));
   add('p', text('web.failure.' + reason));
   const list = section.appendChild(document.createElement('ul'));
   for (const advice of text('web.failure.' + reason + '.advice').split('\n'))
@@ -84,18 +84,19 @@ async function start() {
   if (!self.WebAssembly || !self.DecompressionStream || !self.Worker) return fail('old_browser');
   if (!has_webgl2()) return fail('webgl');
   const canvas = element('canvas');
+  canvas.setAttribute('aria-label', text('web.canvas'));
   const [studio_bytes, engine_bytes, worker_text] =
     await Promise.all([payload_bytes('studio'), payload_bytes('engine'), payload('worker').text()]);
   const engine_module = await WebAssembly.compile(engine_bytes);
-  const host = await create_studio({
+  const host = await new Promise((resolve, reject) => create_studio({
     canvas,
     instantiateWasm(imports, done) {
-      WebAssembly.instantiate(studio_bytes, imports).then(({ instance }) => done(instance));
+      WebAssembly.instantiate(studio_bytes, imports).then(({ instance }) => done(instance)).catch(reject);
       return {};
     },
     print: line => console.log(line),
     printErr: line => console.warn(line),
-  });
+  }).then(resolve, reject));
   for (const name of ['studio', 'engine', 'worker']) element('payload-' + name).remove();
   const studio = new host.Studio();
   if (!studio.started()) return fail('webgl');
@@ -105,9 +106,9 @@ async function start() {
   studio.set_version(kVersion);
 
   // ---- frames: only when something asked for one
-  let frame_asked = 0, wake_timer = 0;
+  let frame_asked = 0, wake_timer = 0, stopped = false;
   const wake = () => {
-    if (frame_asked) return;
+    if (frame_asked || stopped) return;
     // In a hidden tab there are no animation frames; the title still tells the progress.
     if (document.hidden) wake_timer ||= setTimeout(draw, 1000);
     else frame_asked = requestAnimationFrame(draw);
@@ -123,7 +124,21 @@ async function start() {
     else if (again_ms > 0) wake_timer = setTimeout(() => { wake_timer = 0; wake(); }, again_ms);
   };
   const wake_later = () => { if (!frame_asked) wake_timer ||= setTimeout(() => { wake_timer = 0; wake(); }, progress_ms); };
-  document.addEventListener('visibilitychange', wake);
+  document.addEventListener('visibilitychange', () => {
+    cancelAnimationFrame(frame_asked);        // one that a tab hidden since will not get
+    frame_asked = 0;
+    wake();
+  });
+  // A studio that trapped is in mid-work for good: it is not called again, and the page says so.
+  const stop = problem => {
+    if (stopped) return;
+    stopped = true;
+    client.worker.terminate();
+    fail('stopped', String(problem && problem.message || problem));
+  };
+  addEventListener('error', ({ error }) => {
+    if (error instanceof WebAssembly.RuntimeError || WebAssembly.Exception && error instanceof WebAssembly.Exception) stop(error);
+  });
 
   // ---- engine
   const worker_url = worker_policy.createScriptURL(URL.createObjectURL(new Blob([worker_text], { type: 'text/javascript' })));
@@ -162,7 +177,7 @@ async function start() {
       element('live').textContent = text('web.live.progress', Math.round(event.fraction * 100));
     } else if (event.event === 'task_ended') {
       studio.set_memory(client.memory);
-      element('live').textContent = text(event.cancelled ? 'web.live.cancelled' : 'web.live.done');
+      element('live').textContent = text(event.canceled ? 'web.live.canceled' : 'web.live.done');
     } else if (event.event === 'failed') {
       element('live').textContent = text('web.live.failed');
     }
@@ -180,14 +195,13 @@ async function start() {
   write_in(language);
   const requests = {
     browse() { element('files').click(); },
-    demo() { open_demo(); },
+    demo() { open_demo().catch(stop); },
     download({ kind, file_name }) {
       client.export_file(kind).then(blob => download(blob, file_name), problem => { if (problem) studio.receive(problem); wake(); });
     },
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
     language({ name }) { document.documentElement.lang = name; write_in(name); },
-    copy({ text: copied }) { navigator.clipboard?.writeText(copied).catch(() => {}); },
     // The browser's refusal, shown: a request to a reserved address that leads nowhere, which the policy stops before it leaves.
     proof() { const image = new Image(); image.src = 'http://192.0.2.1/jumelles-proof'; },
   };
@@ -204,7 +218,7 @@ async function start() {
   };
 
   const counted = count_requests(state => { studio.set_request_count(state.made, state.refused); wake(); });
-  const mirror = new Mirror(element('mirror'), studio, wake);
+  const mirror = new Mirror(element('mirror'), canvas, studio, wake);
   const skip = element('skip');
   skip.textContent = text('web.skip');
   skip.addEventListener('click', () => { mirror.enable(); skip.hidden = true; wake(); });
@@ -212,7 +226,7 @@ async function start() {
   connect_files(element('files'), studio, take_files, wake);
   canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); studio.context_lost(); });
   canvas.addEventListener('webglcontextrestored', () => { studio.context_restored(); wake(); });
-  addEventListener('beforeunload', event => { if (studio.has_unsaved()) event.preventDefault(); });
+  addEventListener('beforeunload', event => { if (!stopped && studio.has_unsaved()) event.preventDefault(); });
   if (test_mode) self.jumelles = { studio, client, counted, wake, take_files, mirror, heard };
   wake();
 }

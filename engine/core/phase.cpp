@@ -69,8 +69,8 @@ bool Runner::pump(double budget_ms) {
   }
   now_ms_ = begin;
   do {
-    if (cancelled_) {
-      status_ = Error{ErrorCode::kCancelled, "task.cancelled", "The task was cancelled.", "The former result is unchanged.", {}, 0, {}};
+    if (canceled_) {
+      status_ = Error{ErrorCode::kCanceled, "task.canceled", "The task was canceled.", "The former result is unchanged.", {}, 0, {}};
       finished_ = true;
       return false;
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-// Long work is a list of phases; one runner cuts them into steps, so that progress, cancelling and
+// Long work is a list of phases; one runner cuts them into steps, so that progress, canceling and
 // timing are written once and stage bodies read as plain loops.
 
 #include <cstdint>
@@ -44,8 +44,8 @@ class Runner {
   Runner(std::vector<Phase> phases, Clock clock);
   // Works about budget_ms in steps of about step_budget_ms (10 ms). true: call again.
   bool pump(double budget_ms);
-  // The next pump ends with a kCancelled error; nothing is undone here.
-  void cancel() { cancelled_ = true; }
+  // The next pump ends with a kCanceled error; nothing is undone here.
+  void cancel() { canceled_ = true; }
   bool finished() const { return finished_; }
   const Status& status() const { return status_; }
   Progress progress() const;
@@ -67,7 +67,7 @@ class Runner {
   std::vector<Phase> phases_;
   Clock clock_;
   size_t index_ = 0;
-  bool started_ = false, finished_ = false, cancelled_ = false;
+  bool started_ = false, finished_ = false, canceled_ = false;
   uint64_t done_ = 0, total_ = 0, step_units_ = 1;
   double start_ms_ = 0, phase_start_ms_ = 0, now_ms_ = 0, longest_step_ms_ = 0;
   bool clock_started_ = false;

@@ -18,7 +18,7 @@ enum class ErrorCode : uint8_t {
   kBadConfig,    // a setting is wrong; `path` says which
   kUnsupported,  // understood, but this build cannot do it
   kTooLarge,     // would need more memory or time than allowed; the hint says what to do
-  kCancelled,    // the user asked to stop; the former result stays
+  kCanceled,    // the user asked to stop; the former result stays
   kInternal,     // a bug; should never be seen
 };
 

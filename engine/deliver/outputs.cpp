@@ -187,7 +187,7 @@ Status Output::rejects() const {
 
 Status Output::project() const {
   if (sink(pipeline::to_json(input.project))) return {};
-  return Error{ErrorCode::kCancelled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
+  return Error{ErrorCode::kCanceled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
 }
 
 constexpr std::string_view kSourcePrefix = "source:";

@@ -26,7 +26,7 @@ struct OutputInput {
 };
 
 // Kinds: "golden", "xref", "pairs", "rejects", "project", "source:NAME". Errors: unknown kind, no result yet, stopped
-// by the sink (kCancelled).
+// by the sink (kCanceled).
 Status write_output(const std::string& kind, const OutputInput& input, const Sink& sink);
 
 // "surname:phonetic & postcode:exact".

@@ -33,7 +33,7 @@ class RowSink {
   }
   Status finish() {
     if (flush()) return {};
-    return Error{ErrorCode::kCancelled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
+    return Error{ErrorCode::kCanceled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
   }
 
  private:

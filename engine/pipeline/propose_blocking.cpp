@@ -21,7 +21,6 @@ constexpr double kEnough = 0.999;             // of the expected matches that an
 constexpr double kLeastGain = 0.0005;         // of them, that a key must add
 constexpr double kLeastYield = 0.0005;        // new matches per pair, where there are many records: time is spent elsewhere
 constexpr uint32_t kManyRecords = 20000;
-constexpr double kLargeShare = 0.05;          // of the budget: a key that takes more is refined
 constexpr double kMostKept = 0.5;             // of its pairs, for refining to be worth it
 constexpr size_t kSplitPairs = 10000;         // drawn pairs, to tell how many of its own share a further part
 constexpr double kWorthCounting = 0.05;       // probability from which a pair counts as an expected match
@@ -313,7 +312,7 @@ std::vector<BlockingProposal::Refined> BlockingProposal::refine_large(const std:
     return pair.found_by(refined.key) && (refined.part < 0 || agree(static_cast<size_t>(refined.part), pair.a, pair.b));
   };
   for (Refined& refined : out) {
-    if (refined.share <= kLargeShare || total <= 0) continue;
+    if (refined.share <= kLargeBudgetShare || total <= 0) continue;
     std::vector<const PoolPair*> needed;
     for (const PoolPair& pair : matches_) {
       bool alone = pair.found_by(refined.key);

@@ -18,6 +18,8 @@
 
 namespace jumelles::pipeline {
 
+constexpr double kLargeBudgetShare = 0.05;  // of the budget of pairs: a key that takes more is refined when it can be
+
 class BlockingProposal {
  public:
   BlockingProposal(const RecordSet& records, const LinkConfig& config);

@@ -91,6 +91,8 @@ struct BlockingRuleSummary {
   uint64_t largest_block = 0;
   uint64_t refined_block_count = 0;
   uint64_t exclusive_link_count = 0;
+  double budget_share = 0;            // its new pairs, of the budget of pairs
+  bool is_large = false;              // takes so much of it that a further part was asked for
   double recall = -1;                 // share of the matches of other attributes' keys that it finds too; below 0: not measured
   double share_before_refining = 0;   // of the budget of pairs, before its last part was added; 0: proposed as it is
   double refining_loss = -1;          // share of the matches that a further part would lose, 1: there is none; below 0: not asked
@@ -166,7 +168,9 @@ struct DecisionsSummary {
   uint64_t same_count = 0, different_count = 0, unsure_count = 0;  // judged pairs
   uint64_t known_record_count = 0;    // of groups known from a file
   uint64_t learned_count = 0;         // pairs of known answer that the model was trained with
+  uint64_t judged_pair_count = 0;     // all of them
   uint64_t drawn_count = 0, judged_count = 0, passed_count = 0;    // groups of the sample
+  uint64_t first_open_group = 0;      // the first neither judged nor passed; drawn_count when there is none
   bool precision_known = false, recall_known = false;
   IntervalSummary precision, recall;  // of the groups as they are without those judgments
 };
@@ -200,6 +204,7 @@ struct Summary {
   double threshold_before = 0.5;
   std::vector<SurvivorshipRuleSummary> survivorship;
   std::vector<std::string> source_order;
+  std::string output_language;        // of the deliverables: "fr": separator ;   "en": ,
   std::vector<OriginShare> origins;
   std::vector<DeliverableSummary> deliverables;
   double run_ms = 0;
@@ -219,7 +224,8 @@ struct ProgressEvent {
   double units_per_second = 0;   // 0 until known
   double remaining_ms = -1;      // -1 until known (2 s)
 };
-struct TaskEnded { std::string task, subject; bool cancelled = false; double elapsed_ms = 0; };
+// A task ends with one of two: TaskEnded, or FailedEvent.
+struct TaskEnded { std::string task, subject; bool canceled = false; double elapsed_ms = 0; };
 struct RevisionEvent { Summary summary; };
 struct FailedEvent { std::string task, subject; Error error; };
 

@@ -18,7 +18,7 @@ NLOHMANN_JSON_SERIALIZE_ENUM(ErrorCode, {{ErrorCode::kInternal, "internal"},
                                          {ErrorCode::kBadConfig, "bad_config"},
                                          {ErrorCode::kUnsupported, "unsupported"},
                                          {ErrorCode::kTooLarge, "too_large"},
-                                         {ErrorCode::kCancelled, "cancelled"}})
+                                         {ErrorCode::kCanceled, "canceled"}})
 JUMELLES_JSON(Error, code, id, message, hint, path, line, arguments)
 
 namespace protocol {
@@ -56,7 +56,7 @@ JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator
               rejected_count, import_ms, notices, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)
 JUMELLES_JSON(BlockingRuleSummary, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
-              recall, share_before_refining, refining_loss)
+              budget_share, is_large, recall, share_before_refining, refining_loss)
 JUMELLES_JSON(LevelSummary, id, threshold, weight_bits, m_probability, u_probability, term_frequency, locked, observed)
 JUMELLES_JSON(ComparisonSummary, id, attributes, comparator, enabled, filled_share, levels)
 JUMELLES_JSON(OverlapSummary, first, second, strength_bits)
@@ -69,17 +69,17 @@ JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner
 JUMELLES_JSON(IntervalSummary, value, low, high)
 JUMELLES_JSON(EstimateSummary, known, withheld_id, precision, recall_known, recall, blocking_known, blocking_withheld_id, blocking_recall,
               contradicted_share, expected_matches)
-JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, drawn_count, judged_count, passed_count,
+JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, judged_pair_count, drawn_count, judged_count,
+              passed_count, first_open_group,
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
 JUMELLES_JSON(Summary, revision, has_result, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
               blocking_rules, pairs_per_record_budget, comparisons, overlaps, constraints, one_per_source, one_per_source_proposed, prior,
               review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,
-              threshold_before, survivorship, source_order, origins,
-              deliverables, run_ms, memory_bytes, notices)
+              threshold_before, survivorship, source_order, output_language, origins, deliverables, run_ms, memory_bytes, notices)
 
 JUMELLES_JSON(ProgressEvent, task, subject, phase, unit, done, total, fraction, units_per_second, remaining_ms)
-JUMELLES_JSON(TaskEnded, task, subject, cancelled, elapsed_ms)
+JUMELLES_JSON(TaskEnded, task, subject, canceled, elapsed_ms)
 JUMELLES_JSON(RevisionEvent, summary)
 JUMELLES_JSON(FailedEvent, task, subject, error)
 
@@ -176,6 +176,23 @@ Result<Variant> variant_from(const char* tag, const Names& names, const json& j)
   return bad_json("unknown " + std::string(tag) + " \"" + name + "\".");
 }
 
+Result<Reply> reply_from(const json& j) {
+  Reply reply;
+  reply.request_id = j.value("request_id", uint64_t{0});
+  reply.revision = j.value("revision", uint64_t{0});
+  reply.ok = j.value("ok", true);
+  if (!reply.ok) {
+    reply.error = j.value("error", Error{});
+    return reply;
+  }
+  const auto page = j.find("page");
+  if (page == j.end() || !page->is_object()) return bad_json("no page.");
+  Result<Page> read = variant_from<Page>("page", kPages, *page);
+  if (!read) return read.error();
+  reply.page = std::move(read.value());
+  return reply;
+}
+
 // Parses and reads; nlohmann's exceptions end here.
 template <class T, class Read>
 Result<T> guarded(std::string_view input, Read read) {
@@ -217,22 +234,19 @@ Result<Event> event_from_json(std::string_view input) {
   return guarded<Event>(input, [](const json& j) { return variant_from<Event>("event", kEvents, j); });
 }
 
-Result<Reply> reply_from_json(std::string_view input) {
-  return guarded<Reply>(input, [](const json& j) -> Result<Reply> {
-    Reply reply;
-    reply.request_id = j.value("request_id", uint64_t{0});
-    reply.revision = j.value("revision", uint64_t{0});
-    reply.ok = j.value("ok", true);
-    if (!reply.ok) {
-      reply.error = j.value("error", Error{});
-      return reply;
+Result<Reply> reply_from_json(std::string_view input) { return guarded<Reply>(input, reply_from); }
+
+Result<std::variant<Event, Reply>> message_from_json(std::string_view input) {
+  using Message = std::variant<Event, Reply>;
+  return guarded<Message>(input, [](const json& j) -> Result<Message> {
+    if (j.contains("request_id")) {
+      Result<Reply> reply = reply_from(j);
+      if (!reply) return reply.error();
+      return Message(std::move(reply.value()));
     }
-    const auto page = j.find("page");
-    if (page == j.end() || !page->is_object()) return bad_json("no page.");
-    Result<Page> read = variant_from<Page>("page", kPages, *page);
-    if (!read) return read.error();
-    reply.page = std::move(read.value());
-    return reply;
+    Result<Event> event = variant_from<Event>("event", kEvents, j);
+    if (!event) return event.error();
+    return Message(std::move(event.value()));
   });
 }
 
@@ -245,6 +259,13 @@ Result<RequestedQuery> query_from_json(std::string_view input) {
 }
 
 std::string command_name(const Command& command) { return kCommands[command.index()]; }
+
+std::string task_name(const Command& command) {
+  if (std::holds_alternative<AddSource>(command)) return "import";
+  if (std::holds_alternative<SetThreshold>(command)) return "threshold";
+  const bool runs = std::holds_alternative<Run>(command) || std::holds_alternative<ProposeAgain>(command) || std::holds_alternative<LearnFromDecisions>(command);
+  return runs ? "run" : "command";
+}
 
 }  // namespace protocol
 }  // namespace jumelles

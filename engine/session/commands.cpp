@@ -210,6 +210,7 @@ struct Applier {
 
   Status operator()(const Run&) {
     if (impl.document.data.empty()) return refused("run.no_source", "There is no source to match.", "Add a file first.");
+    impl.run_wanted = false;  // one that waits is this one
     impl.cancel_run();
     impl.run_wanted = true;
     return {};

@@ -159,7 +159,6 @@ struct Session::Impl {
   bool is_stale() const;
   // Index among the document's sources of the result's table; kNoSource when there is no source left.
   uint32_t document_source(uint32_t table) const;
-  std::string output_language() const { return document.project.output_language; }
   // The document of the result with today's output language.
   pipeline::Project result_project() const;
 };

@@ -223,9 +223,13 @@ DecisionsSummary Session::Impl::decisions_summary() const {
     ++(decision.verdict == pipeline::kSame ? out.same_count : decision.verdict == pipeline::kDifferent ? out.different_count : out.unsure_count);
   out.known_record_count = document.project.known_groups.size();
   out.drawn_count = document.project.sample.size();
-  for (const pipeline::SampledGroup& group : document.project.sample) {
+  out.judged_pair_count = out.same_count + out.different_count + out.unsure_count;
+  out.first_open_group = out.drawn_count;
+  for (size_t g = document.project.sample.size(); g-- > 0;) {
+    const pipeline::SampledGroup& group = document.project.sample[g];
     if (group.unsure) ++out.passed_count;
     else if (!group.thing_of.empty()) ++out.judged_count;
+    else out.first_open_group = g;
   }
   if (!result) return out;
   out.learned_count = result->link->config.taught_pair_count;

@@ -113,6 +113,7 @@ void Session::Impl::remember(const std::string& name, Document before) {
 
 void Session::Impl::restore(Document restored) {
   threshold_move.reset();
+  restored.project.output_language = document.project.output_language;  // how files are written is no step of history
   document = std::move(restored);
   // Sources that are no longer there are not read any further; sources that came back half-read are read again.
   const auto wanted = [&](const std::shared_ptr<SourceData>& data) {

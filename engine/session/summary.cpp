@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "deliver/outputs.h"
+#include "pipeline/propose_blocking.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -77,7 +78,7 @@ void put_link(Summary& out, const LinkConfig& link) {
   out.one_per_source_proposed = link.one_per_source_proposed;
   for (const BlockingRule& rule : link.blocking_rules)
     out.blocking_rules.push_back({parts_summary(rule.parts), rule.enabled, rule.pair_count, rule.total_pair_count, rule.largest_block,
-                                  rule.refined_block_count, rule.exclusive_link_count, -1, rule.share_before_refining, rule.refining_loss});
+                                  rule.refined_block_count, rule.exclusive_link_count, 0, false, -1, rule.share_before_refining, rule.refining_loss});
   for (const Comparison& comparison : link.comparisons) {
     out.comparisons.push_back(comparison_summary(comparison));
     if (comparison.comparator != "dependence" || !comparison.enabled) continue;
@@ -210,7 +211,14 @@ void Session::Impl::build_summary() {
     if (document.data[s]->table) out.memory_bytes += memory_of(*document.data[s]->table);
   }
   put_link(out, document.project.link);
+  uint64_t record_count = 0;
+  for (const SourceSummary& source : out.sources) record_count += source.row_count;
+  for (BlockingRuleSummary& rule : out.blocking_rules) {
+    rule.budget_share = static_cast<double>(rule.pair_count) / std::max(1.0, out.pairs_per_record_budget * static_cast<double>(record_count));
+    rule.is_large = rule.budget_share > pipeline::kLargeBudgetShare;
+  }
   out.source_order = document.project.survivorship.source_order;
+  out.output_language = document.project.output_language;
   out.decisions = decisions_summary();
   deliver::OutputInput delivered;
   for (const auto& data : document.data)

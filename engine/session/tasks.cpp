@@ -182,13 +182,13 @@ void Session::Impl::fail_task(const Error& error) {
     failed->data->problem = error;
   }
   events.push_back(FailedEvent{task_name(failed->kind), failed->subject, error});
-  events.push_back(TaskEnded{task_name(failed->kind), failed->subject, false, clock() - failed->started_ms});
   if (failed->kind == TaskKind::kImport) refresh_mapping();
   emit_revision();
 }
 
 void Session::Impl::cancel_run() {
-  run_wanted = recluster_wanted = false;
+  if (std::exchange(run_wanted, false)) events.push_back(TaskEnded{"run", {}, true, 0});  // commanded, and not begun
+  recluster_wanted = false;
   if (!task || task->kind == TaskKind::kImport) return;
   events.push_back(TaskEnded{task_name(task->kind), task->subject, true, clock() - task->started_ms});
   task.reset();

@@ -450,7 +450,7 @@ TEST_CASE("every kind of error has its exit code") {
   terminal.err = &err;
   struct Case { ErrorCode code; const char* id; int exit_code; };
   for (const Case& c : {Case{ErrorCode::kBadInput, "file.missing", 1}, Case{ErrorCode::kBadConfig, "project.version", 1}, Case{ErrorCode::kTooLarge, "file.too_large", 1},
-                        Case{ErrorCode::kBadConfig, "usage", 2}, Case{ErrorCode::kCancelled, "cancelled", 3}, Case{ErrorCode::kInternal, "bug", 4}})
+                        Case{ErrorCode::kBadConfig, "usage", 2}, Case{ErrorCode::kCanceled, "canceled", 3}, Case{ErrorCode::kInternal, "bug", 4}})
     CHECK(cli::report({c.code, c.id, "What.", "What to do.", {}, 0, {}}, terminal) == c.exit_code);
   CHECK(err.str().compare(0, 28, "jumelles: What. What to do.\n") == 0);
   CHECK(out.str() == "");
@@ -535,11 +535,11 @@ TEST_CASE("an ignored column is in the source that goes back and nowhere else") 
   CHECK(has(bytes_of(folder / "out/sources/good.csv"), "marie.durand@mail.example"));
 }
 
-TEST_CASE("an interrupted run writes nothing and says that it was cancelled") {
+TEST_CASE("an interrupted run writes nothing and says that it was canceled") {
   Extracts e;
   const Outcome outcome = run(e.arguments("out"), 1);
   CHECK(outcome.code == 3);
-  CHECK(has(outcome.err, "Cancelled"));
+  CHECK(has(outcome.err, "Canceled"));
   CHECK_FALSE(fs::exists(e.folder.path / "out/golden.csv"));
 }
 
@@ -683,4 +683,24 @@ TEST_CASE("what does not matter changes no group") {
       for (size_t r = 0; r < other.size(); ++r) other[r].push_back(r == 0 ? "colonne_x" : other[r][copied]);
     }
   CHECK(groups_of(other) == groups);
+}
+
+TEST_CASE("a truth or a labels file that is not there is told before anything is written") {
+  Extracts e;
+  for (const char* option : {"--truth", "--labels"}) {
+    const Outcome outcome = run(e.arguments("none", {option, e.folder / "no.csv"}));
+    CHECK(outcome.code == 1);
+    CHECK(has(outcome.err, "no.csv"));
+    CHECK(outcome.out == "");
+    CHECK_FALSE(std::filesystem::exists(e.folder / "none"));
+  }
+}
+
+TEST_CASE("broken rows of a truth are left out, and counted on the error output") {
+  Extracts e;
+  const std::string truth = e.folder.put("broken.csv", synth::generate({400, 3}).bytes[3] + "a;b;c;d;e;f;g;h,a,b,c,d,e,f,g,h\n");
+  const Outcome outcome = run(e.arguments("out", {"--truth", truth}));
+  CHECK(outcome.code == 0);
+  CHECK(has(outcome.err, "broken.csv: 1 broken row is left out."));
+  CHECK(has(outcome.out, "pairwise: precision"));
 }

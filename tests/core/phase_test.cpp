@@ -63,7 +63,7 @@ TEST_CASE("an empty phase is passed over and the next one runs") {
   CHECK(some.back().second == 3);
 }
 
-TEST_CASE("a cancelled runner stops before its next step and says so") {
+TEST_CASE("a canceled runner stops before its next step and says so") {
   FakeTime time;
   std::vector<std::pair<uint64_t, uint64_t>> ranges;
   std::vector<Phase> phases;
@@ -76,7 +76,7 @@ TEST_CASE("a cancelled runner stops before its next step and says so") {
   CHECK(ranges.size() == before);
   CHECK(runner.finished());
   REQUIRE_FALSE(runner.status().ok());
-  CHECK(runner.status().error().code == ErrorCode::kCancelled);
+  CHECK(runner.status().error().code == ErrorCode::kCanceled);
 }
 
 TEST_CASE("a failing phase ends the run with its error") {

@@ -211,7 +211,7 @@ if (!isolated) {
 
   test('every screen speaks French and English', async () => {
     const { page, context, problems } = await open_studio(browser);
-    for (const [language, titles] of [['EN', ['Sources', 'Rules', 'Pairs', 'Records', 'Delivery']], ['FR', ['Sources', 'Règles', 'Paires', 'Fiches', 'Livraison']]]) {
+    for (const [language, titles] of [['EN', ['Sources', 'Rules', 'Pairs', 'Golden records', 'Delivery']], ['FR', ['Sources', 'Règles', 'Paires', 'Fiches', 'Livraison']]]) {
       await page.getByRole('radio', { name: language, exact: true }).click();
       for (const title of titles) await page.getByRole('tab', { name: title }).waitFor();
       assert.ok(!(await text_of(page)).includes('‹'), 'a text is missing');

@@ -33,6 +33,29 @@ test('Escape, then Tab leaves the canvas', async () => {
   await context.close();
 });
 
+test('tabs, switches and choices answer to Enter and Space, and letters stay the studio\'s', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await match(page);
+  const by_key = key => page.locator(`#mirror [data-key="${key}"]`);
+  assert.equal(await page.locator('#canvas').getAttribute('aria-hidden'), 'true');
+  assert.equal(await page.locator('#canvas').evaluate(canvas => canvas.tabIndex), -1);
+  await by_key('rail/rules').focus();
+  await page.keyboard.press('Enter');
+  await by_key('rules/key/0').focus();
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => !jumelles.heard.summary.blocking_rules[0].enabled);
+  await by_key('rail/pairs').focus();
+  await page.keyboard.press('Space');
+  await by_key('pairs/filter/linked').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('#mirror [data-key="pairs/filter/linked"]').ariaChecked === 'true');
+  await by_key('pairs/waterfall/result').waitFor();
+  await page.keyboard.press('m');
+  await page.waitForFunction(() => jumelles.heard.summary.decisions.same_count === 1);
+  await context.close();
+});
+
 test('from files to a result by keyboard alone', async () => {
   const { page, context } = await open_studio(browser);
   await choose_files(page, extracts);

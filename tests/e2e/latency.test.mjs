@@ -32,7 +32,7 @@ const cancel_in = (page, stage) => page.evaluate(stage => new Promise(done => {
       if (event.event === 'task_ended' && event.task === 'run') {
         ended = true;
         client.on.events = take;
-        done({ cancelled: event.cancelled, ms: performance.now() - asked });
+        done({ canceled: event.canceled, ms: performance.now() - asked });
       }
     }
   };
@@ -57,8 +57,8 @@ test('canceling ends any stage soon and leaves the former result', async () => {
   assert.ok(phases.size >= 3, `stages heard: ${[...phases]}`);
   for (const stage of phases)
     for (let i = 0; i < kMovesPerStage; i++) {
-      const { cancelled, ms } = await cancel_in(page, stage);
-      if (!cancelled) continue;                       // the stage was over first
+      const { canceled, ms } = await cancel_in(page, stage);
+      if (!canceled) continue;                       // the stage was over first
       (measured[stage] ||= []).push(Math.round(ms));
       assert.ok(ms < kCancelLimitMs, `${stage}: ${ms} ms`);
       await at_rest(page);

@@ -72,6 +72,21 @@ test('without WebGL the page says why and what to do', async () => {
   await blind.close();
 });
 
+test('a studio that cannot be made, and one that traps, say so in place of an empty page', async () => {
+  const page = await (await browser.newContext({ locale: 'fr-FR' })).newPage();
+  await page.addInitScript(() => { WebAssembly.instantiate = () => Promise.reject(new Error('no memory')); });
+  await page.goto(file_address);
+  await page.getByRole('heading', { name: 'Jumelles ne peut pas démarrer ici' }).waitFor();
+  await page.getByText('no memory').waitFor();
+  const opened = await open_studio(browser);
+  await opened.page.evaluate(() => {
+    jumelles.studio.frame = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+    jumelles.wake();
+  });
+  await opened.page.getByRole('heading', { name: 'Jumelles s’est arrêté' }).waitFor();
+  await opened.context.close();
+});
+
 test('an empty file, a binary one and two of one name are shown for what they are', async () => {
   const { page, context, problems } = await open_studio(browser);
   const people = 'nom;prénom;email\nDurand;Zoé;zoe@example.org\nMartin;Léo;leo@example.org\n';

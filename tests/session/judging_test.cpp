@@ -119,8 +119,12 @@ TEST_CASE("drawn groups that were judged give an estimate, and are kept to witho
   REQUIRE(drawn > 20);
   CHECK(drawn <= 60);
   CHECK_FALSE(f.summary().decisions.precision_known);
-  for (uint32_t g = 0; g < drawn; ++g) judge_as(f, g, false);
+  for (uint32_t g = 0; g < drawn; ++g) {
+    CHECK(f.summary().decisions.first_open_group == g);
+    judge_as(f, g, false);
+  }
   CHECK(f.summary().decisions.judged_count == drawn);
+  CHECK(f.summary().decisions.first_open_group == drawn);
   REQUIRE(f.summary().decisions.precision_known);
   CHECK(f.summary().decisions.precision.value == 1);
   CHECK(f.summary().decisions.precision.low > 0.8);

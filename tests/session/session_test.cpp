@@ -192,7 +192,7 @@ TEST_CASE("a threshold that is dragged is one step of history, and counts compar
   CHECK(f.summary().counts.group_count == before.group_count);
 }
 
-TEST_CASE("cancelling in any phase of a run leaves the former revision as it was") {
+TEST_CASE("canceling in any phase of a run leaves the former revision as it was") {
   SessionFixture f;
   f.add_extracts();
   f.work();
@@ -205,7 +205,7 @@ TEST_CASE("cancelling in any phase of a run leaves the former revision as it was
     const auto& task = f.session.impl().task;
     return task && task->runner ? std::string(task->runner->progress().phase_id) : std::string();
   };
-  std::set<std::string> cancelled_in;
+  std::set<std::string> canceled_in;
   for (const std::string& phase : phases) {
     CAPTURE(phase);
     const bool cleans = starts_with(phase, "standardize");  // only of a mapping that has changed
@@ -217,7 +217,7 @@ TEST_CASE("cancelling in any phase of a run leaves the former revision as it was
       result = f.session.impl().result;
       continue;
     }
-    cancelled_in.insert(phase.substr(0, phase.find('.')));
+    canceled_in.insert(phase.substr(0, phase.find('.')));
     const double asked_ms = f.now_ms;
     REQUIRE(f.session.dispatch(Cancel{}).ok());
     CHECK_FALSE(f.session.pump(50));
@@ -231,7 +231,7 @@ TEST_CASE("cancelling in any phase of a run leaves the former revision as it was
     CHECK_FALSE(f.summary().blocking_rules.empty());
     CHECK(f.exported("golden") == golden);
   }
-  for (const char* stage : {"standardize", "compare", "train", "block", "score", "cluster", "survive"}) CHECK_MESSAGE(cancelled_in.contains(stage), std::string(stage));
+  for (const char* stage : {"standardize", "compare", "train", "block", "score", "cluster", "survive"}) CHECK_MESSAGE(canceled_in.contains(stage), std::string(stage));
   CHECK(f.exported("xref") == xref);
   CHECK(f.exported("pairs") == pairs);
   CHECK(f.exported("project") == project);
@@ -255,7 +255,7 @@ TEST_CASE("progress of a task never goes back and ends with its end") {
   }
   CHECK(count > 2);
   REQUIRE(f.events<TaskEnded>().size() == 1);
-  CHECK_FALSE(f.events<TaskEnded>()[0].cancelled);
+  CHECK_FALSE(f.events<TaskEnded>()[0].canceled);
 }
 
 TEST_CASE("after two seconds progress tells how fast it goes and how long it still takes") {
@@ -414,7 +414,7 @@ TEST_CASE("a file that cannot be read is a failed source, and the others still r
   CHECK(f.summary().has_result);
 }
 
-TEST_CASE("cancelling an import takes the sources away that were not read yet") {
+TEST_CASE("canceling an import takes the sources away that were not read yet") {
   SessionFixture f;
   f.add("crm.csv", test::small_extracts().bytes[0]);
   f.work();
@@ -425,7 +425,7 @@ TEST_CASE("cancelling an import takes the sources away that were not read yet") 
   CHECK(f.summary().sources[0].state == SourceState::kReady);
 }
 
-TEST_CASE("another dialect reads the file again, and cancelling that keeps the former reading") {
+TEST_CASE("another dialect reads the file again, and canceling that keeps the former reading") {
   SessionFixture f;
   f.add("people.csv", "name;city\nAnn;Tours\nBob;Paris\n");
   f.work();
@@ -492,4 +492,44 @@ TEST_CASE("records without anything to compare are a problem that is told, not a
   CHECK_FALSE(f.summary().has_result);
   REQUIRE(f.events<FailedEvent>().size() == 1);
   CHECK(f.events<FailedEvent>()[0].error.id == "run.nothing_to_compare");
+}
+
+TEST_CASE("undo does not change how the files are written") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  CHECK(f.summary().output_language == "en");
+  f.do_and_work(RenameSource{0, "clients"});
+  f.do_and_work(SetOutputLanguage{"fr"});
+  CHECK(f.summary().output_language == "fr");
+  f.do_and_work(Undo{});
+  CHECK(f.summary().sources[0].name == "crm");
+  CHECK(f.summary().output_language == "fr");
+  CHECK(f.exported("golden").find(';') < f.exported("golden").find('\n'));
+}
+
+TEST_CASE("a task ends once: with its end or with its failure") {
+  SessionFixture f;
+  f.add("empty.csv", "");
+  f.work();
+  CHECK(f.events<FailedEvent>().size() == 1);
+  CHECK(f.events<TaskEnded>().empty());
+}
+
+TEST_CASE("a run that is canceled before its first step has ended") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.seen.clear();
+  REQUIRE(f.session.dispatch(Run{}).ok());
+  f.do_and_work(Cancel{});
+  REQUIRE(f.events<TaskEnded>().size() == 1);
+  CHECK(f.events<TaskEnded>()[0].task == "run");
+  CHECK(f.events<TaskEnded>()[0].canceled);
+  CHECK_FALSE(f.summary().has_result);
+  f.seen.clear();
+  REQUIRE(f.session.dispatch(Run{}).ok());
+  f.run();  // commanded twice, run once
+  REQUIRE(f.events<TaskEnded>().size() == 1);
+  CHECK_FALSE(f.events<TaskEnded>()[0].canceled);
 }

@@ -96,3 +96,57 @@ TEST_CASE("what is neither an event nor a reply is refused without harm") {
   Client client;
   for (const char* text : {"", "{}", "[1,2]", "{\"event\":\"unknown\"}", "{\"request_id\":1}", "not json"}) CHECK_FALSE(client.receive(text));
 }
+
+TEST_CASE("a column may be called like a field of the protocol") {
+  Client client;
+  protocol::Summary summary = fixture::summary();
+  summary.sources[0].columns[0].name = "request_id";
+  summary.sources[0].columns[1].name = "event";
+  CHECK(client.receive(protocol::to_json(protocol::Event{protocol::RevisionEvent{summary}})));
+  REQUIRE(client.has_sources());
+  CHECK(client.summary().sources[0].columns[0].name == "request_id");
+}
+
+TEST_CASE("why a page cannot be given is kept until the next revision has one") {
+  Client client;
+  revise(client, 5);
+  CHECK(client.ask<protocol::PairDetail>(kPair) == nullptr);
+  CHECK(client.problem(kPair) == nullptr);
+  protocol::Reply refusal;
+  refusal.request_id = only_query(client).request_id, refusal.revision = 5, refusal.ok = false;
+  refusal.error = {ErrorCode::kBadConfig, "query.no_such", "There is no such pair.", "Choose one of the list.", {}, 0, {}};
+  client.receive(protocol::to_json(refusal));
+  CHECK(client.ask<protocol::PairDetail>(kPair) == nullptr);
+  CHECK(client.take_outgoing().empty());
+  REQUIRE(client.problem(kPair));
+  CHECK(client.problem(kPair)->id == "query.no_such");
+  revise(client, 6);
+  client.ask<protocol::PairDetail>(kPair);
+  auto again = only_query(client);
+  client.receive(protocol::to_json(fixture::answer(again.request_id, 6, again.query)));
+  CHECK(client.ask<protocol::PairDetail>(kPair) != nullptr);
+  CHECK(client.problem(kPair) == nullptr);
+}
+
+TEST_CASE("every command that runs the matching is under way until its end or its refusal") {
+  for (const protocol::Command& command : {protocol::Command{protocol::Run{}}, protocol::Command{protocol::ProposeAgain{}}, protocol::Command{protocol::LearnFromDecisions{}}}) {
+    Client client;
+    revise(client, 5);
+    client.send(command);
+    CHECK(client.is_running("run"));
+    client.receive(protocol::to_json(protocol::Event{protocol::TaskEnded{"run", "", true, 0}}));
+    CHECK_FALSE(client.is_running("run"));
+    client.send(command);
+    client.receive(protocol::to_json(protocol::Event{protocol::FailedEvent{protocol::task_name(command), "", {ErrorCode::kBadConfig, "run.no_source", "", "", {}, 0, {}}}}));
+    CHECK_FALSE(client.is_running("run"));
+  }
+}
+
+TEST_CASE("after a failure the end of an earlier task is no longer told") {
+  Client client;
+  client.receive(protocol::to_json(protocol::Event{protocol::TaskEnded{"run", "", false, 1200}}));
+  REQUIRE(client.last_ended());
+  client.receive(protocol::to_json(protocol::Event{protocol::FailedEvent{"run", "", {ErrorCode::kBadInput, "run.nothing_to_compare", "", "", {}, 0, {}}}}));
+  CHECK_FALSE(client.last_ended());
+  CHECK(client.failure());
+}

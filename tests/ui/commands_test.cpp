@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "protocol/protocol_json.h"
 #include "ui/fixture.h"
 #include "ui/studio.h"
@@ -156,7 +158,7 @@ TEST_CASE("the focused threshold follows the arrow keys and the accessibility mi
   CHECK(only_command<protocol::SetThreshold>(studio).probability < 0.985);
 }
 
-TEST_CASE("undo, redo and cancel go by their shortcuts") {
+TEST_CASE("undo and redo go by their shortcuts, a run is canceled by its button alone") {
   Ready studio;
   CHECK(studio.press("z", true));
   only_command<protocol::Undo>(studio);
@@ -164,8 +166,8 @@ TEST_CASE("undo, redo and cancel go by their shortcuts") {
   protocol::ProgressEvent progress;
   progress.task = "run", progress.fraction = .2;
   studio.receive(protocol::Event{progress});
-  CHECK(studio.press("Escape"));
-  only_command<protocol::Cancel>(studio);
+  studio.press("Escape");
+  CHECK(studio.take_commands().empty());
   studio.click("status/cancel");
   only_command<protocol::Cancel>(studio);
 }
@@ -285,4 +287,103 @@ TEST_CASE("progress of a task under way wants one frame, its start and its end m
   progress.fraction = .3;
   CHECK(frames_wanted(protocol::Event{progress}) == 1);
   CHECK(frames_wanted(protocol::Event{protocol::TaskEnded{"run", {}, false, 100}}) > 1);
+}
+
+TEST_CASE("a held key walks the list, and judges one pair only") {
+  Ready studio;
+  studio.go("pairs");
+  studio.app.key({"m"}, true);
+  for (int i = 0; i < 5; ++i) studio.app.key({"m", false, false, false, true}, true), studio.settle();
+  CHECK(only_command<protocol::JudgePair>(studio).verdict == "same");
+  CHECK(studio.find("pairs/row/1")->selected);
+  for (int i = 0; i < 3; ++i) studio.app.key({"j", false, false, false, true}, true), studio.settle();
+  CHECK(studio.find("pairs/row/4")->selected);
+}
+
+TEST_CASE("a verdict that is taken back stays on its pair") {
+  Ready studio;
+  studio.amend = [](const protocol::Query&, protocol::Reply& reply) {
+    if (auto* pair = std::get_if<protocol::PairDetail>(&reply.page)) pair->verdict = "different";
+  };
+  studio.go("pairs");
+  studio.press("d");
+  CHECK(only_command<protocol::JudgePair>(studio).verdict.empty());
+  CHECK(studio.find("pairs/row/0")->selected);
+  studio.press("m");
+  CHECK(only_command<protocol::JudgePair>(studio).verdict == "same");
+  CHECK(studio.find("pairs/row/1")->selected);
+}
+
+namespace {
+
+// The screen of drawn groups, where group 33 is the first open one.
+void judge_groups(Studio& studio) {
+  studio.go("pairs");
+  studio.click("pairs/filter/to_judge");
+  studio.click("pairs/groups");
+  REQUIRE(studio.has("judge/confirm"));
+}
+
+}  // namespace
+
+TEST_CASE("judging begins with the first open group, keeps its keys to itself, and the rail leads back to the pairs") {
+  Ready studio;
+  judge_groups(studio);
+  CHECK(studio.find("judge/progress")->name.find("34") != std::string::npos);
+  CHECK(studio.has("judge/record/0"));
+  const uint64_t row = studio.app.view().pair_row;
+  for (const char* key : {"ArrowDown", "j", "m"}) studio.press(key);
+  CHECK(studio.app.view().pair_row == row);
+  CHECK(studio.take_commands().empty());
+  studio.go("rules");
+  studio.click("rules/see_pairs");
+  CHECK_FALSE(studio.has("judge/confirm"));
+  CHECK(studio.has("pairs/row/0"));
+}
+
+TEST_CASE("a judged group is shown as it was judged, its first record apart too") {
+  Ready studio;
+  bool judged = true;
+  studio.amend = [&](const protocol::Query&, protocol::Reply& reply) {
+    auto* group = std::get_if<protocol::SampledGroupDetail>(&reply.page);
+    if (!group || !judged) return;
+    group->state = "judged";
+    group->records[0].thing = 1, group->records[1].thing = 0, group->records[2].thing = 0;
+  };
+  judge_groups(studio);
+  CHECK_FALSE(studio.find("judge/record/0")->checked);
+  CHECK(studio.find("judge/record/1")->checked);
+  CHECK(studio.find("judge/record/2")->checked);
+  CHECK(studio.find("judge/progress")->name.find(ui::tr("judge.is_judged")) != std::string::npos);
+  judged = false;  // undone
+  protocol::Summary next = fixture::summary();
+  next.revision = 19;
+  studio.receive(next);
+  CHECK(studio.find("judge/record/0")->checked);
+  CHECK(studio.find("judge/record/1")->checked);
+  CHECK_FALSE(studio.find("judge/record/2")->checked);
+}
+
+TEST_CASE("a drawn group that is gone says so and can be drawn again") {
+  Ready studio;
+  studio.amend = [](const protocol::Query& query, protocol::Reply& reply) {
+    if (!std::holds_alternative<protocol::SampledGroupQuery>(query)) return;
+    reply.ok = false;
+    reply.error = {ErrorCode::kBadConfig, "judge.record_gone", "A record is gone.", "Draw again.", {}, 0, {}};
+  };
+  studio.go("pairs");
+  studio.click("pairs/filter/to_judge");
+  studio.click("pairs/groups");
+  CHECK(studio.find("judge/problem")->name == ui::tr("error.judge.record_gone"));
+  studio.click("judge/problem/action");
+  only_command<protocol::DrawSample>(studio);
+}
+
+TEST_CASE("a failure is shown once on every screen") {
+  Ready studio;
+  studio.receive(protocol::Event{protocol::FailedEvent{"run", "", {ErrorCode::kBadInput, "run.nothing_to_compare", "No column can be compared.", "", {}, 0, {}}}});
+  for (const char* screen : {"sources", "rules", "pairs", "golden", "delivery"}) {
+    studio.go(screen);
+    CHECK_MESSAGE(std::count_if(studio.app.semantics().begin(), studio.app.semantics().end(), [](const auto& s) { return s.key == "failure"; }) == 1, screen);
+  }
 }

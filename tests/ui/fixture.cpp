@@ -49,6 +49,7 @@ SourceSummary source(const char* name, const char* file, const char* format, con
 BlockingRuleSummary key(std::vector<KeyPartSummary> parts, uint64_t pairs, uint64_t links, bool enabled = true) {
   BlockingRuleSummary rule;
   rule.parts = std::move(parts), rule.pair_count = pairs, rule.total_pair_count = pairs + 100, rule.exclusive_link_count = links, rule.enabled = enabled;
+  rule.budget_share = static_cast<double>(pairs) / (40 * 12400.0), rule.is_large = rule.budget_share > .05;
   return rule;
 }
 
@@ -102,8 +103,8 @@ void add_result(Summary& s) {
   c.linked_pair_count = 3764, c.vetoed_pair_count = 27, c.group_to_check_count = 6, c.largest_group = 10;
   s.estimate.known = s.estimate.recall_known = s.estimate.blocking_known = true;
   s.estimate.precision = {.993, .981, .998}, s.estimate.recall = {.976, .942, .991}, s.estimate.blocking_recall = {.987, .971, .995};
-  s.decisions.same_count = 7, s.decisions.different_count = 4, s.decisions.unsure_count = 1;
-  s.decisions.drawn_count = 87, s.decisions.judged_count = 31, s.decisions.passed_count = 2;
+  s.decisions.same_count = 7, s.decisions.different_count = 4, s.decisions.unsure_count = 1, s.decisions.judged_pair_count = 12;
+  s.decisions.drawn_count = 87, s.decisions.judged_count = 31, s.decisions.passed_count = 2, s.decisions.first_open_group = 33;
   s.decisions.precision_known = s.decisions.recall_known = true;
   s.decisions.precision = {.985, .941, .997}, s.decisions.recall = {.962, .893, .987};
   s.estimate_before = s.estimate;
@@ -117,6 +118,7 @@ void add_result(Summary& s) {
                     {"phone", {"phone"}, {"valid_first", "most_recent"}, {"valid_first", "most_recent", "most_frequent", "union"}, false},
                     {"address", {"street", "postcode", "city"}, {"most_recent", "source_order"}, {"most_recent", "source_order", "most_frequent"}, true},
                     {"consent", {"consent"}, {"opt_out_wins"}, {"opt_out_wins"}, false}};
+  s.output_language = "fr";
   s.source_order = {"crm", "boutique", "facturation"};
   s.origins = {{"surname", {7262, 1210, 838}}, {"email", {3817, 4562, 931}}, {"phone", {4841, 2886, 1583}}, {"street", {3352, 3538, 2420}}};
   s.deliverables = {{"golden", "golden.csv", 9310, 16}, {"xref", "xref.csv", 12400, 4}, {"source:crm", "crm.csv", 5240, 14}, {"source:boutique", "boutique.csv", 4380, 13},

@@ -21,7 +21,9 @@ void Studio::settle() {
     for (const std::string& json : app.take_outgoing()) {
       if (auto query = protocol::query_from_json(json); query.ok()) {
         queries.push_back(json);
-        if (answers) app.receive(protocol::to_json(answer(query.value().request_id, revision, query.value().query)));
+        protocol::Reply reply = answer(query.value().request_id, revision, query.value().query);
+        if (amend) amend(query.value().query, reply);
+        if (answers) app.receive(protocol::to_json(reply));
         more = true;
       } else {
         commands_.push_back(json);

@@ -2,6 +2,7 @@
 
 // A studio without a browser: the null platform, an engine made of fixtures, and hands that click by semantic key.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ class Studio {
   ui::NullPlatform platform;
   ui::App app;
   bool answers = true;
+  std::function<void(const protocol::Query&, protocol::Reply&)> amend;  // what the engine of fixtures would answer
   uint64_t revision = 0;
   std::vector<std::string> queries;
 

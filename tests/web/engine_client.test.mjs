@@ -112,6 +112,28 @@ test('an export under way when the engine dies arrives after the replay', async 
   assert.equal(await (await blob).text(), 'golden records');
 });
 
+test('an export that the engine does not survive is asked for once more, then refused with a reason, and the engine goes on', async () => {
+  const client = started();
+  client.add_file('a');
+  workers[0].idle();
+  const refused = assert.rejects(client.export_file('golden'), problem => JSON.parse(problem).error.id === 'export.stopped');
+  for (const again of [1, 2]) {
+    workers.at(-1).say({ is: 'dead', reason: 'out of memory' });
+    assert.equal(workers.length, again + 1);
+    workers.at(-1).say({ is: 'ready' });
+    workers.at(-1).idle();
+  }
+  await refused;
+  assert.ok(!workers.at(-1).got.some(message => message.do === 'export'));
+  assert.equal(states.at(-1), 'restarted');
+});
+
+test('an export of an engine that was given up is refused', async () => {
+  const client = started();
+  for (let i = 0; i <= kRestarts; i++) workers.at(-1).say({ is: 'dead', reason: 'start' });
+  await assert.rejects(client.export_file('golden'), problem => problem === '');
+});
+
 test('silence is a death when an answer is owed, and none when nothing was asked', () => {
   const client = started();
   for (let i = 0; i < 4 * kSilentLooks; i++) client.look();

@@ -32,9 +32,10 @@ ImGuiKey imgui_key(const std::string& name) {
 float engine_band(Panel& panel, Rect area) {
   if (panel.view.engine != EngineState::kDead) return 0;
   Ui& ui = panel.ui;
-  std::string what = tr("engine.dead"), todo = tr(panel.view.engine_gave_up ? "engine.gave_up" : "engine.dead_hint");
-  float h = notice_height(ui, area.w - 48, what, todo);
-  notice(ui, "engine/dead", {area.x + 24, area.y + 12, area.w - 48, h}, NoticeKind::kError, what, todo);
+  std::string what = tr("engine.dead"), hint = tr(panel.view.engine_gave_up ? "engine.gave_up" : "engine.dead_hint");
+  if (!panel.view.engine_message.empty()) hint += " (" + panel.view.engine_message + ")";
+  float h = notice_height(ui, area.w - 48, what, hint);
+  notice(ui, "engine/dead", {area.x + 24, area.y + 12, area.w - 48, h}, NoticeKind::kError, what, hint);
   return h + 24;
 }
 
@@ -115,7 +116,7 @@ bool App::key(const KeyPress& press, bool down) {
       return true;
     }
     if (const CommandRow* row = command_for(panel_, press)) {
-      commands_.emplace_back(row->id);
+      if (row->repeats || !press.repeated) commands_.emplace_back(row->id);
       return true;
     }
   }
@@ -158,7 +159,6 @@ void App::receive_engine_state(std::string_view json) {
   if (news.state == "ready") engine_state(EngineState::kReady, news.reason);
   else if (news.state == "restarted") engine_state(EngineState::kRestarted, news.reason);
   else if (news.state == "dead" || news.state == "gave_up") engine_state(EngineState::kDead, news.reason);
-  else if (news.state == "starting") engine_state(EngineState::kStarting, news.reason);
 }
 
 void App::set_request_count(uint64_t made, uint64_t refused) {
@@ -169,7 +169,6 @@ void App::set_request_count(uint64_t made, uint64_t refused) {
 
 void App::set_language(Language value) {
   ui::set_language(value);
-  view_.output_language = value == Language::kFrench ? "fr" : "en";
   ask_for_frames();
 }
 
@@ -258,8 +257,10 @@ void App::draw() {
   draw_top_bar(panel_, {0, 0, screen.x, size::kTopBar});
   draw_rail(panel_, {0, size::kTopBar, rail, middle});
   Rect area{rail, size::kTopBar, screen.x - rail, middle};
-  float band = engine_band(panel_, area);
-  area.y += band, area.h -= band;
+  for (const auto draw_band : {engine_band, failure_band}) {
+    const float band = draw_band(panel_, area);
+    area.y += band, area.h -= band;
+  }
   switch (view_.screen) {
     case Screen::kSources: client_.has_sources() || client_.is_running("import") ? draw_sources(panel_, area) : draw_welcome(panel_, area); break;
     case Screen::kRules: draw_rules(panel_, area); break;

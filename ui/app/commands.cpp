@@ -8,16 +8,19 @@ namespace {
 
 bool always(const Panel&) { return true; }
 bool engine_ready(const Panel& p) { return p.view.engine == EngineState::kReady || p.view.engine == EngineState::kRestarted; }
-bool in_pairs(const Panel& p) { return p.view.screen == Screen::kPairs && p.client.summary().has_result && !p.ui.popup_open; }
-// A verdict on the pair that is shown; the next one follows, unless the list moves up by itself.
+bool in_pairs(const Panel& p) {
+  return p.view.screen == Screen::kPairs && p.client.summary().has_result && !p.view.judging_groups && !p.ui.popup_open;
+}
+// A verdict on the pair that is shown, or that one taken back. After a verdict the next pair follows, unless the list moves up by itself.
 void judge(Panel& p, const char* verdict) {
   const View& view = p.view;
   if (!view.shown_pair) return;
-  p.client.send(protocol::JudgePair{view.shown_pair->first, view.shown_pair->second, view.shown_verdict == verdict ? "" : verdict});
-  if (view.pair_filter != "to_judge" && view.pair_filter != "judged" && !view.any_pair) ++p.view.pair_row, p.view.reveal_pair = true;
+  const bool taken_back = view.shown_verdict == verdict;
+  p.client.send(protocol::JudgePair{view.shown_pair->first, view.shown_pair->second, taken_back ? "" : verdict});
+  if (!taken_back && view.pair_filter != "to_judge" && view.pair_filter != "judged" && !view.any_pair) ++p.view.pair_row, p.view.reveal_pair = true;
 }
 
-bool can_judge(const Panel& p) { return in_pairs(p) && p.view.shown_pair && !p.view.judging_groups; }
+bool can_judge(const Panel& p) { return in_pairs(p) && p.view.shown_pair; }
 bool in_list(const Panel& p) { return (in_pairs(p) || (p.view.screen == Screen::kGolden && p.client.summary().has_result)) && !p.ui.popup_open; }
 
 void step(Panel& p, int64_t by) {
@@ -37,7 +40,8 @@ void turn(Panel& p, int by) {
 
 constexpr std::array kCommands{
     CommandRow{"run", "Ctrl+Enter", can_run, [](Panel& p) { p.client.send(protocol::Run{}); }},
-    CommandRow{"cancel", "Escape", [](const Panel& p) { return is_busy(p) && !p.ui.popup_open; }, [](Panel& p) { p.client.send(protocol::Cancel{}); }},
+    // Without a key: Escape closes what is open and leaves the canvas, and an hour's run is not lost by one press.
+    CommandRow{"cancel", "", [](const Panel& p) { return is_busy(p); }, [](Panel& p) { p.client.send(protocol::Cancel{}); }},
     CommandRow{"browse", "Ctrl+o", engine_ready, [](Panel& p) { p.platform.request({"browse", "", ""}); }},
     CommandRow{"undo", "Ctrl+z", [](const Panel& p) { return p.client.summary().can_undo; }, [](Panel& p) { p.client.send(protocol::Undo{}); }},
     CommandRow{"redo", "Ctrl+Shift+z", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
@@ -45,10 +49,10 @@ constexpr std::array kCommands{
     CommandRow{"propose", "", can_run, [](Panel& p) { p.client.send(protocol::ProposeAgain{}); }},
     CommandRow{"next_screen", "Alt+PageDown", always, [](Panel& p) { turn(p, 1); }},
     CommandRow{"previous_screen", "Alt+PageUp", always, [](Panel& p) { turn(p, -1); }},
-    CommandRow{"next_row", "ArrowDown", in_list, [](Panel& p) { step(p, 1); }},
-    CommandRow{"previous_row", "ArrowUp", in_list, [](Panel& p) { step(p, -1); }},
-    CommandRow{"next_pair", "j", in_pairs, [](Panel& p) { step(p, 1); }},
-    CommandRow{"previous_pair", "k", in_pairs, [](Panel& p) { step(p, -1); }},
+    CommandRow{"next_row", "ArrowDown", in_list, [](Panel& p) { step(p, 1); }, true},
+    CommandRow{"previous_row", "ArrowUp", in_list, [](Panel& p) { step(p, -1); }, true},
+    CommandRow{"next_pair", "j", in_pairs, [](Panel& p) { step(p, 1); }, true},
+    CommandRow{"previous_pair", "k", in_pairs, [](Panel& p) { step(p, -1); }, true},
     CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge(p, "same"); }},
     CommandRow{"judge_different", "d", can_judge, [](Panel& p) { judge(p, "different"); }},
     CommandRow{"judge_unsure", "s", can_judge, [](Panel& p) { judge(p, "unsure"); }},
@@ -91,7 +95,6 @@ std::string shortcut_text(const CommandRow& row) {
     if (size_t at = out.find(from); at != std::string::npos) out.replace(at, from.size(), to);
   };
   replace("Enter", "\u21b5");
-  replace("Escape", "Esc");
   if (!out.empty() && out.back() >= 'a' && out.back() <= 'z' && (out.size() == 1 || out[out.size() - 2] == '+')) out.back() = static_cast<char>(out.back() - 32);
   std::replace(out.begin(), out.end(), '+', ' ');
   return out;
@@ -107,6 +110,7 @@ bool can_run(const Panel& panel) {
 
 void go_to(Panel& panel, Screen screen) {
   panel.view.screen = screen;
+  panel.view.judging_groups = false;
   panel.ui.more_frames = true;
 }
 

@@ -14,6 +14,7 @@ namespace jumelles::ui {
 struct KeyPress {
   std::string key;  // logical: "z", "Enter", "ArrowDown"
   bool control = false, shift = false, alt = false;
+  bool repeated = false;  // held down
 };
 
 struct CommandRow {
@@ -21,6 +22,7 @@ struct CommandRow {
   const char* shortcut;   // "Ctrl+Enter", or ""
   bool (*enabled)(const Panel&);
   void (*run)(Panel&);
+  bool repeats = false;   // while its key is held down
 };
 
 std::span<const CommandRow> commands();

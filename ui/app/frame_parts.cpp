@@ -43,7 +43,6 @@ void language_switch(Panel& panel, float& right) {
   size_t selected = language() == Language::kFrench ? 0 : 1;
   if (auto chosen = segmented(panel.ui, "top/language", right, 10, segments, selected)) {
     set_language(*chosen == 0 ? Language::kFrench : Language::kEnglish);
-    panel.view.output_language = *chosen == 0 ? "fr" : "en";
     panel.platform.request({"language", *chosen == 0 ? "fr" : "en", ""});
     panel.ui.more_frames = true;
   }
@@ -166,9 +165,10 @@ void rail_button(Panel& panel, Rect area, float y) {
   if (s.sources.empty()) options.tip = tr("rail.run_needs_source");
   else if (options.disabled && !running) options.tip = tr("rail.run_waits");
   std::string label = running ? tr("action.running") : current ? tr("action.done") : tr("action.run");
+  if (running) options.shortcut.clear();
   if (const protocol::ProgressEvent* progress = panel.client.progress("run")) {
     label += " " + percent(progress->fraction);
-    options.shortcut.clear();
+    options.glyph = nullptr;  // the figure says it, and needs the room
   }
   if (button(panel.ui, "rail/run", area.x + 16, y, label, options)) run.run(panel);
 }
@@ -237,7 +237,7 @@ void running_task(Panel& panel, Rect area) {
 std::string last_result(const Panel& panel) {
   const auto& ended = panel.client.last_ended();
   if (!ended) return "";
-  if (ended->cancelled) return tr("status.cancelled", {tr_id("task.", ended->task)});
+  if (ended->canceled) return tr("status.canceled", {tr_id("task.", ended->task)});
   const protocol::Counts& c = panel.client.summary().counts;
   std::string time = duration(ended->elapsed_ms);
   if (ended->task == "import") return tr("status.imported", {ended->subject, time});

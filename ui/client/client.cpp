@@ -11,23 +11,15 @@ namespace {
 constexpr size_t kPagesKept = 600;
 constexpr uint64_t kFramesKept = 200;
 
-bool is_reply(std::string_view json) { return json.find("\"request_id\"") != std::string_view::npos; }
-
 }  // namespace
 
 double bits_of(double probability) { return bits(weight_from_probability(probability)); }
 double probability_of(double value) { return probability_from_weight(weight_from_bits(value)); }
 
 bool Client::receive(std::string_view json) {
-  if (is_reply(json)) {
-    Result<protocol::Reply> reply = protocol::reply_from_json(json);
-    if (!reply) return false;
-    apply(std::move(reply.value()));
-    return true;
-  }
-  Result<protocol::Event> event = protocol::event_from_json(json);
-  if (!event) return false;
-  apply(std::move(event.value()));
+  Result<std::variant<protocol::Event, protocol::Reply>> message = protocol::message_from_json(json);
+  if (!message) return false;
+  std::visit([this](auto& content) { apply(std::move(content)); }, message.value());
   return true;
 }
 
@@ -56,7 +48,7 @@ const protocol::ProgressEvent* Client::progress(std::string_view task) const {
 bool Client::is_started(std::string_view task) const { return std::find(started_.begin(), started_.end(), task) != started_.end(); }
 
 void Client::send(const protocol::Command& command) {
-  if (std::holds_alternative<protocol::Run>(command) || std::holds_alternative<protocol::ProposeAgain>(command)) {
+  if (protocol::task_name(command) == "run") {
     if (!is_started("run")) started_.emplace_back("run");
     failure_.reset();
   }
@@ -91,6 +83,11 @@ const protocol::Page* Client::page_for(const protocol::Query& query, bool* fresh
   return entry.page ? &*entry.page : nullptr;
 }
 
+const Error* Client::problem(const protocol::Query& query) const {
+  auto found = pages_.find(protocol::query_to_json(0, query));
+  return found == pages_.end() || !found->second.problem ? nullptr : &*found->second.problem;
+}
+
 void Client::apply(protocol::Reply reply) {
   auto request = requests_.find(reply.request_id);
   if (request == requests_.end()) return;
@@ -99,8 +96,10 @@ void Client::apply(protocol::Reply reply) {
   auto found = pages_.find(key);
   if (found == pages_.end() || found->second.request_id != reply.request_id) return;
   Entry& entry = found->second;
+  entry.problem.reset();
   if (!reply.ok) {
     entry.page.reset();
+    entry.problem = std::move(reply.error);
     return;
   }
   if (reply.revision < summary_.revision) return;  // asked again for the new revision when it is drawn
@@ -127,7 +126,8 @@ void Client::apply(protocol::Event event) {
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
     end_task(failed->task, failed->subject);
-    if (failed->error.code != ErrorCode::kCancelled) failure_ = std::move(*failed);
+    last_ended_.reset();
+    if (failed->error.code != ErrorCode::kCanceled) failure_ = std::move(*failed);
   } else if (auto* revision = std::get_if<protocol::RevisionEvent>(&event)) {
     summary_ = std::move(revision->summary);
     learn_summary();

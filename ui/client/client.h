@@ -52,6 +52,8 @@ class Client {
     const protocol::Page* page = page_for(query, fresh);
     return page ? std::get_if<P>(page) : nullptr;
   }
+  // Why there is no such page, when the engine said so.
+  const Error* problem(const protocol::Query& query) const;
   static constexpr uint32_t kPageRows = 64;
 
   // Called once per frame.
@@ -60,6 +62,7 @@ class Client {
  private:
   struct Entry {
     std::optional<protocol::Page> page;
+    std::optional<Error> problem;
     uint64_t page_revision = 0, asked_revision = 0, request_id = 0, used_frame = 0;
     bool asked = false;
   };

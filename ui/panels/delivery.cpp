@@ -144,11 +144,10 @@ void language_choice(Panel& panel, float x, float y) {
   std::vector<Choice> choices{{"fr", tr("separator.semicolon")}, {"en", tr("separator.comma")}};
   ComboOptions options{.prefix = tr("sources.separator")};
   options.name = tr("delivery.separator");
-  size_t selected = panel.view.output_language == "fr" ? 0 : 1;
+  size_t selected = panel.client.summary().output_language == "fr" ? 0 : 1;
   float width = combo_width(panel.ui, choices[selected].text, options);
   if (auto chosen = combo(panel.ui, "delivery/language", {x, y, width, size::kButtonDense}, choices, selected, options)) {
-    panel.view.output_language = choices[*chosen].id;
-    panel.client.send(protocol::SetOutputLanguage{panel.view.output_language});
+    panel.client.send(protocol::SetOutputLanguage{choices[*chosen].id});
   }
   text(panel.ui, x + width + 12, y + 4, tr("delivery.safe"), kDenseMuted);
 }
@@ -175,12 +174,8 @@ void draw_delivery(Panel& panel, Rect area) {
   body.w -= side;
   Region region(ui, "delivery_body", body, {.background = Token::kSurface, .scroll_y = true});
   float x = region.x() + 24, y = region.y() + 16, width = body.w - 48;
-  y += failure_band(panel, {region.x(), y - 16, body.w, body.h});
   if (s.deliverables.empty()) {
-    bool has = panel.client.has_sources();
-    Rect middle{region.x(), y, body.w, 300};
-    const CommandRow& row = command(has ? "run" : "browse");
-    if (empty_state(ui, "delivery/empty", middle, icon::kPackageCheck, tr("empty.title"), tr("delivery.empty"), tr(has ? "action.run" : "action.browse")) && row.enabled(panel)) row.run(panel);
+    draw_empty(panel, "delivery/empty", {region.x(), y, body.w, 300}, icon::kPackageCheck, tr("empty.title"), tr("delivery.empty"));
     y += 316;
   } else {
     y = files_table(panel, x, y, width);

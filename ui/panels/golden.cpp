@@ -207,8 +207,7 @@ void rule_menu(Panel& panel, const GoldenAttribute& attribute, Rect r) {
   options.chevron_on_hover = true;
   options.color = shown ? Token::kAccent : rule.chosen_by_user ? Token::kPossible : Token::kText;
   options.strong = shown || rule.chosen_by_user;
-  options.disabled = choices.size() < 2;
-  if (options.disabled) options.color = Token::kMuted, options.disabled = false;
+  if (choices.size() < 2) options.color = Token::kMuted;
   if (auto chosen = combo(panel.ui, "golden/rule/" + attribute.attribute, r, choices, selected, options)) {
     panel.view.rule = static_cast<int>(attribute.survivorship_rule);
     panel.view.candidate = {choices[*chosen].id};
@@ -295,10 +294,7 @@ void draw_golden(Panel& panel, Rect area) {
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
   if (!s.has_result) {
     Region region(ui, "golden_empty", body);
-    bool has = panel.client.has_sources();
-    const CommandRow& row = command(has ? "run" : "browse");
-    if (empty_state(ui, "golden/empty", body, icon::kIdCard, tr("empty.title"), tr("golden.empty"), tr(has ? "action.run" : "action.browse")) && row.enabled(panel)) row.run(panel);
-    return;
+    return draw_empty(panel, "golden/empty", body, icon::kIdCard, tr("empty.title"), tr("golden.empty"));
   }
   Region page(ui, "golden_page", body);
   float shift = stale_band(panel, body);

@@ -14,16 +14,17 @@ using protocol::SampledRecord;
 
 constexpr float kFooter = 56;
 constexpr float kName = 250;
+constexpr uint32_t kGroupsThing = 0;  // what belongs together, as confirm() says it
 
 // What the person has chosen for the group on the screen, started from what was said before.
 void start_choice(View& view, const SampledGroupDetail& d) {
   uint64_t shown = d.group;
-  for (const SampledRecord& row : d.records) shown = shown * 31 + row.record + (row.is_member ? 7 : 0);
+  for (const char c : d.state) shown = shown * 31 + static_cast<unsigned char>(c);
+  for (const SampledRecord& row : d.records) shown = (shown * 31 + row.record) * 31 + row.thing + (row.is_member ? 7 : 0);
   if (view.judging_shown == shown && view.belongs.size() == d.records.size()) return;
   view.judging_shown = shown;
   view.belongs.clear();
-  const uint32_t thing = d.records.empty() ? 0 : d.records[0].thing;
-  for (const SampledRecord& row : d.records) view.belongs.push_back(row.thing == thing ? 1 : 0);
+  for (const SampledRecord& row : d.records) view.belongs.push_back(row.thing == kGroupsThing ? 1 : 0);
 }
 
 void move_to(Panel& panel, uint32_t group) {
@@ -38,7 +39,7 @@ void confirm(Panel& panel, const SampledGroupDetail& d, bool unsure) {
     const bool belongs = panel.view.belongs[i] != 0;
     if (!d.records[i].is_member && !belongs) continue;
     command.records.push_back(d.records[i].record);
-    command.thing_of.push_back(belongs ? 0 : static_cast<uint32_t>(i) + 1);  // apart: a thing of its own
+    command.thing_of.push_back(belongs ? kGroupsThing : static_cast<uint32_t>(i) + 1);  // apart: a thing of its own
   }
   panel.client.send(command);
   if (d.group + 1 < d.total) move_to(panel, d.group + 1);
@@ -119,36 +120,59 @@ void footer(Panel& panel, const SampledGroupDetail* d, Rect area) {
   if (button_from_right(ui, "judge/previous", right, y, tr("judge.previous"), {.height = size::kButton, .disabled = busy || d->group == 0}) && d) move_to(panel, d->group - 1);
 }
 
+std::string progress_text(const Panel& panel, const SampledGroupDetail* d) {
+  const protocol::DecisionsSummary& s = panel.client.summary().decisions;
+  if (s.drawn_count == 0) return tr("judge.drawing");
+  std::string out = tr("judge.progress", {number(panel.view.judged_group + uint64_t{1}), number(s.drawn_count), number(s.judged_count)});
+  if (d && d->state != "open") out += " \u00b7 " + tr(d->state == "judged" ? "judge.is_judged" : "judge.is_unsure");
+  return out;
+}
+
+// Why the drawn group cannot be shown, and the way on.
+void draw_again(Panel& panel, const Error& problem, Rect area) {
+  const std::string what = error_text(problem), hint = error_hint(problem);
+  const Rect r{area.x + 24, area.y + 16, area.w - 48, notice_height(panel.ui, area.w - 48 - 160, what, hint)};
+  if (notice(panel.ui, "judge/problem", r, NoticeKind::kWarning, what, hint, tr("judge.draw_again"))) {
+    panel.client.send(protocol::DrawSample{});
+    move_to(panel, 0);
+  }
+}
+
 }  // namespace
 
 void open_judge_groups(Panel& panel) {
-  if (panel.client.summary().decisions.drawn_count == 0) panel.client.send(protocol::DrawSample{});
-  panel.view.judging_groups = true;
   const protocol::DecisionsSummary& d = panel.client.summary().decisions;
-  move_to(panel, d.drawn_count > d.judged_count + d.passed_count ? static_cast<uint32_t>(d.judged_count + d.passed_count) : 0);
+  if (d.drawn_count == 0) panel.client.send(protocol::DrawSample{});
+  move_to(panel, d.first_open_group < d.drawn_count ? static_cast<uint32_t>(d.first_open_group) : 0);
   go_to(panel, Screen::kPairs);
+  panel.view.judging_groups = true;
 }
 
 void draw_judge_groups(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
-  const protocol::DecisionsSummary& s = panel.client.summary().decisions;
+  const uint64_t drawn_count = panel.client.summary().decisions.drawn_count;
+  if (drawn_count > 0) panel.view.judged_group = static_cast<uint32_t>(std::min<uint64_t>(panel.view.judged_group, drawn_count - 1));
+  const protocol::Query query = protocol::SampledGroupQuery{panel.view.judged_group};
+  const auto* d = drawn_count == 0 ? nullptr : panel.client.ask<SampledGroupDetail>(query);
+  if (d != nullptr && d->group != panel.view.judged_group) d = nullptr;
   {
     Region region(ui, "judge_header", {area.x, area.y, area.w, size::kPageHeader});
-    const std::string progress = tr("judge.progress", {number(panel.view.judged_group + uint64_t{1}), number(s.drawn_count), number(s.judged_count)});
+    const std::string progress = progress_text(panel, d);
     page_header(panel, area, tr("judge.title"), progress);
     float right = area.right() - 24;
     if (button_from_right(ui, "judge/back", right, area.y + 18, tr("judge.back"), {.kind = ButtonKind::kQuiet})) panel.view.judging_groups = false;
     say(ui, Role::kStatus, "judge/progress", {area.x + 24, area.y + 18, 400, 28}, progress);
   }
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader - kFooter};
-  const auto* d = s.drawn_count == 0 ? nullptr : panel.client.ask<SampledGroupDetail>(protocol::SampledGroupQuery{panel.view.judged_group});
-  if (d != nullptr && d->group != panel.view.judged_group) d = nullptr;
   if (d) {
     start_choice(panel.view, *d);
     records(panel, *d, body);
   } else {
     Region region(ui, "judge_waits", body);
-    for (int i = 0; i < 6; ++i) placeholder(ui, body.x + 24, body.y + 24 + 30 * static_cast<float>(i), body.w - 48);
+    const Error* problem = drawn_count == 0 ? nullptr : panel.client.problem(query);
+    if (problem) draw_again(panel, *problem, body);
+    else
+      for (int i = 0; i < 6; ++i) placeholder(ui, body.x + 24, body.y + 24 + 30 * static_cast<float>(i), body.w - 48);
   }
   footer(panel, d, {area.x, area.bottom() - kFooter, area.w, kFooter});
 }

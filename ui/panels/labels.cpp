@@ -137,6 +137,13 @@ float value_text(Ui& ui, float x, float y, float width, std::string_view value, 
   return text_cut(ui, x, y, width, value, ink);
 }
 
+void draw_empty(Panel& panel, std::string key, Rect area, const char* glyph, std::string_view title, std::string_view text) {
+  const bool has = panel.client.has_sources();
+  const CommandRow& row = command(has ? "run" : "browse");
+  const bool pressed = empty_state(panel.ui, std::move(key), area, glyph, title, text, tr(has ? "action.run" : "action.browse"), has ? icon::kPlay : icon::kFolderOpen);
+  if (pressed && row.enabled(panel)) row.run(panel);
+}
+
 float stale_band(Panel& panel, Rect area) {
   if (!panel.client.summary().is_stale) return 0;
   Rect r{area.x + 16, area.y + 8, area.w - 32, 40};
@@ -159,10 +166,10 @@ float failure_band(Panel& panel, Rect area) {
   const auto& failure = panel.client.failure();
   if (!failure) return 0;
   Ui& ui = panel.ui;
-  std::string what = error_text(failure->error), todo = error_hint(failure->error);
-  float h = notice_height(ui, area.w - 48 - 120, what, todo);
+  std::string what = error_text(failure->error), hint = error_hint(failure->error);
+  float h = notice_height(ui, area.w - 48 - 120, what, hint);
   Rect r{area.x + 24, area.y + 12, area.w - 48, h};
-  if (notice(ui, "failure", r, NoticeKind::kError, what, todo, tr("action.dismiss"))) panel.client.dismiss_failure();
+  if (notice(ui, "failure", r, NoticeKind::kError, what, hint, tr("action.dismiss"))) panel.client.dismiss_failure();
   return h + 12;
 }
 

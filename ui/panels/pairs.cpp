@@ -112,11 +112,11 @@ void list(Panel& panel, Rect area, uint64_t total, bool known) {
 
 // ---- detail
 
-struct Verdict {
+struct StateLook {
   Token color, soft;
   const char* glyph;
 };
-Verdict verdict_of(const std::string& state) {
+StateLook look_of_state(const std::string& state) {
   if (state == "linked") return {Token::kMatch, Token::kMatchSoft, icon::kLink2};
   if (state == "vetoed" || state == "apart") return {Token::kNonmatch, Token::kNonmatchSoft, icon::kX};
   return {Token::kPossible, Token::kPossibleSoft, icon::kCircleQuestionMark};
@@ -124,11 +124,11 @@ Verdict verdict_of(const std::string& state) {
 
 float verdict_line(Panel& panel, const PairDetail& d, float x, float y, float width) {
   Ui& ui = panel.ui;
-  Verdict verdict = verdict_of(d.state);
-  float at = text(ui, x, y + 2, percent(d.probability, 1), {Type::kFigure, true, verdict.color}) + 16;
+  StateLook look = look_of_state(d.state);
+  float at = text(ui, x, y + 2, percent(d.probability, 1), {Type::kFigure, true, look.color}) + 16;
   say(ui, Role::kStatus, "pairs/probability", {x, y + 2, at - x - 16, 36}, tr("pairs.probability"), percent(d.probability, 1));
   std::string state = tr("pairs.state." + d.state);
-  float next = chip(ui, at, y, state, verdict.glyph, {verdict.soft, verdict.color});
+  float next = chip(ui, at, y, state, look.glyph, {look.soft, look.color});
   std::string sentence = tr("pairs.bits_for", {bits(d.weight_bits), decimal(d.threshold_bits, 1)});
   if (!d.constraint.empty()) sentence = tr("pairs.decided_by", {tr_id("constraint.", d.constraint, {""})});
   text_cut(ui, next + 8, y, x + width - next - 8, sentence, kDense);
@@ -332,7 +332,7 @@ void verdicts(Panel& panel, Rect area) {
     if (button(ui, std::string("pairs/verdict/") + answer.verdict, x, y, label, options) && row.enabled(panel)) row.run(panel);
     x += button_width(ui, label, options) + 8;
   }
-  const uint64_t judged = s.same_count + s.different_count + s.unsure_count;
+  const uint64_t judged = s.judged_pair_count;
   if (judged == 0) return;
   float right = area.right() - 24;
   const std::string learn = tr("judge.learn");
@@ -355,7 +355,7 @@ void header(Panel& panel, Rect area) {
                               {"linked", tr("pairs.filter.linked", {number(s.counts.linked_pair_count)}), icon::kLink2},
                               {"vetoed", tr("pairs.filter.vetoed", {number(s.counts.vetoed_pair_count)}), icon::kX},
                               {"to_judge", tr("pairs.filter.to_judge"), icon::kListFilter}};
-  const uint64_t judged = s.decisions.same_count + s.decisions.different_count + s.decisions.unsure_count;
+  const uint64_t judged = s.decisions.judged_pair_count;
   if (judged > 0 || panel.view.pair_filter == "judged") segments.push_back({"judged", tr("pairs.filter.judged", {number(judged)}), icon::kCheck});
   size_t selected = 0;
   while (selected + 1 < segments.size() && segments[selected].id != panel.view.pair_filter) ++selected;
@@ -398,10 +398,7 @@ void draw_pairs(Panel& panel, Rect area) {
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
   if (!panel.client.summary().has_result) {
     Region region(ui, "pairs_empty", body);
-    bool has = panel.client.has_sources();
-    const CommandRow& row = command(has ? "run" : "browse");
-    if (empty_state(ui, "pairs/empty", body, icon::kGitCompareArrows, tr("empty.title"), tr("pairs.empty"), tr(has ? "action.run" : "action.browse")) && row.enabled(panel)) row.run(panel);
-    return;
+    return draw_empty(panel, "pairs/empty", body, icon::kGitCompareArrows, tr("empty.title"), tr("pairs.empty"));
   }
   Region page(ui, "pairs_page", body);
   float shift = stale_band(panel, body);

@@ -14,10 +14,18 @@ using protocol::WhyNotDetail;
 
 constexpr uint32_t kLookAlikes = 8;  // offered per record
 
+// Two shares with as many decimals as it takes to tell them apart: 49.98 % is below 50.00 %, not 50.0 % below 50.0 %.
+int decimals_apart(double a, double b) {
+  int decimals = 1;
+  while (decimals < 6 && percent(a, decimals) == percent(b, decimals)) ++decimals;
+  return a == b ? 1 : decimals;
+}
+
 std::string reason_text(const Panel& panel, const PairDetail& d, const WhyNotDetail& why) {
   const double threshold = panel.client.summary().threshold;
   if (why.reason == "vetoed") return tr("why_not.vetoed", {tr_id("constraint.", why.constraint, {attribute_label(why.constraint_attribute)})});
-  if (why.reason == "below_threshold") return tr("why_not.below_threshold", {percent(d.probability, 1), percent(threshold, 1)});
+  const int decimals = decimals_apart(d.probability, threshold);
+  if (why.reason == "below_threshold") return tr("why_not.below_threshold", {percent(d.probability, decimals), percent(threshold, decimals)});
   if (why.reason == "refused") return tr("why_not.refused", {number(why.link_count), number(why.against_count), number(why.group_pair_count)});
   if (why.reason == "one_per_source") return tr("why_not.one_per_source");
   if (why.reason == "not_compared") return tr("why_not.not_compared");
@@ -53,13 +61,13 @@ float near_keys(Panel& panel, const WhyNotDetail& why, float x, float y, float w
   return y + 8;
 }
 
-std::string change_text(const ChangeSummary& change) {
+std::string change_text(const ChangeSummary& change, double threshold) {
   if (change.kind == "value") {
     const std::string side = change.side == "a" ? "A" : "B", attribute = attribute_label(change.attribute);
     return change.from.empty() ? tr("why_not.change.fill", {side, attribute, quoted(change.to)})
                                : tr("why_not.change.value", {side, attribute, quoted(change.to), quoted(change.from)});
   }
-  if (change.kind == "threshold") return tr("why_not.change.threshold", {percent(change.probability, 1)});
+  if (change.kind == "threshold") return tr("why_not.change.threshold", {percent(change.probability, decimals_apart(change.probability, threshold))});
   if (change.kind == "constraint") return tr("why_not.change.rule", {tr_id("constraint.", change.constraint, {attribute_label(change.attribute)})});
   if (change.kind == "one_per_source") return tr("why_not.change.rule", {tr("rules.one_per_source", {change.source})});
   return tr("why_not.change.key", {key_label(change.key), number(change.compared_pair_count)});
@@ -79,7 +87,7 @@ void apply(Panel& panel, const ChangeSummary& change) {
 
 float change_row(Panel& panel, const ChangeSummary& change, size_t index, float x, float y, float width) {
   Ui& ui = panel.ui;
-  const std::string words = change_text(change), key = "pairs/change/" + std::to_string(index);
+  const std::string words = change_text(change, panel.client.summary().threshold), key = "pairs/change/" + std::to_string(index);
   const std::string others = (change.estimated ? "\u2248\u00a0" : "") + tr_count("why_not.others", change.other_pair_count);
   const char* glyph = change.kind == "value" ? icon::kFileText : change.kind == "key" ? icon::kHash : icon::kSlidersHorizontal;
   draw_icon(ui, x + 8, y + 8, 16, glyph, Token::kMuted);

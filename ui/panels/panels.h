@@ -32,7 +32,6 @@ struct View {
   double opened_ms = 0;
   int hovering_files = 0;
   std::string version;
-  std::string output_language = "fr";  // separator of the delivered files
 
   uint32_t source = 0;
   uint32_t column = 0;
@@ -85,6 +84,8 @@ void draw_delivery(Panel& panel, Rect area);
 float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence);
 // The band that tells of a failure, until it is solved or dismissed. Returns its height, 0 without one.
 float failure_band(Panel& panel, Rect area);
+// A screen that waits for a file, or for the matching.
+void draw_empty(Panel& panel, std::string key, Rect area, const char* glyph, std::string_view title, std::string_view text);
 // The band of a result that settings have outrun. Returns its height, 0 when the result is current.
 float stale_band(Panel& panel, Rect area);
 std::string attribute_label(std::string_view attribute);

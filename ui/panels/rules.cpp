@@ -26,16 +26,9 @@ float section_title(Ui& ui, const char* key, float x, float y, std::string_view 
 
 // ---- blocking rules
 
-constexpr double kLargeShare = 0.05;  // of the budget of pairs: said
-
 struct KeyColumns {
   float name, cost, pairs, share, found, links, right;
 };
-
-double budget_share(const Panel& panel, const BlockingRuleSummary& rule) {
-  const double budget = panel.client.summary().pairs_per_record_budget * static_cast<double>(panel.client.record_count());
-  return budget > 0 ? static_cast<double>(rule.pair_count) / budget : 0;
-}
 
 // A sentence under a table, on as many lines as it takes.
 float note(Panel& panel, const std::string& key, float x, float y, float width, const std::string& sentence) {
@@ -50,12 +43,11 @@ float large_keys(Panel& panel, float x, float y, float width) {
   for (size_t i = 0; i < rules.size(); ++i) {
     const BlockingRuleSummary& rule = rules[i];
     const std::string label = key_label(rule.parts), key = "rules/key/" + std::to_string(i) + "/why";
-    const double share = budget_share(panel, rule);
     std::string sentence;
     if (!rule.enabled) continue;
     if (rule.share_before_refining > 0) sentence = tr("rules.large_refined", {label, percent(rule.share_before_refining)});
-    else if (share > kLargeShare && rule.refining_loss >= 1) sentence = tr("rules.large_whole", {label, percent(share)});
-    else if (share > kLargeShare && rule.refining_loss >= 0) sentence = tr("rules.large_kept", {label, percent(share), percent(rule.refining_loss, 2)});
+    else if (rule.is_large && rule.refining_loss >= 1) sentence = tr("rules.large_whole", {label, percent(rule.budget_share)});
+    else if (rule.is_large && rule.refining_loss >= 0) sentence = tr("rules.large_kept", {label, percent(rule.budget_share), percent(rule.refining_loss, 2)});
     if (!sentence.empty()) y = note(panel, key, x, y, width, sentence);
   }
   return y;
@@ -77,13 +69,12 @@ void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float 
   bool costly = links_known && rule.enabled && share > 0.5 && rule.exclusive_link_count * 1000 < rule.pair_count;
   bar(ui, {at.cost + 8, y + 10, room, 8}, share, costly ? Token::kPossibleFill : rule.enabled ? Token::kAccent : Token::kBorderStrong, Token::kNone);
   text_right(ui, at.share - 8, y + 4, number(rule.pair_count), {Type::kDense, costly, color});
-  double of_budget = budget_share(panel, rule);
-  text_right(ui, at.found - 8, y + 4, percent(of_budget, of_budget < 0.1 ? 1 : 0), {Type::kDense, rule.enabled && of_budget > kLargeShare, color});
+  text_right(ui, at.found - 8, y + 4, percent(rule.budget_share, rule.budget_share < 0.1 ? 1 : 0), {Type::kDense, rule.enabled && rule.is_large, color});
   text_right(ui, at.links - 8, y + 4, rule.enabled && rule.recall >= 0 ? percent(rule.recall) : "\u2013", {Type::kDense, false, color});
   text_right(ui, at.right - 8, y + 4, panel.client.summary().has_result && rule.enabled ? number(rule.exclusive_link_count) : "\u2013", {Type::kDense, false, color});
   say(ui, Role::kRow, key + "/row", r, label, number(rule.pair_count));
   std::string help = tr("rules.key_help", {number(rule.total_pair_count), number(rule.largest_block)});
-  if (rule.enabled && of_budget > kLargeShare) help += " " + tr("rules.large_share", {percent(of_budget)});
+  if (rule.enabled && rule.is_large) help += " " + tr("rules.large_share", {percent(rule.budget_share)});
   if (rule.refined_block_count) help += " " + tr_count("rules.refined", rule.refined_block_count);
   tip(ui, {at.name, y, at.right - at.name, size::kRow}, help);
   hline(ui, x, at.right, y + size::kRow - 1, Token::kBorder);
@@ -309,16 +300,7 @@ void draw_rules(Panel& panel, Rect area) {
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
   if (!s.is_proposed) {
     Region region(ui, "rules_empty", body);
-    bool has = panel.client.has_sources();
-    float shift = failure_band(panel, body);
-    body.y += shift, body.h -= shift;
-    std::string label = has ? tr("action.run") : tr("action.browse");
-    if (empty_state(ui, "rules/empty", body, icon::kSlidersHorizontal, tr("rules.empty"), tr(has ? "rules.empty_ready" : "rules.empty_text"), label,
-                    has ? icon::kPlay : icon::kFolderOpen)) {
-      const CommandRow& row = command(has ? "run" : "browse");
-      if (row.enabled(panel)) row.run(panel);
-    }
-    return;
+    return draw_empty(panel, "rules/empty", body, icon::kSlidersHorizontal, tr("rules.empty"), tr(panel.client.has_sources() ? "rules.empty_ready" : "rules.empty_text"));
   }
   float side = body.w >= 1000 ? kThresholdWidth : body.w * 0.4f;
   Rect right{body.right() - side, body.y, side, body.h};
@@ -326,7 +308,6 @@ void draw_rules(Panel& panel, Rect area) {
   body.w -= side;
   Region region(ui, "rules_body", body, {.background = Token::kSurface, .scroll_y = true});
   float x = region.x() + 24, y = region.y() + 8, width = body.w - 48;
-  y += failure_band(panel, {region.x(), y, body.w, body.h});
   y = keys_table(panel, x, y, width);
   y = comparisons_table(panel, x, y + 8, width);
   region.extend_to(x + width, y + 16);

@@ -409,9 +409,9 @@ void inspector(Panel& panel, const SourceSummary& source, Rect area) {
 }
 
 void failed_source(Panel& panel, const SourceSummary& source, float x, float y, float width) {
-  std::string what = error_text(source.problem), todo = error_hint(source.problem);
-  float h = notice_height(panel.ui, width - 160, what, todo);
-  if (notice(panel.ui, "sources/problem", {x, y, width, h}, NoticeKind::kError, what, todo, tr("sources.remove_failed")))
+  std::string what = error_text(source.problem), hint = error_hint(source.problem);
+  float h = notice_height(panel.ui, width - 160, what, hint);
+  if (notice(panel.ui, "sources/problem", {x, y, width, h}, NoticeKind::kError, what, hint, tr("sources.remove_failed")))
     panel.client.send(protocol::RemoveSource{panel.view.source});
 }
 
@@ -470,7 +470,6 @@ void draw_sources(Panel& panel, Rect area) {
   }
   Region region(ui, "sources_body", body, {.background = Token::kSurface, .scroll_y = true});
   float x = region.x() + 24, y = region.y() + 16, width = body.w - 48;
-  y += failure_band(panel, {region.x(), y - 16, body.w, body.h});
   y = cards(panel, x, y, width);
   if (!sources.empty()) {
     const SourceSummary& source = sources[panel.view.source];

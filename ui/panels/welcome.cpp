@@ -1,3 +1,4 @@
+#include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/panels.h"
@@ -25,7 +26,7 @@ void drop_zone(Panel& panel, Rect r) {
   text_center(ui, {r.x + 16, r.y + 108, r.w - 32, 20}, body, kBodyMuted);
   say(ui, Role::kParagraph, "welcome/formats", {r.x + 16, r.y + 108, r.w - 32, 20}, body);
 
-  ButtonOptions browse{.kind = ButtonKind::kPrimary, .glyph = icon::kFolderOpen, .shortcut = "Ctrl O", .height = size::kButtonBig};
+  ButtonOptions browse{.kind = ButtonKind::kPrimary, .glyph = icon::kFolderOpen, .shortcut = shortcut_text(command("browse")), .height = size::kButtonBig};
   ButtonOptions demo{.glyph = icon::kPlay, .height = size::kButtonBig, .disabled = !ready, .tip = ready ? "" : tr("engine.starting")};
   browse.disabled = !ready;
   browse.tip = demo.tip;
@@ -80,7 +81,6 @@ void draw_welcome(Panel& panel, Rect area) {
   float width = std::min(kWidth, area.w - 48);
   float x = region.x() + std::max(24.0f, (area.w - width) / 2);
   float y = region.y() + std::max(24.0f, std::min(64.0f, (area.h - 680) / 2));
-  y += failure_band(panel, {x - 24, y - 24, width + 48, area.h});
   text(ui, x, y, tr("welcome.title"), {Type::kFigure, true, Token::kText});
   heading(ui, "page/title", {x, y, width, 36}, tr("welcome.title"), 1);
   y += 44;

@@ -172,7 +172,7 @@ float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> r
     float a = x_of(row.from), b = x_of(row.to);
     if (row.from != row.to) fill(ui, {std::min(a, b), y + 6, std::max(2.0f, std::fabs(b - a)), 12}, row.color);
     if (!row.result && i + 1 < rows.size()) vline(ui, b, y + 6, y + size::kDetailRow + 6, Token::kControl);
-    text_right(ui, r.right(), y + 2, row.value, {Type::kDense, row.result, row.result ? Token::kText : Token::kText});
+    text_right(ui, r.right(), y + 2, row.value, {Type::kDense, row.result, Token::kText});
     say(ui, Role::kRow, key + "/" + row.key, {r.x, y, r.w, size::kDetailRow}, row.title + "\u00a0: " + row.words, row.value);
   }
   float tx = x_of(threshold_bits);

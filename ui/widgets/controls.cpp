@@ -51,7 +51,6 @@ Token button_color(const ButtonOptions& o) {
   switch (o.kind) {
     case ButtonKind::kPrimary: return Token::kOnAccent;
     case ButtonKind::kQuiet: return Token::kAccent;
-    case ButtonKind::kDestructive: return Token::kError;
     case ButtonKind::kSecondary: break;
   }
   return Token::kText;
@@ -64,7 +63,6 @@ float button_width(const Ui& ui, std::string_view label, const ButtonOptions& o)
   ButtonMetrics m = button_metrics(o.height);
   float w = 2 * m.padding + std::ceil(text_width(ui, label, m.ink));
   if (o.glyph) w += 16 + m.gap;
-  if (o.trailing_glyph) w += 14 + m.gap;
   if (!o.shortcut.empty()) w += key_cap_width(ui, o.shortcut) + m.gap;
   return w;
 }
@@ -87,7 +85,6 @@ bool button(Ui& ui, std::string key, float x, float y, std::string_view label, c
     at += 16 + m.gap;
   }
   at = text(ui, std::floor(at), y + (o.height - type_size(ink.type).line_px) / 2, label, ink) + m.gap;
-  if (o.trailing_glyph) draw_icon(ui, at, y + (o.height - 14) / 2, 14, o.trailing_glyph, color);
   if (!o.shortcut.empty()) key_cap(ui, std::ceil(at), y + (o.height - size::kKeyCap) / 2, o.shortcut, o.kind == ButtonKind::kPrimary && !o.disabled);
   tip(ui, r, o.tip);
   return state.pressed;
@@ -285,13 +282,16 @@ bool nav_item(Ui& ui, Rect r, const NavItemOptions& o) {
     tip(ui, r, o.count.empty() ? o.text : o.text + " · " + o.count);
     return state.pressed;
   }
-  text(ui, r.x + 36, r.y + 8, o.text, {Type::kBody, o.active, color});
+  const float text_end = text(ui, r.x + 36, r.y + 8, o.text, {Type::kBody, o.active, color});
   struct Mark { const char* glyph; Token color; };
   static constexpr Mark kMarks[] = {{icon::kCircleDashed, Token::kMuted}, {icon::kCheck, Token::kMatch}, {icon::kRefreshCw, Token::kPossible},
                                     {icon::kLoader, Token::kAccent}, {icon::kTriangleAlert, Token::kPossible}};
   const Mark& mark = kMarks[static_cast<size_t>(o.state)];
   draw_icon(ui, r.right() - 24, r.y + 10, 16, mark.glyph, mark.color);
-  if (!o.count.empty()) text_right(ui, r.right() - 34, r.y + 8, o.count, {Type::kDense, o.active, o.active ? Token::kAccent : Token::kMuted});
+  const Ink count_ink{Type::kDense, o.active, o.active ? Token::kAccent : Token::kMuted};
+  const bool fits = text_end + 8 <= r.right() - 34 - text_width(ui, o.count, count_ink);
+  if (fits) text_right(ui, r.right() - 34, r.y + 8, o.count, count_ink);
+  else tip(ui, r, o.text + " · " + o.count);
   return state.pressed;
 }
 
@@ -307,8 +307,7 @@ float notice_height(const Ui& ui, float width, std::string_view value, std::stri
 
 bool notice(Ui& ui, std::string key, Rect r, NoticeKind kind, std::string_view value, std::string_view hint, std::string_view action) {
   struct Look { Token background, color; const char* glyph; };
-  static constexpr Look kLooks[] = {{Token::kAccentSoft, Token::kAccent, icon::kCircleAlert},
-                                    {Token::kWarningSoft, Token::kWarning, icon::kTriangleAlert},
+  static constexpr Look kLooks[] = {{Token::kWarningSoft, Token::kWarning, icon::kTriangleAlert},
                                     {Token::kErrorSoft, Token::kError, icon::kOctagonAlert}};
   const Look& look = kLooks[static_cast<size_t>(kind)];
   fill(ui, r, look.background, size::kRadiusControl);

@@ -13,11 +13,10 @@
 
 namespace jumelles::ui {
 
-enum class ButtonKind : uint8_t { kPrimary, kSecondary, kQuiet, kDestructive };
+enum class ButtonKind : uint8_t { kPrimary, kSecondary, kQuiet };
 struct ButtonOptions {
   ButtonKind kind = ButtonKind::kSecondary;
   const char* glyph = nullptr;
-  const char* trailing_glyph = nullptr;
   std::string shortcut = {};              // shown in a key cap
   float height = size::kButtonDense;
   bool disabled = false;
@@ -68,7 +67,7 @@ struct NavItemOptions {
 };
 bool nav_item(Ui& ui, Rect rect, const NavItemOptions& options);
 
-enum class NoticeKind : uint8_t { kInfo, kWarning, kError };
+enum class NoticeKind : uint8_t { kWarning, kError };
 // A band: icon, sentence, what to do; with a button when `action` is not empty. Returns its height.
 float notice_height(const Ui& ui, float width, std::string_view text, std::string_view hint);
 bool notice(Ui& ui, std::string key, Rect rect, NoticeKind kind, std::string_view text, std::string_view hint, std::string_view action = {});

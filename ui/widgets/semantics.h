@@ -18,8 +18,8 @@ struct Rect {
 };
 
 enum class Role : uint8_t {
-  kButton, kLink, kCheckbox, kSwitch, kRadio, kCombobox, kOption, kSlider, kNavigation, kListItem, kRow, kCell, kColumnHeader,
-  kHeading, kParagraph, kStatus, kAlert, kProgress, kChart, kTable, kList,
+  kButton, kSwitch, kRadio, kCombobox, kOption, kSlider, kNavigation, kListItem, kRow, kCell, kColumnHeader,
+  kHeading, kParagraph, kStatus, kAlert, kProgress, kChart,
 };
 std::string_view role_name(Role role);  // ARIA: "button", "listitem"...
 

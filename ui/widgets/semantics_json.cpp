@@ -5,9 +5,8 @@
 namespace jumelles::ui {
 
 std::string_view role_name(Role role) {
-  static constexpr std::string_view kNames[] = {"button", "link", "checkbox", "switch", "radio", "combobox", "option",
-                                                "slider", "tab", "listitem", "row", "cell", "columnheader", "heading",
-                                                "paragraph", "status", "alert", "progressbar", "img", "table", "list"};
+  static constexpr std::string_view kNames[] = {"button", "switch", "radio", "combobox", "option", "slider", "tab", "listitem", "row",
+                                                "cell", "columnheader", "heading", "paragraph", "status", "alert", "progressbar", "img"};
   return kNames[static_cast<size_t>(role)];
 }
 
@@ -20,7 +19,7 @@ std::string to_json(const std::vector<Semantic>& semantics) {
     if (!s.action.empty()) entry["action"] = s.action;
     nlohmann::json state = nlohmann::json::object();
     if (s.disabled) state["disabled"] = true;
-    if (s.role == Role::kCheckbox || s.role == Role::kSwitch || s.role == Role::kRadio) state["checked"] = s.checked;
+    if (s.role == Role::kSwitch || s.role == Role::kRadio) state["checked"] = s.checked;
     if (s.selected) state["selected"] = true;
     if (s.role == Role::kCombobox) state["expanded"] = s.expanded;
     if (s.focused) state["focused"] = true;

@@ -71,7 +71,7 @@ void setup_imgui(Ui& ui) {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
-  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard | ImGuiConfigFlags_NoMouseCursorChange * 0;
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigNavCaptureKeyboard = true;
   io.ConfigWindowsMoveFromTitleBarOnly = true;
   ui.regular = add_font(fonts::kInterRegular, fonts::kInterRegular_size, "Inter");
@@ -148,8 +148,7 @@ Region::Region(Ui& ui, const char* id, Rect rect, RegionOptions options) : rect_
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove;
   if (!options.scroll_y && !options.scroll_x) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   if (options.scroll_x) flags |= ImGuiWindowFlags_HorizontalScrollbar;
-  ImGuiChildFlags child = options.scroll_x || options.scroll_y ? ImGuiChildFlags_NavFlattened : ImGuiChildFlags_NavFlattened;
-  ImGui::BeginChild(id, {rect.w, rect.h}, child, flags);
+  ImGui::BeginChild(id, {rect.w, rect.h}, ImGuiChildFlags_NavFlattened, flags);
   ImVec2 origin = ImGui::GetCursorScreenPos();
   origin_x_ = origin.x;
   origin_y_ = origin.y;
