@@ -75,8 +75,10 @@ class Auto {
     const fs::path out(options_.out);
     if (fs::exists(out, problem) && !fs::is_directory(out, problem)) return file_error("out.folder", options_.out, "This is a file, not a folder.", "Choose a folder with --out DIR.");
     std::vector<std::string> read = files_;
-    for (const std::string& file : {options_.truth, options_.labels, options_.project})
+    for (const std::string& file : {options_.truth, options_.labels})
       if (!file.empty()) read.push_back(file);
+    // A project is read whole before, and its own file may be brought up to date: what it says is still there.
+    if (!options_.project.empty() && !is_same_file(out / "project.json", options_.project)) read.push_back(options_.project);
     std::vector<std::string> names{"golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "project.json"};
     if (!options_.truth.empty()) names.insert(names.end(), {"errors.csv", "curve.csv"});
     for (const std::string& file : read) {

@@ -12,7 +12,10 @@ LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, st
     : records_(std::move(records)), config_(std::move(config)), labels_(std::move(labels)), result_(std::move(result)) {}
 
 Status LinkRun::propose_comparisons() {
-  if (config_.comparisons.empty()) config_.comparisons = pipeline::propose_comparisons(*records_);
+  if (config_.comparisons.empty()) {
+    config_.comparisons = pipeline::propose_comparisons(*records_);
+    config_.trained = false;  // whatever a project said of comparisons that it does not hold
+  }
   if (config_.constraints.empty() && !config_.trained) config_.constraints = propose_constraints(*records_);
   // Of an earlier training: found anew.
   if (trains()) {

@@ -423,7 +423,7 @@ TEST_CASE("nothing is written over a file that is read") {
   const std::string good = folder.put("good.csv", kPeople), out = folder / "out";
   REQUIRE(run({"auto", good, "--id", "id", "--out", out}).code == 0);
   struct Case { std::string option, file; };
-  for (const Case& c : {Case{"--labels", "pairs.csv"}, Case{"--labels", "xref.csv"}, Case{"--truth", "xref.csv"}, Case{"--truth", "sources/good.csv"}, Case{"--project", "project.json"},
+  for (const Case& c : {Case{"--labels", "pairs.csv"}, Case{"--labels", "xref.csv"}, Case{"--truth", "xref.csv"}, Case{"--truth", "sources/good.csv"}, Case{"--project", "golden.csv"},
                         Case{"--truth", "errors.csv"}, Case{"--truth", "curve.csv"}, Case{"", "golden.csv"}, Case{"", "rejects.csv"}, Case{"", "sources/good.csv"}}) {
     const std::string path = out + "/./" + c.file;
     if (!fs::exists(path)) folder.put("out/" + c.file, "id,cluster_id\n1,1\n");
@@ -438,6 +438,10 @@ TEST_CASE("nothing is written over a file that is read") {
   const std::string curve = out + "/curve.csv", before = bytes_of(curve);
   CHECK(run({"evaluate", "--truth", folder.put("t.csv", "id,cluster_id\n1,1\n2,1\n"), "--xref", out + "/xref.csv", "--pairs", curve, "--out", out}).code == 2);
   CHECK((bytes_of(curve) == before));
+  // A project's own file is brought up to date.
+  const std::string project = bytes_of(out + "/project.json");
+  CHECK(run({"auto", "--project", out + "/project.json", "--out", out}).code == 0);
+  CHECK((bytes_of(out + "/project.json") == project));
   // Elsewhere, and beside what is written, all of them may lie.
   CHECK(run({"auto", good, "--id", "id", "--project", out + "/project.json", "--out", folder / "other"}).code == 0);
   CHECK(run({"auto", good, "--id", "id", "--truth", folder.put("out/truth.csv", "id,cluster_id\n1,1\n2,1\n"), "--out", out}).code == 0);

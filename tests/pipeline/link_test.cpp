@@ -135,6 +135,14 @@ TEST_CASE("a trained configuration is scored only, and gives the same edges") {
   CHECK(same_edges(first->edges, again->edges));
 }
 
+TEST_CASE("a configuration without comparisons is trained, whatever it says of itself") {
+  const Made made = people(300, 5);
+  LinkConfig config;
+  config.trained = true;
+  config.prior = 0.01;
+  CHECK(same_edges(link(made.records, config)->edges, link(made.records)->edges));
+}
+
 TEST_CASE("linking two sources leaves pairs within one alone") {
   const Made made = people(800, 5, true);
   LinkConfig config;
