@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 #include <unordered_set>
+#include <utility>
 
 #include "cluster/cluster.h"
 #include "core/phase.h"
@@ -21,6 +22,7 @@
 #include "manifest.h"
 #include "pipeline/link.h"
 #include "profile/profile.h"
+#include "score/rivals.h"
 #include "standardize/standardize.h"
 
 using namespace jumelles;
@@ -232,8 +234,14 @@ void run_set(const bench::BenchSet& set, const std::string& folder, const Option
   auto edges = std::make_shared<std::vector<Edge>>(result->edges);
   cluster::ClusterOptions cluster_options;
   cluster_options.threshold = weight_from_probability(config.threshold);
-  if (records->sources.size() > 1)
-    cluster_options.one_per_source = cluster::measure_duplicate_free_sources(*edges, *records, cluster_options.threshold);
+  if (records->sources.size() > 1) {
+    std::vector<uint8_t> presumed;
+    const std::vector<std::string>& found = result->config.one_per_source;
+    for (const SourceInfo& source : records->sources) presumed.push_back(std::find(found.begin(), found.end(), source.name) != found.end());
+    cluster_options.one_per_source = cluster::measure_duplicate_free_sources(*edges, *records, 0, presumed);
+    const auto scored = std::exchange(edges, std::make_shared<std::vector<Edge>>());
+    run(score::rivals_phases(scored, records, cluster_options.one_per_source, nullptr, edges), options.times);
+  }
   const auto scorer = result->scorer;
   cluster_options.score = [scorer](RecordIndex a, RecordIndex b) { return scorer->score(a, b); };
   cluster_options.veto = [scorer](RecordIndex a, RecordIndex b) { return scorer->veto(a, b); };
@@ -269,9 +277,14 @@ void run_set(const bench::BenchSet& set, const std::string& folder, const Option
   evaluate::ErrorOptions error_options;
   error_options.threshold = cluster_options.threshold;
   error_options.limit = 12;
+  const auto weight_of = [&](RecordIndex a, RecordIndex b) {
+    const auto at = std::lower_bound(edges->begin(), edges->end(), std::pair(std::min(a, b), std::max(a, b)),
+                                     [](const Edge& edge, const auto& pair) { return std::pair(edge.a, edge.b) < pair; });
+    return at != edges->end() && at->a == std::min(a, b) && at->b == std::max(a, b) ? at->match_weight : scorer->score(a, b);
+  };
   const auto ask = [&](RecordIndex a, RecordIndex b) {
     const Veto veto = scorer->veto(a, b);
-    return evaluate::PairAnswer{scorer->first_rule(a, b) >= 0, veto == Veto::kMustMatch, veto == Veto::kMustNotMatch, scorer->score(a, b)};
+    return evaluate::PairAnswer{scorer->first_rule(a, b) >= 0, veto == Veto::kMustMatch, veto == Veto::kMustNotMatch, weight_of(a, b)};
   };
   for (const evaluate::PairError& error : evaluate::find_errors(truth.value(), *records, *groups, ask, error_options).worst) {
     std::printf("  %s, %s\n", error.is_match ? "missed" : "wrong", evaluate::fate_id(error.fate));

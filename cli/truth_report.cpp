@@ -9,6 +9,7 @@
 #include "deliver/number.h"
 #include "deliver/truth_outputs.h"
 #include "evaluate/errors.h"
+#include "pipeline/pair_weights.h"
 
 namespace jumelles::cli {
 namespace {
@@ -120,7 +121,7 @@ Status report_truth(const evaluate::Truth& truth, const deliver::OutputInput& in
     const Veto veto = scorer.veto(a, b);
     answer.forced = veto == Veto::kMustMatch;
     answer.forbidden = veto == Veto::kMustNotMatch;
-    answer.match_weight = scorer.score(a, b);
+    answer.match_weight = pipeline::weight_of(result, a, b);
     return answer;
   };
   const evaluate::ErrorReport report = evaluate::find_errors(truth, records, *result.groups, ask, options);

@@ -4,6 +4,7 @@
 
 #include "deliver/number.h"
 #include "deliver/row_sink.h"
+#include "pipeline/pair_weights.h"
 
 namespace jumelles::deliver {
 namespace {
@@ -116,7 +117,8 @@ void Output::pair_row(Rows& out, const Edge& edge, bool vetoed) const {
   const bool linked = edge.match_weight >= weight_from_probability(result->project.link.threshold);
   out.exact(vetoed ? "must_not_match" : linked ? "linked" : "to_check");
   out.exact(result->groups->group_of[edge.a] == result->groups->group_of[edge.b] ? "yes" : "no");
-  const pipeline::Explanation explanation = result->link->scorer->explain(edge.a, edge.b);
+  pipeline::Explanation explanation = result->link->scorer->explain(edge.a, edge.b);
+  explanation.rivals_weight = edge.match_weight - explanation.match_weight;
   out.exact(weight_text(explanation.prior, point()));
   for (size_t c = 0; c < config.comparisons.size(); ++c) {
     if (!config.comparisons[c].enabled) continue;
@@ -125,6 +127,8 @@ void Output::pair_row(Rows& out, const Edge& edge, bool vetoed) const {
     out.text(evidence.level < 0 ? "missing" : levels[static_cast<size_t>(evidence.level)].id);
     out.exact(weight_text(evidence.weight + evidence.term_frequency_weight, point()));
   }
+  if (!pipeline::has_rivals(*result)) return;
+  out.exact(explanation.rivals_weight == 0 ? "missing" : "one_at_most").exact(weight_text(explanation.rivals_weight, point()));
 }
 
 Status Output::pairs() const {
@@ -134,12 +138,18 @@ Status Output::pairs() const {
   for (const char* what : {"rule", "match_weight", "match_probability", "decision", "same_group", "prior_weight"}) out.exact(what);
   for (const Comparison& comparison : result->link->config.comparisons)
     if (comparison.enabled) out.text(comparison.id + "_level").text(comparison.id + "_weight");
+  if (pipeline::has_rivals(*result)) out.exact("rivals_level").exact("rivals_weight");
   out.end();
   const std::vector<Edge>&edges = *result->edges, &vetoed = result->link->vetoed;
   const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
+  const Weight floor = weight_from_probability(result->link->config.review_floor);
   size_t e = 0, v = 0;
   while (e < edges.size() || v < vetoed.size()) {
     const bool take_vetoed = e == edges.size() || (v < vetoed.size() && before(vetoed[v], edges[e]));
+    if (!take_vetoed && edges[e].match_weight < floor && result->link->edges[e].match_weight >= floor) {  // lost to its rivals
+      ++e;
+      continue;
+    }
     pair_row(out, take_vetoed ? vetoed[v] : edges[e], take_vetoed);
     take_vetoed ? ++v : ++e;
     if (!out.end()) break;
@@ -230,7 +240,7 @@ std::vector<OutputInfo> outputs(const OutputInput& input) {
       list.push_back({"source:" + table->name, "sources/" + table->name + ".csv", table->row_count(), count(table->columns.size() + 2)});
     size_t compared = 0;
     for (const Comparison& comparison : result.link->config.comparisons) compared += comparison.enabled;
-    list.push_back({"pairs", "pairs.csv", result.edges->size() + result.link->vetoed.size(), count(12 + 2 * compared)});
+    list.push_back({"pairs", "pairs.csv", result.by_weight->size() + result.link->vetoed.size(), count(12 + 2 * (compared + (pipeline::has_rivals(result) ? 1 : 0)))});
   }
   uint64_t rejected = 0;
   for (const ImportedSource& import : input.imports) rejected += import.imported->rejects.size();

@@ -25,20 +25,21 @@ bool is_place(AttributeType type) {
 
 class Estimator {
  public:
-  Estimator(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link, std::shared_ptr<const Groups> groups,
-            LinkConfig config, std::shared_ptr<Estimates> out)
-      : records_(std::move(records)), link_(std::move(link)), groups_(std::move(groups)), config_(std::move(config)), out_(std::move(out)) {}
+  Estimator(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link, std::shared_ptr<const std::vector<Edge>> edges,
+            std::shared_ptr<const Groups> groups, LinkConfig config, std::shared_ptr<Estimates> out)
+      : records_(std::move(records)), link_(std::move(link)), edges_(std::move(edges)), groups_(std::move(groups)), config_(std::move(config)), out_(std::move(out)) {}
 
   uint64_t start();
-  void sum_rivals(uint64_t begin, uint64_t end);
+  void count_edges(uint64_t begin, uint64_t end);
   uint64_t start_groups();
   void read_groups(uint64_t begin, uint64_t end);
   void finish();
 
  private:
+  // `rivals`: odds of those it competes with, 0 when it has none. `weight`: without them.
   struct Pair { double odds = 0, ratio = 1, rivals = 0; bool met = false; Weight weight = 0; };
   double odds_of(Weight weight) const { return std::min(kMostOdds, exp2(std::min(bits(weight), 64.0))); }
-  double rivals_of(RecordIndex a, RecordIndex b, double odds) const;
+  Pair pair_of(uint32_t edge) const;
   static double probability(const Pair& pair, double factor) {
     return pair.odds * factor / (1 + (pair.odds + pair.rivals) * factor);
   }
@@ -49,18 +50,19 @@ class Estimator {
   }
   void read_group(uint32_t group);
   void read_members(const std::vector<RecordIndex>& members, double scale);
-  void read_outside(const Edge& edge);
+  void read_outside(uint32_t edge);
   double join_odds(uint32_t group_a, uint32_t group_b) const;
   void capture(const Edge& edge, double probability);
   void learn_from_rivals();
   static size_t bin_of(Weight weight) { return static_cast<size_t>(std::clamp(static_cast<int>(weight >> 32) + 8, 0, kBins - 1)); }
   bool is_slot(RecordIndex a, RecordIndex b) const;   // b's source holds a customer once, a is of another one
   bool is_closed(RecordIndex a, RecordIndex b) const; // a has its partner in b's source
-  double rival_probability(RecordIndex a, RecordIndex b, Weight weight, double otherwise) const;
+  double rival_probability(RecordIndex a, RecordIndex b, const Pair& pair, double otherwise) const;
   std::vector<uint32_t> independent_rules() const;
 
   std::shared_ptr<const RecordSet> records_;
   std::shared_ptr<const LinkResult> link_;
+  std::shared_ptr<const std::vector<Edge>> edges_;  // as they are stated: rivals taken off
   std::shared_ptr<const Groups> groups_;
   LinkConfig config_;
   std::shared_ptr<Estimates> out_;
@@ -68,7 +70,6 @@ class Estimator {
   std::vector<uint32_t> first_edge_;        // per record
   std::vector<int> rival_column_;           // per source: column of one-per-source sources, -1
   size_t rival_columns_ = 0;
-  std::vector<double> rivals_;              // [record][column]: odds of all edges to that source
   std::vector<uint32_t> place_;             // per record: its place among the members looked at
   evaluate::ResultEvidence evidence_;
   std::vector<evaluate::Capture> captures_;
@@ -87,30 +88,21 @@ uint64_t Estimator::start() {
   for (size_t s = 0; s < records_->sources.size(); ++s)
     if (std::find(config_.one_per_source.begin(), config_.one_per_source.end(), records_->sources[s].name) != config_.one_per_source.end())
       rival_column_[s] = static_cast<int>(rival_columns_++);
-  rivals_.assign(rival_columns_ * records_->record_count(), 0);
   first_edge_.assign(size_t{records_->record_count()} + 1, 0);
   return link_->edges.size();
 }
 
-void Estimator::sum_rivals(uint64_t begin, uint64_t end) {
-  for (uint64_t e = begin; e < end; ++e) {
-    const Edge& edge = link_->edges[e];
-    ++first_edge_[size_t{edge.a} + 1];
-    if (rival_columns_ == 0) continue;
-    const double odds = odds_of(edge.match_weight);
-    const int of_a = rival_column_[records_->source_of[edge.a]], of_b = rival_column_[records_->source_of[edge.b]];
-    if (of_b >= 0) rivals_[edge.a * rival_columns_ + static_cast<size_t>(of_b)] += odds;
-    if (of_a >= 0) rivals_[edge.b * rival_columns_ + static_cast<size_t>(of_a)] += odds;
-  }
+void Estimator::count_edges(uint64_t begin, uint64_t end) {
+  for (uint64_t e = begin; e < end; ++e) ++first_edge_[size_t{link_->edges[e].a} + 1];
 }
 
-double Estimator::rivals_of(RecordIndex a, RecordIndex b, double odds) const {
-  if (rival_columns_ == 0) return 0;
-  double sum = 0;
-  const int of_a = rival_column_[records_->source_of[a]], of_b = rival_column_[records_->source_of[b]];
-  if (of_b >= 0) sum += std::max(0.0, rivals_[a * rival_columns_ + static_cast<size_t>(of_b)] - odds);
-  if (of_a >= 0) sum += std::max(0.0, rivals_[b * rival_columns_ + static_cast<size_t>(of_a)] - odds);
-  return sum;
+// Rivals whose odds make the probability the stated one; as these odds rise or fall together with the pair's own, even
+// odds between rivals stay even.
+Estimator::Pair Estimator::pair_of(uint32_t edge) const {
+  const Weight weight = link_->edges[edge].match_weight, stated = (*edges_)[edge].match_weight;
+  const double odds = odds_of(weight);
+  const double rivals = stated == weight ? 0 : std::max(0.0, odds / odds_of(std::max(stated, -64 * kOneBit)) - 1);
+  return {odds, exp2(bits(weight - prior_)), rivals, true, weight};
 }
 
 uint64_t Estimator::start_groups() {
@@ -167,10 +159,11 @@ void Estimator::learn_from_rivals() {
 }
 
 // By what rivals show, where they can; a record that has its partner has no second one.
-double Estimator::rival_probability(RecordIndex a, RecordIndex b, Weight weight, double otherwise) const {
+double Estimator::rival_probability(RecordIndex a, RecordIndex b, const Pair& pair, double otherwise) const {
   if (rival_probabilities_.empty() || (!is_slot(a, b) && !is_slot(b, a))) return otherwise;
   if (groups_->group_of[a] != groups_->group_of[b] && (is_closed(a, b) || is_closed(b, a))) return 0;
-  return rival_probabilities_[bin_of(weight)];
+  // Of several candidates one at most is right.
+  return std::min(rival_probabilities_[bin_of(pair.weight)], pair.odds > 0 ? pair.odds / (pair.odds + pair.rivals) : 0);
 }
 
 void Estimator::read_groups(uint64_t begin, uint64_t end) {
@@ -182,7 +175,7 @@ void Estimator::read_group(uint32_t group) {
   for (uint32_t m = first; m < last; ++m) {
     const RecordIndex a = groups_->members[m];
     for (uint32_t e = first_edge_[a]; e < first_edge_[a + 1]; ++e)
-      if (groups_->group_of[link_->edges[e].b] != group) read_outside(link_->edges[e]);
+      if (groups_->group_of[link_->edges[e].b] != group) read_outside(e);
   }
   if (size < 2) return;
   std::vector<RecordIndex> members;
@@ -201,11 +194,10 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
       const Edge& edge = link_->edges[e];
       const uint32_t j = place_[edge.b];
       if (j == UINT32_MAX) continue;
-      const double odds = odds_of(edge.match_weight);
-      const Pair pair{odds, exp2(bits(edge.match_weight - prior_)), rivals_of(edge.a, edge.b, odds), true, edge.match_weight};
+      const Pair pair = pair_of(e);
       pairs_[i * size + j] = pairs_[j * size + i] = pair;
-      if (edge.match_weight >= threshold_) evidence_.confident += probability(pair, 1);
-      capture(edge, odds / (1 + odds));
+      if ((*edges_)[e].match_weight >= threshold_) evidence_.confident += probability(pair, 1);
+      capture(edge, probability(pair, 1));
     }
   for (const RecordIndex member : members) place_[member] = UINT32_MAX;
   for (uint32_t i = 0; i < size; ++i)
@@ -232,7 +224,7 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
         for (int r = 0; r < evaluate::kReadings; ++r) {
           const double p = scale * (r == 0   ? single_[k]
                                     : r == 1 ? joint_[k]
-                                             : std::max(rival_probability(members[i], members[j], pairs_[k].weight, single_[k]), pairs_[k].met ? 0 : single_[k]));
+                                             : std::max(rival_probability(members[i], members[j], pairs_[k], single_[k]), pairs_[k].met ? 0 : single_[k]));
           evidence_.expected[s][r].within += p;
           if (pairs_[k].met) evidence_.expected[s][r].met_within += p;
         }
@@ -251,24 +243,25 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
   evidence_.pair_count += pair_count;
 }
 
-void Estimator::read_outside(const Edge& edge) {
-  const double odds = odds_of(edge.match_weight);
-  const Pair pair{odds, 1, rivals_of(edge.a, edge.b, odds), true, edge.match_weight};
-  if (edge.match_weight >= threshold_) {
+void Estimator::read_outside(uint32_t number) {
+  const Edge& edge = link_->edges[number];
+  const Pair pair = pair_of(number);
+  // Inside a source that holds each thing once the model is not asked: it was not trained on such pairs.
+  if (!counts(edge.a, edge.b)) return;
+  if ((*edges_)[number].match_weight >= threshold_) {
     evidence_.confident += probability(pair, 1);
     evidence_.refused += probability(pair, 1);
   }
-  if (!counts(edge.a, edge.b)) return;
   const uint32_t group_a = groups_->group_of[edge.a], group_b = groups_->group_of[edge.b];
   const uint64_t rate = 1 + link_->edges.size() / (8 * kMostJoins);
   const bool single = groups_->first_member[group_a + 1] - groups_->first_member[group_a] == 1 &&
                       groups_->first_member[group_b + 1] - groups_->first_member[group_b] == 1;
   const bool asked = single || mix(uint64_t{edge.a} << 32 | edge.b) % rate == 0;
-  const double joined = single || !asked ? odds : join_odds(group_a, group_b);
+  const double joined = single || !asked ? pair.odds : join_odds(group_a, group_b);
   for (int s = 0; s < evaluate::kShifts; ++s) {
     const double p = probability(pair, kFactors[s]);
     evidence_.outside_variance[s] += p * (1 - p);
-    evidence_.expected[s][2].outside += rival_probability(edge.a, edge.b, edge.match_weight, p);
+    evidence_.expected[s][2].outside += rival_probability(edge.a, edge.b, pair, p);
     evidence_.expected[s][0].outside += p;
     if (asked) evidence_.expected[s][1].outside += single ? p : static_cast<double>(rate) * std::min(p, joined * kFactors[s] / (1 + joined * kFactors[s]));
   }
@@ -325,12 +318,13 @@ void Estimator::finish() {
 }  // namespace
 
 std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link,
-                                   std::shared_ptr<const Groups> groups, LinkConfig config, std::shared_ptr<Estimates> out) {
-  auto work = std::make_shared<Estimator>(std::move(records), std::move(link), std::move(groups), std::move(config), std::move(out));
+                                   std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const Groups> groups,
+                                   LinkConfig config, std::shared_ptr<Estimates> out) {
+  auto work = std::make_shared<Estimator>(std::move(records), std::move(link), std::move(edges), std::move(groups), std::move(config), std::move(out));
   std::vector<Phase> phases;
   phases.push_back({"estimate.pairs", Unit::kPairs, [work] { return work->start(); },
                     [work](uint64_t begin, uint64_t end) {
-                      work->sum_rivals(begin, end);
+                      work->count_edges(begin, end);
                       return Status{};
                     },
                     10000});

@@ -18,9 +18,9 @@ struct Estimates {
   evaluate::ResultEstimate result;
 };
 
-// `config`: of the run, with its threshold and one-per-source sources. O(edges + records) and at most a few thousand
-// pairs scored anew.
+// `edges`: those of `link` in the same order, less what their rivals take off. `config`: of the run, with its threshold and
+// one-per-source sources. O(edges + records) and at most a few thousand pairs scored anew.
 std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link,
-                                   std::shared_ptr<const Groups> groups, LinkConfig config, std::shared_ptr<Estimates> out);
+                                   std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const Groups> groups, LinkConfig config, std::shared_ptr<Estimates> out);
 
 }  // namespace jumelles::pipeline

@@ -22,7 +22,7 @@ struct WeightHistogram {
   std::array<uint64_t, kMaxBits - kMinBits> counts{};
 };
 
-// One bar of a pair's explanation. Prior and bars add up to the pair's match weight exactly.
+// One bar of a pair's explanation. Prior, bars and what rivals take off add up to the pair's match weight exactly.
 struct Evidence {
   uint16_t comparison = 0;   // index into LinkConfig::comparisons
   int16_t level = -1;        // index into its levels; -1: missing on one side
@@ -37,6 +37,7 @@ struct Evidence {
 struct Explanation {
   Weight prior = 0;
   std::vector<Evidence> evidence;  // one per comparison of the configuration, in its order
+  Weight rivals_weight = 0;  // what other candidates take off, where a source holds each thing once; 0 of a scorer, see pair_weights.h
   Weight match_weight = 0;
   Veto veto = Veto::kNone;
   int constraint = -1;       // index into LinkConfig::constraints

@@ -10,7 +10,8 @@ constexpr uint32_t kDigitBits = 16;
 
 // A stable radix sort by (strongest - weight), cut at any unit: every pass counts all digits, then moves all entries.
 struct WeightSort {
-  std::shared_ptr<const std::vector<Edge>> edges;
+  std::shared_ptr<const std::vector<Edge>> edges, scored;
+  Weight floor = 0;
   std::shared_ptr<std::vector<uint32_t>> order;
   std::vector<uint32_t> target;
   std::vector<uint32_t> starts;
@@ -20,16 +21,18 @@ struct WeightSort {
   uint64_t key(uint32_t edge) const { return static_cast<uint64_t>(strongest) - static_cast<uint64_t>((*edges)[edge].match_weight); }
 
   uint64_t prepare() {
-    const size_t n = edges->size();
-    order->resize(n);
+    order->clear();
+    order->reserve(edges->size());
+    for (size_t e = 0; e < edges->size(); ++e)
+      if ((*edges)[e].match_weight >= floor || (*scored)[e].match_weight < floor) order->push_back(static_cast<uint32_t>(e));
+    const size_t n = order->size();
     target.resize(n);
     starts.assign(1u << kDigitBits, 0);
     if (n == 0) return 0;
-    Weight weakest = strongest = (*edges)[0].match_weight;
-    for (size_t i = 0; i < n; ++i) {
-      (*order)[i] = static_cast<uint32_t>(i);
-      strongest = std::max(strongest, (*edges)[i].match_weight);
-      weakest = std::min(weakest, (*edges)[i].match_weight);
+    Weight weakest = strongest = (*edges)[order->front()].match_weight;
+    for (const uint32_t e : *order) {
+      strongest = std::max(strongest, (*edges)[e].match_weight);
+      weakest = std::min(weakest, (*edges)[e].match_weight);
     }
     const uint64_t range = static_cast<uint64_t>(strongest) - static_cast<uint64_t>(weakest);
     for (passes = 1; passes < 4 && (range >> (passes * kDigitBits)) != 0;) ++passes;
@@ -55,7 +58,7 @@ struct WeightSort {
   }
 
   void run(uint64_t begin, uint64_t end) {
-    const uint64_t n = edges->size();
+    const uint64_t n = order->size();
     while (begin < end) {
       const uint64_t part = begin / n, part_end = std::min(end, (part + 1) * n);
       const uint32_t shift = static_cast<uint32_t>(part / 2) * kDigitBits;
@@ -142,9 +145,12 @@ struct GroupMarker {
 
 }  // namespace
 
-std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<std::vector<uint32_t>> order) {
+std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const std::vector<Edge>> scored,
+                                       Weight floor, std::shared_ptr<std::vector<uint32_t>> order) {
   auto sort = std::make_shared<WeightSort>();
   sort->edges = std::move(edges);
+  sort->scored = std::move(scored);
+  sort->floor = floor;
   sort->order = std::move(order);
   Phase phase;
   phase.id = "index.pairs";

@@ -12,8 +12,10 @@
 
 namespace jumelles::pipeline {
 
-// Indexes of `edges`, strongest first, ties in the order of the edges. O(n) per 16 bits of the weights' range.
-std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<std::vector<uint32_t>> order);
+// Indexes of `edges`, strongest first, ties in the order of the edges; without those below `floor` that were above it as
+// `scored`, the same edges before rivals took something off. O(n) per 16 bits of the weights' range.
+std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const std::vector<Edge>> scored,
+                                       Weight floor, std::shared_ptr<std::vector<uint32_t>> order);
 
 enum GroupMark : uint8_t { kSeveralRecords = 1, kSeveralSources = 2, kDisagreeing = 4, kToCheck = 8 };
 

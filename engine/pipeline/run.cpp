@@ -6,6 +6,7 @@
 #include "core/bits.h"
 #include "core/hash.h"
 #include "identity/identity.h"
+#include "score/rivals.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -72,27 +73,41 @@ uint64_t link_key(const LinkConfig& config, uint64_t records) {
   return f.value();
 }
 
+void add_name(const RecordName& name, Fingerprint& f) { f.add(std::string_view(name.source)).add(std::string_view(name.id)).add(name.row); }
+
+// Judged pairs and known groups.
+void add_decisions(const Project& project, Fingerprint& f) {
+  for (const PairDecision& decision : project.decisions) {
+    if (decision.verdict == kUnsure) continue;
+    add_name(decision.a, f);
+    add_name(decision.b, f);
+    f.add(std::string_view(decision.verdict));
+  }
+  for (const KnownRecord& known : project.known_groups) {
+    add_name(known.record, f);
+    f.add(std::string_view(known.group));
+  }
+}
+
+// `project`: with its sources that hold each thing once.
+uint64_t edges_key(const Project& project, uint64_t link) {
+  Fingerprint f(link);
+  f.add(project.link.one_per_source);
+  if (!project.link.one_per_source.empty()) add_decisions(project, f);
+  return f.value();
+}
+
 uint64_t groups_key(const Project& project, uint64_t link) {
   Fingerprint f(link);
   f.add(project.link.threshold).add(project.link.plain_closure).add(project.link.link_share_floor);
   f.add(project.one_per_source_by_user);
   if (project.one_per_source_by_user) f.add(project.link.one_per_source);
-  const auto add_name = [&](const RecordName& name) { f.add(std::string_view(name.source)).add(std::string_view(name.id)).add(name.row); };
-  for (const PairDecision& decision : project.decisions) {
-    if (decision.verdict == kUnsure) continue;
-    add_name(decision.a);
-    add_name(decision.b);
-    f.add(std::string_view(decision.verdict));
-  }
-  for (const KnownRecord& known : project.known_groups) {
-    add_name(known.record);
-    f.add(std::string_view(known.group));
-  }
+  add_decisions(project, f);
   for (const SampledGroup& group : project.sample) {
     if (group.unsure || group.thing_of.empty()) continue;
     f.add(group.chance).add(group.times);
     for (const auto* names : {&group.members, &group.missing})
-      for (const RecordName& name : *names) add_name(name);
+      for (const RecordName& name : *names) add_name(name, f);
     for (const uint64_t thing : group.thing_of) f.add(thing);
   }
   return f.value();
@@ -173,8 +188,6 @@ std::vector<Phase> Run::link_stage() {
   result_->unknown_label_count = bound_.unknown_count;
   if (former_ && former_->keys.link == wanted_.link) {
     result_->link = former_->link;
-    result_->edges = former_->edges;
-    result_->by_weight = former_->by_weight;
     return {};
   }
   link_ = std::make_shared<LinkResult>();
@@ -195,55 +208,80 @@ void Run::finish_link() {
   config.one_per_source_proposed = asked.one_per_source_proposed;
 }
 
+// Which sources hold each thing once: the user's word, or what the links say that are likelier matches than not, whatever
+// the threshold. A single source says nothing: there would be no group at all.
+void Run::find_clean_sources() {
+  const RecordSet& records = *result_->records;
+  LinkConfig& config = result_->project.link;
+  if (result_->project.one_per_source_by_user) return;
+  config.one_per_source.clear();
+  config.one_per_source_proposed = false;
+  if (records.sources.size() < 2) return;
+  // As training found them.
+  const std::vector<std::string>& names = result_->link->config.one_per_source;
+  std::vector<uint8_t> presumed;
+  for (const SourceInfo& source : records.sources) presumed.push_back(std::find(names.begin(), names.end(), source.name) != names.end());
+  const std::vector<uint8_t> free = cluster::measure_duplicate_free_sources(result_->link->edges, records, 0, presumed);
+  for (size_t s = 0; s < records.sources.size(); ++s)
+    if (free[s]) config.one_per_source.push_back(records.sources[s].name);
+  config.one_per_source_proposed = !config.one_per_source.empty();
+}
+
+std::vector<uint8_t> Run::clean_sources() const {
+  const std::vector<std::string>& names = result_->project.link.one_per_source;
+  std::vector<uint8_t> clean;
+  for (const SourceInfo& source : result_->records->sources) clean.push_back(std::find(names.begin(), names.end(), source.name) != names.end());
+  return clean;
+}
+
+std::vector<Phase> Run::weigh_rivals() {
+  result_->edges_key = edges_key(result_->project, link_key(result_->project.link, wanted_.records));
+  if (former_ && former_->edges && former_->link == result_->link && former_->edges_key == result_->edges_key) {
+    result_->edges = former_->edges;
+    result_->by_weight = former_->by_weight;
+    return {};
+  }
+  std::vector<Phase> phases;
+  // The edges belong to the link result: one owner, two names.
+  const std::shared_ptr<const std::vector<Edge>> scored(result_->link, &result_->link->edges);
+  result_->edges = scored;
+  const std::vector<uint8_t> clean = clean_sources();
+  if (std::find(clean.begin(), clean.end(), 1) != clean.end()) {
+    auto weighed = std::make_shared<std::vector<Edge>>();
+    result_->edges = weighed;
+    // Not what was judged of drawn groups: the estimate from these is of results without them.
+    auto labels = std::make_shared<Labels>(*result_->labels);
+    labels->taught_group_of.clear();  // a column that only teaches decides nothing
+    phases = score::rivals_phases(scored, result_->records, clean, labels, weighed);
+  }
+  auto order = std::make_shared<std::vector<uint32_t>>();
+  result_->by_weight = order;
+  append(phases, weight_order_phases(result_->edges, scored, weight_from_probability(result_->link->config.review_floor), order));
+  return phases;
+}
+
 std::vector<Phase> Run::cluster_stage() {
   finish_link();
-  std::vector<Phase> phases;
-  if (!result_->edges) {
-    // The edges belong to the link result: one owner, two names.
-    result_->edges = std::shared_ptr<const std::vector<Edge>>(result_->link, &result_->link->edges);
-    auto order = std::make_shared<std::vector<uint32_t>>();
-    result_->by_weight = order;
-    append(phases, weight_order_phases(result_->edges, order));
-  }
+  find_clean_sources();
+  std::vector<Phase> phases = weigh_rivals();
   wanted_.groups = groups_key(result_->project, link_key(result_->project.link, wanted_.records));
-  if (former_ && former_->groups && former_->link == result_->link && former_->keys.groups == wanted_.groups) {
+  if (former_ && former_->groups && former_->edges == result_->edges && former_->keys.groups == wanted_.groups) {
     result_->groups = former_->groups;
     result_->golden_ids = former_->golden_ids;
     result_->unshaped_groups = former_->unshaped_groups;
     result_->judged_estimate = former_->judged_estimate;
     result_->estimates = former_->estimates;
-    result_->project.link.one_per_source = former_->project.link.one_per_source;
-    result_->project.link.one_per_source_proposed = former_->project.link.one_per_source_proposed;
     return phases;
   }
   const RecordSet& records = *result_->records;
-  LinkConfig& config = result_->project.link;
+  const LinkConfig& config = result_->project.link;
   cluster::ClusterOptions options;
   options.threshold = weight_from_probability(config.threshold);
   options.review_floor = weight_from_probability(config.review_floor);
   options.plain_closure = config.plain_closure;
   options.link_share_floor = config.link_share_floor;
-  if (!result_->project.one_per_source_by_user) {
-    // Proposed anew for these pairs. A single source says nothing: there would be no group at all.
-    config.one_per_source.clear();
-    config.one_per_source_proposed = false;
-    if (records.sources.size() > 1) {
-      // As training found them.
-      const std::vector<std::string>& names = result_->link->config.one_per_source;
-      std::vector<uint8_t> presumed;
-      for (const SourceInfo& source : records.sources) presumed.push_back(std::find(names.begin(), names.end(), source.name) != names.end());
-      const std::vector<uint8_t> free = cluster::measure_duplicate_free_sources(*result_->edges, records, options.threshold, presumed);
-      for (size_t s = 0; s < records.sources.size(); ++s)
-        if (free[s]) config.one_per_source.push_back(records.sources[s].name);
-      config.one_per_source_proposed = !config.one_per_source.empty();
-    }
-  }
   if (bound_.binding->binds()) options.labels = bound_.binding;
-  options.one_per_source.assign(records.sources.size(), 0);
-  for (size_t s = 0; s < records.sources.size(); ++s) {
-    const auto& names = config.one_per_source;
-    options.one_per_source[s] = std::find(names.begin(), names.end(), records.sources[s].name) != names.end();
-  }
+  options.one_per_source = clean_sources();
   if (const auto scorer = result_->link->scorer) {
     options.score = [scorer](RecordIndex a, RecordIndex b) { return scorer->score(a, b); };
     for (const Constraint& constraint : config.constraints)
@@ -271,7 +309,7 @@ std::vector<Phase> Run::cluster_stage() {
   }));
   auto estimates = std::make_shared<Estimates>();
   result_->estimates = estimates;
-  append(phases, estimate_phases(result_->records, result_->link, groups, config, estimates));
+  append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, config, estimates));
   return phases;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 // The visible list of stages from tables to golden records, each run only when what it rests on has changed:
-// standardize -> link -> cluster -> survive -> index.
+// standardize -> link -> rivals -> cluster -> survive -> index.
 
 #include <cstdint>
 #include <memory>
@@ -36,8 +36,11 @@ struct RunResult {
   std::shared_ptr<const Labels> labels;                  // never null
   uint64_t unknown_label_count = 0;                      // names of records that are not there
   std::shared_ptr<const LinkResult> link;
-  std::shared_ptr<const std::vector<Edge>> edges;        // of `link`
-  std::shared_ptr<const std::vector<uint32_t>> by_weight; // indexes of edges, strongest first
+  // Those of `link` in the same order, each with what its rivals take off (score/rivals.h).
+  std::shared_ptr<const std::vector<Edge>> edges;
+  // Indexes of edges, strongest first; without those that rivals have put below the review floor.
+  std::shared_ptr<const std::vector<uint32_t>> by_weight;
+  uint64_t edges_key = 0;  // fingerprint of what the two rest on
   std::shared_ptr<const Groups> groups;
   // Where drawn groups were judged: the groups as they are without that, and what the judgments say of these.
   std::shared_ptr<const Groups> unshaped_groups;
@@ -73,6 +76,9 @@ class Run {
   std::vector<Phase> cluster_stage();
   std::vector<Phase> survive_stage();
   void finish_link();
+  void find_clean_sources();
+  std::vector<uint8_t> clean_sources() const;  // 1 per source of the records
+  std::vector<Phase> weigh_rivals();
 
   std::shared_ptr<RunResult> result_;
   std::vector<uint64_t> table_keys_;

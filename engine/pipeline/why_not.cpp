@@ -1,6 +1,9 @@
 #include "pipeline/why_not.h"
 
 #include <algorithm>
+#include <set>
+
+#include "pipeline/pair_weights.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -40,12 +43,13 @@ class Inquiry {
   bool parts_agree(size_t rule, uint32_t part, RecordIndex a, RecordIndex b) const;
   bool met_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const;
   bool groups_join(RecordIndex changed, RecordIndex donor, int attribute, Weight threshold, bool count);
+  bool has_rivals() const;
   void find_near_keys();
   void offer_values();
   void offer_value(RecordIndex changed, RecordIndex donor, int attribute);
   void offer_threshold();
   void offer_constraint();
-  void offer_one_per_source();
+  void offer_one_per_source(Weight scored);
   void offer_keys();
   void offer(Change change) { out_.changes.push_back(std::move(change)); }
 
@@ -55,6 +59,7 @@ class Inquiry {
   const LinkConfig& config_;
   const std::vector<BlockingRule>& rules_;
   Weight threshold_;
+  bool without_rivals_ = false;  // groups_join: as if a source could hold a thing twice
   WhyNot out_;
 };
 
@@ -113,7 +118,8 @@ bool Inquiry::groups_join(RecordIndex changed, RecordIndex donor, int attribute,
     const RecordIndex x = left[at / right.size()], y = right[at % right.size()];
     const Weight weight = attribute >= 0 && x == changed   ? scorer_.score_with(x, y, donor, attribute)
                           : attribute >= 0 && y == changed ? scorer_.score_with(y, x, donor, attribute)
-                                                           : scorer_.score(std::min(x, y), std::max(x, y));
+                         : without_rivals_                 ? scorer_.score(std::min(x, y), std::max(x, y))
+                                                           : weight_of(result_, x, y);
     links += weight >= threshold;
     against += weight < std::min(floor, threshold);
   }
@@ -125,6 +131,18 @@ bool Inquiry::groups_join(RecordIndex changed, RecordIndex donor, int attribute,
   if (product == 1) return true;
   const double decided = std::max(static_cast<double>(links + against), kLeastDecidedShare * static_cast<double>(asked));
   return config_.plain_closure || static_cast<double>(links) >= config_.link_share_floor * decided;
+}
+
+// Whether other candidates of one of the two exclude the pair: what they take off would change with every single change.
+bool Inquiry::has_rivals() const {
+  if (config_.one_per_source.empty() || records_.source_of[out_.a] == records_.source_of[out_.b]) return false;
+  for (const Edge& edge : result_.link->edges)
+    for (const auto& [own, other] : {std::pair(out_.a, out_.b), std::pair(out_.b, out_.a)}) {
+      if (edge.a != own && edge.b != own) continue;
+      const RecordIndex candidate = edge.a == own ? edge.b : edge.a;
+      if (candidate != other && records_.source_of[candidate] == records_.source_of[other] && one_per_source(records_.source_of[other])) return true;
+    }
+  return false;
 }
 
 void Inquiry::find_near_keys() {
@@ -180,7 +198,9 @@ void Inquiry::offer_value(RecordIndex changed, RecordIndex donor, int attribute)
     if (group_of(y) == group_of(donor) || group_of(y) == group_of(changed)) continue;
     ++scored;
     if (scorer_.score_with(changed, y, donor, attribute) < threshold_ || vetoed(changed, y) || !met_with(changed, y, donor, attribute)) continue;
-    const bool linked_now = scorer_.rules_of(changed, y) != 0 && scorer_.score(std::min(changed, y), std::max(changed, y)) >= threshold_;
+    // It would have two candidates that exclude each other.
+    if (records_.source_of[y] == records_.source_of[donor] && records_.source_of[y] != records_.source_of[changed] && one_per_source(records_.source_of[y])) return;
+    const bool linked_now = scorer_.rules_of(changed, y) != 0 && weight_of(result_, changed, y) >= threshold_;
     change.other_pairs += linked_now ? 0 : 1;
   }
   change.estimated = scored == kScoredPairs;
@@ -197,13 +217,22 @@ void Inquiry::offer_threshold() {
   Change change;
   change.kind = "threshold";
   change.probability = wanted;
+  std::set<std::pair<uint32_t, uint16_t>> taken;  // groups and sources that are there once
   const std::vector<uint32_t>& order = *result_.by_weight;
   const std::vector<Edge>& edges = *result_.edges;
   const auto first = std::partition_point(order.begin(), order.end(), [&](uint32_t e) { return edges[e].match_weight >= threshold_; });
   for (auto at = first; at != order.end() && edges[*at].match_weight >= lower; ++at) {
     const Edge& edge = edges[*at];
     const bool own = edge.a == std::min(out_.a, out_.b) && edge.b == std::max(out_.a, out_.b);
-    if (!own && group_of(edge.a) != group_of(edge.b) && twice_in_one_source(edge.a, edge.b).empty()) ++change.other_pairs;
+    if (own || group_of(edge.a) == group_of(edge.b) || !twice_in_one_source(edge.a, edge.b).empty()) continue;
+    // Of candidates that exclude each other the first is linked.
+    const uint16_t source_a = records_.source_of[edge.a], source_b = records_.source_of[edge.b];
+    const std::pair<uint32_t, uint16_t> of_a(group_of(edge.a), source_b), of_b(group_of(edge.b), source_a);
+    const bool guards_a = source_a != source_b && one_per_source(source_b), guards_b = source_a != source_b && one_per_source(source_a);
+    if ((guards_a && taken.contains(of_a)) || (guards_b && taken.contains(of_b))) continue;
+    if (guards_a) taken.insert(of_a);
+    if (guards_b) taken.insert(of_b);
+    ++change.other_pairs;
   }
   offer(std::move(change));
 }
@@ -220,22 +249,30 @@ void Inquiry::offer_constraint() {
   offer(std::move(change));
 }
 
-void Inquiry::offer_one_per_source() {
+// Without the rule there are no rivals either: weights are as scored.
+void Inquiry::offer_one_per_source(Weight scored) {
   const std::vector<std::string> sources = twice_in_one_source(out_.a, out_.b);
   if (sources.size() != 1) return;  // not a single change
+  without_rivals_ = true;
+  const bool joins = groups_join(kNoRecord, kNoRecord, -1, threshold_, false);
+  without_rivals_ = false;
+  if (!joins) return;
   Change change;
   change.kind = "one_per_source";
   change.source = sources[0];
-  change.probability = probability_from_weight(out_.weight);
+  change.probability = probability_from_weight(scored);
   const auto holds = [&](RecordIndex r) {
     for (const RecordIndex m : members(r))
       if (records_.sources[records_.source_of[m]].name == change.source) return true;
     return false;
   };
-  for (const Edge& edge : *result_.edges) {
+  const auto of_source = [&](RecordIndex r) { return records_.sources[records_.source_of[r]].name == change.source; };
+  for (size_t e = 0; e < result_.link->edges.size(); ++e) {
+    const Edge& edge = result_.link->edges[e];
     if (edge.match_weight < threshold_ || group_of(edge.a) == group_of(edge.b)) continue;
     const bool own = edge.a == std::min(out_.a, out_.b) && edge.b == std::max(out_.a, out_.b);
-    if (!own && holds(edge.a) && holds(edge.b)) ++change.other_pairs;
+    const bool freed = (*result_.edges)[e].match_weight < threshold_ && of_source(edge.a) != of_source(edge.b);  // of its rivals
+    if (!own && (freed || (holds(edge.a) && holds(edge.b)))) ++change.other_pairs;
   }
   offer(std::move(change));
 }
@@ -299,8 +336,9 @@ void Inquiry::offer_keys() {
 
 WhyNot Inquiry::answer() {
   const RecordIndex a = out_.a, b = out_.b;
-  const Explanation explanation = scorer_.explain(std::min(a, b), std::max(a, b));
+  const Explanation explanation = explain(result_, a, b);
   out_.weight = explanation.match_weight;
+  const Weight scored = explanation.match_weight - explanation.rivals_weight;
   out_.met_by = scorer_.first_rule(std::min(a, b), std::max(a, b));
   out_.below_threshold = out_.weight < threshold_;
   if (explanation.veto == Veto::kMustNotMatch) out_.constraint = explanation.constraint;
@@ -314,13 +352,15 @@ WhyNot Inquiry::answer() {
   const bool twice = !twice_in_one_source(out_.a, out_.b).empty();
   if (out_.constraint >= 0) out_.reason = Apart::kVetoed;
   else if (out_.met_by < 0) out_.reason = Apart::kNoCommonKey;
-  else if (out_.below_threshold) out_.reason = Apart::kBelowThreshold;
-  else out_.reason = twice ? Apart::kOnePerSource : Apart::kRefused;
-  if (!twice) offer_values();
-  if (out_.constraint >= 0 && out_.met_by >= 0 && !out_.below_threshold && share && !twice) offer_constraint();
-  if (out_.constraint < 0 && out_.met_by >= 0 && out_.below_threshold && !twice) offer_threshold();
-  if (out_.constraint < 0 && out_.met_by >= 0 && !out_.below_threshold && twice && share) offer_one_per_source();
-  if (out_.constraint < 0 && out_.met_by < 0 && !out_.below_threshold && share && !twice) offer_keys();
+  else if (scored < threshold_) out_.reason = Apart::kBelowThreshold;
+  else if (twice) out_.reason = Apart::kOnePerSource;
+  else out_.reason = out_.below_threshold ? Apart::kRivals : Apart::kRefused;
+  const bool alone = !has_rivals();
+  if (!twice && alone) offer_values();
+  if (out_.constraint >= 0 && out_.met_by >= 0 && !out_.below_threshold && share && !twice && alone) offer_constraint();
+  if (out_.constraint < 0 && out_.met_by >= 0 && out_.below_threshold && !twice && alone) offer_threshold();
+  if (out_.constraint < 0 && out_.met_by >= 0 && scored >= threshold_ && twice) offer_one_per_source(scored);
+  if (out_.constraint < 0 && out_.met_by < 0 && !out_.below_threshold && share && !twice && alone) offer_keys();
   std::stable_sort(out_.changes.begin(), out_.changes.end(), [](const Change& x, const Change& y) { return x.other_pairs < y.other_pairs; });
   return std::move(out_);
 }
@@ -328,7 +368,7 @@ WhyNot Inquiry::answer() {
 }  // namespace
 
 const char* id(Apart reason) {
-  static constexpr const char* kIds[] = {"together", "not_compared", "vetoed", "no_common_key", "below_threshold", "one_per_source", "refused"};
+  static constexpr const char* kIds[] = {"together", "not_compared", "vetoed", "no_common_key", "below_threshold", "rivals", "one_per_source", "refused"};
   return kIds[static_cast<size_t>(reason)];
 }
 

@@ -31,6 +31,7 @@ enum class Apart : uint8_t {
   kVetoed,          // a must-not-match rule
   kNoCommonKey,
   kBelowThreshold,
+  kRivals,          // below the threshold because other records fit as well, of which one at most is right
   kOnePerSource,    // linked, but a source that holds a customer once would be in the group twice
   kRefused,         // linked, but too few of the pairs between the two groups are
 };
@@ -56,7 +57,7 @@ struct WhyNot {
   bool below_threshold = false;  // also; a common key would not be enough
   int met_by = -1;               // blocking rule that finds the pair
   int constraint = -1;           // that vetoes it
-  Weight weight = 0;
+  Weight weight = 0;             // rivals taken off
   std::vector<NearKey> near_keys;   // when no key finds it: fewest differing parts first, at most three
   uint64_t links = 0, against = 0, pairs = 0;  // between the two groups, sampled when many
   std::vector<Change> changes;      // each alone would link the pair and let the groups join; fewest other pairs first

@@ -295,7 +295,7 @@ struct PairDetail {
   bool same_group = false;
   std::vector<KeyPartSummary> found_by;
   std::vector<ComparedAttribute> attributes;
-  std::vector<WaterfallBar> bars;   // prior_bits + bars add up to weight_bits
+  std::vector<WaterfallBar> bars;   // prior_bits + bars add up to weight_bits; the last may be "rivals", what other candidates take off
   double rival_margin_bits = 0;     // how much weaker a record may be that still fits as well
   RivalsSummary rivals_of_a, rivals_of_b;  // none within one source, and none of a vetoed pair
 };
@@ -321,7 +321,7 @@ struct ChangeSummary {
 };
 struct WhyNotDetail {
   uint32_t a = 0, b = 0;
-  std::string reason;               // "together", "not_compared", "vetoed", "no_common_key", "below_threshold", "one_per_source", "refused"
+  std::string reason;               // "together", "not_compared", "vetoed", "no_common_key", "below_threshold", "rivals", "one_per_source", "refused"
   bool below_threshold = false;     // also
   std::string constraint, constraint_attribute;
   std::vector<NearKey> near_keys;   // when no key finds the pair, nearest first

@@ -89,7 +89,7 @@ struct Session::Impl {
   std::map<std::pair<RecordIndex, RecordIndex>, std::string> verdicts;  // of the document, over the result's records
   std::shared_ptr<const pipeline::RunResult> finder_of;
   std::unique_ptr<pipeline::RecordFinder> finder;
-  std::shared_ptr<const pipeline::LinkResult> judge_order_of;
+  std::shared_ptr<const std::vector<Edge>> judge_order_of;
   std::vector<uint32_t> judge_order;        // edges
 
   struct PendingImport { std::shared_ptr<SourceData> data, previous; };

@@ -117,8 +117,8 @@ Status Session::Impl::judge_group(const JudgeGroup& command) {
 // all (Efraimidis & Spirakis 2006). Pairs that a source without duplicates settles, and judged ones, are left out.
 std::vector<uint32_t> Session::Impl::pairs_to_judge() {
   const std::vector<Edge>& edges = *result->edges;
-  if (judge_order_of != result->link) {
-    judge_order_of = result->link;
+  if (judge_order_of != result->edges) {
+    judge_order_of = result->edges;
     judge_order.clear();
     std::vector<std::pair<double, uint32_t>> order;
     const uint64_t seed = mix(result->project.link.seed ^ 0x6A75646765ull);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "pipeline/pair_weights.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -138,7 +139,7 @@ std::string Pager::term_text(const pipeline::Evidence& evidence, RecordIndex rec
 
 Edge Pager::any_edge(RecordIndex a, RecordIndex b) const {
   Edge edge{std::min(a, b), std::max(a, b), 0, UINT16_MAX};
-  edge.match_weight = result->link->scorer->score(edge.a, edge.b);
+  edge.match_weight = pipeline::weight_of(*result, edge.a, edge.b);
   if (const int rule = result->link->scorer->first_rule(edge.a, edge.b); rule >= 0) edge.rule = static_cast<uint16_t>(rule);
   return edge;
 }
@@ -171,7 +172,7 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
   const Edge asked = any ? any_edge(query.a, query.b) : *found;
   const Edge* edge = &asked;
   const LinkConfig& config = result->link->config;
-  const pipeline::Explanation explanation = result->link->scorer->explain(edge->a, edge->b);
+  const pipeline::Explanation explanation = pipeline::explain(*result, edge->a, edge->b);
   const Weight threshold = weight_from_probability(result->project.link.threshold);
   PairDetail page;
   page.pair = query.pair;
@@ -184,8 +185,8 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
   page.prior_bits = bits(explanation.prior);
   page.threshold_bits = bits(threshold);
   const bool vetoed = any ? explanation.veto == Veto::kMustNotMatch : query.pair >= result->edges->size();
-  const bool kept = edge->rule != UINT16_MAX && page.probability >= config.review_floor;
-  page.state = vetoed ? "vetoed" : !kept && any ? "apart" : edge->match_weight >= threshold ? "linked" : "to_check";
+  const bool kept = (edge->rule != UINT16_MAX && page.probability >= config.review_floor) || explanation.veto == Veto::kMustMatch;
+  page.state = vetoed ? "vetoed" : !kept ? "apart" : edge->match_weight >= threshold ? "linked" : "to_check";
   if (explanation.constraint >= 0) page.constraint = config.constraints[static_cast<size_t>(explanation.constraint)].id;
   page.verdict = impl.verdict_on(edge->a, edge->b);
   page.same_group = result->groups->group_of[edge->a] == result->groups->group_of[edge->b];
@@ -212,6 +213,12 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
     bar.term_count = evidence.term_count;
     if (evidence.term_count > 0) bar.term = term_text(evidence, evidence.term_of_b ? edge->b : edge->a);
     page.bars.push_back(std::move(bar));
+  }
+  if (explanation.rivals_weight != 0) {
+    WaterfallBar& bar = page.bars.emplace_back();
+    bar.comparison = "rivals";
+    bar.level = "one_at_most";
+    bar.weight_bits = bits(explanation.rivals_weight);
   }
   return Page(std::move(page));
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "pipeline/pair_weights.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -86,7 +87,7 @@ Result<Page> Pager::operator()(const LookAlikesQuery& query) const {
   std::stable_sort(near.begin(), near.end(), [&](RecordIndex x, RecordIndex y) { return shared[x] > shared[y]; });
   if (near.size() > kScored) near.resize(kScored);
   std::vector<std::pair<Weight, RecordIndex>> scored;
-  for (const RecordIndex r : near) scored.emplace_back(-result->link->scorer->score(std::min(r, query.record), std::max(r, query.record)), r);
+  for (const RecordIndex r : near) scored.emplace_back(-pipeline::weight_of(*result, r, query.record), r);
   std::sort(scored.begin(), scored.end());
   LookAlikesPage page;
   page.record = query.record;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "deliver/outputs.h"
+#include "pipeline/pair_weights.h"
 #include "pipeline/propose_blocking.h"
 #include "session/impl.h"
 
@@ -130,7 +131,8 @@ uint64_t memory_of(const pipeline::RunResult& result) {
     bytes += memory_of(attribute.clean) + memory_of(attribute.comparison) + attribute.comparison_of.capacity() * 5;
     for (const Attribute::Slot& slot : attribute.slots) bytes += slot.codes.capacity() * 4;
   }
-  bytes += (result.edges->capacity() + result.link->vetoed.capacity()) * sizeof(Edge) + result.by_weight->capacity() * 4;
+  if (pipeline::has_rivals(result)) bytes += result.edges->capacity() * sizeof(Edge);
+  bytes += (result.link->edges.capacity() + result.link->vetoed.capacity()) * sizeof(Edge) + result.by_weight->capacity() * 4;
   for (const auto& values : result.golden->values) bytes += values.capacity() * sizeof(survive::GoldenValue);
   return bytes;
 }

@@ -27,7 +27,7 @@ static constexpr Share kShares[] = {
       {"compare.propose", 0.05}, {"compare.pack", 0.1}, {"compare.values", 2}, {"train.random", 7}, {"block.propose_values", 1.5},
       {"block.propose_keys", 0.5}, {"block.propose_combinations", 3}, {"block.grade_keys", 0.5}, {"block.choose_keys", 0.1},
       {"block.keys", 0.8}, {"block.build", 1.5}, {"block.finish", 0.01}, {"train.count", 4}, {"train.estimate", 0.2}, {"score.pairs", 10},
-      {"score.sort", 0.05}, {"score.finish", 0.01}, {"index.pairs", 0.05}, {"estimate.pairs", 0.02}, {"estimate.groups", 0.1}, {"estimate.finish", 0.01}, {"survive.values", 0.1}, {"index.groups", 0.3}};
+      {"score.sort", 0.05}, {"score.finish", 0.01}, {"rivals.count", 0.02}, {"rivals.collect", 0.03}, {"rivals.weigh", 0.1}, {"rivals.apply", 0.02}, {"index.pairs", 0.05}, {"estimate.pairs", 0.02}, {"estimate.groups", 0.1}, {"estimate.finish", 0.01}, {"survive.values", 0.1}, {"index.groups", 0.3}};
   for (const Share& row : kShares)
     if (row.id == id) return row.share;
   return 1;

@@ -57,7 +57,7 @@ std::map<std::string, std::set<std::string>> listed_ids() {
   for (int i = 0; i < kAttributeTypeCount; ++i) ids["type."].insert(std::string(info(static_cast<AttributeType>(i)).id));
   for (const auto& comparator : compare::comparators())
     for (const auto& level : comparator.levels) ids["level."].insert(std::string(level.id));
-  ids["level."].insert({"alike_by_nature", "said_together"});  // of the comparisons that no table lists
+  ids["level."].insert({"alike_by_nature", "said_together", "one_at_most"});  // of the comparisons that no table lists
   for (const auto& transform : block::transforms()) ids["transform."].insert(std::string(transform.id));
   for (const auto& rule : survive::rules()) ids["survivorship."].insert(std::string(rule.id));
   for (int i = 0; i < 7; ++i) ids["block."].insert(std::string(group_id(static_cast<AttributeGroup>(i))));

@@ -26,6 +26,7 @@ std::string reason_text(const Panel& panel, const PairDetail& d, const WhyNotDet
   if (why.reason == "vetoed") return tr("why_not.vetoed", {tr_id("constraint.", why.constraint, {attribute_label(why.constraint_attribute)})});
   const int decimals = decimals_apart(d.probability, threshold);
   if (why.reason == "below_threshold") return tr("why_not.below_threshold", {percent(d.probability, decimals), percent(threshold, decimals)});
+  if (why.reason == "rivals") return tr("why_not.rivals", {percent(d.probability, decimals), percent(threshold, decimals)});
   if (why.reason == "refused") return tr("why_not.refused", {number(why.link_count), number(why.against_count), number(why.group_pair_count)});
   if (why.reason == "one_per_source") return tr("why_not.one_per_source");
   if (why.reason == "not_compared") return tr("why_not.not_compared");
