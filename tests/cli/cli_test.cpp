@@ -423,7 +423,7 @@ TEST_CASE("nothing is written over a file that is read") {
   const std::string good = folder.put("good.csv", kPeople), out = folder / "out";
   REQUIRE(run({"auto", good, "--id", "id", "--out", out}).code == 0);
   struct Case { std::string option, file; };
-  for (const Case& c : {Case{"--labels", "pairs.csv"}, Case{"--labels", "xref.csv"}, Case{"--truth", "xref.csv"}, Case{"--truth", "sources/good.csv"}, Case{"--project", "golden.csv"},
+  for (const Case& c : {Case{"--labels", "pairs.csv"}, Case{"--labels", "xref.csv"}, Case{"--truth", "xref.csv"}, Case{"--truth", "sources/good.csv"},
                         Case{"--truth", "errors.csv"}, Case{"--truth", "curve.csv"}, Case{"", "golden.csv"}, Case{"", "rejects.csv"}, Case{"", "sources/good.csv"}}) {
     const std::string path = out + "/./" + c.file;
     if (!fs::exists(path)) folder.put("out/" + c.file, "id,cluster_id\n1,1\n");
