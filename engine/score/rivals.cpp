@@ -12,6 +12,7 @@ constexpr double kMostBits = 200;       // of one pair's odds: sums stay far fro
 constexpr double kSettled = 0x1p-16;    // relative change of all messages from which the next round is the last one
 constexpr Weight kUnsettled = kOneBit >> 12;  // taken off besides, more than what may be left of the change: even odds are no link
 constexpr uint32_t kNone = UINT32_MAX;
+constexpr uint64_t kMostPlaces = 1u << 26;  // 256 MB of counts: hundreds of small sources that hold each thing once
 
 // A place: a record's candidates in one source that holds each thing once.
 class Rivals {
@@ -23,6 +24,9 @@ class Rivals {
     column_.assign(records_->sources.size(), -1);
     for (size_t s = 0; s < column_.size() && s < one_per_source.size(); ++s)
       if (one_per_source[s] != 0) column_[s] = static_cast<int>(columns_++);
+    if (uint64_t{records_->record_count()} * columns_ <= kMostPlaces) return;
+    column_.assign(column_.size(), -1);
+    columns_ = 0;
   }
 
   uint64_t start_count();
