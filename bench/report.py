@@ -59,8 +59,8 @@ def overview(rows, sets, tools):
                 cells.append(f"**{text}**" if row["f1"] == top else text)
         records = next(r["records"] for r in found if r)
         lines.append(f"| {name} | {records} | " + " | ".join(cells) + " |")
-    return lines + ["", "Bold: the highest of the row. *: settings published by the tool's authors for that set. Not run: not yet measured on a machine quiet enough",
-                    "for the time limit to mean anything."]
+    return lines + ["", "Bold: the highest of the row. *: settings published by the tool's authors for that set. Not run: no",
+                    "figure has been measured yet."]
 
 
 def tool_settings(row):
