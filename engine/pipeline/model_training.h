@@ -10,7 +10,6 @@
 #include "compare/record_comparer.h"
 #include "core/link_config.h"
 #include "core/records.h"
-#include "core/rng.h"
 #include "pipeline/candidate_pairs.h"
 #include "pipeline/random_pairs.h"
 #include "pipeline/row_counts.h"

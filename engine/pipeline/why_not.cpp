@@ -118,7 +118,7 @@ bool Inquiry::groups_join(RecordIndex changed, RecordIndex donor, int attribute,
     const RecordIndex x = left[at / right.size()], y = right[at % right.size()];
     const Weight weight = attribute >= 0 && x == changed   ? scorer_.score_with(x, y, donor, attribute)
                           : attribute >= 0 && y == changed ? scorer_.score_with(y, x, donor, attribute)
-                         : without_rivals_                 ? scorer_.score(std::min(x, y), std::max(x, y))
+                          : without_rivals_                ? scorer_.score(std::min(x, y), std::max(x, y))
                                                            : weight_of(result_, x, y);
     links += weight >= threshold;
     against += weight < std::min(floor, threshold);
