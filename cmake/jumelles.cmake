@@ -3,7 +3,8 @@
 find_program(CCACHE ccache)
 if(CCACHE)
   # Paths relative to the source tree: another clone finds what this one compiled.
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE}")
   set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
 
@@ -101,6 +102,21 @@ function(jumelles_module name)
   endforeach()
 endfunction()
 
+# The code under test is optimized, and sanitized; the tests' own checks would compile several times as long for nothing.
+function(jumelles_test_options target)
+  target_compile_options(${target} PRIVATE -O0 -g0)
+  target_compile_definitions(${target} PRIVATE DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
+  if(JUMELLES_SANITIZE)
+    target_compile_options(${target} PRIVATE -fno-sanitize=undefined)
+  endif()
+  # What ccache asks for, to keep objects that were compiled with a precompiled header.
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+  else()
+    target_compile_options(${target} PRIVATE -fpch-preprocess)
+  endif()
+endfunction()
+
 # jumelles_tests(name [DEPENDS module...] [LIBS target...] [NATIVE] [OPTIMIZED])
 # tests/<name>/*_test.cpp become the executable test_<name> and a ctest of that name. Under Emscripten linking costs seconds
 # per program, so that all of them go into the one program wasm_tests (jumelles_wasm_tests), except those marked NATIVE.
@@ -128,10 +144,8 @@ function(jumelles_tests name)
       add_dependencies(optimized ${target})
     endif()
   endif()
-  if(JUMELLES_SANITIZE)
-    # The code under test is optimized as well as sanitized; the tests' own checks would compile twice as long for nothing.
-    target_compile_options(${target} PRIVATE -O0)
-  endif()
+  jumelles_test_options(${target})
+  target_precompile_headers(${target} REUSE_FROM jumelles_test_headers)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${target} PRIVATE jumelles_warnings jumelles_doctest)
   jumelles_link(${target} PRIVATE ${name} reference ${arg_DEPENDS})
