@@ -47,8 +47,9 @@ const std::vector<ComparatorInfo>& comparators() {
         {"day_month_swapped", T::kDayMonthSwapped, 0, .02, false},
         {"one_slip", T::kOneSlip, 0, .08, false},
         {"two_parts", T::kTwoParts, 0, .04, false},
-        {"same_year", T::kYear, 0, .03, false},
-        {"else", T::kElse, 0, .03, false}}},
+        {"same_year", T::kYear, 0, .02, false},
+        {"same_month_or_day", T::kMonthOrDay, 0, .02, false},
+        {"else", T::kElse, 0, .02, false}}},
       {"code",
        {{"exact", T::kExact, 0, .85, true},
         {"one_slip", T::kOneSlip, 0, .08, false},
@@ -211,6 +212,7 @@ bool is_agreement(const LevelTest& level) {
   switch (level.test) {
     case Test::kElse:
     case Test::kYear:
+    case Test::kMonthOrDay:
     case Test::kTwoParts:
     case Test::kDifferentCodes:
     case Test::kSameDepartment:

@@ -28,6 +28,7 @@ enum class Test : uint8_t {
   kOneSlip,          // one character inserted, lost, replaced, or two neighbors swapped
   kTwoParts,         // two of day, month and year are equal
   kYear,             // same year
+  kMonthOrDay,       // the month or the day is equal
   kWithin,           // numbers at most `threshold` apart
   kSameUser,         // same part before the @
   kLastDigits,       // same last eight digits

@@ -111,7 +111,7 @@ class ValueMatcher final : public Matcher {
     want(Test::kLastDigits, {F::kLastDigits});
     want(Test::kSameNumberAndWay, {F::kStreetNumber, F::kStreetWay});
     want(Test::kSameWay, {F::kStreetWay});
-    for (const Test test : {Test::kDayMonthSwapped, Test::kTwoParts, Test::kYear}) want(test, {F::kDate});
+    for (const Test test : {Test::kDayMonthSwapped, Test::kTwoParts, Test::kYear, Test::kMonthOrDay}) want(test, {F::kDate});
     if (other_ != nullptr) features_.want(F::kAsOther);
     features_.start(size);
     if (asks(tests_, Test::kRatio) || asks(tests_, Test::kWithin)) numbers_.assign(size, 0);
@@ -248,7 +248,8 @@ class ValueMatcher final : public Matcher {
       case Test::kWithin: return absolute(numbers_[a] - numbers_[b]) <= test.threshold;
       case Test::kDayMonthSwapped:
       case Test::kTwoParts:
-      case Test::kYear: return holds_date(test.test, features_.get(a, Feature::kDate), features_.get(b, Feature::kDate));
+      case Test::kYear:
+      case Test::kMonthOrDay: return holds_date(test.test, features_.get(a, Feature::kDate), features_.get(b, Feature::kDate));
       case Test::kElse: return true;
       default: return false;
     }
@@ -261,6 +262,7 @@ class ValueMatcher final : public Matcher {
       case Test::kDayMonthSwapped:
         return known_and_equal(kYear) && (p & kDay) != 0 && (p & kDay) == (q & kMonth) >> 8 && (q & kDay) == (p & kMonth) >> 8;
       case Test::kTwoParts: return known_and_equal(kYear) + known_and_equal(kMonth) + known_and_equal(kDay) >= 2;
+      case Test::kMonthOrDay: return known_and_equal(kMonth) || known_and_equal(kDay);
       default: return known_and_equal(kYear);
     }
   }

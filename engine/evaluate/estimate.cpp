@@ -128,20 +128,7 @@ ResultEstimate estimate_result(const ResultEvidence& evidence, const BlockingEst
     return matches <= 0 ? 1 : e.within / matches;
   };
   const double pairs = evidence.pair_count;
-  out.precision.low = 1, out.precision.high = 0;
-  out.recall.low = 1, out.recall.high = 0;
   out.recall_known = blocking.known;
-  // Under each reading pairs are right or wrong by chance.
-  for (int s = 0; s < kShifts; ++s)
-    for (int r = 0; r < (evidence.has_rivals ? kReadings : kReadings - 1); ++r) {
-      const Expected& e = evidence.expected[s][r];
-      const double spread = kZ * square_root(evidence.variance[s]) / pairs;
-      out.precision.low = std::min(out.precision.low, e.within / pairs - spread);
-      out.precision.high = std::max(out.precision.high, e.within / pairs + spread);
-      const double missed = kZ * square_root(evidence.outside_variance[s] + evidence.variance[s]) / std::max(1.0, e.within + e.outside);
-      out.recall.low = std::min(out.recall.low, recall_of(e, blocking.recall.low) - missed);
-      out.recall.high = std::max(out.recall.high, recall_of(e, blocking.recall.high) + missed);
-    }
   const Expected *single = &evidence.expected[1][0], *joint = &evidence.expected[1][1];
   out.precision.value = (single->within + joint->within) / (2 * pairs);
   out.recall.value = (recall_of(*single, blocking.recall.value) + recall_of(*joint, blocking.recall.value)) / 2;
@@ -151,6 +138,21 @@ ResultEstimate estimate_result(const ResultEvidence& evidence, const BlockingEst
     out.precision.value = (out.precision.value + rivals.within / pairs) / 2;
     out.recall.value = (out.recall.value + recall_of(rivals, blocking.recall.value)) / 2;
   }
+  // How the evidence is read is a bound; which pairs are right, and what keys find, are chance, and independent of each other.
+  const auto widen = [](Interval& interval, double reading, double chance, double below, double above) {
+    interval.low = std::min(interval.low, reading - square_root(chance * chance + below * below));
+    interval.high = std::max(interval.high, reading + square_root(chance * chance + above * above));
+  };
+  out.precision.low = out.precision.high = out.precision.value;
+  out.recall.low = out.recall.high = out.recall.value;
+  for (int s = 0; s < kShifts; ++s)
+    for (int r = 0; r < (evidence.has_rivals ? kReadings : kReadings - 1); ++r) {
+      const Expected& e = evidence.expected[s][r];
+      widen(out.precision, e.within / pairs, kZ * square_root(evidence.variance[s]) / pairs, 0, 0);
+      const double missed = kZ * square_root(evidence.outside_variance[s] + evidence.variance[s]) / std::max(1.0, e.within + e.outside);
+      const double recall = recall_of(e, blocking.recall.value);
+      widen(out.recall, recall, missed, recall - recall_of(e, blocking.recall.low), recall_of(e, blocking.recall.high) - recall);
+    }
   out.expected_matches = (matches_of(*single, blocking.recall.value) + matches_of(*joint, blocking.recall.value)) / 2;
   // At least as wide as a share of so many pairs varies.
   const double found = std::max(1.0, out.expected_matches);

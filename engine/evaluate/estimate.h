@@ -91,8 +91,8 @@ struct ResultEstimate {
 
 // Links that contradict each other, as a share, from which probabilities are not to be believed: one in five.
 constexpr double kMostContradicted = 0.2;
-// Width of an interval from which it says nothing of use: a quarter.
-constexpr double kWidest = 0.25;
+// Width of an interval from which it says nothing of use.
+constexpr double kWidest = 0.3;
 ResultEstimate estimate_result(const ResultEvidence& evidence, const BlockingEstimate& blocking);
 
 // ---------------------------------------------------------------- proofs within one group

@@ -12,6 +12,9 @@ namespace {
 constexpr uint64_t kKeptPatterns = 32000000;  // candidate pairs whose patterns are kept from training to scoring
 constexpr double kAskedPairs = 1000000;       // candidate pairs, of which the plausible ones are asked which keys find them
 constexpr Weight kPlausible = -6 * kOneBit;   // crude weight from which a pair may be a match
+// Typical shares of levels are those of persons' attributes; what they are worth, in pairs that were seen. Texts of things are
+// worded by each source in its own way.
+constexpr double kTypicalPersons = 12, kTypicalThings = 4;
 constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model is trained on where there are more than that
 
 }  // namespace
@@ -190,6 +193,7 @@ score::EmInput ModelTraining::training_input() const {
   input.possible_pairs = std::max(1.0, possible_pairs());
   input.exact_share = exact_shares();
   input.prior_locked = config_.prior_locked;
+  input.m_smoothing = compares_things() ? kTypicalThings : kTypicalPersons;
   for (const Comparison& comparison : config_.comparisons) {
     std::vector<uint8_t> locked;
     for (const Level& level : comparison.levels) locked.push_back(level.locked ? 1 : 0);

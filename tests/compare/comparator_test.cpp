@@ -73,6 +73,9 @@ TEST_CASE("dates, phones, e-mails and codes are graded by their slips") {
   CHECK(level(A::kBirthDate, "1971-03-14", "1971-03-19") == "one_slip");
   CHECK(level(A::kBirthDate, "1971-03-14", "1982-03-14") == "two_parts");
   CHECK(level(A::kBirthDate, "1971-03-14", "1971-11-29") == "same_year");
+  CHECK(level(A::kBirthDate, "1971-03-14", "1985-03-29") == "same_month_or_day");
+  CHECK(level(A::kBirthDate, "1971-03-14", "1985-11-14") == "same_month_or_day");
+  CHECK(level(A::kBirthDate, "1971-03-00", "1985-11-00") == "else");
   CHECK(level(A::kBirthDate, "1971-03-14", "1985-11-29") == "else");
   CHECK(level(A::kPhone, "+33612345678", "+41612345678") == "last_digits");
   CHECK(level(A::kPhone, "+33612345678", "+33612345687") == "one_slip");
