@@ -128,8 +128,10 @@ Status report_truth(const evaluate::Truth& truth, const deliver::OutputInput& in
   print_losses(report, terminal);
   if (Status status = write_file(folder, "errors.csv", [&](const deliver::Sink& sink) { return deliver::write_errors(report, input, sink); }); !status) return status;
 
-  std::vector<Weight> thresholds = curve_thresholds(*result.edges, options.threshold);
-  evaluate::Curve curve = evaluate::curve(truth, records, *result.edges, thresholds);
+  std::vector<Edge> listed;  // as pairs.csv has them
+  for (size_t e = 0; e < result.edges->size(); ++e)
+    if (!pipeline::lost_to_rivals(result, e)) listed.push_back((*result.edges)[e]);
+  evaluate::Curve curve = evaluate::curve(truth, records, listed, curve_thresholds(listed, options.threshold));
   for (evaluate::CurvePoint& point : curve.points) {
     const bool asked = point.threshold == options.threshold ||
                        std::any_of(std::begin(kOwnBits), std::end(kOwnBits), [&](double own) { return weight_from_bits(own) == point.threshold; });

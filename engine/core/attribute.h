@@ -16,6 +16,7 @@ enum class AttributeType : uint8_t {
   kGrouping,     // an existing grouping of rows (former customer number); shown, never silently used
   kSource,       // says which source a row belongs to, in a file that holds several
   kCivility, kGivenName, kSurname, kFullName, kGender, kBirthDate,
+  kBirthYear, kBirthMonth, kBirthDay,  // columns that each hold a part of the attribute `birth_date`
   kEmail, kPhone,
   kStreet, kPostcode, kCity, kCountry,
   kCompanyName, kSiren, kSiret, kVat,
@@ -42,8 +43,10 @@ struct AttributeTypeInfo {
 };
 
 const AttributeTypeInfo& info(AttributeType type);
-// The type of the attribute that a column of that type feeds: itself, but for kOptOut.
+constexpr bool is_birth_part(AttributeType type) { return type >= AttributeType::kBirthYear && type <= AttributeType::kBirthDay; }
+// The type of the attribute that a column of that type feeds: itself, but for kOptOut and the parts of a birth date.
 constexpr AttributeType fed_type(AttributeType column_type) {
+  if (is_birth_part(column_type)) return AttributeType::kBirthDate;
   return column_type == AttributeType::kOptOut ? AttributeType::kConsent : column_type;
 }
 std::optional<AttributeType> attribute_type_from_id(std::string_view id);

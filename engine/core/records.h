@@ -32,6 +32,20 @@ using Mapping = std::vector<std::vector<ColumnMapping>>;
 enum class RecordKind : uint8_t { kPerson, kCompany, kContact, kOther };
 enum class Validity : uint8_t { kUnchecked, kValid, kInvalid };
 
+// How several columns become one value.
+enum class Joining : uint8_t {
+  kFirstFilled,
+  kBlanks,     // a name or an address in pieces
+  kDateParts,  // year, month and day, each in a column of its own
+};
+
+// The columns of one table that a value is read from; none where the table has no such column.
+struct ColumnPieces {
+  std::vector<uint32_t> columns;  // of kDateParts always three: year, month, day, kNoColumn where there is none
+  Joining joining = Joining::kFirstFilled;
+};
+constexpr uint32_t kNoColumn = UINT32_MAX;
+
 // One attribute over all records. Three forms of a value never mix: the original stays in the Table,
 // `clean` is what a person would write, `comparison` is folded, for matching only.
 struct Attribute {
@@ -43,8 +57,8 @@ struct Attribute {
   std::vector<Validity> validity;  // clean code -> validity (check digits, syntax)
   // Slots: values of one record, best first. Single-valued attributes have one slot.
   struct Slot {
-    std::vector<Code> codes;             // clean code per record
-    std::vector<int32_t> table_columns;  // per table: the column it was read from, -1 when absent
+    std::vector<Code> codes;           // clean code per record
+    std::vector<ColumnPieces> origins; // per table
   };
   std::vector<Slot> slots;
   // How often values of each table were treated as missing because they are placeholders (01/01/1900...).

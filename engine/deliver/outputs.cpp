@@ -142,11 +142,10 @@ Status Output::pairs() const {
   out.end();
   const std::vector<Edge>&edges = *result->edges, &vetoed = result->link->vetoed;
   const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
-  const Weight floor = weight_from_probability(result->link->config.review_floor);
   size_t e = 0, v = 0;
   while (e < edges.size() || v < vetoed.size()) {
     const bool take_vetoed = e == edges.size() || (v < vetoed.size() && before(vetoed[v], edges[e]));
-    if (!take_vetoed && edges[e].match_weight < floor && result->link->edges[e].match_weight >= floor) {  // lost to its rivals
+    if (!take_vetoed && pipeline::lost_to_rivals(*result, e)) {
       ++e;
       continue;
     }

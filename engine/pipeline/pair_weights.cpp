@@ -16,6 +16,11 @@ Weight weight_of(const RunResult& result, RecordIndex a, RecordIndex b) {
   return result.link->scorer->score(std::min(a, b), std::max(a, b));
 }
 
+bool lost_to_rivals(const RunResult& result, size_t edge) {
+  const Weight floor = weight_from_probability(result.link->config.review_floor);
+  return (*result.edges)[edge].match_weight < floor && result.link->edges[edge].match_weight >= floor;
+}
+
 Explanation explain(const RunResult& result, RecordIndex a, RecordIndex b) {
   Explanation out = result.link->scorer->explain(std::min(a, b), std::max(a, b));
   if (const uint64_t edge = edge_number(result, a, b); edge != UINT64_MAX)

@@ -13,6 +13,8 @@ uint64_t edge_number(const RunResult& result, RecordIndex a, RecordIndex b);
 Weight weight_of(const RunResult& result, RecordIndex a, RecordIndex b);
 // The scorer's explanation with what rivals take off.
 Explanation explain(const RunResult& result, RecordIndex a, RecordIndex b);
+// Whether its rivals took so much off an edge that its probability is below the review floor: then it is not listed.
+bool lost_to_rivals(const RunResult& result, size_t edge);
 // Whether some source holds each thing once, so that pairs can have rivals.
 inline bool has_rivals(const RunResult& result) { return result.edges.get() != &result.link->edges; }
 

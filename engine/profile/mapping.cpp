@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "profile/birth_parts.h"
 #include "profile/decide.h"
 #include "profile/header_words.h"
 #include "profile/profile.h"
@@ -40,6 +41,7 @@ void leave_out(ColumnMapping& mapping, T type, const char* reason) {
 }
 
 bool in_use(const ColumnMapping& mapping) { return mapping.type > T::kSource; }
+bool generic(T type) { return type >= T::kDate; }
 
 // The key of a column's attribute before columns meet: the type's own, or the thing the header names.
 std::string first_key(T type, const HeaderMeaning& header) {
@@ -115,7 +117,7 @@ void separate_keys(Draft& draft, size_t t) {
   auto& row = draft.mapping[t];
   for (size_t c = 0; c < row.size(); ++c) {
     ColumnMapping& mapping = row[c];
-    if (!in_use(mapping) || info(mapping.type).multi_valued) continue;
+    if (!in_use(mapping) || info(mapping.type).multi_valued || is_birth_part(mapping.type)) continue;
     std::string key = mapping.attribute;
     if (taken.count(key)) {
       const std::string& slug = draft.headers[t][c].slug;
@@ -262,7 +264,43 @@ void read_neighbours(Draft& draft) {
   }
 }
 
-bool generic(T type) { return type >= T::kDate; }
+// A birth date in three columns is compared as one date; columns of the same names in another table are its parts there.
+void put_birth_dates_together(Draft& draft) {
+  const auto is_of_person = [](T type) { return type == T::kGivenName || type == T::kSurname || type == T::kFullName; };
+  std::vector<std::optional<BirthParts>> found(draft.tables.size());
+  std::vector<std::vector<size_t>> free(draft.tables.size());
+  for (size_t t = 0; t < draft.tables.size(); ++t) {
+    const auto& row = draft.mapping[t];
+    const bool persons = std::any_of(row.begin(), row.end(), [&](const ColumnMapping& m) { return is_of_person(m.type); });
+    if (std::any_of(row.begin(), row.end(), [](const ColumnMapping& m) { return fed_type(m.type) == T::kBirthDate; })) continue;
+    for (size_t c = 0; c < row.size(); ++c)
+      if (in_use(row[c]) && !row[c].chosen_by_user && generic(row[c].type)) free[t].push_back(c);
+    found[t] = find_birth_parts(*draft.tables[t], draft.headers[t], free[t], persons);
+  }
+  for (size_t t = 0; t < draft.tables.size(); ++t)
+    for (size_t other = 0; other < draft.tables.size() && !found[t]; ++other) {
+      if (!found[other] || other == t) continue;
+      BirthParts parts = *found[other];
+      size_t named = 0;
+      for (size_t& column : parts.columns)
+        for (const size_t c : free[t])
+          if (draft.headers[t][c].slug == draft.headers[other][column].slug) {
+            column = c;
+            ++named;
+            break;
+          }
+      if (named == parts.columns.size()) found[t] = parts;
+    }
+  for (size_t t = 0; t < draft.tables.size(); ++t)
+    for (size_t p = 0; found[t] && p < found[t]->columns.size(); ++p) {
+      ColumnMapping& mapping = draft.mapping[t][found[t]->columns[p]];
+      mapping.type = static_cast<T>(static_cast<size_t>(T::kBirthYear) + p);
+      mapping.attribute = std::string(info(T::kBirthDate).id);
+      mapping.confidence = found[t]->by_header ? 0.95 : 0.85;
+      mapping.reason_id = found[t]->by_header ? "header_and_content" : "content";
+    }
+}
+
 // Of these, columns hold parts that say nothing more.
 bool has_parts(T type) {
   switch (type) {
@@ -383,6 +421,7 @@ Mapping propose_mapping(const Tables& tables, const Profiles& profiles, const Ma
   leave_out_constants(draft);
   read_neighbours(draft);
   drop_repeats(draft);
+  put_birth_dates_together(draft);
   judge_surrogates(draft);
   recognize_record_ids(draft);
   for (size_t t = 0; t < tables.size(); ++t) separate_keys(draft, t);

@@ -184,7 +184,7 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
     row.probability = probability;
     for (const Attribute* attribute : shown) {
       bool absent = false;
-      row.values.emplace_back(original_text(*result, *attribute, 0, record, absent));
+      row.values.push_back(original_text(*result, *attribute, 0, record, absent));
     }
     page.records.push_back(std::move(row));
   };

@@ -1,4 +1,5 @@
 #include "session/impl.h"
+#include "standardize/plan.h"
 
 namespace jumelles::session {
 namespace {
@@ -77,12 +78,12 @@ std::string golden_label(const pipeline::RunResult& result, uint32_t group) {
   return label.empty() ? records.record_ids[founder] : label;
 }
 
-std::string_view original_text(const pipeline::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent) {
+std::string original_text(const pipeline::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent) {
   const uint32_t table = result.records->table_of(record);
-  const int32_t column = slot < attribute.slots.size() ? attribute.slots[slot].table_columns[table] : -1;
-  absent = column < 0;
-  if (absent) return {};
-  return result.tables[table]->columns[static_cast<size_t>(column)].text(result.records->row_of(record));
+  std::string out;
+  absent = slot >= attribute.slots.size() || attribute.slots[slot].origins[table].columns.empty();
+  if (!absent) standardize::join_pieces(*result.tables[table], attribute.slots[slot].origins[table], result.records->row_of(record), out);
+  return out;
 }
 
 }  // namespace jumelles::session

@@ -96,14 +96,15 @@ PairSide Pager::side(RecordIndex record) const {
 std::string Pager::originals(const Attribute& attribute, RecordIndex record, bool& absent) const {
   std::string out;
   absent = true;
-  int32_t last_column = -1;
+  const uint32_t table = result->records->table_of(record);
+  const std::vector<uint32_t>* last = nullptr;
   for (size_t slot = 0; slot < attribute.slots.size(); ++slot) {
     bool no_column = false;
-    const std::string_view text = original_text(*result, attribute, slot, record, no_column);
+    const std::string text = original_text(*result, attribute, slot, record, no_column);
     absent = absent && no_column;
-    const int32_t column = attribute.slots[slot].table_columns[result->records->table_of(record)];
-    if (text.empty() || column == last_column) continue;
-    last_column = column;
+    const std::vector<uint32_t>& columns = attribute.slots[slot].origins[table].columns;
+    if (text.empty() || (last != nullptr && columns == *last)) continue;
+    last = &columns;
     if (!out.empty()) out += " · ";
     out += text;
   }

@@ -186,7 +186,10 @@ void clean_value_into(AttributeType type, std::string_view original, const Colum
       clean_consent(original, scratch, out);
       if (out.validity == Validity::kValid) out.comparison = out.clean = out.clean == "1" ? "0" : "1";
       break;
+    case T::kBirthYear:
     case T::kYear: clean_year(original, out); break;
+    case T::kBirthMonth:
+    case T::kBirthDay:
     case T::kNumber: clean_number(original, out); break;
     case T::kIgnored:
     case T::kRecordId:

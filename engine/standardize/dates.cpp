@@ -169,6 +169,21 @@ ParsedDate parse_date(std::string_view original, DateOrder order) {
   return date;
 }
 
+void join_date_parts(std::string_view year, std::string_view month, std::string_view day, std::string& out) {
+  year = without_zero_tail(year);
+  if (year.empty() || year.find_first_not_of('0') == std::string_view::npos) return;
+  const bool is_short = year.size() <= 2 && all_digits(year);
+  out += is_short ? std::to_string(full_year(number(year), 2)) : std::string(year);
+  const auto append = [&](std::string_view part) {
+    part = without_zero_tail(part);
+    out += '-';
+    out += part.empty() ? "00" : part;
+  };
+  append(month);
+  // Without its month a day says nothing.
+  append(month.empty() ? month : day);
+}
+
 std::string iso_date(const ParsedDate& date) {
   const auto digits = [](int value, int size) {
     std::string out(static_cast<size_t>(size), '0');

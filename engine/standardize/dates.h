@@ -23,6 +23,10 @@ struct ParsedDate {
 // `order` decides values that could be read both ways; values that cannot are read as they must be.
 ParsedDate parse_date(std::string_view original, DateOrder order);
 
+// A date whose parts stand in columns of their own, for parse_date: "1971-3-14", unknown parts "00". "71" is 1971; a month may
+// be a name. Without a year, appends nothing; what is no number is kept, to be found wrong.
+void join_date_parts(std::string_view year, std::string_view month, std::string_view day, std::string& out);
+
 // "1971-03-14", unknown parts "00".
 std::string iso_date(const ParsedDate& date);
 

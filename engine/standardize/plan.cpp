@@ -2,14 +2,33 @@
 
 #include <algorithm>
 
+#include "standardize/dates.h"
+#include "standardize/words.h"
+
 namespace jumelles::standardize {
 namespace {
 
 using T = AttributeType;
 
-bool is_joined(T type) {
-  return type == T::kGivenName || type == T::kSurname || type == T::kFullName || type == T::kStreet || type == T::kCompanyName ||
-         type == T::kText || type == T::kTitle;
+Joining joining_of(T attribute_type, T column_type) {
+  if (is_birth_part(column_type)) return Joining::kDateParts;
+  switch (attribute_type) {
+    case T::kGivenName: case T::kSurname: case T::kFullName: case T::kStreet: case T::kCompanyName: case T::kText: case T::kTitle:
+      return Joining::kBlanks;
+    default: return Joining::kFirstFilled;
+  }
+}
+
+// Adds a column; a second year of birth, or a part beside a whole date, is not read.
+void add_column(ColumnPieces& pieces, uint32_t column, T column_type) {
+  if ((pieces.joining == Joining::kDateParts) != is_birth_part(column_type)) return;
+  if (pieces.joining != Joining::kDateParts) {
+    pieces.columns.push_back(column);
+    return;
+  }
+  pieces.columns.resize(3, kNoColumn);
+  uint32_t& place = pieces.columns[static_cast<size_t>(column_type) - static_cast<size_t>(T::kBirthYear)];
+  if (place == kNoColumn) place = column;
 }
 
 bool is_record_attribute(T type) { return type != T::kIgnored && type != T::kRecordId && type != T::kGrouping && type != T::kSource; }
@@ -70,16 +89,16 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
           ++slot;
         }
       if (last != nullptr && !info(type).multi_valued) {
-        if (last->part == part) last->columns.push_back(column);
+        if (last->part == part) add_column(last->pieces, column, column_type);
         return;
       }
       Feed feed;
       feed.table = static_cast<uint32_t>(t);
       feed.attribute = attribute;
       feed.slot = slot;
-      feed.columns = {column};
-      feed.column_type = column_type;
-      feed.joined = is_joined(type);
+      feed.pieces.joining = joining_of(type, column_type);
+      add_column(feed.pieces, column, column_type);
+      feed.column_type = is_birth_part(column_type) ? type : column_type;
       feed.part = part;
       plan.feeds.push_back(std::move(feed));
     };
@@ -109,11 +128,23 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
   for (Attribute& attribute : records.attributes) {
     if (attribute.slots.empty()) attribute.slots.resize(1);
     attribute.placeholder_counts.assign(table_count, 0);
-    for (Attribute::Slot& slot : attribute.slots) slot.table_columns.assign(table_count, -1);
+    for (Attribute::Slot& slot : attribute.slots) slot.origins.assign(table_count, {});
   }
-  for (const Feed& feed : plan.feeds)
-    records.attributes[feed.attribute].slots[feed.slot].table_columns[feed.table] = static_cast<int32_t>(feed.columns[0]);
+  for (const Feed& feed : plan.feeds) records.attributes[feed.attribute].slots[feed.slot].origins[feed.table] = feed.pieces;
   return plan;
+}
+
+void join_pieces(const Table& table, const ColumnPieces& pieces, uint32_t row, std::string& out) {
+  out.clear();
+  const auto text_of = [&](uint32_t column) { return column == kNoColumn ? std::string_view() : trim(table.columns[column].text(row)); };
+  if (pieces.joining == Joining::kDateParts) {
+    join_date_parts(text_of(pieces.columns[0]), text_of(pieces.columns[1]), text_of(pieces.columns[2]), out);
+    return;
+  }
+  for (const uint32_t column : pieces.columns) {
+    append_word(out, text_of(column));
+    if (pieces.joining == Joining::kFirstFilled && !out.empty()) return;
+  }
 }
 
 }  // namespace jumelles::standardize

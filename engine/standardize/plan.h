@@ -14,15 +14,13 @@ namespace jumelles::standardize {
 // The part of a full name that a feed takes.
 enum class Part : uint8_t { kWhole, kGivenName, kSurname, kCompany };
 
-// One slot of one attribute in one table. Several columns are joined with blanks (a name or an address in pieces), or the
-// first filled one counts (everything else).
+// One slot of one attribute in one table.
 struct Feed {
   uint32_t table = 0;
   uint32_t attribute = 0;
   uint32_t slot = 0;
-  std::vector<uint32_t> columns;
+  ColumnPieces pieces;
   AttributeType column_type = AttributeType::kIgnored;  // how their values are read
-  bool joined = false;
   Part part = Part::kWhole;
 };
 
@@ -34,5 +32,9 @@ struct Plan {
 
 // Adds the attributes (empty) and their slots to `records`.
 Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Mapping& mapping, RecordSet& records);
+
+// What a row's pieces say together, as it came: "12 rue des Tanneurs", "1971-3-14" where the parts of a date have columns of
+// their own (unknown ones "00"; "" without a year).
+void join_pieces(const Table& table, const ColumnPieces& pieces, uint32_t row, std::string& out);
 
 }  // namespace jumelles::standardize

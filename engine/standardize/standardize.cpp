@@ -36,7 +36,7 @@ class Work {
   // A feed at work: its distinct original values, and what became of each.
   struct Job {
     Feed feed;
-    const Dictionary* values = nullptr;   // the column's, or `joined`
+    const Dictionary* values = nullptr;   // the column's, or `joined` where there are several
     Dictionary joined;                    // values of several columns put together
     std::vector<Code> joined_codes;       // per row
     std::vector<Code> clean_of;           // original code -> clean code
@@ -50,7 +50,7 @@ class Work {
 
     const Table& table(const Work& work) const { return *work.tables_[feed.table]; }
     Code code(const Work& work, uint32_t row) const {
-      return joined_codes.empty() ? table(work).columns[feed.columns[0]].codes[row] : joined_codes[row];
+      return joined_codes.empty() ? table(work).columns[feed.pieces.columns[0]].codes[row] : joined_codes[row];
     }
   };
   static constexpr uint8_t kPlaceholderRemark = 1, kAmbiguousRemark = 2;
@@ -142,8 +142,9 @@ uint64_t Work::prepare() {
   for (const Feed& feed : plan_.feeds) {
     Job job;
     job.feed = feed;
-    job.values = &tables_[feed.table]->columns[feed.columns[0]].values;
-    if (feed.columns.size() > 1) job.joined_codes.assign(tables_[feed.table]->row_count(), kMissing);
+    const std::vector<uint32_t>& columns = feed.pieces.columns;
+    if (columns.size() == 1) job.values = &tables_[feed.table]->columns[columns[0]].values;
+    else job.joined_codes.assign(tables_[feed.table]->row_count(), kMissing);
     jobs_.push_back(std::move(job));
   }
   return set_units([](const Job& job) { return job.joined_codes.size(); });
@@ -153,12 +154,7 @@ void Work::join(uint64_t begin, uint64_t end) {
   std::string text;
   each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
     for (uint32_t row = first; row < last; ++row) {
-      text.clear();
-      for (uint32_t c : job.feed.columns) {
-        const std::string_view value = trim(job.table(*this).columns[c].text(row));
-        if (value.empty() || (!job.feed.joined && !text.empty())) continue;
-        append_word(text, value);
-      }
+      join_pieces(job.table(*this), job.feed.pieces, row, text);
       job.joined_codes[row] = job.joined.intern(text);
     }
   });
@@ -166,7 +162,7 @@ void Work::join(uint64_t begin, uint64_t end) {
 
 uint64_t Work::start_scan() {
   for (Job& job : jobs_)
-    if (!job.joined_codes.empty()) job.values = &job.joined;
+    if (job.values == nullptr) job.values = &job.joined;
   return set_units([&](Job& job) -> uint64_t {
     const T type = records_->attributes[job.feed.attribute].type;
     const bool date = type == T::kBirthDate || type == T::kDate || type == T::kCreatedDate || type == T::kUpdatedDate;
@@ -284,7 +280,7 @@ void Work::finish_records(uint64_t begin, uint64_t end) {
       const bool of_company = type == T::kCompanyName || type == T::kSiren || type == T::kSiret || type == T::kVat;
       if (!of_person && !of_company) continue;
       const bool value = filled(attribute, record);
-      const bool column = attribute.slots[0].table_columns[t] >= 0;
+      const bool column = !attribute.slots[0].origins[t].columns.empty();
       (of_person ? person : company) |= value;
       (of_person ? person_column : company_column) |= column;
     }

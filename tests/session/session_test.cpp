@@ -533,3 +533,25 @@ TEST_CASE("a run that is canceled before its first step has ended") {
   REQUIRE(f.events<TaskEnded>().size() == 1);
   CHECK_FALSE(f.events<TaskEnded>()[0].canceled);
 }
+
+TEST_CASE("what came in several columns is shown with all its pieces") {
+  test::SessionFixture f;
+  const char* const given[] = {"Jean", "Marie", "Sophie", "Luc", "Paul", "Anne"};
+  const char* const surnames[] = {"Dupont", "Martin", "Bernard", "Petit", "Durand"};
+  const auto date = [](int i) { return std::vector<std::string>{std::to_string(1950 + i * 7 % 23), std::to_string(1 + i % 12), std::to_string(1 + i % 28)}; };
+  std::string persons = "prenom;nom;jour_naissance;mois_naissance;annee_naissance\n";
+  for (int record = 0; record < 60; ++record) {
+    const int i = record / 2;
+    persons += std::string(given[i % 6]) + ";" + surnames[i % 5] + ";" + date(i)[2] + ";" + date(i)[1] + ";" + date(i)[0] + "\n";
+  }
+  f.add("persons.csv", persons);
+  f.work();
+  f.run();
+  const auto pairs = f.page<PairsPage>(PairsQuery{"all", "useful", 0, 1});
+  REQUIRE(pairs.rows.size() == 1);
+  const auto detail = f.page<PairDetail>(PairQuery{pairs.rows[0].pair});
+  const auto row = std::find_if(detail.attributes.begin(), detail.attributes.end(), [](const ComparedAttribute& x) { return x.attribute == "birth_date"; });
+  REQUIRE(row != detail.attributes.end());
+  const std::vector<std::string> parts = date(static_cast<int>(detail.record_a / 2));
+  CHECK(row->a == parts[0] + "-" + parts[1] + "-" + parts[2]);
+}

@@ -94,10 +94,27 @@ TEST_CASE("columns of one meaning meet in one attribute over all tables") {
   CHECK(out.clean("phone", 0, 1) == "+33 6 23 45 67 81");
   CHECK(out.clean("phone", 1, 1).empty());
   CHECK(out.attribute("phone").placeholder_counts == std::vector<uint32_t>{1, 0});
-  CHECK(out.attribute("phone").slots[1].table_columns == std::vector<int32_t>{3, -1});
+  CHECK(out.attribute("phone").slots[1].origins[0].columns == std::vector<uint32_t>{3});
+  CHECK(out.attribute("phone").slots[1].origins[1].columns.empty());
   // The same number twice in one row is one number.
   CHECK(out.clean("phone", 2, 0) == "+33 1 42 68 53 00");
   CHECK(out.clean("phone", 2, 1).empty());
+}
+
+TEST_CASE("a birth date in three columns is one value, whatever their order; unknown parts stay unknown") {
+  const Outcome out({Source("crm", {{"j", T::kBirthDay, "birth_date"}, {"m", T::kBirthMonth, "birth_date"}, {"a", T::kBirthYear, "birth_date"}},
+                            {{"14", "3", "1971"}, {"", "03", "71"}, {"14", "", "1971.0"}, {"14", "3", ""}, {"14", "mars", "1971"}, {"31", "2", "1971"}, {"1", "1", "1900"}}),
+                     Source("shop", {{"birth", T::kBirthDate, "birth_date"}}, {{"14/03/1971"}})});
+  CHECK(out.comparison("birth_date", 0) == "1971-03-14");
+  CHECK(out.comparison("birth_date", 1) == "1971-03-00");
+  CHECK(out.comparison("birth_date", 2) == "1971-00-00");
+  CHECK(out.comparison("birth_date", 3).empty());
+  CHECK(out.comparison("birth_date", 4) == "1971-03-14");
+  const Attribute& date = out.attribute("birth_date");
+  CHECK(date.validity[date.slots[0].codes[5]] == Validity::kInvalid);
+  CHECK(out.clean("birth_date", 6).empty());
+  CHECK(out.comparison("birth_date", 7) == "1971-03-14");
+  CHECK(date.slots[0].origins[0].columns == std::vector<uint32_t>{2, 1, 0});
 }
 
 TEST_CASE("a full name is split where the table has no better, companies among them recognized") {

@@ -57,7 +57,7 @@ class RecordBuilder {
     for (Attribute& attribute : out.attributes)
       for (Attribute::Slot& slot : attribute.slots) {
         slot.codes.resize(out.record_count(), kMissing);
-        slot.table_columns.assign(out.first_record.size() - 1, 0);
+        slot.origins.assign(out.first_record.size() - 1, {{0}});
       }
     return out;
   }

@@ -13,10 +13,10 @@ struct TypeRow {
   const char* id;
   const char* glyph;
 };
-constexpr std::array<TypeRow, 32> kTypes{{
+constexpr std::array<TypeRow, 35> kTypes{{
     {"record_id", icon::kHash},       {"grouping", icon::kUsers},      {"source", icon::kDatabase},    {"civility", icon::kUser},
     {"given_name", icon::kUser},      {"surname", icon::kUser},        {"full_name", icon::kUser},     {"gender", icon::kUser},
-    {"birth_date", icon::kCalendar},  {"email", icon::kAtSign},        {"phone", icon::kPhone},        {"street", icon::kMapPin},
+    {"birth_date", icon::kCalendar},  {"birth_year", icon::kCalendar}, {"birth_month", icon::kCalendar}, {"birth_day", icon::kCalendar}, {"email", icon::kAtSign},        {"phone", icon::kPhone},        {"street", icon::kMapPin},
     {"postcode", icon::kMapPin},      {"city", icon::kMapPin},         {"country", icon::kGlobe},      {"company_name", icon::kBuilding2},
     {"siren", icon::kBuilding2},      {"siret", icon::kBuilding2},     {"vat", icon::kBuilding2},      {"consent", icon::kMail},
     {"opt_out", icon::kMail},
