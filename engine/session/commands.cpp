@@ -31,12 +31,15 @@ uint64_t mapping_signature(const std::vector<SourceConfig>& sources) {
   return signature;
 }
 
-// A key for a column whose type the user chose: that of the type, unless another column of the table has it already.
+// A key for a column whose type the user chose: that of the type, unless another column of the table has it already. The parts
+// of a birth date share theirs.
 std::string attribute_key(const SourceConfig& source, size_t column, AttributeType type) {
   const std::string base(info(fed_type(type)).id);
   if (info(type).multi_valued) return base;
-  for (size_t c = 0; c < source.columns.size(); ++c)
-    if (c != column && source.columns[c].mapping.attribute == base && source.columns[c].mapping.type != AttributeType::kIgnored) {
+  for (size_t c = 0; c < source.columns.size(); ++c) {
+    const ColumnMapping& other = source.columns[c].mapping;
+    if (is_birth_part(type) && is_birth_part(other.type)) continue;
+    if (c != column && other.attribute == base && other.type != AttributeType::kIgnored) {
       std::string key = base + "_";
       for (char ch : source.columns[column].name) {
         const bool plain = (ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9');
@@ -46,6 +49,7 @@ std::string attribute_key(const SourceConfig& source, size_t column, AttributeTy
       }
       return key;
     }
+  }
   return base;
 }
 

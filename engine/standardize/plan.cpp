@@ -136,6 +136,10 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
 
 void join_pieces(const Table& table, const ColumnPieces& pieces, uint32_t row, std::string& out) {
   out.clear();
+  if (pieces.columns.size() == 1) {
+    out = table.columns[pieces.columns[0]].text(row);
+    return;
+  }
   const auto text_of = [&](uint32_t column) { return column == kNoColumn ? std::string_view() : trim(table.columns[column].text(row)); };
   if (pieces.joining == Joining::kDateParts) {
     join_date_parts(text_of(pieces.columns[0]), text_of(pieces.columns[1]), text_of(pieces.columns[2]), out);

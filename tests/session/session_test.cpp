@@ -555,3 +555,19 @@ TEST_CASE("what came in several columns is shown with all its pieces") {
   const std::vector<std::string> parts = date(static_cast<int>(detail.record_a / 2));
   CHECK(row->a == parts[0] + "-" + parts[1] + "-" + parts[2]);
 }
+
+TEST_CASE("columns that the user says hold year, month and day of birth feed one birth date, a second whole date another attribute") {
+  test::SessionFixture f;
+  std::string persons = "nom;a;ville;b;c;d\n";
+  for (int i = 0; i < 12; ++i) persons += "Dupont;" + std::to_string(1950 + i) + ";Paris;" + std::to_string(1 + i) + ";" + std::to_string(5 + i) + ";12/03/19" + std::to_string(70 + i) + "\n";
+  f.add("persons.csv", persons);
+  f.work();
+  f.do_and_work(SetColumnType{0, 1, "birth_year"});
+  f.do_and_work(SetColumnType{0, 3, "birth_month"});
+  f.do_and_work(SetColumnType{0, 4, "birth_day"});
+  f.do_and_work(SetColumnType{0, 5, "birth_date"});
+  const auto& columns = f.session.impl().document.project.sources[0].columns;
+  for (const size_t c : {1, 3, 4}) CHECK(columns[c].mapping.attribute == "birth_date");
+  CHECK(columns[5].mapping.attribute != "birth_date");
+  CHECK(columns[5].mapping.type == AttributeType::kBirthDate);
+}
