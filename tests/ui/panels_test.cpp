@@ -64,6 +64,16 @@ TEST_CASE("every screen draws in every state, in both languages, at the sizes pe
       }
 }
 
+TEST_CASE("a line ends at a blank, not at the comma of a number") {
+  Studio studio;
+  studio.settle();
+  const ui::Ui& ui = studio.app.ui();
+  // Wide enough for "perd 9," and "81 mots".
+  const float width = std::max(ui::text_width(ui, "perd 9,", ui::kDense), ui::text_width(ui, "81 mots", ui::kDense)) + 0.5f;
+  REQUIRE(ui::text_width(ui, "9,81 mots", ui::kDense) > width);
+  CHECK(ui::paragraph_height(ui, "perd 9,81 mots", width, ui::kDense) == 3 * ui::paragraph_height(ui, "perd", width, ui::kDense));
+}
+
 TEST_CASE("no text of the interface itself is cut at 1440 pixels, in either language") {
   size_t count = 0;
   const ui::TextEntry* entries = ui::text_entries(count);

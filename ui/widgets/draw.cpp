@@ -28,6 +28,12 @@ float wrap(const Ui& ui, std::string_view text, float width, Ink ink, Visit visi
   while (at < end) {
     const char* stop = font(ui, ink)->CalcWordWrapPosition(metrics.imgui_px, at, end, width);
     if (stop == at) ++stop;
+    // Dear ImGui also breaks after a comma, which may stand in a number: only blanks end a word here.
+    if (stop < end && *stop != ' ' && *stop != '\n') {
+      const char* blank = stop;
+      while (blank > at && *blank != ' ') --blank;
+      if (blank > at) stop = blank;
+    }
     const char* newline = std::find(at, stop, '\n');
     if (newline != stop) stop = newline;
     visit(y, std::string_view(at, static_cast<size_t>(stop - at)));
