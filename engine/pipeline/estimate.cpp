@@ -26,8 +26,9 @@ bool is_place(AttributeType type) {
 class Estimator {
  public:
   Estimator(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link, std::shared_ptr<const std::vector<Edge>> edges,
-            std::shared_ptr<const Groups> groups, LinkConfig config, std::shared_ptr<Estimates> out)
-      : records_(std::move(records)), link_(std::move(link)), edges_(std::move(edges)), groups_(std::move(groups)), config_(std::move(config)), out_(std::move(out)) {}
+            std::shared_ptr<const Groups> groups, std::shared_ptr<const Labels> labels, LinkConfig config, std::shared_ptr<Estimates> out)
+      : records_(std::move(records)), link_(std::move(link)), edges_(std::move(edges)), groups_(std::move(groups)), labels_(std::move(labels)),
+        known_(*labels_, records_->record_count()), config_(std::move(config)), out_(std::move(out)) {}
 
   uint64_t start();
   void count_edges(uint64_t begin, uint64_t end);
@@ -37,9 +38,11 @@ class Estimator {
 
  private:
   // `rivals`: odds of those it competes with, 0 when it has none. `weight`: without them.
-  struct Pair { double odds = 0, ratio = 1, rivals = 0; bool met = false; Weight weight = 0; };
+  struct Pair { double odds = 0, ratio = 1, rivals = 0; bool met = false; Weight weight = 0; Known known = Known::kNothing; };
   double odds_of(Weight weight) const { return std::min(kMostOdds, exp2(std::min(bits(weight), 64.0))); }
   Pair pair_of(uint32_t edge) const;
+  // What people said outweighs what the model says.
+  Pair judged(RecordIndex a, RecordIndex b, Pair pair) const;
   static double probability(const Pair& pair, double factor) {
     return pair.odds * factor / (1 + (pair.odds + pair.rivals) * factor);
   }
@@ -64,6 +67,8 @@ class Estimator {
   std::shared_ptr<const LinkResult> link_;
   std::shared_ptr<const std::vector<Edge>> edges_;  // as they are stated: rivals taken off
   std::shared_ptr<const Groups> groups_;
+  std::shared_ptr<const Labels> labels_;
+  KnownPairs known_;
   LinkConfig config_;
   std::shared_ptr<Estimates> out_;
   Weight threshold_ = 0, prior_ = 0;
@@ -102,7 +107,13 @@ Estimator::Pair Estimator::pair_of(uint32_t edge) const {
   const Weight weight = link_->edges[edge].match_weight, stated = (*edges_)[edge].match_weight;
   const double odds = odds_of(weight);
   const double rivals = stated == weight ? 0 : std::max(0.0, odds / odds_of(std::max(stated, -64 * kOneBit)) - 1);
-  return {odds, exp2(bits(weight - prior_)), rivals, true, weight};
+  return judged(link_->edges[edge].a, link_->edges[edge].b, {odds, exp2(bits(weight - prior_)), rivals, true, weight});
+}
+
+Estimator::Pair Estimator::judged(RecordIndex a, RecordIndex b, Pair pair) const {
+  pair.known = known_.empty() ? Known::kNothing : known_.of(a, b);
+  if (pair.known != Known::kNothing) pair.odds = pair.ratio = pair.known == Known::kSame ? kMostOdds : 0, pair.rivals = 0;
+  return pair;
 }
 
 uint64_t Estimator::start_groups() {
@@ -160,7 +171,7 @@ void Estimator::learn_from_rivals() {
 
 // By what rivals show, where they can; a record that has its partner has no second one.
 double Estimator::rival_probability(RecordIndex a, RecordIndex b, const Pair& pair, double otherwise) const {
-  if (rival_probabilities_.empty() || (!is_slot(a, b) && !is_slot(b, a))) return otherwise;
+  if (pair.known != Known::kNothing || rival_probabilities_.empty() || (!is_slot(a, b) && !is_slot(b, a))) return otherwise;
   if (groups_->group_of[a] != groups_->group_of[b] && (is_closed(a, b) || is_closed(b, a))) return 0;
   // Of several candidates one at most is right.
   return std::min(rival_probabilities_[bin_of(pair.weight)], pair.odds > 0 ? pair.odds / (pair.odds + pair.rivals) : 0);
@@ -205,7 +216,8 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
       Pair& pair = pairs_[i * size + j];
       if (pair.met) continue;
       const Weight weight = link_->scorer->score(members[i], members[j]);
-      pair = {odds_of(weight), exp2(bits(weight - prior_)), 0, link_->scorer->rules_of(members[i], members[j]) != 0, weight};
+      pair = judged(members[i], members[j],
+                    {odds_of(weight), exp2(bits(weight - prior_)), 0, link_->scorer->rules_of(members[i], members[j]) != 0, weight});
       pairs_[j * size + i] = pair;
     }
   double pair_count = 0;
@@ -319,8 +331,9 @@ void Estimator::finish() {
 
 std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link,
                                    std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const Groups> groups,
-                                   LinkConfig config, std::shared_ptr<Estimates> out) {
-  auto work = std::make_shared<Estimator>(std::move(records), std::move(link), std::move(edges), std::move(groups), std::move(config), std::move(out));
+                                   std::shared_ptr<const Labels> labels, LinkConfig config, std::shared_ptr<Estimates> out) {
+  auto work = std::make_shared<Estimator>(std::move(records), std::move(link), std::move(edges), std::move(groups), std::move(labels), std::move(config),
+                                          std::move(out));
   std::vector<Phase> phases;
   phases.push_back({"estimate.pairs", Unit::kPairs, [work] { return work->start(); },
                     [work](uint64_t begin, uint64_t end) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/labels.h"
 #include "core/phase.h"
 #include "core/records.h"
 #include "evaluate/estimate.h"
@@ -18,9 +19,11 @@ struct Estimates {
   evaluate::ResultEstimate result;
 };
 
-// `edges`: those of `link` in the same order, less what their rivals take off. `config`: of the run, with its threshold and
-// one-per-source sources. O(edges + records) and at most a few thousand pairs scored anew.
+// `edges`: those of `link` in the same order, less what their rivals take off. `labels`: what binds the groups; such pairs are
+// what people said they are. `config`: of the run, with its threshold and one-per-source sources. O(edges + records) and at most
+// a few thousand pairs scored anew.
 std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link,
-                                   std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const Groups> groups, LinkConfig config, std::shared_ptr<Estimates> out);
+                                   std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const Groups> groups,
+                                   std::shared_ptr<const Labels> labels, LinkConfig config, std::shared_ptr<Estimates> out);
 
 }  // namespace jumelles::pipeline

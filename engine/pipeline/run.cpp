@@ -145,6 +145,12 @@ std::vector<std::string> names_of_tables(const Project& project) {
   return names;
 }
 
+// Of what is known, what decides: a column of known groups only teaches.
+std::shared_ptr<const Labels> that_decide(Labels labels) {
+  labels.taught_group_of.clear();
+  return std::make_shared<const Labels>(std::move(labels));
+}
+
 }  // namespace
 
 StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_keys) {
@@ -250,9 +256,7 @@ std::vector<Phase> Run::weigh_rivals() {
     auto weighed = std::make_shared<std::vector<Edge>>();
     result_->edges = weighed;
     // Not what was judged of drawn groups: the estimate from these is of results without them.
-    auto labels = std::make_shared<Labels>(*result_->labels);
-    labels->taught_group_of.clear();  // a column that only teaches decides nothing
-    phases = score::rivals_phases(scored, result_->records, clean, labels, weighed);
+    phases = score::rivals_phases(scored, result_->records, clean, that_decide(*result_->labels), weighed);
   }
   auto order = std::make_shared<std::vector<uint32_t>>();
   result_->by_weight = order;
@@ -309,7 +313,7 @@ std::vector<Phase> Run::cluster_stage() {
   }));
   auto estimates = std::make_shared<Estimates>();
   result_->estimates = estimates;
-  append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, config, estimates));
+  append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, that_decide(*bound_.binding), config, estimates));
   return phases;
 }
 

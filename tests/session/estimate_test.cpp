@@ -1,3 +1,5 @@
+#include <map>
+
 #include "truth.h"
 
 using namespace jumelles;
@@ -26,4 +28,32 @@ TEST_CASE("a result comes with estimates whose intervals hold their values and t
   CHECK(scores.recall <= estimate.recall.high + 1e-9);
   CHECK(estimate.blocking_recall.low <= blocking_recall);
   CHECK(blocking_recall <= estimate.blocking_recall.high + 1e-9);
+}
+
+TEST_CASE("pairs that people judged are no longer in doubt: with all of them judged the estimate is what they said") {
+  test::SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const EstimateSummary before = f.summary().estimate;
+  std::map<std::pair<std::string, std::string>, std::string> thing_of;
+  for (const auto& row : test::rows_of(test::small_extracts().bytes[3], ',')) thing_of[{row[0], row[1]}] = row[2];
+  const auto thing = [&](const PairSide& side) { return thing_of.at({f.summary().sources[side.source].name, side.id}); };
+  for (const char* filter : {"linked", "to_check"}) {
+    const auto pairs = f.page<PairsPage>(PairsQuery{filter, "weakest", 0, 1000});
+    REQUIRE(pairs.rows.size() == pairs.total);
+    std::vector<JudgePair> verdicts;
+    for (const PairRow& row : pairs.rows) {
+      const auto detail = f.page<PairDetail>(PairQuery{row.pair});
+      verdicts.push_back({detail.record_a, detail.record_b, thing(detail.a) == thing(detail.b) ? "same" : "different"});
+    }
+    for (const JudgePair& verdict : verdicts) REQUIRE(f.session.dispatch(verdict).ok());
+    f.work();
+  }
+  const EstimateSummary& after = f.summary().estimate;
+  const auto [scores, blocking_recall] = test::judged(f, test::small_extracts().bytes[3]);
+  REQUIRE(after.known);
+  CHECK(after.precision.value > before.precision.value);
+  CHECK(after.precision.value == doctest::Approx(scores.precision).epsilon(0.002));
+  CHECK(after.precision.high - after.precision.low < before.precision.high - before.precision.low);
+  CHECK(after.recall.value == doctest::Approx(scores.recall).epsilon(0.02));
 }
