@@ -40,7 +40,8 @@ struct Output {
   Status rejects() const;
   Status project() const;
 
-  void pair_row(Rows& out, const Edge& edge, bool vetoed) const;
+  const char* decision_on(const Edge& edge, bool vetoed, const KnownPairs& known) const;
+  void pair_row(Rows& out, const Edge& edge, const char* decision) const;
   std::vector<bool> attributes_with_extras() const;
 };
 
@@ -108,14 +109,22 @@ Status Output::xref() const {
   return out.finish();
 }
 
-void Output::pair_row(Rows& out, const Edge& edge, bool vetoed) const {
+// What decided, before groups: a rule, what people said, or the weight.
+const char* Output::decision_on(const Edge& edge, bool vetoed, const KnownPairs& known) const {
+  if (vetoed) return "must_not_match";
+  if (const Known answer = known.empty() ? Known::kNothing : known.of(edge.a, edge.b); answer != Known::kNothing)
+    return answer == Known::kSame ? "judged_same" : "judged_different";
+  if (result->link->scorer->veto(edge.a, edge.b) == Veto::kMustMatch) return "must_match";
+  return edge.match_weight >= weight_from_probability(result->project.link.threshold) ? "linked" : "to_check";
+}
+
+void Output::pair_row(Rows& out, const Edge& edge, const char* decision) const {
   const LinkConfig& config = result->link->config;
   const RecordSet& records = *result->records;
   for (RecordIndex record : {edge.a, edge.b}) out.key(table_name(record)).number(source_row(record)).key(records.record_ids[record]);
   out.text(edge.rule < config.blocking_rules.size() ? rule_text(config.blocking_rules[edge.rule]) : "");
   out.exact(weight_text(edge.match_weight, point())).exact(probability_text(probability_from_weight(edge.match_weight), point()));
-  const bool linked = edge.match_weight >= weight_from_probability(result->project.link.threshold);
-  out.exact(vetoed ? "must_not_match" : linked ? "linked" : "to_check");
+  out.exact(decision);
   out.exact(result->groups->group_of[edge.a] == result->groups->group_of[edge.b] ? "yes" : "no");
   pipeline::Explanation explanation = result->link->scorer->explain(edge.a, edge.b);
   explanation.rivals_weight = edge.match_weight - explanation.match_weight;
@@ -142,6 +151,8 @@ Status Output::pairs() const {
   out.end();
   const std::vector<Edge>&edges = *result->edges, &vetoed = result->link->vetoed;
   const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
+  const std::shared_ptr<const Labels> labels = pipeline::that_decide(*result->labels);
+  const KnownPairs known(*labels, result->records->record_count());
   size_t e = 0, v = 0;
   while (e < edges.size() || v < vetoed.size()) {
     const bool take_vetoed = e == edges.size() || (v < vetoed.size() && before(vetoed[v], edges[e]));
@@ -149,7 +160,8 @@ Status Output::pairs() const {
       ++e;
       continue;
     }
-    pair_row(out, take_vetoed ? vetoed[v] : edges[e], take_vetoed);
+    const Edge& edge = take_vetoed ? vetoed[v] : edges[e];
+    pair_row(out, edge, decision_on(edge, take_vetoed, known));
     take_vetoed ? ++v : ++e;
     if (!out.end()) break;
   }

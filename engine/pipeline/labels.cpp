@@ -206,4 +206,9 @@ RecordName name_of(RecordIndex record, const RecordSet& records, const std::vect
   return {table.name, records.record_ids[record], table.source_rows[records.row_of(record)]};
 }
 
+std::shared_ptr<const Labels> that_decide(Labels labels) {
+  labels.taught_group_of.clear();
+  return std::make_shared<const Labels>(std::move(labels));
+}
+
 }  // namespace jumelles::pipeline

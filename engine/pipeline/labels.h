@@ -44,6 +44,9 @@ struct BoundLabels {
 // O((records + labels) log records). `tables` in the order of the records.
 BoundLabels bind_labels(const Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
 
+// Of what is known, what decides: a column of known groups only teaches.
+std::shared_ptr<const Labels> that_decide(Labels labels);
+
 // The name under which a project keeps a record.
 RecordName name_of(RecordIndex record, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
 

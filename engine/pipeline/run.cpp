@@ -145,12 +145,6 @@ std::vector<std::string> names_of_tables(const Project& project) {
   return names;
 }
 
-// Of what is known, what decides: a column of known groups only teaches.
-std::shared_ptr<const Labels> that_decide(Labels labels) {
-  labels.taught_group_of.clear();
-  return std::make_shared<const Labels>(std::move(labels));
-}
-
 }  // namespace
 
 StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_keys) {

@@ -507,12 +507,40 @@ TEST_CASE("what is known is kept to, teaches the model and is in the project, wh
   for (size_t r = 1; r < xref.size(); ++r) golden[{xref[r][0], xref[r][1]}] = xref[r][3];
   for (const auto& [match, row] : judged) CHECK((golden.at({row[0], row[1]}) == golden.at({row[3], row[4]})) == (match == "yes"));
 
+  // Said of these pairs, and of no others.
+  std::map<std::string, std::vector<std::string>> said;
+  const Rows taught = rows_of(e.folder / "taught/pairs.csv");
+  for (size_t r = 1; r < taught.size(); ++r)
+    if (taught[r][decision].rfind("judged_", 0) == 0) said[taught[r][decision]].push_back(taught[r][2] + "/" + taught[r][5]);
+  CHECK(said == std::map<std::string, std::vector<std::string>>{{"judged_different", {judged["no"][2] + "/" + judged["no"][5]}},
+                                                                {"judged_same", {judged["yes"][2] + "/" + judged["yes"][5]}}});
+
   const Outcome again = run({"auto", "--project", e.folder / "taught/project.json", "--out", e.folder / "again"});
   REQUIRE(again.code == 0);
   for (const char* name : {"/golden.csv", "/xref.csv", "/pairs.csv", "/project.json"})
     CHECK(hash_text(bytes_of(e.folder / ("taught" + std::string(name)))) == hash_text(bytes_of(e.folder / ("again" + std::string(name)))));
 
   CHECK(run(e.arguments("x", {"--labels", e.folder.put("bad.csv", "a,b\n1,2\n")})).code == 1);
+}
+
+TEST_CASE("a pair that a rule joins is said to be joined by it, whatever its weight") {
+  Folder folder;
+  const std::string file = folder.put("people.csv", kPeople);
+  REQUIRE(run({"auto", file, "--out", folder / "plain"}).code == 0);
+  std::string project = bytes_of(folder / "plain/project.json");
+  const std::string none = "\"constraints\": []";
+  REQUIRE(has(project, none));
+  project.replace(project.find(none), none.size(), R"("constraints": [{"id": "same_email", "attribute": "email", "must_match": true, "enabled": true, "pair_count": 0}])");
+  REQUIRE(run({"auto", file, "--project", folder.put("rule.json", project), "--out", folder / "ruled", "--threshold", "0.999999"}).code == 0);
+  const Rows pairs = rows_of(folder / "ruled/pairs.csv");
+  const size_t decision = static_cast<size_t>(std::find(pairs[0].begin(), pairs[0].end(), "decision") - pairs[0].begin());
+  size_t ruled = 0;
+  for (size_t r = 1; r < pairs.size(); ++r)
+    if (pairs[r][decision] == "must_match") {
+      ++ruled;
+      CHECK(pairs[r][decision + 1] == "yes");
+    }
+  CHECK(ruled == 2);
 }
 
 TEST_CASE("a column of known groups teaches, binds nothing and is not compared") {
