@@ -112,7 +112,9 @@ Estimator::Pair Estimator::pair_of(uint32_t edge) const {
 
 Estimator::Pair Estimator::judged(RecordIndex a, RecordIndex b, Pair pair) const {
   pair.known = known_.empty() ? Known::kNothing : known_.of(a, b);
-  if (pair.known != Known::kNothing) pair.odds = pair.ratio = pair.known == Known::kSame ? kMostOdds : 0, pair.rivals = 0;
+  if (pair.known == Known::kNothing) return pair;
+  pair.odds = pair.ratio = pair.known == Known::kSame ? kMostOdds : 0;
+  pair.rivals = 0;
   return pair;
 }
 
