@@ -14,7 +14,7 @@ constexpr double kAskedPairs = 1000000;       // candidate pairs, of which the p
 constexpr Weight kPlausible = -6 * kOneBit;   // crude weight from which a pair may be a match
 // Typical shares of levels are those of persons' attributes; what they are worth, in pairs that were seen. Texts of things are
 // worded by each source in its own way.
-constexpr double kTypicalPersons = 12, kTypicalThings = 4;
+constexpr double kTypicalPersons = 10, kTypicalThings = 4;
 constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model is trained on where there are more than that
 
 }  // namespace

@@ -301,7 +301,7 @@ void put_birth_dates_together(Draft& draft) {
     }
 }
 
-// Of these, columns hold parts that say nothing more.
+// Types whose values other columns may hold in part, which says nothing more.
 bool has_parts(T type) {
   switch (type) {
     case T::kBirthDate: case T::kEmail: case T::kPhone: case T::kPostcode: case T::kSiren: case T::kSiret: case T::kVat: return true;

@@ -128,7 +128,7 @@ TEST_CASE("records without a partner leave the expected number of matches and wh
   INFO("expected matches " << expected_matches(*a) << ", then " << expected_matches(*b) << " of " << x.scores.true_pairs << "; F1 " << x.scores.f1 << ", then " << y.scores.f1);
   CHECK(b->summary().prior < 0.3 * a->summary().prior);
   for (SessionFixture* f : {a.get(), b.get()}) CHECK(expected_matches(*f) == doctest::Approx(static_cast<double>(x.scores.true_pairs)).epsilon(0.05));
-  CHECK(y.scores.recall > x.scores.recall - 0.015);
+  CHECK(y.scores.recall > x.scores.recall - 0.01);
   CHECK(y.scores.f1 > x.scores.f1 - 0.01);
 }
 
