@@ -23,7 +23,8 @@ namespace jumelles::score {
 // source that holds each thing at most once. Vetoed pairs must not be among the edges: they are nobody's rivals. `labels`
 // (all of them count; may be null): known to be different is nobody's rival, known to be the same leaves nothing to others.
 // O(edges) per round over those that have rivals, at most kRivalRounds. Working memory: 8 bytes per record and such source,
-// 8 per edge, 44 per edge with rivals; with more than 2^26 such places (records times sources) no pair is weighed. `edges` and `records` must not change meanwhile.
+// 8 per edge, 44 per edge with rivals; with more than 2^26 such places (records times sources) no pair is weighed. `edges` and
+// `records` must not change meanwhile.
 std::vector<Phase> rivals_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
                                  std::vector<uint8_t> one_per_source, std::shared_ptr<const Labels> labels,
                                  std::shared_ptr<std::vector<Edge>> out);

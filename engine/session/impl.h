@@ -175,7 +175,8 @@ std::string clean_text(const RecordSet& records, const Attribute& attribute, Rec
 std::string record_label(const RecordSet& records, RecordIndex record);
 std::string record_detail(const RecordSet& records, RecordIndex record);
 std::string golden_label(const pipeline::RunResult& result, uint32_t group);
-// The cell of the source that a slot of an attribute came from; "" and absent when the source has no such column.
+// The cell of the source that a slot of an attribute came from, or what several cells say together; "" and absent when the source
+// has no such column.
 std::string original_text(const pipeline::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent);
 
 }  // namespace jumelles::session

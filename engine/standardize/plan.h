@@ -33,8 +33,8 @@ struct Plan {
 // Adds the attributes (empty) and their slots to `records`.
 Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Mapping& mapping, RecordSet& records);
 
-// What a row's pieces say together, as it came: "12 rue des Tanneurs", "1971-3-14" where the parts of a date have columns of
-// their own (unknown ones "00"; "" without a year).
+// What a row's pieces say together, not cleaned: "12 rue des Tanneurs", "1971-3-14" where the parts of a date have columns of
+// their own (unknown ones "00"; "" without a year). A single piece is as it came.
 void join_pieces(const Table& table, const ColumnPieces& pieces, uint32_t row, std::string& out);
 
 }  // namespace jumelles::standardize
