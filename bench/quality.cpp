@@ -238,7 +238,9 @@ void run_set(const bench::BenchSet& set, const std::string& folder, const Option
     std::vector<uint8_t> presumed;
     const std::vector<std::string>& found = result->config.one_per_source;
     for (const SourceInfo& source : records->sources) presumed.push_back(std::find(found.begin(), found.end(), source.name) != found.end());
-    cluster_options.one_per_source = cluster::measure_duplicate_free_sources(*edges, *records, 0, presumed);
+    auto clean = std::make_shared<std::vector<uint8_t>>();
+    run(cluster::duplicate_free_phases(edges, records, 0, presumed, clean), options.times);
+    cluster_options.one_per_source = *clean;
     const auto scored = std::exchange(edges, std::make_shared<std::vector<Edge>>());
     run(score::rivals_phases(scored, records, cluster_options.one_per_source, nullptr, edges), options.times);
   }

@@ -69,13 +69,17 @@ class Engine {
     for (const jumelles::protocol::Event& event : session_.take_events()) out.call<void>("push", jumelles::protocol::to_json(event));
     return out;
   }
-  // `write` gets views that are valid during the call only. "" when complete, else a failed event.
-  std::string export_file(const std::string& kind, val write) {
-    const jumelles::Status status = session_.export_file(kind, [&](std::string_view piece) {
-      write(val(emscripten::typed_memory_view(piece.size(), reinterpret_cast<const uint8_t*>(piece.data()))));
-      return true;
-    });
-    return status.ok() ? std::string() : failed("export", status.error());
+  // Written by pump(). `write` gets views that are valid during the call only; `done` "" when all is written, else a failed
+  // event. Returns "" when begun, else a failed event.
+  std::string start_export(const std::string& kind, val write, val done) {
+    const jumelles::Status begun = session_.start_export(
+        kind,
+        [write](std::string_view piece) {
+          write(val(emscripten::typed_memory_view(piece.size(), reinterpret_cast<const uint8_t*>(piece.data()))));
+          return true;
+        },
+        [done](const jumelles::Status& status) { done(status.ok() ? std::string() : failed("export", status.error())); });
+    return begun.ok() ? std::string() : failed("export", begun.error());
   }
   double memory_bytes() const { return static_cast<double>(emscripten_get_heap_size()); }
 
@@ -93,6 +97,6 @@ EMSCRIPTEN_BINDINGS(jumelles_engine) {
       .function("query", &Engine::query)
       .function("pump", &Engine::pump)
       .function("take_events", &Engine::take_events)
-      .function("export_file", &Engine::export_file)
+      .function("start_export", &Engine::start_export)
       .function("memory_bytes", &Engine::memory_bytes);
 }

@@ -84,8 +84,10 @@ const handlers = {
   },
   export({ id, kind }) {
     const parts = [];
-    const problem = engine.export_file(kind, view => { parts.push(view.slice().buffer); });
-    say({ is: 'exported', id, parts: problem ? [] : parts, problem }, problem ? [] : parts);
+    const done = problem => say({ is: 'exported', id, parts: problem ? [] : parts, problem }, problem ? [] : parts);
+    const problem = engine.start_export(kind, view => { parts.push(view.slice().buffer); }, done);
+    if (problem) done(problem);
+    pump_soon();
   },
   ping() { say({ is: 'pong' }); },
 };

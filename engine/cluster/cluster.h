@@ -59,10 +59,11 @@ std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges
 // own best partner in another source, in at least three cases of four, among the heavy links as well: products of a shop that
 // look alike, whatever their number. Never is a source where most of these have the same partner and make up more than one in
 // a hundred of its records: its duplicates may all be lighter than the matches. Sources too small or too little linked to be judged are 0.
-// Used to propose one-per-source. One entry per source of `records`; O(edges + records * sources).
+// Used to propose one-per-source. `free_of_duplicates`: one entry per source of `records`, filled by the last phase.
+// O(edges + records * sources).
 // `presumed`: sources that training took for free of duplicates; they stay so unless most of the links inside, where both
 // ends have a partner elsewhere, have the same one. May be empty.
-std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold,
-                                                    const std::vector<uint8_t>& presumed = {});
+std::vector<Phase> duplicate_free_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, Weight threshold,
+                                         std::vector<uint8_t> presumed, std::shared_ptr<std::vector<uint8_t>> free_of_duplicates);
 
 }  // namespace jumelles::cluster

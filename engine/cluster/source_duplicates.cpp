@@ -29,11 +29,6 @@ constexpr size_t kMostSourcesCompared = 16;
 
 constexpr uint32_t kNoEdge = UINT32_MAX;
 
-// The heavier of two edges, the earlier one when equal.
-void keep_best(uint32_t& best, uint32_t candidate, const std::vector<Edge>& edges) {
-  if (best == kNoEdge || edges[candidate].match_weight > edges[best].match_weight) best = candidate;
-}
-
 // What the partners in other sources say about the links inside one source: duplicates of one thing are drawn to the same
 // partner, two things that look alike each to its own.
 struct Partners {
@@ -41,91 +36,149 @@ struct Partners {
   bool look_alikes() const { return static_cast<double>(same) <= kSamePartnerShare * static_cast<double>(same + different); }
 };
 
-// The best link of every record to each other source, and what they say about inside links: all of them, and the heavy ones.
-void compare_partners(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold, const std::vector<Weight>& median,
-                      std::vector<Partners>& all, std::vector<Partners>& heavy) {
-  const size_t source_count = records.sources.size();
-  if (source_count > kMostSourcesCompared) return;
-  std::vector<uint32_t> best(records.record_count() * source_count, kNoEdge);
-  for (uint32_t e = 0; e < edges.size(); ++e) {
-    const Edge& edge = edges[e];
-    const uint16_t p = records.source_of[edge.a], q = records.source_of[edge.b];
-    if (edge.match_weight < threshold || p == q) continue;
-    keep_best(best[edge.a * source_count + q], e, edges);
-    keep_best(best[edge.b * source_count + p], e, edges);
+// The passes over the edges, each a phase, and what they find.
+class Measurement {
+ public:
+  Measurement(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, Weight threshold, std::vector<uint8_t> presumed)
+      : edges_(std::move(edges)), records_(std::move(records)), threshold_(threshold), presumed_(std::move(presumed)), source_count_(records_->sources.size()) {}
+
+  void start() {
+    best_.assign(records_->record_count(), kNoEdge);
+    if (compares_partners()) best_in_.assign(records_->record_count() * source_count_, kNoEdge);
+    matches_.resize(source_count_);
+    inside_.assign(source_count_, 0);
+    heavy_inside_.assign(source_count_, 0);
+    median_.assign(source_count_, 0);
+    partners_.resize(source_count_);
+    heavy_partners_.resize(source_count_);
   }
-  const auto partner = [&](RecordIndex record, uint32_t e) { return edges[e].a == record ? edges[e].b : edges[e].a; };
-  for (const Edge& edge : edges) {
-    const uint16_t source = records.source_of[edge.a];
-    if (edge.match_weight < threshold || source != records.source_of[edge.b]) continue;
-    for (size_t other = 0; other < source_count; ++other) {
-      const uint32_t x = best[edge.a * source_count + other], y = best[edge.b * source_count + other];
-      if (x == kNoEdge || y == kNoEdge) continue;
-      const Weight weaker = std::min(edges[x].match_weight, edges[y].match_weight) - threshold;
-      const Weight stronger = std::max(edges[x].match_weight, edges[y].match_weight) - threshold;
-      const bool same = partner(edge.a, x) == partner(edge.b, y) && static_cast<double>(weaker) >= kAsStrongly * static_cast<double>(stronger);
-      ++(same ? all[source].same : all[source].different);
-      if (edge.match_weight >= median[source]) ++(same ? heavy[source].same : heavy[source].different);
+
+  // The best link of every record to another source, and to each other source.
+  void find_best(uint64_t begin, uint64_t end) {
+    for (uint64_t e = begin; e < end; ++e) {
+      const Edge& edge = (*edges_)[e];
+      const uint16_t p = records_->source_of[edge.a], q = records_->source_of[edge.b];
+      if (edge.match_weight < threshold_ || p == q) continue;
+      keep_best(best_[edge.a], e);
+      keep_best(best_[edge.b], e);
+      if (!compares_partners()) continue;
+      keep_best(best_in_[edge.a * source_count_ + q], e);
+      keep_best(best_in_[edge.b * source_count_ + p], e);
     }
   }
-}
+
+  // Where two records choose each other it is as sure a match as can be had without truth.
+  void find_matches(uint64_t begin, uint64_t end) {
+    for (uint64_t e = begin; e < end; ++e) {
+      const Edge& edge = (*edges_)[e];
+      if (best_[edge.a] != e || best_[edge.b] != e) continue;
+      matches_[records_->source_of[edge.a]].push_back(edge.match_weight);
+      matches_[records_->source_of[edge.b]].push_back(edge.match_weight);
+    }
+  }
+
+  void find_median(uint64_t source) {
+    std::vector<Weight>& weights = matches_[source];
+    if (weights.size() < kMinMatches) return;
+    const auto at = weights.begin() + static_cast<std::ptrdiff_t>(weights.size() / 2);
+    std::nth_element(weights.begin(), at, weights.end());
+    median_[source] = *at;
+  }
+
+  // The links inside each source: all of them, and those as heavy as matches.
+  void count_inside(uint64_t begin, uint64_t end) {
+    for (uint64_t e = begin; e < end; ++e) {
+      const Edge& edge = (*edges_)[e];
+      const uint16_t source = records_->source_of[edge.a];
+      if (source != records_->source_of[edge.b] || edge.match_weight < threshold_) continue;
+      ++inside_[source];
+      if (edge.match_weight >= median_[source]) ++heavy_inside_[source];
+      if (compares_partners()) compare_partners(edge, source);
+    }
+  }
+
+  bool is_free(size_t s) const {
+    const uint32_t size = records_->sources[s].record_count;
+    if (size < kMinRecords || matches_[s].size() < kMinMatches) return false;
+    const Partners &all = partners_[s], &weighty = heavy_partners_[s];
+    const double heavy = static_cast<double>(heavy_inside_[s]);
+    const double duplicates = 2 * heavy;  // half of them would lie above the median of the matches
+    const bool few = duplicates <= 1 + kToleratedShare * size;
+    const bool look_alikes = heavy <= kLookAlikeShare * static_cast<double>(inside_[s]) && duplicates <= kToleratedShareAmongLookAlikes * size;
+    const bool enough = all.same + all.different >= kMinPartnered;
+    const bool own_partners = enough && all.look_alikes() && (weighty.look_alikes() || weighty.same <= kFewSame);
+    const bool contradicted = enough && all.same > all.different;
+    const bool still_presumed = s < presumed_.size() && presumed_[s] != 0 && !contradicted;
+    const bool duplicates_seen = contradicted && static_cast<double>(all.same) > kSharedPartners * size;
+    return !duplicates_seen && (few || look_alikes || own_partners || still_presumed);
+  }
+
+ private:
+  bool compares_partners() const { return source_count_ <= kMostSourcesCompared; }
+  // The heavier of two edges, the earlier one when equal.
+  void keep_best(uint32_t& best, uint64_t candidate) const {
+    if (best == kNoEdge || (*edges_)[candidate].match_weight > (*edges_)[best].match_weight) best = static_cast<uint32_t>(candidate);
+  }
+
+  // What the best links of both ends to each other source say about a link inside one.
+  void compare_partners(const Edge& edge, uint16_t source) {
+    const auto partner = [&](RecordIndex record, uint32_t e) { return (*edges_)[e].a == record ? (*edges_)[e].b : (*edges_)[e].a; };
+    for (size_t other = 0; other < source_count_; ++other) {
+      const uint32_t x = best_in_[edge.a * source_count_ + other], y = best_in_[edge.b * source_count_ + other];
+      if (x == kNoEdge || y == kNoEdge) continue;
+      const Weight weight_x = (*edges_)[x].match_weight, weight_y = (*edges_)[y].match_weight;
+      const Weight weaker = std::min(weight_x, weight_y) - threshold_, stronger = std::max(weight_x, weight_y) - threshold_;
+      const bool same = partner(edge.a, x) == partner(edge.b, y) && static_cast<double>(weaker) >= kAsStrongly * static_cast<double>(stronger);
+      ++(same ? partners_[source].same : partners_[source].different);
+      if (edge.match_weight >= median_[source]) ++(same ? heavy_partners_[source].same : heavy_partners_[source].different);
+    }
+  }
+
+  std::shared_ptr<const std::vector<Edge>> edges_;
+  std::shared_ptr<const RecordSet> records_;
+  Weight threshold_;
+  std::vector<uint8_t> presumed_;
+  size_t source_count_;
+  std::vector<uint32_t> best_, best_in_;
+  std::vector<std::vector<Weight>> matches_;
+  std::vector<Weight> median_;
+  std::vector<uint64_t> inside_, heavy_inside_;
+  std::vector<Partners> partners_, heavy_partners_;
+};
 
 }  // namespace
 
-std::vector<uint8_t> measure_duplicate_free_sources(const std::vector<Edge>& edges, const RecordSet& records, Weight threshold,
-                                                    const std::vector<uint8_t>& presumed) {
-  const size_t source_count = records.sources.size();
-  std::vector<uint8_t> free_of_duplicates(source_count, 0);
-  if (source_count < 2) return free_of_duplicates;
-
-  // The best link of every record to another source; where two records choose each other it is as sure
-  // a match as can be had without truth.
-  std::vector<uint32_t> best(records.record_count(), kNoEdge);
-  for (uint32_t e = 0; e < edges.size(); ++e) {
-    const Edge& edge = edges[e];
-    if (edge.match_weight < threshold || records.source_of[edge.a] == records.source_of[edge.b]) continue;
-    keep_best(best[edge.a], e, edges);
-    keep_best(best[edge.b], e, edges);
-  }
-  std::vector<std::vector<Weight>> matches(source_count);
-  for (uint32_t e = 0; e < edges.size(); ++e) {
-    const Edge& edge = edges[e];
-    if (best[edge.a] != e || best[edge.b] != e) continue;
-    matches[records.source_of[edge.a]].push_back(edge.match_weight);
-    matches[records.source_of[edge.b]].push_back(edge.match_weight);
-  }
-  std::vector<Weight> median(source_count, 0);
-  for (size_t s = 0; s < source_count; ++s) {
-    if (matches[s].size() < kMinMatches) continue;
-    const auto at = matches[s].begin() + static_cast<std::ptrdiff_t>(matches[s].size() / 2);
-    std::nth_element(matches[s].begin(), at, matches[s].end());
-    median[s] = *at;
-  }
-
-  std::vector<uint64_t> inside(source_count, 0), heavy_inside(source_count, 0);
-  for (const Edge& edge : edges) {
-    const uint16_t source = records.source_of[edge.a];
-    if (source != records.source_of[edge.b] || edge.match_weight < threshold) continue;
-    ++inside[source];
-    if (edge.match_weight >= median[source]) ++heavy_inside[source];
-  }
-  std::vector<Partners> partners(source_count), heavy_partners(source_count);
-  compare_partners(edges, records, threshold, median, partners, heavy_partners);
-  for (size_t s = 0; s < source_count; ++s) {
-    const uint32_t size = records.sources[s].record_count;
-    if (size < kMinRecords || matches[s].size() < kMinMatches) continue;
-    const double heavy = static_cast<double>(heavy_inside[s]);
-    const double duplicates = 2 * heavy;  // half of them would lie above the median of the matches
-    const bool few = duplicates <= 1 + kToleratedShare * size;
-    const bool look_alikes = heavy <= kLookAlikeShare * static_cast<double>(inside[s]) && duplicates <= kToleratedShareAmongLookAlikes * size;
-    const bool own_partners = partners[s].same + partners[s].different >= kMinPartnered && partners[s].look_alikes() &&
-                              (heavy_partners[s].look_alikes() || heavy_partners[s].same <= kFewSame);
-    const bool contradicted = partners[s].same + partners[s].different >= kMinPartnered && partners[s].same > partners[s].different;
-    const bool still_presumed = s < presumed.size() && presumed[s] != 0 && !contradicted;
-    const bool duplicates_seen = contradicted && static_cast<double>(partners[s].same) > kSharedPartners * size;
-    free_of_duplicates[s] = !duplicates_seen && (few || look_alikes || own_partners || still_presumed) ? 1 : 0;
-  }
-  return free_of_duplicates;
+std::vector<Phase> duplicate_free_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, Weight threshold,
+                                         std::vector<uint8_t> presumed, std::shared_ptr<std::vector<uint8_t>> free_of_duplicates) {
+  const size_t source_count = records->sources.size();
+  free_of_duplicates->assign(source_count, 0);
+  if (source_count < 2) return {};
+  auto state = std::make_shared<Measurement>(edges, std::move(records), threshold, std::move(presumed));
+  const auto phase = [](const char* id, Unit unit, std::function<uint64_t()> count, std::function<void(uint64_t, uint64_t)> work) {
+    Phase out;
+    out.id = id;
+    out.unit = unit;
+    out.first_step = unit == Unit::kPairs ? 4096 : 1;
+    out.count = std::move(count);
+    out.body = [work = std::move(work)](uint64_t begin, uint64_t end) {
+      work(begin, end);
+      return Status();
+    };
+    return out;
+  };
+  const auto all_edges = [edges] { return uint64_t{edges->size()}; };
+  std::vector<Phase> phases;
+  phases.push_back(phase("sources.best", Unit::kPairs, [state, all_edges] { state->start(); return all_edges(); },
+                         [state](uint64_t begin, uint64_t end) { state->find_best(begin, end); }));
+  phases.push_back(phase("sources.matches", Unit::kPairs, all_edges, [state](uint64_t begin, uint64_t end) { state->find_matches(begin, end); }));
+  phases.push_back(phase("sources.matches", Unit::kSteps, [source_count] { return uint64_t{source_count}; }, [state](uint64_t begin, uint64_t end) {
+    for (uint64_t s = begin; s < end; ++s) state->find_median(s);
+  }));
+  phases.push_back(phase("sources.inside", Unit::kPairs, all_edges, [state](uint64_t begin, uint64_t end) { state->count_inside(begin, end); }));
+  phases.push_back(phase("sources.inside", Unit::kSteps, [source_count] { return uint64_t{source_count}; }, [state, free_of_duplicates](uint64_t begin, uint64_t end) {
+    for (uint64_t s = begin; s < end; ++s) (*free_of_duplicates)[s] = state->is_free(s) ? 1 : 0;
+  }));
+  return phases;
 }
 
 }  // namespace jumelles::cluster

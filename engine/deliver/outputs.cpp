@@ -15,15 +15,15 @@ constexpr const char* kListSeparator = "|";
 
 using Rows = RowSink;
 
-struct Output {
-  const OutputInput& input;
-  const Sink& sink;
-  const RunResult* result = input.result.get();
+// What the files are made of; every kind of file is a class of its own below.
+struct Material {
+  std::shared_ptr<const OutputInput> input;
+  const RunResult* result = input->result.get();
 
-  bool french() const { return input.project.output_language == "fr"; }
+  bool french() const { return input->project.output_language == "fr"; }
   char separator() const { return french() ? ';' : ','; }
   char point() const { return french() ? ',' : '.'; }
-  Rows rows() const { return Rows(CsvWriter::for_output(separator()), sink); }
+  CsvWriter writer() const { return CsvWriter::for_output(separator()); }
 
   const std::string& table_name(RecordIndex record) const { return result->tables[result->records->table_of(record)]->name; }
   uint32_t source_row(RecordIndex record) const {
@@ -32,23 +32,28 @@ struct Output {
   }
   const std::string& golden_id(RecordIndex record) const { return (*result->golden_ids)[result->groups->group_of[record]]; }
   uint32_t group_size(uint32_t group) const { return result->groups->first_member[group + 1] - result->groups->first_member[group]; }
+};
 
-  Status golden() const;
-  Status xref() const;
-  Status pairs() const;
-  Status source(const std::string& name) const;
-  Status rejects() const;
-  Status project() const;
+// A file of rows: written once from the first row to the last, in as many calls as the runner likes.
+class RowFile {
+ public:
+  explicit RowFile(Material material) : material_(std::move(material)) {}
+  virtual ~RowFile() = default;
+  virtual CsvWriter writer() const { return material_.writer(); }
+  virtual uint64_t count() const = 0;
+  virtual void header(Rows& out) = 0;
+  // Row `index`, complete but for its end. false: there is none, only a place that was counted.
+  virtual bool row(Rows& out, uint64_t index) = 0;
 
-  const char* decision_on(const Edge& edge, bool vetoed, const KnownPairs& known) const;
-  void pair_row(Rows& out, const Edge& edge, const char* decision) const;
-  std::vector<bool> attributes_with_extras() const;
+ protected:
+  Material material_;
+  const RunResult* result_ = material_.result;
 };
 
 // Attributes that hold a second value in some golden record.
-std::vector<bool> Output::attributes_with_extras() const {
-  std::vector<bool> out(result->records->attributes.size(), false);
-  for (size_t a = 0; a < result->golden->extra.size(); ++a) out[a] = !result->golden->extra[a].empty();
+std::vector<bool> attributes_with_extras(const RunResult& result) {
+  std::vector<bool> out(result.records->attributes.size(), false);
+  for (size_t a = 0; a < result.golden->extra.size(); ++a) out[a] = !result.golden->extra[a].empty();
   return out;
 }
 
@@ -61,20 +66,41 @@ std::string join(const std::vector<std::string>& parts) {
   return out;
 }
 
-Status Output::golden() const {
-  const RecordSet& records = *result->records;
-  const Groups& groups = *result->groups;
-  const auto& golden = *result->golden;
-  const std::vector<bool> extras = attributes_with_extras();
-  Rows out = rows();
-  out.exact("golden_id").exact("record_count").exact("sources");
-  for (size_t a = 0; a < records.attributes.size(); ++a) {
-    out.text(records.attributes[a].key);
-    if (extras[a]) out.text(records.attributes[a].key + "_others");
+class GoldenFile : public RowFile {
+ public:
+  using RowFile::RowFile;
+  uint64_t count() const override { return result_->groups->group_count(); }
+
+  void header(Rows& out) override {
+    const std::vector<Attribute>& attributes = result_->records->attributes;
+    out.exact("golden_id").exact("record_count").exact("sources");
+    for (size_t a = 0; a < attributes.size(); ++a) {
+      out.text(attributes[a].key);
+      if (extras_[a]) out.text(attributes[a].key + "_others");
+    }
+    out.end();
   }
-  out.end();
-  std::vector<size_t> next_extra(records.attributes.size(), 0);
-  for (uint32_t group = 0; group < groups.group_count(); ++group) {
+
+  bool row(Rows& out, uint64_t index) override {
+    const auto group = static_cast<uint32_t>(index);
+    const auto& golden = *result_->golden;
+    out.exact((*result_->golden_ids)[group]).number(material_.group_size(group)).text(join(source_names(group)));
+    for (size_t a = 0; a < result_->records->attributes.size(); ++a) {
+      const Dictionary& clean = result_->records->attributes[a].clean;
+      out.text(clean[golden.values[a][group].code]);
+      if (!extras_[a]) continue;
+      std::vector<std::string> more;
+      for (size_t& e = next_extra_[a]; e < golden.extra[a].size() && golden.extra[a][e].group == group; ++e)
+        more.emplace_back(clean[golden.extra[a][e].value.code]);
+      out.text(join(more));
+    }
+    return true;
+  }
+
+ private:
+  std::vector<std::string> source_names(uint32_t group) const {
+    const RecordSet& records = *result_->records;
+    const Groups& groups = *result_->groups;
     std::vector<uint16_t> seen;
     std::vector<std::string> names;
     for (uint32_t m = groups.first_member[group]; m < groups.first_member[group + 1]; ++m) {
@@ -83,132 +109,195 @@ Status Output::golden() const {
       seen.push_back(source);
       names.push_back(records.sources[source].name);
     }
-    out.exact((*result->golden_ids)[group]).number(group_size(group)).text(join(names));
-    for (size_t a = 0; a < records.attributes.size(); ++a) {
-      const Dictionary& clean = records.attributes[a].clean;
-      out.text(clean[golden.values[a][group].code]);
-      if (!extras[a]) continue;
-      std::vector<std::string> more;
-      for (size_t& e = next_extra[a]; e < golden.extra[a].size() && golden.extra[a][e].group == group; ++e)
-        more.emplace_back(clean[golden.extra[a][e].value.code]);
-      out.text(join(more));
+    return names;
+  }
+
+  std::vector<bool> extras_ = attributes_with_extras(*result_);
+  std::vector<size_t> next_extra_ = std::vector<size_t>(result_->records->attributes.size(), 0);
+};
+
+class XrefFile : public RowFile {
+ public:
+  using RowFile::RowFile;
+  uint64_t count() const override { return result_->records->record_count(); }
+  void header(Rows& out) override { out.exact("source").exact("source_row").exact("source_id").exact("golden_id").end(); }
+  bool row(Rows& out, uint64_t index) override {
+    const auto record = static_cast<RecordIndex>(index);
+    out.key(material_.table_name(record)).number(material_.source_row(record)).key(result_->records->record_ids[record]).exact(material_.golden_id(record));
+    return true;
+  }
+};
+
+// Scored and vetoed pairs by the records' order.
+class PairsFile : public RowFile {
+ public:
+  using RowFile::RowFile;
+  uint64_t count() const override { return result_->edges->size() + result_->link->vetoed.size(); }
+
+  void header(Rows& out) override {
+    for (const char* side : {"a", "b"})
+      for (const char* what : {"source_", "source_row_", "source_id_"}) out.exact(std::string(what) + side);
+    for (const char* what : {"rule", "match_weight", "match_probability", "decision", "same_group", "prior_weight"}) out.exact(what);
+    for (const Comparison& comparison : result_->link->config.comparisons)
+      if (comparison.enabled) out.text(comparison.id + "_level").text(comparison.id + "_weight");
+    if (pipeline::has_rivals(*result_)) out.exact("rivals_level").exact("rivals_weight");
+    out.end();
+  }
+
+  bool row(Rows& out, uint64_t) override {
+    const std::vector<Edge>&edges = *result_->edges, &vetoed = result_->link->vetoed;
+    const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
+    const bool take_vetoed = edge_ == edges.size() || (vetoed_ < vetoed.size() && before(vetoed[vetoed_], edges[edge_]));
+    const size_t at = take_vetoed ? vetoed_++ : edge_++;
+    if (!take_vetoed && pipeline::lost_to_rivals(*result_, at)) return false;
+    const Edge& edge = take_vetoed ? vetoed[at] : edges[at];
+    pair_row(out, edge, decision_on(edge, take_vetoed));
+    return true;
+  }
+
+ private:
+  // What decided, before groups: a rule, what people said, or the weight.
+  const char* decision_on(const Edge& edge, bool vetoed) const {
+    if (vetoed) return "must_not_match";
+    if (const Known answer = known_.empty() ? Known::kNothing : known_.of(edge.a, edge.b); answer != Known::kNothing)
+      return answer == Known::kSame ? "judged_same" : "judged_different";
+    if (result_->link->scorer->veto(edge.a, edge.b) == Veto::kMustMatch) return "must_match";
+    return edge.match_weight >= weight_from_probability(result_->project.link.threshold) ? "linked" : "to_check";
+  }
+
+  void pair_row(Rows& out, const Edge& edge, const char* decision) const {
+    const LinkConfig& config = result_->link->config;
+    const char point = material_.point();
+    for (RecordIndex record : {edge.a, edge.b})
+      out.key(material_.table_name(record)).number(material_.source_row(record)).key(result_->records->record_ids[record]);
+    out.text(edge.rule < config.blocking_rules.size() ? rule_text(config.blocking_rules[edge.rule]) : "");
+    out.exact(weight_text(edge.match_weight, point)).exact(probability_text(probability_from_weight(edge.match_weight), point));
+    out.exact(decision);
+    out.exact(result_->groups->group_of[edge.a] == result_->groups->group_of[edge.b] ? "yes" : "no");
+    pipeline::Explanation explanation = result_->link->scorer->explain(edge.a, edge.b);
+    explanation.rivals_weight = edge.match_weight - explanation.match_weight;
+    out.exact(weight_text(explanation.prior, point));
+    for (size_t c = 0; c < config.comparisons.size(); ++c) {
+      if (!config.comparisons[c].enabled) continue;
+      const pipeline::Evidence& evidence = explanation.evidence[c];
+      const auto& levels = config.comparisons[c].levels;
+      out.text(evidence.level < 0 ? "missing" : levels[static_cast<size_t>(evidence.level)].id);
+      out.exact(weight_text(evidence.weight + evidence.term_frequency_weight, point));
     }
-    if (!out.end()) break;
+    if (!pipeline::has_rivals(*result_)) return;
+    out.exact(explanation.rivals_weight == 0 ? "missing" : "one_at_most").exact(weight_text(explanation.rivals_weight, point));
   }
-  return out.finish();
-}
 
-Status Output::xref() const {
-  const RecordSet& records = *result->records;
-  Rows out = rows();
-  out.exact("source").exact("source_row").exact("source_id").exact("golden_id").end();
-  for (RecordIndex record = 0; record < records.record_count(); ++record) {
-    out.key(table_name(record)).number(source_row(record)).key(records.record_ids[record]).exact(golden_id(record));
-    if (!out.end()) break;
-  }
-  return out.finish();
-}
+  size_t edge_ = 0, vetoed_ = 0;  // the next of each
+  std::shared_ptr<const Labels> labels_ = pipeline::that_decide(*result_->labels);
+  KnownPairs known_{*labels_, result_->records->record_count()};
+};
 
-// What decided, before groups: a rule, what people said, or the weight.
-const char* Output::decision_on(const Edge& edge, bool vetoed, const KnownPairs& known) const {
-  if (vetoed) return "must_not_match";
-  if (const Known answer = known.empty() ? Known::kNothing : known.of(edge.a, edge.b); answer != Known::kNothing)
-    return answer == Known::kSame ? "judged_same" : "judged_different";
-  if (result->link->scorer->veto(edge.a, edge.b) == Veto::kMustMatch) return "must_match";
-  return edge.match_weight >= weight_from_probability(result->project.link.threshold) ? "linked" : "to_check";
-}
+// The rows of one source as they came, with what became of them.
+class SourceFile : public RowFile {
+ public:
+  SourceFile(Material material, uint32_t table, const ingest::Dialect& dialect)
+      : RowFile(std::move(material)), table_(*result_->tables[table]), dialect_(dialect), first_(result_->records->first_record[table]) {}
+  CsvWriter writer() const override { return is_delimited() ? CsvWriter::for_source(dialect_) : material_.writer(); }
+  uint64_t count() const override { return table_.row_count(); }
 
-void Output::pair_row(Rows& out, const Edge& edge, const char* decision) const {
-  const LinkConfig& config = result->link->config;
-  const RecordSet& records = *result->records;
-  for (RecordIndex record : {edge.a, edge.b}) out.key(table_name(record)).number(source_row(record)).key(records.record_ids[record]);
-  out.text(edge.rule < config.blocking_rules.size() ? rule_text(config.blocking_rules[edge.rule]) : "");
-  out.exact(weight_text(edge.match_weight, point())).exact(probability_text(probability_from_weight(edge.match_weight), point()));
-  out.exact(decision);
-  out.exact(result->groups->group_of[edge.a] == result->groups->group_of[edge.b] ? "yes" : "no");
-  pipeline::Explanation explanation = result->link->scorer->explain(edge.a, edge.b);
-  explanation.rivals_weight = edge.match_weight - explanation.match_weight;
-  out.exact(weight_text(explanation.prior, point()));
-  for (size_t c = 0; c < config.comparisons.size(); ++c) {
-    if (!config.comparisons[c].enabled) continue;
-    const pipeline::Evidence& evidence = explanation.evidence[c];
-    const auto& levels = config.comparisons[c].levels;
-    out.text(evidence.level < 0 ? "missing" : levels[static_cast<size_t>(evidence.level)].id);
-    out.exact(weight_text(evidence.weight + evidence.term_frequency_weight, point()));
-  }
-  if (!pipeline::has_rivals(*result)) return;
-  out.exact(explanation.rivals_weight == 0 ? "missing" : "one_at_most").exact(weight_text(explanation.rivals_weight, point()));
-}
-
-Status Output::pairs() const {
-  Rows out = rows();
-  for (const char* side : {"a", "b"})
-    for (const char* what : {"source_", "source_row_", "source_id_"}) out.exact(std::string(what) + side);
-  for (const char* what : {"rule", "match_weight", "match_probability", "decision", "same_group", "prior_weight"}) out.exact(what);
-  for (const Comparison& comparison : result->link->config.comparisons)
-    if (comparison.enabled) out.text(comparison.id + "_level").text(comparison.id + "_weight");
-  if (pipeline::has_rivals(*result)) out.exact("rivals_level").exact("rivals_weight");
-  out.end();
-  const std::vector<Edge>&edges = *result->edges, &vetoed = result->link->vetoed;
-  const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
-  const std::shared_ptr<const Labels> labels = pipeline::that_decide(*result->labels);
-  const KnownPairs known(*labels, result->records->record_count());
-  size_t e = 0, v = 0;
-  while (e < edges.size() || v < vetoed.size()) {
-    const bool take_vetoed = e == edges.size() || (v < vetoed.size() && before(vetoed[v], edges[e]));
-    if (!take_vetoed && pipeline::lost_to_rivals(*result, e)) {
-      ++e;
-      continue;
-    }
-    const Edge& edge = take_vetoed ? vetoed[v] : edges[e];
-    pair_row(out, edge, decision_on(edge, take_vetoed, known));
-    take_vetoed ? ++v : ++e;
-    if (!out.end()) break;
-  }
-  return out.finish();
-}
-
-Status Output::source(const std::string& name) const {
-  const ImportedSource* found = nullptr;
-  for (const ImportedSource& import : input.imports)
-    if (import.name == name) found = &import;
-  size_t t = 0;
-  while (t < result->tables.size() && result->tables[t]->name != name) ++t;
-  if (!found || t == result->tables.size())
-    return Error{ErrorCode::kBadInput, "export.no_source", "There is no source " + name + ".", "Choose one of the list.", name, 0, {name}};
-  const Table& table = *result->tables[t];
-  const ingest::Dialect& dialect = found->imported->dialect;
-  const bool delimited = dialect.format == ingest::Format::kCsv;
-  Rows out(delimited ? CsvWriter::for_source(dialect) : CsvWriter::for_output(separator()), sink);
-  if (!delimited || dialect.has_header) {
-    for (const Column& column : table.columns) out.text(column.name);
+  void header(Rows& out) override {
+    if (is_delimited() && !dialect_.has_header) return;
+    for (const Column& column : table_.columns) out.text(column.name);
     out.text("golden_id").text("group_size").end();
   }
-  const RecordIndex first = result->records->first_record[t];
-  for (uint32_t row = 0; row < table.row_count(); ++row) {
-    for (const Column& column : table.columns) out.text(column.text(row));
-    out.exact(golden_id(first + row)).number(group_size(result->groups->group_of[first + row]));
-    if (!out.end()) break;
+
+  bool row(Rows& out, uint64_t index) override {
+    const auto row = static_cast<uint32_t>(index);
+    for (const Column& column : table_.columns) out.text(column.text(row));
+    out.exact(material_.golden_id(first_ + row)).number(material_.group_size(result_->groups->group_of[first_ + row]));
+    return true;
   }
-  return out.finish();
+
+ private:
+  bool is_delimited() const { return dialect_.format == ingest::Format::kCsv; }
+  const Table& table_;
+  const ingest::Dialect& dialect_;
+  RecordIndex first_;
+};
+
+// Rows that were set aside, of all sources.
+class RejectsFile : public RowFile {
+ public:
+  explicit RejectsFile(Material material) : RowFile(std::move(material)) {
+    for (const ImportedSource& import : material_.input->imports)
+      for (const RejectedRow& reject : import.imported->rejects) rows_.emplace_back(&import.name, &reject);
+  }
+  uint64_t count() const override { return rows_.size(); }
+  void header(Rows& out) override {
+    for (const char* what : {"source", "line", "source_row", "reason_id", "reason", "text"}) out.exact(what);
+    out.end();
+  }
+  bool row(Rows& out, uint64_t index) override {
+    const auto& [source, reject] = rows_[index];
+    out.key(*source).number(reject->line).number(reject->source_row).exact(reject->reason_id).text(reject->reason).text(reject->text);
+    return true;
+  }
+
+ private:
+  std::vector<std::pair<const std::string*, const RejectedRow*>> rows_;
+};
+
+// The first phase makes the file: what it needs may take a while to gather.
+std::vector<Phase> phases_of(std::function<std::unique_ptr<RowFile>()> make, Sink sink) {
+  struct Writing {
+    std::unique_ptr<RowFile> file;
+    std::unique_ptr<Rows> rows;
+  };
+  auto writing = std::make_shared<Writing>();
+  Phase open;
+  open.id = "export.open";
+  open.body = [writing, make = std::move(make), sink = std::move(sink)](uint64_t, uint64_t) {
+    writing->file = make();
+    writing->rows = std::make_unique<Rows>(writing->file->writer(), sink);
+    writing->file->header(*writing->rows);
+    return Status();
+  };
+  Phase rows;
+  rows.id = "export.rows";
+  rows.unit = Unit::kRows;
+  rows.first_step = 64;
+  rows.count = [writing] { return writing->file->count(); };
+  rows.body = [writing](uint64_t begin, uint64_t end) {
+    for (uint64_t i = begin; i < end; ++i)
+      if (writing->file->row(*writing->rows, i) && !writing->rows->end()) return Rows::stopped();
+    return Status();
+  };
+  Phase close;
+  close.id = "export.close";
+  close.body = [writing](uint64_t, uint64_t) { return writing->rows->finish(); };
+  return {std::move(open), std::move(rows), std::move(close)};
 }
 
-Status Output::rejects() const {
-  Rows out = rows();
-  for (const char* what : {"source", "line", "source_row", "reason_id", "reason", "text"}) out.exact(what);
-  bool more = out.end();
-  for (const ImportedSource& import : input.imports)
-    for (const RejectedRow& reject : import.imported->rejects) {
-      if (!more) break;
-      out.key(import.name).number(reject.line).number(reject.source_row).exact(reject.reason_id).text(reject.reason).text(reject.text);
-      more = out.end();
-    }
-  return out.finish();
+template <class File>
+std::vector<Phase> phases_of(const Material& material, Sink sink) {
+  return phases_of([material] { return std::make_unique<File>(material); }, std::move(sink));
 }
 
-Status Output::project() const {
-  if (sink(pipeline::to_json(input.project))) return {};
-  return Error{ErrorCode::kCanceled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
+std::vector<Phase> project_phases(pipeline::Project project, Sink sink) {
+  Phase phase;
+  phase.id = "export.open";
+  phase.body = [project = std::move(project), sink = std::move(sink)](uint64_t, uint64_t) {
+    return sink(pipeline::to_json(project)) ? Status() : Rows::stopped();
+  };
+  return {std::move(phase)};
+}
+
+Result<std::vector<Phase>> source_phases(const std::string& name, Material material, Sink sink) {
+  const ImportedSource* found = nullptr;
+  for (const ImportedSource& import : material.input->imports)
+    if (import.name == name) found = &import;
+  const auto& tables = material.result->tables;
+  uint32_t table = 0;
+  while (table < tables.size() && tables[table]->name != name) ++table;
+  if (!found || table == tables.size())
+    return Error{ErrorCode::kBadInput, "export.no_source", "There is no source " + name + ".", "Choose one of the list.", name, 0, {name}};
+  return phases_of([material, table, imported = found->imported] { return std::make_unique<SourceFile>(material, table, imported->dialect); }, std::move(sink));
 }
 
 constexpr std::string_view kSourcePrefix = "source:";
@@ -224,15 +313,15 @@ std::string rule_text(const BlockingRule& rule) {
   return text;
 }
 
-Status write_output(const std::string& kind, const OutputInput& input, const Sink& sink) {
-  const Output output{input, sink};
-  if (kind == "rejects") return output.rejects();
-  if (kind == "project") return output.project();
-  if (!input.result) return Error{ErrorCode::kBadInput, "export.no_result", "There is no result to deliver yet.", "Run the matching first.", kind, 0, {}};
-  if (kind == "golden") return output.golden();
-  if (kind == "xref") return output.xref();
-  if (kind == "pairs") return output.pairs();
-  if (kind.compare(0, kSourcePrefix.size(), kSourcePrefix) == 0) return output.source(kind.substr(kSourcePrefix.size()));
+Result<std::vector<Phase>> output_phases(const std::string& kind, OutputInput input, Sink sink) {
+  if (kind == "project") return project_phases(std::move(input.project), std::move(sink));
+  const Material material{std::make_shared<const OutputInput>(std::move(input))};
+  if (kind == "rejects") return phases_of<RejectsFile>(material, sink);
+  if (!material.result) return Error{ErrorCode::kBadInput, "export.no_result", "There is no result to deliver yet.", "Run the matching first.", kind, 0, {}};
+  if (kind == "golden") return phases_of<GoldenFile>(material, sink);
+  if (kind == "xref") return phases_of<XrefFile>(material, sink);
+  if (kind == "pairs") return phases_of<PairsFile>(material, sink);
+  if (kind.compare(0, kSourcePrefix.size(), kSourcePrefix) == 0) return source_phases(kind.substr(kSourcePrefix.size()), material, std::move(sink));
   return Error{ErrorCode::kBadInput, "export.kind", "There is no output \"" + kind + "\".", "Choose one of the list.", kind, 0, {kind}};
 }
 
@@ -240,11 +329,9 @@ std::vector<OutputInfo> outputs(const OutputInput& input) {
   std::vector<OutputInfo> list;
   if (input.result) {
     const RunResult& result = *input.result;
-    static const Sink kNowhere;
-    const Output output{input, kNowhere};
     const auto count = [](size_t n) { return static_cast<uint32_t>(n); };
     size_t extras = 0;
-    for (bool extra : output.attributes_with_extras()) extras += extra;
+    for (bool extra : attributes_with_extras(result)) extras += extra;
     list.push_back({"golden", "golden.csv", result.groups->group_count(), count(3 + result.records->attributes.size() + extras)});
     list.push_back({"xref", "xref.csv", result.records->record_count(), 4});
     for (const auto& table : result.tables)

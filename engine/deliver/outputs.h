@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/phase.h"
 #include "core/result.h"
 #include "deliver/row_sink.h"
 #include "ingest/ingest.h"
@@ -25,9 +26,9 @@ struct OutputInput {
   pipeline::Project project;                            // of the result; says the output language
 };
 
-// Kinds: "golden", "xref", "pairs", "rejects", "project", "source:NAME". Errors: unknown kind, no result yet, stopped
-// by the sink (kCanceled).
-Status write_output(const std::string& kind, const OutputInput& input, const Sink& sink);
+// Kinds: "golden", "xref", "pairs", "rejects", "project", "source:NAME". The phases hand the file to the sink piece by piece;
+// they fail with kCanceled when the sink stops them. Errors: unknown kind, no result yet.
+Result<std::vector<Phase>> output_phases(const std::string& kind, OutputInput input, Sink sink);
 
 // "surname:phonetic & postcode:exact".
 std::string rule_text(const BlockingRule& rule);

@@ -16,7 +16,7 @@ using Sink = std::function<bool(std::string_view)>;
 
 class RowSink {
  public:
-  RowSink(CsvWriter writer, const Sink& sink) : writer_(std::move(writer)), sink_(sink) {}
+  RowSink(CsvWriter writer, Sink sink) : writer_(std::move(writer)), sink_(std::move(sink)) {}
   RowSink& text(std::string_view value) { writer_.field(value); return *this; }
   // Identifiers that programs read back keep their characters, unless a spreadsheet would run them.
   RowSink& key(std::string_view value) {
@@ -32,7 +32,9 @@ class RowSink {
     return writer_.buffer().size() < kPieceBytes || flush();
   }
   Status finish() {
-    if (flush()) return {};
+    return flush() ? Status() : stopped();
+  }
+  static Status stopped() {
     return Error{ErrorCode::kCanceled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
   }
 
@@ -44,8 +46,8 @@ class RowSink {
     return !stopped_;
   }
   CsvWriter writer_;
-  const Sink& sink_;
-  bool stopped_ = false;
+  Sink sink_;
+  bool stopped_ = false;  // for good
 };
 
 }  // namespace jumelles::deliver

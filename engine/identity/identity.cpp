@@ -14,73 +14,100 @@ constexpr std::string_view kFirst = "abcdfghjkmnpqrst";
 constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr size_t kShortLength = 10;
 constexpr size_t kFullLength = 25;  // 4 + 24 * 5 bits
+constexpr uint32_t kNone = UINT32_MAX;
 
-struct Candidate {
+struct FullId {
   std::array<char, kFullLength> text;
-  uint32_t group = 0;
   std::string_view prefix(size_t length) const { return {text.data(), length}; }
 };
 
-std::array<char, kFullLength> long_id(std::string_view source, std::string_view record_id) {
+FullId full_id(std::string_view source, std::string_view record_id) {
   const uint64_t seed = combine(hash_text(source, 1), record_id.size());
   std::array<uint64_t, 2> words{hash_text(record_id, seed), hash_text(record_id, combine(seed, 2))};
-  std::array<char, kFullLength> out{};
-  out[0] = kFirst[words[0] & 15];
+  FullId out{};
+  out.text[0] = kFirst[words[0] & 15];
   words[0] >>= 4;
   for (size_t i = 1; i < kFullLength; ++i) {
     uint64_t& word = words[i <= 12 ? 0 : 1];
-    out[i] = kDigits[word & 31];
+    out.text[i] = kDigits[word & 31];
     word >>= 5;
   }
   return out;
 }
 
 // The shortest length at which `a` and `b` differ; 0 when they never do.
-size_t distinct_length(const Candidate& a, const Candidate& b) {
+size_t distinct_length(const FullId& a, const FullId& b) {
   for (size_t i = 0; i < kFullLength; ++i)
     if (a.text[i] != b.text[i]) return i + 1;
   return 0;
 }
 
-// `run`: candidates of one short id, by group. The first keeps the short id; each other is lengthened until it
-// differs from all before it, and numbered when even the full hash is the same (one source with one id twice).
-void name_run(const Candidate* run, size_t count, std::vector<std::string>& ids) {
-  for (size_t i = 0; i < count; ++i) {
-    size_t length = kShortLength;
-    uint32_t repeats = 0;
-    for (size_t j = 0; j < i; ++j) {
-      const size_t needed = distinct_length(run[j], run[i]);
-      length = std::max(length, needed);
-      repeats += needed == 0 ? 1 : 0;
-    }
-    std::string& id = ids[run[i].group];
-    id = std::string(run[i].prefix(repeats == 0 ? length : kFullLength));
-    if (repeats > 0) id += "-" + std::to_string(repeats + 1);
+// Names groups in their order. Ids of one short form hang in one chain, each different one once: two in a chain are
+// an accident of one in 2^49, so that looking along it is no work, however many groups share an id.
+class Namer {
+ public:
+  void reserve(uint32_t group_count) {
+    size_t slots = 16;
+    while (slots < size_t{group_count} * 2) slots *= 2;
+    slots_.assign(slots, kNone);
+    seen_.reserve(group_count);
   }
-}
+
+  // The first of a short form keeps it; each other is lengthened until it differs from all before it, and numbered when
+  // even the full hash is the same (one source with one id twice).
+  std::string name(const FullId& id) {
+    uint32_t& head = slot_of(id);
+    size_t length = kShortLength;
+    for (uint32_t s = head; s != kNone; s = seen_[s].next) {
+      const size_t needed = distinct_length(seen_[s].id, id);
+      if (needed == 0) return std::string(id.prefix(kFullLength)) + "-" + std::to_string(++seen_[s].count);
+      length = std::max(length, needed);
+    }
+    seen_.push_back({id, 1, head});
+    head = static_cast<uint32_t>(seen_.size() - 1);
+    return std::string(id.prefix(length));
+  }
+
+ private:
+  struct Seen {
+    FullId id;
+    uint32_t count;
+    uint32_t next;
+  };
+
+  uint32_t& slot_of(const FullId& id) {
+    const std::string_view wanted = id.prefix(kShortLength);
+    size_t slot = hash_text(wanted) & (slots_.size() - 1);
+    while (slots_[slot] != kNone && seen_[slots_[slot]].id.prefix(kShortLength) != wanted) slot = (slot + 1) & (slots_.size() - 1);
+    return slots_[slot];
+  }
+
+  std::vector<uint32_t> slots_;  // open addressing by the short form: the newest of its chain
+  std::vector<Seen> seen_;
+};
 
 }  // namespace
 
-std::vector<std::string> golden_ids(const RecordSet& records, const Groups& groups, const std::vector<std::string>& table_names) {
-  std::vector<Candidate> candidates(groups.group_count());
-  uint32_t table = 0;
-  for (uint32_t g = 0; g < groups.group_count(); ++g) {
-    const RecordIndex founder = groups.members[groups.first_member[g]];
-    while (founder >= records.first_record[table + 1]) ++table;  // founders ascend
-    candidates[g] = {long_id(table_names[table], records.record_ids[founder]), g};
-  }
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
-    const int order = x.prefix(kShortLength).compare(y.prefix(kShortLength));
-    return order != 0 ? order < 0 : x.group < y.group;
-  });
-  std::vector<std::string> ids(candidates.size());
-  for (size_t begin = 0; begin < candidates.size();) {
-    size_t end = begin + 1;
-    while (end < candidates.size() && candidates[end].prefix(kShortLength) == candidates[begin].prefix(kShortLength)) ++end;
-    name_run(&candidates[begin], end - begin, ids);
-    begin = end;
-  }
-  return ids;
+std::vector<Phase> golden_id_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
+                                    std::vector<std::string> table_names, std::shared_ptr<std::vector<std::string>> ids) {
+  auto namer = std::make_shared<Namer>();
+  Phase phase;
+  phase.id = "identity";
+  phase.unit = Unit::kGroups;
+  phase.first_step = 256;
+  phase.count = [groups, ids, namer] {
+    namer->reserve(groups->group_count());
+    ids->assign(groups->group_count(), {});
+    return uint64_t{groups->group_count()};
+  };
+  phase.body = [records, groups, ids, namer, names = std::move(table_names)](uint64_t begin, uint64_t end) {
+    for (uint64_t g = begin; g < end; ++g) {
+      const RecordIndex founder = groups->members[groups->first_member[g]];
+      (*ids)[g] = namer->name(full_id(names[records->table_of(founder)], records->record_ids[founder]));
+    }
+    return Status();
+  };
+  return {std::move(phase)};
 }
 
 }  // namespace jumelles::identity

@@ -1,15 +1,19 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/phase.h"
 #include "core/records.h"
 
 namespace jumelles::identity {
 
 // golden_id of every group: short hash (base 32, 10 characters, collisions lengthened) of the founding record's
-// source name and id, so that a group that does not change keeps it.
-std::vector<std::string> golden_ids(const RecordSet& records, const Groups& groups, const std::vector<std::string>& table_names);
+// source name and id, so that a group that does not change keeps it. Groups whose founders share source and id are
+// numbered in their order. O(groups), also where all of them share one id.
+std::vector<Phase> golden_id_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
+                                    std::vector<std::string> table_names, std::shared_ptr<std::vector<std::string>> ids);
 
 }  // namespace jumelles::identity

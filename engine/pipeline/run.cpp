@@ -121,7 +121,7 @@ uint64_t golden_key(const Project& project, uint64_t groups) {
 }
 
 // How long the stages take, roughly, for one progress bar over all of them.
-constexpr double kStageEnds[] = {0.25, 0.85, 0.93, 1.0};
+constexpr double kStageEnds[] = {0.25, 0.85, 0.86, 0.93, 1.0};
 
 Phase one_step(const char* id, std::function<void()> work) {
   Phase phase;
@@ -210,20 +210,29 @@ void Run::finish_link() {
 
 // Which sources hold each thing once: the user's word, or what the links say that are likelier matches than not, whatever
 // the threshold. A single source says nothing: there would be no group at all.
-void Run::find_clean_sources() {
+std::vector<Phase> Run::clean_stage() {
+  finish_link();
   const RecordSet& records = *result_->records;
   LinkConfig& config = result_->project.link;
-  if (result_->project.one_per_source_by_user) return;
-  config.one_per_source.clear();
-  config.one_per_source_proposed = false;
-  if (records.sources.size() < 2) return;
+  if (result_->project.one_per_source_by_user) return {};
+  const bool was_asked = former_ && former_->link == result_->link && !former_->project.one_per_source_by_user;
+  config.one_per_source = was_asked ? former_->project.link.one_per_source : std::vector<std::string>();
+  config.one_per_source_proposed = !config.one_per_source.empty();
+  if (was_asked || records.sources.size() < 2) return {};
   // As training found them.
   const std::vector<std::string>& names = result_->link->config.one_per_source;
   std::vector<uint8_t> presumed;
   for (const SourceInfo& source : records.sources) presumed.push_back(std::find(names.begin(), names.end(), source.name) != names.end());
-  const std::vector<uint8_t> free = cluster::measure_duplicate_free_sources(result_->link->edges, records, 0, presumed);
-  for (size_t s = 0; s < records.sources.size(); ++s)
-    if (free[s]) config.one_per_source.push_back(records.sources[s].name);
+  free_of_duplicates_ = std::make_shared<std::vector<uint8_t>>();
+  const std::shared_ptr<const std::vector<Edge>> edges(result_->link, &result_->link->edges);
+  return cluster::duplicate_free_phases(edges, result_->records, 0, std::move(presumed), free_of_duplicates_);
+}
+
+void Run::take_clean_sources() {
+  if (!free_of_duplicates_) return;
+  LinkConfig& config = result_->project.link;
+  for (size_t s = 0; s < free_of_duplicates_->size(); ++s)
+    if ((*free_of_duplicates_)[s]) config.one_per_source.push_back(result_->records->sources[s].name);
   config.one_per_source_proposed = !config.one_per_source.empty();
 }
 
@@ -259,8 +268,7 @@ std::vector<Phase> Run::weigh_rivals() {
 }
 
 std::vector<Phase> Run::cluster_stage() {
-  finish_link();
-  find_clean_sources();
+  take_clean_sources();
   std::vector<Phase> phases = weigh_rivals();
   wanted_.groups = groups_key(result_->project, link_key(result_->project.link, wanted_.records));
   if (former_ && former_->groups && former_->edges == result_->edges && former_->keys.groups == wanted_.groups) {
@@ -302,9 +310,7 @@ std::vector<Phase> Run::cluster_stage() {
     append(phases, cluster::cluster_phases(result_->edges, result_->records, options, unshaped));
     phases.push_back(one_step("estimate.judged", [this, unshaped, estimate] { *estimate = evaluate::estimate_from_judged(bound_.judged, *unshaped); }));
   }
-  phases.push_back(one_step("identity", [this, groups, golden_ids] {
-    *golden_ids = identity::golden_ids(*result_->records, *groups, names_of_tables(result_->project));
-  }));
+  append(phases, identity::golden_id_phases(result_->records, groups, names_of_tables(result_->project), golden_ids));
   auto estimates = std::make_shared<Estimates>();
   result_->estimates = estimates;
   append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, that_decide(*bound_.binding), config, estimates));
@@ -330,7 +336,7 @@ std::vector<Phase> Run::survive_stage() {
 }
 
 std::optional<std::vector<Phase>> Run::next_stage() {
-  constexpr int kStages = 4;
+  constexpr int kStages = 5;
   while (next_ < kStages) {
     stage_begin_ = stage_end_;
     stage_end_ = kStageEnds[next_];
@@ -338,7 +344,8 @@ std::optional<std::vector<Phase>> Run::next_stage() {
     switch (next_++) {
       case 0: phases = standardize_stage(); break;
       case 1: phases = link_stage(); break;
-      case 2: phases = cluster_stage(); break;
+      case 2: phases = clean_stage(); break;
+      case 3: phases = cluster_stage(); break;
       default: phases = survive_stage(); break;
     }
     if (!phases.empty()) return phases;

@@ -1,7 +1,7 @@
 #pragma once
 
 // The visible list of stages from tables to golden records, each run only when what it rests on has changed:
-// standardize -> link -> rivals -> cluster -> survive -> index.
+// standardize -> link -> clean sources -> rivals -> cluster -> survive -> index.
 
 #include <cstdint>
 #include <memory>
@@ -76,7 +76,8 @@ class Run {
   std::vector<Phase> cluster_stage();
   std::vector<Phase> survive_stage();
   void finish_link();
-  void find_clean_sources();
+  std::vector<Phase> clean_stage();  // which sources hold each thing once
+  void take_clean_sources();
   std::vector<uint8_t> clean_sources() const;  // 1 per source of the records
   std::vector<Phase> weigh_rivals();
 
@@ -88,6 +89,7 @@ class Run {
   double stage_begin_ = 0, stage_end_ = 0;
   std::shared_ptr<RecordSet> records_;
   std::shared_ptr<LinkResult> link_;
+  std::shared_ptr<std::vector<uint8_t>> free_of_duplicates_;  // per source; null: not measured
   BoundLabels bound_;
 };
 

@@ -35,8 +35,9 @@ struct SetOnePerSource { std::string source; bool enabled = true; };
 struct SetPlainClosure { bool enabled = false; };
 struct SetSurvivorshipRule { uint32_t rule = 0; std::vector<std::string> cascade; };
 struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
-// Of records by index in the result. "same", "different", "unsure"; "" takes it back. Clusters again, trains nothing.
-struct JudgePair { uint32_t a = 0, b = 0; std::string verdict; };
+// Of records by index in the result `result` (Summary::result; refused when another one has come since). "same", "different",
+// "unsure"; "" takes it back. Clusters again, trains nothing. `number`: the sender's own, told back in Summary::last_judgment.
+struct JudgePair { uint32_t a = 0, b = 0; std::string verdict; uint64_t result = 0, number = 0; };
 struct LearnFromDecisions {};                                          // trains anew with what was judged, then run
 struct DrawSample { uint32_t count = 100; };                           // groups to judge, instead of those drawn before
 constexpr uint32_t kNoThing = UINT32_MAX;
@@ -140,7 +141,8 @@ struct Counts {
   uint64_t inner_duplicate_count = 0;     // records too many inside one source
   uint64_t candidate_pair_count = 0, possible_pair_count = 0;
   uint64_t apart_pair_count = 0;          // below the review floor
-  uint64_t to_check_pair_count = 0;       // from the floor up to the threshold
+  uint64_t to_check_pair_count = 0;       // from the floor up to the threshold, and not judged
+  uint64_t checked_pair_count = 0;        // of those weights, judged
   uint64_t linked_pair_count = 0;         // at the threshold or above
   uint64_t vetoed_pair_count = 0;
   uint64_t group_to_check_count = 0;
@@ -180,7 +182,9 @@ struct DeliverableSummary { std::string kind, file_name; uint64_t row_count = 0;
 
 struct Summary {
   uint64_t revision = 0;
-  bool has_result = false;       // a run has finished
+  bool has_result = false;       // a run has finished, and all the sources that it is about are there
+  uint64_t result = 0;           // fingerprint of the records that it is about: others are counted anew
+  uint64_t last_judgment = 0;    // JudgePair::number of the last that was taken or refused
   bool is_stale = false;         // something changed since that run
   bool is_proposed = false;      // blocking rules and comparisons are filled in
   bool can_undo = false, can_redo = false;
@@ -224,8 +228,8 @@ struct ProgressEvent {
   double units_per_second = 0;   // 0 until known
   double remaining_ms = -1;      // -1 until known (2 s)
 };
-// A task ends with one of two: TaskEnded, or FailedEvent.
-struct TaskEnded { std::string task, subject; bool canceled = false; double elapsed_ms = 0; };
+// A task ends with one of two: TaskEnded, or FailedEvent. `by_edit`: canceled because a setting that it rests on was changed.
+struct TaskEnded { std::string task, subject; bool canceled = false; double elapsed_ms = 0; bool by_edit = false; };
 struct RevisionEvent { Summary summary; };
 struct FailedEvent { std::string task, subject; Error error; };
 
@@ -251,10 +255,16 @@ struct ColumnDetail {
   std::vector<CleanExample> examples;
 };
 
-// filter: "to_check", "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest".
+// filter: "to_check" (not judged yet), "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest".
 struct PairsQuery { std::string filter, sort; uint64_t first = 0; uint32_t count = 0; };
 struct RecordLabel { uint32_t source = 0; std::string label, detail; };  // "Sophie Delaunay", "Tours"
-struct PairRow { uint64_t pair = 0; RecordLabel a, b; double probability = 0, weight_bits = 0; std::string verdict; };
+struct PairRow {
+  uint64_t pair = 0;
+  uint32_t record_a = 0, record_b = 0;
+  RecordLabel a, b;
+  double probability = 0, weight_bits = 0;
+  std::string verdict;
+};
 struct PairsPage { std::string filter, sort; uint64_t first = 0, total = 0; std::vector<PairRow> rows; };
 
 constexpr uint64_t kAnyPair = UINT64_MAX;

@@ -44,7 +44,7 @@ JUMELLES_JSON(SetOnePerSource, source, enabled)
 JUMELLES_JSON(SetPlainClosure, enabled)
 JUMELLES_JSON(SetSurvivorshipRule, rule, cascade)
 JUMELLES_JSON(SetOutputLanguage, language)
-JUMELLES_JSON(JudgePair, a, b, verdict)
+JUMELLES_JSON(JudgePair, a, b, verdict, result, number)
 JUMELLES_JSON_EMPTY(LearnFromDecisions)
 JUMELLES_JSON(DrawSample, count)
 JUMELLES_JSON(JudgeGroup, group, records, thing_of, unsure)
@@ -65,7 +65,7 @@ JUMELLES_JSON(Histogram, first_bit, bin_bits, counts)
 JUMELLES_JSON(SurvivorshipRuleSummary, block, attributes, cascade, offered, chosen_by_user)
 JUMELLES_JSON(OriginShare, attribute, count_per_source)
 JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner_duplicate_count, candidate_pair_count, possible_pair_count,
-              apart_pair_count, to_check_pair_count, linked_pair_count, vetoed_pair_count, group_to_check_count, largest_group)
+              apart_pair_count, to_check_pair_count, checked_pair_count, linked_pair_count, vetoed_pair_count, group_to_check_count, largest_group)
 JUMELLES_JSON(IntervalSummary, value, low, high)
 JUMELLES_JSON(EstimateSummary, known, withheld_id, precision, recall_known, recall, blocking_known, blocking_withheld_id, blocking_recall,
               contradicted_share, expected_matches)
@@ -73,13 +73,13 @@ JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known
               passed_count, first_open_group,
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
-JUMELLES_JSON(Summary, revision, has_result, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
+JUMELLES_JSON(Summary, revision, has_result, result, last_judgment, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
               blocking_rules, pairs_per_record_budget, comparisons, overlaps, constraints, one_per_source, one_per_source_proposed, prior,
               review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,
               threshold_before, survivorship, source_order, output_language, origins, deliverables, run_ms, memory_bytes, notices)
 
 JUMELLES_JSON(ProgressEvent, task, subject, phase, unit, done, total, fraction, units_per_second, remaining_ms)
-JUMELLES_JSON(TaskEnded, task, subject, canceled, elapsed_ms)
+JUMELLES_JSON(TaskEnded, task, subject, canceled, elapsed_ms, by_edit)
 JUMELLES_JSON(RevisionEvent, summary)
 JUMELLES_JSON(FailedEvent, task, subject, error)
 
@@ -95,7 +95,7 @@ JUMELLES_JSON(CleanExample, original, clean, status)
 JUMELLES_JSON(ColumnDetail, source, column, filled_count, distinct_count, valid_count, row_count, shapes, top_values, examples)
 JUMELLES_JSON(PairsQuery, filter, sort, first, count)
 JUMELLES_JSON(RecordLabel, source, label, detail)
-JUMELLES_JSON(PairRow, pair, a, b, probability, weight_bits, verdict)
+JUMELLES_JSON(PairRow, pair, record_a, record_b, a, b, probability, weight_bits, verdict)
 JUMELLES_JSON(PairsPage, filter, sort, first, total, rows)
 JUMELLES_JSON(PairQuery, pair, a, b)
 JUMELLES_JSON(PairSide, source, id, source_row, updated, label)

@@ -80,13 +80,13 @@ struct Applier {
     const auto file = impl.files.find(command.file_id);
     if (file == impl.files.end()) return out_of_range("file", command.file_id);
     if (Status status = check_memory(command.file_name, file->second->size()); !status) return status;
+    // A run under way goes on without it: the file is read afterwards.
     remember();
-    impl.cancel_run();
     SourceConfig source;
     source.file = command.file_name;
     source.name = pipeline::unique_source_name(project(), pipeline::source_name_of(command.file_name));
     auto data = std::make_shared<SourceData>();
-    data->key = impl.next_key++;
+    data->key = data->source_id = impl.next_key++;
     data->file_id = command.file_id;
     data->file_name = command.file_name;
     data->size_bytes = file->second->size();
@@ -96,7 +96,7 @@ struct Applier {
     project().sources.push_back(std::move(source));
     impl.document.data.push_back(data);
     impl.imports.push_back({data, nullptr});
-    edited();
+    impl.after_edit(Session::Impl::Edit::kSources);
     return {};
   }
 
@@ -166,6 +166,7 @@ struct Applier {
     auto& data = impl.document.data[command.source];
     auto fresh = std::make_shared<SourceData>();
     fresh->key = impl.next_key++;
+    fresh->source_id = data->source_id;
     fresh->file_id = data->file_id;
     fresh->file_name = data->file_name;
     fresh->size_bytes = data->size_bytes;
@@ -215,7 +216,7 @@ struct Applier {
   Status operator()(const Run&) {
     if (impl.document.data.empty()) return refused("run.no_source", "There is no source to match.", "Add a file first.");
     impl.run_wanted = false;  // one that waits is this one
-    impl.cancel_run();
+    impl.cancel_run(false);
     impl.run_wanted = true;
     return {};
   }
@@ -352,7 +353,7 @@ struct Applier {
   Status operator()(const Redo&) { return travel(impl.redo, impl.undo); }
 
   Status travel(std::vector<HistoryEntry>& from, std::vector<HistoryEntry>& to) {
-    if (from.empty()) return refused("history.empty", "There is nothing to undo or redo.", "Change something first.");
+    if (from.empty()) return {};  // a key pressed once more than there were steps
     HistoryEntry entry = std::move(from.back());
     from.pop_back();
     to.push_back({entry.name, impl.document});
@@ -434,12 +435,19 @@ void Session::Impl::refresh_mapping() {
   if (!project.link_type_by_user) project.link.link_type = ready.sources.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;
 }
 
-// After a change of the document: what is cheap to bring up to date is, the rest is shown as stale.
-void Session::Impl::after_edit() {
+// Groups and golden records can be brought up to date by themselves, pairs still being what they were.
+bool Session::Impl::recluster_is_due() const {
+  if (!result || has_loading_source()) return false;
   const pipeline::StageKeys keys = pipeline::stage_keys(ready_project(), ready_keys());
+  return keys.link == result->keys.link && !(keys == result->keys);
+}
+
+// After a change of the document: what is cheap to bring up to date is, the rest is shown as stale.
+void Session::Impl::after_edit(Edit edit) {
+  bind_result();
   if (task && task->kind == TaskKind::kRecluster) cancel_run();
-  if (task && task->kind == TaskKind::kRun) cancel_run();
-  recluster_wanted = result && !has_loading_source() && keys.link == result->keys.link && !(keys == result->keys);
+  if (task && task->kind == TaskKind::kRun && edit == Edit::kSettings) cancel_run();
+  recluster_wanted = recluster_is_due();
   emit_revision();
 }
 

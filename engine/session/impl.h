@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "deliver/outputs.h"
 #include "pipeline/labels.h"
 #include "pipeline/run.h"
 #include "profile/profile.h"
@@ -19,6 +20,7 @@ namespace jumelles::session {
 // One source as it was read. Fields up to `choice` never change; the others are filled in when its import ends.
 struct SourceData {
   uint64_t key = 0;            // new for every reading
+  uint64_t source_id = 0;      // of the source, however often it is read or renamed
   uint32_t file_id = 0;
   std::string file_name;
   uint64_t size_bytes = 0;
@@ -59,6 +61,7 @@ struct Task {
   int import_stage = 0;
   // run
   std::unique_ptr<pipeline::Run> run;
+  std::vector<uint64_t> sources;  // ids, of the run's tables
   double threshold_before = 0;
 };
 
@@ -75,7 +78,10 @@ struct Session::Impl {
   std::vector<HistoryEntry> undo, redo;
   std::optional<pipeline::Project> loaded;  // a project that waits for its sources
 
-  std::shared_ptr<const pipeline::RunResult> result;
+  // The latest result, and what is shown of it: nothing while one of its sources is gone. Undo and redo bring it back.
+  std::shared_ptr<const pipeline::RunResult> last_result, result;
+  std::vector<uint64_t> result_sources;     // ids, of the last result's tables
+  uint64_t result_number = 0;               // fingerprint of its records
   double run_ms = 0;
   std::optional<protocol::Counts> counts_before;
   std::optional<protocol::EstimateSummary> estimate_before;
@@ -87,6 +93,9 @@ struct Session::Impl {
   std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter -> groups
 
   std::map<std::pair<RecordIndex, RecordIndex>, std::string> verdicts;  // of the document, over the result's records
+  std::vector<bool> judged_edges;           // of the result: somebody judged that pair
+  std::shared_ptr<const std::vector<Edge>> judged_edges_of;
+  uint64_t last_judgment = 0;
   std::shared_ptr<const pipeline::RunResult> finder_of;
   std::unique_ptr<pipeline::RecordFinder> finder;
   std::shared_ptr<const std::vector<Edge>> judge_order_of;
@@ -94,6 +103,13 @@ struct Session::Impl {
 
   struct PendingImport { std::shared_ptr<SourceData> data, previous; };
   std::deque<PendingImport> imports;
+  struct Export {
+    std::string file_name;
+    std::unique_ptr<Runner> runner;
+    std::function<void(const Status&)> done;
+    double started_ms = 0, last_progress_ms = -1e9, fraction = 0;
+  };
+  std::deque<Export> exports;               // worked off before everything else
   bool run_wanted = false, recluster_wanted = false;
   std::unique_ptr<Task> task;
 
@@ -107,6 +123,7 @@ struct Session::Impl {
 
   // session.cpp
   void emit_revision();
+  void bind_result();
   void remember(const std::string& name);
   void remember(const std::string& name, Document before);
   void restore(Document document);
@@ -115,10 +132,14 @@ struct Session::Impl {
   Status apply(const protocol::Command& command);
   void refresh_mapping();
   void forget_proposals();
-  void after_edit();
+  // What the change was about: settings that a run rests on, or what a run under way can finish without.
+  enum class Edit : uint8_t { kSettings, kDecisions, kSources };
+  void after_edit(Edit edit = Edit::kSettings);
+  bool recluster_is_due() const;
 
   // tasks.cpp
   bool pump(double budget_ms);
+  bool has_waiting_task() const;
   bool start_next_task();
   void start_import(PendingImport pending);
   void start_run(TaskKind kind);
@@ -126,8 +147,12 @@ struct Session::Impl {
   void finish_import();
   void finish_run();
   void fail_task(const Error& error);
-  void cancel_run();
+  void cancel_run(bool by_edit = true);
   void cancel_all();
+  Status start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done);
+  deliver::OutputInput output_input() const;
+  void pump_export(double budget_ms);
+  void end_export(const Status& status);
   void emit_progress(bool force);
   void keep_timings();
 
@@ -138,6 +163,7 @@ struct Session::Impl {
 
   // judging.cpp
   Status judge_pair(const protocol::JudgePair& command);
+  Status take_verdict(const protocol::JudgePair& command);
   Status draw_sample(const protocol::DrawSample& command);
   Status judge_group(const protocol::JudgeGroup& command);
   std::vector<uint32_t> pairs_to_judge();  // indexes of edges
@@ -145,6 +171,7 @@ struct Session::Impl {
   const pipeline::RecordFinder& record_finder();
   void bind_verdicts();
   std::string verdict_on(RecordIndex a, RecordIndex b) const;  // "" when nobody judged
+  bool is_judged(uint32_t edge) const { return !judged_edges.empty() && judged_edges[edge]; }  // of the result
   protocol::DecisionsSummary decisions_summary() const;
 
   // pages.cpp, pages_*.cpp
@@ -157,7 +184,7 @@ struct Session::Impl {
   std::vector<std::shared_ptr<const Table>> ready_tables() const;
   std::vector<uint64_t> ready_keys() const;
   bool is_stale() const;
-  // Index among the document's sources of the result's table; kNoSource when there is no source left.
+  // Index among the document's sources of the result's table.
   uint32_t document_source(uint32_t table) const;
   // The document of the result with today's output language.
   pipeline::Project result_project() const;

@@ -32,11 +32,18 @@ const pipeline::RecordFinder& Session::Impl::record_finder() {
 // Verdicts over the records of the result, brought up to date with every revision.
 void Session::Impl::bind_verdicts() {
   verdicts.clear();
+  judged_edges.clear();
+  judged_edges_of = result ? result->edges : nullptr;
   if (!result || document.project.decisions.empty()) return;
+  const std::vector<Edge>& edges = *result->edges;
+  judged_edges.assign(edges.size(), false);
   const pipeline::RecordFinder& find = record_finder();
   for (const pipeline::PairDecision& decision : document.project.decisions) {
     const RecordIndex a = find(decision.a), b = find(decision.b);
-    if (a != kNoRecord && b != kNoRecord) verdicts[ordered(a, b)] = decision.verdict;
+    if (a == kNoRecord || b == kNoRecord) continue;
+    verdicts[ordered(a, b)] = decision.verdict;
+    const auto at = std::lower_bound(edges.begin(), edges.end(), ordered(a, b), [](const Edge& e, const auto& pair) { return std::pair(e.a, e.b) < pair; });
+    if (at != edges.end() && std::pair(at->a, at->b) == ordered(a, b)) judged_edges[static_cast<size_t>(at - edges.begin())] = true;
   }
 }
 
@@ -46,7 +53,18 @@ std::string Session::Impl::verdict_on(RecordIndex a, RecordIndex b) const {
 }
 
 Status Session::Impl::judge_pair(const JudgePair& command) {
+  const Status status = take_verdict(command);
+  last_judgment = command.number;
+  if (!status) emit_revision();  // its sender waits to hear of it
+  else after_edit(Edit::kDecisions);
+  return status;
+}
+
+Status Session::Impl::take_verdict(const JudgePair& command) {
   if (!result) return no_result();
+  // Records are counted anew with every result: the same numbers would be other people.
+  if (command.result != result_number)
+    return refused("judge.other_result", "The records have changed since this pair was shown: the verdict was not kept.", "Judge the pair as it is shown now.");
   const RecordSet& records = *result->records;
   if (command.a >= records.record_count() || command.b >= records.record_count() || command.a == command.b)
     return refused("judge.no_pair", "There is no such pair of records.", "Choose two records of the list.");
@@ -59,7 +77,6 @@ Status Session::Impl::judge_pair(const JudgePair& command) {
   std::erase_if(decisions, [&](const pipeline::PairDecision& decision) { return ordered(find(decision.a), find(decision.b)) == pair; });
   if (!command.verdict.empty())
     decisions.push_back({pipeline::name_of(pair.first, records, result->tables), pipeline::name_of(pair.second, records, result->tables), command.verdict});
-  after_edit();
   return {};
 }
 
@@ -80,7 +97,7 @@ Status Session::Impl::draw_sample(const DrawSample& command) {
       group.members.push_back(pipeline::name_of(groups.members[m], *result->records, result->tables));
     document.project.sample.push_back(std::move(group));
   }
-  after_edit();
+  after_edit(Edit::kDecisions);
   return {};
 }
 
@@ -109,7 +126,7 @@ Status Session::Impl::judge_group(const JudgeGroup& command) {
   }
   remember("judge_group");
   sample[command.group] = std::move(judged);
-  after_edit();
+  after_edit(Edit::kDecisions);
   return {};
 }
 

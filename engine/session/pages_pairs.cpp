@@ -26,6 +26,21 @@ std::optional<uint64_t> Pager::pair_number(RecordIndex a, RecordIndex b) const {
   return std::nullopt;
 }
 
+// Below the threshold, whatever was judged left out: the nearest to it first are the strongest. O(first + count + judged).
+std::vector<uint64_t> Pager::unjudged_pairs(const PairsQuery& query, uint64_t linked, uint64_t& total) const {
+  const std::vector<uint32_t>& order = *result->by_weight;
+  total = impl.summary.counts.to_check_pair_count;
+  std::vector<uint64_t> out;
+  const uint64_t size = order.size() - linked, end = std::min<uint64_t>(total, query.first + query.count);
+  uint64_t seen = 0;
+  for (uint64_t i = 0; i < size && seen < end; ++i) {
+    const uint32_t edge = order[query.sort == "weakest" ? order.size() - 1 - i : linked + i];
+    if (impl.is_judged(edge)) continue;
+    if (seen++ >= query.first) out.push_back(edge);
+  }
+  return out;
+}
+
 std::vector<uint64_t> Pager::list_pairs(const PairsQuery& query, uint64_t& total) const {
   const std::vector<uint32_t>& order = *result->by_weight;
   const std::vector<Edge>& edges = *result->edges;
@@ -49,6 +64,7 @@ std::vector<uint64_t> Pager::list_pairs(const PairsQuery& query, uint64_t& total
     for (uint64_t i = query.first; i < std::min<uint64_t>(total, query.first + query.count); ++i) out.push_back(all[i]);
     return out;
   }
+  if (query.filter == "to_check" && impl.summary.counts.checked_pair_count > 0) return unjudged_pairs(query, linked, total);
   const uint64_t low = query.filter == "to_check" ? linked : 0, high = query.filter == "linked" ? linked : order.size();
   total = high - low;
   if (query.first >= total) return out;
@@ -75,7 +91,7 @@ Result<Page> Pager::operator()(const PairsQuery& asked) const {
   PairsPage page{query.filter, query.sort, query.first, 0, {}};
   for (uint64_t pair : list_pairs(query, page.total)) {
     const Edge& edge = *edge_of(pair);
-    page.rows.push_back({pair, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight), impl.verdict_on(edge.a, edge.b)});
+    page.rows.push_back({pair, edge.a, edge.b, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight), impl.verdict_on(edge.a, edge.b)});
   }
   return Page(std::move(page));
 }
@@ -168,9 +184,11 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
   const bool any = query.pair == kAnyPair;
   const uint32_t count = result->records->record_count();
   if (any && (query.a >= count || query.b >= count || query.a == query.b)) return missing("record", std::max(query.a, query.b));
-  const Edge* found = any ? nullptr : edge_of(query.pair);
+  // Two records that were met are that pair, however they are asked for.
+  const std::optional<uint64_t> number = any ? pair_number(std::min(query.a, query.b), std::max(query.a, query.b)) : std::optional(query.pair);
+  const Edge* found = number ? edge_of(*number) : nullptr;
   if (!any && !found) return missing("pair", query.pair);
-  const Edge asked = any ? any_edge(query.a, query.b) : *found;
+  const Edge asked = found ? *found : any_edge(query.a, query.b);
   const Edge* edge = &asked;
   const LinkConfig& config = result->link->config;
   const pipeline::Explanation explanation = pipeline::explain(*result, edge->a, edge->b);
@@ -185,7 +203,7 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
   page.probability = probability_from_weight(edge->match_weight);
   page.prior_bits = bits(explanation.prior);
   page.threshold_bits = bits(threshold);
-  const bool vetoed = any ? explanation.veto == Veto::kMustNotMatch : query.pair >= result->edges->size();
+  const bool vetoed = found ? *number >= result->edges->size() : explanation.veto == Veto::kMustNotMatch;
   const bool kept = (edge->rule != UINT16_MAX && page.probability >= config.review_floor) || explanation.veto == Veto::kMustMatch;
   page.state = vetoed ? "vetoed" : !kept ? "apart" : edge->match_weight >= threshold ? "linked" : "to_check";
   if (explanation.constraint >= 0) page.constraint = config.constraints[static_cast<size_t>(explanation.constraint)].id;

@@ -46,14 +46,13 @@ bool Session::pump(double budget_ms) { return impl_->pump(budget_ms); }
 
 std::vector<protocol::Event> Session::take_events() { return std::exchange(impl_->events, {}); }
 
+Status Session::start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done) {
+  return impl_->start_export(kind, std::move(write), std::move(done));
+}
+
 Status Session::export_file(const std::string& kind, const std::function<bool(std::string_view)>& write) {
-  const Impl& impl = *impl_;
-  deliver::OutputInput input;
-  for (const auto& data : impl.document.data)
-    if (data->imported) input.imports.push_back({data->table->name, data->imported});
-  input.result = impl.result;
-  input.project = impl.result ? impl.result_project() : impl.document.project;
-  return deliver::write_output(kind, input, write);
+  Result<std::vector<Phase>> phases = deliver::output_phases(kind, impl_->output_input(), write);
+  return phases ? run_to_end(std::move(phases.value())) : Status(phases.error());
 }
 
 std::string Session::project_json() const {
@@ -92,8 +91,22 @@ Status Session::load_project(std::string_view json) {
 
 const protocol::Summary& Session::summary() const { return impl_->summary; }
 
+// A result is about its sources: without one of them nothing of it is shown, or its records would pass for those of others.
+void Session::Impl::bind_result() {
+  std::shared_ptr<const pipeline::RunResult> shown = last_result;
+  for (const uint64_t id : result_sources)
+    if (std::none_of(document.data.begin(), document.data.end(), [&](const auto& data) { return data->source_id == id; })) shown.reset();
+  if (shown == result) return;
+  result = std::move(shown);
+  golden_lists.clear();
+  finder.reset();
+  finder_of.reset();
+  filled_shares.clear();
+}
+
 void Session::Impl::emit_revision() {
   ++revision;
+  bind_result();
   build_summary();
   // An older summary that nobody has taken yet is worth nothing.
   std::erase_if(events, [](const protocol::Event& event) { return std::holds_alternative<protocol::RevisionEvent>(event); });
@@ -170,11 +183,10 @@ bool Session::Impl::is_stale() const {
 }
 
 uint32_t Session::Impl::document_source(uint32_t table) const {
-  if (!result || table >= result->tables.size()) return kNoSource;
+  if (!result || table >= result_sources.size()) return kNoSource;
   for (uint32_t s = 0; s < document.data.size(); ++s)
-    if (document.data[s]->table == result->tables[table]) return s;
-  // Renamed or removed since that run, which is shown as stale: the place it had.
-  return document.data.empty() ? kNoSource : std::min<uint32_t>(table, static_cast<uint32_t>(document.data.size()) - 1);
+    if (document.data[s]->source_id == result_sources[table]) return s;
+  return kNoSource;
 }
 
 pipeline::Project Session::Impl::result_project() const {

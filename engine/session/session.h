@@ -39,8 +39,11 @@ class Session {
   // Takes the events since the last call, oldest first; progress at most every 100 ms.
   std::vector<protocol::Event> take_events();
 
-  // A deliverable in chunks: kinds "golden", "xref", "pairs", "rejects", "project", "source:NAME".
-  // `write` gets consecutive pieces; false from it stops. Errors: no result yet, unknown kind.
+  // A deliverable in slices of pump(), before whatever else is to be done: kinds "golden", "xref", "pairs", "rejects",
+  // "project", "source:NAME". `write` gets consecutive pieces; false from it stops. `done` is called once, after the last.
+  // Of the result as it is now, whatever changes meanwhile. Errors: no result yet, unknown kind.
+  Status start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done);
+  // The same at once, for callers that can wait.
   Status export_file(const std::string& kind, const std::function<bool(std::string_view)>& write);
 
   // The configuration document, whole (project.json), and back. Loading replaces settings by source name and column.

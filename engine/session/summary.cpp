@@ -172,7 +172,9 @@ Counts Session::Impl::counts_of(const pipeline::RunResult& run) const {
   const Weight threshold = weight_from_probability(run.project.link.threshold);
   const auto end = std::partition_point(order.begin(), order.end(), [&](uint32_t edge) { return (*run.edges)[edge].match_weight >= threshold; });
   out.linked_pair_count = static_cast<uint64_t>(end - order.begin());
-  out.to_check_pair_count = order.size() - out.linked_pair_count;
+  if (judged_edges_of == run.edges)
+    for (auto at = end; at != order.end(); ++at) out.checked_pair_count += is_judged(*at);
+  out.to_check_pair_count = order.size() - out.linked_pair_count - out.checked_pair_count;
   const uint64_t kept = order.size() + out.vetoed_pair_count;
   out.apart_pair_count = out.candidate_pair_count > kept ? out.candidate_pair_count - kept : 0;
   out.group_to_check_count = run.groups->to_check.size();
@@ -203,6 +205,8 @@ void Session::Impl::build_summary() {
   Summary out;
   out.revision = revision;
   out.has_result = result != nullptr;
+  out.result = result_number;
+  out.last_judgment = last_judgment;
   out.is_stale = is_stale();
   out.can_undo = !undo.empty();
   out.can_redo = !redo.empty();
@@ -222,10 +226,6 @@ void Session::Impl::build_summary() {
   out.source_order = document.project.survivorship.source_order;
   out.output_language = document.project.output_language;
   out.decisions = decisions_summary();
-  deliver::OutputInput delivered;
-  for (const auto& data : document.data)
-    if (data->imported) delivered.imports.push_back({data->table->name, data->imported});
-  delivered.result = result;
   if (result) {
     const RecordSet& records = *result->records;
     if (filled_shares.empty()) filled_shares = filled_shares_of_attributes(records);
@@ -234,10 +234,10 @@ void Session::Impl::build_summary() {
         if (const int a = records.find(key); a >= 0) comparison.filled_share = std::max(comparison.filled_share, filled_shares[static_cast<size_t>(a)]);
     out.histogram.first_bit = pipeline::WeightHistogram::kMinBits;
     out.histogram.counts.assign(result->link->histogram.counts.begin(), result->link->histogram.counts.end());
+    bind_verdicts();
     out.counts = counts_of(*result);
     out.counts_before = counts_before ? *counts_before : out.counts;
     out.estimate = estimate_of(*result);
-    bind_verdicts();
     out.estimate_before = counts_before && estimate_before ? *estimate_before : out.estimate;
     if (result->estimates && out.blocking_rules.size() >= result->estimates->blocking.key_recalls.size())
       for (size_t r = 0; r < result->estimates->blocking.key_recalls.size(); ++r) out.blocking_rules[r].recall = result->estimates->blocking.key_recalls[r];
@@ -255,7 +255,7 @@ void Session::Impl::build_summary() {
     out.memory_bytes += memory_of(*result);
     out.notices = result->link->notices;
   }
-  for (const deliver::OutputInfo& row : deliver::outputs(delivered)) out.deliverables.push_back({row.kind, row.file_name, row.row_count, row.column_count});
+  for (const deliver::OutputInfo& row : deliver::outputs(output_input())) out.deliverables.push_back({row.kind, row.file_name, row.row_count, row.column_count});
   summary = std::move(out);
 }
 

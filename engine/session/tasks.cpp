@@ -37,6 +37,10 @@ static constexpr Share kShares[] = {
 
 bool Session::Impl::pump(double budget_ms) {
   const double begin = clock();
+  if (!exports.empty()) {
+    pump_export(budget_ms);
+    return !exports.empty() || task || has_waiting_task();
+  }
   for (;;) {
     if (!task && !start_next_task()) return false;
     const double left = budget_ms - (clock() - begin);
@@ -46,8 +50,56 @@ bool Session::Impl::pump(double budget_ms) {
       return true;
     }
     finish_stage();
-    if (clock() - begin >= budget_ms) return task || !imports.empty() || run_wanted || recluster_wanted;
+    if (clock() - begin >= budget_ms) return task || has_waiting_task();
   }
+}
+
+bool Session::Impl::has_waiting_task() const { return !imports.empty() || run_wanted || recluster_wanted; }
+
+deliver::OutputInput Session::Impl::output_input() const {
+  deliver::OutputInput input;
+  for (const auto& data : document.data)
+    if (data->imported) input.imports.push_back({data->table->name, data->imported});
+  input.result = result;
+  input.project = result ? result_project() : document.project;
+  return input;
+}
+
+Status Session::Impl::start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done) {
+  Result<std::vector<Phase>> phases = deliver::output_phases(kind, output_input(), std::move(write));
+  if (!phases) return phases.error();
+  std::string file_name = kind;
+  for (const DeliverableSummary& row : summary.deliverables)
+    if (row.kind == kind) file_name = row.file_name;
+  exports.push_back({std::move(file_name), std::make_unique<Runner>(std::move(phases.value()), clock), std::move(done), clock()});
+  return {};
+}
+
+void Session::Impl::pump_export(double budget_ms) {
+  Export& current = exports.front();
+  if (!current.runner->pump(budget_ms)) return end_export(current.runner->status());
+  const double now = clock();
+  if (now - current.last_progress_ms < kProgressEveryMs) return;
+  current.last_progress_ms = now;
+  const Progress progress = current.runner->progress();
+  ProgressEvent event;
+  event.task = "export";
+  event.subject = current.file_name;
+  event.phase = progress.phase_id;
+  event.unit = unit_name(progress.unit);
+  event.done = progress.done;
+  event.total = progress.total;
+  if (progress.total > 0) current.fraction = std::max(current.fraction, static_cast<double>(progress.done) / static_cast<double>(progress.total));
+  event.fraction = current.fraction;
+  events.push_back(std::move(event));
+}
+
+void Session::Impl::end_export(const Status& status) {
+  const Export ended = std::move(exports.front());
+  exports.pop_front();
+  longest_step_ms = std::max(longest_step_ms, ended.runner->longest_step_ms());
+  events.push_back(TaskEnded{"export", ended.file_name, !status.ok(), clock() - ended.started_ms});
+  ended.done(status);
 }
 
 bool Session::Impl::start_next_task() {
@@ -92,7 +144,9 @@ void Session::Impl::start_run(TaskKind kind) {
   task->kind = kind;
   task->started_ms = clock();
   task->threshold_before = result ? result->project.link.threshold : 0;
-  task->run = std::make_unique<pipeline::Run>(ready_project(), ready_tables(), ready_keys(), result);
+  task->run = std::make_unique<pipeline::Run>(ready_project(), ready_tables(), ready_keys(), last_result);
+  for (const auto& data : document.data)
+    if (data->state == SourceState::kReady) task->sources.push_back(data->source_id);
   timings.clear();
   longest_step_ms = 0;
   emit_progress(true);
@@ -150,11 +204,11 @@ void Session::Impl::finish_import() {
 
 void Session::Impl::finish_run() {
   const std::unique_ptr<Task> done = std::move(task);
-  const std::shared_ptr<const pipeline::RunResult> former = std::exchange(result, done->run->take());
-  golden_lists.clear();
-  finder.reset();
-  finder_of.reset();
-  filled_shares.clear();
+  const std::shared_ptr<const pipeline::RunResult> former = std::exchange(last_result, done->run->take());
+  result_sources = done->sources;
+  // The same after a restart that repeats the commands, whatever was canceled between; exact in JavaScript.
+  result_number = last_result->keys.records >> 12;
+  bind_result();
   document.project.link = result->project.link;
   document.project.survivorship = result->project.survivorship;
   const double elapsed_ms = clock() - done->started_ms;
@@ -171,6 +225,7 @@ void Session::Impl::finish_run() {
     threshold_before = former->project.link.threshold;
   }
   if (threshold_move && threshold_move->ended) threshold_move.reset();
+  recluster_wanted = recluster_is_due();  // what was judged meanwhile
   events.push_back(TaskEnded{task_name(done->kind), {}, false, elapsed_ms});
   emit_revision();
 }
@@ -186,11 +241,11 @@ void Session::Impl::fail_task(const Error& error) {
   emit_revision();
 }
 
-void Session::Impl::cancel_run() {
-  if (std::exchange(run_wanted, false)) events.push_back(TaskEnded{"run", {}, true, 0});  // commanded, and not begun
+void Session::Impl::cancel_run(bool by_edit) {
+  if (std::exchange(run_wanted, false)) events.push_back(TaskEnded{"run", {}, true, 0, by_edit});  // commanded, and not begun
   recluster_wanted = false;
   if (!task || task->kind == TaskKind::kImport) return;
-  events.push_back(TaskEnded{task_name(task->kind), task->subject, true, clock() - task->started_ms});
+  events.push_back(TaskEnded{task_name(task->kind), task->subject, true, clock() - task->started_ms, by_edit});
   task.reset();
 }
 
@@ -199,7 +254,8 @@ void Session::Impl::cancel_all() {
   const bool reclustering = task && task->kind == TaskKind::kRecluster;
   const bool proposing = ((task && task->kind == TaskKind::kRun) || run_wanted) && !undo.empty() && undo.back().name == "propose_again" &&
                          document.project.link.blocking_rules.empty();
-  cancel_run();
+  cancel_run(false);
+  while (!exports.empty()) end_export(Error{ErrorCode::kCanceled, "task.canceled", "The task was canceled.", "The former result is unchanged.", {}, 0, {}});
   if (proposing) {  // the rules that were to be replaced are still the ones
     document = std::move(undo.back().before);
     undo.pop_back();

@@ -11,6 +11,20 @@ using namespace jumelles;
 
 namespace {
 
+// In steps of so many units.
+std::vector<uint8_t> measured(const std::vector<Edge>& edges, const RecordSet& records, uint64_t step = UINT64_MAX) {
+  auto free = std::make_shared<std::vector<uint8_t>>();
+  for (Phase& phase : cluster::duplicate_free_phases(std::make_shared<std::vector<Edge>>(edges), std::make_shared<RecordSet>(records), 0, {}, free)) {
+    const uint64_t count = phase.count();
+    for (uint64_t done = 0; done < count;) {
+      const uint64_t end = count - done > step ? done + step : count;
+      REQUIRE(phase.body(done, end).ok());
+      done = end;
+    }
+  }
+  return *free;
+}
+
 // Two sources of `size` records; record i of the one is record i of the other for the first `matched` ones, with
 // weights of 10 to 30 bits.
 struct TwoSources {
@@ -31,9 +45,9 @@ struct TwoSources {
 
   void add(RecordIndex a, RecordIndex b, double weight) { edges.push_back({a, b, weight_from_bits(weight), 0}); }
 
-  std::vector<uint8_t> measure() {
+  std::vector<uint8_t> measure(uint64_t step = UINT64_MAX) {
     std::sort(edges.begin(), edges.end(), [](const Edge& x, const Edge& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
-    return cluster::measure_duplicate_free_sources(edges, records, 0);
+    return measured(edges, records, step);
   }
 };
 
@@ -103,5 +117,12 @@ TEST_CASE("sources that are small, alone or hardly linked are not judged") {
   test::RecordBuilder builder;
   builder.source("only");
   for (int r = 0; r < 100; ++r) builder.record({});
-  CHECK(cluster::measure_duplicate_free_sources({}, builder.build(), 0) == std::vector<uint8_t>{0});
+  CHECK(measured({}, builder.build()) == std::vector<uint8_t>{0});
+}
+
+TEST_CASE("where measuring sources is cut into steps does not matter") {
+  TwoSources input(1000, 600);
+  for (uint32_t r = 0; r < 20; ++r) input.add(r, 900 + r, 12 + r);
+  CHECK(input.measure(7) == std::vector<uint8_t>{0, 1});
+  CHECK(TwoSources(1000, 600).measure(1) == std::vector<uint8_t>{1, 1});
 }

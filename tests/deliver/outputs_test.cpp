@@ -50,16 +50,19 @@ const deliver::OutputInput& made() {
 
 std::string written(const std::string& kind, const deliver::OutputInput& input = made()) {
   std::string text;
-  const Status status = deliver::write_output(kind, input, [&](std::string_view piece) {
+  Result<std::vector<Phase>> phases = deliver::output_phases(kind, input, [&](std::string_view piece) {
     text += piece;
     return true;
   });
-  if (!status.ok()) FAIL(to_string(status.error()));
+  if (!phases.ok()) FAIL(to_string(phases.error()));
+  if (const Status status = run_to_end(std::move(phases.value())); !status.ok()) FAIL(to_string(status.error()));
   return text;
 }
 
 std::string problem_of(const std::string& kind, const deliver::OutputInput& input, bool wants_more = true) {
-  const Status status = deliver::write_output(kind, input, [&](std::string_view) { return wants_more; });
+  Result<std::vector<Phase>> phases = deliver::output_phases(kind, input, [&](std::string_view) { return wants_more; });
+  if (!phases.ok()) return phases.error().id;
+  const Status status = run_to_end(std::move(phases.value()));
   return status.ok() ? "" : status.error().id;
 }
 

@@ -12,7 +12,7 @@ std::vector<Command> every_command() {
           SetDialect{1, "windows-1252", ";", "no"}, SetColumnType{0, 4, "email"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
           SetThreshold{0.123456789012345678, false}, EnableBlockingRule{2, false}, EnableComparison{1, false},
           SetLevelWeight{1, 2, -3.25, true}, EnableConstraint{0, false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},
-          SetSurvivorshipRule{1, {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, JudgePair{1, 2, "same"}, LearnFromDecisions{}, DrawSample{50}, JudgeGroup{1, {4, 5}, {0, 1}, false}, Undo{}, Redo{}};
+          SetSurvivorshipRule{1, {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, JudgePair{1, 2, "same", 3, 4}, LearnFromDecisions{}, DrawSample{50}, JudgeGroup{1, {4, 5}, {0, 1}, false}, Undo{}, Redo{}};
 }
 
 Summary full_summary() {
@@ -83,7 +83,7 @@ TEST_CASE("every query and page survives the way to JSON and back") {
   pair.bars.push_back({"email", "exact", 0.92, 8.5, 1.5, "a@b.fr", 3});
   pair.rivals_of_b = {2, 7, 11.5};
   const std::vector<Page> pages{PreviewPage{1, 0, 9, {{2, {"a", "b"}}}}, RejectsPage{0, 1, {{"crm", 4, "x", "y", "z"}}}, ColumnDetail{},
-                                PairsPage{"all", "useful", 0, 1, {{3, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0, "same"}}}, pair,
+                                PairsPage{"all", "useful", 0, 1, {{3, 1, 2, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0, "same"}}}, pair,
                                 SampledGroupDetail{2, 9, "judged", {"email"}, {{7, 1, "id", "L", true, kNoThing, .5, {"a@b.fr"}}}},
                                 GoldenPage{"all", 0, 1, {{1, "ab", "L", {0, 1}}}}, GoldenDetail{}, RuleEffect{1, {"longest"}, 3, {{"a", "b", "c"}}}};
   for (const Page& page : pages) {

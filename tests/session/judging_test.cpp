@@ -42,7 +42,7 @@ TEST_CASE("a pair judged different comes apart at once without training or scori
   f.run();
   const PairDetail pair = linked_pair(f, 3);
   REQUIRE(pair.same_group);
-  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "different"});
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "different", f.summary().result});
   CHECK(group_of(f, pair.record_a) != group_of(f, pair.record_b));
   CHECK_FALSE(f.summary().is_stale);
   CHECK(f.summary().decisions.different_count == 1);
@@ -62,15 +62,15 @@ TEST_CASE("judging again replaces, nothing takes back, and not knowing changes n
   f.run();
   const PairDetail pair = linked_pair(f, 0);
   const std::string before = f.exported("xref");
-  f.do_and_work(JudgePair{pair.record_b, pair.record_a, "different"});
-  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "unsure"});
+  f.do_and_work(JudgePair{pair.record_b, pair.record_a, "different", f.summary().result});
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "unsure", f.summary().result});
   CHECK(f.summary().decisions.different_count == 0);
   CHECK(f.summary().decisions.unsure_count == 1);
   CHECK(f.exported("xref") == before);
-  f.do_and_work(JudgePair{pair.record_a, pair.record_b, ""});
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "", f.summary().result});
   CHECK(f.summary().decisions.unsure_count == 0);
-  CHECK_FALSE(f.session.dispatch(JudgePair{1, 1, "same"}).ok());
-  CHECK_FALSE(f.session.dispatch(JudgePair{1, 2, "perhaps"}).ok());
+  CHECK_FALSE(f.session.dispatch(JudgePair{1, 1, "same", f.summary().result}).ok());
+  CHECK_FALSE(f.session.dispatch(JudgePair{1, 2, "perhaps", f.summary().result}).ok());
   CHECK_FALSE(f.session.dispatch(LearnFromDecisions{}).ok());
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("pairs to judge come in an order of chance, without those judged, and 
   const PairsPage first = f.page<PairsPage>(PairsQuery{"to_judge", "", 0, 20});
   REQUIRE(first.rows.size() > 5);
   const PairDetail pair = detail(f, first.rows[0].pair);
-  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "unsure"});
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "unsure", f.summary().result});
   const PairsPage next = f.page<PairsPage>(PairsQuery{"to_judge", "", 0, 20});
   CHECK(next.rows[0].pair == first.rows[1].pair);
   CHECK(next.total == first.total - 1);
@@ -94,7 +94,7 @@ TEST_CASE("what was judged teaches the model when it is asked to, and the projec
   const PairsPage pairs = f.page<PairsPage>(PairsQuery{"to_judge", "", 0, 6});
   for (size_t i = 0; i < pairs.rows.size(); ++i) {
     const PairDetail pair = detail(f, pairs.rows[i].pair);
-    f.do_and_work(JudgePair{pair.record_a, pair.record_b, pair.probability > 0.5 ? "different" : "same"});
+    f.do_and_work(JudgePair{pair.record_a, pair.record_b, pair.probability > 0.5 ? "different" : "same", f.summary().result});
   }
   CHECK(f.summary().decisions.learned_count == 0);
   const double prior = f.summary().prior;
@@ -165,4 +165,83 @@ TEST_CASE("drawn groups that were judged give an estimate, and are kept to witho
     CHECK(f.summary().decisions.recall.value < 1);
   }
   SUBCASE("records of another group are refused") { CHECK_FALSE(f.session.dispatch(JudgeGroup{two, {0, 1, 2, 3}, {0, 0, 0, 0}, false}).ok()); }
+}
+
+TEST_CASE("a judged pair leaves those to check, whatever was said of it, and is back when that is taken back") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const uint64_t total = f.summary().counts.to_check_pair_count;
+  REQUIRE(total > 8);
+  const auto list = [&](const std::string& sort, uint64_t first = 0, uint32_t count = 1000) { return f.page<PairsPage>(PairsQuery{"to_check", sort, first, count}); };
+  for (const std::string sort : {"useful", "strongest", "weakest"}) {
+    const PairsPage before = list(sort);
+    const std::vector<PairRow> judged{before.rows[0], before.rows[2], before.rows[3]};
+    const char* verdicts[] = {"same", "unsure", "different"};
+    for (size_t i = 0; i < 3; ++i) f.do_and_work(JudgePair{judged[i].record_a, judged[i].record_b, verdicts[i], f.summary().result});
+    CHECK(f.summary().counts.to_check_pair_count == total - 3);
+    CHECK(f.summary().counts.checked_pair_count == 3);
+    PairsPage after = list(sort);
+    CHECK(after.total == total - 3);
+    REQUIRE(after.rows.size() == before.rows.size() - 3);
+    CHECK(after.rows[0].pair == before.rows[1].pair);
+    for (size_t i = 1; i < after.rows.size(); ++i) CHECK(after.rows[i].pair == before.rows[i + 3].pair);
+    const PairsPage part = list(sort, 1, 2);
+    REQUIRE(part.rows.size() == 2);
+    CHECK(part.rows[0].pair == before.rows[4].pair);
+    CHECK(part.rows[1].pair == before.rows[5].pair);
+    CHECK(f.page<PairsPage>(PairsQuery{"judged", "", 0, 10}).total == 3);
+    for (const PairRow& row : judged) f.do_and_work(JudgePair{row.record_a, row.record_b, "", f.summary().result});
+    CHECK(list(sort).rows.size() == before.rows.size());
+    CHECK(f.summary().counts.checked_pair_count == 0);
+  }
+}
+
+TEST_CASE("a judged pair above the threshold is no progress of those to check") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const Counts before = f.summary().counts;
+  const PairDetail pair = linked_pair(f, 0);
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "same", f.summary().result});
+  CHECK(f.summary().counts.checked_pair_count == 0);
+  CHECK(f.summary().counts.to_check_pair_count == before.to_check_pair_count);
+  CHECK(f.page<PairsPage>(PairsQuery{"linked", "strongest", 0, 1}).total == before.linked_pair_count);
+}
+
+TEST_CASE("a verdict on records of another result is refused, and every verdict is told when it was heard") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const uint64_t result = f.summary().result;
+  const PairDetail pair = linked_pair(f, 0);
+  f.do_and_work(JudgePair{pair.record_a, pair.record_b, "same", result, 7});
+  CHECK(f.summary().last_judgment == 7);
+  CHECK(f.summary().result == result);  // groups were made anew, the records are the same
+  f.do_and_work(SetColumnType{0, 1, "ignored"});
+  f.run();
+  CHECK(f.summary().result != result);
+  const Status refused = f.session.dispatch(JudgePair{pair.record_a, pair.record_b, "different", result, 8});
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().id == "judge.other_result");
+  CHECK(f.summary().last_judgment == 8);
+  CHECK(f.summary().decisions.different_count == 0);
+}
+
+TEST_CASE("judging while a run is under way stops nothing, and holds in its result") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  const PairDetail pair = linked_pair(f, 3);
+  REQUIRE(f.session.dispatch(ProposeAgain{}).ok());
+  for (int slice = 0; slice < 20; ++slice) REQUIRE(f.session.pump(1));
+  f.drain();
+  f.seen.clear();
+  REQUIRE(f.session.dispatch(JudgePair{pair.record_a, pair.record_b, "different", f.summary().result}).ok());
+  f.work();
+  for (const TaskEnded& ended : f.events<TaskEnded>()) CHECK_FALSE(ended.canceled);
+  CHECK(f.events<TaskEnded>().front().task == "run");
+  CHECK(f.summary().decisions.different_count == 1);
+  CHECK(group_of(f, pair.record_a) != group_of(f, pair.record_b));
+  CHECK_FALSE(f.summary().is_stale);
 }

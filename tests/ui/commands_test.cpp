@@ -158,7 +158,7 @@ TEST_CASE("the focused threshold follows the arrow keys and the accessibility mi
   CHECK(only_command<protocol::SetThreshold>(studio).probability < 0.985);
 }
 
-TEST_CASE("undo and redo go by their shortcuts, a run is canceled by its button alone") {
+TEST_CASE("undo and redo go by their shortcuts, a run is canceled by its button and by Escape") {
   Ready studio;
   CHECK(studio.press("z", true));
   only_command<protocol::Undo>(studio);
@@ -167,9 +167,55 @@ TEST_CASE("undo and redo go by their shortcuts, a run is canceled by its button 
   progress.task = "run", progress.fraction = .2;
   studio.receive(protocol::Event{progress});
   studio.press("Escape");
-  CHECK(studio.take_commands().empty());
+  only_command<protocol::Cancel>(studio);
   studio.click("status/cancel");
   only_command<protocol::Cancel>(studio);
+}
+
+TEST_CASE("Escape closes an open list before it cancels, and cancels nothing where nothing runs") {
+  Ready studio;
+  studio.press("Escape");
+  CHECK(studio.take_commands().empty());
+  protocol::ProgressEvent progress;
+  progress.task = "run", progress.fraction = .2;
+  studio.receive(protocol::Event{progress});
+  studio.go("pairs");
+  studio.click("pairs/sort");
+  REQUIRE(studio.has("pairs/sort/list/strongest"));
+  studio.press("Escape");
+  CHECK_FALSE(studio.has("pairs/sort/list/strongest"));
+  CHECK(studio.take_commands().empty());
+  studio.press("Escape");
+  only_command<protocol::Cancel>(studio);
+}
+
+TEST_CASE("what was canceled says that a former result stays only where there is one") {
+  Ready studio;
+  const auto said = [&](const protocol::TaskEnded& ended) {
+    studio.receive(protocol::Event{ended});
+    return studio.find("status/result")->name;
+  };
+  const std::string run = ui::tr("task.run");
+  CHECK(said({"run", "", true, 0, false}) == ui::tr("status.canceled_former", {run}));
+  CHECK(said({"run", "", true, 0, true}) == ui::tr("status.stopped_by_edit", {run}));
+  CHECK(said({"import", "a.csv", true, 0, false}) == ui::tr("status.canceled", {ui::tr("task.import")}));
+  studio.receive(fixture::summary(false));
+  CHECK(said({"run", "", true, 0, false}) == ui::tr("status.canceled", {run}));
+}
+
+TEST_CASE("a file that waits for the end of a run is said to wait") {
+  Ready studio;
+  protocol::Summary summary = fixture::summary();
+  ++summary.revision;
+  summary.sources[2].state = protocol::SourceState::kLoading;
+  studio.receive(summary);
+  protocol::ProgressEvent progress;
+  progress.task = "run", progress.fraction = .2;
+  studio.receive(protocol::Event{progress});
+  REQUIRE(studio.has("status/waiting"));
+  CHECK(studio.find("status/waiting")->name == ui::tr_count("status.waiting", 1));
+  studio.receive(protocol::Event{protocol::TaskEnded{"run", {}, false, 100}});
+  CHECK_FALSE(studio.has("status/waiting"));
 }
 
 TEST_CASE("the browser keeps its own shortcuts") {
@@ -303,9 +349,11 @@ TEST_CASE("a held key walks the list, and judges one pair only") {
 TEST_CASE("a verdict that is taken back stays on its pair") {
   Ready studio;
   studio.amend = [](const protocol::Query&, protocol::Reply& reply) {
-    if (auto* pair = std::get_if<protocol::PairDetail>(&reply.page)) pair->verdict = "different";
+    if (auto* page = std::get_if<protocol::PairsPage>(&reply.page))
+      for (protocol::PairRow& row : page->rows) row.verdict = "different";
   };
   studio.go("pairs");
+  studio.click("pairs/filter/linked");
   studio.press("d");
   CHECK(only_command<protocol::JudgePair>(studio).verdict.empty());
   CHECK(studio.find("pairs/row/0")->selected);

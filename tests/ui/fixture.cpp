@@ -154,14 +154,14 @@ PairsPage pairs(const PairsQuery& q) {
   page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.total = 143;
   for (uint64_t i = q.first; i < std::min<uint64_t>(143, q.first + q.count); ++i) {
     auto at = [&](uint64_t n) { return kPeople[n % std::size(kPeople)]; };
-    page.rows.push_back({i, {static_cast<uint32_t>(i % 3), at(i)[0], at(i)[1]}, {static_cast<uint32_t>((i + 1) % 3), at(i)[0], at(i + 1)[1]}, .777 + .0004 * static_cast<double>(i), 1.8, i % 7 == 3 ? "same" : ""});
+    page.rows.push_back({i, static_cast<uint32_t>(i), static_cast<uint32_t>(6000 + i), {static_cast<uint32_t>(i % 3), at(i)[0], at(i)[1]}, {static_cast<uint32_t>((i + 1) % 3), at(i)[0], at(i + 1)[1]}, .777 + .0004 * static_cast<double>(i), 1.8, q.filter != "to_check" && i % 7 == 3 ? "same" : ""});
   }
   return page;
 }
 
 PairDetail pair(const PairQuery& q) {
   PairDetail d;
-  d.pair = q.pair, d.record_a = q.pair == kAnyPair ? q.a : 0, d.record_b = q.pair == kAnyPair ? q.b : 6000;
+  d.pair = q.pair, d.record_a = q.a, d.record_b = q.b;
   d.a = {0, "100412", 1, "2026-09-14", "Sophie Delaunay"};
   d.b = {1, "WEB-20981", 77, "2026-11-02", "Sophie Delaunay-Martin"};
   d.prior_bits = -14.3, d.threshold_bits = 6.0, d.probability = .777, d.state = "to_check";

@@ -237,7 +237,7 @@ TEST_CASE("a million pairs scroll: only visible rows are drawn, the last is reac
     static protocol::PairsPage page(const protocol::PairsQuery& q) {
       protocol::PairsPage page;
       page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.total = 1000000;
-      for (uint64_t i = q.first; i < std::min<uint64_t>(1000000, q.first + q.count); ++i) page.rows.push_back({i, {0, "A" + std::to_string(i), ""}, {1, "B", ""}, .4, 0, {}});
+      for (uint64_t i = q.first; i < std::min<uint64_t>(1000000, q.first + q.count); ++i) page.rows.push_back({i, static_cast<uint32_t>(i), 2000000, {0, "A" + std::to_string(i), ""}, {1, "B", ""}, .4, 0, {}});
       return page;
     }
   };
@@ -247,6 +247,7 @@ TEST_CASE("a million pairs scroll: only visible rows are drawn, the last is reac
   // The list believes in a million rows once one of its pages says so.
   studio.answers = false;
   studio.app.view().pair_sort = "weakest";
+  studio.app.view().pair.reset();
   studio.app.view().pair_row = 999999;
   studio.app.view().reveal_pair = true;
   auto answer = [&] {

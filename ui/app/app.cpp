@@ -116,7 +116,7 @@ bool App::key(const KeyPress& press, bool down) {
       return true;
     }
     if (const CommandRow* row = command_for(panel_, press)) {
-      if (row->repeats || !press.repeated) commands_.emplace_back(row->id);
+      if (row->repeats || !press.repeated) operations_.push_back({row->id, {}});
       return true;
     }
   }
@@ -176,7 +176,8 @@ bool App::activate(const std::string& key, const std::string& value) {
   for (const Semantic& semantic : ui_.semantics) {
     if (semantic.key != key || semantic.action.empty()) continue;
     if (!value.empty()) ui_.operations[key] = value;
-    else activations_.push_back(key);
+    else if (!semantic.command.empty()) operations_.push_back({semantic.command, {}});
+    else operations_.push_back({{}, key});
     ask_for_frames();
     return true;
   }
@@ -195,15 +196,7 @@ bool App::frame() {
   ui_.now_ms = now;
 
   // 2 The engine's messages were applied by receive(); 3 queued commands.
-  std::vector<std::string> queued;
-  queued.swap(commands_);
-  for (const std::string& id : queued)
-    if (const CommandRow& row = command(id); row.enabled(panel_)) row.run(panel_);
-  std::vector<std::string> keys;
-  keys.swap(activations_);
-  for (const std::string& key : keys)
-    for (const Semantic& semantic : ui_.semantics)
-      if (semantic.key == key && semantic.item) ImGui::ActivateItemByID(semantic.item);
+  run_operations();
 
   // 4 Draw.
   double before = platform_.now_ms();
@@ -235,7 +228,31 @@ bool App::frame() {
   update_title();
   if (ui_.more_frames) ask_for_frames();
   if (frames_wanted_ > 0) --frames_wanted_;
-  return frames_wanted_ > 0 || !activations_.empty() || !commands_.empty();
+  for (std::string& id : view_.asked_commands) operations_.push_back({std::move(id), {}});
+  view_.asked_commands.clear();
+  // What waits for the engine is drawn again when that has answered.
+  return frames_wanted_ > 0 || (!operations_.empty() && !view_.commands_wait);
+}
+
+void App::run_operations() {
+  view_.commands_wait = false;
+  while (!operations_.empty()) {
+    const Operation next = operations_.front();
+    if (!next.item.empty()) {
+      // It is pressed while this frame is drawn: what was asked for after it is done in the next one.
+      for (const Semantic& semantic : ui_.semantics)
+        if (semantic.key == next.item && semantic.item) ImGui::ActivateItemByID(semantic.item);
+      operations_.pop_front();
+      return;
+    }
+    const CommandRow& row = command(next.command);
+    if (row.waits && row.waits(panel_)) {
+      view_.commands_wait = true;
+      return;
+    }
+    operations_.pop_front();
+    if (row.waits || row.enabled(panel_)) row.run(panel_);
+  }
 }
 
 void App::update_title() {

@@ -4,6 +4,7 @@
 // The frame's order is in app.cpp.
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -67,6 +68,7 @@ class App {
 
  private:
   void draw();
+  void run_operations();
   void ask_for_frames();
   void update_title();
 
@@ -80,8 +82,9 @@ class App {
   double last_frame_ms_ = -1;
   int cursor_ = -1;
   std::string title_;
-  std::vector<std::string> commands_;       // ids, run at the start of the next frame
-  std::vector<std::string> activations_;    // keys of items to press in the next frame
+  // What was asked for by keys and from outside, in its order; worked off at the start of a frame.
+  struct Operation { std::string command, item; };  // id of a command, or key of an item to press
+  std::deque<Operation> operations_;
   std::vector<float> build_ms_;             // ring
   size_t build_next_ = 0;
   uint64_t build_count_ = 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "panels/pair_place.h"
+
 namespace jumelles::ui {
 namespace {
 
@@ -11,26 +13,24 @@ bool engine_ready(const Panel& p) { return p.view.engine == EngineState::kReady 
 bool in_pairs(const Panel& p) {
   return p.view.screen == Screen::kPairs && p.client.summary().has_result && !p.view.judging_groups && !p.ui.popup_open;
 }
-// A verdict on the pair that is shown, or that one taken back. After a verdict the next pair follows, unless the list moves up by itself.
-void judge(Panel& p, const char* verdict) {
-  const View& view = p.view;
-  if (!view.shown_pair) return;
-  const bool taken_back = view.shown_verdict == verdict;
-  p.client.send(protocol::JudgePair{view.shown_pair->first, view.shown_pair->second, taken_back ? "" : verdict});
-  if (!taken_back && view.pair_filter != "to_judge" && view.pair_filter != "judged" && !view.any_pair) ++p.view.pair_row, p.view.reveal_pair = true;
+bool can_judge(const Panel& p) { return in_pairs(p) && pair_place(p) != PairPlace::kNothing; }
+bool pair_is_unknown(Panel& p) {
+  settle_pair(p);
+  return pair_place(p) == PairPlace::kUnknown;
 }
-
-bool can_judge(const Panel& p) { return in_pairs(p) && p.view.shown_pair; }
 bool in_list(const Panel& p) { return (in_pairs(p) || (p.view.screen == Screen::kGolden && p.client.summary().has_result)) && !p.ui.popup_open; }
 
 void step(Panel& p, int64_t by) {
-  auto move = [by](uint64_t& row, bool& reveal) {
-    if (by < 0) row -= std::min<uint64_t>(row, static_cast<uint64_t>(-by));
-    else row += static_cast<uint64_t>(by);  // the panel clamps to the list
-    reveal = true;
-  };
-  if (p.view.screen == Screen::kPairs) move(p.view.pair_row, p.view.reveal_pair);
-  else move(p.view.golden_row, p.view.reveal_golden);
+  if (p.view.screen == Screen::kPairs) return step_pair(p, by);
+  uint64_t& row = p.view.golden_row;
+  if (by < 0) row -= std::min<uint64_t>(row, static_cast<uint64_t>(-by));
+  else row += static_cast<uint64_t>(by);  // the panel clamps to the list
+  p.view.reveal_golden = true;
+}
+
+void undo(Panel& p) {
+  if (p.client.summary().undo_name == "judge_pair") return_to_judged_pair(p);
+  p.client.send(protocol::Undo{});
 }
 
 void turn(Panel& p, int by) {
@@ -40,10 +40,10 @@ void turn(Panel& p, int by) {
 
 constexpr std::array kCommands{
     CommandRow{"run", "Ctrl+Enter", can_run, [](Panel& p) { p.client.send(protocol::Run{}); }},
-    // Without a key: Escape closes what is open and leaves the canvas, and an hour's run is not lost by one press.
-    CommandRow{"cancel", "", [](const Panel& p) { return is_busy(p); }, [](Panel& p) { p.client.send(protocol::Cancel{}); }},
+    // An open list is closed first.
+    CommandRow{"cancel", "Escape", [](const Panel& p) { return is_busy(p) && !p.ui.popup_open; }, [](Panel& p) { p.client.send(protocol::Cancel{}); }},
     CommandRow{"browse", "Ctrl+o", engine_ready, [](Panel& p) { p.platform.request({"browse", "", ""}); }},
-    CommandRow{"undo", "Ctrl+z", [](const Panel& p) { return p.client.summary().can_undo; }, [](Panel& p) { p.client.send(protocol::Undo{}); }},
+    CommandRow{"undo", "Ctrl+z", [](const Panel& p) { return p.client.summary().can_undo; }, undo},
     CommandRow{"redo", "Ctrl+Shift+z", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"redo_y", "Ctrl+y", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"propose", "", can_run, [](Panel& p) { p.client.send(protocol::ProposeAgain{}); }},
@@ -53,9 +53,9 @@ constexpr std::array kCommands{
     CommandRow{"previous_row", "ArrowUp", in_list, [](Panel& p) { step(p, -1); }, true},
     CommandRow{"next_pair", "j", in_pairs, [](Panel& p) { step(p, 1); }, true},
     CommandRow{"previous_pair", "k", in_pairs, [](Panel& p) { step(p, -1); }, true},
-    CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge(p, "same"); }},
-    CommandRow{"judge_different", "d", can_judge, [](Panel& p) { judge(p, "different"); }},
-    CommandRow{"judge_unsure", "s", can_judge, [](Panel& p) { judge(p, "unsure"); }},
+    CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge_pair(p, "same"); }, false, pair_is_unknown},
+    CommandRow{"judge_different", "d", can_judge, [](Panel& p) { judge_pair(p, "different"); }, false, pair_is_unknown},
+    CommandRow{"judge_unsure", "s", can_judge, [](Panel& p) { judge_pair(p, "unsure"); }, false, pair_is_unknown},
 };
 
 bool matches(std::string_view shortcut, const KeyPress& press) {

@@ -23,6 +23,9 @@ struct CommandRow {
   bool (*enabled)(const Panel&);
   void (*run)(Panel&);
   bool repeats = false;   // while its key is held down
+  // What it is about is not known yet: it waits, and with it what was commanded after it. It was possible when it was
+  // commanded, and is done when the wait is over.
+  bool (*waits)(Panel&) = nullptr;
 };
 
 std::span<const CommandRow> commands();

@@ -230,14 +230,26 @@ void running_task(Panel& panel, Rect area) {
     if (std::string rate = rate_text(*progress); !rate.empty()) x = text(ui, x, y, rate, kSmall) + 12;
     if (progress->remaining_ms >= 0) x = text(ui, x, y, tr("status.remaining", {duration(progress->remaining_ms)}), kSmall) + 12;
   }
-  ButtonOptions options{.kind = ButtonKind::kQuiet, .glyph = icon::kX, .height = 24};
-  if (button(ui, "status/cancel", std::floor(x - 6), area.y + 2, tr("action.cancel"), options)) command("cancel").run(panel);
+  const CommandRow& cancel = command("cancel");
+  const ButtonOptions options{.kind = ButtonKind::kQuiet, .glyph = icon::kX, .height = 24, .tip = shortcut_text(cancel)};
+  if (button(ui, "status/cancel", std::floor(x - 6), area.y + 2, tr("action.cancel"), options)) cancel.run(panel);
+  x += button_width(ui, tr("action.cancel"), options) + 6;
+  // Files that came while this runs are read when it has ended.
+  const auto& sources = panel.client.summary().sources;
+  const auto waiting = std::count_if(sources.begin(), sources.end(), [](const auto& source) { return source.state == protocol::SourceState::kLoading; });
+  if (waiting == 0 || panel.client.is_running("import")) return;
+  const std::string words = tr_count("status.waiting", static_cast<uint64_t>(waiting));
+  say(ui, Role::kStatus, "status/waiting", {x, y, text_width(ui, words, kSmall), 16}, words);
+  text(ui, x, y, words, kSmall);
 }
 
 std::string last_result(const Panel& panel) {
   const auto& ended = panel.client.last_ended();
   if (!ended) return "";
-  if (ended->canceled) return tr("status.canceled", {tr_id("task.", ended->task)});
+  if (ended->canceled) {
+    const bool former_stays = panel.client.summary().has_result && (ended->task == "run" || ended->task == "threshold");
+    return tr(ended->by_edit ? "status.stopped_by_edit" : former_stays ? "status.canceled_former" : "status.canceled", {tr_id("task.", ended->task)});
+  }
   const protocol::Counts& c = panel.client.summary().counts;
   std::string time = duration(ended->elapsed_ms);
   if (ended->task == "import") return tr("status.imported", {ended->subject, time});

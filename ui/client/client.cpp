@@ -32,7 +32,9 @@ std::vector<std::string> Client::take_outgoing() {
 void Client::restart() {
   uint64_t next = next_request_;
   uint64_t frame = frame_;
+  uint64_t judgments_sent = judgments_sent_;
   *this = Client();
+  judgments_sent_ = judgments_sent;
   next_request_ = next;
   frame_ = frame;
 }
@@ -52,7 +54,20 @@ void Client::send(const protocol::Command& command) {
     if (!is_started("run")) started_.emplace_back("run");
     failure_.reset();
   }
+  // What history says is newer than what was said.
+  if (std::holds_alternative<protocol::Undo>(command) || std::holds_alternative<protocol::Redo>(command)) said_.clear();
   outgoing_.push_back(protocol::to_json(command));
+}
+
+void Client::judge(uint32_t a, uint32_t b, const std::string& verdict) {
+  said_[std::minmax(a, b)] = {verdict, ++judgments_sent_};
+  send(protocol::JudgePair{a, b, verdict, summary_.result, judgments_sent_});
+}
+
+std::optional<std::string> Client::verdict_said(uint32_t a, uint32_t b, bool fresh) const {
+  const auto found = said_.find(std::minmax(a, b));
+  if (found == said_.end() || (fresh && found->second.number <= summary_.last_judgment)) return std::nullopt;
+  return found->second.verdict;
 }
 
 void Client::drag_threshold(double probability, bool final) {
@@ -129,6 +144,7 @@ void Client::apply(protocol::Event event) {
     last_ended_.reset();
     if (failed->error.code != ErrorCode::kCanceled) failure_ = std::move(*failed);
   } else if (auto* revision = std::get_if<protocol::RevisionEvent>(&event)) {
+    if (summary_.result != revision->summary.result) said_.clear();  // of other records
     summary_ = std::move(revision->summary);
     learn_summary();
     forget_old_pages();

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,11 @@ class Client {
 
   // ---- what is asked
   void send(const protocol::Command& command);
+  // A verdict on two records of the result. It is remembered until the engine is heard of it.
+  void judge(uint32_t a, uint32_t b, const std::string& verdict);
+  // What was said of two records that a page of them cannot know yet, whether that is of the latest summary or not.
+  std::optional<std::string> verdict_said(uint32_t a, uint32_t b, bool fresh) const;
+  bool has_verdicts_on_their_way() const { return judgments_sent_ > summary_.last_judgment; }
   // While a handle is dragged only the last value travels, and one at a time.
   void drag_threshold(double probability, bool final);
   // The value on its way, or the summary's.
@@ -89,6 +95,9 @@ class Client {
   std::optional<double> dragged_threshold_;
   std::optional<std::pair<double, bool>> pending_threshold_;
   bool threshold_in_flight_ = false;
+  struct SaidVerdict { std::string verdict; uint64_t number; };
+  std::map<std::pair<uint32_t, uint32_t>, SaidVerdict> said_;  // by records, the smaller first
+  uint64_t judgments_sent_ = 0;
 };
 
 // A weight in bits and the probability that it means.

@@ -5,6 +5,7 @@
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/judge_groups.h"
+#include "panels/pair_place.h"
 #include "panels/pairs_why_not.h"
 #include "panels/panels.h"
 #include "widgets/charts.h"
@@ -17,19 +18,8 @@ using protocol::PairRow;
 using protocol::PairsPage;
 
 constexpr float kListWidth = 384;
-
-protocol::PairsQuery list_query(const Panel& panel, uint64_t row) {
-  uint64_t first = row / Client::kPageRows * Client::kPageRows;
-  return {panel.view.pair_filter, panel.view.pair_sort, first, Client::kPageRows};
-}
-
-const PairRow* row_at(Panel& panel, uint64_t row, uint64_t* total = nullptr) {
-  const auto* page = panel.client.ask<PairsPage>(list_query(panel, row));
-  if (!page) return nullptr;
-  if (total) *total = page->total;
-  uint64_t at = row - page->first;
-  return row >= page->first && at < page->rows.size() ? &page->rows[at] : nullptr;
-}
+// Judging goes on without waiting: so many pairs are asked for ahead, and the next rows of the list before they are reached.
+constexpr uint64_t kPairsAhead = 2, kRowsAhead = 32;
 
 Token outcome_color(const std::string& filter, double probability, double threshold) {
   if (filter == "vetoed") return Token::kNonmatchFill;
@@ -55,23 +45,25 @@ VerdictLook look_of(const std::string& verdict) {
 
 void list_row(Panel& panel, uint64_t index, Rect r) {
   Ui& ui = panel.ui;
-  const PairRow* row = row_at(panel, index);
+  bool fresh = false;
+  const PairRow* row = pair_row_at(panel, index, &fresh);
+  const std::string verdict = row ? verdict_of(panel, *row, fresh) : "";
   bool selected = panel.view.pair_row == index && !panel.view.any_pair;
   std::string name = row ? row->a.label + " / " + row->b.label : tr("list.loading");
   Interaction state = row_button(ui, "pairs/row/" + std::to_string(index), r, name, selected, true, Role::kListItem);
   if (row) ui.semantics.back().value = percent(row->probability);
-  if (state.pressed) panel.view.pair_row = index, panel.view.any_pair = false;
+  if (state.pressed && !panel.view.commands_wait) choose_pair_row(panel, index);
   float x = r.x + 16;
   if (row) {
     text(ui, x, r.y + 8, percent(row->probability), kDenseStrong);
     bar(ui, {x, r.y + 32, 48, 6}, row->probability, outcome_color(panel.view.pair_filter, row->probability, panel.client.summary().threshold));
-    const float end = r.right() - (row->verdict.empty() ? 12 : 40);
+    const float end = r.right() - (verdict.empty() ? 12 : 40);
     person_line(panel, row->a, x + 64, r.y + 5, end, selected);
     person_line(panel, row->b, x + 64, r.y + 27, end, selected);
-    if (!row->verdict.empty()) {
-      const VerdictLook look = look_of(row->verdict);
+    if (!verdict.empty()) {
+      const VerdictLook look = look_of(verdict);
       draw_icon(ui, r.right() - 28, r.y + 16, 16, look.glyph, look.color);
-      ui.semantics.back().value += ", " + tr("verdict.said." + row->verdict);
+      ui.semantics.back().value += ", " + tr("verdict.said." + verdict);
     }
   } else {
     placeholder(ui, x, r.y + 8, 48);
@@ -81,9 +73,26 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
-// `known`: the first page has come, so that 0 means none.
-void list(Panel& panel, Rect area, uint64_t total, bool known) {
+// How many of those to check are judged, those on their way included.
+void list_progress(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
+  const protocol::Counts& counts = panel.client.summary().counts;
+  const uint64_t all = counts.to_check_pair_count + counts.checked_pair_count;
+  const std::string words = tr("pairs.progress", {number(counts.checked_pair_count), number(all)});
+  const float at = text(ui, area.x + 16, area.y + 16, words, kDenseMuted);
+  progress_bar(ui, "pairs/progress", {area.x + 16, area.y + 38, std::max(64.0f, at - area.x - 16), 4},
+               static_cast<double>(counts.checked_pair_count) / static_cast<double>(std::max<uint64_t>(1, all)), words);
+}
+
+std::string none_text(const Panel& panel) {
+  const View& view = panel.view;
+  const bool all_checked = view.pair_filter == "to_check" && panel.client.summary().counts.checked_pair_count > 0;
+  return tr(all_checked ? "pairs.none.all_checked" : "pairs.none." + view.pair_filter);
+}
+
+void list(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  const uint64_t total = panel.view.pair_total;
   fill(ui, {area.x, area.y, area.w, 32}, Token::kSunken);
   text(ui, area.x + 16, area.y + 8, tr("pairs.same"), kSmallStrong);
   text(ui, area.x + 80, area.y + 8, tr("pairs.records"), kSmallStrong);
@@ -95,13 +104,15 @@ void list(Panel& panel, Rect area, uint64_t total, bool known) {
     RowRegion region(ui, "pair_rows", rows, size::kListRowPair, total, reveal);
     for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
   }
-  if (known && total == 0) {
-    float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, tr("pairs.none." + panel.view.pair_filter), kDenseMuted);
-    say(ui, Role::kParagraph, "pairs/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, tr("pairs.none." + panel.view.pair_filter));
+  if (pair_place(panel) == PairPlace::kNothing) {
+    const std::string none = none_text(panel);
+    float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, none, kDenseMuted);
+    say(ui, Role::kParagraph, "pairs/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, none);
   }
   float y = area.bottom() - 52;
   hline(ui, area.x, area.right(), y, Token::kBorder);
-  if (total) text(ui, area.x + 16, y + 16, tr("list.position", {number(panel.view.pair_row + 1), number(total)}), kDenseMuted);
+  if (panel.view.pair_filter == "to_check" && panel.client.summary().counts.checked_pair_count > 0) list_progress(panel, {area.x, y, area.w, 52});
+  else if (total) text(ui, area.x + 16, y + 16, tr("list.position", {number(std::min(panel.view.pair_row + 1, total)), number(total)}), kDenseMuted);
   std::string walk = tr("list.walk");
   float x = area.right() - 16 - text_width(ui, walk, kDense);
   text(ui, x, y + 16, walk, kDense);
@@ -321,15 +332,16 @@ void verdicts(Panel& panel, Rect area) {
   Region region(ui, "pair_verdicts", area, {.background = Token::kBg});
   hline(ui, area.x, area.right(), area.y, Token::kBorder);
   float x = area.x + 24, y = area.y + (kVerdicts - size::kButton) / 2;
+  const std::string shown = shown_verdict(panel);
   struct Answer { const char *verdict, *command, *glyph; };
   for (const Answer& answer : {Answer{"same", "judge_same", icon::kEqual}, Answer{"different", "judge_different", icon::kEqualNot},
                                Answer{"unsure", "judge_unsure", icon::kCircleQuestionMark}}) {
     const CommandRow& row = command(answer.command);
-    const bool said = panel.view.shown_verdict == answer.verdict;
+    const bool said = shown == answer.verdict;
     const std::string label = tr(std::string("verdict.") + answer.verdict);
     const ButtonOptions options{.kind = said ? ButtonKind::kPrimary : ButtonKind::kSecondary, .glyph = answer.glyph, .shortcut = shortcut_text(row), .height = size::kButton,
-                                .disabled = !panel.view.shown_pair};
-    if (button(ui, std::string("pairs/verdict/") + answer.verdict, x, y, label, options) && row.enabled(panel)) row.run(panel);
+                                .command = row.id};
+    if (button(ui, std::string("pairs/verdict/") + answer.verdict, x, y, label, options)) panel.view.asked_commands.emplace_back(row.id);
     x += button_width(ui, label, options) + 8;
   }
   const uint64_t judged = s.judged_pair_count;
@@ -359,12 +371,8 @@ void header(Panel& panel, Rect area) {
   if (judged > 0 || panel.view.pair_filter == "judged") segments.push_back({"judged", tr("pairs.filter.judged", {number(judged)}), icon::kCheck});
   size_t selected = 0;
   while (selected + 1 < segments.size() && segments[selected].id != panel.view.pair_filter) ++selected;
-  if (auto chosen = segmented(ui, "pairs/filter", x + 24, area.y + 18, segments, selected)) {
-    panel.view.pair_filter = segments[*chosen].id;
-    panel.view.any_pair = false;
-    panel.view.pair_row = 0;
-    panel.view.reveal_pair = true;
-  }
+  if (auto chosen = segmented(ui, "pairs/filter", x + 24, area.y + 18, segments, selected); chosen && !panel.view.commands_wait)
+    show_pairs(panel, segments[*chosen].id, panel.view.pair_sort);
   std::vector<Choice> sorts{{"useful", tr("pairs.sort.useful")}, {"strongest", tr("pairs.sort.strongest")}, {"weakest", tr("pairs.sort.weakest")}};
   size_t sort = 0;
   while (sort < sorts.size() && sorts[sort].id != panel.view.pair_sort) ++sort;
@@ -380,20 +388,34 @@ void header(Panel& panel, Rect area) {
   }
   // The judged ones have an order of their own; and a narrow window has no room.
   if (panel.view.pair_filter == "judged" || x + 24 + segmented_width(ui, segments) + 16 > area.right() - 24 - width) return;
-  if (auto chosen = combo(ui, "pairs/sort", {area.right() - 24 - width, area.y + 18, width, size::kButtonDense}, sorts, sort, options)) {
-    panel.view.pair_sort = sorts[*chosen].id;
-    panel.view.pair_row = 0;
-    panel.view.reveal_pair = true;
-  }
+  const Rect place{area.right() - 24 - width, area.y + 18, width, size::kButtonDense};
+  if (auto chosen = combo(ui, "pairs/sort", place, sorts, sort, options); chosen && !panel.view.commands_wait)
+    show_pairs(panel, panel.view.pair_filter, sorts[*chosen].id);
+}
+
+}  // namespace
+
+namespace {
+
+// The pair at the place, and the next ones in advance.
+const PairDetail* detail_at_place(Panel& panel) {
+  const View& view = panel.view;
+  if (pair_place(panel) != PairPlace::kPair) return nullptr;
+  const auto ask = [&](uint32_t a, uint32_t b) { return panel.client.ask<PairDetail>(protocol::PairQuery{protocol::kAnyPair, a, b}); };
+  if (view.any_pair) return ask(view.any_a, view.any_b);
+  const PairDetail* shown = ask(view.pair->first, view.pair->second);
+  for (uint64_t row = view.pair_row + 1; shown && row <= view.pair_row + kPairsAhead && row < view.pair_total; ++row)
+    if (const PairRow* next = pair_row_at(panel, row)) ask(next->record_a, next->record_b);
+  if (view.pair_row + kRowsAhead < view.pair_total) pair_row_at(panel, view.pair_row + kRowsAhead);
+  return shown;
 }
 
 }  // namespace
 
 void draw_pairs(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
-  panel.view.shown_pair.reset();
-  panel.view.shown_verdict.clear();
   if (panel.view.judging_groups && panel.client.summary().has_result) return draw_judge_groups(panel, area);
+  settle_pair(panel);
   header(panel, area);
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
   if (!panel.client.summary().has_result) {
@@ -403,32 +425,22 @@ void draw_pairs(Panel& panel, Rect area) {
   Region page(ui, "pairs_page", body);
   float shift = stale_band(panel, body);
   body.y += shift, body.h -= shift;
-  uint64_t total = 0;
-  const auto* first = panel.client.ask<PairsPage>(list_query(panel, panel.view.pair_row));
-  if (!first) first = panel.client.ask<PairsPage>(list_query(panel, 0));
-  if (first) total = first->total;
-  if (total && panel.view.pair_row >= total) panel.view.pair_row = total - 1;
   float width = std::min(kListWidth, body.w * 0.36f);
   {
     Rect side{body.x, body.y, width, body.h};
     Region region(ui, "pairs_list", side);
-    list(panel, side, total, first != nullptr);
+    list(panel, side);
   }
   Rect right{body.x + width, body.y, body.w - width, body.h};
-  const PairRow* row = total ? row_at(panel, panel.view.pair_row) : nullptr;
-  const PairDetail* shown = panel.view.any_pair ? panel.client.ask<PairDetail>(protocol::PairQuery{protocol::kAnyPair, panel.view.any_a, panel.view.any_b})
-                            : row               ? panel.client.ask<PairDetail>(protocol::PairQuery{row->pair, 0, 0})
-                                                : nullptr;
-  if (shown) {
-    panel.view.shown_pair = {shown->record_a, shown->record_b};
-    panel.view.shown_verdict = shown->verdict;
-    detail(panel, {right.x, right.y, right.w, right.h - kVerdicts}, *shown);
-    verdicts(panel, {right.x, right.bottom() - kVerdicts, right.w, kVerdicts});
+  if (pair_place(panel) == PairPlace::kNothing) return;
+  const Rect above{right.x, right.y, right.w, right.h - kVerdicts};
+  if (const PairDetail* shown = detail_at_place(panel)) {
+    detail(panel, above, *shown);
   } else {
-    Region region(ui, "pair_waits", right);
-    if (total)
-      for (int i = 0; i < 8; ++i) placeholder(ui, right.x + 24, right.y + 24 + 30 * static_cast<float>(i), right.w - 48);
+    Region region(ui, "pair_waits", above);
+    for (int i = 0; i < 8; ++i) placeholder(ui, above.x + 24, above.y + 24 + 30 * static_cast<float>(i), above.w - 48);
   }
+  verdicts(panel, {right.x, right.bottom() - kVerdicts, right.w, kVerdicts});
 }
 
 }  // namespace jumelles::ui

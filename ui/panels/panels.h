@@ -41,9 +41,15 @@ struct View {
   double drag_start_bits = 0;
 
   std::string pair_filter = "to_check", pair_sort = "useful";
-  uint64_t pair_row = 0;
-  std::optional<std::pair<uint32_t, uint32_t>> shown_pair;  // records of the pair on the screen
-  std::string shown_verdict;                                // what was judged of it
+  // Where in that list (panels/pair_place.h): a pair of records, none while it is still to be known, and its row.
+  std::optional<std::pair<uint32_t, uint32_t>> pair;
+  uint64_t pair_row = 0, pair_total = 0;
+  bool pair_list_known = false;         // as it is now, with everything said so far
+  uint64_t pair_result = 0;             // Summary::result that all of this is about
+  uint64_t pair_due_revision = 0;       // from then on a pair that is not in the list has left it
+  std::vector<std::pair<uint32_t, uint32_t>> judged_pairs;  // in the order they were judged
+  bool commands_wait = false;           // for the engine: what would move the place waits, too
+  std::vector<std::string> asked_commands;  // by buttons; run like those of keys, in their order
 
   bool any_pair = false;                // two records chosen by hand instead of the list's row
   uint32_t any_a = 0, any_b = 0;

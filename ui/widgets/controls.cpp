@@ -71,6 +71,7 @@ bool button(Ui& ui, std::string key, float x, float y, std::string_view label, c
   Rect r{x, y, button_width(ui, label, o), o.height};
   Semantic semantic = semantic_of(std::move(key), Role::kButton, label, r, "press");
   semantic.disabled = o.disabled;
+  semantic.command = o.command;
   Interaction state = interact(ui, std::move(semantic));
   button_background(ui, r, o, state);
   ButtonMetrics m = button_metrics(o.height);

@@ -22,6 +22,7 @@ struct ButtonOptions {
   bool disabled = false;
   std::string tip = {};                   // when disabled: what is missing
   float width = 0;                   // 0: as wide as its content
+  std::string command = {};          // see Semantic::command
 };
 float button_width(const Ui& ui, std::string_view label, const ButtonOptions& options);
 bool button(Ui& ui, std::string key, float x, float y, std::string_view label, const ButtonOptions& options = {});

@@ -39,6 +39,7 @@ struct Semantic {
   Rect rect;           // CSS pixels
   std::string action;  // "press", "toggle", "choose", "set" or "" when it cannot be operated
   uint32_t item = 0;   // ImGui's id, 0 for texts
+  std::string command; // what pressing it asks for, when that is a command: run in its turn, also where it has to wait
 };
 
 std::string to_json(const std::vector<Semantic>& semantics);

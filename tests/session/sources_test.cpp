@@ -1,0 +1,127 @@
+// Sources that come and go while something runs, and what is shown of a result without them.
+#include "session_fixture.h"
+
+using namespace jumelles;
+using namespace jumelles::protocol;
+using test::SessionFixture;
+
+namespace {
+
+void start_a_run(SessionFixture& f) {
+  f.add_extracts();
+  f.work();
+  REQUIRE(f.session.dispatch(Run{}).ok());
+  for (int slice = 0; slice < 20; ++slice) REQUIRE(f.session.pump(1));
+  f.drain();
+  f.seen.clear();
+}
+
+bool any_canceled(const SessionFixture& f) {
+  for (const TaskEnded& ended : f.events<TaskEnded>())
+    if (ended.canceled) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a file added during a run is read after it, and the run ends with its result") {
+  SessionFixture f;
+  start_a_run(f);
+  f.add("more.csv", "id;nom;prenom\n1;Durand;Anne\n2;Petit;Luc\n");
+  f.work();
+  CHECK_FALSE(any_canceled(f));
+  const std::vector<TaskEnded> ended = f.events<TaskEnded>();
+  REQUIRE(ended.size() == 2);
+  CHECK(ended[0].task == "run");
+  CHECK(ended[1].task == "import");
+  CHECK(f.summary().has_result);
+  CHECK(f.summary().is_stale);  // the new file is not in it
+  CHECK(f.summary().sources.size() == 4);
+  f.run();
+  CHECK_FALSE(f.summary().is_stale);
+  CHECK(f.session.impl().result->tables.size() == 4);
+}
+
+TEST_CASE("a file added while a run waits for others to be read is part of it") {
+  SessionFixture f;
+  f.add_extracts();
+  REQUIRE(f.session.dispatch(Run{}).ok());
+  f.add("more.csv", "id;nom;prenom\n1;Durand;Anne\n2;Petit;Luc\n");
+  f.work();
+  CHECK_FALSE(any_canceled(f));
+  REQUIRE(f.summary().has_result);
+  CHECK_FALSE(f.summary().is_stale);
+  CHECK(f.session.impl().result->tables.size() == 4);
+}
+
+TEST_CASE("a setting changed during a run stops it, and that is said") {
+  SessionFixture f;
+  start_a_run(f);
+  REQUIRE(f.session.dispatch(SetColumnType{0, 1, "ignored"}).ok());
+  f.work();
+  REQUIRE(any_canceled(f));
+  CHECK(f.events<TaskEnded>()[0].by_edit);
+  REQUIRE(f.session.dispatch(Run{}).ok());
+  REQUIRE(f.session.pump(1));
+  f.drain();
+  f.seen.clear();
+  REQUIRE(f.session.dispatch(Cancel{}).ok());
+  f.work();
+  REQUIRE(any_canceled(f));
+  CHECK_FALSE(f.events<TaskEnded>()[0].by_edit);
+}
+
+TEST_CASE("undo ends quietly at the start, where nothing of a former result is left, and redo brings it back") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  const uint64_t result = f.summary().result, pairs = f.summary().counts.linked_pair_count;
+  f.seen.clear();
+  for (int i = 0; i < 12; ++i) f.do_and_work(Undo{});  // more often than there are steps
+  CHECK(f.events<FailedEvent>().empty());
+  CHECK_FALSE(f.summary().can_undo);
+  CHECK(f.summary().sources.empty());
+  CHECK_FALSE(f.summary().has_result);
+  CHECK_FALSE(f.summary().is_stale);
+  CHECK(f.summary().counts.to_check_pair_count == 0);
+  CHECK(f.summary().histogram.counts.empty());
+  for (const Query& query : {Query(PairsQuery{"to_check", "useful", 0, 10}), Query(GoldenQuery{"all", 0, 10}), Query(PairQuery{0, 0, 0})})
+    CHECK_FALSE(f.session.query(1, query).ok);
+  for (int i = 0; i < 12; ++i) f.do_and_work(Redo{});
+  CHECK(f.events<FailedEvent>().empty());
+  REQUIRE(f.summary().has_result);
+  CHECK(f.summary().result == result);
+  CHECK(f.summary().counts.linked_pair_count == pairs);
+  CHECK_FALSE(f.summary().is_stale);
+  CHECK(f.page<PairsPage>(PairsQuery{"linked", "useful", 0, 10}).total == pairs);
+}
+
+TEST_CASE("without one of its sources nothing of a result is shown; renamed, read anew or moved they are still the same") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  SUBCASE("removed") {
+    f.do_and_work(RemoveSource{1});
+    CHECK_FALSE(f.summary().has_result);
+    f.do_and_work(Undo{});
+    CHECK(f.summary().has_result);
+  }
+  SUBCASE("renamed and moved") {
+    const auto before = f.page<PairDetail>(PairQuery{0, 0, 0});
+    const std::string name = f.summary().sources[before.a.source].name;
+    f.do_and_work(RenameSource{before.a.source, "renamed"});
+    f.do_and_work(MoveSource{before.a.source, before.a.source == 0 ? 2u : 0u});
+    CHECK(f.summary().has_result);
+    CHECK(f.summary().is_stale);
+    const auto after = f.page<PairDetail>(PairQuery{0, 0, 0});
+    CHECK(f.summary().sources[after.a.source].name == "renamed");
+    CHECK(after.a.id == before.a.id);
+  }
+  SUBCASE("read with another separator") {
+    f.do_and_work(SetDialect{0, "", ",", ""});
+    CHECK(f.summary().has_result);
+    CHECK(f.summary().is_stale);
+  }
+}
