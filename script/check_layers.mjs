@@ -12,7 +12,8 @@ const set_names = /febrl|musicbrainz|historical_50k|rldata|dblp|zagats|fodors|ab
 // Headers that any table may have: knowing them is knowing the language, not a set.
 const common_headers = new Set(['id', 'title', 'authors', 'venue', 'year', 'number', 'length', 'artist', 'album', 'language', 'name', 'addr', 'city',
   'phone', 'type', 'description', 'manufacturer', 'price', 'given name', 'first name', 'full name', 'surname', 'street number', 'address 1', 'address 2',
-  'suburb', 'postcode', 'state', 'date of birth', 'dob', 'birth place', 'gender', 'occupation', 'email', 'cluster', 'source id']);
+  'suburb', 'postcode', 'state', 'date of birth', 'dob', 'birth place', 'gender', 'occupation', 'email', 'cluster', 'source id', 'record id', 'source',
+  'initial', 'street', 'house number', 'date', 'category', 'key', 'age', 'amount', 'status', 'employer']);
 const ui_engine_modules = ['core', 'protocol'];
 const ui_imgui_folders = ['ui/widgets/', 'ui/platform/', 'ui/app/', 'ui/imconfig.h'];
 

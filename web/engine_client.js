@@ -1,8 +1,10 @@
 // Supervises the engine's worker: starts it, speaks to it, and when it dies starts it again, has the files read again (the page
 // keeps the File objects) and replays the commands one after the other, so that nothing the user did is lost.
+// A dead worker is told from a slow one by the lock that it holds as long as it lives: silence alone restarts nothing, or a step
+// that takes long would be begun for ever.
 
 const kLookEveryMs = 2000;
-const kSilentLooks = 5;      // a worker that owes an answer and says nothing for so long is dead
+const kSilentLooks = 5;      // a worker that owes an answer and says nothing for so long is said to be slow
 const kRestarts = 3;         // in a row
 const kExportDeaths = 2;     // an export that the engine did not survive so often is given up
 const kExportGivenUp = JSON.stringify({ event: 'failed', task: 'export', error: { code: 'internal', id: 'export.stopped' } });
@@ -18,11 +20,13 @@ function is_replayed(message) {
 }
 
 class EngineClient {
-  // `start_worker()` gives a Worker; `on` has events(list), page(json), state(name, reason).
-  constructor(start_worker, module, on) {
+  // `start_worker()` gives a Worker; `on` has events(list), page(json), state(name, reason): "ready", "slow" and "answers" after it,
+  // "dead", "restarted", "gave_up". `locks`: undefined on pages that the browser does not trust (http of another machine).
+  constructor(start_worker, module, on, locks = globalThis.navigator?.locks) {
     this.start_worker = start_worker;
     this.module = module;
     this.on = on;
+    this.locks = locks;
     this.log = [];               // what is replayed, oldest first
     this.settled = 0;            // so many of them were done when the engine was last at rest
     this.replay = null;          // while restoring: what is still to be sent
@@ -36,21 +40,25 @@ class EngineClient {
 
   start() {
     this.sent = 0;               // commands, to this worker
-    this.worker = this.start_worker();
-    this.worker.onmessage = ({ data }) => this.take(data);
-    this.worker.onerror = event => { event.preventDefault(); this.died(event.message || 'error'); };
-    this.worker.postMessage({ do: 'start', module: this.module });
+    this.slow = false;
+    const worker = this.worker = this.start_worker();
+    worker.onmessage = ({ data }) => this.take(data);
+    worker.onerror = event => { event.preventDefault(); this.died(event.message || 'error'); };
+    worker.postMessage({ do: 'start', module: this.module, lock: `jumelles-engine-${Date.now()}-${Math.random()}` });
     this.expect();
   }
 
   send(message) {
-    if (command_of(message).command === 'cancel') this.log = this.log.filter((entry, i) => i < this.settled || !is_run(entry));
+    if (command_of(message).command === 'cancel') this.forget_runs();
     if (is_replayed(message)) {
       this.log.push(message);
       if (this.replay) return void this.replay.push(message);
     }
     this.post(message);
   }
+
+  // Runs that have not ended are not replayed.
+  forget_runs() { this.log = this.log.filter((entry, i) => i < this.settled || !is_run(entry)); }
 
   post(message) {
     if (this.given_up) return;
@@ -81,11 +89,28 @@ class EngineClient {
     }
   }
 
+  // The lock of a living worker is granted to nobody else.
+  watch_life(lock) {
+    const worker = this.worker;
+    this.locks?.request(lock, () => { if (worker === this.worker && !this.given_up) this.died('terminated'); }).catch(() => {});
+  }
+
+  // The user would not wait for a slow engine: what it was running is canceled, the rest is done again.
+  restart() {
+    this.forget_runs();
+    this.died('restart');
+  }
+
   take(message) {
     this.silent_looks = 0;
     this.owing = false;
+    if (this.slow) {
+      this.slow = false;
+      this.on.state('answers', '');
+    }
     if (message.memory) this.memory = message.memory;
     switch (message.is) {
+      case 'alive': this.watch_life(message.lock); break;
       case 'ready':
         if (this.replay) this.replay_next();
         else this.on.state('ready', '');
@@ -125,7 +150,7 @@ class EngineClient {
     }
   }
 
-  // Something was asked: silence from now on counts. Looks are counted, not time: a computer that slept is not a dead engine.
+  // Something was asked: silence from now on counts. Looks are counted, not time: a computer that slept is not a slow engine.
   expect() {
     this.silent_looks = 0;
     this.owing = true;
@@ -133,7 +158,10 @@ class EngineClient {
   }
 
   look() {
-    if (this.owing && ++this.silent_looks > kSilentLooks) return this.died('silence');
+    if (this.owing && ++this.silent_looks > kSilentLooks && !this.slow) {
+      this.slow = true;
+      this.on.state('slow', '');
+    }
     if (this.owing || this.busy) {
       this.worker.postMessage({ do: 'ping' });
       this.owing = true;

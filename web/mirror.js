@@ -68,6 +68,7 @@ class Mirror {
     this.shown = json;
     const items = new Map();
     for (const item of JSON.parse(json)) if (!items.has(item.key)) items.set(item.key, item);
+    const heir = this.heir_of_focus(items);
     for (const [key, node] of this.nodes)
       if (!items.has(key)) { node.remove(); this.nodes.delete(key); }
     // Only what is new or out of order moves: an element that moves loses the focus.
@@ -78,6 +79,18 @@ class Mirror {
       if (node !== expected) this.root.insertBefore(node, expected);
       before = node;
     }
+    if (heir) heir.focus({ preventScroll: true });
+  }
+
+  // Where the focus goes when the element that has it is no longer there: to the nearest one that stays, never to the page.
+  heir_of_focus(items) {
+    const focused = document.activeElement;
+    if (!this.root.contains(focused) || items.has(focused.dataset.key)) return null;
+    const stays = node => node.tabIndex === 0 && items.get(node.dataset.key)?.action;
+    const all = [...this.root.children], at = all.indexOf(focused);
+    const behind = all.slice(at + 1).find(stays), before = all.slice(0, at).reverse().find(stays);
+    if (!behind || !before) return behind || before || null;
+    return all.indexOf(behind) - at <= at - all.indexOf(before) ? behind : before;
   }
 
   place(item) {

@@ -1,6 +1,6 @@
 // The engine's worker. Its text is put in front of by the Emscripten glue (create_engine) and started from a Blob.
-// Messages in:  {do:'start', module}  {do:'file', file}  {do:'command', json}  {do:'query', json}  {do:'export', id, kind}  {do:'ping'}
-// Messages out: {is:'ready'}  {is:'events', list}  {is:'idle', taken}  {is:'page', json}  {is:'exported', id, parts, problem}
+// Messages in:  {do:'start', module, lock}  {do:'file', file}  {do:'command', json}  {do:'query', json}  {do:'export', id, kind}  {do:'ping'}
+// Messages out: {is:'alive', lock}  {is:'ready'}  {is:'events', list}  {is:'idle', taken}  {is:'page', json}  {is:'exported', id, parts, problem}
 //               {is:'dead', reason}  {is:'pong'}; with memory, the bytes of the engine's heap
 'use strict';
 
@@ -96,8 +96,17 @@ function take(message) {
   guarded(() => handlers[message.do](message));
 }
 
+// Held until this worker ends, however it ends: so the page learns of a death that says nothing.
+function hold(lock) {
+  navigator.locks?.request(lock, () => {
+    say({ is: 'alive', lock });
+    return new Promise(() => {});
+  }).catch(() => {});
+}
+
 self.onmessage = ({ data }) => {
   if (data.do === 'start') {
+    hold(data.lock);
     create_engine({
       instantiateWasm(imports, done) {
         WebAssembly.instantiate(data.module, imports).then(instance => done(instance), die);

@@ -39,8 +39,8 @@ export async function serve_built_file() {
 
 export const file_address = pathToFileURL(built_file).href;
 
-// Opens the studio, waits for the engine, switches the mirror on by its skip link.
-export async function open_studio(browser, { address = file_address, locale = 'fr-FR', size = [1440, 900], scale = 1, mirror = true } = {}) {
+// Opens the studio, waits for the engine, switches the mirror on by its skip link. `prepare`: what is done to the page before.
+export async function open_studio(browser, { address = file_address, locale = 'fr-FR', size = [1440, 900], scale = 1, mirror = true, prepare } = {}) {
   const context = await browser.newContext({
     locale, viewport: { width: size[0], height: size[1] }, deviceScaleFactor: scale, acceptDownloads: true,
   });
@@ -49,6 +49,7 @@ export async function open_studio(browser, { address = file_address, locale = 'f
   const problems = [];
   page.on('pageerror', error => problems.push(String(error)));
   page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
+  await prepare?.(page);
   await page.goto(address + '#test');
   await page.waitForFunction(() => self.jumelles && self.jumelles.client.memory > 0, null);
   if (mirror) {

@@ -134,16 +134,57 @@ test('an export of an engine that was given up is refused', async () => {
   await assert.rejects(client.export_file('golden'), problem => problem === '');
 });
 
-test('silence is a death when an answer is owed, and none when nothing was asked', () => {
+test('silence when an answer is owed is said to be slow, not a death, and its end is said too', () => {
   const client = started();
   for (let i = 0; i < 4 * kSilentLooks; i++) client.look();
-  assert.equal(workers.length, 1);
+  assert.deepEqual(states, ['ready']);
   client.query('{}');
   for (let i = 0; i < kSilentLooks; i++) client.look();
+  assert.deepEqual(states, ['ready']);
+  for (let i = 0; i < 5 * kSilentLooks; i++) client.look();
+  assert.deepEqual(states, ['ready', 'slow']);
   assert.equal(workers.length, 1);
-  client.look();
+  workers[0].say({ is: 'pong' });
+  assert.deepEqual(states, ['ready', 'slow', 'answers']);
+  for (let i = 0; i <= kSilentLooks; i++) client.look();
+  assert.equal(states.at(-1), 'answers');
+});
+
+test('a slow engine restarted by the user does not run again what it was running, and keeps the rest', () => {
+  const client = started();
+  client.add_file('a');
+  workers[0].idle();
+  client.command(command('run'));
+  client.command(command('judge_pair', { a: 1, b: 2 }));
+  client.restart();
+  assert.ok(workers[0].gone);
+  workers[1].say({ is: 'ready' });
+  workers[1].idle();
+  workers[1].idle();
+  assert.deepEqual(workers[1].commands(), ['a', 'judge_pair']);
+  assert.deepEqual(states, ['ready', 'dead', 'restarted']);
+});
+
+test('a worker that dies without a word is missed by the lock that it held, and only then', async () => {
+  const waiting = new Map();
+  const locks = { request: (name, granted) => { waiting.set(name, granted); return Promise.resolve(); } };
+  const client = new EngineClient(() => new PaperWorker(), null, { events() {}, page() {}, state: name => states.push(name) }, locks);
+  const held = index => workers[index].got.find(message => message.do === 'start').lock;
+  assert.equal(waiting.size, 0);                        // not before the worker holds it
+  workers[0].say({ is: 'alive', lock: held(0) });
+  workers[0].say({ is: 'ready' });
+  client.add_file('a');
+  workers[0].idle();
+  waiting.get(held(0))();
+  assert.deepEqual(states, ['ready', 'dead']);
+  workers[1].say({ is: 'alive', lock: held(1) });
+  workers[1].say({ is: 'ready' });
+  workers[1].idle();
+  assert.notEqual(held(0), held(1));
+  assert.deepEqual(workers[1].commands(), ['a']);
+  waiting.get(held(0))();                               // of the one before: long known
   assert.equal(workers.length, 2);
-  assert.equal(states.at(-1), 'dead');
+  assert.equal(states.at(-1), 'restarted');
 });
 
 test('an idle message from before the last command does not settle it', () => {

@@ -30,12 +30,16 @@ ImGuiKey imgui_key(const std::string& name) {
 
 // Above every screen while the engine is away; returns its height.
 float engine_band(Panel& panel, Rect area) {
-  if (panel.view.engine != EngineState::kDead) return 0;
+  const bool dead = panel.view.engine == EngineState::kDead;
+  if (!dead && !panel.view.engine_slow) return 0;
   Ui& ui = panel.ui;
-  std::string what = tr("engine.dead"), hint = tr(panel.view.engine_gave_up ? "engine.gave_up" : "engine.dead_hint");
-  if (!panel.view.engine_message.empty()) hint += " (" + panel.view.engine_message + ")";
-  float h = notice_height(ui, area.w - 48, what, hint);
-  notice(ui, "engine/dead", {area.x + 24, area.y + 12, area.w - 48, h}, NoticeKind::kError, what, hint);
+  const std::string what = tr(dead ? "engine.dead" : "engine.slow"), action = dead ? "" : tr("engine.restart");
+  std::string hint = tr(!dead ? "engine.slow_hint" : panel.view.engine_gave_up ? "engine.gave_up" : "engine.dead_hint");
+  if (dead && !panel.view.engine_message.empty()) hint += " (" + panel.view.engine_message + ")";
+  const float h = notice_height(ui, area.w - (dead ? 48 : 48 + 200), what, hint);
+  const Rect r{area.x + 24, area.y + 12, area.w - 48, h};
+  if (notice(ui, dead ? "engine/dead" : "engine/slow", r, dead ? NoticeKind::kError : NoticeKind::kWarning, what, hint, action))
+    panel.platform.request({"restart_engine", "", ""});
   return h + 24;
 }
 
@@ -156,6 +160,8 @@ void App::engine_state(EngineState state, std::string message) {
 void App::receive_engine_state(std::string_view json) {
   EngineNews news = engine_news_from_json(json);
   view_.engine_gave_up = news.state == "gave_up";
+  view_.engine_slow = news.state == "slow";
+  ask_for_frames();
   if (news.state == "ready") engine_state(EngineState::kReady, news.reason);
   else if (news.state == "restarted") engine_state(EngineState::kRestarted, news.reason);
   else if (news.state == "dead" || news.state == "gave_up") engine_state(EngineState::kDead, news.reason);

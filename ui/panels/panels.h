@@ -27,6 +27,7 @@ struct View {
   std::string engine_message;
   double engine_start_ms = 0;
   bool engine_gave_up = false;
+  bool engine_slow = false;      // alive, and silent for long
   uint64_t request_count = 0, refused_count = 0;
   uint64_t memory_bytes = 0;     // of the engine, 0 = not told
   double opened_ms = 0;
