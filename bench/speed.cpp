@@ -1,4 +1,5 @@
-// jumelles_speed [CUSTOMERS]: made-up extracts from bytes to golden records, time per phase in processor time, peak memory.
+// jumelles_speed [CUSTOMERS | FILE...]: made-up extracts, or files, from bytes to golden records: time per phase in processor time, the
+// longest slice that began in it, peak memory; then every deliverable, written in slices as the studio does.
 
 #include <malloc.h>
 #include <sys/resource.h>
@@ -7,6 +8,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 
@@ -60,17 +63,40 @@ void print_phase(const std::string& phase, double elapsed_ms, uint64_t units) {
   std::printf("  %-26s %8.0f ms %8.1f MB in use %6.1f ms longest slice   %llu\n", phase.c_str(), elapsed_ms, used_megabytes[phase], longest_slice_ms[phase], static_cast<unsigned long long>(units));
 }
 
+void add(session::Session& session, const std::string& name, std::string bytes) {
+  const uint32_t file = session.register_file(std::make_shared<ingest::MemorySource>(std::move(bytes)));
+  (void)session.dispatch(protocol::AddSource{file, name}).ok();
+}
+
+void add_made_up(session::Session& session, uint64_t customers) {
+  synth::Files files = synth::generate({customers, 1});
+  for (int f = 0; f < 3; ++f) add(session, std::string(synth::file_name(static_cast<synth::File>(f))), std::move(files.bytes[static_cast<size_t>(f)]));
+}
+
+void write(session::Session& session, const std::string& kind) {
+  const double begin = processor_ms();
+  uint64_t bytes = 0;
+  bool ended = false;
+  double longest_ms = 0;
+  (void)session.start_export(
+      kind, [&](std::string_view piece) { bytes += piece.size(); return true; }, [&](const Status&) { ended = true; }).ok();
+  while (!ended) {
+    const double at = processor_ms();
+    session.pump(1);
+    longest_ms = std::max(longest_ms, processor_ms() - at);
+  }
+  std::printf("  write %-20s %8.0f ms   %llu bytes %6.1f ms longest slice\n", kind.c_str(), processor_ms() - begin, static_cast<unsigned long long>(bytes), longest_ms);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  const uint64_t customers = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 61250;
   session::Session session(processor_ms);
-  {
-    synth::Files files = synth::generate({customers, 1});
-    for (int f = 0; f < 3; ++f) {
-      const uint32_t file = session.register_file(std::make_shared<ingest::MemorySource>(std::move(files.bytes[static_cast<size_t>(f)])));
-      (void)session.dispatch(protocol::AddSource{file, std::string(synth::file_name(static_cast<synth::File>(f)))}).ok();
-    }
+  const bool made_up = argc < 2 || std::strtoull(argv[1], nullptr, 10) > 0;
+  if (made_up) add_made_up(session, argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 61250);
+  for (int i = 1; i < argc && !made_up; ++i) {
+    std::ifstream file(argv[i], std::ios::binary);
+    add(session, argv[i], std::string(std::istreambuf_iterator<char>(file), {}));
   }
   const double peak_before = peak_megabytes();
   base_megabytes = megabytes_in_use();
@@ -91,11 +117,6 @@ int main(int argc, char** argv) {
               static_cast<unsigned long long>(counts.candidate_pair_count));
   std::printf("all %.0f ms; peak above the made-up bytes %.0f bytes per record\n", done - begin,
               (peak_megabytes() - peak_before) * 1048576.0 / static_cast<double>(std::max<uint64_t>(1, counts.record_count)));
-  for (const char* kind : {"golden", "xref", "pairs", "project"}) {
-    const double at = processor_ms();
-    uint64_t bytes = 0;
-    (void)session.export_file(kind, [&](std::string_view piece) { bytes += piece.size(); return true; }).ok();
-    std::printf("  write %-20s %8.0f ms   %llu bytes\n", kind, processor_ms() - at, static_cast<unsigned long long>(bytes));
-  }
+  for (const protocol::DeliverableSummary& row : session.summary().deliverables) write(session, row.kind);
   return 0;
 }

@@ -82,15 +82,15 @@ class Mirror {
     if (heir) heir.focus({ preventScroll: true });
   }
 
-  // Where the focus goes when the element that has it is no longer there: to the nearest one that stays, never to the page.
+  // Where the focus goes when the element that has it is no longer there: to the nearest one that stays, of its kind if there is any.
   heir_of_focus(items) {
     const focused = document.activeElement;
     if (!this.root.contains(focused) || items.has(focused.dataset.key)) return null;
-    const stays = node => node.tabIndex === 0 && items.get(node.dataset.key)?.action;
     const all = [...this.root.children], at = all.indexOf(focused);
-    const behind = all.slice(at + 1).find(stays), before = all.slice(0, at).reverse().find(stays);
-    if (!behind || !before) return behind || before || null;
-    return all.indexOf(behind) - at <= at - all.indexOf(before) ? behind : before;
+    const staying = all.map((node, i) => ({ node, distance: Math.abs(i - at), item: items.get(node.dataset.key) })).filter(({ item }) => item?.action);
+    const alike = staying.filter(({ item }) => item.role === focused.getAttribute('role'));
+    const nearest = (alike.length ? alike : staying).sort((a, b) => a.distance - b.distance)[0];
+    return nearest ? nearest.node : null;
   }
 
   place(item) {

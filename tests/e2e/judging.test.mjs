@@ -39,7 +39,7 @@ async function first_pairs(page, count) {
   const rows = await page.evaluate(async count => {
     jumelles.client.query(JSON.stringify({ request_id: 987654, query: 'pairs', filter: 'to_check', sort: 'useful', first: 0, count }));
     while (!answers.some(answer => answer.request_id === 987654)) await new Promise(done => setTimeout(done, 20));
-    return answers.find(answer => answer.request_id === 987654).rows;
+    return answers.find(answer => answer.request_id === 987654).page.rows;
   }, count);
   const records = (await exported(page, 'xref')).trim().split('\r\n').slice(1).map(line => line.split(';'));
   const name = record => `${records[record][0]} ${records[record][2]}`;

@@ -268,10 +268,10 @@ void draw_status_strip(Panel& panel, Rect area) {
   if (is_busy(panel)) {
     running_task(panel, area);
   } else {
-    bool dead = panel.view.engine == EngineState::kDead, starting = panel.view.engine == EngineState::kStarting;
-    draw_icon(ui, area.x + 16, area.y + 7, 14, dead ? icon::kOctagonAlert : starting ? icon::kLoader : icon::kCheck,
-         dead ? Token::kError : starting ? Token::kAccent : Token::kMatch);
-    std::string state = dead ? tr("engine.dead") : starting ? tr("engine.starting") : tr("status.ready");
+    bool dead = panel.view.engine == EngineState::kDead, starting = panel.view.engine == EngineState::kStarting, waits = starting || panel.view.engine_slow;
+    draw_icon(ui, area.x + 16, area.y + 7, 14, dead ? icon::kOctagonAlert : waits ? icon::kLoader : icon::kCheck,
+         dead ? Token::kError : waits ? Token::kAccent : Token::kMatch);
+    std::string state = dead ? tr("engine.dead") : starting ? tr("engine.starting") : panel.view.engine_slow ? tr("engine.slow") : tr("status.ready");
     float x = text(ui, area.x + 42, y, state, kSmall);
     say(ui, Role::kStatus, "status/state", {area.x + 42, y, x - area.x - 42, 16}, state);
     if (panel.view.engine == EngineState::kRestarted) text(ui, x + 12, y, tr("engine.restarted"), {Type::kSmall, false, Token::kPossible});
@@ -288,7 +288,8 @@ void draw_status_strip(Panel& panel, Rect area) {
   }
   if (std::string result = last_result(panel); !result.empty() && !is_busy(panel)) {
     right = text_right(ui, right - 12, y, result, kSmall);
-    draw_icon(ui, right - 20, area.y + 7, 14, icon::kCheck, Token::kMatch);
+    const bool canceled = panel.client.last_ended()->canceled;
+    draw_icon(ui, right - 20, area.y + 7, 14, canceled ? icon::kX : icon::kCheck, canceled ? Token::kMuted : Token::kMatch);
     say(ui, Role::kStatus, "status/result", {right, y, 10, 16}, result);
   }
 }
