@@ -29,7 +29,7 @@ const web_texts = () => Object.fromEntries(['fr', 'en'].map(language => [languag
 
 const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [
-  glue('studio'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
+  glue('studio'), read(web, 'requests.js'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
   read(web, 'page.js').replace('{{text}}', () => JSON.stringify(web_texts())).replace('{{version}}', () => JSON.stringify(version)),
 ].join('\n') + '\n})();\n';
 if (/<\/script/i.test(script)) throw new Error('the script would end its own element');
@@ -39,7 +39,7 @@ const demo = existsSync(samples) ? ['crm.csv', 'boutique.csv', 'facturation.json
 const payloads = [
   ['studio', pack(readFileSync(join(build, 'wasm/studio.wasm')))],
   ['engine', pack(readFileSync(join(build, 'wasm/engine.wasm')))],
-  ['worker', pack(Buffer.from(glue('engine') + '\n' + read(web, 'worker.js')))],
+  ['worker', pack(Buffer.from([glue('engine'), read(web, 'worker.js'), read(web, 'requests.js')].join('\n')))],
   ['demo-names', JSON.stringify(demo)],
   ...demo.map(name => [name, pack(readFileSync(join(samples, name)))]),
 ];

@@ -45,18 +45,6 @@ function has_webgl2() {
   return !!context;
 }
 
-// Counts what the page asked of the network: its own resource entries (blob: and data: stay inside) and refused attempts.
-function count_requests(changed) {
-  const state = { made: 0, refused: 0 };
-  const outside = entry => !/^(blob|data):/.test(entry.name);
-  new PerformanceObserver(list => {
-    const made = list.getEntries().filter(outside).length;
-    if (made) { state.made += made; changed(state); }
-  }).observe({ type: 'resource', buffered: true });
-  addEventListener('securitypolicyviolation', () => { state.refused++; changed(state); });
-  return state;
-}
-
 function download(blob, file_name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
@@ -142,7 +130,8 @@ async function start() {
 
   // ---- engine
   const worker_url = worker_policy.createScriptURL(URL.createObjectURL(new Blob([worker_text], { type: 'text/javascript' })));
-  const client = new EngineClient(() => new Worker(worker_url), engine_module, {
+  const counted = count_requests(({ made, refused }) => { studio.set_request_count(made, refused); wake(); });
+  const client = new EngineClient(() => counted.follow(new Worker(worker_url)), engine_module, {
     events(list) {
       let goes_on = client.busy;
       for (const json of list) {
@@ -217,7 +206,6 @@ async function start() {
     }
   };
 
-  const counted = count_requests(state => { studio.set_request_count(state.made, state.refused); wake(); });
   const mirror = new Mirror(element('mirror'), canvas, studio, wake);
   const skip = element('skip');
   skip.textContent = text('web.skip');
