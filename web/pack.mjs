@@ -30,7 +30,8 @@ const web_texts = () => Object.fromEntries(['fr', 'en'].map(language => [languag
 const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [
   glue('studio'), read(web, 'requests.js'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
-  read(web, 'page.js').replace('{{text}}', () => JSON.stringify(web_texts())).replace('{{version}}', () => JSON.stringify(version)),
+  read(web, 'host.js').replace('{{text}}', () => JSON.stringify(web_texts())).replace('{{version}}', () => JSON.stringify(version)),
+  read(web, 'page.js'),
 ].join('\n') + '\n})();\n';
 if (/<\/script/i.test(script)) throw new Error('the script would end its own element');
 
