@@ -1,6 +1,6 @@
 // What the studio's page and the plain page share: texts, payloads, the engine's worker, files in and out, words for screen readers.
 
-const kText = {{text}};                // what is said before or without the studio
+const kText = {{text}};                // what is said without the studio, see pack.mjs
 const kVersion = {{version}};
 const test_mode = location.hash.includes('test');
 let language = (navigator.language || 'fr').toLowerCase().startsWith('fr') ? 'fr' : 'en';
@@ -23,10 +23,17 @@ function payload(name) {
 }
 const payload_bytes = async name => new Uint8Array(await payload(name).arrayBuffer());
 
+async function load_engine() {
+  const [bytes, worker_text] = await Promise.all([payload_bytes('engine'), payload('worker').text()]);
+  for (const name of ['engine', 'worker']) element('payload-' + name).remove();
+  return [await WebAssembly.compile(bytes), worker_text];
+}
+
 // Says in plain HTML why the page cannot start or go on, and what to do.
 function fail(reason, detail) {
   element('app').hidden = true;
   element('skip').hidden = true;
+  element('plain')?.remove();
   const section = element('failure');
   const add = (tag, content) => section.appendChild(document.createElement(tag)).textContent = content;
   section.replaceChildren();
@@ -36,6 +43,11 @@ function fail(reason, detail) {
   for (const advice of text('web.failure.' + reason + '.advice').split('\n'))
     list.appendChild(document.createElement('li')).textContent = advice;
   if (detail) add('p', text('web.failure.detail', detail));
+  if (reason !== 'old_browser' && !location.hash.includes('plain')) {
+    const link = section.appendChild(document.createElement('p')).appendChild(document.createElement('a'));
+    link.href = '#plain';
+    link.textContent = text('web.failure.plain');
+  }
   add('p', text('web.failure.private'));
   section.hidden = false;
 }

@@ -27,12 +27,13 @@ function draws_in_software(gl) {
 
 async function start() {
   if (!self.WebAssembly || !self.DecompressionStream || !self.Worker) return fail('old_browser');
-  if (!has_webgl2()) return fail('webgl');
+  const asks_for_plain = address => new URL(address).hash.includes('plain');
+  addEventListener('hashchange', ({ oldURL, newURL }) => { if (asks_for_plain(oldURL) !== asks_for_plain(newURL)) location.reload(); });
+  const can_draw = has_webgl2();
+  if (!can_draw || asks_for_plain(location.href)) return start_plain(can_draw, ...await load_engine());
   const canvas = element('canvas');
   canvas.setAttribute('aria-label', text('web.canvas'));
-  const [studio_bytes, engine_bytes, worker_text] =
-    await Promise.all([payload_bytes('studio'), payload_bytes('engine'), payload('worker').text()]);
-  const engine_module = await WebAssembly.compile(engine_bytes);
+  const [studio_bytes, [engine_module, worker_text]] = await Promise.all([payload_bytes('studio'), load_engine()]);
   const host = await new Promise((resolve, reject) => create_studio({
     canvas,
     instantiateWasm(imports, done) {
@@ -42,9 +43,9 @@ async function start() {
     print: line => console.log(line),
     printErr: line => console.warn(line),
   }).then(resolve, reject));
-  for (const name of ['studio', 'engine', 'worker']) element('payload-' + name).remove();
+  element('payload-studio').remove();
   const studio = new host.Studio();
-  if (!studio.started()) return fail('webgl');
+  if (!studio.started()) return start_plain(false, engine_module, worker_text);
   const progress_ms = draws_in_software(canvas.getContext('webgl2')) ? kProgressInSoftwareMs : kProgressMs;
   answer_state_queries(canvas.getContext('webgl2'));
   studio.set_language(language);

@@ -76,6 +76,21 @@ export const studio_controls = {
   attempts: page => page.evaluate(() => document.querySelector('[data-key="delivery/evidence/attempts"]').textContent),
 };
 
+// The same of the plain page.
+export const plain_controls = {
+  fragment: '#plain,test',
+  async ready(page) {
+    await wait_for(page, () => !!self.jumelles && jumelles.client.memory > 0);
+    await page.evaluate(() => {
+      self.told = [];
+      new MutationObserver(() => told.push(parseInt(document.querySelector('[data-key="badge"]').textContent))).observe(document.querySelector('[data-key="badge"]'), { childList: true });
+    });
+  },
+  press: page => page.evaluate(() => document.querySelector('[data-key="proof"]').click()),
+  badge: page => page.evaluate(() => document.querySelector('[data-key="badge"]').textContent),
+  attempts: page => page.evaluate(() => document.querySelector('[data-key="proof"]').nextSibling.textContent),
+};
+
 // Three refused attempts by the button are no request, and at no moment shown as one.
 async function refused_attempts_are_no_requests(page, controls) {
   await controls.ready(page);

@@ -1,0 +1,404 @@
+// The plain page: the main job in HTML, without the studio and its canvas. Choose files, match with the defaults, figures, download.
+
+const kShownEveryMs = 100;             // mere progress
+
+// ---- words and numbers, as the studio writes them (ui/i18n/text.cpp)
+const has_text = id => id in kText[language];
+const is_french = () => language === 'fr';
+const number = (value, decimals = 0) =>
+  value.toLocaleString(is_french() ? 'fr-FR' : 'en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+const percent = (share, decimals = 0) => number(share * 100, decimals) + (is_french() ? '\u202f%' : '%');
+const count_text = (id, count) => text(id + ((is_french() ? count < 2 : count === 1) ? '.one' : '.other'), number(count));
+function bytes(count) {
+  const units = is_french() ? ['o', 'ko', 'Mo', 'Go'] : ['B', 'kB', 'MB', 'GB'];
+  let power = 0;
+  while (count >= 1000 && power < 3) { count /= 1000; power++; }
+  return number(count, power && count < 10 ? 1 : 0) + '\u00a0' + units[power];
+}
+function duration(ms) {
+  const unit = (value, name, decimals) => number(value, decimals) + '\u00a0' + name;
+  if (ms < 999.5) return unit(ms, 'ms');
+  if (ms < 59500) return unit(ms / 1000, 's', ms < 9995 ? 2 : 0);
+  const seconds = Math.round(ms / 1000), minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return unit(minutes, 'min') + ' ' + unit(seconds % 60, 's');
+  return unit(Math.floor(minutes / 60), 'h') + ' ' + unit(minutes % 60, 'min');
+}
+function error_text({ id, message, path, line, arguments: values = [] }) {
+  const said = has_text('error.' + id) ? text('error.' + id, ...values) : message || id;
+  return path && !said.includes(path) ? text('web.plain.of', line ? path + '\u00a0:' + line : path, said) : said;
+}
+const error_hint = ({ id, hint, arguments: values = [] }) => has_text('hint.' + id) ? text('hint.' + id, ...values) : hint || '';
+function phase_text({ phase, task, subject }) {
+  const said = text(has_text('phase.' + phase) ? 'phase.' + phase : 'task.' + task);
+  return subject ? text('web.plain.of', subject, said) : said;
+}
+const kSeparators = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' };
+const kEncodings = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE' };
+
+// What would give this browser WebGL; Firefox is named to others only.
+function webgl_advice() {
+  const agent = navigator.userAgent;
+  const browser = /Firefox\//.test(agent) ? 'firefox' : /Chrom(e|ium)\//.test(agent) ? 'chromium' : 'other';
+  return [browser, ...(browser === 'chromium' ? ['try_firefox'] : []), 'desk', 'policy'].map(id => 'web.plain.advice.' + id);
+}
+
+// ---- elements
+function make(tag, properties, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties || {})) {
+    if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
+    else if (name in node) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children.filter(child => child !== null));
+  return node;
+}
+const button = (key, label, press, properties) =>
+  make('button', { type: 'button', 'data-key': key, onclick() { if (this.getAttribute('aria-disabled') !== 'true') press(); }, ...properties }, label);
+// Keeps the focus, unlike `disabled`.
+function set_disabled(node, disabled) {
+  if (disabled) node.setAttribute('aria-disabled', true);
+  else node.removeAttribute('aria-disabled');
+  return node;
+}
+
+// Other children, the focus on the same one as before by its key, else on `fallback`.
+function replace(parent, fallback, ...children) {
+  const key = parent.contains(document.activeElement) ? document.activeElement.dataset.key || '' : null;
+  parent.replaceChildren(...children.filter(child => child !== null));
+  if (key === null) return;
+  const again = [...parent.querySelectorAll('[data-key]')].find(node => node.dataset.key === key);
+  (again || fallback).focus();
+}
+
+// A table of `rows` of cells; the first cell of a row heads it. Numbers stand at the right.
+function table(caption, heads, rows) {
+  const cell = (tag, content, properties) => make(tag, properties, ...[content].flat());
+  return make('table', {}, make('caption', {}, caption),
+    make('thead', {}, make('tr', {}, ...heads.map(head => cell('th', head, { scope: 'col' })))),
+    make('tbody', {}, ...rows.map(([head, ...cells]) =>
+      make('tr', {}, cell('th', head, { scope: 'row' }), ...cells.map(content => cell('td', content))))));
+}
+
+// Without WebGL, or because the address asks for it.
+function start_plain(can_draw, engine_module, worker_text) {
+  document.documentElement.classList.add('plain');
+  element('app').hidden = true;
+  element('skip').hidden = true;
+
+  let summary = null, engine = 'starting', run_started = false, last_ended = null, problem = null, requests = { made: 0, refused: 0 };
+  const tasks = new Map();               // what goes on, by task and subject
+  const sizes = new Map();               // of downloaded files, by kind and revision
+  const sources = () => summary ? summary.sources : [];
+  const is_running = () => run_started || [...tasks.values()].some(({ task }) => task === 'run');
+  const is_engine_ready = () => engine === 'ready' || engine === 'restarted';
+  const is_current = () => summary && summary.has_result && !summary.is_stale;
+  const can_run = () => sources().length > 0 && is_engine_ready() && !is_running() && !is_current() && sources().every(({ state }) => state !== 'loading');
+  const command = (name, more) => host.client.command(JSON.stringify({ command: name, ...more }));
+
+  // ---- the page, made once; texts come with render()
+  const words = [];                      // [node, id or function]
+  const worded = (node, words_of) => { words.push([node, words_of]); return node; };
+  const heading = (level, id) => worded(make(level, { tabIndex: -1 }), id);
+  const section = (name, title, ...children) => {
+    title.id = 'plain-' + name;
+    return make('section', { 'aria-labelledby': title.id, className: name }, title, ...children);
+  };
+
+  const languages = [['fr', 'FR', 'Français'], ['en', 'EN', 'English']].map(([name, label, full]) =>
+    button(name, label, () => choose_language(name), { lang: name, title: full, 'aria-label': full }));
+  const language_group = make('div', { role: 'group', className: 'languages' }, ...languages);
+  const badge = button('badge', '', () => { privacy_title.scrollIntoView(); privacy_title.focus(); }, { className: 'badge' });
+  const alert = make('div', { role: 'alert', className: 'alert' });
+
+  const why = worded(make('p'), can_draw ? 'web.plain.why.asked' : 'web.plain.why.webgl');
+  const whole = make('details', {}, worded(make('summary'), 'web.plain.whole'), make('ul', {}, ...webgl_advice().map(id => worded(make('li'), id))));
+  const studio_link = worded(make('a', { href: '#' }), 'web.plain.open_studio');
+  const about = make('div', { className: 'about' }, why, worded(make('p'), 'web.plain.same'), can_draw ? make('p', {}, studio_link) : whole);
+
+  const input = element('files');
+  input.hidden = false;
+  input.setAttribute('aria-describedby', 'plain-formats');
+  const browse = worded(make('label', { htmlFor: 'files', className: 'primary' }), 'action.browse');
+  const demo = worded(button('demo', '', () => open_demo()), 'action.demo');
+  const drop = make('div', { className: 'drop' }, make('p', { className: 'lead' }), worded(make('p', { id: 'plain-formats' }), 'welcome.formats'),
+    make('p', { className: 'actions' }, input, browse, demo));
+  const drop_words = drop.firstChild;
+  const demo_words = worded(make('p', { className: 'muted' }), 'web.plain.demo');
+  const source_words = make('p', { className: 'muted' });
+  const source_list = make('ol', { className: 'sources' });
+  const sources_title = heading('h2', 'screen.sources');
+
+  const run = button('run', '', () => start_run(), { className: 'primary', 'aria-describedby': 'plain-state' });
+  const state = make('p', { id: 'plain-state' });
+  const phase = make('span', { id: 'plain-phase' }), amount = make('span');
+  const bar = make('div', { role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-labelledby': 'plain-phase' }, make('div'));
+  const cancel = worded(button('cancel', '', () => command('cancel')), 'action.cancel');
+  const progress = make('div', { className: 'progress' }, make('p', {}, phase, ' ', amount), bar, cancel);
+
+  const result = make('div'), files = make('div');
+  const attempts = make('p', { className: 'muted' }), made = make('p', { className: 'figure' });
+  const privacy_title = heading('h2', 'welcome.stays');
+  const title = heading('h1', 'welcome.title');
+  const evidence = name => make('p', {}, worded(make('strong'), 'evidence.' + name), ' ', worded(make('span', { className: 'muted' }), 'evidence.' + name + '_more'));
+  const footer = make('footer', {}, worded(make('span'), () => text('product') + ' ' + kVersion));
+  // web/notices.js shows the licences of what is inside, where it is part of the page.
+  if (typeof show_notices === 'function') footer.append(worded(button('notices', '', () => show_notices()), 'web.plain.notices'));
+
+  const page = make('div', { id: 'plain' },
+    make('header', {}, worded(make('span', { className: 'product' }), 'product'), language_group, badge),
+    make('main', {}, title, worded(make('p', { className: 'lead' }), 'welcome.subtitle'), about, alert,
+      section('sources', sources_title, drop, demo_words, source_words, source_list),
+      section('run', heading('h2', 'action.run'), make('div', { className: 'actions' }, run, state), progress),
+      section('result', heading('h2', 'web.plain.result'), result),
+      section('delivery', heading('h2', 'screen.delivery'), files),
+      section('privacy', privacy_title, made, evidence('policy'), evidence('storage'), evidence('offline'),
+        make('p', { className: 'actions' }, worded(button('proof', '', attempt_request), 'evidence.try'), attempts))),
+    footer);
+  element('failure').before(page);
+
+  // ---- drawing: each part anew when what it says has changed
+  const shown = new Map();
+  function part(name, says, draw) {
+    const now = JSON.stringify([language, says]);
+    if (shown.get(name) === now) return;
+    shown.set(name, now);
+    draw();
+  }
+
+  function render() {
+    part('words', [], () => {
+      for (const [node, says] of words) node.textContent = typeof says === 'function' ? says() : text(says);
+      language_group.setAttribute('aria-label', text('web.plain.language'));
+      for (const node of languages) node.setAttribute('aria-pressed', node.dataset.key === language);
+    });
+    part('alert', [problem, engine], render_alert);
+    part('drop', [hovering, engine], () => {
+      drop.classList.toggle('hovering', hovering > 0);
+      drop_words.textContent = hovering ? `${text('welcome.drop_now')} (${count_text('welcome.hovering', hovering)})` : text('welcome.drop');
+      set_disabled(demo, !is_engine_ready());
+    });
+    part('sources', sources(), render_sources);
+    part('run', [run_words(), can_run(), state_words()], () => {
+      run.textContent = run_words();
+      set_disabled(run, !can_run());
+      state.textContent = state_words();
+    });
+    render_progress();
+    part('result', summary && [summary.has_result, summary.is_stale, summary.counts, summary.estimate], render_result);
+    part('files', [summary && [summary.has_result, summary.deliverables, summary.output_language], [...sizes]], render_files);
+    part('requests', requests, () => {
+      badge.textContent = count_text('requests', requests.made);
+      for (const node of [badge, made]) node.classList.toggle('bad', requests.made > 0);
+      made.replaceChildren(make('strong', {}, count_text('requests', requests.made)), ' ', text('web.plain.requests'));
+      attempts.textContent = text('web.plain.of', text('evidence.attempts'),
+        requests.refused ? count_text('evidence.refused', requests.refused) : text('evidence.no_attempt'));
+    });
+  }
+
+  function render_alert() {
+    const dead = engine === 'dead' || engine === 'gave_up';
+    const [what, hint] = dead ? [text('engine.dead'), text(engine === 'dead' ? 'engine.dead_hint' : 'engine.gave_up')]
+      : problem ? [error_text(problem), error_hint(problem)] : [];
+    const dismiss = () => { problem = null; render(); };
+    if (!what) replace(alert, run);
+    else replace(alert, run, make('div', {}, make('p', {}, make('strong', {}, what), ' ', hint), dead ? null : button('dismiss', text('action.dismiss'), dismiss)));
+  }
+
+  function source_facts({ state: read, format, encoding, separator, row_count, rejected_count, columns, size_bytes }) {
+    if (read !== 'ready') return bytes(size_bytes);
+    return [count_text('sources.rows', row_count), count_text('sources.columns', columns.length), text('format.' + format), kEncodings[encoding] || encoding,
+      format === 'csv' && kSeparators[separator] ? text('web.plain.of', text('sources.separator'), text('separator.' + kSeparators[separator])) : '',
+      rejected_count ? count_text('sources.rejected', rejected_count) : ''].filter(Boolean).join(' · ');
+  }
+
+  function render_sources() {
+    const list = sources();
+    source_words.textContent = list.length === 0 ? text('web.plain.no_source') : list.length > 1 ? text('web.plain.order') : '';
+    source_words.hidden = list.length === 1;
+    if (list.length > 0 && document.activeElement === demo) run.focus();
+    demo_words.hidden = demo.hidden = list.length > 0;
+    replace(source_list, input, ...list.map((source, at) => {
+      const { name, file_name, state: read, problem: failed, notices } = source;
+      const act = (key, label, does, disabled) =>
+        set_disabled(button(key + '/' + name, label, does, { 'aria-label': text('web.plain.of', label, name) }), disabled);
+      const move = to => {
+        command('move_source', { source: at, to });
+        announce(text('web.plain.moved', name, number(to + 1), number(list.length)));
+      };
+      return make('li', { className: read },
+        make('h3', {}, name, ' ', make('span', { className: 'muted' }, file_name)),
+        make('p', { className: 'muted' }, read === 'loading' ? text('sources.reading') : source_facts(source)),
+        read === 'failed' ? make('p', { className: 'bad' }, make('strong', {}, text('web.plain.unread') + ' ' + error_text({ ...failed, path: '' })), ' ', error_hint(failed)) : null,
+        ...notices.map(id => make('p', { className: 'warning' }, text('notice.' + id))),
+        make('p', { className: 'actions' },
+          list.length > 1 ? act('up', text('web.plain.up'), () => move(at - 1), at === 0) : null,
+          list.length > 1 ? act('down', text('web.plain.down'), () => move(at + 1), at === list.length - 1) : null,
+          act('remove', text('sources.remove_failed'), () => remove(at), false)));
+    }));
+  }
+
+  // The focus goes to the bin of the source that takes the place, else to the one before.
+  function remove(at) {
+    const keys = [...source_list.children].map(item => item.querySelector('[data-key^="remove/"]'));
+    (keys[at + 1] || keys[at - 1] || input).focus();
+    command('remove_source', { source: at });
+  }
+
+  function run_words() { return text(is_running() ? 'action.running' : is_current() ? 'action.done' : 'action.run'); }
+  function state_words() {
+    if (is_running()) return '';
+    if (engine === 'starting') return text('engine.starting');
+    if (!is_engine_ready()) return text('engine.dead');
+    if (sources().length === 0) return text('rail.run_needs_source');
+    if (sources().some(({ state: read }) => read === 'loading')) return text('rail.run_waits');
+    if (summary.has_result && summary.is_stale) return text('web.plain.stale');
+    return (last_ended && ended_words(last_ended)) || text(engine === 'restarted' ? 'engine.restarted' : 'rail.ready');
+  }
+
+  function render_progress() {
+    const goes_on = [...tasks.values()].at(-1);
+    const running = !!goes_on || is_running();
+    if (!running && document.activeElement === cancel) run.focus();
+    progress.hidden = !running;
+    const share = goes_on ? goes_on.fraction : 0;
+    document.title = running ? `${percent(share)} · ${text('product')}` : text('product');
+    if (!running) return;
+    phase.textContent = goes_on ? phase_text(goes_on) : text('task.run');
+    amount.textContent = [percent(share), goes_on && goes_on.remaining_ms >= 0 ? text('status.remaining', duration(goes_on.remaining_ms)) : ''].filter(Boolean).join(' · ');
+    bar.setAttribute('aria-valuenow', Math.round(share * 100));
+    bar.firstChild.style.width = share * 100 + '%';
+  }
+
+  function estimate_rows({ known, precision, recall_known, recall, blocking_known, blocking_recall }) {
+    const row = (id, is_known, { value, low, high }) =>
+      is_known ? [[text(id), percent(value, 1), text('estimate.interval', percent(low, 1), percent(high, 1))]] : [];
+    return [...row('estimate.precision', known, precision), ...row('estimate.recall', recall_known, recall), ...row('web.plain.keys', blocking_known, blocking_recall)];
+  }
+
+  function render_result() {
+    if (!summary || !summary.has_result) return void result.replaceChildren(make('p', { className: 'muted' }, text('web.plain.no_result')));
+    const { counts, estimate, is_stale } = summary;
+    const figures = [['web.plain.records', counts.record_count], ['rules.effect.groups', counts.group_count], ['rules.effect.multi_source', counts.multi_source_group_count],
+      ['web.plain.inner', counts.inner_duplicate_count], ['rules.effect.linked', counts.linked_pair_count], ['rules.effect.to_check', counts.to_check_pair_count]];
+    const rows = estimate_rows(estimate);
+    const withheld = [
+      estimate.withheld_id ? text('estimate.withheld.' + estimate.withheld_id, percent(estimate.contradicted_share)) : '',
+      estimate.known && !estimate.recall_known ? text('estimate.recall_withheld') : '',
+      !estimate.blocking_known && estimate.blocking_withheld_id ? text('estimate.blocking_withheld.' + estimate.blocking_withheld_id) : '',
+    ].filter(Boolean);
+    result.replaceChildren(...[
+      is_stale ? make('p', { className: 'warning' }, text('web.plain.stale')) : null,
+      table(text('web.plain.figures'), [text('web.plain.measure'), text('web.plain.value')], figures.map(([id, value]) => [text(id), number(value)])),
+      rows.length ? table(text('web.plain.sure'), [text('web.plain.measure'), text('web.plain.value'), text('web.plain.interval')], rows)
+        : make('h3', {}, text('web.plain.sure')),
+      ...withheld.map(said => make('p', {}, said)),
+      rows.length ? make('p', { className: 'muted' }, text('web.plain.sure_help')) : null,
+    ].filter(Boolean));
+  }
+
+  function render_files() {
+    const list = summary ? summary.deliverables.filter(({ kind, row_count }) => kind === 'rejects' ? row_count > 0 : summary.has_result) : [];
+    if (list.length === 0) return void files.replaceChildren(make('p', { className: 'muted' }, text('delivery.empty')));
+    const rows = list.map(({ kind, file_name, row_count, column_count }) => {
+      const [family, source = ''] = kind.split(/:(.*)/s);
+      const size = sizes.get(kind);
+      return [
+        [make('span', { className: 'file' }, file_name), ' ', make('span', {}, text('deliverable.' + family, source)),
+          has_text(`deliverable.${family}.help`) ? make('small', { className: 'muted' }, text(`deliverable.${family}.help`)) : ''],
+        row_count || column_count ? number(row_count) : '',
+        [button('download/' + kind, text('web.plain.download'), () => fetch_file(kind, file_name), { 'aria-label': text('delivery.download', file_name) }),
+          size === undefined ? '' : make('small', { className: 'muted' }, bytes(size))],
+      ];
+    });
+    replace(files, run,
+      table(text('web.plain.files'), [text('delivery.file'), text('delivery.rows'), text('web.plain.action')], rows),
+      make('p', { className: 'muted' }, text('web.plain.of', text('delivery.separator'), text('separator.' + (summary.output_language === 'fr' ? 'semicolon' : 'comma'))),
+        '. ', text('delivery.safe'), '.'),
+      make('p', { className: 'muted' }, text('delivery.again_text')));
+  }
+
+  // ---- what people do
+  function choose_language(name) {
+    use_language(name);
+    host.write_in(name);
+    render();
+  }
+  function start_run() {
+    problem = null;
+    run_started = true;
+    command('run');
+    render();
+  }
+  function open_demo() {
+    run_started = true;
+    render();
+    host.open_demo().catch(failed => { run_started = false; fail('start', String(failed && failed.message || failed)); });
+  }
+  function fetch_file(kind, file_name) {
+    announce(text('web.plain.writing', file_name));
+    host.client.export_file(kind).then(blob => {
+      download(blob, file_name);
+      sizes.set(kind, blob.size);
+      announce(text('web.plain.written', file_name, bytes(blob.size)));
+      render();
+    }, json => { if (json) take(JSON.parse(json)); });
+  }
+
+  // ---- what the engine says
+  function take(event) {
+    const key = event.task + '/' + (event.subject || '');
+    if (event.event === 'revision') {
+      summary = event.summary;
+      sizes.clear();
+    } else if (event.event === 'progress') {
+      if (event.task === 'run') run_started = false;
+      tasks.delete(key);                 // the one that moved last is shown
+      tasks.set(key, event);
+    } else if (event.event === 'task_ended' || event.event === 'failed') {
+      tasks.delete(key);
+      if (event.task === 'run' || event.canceled || event.event === 'failed') run_started = false;
+      if (event.event === 'failed') {
+        problem = event.error;
+        announce('');                    // the alert says it
+      } else if (event.task === 'run' || event.canceled) {
+        last_ended = event;
+        announce(ended_words(event));
+      }
+    }
+    render();
+  }
+  function ended_words({ task, canceled, elapsed_ms }) {
+    if (canceled) return text('status.canceled', text('task.' + task));
+    return text('status.run', duration(elapsed_ms), number(summary.counts.linked_pair_count), number(summary.counts.group_count));
+  }
+
+  let hovering = 0, drawn = 0, later = 0;
+  const host = start_engine(engine_module, worker_text, {
+    event(json) {
+      const event = JSON.parse(json);
+      if (event.event !== 'progress' || performance.now() - drawn > kShownEveryMs) {
+        drawn = performance.now();
+        take(event);
+      }
+    },
+    told() {},
+    page() {},
+    state(name) {
+      if (['ready', 'dead', 'restarted', 'gave_up'].includes(name)) engine = name;
+      if (name === 'dead') {
+        announce('');                    // the alert says it
+        tasks.clear();
+        run_started = false;
+        last_ended = null;
+      }
+      render();
+    },
+    requests(now_made, refused) { requests = { made: now_made, refused }; render(); },
+  });
+  host.write_in(language);
+  connect_files(input, { hover_files(count) { hovering = count; } }, list => { problem = null; host.take_files(list); }, render);
+  addEventListener('beforeunload', event => { if (sources().length > 0) event.preventDefault(); });
+  if (test_mode) self.jumelles = host;
+  render();
+}
