@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import puppeteer from 'puppeteer-core';
+import { temporary_folder } from './browser.mjs';
 
 const kDefaultTimeoutMs = 90000;             // machines that test are often busy
 
@@ -26,9 +27,10 @@ async function start_x_server(size) {
 // Gives open(address): {page, problems, close}, and close().
 export async function launch_firefox({ webgl = false, locale = 'fr', size = [1440, 900], downloads } = {}) {
   const screen = webgl ? await start_x_server(size) : null;
+  const home = temporary_folder();          // Firefox does not run as root in the home of somebody else
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: firefox_path(), headless: !webgl, timeout: kDefaultTimeoutMs, defaultViewport: webgl ? null : { width: size[0], height: size[1] },
-    env: { ...process.env, ...(screen ? { DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: '1' } : {}) },
+    env: { ...process.env, HOME: home.folder, ...(screen ? { DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: '1' } : {}) },
     extraPrefsFirefox: {
       'intl.accept_languages': locale, 'webgl.force-enabled': webgl,
       ...(downloads ? { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true } : {}),
@@ -48,6 +50,7 @@ export async function launch_firefox({ webgl = false, locale = 'fr', size = [144
     async close() {
       await browser.close();
       screen?.stop();
+      home.remove();
     },
   };
 }

@@ -89,8 +89,9 @@ test('the figures are those of the studio', async () => {
 
 test('a file that cannot be read says so with what to do, and can be removed; the focus goes on', async () => {
   const { page, context } = await open_plain();
-  await choose_files(page, [csv('crm.csv', 'nom;prénom\nDurand;Zoé\nDurant;Zoé\n'), csv('vide.csv', '')]);
+  await choose_files(page, [csv('crm.csv', 'nom;prénom\nDurand;Zoé\nDurant;Zoé\n"Martin;Léo\n'), csv('vide.csv', '')]);
   await page.getByRole('alert').getByText('Le fichier est vide').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'crm.csv' }).getByText('1 ligne rejetée').waitFor();
   assert.match(plain(await page.getByRole('alert').innerText()), /vide\.csv : Le fichier est vide\. Exportez-le à nouveau/);
   const failed = page.getByRole('listitem').filter({ hasText: 'vide.csv' });
   assert.match(await failed.innerText(), /Non lu\..*Exportez-le à nouveau/);
@@ -99,12 +100,22 @@ test('a file that cannot be read says so with what to do, and can be removed; th
   await page.getByRole('button', { name: /^Retirer : vide$/ }).press('Enter');
   await failed.waitFor({ state: 'detached' });
   assert.equal(await page.evaluate(() => document.activeElement.dataset.key), 'remove/crm');
+  const rejects = await download_by(page, page.getByRole('button', { name: 'Télécharger rejects.csv' }));
+  assert.match(rejects.bytes.toString('utf8'), /Martin/);
   await context.close();
 });
 
-test('sources are moved by the keyboard, in the order of trust', async () => {
+test('dropped files are sources, moved by the keyboard in the order of trust', async () => {
   const { page, context } = await open_plain();
-  await choose_files(page, ['a', 'b', 'c'].map(name => csv(name + '.csv', 'nom;prénom\nDurand;Zoé\n')));
+  const drag = type => page.evaluate(type => {
+    const transfer = new DataTransfer();
+    for (const name of ['a', 'b', 'c']) transfer.items.add(new File(['nom;prénom\nDurand;Zoé\n'], name + '.csv'));
+    document.querySelector('#plain h1').dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, type);
+  await drag('dragover');
+  await page.getByText('Lâchez pour lire (3 fichiers)').waitFor();
+  await drag('drop');
+  await page.getByText('Déposez vos fichiers ici').waitFor();
   const names = () => page.evaluate(() => [...document.querySelectorAll('#plain ol h3')].map(node => node.firstChild.textContent).join());
   await page.waitForFunction(() => jumelles.heard.summary?.sources.filter(source => source.state === 'ready').length === 3);
   assert.equal(await names(), 'a,b,c');
