@@ -36,7 +36,7 @@ const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [
   glue('studio'), read(web, 'requests.js'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
   read(web, 'host.js').replace('{{text}}', () => JSON.stringify(texts)).replace('{{version}}', () => JSON.stringify(version)),
-  read(web, 'plain.js'), read(web, 'page.js'),
+  read(web, 'words.js'), read(web, 'plain.js'), read(web, 'page.js'),
 ].join('\n') + '\n})();\n';
 for (const [, counted, id] of script.matchAll(/\b(?:text|(count_text)|worded\([^'\n]*?,)\(? ?'([a-z]+\.[\w.]*[a-z_])'/g)) {
   for (const key of counted ? [id + '.one', id + '.other'] : [id])

@@ -2,47 +2,6 @@
 
 const kShownEveryMs = 100;             // mere progress
 
-// ---- words and numbers, as the studio writes them (ui/i18n/text.cpp)
-const has_text = id => id in kText[language];
-const is_french = () => language === 'fr';
-const number = (value, decimals = 0) =>
-  value.toLocaleString(is_french() ? 'fr-FR' : 'en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-const percent = (share, decimals = 0) => number(share * 100, decimals) + (is_french() ? '\u202f%' : '%');
-const count_text = (id, count) => text(id + ((is_french() ? count < 2 : count === 1) ? '.one' : '.other'), number(count));
-function bytes(count) {
-  const units = is_french() ? ['o', 'ko', 'Mo', 'Go'] : ['B', 'kB', 'MB', 'GB'];
-  let power = 0;
-  while (count >= 1000 && power < 3) { count /= 1000; power++; }
-  return number(count, power && count < 10 ? 1 : 0) + '\u00a0' + units[power];
-}
-function duration(ms) {
-  const unit = (value, name, decimals) => number(value, decimals) + '\u00a0' + name;
-  if (ms < 999.5) return unit(ms, 'ms');
-  if (ms < 59500) return unit(ms / 1000, 's', ms < 9995 ? 2 : 0);
-  const seconds = Math.round(ms / 1000), minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return unit(minutes, 'min') + ' ' + unit(seconds % 60, 's');
-  return unit(Math.floor(minutes / 60), 'h') + ' ' + unit(minutes % 60, 'min');
-}
-function error_text({ id, message, path, line, arguments: values = [] }) {
-  const said = has_text('error.' + id) ? text('error.' + id, ...values) : message || id;
-  return path && !said.includes(path) ? text('web.plain.of', line ? path + '\u00a0:' + line : path, said) : said;
-}
-const error_hint = ({ id, hint, arguments: values = [] }) => has_text('hint.' + id) ? text('hint.' + id, ...values) : hint || '';
-function phase_text({ phase, task, subject }) {
-  const said = text(has_text('phase.' + phase) ? 'phase.' + phase : 'task.' + task);
-  return subject ? text('web.plain.of', subject, said) : said;
-}
-const kSeparators = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' };
-const kEncodings = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE' };
-
-// What would give this browser WebGL; Firefox is named to others only.
-function webgl_advice() {
-  const agent = navigator.userAgent;
-  const browser = /Firefox\//.test(agent) ? 'firefox' : /Chrom(e|ium)\//.test(agent) ? 'chromium' : 'other';
-  return [browser, ...(browser === 'chromium' ? ['try_firefox'] : []), 'desk', 'policy'].map(id => 'web.plain.advice.' + id);
-}
-
-// ---- elements
 function make(tag, properties, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties || {})) {
@@ -53,8 +12,11 @@ function make(tag, properties, ...children) {
   node.append(...children.filter(child => child !== null));
   return node;
 }
-const button = (key, label, press, properties) =>
-  make('button', { type: 'button', 'data-key': key, onclick() { if (this.getAttribute('aria-disabled') !== 'true') press(); }, ...properties }, label);
+const muted = (...content) => make('p', { className: 'muted' }, ...content);
+function button(key, label, press, properties) {
+  const onclick = ({ currentTarget }) => { if (currentTarget.getAttribute('aria-disabled') !== 'true') press(); };
+  return make('button', { type: 'button', 'data-key': key, onclick, ...properties }, label);
+}
 // Keeps the focus, unlike `disabled`.
 function set_disabled(node, disabled) {
   if (disabled) node.setAttribute('aria-disabled', true);
@@ -93,7 +55,8 @@ function start_plain(can_draw, engine_module, worker_text) {
   const is_running = () => run_started || [...tasks.values()].some(({ task }) => task === 'run');
   const is_engine_ready = () => engine === 'ready' || engine === 'restarted';
   const is_current = () => summary && summary.has_result && !summary.is_stale;
-  const can_run = () => sources().length > 0 && is_engine_ready() && !is_running() && !is_current() && sources().every(({ state }) => state !== 'loading');
+  const is_reading = () => sources().some(({ state }) => state === 'loading');
+  const can_run = () => sources().length > 0 && is_engine_ready() && !is_running() && !is_current() && !is_reading();
   const command = (name, more) => host.client.command(JSON.stringify({ command: name, ...more }));
 
   // ---- the page, made once; texts come with render()
@@ -112,20 +75,21 @@ function start_plain(can_draw, engine_module, worker_text) {
   const alert = make('div', { role: 'alert', className: 'alert' });
 
   const why = worded(make('p'), can_draw ? 'web.plain.why.asked' : 'web.plain.why.webgl');
-  const whole = make('details', {}, worded(make('summary'), 'web.plain.whole'), make('ul', {}, ...webgl_advice().map(id => worded(make('li'), id))));
+  const advice = make('ul', {}, ...webgl_advice().map(id => worded(make('li'), id)));
+  const whole = make('details', {}, worded(make('summary'), 'web.plain.whole'), advice);
   const studio_link = worded(make('a', { href: '#' }), 'web.plain.open_studio');
-  const about = make('div', { className: 'about' }, why, worded(make('p'), 'web.plain.same'), can_draw ? make('p', {}, studio_link) : whole);
+  const same = worded(make('p'), 'web.plain.same');
+  const about = make('div', { className: 'about' }, why, same, can_draw ? make('p', {}, studio_link) : whole);
 
   const input = element('files');
   input.hidden = false;
   input.setAttribute('aria-describedby', 'plain-formats');
   const browse = worded(make('label', { htmlFor: 'files', className: 'primary' }), 'action.browse');
   const demo = worded(button('demo', '', () => open_demo()), 'action.demo');
-  const drop = make('div', { className: 'drop' }, make('p', { className: 'lead' }), worded(make('p', { id: 'plain-formats' }), 'welcome.formats'),
-    make('p', { className: 'actions' }, input, browse, demo));
-  const drop_words = drop.firstChild;
-  const demo_words = worded(make('p', { className: 'muted' }), 'web.plain.demo');
-  const source_words = make('p', { className: 'muted' });
+  const drop_words = make('p', { className: 'lead' }), formats = worded(make('p', { id: 'plain-formats' }), 'welcome.formats');
+  const drop = make('div', { className: 'drop' }, drop_words, formats, make('p', { className: 'actions' }, input, browse, demo));
+  const demo_words = worded(muted(), 'web.plain.demo');
+  const source_words = muted();
   const source_list = make('ol', { className: 'sources' });
   const sources_title = heading('h2', 'screen.sources');
 
@@ -137,10 +101,11 @@ function start_plain(can_draw, engine_module, worker_text) {
   const progress = make('div', { className: 'progress' }, make('p', {}, phase, ' ', amount), bar, cancel);
 
   const result = make('div'), files = make('div');
-  const attempts = make('p', { className: 'muted' }), made = make('p', { className: 'figure' });
+  const attempts = muted(), made = make('p', { className: 'figure' });
   const privacy_title = heading('h2', 'welcome.stays');
   const title = heading('h1', 'welcome.title');
-  const evidence = name => make('p', {}, worded(make('strong'), 'evidence.' + name), ' ', worded(make('span', { className: 'muted' }), 'evidence.' + name + '_more'));
+  const evidence = name => make('p', {},
+    worded(make('strong'), 'evidence.' + name), ' ', worded(make('span', { className: 'muted' }), 'evidence.' + name + '_more'));
   const footer = make('footer', {}, worded(make('span'), () => text('product') + ' ' + kVersion));
   // web/notices.js shows the licences of what is inside, where it is part of the page.
   if (typeof show_notices === 'function') footer.append(worded(button('notices', '', () => show_notices()), 'web.plain.notices'));
@@ -175,7 +140,8 @@ function start_plain(can_draw, engine_module, worker_text) {
     part('alert', [problem, engine], render_alert);
     part('drop', [hovering, engine], () => {
       drop.classList.toggle('hovering', hovering > 0);
-      drop_words.textContent = hovering ? `${text('welcome.drop_now')} (${count_text('welcome.hovering', hovering)})` : text('welcome.drop');
+      drop_words.textContent =
+        hovering ? `${text('welcome.drop_now')} (${count_text('welcome.hovering', hovering)})` : text('welcome.drop');
       set_disabled(demo, !is_engine_ready());
     });
     part('sources', sources(), render_sources);
@@ -201,15 +167,18 @@ function start_plain(can_draw, engine_module, worker_text) {
     const [what, hint] = dead ? [text('engine.dead'), text(engine === 'dead' ? 'engine.dead_hint' : 'engine.gave_up')]
       : problem ? [error_text(problem), error_hint(problem)] : [];
     const dismiss = () => { problem = null; render(); };
-    if (!what) replace(alert, run);
-    else replace(alert, run, make('div', {}, make('p', {}, make('strong', {}, what), ' ', hint), dead ? null : button('dismiss', text('action.dismiss'), dismiss)));
+    const close = dead ? null : button('dismiss', text('action.dismiss'), dismiss);
+    replace(alert, run, what ? make('div', {}, make('p', {}, make('strong', {}, what), ' ', hint), close) : null);
   }
 
   function source_facts({ state: read, format, encoding, separator, row_count, rejected_count, columns, size_bytes }) {
     if (read !== 'ready') return bytes(size_bytes);
-    return [count_text('sources.rows', row_count), count_text('sources.columns', columns.length), text('format.' + format), kEncodings[encoding] || encoding,
-      format === 'csv' && kSeparators[separator] ? text('web.plain.of', text('sources.separator'), text('separator.' + kSeparators[separator])) : '',
-      rejected_count ? count_text('sources.rejected', rejected_count) : ''].filter(Boolean).join(' · ');
+    const named = format === 'csv' && kSeparators[separator];
+    return [
+      count_text('sources.rows', row_count), count_text('sources.columns', columns.length), text('format.' + format),
+      kEncodings[encoding] || encoding, named ? text('web.plain.of', text('sources.separator'), text('separator.' + named)) : '',
+      rejected_count ? count_text('sources.rejected', rejected_count) : '',
+    ].filter(Boolean).join(' · ');
   }
 
   function render_sources() {
@@ -226,10 +195,12 @@ function start_plain(can_draw, engine_module, worker_text) {
         command('move_source', { source: at, to });
         announce(text('web.plain.moved', name, number(to + 1), number(list.length)));
       };
+      const failure = () => make('p', { className: 'bad' },
+        make('strong', {}, text('web.plain.unread') + ' ' + error_text({ ...failed, path: '' })), ' ', error_hint(failed));
       return make('li', { className: read },
         make('h3', {}, name, ' ', make('span', { className: 'muted' }, file_name)),
-        make('p', { className: 'muted' }, read === 'loading' ? text('sources.reading') : source_facts(source)),
-        read === 'failed' ? make('p', { className: 'bad' }, make('strong', {}, text('web.plain.unread') + ' ' + error_text({ ...failed, path: '' })), ' ', error_hint(failed)) : null,
+        muted(read === 'loading' ? text('sources.reading') : source_facts(source)),
+        read === 'failed' ? failure() : null,
         ...notices.map(id => make('p', { className: 'warning' }, text('notice.' + id))),
         make('p', { className: 'actions' },
           list.length > 1 ? act('up', text('web.plain.up'), () => move(at - 1), at === 0) : null,
@@ -251,7 +222,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     if (engine === 'starting') return text('engine.starting');
     if (!is_engine_ready()) return text('engine.dead');
     if (sources().length === 0) return text('rail.run_needs_source');
-    if (sources().some(({ state: read }) => read === 'loading')) return text('rail.run_waits');
+    if (is_reading()) return text('rail.run_waits');
     if (summary.has_result && summary.is_stale) return text('web.plain.stale');
     return (last_ended && ended_words(last_ended)) || text(engine === 'restarted' ? 'engine.restarted' : 'rail.ready');
   }
@@ -265,7 +236,8 @@ function start_plain(can_draw, engine_module, worker_text) {
     document.title = running ? `${percent(share)} · ${text('product')}` : text('product');
     if (!running) return;
     phase.textContent = goes_on ? phase_text(goes_on) : text('task.run');
-    amount.textContent = [percent(share), goes_on && goes_on.remaining_ms >= 0 ? text('status.remaining', duration(goes_on.remaining_ms)) : ''].filter(Boolean).join(' · ');
+    const remaining = goes_on && goes_on.remaining_ms >= 0 ? ' · ' + text('status.remaining', duration(goes_on.remaining_ms)) : '';
+    amount.textContent = percent(share) + remaining;
     bar.setAttribute('aria-valuenow', Math.round(share * 100));
     bar.firstChild.style.width = share * 100 + '%';
   }
@@ -273,14 +245,20 @@ function start_plain(can_draw, engine_module, worker_text) {
   function estimate_rows({ known, precision, recall_known, recall, blocking_known, blocking_recall }) {
     const row = (id, is_known, { value, low, high }) =>
       is_known ? [[text(id), percent(value, 1), text('estimate.interval', percent(low, 1), percent(high, 1))]] : [];
-    return [...row('estimate.precision', known, precision), ...row('estimate.recall', recall_known, recall), ...row('web.plain.keys', blocking_known, blocking_recall)];
+    return [
+      ...row('estimate.precision', known, precision), ...row('estimate.recall', recall_known, recall),
+      ...row('web.plain.keys', blocking_known, blocking_recall),
+    ];
   }
 
   function render_result() {
-    if (!summary || !summary.has_result) return void result.replaceChildren(make('p', { className: 'muted' }, text('web.plain.no_result')));
+    if (!summary || !summary.has_result) return void result.replaceChildren(muted(text('web.plain.no_result')));
     const { counts, estimate, is_stale } = summary;
-    const figures = [['web.plain.records', counts.record_count], ['rules.effect.groups', counts.group_count], ['rules.effect.multi_source', counts.multi_source_group_count],
-      ['web.plain.inner', counts.inner_duplicate_count], ['rules.effect.linked', counts.linked_pair_count], ['rules.effect.to_check', counts.to_check_pair_count]];
+    const figures = [
+      ['web.plain.records', counts.record_count], ['rules.effect.groups', counts.group_count],
+      ['rules.effect.multi_source', counts.multi_source_group_count], ['web.plain.inner', counts.inner_duplicate_count],
+      ['rules.effect.linked', counts.linked_pair_count], ['rules.effect.to_check', counts.to_check_pair_count],
+    ];
     const rows = estimate_rows(estimate);
     const withheld = [
       estimate.withheld_id ? text('estimate.withheld.' + estimate.withheld_id, percent(estimate.contradicted_share)) : '',
@@ -293,13 +271,14 @@ function start_plain(can_draw, engine_module, worker_text) {
       rows.length ? table(text('web.plain.sure'), [text('web.plain.measure'), text('web.plain.value'), text('web.plain.interval')], rows)
         : make('h3', {}, text('web.plain.sure')),
       ...withheld.map(said => make('p', {}, said)),
-      rows.length ? make('p', { className: 'muted' }, text('web.plain.sure_help')) : null,
+      rows.length ? muted(text('web.plain.sure_help')) : null,
     ].filter(Boolean));
   }
 
   function render_files() {
-    const list = summary ? summary.deliverables.filter(({ kind, row_count }) => kind === 'rejects' ? row_count > 0 : summary.has_result) : [];
-    if (list.length === 0) return void files.replaceChildren(make('p', { className: 'muted' }, text('delivery.empty')));
+    const is_there = ({ kind, row_count }) => kind === 'rejects' ? row_count > 0 : summary.has_result;
+    const list = summary ? summary.deliverables.filter(is_there) : [];
+    if (list.length === 0) return void files.replaceChildren(muted(text('delivery.empty')));
     const rows = list.map(({ kind, file_name, row_count, column_count }) => {
       const [family, source = ''] = kind.split(/:(.*)/s);
       const size = sizes.get(kind);
@@ -307,15 +286,15 @@ function start_plain(can_draw, engine_module, worker_text) {
         [make('span', { className: 'file' }, file_name), ' ', make('span', {}, text('deliverable.' + family, source)),
           has_text(`deliverable.${family}.help`) ? make('small', { className: 'muted' }, text(`deliverable.${family}.help`)) : ''],
         row_count || column_count ? number(row_count) : '',
-        [button('download/' + kind, text('web.plain.download'), () => fetch_file(kind, file_name), { 'aria-label': text('delivery.download', file_name) }),
+        [button('download/' + kind, text('web.plain.download'), () => take_out(kind, file_name), { 'aria-label': text('delivery.download', file_name) }),
           size === undefined ? '' : make('small', { className: 'muted' }, bytes(size))],
       ];
     });
+    const separator = text(summary.output_language === 'fr' ? 'separator.semicolon' : 'separator.comma');
     replace(files, run,
       table(text('web.plain.files'), [text('delivery.file'), text('delivery.rows'), text('web.plain.action')], rows),
-      make('p', { className: 'muted' }, text('web.plain.of', text('delivery.separator'), text('separator.' + (summary.output_language === 'fr' ? 'semicolon' : 'comma'))),
-        '. ', text('delivery.safe'), '.'),
-      make('p', { className: 'muted' }, text('delivery.again_text')));
+      muted(text('web.plain.of', text('delivery.separator'), separator), '. ', text('delivery.safe'), '.'),
+      muted(text('delivery.again_text')));
   }
 
   // ---- what people do
@@ -335,7 +314,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     render();
     host.open_demo().catch(failed => { run_started = false; fail('start', String(failed && failed.message || failed)); });
   }
-  function fetch_file(kind, file_name) {
+  function take_out(kind, file_name) {
     announce(text('web.plain.writing', file_name));
     host.client.export_file(kind).then(blob => {
       download(blob, file_name);
