@@ -24,14 +24,24 @@ const kNoConnection = 'function no_connection() { throw new Error("this file con
 const glue = name => kNoConnection + without_loader_requests(read(build, 'wasm', name + '.js'));
 const pack = bytes => gzipSync(bytes, { level: 9 }).toString('base64');
 
-// The few texts that the page shows before or without the studio.
-const web_texts = () => Object.fromEntries(['fr', 'en'].map(language => [language, JSON.parse(read(root, 'ui/i18n', `web.${language}.json`))]));
+// What is said without the studio: the page's own texts, and of the studio's those that the plain page shows.
+const kOfStudio = /^(action\.(browse|cancel|demo|dismiss|done|run|running)|delivery\.(again_text|download|empty|file|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|reading|rejected|remove_failed|rows|separator)|status\.(canceled|remaining|run)$|product$|(deliverable|engine|error|estimate|evidence|format|hint|notice|phase|requests|separator|task|welcome)\.)/;
+function page_texts(language) {
+  const studio = Object.entries(JSON.parse(read(root, `ui/i18n/${language}.json`))).filter(([id]) => kOfStudio.test(id));
+  return { ...Object.fromEntries(studio), ...JSON.parse(read(root, `ui/i18n/web.${language}.json`)) };
+}
+const texts = { fr: page_texts('fr'), en: page_texts('en') };
 
 const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [
-  glue('studio'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
-  read(web, 'page.js').replace('{{text}}', () => JSON.stringify(web_texts())).replace('{{version}}', () => JSON.stringify(version)),
+  glue('studio'), read(web, 'requests.js'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
+  read(web, 'host.js').replace('{{text}}', () => JSON.stringify(texts)).replace('{{version}}', () => JSON.stringify(version)),
+  read(web, 'words.js'), read(web, 'plain.js'), read(web, 'page.js'),
 ].join('\n') + '\n})();\n';
+for (const [, counted, id] of script.matchAll(/\b(?:text|(count_text)|worded\([^'\n]*?,)\(? ?'([a-z]+\.[\w.]*[a-z_])'/g)) {
+  for (const key of counted ? [id + '.one', id + '.other'] : [id])
+    if (!(key in texts.fr && key in texts.en)) throw new Error(`the page asks for the text ${key}, which it does not have`);
+}
 if (/<\/script/i.test(script)) throw new Error('the script would end its own element');
 
 const samples = join(root, 'samples/trois-extraits');
@@ -39,11 +49,11 @@ const demo = existsSync(samples) ? ['crm.csv', 'boutique.csv', 'facturation.json
 const payloads = [
   ['studio', pack(readFileSync(join(build, 'wasm/studio.wasm')))],
   ['engine', pack(readFileSync(join(build, 'wasm/engine.wasm')))],
-  ['worker', pack(Buffer.from(glue('engine') + '\n' + read(web, 'worker.js')))],
+  ['worker', pack(Buffer.from([glue('engine'), read(web, 'worker.js'), read(web, 'requests.js')].join('\n')))],
   ['demo-names', JSON.stringify(demo)],
   ...demo.map(name => [name, pack(readFileSync(join(samples, name)))]),
 ];
-const style = read(web, 'style.css');
+const style = read(web, 'style.css') + read(web, 'plain.css');
 const hash = content => `'sha256-${createHash('sha256').update(content, 'utf8').digest('base64')}'`;
 const policy = [
   "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, 'worker-src blob:', `style-src ${hash(style)}`,

@@ -27,15 +27,17 @@ export async function launch(options = {}) {
   return chromium.launch({ executablePath: chromium_path(), args: [...kFlags, ...(options.args || [])], ...options });
 }
 
-// Serves the built file as a static host would; `close` stops it.
-export async function serve_built_file() {
+// Serves what `html()` gives as a static host would; `close` stops it.
+export async function serve_html(html) {
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(readFileSync(built_file));
+    response.end(html());
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   return { address: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise(done => server.close(done)) };
 }
+
+export const serve_built_file = () => serve_html(() => readFileSync(built_file));
 
 export const file_address = pathToFileURL(built_file).href;
 

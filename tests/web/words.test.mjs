@@ -1,0 +1,59 @@
+// Words and numbers of the plain page: as the studio writes them, and advice that fits the browser.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
+
+const read = path => readFileSync(fileURLToPath(new URL('../../' + path, import.meta.url)), 'utf8');
+const texts_of = language => ({ ...JSON.parse(read(`ui/i18n/${language}.json`)), ...JSON.parse(read(`ui/i18n/web.${language}.json`)) });
+const kText = { fr: texts_of('fr'), en: texts_of('en') };
+
+const page = (language, userAgent = '') => runInNewContext(`
+  let language = '${language}';
+  const text = (id, ...values) => kText[language][id].replace(/\\{(\\d)\\}/g, (whole, n) => values[n] ?? whole);
+  ${read('web/words.js')}
+  ({ number, percent, bytes, duration, count_text, error_text, error_hint, phase_text, webgl_advice });`, { kText, navigator: { userAgent } });
+const fr = page('fr'), en = page('en');
+
+test('numbers are written as in the studio', () => {
+  assert.deepEqual([fr.number(12400), fr.percent(0.985, 1), fr.percent(1)], ['12\u202f400', '98,5\u202f%', '100\u202f%']);
+  assert.deepEqual([en.number(12400), en.percent(0.985, 1), en.percent(1)], ['12,400', '98.5%', '100%']);
+  assert.deepEqual([999, 1000, 9960, 96e6, 2.5e9].map(fr.bytes), ['999\u00a0o', '1,0\u00a0ko', '10,0\u00a0ko', '96\u00a0Mo', '2,5\u00a0Go']);
+  assert.deepEqual([41, 840, 5000, 12000, 59600, 72000, 4320000].map(fr.duration),
+    ['41\u00a0ms', '840\u00a0ms', '5,00\u00a0s', '12\u00a0s', '1\u00a0min 0\u00a0s', '1\u00a0min 12\u00a0s', '1\u00a0h 12\u00a0min']);
+  assert.equal(en.bytes(1e6), '1.0\u00a0MB');
+});
+
+test('one is counted as one, and none by the language', () => {
+  assert.deepEqual([0, 1, 2].map(n => fr.count_text('requests', n)), ['0 requête', '1 requête', '2 requêtes']);
+  assert.deepEqual([0, 1, 2].map(n => en.count_text('requests', n)), ['0 requests', '1 request', '2 requests']);
+});
+
+test('an error is said in the language with its place, else in the words of the engine', () => {
+  assert.equal(en.error_text({ id: 'file.empty', message: 'x', path: 'a.csv' }), 'a.csv: ' + kText.en['error.file.empty']);
+  assert.equal(fr.error_text({ id: 'file.empty', path: 'a.csv', line: 7 }), 'a.csv\u00a0:7\u00a0: ' + kText.fr['error.file.empty']);
+  assert.ok(fr.error_hint({ id: 'file.too_large', arguments: ['grand.csv', '9'] }).includes('jumelles auto grand.csv'));
+  assert.ok(fr.error_text({ id: 'file.too_large', arguments: ['grand.csv', '9'] }).includes('9'));
+  assert.deepEqual([fr.error_text({ id: 'new.one', message: 'Said by the engine.', path: '' }), fr.error_hint({ id: 'new.one', hint: 'Do this.' })], ['Said by the engine.', 'Do this.']);
+});
+
+test('a phase is named, with its file; an unknown one by its task', () => {
+  assert.equal(fr.phase_text({ phase: 'read', task: 'import', subject: 'a.csv' }), 'a.csv\u00a0: ' + kText.fr['phase.read']);
+  assert.equal(en.phase_text({ phase: 'new.one', task: 'run', subject: '' }), kText.en['task.run']);
+});
+
+test('the advice on WebGL fits the browser, and names none to itself', () => {
+  const agents = {
+    firefox: 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',
+    chromium: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0',
+    other: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Safari/605.1.15',
+  };
+  const names = { firefox: /Firefox/, chromium: /Chrome|Edge|Chromium/, other: /Safari/ };
+  for (const [browser, agent] of Object.entries(agents)) {
+    const ids = page('fr', agent).webgl_advice();
+    assert.equal(ids[0], 'web.plain.advice.' + browser);
+    for (const language of ['fr', 'en']) assert.doesNotMatch(ids.map(id => kText[language][id]).join(), names[browser], browser);
+    assert.ok(ids.length >= 3);
+  }
+});

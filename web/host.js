@@ -1,0 +1,121 @@
+// What the studio's page and the plain page share: texts, payloads, the engine's worker, files in and out, words for screen readers.
+
+const kText = {{text}};                // what is said without the studio, see pack.mjs
+const kVersion = {{version}};
+const test_mode = location.hash.includes('test');
+let language = (navigator.language || 'fr').toLowerCase().startsWith('fr') ? 'fr' : 'en';
+const text = (id, ...values) => (kText[language][id] || id).replace(/\{(\d)\}/g, (whole, n) => values[n] ?? whole);
+const element = id => document.getElementById(id);
+const worker_policy = self.trustedTypes
+  ? trustedTypes.createPolicy('app', { createScriptURL: url => { if (!url.startsWith('blob:')) throw new Error(url); return url; } })
+  : { createScriptURL: url => url };
+
+function use_language(name) {
+  language = name;
+  document.documentElement.lang = name;
+}
+use_language(language);
+
+// A payload: gzip in base64, in a script element that nothing executes.
+function payload(name) {
+  const packed = Uint8Array.from(atob(element('payload-' + name).textContent), letter => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')));
+}
+const payload_bytes = async name => new Uint8Array(await payload(name).arrayBuffer());
+
+async function load_engine() {
+  const [bytes, worker_text] = await Promise.all([payload_bytes('engine'), payload('worker').text()]);
+  for (const name of ['engine', 'worker']) element('payload-' + name).remove();
+  return [await WebAssembly.compile(bytes), worker_text];
+}
+
+// Says in plain HTML why the page cannot start or go on, and what to do.
+function fail(reason, detail) {
+  element('app').hidden = true;
+  element('skip').hidden = true;
+  element('plain')?.remove();
+  const section = element('failure');
+  const add = (tag, content) => section.appendChild(document.createElement(tag)).textContent = content;
+  section.replaceChildren();
+  add('h1', text(reason === 'stopped' ? 'web.failure.stopped.title' : 'web.failure.title'));
+  add('p', text('web.failure.' + reason));
+  const list = section.appendChild(document.createElement('ul'));
+  for (const advice of text('web.failure.' + reason + '.advice').split('\n'))
+    list.appendChild(document.createElement('li')).textContent = advice;
+  if (detail) add('p', text('web.failure.detail', detail));
+  if (reason !== 'old_browser' && !location.hash.includes('plain')) {
+    const link = section.appendChild(document.createElement('p')).appendChild(document.createElement('a'));
+    link.href = '#plain';
+    link.textContent = text('web.failure.plain');
+  }
+  add('p', text('web.failure.private'));
+  section.hidden = false;
+}
+
+function announce(words) { element('live').textContent = words; }
+
+function download(blob, file_name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = file_name.split('/').pop();
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+// The browser's refusal, shown: a request to a reserved address that leads nowhere, which the policy stops before it leaves.
+function attempt_request() {
+  const image = new Image();
+  image.src = 'http://192.0.2.1/jumelles-proof';
+}
+
+// The engine in its worker. `on` has event(json), told(goes_on) after the last event of a message, page(json), state(name, reason) and
+// requests(made, refused). What has ended is said to screen readers; progress at most every five seconds.
+function start_engine(engine_module, worker_text, on) {
+  const worker_url = worker_policy.createScriptURL(URL.createObjectURL(new Blob([worker_text], { type: 'text/javascript' })));
+  const counted = count_requests(({ made, refused }) => on.requests(made, refused));
+  const heard = { summary: null, failures: [] };       // for tests
+  let said = 0;
+  const client = new EngineClient(() => counted.follow(new Worker(worker_url)), engine_module, {
+    events(list) {
+      let goes_on = client.busy;
+      for (const json of list) {
+        goes_on = goes_on && json.includes('"event":"progress"');
+        announce_event(json);
+        on.event(json);
+      }
+      on.told(goes_on);
+    },
+    page: on.page,
+    state(name, reason) {
+      if (['dead', 'restarted', 'slow'].includes(name)) announce(text('web.live.' + name));
+      on.state(name, reason);
+    },
+  });
+  function announce_event(json) {
+    if (!test_mode && json.includes('"event":"revision"')) return;   // long, and nothing to say
+    const event = JSON.parse(json);
+    if (event.event === 'revision') heard.summary = event.summary;
+    if (event.event === 'failed') heard.failures.push(event);
+    if (event.event === 'progress') {
+      client.busy = true;
+      if (performance.now() - said < 5000) return;
+      said = performance.now();
+      announce(text('web.live.progress', Math.round(event.fraction * 100)));
+    } else if (event.event === 'task_ended') {
+      announce(text(event.canceled ? 'web.live.canceled' : 'web.live.done'));
+    } else if (event.event === 'failed') {
+      announce(text('web.live.failed'));
+    }
+  }
+  return {
+    client, counted, heard,
+    take_files(files) { for (const file of files) client.add_file(file); },
+    async open_demo() {
+      const names = JSON.parse(element('payload-demo-names').textContent);
+      for (const name of names) client.add_file(new File([await payload_bytes(name)], name, { lastModified: 0 }));
+      client.command(JSON.stringify({ command: 'run' }));
+    },
+    // Deliverables for the spreadsheets of those who read the screen.
+    write_in(name) { client.command(JSON.stringify({ command: 'set_output_language', language: name })); },
+  };
+}
