@@ -10,6 +10,7 @@ namespace {
 constexpr size_t kMaxKeys = 64;
 constexpr uint64_t kNoPart = 0x6E6F6E65ull;
 constexpr int kBucketBits = 10;
+constexpr uint32_t kBucketShift = 32 - kBucketBits;
 
 }  // namespace
 
@@ -99,7 +100,7 @@ uint64_t RuleBlocks::key_units() const {
   return record_count() * static_cast<uint64_t>(std::min(keys, static_cast<double>(kMaxKeys)));
 }
 
-uint64_t RuleBlocks::units() const { return 3 * key_units(); }
+uint64_t RuleBlocks::units() const { return 4 * key_units(); }
 
 void RuleBlocks::build(uint64_t begin, uint64_t end) {
   const uint64_t length = key_units();
@@ -114,9 +115,9 @@ void RuleBlocks::build(uint64_t begin, uint64_t end) {
   };
   pass(0, [&] { memberships_.reserve(record_count()); }, [&] { return record_count(); },
        [&](uint32_t from, uint32_t to) { add_keys(from, to); });
-  pass(1, [&] { partition(); }, [&] { return uint32_t{1} << kBucketBits; },
-       [&](uint32_t from, uint32_t to) { find_blocks(from, to); });
-  pass(2, [&] { start_blocks_of(); }, [&] { return block_count(); }, [&](uint32_t from, uint32_t to) { fill_blocks_of(from, to); });
+  pass(1, [&] { start_partition(); }, [&] { return memberships_.size(); }, [&](uint32_t from, uint32_t to) { partition(to - from); });
+  pass(2, [] {}, [&] { return uint32_t{1} << kBucketBits; }, [&](uint32_t from, uint32_t to) { find_blocks(from, to); });
+  pass(3, [&] { start_blocks_of(); }, [&] { return block_count(); }, [&](uint32_t from, uint32_t to) { fill_blocks_of(from, to); });
   if (end == units()) std::vector<uint32_t>().swap(next_);
 }
 
@@ -131,19 +132,23 @@ void RuleBlocks::add_keys(uint32_t begin, uint32_t end) {
 
 // In place, by the first bits of the keys, which are hashes: an American flag sort of one round (McIlroy, Bostic,
 // McIlroy: Engineering radix sort, 1993).
-void RuleBlocks::partition() {
-  constexpr uint32_t kShift = 32 - kBucketBits;
+void RuleBlocks::start_partition() {
   bucket_.assign((size_t{1} << kBucketBits) + 1, 0);
-  for (const Membership& membership : memberships_) ++bucket_[(membership.high >> kShift) + 1];
+  for (const Membership& membership : memberships_) ++bucket_[(membership.high >> kBucketShift) + 1];
   for (size_t i = 1; i < bucket_.size(); ++i) bucket_[i] += bucket_[i - 1];
-  std::vector<uint32_t> next(bucket_.begin(), bucket_.end() - 1);
-  for (uint32_t home = 0; home + 1 < bucket_.size(); ++home)
-    while (next[home] < bucket_[home + 1]) {
-      Membership& here = memberships_[next[home]];
-      const uint32_t wanted = here.high >> kShift;
-      if (wanted == home) ++next[home];
-      else std::swap(here, memberships_[next[wanted]++]);
-    }
+  next_.assign(bucket_.begin(), bucket_.end() - 1);
+  home_ = 0;
+}
+
+// Puts `count` more of them into their buckets, one each time around.
+void RuleBlocks::partition(uint32_t count) {
+  for (; count > 0; --count) {
+    while (next_[home_] == bucket_[home_ + 1]) ++home_;
+    Membership& here = memberships_[next_[home_]];
+    const uint32_t wanted = here.high >> kBucketShift;
+    if (wanted == home_) ++next_[home_];
+    else std::swap(here, memberships_[next_[wanted]++]);
+  }
 }
 
 void RuleBlocks::find_blocks(uint32_t begin_bucket, uint32_t end_bucket) {
@@ -237,21 +242,38 @@ void RuleBlocks::split_large() {
   std::vector<Membership>().swap(large_);
 }
 
+// By key, then by the text of the window's attribute, then by record. Texts are compared once per value, not per record.
+void RuleBlocks::sort_for_windows() {
+  std::vector<uint32_t> rank_of;  // per comparison code
+  const Attribute* attribute =
+      limits_.window_attribute < 0 ? nullptr : &columns_.records().attributes[static_cast<size_t>(limits_.window_attribute)];
+  const auto code = [&](RecordIndex record) { return attribute->comparison_of[attribute->slots[0].codes[record_of(record)]]; };
+  if (attribute != nullptr) {
+    rank_of.assign(attribute->comparison.size(), 0);
+    std::vector<Code> codes;
+    for (const Membership& membership : large_)
+      if (uint32_t& seen = rank_of[code(membership.record)]; seen++ == 0) codes.push_back(code(membership.record));
+    std::sort(codes.begin(), codes.end(), [&](Code a, Code b) { return attribute->comparison[a] < attribute->comparison[b]; });
+    for (uint32_t rank = 0; rank < codes.size(); ++rank) rank_of[codes[rank]] = rank;
+  }
+  struct Ranked {
+    uint64_t key;
+    uint32_t rank;
+    RecordIndex record;
+  };
+  std::vector<Ranked> ranked;
+  ranked.reserve(large_.size());
+  for (const Membership& membership : large_) ranked.push_back({membership.key(), attribute == nullptr ? 0 : rank_of[code(membership.record)], membership.record});
+  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+    return a.key != b.key ? a.key < b.key : a.rank != b.rank ? a.rank < b.rank : a.record < b.record;
+  });
+  for (size_t i = 0; i < ranked.size(); ++i) large_[i] = Membership(ranked[i].key, ranked[i].record);
+}
+
 void RuleBlocks::make_windows() {
   if (large_.empty() || limits_.window == 0) return;
   multiple_ = true;
-  const RecordSet& records = columns_.records();
-  const Attribute* attribute =
-      limits_.window_attribute < 0 ? nullptr : &records.attributes[static_cast<size_t>(limits_.window_attribute)];
-  const auto text = [&](RecordIndex record) {
-    if (attribute == nullptr) return std::string_view();
-    return attribute->comparison[attribute->comparison_of[attribute->slots[0].codes[record_of(record)]]];
-  };
-  std::sort(large_.begin(), large_.end(), [&](const Membership& a, const Membership& b) {
-    if (a.key() != b.key()) return a.key() < b.key();
-    const int order = text(a.record).compare(text(b.record));
-    return order != 0 ? order < 0 : a.record < b.record;
-  });
+  sort_for_windows();
   // Windows overlap by half: each record is in two, neighbors up to half a window apart meet.
   const std::ptrdiff_t half = std::max<std::ptrdiff_t>(1, limits_.window / 2);
   std::vector<Membership> window;

@@ -82,7 +82,7 @@ class RuleBlocks {
              const std::vector<RecordIndex>* sample = nullptr);
   RuleBlocks(const RuleBlocks&) = delete;
   RuleBlocks& operator=(const RuleBlocks&) = delete;
-  // Three passes: keys of the records, blocks of equal keys, blocks of the records. Ranges in order.
+  // Four passes: keys of the records, these put into buckets, blocks of equal keys, blocks of the records. Ranges in order.
   uint64_t units() const;
   void build(uint64_t begin, uint64_t end);
 
@@ -121,11 +121,13 @@ class RuleBlocks {
   RecordIndex record_of(RecordIndex place) const { return sample_ != nullptr ? (*sample_)[place] : place; }
   uint64_t key_units() const;
   void add_keys(uint32_t begin, uint32_t end);
-  void partition();
+  void start_partition();
+  void partition(uint32_t count);
   void find_blocks(uint32_t begin_bucket, uint32_t end_bucket);
   void start_blocks_of();
   void fill_blocks_of(uint32_t begin, uint32_t end);
   void split_large();
+  void sort_for_windows();
   void make_windows();
   // Calls visit(begin, end) for each run of equal keys.
   template <class Iterator, class Visit>
@@ -141,7 +143,8 @@ class RuleBlocks {
   const std::vector<RecordIndex>* sample_;
   std::vector<Membership> memberships_, large_;  // of all keys; of those over the limit
   std::vector<uint32_t> bucket_;                 // where the memberships of each bucket begin
-  std::vector<uint32_t> next_;
+  uint32_t home_ = 0;                            // the bucket that is being filled
+  std::vector<uint32_t> next_;                   // where the next one of a bucket goes, then of a record
   std::vector<uint64_t> scratch_;
   std::vector<uint32_t> first_member_{0};
   std::vector<RecordIndex> members_;

@@ -7,6 +7,8 @@ namespace {
 
 constexpr double kStepBudgetMs = 10.0;
 constexpr double kGrowth = 4.0;  // a step is at most four times the one before
+// ... and at most such a part of its phase: what costs nothing now may be followed by what costs much.
+constexpr uint64_t kFewestSteps = 64;
 
 }  // namespace
 
@@ -49,7 +51,8 @@ bool Runner::step() {
   longest_step_ms_ = std::max(longest_step_ms_, spent);
   if (units > 0) {
     const double factor = spent <= 0 ? kGrowth : std::min(kGrowth, kStepBudgetMs / spent);
-    step_units_ = std::max<uint64_t>(1, static_cast<uint64_t>(static_cast<double>(units) * factor));
+    const uint64_t most = std::max(std::max<uint64_t>(1, phase.first_step), total_ / kFewestSteps);
+    step_units_ = std::clamp<uint64_t>(static_cast<uint64_t>(static_cast<double>(units) * factor), 1, most);
   }
   if (done_ >= total_) {
     timings_.push_back({phases_[index_].id, now_ms_ - phase_start_ms_, total_});

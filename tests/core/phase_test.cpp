@@ -50,6 +50,32 @@ TEST_CASE("a runner covers every unit once, in order, in steps near the budget")
   CHECK(runner.timings()[0].units == 10000);
 }
 
+TEST_CASE("units that cost nothing do not make the step too long that comes upon those that cost much") {
+  FakeTime time;
+  Phase phase;
+  phase.count = [] { return uint64_t{100000}; };
+  phase.body = [&time](uint64_t begin, uint64_t end) {
+    for (uint64_t unit = begin; unit < end; ++unit) time.now_ms += unit < 60000 ? 0 : 0.01;  // 400 ms in all
+    return Status();
+  };
+  Runner runner({phase}, time.clock());
+  while (runner.pump(20)) {
+  }
+  CHECK(runner.status().ok());
+  CHECK(runner.longest_step_ms() <= 100000.0 / 64 * 0.01);
+}
+
+TEST_CASE("a phase may begin with a longer step than a part of it, and keep to it") {
+  FakeTime time;
+  std::vector<std::pair<uint64_t, uint64_t>> ranges;
+  Phase phase = counting_phase("a", 6400, 0, time, ranges);
+  phase.first_step = 1000;
+  Runner runner({phase}, time.clock());
+  while (runner.pump(20)) {
+  }
+  CHECK(ranges.size() == 7);
+}
+
 TEST_CASE("an empty phase is passed over and the next one runs") {
   FakeTime time;
   std::vector<std::pair<uint64_t, uint64_t>> none, some;
