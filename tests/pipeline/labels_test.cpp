@@ -42,8 +42,15 @@ Sources two_sources() {
   return out;
 }
 
+// Each row on a line of its own.
+Status add(const Rows& rows, Project& project) {
+  std::vector<uint64_t> lines;
+  for (size_t i = 0; i < rows.size(); ++i) lines.push_back(i + 1);
+  return add_labels(rows, lines, project);
+}
+
 std::string problem_of(const Rows& rows, Project project) {
-  const Status status = add_labels(rows, project);
+  const Status status = add(rows, project);
   return status ? "" : status.error().id;
 }
 
@@ -51,7 +58,7 @@ std::string problem_of(const Rows& rows, Project project) {
 
 TEST_CASE("judged pairs name the first and the second file, yes and no in two languages") {
   Sources s = two_sources();
-  REQUIRE(add_labels({{"id_a", "id_b", "match"}, {"1", "7", "yes"}, {"2", "7", "non"}, {"7", "7", ""}, {"7", "7", "?"}}, s.project).ok());
+  REQUIRE(add({{"id_a", "id_b", "match"}, {"1", "7", "yes"}, {"2", "7", "non"}, {"7", "7", ""}, {"7", "7", "?"}}, s.project).ok());
   REQUIRE(s.project.decisions.size() == 3);
   const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
   REQUIRE(bound.labels->pairs.size() == 2);
@@ -61,7 +68,7 @@ TEST_CASE("judged pairs name the first and the second file, yes and no in two la
 
 TEST_CASE("pairs without answers are matches, also as pairs.csv names them") {
   Sources s = two_sources();
-  REQUIRE(add_labels({{"source_a", "source_row_a", "source_id_a", "source_b", "source_row_b", "source_id_b"}, {"shop", "3", "9", "crm", "1", "1"}}, s.project).ok());
+  REQUIRE(add({{"source_a", "source_row_a", "source_id_a", "source_b", "source_row_b", "source_id_b"}, {"shop", "3", "9", "crm", "1", "1"}}, s.project).ok());
   const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
   REQUIRE(bound.labels->pairs.size() == 1);
   CHECK((bound.labels->pairs[0].a == 0 && bound.labels->pairs[0].b == 5 && bound.labels->pairs[0].same));
@@ -69,15 +76,15 @@ TEST_CASE("pairs without answers are matches, also as pairs.csv names them") {
 
 TEST_CASE("ids of no record, or of several that nothing tells apart, are counted and left out") {
   Sources s = two_sources();
-  REQUIRE(add_labels({{"id_a", "id_b"}, {"1", "9"}, {"5", "7"}}, s.project).ok());
+  REQUIRE(add({{"id_a", "id_b"}, {"1", "9"}, {"5", "7"}}, s.project).ok());
   const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
   CHECK(bound.labels->pairs.empty());
-  CHECK(bound.unknown_count == 2);
+  CHECK(bound.unknown.count == 2);
 }
 
 TEST_CASE("known groups bind, a column of groups only teaches") {
   Sources s = two_sources();
-  REQUIRE(add_labels({{"source", "id", "cluster_id"}, {"crm", "7", "X"}, {"shop", "7", "X"}, {"crm", "2", "Y"}}, s.project).ok());
+  REQUIRE(add({{"source", "id", "cluster_id"}, {"crm", "7", "X"}, {"shop", "7", "X"}, {"crm", "2", "Y"}}, s.project).ok());
   s.project.truth_column = "customer";
   const auto labels = bind_labels(s.project, s.records, s.tables).labels;
   CHECK(labels->group_of == std::vector<uint32_t>{kNoGroup, 1, 0, 0, kNoGroup, kNoGroup});
@@ -91,7 +98,7 @@ TEST_CASE("known groups bind, a column of groups only teaches") {
 
 TEST_CASE("of a pair judged both ways, different stays") {
   Sources s = two_sources();
-  REQUIRE(add_labels({{"id_a", "id_b", "match"}, {"1", "7", "yes"}, {"1", "7", "no"}}, s.project).ok());
+  REQUIRE(add({{"id_a", "id_b", "match"}, {"1", "7", "yes"}, {"1", "7", "no"}}, s.project).ok());
   const auto labels = bind_labels(s.project, s.records, s.tables).labels;
   REQUIRE(labels->pairs.size() == 1);
   CHECK_FALSE(labels->pairs[0].same);
