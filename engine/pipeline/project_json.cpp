@@ -118,7 +118,9 @@ struct Reader {
   // Of a field that was read, together with others.
   void wrong(const std::string& name, const std::string& what) const {
     const std::string where = inside(name);
-    add(where, "project.bad_field", "The project's field must be " + what + ".", "Correct it, or save the project again from the studio.", {where, what});
+    const auto at = json->find(name);
+    const std::string instead = at == json->end() ? "" : ", not " + Reader{&*at, where, nullptr, nullptr}.found();
+    add(where, "project.bad_field", "The project's field must be " + what + instead + ".", "Correct it, or save the project again from the studio.", {where, what, instead});
   }
   void read_known(const IdTable& table) const {
     const std::string text = json->is_string() ? json->get<std::string>() : std::string();
