@@ -312,7 +312,7 @@ void check(const Reader& r, const LinkConfig& link) {
   if (link.threshold < link.review_floor) r.wrong("threshold", "link.review_floor or more");
   if (link.blocking_rules.size() > kMaxBlockingRules) r.wrong("blocking_rules", std::to_string(kMaxBlockingRules) + " rules at most");
   for (const Error& error : compare::RecordComparer::validate(link.comparisons)) r.add(error.path, error.id, error.message, error.hint, error.arguments);
-  for (size_t i = 0; i < link.dependences.size(); ++i)
+  for (size_t i = 0; link.trained && i < link.dependences.size(); ++i)  // else they are forgotten, as the comparisons may be
     for (const bool first : {true, false}) {
       const std::string& id = first ? link.dependences[i].first : link.dependences[i].second;
       if (std::none_of(link.comparisons.begin(), link.comparisons.end(), [&](const Comparison& c) { return c.id == id; }))

@@ -183,6 +183,17 @@ TEST_CASE("a prior may be missing until it has been learned, and only until then
     }
 }
 
+TEST_CASE("with the lists emptied to be proposed again, what was learned of them may stand until it is learned again") {
+  Project project = full_project(), out;
+  project.link.comparisons.clear();
+  project.link.blocking_rules.clear();
+  project.survivorship.rules.clear();
+  project.link.trained = false;
+  CHECK(project_from_json(to_json(project), out).empty());
+  project.link.trained = true;
+  CHECK(project_from_json(to_json(project), out).size() == 2);
+}
+
 TEST_CASE("the threshold is not below the review floor") {
   CHECK(problems_with(piece("threshold", "0.5"), piece("threshold", "0.009")) == std::vector<std::string>{"project.bad_field link.threshold"});
 }
