@@ -180,7 +180,8 @@ class Auto {
       error.path = options_.labels;
       return error;
     }
-    if (target.decisions.size() + target.known_groups.size() == before) *terminal_.err << options_.labels << ": No line has an answer.\n";
+    if (target.decisions.size() + target.known_groups.size() == before)
+      *terminal_.err << options_.labels << ": No line has an answer.\n";
     target.link.trained = false;
     return {};
   }
@@ -296,17 +297,21 @@ class Auto {
         << std::count_if(result.labels->group_of.begin(), result.labels->group_of.end(), [](uint32_t g) { return g != kNoGroup; })
         << " records of known groups bind the groups\n";
     if (result.overruling_label_count > 0)
-      out << result.overruling_label_count << " judged pairs contradict known groups or other judged pairs taken together; these pairs are kept to\n";
+      out << result.overruling_label_count
+          << " judged pairs contradict known groups or other judged pairs taken together; these pairs are kept to\n";
   }
 
   // Counted with the results, and the first ones named where problems are.
   void print_unknown(const pipeline::UnknownNames& unknown) {
     if (unknown.count == 0) return;
     *terminal_.out << "labels: " << unknown.count << " ids that no record has, or several; what is said of them is left out\n";
-    for (const pipeline::UnknownNames::Example& example : unknown.examples)
-      *terminal_.err << to_string({ErrorCode::kBadInput, "labels.unknown_id", "There is " + example.why + ": left out.", {},
-                                   example.line > 0 ? options_.labels : options_.project + ": " + example.path, example.line, {}}) << "\n";
-    if (unknown.count > unknown.examples.size()) *terminal_.err << "and " << unknown.count - unknown.examples.size() << " more such ids. ";
+    for (const pipeline::UnknownNames::Example& example : unknown.examples) {
+      const bool of_file = example.line > 0;
+      *terminal_.err << (of_file ? options_.labels + ":" + std::to_string(example.line) : options_.project + ": " + example.path)
+                     << ": There is " << example.why << ": left out.\n";
+    }
+    const uint64_t more = unknown.count - unknown.examples.size();
+    if (more > 0) *terminal_.err << "There are " << more << " more such ids. ";
     *terminal_.err << "Check the ids, or name the sources.\n";
   }
 

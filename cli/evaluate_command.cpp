@@ -53,7 +53,8 @@ Result<Crossreference> read_crossreference(const std::string& path, std::ostream
       out.records.source_of.push_back(static_cast<uint16_t>(s));
       out.records.kinds.push_back(RecordKind::kOther);
       out.records.record_ids.push_back(rows[r][static_cast<size_t>(id)]);
-      const auto [place, is_new] = group_of.try_emplace(rows[r][static_cast<size_t>(golden)], static_cast<uint32_t>(members.size()));
+      const auto [place, is_new] = group_of.try_emplace(rows[r][static_cast<size_t>(golden)],
+          static_cast<uint32_t>(members.size()));
       if (is_new) members.emplace_back();
       members[place->second].push_back(record);
       out.groups.group_of.push_back(place->second);

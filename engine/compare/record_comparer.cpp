@@ -38,10 +38,12 @@ std::vector<Error> RecordComparer::validate(const std::vector<Comparison>& compa
     if (comparison.levels.empty() || comparison.levels.size() > kMaxLevels)
       bad("compare.level_count", "A comparison needs 1 to 14 levels.", "Add or remove levels.", path + ".levels");
     if (comparison.attributes.empty() && comparison.comparator != "siblings" && comparison.comparator != "dependence")
-      bad("compare.no_attribute", "A comparison has no attribute.", "Name the attribute that it compares.", path + ".attributes");
+      bad("compare.no_attribute", "A comparison has no attribute.", "Name the attribute that it compares.",
+          path + ".attributes");
     const ComparatorInfo* comparator = find_comparator(comparison.comparator);
     if (comparator == nullptr) {
-      bad("compare.unknown_comparator", "There is no comparator \"" + comparison.comparator + "\".", one_of(comparators()), path + ".comparator");
+      bad("compare.unknown_comparator", "There is no comparator \"" + comparison.comparator + "\".", one_of(comparators()),
+          path + ".comparator");
       continue;
     }
     const std::vector<LevelTest> tests = level_tests(comparison);
@@ -49,12 +51,14 @@ std::vector<Error> RecordComparer::validate(const std::vector<Comparison>& compa
       const std::string level = path + ".levels[" + std::to_string(l) + "]";
       const auto known = [&](const LevelInfo& row) { return row.id == comparison.levels[l].id; };
       if (std::none_of(comparator->levels.begin(), comparator->levels.end(), known)) {
-        bad("compare.unknown_level", "The comparator " + comparison.comparator + " has no level \"" + comparison.levels[l].id + "\".", one_of(comparator->levels), level + ".id");
+        bad("compare.unknown_level", "The comparator " + comparison.comparator + " has no level \"" + comparison.levels[l].id +
+            "\".", one_of(comparator->levels), level + ".id");
         continue;
       }
       const std::optional<Range> range = threshold_range(tests[l].test);
       if (range && !range->holds(tests[l].threshold))
-        bad("compare.level_threshold", "The threshold of this level must be " + to_string(*range) + ".", "Choose a value in that range.", level + ".threshold");
+        bad("compare.level_threshold", "The threshold of this level must be " + to_string(*range) + ".",
+            "Choose a value in that range.", level + ".threshold");
     }
   }
   return problems;

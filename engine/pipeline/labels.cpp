@@ -20,7 +20,9 @@ Error bad(std::string id, std::string message, std::string hint, uint64_t line, 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 // "\"9\" in \"shop\""
-std::string text_of(const RecordName& name) { return quoted(name.id) + (name.source.empty() ? "" : " in " + quoted(name.source)); }
+std::string text_of(const RecordName& name) {
+  return quoted(name.id) + (name.source.empty() ? "" : " in " + quoted(name.source));
+}
 
 struct Header {
   int source = -1, id = -1, cluster = -1, match = -1;
@@ -64,12 +66,15 @@ uint64_t number_of(const std::string& text) {
   return value;
 }
 
-Error no_id(uint64_t line) { return bad("labels.no_id", "This line has an answer and no id.", "Write the id, or leave the line out.", line); }
+Error no_id(uint64_t line) {
+  return bad("labels.no_id", "This line has an answer and no id.", "Write the id, or leave the line out.", line);
+}
 
 Status add_pairs(const Rows& rows, const std::vector<uint64_t>& lines, const Header& header, Project& project) {
   const bool named = header.side_source[0] >= 0 && header.side_source[1] >= 0;
   if (!named && project.sources.size() > 2)
-    return bad("labels.no_source", "With more than two files, pairs must say which file each id is of.", "Add the columns source_a and source_b.", lines[0]);
+    return bad("labels.no_source", "With more than two files, pairs must say which file each id is of.",
+        "Add the columns source_a and source_b.", lines[0]);
   for (size_t i = 1; i < rows.size(); ++i) {
     PairDecision decision;
     const std::string match = header.match < 0 ? "yes" : evaluate::header_word(cell(rows[i], header.match));
@@ -80,7 +85,8 @@ Status add_pairs(const Rows& rows, const std::vector<uint64_t>& lines, const Hea
     if (is_one_of(match, {"yes", "y", "oui", "o", "true", "1", "same"})) decision.verdict = kSame;
     else if (is_one_of(match, {"no", "n", "non", "false", "0", "different"})) decision.verdict = kDifferent;
     else if (is_one_of(match, {"?", "unsure"})) decision.verdict = kUnsure;
-    else return bad("labels.match", "\"" + match + "\" is no answer.", "Write yes or no in the column match, or leave it empty.", lines[i], {match});
+    else return bad("labels.match", "\"" + match + "\" is no answer.",
+        "Write yes or no in the column match, or leave it empty.", lines[i], {match});
     for (int side = 0; side < 2; ++side) {
       RecordName& name = side == 0 ? decision.a : decision.b;
       name.id = cell(rows[i], header.side_id[side]);
@@ -131,7 +137,8 @@ std::vector<evaluate::JudgedGroup> judged_groups(const Project& project, const F
     bool all = true;
     for (const auto* names : {&group.members, &group.missing})
       for (size_t i = 0; i < names->size(); ++i) {
-        const std::string path = "sample[" + std::to_string(s) + "]." + (names == &group.members ? "members[" : "missing[") + std::to_string(i) + "]";
+        const std::string path = "sample[" + std::to_string(s) + "]." + (names == &group.members ? "members[" : "missing[") +
+            std::to_string(i) + "]";
         judged.records.push_back(find((*names)[i], path, 0));
         all = all && judged.records.back() != kNoRecord;
       }
@@ -159,7 +166,8 @@ Status add_labels(const Rows& rows, const std::vector<uint64_t>& lines, Project&
   const char* kForms = "Its first line must be source,id,cluster_id or id,cluster_id or id_a,id_b or id_a,id_b,match.";
   if (rows.empty()) return bad("labels.empty", "The file of labels is empty.", kForms, 0);
   const Header header(rows[0]);
-  if (header.pairs() == header.groups()) return bad("labels.unknown_columns", "The columns of the file of labels are not understood.", kForms, lines[0]);
+  if (header.pairs() == header.groups())
+    return bad("labels.unknown_columns", "The columns of the file of labels are not understood.", kForms, lines[0]);
   return header.pairs() ? add_pairs(rows, lines, header, project) : add_groups(rows, lines, header, project);
 }
 
@@ -188,7 +196,8 @@ RecordFinder::Found RecordFinder::find(const RecordName& name) const {
 }
 
 std::string RecordFinder::why_not(const RecordName& name) const {
-  if (find(name).several) return "several records " + text_of(name) + (name.row == 0 ? "" : ", none of them in row " + std::to_string(name.row));
+  const std::string row = name.row == 0 ? "" : ", none of them in row " + std::to_string(name.row);
+  if (find(name).several) return "several records " + text_of(name) + row;
   const auto is_named = [&](const auto& source) { return source.name == name.source; };
   bool known = name.source.empty() || std::any_of(records_.sources.begin(), records_.sources.end(), is_named);
   for (const auto& table : tables_) known = known || is_named(*table);
@@ -210,10 +219,13 @@ struct Clash {
 
 // Almost certainly another file, or other ids, than were meant.
 Error no_label_fits(uint64_t count, const UnknownNames& unknown) {
-  const auto example = std::find_if(unknown.examples.begin(), unknown.examples.end(), [](const auto& e) { return e.line != 0; });
-  const std::string why = example == unknown.examples.end() ? std::string() : ": " + example->why;
-  return bad("labels.no_known_id", (count == 1 ? "The label does not fit the records" : "None of the " + std::to_string(count) + " labels fits the records") + why + ".",
-             "Name the column of the ids with --id COLUMN, and the sources as in xref.csv.", example == unknown.examples.end() ? 0 : example->line);
+  const auto of_file = [](const auto& example) { return example.line != 0; };
+  const auto example = std::find_if(unknown.examples.begin(), unknown.examples.end(), of_file);
+  const bool named = example != unknown.examples.end();
+  const std::string none = "None of the " + std::to_string(count) + " labels fits the records";
+  const std::string what = count == 1 ? "The label does not fit the records" : none;
+  return bad("labels.no_known_id", what + (named ? ": " + example->why : "") + ".",
+             "Name the column of the ids with --id COLUMN, and the sources as in xref.csv.", named ? example->line : 0);
 }
 
 // "line 7", or "decisions[3]" of the document.
@@ -224,9 +236,11 @@ std::string place_of(const std::vector<Label>& labels, const char* list, size_t 
 
 // The first clash, and where the next ones are. `what` ends where the place of the other label is to be named.
 template <class Label>
-Error clash_error(std::string id, const std::vector<Label>& labels, const char* list, std::vector<Clash> clashes, const std::function<std::string(const Clash&)>& what) {
+Error clash_error(std::string id, const std::vector<Label>& labels, const char* list, std::vector<Clash> clashes,
+                  const std::function<std::string(const Clash&)>& what) {
   constexpr size_t kTold = 5;
-  std::sort(clashes.begin(), clashes.end(), [](const Clash& x, const Clash& y) { return std::pair(x.label, x.with) < std::pair(y.label, y.with); });
+  const auto order = [](const Clash& clash) { return std::pair(clash.label, clash.with); };
+  std::sort(clashes.begin(), clashes.end(), [&](const Clash& x, const Clash& y) { return order(x) < order(y); });
   const Clash& first = clashes.front();
   std::string message = what(first);
   if (first.label != first.with) message += " " + place_of(labels, list, first.with);
@@ -239,12 +253,13 @@ Error clash_error(std::string id, const std::vector<Label>& labels, const char* 
   if (clashes.size() > kTold + 1) message += " and " + std::to_string(clashes.size() - kTold - 1) + " more";
   if (clashes.size() > 1) message += ".";
   const bool in_file = labels[first.label].line != 0;
-  return {in_file ? ErrorCode::kBadInput : ErrorCode::kBadConfig, std::move(id), std::move(message), "Keep what is true, and take the other out.",
-          in_file ? std::string() : place_of(labels, list, first.label), labels[first.label].line, {}};
+  return {in_file ? ErrorCode::kBadInput : ErrorCode::kBadConfig, std::move(id), std::move(message),
+          "Keep what is true, and take the other out.", in_file ? std::string() : place_of(labels, list, first.label), labels[first.label].line, {}};
 }
 
 std::optional<Error> pairs_judged_both_ways(const Project& project, std::vector<Said> said) {
-  std::sort(said.begin(), said.end(), [](const Said& x, const Said& y) { return std::tie(x.a, x.b, x.label) < std::tie(y.a, y.b, y.label); });
+  const auto order = [](const Said& x) { return std::tuple(x.a, x.b, x.label); };
+  std::sort(said.begin(), said.end(), [&](const Said& x, const Said& y) { return order(x) < order(y); });
   std::vector<Clash> clashes;
   for (size_t i = 0, first = 0; i < said.size(); ++i) {
     if (said[i].a != said[first].a || said[i].b != said[first].b) first = i;
@@ -256,7 +271,8 @@ std::optional<Error> pairs_judged_both_ways(const Project& project, std::vector<
     const PairDecision& decision = project.decisions[clash.label];
     if (clash.label == clash.with) return "The record " + text_of(decision.a) + " is judged different from itself";
     const bool same = decision.verdict == kSame;
-    return "The records " + text_of(decision.a) + " and " + text_of(decision.b) + " are judged " + (same ? "the same" : "different") + " here, and " +
+    return "The records " + text_of(decision.a) + " and " + text_of(decision.b) + " are judged " +
+        (same ? "the same" : "different") + " here, and " +
            (same ? "different" : "the same") + " in";
   });
 }
@@ -270,7 +286,8 @@ std::optional<Error> records_in_two_groups(const Project& project, std::vector<S
   }
   if (clashes.empty()) return std::nullopt;
   return clash_error("labels.two_groups", project.known_groups, "known_groups", std::move(clashes), [&](const Clash& clash) {
-    return "The record " + text_of(project.known_groups[clash.label].record) + " is of the group " + quoted(project.known_groups[clash.label].group) +
+    return "The record " + text_of(project.known_groups[clash.label].record) + " is of the group " +
+        quoted(project.known_groups[clash.label].group) +
            " here, and of the group " + quoted(project.known_groups[clash.with].group) + " in";
   });
 }

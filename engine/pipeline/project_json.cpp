@@ -105,37 +105,45 @@ struct Reader {
     return text.size() > 60 ? "something longer" : text;
   }
   // One per path: what else is wrong there may follow from the first.
-  void add(const std::string& where, std::string id, std::string message, std::string hint, std::vector<std::string> arguments) const {
+  void add(const std::string& where, std::string id, std::string message, std::string hint,
+      std::vector<std::string> arguments) const {
     constexpr size_t kEnough = 1000;
     if (problems->size() >= kEnough) return;
     for (const Error& other : *problems)
       if (other.path == where) return;
-    problems->push_back({ErrorCode::kBadConfig, std::move(id), std::move(message), std::move(hint), where, 0, std::move(arguments)});
+    problems->push_back({ErrorCode::kBadConfig, std::move(id), std::move(message), std::move(hint), where, 0,
+        std::move(arguments)});
   }
-  void problem(const std::string& what, const std::string& hint = "Correct it, or save the project again from the studio.") const {
-    add(path, "project.bad_field", "The project's field must be " + what + ", not " + found() + ".", hint, {path, what, found()});
+  void problem(const std::string& what,
+      const std::string& hint = "Correct it, or save the project again from the studio.") const {
+    add(path, "project.bad_field", "The project's field must be " + what + ", not " + found() + ".", hint,
+        {path, what, found()});
   }
   // Of a field that was read, together with others.
   void wrong(const std::string& name, const std::string& what) const {
     const std::string where = inside(name);
     const auto at = json->find(name);
     const std::string instead = at == json->end() ? "" : ", not " + Reader{&*at, where, nullptr, nullptr}.found();
-    add(where, "project.bad_field", "The project's field must be " + what + instead + ".", "Correct it, or save the project again from the studio.", {where, what, instead});
+    add(where, "project.bad_field", "The project's field must be " + what + instead + ".",
+        "Correct it, or save the project again from the studio.", {where, what, instead});
   }
   void read_known(const IdTable& table) const {
     const std::string text = json->is_string() ? json->get<std::string>() : std::string();
-    if (!json->is_string() || std::find(table.ids.begin(), table.ids.end(), text) == table.ids.end()) problem(table.what, "Write one of: " + listed(table.ids) + ".");
+    if (!json->is_string() || std::find(table.ids.begin(), table.ids.end(), text) == table.ids.end())
+      problem(table.what, "Write one of: " + listed(table.ids) + ".");
   }
   bool holds(const Range& range, double value) const {
     const bool inside = range.holds(value);
     if (!inside)
-      add(path, "project.out_of_range", "The value must be " + to_string(range) + ", not " + found() + ".", "Choose a value in that range.", {path, to_string(range), found()});
+      add(path, "project.out_of_range", "The value must be " + to_string(range) + ", not " + found() + ".",
+          "Choose a value in that range.", {path, to_string(range), found()});
     return inside;
   }
 
   template <class Number>
   void read_whole(Number& value, const char* what) const {
-    const bool fits = json->is_number_unsigned() ? json->get<uint64_t>() <= static_cast<uint64_t>(std::numeric_limits<Number>::max())
+    const bool fits = json->is_number_unsigned()
+        ? json->get<uint64_t>() <= static_cast<uint64_t>(std::numeric_limits<Number>::max())
                                                  : json->is_number_integer() && json->get<int64_t>() >= std::numeric_limits<Number>::min();
     fits ? void(value = json->get<Number>()) : problem(what);
   }
@@ -153,7 +161,8 @@ struct Reader {
   }
   void wrong_weight(const Range& range) const {
     const std::string what = to_string(range) + " bits of 4294967296 each";
-    add(path, "project.out_of_range", "The weight must be " + what + ", not " + found() + ".", "Choose a value in that range.", {path, what, found()});
+    add(path, "project.out_of_range", "The weight must be " + what + ", not " + found() + ".", "Choose a value in that range.",
+        {path, what, found()});
   }
   void read(double& value) const { json->is_number() ? void(value = json->get<double>()) : problem("a number"); }
   void read(double& value, const Range& range) const {
@@ -191,7 +200,8 @@ struct Reader {
   void read(std::vector<T>& values, const Allowed&... allowed) const {
     if (!json->is_array()) return problem("a list");
     values.clear();
-    for (size_t i = 0; i < json->size(); ++i) Reader{&(*json)[i], path + "[" + std::to_string(i) + "]", problems, nullptr}.read(values.emplace_back(), allowed...);
+    for (size_t i = 0; i < json->size(); ++i)
+      Reader{&(*json)[i], path + "[" + std::to_string(i) + "]", problems, nullptr}.read(values.emplace_back(), allowed...);
   }
   template <class T>
     requires std::is_class_v<T>
@@ -202,7 +212,8 @@ struct Reader {
     fields(object, value);
     for (const auto& [name, unused] : json->items())
       if (std::find(known.begin(), known.end(), name) == known.end())
-        add(inside(name), "project.unknown_field", "The project has no field of that name.", "Correct it, or take it out. Fields here: " + listed(known) + ".", {inside(name), listed(known)});
+        add(inside(name), "project.unknown_field", "The project has no field of that name.",
+            "Correct it, or take it out. Fields here: " + listed(known) + ".", {inside(name), listed(known)});
     check(object, value);
   }
 };
@@ -218,7 +229,8 @@ void fields(A& a, ingest::Dialect& v) {
 }
 template <class A>
 void fields(A& a, ColumnConfig& v) {
-  a("name", v.name), a("type", v.mapping.type), a("attribute", v.mapping.attribute), a("confidence", v.mapping.confidence, kLearnedShareRange);
+  a("name", v.name), a("type", v.mapping.type), a("attribute", v.mapping.attribute),
+      a("confidence", v.mapping.confidence, kLearnedShareRange);
   a("reason_id", v.mapping.reason_id), a("chosen_by_user", v.mapping.chosen_by_user);
 }
 template <class A>
@@ -238,9 +250,11 @@ void fields(A& a, BlockingRule& v) {
 }
 template <class A>
 void fields(A& a, Level& v) {
-  a("id", v.id), a("threshold", v.threshold), a("m_probability", v.m_probability, kLearnedShareRange), a("u_probability", v.u_probability, kLearnedShareRange);
+  a("id", v.id), a("threshold", v.threshold), a("m_probability", v.m_probability, kLearnedShareRange),
+      a("u_probability", v.u_probability, kLearnedShareRange);
   a("sibling_probabilities", v.sibling_probabilities, kLearnedShareRange);
-  a("term_frequency", v.term_frequency), a("locked", v.locked), a("adjustment", v.adjustment, kWeightBitsRange), a("weight", v.weight, kWeightBitsRange), a("observed_m_count", v.observed_m_count, kCountRange);
+  a("term_frequency", v.term_frequency), a("locked", v.locked), a("adjustment", v.adjustment, kWeightBitsRange),
+      a("weight", v.weight, kWeightBitsRange), a("observed_m_count", v.observed_m_count, kCountRange);
   a("observed_u_count", v.observed_u_count);
 }
 template <class A>
@@ -253,15 +267,19 @@ void fields(A& a, Constraint& v) {
 }
 template <class A>
 void fields(A& a, LevelDependence& v) {
-  a("first", v.first), a("second", v.second), a("strength", v.strength), a("weights", v.weights, kWeightBitsRange), a("sibling_weights", v.sibling_weights, kWeightBitsRange);
+  a("first", v.first), a("second", v.second), a("strength", v.strength), a("weights", v.weights, kWeightBitsRange),
+      a("sibling_weights", v.sibling_weights, kWeightBitsRange);
 }
 template <class A>
 void fields(A& a, LinkConfig& v) {
-  a("link_type", v.link_type), a("seed", v.seed), a("pairs_per_record", v.pairs_per_record, kPairsPerRecordRange), a("blocking_rules", v.blocking_rules);
+  a("link_type", v.link_type), a("seed", v.seed), a("pairs_per_record", v.pairs_per_record, kPairsPerRecordRange),
+      a("blocking_rules", v.blocking_rules);
   a("comparisons", v.comparisons), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
   a("sibling_priors", v.sibling_priors, kPriorRange), a("dependences", v.dependences);
-  a("trained", v.trained), a("taught_pair_count", v.taught_pair_count), a("review_floor", v.review_floor, kThresholdRange), a("threshold", v.threshold, kThresholdRange), a("plain_closure", v.plain_closure);
-  a("link_share_floor", v.link_share_floor, kShareRange), a("one_per_source", v.one_per_source), a("one_per_source_proposed", v.one_per_source_proposed);
+  a("trained", v.trained), a("taught_pair_count", v.taught_pair_count), a("review_floor", v.review_floor, kThresholdRange),
+      a("threshold", v.threshold, kThresholdRange), a("plain_closure", v.plain_closure);
+  a("link_share_floor", v.link_share_floor, kShareRange), a("one_per_source", v.one_per_source),
+      a("one_per_source_proposed", v.one_per_source_proposed);
 }
 template <class A>
 void fields(A& a, survive::AttributeRule& v) {
@@ -285,11 +303,13 @@ void fields(A& a, KnownRecord& v) {
 }
 template <class A>
 void fields(A& a, SampledGroup& v) {
-  a("chance", v.chance, kLearnedShareRange), a("times", v.times), a("members", v.members), a("missing", v.missing), a("thing_of", v.thing_of), a("unsure", v.unsure);
+  a("chance", v.chance, kLearnedShareRange), a("times", v.times), a("members", v.members), a("missing", v.missing),
+      a("thing_of", v.thing_of), a("unsure", v.unsure);
 }
 template <class A>
 void fields(A& a, Project& v) {
-  a("version", v.version), a("output_language", v.output_language, kLanguages), a("id_column", v.id_column), a("source_column", v.source_column);
+  a("version", v.version), a("output_language", v.output_language, kLanguages), a("id_column", v.id_column),
+      a("source_column", v.source_column);
   a("ignored_columns", v.ignored_columns), a("truth_column", v.truth_column), a("sources", v.sources), a("link", v.link), a("link_type_by_user", v.link_type_by_user);
   a("one_per_source_by_user", v.one_per_source_by_user), a("survivorship", v.survivorship);
   a("decisions", v.decisions), a("known_groups", v.known_groups), a("sample", v.sample);
@@ -299,19 +319,23 @@ template <class T>
 void check(const Reader&, const T&) {}
 
 void check(const Reader& r, const BlockingRule& rule) {
-  if (rule.parts.empty() || rule.parts.size() + rule.refinement.size() > kMaxKeyParts) r.wrong("parts", "1 to " + std::to_string(kMaxKeyParts) + " parts, refinement included");
+  if (rule.parts.empty() || rule.parts.size() + rule.refinement.size() > kMaxKeyParts)
+    r.wrong("parts", "1 to " + std::to_string(kMaxKeyParts) + " parts, refinement included");
 }
 
 void check(const Reader& r, const Level& level) {
-  if (level.locked && !kHandWeightBitsRange.holds(bits(level.weight))) r.wrong("weight", to_string(kHandWeightBitsRange) + " bits of 4294967296 each, where locked is true");
+  if (level.locked && !kHandWeightBitsRange.holds(bits(level.weight)))
+    r.wrong("weight", to_string(kHandWeightBitsRange) + " bits of 4294967296 each, where locked is true");
 }
 
 void check(const Reader& r, const LinkConfig& link) {
   const bool not_known_yet = link.prior == 0 && !link.trained && !link.prior_locked;
   if (!kPriorRange.holds(link.prior) && !not_known_yet) r.wrong("prior", to_string(kPriorRange));
   if (link.threshold < link.review_floor) r.wrong("threshold", "link.review_floor or more");
-  if (link.blocking_rules.size() > kMaxBlockingRules) r.wrong("blocking_rules", std::to_string(kMaxBlockingRules) + " rules at most");
-  for (const Error& error : compare::RecordComparer::validate(link.comparisons)) r.add(error.path, error.id, error.message, error.hint, error.arguments);
+  if (link.blocking_rules.size() > kMaxBlockingRules)
+    r.wrong("blocking_rules", std::to_string(kMaxBlockingRules) + " rules at most");
+  for (const Error& error : compare::RecordComparer::validate(link.comparisons))
+    r.add(error.path, error.id, error.message, error.hint, error.arguments);
   for (size_t i = 0; link.trained && i < link.dependences.size(); ++i)  // else they are forgotten, as the comparisons may be
     for (const bool first : {true, false}) {
       const std::string& id = first ? link.dependences[i].first : link.dependences[i].second;
@@ -321,7 +345,8 @@ void check(const Reader& r, const LinkConfig& link) {
 }
 
 void check(const Reader& r, const SampledGroup& group) {
-  if (!group.thing_of.empty() && group.thing_of.size() != group.members.size() + group.missing.size()) r.wrong("thing_of", "one entry per record");
+  if (!group.thing_of.empty() && group.thing_of.size() != group.members.size() + group.missing.size())
+    r.wrong("thing_of", "one entry per record");
 }
 
 // Attributes that rules name must be fed by a column of the sources, where the document has sources: without them, rules do
@@ -336,7 +361,8 @@ void check_attributes(const Reader& r, const Project& project) {
   const std::set<std::string> known(keys.begin(), keys.end());
   const auto look_at = [&](const std::string& key, const std::string& path) {
     if (known.count(key) == 0)
-      r.add(path, "project.unknown_attribute", "No column of the sources feeds an attribute \"" + key + "\".", "Write one of: " + listed(keys) + ".", {path, key, listed(keys)});
+      r.add(path, "project.unknown_attribute", "No column of the sources feeds an attribute \"" + key + "\".",
+          "Write one of: " + listed(keys) + ".", {path, key, listed(keys)});
   };
   const auto look_at_all = [&](const std::vector<std::string>& attributes, const std::string& path) {
     for (size_t i = 0; i < attributes.size(); ++i) look_at(attributes[i], path + ".attributes[" + std::to_string(i) + "]");
@@ -346,19 +372,24 @@ void check_attributes(const Reader& r, const Project& project) {
   for (size_t i = 0; i < link.blocking_rules.size(); ++i)
     for (const bool refines : {false, true}) {
       const std::vector<KeyPart>& parts = refines ? link.blocking_rules[i].refinement : link.blocking_rules[i].parts;
-      for (size_t p = 0; p < parts.size(); ++p) look_at(parts[p].attribute, at("link.blocking_rules", i) + at(refines ? ".refinement" : ".parts", p) + ".attribute");
+      for (size_t p = 0; p < parts.size(); ++p)
+        look_at(parts[p].attribute, at("link.blocking_rules", i) + at(refines ? ".refinement" : ".parts", p) + ".attribute");
     }
   for (size_t i = 0; i < link.comparisons.size(); ++i) look_at_all(link.comparisons[i].attributes, at("link.comparisons", i));
-  for (size_t i = 0; i < link.constraints.size(); ++i) look_at(link.constraints[i].attribute, at("link.constraints", i) + ".attribute");
-  for (size_t i = 0; i < project.survivorship.rules.size(); ++i) look_at_all(project.survivorship.rules[i].attributes, at("survivorship.rules", i));
+  for (size_t i = 0; i < link.constraints.size(); ++i)
+    look_at(link.constraints[i].attribute, at("link.constraints", i) + ".attribute");
+  for (size_t i = 0; i < project.survivorship.rules.size(); ++i)
+    look_at_all(project.survivorship.rules[i].attributes, at("survivorship.rules", i));
 }
 
 void check(const Reader& r, const Project& project) {
   std::set<std::string> names;
   for (size_t s = 0; s < project.sources.size(); ++s)
-    if (!names.insert(project.sources[s].name).second) r.wrong("sources[" + std::to_string(s) + "].name", "a name that no other source has");
+    if (!names.insert(project.sources[s].name).second)
+      r.wrong("sources[" + std::to_string(s) + "].name", "a name that no other source has");
   const auto of_sources = [](const Error& problem) { return problem.path.rfind("sources", 0) == 0; };
-  if (!project.sources.empty() && std::none_of(r.problems->begin(), r.problems->end(), of_sources)) check_attributes(r, project);
+  if (!project.sources.empty() && std::none_of(r.problems->begin(), r.problems->end(), of_sources))
+    check_attributes(r, project);
 }
 
 }  // namespace

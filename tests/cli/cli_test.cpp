@@ -817,6 +817,14 @@ TEST_CASE("pairs of a file that contradict known groups of the project are kept 
   CHECK(has(refused.err, (people.folder / "groups.csv") + ":3: The record \"3\" is of the group \"A\" here, and of the group \"B\" in known_groups[2]."));
 }
 
+TEST_CASE("of many unknown ids five are named and the others counted") {
+  PeopleRun people;
+  const Outcome outcome = people.with("--labels", "labels.csv", "id,cluster_id\n1,A\n2,A\nu,B\nv,B\nw,B\nx,B\ny,B\nz,B\nzz,B\n");
+  CHECK(outcome.code == 0);
+  CHECK(has(outcome.out, "labels: 7 ids"));
+  CHECK(has(outcome.err, ":8: There is no record \"y\": left out.\nThere are 2 more such ids. Check the ids"));
+}
+
 TEST_CASE("a file of labels without any answer is told") {
   PeopleRun people;
   const Outcome outcome = people.with("--labels", "labels.csv", "id_a,id_b,match\n1,2,\n");
