@@ -47,13 +47,23 @@ class Auto {
     if (options_.project.empty()) return {};
     const Result<std::string> text = read_file(options_.project);
     if (!text) return text.error();
-    if (const Status status = session_.load_project(text.value()); !status) {
-      Error error = status.error();
-      error.message += error.path.empty() ? "" : " (" + error.path + ")";
-      error.path = options_.project;
-      return error;
-    }
-    return {};
+    const std::vector<Error> problems = session_.load_project(text.value());
+    if (problems.empty()) return {};
+    for (size_t i = 0; i + 1 < problems.size(); ++i) report(in_project(problems[i]), terminal_);
+    return in_project(problems.back());
+  }
+
+  // "project.json: link.prior: what. What to do."
+  Error in_project(Error error) const {
+    error.path = options_.project + (error.path.empty() ? "" : ": " + error.path);
+    return error;
+  }
+
+  // Of labels and settings it is known with the records that they cannot be meant.
+  Error placed(Error error) const {
+    if (error.id.rfind("labels.", 0) == 0 && error.line > 0) error.path = options_.labels;
+    else if (error.code == ErrorCode::kBadConfig && !options_.project.empty()) return in_project(std::move(error));
+    return error;
   }
 
   // Files as given, or those of the project: where they are named, else beside the project.
@@ -92,11 +102,11 @@ class Auto {
 
   // Read before the run, so that a wrong name is told at once.
   Status read_tables() {
-    for (const auto& [path, rows] : {std::pair{&options_.labels, &label_rows_}, std::pair{&options_.truth, &truth_rows_}}) {
+    for (const auto& [path, file] : {std::pair{&options_.labels, &labels_}, std::pair{&options_.truth, &truth_}}) {
       if (path->empty()) continue;
       auto read = read_rows(*path, *terminal_.err);
       if (!read) return read.error();
-      *rows = std::move(read.value());
+      *file = std::move(read.value());
     }
     return {};
   }
@@ -163,13 +173,16 @@ class Auto {
   // What is known is added to the project; the model is trained with it.
   Status read_labels() {
     if (options_.labels.empty()) return {};
-    Status status = pipeline::add_labels(label_rows_, project());
-    if (!status) {
+    pipeline::Project& target = project();
+    const size_t before = target.decisions.size() + target.known_groups.size();
+    if (Status status = pipeline::add_labels(labels_.rows, labels_.lines, target); !status) {
       Error error = status.error();
       error.path = options_.labels;
       return error;
     }
-    project().link.trained = false;
+    if (target.decisions.size() + target.known_groups.size() == before)
+      *terminal_.err << options_.labels << ": No line has an answer.\n";
+    target.link.trained = false;
     return {};
   }
 
@@ -187,7 +200,7 @@ class Auto {
       }
       more = session_.pump(kSliceMs);
       for (const protocol::Event& event : session_.take_events()) {
-        if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) return failed->error;
+        if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) return placed(failed->error);
         if (const auto* progress = std::get_if<protocol::ProgressEvent>(&event)) show(*progress);
       }
     }
@@ -277,14 +290,29 @@ class Auto {
 
   void print_labels() {
     const pipeline::RunResult& result = *impl().result;
+    print_unknown(result.unknown_labels);
     if (result.labels->empty()) return;
     std::ostream& out = *terminal_.out;
     out << result.link->config.taught_pair_count << " pairs of known answer teach the model, " << result.labels->pairs.size() << " judged pairs and "
         << std::count_if(result.labels->group_of.begin(), result.labels->group_of.end(), [](uint32_t g) { return g != kNoGroup; })
         << " records of known groups bind the groups\n";
-    if (result.unknown_label_count > 0)
-      *terminal_.err << (options_.labels.empty() ? options_.project : options_.labels) << ": " << result.unknown_label_count
-                     << " ids are of no record, or of several; they are left out. Check the ids, or name the sources.\n";
+    if (result.overruling_label_count > 0)
+      out << result.overruling_label_count
+          << " judged pairs contradict known groups or other judged pairs taken together; these pairs are kept to\n";
+  }
+
+  // Counted with the results, and the first ones named where problems are.
+  void print_unknown(const pipeline::UnknownNames& unknown) {
+    if (unknown.count == 0) return;
+    *terminal_.out << "labels: " << unknown.count << " ids that no record has, or several; what is said of them is left out\n";
+    for (const pipeline::UnknownNames::Example& example : unknown.examples) {
+      const bool of_file = example.line > 0;
+      *terminal_.err << (of_file ? options_.labels + ":" + std::to_string(example.line) : options_.project + ": " + example.path)
+                     << ": There is " << example.why << ": left out.\n";
+    }
+    const uint64_t more = unknown.count - unknown.examples.size();
+    if (more > 0) *terminal_.err << "There are " << more << " more such ids. ";
+    *terminal_.err << "Check the ids, or name the sources.\n";
   }
 
   static std::string interval_text(const protocol::IntervalSummary& i) {
@@ -330,12 +358,8 @@ class Auto {
     const pipeline::RunResult& result = *impl().result;
     std::vector<std::string> names;
     for (const auto& table : result.tables) names.push_back(table->name);
-    const auto truth = evaluate::parse_truth(truth_rows_, *result.records, names);
-    if (!truth) {
-      Error error = truth.error();
-      error.path = options_.truth;
-      return report(error, terminal_);
-    }
+    const auto truth = evaluate::parse_truth(truth_.rows, *result.records, names);
+    if (!truth) return report(in_file(truth.error(), options_.truth, truth_), terminal_);
     print_scores(truth.value(), evaluate::score(truth.value(), *result.records, *result.groups), terminal_);
     print_blocking(truth.value(), result);
     deliver::OutputInput input;
@@ -356,7 +380,7 @@ class Auto {
   Terminal& terminal_;
   Session session_;
   std::vector<std::string> files_;
-  Rows label_rows_, truth_rows_;
+  FileRows labels_, truth_;
   size_t shown_ = 0;
 };
 

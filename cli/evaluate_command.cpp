@@ -24,17 +24,18 @@ struct Crossreference {
 
 // Records and groups as a cross-reference tells them: records by source, in the order of the file.
 Result<Crossreference> read_crossreference(const std::string& path, std::ostream& notes) {
-  const auto rows = read_rows(path, notes);
-  if (!rows) return rows.error();
-  const int source = column_of(rows.value(), "source"), id = column_of(rows.value(), "source_id"), golden = column_of(rows.value(), "golden_id");
-  const int row = column_of(rows.value(), "source_row");
+  const auto read = read_rows(path, notes);
+  if (!read) return read.error();
+  const Rows& rows = read.value().rows;
+  const int source = column_of(rows, "source"), id = column_of(rows, "source_id"), golden = column_of(rows, "golden_id");
+  const int row = column_of(rows, "source_row");
   if (source < 0 || id < 0 || golden < 0)
     return file_error("xref.columns", path, "The file has no columns source, source_id and golden_id.", "Choose an xref.csv written by jumelles auto.");
   Crossreference out;
   std::map<std::string, uint32_t> source_of;
   std::vector<std::vector<size_t>> rows_of;
-  for (size_t r = 1; r < rows.value().size(); ++r) {
-    const std::string& name = rows.value()[r][static_cast<size_t>(source)];
+  for (size_t r = 1; r < rows.size(); ++r) {
+    const std::string& name = rows[r][static_cast<size_t>(source)];
     const auto [place, is_new] = source_of.try_emplace(name, static_cast<uint32_t>(rows_of.size()));
     if (is_new) {
       rows_of.emplace_back();
@@ -48,11 +49,12 @@ Result<Crossreference> read_crossreference(const std::string& path, std::ostream
   for (size_t s = 0; s < rows_of.size(); ++s) {
     for (size_t r : rows_of[s]) {
       const RecordIndex record = out.records.record_count();
-      if (row >= 0) out.record_of[{out.names[s], rows.value()[r][static_cast<size_t>(row)]}] = record;
+      if (row >= 0) out.record_of[{out.names[s], rows[r][static_cast<size_t>(row)]}] = record;
       out.records.source_of.push_back(static_cast<uint16_t>(s));
       out.records.kinds.push_back(RecordKind::kOther);
-      out.records.record_ids.push_back(rows.value()[r][static_cast<size_t>(id)]);
-      const auto [place, is_new] = group_of.try_emplace(rows.value()[r][static_cast<size_t>(golden)], static_cast<uint32_t>(members.size()));
+      out.records.record_ids.push_back(rows[r][static_cast<size_t>(id)]);
+      const auto [place, is_new] = group_of.try_emplace(rows[r][static_cast<size_t>(golden)],
+          static_cast<uint32_t>(members.size()));
       if (is_new) members.emplace_back();
       members[place->second].push_back(record);
       out.groups.group_of.push_back(place->second);
@@ -80,7 +82,7 @@ bool read_number(std::string text, double& value) {
 Result<std::vector<Edge>> read_pairs(const std::string& path, const Crossreference& found, std::ostream& notes) {
   const auto read = read_rows(path, notes);
   if (!read) return read.error();
-  const Rows& rows = read.value();
+  const Rows& rows = read.value().rows;
   int at[4];
   const char* const names[] = {"source_a", "source_row_a", "source_b", "source_row_b"};
   for (int i = 0; i < 4; ++i) at[i] = column_of(rows, names[i]);
@@ -96,7 +98,7 @@ Result<std::vector<Edge>> read_pairs(const std::string& path, const Crossreferen
     double value = 0;
     if (a == found.record_of.end() || b == found.record_of.end() || a->second == b->second || !read_number(cell(weight >= 0 ? weight : probability), value)) {
       Error error = file_error("pairs.row", path, "This line is not a scored pair of two records of the cross-reference.", "Check the sources, the rows and the number.");
-      error.line = r + 1;
+      error.line = read.value().lines[r];
       return error;
     }
     edges.push_back({std::min(a->second, b->second), std::max(a->second, b->second), weight >= 0 ? weight_from_bits(value) : weight_from_probability(value), 0});
@@ -119,12 +121,8 @@ int run_evaluate(const EvaluateOptions& options, Terminal& terminal) {
   const auto rows = read_rows(options.truth, *terminal.err);
   if (!rows) return report(rows.error(), terminal);
   const Crossreference& found = crossreference.value();
-  auto truth = evaluate::parse_truth(rows.value(), found.records, found.names);
-  if (!truth) {
-    Error error = truth.error();
-    error.path = options.truth;
-    return report(error, terminal);
-  }
+  auto truth = evaluate::parse_truth(rows.value().rows, found.records, found.names);
+  if (!truth) return report(in_file(truth.error(), options.truth, rows.value()), terminal);
   print_scores(truth.value(), evaluate::score(truth.value(), found.records, found.groups), terminal);
   if (options.pairs.empty()) return kDone;
   const auto edges = read_pairs(options.pairs, found, *terminal.err);

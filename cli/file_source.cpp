@@ -67,7 +67,7 @@ Result<std::string> read_file(const std::string& path) {
   return bytes;
 }
 
-Result<Rows> read_rows(const std::string& path, std::ostream& notes) {
+Result<FileRows> read_rows(const std::string& path, std::ostream& notes) {
   auto source = open_file(path);
   if (!source) return source.error();
   auto imported = std::make_shared<ingest::ImportResult>();
@@ -78,13 +78,20 @@ Result<Rows> read_rows(const std::string& path, std::ostream& notes) {
   if (const uint64_t broken = imported->rejected_count; broken > 0)
     notes << path << ": " << broken << (broken == 1 ? " broken row is" : " broken rows are") << " left out.\n";
   const Table& table = imported->table;
-  Rows rows(1);
-  for (const Column& column : table.columns) rows[0].push_back(column.name);
+  FileRows file{Rows(1), {imported->dialect.separator_line ? 2u : 1u}};
+  for (const Column& column : table.columns) file.rows[0].push_back(column.name);
   for (uint32_t row = 0; row < table.row_count(); ++row) {
-    auto& cells = rows.emplace_back();
+    auto& cells = file.rows.emplace_back();
     for (const Column& column : table.columns) cells.emplace_back(column.text(row));
+    file.lines.push_back(table.line_numbers[row]);
   }
-  return rows;
+  return file;
+}
+
+Error in_file(Error error, const std::string& path, const FileRows& file) {
+  error.path = path;
+  if (error.line > 0 && error.line <= file.lines.size()) error.line = file.lines[error.line - 1];
+  return error;
 }
 
 }  // namespace jumelles::cli

@@ -16,8 +16,15 @@ Result<std::shared_ptr<ingest::ByteSource>> open_file(const std::string& path);
 // The whole of a small file.
 Result<std::string> read_file(const std::string& path);
 using Rows = std::vector<std::vector<std::string>>;
-// A CSV file as rows of texts, header first. How many broken rows were left out is said on `notes`.
-Result<Rows> read_rows(const std::string& path, std::ostream& notes);
+// A CSV file as rows of texts, header first, each with the line of the file where it begins.
+struct FileRows {
+  Rows rows;
+  std::vector<uint64_t> lines;
+};
+// How many broken rows were left out is said on `notes`.
+Result<FileRows> read_rows(const std::string& path, std::ostream& notes);
+// An error that names row N as line N, as one of the file that the rows are of.
+Error in_file(Error error, const std::string& path, const FileRows& file);
 // An error about a file.
 Error file_error(std::string id, const std::string& path, std::string message, std::string hint);
 // Whether both are there and are one, however they are written.

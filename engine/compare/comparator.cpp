@@ -194,6 +194,18 @@ std::vector<LevelTest> level_tests(const Comparison& comparison) {
   return tests;
 }
 
+std::optional<Range> threshold_range(Test test) {
+  switch (test) {
+    case Test::kSimilar:
+    case Test::kOverlap:
+    case Test::kSharedCode:
+    case Test::kDifferentCodes:
+    case Test::kRatio: return kShareRange;
+    case Test::kWithin: return Range{0, kNoLimit};
+    default: return std::nullopt;
+  }
+}
+
 bool is_likeness(const LevelTest& level) { return level.test != Test::kElse && level.test != Test::kDifferentCodes; }
 
 bool is_degree(const LevelTest& level) {

@@ -4,6 +4,7 @@
 // tests all start from these rows.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,8 @@ struct LevelTest {
   double threshold = 0;
 };
 std::vector<LevelTest> level_tests(const Comparison& comparison);
+// Where the threshold of a test must lie; nothing of tests that have none.
+std::optional<Range> threshold_range(Test test);
 // Whether a level says "the same, perhaps misspelled", and not merely "alike in part".
 bool is_agreement(const LevelTest& level);
 // Whether a level is a degree of likeness, so that later ones of the same comparison are less alike: exact, similarities,

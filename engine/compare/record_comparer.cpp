@@ -3,6 +3,17 @@
 #include <algorithm>
 
 namespace jumelles::compare {
+namespace {
+
+// "Write one of: a, b."
+template <class Row>
+std::string one_of(const std::vector<Row>& rows) {
+  std::string ids;
+  for (const Row& row : rows) (ids += ids.empty() ? "Write one of: " : ", ") += row.id;
+  return ids + ".";
+}
+
+}  // namespace
 
 // For comparisons that are switched off or whose attributes no table has.
 struct RecordComparer::NeverMatcher final : Matcher {
@@ -14,23 +25,43 @@ struct RecordComparer::NeverMatcher final : Matcher {
   AlikeTerms alike_terms(const uint32_t*, const uint32_t*) const override { return {}; }
 };
 
-Status RecordComparer::validate(const std::vector<Comparison>& comparisons) {
-  const auto bad = [](std::string id, std::string message, std::string hint, size_t i) {
-    return Error{ErrorCode::kBadConfig, std::move(id), std::move(message), std::move(hint),
-                 "comparisons[" + std::to_string(i) + "]", 0, {}};
+std::vector<Error> RecordComparer::validate(const std::vector<Comparison>& comparisons) {
+  std::vector<Error> problems;
+  const auto bad = [&](std::string id, std::string message, std::string hint, std::string path) {
+    problems.push_back({ErrorCode::kBadConfig, std::move(id), std::move(message), std::move(hint), std::move(path), 0, {}});
   };
   if (comparisons.size() > static_cast<size_t>(kMaxComparisons))
-    return bad("compare.too_many", "More than 16 comparisons are configured.", "Remove or combine some.", comparisons.size() - 1);
+    bad("compare.too_many", "More than 16 comparisons are configured.", "Remove or combine some.", "link.comparisons");
   for (size_t i = 0; i < comparisons.size(); ++i) {
-    if (find_comparator(comparisons[i].comparator) == nullptr)
-      return bad("compare.unknown_comparator", "There is no comparator named \"" + comparisons[i].comparator + "\".",
-                 "Choose one of the list.", i);
-    if (comparisons[i].levels.empty() || comparisons[i].levels.size() > 14)
-      return bad("compare.level_count", "A comparison needs 1 to 14 levels.", "Add or remove levels.", i);
-    if (comparisons[i].attributes.empty() && comparisons[i].comparator != "siblings" && comparisons[i].comparator != "dependence")
-      return bad("compare.no_attribute", "A comparison has no attribute.", "Name the attribute that it compares.", i);
+    const Comparison& comparison = comparisons[i];
+    const std::string path = "link.comparisons[" + std::to_string(i) + "]";
+    if (comparison.levels.empty() || comparison.levels.size() > kMaxLevels)
+      bad("compare.level_count", "A comparison needs 1 to 14 levels.", "Add or remove levels.", path + ".levels");
+    if (comparison.attributes.empty() && comparison.comparator != "siblings" && comparison.comparator != "dependence")
+      bad("compare.no_attribute", "A comparison has no attribute.", "Name the attribute that it compares.",
+          path + ".attributes");
+    const ComparatorInfo* comparator = find_comparator(comparison.comparator);
+    if (comparator == nullptr) {
+      bad("compare.unknown_comparator", "There is no comparator \"" + comparison.comparator + "\".", one_of(comparators()),
+          path + ".comparator");
+      continue;
+    }
+    const std::vector<LevelTest> tests = level_tests(comparison);
+    for (size_t l = 0; l < comparison.levels.size(); ++l) {
+      const std::string level = path + ".levels[" + std::to_string(l) + "]";
+      const auto known = [&](const LevelInfo& row) { return row.id == comparison.levels[l].id; };
+      if (std::none_of(comparator->levels.begin(), comparator->levels.end(), known)) {
+        bad("compare.unknown_level", "The comparator " + comparison.comparator + " has no level \"" + comparison.levels[l].id +
+            "\".", one_of(comparator->levels), level + ".id");
+        continue;
+      }
+      const std::optional<Range> range = threshold_range(tests[l].test);
+      if (range && !range->holds(tests[l].threshold))
+        bad("compare.level_threshold", "The threshold of this level must be " + to_string(*range) + ".",
+            "Choose a value in that range.", level + ".threshold");
+    }
   }
-  return {};
+  return problems;
 }
 
 RecordComparer::RecordComparer(const RecordSet& records, const std::vector<Comparison>& comparisons, Hooks hooks)

@@ -14,6 +14,7 @@
 namespace jumelles::compare {
 
 constexpr int kMaxComparisons = 16;
+constexpr size_t kMaxLevels = 14;  // 15 grades, of which one is missing
 // Level of comparison i: (pattern >> 4 * i & 15) - 1; 0 means missing on one side.
 using Pattern = uint64_t;
 inline int grade_of(Pattern pattern, size_t comparison) { return static_cast<int>(pattern >> (4 * comparison) & 15); }
@@ -22,8 +23,9 @@ class RecordComparer {
  public:
   // `records` must outlive this. Disabled comparisons, and those without their attributes, always grade as missing.
   RecordComparer(const RecordSet& records, const std::vector<Comparison>& comparisons, Hooks hooks);
-  // kBadConfig when there are too many comparisons or levels, or an unknown comparator.
-  static Status validate(const std::vector<Comparison>& comparisons);
+  // All that cannot work, each with its path: too many comparisons or levels, unknown comparators and levels, thresholds
+  // out of range, no attribute.
+  static std::vector<Error> validate(const std::vector<Comparison>& comparisons);
 
   // Preparation in units of records (packing rows) and values (features), each range in order.
   uint64_t pack_units() const { return records_.record_count(); }

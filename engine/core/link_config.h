@@ -8,8 +8,21 @@
 #include <vector>
 
 #include "core/math.h"
+#include "core/range.h"
 
 namespace jumelles {
+
+// What is allowed. Learned shares may pass 1 by a rounding error.
+constexpr Range kPriorRange{0, 1, true, true};
+constexpr Range kThresholdRange{0, 1, false, true};      // the review floor, too
+constexpr Range kPairsPerRecordRange{0.01, 1e6};
+constexpr Range kShareRange{0, 1};
+constexpr Range kLearnedShareRange{0, 1 + 1e-11};
+constexpr Range kCountRange{0, kNoLimit};
+constexpr Range kWeightBitsRange{-0x1p20, 0x1p20};       // sums of these do not overflow
+constexpr Range kHandWeightBitsRange{-100, 100};         // of a weight set by hand
+constexpr size_t kMaxBlockingRules = 32;                 // which of them find a pair is told in as many bits
+constexpr size_t kMaxKeyParts = 31;
 
 enum class LinkType : uint8_t { kDedupe, kLink, kLinkDedupe };
 

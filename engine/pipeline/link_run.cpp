@@ -32,8 +32,8 @@ Status LinkRun::propose_comparisons() {
       }
     }
   }
-  Status valid = compare::RecordComparer::validate(config_.comparisons);
-  if (!valid.ok()) return valid;
+  if (const std::vector<Error> problems = compare::RecordComparer::validate(config_.comparisons); !problems.empty())
+    return problems.front();
   compare::Hooks hooks;
   hooks.nickname_class = [](std::string_view name) { return standardize::nickname_class(name); };
   comparer_ = std::make_shared<compare::RecordComparer>(*records_, config_.comparisons, hooks);

@@ -43,11 +43,13 @@ inline constexpr const char *kSame = "same", *kDifferent = "different", *kUnsure
 struct PairDecision {
   RecordName a, b;
   std::string verdict;
+  uint64_t line = 0;  // of the file of labels that it was read from; 0: of this document. Not saved
 };
 
 struct KnownRecord {
   RecordName record;
   std::string group;
+  uint64_t line = 0;  // as above
 };
 
 // A group that was drawn to be judged (evaluate/judged_groups.h), and what was said of it.

@@ -134,6 +134,14 @@ Phase one_step(const char* id, std::function<void()> work) {
   return phase;
 }
 
+Phase failing(Error error) {
+  Phase phase;
+  phase.id = "check";
+  phase.count = [] { return uint64_t{1}; };
+  phase.body = [error = std::move(error)](uint64_t, uint64_t) { return Status(error); };
+  return phase;
+}
+
 void append(std::vector<Phase>& phases, std::vector<Phase> more) {
   for (Phase& phase : more) phases.push_back(std::move(phase));
 }
@@ -182,10 +190,21 @@ std::vector<Phase> Run::standardize_stage() {
   return standardize::standardize_phases(result_->tables, std::move(mapping), records_, report);
 }
 
+// What the records show to be wrong in the document, before anything is compared.
+std::optional<Error> Run::settings_problem() const {
+  if (bound_.problem) return bound_.problem;
+  const survive::SurvivorshipConfig& survivorship = result_->project.survivorship;
+  if (survivorship.rules.empty()) return std::nullopt;
+  const std::vector<Error> problems = survive::validate(survivorship, *result_->records);
+  return problems.empty() ? std::nullopt : std::optional(problems.front());
+}
+
 std::vector<Phase> Run::link_stage() {
   bound_ = bind_labels(result_->project, *result_->records, result_->tables);
   result_->labels = bound_.labels;
-  result_->unknown_label_count = bound_.unknown_count;
+  result_->unknown_labels = bound_.unknown;
+  result_->overruling_label_count = bound_.overruling_count;
+  if (const std::optional<Error> problem = settings_problem()) return {failing(*problem)};
   if (former_ && former_->keys.link == wanted_.link) {
     result_->link = former_->link;
     return {};

@@ -34,7 +34,8 @@ struct RunResult {
   std::shared_ptr<const RecordSet> records;
   std::shared_ptr<const standardize::StandardizeReport> report;
   std::shared_ptr<const Labels> labels;                  // never null
-  uint64_t unknown_label_count = 0;                      // names of records that are not there
+  UnknownNames unknown_labels;                           // names of records that are not there
+  uint64_t overruling_label_count = 0;                   // judged pairs that other labels contradict
   std::shared_ptr<const LinkResult> link;
   // Those of `link` in the same order, each with what its rivals take off (score/rivals.h).
   std::shared_ptr<const std::vector<Edge>> edges;
@@ -72,6 +73,7 @@ class Run {
 
  private:
   std::vector<Phase> standardize_stage();
+  std::optional<Error> settings_problem() const;
   std::vector<Phase> link_stage();
   std::vector<Phase> cluster_stage();
   std::vector<Phase> survive_stage();

@@ -273,7 +273,7 @@ struct Applier {
     auto& comparisons = project().link.comparisons;
     if (command.comparison >= comparisons.size()) return out_of_range("comparison", command.comparison);
     if (command.level >= comparisons[command.comparison].levels.size()) return out_of_range("level", command.level);
-    if (!(command.weight_bits >= -100 && command.weight_bits <= 100))
+    if (!kHandWeightBitsRange.holds(command.weight_bits))
       return refused("level.weight", "A weight lies between -100 and 100 bits.", "Choose a value in that range.", "weight_bits");
     remember();
     Level& level = comparisons[command.comparison].levels[command.level];

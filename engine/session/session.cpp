@@ -59,10 +59,10 @@ std::string Session::project_json() const {
   return pipeline::to_json(impl_->result && !impl_->is_stale() ? impl_->result_project() : impl_->document.project);
 }
 
-Status Session::load_project(std::string_view json) {
+std::vector<Error> Session::load_project(std::string_view json) {
   pipeline::Project project;
-  const std::vector<Error> problems = pipeline::project_from_json(json, project);
-  if (!problems.empty()) return problems.front();
+  std::vector<Error> problems = pipeline::project_from_json(json, project);
+  if (!problems.empty()) return problems;
   Impl& impl = *impl_;
   impl.remember("load_project");
   impl.cancel_run();

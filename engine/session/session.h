@@ -47,8 +47,9 @@ class Session {
   Status export_file(const std::string& kind, const std::function<bool(std::string_view)>& write);
 
   // The configuration document, whole (project.json), and back. Loading replaces settings by source name and column.
+  // All problems of a document that cannot be loaded; none: it was.
   std::string project_json() const;
-  Status load_project(std::string_view json);
+  std::vector<Error> load_project(std::string_view json);
 
   const protocol::Summary& summary() const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "standardize/dates.h"
+#include "standardize/standardize.h"
 #include "standardize/words.h"
 
 namespace jumelles::standardize {
@@ -132,6 +133,20 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
   }
   for (const Feed& feed : plan.feeds) records.attributes[feed.attribute].slots[feed.slot].origins[feed.table] = feed.pieces;
   return plan;
+}
+
+std::vector<std::string> attribute_keys(const Mapping& mapping) {
+  std::vector<std::shared_ptr<const Table>> tables;  // a plan asks them only how many columns they have
+  for (const auto& columns : mapping) {
+    auto table = std::make_shared<Table>();
+    table->columns.resize(columns.size());
+    tables.push_back(std::move(table));
+  }
+  RecordSet records;
+  make_plan(tables, mapping, records);
+  std::vector<std::string> keys;
+  for (const Attribute& attribute : records.attributes) keys.push_back(attribute.key);
+  return keys;
 }
 
 void join_pieces(const Table& table, const ColumnPieces& pieces, uint32_t row, std::string& out) {

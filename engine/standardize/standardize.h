@@ -55,4 +55,7 @@ std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> 
                                       std::shared_ptr<RecordSet> records,
                                       std::shared_ptr<StandardizeReport> report);
 
+// Keys of the attributes that columns of that mapping feed, names split from a full name among them.
+std::vector<std::string> attribute_keys(const Mapping& mapping);
+
 }  // namespace jumelles::standardize

@@ -728,6 +728,156 @@ TEST_CASE("a truth or a labels file that is not there is told before anything is
   }
 }
 
+namespace {
+
+// `auto` on kPeople with labels, project or truth of these texts; what is written must not be there before.
+struct PeopleRun {
+  Folder folder;
+  std::string file = folder.put("people.csv", kPeople), out = folder / "out";
+  Outcome with(const std::string& option, const std::string& name, const std::string& text) {
+    return run({"auto", file, "--id", "id", option, folder.put(name, text), "--out", out});
+  }
+  // The project of a first run, with pieces of its text replaced.
+  std::string project(const std::vector<std::pair<std::string, std::string>>& edits) {
+    REQUIRE(run({"auto", file, "--id", "id", "--out", folder / "first"}).code == 0);
+    std::string text = bytes_of(folder / "first/project.json");
+    for (const auto& [from, to] : edits) {
+      const size_t at = text.find(from);
+      REQUIRE(at != std::string::npos);
+      text.replace(at, from.size(), to);
+    }
+    return text;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("labels of unknown ids are counted with the results, and the first ones named with file and line") {
+  PeopleRun people;
+  const Outcome outcome = people.with("--labels", "labels.csv", "source_a,id_a,source_b,id_b,match,note\npeople,1,people,2,yes,\"one\n\ntwo\"\npeople,77,shop,1,no,\npeople,88,people,2,yes,\n");
+  CHECK(outcome.code == 0);
+  CHECK(has(outcome.out, "labels: 3 ids that no record has, or several; what is said of them is left out\n"));
+  CHECK(has(outcome.out, "1 judged pairs"));
+  const std::string file = people.folder / "labels.csv";
+  CHECK(outcome.err == file + ":5: There is no record \"77\" in \"people\": left out.\n" + file + ":5: There is no source \"shop\": left out.\n" + file +
+                           ":6: There is no record \"88\" in \"people\": left out.\nCheck the ids, or name the sources.\n");
+  // The project holds them, and says the same of them.
+  const Outcome again = run({"auto", "--project", people.out + "/project.json", "--out", people.folder / "again"});
+  CHECK(again.code == 0);
+  CHECK(has(again.out, "labels: 3 ids"));
+  CHECK(has(again.err, people.out + "/project.json: decisions[1].a: There is no record \"77\" in \"people\": left out.\n"));
+}
+
+TEST_CASE("when all ids of a project's labels are unknown, that is still said") {
+  PeopleRun people;
+  REQUIRE(people.with("--labels", "labels.csv", "id,cluster_id\n1,A\n2,A\n").code == 0);
+  const std::string others = people.folder.put("others.csv", "id,first_name,last_name,email,city,birth_date\nx1,Ana,Roy,ana@mail.example,Tours,1971-03-14\nx2,Ana,Roi,ana@mail.example,Tours,1971-03-14\n");
+  const Outcome outcome = run({"auto", others, "--project", people.out + "/project.json", "--out", people.folder / "other"});
+  CHECK(outcome.code == 0);
+  CHECK(has(outcome.out, "labels: 2 ids"));
+  CHECK(has(outcome.err, "known_groups[0].record: There is no record \"1\""));
+}
+
+TEST_CASE("labels that cannot be meant are refused with file and lines, and nothing is written") {
+  struct Case { std::string text, line, says; };
+  for (const Case& c : {
+           Case{"id_a,id_b,match,note\n1,2,yes,\"a\nb\"\n3,4,no,\n2,1,no,\n", "5", "judged different here, and the same in line 2."},
+           Case{"id,cluster_id\n1,A\n\n2,A\n1,B\n", "5", "the group \"B\" here, and of the group \"A\" in line 2."},
+           Case{"id_a,id_b\nC1,C2\n", "2", "The label does not fit the records: no record \"C1\" in \"people\". Name the column of the ids with --id COLUMN"},
+           Case{"id_a,id_b,match,note\n1,2,yes,\"a\nb\"\n3,,no,\n", "4", "no id"},
+           Case{"id_a,id_b,match,note\n1,2,yes,\"a\nb\"\n3,4,perhaps,\n", "4", "perhaps"},
+           Case{"sep=,\nkey,group\n1,A\n", "2", "not understood"},
+       }) {
+    CAPTURE(c.text);
+    PeopleRun people;
+    fs::create_directories(people.out);
+    const std::string kept = people.folder.put("out/golden.csv", "mine");
+    const Outcome outcome = people.with("--labels", "labels.csv", c.text);
+    CHECK(outcome.code == 1);
+    CHECK(outcome.out == "");
+    CHECK(outcome.err.rfind((people.folder / "labels.csv") + ":" + c.line + ": ", 0) == 0);
+    CHECK_MESSAGE(has(outcome.err, c.says), outcome.err);
+    CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
+    CHECK(bytes_of(kept) == "mine");
+    CHECK(std::distance(fs::directory_iterator(people.out), fs::directory_iterator()) == 1);
+  }
+}
+
+TEST_CASE("pairs of a file that contradict known groups of the project are kept to, which is said") {
+  PeopleRun people;
+  REQUIRE(people.with("--labels", "groups.csv", "id,cluster_id\n1,A\n2,A\n3,B\n").code == 0);
+  const std::string project = people.out + "/project.json";
+  const auto both = [&](const std::string& pairs, const std::string& out) {
+    return run({"auto", people.file, "--id", "id", "--project", project, "--labels", people.folder.put("pairs.csv", pairs), "--out", people.folder / out});
+  };
+  CHECK(has(both("id_a,id_b,match\n1,2,no\n", "a").out, "1 judged pairs contradict known groups"));
+  CHECK_FALSE(has(both("id_a,id_b,match\n1,2,yes\n", "b").out, "contradict"));
+  const Outcome refused = run({"auto", people.file, "--id", "id", "--project", project, "--labels", people.folder.put("groups.csv", "id,cluster_id\n5,A\n3,A\n"), "--out", people.folder / "c"});
+  CHECK(refused.code == 1);
+  CHECK(has(refused.err, (people.folder / "groups.csv") + ":3: The record \"3\" is of the group \"A\" here, and of the group \"B\" in known_groups[2]."));
+}
+
+TEST_CASE("of many unknown ids five are named and the others counted") {
+  PeopleRun people;
+  const Outcome outcome = people.with("--labels", "labels.csv", "id,cluster_id\n1,A\n2,A\nu,B\nv,B\nw,B\nx,B\ny,B\nz,B\nzz,B\n");
+  CHECK(outcome.code == 0);
+  CHECK(has(outcome.out, "labels: 7 ids"));
+  CHECK(has(outcome.err, ":8: There is no record \"y\": left out.\nThere are 2 more such ids. Check the ids"));
+}
+
+TEST_CASE("a file of labels without any answer is told") {
+  PeopleRun people;
+  const Outcome outcome = people.with("--labels", "labels.csv", "id_a,id_b,match\n1,2,\n");
+  CHECK(outcome.code == 0);
+  CHECK(has(outcome.err, "labels.csv: No line has an answer.\n"));
+}
+
+TEST_CASE("all that is wrong in a project is told with its file and path, and nothing is written") {
+  PeopleRun people;
+  const std::string text = people.project({{"\"transform\": \"", "\"transform\": \"x"}, {"\"prior\": ", "\"prior\": 7"}, {"\"review_floor\"", "\"review_flor\""}, {"\"attributes\": [\n", "\"attributes\": [\n\"emial\","}});
+  fs::create_directories(people.out);
+  const std::string kept = people.folder.put("out/project.json", text);
+  for (const bool in_place : {false, true}) {  // the project's own file may be brought up to date, but not by a run that is refused
+    const std::string file = in_place ? kept : people.folder.put("bad.json", text);
+    const Outcome outcome = run({"auto", people.file, "--id", "id", "--project", file, "--out", people.out});
+    CHECK(outcome.code == 1);
+    CHECK(outcome.out == "");
+    std::istringstream lines(outcome.err);
+    std::vector<std::string> paths;
+    for (std::string line; std::getline(lines, line);) {
+      REQUIRE(line.rfind(file + ": ", 0) == 0);
+      const size_t begin = file.size() + 2;
+      paths.push_back(line.substr(begin, line.find(": ", begin) - begin));
+    }
+    CHECK(paths == std::vector<std::string>{"link.blocking_rules[0].parts[0].transform", "link.review_flor", "link.prior", "link.comparisons[0].attributes[0]"});
+    CHECK((bytes_of(kept) == text));
+    CHECK(std::distance(fs::directory_iterator(people.out), fs::directory_iterator()) == 1);
+  }
+}
+
+TEST_CASE("labels and rules of a project that the records show to be wrong are told with file and path before anything is compared") {
+  PeopleRun people;
+  const auto record = [](const char* id) { return std::string("{\"source\": \"people\", \"id\": \"") + id + "\"}"; };
+  const auto decision = [&](const char* a, const char* b, const char* verdict) { return "{\"a\": " + record(a) + ", \"b\": " + record(b) + ", \"verdict\": \"" + verdict + "\"}"; };
+  struct Case { std::string from, to, path; };
+  for (const Case& c : {Case{"\"decisions\": []", "\"decisions\": [" + decision("1", "2", "same") + "," + decision("2", "1", "different") + "]", "decisions[1]"},
+                        Case{"\"known_groups\": []", "\"known_groups\": [{\"record\": " + record("1") + ", \"group\": \"A\"}, {\"record\": " + record("1") + ", \"group\": \"B\"}]", "known_groups[1]"},
+                        Case{"\"source_order\"", "\"most_recent\"", "survivorship.rules[0].cascade[0]"}}) {
+    const std::string text = people.project({{c.from, c.to}});
+    const Outcome outcome = people.with("--project", "bad.json", text);
+    CHECK(outcome.code == 1);
+    CHECK_MESSAGE(has(outcome.err, (people.folder / "bad.json") + ": " + c.path + ": "), outcome.err);
+    CHECK_FALSE(fs::exists(people.out));
+  }
+}
+
+TEST_CASE("problems of a truth name the line of the file, also after cells of several lines") {
+  PeopleRun people;
+  const Outcome outcome = people.with("--truth", "truth.csv", "id,cluster_id,note\n1,A,\"a\nb\"\n\n1,B,\n");
+  CHECK(outcome.code == 1);
+  CHECK(has(outcome.err, (people.folder / "truth.csv") + ":5: "));
+}
+
 TEST_CASE("broken rows of a truth are left out, and counted on the error output") {
   Extracts e;
   const std::string truth = e.folder.put("broken.csv", synth::generate({400, 3}).bytes[3] + "a;b;c;d;e;f;g;h,a,b,c,d,e,f,g,h\n");

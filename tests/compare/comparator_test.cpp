@@ -265,11 +265,31 @@ TEST_CASE("the quick look at characters never changes a grade") {
 
 TEST_CASE("settings that cannot work are said, with their place") {
   std::vector<Comparison> comparisons = {make_comparison("a", "surname", {"a"}), make_comparison("b", "no_such", {"b"})};
-  const Status status = RecordComparer::validate(comparisons);
-  REQUIRE_FALSE(status.ok());
-  CHECK(status.error().path == "comparisons[1]");
-  comparisons.assign(17, make_comparison("a", "surname", {"a"}));
-  CHECK_FALSE(RecordComparer::validate(comparisons).ok());
+  comparisons[1].levels.resize(1);
+  const auto paths = [&] {
+    std::vector<std::string> out;
+    for (const Error& problem : RecordComparer::validate(comparisons)) out.push_back(problem.id + " " + problem.path);
+    return out;
+  };
+  using Paths = std::vector<std::string>;
+  CHECK(paths() == Paths{"compare.unknown_comparator link.comparisons[1].comparator"});
+  comparisons = {make_comparison("a", "surname", {}), make_comparison("b", "number", {"b"}), make_comparison("s", "siblings", {}), make_comparison("d", "dependence", {})};
+  comparisons[0].levels[0].id = "day_month_swapped";
+  comparisons[0].levels[2].threshold = 1.5;
+  comparisons[1].levels[1].threshold = -0.1;
+  comparisons[1].levels[0].threshold = 7;  // of a level that asks for none
+  CHECK(paths() == Paths{"compare.no_attribute link.comparisons[0].attributes", "compare.unknown_level link.comparisons[0].levels[0].id",
+                         "compare.level_threshold link.comparisons[0].levels[2].threshold", "compare.level_threshold link.comparisons[1].levels[1].threshold"});
+  comparisons = {make_comparison("a", "coordinate", {"a"}), make_comparison("b", "surname", {"b"}), make_comparison("c", "surname", {"c"})};
+  comparisons[0].levels[4].threshold = 3;  // a distance has no upper limit
+  comparisons[1].levels.clear();
+  comparisons[2].levels.resize(kMaxLevels + 1, comparisons[2].levels[0]);
+  CHECK(paths() == Paths{"compare.level_count link.comparisons[1].levels", "compare.level_count link.comparisons[2].levels"});
+  comparisons.assign(kMaxComparisons, make_comparison("a", "surname", {"a"}));
+  comparisons[0].levels.resize(kMaxLevels, comparisons[0].levels[0]);
+  CHECK(paths().empty());
+  comparisons.push_back(comparisons[1]);
+  CHECK(paths() == Paths{"compare.too_many link.comparisons"});
 }
 
 }  // namespace

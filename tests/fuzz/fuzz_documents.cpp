@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "compare/comparator.h"
 #include "pipeline/project.h"
 #include "protocol/protocol_json.h"
 
@@ -18,15 +19,17 @@ using namespace jumelles;
 const std::string& document() {
   static const std::string json = [] {
     pipeline::Project project;
-    project.sources.push_back({"crm", "crm.csv", {}, {}, {{"id", {}}, {"nom", {}}}});
-    Comparison comparison;
-    comparison.id = "surname";
-    comparison.attributes = {"surname"};
+    const auto column = [](const char* name, AttributeType type) { return pipeline::ColumnConfig{name, {type, std::string(info(type).id), 1, "header", false}}; };
+    project.sources.push_back({"crm", "crm.csv", {}, {}, {{"id", {}}, column("nom", AttributeType::kSurname), column("cp", AttributeType::kPostcode)}});
+    Comparison comparison = compare::make_comparison("surname", "surname", {"surname"});
     comparison.levels.resize(3);
     project.link.comparisons.push_back(comparison);
+    project.link.sibling_priors = {0.25};
+    project.link.dependences.push_back({"surname", "surname", {{5}}, {{{-6}}}, 0.5});
     project.link.blocking_rules.push_back({});
     project.link.blocking_rules.back().parts = {{"surname", "first_3"}, {"postcode", "exact"}};
     project.survivorship.rules.push_back({{"surname"}, {"most_frequent"}});
+    project.sample.push_back({0.125, 2, {{"crm", "1", 1}}, {{"crm", "3", 3}}, {0, 0}, false});
     project.decisions.push_back({{"crm", "1", 1}, {"crm", "2", 2}, pipeline::kSame});
     return to_json(project);
   }();

@@ -379,7 +379,7 @@ TEST_CASE("settings that cannot work end with the place of the mistake") {
   const Status status = run_to_end(link_phases(made.records, config, result));
   REQUIRE_FALSE(status.ok());
   CHECK(status.error().code == ErrorCode::kBadConfig);
-  CHECK(status.error().path == "comparisons[0]");
+  CHECK(status.error().path == "link.comparisons[0].levels");
 }
 
 TEST_CASE("latitude and longitude are compared as coordinates, other numbers by their share") {

@@ -105,7 +105,7 @@ TEST_CASE("what was judged teaches the model when it is asked to, and the projec
   SessionFixture other;
   other.add_extracts();
   other.work();
-  REQUIRE(other.session.load_project(f.session.project_json()).ok());
+  REQUIRE(other.session.load_project(f.session.project_json()).empty());
   other.run();
   for (const char* kind : {"golden", "xref", "pairs", "project"}) CHECK(other.exported(kind) == f.exported(kind));
 }
@@ -146,7 +146,7 @@ TEST_CASE("drawn groups that were judged give an estimate, and are kept to witho
     SessionFixture other;
     other.add_extracts();
     other.work();
-    REQUIRE(other.session.load_project(f.session.project_json()).ok());
+    REQUIRE(other.session.load_project(f.session.project_json()).empty());
     other.run();
     CHECK(other.exported("xref") == f.exported("xref"));
     CHECK(other.summary().decisions.precision.value == f.summary().decisions.precision.value);
