@@ -38,7 +38,7 @@ endif()
 set(places_cpp "${PROJECT_BINARY_DIR}/generated_places.cpp")
 add_custom_command(OUTPUT "${places_cpp}"
   COMMAND "${NODE_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}" "${places_cpp}"
-  DEPENDS "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}/communes.json"
+  DEPENDS "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}/communes.json" "${PLACES_SOURCE_DIR}/departements.json"
   COMMENT "Packing postcodes and communes" VERBATIM)
 add_library(generated_places STATIC "${places_cpp}")
 target_compile_options(generated_places PRIVATE -w -O0 -fno-sanitize=all)

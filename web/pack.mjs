@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { make_notices } from './notices.mjs';
 
 const kSizeLimit = 6 * 1024 * 1024;
 const kForbidden = ['fetch(', 'XMLHttpRequest', 'new Function', 'eval(', 'sendBeacon', 'RTCPeerConnection', 'EventSource', 'WebSocket'];
@@ -29,7 +30,7 @@ const web_texts = () => Object.fromEntries(['fr', 'en'].map(language => [languag
 
 const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [
-  glue('studio'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
+  glue('studio'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'), read(web, 'notices.js'),
   read(web, 'page.js').replace('{{text}}', () => JSON.stringify(web_texts())).replace('{{version}}', () => JSON.stringify(version)),
 ].join('\n') + '\n})();\n';
 if (/<\/script/i.test(script)) throw new Error('the script would end its own element');
@@ -40,6 +41,7 @@ const payloads = [
   ['studio', pack(readFileSync(join(build, 'wasm/studio.wasm')))],
   ['engine', pack(readFileSync(join(build, 'wasm/engine.wasm')))],
   ['worker', pack(Buffer.from(glue('engine') + '\n' + read(web, 'worker.js')))],
+  ['notices', pack(Buffer.from(JSON.stringify(make_notices(root, build, demo.length > 0))))],
   ['demo-names', JSON.stringify(demo)],
   ...demo.map(name => [name, pack(readFileSync(join(samples, name)))]),
 ];

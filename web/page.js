@@ -201,6 +201,7 @@ async function start() {
     },
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
+    notices() { show_notices().catch(stop); },
     language({ name }) { document.documentElement.lang = name; write_in(name); },
     // The browser's refusal, shown: a request to a reserved address that leads nowhere, which the policy stops before it leaves.
     proof() { const image = new Image(); image.src = 'http://192.0.2.1/jumelles-proof'; },

@@ -12,7 +12,7 @@ struct ImDrawData;
 namespace jumelles::ui {
 
 struct HostRequest {
-  std::string what;  // "browse", "demo", "download", "cursor", "title", "proof", "language"
+  std::string what;  // "browse", "demo", "download", "cursor", "title", "proof", "notices", "language"
   std::string argument;
   std::string file_name;  // of a download
 };
