@@ -11,6 +11,27 @@ foreach(required "${UTF8PROC_SOURCE_DIR}/utf8proc.c" "${JSON_INCLUDE_DIR}/nlohma
   endif()
 endforeach()
 
+# Says when sources are not those that script/sources.txt names, with which Jumelles was built and tested.
+function(jumelles_check_source name folder)
+  foreach(fact version files sha256)
+    file(STRINGS "${PROJECT_SOURCE_DIR}/script/sources.txt" line REGEX "^${name} ${fact} ")
+    string(REGEX REPLACE "^${name} ${fact} " "" ${fact} "${line}")
+  endforeach()
+  set(sums "")
+  string(REPLACE " " ";" files "${files}")
+  foreach(file ${files})
+    if(EXISTS "${folder}/${file}")
+      file(SHA256 "${folder}/${file}" sum)
+      string(APPEND sums "${sum}  ${file}\n")
+    endif()
+  endforeach()
+  string(SHA256 found "${sums}")
+  if(NOT found STREQUAL sha256)
+    message(WARNING "${folder} is not the ${name} ${version} that Jumelles was built and tested with (SHA-256 ${found}, not ${sha256}).")
+  endif()
+endfunction()
+jumelles_check_source(utf8proc "${UTF8PROC_SOURCE_DIR}")
+
 # The system's include folder must not become a -isystem of the wasm build, where it would put the machine's own C library
 # first: the headers are reached through a folder that holds nothing else.
 set(header_root "${PROJECT_BINARY_DIR}/third_party_headers")
@@ -38,7 +59,7 @@ endif()
 set(places_cpp "${PROJECT_BINARY_DIR}/generated_places.cpp")
 add_custom_command(OUTPUT "${places_cpp}"
   COMMAND "${NODE_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}" "${places_cpp}"
-  DEPENDS "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}/communes.json"
+  DEPENDS "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}/communes.json" "${PLACES_SOURCE_DIR}/departements.json"
   COMMENT "Packing postcodes and communes" VERBATIM)
 add_library(generated_places STATIC "${places_cpp}")
 target_compile_options(generated_places PRIVATE -w -O0 -fno-sanitize=all)
@@ -47,6 +68,7 @@ target_include_directories(generated_places PUBLIC "${PROJECT_SOURCE_DIR}/cmake"
 # Dear ImGui: the core, natively for headless tests and for the web with the WebGL2 renderer. Optional for those who build the
 # engine alone. ui/imconfig.h configures it; the test-engine hooks are compiled in when tests/ui/imgui_hooks.cpp defines them.
 if(EXISTS "${IMGUI_SOURCE_DIR}/imgui.h")
+  jumelles_check_source(imgui "${IMGUI_SOURCE_DIR}")
   add_library(imgui STATIC "${IMGUI_SOURCE_DIR}/imgui.cpp" "${IMGUI_SOURCE_DIR}/imgui_draw.cpp" "${IMGUI_SOURCE_DIR}/imgui_tables.cpp"
     "${IMGUI_SOURCE_DIR}/imgui_widgets.cpp" "${IMGUI_SOURCE_DIR}/imgui_demo.cpp")
   target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_SOURCE_DIR}")

@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { component_table } from '../web/notices.mjs';
 import { read_modules } from './check_layers.mjs';
 
 const guides = { en: 'docs/guide.en.md', fr: 'docs/guide.fr.md' };
@@ -137,6 +138,14 @@ function check_quoted_code(root, report) {
   }
 }
 
+function check_dependencies(root, report) {
+  const file = 'docs/dependencies.md', text = read(root, file);
+  const said = [...text.matchAll(/^\| ([^|]+?) \|/gm)].map(([, name]) => name);
+  for (const { name } of component_table()) {
+    if (name !== 'Jumelles' && !said.some((row) => row === name || row.startsWith(`${name} (`))) report(file, 1, `has no row for ${name}, which is inside jumelles.html`, 'Add it, by that name.');
+  }
+}
+
 export function check(root) {
   const problems = [];
   const report = (file, line, what, instead) => problems.push(`${file}:${line}: ${what}. ${instead}`);
@@ -146,6 +155,7 @@ export function check(root) {
   check_module_table(root, report);
   check_project_page(root, report);
   check_quoted_code(root, report);
+  check_dependencies(root, report);
   return problems;
 }
 

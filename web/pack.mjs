@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { make_notices } from './notices.mjs';
 
 const kSizeLimit = 6 * 1024 * 1024;
 const kForbidden = ['fetch(', 'XMLHttpRequest', 'new Function', 'eval(', 'sendBeacon', 'RTCPeerConnection', 'EventSource', 'WebSocket'];
@@ -36,7 +37,7 @@ const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [
   glue('studio'), read(web, 'requests.js'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
   read(web, 'host.js').replace('{{text}}', () => JSON.stringify(texts)).replace('{{version}}', () => JSON.stringify(version)),
-  read(web, 'words.js'), read(web, 'plain.js'), read(web, 'page.js'),
+  read(web, 'words.js'), read(web, 'notices.js'), read(web, 'plain.js'), read(web, 'page.js'),
 ].join('\n') + '\n})();\n';
 for (const [, counted, id] of script.matchAll(/\b(?:text|(count_text)|worded\([^'\n]*?,)\(? ?'([a-z]+\.[\w.]*[a-z_])'/g)) {
   for (const key of counted ? [id + '.one', id + '.other'] : [id])
@@ -50,6 +51,7 @@ const payloads = [
   ['studio', pack(readFileSync(join(build, 'wasm/studio.wasm')))],
   ['engine', pack(readFileSync(join(build, 'wasm/engine.wasm')))],
   ['worker', pack(Buffer.from([glue('engine'), read(web, 'worker.js'), read(web, 'requests.js')].join('\n')))],
+  ['notices', pack(Buffer.from(JSON.stringify(make_notices(root, build, demo.length > 0))))],
   ['demo-names', JSON.stringify(demo)],
   ...demo.map(name => [name, pack(readFileSync(join(samples, name)))]),
 ];

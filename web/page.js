@@ -109,6 +109,7 @@ async function start() {
     },
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
+    notices() { show_notices().catch(stop); },
     language({ name }) { use_language(name); write_in(name); },
     restart_engine() { client.restart(); },
     proof: attempt_request,

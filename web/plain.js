@@ -108,7 +108,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     worded(make('strong'), 'evidence.' + name), ' ', worded(make('span', { className: 'muted' }), 'evidence.' + name + '_more'));
   const footer = make('footer', {}, worded(make('span'), () => text('product') + ' ' + kVersion));
   // web/notices.js shows the licences of what is inside, where it is part of the page.
-  if (typeof show_notices === 'function') footer.append(worded(button('notices', '', () => show_notices()), 'web.plain.notices'));
+  footer.append(worded(button('notices', '', () => show_notices()), 'web.notices.title'));
 
   const page = make('div', { id: 'plain' },
     make('header', {}, worded(make('span', { className: 'product' }), 'product'), language_group, badge),

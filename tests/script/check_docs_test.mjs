@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../script/check_docs.mjs';
+import { component_table } from '../../web/notices.mjs';
 
 // A small repository whose documentation says what is so.
 const clean = {
@@ -26,6 +27,7 @@ const clean = {
   'docs/project.md': '`threshold`, `city`, `first_3`, `date`, `same_year`, `longest`\n',
   'docs/extending.md': 'Write `kFirst3` into `engine/block/key_transform.cpp`. Told by *every transform gives\nits key*.\n',
   'docs/architecture.md': 'See `block/key_transform.cpp`.\n',
+  'docs/dependencies.md': component_table().map(({ name }) => `| ${name} | 1 |\n`).join(''),
   'docs/cli.md': '', 'bench/README.md': '',
   'cli/main.cpp': '', 'web/page.js': '',
   'tests/block/block_test.cpp': 'TEST_CASE("every transform gives its key") {}\n',
@@ -63,6 +65,7 @@ const refused = {
   'a level that is not explained': [{ 'engine/compare/comparator.cpp': '{{"date", {{"one_slip", T::k}}},\n' }, /the comparator or level `one_slip`/],
   'a table of ids that is not found': [{ 'engine/survive/rules.cpp': '\n' }, /no survivorship rule that the check can read/],
   'a test that does not exist': [{ 'docs/extending.md': '*no such test*\n' }, /there is no test "no such test"/],
+  'a component of the built file without a row': [{ 'docs/dependencies.md': clean['docs/dependencies.md'].replace('| musl |', '| musk |') }, /has no row for musl/],
   'a name that the code does not have': [{ 'docs/extending.md': 'See `no_such_name`.\n' }, /the code has no no_such_name/],
 };
 for (const [name, [changes, expected]] of Object.entries(refused)) {

@@ -277,6 +277,15 @@ TEST_CASE("each deliverable is downloaded by its kind") {
   CHECK(requests[0].file_name == "boutique.csv");
 }
 
+TEST_CASE("the notices of what is inside are asked of the page from the delivery screen") {
+  Ready studio;
+  studio.go("delivery");
+  studio.click("delivery/notices");
+  auto requests = studio.take_requests();
+  REQUIRE(requests.size() == 1);
+  CHECK(requests[0].what == "notices");
+}
+
 TEST_CASE("the language changes everywhere and is told to the page") {
   Ready studio;
   studio.click("top/language/en");

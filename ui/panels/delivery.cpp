@@ -137,7 +137,10 @@ void evidence(Panel& panel, Rect area) {
   heading(ui, "delivery/again", {x, y + 16, width, 20}, tr("delivery.again"), 2);
   float bottom = paragraph(ui, x, y + 44, width, tr("delivery.again_text"), kDenseMuted);
   say(ui, Role::kParagraph, "delivery/again_text", {x, y + 44, width, bottom - y - 44}, tr("delivery.again_text"));
-  region.extend_to(x + width, bottom + 16);
+  y = bottom + 16;
+  hline(ui, area.x, area.right(), y, Token::kBorder);
+  if (button(ui, "delivery/notices", x - 10, y + 8, tr("delivery.notices"), {.kind = ButtonKind::kQuiet})) panel.platform.request({"notices", "", ""});
+  region.extend_to(x + width, y + 8 + size::kButton + 8);
 }
 
 void language_choice(Panel& panel, float x, float y) {

@@ -12,7 +12,7 @@ struct ImDrawData;
 namespace jumelles::ui {
 
 struct HostRequest {
-  std::string what;  // "browse", "demo", "download", "cursor", "title", "proof", "language", "restart_engine"
+  std::string what;  // "browse", "demo", "download", "cursor", "title", "proof", "notices", "language", "restart_engine"
   std::string argument;
   std::string file_name;  // of a download
 };
