@@ -107,7 +107,6 @@ function start_plain(can_draw, engine_module, worker_text) {
   const evidence = name => make('p', {},
     worded(make('strong'), 'evidence.' + name), ' ', worded(make('span', { className: 'muted' }), 'evidence.' + name + '_more'));
   const footer = make('footer', {}, worded(make('span'), () => text('product') + ' ' + kVersion));
-  // web/notices.js shows the licences of what is inside, where it is part of the page.
   footer.append(worded(button('notices', '', () => show_notices()), 'web.notices.title'));
 
   const page = make('div', { id: 'plain' },
