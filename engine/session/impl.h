@@ -149,12 +149,14 @@ struct Session::Impl {
   void fail_task(const Error& error);
   void cancel_run(bool by_edit = true);
   void cancel_all();
-  Status start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done);
-  deliver::OutputInput output_input() const;
-  void pump_export(double budget_ms);
-  void end_export(const Status& status);
   void emit_progress(bool force);
   void keep_timings();
+
+  // exports.cpp
+  deliver::OutputInput output_input() const;
+  Status start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done);
+  void pump_export(double budget_ms);
+  void end_export(const Status& status);
 
   // summary.cpp
   void build_summary();
@@ -191,6 +193,7 @@ struct Session::Impl {
 };
 
 constexpr uint32_t kNoSource = UINT32_MAX;
+constexpr double kProgressEveryMs = 100;
 
 // ---- errors.cpp: what commands and queries answer when they cannot be followed
 Error refused(std::string id, std::string message, std::string hint, std::string path = {});

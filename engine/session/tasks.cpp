@@ -8,7 +8,6 @@ namespace {
 
 using namespace protocol;
 
-constexpr double kProgressEveryMs = 100;
 constexpr double kForecastAfterMs = 2000;
 // Reading takes about this share of an import, profiling the rest.
 constexpr double kReadShare = 0.8;
@@ -55,52 +54,6 @@ bool Session::Impl::pump(double budget_ms) {
 }
 
 bool Session::Impl::has_waiting_task() const { return !imports.empty() || run_wanted || recluster_wanted; }
-
-deliver::OutputInput Session::Impl::output_input() const {
-  deliver::OutputInput input;
-  for (const auto& data : document.data)
-    if (data->imported) input.imports.push_back({data->table->name, data->imported});
-  input.result = result;
-  input.project = result ? result_project() : document.project;
-  return input;
-}
-
-Status Session::Impl::start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done) {
-  Result<std::vector<Phase>> phases = deliver::output_phases(kind, output_input(), std::move(write));
-  if (!phases) return phases.error();
-  std::string file_name = kind;
-  for (const DeliverableSummary& row : summary.deliverables)
-    if (row.kind == kind) file_name = row.file_name;
-  exports.push_back({std::move(file_name), std::make_unique<Runner>(std::move(phases.value()), clock), std::move(done), clock()});
-  return {};
-}
-
-void Session::Impl::pump_export(double budget_ms) {
-  Export& current = exports.front();
-  if (!current.runner->pump(budget_ms)) return end_export(current.runner->status());
-  const double now = clock();
-  if (now - current.last_progress_ms < kProgressEveryMs) return;
-  current.last_progress_ms = now;
-  const Progress progress = current.runner->progress();
-  ProgressEvent event;
-  event.task = "export";
-  event.subject = current.file_name;
-  event.phase = progress.phase_id;
-  event.unit = unit_name(progress.unit);
-  event.done = progress.done;
-  event.total = progress.total;
-  if (progress.total > 0) current.fraction = std::max(current.fraction, static_cast<double>(progress.done) / static_cast<double>(progress.total));
-  event.fraction = current.fraction;
-  events.push_back(std::move(event));
-}
-
-void Session::Impl::end_export(const Status& status) {
-  const Export ended = std::move(exports.front());
-  exports.pop_front();
-  longest_step_ms = std::max(longest_step_ms, ended.runner->longest_step_ms());
-  events.push_back(TaskEnded{"export", ended.file_name, !status.ok(), clock() - ended.started_ms});
-  ended.done(status);
-}
 
 bool Session::Impl::start_next_task() {
   if (!imports.empty()) {
