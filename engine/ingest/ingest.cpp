@@ -21,6 +21,9 @@ Result<uint64_t> MemorySource::read(uint64_t offset, std::span<uint8_t> out) {
 const char* id(Format format) { return kFormatIds[static_cast<size_t>(format)]; }
 const char* id(Encoding encoding) { return kEncodingIds[static_cast<size_t>(encoding)]; }
 
+std::span<const char* const> format_ids() { return kFormatIds; }
+std::span<const char* const> encoding_ids() { return kEncodingIds; }
+
 std::optional<Format> format_from_id(std::string_view id) {
   for (size_t i = 0; i < std::size(kFormatIds); ++i)
     if (id == kFormatIds[i]) return static_cast<Format>(i);

@@ -41,6 +41,8 @@ const char* id(Format format);      // "csv", "json", "ndjson"
 const char* id(Encoding encoding);  // "utf-8", "utf-16le", "utf-16be", "windows-1252"
 std::optional<Format> format_from_id(std::string_view id);
 std::optional<Encoding> encoding_from_id(std::string_view id);
+std::span<const char* const> format_ids();
+std::span<const char* const> encoding_ids();
 
 // How a file is written; sniffed, and written back the same way.
 struct Dialect {

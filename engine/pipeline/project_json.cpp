@@ -69,8 +69,8 @@ std::vector<std::string> ids_of_types() {
 }
 
 const IdTable kTypes{"a type of columns", ids_of_types()};
-const IdTable kFormats{"a format", {"csv", "json", "ndjson"}};
-const IdTable kEncodings{"an encoding", {"utf-8", "utf-16le", "utf-16be", "windows-1252"}};
+const IdTable kFormats{"a format", {ingest::format_ids().begin(), ingest::format_ids().end()}};
+const IdTable kEncodings{"an encoding", {ingest::encoding_ids().begin(), ingest::encoding_ids().end()}};
 const IdTable kLinkTypes{"a link type", {"dedupe", "link", "link-dedupe"}};
 const IdTable kTransforms{"a transform", ids_of(block::transforms())};
 const IdTable kSurvivorshipRules{"a survivorship rule", ids_of(survive::rules())};
@@ -142,9 +142,9 @@ struct Reader {
 
   template <class Number>
   void read_whole(Number& value, const char* what) const {
-    const bool fits = json->is_number_unsigned()
-        ? json->get<uint64_t>() <= static_cast<uint64_t>(std::numeric_limits<Number>::max())
-                                                 : json->is_number_integer() && json->get<int64_t>() >= std::numeric_limits<Number>::min();
+    using Limits = std::numeric_limits<Number>;
+    const bool fits = json->is_number_unsigned() ? json->get<uint64_t>() <= static_cast<uint64_t>(Limits::max())
+                                                 : json->is_number_integer() && json->get<int64_t>() >= Limits::min();
     fits ? void(value = json->get<Number>()) : problem(what);
   }
   void read(bool& value) const { json->is_boolean() ? void(value = json->get<bool>()) : problem("true or false"); }

@@ -68,9 +68,12 @@ async function open_screen(page, name) {
 async function pair_adds_up(page) {
   await open_screen(page, 'Paires');
   await page.getByRole('radio', { name: /^Liées/ }).click();
-  const row = page.getByRole('listitem').nth(2);
-  await row.click();
-  await by_key(page, 'pairs/waterfall/result').waitFor();
+  await page.getByRole('listitem').nth(2).click();
+  // That pair's, not the one's before.
+  await page.waitForFunction(() => {
+    const shown = key => document.querySelector(`#mirror [data-key="${key}"]`);
+    return shown('pairs/row/2')?.ariaSelected === 'true' && shown('pairs/waterfall/result');
+  });
   const bars = await page.locator('#mirror [data-key^="pairs/waterfall/"]').evaluateAll(nodes => nodes.map(node => [node.dataset.key, node.textContent]));
   const values = bars.map(([key, text]) => [key, number_in(text)]);
   const total = values.find(([key]) => key.endsWith('/result'))[1];
