@@ -40,6 +40,8 @@ function connect_input(app, canvas, studio, mirror, wake) {
   let leaving = false;
   const is_for_browser = event => {
     const shortcut = event.ctrlKey || event.metaKey || event.altKey;
+    // Whether Ctrl is held is for the studio to know, wherever it was pressed.
+    if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return false;
     if (event.key === 'Tab') return mirror.on || leaving || document.activeElement !== canvas;
     if (event.target.id === 'skip') return !shortcut;
     // A mirrored element answers to its own keys.

@@ -9,6 +9,7 @@ const tag_of = item => item.role === 'heading' ? 'h' + (item.level || 2) : kTags
 class Mirror {
   constructor(root, canvas, studio, wake) {
     this.root = root;
+    root.tabIndex = -1;                                             // keeps the focus when nothing else can
     this.canvas = canvas;
     this.studio = studio;
     this.wake = wake;
@@ -68,7 +69,7 @@ class Mirror {
     this.shown = json;
     const items = new Map();
     for (const item of JSON.parse(json)) if (!items.has(item.key)) items.set(item.key, item);
-    const heir = this.heir_of_focus(items);
+    const lost = this.lost_focus(items);
     for (const [key, node] of this.nodes)
       if (!items.has(key)) { node.remove(); this.nodes.delete(key); }
     // Only what is new or out of order moves: an element that moves loses the focus.
@@ -79,18 +80,24 @@ class Mirror {
       if (node !== expected) this.root.insertBefore(node, expected);
       before = node;
     }
-    if (heir) heir.focus({ preventScroll: true });
+    if (lost) this.pass_on_focus(lost);
   }
 
-  // Where the focus goes when the element that has it is no longer there: to the nearest one that stays, of its kind if there is any.
-  heir_of_focus(items) {
-    const focused = document.activeElement;
-    if (!this.root.contains(focused) || items.has(focused.dataset.key)) return null;
-    const all = [...this.root.children], at = all.indexOf(focused);
-    const staying = all.map((node, i) => ({ node, distance: Math.abs(i - at), item: items.get(node.dataset.key) })).filter(({ item }) => item?.action);
-    const alike = staying.filter(({ item }) => item.role === focused.getAttribute('role'));
-    const nearest = (alike.length ? alike : staying).sort((a, b) => a.distance - b.distance)[0];
-    return nearest ? nearest.node : null;
+  // The element that has the focus and is about to go: what it was and where.
+  lost_focus(items) {
+    const node = document.activeElement;
+    if (node === this.root || !this.root.contains(node) || items.has(node.dataset.key)) return null;
+    return { role: node.getAttribute('role'), tag: node.localName, at: [...this.root.children].indexOf(node) };
+  }
+
+  // Its focus goes to the nearest element of its kind, else to the mirror itself: never to one that answers to keys in its own way.
+  pass_on_focus({ role, tag, at }) {
+    let heir = this.root, nearest = Infinity;
+    [...this.root.children].forEach((node, i) => {
+      const alike = node.tabIndex === 0 && node.localName === tag && node.getAttribute('role') === role;
+      if (alike && Math.abs(i - at) < nearest) { heir = node; nearest = Math.abs(i - at); }
+    });
+    heir.focus({ preventScroll: true });
   }
 
   place(item) {

@@ -179,8 +179,8 @@ void Session::Impl::finish_run() {
   }
   if (threshold_move && threshold_move->ended) threshold_move.reset();
   recluster_wanted = recluster_is_due();  // what was judged meanwhile
+  emit_revision();  // before the end is told: who says it says figures
   events.push_back(TaskEnded{task_name(done->kind), {}, false, elapsed_ms});
-  emit_revision();
 }
 
 void Session::Impl::fail_task(const Error& error) {
@@ -202,8 +202,10 @@ void Session::Impl::cancel_run(bool by_edit) {
   task.reset();
 }
 
-// Stops whatever runs or waits. Sources that were not read yet go away, or become again what they were.
+// Stops whatever runs, and what waits for it. Sources that were being read go away, or become again what they were; files that came
+// during a run were not what was to be stopped: they are read.
 void Session::Impl::cancel_all() {
+  const bool reading = task ? task->kind == TaskKind::kImport : exports.empty();
   const bool reclustering = task && task->kind == TaskKind::kRecluster;
   const bool proposing = ((task && task->kind == TaskKind::kRun) || run_wanted) && !undo.empty() && undo.back().name == "propose_again" &&
                          document.project.link.blocking_rules.empty();
@@ -217,8 +219,11 @@ void Session::Impl::cancel_all() {
     document.project.link = result->project.link;
     document.project.survivorship = result->project.survivorship;
   }
-  std::vector<PendingImport> stopped(imports.begin(), imports.end());
-  imports.clear();
+  std::vector<PendingImport> stopped;
+  if (reading) {
+    stopped.assign(imports.begin(), imports.end());
+    imports.clear();
+  }
   if (task) {
     stopped.push_back({task->data, task->previous});
     events.push_back(TaskEnded{"import", task->subject, true, clock() - task->started_ms});

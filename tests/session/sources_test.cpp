@@ -69,6 +69,35 @@ TEST_CASE("a setting changed during a run stops it, and that is said") {
   f.work();
   REQUIRE(any_canceled(f));
   CHECK_FALSE(f.events<TaskEnded>()[0].by_edit);
+  f.seen.clear();
+  REQUIRE(f.session.dispatch(Run{}).ok());
+  REQUIRE(f.session.dispatch(Cancel{}).ok());  // before it has begun
+  f.drain();
+  REQUIRE(any_canceled(f));
+  CHECK_FALSE(f.events<TaskEnded>()[0].by_edit);
+}
+
+TEST_CASE("a canceled run takes no file with it that came meanwhile: that is read") {
+  SessionFixture f;
+  start_a_run(f);
+  f.add("more.csv", "id;nom;prenom\n1;Durand;Anne\n2;Petit;Luc\n");
+  REQUIRE(f.session.dispatch(Cancel{}).ok());
+  f.work();
+  REQUIRE(f.summary().sources.size() == 4);
+  CHECK(f.summary().sources[3].state == SourceState::kReady);
+  CHECK_FALSE(f.summary().has_result);
+}
+
+TEST_CASE("what a run ended with is told before its end") {
+  SessionFixture f;
+  start_a_run(f);
+  f.work();
+  size_t revision = 0, ended = 0;
+  for (size_t i = 0; i < f.seen.size(); ++i) {
+    if (const auto* told = std::get_if<RevisionEvent>(&f.seen[i]); told && told->summary.has_result) revision = revision == 0 ? i : revision;
+    if (std::holds_alternative<TaskEnded>(f.seen[i])) ended = i;
+  }
+  CHECK(revision < ended);
 }
 
 TEST_CASE("undo ends quietly at the start, where nothing of a former result is left, and redo brings it back") {

@@ -167,14 +167,32 @@ TEST_CASE("the mirror's buttons judge as the keys do, and stay where they are") 
   engine.check_alternating(90);
 }
 
-TEST_CASE("keys and buttons in turn keep their order") {
+TEST_CASE("keys and buttons in turn keep their order, and so do chosen rows") {
   SlowEngine engine(100);
+  std::vector<std::string> said;
   for (int i = 0; i < 20; ++i) {
-    if (i % 4 < 2) engine.press(key_of(i));
-    else REQUIRE(engine.activate(button_of(i)));
+    said.push_back(i % 3 == 1 ? "unsure" : "same");
+    if (i % 3 == 1) REQUIRE(engine.activate("pairs/verdict/unsure"));
+    else engine.press("m");
   }
   engine.settle();
-  engine.check_alternating(20);
+  REQUIRE(engine.heard.size() == 20);
+  for (size_t i = 0; i < 20; ++i) CHECK(engine.heard[i].verdict == said[i]);
+  REQUIRE(engine.activate("pairs/row/3"));
+  engine.press("d");
+  engine.settle();
+  CHECK(engine.heard.back().a == 23);
+}
+
+TEST_CASE("a pair that moves to the page before is still the place") {
+  SlowEngine engine(300);
+  for (int i = 0; i < 63; ++i) engine.press("j");
+  engine.settle();
+  engine.press("m");
+  engine.settle();
+  CHECK(engine.heard.back().a == 63);
+  CHECK(engine.find("pairs/row/63")->selected);
+  CHECK(engine.find("pairs/row/63")->name == "A64 / B");
 }
 
 TEST_CASE("while verdicts wait for the list, clicks do not move the place under them") {
@@ -243,17 +261,34 @@ TEST_CASE("where judged pairs stay, the next one follows, the last one stays, an
 }
 
 TEST_CASE("a verdict that is undone brings its pair back, to be judged again") {
-  SlowEngine engine(143);
-  for (int i = 0; i < 3; ++i) engine.press(key_of(i));
+  for (const uint32_t count : {20u, 143u}) {  // a list of one page, known whole, and a longer one
+    CAPTURE(count);
+    SlowEngine engine(count);
+    for (int i = 0; i < 3; ++i) engine.press(key_of(i));
+    engine.settle();
+    engine.app.key({"z", true}, true);
+    engine.frame();
+    engine.frame();
+    engine.settle();
+    CHECK(engine.find("pairs/row/0")->selected);
+    CHECK(engine.find("pairs/row/0")->name == "A2 / B");
+    engine.press("m");
+    engine.settle();
+    CHECK(engine.heard.back().a == 2);
+    CHECK(engine.heard.back().verdict == "same");
+  }
+}
+
+TEST_CASE("a studio told of a result that is gone says nothing of what it was") {
+  SlowEngine engine(20);
+  engine.app.receive(to_json(Event(TaskEnded{"run", {}, false, 100})));
   engine.settle();
-  engine.app.key({"z", true}, true);
+  REQUIRE(engine.find("status/result") != nullptr);
+  engine.summary.has_result = false;
+  ++engine.summary.revision;
+  engine.app.receive(to_json(Event(RevisionEvent{engine.summary})));
   engine.settle();
-  CHECK(engine.find("pairs/row/0")->selected);
-  CHECK(engine.find("pairs/row/0")->name == "A2 / B");
-  engine.press("m");
-  engine.settle();
-  CHECK(engine.heard.back().a == 2);
-  CHECK(engine.heard.back().verdict == "same");
+  CHECK(engine.find("status/result") == nullptr);
 }
 
 TEST_CASE("with another result the place begins anew, and what waits is not said of other records") {

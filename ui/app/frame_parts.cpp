@@ -250,6 +250,8 @@ std::string last_result(const Panel& panel) {
     const bool former_stays = panel.client.summary().has_result && (ended->task == "run" || ended->task == "threshold");
     return tr(ended->by_edit ? "status.stopped_by_edit" : former_stays ? "status.canceled_former" : "status.canceled", {tr_id("task.", ended->task)});
   }
+  const bool gone = !panel.client.summary().has_result && (ended->task == "run" || ended->task == "threshold");
+  if (gone) return "";
   const protocol::Counts& c = panel.client.summary().counts;
   std::string time = duration(ended->elapsed_ms);
   if (ended->task == "import") return tr("status.imported", {ended->subject, time});

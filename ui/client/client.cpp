@@ -54,8 +54,6 @@ void Client::send(const protocol::Command& command) {
     if (!is_started("run")) started_.emplace_back("run");
     failure_.reset();
   }
-  // What history says is newer than what was said.
-  if (std::holds_alternative<protocol::Undo>(command) || std::holds_alternative<protocol::Redo>(command)) said_.clear();
   outgoing_.push_back(protocol::to_json(command));
 }
 
@@ -144,7 +142,6 @@ void Client::apply(protocol::Event event) {
     last_ended_.reset();
     if (failed->error.code != ErrorCode::kCanceled) failure_ = std::move(*failed);
   } else if (auto* revision = std::get_if<protocol::RevisionEvent>(&event)) {
-    if (summary_.result != revision->summary.result) said_.clear();  // of other records
     summary_ = std::move(revision->summary);
     learn_summary();
     forget_old_pages();

@@ -326,31 +326,34 @@ void detail(Panel& panel, Rect area, const PairDetail& d) {
 
 // Three answers with their keys; what was judged so far, and what can be learned from it.
 constexpr float kVerdicts = 60;
+constexpr float kVerdictsWidth = 580;  // of the answers with their keys, in the wider language, and the margins
 void verdicts(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
   const protocol::DecisionsSummary& s = panel.client.summary().decisions;
   Region region(ui, "pair_verdicts", area, {.background = Token::kBg});
   hline(ui, area.x, area.right(), area.y, Token::kBorder);
   float x = area.x + 24, y = area.y + (kVerdicts - size::kButton) / 2;
-  const std::string shown = shown_verdict(panel);
+  const std::string shown = shown_verdict(panel), learn = tr("judge.learn");
+  const ButtonOptions learning{.height = size::kButton};
+  const bool can_learn = s.same_count > 0 && s.different_count > 0;
+  // In a narrow window the keys are said by tool-tips, so that learning has its place.
+  const bool short_of_room = can_learn && area.w < kVerdictsWidth + button_width(ui, learn, learning);
   struct Answer { const char *verdict, *command, *glyph; };
   for (const Answer& answer : {Answer{"same", "judge_same", icon::kEqual}, Answer{"different", "judge_different", icon::kEqualNot},
                                Answer{"unsure", "judge_unsure", icon::kCircleQuestionMark}}) {
     const CommandRow& row = command(answer.command);
     const bool said = shown == answer.verdict;
     const std::string label = tr(std::string("verdict.") + answer.verdict);
-    const ButtonOptions options{.kind = said ? ButtonKind::kPrimary : ButtonKind::kSecondary, .glyph = answer.glyph, .shortcut = shortcut_text(row), .height = size::kButton,
-                                .command = row.id};
+    ButtonOptions options{.kind = said ? ButtonKind::kPrimary : ButtonKind::kSecondary, .glyph = answer.glyph, .shortcut = shortcut_text(row), .height = size::kButton,
+                          .command = row.id};
+    if (short_of_room) options.tip = std::exchange(options.shortcut, {});
     if (button(ui, std::string("pairs/verdict/") + answer.verdict, x, y, label, options)) panel.view.asked_commands.emplace_back(row.id);
     x += button_width(ui, label, options) + 8;
   }
   const uint64_t judged = s.judged_pair_count;
   if (judged == 0) return;
   float right = area.right() - 24;
-  const std::string learn = tr("judge.learn");
-  const ButtonOptions learning{.height = size::kButton};
-  if (right - button_width(ui, learn, learning) > x && s.same_count > 0 && s.different_count > 0 &&
-      button_from_right(ui, "pairs/learn", right, y, learn, learning))
+  if (can_learn && right - button_width(ui, learn, learning) > x && button_from_right(ui, "pairs/learn", right, y, learn, learning))
     panel.client.send(protocol::LearnFromDecisions{});
   const std::string count = tr_count("judge.judged", judged);
   if (right - text_width(ui, count, kDenseMuted) > x) text_right(ui, right - 8, area.y + 20, count, kDenseMuted);
