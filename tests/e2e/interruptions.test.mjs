@@ -86,6 +86,39 @@ test('undo ends at the start, quietly, with nothing of a former result on any sc
   await context.close();
 });
 
+test('after quick undo and redo a click goes where it points', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await match(page);
+  for (const letter of ['z', 'y']) {
+    for (let i = 0; i < 8; i++) {
+      await page.keyboard.down('Control');
+      await page.keyboard.press(letter);
+      await page.keyboard.up('Control');
+      await page.waitForTimeout(60);
+    }
+  }
+  await page.waitForFunction(() => jumelles.heard.summary.has_result);
+  await at_rest(page);
+  await page.waitForTimeout(500);
+  const tab = await page.getByRole('tab', { name: /^Paires/ }).boundingBox();
+  await page.mouse.click(tab.x + tab.width / 2, tab.y + tab.height / 2);
+  await page.getByRole('heading', { name: 'Paires', level: 1 }).waitFor({ timeout: 15000 });
+  await context.close();
+});
+
+test('a file dropped during a run that is then canceled is read all the same', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await press_match(page);
+  await page.waitForFunction(() => document.querySelector('#mirror [role=progressbar]'));
+  await choose_files(page, [csv('salon.csv', 'id;nom;prenom;email\n1;Durand;Anne;anne@exemple.fr\n2;Petit;Luc;luc@exemple.fr\n')]);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => jumelles.heard.summary.sources.length === 4 && jumelles.heard.summary.sources[3].state === 'ready');
+  assert.equal((await summary_of(page)).has_result, false);
+  await context.close();
+});
+
 test('an engine that is busy for long is said to be slow and is not restarted', async () => {
   const { page, context } = await open_studio(browser);
   await choose_files(page, extracts);

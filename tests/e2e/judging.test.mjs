@@ -109,15 +109,18 @@ for (const delay_ms of [0, 250]) {
   });
 }
 
-test('the focus of a row that leaves the list goes to the nearest one, not to the page', async () => {
+test('a row scrolled out of the list leaves the focus to another row, and keys still judge', async () => {
   const { page, context } = await open_pairs();
-  await page.locator('[data-key="pairs/row/5"]').focus();
-  for (let i = 0; i < 20; i++) {
-    await page.keyboard.press('j');
-    await page.waitForTimeout(30);
+  await page.mouse.click(400, 400);                    // a row, by a real pointer
+  await page.waitForFunction(() => document.activeElement.dataset.key?.startsWith('pairs/row/'));
+  for (let i = 0; i < 12; i++) {
+    await page.mouse.wheel(0, 600);
+    await page.waitForTimeout(60);
   }
-  await page.waitForFunction(() => !document.querySelector('[data-key="pairs/row/0"]'));   // scrolled
-  await page.waitForTimeout(300);
+  await page.waitForFunction(() => !document.querySelector('[data-key="pairs/row/0"]'));
+  await page.waitForTimeout(500);
   assert.match(await focused_key(page), /^pairs\/row\//);
+  await page.keyboard.press('d');
+  await page.waitForFunction(() => jumelles.heard.summary.decisions.different_count === 1);
   await context.close();
 });

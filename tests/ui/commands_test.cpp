@@ -344,6 +344,20 @@ TEST_CASE("progress of a task under way wants one frame, its start and its end m
   CHECK(frames_wanted(protocol::Event{protocol::TaskEnded{"run", {}, false, 100}}) > 1);
 }
 
+TEST_CASE("a click behind a burst of keys is not left in the queue") {
+  Ready studio;
+  for (int i = 0; i < 20; ++i) {
+    studio.app.key({"Control", true}, true);
+    studio.app.key({"Control", false}, false);
+  }
+  const ui::Rect tab = studio.find("rail/pairs")->rect;
+  studio.app.pointer_button(0, true, tab.x + 20, tab.y + 10, false);
+  studio.app.pointer_button(0, false, tab.x + 20, tab.y + 10, false);
+  for (int i = 0; i < 100 && studio.app.frame(); ++i) studio.platform.clock_ms += 16;
+  studio.settle();
+  CHECK(studio.has("pairs/row/0"));
+}
+
 TEST_CASE("a held key walks the list, and judges one pair only") {
   Ready studio;
   studio.go("pairs");

@@ -232,7 +232,8 @@ bool App::frame() {
     platform_.request({"cursor", cursor_name(cursor), ""});
   }
   update_title();
-  if (ui_.more_frames) ask_for_frames();
+  // ImGui takes one change of a key or button per frame: what is still queued must not wait for the next event.
+  if (ui_.more_frames || context_->InputEventsQueue.Size > 0) ask_for_frames();
   if (frames_wanted_ > 0) --frames_wanted_;
   for (std::string& id : view_.asked_commands) operations_.push_back({std::move(id), {}});
   view_.asked_commands.clear();
