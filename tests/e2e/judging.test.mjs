@@ -111,7 +111,8 @@ for (const delay_ms of [0, 250]) {
 
 test('a row scrolled out of the list leaves the focus to another row, and keys still judge', async () => {
   const { page, context } = await open_pairs();
-  await page.mouse.click(400, 400);                    // a row, by a real pointer
+  const row = await page.locator('[data-key="pairs/row/4"]').boundingBox();
+  await page.mouse.click(row.x + 200, row.y + 10);     // by a real pointer
   await page.waitForFunction(() => document.activeElement.dataset.key?.startsWith('pairs/row/'));
   for (let i = 0; i < 12; i++) {
     await page.mouse.wheel(0, 600);
