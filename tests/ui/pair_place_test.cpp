@@ -249,7 +249,10 @@ TEST_CASE("where judged pairs stay, the next one follows, the last one stays, an
   REQUIRE(engine.heard.size() == 3);
   for (uint32_t i = 0; i < 3; ++i) CHECK(engine.heard[i].a == i);
   CHECK(engine.find("pairs/row/2")->selected);
-  engine.press("s");
+  engine.press("s");  // once too often
+  engine.settle();
+  CHECK(engine.heard.size() == 3);
+  for (const char* key : {"k", "j", "s"}) engine.press(key);
   engine.settle();
   CHECK(engine.heard.back().a == 2);
   CHECK(engine.heard.back().verdict.empty());
@@ -258,6 +261,19 @@ TEST_CASE("where judged pairs stay, the next one follows, the last one stays, an
   engine.settle();
   CHECK(engine.heard.back().a == 1);
   CHECK(engine.heard.back().verdict == "same");
+}
+
+TEST_CASE("two records chosen by hand are judged where they are, and a key once too often takes nothing back") {
+  SlowEngine engine(143);
+  REQUIRE(engine.activate("pairs/rivals/b/show"));
+  engine.settle();
+  const auto a = engine.app.view().any_a, b = engine.app.view().any_b;
+  for (int i = 0; i < 2; ++i) engine.press("m");
+  engine.settle();
+  REQUIRE(engine.heard.size() == 1);
+  CHECK(engine.heard[0].a == a);
+  CHECK(engine.heard[0].b == b);
+  CHECK(engine.app.view().any_pair);
 }
 
 TEST_CASE("a verdict that is undone brings its pair back, to be judged again") {

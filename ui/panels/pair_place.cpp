@@ -38,6 +38,7 @@ void move_to(View& view, uint64_t row, std::optional<RecordPair> pair) {
   view.pair_row = row;
   view.pair = pair;
   view.any_pair = false;
+  view.just_judged = false;
   view.reveal_pair = true;
 }
 
@@ -114,6 +115,7 @@ void settle_pair(Panel& panel) {
       view.pair_row = *row;
     } else if (gone && view.pair_list_known && summary.revision >= view.pair_due_revision) {
       view.pair.reset();
+      view.just_judged = false;
     }
     if (view.pair) return;
   }
@@ -135,6 +137,13 @@ void choose_pair_row(Panel& panel, uint64_t row) {
   const bool reveal = panel.view.reveal_pair;
   move_to(panel.view, row, chosen ? std::optional(records_of(*chosen)) : std::nullopt);
   panel.view.reveal_pair = reveal;  // it is where the pointer is
+}
+
+void choose_records(Panel& panel, uint32_t a, uint32_t b) {
+  panel.view.any_pair = true;
+  panel.view.any_a = a;
+  panel.view.any_b = b;
+  panel.view.just_judged = false;
 }
 
 void step_pair(Panel& panel, int64_t by) {
@@ -162,6 +171,8 @@ void judge_pair(Panel& panel, const std::string& verdict) {
   if (pair_place(panel) != PairPlace::kPair) return;
   const RecordPair pair = pair_at_place(view);
   const bool taken_back = shown_verdict(panel) == verdict;
+  if (taken_back && view.just_judged) return;
+  view.just_judged = !taken_back;
   panel.client.judge(pair.first, pair.second, taken_back ? "" : verdict);
   view.judged_pairs.push_back(pair);
   if (!taken_back && !view.any_pair && view.pair_filter != "judged") go_on(panel);

@@ -27,9 +27,10 @@ std::string shown_verdict(Panel& panel);
 
 void show_pairs(Panel& panel, std::string filter, std::string sort);  // from their first one
 void choose_pair_row(Panel& panel, uint64_t row);
+void choose_records(Panel& panel, uint32_t a, uint32_t b);  // any two instead of the list's
 void step_pair(Panel& panel, int64_t by);
 
-// Says it of the pair at the place, or takes it back when that was said already; the next pair to be judged follows.
+// Says it of the pair at the place, or takes it back when that was said before one came there; the next pair to be judged follows.
 void judge_pair(Panel& panel, const std::string& verdict);
 // A verdict is to be undone: its pair will be the place once it is back in the list.
 void return_to_judged_pair(Panel& panel);

@@ -163,11 +163,8 @@ float rivals_line(Panel& panel, const PairDetail& d, bool of_a, float x, float y
                                                  : tr("pairs.rivals", {count, name, of_a ? "A" : "B", of_a ? "B" : "A", best});
   draw_icon(ui, x, y + 6, 16, icon::kSplit, Token::kPossible);
   float right = x + width;
-  if (button_from_right(ui, key + "/show", right, y, tr("pairs.rivals_show"), {.kind = ButtonKind::kQuiet})) {
-    panel.view.any_pair = true;
-    panel.view.any_a = of_a ? d.record_a : d.record_b;
-    panel.view.any_b = rivals.record;
-  }
+  if (button_from_right(ui, key + "/show", right, y, tr("pairs.rivals_show"), {.kind = ButtonKind::kQuiet}) && !panel.view.commands_wait)
+    choose_records(panel, of_a ? d.record_a : d.record_b, rivals.record);
   const Rect line{x, y + 4, right - x - 8, 20};
   text_cut(ui, x + 24, line.y, line.w - 24, sentence, kDense);
   say(ui, Role::kParagraph, key, line, sentence);

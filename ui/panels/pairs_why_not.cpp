@@ -4,6 +4,7 @@
 
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/pair_place.h"
 
 namespace jumelles::ui {
 namespace {
@@ -156,11 +157,8 @@ float draw_compare_with(Panel& panel, const PairDetail& d, float right, float y)
   options.name = tr("why_not.compare_with");
   options.prefix = options.name;
   const float width = combo_width(panel.ui, "", options) + 8;
-  if (const auto chosen = combo(panel.ui, "pairs/compare_with", {right - width, y, width, size::kButtonDense}, choices, choices.size(), options)) {
-    panel.view.any_pair = true;
-    panel.view.any_a = offers[*chosen].a;
-    panel.view.any_b = offers[*chosen].b;
-  }
+  if (const auto chosen = combo(panel.ui, "pairs/compare_with", {right - width, y, width, size::kButtonDense}, choices, choices.size(), options); chosen && !panel.view.commands_wait)
+    choose_records(panel, offers[*chosen].a, offers[*chosen].b);
   return right - width;
 }
 

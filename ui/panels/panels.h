@@ -49,6 +49,7 @@ struct View {
   uint64_t pair_result = 0;             // Summary::result that all of this is about
   uint64_t pair_due_revision = 0;       // from then on a pair that is not in the list has left it
   std::vector<std::pair<uint32_t, uint32_t>> judged_pairs;  // in the order they were judged
+  bool just_judged = false;             // the pair at the place: a key pressed once too often takes nothing back
   bool commands_wait = false;           // for the engine: what would move the place waits, too
   std::vector<std::string> asked_commands;  // by buttons; run like those of keys, in their order
 
