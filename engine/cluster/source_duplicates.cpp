@@ -23,6 +23,9 @@ constexpr uint64_t kMinPartnered = 20;
 // Where most of those links have the same partner, and these are more than this share of the records, there are duplicates,
 // though all of them be lighter than the matches: copies typed anew differ more than extracts of one system.
 constexpr double kSharedPartners = 0.01;
+// Links inside whose ends have the same partner, per record with a partner: more of them, and a source taken for free of
+// duplicates loses more matches than it is spared look-alikes.
+constexpr double kManyShared = 0.2;
 
 // With more sources than this, a partner in each of them is not kept in mind: nothing is said about partners.
 constexpr size_t kMostSourcesCompared = 16;
@@ -106,8 +109,9 @@ class Measurement {
     const bool few = duplicates <= 1 + kToleratedShare * size;
     const bool look_alikes = heavy <= kLookAlikeShare * static_cast<double>(inside_[s]) && duplicates <= kToleratedShareAmongLookAlikes * size;
     const bool enough = all.same + all.different >= kMinPartnered;
-    const bool own_partners = enough && all.look_alikes() && (weighty.look_alikes() || weighty.same <= kFewSame);
-    const bool contradicted = enough && all.same > all.different;
+    const bool shared = enough && static_cast<double>(all.same) > kManyShared * static_cast<double>(matches_[s].size());
+    const bool own_partners = enough && !shared && all.look_alikes() && (weighty.look_alikes() || weighty.same <= kFewSame);
+    const bool contradicted = shared || (enough && all.same > all.different);
     const bool still_presumed = s < presumed_.size() && presumed_[s] != 0 && !contradicted;
     const bool duplicates_seen = contradicted && static_cast<double>(all.same) > kSharedPartners * size;
     return !duplicates_seen && (few || look_alikes || own_partners || still_presumed);

@@ -64,6 +64,9 @@ struct LinkResult {
   LinkConfig config;                 // resolved: proposals and trained parameters filled in
   std::vector<Edge> edges;           // p >= review_floor, not vetoed, sorted by (a, b)
   std::vector<Edge> vetoed;          // p >= review_floor but vetoed, sorted by (a, b)
+  // Where only pairs of two sources are linked: those inside a source, sorted by (a, b). No links; they tell which sources
+  // hold each thing once.
+  std::vector<Edge> inside;
   WeightHistogram histogram;         // all candidate pairs
   uint64_t candidate_pair_count = 0;
   uint64_t possible_pair_count = 0;  // by link type

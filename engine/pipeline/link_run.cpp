@@ -13,7 +13,7 @@ LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, st
 
 Status LinkRun::propose_comparisons() {
   if (config_.comparisons.empty()) {
-    config_.comparisons = pipeline::propose_comparisons(*records_);
+    config_.comparisons = pipeline::propose_comparisons(*records_, config_.link_type);
     config_.trained = false;  // whatever a project said of comparisons that it does not hold
   }
   if (config_.constraints.empty() && !config_.trained) config_.constraints = propose_constraints(*records_);
@@ -81,7 +81,7 @@ void LinkRun::bind_rules() {
       if (column >= 0) bound.refinement.push_back(column);
     }
     if (!known) bound.parts.clear();
-    rules_.push_back(std::make_unique<block::RuleBlocks>(*columns_, std::move(bound), config_.link_type, limits));
+    rules_.push_back(std::make_unique<block::RuleBlocks>(*columns_, std::move(bound), met_type(), limits));
   }
 }
 
@@ -102,7 +102,7 @@ void LinkRun::build_blocks(uint64_t begin, uint64_t end) {
 }
 
 void LinkRun::finish_blocks() {
-  candidates_ = std::make_shared<CandidatePairs>(*records_, config_.link_type, std::move(rules_));
+  candidates_ = std::make_shared<CandidatePairs>(*records_, met_type(), std::move(rules_));
   training_->start_counting(*candidates_);
   for (size_t r = 0; r < candidates_->rule_count(); ++r) {
     BlockingRule& rule = config_.blocking_rules[r];
@@ -162,6 +162,10 @@ void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
 }
 
 void LinkRun::keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight) {
+  if (is_inside(a, b)) {
+    if (weight >= floor_) inside_.push_back({std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)});
+    return;
+  }
   ++rule_pairs_[rule];
   const int bin = static_cast<int>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1));
   ++result_->histogram.counts[static_cast<size_t>(bin - WeightHistogram::kMinBits)];
@@ -188,6 +192,7 @@ void LinkRun::start_sorting() {
   for (BlockingRule& rule : config_.blocking_rules) rule.exclusive_link_count = 0;
   gather(edges_, first_edge_);
   gather(vetoed_, first_vetoed_);
+  gather(inside_, first_inside_);
 }
 
 void LinkRun::sort_edges(uint64_t begin, uint64_t end) {
@@ -195,6 +200,7 @@ void LinkRun::sort_edges(uint64_t begin, uint64_t end) {
   for (uint64_t r = begin; r < end; ++r) {
     std::sort(edges_.begin() + first_edge_[r], edges_.begin() + first_edge_[r + 1], by_partner);
     std::sort(vetoed_.begin() + first_vetoed_[r], vetoed_.begin() + first_vetoed_[r + 1], by_partner);
+    std::sort(inside_.begin() + first_inside_[r], inside_.begin() + first_inside_[r + 1], by_partner);
     for (uint32_t i = first_edge_[r]; i < first_edge_[r + 1]; ++i) {
       const uint32_t rules = edges_[i].match_weight >= 0 ? candidates_->rules_of(edges_[i].a, edges_[i].b) : 0;
       if (std::has_single_bit(rules)) ++config_.blocking_rules[edges_[i].rule].exclusive_link_count;
@@ -217,6 +223,7 @@ void LinkRun::finish() {
   scorer_->keep_blocks(candidates_, columns_);
   result_->edges = std::move(edges_);
   result_->vetoed = std::move(vetoed_);
+  result_->inside = std::move(inside_);
   result_->config = config_;
   result_->scorer = scorer_;
 }

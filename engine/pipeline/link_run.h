@@ -53,6 +53,11 @@ class LinkRun {
   void finish();
 
  private:
+  // Pairs inside a source are met even where they are not linked: they tell whether it holds each thing once.
+  LinkType met_type() const { return config_.link_type == LinkType::kLink ? LinkType::kLinkDedupe : config_.link_type; }
+  bool is_inside(RecordIndex a, RecordIndex b) const {
+    return config_.link_type == LinkType::kLink && records_->source_of[a] == records_->source_of[b];
+  }
   void keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight);
   void gather(std::vector<Edge>& from, std::vector<uint32_t>& first);
 
@@ -79,8 +84,8 @@ class LinkRun {
   Weight floor_ = 0;
   bool must_match_ = false;
   std::vector<uint64_t> rule_pairs_;
-  std::vector<Edge> edges_, vetoed_;
-  std::vector<uint32_t> first_edge_, first_vetoed_;
+  std::vector<Edge> edges_, vetoed_, inside_;
+  std::vector<uint32_t> first_edge_, first_vetoed_, first_inside_;
 };
 
 }  // namespace jumelles::pipeline

@@ -113,9 +113,9 @@ void ModelTraining::count_patterns(uint64_t begin, uint64_t end) {
         // Not counted, but scored: repeats of one row, and pairs that are known, which count as what they are.
         const compare::Pattern pattern = comparer_.compare(p, q);
         const bool repeated = rows_.same_repeated_row(a, b);
-        const Known known = taught_.of(a, b);
+        const Known known = is_possible(a, b) ? taught_.of(a, b) : Known::kNothing;
         if (known != Known::kNothing && !repeated) taught_.meet(a, b, pattern, known);
-        const uint32_t number = candidate_patterns_.add(pattern, repeated || known != Known::kNothing ? 0 : 1);
+        const uint32_t number = candidate_patterns_.add(pattern, repeated || known != Known::kNothing || !is_possible(a, b) ? 0 : 1);
         if (!pattern_of_.empty()) pattern_of_[unit] = number + 1;
         if (!rules_without_.empty()) count_keys(number, a, b);
       });
@@ -161,7 +161,7 @@ std::vector<std::vector<float>> ModelTraining::trained_shares(const std::vector<
 uint64_t ModelTraining::start_ranking() {
   if (!trains()) return 0;
   // Where there are too many pairs to keep their patterns, all train alike.
-  training_pairs_ = std::make_unique<TrainingPairs>(records_, config_.link_type, !pattern_of_.empty() && compares_things());
+  training_pairs_ = std::make_unique<TrainingPairs>(records_, config_.link_type, !pattern_of_.empty());
   if (!training_pairs_->ranks()) return 0;
   const score::WeightTable crude = crude_model();
   crude_weights_.clear();
@@ -183,7 +183,8 @@ void ModelTraining::choose_training_pairs(uint64_t begin, uint64_t end) {
       [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
         const uint32_t number = pattern_of_[unit] - 1;
         if (!rows_.same_repeated_row(a, b))
-          training_pairs_->count(a, b, candidate_patterns_.pattern(number), crude_weights_[number], taught_.of(a, b) == Known::kNothing);
+          training_pairs_->count(a, b, candidate_patterns_.pattern(number), crude_weights_[number],
+                                 is_possible(a, b) && taught_.of(a, b) == Known::kNothing);
       });
 }
 
@@ -234,7 +235,7 @@ bool ModelTraining::iterate() {
   if (!on_trial_) return false;
   on_trial_ = false;
   const std::vector<uint8_t> tried = clean_;
-  clean_ = training_pairs_->clean_sources([this](uint64_t pattern) { return trainer_->match_probability(pattern); });
+  clean_ = training_pairs_->clean_sources([this](uint64_t pattern) { return trainer_->match_probability(pattern); }, compares_things());
   if (clean_ == tried && taught_.empty()) return false;
   start_trainer();
   return true;

@@ -60,6 +60,10 @@ class ModelTraining {
   bool compares_things() const;
   static std::vector<score::EmInput::Ladder> ladders_of(const Comparison& comparison);
   void start_passes();
+  // Whether a pair can be linked at all: those inside a source are met, but are no possible pairs of a linking across.
+  bool is_possible(RecordIndex a, RecordIndex b) const {
+    return config_.link_type != LinkType::kLink || records_.source_of[a] != records_.source_of[b];
+  }
   void count_keys(uint32_t pattern_number, RecordIndex a, RecordIndex b);
   std::vector<std::vector<float>> trained_shares(const std::vector<score::PatternCount>& candidates);
   score::EmInput training_input() const;  // without candidates

@@ -4,6 +4,7 @@
 
 #include "compare/comparator.h"
 #include "compare/record_comparer.h"
+#include "pipeline/attribute_worth.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -16,6 +17,17 @@ int first_of(const RecordSet& records, AttributeType type) {
   for (size_t i = 0; i < records.attributes.size(); ++i)
     if (records.attributes[i].type == type && compared(records.attributes[i])) return static_cast<int>(i);
   return -1;
+}
+
+// As many as there is room for, in their order.
+std::vector<Comparison> most_telling_of(const RecordSet& records, LinkType link_type, std::vector<Comparison> comparisons) {
+  constexpr size_t kMost = compare::kMaxComparisons - 2;
+  if (comparisons.size() <= kMost) return comparisons;
+  std::vector<int> attributes;
+  for (const Comparison& comparison : comparisons) attributes.push_back(records.find(comparison.attributes[0]));
+  std::vector<Comparison> chosen;
+  for (const size_t place : most_telling(records, link_type, attributes, kMost)) chosen.push_back(std::move(comparisons[place]));
+  return chosen;
 }
 
 }  // namespace
@@ -31,13 +43,13 @@ uint32_t filled_count(const RecordSet& records, const Attribute& attribute) {
   return count;
 }
 
-std::vector<Comparison> propose_comparisons(const RecordSet& records) {
+std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType link_type) {
   std::vector<Comparison> proposed;
   const int postcode = first_of(records, AttributeType::kPostcode), city = first_of(records, AttributeType::kCity);
   const int given = first_of(records, AttributeType::kGivenName), surname = first_of(records, AttributeType::kSurname);
   const auto filled = [&](int i) { return i < 0 ? 0u : filled_count(records, records.attributes[static_cast<size_t>(i)]); };
   const uint32_t name_parts = std::min(filled(given), filled(surname));
-  for (size_t i = 0; i < records.attributes.size() && proposed.size() + 2 < compare::kMaxComparisons; ++i) {
+  for (size_t i = 0; i < records.attributes.size(); ++i) {
     const Attribute& attribute = records.attributes[i];
     const int index = static_cast<int>(i);
     if (!compared(attribute)) continue;
@@ -58,7 +70,7 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records) {
     const bool coordinate = attribute.type == AttributeType::kNumber && (attribute.key == "latitude" || attribute.key == "longitude");
     proposed.push_back(compare::make_comparison(attribute.key, coordinate ? "coordinate" : compare::comparator_for(attribute.type), {attribute.key}));
   }
-  return proposed;
+  return most_telling_of(records, link_type, std::move(proposed));
 }
 
 std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector<Comparison>& comparisons) {

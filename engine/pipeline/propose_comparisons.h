@@ -9,9 +9,11 @@
 
 namespace jumelles::pipeline {
 
-// At most 14 comparisons: two places are left for what training may find. Attributes that say the same are not counted twice: postcode and town are compared as one
-// place, a full name only where its parts are missing, one company number of several. O(records * attributes).
-std::vector<Comparison> propose_comparisons(const RecordSet& records);
+// At most 14 comparisons, two places being left for what training may find: those that tell most (attribute_worth.h).
+// Attributes that say the same are not counted twice:
+// postcode and town are compared as one place, a full name only where its parts are missing, one company number of several.
+// O(records * attributes).
+std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType link_type);
 
 // Rules that decide whatever the weights say: two different valid SIREN are two companies.
 std::vector<Constraint> propose_constraints(const RecordSet& records);

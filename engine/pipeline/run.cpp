@@ -243,7 +243,12 @@ std::vector<Phase> Run::clean_stage() {
   std::vector<uint8_t> presumed;
   for (const SourceInfo& source : records.sources) presumed.push_back(std::find(names.begin(), names.end(), source.name) != names.end());
   free_of_duplicates_ = std::make_shared<std::vector<uint8_t>>();
-  const std::shared_ptr<const std::vector<Edge>> edges(result_->link, &result_->link->edges);
+  std::shared_ptr<const std::vector<Edge>> edges(result_->link, &result_->link->edges);
+  if (!result_->link->inside.empty()) {
+    auto all = std::make_shared<std::vector<Edge>>(result_->link->edges);
+    all->insert(all->end(), result_->link->inside.begin(), result_->link->inside.end());
+    edges = all;
+  }
   return cluster::duplicate_free_phases(edges, result_->records, 0, std::move(presumed), free_of_duplicates_);
 }
 

@@ -74,7 +74,7 @@ std::vector<uint8_t> TrainingPairs::linked_sources() const {
   return linked;
 }
 
-std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uint64_t)>& match_probability) const {
+std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uint64_t)>& match_probability, bool told_by_texts) const {
   const std::vector<uint64_t> partnered = this->partnered();
   std::vector<double> duplicates(source_count_, 0);
   std::vector<uint64_t> same(source_count_, 0), all(source_count_, 0);
@@ -93,7 +93,7 @@ std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uin
   std::vector<uint8_t> clean(source_count_, 0);
   for (size_t s = 0; s < source_count_ && ranks(); ++s) {
     const bool own_partners = all[s] >= kLeastEvidence && static_cast<double>(same[s]) <= kSamePartnerShare * static_cast<double>(all[s]);
-    const bool hardly_any = partnered[s] >= kLeastPartnered && duplicates[s] <= kFewInside * static_cast<double>(partnered[s]);
+    const bool hardly_any = told_by_texts && partnered[s] >= kLeastPartnered && duplicates[s] <= kFewInside * static_cast<double>(partnered[s]);
     clean[s] = own_partners || hardly_any ? 1 : 0;
   }
   return clean;

@@ -46,8 +46,9 @@ class TrainingPairs {
   // 1: a source linked well enough to others to be taken for clean on trial.
   std::vector<uint8_t> linked_sources() const;
   // 1: a source whose records that look alike are different things, by a model that was trained with the linked sources taken
-  // for clean: `match_probability` of a pattern by it.
-  std::vector<uint8_t> clean_sources(const std::function<double(uint64_t)>& match_probability) const;
+  // for clean: `match_probability` of a pattern by it. Where things are told by texts, few duplicates found are enough: texts
+  // of look-alikes hide their number. Persons are told well enough for a few in a hundred to be real: for them only partners count.
+  std::vector<uint8_t> clean_sources(const std::function<double(uint64_t)>& match_probability, bool told_by_texts) const;
 
  private:
   struct Best {

@@ -173,25 +173,56 @@ void EmTrainer::find_dependences() {
   refresh_ratios();
 }
 
+// What all comparisons but two say of a pair, by typical shares of matches, in bits. These are not led astray by what the
+// class of matches has become.
+double EmTrainer::typical_bits_without(uint64_t pattern, size_t a, size_t b) const {
+  double bits = 0;
+  for (size_t c = 0; c < typical_.m.size(); ++c, pattern >>= 4) {
+    const size_t grade = pattern & 15;
+    if (c == a || c == b || grade == 0 || grade > typical_.m[c].size()) continue;
+    bits += log2(std::max(typical_.m[c][grade - 1], kSmallest)) - log2(std::max(parameters_.u[c][grade - 1], kSmallest));
+  }
+  return bits;
+}
+
+// Where most of the matches on two levels are spoken against by all else, they are strangers that share two things of which one
+// follows from the other, as an e-mail does from a name: counted as matches, they would hide this very dependence.
+JointCounts EmTrainer::stranger_counts(size_t a, size_t b, const std::vector<Shares>& candidates, const std::vector<Shares>& random) const {
+  JointCounts matches(256, 0.0), doubtful(256, 0.0), counts(256, 0.0);
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    const PatternCount& entry = input_.candidates[i];
+    const size_t at = joint_index(entry.pattern, a, b);
+    const double match = static_cast<double>(entry.count) * candidates[i].match;
+    matches[at] += match;
+    if (typical_bits_without(entry.pattern, a, b) < 0) doubtful[at] += match;
+  }
+  for (size_t i = 0; i < random.size(); ++i) {
+    const PatternCount& entry = input_.random[i];
+    const size_t at = joint_index(entry.pattern, a, b);
+    const bool stranger = doubtful[at] > 0.5 * matches[at] && typical_bits_without(entry.pattern, a, b) < 0;
+    counts[at] += static_cast<double>(entry.count) * (stranger ? 1.0 : random[i].strangers);
+  }
+  return counts;
+}
+
 void EmTrainer::measure(std::vector<Dependence>& dependences) const {
   std::vector<Shares> candidates, random;
   for (const PatternCount& entry : input_.candidates) candidates.push_back(shares_of(entry.pattern, partner_factor()));
   for (const PatternCount& entry : input_.random) random.push_back(shares_of(entry.pattern, 1));
   for (Dependence& d : dependences) {
-    const auto count = [&](const std::vector<PatternCount>& patterns, auto share) {
+    const auto count = [&](auto share) {
       JointCounts counts(256, 0.0);
-      for (size_t i = 0; i < patterns.size(); ++i)
-        counts[joint_index(patterns[i].pattern, d.first, d.second)] += static_cast<double>(patterns[i].count) * share(i);
+      for (size_t i = 0; i < candidates.size(); ++i)
+        counts[joint_index(input_.candidates[i].pattern, d.first, d.second)] += static_cast<double>(input_.candidates[i].count) * share(i);
       return counts;
     };
-    JointCounts matches = count(input_.candidates, [&](size_t i) { return candidates[i].match; });
+    JointCounts matches = count([&](size_t i) { return candidates[i].match; });
     for (const PatternCount& entry : input_.known_matches)
       matches[joint_index(entry.pattern, d.first, d.second)] += static_cast<double>(entry.count) / input_.candidate_scale;
     d.matches = joint_factors(matches);
-    d.strangers = joint_factors(count(input_.random, [&](size_t i) { return random[i].strangers; }));
+    d.strangers = joint_factors(stranger_counts(d.first, d.second, candidates, random));
     d.siblings.clear();
-    for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind)
-      d.siblings.push_back(joint_factors(count(input_.candidates, [&](size_t i) { return candidates[i].sibling[kind]; })));
+    for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind) d.siblings.push_back(joint_factors(count([&](size_t i) { return candidates[i].sibling[kind]; })));
     double all = 0;
     for (const double n : matches) all += n;
     d.strength = 0;

@@ -128,6 +128,8 @@ class EmTrainer {
   void update_u();
   bool step();
   void find_dependences();
+  double typical_bits_without(uint64_t pattern, size_t a, size_t b) const;
+  JointCounts stranger_counts(size_t a, size_t b, const std::vector<Shares>& candidates, const std::vector<Shares>& random) const;
   void measure(std::vector<Dependence>& dependences) const;
   // Prior odds of a match are lambda times `factor`.
   Shares shares_of(uint64_t pattern, double factor) const;

@@ -12,9 +12,9 @@ using namespace jumelles;
 namespace {
 
 // In steps of so many units.
-std::vector<uint8_t> measured(const std::vector<Edge>& edges, const RecordSet& records, uint64_t step = UINT64_MAX) {
+std::vector<uint8_t> measured(const std::vector<Edge>& edges, const RecordSet& records, uint64_t step = UINT64_MAX, std::vector<uint8_t> presumed = {}) {
   auto free = std::make_shared<std::vector<uint8_t>>();
-  for (Phase& phase : cluster::duplicate_free_phases(std::make_shared<std::vector<Edge>>(edges), std::make_shared<RecordSet>(records), 0, {}, free)) {
+  for (Phase& phase : cluster::duplicate_free_phases(std::make_shared<std::vector<Edge>>(edges), std::make_shared<RecordSet>(records), 0, presumed, free)) {
     const uint64_t count = phase.count();
     for (uint64_t done = 0; done < count;) {
       const uint64_t end = count - done > step ? done + step : count;
@@ -45,9 +45,9 @@ struct TwoSources {
 
   void add(RecordIndex a, RecordIndex b, double weight) { edges.push_back({a, b, weight_from_bits(weight), 0}); }
 
-  std::vector<uint8_t> measure(uint64_t step = UINT64_MAX) {
+  std::vector<uint8_t> measure(uint64_t step = UINT64_MAX, std::vector<uint8_t> presumed = {}) {
     std::sort(edges.begin(), edges.end(), [](const Edge& x, const Edge& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
-    return measured(edges, records, step);
+    return measured(edges, records, step, std::move(presumed));
   }
 };
 
@@ -108,6 +108,20 @@ TEST_CASE("many that are drawn to the same partner are duplicates, though all be
     for (uint32_t r = 0; r < 20; ++r) input.add(1000 + r, 1900 + r, 1);  // look-alikes without a partner say nothing
     CAPTURE(copies);
     CHECK(input.measure() == std::vector<uint8_t>{copies == 4 ? uint8_t{1} : uint8_t{0}, 1});
+  }
+}
+
+TEST_CASE("a source taken for free of duplicates stays so until more than a fifth of its partners are shared, however many look-alikes it holds") {
+  for (const uint32_t shared : {110u, 130u}) {
+    TwoSources input(2000, 600);
+    for (uint32_t r = 0; r < shared; ++r) {
+      input.add(r, 1000 + r, 6);
+      input.add(1000 + r, 2000 + r, 9);
+      input.edges[r].match_weight = weight_from_bits(12);
+    }
+    for (uint32_t r = 0; r < 300; ++r) input.add(r, 599 - r, 5);  // each its own partner
+    CAPTURE(shared);
+    CHECK(input.measure(UINT64_MAX, {1, 1})[0] == (shared == 110 ? 1 : 0));
   }
 }
 

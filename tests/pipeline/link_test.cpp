@@ -151,6 +151,10 @@ TEST_CASE("linking two sources leaves pairs within one alone") {
   CHECK(result->possible_pair_count == 800 * 400);
   CHECK(result->edges.size() > 350);
   for (const Edge& edge : result->edges) CHECK(made.records->source_of[edge.a] != made.records->source_of[edge.b]);
+  CHECK(result->inside.size() > 0);
+  CHECK(std::is_sorted(result->inside.begin(), result->inside.end(), [](const Edge& x, const Edge& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); }));
+  for (const Edge& edge : result->inside) CHECK(made.records->source_of[edge.a] == made.records->source_of[edge.b]);
+  CHECK(link(made.records)->inside.empty());
 }
 
 TEST_CASE("the order of the sources changes no link where all pairs are looked at") {
@@ -386,7 +390,7 @@ TEST_CASE("latitude and longitude are compared as coordinates, other numbers by 
   test::RecordBuilder builder;
   builder.attribute("latitude", AttributeType::kNumber).attribute("longitude", AttributeType::kNumber).attribute("price", AttributeType::kNumber);
   for (int i = 0; i < 5; ++i) builder.record({"48." + std::to_string(i), "2." + std::to_string(i), std::to_string(10 + i)});
-  const std::vector<Comparison> proposed = propose_comparisons(builder.build());
+  const std::vector<Comparison> proposed = propose_comparisons(builder.build(), LinkType::kDedupe);
   REQUIRE(proposed.size() == 3);
   CHECK(proposed[0].comparator == "coordinate");
   CHECK(proposed[1].comparator == "coordinate");

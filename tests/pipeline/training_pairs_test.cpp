@@ -50,7 +50,7 @@ TEST_CASE("look-alikes inside a source whose records have each their own partner
   TrainingPairs training(records, LinkType::kLinkDedupe, true);
   REQUIRE(training.ranks());
   feed(training, pairs);
-  const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9));
+  const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9), true);
   CHECK(clean == std::vector<uint8_t>{1, 1});
   const TrainingPairs::Chosen chosen = training.choose(2.0 * kSize * (2 * kSize - 1) / 2, clean);
   CHECK(count_of(chosen.candidates, kMatch) == kSize);
@@ -71,7 +71,7 @@ TEST_CASE("records of a source that are drawn to the same partner are duplicates
   }
   TrainingPairs training(records, LinkType::kLinkDedupe, true);
   feed(training, pairs);
-  const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9));
+  const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9), true);
   CHECK(clean == std::vector<uint8_t>{0, 0});
   const TrainingPairs::Chosen chosen = training.choose(100, clean);
   CHECK(count_of(chosen.candidates, kMatch) == kSize);
@@ -91,7 +91,7 @@ TEST_CASE("a faint draw to another record's partner is no sign of a duplicate") 
   }
   TrainingPairs training(records, LinkType::kLinkDedupe, true);
   feed(training, pairs);
-  CHECK(training.clean_sources(probabilities(0.9))[0] == 1);
+  CHECK(training.clean_sources(probabilities(0.9), true)[0] == 1);
 }
 
 TEST_CASE("sources with hardly a link inside, though many lead elsewhere, are clean: without look-alikes there is nothing else to tell it by") {
@@ -103,12 +103,24 @@ TEST_CASE("sources with hardly a link inside, though many lead elsewhere, are cl
     for (uint32_t r = 0; r < inside; ++r) pairs.push_back({kSize - 1 - 2 * r, kSize - 2 - 2 * r, kInside, 9});
     TrainingPairs training(records, LinkType::kLinkDedupe, true);
     feed(training, pairs);
-    return training.clean_sources(probabilities(0.9));
+    return training.clean_sources(probabilities(0.9), true);
   };
   CHECK(clean(100, 2) == std::vector<uint8_t>{1, 1});
   CHECK(clean(60, 5) == std::vector<uint8_t>{1, 1});   // a fifth may be look-alikes
   CHECK(clean(60, 25) == std::vector<uint8_t>{0, 1});
   CHECK(clean(30, 0) == std::vector<uint8_t>{0, 0});  // too few to say
+}
+
+TEST_CASE("of persons, duplicates found inside are believed, few as they are") {
+  constexpr uint32_t kSize = 120;
+  const RecordSet records = two_sources(kSize);
+  std::vector<Pair> pairs;
+  for (uint32_t r = 0; r < 100; ++r) pairs.push_back({r, kSize + r, kMatch, 9});
+  pairs.push_back({kSize - 1, kSize - 2, kInside, 9});
+  TrainingPairs training(records, LinkType::kLinkDedupe, true);
+  feed(training, pairs);
+  CHECK(training.clean_sources(probabilities(0.9), true) == std::vector<uint8_t>{1, 1});
+  CHECK(training.clean_sources(probabilities(0.9), false) == std::vector<uint8_t>{0, 0});
 }
 
 TEST_CASE("across sources only, pairs inside a clean source were never possible") {
@@ -118,7 +130,7 @@ TEST_CASE("across sources only, pairs inside a clean source were never possible"
   for (uint32_t r = 0; r < kSize; ++r) pairs.push_back({r, kSize + r, kMatch, 9});
   TrainingPairs training(records, LinkType::kLink, true);
   feed(training, pairs);
-  const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9));
+  const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9), true);
   REQUIRE(clean == std::vector<uint8_t>{1, 1});
   CHECK(training.choose(kSize * kSize, clean).possible_pairs == kSize * kSize);
 }
@@ -135,15 +147,15 @@ TEST_CASE("links inside that a model of the matches across does not believe in a
   TrainingPairs training(records, LinkType::kLinkDedupe, true);
   feed(training, pairs);
   CHECK(training.linked_sources() == std::vector<uint8_t>{1, 1});
-  CHECK(training.clean_sources(probabilities(0.9))[0] == 0);
-  CHECK(training.clean_sources(probabilities(0.01))[0] == 1);
+  CHECK(training.clean_sources(probabilities(0.9), true)[0] == 0);
+  CHECK(training.clean_sources(probabilities(0.01), true)[0] == 1);
 }
 
 TEST_CASE("one source, or pairs that are not to be ranked, leave every source as it comes") {
   const RecordSet records = two_sources(5);
   CHECK_FALSE(TrainingPairs(records, LinkType::kDedupe, true).ranks());
   CHECK_FALSE(TrainingPairs(records, LinkType::kLinkDedupe, false).ranks());
-  CHECK(TrainingPairs(records, LinkType::kLinkDedupe, false).clean_sources(probabilities(0.9)) == std::vector<uint8_t>{0, 0});
+  CHECK(TrainingPairs(records, LinkType::kLinkDedupe, false).clean_sources(probabilities(0.9), true) == std::vector<uint8_t>{0, 0});
 }
 
 }  // namespace

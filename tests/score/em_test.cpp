@@ -303,6 +303,35 @@ TEST_CASE("members of a household do not pass for matches") {
 }
 
 }  // namespace
+TEST_CASE("strangers of one given name whose e-mails are alike for that reason are no matches, beside matches or without any") {
+  // Comparisons: given name, surname, e-mail (equal, alike, else). An e-mail is made from the name: alike where the given name is.
+  const Shares m = {{.95, .05}, {.95, .05}, {.85, .10, .05}};
+  const Shares namesakes = {{1, 0}, {.01, .99}, {.0005, .0295, .97}}, strangers = {{0, 1}, {.01, .99}, {0, .0005, .9995}};
+  constexpr int kStrangers = 400000;
+  for (const int matches : {0, 60, 300}) {
+    CAPTURE(matches);
+    Rng rng(5);
+    PatternCounter candidates, random;
+    for (int i = 0; i < matches; ++i) candidates.add(pack(draw_pair(rng, m, 0)));
+    for (int i = 0; i < kStrangers; ++i) {
+      const uint64_t pattern = pack(draw_pair(rng, i % 40 == 0 ? namesakes : strangers, 0));
+      candidates.add(pattern);
+      if (i % 2 == 0) random.add(pattern);
+    }
+    EmInput input;
+    input.candidates = candidates.sorted();
+    input.random = random.sorted();
+    input.possible_pairs = kStrangers + matches;
+    input.m_smoothing = 10;
+    EmTrainer trainer(std::move(input), {1e-3, {{.85, .15}, {.85, .15}, {.8, .15, .05}}, {}, {}});
+    while (trainer.iterate()) {
+    }
+    CHECK(trainer.parameters().prior * (kStrangers + matches) == doctest::Approx(matches + 2).epsilon(0.08 + (matches == 0 ? 1 : 0)));
+    CHECK(trainer.match_probability(pack({1, 2, 2})) < 0.1);
+    if (matches > 0) CHECK(trainer.match_probability(pack({1, 1, 1})) > 0.95);
+  }
+}
+
 TEST_CASE("pairs of known class move the shares to what they say, and count one each") {
   // Two comparisons. Candidates alone say that matches agree on both; the known ones agree on the second only.
   EmInput input;
