@@ -29,6 +29,7 @@ const std::vector<CatalogRow>& catalog() {
       {"clean_variants_600", "product rows=600 columns=product,brand,price variants=0.7 country=en"},
       {"clean_publications_600", "publication rows=600 columns=title,authors,venue,year variants=0.4 country=en", -1},
       {"clean_films_800", "film rows=800 columns=title,director,year,genre variants=0.05 country=en"},
+      {"clean_songs_800", "song rows=800 columns=title,artist,album,year,length country=en"},
       {"clean_places_700", "place rows=700 columns=place_name,place_kind,street,postcode,town,latitude,longitude"},
       {"clean_export_2000", "person rows=2000 columns=created,updated,status,given,surname,email,orders,revenue,rating,newsletter,seller country=en headers=crm"},
       {"clean_unknown_language_500", "person rows=500 columns=given,surname,email,town country=xx headers=made-up"},
@@ -72,6 +73,8 @@ const std::vector<CatalogRow>& catalog() {
       {"many_publications_1000", "publication rows=1000 columns=title,authors,venue,year duplicates=0.5 errors=1.5 variants=0.3 country=en", -1},
       {"many_publications_text", "publication rows=1200 columns=title duplicates=0.5 typo=0.3 reworded=0.3 country=en"},
       {"many_films_1000", "film rows=1000 columns=title,director,year,runtime,actors duplicates=0.4 errors=1 country=en variants=0.05"},
+      {"many_songs_1500", "song rows=1500 columns=title,artist,album,year:0.7,length duplicates=0.4 errors=1 reworded=0.4 country=en"},
+      {"many_songs_catalog_1000", "song rows=1000 columns=artist,album,title,catalog_number duplicates=0.4 errors=0.8 reworded=0.5 encoding=double:0.3 country=es"},
       {"many_places_900", "place rows=900 columns=place_name,street,town,phone:0.6 duplicates=0.4 errors=1"},
       {"many_places_coordinates", "place rows=900 columns=place_name,latitude,longitude,place_kind duplicates=0.4 errors=0.6"},
       {"many_households_1200", "person rows=1200 columns=given,surname,phone,street,postcode,town,birth_year duplicates=0.5 errors=1 households=0.6", -1},
@@ -117,14 +120,14 @@ const std::vector<CatalogRow>& catalog() {
       {"two_second_dirty", "person rows=1000,1500 columns=given,surname,birth_date,street,postcode,town overlap=0.5 duplicates=0.3 group=2-4 errors=1 country=en"},
       {"two_many_to_one", "publication rows=600,3000 columns=title,authors,year overlap=0.9 duplicates=0.7 group=2-8 errors=1.2 country=en"},
       {"two_address_only", "person rows=1000,1000 columns=surname,street,postcode,town overlap=0.5 errors=0.6 headers=french"},
-      {"two_birth_where_when", "person rows=1200,1200 columns=full_name,birth_date,birth_place overlap=0.4 errors=0.8 headers=french,scream"},
+      {"two_birth_where_when", "person rows=1200,1200 columns=full_name,birth_date,birth_place overlap=0.4 errors=0.8 headers=french,scream-french"},
 
       // Several sources.
       {"five_sources", "person rows=400,400,400,400,400 columns=given,surname,email,phone,postcode,town overlap=0.5 errors=0.8 headers=french,crm,english,snake"},
       {"five_sources_companies", "company rows=300,300,300,300,300 columns=company,street,postcode,town,phone overlap=0.6 errors=1 country=en"},
       {"five_sources_one_file", "person rows=300,300,300,300,300 columns=given,surname,birth_date,street,postcode,town overlap=0.5 errors=1 onefile country=en"},
       {"five_sources_dirty", "person rows=400,400,400,400,400 columns=given,surname,birth_date,email,town overlap=0.4 duplicates=0.2 errors=1"},
-      {"five_sources_songs", "film rows=500,500,500,500,500 columns=title,director,year,runtime overlap=0.7 errors=1 onefile country=en"},
+      {"five_sources_songs", "song rows=500,500,500,500,500 columns=title,artist,album,year:0.6,length:0.7 overlap=0.7 errors=1 reworded=0.4 onefile country=en"},
       {"three_sources_no_overlap", "person rows=400,400,400 columns=given,surname,email,phone overlap=0 headers=french,english,crm", -1},
 
       // Many columns, sparse ones, measures and times.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "text/fold.h"
 #include "words.h"
 
 namespace jumelles::worlds {
@@ -61,6 +62,10 @@ constexpr FieldInfo kFields[] = {
     {"actors", kName, "Cast", "Acteurs", "Darsteller", "Reparto", "Obsada", "Actors"},
     {"genre", kFact, "Genre", "Genre", "Genre", "Género", "Gatunek", "Genre"},
     {"runtime", kNumber, "Runtime", "Durée", "Laufzeit", "Duración", "Czas trwania", "Runtime"},
+    {"artist", kName, "Artist", "Artiste", "Interpret", "Artista", "Wykonawca", "Artist"},
+    {"album", kName, "Album", "Album", "Album", "Álbum", "Album", "Release"},
+    {"length", kNumber, "Length", "Durée", "Länge", "Duración", "Długość", "Duration"},
+    {"catalog_number", kNumber, "Catalog no", "N° de catalogue", "Katalognr.", "Nº catálogo", "Nr katalogowy", "Catalog_No__c"},
     {"place_name", kName, "Name", "Nom", "Name", "Nombre", "Nazwa", "Name"},
     {"place_kind", kFact, "Type", "Type", "Art", "Tipo", "Rodzaj", "Type"},
     {"latitude", kNumber, "Latitude", "Latitude", "Breitengrad", "Latitud", "Szerokość", "Lat"},
@@ -78,7 +83,7 @@ constexpr FieldInfo kFields[] = {
 };
 static_assert(std::size(kFields) == static_cast<size_t>(Field::kCount));
 
-constexpr const char* kStyles[] = {"english", "french", "german", "spanish", "polish", "crm", "snake", "scream", "prefixed", "numbered", "made-up"};
+constexpr const char* kStyles[] = {"english", "french", "german", "spanish", "polish", "crm", "snake", "scream", "scream-french", "prefixed", "numbered", "made-up"};
 
 // "Date of birth" -> "date_of_birth".
 std::string snake(std::string_view text) {
@@ -108,6 +113,7 @@ std::string header(Field field, size_t column, uint32_t number, std::string_view
   else if (style == "spanish") text = names.spanish;
   else if (style == "polish") text = names.polish;
   else if (style == "crm") text = names.crm;
+  else if (style == "scream-french") return "DCD_" + text::upper(snake(names.french)) + (number == 0 ? "" : "_" + std::to_string(number));
   else if (style == "snake") text = snake(names.english);
   else if (style == "prefixed") text = "customer_" + snake(names.english);
   else if (style == "numbered") return "c" + std::to_string(column + 1);

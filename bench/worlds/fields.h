@@ -17,7 +17,7 @@ enum class Field : uint8_t {
   kStreet, kPostcode, kTown, kRegion, kCountry,
   kCompany, kLegalForm, kSiren, kSiret, kVat, kWebsite, kSector, kBrandName, kManager, kEmployer, kJob,
   kProduct, kBrand, kModel, kVariant, kEan, kPrice, kDescription, kCategory,
-  kTitle, kAuthors, kVenue, kYear, kPages, kDoi, kDirector, kActors, kGenre, kRuntime,
+  kTitle, kAuthors, kVenue, kYear, kPages, kDoi, kDirector, kActors, kGenre, kRuntime, kArtist, kAlbum, kLength, kCatalogNumber,
   kPlaceName, kPlaceKind, kLatitude, kLongitude,
   kRevenue, kOrders, kRating, kCreated, kUpdated, kComment, kStatus, kNewsletter, kSeller,
   kExtra,  // one of many further columns, with a number
@@ -42,7 +42,7 @@ const FieldInfo& info(Field field);
 // Field::kCount when there is none of that id.
 Field field_of(std::string_view id);
 
-// Headers of one file. Styles: english, french, german, spanish, polish, crm (as sales tools write them), snake, scream,
+// Headers of one file. Styles: english, french, german, spanish, polish, crm (as sales tools write them), snake, scream, scream-french,
 // prefixed, numbered (c1, c2...), made-up. "" and anything else: none.
 bool is_header_style(std::string_view style);
 std::string header(Field field, size_t column, uint32_t number, std::string_view style, Rng& rng);

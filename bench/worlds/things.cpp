@@ -125,7 +125,8 @@ Values Things::make(uint32_t number) const {
   else if (spec_.kind == "product") make_product(number, rng, v);
   else if (spec_.kind == "publication") make_publication(number, rng, v);
   else if (spec_.kind == "film") make_film(number, rng, v);
-  else make_place(number, rng, v);
+  else if (spec_.kind == "song") make_song(number, rng, v);
+  else make_place(rng, v);
   return v;
 }
 
@@ -344,9 +345,23 @@ void Things::make_film(uint32_t number, Rng& rng, Values& v) const {
   v[Field::kRuntime] = std::to_string(70 + rng.below(110));
 }
 
-void Things::make_place(uint32_t number, Rng& rng, Values& v) const {
+// Songs of one album lie side by side; what sellers add to titles ("Remastered") says nothing.
+void Things::make_song(uint32_t number, Rng& rng, Values& v) const {
   const Lexicon& words = lexicon(spec_.country);
-  (void)number;
+  constexpr uint32_t kAlbumSize = 8;
+  Rng album(seed_of(kFamily, number / kAlbumSize));
+  Rng artist(seed_of(kChain, album.below(1 + number / 20)));
+  v[Field::kArtist] = artist.chance(0.5) ? given_name(words, artist).name + " " + surname(words, artist, 0.3) : "The " + capitalized(made_word(artist, 2)) + "s";
+  v[Field::kAlbum] = album.chance(0.2) ? "Greatest Hits" : pick(title_words(), album) + " " + pick(title_words(), album);
+  for (uint64_t i = 0, count = 1 + rng.below(4); i < count; ++i) v[Field::kTitle] += (i > 0 ? " " : "") + (rng.chance(0.2) ? capitalized(made_word(rng, 2)) : pick(title_words(), rng));
+  v[Field::kYear] = std::to_string(1960 + album.below(60));
+  v[Field::kLength] = std::to_string(2 + rng.below(4)) + ":" + padded(rng.below(60), 2);
+  v[Field::kGenre] = pick(genres(), artist);
+  v[Field::kCatalogNumber] = text::upper(made_word(artist, 1)) + " " + unique_digits(number / kAlbumSize, 6);
+}
+
+void Things::make_place(Rng& rng, Values& v) const {
+  const Lexicon& words = lexicon(spec_.country);
   put_address(rng, v);
   v[Field::kPlaceKind] = pick(place_kinds(), rng);
   v[Field::kPlaceName] = v[Field::kPlaceKind] + " " + (rng.chance(0.4) ? surname(words, rng) : rng.chance(0.5) ? pick(title_words(), rng) + " " + pick(title_words(), rng) : capitalized(made_word(rng, 2)));
@@ -404,6 +419,9 @@ void Things::spoil(double scale, Rng& rng, Values& v) const {
   if (happens(errors.swapped)) std::swap(v[Field::kGiven], v[Field::kSurname]);
   for (const Field field : {Field::kCompany, Field::kBrandName, Field::kProduct, Field::kTitle, Field::kDescription, Field::kPlaceName})
     if (happens(errors.reworded)) reword(v[field], rng);
+  if (!v[Field::kArtist].empty())
+    for (const Field field : {Field::kTitle, Field::kAlbum})
+      if (happens(errors.reworded)) v[field] += std::vector<std::string>{" (Remastered)", " [Live]", " - Single Version", " (Deluxe Edition)", " (Bonus Track)"}[rng.below(5)];
   for (size_t f = 0; f < v.of.size(); ++f) {
     const Role role = info(static_cast<Field>(f)).role;
     std::string& value = v.of[f];

@@ -33,7 +33,8 @@ class Things {
   void make_product(uint32_t number, Rng& rng, Values& v) const;
   void make_publication(uint32_t number, Rng& rng, Values& v) const;
   void make_film(uint32_t number, Rng& rng, Values& v) const;
-  void make_place(uint32_t number, Rng& rng, Values& v) const;
+  void make_song(uint32_t number, Rng& rng, Values& v) const;
+  void make_place(Rng& rng, Values& v) const;
   void put_address(Rng& rng, Values& v) const;
   void put_measures(Rng& rng, Values& v) const;
   void put_names(Values& v) const;

@@ -211,7 +211,7 @@ Result<WorldSpec> parse_world(std::string_view name, std::string_view line) {
     else known = false;
     if (!known) return Error{ErrorCode::kBadConfig, "world.option", spec.name + ": \"" + word + "\" is no option of a world.", "See bench/README.md.", {}, 0, {word}};
   }
-  static constexpr const char* kKinds[] = {"person", "contact", "company", "product", "publication", "film", "place"};
+  static constexpr const char* kKinds[] = {"person", "contact", "company", "product", "publication", "film", "song", "place"};
   if (std::find(std::begin(kKinds), std::end(kKinds), spec.kind) == std::end(kKinds) || spec.columns.empty())
     return Error{ErrorCode::kBadConfig, "world.kind", spec.name + " does not say what its things are, or has no column.", "See bench/README.md.", {}, 0, {}};
   return spec;
