@@ -2,6 +2,7 @@
 
   quality [--set NAME]...                      Jumelles with no setting
   peers   [--only PEER]... [--set NAME]...     other tools, each in its own virtual environment
+  worlds  [OPTIONS OF jumelles_worlds]...      made-up sets beside plain baselines; the whole table is kept
   setup   [--only PEER]...                     makes those environments (.peers/, not in the repository)
   check   [--set NAME]...                      compares `jumelles evaluate` with a score.py in the folder of the sets
   docs                                         writes docs/benchmarks.md from bench/results/
@@ -27,6 +28,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BENCH = os.path.join(ROOT, "bench")
 RESULTS = os.path.join(BENCH, "results")
+WORLDS = os.path.join(RESULTS, "worlds")
 PEERS = {"splink": ["splink>=4,<5", "duckdb<1.5"], "recordlinkage": ["recordlinkage"], "dedupe": ["dedupe", "BTrees<6"]}
 THREADS = 2
 
@@ -76,6 +78,10 @@ def commit():
     head = subprocess.run(["git", "log", "-1", "--format=%h", *measured], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     changed = subprocess.run(["git", "status", "--porcelain", "--untracked-files=no", *measured], cwd=ROOT, capture_output=True, text=True).stdout
     return head + ("+" if changed.strip() else "")
+
+
+def now():
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M")
 
 
 def measure(command, limit, log, environment=None):
@@ -182,7 +188,7 @@ def keep(options, tool, row):
 
 def row_of(options, tool, spec, measured, load):
     return {
-        "tool": tool, "set": spec["name"], "records": spec["records"], "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M"),
+        "tool": tool, "set": spec["name"], "records": spec["records"], "date": now(),
         "commit": commit(), "machine": machine(), "threads": THREADS, "load": round(load, 1), "time_limit_s": options.time_limit, **measured,
     }
 
@@ -256,6 +262,22 @@ def run_setup(options):
         print(f"{peer}: ready")
 
 
+def run_worlds(arguments):
+    """All arguments go to the program. Only a table of everything, with all seeds, is kept for the page."""
+    program = os.path.join(ROOT, "build", "release", "bench", "jumelles_worlds")
+    if arguments:
+        sys.exit(subprocess.run([program, *arguments]).returncode)
+    with tempfile.TemporaryDirectory() as folder:
+        results = os.path.join(folder, "worlds.jsonl")
+        begin = time.monotonic()
+        if code := subprocess.run([program, "--results", results]).returncode:
+            sys.exit(code)
+        about = {"about": {"date": now(), "commit": commit(), "machine": machine(), "seconds": round(time.monotonic() - begin)}}
+        os.makedirs(WORLDS, exist_ok=True)
+        with open(results, encoding="utf-8") as source, open(os.path.join(WORLDS, "worlds.jsonl"), "w", encoding="utf-8") as target:
+            target.write(json.dumps(about) + "\n" + source.read())
+
+
 def run_check(options):
     """The evaluator against the independent one that comes with the sets."""
     other = os.path.join(options.data, "score.py")
@@ -295,6 +317,9 @@ def independent(program, spec, xref):
 
 
 def main():
+    if sys.argv[1:2] == ["worlds"]:
+        run_worlds(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["quality", "peers", "setup", "check", "docs"])
     parser.add_argument("--data", default=os.environ.get("JUMELLES_DATA") or os.path.join(ROOT, "..", "shared", "data"))
@@ -310,7 +335,7 @@ def main():
     if options.command == "docs":
         sys.path.insert(0, BENCH)
         import report
-        report.write(options.results, options.to)
+        report.write(options.results, WORLDS, options.to)
         return
     {"quality": run_quality, "peers": run_peers, "setup": run_setup, "check": run_check}[options.command](options)
 

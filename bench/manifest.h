@@ -11,6 +11,7 @@ struct BenchSet {
   std::string name;
   std::vector<TableFile> tables;
   std::vector<std::string> never_match_on;
+  std::string source;  // column that names the source, "" when there is none
 };
 
 // Reads FOLDER/manifest.json; empty when it is not there.

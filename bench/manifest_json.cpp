@@ -16,6 +16,7 @@ std::vector<BenchSet> read_manifest(const std::string& folder) {
     set.name = name;
     for (const auto& table : entry.at("tables")) set.tables.push_back({table.at("file"), table.at("id")});
     for (const auto& column : entry.at("never_match_on")) set.never_match_on.push_back(column);
+    set.source = entry.value("source", "");
     sets.push_back(std::move(set));
   }
   return sets;

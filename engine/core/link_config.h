@@ -102,6 +102,9 @@ struct LinkConfig {
   std::vector<double> sibling_priors;
   // Measured in training; their evidence is the comparison of comparator "dependence".
   std::vector<LevelDependence> dependences;
+  // The textbook's Fellegi-Sunter model and nothing else, to measure by: no siblings, dependences, chosen training pairs, rivals,
+  // and no source taken for free of duplicates unless the user says so.
+  bool plain_model = false;
   bool trained = false;               // m, u and prior are set: training is skipped
   uint64_t taught_pair_count = 0;     // candidate pairs of known answer that training had
   double review_floor = 0.01;         // pairs below this probability are not kept

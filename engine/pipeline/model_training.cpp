@@ -124,7 +124,7 @@ void ModelTraining::count_patterns(uint64_t begin, uint64_t end) {
 // A key makes its own attributes agree: a comparison learns from the pairs that a key without it finds.
 void ModelTraining::start_passes() {
   rules_without_.clear();
-  if (!trains() || compares_things()) return;
+  if (!trains() || config_.plain_model || compares_things()) return;
   crude_ = crude_model();
   rules_without_.assign(config_.comparisons.size(), 0);
   for (size_t c = 0; c < config_.comparisons.size(); ++c)
@@ -161,7 +161,7 @@ std::vector<std::vector<float>> ModelTraining::trained_shares(const std::vector<
 uint64_t ModelTraining::start_ranking() {
   if (!trains()) return 0;
   // Where there are too many pairs to keep their patterns, all train alike.
-  training_pairs_ = std::make_unique<TrainingPairs>(records_, config_.link_type, !pattern_of_.empty());
+  training_pairs_ = std::make_unique<TrainingPairs>(records_, config_.link_type, !config_.plain_model && !pattern_of_.empty());
   if (!training_pairs_->ranks()) return 0;
   const score::WeightTable crude = crude_model();
   crude_weights_.clear();
@@ -257,7 +257,7 @@ void ModelTraining::start_trainer() {
     input.records_b = records_.sources[1].record_count;
   }
   const std::vector<uint8_t> own = own_comparisons(records_, config_.comparisons);
-  for (size_t c = 0; c < own.size(); ++c) {
+  for (size_t c = 0; c < own.size() && !config_.plain_model; ++c) {
     std::vector<uint8_t> levels, against;
     for (const compare::LevelTest& level : compare::level_tests(config_.comparisons[c])) {
       levels.push_back(own[c] == 0 ? 0 : compare::is_agreement(level) ? score::kOwnAgreement : compare::is_likeness(level) ? score::kOwnPartial : 0);
@@ -266,8 +266,11 @@ void ModelTraining::start_trainer() {
     input.own.push_back(std::move(levels));
     input.against.push_back(std::move(against));
   }
-  input.sibling_kinds = sibling_kinds(records_, config_.comparisons, own);
-  if (config_.comparisons.size() == 1) input.ladders = ladders_of(config_.comparisons[0]);
+  if (config_.plain_model)
+    input.least_dependence = kNoLimit;
+  else
+    input.sibling_kinds = sibling_kinds(records_, config_.comparisons, own);
+  if (config_.comparisons.size() == 1 && !config_.plain_model) input.ladders = ladders_of(config_.comparisons[0]);
   input.trained_share = trained_shares(input.candidates);
   if (!on_trial_) taught_.drop_settled([&](RecordIndex a, RecordIndex b) { return training_pairs_->is_settled(a, b, clean_); });
   input.known_matches = taught_.matches();
@@ -285,7 +288,7 @@ void ModelTraining::finish() {
       if (!trainer_->match_counts().empty()) target.observed_m_count = trainer_->match_counts()[c][level];
       target.observed_u_count = trainer_->random_counts()[c][level];
     }
-  order_levels();
+  if (!config_.plain_model) order_levels();
   config_.prior = trainer_->partner_prior();
   // Proposed here, measured again on the links (Run::cluster_stage).
   config_.one_per_source.clear();

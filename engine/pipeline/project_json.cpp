@@ -276,7 +276,7 @@ void fields(A& a, LinkConfig& v) {
       a("blocking_rules", v.blocking_rules);
   a("comparisons", v.comparisons), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
   a("sibling_priors", v.sibling_priors, kPriorRange), a("dependences", v.dependences);
-  a("trained", v.trained), a("taught_pair_count", v.taught_pair_count), a("review_floor", v.review_floor, kThresholdRange),
+  a("plain_model", v.plain_model), a("trained", v.trained), a("taught_pair_count", v.taught_pair_count), a("review_floor", v.review_floor, kThresholdRange),
       a("threshold", v.threshold, kThresholdRange), a("plain_closure", v.plain_closure);
   a("link_share_floor", v.link_share_floor, kShareRange), a("one_per_source", v.one_per_source),
       a("one_per_source_proposed", v.one_per_source_proposed);

@@ -69,7 +69,7 @@ uint64_t link_key(const LinkConfig& config, uint64_t records) {
       for (const std::vector<Weight>& row : table)
         for (const Weight weight : row) f.add(static_cast<uint64_t>(weight));
   }
-  f.add(config.prior).add(config.prior_locked).add(config.trained).add(config.review_floor);
+  f.add(config.prior).add(config.prior_locked).add(config.plain_model).add(config.trained).add(config.review_floor);
   return f.value();
 }
 
@@ -237,7 +237,7 @@ std::vector<Phase> Run::clean_stage() {
   const bool was_asked = former_ && former_->link == result_->link && !former_->project.one_per_source_by_user;
   config.one_per_source = was_asked ? former_->project.link.one_per_source : std::vector<std::string>();
   config.one_per_source_proposed = !config.one_per_source.empty();
-  if (was_asked || records.sources.size() < 2) return {};
+  if (was_asked || config.plain_model || records.sources.size() < 2) return {};
   // As training found them.
   const std::vector<std::string>& names = result_->link->config.one_per_source;
   std::vector<uint8_t> presumed;

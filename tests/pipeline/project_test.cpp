@@ -29,6 +29,7 @@ Project full_project() {
   p.link.seed = 18446744073709551615ull;
   p.link.prior = 0.1 + 0.2;
   p.link.trained = true;
+  p.link.plain_model = true;
   p.link.blocking_rules.push_back({{{"email", "exact"}}, {{"city", "phonetic"}}, true, 1, 2, 3, 4, 5});
   Comparison comparison;
   comparison.id = "surname";
@@ -308,6 +309,9 @@ TEST_CASE("each stage is stale when, and only when, what it rests on changes") {
   const StageKeys level = changed([](Project& p) { p.link.comparisons[0].levels[0].weight += 1; });
   CHECK(level.records == keys.records);
   CHECK(level.link != keys.link);
+  const StageKeys plain = changed([](Project& p) { p.link.plain_model = false; });
+  CHECK(plain.records == keys.records);
+  CHECK(plain.link != keys.link);
   const StageKeys counted = changed([](Project& p) { p.link.blocking_rules[0].pair_count = 99; });
   CHECK(counted == keys);
   const StageKeys language = changed([](Project& p) { p.output_language = "en"; });

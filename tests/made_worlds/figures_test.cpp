@@ -1,0 +1,131 @@
+#include "figures.h"
+
+#include <doctest/doctest.h>
+
+#include "compare.h"
+
+namespace jumelles::worlds {
+namespace {
+
+Figures figures_of(double ours, double baseline, std::vector<Said> said) {
+  Figures figures;
+  figures.scores[kOurs] = {true, ours, ours, ours, ours};
+  figures.scores[kEquality] = {true, baseline, baseline, baseline, baseline};
+  figures.scores[kPlain] = {false, 1, 1, 1, 1};
+  figures.said = std::move(said);
+  return figures;
+}
+
+Said said(double low, double high, double truth, double links = 100) {
+  Said one;
+  one.precision = (low + high) / 2, one.precision_low = low, one.precision_high = high, one.true_precision = truth;
+  one.links = links;
+  return one;
+}
+
+}  // namespace
+
+TEST_CASE("regret is what the best baseline that ran is better by, never below nothing") {
+  CHECK(figures_of(0.8, 0.9, {}).regret() == doctest::Approx(0.1));
+  CHECK(figures_of(0.9, 0.8, {}).regret() == 0);
+}
+
+TEST_CASE("where few pairs are true, B-cubed counts") {
+  Figures figures;
+  figures.seeds = 2;
+  figures.true_pairs = 2 * 99.0;
+  figures.scores[kOurs] = {true, 1.0, 1, 1, 1.8};
+  finish(figures);
+  CHECK(figures.few_pairs);
+  CHECK(figures.figure(kOurs) == doctest::Approx(0.9));
+  figures.true_pairs = 2 * 100.0;
+  finish(figures);
+  CHECK_FALSE(figures.few_pairs);
+  CHECK(figures.figure(kOurs) == doctest::Approx(0.25));
+}
+
+TEST_CASE("an estimate holds when all it says does, and boasts when it says .95 of what is under .85") {
+  CHECK(said(0.9, 1, 0.95).holds());
+  CHECK_FALSE(said(0.9, 1, 0.89).holds());
+  Said both = said(0.9, 1, 0.95);
+  both.recall_known = true;
+  both.recall = 0.97, both.recall_low = 0.94, both.recall_high = 1, both.true_recall = 0.8;
+  CHECK_FALSE(both.holds());
+  CHECK(both.boasts());
+  both.true_recall = 0.86;
+  CHECK_FALSE(both.boasts());
+  Said high = said(0.94, 0.98, 0.84);
+  CHECK(high.boasts());
+  high.withheld_id = "too_uncertain";
+  CHECK_FALSE(high.boasts());
+}
+
+TEST_CASE("the summary counts worlds alike, and estimates where there are fifty links") {
+  Said withheld = said(0, 1, 0.5, 50);
+  withheld.withheld_id = "too_uncertain";
+  const Summary summary = summarize({figures_of(0.8, 0.9, {said(0.9, 1, 0.95), said(0.9, 1, 0.2)}), figures_of(0.9, 0.6, {withheld, said(0.8, 1, 0.9, 49)})});
+  CHECK(summary.worlds == 2);
+  CHECK(summary.mean_regret == doctest::Approx(0.05));
+  CHECK(summary.worst_regret == doctest::Approx(0.1));
+  CHECK(summary.holding == doctest::Approx(0.75));
+  CHECK(summary.boasting_worlds == 1);
+  CHECK(summary.said_of_linked == doctest::Approx(2.0 / 3));
+  CHECK(summary.mean_width == doctest::Approx(0.4 / 3));
+}
+
+// Quality: nobody notices how well files are matched unless something asks.
+TEST_CASE("small worlds are matched as well as they were") {
+  size_t tested = 0;
+  for (const CatalogRow& row : catalog()) {
+    if (row.floor <= 0) continue;
+    CAPTURE(row.name);
+    const Result<Figures> figures = measure(row, 1, false);
+    REQUIRE(figures.ok());
+    CHECK(figures.value().figure(kOurs) >= row.floor);
+    // Nothing to find: what is merged is lost.
+    if (figures.value().true_pairs == 0) CHECK(figures.value().golden_records >= 0.99 * static_cast<double>(figures.value().rows));
+    ++tested;
+  }
+  CHECK(tested >= 10);
+}
+
+TEST_CASE("the plain model has none of what is special in ours, on worlds where ours has it") {
+  bool siblings = false, dependences = false, clean = false;
+  for (const char* line : {"person rows=900 columns=given,surname,phone,street,postcode,town duplicates=0.4 errors=1 households=0.6",
+                           "publication rows=400,400 columns=title,authors,venue,year overlap=0.6 errors=1 variants=0.3 country=en",
+                           "person rows=800 columns=given,surname,birth_date,street,postcode,phone duplicates=0.5 moved=0.5 country=en"}) {
+    const Input input = input_of(make_world(parse_world("w", line).value(), 1));
+    const LinkConfig ours = run(input, false).result->project.link, plain = run(input, true).result->project.link;
+    siblings = siblings || !ours.sibling_priors.empty();
+    dependences = dependences || !ours.dependences.empty();
+    clean = clean || !ours.one_per_source.empty();
+    CHECK_FALSE(ours.plain_model);
+    CHECK(plain.plain_model);
+    CHECK(plain.sibling_priors.empty());
+    CHECK(plain.dependences.empty());
+    CHECK(plain.one_per_source.empty());
+  }
+  CHECK(siblings);
+  CHECK(dependences);
+  CHECK(clean);
+}
+
+TEST_CASE("records are told from each other by where they stand, whatever was taken for the header") {
+  for (const char* line : {"person rows=60 columns=given,surname,birth_date headers=none noid duplicates=0.5", "person rows=60 columns=given,surname,birth_date duplicates=0.5"}) {
+    const Result<WorldSpec> spec = parse_world("w", line);
+    REQUIRE(spec.ok());
+    const World world = make_world(spec.value(), 1);
+    const Answer answer = run(input_of(world), false);
+    REQUIRE(answer.status.ok());
+    const evaluate::Truth truth = truth_of(world, answer);
+    const Table& table = *answer.result->tables[0];
+    REQUIRE(truth.cluster_of.size() == table.row_count());
+    // Without errors, rows of one thing are the same.
+    const Column& date = table.columns.back();
+    for (uint32_t a = 0; a < table.row_count(); ++a)
+      for (uint32_t b = 0; b < a; ++b)
+        if (truth.cluster_of[a] == truth.cluster_of[b]) CHECK(date.text(a) == date.text(b));
+  }
+}
+
+}  // namespace jumelles::worlds
