@@ -257,7 +257,9 @@ void ModelTraining::start_trainer() {
     input.records_b = records_.sources[1].record_count;
   }
   const std::vector<uint8_t> own = own_comparisons(records_, config_.comparisons);
+  input.lasting = own;
   for (size_t c = 0; c < own.size() && !config_.plain_model; ++c) {
+    if (config_.comparisons[c].comparator == "surname") input.lasting[c] = 1;
     std::vector<uint8_t> levels, against;
     for (const compare::LevelTest& level : compare::level_tests(config_.comparisons[c])) {
       levels.push_back(own[c] == 0 ? 0 : compare::is_agreement(level) ? score::kOwnAgreement : compare::is_likeness(level) ? score::kOwnPartial : 0);

@@ -173,19 +173,19 @@ void EmTrainer::find_dependences() {
   refresh_ratios();
 }
 
-// What all comparisons but two say of a pair, by typical shares of matches, in bits. These are not led astray by what the
+// What lasting comparisons but two say of a pair, by typical shares of matches, in bits. These are not led astray by what the
 // class of matches has become.
-double EmTrainer::typical_bits_without(uint64_t pattern, size_t a, size_t b) const {
+double EmTrainer::lasting_bits_without(uint64_t pattern, size_t a, size_t b) const {
   double bits = 0;
   for (size_t c = 0; c < typical_.m.size(); ++c, pattern >>= 4) {
     const size_t grade = pattern & 15;
-    if (c == a || c == b || grade == 0 || grade > typical_.m[c].size()) continue;
+    if (c == a || c == b || (!input_.lasting.empty() && input_.lasting[c] == 0) || grade == 0 || grade > typical_.m[c].size()) continue;
     bits += log2(std::max(typical_.m[c][grade - 1], kSmallest)) - log2(std::max(parameters_.u[c][grade - 1], kSmallest));
   }
   return bits;
 }
 
-// Where most of the matches on two levels are spoken against by all else, they are strangers that share two things of which one
+// Where most of the matches on two levels are spoken against by what things keep, they are strangers that share two things of which one
 // follows from the other, as an e-mail does from a name: counted as matches, they would hide this very dependence.
 JointCounts EmTrainer::stranger_counts(size_t a, size_t b, const std::vector<Shares>& candidates, const std::vector<Shares>& random) const {
   JointCounts matches(256, 0.0), doubtful(256, 0.0), counts(256, 0.0);
@@ -194,12 +194,12 @@ JointCounts EmTrainer::stranger_counts(size_t a, size_t b, const std::vector<Sha
     const size_t at = joint_index(entry.pattern, a, b);
     const double match = static_cast<double>(entry.count) * candidates[i].match;
     matches[at] += match;
-    if (typical_bits_without(entry.pattern, a, b) < 0) doubtful[at] += match;
+    if (lasting_bits_without(entry.pattern, a, b) < 0) doubtful[at] += match;
   }
   for (size_t i = 0; i < random.size(); ++i) {
     const PatternCount& entry = input_.random[i];
     const size_t at = joint_index(entry.pattern, a, b);
-    const bool stranger = doubtful[at] > 0.5 * matches[at] && typical_bits_without(entry.pattern, a, b) < 0;
+    const bool stranger = doubtful[at] > 0.5 * matches[at] && lasting_bits_without(entry.pattern, a, b) < 0;
     counts[at] += static_cast<double>(entry.count) * (stranger ? 1.0 : random[i].strangers);
   }
   return counts;

@@ -70,6 +70,9 @@ struct EmInput {
   // [comparison][level]: on comparisons that are a thing's own, the levels of agreement and those of some likeness.
   // No level of agreement: no siblings.
   std::vector<std::vector<uint8_t>> own;
+  // [comparison]: 1 for what a thing keeps: names, a birth date, a title. Addresses, phones and e-mails change, often together.
+  // Empty: all are kept.
+  std::vector<uint8_t> lasting;
   // Kinds of siblings to start from: comparisons on which they are like strangers although these are not their own.
   std::vector<std::vector<size_t>> sibling_kinds;
   // [comparison][level]: 1 for levels that say the things differ, however alike they are (other model numbers). Matches
@@ -128,7 +131,7 @@ class EmTrainer {
   void update_u();
   bool step();
   void find_dependences();
-  double typical_bits_without(uint64_t pattern, size_t a, size_t b) const;
+  double lasting_bits_without(uint64_t pattern, size_t a, size_t b) const;
   JointCounts stranger_counts(size_t a, size_t b, const std::vector<Shares>& candidates, const std::vector<Shares>& random) const;
   void measure(std::vector<Dependence>& dependences) const;
   // Prior odds of a match are lambda times `factor`.
