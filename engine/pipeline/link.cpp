@@ -64,7 +64,9 @@ void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
       "train.choose", Unit::kPairs, run, [](LinkRun& r) { return r.training().ranks_partners() ? r.candidate_units() : 0; },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.training().choose_training_pairs(begin, end); }, 1000));
   // Iterations until nothing moves; a converged model makes the rest of them free.
-  constexpr uint64_t kIterations = 820;  // twice, where sources are taken for clean on trial
+  // Up to three times 400 (anew with dependences, and without a class that is dropped), twice where sources are taken for clean
+  // on trial.
+  constexpr uint64_t kIterations = 2420;
   auto done = std::make_shared<bool>(false);
   phases.push_back(pass(
       "train.estimate", Unit::kSteps, run,

@@ -5,6 +5,7 @@
 #include "compare/comparator.h"
 #include "compare/record_comparer.h"
 #include "pipeline/attribute_worth.h"
+#include "pipeline/spelled_from.h"
 
 namespace jumelles::pipeline {
 namespace {
@@ -17,6 +18,43 @@ int first_of(const RecordSet& records, AttributeType type) {
   for (size_t i = 0; i < records.attributes.size(); ++i)
     if (records.attributes[i].type == type && compared(records.attributes[i])) return static_cast<int>(i);
   return -1;
+}
+
+bool is_name(AttributeType type) {
+  return type == AttributeType::kGivenName || type == AttributeType::kSurname || type == AttributeType::kFullName ||
+         type == AttributeType::kCompanyName || type == AttributeType::kTitle || type == AttributeType::kCity;
+}
+
+bool may_be_spelled(AttributeType type) {
+  return type == AttributeType::kEmail || type == AttributeType::kCode || type == AttributeType::kTitle || type == AttributeType::kText ||
+         type == AttributeType::kCompanyName;
+}
+
+// Values spelled from names are told by nothing but being equal, and not at all where nothing is left over. The most varied
+// come first: what is spelled itself spells nothing.
+std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Comparison> comparisons) {
+  std::vector<int> names;
+  std::vector<size_t> asked;
+  const auto attribute_of = [&](const Comparison& comparison) { return records.find(comparison.attributes[0]); };
+  const auto distinct = [&](size_t c) { return records.attributes[static_cast<size_t>(attribute_of(comparisons[c]))].comparison.size(); };
+  for (size_t i = 0; i < records.attributes.size(); ++i)
+    if (is_name(records.attributes[i].type) && compared(records.attributes[i])) names.push_back(static_cast<int>(i));
+  for (size_t c = 0; c < comparisons.size(); ++c)
+    if (may_be_spelled(records.attributes[static_cast<size_t>(attribute_of(comparisons[c]))].type)) asked.push_back(c);
+  std::stable_sort(asked.begin(), asked.end(), [&](size_t a, size_t b) { return distinct(a) > distinct(b); });
+  std::vector<uint8_t> left_out(comparisons.size(), 0);
+  for (const size_t c : asked) {
+    const int attribute = attribute_of(comparisons[c]);
+    const Spelling spelling = spelling_of(records, attribute, names);
+    if (!spelling.follows()) continue;
+    std::erase(names, attribute);
+    left_out[c] = spelling.adds_nothing() ? 1 : 0;
+    std::erase_if(comparisons[c].levels, [](const Level& level) { return level.id != "exact" && level.id != "else"; });
+  }
+  std::vector<Comparison> kept;
+  for (size_t c = 0; c < comparisons.size(); ++c)
+    if (left_out[c] == 0) kept.push_back(std::move(comparisons[c]));
+  return kept;
 }
 
 // As many as there is room for, in their order.
@@ -70,7 +108,7 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
     const bool coordinate = attribute.type == AttributeType::kNumber && (attribute.key == "latitude" || attribute.key == "longitude");
     proposed.push_back(compare::make_comparison(attribute.key, coordinate ? "coordinate" : compare::comparator_for(attribute.type), {attribute.key}));
   }
-  return most_telling_of(records, link_type, std::move(proposed));
+  return most_telling_of(records, link_type, without_spelled(records, std::move(proposed)));
 }
 
 std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector<Comparison>& comparisons) {

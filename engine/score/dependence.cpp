@@ -7,15 +7,17 @@ namespace jumelles::score {
 namespace {
 
 // Between the seen and the expected number, as far from the latter as a standard error allows.
-double doubted_ratio(double seen, double expected) {
+double doubted_ratio(double seen, double expected, double pairs) {
   if (expected <= 0) return 1;
-  if (seen >= expected) return std::max(1.0, (seen - std::sqrt(seen)) / expected);
+  if (seen >= expected) return std::max(1.0, (seen - std::sqrt(pairs)) / expected);
   return std::min(1.0, (seen + std::sqrt(expected) + 1.0) / expected);
 }
 
 }  // namespace
 
-JointFactors joint_factors(const JointCounts& counts) {
+JointFactors joint_factors(const JointCounts& counts) { return joint_factors(counts, counts); }
+
+JointFactors joint_factors(const JointCounts& counts, const JointCounts& pairs) {
   double rows[16] = {}, columns[16] = {}, all = 0;
   for (size_t i = 1; i < 16; ++i)
     for (size_t j = 1; j < 16; ++j) {
@@ -28,7 +30,7 @@ JointFactors joint_factors(const JointCounts& counts) {
   for (size_t i = 1; i < 16; ++i) {
     double sum = 0;
     for (size_t j = 1; j < 16; ++j) {
-      factors[i * 16 + j] = doubted_ratio(counts[i * 16 + j], rows[i] * columns[j] / all);
+      factors[i * 16 + j] = doubted_ratio(counts[i * 16 + j], rows[i] * columns[j] / all, pairs[i * 16 + j]);
       sum += columns[j] / all * factors[i * 16 + j];
     }
     if (sum > 0)

@@ -22,6 +22,8 @@ using JointCounts = std::vector<double>;
 using JointFactors = std::vector<double>;
 
 JointFactors joint_factors(const JointCounts& counts);
+// `counts` are shares of so many pairs: what is seen is as doubtful as the pairs it was taken from.
+JointFactors joint_factors(const JointCounts& counts, const JointCounts& pairs);
 
 struct Dependence {
   size_t first = 0, second = 0;  // comparisons, first < second

@@ -12,6 +12,7 @@ constexpr double kTolerance = 2e-6;  // of every parameter
 constexpr int kMaxIterations = 400;
 constexpr int kSettled = 150;        // iterations after which the rest are small moves
 constexpr double kFewestTrained = 100;  // matches, for a comparison to learn from a part of the pairs
+constexpr double kLeastUnlike = 1;      // bits on a pair: what is less is a trace of few pairs
 constexpr double kFewestMatches = 0.5;  // where none are found, one may be
 
 double clamp(double value, double low, double high) { return value < low ? low : value > high ? high : value; }
@@ -146,12 +147,12 @@ double EmTrainer::partner_prior() const {
 bool EmTrainer::iterate() {
   if (input_.candidates.empty() && input_.known_matches.empty()) return false;  // nothing to learn from
   const bool moves = step();
-  if (searched_) return moves;
+  if (searched_) return moves || drop_slips();
   if (moves && iteration_count_ < kSettled) return true;
   // What independence explains best shows where it fails.
   find_dependences();
   searched_ = true;
-  return moves || !parameters_.dependences.empty();
+  return moves || !parameters_.dependences.empty() || drop_slips();
 }
 
 void EmTrainer::find_dependences() {
@@ -166,63 +167,85 @@ void EmTrainer::find_dependences() {
   measure(all);
   parameters_.dependences = strongest_forest(std::move(all), parameters_.m.size(), input_.least_dependence);
   if (parameters_.dependences.empty()) return;
-  // What was counted twice has led astray: once more from the beginning.
+  start_again();  // what was counted twice has led astray
+}
+
+void EmTrainer::start_again() {
   parameters_.prior = typical_.prior;
   parameters_.m = typical_.m;
   parameters_.siblings = typical_.siblings;
+  iteration_count_ = 0;
   refresh_ratios();
 }
 
-// What lasting comparisons but two say of a pair, by typical shares of matches, in bits. These are not led astray by what the
-// class of matches has become.
-double EmTrainer::lasting_bits_without(uint64_t pattern, size_t a, size_t b) const {
+// Bits by which siblings can be told from matches by what is not their own: how unlike the levels are, on an average sibling.
+double EmTrainer::bits_from_matches(const Parameters::Siblings& siblings) const {
   double bits = 0;
-  for (size_t c = 0; c < typical_.m.size(); ++c, pattern >>= 4) {
-    const size_t grade = pattern & 15;
-    if (c == a || c == b || (!input_.lasting.empty() && input_.lasting[c] == 0) || grade == 0 || grade > typical_.m[c].size()) continue;
-    bits += log2(std::max(typical_.m[c][grade - 1], kSmallest)) - log2(std::max(parameters_.u[c][grade - 1], kSmallest));
+  for (size_t c = 0; c < siblings.s.size(); ++c) {
+    if (std::find(input_.own[c].begin(), input_.own[c].end(), kOwnAgreement) != input_.own[c].end()) continue;
+    for (size_t level = 0; level < siblings.s[c].size(); ++level) {
+      const double s = std::max(siblings.s[c][level], kSmallest);
+      bits += s * (log2(s) - log2(std::max(parameters_.m[c][level], kSmallest)));
+    }
   }
   return bits;
 }
 
-// Where most of the matches on two levels are spoken against by what things keep, they are strangers that share two things of which one
-// follows from the other, as an e-mail does from a name: counted as matches, they would hide this very dependence.
-JointCounts EmTrainer::stranger_counts(size_t a, size_t b, const std::vector<Shares>& candidates, const std::vector<Shares>& random) const {
-  JointCounts matches(256, 0.0), doubtful(256, 0.0), counts(256, 0.0);
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    const PatternCount& entry = input_.candidates[i];
-    const size_t at = joint_index(entry.pattern, a, b);
-    const double match = static_cast<double>(entry.count) * candidates[i].match;
-    matches[at] += match;
-    if (lasting_bits_without(entry.pattern, a, b) < 0) doubtful[at] += match;
+// Siblings that are like matches in all but their own, and fewer, may as well be matches with a slip there: nothing in the data
+// tells which. The simpler model has no such class.
+bool EmTrainer::drop_slips() {
+  if (judged_) return false;
+  judged_ = true;
+  std::vector<size_t> slips;
+  for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind) {
+    const Parameters::Siblings& siblings = parameters_.siblings[kind];
+    if (siblings.prior < parameters_.prior && bits_from_matches(siblings) < kLeastUnlike) slips.push_back(kind);
   }
-  for (size_t i = 0; i < random.size(); ++i) {
-    const PatternCount& entry = input_.random[i];
-    const size_t at = joint_index(entry.pattern, a, b);
-    const bool stranger = doubtful[at] > 0.5 * matches[at] && lasting_bits_without(entry.pattern, a, b) < 0;
-    counts[at] += static_cast<double>(entry.count) * (stranger ? 1.0 : random[i].strangers);
+  if (slips.empty()) return false;
+  for (size_t i = slips.size(); i-- > 0;) {
+    const auto place = static_cast<std::ptrdiff_t>(slips[i]);
+    typical_.siblings.erase(typical_.siblings.begin() + place);
+    for (Dependence& d : parameters_.dependences) d.siblings.erase(d.siblings.begin() + place);
   }
-  return counts;
+  start_again();
+  return true;
+}
+
+// Probability of being strangers by typical shares of matches, which cannot be led astray by what the class of matches has become:
+// counted by that class, strangers that share two things of which one follows from the other (an e-mail from a name) pass for
+// matches and hide this very dependence, and matches that it lacks (of people who moved) pass for strangers and feign one.
+// Who moves changes address, phone and e-mail at once: what does not last speaks against a match only once.
+double EmTrainer::typical_stranger_share(uint64_t pattern) const {
+  double odds = typical_.prior / (1 - typical_.prior), changed = 1;
+  for (size_t c = 0; c < typical_.m.size(); ++c, pattern >>= 4) {
+    const size_t grade = pattern & 15;
+    if (grade == 0 || grade > typical_.m[c].size()) continue;
+    const double ratio = std::max(typical_.m[c][grade - 1], kSmallest) / std::max(parameters_.u[c][grade - 1], kSmallest);
+    if (ratio < 1 && c < input_.lasting.size() && input_.lasting[c] == 0) changed = std::min(changed, ratio);
+    else odds *= ratio;
+  }
+  return 1 / (1 + odds * changed);
 }
 
 void EmTrainer::measure(std::vector<Dependence>& dependences) const {
-  std::vector<Shares> candidates, random;
+  std::vector<Shares> candidates;
+  std::vector<double> random;
   for (const PatternCount& entry : input_.candidates) candidates.push_back(shares_of(entry.pattern, partner_factor()));
-  for (const PatternCount& entry : input_.random) random.push_back(shares_of(entry.pattern, 1));
+  for (const PatternCount& entry : input_.random) random.push_back(typical_stranger_share(entry.pattern));
   for (Dependence& d : dependences) {
-    const auto count = [&](auto share) {
+    const auto count = [&](const std::vector<PatternCount>& patterns, auto share) {
       JointCounts counts(256, 0.0);
-      for (size_t i = 0; i < candidates.size(); ++i)
-        counts[joint_index(input_.candidates[i].pattern, d.first, d.second)] += static_cast<double>(input_.candidates[i].count) * share(i);
+      for (size_t i = 0; i < patterns.size(); ++i)
+        counts[joint_index(patterns[i].pattern, d.first, d.second)] += static_cast<double>(patterns[i].count) * share(i);
       return counts;
     };
-    JointCounts matches = count([&](size_t i) { return candidates[i].match; });
+    JointCounts matches = count(input_.candidates, [&](size_t i) { return candidates[i].match; });
     for (const PatternCount& entry : input_.known_matches)
       matches[joint_index(entry.pattern, d.first, d.second)] += static_cast<double>(entry.count) / input_.candidate_scale;
     d.matches = joint_factors(matches);
-    d.strangers = joint_factors(stranger_counts(d.first, d.second, candidates, random));
+    d.strangers = joint_factors(count(input_.random, [&](size_t i) { return random[i]; }), count(input_.random, [](size_t) { return 1.0; }));
     d.siblings.clear();
-    for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind) d.siblings.push_back(joint_factors(count([&](size_t i) { return candidates[i].sibling[kind]; })));
+    for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind) d.siblings.push_back(joint_factors(count(input_.candidates, [&](size_t i) { return candidates[i].sibling[kind]; })));
     double all = 0;
     for (const double n : matches) all += n;
     d.strength = 0;

@@ -131,8 +131,10 @@ class EmTrainer {
   void update_u();
   bool step();
   void find_dependences();
-  double lasting_bits_without(uint64_t pattern, size_t a, size_t b) const;
-  JointCounts stranger_counts(size_t a, size_t b, const std::vector<Shares>& candidates, const std::vector<Shares>& random) const;
+  void start_again();
+  bool drop_slips();  // true when there were any, and training goes on without them
+  double bits_from_matches(const Parameters::Siblings& siblings) const;
+  double typical_stranger_share(uint64_t pattern) const;
   void measure(std::vector<Dependence>& dependences) const;
   // Prior odds of a match are lambda times `factor`.
   Shares shares_of(uint64_t pattern, double factor) const;
@@ -144,7 +146,7 @@ class EmTrainer {
   std::vector<std::vector<double>> match_counts_;
   std::vector<std::vector<uint64_t>> random_counts_;
   int iteration_count_ = 0;
-  bool searched_ = false;
+  bool searched_ = false, judged_ = false;
 };
 
 }  // namespace jumelles::score

@@ -332,6 +332,69 @@ TEST_CASE("strangers of one given name whose e-mails are alike for that reason a
   }
 }
 
+TEST_CASE("people who moved do not feign a dependence between their names and birth dates") {
+  // Comparisons: surname, birth date, street, town, phone; two of three matches moved, and changed the phone with it.
+  const Shares stayed = {{.96, .04}, {.96, .04}, {.95, .05}, {.95, .05}, {.95, .05}}, moved = {{.96, .04}, {.96, .04}, {0, 1}, {0, 1}, {0, 1}};
+  const Shares u = {{.01, .99}, {.0001, .9999}, {.0001, .9999}, {.02, .98}, {.00001, .99999}};
+  Rng rng(21);
+  PatternCounter candidates, random;
+  constexpr int kStrangers = 500000, kMatches = 330;
+  for (int i = 0; i < kMatches; ++i) {
+    const uint64_t pattern = pack(draw_pair(rng, i % 3 == 0 ? stayed : moved, 0));
+    candidates.add(pattern);
+    random.add(pattern);
+  }
+  for (int i = 0; i < kStrangers; ++i) {
+    const uint64_t pattern = pack(draw_pair(rng, u, 0));
+    candidates.add(pattern);
+    random.add(pattern);
+  }
+  EmInput input;
+  input.candidates = candidates.sorted();
+  input.random = random.sorted();
+  input.possible_pairs = kStrangers + kMatches;
+  input.lasting = {1, 1, 0, 0, 0};
+  EmTrainer trainer(std::move(input), {5e-4, {{.9, .1}, {.9, .1}, {.85, .15}, {.9, .1}, {.8, .2}}, {}, {}});
+  while (trainer.iterate()) {
+  }
+  CHECK(trainer.parameters().prior * (kStrangers + kMatches) == doctest::Approx(kMatches).epsilon(0.08));
+  CHECK(trainer.match_probability(pack({1, 1, 2, 2, 2})) > 0.5);
+}
+
+TEST_CASE("siblings that differ from matches in their own alone are matches with a slip, unless they outnumber them") {
+  // Comparisons: given name (own), surname, birth date, postcode.
+  const Shares m = {{.9, .1}, {.97, .03}, {.95, .05}, {.95, .05}}, u = {{.01, .99}, {.01, .99}, {.0001, .9999}, {.02, .98}};
+  const Shares siblings = {{0, 1}, {.97, .03}, {.95, .05}, {.95, .05}};
+  constexpr int kStrangers = 400000;
+  for (const int twins : {0, 900}) {
+    CAPTURE(twins);
+    Rng rng(9);
+    PatternCounter candidates, random;
+    for (int i = 0; i < 300; ++i) candidates.add(pack(draw_pair(rng, m, 0)));
+    for (int i = 0; i < twins; ++i) candidates.add(pack(draw_pair(rng, siblings, 0)));
+    for (int i = 0; i < kStrangers; ++i) {
+      const uint64_t pattern = pack(draw_pair(rng, u, 0));
+      candidates.add(pattern);
+      if (i % 2 == 0) random.add(pattern);
+    }
+    EmInput input;
+    input.candidates = candidates.sorted();
+    input.random = random.sorted();
+    input.possible_pairs = kStrangers + 300 + twins;
+    for (const auto& levels : m) input.own.emplace_back(levels.size(), 0);
+    input.own[0][0] = kOwnAgreement;
+    input.sibling_kinds = {{}};
+    input.m_smoothing = 10;
+    EmTrainer trainer(std::move(input), {5e-4, {{.9, .1}, {.9, .1}, {.9, .1}, {.9, .1}}, {}, {}});
+    while (trainer.iterate()) {
+    }
+    CHECK(trainer.parameters().siblings.size() == (twins == 0 ? 0 : 1));
+    const double with_slip = trainer.match_probability(pack({2, 1, 1, 1}));
+    if (twins == 0) CHECK(with_slip > 0.5);
+    else CHECK(with_slip < 0.5);
+  }
+}
+
 TEST_CASE("pairs of known class move the shares to what they say, and count one each") {
   // Two comparisons. Candidates alone say that matches agree on both; the known ones agree on the second only.
   EmInput input;
