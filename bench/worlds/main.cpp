@@ -1,7 +1,7 @@
 // Made-up worlds of known truth, matched with no setting beside plain baselines.
 //   jumelles_worlds [--only NAME|PREFIX]... [--small] [--seeds N] [--folder DIR] [--results FILE] [--no-baselines] [--list] [--write DIR]
 // --only: names that begin so; --small: those that script/test runs; --seeds: of each, default 10 up to 2 000 rows, else 1;
-// --folder: the sets of a folder with manifest.json instead; --results: a file that gets a line of JSON per world;
+// --folder: the sets of a folder with manifest.json instead (from the root of the repository: with bench/options.json); --results: a file that gets a line of JSON per world;
 // --no-baselines: ours alone; --list: names and options; --write: the worlds as a folder of sets, of the first seed, not matched.
 
 #include <algorithm>
@@ -126,7 +126,7 @@ int main(int argc, char** argv) {
   int failures = 0;
   if (!options.list && options.write.empty()) print_heading(std::cout);
   if (!options.folder.empty()) {
-    const auto sets = bench::read_manifest(options.folder);
+    const auto sets = bench::read_manifest(options.folder, "bench/options.json");
     if (sets.empty()) std::cout << "No manifest.json in " << options.folder << ": nothing to measure.\n";
     for (const bench::BenchSet& set : sets) {
       if (!wanted(options, set.name)) continue;

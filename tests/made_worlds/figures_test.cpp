@@ -93,7 +93,7 @@ TEST_CASE("the plain model has none of what is special in ours, on worlds where 
   bool siblings = false, dependences = false, clean = false;
   for (const char* line : {"person rows=900 columns=given,surname,phone,street,postcode,town duplicates=0.4 errors=1 households=0.6",
                            "publication rows=400,400 columns=title,authors,venue,year overlap=0.6 errors=1 variants=0.3 country=en",
-                           "person rows=800 columns=given,surname,birth_date,street,postcode,phone duplicates=0.5 moved=0.5 country=en"}) {
+                           "contact rows=1000 columns=given,surname,mailbox,employer,job,phone duplicates=0.5 errors=1 shared=0.3 country=en headers=crm"}) {
     const Input input = input_of(make_world(parse_world("w", line).value(), 1));
     const LinkConfig ours = run(input, false).result->project.link, plain = run(input, true).result->project.link;
     siblings = siblings || !ours.sibling_priors.empty();
