@@ -5,8 +5,8 @@
 // --no-baselines: ours alone; --list: names and options; --write: the worlds as a folder of sets, of the first seed, not matched.
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -90,6 +90,21 @@ void write_world(const WorldSpec& spec, const std::string& folder, std::string& 
   manifest += "], \"never_match_on\": [], \"two_tables\": false}";
 }
 
+// Of the small worlds: those under what script/test asks (of the first seed), and those that it does not ask yet.
+void print_floors(const std::vector<Figures>& all) {
+  std::string below, not_yet;
+  for (const Figures& figures : all)
+    for (const CatalogRow& row : catalog()) {
+      if (row.name != figures.world || row.floor == 0) continue;
+      char text[16];
+      std::snprintf(text, sizeof text, " %.4f", figures.figure(kOurs));
+      if (row.floor < 0) not_yet += (not_yet.empty() ? "" : ", ") + figures.world + text;
+      else if (figures.figure(kOurs) < row.floor) below += (below.empty() ? "" : ", ") + figures.world + text;
+    }
+  if (!below.empty()) std::cout << "under the floor of script/test: " << below << "\n";
+  if (!not_yet.empty()) std::cout << "not yet asked by script/test: " << not_yet << "\n";
+}
+
 int fail(const std::string& name, const Error& error) {
   std::cerr << name << ": " << to_string(error) << "\n";
   return 1;
@@ -154,5 +169,6 @@ int main(int argc, char** argv) {
     if (!manifest.empty()) std::ofstream(options.write + "/manifest.json") << "{\n" << manifest << "\n}\n";
   }
   if (!all.empty()) print_summary(summarize(all), std::cout);
+  print_floors(all);
   return failures > 0 ? 1 : 0;
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "compare.h"
 
 namespace jumelles::worlds {
@@ -91,10 +93,10 @@ TEST_CASE("small worlds are matched as well as they were") {
 
 TEST_CASE("the plain model has none of what is special in ours, on worlds where ours has it") {
   bool siblings = false, dependences = false, clean = false;
-  for (const char* line : {"person rows=900 columns=given,surname,phone,street,postcode,town duplicates=0.4 errors=1 households=0.6",
-                           "publication rows=400,400 columns=title,authors,venue,year overlap=0.6 errors=1 variants=0.3 country=en",
-                           "contact rows=1000 columns=given,surname,mailbox,employer,job,phone duplicates=0.5 errors=1 shared=0.3 country=en headers=crm"}) {
-    const Input input = input_of(make_world(parse_world("w", line).value(), 1));
+  for (const char* name : {"many_households_1200", "many_contacts_1000", "two_publications"}) {
+    const auto row = std::find_if(catalog().begin(), catalog().end(), [&](const CatalogRow& r) { return r.name == std::string(name); });
+    REQUIRE(row != catalog().end());
+    const Input input = input_of(make_world(parse_world(row->name, row->line).value(), 1));
     const LinkConfig ours = run(input, false).result->project.link, plain = run(input, true).result->project.link;
     siblings = siblings || !ours.sibling_priors.empty();
     dependences = dependences || !ours.dependences.empty();
