@@ -143,7 +143,7 @@ const std::vector<CatalogRow>& catalog() {
       {"derived_many_800", "person rows=800 columns=full_name,given,surname,email,slug,account,picture duplicates=0.4 errors=0.8 country=en", -1},
 
       // Header styles of real tools, and none.
-      {"head_none_600", "person rows=600 columns=given,surname,birth_date,postcode,town headers=none noid duplicates=0.3 errors=0.8 headers=none"},
+      {"head_none_600", "person rows=600 columns=given,surname,birth_date,postcode,town headers=none noid duplicates=0.3 errors=0.8"},
       {"head_numbered_800", "person rows=800 columns=given,surname,birth_date,street,postcode,town duplicates=0.4 errors=0.8 headers=numbered"},
       {"head_made_up_800", "person rows=800 columns=given,surname,email,phone,postcode,town duplicates=0.4 errors=0.8 headers=made-up country=en"},
       {"head_scream_800", "person rows=800 columns=civility,given,surname,street,postcode,town,phone duplicates=0.4 errors=0.8 headers=scream"},

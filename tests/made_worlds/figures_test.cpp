@@ -53,7 +53,12 @@ TEST_CASE("an estimate holds when all it says does, and boasts when it says .95 
   both.recall_known = true;
   both.recall = 0.97, both.recall_low = 0.94, both.recall_high = 1, both.true_recall = 0.8;
   CHECK_FALSE(both.holds());
+  CHECK(both.precision_holds());
   CHECK(both.boasts());
+  const Summary summary = summarize({figures_of(1, 1, {both})});
+  CHECK(summary.precision_holding == 1);
+  CHECK(summary.recall_holding == 0);
+  CHECK(summary.holding == 0);
   both.true_recall = 0.86;
   CHECK_FALSE(both.boasts());
   Said high = said(0.94, 0.98, 0.84);
@@ -69,6 +74,8 @@ TEST_CASE("the summary counts worlds alike, and estimates where there are fifty 
   CHECK(summary.worlds == 2);
   CHECK(summary.mean_regret == doctest::Approx(0.05));
   CHECK(summary.worst_regret == doctest::Approx(0.1));
+  CHECK(summary.precision_holding == doctest::Approx(0.75));
+  CHECK(summary.recall_holding == 1);  // of none
   CHECK(summary.holding == doctest::Approx(0.75));
   CHECK(summary.boasting_worlds == 1);
   CHECK(summary.said_of_linked == doctest::Approx(2.0 / 3));
