@@ -104,7 +104,9 @@ TEST_CASE("the plain model has none of what is special in ours, on worlds where 
     const auto row = std::find_if(catalog().begin(), catalog().end(), [&](const CatalogRow& r) { return r.name == std::string(name); });
     REQUIRE(row != catalog().end());
     const Input input = input_of(make_world(parse_world(row->name, row->line).value(), 1));
-    const LinkConfig ours = run(input, false).result->project.link, plain = run(input, true).result->project.link;
+    const auto plain_result = run(input, true).result;
+    const LinkConfig ours = run(input, false).result->project.link, plain = plain_result->project.link;
+    CHECK(plain_result->link->config.one_per_source.empty());  // nor taken for one in training
     siblings = siblings || !ours.sibling_priors.empty();
     dependences = dependences || !ours.dependences.empty();
     clean = clean || !ours.one_per_source.empty();
