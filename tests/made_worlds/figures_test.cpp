@@ -121,22 +121,24 @@ TEST_CASE("the plain model has none of what is special in ours, on worlds where 
   CHECK(clean);
 }
 
-TEST_CASE("records are told from each other by where they stand, whatever was taken for the header") {
-  for (const char* line : {"person rows=60 columns=given,surname,birth_date headers=none noid duplicates=0.5", "person rows=60 columns=given,surname,birth_date duplicates=0.5"}) {
-    const Result<WorldSpec> spec = parse_world("w", line);
-    REQUIRE(spec.ok());
-    const World world = make_world(spec.value(), 1);
-    const Answer answer = run(input_of(world), false);
-    REQUIRE(answer.status.ok());
-    const evaluate::Truth truth = truth_of(world, answer);
-    const Table& table = *answer.result->tables[0];
-    REQUIRE(truth.cluster_of.size() == table.row_count());
-    // Without errors, rows of one thing are the same.
-    const Column& date = table.columns.back();
-    for (uint32_t a = 0; a < table.row_count(); ++a)
-      for (uint32_t b = 0; b < a; ++b)
-        if (truth.cluster_of[a] == truth.cluster_of[b]) CHECK(date.text(a) == date.text(b));
-  }
+TEST_CASE("rows keep their truth when the header is taken for one of them, or one of them for the header, or one is rejected") {
+  const auto things_of = [](std::vector<uint32_t> source_rows, uint64_t rejected) {
+    World world;
+    world.files.emplace_back().thing_of = {7, 8, 9};
+    auto table = std::make_shared<Table>();
+    table->source_rows = std::move(source_rows);
+    auto result = std::make_shared<pipeline::RunResult>();
+    result->tables.push_back(table);
+    Answer answer;
+    answer.result = result;
+    answer.rejected_rows = {rejected};
+    return truth_of(world, answer).cluster_of;
+  };
+  using Things = std::vector<uint32_t>;
+  CHECK(things_of({1, 2, 3}, 0) == Things{7, 8, 9});
+  CHECK(things_of({1, 2, 3, 4}, 0) == Things{evaluate::kUnknownCluster, 7, 8, 9});
+  CHECK(things_of({1, 2}, 0) == Things{8, 9});
+  CHECK(things_of({1, 3}, 1) == Things{7, 9});
 }
 
 }  // namespace jumelles::worlds
