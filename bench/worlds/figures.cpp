@@ -115,7 +115,8 @@ void print_row(const Figures& f, std::ostream& out) {
 void print_summary(const Summary& s, std::ostream& out) {
   char text[640];
   std::snprintf(text, sizeof text,
-                "worlds %zu\nregret: mean %.4f, worst %.4f (%s)\nestimates: intervals hold the truth of precision in %.3f of the worlds, of recall in %.3f, of all that is said in %.3f; said on %.3f of those with 50 links or more, mean width %.3f\n"
+                "worlds %zu\nregret: mean %.4f, worst %.4f (%s)\nestimates: intervals hold the truth of precision in %.3f of the worlds, of recall in %.3f, "
+                "of all that is said in %.3f; said on %.3f of those with 50 links or more, mean width %.3f\n"
                 "worlds where at least .95 was said and the truth is under .85: %zu\n",
                 s.worlds, s.mean_regret, s.worst_regret, s.worst_world.c_str(), s.precision_holding, s.recall_holding, s.holding, s.said_of_linked, s.mean_width, s.boasting_worlds);
   out << text;

@@ -213,12 +213,15 @@ TEST_CASE("files are headed as asked, or not at all") {
 }
 
 TEST_CASE("several sources in one file are named by a column") {
-  const World world = make_world(spec_of("person rows=20,30 columns=given onefile"), 1);
+  const World world = make_world(spec_of("person rows=20,30,20,30 columns=given onefile"), 1);
   REQUIRE(world.files.size() == 1);
   const std::vector<std::string> lines = lines_of(world.files[0].bytes);
   CHECK(lines[0] == "id,source,First name");
-  CHECK(lines.size() == 51);
-  CHECK(world.files[0].thing_of.size() == 50);
+  CHECK(lines.size() == 101);
+  CHECK(world.files[0].thing_of.size() == 100);
+  std::set<std::string> ids;
+  for (const std::string& line : lines) ids.insert(cells_of(line)[0]);
+  CHECK(ids.size() == lines.size());
   CHECK(cells_of(lines[20])[1] == "crm");
   CHECK(cells_of(lines[21])[1] == "shop");
 }
