@@ -66,11 +66,14 @@ void reword(std::string& text, Rng& rng) {
   text = joined(words);
 }
 
-std::string first_letter(const std::string& word) {
-  size_t end = 1;
-  while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
+std::string first_letters(const std::string& word, int count) {
+  size_t end = 0;
+  for (; count > 0 && end < word.size(); --count)
+    do ++end;
+    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80);
   return word.substr(0, end);
 }
+std::string first_letter(const std::string& word) { return first_letters(word, 1); }
 
 std::string initials(const std::string& text, const char* after) {
   std::vector<std::string> words = words_of(text);
@@ -395,7 +398,7 @@ void Things::spoil(double scale, Rng& rng, Values& v) const {
   }
   if (happens(errors.married) && !v[Field::kSurname].empty()) v[Field::kSurname] = surname(words, rng);
   if (happens(errors.new_mail)) v[Field::kMailbox] = v[Field::kEmail] = in_order({made_word(rng, 2), std::to_string(rng.below(100)), "@", pick(words.mail_hosts, rng)});
-  if (happens(errors.nickname) && v[Field::kGiven].size() > 5) v[Field::kGiven] = v[Field::kGiven].substr(0, 3) + "o";
+  if (happens(errors.nickname) && v[Field::kGiven].size() > 5) v[Field::kGiven] = first_letters(v[Field::kGiven], 3) + "o";
   if (happens(errors.abbreviated) && !v[Field::kGiven].empty()) v[Field::kGiven] = first_letter(v[Field::kGiven]) + (rng.chance(0.5) ? "." : "");
   if (happens(errors.abbreviated))
     for (const std::string& kind : words.street_kinds)
