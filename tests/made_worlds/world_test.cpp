@@ -204,13 +204,15 @@ TEST_CASE("encodings go wrong as asked") {
 TEST_CASE("whatever happens to a text, it stays UTF-8 unless another encoding was asked for") {
   for (const char* country : {"fr", "de", "es", "pl"}) {
     const std::string bytes = make_world(spec_of((std::string("person rows=2000 columns=given,surname,full_name,street,town,employer errors=4 country=") + country).c_str()), 1).files[0].bytes;
-    for (size_t i = 0; i < bytes.size();) {
+    bool valid = true;
+    for (size_t i = 0; i < bytes.size() && valid;) {
       const unsigned char c = static_cast<unsigned char>(bytes[i]);
       const size_t length = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : 0;
-      REQUIRE(length > 0);
-      for (size_t k = 1; k < length; ++k) REQUIRE((static_cast<unsigned char>(bytes[i + k]) & 0xC0) == 0x80);
+      valid = length > 0;
+      for (size_t k = 1; k < length; ++k) valid = valid && (static_cast<unsigned char>(bytes[i + k]) & 0xC0) == 0x80;
       i += length;
     }
+    CHECK(valid);
   }
 }
 
