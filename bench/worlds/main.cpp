@@ -30,8 +30,11 @@ struct Options {
   std::string folder, results, write;
 };
 
+// The whole name of a world means that world alone.
 bool wanted(const Options& options, const std::string& name) {
-  return options.only.empty() || std::any_of(options.only.begin(), options.only.end(), [&](const std::string& start) { return name.rfind(start, 0) == 0; });
+  const auto is_world = [](const std::string& text) { return std::any_of(catalog().begin(), catalog().end(), [&](const CatalogRow& row) { return text == row.name; }); };
+  return options.only.empty() ||
+         std::any_of(options.only.begin(), options.only.end(), [&](const std::string& start) { return name == start || (name.rfind(start, 0) == 0 && !is_world(start)); });
 }
 
 std::string read_bytes(const std::string& path) {
