@@ -198,7 +198,7 @@ def worlds(folder):
         regret = f"**{row['regret']:.4f}**" if row["regret"] > 0.04 else f"{row['regret']:.4f}"
         lines.append(f"| {row['world']} | {row['rows']} | {row['true_pairs']:.0f} | {row['scored_by'].upper()} | " + " | ".join(cells) +
                      f" | {regret} | {said(row, 'precision')} | {said(row, 'recall')} | {row['seconds']:.2f} |")
-    return lines + ["", f"`script/bench worlds`, {about['date']} UTC, commit {about['commit']}, {about['seconds']} s on {about['machine']['processor']}"]
+    return lines + ["", f"`script/bench worlds`, {about['date']} UTC, commit {about['commit']}, {about['cpu_s']} processor seconds on {about['machine']['processor']}"]
 
 
 def write(folder, folder_of_worlds, path):
