@@ -269,10 +269,10 @@ def run_worlds(arguments):
         sys.exit(subprocess.run([program, *arguments]).returncode)
     with tempfile.TemporaryDirectory() as folder:
         results = os.path.join(folder, "worlds.jsonl")
-        begin = time.monotonic()
         if code := subprocess.run([program, "--results", results]).returncode:
             sys.exit(code)
-        about = {"about": {"date": now(), "commit": commit(), "machine": machine(), "seconds": round(time.monotonic() - begin)}}
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        about = {"about": {"date": now(), "commit": commit(), "machine": machine(), "cpu_s": round(usage.ru_utime + usage.ru_stime)}}
         os.makedirs(WORLDS, exist_ok=True)
         with open(results, encoding="utf-8") as source, open(os.path.join(WORLDS, "worlds.jsonl"), "w", encoding="utf-8") as target:
             target.write(json.dumps(about) + "\n" + source.read())

@@ -14,7 +14,7 @@ struct BenchSet {
   std::string source;  // column that names the source, "" when there is none
 };
 
-// Reads FOLDER/manifest.json; empty when it is not there.
-std::vector<BenchSet> read_manifest(const std::string& folder);
+// Reads FOLDER/manifest.json; empty when it is not there. `options`: a file that may name the source column of a set.
+std::vector<BenchSet> read_manifest(const std::string& folder, const std::string& options = {});
 
 }  // namespace jumelles::bench

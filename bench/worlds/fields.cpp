@@ -117,7 +117,7 @@ std::string header(Field field, size_t column, uint32_t number, std::string_view
   else if (style == "snake") text = snake(names.english);
   else if (style == "prefixed") text = "customer_" + snake(names.english);
   else if (style == "numbered") return "c" + std::to_string(column + 1);
-  else if (style == "made-up") return made_word(rng, 2) + (rng.chance(0.3) ? "_" + made_word(rng, 1) : "");
+  else if (style == "made-up") return in_order({made_word(rng, 2), rng.chance(0.3) ? "_" + made_word(rng, 1) : ""});
   else text = names.english;
   if (style == "scream") {
     text = snake(text);

@@ -13,7 +13,8 @@ bool inside(double truth, double low, double high) { return truth >= low - kRoun
 
 }  // namespace
 
-bool Said::holds() const { return inside(true_precision, precision_low, precision_high) && (!recall_known || inside(true_recall, recall_low, recall_high)); }
+bool Said::precision_holds() const { return inside(true_precision, precision_low, precision_high); }
+bool Said::recall_holds() const { return inside(true_recall, recall_low, recall_high); }
 
 bool Said::boasts() const {
   constexpr double kGood = 0.95, kBad = 0.85;
@@ -32,14 +33,22 @@ double Figures::regret() const { return std::max(0.0, best_baseline() - figure(k
 Summary summarize(const std::vector<Figures>& all) {
   Summary summary;
   summary.worlds = all.size();
-  double holding = 0, estimated = 0, said = 0, linked = 0, width = 0, intervals = 0;
+  double said = 0, linked = 0, width = 0, intervals = 0;
+  // A world counts by the share of its runs that say something.
+  struct Shares {
+    double sum = 0, worlds = 0;
+    void add(double holds, double known) {
+      if (known > 0) sum += holds / known, ++worlds;
+    }
+    double mean() const { return worlds > 0 ? sum / worlds : 1; }
+  } precision, recall, both;
   for (const Figures& figures : all) {
     summary.mean_regret += figures.regret() / static_cast<double>(all.size());
     if (figures.regret() > summary.worst_regret) {
       summary.worst_regret = figures.regret();
       summary.worst_world = figures.world;
     }
-    double known = 0, holds = 0;
+    double known = 0, recalls = 0, precision_holds = 0, recall_holds = 0, holds = 0;
     bool boasts = false;
     for (const Said& one : figures.said) {
       if (one.links >= kManyLinks) {
@@ -49,19 +58,24 @@ Summary summarize(const std::vector<Figures>& all) {
       if (!one.withheld_id.empty()) continue;
       ++known;
       holds += one.holds() ? 1 : 0;
+      precision_holds += one.precision_holds() ? 1 : 0;
       boasts = boasts || one.boasts();
       width += one.precision_high - one.precision_low;
       ++intervals;
       if (!one.recall_known) continue;
+      ++recalls;
+      recall_holds += one.recall_holds() ? 1 : 0;
       width += one.recall_high - one.recall_low;
       ++intervals;
     }
     summary.boasting_worlds += boasts ? 1 : 0;
-    if (known == 0) continue;
-    holding += holds / known;
-    ++estimated;
+    precision.add(precision_holds, known);
+    recall.add(recall_holds, recalls);
+    both.add(holds, known);
   }
-  summary.holding = estimated > 0 ? holding / estimated : 1;
+  summary.precision_holding = precision.mean();
+  summary.recall_holding = recall.mean();
+  summary.holding = both.mean();
   summary.said_of_linked = linked > 0 ? said / linked : 1;
   summary.mean_width = intervals > 0 ? width / intervals : 0;
   return summary;
@@ -101,9 +115,10 @@ void print_row(const Figures& f, std::ostream& out) {
 void print_summary(const Summary& s, std::ostream& out) {
   char text[640];
   std::snprintf(text, sizeof text,
-                "worlds %zu\nregret: mean %.4f, worst %.4f (%s)\nestimates: intervals hold the truth in %.3f of the worlds, said on %.3f of those with 50 links or more, mean width %.3f\n"
+                "worlds %zu\nregret: mean %.4f, worst %.4f (%s)\nestimates: intervals hold the truth of precision in %.3f of the worlds, of recall in %.3f, "
+                "of all that is said in %.3f; said on %.3f of those with 50 links or more, mean width %.3f\n"
                 "worlds where at least .95 was said and the truth is under .85: %zu\n",
-                s.worlds, s.mean_regret, s.worst_regret, s.worst_world.c_str(), s.holding, s.said_of_linked, s.mean_width, s.boasting_worlds);
+                s.worlds, s.mean_regret, s.worst_regret, s.worst_world.c_str(), s.precision_holding, s.recall_holding, s.holding, s.said_of_linked, s.mean_width, s.boasting_worlds);
   out << text;
 }
 

@@ -24,7 +24,8 @@ struct Said {
   double precision = 0, precision_low = 0, precision_high = 0, true_precision = 0;
   double recall = 0, recall_low = 0, recall_high = 0, true_recall = 0;
   double links = 0;  // pairs that the groups make
-  bool holds() const;      // every interval that is said holds its truth
+  bool precision_holds() const, recall_holds() const;
+  bool holds() const { return precision_holds() && (!recall_known || recall_holds()); }
   bool boasts() const;     // at least .95 was said where the truth is under .85
 };
 
@@ -44,7 +45,8 @@ struct Summary {
   size_t worlds = 0;
   double mean_regret = 0, worst_regret = 0;
   std::string worst_world;
-  double holding = 0;              // share of the runs with an estimate whose intervals hold the truth, worlds counting alike
+  // Of the runs with an estimate, those whose interval holds the truth, worlds counting alike; and where all that is said does.
+  double precision_holding = 0, recall_holding = 0, holding = 0;
   size_t boasting_worlds = 0;
   double said_of_linked = 0;       // of the runs with 50 links or more
   double mean_width = 0;           // of all intervals that are said

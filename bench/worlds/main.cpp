@@ -1,12 +1,12 @@
 // Made-up worlds of known truth, matched with no setting beside plain baselines.
 //   jumelles_worlds [--only NAME|PREFIX]... [--small] [--seeds N] [--folder DIR] [--results FILE] [--no-baselines] [--list] [--write DIR]
 // --only: names that begin so; --small: those that script/test runs; --seeds: of each, default 10 up to 2 000 rows, else 1;
-// --folder: the sets of a folder with manifest.json instead; --results: a file that gets a line of JSON per world;
+// --folder: the sets of a folder with manifest.json instead (from the root of the repository: with bench/options.json); --results: a file that gets a line of JSON per world;
 // --no-baselines: ours alone; --list: names and options; --write: the worlds as a folder of sets, of the first seed, not matched.
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -30,8 +30,11 @@ struct Options {
   std::string folder, results, write;
 };
 
+// The whole name of a world means that world alone.
 bool wanted(const Options& options, const std::string& name) {
-  return options.only.empty() || std::any_of(options.only.begin(), options.only.end(), [&](const std::string& start) { return name.rfind(start, 0) == 0; });
+  const auto is_world = [](const std::string& text) { return std::any_of(catalog().begin(), catalog().end(), [&](const CatalogRow& row) { return text == row.name; }); };
+  return options.only.empty() ||
+         std::any_of(options.only.begin(), options.only.end(), [&](const std::string& start) { return name == start || (name.rfind(start, 0) == 0 && !is_world(start)); });
 }
 
 std::string read_bytes(const std::string& path) {
@@ -90,6 +93,21 @@ void write_world(const WorldSpec& spec, const std::string& folder, std::string& 
   manifest += "], \"never_match_on\": [], \"two_tables\": false}";
 }
 
+// Of the small worlds: those under what script/test asks (of the first seed), and those that it does not ask yet.
+void print_floors(const std::vector<Figures>& all) {
+  std::string below, not_yet;
+  for (const Figures& figures : all)
+    for (const CatalogRow& row : catalog()) {
+      if (row.name != figures.world || row.floor == 0) continue;
+      char text[16];
+      std::snprintf(text, sizeof text, " %.4f", figures.figure(kOurs));
+      if (row.floor < 0) not_yet += (not_yet.empty() ? "" : ", ") + figures.world + text;
+      else if (figures.figure(kOurs) < row.floor) below += (below.empty() ? "" : ", ") + figures.world + text;
+    }
+  if (!below.empty()) std::cout << "under the floor of script/test: " << below << "\n";
+  if (!not_yet.empty()) std::cout << "not yet asked by script/test: " << not_yet << "\n";
+}
+
 int fail(const std::string& name, const Error& error) {
   std::cerr << name << ": " << to_string(error) << "\n";
   return 1;
@@ -126,7 +144,7 @@ int main(int argc, char** argv) {
   int failures = 0;
   if (!options.list && options.write.empty()) print_heading(std::cout);
   if (!options.folder.empty()) {
-    const auto sets = bench::read_manifest(options.folder);
+    const auto sets = bench::read_manifest(options.folder, "bench/options.json");
     if (sets.empty()) std::cout << "No manifest.json in " << options.folder << ": nothing to measure.\n";
     for (const bench::BenchSet& set : sets) {
       if (!wanted(options, set.name)) continue;
@@ -154,5 +172,6 @@ int main(int argc, char** argv) {
     if (!manifest.empty()) std::ofstream(options.write + "/manifest.json") << "{\n" << manifest << "\n}\n";
   }
   if (!all.empty()) print_summary(summarize(all), std::cout);
+  print_floors(all);
   return failures > 0 ? 1 : 0;
 }

@@ -29,6 +29,8 @@ std::string iso_date(uint64_t from_year, uint64_t years, Rng& rng) {
   return std::to_string(year) + "-" + padded(month, 2) + "-" + padded(1 + rng.below(28), 2);
 }
 
+std::string full_name(const Lexicon& words, Rng& rng, double known = 0.6) { return in_order({given_name(words, rng).name, " ", surname(words, rng, known)}); }
+
 std::string money(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.2f", value);
@@ -64,11 +66,14 @@ void reword(std::string& text, Rng& rng) {
   text = joined(words);
 }
 
-std::string first_letter(const std::string& word) {
-  size_t end = 1;
-  while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
+std::string first_letters(const std::string& word, int count) {
+  size_t end = 0;
+  for (; count > 0 && end < word.size(); --count)
+    do ++end;
+    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80);
   return word.substr(0, end);
 }
+std::string first_letter(const std::string& word) { return first_letters(word, 1); }
 
 std::string initials(const std::string& text, const char* after) {
   std::vector<std::string> words = words_of(text);
@@ -160,10 +165,10 @@ std::string Things::phone(Rng& rng, bool mobile) const {
       for (int i = 0; i < 4; ++i) text += " " + digits(rng, 2);
       return text;
     }
-    case Country::kEngland: return mobile ? "07" + digits(rng, 3) + " " + digits(rng, 6) : "01" + digits(rng, 3) + " " + digits(rng, 6);
-    case Country::kGermany: return (mobile ? "017" : "0" + std::to_string(2 + rng.below(8))) + digits(rng, 2) + "/" + digits(rng, 7);
+    case Country::kEngland: return in_order({mobile ? "07" : "01", digits(rng, 3), " ", digits(rng, 6)});
+    case Country::kGermany: return in_order({mobile ? "017" : "0" + std::to_string(2 + rng.below(8)), digits(rng, 2), "/", digits(rng, 7)});
     case Country::kSpain: return (mobile ? "6" : "9") + digits(rng, 8);
-    default: return digits(rng, 3) + "-" + digits(rng, 3) + "-" + digits(rng, 3);
+    default: return in_order({digits(rng, 3), "-", digits(rng, 3), "-", digits(rng, 3)});
   }
 }
 
@@ -182,15 +187,15 @@ void Things::put_address(Rng& rng, Values& v) const {
 void Things::put_measures(Rng& rng, Values& v) const {
   v[Field::kRevenue] = money(rng.uniform() * rng.uniform() * 90000);
   v[Field::kOrders] = std::to_string(rng.below(rng.chance(0.6) ? 4 : 40));
-  v[Field::kRating] = std::to_string(1 + rng.below(5)) + "." + std::to_string(rng.below(10));
+  v[Field::kRating] = in_order({std::to_string(1 + rng.below(5)), ".", std::to_string(rng.below(10))});
   v[Field::kCreated] = iso_date(2012, 8, rng);
-  v[Field::kUpdated] = iso_date(2020, 5, rng) + " " + padded(rng.below(24), 2) + ":" + padded(rng.below(60), 2) + ":" + padded(rng.below(60), 2);
+  v[Field::kUpdated] = in_order({iso_date(2020, 5, rng), " ", padded(rng.below(24), 2), ":", padded(rng.below(60), 2), ":", padded(rng.below(60), 2)});
   v[Field::kComment] = rng.chance(0.4) ? pick(comments(), rng) : "";
   v[Field::kStatus] = std::vector<std::string>{"active", "inactive", "lead", "customer"}[rng.below(4)];
   v[Field::kNewsletter] = rng.chance(0.5) ? "yes" : "no";
   Rng sellers(seed_of(kColumn, 50 + rng.below(9)));
   const Lexicon& words = lexicon(spec_.country);
-  v[Field::kSeller] = given_name(words, sellers).name + " " + surname(words, sellers);
+  v[Field::kSeller] = full_name(words, sellers);
   if (!v[Field::kPrice].empty() && rng.chance(0.5)) v[Field::kPrice] = money(std::strtod(v[Field::kPrice].c_str(), nullptr) * (0.9 + 0.2 * rng.uniform()));
 }
 
@@ -243,7 +248,7 @@ void Things::make_person(uint32_t number, Rng& rng, Values& v) const {
   v[Field::kJob] = pick(jobs(), rng);
   // Some ten people work at one place.
   Rng firm(seed_of(kFamily, rng.below(1 + number / 10)));
-  v[Field::kEmployer] = capitalized(made_word(firm, 2)) + " " + pick(words.activities, firm) + " " + pick(words.legal_forms, firm);
+  v[Field::kEmployer] = in_order({capitalized(made_word(firm, 2)), " ", pick(words.activities, firm), " ", pick(words.legal_forms, firm)});
   if (spec_.kind != "contact") return;
   const std::string domain = plain_letters(words_of(v[Field::kEmployer])[0]) + (spec_.country == Country::kFrance ? ".fr" : ".com");
   v[Field::kEmail] = (rng.chance(0.5) ? g + "." + s : first_letter(g) + s) + "@" + domain;
@@ -257,15 +262,15 @@ void Things::make_company(uint32_t number, Rng& rng, Values& v) const {
   const Lexicon& words = lexicon(spec_.country);
   put_address(rng, v);
   v[Field::kPhone] = phone(rng, false);
-  v[Field::kManager] = given_name(words, rng).name + " " + surname(words, rng);
+  v[Field::kManager] = full_name(words, rng);
   v[Field::kSector] = pick(words.activities, rng);
   const uint32_t legal_unit = spec_.chains > 0 ? static_cast<uint32_t>(rng.below(spec_.chains)) : number;
   Rng unit(seed_of(kChain, legal_unit));
   v[Field::kLegalForm] = pick(words.legal_forms, unit);
   std::string name = capitalized(made_word(unit, 2 + static_cast<int>(unit.below(2))));
   switch (spec_.chains > 0 ? 3 : unit.below(4)) {
-    case 0: name = pick(words.activities, unit) + " " + surname(words, unit); break;
-    case 1: name = surname(words, unit) + " & " + surname(words, unit); break;
+    case 0: name = in_order({pick(words.activities, unit), " ", surname(words, unit)}); break;
+    case 1: name = in_order({surname(words, unit), " & ", surname(words, unit)}); break;
     case 2: name += " " + pick(words.activities, unit); break;
     default: break;
   }
@@ -311,7 +316,7 @@ void Things::make_publication(uint32_t number, Rng& rng, Values& v) const {
   const bool in_series = Rng(seed_of(kWhetherVariant, block)).chance(spec_.variants);
   Rng group(seed_of(kFamily, in_series ? block : 1000000 + number));
   std::vector<std::string> authors;
-  for (uint64_t i = 0, count = 1 + group.below(4); i < count; ++i) authors.push_back(given_name(words, group).name + " " + surname(words, group, 0.4));
+  for (uint64_t i = 0, count = 1 + group.below(4); i < count; ++i) authors.push_back(full_name(words, group, 0.4));
   v[Field::kAuthors] = joined(authors, ", ");
   std::vector<std::string> title;
   for (uint64_t i = 0, count = 4 + rng.below(6); i < count; ++i) {
@@ -320,8 +325,8 @@ void Things::make_publication(uint32_t number, Rng& rng, Values& v) const {
   }
   v[Field::kTitle] = capitalized(joined(title));
   Rng venue(seed_of(kChain, group.below(20)));
-  v[Field::kVenue] = std::vector<std::string>{"Journal of ", "Proceedings of ", "Transactions on ", "Annals of "}[venue.below(4)] + capitalized(pick(learned_words(), venue)) + " " +
-                     capitalized(pick(learned_words(), venue));
+  v[Field::kVenue] = in_order({std::vector<std::string>{"Journal of ", "Proceedings of ", "Transactions on ", "Annals of "}[venue.below(4)],
+                                capitalized(pick(learned_words(), venue)), " ", capitalized(pick(learned_words(), venue))});
   v[Field::kYear] = std::to_string(1985 + group.below(38) + (in_series ? number % 2 : 0));
   const uint64_t page = 1 + rng.below(900);
   v[Field::kPages] = std::to_string(page) + "-" + std::to_string(page + 4 + rng.below(30));
@@ -336,9 +341,9 @@ void Things::make_film(uint32_t number, Rng& rng, Values& v) const {
   std::vector<std::string> title;
   for (uint64_t i = 0, count = 1 + titles.below(3); i < count; ++i) title.push_back(titles.chance(0.3) ? capitalized(made_word(titles, 2)) : pick(title_words(), titles));
   v[Field::kTitle] = (titles.chance(0.3) ? "The " : "") + joined(title);
-  v[Field::kDirector] = given_name(words, rng).name + " " + surname(words, rng, 0.3);
+  v[Field::kDirector] = full_name(words, rng, 0.3);
   std::vector<std::string> actors;
-  for (int i = 0; i < 3; ++i) actors.push_back(given_name(words, rng).name + " " + surname(words, rng, 0.3));
+  for (int i = 0; i < 3; ++i) actors.push_back(full_name(words, rng, 0.3));
   v[Field::kActors] = joined(actors, ", ");
   v[Field::kYear] = std::to_string(1950 + rng.below(74));
   v[Field::kGenre] = pick(genres(), rng);
@@ -351,11 +356,11 @@ void Things::make_song(uint32_t number, Rng& rng, Values& v) const {
   constexpr uint32_t kAlbumSize = 8;
   Rng album(seed_of(kFamily, number / kAlbumSize));
   Rng artist(seed_of(kChain, album.below(1 + number / 20)));
-  v[Field::kArtist] = artist.chance(0.5) ? given_name(words, artist).name + " " + surname(words, artist, 0.3) : "The " + capitalized(made_word(artist, 2)) + "s";
-  v[Field::kAlbum] = album.chance(0.2) ? "Greatest Hits" : pick(title_words(), album) + " " + pick(title_words(), album);
+  v[Field::kArtist] = artist.chance(0.5) ? full_name(words, artist, 0.3) : "The " + capitalized(made_word(artist, 2)) + "s";
+  v[Field::kAlbum] = album.chance(0.2) ? "Greatest Hits" : in_order({pick(title_words(), album), " ", pick(title_words(), album)});
   for (uint64_t i = 0, count = 1 + rng.below(4); i < count; ++i) v[Field::kTitle] += (i > 0 ? " " : "") + (rng.chance(0.2) ? capitalized(made_word(rng, 2)) : pick(title_words(), rng));
   v[Field::kYear] = std::to_string(1960 + album.below(60));
-  v[Field::kLength] = std::to_string(2 + rng.below(4)) + ":" + padded(rng.below(60), 2);
+  v[Field::kLength] = in_order({std::to_string(2 + rng.below(4)), ":", padded(rng.below(60), 2)});
   v[Field::kGenre] = pick(genres(), artist);
   v[Field::kCatalogNumber] = text::upper(made_word(artist, 1)) + " " + unique_digits(number / kAlbumSize, 6);
 }
@@ -364,7 +369,9 @@ void Things::make_place(Rng& rng, Values& v) const {
   const Lexicon& words = lexicon(spec_.country);
   put_address(rng, v);
   v[Field::kPlaceKind] = pick(place_kinds(), rng);
-  v[Field::kPlaceName] = v[Field::kPlaceKind] + " " + (rng.chance(0.4) ? surname(words, rng) : rng.chance(0.5) ? pick(title_words(), rng) + " " + pick(title_words(), rng) : capitalized(made_word(rng, 2)));
+  v[Field::kPlaceName] = v[Field::kPlaceKind] + " ";
+  if (rng.chance(0.4)) v[Field::kPlaceName] += surname(words, rng);
+  else v[Field::kPlaceName] += rng.chance(0.5) ? in_order({pick(title_words(), rng), " ", pick(title_words(), rng)}) : capitalized(made_word(rng, 2));
   v[Field::kPhone] = phone(rng, false);
   char text[32];
   std::snprintf(text, sizeof text, "%.5f", 43 + 8 * rng.uniform());
@@ -390,8 +397,8 @@ void Things::spoil(double scale, Rng& rng, Values& v) const {
     v[Field::kPhone] = phone(rng, false);
   }
   if (happens(errors.married) && !v[Field::kSurname].empty()) v[Field::kSurname] = surname(words, rng);
-  if (happens(errors.new_mail)) v[Field::kMailbox] = v[Field::kEmail] = made_word(rng, 2) + std::to_string(rng.below(100)) + "@" + pick(words.mail_hosts, rng);
-  if (happens(errors.nickname) && v[Field::kGiven].size() > 5) v[Field::kGiven] = v[Field::kGiven].substr(0, 3) + "o";
+  if (happens(errors.new_mail)) v[Field::kMailbox] = v[Field::kEmail] = in_order({made_word(rng, 2), std::to_string(rng.below(100)), "@", pick(words.mail_hosts, rng)});
+  if (happens(errors.nickname) && v[Field::kGiven].size() > 5) v[Field::kGiven] = first_letters(v[Field::kGiven], 3) + "o";
   if (happens(errors.abbreviated) && !v[Field::kGiven].empty()) v[Field::kGiven] = first_letter(v[Field::kGiven]) + (rng.chance(0.5) ? "." : "");
   if (happens(errors.abbreviated))
     for (const std::string& kind : words.street_kinds)

@@ -169,8 +169,14 @@ std::string made_word(Rng& rng, int syllables) {
   static const std::vector<std::string> onsets = split("b|d|f|g|k|l|m|n|p|r|s|t|v|z|br|dr|kr|tr|st|pl|ch|sh|gl|fl"), vowels = split("a|e|i|o|u|ai|ou|ea"),
                                         codas = split("|||n|r|l|s|m|t|x");
   std::string word;
-  for (int i = 0; i < syllables; ++i) word += pick(onsets, rng) + pick(vowels, rng) + (i + 1 == syllables ? pick(codas, rng) : "");
+  for (int i = 0; i < syllables; ++i) word += in_order({pick(onsets, rng), pick(vowels, rng), i + 1 == syllables ? pick(codas, rng) : ""});
   return word;
+}
+
+std::string in_order(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) text += part;
+  return text;
 }
 
 std::string capitalized(std::string word) {
@@ -200,7 +206,7 @@ std::string surname(const Lexicon& words, Rng& rng, double known) {
 Town town(const Lexicon& words, uint64_t number) {
   Rng rng(mix(number * 31 + static_cast<uint64_t>(words.country) + 7));
   Town town;
-  town.name = number < words.towns.size() ? words.towns[number] : pick(words.town_heads, rng) + (words.country == Country::kFrance ? "-" : "") + pick(words.town_tails, rng);
+  town.name = number < words.towns.size() ? words.towns[number] : in_order({pick(words.town_heads, rng), words.country == Country::kFrance ? "-" : "", pick(words.town_tails, rng)});
   const auto digits = [&](int count) {
     std::string text;
     for (int i = 0; i < count; ++i) text.push_back(static_cast<char>('0' + rng.below(10)));
@@ -209,28 +215,31 @@ Town town(const Lexicon& words, uint64_t number) {
   switch (words.country) {
     case Country::kFrance: {
       const uint64_t department = 1 + rng.below(95);
-      town.postcode = (department < 10 ? "0" : "") + std::to_string(department) + std::to_string(rng.below(10)) + std::to_string(rng.below(10)) + "0";
+      town.postcode = (department < 10 ? "0" : "") + std::to_string(department) + digits(2) + "0";
       break;
     }
     case Country::kEngland: {
       std::string area(1, static_cast<char>('A' + rng.below(26)));
       if (rng.chance(0.7)) area.push_back(static_cast<char>('A' + rng.below(26)));
-      town.postcode = area + std::to_string(1 + rng.below(28)) + " " + digits(1) + static_cast<char>('A' + rng.below(26)) + static_cast<char>('A' + rng.below(26));
+      const auto letter = [&] { return std::string(1, static_cast<char>('A' + rng.below(26))); };
+      town.postcode = in_order({area, std::to_string(1 + rng.below(28)), " ", digits(1), letter(), letter()});
       break;
     }
-    case Country::kPoland: town.postcode = digits(2) + "-" + digits(3); break;
+    case Country::kPoland: town.postcode = in_order({digits(2), "-", digits(3)}); break;
     case Country::kNowhere: town.postcode = digits(4); break;
-    default: town.postcode = "0123456789"[1 + rng.below(9)] + digits(4);
+    default: town.postcode = in_order({std::to_string(1 + rng.below(9)), digits(4)});
   }
   town.region = capitalized(made_word(rng, 1)) + words.town_tails[mix(number / 12) % words.town_tails.size()];
   Rng regions(mix(number % 14 + 99));
-  town.region = words.country == Country::kNowhere ? capitalized(made_word(regions, 3)) : words.towns[regions.below(words.towns.size())] + "-" + (regions.chance(0.5) ? "Nord" : "Sud");
+  town.region = words.country == Country::kNowhere ? capitalized(made_word(regions, 3)) : in_order({words.towns[regions.below(words.towns.size())], "-", regions.chance(0.5) ? "Nord" : "Sud"});
   return town;
 }
 
 std::string street(const Lexicon& words, Rng& rng) {
   const std::string number = std::to_string(1 + rng.below(rng.chance(0.7) ? 40 : 200));
-  std::string name = rng.chance(0.55) ? words.streets[frequent_first(words.streets.size(), rng)] : words.surname_heads[rng.below(words.surname_heads.size())] + pick(words.surname_tails, rng);
+  std::string name;
+  if (rng.chance(0.55)) name = words.streets[frequent_first(words.streets.size(), rng)];
+  else name = in_order({pick(words.surname_heads, rng), pick(words.surname_tails, rng)});
   const std::string& kind = pick(words.street_kinds, rng);
   switch (words.country) {
     case Country::kFrance: return number + (rng.chance(0.1) ? " bis " : " ") + kind + " " + name;

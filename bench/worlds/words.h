@@ -4,6 +4,7 @@
 // engine's own tables, which would flatter it.
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ size_t frequent_first(size_t count, Rng& rng);
 const std::string& pick(const std::vector<std::string>& words, Rng& rng);
 std::string made_word(Rng& rng, int syllables);
 std::string capitalized(std::string word);
+// One after the other. Which side of a + is drawn first is the compiler's choice.
+std::string in_order(std::initializer_list<std::string> parts);
 
 Given given_name(const Lexicon& words, Rng& rng);
 // A known one or, more often than `known`, one put together from pieces.

@@ -265,7 +265,7 @@ World make_world(const WorldSpec& spec, uint64_t seed) {
       const Values values = things.row(thing, met[thing] != 0 ? 1 : 0.25, rng);
       met[thing] = 1;
       file.thing_of.push_back(thing);
-      if (spec.has_id) line = f % 2 == 0 ? std::to_string(10000 * (f + 1) + r) : file_name(f).substr(0, 1) + "-" + std::to_string(100001 + r);
+      if (spec.has_id) line = f % 2 == 0 ? std::to_string(10000 * (f + 1) + r) : file_name(f).substr(0, 1) + "-" + std::to_string(100000 * (f / 2 + 1) + r + 1);
       if (spec.one_file) {
         next_cell();
         line += file_name(f);

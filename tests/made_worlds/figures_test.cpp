@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "compare.h"
 
 namespace jumelles::worlds {
@@ -51,7 +53,12 @@ TEST_CASE("an estimate holds when all it says does, and boasts when it says .95 
   both.recall_known = true;
   both.recall = 0.97, both.recall_low = 0.94, both.recall_high = 1, both.true_recall = 0.8;
   CHECK_FALSE(both.holds());
+  CHECK(both.precision_holds());
   CHECK(both.boasts());
+  const Summary summary = summarize({figures_of(1, 1, {both})});
+  CHECK(summary.precision_holding == 1);
+  CHECK(summary.recall_holding == 0);
+  CHECK(summary.holding == 0);
   both.true_recall = 0.86;
   CHECK_FALSE(both.boasts());
   Said high = said(0.94, 0.98, 0.84);
@@ -67,6 +74,8 @@ TEST_CASE("the summary counts worlds alike, and estimates where there are fifty 
   CHECK(summary.worlds == 2);
   CHECK(summary.mean_regret == doctest::Approx(0.05));
   CHECK(summary.worst_regret == doctest::Approx(0.1));
+  CHECK(summary.precision_holding == doctest::Approx(0.75));
+  CHECK(summary.recall_holding == 1);  // of none
   CHECK(summary.holding == doctest::Approx(0.75));
   CHECK(summary.boasting_worlds == 1);
   CHECK(summary.said_of_linked == doctest::Approx(2.0 / 3));
@@ -91,11 +100,13 @@ TEST_CASE("small worlds are matched as well as they were") {
 
 TEST_CASE("the plain model has none of what is special in ours, on worlds where ours has it") {
   bool siblings = false, dependences = false, clean = false;
-  for (const char* line : {"person rows=900 columns=given,surname,phone,street,postcode,town duplicates=0.4 errors=1 households=0.6",
-                           "publication rows=400,400 columns=title,authors,venue,year overlap=0.6 errors=1 variants=0.3 country=en",
-                           "person rows=800 columns=given,surname,birth_date,street,postcode,phone duplicates=0.5 moved=0.5 country=en"}) {
-    const Input input = input_of(make_world(parse_world("w", line).value(), 1));
-    const LinkConfig ours = run(input, false).result->project.link, plain = run(input, true).result->project.link;
+  for (const char* name : {"many_households_1200", "many_contacts_1000", "two_publications"}) {
+    const auto row = std::find_if(catalog().begin(), catalog().end(), [&](const CatalogRow& r) { return r.name == std::string(name); });
+    REQUIRE(row != catalog().end());
+    const Input input = input_of(make_world(parse_world(row->name, row->line).value(), 1));
+    const auto plain_result = run(input, true).result;
+    const LinkConfig ours = run(input, false).result->project.link, plain = plain_result->project.link;
+    CHECK(plain_result->link->config.one_per_source.empty());  // nor taken for one in training
     siblings = siblings || !ours.sibling_priors.empty();
     dependences = dependences || !ours.dependences.empty();
     clean = clean || !ours.one_per_source.empty();
@@ -110,22 +121,24 @@ TEST_CASE("the plain model has none of what is special in ours, on worlds where 
   CHECK(clean);
 }
 
-TEST_CASE("records are told from each other by where they stand, whatever was taken for the header") {
-  for (const char* line : {"person rows=60 columns=given,surname,birth_date headers=none noid duplicates=0.5", "person rows=60 columns=given,surname,birth_date duplicates=0.5"}) {
-    const Result<WorldSpec> spec = parse_world("w", line);
-    REQUIRE(spec.ok());
-    const World world = make_world(spec.value(), 1);
-    const Answer answer = run(input_of(world), false);
-    REQUIRE(answer.status.ok());
-    const evaluate::Truth truth = truth_of(world, answer);
-    const Table& table = *answer.result->tables[0];
-    REQUIRE(truth.cluster_of.size() == table.row_count());
-    // Without errors, rows of one thing are the same.
-    const Column& date = table.columns.back();
-    for (uint32_t a = 0; a < table.row_count(); ++a)
-      for (uint32_t b = 0; b < a; ++b)
-        if (truth.cluster_of[a] == truth.cluster_of[b]) CHECK(date.text(a) == date.text(b));
-  }
+TEST_CASE("rows keep their truth when the header is taken for one of them, or one of them for the header, or one is rejected") {
+  const auto things_of = [](std::vector<uint32_t> source_rows, uint64_t rejected) {
+    World world;
+    world.files.emplace_back().thing_of = {7, 8, 9};
+    auto table = std::make_shared<Table>();
+    table->source_rows = std::move(source_rows);
+    auto result = std::make_shared<pipeline::RunResult>();
+    result->tables.push_back(table);
+    Answer answer;
+    answer.result = result;
+    answer.rejected_rows = {rejected};
+    return truth_of(world, answer).cluster_of;
+  };
+  using Things = std::vector<uint32_t>;
+  CHECK(things_of({1, 2, 3}, 0) == Things{7, 8, 9});
+  CHECK(things_of({1, 2, 3, 4}, 0) == Things{evaluate::kUnknownCluster, 7, 8, 9});
+  CHECK(things_of({1, 2}, 0) == Things{8, 9});
+  CHECK(things_of({1, 3}, 1) == Things{7, 9});
 }
 
 }  // namespace jumelles::worlds

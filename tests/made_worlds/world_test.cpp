@@ -201,6 +201,21 @@ TEST_CASE("encodings go wrong as asked") {
   CHECK(broken.find("\xC5\x82") == std::string::npos);
 }
 
+TEST_CASE("whatever happens to a text, it stays UTF-8 unless another encoding was asked for") {
+  for (const char* country : {"fr", "de", "es", "pl"}) {
+    const std::string bytes = make_world(spec_of((std::string("person rows=2000 columns=given,surname,full_name,street,town,employer errors=4 country=") + country).c_str()), 1).files[0].bytes;
+    bool valid = true;
+    for (size_t i = 0; i < bytes.size() && valid;) {
+      const unsigned char c = static_cast<unsigned char>(bytes[i]);
+      const size_t length = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : 0;
+      valid = length > 0;
+      for (size_t k = 1; k < length; ++k) valid = valid && (static_cast<unsigned char>(bytes[i + k]) & 0xC0) == 0x80;
+      i += length;
+    }
+    CHECK(valid);
+  }
+}
+
 TEST_CASE("files are headed as asked, or not at all") {
   const auto first_line = [](const char* headers) {
     return lines_of(make_world(spec_of((std::string("person rows=3 columns=given,birth_date headers=") + headers).c_str()), 1).files[0].bytes)[0];
@@ -213,12 +228,15 @@ TEST_CASE("files are headed as asked, or not at all") {
 }
 
 TEST_CASE("several sources in one file are named by a column") {
-  const World world = make_world(spec_of("person rows=20,30 columns=given onefile"), 1);
+  const World world = make_world(spec_of("person rows=20,30,20,30 columns=given onefile"), 1);
   REQUIRE(world.files.size() == 1);
   const std::vector<std::string> lines = lines_of(world.files[0].bytes);
   CHECK(lines[0] == "id,source,First name");
-  CHECK(lines.size() == 51);
-  CHECK(world.files[0].thing_of.size() == 50);
+  CHECK(lines.size() == 101);
+  CHECK(world.files[0].thing_of.size() == 100);
+  std::set<std::string> ids;
+  for (const std::string& line : lines) ids.insert(cells_of(line)[0]);
+  CHECK(ids.size() == lines.size());
   CHECK(cells_of(lines[20])[1] == "crm");
   CHECK(cells_of(lines[21])[1] == "shop");
 }
