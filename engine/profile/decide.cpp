@@ -101,6 +101,7 @@ Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
 // What a category becomes when nearly every row has another value.
 T loosened(T type, const ContentStats& s) {
   if (type != T::kCategory) return type;
+  if (s.share(X::kList) >= 0.3) return T::kTitle;
   return s.mean_tokens >= 6 ? T::kText : T::kTitle;
 }
 
@@ -150,7 +151,7 @@ Decision decide_type(const HeaderMeaning& header, const ContentStats& content, c
   Decision best;
   for (const HeaderReading& reading : header.readings) {
     HeaderReading candidate = reading;
-    if (facts.filled_count > 0 && fit_of(candidate.type, content, facts) < 0.6) candidate.type = loosened(candidate.type, content);
+    if (facts.filled_count > 0 && (fit_of(candidate.type, content, facts) < 0.6 || content.share(X::kList) >= 0.3)) candidate.type = loosened(candidate.type, content);
     double confidence = weighed(candidate, content, facts);
     // "name" is a person's full name only where the words are names.
     if (candidate.type == T::kFullName && candidate.score < 0.6 && facts.filled_count > 0)

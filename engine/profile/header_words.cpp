@@ -128,7 +128,7 @@ constexpr Rule kRules[] = {
     {"organization", T::kCompanyName, 0.85}, {"enseigne", T::kCompanyName, 0.85},
     {"denomination", T::kCompanyName, 0.85}, {"etablissement", T::kCompanyName, 0.75},
     {"employer", T::kCompanyName, 0.85}, {"employeur", T::kCompanyName, 0.85}, {"firm", T::kCompanyName, 0.8},
-    {"company name", T::kCompanyName, 0.96}, {"business name", T::kCompanyName, 0.95}, {"supplier", T::kCompanyName, 0.7},
+    {"company name", T::kCompanyName, 0.96}, {"org", T::kCompanyName, 0.85}, {"name org", T::kCompanyName, 0.96}, {"business name", T::kCompanyName, 0.95}, {"supplier", T::kCompanyName, 0.7},
     {"fournisseur", T::kCompanyName, 0.7},
     {"siren", T::kSiren, 0.97}, {"siret", T::kSiret, 0.97}, {"tva", T::kVat, 0.9}, {"vat", T::kVat, 0.9},
     {"razon social", T::kCompanyName, 0.97}, {"ragione sociale", T::kCompanyName, 0.97}, {"razao social", T::kCompanyName, 0.97},
@@ -154,6 +154,13 @@ constexpr Rule kRules[] = {
     {"actualizado", T::kUpdatedDate, 0.95}, {"aggiornato", T::kUpdatedDate, 0.95}, {"atualizado", T::kUpdatedDate, 0.95},
     {"gewijzigd", T::kUpdatedDate, 0.95}, {"zmieniono", T::kUpdatedDate, 0.95}, {"date upd", T::kUpdatedDate, 0.92},
     // Anything
+    {"release", T::kDate, 0.8, "release_date"}, {"release date", T::kDate, 0.9, "release_date"}, {"sortie", T::kDate, 0.8, "release_date"},
+    {"release year", T::kYear, 0.95, "year"}, {"death", T::kDate, 0.85, "death_date"}, {"deces", T::kDate, 0.85, "death_date"},
+    {"start", T::kDate, 0.7, "start_date"}, {"debut", T::kDate, 0.7, "start_date"}, {"end", T::kDate, 0.7, "end_date"}, {"fin", T::kDate, 0.7, "end_date"},
+    {"spent", T::kNumber, 0.85, "amount"}, {"balance", T::kNumber, 0.85, "amount"}, {"solde", T::kNumber, 0.85, "amount"},
+    {"budget", T::kNumber, 0.85, "amount"}, {"votes", T::kNumber, 0.85, "count"}, {"popularity", T::kNumber, 0.85, "score"},
+    {"points", T::kNumber, 0.8, "score"}, {"percent", T::kNumber, 0.85, "percent"}, {"pourcentage", T::kNumber, 0.85, "percent"},
+    {"taux", T::kNumber, 0.85, "percent"}, {"stock", T::kNumber, 0.8, "quantity"}, {"orders", T::kNumber, 0.8, "count"},
     {"date", T::kDate, 0.7}, {"year", T::kYear, 0.9, "year"}, {"annee", T::kYear, 0.9, "year"}, {"an", T::kYear, 0.6, "year"},
     {"month", T::kCategory, 0.85, "month"}, {"mois", T::kCategory, 0.85, "month"}, {"day", T::kCategory, 0.8, "day"},
     {"jour", T::kCategory, 0.8, "day"},
@@ -420,6 +427,11 @@ std::vector<std::string> header_words(std::string_view header) {
 }
 
 HeaderMeaning read_header(std::string_view header) {
+  // Of a name on the web ("http://schema.example/core#birthDate") its last part says what it is.
+  if (header.find("://") != std::string_view::npos) {
+    const size_t last = header.find_last_of("/#");
+    if (last + 1 < header.size()) header.remove_prefix(last + 1);
+  }
   HeaderMeaning meaning;
   meaning.words = header_words(header);
   meaning.slug = slug_of(strip_accents(header));
@@ -441,6 +453,12 @@ HeaderMeaning read_header(std::string_view header) {
     HeaderReading& slot = best[static_cast<size_t>(rule.type)];
     if (score > slot.score) slot = {rule.type, score, rule.key};
   }
+  // Of an address only its street is left to "address": its state or type is named besides.
+  constexpr T kAddressParts[] = {T::kPlace, T::kCity, T::kPostcode, T::kCountry, T::kCode, T::kCategory};
+  if (HeaderReading& street = best[static_cast<size_t>(T::kStreet)]; std::any_of(std::begin(kAddressParts), std::end(kAddressParts), [&](T part) {
+        return best[static_cast<size_t>(part)].score >= 0.8;
+      }))
+    street.score = std::min(street.score, 0.75);
   for (HeaderReading& reading : best)
     if (reading.score > 0) meaning.readings.push_back(std::move(reading));
   std::stable_sort(meaning.readings.begin(), meaning.readings.end(),

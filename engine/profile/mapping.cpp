@@ -9,6 +9,7 @@
 #include "profile/meet.h"
 #include "profile/profile.h"
 #include "profile/recurrence.h"
+#include "profile/roles.h"
 
 namespace jumelles::profile {
 namespace {
@@ -411,6 +412,7 @@ Mapping propose_mapping(const Tables& tables, const Profiles& profiles, const Ma
   for (size_t t = 0; t < tables.size(); ++t) separate_keys(draft, t);
   meet(profiles, draft.headers, draft.mapping);
   settle_types(draft);
+  assign_roles(profiles, draft.headers, draft.mapping);
   return std::move(draft.mapping);
 }
 

@@ -191,7 +191,8 @@ void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const Conte
     profile.is_grouping = true;
   } else if (profile.is_unique) {
     const bool named = header.says_identifier && !header.says_real_number;
-    profile.is_surrogate_key = guid || named || (range.counted(facts.distinct_count) && !counted_thing && !header.says_real_number);
+    const bool counted = range.counted(facts.distinct_count) || grows_by_row(column);
+    profile.is_surrogate_key = guid || named || (counted && !counted_thing && !header.says_real_number);
   } else if (!header.says_real_number && !counted_thing && facts.distinct_ratio() >= 0.2 && facts.distinct_ratio() < 0.995 &&
              facts.row_count >= 20) {
     const bool nameless = header.readings.empty() || header.readings[0].score < 0.65;
@@ -264,6 +265,7 @@ void decide_column(Work& work, size_t c) {
   profile.type = decision.type;
   profile.confidence = decision.confidence;
   profile.reason_id = decision.reason_id.empty() ? "content" : decision.reason_id;
+  profile.nature = nature_of(profile.type, column, counts, stats, facts);
   judge_keys(profile, header, stats, facts, column);
   if (profile.type == T::kCompanyName && facts.filled_count > 0) work.profile->has_companies = true;
   if (profile.type == T::kSurname || profile.type == T::kFullName) work.profile->has_persons |= facts.filled_count > 0;

@@ -11,7 +11,8 @@ namespace jumelles::profile {
 namespace {
 
 // Days since a day before all dates, without the calendar's exceptions: only distances matter.
-double day_number(const standardize::ParsedDate& date) { return date.year * 372.0 + date.month * 31 + date.day; }
+constexpr double kYear = 372;
+double day_number(const standardize::ParsedDate& date) { return date.year * kYear + date.month * 31 + date.day; }
 
 // Digits without what separates them and leading zeros; nothing where letters are among them.
 bool digits_of(std::string_view text, std::string& out) {
@@ -66,10 +67,11 @@ double spread(const ColumnSketch& a, const ColumnSketch& b) {
 
 // The share of one column's cells that another one of so many different values would hold by chance.
 double held_by_chance(const ColumnSketch& cells, const ColumnSketch& other) {
+  const double step = std::max(cells.step, other.step);
   const double low = std::max(cells.lowest, other.lowest), high = std::min(cells.highest, other.highest);
   if (high < low || other.highest <= other.lowest) return high < low ? 0 : 1;
-  const double inside = (high - low + 1) / (cells.highest - cells.lowest + 1);
-  return std::min(1.0, inside * std::min(1.0, other.distinct / (other.highest - other.lowest + 1)));
+  const double inside = (high - low + step) / (cells.highest - cells.lowest + step);
+  return std::min(1.0, inside * std::min(1.0, other.distinct * step / (other.highest - other.lowest + step)));
 }
 
 double beyond(double share, double chance) { return chance >= 1 ? 0 : std::max(0.0, (share - chance) / (1 - chance)); }
@@ -85,6 +87,7 @@ void SketchBuilder::add(std::string_view original, uint32_t count) {
       if (!date.real) return;
       number = day_number(date);
       measured = true;
+      if (date.month <= 1 && date.day <= 1) years_ += count;
       scratch_ = standardize::iso_date(date);
       break;
     }
@@ -133,6 +136,7 @@ ColumnSketch SketchBuilder::finish() {
   sketch_.values.shrink_to_fit();
   sketch_.distinct = static_cast<uint32_t>(static_cast<double>(sketch_.values.size()) * 4294967296.0 / static_cast<double>(sketch_.drawn_below));
   if (sketch_.measured > 0) {
+    if (years_ * 2 > sketch_.measured) sketch_.step = kYear;
     sketch_.mean = sum_ / sketch_.measured;
     sketch_.deviation = std::sqrt(std::max(0.0, squares_ / sketch_.measured - sketch_.mean * sketch_.mean));
   }

@@ -24,6 +24,7 @@ struct ColumnSketch {
   uint32_t distinct = 0;                              // about
   // Of dates (as day numbers) and numbers: the range and distribution over cells.
   double lowest = 0, highest = 0, mean = 0, deviation = 0, measured = 0;
+  double step = 1;  // a year where most dates are years, written as their first day
 };
 
 // Builds one value by value, in any slices.
@@ -40,7 +41,7 @@ class SketchBuilder {
   void shrink();
   ColumnSketch sketch_;
   standardize::DateOrder order_;
-  double sum_ = 0, squares_ = 0;
+  double sum_ = 0, squares_ = 0, years_ = 0;
   std::string scratch_;
 };
 
