@@ -135,7 +135,9 @@ Nature nature_of(T type, const Column& column, const std::vector<uint32_t>& coun
       if (share_of(column, counts, [](std::string_view text) { return text.find('%') != std::string_view::npos; }) >= kMost) return Nature::kPercent;
       return has_long_tail(column, counts) ? Nature::kLongTail : Nature::kNone;
     case T::kCategory: return facts.distinct_count <= 3 && content.share(Trait::kBoolean) >= kNearlyAll ? Nature::kFlag : Nature::kNone;
-    case T::kCode: return is_hash(column, counts, content.mean_length) ? Nature::kHash : Nature::kNone;
+    case T::kCode:
+      if (is_hash(column, counts, content.mean_length)) return Nature::kHash;
+      [[fallthrough]];
     case T::kTitle: case T::kText:
       if (share_of(column, counts, names_file) >= kMost) return Nature::kFile;
       if (content.share(Trait::kUrl) >= kMost) return is_of_one_site(column, counts) ? Nature::kOneSite : Nature::kNone;

@@ -93,6 +93,8 @@ Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const Co
     case T::kCategory: return machine ? Judged{R::kTechnical, "machine"} : judge_category(header, profile);
     case T::kCode:
       if (profile.nature == Nature::kHash) return {R::kTechnical, "hash"};
+      if (profile.nature == Nature::kOneSite) return {R::kTechnical, "one_site"};
+      if (profile.nature == Nature::kFile) return {R::kTechnical, "file"};
       if (machine) return {R::kTechnical, "machine"};
       // A code that many rows share is that of a kind: an activity, a commune.
       return profile.distinct_count * 10 <= profile.filled_count * 3 && !header.says_real_number ? Judged{R::kDescription, "describes"}

@@ -241,9 +241,9 @@ void Session::Impl::build_summary() {
   if (out.can_redo) out.redo_name = redo.back().name;
   for (size_t s = 0; s < document.data.size(); ++s) {
     out.sources.push_back(source_summary(document.project.sources[s], *document.data[s]));
-  say_what_is_apart(out, document.project);
     if (document.data[s]->table) out.memory_bytes += memory_of(*document.data[s]->table);
   }
+  say_what_is_apart(out, document.project);
   put_link(out, document.project.link);
   uint64_t record_count = 0;
   for (const SourceSummary& source : out.sources) record_count += source.row_count;

@@ -273,14 +273,12 @@ float role_of_column(Panel& panel, const ColumnSummary& column, float x, float y
   float bottom = paragraph(ui, x, y, width, why, kDense);
   say(ui, Role::kParagraph, "inspector/role_why", {x, y, width, bottom - y}, why);
   y = bottom + 8;
-  if (column.role_matters) {
-    ButtonOptions quiet{.kind = ButtonKind::kQuiet};
-    bool compared = is_compared(column);
-    if (button(ui, "inspector/compare", x - 10, y, tr(compared ? "sources.not_compare" : "sources.compare"), quiet))
-      choose_role(panel, compared ? "measure" : "evidence");
-    y += 36;
-  }
-  return y + 8;
+  if (!column.role_matters) return y;
+  ButtonOptions quiet{.kind = ButtonKind::kQuiet};
+  bool compared = is_compared(column);
+  if (button(ui, "inspector/compare", x - 10, y, tr(compared ? "sources.not_compare" : "sources.compare"), quiet))
+    choose_role(panel, compared ? "measure" : "evidence");
+  return y + 32;
 }
 
 void choose_type(Panel& panel, uint32_t column, const std::string& type) {
@@ -425,7 +423,12 @@ void inspector(Panel& panel, const SourceSummary& source, Rect area) {
   float bottom = paragraph(ui, x, y, width, why, kDense);
   say(ui, Role::kParagraph, "inspector/why", {x, y, width, bottom - y}, why);
   y = bottom + 16;
-  if (!column.role.empty()) y = role_of_column(panel, column, x, y, width);
+  if (column.type != "ignored") {
+    if (!column.role.empty()) y = role_of_column(panel, column, x, y, width);
+    ButtonOptions quiet{.kind = ButtonKind::kQuiet};
+    if (button(ui, "inspector/ignore", x - 10, y, tr("sources.ignore"), quiet)) choose_type(panel, panel.view.column, "ignored");
+    y += 48;
+  }
   const auto* detail = panel.client.ask<protocol::ColumnDetail>(protocol::ColumnQuery{panel.view.source, panel.view.column});
   if (detail) {
     inspector_figures(panel, *detail, x, y);
@@ -437,13 +440,7 @@ void inspector(Panel& panel, const SourceSummary& source, Rect area) {
     for (int i = 0; i < 3; ++i) placeholder(ui, x, y + static_cast<float>(i) * 28, width);
     y += 84;
   }
-  y += 16;
-  if (column.type != "ignored") {
-    ButtonOptions quiet{.kind = ButtonKind::kQuiet};
-    if (button(ui, "inspector/ignore", x - 10, y, tr("sources.ignore"), quiet)) choose_type(panel, panel.view.column, "ignored");
-    y += 36;
-  }
-  region.extend_to(x + width, y);
+  region.extend_to(x + width, y + 16);
 }
 
 void failed_source(Panel& panel, const SourceSummary& source, float x, float y, float width) {
