@@ -128,7 +128,7 @@ constexpr Rule kRules[] = {
     {"organization", T::kCompanyName, 0.85}, {"enseigne", T::kCompanyName, 0.85},
     {"denomination", T::kCompanyName, 0.85}, {"etablissement", T::kCompanyName, 0.75},
     {"employer", T::kCompanyName, 0.85}, {"employeur", T::kCompanyName, 0.85}, {"firm", T::kCompanyName, 0.8},
-    {"company name", T::kCompanyName, 0.96}, {"org", T::kCompanyName, 0.85}, {"name org", T::kCompanyName, 0.96}, {"business name", T::kCompanyName, 0.95}, {"supplier", T::kCompanyName, 0.7},
+    {"company name", T::kCompanyName, 0.96}, {"org", T::kCompanyName, 0.85}, {"business name", T::kCompanyName, 0.95}, {"supplier", T::kCompanyName, 0.7},
     {"fournisseur", T::kCompanyName, 0.7},
     {"siren", T::kSiren, 0.97}, {"siret", T::kSiret, 0.97}, {"tva", T::kVat, 0.9}, {"vat", T::kVat, 0.9},
     {"razon social", T::kCompanyName, 0.97}, {"ragione sociale", T::kCompanyName, 0.97}, {"razao social", T::kCompanyName, 0.97},
