@@ -119,6 +119,19 @@ TEST_CASE("of two dates the one that shares values is met, whatever stands first
   CHECK(attribute(mapping, tables, 0, "date") != attribute(mapping, tables, 1, "d1"));
 }
 
+TEST_CASE("of two columns that share values the one that shares more is met") {
+  std::string a = "q\n", b = "r1|r2\n";
+  const auto word = [](int i) { return std::string("objet ") + static_cast<char>('a' + i % 26) + static_cast<char>('a' + i / 26); };
+  for (int i = 0; i < 100; ++i) {
+    a += word(i) + "\n";
+    b += word(i + 60) + "|" + word((i + 30) % 100) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", a), table_of("b", b)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(attribute(mapping, tables, 0, "q") == attribute(mapping, tables, 1, "r2"));
+  CHECK(attribute(mapping, tables, 0, "q") != attribute(mapping, tables, 1, "r1"));
+}
+
 TEST_CASE("dates of persons who are in one file only meet where they are spread alike, and are left alone where not") {
   const auto meets = [](const char* wanted) {
     const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("quand|nom", "bs", 0, 200)),
