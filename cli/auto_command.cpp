@@ -276,6 +276,7 @@ class Auto {
       if (!source.separator.empty()) out << ", separator " << (source.separator == "\t" ? "tab" : source.separator);
       if (source.rejected_count > 0) out << ", " << source.rejected_count << " rows rejected (see rejects.csv)";
       out << "\n";
+      print_left_out(source);
     }
     const protocol::Counts& counts = summary.counts;
     const double per_record = counts.record_count == 0 ? 0 : static_cast<double>(counts.candidate_pair_count) / static_cast<double>(counts.record_count);
@@ -286,6 +287,25 @@ class Auto {
     print_estimate(summary.estimate);
     print_judged(summary.decisions);
     out << "written to " << options_.out << "\n";
+  }
+
+  // Columns that are not compared, each with its reason.
+  void print_left_out(const protocol::SourceSummary& source) {
+    constexpr size_t kMost = 12;
+    std::ostream& out = *terminal_.out;
+    size_t count = 0;
+    for (const protocol::ColumnSummary& column : source.columns) {
+      const bool ignored = column.type == "ignored", unused = column.role == "measure" || column.role == "technical";
+      if (!ignored && !(unused && column.role_matters)) continue;
+      if (++count > kMost) continue;
+      std::string reason = ignored ? column.reason_id : column.role + ", " + column.role_reason_id;
+      std::replace(reason.begin(), reason.end(), '_', ' ');
+      out << (count == 1 ? "  not compared: " : ", ") << column.name << " (" << reason << ")";
+    }
+    if (count > kMost) out << " and " << count - kMost << " more";
+    if (count > 0) out << "\n";
+    for (const std::string& other : source.apart_from)
+      *terminal_.err << source.name << " and " << other << " share no column that can be compared: nothing is linked between them\n";
   }
 
   void print_labels() {

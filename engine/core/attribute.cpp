@@ -56,6 +56,18 @@ std::optional<AttributeType> attribute_type_from_id(std::string_view id) {
   return std::nullopt;
 }
 
+namespace {
+constexpr std::string_view kRoleIds[] = {"evidence", "description", "measure", "technical"};
+}
+
+std::string_view role_id(ColumnRole role) { return kRoleIds[static_cast<size_t>(role)]; }
+
+std::optional<ColumnRole> role_from_id(std::string_view id) {
+  for (size_t i = 0; i < std::size(kRoleIds); ++i)
+    if (kRoleIds[i] == id) return static_cast<ColumnRole>(i);
+  return std::nullopt;
+}
+
 std::string_view group_id(AttributeGroup group) {
   static constexpr std::string_view kIds[] = {"none", "identity", "contact", "address", "company", "relation", "other"};
   return kIds[static_cast<size_t>(group)];

@@ -52,4 +52,15 @@ constexpr AttributeType fed_type(AttributeType column_type) {
 std::optional<AttributeType> attribute_type_from_id(std::string_view id);
 std::string_view group_id(AttributeGroup group);  // "identity"...
 
+// What a column is to matching. Only the first two are compared and looked up.
+enum class ColumnRole : uint8_t {
+  kEvidence,     // of identity: names, numbers, places, dates that stay with a person or a thing
+  kDescription,  // shared by many: category, language, color, gender; compared, and weak
+  kMeasure,      // what was counted, paid, rated or noted: differs from one system to the next
+  kTechnical,    // what the system wrote for itself: times of its records, row numbers, hashes, flags
+};
+std::string_view role_id(ColumnRole role);  // "evidence"...
+std::optional<ColumnRole> role_from_id(std::string_view id);
+constexpr bool is_compared(ColumnRole role) { return role == ColumnRole::kEvidence || role == ColumnRole::kDescription; }
+
 }  // namespace jumelles

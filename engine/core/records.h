@@ -24,6 +24,9 @@ struct ColumnMapping {
   double confidence = 0;      // 0..1
   std::string reason_id;      // "header_and_content", "header", "content", "surrogate_key", "grouping", "constant", "empty", "user"...
   bool chosen_by_user = false;
+  ColumnRole role = ColumnRole::kEvidence;
+  std::string role_reason_id{}; // "identity", "record_time", "counted"...; "" where the column is not in use
+  bool role_by_user = false;
 };
 
 // mapping[table][column].
@@ -51,6 +54,7 @@ constexpr uint32_t kNoColumn = UINT32_MAX;
 struct Attribute {
   std::string key;                 // "given_name"; the column's name in golden.csv
   AttributeType type = AttributeType::kText;
+  ColumnRole role = ColumnRole::kEvidence;  // of the columns that feed it the one most telling, or what the user says
   Dictionary clean;                // clean value of a code
   Dictionary comparison;           // comparison form of a comparison code
   std::vector<Code> comparison_of; // clean code -> comparison code (kMissing when it must not be compared)
@@ -64,6 +68,11 @@ struct Attribute {
   // How often values of each table were treated as missing because they are placeholders (01/01/1900...).
   std::vector<uint32_t> placeholder_counts;
 };
+
+// Whether pairs may be compared on it, and records looked up by it.
+inline bool comparable(const Attribute& attribute) {
+  return info(attribute.type).compared && is_compared(attribute.role) && !attribute.slots.empty();
+}
 
 struct SourceInfo {
   std::string name;             // label shown and compared by one-per-source rules

@@ -29,6 +29,7 @@ struct Writer {
   static Json write(const std::string& value) { return value; }
   static Json write(LinkType value) { return id(value); }
   static Json write(AttributeType value) { return std::string(info(value).id); }
+  static Json write(ColumnRole value) { return std::string(role_id(value)); }
   static Json write(ingest::Format value) { return ingest::id(value); }
   static Json write(ingest::Encoding value) { return ingest::id(value); }
   static Json write(char value) { return std::string(1, value); }
@@ -69,6 +70,7 @@ std::vector<std::string> ids_of_types() {
 }
 
 const IdTable kTypes{"a type of columns", ids_of_types()};
+const IdTable kRoles{"a role of columns", {"evidence", "description", "measure", "technical"}};
 const IdTable kFormats{"a format", {ingest::format_ids().begin(), ingest::format_ids().end()}};
 const IdTable kEncodings{"an encoding", {ingest::encoding_ids().begin(), ingest::encoding_ids().end()}};
 const IdTable kLinkTypes{"a link type", {"dedupe", "link", "link-dedupe"}};
@@ -188,6 +190,7 @@ struct Reader {
     if (json->is_string()) value = from(json->get<std::string>()).value_or(value);
   }
   void read(AttributeType& value) const { read_id(value, attribute_type_from_id, kTypes); }
+  void read(ColumnRole& value) const { read_id(value, role_from_id, kRoles); }
   void read(ingest::Format& value) const { read_id(value, ingest::format_from_id, kFormats); }
   void read(ingest::Encoding& value) const { read_id(value, ingest::encoding_from_id, kEncodings); }
   template <class T>
@@ -232,6 +235,7 @@ void fields(A& a, ColumnConfig& v) {
   a("name", v.name), a("type", v.mapping.type), a("attribute", v.mapping.attribute),
       a("confidence", v.mapping.confidence, kLearnedShareRange);
   a("reason_id", v.mapping.reason_id), a("chosen_by_user", v.mapping.chosen_by_user);
+  a("role", v.mapping.role), a("role_reason_id", v.mapping.role_reason_id), a("role_by_user", v.mapping.role_by_user);
 }
 template <class A>
 void fields(A& a, SourceConfig& v) {

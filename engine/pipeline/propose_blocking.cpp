@@ -67,7 +67,7 @@ BlockingProposal::BlockingProposal(const RecordSet& records, const LinkConfig& c
   }
   limits_.window = 0;
   for (size_t i = 0; i < records.attributes.size(); ++i)
-    if (info(records.attributes[i].type).compared && !records.attributes[i].slots.empty()) add_parts_of(static_cast<int>(i));
+    if (comparable(records.attributes[i])) add_parts_of(static_cast<int>(i));
   for (const int part : parts_) singles_.push_back({{part}, nullptr, 0, 0});
 }
 

@@ -11,7 +11,7 @@ namespace jumelles::pipeline {
 namespace {
 
 bool compared(const Attribute& attribute) {
-  return info(attribute.type).compared && !attribute.slots.empty() && !compare::comparator_for(attribute.type).empty();
+  return comparable(attribute) && !compare::comparator_for(attribute.type).empty();
 }
 
 int first_of(const RecordSet& records, AttributeType type) {

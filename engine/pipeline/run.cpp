@@ -39,8 +39,10 @@ uint64_t records_key(const Project& project, const std::vector<uint64_t>& table_
   Fingerprint f(1);
   for (size_t t = 0; t < project.sources.size(); ++t) {
     f.add(t < table_keys.size() ? table_keys[t] : 0).add(std::string_view(project.sources[t].name));
-    for (const ColumnConfig& column : project.sources[t].columns)
+    for (const ColumnConfig& column : project.sources[t].columns) {
       f.add(uint64_t{static_cast<uint8_t>(column.mapping.type)}).add(std::string_view(column.mapping.attribute));
+      f.add(uint64_t{static_cast<uint8_t>(column.mapping.role)}).add(uint64_t{column.mapping.role_by_user});
+    }
   }
   return f.value();
 }

@@ -174,7 +174,7 @@ void Inquiry::find_near_keys() {
 void Inquiry::offer_values() {
   for (size_t i = 0; i < records_.attributes.size(); ++i) {
     const Attribute& attribute = records_.attributes[i];
-    if (!info(attribute.type).compared || attribute.slots.empty() || same_code(attribute, out_.a, out_.b)) continue;
+    if (!comparable(attribute) || same_code(attribute, out_.a, out_.b)) continue;
     if (is_filled(attribute, out_.b)) offer_value(out_.a, out_.b, static_cast<int>(i));
     if (is_filled(attribute, out_.a)) offer_value(out_.b, out_.a, static_cast<int>(i));
   }

@@ -32,6 +32,47 @@ constexpr std::string_view kCountries[] = {
     "MAROC", "MOROCCO", "NETHERLANDS", "NL", "PAYS BAS", "PORTUGAL", "PT", "ROYAUME UNI", "SPAIN", "SUISSE", "SWITZERLAND", "UK",
     "UNITED KINGDOM", "UNITED STATES", "ETATS UNIS", "US", "USA"};
 
+// The largest towns of France and its neighbors and some of the world, as they write themselves: facts of geography.
+constexpr std::string_view kTowns[] = {
+    "AACHEN", "ADELAIDE", "AGEN", "AIX EN PROVENCE", "AJACCIO", "ALBI", "ALENCON", "ALES", "ALGER", "ALICANTE", "ALMERE", "AMIENS", "AMSTERDAM",
+    "ANGERS", "ANGOULEME", "ANNECY", "ANNEMASSE", "ANTIBES", "ANTWERP", "ANTWERPEN", "ANVERS", "ARGENTEUIL", "ARNHEM", "ARRAS", "ASNIERES SUR SEINE",
+    "ATLANTA", "AUBERVILLIERS", "AUCH", "AUCKLAND", "AUGSBURG", "AURILLAC", "AUXERRE", "AVEIRO", "AVIGNON", "BALE", "BALTIMORE", "BAR LE DUC",
+    "BARCELONA", "BARI", "BASEL", "BASTIA", "BAYONNE", "BEAUVAIS", "BELFAST", "BELFORT", "BERGEN", "BERGERAC", "BERLIN", "BERN", "BERNE", "BESANCON",
+    "BEZIERS", "BIARRITZ", "BIELEFELD", "BILBAO", "BIRMINGHAM", "BLOIS", "BOBIGNY", "BOCHUM", "BOLOGNA", "BONN", "BORDEAUX", "BOSTON",
+    "BOULOGNE BILLANCOURT", "BOURG EN BRESSE", "BOURGES", "BRAGA", "BREDA", "BREMEN", "BRESCIA", "BREST", "BRIGHTON", "BRISBANE", "BRISTOL",
+    "BRIVE LA GAILLARDE", "BRNO", "BRUSSEL", "BRUSSELS", "BRUXELLES", "BUDAPEST", "BYDGOSZCZ", "CAEN", "CAGLIARI", "CAHORS", "CALAIS", "CALGARY",
+    "CAMBRIDGE", "CANBERRA", "CANNES", "CARCASSONNE", "CARDIFF", "CASABLANCA", "CASTRES", "CATANIA", "CAYENNE", "CERGY", "CHALON SUR SAONE",
+    "CHALONS EN CHAMPAGNE", "CHAMBERY", "CHARLEROI", "CHARLEVILLE MEZIERES", "CHARTRES", "CHATEAUROUX", "CHAUMONT", "CHERBOURG EN COTENTIN",
+    "CHICAGO", "CHOLET", "CLERMONT FERRAND", "COGNAC", "COIMBRA", "COLMAR", "COLOGNE", "COLOMBES", "COMPIEGNE", "COPENHAGEN", "CORDOBA",
+    "COURBEVOIE", "COVENTRY", "CRETEIL", "DAKAR", "DALLAS", "DAX", "DELFT", "DEN HAAG", "DENVER", "DETROIT", "DIGNE LES BAINS", "DIJON", "DORTMUND",
+    "DOUAI", "DRAGUIGNAN", "DRESDEN", "DUBLIN", "DUESSELDORF", "DUISBURG", "DUNKERQUE", "DUSSELDORF", "EDINBURGH", "EINDHOVEN", "EPINAL", "ESSEN",
+    "EVREUX", "EVRY", "FARO", "FIRENZE", "FLORENCE", "FOIX", "FORT DE FRANCE", "FRANKFURT", "FRANKFURT AM MAIN", "FREIBURG", "FREJUS", "GAND", "GAP",
+    "GDANSK", "GENEVA", "GENEVE", "GENF", "GENOVA", "GENT", "GIJON", "GLASGOW", "GOTEBORG", "GRANADA", "GRASSE", "GRAZ", "GRENOBLE", "GRONINGEN",
+    "GUERET", "HAARLEM", "HAGUENAU", "HAMBURG", "HANNOVER", "HEIDELBERG", "HELSINKI", "HOBART", "HOUSTON", "HYERES", "INNSBRUCK",
+    "ISSY LES MOULINEAUX", "ISTANBUL", "KARLSRUHE", "KASSEL", "KATOWICE", "KIEL", "KOBENHAVN", "KOELN", "KOLN", "KRAKOW", "LA ROCHE SUR YON",
+    "LA ROCHELLE", "LAON", "LAS VEGAS", "LAUSANNE", "LAVAL", "LE HAVRE", "LE MANS", "LE PUY EN VELAY", "LEEDS", "LEICESTER", "LEIDEN", "LEIPZIG",
+    "LEVALLOIS PERRET", "LIEGE", "LILLE", "LIMOGES", "LINZ", "LISBOA", "LISBON", "LIVERPOOL", "LODZ", "LONDON", "LONS LE SAUNIER", "LORIENT",
+    "LOS ANGELES", "LUBLIN", "LUXEMBOURG", "LUZERN", "LYON", "MAASTRICHT", "MACON", "MADRID", "MAINZ", "MALAGA", "MALMO", "MANCHESTER", "MANNHEIM",
+    "MARSEILLE", "MEAUX", "MELBOURNE", "MELUN", "MENDE", "MENTON", "MESSINA", "METZ", "MIAMI", "MILAN", "MILANO", "MINNEAPOLIS", "MODENA", "MONACO",
+    "MONT DE MARSAN", "MONTAUBAN", "MONTELIMAR", "MONTLUCON", "MONTPELLIER", "MONTREAL", "MONTREUIL", "MOULINS", "MUENCHEN", "MUENSTER", "MULHOUSE",
+    "MUNCHEN", "MUNICH", "MUNSTER", "MURCIA", "NAMUR", "NANCY", "NANTERRE", "NANTES", "NAPOLI", "NARBONNE", "NEUILLY SUR SEINE", "NEVERS",
+    "NEW YORK", "NEWCASTLE", "NICE", "NIJMEGEN", "NIMES", "NIORT", "NOTTINGHAM", "NUERNBERG", "NURNBERG", "ORLEANS", "OSLO", "OTTAWA", "OVIEDO",
+    "OXFORD", "OYONNAX", "PADOVA", "PALERMO", "PAMPLONA", "PARIS", "PARMA", "PAU", "PERIGUEUX", "PERPIGNAN", "PERTH", "PERUGIA", "PHILADELPHIA",
+    "PHOENIX", "PLYMOUTH", "POINTE A PITRE", "POITIERS", "PONTOISE", "PORTLAND", "PORTO", "POTSDAM", "POZNAN", "PRAGUE", "PRAHA", "PRIVAS", "QUEBEC",
+    "QUIMPER", "RABAT", "READING", "REGENSBURG", "REIMS", "RENNES", "ROANNE", "RODEZ", "ROMA", "ROME", "ROSTOCK", "ROTTERDAM", "ROUBAIX", "ROUEN",
+    "RUEIL MALMAISON", "SAINT BRIEUC", "SAINT DENIS", "SAINT ETIENNE", "SAINT MALO", "SAINT NAZAIRE", "SAINT QUENTIN", "SAINTES", "SALAMANCA",
+    "SALZBURG", "SAN ANTONIO", "SAN DIEGO", "SAN FRANCISCO", "SAN SEBASTIAN", "SANTANDER", "SAUMUR", "SCHILTIGHEIM", "SEATTLE", "SETE", "SETUBAL",
+    "SEVILLA", "SHEFFIELD", "SOISSONS", "SOUTHAMPTON", "ST BRIEUC", "ST DENIS", "ST ETIENNE", "ST MALO", "ST NAZAIRE", "ST QUENTIN", "STOCKHOLM",
+    "STRASBOURG", "STUTTGART", "SYDNEY", "SZCZECIN", "TARBES", "THIONVILLE", "THONON LES BAINS", "TILBURG", "TOKYO", "TOLEDO", "TORINO", "TORONTO",
+    "TOULON", "TOULOUSE", "TOURCOING", "TOURS", "TRIESTE", "TROYES", "TULLE", "TUNIS", "ULM", "UTRECHT", "VALENCE", "VALENCIA", "VALENCIENNES",
+    "VALLADOLID", "VANCOUVER", "VANNES", "VENEZIA", "VERDUN", "VERONA", "VERSAILLES", "VESOUL", "VICHY", "VIENNA", "VIGO", "VILLENEUVE D ASCQ",
+    "VILLEURBANNE", "VITRY SUR SEINE", "WARSAW", "WARSZAWA", "WELLINGTON", "WIEDEN", "WIEN", "WIESBADEN", "WINTERTHUR", "WROCLAW", "WUERZBURG",
+    "WUPPERTAL", "WURZBURG", "ZARAGOZA", "ZURICH"};
+static_assert(std::is_sorted(std::begin(kTowns), std::end(kTowns)));
+// What the numbers of the value-added tax start with.
+constexpr std::string_view kTaxCountries[] = {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "GB", "HR", "HU",
+                                              "IE", "IT", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "XI"};
+
 template <size_t N>
 bool in(const std::string_view (&list)[N], std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
@@ -198,8 +239,13 @@ void word_traits(ValueTraits& traits, std::string_view folded) {
 }
 
 void name_traits(ValueTraits& traits, std::string_view folded) {
+  set(traits, Trait::kTown, std::binary_search(std::begin(kTowns), std::end(kTowns), folded));
+  bool all_given = traits.token_count > 0 && traits.token_count <= 4;
+  text::tokenize(folded, [&](std::string_view token) { all_given = all_given && text::french_given_name_share(token) > 0; });
+  set(traits, Trait::kGivenNames, all_given);
   set(traits, Trait::kGivenName, text::french_given_name_share(folded) > 0);
-  set(traits, Trait::kSurname, text::french_surname_share(folded) > 0);
+  traits.surname_share = text::french_surname_share(folded);
+  set(traits, Trait::kSurname, traits.surname_share > 0);
   if (traits.token_count < 2) return;
   const std::string_view first = folded.substr(0, folded.find(' ')), last = folded.substr(folded.rfind(' ') + 1);
   set(traits, Trait::kPersonName, text::french_given_name_share(first) > 0 || text::french_given_name_share(last) > 0);
@@ -247,8 +293,8 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
   if (depth == Depth::kWords && letters_only && traits.token_count <= 5) name_traits(traits, scratch);
   if (counts.digits > 0 && counts.letters > 0) {
     set(traits, Trait::kPostcodeOther, looks_like_letter_postcode(scratch));
-    set(traits, Trait::kVat, counts.digits >= 8 && scratch.size() >= 10 && scratch.size() <= 16 && is_letter(scratch[0]) &&
-                                 is_letter(scratch[1]) && is_digit(scratch.back()) && counts.letters <= 4);
+    set(traits, Trait::kVat, counts.digits >= 8 && scratch.size() >= 10 && scratch.size() <= 16 && 
+                                 in(kTaxCountries, std::string_view(scratch).substr(0, 2)) && is_digit(scratch.back()) && counts.letters <= 4);
   }
   return traits;
 }

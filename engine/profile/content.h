@@ -33,6 +33,8 @@ enum class Trait : uint8_t {
   kLegalForm,
   kGivenName, kSurname,  // whole value, by French name figures
   kPersonName,       // two to five words, one of them a given name
+  kGivenNames,       // one to four words, all of them given names
+  kTown,             // one of the well-known towns
   kCountry,
   kLettersOnly,      // letters, blanks, apostrophes, hyphens, dots
   kHasLetters, kHasDigits,
@@ -49,6 +51,7 @@ struct ValueTraits {
   int64_t number = 0;
   int year = 0;
   int token_count = 0;
+  double surname_share = 0;  // of the population
   bool has(Trait trait) const { return (bits >> static_cast<int>(trait)) & 1; }
 };
 
@@ -67,6 +70,8 @@ struct ContentStats {
   double mean_tokens = 0;
   double mean_year = 0;         // of dates
   double recent_year_share = 0; // of dates: within fifteen years of the latest
+  double surname_bits = 0;      // of the listed surnames: how rare they are in the population, on average
+  double surname_excess = 0;    // of the same: how much more common they are here, in bits on average
   int64_t min_integer = 0, max_integer = 0;
   double share(Trait trait) const { return shares[static_cast<size_t>(trait)]; }
 };

@@ -27,6 +27,18 @@ bool is_formal(T type) {
   }
 }
 
+// Surnames that are also given names make full names of given names alone, but of a quarter of the persons at most.
+constexpr double kAllGiven = 0.6;
+// Towns that are surnames, too, are rare as such (14.5 bits: one in 23 000), and far more common in a list of addresses.
+constexpr double kRareSurname = 14.5, kFarMoreCommon = 6;
+
+bool looks_like_towns(const ContentStats& s, const ColumnFacts& facts) {
+  if (s.share(X::kLettersOnly) < 0.8 || s.mean_tokens > 4) return false;
+  const double known = s.share(X::kTown);
+  if (known < 0.2 || known < 2 * s.share(X::kGivenName)) return false;
+  return known >= 0.6 || s.share(X::kSurname) < 0.5 || (s.surname_bits > kRareSurname && s.surname_excess > kFarMoreCommon && facts.distinct_count >= 3);
+}
+
 void keep_better(Decision& best, T type, double confidence, const char* key = "") {
   if (confidence > best.confidence) best = {type, confidence, "content", key};
 }
@@ -60,9 +72,13 @@ Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
   if (s.share(X::kLegalForm) >= 0.25) keep_better(best, T::kCompanyName, 0.78);
   if (s.share(X::kPersonName) >= 0.5 && s.share(X::kList) < 0.3 && s.share(X::kLettersOnly) >= 0.8 && s.mean_tokens < 4)
     keep_better(best, T::kFullName, 0.75);
+  const bool towns = looks_like_towns(s, facts);
+  if (towns) keep_better(best, T::kCity, 0.74);
   if (s.share(X::kOneWord) >= 0.7 && s.share(X::kLettersOnly) >= 0.9) {
     if (s.share(X::kGivenName) >= 0.6 && s.share(X::kGivenName) >= s.share(X::kSurname)) keep_better(best, T::kGivenName, 0.72);
-    else if (s.share(X::kSurname) >= 0.5) keep_better(best, T::kSurname, 0.72);
+    else if (s.share(X::kSurname) >= 0.5 && !towns) keep_better(best, T::kSurname, 0.72);
+  } else if (s.share(X::kGivenNames) >= kAllGiven && s.share(X::kLettersOnly) >= 0.9) {
+    keep_better(best, T::kGivenName, 0.76);
   }
   if (s.share(X::kCountry) >= 0.9) keep_better(best, T::kCountry, 0.7);
   if (s.share(X::kPostcodeOther) >= 0.7) keep_better(best, T::kPostcode, 0.72);
@@ -85,6 +101,7 @@ Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
 // What a category becomes when nearly every row has another value.
 T loosened(T type, const ContentStats& s) {
   if (type != T::kCategory) return type;
+  if (s.share(X::kList) >= 0.3) return T::kTitle;
   return s.mean_tokens >= 6 ? T::kText : T::kTitle;
 }
 
@@ -122,7 +139,8 @@ double fit_of(T type, const ContentStats& s, const ColumnFacts& facts) {
     case T::kFullName:
       return s.share(X::kList) > 0.6 || s.mean_tokens > 6 ? 0.2 : s.mean_tokens >= 1.5 ? letters : 0.4 * letters;
     case T::kCity: case T::kPlace: case T::kCountry: return s.mean_tokens <= 5 ? s.share(X::kHasLetters) : 0.3;
-    case T::kStreet: case T::kCompanyName: case T::kTitle: return s.share(X::kHasLetters);
+    case T::kCompanyName: if (s.share(X::kMixedCode) >= 0.8) return 0.2; [[fallthrough]];
+    case T::kStreet: case T::kTitle: return s.share(X::kHasLetters);
     case T::kCategory: return few_values(facts) ? 1 : facts.distinct_ratio() <= 0.6 ? 0.45 : 0.1;
     case T::kCode: return s.mean_tokens <= 3 && s.mean_length <= 40 && s.share(X::kHasDigits) >= 0.5 ? 1 : 0.2;
     default: return 1;
@@ -133,7 +151,7 @@ Decision decide_type(const HeaderMeaning& header, const ContentStats& content, c
   Decision best;
   for (const HeaderReading& reading : header.readings) {
     HeaderReading candidate = reading;
-    if (facts.filled_count > 0 && fit_of(candidate.type, content, facts) < 0.6) candidate.type = loosened(candidate.type, content);
+    if (facts.filled_count > 0 && (fit_of(candidate.type, content, facts) < 0.6 || content.share(X::kList) >= 0.3)) candidate.type = loosened(candidate.type, content);
     double confidence = weighed(candidate, content, facts);
     // "name" is a person's full name only where the words are names.
     if (candidate.type == T::kFullName && candidate.score < 0.6 && facts.filled_count > 0)

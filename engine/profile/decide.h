@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/records.h"
 #include "profile/content.h"
 #include "profile/header_words.h"
 
@@ -32,5 +33,7 @@ double fit_of(AttributeType type, const ContentStats& content, const ColumnFacts
 
 // Types that name the attribute by themselves; the others take their key from the header.
 bool is_own_key(AttributeType type);
+inline bool generic(AttributeType type) { return !is_own_key(type); }
+inline bool in_use(const ColumnMapping& mapping) { return mapping.type > AttributeType::kSource; }
 
 }  // namespace jumelles::profile

@@ -29,9 +29,9 @@ constexpr Rule kRules[] = {
     {"forename", T::kGivenName, 0.95}, {"christian name", T::kGivenName, 0.9}, {"first", T::kGivenName, 0.7},
     {"middle name", T::kGivenName, 0.9}, {"middle", T::kGivenName, 0.6}, {"nickname", T::kGivenName, 0.7},
     {"nom", T::kSurname, 0.7}, {"nom famille", T::kSurname, 0.95}, {"nom naissance", T::kSurname, 0.95},
-    {"nom usage", T::kSurname, 0.95}, {"nom marital", T::kSurname, 0.95}, {"nom jeune fille", T::kSurname, 0.95},
+    {"nom usage", T::kSurname, 0.95}, {"nom marital", T::kSurname, 0.95}, {"nom jeune fille", T::kSurname, 0.9},
     {"patronyme", T::kSurname, 0.95}, {"surname", T::kSurname, 0.95}, {"last name", T::kSurname, 0.95},
-    {"lname", T::kSurname, 0.9}, {"family name", T::kSurname, 0.95}, {"maiden name", T::kSurname, 0.95},
+    {"lname", T::kSurname, 0.9}, {"family name", T::kSurname, 0.95}, {"maiden name", T::kSurname, 0.9},
     {"last", T::kSurname, 0.65}, {"family", T::kSurname, 0.6},
     {"full name", T::kFullName, 0.95}, {"nom complet", T::kFullName, 0.95}, {"nom prenom", T::kFullName, 0.97},
     {"first surname", T::kFullName, 0.97}, {"first last", T::kFullName, 0.97}, {"given surname", T::kFullName, 0.97},
@@ -52,11 +52,44 @@ constexpr Rule kRules[] = {
     {"lieu naissance", T::kPlace, 0.98, "birth_place"}, {"ville naissance", T::kPlace, 0.98, "birth_place"},
     {"city birth", T::kPlace, 0.98, "birth_place"}, {"country birth", T::kPlace, 0.98, "birth_country"},
     {"pays naissance", T::kPlace, 0.98, "birth_country"},
+    {"vorname", T::kGivenName, 0.95}, {"vornamen", T::kGivenName, 0.95}, {"primer nombre", T::kGivenName, 0.95},
+    {"nombre pila", T::kGivenName, 0.95}, {"prenome", T::kGivenName, 0.95}, {"voornaam", T::kGivenName, 0.95}, {"voornamen", T::kGivenName, 0.95},
+    {"imie", T::kGivenName, 0.95}, {"imiona", T::kGivenName, 0.95}, {"fornamn", T::kGivenName, 0.95}, {"fornavn", T::kGivenName, 0.95},
+    {"etunimi", T::kGivenName, 0.95}, {"rufname", T::kGivenName, 0.9}, {"roepnaam", T::kGivenName, 0.9}, {"gname", T::kGivenName, 0.9},
+    {"pren", T::kGivenName, 0.9}, {"prn", T::kGivenName, 0.8}, {"pre", T::kGivenName, 0.55}, {"nachname", T::kSurname, 0.95},
+    {"familienname", T::kSurname, 0.95}, {"apellido", T::kSurname, 0.95}, {"apellidos", T::kSurname, 0.95}, {"cognome", T::kSurname, 0.95},
+    {"sobrenome", T::kSurname, 0.95}, {"achternaam", T::kSurname, 0.95}, {"familienaam", T::kSurname, 0.95}, {"nazwisko", T::kSurname, 0.95},
+    {"efternamn", T::kSurname, 0.95}, {"etternavn", T::kSurname, 0.95}, {"efternavn", T::kSurname, 0.95}, {"sukunimi", T::kSurname, 0.95},
+    {"zuname", T::kSurname, 0.9}, {"sname", T::kSurname, 0.9}, {"apelido", T::kSurname, 0.9}, {"geburtsname", T::kSurname, 0.9},
+    {"nm", T::kSurname, 0.6}, {"nombre apellido", T::kFullName, 0.97}, {"nombre apellidos", T::kFullName, 0.97},
+    {"nome cognome", T::kFullName, 0.97}, {"imie nazwisko", T::kFullName, 0.97}, {"vorname nachname", T::kFullName, 0.97},
+    {"nombre completo", T::kFullName, 0.97}, {"nome completo", T::kFullName, 0.97}, {"nombre", T::kFullName, 0.5}, {"nome", T::kFullName, 0.5},
+    {"naam", T::kFullName, 0.5}, {"nazwa", T::kFullName, 0.5}, {"nombre", T::kTitle, 0.45, "name"}, {"nome", T::kTitle, 0.45, "name"},
+    {"naam", T::kTitle, 0.45, "name"}, {"nazwa", T::kTitle, 0.45, "name"}, {"ansprechpartner", T::kFullName, 0.75},
+    {"contactpersoon", T::kFullName, 0.75}, {"geschlecht", T::kGender, 0.9}, {"sexo", T::kGender, 0.9}, {"sesso", T::kGender, 0.9},
+    {"geslacht", T::kGender, 0.9}, {"plec", T::kGender, 0.9}, {"anrede", T::kCivility, 0.85}, {"tratamiento", T::kCivility, 0.85},
+    {"trattamento", T::kCivility, 0.85}, {"aanhef", T::kCivility, 0.85}, {"geburtsdatum", T::kBirthDate, 0.97},
+    {"fecha nacimiento", T::kBirthDate, 0.97}, {"data nascita", T::kBirthDate, 0.97}, {"data nascimento", T::kBirthDate, 0.97},
+    {"geboortedatum", T::kBirthDate, 0.97}, {"data urodzenia", T::kBirthDate, 0.97}, {"fodelsedatum", T::kBirthDate, 0.97},
+    {"geburtstag", T::kBirthDate, 0.95}, {"gebdat", T::kBirthDate, 0.95}, {"gebdatum", T::kBirthDate, 0.95}, {"nais", T::kBirthDate, 0.85},
+    {"dtn", T::kBirthDate, 0.85}, {"geboren", T::kBirthDate, 0.85}, {"nacimiento", T::kBirthDate, 0.75}, {"nascita", T::kBirthDate, 0.75},
+    {"nascimento", T::kBirthDate, 0.75}, {"geboorte", T::kBirthDate, 0.75}, {"urodzenia", T::kBirthDate, 0.75},
+    {"geburtsjahr", T::kYear, 0.98, "birth_year"}, {"ano nacimiento", T::kYear, 0.98, "birth_year"}, {"anno nascita", T::kYear, 0.98, "birth_year"},
+    {"geboortejaar", T::kYear, 0.98, "birth_year"}, {"rok urodzenia", T::kYear, 0.98, "birth_year"},
+    {"commune naissance", T::kPlace, 0.98, "birth_place"}, {"geburtsort", T::kPlace, 0.98, "birth_place"},
+    {"lugar nacimiento", T::kPlace, 0.98, "birth_place"}, {"luogo nascita", T::kPlace, 0.98, "birth_place"},
+    {"comune nascita", T::kPlace, 0.98, "birth_place"}, {"local nascimento", T::kPlace, 0.98, "birth_place"},
+    {"geboorteplaats", T::kPlace, 0.98, "birth_place"}, {"miejsce urodzenia", T::kPlace, 0.98, "birth_place"},
     // Contact
     {"email", T::kEmail, 0.95}, {"mail", T::kEmail, 0.9}, {"courriel", T::kEmail, 0.95}, {"mel", T::kEmail, 0.8},
     {"tel", T::kPhone, 0.95}, {"telephone", T::kPhone, 0.95}, {"phone", T::kPhone, 0.95}, {"mobile", T::kPhone, 0.9},
     {"portable", T::kPhone, 0.9}, {"gsm", T::kPhone, 0.9}, {"cell", T::kPhone, 0.85}, {"fixe", T::kPhone, 0.8},
     {"fax", T::kPhone, 0.7}, {"landline", T::kPhone, 0.9}, {"standard", T::kPhone, 0.5},
+    {"correo", T::kEmail, 0.9}, {"epost", T::kEmail, 0.9}, {"telefon", T::kPhone, 0.95}, {"telefono", T::kPhone, 0.95},
+    {"telefone", T::kPhone, 0.95}, {"telefoon", T::kPhone, 0.95}, {"telefonnummer", T::kPhone, 0.95}, {"handy", T::kPhone, 0.9},
+    {"mobil", T::kPhone, 0.9}, {"movil", T::kPhone, 0.9}, {"cellulare", T::kPhone, 0.9}, {"celular", T::kPhone, 0.9}, {"telemovel", T::kPhone, 0.9},
+    {"mobiel", T::kPhone, 0.9}, {"komorka", T::kPhone, 0.9}, {"rufnummer", T::kPhone, 0.9}, {"tlf", T::kPhone, 0.9}, {"tfno", T::kPhone, 0.9},
+    {"telecopie", T::kPhone, 0.7}, {"telefax", T::kPhone, 0.7},
     // Address
     {"adresse", T::kStreet, 0.85}, {"adr", T::kStreet, 0.85}, {"addr", T::kStreet, 0.85}, {"address", T::kStreet, 0.85},
     {"street", T::kStreet, 0.9}, {"rue", T::kStreet, 0.9}, {"voie", T::kStreet, 0.9}, {"road", T::kStreet, 0.85},
@@ -73,15 +106,35 @@ constexpr Rule kRules[] = {
     {"county", T::kPlace, 0.9, "county"}, {"departement", T::kPlace, 0.85, "department"},
     {"lieu", T::kPlace, 0.8, "place"}, {"place", T::kPlace, 0.8, "place"}, {"location", T::kPlace, 0.7, "place"},
     {"pays", T::kCountry, 0.95}, {"country", T::kCountry, 0.95},
+    {"strasse", T::kStreet, 0.9}, {"calle", T::kStreet, 0.9}, {"rua", T::kStreet, 0.9}, {"straat", T::kStreet, 0.9}, {"ulica", T::kStreet, 0.9},
+    {"anschrift", T::kStreet, 0.85}, {"direccion", T::kStreet, 0.85}, {"indirizzo", T::kStreet, 0.85}, {"endereco", T::kStreet, 0.85},
+    {"morada", T::kStreet, 0.85}, {"adres", T::kStreet, 0.85}, {"domicilio", T::kStreet, 0.75}, {"via", T::kStreet, 0.75}, {"str", T::kStreet, 0.6},
+    {"hausnummer", T::kCode, 0.96, "street_number"}, {"hausnr", T::kCode, 0.96, "street_number"}, {"huisnummer", T::kCode, 0.96, "street_number"},
+    {"numero civico", T::kCode, 0.96, "street_number"}, {"nr domu", T::kCode, 0.96, "street_number"},
+    {"type voie", T::kCategory, 0.97, "street_type"}, {"typ voie", T::kCategory, 0.97, "street_type"}, {"postleitzahl", T::kPostcode, 0.97},
+    {"codigo postal", T::kPostcode, 0.97}, {"kod pocztowy", T::kPostcode, 0.97}, {"cap", T::kPostcode, 0.85}, {"cep", T::kPostcode, 0.85},
+    {"pc", T::kPostcode, 0.75}, {"cpost", T::kPostcode, 0.75}, {"wohnort", T::kCity, 0.95}, {"ciudad", T::kCity, 0.95}, {"citta", T::kCity, 0.95},
+    {"cidade", T::kCity, 0.95}, {"woonplaats", T::kCity, 0.95}, {"miasto", T::kCity, 0.95}, {"miejscowosc", T::kCity, 0.95}, {"ort", T::kCity, 0.9},
+    {"stadt", T::kCity, 0.9}, {"localidad", T::kCity, 0.9}, {"municipio", T::kCity, 0.9}, {"comune", T::kCity, 0.9},
+    {"bureau distributeur", T::kCity, 0.9}, {"poblacion", T::kCity, 0.85}, {"plaats", T::kCity, 0.85}, {"gemeente", T::kCity, 0.85},
+    {"acheminement", T::kCity, 0.85}, {"vil", T::kCity, 0.85}, {"bundesland", T::kPlace, 0.9, "state"}, {"kanton", T::kPlace, 0.9, "state"},
+    {"provincia", T::kPlace, 0.9, "state"}, {"wojewodztwo", T::kPlace, 0.9, "state"}, {"provincie", T::kPlace, 0.9, "state"},
+    {"stadtteil", T::kPlace, 0.9, "suburb"}, {"ortsteil", T::kPlace, 0.9, "suburb"}, {"barrio", T::kPlace, 0.9, "suburb"},
+    {"bairro", T::kPlace, 0.9, "suburb"}, {"pais", T::kCountry, 0.95}, {"kraj", T::kCountry, 0.95}, {"paese", T::kCountry, 0.9},
+    {"land", T::kCountry, 0.85},
     // Companies
     {"societe", T::kCompanyName, 0.9}, {"company", T::kCompanyName, 0.9}, {"raison sociale", T::kCompanyName, 0.97},
     {"entreprise", T::kCompanyName, 0.9}, {"organisation", T::kCompanyName, 0.85},
     {"organization", T::kCompanyName, 0.85}, {"enseigne", T::kCompanyName, 0.85},
     {"denomination", T::kCompanyName, 0.85}, {"etablissement", T::kCompanyName, 0.75},
     {"employer", T::kCompanyName, 0.85}, {"employeur", T::kCompanyName, 0.85}, {"firm", T::kCompanyName, 0.8},
-    {"company name", T::kCompanyName, 0.96}, {"business name", T::kCompanyName, 0.95}, {"supplier", T::kCompanyName, 0.7},
+    {"company name", T::kCompanyName, 0.96}, {"org", T::kCompanyName, 0.85}, {"business name", T::kCompanyName, 0.95}, {"supplier", T::kCompanyName, 0.7},
     {"fournisseur", T::kCompanyName, 0.7},
     {"siren", T::kSiren, 0.97}, {"siret", T::kSiret, 0.97}, {"tva", T::kVat, 0.9}, {"vat", T::kVat, 0.9},
+    {"razon social", T::kCompanyName, 0.97}, {"ragione sociale", T::kCompanyName, 0.97}, {"razao social", T::kCompanyName, 0.97},
+    {"firmenname", T::kCompanyName, 0.97}, {"bedrijfsnaam", T::kCompanyName, 0.97}, {"firma", T::kCompanyName, 0.9},
+    {"unternehmen", T::kCompanyName, 0.9}, {"empresa", T::kCompanyName, 0.9}, {"azienda", T::kCompanyName, 0.9}, {"bedrijf", T::kCompanyName, 0.9},
+    {"ditta", T::kCompanyName, 0.85}, {"arbeitgeber", T::kCompanyName, 0.85}, {"rs", T::kCompanyName, 0.7},
     // Relation
     {"optin", T::kConsent, 0.97}, {"consent", T::kConsent, 0.97}, {"consentement", T::kConsent, 0.97},
     {"rgpd", T::kConsent, 0.95}, {"gdpr", T::kConsent, 0.95}, {"newsletter", T::kConsent, 0.96},
@@ -92,7 +145,22 @@ constexpr Rule kRules[] = {
     {"updated", T::kUpdatedDate, 0.97}, {"modified", T::kUpdatedDate, 0.97}, {"maj", T::kUpdatedDate, 0.97},
     {"mise jour", T::kUpdatedDate, 0.97}, {"modification", T::kUpdatedDate, 0.96}, {"modif", T::kUpdatedDate, 0.96},
     {"modifie", T::kUpdatedDate, 0.96}, {"update", T::kUpdatedDate, 0.95}, {"changed", T::kUpdatedDate, 0.9},
+    {"accepts marketing", T::kConsent, 0.97}, {"einwilligung", T::kConsent, 0.97}, {"consentimiento", T::kConsent, 0.97},
+    {"consentimento", T::kConsent, 0.97}, {"consenso", T::kConsent, 0.97}, {"zgoda", T::kConsent, 0.97}, {"toestemming", T::kConsent, 0.97},
+    {"erstellt", T::kCreatedDate, 0.95}, {"angelegt", T::kCreatedDate, 0.95}, {"creado", T::kCreatedDate, 0.95}, {"creato", T::kCreatedDate, 0.95},
+    {"criado", T::kCreatedDate, 0.95}, {"aangemaakt", T::kCreatedDate, 0.95}, {"utworzono", T::kCreatedDate, 0.95},
+    {"create date", T::kCreatedDate, 0.92}, {"date add", T::kCreatedDate, 0.92}, {"geandert", T::kUpdatedDate, 0.95},
+    {"geaendert", T::kUpdatedDate, 0.95}, {"aktualisiert", T::kUpdatedDate, 0.95}, {"modificado", T::kUpdatedDate, 0.95},
+    {"actualizado", T::kUpdatedDate, 0.95}, {"aggiornato", T::kUpdatedDate, 0.95}, {"atualizado", T::kUpdatedDate, 0.95},
+    {"gewijzigd", T::kUpdatedDate, 0.95}, {"zmieniono", T::kUpdatedDate, 0.95}, {"date upd", T::kUpdatedDate, 0.92},
     // Anything
+    {"release", T::kDate, 0.8, "release_date"}, {"release date", T::kDate, 0.9, "release_date"}, {"sortie", T::kDate, 0.8, "release_date"},
+    {"release year", T::kYear, 0.95, "year"}, {"death", T::kDate, 0.85, "death_date"}, {"deces", T::kDate, 0.85, "death_date"},
+    {"start", T::kDate, 0.7, "start_date"}, {"debut", T::kDate, 0.7, "start_date"}, {"end", T::kDate, 0.7, "end_date"}, {"fin", T::kDate, 0.7, "end_date"},
+    {"spent", T::kNumber, 0.85, "amount"}, {"balance", T::kNumber, 0.85, "amount"}, {"solde", T::kNumber, 0.85, "amount"},
+    {"budget", T::kNumber, 0.85, "amount"}, {"votes", T::kNumber, 0.85, "count"}, {"popularity", T::kNumber, 0.85, "score"},
+    {"points", T::kNumber, 0.8, "score"}, {"percent", T::kNumber, 0.85, "percent"}, {"pourcentage", T::kNumber, 0.85, "percent"},
+    {"taux", T::kNumber, 0.85, "percent"}, {"stock", T::kNumber, 0.8, "quantity"}, {"orders", T::kNumber, 0.8, "count"},
     {"date", T::kDate, 0.7}, {"year", T::kYear, 0.9, "year"}, {"annee", T::kYear, 0.9, "year"}, {"an", T::kYear, 0.6, "year"},
     {"month", T::kCategory, 0.85, "month"}, {"mois", T::kCategory, 0.85, "month"}, {"day", T::kCategory, 0.8, "day"},
     {"jour", T::kCategory, 0.8, "day"},
@@ -108,6 +176,30 @@ constexpr Rule kRules[] = {
     {"latitude", T::kNumber, 0.9, "latitude"}, {"longitude", T::kNumber, 0.9, "longitude"},
     {"lat", T::kNumber, 0.9, "latitude"}, {"lng", T::kNumber, 0.9, "longitude"}, {"lon", T::kNumber, 0.9, "longitude"},
     {"long", T::kNumber, 0.6, "longitude"},
+    {"datum", T::kDate, 0.65}, {"fecha", T::kDate, 0.65}, {"dt", T::kDate, 0.65}, {"data", T::kDate, 0.5}, {"jahr", T::kYear, 0.85, "year"},
+    {"anno", T::kYear, 0.85, "year"}, {"rok", T::kYear, 0.85, "year"}, {"jaar", T::kYear, 0.85, "year"}, {"ano", T::kYear, 0.6, "year"},
+    {"preis", T::kNumber, 0.9, "price"}, {"precio", T::kNumber, 0.9, "price"}, {"prezzo", T::kNumber, 0.9, "price"},
+    {"preco", T::kNumber, 0.9, "price"}, {"prijs", T::kNumber, 0.9, "price"}, {"cena", T::kNumber, 0.9, "price"},
+    {"betrag", T::kNumber, 0.85, "amount"}, {"importe", T::kNumber, 0.85, "amount"}, {"importo", T::kNumber, 0.85, "amount"},
+    {"bedrag", T::kNumber, 0.85, "amount"}, {"kwota", T::kNumber, 0.85, "amount"}, {"menge", T::kNumber, 0.85, "quantity"},
+    {"cantidad", T::kNumber, 0.85, "quantity"}, {"quantita", T::kNumber, 0.85, "quantity"}, {"quantidade", T::kNumber, 0.85, "quantity"},
+    {"aantal", T::kNumber, 0.85, "quantity"}, {"ilosc", T::kNumber, 0.85, "quantity"}, {"umsatz", T::kNumber, 0.85, "revenue"},
+    {"chiffre affaires", T::kNumber, 0.85, "revenue"}, {"turnover", T::kNumber, 0.85, "revenue"}, {"fatturato", T::kNumber, 0.85, "revenue"},
+    {"omzet", T::kNumber, 0.85, "revenue"}, {"obrot", T::kNumber, 0.85, "revenue"}, {"kategorie", T::kCategory, 0.85, "category"},
+    {"categoria", T::kCategory, 0.85, "category"}, {"sprache", T::kCategory, 0.9, "language"}, {"idioma", T::kCategory, 0.9, "language"},
+    {"lingua", T::kCategory, 0.9, "language"}, {"taal", T::kCategory, 0.9, "language"}, {"jezyk", T::kCategory, 0.9, "language"},
+    {"beruf", T::kCategory, 0.85, "occupation"}, {"profesion", T::kCategory, 0.85, "occupation"}, {"professione", T::kCategory, 0.85, "occupation"},
+    {"zawod", T::kCategory, 0.85, "occupation"}, {"beroep", T::kCategory, 0.85, "occupation"}, {"farbe", T::kCategory, 0.8, "color"},
+    {"colore", T::kCategory, 0.8, "color"}, {"kleur", T::kCategory, 0.8, "color"}, {"kolor", T::kCategory, 0.8, "color"},
+    {"marke", T::kCategory, 0.8, "brand"}, {"marca", T::kCategory, 0.8, "brand"}, {"merk", T::kCategory, 0.8, "brand"},
+    {"hersteller", T::kCategory, 0.8, "manufacturer"}, {"titel", T::kTitle, 0.7, "title"}, {"titulo", T::kTitle, 0.7, "title"},
+    {"titolo", T::kTitle, 0.7, "title"}, {"tytul", T::kTitle, 0.7, "title"}, {"bezeichnung", T::kTitle, 0.75, "label"},
+    {"produkt", T::kTitle, 0.75, "product"}, {"producto", T::kTitle, 0.75, "product"}, {"prodotto", T::kTitle, 0.75, "product"},
+    {"lib", T::kTitle, 0.5, "label"}, {"beschreibung", T::kText, 0.9, "description"}, {"descripcion", T::kText, 0.9, "description"},
+    {"descrizione", T::kText, 0.9, "description"}, {"descricao", T::kText, 0.9, "description"}, {"omschrijving", T::kText, 0.9, "description"},
+    {"opis", T::kText, 0.9, "description"}, {"kommentar", T::kText, 0.9, "comment"}, {"comentario", T::kText, 0.9, "comment"},
+    {"commento", T::kText, 0.9, "comment"}, {"bemerkung", T::kText, 0.85, "note"}, {"observaciones", T::kText, 0.85, "note"},
+    {"opmerking", T::kText, 0.85, "note"}, {"uwagi", T::kText, 0.85, "note"}, {"memo", T::kText, 0.85, "note"},
     {"category", T::kCategory, 0.85, "category"}, {"categorie", T::kCategory, 0.85, "category"},
     {"type", T::kCategory, 0.8, "type"}, {"kind", T::kCategory, 0.8, "type"}, {"genre", T::kCategory, 0.6, "genre"},
     {"class", T::kCategory, 0.7, "class"}, {"status", T::kCategory, 0.85, "status"}, {"statut", T::kCategory, 0.85, "status"},
@@ -154,7 +246,8 @@ constexpr Rule kRules[] = {
 
 constexpr const char* kIdentifierWords[] = {"id", "ids", "key", "cle", "uid", "uuid", "guid", "pk", "ref", "reference", "identifiant",
                                             "identifier", "numero", "num", "no", "number", "code", "rec", "record", "matricule",
-                                            "rowid", "index", "idx"};
+                                            "rowid", "index", "idx",
+                                            "nummer", "nr", "numer", "schluessel", "kennung"};
 constexpr const char* kGroupingWords[] = {"cluster", "clusters", "group", "groupe", "groups", "household", "foyer", "family", "entity", "entite",
                                           "golden", "master", "canonical", "duplicate", "dup", "doublon", "parent", "former", "ancien",
                                           "ancienne", "previous", "old", "legacy", "merge", "fusion", "match"};
@@ -162,13 +255,15 @@ constexpr const char* kRealNumberWords[] = {"soc", "social", "sociale", "securit
                                             "licence", "license", "permis", "member", "adherent", "carte", "card", "loyalty",
                                             "isbn", "issn", "ean", "gtin", "doi", "iban", "tax", "fiscal", "nin", "siren",
                                             "siret", "vat", "tva", "serial", "serie", "registration", "immatriculation", "insee"};
-constexpr const char* kBirthWords[] = {"birth", "naissance", "naiss", "dob", "ddn", "birthday", "birthdate", "born"};
+constexpr const char* kBirthWords[] = {"birth", "naissance", "naiss", "dob", "ddn", "birthday", "birthdate", "born",
+                                       "geburtsdatum", "geburtstag", "nacimiento", "nascita", "nascimento", "geboortedatum", "urodzenia"};
 constexpr const char* kSourceWords[] = {"source", "origine", "origin", "system", "systeme", "provenance"};
 // Known to the splitter, without a meaning of their own.
 constexpr const char* kFillerWords[] = {"client",  "customer", "cust",   "user",    "line",   "ligne",  "complet", "full",    "famille",
                                         "usage",   "marital",  "jeune",  "fille",   "sociale", "raison", "out",     "postal",  "post",
                                         "maiden",  "last",     "house",  "mise",    "business", "social", "security", "securite", "principal",
-                                        "billing", "shipping", "livraison", "facturation", "home", "work", "domicile"};
+                                        "billing", "shipping", "livraison", "facturation", "home", "work", "domicile",
+                                        "kunde", "kunden", "klient", "cliente", "klant", "typ", "accepts", "marketing", "add", "upd"};
 
 template <size_t N>
 bool contains(const char* const (&words)[N], std::string_view word) {
@@ -229,21 +324,25 @@ bool split_known(std::string_view word, std::vector<std::string>& out) {
   return true;
 }
 
-// ASCII with the letters' case kept: accents of the Latin-1 block and ligatures dropped.
+// ASCII with the letters' case kept: accents of Latin letters dropped, ligatures written apart.
 std::string strip_accents(std::string_view text) {
-  // U+00C0..U+00FF, one letter each; 'x' is ae / oe and friends, written apart below.
+  // U+00C0..U+00FF and U+0100..U+017F, one letter each; those that make two letters are written below.
   static constexpr char kLatin1[] = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTsaaaaaaaceeeeiiiidnooooo ouuuuyty";
+  static constexpr char kExtended[] =
+      "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiJjJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+  static_assert(sizeof kLatin1 == 64 + 1 && sizeof kExtended == 128 + 1);
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0u;
     if (byte < 0x80) {
       out.push_back(text[i]);
-    } else if ((byte == 0xC3) && i + 1 < text.size()) {
-      const auto next = static_cast<unsigned char>(text[++i]);
-      if (next >= 0x80 && next <= 0xBF) out.push_back(kLatin1[next - 0x80]);
-    } else if (byte == 0xC5 && i + 1 < text.size()) {
-      const auto next = static_cast<unsigned char>(text[++i]);
-      out += next == 0x93 ? "oe" : next == 0x92 ? "OE" : " ";
+    } else if (byte >= 0xC3 && byte <= 0xC5 && next >= 0x80 && next <= 0xBF) {
+      ++i;
+      const unsigned letter = (byte - 0xC3u) * 64 + next - 0x80;
+      if (byte == 0xC3 && next == 0x9F) out += "ss";
+      else if (byte == 0xC5 && (next == 0x92 || next == 0x93)) out += next == 0x93 ? "oe" : "OE";
+      else out.push_back(byte == 0xC3 ? kLatin1[letter] : kExtended[letter - 64]);
     } else if (byte == 0xCC) {
       ++i;  // combining accents U+0300..U+033F
     } else if (byte >= 0xC0) {
@@ -328,6 +427,11 @@ std::vector<std::string> header_words(std::string_view header) {
 }
 
 HeaderMeaning read_header(std::string_view header) {
+  // Of a name on the web ("http://schema.example/core#birthDate") its last part says what it is.
+  if (header.find("://") != std::string_view::npos) {
+    const size_t last = header.find_last_of("/#");
+    if (last + 1 < header.size()) header.remove_prefix(last + 1);
+  }
   HeaderMeaning meaning;
   meaning.words = header_words(header);
   meaning.slug = slug_of(strip_accents(header));
@@ -349,6 +453,12 @@ HeaderMeaning read_header(std::string_view header) {
     HeaderReading& slot = best[static_cast<size_t>(rule.type)];
     if (score > slot.score) slot = {rule.type, score, rule.key};
   }
+  // Of an address only its street is left to "address": its state or type is named besides.
+  constexpr T kAddressParts[] = {T::kPlace, T::kCity, T::kPostcode, T::kCountry, T::kCode, T::kCategory};
+  if (HeaderReading& street = best[static_cast<size_t>(T::kStreet)]; std::any_of(std::begin(kAddressParts), std::end(kAddressParts), [&](T part) {
+        return best[static_cast<size_t>(part)].score >= 0.8;
+      }))
+    street.score = std::min(street.score, 0.75);
   for (HeaderReading& reading : best)
     if (reading.score > 0) meaning.readings.push_back(std::move(reading));
   std::stable_sort(meaning.readings.begin(), meaning.readings.end(),

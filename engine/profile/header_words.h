@@ -1,6 +1,7 @@
 #pragma once
 
-// What a column's name says: words in French and English, abbreviations, camelCase, snake_case, run-together words.
+// What a column's name says: words in French and English and the usual ones of other European languages, abbreviations,
+// camelCase, snake_case, run-together words.
 
 #include <string>
 #include <string_view>

@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "profile/birth_parts.h"
 #include "profile/decide.h"
 #include "profile/header_words.h"
+#include "profile/meet.h"
 #include "profile/profile.h"
 #include "profile/recurrence.h"
+#include "profile/roles.h"
 
 namespace jumelles::profile {
 namespace {
@@ -40,8 +43,6 @@ void leave_out(ColumnMapping& mapping, T type, const char* reason) {
   mapping.reason_id = reason;
 }
 
-bool in_use(const ColumnMapping& mapping) { return mapping.type > T::kSource; }
-bool generic(T type) { return type >= T::kDate; }
 
 // The key of a column's attribute before columns meet: the type's own, or the thing the header names.
 std::string first_key(T type, const HeaderMeaning& header) {
@@ -247,20 +248,51 @@ void leave_out_constants(Draft& draft) {
   for (ColumnMapping* mapping : constants) leave_out(*mapping, T::kIgnored, "constant");
 }
 
-// A "name" or "title" beside a given name is the surname.
+// The table's only bare "name": its words say nothing else.
+std::optional<size_t> bare_name(const Draft& draft, size_t t) {
+  static constexpr std::string_view kWords[] = {"name", "nom", "nombre", "nome", "naam", "nazwa"};
+  const auto& row = draft.mapping[t];
+  for (size_t c = 0; c < row.size(); ++c) {
+    const auto& words = draft.headers[t][c].words;
+    if (words.size() != 1 || std::find(std::begin(kWords), std::end(kWords), words[0]) == std::end(kWords) || row[c].chosen_by_user) continue;
+    const T type = row[c].type;
+    if (type == T::kTitle || type == T::kFullName || type == T::kGivenName || type == T::kSurname || type == T::kText) return c;
+  }
+  return std::nullopt;
+}
+
+// A "name" beside a given name is the surname, beside a surname the given name, and that of a company where each row has a
+// company's number and none a given name. Beside a "gname", "fname" is the family's.
 void read_neighbours(Draft& draft) {
   for (size_t t = 0; t < draft.tables.size(); ++t) {
     auto& row = draft.mapping[t];
-    const auto has = [&](T type) { return std::any_of(row.begin(), row.end(), [&](const ColumnMapping& m) { return m.type == type; }); };
-    if (!has(T::kGivenName) || has(T::kSurname)) continue;
+    const auto find = [&](T type, size_t but) -> int {
+      for (size_t c = 0; c < row.size(); ++c)
+        if (c != but && row[c].type == type) return static_cast<int>(c);
+      return -1;
+    };
+    const auto read_as = [&](size_t c, T type) {
+      row[c].type = type;
+      row[c].attribute = first_key(type, draft.headers[t][c]);
+    };
     for (size_t c = 0; c < row.size(); ++c) {
       const auto& words = draft.headers[t][c].words;
-      const bool bare = words.size() == 1 && (words[0] == "name" || words[0] == "nom");
-      if (!bare || (row[c].type != T::kTitle && row[c].type != T::kFullName && row[c].type != T::kGivenName)) continue;
-      row[c].type = T::kSurname;
-      row[c].attribute = first_key(T::kSurname, draft.headers[t][c]);
-      break;
+      const auto is_gname = [](const HeaderMeaning& h) { return h.words == std::vector<std::string>{"gname"}; };
+      if (words == std::vector<std::string>{"fname"} && row[c].type == T::kGivenName && !row[c].chosen_by_user && find(T::kSurname, c) < 0 &&
+          std::any_of(draft.headers[t].begin(), draft.headers[t].end(), is_gname))
+        read_as(c, T::kSurname);
     }
+    const std::optional<size_t> name = bare_name(draft, t);
+    if (!name) continue;
+    const bool given = find(T::kGivenName, *name) >= 0, surname = find(T::kSurname, *name) >= 0, full = find(T::kFullName, *name) >= 0;
+    const auto numbered = [&](T type) {
+      const int c = find(type, *name);
+      return c >= 0 && draft.profile(t, static_cast<size_t>(c)).filled_count * 2 > draft.tables[t]->row_count();
+    };
+    if (given && !surname) read_as(*name, T::kSurname);
+    else if (surname && !given) read_as(*name, T::kGivenName);
+    else if (!given && !surname && !full && find(T::kCompanyName, *name) < 0 && (numbered(T::kSiren) || numbered(T::kSiret) || numbered(T::kVat)))
+      read_as(*name, T::kCompanyName);
   }
 }
 
@@ -345,53 +377,6 @@ void drop_repeats(Draft& draft) {
   }
 }
 
-bool wordy(T type) { return type == T::kTitle || type == T::kText || type == T::kCategory; }
-
-// Headers that share a word of some length.
-bool similar_headers(const HeaderMeaning& a, const HeaderMeaning& b) {
-  for (const std::string& word : a.words)
-    if (word.size() >= 3 && std::find(b.words.begin(), b.words.end(), word) != b.words.end()) return true;
-  return false;
-}
-
-// Generic columns whose keys differ between tables meet where their headers share a word, or where both tables have
-// only one column of that kind left.
-void meet_leftovers(Draft& draft) {
-  for (size_t t = 1; t < draft.tables.size(); ++t) {
-    std::set<std::string> mine;
-    for (const ColumnMapping& m : draft.mapping[t]) mine.insert(m.attribute);
-    std::set<std::pair<size_t, size_t>> used;
-    for (size_t c = 0; c < draft.mapping[t].size(); ++c) {
-      ColumnMapping& mapping = draft.mapping[t][c];
-      if (!generic(mapping.type)) continue;
-      struct Candidate { size_t t, c; bool similar; };
-      std::vector<Candidate> candidates;
-      bool met = false;
-      for (size_t other = 0; other < t; ++other)
-        for (size_t d = 0; d < draft.mapping[other].size(); ++d) {
-          const ColumnMapping& theirs = draft.mapping[other][d];
-          if (theirs.attribute == mapping.attribute && in_use(theirs)) met = true;
-          const bool same_kind = theirs.type == mapping.type || (wordy(theirs.type) && wordy(mapping.type));
-          if (!generic(theirs.type) || !same_kind || mine.count(theirs.attribute) || used.count({other, d})) continue;
-          candidates.push_back({other, d, similar_headers(draft.headers[t][c], draft.headers[other][d])});
-        }
-      if (met) continue;
-      const auto similar = std::find_if(candidates.begin(), candidates.end(), [](const Candidate& x) { return x.similar; });
-      const auto lone = [&] {
-        const auto left = std::count_if(draft.mapping[t].begin(), draft.mapping[t].end(),
-                                        [&](const ColumnMapping& m) { return m.type == mapping.type; });
-        return candidates.size() == 1 && left == 1 && (mapping.type == T::kTitle || mapping.type == T::kText) &&
-               draft.mapping[candidates[0].t][candidates[0].c].type == mapping.type;
-      };
-      const Candidate* chosen = similar != candidates.end() ? &*similar : lone() ? &candidates[0] : nullptr;
-      if (!chosen) continue;
-      used.insert({chosen->t, chosen->c});
-      mapping.attribute = draft.mapping[chosen->t][chosen->c].attribute;
-      mine.insert(mapping.attribute);
-    }
-  }
-}
-
 // Columns of one attribute have one type: the one of the highest confidence, the earlier table's when equal.
 void settle_types(Draft& draft) {
   std::map<std::string, std::pair<double, T>> best;
@@ -425,8 +410,9 @@ Mapping propose_mapping(const Tables& tables, const Profiles& profiles, const Ma
   judge_surrogates(draft);
   recognize_record_ids(draft);
   for (size_t t = 0; t < tables.size(); ++t) separate_keys(draft, t);
-  meet_leftovers(draft);
+  meet(profiles, draft.headers, draft.mapping);
   settle_types(draft);
+  assign_roles(profiles, draft.headers, draft.mapping);
   return std::move(draft.mapping);
 }
 

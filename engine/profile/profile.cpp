@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/math.h"
 #include "profile/content.h"
 #include "profile/decide.h"
 #include "profile/header_words.h"
+#include "standardize/dates.h"
 #include "standardize/standardize.h"
 #include "text/fold.h"
 
@@ -26,6 +28,8 @@ struct Work {
   std::vector<Dictionary> shapes;             // per column
   std::vector<std::vector<uint32_t>> shape_counts;
   std::vector<HeaderMeaning> headers;
+  std::vector<standardize::DateOrder> date_orders;  // per column
+  std::vector<SketchBuilder> sketches;
   std::string scratch, shape;
 };
 
@@ -82,7 +86,8 @@ ContentStats content_of(Work& work, size_t c) {
   const uint32_t values = column.values.size() - 1;
   ContentStats stats;
   std::vector<int> years;
-  double years_sum = 0;
+  standardize::DateEvidence dates;
+  double years_sum = 0, surname_weight = 0, filled = 0;
   bool any_integer = false;
   const uint32_t wanted = std::min(values, kSampledValues);
   const uint32_t heaviest = std::max<uint32_t>(10, work.table->row_count() / 4);
@@ -93,6 +98,13 @@ ContentStats content_of(Work& work, size_t c) {
     if (counts[code] == 0 || is_empty_word(text)) continue;
     const double weight = std::min(counts[code], heaviest);
     const ValueTraits traits = value_traits(text, work.scratch);
+    filled += counts[code];
+    if (traits.has(Trait::kDateSeparated) || traits.has(Trait::kDateCompact)) dates.add(text);
+    if (traits.surname_share > 0) {
+      stats.surname_bits -= weight * log2(traits.surname_share);
+      stats.surname_excess += weight * log2(counts[code]);
+      surname_weight += weight;
+    }
     for (int bit = 0; bit < kTraitCount; ++bit)
       if ((traits.bits >> bit) & 1) stats.shares[static_cast<size_t>(bit)] += weight;
     stats.weight += weight;
@@ -110,6 +122,11 @@ ContentStats content_of(Work& work, size_t c) {
     stats.mean_length /= stats.weight;
     stats.mean_tokens /= stats.weight;
   }
+  if (surname_weight > 0) {
+    stats.surname_bits /= surname_weight;
+    stats.surname_excess = stats.surname_excess / surname_weight - log2(filled) + stats.surname_bits;
+  }
+  work.date_orders[c] = dates.order();
   if (!years.empty()) {
     const int latest = *std::max_element(years.begin(), years.end());
     stats.mean_year = years_sum / static_cast<double>(years.size());
@@ -174,7 +191,8 @@ void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const Conte
     profile.is_grouping = true;
   } else if (profile.is_unique) {
     const bool named = header.says_identifier && !header.says_real_number;
-    profile.is_surrogate_key = guid || named || (range.counted(facts.distinct_count) && !counted_thing && !header.says_real_number);
+    const bool counted = range.counted(facts.distinct_count) || grows_by_row(column);
+    profile.is_surrogate_key = guid || named || (counted && !counted_thing && !header.says_real_number);
   } else if (!header.says_real_number && !counted_thing && facts.distinct_ratio() >= 0.2 && facts.distinct_ratio() < 0.995 &&
              facts.row_count >= 20) {
     const bool nameless = header.readings.empty() || header.readings[0].score < 0.65;
@@ -247,6 +265,7 @@ void decide_column(Work& work, size_t c) {
   profile.type = decision.type;
   profile.confidence = decision.confidence;
   profile.reason_id = decision.reason_id.empty() ? "content" : decision.reason_id;
+  profile.nature = nature_of(profile.type, column, counts, stats, facts);
   judge_keys(profile, header, stats, facts, column);
   if (profile.type == T::kCompanyName && facts.filled_count > 0) work.profile->has_companies = true;
   if (profile.type == T::kSurname || profile.type == T::kFullName) work.profile->has_persons |= facts.filled_count > 0;
@@ -265,6 +284,32 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
       const bool stands_in = is_empty_word(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
       if (stands_in) profile.placeholder_count += count;
       else if (!depth || fits_type(profile.type, value_traits(text, work.scratch, *depth))) profile.valid_count += count;
+    }
+  });
+}
+
+// What a column's values are made alike by, before those of other columns are looked for among them.
+ValueForm value_form(T type) {
+  switch (type) {
+    case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate: return ValueForm::kDates;
+    case T::kPhone: case T::kPostcode: case T::kSiren: case T::kSiret: case T::kVat: case T::kYear: case T::kNumber: case T::kCode: return ValueForm::kDigits;
+    default: return ValueForm::kWords;
+  }
+}
+
+void begin_sketches(Work& work) {
+  work.sketches.clear();
+  for (size_t c = 0; c < work.profile->columns.size(); ++c) work.sketches.emplace_back(value_form(work.profile->columns[c].type), work.date_orders[c]);
+}
+
+void sketch_values(Work& work, uint64_t begin, uint64_t end) {
+  for_columns(work.first_value, begin, end, [&](size_t c, uint64_t from, uint64_t to) {
+    const Column& column = work.table->columns[c];
+    for (uint64_t v = from; v < to; ++v) {
+      const auto code = static_cast<Code>(v + 1);
+      const std::string_view text = column.values[code];
+      const uint32_t count = work.counts[c][code];
+      if (!is_empty_word(text) && (count < 3 || !standardize::is_placeholder(work.profile->columns[c].type, text))) work.sketches[c].add(text, count);
     }
   });
 }
@@ -290,6 +335,7 @@ void list_tops(Work& work, size_t c) {
   shapes.resize(kept_shapes);
   profile.shapes = std::move(shapes);
   remark(profile, column, counts, work.scratch);
+  profile.sketch = work.sketches[c].finish();
   work.shapes[c] = Dictionary();
   work.shape_counts[c] = {};
 }
@@ -303,6 +349,7 @@ void prepare(Work& work) {
   work.shapes = std::vector<Dictionary>(n);
   work.shape_counts.assign(n, {});
   work.headers.clear();
+  work.date_orders.assign(n, standardize::DateOrder::kUnknown);
   work.first_value.assign(1, 0);
   for (const Column& column : table.columns) {
     work.counts.emplace_back(column.values.size(), 0);
@@ -345,6 +392,16 @@ std::vector<Phase> profile_phases(std::shared_ptr<const Table> table, std::share
   phases.push_back({"profile.valid", Unit::kValues, values,
                     [work](uint64_t begin, uint64_t end) {
                       count_valid(*work, begin, end);
+                      return Status();
+                    },
+                    1000});
+  phases.push_back({"profile.sketch", Unit::kValues,
+                    [work, values] {
+                      begin_sketches(*work);
+                      return values();
+                    },
+                    [work](uint64_t begin, uint64_t end) {
+                      sketch_values(*work, begin, end);
                       return Status();
                     },
                     1000});

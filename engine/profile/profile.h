@@ -11,6 +11,8 @@
 #include "core/phase.h"
 #include "core/records.h"
 #include "core/table.h"
+#include "profile/nature.h"
+#include "profile/sketch.h"
 
 namespace jumelles::profile {
 
@@ -32,6 +34,8 @@ struct ColumnProfile {
   bool is_grouping = false;         // groups rows of this table (former customer number, cluster id)
   std::string remark_id;            // "lost_leading_zeros", "placeholders", "company_names", "ambiguous_dates", ... or ""
   uint64_t remark_count = 0;
+  Nature nature = Nature::kNone;    // what the values tell of the column's role
+  ColumnSketch sketch;              // its values, to be compared with those of other columns
 };
 
 struct TableProfile {

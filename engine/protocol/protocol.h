@@ -22,6 +22,7 @@ struct MoveSource { uint32_t source = 0; uint32_t to = 0; };          // order o
 struct RenameSource { uint32_t source = 0; std::string name; };
 struct SetDialect { uint32_t source = 0; std::string encoding, separator, header; };  // "" = as recognized; header: "yes"/"no"
 struct SetColumnType { uint32_t source = 0; uint32_t column = 0; std::string type; };  // attribute type id, "ignored"
+struct SetColumnRole { uint32_t source = 0; uint32_t column = 0; std::string role; };  // "evidence", "description", "measure", "technical"
 struct SetLinkType { std::string link_type; };                         // "dedupe", "link", "link-dedupe"
 struct Run {};                                                         // one button: everything that is stale
 struct ProposeAgain {};                                                // forget the rules that were changed, then run
@@ -46,7 +47,7 @@ struct JudgeGroup { uint32_t group = 0; std::vector<uint32_t> records, thing_of;
 struct Undo {};
 struct Redo {};
 
-using Command = std::variant<AddSource, RemoveSource, MoveSource, RenameSource, SetDialect, SetColumnType, SetLinkType, Run,
+using Command = std::variant<AddSource, RemoveSource, MoveSource, RenameSource, SetDialect, SetColumnType, SetColumnRole, SetLinkType, Run,
                              ProposeAgain, Cancel, SetThreshold, EnableBlockingRule, EnableComparison, SetLevelWeight,
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup>;
@@ -65,6 +66,9 @@ struct ColumnSummary {
   std::string remark_id;     // "" or "lost_leading_zeros", "placeholders"...
   uint64_t remark_count = 0;
   bool to_confirm = false;
+  std::string role;            // "evidence", "description", "measure", "technical"; "" of a column that is not in use
+  std::string role_reason_id;  // why: "identity", "record_time", "user"...
+  bool role_matters = false;   // values of that type can be compared: a change of the role changes the matching
 };
 
 struct SourceSummary {
@@ -78,6 +82,7 @@ struct SourceSummary {
   uint64_t rejected_count = 0;
   double import_ms = 0;
   std::vector<std::string> notices;         // ids
+  std::vector<std::string> apart_from;      // names of later sources with which it shares nothing that can be compared
   Error problem;                            // when failed
   std::vector<ColumnSummary> columns;
 };

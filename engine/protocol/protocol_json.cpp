@@ -31,6 +31,7 @@ JUMELLES_JSON(MoveSource, source, to)
 JUMELLES_JSON(RenameSource, source, name)
 JUMELLES_JSON(SetDialect, source, encoding, separator, header)
 JUMELLES_JSON(SetColumnType, source, column, type)
+JUMELLES_JSON(SetColumnRole, source, column, role)
 JUMELLES_JSON(SetLinkType, link_type)
 JUMELLES_JSON_EMPTY(Run)
 JUMELLES_JSON_EMPTY(ProposeAgain)
@@ -51,9 +52,10 @@ JUMELLES_JSON(JudgeGroup, group, records, thing_of, unsure)
 JUMELLES_JSON_EMPTY(Undo)
 JUMELLES_JSON_EMPTY(Redo)
 
-JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm)
+JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm, role,
+              role_reason_id, role_matters)
 JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, dialect_by_user, size_bytes, row_count,
-              rejected_count, import_ms, notices, problem, columns)
+              rejected_count, import_ms, notices, apart_from, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)
 JUMELLES_JSON(BlockingRuleSummary, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
               budget_share, is_large, recall, share_before_refining, refining_loss)
@@ -133,7 +135,7 @@ using nlohmann::json;
 
 // Names of the variants' alternatives, in their order.
 constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
-    "add_source", "remove_source", "move_source", "rename_source", "set_dialect", "set_column_type", "set_link_type",
+    "add_source", "remove_source", "move_source", "rename_source", "set_dialect", "set_column_type", "set_column_role", "set_link_type",
     "run", "propose_again", "cancel", "set_threshold", "enable_blocking_rule", "enable_comparison", "set_level_weight",
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "undo", "redo",
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group"};

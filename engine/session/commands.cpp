@@ -3,6 +3,7 @@
 #include "core/hash.h"
 #include "protocol/protocol_json.h"
 #include "score/model.h"
+#include "profile/roles.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -26,6 +27,7 @@ uint64_t mapping_signature(const std::vector<SourceConfig>& sources) {
       signature = combine(signature, hash_text(column.name));
       signature = combine(signature, static_cast<uint64_t>(column.mapping.type));
       signature = combine(signature, hash_text(column.mapping.attribute));
+      signature = combine(signature, static_cast<uint64_t>(column.mapping.role));
     }
   }
   return signature;
@@ -199,6 +201,24 @@ struct Applier {
     return {};
   }
 
+  Status operator()(const SetColumnRole& command) {
+    if (Status status = check_source(command.source); !status) return status;
+    SourceConfig& source = project().sources[command.source];
+    if (command.column >= source.columns.size()) return out_of_range("column", command.column);
+    const std::optional<ColumnRole> role = role_from_id(command.role);
+    if (!role) return refused("column.role", "The role " + command.role + " is not known.", "Choose one of the list.", "role");
+    ColumnMapping& mapping = source.columns[command.column].mapping;
+    if (mapping.role == *role && mapping.role_by_user) return {};
+    remember();
+    impl.cancel_run();
+    mapping.role = *role;
+    mapping.role_reason_id = "user";
+    mapping.role_by_user = true;
+    impl.refresh_mapping();
+    edited();
+    return {};
+  }
+
   Status operator()(const SetLinkType& command) {
     LinkType type;
     if (!pipeline::link_type_from_id(command.link_type, type))
@@ -362,10 +382,30 @@ struct Applier {
   }
 };
 
-void overlay_columns(SourceConfig& target, const SourceConfig& saved) {
+void take_role(ColumnMapping& mapping, const ColumnMapping& from) {
+  mapping.role = from.role;
+  mapping.role_reason_id = from.role_reason_id;
+  mapping.role_by_user = from.role_by_user;
+}
+
+// What the user chose of a column stays.
+void keep_choices(ColumnMapping& mapping, const ColumnMapping& old) {
+  const ColumnMapping proposed = mapping;
+  if (old.chosen_by_user) mapping = old;
+  if (old.role_by_user || mapping.type == proposed.type) take_role(mapping, old.role_by_user ? old : proposed);
+  else profile::assign_role_of_type(mapping);
+}
+
+void overlay_columns(SourceConfig& target, SourceConfig& saved) {
   for (ColumnConfig& column : target.columns)
-    for (const ColumnConfig& other : saved.columns)
-      if (other.name == column.name && !column.mapping.chosen_by_user) column.mapping = other.mapping;
+    for (ColumnConfig& other : saved.columns)
+      if (other.name == column.name) {
+        const ColumnMapping proposed = column.mapping;
+        // A document may say nothing of roles.
+        if (other.mapping.role_reason_id.empty() && other.mapping.role == ColumnRole::kEvidence) take_role(other.mapping, proposed);
+        column.mapping = other.mapping;
+        keep_choices(column.mapping, proposed);
+      }
 }
 
 }  // namespace
@@ -412,13 +452,13 @@ void Session::Impl::refresh_mapping() {
     for (size_t c = 0; c < tables[i]->columns.size(); ++c) {
       ColumnConfig column{tables[i]->columns[c].name, mapping[i][c]};
       for (const ColumnConfig& old : source.columns)
-        if (old.name == column.name && old.mapping.chosen_by_user) column.mapping = old.mapping;
+        if (old.name == column.name) keep_choices(column.mapping, old.mapping);
       columns.push_back(std::move(column));
     }
     source.columns = std::move(columns);
     source.dialect = document.data[which[i]]->imported->dialect;
     if (!loaded) continue;
-    for (const SourceConfig& saved : loaded->sources)
+    for (SourceConfig& saved : loaded->sources)
       if (saved.name == source.name) overlay_columns(source, saved);
   }
   if (has_loading_source()) return;

@@ -186,7 +186,7 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
   page.state = group.unsure ? "unsure" : group.thing_of.empty() ? "open" : "judged";
   std::vector<const Attribute*> shown;
   for (const Attribute& attribute : records.attributes)
-    if (info(attribute.type).compared && !attribute.slots.empty()) {
+    if (comparable(attribute)) {
       shown.push_back(&attribute);
       page.attributes.push_back(attribute.key);
     }

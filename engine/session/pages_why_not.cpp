@@ -72,7 +72,7 @@ Result<Page> Pager::operator()(const LookAlikesQuery& query) const {
   const uint32_t group = result->groups->group_of[query.record];
   std::vector<uint8_t> shared(records.record_count(), 0);
   for (const Attribute& attribute : records.attributes) {
-    if (!info(attribute.type).compared || attribute.slots.empty()) continue;
+    if (!comparable(attribute)) continue;
     const std::vector<Code>& codes = attribute.slots[0].codes;
     const Code own = attribute.comparison_of[codes[query.record]];
     if (own == kMissing) continue;

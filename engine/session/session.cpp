@@ -83,7 +83,7 @@ std::vector<Error> Session::load_project(std::string_view json) {
   for (size_t s = 0; s < target.sources.size(); ++s)
     for (const pipeline::SourceConfig& saved : impl.loaded->sources)
       if (saved.name == target.sources[s].name)
-        for (pipeline::ColumnConfig& column : target.sources[s].columns) column.mapping.chosen_by_user = false;
+        for (pipeline::ColumnConfig& column : target.sources[s].columns) column.mapping.chosen_by_user = column.mapping.role_by_user = false;
   impl.refresh_mapping();
   impl.emit_revision();
   return {};

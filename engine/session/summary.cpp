@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "deliver/outputs.h"
 #include "pipeline/pair_weights.h"
@@ -45,9 +46,35 @@ SourceSummary source_summary(const pipeline::SourceConfig& config, const SourceD
     column.remark_id = profiled.remark_id;
     column.remark_count = profiled.remark_count;
     column.to_confirm = !mapping.chosen_by_user && mapping.type != AttributeType::kIgnored && mapping.confidence < kSureConfidence;
+    if (mapping.type != AttributeType::kIgnored) column.role = role_id(mapping.role);
+    column.role_reason_id = mapping.role_reason_id;
+    column.role_matters = info(mapping.type).compared;
     out.columns.push_back(std::move(column));
   }
   return out;
+}
+
+std::set<std::string> compared_attributes(const pipeline::SourceConfig& source) {
+  std::set<std::string> keys;
+  for (const pipeline::ColumnConfig& column : source.columns) {
+    const ColumnMapping& m = column.mapping;
+    if (m.type <= AttributeType::kSource || !info(fed_type(m.type)).compared || !is_compared(m.role)) continue;
+    keys.insert(m.attribute);
+    // A full name is split where another source has its parts.
+    if (m.type == AttributeType::kFullName) keys.insert({"given_name", "surname"});
+  }
+  return keys;
+}
+
+// Sources that were read and have no attribute in common by which their records could be told to be the same.
+void say_what_is_apart(Summary& out, const pipeline::Project& project) {
+  for (size_t a = 0; a < out.sources.size(); ++a)
+    for (size_t b = a + 1; b < out.sources.size(); ++b) {
+      if (out.sources[a].state != SourceState::kReady || out.sources[b].state != SourceState::kReady) continue;
+      const std::set<std::string> mine = compared_attributes(project.sources[a]), theirs = compared_attributes(project.sources[b]);
+      if (std::none_of(mine.begin(), mine.end(), [&](const std::string& key) { return theirs.count(key) > 0; }))
+        out.sources[a].apart_from.push_back(out.sources[b].name);
+    }
 }
 
 std::vector<KeyPartSummary> parts_summary(const std::vector<KeyPart>& parts) {
@@ -216,6 +243,7 @@ void Session::Impl::build_summary() {
     out.sources.push_back(source_summary(document.project.sources[s], *document.data[s]));
     if (document.data[s]->table) out.memory_bytes += memory_of(*document.data[s]->table);
   }
+  say_what_is_apart(out, document.project);
   put_link(out, document.project.link);
   uint64_t record_count = 0;
   for (const SourceSummary& source : out.sources) record_count += source.row_count;

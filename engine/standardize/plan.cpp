@@ -1,6 +1,7 @@
 #include "standardize/plan.h"
 
 #include <algorithm>
+#include <map>
 
 #include "standardize/dates.h"
 #include "standardize/standardize.h"
@@ -44,6 +45,14 @@ uint32_t attribute_index(RecordSet& records, const std::string& key, T type) {
   return static_cast<uint32_t>(records.attributes.size() - 1);
 }
 
+// An attribute is as telling as the most telling of its columns, unless the user says otherwise.
+void take_role(Attribute& attribute, const ColumnMapping& column, bool is_first, bool& chosen) {
+  if (chosen && !column.role_by_user) return;
+  const bool replaces = is_first || (column.role_by_user && !chosen) || column.role < attribute.role;
+  if (replaces) attribute.role = column.role;
+  chosen = chosen || column.role_by_user;
+}
+
 uint32_t attribute_of_type(RecordSet& records, T type, const std::string& key) {
   for (size_t i = 0; i < records.attributes.size(); ++i)
     if (records.attributes[i].type == type) return static_cast<uint32_t>(i);
@@ -70,13 +79,16 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
     }
     plan.split_full_name[t] = full_name && !parts;
   }
+  std::map<std::string, bool> chosen;  // attributes whose role the user said
   // Attributes first, so that split names meet the names of other tables.
   for (size_t t = 0; t < table_count; ++t)
     for (size_t c = 0; c < tables[t]->columns.size(); ++c) {
       const T type = type_at(t, c);
       if (!is_record_attribute(type) || (type == T::kFullName && plan.split_full_name[t])) continue;
       const std::string& key = mapping[t][c].attribute;
-      attribute_index(records, key.empty() ? std::string(info(fed_type(type)).id) : key, fed_type(type));
+      const size_t known = records.attributes.size();
+      const uint32_t index = attribute_index(records, key.empty() ? std::string(info(fed_type(type)).id) : key, fed_type(type));
+      take_role(records.attributes[index], mapping[t][c], index >= known, chosen[key]);
     }
   for (size_t t = 0; t < table_count; ++t) {
     const size_t first_feed = plan.feeds.size();

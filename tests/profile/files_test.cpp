@@ -101,3 +101,42 @@ TEST_CASE("every benchmark set gets a record id, something to compare, and table
     }
   }
 }
+
+// A folder of cases: M_*/expected.txt says in a line "mapping: {...}" which column is what.
+TEST_CASE("columns of real exports get their meaning") {
+  const char* folder = std::getenv("JUMELLES_CASES");
+  const fs::path root = folder ? folder : "../shared/cases";
+  std::error_code error;
+  if (!fs::is_directory(root, error)) {
+    MESSAGE("no cases (JUMELLES_CASES): skipped");
+    return;
+  }
+  size_t expected_count = 0, right_count = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(root, error)) {
+    if (entry.path().filename().string().substr(0, 2) != "M_") continue;
+    CAPTURE(entry.path().string());
+    std::ifstream in(entry.path() / "expected.txt");
+    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    std::vector<std::shared_ptr<Table>> tables;
+    for (const fs::directory_entry& file : fs::directory_iterator(entry.path(), error))
+      if (file.path().extension() == ".csv") tables.push_back(import_file(file.path()));
+    REQUIRE(tables.size() == 1);
+    const Mapping mapping = test::mapping_of(tables);
+    // "column": "type", again and again.
+    std::vector<std::string> words;
+    for (size_t at = text.find('{'); (at = text.find('"', at)) != std::string::npos;) {
+      const size_t end = text.find('"', at + 1);
+      words.push_back(text.substr(at + 1, end - at - 1));
+      at = end + 1;
+    }
+    for (size_t w = 0; w + 1 < words.size(); w += 2) {
+      CAPTURE(words[w]);
+      ++expected_count;
+      const std::string_view found = info(test::mapped(mapping, tables, 0, words[w]).type).id;
+      right_count += found == words[w + 1] ? 1 : 0;
+      WARN(found == words[w + 1]);
+    }
+  }
+  CHECK(expected_count > 0);
+  CHECK(right_count * 10 >= expected_count * 9);
+}

@@ -48,6 +48,27 @@ TEST_CASE("headers in French and English are read") {
   }
 }
 
+TEST_CASE("headers in other languages of Europe are read") {
+  using T = AttributeType;
+  const struct { const char* header; T type; } examples[] = {
+      {"Vorname", T::kGivenName}, {"Nachname", T::kSurname}, {"Straße", T::kStreet}, {"PLZ", T::kPostcode}, {"Ort", T::kCity},
+      {"Geburtsdatum", T::kBirthDate}, {"Telefonnummer", T::kPhone}, {"Firma", T::kCompanyName}, {"Geburtsort", T::kPlace}, {"Erstellt am", T::kCreatedDate},
+      {"Apellidos", T::kSurname}, {"Fecha de nacimiento", T::kBirthDate}, {"Código postal", T::kPostcode}, {"Dirección", T::kStreet}, {"Razón social", T::kCompanyName},
+      {"Cognome", T::kSurname}, {"Data di nascita", T::kBirthDate}, {"Città", T::kCity}, {"CAP", T::kPostcode}, {"Indirizzo", T::kStreet},
+      {"Voornaam", T::kGivenName}, {"Achternaam", T::kSurname}, {"Geboortedatum", T::kBirthDate}, {"Woonplaats", T::kCity}, {"Straat", T::kStreet},
+      {"Imię", T::kGivenName}, {"Nazwisko", T::kSurname}, {"Miejscowość", T::kCity}, {"Kod pocztowy", T::kPostcode}, {"Data urodzenia", T::kBirthDate},
+      {"Sobrenome", T::kSurname}, {"Data de nascimento", T::kBirthDate}, {"Endereço", T::kStreet}, {"Cidade", T::kCity},
+      {"gname", T::kGivenName}, {"sname", T::kSurname}, {"pc", T::kPostcode}, {"CLI_DTNAIS", T::kBirthDate}, {"ADDR_STATE", T::kPlace},
+      {"http://schema.example/core#birthDate", T::kBirthDate}, {"release_date", T::kDate}, {"deathDate", T::kDate},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.header);
+    const auto meaning = read_header(example.header);
+    REQUIRE(!meaning.readings.empty());
+    CHECK(info(meaning.readings[0].type).id == info(example.type).id);
+  }
+}
+
 TEST_CASE("headers that say nothing have no reading") {
   for (const char* header : {"column 1", "x", "zzz", "b12", "---"}) {
     CAPTURE(header);

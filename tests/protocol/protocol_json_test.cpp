@@ -9,7 +9,7 @@ namespace {
 
 std::vector<Command> every_command() {
   return {AddSource{3, "crm.csv"}, RemoveSource{1}, MoveSource{2, 0}, RenameSource{1, "Boutique « été »"},
-          SetDialect{1, "windows-1252", ";", "no"}, SetColumnType{0, 4, "email"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
+          SetDialect{1, "windows-1252", ";", "no"}, SetColumnType{0, 4, "email"}, SetColumnRole{0, 5, "measure"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
           SetThreshold{0.123456789012345678, false}, EnableBlockingRule{2, false}, EnableComparison{1, false},
           SetLevelWeight{1, 2, -3.25, true}, EnableConstraint{0, false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},
           SetSurvivorshipRule{1, {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, JudgePair{1, 2, "same", 3, 4}, LearnFromDecisions{}, DrawSample{50}, JudgeGroup{1, {4, 5}, {0, 1}, false}, Undo{}, Redo{}};
@@ -23,7 +23,7 @@ Summary full_summary() {
   source.name = "crm";
   source.state = SourceState::kFailed;
   source.problem = {ErrorCode::kBadInput, "csv.empty", "The file is empty.", "Choose another one.", "crm.csv", 3, {"crm.csv"}};
-  source.columns.push_back({"Nom", "Élodie \"x\"\n", "surname", "surname", 0.97, 12, "header", "", 0, true});
+  source.columns.push_back({"Nom", "Élodie \"x\"\n", "surname", "surname", 0.97, 12, "header", "", 0, true, "evidence", "identity", true});
   s.sources.push_back(source);
   s.blocking_rules.push_back({{{"email", "exact"}}, true, 10, 20, 5, 1, 3});
   s.comparisons.push_back({"name", {"given_name", "surname"}, "name", true, 0.5, {{"exact", 0, 9.5, 0.9, 0.001, true, false, true}}});

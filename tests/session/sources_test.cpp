@@ -154,3 +154,85 @@ TEST_CASE("without one of its sources nothing of a result is shown; renamed, rea
     CHECK(f.summary().is_stale);
   }
 }
+
+TEST_CASE("a column's role is changed: it is no longer compared, or it is again, and undone") {
+  SessionFixture f;
+  std::string text = "nom;prenom;naissance;ca\n";
+  const char* const names[] = {"Durand", "Petit", "Martin", "Leroy", "Moreau", "Simon", "Roux", "Faure"};
+  const char* const given[] = {"Anne", "Luc", "Paul", "Marie", "Hugo"};
+  for (int i = 0; i < 60; ++i)
+    text += std::string(names[i % 8]) + ";" + given[i % 5] + ";19" + std::to_string(40 + i % 40) + "-02-03;" + std::to_string(i * 37 % 60) + ".50\n";
+  f.add("persons.csv", text);
+  f.work();
+  const auto column = [&](size_t c) -> const ColumnSummary& { return f.summary().sources[0].columns[c]; };
+  const auto compared = [&](const std::string& attribute) {
+    for (const ComparisonSummary& comparison : f.summary().comparisons)
+      for (const std::string& key : comparison.attributes)
+        if (key == attribute) return true;
+    return false;
+  };
+  CHECK(column(3).role == "measure");
+  CHECK(column(3).role_reason_id == "of_person");
+  CHECK(column(2).role == "evidence");
+  f.run();
+  CHECK_FALSE(compared("ca"));
+  CHECK(compared("birth_date"));
+  f.do_and_work(SetColumnRole{0, 3, "evidence"});
+  f.do_and_work(SetColumnRole{0, 2, "technical"});
+  CHECK(column(3).role == "evidence");
+  CHECK(column(3).role_reason_id == "user");
+  f.run();
+  CHECK(compared("ca"));
+  CHECK_FALSE(compared("birth_date"));
+  // Another file does not take back what was chosen.
+  f.add("more.csv", "id;nom;prenom\n1;Durand;Anne\n2;Petit;Luc\n");
+  f.work();
+  CHECK(column(2).role == "technical");
+  f.do_and_work(Undo{});
+  f.do_and_work(Undo{});
+  CHECK(column(2).role == "evidence");
+  CHECK_FALSE(f.session.dispatch(SetColumnRole{0, 2, "nothing"}).ok());
+  CHECK_FALSE(f.session.dispatch(SetColumnRole{0, 99, "measure"}).ok());
+}
+
+TEST_CASE("a project keeps the role that the user gave, and gives one to documents that have none") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  const std::string proposed = f.summary().sources[0].columns[1].role;
+  f.do_and_work(SetColumnRole{0, 1, "technical"});
+  const std::string saved = pipeline::to_json(f.session.impl().document.project);
+  CHECK(saved.find("\"role_by_user\": true") != std::string::npos);
+  const auto role_after = [&](const std::string& text) {
+    SessionFixture other;
+    other.add_extracts();
+    other.work();
+    REQUIRE(other.session.load_project(text).empty());
+    return other.summary().sources[0].columns[1].role;
+  };
+  CHECK(role_after(saved) == "technical");
+  std::string without;
+  for (size_t begin = 0; begin < saved.size();) {
+    const size_t end = saved.find('\n', begin) + 1;
+    const std::string line = saved.substr(begin, end - begin);
+    if (line.find("\"role") == std::string::npos) without += line;
+    begin = end;
+  }
+  // The last field of a column is another one then.
+  for (size_t at; (at = without.find(",\n        }")) != std::string::npos;) without.erase(at, 1);
+  CHECK(proposed != "technical");
+  CHECK(role_after(without) == proposed);
+}
+
+TEST_CASE("two files that share nothing that can be compared are said to be apart") {
+  SessionFixture f;
+  f.add("a.csv", "nom;prenom\nDurand;Anne\nPetit;Luc\nMartin;Paul\n");
+  f.add("b.csv", "latitude;cuisine\n48.1;thai\n48.2;pizza\n48.3;sushi\n");
+  f.work();
+  CHECK(f.summary().sources[0].apart_from == std::vector<std::string>{"b"});
+  CHECK(f.summary().sources[1].apart_from.empty());
+  f.add("c.csv", "nom;prenom\nDurand;Anne\nPetit;Luc\nMartin;Jean\n");
+  f.work();
+  CHECK(f.summary().sources[0].apart_from == std::vector<std::string>{"b"});
+  CHECK(f.summary().sources[1].apart_from == std::vector<std::string>{"c"});
+}

@@ -83,6 +83,20 @@ TEST_CASE("a column's attribute is chosen in the table and in the inspector") {
   CHECK(only_command<protocol::SetColumnType>(studio).type == "ignored");
 }
 
+TEST_CASE("a column's role is said with its reason and changed by one click") {
+  Ready studio(false);
+  studio.click("sources/column/3");
+  CHECK(studio.find("inspector/role_why")->name.find(ui::tr("role.reason.identity")) != std::string::npos);
+  studio.click("inspector/compare");
+  auto command = only_command<protocol::SetColumnRole>(studio);
+  CHECK(command.column == 3);
+  CHECK(command.role == "measure");
+  studio.choose("inspector/role", "technical");
+  CHECK(only_command<protocol::SetColumnRole>(studio).role == "technical");
+  studio.click("sources/column/0");
+  CHECK(studio.find("inspector/compare") == nullptr);
+}
+
 TEST_CASE("a column chosen in the preview is the one that the inspector shows") {
   Ready studio(false);
   studio.click("sources/preview/2");

@@ -39,6 +39,7 @@ SourceSummary source(const char* name, const char* file, const char* format, con
     ColumnSummary c;
     c.name = seed.name, c.example = seed.example, c.type = c.attribute = seed.type, c.confidence = seed.confidence;
     c.filled_count = static_cast<uint32_t>(seed.filled * rows);
+    c.role = i == 0 ? "technical" : "evidence", c.role_reason_id = i == 0 ? "row_key" : "identity", c.role_matters = i != 0;
     c.reason_id = i == 0 ? "surrogate_key" : "header_and_content";
     if (rows == 5240) c.remark_id = seed.remark, c.remark_count = seed.remark_count, c.to_confirm = seed.to_confirm;
     s.columns.push_back(c);

@@ -122,7 +122,7 @@ TEST_CASE("no text is left over") {
 
 TEST_CASE("every error that a screen can cause has a text and a hint in both languages") {
   // Only a program that speaks the protocol meets these: screens offer nothing else.
-  const std::set<std::string> of_programs = {"column.type", "dialect.encoding", "dialect.header", "dialect.separator", "export.kind", "export.no_source", "judge.verdict",
+  const std::set<std::string> of_programs = {"column.role", "column.type", "dialect.encoding", "dialect.header", "dialect.separator", "export.kind", "export.no_source", "judge.verdict",
                                              "link.type", "survivorship.attribute_twice", "survivorship.attribute_without_rule", "survivorship.consent_in_block",
                                              "survivorship.no_attribute", "survivorship.no_rule", "survivorship.not_for_blocks", "survivorship.rules",
                                              "survivorship.source_twice", "survivorship.unknown_attribute", "survivorship.unknown_rule", "survivorship.unknown_source"};

@@ -247,6 +247,40 @@ std::vector<Choice> type_choices() {
   return out;
 }
 
+bool is_compared(const ColumnSummary& column) { return column.role == "evidence" || column.role == "description"; }
+
+void choose_role(Panel& panel, const std::string& role) {
+  panel.client.send(protocol::SetColumnRole{panel.view.source, panel.view.column, role});
+}
+
+// What the column is to matching, why, and the change with one click. Returns where it ends.
+float role_of_column(Panel& panel, const ColumnSummary& column, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  text(ui, x, y, tr("sources.role"), kSmall);
+  static const std::vector<std::string> kRoles = {"evidence", "description", "measure", "technical"};
+  if (column.role_matters) {
+    std::vector<Choice> roles;
+    for (const std::string& id : kRoles) roles.push_back({id, tr("role." + id)});
+    ComboOptions options{.name = tr("sources.role")};
+    if (auto chosen = combo(ui, "inspector/role", {x, y + 20, width, size::kButtonDense}, roles, index_of(roles, column.role), options))
+      choose_role(panel, roles[*chosen].id);
+    y += 56;
+  } else {
+    text(ui, x, y + 20, tr("role." + column.role), kBody);
+    y += 44;
+  }
+  std::string why = tr("sources.role_why", {tr_id("role.reason.", column.role_reason_id)});
+  float bottom = paragraph(ui, x, y, width, why, kDense);
+  say(ui, Role::kParagraph, "inspector/role_why", {x, y, width, bottom - y}, why);
+  y = bottom + 8;
+  if (!column.role_matters) return y;
+  ButtonOptions quiet{.kind = ButtonKind::kQuiet};
+  bool compared = is_compared(column);
+  if (button(ui, "inspector/compare", x - 10, y, tr(compared ? "sources.not_compare" : "sources.compare"), quiet))
+    choose_role(panel, compared ? "measure" : "evidence");
+  return y + 32;
+}
+
 void choose_type(Panel& panel, uint32_t column, const std::string& type) {
   panel.client.send(protocol::SetColumnType{panel.view.source, column, type});
 }
@@ -254,6 +288,7 @@ void choose_type(Panel& panel, uint32_t column, const std::string& type) {
 std::string remark_text(const ColumnSummary& column) {
   if (!column.remark_id.empty()) return tr_id("remark.", column.remark_id, {number(column.remark_count)});
   if (column.to_confirm) return tr("remark.to_confirm");
+  if (column.role_matters && has_text("remark.role." + column.role)) return tr("remark.role." + column.role);
   if (has_text("remark.reason." + column.reason_id)) return tr("remark.reason." + column.reason_id);
   return "";
 }
@@ -388,6 +423,12 @@ void inspector(Panel& panel, const SourceSummary& source, Rect area) {
   float bottom = paragraph(ui, x, y, width, why, kDense);
   say(ui, Role::kParagraph, "inspector/why", {x, y, width, bottom - y}, why);
   y = bottom + 16;
+  if (column.type != "ignored") {
+    if (!column.role.empty()) y = role_of_column(panel, column, x, y, width);
+    ButtonOptions quiet{.kind = ButtonKind::kQuiet};
+    if (button(ui, "inspector/ignore", x - 10, y, tr("sources.ignore"), quiet)) choose_type(panel, panel.view.column, "ignored");
+    y += 48;
+  }
   const auto* detail = panel.client.ask<protocol::ColumnDetail>(protocol::ColumnQuery{panel.view.source, panel.view.column});
   if (detail) {
     inspector_figures(panel, *detail, x, y);
@@ -399,13 +440,7 @@ void inspector(Panel& panel, const SourceSummary& source, Rect area) {
     for (int i = 0; i < 3; ++i) placeholder(ui, x, y + static_cast<float>(i) * 28, width);
     y += 84;
   }
-  y += 16;
-  if (column.type != "ignored") {
-    ButtonOptions quiet{.kind = ButtonKind::kQuiet};
-    if (button(ui, "inspector/ignore", x - 10, y, tr("sources.ignore"), quiet)) choose_type(panel, panel.view.column, "ignored");
-    y += 36;
-  }
-  region.extend_to(x + width, y);
+  region.extend_to(x + width, y + 16);
 }
 
 void failed_source(Panel& panel, const SourceSummary& source, float x, float y, float width) {
@@ -437,6 +472,12 @@ float notices(Panel& panel, const SourceSummary& source, float x, float y, float
     std::string what = tr_id("notice.", id);
     float h = notice_height(panel.ui, width, what, "");
     notice(panel.ui, "sources/notice/" + id, {x, y, width, h}, NoticeKind::kWarning, what, "");
+    y += h + 8;
+  }
+  for (const std::string& other : source.apart_from) {
+    std::string what = tr("sources.apart", {source.name, other});
+    float h = notice_height(panel.ui, width, what, "");
+    notice(panel.ui, "sources/apart/" + other, {x, y, width, h}, NoticeKind::kWarning, what, "");
     y += h + 8;
   }
   return y;

@@ -1,0 +1,140 @@
+#include "profile/roles.h"
+
+#include <algorithm>
+
+#include "profile/decide.h"
+
+namespace jumelles::profile {
+namespace {
+
+using T = AttributeType;
+using R = ColumnRole;
+
+constexpr double kNamedThing = 0.6;  // a title is what any words are: from that confidence on its header says so
+
+struct Judged {
+  R role = R::kEvidence;
+  const char* reason = "identity";
+};
+
+// Words of headers that say what a number, date, category or text is about where its values alone do not.
+constexpr std::string_view kMeasureKeys[] = {"amount", "total", "quantity", "count", "rating", "score", "revenue", "salary", "percent"};
+constexpr std::string_view kDealingWords[] = {"order",    "commande", "achat",   "purchase", "visit",  "visite", "login",     "connexion", "invoice", "facture",
+                                              "paiement", "payment",  "export",  "import",   "sync",   "synchro", "activity", "activite",  "contacted", "expiry",
+                                              "expiration", "echeance", "renewal", "optin",  "confirm", "last",   "dernier",  "derniere",  "modstamp", "timestamp"};
+constexpr std::string_view kOwnStatusWords[] = {"marital", "civil", "civile", "matrimonial", "family", "familiale", "public", "prive", "legal", "juridique"};
+constexpr std::string_view kMachineWords[] = {"hash",  "etag",   "checksum", "md5",      "sha",   "token", "password", "passwd", "passwort", "mdp",  "ip",
+                                              "uuid",  "cookie", "session",  "revision", "flag",  "deleted", "tags",   "tag",    "owner",   "sync", "lang"};
+
+template <size_t N>
+bool says(const std::string_view (&words)[N], const HeaderMeaning& header) {
+  return std::any_of(header.words.begin(), header.words.end(), [&](const std::string& w) { return std::find(std::begin(words), std::end(words), w) != std::end(words); });
+}
+
+bool has_key(const HeaderMeaning& header, T type, std::string_view key) {
+  return std::any_of(header.readings.begin(), header.readings.end(), [&](const HeaderReading& r) { return r.type == type && r.key == key; });
+}
+
+bool reads_as(const HeaderMeaning& header, AttributeGroup group) {
+  return std::any_of(header.readings.begin(), header.readings.end(), [&](const HeaderReading& r) { return info(r.type).group == group && r.score >= 0.7; });
+}
+
+Judged judge_number(const HeaderMeaning& header, const ColumnProfile& profile, bool of_persons) {
+  if (header.says_real_number || header.says_identifier) return {R::kEvidence, "real_number"};
+  if (reads_as(header, AttributeGroup::kAddress) || has_key(header, T::kNumber, "latitude") || has_key(header, T::kNumber, "longitude"))
+    return {R::kEvidence, "place"};
+  for (const std::string_view key : kMeasureKeys)
+    if (has_key(header, T::kNumber, key)) return {R::kMeasure, "counted"};
+  if (profile.nature == Nature::kPercent) return {R::kMeasure, "percent"};
+  // What a person has in figures is counted of their dealings; what stays with them are height and the like.
+  const bool stays = has_key(header, T::kNumber, "age") || has_key(header, T::kNumber, "size") || has_key(header, T::kNumber, "weight");
+  if (of_persons) return stays ? Judged{R::kDescription, "describes"} : Judged{R::kMeasure, "of_person"};
+  const bool known = std::any_of(header.readings.begin(), header.readings.end(), [](const HeaderReading& r) { return r.score >= 0.5; });
+  if (!known && profile.nature == Nature::kLongTail) return {R::kMeasure, "long_tail"};
+  return {R::kEvidence, "thing"};
+}
+
+Judged judge_date(const HeaderMeaning& header, const ColumnProfile& profile) {
+  if (profile.nature == Nature::kTimeOfDay) return {R::kTechnical, "time_of_day"};
+  if (says(kDealingWords, header)) return {R::kTechnical, "dealing"};
+  return {R::kEvidence, "thing"};
+}
+
+Judged judge_text(T type, const HeaderMeaning& header, const ColumnProfile& profile, bool of_persons) {
+  if (profile.nature == Nature::kOneSite) return {R::kTechnical, "one_site"};
+  if (profile.nature == Nature::kFile) return {R::kTechnical, "file"};
+  const bool note = has_key(header, T::kText, "comment") || has_key(header, T::kText, "note");
+  // Persons have no description: what is written about them is somebody's remark.
+  const bool bare = header.readings.empty() || has_key(header, T::kText, "description") || has_key(header, T::kText, "bio");
+  if (note && type != T::kTitle) return {R::kMeasure, "free_text"};
+  if (type == T::kText && of_persons && bare && profile.nature == Nature::kSentences) return {R::kMeasure, "free_text"};
+  return {R::kEvidence, "thing"};
+}
+
+Judged judge_category(const HeaderMeaning& header, const ColumnProfile& profile) {
+  if (profile.nature == Nature::kFlag) return {R::kTechnical, "flag"};
+  if (has_key(header, T::kCategory, "status") && !says(kOwnStatusWords, header)) return {R::kTechnical, "status"};
+  for (const std::string_view key : kMeasureKeys)
+    if (has_key(header, T::kNumber, key)) return {R::kMeasure, "counted"};
+  return {R::kDescription, "describes"};
+}
+
+Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const ColumnProfile& profile, bool of_persons) {
+  if (mapping.reason_id == "recurs_in_other_source") return {R::kEvidence, "recurs"};
+  const bool machine = says(kMachineWords, header) && !header.says_real_number;
+  switch (mapping.type) {
+    case T::kRecordId: case T::kGrouping: case T::kSource: return {R::kTechnical, "row_key"};
+    case T::kCreatedDate: case T::kUpdatedDate: return {R::kTechnical, "record_time"};
+    case T::kConsent: case T::kOptOut: return {R::kDescription, "permission"};
+    case T::kCivility: case T::kGender: case T::kCountry: return {R::kDescription, "describes"};
+    case T::kNumber: return machine ? Judged{R::kTechnical, "machine"} : judge_number(header, profile, of_persons);
+    case T::kDate: return judge_date(header, profile);
+    case T::kYear: return profile.nature == Nature::kPercent ? Judged{R::kMeasure, "percent"} : Judged{R::kEvidence, "year"};
+    case T::kCategory: return machine ? Judged{R::kTechnical, "machine"} : judge_category(header, profile);
+    case T::kCode:
+      if (profile.nature == Nature::kHash) return {R::kTechnical, "hash"};
+      if (profile.nature == Nature::kOneSite) return {R::kTechnical, "one_site"};
+      if (profile.nature == Nature::kFile) return {R::kTechnical, "file"};
+      if (machine) return {R::kTechnical, "machine"};
+      // A code that many rows share is that of a kind: an activity, a commune.
+      return profile.distinct_count * 10 <= profile.filled_count * 3 && !header.says_real_number ? Judged{R::kDescription, "describes"}
+                                                                                                 : Judged{R::kEvidence, "real_number"};
+    case T::kTitle: case T::kText: return machine ? Judged{R::kTechnical, "machine"} : judge_text(mapping.type, header, profile, of_persons);
+    case T::kPlace: return {R::kEvidence, "place"};
+    default: return {R::kEvidence, "identity"};
+  }
+}
+
+}  // namespace
+
+void assign_roles(const std::vector<std::shared_ptr<const TableProfile>>& profiles, const std::vector<std::vector<HeaderMeaning>>& headers, Mapping& mapping) {
+  for (size_t t = 0; t < mapping.size(); ++t) {
+    const auto& row = mapping[t];
+    const auto names_person = [](const ColumnMapping& m) { return m.type == T::kGivenName || m.type == T::kSurname || m.type == T::kFullName; };
+    const auto names_thing = [](const ColumnMapping& m) { return m.type == T::kTitle && m.confidence >= kNamedThing; };
+    const auto names_company = [](const ColumnMapping& m) { return m.type == T::kCompanyName || m.type == T::kSiren || m.type == T::kSiret; };
+    const bool persons = std::any_of(row.begin(), row.end(), names_person), companies = std::any_of(row.begin(), row.end(), names_company),
+               things = std::any_of(row.begin(), row.end(), names_thing);
+    const bool of_persons = (persons || companies) && !things;
+    for (size_t c = 0; c < row.size(); ++c) {
+      ColumnMapping& m = mapping[t][c];
+      if (m.role_by_user) continue;
+      if (m.type == T::kIgnored) {
+        m.role_reason_id.clear();
+        continue;
+      }
+      const Judged judged = judge(m, headers[t][c], profiles[t]->columns[c], of_persons);
+      m.role = judged.role;
+      m.role_reason_id = judged.reason;
+    }
+  }
+}
+
+void assign_role_of_type(ColumnMapping& mapping) {
+  if (mapping.role_by_user) return;
+  const Judged judged = judge(mapping, {}, {}, false);
+  mapping.role = judged.role;
+  mapping.role_reason_id = mapping.type == T::kIgnored ? "" : judged.reason;
+}
+
+}  // namespace jumelles::profile

@@ -1,0 +1,187 @@
+#include "profile/meet.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "core/rng.h"
+#include "profile_support.h"
+
+using namespace jumelles;
+using test::mapped;
+using test::mapping_of;
+using test::table_of;
+using T = AttributeType;
+
+namespace {
+
+const char* const kGiven[] = {"Jean", "Marie", "Sophie", "Luc", "Paul", "Anne", "Hugo", "Alice", "Karim", "Julie", "Denis", "Claire"};
+const char* const kSurnames[] = {"Martin", "Dubois", "Bernard", "Petit", "Durand", "Leroy", "Moreau", "Simon", "Roux", "Faure", "Blanc", "Garnier", "Chevalier"};
+const char* const kTowns[] = {"Rodez", "Tarbes", "Brest", "Toulouse", "Lens", "Nancy", "Dole", "Vesoul", "Albi", "Pau"};
+
+std::string two(uint64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+// Persons as `wanted` columns: g given name, s surname, t town, b birth date (ISO), B birth date (day first), d another date,
+// p postcode, w street. Persons `from` to `to`; `from` to `to` of two tables overlap where they are in both.
+std::string persons(const std::string& header, const std::string& wanted, int from, int to) {
+  std::string out = header + "\n";
+  for (int i = from; i < to; ++i) {
+    Rng rng(static_cast<uint64_t>(i) * 7919 + 13);
+    const uint64_t g = rng.below(12), s = rng.below(13), t = rng.below(10), y = 1930 + rng.below(70), m = 1 + rng.below(12), d = 1 + rng.below(28);
+    std::string line;
+    for (const char c : wanted) {
+      if (!line.empty()) line += "|";
+      switch (c) {
+        case 'g': line += kGiven[g]; break;
+        case 's': line += kSurnames[s]; break;
+        case 't': line += kTowns[t]; break;
+        case 'b': line += std::to_string(y) + "-" + two(m) + "-" + two(d); break;
+        case 'B': line += two(d) + "/" + two(m) + "/" + std::to_string(y); break;
+        case 'd': line += std::to_string(2010 + rng.below(14)) + "-" + two(1 + rng.below(12)) + "-" + two(1 + rng.below(28)); break;
+        case 'p': line += std::to_string(12000 + 1000 * t); break;
+        default: line += std::to_string(1 + rng.below(90)) + " rue " + kSurnames[rng.below(13)];
+      }
+    }
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::string attribute(const Mapping& mapping, const std::vector<std::shared_ptr<Table>>& tables, size_t table, const char* column) {
+  return mapped(mapping, tables, table, column).attribute;
+}
+
+}  // namespace
+
+TEST_CASE("the best pairing is the best of all, not the best first") {
+  CHECK(profile::best_pairing({{3, 2}, {2, 0}}) == std::vector<int>{1, 0});
+  CHECK(profile::best_pairing({{0, 0}, {0, 1}}) == std::vector<int>{-1, 1});
+  CHECK(profile::best_pairing({{1}, {2}, {1.5}}) == std::vector<int>{-1, 0, -1});
+  CHECK(profile::best_pairing({}).empty());
+  Rng rng(11);
+  for (int round = 0; round < 200; ++round) {
+    const size_t rows = 1 + rng.below(5), columns = 1 + rng.below(5);
+    std::vector<std::vector<double>> scores(rows, std::vector<double>(columns));
+    for (auto& row : scores)
+      for (double& score : row) score = rng.chance(0.3) ? 0 : rng.uniform();
+    const auto best = [&](auto self, size_t row, uint32_t used) -> double {
+      if (row == rows) return 0;
+      double found = self(self, row + 1, used);
+      for (size_t c = 0; c < columns; ++c)
+        if (!((used >> c) & 1)) found = std::max(found, scores[row][c] + self(self, row + 1, used | 1u << c));
+      return found;
+    };
+    double sum = 0;
+    const std::vector<int> paired = profile::best_pairing(scores);
+    std::set<int> used;
+    for (size_t r = 0; r < rows; ++r)
+      if (paired[r] >= 0) {
+        sum += scores[r][static_cast<size_t>(paired[r])];
+        CHECK(used.insert(paired[r]).second);
+      }
+    CHECK(sum == doctest::Approx(best(best, 0, 0)));
+  }
+}
+
+TEST_CASE("columns of one meaning meet by what they hold") {
+  // Two files of persons, 60 of them in both; headers that tell little, or in another way.
+  struct Case { const char *header_a, *columns_a, *header_b, *columns_b; std::vector<std::pair<const char*, const char*>> meet; };
+  const Case cases[] = {
+      {"Quand|Où|Qui|Prénom", "btsg", "EMP_DT_NAISS|EMP_COMMUNE|EMP_NM|EMP_PRN", "Btsg", {{"Quand", "EMP_DT_NAISS"}, {"Où", "EMP_COMMUNE"}, {"Qui", "EMP_NM"}, {"Prénom", "EMP_PRN"}}},
+      {"c1|c2|c3|c4", "gstb", "given_name|surname|town|dob", "gstB", {{"c1", "given_name"}, {"c2", "surname"}, {"c3", "town"}, {"c4", "dob"}}},
+      {"k1|k2|k3", "bsg", "z9|z8|z7", "sgB", {{"k1", "z7"}, {"k2", "z9"}, {"k3", "z8"}}},
+      {"Vorname|Nachname|Ort|Geburtsdatum|PLZ|Straße", "gstBpw", "nombre|apellidos|ciudad|fecha_nacimiento|codigo_postal|calle", "gstbpw",
+       {{"Vorname", "nombre"}, {"Nachname", "apellidos"}, {"Ort", "ciudad"}, {"Geburtsdatum", "fecha_nacimiento"}, {"PLZ", "codigo_postal"}, {"Straße", "calle"}}},
+      {"imię|nazwisko|miasto|data urodzenia", "gstb", "nome|cognome|città|data di nascita", "gstb",
+       {{"imię", "nome"}, {"nazwisko", "cognome"}, {"miasto", "città"}, {"data urodzenia", "data di nascita"}}},
+      {"gname|sname|pc", "gsp", "fname|lname|postcode", "gsp", {{"gname", "fname"}, {"sname", "lname"}, {"pc", "postcode"}}},
+  };
+  for (const Case& c : cases) {
+    const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons(c.header_a, c.columns_a, 0, 200)), table_of("b", persons(c.header_b, c.columns_b, 140, 320))};
+    const Mapping mapping = mapping_of(tables);
+    for (const auto& [a, b] : c.meet) {
+      CAPTURE(std::string(a) + " / " + b);
+      CHECK(attribute(mapping, tables, 0, a) == attribute(mapping, tables, 1, b));
+      CHECK(info(mapped(mapping, tables, 0, a).type).id == info(mapped(mapping, tables, 1, b).type).id);
+      CHECK_FALSE(attribute(mapping, tables, 0, a).empty());
+    }
+  }
+}
+
+TEST_CASE("of two dates the one that shares values is met, whatever stands first") {
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("date|nom|prenom", "bsg", 0, 200)),
+                                                      table_of("b", persons("d1|d2|nom|prenom", "dbsg", 100, 300))};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(attribute(mapping, tables, 0, "date") == attribute(mapping, tables, 1, "d2"));
+  CHECK(attribute(mapping, tables, 0, "date") != attribute(mapping, tables, 1, "d1"));
+}
+
+TEST_CASE("of two columns that share values the one that shares more is met") {
+  std::string a = "q\n", b = "r1|r2\n";
+  const auto word = [](int i) { return std::string("objet ") + static_cast<char>('a' + i % 26) + static_cast<char>('a' + i / 26); };
+  for (int i = 0; i < 100; ++i) {
+    a += word(i) + "\n";
+    b += word(i + 60) + "|" + word((i + 30) % 100) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", a), table_of("b", b)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(attribute(mapping, tables, 0, "q") == attribute(mapping, tables, 1, "r2"));
+  CHECK(attribute(mapping, tables, 0, "q") != attribute(mapping, tables, 1, "r1"));
+}
+
+TEST_CASE("dates of persons who are in one file only meet where they are spread alike, and are left alone where not") {
+  const auto meets = [](const char* wanted) {
+    const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("quand|nom", "bs", 0, 200)),
+                                                        table_of("b", persons("le|nom", wanted, 500, 700))};
+    const Mapping mapping = mapping_of(tables);
+    return attribute(mapping, tables, 0, "quand") == attribute(mapping, tables, 1, "le");
+  };
+  CHECK(meets("Bs"));
+  CHECK_FALSE(meets("ds"));
+}
+
+TEST_CASE("what both headers say is not taken back by values") {
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("prenom|ville", "gt", 0, 100)), table_of("b", persons("nom de famille|ville", "gt", 0, 100))};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 1, "nom de famille").type == T::kSurname);
+  CHECK(attribute(mapping, tables, 0, "prenom") != attribute(mapping, tables, 1, "nom de famille"));
+}
+
+TEST_CASE("words that begin all headers of a file say nothing, values do") {
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("http://x.example/o#n1|http://x.example/o#n2", "sg", 0, 200)),
+                                                      table_of("b", persons("http://x.example/o#m1|http://x.example/o#m2", "gs", 100, 300))};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(attribute(mapping, tables, 0, "http://x.example/o#n1") == attribute(mapping, tables, 1, "http://x.example/o#m2"));
+}
+
+TEST_CASE("towns are told from surnames, though most are surnames too") {
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("x1|x2|x3", "gst", 0, 200))};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "x1").type == T::kGivenName);
+  CHECK(mapped(mapping, tables, 0, "x2").type == T::kSurname);
+  CHECK(mapped(mapping, tables, 0, "x3").type == T::kCity);
+}
+
+TEST_CASE("several given names in a cell are no full name") {
+  std::string text = "x1|x2\n";
+  for (int i = 0; i < 60; ++i) text += std::string(kGiven[i % 12]) + " " + kGiven[(i * 5 + 1) % 12] + "|" + kGiven[i % 12] + " " + kSurnames[i % 13] + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "x1").type == T::kGivenName);
+  CHECK(mapped(mapping, tables, 0, "x2").type == T::kFullName);
+}
+
+TEST_CASE("a bare name is read by its neighbours") {
+  std::string companies = "Nom|SIREN\n", family = "gname|fname\n";
+  for (int i = 0; i < 40; ++i) {
+    companies += std::string("Garage ") + kSurnames[i % 13] + "|" + std::to_string(732829320 + i) + "\n";
+    family += std::string(kGiven[i % 12]) + "|" + kSurnames[i % 13] + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> a = {table_of("a", companies)}, b = {table_of("b", family)};
+  CHECK(mapped(mapping_of(a), a, 0, "Nom").type == T::kCompanyName);
+  CHECK(mapped(mapping_of(b), b, 0, "gname").type == T::kGivenName);
+  CHECK(mapped(mapping_of(b), b, 0, "fname").type == T::kSurname);
+}
