@@ -111,6 +111,31 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
   return most_telling_of(records, link_type, without_spelled(records, std::move(proposed)));
 }
 
+namespace {
+
+bool holds(const RecordSet& records, const Comparison& comparison, RecordIndex record) {
+  const int index = comparison.attributes.empty() ? -1 : records.find(comparison.attributes[0]);
+  if (index < 0) return false;
+  const Attribute& attribute = records.attributes[static_cast<size_t>(index)];
+  return std::any_of(attribute.slots.begin(), attribute.slots.end(),
+                     [&](const Attribute::Slot& slot) { return attribute.comparison_of[slot.codes[record]] != kMissing; });
+}
+
+// Whether most records that hold a title hold nothing else that is a thing's own: films in a file of films and persons.
+bool is_alone(const RecordSet& records, const std::vector<Comparison>& comparisons, const std::vector<uint8_t>& own, size_t title) {
+  uint32_t all = 0, alone = 0;
+  for (RecordIndex r = 0; r < records.record_count(); ++r) {
+    if (!holds(records, comparisons[title], r)) continue;
+    ++all;
+    bool other = false;
+    for (size_t c = 0; c < comparisons.size() && !other; ++c) other = own[c] != 0 && holds(records, comparisons[c], r);
+    alone += other ? 0 : 1;
+  }
+  return alone * 2 > all;
+}
+
+}  // namespace
+
 std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector<Comparison>& comparisons) {
   std::vector<uint8_t> own(comparisons.size(), 0);
   // Colleagues share their company's name: it is a company's own only where few records also name a person.
@@ -150,7 +175,7 @@ std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector
     }
     any = any || (own[c] != 0 && a.type != AttributeType::kCode);
   }
-  if (!any && title >= 0) own[static_cast<size_t>(title)] = 1;
+  if (title >= 0 && (!any || is_alone(records, comparisons, own, static_cast<size_t>(title)))) own[static_cast<size_t>(title)] = 1;
   return own;
 }
 
