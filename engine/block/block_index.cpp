@@ -7,7 +7,6 @@
 namespace jumelles::block {
 namespace {
 
-constexpr size_t kMaxKeys = 64;
 constexpr uint64_t kNoPart = 0x6E6F6E65ull;
 constexpr int kBucketBits = 10;
 constexpr uint32_t kBucketShift = 32 - kBucketBits;
@@ -52,11 +51,10 @@ void KeyColumns::prepare(uint64_t begin, uint64_t end) {
 
 
 void append_keys(const KeyColumns& columns, const std::vector<int>& parts, RecordIndex record, std::vector<uint64_t>& out) {
-  constexpr uint64_t kSeed = 0x4B4559ull;
   bool single = true;
   for (const int part : parts) single = single && !columns.multiple(part);
   if (single) {
-    uint64_t key = kSeed;
+    uint64_t key = kKeySeed;
     for (const int part : parts) {
       const KeyColumn& column = columns.column(part);
       const Code code = columns.code(part, record);
@@ -66,31 +64,20 @@ void append_keys(const KeyColumns& columns, const std::vector<int>& parts, Recor
     out.push_back(key);
     return;
   }
-  const size_t begin = out.size();
-  out.push_back(kSeed);
-  for (const int part : parts) {
+  append_product(parts, [&](int part, auto use) {
     const KeyColumn& column = columns.column(part);
     const Attribute& attribute = columns.records().attributes[static_cast<size_t>(columns.attribute(part))];
-    const size_t old_end = out.size();
     for (const Attribute::Slot& slot : attribute.slots) {
       const Code code = attribute.comparison_of[slot.codes[record]];
-      for (const uint64_t* key = column.begin(code); key != column.end(code); ++key)
-        for (size_t i = begin; i < old_end && out.size() - old_end < kMaxKeys; ++i) out.push_back(combine(out[i], *key));
+      use(column.begin(code), column.end(code));
     }
-    out.erase(out.begin() + static_cast<std::ptrdiff_t>(begin), out.begin() + static_cast<std::ptrdiff_t>(old_end));
-    if (out.size() == begin) return;
-  }
-  if (out.size() - begin > 1) {
-    std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end());
-    out.erase(std::unique(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end()), out.end());
-  }
+  }, out);
 }
 
 RuleBlocks::RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits,
                        const std::vector<RecordIndex>* sample)
     : columns_(columns), rule_(std::move(rule)), link_type_(link_type), limits_(limits), sample_(sample) {
-  // Across two tables of equal size, half of the pairs of a block are none.
-  if (link_type_ == LinkType::kLink) limits_.max_block += limits_.max_block / 2;
+  limits_.max_block = most_of_block(limits, link_type);
   for (const int part : rule_.parts) multiple_ = multiple_ || columns_.multiple(part);
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "block/key_transform.h"
+#include "core/hash.h"
 #include "core/link_config.h"
 #include "core/records.h"
 #include "core/result.h"
@@ -63,7 +64,29 @@ struct BoundRule {
   std::vector<int> refinement;
 };
 
-// Appends the keys of one record by a rule (sorted, unique, at most 64); none when a part is missing.
+constexpr uint64_t kKeySeed = 0x4B4559ull;
+constexpr size_t kMaxKeys = 64;  // of one record by one rule
+
+// Appends the keys that the parts' keys make together (sorted, unique, at most kMaxKeys); none when a part has none.
+// keys_of(part, use) calls use(begin, end) for the keys of a part, in one piece or several.
+template <class Part, class KeysOf>
+void append_product(const std::vector<Part>& parts, KeysOf keys_of, std::vector<uint64_t>& out) {
+  const size_t begin = out.size();
+  out.push_back(kKeySeed);
+  for (const Part part : parts) {
+    const size_t old_end = out.size();
+    keys_of(part, [&](const uint64_t* from, const uint64_t* to) {
+      for (const uint64_t* key = from; key != to; ++key)
+        for (size_t i = begin; i < old_end && out.size() - old_end < kMaxKeys; ++i) out.push_back(combine(out[i], *key));
+    });
+    out.erase(out.begin() + static_cast<std::ptrdiff_t>(begin), out.begin() + static_cast<std::ptrdiff_t>(old_end));
+    if (out.size() == begin) return;
+  }
+  std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end());
+  out.erase(std::unique(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end()), out.end());
+}
+
+// Appends the keys of one record by a rule; none when a part is missing.
 void append_keys(const KeyColumns& columns, const std::vector<int>& parts, RecordIndex record, std::vector<uint64_t>& out);
 
 struct BlockLimits {
@@ -71,6 +94,11 @@ struct BlockLimits {
   uint32_t window = 40;         // records of one window; 0: what cannot be split is left out (for counting)
   int window_attribute = -1;    // whose comparison form orders the windows; -1: record order
 };
+
+// Across two tables of equal size, half of the pairs of a block are none.
+inline uint32_t most_of_block(const BlockLimits& limits, LinkType link_type) {
+  return limits.max_block + (link_type == LinkType::kLink ? limits.max_block / 2 : 0);
+}
 
 // The blocks of one rule, over all records or over a sample of them. In a sample, a "record" in what follows is its
 // place there, so that many rules on a small sample stay small.
