@@ -24,7 +24,6 @@ class DrawnBlocks {
 
   // Partners of the drawn records by a key, all together: record by record, and again for every further block that two share.
   uint64_t partner_count(size_t key) const { return keys_[key].partners; }
-  double over(size_t key) const { const Key& k=keys_[key]; double o=0,a=0; for (uint32_t v: k.values) { a+=1; o+=k.sizes[v]>max_block_; } return o/a; }
   // Calls visit(key, partner) for the records that share a block with a drawn one (its place among them), itself left out.
   template <class Visit>
   void visit_partners(size_t place, Visit visit) const {

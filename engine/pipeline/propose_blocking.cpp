@@ -20,6 +20,7 @@ constexpr uint64_t kPairsWhereFew = 1000;     // graded per key: time is no matt
 constexpr uint64_t kPairsWhereMany = 300;     // of many records at least
 constexpr uint64_t kRecordsPerPair = 500;     // and one more for so many of them: time that is spent anyway
 constexpr size_t kMaxCombinations = 90;
+constexpr size_t kMaxSingles = 150, kMaxCombined = 60;  // parts that are keys alone, and that are combined: wide files have thousands
 constexpr double kClearlyLess = 0.8;          // of the pairs of a coarser combination of the same attributes, for a finer one to be another
 constexpr size_t kMaxRules = 14;
 constexpr double kEnough = 0.999;             // of the expected matches that any key finds
@@ -144,6 +145,14 @@ void BlockingProposal::measure_parts(uint64_t begin, uint64_t end) {
   }
 }
 
+// Those that tell most records from most others, in their order.
+void BlockingProposal::keep_best(std::vector<size_t>& parts, size_t most) const {
+  if (parts.size() <= most) return;
+  std::stable_sort(parts.begin(), parts.end(), [&](size_t a, size_t b) { return worth(a) > worth(b); });
+  parts.resize(most);
+  std::sort(parts.begin(), parts.end());
+}
+
 void BlockingProposal::add_combinations() {
   const double n = records_.record_count(), all = n * (n - 1) / 2, most = budget();
   // Of each set of attributes, the two coarsest combinations that the budget allows.
@@ -172,6 +181,7 @@ void BlockingProposal::add_combinations() {
   std::vector<size_t> combinable;
   for (size_t p = 0; p < parts_.size(); ++p)
     if (parts_[p].collision * all > 0.1 * most) combinable.push_back(p);
+  keep_best(combinable, kMaxCombined);
   for (size_t i = 0; i < combinable.size(); ++i)
     for (size_t j = i + 1; j < combinable.size(); ++j) {
       if (offer({combinable[i], combinable[j]}) <= most) continue;
@@ -202,8 +212,11 @@ void BlockingProposal::add_combinations() {
 }
 
 uint64_t BlockingProposal::block_units() {
+  std::vector<size_t> singles;
   for (size_t p = 0; p < parts_.size(); ++p)
-    if (!parts_[p].weak) keys_.push_back({p});
+    if (!parts_[p].weak) singles.push_back(p);
+  keep_best(singles, kMaxSingles);
+  for (const size_t p : singles) keys_.push_back({p});
   add_combinations();
   std::vector<std::vector<int>> columns;
   for (const std::vector<size_t>& key : keys_) {
@@ -232,7 +245,7 @@ double BlockingProposal::pairs_of(size_t key) const {
 uint64_t BlockingProposal::grade_units() {
   const uint32_t count = records_.record_count();
   const uint64_t most = count > kManyRecords ? std::max<uint64_t>(kPairsWhereMany, count / kRecordsPerPair) : kPairsWhereFew;
-  // A pair of two sampled records is met from both sides, and graded once.
+  // A pair of two drawn records is met from both sides, and graded once.
   const double once = 1 - static_cast<double>(drawn_.size()) / (2.0 * static_cast<double>(std::max<size_t>(1, among_.size())));
   for (size_t k = 0; k < keys_.size(); ++k)
     rates_.push_back(static_cast<double>(most) / std::max(1.0, static_cast<double>(blocks_->partner_count(k)) * once));
@@ -473,8 +486,6 @@ std::vector<BlockingRule> BlockingProposal::choose() {
       found += matches_[i].matches;
     }
   }
-  if (getenv("KDBG2")) for (size_t k=0;k<keys_.size();++k) { double g=0; for (auto& q: matches_) if (has(q.keys,k)) g+=q.matches; double exp=records_.record_count(); for (size_t p: keys_[k]) exp*=parts_[p].collision; fprintf(stderr,"K %8.3f exp %8.3f found %.4f over %.3f",pairs_of(k)/records_.record_count(),exp/2,g/total,blocks_->over(k)); for (size_t p: keys_[k]) fprintf(stderr," %s:%d", records_.attributes[(size_t)attribute(p)].key.c_str(),(int)parts_[p].transform); fprintf(stderr,"\n"); }
-  if (getenv("KDBG")) { size_t inc=0; for (size_t k=0;k<keys_.size();++k) inc+=blocks_->partner_count(k); fprintf(stderr,"keys %zu incidences %zu pool %zu matches %zu total %.1f found %.1f left %.2f\n",keys_.size(),inc,graded_.size(),matches_.size(),total,found,left/start); for (const Chosen& c : chosen) { fprintf(stderr,"  pairs/rec %.3f part %d:",pairs_of(c.key)/records_.record_count(),c.part); for (size_t p: keys_[c.key]) fprintf(stderr," %s", records_.attributes[(size_t)attribute(p)].key.c_str()); fprintf(stderr,"\n"); } }
   if (records_.record_count() > kManyRecords) drop_unneeded(chosen, total);
   refine_large(chosen, total);
   std::vector<BlockingRule> rules;
@@ -500,7 +511,6 @@ std::vector<BlockingRule> BlockingProposal::choose() {
   }
   if (!rules.empty()) return rules;
   // Nothing stood out (all records alike, or nothing in common): the most selective part, split as far as it can be.
-  const auto worth = [&](size_t p) { return parts_[p].filled * (1 - parts_[p].collision); };
   size_t best = parts_.size();
   for (size_t p = 0; p < parts_.size(); ++p)
     if (parts_[p].filled > 0 && (best == parts_.size() || worth(p) > worth(best))) best = p;

@@ -1,8 +1,8 @@
 #pragma once
 
 // Which keys find candidate pairs, when the configuration leaves it open. Key parts follow from the attributes' types; how
-// selective each is, a sample of the records tells, and so which combinations of them may be worth it. The blocks that the
-// sampled records are in are then found among all records, by every key that may be chosen: pairs are whole, however many records
+// selective each is, some drawn records tell, and so which combinations of them may be worth it. The blocks that the drawn records
+// are in are then found among all records (of many: a fifth), by every key that may be chosen: pairs are whole, however many records
 // there are. A first crude model says how probable the pairs are matches; then keys are chosen greedily, most new expected
 // matches for their pairs first, until the budget is used. Nothing depends on what the data are about.
 
@@ -36,7 +36,7 @@ class BlockingProposal {
   // How selective the parts are.
   uint64_t part_units() const { return parts_.size(); }
   void measure_parts(uint64_t begin, uint64_t end);
-  // The blocks of the sampled records, by keys of one part and by combinations.
+  // The blocks of the drawn records, by keys of one part and by combinations.
   uint64_t block_units();
   void find_blocks(uint64_t begin, uint64_t end) { blocks_->build(begin, end); }
   // Then their pairs are graded, record by record.
@@ -79,6 +79,8 @@ class BlockingProposal {
   }
   void add_part(int attribute, block::Transform transform, bool weak);
   void add_parts_of(int attribute);
+  double worth(size_t part) const { return parts_[part].filled * (1 - parts_[part].collision); }
+  void keep_best(std::vector<size_t>& parts, size_t most) const;
   void add_combinations();
   int attribute(size_t part) const { return columns_.attribute(parts_[part].column); }
   bool agree(size_t part, RecordIndex a, RecordIndex b) const;
