@@ -7,7 +7,7 @@
 namespace jumelles::block {
 namespace {
 
-constexpr size_t kMaxKeys = 64;
+constexpr std::ptrdiff_t kHalfOfCopies = 2;  // of a window that holds copies of one row only
 constexpr uint64_t kNoPart = 0x6E6F6E65ull;
 constexpr int kBucketBits = 10;
 constexpr uint32_t kBucketShift = 32 - kBucketBits;
@@ -52,11 +52,10 @@ void KeyColumns::prepare(uint64_t begin, uint64_t end) {
 
 
 void append_keys(const KeyColumns& columns, const std::vector<int>& parts, RecordIndex record, std::vector<uint64_t>& out) {
-  constexpr uint64_t kSeed = 0x4B4559ull;
   bool single = true;
   for (const int part : parts) single = single && !columns.multiple(part);
   if (single) {
-    uint64_t key = kSeed;
+    uint64_t key = kKeySeed;
     for (const int part : parts) {
       const KeyColumn& column = columns.column(part);
       const Code code = columns.code(part, record);
@@ -66,31 +65,19 @@ void append_keys(const KeyColumns& columns, const std::vector<int>& parts, Recor
     out.push_back(key);
     return;
   }
-  const size_t begin = out.size();
-  out.push_back(kSeed);
-  for (const int part : parts) {
+  append_product(parts, [&](int part, auto use) {
     const KeyColumn& column = columns.column(part);
     const Attribute& attribute = columns.records().attributes[static_cast<size_t>(columns.attribute(part))];
-    const size_t old_end = out.size();
     for (const Attribute::Slot& slot : attribute.slots) {
       const Code code = attribute.comparison_of[slot.codes[record]];
-      for (const uint64_t* key = column.begin(code); key != column.end(code); ++key)
-        for (size_t i = begin; i < old_end && out.size() - old_end < kMaxKeys; ++i) out.push_back(combine(out[i], *key));
+      use(column.begin(code), column.end(code));
     }
-    out.erase(out.begin() + static_cast<std::ptrdiff_t>(begin), out.begin() + static_cast<std::ptrdiff_t>(old_end));
-    if (out.size() == begin) return;
-  }
-  if (out.size() - begin > 1) {
-    std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end());
-    out.erase(std::unique(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end()), out.end());
-  }
+  }, out);
 }
 
-RuleBlocks::RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits,
-                       const std::vector<RecordIndex>* sample)
-    : columns_(columns), rule_(std::move(rule)), link_type_(link_type), limits_(limits), sample_(sample) {
-  // Across two tables of equal size, half of the pairs of a block are none.
-  if (link_type_ == LinkType::kLink) limits_.max_block += limits_.max_block / 2;
+RuleBlocks::RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits)
+    : columns_(columns), rule_(std::move(rule)), link_type_(link_type), limits_(limits) {
+  limits_.max_block = most_of_block(limits, link_type);
   for (const int part : rule_.parts) multiple_ = multiple_ || columns_.multiple(part);
 }
 
@@ -125,7 +112,7 @@ void RuleBlocks::add_keys(uint32_t begin, uint32_t end) {
   if (rule_.parts.empty()) return;
   for (RecordIndex record = begin; record < end; ++record) {
     scratch_.clear();
-    append_keys(columns_, rule_.parts, record_of(record), scratch_);
+    append_keys(columns_, rule_.parts, record, scratch_);
     for (const uint64_t key : scratch_) memberships_.push_back(Membership(key, record));
   }
 }
@@ -158,7 +145,6 @@ void RuleBlocks::find_blocks(uint32_t begin_bucket, uint32_t end_bucket) {
     for_each_run(begin, end, [&](auto from, auto to) {
       const uint64_t size = static_cast<uint64_t>(to - from);
       largest_block_ = std::max(largest_block_, static_cast<uint32_t>(size));
-      raw_pair_count_ += size * (size - 1) / 2;
       if (size <= limits_.max_block) return add_block(from, to);
       ++refined_block_count_;
       large_.insert(large_.end(), from, to);
@@ -206,7 +192,7 @@ void RuleBlocks::fill_blocks_of(uint32_t begin, uint32_t end) {
   const std::vector<uint16_t>& source_of = columns_.records().source_of;
   const bool link = link_type_ == LinkType::kLink;
   const auto less = [&](RecordIndex a, RecordIndex b) {
-    if (source_of[record_of(a)] != source_of[record_of(b)]) return source_of[record_of(a)] < source_of[record_of(b)];
+    if (source_of[a] != source_of[b]) return source_of[a] < source_of[b];
     return a < b;
   };
   for (uint32_t block = begin; block < end; ++block) {
@@ -227,7 +213,7 @@ void RuleBlocks::split_large() {
     if (large_.empty()) break;
     for (Membership& membership : large_) {
       scratch_.clear();
-      append_keys(columns_, {part}, record_of(membership.record), scratch_);
+      append_keys(columns_, {part}, membership.record, scratch_);
       membership = Membership(combine(membership.key(), scratch_.empty() ? kNoPart : scratch_.front()), membership.record);
     }
     std::sort(large_.begin(), large_.end());
@@ -247,7 +233,7 @@ void RuleBlocks::sort_for_windows() {
   std::vector<uint32_t> rank_of;  // per comparison code
   const Attribute* attribute =
       limits_.window_attribute < 0 ? nullptr : &columns_.records().attributes[static_cast<size_t>(limits_.window_attribute)];
-  const auto code = [&](RecordIndex record) { return attribute->comparison_of[attribute->slots[0].codes[record_of(record)]]; };
+  const auto code = [&](RecordIndex record) { return attribute->comparison_of[attribute->slots[0].codes[record]]; };
   if (attribute != nullptr) {
     rank_of.assign(attribute->comparison.size(), 0);
     std::vector<Code> codes;
@@ -270,6 +256,13 @@ void RuleBlocks::sort_for_windows() {
   for (size_t i = 0; i < ranked.size(); ++i) large_[i] = Membership(ranked[i].key, ranked[i].record);
 }
 
+bool RuleBlocks::same_row(RecordIndex a, RecordIndex b) const {
+  for (const Attribute& attribute : columns_.records().attributes)
+    for (const Attribute::Slot& slot : attribute.slots)
+      if (attribute.comparison_of[slot.codes[a]] != attribute.comparison_of[slot.codes[b]]) return false;
+  return true;
+}
+
 void RuleBlocks::make_windows() {
   if (large_.empty() || limits_.window == 0) return;
   multiple_ = true;
@@ -278,9 +271,16 @@ void RuleBlocks::make_windows() {
   const std::ptrdiff_t half = std::max<std::ptrdiff_t>(1, limits_.window / 2);
   std::vector<Membership> window;
   for_each_run(large_.begin(), large_.end(), [&](auto from, auto to) {
-    for (auto begin = from;; begin += half) {
-      const bool last = to - begin <= 2 * half;
-      window.assign(begin, last ? to : begin + 2 * half);
+    // Of one row that is there many times, neighbors are enough: it says nothing that its next copy does not say.
+    std::ptrdiff_t step = half;
+    for (auto begin = from;; begin += step) {
+      step = half;
+      const auto same_until = [&](std::ptrdiff_t length) {
+        return to - begin > length && std::all_of(begin + 1, begin + length, [&](const Membership& m) { return same_row(begin->record, m.record); });
+      };
+      if (half > kHalfOfCopies && same_until(2 * half)) step = kHalfOfCopies;
+      const bool last = to - begin <= 2 * step;
+      window.assign(begin, last ? to : begin + 2 * step);
       std::sort(window.begin(), window.end());  // equal keys: by record
       add_block(window.begin(), window.end());
       if (last) break;
@@ -295,7 +295,7 @@ uint64_t RuleBlocks::block_pairs(uint32_t block) const {
   const RecordSet& records = columns_.records();
   for (const RecordIndex* r = begin(block); r != end(block);) {
     const RecordIndex* run = r;
-    while (run != end(block) && records.source_of[record_of(*run)] == records.source_of[record_of(*r)]) ++run;
+    while (run != end(block) && records.source_of[*run] == records.source_of[*r]) ++run;
     const uint64_t same = static_cast<uint64_t>(run - r);
     pairs -= same * (same - 1) / 2;
     r = run;

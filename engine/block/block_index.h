@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "block/key_transform.h"
+#include "core/hash.h"
 #include "core/link_config.h"
 #include "core/records.h"
 #include "core/result.h"
@@ -63,7 +64,29 @@ struct BoundRule {
   std::vector<int> refinement;
 };
 
-// Appends the keys of one record by a rule (sorted, unique, at most 64); none when a part is missing.
+constexpr uint64_t kKeySeed = 0x4B4559ull;
+constexpr size_t kMaxKeys = 64;  // of one record by one rule
+
+// Appends the keys that the parts' keys make together (sorted, unique, at most kMaxKeys); none when a part has none.
+// keys_of(part, use) calls use(begin, end) for the keys of a part, in one piece or several.
+template <class Part, class KeysOf>
+void append_product(const std::vector<Part>& parts, KeysOf keys_of, std::vector<uint64_t>& out) {
+  const size_t begin = out.size();
+  out.push_back(kKeySeed);
+  for (const Part part : parts) {
+    const size_t old_end = out.size();
+    keys_of(part, [&](const uint64_t* from, const uint64_t* to) {
+      for (const uint64_t* key = from; key != to; ++key)
+        for (size_t i = begin; i < old_end && out.size() - old_end < kMaxKeys; ++i) out.push_back(combine(out[i], *key));
+    });
+    out.erase(out.begin() + static_cast<std::ptrdiff_t>(begin), out.begin() + static_cast<std::ptrdiff_t>(old_end));
+    if (out.size() == begin) return;
+  }
+  std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end());
+  out.erase(std::unique(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end()), out.end());
+}
+
+// Appends the keys of one record by a rule; none when a part is missing.
 void append_keys(const KeyColumns& columns, const std::vector<int>& parts, RecordIndex record, std::vector<uint64_t>& out);
 
 struct BlockLimits {
@@ -72,14 +95,16 @@ struct BlockLimits {
   int window_attribute = -1;    // whose comparison form orders the windows; -1: record order
 };
 
-// The blocks of one rule, over all records or over a sample of them. In a sample, a "record" in what follows is its
-// place there, so that many rules on a small sample stay small.
+// Across two tables of equal size, half of the pairs of a block are none.
+inline uint32_t most_of_block(const BlockLimits& limits, LinkType link_type) {
+  return limits.max_block + (link_type == LinkType::kLink ? limits.max_block / 2 : 0);
+}
+
+// The blocks of one rule, over all records.
 class RuleBlocks {
  public:
-  // `sample`: records taken part in, ascending; nullptr means all. The columns must be prepared, except for units() of
-  // an unprepared column that is never built.
-  RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits,
-             const std::vector<RecordIndex>* sample = nullptr);
+  // The columns must be prepared, except for units() of an unprepared column that is never built.
+  RuleBlocks(const KeyColumns& columns, BoundRule rule, LinkType link_type, BlockLimits limits);
   RuleBlocks(const RuleBlocks&) = delete;
   RuleBlocks& operator=(const RuleBlocks&) = delete;
   // Four passes: keys of the records, these put into buckets, blocks of equal keys, blocks of the records. Ranges in order.
@@ -102,7 +127,6 @@ class RuleBlocks {
   uint32_t first_common_block(RecordIndex a, RecordIndex b) const;
 
   uint64_t pair_count() const { return pair_count_; }  // allowed pairs over all blocks, repeats counted
-  uint64_t raw_pair_count() const { return raw_pair_count_; }  // of the keys alone, before refinement, any link type
   uint32_t largest_block() const { return largest_block_; }  // before refinement
   uint32_t refined_block_count() const { return refined_block_count_; }
   uint64_t block_pairs(uint32_t block) const;
@@ -117,8 +141,7 @@ class RuleBlocks {
     uint32_t high, low;
     RecordIndex record;
   };
-  uint32_t record_count() const { return sample_ != nullptr ? static_cast<uint32_t>(sample_->size()) : columns_.records().record_count(); }
-  RecordIndex record_of(RecordIndex place) const { return sample_ != nullptr ? (*sample_)[place] : place; }
+  uint32_t record_count() const { return columns_.records().record_count(); }
   uint64_t key_units() const;
   void add_keys(uint32_t begin, uint32_t end);
   void start_partition();
@@ -128,6 +151,7 @@ class RuleBlocks {
   void fill_blocks_of(uint32_t begin, uint32_t end);
   void split_large();
   void sort_for_windows();
+  bool same_row(RecordIndex a, RecordIndex b) const;
   void make_windows();
   // Calls visit(begin, end) for each run of equal keys.
   template <class Iterator, class Visit>
@@ -140,7 +164,6 @@ class RuleBlocks {
   BoundRule rule_;
   LinkType link_type_;
   BlockLimits limits_;
-  const std::vector<RecordIndex>* sample_;
   std::vector<Membership> memberships_, large_;  // of all keys; of those over the limit
   std::vector<uint32_t> bucket_;                 // where the memberships of each bucket begin
   uint32_t home_ = 0;                            // the bucket that is being filled
@@ -150,7 +173,7 @@ class RuleBlocks {
   std::vector<RecordIndex> members_;
   bool multiple_ = false;
   std::vector<uint32_t> single_, first_block_, blocks_of_;
-  uint64_t pair_count_ = 0, raw_pair_count_ = 0;
+  uint64_t pair_count_ = 0;
   uint32_t largest_block_ = 0, refined_block_count_ = 0;
 };
 

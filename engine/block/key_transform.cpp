@@ -194,12 +194,13 @@ KeyColumn::KeyColumn(const Attribute& attribute, Transform transform, const std:
   if (counts_words_) counting_units_ = kCountingEffort;
   first_.reserve(values_.size() + 1);
   first_.push_back(0);
-  if (counts_words_) word_counts_.assign(size_t{1} << kWordCounterBits, 0);
 }
 
 uint64_t KeyColumn::units() const { return uint64_t{values_.size()} * (counting_units_ + keying_units_); }
 
 void KeyColumn::prepare(uint64_t begin, uint64_t end) {
+  // Not before: a wide file has thousands of columns.
+  if (counts_words_ && begin == 0) word_counts_.assign(size_t{1} << kWordCounterBits, 0);
   // Values [from, to) whose first unit of a pass lies in the range.
   const auto values = [&](uint64_t first, uint64_t units_each, auto work) {
     const uint64_t last = first + values_.size() * units_each;

@@ -33,20 +33,20 @@ void add_proposal_phases(std::vector<Phase>& phases, const RunPtr& run) {
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->prepare_values(begin, end); }, 1000));
   phases.push_back(pass(
       "block.propose_keys", Unit::kSteps, run,
-      [](LinkRun& r) { return r.proposal() != nullptr ? r.proposal()->single_units() : 0; },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->count_singles(begin, end); }, 1));
+      [](LinkRun& r) { return r.proposal() != nullptr ? r.proposal()->part_units() : 0; },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->measure_parts(begin, end); }, 1));
   phases.push_back(pass(
-      "block.propose_combinations", Unit::kSteps, run,
-      [](LinkRun& r) { return r.proposal() != nullptr ? r.proposal()->combination_units() : 0; },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->count_combinations(begin, end); }, 1));
+      "block.propose_combinations", Unit::kRecords, run,
+      [](LinkRun& r) { return r.proposal() != nullptr ? r.proposal()->block_units() : 0; },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->find_blocks(begin, end); }, 1000));
   phases.push_back(pass(
-      "block.grade_keys", Unit::kPairs, run,
+      "block.grade_keys", Unit::kRecords, run,
       [](LinkRun& r) -> uint64_t {
         if (r.proposal() == nullptr) return 0;
         r.set_crude_model();
-        return r.proposal()->pool_units();
+        return r.proposal()->grade_units();
       },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->weigh_pool(begin, end); }, 100));
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.proposal()->grade(begin, end); }, 100));
   phases.push_back(step("block.choose_keys", run, [](LinkRun& r) {
     if (r.proposal() != nullptr) r.choose_keys();
     return Status{};

@@ -4,6 +4,7 @@
 #include <bit>
 #include <map>
 
+#include "core/hash.h"
 #include "core/rng.h"
 
 namespace jumelles::pipeline {
@@ -11,26 +12,31 @@ namespace {
 
 using block::Transform;
 
-constexpr uint32_t kSampleSize = 10000;       // records on which keys are counted
-constexpr uint64_t kCountSteps = 8;           // in which a candidate key is counted
-constexpr uint64_t kPairsPerCandidate = 250;  // graded per candidate key where there are many records
-constexpr uint64_t kPairsWhereFew = 2000;     // and where there are not: time is no matter, and rare misses are seen
+constexpr uint32_t kDrawn = 5000;             // records whose blocks are looked at; of many records one in kDrawnOf of those
+constexpr uint32_t kDrawnOf = 10;             // that are looked at, up to kMostDrawn
+constexpr uint32_t kMostDrawn = 20000;
+constexpr double kLookedAt = 0.2;             // of many records, share that is looked at
+constexpr uint64_t kPairsWhereFew = 2000;     // graded per key: time is no matter, and rare misses are seen
+constexpr uint64_t kPairsWhereMany = 300;     // of many records at least
+constexpr uint64_t kRecordsPerPair = 500;     // and one more for so many of them: time that is spent anyway
 constexpr size_t kMaxCombinations = 90;
+constexpr size_t kMaxSingles = 150, kMaxCombined = 60;  // parts that are keys alone, and that are combined: wide files have thousands
+constexpr double kClearlyLess = 0.8;          // of the pairs of a coarser combination of the same attributes, for a finer one to be another
 constexpr size_t kMaxRules = 14;
 constexpr double kEnough = 0.999;             // of the expected matches that any key finds
 constexpr double kLeastGain = 0.0005;         // of them, that a key must add
 constexpr double kLeastYield = 0.0005;        // new matches per pair, where there are many records: time is spent elsewhere
 constexpr uint32_t kManyRecords = 20000;
 constexpr double kMostKept = 0.5;             // of its pairs, for refining to be worth it
-constexpr size_t kSplitPairs = 10000;         // drawn pairs, to tell how many of its own share a further part
+constexpr size_t kSplitPairs = 2000;          // graded pairs, to tell how many of its own share a further part
 constexpr double kWorthCounting = 0.05;       // probability from which a pair counts as an expected match
 
-double pair_total(const RecordSet& records, const std::vector<RecordIndex>& sample, LinkType link_type) {
-  const double n = static_cast<double>(sample.size());
+double pair_total(const RecordSet& records, LinkType link_type) {
+  const double n = records.record_count();
   double pairs = n * (n - 1) / 2;
   if (link_type != LinkType::kLink) return pairs;
   std::vector<double> counts(records.sources.size() + 1, 0);
-  for (const RecordIndex r : sample) counts[records.source_of[r]] += 1;
+  for (const uint16_t source : records.source_of) counts[source] += 1;
   for (const double count : counts) pairs -= count * (count - 1) / 2;
   return pairs;
 }
@@ -50,32 +56,30 @@ block::BlockLimits block_limits(const RecordSet& records, const LinkConfig& conf
 }
 
 BlockingProposal::BlockingProposal(const RecordSet& records, const LinkConfig& config)
-    : records_(records), config_(config), columns_(records, &sample_), limits_(block_limits(records, config)) {
+    : records_(records), config_(config), is_drawn_(records.record_count(), 0), columns_(records, &among_), limits_(block_limits(records, config)) {
   const uint32_t count = records.record_count();
-  if (count <= kSampleSize) {
-    for (RecordIndex r = 0; r < count; ++r) sample_.push_back(r);
-  } else {
-    Rng rng(config.seed ^ 0x73616D706C65ull);
-    uint32_t left = kSampleSize;
-    for (RecordIndex r = 0; r < count; ++r)
-      if (rng.below(count - r) < left) {
-        sample_.push_back(r);
-        --left;
-      }
-    sample_share_ = static_cast<double>(kSampleSize) / static_cast<double>(count);
-    limits_.max_block = std::max<uint32_t>(3, static_cast<uint32_t>(limits_.max_block * sample_share_));
+  Rng rng(config.seed ^ 0x73616D706C65ull);
+  uint32_t among = std::max(std::min(count, kManyRecords), static_cast<uint32_t>(count * kLookedAt));
+  uint32_t drawn = std::min(among, std::clamp(among / kDrawnOf, kDrawn, kMostDrawn));
+  for (RecordIndex r = 0; r < count; ++r) {
+    if (rng.below(count - r) >= among) continue;
+    among_.push_back(r);
+    if (rng.below(among--) >= drawn) continue;
+    drawn_.push_back(r);
+    is_drawn_[r] = 1;
+    --drawn;
   }
-  limits_.window = 0;
   for (size_t i = 0; i < records.attributes.size(); ++i)
     if (comparable(records.attributes[i])) add_parts_of(static_cast<int>(i));
-  for (const int part : parts_) singles_.push_back({{part}, nullptr, 0, 0});
 }
 
 void BlockingProposal::add_part(int attribute, Transform transform, bool weak) {
-  parts_.push_back(columns_.add(attribute, transform));
-  weak_.push_back(weak ? 1 : 0);
-  for (const block::TransformInfo& row : block::transforms())
-    if (row.transform == transform) transform_ids_.emplace_back(row.id);
+  Part part;
+  part.column = columns_.add(attribute, transform);
+  part.transform = transform;
+  part.weak = weak;
+  part.many_keys = transform == Transform::kRarePairs || transform == Transform::kDelete1;
+  parts_.push_back(part);
 }
 
 void BlockingProposal::add_parts_of(int attribute) {
@@ -119,94 +123,54 @@ void BlockingProposal::add_parts_of(int attribute) {
   }
 }
 
-double BlockingProposal::budget() const {
-  return config_.pairs_per_record * static_cast<double>(sample_.size()) * sample_share_;
-}
-
-uint64_t BlockingProposal::single_units() const { return singles_.size() * kCountSteps; }
-
-void BlockingProposal::count(std::vector<Candidate>& candidates, uint64_t first_number, uint64_t begin, uint64_t end) {
-  for (uint64_t i = begin / kCountSteps; i * kCountSteps < end; ++i) {
-    Candidate& candidate = candidates[i];
-    const uint64_t first = i * kCountSteps;
-    const uint64_t from = std::max(begin, first) - first, to = std::min(end, first + kCountSteps) - first;
-    if (from == 0)
-      candidate.blocks = std::make_unique<block::RuleBlocks>(columns_, block::BoundRule{candidate.parts, {}}, config_.link_type,
-                                                             limits_, &sample_);
-    const uint64_t units = candidate.blocks->units();
-    candidate.blocks->build(from * units / kCountSteps, to * units / kCountSteps);
-    if (to < kCountSteps) continue;
-    candidate.pairs = static_cast<double>(candidate.blocks->pair_count());
-    sample_pairs(candidate, first_number + i);
-  }
-}
-
-void BlockingProposal::sample_pairs(Candidate& candidate, uint64_t number) {
-  const block::RuleBlocks& blocks = *candidate.blocks;
-  const uint64_t total = blocks.pair_count();
-  if (total == 0) return;
-  Rng rng(config_.seed + 0x706F6F6Cull * (number + 1));
-  const uint64_t most = records_.record_count() > kManyRecords ? kPairsPerCandidate : kPairsWhereFew;
-  candidate.sampled = std::min(total, most);
-  // Positions among all pairs of the blocks, ascending.
-  std::vector<uint64_t> positions;
-  for (uint64_t i = 0; i < candidate.sampled; ++i) positions.push_back(total <= most ? i : rng.below(total));
-  std::sort(positions.begin(), positions.end());
-  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-  uint64_t first = 0;
-  size_t next = 0;
-  for (uint32_t block = 0; block < blocks.block_count() && next < positions.size(); ++block) {
-    const uint64_t pairs = blocks.block_pairs(block);
-    const RecordIndex* members = blocks.begin(block);
-    const uint32_t size = blocks.size(block);
-    uint64_t position = first;
-    for (uint32_t i = 0; i < size && next < positions.size() && positions[next] < first + pairs; ++i) {
-      uint32_t j = i + 1;
-      if (config_.link_type == LinkType::kLink)
-        while (j < size && source_of(members[j]) == source_of(members[i])) ++j;
-      const uint64_t row = size - j;
-      while (next < positions.size() && positions[next] < position + row) {
-        const RecordIndex other = members[j + static_cast<uint32_t>(positions[next] - position)];
-        pool_.push_back({std::min(members[i], other), std::max(members[i], other), 0, {}});
-        ++next;
-      }
-      position += row;
+void BlockingProposal::measure_parts(uint64_t begin, uint64_t end) {
+  const double all = static_cast<double>(drawn_.size()) * (static_cast<double>(drawn_.size()) - 1) / 2;
+  std::vector<uint64_t> keys;
+  for (uint64_t p = begin; p < end; ++p) {
+    keys.clear();
+    size_t filled = 0;
+    for (const RecordIndex record : drawn_) {
+      const size_t before = keys.size();
+      block::append_keys(columns_, {parts_[p].column}, record, keys);
+      filled += keys.size() > before ? 1 : 0;
     }
-    first += pairs;
+    std::sort(keys.begin(), keys.end());
+    double pairs = 0;
+    for (size_t i = 0, j = 0; i < keys.size(); i = j) {
+      while (j < keys.size() && keys[j] == keys[i]) ++j;
+      pairs += static_cast<double>(j - i) * static_cast<double>(j - i - 1) / 2;
+    }
+    parts_[p].filled = static_cast<double>(filled) / std::max(1.0, static_cast<double>(drawn_.size()));
+    parts_[p].collision = pairs / std::max(1.0, all);
   }
 }
 
-uint64_t BlockingProposal::combination_units() {
-  const double n = static_cast<double>(sample_.size());
-  const double all = n * (n - 1) / 2;
-  for (size_t p = 0; p < parts_.size(); ++p) {
-    collision_.push_back(static_cast<double>(singles_[p].blocks->raw_pair_count()) / std::max(1.0, all));
-    uint64_t keyed = 0;
-    std::vector<uint64_t> keys;
-    for (size_t i = 0; i < sample_.size(); i += 1 + sample_.size() / 1000) {
-      keys.clear();
-      block::append_keys(columns_, {parts_[p]}, sample_[i], keys);
-      keyed += keys.empty() ? 0 : 1;
-    }
-    filled_.push_back(static_cast<double>(keyed) / static_cast<double>(1 + (sample_.size() - 1) / (1 + sample_.size() / 1000)));
-  }
+// Those that tell most records from most others, in their order.
+void BlockingProposal::keep_best(std::vector<size_t>& parts, size_t most) const {
+  if (parts.size() <= most) return;
+  std::stable_sort(parts.begin(), parts.end(), [&](size_t a, size_t b) { return worth(a) > worth(b); });
+  parts.resize(most);
+  std::sort(parts.begin(), parts.end());
+}
+
+void BlockingProposal::add_combinations() {
+  const double n = records_.record_count(), all = n * (n - 1) / 2, most = budget();
   // Of each set of attributes, the two coarsest combinations that the budget allows.
   struct Estimate { double pairs; std::vector<size_t> parts; };
   std::map<std::vector<int>, std::vector<Estimate>> by_attributes;
-  const double most = budget();
   const auto offer = [&](std::vector<size_t> parts) {
     double pairs = all;
     std::vector<int> attributes;
     for (const size_t p : parts) {
-      pairs *= collision_[p];
-      attributes.push_back(columns_.attribute(parts_[p]));
+      pairs *= parts_[p].collision;
+      attributes.push_back(attribute(p));
     }
     std::sort(attributes.begin(), attributes.end());
     // Keys that give many keys themselves are combined with plain ones only.
     size_t many = 0, several = 0;
     for (const size_t p : parts) {
-      many += transform_ids_[p] == "rare_pairs" || transform_ids_[p] == "delete_1";
-      several += columns_.multiple(parts_[p]);
+      many += parts_[p].many_keys ? 1 : 0;
+      several += columns_.multiple(parts_[p].column) ? 1 : 0;
     }
     if (many > 0 && several > 1 && records_.record_count() > kManyRecords) return most;
     if (pairs > most || std::unique(attributes.begin(), attributes.end()) != attributes.end()) return pairs;
@@ -214,15 +178,14 @@ uint64_t BlockingProposal::combination_units() {
     return pairs;
   };
   // A part that is selective alone gains nothing from a companion.
-  const auto combinable = [&](size_t p) {
-    return collision_[p] > 0 && static_cast<double>(singles_[p].blocks->raw_pair_count()) > 0.1 * most;
-  };
+  std::vector<size_t> combinable;
   for (size_t p = 0; p < parts_.size(); ++p)
-    for (size_t q = p + 1; q < parts_.size(); ++q) {
-      if (!combinable(p) || !combinable(q)) continue;
-      if (offer({p, q}) <= most) continue;
-      for (size_t r = q + 1; r < parts_.size(); ++r)
-        if (combinable(r)) offer({p, q, r});
+    if (parts_[p].collision * all > 0.1 * most) combinable.push_back(p);
+  keep_best(combinable, kMaxCombined);
+  for (size_t i = 0; i < combinable.size(); ++i)
+    for (size_t j = i + 1; j < combinable.size(); ++j) {
+      if (offer({combinable[i], combinable[j]}) <= most) continue;
+      for (size_t k = j + 1; k < combinable.size(); ++k) offer({combinable[i], combinable[j], combinable[k]});
     }
   std::vector<Estimate> kept;
   for (auto& [attributes, estimates] : by_attributes) {
@@ -230,7 +193,14 @@ uint64_t BlockingProposal::combination_units() {
       return a.pairs != b.pairs ? a.pairs > b.pairs : a.parts < b.parts;
     });
     const size_t keep = attributes.size() == 2 ? 3 : 1;
-    for (size_t i = 0; i < std::min(keep, estimates.size()); ++i) kept.push_back(estimates[i]);
+    double last = 2 * most;
+    for (size_t i = 0, taken = 0; i < estimates.size() && taken < keep; ++i) {
+      // Hardly a smaller one: the same key, in effect.
+      if (estimates[i].pairs > kClearlyLess * last) continue;
+      last = estimates[i].pairs;
+      kept.push_back(estimates[i]);
+      ++taken;
+    }
   }
   // Pairs of parts before triples, then coarser ones.
   std::sort(kept.begin(), kept.end(), [](const Estimate& a, const Estimate& b) {
@@ -238,178 +208,313 @@ uint64_t BlockingProposal::combination_units() {
     return a.pairs != b.pairs ? a.pairs > b.pairs : a.parts < b.parts;
   });
   if (kept.size() > kMaxCombinations) kept.resize(kMaxCombinations);
-  for (const Estimate& estimate : kept) {
-    Candidate candidate;
-    for (const size_t p : estimate.parts) candidate.parts.push_back(parts_[p]);
-    combinations_.push_back(std::move(candidate));
+  for (Estimate& estimate : kept) keys_.push_back(std::move(estimate.parts));
+}
+
+uint64_t BlockingProposal::block_units() {
+  std::vector<size_t> singles;
+  for (size_t p = 0; p < parts_.size(); ++p)
+    if (!parts_[p].weak) singles.push_back(p);
+  keep_best(singles, kMaxSingles);
+  for (const size_t p : singles) keys_.push_back({p});
+  add_combinations();
+  std::vector<std::vector<int>> columns;
+  for (const std::vector<size_t>& key : keys_) {
+    columns.emplace_back();
+    for (const size_t part : key) columns.back().push_back(parts_[part].column);
   }
-  return combinations_.size() * kCountSteps;
+  // Blocks are as much smaller.
+  const uint32_t limit = block::most_of_block(limits_, config_.link_type);
+  const uint32_t most = among_.size() < records_.record_count() ? std::max<uint32_t>(3, static_cast<uint32_t>(limit * looked_at())) : limit;
+  blocks_ = std::make_unique<block::DrawnBlocks>(columns_, std::move(columns), among_, drawn_, config_.link_type, most);
+  return blocks_->units();
 }
 
-uint64_t BlockingProposal::pool_units() {
-  std::sort(pool_.begin(), pool_.end(), [](const PoolPair& x, const PoolPair& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
-  pool_.erase(std::unique(pool_.begin(), pool_.end(), [](const PoolPair& x, const PoolPair& y) { return x.a == y.a && x.b == y.b; }),
-              pool_.end());
-  return pool_.size();
+double BlockingProposal::looked_at() const { return static_cast<double>(among_.size()) / std::max(1u, records_.record_count()); }
+
+// Pairs of a drawn record with one that is looked at: twice as many as there are pairs, of those of all records.
+double BlockingProposal::each_stands_for() const {
+  const double drawn = static_cast<double>(drawn_.size()) / static_cast<double>(std::max<size_t>(1, among_.size()));
+  return 1 / std::max(1e-12, drawn * looked_at() * looked_at());
 }
 
-void BlockingProposal::weigh_pool(uint64_t begin, uint64_t end) {
-  const size_t count = singles_.size() + combinations_.size();
-  for (uint64_t i = begin; i < end; ++i) {
-    PoolPair& pair = pool_[i];
-    const double p = probability_from_weight(weights_.sum(comparer_->compare(sample_[pair.a], sample_[pair.b])));
-    if (p < kWorthCounting) continue;
-    // Horvitz-Thompson: a pair stands for as many as it was improbable to be drawn.
-    double missed = 1;
-    pair.keys.assign((count + 63) / 64, 0);
-    for (size_t k = 0; k < count; ++k) {
-      const Candidate& candidate = k < singles_.size() ? singles_[k] : combinations_[k - singles_.size()];
-      if (candidate.sampled == 0 || !candidate.blocks->share_block(pair.a, pair.b)) continue;
-      pair.keys[k / 64] |= uint64_t{1} << (k % 64);
-      missed *= 1.0 - std::min(1.0, static_cast<double>(candidate.sampled) / std::max(1.0, candidate.pairs));
+double BlockingProposal::pairs_of(size_t key) const {
+  return static_cast<double>(blocks_->partner_count(key)) / 2 * each_stands_for();
+}
+
+uint64_t BlockingProposal::grade_units() {
+  const uint32_t count = records_.record_count();
+  const uint64_t most = count > kManyRecords ? std::max<uint64_t>(kPairsWhereMany, count / kRecordsPerPair) : kPairsWhereFew;
+  // A pair of two drawn records is met from both sides, and graded once.
+  const double once = 1 - static_cast<double>(drawn_.size()) / (2.0 * static_cast<double>(std::max<size_t>(1, among_.size())));
+  for (size_t k = 0; k < keys_.size(); ++k)
+    rates_.push_back(static_cast<double>(most) / std::max(1.0, static_cast<double>(blocks_->partner_count(k)) * once));
+  agreeing_.resize(keys_.size());
+  return drawn_.size();
+}
+
+void BlockingProposal::grade(uint64_t begin, uint64_t end) {
+  struct Found {
+    RecordIndex partner;
+    uint32_t key;
+    bool operator<(const Found& other) const { return partner != other.partner ? partner < other.partner : key < other.key; }
+  };
+  const double weight = each_stands_for();
+  std::vector<Found> found;
+  Bits keys;
+  for (uint64_t place = begin; place < end; ++place) {
+    const RecordIndex a = drawn_[place];
+    found.clear();
+    blocks_->visit_partners(place, [&](size_t key, RecordIndex b) {
+      if (is_drawn_[b] == 0 || a < b) found.push_back({b, static_cast<uint32_t>(key)});
+    });
+    std::sort(found.begin(), found.end());
+    for (size_t i = 0, j = 0; i < found.size(); i = j) {
+      const RecordIndex b = found[i].partner;
+      double rates = 0, finders = 0;
+      for (j = i; j < found.size() && found[j].partner == b; ++j) {
+        if (j > i && found[j].key == found[j - 1].key) continue;
+        rates += rates_[found[j].key];
+        finders += 1;
+      }
+      // What several keys find is likelier a match: drawn as many times as often. Horvitz-Thompson: a pair stands for as
+      // many as it was improbable to be drawn.
+      const double rate = std::min(1.0, rates * finders);
+      if (static_cast<double>(combine(config_.seed, uint64_t{a} << 32 | b) >> 11) * 0x1p-53 >= rate) continue;
+      const double stands_for = (is_drawn_[b] != 0 ? 1 : 0.5) * weight / rate;
+      keys.assign(key_words(), 0);
+      for (size_t f = i; f < j; ++f) set(keys, found[f].key);
+      graded_.push_back({a, b, stands_for});
+      keys_of_graded_.insert(keys_of_graded_.end(), keys.begin(), keys.end());
+      const double p = probability_from_weight(weights_.sum(comparer_->compare(a, b)));
+      if (p < kWorthCounting) continue;
+      Match match{p * stands_for, keys, Bits((parts_.size() + 63) / 64, 0)};
+      for (size_t part = 0; part < parts_.size(); ++part)
+        if (agree(part, a, b)) set(match.parts, part);
+      matches_.push_back(std::move(match));
     }
-    pair.matches = p / std::max(1e-9, 1.0 - missed);
-    matches_.push_back(std::move(pair));
   }
 }
 
-std::vector<int> BlockingProposal::refinement_for(const std::vector<int>& parts) const {
+bool BlockingProposal::agree(size_t part, RecordIndex a, RecordIndex b) const {
+  const int column = parts_[part].column;
+  if (!columns_.multiple(column)) {
+    const block::KeyColumn& keys = columns_.column(column);
+    const Code x = columns_.code(column, a), y = columns_.code(column, b);
+    return keys.begin(x) != keys.end(x) && keys.begin(y) != keys.end(y) && *keys.begin(x) == *keys.begin(y);
+  }
+  std::vector<uint64_t> of_a, of_b;
+  block::append_keys(columns_, {column}, a, of_a);
+  block::append_keys(columns_, {column}, b, of_b);
+  return std::find_first_of(of_a.begin(), of_a.end(), of_b.begin(), of_b.end()) != of_a.end();
+}
+
+std::vector<size_t> BlockingProposal::refinement_for(const std::vector<size_t>& parts) const {
   // Coarsest first, so that a block is split no more than needed.
   std::vector<size_t> order;
   for (size_t p = 0; p < parts_.size(); ++p) {
-    bool used = columns_.multiple(parts_[p]) || filled_[p] < 0.5 || collision_[p] > 0.6;
-    for (const int part : parts) used = used || columns_.attribute(part) == columns_.attribute(parts_[p]);
+    bool used = columns_.multiple(parts_[p].column) || parts_[p].filled < 0.5 || parts_[p].collision > 0.6;
+    for (const size_t part : parts) used = used || attribute(part) == attribute(p);
     if (!used) order.push_back(p);
   }
   std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return collision_[a] != collision_[b] ? collision_[a] > collision_[b] : a < b;
+    return parts_[a].collision != parts_[b].collision ? parts_[a].collision > parts_[b].collision : a < b;
   });
-  std::vector<int> refinement;
+  std::vector<size_t> refinement;
   std::vector<int> attributes;
   for (const size_t p : order) {
-    const int attribute = columns_.attribute(parts_[p]);
-    if (std::find(attributes.begin(), attributes.end(), attribute) != attributes.end()) continue;
-    attributes.push_back(attribute);
-    refinement.push_back(static_cast<int>(p));
+    if (std::find(attributes.begin(), attributes.end(), attribute(p)) != attributes.end()) continue;
+    attributes.push_back(attribute(p));
+    refinement.push_back(p);
     if (refinement.size() == 4) break;
   }
   return refinement;
 }
 
-bool BlockingProposal::agree(size_t part, RecordIndex a, RecordIndex b) const {
-  std::vector<uint64_t> of_a, of_b;
-  block::append_keys(columns_, {parts_[part]}, sample_[a], of_a);
-  block::append_keys(columns_, {parts_[part]}, sample_[b], of_b);
-  return std::find_first_of(of_a.begin(), of_a.end(), of_b.begin(), of_b.end()) != of_a.end();
+std::vector<size_t> BlockingProposal::parts_of(const Chosen& chosen) const {
+  std::vector<size_t> parts = keys_[chosen.key];
+  if (chosen.part >= 0) parts.insert(std::lower_bound(parts.begin(), parts.end(), static_cast<size_t>(chosen.part)), static_cast<size_t>(chosen.part));
+  return parts;
 }
 
-std::vector<BlockingProposal::Refined> BlockingProposal::refine_large(const std::vector<size_t>& chosen, double total) const {
-  std::vector<Refined> out;
-  for (const size_t key : chosen) out.push_back({key, -1, candidate(key).pairs / std::max(1.0, budget()), -1});
+bool BlockingProposal::may_refine(size_t key, size_t part) const {
+  bool used = columns_.multiple(parts_[part].column);
+  for (const size_t own : keys_[key]) used = used || attribute(own) == attribute(part);
+  return !used;
+}
+
+const std::vector<double>& BlockingProposal::agreeing_shares(size_t key) {
+  std::vector<double>& shares = agreeing_[key];
+  if (!shares.empty()) return shares;
+  std::vector<const Graded*> asked;
+  for (size_t i = 0; i < graded_.size(); ++i)
+    if ((keys_of_graded_[i * key_words() + key / 64] >> (key % 64) & 1) != 0) asked.push_back(&graded_[i]);
+  const size_t step = 1 + asked.size() / kSplitPairs;
+  shares.assign(parts_.size(), 1);
+  for (size_t part = 0; part < parts_.size(); ++part) {
+    if (!may_refine(key, part)) continue;
+    double agreeing = 0, all = 0;
+    for (size_t i = 0; i < asked.size(); i += step) {
+      all += asked[i]->stands_for;
+      agreeing += agree(part, asked[i]->a, asked[i]->b) ? asked[i]->stands_for : 0;
+    }
+    shares[part] = agreeing / std::max(1.0, all);
+  }
+  return shares;
+}
+
+// What a key alone finds, expected matches, of those that are chosen.
+std::vector<const BlockingProposal::Match*> BlockingProposal::needed(const std::vector<Chosen>& chosen, const Chosen& key) const {
+  std::vector<const Match*> needed;
+  for (const Match& pair : matches_) {
+    bool alone = finds(key, pair);
+    for (const Chosen& other : chosen) alone = alone && (&other == &key || !finds(other, pair));
+    if (alone) needed.push_back(&pair);
+  }
+  return needed;
+}
+
+double BlockingProposal::pairs_of(const Chosen& chosen) {
+  return pairs_of(chosen.key) * (chosen.part < 0 ? 1 : agreeing_shares(chosen.key)[static_cast<size_t>(chosen.part)]);
+}
+
+// Costly ones that later ones have made unnecessary, the costliest first.
+void BlockingProposal::drop_unneeded(std::vector<Chosen>& chosen, double total) {
+  for (;;) {
+    size_t worst = chosen.size();
+    double most = 0;
+    for (size_t i = 0; i < chosen.size(); ++i) {
+      double gain = 0;
+      for (const Match* match : needed(chosen, chosen[i])) gain += match->matches;
+      const double pairs = pairs_of(chosen[i]);
+      if (pairs <= kLargeBudgetShare * budget() || pairs <= most || is_worth(gain, pairs, total)) continue;
+      worst = i;
+      most = pairs;
+    }
+    if (worst == chosen.size()) return;
+    chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(worst));
+  }
+}
+
+bool BlockingProposal::is_worth(double gain, double pairs, double total) const {
+  return gain >= kLeastGain * total && (records_.record_count() <= kManyRecords || gain >= kLeastYield * pairs);
+}
+
+void BlockingProposal::refine_large(std::vector<Chosen>& chosen, double total) {
   // Keys that several chosen ones make unnecessary must not all rely on each other: `needed` are those that no other key, as it
   // then is, finds.
-  const auto finds = [&](const Refined& refined, const PoolPair& pair) {
-    return pair.found_by(refined.key) && (refined.part < 0 || agree(static_cast<size_t>(refined.part), pair.a, pair.b));
-  };
-  for (Refined& refined : out) {
-    if (refined.share <= kLargeBudgetShare || total <= 0) continue;
-    std::vector<const PoolPair*> needed;
-    for (const PoolPair& pair : matches_) {
-      bool alone = pair.found_by(refined.key);
-      for (const Refined& other : out) alone = alone && (&other == &refined || !finds(other, pair));
-      if (alone) needed.push_back(&pair);
-    }
-    std::vector<const PoolPair*> asked;
-    for (size_t i = 0; i < pool_.size(); i += 1 + pool_.size() / kSplitPairs)
-      if (candidate(refined.key).blocks->share_block(pool_[i].a, pool_[i].b)) asked.push_back(&pool_[i]);
+  for (Chosen& refined : chosen) {
+    if (refined.share <= kLargeBudgetShare || refined.part >= 0 || total <= 0) continue;
+    const std::vector<const Match*> needed = this->needed(chosen, refined);
     double best_share = kMostKept, least_loss = 1;
+    const std::vector<double>& shares = agreeing_shares(refined.key);
     for (size_t part = 0; part < parts_.size(); ++part) {
-      bool used = columns_.multiple(parts_[part]);
-      for (const int own : candidate(refined.key).parts) used = used || columns_.attribute(own) == columns_.attribute(parts_[part]);
-      if (used) continue;
-      double agreeing = 0, loss = 0;
-      for (const PoolPair* pair : asked) agreeing += agree(part, pair->a, pair->b) ? 1 : 0;
-      const double share = agreeing / std::max(1.0, static_cast<double>(asked.size()));
-      if (share > best_share) continue;
-      for (const PoolPair* pair : needed) loss += agree(part, pair->a, pair->b) ? 0 : pair->matches;
+      if (!may_refine(refined.key, part) || shares[part] > best_share) continue;
+      double loss = 0;
+      for (const Match* pair : needed) loss += has(pair->parts, part) ? 0 : pair->matches;
       least_loss = std::min(least_loss, loss / total);
       if (loss > kLeastGain * total) continue;
-      best_share = share;
+      best_share = shares[part];
       refined.part = static_cast<int>(part);
     }
     if (refined.part < 0) refined.loss = least_loss;
   }
-  return out;
+}
+
+BlockingProposal::Chosen BlockingProposal::best_key(const std::vector<uint8_t>& covered, double left, double start, double total) {
+  std::vector<double> gains(keys_.size(), 0), variances(keys_.size(), 0);
+  for (size_t i = 0; i < matches_.size(); ++i) {
+    if (covered[i] != 0) continue;
+    for (size_t w = 0; w < matches_[i].keys.size(); ++w)
+      for (uint64_t bits = matches_[i].keys[w]; bits != 0; bits &= bits - 1) {
+        const size_t k = w * 64 + static_cast<size_t>(std::countr_zero(bits));
+        gains[k] += matches_[i].matches;
+        variances[k] += matches_[i].matches * matches_[i].matches;
+      }
+  }
+  Chosen best{keys_.size(), -1, 0, -1};
+  double best_worth = 0;
+  const auto offer = [&](size_t key, int part, double pairs, double gain, double variance) {
+    if (pairs > left || !is_worth(gain, pairs, total)) return;
+    // The few graded pairs that a gain rests on stand for many each: it counts less one standard error.
+    const double margin = gain - kLeastYield * pairs;
+    if (records_.record_count() > kManyRecords && margin * margin < variance) return;
+    const double worth = gain / (pairs + 0.02 * start);
+    if (worth <= best_worth) return;
+    best = {key, part, pairs_of(key) / std::max(1.0, budget()), -1};
+    best_worth = worth;
+  };
+  for (size_t k = 0; k < keys_.size(); ++k) {
+    if (gains[k] < kLeastGain * total) continue;
+    if (pairs_of(k) <= left) {
+      offer(k, -1, pairs_of(k), gains[k], variances[k]);
+      continue;
+    }
+    // Too large: what is left of it when a further part must agree.
+    const std::vector<double>& shares = agreeing_shares(k);
+    for (size_t part = 0; part < parts_.size(); ++part) {
+      // One that is a key of its own is asked as such: its blocks are known.
+      const Chosen refined{k, static_cast<int>(part), 0, -1};
+      if (!may_refine(k, part) || shares[part] * pairs_of(k) > left || std::find(keys_.begin(), keys_.end(), parts_of(refined)) != keys_.end()) continue;
+      double gain = 0, variance = 0;
+      for (size_t i = 0; i < matches_.size(); ++i) {
+        if (covered[i] != 0 || !finds(refined, matches_[i])) continue;
+        gain += matches_[i].matches;
+        variance += matches_[i].matches * matches_[i].matches;
+      }
+      offer(k, static_cast<int>(part), shares[part] * pairs_of(k), gain, variance);
+    }
+  }
+  return best;
 }
 
 std::vector<BlockingRule> BlockingProposal::choose() {
-  const size_t count = singles_.size() + combinations_.size();
-  double total = 0;
-  for (const PoolPair& pair : matches_) total += pair.matches;
+  double total = 0, found = 0;
+  for (const Match& pair : matches_) total += pair.matches;
   std::vector<uint8_t> covered(matches_.size(), 0);
-  std::vector<size_t> chosen;
-  double left = budget(), found = 0;
-  const double all = pair_total(records_, sample_, config_.link_type);
-  left = std::min(left, all);
-  const double start = left;
+  std::vector<Chosen> chosen;
+  const double start = std::min(budget(), pair_total(records_, config_.link_type));
+  double left = start;
   while (chosen.size() < kMaxRules && found < kEnough * total) {
-    std::vector<double> gains(count, 0), variances(count, 0);
-    for (size_t i = 0; i < matches_.size(); ++i) {
-      if (covered[i] != 0) continue;
-      for (size_t w = 0; w < matches_[i].keys.size(); ++w)
-        for (uint64_t bits = matches_[i].keys[w]; bits != 0; bits &= bits - 1) {
-          const size_t k = w * 64 + static_cast<size_t>(std::countr_zero(bits));
-          gains[k] += matches_[i].matches;
-          variances[k] += matches_[i].matches * matches_[i].matches;
-        }
-    }
-    size_t best = count;
-    double best_worth = 0;
-    for (size_t k = 0; k < count; ++k) {
-      if (candidate(k).pairs > left || gains[k] < kLeastGain * total) continue;
-      if (records_.record_count() > kManyRecords) {
-        // The few sampled pairs that a gain rests on stand for hundreds each: it counts less one standard error.
-        const double margin = gains[k] - kLeastYield * candidate(k).pairs;
-        if (margin < 0 || margin * margin < variances[k]) continue;
-      }
-      if (k < singles_.size() && weak_[k] != 0) continue;
-      const double worth = gains[k] / (candidate(k).pairs + 0.02 * start);
-      if (worth > best_worth) {
-        best = k;
-        best_worth = worth;
-      }
-    }
-    if (best == count) break;
+    const Chosen best = best_key(covered, left, start, total);
+    if (best.key == keys_.size()) break;
     chosen.push_back(best);
-    left -= candidate(best).pairs;
-    found += gains[best];
-    for (size_t i = 0; i < matches_.size(); ++i)
-      if (matches_[i].found_by(best)) covered[i] = 1;
+    left -= pairs_of(best);
+    for (size_t i = 0; i < matches_.size(); ++i) {
+      if (covered[i] != 0 || !finds(best, matches_[i])) continue;
+      covered[i] = 1;
+      found += matches_[i].matches;
+    }
   }
-  if (chosen.empty()) {
-    // Nothing stood out (all records alike, or nothing in common): the most selective part, split as far as it can be.
-    size_t best = count;
-    for (size_t k = 0; k < singles_.size(); ++k)
-      if (filled_[k] > 0 && (best == count || filled_[k] * (1 - collision_[k]) > filled_[best] * (1 - collision_[best]))) best = k;
-    if (best < count) chosen.push_back(best);
-  }
+  if (records_.record_count() > kManyRecords) drop_unneeded(chosen, total);
+  refine_large(chosen, total);
   std::vector<BlockingRule> rules;
   const auto key_part = [&](size_t p) {
-    return KeyPart{records_.attributes[static_cast<size_t>(columns_.attribute(parts_[p]))].key, transform_ids_[p]};
+    std::string transform;
+    for (const block::TransformInfo& row : block::transforms())
+      if (row.transform == parts_[p].transform) transform = row.id;
+    return KeyPart{records_.attributes[static_cast<size_t>(attribute(p))].key, transform};
   };
-  for (const Refined& refined : refine_large(chosen, total)) {
+  const auto add = [&](const std::vector<size_t>& parts, double share, double loss) {
     BlockingRule rule;
-    std::vector<int> parts = candidate(refined.key).parts;
-    if (refined.part >= 0) {
-      parts.push_back(parts_[static_cast<size_t>(refined.part)]);
-      rule.share_before_refining = refined.share;
-    }
-    rule.refining_loss = refined.loss;
-    for (const int part : parts)
-      rule.parts.push_back(key_part(static_cast<size_t>(std::find(parts_.begin(), parts_.end(), part) - parts_.begin())));
-    for (const int p : refinement_for(parts)) rule.refinement.push_back(key_part(static_cast<size_t>(p)));
+    rule.share_before_refining = share;
+    rule.refining_loss = loss;
+    for (const size_t part : parts) rule.parts.push_back(key_part(part));
+    for (const size_t part : refinement_for(parts)) rule.refinement.push_back(key_part(part));
     rules.push_back(std::move(rule));
+  };
+  std::vector<std::vector<size_t>> added;
+  for (const Chosen& key : chosen) {
+    added.push_back(parts_of(key));
+    const bool again = std::find(added.begin(), added.end() - 1, added.back()) != added.end() - 1;
+    if (!again) add(added.back(), key.part >= 0 ? key.share : 0, key.loss);
   }
+  if (!rules.empty()) return rules;
+  // Nothing stood out (all records alike, or nothing in common): the most selective part, split as far as it can be.
+  size_t best = parts_.size();
+  for (size_t p = 0; p < parts_.size(); ++p)
+    if (parts_[p].filled > 0 && (best == parts_.size() || worth(p) > worth(best))) best = p;
+  if (best < parts_.size()) add({best}, 0, -1);
   return rules;
 }
 

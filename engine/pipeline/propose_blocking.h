@@ -1,15 +1,17 @@
 #pragma once
 
-// Which keys find candidate pairs, when the configuration leaves it open. Key parts follow from the attributes' types;
-// single parts, pairs and triples of them are built on a sample of the records and counted; a first crude model says
-// how probable the pairs that they find are matches; then keys are chosen greedily, most new expected matches for
-// their pairs first, until the budget is used. Nothing depends on what the data are about.
+// Which keys find candidate pairs, when the configuration leaves it open. Key parts follow from the attributes' types; how
+// selective each is, some drawn records tell, and so which combinations of them may be worth it. The blocks that the drawn records
+// are in are then found among all records (of many: a fifth), by every key that may be chosen: pairs are whole, however many records
+// there are. A first crude model says how probable the pairs are matches; then keys are chosen greedily, most new expected
+// matches for their pairs first, until the budget is used. Nothing depends on what the data are about.
 
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "block/block_index.h"
+#include "block/drawn_blocks.h"
 #include "compare/record_comparer.h"
 #include "core/link_config.h"
 #include "core/phase.h"
@@ -31,62 +33,88 @@ class BlockingProposal {
   }
   uint64_t value_units() const { return columns_.units(); }
   void prepare_values(uint64_t begin, uint64_t end) { columns_.prepare(begin, end); }
-  // Keys of one part, then combinations: units are parts of the work on candidate keys, of which more become known on
-  // the way.
-  uint64_t single_units() const;
-  void count_singles(uint64_t begin, uint64_t end) { count(singles_, 0, begin, end); }
-  uint64_t combination_units();
-  void count_combinations(uint64_t begin, uint64_t end) { count(combinations_, singles_.size(), begin, end); }
-  // Then the pairs that they found are graded.
-  uint64_t pool_units();
-  void weigh_pool(uint64_t begin, uint64_t end);
+  // How selective the parts are.
+  uint64_t part_units() const { return parts_.size(); }
+  void measure_parts(uint64_t begin, uint64_t end);
+  // The blocks of the drawn records, by keys of one part and by combinations.
+  uint64_t block_units();
+  void find_blocks(uint64_t begin, uint64_t end) { blocks_->build(begin, end); }
+  // Then their pairs are graded, record by record.
+  uint64_t grade_units();
+  void grade(uint64_t begin, uint64_t end);
   std::vector<BlockingRule> choose();
 
  private:
-  struct Candidate {
-    std::vector<int> parts;  // column numbers
-    std::unique_ptr<block::RuleBlocks> blocks;
-    uint64_t sampled = 0;
-    double pairs = 0;        // within blocks under the limit, in the sample
+  struct Part {
+    int column = 0;
+    block::Transform transform = block::Transform::kExact;
+    bool weak = false;       // never a key of its own
+    bool many_keys = false;  // of one value
+    double filled = 0;       // share of the records that have a key
+    double collision = 0;    // share of all pairs that agree on it
   };
-  struct PoolPair {
-    RecordIndex a, b;           // places in the sample
-    double matches;             // expected matches it stands for
-    std::vector<uint64_t> keys;  // bit per candidate
-    bool found_by(size_t key) const { return (keys[key / 64] >> (key % 64) & 1) != 0; }
+  using Bits = std::vector<uint64_t>;
+  struct Graded {
+    RecordIndex a, b;
+    double stands_for = 0;   // pairs, itself included
   };
-  void add_part(int attribute, block::Transform transform, bool weak);
-  void add_parts_of(int attribute);
-  void count(std::vector<Candidate>& candidates, uint64_t first_number, uint64_t begin, uint64_t end);
-  uint16_t source_of(RecordIndex place) const { return records_.source_of[sample_[place]]; }
-  void sample_pairs(Candidate& candidate, uint64_t number);
-  // A key that takes much of the budget gets a further part where hardly a match is lost by it.
-  struct Refined {
-    size_t key = 0;      // candidate
+  // A pair worth counting.
+  struct Match {
+    double matches = 0;      // expected ones that it stands for
+    Bits keys;               // bit per key that finds it
+    Bits parts;              // bit per part that it agrees on
+  };
+  // A chosen key. One that takes much of the budget gets a further part where hardly a match is lost by it.
+  struct Chosen {
+    size_t key = 0;
     int part = -1;       // to add, -1: none
     double share = 0;    // of the budget, before
     double loss = -1;    // share of the expected matches that refining would lose; below 0: not asked
   };
-  std::vector<Refined> refine_large(const std::vector<size_t>& chosen, double total) const;
+  static bool has(const Bits& bits, size_t i) { return (bits[i / 64] >> (i % 64) & 1) != 0; }
+  size_t key_words() const { return (keys_.size() + 63) / 64; }
+  static void set(Bits& bits, size_t i) { bits[i / 64] |= uint64_t{1} << (i % 64); }
+  static bool finds(const Chosen& chosen, const Match& pair) {
+    return has(pair.keys, chosen.key) && (chosen.part < 0 || has(pair.parts, static_cast<size_t>(chosen.part)));
+  }
+  void add_part(int attribute, block::Transform transform, bool weak);
+  void add_parts_of(int attribute);
+  double worth(size_t part) const { return parts_[part].filled * (1 - parts_[part].collision); }
+  void keep_best(std::vector<size_t>& parts, size_t most) const;
+  void add_combinations();
+  int attribute(size_t part) const { return columns_.attribute(parts_[part].column); }
   bool agree(size_t part, RecordIndex a, RecordIndex b) const;
-  const Candidate& candidate(size_t key) const { return key < singles_.size() ? singles_[key] : combinations_[key - singles_.size()]; }
-  std::vector<int> refinement_for(const std::vector<int>& parts) const;
-  double budget() const;
+  double looked_at() const;  // share of the records
+  double each_stands_for() const;
+  double pairs_of(size_t key) const;  // of all records, within blocks under the limit
+  std::vector<size_t> parts_of(const Chosen& chosen) const;  // ascending
+  bool may_refine(size_t key, size_t part) const;
+  // By part, the share of a key's pairs that agree on it.
+  const std::vector<double>& agreeing_shares(size_t key);
+  Chosen best_key(const std::vector<uint8_t>& covered, double left, double start, double total);
+  bool is_worth(double gain, double pairs, double total) const;
+  std::vector<const Match*> needed(const std::vector<Chosen>& chosen, const Chosen& key) const;
+  double pairs_of(const Chosen& chosen);
+  void drop_unneeded(std::vector<Chosen>& chosen, double total);
+  void refine_large(std::vector<Chosen>& chosen, double total);
+  std::vector<size_t> refinement_for(const std::vector<size_t>& parts) const;
+  double budget() const { return config_.pairs_per_record * records_.record_count(); }
 
   const RecordSet& records_;
   const LinkConfig& config_;
+  std::vector<RecordIndex> among_;          // the records that are looked at
+  std::vector<RecordIndex> drawn_;          // those of them whose blocks are looked at
+  std::vector<uint8_t> is_drawn_;           // per record
   block::KeyColumns columns_;
   block::BlockLimits limits_;
-  std::vector<RecordIndex> sample_;
-  double sample_share_ = 1;
-  std::vector<int> parts_;
-  std::vector<uint8_t> weak_;            // per part
-  std::vector<std::string> transform_ids_;  // per part
-  std::vector<Candidate> singles_, combinations_;
-  std::vector<double> filled_;           // per part: share of the sample that has a key
-  std::vector<double> collision_;        // per part: share of all pairs that agree on it
-  std::vector<PoolPair> pool_;              // drawn
-  std::vector<PoolPair> matches_;           // those worth counting
+  std::vector<Part> parts_;
+  std::vector<std::vector<size_t>> keys_;   // their parts, ascending
+  std::unique_ptr<block::DrawnBlocks> blocks_;
+  std::vector<double> rates_;               // per key: of its pairs, what is graded
+  std::vector<Graded> graded_;
+  std::vector<uint64_t> keys_of_graded_;    // bit per key, key_words() for each
+  std::vector<Match> matches_;
+  std::vector<std::vector<double>> agreeing_;  // per key, when asked for
   const compare::RecordComparer* comparer_ = nullptr;
   score::WeightTable weights_;
 };

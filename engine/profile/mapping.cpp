@@ -350,8 +350,8 @@ void drop_repeats(Draft& draft) {
     for (size_t w = 0; w < row.size(); ++w) {
       if (row[w].chosen_by_user || (row[w].type != T::kFullName && row[w].type != T::kTitle)) continue;
       for (size_t a = 0; a < row.size() && in_use(row[w]); ++a)
-        for (size_t b = a + 1; b < row.size() && in_use(row[w]); ++b)
-          if (a != w && b != w && text_like(row[a].type) && text_like(row[b].type) && joined_share(table, w, a, b) >= 0.9)
+        for (size_t b = a + 1; b < row.size() && in_use(row[w]) && text_like(row[a].type); ++b)
+          if (a != w && b != w && text_like(row[b].type) && joined_share(table, w, a, b) >= 0.9)
             leave_out(row[w], T::kIgnored, "repeats_columns");
     }
     // The better known meaning stays, whatever the order of the columns; of equals the first.
@@ -359,10 +359,11 @@ void drop_repeats(Draft& draft) {
       if (generic(row[a].type) != generic(row[b].type)) return generic(row[b].type);
       return row[a].confidence == row[b].confidence ? a < b : row[a].confidence > row[b].confidence;
     };
+    const FirstTexts first_texts(table);
     for (size_t a = 0; a < row.size(); ++a)
       for (size_t b = 0; b < row.size(); ++b) {
         if (a == b || !in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || !better(a, b)) continue;
-        if (!info(row[a].type).compared || !info(row[b].type).compared) continue;
+        if (!info(row[a].type).compared || !info(row[b].type).compared || first_texts.differ(a, b)) continue;
         if (draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count && same_share(table, a, b) >= 0.95)
           leave_out(row[b], T::kIgnored, "repeats_columns");
       }

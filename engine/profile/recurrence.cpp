@@ -9,6 +9,8 @@
 namespace jumelles::profile {
 namespace {
 
+constexpr uint32_t kFirstTexts = 24;
+
 constexpr size_t kSampledKeys = 300;
 constexpr uint32_t kSampledRows = 2000;
 
@@ -133,6 +135,25 @@ double same_share(const Table& table, size_t first, size_t second) {
     if (both >= 40 && same * 2 < both) break;  // most columns are not each other's copies
   }
   return both < 5 ? 0 : static_cast<double>(same) / both;
+}
+
+FirstTexts::FirstTexts(const Table& table) {
+  const uint32_t step = std::max<uint32_t>(1, table.row_count() / kFirstTexts);
+  for (const Column& column : table.columns) {
+    std::vector<uint64_t>& texts = texts_.emplace_back();
+    for (uint32_t row = 0; row < table.row_count(); row += step)
+      texts.push_back(column.codes[row] == kMissing ? 0 : hash_text(text::fold(column.text(row))) | 1);
+  }
+}
+
+bool FirstTexts::differ(size_t first, size_t second) const {
+  uint32_t both = 0, same = 0;
+  for (size_t i = 0; i < texts_[first].size(); ++i) {
+    if (texts_[first][i] == 0 || texts_[second][i] == 0) continue;
+    ++both;
+    same += texts_[first][i] == texts_[second][i] ? 1 : 0;
+  }
+  return both >= 8 && same * 2 < both;
 }
 
 double contained_share(const Table& table, size_t whole, size_t part) {

@@ -32,6 +32,18 @@ bool sharing_rows_agree(const Table& table, size_t column, const std::vector<siz
 // fewer than 5 rows are. At most 2000 rows are looked at.
 double same_share(const Table& table, size_t first, size_t second);
 
+// A few rows of every column, to tell at once most pairs of columns that are not each other's copies: there are as many as the
+// square of the columns.
+class FirstTexts {
+ public:
+  explicit FirstTexts(const Table& table);
+  // Of these rows eight or more hold both columns, and fewer than half the same text in them.
+  bool differ(size_t first, size_t second) const;
+
+ private:
+  std::vector<std::vector<uint64_t>> texts_;  // [column][row]: hash, 0: missing
+};
+
 // Share of rows whose text in `whole` contains the one in `part`, as same_share; 0 when texts of other rows often do too.
 double contained_share(const Table& table, size_t whole, size_t part);
 
