@@ -133,7 +133,8 @@ TEST_CASE("drawn groups that were judged give an estimate, and are kept to witho
   SampledGroupDetail d;
   for (; two < drawn; ++two) {
     d = f.page<SampledGroupDetail>(SampledGroupQuery{two});
-    if (std::count_if(d.records.begin(), d.records.end(), [](const SampledRecord& r) { return r.is_member; }) == 2) break;
+    const auto members = std::count_if(d.records.begin(), d.records.end(), [](const SampledRecord& r) { return r.is_member; });
+    if (members == 2 && d.records.size() > 2) break;  // and one that is near
   }
   REQUIRE(two < drawn);
   CHECK(d.state == "judged");
@@ -179,17 +180,25 @@ TEST_CASE("a judged pair leaves those to check, whatever was said of it, and is 
     const std::vector<PairRow> judged{before.rows[0], before.rows[2], before.rows[3]};
     const char* verdicts[] = {"same", "unsure", "different"};
     for (size_t i = 0; i < 3; ++i) f.do_and_work(JudgePair{judged[i].record_a, judged[i].record_b, verdicts[i], f.summary().result});
-    CHECK(f.summary().counts.to_check_pair_count == total - 3);
     CHECK(f.summary().counts.checked_pair_count == 3);
     PairsPage after = list(sort);
-    CHECK(after.total == total - 3);
-    REQUIRE(after.rows.size() == before.rows.size() - 3);
-    CHECK(after.rows[0].pair == before.rows[1].pair);
-    for (size_t i = 1; i < after.rows.size(); ++i) CHECK(after.rows[i].pair == before.rows[i + 3].pair);
+    // What they settle beside themselves leaves too; the others stay in their order.
+    CHECK(f.summary().counts.to_check_pair_count == after.total);
+    CHECK(after.total <= total - 3);
+    CHECK(after.total + 6 >= total);
+    REQUIRE(after.rows.size() == after.total);
+    size_t next = 0;
+    for (size_t i = 0; i < before.rows.size() && next < after.rows.size(); ++i) {
+      const bool was_judged = i == 0 || i == 2 || i == 3;
+      if (before.rows[i].pair != after.rows[next].pair) continue;
+      CHECK_FALSE(was_judged);
+      ++next;
+    }
+    CHECK(next == after.rows.size());
     const PairsPage part = list(sort, 1, 2);
     REQUIRE(part.rows.size() == 2);
-    CHECK(part.rows[0].pair == before.rows[4].pair);
-    CHECK(part.rows[1].pair == before.rows[5].pair);
+    CHECK(part.rows[0].pair == after.rows[1].pair);
+    CHECK(part.rows[1].pair == after.rows[2].pair);
     CHECK(f.page<PairsPage>(PairsQuery{"judged", "", 0, 10}).total == 3);
     for (const PairRow& row : judged) f.do_and_work(JudgePair{row.record_a, row.record_b, "", f.summary().result});
     CHECK(list(sort).rows.size() == before.rows.size());

@@ -55,7 +55,7 @@ TEST_CASE("a pair below the threshold is joined by the threshold that is offered
     const auto detail = f.page<PairDetail>(PairQuery{row.pair});
     if (detail.same_group) continue;
     const auto why = f.page<WhyNotDetail>(WhyNotQuery{detail.record_a, detail.record_b});
-    CHECK((why.reason == "below_threshold" || why.reason == "vetoed"));
+    if (why.reason != "below_threshold") continue;
     CHECK(why.below_threshold);
     for (const ChangeSummary& change : why.changes) {
       CHECK(change.probability > 0);
