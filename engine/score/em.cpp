@@ -1,6 +1,7 @@
 #include "score/em.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/math.h"
 
@@ -256,6 +257,17 @@ void EmTrainer::measure(std::vector<Dependence>& dependences) const {
   }
 }
 
+// Share of all pairs that are matches, at least, by random pairs: these miss none, as keys do where groups are large.
+double EmTrainer::random_matches() const {
+  double matches = 0, all = 0;
+  for (const PatternCount& entry : input_.random) {
+    const double count = static_cast<double>(entry.count);
+    matches += count * shares_of(entry.pattern, 1).match;
+    all += count;
+  }
+  return all > 0 ? std::max(0.0, matches - 3 * std::sqrt(matches)) / all : 0;
+}
+
 bool EmTrainer::step() {
   const Parameters before = parameters_;
   const double factor = partner_factor();
@@ -300,7 +312,7 @@ bool EmTrainer::step() {
   keep_trained(all_shares, sums);
   add(sums, known);
   update_m(sums);
-  if (!input_.prior_locked) parameters_.prior = clamp(std::max(total, kFewestMatches) / input_.possible_pairs, 1e-11, 0.3);
+  if (!input_.prior_locked) parameters_.prior = clamp(std::max({total, kFewestMatches, random_matches() * input_.possible_pairs}) / input_.possible_pairs, 1e-11, 0.3);
   if (!input_.keep_u) update_u();
   if (searched_ && iteration_count_ % 4 == 0) measure(parameters_.dependences);
   refresh_ratios();

@@ -130,6 +130,7 @@ class EmTrainer {
   double partner_factor() const;
   void update_u();
   bool step();
+  double random_matches() const;
   void find_dependences();
   void start_again();
   bool drop_slips();  // true when there were any, and training goes on without them
