@@ -283,10 +283,25 @@ class Auto {
     out << counts.record_count << " records, " << counts.group_count << " golden records, " << counts.multi_source_group_count << " of them in several sources\n";
     out << counts.candidate_pair_count << " pairs compared (" << deliver::fixed_text(static_cast<int64_t>(per_record * 10 + 0.5), 1, '.') << " per record), "
         << counts.linked_pair_count << " linked, " << counts.to_check_pair_count << " to check\n";
+    print_comparison_notes(summary);
     print_labels();
     print_estimate(summary.estimate);
     print_judged(summary.decisions);
     out << "written to " << options_.out << "\n";
+  }
+
+  // Attributes that are compared otherwise than usual, or not, for what their values are.
+  void print_comparison_notes(const protocol::Summary& summary) {
+    struct Text { const char* reason; const char* text; };
+    static constexpr Text kTexts[] = {{"spelled_whole", "not compared: made of the names in the same row"},
+                                      {"spelled_in_part", "made of the names in the same row: only equal values count"},
+                                      {"less_telling", "not compared: other columns tell more"}};
+    for (const Text& row : kTexts) {
+      std::string names;
+      for (const protocol::ComparisonNoteSummary& note : summary.comparison_notes)
+        if (note.reason == row.reason) names += (names.empty() ? "" : ", ") + note.attribute;
+      if (!names.empty()) *terminal_.out << names << ": " << row.text << "\n";
+    }
   }
 
   // Columns that are not compared, each with its reason.

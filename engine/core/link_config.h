@@ -80,6 +80,12 @@ struct Constraint {
   uint64_t pair_count = 0; // pairs it decided (after a run)
 };
 
+// Why an attribute is not compared, or not as usual, though nobody said so:
+//   "spelled_whole"     it is made of the names in the same record: it adds nothing
+//   "spelled_in_part"   so it is in part: only being equal counts
+//   "less_telling"      there is no room, others tell more
+struct ComparisonNote { std::string attribute, reason; };
+
 // Comparisons that say the same, in part: what is added to a pair's weight by their two levels (score/dependence.h).
 struct LevelDependence {
   std::string first, second;                            // ids of the comparisons
@@ -94,6 +100,7 @@ struct LinkConfig {
   double pairs_per_record = 40;       // budget of candidate pairs
   std::vector<BlockingRule> blocking_rules;
   std::vector<Comparison> comparisons;
+  std::vector<ComparisonNote> comparison_notes;  // of the proposed comparisons
   std::vector<Constraint> constraints;
   double prior = 0;                   // probability that two random records match (lambda)
   bool prior_locked = false;

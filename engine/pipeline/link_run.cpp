@@ -13,7 +13,7 @@ LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, st
 
 Status LinkRun::propose_comparisons() {
   if (config_.comparisons.empty()) {
-    config_.comparisons = pipeline::propose_comparisons(*records_, config_.link_type);
+    config_.comparisons = pipeline::propose_comparisons(*records_, config_.link_type, config_.comparison_notes);
     config_.trained = false;  // whatever a project said of comparisons that it does not hold
   }
   if (config_.constraints.empty() && !config_.trained) config_.constraints = propose_constraints(*records_);

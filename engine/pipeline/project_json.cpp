@@ -270,6 +270,10 @@ void fields(A& a, Constraint& v) {
   a("id", v.id), a("attribute", v.attribute), a("must_match", v.must_match), a("enabled", v.enabled), a("pair_count", v.pair_count);
 }
 template <class A>
+void fields(A& a, ComparisonNote& v) {
+  a("attribute", v.attribute), a("reason", v.reason);
+}
+template <class A>
 void fields(A& a, LevelDependence& v) {
   a("first", v.first), a("second", v.second), a("strength", v.strength), a("weights", v.weights, kWeightBitsRange),
       a("sibling_weights", v.sibling_weights, kWeightBitsRange);
@@ -278,7 +282,7 @@ template <class A>
 void fields(A& a, LinkConfig& v) {
   a("link_type", v.link_type), a("seed", v.seed), a("pairs_per_record", v.pairs_per_record, kPairsPerRecordRange),
       a("blocking_rules", v.blocking_rules);
-  a("comparisons", v.comparisons), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
+  a("comparisons", v.comparisons), a("comparison_notes", v.comparison_notes), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
   a("sibling_priors", v.sibling_priors, kPriorRange), a("dependences", v.dependences);
   a("plain_model", v.plain_model), a("trained", v.trained), a("taught_pair_count", v.taught_pair_count), a("review_floor", v.review_floor, kThresholdRange),
       a("threshold", v.threshold, kThresholdRange), a("plain_closure", v.plain_closure);

@@ -32,7 +32,7 @@ bool may_be_spelled(AttributeType type) {
 
 // Values spelled from names are told by nothing but being equal, and not at all where nothing is left over. The most varied
 // come first: what is spelled itself spells nothing.
-std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Comparison> comparisons) {
+std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Comparison> comparisons, std::vector<ComparisonNote>& notes) {
   std::vector<int> names;
   std::vector<size_t> asked;
   const auto attribute_of = [&](const Comparison& comparison) { return records.find(comparison.attributes[0]); };
@@ -49,6 +49,7 @@ std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Co
     if (!spelling.follows()) continue;
     std::erase(names, attribute);
     left_out[c] = spelling.adds_nothing() ? 1 : 0;
+    notes.push_back({comparisons[c].attributes[0], spelling.adds_nothing() ? "spelled_whole" : "spelled_in_part"});
     std::erase_if(comparisons[c].levels, [](const Level& level) { return level.id != "exact" && level.id != "else"; });
   }
   std::vector<Comparison> kept;
@@ -58,13 +59,17 @@ std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Co
 }
 
 // As many as there is room for, in their order.
-std::vector<Comparison> most_telling_of(const RecordSet& records, LinkType link_type, std::vector<Comparison> comparisons) {
+std::vector<Comparison> most_telling_of(const RecordSet& records, LinkType link_type, std::vector<Comparison> comparisons, std::vector<ComparisonNote>& notes) {
   constexpr size_t kMost = compare::kMaxComparisons - 2;
   if (comparisons.size() <= kMost) return comparisons;
   std::vector<int> attributes;
   for (const Comparison& comparison : comparisons) attributes.push_back(records.find(comparison.attributes[0]));
   std::vector<Comparison> chosen;
-  for (const size_t place : most_telling(records, link_type, attributes, kMost)) chosen.push_back(std::move(comparisons[place]));
+  const std::vector<size_t> places = most_telling(records, link_type, attributes, kMost);
+  for (size_t c = 0; c < comparisons.size(); ++c) {
+    if (std::binary_search(places.begin(), places.end(), c)) chosen.push_back(std::move(comparisons[c]));
+    else notes.push_back({comparisons[c].attributes[0], "less_telling"});
+  }
   return chosen;
 }
 
@@ -81,7 +86,8 @@ uint32_t filled_count(const RecordSet& records, const Attribute& attribute) {
   return count;
 }
 
-std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType link_type) {
+std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType link_type, std::vector<ComparisonNote>& notes) {
+  notes.clear();
   std::vector<Comparison> proposed;
   const int postcode = first_of(records, AttributeType::kPostcode), city = first_of(records, AttributeType::kCity);
   const int given = first_of(records, AttributeType::kGivenName), surname = first_of(records, AttributeType::kSurname);
@@ -108,7 +114,7 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
     const bool coordinate = attribute.type == AttributeType::kNumber && (attribute.key == "latitude" || attribute.key == "longitude");
     proposed.push_back(compare::make_comparison(attribute.key, coordinate ? "coordinate" : compare::comparator_for(attribute.type), {attribute.key}));
   }
-  return most_telling_of(records, link_type, without_spelled(records, std::move(proposed)));
+  return most_telling_of(records, link_type, without_spelled(records, std::move(proposed), notes), notes);
 }
 
 namespace {

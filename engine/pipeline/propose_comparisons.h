@@ -13,7 +13,8 @@ namespace jumelles::pipeline {
 // Attributes that say the same are not counted twice:
 // postcode and town are compared as one place, a full name only where its parts are missing, one company number of several.
 // O(records * attributes).
-std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType link_type);
+// `notes` gets what was left out for reasons found in the values.
+std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType link_type, std::vector<ComparisonNote>& notes);
 
 // Rules that decide whatever the weights say: two different valid SIREN are two companies.
 std::vector<Constraint> propose_constraints(const RecordSet& records);

@@ -124,6 +124,9 @@ struct ComparisonSummary {
 // Two comparisons that say the same in part: so many bits would count twice on average over matches, and are taken off.
 struct OverlapSummary { std::string first, second; double strength_bits = 0; };
 
+// Why an attribute is not compared, or not as usual: "spelled_whole", "spelled_in_part", "less_telling" (core/link_config.h).
+struct ComparisonNoteSummary { std::string attribute, reason; };
+
 struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; };
 
 struct Histogram { double first_bit = 0; double bin_bits = 1; std::vector<uint64_t> counts; };
@@ -199,6 +202,7 @@ struct Summary {
   std::vector<BlockingRuleSummary> blocking_rules;
   double pairs_per_record_budget = 40;
   std::vector<ComparisonSummary> comparisons;
+  std::vector<ComparisonNoteSummary> comparison_notes;
   std::vector<OverlapSummary> overlaps;      // of comparisons; empty where they are not corrected
   std::vector<ConstraintSummary> constraints;
   std::vector<std::string> one_per_source;   // sources treated as free of duplicates

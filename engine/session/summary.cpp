@@ -112,6 +112,7 @@ void put_link(Summary& out, const LinkConfig& link) {
     if (comparison.comparator != "dependence" || !comparison.enabled) continue;
     for (const LevelDependence& found : link.dependences) out.overlaps.push_back({found.first, found.second, found.strength});
   }
+  for (const ComparisonNote& note : link.comparison_notes) out.comparison_notes.push_back({note.attribute, note.reason});
   for (const Constraint& constraint : link.constraints)
     out.constraints.push_back({constraint.id, constraint.attribute, constraint.must_match, constraint.enabled, true, constraint.pair_count});
 }

@@ -418,7 +418,9 @@ TEST_CASE("latitude and longitude are compared as coordinates, other numbers by 
   test::RecordBuilder builder;
   builder.attribute("latitude", AttributeType::kNumber).attribute("longitude", AttributeType::kNumber).attribute("price", AttributeType::kNumber);
   for (int i = 0; i < 5; ++i) builder.record({"48." + std::to_string(i), "2." + std::to_string(i), std::to_string(10 + i)});
-  const std::vector<Comparison> proposed = propose_comparisons(builder.build(), LinkType::kDedupe);
+  std::vector<ComparisonNote> notes;
+  const std::vector<Comparison> proposed = propose_comparisons(builder.build(), LinkType::kDedupe, notes);
+  CHECK(notes.empty());
   REQUIRE(proposed.size() == 3);
   CHECK(proposed[0].comparator == "coordinate");
   CHECK(proposed[1].comparator == "coordinate");
@@ -426,4 +428,34 @@ TEST_CASE("latitude and longitude are compared as coordinates, other numbers by 
 }
 
 }  // namespace
+TEST_CASE("what is made of the names is compared by equality or not at all, what has no room is left out, and both are said") {
+  test::RecordBuilder builder;
+  builder.attribute("given_name", AttributeType::kGivenName).attribute("surname", AttributeType::kSurname);
+  builder.attribute("email", AttributeType::kEmail).attribute("slug", AttributeType::kTitle);
+  for (int i = 0; i < 14; ++i) builder.attribute("n" + std::to_string(i), AttributeType::kCategory);
+  const char* given[] = {"marie", "pierre", "claire", "bruno", "nadia", "hugo", "sophie"};
+  for (int i = 0; i < 210; ++i) {
+    const std::string first = given[i % 7], last = std::string("dur") + static_cast<char>('a' + i % 26) + static_cast<char>('a' + i / 26) + "nd";
+    std::vector<std::string> cells{first, last, first + "." + last + std::to_string(i % 50) + "@mail.fr", first + " " + last};
+    for (int n = 0; n < 14; ++n) cells.push_back("v" + std::to_string((i * (n + 3)) % 5));
+    builder.record(std::vector<std::string_view>(cells.begin(), cells.end()));
+  }
+  std::vector<ComparisonNote> notes;
+  const std::vector<Comparison> proposed = propose_comparisons(builder.build(), LinkType::kDedupe, notes);
+  CHECK(proposed.size() == 14);
+  const auto reason_of = [&](const std::string& attribute) {
+    for (const ComparisonNote& note : notes)
+      if (note.attribute == attribute) return note.reason;
+    return std::string();
+  };
+  CHECK(reason_of("slug") == "spelled_whole");
+  CHECK(reason_of("email") == "spelled_in_part");
+  CHECK(std::count_if(notes.begin(), notes.end(), [](const ComparisonNote& note) { return note.reason == "less_telling"; }) == 3);
+  const auto email = std::find_if(proposed.begin(), proposed.end(), [](const Comparison& c) { return c.id == "email"; });
+  REQUIRE(email != proposed.end());
+  REQUIRE(email->levels.size() == 2);
+  CHECK(email->levels[0].id == "exact");
+  CHECK(email->levels[1].id == "else");
+}
+
 }  // namespace jumelles::pipeline

@@ -229,6 +229,8 @@ float not_counted_twice(Panel& panel, float x, float y, float width) {
     y = note(panel, "rules/overlap/" + std::to_string(i), x, y, width,
              tr("rules.overlap", {comparison_label(overlap.first), comparison_label(overlap.second), decimal(overlap.strength_bits, 1)}));
   }
+  for (const protocol::ComparisonNoteSummary& left : s.comparison_notes)
+    y = note(panel, "rules/note/" + left.attribute, x, y, width, tr("rules.note." + left.reason, {attribute_label(left.attribute)}));
   for (const auto& source : s.sources)
     for (const auto& column : source.columns)
       if (column.reason_id == "repeats_columns")
