@@ -48,8 +48,10 @@ std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Co
     const Spelling spelling = spelling_of(records, attribute, names);
     if (!spelling.follows()) continue;
     std::erase(names, attribute);
-    left_out[c] = spelling.adds_nothing() ? 1 : 0;
-    notes.push_back({comparisons[c].attributes[0], spelling.adds_nothing() ? "spelled_whole" : "spelled_in_part"});
+    // Of an e-mail the domain is left over, and who shares a mailbox shares more than a name.
+    const bool whole = spelling.adds_nothing() && records.attributes[static_cast<size_t>(attribute)].type != AttributeType::kEmail;
+    left_out[c] = whole ? 1 : 0;
+    notes.push_back({comparisons[c].attributes[0], whole ? "spelled_whole" : "spelled_in_part"});
     std::erase_if(comparisons[c].levels, [](const Level& level) { return level.id != "exact" && level.id != "else"; });
   }
   std::vector<Comparison> kept;

@@ -436,7 +436,7 @@ TEST_CASE("what is made of the names is compared by equality or not at all, what
   const char* given[] = {"marie", "pierre", "claire", "bruno", "nadia", "hugo", "sophie"};
   for (int i = 0; i < 210; ++i) {
     const std::string first = given[i % 7], last = std::string("dur") + static_cast<char>('a' + i % 26) + static_cast<char>('a' + i / 26) + "nd";
-    std::vector<std::string> cells{first, last, first + "." + last + std::to_string(i % 50) + "@mail.fr", first + " " + last};
+    std::vector<std::string> cells{first, last, first + "." + last + "@mail.fr", first + " " + last};
     for (int n = 0; n < 14; ++n) cells.push_back("v" + std::to_string((i * (n + 3)) % 5));
     builder.record(std::vector<std::string_view>(cells.begin(), cells.end()));
   }
