@@ -85,7 +85,7 @@ const std::vector<CatalogRow>& catalog() {
       // Large groups.
       {"groups_2_10", "person rows=1000 columns=given,surname,birth_date,street,postcode,town duplicates=0.8 group=2-10 errors=1 country=en"},
       {"groups_5_20_companies", "company rows=1500 columns=company,street,postcode,town duplicates=0.9 group=5-20 errors=1 country=en"},
-      {"groups_10_50", "person rows=2000 columns=given,surname,email,town duplicates=0.9 group=10-50 errors=1 headers=french", 0.85},
+      {"groups_10_50", "person rows=2000 columns=given,surname,email,town duplicates=0.9 group=10-50 errors=1 headers=french", 0.93},
       {"groups_20_of_text", "product rows=1500 columns=product duplicates=1 group=10-30 typo=0.1 reworded=0.3 country=en"},
       {"groups_50_150", "person rows=4000 columns=full_name,birth_date,town,employer duplicates=0.9 group=50-150 errors=1"},
       {"groups_100_500", "person rows=8000 columns=given,surname,employer,town duplicates=0.8 group=100-500 errors=1 country=en"},

@@ -11,6 +11,7 @@ namespace {
 constexpr double kSmallest = 1e-12;
 constexpr double kTolerance = 2e-6;  // of every parameter
 constexpr int kMaxIterations = 400;
+constexpr int kTypicalRounds = 10;
 constexpr int kSettled = 150;        // iterations after which the rest are small moves
 constexpr double kFewestTrained = 100;  // matches, for a comparison to learn from a part of the pairs
 constexpr double kLeastUnlike = 1;      // bits on a pair: what is less is a trace of few pairs
@@ -63,6 +64,7 @@ EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input))
   }
   parameters_.m = typical_.m;
   if (!input_.keep_u) start_u(input_, parameters_);
+  find_typical_strangers();
   const auto counts = level_sums(input_.random, parameters_, [](const PatternCount& entry) { return static_cast<double>(entry.count); });
   random_counts_.resize(counts.size());
   for (size_t c = 0; c < counts.size(); ++c)
@@ -221,11 +223,26 @@ double EmTrainer::typical_stranger_share(uint64_t pattern) const {
   for (size_t c = 0; c < typical_.m.size(); ++c, pattern >>= 4) {
     const size_t grade = pattern & 15;
     if (grade == 0 || grade > typical_.m[c].size()) continue;
-    const double ratio = std::max(typical_.m[c][grade - 1], kSmallest) / std::max(parameters_.u[c][grade - 1], kSmallest);
+    const double ratio = std::max(typical_.m[c][grade - 1], kSmallest) / std::max(typical_.u[c][grade - 1], kSmallest);
     if (ratio < 1 && c < input_.lasting.size() && input_.lasting[c] == 0) changed = std::min(changed, ratio);
     else odds *= ratio;
   }
   return 1 / (1 + odds * changed);
+}
+
+// What strangers are like where matches are as typical ones: of large groups, many random pairs are matches.
+void EmTrainer::find_typical_strangers() {
+  typical_.u = parameters_.u;
+  for (int round = 0; round < kTypicalRounds; ++round) {
+    const auto sums = level_sums(input_.random, typical_, [&](const PatternCount& entry) { return static_cast<double>(entry.count) * typical_stranger_share(entry.pattern); });
+    for (size_t c = 0; c < sums.size(); ++c) {
+      const double levels = static_cast<double>(typical_.u[c].size());
+      double seen = 0;
+      for (size_t grade = 1; grade < sums[c].size(); ++grade) seen += sums[c][grade];
+      for (size_t level = 0; level < typical_.u[c].size(); ++level)
+        typical_.u[c][level] = (sums[c][level + 1] + input_.u_smoothing / levels) / (seen + input_.u_smoothing);
+    }
+  }
 }
 
 void EmTrainer::measure(std::vector<Dependence>& dependences) const {

@@ -136,6 +136,7 @@ class EmTrainer {
   bool drop_slips();  // true when there were any, and training goes on without them
   double bits_from_matches(const Parameters::Siblings& siblings) const;
   double typical_stranger_share(uint64_t pattern) const;
+  void find_typical_strangers();
   void measure(std::vector<Dependence>& dependences) const;
   // Prior odds of a match are lambda times `factor`.
   Shares shares_of(uint64_t pattern, double factor) const;

@@ -236,7 +236,7 @@ TEST_CASE("rivals are no matches, however alike; where each record has one partn
   for (int i = 0; i < 800; ++i) candidates.add(pack({1, 1}));
   for (int i = 0; i < 100; ++i) candidates.add(pack({2, 1}));
   for (int i = 0; i < 500; ++i) rivals.add(pack({1, 1}));
-  for (int i = 0; i < 90000; ++i) random.add(pack({i % 300 == 0 ? 1 : 3, i % 20 == 0 ? 1 : 2}));
+  for (int i = 0; i < 90000; ++i) random.add(pack({i % 300 == 0 ? 1 : 3, i % 20 == 7 ? 1 : 2}));
   EmInput input;
   input.candidates = candidates.sorted();
   input.rivals = rivals.sorted();
@@ -326,7 +326,9 @@ TEST_CASE("strangers of one given name whose e-mails are alike for that reason a
     EmTrainer trainer(std::move(input), {1e-3, {{.85, .15}, {.85, .15}, {.8, .15, .05}}, {}, {}});
     while (trainer.iterate()) {
     }
-    CHECK(trainer.parameters().prior * (kStrangers + matches) == doctest::Approx(matches + 2).epsilon(0.08 + (matches == 0 ? 1 : 0)));
+    const double found = trainer.parameters().prior * (kStrangers + matches);
+    CHECK(found < 1.1 * matches + 8);  // a few of one given name have one e-mail by chance
+    CHECK(found > 0.9 * matches);
     CHECK(trainer.match_probability(pack({1, 2, 2})) < 0.1);
     if (matches > 0) CHECK(trainer.match_probability(pack({1, 1, 1})) > 0.95);
   }
