@@ -28,14 +28,16 @@ struct Values {
 Values values_of(const RecordSet& records, const Attribute& attribute) {
   std::vector<uint32_t> number(attribute.comparison.size());
   const AttributeType type = attribute.type;
-  const bool text = type == AttributeType::kTitle || type == AttributeType::kText || type == AttributeType::kCompanyName || type == AttributeType::kFullName;
+  const bool text = type == AttributeType::kTitle || type == AttributeType::kText || type == AttributeType::kCompanyName ||
+                    type == AttributeType::kFullName;
   for (Code code = 0; code < number.size(); ++code) number[code] = code;
   if (text) {
     std::vector<std::pair<std::string_view, Code>> beginnings;
     for (Code code = 1; code < number.size(); ++code) beginnings.emplace_back(attribute.comparison[code].substr(0, kBeginning), code);
     std::sort(beginnings.begin(), beginnings.end());
     for (size_t i = 0; i < beginnings.size(); ++i)
-      number[beginnings[i].second] = i > 0 && beginnings[i].first == beginnings[i - 1].first ? number[beginnings[i - 1].second] : beginnings[i].second;
+      number[beginnings[i].second] =
+          i > 0 && beginnings[i].first == beginnings[i - 1].first ? number[beginnings[i - 1].second] : beginnings[i].second;
   }
   Values values{std::vector<uint32_t>(records.record_count()), static_cast<uint32_t>(number.size())};
   for (RecordIndex r = 0; r < records.record_count(); ++r)

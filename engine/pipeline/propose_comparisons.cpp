@@ -32,7 +32,8 @@ bool may_be_spelled(AttributeType type) {
 
 // Values spelled from names are told by nothing but being equal, and not at all where nothing is left over. The most varied
 // come first: what is spelled itself spells nothing.
-std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Comparison> comparisons, std::vector<ComparisonNote>& notes) {
+std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Comparison> comparisons,
+                                        std::vector<ComparisonNote>& notes) {
   std::vector<int> names;
   std::vector<size_t> asked;
   const auto attribute_of = [&](const Comparison& comparison) { return records.find(comparison.attributes[0]); };
@@ -61,7 +62,8 @@ std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Co
 }
 
 // As many as there is room for, in their order.
-std::vector<Comparison> most_telling_of(const RecordSet& records, LinkType link_type, std::vector<Comparison> comparisons, std::vector<ComparisonNote>& notes) {
+std::vector<Comparison> most_telling_of(const RecordSet& records, LinkType link_type, std::vector<Comparison> comparisons,
+                                        std::vector<ComparisonNote>& notes) {
   constexpr size_t kMost = compare::kMaxComparisons - 2;
   if (comparisons.size() <= kMost) return comparisons;
   std::vector<int> attributes;

@@ -12,7 +12,9 @@ constexpr uint32_t kAsked = 2000;        // records
 constexpr size_t kShortestWord = 3;      // letters; shorter ones are found everywhere
 constexpr double kSharedByAll = 0.8;     // of the values, for a word to be part of the format
 
-bool is_letter(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -40,7 +42,8 @@ std::string_view told_part(const Attribute& attribute, RecordIndex record) {
 
 class Speller {
  public:
-  Speller(const RecordSet& records, int attribute, const std::vector<int>& names) : records_(records), attribute_(records.attributes[static_cast<size_t>(attribute)]) {
+  Speller(const RecordSet& records, int attribute, const std::vector<int>& names)
+      : attribute_(records.attributes[static_cast<size_t>(attribute)]) {
     for (const int name : names)
       if (name != attribute) names_.push_back(&records.attributes[static_cast<size_t>(name)]);
     const uint32_t count = records.record_count(), step = 1 + count / kAsked;
@@ -101,7 +104,6 @@ class Speller {
     return letters.size();
   }
 
-  const RecordSet& records_;
   const Attribute& attribute_;
   std::vector<const Attribute*> names_;
   std::vector<RecordIndex> asked_;
@@ -110,6 +112,8 @@ class Speller {
 
 }  // namespace
 
-Spelling spelling_of(const RecordSet& records, int attribute, const std::vector<int>& names) { return Speller(records, attribute, names).measure(); }
+Spelling spelling_of(const RecordSet& records, int attribute, const std::vector<int>& names) {
+  return Speller(records, attribute, names).measure();
+}
 
 }  // namespace jumelles::pipeline

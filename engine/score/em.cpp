@@ -234,7 +234,9 @@ double EmTrainer::typical_stranger_share(uint64_t pattern) const {
 void EmTrainer::find_typical_strangers() {
   typical_.u = parameters_.u;
   for (int round = 0; round < kTypicalRounds; ++round) {
-    const auto sums = level_sums(input_.random, typical_, [&](const PatternCount& entry) { return static_cast<double>(entry.count) * typical_stranger_share(entry.pattern); });
+    const auto sums = level_sums(input_.random, typical_, [&](const PatternCount& entry) {
+      return static_cast<double>(entry.count) * typical_stranger_share(entry.pattern);
+    });
     for (size_t c = 0; c < sums.size(); ++c) {
       const double levels = static_cast<double>(typical_.u[c].size());
       double seen = 0;
@@ -263,7 +265,8 @@ void EmTrainer::measure(std::vector<Dependence>& dependences) const {
     d.matches = joint_factors(matches);
     d.strangers = joint_factors(count(input_.random, [&](size_t i) { return random[i]; }), count(input_.random, [](size_t) { return 1.0; }));
     d.siblings.clear();
-    for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind) d.siblings.push_back(joint_factors(count(input_.candidates, [&](size_t i) { return candidates[i].sibling[kind]; })));
+    for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind)
+      d.siblings.push_back(joint_factors(count(input_.candidates, [&](size_t i) { return candidates[i].sibling[kind]; })));
     double all = 0;
     for (const double n : matches) all += n;
     d.strength = 0;
@@ -329,7 +332,10 @@ bool EmTrainer::step() {
   keep_trained(all_shares, sums);
   add(sums, known);
   update_m(sums);
-  if (!input_.prior_locked) parameters_.prior = clamp(std::max({total, kFewestMatches, random_matches() * input_.possible_pairs}) / input_.possible_pairs, 1e-11, 0.3);
+  if (!input_.prior_locked) {
+    const double matches = std::max({total, kFewestMatches, random_matches() * input_.possible_pairs});
+    parameters_.prior = clamp(matches / input_.possible_pairs, 1e-11, 0.3);
+  }
   if (!input_.keep_u) update_u();
   if (searched_ && iteration_count_ % 4 == 0) measure(parameters_.dependences);
   refresh_ratios();
