@@ -102,7 +102,8 @@ TEST_CASE("columns of one meaning meet by what they hold") {
   for (const Case& c : cases) {
     const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons(c.header_a, c.columns_a, 0, 200)), table_of("b", persons(c.header_b, c.columns_b, 140, 320))};
     const Mapping mapping = mapping_of(tables);
-    for (const auto& [a, b] : c.meet) {
+    for (const auto& pair : c.meet) {
+      const auto &a = pair.first, &b = pair.second;
       CAPTURE(std::string(a) + " / " + b);
       CHECK(attribute(mapping, tables, 0, a) == attribute(mapping, tables, 1, b));
       CHECK(info(mapped(mapping, tables, 0, a).type).id == info(mapped(mapping, tables, 1, b).type).id);
