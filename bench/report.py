@@ -189,7 +189,7 @@ def worlds(folder):
     about = about["about"]
     lines = ["\n## Worlds\n", "Made-up sets of known truth, with no setting but the id column, beside what plain means answer: equality of what is filled,",
              "TF-IDF of the row's text from .6, and the textbook's Fellegi-Sunter model. Regret is what the best of the three is better by. The figure is",
-             "F1, or B³ F1 where fewer than 100 pairs are true; small worlds are averaged over ten seeds. What each is made of:",
+             "F1, or B³ F1 where fewer than 100 pairs are true; small worlds are averaged over several seeds. What each is made of:",
              "`bench/worlds/catalog.cpp`. Precision and recall: the first interval that is said, and in how many of the\nseeds that say one it holds the truth.\n"]
     lines += worlds_summary(rows)
     lines += ["", "| world | rows | true pairs | | ours | equality | TF-IDF | plain | regret | precision | recall | s |", "|---|---:|---:|---|---:|---:|---:|---:|---:|---|---|---:|"]
@@ -198,7 +198,10 @@ def worlds(folder):
         regret = f"**{row['regret']:.4f}**" if row["regret"] > 0.04 else f"{row['regret']:.4f}"
         lines.append(f"| {row['world']} | {row['rows']} | {row['true_pairs']:.0f} | {row['scored_by'].upper()} | " + " | ".join(cells) +
                      f" | {regret} | {said(row, 'precision')} | {said(row, 'recall')} | {row['seconds']:.2f} |")
-    return lines + ["", f"`script/bench worlds`, {about['date']} UTC, commit {about['commit']}, {about['cpu_s']} processor seconds on {about['machine']['processor']}"]
+    origin = f"`script/bench worlds`, {about['date']} UTC, commit {about['commit']}, {about['cpu_s']} processor seconds on {about['machine']['processor']}"
+    if "baselines_commit" in about:  # these are slow and seldom change
+        origin += f"; baselines kept from {about['baselines_commit']}"
+    return lines + ["", origin]
 
 
 def write(folder, folder_of_worlds, path):
