@@ -4,7 +4,8 @@
 //
 // Candidate pairs stand for the whole population: pairs that share no key are taken as non-matches, so that
 //   p(pattern) = odds / (1 + odds),  odds = lambda / (1 - lambda) * product of m / u over comparisons not missing
-//   lambda     = sum of p over candidates (at least half a pair) / possible pairs
+//   lambda     = sum of p over candidates (at least half a pair) / possible pairs, or what random pairs say, less three
+//                standard errors, where that is more: keys cannot meet all pairs of large groups
 //   m(level)   = (sum of p on the level + a * typical_m) / (sum of p where not missing + a)       a: smoothing
 //   u(level)   = (sum of 1 - p over random pairs on the level + a_u * even) / (... + a_u)
 // Beside matches and strangers there can be further classes, siblings: records of different things that share much by
@@ -16,7 +17,8 @@
 // pass for siblings.
 // (Fellegi & Sunter 1969; Winkler 1988; counted patterns: Enamorado, Fifield & Imai 2019). u comes from random pairs
 // alone, less the matches among them. Missing values say nothing. When all this has settled, comparisons that say the same
-// are looked for, and their joint levels trained with the rest (score/dependence.h).
+// are looked for, and their joint levels trained with the rest (score/dependence.h). At last, a class of siblings that may as
+// well be matches with a slip is dropped, and the rest trained without it.
 //
 // Pairs of known class count as they are: p = 1 or 0, whatever their pattern. That is sound however they were chosen, as
 // long as the choice went by what the records hold and not by the answer.
