@@ -123,23 +123,23 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
 
 namespace {
 
-bool holds(const RecordSet& records, const Comparison& comparison, RecordIndex record) {
-  const int index = comparison.attributes.empty() ? -1 : records.find(comparison.attributes[0]);
-  if (index < 0) return false;
-  const Attribute& attribute = records.attributes[static_cast<size_t>(index)];
+bool holds(const Attribute& attribute, RecordIndex record) {
   return std::any_of(attribute.slots.begin(), attribute.slots.end(),
                      [&](const Attribute::Slot& slot) { return attribute.comparison_of[slot.codes[record]] != kMissing; });
 }
 
 // Whether most records that hold a title hold nothing else that is a thing's own: films in a file of films and persons.
 bool is_alone(const RecordSet& records, const std::vector<Comparison>& comparisons, const std::vector<uint8_t>& own, size_t title) {
+  const auto attribute_of = [&](size_t c) { return &records.attributes[static_cast<size_t>(records.find(comparisons[c].attributes[0]))]; };
+  std::vector<const Attribute*> others;
+  for (size_t c = 0; c < comparisons.size(); ++c)
+    if (own[c] != 0) others.push_back(attribute_of(c));
+  const Attribute& titles = *attribute_of(title);
   uint32_t all = 0, alone = 0;
   for (RecordIndex r = 0; r < records.record_count(); ++r) {
-    if (!holds(records, comparisons[title], r)) continue;
+    if (!holds(titles, r)) continue;
     ++all;
-    bool other = false;
-    for (size_t c = 0; c < comparisons.size() && !other; ++c) other = own[c] != 0 && holds(records, comparisons[c], r);
-    alone += other ? 0 : 1;
+    alone += std::any_of(others.begin(), others.end(), [&](const Attribute* other) { return holds(*other, r); }) ? 0 : 1;
   }
   return alone * 2 > all;
 }
