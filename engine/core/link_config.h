@@ -73,12 +73,14 @@ struct Comparison {
 
 // A rule that decides whatever the weights say.
 struct Constraint {
-  std::string id;          // "different_valid_siren"
+  std::string id;          // "different_valid_siren", "different_valid_number"
   std::string attribute;   // key
   bool must_match = false; // false: must not match
   bool enabled = true;
   uint64_t pair_count = 0; // pairs it decided (after a run)
 };
+// Whether it looks at well-formed values alone.
+inline bool is_of_valid(const Constraint& constraint) { return constraint.id.rfind("different_valid_", 0) == 0; }
 
 // Why an attribute is not compared, or not as usual, though nobody said so:
 //   "spelled_whole"     it is made of the names in the same record: it adds nothing

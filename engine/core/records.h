@@ -54,6 +54,7 @@ constexpr uint32_t kNoColumn = UINT32_MAX;
 struct Attribute {
   std::string key;                 // "given_name"; the column's name in golden.csv
   AttributeType type = AttributeType::kText;
+  std::string_view identifier;     // of codes with check digits: id of their scheme (standardize/identifier_schemes.h)
   ColumnRole role = ColumnRole::kEvidence;  // of the columns that feed it the one most telling, or what the user says
   Dictionary clean;                // clean value of a code
   Dictionary comparison;           // comparison form of a comparison code

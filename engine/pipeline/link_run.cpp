@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "pipeline/propose_comparisons.h"
+#include "pipeline/propose_constraints.h"
 #include "standardize/nicknames.h"
 
 namespace jumelles::pipeline {
@@ -216,7 +217,7 @@ void LinkRun::finish() {
   }
   for (Constraint& constraint : config_.constraints) constraint.pair_count = 0;
   const auto count_decided = [&](const Edge& edge) {
-    if (const int decided = scorer_->deciding_constraint(edge.a, edge.b); decided >= 0) ++config_.constraints[static_cast<size_t>(decided)].pair_count;
+    if (const int decided = scorer_->constraints().deciding(edge.a, edge.b); decided >= 0) ++config_.constraints[static_cast<size_t>(decided)].pair_count;
   };
   if (must_match_) std::for_each(edges_.begin(), edges_.end(), count_decided);
   std::for_each(vetoed_.begin(), vetoed_.end(), count_decided);

@@ -10,7 +10,8 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
                        std::shared_ptr<const compare::RecordComparer> comparer,
                        const std::vector<std::vector<uint32_t>>& term_counts)
     : records_(std::move(records)), config_(std::move(config)), comparer_(std::move(comparer)),
-      weights_(config_->comparisons, config_->prior, config_->sibling_priors, config_->dependences), terms_(config_->comparisons.size()) {
+      weights_(config_->comparisons, config_->prior, config_->sibling_priors, config_->dependences), terms_(config_->comparisons.size()),
+      constraints_(*records_, config_->constraints) {
   // Records of the pair's own entity to expect: they do not make its values common.
   const double own = 2.0 + config_->prior * static_cast<double>(records_->record_count());
   const std::vector<std::vector<double>> shares = name_shares(*records_, *comparer_, term_counts);
@@ -20,10 +21,6 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
     if (terms_[c].grades != 0) with_terms_.push_back(c);
   }
   bind_scales();
-  for (size_t i = 0; i < config_->constraints.size(); ++i) {
-    const int attribute = records_->find(config_->constraints[i].attribute);
-    if (config_->constraints[i].enabled && attribute >= 0) constraints_.push_back({i, attribute});
-  }
 }
 
 void LinkScorer::bind_terms(size_t c, const std::vector<uint32_t>& counts, const std::vector<double>& shares, double own) {
@@ -161,36 +158,6 @@ Weight LinkScorer::score(RecordIndex a, RecordIndex b) const {
   return score(comparer_->compare(p, q), p, q);
 }
 
-int LinkScorer::deciding_constraint(RecordIndex a, RecordIndex b) const {
-  // A must-not-match rule is stronger than a must-match rule.
-  int decided = -1;
-  for (const BoundConstraint& bound : constraints_) {
-    const Attribute& attribute = records_->attributes[static_cast<size_t>(bound.attribute)];
-    const Constraint& constraint = config_->constraints[bound.index];
-    const bool checked = constraint.id == "different_valid_siren";
-    bool both = false, equal = false;
-    for (const Attribute::Slot& p : attribute.slots)
-      for (const Attribute::Slot& q : attribute.slots) {
-        const Code x = p.codes[a], y = q.codes[b];
-        if (x == kMissing || y == kMissing) continue;
-        if (checked && (attribute.validity[x] != Validity::kValid || attribute.validity[y] != Validity::kValid)) continue;
-        if (attribute.comparison_of[x] == kMissing || attribute.comparison_of[y] == kMissing) continue;
-        both = true;
-        equal = equal || attribute.comparison_of[x] == attribute.comparison_of[y];
-      }
-    if (!both || equal != constraint.must_match) continue;
-    if (!constraint.must_match) return static_cast<int>(bound.index);
-    if (decided < 0) decided = static_cast<int>(bound.index);
-  }
-  return decided;
-}
-
-Veto LinkScorer::veto(RecordIndex a, RecordIndex b) const {
-  const int constraint = deciding_constraint(a, b);
-  if (constraint < 0) return Veto::kNone;
-  return config_->constraints[static_cast<size_t>(constraint)].must_match ? Veto::kMustMatch : Veto::kMustNotMatch;
-}
-
 Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
   Explanation explanation;
   explanation.prior = weights_.prior();
@@ -227,8 +194,8 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
     explanation.evidence[c].weight = weights_.dependence_sum(pattern);
     explanation.match_weight += explanation.evidence[c].weight;
   }
-  explanation.constraint = deciding_constraint(a, b);
-  explanation.veto = veto(a, b);
+  explanation.constraint = constraints_.deciding(a, b);
+  explanation.veto = constraints_.veto(a, b);
   return explanation;
 }
 

@@ -8,6 +8,7 @@
 
 #include "block/block_index.h"
 #include "compare/record_comparer.h"
+#include "pipeline/bound_constraints.h"
 #include "pipeline/candidate_pairs.h"
 #include "pipeline/link.h"
 #include "score/model.h"
@@ -20,7 +21,8 @@ class LinkScorer final : public PairScorer {
              std::shared_ptr<const compare::RecordComparer> comparer, const std::vector<std::vector<uint32_t>>& term_counts);
 
   Weight score(RecordIndex a, RecordIndex b) const override;
-  Veto veto(RecordIndex a, RecordIndex b) const override;
+  const BoundConstraints& constraints() const { return constraints_; }
+  Veto veto(RecordIndex a, RecordIndex b) const override { return constraints_.veto(a, b); }
   Explanation explain(RecordIndex a, RecordIndex b) const override;
   int first_rule(RecordIndex a, RecordIndex b) const override;
   uint32_t rules_of(RecordIndex a, RecordIndex b) const override;
@@ -40,7 +42,6 @@ class LinkScorer final : public PairScorer {
   }
 
   // Index of the must-match or must-not-match rule that decides the pair, -1 when none does.
-  int deciding_constraint(RecordIndex a, RecordIndex b) const;
 
  private:
   void bind_terms(size_t comparison, const std::vector<uint32_t>& counts, const std::vector<double>& shares, double own_count);
@@ -97,8 +98,7 @@ class LinkScorer final : public PairScorer {
   static constexpr Weight kWorthGrading = -10 * kOneBit;
   std::vector<std::array<Scale, 16>> scales_;  // [comparison][grade]
   std::vector<size_t> with_scales_;
-  struct BoundConstraint { size_t index; int attribute; };
-  std::vector<BoundConstraint> constraints_;
+  BoundConstraints constraints_;
 };
 
 }  // namespace jumelles::pipeline

@@ -21,14 +21,17 @@ constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model 
 
 ModelTraining::ModelTraining(const RecordSet& records, LinkConfig& config, const compare::RecordComparer& comparer, const RowCounts& rows,
                              TaughtPairs& taught, double possible_pairs)
-    : records_(records), config_(config), comparer_(comparer), rows_(rows), taught_(taught), possible_pairs_(possible_pairs),
+    : records_(records), config_(config), comparer_(comparer), rows_(rows), taught_(taught), constraints_(records, config.constraints), possible_pairs_(possible_pairs),
       random_(records, config.link_type, config.seed) {}
 
 uint64_t ModelTraining::random_units() const { return possible_pairs_ < 1 ? 0 : random_.units(); }
 
 void ModelTraining::draw_random(uint64_t begin, uint64_t end) {
   random_.draw(begin, end, [&](RecordIndex a, RecordIndex b) {
-    if (!rows_.same_repeated_row(a, b)) random_patterns_.add(comparer_.compare(std::min(a, b), std::max(a, b)));
+    if (rows_.same_repeated_row(a, b)) return;
+    const compare::Pattern pattern = comparer_.compare(std::min(a, b), std::max(a, b));
+    random_patterns_.add(pattern);
+    if (is_forbidden(a, b)) random_apart_.add(pattern);
   });
 }
 
@@ -115,7 +118,9 @@ void ModelTraining::count_patterns(uint64_t begin, uint64_t end) {
         const bool repeated = rows_.same_repeated_row(a, b);
         const Known known = is_possible(a, b) ? taught_.of(a, b) : Known::kNothing;
         if (known != Known::kNothing && !repeated) taught_.meet(a, b, pattern, known);
-        const uint32_t number = candidate_patterns_.add(pattern, repeated || known != Known::kNothing || !is_possible(a, b) ? 0 : 1);
+        const bool open = !repeated && known == Known::kNothing && is_possible(a, b), forbidden = open && is_forbidden(a, b);
+        if (forbidden) forbidden_.add(pattern);
+        const uint32_t number = candidate_patterns_.add(pattern, open && !forbidden ? 1 : 0);
         if (!pattern_of_.empty()) pattern_of_[unit] = number + 1;
         if (!rules_without_.empty()) count_keys(number, a, b);
       });
@@ -184,13 +189,14 @@ void ModelTraining::choose_training_pairs(uint64_t begin, uint64_t end) {
         const uint32_t number = pattern_of_[unit] - 1;
         if (!rows_.same_repeated_row(a, b))
           training_pairs_->count(a, b, candidate_patterns_.pattern(number), crude_weights_[number],
-                                 is_possible(a, b) && taught_.of(a, b) == Known::kNothing);
+                                 is_possible(a, b) && taught_.of(a, b) == Known::kNothing && !is_forbidden(a, b));
       });
 }
 
 score::EmInput ModelTraining::training_input() const {
   score::EmInput input;
   input.random = random_patterns_.sorted();
+  input.random_apart = random_apart_.sorted();
   input.possible_pairs = std::max(1.0, possible_pairs());
   input.exact_share = exact_shares();
   input.prior_locked = config_.prior_locked;
@@ -252,6 +258,7 @@ void ModelTraining::start_trainer() {
     input.rivals = std::move(chosen.rivals);
     input.possible_pairs = std::max(1.0, chosen.possible_pairs);
   }
+  for (const score::PatternCount& entry : forbidden_.sorted()) input.rivals.push_back(entry);
   if (clean_ == std::vector<uint8_t>{1, 1}) {
     input.records_a = records_.sources[0].record_count;
     input.records_b = records_.sources[1].record_count;

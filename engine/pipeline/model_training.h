@@ -10,6 +10,7 @@
 #include "compare/record_comparer.h"
 #include "core/link_config.h"
 #include "core/records.h"
+#include "pipeline/bound_constraints.h"
 #include "pipeline/candidate_pairs.h"
 #include "pipeline/random_pairs.h"
 #include "pipeline/row_counts.h"
@@ -61,6 +62,7 @@ class ModelTraining {
   static std::vector<score::EmInput::Ladder> ladders_of(const Comparison& comparison);
   void start_passes();
   // Whether a pair can be linked at all: those inside a source are met, but are no possible pairs of a linking across.
+  bool is_forbidden(RecordIndex a, RecordIndex b) const { return constraints_.veto(a, b) == Veto::kMustNotMatch; }
   bool is_possible(RecordIndex a, RecordIndex b) const {
     return config_.link_type != LinkType::kLink || records_.source_of[a] != records_.source_of[b];
   }
@@ -76,11 +78,14 @@ class ModelTraining {
   const compare::RecordComparer& comparer_;
   const RowCounts& rows_;
   TaughtPairs& taught_;
+  BoundConstraints constraints_;
   double possible_pairs_;
   CandidatePairs* candidates_ = nullptr;
   double candidate_rate_ = 1;  // share of the candidates that train
   RandomPairs random_;
   score::PatternCounter random_patterns_, candidate_patterns_;
+  score::PatternCounter random_apart_;  // of the random ones, those that a rule keeps apart
+  score::PatternCounter forbidden_;  // candidates that a rule keeps apart, of unknown class otherwise
   std::vector<uint32_t> pattern_of_;
   // Per pattern number, where it may be a match: by comparison the pairs that a key without it finds, then all that were asked.
   std::vector<std::vector<uint32_t>> met_without_;

@@ -47,10 +47,13 @@ std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Co
   for (const size_t c : asked) {
     const int attribute = attribute_of(comparisons[c]);
     const Spelling spelling = spelling_of(records, attribute, names);
-    if (!spelling.follows()) continue;
+    const bool email = records.attributes[static_cast<size_t>(attribute)].type == AttributeType::kEmail;
+    // A third comparison shows in training what two say twice (score/dependence.h); of two alone, nothing does.
+    const bool unseen = email && comparisons.size() == 2 && spelling.shares_a_word();
+    if (!spelling.follows() && !unseen) continue;
     std::erase(names, attribute);
     // Of an e-mail the domain is left over, and who shares a mailbox shares more than a name.
-    const bool whole = spelling.adds_nothing() && records.attributes[static_cast<size_t>(attribute)].type != AttributeType::kEmail;
+    const bool whole = spelling.adds_nothing() && !email;
     left_out[c] = whole ? 1 : 0;
     notes.push_back({comparisons[c].attributes[0], whole ? "spelled_whole" : "spelled_in_part"});
     std::erase_if(comparisons[c].levels, [](const Level& level) { return level.id != "exact" && level.id != "else"; });
@@ -106,7 +109,6 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
     if (index == city && postcode >= 0) continue;  // compared with the postcode
     if (attribute.type == AttributeType::kFullName && name_parts * 2 >= present) continue;
     if (attribute.type == AttributeType::kCivility && first_of(records, AttributeType::kGender) >= 0) continue;
-    if (attribute.type == AttributeType::kSiret && first_of(records, AttributeType::kSiren) >= 0) continue;
     if (attribute.type == AttributeType::kVat &&
         (first_of(records, AttributeType::kSiren) >= 0 || first_of(records, AttributeType::kSiret) >= 0))
       continue;
@@ -207,18 +209,6 @@ std::vector<std::vector<size_t>> sibling_kinds(const RecordSet& records, const s
     kinds.push_back(other);
   }
   return kinds;
-}
-
-std::vector<Constraint> propose_constraints(const RecordSet& records) {
-  std::vector<Constraint> proposed;
-  for (const Attribute& attribute : records.attributes) {
-    if (attribute.type != AttributeType::kSiren || attribute.slots.empty()) continue;
-    Constraint constraint;
-    constraint.id = "different_valid_siren";
-    constraint.attribute = attribute.key;
-    proposed.push_back(std::move(constraint));
-  }
-  return proposed;
 }
 
 }  // namespace jumelles::pipeline

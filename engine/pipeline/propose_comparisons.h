@@ -11,12 +11,9 @@ namespace jumelles::pipeline {
 
 // At most 14 comparisons, two places being left for what training may find: those that tell most (attribute_worth.h).
 // Attributes that say the same are not counted twice: postcode and town are compared as one place, a full name only where its
-// parts are missing, one company number of several. What is spelled from names counts where it is equal, or not at all
+// parts are missing, a VAT number only where there is neither SIREN nor SIRET. What is spelled from names counts where it is equal, or not at all
 // (spelled_from.h). O(records * attributes). `notes` gets what was left out for reasons found in the values.
 std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType link_type, std::vector<ComparisonNote>& notes);
-
-// Rules that decide whatever the weights say: two different valid SIREN are two companies.
-std::vector<Constraint> propose_constraints(const RecordSet& records);
 
 // Per comparison: whether it is a thing's own, by which siblings (members of a household, papers of the same authors) differ.
 // Persons: given name, full name, birth date, codes. Companies: name and number. Other things: the most telling title.

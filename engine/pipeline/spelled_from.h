@@ -17,6 +17,9 @@ struct Spelling {
   double own = 0, others = 0, whole = 0;
   // Most letters, and not by chance.
   bool follows() const { return own - others > 0.5; }
+  // A name among other things, in many values. Texts of things are compared word by word; e-mails as a whole, so that sharing
+  // a given name makes them alike.
+  bool shares_a_word() const { return own - others > 0.2; }
   // Nothing is left over in most values.
   bool adds_nothing() const { return follows() && whole > 0.5; }
 };

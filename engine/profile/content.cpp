@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/ascii.h"
+#include "standardize/identifiers.h"
 #include "text/fold.h"
 #include "text/french_names.h"
 
@@ -76,17 +77,6 @@ constexpr std::string_view kTaxCountries[] = {"AT", "BE", "BG", "CH", "CY", "CZ"
 template <size_t N>
 bool in(const std::string_view (&list)[N], std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
-bool luhn(std::string_view digits) {
-  int sum = 0;
-  bool twice = false;
-  for (size_t i = digits.size(); i-- > 0; twice = !twice) {
-    int value = digits[i] - '0';
-    if (twice) value = value > 4 ? value * 2 - 9 : value * 2;
-    sum += value;
-  }
-  return sum % 10 == 0;
 }
 
 bool looks_like_email(std::string_view text) {
@@ -187,8 +177,8 @@ void digit_traits(ValueTraits& traits, std::string_view text, std::string_view d
     set(traits, Trait::kPostcodeFive, n == 5 || n == 4);
   }
   if (counts.letters == 0 && counts.others == 0) {
-    set(traits, Trait::kSiren, n == 9 && counts.separators == 0 && luhn(digits));
-    set(traits, Trait::kSiret, n == 14 && counts.separators == 0 && luhn(digits));
+    set(traits, Trait::kSiren, n == 9 && counts.separators == 0 && standardize::luhn_valid(digits));
+    set(traits, Trait::kSiret, n == 14 && counts.separators == 0 && standardize::luhn_valid(digits));
     const bool french = n == 10 && digits[0] == '0' && digits[1] != '0';
     const bool international = text[0] == '+' || (n >= 11 && digits.substr(0, 2) == "00");
     const bool spaced = counts.blanks + counts.separators >= 2 && n >= 9;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/attribute.h"
+#include "standardize/identifier_schemes.h"
 
 namespace jumelles::profile {
 
@@ -73,6 +74,7 @@ struct ContentStats {
   double surname_bits = 0;      // of the listed surnames: how rare they are in the population, on average
   double surname_excess = 0;    // of the same: how much more common they are here, in bits on average
   int64_t min_integer = 0, max_integer = 0;
+  standardize::SchemeVotes schemes;  // each value once
   double share(Trait trait) const { return shares[static_cast<size_t>(trait)]; }
 };
 

@@ -47,6 +47,7 @@ Decision decide_by_form(const ContentStats& s, const ColumnFacts& facts) {
   Decision best;
   const bool varied = facts.distinct_count >= 5;
   if (s.share(X::kEmail) >= 0.7) keep_better(best, T::kEmail, 0.97);
+  if (s.schemes.winner("") != nullptr) keep_better(best, T::kCode, 0.96);
   if (s.share(X::kSiret) >= 0.8) keep_better(best, T::kSiret, 0.95);
   if (s.share(X::kSiren) >= 0.8 && varied) keep_better(best, T::kSiren, 0.92);
   if (s.share(X::kVat) >= 0.85 && s.share(X::kMixedCode) >= 0.5) keep_better(best, T::kVat, 0.8);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/ascii.h"
+#include "standardize/identifier_schemes.h"
 
 namespace jumelles::profile {
 namespace {
@@ -232,12 +233,10 @@ constexpr Rule kRules[] = {
     {"resume", T::kText, 0.8, "abstract"}, {"bio", T::kText, 0.8, "bio"}, {"keywords", T::kText, 0.8, "keywords"},
     {"code", T::kCode, 0.7, "code"}, {"reference", T::kCode, 0.75, "reference"}, {"ref", T::kCode, 0.75, "reference"},
     {"numero", T::kCode, 0.6, "number"}, {"num", T::kCode, 0.6, "number"}, {"id", T::kCode, 0.5, "id"},
-    {"identifiant", T::kCode, 0.5, "id"}, {"matricule", T::kCode, 0.8, "matricule"}, {"isbn", T::kCode, 0.95, "isbn"},
-    {"issn", T::kCode, 0.95, "issn"}, {"ean", T::kCode, 0.95, "ean"}, {"gtin", T::kCode, 0.95, "ean"},
-    {"sku", T::kCode, 0.9, "sku"}, {"doi", T::kCode, 0.95, "doi"}, {"iban", T::kCode, 0.95, "iban"},
-    {"ssn", T::kCode, 0.95, "social_security"}, {"nir", T::kCode, 0.9, "social_security"},
+    {"identifiant", T::kCode, 0.5, "id"}, {"matricule", T::kCode, 0.8, "matricule"},
+    {"sku", T::kCode, 0.9, "sku"}, {"doi", T::kCode, 0.95, "doi"}, {"ssn", T::kCode, 0.95, "social_security"},
     {"social security", T::kCode, 0.95, "social_security"},
-    {"securite sociale", T::kCode, 0.95, "social_security"}, {"passport", T::kCode, 0.95, "passport"},
+    {"passport", T::kCode, 0.95, "passport"},
     {"passeport", T::kCode, 0.95, "passport"}, {"licence", T::kCode, 0.8, "licence"}, {"license", T::kCode, 0.8, "licence"},
     {"permis", T::kCode, 0.8, "licence"}, {"member", T::kCode, 0.6, "member"}, {"adherent", T::kCode, 0.6, "member"},
     {"carte", T::kCode, 0.7, "card"}, {"card", T::kCode, 0.7, "card"}, {"loyalty", T::kCode, 0.8, "card"},
@@ -252,8 +251,7 @@ constexpr const char* kGroupingWords[] = {"cluster", "clusters", "group", "group
                                           "golden", "master", "canonical", "duplicate", "dup", "doublon", "parent", "former", "ancien",
                                           "ancienne", "previous", "old", "legacy", "merge", "fusion", "match"};
 constexpr const char* kRealNumberWords[] = {"soc", "social", "sociale", "securite", "security", "ssn", "nir", "passport", "passeport",
-                                            "licence", "license", "permis", "member", "adherent", "carte", "card", "loyalty",
-                                            "isbn", "issn", "ean", "gtin", "doi", "iban", "tax", "fiscal", "nin", "siren",
+                                            "licence", "license", "permis", "member", "adherent", "carte", "card", "loyalty", "doi", "tax", "fiscal", "nin", "siren",
                                             "siret", "vat", "tva", "serial", "serie", "registration", "immatriculation", "insee"};
 constexpr const char* kBirthWords[] = {"birth", "naissance", "naiss", "dob", "ddn", "birthday", "birthdate", "born",
                                        "geburtsdatum", "geburtstag", "nacimiento", "nascita", "nascimento", "geboortedatum", "urodzenia"};
@@ -264,6 +262,23 @@ constexpr const char* kFillerWords[] = {"client",  "customer", "cust",   "user",
                                         "maiden",  "last",     "house",  "mise",    "business", "social", "security", "securite", "principal",
                                         "billing", "shipping", "livraison", "facturation", "home", "work", "domicile",
                                         "kunde", "kunden", "klient", "cliente", "klant", "typ", "accepts", "marketing", "add", "upd"};
+
+// The headers of identifiers with check digits: (words, key).
+struct IdentifierRule { std::string words, key; };
+
+const std::vector<IdentifierRule>& identifier_rules() {
+  static const std::vector<IdentifierRule> rules = [] {
+    std::vector<IdentifierRule> list;
+    for (const standardize::IdentifierScheme& scheme : standardize::identifier_schemes())
+      for (size_t begin = 0; begin < scheme.words.size();) {
+        const size_t end = std::min(scheme.words.find(',', begin), scheme.words.size());
+        list.push_back({std::string(scheme.words.substr(begin, end - begin)), std::string(scheme.id)});
+        begin = end + 1;
+      }
+    return list;
+  }();
+  return rules;
+}
 
 template <size_t N>
 bool contains(const char* const (&words)[N], std::string_view word) {
@@ -282,6 +297,7 @@ const std::vector<std::string>& vocabulary() {
       }
     };
     for (const Rule& rule : kRules) add_all(rule.words);
+    for (const IdentifierRule& rule : identifier_rules()) add_all(rule.words);
     for (const char* word : kIdentifierWords) add_all(word);
     for (const char* word : kGroupingWords) add_all(word);
     for (const char* word : kRealNumberWords) add_all(word);
@@ -445,14 +461,17 @@ HeaderMeaning read_header(std::string_view header) {
   const auto has = [&](std::string_view word) { return std::find(meaning.words.begin(), meaning.words.end(), word) != meaning.words.end(); };
   meaning.says_opt_out = has("optout") || (has("opt") && has("out")) || has("unsubscribed") || has("desabonne") || has("desinscrit");
   std::array<HeaderReading, kAttributeTypeCount> best;
-  for (const Rule& rule : kRules) {
+  const auto read = [&](std::string_view words, T type, double rule_score, std::string_view key) {
     int count = 0;
-    if (!has_all(meaning.words, rule.words, count)) continue;
+    if (!has_all(meaning.words, words, count)) return false;
     // Longer phrases settle more.
-    const double score = std::min(0.99, rule.score + 0.005 * (count - 1));
-    HeaderReading& slot = best[static_cast<size_t>(rule.type)];
-    if (score > slot.score) slot = {rule.type, score, rule.key};
-  }
+    const double score = std::min(0.99, rule_score + 0.005 * (count - 1));
+    HeaderReading& slot = best[static_cast<size_t>(type)];
+    if (score > slot.score) slot = {type, score, std::string(key)};
+    return true;
+  };
+  for (const Rule& rule : kRules) read(rule.words, rule.type, rule.score, rule.key);
+  for (const IdentifierRule& rule : identifier_rules()) meaning.says_real_number |= read(rule.words, T::kCode, 0.95, rule.key);
   // Of an address only its street is left to "address": its state or type is named besides.
   constexpr T kAddressParts[] = {T::kPlace, T::kCity, T::kPostcode, T::kCountry, T::kCode, T::kCategory};
   if (HeaderReading& street = best[static_cast<size_t>(T::kStreet)]; std::any_of(std::begin(kAddressParts), std::end(kAddressParts), [&](T part) {

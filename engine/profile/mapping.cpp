@@ -45,8 +45,14 @@ void leave_out(ColumnMapping& mapping, T type, const char* reason) {
 
 
 // The key of a column's attribute before columns meet: the type's own, or the thing the header names.
-std::string first_key(T type, const HeaderMeaning& header) {
+std::string first_key(const ColumnProfile& profile, const HeaderMeaning& header) {
+  const T type = profile.type;
   if (is_own_key(type)) return std::string(info(type).id);
+  const bool checked = type == T::kCode && !profile.identifier.empty();
+  for (const HeaderReading& reading : header.readings)
+    if (checked && standardize::find_identifier_scheme(reading.key) != nullptr) return reading.key;
+  // "Number" says less than check digits do.
+  if (checked) return std::string(profile.identifier);
   for (const HeaderReading& reading : header.readings)
     if (!reading.key.empty() && (reading.type == type || type == T::kTitle || type == T::kText)) return reading.key;
   return header.slug;
@@ -69,7 +75,7 @@ void take_profiles(Draft& draft) {
     mapping.type = profile.type;
     mapping.confidence = profile.confidence;
     mapping.reason_id = profile.reason_id;
-    mapping.attribute = first_key(profile.type, header);
+    mapping.attribute = first_key(profile, header);
     if (profile.filled_count == 0) leave_out(mapping, T::kIgnored, "empty");
     else if (header.says_opt_out) read_as_opt_out(draft, t, mapping);
     else if (header.says_source && (profile.type == T::kCategory || profile.type == T::kNumber || profile.type == T::kCode ||
@@ -273,7 +279,7 @@ void read_neighbours(Draft& draft) {
     };
     const auto read_as = [&](size_t c, T type) {
       row[c].type = type;
-      row[c].attribute = first_key(type, draft.headers[t][c]);
+      row[c].attribute = std::string(info(type).id);
     };
     for (size_t c = 0; c < row.size(); ++c) {
       const auto& words = draft.headers[t][c].words;

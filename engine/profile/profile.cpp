@@ -30,7 +30,7 @@ struct Work {
   std::vector<HeaderMeaning> headers;
   std::vector<standardize::DateOrder> date_orders;  // per column
   std::vector<SketchBuilder> sketches;
-  std::string scratch, shape;
+  std::string scratch, shape, bare;
 };
 
 // Stand-ins for "nothing" that no type takes as a value.
@@ -105,6 +105,8 @@ ContentStats content_of(Work& work, size_t c) {
       stats.surname_excess += weight * log2(counts[code]);
       surname_weight += weight;
     }
+    standardize::bare_identifier(text, work.bare);
+    stats.schemes.add(work.bare);
     for (int bit = 0; bit < kTraitCount; ++bit)
       if ((traits.bits >> bit) & 1) stats.shares[static_cast<size_t>(bit)] += weight;
     stats.weight += weight;
@@ -190,9 +192,10 @@ void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const Conte
   if (header.says_grouping && !header.says_real_number && !counted_thing) {
     profile.is_grouping = true;
   } else if (profile.is_unique) {
-    const bool named = header.says_identifier && !header.says_real_number;
+    const bool real_number = header.says_real_number || !profile.identifier.empty();
+    const bool named = header.says_identifier && !real_number;
     const bool counted = range.counted(facts.distinct_count) || grows_by_row(column);
-    profile.is_surrogate_key = guid || named || (counted && !counted_thing && !header.says_real_number);
+    profile.is_surrogate_key = guid || named || (counted && !counted_thing && !real_number);
   } else if (!header.says_real_number && !counted_thing && facts.distinct_ratio() >= 0.2 && facts.distinct_ratio() < 0.995 &&
              facts.row_count >= 20) {
     const bool nameless = header.readings.empty() || header.readings[0].score < 0.65;
@@ -266,6 +269,7 @@ void decide_column(Work& work, size_t c) {
   profile.confidence = decision.confidence;
   profile.reason_id = decision.reason_id.empty() ? "content" : decision.reason_id;
   profile.nature = nature_of(profile.type, column, counts, stats, facts);
+  if (const standardize::IdentifierScheme* scheme = stats.schemes.winner("")) profile.identifier = scheme->id;
   judge_keys(profile, header, stats, facts, column);
   if (profile.type == T::kCompanyName && facts.filled_count > 0) work.profile->has_companies = true;
   if (profile.type == T::kSurname || profile.type == T::kFullName) work.profile->has_persons |= facts.filled_count > 0;

@@ -29,6 +29,7 @@ struct ColumnProfile {
   AttributeType type = AttributeType::kText;
   double confidence = 0;            // of the type, 0..1
   std::string reason_id;            // "header_and_content", "header", "content", ...
+  std::string_view identifier;      // scheme that the check digits of the values tell, "" when none (standardize/identifier_schemes.h)
   bool is_unique = false;
   bool is_surrogate_key = false;    // counter, code or GUID without meaning: recognized, not compared
   bool is_grouping = false;         // groups rows of this table (former customer number, cluster id)

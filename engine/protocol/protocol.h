@@ -309,7 +309,7 @@ struct PairDetail {
   uint32_t record_a = 0, record_b = 0;
   double probability = 0, weight_bits = 0, prior_bits = 0, threshold_bits = 0;
   std::string state;                // "linked", "to_check", "vetoed", "apart"
-  std::string constraint;           // id of the rule that decided, "" when none
+  std::string constraint, constraint_attribute;  // of the rule that decided, "" when none
   std::string verdict;              // what somebody judged, "" when nobody did
   bool same_group = false;
   std::vector<KeyPartSummary> found_by;

@@ -105,7 +105,7 @@ JUMELLES_JSON(PairSide, source, id, source_row, updated, label)
 JUMELLES_JSON(ComparedAttribute, attribute, type, a, b, absent_a, absent_b, comparison, finding)
 JUMELLES_JSON(WaterfallBar, comparison, level, threshold, weight_bits, term_weight_bits, term, term_count)
 JUMELLES_JSON(RivalsSummary, count, record, weight_bits)
-JUMELLES_JSON(PairDetail, pair, a, b, record_a, record_b, probability, weight_bits, prior_bits, threshold_bits, state, constraint, verdict, same_group, found_by,
+JUMELLES_JSON(PairDetail, pair, a, b, record_a, record_b, probability, weight_bits, prior_bits, threshold_bits, state, constraint, constraint_attribute, verdict, same_group, found_by,
               attributes, bars, rival_margin_bits, rivals_of_a, rivals_of_b)
 JUMELLES_JSON(WhyNotQuery, a, b)
 JUMELLES_JSON(NearKeyPart, attribute, transform, agrees, a, b)

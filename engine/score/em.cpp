@@ -63,6 +63,11 @@ EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input))
     for (double& share : shares) share = sum > 0 ? share / sum : 1.0 / static_cast<double>(shares.size());
   }
   parameters_.m = typical_.m;
+  size_t apart = 0;
+  for (const PatternCount& entry : input_.random) {
+    const bool some = apart < input_.random_apart.size() && input_.random_apart[apart].pattern == entry.pattern;
+    open_.push_back(some ? 1 - static_cast<double>(input_.random_apart[apart++].count) / static_cast<double>(entry.count) : 1);
+  }
   if (!input_.keep_u) start_u(input_, parameters_);
   find_typical_strangers();
   const auto counts = level_sums(input_.random, parameters_, [](const PatternCount& entry) { return static_cast<double>(entry.count); });
@@ -218,7 +223,8 @@ bool EmTrainer::drop_slips() {
 // counted by that class, strangers that share two things of which one follows from the other (an e-mail from a name) pass for
 // matches and hide this very dependence, and matches that it lacks (of people who moved) pass for strangers and feign one.
 // Who moves changes address, phone and e-mail at once: what does not last speaks against a match only once.
-double EmTrainer::typical_stranger_share(uint64_t pattern) const {
+double EmTrainer::typical_stranger_share(size_t random) const {
+  uint64_t pattern = input_.random[random].pattern;
   double odds = typical_.prior / (1 - typical_.prior), changed = 1;
   for (size_t c = 0; c < typical_.m.size(); ++c, pattern >>= 4) {
     const size_t grade = pattern & 15;
@@ -227,15 +233,16 @@ double EmTrainer::typical_stranger_share(uint64_t pattern) const {
     if (ratio < 1 && c < input_.lasting.size() && input_.lasting[c] == 0) changed = std::min(changed, ratio);
     else odds *= ratio;
   }
-  return 1 / (1 + odds * changed);
+  return 1 - open_[random] * (1 - 1 / (1 + odds * changed));
 }
 
 // What strangers are like where matches are as typical ones: of large groups, many random pairs are matches.
 void EmTrainer::find_typical_strangers() {
   typical_.u = parameters_.u;
   for (int round = 0; round < kTypicalRounds; ++round) {
+    size_t next = 0;
     const auto sums = level_sums(input_.random, typical_, [&](const PatternCount& entry) {
-      return static_cast<double>(entry.count) * typical_stranger_share(entry.pattern);
+      return static_cast<double>(entry.count) * typical_stranger_share(next++);
     });
     for (size_t c = 0; c < sums.size(); ++c) {
       const double levels = static_cast<double>(typical_.u[c].size());
@@ -251,7 +258,7 @@ void EmTrainer::measure(std::vector<Dependence>& dependences) const {
   std::vector<Shares> candidates;
   std::vector<double> random;
   for (const PatternCount& entry : input_.candidates) candidates.push_back(shares_of(entry.pattern, partner_factor()));
-  for (const PatternCount& entry : input_.random) random.push_back(typical_stranger_share(entry.pattern));
+  for (size_t i = 0; i < input_.random.size(); ++i) random.push_back(typical_stranger_share(i));
   for (Dependence& d : dependences) {
     const auto count = [&](const std::vector<PatternCount>& patterns, auto share) {
       JointCounts counts(256, 0.0);
@@ -280,9 +287,9 @@ void EmTrainer::measure(std::vector<Dependence>& dependences) const {
 // Share of all pairs that are matches, at least, by random pairs: these miss none, as keys do where groups are large.
 double EmTrainer::random_matches() const {
   double matches = 0, all = 0;
-  for (const PatternCount& entry : input_.random) {
-    const double count = static_cast<double>(entry.count);
-    matches += count * shares_of(entry.pattern, 1).match;
+  for (size_t i = 0; i < input_.random.size(); ++i) {
+    const double count = static_cast<double>(input_.random[i].count);
+    matches += count * open_[i] * shares_of(input_.random[i].pattern, 1).match;
     all += count;
   }
   return all > 0 ? std::max(0.0, matches - 3 * std::sqrt(matches)) / all : 0;
@@ -421,8 +428,12 @@ void EmTrainer::limit_matches() {
 void EmTrainer::update_u() {
   // Matches among the random pairs do not count.
   const bool started = !ratios_.empty() && input_.ladders.empty();
+  size_t next = 0;
   const auto sums = level_sums(input_.random, parameters_, [&](const PatternCount& entry) {
-    return static_cast<double>(entry.count) * (started ? shares_of(entry.pattern, 1).strangers : 1.0);
+    const double open = open_[next++];
+    if (!started) return static_cast<double>(entry.count);
+    const Shares shares = shares_of(entry.pattern, 1);
+    return static_cast<double>(entry.count) * (shares.strangers + (1 - open) * shares.match);
   });
   for (size_t c = 0; c < sums.size(); ++c) {
     const size_t levels = parameters_.m[c].size();

@@ -48,7 +48,7 @@ constexpr uint8_t kOwnAgreement = 1, kOwnPartial = 2;
 
 struct EmInput {
   std::vector<PatternCount> candidates;  // sorted
-  std::vector<PatternCount> rivals;      // sorted; candidates that lost against a better partner: no matches, siblings perhaps
+  std::vector<PatternCount> rivals;      // candidates that lost against a better partner, or that a rule keeps apart: no matches, siblings perhaps
   // [candidate pattern][comparison]: share of its pairs that teach the comparison's m; empty: all. Keys make their own
   // attributes agree, so that m over all candidates is too high on their best levels: a comparison learns from pairs that
   // a key without it finds, unless there are too few.
@@ -58,6 +58,7 @@ struct EmInput {
   std::vector<PatternCount> known_matches, known_others;
   double candidate_scale = 1;            // candidates were sampled: each stands for so many
   std::vector<PatternCount> random;      // sorted; random pairs, matches included
+  std::vector<PatternCount> random_apart;  // sorted; of these, those that a rule keeps apart: no matches, siblings perhaps
   double possible_pairs = 1;
   // Records of two sources of which each record has at most one partner; 0 when that is not known. A pair of best partners
   // then competes with having no partner at all, which is rare where most records have one: its prior odds are
@@ -137,7 +138,7 @@ class EmTrainer {
   void start_again();
   bool drop_slips();  // true when there were any, and training goes on without them
   double bits_from_matches(const Parameters::Siblings& siblings) const;
-  double typical_stranger_share(uint64_t pattern) const;
+  double typical_stranger_share(size_t random) const;
   void find_typical_strangers();
   void measure(std::vector<Dependence>& dependences) const;
   // Prior odds of a match are lambda times `factor`.
@@ -145,6 +146,7 @@ class EmTrainer {
   void refresh_ratios();
   EmInput input_;
   Parameters parameters_, typical_;
+  std::vector<double> open_;  // of the random pairs of each pattern, the share that no rule keeps apart
   Sums ratios_;                        // [comparison][grade]: m / u; 1 for missing
   std::vector<Sums> sibling_ratios_;   // s / u
   std::vector<std::vector<double>> match_counts_;

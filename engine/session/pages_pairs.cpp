@@ -206,7 +206,11 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
   const bool vetoed = found ? *number >= result->edges->size() : explanation.veto == Veto::kMustNotMatch;
   const bool kept = (edge->rule != UINT16_MAX && page.probability >= config.review_floor) || explanation.veto == Veto::kMustMatch;
   page.state = vetoed ? "vetoed" : !kept ? "apart" : edge->match_weight >= threshold ? "linked" : "to_check";
-  if (explanation.constraint >= 0) page.constraint = config.constraints[static_cast<size_t>(explanation.constraint)].id;
+  if (explanation.constraint >= 0) {
+    const Constraint& constraint = config.constraints[static_cast<size_t>(explanation.constraint)];
+    page.constraint = constraint.id;
+    page.constraint_attribute = constraint.attribute;
+  }
   page.verdict = impl.verdict_on(edge->a, edge->b);
   page.same_group = result->groups->group_of[edge->a] == result->groups->group_of[edge->b];
   if (edge->rule < config.blocking_rules.size())

@@ -95,6 +95,7 @@ void clean_identifier(T type, std::string_view original, CleanValue& out) {
       return;
     }
     if (french) out.validity = french_vat_valid(bare) ? Validity::kValid : Validity::kInvalid;
+    else if (const std::optional<bool> valid = foreign_vat_valid(bare)) out.validity = *valid ? Validity::kValid : Validity::kInvalid;
     else if (bare.size() < 8) out.validity = Validity::kInvalid;
   } else {
     if (!bare.empty() && (one_digit_only(bare) || bare == "123456789" || bare == "12345678901234")) {
@@ -132,6 +133,25 @@ void clean_consent(std::string_view original, Scratch& scratch, CleanValue& out)
   out.clean = answer;
   out.comparison = answer;
   out.validity = Validity::kValid;
+}
+
+// A code whose column has check digits. Lost leading zeros come back where the check says so.
+void clean_checked(const IdentifierScheme& scheme, std::string_view original, CleanValue& out) {
+  const std::string_view s = without_zero_tail(trim(original));
+  bare_identifier(s, out.comparison);
+  std::string& bare = out.comparison;
+  if (!bare.empty() && one_digit_only(bare)) {
+    out.status = CleanStatus::kPlaceholder;
+    return;
+  }
+  for (std::string padded = bare; all_digits(padded) && padded.size() < scheme.shortest && padded.size() + 3 > scheme.shortest;) {
+    padded.insert(0, 1, '0');
+    if (is_well_formed(scheme, padded)) bare = padded;
+  }
+  out.validity = is_well_formed(scheme, bare) ? Validity::kValid : Validity::kInvalid;
+  if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
+  out.clean = text::squeeze(s);
+  if (bare.empty()) out.comparison = out.clean;
 }
 
 void clean_words(T type, std::string_view original, Scratch& scratch, CleanValue& out) {
@@ -199,7 +219,10 @@ void clean_value_into(AttributeType type, std::string_view original, const Colum
     case T::kCode:
     case T::kPlace:
     case T::kTitle:
-    case T::kText: clean_words(type, original, scratch, out); break;
+    case T::kText:
+      if (type == T::kCode && hints.identifier != nullptr) clean_checked(*hints.identifier, original, out);
+      else clean_words(type, original, scratch, out);
+      break;
   }
   if (out.status == CleanStatus::kPlaceholder) {
     out.clean.clear();

@@ -2,6 +2,7 @@
 
 // What is known of a column when one of its values is cleaned, and the cleaning itself with reused buffers.
 
+#include "standardize/identifier_schemes.h"
 #include "standardize/standardize.h"
 #include "standardize/words.h"
 
@@ -10,6 +11,7 @@ namespace jumelles::standardize {
 struct ColumnHints {
   DateOrder date_order = DateOrder::kDayMonth;
   bool restore_postcode_zero = true;  // false where four digits are a country's own form
+  const IdentifierScheme* identifier = nullptr;  // of a column of codes: what its values are checked by
 };
 
 void clean_value_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out);

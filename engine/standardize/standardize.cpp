@@ -43,6 +43,7 @@ class Work {
     std::vector<uint8_t> remarks;         // original code -> kPlaceholderRemark, kAmbiguousRemark
     ColumnHints hints;
     DateEvidence dates;
+    SchemeVotes schemes;
     uint64_t four_digits = 0, five_digits = 0;  // postcodes
     int64_t given_first_votes = 0, surname_first_votes = 0;
     NameOrder name_order = NameOrder::kUnknown;
@@ -87,6 +88,7 @@ class Work {
   std::vector<uint64_t> ends_;
   Scratch scratch_, split_scratch_;
   CleanValue value_;
+  std::string bare_;
   NameParts parts_;
 };
 
@@ -166,7 +168,7 @@ uint64_t Work::start_scan() {
   return set_units([&](Job& job) -> uint64_t {
     const T type = records_->attributes[job.feed.attribute].type;
     const bool date = type == T::kBirthDate || type == T::kDate || type == T::kCreatedDate || type == T::kUpdatedDate;
-    job.scanned = date || type == T::kPostcode || job.feed.part != Part::kWhole;
+    job.scanned = date || type == T::kPostcode || type == T::kCode || job.feed.part != Part::kWhole;
     return job.scanned ? job.values->size() : 0;
   });
 }
@@ -185,6 +187,9 @@ void Work::scan(uint64_t begin, uint64_t end) {
         if (!all_digits(bare)) continue;
         job.four_digits += bare.size() == 4;
         job.five_digits += bare.size() == 5;
+      } else if (type == T::kCode) {
+        bare_identifier(without_zero_tail(trim(original)), bare_);
+        job.schemes.add(bare_);
       } else {
         job.dates.add(original);
       }
@@ -195,7 +200,10 @@ void Work::scan(uint64_t begin, uint64_t end) {
 uint64_t Work::start_clean() {
   for (Job& job : jobs_) {
     if (job.scanned) {
+      Attribute& attribute = records_->attributes[job.feed.attribute];
       job.hints.date_order = job.dates.order();
+      job.hints.identifier = job.schemes.winner(attribute.key);
+      if (job.hints.identifier != nullptr) attribute.identifier = job.hints.identifier->id;
       job.hints.restore_postcode_zero = job.five_digits >= job.four_digits;
       job.name_order = job.given_first_votes == job.surname_first_votes ? NameOrder::kUnknown
                        : job.given_first_votes > job.surname_first_votes ? NameOrder::kGivenFirst

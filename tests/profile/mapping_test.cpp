@@ -245,6 +245,24 @@ TEST_CASE("a counter is recognized without a header, gaps and letters in front i
   CHECK(mapped(mapping, tables, 0, "column 4").type == T::kCategory);
 }
 
+TEST_CASE("a number with check digits is recognized under any header, and is nobody's row number though it is unique") {
+  const auto pesel = [](int i) {
+    char digits[48];
+    std::snprintf(digits, sizeof digits, "%02d%02d%02d%04d", 40 + i % 60, 1 + i % 12, 1 + i % 28, i * 37 % 10000);
+    constexpr int kWeights[] = {1, 3, 7, 9, 1, 3, 7, 9, 1, 3};
+    int sum = 0;
+    for (int at = 0; at < 10; ++at) sum += kWeights[at] * (digits[at] - '0');
+    return std::string(digits) + static_cast<char>('0' + (10 - sum % 10) % 10);
+  };
+  std::string text = "Numer|Id\n";
+  for (int i = 0; i < 60; ++i) text += pesel(i) + "|" + std::to_string(10000000000 + i) + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "Numer").type == T::kCode);
+  CHECK(mapped(mapping, tables, 0, "Numer").attribute == "pesel");
+  CHECK(mapped(mapping, tables, 0, "Id").type == T::kRecordId);
+}
+
 TEST_CASE("a whole record in one column is a text, though there is a street in it") {
   std::string text = "id|record\n", address = "id|record\n";
   for (int i = 0; i < 60; ++i) {

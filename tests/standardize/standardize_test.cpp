@@ -215,3 +215,32 @@ TEST_CASE("a table without rows gives no record") {
   CHECK(out.records->record_count() == 0);
   CHECK(out.records->attributes.size() == 1);
 }
+
+TEST_CASE("a column of codes with check digits says which are well formed, and compares them without their separators") {
+  const char* const isbns[] = {"978-0-306-40615-7", "9780306406157", "978-2-07-036822-8", "978-2-07-040850-4", "9782253004226", "978-2-253-00611-4",
+                               "9782070413119", "978-2-07-036002-4", "978-2-07-036822-9"};
+  std::vector<std::vector<const char*>> rows;
+  for (const char* isbn : isbns) rows.push_back({isbn, isbn});
+  const Outcome out({Source("shop", {{"ISBN", T::kCode, "isbn"}, {"Note", T::kCode, "note"}}, rows)});
+  const Attribute& isbn = out.attribute("isbn");
+  CHECK(isbn.identifier == "isbn");
+  CHECK(out.comparison("isbn", 0) == out.comparison("isbn", 1));
+  CHECK(out.clean("isbn", 0) == "978-0-306-40615-7");  // as it was written
+  CHECK(isbn.validity[isbn.slots[0].codes[0]] == Validity::kValid);
+  CHECK(isbn.validity[isbn.slots[0].codes[8]] == Validity::kInvalid);
+  // One in nine is wrong: too many where no header says what they are.
+  CHECK(out.attribute("note").identifier.empty());
+}
+
+TEST_CASE("leading zeros that a number column lost come back where the check digit says so") {
+  std::vector<std::vector<const char*>> rows;
+  for (const char* code : {"743110157", "00743110157.0", "1234567890", "13982597919", "10748337887", "14686958969", "19906958483", "11284308860", "13181234207", "19604349886", "13846999434"})
+    rows.push_back({code});
+  const Outcome out({Source("erp", {{"Partita IVA", T::kCode, "partita_iva"}}, rows)});
+  const Attribute& attribute = out.attribute("partita_iva");
+  REQUIRE(attribute.identifier == "partita_iva");
+  CHECK(out.comparison("partita_iva", 0) == "00743110157");
+  CHECK(out.comparison("partita_iva", 0) == out.comparison("partita_iva", 1));
+  CHECK(attribute.validity[attribute.slots[0].codes[0]] == Validity::kValid);
+  CHECK(out.comparison("partita_iva", 2) == "1234567890");  // no zero makes it well formed
+}

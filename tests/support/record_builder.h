@@ -18,8 +18,9 @@ namespace jumelles::test {
 // one; a cell that ends with '!' is an invalid value, with '+' a valid one (the mark is not part of the value).
 class RecordBuilder {
  public:
-  RecordBuilder& attribute(std::string key, AttributeType type) {
+  RecordBuilder& attribute(std::string key, AttributeType type, std::string_view identifier = {}) {
     Attribute out;
+    out.identifier = identifier;
     out.key = std::move(key);
     out.type = type;
     out.comparison_of.push_back(kMissing);

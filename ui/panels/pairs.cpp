@@ -141,7 +141,7 @@ float verdict_line(Panel& panel, const PairDetail& d, float x, float y, float wi
   std::string state = tr("pairs.state." + d.state);
   float next = chip(ui, at, y, state, look.glyph, {look.soft, look.color});
   std::string sentence = tr("pairs.bits_for", {bits(d.weight_bits), decimal(d.threshold_bits, 1)});
-  if (!d.constraint.empty()) sentence = tr("pairs.decided_by", {tr_id("constraint.", d.constraint, {""})});
+  if (!d.constraint.empty()) sentence = tr("pairs.decided_by", {tr_id("constraint.", d.constraint, {attribute_label(d.constraint_attribute)})});
   text_cut(ui, next + 8, y, x + width - next - 8, sentence, kDense);
   say(ui, Role::kParagraph, "pairs/verdict", {at, y, width - (at - x), 20}, state, sentence);
   std::string found = d.found_by.empty() ? tr(d.same_group ? "pairs.found_elsewhere" : "pairs.not_met") : tr("pairs.found_by", {key_label(d.found_by)});
