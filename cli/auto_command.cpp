@@ -295,6 +295,7 @@ class Auto {
     struct Text { const char* reason; const char* text; };
     static constexpr Text kTexts[] = {{"spelled_whole", "not compared: made of the names in the same row"},
                                       {"spelled_in_part", "made of the names in the same row: only equal values count"},
+                                      {"follows_from_place", "not compared: it follows from the postcode or the town"},
                                       {"less_telling", "not compared: other columns tell more"}};
     for (const Text& row : kTexts) {
       std::string names;

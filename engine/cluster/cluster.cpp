@@ -73,6 +73,7 @@ class Merger {
   Refusals refusals_;
   std::vector<Link> refused_;
   std::vector<uint32_t> number_of_root_, next_member_;
+  std::vector<uint8_t> taken_apart_;  // per root, across sources only: all of one source
   std::vector<uint8_t> to_check_;
   // What people decided.
   std::vector<std::pair<RecordIndex, RecordIndex>> apart_;  // both ways, sorted
@@ -312,6 +313,14 @@ uint64_t Merger::start_number() {
   groups_->members.assign(n, 0);
   groups_->first_member.assign(1, 0);
   number_of_root_.assign(n, UINT32_MAX);
+  taken_apart_.clear();
+  if (options_.across_only) {
+    taken_apart_.assign(n, 1);
+    for (RecordIndex r = 0; r < n; ++r) {
+      const uint32_t root = set_.find(r);
+      if (records_->source_of[r] != records_->source_of[root]) taken_apart_[root] = 0;
+    }
+  }
   return uint64_t{2} * n;
 }
 
@@ -319,11 +328,12 @@ void Merger::number(uint64_t begin, uint64_t end) {
   const uint64_t n = records_->record_count();
   for (uint64_t u = begin; u < std::min(end, n); ++u) {
     const RecordIndex record = static_cast<RecordIndex>(u);
-    const uint32_t root = set_.find(record);
+    uint32_t root = set_.find(record), size = set_.size(root);
+    if (!taken_apart_.empty() && taken_apart_[root] != 0) root = record, size = 1;
     uint32_t& number = number_of_root_[root];
     if (number == UINT32_MAX) {
       number = groups_->group_count();
-      groups_->first_member.push_back(groups_->first_member.back() + set_.size(root));
+      groups_->first_member.push_back(groups_->first_member.back() + size);
     }
     groups_->group_of[record] = number;
   }

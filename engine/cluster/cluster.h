@@ -42,6 +42,8 @@ struct ClusterOptions {
   // groups is asked, which costs the product of their sizes.
   std::vector<uint32_t> veto_attributes;
   uint32_t sampled_pair_limit = 64;
+  // Only pairs of two sources are looked for: a group of one source alone is taken apart again; its links helped others join.
+  bool across_only = false;
   // What people decided outweighs everything else: pairs judged the same and records of one known group are joined first,
   // pairs judged different and records of different known groups never are in one group. May be null.
   std::shared_ptr<const Labels> labels;

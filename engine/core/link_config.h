@@ -85,6 +85,7 @@ inline bool is_of_valid(const Constraint& constraint) { return constraint.id.rfi
 // Why an attribute is not compared, or not as usual, though nobody said so:
 //   "spelled_whole"     it is made of the names in the same record: it adds nothing
 //   "spelled_in_part"   so it is in part: only being equal counts
+//   "follows_from_place" the postcode or the town says it
 //   "less_telling"      there is no room, others tell more
 struct ComparisonNote { std::string attribute, reason; };
 

@@ -65,7 +65,7 @@ struct LinkResult {
   std::vector<Edge> edges;           // p >= review_floor, not vetoed, sorted by (a, b)
   std::vector<Edge> vetoed;          // p >= review_floor but vetoed, sorted by (a, b)
   // Where only pairs of two sources are linked: those inside a source, sorted by (a, b). No links; they tell which sources
-  // hold each thing once.
+  // hold each thing once, and where one does not, bring the partners of its records together.
   std::vector<Edge> inside;
   WeightHistogram histogram;         // all candidate pairs
   uint64_t candidate_pair_count = 0;

@@ -22,16 +22,20 @@ constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model 
 ModelTraining::ModelTraining(const RecordSet& records, LinkConfig& config, const compare::RecordComparer& comparer, const RowCounts& rows,
                              TaughtPairs& taught, double possible_pairs)
     : records_(records), config_(config), comparer_(comparer), rows_(rows), taught_(taught), constraints_(records, config.constraints), possible_pairs_(possible_pairs),
-      random_(records, config.link_type, config.seed) {}
+      drawing_(records, config.link_type, config.seed) {}
 
-uint64_t ModelTraining::random_units() const { return possible_pairs_ < 1 ? 0 : random_.units(); }
+uint64_t ModelTraining::random_units() const { return possible_pairs_ < 1 ? 0 : drawing_.units(); }
 
 void ModelTraining::draw_random(uint64_t begin, uint64_t end) {
-  random_.draw(begin, end, [&](RecordIndex a, RecordIndex b) {
+  drawing_.draw(begin, end, [&](RecordIndex a, RecordIndex b) {
     if (rows_.same_repeated_row(a, b)) return;
     const compare::Pattern pattern = comparer_.compare(std::min(a, b), std::max(a, b));
-    random_patterns_.add(pattern);
-    if (is_forbidden(a, b)) random_apart_.add(pattern);
+    const bool across = records_.source_of[a] != records_.source_of[b];
+    random_.patterns.add(pattern);
+    if (across) random_across_.patterns.add(pattern);
+    if (!is_forbidden(a, b)) return;
+    random_.apart.add(pattern);
+    if (across) random_across_.apart.add(pattern);
   });
 }
 
@@ -195,8 +199,8 @@ void ModelTraining::choose_training_pairs(uint64_t begin, uint64_t end) {
 
 score::EmInput ModelTraining::training_input() const {
   score::EmInput input;
-  input.random = random_patterns_.sorted();
-  input.random_apart = random_apart_.sorted();
+  input.random = random_.patterns.sorted();
+  input.random_apart = random_.apart.sorted();
   input.possible_pairs = std::max(1.0, possible_pairs());
   input.exact_share = exact_shares();
   input.prior_locked = config_.prior_locked;
@@ -250,15 +254,22 @@ bool ModelTraining::iterate() {
 void ModelTraining::start_trainer() {
   score::EmInput input = training_input();
   input.candidate_scale = 1.0 / candidate_rate_;
-  if (std::find(clean_.begin(), clean_.end(), 1) == clean_.end()) {
+  // What matches and strangers are like is asked across where that can be: a title may be in every season of one source.
+  const bool across_only = training_pairs_->all_linked() && titles_tell(records_, config_.comparisons);
+  if (std::find(clean_.begin(), clean_.end(), 1) == clean_.end() && !across_only) {
     input.candidates = candidate_patterns_.sorted();
   } else {
-    TrainingPairs::Chosen chosen = training_pairs_->choose(possible_pairs(), clean_);
+    TrainingPairs::Chosen chosen = training_pairs_->choose(possible_pairs(), clean_, across_only);
     input.candidates = std::move(chosen.candidates);
     input.rivals = std::move(chosen.rivals);
     input.possible_pairs = std::max(1.0, chosen.possible_pairs);
   }
   for (const score::PatternCount& entry : forbidden_.sorted()) input.rivals.push_back(entry);
+  if (across_only) {
+    input.random = random_across_.patterns.sorted();
+    input.random_apart = random_across_.apart.sorted();
+    input.exact_share.assign(input.exact_share.size(), -1);
+  }
   if (clean_ == std::vector<uint8_t>{1, 1}) {
     input.records_a = records_.sources[0].record_count;
     input.records_b = records_.sources[1].record_count;

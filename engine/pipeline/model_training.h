@@ -82,9 +82,10 @@ class ModelTraining {
   double possible_pairs_;
   CandidatePairs* candidates_ = nullptr;
   double candidate_rate_ = 1;  // share of the candidates that train
-  RandomPairs random_;
-  score::PatternCounter random_patterns_, candidate_patterns_;
-  score::PatternCounter random_apart_;  // of the random ones, those that a rule keeps apart
+  RandomPairs drawing_;
+  struct RandomCounts { score::PatternCounter patterns, apart; };  // all of them; those that a rule keeps apart
+  RandomCounts random_, random_across_;                            // the second of two sources only
+  score::PatternCounter candidate_patterns_;
   score::PatternCounter forbidden_;  // candidates that a rule keeps apart, of unknown class otherwise
   std::vector<uint32_t> pattern_of_;
   // Per pattern number, where it may be a match: by comparison the pairs that a key without it finds, then all that were asked.

@@ -1,4 +1,6 @@
 #include "pipeline/propose_blocking.h"
+#include "pipeline/propose_comparisons.h"
+#include "pipeline/training_pairs.h"
 
 #include <algorithm>
 #include <bit>
@@ -288,7 +290,8 @@ void BlockingProposal::grade(uint64_t begin, uint64_t end) {
       keys_of_graded_.insert(keys_of_graded_.end(), keys.begin(), keys.end());
       const double p = probability_from_weight(weights_.sum(comparer_->compare(a, b)));
       if (p < kWorthCounting) continue;
-      Match match{p * stands_for, keys, Bits((parts_.size() + 63) / 64, 0)};
+      Match match{p * stands_for, keys, Bits((parts_.size() + 63) / 64, 0),
+                  records_.source_of[a] != records_.source_of[b]};
       for (size_t part = 0; part < parts_.size(); ++part)
         if (agree(part, a, b)) set(match.parts, part);
       matches_.push_back(std::move(match));
@@ -468,7 +471,17 @@ BlockingProposal::Chosen BlockingProposal::best_key(const std::vector<uint8_t>& 
   return best;
 }
 
+// Where sources link, and texts tell things apart, keys are chosen by the pairs across: inside a source, siblings look like matches
+// to a crude model, and what keys find across they find inside as well.
+void BlockingProposal::leave_inside_pairs() {
+  double across = 0;
+  for (const Match& pair : matches_) across += pair.across ? pair.matches : 0;
+  if (config_.link_type == LinkType::kDedupe || across < kLeastPartnered || !titles_tell(records_, config_.comparisons)) return;
+  std::erase_if(matches_, [](const Match& pair) { return !pair.across; });
+}
+
 std::vector<BlockingRule> BlockingProposal::choose() {
+  leave_inside_pairs();
   double total = 0, found = 0;
   for (const Match& pair : matches_) total += pair.matches;
   std::vector<uint8_t> covered(matches_.size(), 0);

@@ -63,6 +63,7 @@ class BlockingProposal {
     double matches = 0;      // expected ones that it stands for
     Bits keys;               // bit per key that finds it
     Bits parts;              // bit per part that it agrees on
+    bool across = false;     // of two sources
   };
   // A chosen key. One that takes much of the budget gets a further part where hardly a match is lost by it.
   struct Chosen {
@@ -92,6 +93,7 @@ class BlockingProposal {
   // By part, the share of a key's pairs that agree on it.
   const std::vector<double>& agreeing_shares(size_t key);
   Chosen best_key(const std::vector<uint8_t>& covered, double left, double start, double total);
+  void leave_inside_pairs();
   bool is_worth(double gain, double pairs, double total) const;
   std::vector<const Match*> needed(const std::vector<Chosen>& chosen, const Chosen& key) const;
   double pairs_of(const Chosen& chosen);

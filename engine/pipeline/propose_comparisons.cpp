@@ -5,6 +5,7 @@
 #include "compare/comparator.h"
 #include "compare/record_comparer.h"
 #include "pipeline/attribute_worth.h"
+#include "pipeline/determined_by.h"
 #include "pipeline/spelled_from.h"
 
 namespace jumelles::pipeline {
@@ -107,6 +108,11 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
     const uint32_t present = filled(index);
     if (present < 2) continue;
     if (index == city && postcode >= 0) continue;  // compared with the postcode
+    const auto follows_from = [&](int place) { return place >= 0 && is_determined_by(records, index, place); };
+    if (attribute.type == AttributeType::kPlace && (follows_from(postcode) || follows_from(city))) {
+      notes.push_back({attribute.key, "follows_from_place"});
+      continue;
+    }
     if (attribute.type == AttributeType::kFullName && name_parts * 2 >= present) continue;
     if (attribute.type == AttributeType::kCivility && first_of(records, AttributeType::kGender) >= 0) continue;
     if (attribute.type == AttributeType::kVat &&
@@ -189,6 +195,16 @@ std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector
   }
   if (title >= 0 && (!any || is_alone(records, comparisons, own, static_cast<size_t>(title)))) own[static_cast<size_t>(title)] = 1;
   return own;
+}
+
+bool titles_tell(const RecordSet& records, const std::vector<Comparison>& comparisons) {
+  const std::vector<uint8_t> own = own_comparisons(records, comparisons);
+  for (size_t c = 0; c < own.size(); ++c) {
+    if (own[c] == 0) continue;
+    const AttributeType type = records.attributes[static_cast<size_t>(records.find(comparisons[c].attributes[0]))].type;
+    if (type == AttributeType::kTitle || type == AttributeType::kText) return true;
+  }
+  return false;
 }
 
 std::vector<std::vector<size_t>> sibling_kinds(const RecordSet& records, const std::vector<Comparison>& comparisons,

@@ -19,6 +19,10 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
 // Persons: given name, full name, birth date, codes. Companies: name and number. Other things: the most telling title.
 std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector<Comparison>& comparisons);
 
+// Whether titles or texts tell some of the things apart, as films in a file of films and persons: every source words them its own
+// way, and look-alikes inside a source are hard to tell from matches. Companies are not such things.
+bool titles_tell(const RecordSet& records, const std::vector<Comparison>& comparisons);
+
 // Kinds of siblings to look for: each a list of comparisons on which they are strangers although these are not their own.
 // Those that share all else; those that share no address (relatives, colleagues); those that share an address alone.
 std::vector<std::vector<size_t>> sibling_kinds(const RecordSet& records, const std::vector<Comparison>& comparisons,

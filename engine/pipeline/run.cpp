@@ -293,6 +293,22 @@ std::vector<Phase> Run::weigh_rivals() {
   return phases;
 }
 
+// Across sources only, two records of one thing inside a source that does not hold each thing once bring their partners together.
+std::shared_ptr<const std::vector<Edge>> Run::edges_to_join(const std::vector<uint8_t>& one_per_source, std::vector<Phase>& phases) const {
+  if (result_->project.link.link_type != LinkType::kLink || result_->link->inside.empty()) return result_->edges;
+  auto all = std::make_shared<std::vector<Edge>>();
+  const auto merge = [all, one_per_source, link = result_->link, edges = result_->edges, records = result_->records] {
+    std::copy_if(link->inside.begin(), link->inside.end(), std::back_inserter(*all),
+                 [&](const Edge& edge) { return one_per_source[records->source_of[edge.a]] == 0; });
+    const auto middle = static_cast<std::ptrdiff_t>(all->size());
+    all->insert(all->end(), edges->begin(), edges->end());
+    const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
+    std::inplace_merge(all->begin(), all->begin() + middle, all->end(), before);
+  };
+  phases.push_back(one_step("cluster.inside", merge));
+  return all;
+}
+
 std::vector<Phase> Run::cluster_stage() {
   take_clean_sources();
   std::vector<Phase> phases = weigh_rivals();
@@ -326,14 +342,16 @@ std::vector<Phase> Run::cluster_stage() {
   auto golden_ids = std::make_shared<std::vector<std::string>>();
   result_->groups = groups;
   result_->golden_ids = golden_ids;
-  append(phases, cluster::cluster_phases(result_->edges, result_->records, options, groups));
+  const std::shared_ptr<const std::vector<Edge>> edges = edges_to_join(options.one_per_source, phases);
+  options.across_only = config.link_type == LinkType::kLink;
+  append(phases, cluster::cluster_phases(edges, result_->records, options, groups));
   if (!bound_.judged.empty()) {
     auto unshaped = std::make_shared<Groups>();
     auto estimate = std::make_shared<evaluate::JudgedEstimate>();
     result_->unshaped_groups = unshaped;
     result_->judged_estimate = estimate;
     options.labels = result_->labels->binds() ? result_->labels : nullptr;
-    append(phases, cluster::cluster_phases(result_->edges, result_->records, options, unshaped));
+    append(phases, cluster::cluster_phases(edges, result_->records, options, unshaped));
     phases.push_back(one_step("estimate.judged", [this, unshaped, estimate] { *estimate = evaluate::estimate_from_judged(bound_.judged, *unshaped); }));
   }
   append(phases, identity::golden_id_phases(result_->records, groups, names_of_tables(result_->project), golden_ids));

@@ -81,6 +81,7 @@ class Run {
   std::vector<Phase> clean_stage();  // which sources hold each thing once
   void take_clean_sources();
   std::vector<uint8_t> clean_sources() const;  // 1 per source of the records
+  std::shared_ptr<const std::vector<Edge>> edges_to_join(const std::vector<uint8_t>& one_per_source, std::vector<Phase>& phases) const;
   std::vector<Phase> weigh_rivals();
 
   std::shared_ptr<RunResult> result_;

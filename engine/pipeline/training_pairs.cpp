@@ -8,7 +8,6 @@ namespace {
 
 constexpr uint64_t kLeastEvidence = 10;          // links inside a source whose ends both have a partner elsewhere
 constexpr double kSamePartnerShare = 1.0 / 3.0;  // of them, at most, that have the same one
-constexpr uint64_t kLeastPartnered = 50;         // best partners of each other, from which missing links inside say something
 constexpr double kFewInside = 0.2;               // duplicates expected inside, at most, as a share of these
 constexpr double kAsStrongly = 0.6;              // the weaker draw to a common partner, as a share of the stronger one
 
@@ -74,6 +73,11 @@ std::vector<uint8_t> TrainingPairs::linked_sources() const {
   return linked;
 }
 
+bool TrainingPairs::all_linked() const {
+  const std::vector<uint8_t> linked = linked_sources();
+  return ranks() && std::find(linked.begin(), linked.end(), 0) == linked.end();
+}
+
 std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uint64_t)>& match_probability, bool told_by_texts) const {
   const std::vector<uint64_t> partnered = this->partnered();
   std::vector<double> duplicates(source_count_, 0);
@@ -99,10 +103,10 @@ std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uin
   return clean;
 }
 
-TrainingPairs::Chosen TrainingPairs::choose(double possible_pairs, const std::vector<uint8_t>& clean) const {
+TrainingPairs::Chosen TrainingPairs::choose(double possible_pairs, const std::vector<uint8_t>& clean, bool across_only) const {
   score::PatternCounter candidates, rivals;
   for (size_t s = 0; s < inside_.size(); ++s) {
-    if (clean[s] == 0) {
+    if (clean[s] == 0 && !across_only) {
       add_all(inside_[s], candidates);
       continue;
     }

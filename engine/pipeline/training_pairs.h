@@ -21,6 +21,9 @@
 
 namespace jumelles::pipeline {
 
+// Best partners of each other, or matches across that are expected, from which sources count as linked.
+constexpr uint64_t kLeastPartnered = 50;
+
 class TrainingPairs {
  public:
   // At most this many sources are told apart; with more, all pairs train alike.
@@ -42,9 +45,11 @@ class TrainingPairs {
     double possible_pairs = 0;                            // of which the candidates are some
   };
   // `possible_pairs`: of the link type.
-  Chosen choose(double possible_pairs, const std::vector<uint8_t>& clean) const;
+  // `across_only`: pairs inside a source do not train though it may hold duplicates.
+  Chosen choose(double possible_pairs, const std::vector<uint8_t>& clean, bool across_only) const;
   // 1: a source linked well enough to others to be taken for clean on trial.
   std::vector<uint8_t> linked_sources() const;
+  bool all_linked() const;
   // 1: a source whose records that look alike are different things, by a model that was trained with the linked sources taken
   // for clean: `match_probability` of a pattern by it. Where things are told by texts, few duplicates found are enough: texts
   // of look-alikes hide their number. Persons are told well enough for a few in a hundred to be real: for them only partners count.

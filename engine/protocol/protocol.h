@@ -124,7 +124,7 @@ struct ComparisonSummary {
 // Two comparisons that say the same in part: so many bits would count twice on average over matches, and are taken off.
 struct OverlapSummary { std::string first, second; double strength_bits = 0; };
 
-// Why an attribute is not compared, or not as usual: "spelled_whole", "spelled_in_part", "less_telling" (core/link_config.h).
+// Why an attribute is not compared, or not as usual: "spelled_whole", "spelled_in_part", "follows_from_place", "less_telling" (core/link_config.h).
 struct ComparisonNoteSummary { std::string attribute, reason; };
 
 struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; };

@@ -165,3 +165,19 @@ TEST_CASE("records of one known group are joined, those of different known group
 TEST_CASE("a pair judged the same joins two known groups, and no others with them") {
   CHECK(lists(run({}, plain_records(6), judged({{1, 2, true}}, {7, 7, 3, 3, 5, 5}))) == Lists{{0, 1, 2, 3}, {4, 5}});
 }
+
+TEST_CASE("across sources only, links inside a source bring partners together, and make no group of their own") {
+  test::RecordBuilder builder;
+  builder.source("crm");
+  for (int r = 0; r < 2; ++r) builder.record({});
+  builder.source("shop");
+  for (int r = 0; r < 4; ++r) builder.record({});
+  const auto records = std::make_shared<const RecordSet>(builder.build());
+  // 0 is linked to 2; 2 and 3 are one customer of the shop, as are 4 and 5, whom the other source does not know.
+  const std::vector<Edge> edges{{0, 2, 9 * kOneBit, 0}, {2, 3, 9 * kOneBit, 0}, {4, 5, 9 * kOneBit, 0}};
+  cluster::ClusterOptions options;
+  options.score = [](RecordIndex, RecordIndex) { return Weight{0}; };  // what no key found is in doubt
+  CHECK(lists(run(edges, records, options)) == Lists{{0, 2, 3}, {1}, {4, 5}});
+  options.across_only = true;
+  CHECK(lists(run(edges, records, options)) == Lists{{0, 2, 3}, {1}, {4}, {5}});
+}

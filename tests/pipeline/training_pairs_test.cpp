@@ -52,7 +52,7 @@ TEST_CASE("look-alikes inside a source whose records have each their own partner
   feed(training, pairs);
   const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9), true);
   CHECK(clean == std::vector<uint8_t>{1, 1});
-  const TrainingPairs::Chosen chosen = training.choose(2.0 * kSize * (2 * kSize - 1) / 2, clean);
+  const TrainingPairs::Chosen chosen = training.choose(2.0 * kSize * (2 * kSize - 1) / 2, clean, false);
   CHECK(count_of(chosen.candidates, kMatch) == kSize);
   CHECK(count_of(chosen.candidates, kLookAlike) == 0);
   CHECK(count_of(chosen.candidates, kInside) == 0);
@@ -73,11 +73,35 @@ TEST_CASE("records of a source that are drawn to the same partner are duplicates
   feed(training, pairs);
   const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9), true);
   CHECK(clean == std::vector<uint8_t>{0, 0});
-  const TrainingPairs::Chosen chosen = training.choose(100, clean);
+  const TrainingPairs::Chosen chosen = training.choose(100, clean, false);
   CHECK(count_of(chosen.candidates, kMatch) == kSize);
   CHECK(count_of(chosen.candidates, kInside) == kSize / 2);
   CHECK(chosen.rivals.empty());
   CHECK(chosen.possible_pairs == 100);
+}
+
+TEST_CASE("where sources link, what matches look like can be learned across alone, though a source holds duplicates") {
+  for (const uint32_t partnered : {49u, 50u}) {
+    const uint32_t size = 2 * partnered;
+    const RecordSet records = two_sources(size);
+    std::vector<Pair> pairs;
+    for (uint32_t r = 0; r < size; r += 2) {
+      pairs.push_back({r, size + r, kMatch, 12});
+      pairs.push_back({r + 1, size + r, kMatch, 10});
+      pairs.push_back({r, r + 1, kInside, 14});
+    }
+    TrainingPairs training(records, LinkType::kLinkDedupe, true);
+    feed(training, pairs);
+    CHECK(training.all_linked() == (partnered == 50));
+    const std::vector<uint8_t> clean{0, 0};
+    const double all = size * (2.0 * size - 1), across = static_cast<double>(size) * size;
+    for (const bool across_only : {false, true}) {
+      const TrainingPairs::Chosen chosen = training.choose(all, clean, across_only);
+      CHECK(count_of(chosen.candidates, kMatch) == 2 * partnered);
+      CHECK(count_of(chosen.candidates, kInside) == (across_only ? 0 : partnered));
+      CHECK(chosen.possible_pairs == doctest::Approx(across_only ? across : all).epsilon(1e-9));
+    }
+  }
 }
 
 TEST_CASE("a faint draw to another record's partner is no sign of a duplicate") {
@@ -132,7 +156,7 @@ TEST_CASE("across sources only, pairs inside a clean source were never possible"
   feed(training, pairs);
   const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.9), true);
   REQUIRE(clean == std::vector<uint8_t>{1, 1});
-  CHECK(training.choose(kSize * kSize, clean).possible_pairs == kSize * kSize);
+  CHECK(training.choose(kSize * kSize, clean, false).possible_pairs == kSize * kSize);
 }
 
 TEST_CASE("links inside that a model of the matches across does not believe in are no duplicates, whatever partners they have") {
@@ -154,6 +178,7 @@ TEST_CASE("links inside that a model of the matches across does not believe in a
 TEST_CASE("one source, or pairs that are not to be ranked, leave every source as it comes") {
   const RecordSet records = two_sources(5);
   CHECK_FALSE(TrainingPairs(records, LinkType::kDedupe, true).ranks());
+  CHECK_FALSE(TrainingPairs(records, LinkType::kDedupe, true).all_linked());
   CHECK_FALSE(TrainingPairs(records, LinkType::kLinkDedupe, false).ranks());
   CHECK(TrainingPairs(records, LinkType::kLinkDedupe, false).clean_sources(probabilities(0.9), true) == std::vector<uint8_t>{0, 0});
 }
