@@ -80,6 +80,7 @@ constexpr FieldInfo kFields[] = {
     {"newsletter", kMeasure, "Newsletter", "Abonné newsletter", "Newsletter", "Boletín", "Newsletter", "HasOptedOutOfEmail"},
     {"seller", kMeasure, "Seller", "Vendeur", "Verkäufer", "Vendedor", "Sprzedawca", "OwnerName"},
     {"middle", kName, "Middle initial", "2e prénom", "2. Vorname", "Segundo nombre", "Drugie imię", "Middle_Initial__c"},
+    {"initials", kName, "Initials", "Initiales", "Initialen", "Iniciales", "Inicjały", "Initials__c"},
     {"list_name", kName, "Name", "Nom Prénom", "Name, Vorname", "Apellidos, Nombre", "Nazwisko, imię", "Sort Name"},
     {"maiden", kName, "Maiden name", "Nom de naissance", "Geburtsname", "Apellido de soltera", "Nazwisko rodowe", "Maiden_Name__c"},
     {"guardian", kName, "Guardian", "Responsable légal", "Erziehungsberechtigte", "Tutor", "Opiekun", "Parent_Contact__c"},

@@ -21,7 +21,7 @@ enum class Field : uint8_t {
   kPlaceName, kPlaceKind, kLatitude, kLongitude,
   kRevenue, kOrders, kRating, kCreated, kUpdated, kComment, kStatus, kNewsletter, kSeller,
   // Of the fresh catalog.
-  kMiddle, kListName, kMaiden, kGuardian, kNationalId, kIban, kHouseNumber, kStreetName, kAddressLine, kClass, kSchool,
+  kMiddle, kInitials, kListName, kMaiden, kGuardian, kNationalId, kIban, kHouseNumber, kStreetName, kAddressLine, kClass, kSchool,
   kDegree, kNationality, kPlate, kAka, kFormer, kParent, kStoreNumber, kDepartment, kPartNumber, kSize, kPack, kSubstance,
   kStrength, kForm, kTrim, kMileage, kVin, kHeadline, kDistrict, kRooms, kArea, kFloorNumber, kAgency, kSubtitle, kEdition,
   kPublisher, kIsbn, kLabel, kMedium, kOriginalTitle, kPi, kInstitution, kStart, kFunding, kReference, kCuisine, kAltName,

@@ -13,7 +13,7 @@ const std::vector<CatalogRow>& fresh_catalog_of_people() {
        "firm rows=900,700 country=de overlap=0.6 errors=0.8 variants=0.1 columns=company,street,postcode,town,phone,website,sector,seller,created "
        "then=company,brand_name:0.3,street_name,house_number,postcode,town,country,vat:0.7,phone:0.8 "
        "as=Account~Name|BillingStreet|BillingPostalCode|BillingCity|Phone|Website|Industry|Account~Owner|Created~Date "
-       "as=NAME1|NAME2|STRAS|HAUSN|PSTLZ|ORT01|LAND1|STCEG|TELF1 writes=plain,upper+german-ascii+cut35+bare headers=crm separator=;"},
+       "as=NAME1|NAME2|STRAS|HAUSN|PSTLZ|ORT01|LAND1|STCEG|TELF1 writes=plain,german-ascii+upper+cut35+bare headers=crm separator=;"},
       {"fresh_crm_leads_and_accounts",
        "firm rows=1500 country=us duplicates=0.25 group=2-4 errors=1 columns=company,website:0.6,phone:0.7,street:0.5,town:0.8,region:0.8,postcode:0.5,status,rating,revenue:0.3,seller,updated "
        "as=Company|Website|Phone|Street|City|State/Province|Zip/Postal~Code|Lead~Status|Rating|Annual~Revenue|Lead~Owner|Last~Activity writes=na:0.3+spaces:0.1"},
@@ -65,7 +65,7 @@ const std::vector<CatalogRow>& fresh_catalog_of_people() {
       {"fresh_medicine_two_price_lists",
        "medicine rows=800,800 overlap=0.55 variants=0.6 errors=0.6 reworded=0.2 columns=title,strength,form,pack,brand,price then=product,brand,price,ean:0.4 "
        "as=Drug|Strength|Form|PackSize|MAH|PPP as=LIBELLE|LABO|PRIX|CIP writes=plain,upper+comma"},
-      {"fresh_medicine_pharmacy_keyed", "medicine rows=700 duplicates=0.35 group=2-4 variants=0.3 errors=0.8 shortened=0.4 columns=product,brand:0.5,substance:0.4 headers=english writes=lower:0.3"},
+      {"fresh_medicine_pharmacy_keyed", "medicine rows=700 duplicates=0.35 group=2-4 variants=0.3 errors=0.8 missing=0 shortened=0.4 columns=product,brand:0.5,substance:0.4 headers=english writes=lower:0.3"},
 
       // Gifts, cards and clubs.
       {"fresh_donations_of_years",
@@ -90,7 +90,7 @@ const std::vector<CatalogRow>& fresh_catalog_of_people() {
       {"fresh_login_export_clean", "member rows=1000 country=en columns=account,email,full_name,created,updated,status as=username|user_email|display_name|user_registered|last_login|user_status"},
 
       // Towns and their registers.
-      {"fresh_municipal_register_dutch", "member rows=2000,700 country=nl overlap=0.6 households=0.6 errors=0.6 columns=national_id:0.9,surname,given,birth_date,street_name,house_number,postcode then=surname,middle,birth_date,postcode,house_number "
+      {"fresh_municipal_register_dutch", "member rows=2000,700 country=nl overlap=0.6 households=0.6 errors=0.6 columns=national_id:0.9,surname,given,birth_date,street_name,house_number,postcode then=surname,initials,birth_date,postcode,house_number "
        "as=BSN|Geslachtsnaam|Voornamen|Geboortedatum|Straatnaam|Huisnummer|Postcode as=naam|voorl|gebdat|pc|nr writes=compact,eu"},
       {"fresh_electoral_roll_clean", "member rows=3000 country=fr households=0.7 namesakes=0.08 known=0.85 columns=surname,maiden:0.3,given,birth_date,birth_place,address_line writes=upper+eu as=NOM_DE_NAISSANCE|NOM_D_USAGE|PRENOMS|DATE_DE_NAISSANCE|COMMUNE_DE_NAISSANCE|ADRESSE"},
       {"fresh_polish_residents_pesel", "member rows=900,900 country=pl overlap=0.4 households=0.4 errors=0.8 columns=national_id:0.8,surname,given,street,town then=surname,given,birth_date,town,street as=PESEL|NAZWISKO|IMIE|ULICA|MIASTO as=Nazwisko|Imię|Data~ur.|Miejscowość|Adres writes=upper+ascii,plain"},
@@ -101,6 +101,7 @@ const std::vector<CatalogRow>& fresh_catalog_of_people() {
       {"fresh_pupils_siblings_clean", "pupil rows=700 country=fr households=0.6 variants=0.3 columns=surname,given,birth_date,class,guardian,phone,mailbox,street,town headers=french as=Nom|Prénom|Né(e)~le|Classe|Responsable~1|Tél.|Courriel|Adresse|Commune"},
       {"fresh_pupils_canteen_and_school", "pupil rows=600,400 country=fr overlap=0.9 households=0.5 variants=0.2 errors=0.8 married=0 columns=surname,given,birth_date,class then=full_name,guardian,phone,class as=NOM|PRENOM|NAISSANCE|CLASSE as=Enfant|Parent|Portable|Niveau writes=upper+eu,plain"},
       {"fresh_school_two_years", "pupil rows=500,500 country=us overlap=0.8 households=0.4 errors=0.6 married=0 columns=list_name,birth_date,guardian,phone,school as=Student|DOB|Parent/Guardian|Contact|School writes=us,us"},
+      // Common names of one city are nobody's in particular: there nobody could be sure.
       {"fresh_alumni_and_employees",
        "member rows=1500,900 country=us overlap=0.08 errors=0.6 diminutive=0.2 married=0.1 columns=given,middle,surname,maiden:0.2,degree,year,email,town then=full_name,job,employer,town,phone "
        "as=First|MI|Last|Maiden|Degree|Class~Year|Email|City as=Employee~Name|Position|Division|Work~City|Ext"},
@@ -110,7 +111,7 @@ const std::vector<CatalogRow>& fresh_catalog_of_people() {
       // Guests, insured, attendees.
       {"fresh_hotel_guests", "member rows=3500 country=it duplicates=0.4 group=2-12 errors=0.8 households=0.3 columns=list_name,nationality,birth_date:0.5,email:0.5,phone:0.6,day,nights,amount as=Guest~Name|Nat.|DOB|E-Mail|Phone|Arrival|Nights|Rate writes=upper:0.4+intl:0.5+german"},
       {"fresh_hotel_regular_hundreds", "member rows=4000 country=en duplicates=0.8 group=80-300 errors=0.4 columns=full_name,email:0.8,phone:0.7,day,nights as=Guest|Email|Telephone|Check-in|LOS"},
-      {"fresh_household_policies", "member rows=2400 country=de households=0.8 duplicates=0.4 group=2-5 errors=0.6 columns=policy,civility,surname,given,birth_date,street,postcode,town,iban:0.6 as=VSNR|ANREDE|VN_NAME|VN_VORNAME|GEBDAT|STR|PLZ|ORT|IBAN writes=upper+german-ascii+german separator=;"},
+      {"fresh_household_policies", "member rows=2400 country=de households=0.8 duplicates=0.4 group=2-5 errors=0.6 columns=policy,civility,surname,given,birth_date,street,postcode,town,iban:0.6 as=VSNR|ANREDE|VN_NAME|VN_VORNAME|GEBDAT|STR|PLZ|ORT|IBAN writes=german-ascii+upper+german separator=;"},
       {"fresh_insurer_and_broker", "member rows=1200,500 country=en overlap=0.7 households=0.5 errors=0.8 columns=surname,given,birth_date,postcode,plate:0.7,policy then=full_name,address_line,plate:0.6,phone,policy as=PH_SURNAME|PH_FORENAME|PH_DOB|RISK_PC|VRM|POL_NO as=Client|Address|Reg|Mobile|Policy writes=upper,plain"},
       {"fresh_attendees_three_fairs", "member rows=500,500,500 country=se overlap=0.25 errors=0.8 columns=given,surname,employer,job,email:0.8 then=full_name,employer,town,email:0.6 then=email,full_name,employer as=First~name|Last~name|Company|Job~title|Email as=Namn|Företag|Ort|E-post as=Mail|Deltagare|Org"},
       {"fresh_badge_scans_small", "member rows=40 country=en duplicates=0.35 errors=0.7 columns=full_name,employer,email:0.7 as=Name|Company|Email noid"},
@@ -118,8 +119,8 @@ const std::vector<CatalogRow>& fresh_catalog_of_people() {
 
       // Lists of names that have little else.
       // Nobody could tell namesakes apart here: common Swedish names, and the municipality. About one name in ten is another person's.
-      {"fresh_petition_names_town", "member rows=600 country=se duplicates=0.1 errors=0.3 known=1 columns=full_name,town as=Namn|Kommun"},
-      {"fresh_wide_hr_export", "member rows=1000 country=nl duplicates=0.15 errors=0.7 columns=extra*20:0.4,given,surname,birth_date,national_id:0.5,extra*12:0.15,street,postcode,town,iban:0.5,email:0.6,phone,department,job headers=snake"},
+      {"fresh_petition_names_town", "member rows=600 country=se duplicates=0.1 errors=0.3 missing=0 known=1 columns=full_name,town as=Namn|Kommun"},
+      {"fresh_wide_hr_export", "member rows=1000 country=nl duplicates=0.15 errors=0.7 columns=extra*30:0.3,given,surname,birth_date,national_id:0.5,street,postcode,town,iban:0.5,email:0.6,phone,department,job headers=snake"},
   };
   return rows;
 }

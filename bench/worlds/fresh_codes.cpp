@@ -61,7 +61,7 @@ std::string dni_spain(const std::string& eight_digits) { return eight_digits + "
 
 std::string partita_iva(const std::string& ten_digits) { return with_check_digit(ten_digits); }
 
-std::string orgnr_sweden(const std::string& eight_digits) { return with_check_digit("55" + eight_digits.substr(0, 7)).insert(6, "-"); }
+std::string orgnr_sweden(const std::string& seven_digits) { return with_check_digit("55" + seven_digits).insert(6, "-"); }
 
 std::string bsn_like(std::string eight_digits) {
   return first_with_check(std::move(eight_digits), [](const std::string& d) { return weighted(d, {9, 8, 7, 6, 5, 4, 3, 2}) % 11; });

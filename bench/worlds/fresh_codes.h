@@ -12,7 +12,7 @@ std::string nip_poland(std::string nine_digits);           // weighted, modulo 1
 std::string cif_spain(const std::string& seven_digits);    // B + digits + check digit
 std::string dni_spain(const std::string& eight_digits);    // with its letter
 std::string partita_iva(const std::string& ten_digits);    // Luhn
-std::string orgnr_sweden(const std::string& eight_digits); // 55 + eight digits without check: Luhn, with a hyphen
+std::string orgnr_sweden(const std::string& seven_digits); // 55 before them; Luhn, with a hyphen
 std::string bsn_like(std::string eight_digits);            // eleven test
 std::string pesel(const std::string& iso_birth_date, const std::string& four_digits);
 std::string nhs_number(std::string nine_digits);           // modulo 11

@@ -12,20 +12,20 @@ struct TaxIds { std::string company, establishment, vat; };
 
 TaxIds tax_ids(const Maker& m, uint32_t legal_unit, uint32_t establishment) {
   TaxIds ids;
-  const std::string digits = m.unique("tax", legal_unit, 9);
+  const std::string digits = m.unique("tax", legal_unit, 9), eight = m.unique("tax of 8", legal_unit, 8), seven = m.unique("tax of 7", legal_unit, 7);
   switch (m.spec.country) {
     case Country::kFrance:
-      ids.company = with_check_digit(digits.substr(0, 8));
+      ids.company = with_check_digit(eight);
       ids.establishment = with_check_digit(ids.company + with_zeros(establishment % 9000 + 13, 4));
       ids.vat = vat_france(ids.company);
       break;
-    case Country::kGermany: ids.vat = vat_germany(digits.substr(0, 8)), ids.company = "HRB " + m.unique("register", legal_unit, 6); break;
-    case Country::kSpain: ids.company = cif_spain(digits.substr(0, 7)), ids.vat = "ES" + ids.company; break;
+    case Country::kGermany: ids.vat = vat_germany(eight), ids.company = "HRB " + m.unique("register", legal_unit, 6); break;
+    case Country::kSpain: ids.company = cif_spain(seven), ids.vat = "ES" + ids.company; break;
     case Country::kPoland: ids.company = nip_poland(digits), ids.vat = "PL" + ids.company; break;
     case Country::kItaly: ids.company = partita_iva("0" + digits), ids.vat = "IT" + ids.company; break;
-    case Country::kSweden: ids.company = orgnr_sweden(digits.substr(0, 8)), ids.vat = "SE" + ids.company.substr(0, 6) + ids.company.substr(7) + "01"; break;
-    case Country::kNetherlands: ids.company = digits.substr(0, 8), ids.vat = "NL" + bsn_like(digits.substr(0, 8)) + "B01"; break;
-    case Country::kEngland: ids.company = "0" + digits.substr(0, 7), ids.vat = "GB" + digits; break;
+    case Country::kSweden: ids.company = orgnr_sweden(seven), ids.vat = "SE" + ids.company.substr(0, 6) + ids.company.substr(7) + "01"; break;
+    case Country::kNetherlands: ids.company = eight, ids.vat = "NL" + bsn_like(eight) + "B01"; break;
+    case Country::kEngland: ids.company = "0" + seven, ids.vat = "GB" + digits; break;
     default: ids.company = ids.vat = digits.substr(0, 2) + "-" + digits.substr(2);
   }
   if (ids.establishment.empty()) ids.establishment = ids.company + "-" + with_zeros(establishment % 9000 + 1, 4);
@@ -96,8 +96,7 @@ void make_firm(const Maker& m, uint32_t number, Values& v) {
   v[Field::kManager] = in_order({given_name(words, rng).name, " ", surname(words, rng)});
   v[Field::kSector] = pick(words.activities, rng);
   v[Field::kDepartment] = from_trade("departments", rng);
-  static constexpr const char* kIbanCountries[] = {"FR", "GB", "DE", "ES", "PL", "XX", "US", "NL", "IT", "SE"};
-  v[Field::kIban] = iban(kIbanCountries[static_cast<size_t>(m.spec.country)], m.unique("iban", legal_unit, 18));
+  v[Field::kIban] = bank_account(m, legal_unit);
   v[Field::kSlug] = plain_letters(trade);
 }
 

@@ -40,7 +40,7 @@ void make_part(const Maker& m, uint32_t number, Values& v) {
 // A style comes in sizes and colors; each of them is an article.
 void make_garment(const Maker& m, uint32_t number, Values& v) {
   bool in_series;
-  Rng style = series_of(m, number, in_series), rng = m.of("garment", number);
+  Rng style = series_of(m, number, in_series);
   const std::vector<std::string> kind = parts_of(from_trade("garments", style));
   Rng maker = m.of("brand", style.below(30));
   v[Field::kBrand] = capitalized(made_word(maker, 2 + static_cast<int>(maker.below(2))));
@@ -57,7 +57,6 @@ void make_garment(const Maker& m, uint32_t number, Values& v) {
   v[Field::kEan] = ean13(m.unique("ean", number, 12));
   v[Field::kPrice] = decimal(5 + 150 * style.uniform(), 2);
   v[Field::kDescription] = in_order({kind[0], " in ", text::lower(v[Field::kVariant]), ", ", text::lower(kind[1]), ", ", made_word(style, 2), " fit, size ", v[Field::kSize]});
-  (void)rng;
 }
 
 // Single, six-pack, twelve: another article each.
@@ -83,13 +82,16 @@ void make_grocery(const Maker& m, uint32_t number, Values& v) {
 void make_medicine(const Maker& m, uint32_t number, Values& v) {
   bool in_series;
   Rng series = series_of(m, number, in_series);
-  const std::vector<std::string> kind = parts_of(from_trade("substances", series));
+  // No two series are of one substance, maker and form.
+  const auto &substances = words_of_trade("substances"), &makers = words_of_trade("pharma"), &forms = words_of_trade("forms");
+  const uint64_t index = in_series ? number / kSeries * kSeries : number;
+  const std::vector<std::string> kind = parts_of(substances[index % substances.size()]);
+  const std::string maker = makers[(index / substances.size() + index) % makers.size()];
   const uint64_t strength = series.below(10), pack = series.below(12), of_series = in_series ? number % kSeries : 0;
-  const std::string maker = from_trade("pharma", series);
   const bool generic = series.chance(0.6);
   v[Field::kSubstance] = kind[0];
   v[Field::kStrength] = words_of_trade("strengths")[(strength + of_series / 3) % 10];
-  v[Field::kForm] = from_trade("forms", series);
+  v[Field::kForm] = forms[(index / substances.size() / makers.size() + index) % forms.size()];
   v[Field::kPack] = words_of_trade("packs")[(pack + 3 * (of_series % 3)) % 12];
   v[Field::kBrand] = maker;
   const std::string name = generic ? capitalized(kind[0]) + " " + maker : kind[1] + (series.chance(0.2) ? " forte" : "");

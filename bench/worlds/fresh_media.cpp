@@ -23,7 +23,7 @@ std::string title_of_words(Rng& rng, int at_least, int more) {
 // Editions of one book, threes in a row, where variants are asked for: each is a book of its own with its own ISBN.
 void make_book(const Maker& m, uint32_t number, Values& v) {
   const bool has_editions = m.is("editions", number / 3, m.spec.variants);
-  Rng work = m.of("work", has_editions ? number / 3 : 1000000 + number), rng = m.of("book", number);
+  Rng work = m.of("work", has_editions ? number / 3 : 1000000 + number);
   const Lexicon& words = lexicon(m.spec.country);
   v[Field::kTitle] = in_order({from_trade("book_heads", work), " ", from_trade("book_subjects", work)});
   v[Field::kSubtitle] = from_trade("tails", work);
@@ -38,7 +38,6 @@ void make_book(const Maker& m, uint32_t number, Values& v) {
   const std::string nine = m.unique("isbn", number, 9);
   v[Field::kIsbn] = year > 1990 ? isbn13(nine) : isbn10(nine);
   v[Field::kPlaceName] = v[Field::kTitle] + (v[Field::kSubtitle].empty() ? "" : " : " + v[Field::kSubtitle]) + " / " + v[Field::kAuthors];  // as a catalog card says it
-  (void)rng;
 }
 
 // Reissues, threes in a row: the same album of another year, label and catalog number.
@@ -102,8 +101,7 @@ void make_eatery(const Maker& m, uint32_t number, Values& v) {
   v[Field::kPhone] = fresh_phone(m.spec.country, rng, false);
   v[Field::kCuisine] = from_trade("cuisines", rng);
   v[Field::kWebsite] = "www." + plain_letters(v[Field::kPlaceName]) + ".com";
-  v[Field::kLatitude] = decimal(33 + 12 * rng.uniform(), 5);
-  v[Field::kLongitude] = decimal(-118 + 40 * rng.uniform(), 5);
+  put_coordinates(m.spec.country, rng, v);
 }
 
 // Names in five languages; most towns have but one. Several towns of one name lie in other regions.
@@ -126,10 +124,9 @@ void make_city(const Maker& m, uint32_t number, Values& v) {
     v[Field::kAltNames] = v[Field::kAltName] == v[Field::kPlaceName] ? "" : v[Field::kAltName];
   }
   Rng region = m.of("region", land * 100 + rng.below(12));
-  v[Field::kRegion] = in_order({surname(words, region), " ", std::to_string(1 + region.below(90))});
+  v[Field::kRegion] = in_order({pick(words.town_heads, region), pick(words.town_tails, region)});
   v[Field::kPopulation] = std::to_string(300 + static_cast<uint64_t>(900000 * rng.uniform() * rng.uniform() * rng.uniform() * rng.uniform()));
-  v[Field::kLatitude] = decimal(36 + 28 * rng.uniform(), 4);
-  v[Field::kLongitude] = decimal(-9 + 33 * rng.uniform(), 4);
+  put_coordinates(kLands[land], rng, v);
   v[Field::kPostcode] = drawn_digits(rng, 5);
 }
 

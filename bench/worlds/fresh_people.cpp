@@ -76,8 +76,7 @@ void put_person(const Maker& m, uint32_t number, const Given& given, Rng& rng, V
   v[Field::kMobile] = fresh_phone(m.spec.country, rng, true);
   v[Field::kEmail] = in_order({handle(v, rng), "@", words.mail_hosts[frequent_first(words.mail_hosts.size(), rng)]});
   v[Field::kNationalId] = national_id(m, number, v, rng);
-  static constexpr const char* kIbanCountries[] = {"FR", "GB", "DE", "ES", "PL", "XX", "US", "NL", "IT", "SE"};
-  v[Field::kIban] = iban(kIbanCountries[static_cast<size_t>(m.spec.country)], m.unique("iban", number, 18));
+  v[Field::kIban] = bank_account(m, number);
   v[Field::kSlug] = plain_letters(given.name) + "-" + plain_letters(v[Field::kSurname]);
   v[Field::kAccount] = plain_letters(given.name).substr(0, 1) + plain_letters(v[Field::kSurname]);
   v[Field::kDegree] = from_trade("degrees", rng);
@@ -149,7 +148,7 @@ void make_pupil(const Maker& m, uint32_t number, Values& v) {
   v[Field::kPhone] = fresh_phone(m.spec.country, home, true);
   v[Field::kEmail].clear();
   v[Field::kMailbox] = in_order({plain_letters(v[Field::kGuardian]), "@", pick(words.mail_hosts, home)});
-  const uint64_t grade = 2024 - std::stoul(v[Field::kBirthYear]) - 5;
+  const uint64_t grade = std::min<uint64_t>(12, 2024 - std::stoul(v[Field::kBirthYear]) - 5);
   v[Field::kClass] = std::to_string(grade) + static_cast<char>('A' + rng.below(4));
   Rng school = m.of("school", home.below(12));
   v[Field::kSchool] = in_order({m.spec.country == Country::kFrance ? "École " : "School ", surname(words, school)});

@@ -1,10 +1,13 @@
 #include "fresh_things.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <iterator>
 
 #include "core/hash.h"
+#include "fresh_codes.h"
 #include "fresh_words.h"
 #include "things.h"
 
@@ -62,6 +65,30 @@ void shorten(std::string& text, Rng& rng) {
   text.replace(best, best_size, word);
 }
 
+// A word gone, but not the first and none with digits; two exchanged; or one that the trade adds.
+void say_otherwise(std::string& text, const std::string& kind, Rng& rng) {
+  std::vector<std::string> words;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find(' ', begin), text.size());
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  if (words.size() < 2) return;
+  const size_t at = 1 + rng.below(words.size() - 1);
+  switch (rng.below(3)) {
+    case 0:
+      if (words.size() > 2 && words[at].find_first_of("0123456789") == std::string::npos) words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+      break;
+    case 1: std::swap(words[at - 1], words[at]); break;
+    default: {
+      const std::vector<std::string> firms{"Group", "(old)", "- HQ", "Intl", "c/o"}, goods{"NEW", "(x)", "- TOP", "orig.", "*"}, others{"-", "(s)", "etc.", "..."};
+      words.push_back(pick(kind == "firm" || kind == "invoice" ? firms : kind == "part" || kind == "garment" || kind == "grocery" || kind == "medicine" || kind == "car" ? goods : others, rng));
+    }
+  }
+  text.clear();
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+}
+
 void halve(std::string& name, Rng& rng) {
   const size_t at = name.find_first_of(" -");
   if (at == std::string::npos || at < 4) return;  // "de Jong", "D'Angelo" and the like stay whole
@@ -75,8 +102,9 @@ Rng Maker::of(const char* what, uint64_t number) const { return Rng(mix(mix(seed
 std::string Maker::unique(const char* what, uint32_t number, int count) const {
   uint64_t all = 1;
   for (int i = 0; i < count; ++i) all *= 10;
-  // A step that shares no factor with a power of ten visits every number once.
-  return with_zeros((mix(seed ^ hash_text(what)) % all + uint64_t{number} * (all / 100 * 37 + 3)) % all, count);
+  // A factor that shares none with a power of ten makes every number another one.
+  const uint64_t start = mix(seed ^ hash_text(what)), factor = mix(start) % (all / 20) * 10 + all / 4 / 10 * 10 + 7;
+  return with_zeros((start % all + uint64_t{number} * (factor % all)) % all, count);
 }
 
 std::string drawn_digits(Rng& rng, int count) {
@@ -135,7 +163,10 @@ void put_fresh_address(const Maker& maker, Rng& rng, Values& v) {
   const Town where = town(words, number);
   v[Field::kStreet] = street(words, rng);
   v[Field::kTown] = where.name;
-  v[Field::kRegion] = where.region;
+  v[Field::kRegion] = country == Country::kAmerica ? words_of_trade("states")[mix(number) % words_of_trade("states").size()] : where.region;
+  if (country == Country::kSpain)
+    if (const size_t at = v[Field::kTown].find("de"); at != std::string::npos && at > 0 && v[Field::kTown][at - 1] != ' ' && v[Field::kTown].find(' ', at) != std::string::npos)
+      v[Field::kTown].insert(at, " ");
   v[Field::kPostcode] = where.postcode;
   const uint64_t end = number < words.towns.size() ? rng.below(6) : 0;
   switch (country) {
@@ -162,10 +193,34 @@ void put_fresh_address(const Maker& maker, Rng& rng, Values& v) {
   v[Field::kCountry] = kCodes[static_cast<size_t>(country)];
 }
 
+std::string bank_account(const Maker& maker, uint32_t number) {
+  static constexpr const char* kCodes[] = {"FR", "GB", "DE", "ES", "PL", "XX", "US", "NL", "IT", "SE"};
+  static constexpr int kLengths[] = {23, 18, 18, 20, 24, 18, 18, 14, 22, 20};
+  const size_t country = static_cast<size_t>(maker.spec.country);
+  Rng bank = maker.of("bank", mix(number) % 12);
+  return iban(kCodes[country], drawn_digits(bank, kLengths[country] - 10) + maker.unique("iban", number, 10));
+}
+
+void slip_of_date(std::string& iso, Rng& rng) {
+  if (iso.size() != 10) return;
+  static constexpr size_t kPlaces[] = {2, 3, 9};
+  iso[kPlaces[rng.below(3)]] = static_cast<char>('1' + rng.below(8));
+}
+
+void put_coordinates(Country country, Rng& rng, Values& v) {
+  static constexpr double kBoxes[][4] = {{44, 5, 0, 6}, {51, 4, -3, 3}, {48, 5, 8, 5}, {37, 6, -6, 6}, {50, 4, 16, 7}, {10, 3, 10, 3}, {33, 12, -118, 40}, {51.6, 1.5, 4.4, 2}, {40, 6, 9, 7}, {57, 6, 13, 4}};
+  const auto& [south, height, west, width] = kBoxes[static_cast<size_t>(country)];
+  v[Field::kLatitude] = decimal(south + height * rng.uniform(), 5);
+  v[Field::kLongitude] = decimal(west + width * rng.uniform(), 5);
+}
+
 void put_fresh_measures(const Maker& maker, Rng& rng, Values& v) {
   v[Field::kCard] = "6" + drawn_digits(rng, 11);
   v[Field::kAmount] = decimal(5.0 * static_cast<double>(1 + rng.below(40)), 2);
   v[Field::kDay] = drawn_date(2022, 3, rng);
+  // A bill is paid in the month after.
+  if (const std::string& billed = v[Field::kInvoiceDate]; !billed.empty())
+    v[Field::kDay] = in_order({billed.substr(0, 5), with_zeros(std::min<uint64_t>(12, std::strtoul(billed.substr(5, 2).c_str(), nullptr, 10) + 1), 2), "-", with_zeros(13 + rng.below(15), 2)});
   v[Field::kNights] = std::to_string(1 + rng.below(9));
   v[Field::kPolicy] = in_order({pick(std::vector<std::string>{"KFZ", "HR", "LV", "PHV"}, rng), "-", drawn_digits(rng, 7)});
   v[Field::kPayment] = pick(std::vector<std::string>{"card", "transfer", "cash", "direct debit", "paypal"}, rng);
@@ -173,7 +228,8 @@ void put_fresh_measures(const Maker& maker, Rng& rng, Values& v) {
   v[Field::kCampaign] = pick(std::vector<std::string>{"Spring mailing", "Web", "Gala", "Street", "TV spot", "Christmas"}, rng);
   // A car is driven to the next dealer before it is listed again.
   if (!v[Field::kMileage].empty() && rng.chance(0.4)) v[Field::kMileage] = std::to_string(std::stoul(v[Field::kMileage]) + rng.below(120));
-  (void)maker;
+  if (maker.spec.kind == "gathering") v[Field::kPrice] = decimal(std::round(std::strtod(v[Field::kPrice].c_str(), nullptr) / 5) * 5, 2);
+  if (maker.spec.kind == "car" || maker.spec.kind == "flat") v[Field::kPrice] = decimal(std::round(std::strtod(v[Field::kPrice].c_str(), nullptr) / 100) * 100, 0);
 }
 
 void spoil_fresh(const Maker& maker, double scale, Rng& rng, Values& v) {
@@ -195,6 +251,8 @@ void spoil_fresh(const Maker& maker, double scale, Rng& rng, Values& v) {
       const std::string month = date.substr(5, 2);
       date = date.substr(0, 5) + date.substr(8, 2) + "-" + month;
     }
+  for (const Field field : {Field::kCompany, Field::kBrandName, Field::kProduct, Field::kTitle, Field::kHeadline, Field::kDescription, Field::kPlaceName, Field::kInstitution})
+    if (happens(errors.reworded)) say_otherwise(v[field], maker.spec.kind, rng);
   if (errors.ocr > 0)
     for (size_t f = 0; f < v.of.size(); ++f) {
       const Role role = info(static_cast<Field>(f)).role;
@@ -205,9 +263,15 @@ void spoil_fresh(const Maker& maker, double scale, Rng& rng, Values& v) {
 void compose_fresh(const Maker& maker, Values& v) {
   const std::string &given = v[Field::kGiven], &surname = v[Field::kSurname], &street = v[Field::kStreet];
   if (!surname.empty()) v[Field::kListName] = given.empty() ? surname : surname + ", " + given + (v[Field::kMiddle].empty() ? "" : " " + v[Field::kMiddle]);
+  if (!given.empty()) {
+    const bool more = static_cast<unsigned char>(given[0]) >= 0x80;
+    v[Field::kInitials] = given.substr(0, more ? 2 : 1) + "." + (v[Field::kMiddle].empty() ? "" : v[Field::kMiddle].substr(0, 1) + ".");
+  }
   if (!v[Field::kTown].empty() && !street.empty()) v[Field::kAddressLine] = street + ", " + v[Field::kPostcode] + " " + v[Field::kTown];
   const bool number_first = maker.spec.country == Country::kFrance || maker.spec.country == Country::kEngland || maker.spec.country == Country::kAmerica;
-  const size_t at = number_first ? street.find(' ') : street.find_last_of(' ');
+  size_t at = street.find(' ');
+  if (!number_first)
+    for (at = street.find_last_of(' '); at != std::string::npos && at > 0 && (street[at + 1] < '0' || street[at + 1] > '9');) at = street.find_last_of(' ', at - 1);
   if (at != std::string::npos) {
     v[Field::kHouseNumber] = number_first ? street.substr(0, at) : street.substr(at + 1);
     v[Field::kStreetName] = number_first ? street.substr(at + 1) : street.substr(0, at);

@@ -37,6 +37,10 @@ void compose_fresh(const Maker& maker, Values& v);
 
 void put_fresh_address(const Maker& maker, Rng& rng, Values& v);
 bool moves(std::string_view kind);  // others are where they are
+std::string bank_account(const Maker& maker, uint32_t number);  // IBAN; made of digits, as long as the country's
+void slip_of_date(std::string& iso, Rng& rng);                  // it stays a date
+// Where things of a country lie.
+void put_coordinates(Country country, Rng& rng, Values& v);
 std::string fresh_phone(Country country, Rng& rng, bool mobile);
 
 // By kind.

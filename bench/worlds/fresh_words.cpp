@@ -33,7 +33,7 @@ constexpr Text kAmerica{
     "son|sen|man|erty|gerald|strom|berg|well|bridge|more|stein|ley|ingham|shaw|worth|kins|ser|ert",
     "Springfield|Chicago|Houston|Phoenix|Columbus|Austin|Jacksonville|Fort Worth|Charlotte|Denver|Portland|Memphis|Nashville|Tucson|Omaha|Tulsa|"
     "St. Louis|Winston-Salem|Baton Rouge|Des Moines|Salt Lake City|Grand Rapids|Rochester|Aurora|Madison|Spokane|Tacoma|Glendale|Boise|El Paso",
-    "Lake |Mount |Fort |Cedar |Oak |New |West |North |Glen |Pine |Maple |River", "wood|ville|ton|Falls|Grove|Heights|Springs|Park|side|field|burg|dale",
+    "Lake|Cedar|Oak|West|North|Glen|Pine|Maple|River|Stone|Clear|Brook", "wood|ville|ton| Falls| Grove| Heights| Springs| Park|side|field|burg|dale",
     "Main|Oak|Maple|Cedar|Washington|Lincoln|Martin Luther King Jr|2nd|3rd|5th|Elm|Lake|Hillcrest|Sunset|Park|Jackson|Jefferson|Cherry|Dogwood|"
     "River|County Road 12|State Route 9|Meadow|Chestnut|Franklin",
     "Street|Street|Avenue|Avenue|Road|Drive|Lane|Court|Boulevard|Parkway", "gmail.com|yahoo.com|aol.com|hotmail.com|icloud.com|comcast.net|verizon.net",
@@ -48,7 +48,7 @@ constexpr Text kNetherlands{
     "de Jong|Jansen|de Vries|van den Berg|van Dijk|Bakker|Janssen|Visser|Smit|Meijer|de Boer|Mulder|de Groot|Bos|Vos|Peters|Hendriks|van Leeuwen|Dekker|"
     "Brouwer|de Wit|Dijkstra|Smits|de Graaf|van der Meer|van der Linden|Kok|Jacobs|de Haan|Vermeulen|van den Heuvel|van der Veen|van den Broek|de Bruijn|"
     "van der Heijden|Schouten|van Beek|Willems|van Vliet|Hoekstra|Maas|Verhoeven|Koster|Prins|Huisman|Postma|Kuipers|Yilmaz|El Amrani|Koning",
-    "van der |van |Haver|Zwart|Boer|Klein|Groen|Ooster|Wester|Timmer|Nieuw|Schip|Veld|Berk|Hool|Krom", "sma|stra|man|huis|kamp|horst|veld|boom|wijk|dam|beek|hof|ink|ers",
+    "Haver|Zwart|Boer|Klein|Groen|Ooster|Wester|Timmer|Nieuw|Schip|Veld|Berk|Hool|Krom", "sma|stra|man|huis|kamp|horst|veld|boom|wijk|dam|beek|hof|ink|ers",
     "Amsterdam|Rotterdam|Den Haag|Utrecht|Eindhoven|Groningen|Tilburg|Almere|Breda|Nijmegen|Apeldoorn|Haarlem|Arnhem|Enschede|Amersfoort|Zaandam|"
     "'s-Hertogenbosch|Zwolle|Leiden|Maastricht|Dordrecht|Ede|Delft|Deventer|Alkmaar|Sittard|Venlo|Hoorn|Gouda|Assen",
     "Nieuw|Oud|Wester|Ooster|Hoog|Zuid|Noord|Heer|Lage|Krom", "dorp|hoven|veen|dam|wijk|kerk|berg|broek|zijl|meer|horst",
@@ -68,7 +68,7 @@ constexpr Text kItaly{
     "Bel|Cap|Mon|Gual|Per|Tod|Zan|Bon|Cor|Del|Fran|Mas|Pel|San|Ver|Bor|Cas|Mal|Pas|Sal", "lini|etti|otto|one|ello|ucci|aro|oni|ardi|elli|asso|ini|ero|ato|azzi|olo|esi|ani",
     "Roma|Milano|Napoli|Torino|Palermo|Genova|Bologna|Firenze|Bari|Catania|Venezia|Verona|Messina|Padova|Trieste|Brescia|Parma|Prato|Modena|Reggio Emilia|"
     "Perugia|Livorno|Ravenna|Cagliari|Foggia|Rimini|Salerno|Ferrara|Sassari|Monza",
-    "San |Monte|Castel|Villa|Borgo |Rocca |Santa |Ponte|Campo|Torre ", "Giovanni|vecchio|nuovo|franco|alta|Maria|dei Greci|fiorito|rosso|del Piano|bello",
+    "Monte|Castel|Villa|Rocca|Ponte|Campo|Torre|Acqua|Borgo", "vecchio|nuovo|franco|alta|bello|fiorito|rosso| San Giovanni| Santa Maria| del Piano| dei Greci",
     "Roma|Garibaldi|Dante Alighieri|Mazzini|Cavour|Marconi|Vittorio Emanuele II|XX Settembre|della Libertà|IV Novembre|Giuseppe Verdi|Matteotti|dei Mille|"
     "San Francesco|della Repubblica|Leonardo da Vinci|Gramsci|delle Rose|Manzoni|Galileo Galilei",
     "Via|Via|Via|Viale|Piazza|Corso|Vicolo", "gmail.com|libero.it|virgilio.it|hotmail.it|alice.it|tiscali.it|pec.it",
@@ -162,6 +162,7 @@ constexpr std::pair<const char*, const char*> kTrades[] = {
      "Bratislava;Pressburg;Presbourg;Pressburg;Bratislava|Ljubljana;Laibach;Ljubljana;Laibach;Liubliana|Venezia;Venice;Venise;Venedig;Venecia|Nürnberg;Nuremberg;Nuremberg;Nürnberg;Núremberg|"
      "Mainz;Mayence;Mayence;Mainz;Maguncia|Zaragoza;Saragossa;Saragosse;Saragossa;Zaragoza|Strasbourg;Strasbourg;Strasbourg;Straßburg;Estrasburgo|Trento;Trent;Trente;Trient;Trento|"
      "Bolzano;Bolzano;Bolzano;Bozen;Bolzano|Leuven;Louvain;Louvain;Löwen;Lovaina"},
+    {"states", "IL|TX|AZ|OH|FL|NC|CO|OR|TN|NE|OK|MO|LA|IA|UT|MI|NY|WI|WA|CA|ID|GA|PA|VA|MN"},
     {"ships", "Ocean|Star|Northern|Maersk|Pacific|Nordic|Golden|Atlantic|Sea|Santa|Queen|Baltic|Arctic|Royal|Silver|Stella|Hanjin|Bow|Torm|Cape"},
     {"ship_tails", "Pioneer|Trader|Maria|Spirit|Horizon|Express|Eagle|Victory|Harmony|Navigator|Breeze|Fortune|Explorer|Light|Grace|Challenger|Clara|Dawn|Voyager|Wind"},
     {"flags", "Panama|Liberia|Marshall Islands|Malta|Bahamas|Singapore|Greece|Cyprus|Norway|Denmark"},

@@ -437,8 +437,8 @@ void Things::spoil(double scale, Rng& rng, Values& v) const {
   }
   if (happens(errors.swapped)) std::swap(v[Field::kGiven], v[Field::kSurname]);
   for (const Field field : {Field::kCompany, Field::kBrandName, Field::kProduct, Field::kTitle, Field::kDescription, Field::kPlaceName})
-    if (happens(errors.reworded)) reword(v[field], rng);
-  if (!v[Field::kArtist].empty())
+    if (!is_fresh_ && happens(errors.reworded)) reword(v[field], rng);
+  if (!v[Field::kArtist].empty() && !is_fresh_)
     for (const Field field : {Field::kTitle, Field::kAlbum})
       if (happens(errors.reworded)) v[field] += std::vector<std::string>{" (Remastered)", " [Live]", " - Single Version", " (Deluxe Edition)", " (Bonus Track)"}[rng.below(5)];
   for (size_t f = 0; f < v.of.size(); ++f) {
@@ -446,7 +446,7 @@ void Things::spoil(double scale, Rng& rng, Values& v) const {
     std::string& value = v.of[f];
     if (value.empty() || role == Role::kMeasure) continue;
     if (happens(errors.missing)) value.clear();
-    else if (happens(role == Role::kFact ? errors.typo * 0.2 : errors.typo)) slip(value, rng);
+    else if (happens(role == Role::kFact ? errors.typo * 0.2 : errors.typo)) is_fresh_ && role == Role::kDate ? slip_of_date(value, rng) : slip(value, rng);
   }
   if (!v[Field::kGiven].empty() || !v[Field::kSurname].empty()) {
     if (v[Field::kGiven].empty() || v[Field::kSurname].empty()) {
