@@ -22,8 +22,8 @@ const std::vector<CatalogRow>& fresh_catalog_of_things() {
        "as=Titel|Erstzulassung|km|Preis|Farbe|PLZ|Händler as=make|model|variant|year|odometer|price|location|vin writes=german,plain"},
       {"fresh_cars_relisted", "car rows=1500 country=pl duplicates=0.3 group=2-6 errors=0.5 missing=0.01 columns=headline,year,mileage,price,town,plate:0.3,day headers=polish"},
       {"fresh_cars_fleet_clean", "car rows=600 country=fr columns=brand,model,start,vin,plate,agency as=MARQUE|MODELE|DATE_MEC|VIN|IMMAT|SITE writes=upper+eu"},
-      {"fresh_flats_two_agencies", "flat rows=800,700 country=fr variants=0.2 overlap=0.3 errors=0.5 missing=0.01 reworded=0.4 columns=headline,district,town,rooms,area,floor:0.7,price,agency then=description,town,postcode,rooms,area,price,street:0.4 "
-       "as=titre|quartier|ville|pieces|surface|etage|prix|agence as=texte|commune|cp|nb_pieces|m2|prix_fai|rue"},
+      {"fresh_flats_two_agencies", "flat rows=800,700 country=fr variants=0.2 overlap=0.3 errors=0.5 missing=0.01 reworded=0.4 columns=headline,district,town,rooms,area,floor:0.7,price,agency then=description,town,postcode,rooms,area,price,street:0.4,floor:0.6 "
+       "as=titre|quartier|ville|pieces|surface|etage|prix|agence as=texte|commune|cp|nb_pieces|m2|prix_fai|rue|niveau"},
       {"fresh_flats_one_house_clean", "flat rows=500 country=pl variants=0.9 columns=street,town,floor,rooms,area,price as=adres|miasto|piętro|pokoje|metraż|cena"},
       {"fresh_ships_port_calls", "ship rows=2500 duplicates=0.7 group=3-30 errors=0.6 missing=0.01 ocr=0.02 former=0.05 columns=ship,imo:0.8,flag,call_sign:0.6,tonnage:0.7,day as=VESSEL|IMO~No|FLAG|CALLSIGN|GT|ETA writes=upper"},
       {"fresh_ships_two_registers", "ship rows=700,600 overlap=0.6 errors=0.6 missing=0.01 former=0.1 columns=ship,flag,year,tonnage,category then=ship,former:0.4,year,tonnage,area as=Name|Flag|Built|GRT|Type as=vessel_name|ex_name|yob|gross_tonnage|loa"},

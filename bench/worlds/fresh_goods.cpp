@@ -137,8 +137,9 @@ void make_flat(const Maker& m, uint32_t number, Values& v) {
   v[Field::kFloorNumber] = std::to_string(in_series ? number % kSeries : rng.below(8));
   v[Field::kPrice] = decimal(static_cast<double>(std::stoul(v[Field::kArea]) * (2000 + 50 * house.below(90)) / 1000 * 1000), 0);
   v[Field::kBirthYear] = std::to_string(1890 + house.below(134));  // of the house
-  v[Field::kHeadline] = in_order({v[Field::kRooms], " rooms, ", from_trade("features", rng), ", ", v[Field::kDistrict]});
-  v[Field::kDescription] = in_order({v[Field::kArea], " m2 ", from_trade("features", rng), ", ", from_trade("features", rng), " and ", from_trade("features", rng), ", ", v[Field::kTown]});
+  const std::string best = from_trade("features", rng);  // whoever writes of the flat praises it
+  v[Field::kHeadline] = in_order({v[Field::kRooms], " rooms, ", best, ", ", v[Field::kDistrict]});
+  v[Field::kDescription] = in_order({v[Field::kArea], " m2 ", best, ", ", from_trade("features", rng), " and ", from_trade("features", rng), ", ", v[Field::kTown]});
   Rng agency = m.of("agency", rng.below(30));
   v[Field::kAgency] = in_order({surname(words, agency), " Immo"});
   v[Field::kPhone] = fresh_phone(m.spec.country, agency, false);

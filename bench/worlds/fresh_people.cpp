@@ -59,8 +59,6 @@ std::vector<Given> given_names(const Lexicon& words, Rng& rng, size_t count) {
   return all;
 }
 
-std::string year_after(const std::string& date, uint64_t years) { return std::to_string(std::stoul(date.substr(0, 4)) + years) + date.substr(4); }
-
 void put_person(const Maker& m, uint32_t number, const Given& given, Rng& rng, Values& v) {
   const Lexicon& words = lexicon(m.spec.country);
   v[Field::kGiven] = given.name;
@@ -101,9 +99,9 @@ void make_member(const Maker& m, uint32_t number, Values& v) {
     std::string father = surname(words, home, m.spec.known_names), mother = surname(words, home, m.spec.known_names);
     const bool keep = m.spec.country == Country::kSpain || home.chance(0.2);
     std::vector<Given> givens = given_names(words, home, kFamily);
-    std::string births[kFamily] = {drawn_date(1948, 32, home), drawn_date(1948, 32, home), "", ""};
-    births[2] = year_after(drawn_date(1990, 1, home), std::stoul(births[1].substr(0, 4)) - 1990 + 20 + home.below(12));
-    births[3] = year_after(drawn_date(1990, 1, home), std::stoul(births[2].substr(0, 4)) - 1990 + 2 + home.below(5));
+    const int year = 1946 + static_cast<int>(home.below(34)), other = year - 2 + static_cast<int>(home.below(7));
+    const int elder = std::max(year, other) + 20 + static_cast<int>(home.below(10)), younger = elder + 2 + static_cast<int>(home.below(5));
+    std::string births[kFamily] = {drawn_date(year, 1, home), drawn_date(other, 1, home), drawn_date(elder, 1, home), drawn_date(younger, 1, home)};
     if (home.chance(m.spec.variants)) {
       if (home.chance(0.6)) births[3] = births[2];
       else givens[2] = givens[0];
