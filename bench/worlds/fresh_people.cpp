@@ -65,7 +65,8 @@ void put_person(const Maker& m, uint32_t number, const Given& given, Rng& rng, V
   v[Field::kGender] = given.female ? "F" : "M";
   v[Field::kMiddle] = rng.chance(0.6) ? given_name(words, rng).name.substr(0, 1) : "";
   if (!v[Field::kMiddle].empty() && static_cast<unsigned char>(v[Field::kMiddle][0]) >= 0x80) v[Field::kMiddle].clear();
-  static constexpr const char* kCivilities[][2] = {{"M.", "Mme"}, {"Mr", "Mrs"}, {"Herr", "Frau"}, {"D.", "Dª"}, {"Pan", "Pani"}, {"Ro", "Ra"}, {"Mr.", "Ms."}, {"dhr.", "mevr."}, {"Sig.", "Sig.ra"}, {"Hr", "Fr"}};
+  static constexpr const char* kCivilities[][2] = {{"M.", "Mme"}, {"Mr", "Mrs"}, {"Herr", "Frau"}, {"D.", "Dª"}, {"Pan", "Pani"}, {"Ro", "Ra"},
+                                                 {"Mr.", "Ms."}, {"dhr.", "mevr."}, {"Sig.", "Sig.ra"}, {"Hr", "Fr"}};
   v[Field::kCivility] = kCivilities[static_cast<size_t>(m.spec.country)][given.female ? 1 : 0];
   v[Field::kBirthYear] = v[Field::kBirthDate].substr(0, 4);
   v[Field::kBirthPlace] = town(words, frequent_first(m.spec.towns * 2, rng)).name;

@@ -32,7 +32,8 @@ const Kind* kind_of(std::string_view id) {
 
 // As a scanner reads, or a tired typist.
 void misread(std::string& text, Rng& rng) {
-  static constexpr const char* kPairs[][2] = {{"rn", "m"}, {"m", "rn"}, {"l", "1"}, {"O", "0"}, {"o", "0"}, {"S", "5"}, {"B", "8"}, {"cl", "d"}, {"I", "l"}, {"e", "c"}, {"h", "b"}, {"ü", "u"}, {"5", "S"}, {"vv", "w"}};
+  static constexpr const char* kPairs[][2] = {{"rn", "m"}, {"m", "rn"}, {"l", "1"}, {"O", "0"}, {"o", "0"}, {"S", "5"}, {"B", "8"},
+                                           {"cl", "d"}, {"I", "l"}, {"e", "c"}, {"h", "b"}, {"ü", "u"}, {"5", "S"}, {"vv", "w"}};
   const size_t first = rng.below(std::size(kPairs));
   for (size_t i = 0; i < std::size(kPairs); ++i) {
     const auto& [right, wrong] = kPairs[(first + i) % std::size(kPairs)];
@@ -208,7 +209,8 @@ void slip_of_date(std::string& iso, Rng& rng) {
 }
 
 void put_coordinates(Country country, Rng& rng, Values& v) {
-  static constexpr double kBoxes[][4] = {{44, 5, 0, 6}, {51, 4, -3, 3}, {48, 5, 8, 5}, {37, 6, -6, 6}, {50, 4, 16, 7}, {10, 3, 10, 3}, {33, 12, -118, 40}, {51.6, 1.5, 4.4, 2}, {40, 6, 9, 7}, {57, 6, 13, 4}};
+  static constexpr double kBoxes[][4] = {{44, 5, 0, 6}, {51, 4, -3, 3}, {48, 5, 8, 5}, {37, 6, -6, 6}, {50, 4, 16, 7}, {10, 3, 10, 3},
+                                        {33, 12, -118, 40}, {51.6, 1.5, 4.4, 2}, {40, 6, 9, 7}, {57, 6, 13, 4}};
   const auto& [south, height, west, width] = kBoxes[static_cast<size_t>(country)];
   v[Field::kLatitude] = decimal(south + height * rng.uniform(), 5);
   v[Field::kLongitude] = decimal(west + width * rng.uniform(), 5);
