@@ -180,6 +180,16 @@ def worlds_summary(rows):
             f"- worlds where at least .95 was said and the truth is under .85: {boasting}"]
 
 
+def worlds_table(rows):
+    lines = ["", "| world | rows | true pairs | | ours | equality | TF-IDF | plain | regret | precision | recall | s |", "|---|---:|---:|---|---:|---:|---:|---:|---:|---|---|---:|"]
+    for row in rows:
+        cells = [f"{value:.4f}" if value is not None else "" for value in (figure(row, method) for method in ("ours", "equality", "tfidf", "plain_fs"))]
+        regret = f"**{row['regret']:.4f}**" if row["regret"] > 0.04 else f"{row['regret']:.4f}"
+        lines.append(f"| {row['world']} | {row['rows']} | {row['true_pairs']:.0f} | {row['scored_by'].upper()} | " + " | ".join(cells) +
+                     f" | {regret} | {said(row, 'precision')} | {said(row, 'recall')} | {row['seconds']:.2f} |")
+    return lines
+
+
 def worlds(folder):
     path = os.path.join(folder, "worlds.jsonl")
     if not os.path.exists(path):
@@ -191,13 +201,12 @@ def worlds(folder):
              "TF-IDF of the row's text from .6, and the textbook's Fellegi-Sunter model. Regret is what the best of the three is better by. The figure is",
              "F1, or B³ F1 where fewer than 100 pairs are true; small worlds are averaged over several seeds. What each is made of:",
              "`bench/worlds/catalog.cpp`. Precision and recall: the first interval that is said, and in how many of the\nseeds that say one it holds the truth.\n"]
-    lines += worlds_summary(rows)
-    lines += ["", "| world | rows | true pairs | | ours | equality | TF-IDF | plain | regret | precision | recall | s |", "|---|---:|---:|---|---:|---:|---:|---:|---:|---|---|---:|"]
-    for row in rows:
-        cells = [f"{value:.4f}" if value is not None else "" for value in (figure(row, method) for method in ("ours", "equality", "tfidf", "plain_fs"))]
-        regret = f"**{row['regret']:.4f}**" if row["regret"] > 0.04 else f"{row['regret']:.4f}"
-        lines.append(f"| {row['world']} | {row['rows']} | {row['true_pairs']:.0f} | {row['scored_by'].upper()} | " + " | ".join(cells) +
-                     f" | {regret} | {said(row, 'precision')} | {said(row, 'recall')} | {row['seconds']:.2f} |")
+    fresh = [row for row in rows if row["world"].startswith("fresh_")]
+    own = [row for row in rows if not row["world"].startswith("fresh_")]
+    lines += worlds_summary(own) + worlds_table(own) if own else []
+    if fresh:
+        lines += ["\n### Worlds of a fresh reader\n", "Written by somebody who had not seen the engine, and never used to tune it: `bench/worlds/fresh_catalog.cpp` and",
+                  "`fresh_catalog_things.cpp`.\n"] + worlds_summary(fresh) + worlds_table(fresh)
     origin = f"`script/bench worlds`, {about['date']} UTC, commit {about['commit']}, {about['cpu_s']} processor seconds on {about['machine']['processor']}"
     if "baselines_commit" in about:  # these are slow and seldom change
         origin += f"; baselines kept from {about['baselines_commit']}"

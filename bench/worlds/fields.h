@@ -20,6 +20,13 @@ enum class Field : uint8_t {
   kTitle, kAuthors, kVenue, kYear, kPages, kDoi, kDirector, kActors, kGenre, kRuntime, kArtist, kAlbum, kLength, kCatalogNumber,
   kPlaceName, kPlaceKind, kLatitude, kLongitude,
   kRevenue, kOrders, kRating, kCreated, kUpdated, kComment, kStatus, kNewsletter, kSeller,
+  // Of the fresh catalog.
+  kMiddle, kInitials, kListName, kMaiden, kGuardian, kNationalId, kIban, kHouseNumber, kStreetName, kAddressLine, kClass, kSchool,
+  kDegree, kNationality, kPlate, kAka, kFormer, kParent, kStoreNumber, kDepartment, kPartNumber, kSize, kPack, kSubstance,
+  kStrength, kForm, kTrim, kMileage, kVin, kHeadline, kDistrict, kRooms, kArea, kFloorNumber, kAgency, kSubtitle, kEdition,
+  kPublisher, kIsbn, kLabel, kMedium, kOriginalTitle, kPi, kInstitution, kStart, kFunding, kReference, kCuisine, kAltName,
+  kAltNames, kPopulation, kInvoiceNumber, kInvoiceDate, kNet, kGross, kOrderNumber, kEventDate, kShip, kImo, kFlag, kCallSign,
+  kTonnage, kCard, kAmount, kDay, kNights, kPolicy, kPayment, kDiagnosis, kCampaign,
   kExtra,  // one of many further columns, with a number
   kCount
 };

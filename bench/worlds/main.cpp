@@ -30,9 +30,12 @@ struct Options {
   std::string folder, results, write;
 };
 
+bool is_fresh(const std::string& world) { return world.rfind("fresh_", 0) == 0; }
+
 // The whole name of a world means that world alone.
 bool wanted(const Options& options, const std::string& name) {
-  const auto is_world = [](const std::string& text) { return std::any_of(catalog().begin(), catalog().end(), [&](const CatalogRow& row) { return text == row.name; }); };
+  static const std::vector<CatalogRow> all = all_worlds();
+  const auto is_world = [](const std::string& text) { return std::any_of(all.begin(), all.end(), [&](const CatalogRow& row) { return text == row.name; }); };
   return options.only.empty() ||
          std::any_of(options.only.begin(), options.only.end(), [&](const std::string& start) { return name == start || (name.rfind(start, 0) == 0 && !is_world(start)); });
 }
@@ -154,7 +157,7 @@ int main(int argc, char** argv) {
     }
   } else {
     std::string manifest;
-    for (const CatalogRow& row : catalog()) {
+    for (const CatalogRow& row : all_worlds()) {
       if (!wanted(options, row.name) || (options.small && row.floor == 0)) continue;
       const Result<WorldSpec> spec = parse_world(row.name, row.line);
       if (!spec) {
@@ -171,7 +174,14 @@ int main(int argc, char** argv) {
     }
     if (!manifest.empty()) std::ofstream(options.write + "/manifest.json") << "{\n" << manifest << "\n}\n";
   }
-  if (!all.empty()) print_summary(summarize(all), std::cout);
+  // Those written by a fresh reader are a group of their own.
+  std::vector<Figures> groups[2];
+  for (const Figures& figures : all) groups[is_fresh(figures.world)].push_back(figures);
+  for (const std::vector<Figures>& group : groups) {
+    if (group.empty()) continue;
+    if (!groups[0].empty() && !groups[1].empty()) std::cout << (&group == groups ? "\nour own\n" : "\nof a fresh reader\n");
+    print_summary(summarize(group), std::cout);
+  }
   print_floors(all);
   return failures > 0 ? 1 : 0;
 }

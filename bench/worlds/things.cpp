@@ -111,7 +111,7 @@ std::string with_check_digit(std::string digits) {
   return digits;
 }
 
-Things::Things(const WorldSpec& spec, uint64_t seed, uint32_t count) : spec_(spec), seed_(seed) {
+Things::Things(const WorldSpec& spec, uint64_t seed, uint32_t count) : spec_(spec), seed_(seed), is_fresh_(is_fresh_kind(spec.kind)) {
   std::unordered_map<std::string, uint32_t> mails, names;
   for (uint32_t number = 0; number < count; ++number) {
     const Values v = make(number);
@@ -125,7 +125,8 @@ uint64_t Things::seed_of(uint64_t what, uint64_t number) const { return mix(mix(
 Values Things::make(uint32_t number) const {
   Rng rng(seed_of(kThing, number));
   Values v;
-  if (spec_.kind == "person" || spec_.kind == "contact") make_person(number, rng, v);
+  if (is_fresh_) make_fresh(maker(), number, v);
+  else if (spec_.kind == "person" || spec_.kind == "contact") make_person(number, rng, v);
   else if (spec_.kind == "company") make_company(number, rng, v);
   else if (spec_.kind == "product") make_product(number, rng, v);
   else if (spec_.kind == "publication") make_publication(number, rng, v);
@@ -159,6 +160,7 @@ std::string Things::unique_digits(uint32_t number, int count) const {
 }
 
 std::string Things::phone(Rng& rng, bool mobile) const {
+  if (is_fresh_) return fresh_phone(spec_.country, rng, mobile);
   switch (spec_.country) {
     case Country::kFrance: {
       std::string text = mobile ? (rng.chance(0.8) ? "06" : "07") : "0" + std::to_string(1 + rng.below(5));
@@ -173,13 +175,17 @@ std::string Things::phone(Rng& rng, bool mobile) const {
 }
 
 void Things::put_address(Rng& rng, Values& v) const {
+  if (is_fresh_) {
+    put_fresh_address(maker(), rng, v);
+    return;
+  }
   const Lexicon& words = lexicon(spec_.country);
   const Town where = town(words, frequent_first(spec_.towns, rng));
   v[Field::kStreet] = street(words, rng);
   v[Field::kTown] = where.name;
   v[Field::kPostcode] = where.postcode;
   v[Field::kRegion] = where.region;
-  static constexpr const char* kCountries[] = {"France", "United Kingdom", "Deutschland", "España", "Polska", "Mirova"};
+  static constexpr const char* kCountries[] = {"France", "United Kingdom", "Deutschland", "España", "Polska", "Mirova", "USA", "Nederland", "Italia", "Sverige"};
   v[Field::kCountry] = kCountries[static_cast<size_t>(spec_.country)];
 }
 
@@ -227,7 +233,8 @@ void Things::make_person(uint32_t number, Rng& rng, Values& v) const {
     given.name = first[(household.below(first.size() / kHouseholdSize) * kHouseholdSize + one_of) % first.size()];
   }
   v[Field::kGiven] = given.name;
-  static constexpr const char* kCivilities[][2] = {{"M.", "Mme"}, {"Mr", "Ms"}, {"Herr", "Frau"}, {"D.", "Dña."}, {"Pan", "Pani"}, {"Ro", "Ra"}};
+  static constexpr const char* kCivilities[][2] = {{"M.", "Mme"}, {"Mr", "Ms"}, {"Herr", "Frau"}, {"D.", "Dña."}, {"Pan", "Pani"}, {"Ro", "Ra"},
+                                                 {"Mr", "Ms"}, {"dhr.", "mevr."}, {"Sig.", "Sig.ra"}, {"Hr", "Fr"}};
   v[Field::kCivility] = kCivilities[static_cast<size_t>(spec_.country)][given.female ? 1 : 0];
   v[Field::kGender] = given.female ? "F" : "M";
   v[Field::kBirthDate] = iso_date(1935, 70, rng);
@@ -384,7 +391,12 @@ void Things::make_place(Rng& rng, Values& v) const {
 Values Things::row(uint32_t number, double scale, Rng& rng) const {
   Values v = thing(number);
   put_measures(rng, v);
+  if (is_fresh_) {
+    put_fresh_measures(maker(), rng, v);
+    spoil_fresh(maker(), scale, rng, v);
+  }
   spoil(scale, rng, v);
+  if (is_fresh_) compose_fresh(maker(), v);
   return v;
 }
 
@@ -392,7 +404,7 @@ void Things::spoil(double scale, Rng& rng, Values& v) const {
   const Errors& errors = spec_.errors;
   const Lexicon& words = lexicon(spec_.country);
   const auto happens = [&](double rate) { return rng.chance(rate * scale); };
-  if (happens(errors.moved)) {
+  if (happens(errors.moved) && (!is_fresh_ || moves(spec_.kind))) {
     put_address(rng, v);
     v[Field::kPhone] = phone(rng, false);
   }
@@ -425,8 +437,8 @@ void Things::spoil(double scale, Rng& rng, Values& v) const {
   }
   if (happens(errors.swapped)) std::swap(v[Field::kGiven], v[Field::kSurname]);
   for (const Field field : {Field::kCompany, Field::kBrandName, Field::kProduct, Field::kTitle, Field::kDescription, Field::kPlaceName})
-    if (happens(errors.reworded)) reword(v[field], rng);
-  if (!v[Field::kArtist].empty())
+    if (!is_fresh_ && happens(errors.reworded)) reword(v[field], rng);
+  if (!v[Field::kArtist].empty() && !is_fresh_)
     for (const Field field : {Field::kTitle, Field::kAlbum})
       if (happens(errors.reworded)) v[field] += std::vector<std::string>{" (Remastered)", " [Live]", " - Single Version", " (Deluxe Edition)", " (Bonus Track)"}[rng.below(5)];
   for (size_t f = 0; f < v.of.size(); ++f) {
@@ -434,7 +446,7 @@ void Things::spoil(double scale, Rng& rng, Values& v) const {
     std::string& value = v.of[f];
     if (value.empty() || role == Role::kMeasure) continue;
     if (happens(errors.missing)) value.clear();
-    else if (happens(role == Role::kFact ? errors.typo * 0.2 : errors.typo)) slip(value, rng);
+    else if (happens(role == Role::kFact ? errors.typo * 0.2 : errors.typo)) is_fresh_ && role == Role::kDate ? slip_of_date(value, rng) : slip(value, rng);
   }
   if (!v[Field::kGiven].empty() || !v[Field::kSurname].empty()) {
     if (v[Field::kGiven].empty() || v[Field::kSurname].empty()) {

@@ -2,19 +2,13 @@
 
 // The things of a world, each made from the seed and its number alone, and the rows that tell of them.
 
-#include <array>
 #include <string>
 #include <vector>
 
+#include "fresh_things.h"
 #include "world.h"
 
 namespace jumelles::worlds {
-
-struct Values {
-  std::array<std::string, static_cast<size_t>(Field::kCount)> of;
-  std::string& operator[](Field field) { return of[static_cast<size_t>(field)]; }
-  const std::string& operator[](Field field) const { return of[static_cast<size_t>(field)]; }
-};
 
 class Things {
  public:
@@ -39,12 +33,14 @@ class Things {
   void put_measures(Rng& rng, Values& v) const;
   void put_names(Values& v) const;
   void spoil(double scale, Rng& rng, Values& v) const;
+  Maker maker() const { return {spec_, seed_}; }
   uint64_t seed_of(uint64_t what, uint64_t number) const;
   std::string phone(Rng& rng, bool mobile) const;
   std::string unique_digits(uint32_t number, int count) const;
 
   const WorldSpec& spec_;
   uint64_t seed_;
+  bool is_fresh_;
   std::vector<uint32_t> same_mail_before_, same_name_before_;  // per thing
 };
 

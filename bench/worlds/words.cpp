@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/hash.h"
+#include "fresh_words.h"
 #include "text/fold.h"
 
 namespace jumelles::worlds {
@@ -150,7 +151,9 @@ Lexicon make_nowhere() {
 
 const Lexicon& lexicon(Country country) {
   static const std::array<Lexicon, kCountryCount> all{make(Country::kFrance, kFrance), make(Country::kEngland, kEngland), make(Country::kGermany, kGermany),
-                                                      make(Country::kSpain, kSpain), make(Country::kPoland, kPoland), make_nowhere()};
+                                                      make(Country::kSpain, kSpain), make(Country::kPoland, kPoland), make_nowhere(),
+                                                      fresh_lexicon(Country::kAmerica), fresh_lexicon(Country::kNetherlands),
+                                                      fresh_lexicon(Country::kItaly), fresh_lexicon(Country::kSweden)};
   return all[static_cast<size_t>(country)];
 }
 
@@ -227,6 +230,7 @@ Town town(const Lexicon& words, uint64_t number) {
     }
     case Country::kPoland: town.postcode = in_order({digits(2), "-", digits(3)}); break;
     case Country::kNowhere: town.postcode = digits(4); break;
+    case Country::kNetherlands: town.postcode = in_order({digits(4), " AA"}); break;
     default: town.postcode = in_order({std::to_string(1 + rng.below(9)), digits(4)});
   }
   town.region = capitalized(made_word(rng, 1)) + words.town_tails[mix(number / 12) % words.town_tails.size()];
@@ -243,8 +247,8 @@ std::string street(const Lexicon& words, Rng& rng) {
   const std::string& kind = pick(words.street_kinds, rng);
   switch (words.country) {
     case Country::kFrance: return number + (rng.chance(0.1) ? " bis " : " ") + kind + " " + name;
-    case Country::kEngland: return number + " " + name + " " + kind;
-    case Country::kGermany: return name + kind + " " + number;
+    case Country::kEngland: case Country::kAmerica: return number + " " + name + " " + kind;
+    case Country::kGermany: case Country::kNetherlands: case Country::kSweden: return name + kind + " " + number;
     default: return kind + " " + name + " " + number;
   }
 }

@@ -13,8 +13,8 @@
 
 namespace jumelles::worlds {
 
-enum class Country : uint8_t { kFrance, kEngland, kGermany, kSpain, kPoland, kNowhere };
-constexpr int kCountryCount = 6;
+enum class Country : uint8_t { kFrance, kEngland, kGermany, kSpain, kPoland, kNowhere, kAmerica, kNetherlands, kItaly, kSweden };
+constexpr int kCountryCount = 10;
 
 struct Given { std::string name; bool female; };
 

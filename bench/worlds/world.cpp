@@ -49,6 +49,14 @@ Errors usual_errors(double degree) {
   errors.new_mail = 0.05 * degree;
   errors.nickname = 0.03 * degree;
   errors.reworded = 0.1 * degree;
+  errors.diminutive = 0.05 * degree;
+  errors.ocr = 0.004 * degree;
+  errors.daymonth = 0.01 * degree;
+  errors.halved = 0.05 * degree;
+  errors.shortened = 0.05 * degree;
+  errors.misfiled = 0.03 * degree;
+  errors.former = 0.02 * degree;
+  errors.newphone = 0.08 * degree;
   return errors;
 }
 
@@ -59,7 +67,9 @@ bool set_option(const std::string& key, const std::string& value, WorldSpec& spe
   const Share shares[] = {{"overlap", &spec.overlap}, {"duplicates", &spec.duplicates}, {"households", &spec.households}, {"namesakes", &spec.namesakes},
                           {"shared", &spec.shared_mailboxes}, {"variants", &spec.variants}, {"known", &spec.known_names}, {"typo", &e.typo},
                           {"missing", &e.missing}, {"abbreviated", &e.abbreviated}, {"swapped", &e.swapped}, {"moved", &e.moved}, {"married", &e.married},
-                          {"upper", &e.upper_case}, {"newmail", &e.new_mail}, {"reworded", &e.reworded}, {"nickname", &e.nickname}};
+                          {"upper", &e.upper_case}, {"newmail", &e.new_mail}, {"reworded", &e.reworded}, {"nickname", &e.nickname},
+                          {"diminutive", &e.diminutive}, {"ocr", &e.ocr}, {"daymonth", &e.daymonth}, {"halved", &e.halved}, {"shortened", &e.shortened},
+                          {"misfiled", &e.misfiled}, {"former", &e.former}, {"newphone", &e.newphone}};
   for (const Share& share : shares)
     if (key == share.key) {
       *share.target = number();
@@ -74,7 +84,12 @@ bool set_option(const std::string& key, const std::string& value, WorldSpec& spe
   } else if (key == "columns") {
     return parse_columns(value, spec.columns);
   } else if (key == "then") {
-    return parse_columns(value, spec.second_columns);
+    return parse_columns(value, spec.further_columns.emplace_back());
+  } else if (key == "as") {
+    for (std::string& name : spec.named.emplace_back(split(value, '|'))) std::replace(name.begin(), name.end(), '~', ' ');
+  } else if (key == "writes") {
+    for (const std::string& habits : split(value, ','))
+      if (!parse_habits(habits, spec.writes.emplace_back())) return false;
   } else if (key == "group") {
     const std::vector<std::string> ends = split(value, '-');
     spec.group_from = static_cast<uint32_t>(std::strtoul(ends.front().c_str(), nullptr, 10));
@@ -86,7 +101,7 @@ bool set_option(const std::string& key, const std::string& value, WorldSpec& spe
     spec.towns = static_cast<uint32_t>(number());
     return spec.towns > 0;
   } else if (key == "country") {
-    static constexpr const char* kIds[] = {"fr", "en", "de", "es", "pl", "xx"};
+    static constexpr const char* kIds[] = {"fr", "en", "de", "es", "pl", "xx", "us", "nl", "it", "se"};
     for (int i = 0; i < kCountryCount; ++i)
       if (value == kIds[i]) {
         spec.country = static_cast<Country>(i);
@@ -191,6 +206,10 @@ void put_cell(const std::string& cell, char separator, std::string& line) {
   line.push_back('"');
 }
 
+const std::vector<ColumnSpec>& columns_of(const WorldSpec& spec, size_t file) {
+  return file == 0 || spec.further_columns.empty() ? spec.columns : spec.further_columns[std::min(file - 1, spec.further_columns.size() - 1)];
+}
+
 constexpr const char* kFileNames[] = {"crm", "shop", "billing", "support", "mailing", "archive", "events"};
 std::string file_name(size_t file) { return file < std::size(kFileNames) ? kFileNames[file] : "file" + std::to_string(file + 1); }
 
@@ -212,9 +231,19 @@ Result<WorldSpec> parse_world(std::string_view name, std::string_view line) {
     if (!known) return Error{ErrorCode::kBadConfig, "world.option", spec.name + ": \"" + word + "\" is no option of a world.", "See bench/README.md.", {}, 0, {word}};
   }
   static constexpr const char* kKinds[] = {"person", "contact", "company", "product", "publication", "film", "song", "place"};
-  if (std::find(std::begin(kKinds), std::end(kKinds), spec.kind) == std::end(kKinds) || spec.columns.empty())
+  if ((std::find(std::begin(kKinds), std::end(kKinds), spec.kind) == std::end(kKinds) && !is_fresh_kind(spec.kind)) || spec.columns.empty())
     return Error{ErrorCode::kBadConfig, "world.kind", spec.name + " does not say what its things are, or has no column.", "See bench/README.md.", {}, 0, {}};
+  for (size_t f = 0; f < spec.named.size(); ++f)
+    if (spec.named[f].size() != columns_of(spec, f).size())
+      return Error{ErrorCode::kBadConfig, "world.headers", spec.name + ": a file has another number of headers than of columns.", "See bench/README.md.", {}, 0, {}};
   return spec;
+}
+
+std::vector<CatalogRow> all_worlds() {
+  std::vector<CatalogRow> all = catalog();
+  const std::vector<CatalogRow> fresh = fresh_catalog();
+  all.insert(all.end(), fresh.begin(), fresh.end());
+  return all;
 }
 
 World make_world(const WorldSpec& spec, uint64_t seed) {
@@ -228,7 +257,7 @@ World make_world(const WorldSpec& spec, uint64_t seed) {
     const bool goes_on = spec.one_file && f > 0;
     if (!goes_on) world.files.emplace_back();
     WorldFile& file = world.files.back();
-    const std::vector<ColumnSpec>& columns = f > 0 && !spec.second_columns.empty() ? spec.second_columns : spec.columns;
+    const std::vector<ColumnSpec>& columns = columns_of(spec, f);
     const std::string& style = spec.headers[std::min(f, spec.headers.size() - 1)];
     std::string line;
     const auto next_cell = [&] {
@@ -253,7 +282,8 @@ World make_world(const WorldSpec& spec, uint64_t seed) {
       }
       for (size_t c = 0; c < columns.size(); ++c) {
         if (c > 0 || !line.empty()) line.push_back(spec.separator);
-        put_cell(header(columns[c].field, c, columns[c].number, style, words), spec.separator, line);
+        const std::string by_style = header(columns[c].field, c, columns[c].number, style, words);
+        put_cell(spec.named.empty() ? by_style : spec.named[std::min(f, spec.named.size() - 1)][c], spec.separator, line);
         file.meaning.push_back(info(columns[c].field).role == Role::kMeasure ? -1 : static_cast<int>(columns[c].field));
       }
       if (file.has_header) end_line();
@@ -270,13 +300,15 @@ World make_world(const WorldSpec& spec, uint64_t seed) {
         next_cell();
         line += file_name(f);
       }
+      const std::vector<Habit> habits = spec.writes.empty() ? std::vector<Habit>{} : drawn_habits(spec.writes[std::min(f, spec.writes.size() - 1)], rng);
       const bool breaks = spec.encoding != "utf8" && rng.chance(spec.broken_rows);
       for (size_t c = 0; c < columns.size(); ++c) {
         const Field field = columns[c].field;
         if (c > 0 || spec.has_id || spec.one_file) line.push_back(spec.separator);
         std::string cell = field == Field::kExtra ? things.extra(columns[c].number, thing, rng) : values[field];
         if (!rng.chance(columns[c].filled)) cell.clear();
-        if (info(field).role == Role::kDate || field == Field::kCreated) cell = dated(cell, spec, f);
+        if (!habits.empty()) cell = written(cell, field, spec.country, habits, rng);
+        if ((info(field).role == Role::kDate || field == Field::kCreated) && !writes_dates(habits)) cell = dated(cell, spec, f);
         if (breaks && spec.encoding == "double") cell = encoded_twice(cell);
         if (breaks && spec.encoding == "broken") cell = with_replacements(cell);
         put_cell(cell, spec.separator, line);

@@ -9,6 +9,7 @@
 
 #include "core/result.h"
 #include "fields.h"
+#include "fresh_writing.h"
 #include "words.h"
 
 namespace jumelles::worlds {
@@ -24,6 +25,8 @@ struct ColumnSpec {
 struct Errors {
   double typo = 0, missing = 0;                 // per cell
   double abbreviated = 0, swapped = 0, moved = 0, married = 0, upper_case = 0, new_mail = 0, reworded = 0, nickname = 0;  // per row
+  // Of the fresh catalog's things alone: per row, but ocr, which is per cell.
+  double diminutive = 0, ocr = 0, daymonth = 0, halved = 0, shortened = 0, misfiled = 0, former = 0, newphone = 0;
 };
 
 struct WorldSpec {
@@ -31,7 +34,7 @@ struct WorldSpec {
   Country country = Country::kFrance;
   std::vector<uint32_t> rows{300};  // per file
   std::vector<ColumnSpec> columns;
-  std::vector<ColumnSpec> second_columns;  // of the second file and further ones; empty: the same
+  std::vector<std::vector<ColumnSpec>> further_columns;  // of the second file and further ones, the last one of all others; empty: the same
   // How many rows a thing has.
   double overlap = 0;    // share of a further file's things that an earlier file has as well
   double duplicates = 0; // share of a file's things that have several rows in it
@@ -43,6 +46,8 @@ struct WorldSpec {
   Errors errors;
   // How it is written.
   std::vector<std::string> headers{"english"};  // per file; the last one is that of all others
+  std::vector<std::vector<std::string>> named;  // headers word by word, per file; where given, styles do not matter
+  std::vector<std::vector<Habit>> writes;       // per file; the last one is that of all others
   std::string encoding = "utf8";  // latin1, double (encoded twice), broken (replacement characters)
   double broken_rows = 1;
   bool has_id = true, one_file = false;  // one_file: the sources are in one file, named by a column
@@ -75,6 +80,10 @@ struct CatalogRow {
   double floor = 0;
 };
 const std::vector<CatalogRow>& catalog();
+// Written by a reader who does not know the engine, and never used to tune it. All are named fresh_.
+std::vector<CatalogRow> fresh_catalog();
+// The catalog, then the fresh one.
+std::vector<CatalogRow> all_worlds();
 
 constexpr uint64_t kFewPairs = 100;   // true pairs, below which B-cubed counts
 constexpr uint32_t kSmallRows = 2000; // up to which a world is drawn from several seeds
