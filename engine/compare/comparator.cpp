@@ -84,6 +84,7 @@ const std::vector<ComparatorInfo>& comparators() {
         {"else", T::kElse, 0, .06, false}}},
       {"text",
        {{"exact", T::kExact, 0, .44, true},
+        {"different_words", T::kDifferentWords, 0, .01, false},
         {"shared_code_and_words", T::kSharedCode, .4, .16, true},
         {"shared_code", T::kSharedCode, 0, .07, true},
         {"different_codes_alike", T::kDifferentCodes, .45, .01, false},
@@ -200,13 +201,16 @@ std::optional<Range> threshold_range(Test test) {
     case Test::kOverlap:
     case Test::kSharedCode:
     case Test::kDifferentCodes:
+    case Test::kDifferentWords:
     case Test::kRatio: return kShareRange;
     case Test::kWithin: return Range{0, kNoLimit};
     default: return std::nullopt;
   }
 }
 
-bool is_likeness(const LevelTest& level) { return level.test != Test::kElse && level.test != Test::kDifferentCodes; }
+bool is_difference(const LevelTest& level) { return level.test == Test::kDifferentCodes || level.test == Test::kDifferentWords; }
+
+bool is_likeness(const LevelTest& level) { return level.test != Test::kElse && !is_difference(level); }
 
 bool is_degree(const LevelTest& level) {
   switch (level.test) {
@@ -227,6 +231,7 @@ bool is_agreement(const LevelTest& level) {
     case Test::kMonthOrDay:
     case Test::kTwoParts:
     case Test::kDifferentCodes:
+    case Test::kDifferentWords:
     case Test::kSameDepartment:
     case Test::kWithin:
     case Test::kRatio: return false;

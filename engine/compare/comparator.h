@@ -38,6 +38,7 @@ enum class Test : uint8_t {
   kOverlap,          // cosine of the weights of shared words and trigrams from the threshold upward
   kSharedCode,       // a rare word with digits (a model number) is in both
   kDifferentCodes,   // both hold such words, none in common
+  kDifferentWords,   // the same but for a word or two, known from other texts, in place of each other: red, blue; 2021, 2022
   kSamePostcode,     // same postcode, other town
   kSameCity,         // same town, postcode missing or other
   kPostcodeSlip,     // postcodes one slip apart
@@ -81,6 +82,8 @@ bool is_agreement(const LevelTest& level);
 // Whether a level is a degree of likeness, so that later ones of the same comparison are less alike: exact, similarities,
 // differences of numbers, and nothing of all. Nicknames, initials or swapped names are alike in ways of their own.
 bool is_degree(const LevelTest& level);
+// Whether a level says that the two are different, however alike: other codes, other words.
+bool is_difference(const LevelTest& level);
 // Whether a level says at least "alike in part".
 bool is_likeness(const LevelTest& level);
 

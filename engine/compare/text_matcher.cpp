@@ -67,6 +67,7 @@ class TextMatcher final : public Matcher {
       case Test::kOverlap: return overlaps();
       case Test::kSharedCode: return vectors_.share_code(a, b) && overlaps();
       case Test::kDifferentCodes: return vectors_.differ_in_codes(a, b) && overlaps();
+      case Test::kDifferentWords: return vectors_.differ_in_words(a, b);
       case Test::kElse: return true;
       default: return false;
     }

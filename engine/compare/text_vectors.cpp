@@ -1,11 +1,15 @@
 #include "compare/text_vectors.h"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 
+#include "core/ascii.h"
 #include "core/hash.h"
 #include "core/math.h"
 #include "text/codes.h"
 #include "text/fold.h"
+#include "text/similarity.h"
 
 namespace jumelles::compare {
 namespace {
@@ -13,6 +17,20 @@ namespace {
 constexpr size_t kLongText = 160;    // longer texts are compared by their words alone
 constexpr uint32_t kMaxTerms = 400;  // per value
 constexpr uint32_t kMostHolders = 6;  // a word with digits that more values hold is a size or a standard, no reference
+
+constexpr uint32_t kKnown = 3;  // texts that hold a word, from which it is no slip of the pen: one slip is hardly made three times
+
+bool is_number(std::string_view word) { return std::all_of(word.begin(), word.end(), is_digit); }
+
+// Abbreviations and slips: one begins the other, or they are nearly the same. Numbers are the same or not.
+bool is_written_as(std::string_view x, std::string_view y) {
+  if (is_number(x) || is_number(y)) {
+    const auto bare = [](std::string_view s) { return s.substr(std::min(s.find_first_not_of('0'), s.size())); };
+    return is_number(x) && is_number(y) && bare(x) == bare(y);
+  }
+  if (x.size() > y.size()) std::swap(x, y);
+  return y.substr(0, x.size()) == x || (x.size() > 3 && text::jaro_winkler(x, y) >= 0.9);
+}
 
 void make_unique_from(std::vector<uint32_t>& ids, size_t begin) {
   const auto at = ids.begin() + static_cast<std::ptrdiff_t>(begin);
@@ -143,6 +161,7 @@ void TextVectors::weigh(const Dictionary& values, Code begin, Code end) {
     make_unique_from(scratch_, 0);
     append(words_, scratch_, code_counts_);
     add_codes(text);
+    add_plain_words(text);
     scratch_.clear();
     if (use_pieces_ && text.size() <= kLongText) add_terms(text, false, scratch_);
     append(pieces_, scratch_, piece_counts_);
@@ -182,6 +201,41 @@ void TextVectors::add_codes(std::string_view text) {
     make_unique_from(lists->ids, begin);
     lists->first.push_back(static_cast<uint32_t>(lists->ids.size()));
   }
+}
+
+void TextVectors::add_plain_words(std::string_view text) {
+  const size_t begin = plain_words_.ids.size();
+  size_t words = 0;
+  text::tokenize(text, [&](std::string_view word) {
+    if (++words > kMaxTerms) return;
+    const uint32_t term = word_numbers_.number(hash_text(word));
+    plain_words_.ids.push_back(term);
+    if (term >= word_counts_.size() || (word_counts_[term] < kKnown && !is_number(word))) return;
+    if (spelling_.size() <= term) spelling_.resize(word_counts_.size());
+    if (spelling_[term].empty()) spelling_[term] = word;
+  });
+  make_unique_from(plain_words_.ids, begin);
+  plain_words_.first.push_back(static_cast<uint32_t>(plain_words_.ids.size()));
+}
+
+// Whether one of these words is no way of writing any of the other ones.
+bool TextVectors::has_other_word(const std::vector<uint32_t>& own, const std::vector<uint32_t>& others) const {
+  return std::any_of(own.begin(), own.end(), [&](uint32_t x) {
+    return std::none_of(others.begin(), others.end(), [&](uint32_t y) { return is_written_as(spelling_[x], spelling_[y]); });
+  });
+}
+
+bool TextVectors::differ_in_words(Code a, Code b) const {
+  constexpr size_t kMost = 2;  // words of each, and no more than what they share
+  const auto of = [&](Code code) { return std::span(plain_words_.ids).subspan(plain_words_.first[code], plain_words_.first[code + 1] - plain_words_.first[code]); };
+  std::vector<uint32_t> of_a, of_b;
+  std::set_difference(of(a).begin(), of(a).end(), of(b).begin(), of(b).end(), std::back_inserter(of_a));
+  std::set_difference(of(b).begin(), of(b).end(), of(a).begin(), of(a).end(), std::back_inserter(of_b));
+  const size_t shared = of(a).size() - of_a.size(), most = std::max(of_a.size(), of_b.size());
+  if (of_a.empty() || of_b.empty() || most > kMost || most > shared) return false;
+  const auto known = [&](uint32_t term) { return term < spelling_.size() && !spelling_[term].empty(); };
+  return std::all_of(of_a.begin(), of_a.end(), known) && std::all_of(of_b.begin(), of_b.end(), known) && has_other_word(of_a, of_b) &&
+         has_other_word(of_b, of_a);
 }
 
 double TextVectors::cosine(const Lists& lists, Code a, Code b) {

@@ -29,6 +29,11 @@ class TextVectors {
   // Whether both hold codes, and, of those at full length, none in common, nor one that begins another one.
   bool differ_in_codes(Code a, Code b) const;
 
+  // Whether they are the same but for a word or two of each that are known from other texts, and no ways of writing each other:
+  // "red" where the other says "blue", "2021" for "2022", "vol 3" for "vol 4". What is misspelled is hardly known from elsewhere, and
+  // who words a thing anew changes more. O(words of both).
+  bool differ_in_words(Code a, Code b) const;
+
  private:
   struct Item {
     uint32_t id;
@@ -47,6 +52,8 @@ class TextVectors {
   void add_joined(std::string_view text, std::vector<uint32_t>& out);
   static double cosine(const Lists& lists, Code a, Code b);
   void add_codes(std::string_view text);
+  void add_plain_words(std::string_view text);
+  bool has_other_word(const std::vector<uint32_t>& own, const std::vector<uint32_t>& others) const;
   bool full_codes_agree(Code a, Code b) const;
   static bool meet(const CodeLists& x, Code a, const CodeLists& y, Code b);
   void append(Lists& lists, const std::vector<uint32_t>& terms, const std::vector<uint32_t>& counts);
@@ -65,10 +72,12 @@ class TextVectors {
   Lists words_, pieces_;
   CodeLists codes_;       // written as one word here or in another value; neighbors joined as well
   CodeLists full_codes_;  // those that do not begin another one of the value
+  CodeLists plain_words_;  // as they stand in the text
   CodeLists beginnings_;  // of the codes, themselves included
   uint64_t total_length_ = 0;
   uint32_t value_count_ = 0;
   bool use_pieces_ = true;
+  std::vector<std::string> spelling_;  // by term: of words that other texts hold, and of numbers; else empty
   std::vector<uint32_t> scratch_, joined_;
   std::vector<std::string> found_codes_;
 };

@@ -281,7 +281,7 @@ void ModelTraining::start_trainer() {
     std::vector<uint8_t> levels, against;
     for (const compare::LevelTest& level : compare::level_tests(config_.comparisons[c])) {
       levels.push_back(own[c] == 0 ? 0 : compare::is_agreement(level) ? score::kOwnAgreement : compare::is_likeness(level) ? score::kOwnPartial : 0);
-      against.push_back(own[c] != 0 && level.test == compare::Test::kDifferentCodes ? 1 : 0);
+      against.push_back(own[c] != 0 && compare::is_difference(level) ? 1 : 0);
     }
     input.own.push_back(std::move(levels));
     input.against.push_back(std::move(against));

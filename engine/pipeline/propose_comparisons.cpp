@@ -94,6 +94,20 @@ uint32_t filled_count(const RecordSet& records, const Attribute& attribute) {
   return count;
 }
 
+namespace {
+
+// One word for another makes another thing of a title; of authors or of a description it makes another wording.
+void keep_word_differences(const RecordSet& records, std::vector<Comparison>& comparisons) {
+  const std::vector<uint8_t> own = own_comparisons(records, comparisons);
+  for (size_t c = 0; c < comparisons.size(); ++c) {
+    const bool title = own[c] != 0 && records.attributes[static_cast<size_t>(records.find(comparisons[c].attributes[0]))].type == AttributeType::kTitle;
+    if (comparisons[c].comparator != "text" || title) continue;
+    std::erase_if(comparisons[c].levels, [](const Level& level) { return level.id == "different_words"; });
+  }
+}
+
+}  // namespace
+
 std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType link_type, std::vector<ComparisonNote>& notes) {
   notes.clear();
   std::vector<Comparison> proposed;
@@ -126,7 +140,9 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
     const bool coordinate = attribute.type == AttributeType::kNumber && (attribute.key == "latitude" || attribute.key == "longitude");
     proposed.push_back(compare::make_comparison(attribute.key, coordinate ? "coordinate" : compare::comparator_for(attribute.type), {attribute.key}));
   }
-  return most_telling_of(records, link_type, without_spelled(records, std::move(proposed), notes), notes);
+  std::vector<Comparison> chosen = most_telling_of(records, link_type, without_spelled(records, std::move(proposed), notes), notes);
+  keep_word_differences(records, chosen);
+  return chosen;
 }
 
 namespace {

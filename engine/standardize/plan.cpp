@@ -79,12 +79,19 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
     }
     plan.split_full_name[t] = full_name && !parts;
   }
+  // Of several full names the first is taken apart, with the columns that meet it; others are attributes of their own.
+  std::vector<const std::string*> split(table_count, nullptr);
+  const auto is_split = [&](size_t t, size_t c) {
+    if (type_at(t, c) != T::kFullName || !plan.split_full_name[t]) return false;
+    if (split[t] == nullptr) split[t] = &mapping[t][c].attribute;
+    return mapping[t][c].attribute == *split[t];
+  };
   std::map<std::string, bool> chosen;  // attributes whose role the user said
   // Attributes first, so that split names meet the names of other tables.
   for (size_t t = 0; t < table_count; ++t)
     for (size_t c = 0; c < tables[t]->columns.size(); ++c) {
       const T type = type_at(t, c);
-      if (!is_record_attribute(type) || (type == T::kFullName && plan.split_full_name[t])) continue;
+      if (!is_record_attribute(type) || is_split(t, c)) continue;
       const std::string& key = mapping[t][c].attribute;
       const size_t known = records.attributes.size();
       const uint32_t index = attribute_index(records, key.empty() ? std::string(info(fed_type(type)).id) : key, fed_type(type));
@@ -119,7 +126,7 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
       const T type = type_at(t, c);
       if (!is_record_attribute(type)) continue;
       const uint32_t column = static_cast<uint32_t>(c);
-      if (type == T::kFullName && plan.split_full_name[t]) {
+      if (is_split(t, c)) {
         add(attribute_of_type(records, T::kGivenName, "given_name"), column, Part::kGivenName, T::kGivenName);
         add(attribute_of_type(records, T::kSurname, "surname"), column, Part::kSurname, T::kSurname);
         add(attribute_of_type(records, T::kCompanyName, "company_name"), column, Part::kCompany, T::kCompanyName);

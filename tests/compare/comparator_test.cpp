@@ -169,6 +169,58 @@ TEST_CASE("one model number with different endings names different articles") {
   CHECK(level(1, 4).substr(0, 11) == "shared_code");
 }
 
+TEST_CASE("titles that are the same but for a word or two that other titles know are different things, whatever model number they share") {
+  test::RecordBuilder builder;
+  builder.attribute("title", AttributeType::kTitle);
+  const auto title = [&](const char* text) { return builder.record({text}); };
+  const RecordIndex red = title("LUMO DESK LAMP AQ0137 RED"), blue = title("LUMO DESK LAMP AQ0137 BLUE");
+  const RecordIndex misspelled = title("LUMO DESK LAMP AQ0137 RDE"), bare = title("LUMO DESK LAMP AQ0137");
+  const RecordIndex large_red = title("LUMO DESK LAMP AQ0137 LARGE RED"), small_blue = title("LUMO DESK LAMP AQ0137 SMALL BLUE");
+  const RecordIndex spring = title("LETTERS OF SPRING 2021"), next_spring = title("LETTERS OF SPRING 2022");
+  const RecordIndex third = title("WINTER TALES VOL 3"), third_too = title("WINTER TALES VOL 03");
+  const RecordIndex abbreviated = title("LUMO DESK LAMP AQ0137 BL"), three = title("LUMO DESK WOOD AQ0137 SMALL BLUE");
+  for (const char* color : {"RED", "BLUE", "BL"})
+    for (const char* size : {"SMALL", "LARGE", "WOOD LAMP"}) {
+      const std::string text = std::string("CARPET ") + size + " " + color;
+      builder.record({text});
+    }
+  for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER X" + std::to_string(i)});
+  const RecordSet records = builder.build();
+  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
+  RecordComparer comparer(records, comparisons, {});
+  comparer.pack(0, comparer.pack_units());
+  comparer.prepare(0, comparer.prepare_units());
+  const auto level = [&](RecordIndex a, RecordIndex b) { return level_of(comparisons[0], grade_of(comparer.compare(a, b), 0)); };
+  CHECK(level(red, blue) == "different_words");
+  CHECK(level(large_red, small_blue) == "different_words");
+  CHECK(level(spring, next_spring) == "different_words");
+  CHECK(level(red, misspelled) != "different_words");      // nobody else writes RDE
+  CHECK(level(red, bare) != "different_words");            // left out is not exchanged
+  CHECK(level(blue, abbreviated) != "different_words");    // a way of writing it
+  CHECK(level(third, third_too) != "different_words");
+  CHECK(level(large_red, three) != "different_words");     // three words: worded anew
+}
+
+TEST_CASE("a word is known from three texts on") {
+  for (const int others : {1, 2}) {
+    test::RecordBuilder builder;
+    builder.attribute("title", AttributeType::kTitle);
+    builder.record({"LUMO DESK LAMP RED"});
+    builder.record({"LUMO DESK LAMP BLUE"});
+    for (int i = 0; i < others; ++i)
+      for (const char* color : {"RED", "BLUE"}) {
+        const std::string text = "CARPET X" + std::to_string(i) + " " + color;
+        builder.record({text});
+      }
+    const RecordSet records = builder.build();
+    const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
+    RecordComparer comparer(records, comparisons, {});
+    comparer.pack(0, comparer.pack_units());
+    comparer.prepare(0, comparer.prepare_units());
+    CHECK((level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)) == "different_words") == (others == 2));
+  }
+}
+
 TEST_CASE("a word with digits that many texts hold is no reference") {
   test::RecordBuilder builder;
   builder.attribute("title", AttributeType::kTitle);

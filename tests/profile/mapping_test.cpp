@@ -263,6 +263,17 @@ TEST_CASE("a number with check digits is recognized under any header, and is nob
   CHECK(mapped(mapping, tables, 0, "Id").type == T::kRecordId);
 }
 
+TEST_CASE("names in one word, as in addresses of the web, are no full names") {
+  const char* given[] = {"anthony", "marie", "robert", "sophie", "claire", "thomas"};
+  const char* surname[] = {"martin", "durand", "petit", "moreau", "garcia"};
+  std::string text = "Contact|Slug\n";
+  for (int i = 0; i < 30; ++i) text += std::string(given[i % 6]) + " " + surname[i / 6] + "|" + given[i % 6] + "-" + surname[i / 6] + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "Contact").type == T::kFullName);
+  CHECK(mapped(mapping, tables, 0, "Slug").type != T::kFullName);
+}
+
 TEST_CASE("a whole record in one column is a text, though there is a street in it") {
   std::string text = "id|record\n", address = "id|record\n";
   for (int i = 0; i < 60; ++i) {

@@ -244,3 +244,11 @@ TEST_CASE("leading zeros that a number column lost come back where the check dig
   CHECK(attribute.validity[attribute.slots[0].codes[0]] == Validity::kValid);
   CHECK(out.comparison("partita_iva", 2) == "1234567890");  // no zero makes it well formed
 }
+
+TEST_CASE("of two full names the first is taken apart, and the other one is an attribute of its own") {
+  const Outcome out({Source("crm", {{"Contact", T::kFullName, "full_name"}, {"Parent", T::kFullName, "parent"}}, {{"Jean Dupont", "Marie Petit"}})});
+  CHECK(out.clean("given_name", 0) == "Jean");
+  CHECK(out.clean("surname", 0) == "Dupont");
+  CHECK(out.clean("parent", 0) == "Marie Petit");
+  CHECK(out.records->find("full_name") < 0);
+}
