@@ -120,6 +120,8 @@ const std::vector<ComparatorInfo>& comparators() {
         {"else", T::kElse, 0, .10, false}}},
       // No attribute: what is taken off for being alike by nature, see score/em.h.
       {"siblings", {{"alike_by_nature", T::kElse, 0, 1.0, false}}},
+      // No attribute: what is given back where all that may change has changed at once, see score/em.h.
+      {"moved", {{"changed_together", T::kElse, 0, 1.0, false}}},
       // No attribute: what is added or taken off because comparisons say the same, see score/dependence.h.
       {"dependence", {{"said_together", T::kElse, 0, 1.0, false}}},
       {"exact",
@@ -162,6 +164,10 @@ std::string_view comparator_for(AttributeType type) {
     case AttributeType::kCivility: return "exact";
     default: return "";
   }
+}
+
+bool has_bar_of_its_own(const Comparison& comparison) {
+  return comparison.comparator == "siblings" || comparison.comparator == "dependence" || comparison.comparator == "moved";
 }
 
 Comparison make_comparison(std::string id, std::string_view comparator, std::vector<std::string> attributes) {

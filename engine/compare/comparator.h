@@ -69,6 +69,9 @@ std::string_view comparator_for(AttributeType type);
 // A comparison with the comparator's levels, not trained.
 Comparison make_comparison(std::string id, std::string_view comparator, std::vector<std::string> attributes);
 
+// Whether it compares nothing, but says in a bar of its own what the model adds or takes off: siblings, dependence, moved.
+bool has_bar_of_its_own(const Comparison& comparison);
+
 // The level table of a configured comparison: the tests of its level ids. Unknown ids are false everywhere.
 struct LevelTest {
   Test test = Test::kElse;

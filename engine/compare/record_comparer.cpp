@@ -37,7 +37,7 @@ std::vector<Error> RecordComparer::validate(const std::vector<Comparison>& compa
     const std::string path = "link.comparisons[" + std::to_string(i) + "]";
     if (comparison.levels.empty() || comparison.levels.size() > kMaxLevels)
       bad("compare.level_count", "A comparison needs 1 to 14 levels.", "Add or remove levels.", path + ".levels");
-    if (comparison.attributes.empty() && comparison.comparator != "siblings" && comparison.comparator != "dependence")
+    if (comparison.attributes.empty() && !has_bar_of_its_own(comparison))
       bad("compare.no_attribute", "A comparison has no attribute.", "Name the attribute that it compares.",
           path + ".attributes");
     const ComparatorInfo* comparator = find_comparator(comparison.comparator);

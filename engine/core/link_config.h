@@ -69,6 +69,7 @@ struct Comparison {
   std::string comparator;               // id in the table of compare/comparator.h
   std::vector<Level> levels;            // missing is not a level: its weight is 0
   bool enabled = true;
+  bool may_change = false;  // an address, a phone, an e-mail: who moves has others, often all at once (LinkConfig::moved_share)
 };
 
 // A rule that decides whatever the weights say.
@@ -110,6 +111,9 @@ struct LinkConfig {
   // Probability that two random records are siblings: different, but alike by nature (members of a household, papers of
   // the same authors); one per kind. Empty: the data show none. Their evidence is the comparison of comparator "siblings".
   std::vector<double> sibling_priors;
+  // Share of the matches whose attributes that may change have all changed: they say nothing there. 0: not asked. Its evidence is
+  // the comparison of comparator "moved".
+  double moved_share = 0;
   // Measured in training; their evidence is the comparison of comparator "dependence".
   std::vector<LevelDependence> dependences;
   // The textbook's Fellegi-Sunter model and nothing else, to measure by: no siblings, dependences, chosen training pairs, rivals,

@@ -20,7 +20,8 @@ Status LinkRun::propose_comparisons() {
   if (config_.constraints.empty() && !config_.trained) config_.constraints = propose_constraints(*records_);
   // Of an earlier training: found anew.
   if (trains()) {
-    std::erase_if(config_.comparisons, [](const Comparison& c) { return c.comparator == "siblings" || c.comparator == "dependence"; });
+    std::erase_if(config_.comparisons, compare::has_bar_of_its_own);
+    config_.moved_share = 0;
     config_.dependences.clear();
     config_.taught_pair_count = 0;
     for (Comparison& comparison : config_.comparisons) {

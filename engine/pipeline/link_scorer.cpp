@@ -10,7 +10,7 @@ LinkScorer::LinkScorer(std::shared_ptr<const RecordSet> records, std::shared_ptr
                        std::shared_ptr<const compare::RecordComparer> comparer,
                        const std::vector<std::vector<uint32_t>>& term_counts)
     : records_(std::move(records)), config_(std::move(config)), comparer_(std::move(comparer)),
-      weights_(config_->comparisons, config_->prior, config_->sibling_priors, config_->dependences), terms_(config_->comparisons.size()),
+      weights_(config_->comparisons, config_->prior, config_->sibling_priors, config_->dependences, config_->moved_share), terms_(config_->comparisons.size()),
       constraints_(*records_, config_->constraints) {
   // Records of the pair's own entity to expect: they do not make its values common.
   const double own = 2.0 + config_->prior * static_cast<double>(records_->record_count());
@@ -189,9 +189,10 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
     explanation.match_weight += explanation.evidence[c].weight;
   }
   for (size_t c = 0; c < config_->comparisons.size(); ++c) {
-    if (config_->comparisons[c].comparator != "dependence") continue;
+    const bool dependence = config_->comparisons[c].comparator == "dependence";
+    if (!dependence && config_->comparisons[c].comparator != "moved") continue;
     explanation.evidence[c].level = 0;
-    explanation.evidence[c].weight = weights_.dependence_sum(pattern);
+    explanation.evidence[c].weight = dependence ? weights_.dependence_sum(pattern) : weights_.moved_correction(pattern);
     explanation.match_weight += explanation.evidence[c].weight;
   }
   explanation.constraint = constraints_.deciding(a, b);

@@ -82,7 +82,8 @@ score::WeightTable ModelTraining::crude_model() const {
       comparisons[c].levels[level].u_probability = crude.parameters().u[c][level];
     }
   score::set_weights(comparisons);
-  return score::WeightTable(comparisons, crude.parameters().prior);
+  if (crude.moved_share() > 0) comparisons.push_back(compare::make_comparison("moved", "moved", {}));
+  return score::WeightTable(comparisons, crude.parameters().prior, {}, {}, crude.moved_share());
 }
 
 // Things are told by texts that every source words its own way: there, look-alikes are hard to tell from matches. Persons
@@ -96,6 +97,17 @@ bool ModelTraining::compares_things() const {
     texts = texts || (own[c] != 0 && comparator == "text");
   }
   return texts;
+}
+
+// Whether names of persons or companies are compared: addresses and contacts are then theirs, who may move. Where titles tell things
+// apart, an address is of the thing.
+bool ModelTraining::some_may_move() const {
+  if (config_.plain_model) return false;
+  return std::any_of(config_.comparisons.begin(), config_.comparisons.end(), [&](const Comparison& comparison) {
+    if (!comparison.enabled || comparison.attributes.empty()) return false;
+    const AttributeType type = records_.attributes[static_cast<size_t>(records_.find(comparison.attributes[0]))].type;
+    return type == AttributeType::kSurname || type == AttributeType::kFullName || type == AttributeType::kCompanyName;
+  });
 }
 
 void ModelTraining::start_counting(CandidatePairs& candidates) {
@@ -209,6 +221,7 @@ score::EmInput ModelTraining::training_input() const {
     std::vector<uint8_t> locked;
     for (const Level& level : comparison.levels) locked.push_back(level.locked ? 1 : 0);
     input.locked.push_back(std::move(locked));
+    if (some_may_move()) input.may_change.push_back(comparison.may_change && comparison.enabled ? 1 : 0);
   }
   return input;
 }
@@ -316,6 +329,7 @@ void ModelTraining::finish() {
     if (clean_[i] != 0) config_.one_per_source.push_back(records_.sources[i].name);
   config_.one_per_source_proposed = !config_.one_per_source.empty();
   config_.trained = true;
+  config_.moved_share = trainer_->moved_share();
   config_.sibling_priors.clear();
   for (Comparison& comparison : config_.comparisons)
     for (Level& level : comparison.levels) level.sibling_probabilities.clear();
@@ -333,7 +347,10 @@ void ModelTraining::finish() {
         config_.comparisons[c].levels[level].sibling_probabilities.push_back(siblings.s[c][level]);
   }
   room -= kept_kinds.empty() ? 0 : 1;
+  if (room == 0) config_.moved_share = 0;
+  room -= config_.moved_share > 0 ? 1 : 0;
   if (room > 0) keep_dependences(kept_kinds);
+  if (config_.moved_share > 0) config_.comparisons.push_back(compare::make_comparison("moved", "moved", {}));
   if (!config_.sibling_priors.empty()) config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
   trainer_.reset();
 }

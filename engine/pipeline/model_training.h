@@ -59,6 +59,7 @@ class ModelTraining {
   score::Parameters typical_parameters() const;
   std::vector<double> exact_shares() const;
   bool compares_things() const;
+  bool some_may_move() const;
   static std::vector<score::EmInput::Ladder> ladders_of(const Comparison& comparison);
   void start_passes();
   // Whether a pair can be linked at all: those inside a source are met, but are no possible pairs of a linking across.

@@ -263,7 +263,7 @@ void fields(A& a, Level& v) {
 }
 template <class A>
 void fields(A& a, Comparison& v) {
-  a("id", v.id), a("attributes", v.attributes), a("comparator", v.comparator), a("enabled", v.enabled), a("levels", v.levels);
+  a("id", v.id), a("attributes", v.attributes), a("comparator", v.comparator), a("enabled", v.enabled), a("may_change", v.may_change), a("levels", v.levels);
 }
 template <class A>
 void fields(A& a, Constraint& v) {
@@ -283,7 +283,7 @@ void fields(A& a, LinkConfig& v) {
   a("link_type", v.link_type), a("seed", v.seed), a("pairs_per_record", v.pairs_per_record, kPairsPerRecordRange),
       a("blocking_rules", v.blocking_rules);
   a("comparisons", v.comparisons), a("comparison_notes", v.comparison_notes), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
-  a("sibling_priors", v.sibling_priors, kPriorRange), a("dependences", v.dependences);
+  a("sibling_priors", v.sibling_priors, kPriorRange), a("dependences", v.dependences), a("moved_share", v.moved_share, kShareRange);
   a("plain_model", v.plain_model), a("trained", v.trained), a("taught_pair_count", v.taught_pair_count), a("review_floor", v.review_floor, kThresholdRange),
       a("threshold", v.threshold, kThresholdRange), a("plain_closure", v.plain_closure);
   a("link_share_floor", v.link_share_floor, kShareRange), a("one_per_source", v.one_per_source),

@@ -291,7 +291,7 @@ void BlockingProposal::grade(uint64_t begin, uint64_t end) {
       const double p = probability_from_weight(weights_.sum(comparer_->compare(a, b)));
       if (p < kWorthCounting) continue;
       Match match{p * stands_for, keys, Bits((parts_.size() + 63) / 64, 0),
-                  records_.source_of[a] != records_.source_of[b]};
+                  records_.source_of[a] != records_.source_of[b], p >= 0.5};
       for (size_t part = 0; part < parts_.size(); ++part)
         if (agree(part, a, b)) set(match.parts, part);
       matches_.push_back(std::move(match));
@@ -475,7 +475,7 @@ BlockingProposal::Chosen BlockingProposal::best_key(const std::vector<uint8_t>& 
 // to a crude model, and what keys find across they find inside as well.
 void BlockingProposal::leave_inside_pairs() {
   double across = 0;
-  for (const Match& pair : matches_) across += pair.across ? pair.matches : 0;
+  for (const Match& pair : matches_) across += pair.across && pair.likely ? pair.matches : 0;
   if (config_.link_type == LinkType::kDedupe || across < kLeastPartnered || !titles_tell(records_, config_.comparisons)) return;
   std::erase_if(matches_, [](const Match& pair) { return !pair.across; });
 }

@@ -64,6 +64,7 @@ class BlockingProposal {
     Bits keys;               // bit per key that finds it
     Bits parts;              // bit per part that it agrees on
     bool across = false;     // of two sources
+    bool likely = false;     // likelier a match than not
   };
   // A chosen key. One that takes much of the budget gets a further part where hardly a match is lost by it.
   struct Chosen {

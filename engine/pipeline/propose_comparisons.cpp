@@ -68,7 +68,7 @@ std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Co
 // As many as there is room for, in their order.
 std::vector<Comparison> most_telling_of(const RecordSet& records, LinkType link_type, std::vector<Comparison> comparisons,
                                         std::vector<ComparisonNote>& notes) {
-  constexpr size_t kMost = compare::kMaxComparisons - 2;
+  constexpr size_t kMost = compare::kMaxComparisons - 3;
   if (comparisons.size() <= kMost) return comparisons;
   std::vector<int> attributes;
   for (const Comparison& comparison : comparisons) attributes.push_back(records.find(comparison.attributes[0]));
@@ -103,6 +103,15 @@ void keep_word_differences(const RecordSet& records, std::vector<Comparison>& co
     const bool title = own[c] != 0 && records.attributes[static_cast<size_t>(records.find(comparisons[c].attributes[0]))].type == AttributeType::kTitle;
     if (comparisons[c].comparator != "text" || title) continue;
     std::erase_if(comparisons[c].levels, [](const Level& level) { return level.id == "different_words"; });
+  }
+}
+
+// Contacts and addresses of persons and companies. The place of birth stays.
+void mark_what_may_change(const RecordSet& records, std::vector<Comparison>& comparisons) {
+  for (Comparison& comparison : comparisons) {
+    const Attribute& attribute = records.attributes[static_cast<size_t>(records.find(comparison.attributes[0]))];
+    const AttributeGroup group = info(attribute.type).group;
+    comparison.may_change = (group == AttributeGroup::kContact || group == AttributeGroup::kAddress) && attribute.key.rfind("birth", 0) != 0;
   }
 }
 
@@ -142,6 +151,7 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
   }
   std::vector<Comparison> chosen = most_telling_of(records, link_type, without_spelled(records, std::move(proposed), notes), notes);
   keep_word_differences(records, chosen);
+  mark_what_may_change(records, chosen);
   return chosen;
 }
 

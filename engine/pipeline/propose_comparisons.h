@@ -9,7 +9,7 @@
 
 namespace jumelles::pipeline {
 
-// At most 14 comparisons, two places being left for what training may find: those that tell most (attribute_worth.h).
+// At most 13 comparisons, three places being left for what training may find: those that tell most (attribute_worth.h).
 // Attributes that say the same are not counted twice: postcode and town are compared as one place, a full name only where its
 // parts are missing, a VAT number only where there is neither SIREN nor SIRET. What is spelled from names counts where it is equal, or not at all
 // (spelled_from.h). O(records * attributes). `notes` gets what was left out for reasons found in the values.

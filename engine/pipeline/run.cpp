@@ -53,7 +53,7 @@ uint64_t link_key(const LinkConfig& config, uint64_t records) {
   f.add(uint64_t{static_cast<uint8_t>(config.link_type)}).add(config.seed).add(config.pairs_per_record);
   for (const BlockingRule& rule : config.blocking_rules) f.add(rule.parts).add(rule.refinement).add(rule.enabled);
   for (const Comparison& comparison : config.comparisons) {
-    f.add(std::string_view(comparison.id)).add(comparison.attributes).add(std::string_view(comparison.comparator)).add(comparison.enabled);
+    f.add(std::string_view(comparison.id)).add(comparison.attributes).add(std::string_view(comparison.comparator)).add(comparison.enabled).add(comparison.may_change);
     for (const Level& level : comparison.levels) {
       f.add(std::string_view(level.id)).add(level.threshold).add(level.m_probability).add(level.u_probability);
       for (const double p : level.sibling_probabilities) f.add(p);
@@ -63,6 +63,7 @@ uint64_t link_key(const LinkConfig& config, uint64_t records) {
   for (const Constraint& constraint : config.constraints)
     f.add(std::string_view(constraint.id)).add(std::string_view(constraint.attribute)).add(constraint.must_match).add(constraint.enabled);
   for (const double p : config.sibling_priors) f.add(p);
+  f.add(config.moved_share);
   for (const LevelDependence& dependence : config.dependences) {
     f.add(std::string_view(dependence.first)).add(std::string_view(dependence.second));
     for (const std::vector<Weight>& row : dependence.weights)

@@ -90,7 +90,7 @@ void TaughtPairs::refine(LinkConfig& config, const LinkScorer& scorer) {
   if (!matches || !others) return;
   std::vector<std::vector<uint8_t>> adjustable;
   for (const Comparison& comparison : config.comparisons) {
-    const bool bars_of_its_own = comparison.comparator == "siblings" || comparison.comparator == "dependence";
+    const bool bars_of_its_own = compare::has_bar_of_its_own(comparison);
     std::vector<uint8_t>& levels = adjustable.emplace_back();
     for (const Level& level : comparison.levels) levels.push_back(bars_of_its_own || level.locked || !comparison.enabled ? 0 : 1);
   }

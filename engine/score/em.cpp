@@ -93,6 +93,7 @@ EmTrainer::EmTrainer(EmInput input, Parameters start) : input_(std::move(input))
     parameters_.siblings.push_back(std::move(siblings));
   }
   typical_.siblings = parameters_.siblings;
+  if (std::count(input_.may_change.begin(), input_.may_change.end(), 1) >= 2) moved_ = kTypicalMoved;
   refresh_ratios();
 }
 
@@ -117,10 +118,16 @@ EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern, double factor) const {
     return prior;
   };
   Shares shares{};
-  shares.match = factor > 0 ? odds(parameters_.prior * factor, ratios_) : 0;
-  for (const Dependence& d : parameters_.dependences) {
-    const size_t at = joint_index(pattern, d.first, d.second);
-    shares.match *= d.matches[at] / d.strangers[at];
+  if (factor > 0) {
+    double lasting = parameters_.prior * factor, changing = 1;
+    uint64_t rest = pattern;
+    for (size_t c = 0; c < ratios_.size(); ++c, rest >>= 4) (changes(c) ? changing : lasting) *= ratios_[c][rest & 15];
+    for (const Dependence& d : parameters_.dependences) {
+      const size_t at = joint_index(pattern, d.first, d.second);
+      (changes(d.first) || changes(d.second) ? changing : lasting) *= d.matches[at] / d.strangers[at];
+    }
+    shares.match = lasting * ((1 - moved_) * changing + moved_);
+    shares.moved = shares.match > 0 ? lasting * moved_ / shares.match : 0;
   }
   double strangers = 1.0 - parameters_.prior, all = shares.match;
   for (size_t kind = 0; kind < sibling_ratios_.size(); ++kind) {
@@ -134,6 +141,7 @@ EmTrainer::Shares EmTrainer::shares_of(uint64_t pattern, double factor) const {
   }
   all += strangers;
   shares.match /= all;
+  shares.moved *= shares.match;
   for (double& share : shares.sibling) share /= all;
   shares.strangers = strangers / all;
   return shares;
@@ -182,6 +190,7 @@ void EmTrainer::start_again() {
   parameters_.prior = typical_.prior;
   parameters_.m = typical_.m;
   parameters_.siblings = typical_.siblings;
+  if (moved_ > 0) moved_ = kTypicalMoved;
   iteration_count_ = 0;
   refresh_ratios();
 }
@@ -266,7 +275,7 @@ void EmTrainer::measure(std::vector<Dependence>& dependences) const {
         counts[joint_index(patterns[i].pattern, d.first, d.second)] += static_cast<double>(patterns[i].count) * share(i);
       return counts;
     };
-    JointCounts matches = count(input_.candidates, [&](size_t i) { return candidates[i].match; });
+    JointCounts matches = count(input_.candidates, [&](size_t i) { return candidates[i].match - candidates[i].moved; });
     for (const PatternCount& entry : input_.known_matches)
       matches[joint_index(entry.pattern, d.first, d.second)] += static_cast<double>(entry.count) / input_.candidate_scale;
     d.matches = joint_factors(matches);
@@ -289,29 +298,46 @@ double EmTrainer::random_matches() const {
   double matches = 0, all = 0;
   for (size_t i = 0; i < input_.random.size(); ++i) {
     const double count = static_cast<double>(input_.random[i].count);
-    matches += count * open_[i] * shares_of(input_.random[i].pattern, 1).match;
+    const Shares shares = shares_of(input_.random[i].pattern, 1);
+    matches += count * open_[i] * (shares.match - shares.moved);
     all += count;
   }
   return all > 0 ? std::max(0.0, matches - 3 * std::sqrt(matches)) / all : 0;
+}
+
+// Of what passes for matches that have moved, at most kMostMoved of all matches are believed: what is over may be namesakes.
+void EmTrainer::limit_moved(std::vector<Shares>& shares, double& total, double moved) {
+  if (moved_ <= 0) return;
+  const double most = (total - moved) * kMostMoved / (1 - kMostMoved);
+  const double believed = std::min(moved, most);
+  for (Shares& share : shares) {
+    const double kept = moved > 0 ? share.moved * believed / moved : 0;
+    share.match -= share.moved - kept;
+    share.moved = kept;
+  }
+  total -= moved - believed;
+  moved_ = clamp(total > 0 ? believed / total : kTypicalMoved, 1e-4, kMostMoved);
 }
 
 bool EmTrainer::step() {
   const Parameters before = parameters_;
   const double factor = partner_factor();
   const size_t kinds = parameters_.siblings.size();
-  double total = 0;
+  double total = 0, of_moved = 0;
   std::vector<double> siblings(kinds, 0);
   std::vector<Shares> all_shares;
   all_shares.reserve(input_.candidates.size());
-  Sums sums = level_sums(input_.candidates, parameters_, [&](const PatternCount& entry) {
+  for (const PatternCount& entry : input_.candidates) {
     Shares shares = shares_of(entry.pattern, factor);
     const double count = static_cast<double>(entry.count) * input_.candidate_scale;
-    shares.match *= count;
-    total += shares.match;
+    total += shares.match *= count;
+    of_moved += shares.moved *= count;
     for (size_t kind = 0; kind < kinds; ++kind) siblings[kind] += shares.sibling[kind] *= count;
     all_shares.push_back(shares);
-    return shares.match;
-  });
+  }
+  limit_moved(all_shares, total, of_moved);
+  size_t next_share = 0;
+  Sums sums = level_sums(input_.candidates, parameters_, [&](const PatternCount&) { return all_shares[next_share++].match; });
   const Sums known = level_sums(input_.known_matches, parameters_, [&](const PatternCount& entry) {
     total += static_cast<double>(entry.count);
     return static_cast<double>(entry.count);
@@ -336,6 +362,12 @@ bool EmTrainer::step() {
     update_siblings(kind, of_kind);
     parameters_.siblings[kind].prior = clamp(siblings[kind] / input_.possible_pairs, 1e-11, 0.2);
   }
+  // Who has moved says nothing of what the others share.
+  next_share = 0;
+  Sums stayed;
+  if (moved_ > 0) stayed = level_sums(input_.candidates, parameters_, [&](const PatternCount&) { const Shares& s = all_shares[next_share++]; return s.match - s.moved; });
+  for (size_t c = 0; c < sums.size(); ++c)
+    if (changes(c)) sums[c] = stayed[c];
   keep_trained(all_shares, sums);
   add(sums, known);
   update_m(sums);
@@ -365,7 +397,7 @@ void EmTrainer::keep_trained(const std::vector<Shares>& shares, Sums& sums) cons
     for (size_t i = 0; i < input_.candidates.size(); ++i) {
       const size_t grade = input_.candidates[i].pattern >> (4 * c) & 15;
       if (grade >= trained.size()) continue;
-      const double matches = shares[i].match * static_cast<double>(input_.trained_share[i][c]);
+      const double matches = (shares[i].match - (changes(c) ? shares[i].moved : 0)) * static_cast<double>(input_.trained_share[i][c]);
       trained[grade] += matches;
       if (grade != 0) all += matches;
     }

@@ -76,6 +76,9 @@ struct EmInput {
   // [comparison]: 1 for what a thing keeps: names, a birth date, a title. Addresses, phones and e-mails change, often together.
   // Empty: all are kept.
   std::vector<uint8_t> lasting;
+  // [comparison]: 1 for what may change: an address, a phone, an e-mail. Two or more: some of the matches have moved, and are as
+  // strangers there.
+  std::vector<uint8_t> may_change;
   // Kinds of siblings to start from: comparisons on which they are like strangers although these are not their own.
   std::vector<std::vector<size_t>> sibling_kinds;
   // [comparison][level]: 1 for levels that say the things differ, however alike they are (other model numbers). Matches
@@ -101,6 +104,9 @@ void start_u(const EmInput& input, Parameters& parameters);
 
 constexpr double kSiblingAgreement = 0.05;    // most of them that agree on what is their own
 constexpr double kSiblingResemblance = 0.25;  // most of them that are alike there in part
+constexpr double kTypicalMoved = 0.05;          // share of the matches that have moved, to begin with
+// At most: they agree on little but a name, and are told from namesakes by being no more than a part of what agrees on more.
+constexpr double kMostMoved = 0.2;
 constexpr double kMostPartnered = 0.9;          // share of records known to have a partner: never more is relied on
 constexpr double kStrangersDecay = 0.25;
 constexpr double kMatchDisagreement = 0.1;     // most of the matches that are on levels that speak against them
@@ -112,6 +118,7 @@ class EmTrainer {
   // One iteration over all patterns, O(patterns * comparisons). true while parameters still move.
   bool iterate();
   const Parameters& parameters() const { return parameters_; }
+  double moved_share() const { return moved_; }
   // The probability to score with: lambda, or that of best partners where each record has at most one.
   double partner_prior() const;
   // Of a pair of any two sources, whatever other partners they have.
@@ -124,15 +131,17 @@ class EmTrainer {
   using Sums = std::vector<std::vector<double>>;
   static constexpr size_t kMaxKinds = 4;
   // Probabilities of match and of each kind of siblings.
-  struct Shares { double match, strangers, sibling[kMaxKinds]; };
+  struct Shares { double match, strangers, sibling[kMaxKinds], moved; };  // moved: of the matches
   void keep_trained(const std::vector<Shares>& shares, Sums& sums) const;
   void update_m(const Sums& sums);
   void update_siblings(size_t kind, const Sums& sums);
   void limit(Sums& shares) const;
   void limit_matches();
+  void limit_moved(std::vector<Shares>& shares, double& total, double moved);
   double partner_factor() const;
   void update_u();
   bool step();
+  bool changes(size_t c) const { return moved_ > 0 && input_.may_change[c] != 0; }
   double random_matches() const;
   void find_dependences();
   void start_again();
@@ -147,6 +156,7 @@ class EmTrainer {
   EmInput input_;
   Parameters parameters_, typical_;
   std::vector<double> open_;  // of the random pairs of each pattern, the share that no rule keeps apart
+  double moved_ = 0;                   // share of the matches that have moved; 0: not asked
   Sums ratios_;                        // [comparison][grade]: m / u; 1 for missing
   std::vector<Sums> sibling_ratios_;   // s / u
   std::vector<std::vector<double>> match_counts_;

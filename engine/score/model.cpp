@@ -36,17 +36,24 @@ Weight softplus(Weight weight) {
 }
 
 WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors,
-                         const std::vector<LevelDependence>& dependences)
+                         const std::vector<LevelDependence>& dependences, double moved_share)
     : prior_(weight_from_probability(prior)), count_(std::min(comparisons.size(), std::tuple_size_v<decltype(weights_)>)) {
   constexpr double kSmallest = 1e-12;
   const auto in_bits = [](double p) { return log2(p > kSmallest ? p : kSmallest); };
-  bool siblings = false, uses_dependences = false;
+  bool siblings = false, uses_dependences = false, moved = false;
   for (size_t c = 0; c < count_; ++c) {
     if (comparisons[c].comparator == "siblings") siblings = comparisons[c].enabled;
     else if (comparisons[c].comparator == "dependence") uses_dependences = comparisons[c].enabled;
+    else if (comparisons[c].comparator == "moved") moved = comparisons[c].enabled;
     else
       for (size_t level = 0; level < comparisons[c].levels.size() && level < 15; ++level)
         weights_[c][level + 1] = comparisons[c].levels[level].weight;
+  }
+  for (size_t c = 0; c < count_ && moved && moved_share > 0; ++c)
+    if (comparisons[c].may_change && comparisons[c].enabled) changing_.push_back(c);
+  if (!changing_.empty()) {
+    stayed_ = weight_from_bits(log2(1 - moved_share));
+    moved_odds_ = weight_from_bits(log2(moved_share) - log2(1 - moved_share));
   }
   const auto fill = [](const std::vector<std::vector<Weight>>& from, std::array<Weight, 256>& to) {
     for (size_t i = 0; i < from.size() && i < 15; ++i)
@@ -64,6 +71,8 @@ WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prio
     edge.second = place_of(dependence.second);
     if (!uses_dependences || edge.first == count_ || edge.second == count_) continue;
     fill(dependence.weights, edge.weights);
+    const auto may_change = [&](size_t c) { return !changing_.empty() && comparisons[c].may_change && comparisons[c].enabled; };
+    if (may_change(edge.first) || may_change(edge.second)) changing_edges_.push_back(edges_.size());
     edges_.push_back(edge);
     bound.push_back(&dependence);
   }

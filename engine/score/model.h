@@ -26,7 +26,7 @@ class WeightTable {
   WeightTable() = default;
   WeightTable(const std::vector<Comparison>& comparisons, double prior) : WeightTable(comparisons, prior, {}) {}
   WeightTable(const std::vector<Comparison>& comparisons, double prior, const std::vector<double>& sibling_priors,
-              const std::vector<LevelDependence>& dependences = {});
+              const std::vector<LevelDependence>& dependences = {}, double moved_share = 0);
   // Odds of a kind of siblings against strangers, in bits.
   size_t kind_count() const { return kinds_.size(); }
   Weight sibling_sum(size_t kind, uint64_t pattern) const {
@@ -42,9 +42,19 @@ class WeightTable {
   Weight prior() const { return prior_; }
   Weight level_weight(size_t comparison, size_t grade) const { return weights_[comparison][grade]; }
   Weight sum(uint64_t pattern) const {
-    Weight total = prior_ + dependence_sum(pattern);
+    Weight total = prior_ + dependence_sum(pattern) + moved_correction(pattern);
     for (size_t i = 0; i < count_; ++i, pattern >>= 4) total += weights_[i][pattern & 15];
     return total;
+  }
+  // What is given back where all that may change has changed, log2(1 - share + share * 2^-w), w the sum of their weights: together
+  // they speak against a match no more than log2(share).
+  bool asks_who_moved() const { return !changing_.empty(); }
+  Weight moved_correction(uint64_t pattern) const {
+    if (changing_.empty()) return 0;
+    Weight sum = 0;
+    for (const size_t c : changing_) sum += weights_[c][pattern >> (4 * c) & 15];
+    for (const size_t e : changing_edges_) sum += edges_[e].weights[joint_index(pattern, edges_[e].first, edges_[e].second)];
+    return stayed_ + softplus(moved_odds_ - sum);
   }
   // What is added for comparisons that say the same.
   Weight dependence_sum(uint64_t pattern) const {
@@ -67,6 +77,8 @@ class WeightTable {
     size_t first = 0, second = 0;
     std::array<Weight, 256> weights{};
   };
+  std::vector<size_t> changing_, changing_edges_;  // comparisons that may change, dependences of these
+  Weight stayed_ = 0, moved_odds_ = 0;
   std::vector<Edge> edges_;
   std::vector<Kind> kinds_;
 };

@@ -81,9 +81,9 @@ TEST_CASE("of the sample nearly all pairs and groups are found without a setting
   const Judged j = judged(*f, files[kTruth]);
   INFO("precision " << j.scores.precision << ", recall " << j.scores.recall << ", F1 " << j.scores.f1 << ", groups exactly right "
                        << j.scores.identical_groups << " of " << j.scores.true_groups << ", keys find " << j.blocking_recall);
-  CHECK(j.scores.precision > 0.955);
-  CHECK(j.scores.recall > 0.965);
-  CHECK(j.scores.f1 > 0.96);
+  CHECK(j.scores.precision > 0.953);
+  CHECK(j.scores.recall > 0.98);
+  CHECK(j.scores.f1 > 0.967);
   CHECK(static_cast<double>(j.scores.identical_groups) > 0.935 * static_cast<double>(j.scores.true_groups));
   CHECK(j.blocking_recall > 0.993);
 
