@@ -427,6 +427,23 @@ TEST_CASE("latitude and longitude are compared as coordinates, other numbers by 
   CHECK(proposed[2].comparator == "number");
 }
 
+TEST_CASE("across sources only, how often strangers agree is not told by what is shared inside a source") {
+  // One town for all of the first source, others for the second; names tell who is who.
+  test::RecordBuilder builder;
+  builder.attribute("surname", AttributeType::kSurname).attribute("phone", AttributeType::kPhone).attribute("city", AttributeType::kCity);
+  for (const bool second : {false, true}) {
+    builder.source(second ? "b" : "a");
+    for (int i = 0; i < 300; ++i)
+      builder.record({"NAME" + std::to_string(mix(static_cast<uint64_t>(i)) % 1000000), std::to_string(600000000 + i * 977),
+                      second ? "VILLE" + std::to_string(i % 50) : "PARIS"});
+  }
+  LinkConfig config;
+  config.link_type = LinkType::kLink;
+  const auto result = link(std::make_shared<RecordSet>(builder.build()), config);
+  for (const Comparison& comparison : result->config.comparisons)
+    if (comparison.id == "city") CHECK(comparison.levels[0].u_probability < 0.01);
+}
+
 }  // namespace
 TEST_CASE("what is made of the names is compared by equality or not at all, what has no room is left out, and both are said") {
   test::RecordBuilder builder;
