@@ -165,3 +165,24 @@ TEST_CASE("records of one known group are joined, those of different known group
 TEST_CASE("a pair judged the same joins two known groups, and no others with them") {
   CHECK(lists(run({}, plain_records(6), judged({{1, 2, true}}, {7, 7, 3, 3, 5, 5}))) == Lists{{0, 1, 2, 3}, {4, 5}});
 }
+
+TEST_CASE("of a group only some of whose records were judged apart, those are kept apart still, in whatever order it was joined") {
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {0, 2, 8 * kOneBit, 0}, {1, 2, 7 * kOneBit, 0}};
+  for (const JudgedPair& pair : {JudgedPair{0, 2, false}, JudgedPair{1, 2, false}})
+    CHECK(lists(run(edges, plain_records(3), judged({pair}))) == Lists{{0, 1}, {2}});
+}
+
+TEST_CASE("records that a must-not-match rule reads alike are asked once for all, those of another kind on their own") {
+  test::RecordBuilder builder;
+  builder.attribute("siren", AttributeType::kSiren);
+  for (int r = 0; r < 3; ++r) builder.record({"732829320"});
+  RecordSet records = builder.build();
+  records.kinds[1] = RecordKind::kCompany;
+  cluster::ClusterOptions options;
+  options.veto_attributes = {0};
+  options.veto = [](RecordIndex a, RecordIndex b) { return std::max(a, b) == 2 && std::min(a, b) == 1 ? Veto::kMustNotMatch : Veto::kNone; };
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {0, 2, 8 * kOneBit, 0}, {1, 2, 7 * kOneBit, 0}};
+  CHECK(lists(run(edges, std::make_shared<const RecordSet>(records), options)) == Lists{{0, 1}, {2}});
+  records.kinds[1] = records.kinds[0];
+  CHECK(lists(run(edges, std::make_shared<const RecordSet>(records), options)) == Lists{{0, 1, 2}});
+}
