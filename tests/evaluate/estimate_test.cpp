@@ -181,6 +181,15 @@ TEST_CASE("precision and recall follow from probabilities and blocking") {
   CHECK(estimate_result(evidence, {}).recall_known == false);
 }
 
+TEST_CASE("what varies among the pairs left apart widens what is said of recall, and nothing else") {
+  ResultEvidence evidence = plain_evidence(std::vector<double>(1000, 0.99), std::vector<double>(400, 0.2));
+  const ResultEstimate varied = estimate_result(evidence, known_blocking(1, 1, 1));
+  for (double& variance : evidence.outside_variance) variance *= 25;
+  const ResultEstimate wider = estimate_result(evidence, known_blocking(1, 1, 1));
+  CHECK(wider.recall.low < varied.recall.low - 0.02);
+  CHECK(wider.precision.low == varied.precision.low);
+}
+
 TEST_CASE("estimates are withheld where there is nothing to say or links contradict each other") {
   CHECK(estimate_result({}, {}).withheld_id == "nothing_linked");
   ResultEvidence evidence = plain_evidence(std::vector<double>(1000, 0.99), {});
