@@ -24,7 +24,8 @@ namespace {
 const char* const kTowns[] = {"Rodez", "Tarbes", "Brest", "Toulouse", "Lens", "Nancy", "Dole", "Vesoul", "Albi", "Pau"};
 
 // Persons as `wanted` columns: g given name, s surname, t town, b birth date (ISO), B birth date (day first), d another date,
-// p postcode, w street. Persons `from` to `to`; `from` to `to` of two tables overlap where they are in both.
+// e and f dates three and eight years later, p postcode, w street. Persons `from` to `to`; those of two tables overlap where they
+// are in both.
 std::shared_ptr<Table> persons(std::string name, const std::string& headers, const std::string& wanted, int from, int to) {
   return table_of(std::move(name), headers, from, to, [&](int i) {
     Rng rng(static_cast<uint64_t>(i) * 7919 + 13);
@@ -44,6 +45,8 @@ std::shared_ptr<Table> persons(std::string name, const std::string& headers, con
         case 't': line += kTowns[t]; break;
         case 'b': line += born; break;
         case 'B': line += born.substr(8) + "/" + born.substr(5, 2) + "/" + born.substr(0, 4); break;
+        case 'e': line += date(2013 + below(14)); break;
+        case 'f': line += date(2018 + below(14)); break;
         case 'd': line += date(2010 + below(14)); break;
         case 'p': line += std::to_string(12000 + 1000 * t); break;
         default: line += std::to_string(1 + below(90)) + " rue " + surname(below(13));
@@ -137,14 +140,27 @@ TEST_CASE("of two columns that share values the one that shares more is met") {
 }
 
 TEST_CASE("dates of persons who are in one file only meet where they are spread alike, and are left alone where not") {
-  const auto meets = [](const char* wanted) {
-    const std::vector<std::shared_ptr<Table>> tables = {persons("a", "quand|nom", "bs", 0, 200),
+  const auto meets = [](const char* wanted, const char* first = "bs") {
+    const std::vector<std::shared_ptr<Table>> tables = {persons("a", "quand|nom", first, 0, 200),
                                                         persons("b", "le|nom", wanted, 500, 700)};
     const Mapping mapping = mapping_of(tables);
     return attribute(mapping, tables, 0, "quand") == attribute(mapping, tables, 1, "le");
   };
   CHECK(meets("Bs"));
+  CHECK(meets("es", "ds"));  // a file that begins and ends a few years later
+  CHECK_FALSE(meets("fs", "ds"));
   CHECK_FALSE(meets("ds"));
+}
+
+TEST_CASE("a header that says what it is gives its name to columns before it, unless another one has it") {
+  const std::vector<std::shared_ptr<Table>> free = {persons("a", "quand|nom", "bs", 0, 200), persons("b", "date_naissance|nom", "bs", 0, 200)};
+  CHECK(attribute(mapping_of(free), free, 0, "quand") == "birth_date");
+  CHECK(attribute(mapping_of(free), free, 1, "date_naissance") == "birth_date");
+  const std::vector<std::shared_ptr<Table>> taken = {persons("a", "quand|date_naissance|nom", "dbs", 0, 200), persons("b", "date_naissance|nom", "ds", 0, 200)};
+  const Mapping mapping = mapping_of(taken);
+  CHECK(attribute(mapping, taken, 0, "date_naissance") == "birth_date");
+  CHECK(attribute(mapping, taken, 0, "quand") != "birth_date");
+  CHECK(attribute(mapping, taken, 1, "date_naissance") == attribute(mapping, taken, 0, "quand"));  // whose values it holds
 }
 
 TEST_CASE("what both headers say is not taken back by values") {

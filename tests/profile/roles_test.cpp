@@ -84,6 +84,16 @@ TEST_CASE("hashes, flags, files and pages of one site are technical, own sites a
   expect("segment", true, [](int i) { return std::string(i % 3 ? "or" : "argent"); }, R::kDescription, "describes");
 }
 
+TEST_CASE("a code that many rows share is that of a kind, and a number that identifies out in the world is evidence whatever stands beside it") {
+  using R = ColumnRole;
+  const auto code_of = [](int kinds) { return [kinds](int i) { return "K" + std::to_string(1000000 + i % kinds * 245489 % 900001); }; };
+  expect("zz", true, code_of(20), R::kDescription, "describes");
+  expect("zz", true, code_of(32), R::kEvidence, "real_number");
+  expect("member_number", true, code_of(20), R::kEvidence, "real_number");
+  expect("token", true, code_of(32), R::kTechnical, "machine");
+  expect("token_member", true, code_of(32), R::kEvidence, "real_number");
+}
+
 TEST_CASE("what is written about persons is a note, what is written about things describes them") {
   using R = ColumnRole;
   const auto sentence = [](int i) { return "un texte assez long qui parle de la fiche " + std::to_string(i * 37 % 80) + " et de rien d'autre"; };
