@@ -100,6 +100,20 @@ TEST_CASE("matches that only a second key finds have it proposed as well, the ke
   CHECK(texts_of(keys_for(builder)) == Keys{"vat/exact", "siren/exact"});
 }
 
+TEST_CASE("a key is worth it from one of two thousand matches on that no other key finds") {
+  // Fives of one thing by one number: nearly ten thousand pairs. Six more pairs share a second number alone, four each a phone and
+  // a third number.
+  test::RecordBuilder builder;
+  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat).attribute("phone", AttributeType::kPhone);
+  builder.attribute("siret", AttributeType::kSiret).attribute(kThing, AttributeType::kCivility);
+  for (int i = 0; i < 4950; ++i) builder.record({std::to_string(i / 5), "", "", "", "t" + std::to_string(i / 5)});
+  for (int i = 0; i < 28; ++i) {
+    const std::string pair = std::to_string(i / 2), number = "3361234500" + std::to_string(10 + i / 2);
+    builder.record({"", i < 12 ? number : "", i >= 12 && i < 20 ? number : "", i >= 20 ? "7" + number : "", "pair " + pair});
+  }
+  CHECK(texts_of(keys_for(builder)) == Keys{"siren/exact", "vat/exact"});
+}
+
 TEST_CASE("a key within the budget stays as it is, one beyond it is offered with a further part alone") {
   // Blocks of 25: twelve pairs per record.
   const auto keys = [](double pairs_per_record) {
