@@ -350,7 +350,8 @@ TEST_CASE("a preview tells exactly the groups that the change then changes") {
     const GoldenRecords before = run(input.records, input.groups, input.config);
     for (size_t rule = 0; rule < input.config.rules.size(); ++rule)
       for (const std::vector<std::string>& cascade :
-           {std::vector<std::string>{"longest"}, {"most_recent", "source_order"}, {"most_frequent"}, {"founding_record"}}) {
+           {std::vector<std::string>{"longest"}, {"most_recent", "source_order"}, {"most_frequent"}, {"founding_record"}, {"union", "source_order"}}) {
+        if (cascade[0] == "union" && input.config.rules[rule].attributes.size() > 1) continue;  // a block has one value of each
         SurvivorshipConfig changed = input.config;
         changed.rules[rule].cascade = cascade;
         const GoldenRecords after = run(input.records, input.groups, changed);
