@@ -79,4 +79,11 @@ TEST_CASE("what an attribute alone says of the pairs that share it is no reason 
   CHECK(most_telling(builder.build(), LinkType::kDedupe, {0, 1, 2}, 2) == std::vector<size_t>{1, 2});
 }
 
+TEST_CASE("a number that no two records share tells nothing of what they share") {
+  test::RecordBuilder builder;
+  builder.attribute("row", AttributeType::kSiren).attribute("name", AttributeType::kSurname).attribute("born", AttributeType::kBirthDate);
+  for (int i = 0; i < 200; ++i) builder.record({std::to_string(i), "s" + std::to_string(i / 2), "b" + std::to_string(i / 2)});
+  CHECK(most_telling(builder.build(), LinkType::kDedupe, {0, 1, 2}, 2) == std::vector<size_t>{1, 2});
+}
+
 }  // namespace jumelles::pipeline

@@ -155,18 +155,20 @@ TEST_CASE("a large key stays whole where refining loses matches, and says how ma
   CHECK(rules[0].refining_loss == doctest::Approx(0.1));
 }
 
-TEST_CASE("an oversized block is split by parts of other attributes, the coarsest first, none of a single value for nearly all") {
+TEST_CASE("an oversized block is split by parts of other attributes, the coarsest first, but none that most records lack or nearly all share") {
   test::RecordBuilder builder;
   builder.attribute("siren", AttributeType::kSiren).attribute("country", AttributeType::kCountry).attribute("year", AttributeType::kYear);
-  builder.attribute("category", AttributeType::kCategory).attribute(kThing, AttributeType::kCivility);
+  builder.attribute("category", AttributeType::kCategory).attribute("number", AttributeType::kNumber);
+  builder.attribute("agency", AttributeType::kVat).attribute("postcode", AttributeType::kPostcode).attribute(kThing, AttributeType::kCivility);
   const char* const kinds[] = {"shop", "office", "club", "school"};
   for (int i = 0; i < 1000; ++i) {
     const std::string pair = std::to_string(i / 2), year = std::to_string(1990 + i % 20);
-    builder.record({pair, i % 50 == 0 ? "be" : "fr", year, kinds[i % 4], "t" + pair});
+    const std::string agency = std::to_string(i % 45), rarely = i % 4 == 0 ? std::to_string(i % 3) : "";
+    builder.record({pair, i % 50 == 0 ? "be" : "fr", year, kinds[i % 4], rarely, agency, "95" + std::to_string(100 + i % 90), "t" + pair});
   }
   const std::vector<BlockingRule> rules = keys_for(builder);
   REQUIRE(texts_of(rules) == Keys{"siren/exact"});
-  CHECK(text_of(rules[0].refinement) == "category/exact+year/exact");
+  CHECK(text_of(rules[0].refinement) == "category/exact+year/exact+agency/exact+postcode/exact");
 }
 
 TEST_CASE("across sources only, what two records of one source share is no match to find") {

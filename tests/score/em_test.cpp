@@ -466,6 +466,24 @@ TEST_CASE("siblings are a class of their own from a bit on by which an average o
   CHECK(kept(1.3));
 }
 
+TEST_CASE("a comparison learns from all pairs where those that may teach it are few, missing values not counted") {
+  // Matches agree on the second and third comparison. On the first, those that may teach it do not.
+  EmInput input;
+  input.candidates = {{0x110, 60}, {0x111, 1000}, {0x112, 80}, {0x222, 50000}};
+  input.trained_share = {{1, 1, 1}, {0, 1, 1}, {1, 1, 1}, {1, 1, 1}};
+  input.random = {{0x111, 1}, {0x122, 200}, {0x212, 200}, {0x221, 20000}, {0x222, 100000}};
+  input.possible_pairs = 1e6;
+  const auto share = [&] {
+    EmTrainer trainer(input, {1e-3, {{.9, .1}, {.9, .1}, {.9, .1}}, {}, {}});
+    while (trainer.iterate()) {
+    }
+    return trainer.parameters().m[0][0];
+  };
+  CHECK(share() > 0.85);
+  input.candidates[2].count = 200;
+  CHECK(share() < 0.1);
+}
+
 TEST_CASE("equal values that no two records share are as rare among strangers as half a pair of all, not impossible") {
   EmInput input;
   input.candidates = {{0x12, 200}, {0x22, 5000}};
