@@ -125,6 +125,21 @@ TEST_CASE("a block that nothing splits becomes overlapping windows in which ever
   CHECK(pairs.size() < 1000 * 20);
 }
 
+TEST_CASE("windows are in the order of their attribute: what is spelled alike meets, wherever it stands in the files") {
+  test::RecordBuilder builder;
+  builder.attribute("city", AttributeType::kCity).attribute("surname", AttributeType::kSurname);
+  for (int r = 0; r < 200; ++r) builder.record({"PARIS", "NAME" + std::to_string(100 + r % 100)});
+  const RecordSet records = builder.build();
+  BlockLimits limits;
+  limits.max_block = 50;
+  limits.window = 8;
+  limits.window_attribute = 1;
+  Blocks blocks(records);
+  blocks.build({{"city", "exact"}}, {}, LinkType::kDedupe, limits, 1000);
+  const Pairs pairs = pairs_of(*blocks.rule);
+  for (RecordIndex r = 0; r < 100; ++r) CHECK(pairs.count({r, r + 100}) == 1);
+}
+
 TEST_CASE("of a row that is there many times each copy meets the next ones only, and what is beside it is met as before") {
   test::RecordBuilder builder;
   builder.attribute("surname", AttributeType::kSurname).attribute("phone", AttributeType::kPhone);

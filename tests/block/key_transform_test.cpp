@@ -47,6 +47,8 @@ TEST_CASE("what is unknown or too short to tell anything gives no key") {
   CHECK(keys(Transform::kUserPart, "info@exemple.fr") == 1);
   CHECK(keys(Transform::kUserPart, "jm@exemple.fr") == 0);
   CHECK(keys(Transform::kDelete1, "LI") == 1);
+  CHECK(keys(Transform::kDelete1, "ABCDEFGHIJKLMNOPQRST") == 21);
+  CHECK(keys(Transform::kDelete1, "ABCDEFGHIJKLMNOPQRSTUVWXYZABCD") == 1);  // a text, no word
   CHECK(keys(Transform::kRareWords, "A B") == 0);
   CHECK(keys(Transform::kRarePairs, "BLACK") == 1);
 }

@@ -97,6 +97,14 @@ TEST_CASE("a must-not-match pair anywhere in the two groups keeps them apart") {
   CHECK(groups.to_check == std::vector<uint32_t>{0, 1});
 }
 
+TEST_CASE("a pair that a rule forbids is no link, and nothing to check") {
+  cluster::ClusterOptions options;
+  options.veto = [](RecordIndex, RecordIndex) { return Veto::kMustNotMatch; };
+  const Groups groups = run({{0, 1, 20 * kOneBit, 0}}, plain_records(2), options);
+  CHECK(lists(groups) == Lists{{0}, {1}});
+  CHECK(groups.to_check.empty());
+}
+
 TEST_CASE("a must-match pair joins below the threshold") {
   cluster::ClusterOptions options;
   options.veto = [](RecordIndex a, RecordIndex b) { return a + b == 1 ? Veto::kMustMatch : Veto::kNone; };

@@ -171,3 +171,17 @@ TEST_CASE("weights count from the threshold on: with all of them and it raised a
     CHECK(measured(input.edges, input.records, UINT64_MAX, {}, 15 * kOneBit) == found);
   }
 }
+
+TEST_CASE("a dozen records drawn to the partners of others are duplicates among a thousand, and next to none among two thousand") {
+  for (const uint32_t size : {1000u, 2000u}) {
+    TwoSources input(size, 600);
+    for (uint32_t r = 0; r < 13; ++r) {
+      input.add(r, 700 + r, 5);
+      input.add(700 + r, size + r, 9);
+      input.edges[r].match_weight = weight_from_bits(10);
+    }
+    for (uint32_t r = 0; r < 8; ++r) input.add(100 + r, 200 + r, 5);  // each its own partner
+    CAPTURE(size);
+    CHECK(input.measure()[0] == (size == 1000 ? 0 : 1));
+  }
+}
