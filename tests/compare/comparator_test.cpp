@@ -204,6 +204,31 @@ TEST_CASE("a reference is what a handful of texts hold: with half as many again 
   }
 }
 
+TEST_CASE("sentences are alike by pieces of their words, long texts by whole words alone") {
+  for (const size_t words : {size_t{14}, size_t{24}}) {
+    // Every word of nine letters has another ending in the second text.
+    std::string first, second;
+    for (size_t i = 0; i < words; ++i) {
+      const std::string stem = "WORD" + std::string(3, static_cast<char>('A' + i)) + static_cast<char>('B' + i);
+      first += (i == 0 ? "" : " ") + stem + "S";
+      second += (i == 0 ? "" : " ") + stem + "N";
+    }
+    test::RecordBuilder builder;
+    builder.attribute("title", AttributeType::kTitle);
+    builder.record({first});
+    builder.record({second});
+    for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
+    const RecordSet records = builder.build();
+    RecordComparer comparer(records, {make_comparison("title", "text", {"title"})}, {});
+    comparer.pack(0, comparer.pack_units());
+    comparer.prepare(0, comparer.prepare_units());
+    CAPTURE(first.size());
+    const double overlap = comparer.overlap(0, comparer.row(0), comparer.row(1));
+    if (words == 14) CHECK(overlap > 0.2);
+    else CHECK(overlap == 0);
+  }
+}
+
 TEST_CASE("exchanged given name and surname are told from other names") {
   test::RecordBuilder builder;
   builder.attribute("given_name", AttributeType::kGivenName).attribute("surname", AttributeType::kSurname);

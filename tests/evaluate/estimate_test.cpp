@@ -68,6 +68,8 @@ TEST_CASE("nothing is said of blocking when no two keys are independent, or too 
   CHECK(recall_by_recapture({{3, 6}, {1, 2}}, {2, 1}).reason_id == "too_few_matches");
   CHECK(recall_by_recapture({{1, 60}, {2, 60}}, {2, 1}).reason_id == "no_independent_keys");  // never the same ones
   CHECK_FALSE(recall_by_recapture({}, {}).known);
+  CHECK_FALSE(recall_by_recapture({{3, 6}, {1, 20}, {2, 20}}, {2, 1}).known);  // a handful of matches found twice
+  CHECK(recall_by_recapture({{3, 10}, {1, 20}, {2, 20}}, {2, 1}).known);
 }
 
 TEST_CASE("the interval of blocking covers the truth at least as often as it says") {

@@ -131,6 +131,20 @@ TEST_CASE("a block is no better for having more values that can be checked, and 
   CHECK(value(records, run(records, all, config), "street") == "2 rue Basse");
 }
 
+TEST_CASE("the most complete record of a block is the one that fills the block, whatever else others hold") {
+  test::RecordBuilder builder;
+  builder.attribute("street", AttributeType::kStreet).attribute("postcode", AttributeType::kPostcode);
+  builder.attribute("phone", AttributeType::kPhone).attribute("email", AttributeType::kEmail);
+  builder.record({"1 rue Haute", "", "0612345678", "a@b.fr"});
+  builder.record({"2 rue Basse", "75011", "", ""});
+  builder.record({"3 rue Neuve", "75012", "", "c@d.fr"});
+  const RecordSet records = builder.build();
+  SurvivorshipConfig config;
+  config.rules = {{{"street", "postcode"}, {"most_complete"}, true}, {{"phone"}, {"source_order"}, true}, {{"email"}, {"source_order"}, true}};
+  CHECK(value(records, run(records, test::make_groups(3, {{0, 1, 2}}), config), "street") == "3 rue Neuve");
+  CHECK(value(records, run(records, test::make_groups(3, {{0, 1}}), config), "street") == "2 rue Basse");
+}
+
 TEST_CASE("a second street is no part of the first address, all of its places are") {
   test::RecordBuilder builder;
   using T = AttributeType;
