@@ -459,7 +459,8 @@ TEST_CASE("a short list against a long one weighs the same whichever comes first
 TEST_CASE("across sources only, how often strangers agree is not told by what is shared inside a source") {
   // One town for all of the first source, others for the second; names tell who is who.
   test::RecordBuilder builder;
-  builder.attribute("surname", AttributeType::kSurname).attribute("phone", AttributeType::kPhone).attribute("city", AttributeType::kCity);
+  builder.attribute("surname", AttributeType::kSurname).attribute("phone", AttributeType::kPhone);
+  builder.attribute("city", AttributeType::kCity);
   for (const bool second : {false, true}) {
     builder.source(second ? "b" : "a");
     for (int i = 0; i < 300; ++i)

@@ -57,7 +57,8 @@ using Keys = std::vector<std::string>;
 // the start.) Of each six, as many as said are of one category, the pair among them.
 test::RecordBuilder sixes(int count, int of_one_category) {
   test::RecordBuilder builder;
-  builder.attribute("siren", AttributeType::kSiren).attribute("category", AttributeType::kCategory).attribute(kThing, AttributeType::kCivility);
+  builder.attribute("siren", AttributeType::kSiren).attribute("category", AttributeType::kCategory);
+  builder.attribute(kThing, AttributeType::kCivility);
   for (int i = 0; i < count; ++i) {
     const std::string six = std::to_string(i / 6);
     builder.record({six, i % 6 < of_one_category ? "shop" : "office", i % 6 < 2 ? "pair " + six : "alone " + std::to_string(i)});
@@ -72,8 +73,10 @@ constexpr double kShareOfSixes = 15.0 / 6 / 40;
 TEST_CASE("a key that finds the matches is proposed, one that finds others is not, wherever the steps are cut") {
   const auto records = [] {
     test::RecordBuilder builder;
-    builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat).attribute(kThing, AttributeType::kCivility);
-    for (int i = 0; i < 1000; ++i) builder.record({std::to_string(i / 2), "f" + std::to_string(i % 500), "t" + std::to_string(i / 2)});
+    builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat);
+    builder.attribute(kThing, AttributeType::kCivility);
+    for (int i = 0; i < 1000; ++i)
+      builder.record({std::to_string(i / 2), "f" + std::to_string(i % 500), "t" + std::to_string(i / 2)});
     return builder;
   };
   for (const uint64_t step : {UINT64_MAX, uint64_t{7}}) {
@@ -84,14 +87,17 @@ TEST_CASE("a key that finds the matches is proposed, one that finds others is no
 
 TEST_CASE("of keys that find the same matches the one of fewest pairs is proposed, and no other beside it") {
   test::RecordBuilder builder;
-  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat).attribute(kThing, AttributeType::kCivility);
-  for (int i = 0; i < 2000; ++i) builder.record({std::to_string(i / 20), "f" + std::to_string(i / 4), "t" + std::to_string(i / 2)});
+  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat);
+  builder.attribute(kThing, AttributeType::kCivility);
+  for (int i = 0; i < 2000; ++i)
+    builder.record({std::to_string(i / 20), "f" + std::to_string(i / 4), "t" + std::to_string(i / 2)});
   CHECK(texts_of(keys_for(builder)) == Keys{"vat/exact"});
 }
 
 TEST_CASE("matches that only a second key finds have it proposed as well, the key of most matches for its pairs first") {
   test::RecordBuilder builder;
-  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat).attribute(kThing, AttributeType::kCivility);
+  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat);
+  builder.attribute(kThing, AttributeType::kCivility);
   for (int i = 0; i < 2000; ++i) {
     const std::string pair = std::to_string(i / 2), lone = "x" + std::to_string(i);
     const bool by_siren = i % 4 < 2 && i < 600;
@@ -104,7 +110,8 @@ TEST_CASE("a key is worth it from one of two thousand matches on that no other k
   // Fives of one thing by one number: nearly ten thousand pairs. Six more pairs share a second number alone, four each a phone and
   // a third number.
   test::RecordBuilder builder;
-  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat).attribute("phone", AttributeType::kPhone);
+  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat);
+  builder.attribute("phone", AttributeType::kPhone);
   builder.attribute("siret", AttributeType::kSiret).attribute(kThing, AttributeType::kCivility);
   for (int i = 0; i < 4950; ++i) builder.record({std::to_string(i / 5), "", "", "", "t" + std::to_string(i / 5)});
   for (int i = 0; i < 28; ++i) {
@@ -118,8 +125,10 @@ TEST_CASE("a key within the budget stays as it is, one beyond it is offered with
   // Blocks of 25: twelve pairs per record.
   const auto keys = [](double pairs_per_record) {
     test::RecordBuilder builder;
-    builder.attribute("siren", AttributeType::kSiren).attribute("category", AttributeType::kCategory).attribute(kThing, AttributeType::kCivility);
-    for (int i = 0; i < 2500; ++i) builder.record({std::to_string(i / 25), std::to_string(i / 2 % 12), "t" + std::to_string(i / 2)});
+    builder.attribute("siren", AttributeType::kSiren).attribute("category", AttributeType::kCategory);
+    builder.attribute(kThing, AttributeType::kCivility);
+    for (int i = 0; i < 2500; ++i)
+      builder.record({std::to_string(i / 25), std::to_string(i / 2 % 12), "t" + std::to_string(i / 2)});
     LinkConfig config;
     config.pairs_per_record = pairs_per_record;
     return texts_of(keys_for(builder, config));
@@ -142,7 +151,8 @@ TEST_CASE("a large key gets a further part where that saves at least half of its
 
 TEST_CASE("a large key stays whole where refining loses matches, and says how many") {
   test::RecordBuilder builder;
-  builder.attribute("siren", AttributeType::kSiren).attribute("category", AttributeType::kCategory).attribute(kThing, AttributeType::kCivility);
+  builder.attribute("siren", AttributeType::kSiren).attribute("category", AttributeType::kCategory);
+  builder.attribute(kThing, AttributeType::kCivility);
   // So few that every pair is looked at. Every tenth match is of two categories.
   for (int i = 0; i < 720; ++i) {
     const std::string six = std::to_string(i / 6);
@@ -157,9 +167,11 @@ TEST_CASE("a large key stays whole where refining loses matches, and says how ma
 
 TEST_CASE("an oversized block is split by parts of other attributes, the coarsest first, but none that most records lack or nearly all share") {
   test::RecordBuilder builder;
-  builder.attribute("siren", AttributeType::kSiren).attribute("country", AttributeType::kCountry).attribute("year", AttributeType::kYear);
+  builder.attribute("siren", AttributeType::kSiren).attribute("country", AttributeType::kCountry);
+  builder.attribute("year", AttributeType::kYear);
   builder.attribute("category", AttributeType::kCategory).attribute("number", AttributeType::kNumber);
-  builder.attribute("agency", AttributeType::kVat).attribute("postcode", AttributeType::kPostcode).attribute(kThing, AttributeType::kCivility);
+  builder.attribute("agency", AttributeType::kVat).attribute("postcode", AttributeType::kPostcode);
+  builder.attribute(kThing, AttributeType::kCivility);
   const char* const kinds[] = {"shop", "office", "club", "school"};
   for (int i = 0; i < 1000; ++i) {
     const std::string pair = std::to_string(i / 2), year = std::to_string(1990 + i % 20);
@@ -173,10 +185,12 @@ TEST_CASE("an oversized block is split by parts of other attributes, the coarses
 
 TEST_CASE("across sources only, what two records of one source share is no match to find") {
   test::RecordBuilder builder;
-  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat).attribute(kThing, AttributeType::kCivility);
+  builder.attribute("siren", AttributeType::kSiren).attribute("vat", AttributeType::kVat);
+  builder.attribute(kThing, AttributeType::kCivility);
   for (const char* source : {"a", "b"}) {
     builder.source(source);
-    for (int i = 0; i < 400; ++i) builder.record({source + std::to_string(i / 2), "f" + std::to_string(i), "t" + std::to_string(i / 2)});
+    for (int i = 0; i < 400; ++i)
+      builder.record({source + std::to_string(i / 2), "f" + std::to_string(i), "t" + std::to_string(i / 2)});
   }
   LinkConfig config;
   config.link_type = LinkType::kLink;
@@ -185,7 +199,8 @@ TEST_CASE("across sources only, what two records of one source share is no match
 
 TEST_CASE("where no key finds a match there is one all the same: the one that tells most records apart") {
   test::RecordBuilder builder;
-  builder.attribute("city", AttributeType::kPlace).attribute("vat", AttributeType::kVat).attribute("siren", AttributeType::kSiren);
+  builder.attribute("city", AttributeType::kPlace).attribute("vat", AttributeType::kVat);
+  builder.attribute("siren", AttributeType::kSiren);
   builder.attribute(kThing, AttributeType::kCivility);
   // A number is rarest of all, and hardly there.
   for (int i = 0; i < 500; ++i) {
@@ -211,7 +226,8 @@ TEST_CASE("of many records only a fifth is looked at, and what a key costs all o
 
 TEST_CASE("blocks may hold as many records as a record may have pairs, three times, and the limits of the default budget are the default ones") {
   test::RecordBuilder builder;
-  builder.attribute("note", AttributeType::kText).attribute("surname", AttributeType::kSurname).attribute("street", AttributeType::kStreet);
+  builder.attribute("note", AttributeType::kText).attribute("surname", AttributeType::kSurname);
+  builder.attribute("street", AttributeType::kStreet);
   builder.record({"a", "b", "c"});
   const RecordSet records = builder.build();
   LinkConfig config;

@@ -49,7 +49,8 @@ TEST_CASE("what one record alone holds cannot be compared") {
 
 TEST_CASE("a code is a thing's own where few records share it, a title where there is nothing else for most of them") {
   test::RecordBuilder builder;
-  builder.attribute("code", AttributeType::kCode).attribute("house", AttributeType::kCode).attribute("title", AttributeType::kTitle);
+  builder.attribute("code", AttributeType::kCode).attribute("house", AttributeType::kCode);
+  builder.attribute("title", AttributeType::kTitle);
   builder.attribute("given_name", AttributeType::kGivenName);
   for (int i = 0; i < 90; ++i) {
     const bool person = i < 30;

@@ -159,12 +159,14 @@ TEST_CASE("each change that is offered joins the two, and as many other pairs as
 
 TEST_CASE("of keys that nearly found a pair, one of a value that differs is nearer than one of a value that is not there") {
   test::RecordBuilder builder;
-  builder.attribute("surname", AttributeType::kSurname).attribute("birth_date", AttributeType::kBirthDate).attribute("phone", AttributeType::kPhone);
+  builder.attribute("surname", AttributeType::kSurname).attribute("birth_date", AttributeType::kBirthDate);
+  builder.attribute("phone", AttributeType::kPhone);
   builder.record({"MARTIN", "1971-03-14", "+33612345678"});
   builder.record({"MARTIN", "1971-03-19", ""});
   for (int i = 0; i < 40; ++i) {
     const std::string own = std::to_string(10 + i);
-    for (int copy = 0; copy < 2; ++copy) builder.record({"NAME" + own, "19" + own + "-01-0" + std::to_string(1 + i % 9), "+336123456" + own});
+    for (int copy = 0; copy < 2; ++copy)
+      builder.record({"NAME" + own, "19" + own + "-01-0" + std::to_string(1 + i % 9), "+336123456" + own});
   }
   Project project;
   project.sources.resize(1);

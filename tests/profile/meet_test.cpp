@@ -106,7 +106,8 @@ TEST_CASE("columns of one meaning meet by what they hold") {
       {"gname|sname|pc", "gsp", "fname|lname|postcode", "gsp", {{"gname", "fname"}, {"sname", "lname"}, {"pc", "postcode"}}},
   };
   for (const Case& c : cases) {
-    const std::vector<std::shared_ptr<Table>> tables = {persons("a", c.header_a, c.columns_a, 0, 200), persons("b", c.header_b, c.columns_b, 140, 320)};
+    const std::vector<std::shared_ptr<Table>> tables = {persons("a", c.header_a, c.columns_a, 0, 200),
+                                                        persons("b", c.header_b, c.columns_b, 140, 320)};
     const Mapping mapping = mapping_of(tables);
     for (const auto& pair : c.meet) {
       const auto &a = pair.first, &b = pair.second;
@@ -153,10 +154,12 @@ TEST_CASE("dates of persons who are in one file only meet where they are spread 
 }
 
 TEST_CASE("a header that says what it is gives its name to columns before it, unless another one has it") {
-  const std::vector<std::shared_ptr<Table>> free = {persons("a", "quand|nom", "bs", 0, 200), persons("b", "date_naissance|nom", "bs", 0, 200)};
+  const std::vector<std::shared_ptr<Table>> free = {persons("a", "quand|nom", "bs", 0, 200),
+                                                    persons("b", "date_naissance|nom", "bs", 0, 200)};
   CHECK(attribute(mapping_of(free), free, 0, "quand") == "birth_date");
   CHECK(attribute(mapping_of(free), free, 1, "date_naissance") == "birth_date");
-  const std::vector<std::shared_ptr<Table>> taken = {persons("a", "quand|date_naissance|nom", "dbs", 0, 200), persons("b", "date_naissance|nom", "ds", 0, 200)};
+  const std::vector<std::shared_ptr<Table>> taken = {persons("a", "quand|date_naissance|nom", "dbs", 0, 200),
+                                                     persons("b", "date_naissance|nom", "ds", 0, 200)};
   const Mapping mapping = mapping_of(taken);
   CHECK(attribute(mapping, taken, 0, "date_naissance") == "birth_date");
   CHECK(attribute(mapping, taken, 0, "quand") != "birth_date");
@@ -164,7 +167,8 @@ TEST_CASE("a header that says what it is gives its name to columns before it, un
 }
 
 TEST_CASE("what both headers say is not taken back by values") {
-  const std::vector<std::shared_ptr<Table>> tables = {persons("a", "prenom|ville", "gt", 0, 100), persons("b", "nom de famille|ville", "gt", 0, 100)};
+  const std::vector<std::shared_ptr<Table>> tables = {persons("a", "prenom|ville", "gt", 0, 100),
+                                                      persons("b", "nom de famille|ville", "gt", 0, 100)};
   const Mapping mapping = mapping_of(tables);
   CHECK(mapped(mapping, tables, 1, "nom de famille").type == T::kSurname);
   CHECK(attribute(mapping, tables, 0, "prenom") != attribute(mapping, tables, 1, "nom de famille"));

@@ -148,7 +148,8 @@ TEST_CASE("the most complete record of a block is the one that fills the block, 
 TEST_CASE("a second street is no part of the first address, all of its places are") {
   test::RecordBuilder builder;
   using T = AttributeType;
-  builder.attribute("street", T::kStreet).attribute("street_2", T::kStreet).attribute("city", T::kCity).attribute("district", T::kPlace).attribute("region", T::kPlace);
+  builder.attribute("street", T::kStreet).attribute("street_2", T::kStreet).attribute("city", T::kCity);
+  builder.attribute("district", T::kPlace).attribute("region", T::kPlace);
   builder.source("crm").record({});
   const SurvivorshipConfig config = survive::propose(builder.build());
   REQUIRE(config.rules.size() == 2);
