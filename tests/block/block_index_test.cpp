@@ -125,6 +125,21 @@ TEST_CASE("a block that nothing splits becomes overlapping windows in which ever
   CHECK(pairs.size() < 1000 * 20);
 }
 
+TEST_CASE("windows are in the order of their attribute: what is spelled alike meets, wherever it stands in the files") {
+  test::RecordBuilder builder;
+  builder.attribute("city", AttributeType::kCity).attribute("surname", AttributeType::kSurname);
+  for (int r = 0; r < 200; ++r) builder.record({"PARIS", "NAME" + std::to_string(100 + r % 100)});
+  const RecordSet records = builder.build();
+  BlockLimits limits;
+  limits.max_block = 50;
+  limits.window = 8;
+  limits.window_attribute = 1;
+  Blocks blocks(records);
+  blocks.build({{"city", "exact"}}, {}, LinkType::kDedupe, limits, 1000);
+  const Pairs pairs = pairs_of(*blocks.rule);
+  for (RecordIndex r = 0; r < 100; ++r) CHECK(pairs.count({r, r + 100}) == 1);
+}
+
 TEST_CASE("of a row that is there many times each copy meets the next ones only, and what is beside it is met as before") {
   test::RecordBuilder builder;
   builder.attribute("surname", AttributeType::kSurname).attribute("phone", AttributeType::kPhone);
@@ -140,7 +155,41 @@ TEST_CASE("of a row that is there many times each copy meets the next ones only,
   for (RecordIndex a = 0; a + 1 < 600; ++a) CHECK(pairs.count({a, a + 1}) == 1);
   for (RecordIndex a = 495; a + 10 < 600; ++a)
     for (RecordIndex b = std::max<RecordIndex>(a + 1, 500); b <= a + 10; ++b) CHECK(pairs.count({a, b}) == 1);
+  // The last copies are as near to what comes next as any record is.
+  for (RecordIndex a = 490; a < 500; ++a)
+    for (RecordIndex b = 500; b <= a + 10; ++b) CHECK(pairs.count({a, b}) == 1);
   CHECK(std::count_if(pairs.begin(), pairs.end(), [](const auto& pair) { return pair.second < 480; }) < 480 * 3);
+}
+
+TEST_CASE("a block of as many records as the limit is kept whole, from the start and after splitting; one more is split") {
+  const auto pairs = [](uint32_t in_paris, uint32_t in_lyon) {
+    test::RecordBuilder builder;
+    builder.attribute("surname", AttributeType::kSurname).attribute("city", AttributeType::kCity);
+    for (uint32_t r = 0; r < in_paris + in_lyon; ++r) builder.record({"MARTIN", r < in_paris ? "PARIS" : "LYON"});
+    const RecordSet records = builder.build();
+    BlockLimits limits;
+    limits.max_block = 40;
+    limits.window = 4;
+    Blocks blocks(records);
+    blocks.build({{"surname", "exact"}}, {{"city", "exact"}}, LinkType::kDedupe, limits);
+    return pairs_of(*blocks.rule).size();
+  };
+  constexpr size_t kForty = 40 * 39 / 2;
+  CHECK(pairs(40, 0) == kForty);
+  CHECK(pairs(39, 1) == kForty);
+  CHECK(pairs(40, 20) == kForty + 20 * 19 / 2);
+  CHECK(pairs(41, 0) < kForty / 2);
+}
+
+TEST_CASE("across two tables of equal size a block may be so much larger that it has about as many pairs") {
+  BlockLimits limits;
+  for (const uint32_t most : {50u, 120u, 301u}) {
+    limits.max_block = most;
+    CHECK(most_of_block(limits, LinkType::kDedupe) == most);
+    CHECK(most_of_block(limits, LinkType::kLinkDedupe) == most);
+    const double across = most_of_block(limits, LinkType::kLink), pairs = across * across / 4, all = double(most) * (most - 1) / 2;
+    CHECK(pairs == doctest::Approx(all).epsilon(0.2));
+  }
 }
 
 TEST_CASE("where the work is cut changes nothing") {

@@ -35,6 +35,24 @@ TEST_CASE("a missing value gives no key") {
   for (const TransformInfo& row : transforms()) CHECK(key_count(AttributeType::kSurname, row.transform, {"MARTIN"}, kMissing) == 0);
 }
 
+TEST_CASE("what is unknown or too short to tell anything gives no key") {
+  const auto keys = [](Transform transform, std::string_view value) { return key_count(AttributeType::kText, transform, {value}, 1); };
+  CHECK(keys(Transform::kMonthDay, "1971-03-14") == 1);
+  CHECK(keys(Transform::kMonthDay, "1971-03-00") == 0);
+  CHECK(keys(Transform::kMonthDay, "1971-00-14") == 0);
+  CHECK(keys(Transform::kMonthDay, "1971") == 0);
+  CHECK(keys(Transform::kYear, "0000-03-14") == 0);
+  CHECK(keys(Transform::kLast8, "2345678") == 0);
+  CHECK(keys(Transform::kFirst9, "73282932") == 0);
+  CHECK(keys(Transform::kUserPart, "info@exemple.fr") == 1);
+  CHECK(keys(Transform::kUserPart, "jm@exemple.fr") == 0);
+  CHECK(keys(Transform::kDelete1, "LI") == 1);
+  CHECK(keys(Transform::kDelete1, "ABCDEFGHIJKLMNOPQRST") == 21);
+  CHECK(keys(Transform::kDelete1, "ABCDEFGHIJKLMNOPQRSTUVWXYZABCD") == 1);  // a text, no word
+  CHECK(keys(Transform::kRareWords, "A B") == 0);
+  CHECK(keys(Transform::kRarePairs, "BLACK") == 1);
+}
+
 TEST_CASE("spellings one lost letter apart share a key") {
   test::RecordBuilder builder;
   builder.attribute("surname", AttributeType::kSurname);

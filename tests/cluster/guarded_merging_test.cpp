@@ -97,6 +97,14 @@ TEST_CASE("a must-not-match pair anywhere in the two groups keeps them apart") {
   CHECK(groups.to_check == std::vector<uint32_t>{0, 1});
 }
 
+TEST_CASE("a pair that a rule forbids is no link, and nothing to check") {
+  cluster::ClusterOptions options;
+  options.veto = [](RecordIndex, RecordIndex) { return Veto::kMustNotMatch; };
+  const Groups groups = run({{0, 1, 20 * kOneBit, 0}}, plain_records(2), options);
+  CHECK(lists(groups) == Lists{{0}, {1}});
+  CHECK(groups.to_check.empty());
+}
+
 TEST_CASE("a must-match pair joins below the threshold") {
   cluster::ClusterOptions options;
   options.veto = [](RecordIndex a, RecordIndex b) { return a + b == 1 ? Veto::kMustMatch : Veto::kNone; };
@@ -180,4 +188,25 @@ TEST_CASE("across sources only, links inside a source bring partners together, a
   CHECK(lists(run(edges, records, options)) == Lists{{0, 2, 3}, {1}, {4, 5}});
   options.across_only = true;
   CHECK(lists(run(edges, records, options)) == Lists{{0, 2, 3}, {1}, {4}, {5}});
+}
+
+TEST_CASE("of a group only some of whose records were judged apart, those are kept apart still, in whatever order it was joined") {
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {0, 2, 8 * kOneBit, 0}, {1, 2, 7 * kOneBit, 0}};
+  for (const JudgedPair& pair : {JudgedPair{0, 2, false}, JudgedPair{1, 2, false}})
+    CHECK(lists(run(edges, plain_records(3), judged({pair}))) == Lists{{0, 1}, {2}});
+}
+
+TEST_CASE("records that a must-not-match rule reads alike are asked once for all, those of another kind on their own") {
+  test::RecordBuilder builder;
+  builder.attribute("siren", AttributeType::kSiren);
+  for (int r = 0; r < 3; ++r) builder.record({"732829320"});
+  RecordSet records = builder.build();
+  records.kinds[1] = RecordKind::kCompany;
+  cluster::ClusterOptions options;
+  options.veto_attributes = {0};
+  options.veto = [](RecordIndex a, RecordIndex b) { return std::max(a, b) == 2 && std::min(a, b) == 1 ? Veto::kMustNotMatch : Veto::kNone; };
+  const std::vector<Edge> edges{{0, 1, 9 * kOneBit, 0}, {0, 2, 8 * kOneBit, 0}, {1, 2, 7 * kOneBit, 0}};
+  CHECK(lists(run(edges, std::make_shared<const RecordSet>(records), options)) == Lists{{0, 1}, {2}});
+  records.kinds[1] = records.kinds[0];
+  CHECK(lists(run(edges, std::make_shared<const RecordSet>(records), options)) == Lists{{0, 1, 2}});
 }

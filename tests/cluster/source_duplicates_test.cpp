@@ -12,9 +12,10 @@ using namespace jumelles;
 namespace {
 
 // In steps of so many units.
-std::vector<uint8_t> measured(const std::vector<Edge>& edges, const RecordSet& records, uint64_t step = UINT64_MAX, std::vector<uint8_t> presumed = {}) {
+std::vector<uint8_t> measured(const std::vector<Edge>& edges, const RecordSet& records, uint64_t step = UINT64_MAX, std::vector<uint8_t> presumed = {},
+                              Weight threshold = 0) {
   auto free = std::make_shared<std::vector<uint8_t>>();
-  for (Phase& phase : cluster::duplicate_free_phases(std::make_shared<std::vector<Edge>>(edges), std::make_shared<RecordSet>(records), 0, presumed, free)) {
+  for (Phase& phase : cluster::duplicate_free_phases(std::make_shared<std::vector<Edge>>(edges), std::make_shared<RecordSet>(records), threshold, presumed, free)) {
     const uint64_t count = phase.count();
     for (uint64_t done = 0; done < count;) {
       const uint64_t end = count - done > step ? done + step : count;
@@ -139,4 +140,48 @@ TEST_CASE("where measuring sources is cut into steps does not matter") {
   for (uint32_t r = 0; r < 20; ++r) input.add(r, 900 + r, 12 + r);
   CHECK(input.measure(7) == std::vector<uint8_t>{0, 1});
   CHECK(TwoSources(1000, 600).measure(1) == std::vector<uint8_t>{1, 1});
+}
+
+TEST_CASE("two heavy links that lead to the same partner may be chance, half a dozen are not") {
+  for (const uint32_t copies : {2u, 6u}) {
+    TwoSources input(1000, 600);
+    for (uint32_t r = 0; r < 100; ++r) input.add(100 + r, 300 + r, 2);  // look-alikes with a partner each
+    for (uint32_t r = 0; r < 20; ++r) input.add(640 + r, 680 + r, 29);   // whose partners nobody knows
+    for (uint32_t r = 0; r < copies; ++r) {
+      input.add(r, 700 + r, 29);
+      input.add(700 + r, 1000 + r, 12);
+      input.edges[r].match_weight = weight_from_bits(12);
+    }
+    CAPTURE(copies);
+    CHECK(input.measure()[0] == (copies == 2 ? 1 : 0));
+  }
+}
+
+TEST_CASE("weights count from the threshold on: with all of them and it raised alike, the same is measured") {
+  for (const bool copies : {false, true}) {
+    TwoSources input(1000, 600);
+    for (uint32_t r = 0; r < 100; ++r) {
+      input.add(r, 700 + r, 28);
+      input.add(700 + r, copies ? 1000 + r : 1700 + r, 9);
+      input.edges[r].match_weight = weight_from_bits(12);
+    }
+    const std::vector<uint8_t> found = input.measure();
+    CHECK(found[0] == (copies ? 0 : 1));
+    for (Edge& edge : input.edges) edge.match_weight += 15 * kOneBit;
+    CHECK(measured(input.edges, input.records, UINT64_MAX, {}, 15 * kOneBit) == found);
+  }
+}
+
+TEST_CASE("a dozen records drawn to the partners of others are duplicates among a thousand, and next to none among two thousand") {
+  for (const uint32_t size : {1000u, 2000u}) {
+    TwoSources input(size, 600);
+    for (uint32_t r = 0; r < 13; ++r) {
+      input.add(r, 700 + r, 5);
+      input.add(700 + r, size + r, 9);
+      input.edges[r].match_weight = weight_from_bits(10);
+    }
+    for (uint32_t r = 0; r < 8; ++r) input.add(100 + r, 200 + r, 5);  // each its own partner
+    CAPTURE(size);
+    CHECK(input.measure()[0] == (size == 1000 ? 0 : 1));
+  }
 }

@@ -90,6 +90,9 @@ TEST_CASE("places, numbers and streets are graded by what is left") {
   CHECK(level(A::kPostcode, "75011", "75499") == "same_department");
   CHECK(level(A::kNumber, "100", "100.5") == "within_1_percent");
   CHECK(level(A::kNumber, "100", "95") == "within_10_percent");
+  CHECK(level(A::kNumber, "100", "90.5") == "within_10_percent");  // of the larger one
+  CHECK(level(A::kNumber, "-100", "-90.5") == "within_10_percent");
+  CHECK(level(A::kNumber, "100", "89") == "within_30_percent");
   CHECK(level(A::kNumber, "100", "10") == "else");
   CHECK(level(A::kYear, "1999", "2000") == "within_1");
   CHECK(level(A::kStreet, "12 BIS RUE DES TANNEURS", "12 RUE DES TANNEURS") == "same_number_and_way");
@@ -235,6 +238,49 @@ TEST_CASE("a word with digits that many texts hold is no reference") {
   CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)).substr(0, 11) != "shared_code");
 }
 
+TEST_CASE("a reference is what a handful of texts hold: with half as many again it is a standard") {
+  for (const int holders : {5, 9}) {
+    test::RecordBuilder builder;
+    builder.attribute("title", AttributeType::kTitle);
+    const char* const texts[] = {"TURNTABLE QRTV720K BLACK", "BELT DRIVE RECORD PLAYER QRTV720K", "QRTV720K", "SONY QRTV720K", "QRTV720K WHITE",
+                                 "QRTV720K STYLUS", "LID FOR QRTV720K", "QRTV720K BELT", "MAT QRTV720K"};
+    for (int i = 0; i < holders; ++i) builder.record({texts[i]});
+    for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
+    const RecordSet records = builder.build();
+    const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
+    RecordComparer comparer(records, comparisons, {});
+    comparer.pack(0, comparer.pack_units());
+    comparer.prepare(0, comparer.prepare_units());
+    CAPTURE(holders);
+    CHECK((level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)).substr(0, 11) == "shared_code") == (holders == 5));
+  }
+}
+
+TEST_CASE("sentences are alike by pieces of their words, long texts by whole words alone") {
+  for (const size_t words : {size_t{14}, size_t{24}}) {
+    // Every word of nine letters has another ending in the second text.
+    std::string first, second;
+    for (size_t i = 0; i < words; ++i) {
+      const std::string stem = "WORD" + std::string(3, static_cast<char>('A' + i)) + static_cast<char>('B' + i);
+      first += (i == 0 ? "" : " ") + stem + "S";
+      second += (i == 0 ? "" : " ") + stem + "N";
+    }
+    test::RecordBuilder builder;
+    builder.attribute("title", AttributeType::kTitle);
+    builder.record({first});
+    builder.record({second});
+    for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
+    const RecordSet records = builder.build();
+    RecordComparer comparer(records, {make_comparison("title", "text", {"title"})}, {});
+    comparer.pack(0, comparer.pack_units());
+    comparer.prepare(0, comparer.prepare_units());
+    CAPTURE(first.size());
+    const double overlap = comparer.overlap(0, comparer.row(0), comparer.row(1));
+    if (words == 14) CHECK(overlap > 0.2);
+    else CHECK(overlap == 0);
+  }
+}
+
 TEST_CASE("exchanged given name and surname are told from other names") {
   test::RecordBuilder builder;
   builder.attribute("given_name", AttributeType::kGivenName).attribute("surname", AttributeType::kSurname);
@@ -273,15 +319,16 @@ TEST_CASE("postcode and town are one place") {
   builder.attribute("postcode", AttributeType::kPostcode).attribute("city", AttributeType::kCity);
   builder.record({"75011", "PARIS"});
   for (const auto& [postcode, city] : std::vector<std::pair<const char*, const char*>>{
-           {"75011", "PARIS"}, {"75011", ""}, {"75011", "LYON"}, {"75012", "PARIS"}, {"69003", "PARIS"}, {"75499", "MEAUX"}, {"13001", "MARSEILLE"}, {"", ""}})
+           {"75011", "PARIS"}, {"75011", ""}, {"75011", "LYON"}, {"75012", "PARIS"}, {"69003", "PARIS"}, {"75499", "MEAUX"}, {"13001", "MARSEILLE"}, {"", ""}, {"75012", "PARISS"}, {"75012", "PARAY"}})
     builder.record({postcode, city});
   const RecordSet records = builder.build();
   const std::vector<Comparison> comparisons = {make_comparison("place", "place", {"postcode", "city"})};
   RecordComparer comparer(records, comparisons, {});
   comparer.pack(0, comparer.pack_units());
   comparer.prepare(0, comparer.prepare_units());
-  const char* expected[] = {"exact", "exact", "same_postcode", "postcode_slip", "same_city", "same_department", "else", "missing"};
-  for (RecordIndex r = 1; r <= 8; ++r) CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, r), 0)) == expected[r - 1]);
+  const char* expected[] = {"exact", "exact", "same_postcode", "postcode_slip", "same_city", "same_department", "else", "missing",
+                            "postcode_slip", "same_department"};  // a slip in the one, another town in the other: no slip
+  for (RecordIndex r = 1; r <= 10; ++r) CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, r), 0)) == expected[r - 1]);
 }
 
 TEST_CASE("the quick look at characters never changes a grade") {

@@ -68,6 +68,8 @@ TEST_CASE("nothing is said of blocking when no two keys are independent, or too 
   CHECK(recall_by_recapture({{3, 6}, {1, 2}}, {2, 1}).reason_id == "too_few_matches");
   CHECK(recall_by_recapture({{1, 60}, {2, 60}}, {2, 1}).reason_id == "no_independent_keys");  // never the same ones
   CHECK_FALSE(recall_by_recapture({}, {}).known);
+  CHECK_FALSE(recall_by_recapture({{3, 6}, {1, 20}, {2, 20}}, {2, 1}).known);  // a handful of matches found twice
+  CHECK(recall_by_recapture({{3, 10}, {1, 20}, {2, 20}}, {2, 1}).known);
 }
 
 TEST_CASE("the interval of blocking covers the truth at least as often as it says") {
@@ -179,6 +181,15 @@ TEST_CASE("precision and recall follow from probabilities and blocking") {
   CHECK(estimate.expected_matches == Approx(100));
   CHECK(estimate.recall.low < estimate.recall.value);
   CHECK(estimate_result(evidence, {}).recall_known == false);
+}
+
+TEST_CASE("what varies among the pairs left apart widens what is said of recall, and nothing else") {
+  ResultEvidence evidence = plain_evidence(std::vector<double>(1000, 0.99), std::vector<double>(400, 0.2));
+  const ResultEstimate varied = estimate_result(evidence, known_blocking(1, 1, 1));
+  for (double& variance : evidence.outside_variance) variance *= 25;
+  const ResultEstimate wider = estimate_result(evidence, known_blocking(1, 1, 1));
+  CHECK(wider.recall.low < varied.recall.low - 0.02);
+  CHECK(wider.precision.low == varied.precision.low);
 }
 
 TEST_CASE("estimates are withheld where there is nothing to say or links contradict each other") {

@@ -160,3 +160,33 @@ TEST_CASE("chances sum to 1, every group has one, and the same seed draws the sa
   CHECK(std::equal(first.begin(), first.end(), again.begin(), again.end(), same));
   CHECK_FALSE(std::equal(first.begin(), first.end(), other.begin(), other.end(), same));
 }
+
+TEST_CASE("where no group has a pair, or no pair is in doubt, chances sum to 1 all the same") {
+  World alone = world(50, 0, 1, 6), sure = world(50, 0, 0, 7), both = world(50, 0, 1, 8);
+  sure.edges.clear();
+  both.edges.clear();
+  for (const World* w : {&alone, &sure, &both}) {
+    double sum = 0;
+    for (const double chance : evaluate::chances_to_be_drawn(w->groups, w->edges)) sum += chance;
+    CHECK(sum == doctest::Approx(1));
+  }
+}
+
+TEST_CASE("ten groups of equal chance, half of them wrong, say as much as a simple sample of nine") {
+  // Twenty pairs: of the first five groups judged each is two records of one thing, of the others of two.
+  std::vector<std::vector<RecordIndex>> lists;
+  for (RecordIndex r = 0; r < 40; r += 2) lists.push_back({r, r + 1});
+  const Groups groups = test::make_groups(40, lists);
+  std::vector<evaluate::JudgedGroup> judged;
+  for (uint32_t g = 0; g < 10; ++g) {
+    evaluate::JudgedGroup group{0.05, 1, 2, {2 * g, 2 * g + 1}, {0, 0}};
+    if (g >= 5) group.thing_of[1] = 1;
+    judged.push_back(std::move(group));
+  }
+  const evaluate::JudgedEstimate estimate = evaluate::estimate_from_judged(judged, groups);
+  const evaluate::Interval expected = evaluate::wilson(4.5, 9);
+  REQUIRE(estimate.precision_known);
+  CHECK(estimate.precision.value == doctest::Approx(0.5));
+  CHECK(estimate.precision.low == doctest::Approx(expected.low));
+  CHECK(estimate.precision.high == doctest::Approx(expected.high));
+}

@@ -56,4 +56,36 @@ TEST_CASE("across sources only, what two records of one source share says nothin
   CHECK(most_telling(records, LinkType::kLink, {0, 1, 2}, 2) == std::vector<size_t>{1, 2});
 }
 
+TEST_CASE("a value that few hold may be one thing's, what half a dozen hold is no sign of one") {
+  // Pairs of one number, of which a code tells more; sixes of one word, of which a place tells more, and there are more of these.
+  test::RecordBuilder builder;
+  builder.attribute("number", AttributeType::kSiren).attribute("code", AttributeType::kCode);
+  builder.attribute("word", AttributeType::kCategory).attribute("place", AttributeType::kPlace);
+  for (int i = 0; i < 600; ++i) {
+    const std::string pair = std::to_string(i / 2), six = std::to_string(i % 100);
+    builder.record({i < 200 ? "n" + pair : "", i < 200 ? "c" + pair : "c" + std::to_string(1000 + i), "w" + six, "p" + six});
+  }
+  CHECK(most_telling(builder.build(), LinkType::kDedupe, {0, 1, 2, 3}, 2) == std::vector<size_t>{0, 1});
+}
+
+TEST_CASE("what an attribute alone says of the pairs that share it is no reason to choose it") {
+  // Everybody shares an amount with somebody by chance; numbers and names agree with each other.
+  test::RecordBuilder builder;
+  builder.attribute("amount", AttributeType::kNumber).attribute("number", AttributeType::kSiren);
+  builder.attribute("name", AttributeType::kSurname);
+  for (int i = 0; i < 600; ++i) {
+    const int pair = i / 2;
+    builder.record({std::to_string(i * 7 % 300), pair < 60 ? "n" + std::to_string(pair) : "", pair < 60 ? "s" + std::to_string(pair) : ""});
+  }
+  CHECK(most_telling(builder.build(), LinkType::kDedupe, {0, 1, 2}, 2) == std::vector<size_t>{1, 2});
+}
+
+TEST_CASE("a number that no two records share tells nothing of what they share") {
+  test::RecordBuilder builder;
+  builder.attribute("row", AttributeType::kSiren).attribute("name", AttributeType::kSurname);
+  builder.attribute("born", AttributeType::kBirthDate);
+  for (int i = 0; i < 200; ++i) builder.record({std::to_string(i), "s" + std::to_string(i / 2), "b" + std::to_string(i / 2)});
+  CHECK(most_telling(builder.build(), LinkType::kDedupe, {0, 1, 2}, 2) == std::vector<size_t>{1, 2});
+}
+
 }  // namespace jumelles::pipeline

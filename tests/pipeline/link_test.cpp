@@ -427,6 +427,53 @@ TEST_CASE("latitude and longitude are compared as coordinates, other numbers by 
   CHECK(proposed[2].comparator == "number");
 }
 
+TEST_CASE("a short list against a long one weighs the same whichever comes first") {
+  // Things told by their titles, ninety of a hundred in the long list too, with a word more.
+  const auto prior = [](bool long_first) {
+    test::RecordBuilder builder;
+    builder.attribute("title", AttributeType::kTitle).attribute("price", AttributeType::kNumber);
+    const auto word = [](uint64_t number) {
+      std::string text;
+      for (int i = 0; i < 6; ++i, number /= 20) text.push_back("ABCDEFGHIKLMNOPRSTUV"[number % 20]);
+      return text;
+    };
+    for (const bool second : {false, true}) {
+      builder.source(second ? "b" : "a");
+      const bool is_long = second != long_first;
+      for (uint64_t i = 0; i < (is_long ? 1500 : 100); ++i) {
+        const uint64_t thing = is_long || i < 90 ? i : 100000 + i;
+        std::string title = word(mix(thing)) + " " + word(mix(thing + 1000000)) + " " + word(mix(thing + 2000000));
+        if (is_long) title += " " + word(mix(thing % 40 + 3000000));
+        builder.record({title, std::to_string(10 + thing % 300)});
+      }
+    }
+    LinkConfig config;
+    config.link_type = LinkType::kLinkDedupe;
+    const auto result = link(std::make_shared<RecordSet>(builder.build()), config);
+    CHECK(result->config.one_per_source.size() == 2);
+    return result->config.prior;
+  };
+  CHECK(prior(false) == doctest::Approx(prior(true)).epsilon(0.05));
+}
+
+TEST_CASE("across sources only, how often strangers agree is not told by what is shared inside a source") {
+  // One town for all of the first source, others for the second; names tell who is who.
+  test::RecordBuilder builder;
+  builder.attribute("surname", AttributeType::kSurname).attribute("phone", AttributeType::kPhone);
+  builder.attribute("city", AttributeType::kCity);
+  for (const bool second : {false, true}) {
+    builder.source(second ? "b" : "a");
+    for (int i = 0; i < 300; ++i)
+      builder.record({"NAME" + std::to_string(mix(static_cast<uint64_t>(i)) % 1000000), std::to_string(600000000 + i * 977),
+                      second ? "VILLE" + std::to_string(i % 50) : "PARIS"});
+  }
+  LinkConfig config;
+  config.link_type = LinkType::kLink;
+  const auto result = link(std::make_shared<RecordSet>(builder.build()), config);
+  for (const Comparison& comparison : result->config.comparisons)
+    if (comparison.id == "city") CHECK(comparison.levels[0].u_probability < 0.01);
+}
+
 }  // namespace
 TEST_CASE("what is made of the names is compared by equality or not at all, what has no room is left out, and both are said") {
   test::RecordBuilder builder;

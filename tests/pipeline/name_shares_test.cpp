@@ -43,5 +43,10 @@ TEST_CASE("the figures of France say nothing of a file with given names of elsew
   for (const auto& of_comparison : shares.all) CHECK(of_comparison.empty());
 }
 
+TEST_CASE("surnames alone do not tell that a file is French") {
+  const Shares shares({{"", "MARTIN"}, {"", "BERNARD"}});
+  for (const auto& of_comparison : shares.all) CHECK(of_comparison.empty());
+}
+
 }  // namespace
 }  // namespace jumelles::pipeline

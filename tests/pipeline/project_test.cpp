@@ -320,3 +320,96 @@ TEST_CASE("each stage is stale when, and only when, what it rests on changes") {
   CHECK(column.records != keys.records);
   CHECK(stage_keys(base, {2}).records != keys.records);
 }
+
+TEST_CASE("every setting that a stage rests on makes it stale, one by one") {
+  using Edit = void (*)(Project&);
+  Project base = full_project();
+  base.decisions[0].verdict = kSame;
+  base.one_per_source_by_user = true;
+  const StageKeys keys = stage_keys(base, {1});
+  const auto edited = [&](Edit edit) {
+    Project p = base;
+    edit(p);
+    return stage_keys(p, {1});
+  };
+  const Edit of_records[] = {
+      [](Project& p) { p.sources[0].name = "shop"; },
+      [](Project& p) { p.sources[0].columns[0].mapping.attribute = "name"; },
+      [](Project& p) { p.sources[0].columns[0].mapping.role = ColumnRole::kTechnical; },
+      [](Project& p) { p.sources[0].columns[0].mapping.role_by_user = true; },
+  };
+  const Edit of_link[] = {
+      [](Project& p) { p.link.link_type = LinkType::kLink; },
+      [](Project& p) { --p.link.seed; },
+      [](Project& p) { p.link.pairs_per_record += 1; },
+      [](Project& p) { p.link.blocking_rules[0].parts[0].transform = "user_part"; },
+      [](Project& p) { p.link.blocking_rules[0].refinement.clear(); },
+      [](Project& p) { p.link.blocking_rules[0].enabled = false; },
+      [](Project& p) { p.link.comparisons[0].id = "name"; },
+      [](Project& p) { p.link.comparisons[0].attributes = {"city"}; },
+      [](Project& p) { p.link.comparisons[0].comparator = "city"; },
+      [](Project& p) { p.link.comparisons[0].enabled = false; },
+      [](Project& p) { p.link.comparisons[0].levels[0].id = "else"; },
+      [](Project& p) { p.link.comparisons[0].levels[0].threshold = 0.5; },
+      [](Project& p) { p.link.comparisons[0].levels[0].m_probability = 0.5; },
+      [](Project& p) { p.link.comparisons[0].levels[0].u_probability = 0.5; },
+      [](Project& p) { p.link.comparisons[0].levels[0].sibling_probabilities = {0.5}; },
+      [](Project& p) { p.link.comparisons[0].levels[0].term_frequency = true; },
+      [](Project& p) { p.link.comparisons[0].levels[0].locked = true; },
+      [](Project& p) { p.link.constraints[0].id = "other"; },
+      [](Project& p) { p.link.constraints[0].attribute = "email"; },
+      [](Project& p) { p.link.constraints[0].must_match = true; },
+      [](Project& p) { p.link.constraints[0].enabled = false; },
+      [](Project& p) { p.link.sibling_priors[0] = 0.5; },
+      [](Project& p) { p.link.dependences[0].second = "city"; },
+      [](Project& p) { p.link.dependences[0].weights[0][0] = 6; },
+      [](Project& p) { p.link.dependences[0].sibling_weights[0][0][0] = 6; },
+      [](Project& p) { p.link.prior = 0.25; },
+      [](Project& p) { p.link.prior_locked = true; },
+      [](Project& p) { p.link.trained = false; },
+      [](Project& p) { p.link.review_floor = 0.02; },
+  };
+  const Edit of_groups[] = {
+      [](Project& p) { p.link.plain_closure = true; },
+      [](Project& p) { p.link.link_share_floor = 0.4; },
+      [](Project& p) { p.link.one_per_source.clear(); },
+      [](Project& p) { p.one_per_source_by_user = false; },
+      [](Project& p) { p.decisions[0].verdict = kDifferent; },
+      [](Project& p) { p.decisions[0].a.id = "9"; },
+      [](Project& p) { p.decisions[0].b.row = 9; },
+      [](Project& p) { p.known_groups[0].group = "B"; },
+      [](Project& p) { p.known_groups[0].record.source = "shop"; },
+      [](Project& p) { p.sample[0].chance = 0.25; },
+      [](Project& p) { p.sample[0].times = 3; },
+      [](Project& p) { p.sample[0].unsure = true; },
+      [](Project& p) { p.sample[0].thing_of[1] = 2; },
+      [](Project& p) { p.sample[0].missing[0].id = "9"; },
+  };
+  const Edit of_golden[] = {
+      [](Project& p) { p.survivorship.source_order.clear(); },
+      [](Project& p) { p.survivorship.rules[0].attributes = {"city"}; },
+  };
+  size_t number = 0;
+  for (const Edit edit : of_records) {
+    CAPTURE(number++);
+    CHECK(edited(edit).records != keys.records);
+  }
+  number = 0;
+  for (const Edit edit : of_link) {
+    CAPTURE(number++);
+    CHECK(edited(edit).records == keys.records);
+    CHECK(edited(edit).link != keys.link);
+  }
+  number = 0;
+  for (const Edit edit : of_groups) {
+    CAPTURE(number++);
+    CHECK(edited(edit).link == keys.link);
+    CHECK(edited(edit).groups != keys.groups);
+  }
+  number = 0;
+  for (const Edit edit : of_golden) {
+    CAPTURE(number++);
+    CHECK(edited(edit).groups == keys.groups);
+    CHECK(edited(edit).golden != keys.golden);
+  }
+}

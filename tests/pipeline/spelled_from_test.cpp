@@ -65,4 +65,40 @@ TEST_CASE("what other records' names spell as well does not follow") {
   CHECK_FALSE(spelling_of(builder.build(), 1, {0}).follows());
 }
 
+namespace {
+
+// Names of so many letters, and values made of them: `extra` beside the names in a share of the values, another word in the rest.
+RecordSet spelled(int letters, const std::string& extra, double share) {
+  test::RecordBuilder builder;
+  builder.attribute("given_name", AttributeType::kGivenName).attribute("surname", AttributeType::kSurname);
+  builder.attribute("page", AttributeType::kTitle);
+  Rng rng(3);
+  const auto word = [&](int length) {
+    std::string out;
+    for (int i = 0; i < length; ++i) out += static_cast<char>('a' + rng.below(26));
+    return out;
+  };
+  for (int i = 0; i < 400; ++i) {
+    const std::string given = word(letters), surname = word(letters);
+    const std::string beside = extra.empty() ? "" : rng.chance(share) ? " " + extra : " " + word(static_cast<int>(extra.size()));
+    builder.record({given, surname, given + surname + beside});
+  }
+  return builder.build();
+}
+
+}  // namespace
+
+TEST_CASE("short names spell as long ones do, but two letters are found everywhere") {
+  CHECK(spelling_of(spelled(4, "", 0), 2, kNames).adds_nothing());
+  CHECK_FALSE(spelling_of(spelled(2, "", 0), 2, kNames).follows());
+}
+
+TEST_CASE("a word that nearly all values hold is part of the format, one that two thirds hold says something") {
+  const std::string word = "photographer";
+  CHECK(spelling_of(spelled(6, word, 0.95), 2, kNames).adds_nothing());
+  const Spelling said = spelling_of(spelled(6, word, 0.65), 2, kNames);
+  CHECK(said.own == doctest::Approx(0.5));  // the names, and as many letters beside them
+  CHECK_FALSE(said.follows());
+}
+
 }  // namespace jumelles::pipeline

@@ -135,6 +135,16 @@ TEST_CASE("sources with hardly a link inside, though many lead elsewhere, are cl
   CHECK(clean(30, 0) == std::vector<uint8_t>{0, 0});  // too few to say
 }
 
+TEST_CASE("records that all lead to one record have no partner in it, but one of them") {
+  constexpr uint32_t kSize = 120;
+  const RecordSet records = two_sources(kSize);
+  std::vector<Pair> pairs;
+  for (uint32_t r = 0; r < 100; ++r) pairs.push_back({r, kSize, kMatch, 9});
+  TrainingPairs training(records, LinkType::kLinkDedupe, true);
+  feed(training, pairs);
+  CHECK(training.linked_sources() == std::vector<uint8_t>{0, 0});
+}
+
 TEST_CASE("of persons, duplicates found inside are believed, few as they are") {
   constexpr uint32_t kSize = 120;
   const RecordSet records = two_sources(kSize);

@@ -157,5 +157,33 @@ TEST_CASE("each change that is offered joins the two, and as many other pairs as
   for (const std::string& kind : kinds) CHECK_MESSAGE(tried[kind] > 0, kind);
 }
 
+TEST_CASE("of keys that nearly found a pair, one of a value that differs is nearer than one of a value that is not there") {
+  test::RecordBuilder builder;
+  builder.attribute("surname", AttributeType::kSurname).attribute("birth_date", AttributeType::kBirthDate);
+  builder.attribute("phone", AttributeType::kPhone);
+  builder.record({"MARTIN", "1971-03-14", "+33612345678"});
+  builder.record({"MARTIN", "1971-03-19", ""});
+  for (int i = 0; i < 40; ++i) {
+    const std::string own = std::to_string(10 + i);
+    for (int copy = 0; copy < 2; ++copy)
+      builder.record({"NAME" + own, "19" + own + "-01-0" + std::to_string(1 + i % 9), "+336123456" + own});
+  }
+  Project project;
+  project.sources.resize(1);
+  project.sources[0].name = "source";
+  project.link.blocking_rules.resize(3);
+  project.link.blocking_rules[0].parts = {{"phone", "exact"}, {"birth_date", "exact"}};
+  project.link.blocking_rules[1].parts = {{"surname", "exact"}, {"phone", "exact"}};
+  project.link.blocking_rules[2].parts = {{"surname", "exact"}, {"birth_date", "exact"}};
+  const auto result = run(project, std::make_shared<RecordSet>(builder.build()));
+  const WhyNot why = why_not(*result, 0, 1);
+  REQUIRE(why.near_keys.size() == 3);
+  CHECK(why.near_keys[0].rule == 2);
+  CHECK(why.near_keys[1].rule == 1);
+  CHECK(why.near_keys[2].rule == 0);  // nothing of it agrees
+  CHECK(why.near_keys[1].parts[1].missing_b);
+  CHECK_FALSE(why.near_keys[1].parts[1].missing_a);
+}
+
 }  // namespace
 }  // namespace jumelles::pipeline

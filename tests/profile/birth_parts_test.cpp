@@ -21,11 +21,8 @@ std::string n(int value) { return std::to_string(value); }
 
 // A table of persons with three more columns.
 std::shared_ptr<Table> persons(const std::string& headers, int rows, std::string (*cells)(int)) {
-  const char* const given[] = {"Jean", "Marie", "Sophie", "Luc", "Paul", "Anne", "Hugo", "Alice", "Karim", "Julie"};
-  const char* const surnames[] = {"Dupont", "Martin", "Bernard", "Petit", "Durand", "Leroy", "Moreau"};
-  std::string text = "prenom|nom|" + headers + "\n";
-  for (int i = 0; i < rows; ++i) text += std::string(given[i % 10]) + "|" + surnames[i % 7] + "|" + cells(i) + "\n";
-  return table_of("persons", text);
+  const auto line = [&](int i) { return test::given_name(i) + "|" + test::surname(i) + "|" + cells(i); };
+  return table_of("persons", "prenom|nom|" + headers, 0, rows, line);
 }
 
 bool is_one_date(const std::shared_ptr<Table>& table, const char* year, const char* month, const char* day) {

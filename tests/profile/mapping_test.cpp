@@ -3,8 +3,10 @@
 #include "profile_support.h"
 
 using namespace jumelles;
+using test::given_name;
 using test::mapped;
 using test::mapping_of;
+using test::surname;
 using test::table_of;
 using T = AttributeType;
 
@@ -13,11 +15,6 @@ namespace {
 // Numbers without order or density.
 uint64_t scattered(uint64_t i) { return 1000000 + (i * 2654435761ull) % 8999993; }
 
-const char* const kGivenNames[] = {"Jean", "Marie", "Sophie", "Luc", "Paul", "Anne", "Hugo", "Alice", "Karim", "Julie"};
-const char* const kSurnames[] = {"Dupont", "Martin", "Bernard", "Petit", "Durand", "Leroy", "Moreau"};
-
-std::string given(int i) { return kGivenNames[i % 10]; }
-std::string surname(int i) { return std::string(kSurnames[i % 7]); }
 std::string mail(int i) { return "client" + std::to_string(i) + "@courrier.example"; }
 
 }  // namespace
@@ -43,14 +40,14 @@ TEST_CASE("three French extracts meet by meaning") {
   std::string billing = "ref|denomination|nom_complet|courriel|telephone|adresse|code_postal|localite|siren|commentaire\n";
   for (int i = 0; i < 60; ++i) {
     const std::string n = std::to_string(i);
-    crm += "C" + std::to_string(scattered(static_cast<uint64_t>(i))) + "|" + (i % 2 ? "M." : "Mme") + "|" + surname(i) + "|" + given(i) + "|" + mail(i) + "|01 99 00 00 " +
+    crm += "C" + std::to_string(scattered(static_cast<uint64_t>(i))) + "|" + (i % 2 ? "M." : "Mme") + "|" + surname(i) + "|" + given_name(i) + "|" + mail(i) + "|01 99 00 00 " +
            std::to_string(10 + i) + "|06 39 98 00 " + std::to_string(10 + i) + "|" + n + " rue des Lilas|750" + std::to_string(10 + i % 20) +
            "|Paris|" + (i % 5 == 0 ? "Menuiserie " + surname(i) + " SARL" : "") + "|" + (i % 5 == 0 ? "732829320" : "") + "|1" +
            std::to_string(i % 9) + "/03/2024|" + (i % 3 ? "oui" : "non") + "\n";
-    shop += n + "|" + given(i + 3) + "|" + surname(i + 2) + "|" + mail(i + 30) + "|6399800" + std::to_string(10 + i) + "|" + n +
+    shop += n + "|" + given_name(i + 3) + "|" + surname(i + 2) + "|" + mail(i + 30) + "|6399800" + std::to_string(10 + i) + "|" + n +
             " avenue Foch|750" + std::to_string(10 + i % 20) + "|Paris|19" + std::to_string(30 + i) + "-02-1" + std::to_string(i % 9) +
             "|2023-05-1" + std::to_string(i % 9) + "\n";
-    billing += "F" + std::to_string(scattered(static_cast<uint64_t>(i) + 500)) + "|" + (i % 4 == 0 ? "Garage " + surname(i) + " SAS" : "") + "|" + surname(i) + " " + given(i) +
+    billing += "F" + std::to_string(scattered(static_cast<uint64_t>(i) + 500)) + "|" + (i % 4 == 0 ? "Garage " + surname(i) + " SAS" : "") + "|" + surname(i) + " " + given_name(i) +
                "|" + mail(i + 45) + "|01 99 00 01 " + std::to_string(10 + i) + "|" + n + " bd Voltaire|690" + std::to_string(10 + i % 9) +
                "|Lyon|" + (i % 4 == 0 ? "552100554" : "") + "|client depuis longtemps, paie toujours en retard " + n + "\n";
   }
@@ -110,7 +107,7 @@ TEST_CASE("being unique in every row never excludes what means something") {
   std::string text = "code|mail|tel|siren|titre|texte\n";
   for (int i = 0; i < 40; ++i)
     text += std::to_string(i) + "|" + mail(i) + "|06 39 98 00 " + std::to_string(10 + i) + "|" + std::to_string(scattered(static_cast<uint64_t>(i))) +
-            "00|Le voyage de " + given(i) + " en " + std::to_string(i) + " jours|Un texte long et libre qui ne se retrouve nulle part " + std::to_string(i) + "\n";
+            "00|Le voyage de " + given_name(i) + " en " + std::to_string(i) + " jours|Un texte long et libre qui ne se retrouve nulle part " + std::to_string(i) + "\n";
   const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
   const Mapping mapping = mapping_of(tables);
   CHECK(mapped(mapping, tables, 0, "code").type == T::kRecordId);
@@ -145,7 +142,7 @@ TEST_CASE("empty and constant columns are left out with the reason, what is only
 
 TEST_CASE("the user's choices are honoured") {
   std::string text = "a|b|c|nom\n";
-  for (int i = 0; i < 20; ++i) text += std::to_string(i) + "|" + std::to_string(i % 2) + "|" + given(i) + "|" + surname(i) + "\n";
+  for (int i = 0; i < 20; ++i) text += std::to_string(i) + "|" + std::to_string(i % 2) + "|" + given_name(i) + "|" + surname(i) + "\n";
   const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
   profile::MappingOptions options;
   options.id_column = "A";
@@ -165,7 +162,7 @@ TEST_CASE("the user's choices are honoured") {
 TEST_CASE("columns of one type in one table are two attributes, phones and e-mails are one") {
   std::string text = "adresse1|adresse2|tel1|tel2|mail1|mail2\n";
   for (int i = 0; i < 20; ++i)
-    text += std::to_string(i) + " rue Haute|Bâtiment " + given(i) + "|06 39 98 00 " + std::to_string(10 + i) + "|01 99 00 00 " + std::to_string(10 + i) + "|" +
+    text += std::to_string(i) + " rue Haute|Bâtiment " + given_name(i) + "|06 39 98 00 " + std::to_string(10 + i) + "|01 99 00 00 " + std::to_string(10 + i) + "|" +
             mail(i) + "|" + mail(i + 50) + "\n";
   const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
   const Mapping mapping = mapping_of(tables);
@@ -178,7 +175,7 @@ TEST_CASE("columns of one type in one table are two attributes, phones and e-mai
 
 TEST_CASE("a column that joins two others is not counted as further evidence") {
   std::string text = "prenom|nom|nom_complet\n";
-  for (int i = 0; i < 30; ++i) text += given(i) + "|" + surname(i) + "|" + given(i) + " " + surname(i) + "\n";
+  for (int i = 0; i < 30; ++i) text += given_name(i) + "|" + surname(i) + "|" + given_name(i) + " " + surname(i) + "\n";
   const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
   const Mapping mapping = mapping_of(tables);
   CHECK(mapped(mapping, tables, 0, "nom_complet").reason_id == "repeats_columns");
@@ -189,7 +186,7 @@ TEST_CASE("a column repeated under another name, or in part, is not counted as f
   std::string text = "zone_x|prenom|nom|naissance|annee|mail\n";
   for (int i = 0; i < 60; ++i) {
     const std::string year = std::to_string(1940 + (i * 37) % 20);
-    text += surname(i) + "|" + given(i) + "|" + surname(i) + "|" + year + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10) + "|" + year + "|" + mail(i) + "\n";
+    text += surname(i) + "|" + given_name(i) + "|" + surname(i) + "|" + year + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10) + "|" + year + "|" + mail(i) + "\n";
   }
   const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
   const Mapping mapping = mapping_of(tables);
@@ -205,7 +202,7 @@ TEST_CASE("things are not taken for persons") {
     const std::string n = std::to_string(i);
     products += "P" + n + "|Aspirateur X" + n + " rouge|Un aspirateur puissant de " + n + "00 watts, sans sac, livré avec deux brosses|" + n + ".90|Marque" +
                 std::to_string(i % 5) + "\n";
-    books += "B" + n + "|Histoire des ponts, tome " + n + "|" + given(i) + " " + surname(i) + ", " + given(i + 1) + " " + surname(i + 2) + "|" +
+    books += "B" + n + "|Histoire des ponts, tome " + n + "|" + given_name(i) + " " + surname(i) + ", " + given_name(i + 1) + " " + surname(i + 2) + "|" +
              std::to_string(1950 + i) + "|Maison " + surname(i % 4) + "\n";
   }
   const std::vector<std::shared_ptr<Table>> product_tables = {table_of("p", products)}, book_tables = {table_of("b", books)};
@@ -278,7 +275,7 @@ TEST_CASE("a whole record in one column is a text, though there is a street in i
   std::string text = "id|record\n", address = "id|record\n";
   for (int i = 0; i < 60; ++i) {
     const std::string street = std::to_string(1 + i) + " rue " + surname(i + 3) + " 750" + std::to_string(10 + i % 20) + " Paris";
-    text += std::to_string(i) + "|" + std::to_string(i % 9) + " " + given(i) + " " + surname(i) + " " + street + " 19" + std::to_string(30 + i) + " client\n";
+    text += std::to_string(i) + "|" + std::to_string(i % 9) + " " + given_name(i) + " " + surname(i) + " " + street + " 19" + std::to_string(30 + i) + " client\n";
     address += std::to_string(i) + "|" + street + "\n";
   }
   const std::vector<std::shared_ptr<Table>> tables = {table_of("text", text)}, addresses = {table_of("address", address)};

@@ -11,43 +11,49 @@
 #include "profile_support.h"
 
 using namespace jumelles;
+using test::given_name;
 using test::mapped;
 using test::mapping_of;
+using test::surname;
 using test::table_of;
+using test::two_digits;
 using T = AttributeType;
 
 namespace {
 
-const char* const kGiven[] = {"Jean", "Marie", "Sophie", "Luc", "Paul", "Anne", "Hugo", "Alice", "Karim", "Julie", "Denis", "Claire"};
-const char* const kSurnames[] = {"Martin", "Dubois", "Bernard", "Petit", "Durand", "Leroy", "Moreau", "Simon", "Roux", "Faure", "Blanc", "Garnier", "Chevalier"};
 const char* const kTowns[] = {"Rodez", "Tarbes", "Brest", "Toulouse", "Lens", "Nancy", "Dole", "Vesoul", "Albi", "Pau"};
 
-std::string two(uint64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
-
 // Persons as `wanted` columns: g given name, s surname, t town, b birth date (ISO), B birth date (day first), d another date,
-// p postcode, w street. Persons `from` to `to`; `from` to `to` of two tables overlap where they are in both.
-std::string persons(const std::string& header, const std::string& wanted, int from, int to) {
-  std::string out = header + "\n";
-  for (int i = from; i < to; ++i) {
+// e and f dates three and eight years later, p postcode, w street. Persons `from` to `to`; those of two tables overlap where they
+// are in both.
+std::shared_ptr<Table> persons(std::string name, const std::string& headers, const std::string& wanted, int from, int to) {
+  return table_of(std::move(name), headers, from, to, [&](int i) {
     Rng rng(static_cast<uint64_t>(i) * 7919 + 13);
-    const uint64_t g = rng.below(12), s = rng.below(13), t = rng.below(10), y = 1930 + rng.below(70), m = 1 + rng.below(12), d = 1 + rng.below(28);
+    const auto below = [&](int n) { return static_cast<int>(rng.below(static_cast<uint64_t>(n))); };
+    const auto date = [&](int year) {
+      const int month = 1 + below(12);
+      return std::to_string(year) + "-" + two_digits(month) + "-" + two_digits(1 + below(28));
+    };
+    const int g = below(12), s = below(13), t = below(10);
+    const std::string born = date(1930 + below(70));
     std::string line;
     for (const char c : wanted) {
       if (!line.empty()) line += "|";
       switch (c) {
-        case 'g': line += kGiven[g]; break;
-        case 's': line += kSurnames[s]; break;
+        case 'g': line += given_name(g); break;
+        case 's': line += surname(s); break;
         case 't': line += kTowns[t]; break;
-        case 'b': line += std::to_string(y) + "-" + two(m) + "-" + two(d); break;
-        case 'B': line += two(d) + "/" + two(m) + "/" + std::to_string(y); break;
-        case 'd': line += std::to_string(2010 + rng.below(14)) + "-" + two(1 + rng.below(12)) + "-" + two(1 + rng.below(28)); break;
+        case 'b': line += born; break;
+        case 'B': line += born.substr(8) + "/" + born.substr(5, 2) + "/" + born.substr(0, 4); break;
+        case 'e': line += date(2013 + below(14)); break;
+        case 'f': line += date(2018 + below(14)); break;
+        case 'd': line += date(2010 + below(14)); break;
         case 'p': line += std::to_string(12000 + 1000 * t); break;
-        default: line += std::to_string(1 + rng.below(90)) + " rue " + kSurnames[rng.below(13)];
+        default: line += std::to_string(1 + below(90)) + " rue " + surname(below(13));
       }
     }
-    out += line + "\n";
-  }
-  return out;
+    return line;
+  });
 }
 
 std::string attribute(const Mapping& mapping, const std::vector<std::shared_ptr<Table>>& tables, size_t table, const char* column) {
@@ -100,7 +106,8 @@ TEST_CASE("columns of one meaning meet by what they hold") {
       {"gname|sname|pc", "gsp", "fname|lname|postcode", "gsp", {{"gname", "fname"}, {"sname", "lname"}, {"pc", "postcode"}}},
   };
   for (const Case& c : cases) {
-    const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons(c.header_a, c.columns_a, 0, 200)), table_of("b", persons(c.header_b, c.columns_b, 140, 320))};
+    const std::vector<std::shared_ptr<Table>> tables = {persons("a", c.header_a, c.columns_a, 0, 200),
+                                                        persons("b", c.header_b, c.columns_b, 140, 320)};
     const Mapping mapping = mapping_of(tables);
     for (const auto& pair : c.meet) {
       const auto &a = pair.first, &b = pair.second;
@@ -113,8 +120,8 @@ TEST_CASE("columns of one meaning meet by what they hold") {
 }
 
 TEST_CASE("of two dates the one that shares values is met, whatever stands first") {
-  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("date|nom|prenom", "bsg", 0, 200)),
-                                                      table_of("b", persons("d1|d2|nom|prenom", "dbsg", 100, 300))};
+  const std::vector<std::shared_ptr<Table>> tables = {persons("a", "date|nom|prenom", "bsg", 0, 200),
+                                                      persons("b", "d1|d2|nom|prenom", "dbsg", 100, 300)};
   const Mapping mapping = mapping_of(tables);
   CHECK(attribute(mapping, tables, 0, "date") == attribute(mapping, tables, 1, "d2"));
   CHECK(attribute(mapping, tables, 0, "date") != attribute(mapping, tables, 1, "d1"));
@@ -134,32 +141,48 @@ TEST_CASE("of two columns that share values the one that shares more is met") {
 }
 
 TEST_CASE("dates of persons who are in one file only meet where they are spread alike, and are left alone where not") {
-  const auto meets = [](const char* wanted) {
-    const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("quand|nom", "bs", 0, 200)),
-                                                        table_of("b", persons("le|nom", wanted, 500, 700))};
+  const auto meets = [](const char* wanted, const char* first = "bs") {
+    const std::vector<std::shared_ptr<Table>> tables = {persons("a", "quand|nom", first, 0, 200),
+                                                        persons("b", "le|nom", wanted, 500, 700)};
     const Mapping mapping = mapping_of(tables);
     return attribute(mapping, tables, 0, "quand") == attribute(mapping, tables, 1, "le");
   };
   CHECK(meets("Bs"));
+  CHECK(meets("es", "ds"));  // a file that begins and ends a few years later
+  CHECK_FALSE(meets("fs", "ds"));
   CHECK_FALSE(meets("ds"));
 }
 
+TEST_CASE("a header that says what it is gives its name to columns before it, unless another one has it") {
+  const std::vector<std::shared_ptr<Table>> free = {persons("a", "quand|nom", "bs", 0, 200),
+                                                    persons("b", "date_naissance|nom", "bs", 0, 200)};
+  CHECK(attribute(mapping_of(free), free, 0, "quand") == "birth_date");
+  CHECK(attribute(mapping_of(free), free, 1, "date_naissance") == "birth_date");
+  const std::vector<std::shared_ptr<Table>> taken = {persons("a", "quand|date_naissance|nom", "dbs", 0, 200),
+                                                     persons("b", "date_naissance|nom", "ds", 0, 200)};
+  const Mapping mapping = mapping_of(taken);
+  CHECK(attribute(mapping, taken, 0, "date_naissance") == "birth_date");
+  CHECK(attribute(mapping, taken, 0, "quand") != "birth_date");
+  CHECK(attribute(mapping, taken, 1, "date_naissance") == attribute(mapping, taken, 0, "quand"));  // whose values it holds
+}
+
 TEST_CASE("what both headers say is not taken back by values") {
-  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("prenom|ville", "gt", 0, 100)), table_of("b", persons("nom de famille|ville", "gt", 0, 100))};
+  const std::vector<std::shared_ptr<Table>> tables = {persons("a", "prenom|ville", "gt", 0, 100),
+                                                      persons("b", "nom de famille|ville", "gt", 0, 100)};
   const Mapping mapping = mapping_of(tables);
   CHECK(mapped(mapping, tables, 1, "nom de famille").type == T::kSurname);
   CHECK(attribute(mapping, tables, 0, "prenom") != attribute(mapping, tables, 1, "nom de famille"));
 }
 
 TEST_CASE("words that begin all headers of a file say nothing, values do") {
-  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("http://x.example/o#n1|http://x.example/o#n2", "sg", 0, 200)),
-                                                      table_of("b", persons("http://x.example/o#m1|http://x.example/o#m2", "gs", 100, 300))};
+  const std::vector<std::shared_ptr<Table>> tables = {persons("a", "http://x.example/o#n1|http://x.example/o#n2", "sg", 0, 200),
+                                                      persons("b", "http://x.example/o#m1|http://x.example/o#m2", "gs", 100, 300)};
   const Mapping mapping = mapping_of(tables);
   CHECK(attribute(mapping, tables, 0, "http://x.example/o#n1") == attribute(mapping, tables, 1, "http://x.example/o#m2"));
 }
 
 TEST_CASE("towns are told from surnames, though most are surnames too") {
-  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", persons("x1|x2|x3", "gst", 0, 200))};
+  const std::vector<std::shared_ptr<Table>> tables = {persons("a", "x1|x2|x3", "gst", 0, 200)};
   const Mapping mapping = mapping_of(tables);
   CHECK(mapped(mapping, tables, 0, "x1").type == T::kGivenName);
   CHECK(mapped(mapping, tables, 0, "x2").type == T::kSurname);
@@ -168,7 +191,7 @@ TEST_CASE("towns are told from surnames, though most are surnames too") {
 
 TEST_CASE("several given names in a cell are no full name") {
   std::string text = "x1|x2\n";
-  for (int i = 0; i < 60; ++i) text += std::string(kGiven[i % 12]) + " " + kGiven[(i * 5 + 1) % 12] + "|" + kGiven[i % 12] + " " + kSurnames[i % 13] + "\n";
+  for (int i = 0; i < 60; ++i) text += given_name(i) + " " + given_name(i * 5 + 1) + "|" + given_name(i) + " " + surname(i) + "\n";
   const std::vector<std::shared_ptr<Table>> tables = {table_of("a", text)};
   const Mapping mapping = mapping_of(tables);
   CHECK(mapped(mapping, tables, 0, "x1").type == T::kGivenName);
@@ -178,8 +201,8 @@ TEST_CASE("several given names in a cell are no full name") {
 TEST_CASE("a bare name is read by its neighbours") {
   std::string companies = "Nom|SIREN\n", family = "gname|fname\n";
   for (int i = 0; i < 40; ++i) {
-    companies += std::string("Garage ") + kSurnames[i % 13] + "|" + std::to_string(732829320 + i) + "\n";
-    family += std::string(kGiven[i % 12]) + "|" + kSurnames[i % 13] + "\n";
+    companies += "Garage " + surname(i) + "|" + std::to_string(732829320 + i) + "\n";
+    family += given_name(i) + "|" + surname(i) + "\n";
   }
   const std::vector<std::shared_ptr<Table>> a = {table_of("a", companies)}, b = {table_of("b", family)};
   CHECK(mapped(mapping_of(a), a, 0, "Nom").type == T::kCompanyName);

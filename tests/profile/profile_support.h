@@ -2,6 +2,7 @@
 
 // Tables for tests, written as CSV without quotes; profiles and mappings of them.
 
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -41,6 +42,28 @@ inline std::shared_ptr<Table> table_of(std::string name, std::string_view text) 
   }
   return table;
 }
+
+// The same from a line of headers and the rows `from` to `to`, each as cells(row) writes it.
+template <class Cells>
+std::shared_ptr<Table> table_of(std::string name, const std::string& headers, int from, int to, Cells cells) {
+  std::string text = headers + "\n";
+  for (int row = from; row < to; ++row) text += cells(row) + "\n";
+  return table_of(std::move(name), text);
+}
+
+// Names of the French, again and again from the first one.
+inline std::string given_name(int i) {
+  static const char* const kNames[] = {"Jean", "Marie", "Sophie", "Luc", "Paul", "Anne", "Hugo", "Alice", "Karim", "Julie", "Denis", "Claire"};
+  return kNames[static_cast<size_t>(i) % std::size(kNames)];
+}
+inline std::string surname(int i) {
+  static const char* const kNames[] = {"Martin", "Dubois", "Bernard", "Petit", "Durand",  "Leroy",   "Moreau",
+                                       "Simon",  "Roux",   "Faure",   "Blanc", "Garnier", "Chevalier"};
+  return kNames[static_cast<size_t>(i) % std::size(kNames)];
+}
+
+// Of days, months and minutes.
+inline std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
 inline std::shared_ptr<profile::TableProfile> profile_of(std::shared_ptr<const Table> table) {
   auto result = std::make_shared<profile::TableProfile>();

@@ -9,22 +9,17 @@ using namespace jumelles;
 using test::mapped;
 using test::mapping_of;
 using test::table_of;
+using test::two_digits;
 
 namespace {
-
-const char* const kSurnames[] = {"Martin", "Dubois", "Bernard", "Petit", "Durand", "Leroy", "Moreau", "Simon"};
-const char* const kGiven[] = {"Jean", "Marie", "Sophie", "Luc", "Paul", "Anne", "Hugo"};
 
 // A table of persons, or of things, with one more column.
 template <class Value>
 std::vector<std::shared_ptr<Table>> table_with(const char* header, bool persons, Value value) {
-  std::string text = persons ? "nom|prenom|" : "title|";
-  text += std::string(header) + "\n";
-  for (int i = 0; i < 80; ++i) {
-    text += persons ? std::string(kSurnames[i % 8]) + "|" + kGiven[i * 3 % 7] + "|" : "Lampe modele " + std::to_string(i * 37 % 80) + "|";
-    text += value(i) + "\n";
-  }
-  return {table_of("t", text)};
+  const auto line = [&](int i) {
+    return (persons ? test::surname(i) + "|" + test::given_name(i * 3) : "Lampe modele " + std::to_string(i * 37 % 80)) + "|" + value(i);
+  };
+  return {table_of("t", (persons ? "nom|prenom|" : "title|") + std::string(header), 0, 80, line)};
 }
 
 template <class Value>
@@ -36,9 +31,8 @@ void expect(const char* header, bool persons, Value value, ColumnRole role, cons
   CHECK(m.role_reason_id == reason);
 }
 
-std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
-std::string amount(int i) { return std::to_string((i * 7919) % 977) + "." + two(i * 31 % 100); }
-std::string day(int i) { return std::to_string(1950 + i * 7 % 60) + "-" + two(1 + i % 12) + "-" + two(1 + i * 5 % 28); }
+std::string amount(int i) { return std::to_string((i * 7919) % 977) + "." + two_digits(i * 31 % 100); }
+std::string day(int i) { return std::to_string(1950 + i * 7 % 60) + "-" + two_digits(1 + i % 12) + "-" + two_digits(1 + i * 5 % 28); }
 
 }  // namespace
 
@@ -66,9 +60,9 @@ TEST_CASE("figures of things stay evidence, but for what is counted and rated, a
 TEST_CASE("times of systems are technical, dates that stay with a person are not") {
   using R = ColumnRole;
   expect("date_maj", true, day, R::kTechnical, "record_time");
-  expect("zz", true, [](int i) { return "2024-03-" + two(1 + i % 28) + " 10:" + two(i % 60) + ":00"; }, R::kTechnical, "time_of_day");
-  expect("zz", true, [](int i) { return "20" + two(i % 24) + "-03-" + two(1 + i % 28) + " 00:00:00"; }, R::kEvidence, "thing");
-  expect("last_order_date", true, [](int i) { return "20" + two(10 + i % 14) + "-03-" + two(1 + i % 28); }, R::kTechnical, "dealing");
+  expect("zz", true, [](int i) { return "2024-03-" + two_digits(1 + i % 28) + " 10:" + two_digits(i % 60) + ":00"; }, R::kTechnical, "time_of_day");
+  expect("zz", true, [](int i) { return "20" + two_digits(i % 24) + "-03-" + two_digits(1 + i % 28) + " 00:00:00"; }, R::kEvidence, "thing");
+  expect("last_order_date", true, [](int i) { return "20" + two_digits(10 + i % 14) + "-03-" + two_digits(1 + i % 28); }, R::kTechnical, "dealing");
   expect("date_naissance", true, day, R::kEvidence, "identity");
 }
 
@@ -88,6 +82,16 @@ TEST_CASE("hashes, flags, files and pages of one site are technical, own sites a
   expect("zz", true, [](int i) { return "https://www.client" + std::to_string(i % 70 * 977) + ".example/"; }, R::kEvidence, "real_number");
   expect("zz", true, [](int i) { return "photo-" + std::to_string(i % 70 * 977) + ".JPG"; }, R::kTechnical, "file");
   expect("segment", true, [](int i) { return std::string(i % 3 ? "or" : "argent"); }, R::kDescription, "describes");
+}
+
+TEST_CASE("a code that many rows share is that of a kind, and a number that identifies out in the world is evidence whatever stands beside it") {
+  using R = ColumnRole;
+  const auto code_of = [](int kinds) { return [kinds](int i) { return "K" + std::to_string(1000000 + i % kinds * 245489 % 900001); }; };
+  expect("zz", true, code_of(20), R::kDescription, "describes");
+  expect("zz", true, code_of(32), R::kEvidence, "real_number");
+  expect("member_number", true, code_of(20), R::kEvidence, "real_number");
+  expect("token", true, code_of(32), R::kTechnical, "machine");
+  expect("token_member", true, code_of(32), R::kEvidence, "real_number");
 }
 
 TEST_CASE("what is written about persons is a note, what is written about things describes them") {

@@ -86,6 +86,27 @@ TEST_CASE("factors of independent counts are one, few pairs prove nothing, missi
   CHECK(joint_factors(counts)[48] == 1.0);
 }
 
+TEST_CASE("levels that never meet tell nothing where two pairs would have, and do where ten would have") {
+  for (const double times : {1.0, 5.0}) {
+    JointCounts counts(256, 0.0);
+    counts[1 * 16 + 2] = counts[2 * 16 + 1] = 20 * times;
+    counts[2 * 16 + 2] = 160 * times;
+    const double factor = joint_factors(counts)[17];
+    if (times < 2) CHECK(factor == doctest::Approx(1.0).epsilon(1e-9));
+    else CHECK(factor < 0.6);
+  }
+}
+
+TEST_CASE("a share is as doubtful as the pairs that it was taken from") {
+  // Twelve pairs, or a hundred of which twelve are expected to be.
+  JointCounts shares(256, 0.0), pairs(256, 0.0);
+  shares[17] = 12, pairs[17] = 100;
+  shares[18] = shares[33] = 4, pairs[18] = pairs[33] = 4;
+  shares[34] = 80, pairs[34] = 80;
+  CHECK(joint_factors(shares)[17] > 1.5);
+  CHECK(joint_factors(shares, pairs)[17] < joint_factors(shares)[17] - 0.3);
+}
+
 TEST_CASE("of dependences in a circle the weakest is dropped, and those below the least") {
   std::vector<Dependence> found(4);
   const size_t ends[4][2] = {{0, 1}, {1, 2}, {0, 2}, {2, 3}};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/math.h"
 #include "core/rng.h"
 #include "reference/direct_em.h"
 
@@ -260,6 +261,14 @@ TEST_CASE("rivals are no matches, however alike; where each record has one partn
   CHECK(partnered.parameters().prior >= alone.parameters().prior);
   CHECK(partnered.parameters().prior * 1e6 < 900.5);
   CHECK(partnered.partner_prior() == doctest::Approx(partnered.parameters().prior / ((1 - share) * (1 - share))).epsilon(0.1));
+  // Of a long list few have one: what a record of it lacks to be partnered says little.
+  input.records_b = 100000;
+  const EmTrainer long_list = train();
+  input.records_a = 100000, input.records_b = 1000;
+  CHECK(train().partner_prior() == doctest::Approx(long_list.partner_prior()));
+  const double of_short = std::min(kMostPartnered, long_list.parameters().prior * 1e6 / 1000), of_long = long_list.parameters().prior * 1e6 / 1e5;
+  const double odds = long_list.parameters().prior / ((1 - of_short) * (1 - of_long));
+  CHECK(long_list.partner_prior() == doctest::Approx(odds / (1 + odds)));
 }
 
 TEST_CASE("members of a household do not pass for matches") {
@@ -419,6 +428,72 @@ TEST_CASE("pairs of known class move the shares to what they say, and count one 
   CHECK(taught.match_counts()[0][0] - alone.match_counts()[0][0] == doctest::Approx(0).epsilon(1));
   CHECK(taught.parameters().m[0][0] == doctest::Approx(0.71).epsilon(0.1));
   CHECK(taught.parameters().prior * input.possible_pairs == doctest::Approx(alone.parameters().prior * input.possible_pairs + 40).epsilon(0.1));
+}
+
+TEST_CASE("siblings are a class of their own from a bit on by which an average one is unlike a match, beside what is their own") {
+  // Comparisons: given name (own), surname, birth date, postcode, e-mail. Fewer siblings than matches.
+  const Shares m = {{.9, .1}, {.96, .04}, {.96, .04}, {.96, .04}, {.96, .04}}, u = {{.01, .99}, {.001, .999}, {.0001, .9999}, {.001, .999}, {.0001, .9999}};
+  const auto kept = [&](double unlike) {
+    // On two comparisons they differ from matches by half of it.
+    Shares siblings = m;
+    siblings[0] = {0, 1};
+    double share = .96;
+    const auto bits_at = [](double s) { return s * log2(s / .96) + (1 - s) * log2((1 - s) / .04); };
+    while (bits_at(share) < unlike / 2) share -= .001;
+    siblings[1] = siblings[3] = {share, 1 - share};
+    Rng rng(9);
+    PatternCounter candidates, random;
+    for (int i = 0; i < 12000; ++i) candidates.add(pack(draw_pair(rng, m, 0)));
+    for (int i = 0; i < 8000; ++i) candidates.add(pack(draw_pair(rng, siblings, 0)));
+    for (int i = 0; i < 400000; ++i) {
+      const uint64_t pattern = pack(draw_pair(rng, u, 0));
+      candidates.add(pattern);
+      if (i % 2 == 0) random.add(pattern);
+    }
+    EmInput input;
+    input.candidates = candidates.sorted();
+    input.random = random.sorted();
+    input.possible_pairs = 420000;
+    for (const auto& levels : m) input.own.emplace_back(levels.size(), 0);
+    input.own[0][0] = kOwnAgreement;
+    input.sibling_kinds = {{}};
+    EmTrainer trainer(std::move(input), {.03, {{.9, .1}, {.9, .1}, {.9, .1}, {.9, .1}, {.9, .1}}, {}, {}});
+    while (trainer.iterate()) {
+    }
+    return trainer.parameters().siblings.size() == 1;
+  };
+  CHECK_FALSE(kept(0.75));
+  CHECK(kept(1.3));
+}
+
+TEST_CASE("a comparison learns from all pairs where those that may teach it are few, missing values not counted") {
+  // Matches agree on the second and third comparison. On the first, those that may teach it do not.
+  EmInput input;
+  input.candidates = {{0x110, 60}, {0x111, 1000}, {0x112, 80}, {0x222, 50000}};
+  input.trained_share = {{1, 1, 1}, {0, 1, 1}, {1, 1, 1}, {1, 1, 1}};
+  input.random = {{0x111, 1}, {0x122, 200}, {0x212, 200}, {0x221, 20000}, {0x222, 100000}};
+  input.possible_pairs = 1e6;
+  const auto share = [&] {
+    EmTrainer trainer(input, {1e-3, {{.9, .1}, {.9, .1}, {.9, .1}}, {}, {}});
+    while (trainer.iterate()) {
+    }
+    return trainer.parameters().m[0][0];
+  };
+  CHECK(share() > 0.85);
+  input.candidates[2].count = 200;
+  CHECK(share() < 0.1);
+}
+
+TEST_CASE("equal values that no two records share are as rare among strangers as half a pair of all, not impossible") {
+  EmInput input;
+  input.candidates = {{0x12, 200}, {0x22, 5000}};
+  input.random = {{0x12, 10}, {0x22, 100000}};
+  input.possible_pairs = 1e7;
+  input.exact_share = {0, -1};
+  EmTrainer trainer(std::move(input), {1e-5, {{.9, .1}, {.9, .1}}, {}, {}});
+  while (trainer.iterate()) {
+  }
+  CHECK(trainer.parameters().u[0][0] * 1e7 == doctest::Approx(0.5));
 }
 
 }  // namespace jumelles::score

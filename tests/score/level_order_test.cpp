@@ -51,6 +51,14 @@ TEST_CASE("without counts to prove a rise, none is left") {
   }
 }
 
+TEST_CASE("levels that were pooled are as sure as all of their pairs together: a clear rise behind them is kept") {
+  // The first level was never seen; what lies behind the two rises by three bits, on thousands of pairs.
+  const std::vector<LevelCounts> levels = {{.001, .001, 0, 0}, {.2, .1, 2000, 20000}, {.7, .05, 7000, 10000}, {.099, .849, 990, 169800}};
+  const std::vector<double> m = ordered_m(levels);
+  CHECK(m[0] / levels[0].u == doctest::Approx(m[1] / levels[1].u));
+  CHECK(m[2] == .7);
+}
+
 TEST_CASE("pooling goes back as far as it must") {
   const std::vector<LevelCounts> rising = {{.1, .4, 2, 8}, {.2, .3, 4, 6}, {.7, .3, 14, 6}};
   const std::vector<double> flat = ordered_m(rising);

@@ -24,6 +24,20 @@ TEST_CASE("a weight is the binary logarithm of m over u, unless set by hand") {
   CHECK(table.sum(2) == -5 * kOneBit);
 }
 
+TEST_CASE("siblings share a value's rarity where they agree at least a third as often as matches do") {
+  std::vector<Comparison> comparisons(2);
+  comparisons[0].comparator = "surname";
+  comparisons[1].comparator = "siblings";
+  comparisons[0].levels.resize(1);
+  comparisons[0].levels[0].m_probability = 0.9;
+  comparisons[0].levels[0].u_probability = 0.01;
+  comparisons[0].levels[0].sibling_probabilities = {0.3, 0.1};
+  const WeightTable table(comparisons, 0.01, {0.001, 0.001});
+  REQUIRE(table.kind_count() == 2);
+  CHECK(table.siblings_share(0, 0));
+  CHECK_FALSE(table.siblings_share(1, 0));
+}
+
 TEST_CASE("the table of log2(1 + 2^w) follows the function and never falls") {
   Weight last = -1;
   for (double x = -40; x <= 40; x += 0.013) {
