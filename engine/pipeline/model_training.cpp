@@ -325,7 +325,7 @@ void ModelTraining::finish() {
 void ModelTraining::keep_choices(const score::Parameters& parameters, size_t kept_kinds, bool room) {
   config_.expected_match_count = trainer_->expected_matches();
   config_.structure.clear();
-  if (config_.plain_model) return;
+  if (config_.plain_model || candidates_->unit_count() == 0) return;  // nothing was asked
   LookAlikeEvidence evidence{parameters.siblings.size(), kept_kinds, room, 0, trainer_->expected_matches(), trainer_->slips()};
   for (size_t kind = 0; kind < parameters.siblings.size(); ++kind) evidence.pairs += trainer_->expected_siblings(kind);
   // Would not have been worth a class either.
