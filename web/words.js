@@ -32,9 +32,9 @@ function phase_text({ phase, task, subject }) {
 // Why nothing is linked, as in ui/panels/labels.cpp, but without what the most similar pair lacks.
 function nothing_linked_text({ nothing_linked: { reason, weight_bits, probability, likely_pair_count, most_bits }, counts, link_type }) {
   const values = [counts.record_count, counts.candidate_pair_count].map(value => number(value));
-  const across = reason === 'none' && link_type === 'link' ? '_across' : '';
+  const title = reason === 'none' && link_type === 'link' ? 'nothing_linked.title_across' : 'nothing_linked.title.' + reason;
   const chance = probability < 0.00001 ? '\u2248\u00a00' : percent(probability, probability < 0.001 ? 3 : probability < 0.01 ? 2 : 1);
-  return text('nothing_linked.sentence', text('nothing_linked.title.' + reason + across, values[0]),
+  return text('nothing_linked.sentence', text(title, values[0]),
     text('nothing_linked.' + reason, ...values, number(weight_bits, 1), chance, number(likely_pair_count), number(most_bits, 1)));
 }
 const kSeparators = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' };

@@ -683,6 +683,47 @@ TEST_CASE("a threshold that is given is that of every decision and of the projec
   CHECK(linked_counts.size() == 3);
 }
 
+TEST_CASE("a list without duplicates says so, with the most similar pair, and what the data decided is printed") {
+  Folder folder;
+  std::string text = "prenom,nom,date_naissance,telephone\n";
+  const char* const given[] = {"Anne", "Luc", "Paul", "Marie", "Jeanne", "Louis", "Claire"};
+  const char* const surnames[] = {"Durand", "Petit", "Moreau", "Leroy", "Garnier", "Faure", "Blanc", "Henry", "Roux"};
+  for (int i = 0; i < 300; ++i)
+    text += std::string(given[i * 5 % 7]) + "," + surnames[i * 7 / 5 % 9] + "," + std::to_string(1940 + i * 37 % 60) + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i * 3 % 10) +
+            ",06 39 98 " + std::to_string(10 + i * 13 % 90) + " " + std::to_string(10 + i * 29 % 90) + "\n";
+  const std::string file = folder.put("list.csv", text);
+  const Outcome outcome = run({"auto", file, "--out", folder / "out"});
+  REQUIRE(outcome.code == 0);
+  REQUIRE(has(outcome.out, "300 records, 300 golden records"));
+  CHECK_MESSAGE(has(outcome.out, "No duplicates found in 300 records: "), outcome.out);
+  CHECK(has(outcome.out, "pairs were compared; the most similar one weighs -"));
+  CHECK(has(outcome.out, "a probability of 0."));
+  CHECK((has(outcome.out, "Against it: ") || has(outcome.out, "Nothing speaks against it")));
+  CHECK_FALSE(has(outcome.out, "not estimated"));
+  CHECK(has(outcome.out, "look-alikes "));
+  CHECK(has(bytes_of(folder / "out/project.json"), "\"question\": \"duplicates\""));
+  const std::string city = folder.put("city.csv", "ville\nTours\nParis\nTours\nLyon\nParis\nNantes\n"), one = folder.put("one.csv", "nom,ville\nDurand,Tours\n");
+  CHECK(has(run({"auto", city, "--out", folder / "city"}).out, "Nothing is linked, for nothing could be judged: in 6 records, even a pair that agrees on everything would weigh -"));
+  CHECK(has(run({"auto", one, "--out", folder / "one"}).out, "Nothing is linked, for nothing could be compared: there is no pair to compare."));
+}
+
+TEST_CASE("of several sources it is printed whether each holds each customer once, and of links across that pairs inside were looked at") {
+  Extracts e;
+  const Outcome both = run(e.arguments("both")), across = run(e.arguments("across", {"--link-type", "link"}));
+  for (const char* source : {"crm", "boutique", "facturation"}) {
+    CAPTURE(source);
+    for (const Outcome& outcome : {both, across}) {
+      const bool said = has(outcome.out, std::string("\n") + source + " holds each customer once") || has(outcome.out, std::string("\n") + source + " holds some customers more than once") ||
+                        has(outcome.out, std::string("\n") + source + ": too little to tell");
+      CHECK_MESSAGE(said, outcome.out);
+    }
+  }
+  CHECK_FALSE(has(both.out, "pairs inside a source are looked at"));
+  CHECK(has(across.out, "pairs inside a source are looked at, not linked: of "));
+  CHECK_FALSE(has(both.out, "{"));
+  CHECK_FALSE(has(both.out, "No duplicates"));
+}
+
 TEST_CASE("another seed draws other random pairs, and the seed 1 is that of a run without one") {
   Extracts e;
   for (const char* seed : {"1", "2"}) REQUIRE(run(e.arguments(seed, {"--seed", seed})).code == 0);

@@ -140,7 +140,7 @@ NothingLinkedText nothing_linked_text(const protocol::Summary& s) {
   const std::string records = number(s.counts.record_count);
   const bool none = nothing.reason == "none", across = none && s.link_type == "link";
   NothingLinkedText out;
-  out.title = tr("nothing_linked.title." + nothing.reason + (across ? "_across" : ""), {records});
+  out.title = across ? tr("nothing_linked.title_across", {records}) : tr("nothing_linked.title." + nothing.reason, {records});
   out.rest = tr("nothing_linked." + nothing.reason, {records, number(s.counts.candidate_pair_count), decimal(nothing.weight_bits, 1),
                                                      probability_text(nothing.probability), number(nothing.likely_pair_count), decimal(nothing.most_bits, 1)});
   const auto add = [&](const std::string& sentence) { out.rest += " " + sentence; };

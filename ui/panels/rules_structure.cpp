@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "i18n/text.h"
 #include "icons.h"
@@ -13,27 +14,35 @@ namespace {
 using protocol::StructureChoiceSummary;
 using protocol::StructureFigureSummary;
 
-// What the answers of a question come down to; those not listed say yes. "unknown": the data could not tell.
-struct AnswerRow { const char *question, *answer, *verdict; };
-constexpr AnswerRow kAnswers[] = {
-    {"duplicates", "none", "no"},
-    {"duplicates", "cannot_tell", "unknown"},
-    {"duplicates", "no_shared_key", "unknown"},
-    {"duplicates", "no_pair", "unknown"},
-    {"one_per_source", "same_partner", "no"},
-    {"one_per_source", "heavy_inside", "no"},
-    {"one_per_source", "too_little", "unknown"},
-    {"look_alikes", "too_few", "no"},
-    {"look_alikes", "no_room", "no"},
-    {"look_alikes", "nothing_own", "no"},
-    {"look_alikes", "like_matches", "unknown"},
+// What an answer comes down to. Its evidence is the text of the answer's own id.
+struct AnswerRow {
+  const char *answer, *headline;
+  bool unknown;  // the data could not tell
 };
-
-std::string verdict_of(const StructureChoiceSummary& choice) {
-  for (const AnswerRow& row : kAnswers)
-    if (choice.question == row.question && choice.answer == row.answer) return row.verdict;
-  return "yes";
-}
+constexpr AnswerRow kAnswers[] = {
+    {"found", "structure.some_twice", false},
+    {"none", "structure.nobody_twice", false},
+    {"cannot_tell", "structure.twice_unknown", true},
+    {"no_shared_key", "structure.twice_unknown", true},
+    {"no_pair", "structure.twice_unknown", true},
+    {"none_inside", "structure.source_once", false},
+    {"few_inside", "structure.source_once", false},
+    {"light_inside", "structure.source_once", false},
+    {"own_partners", "structure.source_once", false},
+    {"not_contradicted", "structure.source_once", false},
+    {"learned_few", "structure.source_once", false},
+    {"learned_own_partners", "structure.source_once", false},
+    {"same_partner", "structure.source_more", false},
+    {"heavy_inside", "structure.source_more", false},
+    {"too_little", "structure.source_unknown", true},
+    {"none_alike", "structure.inside_looked_at", false},
+    {"some_alike", "structure.inside_looked_at", false},
+    {"used", "structure.look_alikes_apart", false},
+    {"too_few", "structure.look_alikes_not_apart", false},
+    {"no_room", "structure.look_alikes_not_apart", false},
+    {"nothing_own", "structure.look_alikes_not_apart", false},
+    {"like_matches", "structure.look_alikes_unknown", true},
+};
 
 std::string figure_text(const StructureFigureSummary& figure) {
   if (figure.name.ends_with("_bits")) return decimal(figure.value, 1);
@@ -47,16 +56,16 @@ std::string evidence_text(const StructureChoiceSummary& choice) {
   std::array<std::string, 8> values;
   values[0] = choice.source;
   for (size_t i = 0; i + 1 < values.size() && i < choice.figures.size(); ++i) values[i + 1] = figure_text(choice.figures[i]);
-  return tr("structure." + choice.question + "." + choice.answer,
-            {values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]});
+  return tr("structure." + choice.answer, {values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]});
 }
 
 // The answer, and the evidence beside it or, where there is no room, below.
 float choice_row(Panel& panel, const StructureChoiceSummary& choice, size_t index, float x, float y, float width) {
   Ui& ui = panel.ui;
-  const std::string verdict = verdict_of(choice), answer = tr("structure." + choice.question + "." + verdict, {choice.source}), why = evidence_text(choice);
-  const bool unknown = verdict == "unknown";
-  draw_icon(ui, x, y + 6, 16, unknown ? icon::kCircleQuestionMark : icon::kCheck, unknown ? Token::kPossible : Token::kMuted);
+  const auto* row = std::find_if(std::begin(kAnswers), std::end(kAnswers), [&](const AnswerRow& r) { return choice.answer == r.answer; });
+  if (row == std::end(kAnswers)) return y;  // of a project from elsewhere
+  const std::string answer = tr(row->headline, {choice.source}), why = evidence_text(choice);
+  draw_icon(ui, x, y + 6, 16, row->unknown ? icon::kCircleQuestionMark : icon::kCheck, row->unknown ? Token::kPossible : Token::kMuted);
   const float left = x + 24, room = width - 24, gap = 12;
   float bottom = y + 4;
   const float answer_width = text_width(ui, answer, kDense);
