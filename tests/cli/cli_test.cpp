@@ -15,6 +15,7 @@
 #include "cli/options.h"
 #include "core/hash.h"
 #include "core/phase.h"
+#include "core/rng.h"
 #include "ingest/ingest.h"
 #include "synth/synth.h"
 
@@ -688,9 +689,11 @@ TEST_CASE("a list without duplicates says so, with the most similar pair, and wh
   std::string text = "prenom,nom,date_naissance,telephone\n";
   const char* const given[] = {"Anne", "Luc", "Paul", "Marie", "Jeanne", "Louis", "Claire"};
   const char* const surnames[] = {"Durand", "Petit", "Moreau", "Leroy", "Garnier", "Faure", "Blanc", "Henry", "Roux"};
+  Rng rng(11);
+  const auto digits = [&](uint64_t from, uint64_t count) { return std::to_string(from + rng.below(count)); };
   for (int i = 0; i < 300; ++i)
-    text += std::string(given[i * 5 % 7]) + "," + surnames[i * 7 / 5 % 9] + "," + std::to_string(1940 + i * 37 % 60) + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i * 3 % 10) +
-            ",06 39 98 " + std::to_string(10 + i * 13 % 90) + " " + std::to_string(10 + i * 29 % 90) + "\n";
+    text += std::string(given[rng.below(7)]) + "," + surnames[rng.below(9)] + "," + digits(1930, 70) + "-" + digits(10, 3) + "-" + digits(10, 19) + ",06 39 98 " + digits(10, 90) + " " +
+            digits(10, 90) + "\n";
   const std::string file = folder.put("list.csv", text);
   const Outcome outcome = run({"auto", file, "--out", folder / "out"});
   REQUIRE(outcome.code == 0);
