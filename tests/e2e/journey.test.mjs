@@ -230,19 +230,23 @@ if (!isolated) {
 
   test('a list without duplicates says so in the rules and among the golden records', async () => {
     const { page, context, problems } = await open_studio(browser);
-    const rows = ['prenom,nom,telephone'];
-    for (let i = 0; i < 120; i++) rows.push(`${['Anne', 'Luc', 'Paul', 'Marie', 'Hugo'][i % 5]},${['Durand', 'Petit', 'Moreau', 'Leroy', 'Faure', 'Blanc', 'Henry'][(i * i + 3 * i) % 7]},06 39 98 ${String(1000 + i * 73).replace(/(..)$/, ' $1')}`);
+    const rows = ['prenom,nom,date_naissance,telephone'];
+    let state = 11;
+    const below = n => (state = (state * 1103515245 + 12345) % 2147483648) % 100003 % n;
+    for (let i = 0; i < 300; i++)
+      rows.push([['Anne', 'Luc', 'Paul', 'Marie', 'Hugo', 'Jeanne'][below(6)], ['Durand', 'Petit', 'Moreau', 'Leroy', 'Faure', 'Blanc', 'Henry', 'Roux'][below(8)],
+        `${1930 + below(70)}-${10 + below(3)}-${10 + below(19)}`, `06 39 98 ${10 + below(90)} ${10 + below(90)}`].join());
     await page.locator('#files').setInputFiles([{ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n') + '\n') }]);
     await at_rest(page);
     await match(page);
     const { counts, nothing_linked } = await summary_of(page);
-    assert.equal(counts.group_count, 120);
+    assert.equal(counts.group_count, 300);
     assert.equal(nothing_linked.reason, 'none');
     await open_screen(page, 'Règles');
     const said = await by_key(page, 'rules/estimate/withheld').innerText();
-    assert.match(said, /^Aucun doublon trouvé dans 120 enregistrements/);
+    assert.match(said, /^Aucun doublon trouvé dans 300 enregistrements/);
     await open_screen(page, 'Fiches');
-    await page.getByRole('heading', { name: 'Aucun doublon trouvé dans 120 enregistrements' }).waitFor();
+    await page.getByRole('heading', { name: 'Aucun doublon trouvé dans 300 enregistrements' }).waitFor();
     await page.getByRole('button', { name: 'Voir toutes les fiches' }).click();
     await by_key(page, 'golden/row/0').waitFor();
     assert.deepEqual(problems, []);
