@@ -326,19 +326,10 @@ void ModelTraining::keep_choices(const score::Parameters& parameters, size_t kep
   config_.expected_match_count = trainer_->expected_matches();
   config_.structure.clear();
   if (config_.plain_model || candidates_->unit_count() == 0) return;  // nothing was asked
-  LookAlikeEvidence evidence{parameters.siblings.size(), kept_kinds, room, 0, trainer_->expected_matches(), trainer_->slips()};
+  LookAlikeEvidence evidence{parameters.siblings.size(), kept_kinds, room, kFewSiblings, 0, trainer_->expected_matches(), trainer_->slips()};
   for (size_t kind = 0; kind < parameters.siblings.size(); ++kind) evidence.pairs += trainer_->expected_siblings(kind);
-  // Would not have been worth a class either.
-  if (const score::EmTrainer::Slips slips = evidence.slips; slips.matches > 0 && slips.pairs < kFewSiblings) {
-    ++evidence.trained;
-    evidence.pairs += slips.pairs;
-    evidence.slips = {};
-  }
   put_choices(config_.structure, kLookAlikesQuestion, look_alike_choices(evidence));
-  std::vector<StructureChoice> once;
-  for (size_t s = 0; s < clean_evidence_.size(); ++s)
-    if (clean_evidence_[s].clean) once.push_back(learned_choice(records_.sources[s].name, clean_evidence_[s]));
-  put_choices(config_.structure, kOncePerSourceQuestion, std::move(once));
+  put_choices(config_.structure, kOncePerSourceQuestion, learned_choices(records_.sources, clean_evidence_));
 }
 
 void ModelTraining::order_levels() {

@@ -39,10 +39,12 @@ void put_choices(std::vector<StructureChoice>& structure, std::string_view quest
 
 std::vector<StructureChoice> look_alike_choices(const LookAlikeEvidence& evidence) {
   std::vector<StructureChoice> choices;
-  const bool dropped = evidence.slips.matches > 0;
-  if (evidence.trained > 0 && (evidence.kept > 0 || !dropped)) {
+  const bool asked = evidence.trained > 0 || evidence.slips.matches > 0;
+  const bool dropped = evidence.slips.matches > 0 && evidence.slips.pairs >= evidence.worth;  // fewer would not have been kept either
+  if (asked && (evidence.kept > 0 || !dropped)) {
     const char* answer = evidence.kept > 0 ? "used" : evidence.room ? "too_few" : "no_room";
-    choices.push_back({kLookAlikesQuestion, answer, "", {{"expected_pairs", evidence.pairs}, {"expected_matches", evidence.matches}}});
+    const double pairs = evidence.pairs + (dropped ? 0 : evidence.slips.pairs);
+    choices.push_back({kLookAlikesQuestion, answer, "", {{"expected_pairs", pairs}, {"expected_matches", evidence.matches}}});
   }
   if (dropped)
     choices.push_back({kLookAlikesQuestion, "like_matches", "",
@@ -51,10 +53,16 @@ std::vector<StructureChoice> look_alike_choices(const LookAlikeEvidence& evidenc
   return choices;
 }
 
-StructureChoice learned_choice(const std::string& source, const TrainingPairs::SourceEvidence& evidence) {
-  return {kOncePerSourceQuestion, evidence.by_partners ? "learned_own_partners" : "learned_few", source,
-          {{"met_inside", count(evidence.met_inside)}, {"alike_inside", count(evidence.alike_inside)}, {"expected_duplicates", evidence.duplicates},
-           {"partnered", count(evidence.partnered)}, {"same_partner", count(evidence.same_partner)}, {"own_partner", count(evidence.own_partner)}}};
+std::vector<StructureChoice> learned_choices(const std::vector<SourceInfo>& sources, const std::vector<TrainingPairs::SourceEvidence>& evidence) {
+  std::vector<StructureChoice> choices;
+  for (size_t s = 0; s < evidence.size(); ++s) {
+    const TrainingPairs::SourceEvidence& found = evidence[s];
+    if (!found.clean) continue;
+    choices.push_back({kOncePerSourceQuestion, found.by_partners ? "learned_own_partners" : "learned_few", sources[s].name,
+                       {{"met_inside", count(found.met_inside)}, {"alike_inside", count(found.alike_inside)}, {"expected_duplicates", found.duplicates},
+                        {"partnered", count(found.partnered)}, {"same_partner", count(found.same_partner)}, {"own_partner", count(found.own_partner)}}});
+  }
+  return choices;
 }
 
 StructureChoice measured_choice(const SourceInfo& source, const cluster::SourceFinding& finding, const std::vector<StructureChoice>& structure) {

@@ -32,13 +32,14 @@ void put_choices(std::vector<StructureChoice>& structure, std::string_view quest
 struct LookAlikeEvidence {
   size_t trained = 0, kept = 0;       // classes
   bool room = true;                   // for one more bar of evidence
+  double worth = 0;                   // pairs: a class of fewer is not kept
   double pairs = 0;                   // expected in the trained ones
   double matches = 0;                 // expected
   score::EmTrainer::Slips slips;      // those dropped before
 };
 std::vector<StructureChoice> look_alike_choices(const LookAlikeEvidence& evidence);
-// Of a source that training took for one that holds each thing once.
-StructureChoice learned_choice(const std::string& source, const TrainingPairs::SourceEvidence& evidence);
+// Of the sources that training took for ones that hold each thing once; `evidence`: per source, or empty.
+std::vector<StructureChoice> learned_choices(const std::vector<SourceInfo>& sources, const std::vector<TrainingPairs::SourceEvidence>& evidence);
 // As measured on the links. What training said of the source is kept where that decided: it is among `structure`.
 StructureChoice measured_choice(const SourceInfo& source, const cluster::SourceFinding& finding, const std::vector<StructureChoice>& structure);
 StructureChoice inside_choice(uint64_t compared, uint64_t likely);

@@ -36,11 +36,11 @@ TEST_CASE("choices stand in the order of their questions, and new ones take the 
 TEST_CASE("a class of look-alikes is used, or there is a reason why it is not") {
   LookAlikeEvidence evidence;
   CHECK(answers(look_alike_choices(evidence)) == "nothing_own");
-  evidence = {3, 0, true, 4.5, 100, {}};
+  evidence = {3, 0, true, 5, 4.5, 100, {}};
   CHECK(answers(look_alike_choices(evidence)) == "too_few");
   evidence.room = false;
   CHECK(answers(look_alike_choices(evidence)) == "no_room");
-  evidence = {3, 2, true, 412, 100, {}};
+  evidence = {3, 2, true, 5, 412, 100, {}};
   CHECK(answers(look_alike_choices(evidence)) == "used");
   CHECK(figure(look_alike_choices(evidence)[0], "expected_pairs") == 412);
   CHECK(figure(look_alike_choices(evidence)[0], "expected_matches") == 100);
@@ -50,6 +50,12 @@ TEST_CASE("a class of look-alikes is used, or there is a reason why it is not") 
   CHECK(figure(look_alike_choices(evidence)[1], "expected_matches") == 90);
   CHECK(figure(look_alike_choices(evidence)[1], "apart_bits") == 0.5);
   evidence.kept = 0;  // what the dropped class leaves behind is no reason of its own
+  CHECK(answers(look_alike_choices(evidence)) == "like_matches");
+  // Of fewer than a class needs it does not matter what they are like.
+  evidence = {0, 0, true, 5, 0, 100, {4.9, 90, 0.5}};
+  REQUIRE(answers(look_alike_choices(evidence)) == "too_few");
+  CHECK(figure(look_alike_choices(evidence)[0], "expected_pairs") == 4.9);
+  evidence.slips.pairs = 5;
   CHECK(answers(look_alike_choices(evidence)) == "like_matches");
 }
 
@@ -88,21 +94,28 @@ TEST_CASE("what training found of a source stays where nothing else decides, and
   crm.name = "crm";
   cluster::SourceFinding finding;
   finding.verdict = cluster::SourceVerdict::kPresumed;
-  TrainingPairs::SourceEvidence evidence{50, 412, 9, 0.8, 2, 7, true, false};
-  const StructureChoice few = learned_choice("crm", evidence);
-  CHECK(few.answer == "learned_few");
-  CHECK(figure(few, "met_inside") == 412);
-  CHECK(figure(few, "alike_inside") == 9);
-  CHECK(figure(few, "expected_duplicates") == 0.8);
-  CHECK(figure(few, "partnered") == 50);
-  CHECK(figure(few, "same_partner") == 2);
-  CHECK(figure(few, "own_partner") == 7);
-  evidence.by_partners = true;
-  CHECK(learned_choice("crm", evidence).answer == "learned_own_partners");
-  CHECK(measured_choice(crm, finding, {few}).answer == "learned_few");
-  CHECK(measured_choice(crm, finding, {learned_choice("shop", evidence)}).answer == "not_contradicted");
+  SourceInfo shop;
+  shop.name = "shop";
+  TrainingPairs::SourceEvidence clean{50, 412, 9, 0.8, 2, 7, true, false}, unclean = clean;
+  unclean.clean = false;
+  const auto few = learned_choices({crm, shop}, {clean, unclean});
+  REQUIRE(answers(few) == "learned_few");
+  CHECK(few[0].source == "crm");
+  CHECK(figure(few[0], "met_inside") == 412);
+  CHECK(figure(few[0], "alike_inside") == 9);
+  CHECK(figure(few[0], "expected_duplicates") == 0.8);
+  CHECK(figure(few[0], "partnered") == 50);
+  CHECK(figure(few[0], "same_partner") == 2);
+  CHECK(figure(few[0], "own_partner") == 7);
+  CHECK(learned_choices({crm, shop}, {}).empty());  // where it was not asked
+  clean.by_partners = true;
+  const auto of_shop = learned_choices({crm, shop}, {unclean, clean});
+  REQUIRE(answers(of_shop) == "learned_own_partners");
+  CHECK(of_shop[0].source == "shop");
+  CHECK(measured_choice(crm, finding, few).answer == "learned_few");
+  CHECK(measured_choice(crm, finding, of_shop).answer == "not_contradicted");
   finding.verdict = cluster::SourceVerdict::kFewInside;
-  CHECK(measured_choice(crm, finding, {few}).answer == "none_inside");
+  CHECK(measured_choice(crm, finding, few).answer == "none_inside");
 }
 
 TEST_CASE("pairs inside sources that are not linked are counted, and those of them that are alike") {

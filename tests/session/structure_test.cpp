@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "core/rng.h"
 #include "pipeline/project.h"
@@ -29,16 +28,17 @@ double figure(const StructureChoiceSummary* choice, std::string_view name) {
 }
 
 // Persons of few names in few towns, each one once, and the first `repeated` of them twice, with a letter more in the surname.
-std::string persons(uint32_t count, uint32_t repeated) {
+std::string persons(uint32_t count, uint32_t repeated, bool mail = false) {
   const char* const given[] = {"Anne", "Luc", "Paul", "Marie", "Jeanne", "Louis", "Claire", "Hugo", "Emma", "Jules", "Alice", "Victor"};
   const char* const surnames[] = {"Durand", "Petit", "Moreau", "Leroy", "Garnier", "Faure", "Blanc", "Henry", "Roux", "Morel", "Fabre", "Lopez", "Colin", "Vidal", "Caron"};
   const char* const towns[] = {"Tours", "Lyon", "Dijon", "Nantes", "Metz", "Pau"};
   Rng rng(11);
+  const auto more = [&] { return mail ? ",x" + std::to_string(rng.below(1000000)) + "@mail.example" : std::string(); };
   std::string rows;
   for (uint32_t i = 0; i < count; ++i) {
     const auto two = [](uint64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
     const std::string name = std::string(given[rng.below(12)]) + "," + surnames[rng.below(15)];
-    const std::string rest = "," + std::to_string(1930 + rng.below(70)) + "-" + two(1 + rng.below(12)) + "-" + two(1 + rng.below(28)) + "," + towns[rng.below(6)] + ",06 39 98 " + two(rng.below(100)) + " " + two(rng.below(100)) + "\n";
+    const std::string rest = "," + std::to_string(1930 + rng.below(70)) + "-" + two(1 + rng.below(12)) + "-" + two(1 + rng.below(28)) + "," + towns[rng.below(6)] + ",06 39 98 " + two(rng.below(100)) + " " + two(rng.below(100)) + more() + "\n";
     rows += name + rest;
     if (i < repeated) rows += name + "s" + rest;
   }
@@ -50,7 +50,7 @@ constexpr const char* kHeader = "prenom,nom,date_naissance,ville,telephone\n";
 
 TEST_CASE("a list without duplicates says so, with what was looked at and what the most similar pair lacks") {
   SessionFixture f;
-  f.add("liste.csv", kHeader + persons(400, 0));
+  f.add("liste.csv", "prenom,nom,date_naissance,ville,telephone,email\n" + persons(400, 0, true));
   f.run();
   const Summary& s = f.summary();
   REQUIRE(s.counts.group_count == 400);
@@ -65,16 +65,38 @@ TEST_CASE("a list without duplicates says so, with what was looked at and what t
   const size_t best_bin = static_cast<size_t>(std::floor(s.nothing_linked.weight_bits) - s.histogram.first_bit);
   CHECK(s.histogram.counts[best_bin] > 0);
   CHECK(std::all_of(s.histogram.counts.begin() + static_cast<std::ptrdiff_t>(best_bin) + 1, s.histogram.counts.end(), [](uint64_t n) { return n == 0; }));
-  std::set<std::string> against;
+  std::vector<std::pair<double, std::string>> bars;
   for (const WaterfallBar& bar : pair.bars)
-    if (bar.weight_bits + bar.term_weight_bits < 0 && bar.comparison != "siblings" && bar.comparison != "dependence") against.insert(bar.comparison);
-  CHECK(std::set<std::string>(s.nothing_linked.against.begin(), s.nothing_linked.against.end()) == against);
-  CHECK_FALSE(against.empty());
+    if (bar.weight_bits + bar.term_weight_bits < 0 && bar.comparison != "siblings" && bar.comparison != "dependence") bars.push_back({bar.weight_bits + bar.term_weight_bits, bar.comparison});
+  std::stable_sort(bars.begin(), bars.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  std::vector<std::string> against;  // the strongest first
+  for (const auto& [bits, comparison] : bars) against.push_back(comparison);
+  CHECK(s.nothing_linked.against == against);
+  CHECK(against.size() >= 2);
   CHECK(choice(s, "duplicates")->answer == "none");
   CHECK(figure(choice(s, "duplicates"), "records") == 400);
   CHECK(figure(choice(s, "duplicates"), "compared_pairs") == static_cast<double>(s.counts.candidate_pair_count));
   CHECK(figure(choice(s, "duplicates"), "best_bits") == doctest::Approx(s.nothing_linked.weight_bits));
   CHECK(choice(s, "look_alikes") != nullptr);
+}
+
+TEST_CASE("a class of look-alikes that holds hardly a pair is called too small, whatever its pairs are like") {
+  SessionFixture f;
+  std::string rows = "prenom,nom,email\n";
+  const char* const given[] = {"Anne", "Luc", "Paul", "Marie", "Jeanne", "Hugo", "Emma", "Jules", "Victor", "Sophie", "Karim", "Odile", "Thomas", "Ines", "Bruno"};
+  const char* const surnames[] = {"Durand", "Petit", "Moreau", "Leroy", "Garnier", "Faure", "Blanc", "Henry", "Roux", "Morel", "Fabre", "Lopez", "Colin", "Vidal", "Caron", "Gauthier", "Perrin", "Nguyen", "Schmitt", "Dubois"};
+  Rng rng(11);
+  for (int i = 0; i < 300; ++i) {
+    const std::string first = given[rng.below(15)], last = surnames[rng.below(20)];
+    rows += first + "," + last + "," + first + "." + last + std::to_string(i) + "@mail.example\n";
+  }
+  f.add("liste.csv", rows);
+  f.run();
+  REQUIRE(f.summary().counts.group_count == 300);
+  const StructureChoiceSummary* look_alikes = choice(f.summary(), "look_alikes");
+  REQUIRE(look_alikes != nullptr);
+  CHECK(look_alikes->answer == "too_few");
+  CHECK(figure(look_alikes, "expected_pairs") < 5);
 }
 
 TEST_CASE("with duplicates their probable number is said, and at a threshold above them that a lower one would link") {
@@ -181,4 +203,8 @@ TEST_CASE("a saved project says the same of the same files") {
   second.run();
   CHECK(second.exported("project") == project);
   CHECK(choice(second.summary(), "look_alikes") != nullptr);
+  CHECK(choice(second.summary(), "one_per_source", "crm") != nullptr);
+  second.do_and_work(SetOnePerSource{"crm", true});  // what the document said of it is the user's now
+  second.run();
+  CHECK(choice(second.summary(), "one_per_source", "crm") == nullptr);
 }
