@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/file_source.h"
+#include "cli/structure_report.h"
 #include "cli/truth_report.h"
 #include "deliver/number.h"
 #include "deliver/outputs.h"
@@ -18,12 +19,6 @@ namespace fs = std::filesystem;
 using session::Session;
 
 constexpr double kSliceMs = 50;
-
-std::string thousands(uint64_t value) {
-  std::string digits = std::to_string(value);
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), " ");
-  return digits;
-}
 
 class Auto {
  public:
@@ -284,8 +279,10 @@ class Auto {
     out << counts.candidate_pair_count << " pairs compared (" << deliver::fixed_text(static_cast<int64_t>(per_record * 10 + 0.5), 1, '.') << " per record), "
         << counts.linked_pair_count << " linked, " << counts.to_check_pair_count << " to check\n";
     print_comparison_notes(summary);
+    print_structure(out, summary);
     print_labels();
-    print_estimate(summary.estimate);
+    if (summary.nothing_linked.reason.empty()) print_estimate(summary.estimate);
+    else print_nothing_linked(out, summary);
     print_judged(summary.decisions);
     out << "written to " << options_.out << "\n";
   }
@@ -368,8 +365,6 @@ class Auto {
           << " of the links that the model believes in contradict the groups, so that its probabilities are not to be trusted\n";
     } else if (estimate.withheld_id == "too_uncertain") {
       out << "precision and recall are not estimated: too many pairs are in doubt for an interval that says anything\n";
-    } else if (estimate.withheld_id == "nothing_linked") {
-      out << "precision and recall are not estimated: nothing is linked\n";
     }
     if (estimate.blocking_known)
       out << "keys find an estimated " << interval_text(estimate.blocking_recall)

@@ -16,5 +16,7 @@ int report(const Error& error, Terminal& terminal);
 void print_scores(const evaluate::Truth& truth, const evaluate::Scores& scores, Terminal& terminal);
 // "97.3 %"-like figures are written without the system's locale: four decimals.
 std::string four_decimals(double value);
+std::string one_decimal(double value);
+std::string thousands(uint64_t value);  // 12 400
 
 }  // namespace jumelles::cli

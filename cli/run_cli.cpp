@@ -15,6 +15,16 @@ int report(const Error& error, Terminal& terminal) {
   }
 }
 
+std::string one_decimal(double value) {
+  return deliver::fixed_text(static_cast<int64_t>(value * 10 + (value < 0 ? -0.5 : 0.5)), 1, '.');
+}
+
+std::string thousands(uint64_t value) {
+  std::string digits = std::to_string(value);
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), " ");
+  return digits;
+}
+
 std::string four_decimals(double value) { return deliver::fixed_text(static_cast<int64_t>(value * 1e4 + 0.5), 4, '.'); }
 
 void print_scores(const evaluate::Truth& truth, const evaluate::Scores& scores, Terminal& terminal) {

@@ -16,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string one_decimal(double value) {
-  return deliver::fixed_text(static_cast<int64_t>(value * 10 + (value < 0 ? -0.5 : 0.5)), 1, '.');
-}
-
 Status write_file(const std::string& folder, const char* name, const std::function<Status(const deliver::Sink&)>& write) {
   std::error_code problem;
   fs::create_directories(folder, problem);

@@ -15,6 +15,7 @@ const id_tables = [
   { file: 'engine/core/attribute.cpp', ids: /\{T::k\w+, "(\w+)", G::/g, what: 'attribute type' },
   { file: 'engine/block/key_transform.cpp', ids: /\{T::k\w+, "(\w+)", (?:true|false)/g, what: 'transform' },
   { file: 'engine/compare/comparator.cpp', ids: /\{\{?"(\w+)"[,]/g, what: 'comparator or level' },
+  { file: 'engine/pipeline/structure.cpp', ids: /"([a-z]\w+)"/g, what: 'answer or figure' },
   { file: 'engine/survive/rules.cpp', ids: /\{"(\w+)", (?:true|false), (?:true|false), (?:true|false)\}/g, what: 'survivorship rule' },
 ];
 

@@ -150,7 +150,7 @@ function start_plain(can_draw, engine_module, worker_text) {
       state.textContent = state_words();
     });
     render_progress();
-    part('result', summary && [summary.has_result, summary.is_stale, summary.counts, summary.estimate], render_result);
+    part('result', summary && [summary.has_result, summary.is_stale, summary.counts, summary.estimate, summary.nothing_linked], render_result);
     part('files', [summary && [summary.has_result, summary.deliverables, summary.output_language], [...sizes]], render_files);
     part('requests', requests, () => {
       badge.textContent = count_text('requests', requests.made);
@@ -254,7 +254,7 @@ function start_plain(can_draw, engine_module, worker_text) {
 
   function render_result() {
     if (!summary || !summary.has_result) return void result.replaceChildren(muted(text('web.plain.no_result')));
-    const { counts, estimate, is_stale } = summary;
+    const { counts, estimate, nothing_linked, is_stale } = summary;
     const figures = [
       ['web.plain.records', counts.record_count], ['rules.effect.groups', counts.group_count],
       ['rules.effect.multi_source', counts.multi_source_group_count], ['web.plain.inner', counts.inner_duplicate_count],
@@ -262,7 +262,8 @@ function start_plain(can_draw, engine_module, worker_text) {
     ];
     const rows = estimate_rows(estimate);
     const withheld = [
-      estimate.withheld_id ? text('estimate.withheld.' + estimate.withheld_id, percent(estimate.contradicted_share)) : '',
+      nothing_linked.reason ? nothing_linked_text(summary)
+        : estimate.withheld_id ? text('estimate.withheld.' + estimate.withheld_id, percent(estimate.contradicted_share)) : '',
       estimate.known && !estimate.recall_known ? text('estimate.recall_withheld') : '',
       !estimate.blocking_known && estimate.blocking_withheld_id ? text('estimate.blocking_withheld.' + estimate.blocking_withheld_id) : '',
     ].filter(Boolean);

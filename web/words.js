@@ -3,7 +3,7 @@
 const has_text = id => id in kText[language];
 const is_french = () => language === 'fr';
 const number = (value, decimals = 0) =>
-  value.toLocaleString(is_french() ? 'fr-FR' : 'en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  value.toLocaleString(is_french() ? 'fr-FR' : 'en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace('-', '\u2212');
 const percent = (share, decimals = 0) => number(share * 100, decimals) + (is_french() ? '\u202f%' : '%');
 const count_text = (id, count) => text(id + ((is_french() ? count < 2 : count === 1) ? '.one' : '.other'), number(count));
 function bytes(count) {
@@ -28,6 +28,14 @@ const error_hint = ({ id, hint, arguments: values = [] }) => has_text('hint.' + 
 function phase_text({ phase, task, subject }) {
   const said = text(has_text('phase.' + phase) ? 'phase.' + phase : 'task.' + task);
   return subject ? text('web.plain.of', subject, said) : said;
+}
+// Why nothing is linked, as in ui/panels/labels.cpp, but without what the most similar pair lacks.
+function nothing_linked_text({ nothing_linked: { reason, weight_bits, probability, likely_pair_count, most_bits }, counts, link_type }) {
+  const values = [counts.record_count, counts.candidate_pair_count].map(value => number(value));
+  const title = reason === 'none' && link_type === 'link' ? 'nothing_linked.title_across' : 'nothing_linked.title.' + reason;
+  const chance = probability < 0.00001 ? '\u2248\u00a00' : percent(probability, probability < 0.001 ? 3 : probability < 0.01 ? 2 : 1);
+  return text('nothing_linked.sentence', text(title, values[0]),
+    text('nothing_linked.' + reason, ...values, number(weight_bits, 1), chance, number(likely_pair_count), number(most_bits, 1)));
 }
 const kSeparators = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' };
 const kEncodings = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE' };

@@ -53,6 +53,25 @@ struct ClusterOptions {
 std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
                                   ClusterOptions options, std::shared_ptr<Groups> groups);
 
+// Why a source is taken for free of duplicates or not, and what was counted. "Links" are pairs from the threshold upward.
+enum class SourceVerdict : uint8_t {
+  kTooLittle,     // too few records or matches to tell: not free
+  kSamePartner,   // links inside have the same partner elsewhere: not free
+  kHeavyInside,   // links inside weigh as much as matches: not free
+  kFewInside,     // hardly any of them does: free, like the rest
+  kLookAlikes,    // nearly all are lighter
+  kOwnPartners,   // the ends of links inside have each its own partner elsewhere
+  kPresumed,      // training took it for free of duplicates, and nothing speaks against it
+};
+struct SourceFinding {
+  SourceVerdict verdict = SourceVerdict::kTooLittle;
+  uint64_t matches = 0;                        // records and one of another source that are each other's best links
+  uint64_t inside = 0, heavy_inside = 0;       // links inside, and those at least as heavy as half of the matches
+  uint64_t same_partner = 0, own_partner = 0;  // of links inside, where both ends have a link to another source
+  Weight median = 0;                           // of the matches' weights
+  bool is_free() const { return verdict >= SourceVerdict::kFewInside; }
+};
+
 // Measures which sources are free of duplicates: 1 where the links inside a source look like chance and not like the
 // matches between sources. Half of the duplicates inside a source would weigh more than half of the mutual best links
 // between sources (what true matches weigh here), so twice the number of such links estimates the duplicates. Free is a
@@ -64,8 +83,10 @@ std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges
 // Used to propose one-per-source. `free_of_duplicates`: one entry per source of `records`, filled by the last phase.
 // O(edges + records * sources).
 // `presumed`: sources that training took for free of duplicates; they stay so unless most of the links inside, where both
-// ends have a partner elsewhere, have the same one. May be empty.
+// ends have a partner elsewhere, have the same one. May be empty. `findings`: what decided, per source; may be null.
+// `findings`: per source, too, if not null.
 std::vector<Phase> duplicate_free_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, Weight threshold,
-                                         std::vector<uint8_t> presumed, std::shared_ptr<std::vector<uint8_t>> free_of_duplicates);
+                                         std::vector<uint8_t> presumed, std::shared_ptr<std::vector<uint8_t>> free_of_duplicates,
+                                         std::shared_ptr<std::vector<SourceFinding>> findings = nullptr);
 
 }  // namespace jumelles::cluster

@@ -100,9 +100,13 @@ class Measurement {
     }
   }
 
-  bool is_free(size_t s) const {
+  SourceFinding finding(size_t s) const {
+    return {verdict(s), matches_[s].size(), inside_[s], heavy_inside_[s], partners_[s].same, partners_[s].different, median_[s]};
+  }
+
+  SourceVerdict verdict(size_t s) const {
     const uint32_t size = records_->sources[s].record_count;
-    if (size < kMinRecords || matches_[s].size() < kMinMatches) return false;
+    if (size < kMinRecords || matches_[s].size() < kMinMatches) return SourceVerdict::kTooLittle;
     const Partners &all = partners_[s], &weighty = heavy_partners_[s];
     const double heavy = static_cast<double>(heavy_inside_[s]);
     const double duplicates = 2 * heavy;  // half of them would lie above the median of the matches
@@ -114,7 +118,12 @@ class Measurement {
     const bool contradicted = shared || (enough && all.same > all.different);
     const bool still_presumed = s < presumed_.size() && presumed_[s] != 0 && !contradicted;
     const bool duplicates_seen = contradicted && static_cast<double>(all.same) > kSharedPartners * size;
-    return !duplicates_seen && (few || look_alikes || own_partners || still_presumed);
+    if (duplicates_seen) return SourceVerdict::kSamePartner;
+    return few            ? SourceVerdict::kFewInside
+           : look_alikes  ? SourceVerdict::kLookAlikes
+           : own_partners ? SourceVerdict::kOwnPartners
+           : still_presumed ? SourceVerdict::kPresumed
+                            : SourceVerdict::kHeavyInside;
   }
 
  private:
@@ -153,7 +162,8 @@ class Measurement {
 }  // namespace
 
 std::vector<Phase> duplicate_free_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, Weight threshold,
-                                         std::vector<uint8_t> presumed, std::shared_ptr<std::vector<uint8_t>> free_of_duplicates) {
+                                         std::vector<uint8_t> presumed, std::shared_ptr<std::vector<uint8_t>> free_of_duplicates,
+                                         std::shared_ptr<std::vector<SourceFinding>> findings) {
   const size_t source_count = records->sources.size();
   free_of_duplicates->assign(source_count, 0);
   if (source_count < 2) return {};
@@ -179,8 +189,12 @@ std::vector<Phase> duplicate_free_phases(std::shared_ptr<const std::vector<Edge>
     for (uint64_t s = begin; s < end; ++s) state->find_median(s);
   }));
   phases.push_back(phase("sources.inside", Unit::kPairs, all_edges, [state](uint64_t begin, uint64_t end) { state->count_inside(begin, end); }));
-  phases.push_back(phase("sources.inside", Unit::kSteps, [source_count] { return uint64_t{source_count}; }, [state, free_of_duplicates](uint64_t begin, uint64_t end) {
-    for (uint64_t s = begin; s < end; ++s) (*free_of_duplicates)[s] = state->is_free(s) ? 1 : 0;
+  phases.push_back(phase("sources.inside", Unit::kSteps, [source_count] { return uint64_t{source_count}; }, [state, free_of_duplicates, findings](uint64_t begin, uint64_t end) {
+    for (uint64_t s = begin; s < end; ++s) {
+      const SourceFinding finding = state->finding(s);
+      (*free_of_duplicates)[s] = finding.is_free() ? 1 : 0;
+      if (findings) findings->push_back(finding);
+    }
   }));
   return phases;
 }

@@ -90,6 +90,15 @@ inline bool is_of_valid(const Constraint& constraint) { return constraint.id.rfi
 //   "less_telling"      there is no room, others tell more
 struct ComparisonNote { std::string attribute, reason; };
 
+// What the data at hand decided about the shape of the model or of the groups, and the numbers that did
+// (pipeline/structure.h): one answer to a question, or one for each source. To read only: nothing follows from it.
+struct StructureFigure { std::string name; double value = 0; };
+struct StructureChoice {
+  std::string question, answer;  // ids
+  std::string source;            // its name, where the question is about one
+  std::vector<StructureFigure> figures;
+};
+
 // Comparisons that say the same, in part: what is added to a pair's weight by their two levels (score/dependence.h).
 struct LevelDependence {
   std::string first, second;                            // ids of the comparisons
@@ -121,6 +130,8 @@ struct LinkConfig {
   bool plain_model = false;
   bool trained = false;               // m, u and prior are set: training is skipped
   uint64_t taught_pair_count = 0;     // candidate pairs of known answer that training had
+  double expected_match_count = 0;    // matches among the possible pairs, by training
+  std::vector<StructureChoice> structure;  // of training, and of the run after it
   double review_floor = 0.01;         // pairs below this probability are not kept
   double threshold = 0.5;             // pairs from this probability upward are linked
   // Clustering

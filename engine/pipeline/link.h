@@ -6,6 +6,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,7 @@ struct LinkResult {
   // Where only pairs of two sources are linked: those inside a source, sorted by (a, b). No links; they tell which sources
   // hold each thing once, and where one does not, bring the partners of its records together.
   std::vector<Edge> inside;
+  std::optional<Edge> strongest;     // of all pairs compared, kept or not, that no rule sets apart
   WeightHistogram histogram;         // all candidate pairs
   uint64_t candidate_pair_count = 0;
   uint64_t possible_pair_count = 0;  // by link type

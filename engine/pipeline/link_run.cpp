@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <tuple>
 
 #include "pipeline/propose_comparisons.h"
 #include "pipeline/propose_constraints.h"
+#include "pipeline/structure.h"
 #include "standardize/nicknames.h"
 
 namespace jumelles::pipeline {
@@ -163,14 +165,23 @@ void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
       });
 }
 
+void LinkRun::keep_strongest(const Edge& edge) {
+  std::optional<Edge>& best = result_->strongest;
+  if (best && (edge.match_weight < best->match_weight || (edge.match_weight == best->match_weight && std::tie(best->a, best->b) < std::tie(edge.a, edge.b))))
+    return;
+  if (config_.constraints.empty() || scorer_->veto(edge.a, edge.b) != Veto::kMustNotMatch) best = edge;
+}
+
 void LinkRun::keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight) {
   if (is_inside(a, b)) {
+    ++inside_count_;
     if (weight >= floor_) inside_.push_back({std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)});
     return;
   }
   ++rule_pairs_[rule];
   const int bin = static_cast<int>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1));
   ++result_->histogram.counts[static_cast<size_t>(bin - WeightHistogram::kMinBits)];
+  keep_strongest({std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)});
   if (weight < floor_ && !must_match_) return;
   const Veto veto = config_.constraints.empty() ? Veto::kNone : scorer_->veto(a, b);
   if (veto != Veto::kMustMatch && weight < floor_) return;
@@ -223,6 +234,10 @@ void LinkRun::finish() {
   if (must_match_) std::for_each(edges_.begin(), edges_.end(), count_decided);
   std::for_each(vetoed_.begin(), vetoed_.end(), count_decided);
   scorer_->keep_blocks(candidates_, columns_);
+  std::vector<StructureChoice> inside;
+  if (config_.link_type == LinkType::kLink && !config_.plain_model)
+    inside.push_back(inside_choice(inside_count_, static_cast<uint64_t>(std::count_if(inside_.begin(), inside_.end(), [](const Edge& e) { return e.match_weight >= 0; }))));
+  put_choices(config_.structure, kInsidePairsQuestion, std::move(inside));
   result_->edges = std::move(edges_);
   result_->vetoed = std::move(vetoed_);
   result_->inside = std::move(inside_);

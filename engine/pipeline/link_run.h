@@ -58,6 +58,7 @@ class LinkRun {
   bool is_inside(RecordIndex a, RecordIndex b) const {
     return config_.link_type == LinkType::kLink && records_->source_of[a] == records_->source_of[b];
   }
+  void keep_strongest(const Edge& edge);
   void keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight);
   void gather(std::vector<Edge>& from, std::vector<uint32_t>& first);
 
@@ -85,6 +86,7 @@ class LinkRun {
   bool must_match_ = false;
   std::vector<uint64_t> rule_pairs_;
   std::vector<Edge> edges_, vetoed_, inside_;
+  uint64_t inside_count_ = 0;  // compared
   std::vector<uint32_t> first_edge_, first_vetoed_, first_inside_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/hash.h"
 #include "pipeline/propose_comparisons.h"
+#include "pipeline/structure.h"
 #include "score/level_order.h"
 
 namespace jumelles::pipeline {
@@ -15,6 +16,7 @@ constexpr Weight kPlausible = -6 * kOneBit;   // crude weight from which a pair 
 // Typical shares of levels are those of persons' attributes; what they are worth, in pairs that were seen. Texts of things are
 // worded by each source in its own way.
 constexpr double kTypicalPersons = 10, kTypicalThings = 4;
+constexpr double kFewSiblings = 5;            // pairs: not worth a class
 constexpr uint64_t kTrainingPairs = 1000000;  // candidate pairs that the model is trained on where there are more than that
 
 }  // namespace
@@ -258,7 +260,7 @@ bool ModelTraining::iterate() {
   if (!on_trial_) return false;
   on_trial_ = false;
   const std::vector<uint8_t> tried = clean_;
-  clean_ = training_pairs_->clean_sources([this](uint64_t pattern) { return trainer_->match_probability(pattern); }, compares_things());
+  clean_ = training_pairs_->clean_sources([this](uint64_t pattern) { return trainer_->match_probability(pattern); }, compares_things(), &clean_evidence_);
   if (clean_ == tried && taught_.empty()) return false;
   start_trainer();
   return true;
@@ -335,7 +337,6 @@ void ModelTraining::finish() {
     for (Level& level : comparison.levels) level.sibling_probabilities.clear();
   // Bars of their own say what siblings and dependence weigh: nothing is kept that there is no room to say.
   size_t room = compare::kMaxComparisons - config_.comparisons.size();
-  constexpr double kFewSiblings = 5;  // pairs: not worth a class
   std::vector<size_t> kept_kinds;
   for (size_t kind = 0; kind < parameters.siblings.size() && room > 0; ++kind) {
     const score::Parameters::Siblings& siblings = parameters.siblings[kind];
@@ -346,6 +347,7 @@ void ModelTraining::finish() {
       for (size_t level = 0; level < config_.comparisons[c].levels.size(); ++level)
         config_.comparisons[c].levels[level].sibling_probabilities.push_back(siblings.s[c][level]);
   }
+  keep_choices(parameters, kept_kinds.size(), room > 0);
   room -= kept_kinds.empty() ? 0 : 1;
   if (room == 0) config_.moved_share = 0;
   room -= config_.moved_share > 0 ? 1 : 0;
@@ -353,6 +355,16 @@ void ModelTraining::finish() {
   if (config_.moved_share > 0) config_.comparisons.push_back(compare::make_comparison("moved", "moved", {}));
   if (!config_.sibling_priors.empty()) config_.comparisons.push_back(compare::make_comparison("siblings", "siblings", {}));
   trainer_.reset();
+}
+
+void ModelTraining::keep_choices(const score::Parameters& parameters, size_t kept_kinds, bool room) {
+  config_.expected_match_count = trainer_->expected_matches();
+  config_.structure.clear();
+  if (config_.plain_model || candidates_->unit_count() == 0) return;  // nothing was asked
+  LookAlikeEvidence evidence{parameters.siblings.size(), kept_kinds, room, kFewSiblings, 0, trainer_->expected_matches(), trainer_->slips()};
+  for (size_t kind = 0; kind < parameters.siblings.size(); ++kind) evidence.pairs += trainer_->expected_siblings(kind);
+  put_choices(config_.structure, kLookAlikesQuestion, look_alike_choices(evidence));
+  put_choices(config_.structure, kOncePerSourceQuestion, learned_choices(records_.sources, clean_evidence_));
 }
 
 void ModelTraining::order_levels() {

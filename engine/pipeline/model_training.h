@@ -72,6 +72,7 @@ class ModelTraining {
   score::EmInput training_input() const;  // without candidates
   void start_trainer();
   void order_levels();
+  void keep_choices(const score::Parameters& parameters, size_t kept_kinds, bool room);
   void keep_dependences(const std::vector<size_t>& kept_kinds);
 
   const RecordSet& records_;
@@ -97,6 +98,7 @@ class ModelTraining {
   std::vector<Weight> crude_weights_;  // per pattern number
   std::unique_ptr<TrainingPairs> training_pairs_;
   std::vector<uint8_t> clean_;  // per source
+  std::vector<TrainingPairs::SourceEvidence> clean_evidence_;  // of them, where it was asked
   bool on_trial_ = false;       // whether these are taken for clean to see what follows
   std::unique_ptr<score::EmTrainer> trainer_;
 };

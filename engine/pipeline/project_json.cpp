@@ -274,6 +274,14 @@ void fields(A& a, ComparisonNote& v) {
   a("attribute", v.attribute), a("reason", v.reason);
 }
 template <class A>
+void fields(A& a, StructureFigure& v) {
+  a("name", v.name), a("value", v.value);
+}
+template <class A>
+void fields(A& a, StructureChoice& v) {
+  a("question", v.question), a("answer", v.answer), a("source", v.source), a("figures", v.figures);
+}
+template <class A>
 void fields(A& a, LevelDependence& v) {
   a("first", v.first), a("second", v.second), a("strength", v.strength), a("weights", v.weights, kWeightBitsRange),
       a("sibling_weights", v.sibling_weights, kWeightBitsRange);
@@ -284,7 +292,8 @@ void fields(A& a, LinkConfig& v) {
       a("blocking_rules", v.blocking_rules);
   a("comparisons", v.comparisons), a("comparison_notes", v.comparison_notes), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
   a("sibling_priors", v.sibling_priors, kPriorRange), a("dependences", v.dependences), a("moved_share", v.moved_share, kShareRange);
-  a("plain_model", v.plain_model), a("trained", v.trained), a("taught_pair_count", v.taught_pair_count), a("review_floor", v.review_floor, kThresholdRange),
+  a("plain_model", v.plain_model), a("trained", v.trained), a("taught_pair_count", v.taught_pair_count);
+  a("expected_match_count", v.expected_match_count, kCountRange), a("structure", v.structure), a("review_floor", v.review_floor, kThresholdRange),
       a("threshold", v.threshold, kThresholdRange), a("plain_closure", v.plain_closure);
   a("link_share_floor", v.link_share_floor, kShareRange), a("one_per_source", v.one_per_source),
       a("one_per_source_proposed", v.one_per_source_proposed);

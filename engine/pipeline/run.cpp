@@ -6,6 +6,7 @@
 #include "core/bits.h"
 #include "core/hash.h"
 #include "identity/identity.h"
+#include "pipeline/structure.h"
 #include "score/rivals.h"
 
 namespace jumelles::pipeline {
@@ -236,10 +237,14 @@ std::vector<Phase> Run::clean_stage() {
   finish_link();
   const RecordSet& records = *result_->records;
   LinkConfig& config = result_->project.link;
-  if (result_->project.one_per_source_by_user) return {};
+  if (result_->project.one_per_source_by_user) {
+    put_choices(config.structure, kOncePerSourceQuestion, {});
+    return {};
+  }
   const bool was_asked = former_ && former_->link == result_->link && !former_->project.one_per_source_by_user;
   config.one_per_source = was_asked ? former_->project.link.one_per_source : std::vector<std::string>();
   config.one_per_source_proposed = !config.one_per_source.empty();
+  if (was_asked) keep_former_choices();
   if (was_asked || config.plain_model || records.sources.size() < 2) return {};
   // As training found them.
   const std::vector<std::string>& names = result_->link->config.one_per_source;
@@ -252,7 +257,16 @@ std::vector<Phase> Run::clean_stage() {
     all->insert(all->end(), result_->link->inside.begin(), result_->link->inside.end());
     edges = all;
   }
-  return cluster::duplicate_free_phases(edges, result_->records, 0, std::move(presumed), free_of_duplicates_);
+  findings_ = std::make_shared<std::vector<cluster::SourceFinding>>();
+  return cluster::duplicate_free_phases(edges, result_->records, 0, std::move(presumed), free_of_duplicates_, findings_);
+}
+
+// What was said of the sources when they were measured.
+void Run::keep_former_choices() {
+  std::vector<StructureChoice> once;
+  for (const StructureChoice& choice : former_->project.link.structure)
+    if (choice.question == kOncePerSourceQuestion) once.push_back(choice);
+  put_choices(result_->project.link.structure, kOncePerSourceQuestion, std::move(once));
 }
 
 void Run::take_clean_sources() {
@@ -261,6 +275,10 @@ void Run::take_clean_sources() {
   for (size_t s = 0; s < free_of_duplicates_->size(); ++s)
     if ((*free_of_duplicates_)[s]) config.one_per_source.push_back(result_->records->sources[s].name);
   config.one_per_source_proposed = !config.one_per_source.empty();
+  std::vector<StructureChoice> choices;
+  for (size_t s = 0; s < findings_->size(); ++s)
+    choices.push_back(measured_choice(result_->records->sources[s], (*findings_)[s], config.structure));
+  put_choices(config.structure, kOncePerSourceQuestion, std::move(choices));
 }
 
 std::vector<uint8_t> Run::clean_sources() const {
@@ -409,6 +427,7 @@ std::optional<Error> Run::problem() const {
 }
 
 std::shared_ptr<const RunResult> Run::take() {
+  if (LinkConfig& config = result_->project.link; !config.plain_model) put_choices(config.structure, kDuplicatesQuestion, {duplicates_choice(*result_)});
   result_->keys = stage_keys(result_->project, table_keys_);
   return std::move(result_);
 }

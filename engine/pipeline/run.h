@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cluster/cluster.h"
 #include "evaluate/judged_groups.h"
 #include "pipeline/estimate.h"
 #include "pipeline/labels.h"
@@ -80,6 +81,7 @@ class Run {
   void finish_link();
   std::vector<Phase> clean_stage();  // which sources hold each thing once
   void take_clean_sources();
+  void keep_former_choices();
   std::vector<uint8_t> clean_sources() const;  // 1 per source of the records
   std::shared_ptr<const std::vector<Edge>> edges_to_join(const std::vector<uint8_t>& one_per_source, std::vector<Phase>& phases) const;
   std::vector<Phase> weigh_rivals();
@@ -93,6 +95,7 @@ class Run {
   std::shared_ptr<RecordSet> records_;
   std::shared_ptr<LinkResult> link_;
   std::shared_ptr<std::vector<uint8_t>> free_of_duplicates_;  // per source; null: not measured
+  std::shared_ptr<std::vector<cluster::SourceFinding>> findings_;  // of the same
   BoundLabels bound_;
 };
 

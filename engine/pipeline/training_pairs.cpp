@@ -22,6 +22,7 @@ TrainingPairs::TrainingPairs(const RecordSet& records, LinkType link_type, bool 
   const size_t sources = source_count_;
   if (!ranks || link_type == LinkType::kDedupe || sources < 2 || sources > kMaxSources) return;
   inside_.resize(sources);
+  met_inside_.resize(sources);
   across_.resize(sources * sources * 4);
   best_.resize(records.record_count() * sources);
 }
@@ -39,6 +40,7 @@ void TrainingPairs::count(RecordIndex a, RecordIndex b, uint64_t pattern, Weight
   if (records_.source_of[a] > records_.source_of[b]) std::swap(a, b);
   const uint16_t p = records_.source_of[a], q = records_.source_of[b];
   if (p == q) {
+    ++met_inside_[p];
     if (trains) inside_[p].add(pattern);
     if (crude_weight >= 0) inside_links_.push_back({a, b, pattern});
     return;
@@ -78,12 +80,14 @@ bool TrainingPairs::all_linked() const {
   return ranks() && std::find(linked.begin(), linked.end(), 0) == linked.end();
 }
 
-std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uint64_t)>& match_probability, bool told_by_texts) const {
+std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uint64_t)>& match_probability, bool told_by_texts,
+                                                  std::vector<SourceEvidence>* evidence) const {
   const std::vector<uint64_t> partnered = this->partnered();
   std::vector<double> duplicates(source_count_, 0);
-  std::vector<uint64_t> same(source_count_, 0), all(source_count_, 0);
+  std::vector<uint64_t> alike(source_count_, 0), same(source_count_, 0), all(source_count_, 0);
   for (const InsideLink& link : inside_links_) {
     const uint16_t source = records_.source_of[link.a];
+    ++alike[source];
     duplicates[source] += match_probability(link.pattern);
     for (uint16_t other = 0; other < source_count_; ++other) {
       const Best& x = best(link.a, other);
@@ -99,6 +103,8 @@ std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uin
     const bool own_partners = all[s] >= kLeastEvidence && static_cast<double>(same[s]) <= kSamePartnerShare * static_cast<double>(all[s]);
     const bool hardly_any = told_by_texts && partnered[s] >= kLeastPartnered && duplicates[s] <= kFewInside * static_cast<double>(partnered[s]);
     clean[s] = own_partners || hardly_any ? 1 : 0;
+    if (evidence == nullptr) continue;
+    evidence->push_back({partnered[s], met_inside_[s], alike[s], duplicates[s], same[s], all[s] - same[s], clean[s] != 0, own_partners});
   }
   return clean;
 }

@@ -47,13 +47,23 @@ class TrainingPairs {
   // `possible_pairs`: of the link type.
   // `across_only`: pairs inside a source do not train though it may hold duplicates.
   Chosen choose(double possible_pairs, const std::vector<uint8_t>& clean, bool across_only) const;
+  // What was asked of a source.
+  struct SourceEvidence {
+    uint64_t partnered = 0;               // records that are best partners with one elsewhere
+    uint64_t met_inside = 0, alike_inside = 0;  // pairs inside that keys found, and those of them that the crude model links
+    double duplicates = 0;                // expected among these
+    uint64_t same_partner = 0, own_partner = 0;  // of these, where both records have a partner elsewhere: the same one or not
+    bool clean = false, by_partners = false;     // by_partners: these decided
+  };
   // 1: a source linked well enough to others to be taken for clean on trial.
   std::vector<uint8_t> linked_sources() const;
   bool all_linked() const;
   // 1: a source whose records that look alike are different things, by a model that was trained with the linked sources taken
   // for clean: `match_probability` of a pattern by it. Where things are told by texts, few duplicates found are enough: texts
   // of look-alikes hide their number. Persons are told well enough for a few in a hundred to be real: for them only partners count.
-  std::vector<uint8_t> clean_sources(const std::function<double(uint64_t)>& match_probability, bool told_by_texts) const;
+  // `evidence`: if not null, what decided, per source.
+  std::vector<uint8_t> clean_sources(const std::function<double(uint64_t)>& match_probability, bool told_by_texts,
+                                     std::vector<SourceEvidence>* evidence = nullptr) const;
 
  private:
   struct Best {
@@ -74,6 +84,7 @@ class TrainingPairs {
   size_t source_count_ = 1;
   std::vector<Best> best_;                       // [record][source]
   std::vector<score::PatternCounter> inside_;    // [source]
+  std::vector<uint64_t> met_inside_;             // [source]; all pairs, those that do not train as well
   std::vector<score::PatternCounter> across_;
   std::vector<InsideLink> inside_links_;         // pairs of one source that the crude model links
 };

@@ -127,6 +127,24 @@ struct OverlapSummary { std::string first, second; double strength_bits = 0; };
 // Why an attribute is not compared, or not as usual: "spelled_whole", "spelled_in_part", "follows_from_place", "less_telling" (core/link_config.h).
 struct ComparisonNoteSummary { std::string attribute, reason; };
 
+// What the data decided: question, answer and figures as in project.json (docs/project.md).
+struct StructureFigureSummary { std::string name; double value = 0; };
+struct StructureChoiceSummary { std::string question, answer, source; std::vector<StructureFigureSummary> figures; };
+
+// Why no two records are in one group; and, of the pairs that were compared, the most similar one that no rule sets apart.
+struct NothingLinkedSummary {
+  std::string reason;                 // "" where something is linked, or before a run; "none": no pair is likelier the same than not;
+                                      // "threshold": some are; "apart": some are linked, and kept apart by what was judged or by a rule;
+                                      // "cannot_tell", "no_shared_key", "no_pair": nothing could be judged
+  bool has_pair = false;
+  uint32_t record_a = 0, record_b = 0;
+  double weight_bits = 0, probability = 0;
+  double most_bits = 0;               // of a pair that agrees on everything
+  uint64_t likely_pair_count = 0;     // likelier the same than not
+  std::vector<std::string> against;   // ids of the comparisons that speak against it, the strongest first
+  std::vector<std::string> missing;   // ids of those with no value on one side
+};
+
 struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; };
 
 struct Histogram { double first_bit = 0; double bin_bits = 1; std::vector<uint64_t> counts; };
@@ -203,6 +221,8 @@ struct Summary {
   double pairs_per_record_budget = 40;
   std::vector<ComparisonSummary> comparisons;
   std::vector<ComparisonNoteSummary> comparison_notes;
+  std::vector<StructureChoiceSummary> structure;
+  NothingLinkedSummary nothing_linked;
   std::vector<OverlapSummary> overlaps;      // of comparisons; empty where they are not corrected
   std::vector<ConstraintSummary> constraints;
   std::vector<std::string> one_per_source;   // sources treated as free of duplicates

@@ -62,6 +62,9 @@ JUMELLES_JSON(BlockingRuleSummary, parts, enabled, pair_count, total_pair_count,
 JUMELLES_JSON(LevelSummary, id, threshold, weight_bits, m_probability, u_probability, term_frequency, locked, observed)
 JUMELLES_JSON(ComparisonSummary, id, attributes, comparator, enabled, filled_share, levels)
 JUMELLES_JSON(ComparisonNoteSummary, attribute, reason)
+JUMELLES_JSON(StructureFigureSummary, name, value)
+JUMELLES_JSON(StructureChoiceSummary, question, answer, source, figures)
+JUMELLES_JSON(NothingLinkedSummary, reason, has_pair, record_a, record_b, weight_bits, probability, most_bits, likely_pair_count, against, missing)
 JUMELLES_JSON(OverlapSummary, first, second, strength_bits)
 JUMELLES_JSON(ConstraintSummary, id, attribute, must_match, enabled, applicable, pair_count)
 JUMELLES_JSON(Histogram, first_bit, bin_bits, counts)
@@ -77,7 +80,8 @@ JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
 JUMELLES_JSON(Summary, revision, has_result, result, last_judgment, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
-              blocking_rules, pairs_per_record_budget, comparisons, comparison_notes, overlaps, constraints, one_per_source, one_per_source_proposed, prior,
+              blocking_rules, pairs_per_record_budget, comparisons, comparison_notes, structure, nothing_linked, overlaps, constraints, one_per_source,
+              one_per_source_proposed, prior,
               review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,
               threshold_before, survivorship, source_order, output_language, origins, deliverables, run_ms, memory_bytes, notices)
 

@@ -216,7 +216,10 @@ bool EmTrainer::drop_slips() {
   std::vector<size_t> slips;
   for (size_t kind = 0; kind < parameters_.siblings.size(); ++kind) {
     const Parameters::Siblings& siblings = parameters_.siblings[kind];
-    if (siblings.prior < parameters_.prior && bits_from_matches(siblings) < kLeastUnlike) slips.push_back(kind);
+    const double bits = bits_from_matches(siblings);
+    if (siblings.prior >= parameters_.prior || bits >= kLeastUnlike) continue;
+    slips.push_back(kind);
+    slips_ = {slips_.pairs + expected_siblings(kind), expected_matches(), std::max(slips_.bits, bits)};
   }
   if (slips.empty()) return false;
   for (size_t i = slips.size(); i-- > 0;) {

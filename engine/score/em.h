@@ -123,6 +123,12 @@ class EmTrainer {
   double partner_prior() const;
   // Of a pair of any two sources, whatever other partners they have.
   double match_probability(uint64_t pattern) const { return shares_of(pattern, 1).match; }
+  double expected_matches() const { return parameters_.prior * input_.possible_pairs; }
+  double expected_siblings(size_t kind) const { return parameters_.siblings[kind].prior * input_.possible_pairs; }
+  // Of the classes of siblings that were dropped: pairs expected in them, and matches then; bits between the two, of the one
+  // most unlike.
+  struct Slips { double pairs = 0, matches = 0, bits = 0; };
+  const Slips& slips() const { return slips_; }
   // Expected matches on each level, and random pairs on it.
   const std::vector<std::vector<double>>& match_counts() const { return match_counts_; }
   const std::vector<std::vector<uint64_t>>& random_counts() const { return random_counts_; }
@@ -163,6 +169,7 @@ class EmTrainer {
   std::vector<std::vector<uint64_t>> random_counts_;
   int iteration_count_ = 0;
   bool searched_ = false, judged_ = false;
+  Slips slips_;
 };
 
 }  // namespace jumelles::score

@@ -4,6 +4,7 @@
 #include "deliver/outputs.h"
 #include "pipeline/pair_weights.h"
 #include "pipeline/propose_blocking.h"
+#include "pipeline/structure.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -113,6 +114,10 @@ void put_link(Summary& out, const LinkConfig& link) {
     for (const LevelDependence& found : link.dependences) out.overlaps.push_back({found.first, found.second, found.strength});
   }
   for (const ComparisonNote& note : link.comparison_notes) out.comparison_notes.push_back({note.attribute, note.reason});
+  for (const StructureChoice& choice : link.structure) {
+    StructureChoiceSummary& row = out.structure.emplace_back(StructureChoiceSummary{choice.question, choice.answer, choice.source, {}});
+    for (const StructureFigure& figure : choice.figures) row.figures.push_back({figure.name, figure.value});
+  }
   for (const Constraint& constraint : link.constraints)
     out.constraints.push_back({constraint.id, constraint.attribute, constraint.must_match, constraint.enabled, true, constraint.pair_count});
 }
@@ -182,6 +187,36 @@ std::vector<uint32_t> table_of_sources(const RecordSet& records) {
   for (size_t t = 0; t + 1 < records.first_record.size(); ++t)
     for (RecordIndex record = records.first_record[t]; record < records.first_record[t + 1]; ++record)
       if (uint32_t& table = out[records.source_of[record]]; table == kNoSource) table = static_cast<uint32_t>(t);
+  return out;
+}
+
+NothingLinkedSummary nothing_linked(const pipeline::RunResult& run, uint64_t linked_pair_count) {
+  NothingLinkedSummary out;
+  if (run.groups->group_count() < run.records->record_count() || run.records->record_count() == 0) return out;
+  const LinkConfig& config = run.project.link;
+  const StructureChoice choice = pipeline::duplicates_choice(run);
+  out.reason = linked_pair_count > 0 ? "apart" : choice.answer == "found" ? "threshold" : choice.answer;
+  for (const StructureFigure& figure : choice.figures) {
+    if (figure.name == "likely_pairs") out.likely_pair_count = static_cast<uint64_t>(figure.value);
+    if (figure.name == "most_bits") out.most_bits = figure.value;
+  }
+  const std::optional<Edge> best = pipeline::most_similar_pair(run);
+  if (!best) return out;
+  out.has_pair = true;
+  out.record_a = best->a;
+  out.record_b = best->b;
+  out.weight_bits = bits(best->match_weight);
+  out.probability = probability_from_weight(best->match_weight);
+  std::vector<std::pair<Weight, std::string>> against;
+  for (const pipeline::Evidence& evidence : pipeline::explain(run, best->a, best->b).evidence) {
+    const Comparison& comparison = config.comparisons[evidence.comparison];
+    if (!comparison.enabled || comparison.attributes.empty()) continue;
+    const Weight weight = evidence.weight + evidence.term_frequency_weight;
+    if (evidence.level < 0) out.missing.push_back(comparison.id);
+    else if (weight < 0) against.emplace_back(weight, comparison.id);
+  }
+  std::stable_sort(against.begin(), against.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  for (auto& [weight, id] : against) out.against.push_back(std::move(id));
   return out;
 }
 
@@ -265,6 +300,7 @@ void Session::Impl::build_summary() {
     out.histogram.counts.assign(result->link->histogram.counts.begin(), result->link->histogram.counts.end());
     bind_verdicts();
     out.counts = counts_of(*result);
+    out.nothing_linked = nothing_linked(*result, out.counts.linked_pair_count);
     out.counts_before = counts_before ? *counts_before : out.counts;
     out.estimate = estimate_of(*result);
     out.estimate_before = counts_before && estimate_before ? *estimate_before : out.estimate;

@@ -15,6 +15,7 @@
 #include "cli/options.h"
 #include "core/hash.h"
 #include "core/phase.h"
+#include "core/rng.h"
 #include "ingest/ingest.h"
 #include "synth/synth.h"
 
@@ -681,6 +682,49 @@ TEST_CASE("a threshold that is given is that of every decision and of the projec
     CHECK(has(bytes_of(e.folder / (std::string(threshold) + "/project.json")), std::string("\"threshold\": ") + threshold));
   }
   CHECK(linked_counts.size() == 3);
+}
+
+TEST_CASE("a list without duplicates says so, with the most similar pair, and what the data decided is printed") {
+  Folder folder;
+  std::string text = "prenom,nom,date_naissance,telephone\n";
+  const char* const given[] = {"Anne", "Luc", "Paul", "Marie", "Jeanne", "Louis", "Claire"};
+  const char* const surnames[] = {"Durand", "Petit", "Moreau", "Leroy", "Garnier", "Faure", "Blanc", "Henry", "Roux"};
+  Rng rng(11);
+  const auto digits = [&](uint64_t from, uint64_t count) { return std::to_string(from + rng.below(count)); };
+  for (int i = 0; i < 300; ++i)
+    text += std::string(given[rng.below(7)]) + "," + surnames[rng.below(9)] + "," + digits(1930, 70) + "-" + digits(10, 3) + "-" + digits(10, 19) + ",06 39 98 " + digits(10, 90) + " " +
+            digits(10, 90) + "\n";
+  const std::string file = folder.put("list.csv", text);
+  const Outcome outcome = run({"auto", file, "--out", folder / "out"});
+  REQUIRE(outcome.code == 0);
+  REQUIRE(has(outcome.out, "300 records, 300 golden records"));
+  CHECK_MESSAGE(has(outcome.out, "No duplicates found in 300 records: "), outcome.out);
+  CHECK(has(outcome.out, "pairs were compared; the most similar one weighs -"));
+  CHECK(has(outcome.out, "a probability of 0."));
+  CHECK((has(outcome.out, "Against it: ") || has(outcome.out, "Nothing speaks against it")));
+  CHECK_FALSE(has(outcome.out, "not estimated"));
+  CHECK(has(outcome.out, "look-alikes "));
+  CHECK(has(bytes_of(folder / "out/project.json"), "\"question\": \"duplicates\""));
+  const std::string city = folder.put("city.csv", "ville\nTours\nParis\nTours\nLyon\nParis\nNantes\n"), one = folder.put("one.csv", "nom,ville\nDurand,Tours\n");
+  CHECK(has(run({"auto", city, "--out", folder / "city"}).out, "Nothing is linked, for nothing could be judged: in 6 records, even a pair that agrees on everything would weigh -"));
+  CHECK(has(run({"auto", one, "--out", folder / "one"}).out, "Nothing is linked, for nothing could be compared: there is no pair to compare."));
+}
+
+TEST_CASE("of several sources it is printed whether each holds each customer once, and of links across that pairs inside were looked at") {
+  Extracts e;
+  const Outcome both = run(e.arguments("both")), across = run(e.arguments("across", {"--link-type", "link"}));
+  for (const char* source : {"crm", "boutique", "facturation"}) {
+    CAPTURE(source);
+    for (const Outcome& outcome : {both, across}) {
+      const bool said = has(outcome.out, std::string("\n") + source + " holds each customer once") || has(outcome.out, std::string("\n") + source + " holds some customers more than once") ||
+                        has(outcome.out, std::string("\n") + source + ": too little to tell");
+      CHECK_MESSAGE(said, outcome.out);
+    }
+  }
+  CHECK_FALSE(has(both.out, "pairs inside a source are looked at"));
+  CHECK(has(across.out, "pairs inside a source are looked at, not linked: of "));
+  CHECK_FALSE(has(both.out, "{"));
+  CHECK_FALSE(has(both.out, "No duplicates"));
 }
 
 TEST_CASE("another seed draws other random pairs, and the seed 1 is that of a run without one") {

@@ -13,9 +13,10 @@ namespace {
 
 // In steps of so many units.
 std::vector<uint8_t> measured(const std::vector<Edge>& edges, const RecordSet& records, uint64_t step = UINT64_MAX, std::vector<uint8_t> presumed = {},
-                              Weight threshold = 0) {
+                              std::shared_ptr<std::vector<cluster::SourceFinding>> findings = nullptr, Weight threshold = 0) {
   auto free = std::make_shared<std::vector<uint8_t>>();
-  for (Phase& phase : cluster::duplicate_free_phases(std::make_shared<std::vector<Edge>>(edges), std::make_shared<RecordSet>(records), threshold, presumed, free)) {
+  for (Phase& phase :
+       cluster::duplicate_free_phases(std::make_shared<std::vector<Edge>>(edges), std::make_shared<RecordSet>(records), threshold, presumed, free, findings)) {
     const uint64_t count = phase.count();
     for (uint64_t done = 0; done < count;) {
       const uint64_t end = count - done > step ? done + step : count;
@@ -52,7 +53,74 @@ struct TwoSources {
   }
 };
 
+// Why, as well; the two say the same.
+std::vector<cluster::SourceFinding> found(TwoSources& input, std::vector<uint8_t> presumed = {}) {
+  auto findings = std::make_shared<std::vector<cluster::SourceFinding>>();
+  std::sort(input.edges.begin(), input.edges.end(), [](const Edge& x, const Edge& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+  const std::vector<uint8_t> free = measured(input.edges, input.records, 7, std::move(presumed), findings);
+  REQUIRE(findings->size() == 2);
+  for (size_t s = 0; s < 2; ++s) CHECK((*findings)[s].is_free() == (free[s] != 0));
+  return *findings;
+}
+
 }  // namespace
+
+TEST_CASE("each verdict on a source says what it rests on") {
+  using cluster::SourceVerdict;
+  {
+    TwoSources input(1000, 15);
+    CHECK(found(input)[0].verdict == SourceVerdict::kTooLittle);
+  }
+  {
+    TwoSources input(1000, 600);
+    for (uint32_t r = 0; r < 20; ++r) input.add(r, 900 + r, 12 + r);
+    const auto findings = found(input);
+    CHECK(findings[0].verdict == SourceVerdict::kHeavyInside);
+    CHECK(findings[0].matches == 600);
+    CHECK(findings[0].inside == 20);
+    CHECK(findings[0].median >= weight_from_bits(18));
+    CHECK(findings[0].median <= weight_from_bits(22));
+    CHECK(findings[0].heavy_inside == static_cast<uint64_t>(std::count_if(input.edges.begin(), input.edges.end(), [&](const Edge& e) {
+            return e.b < 1000 && e.match_weight >= findings[0].median;
+          })));
+    CHECK(findings[1].verdict == SourceVerdict::kFewInside);
+    CHECK(findings[1].inside == 0);
+  }
+  {
+    TwoSources input(1000, 600);
+    for (uint32_t r = 0; r < 2; ++r) input.add(r, 900 + r, 28);
+    for (uint32_t r = 0; r < 40; ++r) input.add(100 + r, 940 + r, 2);
+    CHECK(found(input)[0].verdict == SourceVerdict::kLookAlikes);
+    CHECK(found(input)[0].heavy_inside == 2);
+    CHECK(found(input)[0].inside == 42);
+  }
+  {
+    TwoSources input(1000, 600);
+    for (uint32_t r = 0; r < 100; ++r) input.add(r, 200 + r, 28);
+    const auto findings = found(input);
+    CHECK(findings[0].verdict == SourceVerdict::kOwnPartners);
+    CHECK(findings[0].own_partner == 100);
+    CHECK(findings[0].same_partner == 0);
+  }
+  {
+    TwoSources input(1000, 600);
+    for (uint32_t r = 0; r < 100; ++r) {  // the record beside it, drawn as strongly to the same partner
+      input.add(600 + r, 1000 + r, 28);
+      input.add(r, 600 + r, 5);
+    }
+    for (Edge& edge : input.edges)
+      if (edge.b >= 1000 && edge.a < 100) edge.match_weight = weight_from_bits(29);
+    const auto findings = found(input);
+    CHECK(findings[0].verdict == SourceVerdict::kSamePartner);
+    CHECK(findings[0].same_partner == 100);
+  }
+  {
+    TwoSources input(1000, 600);
+    for (uint32_t r = 0; r < 20; ++r) input.add(700 + r, 800 + r, 28);  // no partners elsewhere
+    CHECK(found(input)[0].verdict == SourceVerdict::kHeavyInside);
+    CHECK(found(input, {1, 0})[0].verdict == SourceVerdict::kPresumed);
+  }
+}
 
 TEST_CASE("sources without links inside are free of duplicates") { CHECK(TwoSources(1000, 600).measure() == std::vector<uint8_t>{1, 1}); }
 
@@ -168,7 +236,7 @@ TEST_CASE("weights count from the threshold on: with all of them and it raised a
     const std::vector<uint8_t> found = input.measure();
     CHECK(found[0] == (copies ? 0 : 1));
     for (Edge& edge : input.edges) edge.match_weight += 15 * kOneBit;
-    CHECK(measured(input.edges, input.records, UINT64_MAX, {}, 15 * kOneBit) == found);
+    CHECK(measured(input.edges, input.records, UINT64_MAX, {}, nullptr, 15 * kOneBit) == found);
   }
 }
 

@@ -83,6 +83,21 @@ async function pair_adds_up(page) {
   assert.ok(Math.abs(sum - total) <= 0.05 * (parts.length + 1) + 1e-9, `${sum} is not ${total}: ${JSON.stringify(bars)}`);
 }
 
+// Each choice of the engine has a line with its numbers, as people here write them.
+async function says_what_the_data_decided(page) {
+  const { structure } = await summary_of(page);
+  await page.getByRole('heading', { name: 'Ce que les données ont décidé' }).waitFor();
+  const lines = await page.locator('#mirror [data-key^="rules/structure/"]').evaluateAll(nodes => nodes.map(node => [node.getAttribute('aria-label'), node.textContent, node.getAttribute('aria-description')].join(' ')));
+  assert.equal(lines.length, structure.length);
+  assert.deepEqual(structure.filter(choice => choice.question === 'one_per_source').map(choice => choice.source), ['crm', 'boutique', 'facturation']);
+  for (const [i, { source, answer, figures }] of structure.entries()) {
+    assert.ok(lines[i].includes(source), lines[i]);
+    const said = lines[i].replace(/[\s\u00a0\u202f]/g, '');
+    if (answer === 'same_partner')
+      for (const name of ['links_inside', 'same_partner', 'own_partner']) assert.ok(said.includes(figures.find(figure => figure.name === name).value), `${name}: ${lines[i]}`);
+  }
+}
+
 async function sure_and_why_not(page) {
   await open_screen(page, 'Règles');
   const { estimate } = await summary_of(page);
@@ -90,6 +105,7 @@ async function sure_and_why_not(page) {
   const precision = await by_key(page, 'rules/estimate/precision').innerText();
   assert.ok(precision.includes('%') && estimate.precision.low <= estimate.precision.value, precision);
   await by_key(page, 'rules/estimate/blocking').waitFor();
+  await says_what_the_data_decided(page);
   await open_screen(page, 'Paires');
   await page.getByRole('radio', { name: /^À vérifier/ }).click();
   // Some pairs below the threshold are together all the same, by other links of their group.
@@ -210,6 +226,31 @@ if (!isolated) {
     const said = execFileSync('unshare', ['-rn', process.execPath, '--test', '--test-reporter', 'tap', fileURLToPath(import.meta.url)],
       { env: { ...env, JUMELLES_ISOLATED: 'yes' }, encoding: 'utf8' });
     assert.match(said, /^# pass 1$/m);
+  });
+
+  test('a list without duplicates says so in the rules and among the golden records', async () => {
+    const { page, context, problems } = await open_studio(browser);
+    const rows = ['prenom,nom,date_naissance,telephone'];
+    let state = 11;
+    const below = n => (state = (state * 1103515245 + 12345) % 2147483648) % 100003 % n;
+    for (let i = 0; i < 300; i++)
+      rows.push([['Anne', 'Luc', 'Paul', 'Marie', 'Hugo', 'Jeanne'][below(6)], ['Durand', 'Petit', 'Moreau', 'Leroy', 'Faure', 'Blanc', 'Henry', 'Roux'][below(8)],
+        `${1930 + below(70)}-${10 + below(3)}-${10 + below(19)}`, `06 39 98 ${10 + below(90)} ${10 + below(90)}`].join());
+    await page.locator('#files').setInputFiles([{ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n') + '\n') }]);
+    await at_rest(page);
+    await match(page);
+    const { counts, nothing_linked } = await summary_of(page);
+    assert.equal(counts.group_count, 300);
+    assert.equal(nothing_linked.reason, 'none');
+    await open_screen(page, 'Règles');
+    const said = await by_key(page, 'rules/estimate/withheld').innerText();
+    assert.match(said, /^Aucun doublon trouvé dans 300 enregistrements/);
+    await open_screen(page, 'Fiches');
+    await page.getByRole('heading', { name: 'Aucun doublon trouvé dans 300 enregistrements' }).waitFor();
+    await page.getByRole('button', { name: 'Voir toutes les fiches' }).click();
+    await by_key(page, 'golden/row/0').waitFor();
+    assert.deepEqual(problems, []);
+    await context.close();
   });
 
   test('every screen speaks French and English', async () => {

@@ -87,6 +87,17 @@ test('the figures are those of the studio', async () => {
   await drawing.close();
 });
 
+test('a list without duplicates says so', async () => {
+  const { page, context } = await open_plain();
+  await choose_files(page, [csv('liste.csv', 'nom;prénom;email\nDurand;Zoé;z@a.example\nPetit;Luc;l@b.example\nFaure;Anne;a@c.example\nDurand;Paul;p@d.example\n')]);
+  await match(page);
+  const { nothing_linked: { reason } } = await summary_of(page);
+  assert.notEqual(reason, '');
+  const begins = { none: 'Aucun doublon trouvé dans 4 enregistrements : ', cannot_tell: 'Rien n’est lié, car rien n’a pu être jugé : ', no_shared_key: 'Rien n’est lié, car rien n’a pu être comparé : ' };
+  assert.ok((await page.locator('#plain p').allInnerTexts()).some(text => plain(text).startsWith(begins[reason])), reason);
+  await context.close();
+});
+
 test('a file that cannot be read says so with what to do, and can be removed; the focus goes on', async () => {
   const { page, context } = await open_plain();
   await choose_files(page, [csv('crm.csv', 'nom;prénom\nDurand;Zoé\nDurant;Zoé\n"Martin;Léo\n'), csv('vide.csv', '')]);

@@ -44,6 +44,8 @@ Project full_project() {
   p.link.comparisons.push_back(comparison);
   p.link.sibling_priors = {0.25};
   p.link.dependences.push_back({"surname", "surname", {{5}}, {{{-6}}}, 0.5});
+  p.link.expected_match_count = 0.3;
+  p.link.structure.push_back({"one_per_source", "few_inside", "crm", {{"links_inside", 3}, {"median_bits", -0.1}}});
   p.link.constraints.push_back({"different_valid_siren", "siren", false, true, 7});
   p.link.one_per_source = {"crm"};
   p.survivorship.rules.push_back({{"street", "postcode"}, {"valid_first", "source_order"}, true});
@@ -71,6 +73,13 @@ TEST_CASE("a project survives the way to JSON and back, to the last bit") {
   CHECK(back.sources[0].choice.encoding == ingest::Encoding::kWindows1252);
   CHECK_FALSE(back.sources[0].choice.has_header.has_value());
   CHECK(back.sources[0].columns[0].mapping.type == AttributeType::kSurname);
+  CHECK(stage_keys(back, {1}) == stage_keys(project, {1}));
+  REQUIRE(back.link.structure.size() == 1);
+  CHECK(back.link.structure[0].source == "crm");
+  CHECK(back.link.structure[0].figures[1].name == "median_bits");
+  CHECK(back.link.structure[0].figures[1].value == -0.1);
+  back.link.structure.clear();  // to be read only: nothing rests on it
+  back.link.expected_match_count = 7;
   CHECK(stage_keys(back, {1}) == stage_keys(project, {1}));
 }
 

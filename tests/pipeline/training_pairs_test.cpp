@@ -157,6 +157,36 @@ TEST_CASE("of persons, duplicates found inside are believed, few as they are") {
   CHECK(training.clean_sources(probabilities(0.9), false) == std::vector<uint8_t>{0, 0});
 }
 
+TEST_CASE("of a source that was asked the numbers are told, pairs that do not train counted with the rest") {
+  constexpr uint32_t kSize = 120;
+  const RecordSet records = two_sources(kSize);
+  std::vector<Pair> pairs;
+  for (uint32_t r = 0; r < 100; ++r) pairs.push_back({r, kSize + r, kMatch, 9});
+  for (uint32_t r = 0; r < 4; ++r) pairs.push_back({r, r + 1, kInside, 9});
+  pairs.push_back({110, 111, kInside, 9});   // no partners
+  pairs.push_back({112, 113, kInside, -3});  // not alike
+  TrainingPairs training(records, LinkType::kLinkDedupe, true);
+  feed(training, pairs);
+  training.count(114, 115, kInside, weight_from_bits(-3), false);
+  std::vector<TrainingPairs::SourceEvidence> evidence;
+  const std::vector<uint8_t> clean = training.clean_sources(probabilities(0.25), true, &evidence);
+  REQUIRE(evidence.size() == 2);
+  CHECK(evidence[0].partnered == 100);
+  CHECK(evidence[0].met_inside == 7);
+  CHECK(evidence[0].alike_inside == 5);
+  CHECK(evidence[0].duplicates == doctest::Approx(5 * 0.25));
+  CHECK(evidence[0].same_partner == 0);
+  CHECK(evidence[0].own_partner == 4);
+  CHECK(evidence[0].clean);
+  CHECK_FALSE(evidence[0].by_partners);  // four are too few to say
+  CHECK(evidence[1].met_inside == 0);
+  for (uint32_t r = 10; r < 20; ++r) training.count(r, r + 1, kInside, weight_from_bits(9));
+  training.clean_sources(probabilities(0.25), true, &(evidence = {}));
+  CHECK(evidence[0].by_partners);
+  training.clean_sources(probabilities(0.99), false, &(evidence = {}));
+  CHECK_FALSE(evidence[1].clean);
+}
+
 TEST_CASE("across sources only, pairs inside a clean source were never possible") {
   constexpr uint32_t kSize = 80;
   const RecordSet records = two_sources(kSize);

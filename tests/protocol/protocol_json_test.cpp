@@ -27,6 +27,8 @@ Summary full_summary() {
   s.sources.push_back(source);
   s.blocking_rules.push_back({{{"email", "exact"}}, true, 10, 20, 5, 1, 3});
   s.comparisons.push_back({"name", {"given_name", "surname"}, "name", true, 0.5, {{"exact", 0, 9.5, 0.9, 0.001, true, false, true}}});
+  s.structure.push_back({"one_per_source", "few_inside", "crm", {{"links_inside", 3}, {"median_bits", -0.125}}});
+  s.nothing_linked = {"none", true, 4, 9, -10.5, 0.0007, 30.25, 2, {"email", "surname"}, {"phone"}};
   s.histogram = {-60, 1, {1, 2, 3}};
   s.counts.record_count = 18446744073709551615ull;
   s.origins.push_back({"email", {1, 2}});
@@ -62,6 +64,15 @@ TEST_CASE("a whole summary survives the way to JSON and back") {
   const Summary& s = std::get<RevisionEvent>(back.value()).summary;
   CHECK(to_json(back.value()) == json);
   CHECK(s.counts.record_count == 18446744073709551615ull);
+  REQUIRE(s.structure.size() == 1);
+  CHECK(s.structure[0].answer == "few_inside");
+  CHECK(s.structure[0].source == "crm");
+  CHECK(s.structure[0].figures[1].value == -0.125);
+  CHECK(s.nothing_linked.reason == "none");
+  CHECK(s.nothing_linked.record_b == 9);
+  CHECK(s.nothing_linked.likely_pair_count == 2);
+  CHECK(s.nothing_linked.against == std::vector<std::string>{"email", "surname"});
+  CHECK(s.nothing_linked.missing == std::vector<std::string>{"phone"});
   CHECK(s.sources[0].state == SourceState::kFailed);
   CHECK(s.sources[0].problem.id == "csv.empty");
   CHECK(s.sources[0].problem.line == 3);

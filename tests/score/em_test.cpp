@@ -400,6 +400,16 @@ TEST_CASE("siblings that differ from matches in their own alone are matches with
     while (trainer.iterate()) {
     }
     CHECK(trainer.parameters().siblings.size() == (twins == 0 ? 0 : 1));
+    CHECK(trainer.expected_matches() == doctest::Approx(300).epsilon(0.1));
+    if (twins == 0) {  // what was dropped is told
+      CHECK(trainer.slips().pairs > 0);
+      CHECK(trainer.slips().pairs < trainer.slips().matches);
+      CHECK(trainer.slips().pairs + trainer.slips().matches == doctest::Approx(300).epsilon(0.1));
+      CHECK(trainer.slips().bits < 1);
+    } else {
+      CHECK(trainer.slips().matches == 0);
+      CHECK(trainer.expected_siblings(0) == doctest::Approx(900).epsilon(0.1));
+    }
     const double with_slip = trainer.match_probability(pack({2, 1, 1, 1}));
     if (twins == 0) CHECK(with_slip > 0.5);
     else CHECK(with_slip < 0.5);

@@ -22,7 +22,7 @@ C only_command(Studio& studio) {
 }
 
 struct Ready : Studio {
-  explicit Ready(bool with_result = true) {
+  explicit Ready(bool with_result = true, float height = 900) : Studio(1440, height) {
     receive(fixture::summary(with_result));
     take_commands();
     take_requests();
@@ -141,7 +141,7 @@ TEST_CASE("keys, comparisons, weights and certain rules are switched") {
 }
 
 TEST_CASE("one comparison is open at a time") {
-  Ready studio;
+  Ready studio(true, 1200);
   studio.go("rules");
   CHECK(studio.has("rules/level/0/0"));
   studio.click("rules/comparison/1");

@@ -125,6 +125,10 @@ void add_result(Summary& s) {
   s.deliverables = {{"golden", "golden.csv", 9310, 16}, {"xref", "xref.csv", 12400, 4}, {"source:crm", "crm.csv", 5240, 14}, {"source:boutique", "boutique.csv", 4380, 13},
                     {"source:facturation", "facturation.json", 2780, 12}, {"pairs", "pairs.csv", 3907, 21}, {"rejects", "rejects.csv", 5, 4}, {"project", "project.json", 0, 0}};
   s.run_ms = 384;
+  s.structure = {{"duplicates", "found", "", {{"records", 12400}, {"compared_pairs", 86412}, {"likely_pairs", 3764}, {"expected_matches", 3811.2}, {"most_bits", 71.5}, {"best_bits", 44.1}}},
+                 {"one_per_source", "same_partner", "crm", {{"records", 5240}, {"matches", 2071}, {"links_inside", 308}, {"heavy_inside", 120}, {"median_bits", 9.4}, {"same_partner", 154}, {"own_partner", 22}}},
+                 {"one_per_source", "learned_few", "boutique", {{"met_inside", 412}, {"alike_inside", 31}, {"expected_duplicates", 0.8}, {"partnered", 1874}, {"same_partner", 1}, {"own_partner", 2}}},
+                 {"look_alikes", "used", "", {{"expected_pairs", 640.3}, {"expected_matches", 3811.2}}}};
 }
 
 constexpr const char* kPeople[][2] = {{"Sophie Delaunay", "Tours"}, {"Jean-Philippe Caron", "Saumur"}, {"Élie N’Guessan", "Orléans"}, {"Ateliers du Cher SARL", "Bourges"},

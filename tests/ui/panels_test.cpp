@@ -232,6 +232,108 @@ TEST_CASE("the rules say what was done about costly keys, and what is not counte
   CHECK(sentence("rules/overlap/0").empty());
 }
 
+TEST_CASE("the rules say what the data decided, each choice with its numbers, in both languages") {
+  for (const ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish}) {
+    const bool french = language == ui::Language::kFrench;
+    Studio studio(1440, 900, language);
+    protocol::Summary summary = fixture::summary(true);
+    studio.receive(summary);
+    studio.go("rules");
+    const auto said = [&](size_t row) {
+      const ui::Semantic* s = studio.find("rules/structure/" + std::to_string(row));
+      return s == nullptr ? std::string() : s->name + " | " + s->value;
+    };
+    CHECK(said(1).find(french ? "crm a des clients plusieurs fois" : "crm holds some customers more than once") == 0);
+    CHECK(said(1).find("154") != std::string::npos);
+    CHECK(said(2).find("412") != std::string::npos);
+    CHECK(said(2).find(french ? "moins de 1" : "less than 1") != std::string::npos);
+    CHECK(said(3).find("640") != std::string::npos);
+    CHECK(said(4).empty());
+    // Every answer there is: with all its figures filled in.
+    for (const char* answer : {"found", "none", "cannot_tell", "no_shared_key", "no_pair", "none_inside", "few_inside", "light_inside", "own_partners", "not_contradicted",
+                               "learned_few", "learned_own_partners", "same_partner", "heavy_inside", "too_little", "none_alike", "some_alike", "used", "too_few", "no_room",
+                               "nothing_own", "like_matches"}) {
+      CAPTURE(answer);
+      summary.structure = {{"any", answer, "crm", {{"a", 1}, {"b", 2}, {"expected_c", 3.25}, {"d", 4}, {"e_bits", -5.5}, {"f", 6}, {"g", 7}}}};
+      ++summary.revision;
+      studio.receive(summary);
+      studio.settle();
+      CHECK_FALSE(said(0).empty());
+      CHECK(said(0).find('{') == std::string::npos);
+      CHECK(said(0).find("\u2039") == std::string::npos);
+    }
+    summary.structure[0].answer = "of_a_later_version";
+    ++summary.revision;
+    studio.receive(summary);
+    studio.settle();
+    CHECK(said(0).empty());
+  }
+}
+
+TEST_CASE("a list without duplicates says so in the rules, among the golden records and below") {
+  Studio studio(1440, 900, ui::Language::kEnglish);
+  protocol::Summary summary = fixture::summary(true);
+  summary.counts.linked_pair_count = summary.counts.vetoed_pair_count = summary.counts.to_check_pair_count = 0;
+  summary.counts.group_count = summary.counts.record_count = 1000;
+  summary.counts.candidate_pair_count = 3074;
+  summary.estimate = {};
+  summary.estimate.withheld_id = "nothing_linked";
+  summary.nothing_linked = {"none", true, 4, 9, -10.04, 0.00095, 31.2, 0, {"email", "surname", "phone", "place"}, {"siren"}};
+  studio.amend = [](const protocol::Query& query, protocol::Reply& reply) {
+    if (const auto* q = std::get_if<protocol::GoldenQuery>(&query); q != nullptr && q->filter != "all") reply.page = protocol::GoldenPage{q->filter, 0, 0, {}};
+    if (const auto* q = std::get_if<protocol::PairsQuery>(&query)) reply.page = protocol::PairsPage{q->filter, q->sort, 0, 0, {}};
+  };
+  studio.receive(summary);
+  studio.receive(protocol::Event{protocol::TaskEnded{"run", "", false, 545, false}});
+  const auto sentence = [&] {
+    studio.receive(summary);
+    studio.settle();
+    studio.go("rules");
+    ++summary.revision;
+    const ui::Semantic* s = studio.find("rules/estimate/withheld");
+    return s == nullptr ? std::string() : s->name;
+  };
+  const auto says = [&](const std::string& part) { return sentence().find(part) != std::string::npos; };
+  CHECK(sentence().find("No duplicates found in 1,000 records: 3,074 pairs were compared") == 0);
+  CHECK(says("\u221210.0"));
+  CHECK(says("0.095%"));
+  CHECK(says("Against it: E-mail, Surname, Phone\u2026."));
+  CHECK_FALSE(says("in doubt"));
+  CHECK(studio.find("status/result")->name.find("No duplicates found in 1,000 records") != std::string::npos);
+  summary.counts.to_check_pair_count = 4, summary.counts.vetoed_pair_count = 12;
+  CHECK(says("in doubt, to check: 4"));
+  CHECK(says("certain rule: 12"));
+  summary.nothing_linked.against.clear();
+  CHECK(says("it lacks: SIREN."));
+  summary.nothing_linked.missing.clear();
+  CHECK(says("what agrees is common."));
+  summary.link_type = "link";
+  CHECK(says("No matches found between the sources"));
+  using Said = std::pair<const char*, const char*>;
+  for (const Said& said : {Said{"threshold", "A lower threshold"}, {"apart", "keeps the linked pairs apart"}, {"cannot_tell", "31.2"}, {"no_shared_key", "share a key"}, {"no_pair", "no pair to compare"}}) {
+    CAPTURE(said.first);
+    summary.nothing_linked.reason = said.first;
+    CHECK(says(said.second));
+    CHECK_FALSE(says("what agrees is common"));
+  }
+  // Among the golden records of several records there are none: the list itself is a press away.
+  summary.nothing_linked.reason = "none";
+  summary.link_type = "dedupe";
+  studio.receive(summary);
+  studio.go("golden");
+  studio.settle();
+  CHECK(studio.find("golden/nothing_linked/title")->name == "No duplicates found in 1,000 records");
+  CHECK(studio.find("golden/nothing_linked/text")->name.find("3,074 pairs were compared") == 0);
+  studio.click("golden/nothing_linked/action");
+  studio.settle();
+  CHECK_FALSE(studio.has("golden/nothing_linked/title"));
+  CHECK(studio.has("golden/row/0"));
+  studio.go("pairs");
+  studio.click("pairs/filter/linked");
+  studio.settle();
+  CHECK(studio.find("pairs/none")->name.find("No duplicates found in 1,000 records: ") == 0);
+}
+
 TEST_CASE("a million pairs scroll: only visible rows are drawn, the last is reached") {
   struct Million {
     static protocol::PairsPage page(const protocol::PairsQuery& q) {

@@ -13,7 +13,7 @@ const page = (language, userAgent = '') => runInNewContext(`
   let language = '${language}';
   const text = (id, ...values) => kText[language][id].replace(/\\{(\\d)\\}/g, (whole, n) => values[n] ?? whole);
   ${read('web/words.js')}
-  ({ number, percent, bytes, duration, count_text, error_text, error_hint, phase_text, webgl_advice });`, { kText, navigator: { userAgent } });
+  ({ number, percent, bytes, duration, count_text, error_text, error_hint, phase_text, nothing_linked_text, webgl_advice });`, { kText, navigator: { userAgent } });
 const fr = page('fr'), en = page('en');
 
 test('numbers are written as in the studio', () => {
@@ -41,6 +41,32 @@ test('an error is said in the language with its place, else in the words of the 
 test('a phase is named, with its file; an unknown one by its task', () => {
   assert.equal(fr.phase_text({ phase: 'read', task: 'import', subject: 'a.csv' }), 'a.csv\u00a0: ' + kText.fr['phase.read']);
   assert.equal(en.phase_text({ phase: 'new.one', task: 'run', subject: '' }), kText.en['task.run']);
+});
+
+test('why nothing is linked is said in a sentence, as in the studio', () => {
+  const summary = (reason, more = {}) => ({
+    nothing_linked: { reason, weight_bits: -10.04, probability: 0.00095, likely_pair_count: 4, most_bits: -1.9 },
+    counts: { record_count: 1000, candidate_pair_count: 3074 }, link_type: 'dedupe', ...more,
+  });
+  assert.equal(en.nothing_linked_text(summary('none')),
+    'No duplicates found in 1,000 records: 3,074 pairs were compared; the most similar one weighs \u221210.0\u00a0bits, a probability of 0.095%.');
+  assert.match(fr.nothing_linked_text(summary('none')), /^Aucun doublon trouvé dans 1\u202f000 enregistrements\u00a0: 3\u202f074 paires comparées/);
+  assert.match(en.nothing_linked_text(summary('none', { link_type: 'link' })), /^No matches found between the sources, in 1,000 records: /);
+  assert.match(en.nothing_linked_text(summary('threshold')), /4 are likelier the same than not, the best with a probability of 0\.095%/);
+  assert.match(en.nothing_linked_text(summary('cannot_tell')), /\u22121\.9\u00a0bits/);
+  for (const reason of ['none', 'threshold', 'apart', 'cannot_tell', 'no_shared_key', 'no_pair'])
+    for (const page of [fr, en]) assert.doesNotMatch(page.nothing_linked_text(summary(reason)), /[{}]/, reason);
+});
+
+test('the command line has words for every answer that the studio has', () => {
+  const command_line = new Set([...read('cli/structure_report.cpp').matchAll(/^    \{"\w+", "(\w+)", "/gm)].map(([, answer]) => answer));
+  const studio = [...read('ui/panels/rules_structure.cpp').matchAll(/^    \{"(\w+)", "structure\.(\w+)", (?:true|false)\},$/gm)];
+  assert.ok(studio.length > 20);
+  // Whether there are duplicates is told there by the counts, or by why nothing is linked.
+  const own = studio.filter(([, , headline]) => !headline.includes('twice')).map(([, answer]) => answer);
+  assert.deepEqual([...command_line].sort(), own.sort());
+  const engine = new Set([...read('engine/pipeline/structure.cpp').matchAll(/"(\w+)"/g)].map(([, word]) => word));
+  for (const [, answer] of studio) assert.ok(engine.has(answer), `${answer} is no answer of the engine`);
 });
 
 test('the advice on WebGL fits the browser, and names none to itself', () => {

@@ -255,6 +255,8 @@ std::string last_result(const Panel& panel) {
   const protocol::Counts& c = panel.client.summary().counts;
   std::string time = duration(ended->elapsed_ms);
   if (ended->task == "import") return tr("status.imported", {ended->subject, time});
+  if (ended->task == "run" && !panel.client.summary().nothing_linked.reason.empty())
+    return tr("status.run_none", {time, nothing_linked_text(panel.client.summary()).title});
   if (ended->task == "run") return tr("status.run", {time, number(c.linked_pair_count), number(c.group_count)});
   if (ended->task == "threshold") return tr("status.threshold", {time, number(c.linked_pair_count), number(c.group_count)});
   return tr("status.ended", {tr_id("task.", ended->task), time});

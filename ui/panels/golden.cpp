@@ -277,6 +277,15 @@ void detail(Panel& panel, Rect area, const GoldenDetail& d) {
   region.extend_to(region.x() + 1, y + 16);
 }
 
+// A list in which nothing is linked says so in the place of its golden records.
+void nothing_linked(Panel& panel, Rect area) {
+  const NothingLinkedText said = nothing_linked_text(panel.client.summary());
+  if (!empty_state(panel.ui, "golden/nothing_linked", area, icon::kIdCard, said.title, with_capital(said.rest), tr("golden.show_all"), icon::kListFilter)) return;
+  panel.view.golden_filter = "all";
+  panel.view.golden_row = 0;
+  panel.view.reveal_golden = true;
+}
+
 }  // namespace
 
 void draw_golden(Panel& panel, Rect area) {
@@ -317,6 +326,7 @@ void draw_golden(Panel& panel, Rect area) {
     detail(panel, upper, *shown);
   } else {
     Region region(ui, "golden_waits", upper);
+    if (first && total == 0 && !s.nothing_linked.reason.empty() && panel.view.golden_filter != "all") nothing_linked(panel, upper);
     if (total)
       for (int i = 0; i < 10; ++i) placeholder(ui, upper.x + 16, upper.y + 24 + 28 * static_cast<float>(i), upper.w - 32);
   }

@@ -25,12 +25,12 @@ constexpr std::array<TypeRow, 35> kTypes{{
     {"title", icon::kFileText},       {"text", icon::kText},           {"ignored", icon::kX},
 }};
 
+}  // namespace
+
 std::string with_capital(std::string value) {
   if (!value.empty() && value[0] >= 'a' && value[0] <= 'z') value[0] = static_cast<char>(value[0] - 32);
   return value;
 }
-
-}  // namespace
 
 const std::vector<std::string>& attribute_types() {
   static const std::vector<std::string> ids = [] {
@@ -112,6 +112,45 @@ std::string filled(const Error& error, const std::string& key) {
   return tr_id("", key, {args[0], args[1], args[2], args[3]});
 }
 }  // namespace
+
+std::string probability_text(double p) {
+  if (p < 0.00001) return "\u2248\u00a00";
+  return percent(p, p < 0.001 ? 3 : p < 0.01 ? 2 : 1);
+}
+
+namespace {
+std::string listed(const std::vector<std::string>& comparisons) {
+  constexpr size_t kMost = 3;
+  std::string out;
+  for (size_t i = 0; i < comparisons.size() && i < kMost; ++i) out += (i == 0 ? "" : ", ") + comparison_label(comparisons[i]);
+  return comparisons.size() > kMost ? out + "\u2026" : out;
+}
+
+// What keeps the most similar pair from being linked.
+std::string lack_of(const protocol::NothingLinkedSummary& nothing) {
+  if (!nothing.against.empty()) return tr("nothing_linked.against", {listed(nothing.against)});
+  if (!nothing.missing.empty()) return tr("nothing_linked.missing", {listed(nothing.missing)});
+  return tr("nothing_linked.common");
+}
+}  // namespace
+
+NothingLinkedText nothing_linked_text(const protocol::Summary& s) {
+  const protocol::NothingLinkedSummary& nothing = s.nothing_linked;
+  if (nothing.reason.empty()) return {};
+  const std::string records = number(s.counts.record_count);
+  const bool none = nothing.reason == "none", across = none && s.link_type == "link";
+  NothingLinkedText out;
+  out.title = across ? tr("nothing_linked.title_across", {records}) : tr("nothing_linked.title." + nothing.reason, {records});
+  out.rest = tr("nothing_linked." + nothing.reason, {records, number(s.counts.candidate_pair_count), decimal(nothing.weight_bits, 1),
+                                                     probability_text(nothing.probability), number(nothing.likely_pair_count), decimal(nothing.most_bits, 1)});
+  const auto add = [&](const std::string& sentence) { out.rest += " " + sentence; };
+  if (none && nothing.has_pair) add(lack_of(nothing));
+  if (none && s.counts.to_check_pair_count > 0) add(tr("nothing_linked.to_check", {number(s.counts.to_check_pair_count)}));
+  if (none && s.counts.vetoed_pair_count > 0) add(tr("nothing_linked.vetoed", {number(s.counts.vetoed_pair_count)}));
+  return out;
+}
+
+std::string sentence_of(const NothingLinkedText& text) { return text.title.empty() ? "" : tr("nothing_linked.sentence", {text.title, text.rest}); }
 
 std::string error_text(const Error& error) {
   std::string key = "error." + error.id;

@@ -86,6 +86,7 @@ void list_progress(Panel& panel, Rect area) {
 
 std::string none_text(const Panel& panel) {
   const View& view = panel.view;
+  if (view.pair_filter == "linked" && !panel.client.summary().nothing_linked.reason.empty()) return sentence_of(nothing_linked_text(panel.client.summary()));
   const bool all_checked = view.pair_filter == "to_check" && panel.client.summary().counts.checked_pair_count > 0;
   return tr(all_checked ? "pairs.none.all_checked" : "pairs.none." + view.pair_filter);
 }

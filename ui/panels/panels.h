@@ -103,6 +103,13 @@ std::string comparison_label(std::string_view comparison);
 std::string level_label(std::string_view level, double threshold);
 std::string key_part_label(const protocol::KeyPartSummary& part);
 std::string key_label(const std::vector<protocol::KeyPartSummary>& parts);
+std::string with_capital(std::string value);
+// With as many digits as it takes.
+std::string probability_text(double probability);
+// Why nothing is linked, with what was looked at: in a few words, and the rest of the sentence. Both empty where something is.
+struct NothingLinkedText { std::string title, rest; };
+NothingLinkedText nothing_linked_text(const protocol::Summary& summary);
+std::string sentence_of(const NothingLinkedText& text);
 std::string error_text(const Error& error);
 std::string error_hint(const Error& error);
 const char* type_icon(std::string_view type);

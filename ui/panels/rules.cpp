@@ -5,6 +5,7 @@
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/panels.h"
+#include "panels/rules_structure.h"
 #include "panels/rules_threshold.h"
 #include "widgets/charts.h"
 
@@ -174,11 +175,6 @@ void comparison_row(Panel& panel, uint32_t index, const ComparisonColumns& at, f
   hline(ui, at.name, at.right, y + size::kRow - 1, Token::kBorder);
 }
 
-std::string probability_text(double p) {
-  if (p < 0.00001) return "\u2248\u00a00";
-  return percent(p, p < 0.001 ? 3 : p < 0.01 ? 2 : 1);
-}
-
 void level_row(Panel& panel, uint32_t index, uint32_t level_index, const ComparisonColumns& at, float y) {
   Ui& ui = panel.ui;
   const ComparisonSummary& c = panel.client.summary().comparisons[index];
@@ -310,6 +306,7 @@ void draw_rules(Panel& panel, Rect area) {
   body.w -= side;
   Region region(ui, "rules_body", body, {.background = Token::kSurface, .scroll_y = true});
   float x = region.x() + 24, y = region.y() + 8, width = body.w - 48;
+  y = draw_structure(panel, x, y, width);
   y = keys_table(panel, x, y, width);
   y = comparisons_table(panel, x, y + 8, width);
   region.extend_to(x + width, y + 16);

@@ -117,10 +117,12 @@ float estimate_rows(Panel& panel, float x, float y, float width) {
   row("precision", now.known, before.known, now.precision, before.precision);
   row("recall", now.recall_known, before.recall_known, now.recall, before.recall);
   std::string why;
-  if (!now.withheld_id.empty()) why = tr("estimate.withheld." + now.withheld_id, {percent(now.contradicted_share)});
+  if (!s.nothing_linked.reason.empty()) why = sentence_of(nothing_linked_text(s));
+  else if (!now.withheld_id.empty()) why = tr("estimate.withheld." + now.withheld_id, {percent(now.contradicted_share)});
   else if (now.known && !now.recall_known) why = tr("estimate.recall_withheld");
   if (!why.empty()) {
-    draw_icon(ui, x, y + 7, 16, icon::kCircleQuestionMark, Token::kPossible);
+    const bool doubt = s.nothing_linked.reason != "none";
+    draw_icon(ui, x, y + 7, 16, doubt ? icon::kCircleQuestionMark : icon::kCheck, doubt ? Token::kPossible : Token::kMatch);
     const float bottom = paragraph(ui, x + 24, y + 5, width - 24, why, kDenseMuted);
     say(ui, Role::kParagraph, "rules/estimate/withheld", {x, y + 5, width, bottom - y - 5}, why);
     y = bottom + 5;
