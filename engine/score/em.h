@@ -105,7 +105,7 @@ void start_u(const EmInput& input, Parameters& parameters);
 constexpr double kSiblingAgreement = 0.05;    // most of them that agree on what is their own
 constexpr double kSiblingResemblance = 0.25;  // most of them that are alike there in part
 constexpr double kTypicalMoved = 0.05;          // share of the matches that have moved, to begin with
-// At most: they agree on little but a name, and are told from namesakes by being no more than a part of what agrees on more.
+// At most: they agree on little but a name, as namesakes do.
 constexpr double kMostMoved = 0.2;
 constexpr double kMostPartnered = 0.9;          // share of records known to have a partner: never more is relied on
 constexpr double kStrangersDecay = 0.25;

@@ -52,8 +52,8 @@ WeightTable::WeightTable(const std::vector<Comparison>& comparisons, double prio
   for (size_t c = 0; c < count_ && moved && moved_share > 0; ++c)
     if (comparisons[c].may_change && comparisons[c].enabled) changing_.push_back(c);
   if (!changing_.empty()) {
-    stayed_ = weight_from_bits(log2(1 - moved_share));
-    moved_odds_ = weight_from_bits(log2(moved_share) - log2(1 - moved_share));
+    stayed_ = weight_from_bits(in_bits(1 - moved_share));
+    moved_odds_ = weight_from_bits(in_bits(moved_share) - in_bits(1 - moved_share));
   }
   const auto fill = [](const std::vector<std::vector<Weight>>& from, std::array<Weight, 256>& to) {
     for (size_t i = 0; i < from.size() && i < 15; ++i)
