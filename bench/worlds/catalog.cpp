@@ -19,7 +19,7 @@ const std::vector<CatalogRow>& catalog() {
       {"clean_households_600", "person rows=600 columns=given,surname,phone,street,postcode,town households=0.6 headers=french", 0.99},
       {"clean_namesakes_600", "person rows=600 columns=given,surname,birth_date,phone,postcode,town namesakes=0.15 headers=crm"},
       {"clean_chains_300", "company rows=300 columns=company,brand_name,siret,street,postcode,town chains=12 headers=french", 0.995},
-      {"clean_chains_1200", "company rows=1200 columns=siret,brand_name,sector,street,postcode,town,phone chains=40 headers=french", -1},
+      {"clean_chains_1200", "company rows=1200 columns=siret,brand_name,sector,street,postcode,town,phone chains=40 headers=french", 0.995},
       {"clean_directory_300", "company rows=300 columns=company,sector,town,website country=en", 0.995},
       {"clean_directory_1000", "company rows=1000 columns=company,sector,region,website,description:0 country=en"},
       {"clean_companies_vat_800", "company rows=800 columns=company,legal_form,vat,street,postcode,town,phone,email country=de headers=german"},
@@ -110,7 +110,7 @@ const std::vector<CatalogRow>& catalog() {
       {"two_establishments", "company rows=600,600 columns=brand_name,siret,street,postcode,town chains=20 overlap=0.7 errors=0.5 headers=french", 0.955},
       {"two_establishments_no_id", "company rows=800,800 columns=brand_name,street,postcode,town,phone chains=25 overlap=0.6 errors=0.8 headers=french"},
       {"two_products", "product rows=1200,1200 columns=product,brand,description,price then=product,description,price overlap=0.6 errors=1 reworded=0.6 country=en"},
-      {"two_products_variants", "product rows=1000,1000 columns=product,price overlap=0.6 errors=0.8 reworded=0.5 variants=0.7 country=en", -1},
+      {"two_products_variants", "product rows=1000,1000 columns=product,price overlap=0.6 errors=0.8 reworded=0.5 variants=0.7 country=en", 0.75},
       {"two_publications", "publication rows=1500,1500 columns=title,authors,venue,year overlap=0.6 errors=1 variants=0.3 country=en", 0.99},
       {"two_films_few_common", "film rows=4000,4000 columns=title,year,director,runtime,genre:0.3,actors:0.3,rating,revenue:0.2 overlap=0.2 errors=0.8 variants=0.08 country=en"},
       {"two_films_titles_year", "film rows=2000,2000 columns=title,year overlap=0.4 errors=0.8 country=en"},
@@ -140,7 +140,7 @@ const std::vector<CatalogRow>& catalog() {
       {"measures_clean_companies", "company rows=700 columns=company,sector,revenue,orders,rating,created,updated,status,town country=en headers=crm"},
       {"sparse_contacts_1500", "person rows=1500 columns=given:0.8,surname:0.9,email:0.4,phone:0.4,mobile:0.3,street:0.3,postcode:0.4,town:0.5 duplicates=0.4 errors=0.8"},
       {"sparse_two_1000", "person rows=1000,1000 columns=given,surname,email:0.4,phone:0.4,birth_date:0.5,postcode:0.5 overlap=0.5 errors=0.8 country=en"},
-      {"derived_many_800", "person rows=800 columns=full_name,given,surname,email,slug,account,picture duplicates=0.4 errors=0.8 country=en", -1},
+      {"derived_many_800", "person rows=800 columns=full_name,given,surname,email,slug,account,picture duplicates=0.4 errors=0.8 country=en", 0.96},
 
       // Header styles of real tools, and none.
       {"head_none_600", "person rows=600 columns=given,surname,birth_date,postcode,town headers=none noid duplicates=0.3 errors=0.8"},
