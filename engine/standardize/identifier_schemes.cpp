@@ -80,17 +80,6 @@ bool mod_11_2_valid(std::string_view s) {
   return key == 10 ? s.back() == 'X' : s.back() == static_cast<char>('0' + key);
 }
 
-// Remainder by 97 of letters and digits, A = 10 ... Z = 35; -1 where there is another character.
-int mod_97(std::string_view s) {
-  uint32_t rest = 0;
-  for (const char c : s) {
-    if (is_digit(c)) rest = (rest * 10 + static_cast<uint32_t>(digit(c))) % 97;
-    else if (is_upper(c)) rest = (rest * 100 + static_cast<uint32_t>(c - 'A') + 10) % 97;
-    else return -1;
-  }
-  return static_cast<int>(rest);
-}
-
 bool orcid_valid(std::string_view s) { return starts_with(s, "0000") && mod_11_2_valid(s); }
 bool lei_valid(std::string_view s) { return is_digit(s[18]) && is_digit(s[19]) && !all_digits(s) && mod_97(s) == 1; }
 

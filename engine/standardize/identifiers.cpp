@@ -1,6 +1,7 @@
 #include "standardize/identifiers.h"
 
 #include <cstdint>
+#include <string>
 
 #include "standardize/words.h"
 
@@ -55,18 +56,21 @@ bool french_vat_valid(std::string_view vat) {
   return (company + 1 + static_cast<uint32_t>(value) / 11) % 11 == static_cast<uint32_t>(value) % 11;
 }
 
+int mod_97(std::string_view s) {
+  uint32_t rest = 0;
+  for (const char c : s) {
+    if (is_digit(c)) rest = (rest * 10 + static_cast<uint32_t>(c - '0')) % 97;
+    else if (is_upper(c)) rest = (rest * 100 + static_cast<uint32_t>(c - 'A') + 10) % 97;
+    else return -1;
+  }
+  return static_cast<int>(rest);
+}
+
 bool iban_valid(std::string_view iban) {
   if (iban.size() < 15 || iban.size() > 34) return false;
   if (!is_upper(iban[0]) || !is_upper(iban[1]) || !is_digit(iban[2]) || !is_digit(iban[3])) return false;
   if ((iban.substr(0, 2) == "FR" || iban.substr(0, 2) == "MC") && iban.size() != 27) return false;
-  uint32_t rest = 0;
-  for (size_t i = 0; i < iban.size(); ++i) {
-    const char c = iban[(i + 4) % iban.size()];
-    if (is_digit(c)) rest = (rest * 10 + static_cast<uint32_t>(c - '0')) % 97;
-    else if (is_upper(c)) rest = (rest * 100 + static_cast<uint32_t>(c - 'A') + 10) % 97;
-    else return false;
-  }
-  return rest == 1;
+  return mod_97(std::string(iban.substr(4)).append(iban.substr(0, 4))) == 1;
 }
 
 }  // namespace jumelles::standardize

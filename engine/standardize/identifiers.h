@@ -16,6 +16,8 @@ bool siret_valid(std::string_view digits);
 // "FR", two characters of key, SIREN. Numeric key: (12 + 3 * (SIREN mod 97)) mod 97; keys with letters by the rule of 1992.
 // Monaco's (SIREN part from 000) are checked by their key only.
 bool french_vat_valid(std::string_view vat);
+// Remainder by 97 of letters and digits, A = 10 ... Z = 35 (ISO 7064); -1 where there is another character.
+int mod_97(std::string_view s);
 // ISO 13616: first four characters moved behind, A = 10 ... Z = 35, remainder 1 by 97; French ones have 27 characters.
 bool iban_valid(std::string_view iban);
 

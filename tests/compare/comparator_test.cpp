@@ -22,6 +22,21 @@ std::string level_of(const Comparison& comparison, int grade) {
   return grade == 0 ? "missing" : comparison.levels[static_cast<size_t>(grade) - 1].id;
 }
 
+// Levels of the attribute "title", compared as text.
+class TitleLevels {
+ public:
+  explicit TitleLevels(test::RecordBuilder& builder) : records_(builder.build()), comparer_(records_, comparisons_, {}) {
+    comparer_.pack(0, comparer_.pack_units());
+    comparer_.prepare(0, comparer_.prepare_units());
+  }
+  std::string operator()(RecordIndex a, RecordIndex b) const { return level_of(comparisons_[0], grade_of(comparer_.compare(a, b), 0)); }
+
+ private:
+  RecordSet records_;
+  std::vector<Comparison> comparisons_{make_comparison("title", "text", {"title"})};
+  RecordComparer comparer_;
+};
+
 // Level of two values of one attribute, by the comparator of its type unless another is named.
 std::string level(AttributeType type, std::string_view a, std::string_view b, std::string_view comparator = "") {
   test::RecordBuilder builder;
@@ -118,13 +133,9 @@ TEST_CASE("a rare model number in both texts is a level of its own") {
     const std::string filler = "SPEAKER SYSTEM NUMBER " + std::to_string(i);
     builder.record({filler});
   }
-  const RecordSet records = builder.build();
-  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
-  RecordComparer comparer(records, comparisons, {});
-  comparer.pack(0, comparer.pack_units());
-  comparer.prepare(0, comparer.prepare_units());
-  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)) == "shared_code");
-  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 2), 0)) == "else");
+  const TitleLevels level(builder);
+  CHECK(level(0, 1) == "shared_code");
+  CHECK(level(0, 2) == "else");
 }
 
 TEST_CASE("a model number in several words is the same one, another model number speaks against alike texts") {
@@ -136,12 +147,7 @@ TEST_CASE("a model number in several words is the same one, another model number
   builder.record({"SONY TURNTABLE HTG290 BLACK"});
   builder.record({"SONY TURNTABLE 500GB BLACK"});      // a quantity is no model
   for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
-  const RecordSet records = builder.build();
-  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
-  RecordComparer comparer(records, comparisons, {});
-  comparer.pack(0, comparer.pack_units());
-  comparer.prepare(0, comparer.prepare_units());
-  const auto level = [&](RecordIndex a, RecordIndex b) { return level_of(comparisons[0], grade_of(comparer.compare(a, b), 0)); };
+  const TitleLevels level(builder);
   CHECK(level(0, 1).substr(0, 11) == "shared_code");
   CHECK(level(0, 2).substr(0, 7) == "overlap");
   CHECK(level(0, 3) == "different_codes_alike");
@@ -158,12 +164,7 @@ TEST_CASE("one model number with different endings names different articles") {
   builder.record({"ORLANE LAPTOP SLEEVE KX8044BLK"});
   builder.record({"ORLANE SLEEVE KX8044"});
   for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
-  const RecordSet records = builder.build();
-  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
-  RecordComparer comparer(records, comparisons, {});
-  comparer.pack(0, comparer.pack_units());
-  comparer.prepare(0, comparer.prepare_units());
-  const auto level = [&](RecordIndex a, RecordIndex b) { return level_of(comparisons[0], grade_of(comparer.compare(a, b), 0)); };
+  const TitleLevels level(builder);
   CHECK(level(0, 1) == "different_codes_alike");
   CHECK(level(2, 3) == "different_codes_alike");
   CHECK(level(0, 2).substr(0, 11) == "shared_code");
@@ -188,12 +189,7 @@ TEST_CASE("titles that are the same but for a word or two that other titles know
       builder.record({text});
     }
   for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER X" + std::to_string(i)});
-  const RecordSet records = builder.build();
-  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
-  RecordComparer comparer(records, comparisons, {});
-  comparer.pack(0, comparer.pack_units());
-  comparer.prepare(0, comparer.prepare_units());
-  const auto level = [&](RecordIndex a, RecordIndex b) { return level_of(comparisons[0], grade_of(comparer.compare(a, b), 0)); };
+  const TitleLevels level(builder);
   CHECK(level(red, blue) == "different_words");
   CHECK(level(large_red, small_blue) == "different_words");
   CHECK(level(spring, next_spring) == "different_words");
@@ -215,12 +211,8 @@ TEST_CASE("a word is known from three texts on") {
         const std::string text = "CARPET X" + std::to_string(i) + " " + color;
         builder.record({text});
       }
-    const RecordSet records = builder.build();
-    const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
-    RecordComparer comparer(records, comparisons, {});
-    comparer.pack(0, comparer.pack_units());
-    comparer.prepare(0, comparer.prepare_units());
-    CHECK((level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)) == "different_words") == (others == 2));
+    const TitleLevels level(builder);
+    CHECK((level(0, 1) == "different_words") == (others == 2));
   }
 }
 
@@ -230,12 +222,8 @@ TEST_CASE("a word with digits that many texts hold is no reference") {
   builder.record({"CABLE CAT5E GREY"});
   builder.record({"NETWORK WIRE CAT5E"});
   for (int i = 0; i < 60; ++i) builder.record({"CAT5E SWITCH NUMBER " + std::to_string(i)});
-  const RecordSet records = builder.build();
-  const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
-  RecordComparer comparer(records, comparisons, {});
-  comparer.pack(0, comparer.pack_units());
-  comparer.prepare(0, comparer.prepare_units());
-  CHECK(level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)).substr(0, 11) != "shared_code");
+  const TitleLevels level(builder);
+  CHECK(level(0, 1).substr(0, 11) != "shared_code");
 }
 
 TEST_CASE("a reference is what a handful of texts hold: with half as many again it is a standard") {
@@ -246,13 +234,9 @@ TEST_CASE("a reference is what a handful of texts hold: with half as many again 
                                  "QRTV720K STYLUS", "LID FOR QRTV720K", "QRTV720K BELT", "MAT QRTV720K"};
     for (int i = 0; i < holders; ++i) builder.record({texts[i]});
     for (int i = 0; i < 60; ++i) builder.record({"SPEAKER SYSTEM NUMBER " + std::to_string(i)});
-    const RecordSet records = builder.build();
-    const std::vector<Comparison> comparisons = {make_comparison("title", "text", {"title"})};
-    RecordComparer comparer(records, comparisons, {});
-    comparer.pack(0, comparer.pack_units());
-    comparer.prepare(0, comparer.prepare_units());
+    const TitleLevels level(builder);
     CAPTURE(holders);
-    CHECK((level_of(comparisons[0], grade_of(comparer.compare(0, 1), 0)).substr(0, 11) == "shared_code") == (holders == 5));
+    CHECK((level(0, 1).substr(0, 11) == "shared_code") == (holders == 5));
   }
 }
 
