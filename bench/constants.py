@@ -17,7 +17,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SCRATCH = os.path.join(ROOT, "build", "constants")
-MODULES = ["score", "cluster", "pipeline", "evaluate", "compare", "profile"]
+MODULES = ["score", "cluster", "linking", "assessing", "evaluate", "compare", "profile"]
 TYPES = r"(?:double|float|int|Weight|size_t|uint8_t|uint16_t|uint32_t|uint64_t|int64_t)"
 NUMBER = r"-?(?:0[xX][0-9a-fA-F.]+(?:p[-+]?\d+)?|\d[\d']*\.?\d*(?:[eE][-+]?\d+)?)[uUlLfF]*"
 # A number, or a short sum of numbers with units: "-6 * kOneBit", "1.0 / 3.0", "1u << 26".

@@ -20,7 +20,7 @@
 #include "evaluate/true_pairs.h"
 #include "ingest/ingest.h"
 #include "manifest.h"
-#include "pipeline/link.h"
+#include "linking/link.h"
 #include "profile/profile.h"
 #include "score/rivals.h"
 #include "standardize/standardize.h"
@@ -105,8 +105,8 @@ std::string value_of(const RecordSet& records, size_t attribute, RecordIndex r) 
   return text.substr(0, 90);
 }
 
-void print_pair(const RecordSet& records, const LinkConfig& config, const pipeline::PairScorer& scorer, RecordIndex a, RecordIndex b) {
-  const pipeline::Explanation why = scorer.explain(a, b);
+void print_pair(const RecordSet& records, const LinkConfig& config, const linking::PairScorer& scorer, RecordIndex a, RecordIndex b) {
+  const linking::Explanation why = scorer.explain(a, b);
   std::printf("    %s / %s  weight %.1f rule %d prior %.1f\n", records.record_ids[a].c_str(), records.record_ids[b].c_str(),
               bits(why.match_weight), scorer.first_rule(a, b), bits(why.prior));
   for (const auto& evidence : why.evidence) {
@@ -168,7 +168,7 @@ void print_reliability(const std::vector<std::pair<Weight, bool>>& scored) {
 }
 
 // What was learned of matches, and what true pairs are like: half the sum of differences over the levels.
-void print_shares(const LinkConfig& config, const pipeline::PairScorer& scorer, const evaluate::Truth& truth, double possible_pairs) {
+void print_shares(const LinkConfig& config, const linking::PairScorer& scorer, const evaluate::Truth& truth, double possible_pairs) {
   constexpr uint64_t kAsked = 20000;
   const uint64_t total = evaluate::true_pair_count(truth);
   std::vector<std::vector<double>> seen(config.comparisons.size());
@@ -221,9 +221,9 @@ void run_set(const bench::BenchSet& set, const std::string& folder, const Option
   const double prepared = now_ms() - begin;
   LinkConfig config;
   config.link_type = set.tables.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;
-  auto result = std::make_shared<pipeline::LinkResult>();
+  auto result = std::make_shared<linking::LinkResult>();
   if (options.times) std::printf("  %s\n", set.name.c_str());
-  const double link_ms = run(pipeline::link_phases(records, config, result), options.times);
+  const double link_ms = run(linking::link_phases(records, config, result), options.times);
   if (options.verbose) {
     std::printf("== %s\n", set.name.c_str());
     for (size_t t = 0; t < tables.size(); ++t)

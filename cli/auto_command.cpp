@@ -8,7 +8,7 @@
 #include "cli/truth_report.h"
 #include "deliver/number.h"
 #include "deliver/outputs.h"
-#include "pipeline/labels.h"
+#include "running/labels.h"
 #include "session/impl.h"
 #include "session/session.h"
 
@@ -36,7 +36,7 @@ class Auto {
 
  private:
   Session::Impl& impl() { return session_.impl(); }
-  pipeline::Project& project() { return impl().document.project; }
+  document::Project& project() { return impl().document.project; }
 
   Status load_project() {
     if (options_.project.empty()) return {};
@@ -65,7 +65,7 @@ class Auto {
   Status choose_files() {
     files_ = options_.files;
     if (!files_.empty()) return {};
-    for (const pipeline::SourceConfig& source : impl().loaded->sources) {
+    for (const document::SourceConfig& source : impl().loaded->sources) {
       std::error_code problem;
       const fs::path beside = fs::path(options_.project).parent_path() / source.file;
       files_.push_back(fs::exists(source.file, problem) || !fs::exists(beside, problem) ? source.file : beside.string());
@@ -118,12 +118,12 @@ class Auto {
 
   // Options win over what a project says.
   void apply_options() {
-    pipeline::Project& target = project();
+    document::Project& target = project();
     const auto set_all = [&](auto set) {
       set(target);
       if (impl().loaded) set(*impl().loaded);
     };
-    set_all([&](pipeline::Project& p) {
+    set_all([&](document::Project& p) {
       if (!options_.id_column.empty()) p.id_column = options_.id_column;
       if (!options_.source_column.empty()) p.source_column = options_.source_column;
       if (!options_.ignored_columns.empty()) p.ignored_columns = options_.ignored_columns;
@@ -139,7 +139,7 @@ class Auto {
       }
       if (!options_.link_type.empty()) {
         LinkType type = p.link.link_type;
-        pipeline::link_type_from_id(options_.link_type, type);
+        document::link_type_from_id(options_.link_type, type);
         if (p.link.link_type != type) p.link.trained = false;
         p.link.link_type = type;
         p.link_type_by_user = true;
@@ -155,8 +155,8 @@ class Auto {
     for (const std::string& name : named) {
       bool found = false;
       std::string columns;
-      for (const pipeline::SourceConfig& source : project().sources)
-        for (const pipeline::ColumnConfig& column : source.columns) {
+      for (const document::SourceConfig& source : project().sources)
+        for (const document::ColumnConfig& column : source.columns) {
           found = found || column.name == name;
           if (columns.size() < 300) columns += (columns.empty() ? "" : ", ") + column.name;
         }
@@ -168,9 +168,9 @@ class Auto {
   // What is known is added to the project; the model is trained with it.
   Status read_labels() {
     if (options_.labels.empty()) return {};
-    pipeline::Project& target = project();
+    document::Project& target = project();
     const size_t before = target.decisions.size() + target.known_groups.size();
-    if (Status status = pipeline::add_labels(labels_.rows, labels_.lines, target); !status) {
+    if (Status status = running::add_labels(labels_.rows, labels_.lines, target); !status) {
       Error error = status.error();
       error.path = options_.labels;
       return error;
@@ -322,7 +322,7 @@ class Auto {
   }
 
   void print_labels() {
-    const pipeline::RunResult& result = *impl().result;
+    const assessing::RunResult& result = *impl().result;
     print_unknown(result.unknown_labels);
     if (result.labels->empty()) return;
     std::ostream& out = *terminal_.out;
@@ -335,10 +335,10 @@ class Auto {
   }
 
   // Counted with the results, and the first ones named where problems are.
-  void print_unknown(const pipeline::UnknownNames& unknown) {
+  void print_unknown(const assessing::UnknownNames& unknown) {
     if (unknown.count == 0) return;
     *terminal_.out << "labels: " << unknown.count << " ids that no record has, or several; what is said of them is left out\n";
-    for (const pipeline::UnknownNames::Example& example : unknown.examples) {
+    for (const assessing::UnknownNames::Example& example : unknown.examples) {
       const bool of_file = example.line > 0;
       *terminal_.err << (of_file ? options_.labels + ":" + std::to_string(example.line) : options_.project + ": " + example.path)
                      << ": There is " << example.why << ": left out.\n";
@@ -386,7 +386,7 @@ class Auto {
   }
 
   int score() {
-    const pipeline::RunResult& result = *impl().result;
+    const assessing::RunResult& result = *impl().result;
     std::vector<std::string> names;
     for (const auto& table : result.tables) names.push_back(table->name);
     const auto truth = evaluate::parse_truth(truth_.rows, *result.records, names);
@@ -400,7 +400,7 @@ class Auto {
     return status ? kDone : report(status.error(), terminal_);
   }
 
-  void print_blocking(const evaluate::Truth& truth, const pipeline::RunResult& result) {
+  void print_blocking(const evaluate::Truth& truth, const assessing::RunResult& result) {
     const double pairs = static_cast<double>(result.link->candidate_pair_count), records = result.records->record_count();
     const auto kept = evaluate::blocking_recall(truth, [&](RecordIndex a, RecordIndex b) { return result.link->scorer->first_rule(a, b) >= 0; });
     *terminal_.out << "blocking: keeps " << four_decimals(kept.recall) << " of the true pairs, "

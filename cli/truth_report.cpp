@@ -9,7 +9,7 @@
 #include "deliver/number.h"
 #include "deliver/truth_outputs.h"
 #include "evaluate/errors.h"
-#include "pipeline/pair_weights.h"
+#include "assessing/pair_weights.h"
 
 namespace jumelles::cli {
 namespace {
@@ -31,10 +31,10 @@ Status write_file(const std::string& folder, const char* name, const std::functi
 }
 
 // The groups that the run would have made at another threshold: its own stages, from clustering on.
-std::shared_ptr<const Groups> groups_at(double threshold, const std::shared_ptr<const pipeline::RunResult>& result, const std::vector<uint64_t>& table_keys) {
-  pipeline::Project project = result->project;
+std::shared_ptr<const Groups> groups_at(double threshold, const std::shared_ptr<const assessing::RunResult>& result, const std::vector<uint64_t>& table_keys) {
+  document::Project project = result->project;
   project.link.threshold = threshold;
-  pipeline::Run run(project, result->tables, table_keys, result);
+  running::Run run(project, result->tables, table_keys, result);
   // Reading and linking are taken over, so the first stage that has anything to do makes the groups.
   if (auto phases = run.next_stage()) {
     Runner runner(std::move(*phases), [] { return 0.0; });
@@ -104,8 +104,8 @@ Status write_curve_file(const std::string& folder, const evaluate::Curve& curve,
 
 Status report_truth(const evaluate::Truth& truth, const deliver::OutputInput& input, const std::vector<uint64_t>& table_keys,
                     const std::string& folder, Terminal& terminal) {
-  const pipeline::RunResult& result = *input.result;
-  const pipeline::PairScorer& scorer = *result.link->scorer;
+  const assessing::RunResult& result = *input.result;
+  const linking::PairScorer& scorer = *result.link->scorer;
   const RecordSet& records = *result.records;
   const LinkConfig& config = result.project.link;
   evaluate::ErrorOptions options;
@@ -117,7 +117,7 @@ Status report_truth(const evaluate::Truth& truth, const deliver::OutputInput& in
     const Veto veto = scorer.veto(a, b);
     answer.forced = veto == Veto::kMustMatch;
     answer.forbidden = veto == Veto::kMustNotMatch;
-    answer.match_weight = pipeline::weight_of(result, a, b);
+    answer.match_weight = assessing::weight_of(result, a, b);
     return answer;
   };
   const evaluate::ErrorReport report = evaluate::find_errors(truth, records, *result.groups, ask, options);
@@ -126,7 +126,7 @@ Status report_truth(const evaluate::Truth& truth, const deliver::OutputInput& in
 
   std::vector<Edge> listed;  // as pairs.csv has them
   for (size_t e = 0; e < result.edges->size(); ++e)
-    if (!pipeline::lost_to_rivals(result, e)) listed.push_back((*result.edges)[e]);
+    if (!assessing::lost_to_rivals(result, e)) listed.push_back((*result.edges)[e]);
   evaluate::Curve curve = evaluate::curve(truth, records, listed, curve_thresholds(listed, options.threshold));
   for (evaluate::CurvePoint& point : curve.points) {
     const bool asked = point.threshold == options.threshold ||

@@ -15,7 +15,7 @@ const id_tables = [
   { file: 'engine/core/attribute.cpp', ids: /\{T::k\w+, "(\w+)", G::/g, what: 'attribute type' },
   { file: 'engine/block/key_transform.cpp', ids: /\{T::k\w+, "(\w+)", (?:true|false)/g, what: 'transform' },
   { file: 'engine/compare/comparator.cpp', ids: /\{\{?"(\w+)"[,]/g, what: 'comparator or level' },
-  { file: 'engine/pipeline/structure.cpp', ids: /"([a-z]\w+)"/g, what: 'answer or figure' },
+  { file: 'engine/linking/structure.cpp', ids: /"([a-z]\w+)"/g, what: 'answer or figure' },
   { file: 'engine/survive/rules.cpp', ids: /\{"(\w+)", (?:true|false), (?:true|false), (?:true|false)\}/g, what: 'survivorship rule' },
 ];
 
@@ -105,7 +105,7 @@ function check_module_table(root, report) {
 function check_project_page(root, report) {
   const file = 'docs/project.md', text = read(root, file);
   const said = new Set([...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code.split(/[^\w]+/)));
-  const wanted = [...read(root, 'engine/pipeline/project_json.cpp').matchAll(/\ba\("(\w+)", v\./g)].map(([, name]) => ({ name, what: 'field' }));
+  const wanted = [...read(root, 'engine/document/project_json.cpp').matchAll(/\ba\("(\w+)", v\./g)].map(([, name]) => ({ name, what: 'field' }));
   for (const { file: table, ids, what } of id_tables) {
     const found = [...read(root, table).matchAll(ids)];
     if (found.length === 0) report(table, 1, `holds no ${what} that the check can read`, 'Correct id_tables in script/check_docs.mjs.');

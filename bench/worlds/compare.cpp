@@ -26,7 +26,7 @@ bool tells_things_apart(AttributeType type) {
   }
 }
 
-std::vector<TableView> views_of(const Set& set, const pipeline::RunResult& result) {
+std::vector<TableView> views_of(const Set& set, const assessing::RunResult& result) {
   const std::vector<std::string>& ignored = set.input.ignored_columns;
   std::map<std::string, int> numbers;
   std::set<std::string> everywhere;  // headers

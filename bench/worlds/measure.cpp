@@ -23,7 +23,7 @@ Status work(session::Session& session) {
 Answer run(const Input& input, bool plain_model) {
   const double begin = processor_ms();
   session::Session session(processor_ms);
-  pipeline::Project& project = session.impl().document.project;
+  document::Project& project = session.impl().document.project;
   project.id_column = input.id_column;
   project.source_column = input.source_column;
   project.ignored_columns = input.ignored_columns;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "evaluate/evaluate.h"
-#include "pipeline/run.h"
+#include "running/run.h"
 #include "protocol/protocol.h"
 #include "world.h"
 
@@ -23,7 +23,7 @@ struct Input {
 
 struct Answer {
   Status status;
-  std::shared_ptr<const pipeline::RunResult> result;  // null when it failed
+  std::shared_ptr<const assessing::RunResult> result;  // null when it failed
   std::vector<uint64_t> rejected_rows;                // per file
   protocol::EstimateSummary estimate;
   double seconds = 0;                                 // of the processor

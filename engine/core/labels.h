@@ -1,7 +1,7 @@
 #pragma once
 
 // What people know about records: pairs they judged, groups they know. Over record indexes; how they are named in a
-// project is in pipeline/project.h.
+// project is in document/project.h.
 
 #include <cstdint>
 #include <vector>

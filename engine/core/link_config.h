@@ -91,7 +91,7 @@ inline bool is_of_valid(const Constraint& constraint) { return constraint.id.rfi
 struct ComparisonNote { std::string attribute, reason; };
 
 // What the data at hand decided about the shape of the model or of the groups, and the numbers that did
-// (pipeline/structure.h): one answer to a question, or one for each source. To read only: nothing follows from it.
+// (linking/structure.h): one answer to a question, or one for each source. To read only: nothing follows from it.
 struct StructureFigure { std::string name; double value = 0; };
 struct StructureChoice {
   std::string question, answer;  // ids

@@ -4,12 +4,12 @@
 
 #include "deliver/number.h"
 #include "deliver/row_sink.h"
-#include "pipeline/pair_weights.h"
+#include "assessing/pair_weights.h"
 
 namespace jumelles::deliver {
 namespace {
 
-using pipeline::RunResult;
+using assessing::RunResult;
 
 constexpr const char* kListSeparator = "|";
 
@@ -140,7 +140,7 @@ class PairsFile : public RowFile {
     for (const char* what : {"rule", "match_weight", "match_probability", "decision", "same_group", "prior_weight"}) out.exact(what);
     for (const Comparison& comparison : result_->link->config.comparisons)
       if (comparison.enabled) out.text(comparison.id + "_level").text(comparison.id + "_weight");
-    if (pipeline::has_rivals(*result_)) out.exact("rivals_level").exact("rivals_weight");
+    if (assessing::has_rivals(*result_)) out.exact("rivals_level").exact("rivals_weight");
     out.end();
   }
 
@@ -149,7 +149,7 @@ class PairsFile : public RowFile {
     const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
     const bool take_vetoed = edge_ == edges.size() || (vetoed_ < vetoed.size() && before(vetoed[vetoed_], edges[edge_]));
     const size_t at = take_vetoed ? vetoed_++ : edge_++;
-    if (!take_vetoed && pipeline::lost_to_rivals(*result_, at)) return false;
+    if (!take_vetoed && assessing::lost_to_rivals(*result_, at)) return false;
     const Edge& edge = take_vetoed ? vetoed[at] : edges[at];
     pair_row(out, edge, decision_on(edge, take_vetoed));
     return true;
@@ -174,22 +174,22 @@ class PairsFile : public RowFile {
     out.exact(weight_text(edge.match_weight, point)).exact(probability_text(probability_from_weight(edge.match_weight), point));
     out.exact(decision);
     out.exact(result_->groups->group_of[edge.a] == result_->groups->group_of[edge.b] ? "yes" : "no");
-    pipeline::Explanation explanation = result_->link->scorer->explain(edge.a, edge.b);
+    linking::Explanation explanation = result_->link->scorer->explain(edge.a, edge.b);
     explanation.rivals_weight = edge.match_weight - explanation.match_weight;
     out.exact(weight_text(explanation.prior, point));
     for (size_t c = 0; c < config.comparisons.size(); ++c) {
       if (!config.comparisons[c].enabled) continue;
-      const pipeline::Evidence& evidence = explanation.evidence[c];
+      const linking::Evidence& evidence = explanation.evidence[c];
       const auto& levels = config.comparisons[c].levels;
       out.text(evidence.level < 0 ? "missing" : levels[static_cast<size_t>(evidence.level)].id);
       out.exact(weight_text(evidence.weight + evidence.term_frequency_weight, point));
     }
-    if (!pipeline::has_rivals(*result_)) return;
+    if (!assessing::has_rivals(*result_)) return;
     out.exact(explanation.rivals_weight == 0 ? "missing" : "one_at_most").exact(weight_text(explanation.rivals_weight, point));
   }
 
   size_t edge_ = 0, vetoed_ = 0;  // the next of each
-  std::shared_ptr<const Labels> labels_ = pipeline::that_decide(*result_->labels);
+  std::shared_ptr<const Labels> labels_ = running::that_decide(*result_->labels);
   KnownPairs known_{*labels_, result_->records->record_count()};
 };
 
@@ -279,11 +279,11 @@ std::vector<Phase> phases_of(const Material& material, Sink sink) {
   return phases_of([material] { return std::make_unique<File>(material); }, std::move(sink));
 }
 
-std::vector<Phase> project_phases(pipeline::Project project, Sink sink) {
+std::vector<Phase> project_phases(document::Project project, Sink sink) {
   Phase phase;
   phase.id = "export.open";
   phase.body = [project = std::move(project), sink = std::move(sink)](uint64_t, uint64_t) {
-    return sink(pipeline::to_json(project)) ? Status() : Rows::stopped();
+    return sink(document::to_json(project)) ? Status() : Rows::stopped();
   };
   return {std::move(phase)};
 }
@@ -338,7 +338,7 @@ std::vector<OutputInfo> outputs(const OutputInput& input) {
       list.push_back({"source:" + table->name, "sources/" + table->name + ".csv", table->row_count(), count(table->columns.size() + 2)});
     size_t compared = 0;
     for (const Comparison& comparison : result.link->config.comparisons) compared += comparison.enabled;
-    list.push_back({"pairs", "pairs.csv", result.by_weight->size() + result.link->vetoed.size(), count(12 + 2 * (compared + (pipeline::has_rivals(result) ? 1 : 0)))});
+    list.push_back({"pairs", "pairs.csv", result.by_weight->size() + result.link->vetoed.size(), count(12 + 2 * (compared + (assessing::has_rivals(result) ? 1 : 0)))});
   }
   uint64_t rejected = 0;
   for (const ImportedSource& import : input.imports) rejected += import.imported->rejects.size();

@@ -11,7 +11,7 @@
 #include "core/result.h"
 #include "deliver/row_sink.h"
 #include "ingest/ingest.h"
-#include "pipeline/run.h"
+#include "running/run.h"
 
 namespace jumelles::deliver {
 
@@ -22,8 +22,8 @@ struct ImportedSource {
 
 struct OutputInput {
   std::vector<ImportedSource> imports;                  // in the order of the sources
-  std::shared_ptr<const pipeline::RunResult> result;    // null: only rejects and project can be written
-  pipeline::Project project;                            // of the result; says the output language
+  std::shared_ptr<const assessing::RunResult> result;    // null: only rejects and project can be written
+  document::Project project;                            // of the result; says the output language
 };
 
 // Kinds: "golden", "xref", "pairs", "rejects", "project", "source:NAME". The phases hand the file to the sink piece by piece;

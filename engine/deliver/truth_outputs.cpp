@@ -4,7 +4,7 @@
 
 #include "deliver/number.h"
 #include "deliver/row_sink.h"
-#include "pipeline/pair_weights.h"
+#include "assessing/pair_weights.h"
 
 namespace jumelles::deliver {
 namespace {
@@ -69,7 +69,7 @@ Status write_curve(const evaluate::Curve& curve, Weight used, bool french, const
 }
 
 Status write_errors(const evaluate::ErrorReport& report, const OutputInput& input, const Sink& sink) {
-  const pipeline::RunResult& result = *input.result;
+  const assessing::RunResult& result = *input.result;
   const RecordSet& records = *result.records;
   const LinkConfig& config = result.link->config;
   const bool french = input.project.output_language == "fr";
@@ -83,7 +83,7 @@ Status write_errors(const evaluate::ErrorReport& report, const OutputInput& inpu
   for (const Comparison& comparison : config.comparisons)
     if (comparison.enabled)
       for (const char* what : {"_a", "_b", "_level", "_weight"}) out.text(comparison.id + what);
-  if (pipeline::has_rivals(result))
+  if (assessing::has_rivals(result))
     for (const char* name : {"rivals_a", "rivals_b", "rivals_level", "rivals_weight"}) out.exact(name);
   out.end();
   for (const evaluate::PairError& error : report.worst) {
@@ -95,7 +95,7 @@ Status write_errors(const evaluate::ErrorReport& report, const OutputInput& inpu
     }
     const int rule = result.link->scorer->first_rule(error.a, error.b);
     out.text(rule < 0 ? std::string() : rule_text(config.blocking_rules[static_cast<size_t>(rule)]));
-    const pipeline::Explanation explanation = pipeline::explain(result, error.a, error.b);
+    const linking::Explanation explanation = assessing::explain(result, error.a, error.b);
     out.exact(weight_text(explanation.match_weight, point)).exact(probability_text(probability_from_weight(explanation.match_weight), point));
     out.exact(weight_text(explanation.prior, point));
     size_t next = 0;
@@ -107,11 +107,11 @@ Status write_errors(const evaluate::ErrorReport& report, const OutputInput& inpu
         out.exact("").exact("");
         continue;
       }
-      const pipeline::Evidence& evidence = explanation.evidence[next++];
+      const linking::Evidence& evidence = explanation.evidence[next++];
       out.text(evidence.level < 0 ? "missing" : comparison.levels[static_cast<size_t>(evidence.level)].id);
       out.exact(weight_text(evidence.weight + evidence.term_frequency_weight, point));
     }
-    if (pipeline::has_rivals(result))
+    if (assessing::has_rivals(result))
       out.exact("").exact("").exact(explanation.rivals_weight == 0 ? "missing" : "one_at_most").exact(weight_text(explanation.rivals_weight, point));
     if (!out.end()) break;
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-// How good a result is, without a truth. Pure functions over plain numbers; pipeline/estimate.h collects them.
+// How good a result is, without a truth. Pure functions over plain numbers; assessing/estimate.h collects them.
 //
 // - Recall of blocking by capture and recapture: what share of the matches found by keys that share no attribute with a
 //   key does this key find too (Lincoln 1930; Petersen 1896; Chapman's unbiased form 1951). It assumes that a match missed

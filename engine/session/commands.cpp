@@ -10,9 +10,9 @@ namespace jumelles::session {
 namespace {
 
 using namespace protocol;
-using pipeline::ColumnConfig;
-using pipeline::Project;
-using pipeline::SourceConfig;
+using document::ColumnConfig;
+using document::Project;
+using document::SourceConfig;
 
 Error out_of_range(const char* what, uint64_t index) {
   return refused("command.no_such", std::string("There is no ") + what + " number " + std::to_string(index) + ".", "Choose one of the list.", what);
@@ -86,7 +86,7 @@ struct Applier {
     remember();
     SourceConfig source;
     source.file = command.file_name;
-    source.name = pipeline::unique_source_name(project(), pipeline::source_name_of(command.file_name));
+    source.name = document::unique_source_name(project(), document::source_name_of(command.file_name));
     auto data = std::make_shared<SourceData>();
     data->key = data->source_id = impl.next_key++;
     data->file_id = command.file_id;
@@ -136,7 +136,7 @@ struct Applier {
     remember();
     impl.cancel_run();
     source.name.clear();
-    source.name = pipeline::unique_source_name(project(), command.name);
+    source.name = document::unique_source_name(project(), command.name);
     auto& data = impl.document.data[command.source];
     if (data->table) {  // the table carries the name: a copy of the source under its new one
       auto renamed = std::make_shared<SourceData>(*data);
@@ -221,7 +221,7 @@ struct Applier {
 
   Status operator()(const SetLinkType& command) {
     LinkType type;
-    if (!pipeline::link_type_from_id(command.link_type, type))
+    if (!document::link_type_from_id(command.link_type, type))
       return refused("link.type", "The link type " + command.link_type + " is not known.", "Choose dedupe, link or link-dedupe.", "link.link_type");
     if (type == project().link.link_type && project().link_type_by_user) return {};
     remember();
@@ -478,7 +478,7 @@ void Session::Impl::refresh_mapping() {
 // Groups and golden records can be brought up to date by themselves, pairs still being what they were.
 bool Session::Impl::recluster_is_due() const {
   if (!result || has_loading_source()) return false;
-  const pipeline::StageKeys keys = pipeline::stage_keys(ready_project(), ready_keys());
+  const document::StageKeys keys = document::stage_keys(ready_project(), ready_keys());
   return keys.link == result->keys.link && !(keys == result->keys);
 }
 

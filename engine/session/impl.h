@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "deliver/outputs.h"
-#include "pipeline/labels.h"
-#include "pipeline/run.h"
+#include "running/labels.h"
+#include "running/run.h"
 #include "profile/profile.h"
 #include "session/session.h"
 
@@ -35,7 +35,7 @@ struct SourceData {
 
 // What undo restores: the configuration and the sources it is about.
 struct Document {
-  pipeline::Project project;
+  document::Project project;
   std::vector<std::shared_ptr<SourceData>> data;  // parallel to project.sources
   uint64_t link_signature = 0;                    // of the mapping that project.link was made for
 };
@@ -60,7 +60,7 @@ struct Task {
   std::shared_ptr<profile::TableProfile> profile;
   int import_stage = 0;
   // run
-  std::unique_ptr<pipeline::Run> run;
+  std::unique_ptr<running::Run> run;
   std::vector<uint64_t> sources;  // ids, of the run's tables
   double threshold_before = 0;
 };
@@ -76,10 +76,10 @@ struct Session::Impl {
 
   Document document;
   std::vector<HistoryEntry> undo, redo;
-  std::optional<pipeline::Project> loaded;  // a project that waits for its sources
+  std::optional<document::Project> loaded;  // a project that waits for its sources
 
   // The latest result, and what is shown of it: nothing while one of its sources is gone. Undo and redo bring it back.
-  std::shared_ptr<const pipeline::RunResult> last_result, result;
+  std::shared_ptr<const assessing::RunResult> last_result, result;
   std::vector<uint64_t> result_sources;     // ids, of the last result's tables
   uint64_t result_number = 0;               // fingerprint of its records
   double run_ms = 0;
@@ -96,8 +96,8 @@ struct Session::Impl {
   std::vector<bool> judged_edges;           // of the result: somebody judged that pair
   std::shared_ptr<const std::vector<Edge>> judged_edges_of;
   uint64_t last_judgment = 0;
-  std::shared_ptr<const pipeline::RunResult> finder_of;
-  std::unique_ptr<pipeline::RecordFinder> finder;
+  std::shared_ptr<const assessing::RunResult> finder_of;
+  std::unique_ptr<running::RecordFinder> finder;
   std::shared_ptr<const std::vector<Edge>> judge_order_of;
   std::vector<uint32_t> judge_order;        // edges
 
@@ -160,8 +160,8 @@ struct Session::Impl {
 
   // summary.cpp
   void build_summary();
-  protocol::Counts counts_of(const pipeline::RunResult& result) const;
-  protocol::EstimateSummary estimate_of(const pipeline::RunResult& result) const;
+  protocol::Counts counts_of(const assessing::RunResult& result) const;
+  protocol::EstimateSummary estimate_of(const assessing::RunResult& result) const;
 
   // judging.cpp
   Status judge_pair(const protocol::JudgePair& command);
@@ -170,7 +170,7 @@ struct Session::Impl {
   Status judge_group(const protocol::JudgeGroup& command);
   std::vector<uint32_t> pairs_to_judge();  // indexes of edges
   Result<protocol::Page> sampled_group(const protocol::SampledGroupQuery& query);
-  const pipeline::RecordFinder& record_finder();
+  const running::RecordFinder& record_finder();
   void bind_verdicts();
   std::string verdict_on(RecordIndex a, RecordIndex b) const;  // "" when nobody judged
   bool is_judged(uint32_t edge) const { return !judged_edges.empty() && judged_edges[edge]; }  // of the result
@@ -182,14 +182,14 @@ struct Session::Impl {
 
   bool has_loading_source() const;
   // Sources that were read, as the run sees them.
-  pipeline::Project ready_project() const;
+  document::Project ready_project() const;
   std::vector<std::shared_ptr<const Table>> ready_tables() const;
   std::vector<uint64_t> ready_keys() const;
   bool is_stale() const;
   // Index among the document's sources of the result's table.
   uint32_t document_source(uint32_t table) const;
   // The document of the result with today's output language.
-  pipeline::Project result_project() const;
+  document::Project result_project() const;
 };
 
 constexpr uint32_t kNoSource = UINT32_MAX;
@@ -204,9 +204,9 @@ Error missing(const char* what, uint64_t index);
 std::string clean_text(const RecordSet& records, const Attribute& attribute, RecordIndex record);
 std::string record_label(const RecordSet& records, RecordIndex record);
 std::string record_detail(const RecordSet& records, RecordIndex record);
-std::string golden_label(const pipeline::RunResult& result, uint32_t group);
+std::string golden_label(const assessing::RunResult& result, uint32_t group);
 // The cell of the source that a slot of an attribute came from, or what several cells say together; "" and absent when the source
 // has no such column.
-std::string original_text(const pipeline::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent);
+std::string original_text(const assessing::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent);
 
 }  // namespace jumelles::session

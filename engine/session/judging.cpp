@@ -21,9 +21,9 @@ std::pair<RecordIndex, RecordIndex> ordered(RecordIndex a, RecordIndex b) { retu
 
 }  // namespace
 
-const pipeline::RecordFinder& Session::Impl::record_finder() {
+const running::RecordFinder& Session::Impl::record_finder() {
   if (!finder || finder_of != result) {
-    finder = std::make_unique<pipeline::RecordFinder>(*result->records, result->tables);
+    finder = std::make_unique<running::RecordFinder>(*result->records, result->tables);
     finder_of = result;
   }
   return *finder;
@@ -37,8 +37,8 @@ void Session::Impl::bind_verdicts() {
   if (!result || document.project.decisions.empty()) return;
   const std::vector<Edge>& edges = *result->edges;
   judged_edges.assign(edges.size(), false);
-  const pipeline::RecordFinder& find = record_finder();
-  for (const pipeline::PairDecision& decision : document.project.decisions) {
+  const running::RecordFinder& find = record_finder();
+  for (const document::PairDecision& decision : document.project.decisions) {
     const RecordIndex a = find(decision.a), b = find(decision.b);
     if (a == kNoRecord || b == kNoRecord) continue;
     verdicts[ordered(a, b)] = decision.verdict;
@@ -68,15 +68,15 @@ Status Session::Impl::take_verdict(const JudgePair& command) {
   const RecordSet& records = *result->records;
   if (command.a >= records.record_count() || command.b >= records.record_count() || command.a == command.b)
     return refused("judge.no_pair", "There is no such pair of records.", "Choose two records of the list.");
-  if (!command.verdict.empty() && command.verdict != pipeline::kSame && command.verdict != pipeline::kDifferent && command.verdict != pipeline::kUnsure)
+  if (!command.verdict.empty() && command.verdict != document::kSame && command.verdict != document::kDifferent && command.verdict != document::kUnsure)
     return refused("judge.verdict", "The verdict " + command.verdict + " is not known.", "Say same, different, unsure, or nothing to take it back.");
   remember("judge_pair");
-  const pipeline::RecordFinder& find = record_finder();
+  const running::RecordFinder& find = record_finder();
   auto& decisions = document.project.decisions;
   const auto pair = ordered(command.a, command.b);
-  std::erase_if(decisions, [&](const pipeline::PairDecision& decision) { return ordered(find(decision.a), find(decision.b)) == pair; });
+  std::erase_if(decisions, [&](const document::PairDecision& decision) { return ordered(find(decision.a), find(decision.b)) == pair; });
   if (!command.verdict.empty())
-    decisions.push_back({pipeline::name_of(pair.first, records, result->tables), pipeline::name_of(pair.second, records, result->tables), command.verdict});
+    decisions.push_back({running::name_of(pair.first, records, result->tables), running::name_of(pair.second, records, result->tables), command.verdict});
   return {};
 }
 
@@ -90,11 +90,11 @@ Status Session::Impl::draw_sample(const DrawSample& command) {
       evaluate::draw_groups(evaluate::chances_to_be_drawn(groups, *result->edges), count, mix(document.project.link.seed ^ 0x73616D706C65ull));
   document.project.sample.clear();
   for (const evaluate::Draw& draw : draws) {
-    pipeline::SampledGroup group;
+    document::SampledGroup group;
     group.chance = draw.chance;
     group.times = draw.times;
     for (uint32_t m = groups.first_member[draw.group]; m < groups.first_member[draw.group + 1]; ++m)
-      group.members.push_back(pipeline::name_of(groups.members[m], *result->records, result->tables));
+      group.members.push_back(running::name_of(groups.members[m], *result->records, result->tables));
     document.project.sample.push_back(std::move(group));
   }
   after_edit(Edit::kDecisions);
@@ -105,12 +105,12 @@ Status Session::Impl::judge_group(const JudgeGroup& command) {
   if (!result) return no_result();
   auto& sample = document.project.sample;
   if (command.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(command.group) + ".", "Draw groups first.");
-  pipeline::SampledGroup judged = sample[command.group];
+  document::SampledGroup judged = sample[command.group];
   judged.missing.clear();
   judged.thing_of.clear();
   judged.unsure = command.unsure;
   if (!command.unsure && !command.records.empty()) {
-    const pipeline::RecordFinder& find = record_finder();
+    const running::RecordFinder& find = record_finder();
     bool fits = command.records.size() == command.thing_of.size() && command.records.size() >= judged.members.size();
     for (size_t i = 0; i < judged.members.size() && fits; ++i) fits = find(judged.members[i]) == command.records[i];
     for (size_t i = judged.members.size(); i < command.records.size() && fits; ++i) fits = command.records[i] < result->records->record_count();
@@ -120,7 +120,7 @@ Status Session::Impl::judge_group(const JudgeGroup& command) {
       const auto members_end = command.thing_of.begin() + static_cast<std::ptrdiff_t>(judged.members.size());
       // Of the others only those that belong to a thing of the group.
       if (!member && std::find(command.thing_of.begin(), members_end, command.thing_of[i]) == members_end) continue;
-      if (!member) judged.missing.push_back(pipeline::name_of(command.records[i], *result->records, result->tables));
+      if (!member) judged.missing.push_back(running::name_of(command.records[i], *result->records, result->tables));
       judged.thing_of.push_back(command.thing_of[i]);
     }
   }
@@ -177,9 +177,9 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
   if (!result) return no_result();
   const auto& sample = document.project.sample;
   if (query.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(query.group) + ".", "Draw groups first.");
-  const pipeline::SampledGroup& group = sample[query.group];
+  const document::SampledGroup& group = sample[query.group];
   const RecordSet& records = *result->records;
-  const pipeline::RecordFinder& find = record_finder();
+  const running::RecordFinder& find = record_finder();
   SampledGroupDetail page;
   page.group = query.group;
   page.total = static_cast<uint32_t>(sample.size());
@@ -236,14 +236,14 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
 
 DecisionsSummary Session::Impl::decisions_summary() const {
   DecisionsSummary out;
-  for (const pipeline::PairDecision& decision : document.project.decisions)
-    ++(decision.verdict == pipeline::kSame ? out.same_count : decision.verdict == pipeline::kDifferent ? out.different_count : out.unsure_count);
+  for (const document::PairDecision& decision : document.project.decisions)
+    ++(decision.verdict == document::kSame ? out.same_count : decision.verdict == document::kDifferent ? out.different_count : out.unsure_count);
   out.known_record_count = document.project.known_groups.size();
   out.drawn_count = document.project.sample.size();
   out.judged_pair_count = out.same_count + out.different_count + out.unsure_count;
   out.first_open_group = out.drawn_count;
   for (size_t g = document.project.sample.size(); g-- > 0;) {
-    const pipeline::SampledGroup& group = document.project.sample[g];
+    const document::SampledGroup& group = document.project.sample[g];
     if (group.unsure) ++out.passed_count;
     else if (!group.thing_of.empty()) ++out.judged_count;
     else out.first_open_group = g;

@@ -55,7 +55,7 @@ std::string record_detail(const RecordSet& records, RecordIndex record) {
   return first_of_type(records, {T::kCity, T::kPlace, T::kPostcode, T::kEmail, T::kYear, T::kCategory, T::kNumber, T::kText}, record);
 }
 
-std::string golden_label(const pipeline::RunResult& result, uint32_t group) {
+std::string golden_label(const assessing::RunResult& result, uint32_t group) {
   const RecordSet& records = *result.records;
   const auto value = [&](size_t a) {
     const Code code = result.golden->values[a][group].code;
@@ -78,7 +78,7 @@ std::string golden_label(const pipeline::RunResult& result, uint32_t group) {
   return label.empty() ? records.record_ids[founder] : label;
 }
 
-std::string original_text(const pipeline::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent) {
+std::string original_text(const assessing::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent) {
   const uint32_t table = result.records->table_of(record);
   std::string out;
   absent = slot >= attribute.slots.size() || attribute.slots[slot].origins[table].columns.empty();

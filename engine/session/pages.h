@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/why_not.h"
+#include "assessing/why_not.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -19,7 +19,7 @@ constexpr size_t kExampleLimit = 8;      // examples of one effect
 
 struct Pager {
   Session::Impl& impl;
-  const pipeline::RunResult* result = impl.result.get();
+  const assessing::RunResult* result = impl.result.get();
 
   // sources
   const SourceData* source(uint32_t index) const;
@@ -40,9 +40,9 @@ struct Pager {
   PairSide side(RecordIndex record) const;
   // All columns of a multi-valued attribute, as they are in the source.
   std::string originals(const Attribute& attribute, RecordIndex record, bool& absent) const;
-  void put_attributes(PairDetail& page, const Edge& edge, const pipeline::Explanation& explanation) const;
+  void put_attributes(PairDetail& page, const Edge& edge, const linking::Explanation& explanation) const;
   // The value whose frequency counts, as `record` holds it.
-  std::string term_text(const pipeline::Evidence& evidence, RecordIndex record) const;
+  std::string term_text(const linking::Evidence& evidence, RecordIndex record) const;
   // Any two records as an edge, found or not.
   Edge any_edge(RecordIndex a, RecordIndex b) const;
   // Of `record` as far as `partner` goes, see RivalsSummary; `weight`: of the two. Takes one look at every edge.
@@ -51,7 +51,7 @@ struct Pager {
 
   // why not
   std::string value_of(const std::string& attribute, RecordIndex record) const;
-  ChangeSummary change_summary(const pipeline::Change& change, const WhyNotQuery& query) const;
+  ChangeSummary change_summary(const assessing::Change& change, const WhyNotQuery& query) const;
   Result<Page> operator()(const WhyNotQuery& query) const;
   Result<Page> operator()(const LookAlikesQuery& query) const;
 

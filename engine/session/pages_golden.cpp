@@ -70,7 +70,7 @@ Result<Page> Pager::operator()(const GoldenDetailQuery& query) const {
         if (value.code != kMissing && members[m] == value.record) row.origin = static_cast<int32_t>(m);
       if (value.code != kMissing && value.rule < survive::rules().size()) row.rule = survive::rules()[value.rule].id;
       row.survivorship_rule = static_cast<uint32_t>(r);
-      row.disagreeing = pipeline::disagree(attribute, all.data(), all.size());
+      row.disagreeing = assessing::disagree(attribute, all.data(), all.size());
       for (RecordIndex record : members) row.cells.push_back(cell(attribute, value, record));
       page.attributes.push_back(std::move(row));
     }
@@ -131,8 +131,8 @@ Result<Page> Pager::operator()(const RuleEffectQuery& query) const {
 const std::vector<uint32_t>& Session::Impl::golden_list(const std::string& filter) {
   const auto known = golden_lists.find(filter);
   if (known != golden_lists.end()) return known->second;
-  const uint8_t mark = filter == "several_records" ? pipeline::kSeveralRecords : filter == "several_sources" ? pipeline::kSeveralSources
-                       : filter == "disagreeing"   ? pipeline::kDisagreeing    : filter == "to_check"        ? pipeline::kToCheck : 0;
+  const uint8_t mark = filter == "several_records" ? assessing::kSeveralRecords : filter == "several_sources" ? assessing::kSeveralSources
+                       : filter == "disagreeing"   ? assessing::kDisagreeing    : filter == "to_check"        ? assessing::kToCheck : 0;
   std::vector<uint32_t>& list = golden_lists[filter];
   for (uint32_t group = 0; group < result->index->marks.size(); ++group)
     if ((result->index->marks[group] & mark) != 0) list.push_back(group);

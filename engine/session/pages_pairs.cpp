@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "pipeline/pair_weights.h"
+#include "assessing/pair_weights.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -127,7 +127,7 @@ std::string Pager::originals(const Attribute& attribute, RecordIndex record, boo
   return out;
 }
 
-void Pager::put_attributes(PairDetail& page, const Edge& edge, const pipeline::Explanation& explanation) const {
+void Pager::put_attributes(PairDetail& page, const Edge& edge, const linking::Explanation& explanation) const {
   const LinkConfig& config = result->link->config;
   for (const Attribute& attribute : result->records->attributes) {
     ComparedAttribute row;
@@ -136,7 +136,7 @@ void Pager::put_attributes(PairDetail& page, const Edge& edge, const pipeline::E
     row.a = originals(attribute, edge.a, row.absent_a);
     row.b = originals(attribute, edge.b, row.absent_b);
     if (row.absent_a && row.absent_b) continue;
-    for (const pipeline::Evidence& evidence : explanation.evidence) {
+    for (const linking::Evidence& evidence : explanation.evidence) {
       const Comparison& comparison = config.comparisons[evidence.comparison];
       if (std::find(comparison.attributes.begin(), comparison.attributes.end(), attribute.key) == comparison.attributes.end()) continue;
       row.comparison = comparison.id;
@@ -147,7 +147,7 @@ void Pager::put_attributes(PairDetail& page, const Edge& edge, const pipeline::E
   }
 }
 
-std::string Pager::term_text(const pipeline::Evidence& evidence, RecordIndex record) const {
+std::string Pager::term_text(const linking::Evidence& evidence, RecordIndex record) const {
   const Attribute& attribute = result->records->attributes[static_cast<size_t>(evidence.term_attribute)];
   for (const Attribute::Slot& slot : attribute.slots)
     if (const Code code = slot.codes[record]; code != kMissing && attribute.comparison_of[code] == evidence.term) return std::string(attribute.clean[code]);
@@ -156,7 +156,7 @@ std::string Pager::term_text(const pipeline::Evidence& evidence, RecordIndex rec
 
 Edge Pager::any_edge(RecordIndex a, RecordIndex b) const {
   Edge edge{std::min(a, b), std::max(a, b), 0, UINT16_MAX};
-  edge.match_weight = pipeline::weight_of(*result, edge.a, edge.b);
+  edge.match_weight = assessing::weight_of(*result, edge.a, edge.b);
   if (const int rule = result->link->scorer->first_rule(edge.a, edge.b); rule >= 0) edge.rule = static_cast<uint16_t>(rule);
   return edge;
 }
@@ -191,7 +191,7 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
   const Edge asked = found ? *found : any_edge(query.a, query.b);
   const Edge* edge = &asked;
   const LinkConfig& config = result->link->config;
-  const pipeline::Explanation explanation = pipeline::explain(*result, edge->a, edge->b);
+  const linking::Explanation explanation = assessing::explain(*result, edge->a, edge->b);
   const Weight threshold = weight_from_probability(result->project.link.threshold);
   PairDetail page;
   page.pair = query.pair;
@@ -221,7 +221,7 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
     page.rivals_of_a = rivals(edge->a, edge->b, edge->match_weight);
     page.rivals_of_b = rivals(edge->b, edge->a, edge->match_weight);
   }
-  for (const pipeline::Evidence& evidence : explanation.evidence) {
+  for (const linking::Evidence& evidence : explanation.evidence) {
     const Comparison& comparison = config.comparisons[evidence.comparison];
     WaterfallBar bar;
     bar.comparison = comparison.id;

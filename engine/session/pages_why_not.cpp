@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "pipeline/pair_weights.h"
+#include "assessing/pair_weights.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -10,7 +10,7 @@ std::string Pager::value_of(const std::string& attribute, RecordIndex record) co
   return a < 0 ? std::string() : clean_text(*result->records, result->records->attributes[static_cast<size_t>(a)], record);
 }
 
-ChangeSummary Pager::change_summary(const pipeline::Change& change, const WhyNotQuery& query) const {
+ChangeSummary Pager::change_summary(const assessing::Change& change, const WhyNotQuery& query) const {
   const LinkConfig& config = result->project.link;
   ChangeSummary out;
   out.kind = change.kind;
@@ -41,26 +41,26 @@ Result<Page> Pager::operator()(const WhyNotQuery& query) const {
   if (!result) return no_result();
   const uint32_t count = result->records->record_count();
   if (query.a >= count || query.b >= count || query.a == query.b) return missing("record", std::max(query.a, query.b));
-  const pipeline::WhyNot why = pipeline::why_not(*result, query.a, query.b);
+  const assessing::WhyNot why = assessing::why_not(*result, query.a, query.b);
   WhyNotDetail page;
   page.a = query.a;
   page.b = query.b;
-  page.reason = pipeline::id(why.reason);
+  page.reason = assessing::id(why.reason);
   page.below_threshold = why.below_threshold;
   if (why.constraint >= 0) {
     page.constraint = result->project.link.constraints[static_cast<size_t>(why.constraint)].id;
     page.constraint_attribute = result->project.link.constraints[static_cast<size_t>(why.constraint)].attribute;
   }
-  for (const pipeline::NearKey& near : why.near_keys) {
+  for (const assessing::NearKey& near : why.near_keys) {
     NearKey& out = page.near_keys.emplace_back();
     out.split = near.split;
-    for (const pipeline::PartMeeting& part : near.parts)
+    for (const assessing::PartMeeting& part : near.parts)
       out.parts.push_back({part.part.attribute, part.part.transform, part.agrees, value_of(part.part.attribute, query.a), value_of(part.part.attribute, query.b)});
   }
   page.link_count = why.links;
   page.against_count = why.against;
   page.group_pair_count = why.pairs;
-  for (const pipeline::Change& change : why.changes) page.changes.push_back(change_summary(change, query));
+  for (const assessing::Change& change : why.changes) page.changes.push_back(change_summary(change, query));
   return Page(std::move(page));
 }
 
@@ -87,7 +87,7 @@ Result<Page> Pager::operator()(const LookAlikesQuery& query) const {
   std::stable_sort(near.begin(), near.end(), [&](RecordIndex x, RecordIndex y) { return shared[x] > shared[y]; });
   if (near.size() > kScored) near.resize(kScored);
   std::vector<std::pair<Weight, RecordIndex>> scored;
-  for (const RecordIndex r : near) scored.emplace_back(-pipeline::weight_of(*result, r, query.record), r);
+  for (const RecordIndex r : near) scored.emplace_back(-assessing::weight_of(*result, r, query.record), r);
   std::sort(scored.begin(), scored.end());
   LookAlikesPage page;
   page.record = query.record;

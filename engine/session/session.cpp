@@ -56,17 +56,17 @@ Status Session::export_file(const std::string& kind, const std::function<bool(st
 }
 
 std::string Session::project_json() const {
-  return pipeline::to_json(impl_->result && !impl_->is_stale() ? impl_->result_project() : impl_->document.project);
+  return document::to_json(impl_->result && !impl_->is_stale() ? impl_->result_project() : impl_->document.project);
 }
 
 std::vector<Error> Session::load_project(std::string_view json) {
-  pipeline::Project project;
-  std::vector<Error> problems = pipeline::project_from_json(json, project);
+  document::Project project;
+  std::vector<Error> problems = document::project_from_json(json, project);
   if (!problems.empty()) return problems;
   Impl& impl = *impl_;
   impl.remember("load_project");
   impl.cancel_run();
-  pipeline::Project& target = impl.document.project;
+  document::Project& target = impl.document.project;
   target.output_language = project.output_language;
   target.id_column = project.id_column;
   target.source_column = project.source_column;
@@ -81,9 +81,9 @@ std::vector<Error> Session::load_project(std::string_view json) {
   impl.loaded = std::move(project);
   impl.document.link_signature = 0;
   for (size_t s = 0; s < target.sources.size(); ++s)
-    for (const pipeline::SourceConfig& saved : impl.loaded->sources)
+    for (const document::SourceConfig& saved : impl.loaded->sources)
       if (saved.name == target.sources[s].name)
-        for (pipeline::ColumnConfig& column : target.sources[s].columns) column.mapping.chosen_by_user = column.mapping.role_by_user = false;
+        for (document::ColumnConfig& column : target.sources[s].columns) column.mapping.chosen_by_user = column.mapping.role_by_user = false;
   impl.refresh_mapping();
   impl.emit_revision();
   return {};
@@ -93,7 +93,7 @@ const protocol::Summary& Session::summary() const { return impl_->summary; }
 
 // A result is about its sources: without one of them nothing of it is shown, or its records would pass for those of others.
 void Session::Impl::bind_result() {
-  std::shared_ptr<const pipeline::RunResult> shown = last_result;
+  std::shared_ptr<const assessing::RunResult> shown = last_result;
   for (const uint64_t id : result_sources)
     if (std::none_of(document.data.begin(), document.data.end(), [&](const auto& data) { return data->source_id == id; })) shown.reset();
   if (shown == result) return;
@@ -156,8 +156,8 @@ bool Session::Impl::has_loading_source() const {
   return false;
 }
 
-pipeline::Project Session::Impl::ready_project() const {
-  pipeline::Project project = document.project;
+document::Project Session::Impl::ready_project() const {
+  document::Project project = document.project;
   project.sources.clear();
   for (size_t s = 0; s < document.data.size(); ++s)
     if (document.data[s]->state == protocol::SourceState::kReady) project.sources.push_back(document.project.sources[s]);
@@ -179,7 +179,7 @@ std::vector<uint64_t> Session::Impl::ready_keys() const {
 }
 
 bool Session::Impl::is_stale() const {
-  return result && !(pipeline::stage_keys(ready_project(), ready_keys()) == result->keys);
+  return result && !(document::stage_keys(ready_project(), ready_keys()) == result->keys);
 }
 
 uint32_t Session::Impl::document_source(uint32_t table) const {
@@ -189,8 +189,8 @@ uint32_t Session::Impl::document_source(uint32_t table) const {
   return kNoSource;
 }
 
-pipeline::Project Session::Impl::result_project() const {
-  pipeline::Project project = result->project;
+document::Project Session::Impl::result_project() const {
+  document::Project project = result->project;
   project.output_language = document.project.output_language;
   project.decisions = document.project.decisions;
   project.sample = document.project.sample;

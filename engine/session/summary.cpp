@@ -2,9 +2,10 @@
 #include <set>
 
 #include "deliver/outputs.h"
-#include "pipeline/pair_weights.h"
-#include "pipeline/propose_blocking.h"
-#include "pipeline/structure.h"
+#include "assessing/pair_weights.h"
+#include "linking/propose_blocking.h"
+#include "linking/structure.h"
+#include "assessing/choices.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -14,7 +15,7 @@ using namespace protocol;
 
 constexpr double kSureConfidence = 0.6;
 
-SourceSummary source_summary(const pipeline::SourceConfig& config, const SourceData& data) {
+SourceSummary source_summary(const document::SourceConfig& config, const SourceData& data) {
   SourceSummary out;
   out.name = config.name;
   out.file_name = data.file_name;
@@ -55,9 +56,9 @@ SourceSummary source_summary(const pipeline::SourceConfig& config, const SourceD
   return out;
 }
 
-std::set<std::string> compared_attributes(const pipeline::SourceConfig& source) {
+std::set<std::string> compared_attributes(const document::SourceConfig& source) {
   std::set<std::string> keys;
-  for (const pipeline::ColumnConfig& column : source.columns) {
+  for (const document::ColumnConfig& column : source.columns) {
     const ColumnMapping& m = column.mapping;
     if (m.type <= AttributeType::kSource || !info(fed_type(m.type)).compared || !is_compared(m.role)) continue;
     keys.insert(m.attribute);
@@ -68,7 +69,7 @@ std::set<std::string> compared_attributes(const pipeline::SourceConfig& source) 
 }
 
 // Sources that were read and have no attribute in common by which their records could be told to be the same.
-void say_what_is_apart(Summary& out, const pipeline::Project& project) {
+void say_what_is_apart(Summary& out, const document::Project& project) {
   for (size_t a = 0; a < out.sources.size(); ++a)
     for (size_t b = a + 1; b < out.sources.size(); ++b) {
       if (out.sources[a].state != SourceState::kReady || out.sources[b].state != SourceState::kReady) continue;
@@ -97,7 +98,7 @@ ComparisonSummary comparison_summary(const Comparison& comparison) {
 }
 
 void put_link(Summary& out, const LinkConfig& link) {
-  out.link_type = pipeline::id(link.link_type);
+  out.link_type = document::id(link.link_type);
   out.is_proposed = !link.blocking_rules.empty() || !link.comparisons.empty();
   out.pairs_per_record_budget = link.pairs_per_record;
   out.prior = link.prior;
@@ -157,14 +158,14 @@ uint64_t memory_of(const Table& table) {
   return bytes;
 }
 
-uint64_t memory_of(const pipeline::RunResult& result) {
+uint64_t memory_of(const assessing::RunResult& result) {
   const RecordSet& records = *result.records;
   uint64_t bytes = uint64_t{records.record_count()} * 40;
   for (const Attribute& attribute : records.attributes) {
     bytes += memory_of(attribute.clean) + memory_of(attribute.comparison) + attribute.comparison_of.capacity() * 5;
     for (const Attribute::Slot& slot : attribute.slots) bytes += slot.codes.capacity() * 4;
   }
-  if (pipeline::has_rivals(result)) bytes += result.edges->capacity() * sizeof(Edge);
+  if (assessing::has_rivals(result)) bytes += result.edges->capacity() * sizeof(Edge);
   bytes += (result.link->edges.capacity() + result.link->vetoed.capacity()) * sizeof(Edge) + result.by_weight->capacity() * 4;
   for (const auto& values : result.golden->values) bytes += values.capacity() * sizeof(survive::GoldenValue);
   return bytes;
@@ -190,17 +191,17 @@ std::vector<uint32_t> table_of_sources(const RecordSet& records) {
   return out;
 }
 
-NothingLinkedSummary nothing_linked(const pipeline::RunResult& run, uint64_t linked_pair_count) {
+NothingLinkedSummary nothing_linked(const assessing::RunResult& run, uint64_t linked_pair_count) {
   NothingLinkedSummary out;
   if (run.groups->group_count() < run.records->record_count() || run.records->record_count() == 0) return out;
   const LinkConfig& config = run.project.link;
-  const StructureChoice choice = pipeline::duplicates_choice(run);
+  const StructureChoice choice = assessing::duplicates_choice(run);
   out.reason = linked_pair_count > 0 ? "apart" : choice.answer == "found" ? "threshold" : choice.answer;
   for (const StructureFigure& figure : choice.figures) {
     if (figure.name == "likely_pairs") out.likely_pair_count = static_cast<uint64_t>(figure.value);
     if (figure.name == "most_bits") out.most_bits = figure.value;
   }
-  const std::optional<Edge> best = pipeline::most_similar_pair(run);
+  const std::optional<Edge> best = assessing::most_similar_pair(run);
   if (!best) return out;
   out.has_pair = true;
   out.record_a = best->a;
@@ -208,7 +209,7 @@ NothingLinkedSummary nothing_linked(const pipeline::RunResult& run, uint64_t lin
   out.weight_bits = bits(best->match_weight);
   out.probability = probability_from_weight(best->match_weight);
   std::vector<std::pair<Weight, std::string>> against;
-  for (const pipeline::Evidence& evidence : pipeline::explain(run, best->a, best->b).evidence) {
+  for (const linking::Evidence& evidence : assessing::explain(run, best->a, best->b).evidence) {
     const Comparison& comparison = config.comparisons[evidence.comparison];
     if (!comparison.enabled || comparison.attributes.empty()) continue;
     const Weight weight = evidence.weight + evidence.term_frequency_weight;
@@ -222,7 +223,7 @@ NothingLinkedSummary nothing_linked(const pipeline::RunResult& run, uint64_t lin
 
 }  // namespace
 
-Counts Session::Impl::counts_of(const pipeline::RunResult& run) const {
+Counts Session::Impl::counts_of(const assessing::RunResult& run) const {
   Counts out;
   out.record_count = run.records->record_count();
   out.group_count = run.groups->group_count();
@@ -245,7 +246,7 @@ Counts Session::Impl::counts_of(const pipeline::RunResult& run) const {
   return out;
 }
 
-EstimateSummary Session::Impl::estimate_of(const pipeline::RunResult& run) const {
+EstimateSummary Session::Impl::estimate_of(const assessing::RunResult& run) const {
   EstimateSummary out;
   if (!run.estimates) return out;
   const auto interval = [](const evaluate::Interval& i) { return IntervalSummary{i.value, i.low, i.high}; };
@@ -285,7 +286,7 @@ void Session::Impl::build_summary() {
   for (const SourceSummary& source : out.sources) record_count += source.row_count;
   for (BlockingRuleSummary& rule : out.blocking_rules) {
     rule.budget_share = static_cast<double>(rule.pair_count) / std::max(1.0, out.pairs_per_record_budget * static_cast<double>(record_count));
-    rule.is_large = rule.budget_share > pipeline::kLargeBudgetShare;
+    rule.is_large = rule.budget_share > linking::kLargeBudgetShare;
   }
   out.source_order = document.project.survivorship.source_order;
   out.output_language = document.project.output_language;
@@ -296,7 +297,7 @@ void Session::Impl::build_summary() {
     for (ComparisonSummary& comparison : out.comparisons)
       for (const std::string& key : comparison.attributes)
         if (const int a = records.find(key); a >= 0) comparison.filled_share = std::max(comparison.filled_share, filled_shares[static_cast<size_t>(a)]);
-    out.histogram.first_bit = pipeline::WeightHistogram::kMinBits;
+    out.histogram.first_bit = linking::WeightHistogram::kMinBits;
     out.histogram.counts.assign(result->link->histogram.counts.begin(), result->link->histogram.counts.end());
     bind_verdicts();
     out.counts = counts_of(*result);

@@ -83,7 +83,7 @@ void Session::Impl::start_import(PendingImport pending) {
   task->previous = std::move(pending.previous);
   task->imported = std::make_shared<ingest::ImportResult>();
   task->stage_end = kReadShare;
-  std::string name = pipeline::source_name_of(task->data->file_name);
+  std::string name = document::source_name_of(task->data->file_name);
   for (size_t s = 0; s < document.data.size(); ++s)
     if (document.data[s] == task->data) name = document.project.sources[s].name;
   task->runner = std::make_unique<Runner>(
@@ -97,7 +97,7 @@ void Session::Impl::start_run(TaskKind kind) {
   task->kind = kind;
   task->started_ms = clock();
   task->threshold_before = result ? result->project.link.threshold : 0;
-  task->run = std::make_unique<pipeline::Run>(ready_project(), ready_tables(), ready_keys(), last_result);
+  task->run = std::make_unique<running::Run>(ready_project(), ready_tables(), ready_keys(), last_result);
   for (const auto& data : document.data)
     if (data->state == SourceState::kReady) task->sources.push_back(data->source_id);
   timings.clear();
@@ -157,7 +157,7 @@ void Session::Impl::finish_import() {
 
 void Session::Impl::finish_run() {
   const std::unique_ptr<Task> done = std::move(task);
-  const std::shared_ptr<const pipeline::RunResult> former = std::exchange(last_result, done->run->take());
+  const std::shared_ptr<const assessing::RunResult> former = std::exchange(last_result, done->run->take());
   result_sources = done->sources;
   // The same after a restart that repeats the commands, whatever was canceled between; exact in JavaScript.
   result_number = last_result->keys.records >> 12;

@@ -25,21 +25,21 @@ const deliver::OutputInput& made() {
       if (i % 2 == 0) second += name + "," + city + ",m" + std::to_string(i) + "@mail.example\n";
     }
     out.imports = {imported("crm", first), imported("shop", second + "a,b,c,d,e\n")};
-    pipeline::Project project;
+    document::Project project;
     using T = AttributeType;
-    const std::vector<std::vector<pipeline::ColumnConfig>> columns = {
+    const std::vector<std::vector<document::ColumnConfig>> columns = {
         {{"ref", {T::kRecordId, "", 1, "user", true}}, {"nom", {T::kSurname, "surname", 1, "user", true}}, {"ville", {T::kCity, "city", 1, "user", true}}},
         {{"nom", {T::kSurname, "surname", 1, "user", true}}, {"ville", {T::kCity, "city", 1, "user", true}}, {"mail", {T::kEmail, "email", 1, "user", true}}}};
     std::vector<std::shared_ptr<const Table>> tables;
     for (size_t s = 0; s < 2; ++s) {
-      pipeline::SourceConfig source;
+      document::SourceConfig source;
       source.name = out.imports[s].name;
       source.columns = columns[s];
       project.sources.push_back(source);
       tables.emplace_back(out.imports[s].imported, &out.imports[s].imported->table);
     }
     project.link.link_type = LinkType::kLinkDedupe;
-    pipeline::Run run(project, tables, {1, 2}, nullptr);
+    running::Run run(project, tables, {1, 2}, nullptr);
     while (auto phases = run.next_stage()) REQUIRE(run_to_end(std::move(*phases)).ok());
     out.result = run.take();
     out.project = out.result->project;
@@ -87,7 +87,7 @@ TEST_CASE("every file holds as many rows and columns as is said of it") {
   CHECK(list[1].row_count == 60);
   CHECK(list[4].row_count >= 20);
   CHECK(list[5].row_count == 1);
-  CHECK(written("project") == pipeline::to_json(made().project));
+  CHECK(written("project") == document::to_json(made().project));
 }
 
 TEST_CASE("a source goes back in its own form with two columns more") {

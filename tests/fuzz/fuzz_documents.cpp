@@ -9,17 +9,17 @@
 #include <string_view>
 
 #include "compare/comparator.h"
-#include "pipeline/project.h"
+#include "document/project.h"
 #include "protocol/protocol_json.h"
 
 namespace {
 
 using namespace jumelles;
 
-const std::string& document() {
+const std::string& written_document() {
   static const std::string json = [] {
-    pipeline::Project project;
-    const auto column = [](const char* name, AttributeType type) { return pipeline::ColumnConfig{name, {type, std::string(info(type).id), 1, "header", false}}; };
+    document::Project project;
+    const auto column = [](const char* name, AttributeType type) { return document::ColumnConfig{name, {type, std::string(info(type).id), 1, "header", false}}; };
     project.sources.push_back({"crm", "crm.csv", {}, {}, {{"id", {}}, column("nom", AttributeType::kSurname), column("cp", AttributeType::kPostcode)}});
     Comparison comparison = compare::make_comparison("surname", "surname", {"surname"});
     comparison.levels.resize(3);
@@ -30,7 +30,7 @@ const std::string& document() {
     project.link.blocking_rules.back().parts = {{"surname", "first_3"}, {"postcode", "exact"}};
     project.survivorship.rules.push_back({{"surname"}, {"most_frequent"}});
     project.sample.push_back({0.125, 2, {{"crm", "1", 1}}, {{"crm", "3", 3}}, {0, 0}, false});
-    project.decisions.push_back({{"crm", "1", 1}, {"crm", "2", 2}, pipeline::kSame});
+    project.decisions.push_back({{"crm", "1", 1}, {"crm", "2", 2}, document::kSame});
     return to_json(project);
   }();
   return json;
@@ -53,12 +53,12 @@ void promise(bool kept) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  pipeline::Project project;
-  static const bool sound = project_from_json(document(), project).empty();
+  document::Project project;
+  static const bool sound = project_from_json(written_document(), project).empty();
   promise(sound);
-  if (project_from_json(edited(document(), data, size), project).empty()) {
+  if (project_from_json(edited(written_document(), data, size), project).empty()) {
     const std::string written = to_json(project);
-    pipeline::Project again;
+    document::Project again;
     promise(project_from_json(written, again).empty() && to_json(again) == written);
   }
   static const std::string command = protocol::to_json(protocol::Command(protocol::SetSurvivorshipRule{1, {"longest", "most_frequent"}}));

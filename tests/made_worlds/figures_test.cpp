@@ -127,7 +127,7 @@ TEST_CASE("rows keep their truth when the header is taken for one of them, or on
     world.files.emplace_back().thing_of = {7, 8, 9};
     auto table = std::make_shared<Table>();
     table->source_rows = std::move(source_rows);
-    auto result = std::make_shared<pipeline::RunResult>();
+    auto result = std::make_shared<assessing::RunResult>();
     result->tables.push_back(table);
     Answer answer;
     answer.result = result;

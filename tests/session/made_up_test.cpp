@@ -48,7 +48,7 @@ std::unique_ptr<SessionFixture> ran(const Files& files, std::vector<int> order =
 using Group = std::set<std::string>;  // "crm/C100002"
 
 std::map<std::string, Group> groups_of(SessionFixture& f) {
-  const pipeline::RunResult& result = *f.session.impl().result;
+  const assessing::RunResult& result = *f.session.impl().result;
   std::vector<Group> members(result.groups->group_count());
   std::vector<std::string> names;
   for (RecordIndex r = 0; r < result.records->record_count(); ++r) {

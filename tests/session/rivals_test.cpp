@@ -24,7 +24,7 @@ std::string customers(int people, bool twins) {
 }
 
 // The rivals of `record`, from all edges.
-RivalsSummary expected(const pipeline::RunResult& result, uint32_t record, uint32_t partner, double weight_bits) {
+RivalsSummary expected(const assessing::RunResult& result, uint32_t record, uint32_t partner, double weight_bits) {
   std::vector<std::pair<double, uint32_t>> found;
   for (const Edge& edge : *result.edges)
     for (const auto& [own, other] : {std::pair(edge.a, edge.b), std::pair(edge.b, edge.a)})
@@ -51,7 +51,7 @@ TEST_CASE("a pair says how many other records of the partner's source fit as wel
   f.work();
   f.run();
   f.do_and_work(SetOnePerSource{"boutique", true});
-  const pipeline::RunResult& result = *f.session.impl().result;
+  const assessing::RunResult& result = *f.session.impl().result;
   size_t ambiguous = 0, plain = 0;
   uint64_t judged = kAnyPair;
   for (const char* filter : {"linked", "to_check"})

@@ -201,7 +201,7 @@ TEST_CASE("a project keeps the role that the user gave, and gives one to documen
   f.work();
   const std::string proposed = f.summary().sources[0].columns[1].role;
   f.do_and_work(SetColumnRole{0, 1, "technical"});
-  const std::string saved = pipeline::to_json(f.session.impl().document.project);
+  const std::string saved = document::to_json(f.session.impl().document.project);
   CHECK(saved.find("\"role_by_user\": true") != std::string::npos);
   const auto role_after = [&](const std::string& text) {
     SessionFixture other;

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/rng.h"
-#include "pipeline/project.h"
+#include "document/project.h"
 #include "session/session_fixture.h"
 
 using namespace jumelles;

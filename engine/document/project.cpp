@@ -1,0 +1,38 @@
+#include "document/project.h"
+
+namespace jumelles::document {
+
+std::string source_name_of(std::string_view file) {
+  const size_t slash = file.find_last_of("/\\");
+  if (slash != std::string_view::npos) file.remove_prefix(slash + 1);
+  const size_t dot = file.rfind('.');
+  if (dot != std::string_view::npos && dot > 0) file = file.substr(0, dot);
+  return file.empty() ? "source" : std::string(file);
+}
+
+std::string unique_source_name(const Project& project, std::string_view wanted) {
+  const auto taken = [&](const std::string& name) {
+    for (const SourceConfig& source : project.sources)
+      if (source.name == name) return true;
+    return false;
+  };
+  std::string name(wanted);
+  for (int n = 2; taken(name); ++n) name = std::string(wanted) + "-" + std::to_string(n);
+  return name;
+}
+
+const char* id(LinkType type) {
+  static constexpr const char* kIds[] = {"dedupe", "link", "link-dedupe"};
+  return kIds[static_cast<size_t>(type)];
+}
+
+bool link_type_from_id(std::string_view id, LinkType& out) {
+  for (LinkType type : {LinkType::kDedupe, LinkType::kLink, LinkType::kLinkDedupe}) {
+    if (id != document::id(type)) continue;
+    out = type;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace jumelles::document

@@ -1,0 +1,91 @@
+#pragma once
+
+// Walks through all candidate pairs, block by block, each pair once: by the first rule that finds it, in the first
+// block that its records share. Pairs are never stored.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "block/block_index.h"
+#include "compare/record_comparer.h"
+#include "core/records.h"
+
+namespace jumelles::linking {
+
+class CandidatePairs {
+ public:
+  CandidatePairs(const RecordSet& records, LinkType link_type, std::vector<std::unique_ptr<block::RuleBlocks>> rules);
+  size_t rule_count() const { return rules_.size(); }
+  const block::RuleBlocks& rule(size_t index) const { return *rules_[index]; }
+  // Pairs of all blocks, those found again included.
+  uint64_t unit_count() const { return unit_count_; }
+
+  // Visits units [begin, end); ranges must follow each other from 0. wants(unit, a, b) is asked first and must be cheap;
+  // visit(unit, rule, a, b, row_a, row_b) gets each pair once, a before b within the block.
+  template <class Wants, class Visit>
+  void walk(uint64_t begin, uint64_t end, const compare::RecordComparer& comparer, Wants wants, Visit visit) {
+    walk_units(begin, end, comparer, [&](uint64_t unit, RecordIndex a, RecordIndex b) { return wants(unit, a, b) && !found_before(i_, j_, a, b); }, visit);
+  }
+  // Walks again: wants(unit) knows which units were visited the first time.
+  template <class Wants, class Visit>
+  void walk_again(uint64_t begin, uint64_t end, const compare::RecordComparer& comparer, Wants wants, Visit visit) {
+    walk_units(begin, end, comparer, [&](uint64_t unit, RecordIndex, RecordIndex) { return wants(unit); }, visit);
+  }
+
+  // Bit r is set when rule r finds the pair, of the first 32 rules.
+  uint32_t rules_of(RecordIndex a, RecordIndex b) const;
+
+ private:
+  template <class Wants, class Visit>
+  void walk_units(uint64_t begin, uint64_t end, const compare::RecordComparer& comparer, Wants wants, Visit visit) {
+    if (begin == 0) restart();
+    uint64_t left = end - begin, unit = begin;
+    while (left > 0 && rule_ < rules_.size()) {
+      if (!loaded_ && !load_block(comparer)) continue;
+      const RecordIndex* members = rules_[rule_]->begin(block_);
+      const uint32_t size = static_cast<uint32_t>(run_end_.size());
+      while (left > 0 && i_ < size) {
+        if (j_ < run_end_[i_]) j_ = run_end_[i_];
+        const uint32_t stop = static_cast<uint32_t>(std::min<uint64_t>(size, j_ + left));
+        left -= stop > j_ ? stop - j_ : 0;
+        for (; j_ < stop; ++j_, ++unit) {
+          const RecordIndex a = members[i_], b = members[j_];
+          if (!wants(unit, a, b)) continue;
+          visit(unit, rule_, a, b, rows_.data() + size_t{i_} * width_, rows_.data() + size_t{j_} * width_);
+        }
+        if (j_ == size) {
+          ++i_;
+          j_ = i_ + 1;
+        }
+      }
+      if (i_ >= size) next_block();
+    }
+  }
+
+  void restart();
+  bool load_block(const compare::RecordComparer& comparer);
+  void next_block();
+  bool found_before(uint32_t i, uint32_t j, RecordIndex a, RecordIndex b) const {
+    const uint32_t* p = earlier_.data() + size_t{i} * single_count_;
+    const uint32_t* q = earlier_.data() + size_t{j} * single_count_;
+    for (uint32_t k = 0; k < single_count_; ++k)
+      if (p[k] == q[k] && p[k] != 0) return true;
+    for (const uint32_t r : multiple_before_)
+      if (rules_[r]->share_block(a, b)) return true;
+    return rules_[rule_]->multiple() && rules_[rule_]->first_common_block(a, b) != block_ + 1;
+  }
+
+  const RecordSet& records_;
+  LinkType link_type_;
+  std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
+  uint64_t unit_count_ = 0;
+  // Where the walk stands, and the loaded block.
+  size_t rule_ = 0;
+  uint32_t block_ = 0, i_ = 0, j_ = 1;
+  bool loaded_ = false;
+  uint32_t width_ = 0, single_count_ = 0;
+  std::vector<uint32_t> rows_, earlier_, run_end_, multiple_before_;
+};
+
+}  // namespace jumelles::linking

@@ -1,0 +1,68 @@
+#pragma once
+
+// Labels as a project holds them (records by name) and as a run uses them (records by index).
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/labels.h"
+#include "core/records.h"
+#include "core/result.h"
+#include "core/table.h"
+#include "evaluate/judged_groups.h"
+#include "assessing/run_result.h"
+#include "document/project.h"
+
+namespace jumelles::running {
+
+// What a file of labels says, added to the project. `rows` with their header first and the `lines` of the file where they
+// begin, in one of these forms:
+//   source,id,cluster_id  or  id,cluster_id            known groups, of some records or all
+//   id_a,id_b  [,match]  [,source_a,source_b]           pairs; match: yes or no, empty: not judged; without it all are matches
+// Also as pairs.csv has them: source_id_a, source_id_b, source_row_a, source_row_b. Without sources, one file holds both
+// ids, of two files the first holds id_a.
+Status add_labels(const std::vector<std::vector<std::string>>& rows, const std::vector<uint64_t>& lines, document::Project& project);
+
+// Finds the records that a project names. Both arguments must outlive it.
+class RecordFinder {
+ public:
+  RecordFinder(const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
+  // kNoRecord when there is none, or several and no row tells them apart. O(log records).
+  RecordIndex operator()(const document::RecordName& name) const { return find(name).record; }
+  // Why there is none: "no record \"9\" in \"shop\"".
+  std::string why_not(const document::RecordName& name) const;
+
+ private:
+  struct Found {
+    RecordIndex record = kNoRecord;
+    bool several = false;
+  };
+  Found find(const document::RecordName& name) const;
+  const RecordSet& records_;
+  const std::vector<std::shared_ptr<const Table>>& tables_;
+  std::vector<std::pair<uint64_t, RecordIndex>> entries_;  // by the hash of their id
+};
+
+struct BoundLabels {
+  std::shared_ptr<const Labels> labels;   // never null
+  std::shared_ptr<const Labels> binding;  // with what was judged of drawn groups; `labels` itself when nothing was
+  std::vector<evaluate::JudgedGroup> judged;  // drawn groups that were
+  assessing::UnknownNames unknown;
+  // Judged pairs that contradict known groups or other judged pairs taken together: they are kept to.
+  uint64_t overruling_count = 0;
+  // Labels that cannot be meant: a pair judged the same and different, a record in two groups; a file of which no label
+  // fits the records.
+  std::optional<Error> problem;
+};
+// O((records + labels) log records). `tables` in the order of the records.
+BoundLabels bind_labels(const document::Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
+
+// Of what is known, what decides: a column of known groups only teaches.
+std::shared_ptr<const Labels> that_decide(Labels labels);
+
+// The name under which a project keeps a record.
+document::RecordName name_of(RecordIndex record, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
+
+}  // namespace jumelles::running

@@ -1,0 +1,319 @@
+#include "running/run.h"
+
+#include <algorithm>
+
+#include "cluster/cluster.h"
+#include "core/bits.h"
+#include "core/hash.h"
+#include "identity/identity.h"
+#include "assessing/choices.h"
+#include "linking/structure.h"
+#include "score/rivals.h"
+
+namespace jumelles::running {
+
+using namespace assessing;
+using namespace document;
+using namespace linking;
+namespace {
+
+// How long the stages take, roughly, for one progress bar over all of them.
+constexpr double kStageEnds[] = {0.25, 0.85, 0.86, 0.93, 1.0};
+
+Phase one_step(const char* id, std::function<void()> work) {
+  Phase phase;
+  phase.id = id;
+  phase.count = [] { return uint64_t{1}; };
+  phase.body = [work = std::move(work)](uint64_t, uint64_t) {
+    work();
+    return Status();
+  };
+  return phase;
+}
+
+Phase failing(Error error) {
+  Phase phase;
+  phase.id = "check";
+  phase.count = [] { return uint64_t{1}; };
+  phase.body = [error = std::move(error)](uint64_t, uint64_t) { return Status(error); };
+  return phase;
+}
+
+void append(std::vector<Phase>& phases, std::vector<Phase> more) {
+  for (Phase& phase : more) phases.push_back(std::move(phase));
+}
+
+// "most trusted first": names of the sources as they came.
+std::vector<std::string> names_of_tables(const Project& project) {
+  std::vector<std::string> names;
+  for (const SourceConfig& source : project.sources) names.push_back(source.name);
+  return names;
+}
+
+}  // namespace
+
+Run::Run(Project project, std::vector<std::shared_ptr<const Table>> tables, std::vector<uint64_t> table_keys,
+         std::shared_ptr<const RunResult> former)
+    : result_(std::make_shared<RunResult>()), table_keys_(std::move(table_keys)), former_(std::move(former)) {
+  wanted_ = stage_keys(project, table_keys_);
+  result_->project = std::move(project);
+  result_->tables = std::move(tables);
+}
+
+std::vector<Phase> Run::standardize_stage() {
+  if (former_ && former_->keys.records == wanted_.records) {
+    result_->records = former_->records;
+    result_->report = former_->report;
+    return {};
+  }
+  records_ = std::make_shared<RecordSet>();
+  auto report = std::make_shared<standardize::StandardizeReport>();
+  result_->records = records_;
+  result_->report = report;
+  Mapping mapping;
+  for (const SourceConfig& source : result_->project.sources) {
+    auto& columns = mapping.emplace_back();
+    for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
+  }
+  return standardize::standardize_phases(result_->tables, std::move(mapping), records_, report);
+}
+
+// What the records show to be wrong in the document, before anything is compared.
+std::optional<Error> Run::settings_problem() const {
+  if (bound_.problem) return bound_.problem;
+  const survive::SurvivorshipConfig& survivorship = result_->project.survivorship;
+  if (survivorship.rules.empty()) return std::nullopt;
+  const std::vector<Error> problems = survive::validate(survivorship, *result_->records);
+  return problems.empty() ? std::nullopt : std::optional(problems.front());
+}
+
+std::vector<Phase> Run::link_stage() {
+  bound_ = bind_labels(result_->project, *result_->records, result_->tables);
+  result_->labels = bound_.labels;
+  result_->unknown_labels = bound_.unknown;
+  result_->overruling_label_count = bound_.overruling_count;
+  if (const std::optional<Error> problem = settings_problem()) return {failing(*problem)};
+  if (former_ && former_->keys.link == wanted_.link) {
+    result_->link = former_->link;
+    return {};
+  }
+  link_ = std::make_shared<LinkResult>();
+  result_->link = link_;
+  return link_phases(result_->records, result_->project.link, link_, result_->labels);
+}
+
+// The proposals of a link stage become part of the document.
+void Run::finish_link() {
+  LinkConfig& config = result_->project.link;
+  const LinkConfig& resolved = result_->link->config;
+  const LinkConfig asked = std::move(config);
+  config = resolved;
+  config.threshold = std::max(asked.threshold, asked.review_floor);
+  config.plain_closure = asked.plain_closure;
+  config.link_share_floor = asked.link_share_floor;
+  config.one_per_source = asked.one_per_source;
+  config.one_per_source_proposed = asked.one_per_source_proposed;
+}
+
+// Which sources hold each thing once: the user's word, or what the links say that are likelier matches than not, whatever
+// the threshold. A single source says nothing: there would be no group at all.
+std::vector<Phase> Run::clean_stage() {
+  finish_link();
+  const RecordSet& records = *result_->records;
+  LinkConfig& config = result_->project.link;
+  if (result_->project.one_per_source_by_user) {
+    put_choices(config.structure, kOncePerSourceQuestion, {});
+    return {};
+  }
+  const bool was_asked = former_ && former_->link == result_->link && !former_->project.one_per_source_by_user;
+  config.one_per_source = was_asked ? former_->project.link.one_per_source : std::vector<std::string>();
+  config.one_per_source_proposed = !config.one_per_source.empty();
+  if (was_asked) keep_former_choices();
+  if (was_asked || config.plain_model || records.sources.size() < 2) return {};
+  // As training found them.
+  const std::vector<std::string>& names = result_->link->config.one_per_source;
+  std::vector<uint8_t> presumed;
+  for (const SourceInfo& source : records.sources) presumed.push_back(std::find(names.begin(), names.end(), source.name) != names.end());
+  free_of_duplicates_ = std::make_shared<std::vector<uint8_t>>();
+  std::shared_ptr<const std::vector<Edge>> edges(result_->link, &result_->link->edges);
+  if (!result_->link->inside.empty()) {
+    auto all = std::make_shared<std::vector<Edge>>(result_->link->edges);
+    all->insert(all->end(), result_->link->inside.begin(), result_->link->inside.end());
+    edges = all;
+  }
+  findings_ = std::make_shared<std::vector<cluster::SourceFinding>>();
+  return cluster::duplicate_free_phases(edges, result_->records, 0, std::move(presumed), free_of_duplicates_, findings_);
+}
+
+// What was said of the sources when they were measured.
+void Run::keep_former_choices() {
+  std::vector<StructureChoice> once;
+  for (const StructureChoice& choice : former_->project.link.structure)
+    if (choice.question == kOncePerSourceQuestion) once.push_back(choice);
+  put_choices(result_->project.link.structure, kOncePerSourceQuestion, std::move(once));
+}
+
+void Run::take_clean_sources() {
+  if (!free_of_duplicates_) return;
+  LinkConfig& config = result_->project.link;
+  for (size_t s = 0; s < free_of_duplicates_->size(); ++s)
+    if ((*free_of_duplicates_)[s]) config.one_per_source.push_back(result_->records->sources[s].name);
+  config.one_per_source_proposed = !config.one_per_source.empty();
+  std::vector<StructureChoice> choices;
+  for (size_t s = 0; s < findings_->size(); ++s)
+    choices.push_back(measured_choice(result_->records->sources[s], (*findings_)[s], config.structure));
+  put_choices(config.structure, kOncePerSourceQuestion, std::move(choices));
+}
+
+std::vector<uint8_t> Run::clean_sources() const {
+  const std::vector<std::string>& names = result_->project.link.one_per_source;
+  std::vector<uint8_t> clean;
+  for (const SourceInfo& source : result_->records->sources) clean.push_back(std::find(names.begin(), names.end(), source.name) != names.end());
+  return clean;
+}
+
+std::vector<Phase> Run::weigh_rivals() {
+  result_->edges_key = edges_key(result_->project, link_key(result_->project.link, wanted_.records));
+  if (former_ && former_->edges && former_->link == result_->link && former_->edges_key == result_->edges_key) {
+    result_->edges = former_->edges;
+    result_->by_weight = former_->by_weight;
+    return {};
+  }
+  std::vector<Phase> phases;
+  // The edges belong to the link result: one owner, two names.
+  const std::shared_ptr<const std::vector<Edge>> scored(result_->link, &result_->link->edges);
+  result_->edges = scored;
+  const std::vector<uint8_t> clean = clean_sources();
+  if (std::find(clean.begin(), clean.end(), 1) != clean.end()) {
+    auto weighed = std::make_shared<std::vector<Edge>>();
+    result_->edges = weighed;
+    // Not what was judged of drawn groups: the estimate from these is of results without them.
+    phases = score::rivals_phases(scored, result_->records, clean, that_decide(*result_->labels), weighed);
+  }
+  auto order = std::make_shared<std::vector<uint32_t>>();
+  result_->by_weight = order;
+  append(phases, weight_order_phases(result_->edges, scored, weight_from_probability(result_->link->config.review_floor), order));
+  return phases;
+}
+
+// Across sources only, two records of one thing inside a source that does not hold each thing once bring their partners together.
+std::shared_ptr<const std::vector<Edge>> Run::edges_to_join(const std::vector<uint8_t>& one_per_source, std::vector<Phase>& phases) const {
+  if (result_->project.link.link_type != LinkType::kLink || result_->link->inside.empty()) return result_->edges;
+  auto all = std::make_shared<std::vector<Edge>>();
+  const auto merge = [all, one_per_source, link = result_->link, edges = result_->edges, records = result_->records] {
+    std::copy_if(link->inside.begin(), link->inside.end(), std::back_inserter(*all),
+                 [&](const Edge& edge) { return one_per_source[records->source_of[edge.a]] == 0; });
+    const auto middle = static_cast<std::ptrdiff_t>(all->size());
+    all->insert(all->end(), edges->begin(), edges->end());
+    const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
+    std::inplace_merge(all->begin(), all->begin() + middle, all->end(), before);
+  };
+  phases.push_back(one_step("cluster.inside", merge));
+  return all;
+}
+
+std::vector<Phase> Run::cluster_stage() {
+  take_clean_sources();
+  std::vector<Phase> phases = weigh_rivals();
+  wanted_.groups = groups_key(result_->project, link_key(result_->project.link, wanted_.records));
+  if (former_ && former_->groups && former_->edges == result_->edges && former_->keys.groups == wanted_.groups) {
+    result_->groups = former_->groups;
+    result_->golden_ids = former_->golden_ids;
+    result_->unshaped_groups = former_->unshaped_groups;
+    result_->judged_estimate = former_->judged_estimate;
+    result_->estimates = former_->estimates;
+    return phases;
+  }
+  const RecordSet& records = *result_->records;
+  const LinkConfig& config = result_->project.link;
+  cluster::ClusterOptions options;
+  options.threshold = weight_from_probability(config.threshold);
+  options.review_floor = weight_from_probability(config.review_floor);
+  options.plain_closure = config.plain_closure;
+  options.link_share_floor = config.link_share_floor;
+  if (bound_.binding->binds()) options.labels = bound_.binding;
+  options.one_per_source = clean_sources();
+  if (const auto scorer = result_->link->scorer) {
+    options.score = [scorer](RecordIndex a, RecordIndex b) { return scorer->score(a, b); };
+    for (const Constraint& constraint : config.constraints)
+      if (const int attribute = records.find(constraint.attribute); constraint.enabled && attribute >= 0)
+        options.veto_attributes.push_back(static_cast<uint32_t>(attribute));
+    if (!options.veto_attributes.empty())
+      options.veto = [scorer](RecordIndex a, RecordIndex b) { return scorer->veto(a, b); };
+  }
+  auto groups = std::make_shared<Groups>();
+  auto golden_ids = std::make_shared<std::vector<std::string>>();
+  result_->groups = groups;
+  result_->golden_ids = golden_ids;
+  const std::shared_ptr<const std::vector<Edge>> edges = edges_to_join(options.one_per_source, phases);
+  options.across_only = config.link_type == LinkType::kLink;
+  append(phases, cluster::cluster_phases(edges, result_->records, options, groups));
+  if (!bound_.judged.empty()) {
+    auto unshaped = std::make_shared<Groups>();
+    auto estimate = std::make_shared<evaluate::JudgedEstimate>();
+    result_->unshaped_groups = unshaped;
+    result_->judged_estimate = estimate;
+    options.labels = result_->labels->binds() ? result_->labels : nullptr;
+    append(phases, cluster::cluster_phases(edges, result_->records, options, unshaped));
+    phases.push_back(one_step("estimate.judged", [this, unshaped, estimate] { *estimate = evaluate::estimate_from_judged(bound_.judged, *unshaped); }));
+  }
+  append(phases, identity::golden_id_phases(result_->records, groups, names_of_tables(result_->project), golden_ids));
+  auto estimates = std::make_shared<Estimates>();
+  result_->estimates = estimates;
+  append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, that_decide(*bound_.binding), config, estimates));
+  return phases;
+}
+
+std::vector<Phase> Run::survive_stage() {
+  survive::SurvivorshipConfig& config = result_->project.survivorship;
+  if (config.rules.empty()) config = survive::propose(*result_->records);
+  wanted_.golden = golden_key(result_->project, wanted_.groups);
+  if (former_ && former_->golden && former_->groups == result_->groups && former_->keys.golden == wanted_.golden) {
+    result_->golden = former_->golden;
+    result_->index = former_->index;
+    return {};
+  }
+  auto golden = std::make_shared<survive::GoldenRecords>();
+  auto index = std::make_shared<GroupIndex>();
+  result_->golden = golden;
+  result_->index = index;
+  std::vector<Phase> phases = survive::survive_phases(result_->records, result_->groups, config, golden);
+  append(phases, group_index_phases(result_->records, result_->groups, golden, index));
+  return phases;
+}
+
+std::optional<std::vector<Phase>> Run::next_stage() {
+  constexpr int kStages = 5;
+  while (next_ < kStages) {
+    stage_begin_ = stage_end_;
+    stage_end_ = kStageEnds[next_];
+    std::vector<Phase> phases;
+    switch (next_++) {
+      case 0: phases = standardize_stage(); break;
+      case 1: phases = link_stage(); break;
+      case 2: phases = clean_stage(); break;
+      case 3: phases = cluster_stage(); break;
+      default: phases = survive_stage(); break;
+    }
+    if (!phases.empty()) return phases;
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Run::problem() const {
+  constexpr int kLinkIsDone = 2;
+  if (next_ != kLinkIsDone || !result_->link || result_->records->record_count() < 2) return std::nullopt;
+  for (const Comparison& comparison : result_->link->config.comparisons)
+    if (comparison.enabled) return std::nullopt;
+  const std::string file = result_->project.sources.empty() ? std::string() : result_->project.sources[0].file;
+  return Error{ErrorCode::kBadInput, "run.nothing_to_compare", "No column can be compared: each is left out or holds the same value in all rows.",
+               "Give a column that tells records apart a type, and do not leave it out.", file, 0, {file}};
+}
+
+std::shared_ptr<const RunResult> Run::take() {
+  if (LinkConfig& config = result_->project.link; !config.plain_model) put_choices(config.structure, kDuplicatesQuestion, {duplicates_choice(*result_)});
+  result_->keys = stage_keys(result_->project, table_keys_);
+  return std::move(result_);
+}
+
+}  // namespace jumelles::running
