@@ -169,13 +169,13 @@ class Auto {
   Status read_labels() {
     if (options_.labels.empty()) return {};
     document::Project& target = project();
-    const size_t before = target.decisions.size() + target.known_groups.size();
+    const size_t before = target.decisions.pairs.size() + target.decisions.known_groups.size();
     if (Status status = running::add_labels(labels_.rows, labels_.lines, target); !status) {
       Error error = status.error();
       error.path = options_.labels;
       return error;
     }
-    if (target.decisions.size() + target.known_groups.size() == before)
+    if (target.decisions.pairs.size() + target.decisions.known_groups.size() == before)
       *terminal_.err << options_.labels << ": No line has an answer.\n";
     target.link.trained = false;
     return {};

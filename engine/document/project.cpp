@@ -1,5 +1,9 @@
 #include "document/project.h"
 
+#include <algorithm>
+
+#include "document/stage.h"
+
 namespace jumelles::document {
 
 std::string source_name_of(std::string_view file) {
@@ -21,6 +25,11 @@ std::string unique_source_name(const Project& project, std::string_view wanted) 
   return name;
 }
 
+const char* id(Stage stage) {
+  static constexpr const char* kIds[] = {"records", "candidates", "patterns", "model", "scores", "groups", "golden", "none"};
+  return kIds[static_cast<size_t>(stage)];
+}
+
 const char* id(LinkType type) {
   static constexpr const char* kIds[] = {"dedupe", "link", "link-dedupe"};
   return kIds[static_cast<size_t>(type)];
@@ -33,6 +42,23 @@ bool link_type_from_id(std::string_view id, LinkType& out) {
     return true;
   }
   return false;
+}
+
+std::string name_of(const BlockingRule& rule) {
+  std::string name;
+  for (const KeyPart& part : rule.parts) name += (name.empty() ? "" : " & ") + part.attribute + ":" + part.transform;
+  return name;
+}
+
+std::string name_of(const Constraint& constraint) { return constraint.id + " " + constraint.attribute; }
+
+std::string name_of(const survive::AttributeRule& rule) { return rule.attributes.empty() ? std::string() : rule.attributes[0]; }
+
+void number_sources(Settings& settings) {
+  uint64_t last = 0;
+  for (const SourceConfig& source : settings.sources) last = std::max(last, source.number);
+  for (SourceConfig& source : settings.sources)
+    if (source.number == 0) source.number = ++last;
 }
 
 }  // namespace jumelles::document

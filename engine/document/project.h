@@ -1,7 +1,8 @@
 #pragma once
 
-// The one configuration document: everything a user decided and everything that was proposed or trained, so that the
-// same files and this document give the same bytes again. Saved as project.json.
+// The one document: settings (chosen or proposed), the model (learned, core/link_config.h) and decisions (what people said of
+// records), each a type of its own. The same files and this document give the same bytes again. Every field stands in fields.h;
+// project.json is its readable form, a project file (project/project_file.h) holds it as rows.
 
 #include <cstdint>
 #include <string>
@@ -24,32 +25,62 @@ struct ColumnConfig {
 };
 
 struct SourceConfig {
+  uint64_t number = 0;              // in this project, from 1, never used again: what tells the source whatever it is called
   std::string name;                 // unique in the project: "crm", "crm-2"
   std::string file;                 // as it was given; its name in a browser
+  uint64_t size_bytes = 0;          // of the file that was read
+  std::string hash;                 // of its bytes, "xxh128:...": tells whether it is the same one later
   ingest::DialectOverride choice;   // what the user decided
   ingest::Dialect dialect;          // what was found with it
   std::vector<ColumnConfig> columns;
+};
+
+// What was chosen, or proposed to be chosen; of the matching see LinkConfig, whose parts are LinkSetting and LinkModel.
+struct Settings {
+  std::string name;                          // of the project, ""
+  std::string output_language = "en";        // "fr": outputs separated by ;   "en": ,
+  bool embeds_sources = false;               // the project file holds the extracts as well
+  std::string id_column;                     // named by the user, "" = recognized
+  std::string source_column;                 // column that says the source, ""
+  std::vector<std::string> ignored_columns;
+  std::string truth_column;                  // holds known groups: left out of matching, teaches what matches look like
+  std::vector<SourceConfig> sources;         // order of trust
+  bool link_type_by_user = false;
+  bool one_per_source_by_user = false;
+  survive::SurvivorshipConfig survivorship;  // no rule = proposed
 };
 
 // A record, whatever its place: the source's name, its id there, and its row for ids that several rows have (0: not known).
 struct RecordName {
   std::string source, id;
   uint64_t row = 0;
+  bool operator==(const RecordName&) const = default;
 };
 
 // Verdicts on a pair.
 inline constexpr const char *kSame = "same", *kDifferent = "different", *kUnsure = "unsure";
 
+// Who said something, when (milliseconds since 1970 UTC, 0: not known), and how: "judged", or the file it was read from.
+struct Origin {
+  std::string who;
+  uint64_t at_ms = 0;
+  std::string how;
+  uint64_t line = 0;  // of that file; 0: of this document. Not saved
+  bool operator==(const Origin&) const = default;
+};
+
 struct PairDecision {
   RecordName a, b;
   std::string verdict;
-  uint64_t line = 0;  // of the file of labels that it was read from; 0: of this document. Not saved
+  Origin origin{};
+  bool operator==(const PairDecision&) const = default;
 };
 
 struct KnownRecord {
   RecordName record;
   std::string group;
-  uint64_t line = 0;  // as above
+  Origin origin{};
+  bool operator==(const KnownRecord&) const = default;
 };
 
 // A group that was drawn to be judged (evaluate/judged_groups.h), and what was said of it.
@@ -60,23 +91,20 @@ struct SampledGroup {
   std::vector<RecordName> missing;   // records that belong to it and were not in it
   std::vector<uint64_t> thing_of;    // which thing each member is, then each missing one; empty: not judged
   bool unsure = false;               // passed over
+  bool operator==(const SampledGroup&) const = default;
 };
 
-struct Project {
+struct Decisions {
+  std::vector<PairDecision> pairs;        // that were judged: binding, and teaching when the model is trained
+  std::vector<KnownRecord> known_groups;  // the same for groups that are known
+  std::vector<SampledGroup> sample;       // binding once judged, never teaching: an estimate comes from it
+};
+
+// Everything together: what project.json says.
+struct Project : Settings {
   int version = kProjectVersion;
-  std::string output_language = "en";        // "fr": outputs separated by ;   "en": ,
-  std::string id_column;                     // named by the user, "" = recognized
-  std::string source_column;                 // column that says the source, ""
-  std::vector<std::string> ignored_columns;
-  std::string truth_column;                  // holds known groups: left out of matching, teaches what matches look like
-  std::vector<SourceConfig> sources;         // order of trust
   LinkConfig link;
-  bool link_type_by_user = false;
-  bool one_per_source_by_user = false;
-  survive::SurvivorshipConfig survivorship;  // no rule = proposed
-  std::vector<PairDecision> decisions;       // pairs that were judged: binding, and teaching when the model is trained
-  std::vector<KnownRecord> known_groups;     // the same for groups that are known
-  std::vector<SampledGroup> sample;          // binding once judged, never teaching: an estimate comes from it
+  Decisions decisions;
 };
 
 // "crm" of "exports/CRM/crm.csv"; "source" when nothing is left.
@@ -86,6 +114,13 @@ std::string unique_source_name(const Project& project, std::string_view wanted);
 
 const char* id(LinkType type);  // "dedupe", "link", "link-dedupe"
 bool link_type_from_id(std::string_view id, LinkType& out);
+
+// Names by which commands and the log speak of what has no name of its own.
+std::string name_of(const BlockingRule& rule);             // "surname:phonetic & postcode:exact"
+std::string name_of(const Constraint& constraint);         // "different_valid_siren siren"
+std::string name_of(const survive::AttributeRule& rule);   // its first attribute: each has one rule
+// Gives numbers to sources that have none.
+void number_sources(Settings& settings);
 
 // The document as JSON, two spaces per level, ends with a line feed. Doubles are written so that reading them gives the
 // same bits.

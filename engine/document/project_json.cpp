@@ -5,12 +5,14 @@
 #include "block/key_transform.h"
 #include "compare/comparator.h"
 #include "compare/record_comparer.h"
+#include "document/fields.h"
+#include "document/json_parts.h"
 #include "document/project.h"
 #include "standardize/standardize.h"
 #include "survive/survive.h"
 
-// Every struct is described once by a `fields` function, with what each field allows; Writer and Reader walk it. What several
-// fields say together is looked at by `check`. The Reader notes every problem with its path and goes on.
+// Writer and Reader walk the table of fields (fields.h). What several fields say together is looked at by `check`. The Reader
+// notes every problem with its path and goes on.
 
 namespace jumelles::document {
 namespace {
@@ -20,7 +22,7 @@ using Json = nlohmann::ordered_json;
 struct Writer {
   Json json = Json::object();
   template <class T, class... Allowed>
-  void operator()(const char* name, const T& value, const Allowed&...) { json[name] = write(value); }
+  void operator()(const char* name, const T& value, const Says&, const Allowed&...) { json[name] = write(value); }
 
   static Json write(bool value) { return value; }
   static Json write(int value) { return value; }
@@ -51,18 +53,6 @@ struct Writer {
   }
 };
 
-// Ids of a table, and what one of them is called.
-struct IdTable {
-  const char* what;
-  std::vector<std::string> ids;
-};
-
-template <class Rows>
-std::vector<std::string> ids_of(const Rows& rows) {
-  std::vector<std::string> ids;
-  for (const auto& row : rows) ids.emplace_back(row.id);
-  return ids;
-}
 std::vector<std::string> ids_of_types() {
   std::vector<std::string> ids;
   for (int t = 0; t < kAttributeTypeCount; ++t) ids.emplace_back(info(static_cast<AttributeType>(t)).id);
@@ -74,10 +64,6 @@ const IdTable kRoles{"a role of columns", {"evidence", "description", "measure",
 const IdTable kFormats{"a format", {ingest::format_ids().begin(), ingest::format_ids().end()}};
 const IdTable kEncodings{"an encoding", {ingest::encoding_ids().begin(), ingest::encoding_ids().end()}};
 const IdTable kLinkTypes{"a link type", {"dedupe", "link", "link-dedupe"}};
-const IdTable kTransforms{"a transform", ids_of(block::transforms())};
-const IdTable kSurvivorshipRules{"a survivorship rule", ids_of(survive::rules())};
-const IdTable kVerdicts{"a verdict", {kSame, kDifferent, kUnsure}};
-const IdTable kLanguages{"a language of outputs", {"fr", "en"}};
 
 std::string listed(const std::vector<std::string>& ids) {
   std::string text;
@@ -92,7 +78,7 @@ struct Reader {
   std::vector<std::string>* names = nullptr;  // of the fields of this object
 
   template <class T, class... Allowed>
-  void operator()(const char* name, T& value, const Allowed&... allowed) const {
+  void operator()(const char* name, T& value, const Says&, const Allowed&... allowed) const {
     names->push_back(name);
     const auto found = json->find(name);
     if (found == json->end()) return;  // keeps its default
@@ -221,131 +207,25 @@ struct Reader {
   }
 };
 
-template <class A>
-void fields(A& a, ingest::DialectOverride& v) {
-  a("format", v.format), a("encoding", v.encoding), a("separator", v.separator), a("has_header", v.has_header);
-}
-template <class A>
-void fields(A& a, ingest::Dialect& v) {
-  a("format", v.format), a("encoding", v.encoding), a("byte_order_mark", v.byte_order_mark), a("separator", v.separator);
-  a("has_header", v.has_header), a("separator_line", v.separator_line), a("crlf", v.crlf);
-}
-template <class A>
-void fields(A& a, ColumnConfig& v) {
-  a("name", v.name), a("type", v.mapping.type), a("attribute", v.mapping.attribute),
-      a("confidence", v.mapping.confidence, kLearnedShareRange);
-  a("reason_id", v.mapping.reason_id), a("chosen_by_user", v.mapping.chosen_by_user);
-  a("role", v.mapping.role), a("role_reason_id", v.mapping.role_reason_id), a("role_by_user", v.mapping.role_by_user);
-}
-template <class A>
-void fields(A& a, SourceConfig& v) {
-  a("name", v.name), a("file", v.file), a("choice", v.choice), a("dialect", v.dialect), a("columns", v.columns);
-}
-template <class A>
-void fields(A& a, KeyPart& v) {
-  a("attribute", v.attribute), a("transform", v.transform, kTransforms);
-}
-template <class A>
-void fields(A& a, BlockingRule& v) {
-  a("parts", v.parts), a("refinement", v.refinement), a("enabled", v.enabled), a("pair_count", v.pair_count);
-  a("total_pair_count", v.total_pair_count), a("largest_block", v.largest_block), a("refined_block_count", v.refined_block_count);
-  a("exclusive_link_count", v.exclusive_link_count);
-  a("share_before_refining", v.share_before_refining, kCountRange), a("refining_loss", v.refining_loss);
-}
-template <class A>
-void fields(A& a, Level& v) {
-  a("id", v.id), a("threshold", v.threshold), a("m_probability", v.m_probability, kLearnedShareRange),
-      a("u_probability", v.u_probability, kLearnedShareRange);
-  a("sibling_probabilities", v.sibling_probabilities, kLearnedShareRange);
-  a("term_frequency", v.term_frequency), a("locked", v.locked), a("adjustment", v.adjustment, kWeightBitsRange),
-      a("weight", v.weight, kWeightBitsRange), a("observed_m_count", v.observed_m_count, kCountRange);
-  a("observed_u_count", v.observed_u_count);
-}
-template <class A>
-void fields(A& a, Comparison& v) {
-  a("id", v.id), a("attributes", v.attributes), a("comparator", v.comparator), a("enabled", v.enabled), a("may_change", v.may_change), a("levels", v.levels);
-}
-template <class A>
-void fields(A& a, Constraint& v) {
-  a("id", v.id), a("attribute", v.attribute), a("must_match", v.must_match), a("enabled", v.enabled), a("pair_count", v.pair_count);
-}
-template <class A>
-void fields(A& a, ComparisonNote& v) {
-  a("attribute", v.attribute), a("reason", v.reason);
-}
-template <class A>
-void fields(A& a, StructureFigure& v) {
-  a("name", v.name), a("value", v.value);
-}
-template <class A>
-void fields(A& a, StructureChoice& v) {
-  a("question", v.question), a("answer", v.answer), a("source", v.source), a("figures", v.figures);
-}
-template <class A>
-void fields(A& a, LevelDependence& v) {
-  a("first", v.first), a("second", v.second), a("strength", v.strength), a("weights", v.weights, kWeightBitsRange),
-      a("sibling_weights", v.sibling_weights, kWeightBitsRange);
-}
-template <class A>
-void fields(A& a, LinkConfig& v) {
-  a("link_type", v.link_type), a("seed", v.seed), a("pairs_per_record", v.pairs_per_record, kPairsPerRecordRange),
-      a("blocking_rules", v.blocking_rules);
-  a("comparisons", v.comparisons), a("comparison_notes", v.comparison_notes), a("constraints", v.constraints), a("prior", v.prior), a("prior_locked", v.prior_locked);
-  a("sibling_priors", v.sibling_priors, kPriorRange), a("dependences", v.dependences), a("moved_share", v.moved_share, kShareRange);
-  a("plain_model", v.plain_model), a("trained", v.trained), a("taught_pair_count", v.taught_pair_count);
-  a("expected_match_count", v.expected_match_count, kCountRange), a("structure", v.structure), a("review_floor", v.review_floor, kThresholdRange),
-      a("threshold", v.threshold, kThresholdRange), a("plain_closure", v.plain_closure);
-  a("link_share_floor", v.link_share_floor, kShareRange), a("one_per_source", v.one_per_source),
-      a("one_per_source_proposed", v.one_per_source_proposed);
-}
-template <class A>
-void fields(A& a, survive::AttributeRule& v) {
-  a("attributes", v.attributes), a("cascade", v.cascade, kSurvivorshipRules), a("chosen_by_user", v.chosen_by_user);
-}
-template <class A>
-void fields(A& a, survive::SurvivorshipConfig& v) {
-  a("rules", v.rules), a("source_order", v.source_order);
-}
-template <class A>
-void fields(A& a, RecordName& v) {
-  a("source", v.source), a("id", v.id), a("row", v.row);
-}
-template <class A>
-void fields(A& a, PairDecision& v) {
-  a("a", v.a), a("b", v.b), a("verdict", v.verdict, kVerdicts);
-}
-template <class A>
-void fields(A& a, KnownRecord& v) {
-  a("record", v.record), a("group", v.group);
-}
-template <class A>
-void fields(A& a, SampledGroup& v) {
-  a("chance", v.chance, kLearnedShareRange), a("times", v.times), a("members", v.members), a("missing", v.missing),
-      a("thing_of", v.thing_of), a("unsure", v.unsure);
-}
-template <class A>
-void fields(A& a, Project& v) {
-  a("version", v.version), a("output_language", v.output_language, kLanguages), a("id_column", v.id_column),
-      a("source_column", v.source_column);
-  a("ignored_columns", v.ignored_columns), a("truth_column", v.truth_column), a("sources", v.sources), a("link", v.link), a("link_type_by_user", v.link_type_by_user);
-  a("one_per_source_by_user", v.one_per_source_by_user), a("survivorship", v.survivorship);
-  a("decisions", v.decisions), a("known_groups", v.known_groups), a("sample", v.sample);
-}
-
 template <class T>
-void check(const Reader&, const T&) {}
+void check(const Reader&, T&) {}
 
-void check(const Reader& r, const BlockingRule& rule) {
+void check(const Reader& r, BlockingRule& rule) {
   if (rule.parts.empty() || rule.parts.size() + rule.refinement.size() > kMaxKeyParts)
     r.wrong("parts", "1 to " + std::to_string(kMaxKeyParts) + " parts, refinement included");
 }
 
-void check(const Reader& r, const Level& level) {
-  if (level.locked && !kHandWeightBitsRange.holds(bits(level.weight)))
+// Documents of before say of a weight set by hand only that it is locked.
+void check(const Reader& r, Level& level) {
+  if (!level.locked) return;
+  if (!r.json->contains("hand_weight")) level.hand_weight = level.weight;
+  if (!kHandWeightBitsRange.holds(bits(level.hand_weight)))
     r.wrong("weight", to_string(kHandWeightBitsRange) + " bits of 4294967296 each, where locked is true");
+  else
+    level.weight = level.hand_weight;
 }
 
-void check(const Reader& r, const LinkConfig& link) {
+void check(const Reader& r, LinkConfig& link) {
   const bool not_known_yet = link.prior == 0 && !link.trained && !link.prior_locked;
   if (!kPriorRange.holds(link.prior) && !not_known_yet) r.wrong("prior", to_string(kPriorRange));
   if (link.threshold < link.review_floor) r.wrong("threshold", "link.review_floor or more");
@@ -361,7 +241,7 @@ void check(const Reader& r, const LinkConfig& link) {
     }
 }
 
-void check(const Reader& r, const SampledGroup& group) {
+void check(const Reader& r, SampledGroup& group) {
   if (!group.thing_of.empty() && group.thing_of.size() != group.members.size() + group.missing.size())
     r.wrong("thing_of", "one entry per record");
 }
@@ -399,11 +279,16 @@ void check_attributes(const Reader& r, const Project& project) {
     look_at_all(project.survivorship.rules[i].attributes, at("survivorship.rules", i));
 }
 
-void check(const Reader& r, const Project& project) {
+void check(const Reader& r, Project& project) {
+  number_sources(project);
   std::set<std::string> names;
   for (size_t s = 0; s < project.sources.size(); ++s)
     if (!names.insert(project.sources[s].name).second)
       r.wrong("sources[" + std::to_string(s) + "].name", "a name that no other source has");
+  std::set<uint64_t> numbers;
+  for (size_t s = 0; s < project.sources.size(); ++s)
+    if (!numbers.insert(project.sources[s].number).second)
+      r.wrong("sources[" + std::to_string(s) + "].number", "a number that no other source has");
   const auto of_sources = [](const Error& problem) { return problem.path.rfind("sources", 0) == 0; };
   if (!project.sources.empty() && std::none_of(r.problems->begin(), r.problems->end(), of_sources))
     check_attributes(r, project);
@@ -413,6 +298,28 @@ void check(const Reader& r, const Project& project) {
 
 std::string to_json(const Project& project) {
   return Writer::write(project).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json settings_json(const Project& project) {
+  Writer writer;
+  Project& walked = const_cast<Project&>(project);
+  fields(writer, static_cast<Settings&>(walked));
+  Json json = std::move(writer.json);
+  json["link"] = Writer::write(project.link);
+  return json;
+}
+
+std::vector<Error> settings_from_json(const Json& json, Project& out) {
+  std::vector<Error> problems;
+  Project project;
+  try {
+    Reader{&json, {}, &problems}.read(project);
+  } catch (const Json::exception& problem) {
+    problems.push_back({ErrorCode::kBadInput, "project.unreadable", std::string("The project is not readable: ") + problem.what(), "Open an older copy of it.", {}, 0, {}});
+  }
+  project.decisions = std::move(out.decisions);
+  if (problems.empty()) out = std::move(project);
+  return problems;
 }
 
 std::vector<Error> project_from_json(std::string_view text, Project& out) {

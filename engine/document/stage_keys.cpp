@@ -1,132 +1,103 @@
 #include "document/stage_keys.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "core/bits.h"
 #include "core/hash.h"
+#include "document/fields.h"
 
 namespace jumelles::document {
-
 namespace {
 
-// Order-dependent fingerprint of plain values.
+// Order-dependent fingerprints of fields, one per stage; walks the table of fields.
 class Fingerprint {
  public:
-  explicit Fingerprint(uint64_t seed) : value_(seed) {}
-  Fingerprint& add(uint64_t x) { value_ = combine(value_, x); return *this; }
-  Fingerprint& add(bool x) { return add(uint64_t{x}); }
-  Fingerprint& add(double x) { return add(bit_cast<uint64_t>(x)); }
-  Fingerprint& add(std::string_view text) { return add(hash_text(text)); }
-  Fingerprint& add(const std::vector<std::string>& texts) {
-    add(uint64_t{texts.size()});
-    for (const std::string& text : texts) add(std::string_view(text));
-    return *this;
+  template <class T, class... Allowed>
+  void operator()(const char*, T& value, const Says& says, const Allowed&...) {
+    stage_ = says.stage;
+    add(value);
   }
-  Fingerprint& add(const std::vector<KeyPart>& parts) {
-    add(uint64_t{parts.size()});
-    for (const KeyPart& part : parts) add(std::string_view(part.attribute)).add(std::string_view(part.transform));
-    return *this;
+  uint64_t of(Stage stage) const { return values_[static_cast<size_t>(stage)]; }
+  void put(Stage stage, uint64_t x) {
+    if (stage == Stage::kNone) return;
+    uint64_t& value = values_[static_cast<size_t>(stage)];
+    value = combine(value, x);
   }
-  uint64_t value() const { return value_; }
 
  private:
-  uint64_t value_;
-};
-
-uint64_t records_key(const Project& project, const std::vector<uint64_t>& table_keys) {
-  Fingerprint f(1);
-  for (size_t t = 0; t < project.sources.size(); ++t) {
-    f.add(t < table_keys.size() ? table_keys[t] : 0).add(std::string_view(project.sources[t].name));
-    for (const ColumnConfig& column : project.sources[t].columns) {
-      f.add(uint64_t{static_cast<uint8_t>(column.mapping.type)}).add(std::string_view(column.mapping.attribute));
-      f.add(uint64_t{static_cast<uint8_t>(column.mapping.role)}).add(uint64_t{column.mapping.role_by_user});
+  void put(uint64_t x) { put(stage_, x); }
+  void add(bool x) { put(uint64_t{x}); }
+  void add(char x) { put(static_cast<uint64_t>(x)); }
+  void add(int x) { put(static_cast<uint64_t>(x)); }
+  void add(uint64_t x) { put(x); }
+  void add(Weight x) { put(static_cast<uint64_t>(x)); }
+  void add(double x) { put(bit_cast<uint64_t>(x)); }
+  void add(const std::string& x) { put(hash_text(x)); }
+  template <class T>
+    requires std::is_enum_v<T>
+  void add(T x) { put(static_cast<uint64_t>(x)); }
+  template <class T>
+  void add(std::optional<T>& x) {
+    put(uint64_t{x.has_value()});
+    if (x) add(*x);
+  }
+  template <class T>
+  void add(std::vector<T>& x) {
+    const Stage stage = stage_;
+    put(x.size());
+    for (T& element : x) {
+      stage_ = stage;
+      add(element);
     }
   }
-  return f.value();
-}
+  void add(std::vector<bool>&) = delete;
+  template <class T>
+    requires(std::is_class_v<T> && !std::is_same_v<T, std::string>)
+  void add(T& x) { fields(*this, x); }
 
-void add_name(const RecordName& name, Fingerprint& f) { f.add(std::string_view(name.source)).add(std::string_view(name.id)).add(name.row); }
+  std::array<uint64_t, kStageCount> values_{};
+  Stage stage_ = Stage::kNone;
+};
 
-// Judged pairs and known groups.
-void add_decisions(const Project& project, Fingerprint& f) {
-  for (const PairDecision& decision : project.decisions) {
-    if (decision.verdict == kUnsure) continue;
-    add_name(decision.a, f);
-    add_name(decision.b, f);
-    f.add(std::string_view(decision.verdict));
-  }
-  for (const KnownRecord& known : project.known_groups) {
-    add_name(known.record, f);
-    f.add(std::string_view(known.group));
-  }
+// What decides nothing is left out: no stage waits for it.
+bool decides(const PairDecision& decision) { return decision.verdict != kUnsure; }
+bool decides(const KnownRecord&) { return true; }
+bool decides(const SampledGroup& group) { return !group.unsure && !group.thing_of.empty(); }
+
+void add_decisions(Decisions& decisions, Fingerprint& f) {
+  const auto add = [&](auto& list) {
+    for (auto& element : list)
+      if (decides(element)) fields(f, element);
+  };
+  add(decisions.pairs);
+  add(decisions.known_groups);
+  add(decisions.sample);
 }
 
 }  // namespace
 
-// Counted fields are left out: they follow from the others.
-uint64_t link_key(const LinkConfig& config, uint64_t records) {
-  Fingerprint f(records);
-  f.add(uint64_t{static_cast<uint8_t>(config.link_type)}).add(config.seed).add(config.pairs_per_record);
-  for (const BlockingRule& rule : config.blocking_rules) f.add(rule.parts).add(rule.refinement).add(rule.enabled);
-  for (const Comparison& comparison : config.comparisons) {
-    f.add(std::string_view(comparison.id)).add(comparison.attributes).add(std::string_view(comparison.comparator)).add(comparison.enabled).add(comparison.may_change);
-    for (const Level& level : comparison.levels) {
-      f.add(std::string_view(level.id)).add(level.threshold).add(level.m_probability).add(level.u_probability);
-      for (const double p : level.sibling_probabilities) f.add(p);
-      f.add(level.term_frequency).add(level.locked).add(static_cast<uint64_t>(level.weight));
-    }
-  }
-  for (const Constraint& constraint : config.constraints)
-    f.add(std::string_view(constraint.id)).add(std::string_view(constraint.attribute)).add(constraint.must_match).add(constraint.enabled);
-  for (const double p : config.sibling_priors) f.add(p);
-  f.add(config.moved_share);
-  for (const LevelDependence& dependence : config.dependences) {
-    f.add(std::string_view(dependence.first)).add(std::string_view(dependence.second));
-    for (const std::vector<Weight>& row : dependence.weights)
-      for (const Weight weight : row) f.add(static_cast<uint64_t>(weight));
-    for (const auto& table : dependence.sibling_weights)
-      for (const std::vector<Weight>& row : table)
-        for (const Weight weight : row) f.add(static_cast<uint64_t>(weight));
-  }
-  f.add(config.prior).add(config.prior_locked).add(config.plain_model).add(config.trained).add(config.review_floor);
-  return f.value();
-}
-
-uint64_t edges_key(const Project& project, uint64_t link) {
-  Fingerprint f(link);
-  f.add(project.link.one_per_source);
-  if (!project.link.one_per_source.empty()) add_decisions(project, f);
-  return f.value();
-}
-
-uint64_t groups_key(const Project& project, uint64_t link) {
-  Fingerprint f(link);
-  f.add(project.link.threshold).add(project.link.plain_closure).add(project.link.link_share_floor);
-  f.add(project.one_per_source_by_user);
-  if (project.one_per_source_by_user) f.add(project.link.one_per_source);
-  add_decisions(project, f);
-  for (const SampledGroup& group : project.sample) {
-    if (group.unsure || group.thing_of.empty()) continue;
-    f.add(group.chance).add(group.times);
-    for (const auto* names : {&group.members, &group.missing})
-      for (const RecordName& name : *names) add_name(name, f);
-    for (const uint64_t thing : group.thing_of) f.add(thing);
-  }
-  return f.value();
-}
-
-uint64_t golden_key(const Project& project, uint64_t groups) {
-  Fingerprint f(groups);
-  for (const survive::AttributeRule& rule : project.survivorship.rules) f.add(rule.attributes).add(rule.cascade);
-  f.add(project.survivorship.source_order);
-  return f.value();
-}
-
 StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_keys) {
+  Fingerprint f;
+  for (const uint64_t key : table_keys) f.put(Stage::kRecords, key);
+  Project& walked = const_cast<Project&>(project);  // visitors take what they could change; this one does not
+  fields(f, static_cast<Settings&>(walked));
+  fields(f, walked.link);
+  add_decisions(walked.decisions, f);
+  if (project.one_per_source_by_user)
+    for (const std::string& name : project.link.one_per_source) f.put(Stage::kGroups, hash_text(name));
   StageKeys keys;
-  keys.records = records_key(project, table_keys);
-  keys.link = link_key(project.link, keys.records);
-  keys.groups = groups_key(project, keys.link);
-  keys.golden = golden_key(project, keys.groups);
+  uint64_t before = 0;
+  for (size_t stage = 0; stage < kStageCount; ++stage) keys.of[stage] = before = combine(before, f.of(static_cast<Stage>(stage)));
   return keys;
+}
+
+uint64_t edges_key(const Project& project, const StageKeys& keys) {
+  Fingerprint f;
+  f.put(Stage::kGroups, keys[Stage::kScores]);
+  for (const std::string& name : project.link.one_per_source) f.put(Stage::kGroups, hash_text(name));
+  if (!project.link.one_per_source.empty()) add_decisions(const_cast<Project&>(project).decisions, f);
+  return f.of(Stage::kGroups);
 }
 
 }  // namespace jumelles::document

@@ -84,7 +84,7 @@ Status add_pairs(const Rows& rows, const std::vector<uint64_t>& lines, const Hea
     const bool empty[2] = {cell(rows[i], header.side_id[0]).empty(), cell(rows[i], header.side_id[1]).empty()};
     if (match.empty() || (header.match < 0 && empty[0] && empty[1])) continue;
     if (empty[0] || empty[1]) return no_id(lines[i]);
-    decision.line = lines[i];
+    decision.origin.line = lines[i];
     if (is_one_of(match, {"yes", "y", "oui", "o", "true", "1", "same"})) decision.verdict = kSame;
     else if (is_one_of(match, {"no", "n", "non", "false", "0", "different"})) decision.verdict = kDifferent;
     else if (is_one_of(match, {"?", "unsure"})) decision.verdict = kUnsure;
@@ -96,7 +96,7 @@ Status add_pairs(const Rows& rows, const std::vector<uint64_t>& lines, const Hea
       name.row = number_of(cell(rows[i], header.side_row[side]));
       name.source = named ? cell(rows[i], header.side_source[side]) : project.sources.empty() ? "" : project.sources[side == 1 && project.sources.size() == 2 ? 1 : 0].name;
     }
-    project.decisions.push_back(std::move(decision));
+    project.decisions.pairs.push_back(std::move(decision));
   }
   return {};
 }
@@ -106,7 +106,7 @@ Status add_groups(const Rows& rows, const std::vector<uint64_t>& lines, const He
     const std::string& group = cell(rows[i], header.cluster);
     if (group.empty()) continue;
     if (cell(rows[i], header.id).empty()) return no_id(lines[i]);
-    project.known_groups.push_back({{cell(rows[i], header.source), cell(rows[i], header.id), 0}, group, lines[i]});
+    project.decisions.known_groups.push_back({{cell(rows[i], header.source), cell(rows[i], header.id), 0}, group, {"", 0, "", lines[i]}});
   }
   return {};
 }
@@ -133,8 +133,8 @@ std::vector<uint32_t> groups_of_column(const std::string& name, const RecordSet&
 template <class Find>
 std::vector<evaluate::JudgedGroup> judged_groups(const Project& project, const Find& find) {
   std::vector<evaluate::JudgedGroup> out;
-  for (size_t s = 0; s < project.sample.size(); ++s) {
-    const SampledGroup& group = project.sample[s];
+  for (size_t s = 0; s < project.decisions.sample.size(); ++s) {
+    const SampledGroup& group = project.decisions.sample[s];
     if (group.unsure || group.thing_of.size() != group.members.size() + group.missing.size() || group.members.empty()) continue;
     evaluate::JudgedGroup judged{group.chance, static_cast<uint32_t>(group.times), static_cast<uint32_t>(group.members.size()), {}, {}};
     bool all = true;
@@ -234,7 +234,7 @@ Error no_label_fits(uint64_t count, const UnknownNames& unknown) {
 // "line 7", or "decisions[3]" of the document.
 template <class Label>
 std::string place_of(const std::vector<Label>& labels, const char* list, size_t i) {
-  return labels[i].line != 0 ? "line " + std::to_string(labels[i].line) : std::string(list) + "[" + std::to_string(i) + "]";
+  return labels[i].origin.line != 0 ? "line " + std::to_string(labels[i].origin.line) : std::string(list) + "[" + std::to_string(i) + "]";
 }
 
 // The first clash, and where the next ones are. `what` ends where the place of the other label is to be named.
@@ -255,9 +255,9 @@ Error clash_error(std::string id, const std::vector<Label>& labels, const char* 
   }
   if (clashes.size() > kTold + 1) message += " and " + std::to_string(clashes.size() - kTold - 1) + " more";
   if (clashes.size() > 1) message += ".";
-  const bool in_file = labels[first.label].line != 0;
+  const bool in_file = labels[first.label].origin.line != 0;
   return {in_file ? ErrorCode::kBadInput : ErrorCode::kBadConfig, std::move(id), std::move(message),
-          "Keep what is true, and take the other out.", in_file ? std::string() : place_of(labels, list, first.label), labels[first.label].line, {}};
+          "Keep what is true, and take the other out.", in_file ? std::string() : place_of(labels, list, first.label), labels[first.label].origin.line, {}};
 }
 
 std::optional<Error> pairs_judged_both_ways(const Project& project, std::vector<Said> said) {
@@ -270,8 +270,8 @@ std::optional<Error> pairs_judged_both_ways(const Project& project, std::vector<
       clashes.push_back({said[i].label, said[i].a == said[i].b ? said[i].label : said[first].label});
   }
   if (clashes.empty()) return std::nullopt;
-  return clash_error("labels.both_ways", project.decisions, "decisions", std::move(clashes), [&](const Clash& clash) {
-    const PairDecision& decision = project.decisions[clash.label];
+  return clash_error("labels.both_ways", project.decisions.pairs, "decisions", std::move(clashes), [&](const Clash& clash) {
+    const PairDecision& decision = project.decisions.pairs[clash.label];
     if (clash.label == clash.with) return "The record " + text_of(decision.a) + " is judged different from itself";
     const bool same = decision.verdict == kSame;
     return "The records " + text_of(decision.a) + " and " + text_of(decision.b) + " are judged " +
@@ -288,10 +288,10 @@ std::optional<Error> records_in_two_groups(const Project& project, std::vector<S
     if (said[i].b != said[first].b) clashes.push_back({said[i].label, said[first].label});
   }
   if (clashes.empty()) return std::nullopt;
-  return clash_error("labels.two_groups", project.known_groups, "known_groups", std::move(clashes), [&](const Clash& clash) {
-    return "The record " + text_of(project.known_groups[clash.label].record) + " is of the group " +
-        quoted(project.known_groups[clash.label].group) +
-           " here, and of the group " + quoted(project.known_groups[clash.with].group) + " in";
+  return clash_error("labels.two_groups", project.decisions.known_groups, "known_groups", std::move(clashes), [&](const Clash& clash) {
+    return "The record " + text_of(project.decisions.known_groups[clash.label].record) + " is of the group " +
+        quoted(project.decisions.known_groups[clash.label].group) +
+           " here, and of the group " + quoted(project.decisions.known_groups[clash.with].group) + " in";
   });
 }
 
@@ -328,7 +328,7 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
   auto labels = std::make_shared<Labels>();
   BoundLabels out;
   if (!project.truth_column.empty()) labels->taught_group_of = groups_of_column(project.truth_column, records, tables);
-  if (!project.decisions.empty() || !project.known_groups.empty() || !project.sample.empty()) {
+  if (!project.decisions.pairs.empty() || !project.decisions.known_groups.empty() || !project.decisions.sample.empty()) {
     const RecordFinder finder(records, tables);
     const auto find = [&](const RecordName& name, const std::string& path, uint64_t line) {
       const RecordIndex record = finder(name);
@@ -342,12 +342,12 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
       file_labels_bound += line != 0 && bound;
     };
     std::vector<Said> said;
-    for (size_t i = 0; i < project.decisions.size(); ++i) {
-      const PairDecision& decision = project.decisions[i];
+    for (size_t i = 0; i < project.decisions.pairs.size(); ++i) {
+      const PairDecision& decision = project.decisions.pairs[i];
       const std::string path = "decisions[" + std::to_string(i) + "]";
-      const RecordIndex a = find(decision.a, path + ".a", decision.line), b = find(decision.b, path + ".b", decision.line);
+      const RecordIndex a = find(decision.a, path + ".a", decision.origin.line), b = find(decision.b, path + ".b", decision.origin.line);
       const bool bound = a != kNoRecord && b != kNoRecord;
-      count_of_file(decision.line, bound);
+      count_of_file(decision.origin.line, bound);
       if (!bound || decision.verdict == kUnsure) continue;
       said.push_back({std::min(a, b), std::max(a, b), decision.verdict == kSame, i});
       labels->pairs.push_back({a, b, decision.verdict == kSame});
@@ -356,10 +356,10 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
     tidy(labels->pairs);
     said.clear();
     Dictionary groups;
-    for (size_t i = 0; i < project.known_groups.size(); ++i) {
-      const KnownRecord& known = project.known_groups[i];
-      const RecordIndex record = find(known.record, "known_groups[" + std::to_string(i) + "].record", known.line);
-      count_of_file(known.line, record != kNoRecord);
+    for (size_t i = 0; i < project.decisions.known_groups.size(); ++i) {
+      const KnownRecord& known = project.decisions.known_groups[i];
+      const RecordIndex record = find(known.record, "known_groups[" + std::to_string(i) + "].record", known.origin.line);
+      count_of_file(known.origin.line, record != kNoRecord);
       if (record == kNoRecord) continue;
       labels->group_of.resize(records.record_count(), kNoGroup);
       labels->group_of[record] = groups.intern(known.group) - 1;

@@ -61,7 +61,7 @@ Run::Run(Project project, std::vector<std::shared_ptr<const Table>> tables, std:
 }
 
 std::vector<Phase> Run::standardize_stage() {
-  if (former_ && former_->keys.records == wanted_.records) {
+  if (former_ && former_->keys[Stage::kRecords] == wanted_[Stage::kRecords]) {
     result_->records = former_->records;
     result_->report = former_->report;
     return {};
@@ -93,7 +93,7 @@ std::vector<Phase> Run::link_stage() {
   result_->unknown_labels = bound_.unknown;
   result_->overruling_label_count = bound_.overruling_count;
   if (const std::optional<Error> problem = settings_problem()) return {failing(*problem)};
-  if (former_ && former_->keys.link == wanted_.link) {
+  if (former_ && former_->keys[Stage::kScores] == wanted_[Stage::kScores]) {
     result_->link = former_->link;
     return {};
   }
@@ -173,7 +173,8 @@ std::vector<uint8_t> Run::clean_sources() const {
 }
 
 std::vector<Phase> Run::weigh_rivals() {
-  result_->edges_key = edges_key(result_->project, link_key(result_->project.link, wanted_.records));
+  wanted_ = stage_keys(result_->project, table_keys_);
+  result_->edges_key = edges_key(result_->project, wanted_);
   if (former_ && former_->edges && former_->link == result_->link && former_->edges_key == result_->edges_key) {
     result_->edges = former_->edges;
     result_->by_weight = former_->by_weight;
@@ -215,8 +216,7 @@ std::shared_ptr<const std::vector<Edge>> Run::edges_to_join(const std::vector<ui
 std::vector<Phase> Run::cluster_stage() {
   take_clean_sources();
   std::vector<Phase> phases = weigh_rivals();
-  wanted_.groups = groups_key(result_->project, link_key(result_->project.link, wanted_.records));
-  if (former_ && former_->groups && former_->edges == result_->edges && former_->keys.groups == wanted_.groups) {
+  if (former_ && former_->groups && former_->edges == result_->edges && former_->keys[Stage::kGroups] == wanted_[Stage::kGroups]) {
     result_->groups = former_->groups;
     result_->golden_ids = former_->golden_ids;
     result_->unshaped_groups = former_->unshaped_groups;
@@ -267,8 +267,8 @@ std::vector<Phase> Run::cluster_stage() {
 std::vector<Phase> Run::survive_stage() {
   survive::SurvivorshipConfig& config = result_->project.survivorship;
   if (config.rules.empty()) config = survive::propose(*result_->records);
-  wanted_.golden = golden_key(result_->project, wanted_.groups);
-  if (former_ && former_->golden && former_->groups == result_->groups && former_->keys.golden == wanted_.golden) {
+  wanted_ = stage_keys(result_->project, table_keys_);
+  if (former_ && former_->golden && former_->groups == result_->groups && former_->keys[Stage::kGolden] == wanted_[Stage::kGolden]) {
     result_->golden = former_->golden;
     result_->index = former_->index;
     return {};

@@ -12,7 +12,7 @@ Weight trained_weight(const Level& level) {
 void set_weights(std::vector<Comparison>& comparisons) {
   for (Comparison& comparison : comparisons)
     for (Level& level : comparison.levels)
-      if (!level.locked) level.weight = trained_weight(level);
+      level.weight = level.locked ? level.hand_weight : trained_weight(level);
 }
 
 Weight softplus(Weight weight) {

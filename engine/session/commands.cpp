@@ -298,7 +298,7 @@ struct Applier {
     remember();
     Level& level = comparisons[command.comparison].levels[command.level];
     level.locked = command.locked;
-    if (command.locked) level.weight = weight_from_bits(command.weight_bits);
+    if (command.locked) level.weight = level.hand_weight = weight_from_bits(command.weight_bits);
     else if (level.m_probability > 0 && level.u_probability > 0) level.weight = score::trained_weight(level);
     edited();
     return {};
@@ -361,7 +361,7 @@ struct Applier {
   Status operator()(const JudgeGroup& command) { return impl.judge_group(command); }
 
   Status operator()(const LearnFromDecisions&) {
-    if (project().decisions.empty() && project().known_groups.empty() && project().truth_column.empty())
+    if (project().decisions.pairs.empty() && project().decisions.known_groups.empty() && project().truth_column.empty())
       return refused("learn.nothing", "There is nothing to learn from.", "Judge some pairs first.");
     remember();
     project().link.trained = false;
@@ -479,7 +479,7 @@ void Session::Impl::refresh_mapping() {
 bool Session::Impl::recluster_is_due() const {
   if (!result || has_loading_source()) return false;
   const document::StageKeys keys = document::stage_keys(ready_project(), ready_keys());
-  return keys.link == result->keys.link && !(keys == result->keys);
+  return keys[document::Stage::kScores] == result->keys[document::Stage::kScores] && !(keys == result->keys);
 }
 
 // After a change of the document: what is cheap to bring up to date is, the rest is shown as stale.

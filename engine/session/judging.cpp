@@ -34,11 +34,11 @@ void Session::Impl::bind_verdicts() {
   verdicts.clear();
   judged_edges.clear();
   judged_edges_of = result ? result->edges : nullptr;
-  if (!result || document.project.decisions.empty()) return;
+  if (!result || document.project.decisions.pairs.empty()) return;
   const std::vector<Edge>& edges = *result->edges;
   judged_edges.assign(edges.size(), false);
   const running::RecordFinder& find = record_finder();
-  for (const document::PairDecision& decision : document.project.decisions) {
+  for (const document::PairDecision& decision : document.project.decisions.pairs) {
     const RecordIndex a = find(decision.a), b = find(decision.b);
     if (a == kNoRecord || b == kNoRecord) continue;
     verdicts[ordered(a, b)] = decision.verdict;
@@ -72,7 +72,7 @@ Status Session::Impl::take_verdict(const JudgePair& command) {
     return refused("judge.verdict", "The verdict " + command.verdict + " is not known.", "Say same, different, unsure, or nothing to take it back.");
   remember("judge_pair");
   const running::RecordFinder& find = record_finder();
-  auto& decisions = document.project.decisions;
+  auto& decisions = document.project.decisions.pairs;
   const auto pair = ordered(command.a, command.b);
   std::erase_if(decisions, [&](const document::PairDecision& decision) { return ordered(find(decision.a), find(decision.b)) == pair; });
   if (!command.verdict.empty())
@@ -88,14 +88,14 @@ Status Session::Impl::draw_sample(const DrawSample& command) {
   const uint32_t count = std::clamp(command.count, kFewestDraws, kMostDraws);
   const std::vector<evaluate::Draw> draws =
       evaluate::draw_groups(evaluate::chances_to_be_drawn(groups, *result->edges), count, mix(document.project.link.seed ^ 0x73616D706C65ull));
-  document.project.sample.clear();
+  document.project.decisions.sample.clear();
   for (const evaluate::Draw& draw : draws) {
     document::SampledGroup group;
     group.chance = draw.chance;
     group.times = draw.times;
     for (uint32_t m = groups.first_member[draw.group]; m < groups.first_member[draw.group + 1]; ++m)
       group.members.push_back(running::name_of(groups.members[m], *result->records, result->tables));
-    document.project.sample.push_back(std::move(group));
+    document.project.decisions.sample.push_back(std::move(group));
   }
   after_edit(Edit::kDecisions);
   return {};
@@ -103,7 +103,7 @@ Status Session::Impl::draw_sample(const DrawSample& command) {
 
 Status Session::Impl::judge_group(const JudgeGroup& command) {
   if (!result) return no_result();
-  auto& sample = document.project.sample;
+  auto& sample = document.project.decisions.sample;
   if (command.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(command.group) + ".", "Draw groups first.");
   document::SampledGroup judged = sample[command.group];
   judged.missing.clear();
@@ -175,7 +175,7 @@ std::vector<uint32_t> Session::Impl::pairs_to_judge() {
 // Records without links to any member that look like one are offered beside those with links: keys may have missed them.
 Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
   if (!result) return no_result();
-  const auto& sample = document.project.sample;
+  const auto& sample = document.project.decisions.sample;
   if (query.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(query.group) + ".", "Draw groups first.");
   const document::SampledGroup& group = sample[query.group];
   const RecordSet& records = *result->records;
@@ -236,14 +236,14 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
 
 DecisionsSummary Session::Impl::decisions_summary() const {
   DecisionsSummary out;
-  for (const document::PairDecision& decision : document.project.decisions)
+  for (const document::PairDecision& decision : document.project.decisions.pairs)
     ++(decision.verdict == document::kSame ? out.same_count : decision.verdict == document::kDifferent ? out.different_count : out.unsure_count);
-  out.known_record_count = document.project.known_groups.size();
-  out.drawn_count = document.project.sample.size();
+  out.known_record_count = document.project.decisions.known_groups.size();
+  out.drawn_count = document.project.decisions.sample.size();
   out.judged_pair_count = out.same_count + out.different_count + out.unsure_count;
   out.first_open_group = out.drawn_count;
-  for (size_t g = document.project.sample.size(); g-- > 0;) {
-    const document::SampledGroup& group = document.project.sample[g];
+  for (size_t g = document.project.decisions.sample.size(); g-- > 0;) {
+    const document::SampledGroup& group = document.project.decisions.sample[g];
     if (group.unsure) ++out.passed_count;
     else if (!group.thing_of.empty()) ++out.judged_count;
     else out.first_open_group = g;

@@ -72,9 +72,9 @@ std::vector<Error> Session::load_project(std::string_view json) {
   target.source_column = project.source_column;
   target.ignored_columns = project.ignored_columns;
   target.truth_column = project.truth_column;
-  target.decisions = project.decisions;
-  target.known_groups = project.known_groups;
-  target.sample = project.sample;
+  target.decisions.pairs = project.decisions.pairs;
+  target.decisions.known_groups = project.decisions.known_groups;
+  target.decisions.sample = project.decisions.sample;
   target.link = project.link;
   target.link_type_by_user = project.link_type_by_user;
   target.one_per_source_by_user = project.one_per_source_by_user;
@@ -192,8 +192,8 @@ uint32_t Session::Impl::document_source(uint32_t table) const {
 document::Project Session::Impl::result_project() const {
   document::Project project = result->project;
   project.output_language = document.project.output_language;
-  project.decisions = document.project.decisions;
-  project.sample = document.project.sample;
+  project.decisions.pairs = document.project.decisions.pairs;
+  project.decisions.sample = document.project.decisions.sample;
   return project;
 }
 

@@ -160,7 +160,7 @@ void Session::Impl::finish_run() {
   const std::shared_ptr<const assessing::RunResult> former = std::exchange(last_result, done->run->take());
   result_sources = done->sources;
   // The same after a restart that repeats the commands, whatever was canceled between; exact in JavaScript.
-  result_number = last_result->keys.records >> 12;
+  result_number = last_result->keys[document::Stage::kRecords] >> 12;
   bind_result();
   document.project.link = result->project.link;
   document.project.survivorship = result->project.survivorship;

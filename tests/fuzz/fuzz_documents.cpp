@@ -20,7 +20,10 @@ const std::string& written_document() {
   static const std::string json = [] {
     document::Project project;
     const auto column = [](const char* name, AttributeType type) { return document::ColumnConfig{name, {type, std::string(info(type).id), 1, "header", false}}; };
-    project.sources.push_back({"crm", "crm.csv", {}, {}, {{"id", {}}, column("nom", AttributeType::kSurname), column("cp", AttributeType::kPostcode)}});
+    document::SourceConfig source;
+    source.name = "crm";
+    source.columns = {{"id", {}}, column("nom", AttributeType::kSurname), column("cp", AttributeType::kPostcode)};
+    project.sources.push_back(std::move(source));
     Comparison comparison = compare::make_comparison("surname", "surname", {"surname"});
     comparison.levels.resize(3);
     project.link.comparisons.push_back(comparison);
@@ -29,8 +32,8 @@ const std::string& written_document() {
     project.link.blocking_rules.push_back({});
     project.link.blocking_rules.back().parts = {{"surname", "first_3"}, {"postcode", "exact"}};
     project.survivorship.rules.push_back({{"surname"}, {"most_frequent"}});
-    project.sample.push_back({0.125, 2, {{"crm", "1", 1}}, {{"crm", "3", 3}}, {0, 0}, false});
-    project.decisions.push_back({{"crm", "1", 1}, {"crm", "2", 2}, document::kSame});
+    project.decisions.sample.push_back({0.125, 2, {{"crm", "1", 1}}, {{"crm", "3", 3}}, {0, 0}, false});
+    project.decisions.pairs.push_back({{"crm", "1", 1}, {"crm", "2", 2}, document::kSame});
     return to_json(project);
   }();
   return json;

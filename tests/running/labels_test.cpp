@@ -61,7 +61,7 @@ std::string problem_of(const Rows& rows, Project project) {
 TEST_CASE("judged pairs name the first and the second file, yes and no in two languages") {
   Sources s = two_sources();
   REQUIRE(add({{"id_a", "id_b", "match"}, {"1", "7", "yes"}, {"2", "7", "non"}, {"7", "7", ""}, {"7", "7", "?"}}, s.project).ok());
-  REQUIRE(s.project.decisions.size() == 3);
+  REQUIRE(s.project.decisions.pairs.size() == 3);
   const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
   REQUIRE(bound.labels->pairs.size() == 2);
   CHECK((bound.labels->pairs[0].a == 0 && bound.labels->pairs[0].b == 3 && bound.labels->pairs[0].same));
@@ -111,10 +111,10 @@ TEST_CASE("which ids are not found is said with their line, the first five of th
 
 TEST_CASE("names of the document that are not found are said with their path, those of judged groups too") {
   Sources s = two_sources();
-  s.project.decisions.push_back({{"crm", "1", 1}, {"crm", "x", 0}, kSame});
-  s.project.known_groups.push_back({{"shop", "9", 7}, "A"});
-  s.project.sample.push_back({0.5, 1, {{"crm", "1", 1}, {"crm", "y", 0}}, {{"crm", "z", 0}}, {0, 0, 0}, false});
-  s.project.sample.push_back({0.5, 1, {{"crm", "not judged", 0}}, {}, {}, false});
+  s.project.decisions.pairs.push_back({{"crm", "1", 1}, {"crm", "x", 0}, kSame});
+  s.project.decisions.known_groups.push_back({{"shop", "9", 7}, "A"});
+  s.project.decisions.sample.push_back({0.5, 1, {{"crm", "1", 1}, {"crm", "y", 0}}, {{"crm", "z", 0}}, {0, 0, 0}, false});
+  s.project.decisions.sample.push_back({0.5, 1, {{"crm", "not judged", 0}}, {}, {}, false});
   const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
   std::vector<std::string> told;
   for (const UnknownNames::Example& example : bound.unknown.examples) told.push_back(example.path + ": " + example.why);
@@ -134,8 +134,8 @@ TEST_CASE("a file of labels that fits no record is refused; a document that fits
     CHECK(problem->id == "labels.no_known_id");
     CHECK(problem->line == 2);
     CHECK(problem->message == "None of the 2 labels fits the records: no record \"x\"" + std::string(rows[0].size() == 2 && rows[0][0] == "id" ? "" : " in \"shop\"") + ".");
-    for (PairDecision& decision : s.project.decisions) decision.line = 0;
-    for (KnownRecord& known : s.project.known_groups) known.line = 0;
+    for (PairDecision& decision : s.project.decisions.pairs) decision.origin.line = 0;
+    for (KnownRecord& known : s.project.decisions.known_groups) known.origin.line = 0;
     CHECK_FALSE(bind_labels(s.project, s.records, s.tables).problem);
   }
   // One that fits is enough, also an undecided one.
@@ -184,9 +184,9 @@ TEST_CASE("of many contradictions the first one is told, the places of the next 
 
 TEST_CASE("a file may not contradict the document, nor the document itself") {
   Sources s = two_sources();
-  s.project.decisions.push_back({{"crm", "1", 1}, {"shop", "7", 1}, kSame});
+  s.project.decisions.pairs.push_back({{"crm", "1", 1}, {"shop", "7", 1}, kSame});
   CHECK(problem_with(s, {{"id_a", "id_b", "match"}, {"1", "7", "no"}}) == "labels.both_ways :2 The records \"1\" in \"crm\" and \"7\" in \"shop\" are judged different here, and the same in decisions[0].");
-  s.project.decisions.push_back({{"shop", "7", 0}, {"crm", "1", 0}, kDifferent});
+  s.project.decisions.pairs.push_back({{"shop", "7", 0}, {"crm", "1", 0}, kDifferent});
   const auto problem = bind_labels(s.project, s.records, s.tables).problem;
   REQUIRE(problem);
   CHECK(problem->code == ErrorCode::kBadConfig);
@@ -200,7 +200,7 @@ TEST_CASE("a record in two groups is refused with both places, one that is named
   CHECK(problem_with(two_sources(), {header, {"", "1", "A"}, {"crm", "1", "B"}}) == "labels.two_groups :3 " + message);
   CHECK(problem_with(two_sources(), {header, {"crm", "1", "A"}, {"", "1", "A"}, {"crm", "2", "B"}}) == "");
   Sources s = two_sources();
-  s.project.known_groups.push_back({{"crm", "1", 1}, "X"});
+  s.project.decisions.known_groups.push_back({{"crm", "1", 1}, "X"});
   CHECK(problem_with(s, {{"id", "cluster_id"}, {"2", "A"}, {"1", "A"}}) == "labels.two_groups :3 The record \"1\" is of the group \"A\" here, and of the group \"X\" in known_groups[0].");
 }
 
@@ -244,7 +244,7 @@ TEST_CASE("a record is found again by the name that a project keeps") {
   Sources s = two_sources();
   for (RecordIndex r = 0; r < 6; ++r) {
     Project project = s.project;
-    project.decisions.push_back({name_of(r, s.records, s.tables), name_of((r + 1) % 6, s.records, s.tables), kSame});
+    project.decisions.pairs.push_back({name_of(r, s.records, s.tables), name_of((r + 1) % 6, s.records, s.tables), kSame});
     const auto labels = bind_labels(project, s.records, s.tables).labels;
     REQUIRE(labels->pairs.size() == 1);
     CHECK(labels->pairs[0].a == std::min(r, (r + 1) % 6));

@@ -14,7 +14,7 @@ TEST_CASE("a weight is the binary logarithm of m over u, unless set by hand") {
   comparisons[0].levels[0].m_probability = 0.8;
   comparisons[0].levels[0].u_probability = 0.1;
   comparisons[0].levels[1].locked = true;
-  comparisons[0].levels[1].weight = -5 * kOneBit;
+  comparisons[0].levels[1].hand_weight = -5 * kOneBit;
   set_weights(comparisons);
   CHECK(bits(comparisons[0].levels[0].weight) == doctest::Approx(3.0));
   CHECK(comparisons[0].levels[1].weight == -5 * kOneBit);

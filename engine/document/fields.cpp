@@ -1,0 +1,28 @@
+#include "document/fields.h"
+
+#include "block/key_transform.h"
+#include "survive/survive.h"
+
+namespace jumelles::document {
+namespace {
+
+template <class Rows>
+std::vector<std::string> ids_of(const Rows& rows) {
+  std::vector<std::string> ids;
+  for (const auto& row : rows) ids.emplace_back(row.id);
+  return ids;
+}
+
+}  // namespace
+
+const char* id(FieldKind kind) {
+  static constexpr const char* kIds[] = {"name", "setting", "learned", "counted", "judged", "group"};
+  return kIds[static_cast<size_t>(kind)];
+}
+
+const IdTable kTransforms{"a transform", ids_of(block::transforms())};
+const IdTable kSurvivorshipRules{"a survivorship rule", ids_of(survive::rules())};
+const IdTable kVerdicts{"a verdict", {kSame, kDifferent, kUnsure}};
+const IdTable kLanguages{"a language of outputs", {"fr", "en"}};
+
+}  // namespace jumelles::document

@@ -1,0 +1,17 @@
+#pragma once
+
+// The JSON of a document as a value, for those that cut it into pieces: differences and rows.
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+#include "document/project.h"
+
+namespace jumelles::document {
+
+// Settings and model; without the decisions, which are lists of their own.
+nlohmann::ordered_json settings_json(const Project& project);
+// All problems, each with its path; empty: `out` got everything but decisions. Fields that are not there keep their default.
+std::vector<Error> settings_from_json(const nlohmann::ordered_json& json, Project& out);
+
+}  // namespace jumelles::document
