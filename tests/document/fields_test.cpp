@@ -2,13 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
 #include "document/field_table.h"
-#include "document/schema.h"
 #include "document/stage_keys.h"
 #include "full_project.h"
 
@@ -180,11 +177,4 @@ TEST_CASE("each field says what it means, once, and is found by its path whateve
   CHECK(find_field("link.comparisons[e-mail].levels[exact].weight")->says.kind == FieldKind::kLearned);
   CHECK(find_field("link.comparisons[e-mail].levels[exact].hand_weight")->says.kind == FieldKind::kSetting);
   CHECK(find_field("link.comparison") == nullptr);
-}
-
-TEST_CASE("the schema in the documentation is that of the fields") {
-  std::ifstream file("docs/project.schema.json", std::ios::binary);
-  const std::string written(std::istreambuf_iterator<char>(file), {});
-  // To bring it up to date: jumelles project schema > docs/project.schema.json
-  CHECK((written == json_schema()));
 }
