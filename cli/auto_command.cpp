@@ -9,7 +9,6 @@
 #include "deliver/number.h"
 #include "deliver/outputs.h"
 #include "running/labels.h"
-#include "session/impl.h"
 #include "session/session.h"
 
 namespace jumelles::cli {
@@ -35,8 +34,7 @@ class Auto {
   }
 
  private:
-  Session::Impl& impl() { return session_.impl(); }
-  document::Project& project() { return impl().document.project; }
+  const document::Project& project() const { return session_.project(); }
 
   Status load_project() {
     if (options_.project.empty()) return {};
@@ -65,7 +63,7 @@ class Auto {
   Status choose_files() {
     files_ = options_.files;
     if (!files_.empty()) return {};
-    for (const document::SourceConfig& source : impl().loaded->sources) {
+    for (const document::SourceConfig& source : project().sources) {
       std::error_code problem;
       const fs::path beside = fs::path(options_.project).parent_path() / source.file;
       files_.push_back(fs::exists(source.file, problem) || !fs::exists(beside, problem) ? source.file : beside.string());
@@ -113,38 +111,23 @@ class Auto {
       if (!source) return source.error();
       if (Status status = session_.dispatch(protocol::AddSource{session_.register_file(source.value()), file}); !status) return status;
     }
-    return work();
+    if (Status status = work(); !status) return status;
+    return drop_missing();
+  }
+
+  // Where files are named, the project's others are not asked for.
+  Status drop_missing() {
+    const std::vector<protocol::SourceSummary> sources = session_.summary().sources;
+    for (const protocol::SourceSummary& source : sources)
+      if (source.state == protocol::SourceState::kMissing)
+        if (Status status = session_.dispatch(protocol::RemoveSource{source.name}); !status) return status;
+    return {};
   }
 
   // Options win over what a project says.
   void apply_options() {
-    document::Project& target = project();
-    const auto set_all = [&](auto set) {
-      set(target);
-      if (impl().loaded) set(*impl().loaded);
-    };
-    set_all([&](document::Project& p) {
-      if (!options_.id_column.empty()) p.id_column = options_.id_column;
-      if (!options_.source_column.empty()) p.source_column = options_.source_column;
-      if (!options_.ignored_columns.empty()) p.ignored_columns = options_.ignored_columns;
-      if (!options_.truth_column.empty()) {
-        p.truth_column = options_.truth_column;
-        p.link.trained = false;
-      }
-      if (!options_.language.empty()) p.output_language = options_.language;
-      if (options_.threshold) p.link.threshold = *options_.threshold;
-      if (options_.seed && p.link.seed != *options_.seed) {
-        p.link.seed = *options_.seed;
-        p.link.trained = false;
-      }
-      if (!options_.link_type.empty()) {
-        LinkType type = p.link.link_type;
-        document::link_type_from_id(options_.link_type, type);
-        if (p.link.link_type != type) p.link.trained = false;
-        p.link.link_type = type;
-        p.link_type_by_user = true;
-      }
-    });
+    session_.override_settings({options_.id_column, options_.source_column, options_.truth_column, options_.language, options_.link_type,
+                                options_.ignored_columns, options_.threshold, options_.seed});
   }
 
   // A column that was named must be in a file.
@@ -168,16 +151,13 @@ class Auto {
   // What is known is added to the project; the model is trained with it.
   Status read_labels() {
     if (options_.labels.empty()) return {};
-    document::Project& target = project();
-    const size_t before = target.decisions.pairs.size() + target.decisions.known_groups.size();
-    if (Status status = running::add_labels(labels_.rows, labels_.lines, target); !status) {
-      Error error = status.error();
+    const Result<uint64_t> added = session_.add_labels(labels_.rows, labels_.lines, options_.labels);
+    if (!added) {
+      Error error = added.error();
       error.path = options_.labels;
       return error;
     }
-    if (target.decisions.pairs.size() + target.decisions.known_groups.size() == before)
-      *terminal_.err << options_.labels << ": No line has an answer.\n";
-    target.link.trained = false;
+    if (added.value() == 0) *terminal_.err << options_.labels << ": No line has an answer.\n";
     return {};
   }
 
@@ -322,7 +302,7 @@ class Auto {
   }
 
   void print_labels() {
-    const assessing::RunResult& result = *impl().result;
+    const assessing::RunResult& result = *session_.result();
     print_unknown(result.unknown_labels);
     if (result.labels->empty()) return;
     std::ostream& out = *terminal_.out;
@@ -386,7 +366,7 @@ class Auto {
   }
 
   int score() {
-    const assessing::RunResult& result = *impl().result;
+    const assessing::RunResult& result = *session_.result();
     std::vector<std::string> names;
     for (const auto& table : result.tables) names.push_back(table->name);
     const auto truth = evaluate::parse_truth(truth_.rows, *result.records, names);
@@ -394,9 +374,9 @@ class Auto {
     print_scores(truth.value(), evaluate::score(truth.value(), *result.records, *result.groups), terminal_);
     print_blocking(truth.value(), result);
     deliver::OutputInput input;
-    input.result = impl().result;
-    input.project = impl().result_project();
-    const Status status = report_truth(truth.value(), input, impl().ready_keys(), options_.out, terminal_);
+    input.result = session_.result();
+    input.project = session_.result_project();
+    const Status status = report_truth(truth.value(), input, session_.table_keys(), options_.out, terminal_);
     return status ? kDone : report(status.error(), terminal_);
   }
 

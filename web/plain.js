@@ -193,7 +193,7 @@ function start_plain(can_draw, engine_module, worker_text) {
       const act = (key, label, does, disabled) =>
         set_disabled(button(key + '/' + name, label, does, { 'aria-label': text('web.plain.of', label, name) }), disabled);
       const move = to => {
-        command('move_source', { source: at, to });
+        command('move_source', { source: name, to });
         announce(text('web.plain.moved', name, number(to + 1), number(list.length)));
       };
       const failure = () => make('p', { className: 'bad' },
@@ -214,7 +214,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   function remove(at) {
     const keys = [...source_list.children].map(item => item.querySelector('[data-key^="remove/"]'));
     (keys[at + 1] || keys[at - 1] || input).focus();
-    command('remove_source', { source: at });
+    command('remove_source', { source: sources()[at].name });
   }
 
   function run_words() { return text(is_running() ? 'action.running' : is_current() ? 'action.done' : 'action.run'); }

@@ -23,10 +23,12 @@ Status work(session::Session& session) {
 Answer run(const Input& input, bool plain_model) {
   const double begin = processor_ms();
   session::Session session(processor_ms);
-  document::Project& project = session.impl().document.project;
-  project.id_column = input.id_column;
-  project.source_column = input.source_column;
-  project.ignored_columns = input.ignored_columns;
+  session::Session::Overrides settings;
+  settings.id_column = input.id_column;
+  settings.source_column = input.source_column;
+  settings.ignored_columns = input.ignored_columns;
+  settings.plain_model = plain_model;
+  session.override_settings(settings);
   Answer answer;
   for (const InputFile& file : input.files) {
     const uint32_t id = session.register_file(std::make_shared<ingest::MemorySource>(file.bytes));
@@ -35,11 +37,10 @@ Answer run(const Input& input, bool plain_model) {
   }
   answer.status = work(session);
   if (!answer.status) return answer;
-  project.link.plain_model = plain_model;
   answer.status = session.dispatch(protocol::Run{});
   if (answer.status) answer.status = work(session);
   if (!answer.status) return answer;
-  answer.result = session.impl().result;
+  answer.result = session.result();
   answer.estimate = session.summary().estimate;
   for (const protocol::SourceSummary& source : session.summary().sources) answer.rejected_rows.push_back(source.rejected_count);
   answer.seconds = (processor_ms() - begin) / 1000;

@@ -3,6 +3,7 @@
 // What a change did to a document: enough to take it back and to do it again. A verdict among many thousands costs that verdict.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/project.h"
@@ -31,6 +32,9 @@ Difference difference(const Project& before, const Project& after);
 enum class Direction : uint8_t { kBack, kForth };
 // `project` as it was on the other side. Fields that something else has changed meanwhile are overwritten, too.
 void apply(const Difference& difference, Direction direction, Project& project);
+// The forth side as JSON on one line, and done again: false where the text is not one, or does not fit the project.
+std::string to_json(const Difference& difference);
+bool apply_json(std::string_view text, Project& project);
 // In memory, roughly.
 uint64_t memory_bytes(const Difference& difference);
 

@@ -51,6 +51,12 @@ void apply(const Splice<T>& splice, Direction direction, std::vector<T>& list) {
   list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), becomes.begin(), becomes.end());
 }
 
+bool set_fields(const Json& changes, Project& project) {
+  Json json = settings_json(project);
+  for (const auto& [path, value] : changes.items()) json[Json::json_pointer(path)] = value;
+  return settings_from_json(json, project).empty();
+}
+
 uint64_t bytes_of(const std::string& text) { return sizeof text + text.capacity(); }
 uint64_t bytes_of(const RecordName& name) { return sizeof name + name.source.capacity() + name.id.capacity(); }
 uint64_t bytes_of(const PairDecision& x) { return sizeof x + bytes_of(x.a) + bytes_of(x.b) + x.verdict.capacity() + x.origin.who.capacity() + x.origin.how.capacity(); }
@@ -88,17 +94,52 @@ Difference difference(const Project& before, const Project& after) {
 void apply(const Difference& difference, Direction direction, Project& project) {
   const std::string& fields_text = direction == Direction::kBack ? difference.before : difference.after;
   if (!fields_text.empty()) {
-    Json json = settings_json(project);
-    const Json changes = Json::parse(fields_text);  // written above
-    for (const auto& [path, value] : changes.items()) json[Json::json_pointer(path)] = value;
-    Project restored;
-    (void)settings_from_json(json, restored);
-    restored.decisions = std::move(project.decisions);
-    project = std::move(restored);
+    (void)set_fields(Json::parse(fields_text), project);  // both were written here
   }
   apply(difference.pairs, direction, project.decisions.pairs);
   apply(difference.known_groups, direction, project.decisions.known_groups);
   apply(difference.sample, direction, project.decisions.sample);
+}
+
+namespace {
+
+template <class T>
+void put(Json& json, const char* name, const Splice<T>& splice) {
+  if (!splice.empty()) json[name] = {{"at", splice.at}, {"remove", splice.before.size()}, {"insert", list_json(splice.after)}};
+}
+
+template <class T>
+bool take(const Json& json, const char* name, std::vector<T>& list) {
+  const auto found = json.find(name);
+  if (found == json.end()) return true;
+  const size_t at = found->at("at").get<size_t>(), remove = found->at("remove").get<size_t>();
+  std::vector<T> insert;
+  if (at > list.size() || remove > list.size() - at || !list_from_json(found->at("insert"), insert)) return false;
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(at), list.begin() + static_cast<std::ptrdiff_t>(at + remove));
+  list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), insert.begin(), insert.end());
+  return true;
+}
+
+}  // namespace
+
+std::string to_json(const Difference& difference) {
+  Json json = Json::object();
+  if (!difference.after.empty()) json["fields"] = Json::parse(difference.after);
+  put(json, "decisions", difference.pairs);
+  put(json, "known_groups", difference.known_groups);
+  put(json, "sample", difference.sample);
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+bool apply_json(std::string_view text, Project& project) {
+  try {
+    const Json json = Json::parse(text);
+    if (!json.is_object() || (json.contains("fields") && !set_fields(json["fields"], project))) return false;
+    return take(json, "decisions", project.decisions.pairs) && take(json, "known_groups", project.decisions.known_groups) &&
+           take(json, "sample", project.decisions.sample);
+  } catch (const Json::exception&) {
+    return false;
+  }
 }
 
 uint64_t memory_bytes(const Difference& difference) {

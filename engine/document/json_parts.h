@@ -14,4 +14,11 @@ nlohmann::ordered_json settings_json(const Project& project);
 // All problems, each with its path; empty: `out` got everything but decisions. Fields that are not there keep their default.
 std::vector<Error> settings_from_json(const nlohmann::ordered_json& json, Project& out);
 
+nlohmann::ordered_json list_json(const std::vector<PairDecision>& list);
+nlohmann::ordered_json list_json(const std::vector<KnownRecord>& list);
+nlohmann::ordered_json list_json(const std::vector<SampledGroup>& list);
+bool list_from_json(const nlohmann::ordered_json& json, std::vector<PairDecision>& out);
+bool list_from_json(const nlohmann::ordered_json& json, std::vector<KnownRecord>& out);
+bool list_from_json(const nlohmann::ordered_json& json, std::vector<SampledGroup>& out);
+
 }  // namespace jumelles::document

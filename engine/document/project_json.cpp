@@ -322,6 +322,25 @@ std::vector<Error> settings_from_json(const Json& json, Project& out) {
   return problems;
 }
 
+Json list_json(const std::vector<PairDecision>& list) { return Writer::write(list); }
+Json list_json(const std::vector<KnownRecord>& list) { return Writer::write(list); }
+Json list_json(const std::vector<SampledGroup>& list) { return Writer::write(list); }
+
+namespace {
+
+template <class T>
+bool read_list(const Json& json, std::vector<T>& out) {
+  std::vector<Error> problems;
+  Reader{&json, {}, &problems, nullptr}.read(out);
+  return problems.empty();
+}
+
+}  // namespace
+
+bool list_from_json(const Json& json, std::vector<PairDecision>& out) { return read_list(json, out); }
+bool list_from_json(const Json& json, std::vector<KnownRecord>& out) { return read_list(json, out); }
+bool list_from_json(const Json& json, std::vector<SampledGroup>& out) { return read_list(json, out); }
+
 std::vector<Error> project_from_json(std::string_view text, Project& out) {
   std::vector<Error> problems;
   const auto unreadable = [&](std::string what) {

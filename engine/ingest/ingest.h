@@ -61,6 +61,7 @@ struct DialectOverride {
   std::optional<Encoding> encoding;
   std::optional<char> separator;
   std::optional<bool> has_header;
+  bool operator==(const DialectOverride&) const = default;
 };
 
 struct ImportResult {

@@ -14,47 +14,74 @@
 namespace jumelles::protocol {
 
 // ---------------------------------------------------------------- commands
+// They name what they are about as a project does: sources, columns, comparisons, levels and rules by name, records by source and
+// id. So they mean the same when they are said again tomorrow, over files that were read anew: a log of them is a history.
 
-// The file itself was registered under `file_id` with the engine's transport before (bytes never travel in JSON).
+// A record: the name of its source, its id there, and its row, which counts where several have that id or the source has no ids.
+// `content` is a fingerprint of its cells, of sources without ids: there it counts before the row. "" and 0: not said.
+struct RecordRef {
+  std::string source, id;
+  uint64_t row = 0;
+  std::string content;
+  bool operator==(const RecordRef&) const = default;
+};
+
+// The file itself was registered under `file_id` with the engine's transport before (bytes never travel in JSON). It takes the
+// place of a source that is missing, where it has its name or its size; else it is a new source.
 struct AddSource { uint32_t file_id = 0; std::string file_name; };
-struct RemoveSource { uint32_t source = 0; };
-struct MoveSource { uint32_t source = 0; uint32_t to = 0; };          // order of trust
-struct RenameSource { uint32_t source = 0; std::string name; };
-struct SetDialect { uint32_t source = 0; std::string encoding, separator, header; };  // "" = as recognized; header: "yes"/"no"
-struct SetColumnType { uint32_t source = 0; uint32_t column = 0; std::string type; };  // attribute type id, "ignored"
-struct SetColumnRole { uint32_t source = 0; uint32_t column = 0; std::string role; };  // "evidence", "description", "measure", "technical"
+struct RemoveSource { std::string source; };
+struct MoveSource { std::string source; uint32_t to = 0; };            // order of trust
+struct RenameSource { std::string source, name; };
+struct SetDialect { std::string source, encoding, separator, header; };  // "" = as recognized; header: "yes"/"no"
+struct SetColumnType { std::string source, column, type; };            // attribute type id, "ignored"
+struct SetColumnRole { std::string source, column, role; };            // "evidence", "description", "measure", "technical"
 struct SetLinkType { std::string link_type; };                         // "dedupe", "link", "link-dedupe"
 struct Run {};                                                         // one button: everything that is stale
 struct ProposeAgain {};                                                // forget the rules that were changed, then run
 struct Cancel {};
 struct SetThreshold { double probability = 0.5; bool final = true; };  // re-clusters only; false while dragging
-struct EnableBlockingRule { uint32_t rule = 0; bool enabled = true; };
-struct EnableComparison { uint32_t comparison = 0; bool enabled = true; };
-struct SetLevelWeight { uint32_t comparison = 0; uint32_t level = 0; double weight_bits = 0; bool locked = true; };
-struct EnableConstraint { uint32_t constraint = 0; bool enabled = true; };
+struct EnableBlockingRule { std::string rule; bool enabled = true; };  // BlockingRuleSummary::name
+struct EnableComparison { std::string comparison; bool enabled = true; };
+struct SetLevelWeight { std::string comparison, level; double weight_bits = 0; bool locked = true; };
+struct EnableConstraint { std::string constraint; bool enabled = true; };  // ConstraintSummary::name
 struct SetOnePerSource { std::string source; bool enabled = true; };
 struct SetPlainClosure { bool enabled = false; };
-struct SetSurvivorshipRule { uint32_t rule = 0; std::vector<std::string> cascade; };
+struct SetSurvivorshipRule { std::string rule; std::vector<std::string> cascade; };  // SurvivorshipRuleSummary::name
 struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
-// Of records by index in the result `result` (Summary::result; refused when another one has come since). "same", "different",
-// "unsure"; "" takes it back. Clusters again, trains nothing. `number`: the sender's own, told back in Summary::last_judgment.
-struct JudgePair { uint32_t a = 0, b = 0; std::string verdict; uint64_t result = 0, number = 0; };
+// "same", "different", "unsure"; "" takes it back. Clusters again, trains nothing. `number`: the sender's own, told back in
+// Summary::last_judgment.
+struct JudgePair { RecordRef a, b; std::string verdict; uint64_t number = 0; };
 struct LearnFromDecisions {};                                          // trains anew with what was judged, then run
-struct DrawSample { uint32_t count = 100; };                           // groups to judge, instead of those drawn before
+struct DrawnGroup { double chance = 0; uint64_t times = 1; std::vector<RecordRef> members; };
+// Groups to judge, instead of those drawn before: so many, drawn from the result; or these, that were drawn before.
+struct DrawSample { uint32_t count = 100; std::vector<DrawnGroup> groups{}; };
 constexpr uint32_t kNoThing = UINT32_MAX;
-// The drawn group's members in their order, then records that belong to it; which thing each is. Neither: judged no more.
-struct JudgeGroup { uint32_t group = 0; std::vector<uint32_t> records, thing_of; bool unsure = false; };
+// Of the drawn group at that place, its members in their order, then records that belong to it; which thing each is. Neither:
+// judged no more.
+struct JudgeGroup { uint32_t group = 0; std::vector<RecordRef> records; std::vector<uint32_t> thing_of; bool unsure = false; };
 struct Undo {};
 struct Redo {};
+// A project file or a project.json, registered as AddSource's: it takes the place of everything. Sources that are there already and
+// its own become one where name or bytes agree; the others are missing until they are added. `runs`: as soon as all are read.
+struct OpenProject { uint32_t file_id = 0; std::string file_name; bool runs = true; };
+struct NewProject {};                                                  // everything is put away
+struct NameProject { std::string name; };
+struct EmbedSources { bool enabled = false; };                         // project files hold the extracts as well
+// Changes as JournalEvent told them, in their order, done again on the project that was opened.
+struct RestoreChanges { std::vector<std::string> changes; };
+struct SetAuthor { std::string name; };                                // who speaks from now on, for the log; "": nobody says
+// What was exported as a project is safe now, under that name: what was changed before `change` (ProjectSummary) is saved.
+struct ProjectSaved { std::string file_name; uint64_t change = 0; };
 
 using Command = std::variant<AddSource, RemoveSource, MoveSource, RenameSource, SetDialect, SetColumnType, SetColumnRole, SetLinkType, Run,
                              ProposeAgain, Cancel, SetThreshold, EnableBlockingRule, EnableComparison, SetLevelWeight,
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, Undo, Redo,
-                             JudgePair, LearnFromDecisions, DrawSample, JudgeGroup>;
+                             JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
+                             RestoreChanges, SetAuthor, ProjectSaved>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 
-enum class SourceState : uint8_t { kLoading, kReady, kFailed };
+enum class SourceState : uint8_t { kLoading, kReady, kFailed, kMissing };  // missing: of a project, and its file was not given yet
 
 struct ColumnSummary {
   std::string name, example;
@@ -80,6 +107,8 @@ struct SourceSummary {
   uint64_t size_bytes = 0;
   uint32_t row_count = 0;
   uint64_t rejected_count = 0;
+  bool differs_from_project = false;        // other bytes than when the project was saved
+  bool embedded = false;                    // the project's file holds it
   double import_ms = 0;
   std::vector<std::string> notices;         // ids
   std::vector<std::string> apart_from;      // names of later sources with which it shares nothing that can be compared
@@ -102,6 +131,7 @@ struct BlockingRuleSummary {
   double recall = -1;                 // share of the matches of other attributes' keys that it finds too; below 0: not measured
   double share_before_refining = 0;   // of the budget of pairs, before its last part was added; 0: proposed as it is
   double refining_loss = -1;          // share of the matches that a further part would lose, 1: there is none; below 0: not asked
+  std::string name{};                 // for commands
 };
 
 struct LevelSummary {
@@ -145,7 +175,7 @@ struct NothingLinkedSummary {
   std::vector<std::string> missing;   // ids of those with no value on one side
 };
 
-struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; };
+struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; std::string name{}; };
 
 struct Histogram { double first_bit = 0; double bin_bits = 1; std::vector<uint64_t> counts; };
 
@@ -155,6 +185,7 @@ struct SurvivorshipRuleSummary {
   std::vector<std::string> cascade;   // rule ids
   std::vector<std::string> offered;   // rule ids that make sense here
   bool chosen_by_user = false;
+  std::string name{};                 // for commands
 };
 
 // How much of an attribute's golden values comes from each source.
@@ -206,8 +237,21 @@ struct DecisionsSummary {
 // Deliverable files with what they hold.
 struct DeliverableSummary { std::string kind, file_name; uint64_t row_count = 0; uint32_t column_count = 0; };
 
+// What is kept.
+struct ProjectSummary {
+  std::string name;                   // "": not named
+  std::string file_name;              // that it was opened from or saved to; "": neither
+  std::string author;
+  uint64_t change = 0, saved_change = 0;  // changes so far, and those that are saved
+  bool has_unsaved = false;           // something would be lost with the tab
+  bool embeds_sources = false;
+  uint64_t missing_count = 0;         // sources whose files were not given yet
+  std::vector<Error> problems;        // of the file that was opened: what could not be read
+};
+
 struct Summary {
   uint64_t revision = 0;
+  ProjectSummary project;
   bool has_result = false;       // a run has finished, and all the sources that it is about are there
   uint64_t result = 0;           // fingerprint of the records that it is about: others are counted anew
   uint64_t last_judgment = 0;    // JudgePair::number of the last that was taken or refused
@@ -262,7 +306,11 @@ struct TaskEnded { std::string task, subject; bool canceled = false; double elap
 struct RevisionEvent { Summary summary; };
 struct FailedEvent { std::string task, subject; Error error; };
 
-using Event = std::variant<ProgressEvent, TaskEnded, RevisionEvent, FailedEvent>;
+// What a change did to the project, for those who keep what is not saved yet: RestoreChanges does it again. `fresh`: the project is
+// another one, what was kept before is of no use.
+struct JournalEvent { uint64_t change = 0; std::string text; bool fresh = false; };
+
+using Event = std::variant<ProgressEvent, TaskEnded, RevisionEvent, FailedEvent, JournalEvent>;
 
 // ---------------------------------------------------------------- queries and their pages
 
@@ -293,12 +341,13 @@ struct PairRow {
   RecordLabel a, b;
   double probability = 0, weight_bits = 0;
   std::string verdict;
+  RecordRef name_a{}, name_b{};
 };
 struct PairsPage { std::string filter, sort; uint64_t first = 0, total = 0; std::vector<PairRow> rows; };
 
 constexpr uint64_t kAnyPair = UINT64_MAX;
 struct PairQuery { uint64_t pair = 0; uint32_t a = 0, b = 0; };   // PairRow::pair; kAnyPair: records a and b, met or not
-struct PairSide { uint32_t source = 0; std::string id; uint32_t source_row = 0; std::string updated, label; };
+struct PairSide { uint32_t source = 0; std::string id; uint32_t source_row = 0; std::string updated, label; RecordRef name{}; };
 struct ComparedAttribute {
   std::string attribute, type;
   std::string a, b;                 // original text; "" = empty
@@ -370,7 +419,7 @@ struct WhyNotDetail {
 
 // Records of other groups that are most like a record.
 struct LookAlikesQuery { uint32_t record = 0, count = 0; };
-struct LookAlike { uint32_t record = 0; RecordLabel label; std::string id; double probability = 0; };
+struct LookAlike { uint32_t record = 0; RecordLabel label; std::string id; double probability = 0; RecordRef name{}; };
 struct LookAlikesPage { uint32_t record = 0; std::vector<LookAlike> rows; };
 
 // filter: "all", "several_records", "several_sources", "disagreeing", "to_check".
@@ -406,6 +455,7 @@ struct SampledRecord {
   uint32_t thing = 0;                    // kNoThing: not said to belong
   double probability = 0;                // of a look-alike, to belong
   std::vector<std::string> values;       // original, per attribute
+  RecordRef name{};
 };
 struct SampledGroupDetail {
   uint32_t group = 0, total = 0;

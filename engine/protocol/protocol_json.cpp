@@ -23,8 +23,9 @@ JUMELLES_JSON(Error, code, id, message, hint, path, line, arguments)
 
 namespace protocol {
 
-NLOHMANN_JSON_SERIALIZE_ENUM(SourceState, {{SourceState::kLoading, "loading"}, {SourceState::kReady, "ready"}, {SourceState::kFailed, "failed"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(SourceState, {{SourceState::kLoading, "loading"}, {SourceState::kReady, "ready"}, {SourceState::kFailed, "failed"}, {SourceState::kMissing, "missing"}})
 
+JUMELLES_JSON(RecordRef, source, id, row, content)
 JUMELLES_JSON(AddSource, file_id, file_name)
 JUMELLES_JSON(RemoveSource, source)
 JUMELLES_JSON(MoveSource, source, to)
@@ -45,19 +46,27 @@ JUMELLES_JSON(SetOnePerSource, source, enabled)
 JUMELLES_JSON(SetPlainClosure, enabled)
 JUMELLES_JSON(SetSurvivorshipRule, rule, cascade)
 JUMELLES_JSON(SetOutputLanguage, language)
-JUMELLES_JSON(JudgePair, a, b, verdict, result, number)
+JUMELLES_JSON(JudgePair, a, b, verdict, number)
 JUMELLES_JSON_EMPTY(LearnFromDecisions)
-JUMELLES_JSON(DrawSample, count)
+JUMELLES_JSON(DrawnGroup, chance, times, members)
+JUMELLES_JSON(DrawSample, count, groups)
 JUMELLES_JSON(JudgeGroup, group, records, thing_of, unsure)
 JUMELLES_JSON_EMPTY(Undo)
 JUMELLES_JSON_EMPTY(Redo)
+JUMELLES_JSON(OpenProject, file_id, file_name, runs)
+JUMELLES_JSON_EMPTY(NewProject)
+JUMELLES_JSON(NameProject, name)
+JUMELLES_JSON(EmbedSources, enabled)
+JUMELLES_JSON(RestoreChanges, changes)
+JUMELLES_JSON(SetAuthor, name)
+JUMELLES_JSON(ProjectSaved, file_name, change)
 
 JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm, role,
               role_reason_id, role_matters)
 JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, dialect_by_user, size_bytes, row_count,
-              rejected_count, import_ms, notices, apart_from, problem, columns)
+              rejected_count, differs_from_project, embedded, import_ms, notices, apart_from, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)
-JUMELLES_JSON(BlockingRuleSummary, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
+JUMELLES_JSON(BlockingRuleSummary, name, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
               budget_share, is_large, recall, share_before_refining, refining_loss)
 JUMELLES_JSON(LevelSummary, id, threshold, weight_bits, m_probability, u_probability, term_frequency, locked, observed)
 JUMELLES_JSON(ComparisonSummary, id, attributes, comparator, enabled, filled_share, levels)
@@ -66,9 +75,9 @@ JUMELLES_JSON(StructureFigureSummary, name, value)
 JUMELLES_JSON(StructureChoiceSummary, question, answer, source, figures)
 JUMELLES_JSON(NothingLinkedSummary, reason, has_pair, record_a, record_b, weight_bits, probability, most_bits, likely_pair_count, against, missing)
 JUMELLES_JSON(OverlapSummary, first, second, strength_bits)
-JUMELLES_JSON(ConstraintSummary, id, attribute, must_match, enabled, applicable, pair_count)
+JUMELLES_JSON(ConstraintSummary, name, id, attribute, must_match, enabled, applicable, pair_count)
 JUMELLES_JSON(Histogram, first_bit, bin_bits, counts)
-JUMELLES_JSON(SurvivorshipRuleSummary, block, attributes, cascade, offered, chosen_by_user)
+JUMELLES_JSON(SurvivorshipRuleSummary, name, block, attributes, cascade, offered, chosen_by_user)
 JUMELLES_JSON(OriginShare, attribute, count_per_source)
 JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner_duplicate_count, candidate_pair_count, possible_pair_count,
               apart_pair_count, to_check_pair_count, checked_pair_count, linked_pair_count, vetoed_pair_count, group_to_check_count, largest_group)
@@ -79,7 +88,8 @@ JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known
               passed_count, first_open_group,
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
-JUMELLES_JSON(Summary, revision, has_result, result, last_judgment, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
+JUMELLES_JSON(ProjectSummary, name, file_name, author, change, saved_change, has_unsaved, embeds_sources, missing_count, problems)
+JUMELLES_JSON(Summary, revision, project, has_result, result, last_judgment, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
               blocking_rules, pairs_per_record_budget, comparisons, comparison_notes, structure, nothing_linked, overlaps, constraints, one_per_source,
               one_per_source_proposed, prior,
               review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,
@@ -89,6 +99,7 @@ JUMELLES_JSON(ProgressEvent, task, subject, phase, unit, done, total, fraction, 
 JUMELLES_JSON(TaskEnded, task, subject, canceled, elapsed_ms, by_edit)
 JUMELLES_JSON(RevisionEvent, summary)
 JUMELLES_JSON(FailedEvent, task, subject, error)
+JUMELLES_JSON(JournalEvent, change, text, fresh)
 
 JUMELLES_JSON(PreviewQuery, source, first, count)
 JUMELLES_JSON(PreviewRow, line, cells)
@@ -102,10 +113,10 @@ JUMELLES_JSON(CleanExample, original, clean, status)
 JUMELLES_JSON(ColumnDetail, source, column, filled_count, distinct_count, valid_count, row_count, shapes, top_values, examples)
 JUMELLES_JSON(PairsQuery, filter, sort, first, count)
 JUMELLES_JSON(RecordLabel, source, label, detail)
-JUMELLES_JSON(PairRow, pair, record_a, record_b, a, b, probability, weight_bits, verdict)
+JUMELLES_JSON(PairRow, pair, record_a, record_b, name_a, name_b, a, b, probability, weight_bits, verdict)
 JUMELLES_JSON(PairsPage, filter, sort, first, total, rows)
 JUMELLES_JSON(PairQuery, pair, a, b)
-JUMELLES_JSON(PairSide, source, id, source_row, updated, label)
+JUMELLES_JSON(PairSide, source, id, source_row, updated, label, name)
 JUMELLES_JSON(ComparedAttribute, attribute, type, a, b, absent_a, absent_b, comparison, finding)
 JUMELLES_JSON(WaterfallBar, comparison, level, threshold, weight_bits, term_weight_bits, term, term_count)
 JUMELLES_JSON(RivalsSummary, count, record, weight_bits)
@@ -118,7 +129,7 @@ JUMELLES_JSON(ChangeSummary, kind, side, attribute, from, to, constraint, source
 JUMELLES_JSON(WhyNotDetail, a, b, reason, below_threshold, constraint, constraint_attribute, near_keys, link_count, against_count,
               group_pair_count, changes)
 JUMELLES_JSON(LookAlikesQuery, record, count)
-JUMELLES_JSON(LookAlike, record, label, id, probability)
+JUMELLES_JSON(LookAlike, record, label, id, probability, name)
 JUMELLES_JSON(LookAlikesPage, record, rows)
 JUMELLES_JSON(GoldenQuery, filter, first, count)
 JUMELLES_JSON(GoldenRow, group, golden_id, label, record_sources)
@@ -128,7 +139,7 @@ JUMELLES_JSON(GoldenCell, original, state)
 JUMELLES_JSON(GoldenAttribute, attribute, type, block, value, further_values, origin, rule, survivorship_rule, disagreeing, cells)
 JUMELLES_JSON(GoldenDetail, group, golden_id, label, records, attributes)
 JUMELLES_JSON(SampledGroupQuery, group)
-JUMELLES_JSON(SampledRecord, record, source, id, label, is_member, thing, probability, values)
+JUMELLES_JSON(SampledRecord, record, source, name, id, label, is_member, thing, probability, values)
 JUMELLES_JSON(SampledGroupDetail, group, total, state, attributes, records)
 JUMELLES_JSON(RuleEffectQuery, rule, cascade)
 JUMELLES_JSON(RuleEffectExample, label, before, after)
@@ -143,8 +154,9 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "add_source", "remove_source", "move_source", "rename_source", "set_dialect", "set_column_type", "set_column_role", "set_link_type",
     "run", "propose_again", "cancel", "set_threshold", "enable_blocking_rule", "enable_comparison", "set_level_weight",
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "undo", "redo",
-    "judge_pair", "learn_from_decisions", "draw_sample", "judge_group"};
-constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed"};
+    "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
+    "restore_changes", "set_author", "project_saved"};
+constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",
                                                                        "why_not", "look_alikes", "sampled_group"};

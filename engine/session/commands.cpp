@@ -14,23 +14,8 @@ using document::ColumnConfig;
 using document::Project;
 using document::SourceConfig;
 
-Error out_of_range(const char* what, uint64_t index) {
-  return refused("command.no_such", std::string("There is no ") + what + " number " + std::to_string(index) + ".", "Choose one of the list.", what);
-}
-
-// Of what the link configuration is about: names of sources, types and attributes of their columns.
-uint64_t mapping_signature(const std::vector<SourceConfig>& sources) {
-  uint64_t signature = sources.size();
-  for (const SourceConfig& source : sources) {
-    signature = combine(signature, hash_text(source.name));
-    for (const ColumnConfig& column : source.columns) {
-      signature = combine(signature, hash_text(column.name));
-      signature = combine(signature, static_cast<uint64_t>(column.mapping.type));
-      signature = combine(signature, hash_text(column.mapping.attribute));
-      signature = combine(signature, static_cast<uint64_t>(column.mapping.role));
-    }
-  }
-  return signature;
+Error no_such(const char* what, const std::string& name) {
+  return refused("command.no_such", std::string("There is no ") + what + " \"" + name + "\".", "Choose one of the list.", what);
 }
 
 // A key for a column whose type the user chose: that of the type, unless another column of the table has it already. The parts
@@ -57,103 +42,130 @@ std::string attribute_key(const SourceConfig& source, size_t column, AttributeTy
 
 struct Applier {
   Session::Impl& impl;
-  Project& project() { return impl.document.project; }
+  Project& project() { return impl.project; }
   std::string name;
 
   void remember() { impl.remember(name); }
   // The link result no longer fits: a running one is stopped, the next one starts from proposals.
   void edited() { impl.after_edit(); }
 
-  Status check_source(uint32_t source) const {
-    if (source < impl.document.data.size()) return {};
-    return out_of_range("source", source);
+  // By name; null where there is none.
+  SourceConfig* source_of(const std::string& wanted) {
+    for (SourceConfig& source : project().sources)
+      if (source.name == wanted) return &source;
+    return nullptr;
+  }
+  size_t place_of(const SourceConfig& source) { return static_cast<size_t>(&source - project().sources.data()); }
+  static ColumnConfig* column_of(SourceConfig& source, const std::string& wanted) {
+    for (ColumnConfig& column : source.columns)
+      if (column.name == wanted) return &column;
+    return nullptr;
+  }
+  template <class T>
+  static T* named(std::vector<T>& list, const std::string& wanted) {
+    for (T& element : list)
+      if (document::name_of(element) == wanted) return &element;
+    return nullptr;
   }
 
   Status check_memory(const std::string& file_name, uint64_t size) const {
     uint64_t needed = ingest::estimated_memory_bytes(size);
-    for (const auto& data : impl.document.data) needed += ingest::estimated_memory_bytes(data->size_bytes);
+    for (const auto& data : impl.data) needed += ingest::estimated_memory_bytes(data->size_bytes);
     if (needed <= impl.memory_limit_bytes) return {};
     const std::string gigabytes = std::to_string(needed / 1000000000) + "." + std::to_string(needed / 100000000 % 10);
     return Error{ErrorCode::kTooLarge, "file.too_large", "Reading this file would need about " + gigabytes + " GB of memory, more than there is.",
                  "Use the command line, which has no such limit: jumelles auto " + file_name + ".", file_name, 0, {file_name, gigabytes}};
   }
 
+  // A file that is known under no number (0) is a source that is missing.
   Status operator()(const AddSource& command) {
     const auto file = impl.files.find(command.file_id);
-    if (file == impl.files.end()) return out_of_range("file", command.file_id);
-    if (Status status = check_memory(command.file_name, file->second->size()); !status) return status;
-    // A run under way goes on without it: the file is read afterwards.
-    remember();
-    SourceConfig source;
-    source.file = command.file_name;
-    source.name = document::unique_source_name(project(), document::source_name_of(command.file_name));
-    auto data = std::make_shared<SourceData>();
-    data->key = data->source_id = impl.next_key++;
-    data->file_id = command.file_id;
-    data->file_name = command.file_name;
-    data->size_bytes = file->second->size();
-    if (impl.loaded)
-      for (const SourceConfig& saved : impl.loaded->sources)
-        if (saved.name == source.name) data->choice = source.choice = saved.choice;
-    project().sources.push_back(std::move(source));
-    impl.document.data.push_back(data);
-    impl.imports.push_back({data, nullptr});
+    if (command.file_id != 0 && file == impl.files.end()) return no_such("file", std::to_string(command.file_id));
+    if (command.file_id != 0)
+      if (Status status = check_memory(command.file_name, file->second->size()); !status) return status;
+    if (SourceConfig* missing = command.file_id == 0 ? nullptr : missing_source(command.file_name, file->second->size())) {
+      impl.files_of[missing->number] = command.file_id;
+      missing->file = command.file_name;
+    } else {
+      // A run under way goes on without it: the file is read afterwards.
+      remember();
+      SourceConfig source;
+      source.number = impl.next_source_number();
+      source.file = command.file_name;
+      source.name = document::unique_source_name(project(), document::source_name_of(command.file_name));
+      if (command.file_id != 0) impl.files_of[source.number] = command.file_id;
+      project().sources.push_back(std::move(source));
+    }
+    impl.bind_sources();
     impl.after_edit(Session::Impl::Edit::kSources);
     return {};
   }
 
-  Status operator()(const RemoveSource& command) {
-    if (Status status = check_source(command.source); !status) return status;
-    remember();
-    Document next = impl.document;
-    next.project.sources.erase(next.project.sources.begin() + command.source);
-    next.data.erase(next.data.begin() + command.source);
-    impl.restore(std::move(next));
-    return {};
-  }
-
-  Status operator()(const MoveSource& command) {
-    if (Status status = check_source(command.source); !status) return status;
-    if (Status status = check_source(command.to); !status) return status;
-    remember();
-    Document next = impl.document;
-    const auto move = [&](auto& list) {
-      auto item = std::move(list[command.source]);
-      list.erase(list.begin() + command.source);
-      list.insert(list.begin() + command.to, std::move(item));
-    };
-    move(next.project.sources);
-    move(next.data);
-    impl.restore(std::move(next));
-    return {};
-  }
-
-  Status operator()(const RenameSource& command) {
-    if (Status status = check_source(command.source); !status) return status;
-    SourceConfig& source = project().sources[command.source];
-    if (command.name.empty()) return refused("source.no_name", "A source needs a name.", "Write one.", "name");
-    if (command.name == source.name) return {};
-    remember();
-    impl.cancel_run();
-    source.name.clear();
-    source.name = document::unique_source_name(project(), command.name);
-    auto& data = impl.document.data[command.source];
-    if (data->table) {  // the table carries the name: a copy of the source under its new one
-      auto renamed = std::make_shared<SourceData>(*data);
-      auto imported = std::make_shared<ingest::ImportResult>(*data->imported);
-      imported->table.name = source.name;
-      renamed->key = impl.next_key++;
-      renamed->imported = imported;
-      renamed->table = std::shared_ptr<const Table>(imported, &imported->table);
-      data = renamed;
+  // The source of the project that a file is of: that of its name, or the only one of its size.
+  SourceConfig* missing_source(const std::string& file_name, uint64_t size) {
+    const auto last_part = [](const std::string& path) { return path.substr(path.find_last_of("/\\") + 1); };
+    std::vector<SourceConfig*> of_file, of_name, of_size;
+    for (size_t s = 0; s < project().sources.size(); ++s) {
+      if (impl.data[s]->state != SourceState::kMissing) continue;
+      SourceConfig& source = project().sources[s];
+      if (last_part(source.file) == last_part(file_name)) of_file.push_back(&source);
+      if (source.name == document::source_name_of(file_name)) of_name.push_back(&source);
+      if (source.size_bytes == size) of_size.push_back(&source);
     }
+    for (const auto* found : {&of_file, &of_name})
+      if (!found->empty()) return found->front();
+    return of_size.size() == 1 ? of_size.front() : nullptr;
+  }
+
+  Comparison* comparison_of(const std::string& wanted) {
+    for (Comparison& comparison : project().link.comparisons)
+      if (comparison.id == wanted) return &comparison;
+    return nullptr;
+  }
+
+  // What the sources are has changed.
+  Status rebind() {
+    impl.cancel_run();
+    impl.bind_sources();
     impl.refresh_mapping();
     edited();
     return {};
   }
 
+  Status operator()(const RemoveSource& command) {
+    SourceConfig* source = source_of(command.source);
+    if (!source) return no_such("source", command.source);
+    remember();
+    project().sources.erase(project().sources.begin() + static_cast<std::ptrdiff_t>(place_of(*source)));
+    return rebind();
+  }
+
+  Status operator()(const MoveSource& command) {
+    SourceConfig* source = source_of(command.source);
+    auto& sources = project().sources;
+    if (!source) return no_such("source", command.source);
+    if (command.to >= sources.size()) return no_such("place", std::to_string(command.to));
+    remember();
+    SourceConfig moved = std::move(*source);
+    sources.erase(sources.begin() + static_cast<std::ptrdiff_t>(place_of(*source)));
+    sources.insert(sources.begin() + command.to, std::move(moved));
+    return rebind();
+  }
+
+  Status operator()(const RenameSource& command) {
+    SourceConfig* source = source_of(command.source);
+    if (!source) return no_such("source", command.source);
+    if (command.name.empty()) return refused("source.no_name", "A source needs a name.", "Write one.", "name");
+    if (command.name == source->name) return {};
+    remember();
+    source->name.clear();
+    source->name = document::unique_source_name(project(), command.name);
+    return rebind();
+  }
+
   Status operator()(const SetDialect& command) {
-    if (Status status = check_source(command.source); !status) return status;
+    SourceConfig* source = source_of(command.source);
+    if (!source) return no_such("source", command.source);
     ingest::DialectOverride choice;
     if (!command.encoding.empty()) {
       choice.encoding = ingest::encoding_from_id(command.encoding);
@@ -164,35 +176,22 @@ struct Applier {
     if (command.header == "yes" || command.header == "no") choice.has_header = command.header == "yes";
     else if (!command.header.empty()) return refused("dialect.header", "The header is \"yes\" or \"no\".", "Choose one of the list.", "header");
     remember();
-    impl.cancel_run();
-    auto& data = impl.document.data[command.source];
-    auto fresh = std::make_shared<SourceData>();
-    fresh->key = impl.next_key++;
-    fresh->source_id = data->source_id;
-    fresh->file_id = data->file_id;
-    fresh->file_name = data->file_name;
-    fresh->size_bytes = data->size_bytes;
-    fresh->choice = choice;
-    project().sources[command.source].choice = choice;
-    const auto previous = data;
-    Document next = impl.document;
-    next.data[command.source] = fresh;
-    impl.imports.push_back({fresh, previous});
-    impl.restore(std::move(next));
-    return {};
+    source->choice = choice;
+    return rebind();
   }
 
   Status operator()(const SetColumnType& command) {
-    if (Status status = check_source(command.source); !status) return status;
-    SourceConfig& source = project().sources[command.source];
-    if (command.column >= source.columns.size()) return out_of_range("column", command.column);
+    SourceConfig* source = source_of(command.source);
+    if (!source) return no_such("source", command.source);
+    ColumnConfig* column = column_of(*source, command.column);
+    if (!column) return no_such("column", command.column);
     const std::optional<AttributeType> type = attribute_type_from_id(command.type);
     if (!type) return refused("column.type", "The type " + command.type + " is not known.", "Choose one of the list.", "type");
     remember();
     impl.cancel_run();
-    ColumnMapping& mapping = source.columns[command.column].mapping;
+    ColumnMapping& mapping = column->mapping;
     mapping.type = *type;
-    mapping.attribute = *type == AttributeType::kIgnored ? "" : attribute_key(source, command.column, *type);
+    mapping.attribute = *type == AttributeType::kIgnored ? "" : attribute_key(*source, static_cast<size_t>(column - source->columns.data()), *type);
     mapping.confidence = 1;
     mapping.reason_id = "user";
     mapping.chosen_by_user = true;
@@ -202,12 +201,13 @@ struct Applier {
   }
 
   Status operator()(const SetColumnRole& command) {
-    if (Status status = check_source(command.source); !status) return status;
-    SourceConfig& source = project().sources[command.source];
-    if (command.column >= source.columns.size()) return out_of_range("column", command.column);
+    SourceConfig* source = source_of(command.source);
+    if (!source) return no_such("source", command.source);
+    ColumnConfig* column = column_of(*source, command.column);
+    if (!column) return no_such("column", command.column);
     const std::optional<ColumnRole> role = role_from_id(command.role);
     if (!role) return refused("column.role", "The role " + command.role + " is not known.", "Choose one of the list.", "role");
-    ColumnMapping& mapping = source.columns[command.column].mapping;
+    ColumnMapping& mapping = column->mapping;
     if (mapping.role == *role && mapping.role_by_user) return {};
     remember();
     impl.cancel_run();
@@ -234,7 +234,11 @@ struct Applier {
   }
 
   Status operator()(const Run&) {
-    if (impl.document.data.empty()) return refused("run.no_source", "There is no source to match.", "Add a file first.");
+    if (impl.data.empty()) return refused("run.no_source", "There is no source to match.", "Add a file first.");
+    for (const auto& reading : impl.data)
+      if (reading->state == SourceState::kMissing)
+        return Error{ErrorCode::kBadInput, "run.missing_source", "The file of " + reading->name + " was not given yet: " + reading->file_name + ".",
+                     "Drop it, or remove the source.", reading->file_name, 0, {reading->name, reading->file_name}};
     impl.run_wanted = false;  // one that waits is this one
     impl.cancel_run(false);
     impl.run_wanted = true;
@@ -260,12 +264,12 @@ struct Applier {
     if (!(command.probability >= link.review_floor && command.probability < 1))
       return refused("threshold.range", "The threshold must lie between " + std::to_string(link.review_floor) + " and 1.", "Choose a value in that range.", "link.threshold");
     if (!impl.threshold_move || impl.threshold_move->ended)
-      impl.threshold_move = {impl.document, impl.result ? std::optional(impl.counts_of(*impl.result)) : std::nullopt,
+      impl.threshold_move = {impl.result ? std::optional(impl.counts_of(*impl.result)) : std::nullopt,
                              impl.result ? std::optional(impl.estimate_of(*impl.result)) : std::nullopt, link.threshold, false};
     if (command.final) {
       impl.threshold_move->ended = true;
-      if (command.probability != impl.threshold_move->threshold) impl.remember(name, std::move(impl.threshold_move->before));
-      impl.threshold_move->before = {};
+      project().link.threshold = impl.threshold_move->threshold;  // the whole way is one step
+      if (command.probability != impl.threshold_move->threshold) impl.history.begin(name, project());
     }
     if (impl.task && impl.task->kind == TaskKind::kRun) impl.cancel_run();
     project().link.threshold = command.probability;
@@ -274,29 +278,32 @@ struct Applier {
   }
 
   Status operator()(const EnableBlockingRule& command) {
-    if (command.rule >= project().link.blocking_rules.size()) return out_of_range("rule", command.rule);
+    BlockingRule* rule = named(project().link.blocking_rules, command.rule);
+    if (!rule) return no_such("rule", command.rule);
     remember();
-    project().link.blocking_rules[command.rule].enabled = command.enabled;
+    rule->enabled = command.enabled;
     edited();
     return {};
   }
 
   Status operator()(const EnableComparison& command) {
-    if (command.comparison >= project().link.comparisons.size()) return out_of_range("comparison", command.comparison);
+    Comparison* comparison = comparison_of(command.comparison);
+    if (!comparison) return no_such("comparison", command.comparison);
     remember();
-    project().link.comparisons[command.comparison].enabled = command.enabled;
+    comparison->enabled = command.enabled;
     edited();
     return {};
   }
 
   Status operator()(const SetLevelWeight& command) {
-    auto& comparisons = project().link.comparisons;
-    if (command.comparison >= comparisons.size()) return out_of_range("comparison", command.comparison);
-    if (command.level >= comparisons[command.comparison].levels.size()) return out_of_range("level", command.level);
+    Comparison* comparison = comparison_of(command.comparison);
+    if (!comparison) return no_such("comparison", command.comparison);
+    const auto found = std::find_if(comparison->levels.begin(), comparison->levels.end(), [&](const Level& l) { return l.id == command.level; });
+    if (found == comparison->levels.end()) return no_such("level", command.level);
     if (!kHandWeightBitsRange.holds(command.weight_bits))
       return refused("level.weight", "A weight lies between -100 and 100 bits.", "Choose a value in that range.", "weight_bits");
     remember();
-    Level& level = comparisons[command.comparison].levels[command.level];
+    Level& level = *found;
     level.locked = command.locked;
     if (command.locked) level.weight = level.hand_weight = weight_from_bits(command.weight_bits);
     else if (level.m_probability > 0 && level.u_probability > 0) level.weight = score::trained_weight(level);
@@ -305,9 +312,10 @@ struct Applier {
   }
 
   Status operator()(const EnableConstraint& command) {
-    if (command.constraint >= project().link.constraints.size()) return out_of_range("constraint", command.constraint);
+    Constraint* constraint = named(project().link.constraints, command.constraint);
+    if (!constraint) return no_such("constraint", command.constraint);
     remember();
-    project().link.constraints[command.constraint].enabled = command.enabled;
+    constraint->enabled = command.enabled;
     edited();
     return {};
   }
@@ -332,11 +340,11 @@ struct Applier {
   }
 
   Status operator()(const SetSurvivorshipRule& command) {
-    auto& rules = project().survivorship.rules;
-    if (command.rule >= rules.size()) return out_of_range("survivorship rule", command.rule);
     survive::SurvivorshipConfig changed = project().survivorship;
-    changed.rules[command.rule].cascade = command.cascade;
-    changed.rules[command.rule].chosen_by_user = true;
+    survive::AttributeRule* rule = named(changed.rules, command.rule);
+    if (!rule) return no_such("survivorship rule", command.rule);
+    rule->cascade = command.cascade;
+    rule->chosen_by_user = true;
     if (impl.result) {
       const std::vector<Error> problems = survive::validate(changed, *impl.result->records);
       if (!problems.empty()) return problems.front();
@@ -369,15 +377,56 @@ struct Applier {
     return (*this)(Run{});
   }
 
-  Status operator()(const Undo&) { return travel(impl.undo, impl.redo); }
-  Status operator()(const Redo&) { return travel(impl.redo, impl.undo); }
+  // A key pressed once more than there were steps changes nothing.
+  Status operator()(const Undo&) { return travel(&History::undo); }
+  Status operator()(const Redo&) { return travel(&History::redo); }
 
-  Status travel(std::vector<HistoryEntry>& from, std::vector<HistoryEntry>& to) {
-    if (from.empty()) return {};  // a key pressed once more than there were steps
-    HistoryEntry entry = std::move(from.back());
-    from.pop_back();
-    to.push_back({entry.name, impl.document});
-    impl.restore(std::move(entry.before));
+  Status travel(const document::Difference* (History::*way)(Project&)) {
+    impl.record();
+    const std::string language = project().output_language;  // how files are written is no step of history
+    const document::Difference* difference = (impl.history.*way)(project());
+    if (difference == nullptr) return {};
+    impl.record(difference);
+    project().output_language = language;
+    impl.restored();
+    return {};
+  }
+
+  Status operator()(const OpenProject& command) { return impl.open_project(command); }
+  Status operator()(const RestoreChanges& command) { return impl.restore_changes(command); }
+
+  Status operator()(const NewProject&) {
+    impl.put_away();
+    impl.emit_revision();
+    return {};
+  }
+
+  Status operator()(const NameProject& command) {
+    if (command.name == project().name) return {};
+    remember();
+    project().name = command.name;
+    impl.emit_revision();
+    return {};
+  }
+
+  Status operator()(const EmbedSources& command) {
+    if (command.enabled == project().embeds_sources) return {};
+    remember();
+    project().embeds_sources = command.enabled;
+    impl.emit_revision();
+    return {};
+  }
+
+  Status operator()(const SetAuthor& command) {
+    impl.author = command.name;
+    impl.tell_project();
+    return {};
+  }
+
+  Status operator()(const ProjectSaved& command) {
+    impl.saved_change = std::min(std::max(impl.saved_change, command.change), impl.change);
+    impl.file_name = command.file_name;
+    impl.tell_project();
     return {};
   }
 };
@@ -417,8 +466,8 @@ Status Session::Impl::apply(const Command& command) {
 
 // What was proposed, trained and measured is forgotten; what a user decided about the run as a whole stays.
 void Session::Impl::forget_proposals() {
-  const LinkConfig old = std::move(document.project.link);
-  LinkConfig& link = document.project.link = {};
+  const LinkConfig old = std::move(project.link);
+  LinkConfig& link = project.link = {};
   link.link_type = old.link_type;
   link.seed = old.seed;
   link.pairs_per_record = old.pairs_per_record;
@@ -426,22 +475,36 @@ void Session::Impl::forget_proposals() {
   link.threshold = old.threshold;
   link.plain_closure = old.plain_closure;
   link.link_share_floor = old.link_share_floor;
-  if (document.project.one_per_source_by_user) link.one_per_source = old.one_per_source;
-  document.project.survivorship = {};
+  if (project.one_per_source_by_user) link.one_per_source = old.one_per_source;
+  project.survivorship = {};
+}
+
+// Of what the link configuration is about: names of sources, types and attributes of their columns.
+uint64_t mapping_signature(const std::vector<SourceConfig>& sources) {
+  uint64_t signature = sources.size();
+  for (const SourceConfig& source : sources) {
+    signature = combine(signature, hash_text(source.name));
+    for (const ColumnConfig& column : source.columns) {
+      signature = combine(signature, hash_text(column.name));
+      signature = combine(signature, static_cast<uint64_t>(column.mapping.type));
+      signature = combine(signature, hash_text(column.mapping.attribute));
+      signature = combine(signature, static_cast<uint64_t>(column.mapping.role));
+    }
+  }
+  return signature;
 }
 
 // Proposes the mapping of all sources that were read; what the user chose stays; what a loaded project says wins over
 // proposals.
 void Session::Impl::refresh_mapping() {
-  Project& project = document.project;
   std::vector<std::shared_ptr<const Table>> tables;
   std::vector<std::shared_ptr<const profile::TableProfile>> profiles;
   std::vector<size_t> which;
-  for (size_t s = 0; s < document.data.size(); ++s) {
-    if (document.data[s]->state != SourceState::kReady) continue;
+  for (size_t s = 0; s < data.size(); ++s) {
+    if (data[s]->state != SourceState::kReady) continue;
     which.push_back(s);
-    tables.push_back(document.data[s]->table);
-    profiles.push_back(document.data[s]->profile);
+    tables.push_back(data[s]->table);
+    profiles.push_back(data[s]->profile);
   }
   std::vector<std::string> ignored = project.ignored_columns;
   if (!project.truth_column.empty()) ignored.push_back(project.truth_column);
@@ -456,33 +519,41 @@ void Session::Impl::refresh_mapping() {
       columns.push_back(std::move(column));
     }
     source.columns = std::move(columns);
-    source.dialect = document.data[which[i]]->imported->dialect;
+    const SourceData& read = *data[which[i]];
+    source.dialect = read.imported->dialect;
+    source.size_bytes = read.size_bytes;
+    source.hash = read.hash;
     if (!loaded) continue;
     for (SourceConfig& saved : loaded->sources)
-      if (saved.name == source.name) overlay_columns(source, saved);
+      if (saved.number == source.number) overlay_columns(source, saved);
   }
-  if (has_loading_source()) return;
+  if (is_waiting_for_sources()) return;
   const Project ready = ready_project();
   const uint64_t signature = mapping_signature(ready.sources);
-  if (signature == document.link_signature) return;
-  document.link_signature = signature;
-  if (loaded && mapping_signature(loaded->sources) == signature) {
-    project.link = loaded->link;
-    project.survivorship = loaded->survivorship;
-    return;
-  }
+  if (signature == link_signature) return;
+  link_signature = signature;
   forget_proposals();
   if (!project.link_type_by_user) project.link.link_type = ready.sources.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;
 }
 
 // Groups and golden records can be brought up to date by themselves, pairs still being what they were.
 bool Session::Impl::recluster_is_due() const {
-  if (!result || has_loading_source()) return false;
+  if (!result || is_waiting_for_sources()) return false;
   const document::StageKeys keys = document::stage_keys(ready_project(), ready_keys());
   return keys[document::Stage::kScores] == result->keys[document::Stage::kScores] && !(keys == result->keys);
 }
 
-// After a change of the document: what is cheap to bring up to date is, the rest is shown as stale.
+// Its rules are those of its mapping.
+void Session::Impl::restored() {
+  threshold_move.reset();
+  cancel_run();
+  bind_sources();
+  link_signature = mapping_signature(ready_project().sources);
+  refresh_mapping();
+  after_edit();
+}
+
+// After a change of the project: what is cheap to bring up to date is, the rest is shown as stale.
 void Session::Impl::after_edit(Edit edit) {
   bind_result();
   if (task && task->kind == TaskKind::kRecluster) cancel_run();

@@ -10,10 +10,10 @@ using namespace protocol;
 
 deliver::OutputInput Session::Impl::output_input() const {
   deliver::OutputInput input;
-  for (const auto& data : document.data)
+  for (const auto& data : data)
     if (data->imported) input.imports.push_back({data->table->name, data->imported});
   input.result = result;
-  input.project = result ? result_project() : document.project;
+  input.project = result ? result_project() : project;
   return input;
 }
 

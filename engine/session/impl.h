@@ -13,6 +13,7 @@
 #include "running/labels.h"
 #include "running/run.h"
 #include "profile/profile.h"
+#include "session/history.h"
 #include "session/session.h"
 
 namespace jumelles::session {
@@ -20,8 +21,9 @@ namespace jumelles::session {
 // One source as it was read. Fields up to `choice` never change; the others are filled in when its import ends.
 struct SourceData {
   uint64_t key = 0;            // new for every reading
-  uint64_t source_id = 0;      // of the source, however often it is read or renamed
-  uint32_t file_id = 0;
+  uint64_t number = 0;         // of the source in the project, however often it is read or renamed
+  std::string name;            // of the source, and of its table
+  uint32_t file_id = 0;        // 0: none was given
   std::string file_name;
   uint64_t size_bytes = 0;
   ingest::DialectOverride choice;
@@ -31,18 +33,7 @@ struct SourceData {
   std::shared_ptr<const ingest::ImportResult> imported;
   std::shared_ptr<const Table> table;  // of `imported`
   std::shared_ptr<const profile::TableProfile> profile;
-};
-
-// What undo restores: the configuration and the sources it is about.
-struct Document {
-  document::Project project;
-  std::vector<std::shared_ptr<SourceData>> data;  // parallel to project.sources
-  uint64_t link_signature = 0;                    // of the mapping that project.link was made for
-};
-
-struct HistoryEntry {
-  std::string name;  // command id
-  Document before;
+  std::string hash;            // of the file's bytes
 };
 
 enum class TaskKind : uint8_t { kImport, kRun, kRecluster };
@@ -67,6 +58,7 @@ struct Task {
 
 struct Session::Impl {
   Clock clock;
+  Calendar calendar;
   std::map<uint32_t, std::shared_ptr<ingest::ByteSource>> files;
   uint32_t next_file_id = 1;
   uint64_t next_key = 1;
@@ -74,9 +66,19 @@ struct Session::Impl {
   // 32-bit addresses end at 4 GiB; what is left is for the run.
   uint64_t memory_limit_bytes = sizeof(void*) == 4 ? 3'000'000'000ull : UINT64_MAX;
 
-  Document document;
-  std::vector<HistoryEntry> undo, redo;
-  std::optional<document::Project> loaded;  // a project that waits for its sources
+  document::Project project;
+  History history;
+  uint64_t link_signature = 0;              // of the mapping that project.link was made for
+  // Of the project's sources, one each; and all that were read, or are being read: history may come back to them.
+  std::vector<std::shared_ptr<SourceData>> data, readings;
+  std::map<uint64_t, uint32_t> files_of;    // number of a source -> its file
+  std::optional<document::Project> loaded;  // as it was opened: what it says of columns wins over what is recognized
+  bool runs_when_read = false;              // it was opened to be seen as it was
+  std::string author, file_name;            // who speaks; where the project was opened from or saved to
+  uint64_t change = 0, saved_change = 0;    // changes of the project so far, and those that are saved
+  std::vector<Error> file_problems;         // of the project that was opened
+  struct LogEntry { uint64_t number = 0, at_ms = 0; std::string who, command, arguments; };
+  std::vector<LogEntry> log;
 
   // The latest result, and what is shown of it: nothing while one of its sources is gone. Undo and redo bring it back.
   std::shared_ptr<const assessing::RunResult> last_result, result;
@@ -87,7 +89,7 @@ struct Session::Impl {
   std::optional<protocol::EstimateSummary> estimate_before;
   double threshold_before = 0.5;
   // Where a threshold being moved came from: one step of history, whatever lies between.
-  struct ThresholdMove { Document before; std::optional<protocol::Counts> counts; std::optional<protocol::EstimateSummary> estimate; double threshold; bool ended; };
+  struct ThresholdMove { std::optional<protocol::Counts> counts; std::optional<protocol::EstimateSummary> estimate; double threshold; bool ended; };
   std::optional<ThresholdMove> threshold_move;
   std::vector<double> filled_shares;        // per attribute of the result's records, made when first needed
   std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter -> groups
@@ -124,14 +126,39 @@ struct Session::Impl {
   // session.cpp
   void emit_revision();
   void bind_result();
-  void remember(const std::string& name);
-  void remember(const std::string& name, Document before);
-  void restore(Document document);
+  void remember(const std::string& name);  // before a step of history
+  void record();                           // after whatever may have changed the project
+  void record(const document::Difference* difference);
+  void keep(const protocol::Command& command);
+  void tell_project();
+  uint64_t now_ms() const { return calendar ? calendar() : 0; }
+
+  // sources.cpp
+  std::shared_ptr<SourceData> reading_of(const document::SourceConfig& source, std::shared_ptr<SourceData> former);
+  void bind_sources();
+  uint64_t next_source_number() const;
+  bool is_waiting_for_sources() const;  // they are read, or missing
+  // Sources that were read, as the run sees them.
+  document::Project ready_project() const;
+  std::vector<std::shared_ptr<const Table>> ready_tables() const;
+  std::vector<uint64_t> ready_keys() const;
+  bool is_stale() const;
+  // Index among the project's sources of the result's table.
+  uint32_t document_source(uint32_t table) const;
+  // The project of the result, with what was decided and named since.
+  document::Project result_project() const;
+
+  // opening.cpp
+  Status open_project(const protocol::OpenProject& command);
+  void take_project(document::Project opened);
+  void put_away();
+  Status restore_changes(const protocol::RestoreChanges& command);
 
   // commands.cpp
   Status apply(const protocol::Command& command);
   void refresh_mapping();
   void forget_proposals();
+  void restored();  // after history has changed the project
   // What the change was about: settings that a run rests on, or what a run under way can finish without.
   enum class Edit : uint8_t { kSettings, kDecisions, kSources };
   void after_edit(Edit edit = Edit::kSettings);
@@ -160,12 +187,15 @@ struct Session::Impl {
 
   // summary.cpp
   void build_summary();
+  protocol::ProjectSummary project_summary() const;
   protocol::Counts counts_of(const assessing::RunResult& result) const;
   protocol::EstimateSummary estimate_of(const assessing::RunResult& result) const;
 
   // judging.cpp
   Status judge_pair(const protocol::JudgePair& command);
   Status take_verdict(const protocol::JudgePair& command);
+  bool means_the_same(const document::PairDecision& decision, const document::RecordName& a, const document::RecordName& b);
+  protocol::RecordRef ref_of(RecordIndex record) const;  // of the result
   Status draw_sample(const protocol::DrawSample& command);
   Status judge_group(const protocol::JudgeGroup& command);
   std::vector<uint32_t> pairs_to_judge();  // indexes of edges
@@ -179,21 +209,14 @@ struct Session::Impl {
   // pages.cpp, pages_*.cpp
   Result<protocol::Page> page(const protocol::Query& query);
   const std::vector<uint32_t>& golden_list(const std::string& filter);
-
-  bool has_loading_source() const;
-  // Sources that were read, as the run sees them.
-  document::Project ready_project() const;
-  std::vector<std::shared_ptr<const Table>> ready_tables() const;
-  std::vector<uint64_t> ready_keys() const;
-  bool is_stale() const;
-  // Index among the document's sources of the result's table.
-  uint32_t document_source(uint32_t table) const;
-  // The document of the result with today's output language.
-  document::Project result_project() const;
 };
 
 constexpr uint32_t kNoSource = UINT32_MAX;
 constexpr double kProgressEveryMs = 100;
+
+// ---- commands.cpp
+// Of what the link configuration is about: names of sources, types and attributes of their columns.
+uint64_t mapping_signature(const std::vector<document::SourceConfig>& sources);
 
 // ---- errors.cpp: what commands and queries answer when they cannot be followed
 Error refused(std::string id, std::string message, std::string hint, std::string path = {});

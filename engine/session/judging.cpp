@@ -19,6 +19,9 @@ constexpr double kLeastInterest = 0.005;      // every pair may be asked for, th
 
 std::pair<RecordIndex, RecordIndex> ordered(RecordIndex a, RecordIndex b) { return {std::min(a, b), std::max(a, b)}; }
 
+document::RecordName name_from(const RecordRef& ref) { return {ref.source, ref.id, ref.row}; }
+RecordRef ref_from(const document::RecordName& name) { return {name.source, name.id, name.row, {}}; }
+
 }  // namespace
 
 const running::RecordFinder& Session::Impl::record_finder() {
@@ -34,11 +37,11 @@ void Session::Impl::bind_verdicts() {
   verdicts.clear();
   judged_edges.clear();
   judged_edges_of = result ? result->edges : nullptr;
-  if (!result || document.project.decisions.pairs.empty()) return;
+  if (!result || project.decisions.pairs.empty()) return;
   const std::vector<Edge>& edges = *result->edges;
   judged_edges.assign(edges.size(), false);
   const running::RecordFinder& find = record_finder();
-  for (const document::PairDecision& decision : document.project.decisions.pairs) {
+  for (const document::PairDecision& decision : project.decisions.pairs) {
     const RecordIndex a = find(decision.a), b = find(decision.b);
     if (a == kNoRecord || b == kNoRecord) continue;
     verdicts[ordered(a, b)] = decision.verdict;
@@ -61,66 +64,90 @@ Status Session::Impl::judge_pair(const JudgePair& command) {
 }
 
 Status Session::Impl::take_verdict(const JudgePair& command) {
-  if (!result) return no_result();
-  // Records are counted anew with every result: the same numbers would be other people.
-  if (command.result != result_number)
-    return refused("judge.other_result", "The records have changed since this pair was shown: the verdict was not kept.", "Judge the pair as it is shown now.");
-  const RecordSet& records = *result->records;
-  if (command.a >= records.record_count() || command.b >= records.record_count() || command.a == command.b)
-    return refused("judge.no_pair", "There is no such pair of records.", "Choose two records of the list.");
+  const document::RecordName a = name_from(command.a), b = name_from(command.b);
+  if (a.id.empty() || b.id.empty() || a == b) return refused("judge.no_pair", "There is no such pair of records.", "Choose two records of the list.");
   if (!command.verdict.empty() && command.verdict != document::kSame && command.verdict != document::kDifferent && command.verdict != document::kUnsure)
     return refused("judge.verdict", "The verdict " + command.verdict + " is not known.", "Say same, different, unsure, or nothing to take it back.");
   remember("judge_pair");
-  const running::RecordFinder& find = record_finder();
-  auto& decisions = document.project.decisions.pairs;
-  const auto pair = ordered(command.a, command.b);
-  std::erase_if(decisions, [&](const document::PairDecision& decision) { return ordered(find(decision.a), find(decision.b)) == pair; });
-  if (!command.verdict.empty())
-    decisions.push_back({running::name_of(pair.first, records, result->tables), running::name_of(pair.second, records, result->tables), command.verdict});
+  // In its place, if the pair was judged before.
+  auto& decisions = project.decisions.pairs;
+  const auto is_it = [&](const document::PairDecision& decision) {
+    return (decision.a == a && decision.b == b) || (decision.a == b && decision.b == a) || means_the_same(decision, a, b);
+  };
+  const auto found = std::find_if(decisions.begin(), decisions.end(), is_it);
+  document::PairDecision said{a, b, command.verdict, {author, now_ms(), "judged"}};
+  if (command.verdict.empty()) {
+    std::erase_if(decisions, is_it);
+  } else if (found == decisions.end()) {
+    decisions.push_back(std::move(said));
+  } else {
+    *found = std::move(said);
+    decisions.erase(std::remove_if(found + 1, decisions.end(), is_it), decisions.end());
+  }
   return {};
 }
 
+// Whether a decision that names its records otherwise (from a file of labels, say) is about the same two.
+bool Session::Impl::means_the_same(const document::PairDecision& decision, const document::RecordName& a, const document::RecordName& b) {
+  if (!result || (decision.a.id != a.id && decision.a.id != b.id)) return false;
+  const running::RecordFinder& find = record_finder();
+  const auto pair = ordered(find(a), find(b));
+  return pair.second != kNoRecord && ordered(find(decision.a), find(decision.b)) == pair;
+}
+
+RecordRef Session::Impl::ref_of(RecordIndex record) const { return ref_from(running::name_of(record, *result->records, result->tables)); }
+
 Status Session::Impl::draw_sample(const DrawSample& command) {
+  if (!command.groups.empty()) {
+    remember("draw_sample");
+    project.decisions.sample.clear();
+    for (const DrawnGroup& drawn : command.groups) {
+      document::SampledGroup& group = project.decisions.sample.emplace_back();
+      group.chance = drawn.chance;
+      group.times = drawn.times;
+      for (const RecordRef& member : drawn.members) group.members.push_back(name_from(member));
+    }
+    after_edit(Edit::kDecisions);
+    return {};
+  }
   if (!result) return no_result();
   remember("draw_sample");
   // As the groups are without what was judged of a former sample: that one goes.
   const Groups& groups = result->unshaped_groups ? *result->unshaped_groups : *result->groups;
   const uint32_t count = std::clamp(command.count, kFewestDraws, kMostDraws);
   const std::vector<evaluate::Draw> draws =
-      evaluate::draw_groups(evaluate::chances_to_be_drawn(groups, *result->edges), count, mix(document.project.link.seed ^ 0x73616D706C65ull));
-  document.project.decisions.sample.clear();
+      evaluate::draw_groups(evaluate::chances_to_be_drawn(groups, *result->edges), count, mix(project.link.seed ^ 0x73616D706C65ull));
+  project.decisions.sample.clear();
   for (const evaluate::Draw& draw : draws) {
     document::SampledGroup group;
     group.chance = draw.chance;
     group.times = draw.times;
     for (uint32_t m = groups.first_member[draw.group]; m < groups.first_member[draw.group + 1]; ++m)
       group.members.push_back(running::name_of(groups.members[m], *result->records, result->tables));
-    document.project.decisions.sample.push_back(std::move(group));
+    project.decisions.sample.push_back(std::move(group));
   }
   after_edit(Edit::kDecisions);
   return {};
 }
 
 Status Session::Impl::judge_group(const JudgeGroup& command) {
-  if (!result) return no_result();
-  auto& sample = document.project.decisions.sample;
+  auto& sample = project.decisions.sample;
   if (command.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(command.group) + ".", "Draw groups first.");
   document::SampledGroup judged = sample[command.group];
   judged.missing.clear();
   judged.thing_of.clear();
   judged.unsure = command.unsure;
   if (!command.unsure && !command.records.empty()) {
-    const running::RecordFinder& find = record_finder();
     bool fits = command.records.size() == command.thing_of.size() && command.records.size() >= judged.members.size();
-    for (size_t i = 0; i < judged.members.size() && fits; ++i) fits = find(judged.members[i]) == command.records[i];
-    for (size_t i = judged.members.size(); i < command.records.size() && fits; ++i) fits = command.records[i] < result->records->record_count();
+    for (size_t i = 0; i < judged.members.size() && fits; ++i) fits = name_from(command.records[i]) == judged.members[i];
+    for (size_t i = judged.members.size(); i < command.records.size() && fits; ++i) fits = !command.records[i].id.empty();
     if (!fits) return refused("judge.other_group", "The records are not those of the drawn group.", "Judge the group that is shown.");
     for (size_t i = 0; i < command.records.size(); ++i) {
       const bool member = i < judged.members.size();
       const auto members_end = command.thing_of.begin() + static_cast<std::ptrdiff_t>(judged.members.size());
       // Of the others only those that belong to a thing of the group.
       if (!member && std::find(command.thing_of.begin(), members_end, command.thing_of[i]) == members_end) continue;
-      if (!member) judged.missing.push_back(running::name_of(command.records[i], *result->records, result->tables));
+      if (!member) judged.missing.push_back(name_from(command.records[i]));
       judged.thing_of.push_back(command.thing_of[i]);
     }
   }
@@ -175,7 +202,7 @@ std::vector<uint32_t> Session::Impl::pairs_to_judge() {
 // Records without links to any member that look like one are offered beside those with links: keys may have missed them.
 Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
   if (!result) return no_result();
-  const auto& sample = document.project.decisions.sample;
+  const auto& sample = project.decisions.sample;
   if (query.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(query.group) + ".", "Draw groups first.");
   const document::SampledGroup& group = sample[query.group];
   const RecordSet& records = *result->records;
@@ -193,6 +220,7 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
   const auto add = [&](RecordIndex record, bool member, uint32_t thing, double probability) {
     SampledRecord row;
     row.record = record;
+    row.name = ref_of(record);
     row.source = document_source(records.table_of(record));
     row.id = records.record_ids[record];
     row.label = record_label(records, record);
@@ -211,6 +239,7 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
     if (record == kNoRecord) return refused("judge.record_gone", "A record of the drawn group is no longer there.", "Draw groups again.");
     members.push_back(record);
     add(record, true, group.thing_of.empty() ? 0 : static_cast<uint32_t>(group.thing_of[i]), 1);
+    page.records.back().name = ref_from(group.members[i]);  // as it was drawn
   }
   listed = members;
   for (size_t i = 0; i < group.missing.size(); ++i) {
@@ -236,14 +265,14 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
 
 DecisionsSummary Session::Impl::decisions_summary() const {
   DecisionsSummary out;
-  for (const document::PairDecision& decision : document.project.decisions.pairs)
+  for (const document::PairDecision& decision : project.decisions.pairs)
     ++(decision.verdict == document::kSame ? out.same_count : decision.verdict == document::kDifferent ? out.different_count : out.unsure_count);
-  out.known_record_count = document.project.decisions.known_groups.size();
-  out.drawn_count = document.project.decisions.sample.size();
+  out.known_record_count = project.decisions.known_groups.size();
+  out.drawn_count = project.decisions.sample.size();
   out.judged_pair_count = out.same_count + out.different_count + out.unsure_count;
   out.first_open_group = out.drawn_count;
-  for (size_t g = document.project.decisions.sample.size(); g-- > 0;) {
-    const document::SampledGroup& group = document.project.decisions.sample[g];
+  for (size_t g = project.decisions.sample.size(); g-- > 0;) {
+    const document::SampledGroup& group = project.decisions.sample[g];
     if (group.unsure) ++out.passed_count;
     else if (!group.thing_of.empty()) ++out.judged_count;
     else out.first_open_group = g;

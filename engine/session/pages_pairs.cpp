@@ -91,7 +91,7 @@ Result<Page> Pager::operator()(const PairsQuery& asked) const {
   PairsPage page{query.filter, query.sort, query.first, 0, {}};
   for (uint64_t pair : list_pairs(query, page.total)) {
     const Edge& edge = *edge_of(pair);
-    page.rows.push_back({pair, edge.a, edge.b, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight), impl.verdict_on(edge.a, edge.b)});
+    page.rows.push_back({pair, edge.a, edge.b, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight), impl.verdict_on(edge.a, edge.b), impl.ref_of(edge.a), impl.ref_of(edge.b)});
   }
   return Page(std::move(page));
 }
@@ -102,6 +102,7 @@ PairSide Pager::side(RecordIndex record) const {
   PairSide out;
   out.source = impl.document_source(table);
   out.id = records.record_ids[record];
+  out.name = impl.ref_of(record);
   out.source_row = result->tables[table]->source_rows[records.row_of(record)];
   for (const Attribute& attribute : records.attributes)
     if (attribute.type == AttributeType::kUpdatedDate) out.updated = clean_text(records, attribute, record);

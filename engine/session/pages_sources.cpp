@@ -15,7 +15,7 @@ const char* status_id(standardize::CleanStatus status) {
 }  // namespace
 
 const SourceData* Pager::source(uint32_t index) const {
-  return index < impl.document.data.size() && impl.document.data[index]->table ? impl.document.data[index].get() : nullptr;
+  return index < impl.data.size() && impl.data[index]->table ? impl.data[index].get() : nullptr;
 }
 
 Result<Page> Pager::operator()(const PreviewQuery& query) const {
@@ -36,14 +36,14 @@ Result<Page> Pager::operator()(const RejectsQuery& query) const {
   RejectsPage page;
   page.first = query.first;
   const uint64_t end = uint64_t{query.first} + std::min(query.count, kPageLimit);
-  for (size_t s = 0; s < impl.document.data.size(); ++s) {
-    const SourceData& data = *impl.document.data[s];
+  for (size_t s = 0; s < impl.data.size(); ++s) {
+    const SourceData& data = *impl.data[s];
     if (!data.imported) continue;
     const auto& rejects = data.imported->rejects;
     const uint64_t base = page.total;
     for (uint64_t i = std::max<uint64_t>(query.first, base); i < std::min<uint64_t>(end, base + rejects.size()); ++i) {
       const RejectedRow& row = rejects[i - base];
-      page.rows.push_back({impl.document.project.sources[s].name, row.line, row.reason_id, row.reason, row.text});
+      page.rows.push_back({impl.project.sources[s].name, row.line, row.reason_id, row.reason, row.text});
     }
     page.total += rejects.size();
   }
@@ -65,7 +65,7 @@ Result<Page> Pager::operator()(const ColumnQuery& query) const {
   page.row_count = data->table->row_count();
   for (const profile::ShapeCount& shape : profiled.shapes) page.shapes.push_back({shape.shape, shape.count});
   for (const profile::ValueCount& value : profiled.top_values) page.top_values.push_back({std::string(column.values[value.code]), value.count});
-  put_examples(page, column, impl.document.project.sources[query.source].columns[query.column].mapping.type);
+  put_examples(page, column, impl.project.sources[query.source].columns[query.column].mapping.type);
   return Page(std::move(page));
 }
 

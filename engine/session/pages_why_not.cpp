@@ -92,7 +92,7 @@ Result<Page> Pager::operator()(const LookAlikesQuery& query) const {
   LookAlikesPage page;
   page.record = query.record;
   for (size_t i = 0; i < std::min<size_t>(scored.size(), std::min(query.count, kPageLimit)); ++i)
-    page.rows.push_back({scored[i].second, label(scored[i].second), records.record_ids[scored[i].second], probability_from_weight(-scored[i].first)});
+    page.rows.push_back({scored[i].second, label(scored[i].second), records.record_ids[scored[i].second], probability_from_weight(-scored[i].first), impl.ref_of(scored[i].second)});
   return Page(std::move(page));
 }
 

@@ -3,17 +3,13 @@
 #include <algorithm>
 
 #include "deliver/outputs.h"
+#include "protocol/protocol_json.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
-namespace {
-
-constexpr size_t kHistoryLimit = 200;
-
-}  // namespace
-
-Session::Session(Clock clock) : impl_(std::make_unique<Impl>()) {
+Session::Session(Clock clock, Calendar calendar) : impl_(std::make_unique<Impl>()) {
   impl_->clock = std::move(clock);
+  impl_->calendar = std::move(calendar);
   impl_->build_summary();
 }
 
@@ -26,7 +22,11 @@ uint32_t Session::register_file(std::shared_ptr<ingest::ByteSource> bytes) {
 
 void Session::set_memory_limit_bytes(uint64_t limit) { impl_->memory_limit_bytes = limit; }
 
-Status Session::dispatch(const protocol::Command& command) { return impl_->apply(command); }
+Status Session::dispatch(const protocol::Command& command) {
+  const Status status = impl_->apply(command);
+  if (status) impl_->keep(command);
+  return status;
+}
 
 protocol::Reply Session::query(uint64_t request_id, const protocol::Query& query) {
   protocol::Reply reply;
@@ -56,38 +56,16 @@ Status Session::export_file(const std::string& kind, const std::function<bool(st
 }
 
 std::string Session::project_json() const {
-  return document::to_json(impl_->result && !impl_->is_stale() ? impl_->result_project() : impl_->document.project);
+  return document::to_json(impl_->result && !impl_->is_stale() ? impl_->result_project() : impl_->project);
 }
 
-std::vector<Error> Session::load_project(std::string_view json) {
-  document::Project project;
-  std::vector<Error> problems = document::project_from_json(json, project);
-  if (!problems.empty()) return problems;
-  Impl& impl = *impl_;
-  impl.remember("load_project");
-  impl.cancel_run();
-  document::Project& target = impl.document.project;
-  target.output_language = project.output_language;
-  target.id_column = project.id_column;
-  target.source_column = project.source_column;
-  target.ignored_columns = project.ignored_columns;
-  target.truth_column = project.truth_column;
-  target.decisions.pairs = project.decisions.pairs;
-  target.decisions.known_groups = project.decisions.known_groups;
-  target.decisions.sample = project.decisions.sample;
-  target.link = project.link;
-  target.link_type_by_user = project.link_type_by_user;
-  target.one_per_source_by_user = project.one_per_source_by_user;
-  impl.loaded = std::move(project);
-  impl.document.link_signature = 0;
-  for (size_t s = 0; s < target.sources.size(); ++s)
-    for (const document::SourceConfig& saved : impl.loaded->sources)
-      if (saved.name == target.sources[s].name)
-        for (document::ColumnConfig& column : target.sources[s].columns) column.mapping.chosen_by_user = column.mapping.role_by_user = false;
-  impl.refresh_mapping();
-  impl.emit_revision();
-  return {};
-}
+std::shared_ptr<const assessing::RunResult> Session::result() const { return impl_->result; }
+
+const document::Project& Session::project() const { return impl_->project; }
+
+document::Project Session::result_project() const { return impl_->result_project(); }
+
+std::vector<uint64_t> Session::table_keys() const { return impl_->ready_keys(); }
 
 const protocol::Summary& Session::summary() const { return impl_->summary; }
 
@@ -95,7 +73,7 @@ const protocol::Summary& Session::summary() const { return impl_->summary; }
 void Session::Impl::bind_result() {
   std::shared_ptr<const assessing::RunResult> shown = last_result;
   for (const uint64_t id : result_sources)
-    if (std::none_of(document.data.begin(), document.data.end(), [&](const auto& data) { return data->source_id == id; })) shown.reset();
+    if (std::none_of(data.begin(), data.end(), [&](const auto& reading) { return reading->number == id; })) shown.reset();
   if (shown == result) return;
   result = std::move(shown);
   golden_lists.clear();
@@ -115,86 +93,43 @@ void Session::Impl::emit_revision() {
 
 void Session::Impl::remember(const std::string& name) {
   threshold_move.reset();  // a threshold that was let go without a last word is not undone by itself
-  remember(name, document);
+  record(history.record(project));
+  history.begin(name, project);
 }
 
-void Session::Impl::remember(const std::string& name, Document before) {
-  undo.push_back({name, std::move(before)});
-  if (undo.size() > kHistoryLimit) undo.erase(undo.begin());
-  redo.clear();
+// What changed the project, whoever it was, for history and for those who keep it.
+void Session::Impl::record(const document::Difference* difference) {
+  if (difference == nullptr) return;
+  ++change;
+  events.push_back(protocol::JournalEvent{change, document::to_json(*difference), false});
 }
 
-void Session::Impl::restore(Document restored) {
-  threshold_move.reset();
-  restored.project.output_language = document.project.output_language;  // how files are written is no step of history
-  document = std::move(restored);
-  // Sources that are no longer there are not read any further; sources that came back half-read are read again.
-  const auto wanted = [&](const std::shared_ptr<SourceData>& data) {
-    for (const auto& other : document.data)
-      if (other == data) return true;
-    return false;
-  };
-  std::erase_if(imports, [&](const PendingImport& pending) { return !wanted(pending.data); });
-  if (task && task->kind == TaskKind::kImport && !wanted(task->data)) {
-    events.push_back(protocol::TaskEnded{"import", task->subject, true, clock() - task->started_ms});
-    task.reset();
-  }
-  for (const auto& data : document.data) {
-    if (data->state != protocol::SourceState::kLoading) continue;
-    bool known = task && task->data == data;
-    for (const PendingImport& pending : imports) known = known || pending.data == data;
-    if (!known) imports.push_back({data, nullptr});
-  }
-  cancel_run();
-  refresh_mapping();
-  after_edit();
+void Session::Impl::record() {
+  if (threshold_move && !threshold_move->ended) return;  // the whole way is one step
+  record(history.record(project));
 }
 
-bool Session::Impl::has_loading_source() const {
-  for (const auto& data : document.data)
-    if (data->state == protocol::SourceState::kLoading) return true;
-  return false;
+// A command that was taken: what it changed is recorded, and it is told in the log.
+void Session::Impl::keep(const protocol::Command& command) {
+  record();
+  const protocol::ProjectSummary& told = summary.project;
+  if (told.change != change || told.saved_change != saved_change) tell_project();
+  const auto* threshold = std::get_if<protocol::SetThreshold>(&command);
+  const bool speaks_of_work = !std::holds_alternative<protocol::Cancel>(command) && !std::holds_alternative<protocol::SetAuthor>(command) &&
+                              !std::holds_alternative<protocol::ProjectSaved>(command) && !std::holds_alternative<protocol::NewProject>(command);
+  if (!speaks_of_work || (threshold != nullptr && !threshold->final)) return;
+  log.push_back({log.size() + 1, now_ms(), author, protocol::command_name(command), protocol::to_json(command)});
 }
 
-document::Project Session::Impl::ready_project() const {
-  document::Project project = document.project;
-  project.sources.clear();
-  for (size_t s = 0; s < document.data.size(); ++s)
-    if (document.data[s]->state == protocol::SourceState::kReady) project.sources.push_back(document.project.sources[s]);
-  return project;
-}
-
-std::vector<std::shared_ptr<const Table>> Session::Impl::ready_tables() const {
-  std::vector<std::shared_ptr<const Table>> tables;
-  for (const auto& data : document.data)
-    if (data->state == protocol::SourceState::kReady) tables.push_back(data->table);
-  return tables;
-}
-
-std::vector<uint64_t> Session::Impl::ready_keys() const {
-  std::vector<uint64_t> keys;
-  for (const auto& data : document.data)
-    if (data->state == protocol::SourceState::kReady) keys.push_back(data->key);
-  return keys;
-}
-
-bool Session::Impl::is_stale() const {
-  return result && !(document::stage_keys(ready_project(), ready_keys()) == result->keys);
-}
-
-uint32_t Session::Impl::document_source(uint32_t table) const {
-  if (!result || table >= result_sources.size()) return kNoSource;
-  for (uint32_t s = 0; s < document.data.size(); ++s)
-    if (document.data[s]->source_id == result_sources[table]) return s;
-  return kNoSource;
-}
-
-document::Project Session::Impl::result_project() const {
-  document::Project project = result->project;
-  project.output_language = document.project.output_language;
-  project.decisions.pairs = document.project.decisions.pairs;
-  project.decisions.sample = document.project.decisions.sample;
-  return project;
+// The summary's part about what is kept, in the latest summary and in the one on its way.
+void Session::Impl::tell_project() {
+  summary.project = project_summary();
+  for (protocol::Event& event : events)
+    if (auto* revision_event = std::get_if<protocol::RevisionEvent>(&event)) {
+      revision_event->summary.project = summary.project;
+      return;
+    }
+  emit_revision();
 }
 
 }  // namespace jumelles::session

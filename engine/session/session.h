@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "assessing/run_result.h"
+#include "document/project.h"
 #include "ingest/ingest.h"
 #include "protocol/protocol.h"
 
@@ -17,8 +19,9 @@ namespace jumelles::session {
 
 class Session {
  public:
-  using Clock = std::function<double()>;  // milliseconds
-  explicit Session(Clock clock);
+  using Clock = std::function<double()>;       // milliseconds
+  using Calendar = std::function<uint64_t()>;  // milliseconds since 1970 UTC; without one, nothing is dated
+  explicit Session(Clock clock, Calendar calendar = {});
   ~Session();
 
   // Makes a file known; AddSource refers to it by the returned id. The session keeps it: dialect changes read it again.
@@ -46,15 +49,34 @@ class Session {
   // The same at once, for callers that can wait.
   Status export_file(const std::string& kind, const std::function<bool(std::string_view)>& write);
 
-  // The configuration document, whole (project.json), and back. Loading replaces settings by source name and column.
-  // All problems of a document that cannot be loaded; none: it was.
+  // The document, whole, as project.json.
   std::string project_json() const;
+  // Opens a project.json: it takes the place of the document, as OpenProject says. All problems of one that cannot be opened; none:
+  // it was.
   std::vector<Error> load_project(std::string_view json);
+  // What the command line's options say, over whatever a project says; before files are added.
+  struct Overrides {
+    std::string id_column, source_column, truth_column, language, link_type;
+    std::vector<std::string> ignored_columns;
+    std::optional<double> threshold;
+    std::optional<uint64_t> seed;
+    bool plain_model = false;  // the textbook's, to measure by
+  };
+  void override_settings(const Overrides& overrides);
+  // Labels of a file, of which they are named: added to the decisions, and the model learns anew. How many were added.
+  Result<uint64_t> add_labels(const std::vector<std::vector<std::string>>& rows, const std::vector<uint64_t>& lines, const std::string& file);
 
   const protocol::Summary& summary() const;
 
+  // What the latest run made, null without one; and the document.
+  std::shared_ptr<const assessing::RunResult> result() const;
+  const document::Project& project() const;
+  // The project of the result, with what was decided and named since; and a number per table that changes when it is read anew.
+  document::Project result_project() const;
+  std::vector<uint64_t> table_keys() const;
+
   struct Impl;
-  // For the command line and tests: the engine's own objects of the latest result.
+  // For tests and benchmarks.
   Impl& impl() { return *impl_; }
 
  private:

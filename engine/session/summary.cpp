@@ -108,7 +108,7 @@ void put_link(Summary& out, const LinkConfig& link) {
   out.one_per_source_proposed = link.one_per_source_proposed;
   for (const BlockingRule& rule : link.blocking_rules)
     out.blocking_rules.push_back({parts_summary(rule.parts), rule.enabled, rule.pair_count, rule.total_pair_count, rule.largest_block,
-                                  rule.refined_block_count, rule.exclusive_link_count, 0, false, -1, rule.share_before_refining, rule.refining_loss});
+                                  rule.refined_block_count, rule.exclusive_link_count, 0, false, -1, rule.share_before_refining, rule.refining_loss, document::name_of(rule)});
   for (const Comparison& comparison : link.comparisons) {
     out.comparisons.push_back(comparison_summary(comparison));
     if (comparison.comparator != "dependence" || !comparison.enabled) continue;
@@ -120,7 +120,7 @@ void put_link(Summary& out, const LinkConfig& link) {
     for (const StructureFigure& figure : choice.figures) row.figures.push_back({figure.name, figure.value});
   }
   for (const Constraint& constraint : link.constraints)
-    out.constraints.push_back({constraint.id, constraint.attribute, constraint.must_match, constraint.enabled, true, constraint.pair_count});
+    out.constraints.push_back({constraint.id, constraint.attribute, constraint.must_match, constraint.enabled, true, constraint.pair_count, document::name_of(constraint)});
 }
 
 std::vector<std::string> offered_rules(const survive::AttributeRule& rule, const RecordSet& records) {
@@ -265,31 +265,46 @@ EstimateSummary Session::Impl::estimate_of(const assessing::RunResult& run) cons
   return out;
 }
 
+ProjectSummary Session::Impl::project_summary() const {
+  ProjectSummary out;
+  out.name = project.name;
+  out.file_name = file_name;
+  out.author = author;
+  out.change = change;
+  out.saved_change = saved_change;
+  out.has_unsaved = change != saved_change && (!project.sources.empty() || !project.decisions.pairs.empty());
+  out.embeds_sources = project.embeds_sources;
+  for (const auto& reading : data) out.missing_count += reading->state == SourceState::kMissing;
+  out.problems = file_problems;
+  return out;
+}
+
 void Session::Impl::build_summary() {
   Summary out;
   out.revision = revision;
+  out.project = project_summary();
   out.has_result = result != nullptr;
   out.result = result_number;
   out.last_judgment = last_judgment;
   out.is_stale = is_stale();
-  out.can_undo = !undo.empty();
-  out.can_redo = !redo.empty();
-  if (out.can_undo) out.undo_name = undo.back().name;
-  if (out.can_redo) out.redo_name = redo.back().name;
-  for (size_t s = 0; s < document.data.size(); ++s) {
-    out.sources.push_back(source_summary(document.project.sources[s], *document.data[s]));
-    if (document.data[s]->table) out.memory_bytes += memory_of(*document.data[s]->table);
+  out.can_undo = history.undo_name() != nullptr;
+  out.can_redo = history.redo_name() != nullptr;
+  if (out.can_undo) out.undo_name = *history.undo_name();
+  if (out.can_redo) out.redo_name = *history.redo_name();
+  for (size_t s = 0; s < data.size(); ++s) {
+    out.sources.push_back(source_summary(project.sources[s], *data[s]));
+    if (data[s]->table) out.memory_bytes += memory_of(*data[s]->table);
   }
-  say_what_is_apart(out, document.project);
-  put_link(out, document.project.link);
+  say_what_is_apart(out, project);
+  put_link(out, project.link);
   uint64_t record_count = 0;
   for (const SourceSummary& source : out.sources) record_count += source.row_count;
   for (BlockingRuleSummary& rule : out.blocking_rules) {
     rule.budget_share = static_cast<double>(rule.pair_count) / std::max(1.0, out.pairs_per_record_budget * static_cast<double>(record_count));
     rule.is_large = rule.budget_share > linking::kLargeBudgetShare;
   }
-  out.source_order = document.project.survivorship.source_order;
-  out.output_language = document.project.output_language;
+  out.source_order = project.survivorship.source_order;
+  out.output_language = project.output_language;
   out.decisions = decisions_summary();
   if (result) {
     const RecordSet& records = *result->records;
@@ -308,11 +323,11 @@ void Session::Impl::build_summary() {
     if (result->estimates && out.blocking_rules.size() >= result->estimates->blocking.key_recalls.size())
       for (size_t r = 0; r < result->estimates->blocking.key_recalls.size(); ++r) out.blocking_rules[r].recall = result->estimates->blocking.key_recalls[r];
     out.threshold_before = counts_before ? threshold_before : result->project.link.threshold;
-    for (const survive::AttributeRule& rule : document.project.survivorship.rules)
-      out.survivorship.push_back({block_name(rule, records), rule.attributes, rule.cascade, offered_rules(rule, records), rule.chosen_by_user});
+    for (const survive::AttributeRule& rule : project.survivorship.rules)
+      out.survivorship.push_back({block_name(rule, records), rule.attributes, rule.cascade, offered_rules(rule, records), rule.chosen_by_user, document::name_of(rule)});
     const std::vector<uint32_t> tables = table_of_sources(records);
     for (size_t a = 0; a < result->index->origin_counts.size(); ++a) {
-      OriginShare share{records.attributes[a].key, std::vector<uint64_t>(document.data.size(), 0)};
+      OriginShare share{records.attributes[a].key, std::vector<uint64_t>(data.size(), 0)};
       for (size_t s = 0; s < tables.size(); ++s)
         if (const uint32_t source = document_source(tables[s]); source != kNoSource) share.count_per_source[source] += result->index->origin_counts[a][s];
       out.origins.push_back(std::move(share));

@@ -83,11 +83,8 @@ void Session::Impl::start_import(PendingImport pending) {
   task->previous = std::move(pending.previous);
   task->imported = std::make_shared<ingest::ImportResult>();
   task->stage_end = kReadShare;
-  std::string name = document::source_name_of(task->data->file_name);
-  for (size_t s = 0; s < document.data.size(); ++s)
-    if (document.data[s] == task->data) name = document.project.sources[s].name;
   task->runner = std::make_unique<Runner>(
-      ingest::import_phases(files[task->data->file_id], task->data->file_name, name, task->data->choice, task->imported), clock);
+      ingest::import_phases(files[task->data->file_id], task->data->file_name, task->data->name, task->data->choice, task->imported), clock);
   emit_progress(true);
 }
 
@@ -98,8 +95,8 @@ void Session::Impl::start_run(TaskKind kind) {
   task->started_ms = clock();
   task->threshold_before = result ? result->project.link.threshold : 0;
   task->run = std::make_unique<running::Run>(ready_project(), ready_tables(), ready_keys(), last_result);
-  for (const auto& data : document.data)
-    if (data->state == SourceState::kReady) task->sources.push_back(data->source_id);
+  for (const auto& reading : data)
+    if (reading->state == SourceState::kReady) task->sources.push_back(reading->number);
   timings.clear();
   longest_step_ms = 0;
   emit_progress(true);
@@ -143,15 +140,21 @@ void Session::Impl::finish_stage() {
 
 void Session::Impl::finish_import() {
   const std::unique_ptr<Task> done = std::move(task);
-  SourceData& data = *done->data;
+  SourceData& read = *done->data;
   for (Column& column : done->imported->table.columns) column.values.seal();
-  data.imported = done->imported;
-  data.table = std::shared_ptr<const Table>(done->imported, &done->imported->table);
-  data.profile = done->profile;
-  data.state = SourceState::kReady;
-  data.import_ms = clock() - done->started_ms;
+  done->imported->table.name = read.name;  // it may have got another one meanwhile
+  read.imported = done->imported;
+  read.table = std::shared_ptr<const Table>(done->imported, &done->imported->table);
+  read.profile = done->profile;
+  read.state = SourceState::kReady;
+  read.import_ms = clock() - done->started_ms;
   refresh_mapping();
-  events.push_back(TaskEnded{"import", done->subject, false, data.import_ms});
+  record();
+  events.push_back(TaskEnded{"import", done->subject, false, read.import_ms});
+  if (runs_when_read && !is_waiting_for_sources()) {
+    runs_when_read = false;
+    run_wanted = true;
+  }
   after_edit();
 }
 
@@ -162,8 +165,8 @@ void Session::Impl::finish_run() {
   // The same after a restart that repeats the commands, whatever was canceled between; exact in JavaScript.
   result_number = last_result->keys[document::Stage::kRecords] >> 12;
   bind_result();
-  document.project.link = result->project.link;
-  document.project.survivorship = result->project.survivorship;
+  project.link = result->project.link;
+  project.survivorship = result->project.survivorship;
   const double elapsed_ms = clock() - done->started_ms;
   if (done->kind == TaskKind::kRun) run_ms = elapsed_ms;
   if (!former || former->link != result->link) {
@@ -179,6 +182,7 @@ void Session::Impl::finish_run() {
   }
   if (threshold_move && threshold_move->ended) threshold_move.reset();
   recluster_wanted = recluster_is_due();  // what was judged meanwhile
+  record();
   emit_revision();  // before the end is told: who says it says figures
   events.push_back(TaskEnded{task_name(done->kind), {}, false, elapsed_ms});
 }
@@ -191,6 +195,7 @@ void Session::Impl::fail_task(const Error& error) {
   }
   events.push_back(FailedEvent{task_name(failed->kind), failed->subject, error});
   if (failed->kind == TaskKind::kImport) refresh_mapping();
+  record();
   emit_revision();
 }
 
@@ -207,17 +212,18 @@ void Session::Impl::cancel_run(bool by_edit) {
 void Session::Impl::cancel_all() {
   const bool reading = task ? task->kind == TaskKind::kImport : exports.empty();
   const bool reclustering = task && task->kind == TaskKind::kRecluster;
-  const bool proposing = ((task && task->kind == TaskKind::kRun) || run_wanted) && !undo.empty() && undo.back().name == "propose_again" &&
-                         document.project.link.blocking_rules.empty();
+  const bool proposing = ((task && task->kind == TaskKind::kRun) || run_wanted) && history.undo_name() != nullptr && *history.undo_name() == "propose_again" &&
+                         project.link.blocking_rules.empty();
   cancel_run(false);
   while (!exports.empty()) end_export(Error{ErrorCode::kCanceled, "task.canceled", "The task was canceled.", "The former result is unchanged.", {}, 0, {}});
   if (proposing) {  // the rules that were to be replaced are still the ones
-    document = std::move(undo.back().before);
-    undo.pop_back();
+    const std::string language = project.output_language;
+    record(history.forget_last(project));
+    project.output_language = language;
   }
   if (reclustering && result) {
-    document.project.link = result->project.link;
-    document.project.survivorship = result->project.survivorship;
+    project.link = result->project.link;
+    project.survivorship = result->project.survivorship;
   }
   std::vector<PendingImport> stopped;
   if (reading) {
@@ -230,18 +236,17 @@ void Session::Impl::cancel_all() {
     task.reset();
   }
   for (const PendingImport& pending : stopped)
-    for (size_t s = 0; s < document.data.size(); ++s) {
-      if (document.data[s] != pending.data) continue;
-      if (pending.previous) {
-        document.data[s] = pending.previous;
-        document.project.sources[s].choice = pending.previous->choice;
-      } else {
-        document.data.erase(document.data.begin() + static_cast<std::ptrdiff_t>(s));
-        document.project.sources.erase(document.project.sources.begin() + static_cast<std::ptrdiff_t>(s));
-      }
+    for (size_t s = 0; s < data.size(); ++s) {
+      if (data[s] != pending.data) continue;
+      document::SourceConfig& source = project.sources[s];
+      if (pending.previous) source.choice = pending.previous->choice;
+      else if (!source.hash.empty()) files_of.erase(source.number);  // missing again
+      else project.sources.erase(project.sources.begin() + static_cast<std::ptrdiff_t>(s));
+      bind_sources();
       break;
     }
   if (!stopped.empty()) refresh_mapping();
+  record();
   emit_revision();
 }
 

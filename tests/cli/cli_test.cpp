@@ -893,7 +893,7 @@ TEST_CASE("all that is wrong in a project is told with its file and path, and no
       const size_t begin = file.size() + 2;
       paths.push_back(line.substr(begin, line.find(": ", begin) - begin));
     }
-    CHECK(paths == std::vector<std::string>{"link.blocking_rules[0].parts[0].transform", "link.review_flor", "link.prior", "link.comparisons[0].attributes[0]"});
+    CHECK(paths == std::vector<std::string>{"link.blocking_rules[0].parts[0].transform", "link.review_flor", "link.prior", "survivorship.rules[0].attributes[0]"});
     CHECK((bytes_of(kept) == text));
     CHECK(std::distance(fs::directory_iterator(people.out), fs::directory_iterator()) == 1);
   }

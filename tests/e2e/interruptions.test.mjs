@@ -51,7 +51,7 @@ test('Escape cancels a run, and a former result is said to stay only where there
   assert.doesNotMatch(await cancel(), /résultat précédent/);
   assert.equal((await summary_of(page)).has_result, false);
   await match(page);
-  await page.evaluate(() => jumelles.client.command('{"command":"set_column_type","source":0,"column":1,"type":"ignored"}'));
+  await page.evaluate(() => jumelles.client.command('{"command":"set_column_type","source":"crm","column":"civilite","type":"ignored"}'));
   await at_rest(page);
   assert.match(await cancel(), /le résultat précédent reste/);
   assert.equal((await summary_of(page)).has_result, true);

@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     document::Project again;
     promise(project_from_json(written, again).empty() && to_json(again) == written);
   }
-  static const std::string command = protocol::to_json(protocol::Command(protocol::SetSurvivorshipRule{1, {"longest", "most_frequent"}}));
+  static const std::string command = protocol::to_json(protocol::Command(protocol::SetSurvivorshipRule{"surname", {"longest", "most_frequent"}}));
   if (const auto read = protocol::command_from_json(edited(command, data, size)); read.ok()) {
     const std::string written = protocol::to_json(read.value());
     const auto again = protocol::command_from_json(written);

@@ -8,11 +8,14 @@ using namespace jumelles::protocol;
 namespace {
 
 std::vector<Command> every_command() {
-  return {AddSource{3, "crm.csv"}, RemoveSource{1}, MoveSource{2, 0}, RenameSource{1, "Boutique « été »"},
-          SetDialect{1, "windows-1252", ";", "no"}, SetColumnType{0, 4, "email"}, SetColumnRole{0, 5, "measure"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
-          SetThreshold{0.123456789012345678, false}, EnableBlockingRule{2, false}, EnableComparison{1, false},
-          SetLevelWeight{1, 2, -3.25, true}, EnableConstraint{0, false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},
-          SetSurvivorshipRule{1, {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, JudgePair{1, 2, "same", 3, 4}, LearnFromDecisions{}, DrawSample{50}, JudgeGroup{1, {4, 5}, {0, 1}, false}, Undo{}, Redo{}};
+  return {AddSource{3, "crm.csv"}, RemoveSource{"crm"}, MoveSource{"shop", 0}, RenameSource{"shop", "Boutique « été »"},
+          SetDialect{"crm", "windows-1252", ";", "no"}, SetColumnType{"crm", "Mél", "email"}, SetColumnRole{"crm", "CA", "measure"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
+          SetThreshold{0.123456789012345678, false}, EnableBlockingRule{"email:exact", false}, EnableComparison{"email", false},
+          SetLevelWeight{"email", "exact", -3.25, true}, EnableConstraint{"different_valid_siren siren", false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},
+          SetSurvivorshipRule{"street", {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, JudgePair{{"crm", "4711", 12, ""}, {"shop", "", 3, "9f"}, "same", 4}, LearnFromDecisions{},
+          DrawSample{50, {{0.25, 2, {{"crm", "1", 1, ""}}}}}, JudgeGroup{1, {{"crm", "1", 0, ""}, {"shop", "2", 7, ""}}, {0, 1}, false}, Undo{}, Redo{},
+          OpenProject{4, "clients.jumelles", false}, NewProject{}, NameProject{"Clients « 2026 »"}, EmbedSources{true}, RestoreChanges{{"{}", "x"}},
+          SetAuthor{"Ann"}, ProjectSaved{"clients.jumelles", 9}};
 }
 
 Summary full_summary() {
@@ -126,6 +129,6 @@ TEST_CASE("a message that is no message is an error, never an exception") {
 }
 
 TEST_CASE("texts that are not UTF-8 do not break a message") {
-  const std::string json = to_json(Command{RenameSource{0, std::string("caf\xE9")}});
+  const std::string json = to_json(Command{RenameSource{"crm", std::string("caf\xE9")}});
   CHECK(command_from_json(json).ok());
 }

@@ -44,7 +44,7 @@ TEST_CASE("pairs that people judged are no longer in doubt: with all of them jud
     std::vector<JudgePair> verdicts;
     for (const PairRow& row : pairs.rows) {
       const auto detail = f.page<PairDetail>(PairQuery{row.pair});
-      verdicts.push_back({detail.record_a, detail.record_b, thing(detail.a) == thing(detail.b) ? "same" : "different", f.summary().result});
+      verdicts.push_back({detail.a.name, detail.b.name, thing(detail.a) == thing(detail.b) ? "same" : "different"});
     }
     for (const JudgePair& verdict : verdicts) REQUIRE(f.session.dispatch(verdict).ok());
     f.work();

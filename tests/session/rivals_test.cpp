@@ -71,7 +71,7 @@ TEST_CASE("a pair says how many other records of the partner's source fit as wel
   CHECK(plain > 100);
   REQUIRE(judged != kAnyPair);
   const auto before = f.page<PairDetail>(PairQuery{judged});
-  f.do_and_work(JudgePair{before.record_a, before.rivals_of_a.record, "different", f.summary().result});
+  f.do_and_work(JudgePair{f.ref(before.record_a), f.ref(before.rivals_of_a.record), "different"});
   const auto after = f.page<PairDetail>(PairQuery{kAnyPair, before.record_a, before.record_b});
   CHECK(after.rivals_of_a.count == before.rivals_of_a.count - 1);
 }
@@ -123,7 +123,7 @@ TEST_CASE("what rivals take off is a bar of its own, and equally good candidates
   CHECK(std::find(moved.begin(), moved.end(), "rivals.weigh") == moved.end());
   f.do_and_work(SetThreshold{0.5, true});
   // Ruled out, the other candidate leaves all to this one.
-  f.do_and_work(JudgePair{pair.record_a, pair.rivals_of_a.record, "different", f.summary().result});
+  f.do_and_work(JudgePair{f.ref(pair.record_a), f.ref(pair.rivals_of_a.record), "different"});
   const auto alone = f.page<PairDetail>(PairQuery{kAnyPair, pair.record_a, pair.record_b});
   CHECK(alone.probability > 0.9);
   CHECK(alone.state == "linked");

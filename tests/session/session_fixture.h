@@ -62,6 +62,10 @@ struct SessionFixture {
     if (!status.ok()) FAIL(to_string(status.error()));
     return out;
   }
+  // Names for commands: of a source, of its column, of a record of the result.
+  std::string source(size_t s) const { return summary().sources.at(s).name; }
+  std::string column(size_t s, size_t c) const { return summary().sources.at(s).columns.at(c).name; }
+  protocol::RecordRef ref(RecordIndex record) { return session.impl().ref_of(record); }
   template <class T>
   std::vector<T> events() const {
     std::vector<T> out;

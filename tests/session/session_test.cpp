@@ -141,7 +141,7 @@ TEST_CASE("one button makes golden records, and everything else rests on them") 
         ++tried;
         CAPTURE(s.survivorship[rule].attributes[0]);
         CAPTURE(offered);
-        f.do_and_work(SetSurvivorshipRule{rule, cascade});
+        f.do_and_work(SetSurvivorshipRule{s.survivorship[rule].name, cascade});
         for (const std::string& phase : f.phases_of_last_task()) CHECK_FALSE(starts_with(phase, "cluster"));
         CHECK(changed_lines(before, f.exported("golden")) == effect.changed_count);
         f.do_and_work(Undo{});
@@ -209,7 +209,7 @@ TEST_CASE("canceling in any phase of a run leaves the former revision as it was"
   for (const std::string& phase : phases) {
     CAPTURE(phase);
     const bool cleans = starts_with(phase, "standardize");  // only of a mapping that has changed
-    if (cleans) REQUIRE(f.session.dispatch(SetColumnType{0, 1, "ignored"}).ok());
+    if (cleans) REQUIRE(f.session.dispatch(SetColumnType{f.source(0), f.column(0, 1), "ignored"}).ok());
     REQUIRE(f.session.dispatch(ProposeAgain{}).ok());
     bool more = true;
     while (more && present_phase() != phase) more = f.session.pump(0.75);
@@ -329,7 +329,7 @@ TEST_CASE("undo takes back settings one by one and redo brings them again") {
   f.add_extracts();
   f.work();
   const std::string type = f.summary().sources[0].columns[1].type;
-  f.do_and_work(SetColumnType{0, 1, "ignored"});
+  f.do_and_work(SetColumnType{f.source(0), f.column(0, 1), "ignored"});
   f.do_and_work(SetLinkType{"dedupe"});
   CHECK(f.summary().sources[0].columns[1].type == "ignored");
   CHECK(f.summary().link_type == "dedupe");
@@ -340,7 +340,7 @@ TEST_CASE("undo takes back settings one by one and redo brings them again") {
   CHECK(f.summary().sources[0].columns[1].type == type);
   f.do_and_work(Redo{});
   CHECK(f.summary().sources[0].columns[1].type == "ignored");
-  f.do_and_work(RemoveSource{2});
+  f.do_and_work(RemoveSource{f.source(2)});
   CHECK(f.summary().sources.size() == 2);
   f.do_and_work(Undo{});
   REQUIRE(f.summary().sources.size() == 3);
@@ -353,7 +353,7 @@ TEST_CASE("a change of rules shows the result as stale until the next run") {
   f.work();
   f.run();
   REQUIRE(f.summary().comparisons.size() > 1);
-  f.do_and_work(EnableComparison{0, false});
+  f.do_and_work(EnableComparison{f.summary().comparisons[0].id, false});
   CHECK(f.summary().is_stale);
   CHECK(f.summary().has_result);
   f.run();
@@ -368,7 +368,7 @@ TEST_CASE("a weight set by hand is kept, and pairs on that level weigh by it") {
   f.run();
   const std::string comparison = f.summary().comparisons[0].id, level = f.summary().comparisons[0].levels[0].id;
   CHECK(f.summary().comparisons[0].levels[0].weight_bits > 4.5);
-  f.do_and_work(SetLevelWeight{0, 0, 3.5, true});
+  f.do_and_work(SetLevelWeight{comparison, level, 3.5, true});
   f.run();
   CHECK(f.summary().comparisons[0].levels[0].weight_bits == doctest::Approx(3.5));
   CHECK(f.summary().comparisons[0].levels[0].locked);
@@ -390,7 +390,7 @@ TEST_CASE("a weight set by hand is kept, and pairs on that level weigh by it") {
 TEST_CASE("commands that make no sense are refused with a reason and change nothing") {
   SessionFixture f;
   CHECK_FALSE(f.session.dispatch(Run{}).ok());
-  CHECK_FALSE(f.session.dispatch(RemoveSource{0}).ok());
+  CHECK_FALSE(f.session.dispatch(RemoveSource{"crm"}).ok());
   CHECK(f.session.dispatch(Undo{}).ok());  // nothing to undo is no mistake
   CHECK_FALSE(f.session.dispatch(AddSource{99, "x.csv"}).ok());
   CHECK_FALSE(f.session.dispatch(SetThreshold{1.5, true}).ok());
@@ -430,10 +430,10 @@ TEST_CASE("another dialect reads the file again, and canceling that keeps the fo
   f.add("people.csv", "name;city\nAnn;Tours\nBob;Paris\n");
   f.work();
   CHECK(f.summary().sources[0].row_count == 2);
-  f.do_and_work(SetDialect{0, "", "", "no"});
+  f.do_and_work(SetDialect{f.source(0), "", "", "no"});
   CHECK(f.summary().sources[0].row_count == 3);
   CHECK(f.summary().sources[0].dialect_by_user);
-  REQUIRE(f.session.dispatch(SetDialect{0, "", "", "yes"}).ok());
+  REQUIRE(f.session.dispatch(SetDialect{f.source(0), "", "", "yes"}).ok());
   f.do_and_work(Cancel{});
   CHECK(f.summary().sources[0].row_count == 3);
 }
@@ -486,8 +486,8 @@ TEST_CASE("records without anything to compare are a problem that is told, not a
   SessionFixture f;
   f.add("people.csv", "name;city\nAnn;Tours\nBob;Paris\n");
   f.work();
-  f.do_and_work(SetColumnType{0, 0, "ignored"});
-  f.do_and_work(SetColumnType{0, 1, "ignored"});
+  f.do_and_work(SetColumnType{f.source(0), f.column(0, 0), "ignored"});
+  f.do_and_work(SetColumnType{f.source(0), f.column(0, 1), "ignored"});
   f.run();
   CHECK_FALSE(f.summary().has_result);
   REQUIRE(f.events<FailedEvent>().size() == 1);
@@ -499,7 +499,7 @@ TEST_CASE("undo does not change how the files are written") {
   f.add_extracts();
   f.run();
   CHECK(f.summary().output_language == "en");
-  f.do_and_work(RenameSource{0, "clients"});
+  f.do_and_work(RenameSource{f.source(0), "clients"});
   f.do_and_work(SetOutputLanguage{"fr"});
   CHECK(f.summary().output_language == "fr");
   f.do_and_work(Undo{});
@@ -562,11 +562,11 @@ TEST_CASE("columns that the user says hold year, month and day of birth feed one
   for (int i = 0; i < 12; ++i) persons += "Dupont;" + std::to_string(1950 + i) + ";Paris;" + std::to_string(1 + i) + ";" + std::to_string(5 + i) + ";12/03/19" + std::to_string(70 + i) + "\n";
   f.add("persons.csv", persons);
   f.work();
-  f.do_and_work(SetColumnType{0, 1, "birth_year"});
-  f.do_and_work(SetColumnType{0, 3, "birth_month"});
-  f.do_and_work(SetColumnType{0, 4, "birth_day"});
-  f.do_and_work(SetColumnType{0, 5, "birth_date"});
-  const auto& columns = f.session.impl().document.project.sources[0].columns;
+  f.do_and_work(SetColumnType{f.source(0), f.column(0, 1), "birth_year"});
+  f.do_and_work(SetColumnType{f.source(0), f.column(0, 3), "birth_month"});
+  f.do_and_work(SetColumnType{f.source(0), f.column(0, 4), "birth_day"});
+  f.do_and_work(SetColumnType{f.source(0), f.column(0, 5), "birth_date"});
+  const auto& columns = f.session.impl().project.sources[0].columns;
   for (const size_t c : {1, 3, 4}) CHECK(columns[c].mapping.attribute == "birth_date");
   CHECK(columns[5].mapping.attribute != "birth_date");
   CHECK(columns[5].mapping.type == AttributeType::kBirthDate);

@@ -57,7 +57,7 @@ TEST_CASE("a file added while a run waits for others to be read is part of it") 
 TEST_CASE("a setting changed during a run stops it, and that is said") {
   SessionFixture f;
   start_a_run(f);
-  REQUIRE(f.session.dispatch(SetColumnType{0, 1, "ignored"}).ok());
+  REQUIRE(f.session.dispatch(SetColumnType{f.source(0), f.column(0, 1), "ignored"}).ok());
   f.work();
   REQUIRE(any_canceled(f));
   CHECK(f.events<TaskEnded>()[0].by_edit);
@@ -132,7 +132,7 @@ TEST_CASE("without one of its sources nothing of a result is shown; renamed, rea
   f.work();
   f.run();
   SUBCASE("removed") {
-    f.do_and_work(RemoveSource{1});
+    f.do_and_work(RemoveSource{f.source(1)});
     CHECK_FALSE(f.summary().has_result);
     f.do_and_work(Undo{});
     CHECK(f.summary().has_result);
@@ -140,8 +140,8 @@ TEST_CASE("without one of its sources nothing of a result is shown; renamed, rea
   SUBCASE("renamed and moved") {
     const auto before = f.page<PairDetail>(PairQuery{0, 0, 0});
     const std::string name = f.summary().sources[before.a.source].name;
-    f.do_and_work(RenameSource{before.a.source, "renamed"});
-    f.do_and_work(MoveSource{before.a.source, before.a.source == 0 ? 2u : 0u});
+    f.do_and_work(RenameSource{f.source(before.a.source), "renamed"});
+    f.do_and_work(MoveSource{f.source(before.a.source), before.a.source == 0 ? 2u : 0u});
     CHECK(f.summary().has_result);
     CHECK(f.summary().is_stale);
     const auto after = f.page<PairDetail>(PairQuery{0, 0, 0});
@@ -149,7 +149,7 @@ TEST_CASE("without one of its sources nothing of a result is shown; renamed, rea
     CHECK(after.a.id == before.a.id);
   }
   SUBCASE("read with another separator") {
-    f.do_and_work(SetDialect{0, "", ",", ""});
+    f.do_and_work(SetDialect{f.source(0), "", ",", ""});
     CHECK(f.summary().has_result);
     CHECK(f.summary().is_stale);
   }
@@ -177,8 +177,8 @@ TEST_CASE("a column's role is changed: it is no longer compared, or it is again,
   f.run();
   CHECK_FALSE(compared("ca"));
   CHECK(compared("birth_date"));
-  f.do_and_work(SetColumnRole{0, 3, "evidence"});
-  f.do_and_work(SetColumnRole{0, 2, "technical"});
+  f.do_and_work(SetColumnRole{f.source(0), f.column(0, 3), "evidence"});
+  f.do_and_work(SetColumnRole{f.source(0), f.column(0, 2), "technical"});
   CHECK(column(3).role == "evidence");
   CHECK(column(3).role_reason_id == "user");
   f.run();
@@ -191,8 +191,8 @@ TEST_CASE("a column's role is changed: it is no longer compared, or it is again,
   f.do_and_work(Undo{});
   f.do_and_work(Undo{});
   CHECK(column(2).role == "evidence");
-  CHECK_FALSE(f.session.dispatch(SetColumnRole{0, 2, "nothing"}).ok());
-  CHECK_FALSE(f.session.dispatch(SetColumnRole{0, 99, "measure"}).ok());
+  CHECK_FALSE(f.session.dispatch(SetColumnRole{f.source(0), f.column(0, 2), "nothing"}).ok());
+  CHECK_FALSE(f.session.dispatch(SetColumnRole{f.source(0), "no such column", "measure"}).ok());
 }
 
 TEST_CASE("a project keeps the role that the user gave, and gives one to documents that have none") {
@@ -200,8 +200,8 @@ TEST_CASE("a project keeps the role that the user gave, and gives one to documen
   f.add_extracts();
   f.work();
   const std::string proposed = f.summary().sources[0].columns[1].role;
-  f.do_and_work(SetColumnRole{0, 1, "technical"});
-  const std::string saved = document::to_json(f.session.impl().document.project);
+  f.do_and_work(SetColumnRole{f.source(0), f.column(0, 1), "technical"});
+  const std::string saved = document::to_json(f.session.impl().project);
   CHECK(saved.find("\"role_by_user\": true") != std::string::npos);
   const auto role_after = [&](const std::string& text) {
     SessionFixture other;

@@ -146,7 +146,7 @@ TEST_CASE("linked pairs that people judged different leave nothing grouped for t
   f.add("liste.csv", kHeader + persons(60, 1));
   f.run();
   REQUIRE(f.summary().counts.group_count == 60);
-  f.do_and_work(JudgePair{0, 1, "different", f.summary().result, 1});
+  f.do_and_work(JudgePair{f.ref(0), f.ref(1), "different", 1});
   REQUIRE(f.summary().counts.group_count == 61);
   CHECK(f.summary().nothing_linked.reason == "apart");
 }

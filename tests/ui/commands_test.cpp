@@ -64,7 +64,7 @@ TEST_CASE("a dialect that is changed names all of its parts") {
   Ready studio(false);
   studio.choose("sources/encoding", "utf-8");
   auto command = only_command<protocol::SetDialect>(studio);
-  CHECK(command.source == 0);
+  CHECK(command.source == "crm");
   CHECK(command.encoding == "utf-8");
   CHECK(command.separator == ";");
   CHECK(command.header == "yes");
@@ -74,7 +74,7 @@ TEST_CASE("a column's attribute is chosen in the table and in the inspector") {
   Ready studio(false);
   studio.choose("sources/column/3/type", "full_name");
   auto command = only_command<protocol::SetColumnType>(studio);
-  CHECK(command.column == 3);
+  CHECK(command.column == "nom");
   CHECK(command.type == "full_name");
   CHECK(studio.find("inspector/title")->name == "nom");
   studio.choose("inspector/type", "company_name");
@@ -89,7 +89,7 @@ TEST_CASE("a column's role is said with its reason and changed by one click") {
   CHECK(studio.find("inspector/role_why")->name.find(ui::tr("role.reason.identity")) != std::string::npos);
   studio.click("inspector/compare");
   auto command = only_command<protocol::SetColumnRole>(studio);
-  CHECK(command.column == 3);
+  CHECK(command.column == "nom");
   CHECK(command.role == "measure");
   studio.choose("inspector/role", "technical");
   CHECK(only_command<protocol::SetColumnRole>(studio).role == "technical");
@@ -110,10 +110,10 @@ TEST_CASE("a source is chosen, moved and removed") {
   CHECK(studio.find("sources/card/1")->selected);
   studio.choose("sources/trust", "0");
   auto move = only_command<protocol::MoveSource>(studio);
-  CHECK(move.source == 1);
+  CHECK(move.source == "boutique");
   CHECK(move.to == 0);
   studio.click("sources/remove");
-  CHECK(only_command<protocol::RemoveSource>(studio).source == 0);
+  CHECK(only_command<protocol::RemoveSource>(studio).source == "crm");
 }
 
 TEST_CASE("keys, comparisons, weights and certain rules are switched") {
@@ -121,13 +121,14 @@ TEST_CASE("keys, comparisons, weights and certain rules are switched") {
   studio.go("rules");
   studio.click("rules/key/5");
   auto key = only_command<protocol::EnableBlockingRule>(studio);
-  CHECK(key.rule == 5);
+  CHECK(key.rule == "key 5");
   CHECK_FALSE(key.enabled);
   studio.click("rules/comparison/0/used");
   CHECK_FALSE(only_command<protocol::EnableComparison>(studio).enabled);
   studio.click("rules/level/0/1/more");
   auto weight = only_command<protocol::SetLevelWeight>(studio);
-  CHECK(weight.level == 1);
+  CHECK(weight.comparison == "surname");
+  CHECK(weight.level == "very_similar");
   CHECK(weight.weight_bits == doctest::Approx(7.6));
   CHECK(weight.locked);
   studio.click("rules/constraint/0");
@@ -266,7 +267,7 @@ TEST_CASE("another survivorship rule is shown with its effect before it is appli
   CHECK(studio.find("golden/effect")->name.find("312") != std::string::npos);
   studio.click("golden/apply");
   auto command = only_command<protocol::SetSurvivorshipRule>(studio);
-  CHECK(command.rule == 3);
+  CHECK(command.rule == "street");
   CHECK(command.cascade == std::vector<std::string>{"source_order", "most_recent"});
 }
 

@@ -76,7 +76,7 @@ void add_model(Summary& s) {
                       key({{"city", "exact"}, {"surname", "first_3"}}, 70880, 14),
                       key({{"given_name", "exact"}, {"birth_date", "year"}}, 214300, 3, false)};
   s.comparisons = {
-      comparison("surname", .98, {level("exact", 0, 9.4, .8, .001, true), level("similar", .95, 7.1, .1, .001), level("similar", .88, 5.8, .05, .002), level("phonetic", 0, 3.2, .02, .01), level("else", 0, -5.9, .02, .98)}),
+      comparison("surname", .98, {level("exact", 0, 9.4, .8, .001, true), level("very_similar", .95, 7.1, .1, .001), level("similar", .88, 5.8, .05, .002), level("phonetic", 0, 3.2, .02, .01), level("else", 0, -5.9, .02, .98)}),
       comparison("given_name", .91, {level("exact", 0, 4.1, .719, .041, true), level("nickname", 0, 3.4, .049, .0046), level("similar", .92, 2.2, .151, .033), level("initial", 0, .6, .049, .032), level("else", 0, -4.8, .032, .889)}),
       comparison("birth_date", .34, {level("exact", 0, 11.8, .9, .0002), level("swapped", 0, 8.2, .03, .0001), level("same_year", 0, 6.4, .03, .01), level("else", 0, -5.1, .04, .98)}),
       comparison("email", .71, {level("exact", 0, 13.2, .7, .0001), level("same_user", 0, 6.9, .1, .001), level("else", 0, -1.8, .2, .99)}),
@@ -85,7 +85,9 @@ void add_model(Summary& s) {
       comparison("siren", .09, {level("exact", 0, 13.6, .9, .00005), level("else", 0, -7.6, .1, .99)})};
   ConstraintSummary constraint;
   constraint.id = "different_valid_siren", constraint.attribute = "siren", constraint.pair_count = 27;
+  constraint.name = "different_valid_siren siren";
   s.constraints = {constraint};
+  for (size_t k = 0; k < s.blocking_rules.size(); ++k) s.blocking_rules[k].name = "key " + std::to_string(k);
   s.one_per_source = {"boutique"};
   s.one_per_source_proposed = true;
 }
@@ -119,6 +121,7 @@ void add_result(Summary& s) {
                     {"phone", {"phone"}, {"valid_first", "most_recent"}, {"valid_first", "most_recent", "most_frequent", "union"}, false},
                     {"address", {"street", "postcode", "city"}, {"most_recent", "source_order"}, {"most_recent", "source_order", "most_frequent"}, true},
                     {"consent", {"consent"}, {"opt_out_wins"}, {"opt_out_wins"}, false}};
+  for (SurvivorshipRuleSummary& rule : s.survivorship) rule.name = rule.attributes[0];
   s.output_language = "fr";
   s.source_order = {"crm", "boutique", "facturation"};
   s.origins = {{"surname", {7262, 1210, 838}}, {"email", {3817, 4562, 931}}, {"phone", {4841, 2886, 1583}}, {"street", {3352, 3538, 2420}}};
@@ -154,12 +157,14 @@ ColumnDetail column(const ColumnQuery& q) {
   return d;
 }
 
+RecordRef name(uint32_t record) { return {"crm", std::to_string(record), 0, ""}; }
+
 PairsPage pairs(const PairsQuery& q) {
   PairsPage page;
   page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.total = 143;
   for (uint64_t i = q.first; i < std::min<uint64_t>(143, q.first + q.count); ++i) {
     auto at = [&](uint64_t n) { return kPeople[n % std::size(kPeople)]; };
-    page.rows.push_back({i, static_cast<uint32_t>(i), static_cast<uint32_t>(6000 + i), {static_cast<uint32_t>(i % 3), at(i)[0], at(i)[1]}, {static_cast<uint32_t>((i + 1) % 3), at(i)[0], at(i + 1)[1]}, .777 + .0004 * static_cast<double>(i), 1.8, q.filter != "to_check" && i % 7 == 3 ? "same" : ""});
+    page.rows.push_back({i, static_cast<uint32_t>(i), static_cast<uint32_t>(6000 + i), {static_cast<uint32_t>(i % 3), at(i)[0], at(i)[1]}, {static_cast<uint32_t>((i + 1) % 3), at(i)[0], at(i + 1)[1]}, .777 + .0004 * static_cast<double>(i), 1.8, q.filter != "to_check" && i % 7 == 3 ? "same" : "", name(static_cast<uint32_t>(i)), name(static_cast<uint32_t>(6000 + i))});
   }
   return page;
 }
@@ -169,6 +174,7 @@ PairDetail pair(const PairQuery& q) {
   d.pair = q.pair, d.record_a = q.a, d.record_b = q.b;
   d.a = {0, "100412", 1, "2026-09-14", "Sophie Delaunay"};
   d.b = {1, "WEB-20981", 77, "2026-11-02", "Sophie Delaunay-Martin"};
+  d.a.name = name(q.a), d.b.name = name(q.b);
   d.prior_bits = -14.3, d.threshold_bits = 6.0, d.probability = .777, d.state = "to_check";
   d.found_by = {{"phone", "last_8"}};
   d.attributes = {{"civility", "civility", "Mme", "", false, false, "", ""},
@@ -194,6 +200,7 @@ SampledGroupDetail sampled_group(const SampledGroupQuery& q) {
   d.records = {{0, 0, "100412", "Sophie Delaunay", true, 0, 1, {"Sophie", "Delaunay", "14/03/1971", "06 39 98 48 73", "s.delaunay@boite.example", "12 rue des Tanneurs", "Tours"}},
                {6000, 1, "WEB-20981", "Sophie Delaunay-Martin", true, 0, 1, {"Sophie", "Delaunay-Martin", "", "06 39 98 84 73", "sophie.dm@courrier.example", "", "Blois"}},
                {9100, 2, "F-77", "S. Delaunay", false, kNoThing, .31, {"S.", "Delaunay", "", "", "", "12 rue des Tanneurs", "Tours"}}};
+  for (SampledRecord& row : d.records) row.name = name(row.record);
   return d;
 }
 
@@ -214,6 +221,7 @@ LookAlikesPage look_alikes(const LookAlikesQuery& q) {
   LookAlikesPage page;
   page.record = q.record;
   page.rows = {{q.record + 100, {1, "Sophie Delaunoy", "Tours"}, "WEB-20999", .41}, {q.record + 200, {2, "S. Delaunay", "Blois"}, "F-118", .06}};
+  for (LookAlike& row : page.rows) row.name = name(row.record);
   return page;
 }
 

@@ -102,11 +102,11 @@ struct SlowEngine {
     }
     const auto* verdict = std::get_if<JudgePair>(&command);
     if (!verdict) return;
-    CHECK(verdict->result == summary.result);
-    heard.push_back({verdict->a, verdict->b, verdict->verdict});
+    const auto record = [](const RecordRef& name) { return static_cast<uint32_t>(std::stoul(name.id)); };
+    heard.push_back({record(verdict->a), record(verdict->b), verdict->verdict});
     summary.last_judgment = verdict->number;
     for (size_t i = 0; i < pairs.size(); ++i)
-      if (pairs[i].a == verdict->a && pairs[i].b == verdict->b) pairs[i].verdict = verdict->verdict, judged.push_back(i);
+      if (pairs[i].a == heard.back().a && pairs[i].b == heard.back().b) pairs[i].verdict = verdict->verdict, judged.push_back(i);
     tell();
   }
   void answer(uint64_t request, const Query& query) {
@@ -115,7 +115,8 @@ struct SlowEngine {
       const std::vector<const Pair*> list = listed(asked->filter);
       PairsPage page{asked->filter, asked->sort, asked->first, list.size(), {}};
       for (uint64_t i = asked->first; i < std::min<uint64_t>(list.size(), asked->first + asked->count); ++i)
-        page.rows.push_back({i, list[i]->a, list[i]->b, {0, "A" + std::to_string(list[i]->a), ""}, {1, "B", ""}, .4, 0, list[i]->verdict});
+        page.rows.push_back({i, list[i]->a, list[i]->b, {0, "A" + std::to_string(list[i]->a), ""}, {1, "B", ""}, .4, 0, list[i]->verdict,
+                             {"crm", std::to_string(list[i]->a), 0, ""}, {"shop", std::to_string(list[i]->b), 0, ""}});
       reply.page = std::move(page);
     }
     app.receive(to_json(reply));

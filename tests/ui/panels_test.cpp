@@ -386,8 +386,8 @@ TEST_CASE("a pair is judged by button and by key, and the next one follows") {
   std::vector<std::string> sent = studio.take_commands();
   REQUIRE(sent.size() == 1);
   const auto judged = std::get<protocol::JudgePair>(protocol::command_from_json(sent[0]).value());
-  CHECK(judged.a == 0);
-  CHECK(judged.b == 6000);
+  CHECK(judged.a.id == "0");
+  CHECK(judged.b.id == "6000");
   CHECK(judged.verdict == "different");
   studio.press("m");
   sent = studio.take_commands();
@@ -418,7 +418,9 @@ TEST_CASE("drawn groups are judged one after the other: what does not belong, wh
   REQUIRE(sent.size() == 1);
   const auto judged = std::get<protocol::JudgeGroup>(protocol::command_from_json(sent[0]).value());
   CHECK(judged.group == 33);  // after the 33 that were judged or passed over
-  CHECK(judged.records == std::vector<uint32_t>{0, 6000, 9100});
+  REQUIRE(judged.records.size() == 3);
+  CHECK(judged.records[1].id == "6000");
+  CHECK(judged.records[2].id == "9100");
   CHECK(judged.thing_of == std::vector<uint32_t>{0, 2, 0});
   CHECK(studio.find("judge/progress")->name.find("35") != std::string::npos);
   studio.click("judge/back");

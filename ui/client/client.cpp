@@ -58,8 +58,10 @@ void Client::send(const protocol::Command& command) {
 }
 
 void Client::judge(uint32_t a, uint32_t b, const std::string& verdict) {
+  const auto name_a = names_.find(a), name_b = names_.find(b);
+  if (name_a == names_.end() || name_b == names_.end()) return;  // nobody can judge what no page has shown
   said_[std::minmax(a, b)] = {verdict, ++judgments_sent_};
-  send(protocol::JudgePair{a, b, verdict, summary_.result, judgments_sent_});
+  send(protocol::JudgePair{name_a->second, name_b->second, verdict, judgments_sent_});
 }
 
 std::optional<std::string> Client::verdict_said(uint32_t a, uint32_t b, bool fresh) const {
@@ -115,6 +117,7 @@ void Client::apply(protocol::Reply reply) {
     entry.problem = std::move(reply.error);
     return;
   }
+  learn_names(reply.page);
   if (reply.revision < summary_.revision) return;  // asked again for the new revision when it is drawn
   entry.page = std::move(reply.page);
   entry.page_revision = reply.revision;
@@ -142,12 +145,22 @@ void Client::apply(protocol::Event event) {
     last_ended_.reset();
     if (failed->error.code != ErrorCode::kCanceled) failure_ = std::move(*failed);
   } else if (auto* revision = std::get_if<protocol::RevisionEvent>(&event)) {
+    if (summary_.result != revision->summary.result) names_.clear();  // records are counted anew
     summary_ = std::move(revision->summary);
     learn_summary();
     forget_old_pages();
     threshold_in_flight_ = false;
     send_pending_threshold();
   }
+}
+
+// What records are called that pages tell by number.
+void Client::learn_names(const protocol::Page& page) {
+  if (const auto* pairs = std::get_if<protocol::PairsPage>(&page))
+    for (const protocol::PairRow& row : pairs->rows) names_[row.record_a] = row.name_a, names_[row.record_b] = row.name_b;
+  if (const auto* pair = std::get_if<protocol::PairDetail>(&page)) names_[pair->record_a] = pair->a.name, names_[pair->record_b] = pair->b.name;
+  if (const auto* alike = std::get_if<protocol::LookAlikesPage>(&page))
+    for (const protocol::LookAlike& row : alike->rows) names_[row.record] = row.name;
 }
 
 void Client::learn_summary() {

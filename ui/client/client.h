@@ -78,6 +78,7 @@ class Client {
   void end_task(const std::string& task, const std::string& subject);
   bool is_started(std::string_view task) const;
   void learn_summary();
+  void learn_names(const protocol::Page& page);
   void forget_old_pages();
   void send_pending_threshold();
 
@@ -98,6 +99,7 @@ class Client {
   struct SaidVerdict { std::string verdict; uint64_t number; };
   std::map<std::pair<uint32_t, uint32_t>, SaidVerdict> said_;  // by records, the smaller first
   uint64_t judgments_sent_ = 0;
+  std::unordered_map<uint32_t, protocol::RecordRef> names_;  // of records that pages have shown
 };
 
 // A weight in bits and the probability that it means.

@@ -92,7 +92,7 @@ void effect(Panel& panel, const SurvivorshipRuleSummary& rule, Rect area) {
   std::string apply = tr("golden.apply");
   ButtonOptions primary{.kind = ButtonKind::kPrimary, .disabled = !result};
   if (button(ui, "golden/apply", x, y, apply, primary)) {
-    panel.client.send(protocol::SetSurvivorshipRule{static_cast<uint32_t>(panel.view.rule), panel.view.candidate});
+    panel.client.send(protocol::SetSurvivorshipRule{panel.client.summary().survivorship[panel.view.rule].name, panel.view.candidate});
     panel.view.candidate.clear();
   }
   if (button(ui, "golden/forget", x + button_width(ui, apply, primary) + 8, y, tr("golden.forget"), {.kind = ButtonKind::kQuiet})) panel.view.candidate.clear();

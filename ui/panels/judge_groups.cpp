@@ -38,7 +38,7 @@ void confirm(Panel& panel, const SampledGroupDetail& d, bool unsure) {
   for (size_t i = 0; i < d.records.size() && !unsure; ++i) {
     const bool belongs = panel.view.belongs[i] != 0;
     if (!d.records[i].is_member && !belongs) continue;
-    command.records.push_back(d.records[i].record);
+    command.records.push_back(d.records[i].name);
     command.thing_of.push_back(belongs ? kGroupsThing : static_cast<uint32_t>(i) + 1);  // apart: a thing of its own
   }
   panel.client.send(command);

@@ -84,7 +84,7 @@ void apply(Panel& panel, const ChangeSummary& change) {
   const auto& constraints = panel.client.summary().constraints;
   for (uint32_t i = 0; i < constraints.size(); ++i)
     if (change.kind == "constraint" && constraints[i].id == change.constraint && constraints[i].attribute == change.attribute)
-      panel.client.send(protocol::EnableConstraint{i, false});
+      panel.client.send(protocol::EnableConstraint{constraints[i].name, false});
 }
 
 float change_row(Panel& panel, const ChangeSummary& change, size_t index, float x, float y, float width) {

@@ -62,7 +62,7 @@ void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float 
   ImVec2 mouse = ImGui::GetIO().MousePos;
   if (r.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered()) fill(ui, r, Token::kHover);
   if (toggle(ui, key, x + 8, y + 6, rule.enabled, label))
-    panel.client.send(protocol::EnableBlockingRule{index, !rule.enabled});
+    panel.client.send(protocol::EnableBlockingRule{rule.name, !rule.enabled});
   Token color = rule.enabled ? Token::kText : Token::kMuted;
   text_cut(ui, at.name + 8, y + 4, at.cost - at.name - 16, label, {Type::kDense, false, color});
   float room = at.pairs - at.cost - 16;
@@ -188,7 +188,7 @@ void level_row(Panel& panel, uint32_t index, uint32_t level_index, const Compari
   if (level.term_frequency) draw_icon(ui, x + 6, y + 6, 12, icon::kUsers, Token::kMuted);
   if (level.term_frequency) tip(ui, {x + 4, y, 18, size::kDetailRow}, tr("rules.term_frequency"));
   if (!level.observed) tip(ui, r, tr("rules.not_observed"));
-  auto set = [&](double weight, bool locked) { panel.client.send(protocol::SetLevelWeight{index, level_index, std::round(weight * 10) / 10, locked}); };
+  auto set = [&](double weight, bool locked) { panel.client.send(protocol::SetLevelWeight{c.id, level.id, std::round(weight * 10) / 10, locked}); };
   float bx = at.rail - 62;
   if (icon_button(ui, key + "/less", {bx, y + 2, 20, 20}, icon::kMinus, tr("rules.weight_less", {label}), false, edits ? Token::kMuted : Token::kNone, 12)) set(level.weight_bits - 0.5, true);
   if (icon_button(ui, key + "/more", {bx + 20, y + 2, 20, 20}, icon::kPlus, tr("rules.weight_more", {label}), false, edits ? Token::kMuted : Token::kNone, 12)) set(level.weight_bits + 0.5, true);
@@ -206,7 +206,7 @@ float open_levels(Panel& panel, uint32_t index, const ComparisonColumns& at, flo
   const ComparisonSummary& c = panel.client.summary().comparisons[index];
   fill(ui, {at.name, y, at.right - at.name, size::kRow}, Token::kBg);
   if (toggle(ui, "rules/comparison/" + std::to_string(index) + "/used", at.name + 28, y + 6, c.enabled, tr("rules.use", {comparison_label(c.id)})))
-    panel.client.send(protocol::EnableComparison{index, !c.enabled});
+    panel.client.send(protocol::EnableComparison{c.id, !c.enabled});
   text(ui, at.name + 64, y + 4, tr("rules.levels_help"), kDenseMuted);
   text_right(ui, at.worst - 8, y + 4, tr("rules.weight"), kDenseMuted);
   text_right(ui, at.filled - 8, y + 4, tr("rules.same"), kDenseMuted);

@@ -192,7 +192,7 @@ float certain_rules(Panel& panel, float x, float y, float width) {
     std::string note = !constraint.applicable ? tr("rules.attribute_absent") : s.has_result ? tr_count("rules.separated", constraint.pair_count) : "";
     y = certain_row(panel, "rules/constraint/" + std::to_string(i), x, y, width, tr_id("constraint.", constraint.id, {attribute_label(constraint.attribute)}), note,
                     constraint.enabled, constraint.applicable, pressed);
-    if (pressed) panel.client.send(protocol::EnableConstraint{i, !constraint.enabled});
+    if (pressed) panel.client.send(protocol::EnableConstraint{constraint.name, !constraint.enabled});
   }
   for (const auto& source : s.sources) {
     if (s.link_type == "dedupe" && s.sources.size() == 1) break;

@@ -70,8 +70,12 @@ void source_card(Panel& panel, uint32_t index, Rect r) {
       progress_bar(ui, "sources/loading/" + std::to_string(index), {r.x + 2, r.bottom() - 6, r.w - 4, 4}, progress->fraction, source.file_name);
 }
 
+// Commands name what they are about.
+const std::string& source_name(const Panel& panel) { return panel.client.summary().sources[panel.view.source].name; }
+const std::string& column_name(const Panel& panel, uint32_t column) { return panel.client.summary().sources[panel.view.source].columns[column].name; }
+
 void set_dialect(Panel& panel, std::string encoding, std::string separator, std::string header) {
-  panel.client.send(protocol::SetDialect{panel.view.source, std::move(encoding), std::move(separator), std::move(header)});
+  panel.client.send(protocol::SetDialect{source_name(panel), std::move(encoding), std::move(separator), std::move(header)});
 }
 
 size_t index_of(const std::vector<Choice>& choices, std::string_view id) {
@@ -114,12 +118,12 @@ void dialect_row(Panel& panel, const SourceSummary& source, float x, float y, fl
     chosen = kNone;
     x = dialect_combo(panel, x, y, "trust", ranks, panel.view.source, chosen);
     if (chosen != kNone) {
-      panel.client.send(protocol::MoveSource{panel.view.source, static_cast<uint32_t>(chosen)});
+      panel.client.send(protocol::MoveSource{source_name(panel), static_cast<uint32_t>(chosen)});
       panel.view.source = static_cast<uint32_t>(chosen);
     }
   }
   if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16))
-    panel.client.send(protocol::RemoveSource{panel.view.source});
+    panel.client.send(protocol::RemoveSource{source_name(panel)});
   right -= 40;
   if (source.dialect_by_user) {
     ButtonOptions options{.kind = ButtonKind::kQuiet};
@@ -250,7 +254,7 @@ std::vector<Choice> type_choices() {
 bool is_compared(const ColumnSummary& column) { return column.role == "evidence" || column.role == "description"; }
 
 void choose_role(Panel& panel, const std::string& role) {
-  panel.client.send(protocol::SetColumnRole{panel.view.source, panel.view.column, role});
+  panel.client.send(protocol::SetColumnRole{source_name(panel), column_name(panel, panel.view.column), role});
 }
 
 // What the column is to matching, why, and the change with one click. Returns where it ends.
@@ -282,7 +286,7 @@ float role_of_column(Panel& panel, const ColumnSummary& column, float x, float y
 }
 
 void choose_type(Panel& panel, uint32_t column, const std::string& type) {
-  panel.client.send(protocol::SetColumnType{panel.view.source, column, type});
+  panel.client.send(protocol::SetColumnType{source_name(panel), column_name(panel, column), type});
 }
 
 std::string remark_text(const ColumnSummary& column) {
@@ -447,7 +451,7 @@ void failed_source(Panel& panel, const SourceSummary& source, float x, float y, 
   std::string what = error_text(source.problem), hint = error_hint(source.problem);
   float h = notice_height(panel.ui, width - 160, what, hint);
   if (notice(panel.ui, "sources/problem", {x, y, width, h}, NoticeKind::kError, what, hint, tr("sources.remove_failed")))
-    panel.client.send(protocol::RemoveSource{panel.view.source});
+    panel.client.send(protocol::RemoveSource{source_name(panel)});
 }
 
 float cards(Panel& panel, float x, float y, float width) {
