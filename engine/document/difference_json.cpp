@@ -54,7 +54,7 @@ void apply(const Splice<T>& splice, Direction direction, std::vector<T>& list) {
 bool set_fields(const Json& changes, Project& project) {
   Json json = settings_json(project);
   for (const auto& [path, value] : changes.items()) json[Json::json_pointer(path)] = value;
-  return settings_from_json(json, project).empty();
+  return restore_settings(json, project);
 }
 
 uint64_t bytes_of(const std::string& text) { return sizeof text + text.capacity(); }

@@ -13,6 +13,9 @@ namespace jumelles::document {
 nlohmann::ordered_json settings_json(const Project& project);
 // All problems, each with its path; empty: `out` got everything but decisions. Fields that are not there keep their default.
 std::vector<Error> settings_from_json(const nlohmann::ordered_json& json, Project& out);
+// Of a document that was one before: on the way between two steps of history it may be what nobody would write (a rule on an
+// attribute of which the source is to come). False where it is no document at all.
+bool restore_settings(const nlohmann::ordered_json& json, Project& out);
 
 nlohmann::ordered_json list_json(const std::vector<PairDecision>& list);
 nlohmann::ordered_json list_json(const std::vector<KnownRecord>& list);

@@ -322,6 +322,19 @@ std::vector<Error> settings_from_json(const Json& json, Project& out) {
   return problems;
 }
 
+bool restore_settings(const Json& json, Project& out) {
+  std::vector<Error> problems;
+  Project project;
+  try {
+    Reader{&json, {}, &problems}.read(project);
+  } catch (const Json::exception&) {
+    return false;
+  }
+  project.decisions = std::move(out.decisions);
+  out = std::move(project);
+  return true;
+}
+
 Json list_json(const std::vector<PairDecision>& list) { return Writer::write(list); }
 Json list_json(const std::vector<KnownRecord>& list) { return Writer::write(list); }
 Json list_json(const std::vector<SampledGroup>& list) { return Writer::write(list); }

@@ -19,7 +19,6 @@ void apply_all(std::vector<document::Difference>& changes, document::Direction d
 
 void History::begin(const std::string& name, const document::Project& now) {
   record(now);
-  if (!undo_.empty() && undo_.back().changes.empty()) undo_.pop_back();  // it changed nothing
   undo_.push_back({name, {}});
   if (undo_.size() > kMostSteps) undo_.erase(undo_.begin());
   redo_.clear();
@@ -31,6 +30,10 @@ const document::Difference* History::record(const document::Project& now) {
   recorded_ = now;
   if (!undo_.empty()) undo_.back().changes.push_back(last_);
   return &last_;
+}
+
+void History::end() {
+  if (!undo_.empty() && undo_.back().changes.empty()) undo_.pop_back();
 }
 
 void History::clear(const document::Project& now) {

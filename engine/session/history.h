@@ -14,6 +14,8 @@ class History {
  public:
   // What follows is a step of that name.
   void begin(const std::string& name, const document::Project& now);
+  // A step that changed nothing is none.
+  void end();
   // What changed since the last call belongs to the latest step; where there is none yet, it cannot be taken back. Null where
   // nothing changed, else what did, until the next call.
   const document::Difference* record(const document::Project& now);

@@ -187,7 +187,7 @@ struct Session::Impl {
 
   // summary.cpp
   void build_summary();
-  protocol::ProjectSummary project_summary() const;
+  void put_project(protocol::Summary& out) const;
   protocol::Counts counts_of(const assessing::RunResult& result) const;
   protocol::EstimateSummary estimate_of(const assessing::RunResult& result) const;
 

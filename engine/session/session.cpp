@@ -112,8 +112,9 @@ void Session::Impl::record() {
 // A command that was taken: what it changed is recorded, and it is told in the log.
 void Session::Impl::keep(const protocol::Command& command) {
   record();
+  if (!threshold_move || threshold_move->ended) history.end();
   const protocol::ProjectSummary& told = summary.project;
-  if (told.change != change || told.saved_change != saved_change) tell_project();
+  if (told.change != change || told.saved_change != saved_change || summary.can_undo != (history.undo_name() != nullptr)) tell_project();
   const auto* threshold = std::get_if<protocol::SetThreshold>(&command);
   const bool speaks_of_work = !std::holds_alternative<protocol::Cancel>(command) && !std::holds_alternative<protocol::SetAuthor>(command) &&
                               !std::holds_alternative<protocol::ProjectSaved>(command) && !std::holds_alternative<protocol::NewProject>(command);
@@ -121,14 +122,11 @@ void Session::Impl::keep(const protocol::Command& command) {
   log.push_back({log.size() + 1, now_ms(), author, protocol::command_name(command), protocol::to_json(command)});
 }
 
-// The summary's part about what is kept, in the latest summary and in the one on its way.
+// The summary's part about what is kept, and can be taken back, in the latest summary and in the one on its way.
 void Session::Impl::tell_project() {
-  summary.project = project_summary();
+  put_project(summary);
   for (protocol::Event& event : events)
-    if (auto* revision_event = std::get_if<protocol::RevisionEvent>(&event)) {
-      revision_event->summary.project = summary.project;
-      return;
-    }
+    if (auto* revision_event = std::get_if<protocol::RevisionEvent>(&event)) return put_project(revision_event->summary);
   emit_revision();
 }
 

@@ -48,7 +48,7 @@ std::shared_ptr<SourceData> Session::Impl::reading_of(const document::SourceConf
   fresh->size_bytes = file_id == 0 ? source.size_bytes : files[file_id]->size();
   fresh->choice = source.choice;
   if (file_id == 0) fresh->state = SourceState::kMissing;
-  else imports.push_back({fresh, former && former->state == SourceState::kReady ? std::move(former) : nullptr});
+  else imports.push_back({fresh, former && (former->state == SourceState::kReady || former->state == SourceState::kMissing) ? std::move(former) : nullptr});
   return readings.emplace_back(std::move(fresh));
 }
 

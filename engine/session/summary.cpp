@@ -265,8 +265,14 @@ EstimateSummary Session::Impl::estimate_of(const assessing::RunResult& run) cons
   return out;
 }
 
-ProjectSummary Session::Impl::project_summary() const {
-  ProjectSummary out;
+// What is kept, and what can be taken back.
+void Session::Impl::put_project(Summary& summary_out) const {
+  summary_out.can_undo = history.undo_name() != nullptr;
+  summary_out.can_redo = history.redo_name() != nullptr;
+  summary_out.undo_name = summary_out.can_undo ? *history.undo_name() : "";
+  summary_out.redo_name = summary_out.can_redo ? *history.redo_name() : "";
+  ProjectSummary& out = summary_out.project;
+  out = {};
   out.name = project.name;
   out.file_name = file_name;
   out.author = author;
@@ -276,21 +282,16 @@ ProjectSummary Session::Impl::project_summary() const {
   out.embeds_sources = project.embeds_sources;
   for (const auto& reading : data) out.missing_count += reading->state == SourceState::kMissing;
   out.problems = file_problems;
-  return out;
 }
 
 void Session::Impl::build_summary() {
   Summary out;
   out.revision = revision;
-  out.project = project_summary();
+  put_project(out);
   out.has_result = result != nullptr;
   out.result = result_number;
   out.last_judgment = last_judgment;
   out.is_stale = is_stale();
-  out.can_undo = history.undo_name() != nullptr;
-  out.can_redo = history.redo_name() != nullptr;
-  if (out.can_undo) out.undo_name = *history.undo_name();
-  if (out.can_redo) out.redo_name = *history.redo_name();
   for (size_t s = 0; s < data.size(); ++s) {
     out.sources.push_back(source_summary(project.sources[s], *data[s]));
     if (data[s]->table) out.memory_bytes += memory_of(*data[s]->table);

@@ -239,8 +239,8 @@ void Session::Impl::cancel_all() {
     for (size_t s = 0; s < data.size(); ++s) {
       if (data[s] != pending.data) continue;
       document::SourceConfig& source = project.sources[s];
-      if (pending.previous) source.choice = pending.previous->choice;
-      else if (!source.hash.empty()) files_of.erase(source.number);  // missing again
+      if (pending.previous && pending.previous->state == SourceState::kMissing) files_of.erase(source.number);
+      else if (pending.previous) source.choice = pending.previous->choice;
       else project.sources.erase(project.sources.begin() + static_cast<std::ptrdiff_t>(s));
       bind_sources();
       break;
