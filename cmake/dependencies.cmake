@@ -2,10 +2,12 @@
 set(JUMELLES_DEPS_DIR "${PROJECT_SOURCE_DIR}/.deps" CACHE PATH "Where script/setup keeps third-party sources")
 set(UTF8PROC_SOURCE_DIR "${JUMELLES_DEPS_DIR}/utf8proc" CACHE PATH "utf8proc sources")
 set(IMGUI_SOURCE_DIR "${JUMELLES_DEPS_DIR}/imgui" CACHE PATH "Dear ImGui sources, 1.92 or later")
+set(SQLITE3_SOURCE_DIR "${JUMELLES_DEPS_DIR}/sqlite3" CACHE PATH "Folder of SQLite's amalgamation, sqlite3.c and sqlite3.h")
+set(XXHASH_INCLUDE_DIR "/usr/include" CACHE PATH "Folder that holds xxhash.h")
 set(JSON_INCLUDE_DIR "/usr/include" CACHE PATH "Folder that holds nlohmann/json.hpp")
 set(DOCTEST_INCLUDE_DIR "/usr/include" CACHE PATH "Folder that holds doctest/doctest.h")
 
-foreach(required "${UTF8PROC_SOURCE_DIR}/utf8proc.c" "${JSON_INCLUDE_DIR}/nlohmann/json.hpp")
+foreach(required "${UTF8PROC_SOURCE_DIR}/utf8proc.c" "${SQLITE3_SOURCE_DIR}/sqlite3.c" "${XXHASH_INCLUDE_DIR}/xxhash.h" "${JSON_INCLUDE_DIR}/nlohmann/json.hpp")
   if(NOT EXISTS "${required}")
     message(FATAL_ERROR "${required} is missing. Run script/setup first.")
   endif()
@@ -31,12 +33,14 @@ function(jumelles_check_source name folder)
   endif()
 endfunction()
 jumelles_check_source(utf8proc "${UTF8PROC_SOURCE_DIR}")
+jumelles_check_source(sqlite3 "${SQLITE3_SOURCE_DIR}")
 
 # The system's include folder must not become a -isystem of the wasm build, where it would put the machine's own C library
 # first: the headers are reached through a folder that holds nothing else.
 set(header_root "${PROJECT_BINARY_DIR}/third_party_headers")
-file(MAKE_DIRECTORY "${header_root}/json" "${header_root}/doctest")
+file(MAKE_DIRECTORY "${header_root}/json" "${header_root}/doctest" "${header_root}/xxhash")
 file(CREATE_LINK "${JSON_INCLUDE_DIR}/nlohmann" "${header_root}/json/nlohmann" SYMBOLIC)
+file(CREATE_LINK "${XXHASH_INCLUDE_DIR}/xxhash.h" "${header_root}/xxhash/xxhash.h" SYMBOLIC)
 file(CREATE_LINK "${DOCTEST_INCLUDE_DIR}/doctest" "${header_root}/doctest/doctest" SYMBOLIC)
 
 add_library(jumelles_json_header INTERFACE)
@@ -48,6 +52,16 @@ add_library(utf8proc STATIC "${UTF8PROC_SOURCE_DIR}/utf8proc.c")
 target_compile_definitions(utf8proc PUBLIC UTF8PROC_STATIC)
 target_compile_options(utf8proc PRIVATE -w)
 target_include_directories(utf8proc SYSTEM PUBLIC "${UTF8PROC_SOURCE_DIR}")
+
+add_library(xxhash INTERFACE)
+target_include_directories(xxhash SYSTEM INTERFACE "${header_root}/xxhash")
+
+# No files, clock or threads: engine/project/vfs.cpp is its operating system, natively and in the browser.
+add_library(sqlite3 STATIC "${SQLITE3_SOURCE_DIR}/sqlite3.c")
+target_compile_definitions(sqlite3 PRIVATE SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0 SQLITE_OMIT_LOAD_EXTENSION SQLITE_DQS=0 SQLITE_TEMP_STORE=3
+  SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_WAL SQLITE_OMIT_DEPRECATED SQLITE_LIKE_DOESNT_MATCH_BLOBS)
+target_compile_options(sqlite3 PRIVATE -w -g0 -fno-sanitize=undefined)
+target_include_directories(sqlite3 SYSTEM PUBLIC "${SQLITE3_SOURCE_DIR}")
 
 # Postcodes and communes, as a table compiled in.
 set(PLACES_SOURCE_DIR "${PROJECT_SOURCE_DIR}/node_modules/@etalab/decoupage-administratif/data" CACHE PATH

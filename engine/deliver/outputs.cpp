@@ -13,8 +13,6 @@ using assessing::RunResult;
 
 constexpr const char* kListSeparator = "|";
 
-using Rows = RowSink;
-
 // What the files are made of; every kind of file is a class of its own below.
 struct Material {
   std::shared_ptr<const OutputInput> input;
@@ -170,7 +168,7 @@ class PairsFile : public RowFile {
     const char point = material_.point();
     for (RecordIndex record : {edge.a, edge.b})
       out.key(material_.table_name(record)).number(material_.source_row(record)).key(result_->records->record_ids[record]);
-    out.text(edge.rule < config.blocking_rules.size() ? rule_text(config.blocking_rules[edge.rule]) : "");
+    out.text(edge.rule < config.blocking_rules.size() ? document::name_of(config.blocking_rules[edge.rule]) : "");
     out.exact(weight_text(edge.match_weight, point)).exact(probability_text(probability_from_weight(edge.match_weight), point));
     out.exact(decision);
     out.exact(result_->groups->group_of[edge.a] == result_->groups->group_of[edge.b] ? "yes" : "no");
@@ -244,17 +242,18 @@ class RejectsFile : public RowFile {
 };
 
 // The first phase makes the file: what it needs may take a while to gather.
-std::vector<Phase> phases_of(std::function<std::unique_ptr<RowFile>()> make, Sink sink) {
+using MakeRows = std::function<std::shared_ptr<Rows>(const RowFile&)>;
+std::vector<Phase> phases_of(std::function<std::unique_ptr<RowFile>()> make, MakeRows make_rows) {
   struct Writing {
     std::unique_ptr<RowFile> file;
-    std::unique_ptr<Rows> rows;
+    std::shared_ptr<Rows> rows;
   };
   auto writing = std::make_shared<Writing>();
   Phase open;
   open.id = "export.open";
-  open.body = [writing, make = std::move(make), sink = std::move(sink)](uint64_t, uint64_t) {
+  open.body = [writing, make = std::move(make), make_rows = std::move(make_rows)](uint64_t, uint64_t) {
     writing->file = make();
-    writing->rows = std::make_unique<Rows>(writing->file->writer(), sink);
+    writing->rows = make_rows(*writing->file);
     writing->file->header(*writing->rows);
     return Status();
   };
@@ -274,9 +273,13 @@ std::vector<Phase> phases_of(std::function<std::unique_ptr<RowFile>()> make, Sin
   return {std::move(open), std::move(rows), std::move(close)};
 }
 
+MakeRows to_text(Sink sink) {
+  return [sink = std::move(sink)](const RowFile& file) { return std::make_shared<RowSink>(file.writer(), sink); };
+}
+
 template <class File>
 std::vector<Phase> phases_of(const Material& material, Sink sink) {
-  return phases_of([material] { return std::make_unique<File>(material); }, std::move(sink));
+  return phases_of([material] { return std::make_unique<File>(material); }, to_text(std::move(sink)));
 }
 
 std::vector<Phase> project_phases(document::Project project, Sink sink) {
@@ -297,21 +300,12 @@ Result<std::vector<Phase>> source_phases(const std::string& name, Material mater
   while (table < tables.size() && tables[table]->name != name) ++table;
   if (!found || table == tables.size())
     return Error{ErrorCode::kBadInput, "export.no_source", "There is no source " + name + ".", "Choose one of the list.", name, 0, {name}};
-  return phases_of([material, table, imported = found->imported] { return std::make_unique<SourceFile>(material, table, imported->dialect); }, std::move(sink));
+  return phases_of([material, table, imported = found->imported] { return std::make_unique<SourceFile>(material, table, imported->dialect); }, to_text(std::move(sink)));
 }
 
 constexpr std::string_view kSourcePrefix = "source:";
 
 }  // namespace
-
-std::string rule_text(const BlockingRule& rule) {
-  std::string text;
-  for (const KeyPart& part : rule.parts) {
-    if (!text.empty()) text += " & ";
-    text += part.attribute + ":" + part.transform;
-  }
-  return text;
-}
 
 Result<std::vector<Phase>> output_phases(const std::string& kind, OutputInput input, Sink sink) {
   if (kind == "project") return project_phases(std::move(input.project), std::move(sink));
@@ -323,6 +317,16 @@ Result<std::vector<Phase>> output_phases(const std::string& kind, OutputInput in
   if (kind == "pairs") return phases_of<PairsFile>(material, sink);
   if (kind.compare(0, kSourcePrefix.size(), kSourcePrefix) == 0) return source_phases(kind.substr(kSourcePrefix.size()), material, std::move(sink));
   return Error{ErrorCode::kBadInput, "export.kind", "There is no output \"" + kind + "\".", "Choose one of the list.", kind, 0, {kind}};
+}
+
+std::vector<Phase> golden_phases(OutputInput input, std::shared_ptr<Rows> rows) {
+  const Material material{std::make_shared<const OutputInput>(std::move(input))};
+  return phases_of([material] { return std::make_unique<GoldenFile>(material); }, [rows](const RowFile&) { return rows; });
+}
+
+std::vector<Phase> xref_phases(OutputInput input, std::shared_ptr<Rows> rows) {
+  const Material material{std::make_shared<const OutputInput>(std::move(input))};
+  return phases_of([material] { return std::make_unique<XrefFile>(material); }, [rows](const RowFile&) { return rows; });
 }
 
 std::vector<OutputInfo> outputs(const OutputInput& input) {

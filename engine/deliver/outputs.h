@@ -30,8 +30,9 @@ struct OutputInput {
 // they fail with kCanceled when the sink stops them. Errors: unknown kind, no result yet.
 Result<std::vector<Phase>> output_phases(const std::string& kind, OutputInput input, Sink sink);
 
-// "surname:phonetic & postcode:exact".
-std::string rule_text(const BlockingRule& rule);
+// The rows of golden.csv and xref.csv, the first of them the names of their columns. `input` has a result.
+std::vector<Phase> golden_phases(OutputInput input, std::shared_ptr<Rows> rows);
+std::vector<Phase> xref_phases(OutputInput input, std::shared_ptr<Rows> rows);
 
 // What there is to deliver, in the order of the delivery screen.
 struct OutputInfo {

@@ -94,7 +94,7 @@ Status write_errors(const evaluate::ErrorReport& report, const OutputInput& inpu
       out.key(table.name).number(table.source_rows[records.row_of(record)]).key(records.record_ids[record]);
     }
     const int rule = result.link->scorer->first_rule(error.a, error.b);
-    out.text(rule < 0 ? std::string() : rule_text(config.blocking_rules[static_cast<size_t>(rule)]));
+    out.text(rule < 0 ? std::string() : document::name_of(config.blocking_rules[static_cast<size_t>(rule)]));
     const linking::Explanation explanation = assessing::explain(result, error.a, error.b);
     out.exact(weight_text(explanation.match_weight, point)).exact(probability_text(probability_from_weight(explanation.match_weight), point));
     out.exact(weight_text(explanation.prior, point));

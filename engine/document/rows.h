@@ -21,4 +21,7 @@ std::vector<Row> to_rows(const Project& project);
 // All problems, each with its path; empty: `out` got everything but decisions. The order of list elements is that of the rows.
 std::vector<Error> from_rows(const std::vector<Row>& rows, Project& out);
 
+// Of rows of which some are lost: what is left, and the defaults of the rest. False where nothing can be made of them.
+bool restore_rows(const std::vector<Row>& rows, Project& out);
+
 }  // namespace jumelles::document

@@ -122,4 +122,10 @@ std::vector<Error> from_rows(const std::vector<Row>& rows, Project& out) {
   return settings_from_json(builder.root(), out);
 }
 
+bool restore_rows(const std::vector<Row>& rows, Project& out) {
+  Builder builder;
+  for (const Row& row : rows) (void)builder.put(row);
+  return restore_settings(builder.root(), out);
+}
+
 }  // namespace jumelles::document

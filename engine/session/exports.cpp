@@ -17,8 +17,13 @@ deliver::OutputInput Session::Impl::output_input() const {
   return input;
 }
 
+Result<std::vector<Phase>> Session::Impl::export_phases(const std::string& kind, std::function<bool(std::string_view)> write) {
+  if (kind == "jumelles" || kind == "recovery") return saving_phases(kind, std::move(write));
+  return deliver::output_phases(kind, output_input(), std::move(write));
+}
+
 Status Session::Impl::start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done) {
-  Result<std::vector<Phase>> phases = deliver::output_phases(kind, output_input(), std::move(write));
+  Result<std::vector<Phase>> phases = export_phases(kind, std::move(write));
   if (!phases) return phases.error();
   std::string file_name = kind;
   for (const DeliverableSummary& row : summary.deliverables)

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@
 #include "running/labels.h"
 #include "running/run.h"
 #include "profile/profile.h"
+#include "project/project_file.h"
+#include "project/source_hash.h"
 #include "session/history.h"
 #include "session/session.h"
 
@@ -36,6 +39,28 @@ struct SourceData {
   std::string hash;            // of the file's bytes
 };
 
+// A file that is read from its beginning to its end at least once, whatever is read again: what its bytes are is known then.
+class HashedSource final : public ingest::ByteSource {
+ public:
+  explicit HashedSource(std::shared_ptr<ingest::ByteSource> file) : file_(std::move(file)) {}
+  uint64_t size() const override { return file_->size(); }
+  Result<uint64_t> read(uint64_t offset, std::span<uint8_t> out) override {
+    Result<uint64_t> read = file_->read(offset, out);
+    if (!read || offset > next_ || offset + read.value() <= next_) return read;
+    const uint64_t known = next_ - offset;
+    hash_.add(std::span<const uint8_t>(out.data() + known, read.value() - known));
+    next_ += read.value() - known;
+    return read;
+  }
+  // "" where it was not read to its end.
+  std::string hash() const { return next_ == file_->size() ? hash_.text() : std::string(); }
+
+ private:
+  std::shared_ptr<ingest::ByteSource> file_;
+  project::SourceHash hash_;
+  uint64_t next_ = 0;
+};
+
 enum class TaskKind : uint8_t { kImport, kRun, kRecluster };
 
 struct Task {
@@ -47,6 +72,7 @@ struct Task {
   double last_progress_ms = -1e9;
   // import
   std::shared_ptr<SourceData> data, previous;
+  std::shared_ptr<HashedSource> hashed;
   std::shared_ptr<ingest::ImportResult> imported;
   std::shared_ptr<profile::TableProfile> profile;
   int import_stage = 0;
@@ -79,6 +105,11 @@ struct Session::Impl {
   std::vector<Error> file_problems;         // of the project that was opened
   struct LogEntry { uint64_t number = 0, at_ms = 0; std::string who, command, arguments; };
   std::vector<LogEntry> log;
+  std::vector<project::RunFigures> runs;
+  // The file that the project is saved to, as it was when it was last saved; null before. What is opened waits beside it.
+  std::shared_ptr<project::ProjectFile> file, opening_file;
+  std::map<uint64_t, std::string> held_hashes;  // number of a source -> of the extract that the file holds
+  std::set<uint32_t> held_files;                // ids of files that are such extracts
 
   // The latest result, and what is shown of it: nothing while one of its sources is gone. Undo and redo bring it back.
   std::shared_ptr<const assessing::RunResult> last_result, result;
@@ -181,9 +212,17 @@ struct Session::Impl {
 
   // exports.cpp
   deliver::OutputInput output_input() const;
+  Result<std::vector<Phase>> export_phases(const std::string& kind, std::function<bool(std::string_view)> write);
   Status start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done);
   void pump_export(double budget_ms);
   void end_export(const Status& status);
+
+  // saving.cpp
+  project::Content content() const;
+  void remember_run();
+  Result<std::vector<Phase>> saving_phases(const std::string& kind, std::function<bool(std::string_view)> write);
+  Result<document::Project> read_database(ingest::ByteSource& bytes, std::vector<Error>& problems, project::Content& content_out);
+  void take_file(const project::Content& from);
 
   // summary.cpp
   void build_summary();

@@ -41,6 +41,9 @@ void Session::Impl::take_project(document::Project opened) {
   project = std::move(opened);
   loaded = project;
   log.clear();
+  runs.clear();
+  file.reset();
+  held_hashes.clear();
   last_result.reset();
   result_sources.clear();
   counts_before.reset();
@@ -61,6 +64,10 @@ void Session::Impl::put_away() {
   files_of.clear();
   loaded.reset();
   log.clear();
+  runs.clear();
+  file.reset();
+  held_hashes.clear();
+  held_files.clear();
   last_result.reset();
   result_sources.clear();
   counts_before.reset();
@@ -73,22 +80,36 @@ void Session::Impl::put_away() {
 }
 
 Status Session::Impl::open_project(const protocol::OpenProject& command) {
-  const auto file = files.find(command.file_id);
-  if (file == files.end()) return refused("command.no_such", "There is no such file.", "Choose the file again.");
-  const uint64_t size = file->second->size();
-  std::string text(size, '\0');
-  const Result<uint64_t> read = file->second->read(0, std::span<uint8_t>(reinterpret_cast<uint8_t*>(text.data()), text.size()));
+  const auto found = files.find(command.file_id);
+  if (found == files.end()) return refused("command.no_such", "There is no such file.", "Choose the file again.");
+  ingest::ByteSource& bytes = *found->second;
+  const auto in_file = [&](Error problem) {
+    problem.path = command.file_name + (problem.path.empty() ? "" : ": " + problem.path);
+    return problem;
+  };
+  std::string beginning(16, '\0');
+  const Result<uint64_t> read = bytes.read(0, std::span<uint8_t>(reinterpret_cast<uint8_t*>(beginning.data()), beginning.size()));
   if (!read) return read.error();
-  text.resize(read.value());
+  std::vector<Error> problems;
   document::Project opened;
-  std::vector<Error> problems = document::project_from_json(text, opened);
-  if (!problems.empty()) {
-    problems[0].path = command.file_name + (problems[0].path.empty() ? "" : ": " + problems[0].path);
-    return problems[0];
+  if (project::is_database(beginning)) {
+    project::Content held;
+    Result<document::Project> from_file = read_database(bytes, problems, held);
+    if (!from_file) return in_file(from_file.error());
+    take_project(std::move(from_file.value()));
+    take_file(held);
+    history.clear(project);
+  } else {
+    std::string text(bytes.size(), '\0');
+    const Result<uint64_t> whole = bytes.read(0, std::span<uint8_t>(reinterpret_cast<uint8_t*>(text.data()), text.size()));
+    if (!whole) return whole.error();
+    text.resize(whole.value());
+    problems = document::project_from_json(text, opened);
+    if (!problems.empty()) return in_file(problems.front());
+    take_project(std::move(opened));
   }
-  take_project(std::move(opened));
   file_name = command.file_name;
-  file_problems.clear();
+  file_problems = std::move(problems);
   runs_when_read = command.runs && project.link.trained;
   emit_revision();
   return {};

@@ -51,7 +51,7 @@ Status Session::start_export(const std::string& kind, std::function<bool(std::st
 }
 
 Status Session::export_file(const std::string& kind, const std::function<bool(std::string_view)>& write) {
-  Result<std::vector<Phase>> phases = deliver::output_phases(kind, impl_->output_input(), write);
+  Result<std::vector<Phase>> phases = impl_->export_phases(kind, write);
   return phases ? run_to_end(std::move(phases.value())) : Status(phases.error());
 }
 
@@ -119,7 +119,7 @@ void Session::Impl::keep(const protocol::Command& command) {
   const bool speaks_of_work = !std::holds_alternative<protocol::Cancel>(command) && !std::holds_alternative<protocol::SetAuthor>(command) &&
                               !std::holds_alternative<protocol::ProjectSaved>(command) && !std::holds_alternative<protocol::NewProject>(command);
   if (!speaks_of_work || (threshold != nullptr && !threshold->final)) return;
-  log.push_back({log.size() + 1, now_ms(), author, protocol::command_name(command), protocol::to_json(command)});
+  log.push_back({log.empty() ? 1 : log.back().number + 1, now_ms(), author, protocol::command_name(command), protocol::to_json(command)});
 }
 
 // The summary's part about what is kept, and can be taken back, in the latest summary and in the one on its way.

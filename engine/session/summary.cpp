@@ -293,7 +293,11 @@ void Session::Impl::build_summary() {
   out.last_judgment = last_judgment;
   out.is_stale = is_stale();
   for (size_t s = 0; s < data.size(); ++s) {
-    out.sources.push_back(source_summary(project.sources[s], *data[s]));
+    SourceSummary& told = out.sources.emplace_back(source_summary(project.sources[s], *data[s]));
+    told.embedded = held_hashes.contains(project.sources[s].number);
+    if (data[s]->state == SourceState::kReady && loaded)
+      for (const document::SourceConfig& saved : loaded->sources)
+        if (saved.number == data[s]->number) told.differs_from_project = !saved.hash.empty() && saved.hash != data[s]->hash;
     if (data[s]->table) out.memory_bytes += memory_of(*data[s]->table);
   }
   say_what_is_apart(out, project);

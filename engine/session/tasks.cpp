@@ -83,8 +83,9 @@ void Session::Impl::start_import(PendingImport pending) {
   task->previous = std::move(pending.previous);
   task->imported = std::make_shared<ingest::ImportResult>();
   task->stage_end = kReadShare;
+  task->hashed = std::make_shared<HashedSource>(files[task->data->file_id]);
   task->runner = std::make_unique<Runner>(
-      ingest::import_phases(files[task->data->file_id], task->data->file_name, task->data->name, task->data->choice, task->imported), clock);
+      ingest::import_phases(task->hashed, task->data->file_name, task->data->name, task->data->choice, task->imported), clock);
   emit_progress(true);
 }
 
@@ -146,6 +147,7 @@ void Session::Impl::finish_import() {
   read.imported = done->imported;
   read.table = std::shared_ptr<const Table>(done->imported, &done->imported->table);
   read.profile = done->profile;
+  read.hash = done->hashed->hash();
   read.state = SourceState::kReady;
   read.import_ms = clock() - done->started_ms;
   refresh_mapping();
@@ -168,7 +170,10 @@ void Session::Impl::finish_run() {
   project.link = result->project.link;
   project.survivorship = result->project.survivorship;
   const double elapsed_ms = clock() - done->started_ms;
-  if (done->kind == TaskKind::kRun) run_ms = elapsed_ms;
+  if (done->kind == TaskKind::kRun) {
+    run_ms = elapsed_ms;
+    remember_run();
+  }
   if (!former || former->link != result->link) {
     counts_before.reset();
   } else if (threshold_move && threshold_move->counts) {
