@@ -120,7 +120,7 @@ Phase bytes_phase(std::shared_ptr<project::ProjectFile> file, std::function<bool
   phase.body = [file, write = std::move(write), piece = std::vector<uint8_t>(kPieceBytes)](uint64_t begin, uint64_t end) mutable -> Status {
     for (uint64_t p = begin; p < end; ++p) {
       const uint64_t size = file->bytes().read(p * kPieceBytes, piece);
-      if (!write({reinterpret_cast<const char*>(piece.data()), size})) return deliver::Rows::stopped();
+      if (!write({reinterpret_cast<const char*>(piece.data()), static_cast<size_t>(size)})) return deliver::Rows::stopped();
     }
     return {};
   };
