@@ -83,10 +83,37 @@ void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
       1));
 }
 
+void add_scoring_phases(std::vector<Phase>& phases, const RunPtr& run) {
+  phases.push_back(pass(
+      "score.pairs", Unit::kPairs, run,
+      [](LinkRun& r) {
+        r.make_scorer();
+        return r.candidate_units();
+      },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.score_pairs(begin, end); }, 1000));
+  phases.push_back(pass(
+      "score.sort", Unit::kRecords, run,
+      [](LinkRun& r) {
+        r.start_sorting();
+        return r.record_count();
+      },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.sort_edges(begin, end); }, 1000));
+  phases.push_back(step("score.finish", run, [](LinkRun& r) {
+    r.finish();
+    return Status{};
+  }));
+}
+
 }  // namespace
 
 std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result,
-                               std::shared_ptr<const Labels> labels) {
+                               std::shared_ptr<const Labels> labels, std::shared_ptr<const LinkResult> former) {
+  if (former && former->prepared && config.trained) {
+    std::vector<Phase> phases;
+    former->prepared->prepare_again(std::move(config), *former, std::move(result));
+    add_scoring_phases(phases, former->prepared);
+    return phases;
+  }
   auto run = std::make_shared<LinkRun>(std::move(records), std::move(config), std::move(labels), std::move(result));
   std::vector<Phase> phases;
   phases.push_back(step("compare.propose", run, [](LinkRun& r) { return r.propose_comparisons(); }));
@@ -115,25 +142,7 @@ std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkCon
     return Status{};
   }));
   add_training_phases(phases, run);
-  phases.push_back(pass(
-      "score.pairs", Unit::kPairs, run,
-      [](LinkRun& r) {
-        r.make_scorer();
-        return r.candidate_units();
-      },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.score_pairs(begin, end); }, 1000));
-  phases.push_back(pass(
-      "score.sort", Unit::kRecords, run,
-      [](LinkRun& r) {
-        r.start_sorting();
-        return r.record_count();
-      },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.sort_edges(begin, end); }, 1000));
-  phases.push_back(step("score.finish", run, [](LinkRun& r) {
-    r.finish();
-    return Status{};
-  }));
+  add_scoring_phases(phases, run);
   return phases;
 }
-
 }  // namespace jumelles::linking

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <tuple>
 
 #include "linking/propose_comparisons.h"
@@ -10,6 +11,14 @@
 #include "standardize/nicknames.h"
 
 namespace jumelles::linking {
+
+namespace {
+
+size_t histogram_bin(Weight weight) {
+  return static_cast<size_t>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1) - WeightHistogram::kMinBits);
+}
+
+}  // namespace
 
 LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result)
     : records_(std::move(records)), config_(std::move(config)), labels_(std::move(labels)), result_(std::move(result)) {}
@@ -136,7 +145,7 @@ void LinkRun::make_scorer() {
     make();
   }
   floor_ = weight_from_probability(config_.review_floor);
-  rule_pairs_.assign(config_.blocking_rules.size(), 0);
+  if (!scored_before_) rule_pairs_.assign(config_.blocking_rules.size(), 0);
   pattern_weights_.clear();
   const score::PatternCounter& patterns = training_->candidate_patterns();
   for (uint32_t number = 0; number < patterns.size() && !training_->pattern_of().empty(); ++number) {
@@ -144,7 +153,51 @@ void LinkRun::make_scorer() {
     const bool fixed = !scorer_->depends_on_values(pattern);
     pattern_weights_.push_back({pattern, fixed ? scorer_->score(pattern, nullptr, nullptr) : 0, fixed});
   }
+  if (!scored_before_) pattern_pairs_.assign(pattern_weights_.size(), 0);
   for (const Constraint& constraint : config_.constraints) must_match_ = must_match_ || (constraint.enabled && constraint.must_match);
+  heaviest_skipped_ = std::numeric_limits<Weight>::min();
+  skip_light_patterns();
+}
+
+void LinkRun::prepare_again(LinkConfig config, const LinkResult& former, std::shared_ptr<LinkResult> result) {
+  config_ = std::move(config);
+  for (size_t r = 0; r < config_.blocking_rules.size(); ++r)
+    static_cast<BlockingRuleFigures&>(config_.blocking_rules[r]) = former.config.blocking_rules[r];
+  result->possible_pair_count = former.possible_pair_count;
+  result->notices = former.notices;
+  result_ = std::move(result);
+  refines_ = must_match_ = false;
+  if (!scored_before_) inside_count_ = 0;
+  edges_.clear(), vetoed_.clear(), inside_.clear();
+}
+
+// What is too light to be kept need not be looked at again: how many there are is known. The heaviest of it is, for the most similar
+// pair of all may be among them.
+void LinkRun::skip_light_patterns() {
+  skipped_.assign(pattern_weights_.size(), 0);
+  if (!scored_before_ || must_match_) return;
+  Weight heaviest = std::numeric_limits<Weight>::min();
+  for (size_t p = 0; p < pattern_weights_.size(); ++p)
+    if (pattern_weights_[p].fixed && pattern_pairs_[p] > 0) heaviest = std::max(heaviest, pattern_weights_[p].weight);
+  for (size_t p = 0; p < pattern_weights_.size(); ++p) {
+    const PatternWeight& known = pattern_weights_[p];
+    skipped_[p] = known.fixed && known.weight < floor_ && known.weight < heaviest;
+    if (skipped_[p] == 0) continue;
+    result_->histogram.counts[histogram_bin(known.weight)] += pattern_pairs_[p];
+    if (pattern_pairs_[p] > 0) heaviest_skipped_ = std::max(heaviest_skipped_, known.weight);
+  }
+}
+
+// Where rules set the heavier ones apart, the most similar pair is among those that were passed over after all.
+void LinkRun::look_at_skipped() {
+  if (heaviest_skipped_ == std::numeric_limits<Weight>::min()) return;
+  if (result_->strongest && result_->strongest->match_weight >= heaviest_skipped_) return;
+  const std::vector<uint32_t>& pattern_of = training_->pattern_of();
+  candidates_->walk_again(
+      0, candidates_->unit_count(), *comparer_, [&](uint64_t unit) { return pattern_of[unit] != 0 && skipped_[pattern_of[unit] - 1] != 0; },
+      [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
+        if (!is_inside(a, b)) keep_strongest({std::min(a, b), std::max(a, b), pattern_weights_[pattern_of[unit] - 1].weight, static_cast<uint16_t>(rule)});
+      });
 }
 
 void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
@@ -158,9 +211,10 @@ void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
     return;
   }
   candidates_->walk_again(
-      begin, end, *comparer_, [&](uint64_t unit) { return pattern_of[unit] != 0; },
+      begin, end, *comparer_, [&](uint64_t unit) { return pattern_of[unit] != 0 && skipped_[pattern_of[unit] - 1] == 0; },
       [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
         const PatternWeight& known = pattern_weights_[pattern_of[unit] - 1];
+        if (!scored_before_ && !is_inside(a, b)) ++pattern_pairs_[pattern_of[unit] - 1];
         keep_pair(rule, a, b, known.fixed ? known.weight : scorer_->score(known.pattern, p, q));
       });
 }
@@ -174,13 +228,12 @@ void LinkRun::keep_strongest(const Edge& edge) {
 
 void LinkRun::keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight) {
   if (is_inside(a, b)) {
-    ++inside_count_;
+    if (!scored_before_) ++inside_count_;
     if (weight >= floor_) inside_.push_back({std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)});
     return;
   }
-  ++rule_pairs_[rule];
-  const int bin = static_cast<int>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1));
-  ++result_->histogram.counts[static_cast<size_t>(bin - WeightHistogram::kMinBits)];
+  if (!scored_before_) ++rule_pairs_[rule];
+  ++result_->histogram.counts[histogram_bin(weight)];
   keep_strongest({std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)});
   if (weight < floor_ && !must_match_) return;
   const Veto veto = config_.constraints.empty() ? Veto::kNone : scorer_->veto(a, b);
@@ -201,7 +254,6 @@ void LinkRun::gather(std::vector<Edge>& from, std::vector<uint32_t>& first) {
 }
 
 void LinkRun::start_sorting() {
-  training_->forget_patterns();
   for (BlockingRule& rule : config_.blocking_rules) rule.exclusive_link_count = 0;
   gather(edges_, first_edge_);
   gather(vetoed_, first_vetoed_);
@@ -222,6 +274,7 @@ void LinkRun::sort_edges(uint64_t begin, uint64_t end) {
 }
 
 void LinkRun::finish() {
+  look_at_skipped();
   result_->candidate_pair_count = 0;
   for (size_t r = 0; r < rule_pairs_.size(); ++r) {
     config_.blocking_rules[r].pair_count = rule_pairs_[r];
@@ -243,6 +296,9 @@ void LinkRun::finish() {
   result_->inside = std::move(inside_);
   result_->config = config_;
   result_->scorer = scorer_;
+  result_->prepared = shared_from_this();
+  scored_before_ = !training_->pattern_of().empty();
+  result_.reset();  // each would keep the other
 }
 
 }  // namespace jumelles::linking

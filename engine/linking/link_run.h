@@ -16,7 +16,7 @@
 
 namespace jumelles::linking {
 
-class LinkRun {
+class LinkRun : public std::enable_shared_from_this<LinkRun> {
  public:
   LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result);
 
@@ -45,7 +45,8 @@ class LinkRun {
   ModelTraining& training() { return *training_; }
   void finish_training();
 
-  // Scoring.
+  // Scoring. `former` is what this run gave; the config differs from its own in what only scores rest on.
+  void prepare_again(LinkConfig config, const LinkResult& former, std::shared_ptr<LinkResult> result);
   void make_scorer();
   void score_pairs(uint64_t begin, uint64_t end);
   void start_sorting();
@@ -58,6 +59,8 @@ class LinkRun {
   bool is_inside(RecordIndex a, RecordIndex b) const {
     return config_.link_type == LinkType::kLink && records_->source_of[a] == records_->source_of[b];
   }
+  void skip_light_patterns();
+  void look_at_skipped();
   void keep_strongest(const Edge& edge);
   void keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight);
   void gather(std::vector<Edge>& from, std::vector<uint32_t>& first);
@@ -81,6 +84,11 @@ class LinkRun {
     bool fixed;  // the values do not matter
   };
   std::vector<PatternWeight> pattern_weights_;
+  // Of a pattern's pairs, those that count as candidates; filled by the first scoring. Later ones pass over what is too light.
+  std::vector<uint64_t> pattern_pairs_;
+  std::vector<uint8_t> skipped_;
+  bool scored_before_ = false;
+  Weight heaviest_skipped_ = 0;
   std::shared_ptr<LinkScorer> scorer_;
   Weight floor_ = 0;
   bool must_match_ = false;

@@ -52,7 +52,6 @@ class ModelTraining {
   // before; empty when there are too many, or no training.
   const std::vector<uint32_t>& pattern_of() const { return pattern_of_; }
   const score::PatternCounter& candidate_patterns() const { return candidate_patterns_; }
-  void forget_patterns() { std::vector<uint32_t>().swap(pattern_of_); }  // = {} would keep the memory
 
  private:
   double possible_pairs() const { return possible_pairs_ - rows_.repeated_pair_count(); }  // that train

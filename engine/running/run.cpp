@@ -43,6 +43,12 @@ void append(std::vector<Phase>& phases, std::vector<Phase> more) {
   for (Phase& phase : more) phases.push_back(std::move(phase));
 }
 
+// Whether the same values are chosen of the same groups.
+bool same_choices(const survive::SurvivorshipConfig& a, const survive::SurvivorshipConfig& b) {
+  const auto same_rule = [](const survive::AttributeRule& x, const survive::AttributeRule& y) { return x.attributes == y.attributes && x.cascade == y.cascade; };
+  return a.source_order == b.source_order && std::equal(a.rules.begin(), a.rules.end(), b.rules.begin(), b.rules.end(), same_rule);
+}
+
 // "most trusted first": names of the sources as they came.
 std::vector<std::string> names_of_tables(const Project& project) {
   std::vector<std::string> names;
@@ -99,7 +105,8 @@ std::vector<Phase> Run::link_stage() {
   }
   link_ = std::make_shared<LinkResult>();
   result_->link = link_;
-  return link_phases(result_->records, result_->project.link, link_, result_->labels);
+  const bool same_patterns = former_ && former_->records == result_->records && former_->keys[Stage::kPatterns] == wanted_[Stage::kPatterns];
+  return link_phases(result_->records, result_->project.link, link_, result_->labels, same_patterns ? former_->link : nullptr);
 }
 
 // The proposals of a link stage become part of the document.
@@ -277,7 +284,9 @@ std::vector<Phase> Run::survive_stage() {
   auto index = std::make_shared<GroupIndex>();
   result_->golden = golden;
   result_->index = index;
-  std::vector<Phase> phases = survive::survive_phases(result_->records, result_->groups, config, golden);
+  survive::FormerGolden former;
+  if (former_ && former_->golden && former_->records == result_->records && same_choices(former_->project.survivorship, config)) former = {former_->groups, former_->golden};
+  std::vector<Phase> phases = survive::survive_phases(result_->records, result_->groups, config, golden, former);
   append(phases, group_index_phases(result_->records, result_->groups, golden, index));
   return phases;
 }

@@ -17,8 +17,8 @@ std::vector<uint32_t> attribute_indices(const RecordSet& records, const Attribut
 class Survivor {
  public:
   Survivor(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups, SurvivorshipConfig config,
-           std::shared_ptr<GoldenRecords> golden)
-      : records_(std::move(records)), groups_(std::move(groups)), config_(std::move(config)), golden_(std::move(golden)) {}
+           std::shared_ptr<GoldenRecords> golden, FormerGolden former)
+      : records_(std::move(records)), groups_(std::move(groups)), config_(std::move(config)), golden_(std::move(golden)), former_(std::move(former)) {}
 
   uint64_t start(size_t rule) {
     if (rule == 0) {
@@ -40,6 +40,7 @@ class Survivor {
     const std::vector<uint32_t>& attributes = chooser_->attributes();
     for (uint32_t g = static_cast<uint32_t>(begin); g < end; ++g) {
       const uint32_t at = groups_->first_member[g];
+      if (former_.golden && take_former(g, attributes)) continue;
       chooser_->choose(&groups_->members[at], groups_->first_member[g + 1] - at, choice_);
       for (size_t i = 0; i < attributes.size(); ++i) golden_->values[attributes[i]][g] = choice_.values[i];
       for (const GoldenValue& value : choice_.extra) golden_->extra[attributes[0]].push_back({g, value});
@@ -50,6 +51,19 @@ class Survivor {
   size_t rule_count() const { return config_.rules.size(); }
 
  private:
+  bool take_former(uint32_t group, const std::vector<uint32_t>& attributes) {
+    const Groups& before = *former_.groups;
+    const auto members = groups_->members.begin() + groups_->first_member[group], end = groups_->members.begin() + groups_->first_member[group + 1];
+    const uint32_t same = before.group_of[*members];
+    if (!std::equal(members, end, before.members.begin() + before.first_member[same], before.members.begin() + before.first_member[same + 1])) return false;
+    for (const uint32_t a : attributes) golden_->values[a][group] = former_.golden->values[a][same];
+    const auto& extra = former_.golden->extra[attributes[0]];
+    for (auto at = std::lower_bound(extra.begin(), extra.end(), same, [](const GoldenRecords::Extra& e, uint32_t g) { return e.group < g; });
+         at != extra.end() && at->group == same; ++at)
+      golden_->extra[attributes[0]].push_back({group, at->value});
+    return true;
+  }
+
   std::shared_ptr<const RecordSet> records_;
   std::shared_ptr<const Groups> groups_;
   SurvivorshipConfig config_;
@@ -58,13 +72,14 @@ class Survivor {
   std::vector<uint32_t> ranks_;
   std::unique_ptr<Chooser> chooser_;  // of the rule at hand
   Choice choice_;
+  FormerGolden former_;
 };
 
 }  // namespace
 
 std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
-                                  SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden) {
-  auto survivor = std::make_shared<Survivor>(std::move(records), std::move(groups), std::move(config), std::move(golden));
+                                  SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden, FormerGolden former) {
+  auto survivor = std::make_shared<Survivor>(std::move(records), std::move(groups), std::move(config), std::move(golden), std::move(former));
   std::vector<Phase> phases;
   for (size_t rule = 0; rule < std::max<size_t>(1, survivor->rule_count()); ++rule)
     phases.push_back({"survive.values", Unit::kGroups, [survivor, rule] { return survivor->start(rule); },

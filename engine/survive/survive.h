@@ -68,10 +68,15 @@ struct GoldenRecords {
 SurvivorshipConfig propose(const RecordSet& records);
 // All problems, each with a path ("survivorship.rules[2].cascade[0]").
 std::vector<Error> validate(const SurvivorshipConfig& config, const RecordSet& records);
+// What the same records and rules gave for other groups: of those with the same members nothing is chosen anew.
+struct FormerGolden {
+  std::shared_ptr<const Groups> groups;
+  std::shared_ptr<const GoldenRecords> golden;  // null: there is none
+};
 // One phase "survive.values" per rule, over all groups. O(groups + values); ends with the first of validate()'s
 // problems when there is one.
 std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
-                                  SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden);
+                                  SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden, FormerGolden former = {});
 // What changing the cascade of one rule would change: number of groups and up to `limit` of them. Nothing is stored.
 struct RuleEffect { uint64_t changed_group_count = 0; std::vector<uint32_t> examples; };
 RuleEffect preview_rule(const RecordSet& records, const Groups& groups, const SurvivorshipConfig& config,
