@@ -123,5 +123,5 @@ TEST_CASE("what cannot be written is refused with its reason") {
 TEST_CASE("a key is written as its parts") {
   BlockingRule rule;
   rule.parts = {{"surname", "phonetic"}, {"city", "exact"}};
-  CHECK(deliver::rule_text(rule) == "surname:phonetic & city:exact");
+  CHECK(document::name_of(rule) == "surname:phonetic & city:exact");
 }
