@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 
+#include "document/difference.h"
 #include "session/impl.h"
 #include "synth/synth.h"
 
@@ -88,6 +89,56 @@ void write(session::Session& session, const std::string& kind) {
   std::printf("  write %-20s %8.0f ms   %llu bytes %6.1f ms longest slice\n", kind.c_str(), processor_ms() - begin, static_cast<unsigned long long>(bytes), longest_ms);
 }
 
+// Saved first; then with 20,000 decisions, what changes cost: until the engine answers, and until all is up to date.
+void change(session::Session& session, double run_ms) {
+  write(session, "jumelles");
+  const auto rows = [&](const char* filter) {
+    std::vector<protocol::PairRow> all;
+    while (all.size() < 20000) {
+      const protocol::Reply reply = session.query(1, protocol::PairsQuery{filter, "weakest", all.size(), 1000});
+      const auto& page = std::get<protocol::PairsPage>(reply.page).rows;
+      if (page.empty()) break;
+      all.insert(all.end(), page.begin(), page.end());
+    }
+    return all;
+  };
+  const std::vector<protocol::PairRow> linked = rows("linked");
+  // In one change, as recovery does: each by itself would be told and brought up to date 20,000 times.
+  document::Difference decisions;
+  for (size_t p = 0; p + 1 < linked.size(); ++p) {
+    const auto name = [](const protocol::RecordRef& ref) { return document::RecordName{ref.source, ref.id, ref.row}; };
+    decisions.pairs.after.push_back({name(linked[p].name_a), name(linked[p].name_b), document::kSame, {"bench", 1, "judged"}});
+  }
+  std::printf("%zu decisions\n", decisions.pairs.after.size());
+  (void)session.dispatch(protocol::RestoreChanges{{document::to_json(decisions)}}).ok();
+  work(session);
+  const auto time = [&](const char* what, const protocol::Command& command) {
+    const double at = processor_ms();
+    if (const Status status = session.dispatch(command); !status) return (void)std::printf("%s: %s\n", what, to_string(status.error()).c_str());
+    const double answered = processor_ms();
+    work(session);
+    std::printf("%-26s answered %8.1f ms   whole %8.0f ms   %.3f of a run\n", what, answered - at, processor_ms() - at, (processor_ms() - at) / run_ms);
+  };
+  if (linked.empty()) return;
+  const protocol::PairRow& pair = linked.back();
+  time("a verdict", protocol::JudgePair{pair.name_a, pair.name_b, "different"});
+  time("its undo", protocol::Undo{});
+  write(session, "jumelles");
+  write(session, "recovery");
+  const protocol::Summary before = session.summary();
+  time("a threshold", protocol::SetThreshold{0.7, true});
+  for (const protocol::SurvivorshipRuleSummary& rule : before.survivorship)
+    if (rule.offered.size() > 1) {
+      time("a survivorship rule", protocol::SetSurvivorshipRule{rule.name, {rule.offered.back()}});
+      break;
+    }
+  const protocol::ComparisonSummary& comparison = before.comparisons.front();
+  (void)session.dispatch(protocol::SetLevelWeight{comparison.id, comparison.levels.front().id, comparison.levels.front().weight_bits - 0.5, true}).ok();
+  time("a weight", protocol::Run{});
+  (void)session.dispatch(protocol::EnableBlockingRule{before.blocking_rules.back().name, false}).ok();
+  time("a key switched off", protocol::Run{});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -118,5 +169,6 @@ int main(int argc, char** argv) {
   std::printf("all %.0f ms; peak above the made-up bytes %.0f bytes per record\n", done - begin,
               (peak_megabytes() - peak_before) * 1048576.0 / static_cast<double>(std::max<uint64_t>(1, counts.record_count)));
   for (const protocol::DeliverableSummary& row : session.summary().deliverables) write(session, row.kind);
+  change(session, done - imported);
   return 0;
 }

@@ -4,11 +4,13 @@
 
 #include "cli/commands.h"
 #include "cli/file_source.h"
+#include "cli/save_file.h"
 #include "cli/structure_report.h"
 #include "cli/truth_report.h"
 #include "deliver/number.h"
 #include "deliver/outputs.h"
 #include "running/labels.h"
+#include "project/project_file.h"
 #include "session/session.h"
 
 namespace jumelles::cli {
@@ -21,10 +23,10 @@ constexpr double kSliceMs = 50;
 
 class Auto {
  public:
-  Auto(const AutoOptions& options, Terminal& terminal) : options_(options), terminal_(terminal), session_(terminal.clock_ms) {}
+  Auto(const AutoOptions& options, Terminal& terminal) : options_(options), terminal_(terminal), session_(terminal.clock_ms, terminal.calendar_ms) {}
 
   int run() {
-    for (const auto step : {&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::read_tables, &Auto::import, &Auto::check_columns, &Auto::read_labels, &Auto::link, &Auto::write})
+    for (const auto step : {&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::read_tables, &Auto::import, &Auto::check_columns, &Auto::read_labels, &Auto::link, &Auto::write, &Auto::save})
       if (const Status status = (this->*step)(); !status) {
         clear_progress();
         return report(status.error(), terminal_);
@@ -36,14 +38,26 @@ class Auto {
  private:
   const document::Project& project() const { return session_.project(); }
 
+  // A project file is opened as the studio does; of a project.json all problems are told at once.
   Status load_project() {
     if (options_.project.empty()) return {};
+    auto bytes = open_file(options_.project);
+    if (!bytes) return bytes.error();
+    std::string beginning(16, '\0');
+    const auto got = bytes.value()->read(0, std::span<uint8_t>(reinterpret_cast<uint8_t*>(beginning.data()), beginning.size()));
+    if (got && project::is_database(beginning)) return open_database(std::move(bytes.value()));
     const Result<std::string> text = read_file(options_.project);
     if (!text) return text.error();
     const std::vector<Error> problems = session_.load_project(text.value());
     if (problems.empty()) return {};
     for (size_t i = 0; i + 1 < problems.size(); ++i) report(in_project(problems[i]), terminal_);
     return in_project(problems.back());
+  }
+
+  Status open_database(std::shared_ptr<ingest::ByteSource> bytes) {
+    if (Status status = session_.dispatch(protocol::OpenProject{session_.register_file(std::move(bytes)), options_.project, false}); !status) return status;
+    for (const Error& problem : session_.summary().project.problems) *terminal_.err << to_string(in_project(problem)) << "\n";
+    return {};
   }
 
   // "project.json: link.prior: what. What to do."
@@ -63,12 +77,15 @@ class Auto {
   Status choose_files() {
     files_ = options_.files;
     if (!files_.empty()) return {};
-    for (const document::SourceConfig& source : project().sources) {
+    const std::vector<protocol::SourceSummary>& told = session_.summary().sources;
+    for (size_t s = 0; s < project().sources.size(); ++s) {
+      if (told[s].embedded) continue;  // the project holds it
+      const document::SourceConfig& source = project().sources[s];
       std::error_code problem;
       const fs::path beside = fs::path(options_.project).parent_path() / source.file;
       files_.push_back(fs::exists(source.file, problem) || !fs::exists(beside, problem) ? source.file : beside.string());
     }
-    if (files_.empty()) return file_error("project.no_source", options_.project, "The project names no file.", "Write jumelles auto FILE... --project FILE.");
+    if (files_.empty() && project().sources.empty()) return file_error("project.no_source", options_.project, "The project names no file.", "Write jumelles auto FILE... --project FILE.");
     return {};
   }
 
@@ -143,7 +160,7 @@ class Auto {
           found = found || column.name == name;
           if (columns.size() < 300) columns += (columns.empty() ? "" : ", ") + column.name;
         }
-      if (!found) return Error{ErrorCode::kBadInput, "column.missing", "No file has a column \"" + name + "\".", "The columns are: " + columns + ".", files_[0], 0, {}};
+      if (!found) return Error{ErrorCode::kBadInput, "column.missing", "No file has a column \"" + name + "\".", "The columns are: " + columns + ".", files_.empty() ? options_.project : files_[0], 0, {}};
     }
     return {};
   }
@@ -220,6 +237,11 @@ class Auto {
     return {};
   }
 
+  Status save() {
+    if (options_.save.empty()) return {};
+    return save_file(options_.save, [&](const auto& write) { return session_.export_file("jumelles", write); });
+  }
+
   // What the reading of a file noticed, on the error output: nothing that stops the run.
   void print_notices() {
     struct Text { const char* id; const char* text; };
@@ -264,7 +286,7 @@ class Auto {
     if (summary.nothing_linked.reason.empty()) print_estimate(summary.estimate);
     else print_nothing_linked(out, summary);
     print_judged(summary.decisions);
-    out << "written to " << options_.out << "\n";
+    out << "written to " << options_.out << (options_.save.empty() ? "" : ", saved as " + options_.save) << "\n";
   }
 
   // Attributes that are compared otherwise than usual, or not, for what their values are.

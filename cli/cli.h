@@ -2,6 +2,7 @@
 
 // `jumelles` as a function: arguments in, texts out, exit code back. The program and the tests call the same one.
 
+#include <cstdint>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -18,6 +19,7 @@ struct Terminal {
   bool progress = false;               // err is a terminal: show progress on it
   std::function<bool()> interrupted;   // asked often; true stops with kCanceled
   std::function<double()> clock_ms;
+  std::function<uint64_t()> calendar_ms;  // since 1970 UTC; without one, nothing is dated
 };
 
 // `arguments` without the program's name.

@@ -8,6 +8,9 @@ Everything happens on this machine.
   jumelles auto FILE... [options]       match files and write the results
   jumelles evaluate --truth FILE --xref FILE [--pairs FILE [--out DIR]]
                                         score a result against a known truth
+  jumelles project info|check FILE      say what a project holds, or whether it is in order
+  jumelles project export FILE [--out FILE]
+                                        write a project as project.json
   jumelles synth --customers N --seed S --out DIR
                                         make extracts with known truth, to try things out
 
@@ -33,8 +36,10 @@ Options of auto
                       They refine the model and are kept to
   --truth-column COLUMN
                       column that holds known groups, filled in part or wholly; left out of matching, it only teaches
-  --project FILE      use the settings of a former run; with the same files it gives the same bytes. Without FILE...,
-                      the files named in the project are read
+  --project FILE      use the settings and decisions of a project (FILE.jumelles or project.json); with the same files it
+                      gives the same bytes. Without FILE..., the files named in the project are read
+  --save FILE         write a project that the studio opens: FILE.jumelles, one SQLite file with settings, model,
+                      decisions, golden records and cross-reference
   --seed N            seed of the random sample the model is trained on (default 1)
   --lang fr|en        fr: outputs are separated by ; with decimal commas, as a French spreadsheet expects (default en)
 

@@ -23,5 +23,8 @@ int main(int argc, char** argv) {
   terminal.clock_ms = [] {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
   };
+  terminal.calendar_ms = [] {
+    return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+  };
   return jumelles::cli::run_cli({argv + 1, argv + argc}, terminal);
 }

@@ -76,6 +76,7 @@ std::vector<Option> options_of(AutoOptions& o) {
       {"--labels", [&](const std::string& v) { return text(o.labels, v); }, "FILE"},
       {"--truth-column", [&](const std::string& v) { return text(o.truth_column, v); }, "COLUMN"},
       {"--project", [&](const std::string& v) { return text(o.project, v); }, "FILE"},
+      {"--save", [&](const std::string& v) { return text(o.save, v); }, "FILE.jumelles"},
       {"--seed", [&](const std::string& v) { o.seed.emplace(); return whole_number(*o.seed, v); }, "N, a whole number"},
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
   };
@@ -86,6 +87,10 @@ std::vector<Option> options_of(EvaluateOptions& o) {
           {"--xref", [&](const std::string& v) { return text(o.xref, v); }, "FILE"},
           {"--pairs", [&](const std::string& v) { return text(o.pairs, v); }, "FILE"},
           {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"}};
+}
+
+std::vector<Option> options_of(ProjectOptions& o) {
+  return {{"--out", [&](const std::string& v) { return text(o.out, v); }, "FILE"}};
 }
 
 std::vector<Option> options_of(SynthOptions& o) {
@@ -106,6 +111,7 @@ std::vector<std::string> option_names() {
   std::vector<std::string> names;
   add_names<AutoOptions>(names);
   add_names<EvaluateOptions>(names);
+  add_names<ProjectOptions>(names);
   add_names<SynthOptions>(names);
   return names;
 }
@@ -124,6 +130,19 @@ Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments)
   if (Status status = read(arguments, options_of(o), nullptr); !status) return status.error();
   if (o.truth.empty() || o.xref.empty()) return usage("A truth and a cross-reference are needed.", "Write jumelles evaluate --truth FILE --xref FILE.");
   if (!o.out.empty() && o.pairs.empty()) return usage("--out needs scored pairs: the curve is made of them.", "Write --pairs FILE --out DIR.");
+  return o;
+}
+
+Result<ProjectOptions> read_project(const std::vector<std::string>& arguments) {
+  ProjectOptions o;
+  std::vector<std::string> words;
+  if (Status status = read(arguments, options_of(o), &words); !status) return status.error();
+  o.what = words.empty() ? "" : words[0];
+  if (o.what != "info" && o.what != "export" && o.what != "check" && o.what != "schema")
+    return usage("What to do with the project is not said.", "Write jumelles project info|export|check FILE.");
+  if (words.size() != (o.what == "schema" ? 1u : 2u)) return usage("One project is needed.", "Write jumelles project " + o.what + (o.what == "schema" ? "." : " FILE."));
+  if (!o.out.empty() && o.what != "export") return usage("--out is for an export.", "Write jumelles project export FILE --out FILE.");
+  if (words.size() > 1) o.file = words[1];
   return o;
 }
 

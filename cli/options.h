@@ -14,13 +14,14 @@ namespace jumelles::cli {
 struct AutoOptions {
   std::vector<std::string> files;
   std::string out = "jumelles-out";
-  std::string id_column, source_column, link_type, truth, project, language, labels, truth_column;
+  std::string id_column, source_column, link_type, truth, project, save, language, labels, truth_column;
   std::vector<std::string> ignored_columns;
   std::optional<double> threshold;
   std::optional<uint64_t> seed;
 };
 
 struct EvaluateOptions { std::string truth, xref, pairs, out; };
+struct ProjectOptions { std::string what, file, out; };  // "info", "export", "check", "schema"
 struct SynthOptions { uint64_t customers = 0, seed = 1; std::string out; };
 
 // The names of all options, with the dashes, command after command.
@@ -29,6 +30,7 @@ std::vector<std::string> option_names();
 // `arguments` after the command's name. Errors name the argument and say what is allowed.
 Result<AutoOptions> read_auto(const std::vector<std::string>& arguments);
 Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments);
+Result<ProjectOptions> read_project(const std::vector<std::string>& arguments);
 Result<SynthOptions> read_synth(const std::vector<std::string>& arguments);
 
 }  // namespace jumelles::cli

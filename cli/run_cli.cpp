@@ -57,6 +57,7 @@ int run_cli(const std::vector<std::string>& arguments, Terminal& terminal) {
   const auto run = [&](const auto& options, auto command) { return options ? command(options.value(), terminal) : report(options.error(), terminal); };
   if (arguments[0] == "auto") return run(read_auto(rest), run_auto);
   if (arguments[0] == "evaluate") return run(read_evaluate(rest), run_evaluate);
+  if (arguments[0] == "project") return run(read_project(rest), run_project);
   if (arguments[0] == "synth") return run(read_synth(rest), run_synth);
   return usage("There is no command \"" + arguments[0] + "\".");
 }

@@ -105,7 +105,7 @@ function check_module_table(root, report) {
 function check_project_page(root, report) {
   const file = 'docs/project.md', text = read(root, file);
   const said = new Set([...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code.split(/[^\w]+/)));
-  const wanted = [...read(root, 'engine/document/project_json.cpp').matchAll(/\ba\("(\w+)", v\./g)].map(([, name]) => ({ name, what: 'field' }));
+  const wanted = [...read(root, 'engine/document/fields.h').matchAll(/\bvisit\("(\w+)", x/g)].map(([, name]) => ({ name, what: 'field' }));
   for (const { file: table, ids, what } of id_tables) {
     const found = [...read(root, table).matchAll(ids)];
     if (found.length === 0) report(table, 1, `holds no ${what} that the check can read`, 'Correct id_tables in script/check_docs.mjs.');

@@ -281,8 +281,6 @@ Status ProjectFile::end_results(uint64_t fingerprint) {
     Statement remove = database_.prepare("DELETE FROM " + name + " WHERE key = ?");
     for (const auto& [key, content] : known)
       if (!written_.contains(key)) remove.bind(key).run();
-  } else if (table_ == ResultTable::kCrossReference) {
-    database_.run("CREATE INDEX cross_reference_by_golden_id ON cross_reference (golden_id);");
   }
   Statement result = database_.prepare("INSERT OR REPLACE INTO result VALUES (?, ?)");
   result.bind(name).bind(fingerprint >> 1).run();

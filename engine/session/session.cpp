@@ -61,6 +61,14 @@ std::string Session::project_json() const {
 
 std::shared_ptr<const assessing::RunResult> Session::result() const { return impl_->result; }
 
+Session::Past Session::past() const {
+  Past out;
+  out.log_entry_count = impl_->log.size();
+  if (!impl_->log.empty()) out.last_at_ms = impl_->log.back().at_ms;
+  for (const project::RunFigures& run : impl_->runs) out.runs.emplace_back(run.at_ms, run.figures);
+  return out;
+}
+
 const document::Project& Session::project() const { return impl_->project; }
 
 document::Project Session::result_project() const { return impl_->result_project(); }
@@ -117,7 +125,8 @@ void Session::Impl::keep(const protocol::Command& command) {
   if (told.change != change || told.saved_change != saved_change || summary.can_undo != (history.undo_name() != nullptr)) tell_project();
   const auto* threshold = std::get_if<protocol::SetThreshold>(&command);
   const bool speaks_of_work = !std::holds_alternative<protocol::Cancel>(command) && !std::holds_alternative<protocol::SetAuthor>(command) &&
-                              !std::holds_alternative<protocol::ProjectSaved>(command) && !std::holds_alternative<protocol::NewProject>(command);
+                              !std::holds_alternative<protocol::ProjectSaved>(command) && !std::holds_alternative<protocol::NewProject>(command) &&
+                              !std::holds_alternative<protocol::OpenProject>(command);
   if (!speaks_of_work || (threshold != nullptr && !threshold->final)) return;
   log.push_back({log.empty() ? 1 : log.back().number + 1, now_ms(), author, protocol::command_name(command), protocol::to_json(command)});
 }

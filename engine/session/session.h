@@ -75,6 +75,14 @@ class Session {
   document::Project result_project() const;
   std::vector<uint64_t> table_keys() const;
 
+  // What was done to the project, in short.
+  struct Past {
+    size_t log_entry_count = 0;
+    uint64_t last_at_ms = 0;
+    std::vector<std::pair<uint64_t, std::vector<std::pair<std::string, double>>>> runs;  // when, and its figures by name
+  };
+  Past past() const;
+
   struct Impl;
   // For tests and benchmarks.
   Impl& impl() { return *impl_; }

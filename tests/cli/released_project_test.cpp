@@ -1,0 +1,29 @@
+#include <fstream>
+#include <iterator>
+
+#include "project/project_support.h"
+
+using namespace jumelles;
+using namespace jumelles::project;
+using namespace jumelles::test;
+
+// Every version that was ever released stays here, as it was written then.
+TEST_CASE("projects of every released version open, with everything that they hold") {
+  for (const char* name : {"tests/data/project-v1.jumelles"}) {
+    CAPTURE(name);
+    std::ifstream file(name, std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    REQUIRE(bytes.size() > 8192);
+    auto opened = open_bytes(bytes);
+    REQUIRE(opened.ok());
+    std::vector<Error> problems;
+    Content content = opened.value()->read(problems);
+    CHECK(problems.empty());
+    std::sort(content.about.begin(), content.about.end());
+    CHECK((content == full_content()));
+    REQUIRE(opened.value()->extract(1) != nullptr);
+    CHECK(opened.value()->extract(1)->size() == 2997);
+    CHECK(opened.value()->results_fingerprint(ResultTable::kGoldenRecord) == 10);
+    CHECK(opened.value()->check().empty());
+  }
+}
