@@ -26,8 +26,8 @@ async function write_in_place(handle, blob) {
 }
 
 class Saver {
-  // `on`: name_of() the project's, "" without; ask_name(proposed), a promise of one or null; name_it(name); write(begun), a promise of the
-  // file's bytes, begun(place) as in EngineClient.export_file; saved(file_name, place); problem(id).
+  // `on`: name_of() the project's, "" without; proposed_name(); ask_name(proposed), a promise of one or null; name_it(name); write(begun), a
+  // promise of the file's bytes, begun(place) called when it is settled what is in them; saved(file_name, place); problem(id), refused(json).
   // `pick`: showSaveFilePicker, where there is one.
   constructor(on, pick, download) {
     Object.assign(this, { on, pick, download });
@@ -70,7 +70,7 @@ class Saver {
     try {
       await write_in_place(handle, blob);
     } catch (problem) {
-      if (problem.name === 'NotFoundError' && handle === this.handle) this.forget();
+      if (handle === this.handle && ['NotFoundError', 'NotAllowedError'].includes(problem.name)) this.forget();      // the next one asks
       throw problem;
     }
     this.handle = handle;
