@@ -253,7 +253,7 @@ class Recovery {
       this.forget();
       this.keeps = true;
       this.era++;
-      this.remove(this.tab, this.generation + 1).catch(problem => this.failed(problem));
+      this.remove(this.tab).catch(problem => this.failed(problem));
       this.renew();
     } else if (this.is_whole) {
       this.append(text);

@@ -265,9 +265,13 @@ test('a snapshot of a project that is not there any more is not kept', async () 
   tab.do('old');
   tab.recovery.renew();
   await settle();
+  let release_new;
+  tab.hold = new Promise(done => { release_new = done; });
   tab.open(['new']);
   release();
-  tab.hold = null;
+  await settle();
+  assert.deepEqual(paper.of('snapshot'), []);
+  release_new();
   await settle();
   tab.do('b');
   await settle();
