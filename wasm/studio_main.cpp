@@ -134,6 +134,7 @@ class Studio {
     platform_.restored();
     app_.focus(true);
   }
+  void storage(const std::string& json) { app_.receive_storage(json); }
   void engine_state(const std::string& json) { app_.receive_engine_state(json); }
 
  private:
@@ -174,5 +175,6 @@ EMSCRIPTEN_BINDINGS(studio) {
       .function("stats", &Studio::stats)
       .function("context_lost", &Studio::context_lost)
       .function("context_restored", &Studio::context_restored)
+      .function("storage", &Studio::storage)
       .function("engine_state", &Studio::engine_state);
 }

@@ -11,9 +11,9 @@ const real = path => existsSync(path) ? realpathSync(path) : resolve(path);
 const all_of = path => ({ path, read: () => existsSync(path) ? readFileSync(path, 'utf8').trim() : '' });
 
 // What `pattern` finds in a file, without the marks of a comment.
-const part_of = (path, pattern, marks = /^ *(?:\/\/|\*\*|-{10,}$)[ ]?/gm) => ({ path, read: () => {
+const part_of = (path, pattern) => ({ path, read: () => {
   const found = existsSync(path) ? pattern.exec(readFileSync(path, 'utf8')) : null;
-  return found ? found[0].replace(marks, '').trim() : '';
+  return found ? found[0].replace(/^ *(?:\/\/|\*\*|-{10,}$)[ ]?/gm, '').trim() : '';
 } });
 
 // From Debian's account of a package (its copyright file, machine-readable): what it says of the files whose patterns `wanted` meets,
@@ -82,10 +82,11 @@ export function component_table({ root = '', place = () => '', emscripten = '' }
       notice: [part_of(imgui + 'imstb_truetype.h', /This software is available under 2 licenses[^]*?(?=\*\/)/)] },
     { name: 'utf8proc', at: [utf8proc], notice: [all_of(utf8proc + 'LICENSE.md')],
       version: found_in(utf8proc + 'utf8proc.h', /_VERSION_MAJOR (\d+)[^]*?_VERSION_MINOR (\d+)[^]*?_VERSION_PATCH (\d+)/) },
-    { name: 'SQLite', at: [sqlite], version: found_in(sqlite + 'sqlite3.h', /#define SQLITE_VERSION +"([^"]+)"/),
-      notice: [part_of(sqlite + 'sqlite3.c', /The author disclaims copyright[^]*?never taking more than you give\./)] },
-    { name: 'xxHash', at: [xxhash + 'xxhash.h'], version: found_in(xxhash + 'xxhash.h', /_VERSION_MAJOR +(\d+)[^]*?_VERSION_MINOR +(\d+)[^]*?_VERSION_RELEASE +(\d+)/),
-      notice: [part_of(xxhash + 'xxhash.h', /Copyright \(C\)[^]*?(?=\n \* You can contact)/, /^ \*[ ]?/gm)] },
+    { name: 'SQLite', at: [sqlite], version: found_in(sqlite + 'sqlite3.h', /#define SQLITE_VERSION +"([\d.]+)"/),
+      notice: [part_of(sqlite + 'sqlite3.c', /The author disclaims copyright[^]*?taking more than you give\./)] },
+    { name: 'xxHash', at: [xxhash + 'xxhash.h'],
+      version: found_in(xxhash + 'xxhash.h', /_VERSION_MAJOR +(\d+)[^]*?_VERSION_MINOR +(\d+)[^]*?_VERSION_RELEASE +(\d+)/),
+      notice: [part_of(xxhash + 'xxhash.h', /Copyright \(C\)[^]*?POSSIBILITY OF SUCH DAMAGE\./)] },
     { name: 'JSON for Modern C++', at: [json + 'nlohmann/'], version: found_in(json + 'nlohmann/json.hpp', /version ([\d.]+)/),
       notice: [all_of(json + 'LICENSE.MIT'), all_of(json + '../LICENSE.MIT'), debian_account(json, 'nlohmann-json3-dev', /^(?:\*|include\/.*)$/)]
         .map(license => [part_of(json + 'nlohmann/thirdparty/hedley/hedley.hpp', /SPDX-FileCopyrightText:[^]*?Nemerson[^]*?MIT$/m), license]) },

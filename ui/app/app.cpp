@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "panels/project.h"
 #include "platform/host_json.h"
 
 namespace jumelles::ui {
@@ -167,6 +168,11 @@ void App::receive_engine_state(std::string_view json) {
   else if (news.state == "dead" || news.state == "gave_up") engine_state(EngineState::kDead, news.reason);
 }
 
+void App::receive_storage(std::string_view json) {
+  view_.storage = storage_from_json(json);
+  ask_for_frames();
+}
+
 void App::set_request_count(uint64_t made, uint64_t refused) {
   view_.request_count = made;
   view_.refused_count = refused;
@@ -263,7 +269,9 @@ void App::run_operations() {
 }
 
 void App::update_title() {
+  const protocol::ProjectSummary& project = client_.summary().project;
   std::string title = tr("product");
+  if (!project.name.empty()) title = project.name + (project.has_unsaved ? " * · " : " · ") + title;
   if (const protocol::ProgressEvent* progress = client_.progress())
     title = percent(progress->fraction) + " · " + title;
   if (title == title_) return;
@@ -281,7 +289,7 @@ void App::draw() {
   draw_top_bar(panel_, {0, 0, screen.x, size::kTopBar});
   draw_rail(panel_, {0, size::kTopBar, rail, middle});
   Rect area{rail, size::kTopBar, screen.x - rail, middle};
-  for (const auto draw_band : {engine_band, failure_band}) {
+  for (const auto draw_band : {engine_band, failure_band, project_bands}) {
     const float band = draw_band(panel_, area);
     area.y += band, area.h -= band;
   }

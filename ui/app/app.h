@@ -41,10 +41,11 @@ class App {
   std::vector<std::string> take_outgoing() { return client_.take_outgoing(); }
   void engine_state(EngineState state, std::string message);
   void receive_engine_state(std::string_view json);  // {"state":"ready"|"restarted"|"dead"|"gave_up"}
+  void receive_storage(std::string_view json);       // panels.h, Storage
   void set_request_count(uint64_t made, uint64_t refused);
   void set_memory(uint64_t bytes) { view_.memory_bytes = bytes; }
   // Something would be lost with the tab.
-  bool has_unsaved() const { return client_.has_sources(); }
+  bool has_unsaved() const { return client_.summary().project.has_unsaved; }
   std::string stats_json() const;
   void set_version(std::string version) { view_.version = std::move(version); }
 

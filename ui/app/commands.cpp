@@ -4,6 +4,7 @@
 #include <array>
 
 #include "panels/pair_place.h"
+#include "panels/project.h"
 
 namespace jumelles::ui {
 namespace {
@@ -43,6 +44,8 @@ constexpr std::array kCommands{
     // An open list is closed first.
     CommandRow{"cancel", "Escape", [](const Panel& p) { return is_busy(p) && !p.ui.popup_open; }, [](Panel& p) { p.client.send(protocol::Cancel{}); }},
     CommandRow{"browse", "Ctrl+o", engine_ready, [](Panel& p) { p.platform.request({"browse", "", ""}); }},
+    CommandRow{"save", "Ctrl+s", [](const Panel& p) { return engine_ready(p) && p.client.has_sources(); }, [](Panel& p) { save_project(p, false); }},
+    CommandRow{"save_as", "Ctrl+Shift+s", [](const Panel& p) { return engine_ready(p) && p.client.has_sources(); }, [](Panel& p) { save_project(p, true); }},
     CommandRow{"undo", "Ctrl+z", [](const Panel& p) { return p.client.summary().can_undo; }, undo},
     CommandRow{"redo", "Ctrl+Shift+z", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"redo_y", "Ctrl+y", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
@@ -105,7 +108,7 @@ bool is_busy(const Panel& panel) { return panel.client.progress() != nullptr || 
 bool can_run(const Panel& panel) {
   const protocol::Summary& s = panel.client.summary();
   if (s.sources.empty() || panel.client.is_running("run") || !engine_ready(panel)) return false;
-  return std::all_of(s.sources.begin(), s.sources.end(), [](const auto& source) { return source.state != protocol::SourceState::kLoading; });
+  return std::all_of(s.sources.begin(), s.sources.end(), [](const auto& source) { return source.state != protocol::SourceState::kLoading && source.state != protocol::SourceState::kMissing; });
 }
 
 void go_to(Panel& panel, Screen screen) {

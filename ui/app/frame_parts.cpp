@@ -3,16 +3,10 @@
 
 #include "app/app.h"
 #include "icons.h"
+#include "panels/project.h"
 
 namespace jumelles::ui {
 namespace {
-
-std::string project_name(const Client& client) {
-  if (!client.has_sources()) return tr("project.new");
-  std::string out;
-  for (const auto& source : client.summary().sources) out += (out.empty() ? "" : ", ") + source.name;
-  return out;
-}
 
 void request_badge(Panel& panel, float& right) {
   Ui& ui = panel.ui;
@@ -71,9 +65,7 @@ void draw_top_bar(Panel& panel, Rect area) {
   right -= 32;
   const CommandRow& undo = command("undo");
   if (icon_button(ui, "top/undo", {right, 10, 28, 28}, icon::kUndo2, history_name("action.undo", summary.undo_name), !undo.enabled(panel))) undo.run(panel);
-  std::string name = project_name(panel.client);
-  text_cut(ui, 232, 14, right - 24 - 232, name, kBodyStrong);
-  say(ui, Role::kParagraph, "top/project", {232, 14, right - 256, 20}, name);
+  project_menu(panel, 216, right - 24);
   hline(ui, area.x, area.right(), area.bottom() - 1, Token::kBorder);
 }
 
@@ -96,7 +88,7 @@ NavState rail_state(const Panel& panel, Screen screen) {
     if (panel.client.is_running("import")) return NavState::kRunning;
     if (s.sources.empty()) return NavState::kEmpty;
     for (const auto& source : s.sources) {
-      if (source.state == protocol::SourceState::kFailed) return NavState::kAttention;
+      if (source.state == protocol::SourceState::kFailed || source.state == protocol::SourceState::kMissing) return NavState::kAttention;
       for (const auto& column : source.columns)
         if (column.to_confirm) return NavState::kAttention;
     }
@@ -163,6 +155,7 @@ void rail_button(Panel& panel, Rect area, float y) {
   options.kind = current || running ? ButtonKind::kSecondary : ButtonKind::kPrimary;
   options.disabled = !run.enabled(panel);
   if (s.sources.empty()) options.tip = tr("rail.run_needs_source");
+  else if (s.project.missing_count > 0) options.tip = tr_count("rail.run_misses", s.project.missing_count);
   else if (options.disabled && !running) options.tip = tr("rail.run_waits");
   std::string label = running ? tr("action.running") : current ? tr("action.done") : tr("action.run");
   if (running) options.shortcut.clear();

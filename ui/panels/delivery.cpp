@@ -3,7 +3,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
-#include "panels/panels.h"
+#include "panels/project.h"
 
 namespace jumelles::ui {
 namespace {
@@ -185,7 +185,8 @@ void draw_delivery(Panel& panel, Rect area) {
     language_choice(panel, x, y + 12);
     y += 12 + size::kButtonDense + 24;
   }
-  if (panel.client.has_sources()) y = rejects(panel, x, y, width, region.y() + body.h);
+  if (panel.client.has_sources()) y = rejects(panel, x, y, width, region.y() + body.h) + 24;
+  y = project_section(panel, x, y, width);
   region.extend_to(x + width, y + 16);
 }
 

@@ -20,6 +20,19 @@ inline constexpr int kScreenCount = 5;
 
 enum class EngineState : uint8_t { kStarting, kReady, kDead, kRestarted };
 
+// What the page tells of keeping the work: in a file, and in the browser (App::receive_storage).
+struct Storage {
+  bool can_keep = false;               // the browser has a store that works
+  std::string recovery = "unasked";    // "unasked", "off", "on"
+  bool found = false;                  // what an earlier tab had not saved
+  std::string found_name, found_at;    // of that project; when, in the language of the page
+  uint64_t found_changes = 0;
+  bool saves_in_place = false;
+  uint64_t kept_bytes = 0;
+  std::string file_name;               // a save goes there without asking
+  std::string problem;                 // id of what failed last
+};
+
 // What the screens remember between frames; nothing here is worth saving.
 struct View {
   Screen screen = Screen::kSources;
@@ -33,6 +46,10 @@ struct View {
   double opened_ms = 0;
   int hovering_files = 0;
   std::string version;
+
+  Storage storage;
+  bool offer_put_off = false, offer_explained = false, asks_for_new = false, asks_to_erase = false;
+  std::string problems_read, storage_problem_read;  // of which project, and which one, were read
 
   uint32_t source = 0;
   uint32_t column = 0;

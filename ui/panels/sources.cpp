@@ -3,7 +3,7 @@
 
 #include "i18n/text.h"
 #include "icons.h"
-#include "panels/panels.h"
+#include "panels/project.h"
 
 namespace jumelles::ui {
 namespace {
@@ -24,6 +24,10 @@ void card_state_line(Panel& panel, const SourceSummary& source, float x, float y
   struct Line { const char* glyph; Token color; std::string text; } line;
   if (source.state == SourceState::kFailed) {
     line = {icon::kOctagonAlert, Token::kError, error_text(source.problem)};
+  } else if (source.state == SourceState::kMissing) {
+    line = {icon::kTriangleAlert, Token::kPossible, tr("sources.not_given")};
+  } else if (source.differs_from_project) {
+    line = {icon::kTriangleAlert, Token::kPossible, tr("sources.differs")};
   } else if (source.state == SourceState::kLoading) {
     line = {icon::kLoader, Token::kAccent, tr("sources.reading")};
     if (const auto* progress = panel.client.progress("import"); progress && progress->subject == source.file_name) line.text += " " + percent(progress->fraction);
@@ -44,7 +48,7 @@ void source_card(Panel& panel, uint32_t index, Rect r) {
   semantic.key = "sources/card/" + std::to_string(index);
   semantic.role = Role::kListItem;
   semantic.name = source.name;
-  semantic.value = source.state == SourceState::kReady ? tr_count("sources.rows", source.row_count) : "";
+  semantic.value = source.state == SourceState::kReady ? tr_count("sources.rows", source.row_count) : source.state == SourceState::kMissing ? tr("sources.not_given") : "";
   semantic.rect = r;
   semantic.selected = selected;
   semantic.action = "press";
@@ -478,6 +482,12 @@ float notices(Panel& panel, const SourceSummary& source, float x, float y, float
     notice(panel.ui, "sources/notice/" + id, {x, y, width, h}, NoticeKind::kWarning, what, "");
     y += h + 8;
   }
+  if (source.differs_from_project) {
+    std::string what = tr("sources.differs"), hint = tr("sources.differs_more");
+    float h = notice_height(panel.ui, width, what, hint);
+    notice(panel.ui, "sources/differs", {x, y, width, h}, NoticeKind::kWarning, what, hint);
+    y += h + 8;
+  }
   for (const std::string& other : source.apart_from) {
     std::string what = tr("sources.apart", {source.name, other});
     float h = notice_height(panel.ui, width, what, "");
@@ -519,7 +529,9 @@ void draw_sources(Panel& panel, Rect area) {
   if (!sources.empty()) {
     const SourceSummary& source = sources[panel.view.source];
     y += 4;
-    if (source.state == SourceState::kFailed) {
+    if (source.state == SourceState::kMissing) {
+      y = missing_source(panel, source, x, y, width);
+    } else if (source.state == SourceState::kFailed) {
       failed_source(panel, source, x, y, width);
     } else if (source.state == SourceState::kReady) {
       dialect_row(panel, source, x, y, x + width);

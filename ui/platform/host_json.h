@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "panels/panels.h"
 #include "platform/platform.h"
 
 namespace jumelles::ui {
@@ -17,6 +18,9 @@ struct EngineNews {
 };
 // {"state":"dead","reason":"..."}; an empty state when it is not that.
 EngineNews engine_news_from_json(std::string_view json);
+
+// What the page tells of keeping the work; fields that are missing keep their default.
+Storage storage_from_json(std::string_view json);
 
 struct FrameStats {
   double median_ms, percentile95_ms, worst_ms;
