@@ -112,7 +112,7 @@ async function start() {
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
     notices() { show_notices().catch(stop); },
-    language({ name }) { use_language(name); write_in(name); },
+    language({ name }) { use_language(name); write_in(name); projects.tell(); },
     restart_engine() { client.restart(); },
     ...projects.requests,
     proof: attempt_request,

@@ -104,22 +104,26 @@ function start_plain(can_draw, engine_module, worker_text) {
   // The buttons, once, keep the focus; what is said of them comes with render().
   const act = (name, id, argument) => worded(button(name + argument, '', () => host.projects.requests[name]({ name: argument || undefined })), id);
   const project_words = make('p', { id: 'plain-project-state' }), project_problems = make('div');
-  const save = worded(button('save', '', () => host.projects.requests.save({}), { 'aria-describedby': 'plain-project-state' }), 'web.plain.project.save');
-  const project_actions = make('div', { className: 'actions' }, save, act('save', 'web.plain.project.save_as', 'as'),
-    act('rename_project', 'web.plain.project.rename', ''), act('author', 'web.plain.project.author', ''));
+  const save = worded(button('save', '', () => host.projects.requests.save({}), { 'aria-describedby': 'plain-project-state' }), 'project.save');
+  const project_actions = make('div', { className: 'actions' }, save, act('save', 'project.save_as', 'as'),
+    act('rename_project', 'project.menu.rename', ''),
+    act('author', 'project.author_none', ''));
   const found_words = make('p');
   const found = make('div', { className: 'about', role: 'status' }, found_words,
-    make('p', { className: 'actions' }, act('recover', 'web.plain.recovery.restore', 'yes'), act('recover', 'web.plain.recovery.throw', 'no')));
-  const recovery_switch = make('input', { type: 'checkbox', id: 'plain-recovery', 'aria-describedby': 'plain-recovery-what plain-recovery-who', onchange() {
-    host.projects.requests.recovery({ name: recovery_switch.checked ? 'on' : 'off' });
-  } });
+    make('p', { className: 'actions' }, act('recover', 'project.restore', 'yes'), act('recover', 'project.throw_away', 'no')));
+  const checkbox = (name, id, change, ...about) => {
+    const node = make('input', { type: 'checkbox', id: 'plain-' + name, 'aria-describedby': `plain-${name}-about`, onchange: () => change(node.checked) });
+    const label = worded(make('label', { htmlFor: node.id, className: 'check' }), id);
+    return { node, part: make('div', {}, make('p', {}, node, ' ', label), make('p', { className: 'muted', id: `plain-${name}-about` }, ...about)) };
+  };
+  const extracts_size = make('span');
+  const embeds = checkbox('embeds', 'project.embeds', enabled => command('embed_sources', { enabled }), extracts_size);
+  const recovery_switch = checkbox('recovery', 'project.recovery', on => host.projects.requests.recovery({ name: on ? 'on' : 'off' }), worded(make('span'), 'project.kept_where'));
   const kept_words = make('span');
-  const recovery = make('div', { className: 'recovery' }, worded(make('h3'), 'web.plain.recovery'),
-    make('p', {}, recovery_switch, ' ', worded(make('label', { htmlFor: 'plain-recovery', className: 'check' }), 'web.plain.recovery.switch')),
-    worded(muted(), 'web.plain.recovery.what'), worded(muted(), location.protocol === 'file:' ? 'web.plain.recovery.who_file' : 'web.plain.recovery.who_site'),
-    make('p', { className: 'actions' }, kept_words, act('erase', 'web.plain.recovery.erase', '')));
-  recovery.querySelectorAll('.muted').forEach((node, i) => { node.id = ['plain-recovery-what', 'plain-recovery-who'][i]; });
-  const no_recovery = worded(muted(), 'web.plain.recovery.unavailable');
+  const recovery = make('div', { className: 'recovery' }, recovery_switch.part,
+    make('p', { className: 'actions' }, kept_words, act('erase', 'project.erase', '')));
+  const no_recovery = worded(muted(), 'project.cannot_keep');
+  const kept_title = worded(make('h3'), 'project.kept_title');
   for (const node of [found, recovery, no_recovery]) node.hidden = true;
 
   const result = make('div'), files = make('div');
@@ -139,7 +143,8 @@ function start_plain(can_draw, engine_module, worker_text) {
       section('run', heading('h2', 'action.run'), make('div', { className: 'actions' }, run, state), progress),
       section('result', heading('h2', 'web.plain.result'), result),
       section('delivery', heading('h2', 'screen.delivery'), files),
-      section('project', heading('h2', 'web.plain.project'), worded(muted(), 'web.plain.project.help'), project_problems, project_words, project_actions, recovery, no_recovery),
+      section('project', heading('h2', 'project.title'), worded(muted(), 'web.plain.project.help'), project_problems, project_words, project_actions, embeds.part,
+        kept_title, recovery, no_recovery),
       section('privacy', privacy_title, made, evidence('policy'), nothing_stored, evidence('offline'),
         make('p', { className: 'actions' }, worded(button('proof', '', attempt_request), 'evidence.try'), attempts))),
     footer);
@@ -204,27 +209,29 @@ function start_plain(can_draw, engine_module, worker_text) {
   }
 
   function render_project() {
-    const { name = '', file_name = '', has_unsaved = false, problems = [] } = summary?.project ?? {};
-    const said = host.projects.has_unsaved() || has_unsaved ? text('web.plain.project.unsaved')
-      : file_name ? text('web.plain.project.saved', file_name) : text('web.plain.project.nothing');
+    const { name = '', file_name = '', author = '', has_unsaved = false, embeds_sources = false, problems = [] } = summary?.project ?? {};
+    const said = sources().length === 0 ? text('web.plain.project.nothing') : !file_name ? text('project.never_saved')
+      : text(has_unsaved ? 'project.unsaved_since' : 'project.saved', file_name);
     project_words.replaceChildren(...name ? [make('strong', {}, name), ' \u00b7 '] : [], said);
-    project_problems.replaceChildren(...problems.map(lost => make('p', { className: 'warning' }, error_text(lost), ' ', error_hint(lost))));
+    const damaged = problems.length ? [make('p', {}, make('strong', {}, text('project.damaged', file_name)))] : [];
+    project_problems.replaceChildren(...damaged, ...problems.map(lost => make('p', { className: 'warning' }, error_text(lost), ' ', error_hint(lost))));
     for (const node of project_actions.children) set_disabled(node, sources().length === 0 && node.dataset.key !== 'author');
+    project_actions.lastChild.textContent = author ? text('project.author', author) : text('project.author_none');
+    embeds.node.checked = embeds_sources;
+    extracts_size.textContent = text('project.embeds_more', bytes(sources().reduce((sum, { size_bytes }) => sum + size_bytes, 0)));
   }
 
   function render_storage() {
     const { can_keep, recovery: turned, found: record, kept_bytes } = storage;
     if (!record && found.contains(document.activeElement)) title.focus();
     found.hidden = !record;
-    if (record) {
-      const when = new Date(record.at_ms).toLocaleString(is_french() ? 'fr-FR' : 'en-US', { dateStyle: 'medium', timeStyle: 'short' });
-      found_words.textContent = text('web.plain.recovery.found', record.name || text('web.project.unnamed'), count_text('web.plain.recovery.changes', record.change_count), when);
-    }
+    if (record)
+      found_words.textContent = text('project.found', record.name || text('project.unnamed'), record.at) + ' ' + count_text('project.found_changes', record.change_count);
     recovery.hidden = !can_keep;
     no_recovery.hidden = can_keep;
-    recovery_switch.checked = turned === 'on';
+    recovery_switch.node.checked = turned === 'on';
     nothing_stored.hidden = turned === 'on' || kept_bytes > 0;
-    kept_words.textContent = text('web.plain.recovery.kept', bytes(kept_bytes));
+    kept_words.textContent = kept_bytes > 0 ? text('project.kept_bytes', bytes(kept_bytes)) : text('project.nothing_kept');
   }
 
   function source_facts({ state: read, format, encoding, separator, row_count, rejected_count, columns, size_bytes }) {
@@ -256,8 +263,9 @@ function start_plain(can_draw, engine_module, worker_text) {
       return make('li', { className: read },
         make('h3', {}, name, ' ', make('span', { className: 'muted' }, file_name)),
         muted(read === 'loading' ? text('sources.reading') : read === 'missing' ? '' : source_facts(source)),
-        read === 'missing' ? make('p', { className: 'warning' }, text('web.plain.missing', file_name, bytes(source.size_bytes))) : null,
-        source.differs_from_project ? make('p', { className: 'warning' }, text('web.plain.differs')) : null,
+        read === 'missing' ? make('p', { className: 'warning' }, text('sources.missing', file_name), ' ',
+          source.size_bytes ? text('sources.missing_how_size', bytes(source.size_bytes)) : text('sources.missing_how')) : null,
+        source.differs_from_project ? make('p', { className: 'warning' }, text('sources.differs'), ' ', text('sources.differs_more')) : null,
         read === 'failed' ? failure() : null,
         ...notices.map(id => make('p', { className: 'warning' }, text('notice.' + id))),
         make('p', { className: 'actions' },
@@ -280,7 +288,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     if (engine === 'starting') return text('engine.starting');
     if (!is_engine_ready()) return text('engine.dead');
     if (sources().length === 0) return text('rail.run_needs_source');
-    if (is_missing()) return text('web.plain.wait_for_missing');
+    if (is_missing()) return count_text('rail.run_misses', summary.project.missing_count);
     if (is_reading()) return text('rail.run_waits');
     if (summary.has_result && summary.is_stale) return text('web.plain.stale');
     return (last_ended && ended_words(last_ended)) || text(engine === 'restarted' ? 'engine.restarted' : 'rail.ready');
@@ -361,7 +369,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   function choose_language(name) {
     use_language(name);
     host.write_in(name);
-    render();
+    host.projects.tell();
   }
   function start_run() {
     problem = null;

@@ -17,6 +17,8 @@ async function is_project(file) {
   }
 }
 
+const date_text = ms => new Date(ms).toLocaleString(language === 'fr' ? 'fr-FR' : 'en-US', { dateStyle: 'long', timeStyle: 'short' });
+
 // `on`: storage(state) when what is kept, or where, has changed; refused(json) what the engine would not save, as a failed event; emptied()
 // when there is nothing any more, and nobody has said the language yet.
 function keep_projects(client, on) {
@@ -25,7 +27,7 @@ function keep_projects(client, on) {
   const tell = (id = problem) => {
     problem = id;
     on.storage({
-      can_keep: recovery.can_keep, recovery: recovery.recovery, found: recovery.found, saves_in_place: !!saver.pick, kept_bytes: recovery.kept_bytes,
+      can_keep: recovery.can_keep, recovery: recovery.recovery, found: recovery.found && { ...recovery.found, at: date_text(recovery.found.at_ms) }, saves_in_place: !!saver.pick, kept_bytes: recovery.kept_bytes,
       file_name: saver.file_name, problem,
     });
   };
@@ -34,7 +36,7 @@ function keep_projects(client, on) {
   });
   const saver = new Saver({
     name_of: () => about.name,
-    proposed_name: () => about.name || project_of_file(about.file_name || '') || text('web.project.unnamed'),
+    proposed_name: () => about.name || project_of_file(about.file_name || '') || text('web.project.file'),
     name_it: name => command('name_project', { name }),
     ask_name: name => ask_text(text('web.name.title'), text('web.name.save_words'), text('web.name.label'), name, text('web.name.save')),
     write: begun => client.export_file(kWholeProject, place => begun({ place, change: about.change, of: era })),
@@ -121,6 +123,7 @@ function keep_projects(client, on) {
     idle() { recovery.idle(); },
     // A replay may have left out what killed the engine.
     restarted() { if (recovery.keeps) recovery.renew(); },
+    tell() { tell(); },          // again, in another language
     has_unsaved: () => !!about.has_unsaved || recovery.carried > 0,
   };
 }
