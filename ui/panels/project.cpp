@@ -26,8 +26,6 @@ constexpr float kBandPadding = 16;
 
 // A question or a statement with several answers. Returns the one that was given, "" while none is; `y` moves to its end.
 std::string draw_band(Ui& ui, const Band& band, float x, float& y, float width) {
-  float buttons = 0;
-  for (const Answer& answer : band.answers) buttons += button_width(ui, answer.text, {.kind = answer.kind}) + 8;
   const float words = width - 2 * kBandPadding - 30;
   const float title_height = paragraph_height(ui, band.title, words, kDenseStrong);
   const float text_height = band.text.empty() ? 0 : paragraph_height(ui, band.text, words, kDense) + 4;
