@@ -4,6 +4,7 @@
 #include <emscripten.h>
 #include <emscripten/bind.h>
 #include <emscripten/heap.h>
+#include <emscripten/html5.h>
 #include <emscripten/val.h>
 
 #include <memory>

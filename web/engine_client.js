@@ -10,17 +10,20 @@ const kExportDeaths = 2;     // an export that the engine did not survive so oft
 const kExportGivenUp = JSON.stringify({ event: 'failed', task: 'export', error: { code: 'internal', id: 'export.stopped' } });
 
 const command_of = message => message.do === 'command' ? JSON.parse(message.json) : {};
+const command_message = (command, more) => ({ do: 'command', json: JSON.stringify({ command, ...more }) });
+const is_counted = message => ['command', 'file', 'open'].includes(message.do);
 const is_run = message => ['run', 'propose_again'].includes(command_of(message).command);
+const takes_all_places = message => message.do === 'open' || command_of(message).command === 'new_project';
 
-// Commands that only show, stop, or are still in the user's hand are not replayed.
+// Commands that only show, stop, or are still in the user's hand are not replayed; what was saved is said in its own way (project_saved).
 function is_replayed(message) {
-  if (message.do === 'file') return true;
+  if (message.do !== 'command') return is_counted(message);
   const { command, final } = command_of(message);
-  return message.do === 'command' && command !== 'cancel' && final !== false;
+  return !['cancel', 'project_saved'].includes(command) && final !== false;
 }
 
 class EngineClient {
-  // `start_worker()` gives a Worker; `on` has events(list), page(json), state(name, reason): "ready", "slow" and "answers" after it,
+  // `start_worker()` gives a Worker; `on` has events(list), page(json), idle(), state(name, reason): "ready", "slow" and "answers" after it,
   // "dead", "restarted", "gave_up". `locks`: undefined on pages that the browser does not trust (http of another machine).
   constructor(start_worker, module, on, locks = globalThis.navigator?.locks) {
     this.start_worker = start_worker;
@@ -30,11 +33,12 @@ class EngineClient {
     this.log = [];               // what is replayed, oldest first
     this.settled = 0;            // so many of them were done when the engine was last at rest
     this.replay = null;          // while restoring: what is still to be sent
-    this.exports = new Map();    // by id: { kind, resolve, reject, asked, deaths }
+    this.exports = new Map();    // by id: { kind, begun, resolve, reject, asked, deaths }
     this.next_export = 1;
     this.restarts = 0;
     this.memory = 0;
     this.busy = false;           // a task is running
+    this.opened = new WeakSet(); // of the log: they took the place of everything
     this.start();
   }
 
@@ -58,11 +62,26 @@ class EngineClient {
   }
 
   // Runs that have not ended are not replayed.
-  forget_runs() { this.log = this.log.filter((entry, i) => i < this.settled || !is_run(entry)); }
+  forget_runs() {
+    this.log = this.log.filter((entry, i) => i < this.settled || !is_run(entry));
+    for (const entry of this.log.slice(this.settled)) if (entry.do === 'open') entry.runs = false;
+  }
+
+  // The engine told that the project is another one: of what was said before, only files that its sources may be, and who speaks.
+  start_log_anew() {
+    const at = this.log.findIndex(entry => takes_all_places(entry) && !this.opened.has(entry));
+    if (at < 0 || this.replay) return;
+    const opening = this.log[at];
+    this.opened.add(opening);
+    const authors = this.log.slice(0, at).filter(entry => command_of(entry).command === 'set_author');
+    const kept = this.log.slice(0, at).filter(entry => entry.do === 'file' && opening.do === 'open' || entry === authors.at(-1));
+    this.settled = Math.max(0, this.settled - at + kept.length);
+    this.log = [...kept, ...this.log.slice(at)];
+  }
 
   post(message) {
     if (this.given_up) return;
-    if (message.do === 'command' || message.do === 'file') this.sent++;
+    if (is_counted(message)) this.sent++;
     this.worker.postMessage(message);
     this.expect();
   }
@@ -70,13 +89,27 @@ class EngineClient {
   command(json) { this.send({ do: 'command', json }); }
   query(json) { this.send({ do: 'query', json }); }
   add_file(file) { this.send({ do: 'file', file }); }
+  open_project(file, runs) { this.send({ do: 'open', file, runs }); }
+  is_at_rest() { return !this.busy && !this.replay && this.settled === this.log.length; }
 
-  // The bytes of a deliverable as a Blob; rejects with the engine's problem, '' when the engine is given up. Survives a restart.
-  export_file(kind) {
+  // What was exported when `place` (what begun() of export_file was given) was the last that had been said is safe. A replay says so at that
+  // place of everything before it: changes are numbered anew there.
+  project_saved(file_name, change, place) {
+    const at = this.log.indexOf(place) + 1;
+    this.log.splice(at, 0, command_message('project_saved', { file_name, change: Number.MAX_SAFE_INTEGER }));
+    if (at <= this.settled) this.settled++;
+    const now = command_message('project_saved', { file_name, change: this.replay ? 0 : change });   // in a replay, safe is only said less
+    if (this.replay) this.replay.push(now);
+    else this.post(now);
+  }
+
+  // The bytes of a deliverable as a Blob; rejects with the engine's problem, '' when the engine is given up. Survives a restart, and then
+  // begins again. `begun(place)` is called between the events that are in it and those that are not.
+  export_file(kind, begun = () => {}) {
     if (this.given_up) return Promise.reject('');
     const id = this.next_export++;
     return new Promise((resolve, reject) => {
-      this.exports.set(id, { kind, resolve, reject, asked: false, deaths: 0 });
+      this.exports.set(id, { kind, begun, resolve, reject, asked: false, deaths: 0 });
       if (!this.replay) this.ask_exports();
     });
   }
@@ -85,6 +118,7 @@ class EngineClient {
     for (const [id, wanted] of this.exports) {
       if (wanted.asked) continue;
       wanted.asked = true;
+      wanted.place = this.log.at(-1);
       this.post({ do: 'export', id, kind: wanted.kind });
     }
   }
@@ -122,8 +156,10 @@ class EngineClient {
         this.busy = false;
         if (this.replay) this.replay_next();
         else this.settled = this.log.length;
+        this.on.idle?.();
         break;
       case 'dead': this.died(message.reason); break;
+      case 'begun': this.exports.get(message.id)?.begun(this.exports.get(message.id).place); break;
       case 'exported': {
         const waiting = this.exports.get(message.id);
         this.exports.delete(message.id);

@@ -68,8 +68,8 @@ function attempt_request() {
   image.src = 'http://192.0.2.1/jumelles-proof';
 }
 
-// The engine in its worker. `on` has event(json), told(goes_on) after the last event of a message, page(json), state(name, reason) and
-// requests(made, refused). What has ended is said to screen readers; progress at most every five seconds.
+// The engine in its worker, and the project in it. `on` has event(json), told(goes_on) after the last event of a message, page(json),
+// state(name, reason), requests(made, refused) and storage(state), see keep_projects. What has ended is said to screen readers; progress at most every five seconds.
 function start_engine(engine_module, worker_text, on) {
   const worker_url = worker_policy.createScriptURL(URL.createObjectURL(new Blob([worker_text], { type: 'text/javascript' })));
   const counted = count_requests(({ made, refused }) => on.requests(made, refused));
@@ -80,25 +80,26 @@ function start_engine(engine_module, worker_text, on) {
       let goes_on = client.busy;
       for (const json of list) {
         goes_on = goes_on && json.includes('"event":"progress"');
-        announce_event(json);
-        on.event(json);
+        if (take_event(JSON.parse(json))) on.event(json);
       }
       on.told(goes_on);
     },
     page: on.page,
+    idle() { projects.idle(); },
     state(name, reason) {
+      if (name === 'restarted') projects.restarted();
       if (['dead', 'restarted', 'slow'].includes(name)) announce(text('web.live.' + name));
       on.state(name, reason);
     },
   });
-  function announce_event(json) {
-    if (!test_mode && json.includes('"event":"revision"')) return;   // long, and nothing to say
-    const event = JSON.parse(json);
+  // Whether the page wants to know.
+  function take_event(event) {
+    projects.event(event);
     if (event.event === 'revision') heard.summary = event.summary;
     if (event.event === 'failed') heard.failures.push(event);
     if (event.event === 'progress') {
       client.busy = true;
-      if (performance.now() - said < 5000) return;
+      if (performance.now() - said < 5000) return true;
       said = performance.now();
       announce(text('web.live.progress', Math.round(event.fraction * 100)));
     } else if (event.event === 'task_ended') {
@@ -106,16 +107,18 @@ function start_engine(engine_module, worker_text, on) {
     } else if (event.event === 'failed') {
       announce(text('web.live.failed'));
     }
+    return event.event !== 'journal';
   }
+  // Deliverables for the spreadsheets of those who read the screen.
+  const write_in = name => client.command(JSON.stringify({ command: 'set_output_language', language: name }));
+  const projects = keep_projects(client, { storage: on.storage, refused: on.event, emptied: () => write_in(language) });
   return {
-    client, counted, heard,
-    take_files(files) { for (const file of files) client.add_file(file); },
+    client, counted, heard, projects, write_in,
+    take_files: projects.take_files,
     async open_demo() {
       const names = JSON.parse(element('payload-demo-names').textContent);
       for (const name of names) client.add_file(new File([await payload_bytes(name)], name, { lastModified: 0 }));
       client.command(JSON.stringify({ command: 'run' }));
     },
-    // Deliverables for the spreadsheets of those who read the screen.
-    write_in(name) { client.command(JSON.stringify({ command: 'set_output_language', language: name })); },
   };
 }

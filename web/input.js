@@ -103,7 +103,11 @@ function connect_files(input, studio, take_files, wake) {
   addEventListener('drop', event => {
     event.preventDefault();
     studio.hover_files(0);
-    take_files([...event.dataTransfer.files]);
+    const files = [...event.dataTransfer.files];
+    // What can be written to, where the browser tells; only now does it.
+    const handles = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file')
+      .map(item => Promise.resolve(item.getAsFileSystemHandle?.()).catch(() => null));
+    take_files(files, file => handles[files.indexOf(file)]);
     wake();
   });
   input.addEventListener('change', () => {

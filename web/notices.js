@@ -24,13 +24,5 @@ async function show_notices() {
     add(body, 'h3', version ? name + ' ' + version : name);
     add(body, 'pre', words);
   }
-  // What happens in the dialog is not for the page under it, which listens everywhere.
-  for (const type of ['keydown', 'keyup', 'dragover', 'drop']) dialog.addEventListener(type, event => event.stopPropagation());
-  const before = document.activeElement;
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    before?.focus();
-  });
-  document.body.appendChild(dialog).showModal();
-  body.focus();
+  await show_dialog(dialog, body);
 }

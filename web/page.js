@@ -87,7 +87,7 @@ async function start() {
   });
 
   // ---- engine
-  const { client, counted, heard, take_files, open_demo, write_in } = start_engine(engine_module, worker_text, {
+  const { client, counted, heard, projects, take_files, open_demo, write_in } = start_engine(engine_module, worker_text, {
     event(json) { studio.receive(json); },
     told(goes_on) {
       studio.set_memory(client.memory);
@@ -97,8 +97,10 @@ async function start() {
     page(json) { studio.receive(json); wake(); },
     state(name, reason) { studio.engine_state(JSON.stringify({ state: name, reason })); wake(); },
     requests(made, refused) { studio.set_request_count(made, refused); wake(); },
+    storage(state) { studio.storage?.(JSON.stringify(state)); wake(); },
   });
   write_in(language);
+  projects.start();
 
   // ---- what the studio asks of the browser
   const requests = {
@@ -110,8 +112,9 @@ async function start() {
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
     notices() { show_notices().catch(stop); },
-    language({ name }) { use_language(name); write_in(name); },
+    language({ name }) { use_language(name); write_in(name); projects.tell(); },
     restart_engine() { client.restart(); },
+    ...projects.requests,
     proof: attempt_request,
   };
   const carry_out = () => {
@@ -134,8 +137,8 @@ async function start() {
   connect_files(element('files'), studio, take_files, wake);
   canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); studio.context_lost(); });
   canvas.addEventListener('webglcontextrestored', () => { studio.context_restored(); wake(); });
-  addEventListener('beforeunload', event => { if (!stopped && studio.has_unsaved()) event.preventDefault(); });
-  if (test_mode) self.jumelles = { studio, client, counted, wake, take_files, mirror, heard };
+  addEventListener('beforeunload', event => { if (!stopped && (studio.has_unsaved() || projects.has_unsaved())) event.preventDefault(); });
+  if (test_mode) self.jumelles = { studio, client, counted, wake, take_files, mirror, heard, projects };
   wake();
 }
 

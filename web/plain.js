@@ -48,7 +48,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   element('app').hidden = true;
   element('skip').hidden = true;
 
-  let summary = null, engine = 'starting', slow = false, run_started = false, last_ended = null, problem = null, requests = { made: 0, refused: 0 };
+  let summary = null, storage = null, engine = 'starting', slow = false, run_started = false, last_ended = null, problem = null, requests = { made: 0, refused: 0 };
   const tasks = new Map();               // what goes on, by task and subject
   const sizes = new Map();               // of downloaded files, by kind and revision
   const sources = () => summary ? summary.sources : [];
@@ -56,7 +56,8 @@ function start_plain(can_draw, engine_module, worker_text) {
   const is_engine_ready = () => engine === 'ready' || engine === 'restarted';
   const is_current = () => summary && summary.has_result && !summary.is_stale;
   const is_reading = () => sources().some(({ state }) => state === 'loading');
-  const can_run = () => sources().length > 0 && is_engine_ready() && !is_running() && !is_current() && !is_reading();
+  const is_missing = () => sources().some(({ state }) => state === 'missing');
+  const can_run = () => sources().length > 0 && is_engine_ready() && !is_running() && !is_current() && !is_reading() && !is_missing();
   const command = (name, more) => host.client.command(JSON.stringify({ command: name, ...more }));
 
   // ---- the page, made once; texts come with render()
@@ -100,23 +101,51 @@ function start_plain(can_draw, engine_module, worker_text) {
   const cancel = worded(button('cancel', '', () => command('cancel')), 'action.cancel');
   const progress = make('div', { className: 'progress' }, make('p', {}, phase, ' ', amount), bar, cancel);
 
+  // The buttons, once, keep the focus; what is said of them comes with render().
+  const act = (name, id, argument) => worded(button(name + argument, '', () => host.projects.requests[name]({ name: argument || undefined })), id);
+  const project_words = make('p', { id: 'plain-project-state' }), project_problems = make('div');
+  const save = worded(button('save', '', () => host.projects.requests.save({}), { 'aria-describedby': 'plain-project-state' }), 'project.save');
+  const project_actions = make('div', { className: 'actions' }, save, act('save', 'project.save_as', 'as'),
+    act('rename_project', 'project.menu.rename', ''),
+    act('author', 'project.author_none', ''));
+  const found_words = make('p');
+  const found = make('div', { className: 'about', role: 'status' }, found_words,
+    make('p', { className: 'actions' }, act('recover', 'project.restore', 'yes'), act('recover', 'project.throw_away', 'no')));
+  const checkbox = (name, id, change, ...about) => {
+    const node = make('input', { type: 'checkbox', id: 'plain-' + name, 'aria-describedby': `plain-${name}-about`, onchange: () => change(node.checked) });
+    const label = worded(make('label', { htmlFor: node.id, className: 'check' }), id);
+    return { node, part: make('div', {}, make('p', {}, node, ' ', label), make('p', { className: 'muted', id: `plain-${name}-about` }, ...about)) };
+  };
+  const extracts_size = make('span');
+  const embeds = checkbox('embeds', 'project.embeds', enabled => command('embed_sources', { enabled }), extracts_size);
+  const recovery_switch = checkbox('recovery', 'project.recovery', on => host.projects.requests.recovery({ name: on ? 'on' : 'off' }), worded(make('span'), 'project.kept_where'));
+  const kept_words = make('span');
+  const recovery = make('div', { className: 'recovery' }, recovery_switch.part,
+    make('p', { className: 'actions' }, kept_words, act('erase', 'project.erase', '')));
+  const no_recovery = worded(muted(), 'project.cannot_keep');
+  const kept_title = worded(make('h3'), 'project.kept_title');
+  for (const node of [found, recovery, no_recovery]) node.hidden = true;
+
   const result = make('div'), files = make('div');
   const attempts = muted(), made = make('p', { className: 'figure' });
   const privacy_title = heading('h2', 'welcome.stays');
   const title = heading('h1', 'welcome.title');
   const evidence = name => make('p', {},
     worded(make('strong'), 'evidence.' + name), ' ', worded(make('span', { className: 'muted' }), 'evidence.' + name + '_more'));
+  const nothing_stored = evidence('storage');
   const footer = make('footer', {}, worded(make('span'), () => text('product') + ' ' + kVersion));
   footer.append(worded(button('notices', '', () => show_notices()), 'web.notices.title'));
 
   const page = make('div', { id: 'plain' },
     make('header', {}, worded(make('span', { className: 'product' }), 'product'), language_group, badge),
-    make('main', {}, title, worded(make('p', { className: 'lead' }), 'welcome.subtitle'), about, alert,
+    make('main', {}, title, worded(make('p', { className: 'lead' }), 'welcome.subtitle'), about, alert, found,
       section('sources', sources_title, drop, demo_words, source_words, source_list),
       section('run', heading('h2', 'action.run'), make('div', { className: 'actions' }, run, state), progress),
       section('result', heading('h2', 'web.plain.result'), result),
       section('delivery', heading('h2', 'screen.delivery'), files),
-      section('privacy', privacy_title, made, evidence('policy'), evidence('storage'), evidence('offline'),
+      section('project', heading('h2', 'project.title'), worded(muted(), 'web.plain.project.help'), project_problems, project_words, project_actions, embeds.part,
+        kept_title, recovery, no_recovery),
+      section('privacy', privacy_title, made, evidence('policy'), nothing_stored, evidence('offline'),
         make('p', { className: 'actions' }, worded(button('proof', '', attempt_request), 'evidence.try'), attempts))),
     footer);
   element('failure').before(page);
@@ -136,7 +165,7 @@ function start_plain(can_draw, engine_module, worker_text) {
       language_group.setAttribute('aria-label', text('web.plain.language'));
       for (const node of languages) node.setAttribute('aria-pressed', node.dataset.key === language);
     });
-    part('alert', [problem, engine, slow], render_alert);
+    part('alert', [problem, engine, slow, storage?.problem], render_alert);
     part('drop', [hovering, engine], () => {
       drop.classList.toggle('hovering', hovering > 0);
       drop_words.textContent =
@@ -152,6 +181,8 @@ function start_plain(can_draw, engine_module, worker_text) {
     render_progress();
     part('result', summary && [summary.has_result, summary.is_stale, summary.counts, summary.estimate, summary.nothing_linked], render_result);
     part('files', [summary && [summary.has_result, summary.deliverables, summary.output_language], [...sizes]], render_files);
+    part('project', [summary?.project, sources().length], render_project);
+    if (storage) part('storage', storage, render_storage);
     part('requests', requests, () => {
       badge.textContent = count_text('requests', requests.made);
       for (const node of [badge, made]) node.classList.toggle('bad', requests.made > 0);
@@ -165,11 +196,42 @@ function start_plain(can_draw, engine_module, worker_text) {
     const dead = engine === 'dead' || engine === 'gave_up';
     const [what, hint] = dead ? [text('engine.dead'), text(engine === 'dead' ? 'engine.dead_hint' : 'engine.gave_up')]
       : slow ? [text('engine.slow'), text('engine.slow_hint')]
-      : problem ? [error_text(problem), error_hint(problem)] : [];
-    const dismiss = () => { problem = null; render(); };
+      : problem ? [error_text(problem), error_hint(problem)]
+      : storage?.problem ? [text(storage.problem), ''] : [];
+    const dismiss = () => {
+      if (problem) problem = null;
+      else storage.problem = '';
+      render();
+    };
     const act = dead ? null : slow ? button('restart', text('engine.restart'), () => host.client.restart())
       : button('dismiss', text('action.dismiss'), dismiss);
     replace(alert, run, what ? make('div', {}, make('p', {}, make('strong', {}, what), ' ', hint), act) : null);
+  }
+
+  function render_project() {
+    const { name = '', file_name = '', author = '', has_unsaved = false, embeds_sources = false, problems = [] } = summary?.project ?? {};
+    const said = sources().length === 0 ? text('web.plain.project.nothing') : !file_name ? text('project.never_saved')
+      : text(has_unsaved ? 'project.unsaved_since' : 'project.saved', file_name);
+    project_words.replaceChildren(...name ? [make('strong', {}, name), ' \u00b7 '] : [], said);
+    const damaged = problems.length ? [make('p', {}, make('strong', {}, text('project.damaged', file_name)))] : [];
+    project_problems.replaceChildren(...damaged, ...problems.map(lost => make('p', { className: 'warning' }, error_text(lost), ' ', error_hint(lost))));
+    for (const node of project_actions.children) set_disabled(node, sources().length === 0 && node.dataset.key !== 'author');
+    project_actions.lastChild.textContent = author ? text('project.author', author) : text('project.author_none');
+    embeds.node.checked = embeds_sources;
+    extracts_size.textContent = text('project.embeds_more', bytes(sources().reduce((sum, { size_bytes }) => sum + size_bytes, 0)));
+  }
+
+  function render_storage() {
+    const { can_keep, recovery: turned, found: record, kept_bytes } = storage;
+    if (!record && found.contains(document.activeElement)) title.focus();
+    found.hidden = !record;
+    if (record)
+      found_words.textContent = text('project.found', record.name || text('project.unnamed'), record.at) + ' ' + count_text('project.found_changes', record.change_count);
+    recovery.hidden = !can_keep;
+    no_recovery.hidden = can_keep;
+    recovery_switch.node.checked = turned === 'on';
+    nothing_stored.hidden = turned === 'on' || kept_bytes > 0;
+    kept_words.textContent = kept_bytes > 0 ? text('project.kept_bytes', bytes(kept_bytes)) : text('project.nothing_kept');
   }
 
   function source_facts({ state: read, format, encoding, separator, row_count, rejected_count, columns, size_bytes }) {
@@ -200,7 +262,10 @@ function start_plain(can_draw, engine_module, worker_text) {
         make('strong', {}, text('web.plain.unread') + ' ' + error_text({ ...failed, path: '' })), ' ', error_hint(failed));
       return make('li', { className: read },
         make('h3', {}, name, ' ', make('span', { className: 'muted' }, file_name)),
-        muted(read === 'loading' ? text('sources.reading') : source_facts(source)),
+        muted(read === 'loading' ? text('sources.reading') : read === 'missing' ? '' : source_facts(source)),
+        read === 'missing' ? make('p', { className: 'warning' }, text('sources.missing', file_name), ' ',
+          source.size_bytes ? text('sources.missing_how_size', bytes(source.size_bytes)) : text('sources.missing_how')) : null,
+        source.differs_from_project ? make('p', { className: 'warning' }, text('sources.differs'), ' ', text('sources.differs_more')) : null,
         read === 'failed' ? failure() : null,
         ...notices.map(id => make('p', { className: 'warning' }, text('notice.' + id))),
         make('p', { className: 'actions' },
@@ -223,6 +288,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     if (engine === 'starting') return text('engine.starting');
     if (!is_engine_ready()) return text('engine.dead');
     if (sources().length === 0) return text('rail.run_needs_source');
+    if (is_missing()) return count_text('rail.run_misses', summary.project.missing_count);
     if (is_reading()) return text('rail.run_waits');
     if (summary.has_result && summary.is_stale) return text('web.plain.stale');
     return (last_ended && ended_words(last_ended)) || text(engine === 'restarted' ? 'engine.restarted' : 'rail.ready');
@@ -303,7 +369,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   function choose_language(name) {
     use_language(name);
     host.write_in(name);
-    render();
+    host.projects.tell();
   }
   function start_run() {
     problem = null;
@@ -378,10 +444,17 @@ function start_plain(can_draw, engine_module, worker_text) {
       render();
     },
     requests(now_made, refused) { requests = { made: now_made, refused }; render(); },
+    storage(state) { storage = state; render(); },
   });
+  host.projects.start();
   host.write_in(language);
-  connect_files(input, { hover_files(count) { hovering = count; } }, list => { problem = null; host.take_files(list); }, render);
-  addEventListener('beforeunload', event => { if (sources().length > 0) event.preventDefault(); });
+  connect_files(input, { hover_files(count) { hovering = count; } }, (list, handle_of) => { problem = null; host.take_files(list, handle_of); }, render);
+  addEventListener('beforeunload', event => { if (host.projects.has_unsaved()) event.preventDefault(); });
+  addEventListener('keydown', event => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    event.preventDefault();
+    save.click();
+  });
   if (test_mode) self.jumelles = host;
   render();
 }

@@ -1,7 +1,8 @@
 // The engine's worker. Its text is put in front of by the Emscripten glue (create_engine) and started from a Blob.
-// Messages in:  {do:'start', module, lock}  {do:'file', file}  {do:'command', json}  {do:'query', json}  {do:'export', id, kind}  {do:'ping'}
-// Messages out: {is:'alive', lock}  {is:'ready'}  {is:'events', list}  {is:'idle', taken}  {is:'page', json}  {is:'exported', id, parts, problem}
-//               {is:'dead', reason}  {is:'pong'}; with memory, the bytes of the engine's heap
+// Messages in:  {do:'start', module, lock}  {do:'file', file}  {do:'open', file, runs}  {do:'command', json}  {do:'query', json}
+//               {do:'export', id, kind}  {do:'ping'}
+// Messages out: {is:'alive', lock}  {is:'ready'}  {is:'events', list}  {is:'idle', taken}  {is:'page', json}  {is:'begun', id}
+//               {is:'exported', id, parts, problem}  {is:'dead', reason}  {is:'pong'}; with memory, the bytes of the engine's heap
 'use strict';
 
 const kSliceMs = 12;
@@ -67,11 +68,14 @@ function reader_of(file) {
   };
 }
 
+function command_about(file, command, more) {
+  const file_id = engine.register_file(file.size, reader_of(file));
+  handlers.command({ json: JSON.stringify({ command, file_id, file_name: file.name, ...more }) });
+}
+
 const handlers = {
-  file({ file }) {
-    const file_id = engine.register_file(file.size, reader_of(file));
-    handlers.command({ json: JSON.stringify({ command: 'add_source', file_id, file_name: file.name }) });
-  },
+  file({ file }) { command_about(file, 'add_source'); },
+  open({ file, runs }) { command_about(file, 'open_project', { runs }); },
   command({ json }) {
     taken++;
     const problem = engine.dispatch(json);
@@ -86,7 +90,13 @@ const handlers = {
     const parts = [];
     const done = problem => say({ is: 'exported', id, parts: problem ? [] : parts, problem }, problem ? [] : parts);
     const problem = engine.start_export(kind, view => { parts.push(view.slice().buffer); }, done);
-    if (problem) done(problem);
+    if (problem) {
+      done(problem);
+    } else {
+      // What was told up to here is in it, what is told from now on is not.
+      flush_events();
+      say({ is: 'begun', id });
+    }
     pump_soon();
   },
   ping() { say({ is: 'pong' }); },

@@ -12,11 +12,14 @@ const { EngineClient, kSilentLooks, kRestarts } =
 let workers, states;
 class PaperWorker {
   constructor() { this.got = []; this.taken = 0; workers.push(this); }
-  postMessage(message) { this.got.push(message); if (['file', 'command'].includes(message.do)) this.taken++; }
+  postMessage(message) { this.got.push(message); if (['file', 'open', 'command'].includes(message.do)) this.taken++; }
   terminate() { this.gone = true; }
   say(message) { this.onmessage({ data: message }); }
   idle() { this.say({ is: 'idle', taken: this.taken }); }
-  commands() { return this.got.filter(message => ['file', 'command'].includes(message.do)).map(message => message.do === 'file' ? message.file : JSON.parse(message.json).command); }
+  commands() {
+    const said = { file: ({ file }) => file, open: ({ file, runs }) => `open ${file}${runs ? ' and run' : ''}`, command: ({ json }) => JSON.parse(json).command };
+    return this.got.filter(message => said[message.do]).map(message => said[message.do](message));
+  }
 }
 const command = (name, more = {}) => JSON.stringify({ command: name, ...more });
 
@@ -195,4 +198,107 @@ test('an idle message from before the last command does not settle it', () => {
   assert.equal(client.settled, 0);
   workers[0].idle();
   assert.equal(client.settled, 1);
+});
+
+// Dies and is replayed to the end; what the new worker was told.
+function replayed(client) {
+  client.died('test');
+  workers.at(-1).say({ is: 'ready' });
+  while (client.replay) workers.at(-1).idle();
+  return workers.at(-1).commands();
+}
+
+test('a project that took the place of all begins the log anew: files before it stay, for they may be its sources, and who speaks', () => {
+  const client = started();
+  client.add_file('a.csv');
+  client.command(command('set_author', { name: 'Zoé' }));
+  client.command(command('set_author', { name: 'Léa' }));
+  client.command(command('judge_pair'));
+  workers[0].idle();
+  client.open_project('p.jumelles', true);
+  client.command(command('set_threshold', { final: true }));
+  workers[0].idle();
+  client.start_log_anew();
+  assert.ok(client.is_at_rest());
+  assert.deepEqual(replayed(client), ['a.csv', 'set_author', 'open p.jumelles and run', 'set_threshold']);
+  assert.equal(JSON.parse(workers[1].got.find(message => message.json).json).name, 'Léa');
+  client.open_project('q.jumelles', false);
+  workers[1].idle();
+  client.start_log_anew();
+  assert.deepEqual(replayed(client), ['a.csv', 'set_author', 'open q.jumelles']);
+  client.command(command('new_project'));
+  client.add_file('b.csv');
+  client.start_log_anew();
+  assert.equal(client.settled, 1, 'the new project and its file are not settled yet');
+  assert.deepEqual(replayed(client), ['set_author', 'new_project', 'b.csv']);
+});
+
+test('a project that could not be opened takes the place of nothing', () => {
+  const client = started();
+  client.add_file('a.csv');
+  client.command(command('judge_pair'));
+  client.open_project('broken.jumelles', true);
+  workers[0].idle();
+  assert.deepEqual(replayed(client), ['a.csv', 'judge_pair', 'open broken.jumelles and run']);
+});
+
+test('the log is not begun anew by what a replay opens again', () => {
+  const client = started();
+  client.open_project('p.jumelles', true);
+  client.start_log_anew();
+  client.command(command('restore_changes', { changes: ['x'] }));
+  workers[0].idle();
+  client.died('test');
+  workers[1].say({ is: 'ready' });
+  client.start_log_anew();
+  workers[1].idle();
+  assert.deepEqual(workers[1].commands(), ['open p.jumelles and run', 'restore_changes']);
+});
+
+test('a project opened to be run is opened without it, once the run was canceled', () => {
+  const client = started();
+  client.open_project('p.jumelles', true);
+  client.start_log_anew();
+  client.command(command('cancel'));
+  assert.deepEqual(replayed(client), ['open p.jumelles']);
+});
+
+test('what was saved is said again where it was exported, of everything before it and nothing after', async () => {
+  const client = started();
+  client.add_file('a');
+  client.command(command('judge_pair'));
+  let place = 'none';
+  const blob = client.export_file('jumelles', at => { place = at; });
+  client.command(command('name_project'));
+  const { id } = workers[0].got.find(message => message.do === 'export');
+  workers[0].say({ is: 'begun', id });
+  workers[0].say({ is: 'exported', id, parts: ['x'] });
+  await blob;
+  client.project_saved('p.jumelles', 7, place);
+  workers[0].idle();
+  assert.ok(client.is_at_rest());
+  assert.deepEqual(JSON.parse(workers[0].got.at(-1).json), { command: 'project_saved', file_name: 'p.jumelles', change: 7 });
+  assert.deepEqual(replayed(client), ['a', 'judge_pair', 'project_saved', 'name_project']);
+  const again = JSON.parse(workers[1].got.find(({ json }) => json?.includes('project_saved')).json);
+  assert.deepEqual([again.file_name, again.change >= Number.MAX_SAFE_INTEGER], ['p.jumelles', true]);
+  // While the engine is being restored nothing more is said to be safe than it knows.
+  client.died('test');
+  client.project_saved('p.jumelles', 9, place);
+  workers[2].say({ is: 'ready' });
+  while (client.replay) workers[2].idle();
+  assert.equal(JSON.parse(workers[2].got.filter(({ json }) => json?.includes('project_saved')).at(-1).json).change, 0);
+});
+
+test('an export that begins again after a death is said to begin again', async () => {
+  const client = started();
+  let begun = 0;
+  const blob = client.export_file('recovery', () => { begun++; });
+  for (const at of [0, 1]) {
+    const { id } = workers[at].got.find(message => message.do === 'export');
+    workers[at].say({ is: 'begun', id });
+    if (at === 0) { client.died('test'); workers[1].say({ is: 'ready' }); }
+    else workers[at].say({ is: 'exported', id, parts: ['x'] });
+  }
+  assert.equal(await (await blob).text(), 'x');
+  assert.equal(begun, 2);
 });

@@ -1,0 +1,129 @@
+// Projects that are kept, for both pages: told from data, opened, saved, recovered. The engine knows what they are; here they get in and out.
+
+const kWholeProject = 'jumelles', kLightProject = 'recovery';      // exports
+const kSqliteBeginning = 'SQLite format 3\0';
+const kJsonLimit = 64e6;                                           // no project.json is that large
+
+// By its beginning, whatever its name: a project file, or a project.json.
+async function is_project(file) {
+  try {
+    const beginning = await file.slice(0, 512).text();
+    if (beginning.startsWith(kSqliteBeginning)) return true;
+    if (!beginning.trimStart().startsWith('{') || file.size > kJsonLimit) return false;
+    const { version, link, sources } = JSON.parse(await file.text());
+    return version !== undefined && (link?.constructor === Object || Array.isArray(sources));
+  } catch (problem) {
+    return false;                                                  // the engine says what is wrong with it
+  }
+}
+
+const date_text = ms => new Date(ms).toLocaleString(language === 'fr' ? 'fr-FR' : 'en-US', { dateStyle: 'long', timeStyle: 'short' });
+
+// `on`: storage(state) when what is kept, or where, has changed; refused(json) what the engine would not save, as a failed event; emptied()
+// when there is nothing any more, and nobody has said the language yet.
+function keep_projects(client, on) {
+  let about = {}, problem = '', taking = Promise.resolve(), era = 0;
+  const command = (name, more) => client.command(JSON.stringify({ command: name, ...more }));
+  const tell = (id = problem) => {
+    problem = id;
+    on.storage({
+      can_keep: recovery.can_keep, recovery: recovery.recovery, found: recovery.found && { ...recovery.found, at: date_text(recovery.found.at_ms) }, saves_in_place: !!saver.pick, kept_bytes: recovery.kept_bytes,
+      file_name: saver.file_name, problem,
+    });
+  };
+  const recovery = new Recovery({ take_snapshot: begun => client.export_file(kLightProject, begun), changed: tell }, {
+    indexedDB: self.indexedDB, locks: navigator.locks, BroadcastChannel: self.BroadcastChannel, persist: () => navigator.storage?.persist(),
+  });
+  const saver = new Saver({
+    name_of: () => about.name,
+    proposed_name: () => about.name || project_of_file(about.file_name || '') || text('web.project.file'),
+    name_it: name => command('name_project', { name }),
+    ask_name: name => ask_text(text('web.name.title'), text('web.name.save_words'), text('web.name.label'), name, text('web.name.save')),
+    write: begun => client.export_file(kWholeProject, place => begun({ place, change: about.change, of: era })),
+    saved(file_name, { place, change, of }) {
+      announce(text('web.live.saved', file_name));
+      if (of === era) {
+        client.project_saved(file_name, change, place);
+        recovery.saved();
+      }
+      tell('');
+    },
+    problem: tell,
+    refused: json => on.refused(json),
+  }, self.showSaveFilePicker?.bind(self), download);
+
+  async function may_leave() {
+    const unsaved = about.has_unsaved || recovery.carried > 0;
+    return !unsaved || ask_whether(text('web.leave.title'), text('web.leave.words'), text('web.leave.yes'), text('web.leave.no'));
+  }
+
+  // A project first, then what was dropped with it: extracts that it may be missing. `handle_of` gives what a dropped file can be saved to.
+  async function take(files, handle_of) {
+    const are_projects = await Promise.all(files.map(is_project));
+    const projects = files.filter((file, i) => are_projects[i]);
+    if (projects.length > 0) {
+      if (!await may_leave()) return;
+      if (projects.length > 1) announce(text('web.live.one_project', projects[0].name));
+      saver.forget(await handle_of?.(projects[0]) ?? null);
+      client.open_project(projects[0], true);
+      tell('');
+    }
+    files.forEach((file, i) => { if (!are_projects[i]) client.add_file(file); });
+  }
+
+  const requests = {
+    save: ({ name = '' }) => saver.save(name === 'as'),
+    async rename_project({ name = about.name ?? '' }) {
+      const given = await ask_text(text('web.name.title'), text('web.name.words'), text('web.name.label'), name, text('web.dialog.done'));
+      if (given !== null) command('name_project', { name: given });
+    },
+    async author({ name = about.author ?? '' }) {
+      const given = await ask_text(text('web.author.title'), text('web.author.words'), text('web.author.label'), name, text('web.dialog.done'));
+      if (given !== null) command('set_author', { name: given });
+    },
+    new_project() {
+      saver.forget();
+      command('new_project');
+      on.emptied();
+      tell('');
+    },
+    recovery: ({ name }) => recovery.turn(name === 'on'),
+    async recover({ name }) {
+      if (name !== 'yes') return recovery.throw_found_away();
+      if (!recovery.found || !await may_leave()) return;
+      const { file, changes } = await recovery.take_found();
+      saver.forget();
+      client.open_project(file, false);
+      if (changes.length > 0) command('restore_changes', { changes });
+      await recovery.recovered();
+    },
+    erase: () => recovery.erase(),
+  };
+
+  addEventListener('pagehide', () => recovery.end());
+  return {
+    requests, recovery,
+    // Done when all of them have been told to the engine.
+    take_files(files, handle_of) { return taking = taking.then(() => take(files, handle_of)); },
+    start: () => recovery.start(),
+    event(event) {
+      if (event.event === 'revision') {
+        about = event.summary.project;
+        recovery.tell_project(about);
+      } else if (event.event === 'journal') {
+        about.change = event.change;
+        if (client.replay) return;                                 // tells again what is kept already
+        if (event.fresh) {
+          era++;
+          client.start_log_anew();
+        }
+        recovery.journal(event);
+      }
+    },
+    idle() { recovery.idle(); },
+    // A replay may have left out what killed the engine.
+    restarted() { if (recovery.keeps) recovery.renew(); },
+    tell() { tell(); },          // again, in another language
+    has_unsaved: () => !!about.has_unsaved || recovery.carried > 0,
+  };
+}
