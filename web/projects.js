@@ -105,6 +105,7 @@ function keep_projects(client, on) {
     requests, recovery,
     // Done when all of them have been told to the engine.
     take_files(files, handle_of) { return taking = taking.then(() => take(files, handle_of)); },
+    taken: () => taking,
     start: () => recovery.start(),
     event(event) {
       if (event.event === 'revision') {

@@ -1,7 +1,7 @@
 // What every browser test needs: Chromium, the packaged file on file:// or http, the mirror switched on.
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -25,6 +25,33 @@ export function chromium_path() {
 
 export async function launch(options = {}) {
   return chromium.launch({ executablePath: chromium_path(), args: [...kFlags, ...(options.args || [])], ...options });
+}
+
+// A browser of its own process and memory: what it keeps is in `folder`, and is there for the next one.
+export async function launch_profile(folder, { locale = 'fr-FR', size = [1440, 900] } = {}) {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: chromium_path(), args: [...kFlags, '--hide-crash-restore-bubble'], locale, viewport: { width: size[0], height: size[1] }, acceptDownloads: true,
+  });
+  return { context, newContext: async () => context };          // a browser, for open_studio
+}
+
+// Its processes, by their number: [main] or all of a kind ("renderer"). Nothing else has that folder.
+export function processes_of(folder, kind = '') {
+  const found = [];
+  for (const id of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+    let words = [];
+    try { words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0'); } catch { continue; }
+    if (words.some(word => word.startsWith('--user-data-dir=') && word.endsWith(folder)) && (kind ? words.includes('--type=' + kind) : !words.some(word => word.startsWith('--type='))))
+      found.push(+id);
+  }
+  return found;
+}
+
+// As a power cut does it: no process of it gets to say or write anything more.
+export async function kill_profile(folder) {
+  const [main] = processes_of(folder);
+  process.kill(main, 'SIGKILL');
+  while (processes_of(folder).length > 0) await new Promise(done => setTimeout(done, 20));
 }
 
 // Serves what `html()` gives as a static host would; `close` stops it.
@@ -76,7 +103,7 @@ export const text_of = page => page.locator('#mirror').evaluate(root => [...root
   .map(node => [node.getAttribute('aria-label'), node.textContent, node.getAttribute('aria-description')].filter(Boolean).join(' ')).join('\n'));
 
 // The engine has worked off everything it was asked.
-export const at_rest = page => page.waitForFunction(() => !jumelles.client.busy && !jumelles.client.replay && jumelles.client.settled === jumelles.client.log.length);
+export const at_rest = page => page.waitForFunction(() => jumelles.projects.taken().then(() => jumelles.client.is_at_rest()));
 
 export const summary_of = page => page.evaluate(() => jumelles.heard.summary);
 
@@ -86,15 +113,19 @@ export const exported_golden = async page => Buffer.from(await page.evaluate(asy
   return Array.from(bytes, byte => String.fromCharCode(byte)).join('');
 }), 'latin1');
 
+export function command_line() {
+  const command = process.env.JUMELLES_CLI || join(root, 'build/release/cli/jumelles');
+  if (!existsSync(command)) throw new Error(`${command} is missing: build the preset release first.`);
+  return command;
+}
+
 // The command line's folder of results for the sample, made once per test program.
 let command_line_results;
 export function command_line_folder() {
   if (command_line_results) return command_line_results;
-  const command = process.env.JUMELLES_CLI || join(root, 'build/release/cli/jumelles');
-  if (!existsSync(command)) throw new Error(`${command} is missing: build the preset release first.`);
   const { folder, remove } = temporary_folder();
   process.on('exit', remove);
-  execFileSync(command, ['auto', ...extracts, '--out', folder, '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(command_line(), ['auto', ...extracts, '--out', folder, '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
   return command_line_results = folder;
 }
 export const command_line_golden = () => readFileSync(join(command_line_folder(), 'golden.csv'));
