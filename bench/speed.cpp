@@ -106,7 +106,7 @@ void change(session::Session& session, double run_ms) {
   // In one change, as recovery does: each by itself would be told and brought up to date 20,000 times.
   document::Difference decisions;
   for (size_t p = 0; p + 1 < linked.size(); ++p) {
-    const auto name = [](const protocol::RecordRef& ref) { return document::RecordName{ref.source, ref.id, ref.row}; };
+    const auto name = [](const protocol::RecordRef& ref) { return document::RecordName{ref.source, ref.id, ref.row, ref.content}; };
     decisions.pairs.after.push_back({name(linked[p].name_a), name(linked[p].name_b), document::kSame, {"bench", 1, "judged"}});
   }
   std::printf("%zu decisions\n", decisions.pairs.after.size());

@@ -237,6 +237,7 @@ void fields(V& visit, RecordName& x, Stage stage) {
   visit("source", x.source, judged(stage, "name of the source"));
   visit("id", x.id, judged(stage, "of the record there"));
   visit("row", x.row, judged(stage, "of the file, for ids that several rows have; 0: not known"));
+  visit("content", x.content, judged(stage, "fingerprint of its cells, in a source without ids"));
 }
 template <class V>
 void fields(V& visit, RecordName& x) {

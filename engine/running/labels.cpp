@@ -1,11 +1,14 @@
 #include "running/labels.h"
 
+#include <cstdlib>
+
 #include <algorithm>
 #include <functional>
 #include <numeric>
 #include <tuple>
 
 #include "core/hash.h"
+#include "running/record_contents.h"
 #include "evaluate/evaluate.h"
 
 namespace jumelles::running {
@@ -179,7 +182,32 @@ RecordFinder::RecordFinder(const RecordSet& records, const std::vector<std::shar
   std::sort(entries_.begin(), entries_.end());
 }
 
+// Rows that are equal in all cells are told by their numbers, if these are still theirs.
+RecordFinder::Found RecordFinder::find_content(const RecordName& name) const {
+  if (contents_.empty()) {
+    for (size_t t = 0; t < tables_.size(); ++t) {
+      const RecordIndex first = records_.first_record[t];
+      if (!has_no_ids(*tables_[t], records_, first)) continue;
+      for (uint32_t row = 0; row < tables_[t]->row_count(); ++row) contents_.emplace_back(content_hash(*tables_[t], row), first + row);
+    }
+    std::sort(contents_.begin(), contents_.end());
+  }
+  const uint64_t hash = std::strtoull(name.content.c_str(), nullptr, 16);
+  Found found;
+  for (auto at = std::lower_bound(contents_.begin(), contents_.end(), std::pair<uint64_t, RecordIndex>(hash, 0)); at != contents_.end() && at->first == hash; ++at) {
+    const RecordIndex r = at->second;
+    const Table& table = *tables_[records_.table_of(r)];
+    if (!name.source.empty() && name.source != table.name && name.source != records_.sources[records_.source_of[r]].name) continue;
+    if (name.row != 0 && table.source_rows[records_.row_of(r)] == name.row) return {r, false};
+    found.several = found.several || found.record != kNoRecord;
+    if (!found.several) found.record = r;
+  }
+  if (found.several) found.record = kNoRecord;
+  return found;
+}
+
 RecordFinder::Found RecordFinder::find(const RecordName& name) const {
+  if (!name.content.empty()) return find_content(name);
   bool is_table = false;
   for (const auto& table : tables_) is_table = is_table || table->name == name.source;
   const uint64_t hash = hash_text(name.id);
@@ -381,7 +409,10 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
 
 RecordName name_of(RecordIndex record, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) {
   const Table& table = *tables[records.table_of(record)];
-  return {table.name, records.record_ids[record], table.source_rows[records.row_of(record)]};
+  const uint32_t row = records.row_of(record);
+  RecordName name{table.name, records.record_ids[record], table.source_rows[row]};
+  if (has_no_ids(table, records, records.first_record[records.table_of(record)])) name.content = content_text(content_hash(table, row));
+  return name;
 }
 
 std::shared_ptr<const Labels> that_decide(Labels labels) {

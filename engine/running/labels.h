@@ -29,7 +29,7 @@ Status add_labels(const std::vector<std::vector<std::string>>& rows, const std::
 class RecordFinder {
  public:
   RecordFinder(const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
-  // kNoRecord when there is none, or several and no row tells them apart. O(log records).
+  // kNoRecord when there is none, or several and no row tells them apart. By content where the name has one. O(log records).
   RecordIndex operator()(const document::RecordName& name) const { return find(name).record; }
   // Why there is none: "no record \"9\" in \"shop\"".
   std::string why_not(const document::RecordName& name) const;
@@ -42,7 +42,9 @@ class RecordFinder {
   Found find(const document::RecordName& name) const;
   const RecordSet& records_;
   const std::vector<std::shared_ptr<const Table>>& tables_;
+  Found find_content(const document::RecordName& name) const;
   std::vector<std::pair<uint64_t, RecordIndex>> entries_;  // by the hash of their id
+  mutable std::vector<std::pair<uint64_t, RecordIndex>> contents_;  // of sources without ids, by what they hold; made when first asked for
 };
 
 struct BoundLabels {

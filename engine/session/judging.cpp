@@ -19,8 +19,8 @@ constexpr double kLeastInterest = 0.005;      // every pair may be asked for, th
 
 std::pair<RecordIndex, RecordIndex> ordered(RecordIndex a, RecordIndex b) { return {std::min(a, b), std::max(a, b)}; }
 
-document::RecordName name_from(const RecordRef& ref) { return {ref.source, ref.id, ref.row}; }
-RecordRef ref_from(const document::RecordName& name) { return {name.source, name.id, name.row, {}}; }
+document::RecordName name_from(const RecordRef& ref) { return {ref.source, ref.id, ref.row, ref.content}; }
+RecordRef ref_from(const document::RecordName& name) { return {name.source, name.id, name.row, name.content}; }
 
 }  // namespace
 

@@ -9,8 +9,8 @@
 namespace jumelles::session {
 namespace {
 
-project::Record record_from(const document::RecordName& name) { return {name.source, name.id, name.row, {}}; }
-document::RecordName name_from(const project::Record& record) { return {record.source, record.id, record.row}; }
+project::Record record_from(const document::RecordName& name) { return {name.source, name.id, name.row, name.content}; }
+document::RecordName name_from(const project::Record& record) { return {record.source, record.id, record.row, record.content}; }
 project::Origin origin_from(const document::Origin& origin) { return {origin.who, origin.at_ms, origin.how}; }
 document::Origin origin_from(const project::Origin& origin) { return {origin.who, origin.at_ms, origin.how, 0}; }
 

@@ -252,3 +252,64 @@ TEST_CASE("a record is found again by the name that a project keeps") {
 }
 
 }  // namespace jumelles::running
+
+namespace jumelles::running {
+
+namespace {
+
+// A table as it was read, and the records made of it.
+struct ReadTable {
+  std::shared_ptr<Table> table = std::make_shared<Table>();
+  RecordSet records;
+  std::vector<std::shared_ptr<const Table>> tables;
+  explicit ReadTable(const std::vector<std::vector<std::string>>& rows, bool with_ids = false) {
+    table->name = "crm";
+    for (const char* name : {"nom", "ville", "id"}) table->columns.emplace_back().name = name;
+    for (uint32_t r = 0; r < rows.size(); ++r) {
+      for (size_t c = 0; c < 3; ++c) table->columns[c].codes.push_back(c < rows[r].size() && !rows[r][c].empty() ? table->columns[c].values.intern(rows[r][c]) : kMissing);
+      table->source_rows.push_back(r + 1);
+      table->line_numbers.push_back(r + 2);
+      records.record_ids.push_back(with_ids ? rows[r][2] : std::to_string(r + 1));
+      records.source_of.push_back(0);
+    }
+    SourceInfo source;
+    source.name = "crm";
+    records.sources.push_back(source);
+    records.first_record = {0, static_cast<RecordIndex>(rows.size())};
+    tables = {table};
+  }
+  document::RecordName name(RecordIndex r) const { return name_of(r, records, tables); }
+  RecordIndex find(const document::RecordName& name) const { return RecordFinder(records, tables)(name); }
+};
+
+}  // namespace
+
+TEST_CASE("in a source without ids a record is found by its cells, wherever its row has moved to") {
+  const ReadTable before({{"Durand", "Tours"}, {"Martin", "Paris"}, {"Martin", ""}, {"Petit", "Lille"}});
+  const ReadTable after({{"Petit", "Lille"}, {"Nouveau", "Nice"}, {"Martin", ""}, {"Durand", "Tours"}, {"Martin", "Lyon"}});
+  CHECK(before.name(0).content.size() == 16);
+  CHECK(after.find(before.name(0)) == 3);
+  CHECK(after.find(before.name(3)) == 0);
+  CHECK(after.find(before.name(2)) == 2);
+  CHECK(after.find(before.name(1)) == kNoRecord);  // edited: it cannot be told
+  for (RecordIndex r = 0; r < 4; ++r) CHECK(before.find(before.name(r)) == r);
+}
+
+TEST_CASE("rows that are equal in all cells are told by their number while it is theirs, and not at all afterwards") {
+  const ReadTable before({{"Durand", "Tours"}, {"Durand", "Tours"}, {"Petit", "Lille"}});
+  CHECK(before.find(before.name(0)) == 0);
+  CHECK(before.find(before.name(1)) == 1);
+  const ReadTable after({{"Petit", "Lille"}, {"Durand", "Tours"}, {"Durand", "Tours"}});
+  CHECK(after.find(before.name(0)) == kNoRecord);
+  CHECK(after.find(before.name(1)) == 1);
+}
+
+TEST_CASE("where records have ids, also ones that count the rows, these name them") {
+  const ReadTable ids({{"Durand", "Tours", "A7"}, {"Martin", "Paris", "A8"}}, true);
+  CHECK(ids.name(0).content.empty());
+  const ReadTable counted({{"Durand", "Tours", "1"}, {"Martin", "Paris", "2"}, {"Petit", "Lille", "3"}}, true);
+  CHECK(counted.name(2).content.empty());
+  CHECK(counted.name(2).id == "3");
+}
+
+}  // namespace jumelles::running
