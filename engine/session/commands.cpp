@@ -473,6 +473,7 @@ void Session::Impl::forget_proposals() {
   link.pairs_per_record = old.pairs_per_record;
   link.review_floor = old.review_floor;
   link.threshold = old.threshold;
+  link.plain_model = old.plain_model;
   link.plain_closure = old.plain_closure;
   link.link_share_floor = old.link_share_floor;
   if (project.one_per_source_by_user) link.one_per_source = old.one_per_source;
