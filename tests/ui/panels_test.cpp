@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kScreens[] = {"sources", "rules", "pairs", "golden", "delivery"};
 
-enum class State { kNothing, kSources, kResult, kStale, kRunning, kFailed, kDead };
+enum class State { kNothing, kSources, kResult, kStale, kRunning, kFailed, kMissing, kDead };
 
 void bring(Studio& studio, State state) {
   if (state == State::kNothing) return;
@@ -26,6 +26,15 @@ void bring(Studio& studio, State state) {
   if (state == State::kFailed) {
     summary.sources[1].state = protocol::SourceState::kFailed;
     summary.sources[1].problem = {ErrorCode::kBadInput, "file.empty", "The file is empty.", "Export it again.", "boutique.csv", 0, {}};
+  }
+  if (state == State::kMissing) {  // opened, damaged, offered to be kept, and an earlier tab left something
+    summary.sources[1].state = protocol::SourceState::kMissing;
+    summary.sources[1].columns.clear();
+    summary.sources[1].row_count = 0;
+    summary.sources[0].differs_from_project = true;
+    summary.project = {"Clients 2026", "clients.jumelles", "Ann", 7, 5, true, true, 1, {{ErrorCode::kBadInput, "project.table_damaged", "A table is damaged.", "Look at it.", "pair_decision", 0, {"pair_decision", "12"}}}};
+    studio.app.receive_storage(R"({"can_keep":true,"recovery":"on","kept_bytes":4096,"saves_in_place":true,"file_name":"clients.jumelles","problem":"storage.problem.full",
+                                   "found":{"name":"Clients","at":"hier","at_ms":1,"change_count":3}})");
   }
   studio.receive(summary);
   if (state == State::kFailed) studio.receive(protocol::Event{protocol::FailedEvent{"import", "boutique.csv", summary.sources[1].problem}});
@@ -54,7 +63,7 @@ void check_semantics(const Studio& studio, const std::string& where) {
 TEST_CASE("every screen draws in every state, in both languages, at the sizes people have") {
   for (ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish})
     for (auto [width, height] : {std::pair{1440.0f, 900.0f}, {1024.0f, 640.0f}, {1920.0f, 1080.0f}})
-      for (State state : {State::kNothing, State::kSources, State::kResult, State::kStale, State::kRunning, State::kFailed, State::kDead}) {
+      for (State state : {State::kNothing, State::kSources, State::kResult, State::kStale, State::kRunning, State::kFailed, State::kMissing, State::kDead}) {
         Studio studio(width, height, language);
         bring(studio, state);
         for (const char* screen : kScreens) {
@@ -80,7 +89,7 @@ TEST_CASE("no text of the interface itself is cut at 1440 pixels, in either lang
   std::set<std::string> own;
   for (size_t i = 0; i < count; ++i) own.insert(entries[i].fr), own.insert(entries[i].en);
   for (ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish})
-    for (State state : {State::kNothing, State::kSources, State::kResult, State::kRunning}) {
+    for (State state : {State::kNothing, State::kSources, State::kResult, State::kRunning, State::kMissing}) {
       Studio studio(1440, 900, language);
       bring(studio, state);
       for (const char* screen : kScreens) {
@@ -111,7 +120,7 @@ TEST_CASE("whatever can be operated lies on the screen and does not cover anothe
 }
 
 TEST_CASE("every ImGui item that can be operated has a Semantic") {
-  for (State state : {State::kNothing, State::kSources, State::kResult, State::kFailed}) {
+  for (State state : {State::kNothing, State::kSources, State::kResult, State::kFailed, State::kMissing}) {
     Studio studio;
     bring(studio, state);
     for (const char* screen : kScreens) {

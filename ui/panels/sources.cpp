@@ -27,7 +27,7 @@ void card_state_line(Panel& panel, const SourceSummary& source, float x, float y
   } else if (source.state == SourceState::kMissing) {
     line = {icon::kTriangleAlert, Token::kPossible, tr("sources.not_given")};
   } else if (source.differs_from_project) {
-    line = {icon::kTriangleAlert, Token::kPossible, tr("sources.differs")};
+    line = {icon::kTriangleAlert, Token::kPossible, tr("sources.differs_short")};
   } else if (source.state == SourceState::kLoading) {
     line = {icon::kLoader, Token::kAccent, tr("sources.reading")};
     if (const auto* progress = panel.client.progress("import"); progress && progress->subject == source.file_name) line.text += " " + percent(progress->fraction);
