@@ -254,6 +254,7 @@ class Auto {
         {"text_formulas", "Cells written =\"00123\" were read as 00123."},
         {"nested_value_kept_as_text", "Nested values were kept as text."},
         {"json_array_not_closed", "The list is not closed: the file may be cut."},
+        {"own_golden", "The file holds golden records that Jumelles wrote: its records are customers already."},
         {"no_rows", "The file has a header and no rows. Check the export."}};
     for (const protocol::SourceSummary& source : session_.summary().sources)
       for (const std::string& id : source.notices) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "deliver/own_outputs.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -120,6 +121,11 @@ void Session::Impl::finish_stage() {
     if (task->import_stage++ == 0) {
       if (task->imported->table.columns.empty())
         return fail_task({ErrorCode::kBadInput, "ingest.no_column", "The file has no column.", "Check that it is a table with a header line.", task->subject, 0, {task->subject}});
+      if (const std::string_view kind = deliver::own_output(task->imported->table); kind == "golden") {
+        task->imported->notices.push_back("own_golden");  // last month's customers may well be matched with this month's
+      } else if (!kind.empty()) {
+        return fail_task({ErrorCode::kBadInput, "ingest.own_output", "This file was written by Jumelles: it is a result, no extract.", "Drop the extracts, or the project.", task->subject, 0, {task->subject}});
+      }
       task->stage_begin = kReadShare;
       task->stage_end = 1;
       task->profile = std::make_shared<profile::TableProfile>();

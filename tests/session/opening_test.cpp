@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "session_fixture.h"
 
 using namespace jumelles;
@@ -206,4 +208,20 @@ TEST_CASE("a change of threshold that is still dragged is not told") {
   f.do_and_work(SetThreshold{0.9, true});
   CHECK(f.summary().project.change > change);
   CHECK(f.session.impl().log.size() == logged + 1);
+}
+
+TEST_CASE("our own files are told from extracts: results are refused, golden records are noticed") {
+  SessionFixture made;
+  made.add_extracts();
+  made.run();
+  SessionFixture f;
+  for (const char* kind : {"xref", "pairs", "rejects", "golden"}) f.add(std::string(kind) + ".csv", made.exported(kind));
+  f.work();
+  for (size_t s = 0; s < 3; ++s) {
+    CHECK(f.summary().sources[s].state == SourceState::kFailed);
+    CHECK(f.summary().sources[s].problem.id == "ingest.own_output");
+  }
+  REQUIRE(f.summary().sources[3].state == SourceState::kReady);
+  const std::vector<std::string>& notices = f.summary().sources[3].notices;
+  CHECK(std::find(notices.begin(), notices.end(), "own_golden") != notices.end());
 }

@@ -127,7 +127,8 @@ void evidence(Panel& panel, Rect area) {
   y = evidence_point(ui, "policy", x, y, width, tr("evidence.policy"), tr("evidence.policy_more"));
   std::string attempts = panel.view.refused_count ? tr_count("evidence.refused", panel.view.refused_count) : tr("evidence.no_attempt");
   y = evidence_point(ui, "attempts", x, y, width, tr("evidence.attempts"), attempts);
-  y = evidence_point(ui, "storage", x, y, width, tr("evidence.storage"), tr("evidence.storage_more"));
+  const bool kept = panel.view.storage.recovery == "on";
+  y = evidence_point(ui, "storage", x, y, width, tr(kept ? "evidence.storage_kept" : "evidence.storage"), tr(kept ? "evidence.storage_kept_more" : "evidence.storage_more"));
   y = evidence_point(ui, "offline", x, y, width, tr("evidence.offline"), tr("evidence.offline_more"));
   ButtonOptions again{.glyph = icon::kRefreshCw};
   if (button(ui, "delivery/proof", x, y + 4, tr("evidence.try"), again)) panel.platform.request({"proof", "", ""});
