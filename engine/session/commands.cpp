@@ -540,7 +540,7 @@ void Session::Impl::refresh_mapping() {
 // Groups and golden records can be brought up to date by themselves, pairs still being what they were.
 bool Session::Impl::recluster_is_due() const {
   if (!result || is_waiting_for_sources()) return false;
-  const document::StageKeys keys = document::stage_keys(ready_project(), ready_keys());
+  const document::StageKeys keys = keys_now();
   return keys[document::Stage::kScores] == result->keys[document::Stage::kScores] && !(keys == result->keys);
 }
 
@@ -556,6 +556,7 @@ void Session::Impl::restored() {
 
 // After a change of the project: what is cheap to bring up to date is, the rest is shown as stale.
 void Session::Impl::after_edit(Edit edit) {
+  record();
   bind_result();
   if (task && task->kind == TaskKind::kRecluster) cancel_run();
   if (task && task->kind == TaskKind::kRun && edit == Edit::kSettings) cancel_run();

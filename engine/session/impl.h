@@ -126,6 +126,7 @@ struct Session::Impl {
   std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter -> groups
 
   std::map<std::pair<RecordIndex, RecordIndex>, std::string> verdicts;  // of the document, over the result's records
+  const RecordSet* verdicts_of = nullptr;   // records that they are over; null: they are to be found anew
   std::vector<bool> judged_edges;           // of the result: somebody judged that pair
   std::shared_ptr<const std::vector<Edge>> judged_edges_of;
   uint64_t last_judgment = 0;
@@ -173,6 +174,7 @@ struct Session::Impl {
   document::Project ready_project() const;
   std::vector<std::shared_ptr<const Table>> ready_tables() const;
   std::vector<uint64_t> ready_keys() const;
+  document::StageKeys keys_now() const;  // of the sources that were read
   bool is_stale() const;
   // Index among the project's sources of the result's table.
   uint32_t document_source(uint32_t table) const;
@@ -241,6 +243,8 @@ struct Session::Impl {
   Result<protocol::Page> sampled_group(const protocol::SampledGroupQuery& query);
   const running::RecordFinder& record_finder();
   void bind_verdicts();
+  void mark_judged(const std::pair<RecordIndex, RecordIndex>& pair, bool judged);
+  void follow_verdicts(const document::Difference& difference);
   std::string verdict_on(RecordIndex a, RecordIndex b) const;  // "" when nobody judged
   bool is_judged(uint32_t edge) const { return !judged_edges.empty() && judged_edges[edge]; }  // of the result
   protocol::DecisionsSummary decisions_summary() const;

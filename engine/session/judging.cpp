@@ -25,29 +25,60 @@ RecordRef ref_from(const document::RecordName& name) { return {name.source, name
 }  // namespace
 
 const running::RecordFinder& Session::Impl::record_finder() {
-  if (!finder || finder_of != result) {
-    finder = std::make_unique<running::RecordFinder>(*result->records, result->tables);
-    finder_of = result;
+  if (!finder || finder_of->records != result->records) {
+    finder_of = result;  // which keeps what it looks into
+    finder = std::make_unique<running::RecordFinder>(*result->records, finder_of->tables);
   }
   return *finder;
 }
 
-// Verdicts over the records of the result, brought up to date with every revision.
+// Verdicts over the records of the result, brought up to date with every revision: found anew with other records, followed else.
 void Session::Impl::bind_verdicts() {
-  verdicts.clear();
+  const RecordSet* records = result ? result->records.get() : nullptr;
+  if (verdicts_of != records || records == nullptr) {
+    verdicts.clear();
+    verdicts_of = records;
+    judged_edges_of = nullptr;
+    if (records != nullptr && !project.decisions.pairs.empty()) {
+      const running::RecordFinder& find = record_finder();
+      for (const document::PairDecision& decision : project.decisions.pairs) {
+        const RecordIndex a = find(decision.a), b = find(decision.b);
+        if (a != kNoRecord && b != kNoRecord) verdicts[ordered(a, b)] = decision.verdict;
+      }
+    }
+  }
+  if (result && judged_edges_of == result->edges) return;
   judged_edges.clear();
   judged_edges_of = result ? result->edges : nullptr;
-  if (!result || project.decisions.pairs.empty()) return;
-  const std::vector<Edge>& edges = *result->edges;
-  judged_edges.assign(edges.size(), false);
-  const running::RecordFinder& find = record_finder();
-  for (const document::PairDecision& decision : project.decisions.pairs) {
-    const RecordIndex a = find(decision.a), b = find(decision.b);
-    if (a == kNoRecord || b == kNoRecord) continue;
-    verdicts[ordered(a, b)] = decision.verdict;
-    const auto at = std::lower_bound(edges.begin(), edges.end(), ordered(a, b), [](const Edge& e, const auto& pair) { return std::pair(e.a, e.b) < pair; });
-    if (at != edges.end() && std::pair(at->a, at->b) == ordered(a, b)) judged_edges[static_cast<size_t>(at - edges.begin())] = true;
+  for (const auto& [pair, verdict] : verdicts) mark_judged(pair, true);
+}
+
+void Session::Impl::mark_judged(const std::pair<RecordIndex, RecordIndex>& pair, bool judged) {
+  if (!judged_edges_of) return;
+  const std::vector<Edge>& edges = *judged_edges_of;
+  const auto at = std::lower_bound(edges.begin(), edges.end(), pair, [](const Edge& e, const auto& p) { return std::pair(e.a, e.b) < p; });
+  if (at == edges.end() || std::pair(at->a, at->b) != pair) return;
+  if (judged_edges.empty()) judged_edges.assign(edges.size(), false);
+  judged_edges[static_cast<size_t>(at - edges.begin())] = judged;
+}
+
+// One verdict among many thousands: that one.
+void Session::Impl::follow_verdicts(const document::Difference& difference) {
+  constexpr size_t kFew = 64;
+  if (difference.pairs.empty() || verdicts_of == nullptr) return;
+  if (!result || verdicts_of != result->records.get() || difference.pairs.before.size() + difference.pairs.after.size() > kFew) {
+    verdicts_of = nullptr;
+    return;
   }
+  const running::RecordFinder& find = record_finder();
+  for (const bool goes : {true, false})
+    for (const document::PairDecision& decision : goes ? difference.pairs.before : difference.pairs.after) {
+      const auto pair = ordered(find(decision.a), find(decision.b));
+      if (pair.second == kNoRecord) continue;
+      if (goes) verdicts.erase(pair);
+      else verdicts[pair] = decision.verdict;
+      mark_judged(pair, !goes);
+    }
 }
 
 std::string Session::Impl::verdict_on(RecordIndex a, RecordIndex b) const {

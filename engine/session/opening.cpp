@@ -45,6 +45,7 @@ void Session::Impl::take_project(document::Project opened) {
   file.reset();
   held_hashes.clear();
   last_result.reset();
+  verdicts_of = nullptr;
   result_sources.clear();
   counts_before.reset();
   threshold_move.reset();
@@ -69,6 +70,7 @@ void Session::Impl::put_away() {
   held_hashes.clear();
   held_files.clear();
   last_result.reset();
+  verdicts_of = nullptr;
   result_sources.clear();
   counts_before.reset();
   file_name.clear();

@@ -85,8 +85,10 @@ void Session::Impl::bind_result() {
   if (shown == result) return;
   result = std::move(shown);
   golden_lists.clear();
-  finder.reset();
-  finder_of.reset();
+  if (!result || (finder_of && finder_of->records != result->records)) {
+    finder.reset();
+    finder_of.reset();
+  }
   filled_shares.clear();
 }
 
@@ -109,6 +111,7 @@ void Session::Impl::remember(const std::string& name) {
 void Session::Impl::record(const document::Difference* difference) {
   if (difference == nullptr) return;
   ++change;
+  follow_verdicts(*difference);
   events.push_back(protocol::JournalEvent{change, document::to_json(*difference), false});
 }
 

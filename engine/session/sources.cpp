@@ -111,9 +111,13 @@ std::vector<uint64_t> Session::Impl::ready_keys() const {
   return keys;
 }
 
-bool Session::Impl::is_stale() const {
-  return result && !(document::stage_keys(ready_project(), ready_keys()) == result->keys);
+// Without copying the document, where all of its sources were read.
+document::StageKeys Session::Impl::keys_now() const {
+  const bool all = std::all_of(data.begin(), data.end(), [](const auto& reading) { return reading->state == SourceState::kReady; });
+  return all ? document::stage_keys(project, ready_keys()) : document::stage_keys(ready_project(), ready_keys());
 }
+
+bool Session::Impl::is_stale() const { return result && !(keys_now() == result->keys); }
 
 uint32_t Session::Impl::document_source(uint32_t table) const {
   if (!result || table >= result_sources.size()) return kNoSource;
