@@ -126,7 +126,10 @@ TEST_CASE("every field, changed alone, makes the stages stale that rest on it, a
   const StageKeys keys = stage_keys(base, {1});
   std::map<std::string, Stage> expected;
   for (const auto& [stage, paths] : kExpected)
-    for (const std::string& path : paths) CHECK_MESSAGE(expected.emplace(path, stage).second, path);
+    for (const std::string& path : paths) {
+      const bool first_time = expected.emplace(path, stage).second;
+      CHECK_MESSAGE(first_time, path);
+    }
   std::set<std::string> met;
   for (size_t turn = 0;; ++turn) {
     Project changed = base;
@@ -142,7 +145,7 @@ TEST_CASE("every field, changed alone, makes the stages stale that rest on it, a
       CHECK_MESSAGE((now[stage] != keys[stage]) == (stage >= expected.at(changer.changed())), std::string(id(stage)));
     }
   }
-  for (const auto& [path, stage] : expected) CHECK_MESSAGE(met.contains(path), path);
+  for (const auto& entry : expected) CHECK_MESSAGE(met.contains(entry.first), entry.first);
   for (const FieldInfo& field : field_table())
     if (field.type != "object") CHECK_MESSAGE(expected.contains(field.path), field.path);
 }

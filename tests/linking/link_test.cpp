@@ -319,7 +319,7 @@ TEST_CASE("equal values of a must-match rule join whatever the weight, and a mus
     config.blocking_rules.push_back(rule);
   }
   config.comparisons = {compare::make_comparison("surname", "surname", {"surname"}), compare::make_comparison("city", "city", {"city"})};
-  config.constraints = {{"same_member", "member", true, true, 0}, {"different_valid_siren", "siren", false, true, 0}};
+  config.constraints = {{{"same_member", "member", true, true}, 0}, {{"different_valid_siren", "siren", false, true}, 0}};
   const auto result = link(records, config);
   CHECK(result->scorer->veto(a, b) == Veto::kMustMatch);
   CHECK(result->scorer->veto(a, c) == Veto::kMustNotMatch);
