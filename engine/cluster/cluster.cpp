@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 
 #include "cluster/group_set.h"
 #include "cluster/link_order.h"
@@ -23,9 +24,11 @@ constexpr int kVoteBits = 2;
 class Merger {
  public:
   Merger(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, ClusterOptions options,
-         std::shared_ptr<Groups> groups)
-      : edges_(std::move(edges)), records_(std::move(records)), options_(std::move(options)), groups_(std::move(groups)) {}
+         std::shared_ptr<Groups> groups, FormerClustering former)
+      : edges_(std::move(edges)), records_(std::move(records)), options_(std::move(options)), groups_(std::move(groups)), former_(std::move(former)) {}
 
+  uint64_t start_touched();
+  void find_touched(uint64_t begin, uint64_t end);
   uint64_t start_links();
   void collect_links(uint64_t begin, uint64_t end);
   uint64_t start_sort();
@@ -58,15 +61,24 @@ class Merger {
            (!known.empty() && known[a] != kNoGroup && known[b] != kNoGroup && known[a] != known[b]);
   }
   void join(RecordIndex a, RecordIndex b);
+  bool is_link(const Edge& edge) const {
+    return edge.match_weight >= options_.threshold || (options_.veto && !options_.plain_closure && options_.veto(edge.a, edge.b) == Veto::kMustMatch);
+  }
+  // Whether a record is grouped anew; others are where they were.
+  bool is_touched(RecordIndex record) const { return touched_.empty() || touched_[record] != 0; }
+  void connect_known(const Labels& labels);
 
   std::shared_ptr<const std::vector<Edge>> edges_;
   std::shared_ptr<const RecordSet> records_;
   ClusterOptions options_;
   std::shared_ptr<Groups> groups_;
+  FormerClustering former_;
 
+  std::vector<uint8_t> touched_;         // per record; empty: all are
+  std::vector<RecordIndex> connected_;   // per record, while these are found: a record nearer to the first of all it can be linked with
   bool guards_sources_ = false;
-  std::vector<uint32_t> first_edge_;     // per record: its first edge as `a`
-  std::vector<uint32_t> votes_;          // per edge: its `b` and its vote, close together for searching
+  std::vector<uint32_t> first_vote_;     // per record: of its first edge as `a`
+  std::vector<uint32_t> votes_;          // per edge of the records at hand: its `b` and its vote, close together for searching
   uint32_t next_record_ = 0;
   LinkOrder order_;
   GroupSet set_;
@@ -81,12 +93,64 @@ class Merger {
   std::vector<uint32_t> known_group_;                       // per root
 };
 
+RecordIndex first_connected(std::vector<RecordIndex>& connected, RecordIndex record) {
+  while (connected[record] != record) record = connected[record] = connected[connected[record]];
+  return record;
+}
+
+void connect(std::vector<RecordIndex>& connected, RecordIndex a, RecordIndex b) {
+  const RecordIndex x = first_connected(connected, a), y = first_connected(connected, b);
+  connected[std::max(x, y)] = std::min(x, y);
+}
+
+// Units: every edge to connect what it may join, then every record to tell whether something it is connected with has changed.
+uint64_t Merger::start_touched() {
+  if (!former_.groups) return 0;
+  const uint32_t n = records_->record_count();
+  touched_.assign(n, 0);
+  if (former_.changed->empty()) return 0;
+  connected_.resize(n);
+  std::iota(connected_.begin(), connected_.end(), RecordIndex{0});
+  return uint64_t{edges_->size()} + n;
+}
+
+void Merger::find_touched(uint64_t begin, uint64_t end) {
+  for (uint64_t u = begin; u < end; ++u) {
+    if (u < edges_->size()) {
+      if (const Edge& edge = (*edges_)[u]; is_link(edge)) connect(connected_, edge.a, edge.b);
+      continue;
+    }
+    if (u == edges_->size()) {
+      if (options_.labels) connect_known(*options_.labels);
+      if (former_.labels) connect_known(*former_.labels);
+      for (const RecordIndex record : *former_.changed) touched_[first_connected(connected_, record)] = 1;
+    }
+    // The first of all is marked already, or was asked before.
+    const RecordIndex record = static_cast<RecordIndex>(u - edges_->size());
+    touched_[record] = touched_[first_connected(connected_, record)];
+  }
+  if (end == edges_->size() + connected_.size()) std::vector<RecordIndex>().swap(connected_);
+}
+
+void Merger::connect_known(const Labels& labels) {
+  std::vector<RecordIndex> first;
+  for (RecordIndex r = 0; r < labels.group_of.size(); ++r) {
+    const uint32_t group = labels.group_of[r];
+    if (group == kNoGroup) continue;
+    if (group >= first.size()) first.resize(group + size_t{1}, kNoRecord);
+    if (first[group] == kNoRecord) first[group] = r;
+    else connect(connected_, first[group], r);
+  }
+  for (const JudgedPair& pair : labels.pairs)
+    if (pair.same) connect(connected_, pair.a, pair.b);
+}
+
 uint64_t Merger::start_links() {
   const uint32_t n = records_->record_count();
   set_.reset(n);
-  first_edge_.assign(size_t{n} + 1, 0);
+  first_vote_.assign(size_t{n} + 1, 0);
   assert(n < 1u << (32 - kVoteBits));
-  votes_.reserve(edges_->size());
+  if (touched_.empty()) votes_.reserve(edges_->size());
   options_.review_floor = std::max(options_.review_floor, ClusterOptions{}.review_floor);
   if (options_.one_to_one) options_.one_per_source.assign(records_->sources.size(), 1);
   options_.one_per_source.resize(records_->sources.size(), 0);
@@ -98,8 +162,9 @@ void Merger::collect_links(uint64_t begin, uint64_t end) {
   for (uint64_t e = begin; e < end; ++e) {
     const Edge& edge = (*edges_)[e];
     assert(edge.a < edge.b);
+    if (!is_touched(edge.a)) continue;
+    while (next_record_ <= edge.a) first_vote_[next_record_++] = static_cast<uint32_t>(votes_.size());
     votes_.push_back(edge.b << kVoteBits | static_cast<uint32_t>(vote_of(edge.match_weight)));
-    while (next_record_ <= edge.a) first_edge_[next_record_++] = static_cast<uint32_t>(e);
     const Veto veto = options_.veto && !options_.plain_closure ? options_.veto(edge.a, edge.b) : Veto::kNone;
     if (veto == Veto::kMustNotMatch) continue;
     if (veto == Veto::kMustMatch)
@@ -110,7 +175,7 @@ void Merger::collect_links(uint64_t begin, uint64_t end) {
 }
 
 uint64_t Merger::start_sort() {
-  while (next_record_ < first_edge_.size()) first_edge_[next_record_++] = static_cast<uint32_t>(edges_->size());
+  while (next_record_ < first_vote_.size()) first_vote_[next_record_++] = static_cast<uint32_t>(votes_.size());
   order_.begin();
   return order_.unit_count();
 }
@@ -149,6 +214,7 @@ void Merger::bind_labels() {
 
 // Of one known group, or judged the same. What was judged different stays apart.
 void Merger::join(RecordIndex a, RecordIndex b) {
+  if (!is_touched(a)) return;  // and b neither
   const uint32_t x = set_.find(a), y = set_.find(b);
   if (x != y && !judged_apart(x, y)) unite(x, y);
 }
@@ -214,8 +280,8 @@ bool Merger::consider(const Link& link) {
 
 Vote Merger::vote(RecordIndex a, RecordIndex b) const {
   if (a > b) std::swap(a, b);
-  const auto last = votes_.begin() + first_edge_[size_t{a} + 1];
-  const auto at = std::lower_bound(votes_.begin() + first_edge_[a], last, b << kVoteBits);
+  const auto last = votes_.begin() + first_vote_[size_t{a} + 1];
+  const auto at = std::lower_bound(votes_.begin() + first_vote_[a], last, b << kVoteBits);
   if (at != last && *at >> kVoteBits == b) return static_cast<Vote>(*at & ((1u << kVoteBits) - 1));
   return options_.score ? vote_of(options_.score(a, b)) : Vote::kAgainst;
 }
@@ -317,6 +383,7 @@ uint64_t Merger::start_number() {
   if (options_.across_only) {
     taken_apart_.assign(n, 1);
     for (RecordIndex r = 0; r < n; ++r) {
+      if (!is_touched(r)) continue;
       const uint32_t root = set_.find(r);
       if (records_->source_of[r] != records_->source_of[root]) taken_apart_[root] = 0;
     }
@@ -328,8 +395,13 @@ void Merger::number(uint64_t begin, uint64_t end) {
   const uint64_t n = records_->record_count();
   for (uint64_t u = begin; u < std::min(end, n); ++u) {
     const RecordIndex record = static_cast<RecordIndex>(u);
-    uint32_t root = set_.find(record), size = set_.size(root);
-    if (!taken_apart_.empty() && taken_apart_[root] != 0) root = record, size = 1;
+    uint32_t root = record, size = 1;
+    if (!is_touched(record)) {
+      const uint32_t group = former_.groups->group_of[record], first = former_.groups->first_member[group];
+      root = former_.groups->members[first], size = former_.groups->first_member[group + size_t{1}] - first;
+    } else if (const uint32_t found = set_.find(record); taken_apart_.empty() || taken_apart_[found] == 0) {
+      root = found, size = set_.size(found);
+    }
     uint32_t& number = number_of_root_[root];
     if (number == UINT32_MAX) {
       number = groups_->group_count();
@@ -347,6 +419,9 @@ void Merger::number(uint64_t begin, uint64_t end) {
 // Units: every refused link to mark the groups it would have joined, then every group to list the marked ones.
 uint64_t Merger::start_check() {
   to_check_.assign(groups_->group_count(), 0);
+  for (size_t i = 0; !touched_.empty() && i < former_.groups->to_check.size(); ++i)
+    if (const RecordIndex first = former_.groups->members[former_.groups->first_member[former_.groups->to_check[i]]]; !is_touched(first))
+      to_check_[groups_->group_of[first]] = 1;
   return refused_.size() + to_check_.size();
 }
 
@@ -376,9 +451,11 @@ Phase phase(const std::shared_ptr<Merger>& merger, const char* id, Unit unit, ui
 }  // namespace
 
 std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
-                                  ClusterOptions options, std::shared_ptr<Groups> groups) {
-  auto merger = std::make_shared<Merger>(std::move(edges), std::move(records), std::move(options), std::move(groups));
+                                  ClusterOptions options, std::shared_ptr<Groups> groups, FormerClustering former) {
+  const bool known = former.groups != nullptr;
+  auto merger = std::make_shared<Merger>(std::move(edges), std::move(records), std::move(options), std::move(groups), std::move(former));
   std::vector<Phase> phases;
+  if (known) phases.push_back(phase(merger, "cluster.touched", Unit::kRecords, &Merger::start_touched, &Merger::find_touched, 16384));
   phases.push_back(phase(merger, "cluster.links", Unit::kPairs, &Merger::start_links, &Merger::collect_links, 4096));
   phases.push_back(phase(merger, "cluster.sort", Unit::kPairs, &Merger::start_sort, &Merger::sort_links, 16384));
   phases.push_back(phase(merger, "cluster.merge", Unit::kPairs, &Merger::start_merge, &Merger::merge, 256));

@@ -49,9 +49,19 @@ struct ClusterOptions {
   std::shared_ptr<const Labels> labels;
 };
 
-// `edges` sorted by (a, b); only those at or above the threshold are used as links.
+// Groups that were made of the same records with the same options, labels and weights of some edges aside. What is linked with
+// none of the changed records, by whatever way, stays as it is: the rest is grouped anew.
+struct FormerClustering {
+  std::shared_ptr<const Groups> groups;
+  std::shared_ptr<const Labels> labels;                        // that bound them; may be null
+  std::shared_ptr<const std::vector<RecordIndex>> changed;     // ends of edges with another weight, and of pairs of which other things
+                                                               // are known (core/group_changes.h); read when the first phase starts
+};
+
+// `edges` sorted by (a, b); only those at or above the threshold are used as links. The groups are the same with a former
+// clustering and without, which costs a small part of it where little has changed.
 std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
-                                  ClusterOptions options, std::shared_ptr<Groups> groups);
+                                  ClusterOptions options, std::shared_ptr<Groups> groups, FormerClustering former = {});
 
 // Why a source is taken for free of duplicates or not, and what was counted. "Links" are pairs from the threshold upward.
 enum class SourceVerdict : uint8_t {

@@ -97,6 +97,12 @@ uint64_t edges_key(const Project& project, uint64_t link) {
   return f.value();
 }
 
+uint64_t joining_key(const Project& project, uint64_t link) {
+  Fingerprint f(link);
+  f.add(project.link.threshold).add(project.link.plain_closure).add(project.link.link_share_floor).add(project.link.one_per_source);
+  return f.value();
+}
+
 uint64_t groups_key(const Project& project, uint64_t link) {
   Fingerprint f(link);
   f.add(project.link.threshold).add(project.link.plain_closure).add(project.link.link_share_floor);

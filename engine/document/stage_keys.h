@@ -21,6 +21,8 @@ StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_
 uint64_t link_key(const LinkConfig& config, uint64_t records);
 // Of the weighed pairs; `project`: with its sources that hold each thing once.
 uint64_t edges_key(const Project& project, uint64_t link);
+// Of how groups are joined, whatever people decided: `project` with its sources that hold each thing once.
+uint64_t joining_key(const Project& project, uint64_t link);
 uint64_t groups_key(const Project& project, uint64_t link);
 uint64_t golden_key(const Project& project, uint64_t groups);
 

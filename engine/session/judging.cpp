@@ -21,14 +21,6 @@ std::pair<RecordIndex, RecordIndex> ordered(RecordIndex a, RecordIndex b) { retu
 
 }  // namespace
 
-const running::RecordFinder& Session::Impl::record_finder() {
-  if (!finder || finder_of != result) {
-    finder = std::make_unique<running::RecordFinder>(*result->records, result->tables);
-    finder_of = result;
-  }
-  return *finder;
-}
-
 // Verdicts over the records of the result, brought up to date with every revision.
 void Session::Impl::bind_verdicts() {
   verdicts.clear();
@@ -37,7 +29,7 @@ void Session::Impl::bind_verdicts() {
   if (!result || document.project.decisions.empty()) return;
   const std::vector<Edge>& edges = *result->edges;
   judged_edges.assign(edges.size(), false);
-  const running::RecordFinder& find = record_finder();
+  const document::RecordFinder& find = *result->finder;
   for (const document::PairDecision& decision : document.project.decisions) {
     const RecordIndex a = find(decision.a), b = find(decision.b);
     if (a == kNoRecord || b == kNoRecord) continue;
@@ -71,7 +63,7 @@ Status Session::Impl::take_verdict(const JudgePair& command) {
   if (!command.verdict.empty() && command.verdict != document::kSame && command.verdict != document::kDifferent && command.verdict != document::kUnsure)
     return refused("judge.verdict", "The verdict " + command.verdict + " is not known.", "Say same, different, unsure, or nothing to take it back.");
   remember("judge_pair");
-  const running::RecordFinder& find = record_finder();
+  const document::RecordFinder& find = *result->finder;
   auto& decisions = document.project.decisions;
   const auto pair = ordered(command.a, command.b);
   std::erase_if(decisions, [&](const document::PairDecision& decision) { return ordered(find(decision.a), find(decision.b)) == pair; });
@@ -110,7 +102,7 @@ Status Session::Impl::judge_group(const JudgeGroup& command) {
   judged.thing_of.clear();
   judged.unsure = command.unsure;
   if (!command.unsure && !command.records.empty()) {
-    const running::RecordFinder& find = record_finder();
+    const document::RecordFinder& find = *result->finder;
     bool fits = command.records.size() == command.thing_of.size() && command.records.size() >= judged.members.size();
     for (size_t i = 0; i < judged.members.size() && fits; ++i) fits = find(judged.members[i]) == command.records[i];
     for (size_t i = judged.members.size(); i < command.records.size() && fits; ++i) fits = command.records[i] < result->records->record_count();
@@ -179,7 +171,7 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
   if (query.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(query.group) + ".", "Draw groups first.");
   const document::SampledGroup& group = sample[query.group];
   const RecordSet& records = *result->records;
-  const running::RecordFinder& find = record_finder();
+  const document::RecordFinder& find = *result->finder;
   SampledGroupDetail page;
   page.group = query.group;
   page.total = static_cast<uint32_t>(sample.size());

@@ -99,8 +99,6 @@ void Session::Impl::bind_result() {
   if (shown == result) return;
   result = std::move(shown);
   golden_lists.clear();
-  finder.reset();
-  finder_of.reset();
   filled_shares.clear();
 }
 
