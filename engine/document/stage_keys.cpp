@@ -1,5 +1,6 @@
 #include "document/stage_keys.h"
 
+#include "compare/comparator.h"
 #include "core/bits.h"
 #include "core/hash.h"
 
@@ -61,21 +62,38 @@ void add_decisions(const Project& project, Fingerprint& f) {
 
 }  // namespace
 
-// Counted fields are left out: they follow from the others.
-uint64_t link_key(const LinkConfig& config, uint64_t records) {
-  Fingerprint f(records);
-  f.add(uint64_t{static_cast<uint8_t>(config.link_type)}).add(config.seed).add(config.pairs_per_record);
+// Counted fields are left out: they follow from the others. Bars of their own are found by training and compare nothing.
+uint64_t comparer_key(const LinkConfig& config, uint64_t records) {
+  Fingerprint f(combine(records, 1));
+  f.add(uint64_t{static_cast<uint8_t>(config.link_type)});  // rows that are there again and again
+  size_t count = config.comparisons.size();
+  while (count > 0 && compare::has_bar_of_its_own(config.comparisons[count - 1])) --count;
+  for (size_t c = 0; c < count; ++c) {
+    const Comparison& comparison = config.comparisons[c];
+    if (!config.trained && compare::has_bar_of_its_own(comparison)) continue;  // training takes them out
+    f.add(comparison.attributes).add(std::string_view(comparison.comparator)).add(comparison.enabled);
+    for (const Level& level : comparison.levels) f.add(std::string_view(level.id)).add(level.threshold).add(level.term_frequency);
+  }
+  return f.value();
+}
+
+uint64_t candidates_key(const LinkConfig& config, uint64_t records) {
+  Fingerprint f(combine(records, 2));
+  f.add(uint64_t{static_cast<uint8_t>(config.link_type)}).add(config.pairs_per_record);  // how large a block may be
   for (const BlockingRule& rule : config.blocking_rules) f.add(rule.parts).add(rule.refinement).add(rule.enabled);
+  return f.value();
+}
+
+uint64_t model_key(const LinkConfig& config, uint64_t patterns) {
+  Fingerprint f(patterns);
+  f.add(config.seed).add(config.plain_model).add(config.trained).add(config.prior).add(config.prior_locked);
   for (const Comparison& comparison : config.comparisons) {
-    f.add(std::string_view(comparison.id)).add(comparison.attributes).add(std::string_view(comparison.comparator)).add(comparison.enabled).add(comparison.may_change);
+    f.add(std::string_view(comparison.id)).add(std::string_view(comparison.comparator)).add(comparison.may_change);
     for (const Level& level : comparison.levels) {
-      f.add(std::string_view(level.id)).add(level.threshold).add(level.m_probability).add(level.u_probability);
+      f.add(level.m_probability).add(level.u_probability).add(level.locked);
       for (const double p : level.sibling_probabilities) f.add(p);
-      f.add(level.term_frequency).add(level.locked).add(static_cast<uint64_t>(level.weight));
     }
   }
-  for (const Constraint& constraint : config.constraints)
-    f.add(std::string_view(constraint.id)).add(std::string_view(constraint.attribute)).add(constraint.must_match).add(constraint.enabled);
   for (const double p : config.sibling_priors) f.add(p);
   f.add(config.moved_share);
   for (const LevelDependence& dependence : config.dependences) {
@@ -86,25 +104,36 @@ uint64_t link_key(const LinkConfig& config, uint64_t records) {
       for (const std::vector<Weight>& row : table)
         for (const Weight weight : row) f.add(static_cast<uint64_t>(weight));
   }
-  f.add(config.prior).add(config.prior_locked).add(config.plain_model).add(config.trained).add(config.review_floor);
   return f.value();
 }
 
-uint64_t edges_key(const Project& project, uint64_t link) {
-  Fingerprint f(link);
+uint64_t scores_key(const LinkConfig& config, uint64_t model) {
+  Fingerprint f(model);
+  for (const Comparison& comparison : config.comparisons) {
+    f.add(comparison.enabled);
+    for (const Level& level : comparison.levels) f.add(static_cast<uint64_t>(level.weight));
+  }
+  for (const Constraint& constraint : config.constraints)
+    f.add(std::string_view(constraint.id)).add(std::string_view(constraint.attribute)).add(constraint.must_match).add(constraint.enabled);
+  f.add(config.review_floor);
+  return f.value();
+}
+
+uint64_t edges_key(const Project& project, uint64_t scores) {
+  Fingerprint f(scores);
   f.add(project.link.one_per_source);
   if (!project.link.one_per_source.empty()) add_decisions(project, f);
   return f.value();
 }
 
-uint64_t joining_key(const Project& project, uint64_t link) {
-  Fingerprint f(link);
+uint64_t joining_key(const Project& project, uint64_t scores) {
+  Fingerprint f(scores);
   f.add(project.link.threshold).add(project.link.plain_closure).add(project.link.link_share_floor).add(project.link.one_per_source);
   return f.value();
 }
 
-uint64_t groups_key(const Project& project, uint64_t link) {
-  Fingerprint f(link);
+uint64_t groups_key(const Project& project, uint64_t scores) {
+  Fingerprint f(scores);
   f.add(project.link.threshold).add(project.link.plain_closure).add(project.link.link_share_floor);
   f.add(project.one_per_source_by_user);
   if (project.one_per_source_by_user) f.add(project.link.one_per_source);
@@ -126,11 +155,19 @@ uint64_t golden_key(const Project& project, uint64_t groups) {
   return f.value();
 }
 
+uint64_t link_keys(const LinkConfig& config, StageKeys& keys) {
+  keys.comparer = comparer_key(config, keys.records);
+  keys.candidates = candidates_key(config, keys.records);
+  keys.patterns = combine(keys.comparer, keys.candidates);
+  keys.model = model_key(config, keys.patterns);
+  return keys.scores = scores_key(config, keys.model);
+}
+
 StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_keys) {
   StageKeys keys;
   keys.records = records_key(project, table_keys);
-  keys.link = link_key(project.link, keys.records);
-  keys.groups = groups_key(project, keys.link);
+  link_keys(project.link, keys);
+  keys.groups = groups_key(project, keys.scores);
   keys.golden = golden_key(project, keys.groups);
   return keys;
 }

@@ -55,7 +55,7 @@ void add_proposal_phases(std::vector<Phase>& phases, const RunPtr& run) {
 
 void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
   phases.push_back(pass(
-      "train.count", Unit::kPairs, run, [](LinkRun& r) { return r.trains() ? r.candidate_units() : 0; },
+      "train.count", Unit::kPairs, run, [](LinkRun& r) { return r.start_training(); },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.training().count_patterns(begin, end); }, 1000));
   phases.push_back(pass(
       "train.rank", Unit::kPairs, run, [](LinkRun& r) { return r.training().start_ranking(); },
@@ -86,12 +86,12 @@ void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
 }  // namespace
 
 std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result,
-                               std::shared_ptr<const Labels> labels) {
-  auto run = std::make_shared<LinkRun>(std::move(records), std::move(config), std::move(labels), std::move(result));
+                               std::shared_ptr<const Labels> labels, std::shared_ptr<const Prepared> former) {
+  auto run = std::make_shared<LinkRun>(std::move(records), std::move(config), std::move(labels), std::move(result), std::move(former));
   std::vector<Phase> phases;
   phases.push_back(step("compare.propose", run, [](LinkRun& r) { return r.propose_comparisons(); }));
   phases.push_back(pass(
-      "compare.pack", Unit::kRecords, run, [](LinkRun& r) { return r.record_count(); },
+      "compare.pack", Unit::kRecords, run, [](LinkRun& r) { return r.pack_units(); },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.pack(begin, end); }, 1000));
   phases.push_back(pass(
       "compare.values", Unit::kValues, run, [](LinkRun& r) { return r.value_units(); },
@@ -114,6 +114,9 @@ std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkCon
     r.finish_blocks();
     return Status{};
   }));
+  phases.push_back(pass(
+      "compare.pairs", Unit::kPairs, run, [](LinkRun& r) { return r.start_comparing(); },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.compare_pairs(begin, end); }, 1000));
   add_training_phases(phases, run);
   phases.push_back(pass(
       "score.pairs", Unit::kPairs, run,
@@ -122,6 +125,9 @@ std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkCon
         return r.candidate_units();
       },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.score_pairs(begin, end); }, 1000));
+  phases.push_back(pass(
+      "score.strongest", Unit::kPairs, run, [](LinkRun& r) { return r.strongest_units(); },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.find_strongest(begin, end); }, 1000));
   phases.push_back(pass(
       "score.sort", Unit::kRecords, run,
       [](LinkRun& r) {

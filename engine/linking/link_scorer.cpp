@@ -211,19 +211,10 @@ uint32_t LinkScorer::rules_of(RecordIndex a, RecordIndex b) const {
   return candidates_ == nullptr || a == b ? 0 : candidates_->rules_of(a, b);
 }
 
-void LinkScorer::keep_blocks(std::shared_ptr<const CandidatePairs> candidates, std::shared_ptr<block::KeyColumns> columns) {
-  candidates_ = std::move(candidates);
-  rule_columns_.assign(config_->blocking_rules.size(), {});
-  for (size_t r = 0; r < rule_columns_.size(); ++r) {
-    if (!config_->blocking_rules[r].enabled) continue;
-    for (const KeyPart& part : config_->blocking_rules[r].parts) rule_columns_[r].push_back(columns->add(part));
-    for (const int column : rule_columns_[r])
-      if (column < 0) {
-        rule_columns_[r].clear();
-        break;
-      }
-  }
-  columns_ = std::move(columns);
+void LinkScorer::keep_blocks(const Prepared& prepared) {
+  candidates_ = prepared.candidates;
+  columns_ = prepared.columns;
+  rule_columns_ = prepared.rule_columns;
 }
 
 Weight LinkScorer::score_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const {

@@ -11,6 +11,7 @@
 #include "linking/bound_constraints.h"
 #include "linking/candidate_pairs.h"
 #include "linking/link.h"
+#include "linking/prepared.h"
 #include "score/model.h"
 
 namespace jumelles::linking {
@@ -29,7 +30,7 @@ class LinkScorer final : public PairScorer {
   Weight score_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const override;
   void keys(size_t rule, uint32_t parts, RecordIndex record, std::vector<uint64_t>& out) const override;
   // The blocks of each rule and the keys they come from, kept for `first_rule` and `keys`.
-  void keep_blocks(std::shared_ptr<const CandidatePairs> candidates, std::shared_ptr<block::KeyColumns> columns);
+  void keep_blocks(const Prepared& prepared);
 
   // The same for rows that are at hand.
   Weight score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;

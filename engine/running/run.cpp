@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "identity/identity.h"
 #include "assessing/choices.h"
+#include "linking/prepared.h"
 #include "linking/structure.h"
 #include "score/rivals.h"
 
@@ -99,13 +100,23 @@ std::vector<Phase> Run::link_stage() {
   result_->unknown_labels = bound_.unknown;
   result_->overruling_label_count = bound_.overruling_count;
   if (const std::optional<Error> problem = settings_problem()) return {failing(*problem)};
-  if (former_ && former_->keys.link == wanted_.link) {
+  if (former_ && former_->link && former_->keys.scores == wanted_.scores) {
     result_->link = former_->link;
     return {};
   }
-  link_ = std::make_shared<LinkResult>();
-  result_->link = link_;
-  return link_phases(result_->records, result_->project.link, link_, result_->labels);
+  auto link = std::make_shared<LinkResult>();
+  result_->link = link;
+  return link_phases(result_->records, result_->project.link, link, result_->labels, still_prepared());
+}
+
+// What still holds of the former run's way to scored pairs.
+std::shared_ptr<const Prepared> Run::still_prepared() const {
+  if (!former_ || former_->records != result_->records || !former_->link || !former_->link->prepared) return nullptr;
+  auto kept = std::make_shared<Prepared>(*former_->link->prepared);
+  if (former_->keys.comparer != wanted_.comparer) kept->comparer = nullptr, kept->rows = nullptr;
+  if (former_->keys.candidates != wanted_.candidates) kept->columns = nullptr, kept->candidates = nullptr;
+  if (former_->keys.patterns != wanted_.patterns) kept->patterns = nullptr;
+  return kept;
 }
 
 // The proposals of a link stage become part of the document.
@@ -179,7 +190,7 @@ std::vector<uint8_t> Run::clean_sources() const {
 }
 
 std::vector<Phase> Run::weigh_rivals() {
-  result_->edges_key = edges_key(result_->project, link_key(result_->project.link, wanted_.records));
+  result_->edges_key = edges_key(result_->project, link_keys(result_->project.link, wanted_));
   if (former_ && former_->edges && former_->link == result_->link && former_->edges_key == result_->edges_key) {
     result_->edges = former_->edges;
     result_->by_weight = former_->by_weight;
@@ -219,9 +230,9 @@ std::shared_ptr<const std::vector<Edge>> Run::edges_to_join(const std::vector<ui
 }
 
 // Whether pairs and guards are what they were, some weights and what people decided aside.
-bool Run::joins_as_before() const {
+bool Run::joins_as_before() {
   return has_former_records() && former_->link == result_->link &&
-         joining_key(former_->project, former_->keys.link) == joining_key(result_->project, link_key(result_->project.link, wanted_.records));
+         joining_key(former_->project, former_->keys.scores) == joining_key(result_->project, link_keys(result_->project.link, wanted_));
 }
 
 // Ends of pairs that weigh something else than before, or of which other things are known; filled by a phase.
@@ -261,7 +272,7 @@ cluster::ClusterOptions Run::cluster_options() const {
 std::vector<Phase> Run::cluster_stage() {
   take_clean_sources();
   std::vector<Phase> phases = weigh_rivals();
-  wanted_.groups = groups_key(result_->project, link_key(result_->project.link, wanted_.records));
+  wanted_.groups = groups_key(result_->project, link_keys(result_->project.link, wanted_));
   if (former_ && former_->groups && former_->edges == result_->edges && former_->keys.groups == wanted_.groups) {
     result_->groups = former_->groups;
     result_->golden_ids = former_->golden_ids;

@@ -40,6 +40,7 @@ class Run {
   std::vector<Phase> link_stage();
   std::vector<Phase> cluster_stage();
   std::vector<Phase> survive_stage();
+  std::shared_ptr<const linking::Prepared> still_prepared() const;
   void finish_link();
   std::vector<Phase> clean_stage();  // which sources hold each thing once
   void take_clean_sources();
@@ -49,7 +50,7 @@ class Run {
   std::vector<Phase> weigh_rivals();
   // What the former run has to give to this one, where it was about the same records.
   bool has_former_records() const { return former_ && former_->golden && former_->records == result_->records; }
-  bool joins_as_before() const;
+  bool joins_as_before();
   cluster::ClusterOptions cluster_options() const;  // without labels
   std::shared_ptr<std::vector<RecordIndex>> changed_since(std::shared_ptr<const Labels> before, std::shared_ptr<const Labels> now, std::vector<Phase>& phases) const;
 
@@ -59,7 +60,6 @@ class Run {
   document::StageKeys wanted_;
   int next_ = 0;
   double stage_begin_ = 0, stage_end_ = 0;
-  std::shared_ptr<linking::LinkResult> link_;
   std::shared_ptr<const GroupChanges> changes_;  // of the groups since the former run; null: no use
   std::shared_ptr<std::vector<uint8_t>> free_of_duplicates_;  // per source; null: not measured
   std::shared_ptr<std::vector<cluster::SourceFinding>> findings_;  // of the same

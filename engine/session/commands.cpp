@@ -479,7 +479,7 @@ void Session::Impl::refresh_mapping() {
 bool Session::Impl::recluster_is_due() const {
   if (!result || has_loading_source()) return false;
   const document::StageKeys keys = document::stage_keys(ready_project(), ready_keys());
-  return keys.link == result->keys.link && !(keys == result->keys);
+  return keys.scores == result->keys.scores && !(keys == result->keys);
 }
 
 // After a change of the document: what is cheap to bring up to date is, the rest is shown as stale.

@@ -74,7 +74,7 @@ std::shared_ptr<const RunResult> run(const Project& project, std::shared_ptr<con
   former->records = std::move(records);
   former->report = std::make_shared<standardize::StandardizeReport>();
   former->keys = stage_keys(project, {});
-  former->keys.link = 0;
+  former->keys.scores = 0;
   former->finder = RecordFinder::make(former->records, {});
   Run run(project, {}, {}, former);
   while (auto phases = run.next_stage()) REQUIRE(run_to_end(std::move(*phases)).ok());
