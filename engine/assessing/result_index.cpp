@@ -1,75 +1,16 @@
 #include "assessing/result_index.h"
 
 #include <algorithm>
-#include <array>
+
+#include "core/radix_sort.h"
 
 namespace jumelles::assessing {
 namespace {
 
-constexpr uint32_t kDigitBits = 16;
-
-// A stable radix sort by (strongest - weight), cut at any unit: every pass counts all digits, then moves all entries.
-struct WeightSort {
-  std::shared_ptr<const std::vector<Edge>> edges, scored;
-  Weight floor = 0;
-  std::shared_ptr<std::vector<uint32_t>> order;
-  std::vector<uint32_t> target;
-  std::vector<uint32_t> starts;
-  Weight strongest = 0;
-  uint32_t passes = 0;
-
-  uint64_t key(uint32_t edge) const { return static_cast<uint64_t>(strongest) - static_cast<uint64_t>((*edges)[edge].match_weight); }
-
-  uint64_t prepare() {
-    order->clear();
-    order->reserve(edges->size());
-    for (size_t e = 0; e < edges->size(); ++e)
-      if ((*edges)[e].match_weight >= floor || (*scored)[e].match_weight < floor) order->push_back(static_cast<uint32_t>(e));
-    const size_t n = order->size();
-    target.resize(n);
-    starts.assign(1u << kDigitBits, 0);
-    if (n == 0) return 0;
-    Weight weakest = strongest = (*edges)[order->front()].match_weight;
-    for (const uint32_t e : *order) {
-      strongest = std::max(strongest, (*edges)[e].match_weight);
-      weakest = std::min(weakest, (*edges)[e].match_weight);
-    }
-    const uint64_t range = static_cast<uint64_t>(strongest) - static_cast<uint64_t>(weakest);
-    for (passes = 1; passes < 4 && (range >> (passes * kDigitBits)) != 0;) ++passes;
-    return uint64_t{passes} * 2 * n;
-  }
-
-  void count(uint32_t shift, uint64_t begin, uint64_t end) {
-    for (uint64_t i = begin; i < end; ++i) ++starts[(key((*order)[i]) >> shift) & 0xffff];
-    if (end < order->size()) return;
-    uint32_t sum = 0;
-    for (uint32_t& start : starts) {
-      const uint32_t size = start;
-      start = sum;
-      sum += size;
-    }
-  }
-
-  void move(uint32_t shift, uint64_t begin, uint64_t end) {
-    for (uint64_t i = begin; i < end; ++i) target[starts[(key((*order)[i]) >> shift) & 0xffff]++] = (*order)[i];
-    if (end < order->size()) return;
-    order->swap(target);
-    std::fill(starts.begin(), starts.end(), 0);
-  }
-
-  void run(uint64_t begin, uint64_t end) {
-    const uint64_t n = order->size();
-    while (begin < end) {
-      const uint64_t part = begin / n, part_end = std::min(end, (part + 1) * n);
-      const uint32_t shift = static_cast<uint32_t>(part / 2) * kDigitBits;
-      if (part % 2 == 0) {
-        count(shift, begin - part * n, part_end - part * n);
-      } else {
-        move(shift, begin - part * n, part_end - part * n);
-      }
-      begin = part_end;
-    }
-  }
+// Edges by their number, the strongest first.
+struct ByWeight {
+  const std::vector<Edge>* edges = nullptr;
+  uint64_t operator()(uint32_t edge) const { return static_cast<uint64_t>((Weight{1} << 54) - (*edges)[edge].match_weight); }
 };
 
 bool tells_values_apart(AttributeType type) {
@@ -198,21 +139,29 @@ class GroupMarker {
 
 std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const std::vector<Edge>> scored,
                                        Weight floor, std::shared_ptr<std::vector<uint32_t>> order) {
-  auto sort = std::make_shared<WeightSort>();
-  sort->edges = std::move(edges);
-  sort->scored = std::move(scored);
-  sort->floor = floor;
-  sort->order = std::move(order);
-  Phase phase;
-  phase.id = "index.pairs";
-  phase.unit = Unit::kPairs;
-  phase.first_step = 100000;
-  phase.count = [sort] { return sort->prepare(); };
-  phase.body = [sort](uint64_t begin, uint64_t end) {
-    sort->run(begin, end);
+  // Filled by a phase before: the edges are read when the first phase starts.
+  auto sort = std::make_shared<RadixSort<uint32_t, ByWeight>>(ByWeight{edges.get()});
+  Phase collect, put_in_order;
+  collect.id = put_in_order.id = "index.pairs";
+  collect.unit = put_in_order.unit = Unit::kPairs;
+  collect.first_step = put_in_order.first_step = 100000;
+  collect.count = [edges] { return uint64_t{edges->size()}; };
+  collect.body = [edges, scored, floor, sort](uint64_t begin, uint64_t end) {
+    for (uint64_t e = begin; e < end; ++e)
+      if ((*edges)[e].match_weight >= floor || (*scored)[e].match_weight < floor) sort->add(static_cast<uint32_t>(e));
     return Status();
   };
-  return {phase};
+  put_in_order.count = [sort, order] {
+    const uint64_t units = sort->start();
+    if (units == 0) *order = sort->take();
+    return units;
+  };
+  put_in_order.body = [edges, sort, order](uint64_t begin, uint64_t end) {
+    sort->run(begin, end);
+    if (end == sort->unit_count()) *order = sort->take();
+    return Status();
+  };
+  return {std::move(collect), std::move(put_in_order)};
 }
 
 std::vector<Phase> group_index_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,

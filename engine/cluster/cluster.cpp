@@ -5,21 +5,29 @@
 #include <numeric>
 
 #include "cluster/group_set.h"
-#include "cluster/link_order.h"
+#include "cluster/guard.h"
 #include "cluster/refusals.h"
 #include "core/hash.h"
+#include "core/radix_sort.h"
 
 namespace jumelles::cluster {
 namespace {
 
 // A decision on more pairs than the limit stops early when the first samples all say the same.
 constexpr uint32_t kUnanimousSamples = 16;
-// Pairs in doubt do not count until they are four fifths of all: doubt alone must not chain groups together.
-constexpr double kLeastDecidedShare = 0.2;
-
-// What one pair says about joining the groups of its two records.
-enum class Vote : uint8_t { kAgainst, kInDoubt, kLink };
 constexpr int kVoteBits = 2;
+
+// One link: the number of its edge and a key that is smaller for a heavier one.
+struct Link {
+  static constexpr uint64_t kForced = 0;              // must-match pairs come before every weight
+  static constexpr Weight kTop = Weight{1} << 54;     // weights are clamped to +-2^52
+  static uint64_t key_of(Weight weight) { return static_cast<uint64_t>(kTop - weight); }
+  uint64_t key = 0;
+  uint32_t edge = 0;
+};
+struct KeyOfLink {
+  uint64_t operator()(const Link& link) const { return link.key; }
+};
 
 class Merger {
  public:
@@ -46,7 +54,6 @@ class Merger {
   bool consider(const Link& link);
   bool share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const;
   Vote vote(RecordIndex a, RecordIndex b) const;
-  Vote vote_of(Weight weight) const;
   GuardTraits traits_of(RecordIndex record) const;
   const GuardTraits& traits_of_group(uint32_t root, GuardTraits& scratch);
   bool vetoed(uint32_t root_a, uint32_t root_b, const GuardTraits& a, const GuardTraits& b) const;
@@ -76,11 +83,12 @@ class Merger {
 
   std::vector<uint8_t> touched_;         // per record; empty: all are
   std::vector<RecordIndex> connected_;   // per record, while these are found: a record nearer to the first of all it can be linked with
+  Guard guard_;
   bool guards_sources_ = false;
   std::vector<uint32_t> first_vote_;     // per record: of its first edge as `a`
   std::vector<uint32_t> votes_;          // per edge of the records at hand: its `b` and its vote, close together for searching
   uint32_t next_record_ = 0;
-  LinkOrder order_;
+  RadixSort<Link, KeyOfLink> order_;
   GroupSet set_;
   Refusals refusals_;
   std::vector<Link> refused_;
@@ -151,7 +159,7 @@ uint64_t Merger::start_links() {
   first_vote_.assign(size_t{n} + 1, 0);
   assert(n < 1u << (32 - kVoteBits));
   if (touched_.empty()) votes_.reserve(edges_->size());
-  options_.review_floor = std::max(options_.review_floor, ClusterOptions{}.review_floor);
+  guard_ = {options_.threshold, options_.review_floor, options_.link_share_floor};
   if (options_.one_to_one) options_.one_per_source.assign(records_->sources.size(), 1);
   options_.one_per_source.resize(records_->sources.size(), 0);
   guards_sources_ = std::any_of(options_.one_per_source.begin(), options_.one_per_source.end(), [](uint8_t on) { return on != 0; });
@@ -164,25 +172,24 @@ void Merger::collect_links(uint64_t begin, uint64_t end) {
     assert(edge.a < edge.b);
     if (!is_touched(edge.a)) continue;
     while (next_record_ <= edge.a) first_vote_[next_record_++] = static_cast<uint32_t>(votes_.size());
-    votes_.push_back(edge.b << kVoteBits | static_cast<uint32_t>(vote_of(edge.match_weight)));
+    votes_.push_back(edge.b << kVoteBits | static_cast<uint32_t>(guard_.vote(edge.match_weight)));
     const Veto veto = options_.veto && !options_.plain_closure ? options_.veto(edge.a, edge.b) : Veto::kNone;
     if (veto == Veto::kMustNotMatch) continue;
     if (veto == Veto::kMustMatch)
-      order_.add(LinkOrder::kForced, static_cast<uint32_t>(e));
+      order_.add({Link::kForced, static_cast<uint32_t>(e)});
     else if (edge.match_weight >= options_.threshold)
-      order_.add(LinkOrder::key_of(edge.match_weight), static_cast<uint32_t>(e));
+      order_.add({Link::key_of(edge.match_weight), static_cast<uint32_t>(e)});
   }
 }
 
 uint64_t Merger::start_sort() {
   while (next_record_ < first_vote_.size()) first_vote_[next_record_++] = static_cast<uint32_t>(votes_.size());
-  order_.begin();
-  return order_.unit_count();
+  return order_.start();
 }
 
 uint64_t Merger::start_merge() {
   if (options_.labels) bind_labels();
-  return order_.links().size();
+  return order_.items().size();
 }
 
 void Merger::bind_labels() {
@@ -238,7 +245,7 @@ bool Merger::judged_apart(uint32_t root_a, uint32_t root_b) const {
 
 void Merger::merge(uint64_t begin, uint64_t end) {
   for (uint64_t i = begin; i < end; ++i)
-    if (!consider(order_.links()[i])) refused_.push_back(order_.links()[i]);
+    if (!consider(order_.items()[i])) refused_.push_back(order_.items()[i]);
 }
 
 uint64_t Merger::start_repair() { return refused_.size(); }
@@ -258,7 +265,7 @@ bool Merger::consider(const Link& link) {
     unite(a, b);
     return true;
   }
-  const bool forced = link.key == LinkOrder::kForced;
+  const bool forced = link.key == Link::kForced;
   const uint64_t product = uint64_t{set_.size(a)} * set_.size(b);
   if (!forced && refusals_.still_holds(a, b, product)) return false;
   GuardTraits scratch_a, scratch_b;
@@ -283,12 +290,7 @@ Vote Merger::vote(RecordIndex a, RecordIndex b) const {
   const auto last = votes_.begin() + first_vote_[size_t{a} + 1];
   const auto at = std::lower_bound(votes_.begin() + first_vote_[a], last, b << kVoteBits);
   if (at != last && *at >> kVoteBits == b) return static_cast<Vote>(*at & ((1u << kVoteBits) - 1));
-  return options_.score ? vote_of(options_.score(a, b)) : Vote::kAgainst;
-}
-
-Vote Merger::vote_of(Weight weight) const {
-  if (weight >= options_.threshold) return Vote::kLink;
-  return weight < options_.review_floor ? Vote::kAgainst : Vote::kInDoubt;
+  return options_.score ? guard_.vote(options_.score(a, b)) : Vote::kAgainst;
 }
 
 bool Merger::share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const {
@@ -296,10 +298,7 @@ bool Merger::share_is_enough(const Members& a, const Members& b, uint32_t root_a
   if (product == 1) return true;  // the link that asks is the only pair
   const bool sampled = product > options_.sampled_pair_limit;
   const uint64_t total = sampled ? std::max<uint32_t>(1, options_.sampled_pair_limit) : product;
-  const double least_decided = kLeastDecidedShare * static_cast<double>(total);
-  const auto enough = [&](uint64_t links, uint64_t against) {
-    return static_cast<double>(links) >= options_.link_share_floor * std::max(static_cast<double>(links + against), least_decided);
-  };
+  const auto enough = [&](uint64_t links, uint64_t against) { return guard_.enough(links, against, total); };
   const uint64_t seed = combine(root_a, root_b);
   uint64_t links = 0, against = 0;
   for (uint64_t k = 0; k < total; ++k) {

@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "cluster/guard.h"
 #include "core/labels.h"
 #include "core/phase.h"
 #include "core/records.h"
@@ -28,7 +29,7 @@ namespace jumelles::cluster {
 
 struct ClusterOptions {
   Weight threshold = 0;               // pairs from this weight upward are links
-  Weight review_floor = weight_from_probability(0.01);  // pairs below it speak against joining; a lower one counts as this
+  Weight review_floor = weight_from_probability(Guard::kLeastFloor);  // pairs below it speak against joining; a lower one counts as this
   bool plain_closure = false;
   double link_share_floor = 0.5;      // links of all decided pairs between two groups; a fifth of it of all pairs
   std::vector<uint8_t> one_per_source;  // per source: 1 when at most one record of it may be in a group
@@ -41,7 +42,7 @@ struct ClusterOptions {
   // their kind) are asked once per group, records that have none of them never. Empty: every pair of two
   // groups is asked, which costs the product of their sizes.
   std::vector<uint32_t> veto_attributes;
-  uint32_t sampled_pair_limit = 64;
+  uint32_t sampled_pair_limit = Guard::kMostAsked;
   // Only pairs of two sources are looked for: a group of one source alone is taken apart again; its links helped others join.
   bool across_only = false;
   // What people decided outweighs everything else: pairs judged the same and records of one known group are joined first,

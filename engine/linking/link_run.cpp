@@ -182,10 +182,10 @@ void LinkRun::make_scorer() {
   rule_pairs_ = made_.patterns->rule_pairs();
   inside_count_ = made_.patterns->inside_count();
   for (uint32_t number = 0; number < made_.patterns->size(); ++number) {
-    PatternWeight known{made_.patterns->pattern(number), 0, false, true};
-    known.fixed = !scorer_->depends_on_values(known.pattern);
+    PatternWeight known{scorer_->sums_of(made_.patterns->pattern(number)), 0, false, true};
+    known.fixed = !known.sums.depends_on_values();
     if (known.fixed) {
-      known.weight = scorer_->score(known.pattern, nullptr, nullptr);
+      known.weight = scorer_->score(known.sums, nullptr, nullptr);
       known.visited = known.weight >= floor_ || must_match_;
       count_weight(known.weight, made_.patterns->pair_count(number));
     }
@@ -214,7 +214,7 @@ void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
       begin, end, [&](uint64_t unit) { return patterns.has(unit) && pattern_weights_[patterns.number(unit)].visited; },
       [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
         const PatternWeight& known = pattern_weights_[patterns.number(unit)];
-        const Weight weight = known.fixed ? known.weight : scorer_->score(known.pattern, p, q);
+        const Weight weight = known.fixed ? known.weight : scorer_->score(known.sums, p, q);
         if (!known.fixed && !is_inside(a, b)) count_weight(weight, 1);
         keep_pair(rule, a, b, weight);
       });

@@ -91,7 +91,7 @@ class LinkRun {
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
   std::unique_ptr<CandidateWalk> walk_;
   struct PatternWeight {
-    compare::Pattern pattern;
+    LinkScorer::PatternSums sums;
     Weight weight;
     bool fixed;    // the values do not matter
     bool visited;  // or else all of it is known: its weight is below the floor

@@ -125,6 +125,7 @@ void Session::Impl::remember(const std::string& name, Document before) {
 void Session::Impl::restore(Document restored) {
   threshold_move.reset();
   restored.project.output_language = document.project.output_language;  // how files are written is no step of history
+  const bool same_sources = restored.data == document.data;
   document = std::move(restored);
   // Sources that are no longer there are not read any further; sources that came back half-read are read again.
   const auto wanted = [&](const std::shared_ptr<SourceData>& data) {
@@ -144,7 +145,11 @@ void Session::Impl::restore(Document restored) {
     if (!known) imports.push_back({data, nullptr});
   }
   cancel_run();
-  refresh_mapping();
+  // A mapping is proposed by the sources alone: the one that comes back was made with these, once they were read.
+  const auto was_read = [&](size_t s) { return document.data[s]->table && document.project.sources[s].columns.size() == document.data[s]->table->columns.size(); };
+  bool is_mapped = same_sources;
+  for (size_t s = 0; s < document.data.size() && is_mapped; ++s) is_mapped = was_read(s);
+  if (!is_mapped) refresh_mapping();
   after_edit();
 }
 
