@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <map>
 #include <set>
 
 #include "core/hash.h"
 #include "core/rng.h"
-#include "linking/structure.h"
+#include "linking/prepared.h"
 #include "running/run.h"
 #include "support/record_builder.h"
 
@@ -289,6 +291,17 @@ std::string change(Project& project, const RunResult& result, const World& world
 
 using Names = std::set<std::string>;
 
+// Of the phases that a change needs, those by whose absence it is told from less.
+Names stages_of(const Names& phases) {
+  static const std::map<std::string, std::string> kStageOf{
+      {"standardize.clean", "records"}, {"compare.values", "values"}, {"block.build", "keys"}, {"compare.pairs", "patterns"}, {"train.count", "training"},
+      {"score.pairs", "scores"}, {"rivals.weigh", "rivals"}, {"cluster.links", "groups"}, {"estimate.groups", "groups"}, {"survive.values", "golden"}, {"index.groups", "golden"}};
+  Names out;
+  for (const auto& [phase, stage] : kStageOf)
+    if (phases.contains(phase)) out.insert(stage);
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("after any change a run equals one that makes everything itself") {
@@ -318,6 +331,87 @@ TEST_CASE("after any change a run equals one that makes everything itself") {
     CAPTURE(what);
     CHECK(tried[what] > 2);
   }
+}
+
+TEST_CASE("only the stages that rest on a change run again") {
+  const World world = made_up(3, 400, 2, LinkType::kLinkDedupe);
+  const std::shared_ptr<const RunResult> former = run(world.project, world, only_records(world.project, world)).result;
+  const RunResult& before = *former;
+  REQUIRE(before.project.link.comparisons.size() > 2);
+  REQUIRE(before.project.link.constraints.size() == 1);
+  const auto stages = [&](const std::function<void(Project&)>& edit) {
+    Project project = before.project;
+    edit(project);
+    return stages_of(run(project, world, former).phases);
+  };
+  const Names scored{"scores", "groups", "golden"};
+  const auto with = [&](Names more) {
+    more.insert(scored.begin(), scored.end());
+    return more;
+  };
+  CHECK(stages([](Project&) {}) == Names{});
+  CHECK(stages([](Project& p) { p.output_language = "fr"; }) == Names{});
+  CHECK(stages([](Project& p) { p.link.comparisons[0].levels[0].weight += kOneBit, p.link.comparisons[0].levels[0].locked = true; }) == scored);
+  CHECK(stages([](Project& p) { p.link.prior /= 2; }) == scored);
+  CHECK(stages([](Project& p) { p.link.review_floor = 0.05; }) == scored);
+  CHECK(stages([](Project& p) { p.link.constraints[0].enabled = false; }) == scored);
+  CHECK(stages([](Project& p) { p.link.comparisons[1].enabled = false; }) == with({"values", "patterns"}));
+  CHECK(stages([](Project& p) { p.link.comparisons[0].levels[0].term_frequency = !p.link.comparisons[0].levels[0].term_frequency; }) == with({"values", "patterns"}));
+  CHECK(stages([](Project& p) { p.link.blocking_rules[0].enabled = false; }) == with({"keys", "patterns"}));
+  CHECK(stages([](Project& p) { p.link.pairs_per_record *= 2; }) == with({"keys", "patterns"}));
+  CHECK(stages([](Project& p) { p.link.trained = false; }) == with({"training"}));
+  CHECK(stages([](Project& p) { p.link.threshold = 0.9; }) == Names{"groups", "golden"});
+  CHECK(stages([](Project& p) { p.link.link_share_floor = 0.75; }) == Names{"groups", "golden"});
+  CHECK(stages([&](Project& p) { p.decisions.push_back({name_of(0, *world.records, world.tables), name_of(5, *world.records, world.tables), kSame}); }) == Names{"groups", "golden"});
+  CHECK(stages([&](Project& p) { p.decisions.push_back({name_of(0, *world.records, world.tables), name_of(5, *world.records, world.tables), kUnsure}); }) == Names{});
+  CHECK(stages([](Project& p) { p.one_per_source_by_user = true, p.link.one_per_source = {"source 1"}; }) == Names{"rivals", "groups", "golden"});
+  CHECK(stages([](Project& p) { p.survivorship.rules[0].cascade = {"longest"}; }) == Names{"golden"});
+  CHECK(stages([](Project& p) { p.survivorship.source_order = {"source 1", "source 0"}; }) == Names{"golden"});
+}
+
+TEST_CASE("a verdict groups little anew, and what stays is taken over") {
+  const World world = made_up(6, 800, 2, LinkType::kLinkDedupe);
+  const std::shared_ptr<const RunResult> former = run(world.project, world, only_records(world.project, world)).result;
+  const Edge& edge = former->edges->front();
+  Project project = former->project;
+  project.decisions.push_back({name_of(edge.a, *world.records, world.tables), name_of(edge.b, *world.records, world.tables), kDifferent});
+  Run run(project, world.tables, {}, former);
+  uint64_t links = 0;
+  while (auto phases = run.next_stage())
+    for (Phase& phase : *phases) {
+      const uint64_t count = phase.count();
+      if (phase.id == "cluster.merge") links = count;
+      if (count > 0) REQUIRE(phase.body(0, count).ok());
+    }
+  const auto result = run.take();
+  CHECK(links > 0);
+  CHECK(links < 100);
+  CHECK(links * 20 < former->edges->size());
+  CHECK(result->link == former->link);
+  CHECK(result->finder == former->finder);
+  CHECK(result->edges == former->edges);
+  CHECK(result->by_weight == former->by_weight);
+}
+
+TEST_CASE("of a run with other weights, what compares, the keys and the patterns are those of the former one") {
+  const World world = made_up(2, 150, 2, LinkType::kLink);
+  const std::shared_ptr<const RunResult> former = run(world.project, world, only_records(world.project, world)).result;
+  Project project = former->project;
+  project.link.comparisons[0].levels[0].weight -= 3 * kOneBit;
+  project.link.comparisons[0].levels[0].locked = true;
+  const auto next = run(project, world, former).result;
+  CHECK(next->link != former->link);
+  const linking::Prepared &x = *former->link->prepared, &y = *next->link->prepared;
+  CHECK(x.comparer == y.comparer);
+  CHECK(x.rows == y.rows);
+  CHECK(x.candidates == y.candidates);
+  CHECK(x.patterns == y.patterns);
+  project = next->project;
+  project.link.blocking_rules[0].enabled = false;
+  const auto last = run(project, world, next).result;
+  CHECK(last->link->prepared->comparer == y.comparer);
+  CHECK(last->link->prepared->candidates != y.candidates);
+  CHECK(last->link->prepared->patterns != y.patterns);
 }
 
 }  // namespace jumelles::running
