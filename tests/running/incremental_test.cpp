@@ -333,6 +333,33 @@ TEST_CASE("after any change a run equals one that makes everything itself") {
   }
 }
 
+TEST_CASE("after verdicts that move groups far apart a run equals one that makes everything itself") {
+  const World world = made_up(12, 900, 3, LinkType::kLinkDedupe);
+  Rng rng(4);
+  std::shared_ptr<const RunResult> former = run(world.project, world, only_records(world.project, world)).result;
+  for (int step = 0; step < 40; ++step) {
+    Project project = former->project;
+    const auto name = [&](RecordIndex r) { return name_of(r, *world.records, world.tables); };
+    const auto of_a_group = [&] {  // of several records, where there are some
+      uint32_t g = 0;
+      for (int tries = 0; tries < 50; ++tries)
+        if (g = static_cast<uint32_t>(rng.below(former->groups->group_count())); former->groups->first_member[g + 1] - former->groups->first_member[g] > 1) break;
+      return former->groups->members[former->groups->first_member[g] + rng.below(former->groups->first_member[g + 1] - former->groups->first_member[g])];
+    };
+    if (step % 4 == 3) {
+      project.decisions.pop_back();
+    } else {
+      const RecordIndex a = of_a_group(), b = of_a_group();
+      if (former->groups->group_of[a] == former->groups->group_of[b]) continue;
+      project.decisions.push_back({name(a), name(b), kSame});
+    }
+    CAPTURE(step);
+    const std::shared_ptr<const RunResult> next = run(project, world, former).result;
+    check_same(*next, *run(project, world, only_records(project, world)).result);
+    former = next;
+  }
+}
+
 TEST_CASE("only the stages that rest on a change run again") {
   const World world = made_up(3, 400, 2, LinkType::kLinkDedupe);
   const std::shared_ptr<const RunResult> former = run(world.project, world, only_records(world.project, world)).result;
