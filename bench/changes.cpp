@@ -94,6 +94,10 @@ int main(int argc, char** argv) {
   change(session, "a threshold", full_ms, {protocol::SetThreshold{0.8}});
   const auto& rules = impl.document.project.survivorship.rules;
   change(session, "a survivorship rule", full_ms, {protocol::SetSurvivorshipRule{static_cast<uint32_t>(rules.size() - 1), {"longest"}}});
+  change(session, "each thing once in crm", full_ms, {protocol::SetOnePerSource{"crm", true}});
+  change(session, "a verdict among rivals", full_ms, {protocol::JudgePair{edge.a, edge.b, "different", session.summary().result}});
+  change(session, "its undo", full_ms, {protocol::Undo{}});
+  change(session, "crm as before", full_ms, {protocol::SetOnePerSource{"crm", false}});
   const Level& level = impl.document.project.link.comparisons[0].levels[0];
   change(session, "a weight", full_ms, {protocol::SetLevelWeight{0, 0, bits(level.weight) - 1, true}, protocol::Run{}});
   change(session, "its undo", full_ms, {protocol::Undo{}, protocol::Run{}});
