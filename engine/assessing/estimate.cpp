@@ -28,15 +28,21 @@ bool is_place(AttributeType type) {
 class Estimator {
  public:
   Estimator(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link, std::shared_ptr<const std::vector<Edge>> edges,
-            std::shared_ptr<const Groups> groups, std::shared_ptr<const Labels> labels, LinkConfig config, std::shared_ptr<Estimates> out)
+            std::shared_ptr<const Groups> groups, std::shared_ptr<const Labels> labels, LinkConfig config, std::shared_ptr<Estimates> out,
+            FormerEstimates former)
       : records_(std::move(records)), link_(std::move(link)), edges_(std::move(edges)), groups_(std::move(groups)), labels_(std::move(labels)),
-        known_(*labels_, records_->record_count()), config_(std::move(config)), out_(std::move(out)) {}
+        known_(*labels_, records_->record_count()), config_(std::move(config)), out_(std::move(out)), former_(std::move(former)) {}
 
   uint64_t start();
   void count_edges(uint64_t begin, uint64_t end);
-  uint64_t start_groups();
+  uint64_t start_rivals();
+  void count_rivals(uint64_t begin, uint64_t end);
+  uint64_t start_groups() { return groups_->group_count(); }
   void read_groups(uint64_t begin, uint64_t end);
-  void finish();
+  uint64_t start_changes();
+  void find_changes(uint64_t begin, uint64_t end);
+  uint64_t start_finish() { return 1; }
+  void finish(uint64_t, uint64_t);
 
  private:
   // `rivals`: odds of those it competes with, 0 when it has none. `weight`: without them.
@@ -53,12 +59,14 @@ class Estimator {
     return records_->source_of[a] != records_->source_of[b] ||
            (config_.link_type != LinkType::kLink && rival_column_[records_->source_of[a]] < 0);
   }
+  static size_t part_of(RecordIndex first_record) { return first_record / Estimates::kRecordsOfPart; }
+  RecordIndex first_of(RecordIndex record) const { return groups_->members[groups_->first_member[groups_->group_of[record]]]; }
+  void touch(RecordIndex record);
   void read_group(uint32_t group);
   void read_members(const std::vector<RecordIndex>& members, double scale);
   void read_outside(uint32_t edge);
   double join_odds(uint32_t group_a, uint32_t group_b) const;
   void capture(const Edge& edge, double probability);
-  void learn_from_rivals();
   static size_t bin_of(Weight weight) { return static_cast<size_t>(std::clamp(static_cast<int>(weight >> 32) + 8, 0, kBins - 1)); }
   bool is_slot(RecordIndex a, RecordIndex b) const;   // b's source holds a customer once, a is of another one
   bool is_closed(RecordIndex a, RecordIndex b) const; // a has its partner in b's source
@@ -73,17 +81,20 @@ class Estimator {
   KnownPairs known_;
   LinkConfig config_;
   std::shared_ptr<Estimates> out_;
+  FormerEstimates former_;
   Weight threshold_ = 0, prior_ = 0;
   std::vector<uint32_t> first_edge_;        // per record
   std::vector<int> rival_column_;           // per source: column of one-per-source sources, -1
   size_t rival_columns_ = 0;
   std::vector<uint32_t> place_;             // per record: its place among the members looked at
-  evaluate::ResultEvidence evidence_;
-  std::vector<evaluate::Capture> captures_;
-  double implied_ = 0, implied_met_ = 0;
+  evaluate::ResultEvidence evidence_;       // of all parts and of what is in none
+  EstimatePart* part_ = nullptr;            // of the group at hand
+  std::vector<uint8_t> changed_;            // per record, where former estimates are at hand: its group, a weight or a label
+  std::vector<uint8_t> stays_;              // per part
+  double closed_ = 0, open_ = 0;            // records that have, that have no partner in a one-per-source source, each time
+  std::vector<double> rivals_, open_pairs_; // by weight: of records that have their partner, per such record; of others
   std::vector<uint8_t> columns_of_group_;   // bit per one-per-source source that has a record in it
-  std::vector<double> rival_probabilities_; // by weight
-  // scratch
+    // scratch
   std::vector<Pair> pairs_;
   std::vector<double> own_, ratio_, single_, joint_;
 };
@@ -120,7 +131,8 @@ Estimator::Pair Estimator::judged(RecordIndex a, RecordIndex b, Pair pair) const
   return pair;
 }
 
-uint64_t Estimator::start_groups() {
+// What counts show of pairs as a whole: candidates below the floor, and rivals.
+uint64_t Estimator::start_rivals() {
   for (size_t r = 0; r + 1 < first_edge_.size(); ++r) first_edge_[r + 1] += first_edge_[r];
   place_.assign(records_->record_count(), UINT32_MAX);
   // Candidates below the floor: by the histogram's bits.
@@ -134,8 +146,37 @@ uint64_t Estimator::start_groups() {
       evidence_.expected[s][2].outside += count * odds / (1 + odds);
     }
   }
-  learn_from_rivals();
-  return groups_->group_count();
+  if (rival_columns_ == 0 || rival_columns_ > 8) return 0;
+  columns_of_group_.assign(groups_->group_count(), 0);
+  for (RecordIndex r = 0; r < records_->record_count(); ++r)
+    if (const int column = rival_column_[records_->source_of[r]]; column >= 0) columns_of_group_[groups_->group_of[r]] |= static_cast<uint8_t>(1u << column);
+  for (RecordIndex r = 0; r < records_->record_count(); ++r)
+    for (size_t column = 0; column < rival_columns_; ++column) {
+      if (rival_column_[records_->source_of[r]] == static_cast<int>(column)) continue;
+      ((columns_of_group_[groups_->group_of[r]] >> column & 1) != 0 ? closed_ : open_) += 1;
+    }
+  if (closed_ < kFewestPartners) return 0;
+  rivals_.assign(kBins, 0);
+  open_pairs_.assign(kBins, 0);
+  return link_->edges.size() + 1;
+}
+
+// Units: every pair, then one to learn from them.
+void Estimator::count_rivals(uint64_t begin, uint64_t end) {
+  for (uint64_t e = begin; e < std::min<uint64_t>(end, link_->edges.size()); ++e) {
+    const Edge& edge = link_->edges[e];
+    if (!is_slot(edge.a, edge.b) && !is_slot(edge.b, edge.a)) continue;
+    const bool together = groups_->group_of[edge.a] == groups_->group_of[edge.b];
+    const bool a = is_closed(edge.a, edge.b), b = is_closed(edge.b, edge.a);
+    if (together || (!a && !b)) open_pairs_[bin_of(edge.match_weight)] += 1;
+    else rivals_[bin_of(edge.match_weight)] += (a ? 1 : 0) + (b ? 1 : 0);
+  }
+  if (end <= link_->edges.size()) return;
+  for (double& count : rivals_) count /= closed_;
+  // Where both sources are without duplicates a pair is seen from both sides, and its other record must be open too.
+  const bool both_sides = rival_columns_ == records_->sources.size();
+  out_->rival_probabilities = evaluate::rival_probabilities(open_pairs_, rivals_, both_sides ? open_ * open_ / (open_ + closed_) / 2 : open_);
+  evidence_.has_rivals = true;
 }
 
 bool Estimator::is_slot(RecordIndex a, RecordIndex b) const {
@@ -146,43 +187,51 @@ bool Estimator::is_closed(RecordIndex a, RecordIndex b) const {
   return is_slot(a, b) && (columns_of_group_[groups_->group_of[a]] >> rival_column_[records_->source_of[b]] & 1) != 0;
 }
 
-void Estimator::learn_from_rivals() {
-  if (rival_columns_ == 0 || rival_columns_ > 8) return;
-  columns_of_group_.assign(groups_->group_count(), 0);
-  for (RecordIndex r = 0; r < records_->record_count(); ++r)
-    if (const int column = rival_column_[records_->source_of[r]]; column >= 0) columns_of_group_[groups_->group_of[r]] |= static_cast<uint8_t>(1u << column);
-  double closed = 0, open = 0;
-  for (RecordIndex r = 0; r < records_->record_count(); ++r)
-    for (size_t column = 0; column < rival_columns_; ++column) {
-      if (rival_column_[records_->source_of[r]] == static_cast<int>(column)) continue;
-      ((columns_of_group_[groups_->group_of[r]] >> column & 1) != 0 ? closed : open) += 1;
-    }
-  if (closed < kFewestPartners) return;
-  const bool both_sides = rival_columns_ == records_->sources.size();
-  std::vector<double> rivals(kBins, 0), pairs(kBins, 0);
-  for (const Edge& edge : link_->edges) {
-    if (!is_slot(edge.a, edge.b) && !is_slot(edge.b, edge.a)) continue;
-    const bool together = groups_->group_of[edge.a] == groups_->group_of[edge.b];
-    const bool a = is_closed(edge.a, edge.b), b = is_closed(edge.b, edge.a);
-    if (together || (!a && !b)) pairs[bin_of(edge.match_weight)] += 1;
-    else rivals[bin_of(edge.match_weight)] += (a ? 1 : 0) + (b ? 1 : 0);
-  }
-  for (double& count : rivals) count /= closed;
-  // Where both sources are without duplicates a pair is seen from both sides, and its other record must be open too.
-  rival_probabilities_ = evaluate::rival_probabilities(pairs, rivals, both_sides ? open * open / (open + closed) / 2 : open);
-  evidence_.has_rivals = true;
-}
-
 // By what rivals show, where they can; a record that has its partner has no second one.
 double Estimator::rival_probability(RecordIndex a, RecordIndex b, const Pair& pair, double otherwise) const {
-  if (pair.known != Known::kNothing || rival_probabilities_.empty() || (!is_slot(a, b) && !is_slot(b, a))) return otherwise;
+  if (pair.known != Known::kNothing || out_->rival_probabilities.empty() || (!is_slot(a, b) && !is_slot(b, a))) return otherwise;
   if (groups_->group_of[a] != groups_->group_of[b] && (is_closed(a, b) || is_closed(b, a))) return 0;
   // Of several candidates one at most is right.
-  return std::min(rival_probabilities_[bin_of(pair.weight)], pair.odds > 0 ? pair.odds / (pair.odds + pair.rivals) : 0);
+  return std::min(out_->rival_probabilities[bin_of(pair.weight)], pair.odds > 0 ? pair.odds / (pair.odds + pair.rivals) : 0);
 }
 
 void Estimator::read_groups(uint64_t begin, uint64_t end) {
-  for (uint64_t g = begin; g < end; ++g) read_group(static_cast<uint32_t>(g));
+  for (uint64_t g = begin; g < end; ++g) {
+    const size_t part = part_of(groups_->members[groups_->first_member[g]]);
+    if (stays_[part] != 0) continue;
+    part_ = &out_->parts[part];
+    read_group(static_cast<uint32_t>(g));
+  }
+}
+
+// Units: every pair, then one to take over what stays. A part stays where nothing of its groups has changed, nor of those that a pair leads to.
+uint64_t Estimator::start_changes() {
+  const size_t parts = records_->record_count() / Estimates::kRecordsOfPart + size_t{1};
+  out_->parts.assign(parts, {});
+  stays_.assign(parts, 0);
+  if (!former_.estimates || former_.estimates->rival_probabilities != out_->rival_probabilities) return 0;
+  stays_.assign(parts, 1);
+  changed_.assign(records_->record_count(), 0);
+  for (const RecordIndex record : *former_.changed) touch(record);
+  for (uint32_t g = 0; g < groups_->group_count(); ++g) {
+    if (former_.changes->former_of[g] != kNoGroup) continue;
+    for (uint32_t m = groups_->first_member[g]; m < groups_->first_member[g + 1]; ++m) touch(groups_->members[m]);
+  }
+  for (const uint32_t g : former_.changes->gone) stays_[part_of(former_.groups->members[former_.groups->first_member[g]])] = 0;
+  return link_->edges.size() + 1;
+}
+
+void Estimator::find_changes(uint64_t begin, uint64_t end) {
+  for (uint64_t e = begin; e < std::min<uint64_t>(end, link_->edges.size()); ++e)
+    if (const Edge& edge = link_->edges[e]; changed_[edge.b] != 0) stays_[part_of(first_of(edge.a))] = 0;
+  if (end <= link_->edges.size()) return;
+  for (size_t part = 0; part < stays_.size(); ++part)
+    if (stays_[part] != 0) out_->parts[part] = former_.estimates->parts[part];
+}
+
+void Estimator::touch(RecordIndex record) {
+  changed_[record] = 1;
+  stays_[part_of(first_of(record))] = 0;
 }
 
 void Estimator::read_group(uint32_t group) {
@@ -211,7 +260,7 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
       if (j == UINT32_MAX) continue;
       const Pair pair = pair_of(e);
       pairs_[i * size + j] = pairs_[j * size + i] = pair;
-      if ((*edges_)[e].match_weight >= threshold_) evidence_.confident += probability(pair, 1);
+      if ((*edges_)[e].match_weight >= threshold_) part_->evidence.confident += probability(pair, 1);
       capture(edge, probability(pair, 1));
     }
   for (const RecordIndex member : members) place_[member] = UINT32_MAX;
@@ -241,8 +290,8 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
           const double p = scale * (r == 0   ? single_[k]
                                     : r == 1 ? joint_[k]
                                              : std::max(rival_probability(members[i], members[j], pairs_[k], single_[k]), pairs_[k].met ? 0 : single_[k]));
-          evidence_.expected[s][r].within += p;
-          if (pairs_[k].met) evidence_.expected[s][r].met_within += p;
+          part_->evidence.expected[s][r].within += p;
+          if (pairs_[k].met) part_->evidence.expected[s][r].met_within += p;
         }
         counted += scale;
         doubt += scale * single_[k] * (1 - single_[k]);
@@ -250,13 +299,13 @@ void Estimator::read_members(const std::vector<RecordIndex>& members, double sca
         double way = 0;
         for (uint32_t h = 0; h < size; ++h)
           if (h != i && h != j) way = std::max(way, own_[i * size + h] * own_[h * size + j]);
-        implied_ += way;
-        if (pairs_[k].met) implied_met_ += way;
+        part_->implied += way;
+        if (pairs_[k].met) part_->implied_met += way;
       }
-    evidence_.variance[s] += doubt * counted;
+    part_->evidence.variance[s] += doubt * counted;
     pair_count = counted;
   }
-  evidence_.pair_count += pair_count;
+  part_->evidence.pair_count += pair_count;
 }
 
 void Estimator::read_outside(uint32_t number) {
@@ -265,8 +314,8 @@ void Estimator::read_outside(uint32_t number) {
   // Inside a source that holds each thing once the model is not asked: it was not trained on such pairs.
   if (!counts(edge.a, edge.b)) return;
   if ((*edges_)[number].match_weight >= threshold_) {
-    evidence_.confident += probability(pair, 1);
-    evidence_.refused += probability(pair, 1);
+    part_->evidence.confident += probability(pair, 1);
+    part_->evidence.refused += probability(pair, 1);
   }
   const uint32_t group_a = groups_->group_of[edge.a], group_b = groups_->group_of[edge.b];
   const uint64_t rate = 1 + link_->edges.size() / (8 * kMostJoins);
@@ -276,10 +325,10 @@ void Estimator::read_outside(uint32_t number) {
   const double joined = single || !asked ? pair.odds : join_odds(group_a, group_b);
   for (int s = 0; s < evaluate::kShifts; ++s) {
     const double p = probability(pair, kFactors[s]);
-    evidence_.outside_variance[s] += p * (1 - p);
-    evidence_.expected[s][2].outside += rival_probability(edge.a, edge.b, pair, p);
-    evidence_.expected[s][0].outside += p;
-    if (asked) evidence_.expected[s][1].outside += single ? p : static_cast<double>(rate) * std::min(p, joined * kFactors[s] / (1 + joined * kFactors[s]));
+    part_->evidence.outside_variance[s] += p * (1 - p);
+    part_->evidence.expected[s][2].outside += rival_probability(edge.a, edge.b, pair, p);
+    part_->evidence.expected[s][0].outside += p;
+    if (asked) part_->evidence.expected[s][1].outside += single ? p : static_cast<double>(rate) * std::min(p, joined * kFactors[s] / (1 + joined * kFactors[s]));
   }
   capture(edge, probability(pair, 1));
 }
@@ -303,7 +352,7 @@ void Estimator::capture(const Edge& edge, double probability) {
   if (probability < kProbable || !counts(edge.a, edge.b)) return;
   const uint64_t rate = 1 + link_->edges.size() / kMostCaptures;
   if (mix((uint64_t{edge.b} << 32 | edge.a) + 1) % rate != 0) return;
-  captures_.push_back({link_->scorer->rules_of(edge.a, edge.b), probability});
+  part_->captures.push_back({link_->scorer->rules_of(edge.a, edge.b), probability});
 }
 
 std::vector<uint32_t> Estimator::independent_rules() const {
@@ -325,9 +374,17 @@ std::vector<uint32_t> Estimator::independent_rules() const {
   return out;
 }
 
-void Estimator::finish() {
-  out_->blocking = evaluate::recall_by_recapture(captures_, independent_rules());
-  out_->blocking = evaluate::with_third_records(out_->blocking, implied_, implied_met_);
+void Estimator::finish(uint64_t, uint64_t) {
+  std::vector<evaluate::Capture> captures;
+  double implied = 0, implied_met = 0;
+  for (const EstimatePart& part : out_->parts) {
+    evaluate::add(part.evidence, evidence_);
+    captures.insert(captures.end(), part.captures.begin(), part.captures.end());
+    implied += part.implied;
+    implied_met += part.implied_met;
+  }
+  out_->blocking = evaluate::recall_by_recapture(captures, independent_rules());
+  out_->blocking = evaluate::with_third_records(out_->blocking, implied, implied_met);
   out_->result = evaluate::estimate_result(evidence_, out_->blocking);
 }
 
@@ -335,29 +392,22 @@ void Estimator::finish() {
 
 std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const LinkResult> link,
                                    std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const Groups> groups,
-                                   std::shared_ptr<const Labels> labels, LinkConfig config, std::shared_ptr<Estimates> out) {
+                                   std::shared_ptr<const Labels> labels, LinkConfig config, std::shared_ptr<Estimates> out, FormerEstimates former) {
   auto work = std::make_shared<Estimator>(std::move(records), std::move(link), std::move(edges), std::move(groups), std::move(labels), std::move(config),
-                                          std::move(out));
-  std::vector<Phase> phases;
-  phases.push_back({"estimate.pairs", Unit::kPairs, [work] { return work->start(); },
-                    [work](uint64_t begin, uint64_t end) {
-                      work->count_edges(begin, end);
-                      return Status{};
-                    },
-                    10000});
-  phases.push_back({"estimate.groups", Unit::kGroups, [work] { return work->start_groups(); },
-                    [work](uint64_t begin, uint64_t end) {
-                      work->read_groups(begin, end);
-                      return Status{};
-                    },
-                    200});
-  phases.push_back({"estimate.finish", Unit::kSteps, [] { return uint64_t{1}; },
-                    [work](uint64_t, uint64_t) {
-                      work->finish();
-                      return Status{};
-                    },
-                    1});
-  return phases;
+                                          std::move(out), std::move(former));
+  const auto phase = [&](const char* id, Unit unit, uint64_t (Estimator::*count)(), void (Estimator::*body)(uint64_t, uint64_t), uint64_t first_step) {
+    return Phase{id, unit, [work, count] { return ((*work).*count)(); },
+                 [work, body](uint64_t begin, uint64_t end) {
+                   ((*work).*body)(begin, end);
+                   return Status{};
+                 },
+                 first_step};
+  };
+  return {phase("estimate.pairs", Unit::kPairs, &Estimator::start, &Estimator::count_edges, 10000),
+          phase("estimate.rivals", Unit::kPairs, &Estimator::start_rivals, &Estimator::count_rivals, 10000),
+          phase("estimate.changes", Unit::kPairs, &Estimator::start_changes, &Estimator::find_changes, 10000),
+          phase("estimate.groups", Unit::kGroups, &Estimator::start_groups, &Estimator::read_groups, 200),
+          phase("estimate.finish", Unit::kSteps, &Estimator::start_finish, &Estimator::finish, 1)};
 }
 
 }  // namespace jumelles::assessing

@@ -1,75 +1,16 @@
 #include "assessing/result_index.h"
 
 #include <algorithm>
-#include <array>
+
+#include "core/radix_sort.h"
 
 namespace jumelles::assessing {
 namespace {
 
-constexpr uint32_t kDigitBits = 16;
-
-// A stable radix sort by (strongest - weight), cut at any unit: every pass counts all digits, then moves all entries.
-struct WeightSort {
-  std::shared_ptr<const std::vector<Edge>> edges, scored;
-  Weight floor = 0;
-  std::shared_ptr<std::vector<uint32_t>> order;
-  std::vector<uint32_t> target;
-  std::vector<uint32_t> starts;
-  Weight strongest = 0;
-  uint32_t passes = 0;
-
-  uint64_t key(uint32_t edge) const { return static_cast<uint64_t>(strongest) - static_cast<uint64_t>((*edges)[edge].match_weight); }
-
-  uint64_t prepare() {
-    order->clear();
-    order->reserve(edges->size());
-    for (size_t e = 0; e < edges->size(); ++e)
-      if ((*edges)[e].match_weight >= floor || (*scored)[e].match_weight < floor) order->push_back(static_cast<uint32_t>(e));
-    const size_t n = order->size();
-    target.resize(n);
-    starts.assign(1u << kDigitBits, 0);
-    if (n == 0) return 0;
-    Weight weakest = strongest = (*edges)[order->front()].match_weight;
-    for (const uint32_t e : *order) {
-      strongest = std::max(strongest, (*edges)[e].match_weight);
-      weakest = std::min(weakest, (*edges)[e].match_weight);
-    }
-    const uint64_t range = static_cast<uint64_t>(strongest) - static_cast<uint64_t>(weakest);
-    for (passes = 1; passes < 4 && (range >> (passes * kDigitBits)) != 0;) ++passes;
-    return uint64_t{passes} * 2 * n;
-  }
-
-  void count(uint32_t shift, uint64_t begin, uint64_t end) {
-    for (uint64_t i = begin; i < end; ++i) ++starts[(key((*order)[i]) >> shift) & 0xffff];
-    if (end < order->size()) return;
-    uint32_t sum = 0;
-    for (uint32_t& start : starts) {
-      const uint32_t size = start;
-      start = sum;
-      sum += size;
-    }
-  }
-
-  void move(uint32_t shift, uint64_t begin, uint64_t end) {
-    for (uint64_t i = begin; i < end; ++i) target[starts[(key((*order)[i]) >> shift) & 0xffff]++] = (*order)[i];
-    if (end < order->size()) return;
-    order->swap(target);
-    std::fill(starts.begin(), starts.end(), 0);
-  }
-
-  void run(uint64_t begin, uint64_t end) {
-    const uint64_t n = order->size();
-    while (begin < end) {
-      const uint64_t part = begin / n, part_end = std::min(end, (part + 1) * n);
-      const uint32_t shift = static_cast<uint32_t>(part / 2) * kDigitBits;
-      if (part % 2 == 0) {
-        count(shift, begin - part * n, part_end - part * n);
-      } else {
-        move(shift, begin - part * n, part_end - part * n);
-      }
-      begin = part_end;
-    }
-  }
+// Edges by their number, the strongest first.
+struct ByWeight {
+  const std::vector<Edge>* edges = nullptr;
+  uint64_t operator()(uint32_t edge) const { return static_cast<uint64_t>((Weight{1} << 54) - (*edges)[edge].match_weight); }
 };
 
 bool tells_values_apart(AttributeType type) {
@@ -98,86 +39,141 @@ bool disagree(const Attribute& attribute, const RecordIndex* members, size_t cou
 
 namespace {
 
-struct GroupMarker {
-  std::shared_ptr<const RecordSet> records;
-  std::shared_ptr<const Groups> groups;
-  std::shared_ptr<const survive::GoldenRecords> golden;
-  std::shared_ptr<GroupIndex> index;
-  std::vector<uint32_t> last_group_of_source;
+class GroupMarker {
+ public:
+  GroupMarker(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups, std::shared_ptr<const survive::GoldenRecords> golden,
+              std::shared_ptr<GroupIndex> index, FormerIndex former)
+      : records_(std::move(records)), groups_(std::move(groups)), golden_(std::move(golden)), index_(std::move(index)), former_(std::move(former)) {}
 
-  uint64_t prepare() {
-    index->marks.assign(groups->group_count(), 0);
-    for (uint32_t group : groups->to_check) index->marks[group] |= kToCheck;
-    last_group_of_source.assign(records->sources.size(), UINT32_MAX);
-    index->origin_counts.assign(golden->values.size(), std::vector<uint64_t>(records->sources.size(), 0));
-    return groups->group_count();
+  // Units: former groups that are no more, then every group.
+  uint64_t start() {
+    const size_t sources = records_->sources.size();
+    last_seen_.assign(sources, 0);
+    index_->origin_counts.assign(golden_->values.size(), std::vector<uint64_t>(sources, 0));
+    index_->marks.assign(groups_->group_count(), 0);
+    if (former_.index) {
+      index_->multi_source_count = former_.index->multi_source_count;
+      index_->inner_duplicate_count = former_.index->inner_duplicate_count;
+      for (size_t a = 0; a < golden_->values.size(); ++a)
+        if (former_.chosen_alike[a] != 0) index_->origin_counts[a] = former_.index->origin_counts[a];
+    }
+    return gone_count() + groups_->group_count();
+  }
+
+  void mark(uint64_t begin, uint64_t end) {
+    for (uint64_t u = begin; u < end; ++u) {
+      if (u < gone_count()) forget(former_.changes->gone[u]);
+      else mark(static_cast<uint32_t>(u - gone_count()));
+    }
+    if (end == gone_count() + groups_->group_count())
+      for (const uint32_t group : groups_->to_check) index_->marks[group] |= kToCheck;
+  }
+
+ private:
+  struct Sources { uint32_t different = 0; uint64_t repeats = 0; };
+  uint64_t gone_count() const { return former_.index ? former_.changes->gone.size() : 0; }
+
+  Sources sources_of(const RecordIndex* members, size_t count) {
+    ++turn_;
+    Sources out;
+    for (size_t i = 0; i < count; ++i) {
+      uint64_t& seen = last_seen_[records_->source_of[members[i]]];
+      seen == turn_ ? ++out.repeats : ++out.different;
+      seen = turn_;
+    }
+    return out;
+  }
+
+  void forget(uint32_t group) {
+    const uint32_t first = former_.groups->first_member[group], last = former_.groups->first_member[group + 1];
+    const Sources sources = sources_of(former_.groups->members.data() + first, last - first);
+    index_->inner_duplicate_count -= sources.repeats;
+    index_->multi_source_count -= sources.different > 1 ? 1 : 0;
+    for (size_t a = 0; a < golden_->values.size(); ++a)
+      if (former_.chosen_alike[a] != 0) count_origin(*former_.golden, a, group, -1);
   }
 
   void mark(uint32_t group) {
-    const uint32_t first = groups->first_member[group], last = groups->first_member[group + 1];
-    const RecordIndex* members = groups->members.data() + first;
+    const uint32_t first = groups_->first_member[group], last = groups_->first_member[group + 1];
+    const RecordIndex* members = groups_->members.data() + first;
     const size_t count = last - first;
-    index->largest_group = std::max<uint64_t>(index->largest_group, count);
-    if (count > 1) {
-      uint32_t sources = 0;
-      for (size_t i = 0; i < count; ++i) {
-        uint32_t& seen = last_group_of_source[records->source_of[members[i]]];
-        seen == group ? ++index->inner_duplicate_count : ++sources;
-        seen = group;
-      }
-      index->marks[group] |= kSeveralRecords;
-      if (sources > 1) {
-        index->marks[group] |= kSeveralSources;
-        ++index->multi_source_count;
-      }
-      for (const Attribute& attribute : records->attributes) {
-        if (!disagree(attribute, members, count)) continue;
-        index->marks[group] |= kDisagreeing;
-        break;
-      }
+    index_->largest_group = std::max<uint64_t>(index_->largest_group, count);
+    const uint32_t before = former_.index ? former_.changes->former_of[group] : kNoGroup;
+    if (before != kNoGroup) index_->marks[group] = former_.index->marks[before] & static_cast<uint8_t>(~kToCheck);
+    else if (count > 1) look_at(group, members, count);
+    for (size_t a = 0; a < golden_->values.size(); ++a)
+      if (before == kNoGroup || former_.chosen_alike[a] == 0) count_origin(*golden_, a, group, 1);
+  }
+
+  void look_at(uint32_t group, const RecordIndex* members, size_t count) {
+    const Sources sources = sources_of(members, count);
+    index_->inner_duplicate_count += sources.repeats;
+    index_->marks[group] |= kSeveralRecords;
+    if (sources.different > 1) {
+      index_->marks[group] |= kSeveralSources;
+      ++index_->multi_source_count;
     }
-    for (size_t a = 0; a < golden->values.size(); ++a) {
-      const survive::GoldenValue& value = golden->values[a][group];
-      if (value.code != kMissing && value.record != kNoRecord) ++index->origin_counts[a][records->source_of[value.record]];
+    for (const Attribute& attribute : records_->attributes) {
+      if (!disagree(attribute, members, count)) continue;
+      index_->marks[group] |= kDisagreeing;
+      break;
     }
   }
+
+  // `step` may wrap around: what is taken off was counted before.
+  void count_origin(const survive::GoldenRecords& golden, size_t attribute, uint32_t group, int step) {
+    const survive::GoldenValue& value = golden.values[attribute][group];
+    if (value.code != kMissing && value.record != kNoRecord) index_->origin_counts[attribute][records_->source_of[value.record]] += static_cast<uint64_t>(int64_t{step});
+  }
+
+  std::shared_ptr<const RecordSet> records_;
+  std::shared_ptr<const Groups> groups_;
+  std::shared_ptr<const survive::GoldenRecords> golden_;
+  std::shared_ptr<GroupIndex> index_;
+  FormerIndex former_;
+  std::vector<uint64_t> last_seen_;  // per source: the turn that it was last seen in
+  uint64_t turn_ = 0;
 };
 
 }  // namespace
 
 std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const std::vector<Edge>> scored,
                                        Weight floor, std::shared_ptr<std::vector<uint32_t>> order) {
-  auto sort = std::make_shared<WeightSort>();
-  sort->edges = std::move(edges);
-  sort->scored = std::move(scored);
-  sort->floor = floor;
-  sort->order = std::move(order);
-  Phase phase;
-  phase.id = "index.pairs";
-  phase.unit = Unit::kPairs;
-  phase.first_step = 100000;
-  phase.count = [sort] { return sort->prepare(); };
-  phase.body = [sort](uint64_t begin, uint64_t end) {
-    sort->run(begin, end);
+  // Filled by a phase before: the edges are read when the first phase starts.
+  auto sort = std::make_shared<RadixSort<uint32_t, ByWeight>>(ByWeight{edges.get()});
+  Phase collect, put_in_order;
+  collect.id = put_in_order.id = "index.pairs";
+  collect.unit = put_in_order.unit = Unit::kPairs;
+  collect.first_step = put_in_order.first_step = 100000;
+  collect.count = [edges] { return uint64_t{edges->size()}; };
+  collect.body = [edges, scored, floor, sort](uint64_t begin, uint64_t end) {
+    for (uint64_t e = begin; e < end; ++e)
+      if ((*edges)[e].match_weight >= floor || (*scored)[e].match_weight < floor) sort->add(static_cast<uint32_t>(e));
     return Status();
   };
-  return {phase};
+  put_in_order.count = [sort, order] {
+    const uint64_t units = sort->start();
+    if (units == 0) *order = sort->take();
+    return units;
+  };
+  put_in_order.body = [edges, sort, order](uint64_t begin, uint64_t end) {
+    sort->run(begin, end);
+    if (end == sort->unit_count()) *order = sort->take();
+    return Status();
+  };
+  return {std::move(collect), std::move(put_in_order)};
 }
 
 std::vector<Phase> group_index_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
-                                      std::shared_ptr<const survive::GoldenRecords> golden, std::shared_ptr<GroupIndex> index) {
-  auto marker = std::make_shared<GroupMarker>();
-  marker->records = std::move(records);
-  marker->groups = std::move(groups);
-  marker->golden = std::move(golden);
-  marker->index = std::move(index);
+                                      std::shared_ptr<const survive::GoldenRecords> golden, std::shared_ptr<GroupIndex> index, FormerIndex former) {
+  auto marker = std::make_shared<GroupMarker>(std::move(records), std::move(groups), std::move(golden), std::move(index), std::move(former));
   Phase phase;
   phase.id = "index.groups";
   phase.unit = Unit::kGroups;
   phase.first_step = 1000;
-  phase.count = [marker] { return marker->prepare(); };
+  phase.count = [marker] { return marker->start(); };
   phase.body = [marker](uint64_t begin, uint64_t end) {
-    for (uint64_t group = begin; group < end; ++group) marker->mark(static_cast<uint32_t>(group));
+    marker->mark(begin, end);
     return Status();
   };
   return {phase};

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/group_changes.h"
 #include "core/phase.h"
 #include "core/records.h"
 #include "survive/survive.h"
@@ -31,7 +32,16 @@ struct GroupIndex {
   std::vector<std::vector<uint64_t>> origin_counts;  // [attribute][source]: golden values that came from it
 };
 
+// Of other groups of the same records. Only groups that came or went are looked at, and values that another rule chose.
+struct FormerIndex {
+  std::shared_ptr<const GroupIndex> index;
+  std::shared_ptr<const Groups> groups;
+  std::shared_ptr<const survive::GoldenRecords> golden;
+  std::shared_ptr<const GroupChanges> changes;
+  std::vector<uint8_t> chosen_alike;  // survive::chosen_alike
+};
 std::vector<Phase> group_index_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
-                                      std::shared_ptr<const survive::GoldenRecords> golden, std::shared_ptr<GroupIndex> index);
+                                      std::shared_ptr<const survive::GoldenRecords> golden, std::shared_ptr<GroupIndex> index,
+                                      FormerIndex former = {});
 
 }  // namespace jumelles::assessing

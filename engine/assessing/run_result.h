@@ -11,6 +11,7 @@
 #include "assessing/result_index.h"
 #include "core/labels.h"
 #include "core/table.h"
+#include "document/record_finder.h"
 #include "document/stage_keys.h"
 #include "evaluate/judged_groups.h"
 #include "linking/link.h"
@@ -35,7 +36,9 @@ struct RunResult {
   std::vector<std::shared_ptr<const Table>> tables;
   std::shared_ptr<const RecordSet> records;
   std::shared_ptr<const standardize::StandardizeReport> report;
+  std::shared_ptr<const document::RecordFinder> finder;  // of the records, shared like them
   std::shared_ptr<const Labels> labels;                  // never null
+  std::shared_ptr<const Labels> binding;                 // with what was judged of drawn groups; `labels` itself when nothing was
   UnknownNames unknown_labels;                           // names of records that are not there
   uint64_t overruling_label_count = 0;                   // judged pairs that other labels contradict
   std::shared_ptr<const linking::LinkResult> link;

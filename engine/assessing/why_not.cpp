@@ -4,6 +4,7 @@
 #include <set>
 
 #include "assessing/pair_weights.h"
+#include "cluster/guard.h"
 
 namespace jumelles::assessing {
 
@@ -11,9 +12,7 @@ using namespace linking;
 namespace {
 
 constexpr size_t kNearKeys = 3;
-constexpr uint64_t kGroupPairs = 64;       // asked between two groups
 constexpr uint64_t kScoredPairs = 2000;    // asked per change
-constexpr double kLeastDecidedShare = 0.2; // as in cluster/cluster.cpp
 
 class Inquiry {
  public:
@@ -109,11 +108,11 @@ bool Inquiry::met_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attr
 }
 
 // Whether the groups of the two records would join, record `changed` holding what `donor` holds in `attribute` (-1: as
-// they are). The same question as that of the guard: at least half of the decided pairs, a tenth of all.
+// they are): what the guard would say.
 bool Inquiry::groups_join(RecordIndex changed, RecordIndex donor, int attribute, Weight threshold, bool count) {
   const std::vector<RecordIndex> left = members(out_.a), right = members(out_.b);
-  const uint64_t product = uint64_t{left.size()} * right.size(), asked = std::min(product, kGroupPairs);
-  const Weight floor = weight_from_probability(std::max(config_.review_floor, 0.01));
+  const uint64_t product = uint64_t{left.size()} * right.size(), asked = std::min<uint64_t>(product, cluster::Guard::kMostAsked);
+  const cluster::Guard guard{threshold, weight_from_probability(config_.review_floor), config_.link_share_floor};
   uint64_t links = 0, against = 0;
   for (uint64_t k = 0; k < asked; ++k) {
     const uint64_t at = k * product / asked;
@@ -122,17 +121,16 @@ bool Inquiry::groups_join(RecordIndex changed, RecordIndex donor, int attribute,
                           : attribute >= 0 && y == changed ? scorer_.score_with(y, x, donor, attribute)
                           : without_rivals_                ? scorer_.score(std::min(x, y), std::max(x, y))
                                                            : weight_of(result_, x, y);
-    links += weight >= threshold;
-    against += weight < std::min(floor, threshold);
+    const cluster::Vote vote = guard.vote(weight);
+    links += vote == cluster::Vote::kLink ? 1 : 0;
+    against += vote == cluster::Vote::kAgainst ? 1 : 0;
   }
   if (count) {
     out_.pairs = product;
     out_.links = links;
     out_.against = against;
   }
-  if (product == 1) return true;
-  const double decided = std::max(static_cast<double>(links + against), kLeastDecidedShare * static_cast<double>(asked));
-  return config_.plain_closure || static_cast<double>(links) >= config_.link_share_floor * decided;
+  return product == 1 || config_.plain_closure || guard.enough(links, against, asked);
 }
 
 // Whether other candidates of one of the two exclude the pair: what they take off would change with every single change.

@@ -2,30 +2,41 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 
 #include "cluster/group_set.h"
-#include "cluster/link_order.h"
+#include "cluster/guard.h"
 #include "cluster/refusals.h"
 #include "core/hash.h"
+#include "core/radix_sort.h"
 
 namespace jumelles::cluster {
 namespace {
 
 // A decision on more pairs than the limit stops early when the first samples all say the same.
 constexpr uint32_t kUnanimousSamples = 16;
-// Pairs in doubt do not count until they are four fifths of all: doubt alone must not chain groups together.
-constexpr double kLeastDecidedShare = 0.2;
-
-// What one pair says about joining the groups of its two records.
-enum class Vote : uint8_t { kAgainst, kInDoubt, kLink };
 constexpr int kVoteBits = 2;
+
+// One link: the number of its edge and a key that is smaller for a heavier one.
+struct Link {
+  static constexpr uint64_t kForced = 0;              // must-match pairs come before every weight
+  static constexpr Weight kTop = Weight{1} << 54;     // weights are clamped to +-2^52
+  static uint64_t key_of(Weight weight) { return static_cast<uint64_t>(kTop - weight); }
+  uint64_t key = 0;
+  uint32_t edge = 0;
+};
+struct KeyOfLink {
+  uint64_t operator()(const Link& link) const { return link.key; }
+};
 
 class Merger {
  public:
   Merger(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records, ClusterOptions options,
-         std::shared_ptr<Groups> groups)
-      : edges_(std::move(edges)), records_(std::move(records)), options_(std::move(options)), groups_(std::move(groups)) {}
+         std::shared_ptr<Groups> groups, FormerClustering former)
+      : edges_(std::move(edges)), records_(std::move(records)), options_(std::move(options)), groups_(std::move(groups)), former_(std::move(former)) {}
 
+  uint64_t start_touched();
+  void find_touched(uint64_t begin, uint64_t end);
   uint64_t start_links();
   void collect_links(uint64_t begin, uint64_t end);
   uint64_t start_sort();
@@ -43,7 +54,6 @@ class Merger {
   bool consider(const Link& link);
   bool share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const;
   Vote vote(RecordIndex a, RecordIndex b) const;
-  Vote vote_of(Weight weight) const;
   GuardTraits traits_of(RecordIndex record) const;
   const GuardTraits& traits_of_group(uint32_t root, GuardTraits& scratch);
   bool vetoed(uint32_t root_a, uint32_t root_b, const GuardTraits& a, const GuardTraits& b) const;
@@ -58,17 +68,27 @@ class Merger {
            (!known.empty() && known[a] != kNoGroup && known[b] != kNoGroup && known[a] != known[b]);
   }
   void join(RecordIndex a, RecordIndex b);
+  bool is_link(const Edge& edge) const {
+    return edge.match_weight >= options_.threshold || (options_.veto && !options_.plain_closure && options_.veto(edge.a, edge.b) == Veto::kMustMatch);
+  }
+  // Whether a record is grouped anew; others are where they were.
+  bool is_touched(RecordIndex record) const { return touched_.empty() || touched_[record] != 0; }
+  void connect_known(const Labels& labels);
 
   std::shared_ptr<const std::vector<Edge>> edges_;
   std::shared_ptr<const RecordSet> records_;
   ClusterOptions options_;
   std::shared_ptr<Groups> groups_;
+  FormerClustering former_;
 
+  std::vector<uint8_t> touched_;         // per record; empty: all are
+  std::vector<RecordIndex> connected_;   // per record, while these are found: a record nearer to the first of all it can be linked with
+  Guard guard_;
   bool guards_sources_ = false;
-  std::vector<uint32_t> first_edge_;     // per record: its first edge as `a`
-  std::vector<uint32_t> votes_;          // per edge: its `b` and its vote, close together for searching
+  std::vector<uint32_t> first_vote_;     // per record: of its first edge as `a`
+  std::vector<uint32_t> votes_;          // per edge of the records at hand: its `b` and its vote, close together for searching
   uint32_t next_record_ = 0;
-  LinkOrder order_;
+  RadixSort<Link, KeyOfLink> order_;
   GroupSet set_;
   Refusals refusals_;
   std::vector<Link> refused_;
@@ -81,13 +101,65 @@ class Merger {
   std::vector<uint32_t> known_group_;                       // per root
 };
 
+RecordIndex first_connected(std::vector<RecordIndex>& connected, RecordIndex record) {
+  while (connected[record] != record) record = connected[record] = connected[connected[record]];
+  return record;
+}
+
+void connect(std::vector<RecordIndex>& connected, RecordIndex a, RecordIndex b) {
+  const RecordIndex x = first_connected(connected, a), y = first_connected(connected, b);
+  connected[std::max(x, y)] = std::min(x, y);
+}
+
+// Units: every edge to connect what it may join, then every record to tell whether something it is connected with has changed.
+uint64_t Merger::start_touched() {
+  if (!former_.groups) return 0;
+  const uint32_t n = records_->record_count();
+  touched_.assign(n, 0);
+  if (former_.changed->empty()) return 0;
+  connected_.resize(n);
+  std::iota(connected_.begin(), connected_.end(), RecordIndex{0});
+  return uint64_t{edges_->size()} + n;
+}
+
+void Merger::find_touched(uint64_t begin, uint64_t end) {
+  for (uint64_t u = begin; u < end; ++u) {
+    if (u < edges_->size()) {
+      if (const Edge& edge = (*edges_)[u]; is_link(edge)) connect(connected_, edge.a, edge.b);
+      continue;
+    }
+    if (u == edges_->size()) {
+      if (options_.labels) connect_known(*options_.labels);
+      if (former_.labels) connect_known(*former_.labels);
+      for (const RecordIndex record : *former_.changed) touched_[first_connected(connected_, record)] = 1;
+    }
+    // The first of all is marked already, or was asked before.
+    const RecordIndex record = static_cast<RecordIndex>(u - edges_->size());
+    touched_[record] = touched_[first_connected(connected_, record)];
+  }
+  if (end == edges_->size() + connected_.size()) std::vector<RecordIndex>().swap(connected_);
+}
+
+void Merger::connect_known(const Labels& labels) {
+  std::vector<RecordIndex> first;
+  for (RecordIndex r = 0; r < labels.group_of.size(); ++r) {
+    const uint32_t group = labels.group_of[r];
+    if (group == kNoGroup) continue;
+    if (group >= first.size()) first.resize(group + size_t{1}, kNoRecord);
+    if (first[group] == kNoRecord) first[group] = r;
+    else connect(connected_, first[group], r);
+  }
+  for (const JudgedPair& pair : labels.pairs)
+    if (pair.same) connect(connected_, pair.a, pair.b);
+}
+
 uint64_t Merger::start_links() {
   const uint32_t n = records_->record_count();
   set_.reset(n);
-  first_edge_.assign(size_t{n} + 1, 0);
+  first_vote_.assign(size_t{n} + 1, 0);
   assert(n < 1u << (32 - kVoteBits));
-  votes_.reserve(edges_->size());
-  options_.review_floor = std::max(options_.review_floor, ClusterOptions{}.review_floor);
+  if (touched_.empty()) votes_.reserve(edges_->size());
+  guard_ = {options_.threshold, options_.review_floor, options_.link_share_floor};
   if (options_.one_to_one) options_.one_per_source.assign(records_->sources.size(), 1);
   options_.one_per_source.resize(records_->sources.size(), 0);
   guards_sources_ = std::any_of(options_.one_per_source.begin(), options_.one_per_source.end(), [](uint8_t on) { return on != 0; });
@@ -98,26 +170,26 @@ void Merger::collect_links(uint64_t begin, uint64_t end) {
   for (uint64_t e = begin; e < end; ++e) {
     const Edge& edge = (*edges_)[e];
     assert(edge.a < edge.b);
-    votes_.push_back(edge.b << kVoteBits | static_cast<uint32_t>(vote_of(edge.match_weight)));
-    while (next_record_ <= edge.a) first_edge_[next_record_++] = static_cast<uint32_t>(e);
+    if (!is_touched(edge.a)) continue;
+    while (next_record_ <= edge.a) first_vote_[next_record_++] = static_cast<uint32_t>(votes_.size());
+    votes_.push_back(edge.b << kVoteBits | static_cast<uint32_t>(guard_.vote(edge.match_weight)));
     const Veto veto = options_.veto && !options_.plain_closure ? options_.veto(edge.a, edge.b) : Veto::kNone;
     if (veto == Veto::kMustNotMatch) continue;
     if (veto == Veto::kMustMatch)
-      order_.add(LinkOrder::kForced, static_cast<uint32_t>(e));
+      order_.add({Link::kForced, static_cast<uint32_t>(e)});
     else if (edge.match_weight >= options_.threshold)
-      order_.add(LinkOrder::key_of(edge.match_weight), static_cast<uint32_t>(e));
+      order_.add({Link::key_of(edge.match_weight), static_cast<uint32_t>(e)});
   }
 }
 
 uint64_t Merger::start_sort() {
-  while (next_record_ < first_edge_.size()) first_edge_[next_record_++] = static_cast<uint32_t>(edges_->size());
-  order_.begin();
-  return order_.unit_count();
+  while (next_record_ < first_vote_.size()) first_vote_[next_record_++] = static_cast<uint32_t>(votes_.size());
+  return order_.start();
 }
 
 uint64_t Merger::start_merge() {
   if (options_.labels) bind_labels();
-  return order_.links().size();
+  return order_.items().size();
 }
 
 void Merger::bind_labels() {
@@ -149,6 +221,7 @@ void Merger::bind_labels() {
 
 // Of one known group, or judged the same. What was judged different stays apart.
 void Merger::join(RecordIndex a, RecordIndex b) {
+  if (!is_touched(a)) return;  // and b neither
   const uint32_t x = set_.find(a), y = set_.find(b);
   if (x != y && !judged_apart(x, y)) unite(x, y);
 }
@@ -172,7 +245,7 @@ bool Merger::judged_apart(uint32_t root_a, uint32_t root_b) const {
 
 void Merger::merge(uint64_t begin, uint64_t end) {
   for (uint64_t i = begin; i < end; ++i)
-    if (!consider(order_.links()[i])) refused_.push_back(order_.links()[i]);
+    if (!consider(order_.items()[i])) refused_.push_back(order_.items()[i]);
 }
 
 uint64_t Merger::start_repair() { return refused_.size(); }
@@ -192,7 +265,7 @@ bool Merger::consider(const Link& link) {
     unite(a, b);
     return true;
   }
-  const bool forced = link.key == LinkOrder::kForced;
+  const bool forced = link.key == Link::kForced;
   const uint64_t product = uint64_t{set_.size(a)} * set_.size(b);
   if (!forced && refusals_.still_holds(a, b, product)) return false;
   GuardTraits scratch_a, scratch_b;
@@ -214,15 +287,10 @@ bool Merger::consider(const Link& link) {
 
 Vote Merger::vote(RecordIndex a, RecordIndex b) const {
   if (a > b) std::swap(a, b);
-  const auto last = votes_.begin() + first_edge_[size_t{a} + 1];
-  const auto at = std::lower_bound(votes_.begin() + first_edge_[a], last, b << kVoteBits);
+  const auto last = votes_.begin() + first_vote_[size_t{a} + 1];
+  const auto at = std::lower_bound(votes_.begin() + first_vote_[a], last, b << kVoteBits);
   if (at != last && *at >> kVoteBits == b) return static_cast<Vote>(*at & ((1u << kVoteBits) - 1));
-  return options_.score ? vote_of(options_.score(a, b)) : Vote::kAgainst;
-}
-
-Vote Merger::vote_of(Weight weight) const {
-  if (weight >= options_.threshold) return Vote::kLink;
-  return weight < options_.review_floor ? Vote::kAgainst : Vote::kInDoubt;
+  return options_.score ? guard_.vote(options_.score(a, b)) : Vote::kAgainst;
 }
 
 bool Merger::share_is_enough(const Members& a, const Members& b, uint32_t root_a, uint32_t root_b) const {
@@ -230,10 +298,7 @@ bool Merger::share_is_enough(const Members& a, const Members& b, uint32_t root_a
   if (product == 1) return true;  // the link that asks is the only pair
   const bool sampled = product > options_.sampled_pair_limit;
   const uint64_t total = sampled ? std::max<uint32_t>(1, options_.sampled_pair_limit) : product;
-  const double least_decided = kLeastDecidedShare * static_cast<double>(total);
-  const auto enough = [&](uint64_t links, uint64_t against) {
-    return static_cast<double>(links) >= options_.link_share_floor * std::max(static_cast<double>(links + against), least_decided);
-  };
+  const auto enough = [&](uint64_t links, uint64_t against) { return guard_.enough(links, against, total); };
   const uint64_t seed = combine(root_a, root_b);
   uint64_t links = 0, against = 0;
   for (uint64_t k = 0; k < total; ++k) {
@@ -317,6 +382,7 @@ uint64_t Merger::start_number() {
   if (options_.across_only) {
     taken_apart_.assign(n, 1);
     for (RecordIndex r = 0; r < n; ++r) {
+      if (!is_touched(r)) continue;
       const uint32_t root = set_.find(r);
       if (records_->source_of[r] != records_->source_of[root]) taken_apart_[root] = 0;
     }
@@ -328,8 +394,13 @@ void Merger::number(uint64_t begin, uint64_t end) {
   const uint64_t n = records_->record_count();
   for (uint64_t u = begin; u < std::min(end, n); ++u) {
     const RecordIndex record = static_cast<RecordIndex>(u);
-    uint32_t root = set_.find(record), size = set_.size(root);
-    if (!taken_apart_.empty() && taken_apart_[root] != 0) root = record, size = 1;
+    uint32_t root = record, size = 1;
+    if (!is_touched(record)) {
+      const uint32_t group = former_.groups->group_of[record], first = former_.groups->first_member[group];
+      root = former_.groups->members[first], size = former_.groups->first_member[group + size_t{1}] - first;
+    } else if (const uint32_t found = set_.find(record); taken_apart_.empty() || taken_apart_[found] == 0) {
+      root = found, size = set_.size(found);
+    }
     uint32_t& number = number_of_root_[root];
     if (number == UINT32_MAX) {
       number = groups_->group_count();
@@ -347,6 +418,9 @@ void Merger::number(uint64_t begin, uint64_t end) {
 // Units: every refused link to mark the groups it would have joined, then every group to list the marked ones.
 uint64_t Merger::start_check() {
   to_check_.assign(groups_->group_count(), 0);
+  for (size_t i = 0; !touched_.empty() && i < former_.groups->to_check.size(); ++i)
+    if (const RecordIndex first = former_.groups->members[former_.groups->first_member[former_.groups->to_check[i]]]; !is_touched(first))
+      to_check_[groups_->group_of[first]] = 1;
   return refused_.size() + to_check_.size();
 }
 
@@ -376,9 +450,11 @@ Phase phase(const std::shared_ptr<Merger>& merger, const char* id, Unit unit, ui
 }  // namespace
 
 std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
-                                  ClusterOptions options, std::shared_ptr<Groups> groups) {
-  auto merger = std::make_shared<Merger>(std::move(edges), std::move(records), std::move(options), std::move(groups));
+                                  ClusterOptions options, std::shared_ptr<Groups> groups, FormerClustering former) {
+  const bool known = former.groups != nullptr;
+  auto merger = std::make_shared<Merger>(std::move(edges), std::move(records), std::move(options), std::move(groups), std::move(former));
   std::vector<Phase> phases;
+  if (known) phases.push_back(phase(merger, "cluster.touched", Unit::kRecords, &Merger::start_touched, &Merger::find_touched, 16384));
   phases.push_back(phase(merger, "cluster.links", Unit::kPairs, &Merger::start_links, &Merger::collect_links, 4096));
   phases.push_back(phase(merger, "cluster.sort", Unit::kPairs, &Merger::start_sort, &Merger::sort_links, 16384));
   phases.push_back(phase(merger, "cluster.merge", Unit::kPairs, &Merger::start_merge, &Merger::merge, 256));

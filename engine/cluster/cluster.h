@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "cluster/guard.h"
 #include "core/labels.h"
 #include "core/phase.h"
 #include "core/records.h"
@@ -28,7 +29,7 @@ namespace jumelles::cluster {
 
 struct ClusterOptions {
   Weight threshold = 0;               // pairs from this weight upward are links
-  Weight review_floor = weight_from_probability(0.01);  // pairs below it speak against joining; a lower one counts as this
+  Weight review_floor = weight_from_probability(Guard::kLeastFloor);  // pairs below it speak against joining; a lower one counts as this
   bool plain_closure = false;
   double link_share_floor = 0.5;      // links of all decided pairs between two groups; a fifth of it of all pairs
   std::vector<uint8_t> one_per_source;  // per source: 1 when at most one record of it may be in a group
@@ -41,7 +42,7 @@ struct ClusterOptions {
   // their kind) are asked once per group, records that have none of them never. Empty: every pair of two
   // groups is asked, which costs the product of their sizes.
   std::vector<uint32_t> veto_attributes;
-  uint32_t sampled_pair_limit = 64;
+  uint32_t sampled_pair_limit = Guard::kMostAsked;
   // Only pairs of two sources are looked for: a group of one source alone is taken apart again; its links helped others join.
   bool across_only = false;
   // What people decided outweighs everything else: pairs judged the same and records of one known group are joined first,
@@ -49,9 +50,19 @@ struct ClusterOptions {
   std::shared_ptr<const Labels> labels;
 };
 
-// `edges` sorted by (a, b); only those at or above the threshold are used as links.
+// Groups that were made of the same records with the same options, labels and weights of some edges aside. What is linked with
+// none of the changed records, by whatever way, stays as it is: the rest is grouped anew.
+struct FormerClustering {
+  std::shared_ptr<const Groups> groups;
+  std::shared_ptr<const Labels> labels;                        // that bound them; may be null
+  std::shared_ptr<const std::vector<RecordIndex>> changed;     // ends of edges with another weight, and of pairs of which other things
+                                                               // are known (core/group_changes.h); read when the first phase starts
+};
+
+// `edges` sorted by (a, b); only those at or above the threshold are used as links. The groups are the same with a former
+// clustering and without, which costs a small part of it where little has changed.
 std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
-                                  ClusterOptions options, std::shared_ptr<Groups> groups);
+                                  ClusterOptions options, std::shared_ptr<Groups> groups, FormerClustering former = {});
 
 // Why a source is taken for free of duplicates or not, and what was counted. "Links" are pairs from the threshold upward.
 enum class SourceVerdict : uint8_t {

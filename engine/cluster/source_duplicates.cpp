@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cluster/cluster.h"
+#include "core/partners.h"
 
 namespace jumelles::cluster {
 namespace {
@@ -14,10 +15,7 @@ constexpr double kToleratedShare = 0.001;
 constexpr double kLookAlikeShare = 0.1;
 constexpr double kToleratedShareAmongLookAlikes = 0.005;
 
-// ... and whatever their number, where of the links inside whose ends both have a partner in another source at most this
-// share have the same one: the others are different things that look alike.
-constexpr double kSamePartnerShare = 1.0 / 3.0;
-constexpr double kAsStrongly = 0.6;  // the weaker draw to a common partner, as a share of the stronger one
+// ... and whatever their number, where the links inside whose ends both have a partner in another source join look-alikes.
 constexpr uint64_t kFewSame = 2;
 constexpr uint64_t kMinPartnered = 20;
 // Where most of those links have the same partner, and these are more than this share of the records, there are duplicates,
@@ -31,13 +29,6 @@ constexpr double kManyShared = 0.2;
 constexpr size_t kMostSourcesCompared = 16;
 
 constexpr uint32_t kNoEdge = UINT32_MAX;
-
-// What the partners in other sources say about the links inside one source: duplicates of one thing are drawn to the same
-// partner, two things that look alike each to its own.
-struct Partners {
-  uint64_t same = 0, different = 0;
-  bool look_alikes() const { return static_cast<double>(same) <= kSamePartnerShare * static_cast<double>(same + different); }
-};
 
 // The passes over the edges, each a phase, and what they find.
 class Measurement {
@@ -101,7 +92,7 @@ class Measurement {
   }
 
   SourceFinding finding(size_t s) const {
-    return {verdict(s), matches_[s].size(), inside_[s], heavy_inside_[s], partners_[s].same, partners_[s].different, median_[s]};
+    return {verdict(s), matches_[s].size(), inside_[s], heavy_inside_[s], partners_[s].same, partners_[s].own, median_[s]};
   }
 
   SourceVerdict verdict(size_t s) const {
@@ -112,10 +103,10 @@ class Measurement {
     const double duplicates = 2 * heavy;  // half of them would lie above the median of the matches
     const bool few = duplicates <= 1 + kToleratedShare * size;
     const bool look_alikes = heavy <= kLookAlikeShare * static_cast<double>(inside_[s]) && duplicates <= kToleratedShareAmongLookAlikes * size;
-    const bool enough = all.same + all.different >= kMinPartnered;
+    const bool enough = all.count() >= kMinPartnered;
     const bool shared = enough && static_cast<double>(all.same) > kManyShared * static_cast<double>(matches_[s].size());
     const bool own_partners = enough && !shared && all.look_alikes() && (weighty.look_alikes() || weighty.same <= kFewSame);
-    const bool contradicted = shared || (enough && all.same > all.different);
+    const bool contradicted = shared || (enough && all.same > all.own);
     const bool still_presumed = s < presumed_.size() && presumed_[s] != 0 && !contradicted;
     const bool duplicates_seen = contradicted && static_cast<double>(all.same) > kSharedPartners * size;
     if (duplicates_seen) return SourceVerdict::kSamePartner;
@@ -140,10 +131,9 @@ class Measurement {
       const uint32_t x = best_in_[edge.a * source_count_ + other], y = best_in_[edge.b * source_count_ + other];
       if (x == kNoEdge || y == kNoEdge) continue;
       const Weight weight_x = (*edges_)[x].match_weight, weight_y = (*edges_)[y].match_weight;
-      const Weight weaker = std::min(weight_x, weight_y) - threshold_, stronger = std::max(weight_x, weight_y) - threshold_;
-      const bool same = partner(edge.a, x) == partner(edge.b, y) && static_cast<double>(weaker) >= kAsStrongly * static_cast<double>(stronger);
-      ++(same ? partners_[source].same : partners_[source].different);
-      if (edge.match_weight >= median_[source]) ++(same ? heavy_partners_[source].same : heavy_partners_[source].different);
+      const bool same = partner(edge.a, x) == partner(edge.b, y) && drawn_alike(weight_x - threshold_, weight_y - threshold_);
+      partners_[source].add(same);
+      if (edge.match_weight >= median_[source]) heavy_partners_[source].add(same);
     }
   }
 

@@ -120,7 +120,7 @@ template <class V>
 void fields(V& visit, LevelSetting& x) {
   visit("id", x.id, named(Stage::kPatterns, "of the level in its comparator"));
   visit("threshold", x.threshold, setting(Stage::kPatterns, "of likeness, where the level has one"));
-  visit("term_frequency", x.term_frequency, setting(Stage::kScores, "equal values weigh by how common they are"));
+  visit("term_frequency", x.term_frequency, setting(Stage::kPatterns, "equal values weigh by how common they are"));
   visit("locked", x.locked, setting(Stage::kModel, "the weight is set by hand"));
   visit("hand_weight", x.hand_weight, setting(Stage::kScores, "that weight, in bits of 4294967296 each"), kHandWeightBitsRange);
 }

@@ -51,7 +51,7 @@ struct Settings {
 };
 
 // A record, whatever its place: the source's name, its id there, and its row for ids that several rows have (0: not known). In a source
-// without ids its cells name it, by a fingerprint (running/record_contents.h), wherever its row has moved to.
+// without ids its cells name it, by a fingerprint (document/record_contents.h), wherever its row has moved to.
 struct RecordName {
   std::string source, id;
   uint64_t row = 0;

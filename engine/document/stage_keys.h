@@ -13,6 +13,7 @@ namespace jumelles::document {
 
 struct StageKeys {
   std::array<uint64_t, kStageCount> of{};  // each holds those before it
+  uint64_t comparer = 0;                   // how two records are compared, whatever keys they meet by
   uint64_t operator[](Stage stage) const { return of[static_cast<size_t>(stage)]; }
   bool operator==(const StageKeys&) const = default;
 };
@@ -21,7 +22,10 @@ struct StageKeys {
 // fields.h. O(decisions).
 StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_keys);
 
-// Of the weighed pairs, with what rivals take off; `project`: with its sources that hold each thing once, `keys`: its own.
+// `project`: with its sources that hold each thing once, `keys`: its own.
+// Of the weighed pairs, with what rivals take off.
 uint64_t edges_key(const Project& project, const StageKeys& keys);
+// Of how groups are joined, whatever people decided.
+uint64_t joining_key(const Project& project, const StageKeys& keys);
 
 }  // namespace jumelles::document

@@ -112,6 +112,21 @@ std::vector<double> rival_probabilities(const std::vector<double>& pairs, const 
   return out;
 }
 
+void add(const ResultEvidence& from, ResultEvidence& into) {
+  into.pair_count += from.pair_count;
+  for (int s = 0; s < kShifts; ++s) {
+    for (int r = 0; r < kReadings; ++r) {
+      into.expected[s][r].within += from.expected[s][r].within;
+      into.expected[s][r].met_within += from.expected[s][r].met_within;
+      into.expected[s][r].outside += from.expected[s][r].outside;
+    }
+    into.variance[s] += from.variance[s];
+    into.outside_variance[s] += from.outside_variance[s];
+  }
+  into.confident += from.confident;
+  into.refused += from.refused;
+}
+
 ResultEstimate estimate_result(const ResultEvidence& evidence, const BlockingEstimate& blocking) {
   ResultEstimate out;
   if (evidence.pair_count < 1) {

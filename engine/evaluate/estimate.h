@@ -80,6 +80,9 @@ struct ResultEvidence {
   double confident = 0, refused = 0;    // expected matches among links, and those of links that groups or rules refused
 };
 
+// Sums of what was seen of some groups and of others. `has_rivals` stays.
+void add(const ResultEvidence& from, ResultEvidence& into);
+
 struct ResultEstimate {
   std::string withheld_id;   // "" or why nothing is said: "nothing_linked", "contradicted", "too_uncertain"
   Interval precision;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "core/hash.h"
 
@@ -86,28 +87,80 @@ class Namer {
   std::vector<Seen> seen_;
 };
 
+RecordIndex founder_of(const Groups& groups, uint32_t group) { return groups.members[groups.first_member[group]]; }
+
+class Naming {
+ public:
+  Naming(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups, std::vector<std::string> table_names,
+         std::shared_ptr<std::vector<std::string>> ids, FormerIds former)
+      : records_(std::move(records)), groups_(std::move(groups)), names_(std::move(table_names)), ids_(std::move(ids)), former_(std::move(former)) {}
+
+  // Units: every former group, then every group, to find founders that were none before or are none now.
+  uint64_t start_changes() { return former_.groups ? uint64_t{former_.groups->group_count()} + groups_->group_count() : 0; }
+  void find_changes(uint64_t begin, uint64_t end) {
+    const uint32_t before = former_.groups->group_count();
+    for (uint64_t u = begin; u < end; ++u) {
+      const Groups &from = u < before ? *former_.groups : *groups_, &to = u < before ? *groups_ : *former_.groups;
+      const RecordIndex founder = founder_of(from, static_cast<uint32_t>(u < before ? u : u - before));
+      if (founder_of(to, to.group_of[founder]) != founder) changed_.insert(short_form(id_of(founder).prefix(kShortLength)));
+    }
+  }
+
+  uint64_t start() {
+    if (!former_.groups) namer_.reserve(groups_->group_count());
+    else namer_.reserve(static_cast<uint32_t>(changed_.size()));
+    ids_->assign(groups_->group_count(), {});
+    return groups_->group_count();
+  }
+
+  void name(uint64_t begin, uint64_t end) {
+    for (uint64_t g = begin; g < end; ++g) {
+      const RecordIndex founder = founder_of(*groups_, static_cast<uint32_t>(g));
+      if (const std::string* same = kept(founder)) (*ids_)[g] = *same;
+      else (*ids_)[g] = namer_.name(id_of(founder));
+    }
+  }
+
+ private:
+  FullId id_of(RecordIndex record) const { return full_id(names_[records_->table_of(record)], records_->record_ids[record]); }
+  static uint64_t short_form(std::string_view id) { return hash_text(id.substr(0, kShortLength)); }
+  // The id that its group had, nullptr where it must be made.
+  const std::string* kept(RecordIndex founder) const {
+    if (!former_.groups) return nullptr;
+    const uint32_t group = former_.groups->group_of[founder];
+    if (founder_of(*former_.groups, group) != founder) return nullptr;
+    const std::string& id = (*former_.ids)[group];
+    return !changed_.empty() && changed_.contains(short_form(id)) ? nullptr : &id;
+  }
+
+  std::shared_ptr<const RecordSet> records_;
+  std::shared_ptr<const Groups> groups_;
+  std::vector<std::string> names_;
+  std::shared_ptr<std::vector<std::string>> ids_;
+  FormerIds former_;
+  std::unordered_set<uint64_t> changed_;  // short forms of ids to be made anew, all groups that have them
+  Namer namer_;
+};
+
+Phase phase(const std::shared_ptr<Naming>& naming, uint64_t (Naming::*count)(), void (Naming::*body)(uint64_t, uint64_t)) {
+  return {"identity", Unit::kGroups, [naming, count] { return ((*naming).*count)(); },
+          [naming, body](uint64_t begin, uint64_t end) {
+            ((*naming).*body)(begin, end);
+            return Status();
+          },
+          256};
+}
+
 }  // namespace
 
 std::vector<Phase> golden_id_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
-                                    std::vector<std::string> table_names, std::shared_ptr<std::vector<std::string>> ids) {
-  auto namer = std::make_shared<Namer>();
-  Phase phase;
-  phase.id = "identity";
-  phase.unit = Unit::kGroups;
-  phase.first_step = 256;
-  phase.count = [groups, ids, namer] {
-    namer->reserve(groups->group_count());
-    ids->assign(groups->group_count(), {});
-    return uint64_t{groups->group_count()};
-  };
-  phase.body = [records, groups, ids, namer, names = std::move(table_names)](uint64_t begin, uint64_t end) {
-    for (uint64_t g = begin; g < end; ++g) {
-      const RecordIndex founder = groups->members[groups->first_member[g]];
-      (*ids)[g] = namer->name(full_id(names[records->table_of(founder)], records->record_ids[founder]));
-    }
-    return Status();
-  };
-  return {std::move(phase)};
+                                    std::vector<std::string> table_names, std::shared_ptr<std::vector<std::string>> ids, FormerIds former) {
+  const bool known = former.groups != nullptr;
+  auto naming = std::make_shared<Naming>(std::move(records), std::move(groups), std::move(table_names), std::move(ids), std::move(former));
+  std::vector<Phase> phases;
+  if (known) phases.push_back(phase(naming, &Naming::start_changes, &Naming::find_changes));
+  phases.push_back(phase(naming, &Naming::start, &Naming::name));
+  return phases;
 }
 
 }  // namespace jumelles::identity

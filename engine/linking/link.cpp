@@ -55,7 +55,7 @@ void add_proposal_phases(std::vector<Phase>& phases, const RunPtr& run) {
 
 void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
   phases.push_back(pass(
-      "train.count", Unit::kPairs, run, [](LinkRun& r) { return r.trains() ? r.candidate_units() : 0; },
+      "train.count", Unit::kPairs, run, [](LinkRun& r) { return r.start_training(); },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.training().count_patterns(begin, end); }, 1000));
   phases.push_back(pass(
       "train.rank", Unit::kPairs, run, [](LinkRun& r) { return r.training().start_ranking(); },
@@ -83,42 +83,15 @@ void add_training_phases(std::vector<Phase>& phases, const RunPtr& run) {
       1));
 }
 
-void add_scoring_phases(std::vector<Phase>& phases, const RunPtr& run) {
-  phases.push_back(pass(
-      "score.pairs", Unit::kPairs, run,
-      [](LinkRun& r) {
-        r.make_scorer();
-        return r.candidate_units();
-      },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.score_pairs(begin, end); }, 1000));
-  phases.push_back(pass(
-      "score.sort", Unit::kRecords, run,
-      [](LinkRun& r) {
-        r.start_sorting();
-        return r.record_count();
-      },
-      [](LinkRun& r, uint64_t begin, uint64_t end) { r.sort_edges(begin, end); }, 1000));
-  phases.push_back(step("score.finish", run, [](LinkRun& r) {
-    r.finish();
-    return Status{};
-  }));
-}
-
 }  // namespace
 
 std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result,
-                               std::shared_ptr<const Labels> labels, std::shared_ptr<const LinkResult> former) {
-  if (former && former->prepared && config.trained) {
-    std::vector<Phase> phases;
-    former->prepared->prepare_again(std::move(config), *former, std::move(result));
-    add_scoring_phases(phases, former->prepared);
-    return phases;
-  }
-  auto run = std::make_shared<LinkRun>(std::move(records), std::move(config), std::move(labels), std::move(result));
+                               std::shared_ptr<const Labels> labels, std::shared_ptr<const Prepared> former) {
+  auto run = std::make_shared<LinkRun>(std::move(records), std::move(config), std::move(labels), std::move(result), std::move(former));
   std::vector<Phase> phases;
   phases.push_back(step("compare.propose", run, [](LinkRun& r) { return r.propose_comparisons(); }));
   phases.push_back(pass(
-      "compare.pack", Unit::kRecords, run, [](LinkRun& r) { return r.record_count(); },
+      "compare.pack", Unit::kRecords, run, [](LinkRun& r) { return r.pack_units(); },
       [](LinkRun& r, uint64_t begin, uint64_t end) { r.pack(begin, end); }, 1000));
   phases.push_back(pass(
       "compare.values", Unit::kValues, run, [](LinkRun& r) { return r.value_units(); },
@@ -141,8 +114,32 @@ std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkCon
     r.finish_blocks();
     return Status{};
   }));
+  phases.push_back(pass(
+      "compare.pairs", Unit::kPairs, run, [](LinkRun& r) { return r.start_comparing(); },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.compare_pairs(begin, end); }, 1000));
   add_training_phases(phases, run);
-  add_scoring_phases(phases, run);
+  phases.push_back(pass(
+      "score.pairs", Unit::kPairs, run,
+      [](LinkRun& r) {
+        r.make_scorer();
+        return r.candidate_units();
+      },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.score_pairs(begin, end); }, 1000));
+  phases.push_back(pass(
+      "score.strongest", Unit::kPairs, run, [](LinkRun& r) { return r.strongest_units(); },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.find_strongest(begin, end); }, 1000));
+  phases.push_back(pass(
+      "score.sort", Unit::kRecords, run,
+      [](LinkRun& r) {
+        r.start_sorting();
+        return r.record_count();
+      },
+      [](LinkRun& r, uint64_t begin, uint64_t end) { r.sort_edges(begin, end); }, 1000));
+  phases.push_back(step("score.finish", run, [](LinkRun& r) {
+    r.finish();
+    return Status{};
+  }));
   return phases;
 }
+
 }  // namespace jumelles::linking

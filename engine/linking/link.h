@@ -61,7 +61,7 @@ class PairScorer {
   virtual void keys(size_t rule, uint32_t parts, RecordIndex record, std::vector<uint64_t>& out) const = 0;
 };
 
-class LinkRun;
+struct Prepared;  // linking/prepared.h
 
 struct LinkResult {
   LinkConfig config;                 // resolved: proposals and trained parameters filled in
@@ -76,15 +76,14 @@ struct LinkResult {
   uint64_t possible_pair_count = 0;  // by link type
   std::vector<std::string> notices;  // ids of what was refined or left out, for the screens
   std::shared_ptr<const PairScorer> scorer;
-  // Keys, blocks and the levels of each candidate pair, as they were prepared for this: other weights need no more.
-  std::shared_ptr<LinkRun> prepared;
+  std::shared_ptr<const Prepared> prepared;
 };
 
 // Phases of one linking run. `records` must outlive the result's scorer. An empty blocking_rules or
 // comparisons list is proposed from the data; a trained config is only scored.
-// `labels` may be null; they teach, and bind nothing here.
-// `former`: what the same records, keys and comparisons gave; with a trained config only scores are made anew. May be null.
+// `labels` may be null; they teach, and bind nothing here. `former`: parts of a run over the same records that still hold for
+// `config`, the others null; may be null.
 std::vector<Phase> link_phases(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<LinkResult> result,
-                               std::shared_ptr<const Labels> labels = nullptr, std::shared_ptr<const LinkResult> former = nullptr);
+                               std::shared_ptr<const Labels> labels = nullptr, std::shared_ptr<const Prepared> former = nullptr);
 
 }  // namespace jumelles::linking

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <limits>
 #include <tuple>
 
 #include "linking/propose_comparisons.h"
@@ -12,19 +11,13 @@
 
 namespace jumelles::linking {
 
-namespace {
-
-size_t histogram_bin(Weight weight) {
-  return static_cast<size_t>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1) - WeightHistogram::kMinBits);
-}
-
-}  // namespace
-
-LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result)
-    : records_(std::move(records)), config_(std::move(config)), labels_(std::move(labels)), result_(std::move(result)) {}
+LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result,
+                 std::shared_ptr<const Prepared> former)
+    : records_(std::move(records)), config_(std::move(config)), labels_(std::move(labels)), result_(std::move(result)), former_(std::move(former)) {}
 
 Status LinkRun::propose_comparisons() {
-  if (config_.comparisons.empty()) {
+  const bool proposes = config_.comparisons.empty();
+  if (proposes) {
     config_.comparisons = linking::propose_comparisons(*records_, config_.link_type, config_.comparison_notes);
     config_.trained = false;  // whatever a project said of comparisons that it does not hold
   }
@@ -47,9 +40,15 @@ Status LinkRun::propose_comparisons() {
   }
   if (const std::vector<Error> problems = compare::RecordComparer::validate(config_.comparisons); !problems.empty())
     return problems.front();
-  compare::Hooks hooks;
-  hooks.nickname_class = [](std::string_view name) { return standardize::nickname_class(name); };
-  comparer_ = std::make_shared<compare::RecordComparer>(*records_, config_.comparisons, hooks);
+  if (!proposes && former_ && former_->comparer) {
+    made_.comparer = former_->comparer;
+    made_.rows = former_->rows;
+  } else {
+    compare::Hooks hooks;
+    hooks.nickname_class = [](std::string_view name) { return standardize::nickname_class(name); };
+    made_.comparer = new_comparer_ = std::make_shared<compare::RecordComparer>(*records_, config_.comparisons, hooks);
+    made_.rows = new_rows_ = std::make_shared<RowCounts>(*records_, config_, *new_comparer_);
+  }
   const double n = static_cast<double>(records_->record_count());
   double possible_pairs = n * (n - 1) / 2;
   if (config_.link_type == LinkType::kLink) {
@@ -58,20 +57,22 @@ Status LinkRun::propose_comparisons() {
     for (const double count : counts) possible_pairs -= count * (count - 1) / 2;
   }
   result_->possible_pair_count = static_cast<uint64_t>(possible_pairs);
-  rows_ = std::make_unique<RowCounts>(*records_, config_, *comparer_);
   taught_ = std::make_unique<TaughtPairs>(*records_, labels_, config_.link_type);
-  training_ = std::make_unique<ModelTraining>(*records_, config_, *comparer_, *rows_, *taught_, possible_pairs);
+  training_ = std::make_unique<ModelTraining>(*records_, config_, *made_.comparer, *made_.rows, *taught_, possible_pairs);
   return {};
 }
 
 void LinkRun::pack(uint64_t begin, uint64_t end) {
-  comparer_->pack(begin, end);
-  rows_->count(begin, end);
+  new_comparer_->pack(begin, end);
+  new_rows_->count(begin, end);
 }
 
-void LinkRun::start_proposal() { proposal_ = std::make_unique<BlockingProposal>(*records_, config_); }
+void LinkRun::start_proposal() {
+  proposed_keys_ = true;
+  proposal_ = std::make_unique<BlockingProposal>(*records_, config_);
+}
 
-void LinkRun::set_crude_model() { proposal_->set_model(comparer_.get(), training_->crude_model()); }
+void LinkRun::set_crude_model() { proposal_->set_model(made_.comparer.get(), training_->crude_model()); }
 
 void LinkRun::choose_keys() {
   config_.blocking_rules = proposal_->choose();
@@ -79,22 +80,28 @@ void LinkRun::choose_keys() {
 }
 
 void LinkRun::bind_rules() {
-  columns_ = std::make_shared<block::KeyColumns>(*records_);
-  rules_.clear();
+  if (!proposed_keys_ && former_ && former_->candidates) {
+    made_.columns = former_->columns;
+    made_.rule_columns = former_->rule_columns;
+    made_.candidates = former_->candidates;
+    return;
+  }
+  made_.columns = new_columns_ = std::make_shared<block::KeyColumns>(*records_);
   const block::BlockLimits limits = block_limits(*records_, config_);
   for (BlockingRule& rule : config_.blocking_rules) {
     block::BoundRule bound;
     bool known = rule.enabled && !rule.parts.empty();
     for (const KeyPart& part : rule.parts) {
-      bound.parts.push_back(columns_->add(part));
+      bound.parts.push_back(new_columns_->add(part));
       known = known && bound.parts.back() >= 0;
     }
     for (const KeyPart& part : rule.refinement) {
-      const int column = columns_->add(part);
+      const int column = new_columns_->add(part);
       if (column >= 0) bound.refinement.push_back(column);
     }
     if (!known) bound.parts.clear();
-    rules_.push_back(std::make_unique<block::RuleBlocks>(*columns_, std::move(bound), met_type(), limits));
+    made_.rule_columns.push_back(bound.parts);
+    rules_.push_back(std::make_unique<block::RuleBlocks>(*new_columns_, std::move(bound), met_type(), limits));
   }
 }
 
@@ -115,17 +122,40 @@ void LinkRun::build_blocks(uint64_t begin, uint64_t end) {
 }
 
 void LinkRun::finish_blocks() {
-  candidates_ = std::make_shared<CandidatePairs>(*records_, met_type(), std::move(rules_));
-  training_->start_counting(*candidates_);
-  for (size_t r = 0; r < candidates_->rule_count(); ++r) {
+  if (!made_.candidates) made_.candidates = std::make_shared<CandidatePairs>(*records_, met_type(), std::move(rules_));
+  walk_ = std::make_unique<CandidateWalk>(*made_.candidates, *made_.comparer);
+  for (size_t r = 0; r < made_.candidates->rule_count(); ++r) {
     BlockingRule& rule = config_.blocking_rules[r];
-    rule.total_pair_count = candidates_->rule(r).pair_count();
-    rule.largest_block = candidates_->rule(r).largest_block();
-    rule.refined_block_count = candidates_->rule(r).refined_block_count();
+    rule.total_pair_count = made_.candidates->rule(r).pair_count();
+    rule.largest_block = made_.candidates->rule(r).largest_block();
+    rule.refined_block_count = made_.candidates->rule(r).refined_block_count();
     if (rule.refined_block_count > 0) result_->notices.push_back("block.refined");
   }
   std::sort(result_->notices.begin(), result_->notices.end());
   result_->notices.erase(std::unique(result_->notices.begin(), result_->notices.end()), result_->notices.end());
+}
+
+uint64_t LinkRun::start_comparing() {
+  if (!new_comparer_ && !proposed_keys_ && former_ && former_->patterns && made_.candidates == former_->candidates) {
+    made_.patterns = former_->patterns;
+    return 0;
+  }
+  if (candidate_units() > CandidatePatterns::kMostUnits) return 0;
+  made_.patterns = new_patterns_ = std::make_shared<CandidatePatterns>(candidate_units(), config_.blocking_rules.size());
+  return candidate_units();
+}
+
+void LinkRun::compare_pairs(uint64_t begin, uint64_t end) {
+  walk_->first(
+      begin, end, [](uint64_t, RecordIndex, RecordIndex) { return true; },
+      [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+        new_patterns_->add(unit, rule, made_.comparer->compare(p, q), is_inside(a, b));
+      });
+}
+
+uint64_t LinkRun::start_training() {
+  training_->start_counting(*made_.candidates, made_.patterns.get());
+  return trains() ? candidate_units() : 0;
 }
 
 void LinkRun::finish_training() {
@@ -137,7 +167,7 @@ void LinkRun::finish_training() {
 void LinkRun::make_scorer() {
   const auto make = [&] {
     score::set_weights(config_.comparisons);
-    scorer_ = std::make_shared<LinkScorer>(records_, std::make_shared<LinkConfig>(config_), comparer_, rows_->term_counts());
+    scorer_ = std::make_shared<LinkScorer>(records_, std::make_shared<LinkConfig>(config_), made_.comparer, made_.rows->term_counts());
   };
   make();
   if (refines_) {
@@ -145,78 +175,70 @@ void LinkRun::make_scorer() {
     make();
   }
   floor_ = weight_from_probability(config_.review_floor);
-  if (!scored_before_) rule_pairs_.assign(config_.blocking_rules.size(), 0);
-  pattern_weights_.clear();
-  const score::PatternCounter& patterns = training_->candidate_patterns();
-  for (uint32_t number = 0; number < patterns.size() && !training_->pattern_of().empty(); ++number) {
-    const compare::Pattern pattern = patterns.pattern(number);
-    const bool fixed = !scorer_->depends_on_values(pattern);
-    pattern_weights_.push_back({pattern, fixed ? scorer_->score(pattern, nullptr, nullptr) : 0, fixed});
-  }
-  if (!scored_before_) pattern_pairs_.assign(pattern_weights_.size(), 0);
   for (const Constraint& constraint : config_.constraints) must_match_ = must_match_ || (constraint.enabled && constraint.must_match);
-  heaviest_skipped_ = std::numeric_limits<Weight>::min();
-  skip_light_patterns();
-}
-
-void LinkRun::prepare_again(LinkConfig config, const LinkResult& former, std::shared_ptr<LinkResult> result) {
-  config_ = std::move(config);
-  for (size_t r = 0; r < config_.blocking_rules.size(); ++r)
-    static_cast<BlockingRuleFigures&>(config_.blocking_rules[r]) = former.config.blocking_rules[r];
-  result->possible_pair_count = former.possible_pair_count;
-  result->notices = former.notices;
-  result_ = std::move(result);
-  refines_ = must_match_ = false;
-  if (!scored_before_) inside_count_ = 0;
-  edges_.clear(), vetoed_.clear(), inside_.clear();
-}
-
-// What is too light to be kept need not be looked at again: how many there are is known. The heaviest of it is, for the most similar
-// pair of all may be among them.
-void LinkRun::skip_light_patterns() {
-  skipped_.assign(pattern_weights_.size(), 0);
-  if (!scored_before_ || must_match_) return;
-  Weight heaviest = std::numeric_limits<Weight>::min();
-  for (size_t p = 0; p < pattern_weights_.size(); ++p)
-    if (pattern_weights_[p].fixed && pattern_pairs_[p] > 0) heaviest = std::max(heaviest, pattern_weights_[p].weight);
-  for (size_t p = 0; p < pattern_weights_.size(); ++p) {
-    const PatternWeight& known = pattern_weights_[p];
-    skipped_[p] = known.fixed && known.weight < floor_ && known.weight < heaviest;
-    if (skipped_[p] == 0) continue;
-    result_->histogram.counts[histogram_bin(known.weight)] += pattern_pairs_[p];
-    if (pattern_pairs_[p] > 0) heaviest_skipped_ = std::max(heaviest_skipped_, known.weight);
+  rule_pairs_.assign(config_.blocking_rules.size(), 0);
+  pattern_weights_.clear();
+  if (!made_.patterns) return;
+  rule_pairs_ = made_.patterns->rule_pairs();
+  inside_count_ = made_.patterns->inside_count();
+  for (uint32_t number = 0; number < made_.patterns->size(); ++number) {
+    PatternWeight known{scorer_->sums_of(made_.patterns->pattern(number)), 0, false, true};
+    known.fixed = !known.sums.depends_on_values();
+    if (known.fixed) {
+      known.weight = scorer_->score(known.sums, nullptr, nullptr);
+      known.visited = known.weight >= floor_ || must_match_;
+      count_weight(known.weight, made_.patterns->pair_count(number));
+    }
+    pattern_weights_.push_back(known);
   }
-}
-
-// Where rules set the heavier ones apart, the most similar pair is among those that were passed over after all.
-void LinkRun::look_at_skipped() {
-  if (heaviest_skipped_ == std::numeric_limits<Weight>::min()) return;
-  if (result_->strongest && result_->strongest->match_weight >= heaviest_skipped_) return;
-  const std::vector<uint32_t>& pattern_of = training_->pattern_of();
-  candidates_->walk_again(
-      0, candidates_->unit_count(), *comparer_, [&](uint64_t unit) { return pattern_of[unit] != 0 && skipped_[pattern_of[unit] - 1] != 0; },
-      [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
-        if (!is_inside(a, b)) keep_strongest({std::min(a, b), std::max(a, b), pattern_weights_[pattern_of[unit] - 1].weight, static_cast<uint16_t>(rule)});
-      });
 }
 
 void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
-  const std::vector<uint32_t>& pattern_of = training_->pattern_of();
-  if (pattern_of.empty()) {
-    candidates_->walk(
-        begin, end, *comparer_, [](uint64_t, RecordIndex, RecordIndex) { return true; },
+  if (!made_.patterns) {
+    walk_->first(
+        begin, end, [](uint64_t, RecordIndex, RecordIndex) { return true; },
         [&](uint64_t, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
-          keep_pair(rule, a, b, scorer_->score(comparer_->compare(p, q), p, q));
+          const Weight weight = scorer_->score(made_.comparer->compare(p, q), p, q);
+          if (is_inside(a, b)) {
+            ++inside_count_;
+          } else {
+            ++rule_pairs_[rule];
+            count_weight(weight, 1);
+          }
+          keep_pair(rule, a, b, weight);
         });
     return;
   }
-  candidates_->walk_again(
-      begin, end, *comparer_, [&](uint64_t unit) { return pattern_of[unit] != 0 && skipped_[pattern_of[unit] - 1] == 0; },
+  const CandidatePatterns& patterns = *made_.patterns;
+  walk_->again(
+      begin, end, [&](uint64_t unit) { return patterns.has(unit) && pattern_weights_[patterns.number(unit)].visited; },
       [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
-        const PatternWeight& known = pattern_weights_[pattern_of[unit] - 1];
-        if (!scored_before_ && !is_inside(a, b)) ++pattern_pairs_[pattern_of[unit] - 1];
-        keep_pair(rule, a, b, known.fixed ? known.weight : scorer_->score(known.pattern, p, q));
+        const PatternWeight& known = pattern_weights_[patterns.number(unit)];
+        const Weight weight = known.fixed ? known.weight : scorer_->score(known.sums, p, q);
+        if (!known.fixed && !is_inside(a, b)) count_weight(weight, 1);
+        keep_pair(rule, a, b, weight);
       });
+}
+
+// Where a pair that was not looked at may weigh more than all that were: hardly ever, there is a link in every file.
+uint64_t LinkRun::strongest_units() {
+  for (uint32_t number = 0; number < pattern_weights_.size(); ++number)
+    if (may_be_strongest(number)) return candidate_units();
+  return 0;
+}
+
+void LinkRun::find_strongest(uint64_t begin, uint64_t end) {
+  const CandidatePatterns& patterns = *made_.patterns;
+  walk_->again(
+      begin, end, [&](uint64_t unit) { return patterns.has(unit) && may_be_strongest(patterns.number(unit)); },
+      [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
+        if (!is_inside(a, b)) keep_strongest({std::min(a, b), std::max(a, b), pattern_weights_[patterns.number(unit)].weight, static_cast<uint16_t>(rule)});
+      });
+}
+
+bool LinkRun::may_be_strongest(uint32_t number) const {
+  const PatternWeight& known = pattern_weights_[number];
+  return !known.visited && made_.patterns->pair_count(number) > 0 && (!result_->strongest || known.weight >= result_->strongest->match_weight);
 }
 
 void LinkRun::keep_strongest(const Edge& edge) {
@@ -226,19 +248,21 @@ void LinkRun::keep_strongest(const Edge& edge) {
   if (config_.constraints.empty() || scorer_->veto(edge.a, edge.b) != Veto::kMustNotMatch) best = edge;
 }
 
+void LinkRun::count_weight(Weight weight, uint64_t pairs) {
+  const int bin = static_cast<int>(std::clamp<Weight>(weight >> 32, WeightHistogram::kMinBits, WeightHistogram::kMaxBits - 1));
+  result_->histogram.counts[static_cast<size_t>(bin - WeightHistogram::kMinBits)] += pairs;
+}
+
 void LinkRun::keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight) {
+  const Edge edge{std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)};
   if (is_inside(a, b)) {
-    if (!scored_before_) ++inside_count_;
-    if (weight >= floor_) inside_.push_back({std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)});
+    if (weight >= floor_) inside_.push_back(edge);
     return;
   }
-  if (!scored_before_) ++rule_pairs_[rule];
-  ++result_->histogram.counts[histogram_bin(weight)];
-  keep_strongest({std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)});
+  keep_strongest(edge);
   if (weight < floor_ && !must_match_) return;
   const Veto veto = config_.constraints.empty() ? Veto::kNone : scorer_->veto(a, b);
   if (veto != Veto::kMustMatch && weight < floor_) return;
-  Edge edge{std::min(a, b), std::max(a, b), weight, static_cast<uint16_t>(rule)};
   (veto == Veto::kMustNotMatch ? vetoed_ : edges_).push_back(edge);
 }
 
@@ -267,14 +291,13 @@ void LinkRun::sort_edges(uint64_t begin, uint64_t end) {
     std::sort(vetoed_.begin() + first_vetoed_[r], vetoed_.begin() + first_vetoed_[r + 1], by_partner);
     std::sort(inside_.begin() + first_inside_[r], inside_.begin() + first_inside_[r + 1], by_partner);
     for (uint32_t i = first_edge_[r]; i < first_edge_[r + 1]; ++i) {
-      const uint32_t rules = edges_[i].match_weight >= 0 ? candidates_->rules_of(edges_[i].a, edges_[i].b) : 0;
+      const uint32_t rules = edges_[i].match_weight >= 0 ? made_.candidates->rules_of(edges_[i].a, edges_[i].b) : 0;
       if (std::has_single_bit(rules)) ++config_.blocking_rules[edges_[i].rule].exclusive_link_count;
     }
   }
 }
 
 void LinkRun::finish() {
-  look_at_skipped();
   result_->candidate_pair_count = 0;
   for (size_t r = 0; r < rule_pairs_.size(); ++r) {
     config_.blocking_rules[r].pair_count = rule_pairs_[r];
@@ -286,7 +309,7 @@ void LinkRun::finish() {
   };
   if (must_match_) std::for_each(edges_.begin(), edges_.end(), count_decided);
   std::for_each(vetoed_.begin(), vetoed_.end(), count_decided);
-  scorer_->keep_blocks(candidates_, columns_);
+  scorer_->keep_blocks(made_);
   std::vector<StructureChoice> inside;
   if (config_.link_type == LinkType::kLink && !config_.plain_model)
     inside.push_back(inside_choice(inside_count_, static_cast<uint64_t>(std::count_if(inside_.begin(), inside_.end(), [](const Edge& e) { return e.match_weight >= 0; }))));
@@ -296,9 +319,7 @@ void LinkRun::finish() {
   result_->inside = std::move(inside_);
   result_->config = config_;
   result_->scorer = scorer_;
-  result_->prepared = shared_from_this();
-  scored_before_ = !training_->pattern_of().empty();
-  result_.reset();  // each would keep the other
+  result_->prepared = std::make_shared<const Prepared>(std::move(made_));
 }
 
 }  // namespace jumelles::linking

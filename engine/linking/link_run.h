@@ -11,20 +11,23 @@
 #include "linking/link.h"
 #include "linking/link_scorer.h"
 #include "linking/model_training.h"
+#include "linking/prepared.h"
 #include "linking/propose_blocking.h"
 #include "linking/row_counts.h"
 
 namespace jumelles::linking {
 
-class LinkRun : public std::enable_shared_from_this<LinkRun> {
+class LinkRun {
  public:
-  LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result);
+  LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result,
+          std::shared_ptr<const Prepared> former);
 
   Status propose_comparisons();  // and constraints; makes the comparer
   uint64_t record_count() const { return records_->record_count(); }
+  uint64_t pack_units() const { return new_comparer_ ? record_count() : 0; }
   void pack(uint64_t begin, uint64_t end);
-  uint64_t value_units() const { return comparer_->prepare_units(); }
-  void prepare_values(uint64_t begin, uint64_t end) { comparer_->prepare(begin, end); }
+  uint64_t value_units() const { return new_comparer_ ? new_comparer_->prepare_units() : 0; }
+  void prepare_values(uint64_t begin, uint64_t end) { new_comparer_->prepare(begin, end); }
 
   // Blocking keys.
   bool proposes_keys() const { return config_.blocking_rules.empty(); }
@@ -33,22 +36,26 @@ class LinkRun : public std::enable_shared_from_this<LinkRun> {
   void set_crude_model();
   void choose_keys();
   void bind_rules();
-  uint64_t key_value_units() const { return columns_->units(); }
-  void prepare_keys(uint64_t begin, uint64_t end) { columns_->prepare(begin, end); }
+  uint64_t key_value_units() const { return new_columns_ ? new_columns_->units() : 0; }
+  void prepare_keys(uint64_t begin, uint64_t end) { new_columns_->prepare(begin, end); }
   uint64_t block_units() const;
   void build_blocks(uint64_t begin, uint64_t end);
   void finish_blocks();
-  uint64_t candidate_units() const { return candidates_ ? candidates_->unit_count() : 0; }
+  uint64_t candidate_units() const { return made_.candidates ? made_.candidates->unit_count() : 0; }
+  uint64_t start_comparing();  // 0 when their patterns are known, or too many
+  void compare_pairs(uint64_t begin, uint64_t end);
 
   // Training.
   bool trains() const { return !config_.trained; }
+  uint64_t start_training();
   ModelTraining& training() { return *training_; }
   void finish_training();
 
-  // Scoring. `former` is what this run gave; the config differs from its own in what only scores rest on.
-  void prepare_again(LinkConfig config, const LinkResult& former, std::shared_ptr<LinkResult> result);
+  // Scoring.
   void make_scorer();
   void score_pairs(uint64_t begin, uint64_t end);
+  uint64_t strongest_units();
+  void find_strongest(uint64_t begin, uint64_t end);
   void start_sorting();
   void sort_edges(uint64_t begin, uint64_t end);
   void finish();
@@ -59,8 +66,8 @@ class LinkRun : public std::enable_shared_from_this<LinkRun> {
   bool is_inside(RecordIndex a, RecordIndex b) const {
     return config_.link_type == LinkType::kLink && records_->source_of[a] == records_->source_of[b];
   }
-  void skip_light_patterns();
-  void look_at_skipped();
+  void count_weight(Weight weight, uint64_t pairs);
+  bool may_be_strongest(uint32_t pattern) const;
   void keep_strongest(const Edge& edge);
   void keep_pair(size_t rule, RecordIndex a, RecordIndex b, Weight weight);
   void gather(std::vector<Edge>& from, std::vector<uint32_t>& first);
@@ -69,26 +76,27 @@ class LinkRun : public std::enable_shared_from_this<LinkRun> {
   LinkConfig config_;
   std::shared_ptr<const Labels> labels_;
   std::shared_ptr<LinkResult> result_;
-  std::shared_ptr<compare::RecordComparer> comparer_;
-  std::unique_ptr<RowCounts> rows_;
+  std::shared_ptr<const Prepared> former_;
+  Prepared made_;  // or taken over
+  // While they are made; null when they were taken over.
+  std::shared_ptr<compare::RecordComparer> new_comparer_;
+  std::shared_ptr<RowCounts> new_rows_;
+  std::shared_ptr<block::KeyColumns> new_columns_;
+  std::shared_ptr<CandidatePatterns> new_patterns_;
   std::unique_ptr<TaughtPairs> taught_;
   std::unique_ptr<ModelTraining> training_;
   bool refines_ = false;
+  bool proposed_keys_ = false;
   std::unique_ptr<BlockingProposal> proposal_;
-  std::shared_ptr<block::KeyColumns> columns_;
   std::vector<std::unique_ptr<block::RuleBlocks>> rules_;
-  std::shared_ptr<CandidatePairs> candidates_;
+  std::unique_ptr<CandidateWalk> walk_;
   struct PatternWeight {
-    compare::Pattern pattern;
+    LinkScorer::PatternSums sums;
     Weight weight;
-    bool fixed;  // the values do not matter
+    bool fixed;    // the values do not matter
+    bool visited;  // or else all of it is known: its weight is below the floor
   };
-  std::vector<PatternWeight> pattern_weights_;
-  // Of a pattern's pairs, those that count as candidates; filled by the first scoring. Later ones pass over what is too light.
-  std::vector<uint64_t> pattern_pairs_;
-  std::vector<uint8_t> skipped_;
-  bool scored_before_ = false;
-  Weight heaviest_skipped_ = 0;
+  std::vector<PatternWeight> pattern_weights_;  // where patterns are known
   std::shared_ptr<LinkScorer> scorer_;
   Weight floor_ = 0;
   bool must_match_ = false;

@@ -120,34 +120,56 @@ Weight LinkScorer::Between::part_of(Weight own, Weight other) const {
   return neighbor == grade ? 0 : static_cast<Weight>(share * static_cast<double>(step));
 }
 
-LinkScorer::Places LinkScorer::places_of(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
+LinkScorer::PatternSums LinkScorer::sums_of(compare::Pattern pattern) const {
+  PatternSums sums;
+  sums.pattern = pattern;
+  sums.sum = weights_.sum(pattern);
+  // A pattern that may be a link and has a level with a scale: others are not worth the time.
+  for (const size_t c : with_scales_) sums.graded = sums.graded || (scales_[c][pattern >> (4 * c) & 15].bound && sums.sum >= kWorthGrading);
+  for (const size_t c : with_terms_)
+    if ((terms_[c].grades >> (pattern >> (4 * c) & 15) & 1) != 0) sums.corrected |= static_cast<uint16_t>(1u << c);
+  for (size_t kind = 0; kind < std::min(weights_.kind_count(), sums.siblings.size()); ++kind) sums.siblings[kind] = weights_.sibling_sum(kind, pattern);
+  return sums;
+}
+
+LinkScorer::Places LinkScorer::places_of(const PatternSums& sums, const uint32_t* row_a, const uint32_t* row_b) const {
   Places places{};
-  if (is_graded(pattern))
-    for (const size_t c : with_scales_) places[c] = place(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
+  if (sums.graded)
+    for (const size_t c : with_scales_) places[c] = place(c, static_cast<uint32_t>(sums.pattern >> (4 * c) & 15), row_a, row_b);
   return places;
 }
 
-Weight LinkScorer::score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const {
+LinkScorer::TermWeights LinkScorer::term_weights(const PatternSums& sums, const uint32_t* row_a, const uint32_t* row_b) const {
+  TermWeights out{};
+  for (size_t c = 0; sums.corrected >> c != 0; ++c)
+    if ((sums.corrected >> c & 1) != 0) out[c] = term_weight(c, static_cast<uint32_t>(sums.pattern >> (4 * c) & 15), row_a, row_b);
+  return out;
+}
+
+Weight LinkScorer::score(const PatternSums& sums, const uint32_t* row_a, const uint32_t* row_b) const {
   static const Places kOnLevels{};
-  return is_graded(pattern) ? score_at(pattern, row_a, row_b, places_of(pattern, row_a, row_b)) : score_at(pattern, row_a, row_b, kOnLevels);
+  return sums.graded ? score_at(sums, row_a, row_b, places_of(sums, row_a, row_b)) : score_at(sums, row_a, row_b, kOnLevels);
 }
 
-Weight LinkScorer::score_at(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const {
-  Weight weight = weights_.sum(pattern);
-  for (const size_t c : with_scales_) weight += scale_weight(c, places[c]);
-  for (const size_t c : with_terms_) weight += term_weight(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
-  return weights_.kind_count() == 0 ? weight : weight - sibling_correction(pattern, row_a, row_b, places);
+Weight LinkScorer::score_at(const PatternSums& sums, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const {
+  const TermWeights terms = term_weights(sums, row_a, row_b);
+  Weight weight = sums.sum;
+  if (sums.graded)
+    for (const size_t c : with_scales_) weight += scale_weight(c, places[c]);
+  for (size_t c = 0; sums.corrected >> c != 0; ++c) weight += terms[c];
+  return weights_.kind_count() == 0 ? weight : weight - sibling_correction(sums, terms, places);
 }
 
-Weight LinkScorer::sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const {
+Weight LinkScorer::sibling_correction(const PatternSums& sums, const TermWeights& terms, const Places& places) const {
   // log2(1 + sum of 2^w): one kind after the other.
   Weight total = 0;
   for (size_t kind = 0; kind < weights_.kind_count(); ++kind) {
-    Weight odds = weights_.sibling_sum(kind, pattern);
-    for (const size_t c : with_scales_)
-      odds += places[c].part_of(weights_.sibling_level_weight(kind, c, places[c].grade), weights_.sibling_level_weight(kind, c, places[c].neighbor));
-    for (const size_t c : with_terms_)
-      if (weights_.siblings_share(kind, c)) odds += term_weight(c, static_cast<uint32_t>(pattern >> (4 * c) & 15), row_a, row_b);
+    Weight odds = kind < sums.siblings.size() ? sums.siblings[kind] : weights_.sibling_sum(kind, sums.pattern);
+    if (sums.graded)
+      for (const size_t c : with_scales_)
+        odds += places[c].part_of(weights_.sibling_level_weight(kind, c, places[c].grade), weights_.sibling_level_weight(kind, c, places[c].neighbor));
+    for (size_t c = 0; sums.corrected >> c != 0; ++c)
+      if (terms[c] != 0 && weights_.siblings_share(kind, c)) odds += terms[c];
     total += score::softplus(odds - total);
   }
   return total;
@@ -164,7 +186,8 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
   explanation.match_weight = explanation.prior;
   const uint32_t *p = comparer_->row(a), *q = comparer_->row(b);
   const compare::Pattern pattern = comparer_->compare(p, q);
-  const Places places = places_of(pattern, p, q);
+  const PatternSums sums = sums_of(pattern);
+  const Places places = places_of(sums, p, q);
   for (size_t c = 0; c < config_->comparisons.size(); ++c) {
     const uint32_t grade = static_cast<uint32_t>(compare::grade_of(pattern, c));
     Evidence evidence;
@@ -185,7 +208,7 @@ Explanation LinkScorer::explain(RecordIndex a, RecordIndex b) const {
   for (size_t c = 0; c < config_->comparisons.size() && weights_.kind_count() > 0; ++c) {
     if (config_->comparisons[c].comparator != "siblings") continue;
     explanation.evidence[c].level = 0;
-    explanation.evidence[c].weight = -sibling_correction(pattern, p, q, places);
+    explanation.evidence[c].weight = -sibling_correction(sums, term_weights(sums, p, q), places);
     explanation.match_weight += explanation.evidence[c].weight;
   }
   for (size_t c = 0; c < config_->comparisons.size(); ++c) {
@@ -211,19 +234,10 @@ uint32_t LinkScorer::rules_of(RecordIndex a, RecordIndex b) const {
   return candidates_ == nullptr || a == b ? 0 : candidates_->rules_of(a, b);
 }
 
-void LinkScorer::keep_blocks(std::shared_ptr<const CandidatePairs> candidates, std::shared_ptr<block::KeyColumns> columns) {
-  candidates_ = std::move(candidates);
-  rule_columns_.assign(config_->blocking_rules.size(), {});
-  for (size_t r = 0; r < rule_columns_.size(); ++r) {
-    if (!config_->blocking_rules[r].enabled) continue;
-    for (const KeyPart& part : config_->blocking_rules[r].parts) rule_columns_[r].push_back(columns->add(part));
-    for (const int column : rule_columns_[r])
-      if (column < 0) {
-        rule_columns_[r].clear();
-        break;
-      }
-  }
-  columns_ = std::move(columns);
+void LinkScorer::keep_blocks(const Prepared& prepared) {
+  candidates_ = prepared.candidates;
+  columns_ = prepared.columns;
+  rule_columns_ = prepared.rule_columns;
 }
 
 Weight LinkScorer::score_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const {

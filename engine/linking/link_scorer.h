@@ -11,6 +11,7 @@
 #include "linking/bound_constraints.h"
 #include "linking/candidate_pairs.h"
 #include "linking/link.h"
+#include "linking/prepared.h"
 #include "score/model.h"
 
 namespace jumelles::linking {
@@ -29,19 +30,22 @@ class LinkScorer final : public PairScorer {
   Weight score_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const override;
   void keys(size_t rule, uint32_t parts, RecordIndex record, std::vector<uint64_t>& out) const override;
   // The blocks of each rule and the keys they come from, kept for `first_rule` and `keys`.
-  void keep_blocks(std::shared_ptr<const CandidatePairs> candidates, std::shared_ptr<block::KeyColumns> columns);
+  void keep_blocks(const Prepared& prepared);
 
-  // The same for rows that are at hand.
-  Weight score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
-  // Whether pairs of one pattern can weigh differently.
-  bool depends_on_values(compare::Pattern pattern) const {
-    if (is_graded(pattern)) return true;
-    for (const size_t c : with_terms_)
-      if ((terms_[c].grades >> (pattern >> (4 * c) & 15) & 1) != 0) return true;
-    return false;
-  }
-
-  // Index of the must-match or must-not-match rule that decides the pair, -1 when none does.
+  // What all pairs of one pattern have in common.
+  struct PatternSums {
+    compare::Pattern pattern = 0;
+    Weight sum = 0;                  // of the levels
+    bool graded = false;             // texts are told by how much they overlap
+    uint16_t corrected = 0;          // comparisons whose values decide a correction, as bits
+    std::array<Weight, 4> siblings{};  // odds of the first kinds of siblings
+    // Whether pairs of the pattern can weigh differently.
+    bool depends_on_values() const { return graded || corrected != 0; }
+  };
+  PatternSums sums_of(compare::Pattern pattern) const;
+  // The same for rows that are at hand. They are not looked at where values do not matter.
+  Weight score(const PatternSums& sums, const uint32_t* row_a, const uint32_t* row_b) const;
+  Weight score(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const { return score(sums_of(pattern), row_a, row_b); }
 
  private:
   void bind_terms(size_t comparison, const std::vector<uint32_t>& counts, const std::vector<double>& shares, double own_count);
@@ -62,17 +66,13 @@ class LinkScorer final : public PairScorer {
   Weight scale_weight(size_t comparison, const Between& between) const {
     return between.part_of(weights_.level_weight(comparison, between.grade), weights_.level_weight(comparison, between.neighbor));
   }
-  // Whether a pattern may be a link and has a level with a scale: others are not worth the time.
-  bool is_graded(compare::Pattern pattern) const {
-    for (const size_t c : with_scales_)
-      if (scales_[c][pattern >> (4 * c) & 15].bound) return weights_.sum(pattern) >= kWorthGrading;
-    return false;
-  }
   using Places = std::array<Between, 16>;  // by comparison
-  Places places_of(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b) const;
-  Weight score_at(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const;
+  Places places_of(const PatternSums& sums, const uint32_t* row_a, const uint32_t* row_b) const;
+  Weight score_at(const PatternSums& sums, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const;
+  using TermWeights = std::array<Weight, 16>;  // by comparison
+  TermWeights term_weights(const PatternSums& sums, const uint32_t* row_a, const uint32_t* row_b) const;
   // What is taken off a pair's weight for being alike by nature: log2(1 + odds of all kinds of siblings).
-  Weight sibling_correction(compare::Pattern pattern, const uint32_t* row_a, const uint32_t* row_b, const Places& places) const;
+  Weight sibling_correction(const PatternSums& sums, const TermWeights& terms, const Places& places) const;
   struct Terms {
     uint32_t grades = 0;             // those whose weight is corrected, as bits
     uint32_t exact_grade = 0;        // of equal values; 0: not corrected

@@ -10,7 +10,6 @@
 namespace jumelles::linking {
 namespace {
 
-constexpr uint64_t kKeptPatterns = 32000000;  // candidate pairs whose patterns are kept from training to scoring
 constexpr double kAskedPairs = 1000000;       // candidate pairs, of which the plausible ones are asked which keys find them
 constexpr Weight kPlausible = -6 * kOneBit;   // crude weight from which a pair may be a match
 // Typical shares of levels are those of persons' attributes; what they are worth, in pairs that were seen. Texts of things are
@@ -112,36 +111,51 @@ bool ModelTraining::some_may_move() const {
   });
 }
 
-void ModelTraining::start_counting(CandidatePairs& candidates) {
+void ModelTraining::start_counting(const CandidatePairs& candidates, const CandidatePatterns* patterns) {
   candidates_ = &candidates;
+  patterns_ = patterns;
+  walk_ = std::make_unique<CandidateWalk>(candidates, comparer_);
   candidate_rate_ = 1;
-  if (candidates.unit_count() <= kKeptPatterns)
-    pattern_of_.assign(trains() ? candidates.unit_count() : 0, 0);
-  else
-    candidate_rate_ = static_cast<double>(kTrainingPairs) / static_cast<double>(candidates.unit_count());
+  if (patterns == nullptr) candidate_rate_ = static_cast<double>(kTrainingPairs) / static_cast<double>(std::max<uint64_t>(1, candidates.unit_count()));
+  for (uint32_t number = 0; patterns != nullptr && number < patterns->size(); ++number) candidate_patterns_.add(patterns->pattern(number), 0);
   start_passes();
 }
 
 void ModelTraining::count_patterns(uint64_t begin, uint64_t end) {
+  if (patterns_ != nullptr) {
+    walk_->again(
+        begin, end, [&](uint64_t unit) { return patterns_->has(unit); },
+        [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
+          const uint32_t number = patterns_->number(unit);
+          count_pair(a, b, patterns_->pattern(number), [&](compare::Pattern, uint64_t count) {
+            candidate_patterns_.add_to(number, count);
+            return number;
+          });
+        });
+    return;
+  }
   const uint64_t limit = candidate_rate_ >= 1 ? UINT64_MAX : static_cast<uint64_t>(candidate_rate_ * 18446744073709551615.0);
   const uint64_t seed = mix(config_.seed);
-  candidates_->walk(
-      begin, end, comparer_,
+  walk_->first(
+      begin, end,
       [&](uint64_t, RecordIndex a, RecordIndex b) {
         return limit == UINT64_MAX || mix((uint64_t{a} << 32 | b) ^ seed) <= limit || taught_.of(a, b) != Known::kNothing;
       },
-      [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
-        // Not counted, but scored: repeats of one row, and pairs that are known, which count as what they are.
-        const compare::Pattern pattern = comparer_.compare(p, q);
-        const bool repeated = rows_.same_repeated_row(a, b);
-        const Known known = is_possible(a, b) ? taught_.of(a, b) : Known::kNothing;
-        if (known != Known::kNothing && !repeated) taught_.meet(a, b, pattern, known);
-        const bool open = !repeated && known == Known::kNothing && is_possible(a, b), forbidden = open && is_forbidden(a, b);
-        if (forbidden) forbidden_.add(pattern);
-        const uint32_t number = candidate_patterns_.add(pattern, open && !forbidden ? 1 : 0);
-        if (!pattern_of_.empty()) pattern_of_[unit] = number + 1;
-        if (!rules_without_.empty()) count_keys(number, a, b);
+      [&](uint64_t, size_t, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+        count_pair(a, b, comparer_.compare(p, q), [&](compare::Pattern pattern, uint64_t count) { return candidate_patterns_.add(pattern, count); });
       });
+}
+
+// Not counted: repeats of one row, and pairs that are known, which count as what they are.
+template <class Number>
+void ModelTraining::count_pair(RecordIndex a, RecordIndex b, compare::Pattern pattern, Number number) {
+  const bool repeated = rows_.same_repeated_row(a, b);
+  const Known known = is_possible(a, b) ? taught_.of(a, b) : Known::kNothing;
+  if (known != Known::kNothing && !repeated) taught_.meet(a, b, pattern, known);
+  const bool open = !repeated && known == Known::kNothing && is_possible(a, b), forbidden = open && is_forbidden(a, b);
+  if (forbidden) forbidden_.add(pattern);
+  const uint32_t counted = number(pattern, open && !forbidden ? 1 : 0);
+  if (!rules_without_.empty()) count_keys(counted, a, b);
 }
 
 // A key makes its own attributes agree: a comparison learns from the pairs that a key without it finds.
@@ -184,7 +198,7 @@ std::vector<std::vector<float>> ModelTraining::trained_shares(const std::vector<
 uint64_t ModelTraining::start_ranking() {
   if (!trains()) return 0;
   // Where there are too many pairs to keep their patterns, all train alike.
-  training_pairs_ = std::make_unique<TrainingPairs>(records_, config_.link_type, !config_.plain_model && !pattern_of_.empty());
+  training_pairs_ = std::make_unique<TrainingPairs>(records_, config_.link_type, !config_.plain_model && patterns_ != nullptr);
   if (!training_pairs_->ranks()) return 0;
   const score::WeightTable crude = crude_model();
   crude_weights_.clear();
@@ -193,18 +207,18 @@ uint64_t ModelTraining::start_ranking() {
 }
 
 void ModelTraining::rank_partners(uint64_t begin, uint64_t end) {
-  candidates_->walk_again(
-      begin, end, comparer_, [&](uint64_t unit) { return pattern_of_[unit] != 0; },
+  walk_->again(
+      begin, end, [&](uint64_t unit) { return patterns_->has(unit); },
       [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
-        training_pairs_->rank(a, b, crude_weights_[pattern_of_[unit] - 1]);
+        training_pairs_->rank(a, b, crude_weights_[patterns_->number(unit)]);
       });
 }
 
 void ModelTraining::choose_training_pairs(uint64_t begin, uint64_t end) {
-  candidates_->walk_again(
-      begin, end, comparer_, [&](uint64_t unit) { return pattern_of_[unit] != 0; },
+  walk_->again(
+      begin, end, [&](uint64_t unit) { return patterns_->has(unit); },
       [&](uint64_t unit, size_t, RecordIndex a, RecordIndex b, const uint32_t*, const uint32_t*) {
-        const uint32_t number = pattern_of_[unit] - 1;
+        const uint32_t number = patterns_->number(unit);
         if (!rows_.same_repeated_row(a, b))
           training_pairs_->count(a, b, candidate_patterns_.pattern(number), crude_weights_[number],
                                  is_possible(a, b) && taught_.of(a, b) == Known::kNothing && !is_forbidden(a, b));

@@ -12,6 +12,7 @@
 #include "core/records.h"
 #include "linking/bound_constraints.h"
 #include "linking/candidate_pairs.h"
+#include "linking/candidate_patterns.h"
 #include "linking/random_pairs.h"
 #include "linking/row_counts.h"
 #include "linking/taught_pairs.h"
@@ -36,8 +37,8 @@ class ModelTraining {
   // Typical m, u of random pairs, about one match per two records: enough to tell which keys find matches.
   score::WeightTable crude_model() const;
 
-  // Candidate pairs, which must outlive this.
-  void start_counting(CandidatePairs& candidates);
+  // Candidate pairs and their patterns, which must outlive this; without patterns some of the pairs are compared for training.
+  void start_counting(const CandidatePairs& candidates, const CandidatePatterns* patterns);
   void count_patterns(uint64_t begin, uint64_t end);
   // Of pairs of two sources, the best partners of each record there, by the crude model.
   uint64_t start_ranking();  // 0 when all pairs train alike
@@ -47,11 +48,6 @@ class ModelTraining {
   void start();
   bool iterate();  // true while parameters still move
   void finish();
-
-  // What training found is not compared again: the pattern's number plus 1 per unit of the candidates, 0 for pairs met
-  // before; empty when there are too many, or no training.
-  const std::vector<uint32_t>& pattern_of() const { return pattern_of_; }
-  const score::PatternCounter& candidate_patterns() const { return candidate_patterns_; }
 
  private:
   double possible_pairs() const { return possible_pairs_ - rows_.repeated_pair_count(); }  // that train
@@ -66,6 +62,9 @@ class ModelTraining {
   bool is_possible(RecordIndex a, RecordIndex b) const {
     return config_.link_type != LinkType::kLink || records_.source_of[a] != records_.source_of[b];
   }
+  // `number(pattern, count)`: counts a pattern and tells its number.
+  template <class Number>
+  void count_pair(RecordIndex a, RecordIndex b, compare::Pattern pattern, Number number);
   void count_keys(uint32_t pattern_number, RecordIndex a, RecordIndex b);
   std::vector<std::vector<float>> trained_shares(const std::vector<score::PatternCount>& candidates);
   score::EmInput training_input() const;  // without candidates
@@ -81,14 +80,15 @@ class ModelTraining {
   TaughtPairs& taught_;
   BoundConstraints constraints_;
   double possible_pairs_;
-  CandidatePairs* candidates_ = nullptr;
+  const CandidatePairs* candidates_ = nullptr;
+  const CandidatePatterns* patterns_ = nullptr;
+  std::unique_ptr<CandidateWalk> walk_;
   double candidate_rate_ = 1;  // share of the candidates that train
   RandomPairs drawing_;
   struct RandomCounts { score::PatternCounter patterns, apart; };  // all of them; those that a rule keeps apart
   RandomCounts random_, random_across_;                            // the second of two sources only
-  score::PatternCounter candidate_patterns_;
+  score::PatternCounter candidate_patterns_;  // of those that train; numbered as patterns_ where there is one
   score::PatternCounter forbidden_;  // candidates that a rule keeps apart, of unknown class otherwise
-  std::vector<uint32_t> pattern_of_;
   // Per pattern number, where it may be a match: by comparison the pairs that a key without it finds, then all that were asked.
   std::vector<std::vector<uint32_t>> met_without_;
   std::vector<uint32_t> rules_without_;  // per comparison, as bits

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/partners.h"
+
 namespace jumelles::linking {
 namespace {
 
 constexpr uint64_t kLeastEvidence = 10;          // links inside a source whose ends both have a partner elsewhere
-constexpr double kSamePartnerShare = 1.0 / 3.0;  // of them, at most, that have the same one
 constexpr double kFewInside = 0.2;               // duplicates expected inside, at most, as a share of these
-constexpr double kAsStrongly = 0.6;              // the weaker draw to a common partner, as a share of the stronger one
 
 void add_all(const score::PatternCounter& from, score::PatternCounter& to) {
   for (const score::PatternCount& entry : from.sorted()) to.add(entry.pattern, entry.count);
@@ -84,7 +84,8 @@ std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uin
                                                   std::vector<SourceEvidence>* evidence) const {
   const std::vector<uint64_t> partnered = this->partnered();
   std::vector<double> duplicates(source_count_, 0);
-  std::vector<uint64_t> alike(source_count_, 0), same(source_count_, 0), all(source_count_, 0);
+  std::vector<uint64_t> alike(source_count_, 0);
+  std::vector<Partners> partners(source_count_);
   for (const InsideLink& link : inside_links_) {
     const uint16_t source = records_.source_of[link.a];
     ++alike[source];
@@ -93,18 +94,16 @@ std::vector<uint8_t> TrainingPairs::clean_sources(const std::function<double(uin
       const Best& x = best(link.a, other);
       const Best& y = best(link.b, other);
       if (other == source || x.weight <= 0 || y.weight <= 0) continue;
-      const Weight weaker = std::min(x.weight, y.weight), stronger = std::max(x.weight, y.weight);
-      ++all[source];
-      if (x.partner == y.partner && static_cast<double>(weaker) >= kAsStrongly * static_cast<double>(stronger)) ++same[source];
+      partners[source].add(x.partner == y.partner && drawn_alike(x.weight, y.weight));
     }
   }
   std::vector<uint8_t> clean(source_count_, 0);
   for (size_t s = 0; s < source_count_ && ranks(); ++s) {
-    const bool own_partners = all[s] >= kLeastEvidence && static_cast<double>(same[s]) <= kSamePartnerShare * static_cast<double>(all[s]);
+    const bool own_partners = partners[s].count() >= kLeastEvidence && partners[s].look_alikes();
     const bool hardly_any = told_by_texts && partnered[s] >= kLeastPartnered && duplicates[s] <= kFewInside * static_cast<double>(partnered[s]);
     clean[s] = own_partners || hardly_any ? 1 : 0;
     if (evidence == nullptr) continue;
-    evidence->push_back({partnered[s], met_inside_[s], alike[s], duplicates[s], same[s], all[s] - same[s], clean[s] != 0, own_partners});
+    evidence->push_back({partnered[s], met_inside_[s], alike[s], duplicates[s], partners[s].same, partners[s].own, clean[s] != 0, own_partners});
   }
   return clean;
 }

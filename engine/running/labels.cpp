@@ -1,14 +1,12 @@
 #include "running/labels.h"
 
-#include <cstdlib>
-
 #include <algorithm>
 #include <functional>
 #include <numeric>
 #include <tuple>
 
 #include "core/hash.h"
-#include "running/record_contents.h"
+#include "document/record_contents.h"
 #include "evaluate/evaluate.h"
 
 namespace jumelles::running {
@@ -24,11 +22,6 @@ Error bad(std::string id, std::string message, std::string hint, uint64_t line, 
 }
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
-
-// "\"9\" in \"shop\""
-std::string text_of(const RecordName& name) {
-  return quoted(name.id) + (name.source.empty() ? "" : " in " + quoted(name.source));
-}
 
 struct Header {
   int source = -1, id = -1, cluster = -1, match = -1;
@@ -143,8 +136,7 @@ std::vector<evaluate::JudgedGroup> judged_groups(const Project& project, const F
     bool all = true;
     for (const auto* names : {&group.members, &group.missing})
       for (size_t i = 0; i < names->size(); ++i) {
-        const std::string path = "sample[" + std::to_string(s) + "]." + (names == &group.members ? "members[" : "missing[") +
-            std::to_string(i) + "]";
+        const auto path = [&] { return "sample[" + std::to_string(s) + "]." + (names == &group.members ? "members[" : "missing[") + std::to_string(i) + "]"; };
         judged.records.push_back(find((*names)[i], path, 0));
         all = all && judged.records.back() != kNoRecord;
       }
@@ -175,64 +167,6 @@ Status add_labels(const Rows& rows, const std::vector<uint64_t>& lines, Project&
   if (header.pairs() == header.groups())
     return bad("labels.unknown_columns", "The columns of the file of labels are not understood.", kForms, lines[0]);
   return header.pairs() ? add_pairs(rows, lines, header, project) : add_groups(rows, lines, header, project);
-}
-
-RecordFinder::RecordFinder(const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) : records_(records), tables_(tables) {
-  for (RecordIndex r = 0; r < records.record_count(); ++r) entries_.emplace_back(hash_text(records.record_ids[r]), r);
-  std::sort(entries_.begin(), entries_.end());
-}
-
-// Rows that are equal in all cells are told by their numbers, if these are still theirs.
-RecordFinder::Found RecordFinder::find_content(const RecordName& name) const {
-  if (contents_.empty()) {
-    for (size_t t = 0; t < tables_.size(); ++t) {
-      const RecordIndex first = records_.first_record[t];
-      if (!has_no_ids(*tables_[t], records_, first)) continue;
-      for (uint32_t row = 0; row < tables_[t]->row_count(); ++row) contents_.emplace_back(content_hash(*tables_[t], row), first + row);
-    }
-    std::sort(contents_.begin(), contents_.end());
-  }
-  const uint64_t hash = std::strtoull(name.content.c_str(), nullptr, 16);
-  Found found;
-  for (auto at = std::lower_bound(contents_.begin(), contents_.end(), std::pair<uint64_t, RecordIndex>(hash, 0)); at != contents_.end() && at->first == hash; ++at) {
-    const RecordIndex r = at->second;
-    const Table& table = *tables_[records_.table_of(r)];
-    if (!name.source.empty() && name.source != table.name && name.source != records_.sources[records_.source_of[r]].name) continue;
-    if (name.row != 0 && table.source_rows[records_.row_of(r)] == name.row) return {r, false};
-    found.several = found.several || found.record != kNoRecord;
-    if (!found.several) found.record = r;
-  }
-  if (found.several) found.record = kNoRecord;
-  return found;
-}
-
-RecordFinder::Found RecordFinder::find(const RecordName& name) const {
-  if (!name.content.empty()) return find_content(name);
-  bool is_table = false;
-  for (const auto& table : tables_) is_table = is_table || table->name == name.source;
-  const uint64_t hash = hash_text(name.id);
-  Found found;
-  for (auto at = std::lower_bound(entries_.begin(), entries_.end(), std::pair<uint64_t, RecordIndex>(hash, 0)); at != entries_.end() && at->first == hash; ++at) {
-    const RecordIndex r = at->second;
-    if (records_.record_ids[r] != name.id) continue;
-    const Table& table = *tables_[records_.table_of(r)];
-    if (!name.source.empty() && name.source != (is_table ? table.name : records_.sources[records_.source_of[r]].name)) continue;
-    if (name.row != 0 && table.source_rows[records_.row_of(r)] == name.row) return {r, false};
-    found.several = found.several || found.record != kNoRecord;
-    if (found.several && name.row == 0) break;
-    if (!found.several) found.record = r;
-  }
-  if (found.several) found.record = kNoRecord;
-  return found;
-}
-
-std::string RecordFinder::why_not(const RecordName& name) const {
-  const std::string row = name.row == 0 ? "" : ", none of them in row " + std::to_string(name.row);
-  if (find(name).several) return "several records " + text_of(name) + row;
-  const auto is_named = [&](const auto& source) { return source.name == name.source; };
-  bool known = name.source.empty() || std::any_of(records_.sources.begin(), records_.sources.end(), is_named);
-  for (const auto& table : tables_) known = known || is_named(*table);
-  return known ? "no record " + text_of(name) : "no source " + quoted(name.source);
 }
 
 namespace {
@@ -352,16 +286,17 @@ uint64_t count_overruling(const Labels& labels, uint32_t record_count) {
 
 }  // namespace
 
-BoundLabels bind_labels(const Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) {
+BoundLabels bind_labels(const Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables,
+                        const RecordFinder& finder) {
   auto labels = std::make_shared<Labels>();
   BoundLabels out;
   if (!project.truth_column.empty()) labels->taught_group_of = groups_of_column(project.truth_column, records, tables);
   if (!project.decisions.pairs.empty() || !project.decisions.known_groups.empty() || !project.decisions.sample.empty()) {
-    const RecordFinder finder(records, tables);
-    const auto find = [&](const RecordName& name, const std::string& path, uint64_t line) {
+    // `path()`: where the document names it.
+    const auto find = [&](const RecordName& name, const auto& path, uint64_t line) {
       const RecordIndex record = finder(name);
       if (record == kNoRecord && out.unknown.count++ < UnknownNames::kExamples)
-        out.unknown.examples.push_back({line == 0 ? path : std::string(), line, finder.why_not(name)});
+        out.unknown.examples.push_back({line == 0 ? path() : std::string(), line, finder.why_not(name)});
       return record;
     };
     uint64_t file_labels = 0, file_labels_bound = 0;
@@ -372,8 +307,9 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
     std::vector<Said> said;
     for (size_t i = 0; i < project.decisions.pairs.size(); ++i) {
       const PairDecision& decision = project.decisions.pairs[i];
-      const std::string path = "decisions[" + std::to_string(i) + "]";
-      const RecordIndex a = find(decision.a, path + ".a", decision.origin.line), b = find(decision.b, path + ".b", decision.origin.line);
+      const auto path = [&](const char* side) { return "decisions[" + std::to_string(i) + "]." + side; };
+      const RecordIndex a = find(decision.a, [&] { return path("a"); }, decision.origin.line);
+      const RecordIndex b = find(decision.b, [&] { return path("b"); }, decision.origin.line);
       const bool bound = a != kNoRecord && b != kNoRecord;
       count_of_file(decision.origin.line, bound);
       if (!bound || decision.verdict == kUnsure) continue;
@@ -386,7 +322,7 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
     Dictionary groups;
     for (size_t i = 0; i < project.decisions.known_groups.size(); ++i) {
       const KnownRecord& known = project.decisions.known_groups[i];
-      const RecordIndex record = find(known.record, "known_groups[" + std::to_string(i) + "].record", known.origin.line);
+      const RecordIndex record = find(known.record, [&] { return "known_groups[" + std::to_string(i) + "].record"; }, known.origin.line);
       count_of_file(known.origin.line, record != kNoRecord);
       if (record == kNoRecord) continue;
       labels->group_of.resize(records.record_count(), kNoGroup);

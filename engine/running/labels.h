@@ -14,6 +14,7 @@
 #include "evaluate/judged_groups.h"
 #include "assessing/run_result.h"
 #include "document/project.h"
+#include "document/record_finder.h"
 
 namespace jumelles::running {
 
@@ -24,28 +25,6 @@ namespace jumelles::running {
 // Also as pairs.csv has them: source_id_a, source_id_b, source_row_a, source_row_b. Without sources, one file holds both
 // ids, of two files the first holds id_a.
 Status add_labels(const std::vector<std::vector<std::string>>& rows, const std::vector<uint64_t>& lines, document::Project& project);
-
-// Finds the records that a project names. Both arguments must outlive it.
-class RecordFinder {
- public:
-  RecordFinder(const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
-  // kNoRecord when there is none, or several and no row tells them apart. By content where the name has one. O(log records).
-  RecordIndex operator()(const document::RecordName& name) const { return find(name).record; }
-  // Why there is none: "no record \"9\" in \"shop\"".
-  std::string why_not(const document::RecordName& name) const;
-
- private:
-  struct Found {
-    RecordIndex record = kNoRecord;
-    bool several = false;
-  };
-  Found find(const document::RecordName& name) const;
-  const RecordSet& records_;
-  const std::vector<std::shared_ptr<const Table>>& tables_;
-  Found find_content(const document::RecordName& name) const;
-  std::vector<std::pair<uint64_t, RecordIndex>> entries_;  // by the hash of their id
-  mutable std::vector<std::pair<uint64_t, RecordIndex>> contents_;  // of sources without ids, by what they hold; made when first asked for
-};
 
 struct BoundLabels {
   std::shared_ptr<const Labels> labels;   // never null
@@ -58,8 +37,9 @@ struct BoundLabels {
   // fits the records.
   std::optional<Error> problem;
 };
-// O((records + labels) log records). `tables` in the order of the records.
-BoundLabels bind_labels(const document::Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
+// O(records + labels log labels). `tables` in the order of the records, `find` over these.
+BoundLabels bind_labels(const document::Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables,
+                        const document::RecordFinder& find);
 
 // Of what is known, what decides: a column of known groups only teaches.
 std::shared_ptr<const Labels> that_decide(Labels labels);

@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "identity/identity.h"
 #include "assessing/choices.h"
+#include "linking/prepared.h"
 #include "linking/structure.h"
 #include "score/rivals.h"
 
@@ -43,12 +44,6 @@ void append(std::vector<Phase>& phases, std::vector<Phase> more) {
   for (Phase& phase : more) phases.push_back(std::move(phase));
 }
 
-// Whether the same values are chosen of the same groups.
-bool same_choices(const survive::SurvivorshipConfig& a, const survive::SurvivorshipConfig& b) {
-  const auto same_rule = [](const survive::AttributeRule& x, const survive::AttributeRule& y) { return x.attributes == y.attributes && x.cascade == y.cascade; };
-  return a.source_order == b.source_order && std::equal(a.rules.begin(), a.rules.end(), b.rules.begin(), b.rules.end(), same_rule);
-}
-
 // "most trusted first": names of the sources as they came.
 std::vector<std::string> names_of_tables(const Project& project) {
   std::vector<std::string> names;
@@ -70,18 +65,23 @@ std::vector<Phase> Run::standardize_stage() {
   if (former_ && former_->keys[Stage::kRecords] == wanted_[Stage::kRecords]) {
     result_->records = former_->records;
     result_->report = former_->report;
+    result_->finder = former_->finder;
     return {};
   }
-  records_ = std::make_shared<RecordSet>();
+  auto records = std::make_shared<RecordSet>();
   auto report = std::make_shared<standardize::StandardizeReport>();
-  result_->records = records_;
+  auto finder = std::make_shared<RecordFinder>(records, result_->tables);
+  result_->records = records;
+  result_->finder = finder;
   result_->report = report;
   Mapping mapping;
   for (const SourceConfig& source : result_->project.sources) {
     auto& columns = mapping.emplace_back();
     for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
   }
-  return standardize::standardize_phases(result_->tables, std::move(mapping), records_, report);
+  std::vector<Phase> phases = standardize::standardize_phases(result_->tables, std::move(mapping), records, report);
+  append(phases, RecordFinder::phases(finder));
+  return phases;
 }
 
 // What the records show to be wrong in the document, before anything is compared.
@@ -94,19 +94,29 @@ std::optional<Error> Run::settings_problem() const {
 }
 
 std::vector<Phase> Run::link_stage() {
-  bound_ = bind_labels(result_->project, *result_->records, result_->tables);
+  bound_ = bind_labels(result_->project, *result_->records, result_->tables, *result_->finder);
   result_->labels = bound_.labels;
+  result_->binding = bound_.binding;
   result_->unknown_labels = bound_.unknown;
   result_->overruling_label_count = bound_.overruling_count;
   if (const std::optional<Error> problem = settings_problem()) return {failing(*problem)};
-  if (former_ && former_->keys[Stage::kScores] == wanted_[Stage::kScores]) {
+  if (former_ && former_->link && former_->keys[Stage::kScores] == wanted_[Stage::kScores]) {
     result_->link = former_->link;
     return {};
   }
-  link_ = std::make_shared<LinkResult>();
-  result_->link = link_;
-  const bool same_patterns = former_ && former_->records == result_->records && former_->keys[Stage::kPatterns] == wanted_[Stage::kPatterns];
-  return link_phases(result_->records, result_->project.link, link_, result_->labels, same_patterns ? former_->link : nullptr);
+  auto link = std::make_shared<LinkResult>();
+  result_->link = link;
+  return link_phases(result_->records, result_->project.link, link, result_->labels, still_prepared());
+}
+
+// What still holds of the former run's way to scored pairs.
+std::shared_ptr<const Prepared> Run::still_prepared() const {
+  if (!former_ || former_->records != result_->records || !former_->link || !former_->link->prepared) return nullptr;
+  auto kept = std::make_shared<Prepared>(*former_->link->prepared);
+  if (former_->keys.comparer != wanted_.comparer) kept->comparer = nullptr, kept->rows = nullptr;
+  if (former_->keys[Stage::kCandidates] != wanted_[Stage::kCandidates]) kept->columns = nullptr, kept->candidates = nullptr;
+  if (former_->keys[Stage::kPatterns] != wanted_[Stage::kPatterns]) kept->patterns = nullptr;
+  return kept;
 }
 
 // The proposals of a link stage become part of the document.
@@ -220,6 +230,46 @@ std::shared_ptr<const std::vector<Edge>> Run::edges_to_join(const std::vector<ui
   return all;
 }
 
+// Whether pairs and guards are what they were, some weights and what people decided aside.
+bool Run::joins_as_before() const {
+  return has_former_records() && former_->link == result_->link &&
+         joining_key(former_->project, former_->keys) == joining_key(result_->project, wanted_);
+}
+
+// Ends of pairs that weigh something else than before, or of which other things are known; filled by a phase.
+std::shared_ptr<std::vector<RecordIndex>> Run::changed_since(std::shared_ptr<const Labels> before, std::shared_ptr<const Labels> now,
+                                                             std::vector<Phase>& phases) const {
+  auto changed = std::make_shared<std::vector<RecordIndex>>();
+  phases.push_back(one_step("groups.changed", [changed, before, now, old = former_->edges, edges = result_->edges] {
+    *changed = changed_records(before.get(), now.get());
+    if (old == edges) return;
+    for (size_t e = 0; e < edges->size(); ++e)
+      if ((*edges)[e].match_weight != (*old)[e].match_weight) changed->insert(changed->end(), {(*edges)[e].a, (*edges)[e].b});
+  }));
+  return changed;
+}
+
+cluster::ClusterOptions Run::cluster_options() const {
+  const RecordSet& records = *result_->records;
+  const LinkConfig& config = result_->project.link;
+  cluster::ClusterOptions options;
+  options.threshold = weight_from_probability(config.threshold);
+  options.review_floor = weight_from_probability(config.review_floor);
+  options.plain_closure = config.plain_closure;
+  options.link_share_floor = config.link_share_floor;
+  options.one_per_source = clean_sources();
+  options.across_only = config.link_type == LinkType::kLink;
+  if (const auto scorer = result_->link->scorer) {
+    options.score = [scorer](RecordIndex a, RecordIndex b) { return scorer->score(a, b); };
+    for (const Constraint& constraint : config.constraints)
+      if (const int attribute = records.find(constraint.attribute); constraint.enabled && attribute >= 0)
+        options.veto_attributes.push_back(static_cast<uint32_t>(attribute));
+    if (!options.veto_attributes.empty())
+      options.veto = [scorer](RecordIndex a, RecordIndex b) { return scorer->veto(a, b); };
+  }
+  return options;
+}
+
 std::vector<Phase> Run::cluster_stage() {
   take_clean_sources();
   std::vector<Phase> phases = weigh_rivals();
@@ -231,46 +281,49 @@ std::vector<Phase> Run::cluster_stage() {
     result_->estimates = former_->estimates;
     return phases;
   }
-  const RecordSet& records = *result_->records;
-  const LinkConfig& config = result_->project.link;
-  cluster::ClusterOptions options;
-  options.threshold = weight_from_probability(config.threshold);
-  options.review_floor = weight_from_probability(config.review_floor);
-  options.plain_closure = config.plain_closure;
-  options.link_share_floor = config.link_share_floor;
-  if (bound_.binding->binds()) options.labels = bound_.binding;
-  options.one_per_source = clean_sources();
-  if (const auto scorer = result_->link->scorer) {
-    options.score = [scorer](RecordIndex a, RecordIndex b) { return scorer->score(a, b); };
-    for (const Constraint& constraint : config.constraints)
-      if (const int attribute = records.find(constraint.attribute); constraint.enabled && attribute >= 0)
-        options.veto_attributes.push_back(static_cast<uint32_t>(attribute));
-    if (!options.veto_attributes.empty())
-      options.veto = [scorer](RecordIndex a, RecordIndex b) { return scorer->veto(a, b); };
-  }
-  auto groups = std::make_shared<Groups>();
-  auto golden_ids = std::make_shared<std::vector<std::string>>();
+  cluster::ClusterOptions options = cluster_options();
+  const auto groups = std::make_shared<Groups>();
+  const auto golden_ids = std::make_shared<std::vector<std::string>>();
+  const auto estimates = std::make_shared<Estimates>();
   result_->groups = groups;
   result_->golden_ids = golden_ids;
+  result_->estimates = estimates;
+  const bool joins_alike = joins_as_before();
   const std::shared_ptr<const std::vector<Edge>> edges = edges_to_join(options.one_per_source, phases);
-  options.across_only = config.link_type == LinkType::kLink;
-  append(phases, cluster::cluster_phases(edges, result_->records, options, groups));
+  std::shared_ptr<const std::vector<RecordIndex>> changed;
+  cluster::FormerClustering former;
+  if (joins_alike) {
+    changed = changed_since(former_->binding, result_->binding, phases);
+    former = {former_->groups, former_->binding, changed};
+  }
+  options.labels = result_->binding->binds() ? result_->binding : nullptr;
+  append(phases, cluster::cluster_phases(edges, result_->records, options, groups, former));
   if (!bound_.judged.empty()) {
     auto unshaped = std::make_shared<Groups>();
     auto estimate = std::make_shared<evaluate::JudgedEstimate>();
     result_->unshaped_groups = unshaped;
     result_->judged_estimate = estimate;
     options.labels = result_->labels->binds() ? result_->labels : nullptr;
-    append(phases, cluster::cluster_phases(edges, result_->records, options, unshaped));
+    // Where no group was judged before, the groups were those without judgments.
+    if (joins_alike) former = {former_->unshaped_groups ? former_->unshaped_groups : former_->groups, former_->labels, changed_since(former_->labels, result_->labels, phases)};
+    append(phases, cluster::cluster_phases(edges, result_->records, options, unshaped, former));
     phases.push_back(one_step("estimate.judged", [this, unshaped, estimate] { *estimate = evaluate::estimate_from_judged(bound_.judged, *unshaped); }));
   }
-  append(phases, identity::golden_id_phases(result_->records, groups, names_of_tables(result_->project), golden_ids));
-  auto estimates = std::make_shared<Estimates>();
-  result_->estimates = estimates;
-  append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, that_decide(*bound_.binding), config, estimates));
+  identity::FormerIds ids;
+  FormerEstimates estimated;
+  if (has_former_records()) {
+    auto changes = std::make_shared<GroupChanges>();
+    changes_ = changes;
+    append(phases, group_changes_phases(former_->groups, groups, changes));
+    ids = {former_->groups, former_->golden_ids};
+    if (joins_alike) estimated = {former_->estimates, former_->groups, changes, changed};
+  }
+  append(phases, identity::golden_id_phases(result_->records, groups, names_of_tables(result_->project), golden_ids, std::move(ids)));
+  append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, that_decide(*result_->binding), result_->project.link, estimates, std::move(estimated)));
   return phases;
 }
 
+// Groups that are as they were keep what the same rules chose.
 std::vector<Phase> Run::survive_stage() {
   survive::SurvivorshipConfig& config = result_->project.survivorship;
   if (config.rules.empty()) config = survive::propose(*result_->records);
@@ -284,10 +337,20 @@ std::vector<Phase> Run::survive_stage() {
   auto index = std::make_shared<GroupIndex>();
   result_->golden = golden;
   result_->index = index;
-  survive::FormerGolden former;
-  if (former_ && former_->golden && former_->records == result_->records && same_choices(former_->project.survivorship, config)) former = {former_->groups, former_->golden};
-  std::vector<Phase> phases = survive::survive_phases(result_->records, result_->groups, config, golden, former);
-  append(phases, group_index_phases(result_->records, result_->groups, golden, index));
+  std::vector<Phase> phases;
+  survive::FormerGolden chosen;
+  FormerIndex counted;
+  if (has_former_records()) {
+    if (!changes_) {
+      auto changes = std::make_shared<GroupChanges>();
+      append(phases, group_changes_phases(former_->groups, result_->groups, changes));
+      changes_ = changes;
+    }
+    chosen = {former_->golden, changes_, former_->project.survivorship};
+    counted = {former_->index, former_->groups, former_->golden, changes_, survive::chosen_alike(former_->project.survivorship, config, *result_->records)};
+  }
+  append(phases, survive::survive_phases(result_->records, result_->groups, config, golden, std::move(chosen)));
+  append(phases, group_index_phases(result_->records, result_->groups, golden, index, std::move(counted)));
   return phases;
 }
 

@@ -11,6 +11,7 @@
 
 #include "assessing/run_result.h"
 #include "cluster/cluster.h"
+#include "core/group_changes.h"
 #include "running/labels.h"
 #include "document/stage_keys.h"
 
@@ -39,6 +40,7 @@ class Run {
   std::vector<Phase> link_stage();
   std::vector<Phase> cluster_stage();
   std::vector<Phase> survive_stage();
+  std::shared_ptr<const linking::Prepared> still_prepared() const;
   void finish_link();
   std::vector<Phase> clean_stage();  // which sources hold each thing once
   void take_clean_sources();
@@ -46,6 +48,11 @@ class Run {
   std::vector<uint8_t> clean_sources() const;  // 1 per source of the records
   std::shared_ptr<const std::vector<Edge>> edges_to_join(const std::vector<uint8_t>& one_per_source, std::vector<Phase>& phases) const;
   std::vector<Phase> weigh_rivals();
+  // What the former run has to give to this one, where it was about the same records.
+  bool has_former_records() const { return former_ && former_->golden && former_->records == result_->records; }
+  bool joins_as_before() const;
+  cluster::ClusterOptions cluster_options() const;  // without labels
+  std::shared_ptr<std::vector<RecordIndex>> changed_since(std::shared_ptr<const Labels> before, std::shared_ptr<const Labels> now, std::vector<Phase>& phases) const;
 
   std::shared_ptr<assessing::RunResult> result_;
   std::vector<uint64_t> table_keys_;
@@ -53,8 +60,7 @@ class Run {
   document::StageKeys wanted_;
   int next_ = 0;
   double stage_begin_ = 0, stage_end_ = 0;
-  std::shared_ptr<RecordSet> records_;
-  std::shared_ptr<linking::LinkResult> link_;
+  std::shared_ptr<const GroupChanges> changes_;  // of the groups since the former run; null: no use
   std::shared_ptr<std::vector<uint8_t>> free_of_duplicates_;  // per source; null: not measured
   std::shared_ptr<std::vector<cluster::SourceFinding>> findings_;  // of the same
   BoundLabels bound_;

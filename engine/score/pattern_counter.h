@@ -20,6 +20,8 @@ class PatternCounter {
   uint32_t add(uint64_t pattern, uint64_t count = 1);
   uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }
   uint64_t pattern(uint32_t number) const { return entries_[number].pattern; }
+  uint64_t count(uint32_t number) const { return entries_[number].count; }
+  void add_to(uint32_t number, uint64_t count) { entries_[number].count += count; }
   std::vector<PatternCount> sorted() const;  // ascending by pattern
 
  private:

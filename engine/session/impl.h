@@ -130,8 +130,6 @@ struct Session::Impl {
   std::vector<bool> judged_edges;           // of the result: somebody judged that pair
   std::shared_ptr<const std::vector<Edge>> judged_edges_of;
   uint64_t last_judgment = 0;
-  std::shared_ptr<const assessing::RunResult> finder_of;
-  std::unique_ptr<running::RecordFinder> finder;
   std::shared_ptr<const std::vector<Edge>> judge_order_of;
   std::vector<uint32_t> judge_order;        // edges
 
@@ -241,7 +239,6 @@ struct Session::Impl {
   Status judge_group(const protocol::JudgeGroup& command);
   std::vector<uint32_t> pairs_to_judge();  // indexes of edges
   Result<protocol::Page> sampled_group(const protocol::SampledGroupQuery& query);
-  const running::RecordFinder& record_finder();
   void bind_verdicts();
   void mark_judged(const std::pair<RecordIndex, RecordIndex>& pair, bool judged);
   void follow_verdicts(const document::Difference& difference);

@@ -24,14 +24,6 @@ RecordRef ref_from(const document::RecordName& name) { return {name.source, name
 
 }  // namespace
 
-const running::RecordFinder& Session::Impl::record_finder() {
-  if (!finder || finder_of->records != result->records) {
-    finder_of = result;  // which keeps what it looks into
-    finder = std::make_unique<running::RecordFinder>(*result->records, finder_of->tables);
-  }
-  return *finder;
-}
-
 // Verdicts over the records of the result, brought up to date with every revision: found anew with other records, followed else.
 void Session::Impl::bind_verdicts() {
   const RecordSet* records = result ? result->records.get() : nullptr;
@@ -40,7 +32,7 @@ void Session::Impl::bind_verdicts() {
     verdicts_of = records;
     judged_edges_of = nullptr;
     if (records != nullptr && !project.decisions.pairs.empty()) {
-      const running::RecordFinder& find = record_finder();
+      const document::RecordFinder& find = *result->finder;
       for (const document::PairDecision& decision : project.decisions.pairs) {
         const RecordIndex a = find(decision.a), b = find(decision.b);
         if (a != kNoRecord && b != kNoRecord) verdicts[ordered(a, b)] = decision.verdict;
@@ -70,7 +62,7 @@ void Session::Impl::follow_verdicts(const document::Difference& difference) {
     verdicts_of = nullptr;
     return;
   }
-  const running::RecordFinder& find = record_finder();
+  const document::RecordFinder& find = *result->finder;
   for (const bool goes : {true, false})
     for (const document::PairDecision& decision : goes ? difference.pairs.before : difference.pairs.after) {
       const auto pair = ordered(find(decision.a), find(decision.b));
@@ -121,7 +113,7 @@ Status Session::Impl::take_verdict(const JudgePair& command) {
 // Whether a decision that names its records otherwise (from a file of labels, say) is about the same two.
 bool Session::Impl::means_the_same(const document::PairDecision& decision, const document::RecordName& a, const document::RecordName& b) {
   if (!result || (decision.a.id != a.id && decision.a.id != b.id)) return false;
-  const running::RecordFinder& find = record_finder();
+  const document::RecordFinder& find = *result->finder;
   const auto pair = ordered(find(a), find(b));
   return pair.second != kNoRecord && ordered(find(decision.a), find(decision.b)) == pair;
 }
@@ -237,7 +229,7 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
   if (query.group >= sample.size()) return refused("judge.no_group", "There is no drawn group number " + std::to_string(query.group) + ".", "Draw groups first.");
   const document::SampledGroup& group = sample[query.group];
   const RecordSet& records = *result->records;
-  const running::RecordFinder& find = record_finder();
+  const document::RecordFinder& find = *result->finder;
   SampledGroupDetail page;
   page.group = query.group;
   page.total = static_cast<uint32_t>(sample.size());

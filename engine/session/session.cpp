@@ -85,10 +85,6 @@ void Session::Impl::bind_result() {
   if (shown == result) return;
   result = std::move(shown);
   golden_lists.clear();
-  if (!result || (finder_of && finder_of->records != result->records)) {
-    finder.reset();
-    finder_of.reset();
-  }
   filled_shares.clear();
 }
 

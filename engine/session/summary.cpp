@@ -3,6 +3,7 @@
 
 #include "deliver/outputs.h"
 #include "assessing/pair_weights.h"
+#include "linking/prepared.h"
 #include "linking/propose_blocking.h"
 #include "linking/structure.h"
 #include "assessing/choices.h"
@@ -167,6 +168,12 @@ uint64_t memory_of(const assessing::RunResult& result) {
   }
   if (assessing::has_rivals(result)) bytes += result.edges->capacity() * sizeof(Edge);
   bytes += (result.link->edges.capacity() + result.link->vetoed.capacity()) * sizeof(Edge) + result.by_weight->capacity() * 4;
+  // Kept for the next run: with other weights no pair is compared again, and records are found by their names.
+  if (const auto& prepared = result.link->prepared) {
+    bytes += uint64_t{records.record_count()} * prepared->comparer->row_width() * sizeof(uint32_t);
+    if (prepared->patterns) bytes += prepared->patterns->memory_bytes();
+  }
+  bytes += result.finder->memory_bytes();
   for (const auto& values : result.golden->values) bytes += values.capacity() * sizeof(survive::GoldenValue);
   return bytes;
 }

@@ -18,7 +18,9 @@ class Survivor {
  public:
   Survivor(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups, SurvivorshipConfig config,
            std::shared_ptr<GoldenRecords> golden, FormerGolden former)
-      : records_(std::move(records)), groups_(std::move(groups)), config_(std::move(config)), golden_(std::move(golden)), former_(std::move(former)) {}
+      : records_(std::move(records)), groups_(std::move(groups)), config_(std::move(config)), golden_(std::move(golden)), former_(std::move(former)) {
+    alike_ = former_.golden ? chosen_alike(former_.config, config_, *records_) : std::vector<uint8_t>(records_->attributes.size(), 0);
+  }
 
   uint64_t start(size_t rule) {
     if (rule == 0) {
@@ -32,15 +34,20 @@ class Survivor {
     if (rule >= config_.rules.size()) return 0;
     chooser_ = std::make_unique<Chooser>(*records_, ranks_, attribute_indices(*records_, config_.rules[rule]), config_.rules[rule].cascade);
     for (const uint32_t a : chooser_->attributes()) golden_->values[a].resize(groups_->group_count());
+    next_extra_ = 0;
     return groups_->group_count();
   }
 
   Status run(uint64_t begin, uint64_t end) {
     if (!errors_.empty()) return errors_.front();
     const std::vector<uint32_t>& attributes = chooser_->attributes();
+    const bool alike = !attributes.empty() && alike_[attributes[0]] != 0;
     for (uint32_t g = static_cast<uint32_t>(begin); g < end; ++g) {
+      if (alike && former_.changes->former_of[g] != kNoGroup) {
+        keep(g, former_.changes->former_of[g]);
+        continue;
+      }
       const uint32_t at = groups_->first_member[g];
-      if (former_.golden && take_former(g, attributes)) continue;
       chooser_->choose(&groups_->members[at], groups_->first_member[g + 1] - at, choice_);
       for (size_t i = 0; i < attributes.size(); ++i) golden_->values[attributes[i]][g] = choice_.values[i];
       for (const GoldenValue& value : choice_.extra) golden_->extra[attributes[0]].push_back({g, value});
@@ -51,31 +58,41 @@ class Survivor {
   size_t rule_count() const { return config_.rules.size(); }
 
  private:
-  bool take_former(uint32_t group, const std::vector<uint32_t>& attributes) {
-    const Groups& before = *former_.groups;
-    const auto members = groups_->members.begin() + groups_->first_member[group], end = groups_->members.begin() + groups_->first_member[group + 1];
-    const uint32_t same = before.group_of[*members];
-    if (!std::equal(members, end, before.members.begin() + before.first_member[same], before.members.begin() + before.first_member[same + 1])) return false;
-    for (const uint32_t a : attributes) golden_->values[a][group] = former_.golden->values[a][same];
-    const auto& extra = former_.golden->extra[attributes[0]];
-    for (auto at = std::lower_bound(extra.begin(), extra.end(), same, [](const GoldenRecords::Extra& e, uint32_t g) { return e.group < g; });
-         at != extra.end() && at->group == same; ++at)
-      golden_->extra[attributes[0]].push_back({group, at->value});
-    return true;
+  // What the rule at hand chose for a former group of the same records. Both are numbered by their first record: in one order.
+  void keep(uint32_t group, uint32_t former) {
+    const std::vector<uint32_t>& attributes = chooser_->attributes();
+    for (const uint32_t a : attributes) golden_->values[a][group] = former_.golden->values[a][former];
+    const std::vector<GoldenRecords::Extra>& extra = former_.golden->extra[attributes[0]];
+    while (next_extra_ < extra.size() && extra[next_extra_].group < former) ++next_extra_;
+    for (; next_extra_ < extra.size() && extra[next_extra_].group == former; ++next_extra_)
+      golden_->extra[attributes[0]].push_back({group, extra[next_extra_].value});
   }
 
   std::shared_ptr<const RecordSet> records_;
   std::shared_ptr<const Groups> groups_;
   SurvivorshipConfig config_;
   std::shared_ptr<GoldenRecords> golden_;
+  FormerGolden former_;
+  std::vector<uint8_t> alike_;   // per attribute: the rule is as it was
+  size_t next_extra_ = 0;        // of the former ones
   std::vector<Error> errors_;
   std::vector<uint32_t> ranks_;
   std::unique_ptr<Chooser> chooser_;  // of the rule at hand
   Choice choice_;
-  FormerGolden former_;
 };
 
 }  // namespace
+
+std::vector<uint8_t> chosen_alike(const SurvivorshipConfig& former, const SurvivorshipConfig& config, const RecordSet& records) {
+  std::vector<uint8_t> alike(records.attributes.size(), 0);
+  if (source_ranks(records, former.source_order) != source_ranks(records, config.source_order)) return alike;
+  for (const AttributeRule& rule : config.rules)
+    for (const AttributeRule& old : former.rules) {
+      if (old.attributes != rule.attributes || old.cascade != rule.cascade) continue;
+      for (const uint32_t a : attribute_indices(records, rule)) alike[a] = 1;
+    }
+  return alike;
+}
 
 std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
                                   SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden, FormerGolden former) {

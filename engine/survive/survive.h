@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/group_changes.h"
 #include "core/phase.h"
 #include "core/records.h"
 
@@ -68,11 +69,14 @@ struct GoldenRecords {
 SurvivorshipConfig propose(const RecordSet& records);
 // All problems, each with a path ("survivorship.rules[2].cascade[0]").
 std::vector<Error> validate(const SurvivorshipConfig& config, const RecordSet& records);
-// What the same records and rules gave for other groups: of those with the same members nothing is chosen anew.
+// Golden records of other groups of the same records: groups that are as they were keep what a rule that is as it was gave them.
 struct FormerGolden {
-  std::shared_ptr<const Groups> groups;
-  std::shared_ptr<const GoldenRecords> golden;  // null: there is none
+  std::shared_ptr<const GoldenRecords> golden;
+  std::shared_ptr<const GroupChanges> changes;
+  SurvivorshipConfig config;  // that they were chosen by
 };
+// Per attribute of the records: 1 where the same rule chooses its values.
+std::vector<uint8_t> chosen_alike(const SurvivorshipConfig& former, const SurvivorshipConfig& config, const RecordSet& records);
 // One phase "survive.values" per rule, over all groups. O(groups + values); ends with the first of validate()'s
 // problems when there is one.
 std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,

@@ -75,6 +75,7 @@ std::shared_ptr<const RunResult> run(const Project& project, std::shared_ptr<con
   former->report = std::make_shared<standardize::StandardizeReport>();
   former->keys = stage_keys(project, {});
   former->keys.of[static_cast<size_t>(Stage::kScores)] = 0;
+  former->finder = RecordFinder::make(former->records, {});
   Run run(project, {}, {}, former);
   while (auto phases = run.next_stage()) REQUIRE(run_to_end(std::move(*phases)).ok());
   return run.take();

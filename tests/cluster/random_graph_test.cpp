@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "cluster/cluster.h"
+#include "core/group_changes.h"
 #include "core/hash.h"
 #include "core/rng.h"
 #include "reference/cluster_reference.h"
@@ -99,6 +100,58 @@ TEST_CASE("groups do not depend on where the work is cut") {
       CHECK(groups->to_check == whole.to_check);
     }
   }
+}
+
+TEST_CASE("with a former clustering, groups are what they are without") {
+  uint64_t untouched = 0;
+  for (uint64_t seed = 0; seed < 400; ++seed) {
+    Rng rng(seed + 1000);
+    Case input = random_case(seed);
+    const uint32_t n = input.records->record_count();
+    const auto labels = [&] {
+      auto out = std::make_shared<Labels>();
+      for (uint64_t pairs = rng.below(4); pairs > 0; --pairs)
+        out->pairs.push_back({static_cast<RecordIndex>(rng.below(n)), static_cast<RecordIndex>(rng.below(n)), rng.chance(0.5)});
+      tidy(out->pairs);
+      if (rng.chance(0.5)) {
+        out->group_of.assign(n, kNoGroup);
+        for (uint32_t& group : out->group_of) group = rng.chance(0.3) ? static_cast<uint32_t>(rng.below(3)) : kNoGroup;
+      }
+      return out;
+    };
+    input.options.across_only = rng.chance(0.3);
+    const auto before = labels();
+    input.options.labels = before;
+    const Groups former = run(input);
+    // Other weights and labels, or but one of them.
+    const auto after = rng.chance(0.5) ? labels() : std::make_shared<Labels>(*before);
+    std::vector<RecordIndex> changed = changed_records(before.get(), after.get());
+    for (Edge& edge : input.edges) {
+      if (!rng.chance(0.05)) continue;
+      edge.match_weight += (static_cast<Weight>(rng.below(9)) - 4) * kOneBit;
+      changed.insert(changed.end(), {edge.a, edge.b});
+    }
+    input.options.labels = after;
+    const Groups whole = run(input);
+    CAPTURE(seed);
+    auto groups = std::make_shared<Groups>();
+    const uint64_t cut = rng.chance(0.5) ? 3 : 1000;
+    uint64_t links = 0;
+    for (Phase& phase : cluster::cluster_phases(std::make_shared<const std::vector<Edge>>(input.edges), input.records, input.options, groups,
+                                                {std::make_shared<Groups>(former), before, std::make_shared<std::vector<RecordIndex>>(changed)})) {
+      const uint64_t count = phase.count();
+      if (phase.id == "cluster.merge") links = count;
+      for (uint64_t at = 0; at < count; at += cut) REQUIRE(phase.body(at, std::min(count, at + cut)).ok());
+    }
+    uint64_t all = 0;
+    for (const Edge& edge : input.edges) all += edge.match_weight >= 0 ? 1 : 0;
+    untouched += links < all ? 1 : 0;
+    CHECK(groups->group_of == whole.group_of);
+    CHECK(groups->members == whole.members);
+    CHECK(groups->first_member == whole.first_member);
+    CHECK(groups->to_check == whole.to_check);
+  }
+  CHECK(untouched > 50);
 }
 
 TEST_CASE("groups to check are those with a link to another group that no rule excludes") {

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "core/rng.h"
 #include "identity/identity.h"
 #include "support/record_builder.h"
 
@@ -100,6 +101,27 @@ TEST_CASE("a million groups of five ids are named in one pass, in their order") 
   CHECK(ids[7].substr(ids[7].size() - 2) == "-2");
   CHECK(ids[kCount - 1].substr(ids[kCount - 1].size() - 7) == "-200000");
   CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == kCount);
+}
+
+TEST_CASE("with former ids, ids are what they are without, where many founders share one") {
+  Rng rng(5);
+  for (int trial = 0; trial < 100; ++trial) {
+    std::vector<std::string> left, right;
+    for (int r = 0; r < 12; ++r) left.push_back(std::to_string(rng.below(4))), right.push_back(std::to_string(rng.below(20)));
+    const RecordSet records = two_sources(left, right);
+    const auto random_groups = [&] {
+      std::vector<std::vector<RecordIndex>> lists;
+      for (RecordIndex r = 0; r + 3 < 24; r += 1 + static_cast<RecordIndex>(rng.below(4)))
+        if (rng.chance(0.5)) lists.push_back({r, r + 1}), ++r;
+      return test::make_groups(24, lists);
+    };
+    const Groups before = random_groups(), after = random_groups();
+    const auto former = std::make_shared<std::vector<std::string>>(golden_ids(records, before, kNames));
+    auto ids = std::make_shared<std::vector<std::string>>();
+    for (Phase& phase : identity::golden_id_phases(std::make_shared<RecordSet>(records), std::make_shared<Groups>(after), kNames, ids, {std::make_shared<Groups>(before), former}))
+      for (uint64_t done = 0, count = phase.count(); done < count; ++done) REQUIRE(phase.body(done, done + 1).ok());
+    CHECK(*ids == golden_ids(records, after, kNames));
+  }
 }
 
 TEST_CASE("where naming is cut into steps does not matter") {

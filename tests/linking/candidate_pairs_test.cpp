@@ -52,13 +52,28 @@ struct Fixture {
   // Each visited pair with its rule; walked in steps.
   std::vector<std::pair<std::pair<RecordIndex, RecordIndex>, size_t>> walk(uint64_t step) {
     std::vector<std::pair<std::pair<RecordIndex, RecordIndex>, size_t>> seen;
+    std::vector<uint8_t> visited(pairs->unit_count(), 0);
+    CandidateWalk walk(*pairs, comparer);
     for (uint64_t i = 0; i < pairs->unit_count(); i += step)
-      pairs->walk(i, std::min(pairs->unit_count(), i + step), comparer, [](uint64_t, RecordIndex, RecordIndex) { return true; },
-                  [&](uint64_t, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+      walk.first(i, std::min(pairs->unit_count(), i + step), [](uint64_t, RecordIndex, RecordIndex) { return true; },
+                  [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
                     REQUIRE(p[0] == comparer.row(a)[0]);
                     REQUIRE(q[0] == comparer.row(b)[0]);
                     seen.push_back({std::minmax(a, b), rule});
+                    visited[unit] = 1;
                   });
+    // The same pairs again, cut otherwise.
+    size_t next = 0;
+    for (uint64_t i = 0; i < pairs->unit_count(); i += step + 3)
+      walk.again(i, std::min(pairs->unit_count(), i + step + 3), [&](uint64_t unit) { return visited[unit] != 0; },
+                 [&](uint64_t, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
+                   REQUIRE(next < seen.size());
+                   REQUIRE(p[0] == comparer.row(a)[0]);
+                   REQUIRE(q[0] == comparer.row(b)[0]);
+                   CHECK((seen[next].first == std::pair<RecordIndex, RecordIndex>(std::minmax(a, b)) && seen[next].second == rule));
+                   ++next;
+                 });
+    CHECK(next == seen.size());
     return seen;
   }
   block::KeyColumns columns;

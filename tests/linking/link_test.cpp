@@ -87,6 +87,51 @@ bool same_edges(const std::vector<Edge>& x, const std::vector<Edge>& y) {
   });
 }
 
+TEST_CASE("counts, histogram, edges and the strongest pair are those of all pairs that a key finds, looked at or only counted") {
+  for (const LinkType type : {LinkType::kLinkDedupe, LinkType::kLink})
+    for (const double floor : {0.01, 0.5, 1 - 1e-12}) {
+      const Made made = people(300, 8, true);
+      LinkConfig config = link(made.records)->config;
+      config.link_type = type;
+      config.review_floor = floor;
+      // Nothing is a link: weights are those of few patterns.
+      if (floor > 0.9)
+        for (Comparison& comparison : config.comparisons)
+          for (Level& level : comparison.levels) level.locked = true, level.hand_weight = std::min<Weight>(level.weight, kOneBit);
+      const auto result = link(made.records, config);
+      WeightHistogram histogram;
+      std::optional<Edge> strongest;
+      std::vector<Edge> edges, inside;
+      std::vector<uint64_t> rule_pairs(config.blocking_rules.size(), 0);
+      uint64_t count = 0;
+      for (RecordIndex a = 0; a < made.records->record_count(); ++a)
+        for (RecordIndex b = a + 1; b < made.records->record_count(); ++b) {
+          const int rule = result->scorer->first_rule(a, b);
+          if (rule < 0) continue;
+          const Edge edge{a, b, result->scorer->score(a, b), static_cast<uint16_t>(rule)};
+          const bool kept = edge.match_weight >= weight_from_probability(floor);
+          if (type == LinkType::kLink && made.records->source_of[a] == made.records->source_of[b]) {
+            if (kept) inside.push_back(edge);
+            continue;
+          }
+          ++count, ++rule_pairs[edge.rule];
+          ++histogram.counts[static_cast<size_t>(std::clamp<Weight>(edge.match_weight >> 32, -60, 99) + 60)];
+          if (!strongest || edge.match_weight > strongest->match_weight) strongest = edge;
+          if (kept) edges.push_back(edge);
+        }
+      CAPTURE(floor);
+      CHECK(result->histogram.counts == histogram.counts);
+      CHECK(result->candidate_pair_count == count);
+      for (size_t r = 0; r < rule_pairs.size(); ++r) CHECK(result->config.blocking_rules[r].pair_count == rule_pairs[r]);
+      CHECK(same_edges(result->edges, edges));
+      CHECK(same_edges(result->inside, inside));
+      CHECK(edges.empty() == (floor > 0.9));
+      REQUIRE(result->strongest);
+      REQUIRE(strongest);
+      CHECK(same_edges({*result->strongest}, {*strongest}));
+    }
+}
+
 TEST_CASE("records of one person are linked with no setting at all") {
   const Made made = people(2000, 1);
   const auto result = link(made.records);

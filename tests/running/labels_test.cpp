@@ -44,6 +44,10 @@ Sources two_sources() {
   return out;
 }
 
+BoundLabels bind(const Sources& s, const Project& project) {
+  return bind_labels(project, s.records, s.tables, *RecordFinder::make(std::make_shared<const RecordSet>(s.records), s.tables));
+}
+
 // Each row on a line of its own.
 Status add(const Rows& rows, Project& project) {
   std::vector<uint64_t> lines;
@@ -62,7 +66,7 @@ TEST_CASE("judged pairs name the first and the second file, yes and no in two la
   Sources s = two_sources();
   REQUIRE(add({{"id_a", "id_b", "match"}, {"1", "7", "yes"}, {"2", "7", "non"}, {"7", "7", ""}, {"7", "7", "?"}}, s.project).ok());
   REQUIRE(s.project.decisions.pairs.size() == 3);
-  const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
+  const BoundLabels bound = bind(s, s.project);
   REQUIRE(bound.labels->pairs.size() == 2);
   CHECK((bound.labels->pairs[0].a == 0 && bound.labels->pairs[0].b == 3 && bound.labels->pairs[0].same));
   CHECK((bound.labels->pairs[1].a == 1 && bound.labels->pairs[1].b == 3 && !bound.labels->pairs[1].same));
@@ -71,7 +75,7 @@ TEST_CASE("judged pairs name the first and the second file, yes and no in two la
 TEST_CASE("pairs without answers are matches, also as pairs.csv names them") {
   Sources s = two_sources();
   REQUIRE(add({{"source_a", "source_row_a", "source_id_a", "source_b", "source_row_b", "source_id_b"}, {"shop", "3", "9", "crm", "1", "1"}}, s.project).ok());
-  const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
+  const BoundLabels bound = bind(s, s.project);
   REQUIRE(bound.labels->pairs.size() == 1);
   CHECK((bound.labels->pairs[0].a == 0 && bound.labels->pairs[0].b == 5 && bound.labels->pairs[0].same));
 }
@@ -79,7 +83,7 @@ TEST_CASE("pairs without answers are matches, also as pairs.csv names them") {
 TEST_CASE("ids of no record, or of several that nothing tells apart, are counted and left out") {
   Sources s = two_sources();
   REQUIRE(add({{"id_a", "id_b"}, {"1", "9"}, {"5", "7"}}, s.project).ok());
-  const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
+  const BoundLabels bound = bind(s, s.project);
   CHECK(bound.labels->pairs.empty());
   CHECK(bound.unknown.count == 2);
 }
@@ -88,7 +92,7 @@ TEST_CASE("known groups bind, a column of groups only teaches") {
   Sources s = two_sources();
   REQUIRE(add({{"source", "id", "cluster_id"}, {"crm", "7", "X"}, {"shop", "7", "X"}, {"crm", "2", "Y"}}, s.project).ok());
   s.project.truth_column = "customer";
-  const auto labels = bind_labels(s.project, s.records, s.tables).labels;
+  const auto labels = bind(s, s.project).labels;
   CHECK(labels->group_of == std::vector<uint32_t>{kNoGroup, 1, 0, 0, kNoGroup, kNoGroup});
   CHECK(labels->taught_group_of == std::vector<uint32_t>{0, kNoGroup, 1, 0, 1, kNoGroup});
   const KnownPairs known(*labels, 6);
@@ -101,7 +105,7 @@ TEST_CASE("known groups bind, a column of groups only teaches") {
 TEST_CASE("which ids are not found is said with their line, the first five of them, and why") {
   Sources s = two_sources();
   REQUIRE(add({{"source_a", "id_a", "source_b", "id_b"}, {"crm", "1", "shop", "9"}, {"crm", "5", "shop", "7"}, {"", "7", "market", "1"}, {"crm", "1", "shop", "7"}, {"", "a", "", "b"}}, s.project).ok());
-  const UnknownNames unknown = bind_labels(s.project, s.records, s.tables).unknown;
+  const UnknownNames unknown = bind(s, s.project).unknown;
   CHECK(unknown.count == 6);
   std::vector<std::string> told;
   for (const UnknownNames::Example& example : unknown.examples) told.push_back(std::to_string(example.line) + example.path + ": " + example.why);
@@ -115,7 +119,7 @@ TEST_CASE("names of the document that are not found are said with their path, th
   s.project.decisions.known_groups.push_back({{"shop", "9", 7}, "A"});
   s.project.decisions.sample.push_back({0.5, 1, {{"crm", "1", 1}, {"crm", "y", 0}}, {{"crm", "z", 0}}, {0, 0, 0}, false});
   s.project.decisions.sample.push_back({0.5, 1, {{"crm", "not judged", 0}}, {}, {}, false});
-  const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
+  const BoundLabels bound = bind(s, s.project);
   std::vector<std::string> told;
   for (const UnknownNames::Example& example : bound.unknown.examples) told.push_back(example.path + ": " + example.why);
   CHECK(told == std::vector<std::string>{"decisions[0].b: no record \"x\" in \"crm\"", "known_groups[0].record: several records \"9\" in \"shop\", none of them in row 7",
@@ -129,26 +133,26 @@ TEST_CASE("a file of labels that fits no record is refused; a document that fits
   for (const Rows& rows : {Rows{{"id_a", "id_b"}, {"1", "x"}, {"y", "7"}}, Rows{{"id", "cluster_id"}, {"x", "A"}, {"7", "A"}}}) {
     Sources s = two_sources();
     REQUIRE(add(rows, s.project).ok());
-    const auto problem = bind_labels(s.project, s.records, s.tables).problem;
+    const auto problem = bind(s, s.project).problem;
     REQUIRE(problem);
     CHECK(problem->id == "labels.no_known_id");
     CHECK(problem->line == 2);
     CHECK(problem->message == "None of the 2 labels fits the records: no record \"x\"" + std::string(rows[0].size() == 2 && rows[0][0] == "id" ? "" : " in \"shop\"") + ".");
     for (PairDecision& decision : s.project.decisions.pairs) decision.origin.line = 0;
     for (KnownRecord& known : s.project.decisions.known_groups) known.origin.line = 0;
-    CHECK_FALSE(bind_labels(s.project, s.records, s.tables).problem);
+    CHECK_FALSE(bind(s, s.project).problem);
   }
   // One that fits is enough, also an undecided one.
   Sources s = two_sources();
   REQUIRE(add({{"id_a", "id_b", "match"}, {"1", "x", "yes"}, {"1", "7", "?"}}, s.project).ok());
-  CHECK_FALSE(bind_labels(s.project, s.records, s.tables).problem);
+  CHECK_FALSE(bind(s, s.project).problem);
 }
 
 namespace {
 
 std::string problem_with(Sources s, const Rows& rows) {
   REQUIRE(add(rows, s.project).ok());
-  const auto problem = bind_labels(s.project, s.records, s.tables).problem;
+  const auto problem = bind(s, s.project).problem;
   if (!problem) return "";
   CHECK_FALSE(problem->hint.empty());
   return problem->id + " " + problem->path + ":" + std::to_string(problem->line) + " " + problem->message;
@@ -187,7 +191,7 @@ TEST_CASE("a file may not contradict the document, nor the document itself") {
   s.project.decisions.pairs.push_back({{"crm", "1", 1}, {"shop", "7", 1}, kSame});
   CHECK(problem_with(s, {{"id_a", "id_b", "match"}, {"1", "7", "no"}}) == "labels.both_ways :2 The records \"1\" in \"crm\" and \"7\" in \"shop\" are judged different here, and the same in decisions[0].");
   s.project.decisions.pairs.push_back({{"shop", "7", 0}, {"crm", "1", 0}, kDifferent});
-  const auto problem = bind_labels(s.project, s.records, s.tables).problem;
+  const auto problem = bind(s, s.project).problem;
   REQUIRE(problem);
   CHECK(problem->code == ErrorCode::kBadConfig);
   CHECK(to_string(*problem) == "decisions[1]: The records \"7\" in \"shop\" and \"1\" in \"crm\" are judged different here, and the same in decisions[0]. Keep what is true, and take the other out.");
@@ -213,7 +217,7 @@ TEST_CASE("judged pairs that say other than groups and other pairs are counted")
     rows = {{"source", "id", "cluster_id"}};
     rows.insert(rows.end(), groups.begin(), groups.end());
     REQUIRE(add(rows, s.project).ok());
-    const BoundLabels bound = bind_labels(s.project, s.records, s.tables);
+    const BoundLabels bound = bind(s, s.project);
     CHECK_FALSE(bound.problem);
     return bound.overruling_count;
   };
@@ -245,7 +249,7 @@ TEST_CASE("a record is found again by the name that a project keeps") {
   for (RecordIndex r = 0; r < 6; ++r) {
     Project project = s.project;
     project.decisions.pairs.push_back({name_of(r, s.records, s.tables), name_of((r + 1) % 6, s.records, s.tables), kSame});
-    const auto labels = bind_labels(project, s.records, s.tables).labels;
+    const auto labels = bind(s, project).labels;
     REQUIRE(labels->pairs.size() == 1);
     CHECK(labels->pairs[0].a == std::min(r, (r + 1) % 6));
   }
@@ -279,7 +283,7 @@ struct ReadTable {
     tables = {table};
   }
   document::RecordName name(RecordIndex r) const { return name_of(r, records, tables); }
-  RecordIndex find(const document::RecordName& name) const { return RecordFinder(records, tables)(name); }
+  RecordIndex find(const document::RecordName& name) const { return (*document::RecordFinder::make(std::make_shared<const RecordSet>(records), tables))(name); }
 };
 
 }  // namespace

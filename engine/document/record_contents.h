@@ -9,7 +9,7 @@
 #include "core/records.h"
 #include "core/table.h"
 
-namespace jumelles::running {
+namespace jumelles::document {
 
 uint64_t content_hash(const Table& table, uint32_t row);
 std::string content_text(uint64_t hash);  // 16 hexadecimal digits
@@ -17,4 +17,4 @@ std::string content_text(uint64_t hash);  // 16 hexadecimal digits
 // Whether the ids of a table's records are nothing but the numbers of their rows. `first`: its first record.
 bool has_no_ids(const Table& table, const RecordSet& records, RecordIndex first);
 
-}  // namespace jumelles::running
+}  // namespace jumelles::document

@@ -1,8 +1,8 @@
-#include "running/record_contents.h"
+#include "document/record_contents.h"
 
 #include "core/hash.h"
 
-namespace jumelles::running {
+namespace jumelles::document {
 
 uint64_t content_hash(const Table& table, uint32_t row) {
   uint64_t sum = 0;  // of cells, in any order
@@ -31,4 +31,4 @@ bool has_no_ids(const Table& table, const RecordSet& records, RecordIndex first)
   return false;
 }
 
-}  // namespace jumelles::running
+}  // namespace jumelles::document

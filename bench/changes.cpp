@@ -1,0 +1,118 @@
+// jumelles_changes [CUSTOMERS [DECISIONS]]: what one change of the document costs after a run over made-up extracts, with decisions
+// present: until the command is answered, until pairs are weighed and can be counted, and until everything is there; in processor
+// time, and as a share of the first run. Then the longest step, and the phases that took longest.
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "running/labels.h"
+#include "session/impl.h"
+#include "synth/synth.h"
+
+namespace {
+
+using namespace jumelles;
+
+double processor_ms() { return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC; }
+
+void work(session::Session& session, double* counted = nullptr, double* longest_slice = nullptr) {
+  for (bool more = true; more;) {
+    const double begin = processor_ms();
+    more = session.pump(1);
+    if (longest_slice != nullptr) *longest_slice = std::max(*longest_slice, processor_ms() - begin);
+    const auto& task = session.impl().task;
+    const auto& timings = session.impl().timings;
+    const bool weighed = std::any_of(timings.begin(), timings.end(), [](const auto& t) { return t.phase == "score.finish"; });
+    if (counted != nullptr && *counted == 0 && task && weighed) *counted = processor_ms();
+  }
+  for (const protocol::Event& event : session.take_events())
+    if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
+      std::printf("%s\n", to_string(failed->error).c_str());
+      std::exit(1);
+    }
+}
+
+void change(session::Session& session, const char* what, double full_ms, const std::vector<protocol::Command>& commands) {
+  const double begin = processor_ms();
+  double counted = 0, longest_slice = 0;
+  session.impl().timings.clear();
+  for (const protocol::Command& command : commands)
+    if (const Status status = session.dispatch(command); !status.ok()) {
+      std::printf("%s: %s\n", what, to_string(status.error()).c_str());
+      return;
+    }
+  const double answered = processor_ms();
+  work(session, &counted, &longest_slice);
+  const double whole = processor_ms();
+  std::printf("%-26s answered %6.0f ms   pairs weighed %6.0f ms   whole %6.0f ms = %5.3f of a run   longest slice %5.1f ms\n", what, answered - begin,
+              counted == 0 ? 0 : counted - begin, whole - begin, (whole - begin) / full_ms, longest_slice);
+  auto timings = session.impl().timings;
+  std::sort(timings.begin(), timings.end(), [](const auto& x, const auto& y) { return x.elapsed_ms > y.elapsed_ms; });
+  std::printf("   ");
+  for (size_t i = 0; i < std::min<size_t>(7, timings.size()); ++i) std::printf(" %s %.0f", timings[i].phase.c_str(), timings[i].elapsed_ms);
+  std::printf("\n");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const uint64_t customers = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 61250, decisions = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 20000;
+  session::Session session(processor_ms);
+  synth::Files files = synth::generate({customers, 1});
+  for (int f = 0; f < 3; ++f) {
+    const uint32_t file = session.register_file(std::make_shared<ingest::MemorySource>(std::move(files.bytes[static_cast<size_t>(f)])));
+    (void)session.dispatch(protocol::AddSource{file, std::string(synth::file_name(static_cast<synth::File>(f)))}).ok();
+  }
+  work(session);
+  double begin = processor_ms();
+  (void)session.dispatch(protocol::Run{}).ok();
+  work(session);
+  const double full_ms = processor_ms() - begin;
+  session::Session::Impl& impl = session.impl();
+  // Verdicts that say what the groups say, spread over the pairs.
+  const auto result = impl.result;
+  std::vector<document::PairDecision>& said = impl.project.decisions.pairs;
+  const size_t stride = std::max<size_t>(1, result->edges->size() / std::max<uint64_t>(1, decisions));
+  for (size_t e = 0; e < result->edges->size() && said.size() < decisions; e += stride) {
+    const Edge& edge = (*result->edges)[e];
+    const bool same = result->groups->group_of[edge.a] == result->groups->group_of[edge.b];
+    said.push_back({running::name_of(edge.a, *result->records, result->tables), running::name_of(edge.b, *result->records, result->tables),
+                                               same ? document::kSame : document::kDifferent});
+  }
+  std::printf("%u records, %zu pairs kept, %zu decisions; a run takes %.0f ms\n", result->records->record_count(), result->edges->size(),
+              said.size(), full_ms);
+  change(session, "decisions of a file", full_ms, {protocol::SetThreshold{0.51}});
+  const Edge edge = (*impl.result->edges)[(*impl.result->by_weight)[impl.result->by_weight->size() / 2] + 1];
+  const auto ref = [&](RecordIndex r) {
+    const document::RecordName name = running::name_of(r, *result->records, result->tables);
+    return protocol::RecordRef{name.source, name.id, name.row, name.content};
+  };
+  for (int i = 0; i < 2; ++i) {
+    change(session, "a verdict", full_ms, {protocol::JudgePair{ref(edge.a), ref(edge.b), i == 0 ? "different" : "same"}});
+    change(session, "its undo", full_ms, {protocol::Undo{}});
+  }
+  change(session, "a threshold", full_ms, {protocol::SetThreshold{0.8}});
+  change(session, "a survivorship rule", full_ms, {protocol::SetSurvivorshipRule{session.summary().survivorship.back().name, {"longest"}}});
+  change(session, "each thing once in crm", full_ms, {protocol::SetOnePerSource{"crm", true}});
+  change(session, "a verdict among rivals", full_ms, {protocol::JudgePair{ref(edge.a), ref(edge.b), "different"}});
+  change(session, "its undo", full_ms, {protocol::Undo{}});
+  change(session, "crm as before", full_ms, {protocol::SetOnePerSource{"crm", false}});
+  const Comparison& comparison = impl.project.link.comparisons[0];
+  const Level& level = comparison.levels[0];
+  change(session, "a weight", full_ms, {protocol::SetLevelWeight{comparison.id, level.id, bits(level.weight) - 1, true}, protocol::Run{}});
+  change(session, "its undo", full_ms, {protocol::Undo{}, protocol::Run{}});
+  if (argc > 3) return 0;
+  const std::string second = impl.project.link.comparisons[1].id, key = session.summary().blocking_rules[0].name;
+  change(session, "a comparison off", full_ms, {protocol::EnableComparison{second, false}, protocol::Run{}});
+  change(session, "on again", full_ms, {protocol::EnableComparison{second, true}, protocol::Run{}});
+  change(session, "a key off", full_ms, {protocol::EnableBlockingRule{key, false}, protocol::Run{}});
+  change(session, "on again", full_ms, {protocol::EnableBlockingRule{key, true}, protocol::Run{}});
+  change(session, "learned anew", full_ms, {protocol::LearnFromDecisions{}});
+  std::printf("memory of sources and result: %.0f MB\n", static_cast<double>(session.summary().memory_bytes) / 1048576.0);
+  return 0;
+}
