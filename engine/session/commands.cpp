@@ -548,9 +548,14 @@ bool Session::Impl::recluster_is_due() const {
 void Session::Impl::restored() {
   threshold_move.reset();
   cancel_run();
+  const std::vector<std::shared_ptr<SourceData>> before = data;
   bind_sources();
   link_signature = mapping_signature(ready_project().sources);
-  refresh_mapping();
+  // A mapping is proposed by the sources alone: the one that comes back was made with these, once they were read.
+  bool is_mapped = data == before;
+  for (size_t s = 0; s < data.size() && is_mapped; ++s)
+    is_mapped = data[s]->table && project.sources[s].columns.size() == data[s]->table->columns.size();
+  if (!is_mapped) refresh_mapping();
   after_edit();
 }
 
