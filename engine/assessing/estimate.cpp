@@ -339,24 +339,9 @@ std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std
   auto work = std::make_shared<Estimator>(std::move(records), std::move(link), std::move(edges), std::move(groups), std::move(labels), std::move(config),
                                           std::move(out));
   std::vector<Phase> phases;
-  phases.push_back({"estimate.pairs", Unit::kPairs, [work] { return work->start(); },
-                    [work](uint64_t begin, uint64_t end) {
-                      work->count_edges(begin, end);
-                      return Status{};
-                    },
-                    10000});
-  phases.push_back({"estimate.groups", Unit::kGroups, [work] { return work->start_groups(); },
-                    [work](uint64_t begin, uint64_t end) {
-                      work->read_groups(begin, end);
-                      return Status{};
-                    },
-                    200});
-  phases.push_back({"estimate.finish", Unit::kSteps, [] { return uint64_t{1}; },
-                    [work](uint64_t, uint64_t) {
-                      work->finish();
-                      return Status{};
-                    },
-                    1});
+  phases.push_back(pass("estimate.pairs", Unit::kPairs, work, &Estimator::start, &Estimator::count_edges, 10000));
+  phases.push_back(pass("estimate.groups", Unit::kGroups, work, &Estimator::start_groups, &Estimator::read_groups, 200));
+  phases.push_back(step("estimate.finish", work, &Estimator::finish));
   return phases;
 }
 

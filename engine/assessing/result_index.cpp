@@ -152,16 +152,7 @@ std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> 
   sort->scored = std::move(scored);
   sort->floor = floor;
   sort->order = std::move(order);
-  Phase phase;
-  phase.id = "index.pairs";
-  phase.unit = Unit::kPairs;
-  phase.first_step = 100000;
-  phase.count = [sort] { return sort->prepare(); };
-  phase.body = [sort](uint64_t begin, uint64_t end) {
-    sort->run(begin, end);
-    return Status();
-  };
-  return {phase};
+  return {pass("index.pairs", Unit::kPairs, sort, &WeightSort::prepare, &WeightSort::run, 100000)};
 }
 
 std::vector<Phase> group_index_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
@@ -171,16 +162,10 @@ std::vector<Phase> group_index_phases(std::shared_ptr<const RecordSet> records, 
   marker->groups = std::move(groups);
   marker->golden = std::move(golden);
   marker->index = std::move(index);
-  Phase phase;
-  phase.id = "index.groups";
-  phase.unit = Unit::kGroups;
-  phase.first_step = 1000;
-  phase.count = [marker] { return marker->prepare(); };
-  phase.body = [marker](uint64_t begin, uint64_t end) {
-    for (uint64_t group = begin; group < end; ++group) marker->mark(static_cast<uint32_t>(group));
-    return Status();
+  const auto mark = [](GroupMarker& m, uint64_t begin, uint64_t end) {
+    for (uint64_t group = begin; group < end; ++group) m.mark(static_cast<uint32_t>(group));
   };
-  return {phase};
+  return {pass("index.groups", Unit::kGroups, marker, &GroupMarker::prepare, mark, 1000)};
 }
 
 }  // namespace jumelles::assessing

@@ -91,23 +91,18 @@ class Namer {
 std::vector<Phase> golden_id_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
                                     std::vector<std::string> table_names, std::shared_ptr<std::vector<std::string>> ids) {
   auto namer = std::make_shared<Namer>();
-  Phase phase;
-  phase.id = "identity";
-  phase.unit = Unit::kGroups;
-  phase.first_step = 256;
-  phase.count = [groups, ids, namer] {
+  const auto start = [groups, ids, namer] {
     namer->reserve(groups->group_count());
     ids->assign(groups->group_count(), {});
     return uint64_t{groups->group_count()};
   };
-  phase.body = [records, groups, ids, namer, names = std::move(table_names)](uint64_t begin, uint64_t end) {
+  const auto name = [records, groups, ids, namer, names = std::move(table_names)](uint64_t begin, uint64_t end) {
     for (uint64_t g = begin; g < end; ++g) {
       const RecordIndex founder = groups->members[groups->first_member[g]];
       (*ids)[g] = namer->name(full_id(names[records->table_of(founder)], records->record_ids[founder]));
     }
-    return Status();
   };
-  return {std::move(phase)};
+  return {pass("identity", Unit::kGroups, start, name, 256)};
 }
 
 }  // namespace jumelles::identity
