@@ -395,19 +395,11 @@ std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std
                                    std::shared_ptr<const Labels> labels, LinkConfig config, std::shared_ptr<Estimates> out, FormerEstimates former) {
   auto work = std::make_shared<Estimator>(std::move(records), std::move(link), std::move(edges), std::move(groups), std::move(labels), std::move(config),
                                           std::move(out), std::move(former));
-  const auto phase = [&](const char* id, Unit unit, uint64_t (Estimator::*count)(), void (Estimator::*body)(uint64_t, uint64_t), uint64_t first_step) {
-    return Phase{id, unit, [work, count] { return ((*work).*count)(); },
-                 [work, body](uint64_t begin, uint64_t end) {
-                   ((*work).*body)(begin, end);
-                   return Status{};
-                 },
-                 first_step};
-  };
-  return {phase("estimate.pairs", Unit::kPairs, &Estimator::start, &Estimator::count_edges, 10000),
-          phase("estimate.rivals", Unit::kPairs, &Estimator::start_rivals, &Estimator::count_rivals, 10000),
-          phase("estimate.changes", Unit::kPairs, &Estimator::start_changes, &Estimator::find_changes, 10000),
-          phase("estimate.groups", Unit::kGroups, &Estimator::start_groups, &Estimator::read_groups, 200),
-          phase("estimate.finish", Unit::kSteps, &Estimator::start_finish, &Estimator::finish, 1)};
+  return {pass("estimate.pairs", Unit::kPairs, work, &Estimator::start, &Estimator::count_edges, 10000),
+          pass("estimate.rivals", Unit::kPairs, work, &Estimator::start_rivals, &Estimator::count_rivals, 10000),
+          pass("estimate.changes", Unit::kPairs, work, &Estimator::start_changes, &Estimator::find_changes, 10000),
+          pass("estimate.groups", Unit::kGroups, work, &Estimator::start_groups, &Estimator::read_groups, 200),
+          pass("estimate.finish", Unit::kSteps, work, &Estimator::start_finish, &Estimator::finish, 1)};
 }
 
 }  // namespace jumelles::assessing

@@ -63,7 +63,7 @@ class GroupMarker {
   void mark(uint64_t begin, uint64_t end) {
     for (uint64_t u = begin; u < end; ++u) {
       if (u < gone_count()) forget(former_.changes->gone[u]);
-      else mark(static_cast<uint32_t>(u - gone_count()));
+      else mark_one(static_cast<uint32_t>(u - gone_count()));
     }
     if (end == gone_count() + groups_->group_count())
       for (const uint32_t group : groups_->to_check) index_->marks[group] |= kToCheck;
@@ -93,7 +93,7 @@ class GroupMarker {
       if (former_.chosen_alike[a] != 0) count_origin(*former_.golden, a, group, -1);
   }
 
-  void mark(uint32_t group) {
+  void mark_one(uint32_t group) {
     const uint32_t first = groups_->first_member[group], last = groups_->first_member[group + 1];
     const RecordIndex* members = groups_->members.data() + first;
     const size_t count = last - first;
@@ -141,42 +141,27 @@ std::vector<Phase> weight_order_phases(std::shared_ptr<const std::vector<Edge>> 
                                        Weight floor, std::shared_ptr<std::vector<uint32_t>> order) {
   // Filled by a phase before: the edges are read when the first phase starts.
   auto sort = std::make_shared<RadixSort<uint32_t, ByWeight>>(ByWeight{edges.get()});
-  Phase collect, put_in_order;
-  collect.id = put_in_order.id = "index.pairs";
-  collect.unit = put_in_order.unit = Unit::kPairs;
-  collect.first_step = put_in_order.first_step = 100000;
-  collect.count = [edges] { return uint64_t{edges->size()}; };
-  collect.body = [edges, scored, floor, sort](uint64_t begin, uint64_t end) {
+  const auto count_edges = [edges] { return uint64_t{edges->size()}; };
+  const auto collect = [edges, scored, floor, sort](uint64_t begin, uint64_t end) {
     for (uint64_t e = begin; e < end; ++e)
       if ((*edges)[e].match_weight >= floor || (*scored)[e].match_weight < floor) sort->add(static_cast<uint32_t>(e));
-    return Status();
   };
-  put_in_order.count = [sort, order] {
+  const auto start = [sort, order] {
     const uint64_t units = sort->start();
     if (units == 0) *order = sort->take();
     return units;
   };
-  put_in_order.body = [edges, sort, order](uint64_t begin, uint64_t end) {
+  const auto put_in_order = [edges, sort, order](uint64_t begin, uint64_t end) {
     sort->run(begin, end);
     if (end == sort->unit_count()) *order = sort->take();
-    return Status();
   };
-  return {std::move(collect), std::move(put_in_order)};
+  return {pass("index.pairs", Unit::kPairs, count_edges, collect, 100000), pass("index.pairs", Unit::kPairs, start, put_in_order, 100000)};
 }
 
 std::vector<Phase> group_index_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
                                       std::shared_ptr<const survive::GoldenRecords> golden, std::shared_ptr<GroupIndex> index, FormerIndex former) {
   auto marker = std::make_shared<GroupMarker>(std::move(records), std::move(groups), std::move(golden), std::move(index), std::move(former));
-  Phase phase;
-  phase.id = "index.groups";
-  phase.unit = Unit::kGroups;
-  phase.first_step = 1000;
-  phase.count = [marker] { return marker->start(); };
-  phase.body = [marker](uint64_t begin, uint64_t end) {
-    marker->mark(begin, end);
-    return Status();
-  };
-  return {phase};
+  return {pass("index.groups", Unit::kGroups, marker, &GroupMarker::start, &GroupMarker::mark, 1000)};
 }
 
 }  // namespace jumelles::assessing

@@ -437,16 +437,6 @@ void Merger::check(uint64_t begin, uint64_t end) {
   }
 }
 
-Phase phase(const std::shared_ptr<Merger>& merger, const char* id, Unit unit, uint64_t (Merger::*count)(),
-            void (Merger::*body)(uint64_t, uint64_t), uint64_t first_step) {
-  return {id, unit, [merger, count] { return ((*merger).*count)(); },
-          [merger, body](uint64_t begin, uint64_t end) {
-            ((*merger).*body)(begin, end);
-            return Status{};
-          },
-          first_step};
-}
-
 }  // namespace
 
 std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
@@ -454,13 +444,13 @@ std::vector<Phase> cluster_phases(std::shared_ptr<const std::vector<Edge>> edges
   const bool known = former.groups != nullptr;
   auto merger = std::make_shared<Merger>(std::move(edges), std::move(records), std::move(options), std::move(groups), std::move(former));
   std::vector<Phase> phases;
-  if (known) phases.push_back(phase(merger, "cluster.touched", Unit::kRecords, &Merger::start_touched, &Merger::find_touched, 16384));
-  phases.push_back(phase(merger, "cluster.links", Unit::kPairs, &Merger::start_links, &Merger::collect_links, 4096));
-  phases.push_back(phase(merger, "cluster.sort", Unit::kPairs, &Merger::start_sort, &Merger::sort_links, 16384));
-  phases.push_back(phase(merger, "cluster.merge", Unit::kPairs, &Merger::start_merge, &Merger::merge, 256));
-  phases.push_back(phase(merger, "cluster.repair", Unit::kPairs, &Merger::start_repair, &Merger::repair, 64));
-  phases.push_back(phase(merger, "cluster.number", Unit::kRecords, &Merger::start_number, &Merger::number, 4096));
-  phases.push_back(phase(merger, "cluster.check", Unit::kGroups, &Merger::start_check, &Merger::check, 4096));
+  if (known) phases.push_back(pass("cluster.touched", Unit::kRecords, merger, &Merger::start_touched, &Merger::find_touched, 16384));
+  phases.push_back(pass("cluster.links", Unit::kPairs, merger, &Merger::start_links, &Merger::collect_links, 4096));
+  phases.push_back(pass("cluster.sort", Unit::kPairs, merger, &Merger::start_sort, &Merger::sort_links, 16384));
+  phases.push_back(pass("cluster.merge", Unit::kPairs, merger, &Merger::start_merge, &Merger::merge, 256));
+  phases.push_back(pass("cluster.repair", Unit::kPairs, merger, &Merger::start_repair, &Merger::repair, 64));
+  phases.push_back(pass("cluster.number", Unit::kRecords, merger, &Merger::start_number, &Merger::number, 4096));
+  phases.push_back(pass("cluster.check", Unit::kGroups, merger, &Merger::start_check, &Merger::check, 4096));
   return phases;
 }
 

@@ -158,34 +158,24 @@ std::vector<Phase> duplicate_free_phases(std::shared_ptr<const std::vector<Edge>
   free_of_duplicates->assign(source_count, 0);
   if (source_count < 2) return {};
   auto state = std::make_shared<Measurement>(edges, std::move(records), threshold, std::move(presumed));
-  const auto phase = [](const char* id, Unit unit, std::function<uint64_t()> count, std::function<void(uint64_t, uint64_t)> work) {
-    Phase out;
-    out.id = id;
-    out.unit = unit;
-    out.first_step = unit == Unit::kPairs ? 4096 : 1;
-    out.count = std::move(count);
-    out.body = [work = std::move(work)](uint64_t begin, uint64_t end) {
-      work(begin, end);
-      return Status();
-    };
-    return out;
-  };
   const auto all_edges = [edges] { return uint64_t{edges->size()}; };
+  const auto all_sources = [source_count] { return uint64_t{source_count}; };
+  constexpr uint64_t kFirstEdges = 4096;
   std::vector<Phase> phases;
-  phases.push_back(phase("sources.best", Unit::kPairs, [state, all_edges] { state->start(); return all_edges(); },
-                         [state](uint64_t begin, uint64_t end) { state->find_best(begin, end); }));
-  phases.push_back(phase("sources.matches", Unit::kPairs, all_edges, [state](uint64_t begin, uint64_t end) { state->find_matches(begin, end); }));
-  phases.push_back(phase("sources.matches", Unit::kSteps, [source_count] { return uint64_t{source_count}; }, [state](uint64_t begin, uint64_t end) {
+  phases.push_back(pass("sources.best", Unit::kPairs, [state, all_edges] { state->start(); return all_edges(); },
+                        [state](uint64_t begin, uint64_t end) { state->find_best(begin, end); }, kFirstEdges));
+  phases.push_back(pass("sources.matches", Unit::kPairs, all_edges, [state](uint64_t begin, uint64_t end) { state->find_matches(begin, end); }, kFirstEdges));
+  phases.push_back(pass("sources.matches", Unit::kSteps, all_sources, [state](uint64_t begin, uint64_t end) {
     for (uint64_t s = begin; s < end; ++s) state->find_median(s);
-  }));
-  phases.push_back(phase("sources.inside", Unit::kPairs, all_edges, [state](uint64_t begin, uint64_t end) { state->count_inside(begin, end); }));
-  phases.push_back(phase("sources.inside", Unit::kSteps, [source_count] { return uint64_t{source_count}; }, [state, free_of_duplicates, findings](uint64_t begin, uint64_t end) {
+  }, 1));
+  phases.push_back(pass("sources.inside", Unit::kPairs, all_edges, [state](uint64_t begin, uint64_t end) { state->count_inside(begin, end); }, kFirstEdges));
+  phases.push_back(pass("sources.inside", Unit::kSteps, all_sources, [state, free_of_duplicates, findings](uint64_t begin, uint64_t end) {
     for (uint64_t s = begin; s < end; ++s) {
       const SourceFinding finding = state->finding(s);
       (*free_of_duplicates)[s] = finding.is_free() ? 1 : 0;
       if (findings) findings->push_back(finding);
     }
-  }));
+  }, 1));
   return phases;
 }
 

@@ -65,16 +65,7 @@ std::vector<Phase> group_changes_phases(std::shared_ptr<const Groups> former, st
   comparison->former = std::move(former);
   comparison->groups = std::move(groups);
   comparison->out = std::move(out);
-  Phase phase;
-  phase.id = "groups.compare";
-  phase.unit = Unit::kGroups;
-  phase.first_step = 4096;
-  phase.count = [comparison] { return comparison->start(); };
-  phase.body = [comparison](uint64_t begin, uint64_t end) {
-    comparison->run(begin, end);
-    return Status();
-  };
-  return {std::move(phase)};
+  return {pass("groups.compare", Unit::kGroups, comparison, &Comparison::start, &Comparison::run, 4096)};
 }
 
 std::vector<RecordIndex> changed_records(const Labels* former, const Labels* labels) {

@@ -22,7 +22,7 @@ Runner::Runner(std::vector<Phase> phases, Clock clock) : phases_(std::move(phase
 }
 
 void Runner::append(std::vector<Phase> phases) {
-  for (Phase& phase : phases) phases_.push_back(std::move(phase));
+  jumelles::append(phases_, std::move(phases));
   if (!phases_.empty() && index_ < phases_.size()) finished_ = false;
 }
 

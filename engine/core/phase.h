@@ -5,7 +5,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "core/result.h"
@@ -24,6 +27,46 @@ struct Phase {
   std::function<Status(uint64_t begin, uint64_t end)> body;
   uint64_t first_step = 1;  // units of the first step; later steps adapt to the time budget
 };
+
+namespace phase_detail {
+// What gives no status has succeeded.
+template <class Body, class... Arguments>
+Status status_of(Body& body, Arguments&&... arguments) {
+  if constexpr (std::is_void_v<std::invoke_result_t<Body&, Arguments...>>) {
+    std::invoke(body, std::forward<Arguments>(arguments)...);
+    return {};
+  } else {
+    return std::invoke(body, std::forward<Arguments>(arguments)...);
+  }
+}
+}  // namespace phase_detail
+
+// Builders of phases. `body(begin, end)` gives a Status, or nothing where it cannot fail.
+template <class Count, class Body>
+Phase pass(std::string id, Unit unit, Count count, Body body, uint64_t first_step) {
+  return {std::move(id), unit, std::move(count),
+          [body = std::move(body)](uint64_t begin, uint64_t end) mutable { return phase_detail::status_of(body, begin, end); }, first_step};
+}
+// The same of methods of the object that the phases of a piece of work share, or of functions that it is given to.
+template <class Work, class Count, class Body>
+Phase pass(std::string id, Unit unit, std::shared_ptr<Work> work, Count count, Body body, uint64_t first_step) {
+  return {std::move(id), unit, [work, count = std::move(count)]() mutable -> uint64_t { return std::invoke(count, *work); },
+          [work, body = std::move(body)](uint64_t begin, uint64_t end) mutable { return phase_detail::status_of(body, *work, begin, end); }, first_step};
+}
+// Work that is not cut.
+template <class Body>
+Phase step(std::string id, Body body) {
+  return {std::move(id), Unit::kSteps, [] { return uint64_t{1}; },
+          [body = std::move(body)](uint64_t, uint64_t) mutable { return phase_detail::status_of(body); }, 1};
+}
+template <class Work, class Body>
+Phase step(std::string id, std::shared_ptr<Work> work, Body body) {
+  return step(std::move(id), [work = std::move(work), body = std::move(body)]() mutable { return phase_detail::status_of(body, *work); });
+}
+
+inline void append(std::vector<Phase>& phases, std::vector<Phase> more) {
+  for (Phase& phase : more) phases.push_back(std::move(phase));
+}
 
 struct Progress {
   std::string phase_id;

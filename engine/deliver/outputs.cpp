@@ -249,28 +249,19 @@ std::vector<Phase> phases_of(std::function<std::unique_ptr<RowFile>()> make, Mak
     std::shared_ptr<Rows> rows;
   };
   auto writing = std::make_shared<Writing>();
-  Phase open;
-  open.id = "export.open";
-  open.body = [writing, make = std::move(make), make_rows = std::move(make_rows)](uint64_t, uint64_t) {
+  const auto open = [writing, make = std::move(make), make_rows = std::move(make_rows)] {
     writing->file = make();
     writing->rows = make_rows(*writing->file);
     writing->file->header(*writing->rows);
-    return Status();
   };
-  Phase rows;
-  rows.id = "export.rows";
-  rows.unit = Unit::kRows;
-  rows.first_step = 64;
-  rows.count = [writing] { return writing->file->count(); };
-  rows.body = [writing](uint64_t begin, uint64_t end) {
+  const auto count = [writing] { return writing->file->count(); };
+  const auto rows = [writing](uint64_t begin, uint64_t end) {
     for (uint64_t i = begin; i < end; ++i)
       if (writing->file->row(*writing->rows, i) && !writing->rows->end()) return Rows::stopped();
     return Status();
   };
-  Phase close;
-  close.id = "export.close";
-  close.body = [writing](uint64_t, uint64_t) { return writing->rows->finish(); };
-  return {std::move(open), std::move(rows), std::move(close)};
+  return {step("export.open", open), pass("export.rows", Unit::kRows, count, rows, 64),
+          step("export.close", [writing] { return writing->rows->finish(); })};
 }
 
 MakeRows to_text(Sink sink) {
@@ -283,12 +274,9 @@ std::vector<Phase> phases_of(const Material& material, Sink sink) {
 }
 
 std::vector<Phase> project_phases(document::Project project, Sink sink) {
-  Phase phase;
-  phase.id = "export.open";
-  phase.body = [project = std::move(project), sink = std::move(sink)](uint64_t, uint64_t) {
+  return {step("export.open", [project = std::move(project), sink = std::move(sink)] {
     return sink(document::to_json(project)) ? Status() : Rows::stopped();
-  };
-  return {std::move(phase)};
+  })};
 }
 
 Result<std::vector<Phase>> source_phases(const std::string& name, Material material, Sink sink) {

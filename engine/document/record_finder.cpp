@@ -38,15 +38,8 @@ void RecordFinder::fill(uint64_t begin, uint64_t end) {
 }
 
 std::vector<Phase> RecordFinder::phases(std::shared_ptr<RecordFinder> finder) {
-  const auto pass = [&](void (RecordFinder::*body)(uint64_t, uint64_t)) {
-    return Phase{"index.ids", Unit::kRecords, [finder] { return uint64_t{finder->records_->record_count()}; },
-                 [finder, body](uint64_t begin, uint64_t end) {
-                   ((*finder).*body)(begin, end);
-                   return Status();
-                 },
-                 4096};
-  };
-  return {pass(&RecordFinder::count), pass(&RecordFinder::fill)};
+  const auto all = [](const RecordFinder& f) { return uint64_t{f.records_->record_count()}; };
+  return {pass("index.ids", Unit::kRecords, finder, all, &RecordFinder::count, 4096), pass("index.ids", Unit::kRecords, finder, all, &RecordFinder::fill, 4096)};
 }
 
 std::shared_ptr<const RecordFinder> RecordFinder::make(std::shared_ptr<const RecordSet> records, Tables tables) {

@@ -142,15 +142,6 @@ class Naming {
   Namer namer_;
 };
 
-Phase phase(const std::shared_ptr<Naming>& naming, uint64_t (Naming::*count)(), void (Naming::*body)(uint64_t, uint64_t)) {
-  return {"identity", Unit::kGroups, [naming, count] { return ((*naming).*count)(); },
-          [naming, body](uint64_t begin, uint64_t end) {
-            ((*naming).*body)(begin, end);
-            return Status();
-          },
-          256};
-}
-
 }  // namespace
 
 std::vector<Phase> golden_id_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
@@ -158,8 +149,8 @@ std::vector<Phase> golden_id_phases(std::shared_ptr<const RecordSet> records, st
   const bool known = former.groups != nullptr;
   auto naming = std::make_shared<Naming>(std::move(records), std::move(groups), std::move(table_names), std::move(ids), std::move(former));
   std::vector<Phase> phases;
-  if (known) phases.push_back(phase(naming, &Naming::start_changes, &Naming::find_changes));
-  phases.push_back(phase(naming, &Naming::start, &Naming::name));
+  if (known) phases.push_back(pass("identity", Unit::kGroups, naming, &Naming::start_changes, &Naming::find_changes, 256));
+  phases.push_back(pass("identity", Unit::kGroups, naming, &Naming::start, &Naming::name, 256));
   return phases;
 }
 

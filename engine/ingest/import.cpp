@@ -185,22 +185,16 @@ std::vector<Phase> import_phases(std::shared_ptr<ByteSource> source, std::string
   // The phases own what they work on, for as long as one of them lives.
   const auto import = std::make_shared<Import>(*source, path, choice, *result);
   const uint64_t size = source->size();
-  Phase detect;
-  detect.id = "detect";
-  detect.unit = Unit::kBytes;
-  detect.first_step = kFirstStepBytes;
-  detect.count = [size] { return std::max<uint64_t>(1, size); };
-  detect.body = [import, source, result, size](uint64_t begin, uint64_t end) -> Status {
+  const auto bytes = [size] { return std::max<uint64_t>(1, size); };
+  const auto detect = [import, source, result, size](uint64_t begin, uint64_t end) -> Status {
     Status status = import->detect(begin, std::min(end, size));
     return status.ok() && end >= size ? import->open(false) : status;
   };
-  Phase read = detect;
-  read.id = "read";
-  read.body = [import, source, result, size](uint64_t begin, uint64_t end) -> Status {
+  const auto read = [import, source, result, size](uint64_t begin, uint64_t end) -> Status {
     Status status = import->read(begin, std::min(end, size));
     return status.ok() && end >= size ? import->close(false) : status;
   };
-  return {detect, read};
+  return {pass("detect", Unit::kBytes, bytes, detect, kFirstStepBytes), pass("read", Unit::kBytes, bytes, read, kFirstStepBytes)};
 }
 
 Result<ImportResult> preview(ByteSource& source, const std::string& path, const DialectOverride& choice, uint32_t row_limit) {

@@ -7,21 +7,6 @@ namespace {
 
 using RunPtr = std::shared_ptr<LinkRun>;
 
-Phase step(std::string id, RunPtr run, std::function<Status(LinkRun&)> body) {
-  return {std::move(id), Unit::kSteps, [] { return uint64_t{1}; },
-          [run, body = std::move(body)](uint64_t, uint64_t) { return body(*run); }, 1};
-}
-
-Phase pass(std::string id, Unit unit, RunPtr run, std::function<uint64_t(LinkRun&)> count,
-           std::function<void(LinkRun&, uint64_t, uint64_t)> body, uint64_t first_step) {
-  return {std::move(id), unit, [run, count = std::move(count)] { return count(*run); },
-          [run, body = std::move(body)](uint64_t begin, uint64_t end) {
-            body(*run, begin, end);
-            return Status{};
-          },
-          first_step};
-}
-
 void add_proposal_phases(std::vector<Phase>& phases, const RunPtr& run) {
   phases.push_back(pass(
       "block.propose_values", Unit::kValues, run,

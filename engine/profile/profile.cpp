@@ -368,53 +368,28 @@ std::vector<Phase> profile_phases(std::shared_ptr<const Table> table, std::share
   auto work = std::make_shared<Work>();
   work->table = std::move(table);
   work->profile = std::move(profile);
-  const auto values = [work] { return work->first_value.back(); };
-  const auto columns = [work] { return uint64_t{work->table->columns.size()}; };
+  const auto values = [](const Work& w) { return w.first_value.back(); };
+  const auto columns = [](const Work& w) { return w.table->columns.size(); };
+  const auto cells = [](Work& w) {
+    prepare(w);
+    return uint64_t{w.table->row_count()} * w.table->columns.size();
+  };
+  const auto sketched = [values](Work& w) {
+    begin_sketches(w);
+    return values(w);
+  };
+  const auto of_columns = [](void (*body)(Work&, size_t)) {
+    return [body](Work& w, uint64_t begin, uint64_t end) {
+      for (uint64_t c = begin; c < end; ++c) body(w, c);
+    };
+  };
   std::vector<Phase> phases;
-  phases.push_back({"profile.count", Unit::kValues,
-                    [work] {
-                      prepare(*work);
-                      return uint64_t{work->table->row_count()} * work->table->columns.size();
-                    },
-                    [work](uint64_t begin, uint64_t end) {
-                      count_cells(*work, begin, end);
-                      return Status();
-                    },
-                    10000});
-  phases.push_back({"profile.shapes", Unit::kValues, values,
-                    [work](uint64_t begin, uint64_t end) {
-                      count_shapes(*work, begin, end);
-                      return Status();
-                    },
-                    1000});
-  phases.push_back({"profile.types", Unit::kSteps, columns,
-                    [work](uint64_t begin, uint64_t end) {
-                      for (uint64_t c = begin; c < end; ++c) decide_column(*work, c);
-                      return Status();
-                    },
-                    1});
-  phases.push_back({"profile.valid", Unit::kValues, values,
-                    [work](uint64_t begin, uint64_t end) {
-                      count_valid(*work, begin, end);
-                      return Status();
-                    },
-                    1000});
-  phases.push_back({"profile.sketch", Unit::kValues,
-                    [work, values] {
-                      begin_sketches(*work);
-                      return values();
-                    },
-                    [work](uint64_t begin, uint64_t end) {
-                      sketch_values(*work, begin, end);
-                      return Status();
-                    },
-                    1000});
-  phases.push_back({"profile.tops", Unit::kSteps, columns,
-                    [work](uint64_t begin, uint64_t end) {
-                      for (uint64_t c = begin; c < end; ++c) list_tops(*work, c);
-                      return Status();
-                    },
-                    1});
+  phases.push_back(pass("profile.count", Unit::kValues, work, cells, count_cells, 10000));
+  phases.push_back(pass("profile.shapes", Unit::kValues, work, values, count_shapes, 1000));
+  phases.push_back(pass("profile.types", Unit::kSteps, work, columns, of_columns(decide_column), 1));
+  phases.push_back(pass("profile.valid", Unit::kValues, work, values, count_valid, 1000));
+  phases.push_back(pass("profile.sketch", Unit::kValues, work, sketched, sketch_values, 1000));
+  phases.push_back(pass("profile.tops", Unit::kSteps, work, columns, of_columns(list_tops), 1));
   return phases;
 }
 

@@ -21,29 +21,6 @@ namespace {
 // How long the stages take, roughly, for one progress bar over all of them.
 constexpr double kStageEnds[] = {0.25, 0.85, 0.86, 0.93, 1.0};
 
-Phase one_step(const char* id, std::function<void()> work) {
-  Phase phase;
-  phase.id = id;
-  phase.count = [] { return uint64_t{1}; };
-  phase.body = [work = std::move(work)](uint64_t, uint64_t) {
-    work();
-    return Status();
-  };
-  return phase;
-}
-
-Phase failing(Error error) {
-  Phase phase;
-  phase.id = "check";
-  phase.count = [] { return uint64_t{1}; };
-  phase.body = [error = std::move(error)](uint64_t, uint64_t) { return Status(error); };
-  return phase;
-}
-
-void append(std::vector<Phase>& phases, std::vector<Phase> more) {
-  for (Phase& phase : more) phases.push_back(std::move(phase));
-}
-
 // "most trusted first": names of the sources as they came.
 std::vector<std::string> names_of_tables(const Project& project) {
   std::vector<std::string> names;
@@ -99,7 +76,7 @@ std::vector<Phase> Run::link_stage() {
   result_->binding = bound_.binding;
   result_->unknown_labels = bound_.unknown;
   result_->overruling_label_count = bound_.overruling_count;
-  if (const std::optional<Error> problem = settings_problem()) return {failing(*problem)};
+  if (const std::optional<Error> problem = settings_problem()) return {step("check", [problem] { return Status(*problem); })};
   if (former_ && former_->link && former_->keys[Stage::kScores] == wanted_[Stage::kScores]) {
     result_->link = former_->link;
     return {};
@@ -226,7 +203,7 @@ std::shared_ptr<const std::vector<Edge>> Run::edges_to_join(const std::vector<ui
     const auto before = [](const Edge& x, const Edge& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
     std::inplace_merge(all->begin(), all->begin() + middle, all->end(), before);
   };
-  phases.push_back(one_step("cluster.inside", merge));
+  phases.push_back(step("cluster.inside", merge));
   return all;
 }
 
@@ -240,7 +217,7 @@ bool Run::joins_as_before() const {
 std::shared_ptr<std::vector<RecordIndex>> Run::changed_since(std::shared_ptr<const Labels> before, std::shared_ptr<const Labels> now,
                                                              std::vector<Phase>& phases) const {
   auto changed = std::make_shared<std::vector<RecordIndex>>();
-  phases.push_back(one_step("groups.changed", [changed, before, now, old = former_->edges, edges = result_->edges] {
+  phases.push_back(step("groups.changed", [changed, before, now, old = former_->edges, edges = result_->edges] {
     *changed = changed_records(before.get(), now.get());
     if (old == edges) return;
     for (size_t e = 0; e < edges->size(); ++e)
@@ -307,7 +284,7 @@ std::vector<Phase> Run::cluster_stage() {
     // Where no group was judged before, the groups were those without judgments.
     if (joins_alike) former = {former_->unshaped_groups ? former_->unshaped_groups : former_->groups, former_->labels, changed_since(former_->labels, result_->labels, phases)};
     append(phases, cluster::cluster_phases(edges, result_->records, options, unshaped, former));
-    phases.push_back(one_step("estimate.judged", [this, unshaped, estimate] { *estimate = evaluate::estimate_from_judged(bound_.judged, *unshaped); }));
+    phases.push_back(step("estimate.judged", [this, unshaped, estimate] { *estimate = evaluate::estimate_from_judged(bound_.judged, *unshaped); }));
   }
   identity::FormerIds ids;
   FormerEstimates estimated;

@@ -13,6 +13,7 @@ constexpr double kSettled = 0x1p-16;    // relative change of all messages from 
 constexpr Weight kUnsettled = kOneBit >> 12;  // taken off besides, more than what may be left of the change: even odds are no link
 constexpr uint32_t kNone = UINT32_MAX;
 constexpr uint64_t kMostPlaces = 1u << 26;  // 256 MB of counts: hundreds of small sources that hold each thing once
+constexpr uint64_t kFirstStep = 4096;
 
 // A place: a record's candidates in one source that holds each thing once.
 class Rivals {
@@ -181,25 +182,16 @@ void Rivals::apply(uint64_t begin, uint64_t end) {
   }
 }
 
-Phase phase(const std::shared_ptr<Rivals>& rivals, const char* id, Unit unit, uint64_t (Rivals::*count)(), void (Rivals::*body)(uint64_t, uint64_t)) {
-  return {id, unit, [rivals, count] { return ((*rivals).*count)(); },
-          [rivals, body](uint64_t begin, uint64_t end) {
-            ((*rivals).*body)(begin, end);
-            return Status{};
-          },
-          4096};
-}
-
 }  // namespace
 
 std::vector<Phase> rivals_phases(std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const RecordSet> records,
                                  std::vector<uint8_t> one_per_source, std::shared_ptr<const Labels> labels,
                                  std::shared_ptr<std::vector<Edge>> out) {
   auto rivals = std::make_shared<Rivals>(std::move(edges), std::move(records), one_per_source, std::move(labels), std::move(out));
-  return {phase(rivals, "rivals.count", Unit::kPairs, &Rivals::start_count, &Rivals::count),
-          phase(rivals, "rivals.collect", Unit::kPairs, &Rivals::start_collect, &Rivals::collect),
-          phase(rivals, "rivals.weigh", Unit::kSteps, &Rivals::start_rounds, &Rivals::pass_messages),
-          phase(rivals, "rivals.apply", Unit::kPairs, &Rivals::start_apply, &Rivals::apply)};
+  return {pass("rivals.count", Unit::kPairs, rivals, &Rivals::start_count, &Rivals::count, kFirstStep),
+          pass("rivals.collect", Unit::kPairs, rivals, &Rivals::start_collect, &Rivals::collect, kFirstStep),
+          pass("rivals.weigh", Unit::kSteps, rivals, &Rivals::start_rounds, &Rivals::pass_messages, kFirstStep),
+          pass("rivals.apply", Unit::kPairs, rivals, &Rivals::start_apply, &Rivals::apply, kFirstStep)};
 }
 
 }  // namespace jumelles::score

@@ -82,21 +82,11 @@ class TableRows final : public deliver::Rows {
   Status status_;
 };
 
-Phase step(const char* id, std::function<Status()> work) {
-  Phase phase;
-  phase.id = id;
-  phase.body = [work = std::move(work)](uint64_t, uint64_t) { return work(); };
-  return phase;
-}
-
 // A file into the parts of an extract.
 Phase extract_phase(std::shared_ptr<project::ProjectFile> file, uint64_t source, std::shared_ptr<ingest::ByteSource> bytes) {
   constexpr uint64_t kPartBytes = 1024 * 1024;
-  Phase phase;
-  phase.id = "project.extracts";
-  phase.unit = Unit::kBytes;
-  phase.count = [bytes] { return (bytes->size() + kPartBytes - 1) / kPartBytes; };
-  phase.body = [file, source, bytes](uint64_t begin, uint64_t end) -> Status {
+  const auto count = [bytes] { return (bytes->size() + kPartBytes - 1) / kPartBytes; };
+  const auto write = [file, source, bytes](uint64_t begin, uint64_t end) -> Status {
     if (begin == 0)
       if (Status status = file->begin_extract(source); !status) return status;
     std::vector<uint8_t> part(kPartBytes);
@@ -107,29 +97,20 @@ Phase extract_phase(std::shared_ptr<project::ProjectFile> file, uint64_t source,
     }
     return {};
   };
-  phase.first_step = 1;
-  return phase;
+  return pass("project.extracts", Unit::kBytes, count, write, 1);
 }
 
 Phase bytes_phase(std::shared_ptr<project::ProjectFile> file, std::function<bool(std::string_view)> write) {
   constexpr uint64_t kPieceBytes = 256 * 1024;
-  Phase phase;
-  phase.id = "project.bytes";
-  phase.unit = Unit::kBytes;
-  phase.count = [file] { return (file->bytes().size() + kPieceBytes - 1) / kPieceBytes; };
-  phase.body = [file, write = std::move(write), piece = std::vector<uint8_t>(kPieceBytes)](uint64_t begin, uint64_t end) mutable -> Status {
+  const auto count = [file] { return (file->bytes().size() + kPieceBytes - 1) / kPieceBytes; };
+  const auto give = [file, write = std::move(write), piece = std::vector<uint8_t>(kPieceBytes)](uint64_t begin, uint64_t end) mutable -> Status {
     for (uint64_t p = begin; p < end; ++p) {
       const uint64_t size = file->bytes().read(p * kPieceBytes, piece);
       if (!write({reinterpret_cast<const char*>(piece.data()), static_cast<size_t>(size)})) return deliver::Rows::stopped();
     }
     return {};
   };
-  phase.first_step = 1;
-  return phase;
-}
-
-void append(std::vector<Phase>& phases, std::vector<Phase> more) {
-  for (Phase& phase : more) phases.push_back(std::move(phase));
+  return pass("project.bytes", Unit::kBytes, count, give, 1);
 }
 
 // An extract that a project holds, and the project with it.

@@ -327,26 +327,13 @@ void Work::finish_records(uint64_t begin, uint64_t end) {
 std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping,
                                       std::shared_ptr<RecordSet> records, std::shared_ptr<StandardizeReport> report) {
   const auto work = std::make_shared<Work>(std::move(tables), std::move(mapping), std::move(records), std::move(report));
-  const auto phase = [&](const char* id, Unit unit, uint64_t (Work::*count)(), void (Work::*body)(uint64_t, uint64_t)) {
-    Phase out;
-    out.id = id;
-    out.unit = unit;
-    out.first_step = 200;
-    out.count = [work, count] { return (work.get()->*count)(); };
-    out.body = [work, body](uint64_t begin, uint64_t end) {
-      (work.get()->*body)(begin, end);
-      return Status();
-    };
-    return out;
-  };
+  constexpr uint64_t kFirstStep = 200;
   std::vector<Phase> phases;
-  phases.push_back(phase("standardize.join", Unit::kRows, &Work::prepare, &Work::join));
-  phases.push_back(phase("standardize.scan", Unit::kValues, &Work::start_scan, &Work::scan));
-  phases.push_back(phase("standardize.clean", Unit::kValues, &Work::start_clean, &Work::clean));
-  phases.push_back(phase("standardize.assign", Unit::kRows, &Work::start_rows, &Work::rows));
-  Phase last = phase("standardize.records", Unit::kRecords, &Work::prepare, &Work::finish_records);
-  last.count = [work] { return work->start_records(); };
-  phases.push_back(std::move(last));
+  phases.push_back(pass("standardize.join", Unit::kRows, work, &Work::prepare, &Work::join, kFirstStep));
+  phases.push_back(pass("standardize.scan", Unit::kValues, work, &Work::start_scan, &Work::scan, kFirstStep));
+  phases.push_back(pass("standardize.clean", Unit::kValues, work, &Work::start_clean, &Work::clean, kFirstStep));
+  phases.push_back(pass("standardize.assign", Unit::kRows, work, &Work::start_rows, &Work::rows, kFirstStep));
+  phases.push_back(pass("standardize.records", Unit::kRecords, work, &Work::start_records, &Work::finish_records, kFirstStep));
   return phases;
 }
 

@@ -99,8 +99,8 @@ std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std:
   auto survivor = std::make_shared<Survivor>(std::move(records), std::move(groups), std::move(config), std::move(golden), std::move(former));
   std::vector<Phase> phases;
   for (size_t rule = 0; rule < std::max<size_t>(1, survivor->rule_count()); ++rule)
-    phases.push_back({"survive.values", Unit::kGroups, [survivor, rule] { return survivor->start(rule); },
-                      [survivor](uint64_t begin, uint64_t end) { return survivor->run(begin, end); }, 512});
+    phases.push_back(pass("survive.values", Unit::kGroups, [survivor, rule] { return survivor->start(rule); },
+                          [survivor](uint64_t begin, uint64_t end) { return survivor->run(begin, end); }, 512));
   return phases;
 }
 

@@ -15,16 +15,11 @@ struct FakeTime {
 };
 
 Phase counting_phase(std::string id, uint64_t count, double cost_ms, FakeTime& time, std::vector<std::pair<uint64_t, uint64_t>>& ranges) {
-  Phase phase;
-  phase.id = std::move(id);
-  phase.unit = Unit::kRows;
-  phase.count = [count] { return count; };
-  phase.body = [&time, &ranges, cost_ms](uint64_t begin, uint64_t end) {
+  const auto body = [&time, &ranges, cost_ms](uint64_t begin, uint64_t end) {
     ranges.push_back({begin, end});
     time.now_ms += cost_ms * static_cast<double>(end - begin);
-    return Status();
   };
-  return phase;
+  return pass(std::move(id), Unit::kRows, [count] { return count; }, body, 1);
 }
 
 }  // namespace
@@ -107,18 +102,47 @@ TEST_CASE("a canceled runner stops before its next step and says so") {
 
 TEST_CASE("a failing phase ends the run with its error") {
   FakeTime time;
-  std::vector<Phase> phases(2);
-  phases[0].id = "broken";
-  phases[0].count = [] { return uint64_t{5}; };
-  phases[0].body = [](uint64_t, uint64_t) { return Status(Error{ErrorCode::kBadInput, "x", "It broke.", "", "", 0, {}}); };
+  const auto breaks = [](uint64_t, uint64_t) { return Status(Error{ErrorCode::kBadInput, "x", "It broke.", "", "", 0, {}}); };
   bool second_ran = false;
-  phases[1].count = [] { return uint64_t{1}; };
-  phases[1].body = [&](uint64_t, uint64_t) { second_ran = true; return Status(); };
-  Runner runner(std::move(phases), time.clock());
+  Runner runner({pass("broken", Unit::kRows, [] { return 5; }, breaks, 1), step("next", [&] { second_ran = true; })}, time.clock());
   while (runner.pump(1)) {
   }
+  REQUIRE_FALSE(runner.status().ok());
   CHECK(runner.status().error().id == "x");
   CHECK_FALSE(second_ran);
+}
+
+TEST_CASE("a step that is not cut runs once, and says when it fails") {
+  int runs = 0;
+  CHECK(run_to_end({step("once", [&] { ++runs; })}).ok());
+  CHECK(runs == 1);
+  const Status status = run_to_end({step("broken", [] { return Status(Error{ErrorCode::kBadInput, "x", "It broke.", "", "", 0, {}}); })});
+  REQUIRE_FALSE(status.ok());
+  CHECK(status.error().id == "x");
+}
+
+TEST_CASE("phases of one piece of work share its object, by methods and by functions") {
+  struct Sum {
+    uint64_t start() { return 3; }
+    void add(uint64_t begin, uint64_t end) { total += end - begin; }
+    void close() { closed = true; }
+    uint64_t total = 0;
+    bool closed = false;
+  };
+  const auto sum = std::make_shared<Sum>();
+  const auto ten = [](Sum& s, uint64_t begin, uint64_t end) { s.total += 10 * (end - begin); };
+  const auto refuse = [](Sum& s) { return s.total == 33 ? Status(Error{ErrorCode::kBadInput, "full", "It is full.", "", "", 0, {}}) : Status(); };
+  std::vector<Phase> phases{pass("methods", Unit::kRows, sum, &Sum::start, &Sum::add, 2)};
+  CHECK(phases[0].id == "methods");
+  CHECK(phases[0].unit == Unit::kRows);
+  CHECK(phases[0].first_step == 2);
+  append(phases, {pass("functions", Unit::kRows, sum, [](const Sum& s) { return s.total; }, ten, 1), step("close", sum, &Sum::close), step("refuse", sum, refuse)});
+  REQUIRE(phases.size() == 4);
+  const Status status = run_to_end(std::move(phases));
+  CHECK(sum->total == 33);
+  CHECK(sum->closed);
+  REQUIRE_FALSE(status.ok());
+  CHECK(status.error().id == "full");
 }
 
 TEST_CASE("progress names the phase, its unit and how far it is") {
