@@ -14,7 +14,7 @@ Code code_in(const Attribute& attribute, size_t slot, RecordIndex record) { retu
 GoldenValue best_value(const Attribute& attribute, RecordIndex record) {
   for (size_t slot = 0; slot < attribute.slots.size(); ++slot)
     if (const Code code = code_in(attribute, slot, record); code != kMissing)
-      return {code, record, static_cast<uint8_t>(slot), 0, 0};
+      return {code, record, static_cast<uint8_t>(slot), 0};
   return {};
 }
 
@@ -141,12 +141,10 @@ void Chooser::gather_block(const RecordIndex* members, uint32_t count) {
 
 void Chooser::choose_single(Choice& out) {
   if (candidates_.empty()) return;
-  const bool contested = std::any_of(candidates_.begin(), candidates_.end(),
-                                     [&](const Candidate& c) { return c.identity != candidates_[0].identity; });
   const Rule rule = narrow();
   const Candidate& winner = candidates_[survivors_[0]];
-  out.values[0] = {winner.code, winner.record, winner.slot, static_cast<uint8_t>(rule), static_cast<uint8_t>(contested ? 1 : 0)};
-  if (is_union_ && contested) list_union(out, rule, contested);
+  out.values[0] = {winner.code, winner.record, winner.slot, static_cast<uint8_t>(rule)};
+  if (is_union_ && candidates_.size() > 1) list_union(out, rule);
 }
 
 void Chooser::choose_block(Choice& out) {
@@ -158,14 +156,6 @@ void Chooser::choose_block(Choice& out) {
     GoldenValue& value = out.values[i];
     value = best_value(attribute, record);
     value.rule = static_cast<uint8_t>(rule);
-    uint64_t seen = 0;
-    for (const Candidate& candidate : candidates_) {
-      const Code code = best_value(attribute, candidate.record).code;
-      if (code == kMissing) continue;
-      const uint64_t identity = identity_of(attribute, code);
-      if (seen != 0 && seen != identity) value.contested = 1;
-      seen = identity;
-    }
   }
 }
 
@@ -220,7 +210,7 @@ Rule Chooser::narrow() {
 }
 
 // Distinct values behind the winner, best first. Wrong values are kept only when the winner is wrong itself.
-void Chooser::list_union(Choice& out, Rule rule, bool contested) {
+void Chooser::list_union(Choice& out, Rule rule) {
   const size_t rule_count = cascade_.size();
   const Attribute& attribute = records_.attributes[attributes_[0]];
   keys_.clear();
@@ -245,7 +235,7 @@ void Chooser::list_union(Choice& out, Rule rule, bool contested) {
     const Candidate& candidate = candidates_[survivors_[place]];
     const bool wrong = attribute.validity[candidate.code] == Validity::kInvalid;
     if (identity == winner || (wrong && !winner_is_wrong)) continue;
-    out.extra.push_back({candidate.code, candidate.record, candidate.slot, static_cast<uint8_t>(rule), static_cast<uint8_t>(contested)});
+    out.extra.push_back({candidate.code, candidate.record, candidate.slot, static_cast<uint8_t>(rule)});
   }
 }
 

@@ -55,7 +55,7 @@ class Chooser {
   int64_t completeness_key(const Candidate& candidate) const;
   // Leaves in survivors_ the candidates that the cascade cannot separate; tells the rule that decided.
   Rule narrow();
-  void list_union(Choice& out, Rule rule, bool contested);
+  void list_union(Choice& out, Rule rule);
 
   const RecordSet& records_;
   const std::vector<uint32_t>& ranks_;

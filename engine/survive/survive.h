@@ -54,7 +54,6 @@ struct GoldenValue {
   RecordIndex record = kNoRecord;   // where it came from
   uint8_t slot = 0;
   uint8_t rule = 0;                 // index into rules(): the one that decided; the first of the cascade when uncontested
-  uint8_t contested = 0;            // 1: the group held different values
 };
 
 // values[attribute][group]; `extra[attribute]` holds further values of multi-valued attributes.

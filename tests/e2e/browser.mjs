@@ -102,8 +102,11 @@ export async function match(page, names = ['Rapprocher', 'Rapproché']) {
 export const text_of = page => page.locator('#mirror').evaluate(root => [...root.children]
   .map(node => [node.getAttribute('aria-label'), node.textContent, node.getAttribute('aria-description')].filter(Boolean).join(' ')).join('\n'));
 
-// The engine has worked off everything it was asked.
-export const at_rest = page => page.waitForFunction(() => jumelles.projects.taken().then(() => jumelles.client.is_at_rest()));
+// The engine has worked off everything it was asked, files that were just dropped among it.
+export async function at_rest(page) {
+  await page.evaluate(() => jumelles.projects.taken());
+  await page.waitForFunction(() => jumelles.client.is_at_rest());  // a predicate that gave a promise would hold at once
+}
 
 export const summary_of = page => page.evaluate(() => jumelles.heard.summary);
 

@@ -16,6 +16,8 @@ const kInside = {
   'stb': /Copyright \(c\) \d+ Sean Barrett/,
   'utf8proc': /Steven G\. Johnson[^]*Unicode data files/,
   'JSON for Modern C++': /Niels Lohmann[^]*Permission is hereby granted/,
+  'SQLite': /disclaims copyright/,
+  'xxHash': /Yann Collet[^]*Redistribution and use/,
   'Inter': /The Inter Project Authors[^]*(?:OFL|Open Font License)/,
   'Lucide': /Lucide Icons and Contributors[^]*Cole Bemis/,
   'French communes and postcodes': /INSEE[^]*DGCL[^]*La Poste[^]*Licence Ouverte/,

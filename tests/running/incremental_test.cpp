@@ -110,7 +110,7 @@ std::string text_of(const std::vector<Edge>& edges) {
 }
 
 void add(const survive::GoldenValue& value, std::string& out) {
-  for (const uint64_t part : {uint64_t{value.code}, uint64_t{value.record}, uint64_t{value.slot}, uint64_t{value.rule}, uint64_t{value.contested}}) out += std::to_string(part) + " ";
+  for (const uint64_t part : {uint64_t{value.code}, uint64_t{value.record}, uint64_t{value.slot}, uint64_t{value.rule}}) out += std::to_string(part) + " ";
 }
 
 std::string text_of(const survive::GoldenRecords& golden) {
