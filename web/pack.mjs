@@ -26,9 +26,10 @@ const glue = name => kNoConnection + without_loader_requests(read(build, 'wasm',
 const pack = bytes => gzipSync(bytes, { level: 9 }).toString('base64');
 
 // What is said without the studio: the page's own texts, and of the studio's those that the plain page shows.
-const kOfStudio = /^(action\.(browse|cancel|demo|dismiss|done|run|running)|delivery\.(again_text|download|empty|file|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|rows|separator)|status\.(canceled|canceled_former|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;
+const kOfStudio = /^(action\.(browse|cancel|demo|dismiss|done|run|running)|delivery\.(again_text|download|empty|file|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|rows|separator)|status\.(canceled|canceled_former|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.(?!rename$)|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;
+const studio_texts = language => JSON.parse(read(root, `ui/i18n/${language}.json`));
 function page_texts(language) {
-  const studio = Object.entries(JSON.parse(read(root, `ui/i18n/${language}.json`))).filter(([id]) => kOfStudio.test(id));
+  const studio = Object.entries(studio_texts(language)).filter(([id]) => kOfStudio.test(id));
   return { ...Object.fromEntries(studio), ...JSON.parse(read(root, `ui/i18n/web.${language}.json`)) };
 }
 const texts = { fr: page_texts('fr'), en: page_texts('en') };
@@ -43,6 +44,9 @@ for (const [, counted, id] of script.matchAll(/\b(?:text|(count_text)|worded\([^
   for (const key of counted ? [id + '.one', id + '.other'] : [id])
     if (!(key in texts.fr && key in texts.en)) throw new Error(`the page asks for the text ${key}, which it does not have`);
 }
+const known = studio_texts('en');
+for (const [, id] of script.matchAll(/'([a-z]+\.[\w.]+)'/g))
+  if (id in known && !(id in texts.fr)) throw new Error(`the page names the text ${id}, which stays in the studio`);
 if (/<\/script/i.test(script)) throw new Error('the script would end its own element');
 
 const samples = join(root, 'samples/trois-extraits');
