@@ -1,5 +1,5 @@
 // jumelles_changes [CUSTOMERS [DECISIONS]]: what one change of the document costs after a run over made-up extracts, with decisions
-// present: until the command is answered, until pairs are weighed and can be counted, and until everything is there; in processor
+// present: until the command is answered, until linked pairs are counted, and until everything is there; in processor
 // time, and as a share of the first run. Then the longest step, and the phases that took longest.
 
 #include <algorithm>
@@ -26,9 +26,7 @@ void work(session::Session& session, double* counted = nullptr, double* longest_
     more = session.pump(1);
     if (longest_slice != nullptr) *longest_slice = std::max(*longest_slice, processor_ms() - begin);
     const auto& task = session.impl().task;
-    const auto& timings = session.impl().timings;
-    const bool weighed = std::any_of(timings.begin(), timings.end(), [](const auto& t) { return t.phase == "score.finish"; });
-    if (counted != nullptr && *counted == 0 && task && weighed) *counted = processor_ms();
+    if (counted != nullptr && *counted == 0 && task && task->linked_pair_count >= 0) *counted = processor_ms();
   }
   for (const protocol::Event& event : session.take_events())
     if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
@@ -49,7 +47,7 @@ void change(session::Session& session, const char* what, double full_ms, const s
   const double answered = processor_ms();
   work(session, &counted, &longest_slice);
   const double whole = processor_ms();
-  std::printf("%-26s answered %6.0f ms   pairs weighed %6.0f ms   whole %6.0f ms = %5.3f of a run   longest slice %5.1f ms\n", what, answered - begin,
+  std::printf("%-26s answered %6.0f ms   counted %6.0f ms   whole %6.0f ms = %5.3f of a run   longest slice %5.1f ms\n", what, answered - begin,
               counted == 0 ? 0 : counted - begin, whole - begin, (whole - begin) / full_ms, longest_slice);
   auto timings = session.impl().timings;
   std::sort(timings.begin(), timings.end(), [](const auto& x, const auto& y) { return x.elapsed_ms > y.elapsed_ms; });

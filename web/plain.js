@@ -304,7 +304,8 @@ function start_plain(can_draw, engine_module, worker_text) {
     if (!running) return;
     phase.textContent = goes_on ? phase_text(goes_on) : text('task.run');
     const remaining = goes_on && goes_on.remaining_ms >= 0 ? ' · ' + text('status.remaining', duration(goes_on.remaining_ms)) : '';
-    amount.textContent = percent(share) + remaining;
+    const linked = goes_on && goes_on.linked_pair_count >= 0 ? ' · ' + count_text('status.linked', goes_on.linked_pair_count) : '';
+    amount.textContent = percent(share) + linked + remaining;
     bar.setAttribute('aria-valuenow', Math.round(share * 100));
     bar.firstChild.style.width = share * 100 + '%';
   }

@@ -4,6 +4,7 @@
 // block that its records share. Pairs are never stored.
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -24,6 +25,10 @@ class CandidatePairs {
   uint64_t unit_count() const { return unit_count_; }
   // Bit r is set when rule r finds the pair, of the first 32 rules.
   uint32_t rules_of(RecordIndex a, RecordIndex b) const;
+  // Whether a rule that comes after this one finds the pair, too.
+  bool found_after(size_t rule, RecordIndex a, RecordIndex b) const {
+    return std::any_of(rules_.begin() + static_cast<std::ptrdiff_t>(rule) + 1, rules_.end(), [&](const auto& later) { return later->share_block(a, b); });
+  }
   const RecordSet& records() const { return records_; }
   LinkType link_type() const { return link_type_; }
 
@@ -47,15 +52,29 @@ class CandidateWalk {
       if (wants(unit, a, b) && !found_before(i_, j_, a, b)) visit(unit, rule_, a, b, rows_.data() + size_t{i_} * width_, rows_.data() + size_t{j_} * width_);
     });
   }
-  // Walks again: wants(unit) knows which units were visited the first time. Of the others nothing is looked at.
+  // Walks again: wants(unit) knows which units were visited the first time. Of the others nothing is looked at. Rows lie anywhere in
+  // memory: they are asked for a few pairs ahead of the visit.
   template <class Wants, class Visit>
   void again(uint64_t begin, uint64_t end, Wants wants, Visit visit) {
+    std::array<Met, kAhead> met;
+    size_t count = 0;
+    const auto visit_all = [&] {
+      for (size_t i = 0; i < count; ++i) visit(met[i].unit, met[i].rule, met[i].a, met[i].b, comparer_.row(met[i].a), comparer_.row(met[i].b));
+      count = 0;
+    };
     walk(begin, end, false, [&](uint64_t unit, RecordIndex a, RecordIndex b) {
-      if (wants(unit)) visit(unit, rule_, a, b, comparer_.row(a), comparer_.row(b));
+      if (!wants(unit)) return;
+      __builtin_prefetch(comparer_.row(a));
+      __builtin_prefetch(comparer_.row(b));
+      met[count++] = {unit, rule_, a, b};
+      if (count == kAhead) visit_all();
     });
+    visit_all();
   }
 
  private:
+  static constexpr size_t kAhead = 32;
+  struct Met { uint64_t unit; size_t rule; RecordIndex a, b; };
   template <class Look>
   void walk(uint64_t begin, uint64_t end, bool with_rows, Look look) {
     if (begin == 0) restart();

@@ -1,7 +1,6 @@
 #include "linking/link_run.h"
 
 #include <algorithm>
-#include <bit>
 #include <tuple>
 
 #include "linking/propose_comparisons.h"
@@ -178,18 +177,21 @@ void LinkRun::make_scorer() {
   for (const Constraint& constraint : config_.constraints) must_match_ = must_match_ || (constraint.enabled && constraint.must_match);
   rule_pairs_.assign(config_.blocking_rules.size(), 0);
   pattern_weights_.clear();
+  visited_.clear();
   if (!made_.patterns) return;
   rule_pairs_ = made_.patterns->rule_pairs();
   inside_count_ = made_.patterns->inside_count();
   for (uint32_t number = 0; number < made_.patterns->size(); ++number) {
-    PatternWeight known{scorer_->sums_of(made_.patterns->pattern(number)), 0, false, true};
+    PatternWeight known{scorer_->sums_of(made_.patterns->pattern(number)), 0, false};
+    bool visited = true;
     known.fixed = !known.sums.depends_on_values();
     if (known.fixed) {
       known.weight = scorer_->score(known.sums, nullptr, nullptr);
-      known.visited = known.weight >= floor_ || must_match_;
+      visited = known.weight >= floor_ || must_match_;
       count_weight(known.weight, made_.patterns->pair_count(number));
     }
     pattern_weights_.push_back(known);
+    visited_.push_back(visited);
   }
 }
 
@@ -211,7 +213,7 @@ void LinkRun::score_pairs(uint64_t begin, uint64_t end) {
   }
   const CandidatePatterns& patterns = *made_.patterns;
   walk_->again(
-      begin, end, [&](uint64_t unit) { return patterns.has(unit) && pattern_weights_[patterns.number(unit)].visited; },
+      begin, end, [&](uint64_t unit) { return patterns.has(unit) && visited_[patterns.number(unit)] != 0; },
       [&](uint64_t unit, size_t rule, RecordIndex a, RecordIndex b, const uint32_t* p, const uint32_t* q) {
         const PatternWeight& known = pattern_weights_[patterns.number(unit)];
         const Weight weight = known.fixed ? known.weight : scorer_->score(known.sums, p, q);
@@ -238,7 +240,7 @@ void LinkRun::find_strongest(uint64_t begin, uint64_t end) {
 
 bool LinkRun::may_be_strongest(uint32_t number) const {
   const PatternWeight& known = pattern_weights_[number];
-  return !known.visited && made_.patterns->pair_count(number) > 0 && (!result_->strongest || known.weight >= result_->strongest->match_weight);
+  return visited_[number] == 0 && made_.patterns->pair_count(number) > 0 && (!result_->strongest || known.weight >= result_->strongest->match_weight);
 }
 
 void LinkRun::keep_strongest(const Edge& edge) {
@@ -291,8 +293,8 @@ void LinkRun::sort_edges(uint64_t begin, uint64_t end) {
     std::sort(vetoed_.begin() + first_vetoed_[r], vetoed_.begin() + first_vetoed_[r + 1], by_partner);
     std::sort(inside_.begin() + first_inside_[r], inside_.begin() + first_inside_[r + 1], by_partner);
     for (uint32_t i = first_edge_[r]; i < first_edge_[r + 1]; ++i) {
-      const uint32_t rules = edges_[i].match_weight >= 0 ? made_.candidates->rules_of(edges_[i].a, edges_[i].b) : 0;
-      if (std::has_single_bit(rules)) ++config_.blocking_rules[edges_[i].rule].exclusive_link_count;
+      const Edge& edge = edges_[i];
+      if (edge.match_weight >= 0 && !made_.candidates->found_after(edge.rule, edge.a, edge.b)) ++config_.blocking_rules[edge.rule].exclusive_link_count;
     }
   }
 }

@@ -94,9 +94,9 @@ class LinkRun {
     LinkScorer::PatternSums sums;
     Weight weight;
     bool fixed;    // the values do not matter
-    bool visited;  // or else all of it is known: its weight is below the floor
   };
   std::vector<PatternWeight> pattern_weights_;  // where patterns are known
+  std::vector<uint8_t> visited_;                // by pattern; or else all of it is known: its weight is below the floor
   std::shared_ptr<LinkScorer> scorer_;
   Weight floor_ = 0;
   bool must_match_ = false;

@@ -300,6 +300,7 @@ struct ProgressEvent {
   double fraction = 0;      // of the whole task, 0..1, never going back
   double units_per_second = 0;   // 0 until known
   double remaining_ms = -1;      // -1 until known (2 s)
+  int64_t linked_pair_count = -1;  // that reach the threshold; -1 until all pairs are weighed
 };
 // A task ends with one of two: TaskEnded, or FailedEvent. `by_edit`: canceled because a setting that it rests on was changed.
 struct TaskEnded { std::string task, subject; bool canceled = false; double elapsed_ms = 0; bool by_edit = false; };

@@ -95,7 +95,7 @@ JUMELLES_JSON(Summary, revision, project, has_result, result, last_judgment, is_
               review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,
               threshold_before, survivorship, source_order, output_language, origins, deliverables, run_ms, memory_bytes, notices)
 
-JUMELLES_JSON(ProgressEvent, task, subject, phase, unit, done, total, fraction, units_per_second, remaining_ms)
+JUMELLES_JSON(ProgressEvent, task, subject, phase, unit, done, total, fraction, units_per_second, remaining_ms, linked_pair_count)
 JUMELLES_JSON(TaskEnded, task, subject, canceled, elapsed_ms, by_edit)
 JUMELLES_JSON(RevisionEvent, summary)
 JUMELLES_JSON(FailedEvent, task, subject, error)

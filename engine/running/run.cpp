@@ -19,7 +19,7 @@ using namespace linking;
 namespace {
 
 // How long the stages take, roughly, for one progress bar over all of them.
-constexpr double kStageEnds[] = {0.25, 0.85, 0.86, 0.93, 1.0};
+constexpr double kStageEnds[] = {0.25, 0.85, 0.86, 0.87, 0.93, 1.0};
 
 // "most trusted first": names of the sources as they came.
 std::vector<std::string> names_of_tables(const Project& project) {
@@ -166,7 +166,8 @@ std::vector<uint8_t> Run::clean_sources() const {
   return clean;
 }
 
-std::vector<Phase> Run::weigh_rivals() {
+std::vector<Phase> Run::rivals_stage() {
+  take_clean_sources();
   wanted_ = stage_keys(result_->project, table_keys_);
   result_->edges_key = edges_key(result_->project, wanted_);
   if (former_ && former_->edges && former_->link == result_->link && former_->edges_key == result_->edges_key) {
@@ -248,8 +249,7 @@ cluster::ClusterOptions Run::cluster_options() const {
 }
 
 std::vector<Phase> Run::cluster_stage() {
-  take_clean_sources();
-  std::vector<Phase> phases = weigh_rivals();
+  std::vector<Phase> phases;
   if (former_ && former_->groups && former_->edges == result_->edges && former_->keys[Stage::kGroups] == wanted_[Stage::kGroups]) {
     result_->groups = former_->groups;
     result_->golden_ids = former_->golden_ids;
@@ -332,7 +332,7 @@ std::vector<Phase> Run::survive_stage() {
 }
 
 std::optional<std::vector<Phase>> Run::next_stage() {
-  constexpr int kStages = 5;
+  constexpr int kStages = static_cast<int>(std::size(kStageEnds));
   while (next_ < kStages) {
     stage_begin_ = stage_end_;
     stage_end_ = kStageEnds[next_];
@@ -341,7 +341,8 @@ std::optional<std::vector<Phase>> Run::next_stage() {
       case 0: phases = standardize_stage(); break;
       case 1: phases = link_stage(); break;
       case 2: phases = clean_stage(); break;
-      case 3: phases = cluster_stage(); break;
+      case 3: phases = rivals_stage(); break;
+      case 4: phases = cluster_stage(); break;
       default: phases = survive_stage(); break;
     }
     if (!phases.empty()) return phases;
@@ -357,6 +358,13 @@ std::optional<Error> Run::problem() const {
   const std::string file = result_->project.sources.empty() ? std::string() : result_->project.sources[0].file;
   return Error{ErrorCode::kBadInput, "run.nothing_to_compare", "No column can be compared: each is left out or holds the same value in all rows.",
                "Give a column that tells records apart a type, and do not leave it out.", file, 0, {file}};
+}
+
+std::optional<uint64_t> Run::linked_pair_count() const {
+  constexpr int kRivalsAreWeighed = 5;
+  if (next_ < kRivalsAreWeighed) return std::nullopt;
+  const Weight threshold = weight_from_probability(result_->project.link.threshold);
+  return static_cast<uint64_t>(std::count_if(result_->edges->begin(), result_->edges->end(), [&](const Edge& edge) { return edge.match_weight >= threshold; }));
 }
 
 std::shared_ptr<const RunResult> Run::take() {

@@ -32,6 +32,8 @@ class Run {
   // 0..1: share of the whole work that stages before the current one make up, and with it.
   double stage_begin() const { return stage_begin_; }
   double stage_end() const { return stage_end_; }
+  // Pairs that reach the threshold; nothing until all are weighed, which is long before the groups are there.
+  std::optional<uint64_t> linked_pair_count() const;
   std::shared_ptr<const assessing::RunResult> take();
 
  private:
@@ -47,7 +49,7 @@ class Run {
   void keep_former_choices();
   std::vector<uint8_t> clean_sources() const;  // 1 per source of the records
   std::shared_ptr<const std::vector<Edge>> edges_to_join(const std::vector<uint8_t>& one_per_source, std::vector<Phase>& phases) const;
-  std::vector<Phase> weigh_rivals();
+  std::vector<Phase> rivals_stage();
   // What the former run has to give to this one, where it was about the same records.
   bool has_former_records() const { return former_ && former_->golden && former_->records == result_->records; }
   bool joins_as_before() const;

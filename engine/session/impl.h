@@ -80,6 +80,7 @@ struct Task {
   std::unique_ptr<running::Run> run;
   std::vector<uint64_t> sources;  // ids, of the run's tables
   double threshold_before = 0;
+  int64_t linked_pair_count = -1;  // -1 until all pairs are weighed
 };
 
 struct Session::Impl {

@@ -143,6 +143,11 @@ void Session::Impl::finish_stage() {
   task->stage_begin = task->run->stage_begin();
   task->stage_end = task->run->stage_end();
   task->runner = std::make_unique<Runner>(std::move(*phases), clock);
+  if (task->linked_pair_count >= 0) return;
+  const std::optional<uint64_t> linked = task->run->linked_pair_count();
+  if (!linked) return;
+  task->linked_pair_count = static_cast<int64_t>(*linked);
+  emit_progress(true);
 }
 
 void Session::Impl::finish_import() {
@@ -290,6 +295,7 @@ void Session::Impl::emit_progress(bool force) {
     }
   }
   event.fraction = task->fraction;
+  event.linked_pair_count = task->linked_pair_count;
   events.push_back(std::move(event));
 }
 

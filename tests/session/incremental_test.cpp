@@ -37,6 +37,35 @@ std::set<std::string> stages_of_last_task(SessionFixture& f) {
 
 }  // namespace
 
+TEST_CASE("how many pairs are linked is said before groups are made, and is what the result then says") {
+  for (const bool once_each : {false, true}) {  // rivals weigh pairs once more
+    CAPTURE(once_each);
+    SessionFixture f;
+    f.add_extracts();
+    f.run();
+    for (const SourceSummary& source : f.summary().sources) REQUIRE(f.session.dispatch(SetOnePerSource{source.name, once_each}).ok());
+    f.work();
+    const ComparisonSummary comparison = f.summary().comparisons[0];
+    REQUIRE(f.session.dispatch(SetLevelWeight{comparison.id, comparison.levels[0].id, comparison.levels[0].weight_bits - 4, true}).ok());
+    REQUIRE(f.session.dispatch(Run{}).ok());
+    std::vector<int64_t> said;
+    bool groups_made = false;
+    for (bool more = true; more;) {
+      more = f.session.pump(3);
+      const auto& task = f.session.impl().task;
+      if (task && task->linked_pair_count < 0)
+        for (const auto& timing : f.session.impl().timings) groups_made = groups_made || timing.phase == "cluster.merge";
+      for (const Event& event : f.session.take_events()) {
+        f.seen.push_back(event);
+        if (const auto* progress = std::get_if<ProgressEvent>(&event); progress != nullptr && progress->linked_pair_count >= 0) said.push_back(progress->linked_pair_count);
+      }
+    }
+    CHECK(!groups_made);
+    REQUIRE(!said.empty());
+    for (const int64_t count : said) CHECK(count == static_cast<int64_t>(f.session.summary().counts.linked_pair_count));
+  }
+}
+
 TEST_CASE("whatever is changed, what is made anew of it is what a run of everything makes") {
   for (uint64_t seed = 1; seed <= 4; ++seed) {
     CAPTURE(seed);

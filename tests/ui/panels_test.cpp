@@ -40,7 +40,7 @@ void bring(Studio& studio, State state) {
   if (state == State::kFailed) studio.receive(protocol::Event{protocol::FailedEvent{"import", "boutique.csv", summary.sources[1].problem}});
   if (state == State::kRunning) {
     protocol::ProgressEvent progress;
-    progress.task = "run", progress.phase = "score.pairs", progress.unit = "pairs", progress.fraction = .62, progress.units_per_second = 1.9e6, progress.remaining_ms = 3000;
+    progress.task = "run", progress.phase = "score.pairs", progress.unit = "pairs", progress.fraction = .62, progress.units_per_second = 1.9e6, progress.remaining_ms = 3000, progress.linked_pair_count = 6056;
     studio.receive(protocol::Event{progress});
   }
 }

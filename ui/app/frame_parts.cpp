@@ -221,6 +221,11 @@ void running_task(Panel& panel, Rect area) {
   x = text(ui, x + 152, y, percent(fraction), {Type::kSmall, true, Token::kText}) + 12;
   if (progress) {
     if (std::string rate = rate_text(*progress); !rate.empty()) x = text(ui, x, y, rate, kSmall) + 12;
+    if (progress->linked_pair_count >= 0) {
+      const std::string words = tr_count("status.linked", static_cast<uint64_t>(progress->linked_pair_count));
+      say(ui, Role::kStatus, "status/linked", {x, y, text_width(ui, words, kSmall), 16}, words);
+      x = text(ui, x, y, words, kSmall) + 12;
+    }
     if (progress->remaining_ms >= 0) x = text(ui, x, y, tr("status.remaining", {duration(progress->remaining_ms)}), kSmall) + 12;
   }
   const CommandRow& cancel = command("cancel");
