@@ -128,9 +128,8 @@ bool names_file(std::string_view text) {
 
 Nature nature_of(T type, const Column& column, const std::vector<uint32_t>& counts, const ContentStats& content, const ColumnFacts& facts) {
   if (facts.filled_count < kFewestCells) return Nature::kNone;
+  if (info(type).look == Look::kDate) return share_of(column, counts, has_time_of_day) >= 0.5 ? Nature::kTimeOfDay : Nature::kNone;
   switch (type) {
-    case T::kDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kBirthDate:
-      return share_of(column, counts, has_time_of_day) >= 0.5 ? Nature::kTimeOfDay : Nature::kNone;
     case T::kNumber: case T::kYear:
       if (share_of(column, counts, [](std::string_view text) { return text.find('%') != std::string_view::npos; }) >= kMost) return Nature::kPercent;
       return has_long_tail(column, counts) ? Nature::kLongTail : Nature::kNone;

@@ -47,6 +47,7 @@ class SchemeVotes {
   // The scheme that `key` names where four of five values fit it (slips of the pen are what check digits are for); otherwise
   // the telling one that 95 % fit, beyond what chance (a tenth of all numbers, at most) gives. Null: none, or fewer than 8 values.
   const IdentifierScheme* winner(std::string_view key) const;
+  double share(std::string_view scheme) const;  // of the values, those that fit it
 
  private:
   uint32_t values_ = 0;
