@@ -43,6 +43,9 @@ enum class ColumnRole : uint8_t {
   kTechnical,    // what the system wrote for itself: times of its records, row numbers, hashes, flags
 };
 
+// What tells its role: the type alone (the row's `role`), or header words and values, read as those of a number, a code...
+enum class Judging : uint8_t { kByType, kNumber, kDate, kYear, kCategory, kCode, kText };
+
 // Whom or what it is about, where that is sure.
 enum class Subject : uint8_t { kAny, kPerson, kCompany, kThing };
 
@@ -105,7 +108,8 @@ struct AttributeTypeInfo {
   bool generic = false;           // one of many that a record has: its header names the attribute
   bool may_be_key = false;        // values mean nothing in themselves: a column of them may be a mere key of rows
   AttributeType feeds = AttributeType::kIgnored;  // the type of the attribute that its column feeds, if not its own
-  ColumnRole role = ColumnRole::kEvidence;        // unless headers and values say otherwise (profile/roles.cpp)
+  Judging judging = Judging::kByType;
+  ColumnRole role = ColumnRole::kEvidence;        // where the type tells it, and why
   std::string_view role_reason = "identity";
 
   // Reading and recognizing it

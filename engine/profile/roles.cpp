@@ -82,12 +82,13 @@ Judged judge_category(const HeaderMeaning& header, const ColumnProfile& profile)
 Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const ColumnProfile& profile, bool of_persons) {
   if (mapping.reason_id == "recurs_in_other_source") return {R::kEvidence, "recurs"};
   const bool machine = says(kMachineWords, header) && !header.says_real_number;
-  switch (mapping.type) {
-    case T::kNumber: return machine ? Judged{R::kTechnical, "machine"} : judge_number(header, profile, of_persons);
-    case T::kDate: return judge_date(header, profile);
-    case T::kYear: return profile.nature == Nature::kPercent ? Judged{R::kMeasure, "percent"} : Judged{R::kEvidence, "year"};
-    case T::kCategory: return machine ? Judged{R::kTechnical, "machine"} : judge_category(header, profile);
-    case T::kCode:
+  switch (info(mapping.type).judging) {
+    case Judging::kByType: break;
+    case Judging::kNumber: return machine ? Judged{R::kTechnical, "machine"} : judge_number(header, profile, of_persons);
+    case Judging::kDate: return judge_date(header, profile);
+    case Judging::kYear: return profile.nature == Nature::kPercent ? Judged{R::kMeasure, "percent"} : Judged{R::kEvidence, "year"};
+    case Judging::kCategory: return machine ? Judged{R::kTechnical, "machine"} : judge_category(header, profile);
+    case Judging::kCode:
       if (profile.nature == Nature::kHash) return {R::kTechnical, "hash"};
       if (profile.nature == Nature::kOneSite) return {R::kTechnical, "one_site"};
       if (profile.nature == Nature::kFile) return {R::kTechnical, "file"};
@@ -95,9 +96,9 @@ Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const Co
       // A code that many rows share is that of a kind: an activity, a commune.
       return profile.distinct_count * 10 <= profile.filled_count * 3 && !header.says_real_number ? Judged{R::kDescription, "describes"}
                                                                                                  : Judged{R::kEvidence, "real_number"};
-    case T::kTitle: case T::kText: return machine ? Judged{R::kTechnical, "machine"} : judge_text(mapping.type, header, profile, of_persons);
-    default: return {info(mapping.type).role, info(mapping.type).role_reason};
+    case Judging::kText: return machine ? Judged{R::kTechnical, "machine"} : judge_text(mapping.type, header, profile, of_persons);
   }
+  return {info(mapping.type).role, info(mapping.type).role_reason};
 }
 
 }  // namespace
