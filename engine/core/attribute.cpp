@@ -122,6 +122,13 @@ constexpr std::array<AttributeTypeInfo, kAttributeTypeCount> kInfos{{
      .comparator = "code", .told_by = "siren siret", .strong_keys = "exact", .tells_apart = TellsApart::kWhereOnce,
      .cascade = kNumberCascade},
 
+    // Accounts
+    {.type = T::kIban, .id = "iban", .icon = "hash", .group = G::kOther,
+     .scheme = "iban", .look = Look::kScheme, .form = ValueForm::kDigits, .cleaning = Cleaning::kScheme, .names_a_thing = true,
+     .comparator = "code", .own = Own::kWhereRare, .strong_keys = "exact delete_1",
+     .cascade = kNumberCascade,
+     .label_rank = 75},
+
     // The relation to them
     {.type = T::kConsent, .id = "consent", .icon = "mail", .group = G::kRelation, .role = ColumnRole::kDescription,
      .role_reason = "permission",

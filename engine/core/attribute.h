@@ -21,6 +21,7 @@ enum class AttributeType : uint8_t {
   kEmail, kPhone,
   kStreet, kPostcode, kCity, kCountry,
   kCompanyName, kSiren, kSiret, kVat,
+  kIban,         // an account: a household has one, a person several
   kConsent,
   kOptOut,       // a consent turned around: its yes is a refusal; feeds the attribute `consent`
   kCreatedDate, kUpdatedDate,

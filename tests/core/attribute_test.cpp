@@ -72,7 +72,7 @@ TEST_CASE("an attribute type says what it is") {
   CHECK(types_with(&Row::group, AttributeGroup::kAddress) == "street postcode city country place");
   CHECK(types_with(&Row::group, AttributeGroup::kCompany) == "company_name siren siret vat");
   CHECK(types_with(&Row::group, AttributeGroup::kRelation) == "consent opt_out created_date updated_date");
-  CHECK(types_with(&Row::group, AttributeGroup::kOther) == "date year number category code title text");
+  CHECK(types_with(&Row::group, AttributeGroup::kOther) == "iban date year number category code title text");
   CHECK(types_with(&Row::subject, Subject::kPerson) == "given_name surname full_name");
   CHECK(types_with(&Row::subject, Subject::kCompany) == "company_name siren siret vat");
   CHECK(types_with(&Row::subject, Subject::kThing) == "title");
@@ -112,23 +112,23 @@ TEST_CASE("an attribute type says how it is read and recognized") {
   CHECK(said(&Row::header_words) == Said{{"siren", "siren"}, {"siret", "siret"}, {"vat", "tva,vat"}});
   CHECK(types_with(&Row::header_score, 0.97) == "siren siret");
   CHECK(types_with(&Row::header_score, 0.9) == "vat");
-  CHECK(said(&Row::scheme).empty());
+  CHECK(said(&Row::scheme) == Said{{"iban", "iban"}});
   CHECK(types_with(&Row::form, ValueForm::kDates) == "birth_date created_date updated_date date");
-  CHECK(types_with(&Row::form, ValueForm::kDigits) == "phone postcode siren siret vat year number code");
+  CHECK(types_with(&Row::form, ValueForm::kDigits) == "phone postcode siren siret vat iban year number code");
   CHECK(types_with(&Row::has_stand_ins, false) ==
         "ignored record_id grouping source gender country consent opt_out year number category code place title text");
-  CHECK(types_with(&Row::names_a_thing) == "given_name surname full_name email phone street company_name siren siret vat code title text");
+  CHECK(types_with(&Row::names_a_thing) == "given_name surname full_name email phone street company_name siren siret vat iban code title text");
   CHECK(types_with(&Row::has_parts) == "birth_date email phone postcode siren siret vat");
   const std::vector<std::pair<Look, std::string>> looks{
       {Look::kLetters, "street title"}, {Look::kName, "given_name surname"}, {Look::kFullName, "full_name"},
       {Look::kCompanyName, "company_name"}, {Look::kPlace, "city country place"}, {Look::kCategory, "category"},
-      {Look::kCode, "code"}, {Look::kScheme, ""}, {Look::kEmail, "email"}, {Look::kPhone, "phone"},
+      {Look::kCode, "code"}, {Look::kScheme, "iban"}, {Look::kEmail, "email"}, {Look::kPhone, "phone"},
       {Look::kDate, "birth_date created_date updated_date date"}, {Look::kYear, "year"}, {Look::kNumber, "number"},
       {Look::kSiren, "siren"}, {Look::kSiret, "siret"}, {Look::kVat, "vat"}, {Look::kPostcode, "postcode"},
       {Look::kGender, "gender"}, {Look::kCivility, "civility"}, {Look::kBoolean, "consent opt_out"}};
   for (const auto& [look, types] : looks) CHECK(types_with(&Row::look, look) == types);
   const std::vector<std::pair<Cleaning, std::string>> cleanings{
-      {Cleaning::kCode, "code"}, {Cleaning::kScheme, ""}, {Cleaning::kPersonName, "given_name surname full_name"},
+      {Cleaning::kCode, "code"}, {Cleaning::kScheme, "iban"}, {Cleaning::kPersonName, "given_name surname full_name"},
       {Cleaning::kCivility, "civility"}, {Cleaning::kGender, "gender"}, {Cleaning::kEmail, "email"}, {Cleaning::kPhone, "phone"},
       {Cleaning::kStreet, "street"}, {Cleaning::kPostcode, "postcode"}, {Cleaning::kCity, "city"}, {Cleaning::kCountry, "country"},
       {Cleaning::kCompanyName, "company_name"}, {Cleaning::kCompanyNumber, "siren siret vat"}, {Cleaning::kDate, "birth_date date"},
@@ -149,7 +149,7 @@ TEST_CASE("an attribute type says how it is compared") {
                                        {"postcode", "postcode"},
                                        {"city place", "city"},
                                        {"company_name title text", "text"},
-                                       {"siren siret vat code", "code"},
+                                       {"siren siret vat iban code", "code"},
                                        {"year", "year"},
                                        {"number", "number"},
                                        {"category", "category"}});
@@ -157,7 +157,7 @@ TEST_CASE("an attribute type says how it is compared") {
         "ignored record_id grouping source civility country consent opt_out created_date updated_date");
   CHECK(said(&Row::told_by) == Said{{"vat", "siren siret"}});
   CHECK(types_with(&Row::own, Own::kYes) == "given_name full_name birth_date siren siret");
-  CHECK(types_with(&Row::own, Own::kWhereRare) == "code");
+  CHECK(types_with(&Row::own, Own::kWhereRare) == "iban code");
   CHECK(types_with(&Row::own, Own::kWhereCompanies) == "company_name");
   CHECK(types_with(&Row::own, Own::kWhereNothingElse) == "title text");
   CHECK(types_with(&Row::spells) == "given_name surname full_name city company_name title");
@@ -181,7 +181,7 @@ TEST_CASE("an attribute type says by which keys its records meet") {
                                         {"city place", "exact phonetic"},
                                         {"company_name title", "sorted_words rare_words rare_pairs first_8 code_words first_3"},
                                         {"siret", "first_9"},
-                                        {"code", "exact delete_1"},
+                                        {"iban code", "exact delete_1"},
                                         {"text", "rare_words rare_pairs code_words"}});
   CHECK(said(&Row::weak_keys) == Said{{"given_name", "first_1"},
                                       {"gender year number category", "exact"},
@@ -193,7 +193,7 @@ TEST_CASE("an attribute type says by which keys its records meet") {
 TEST_CASE("an attribute type says how its golden value is chosen") {
   CHECK(said(&Row::cascade, "source_order most_frequent") ==
         Said{{"civility given_name surname full_name", "source_order most_complete"},
-             {"birth_date siren siret vat", "valid_first source_order most_frequent"},
+             {"birth_date siren siret vat iban", "valid_first source_order most_frequent"},
              {"email phone", "union valid_first most_recent most_frequent source_order"},
              {"street postcode city country", "valid_first most_recent most_complete source_order"},
              {"consent", "opt_out_wins most_recent source_order"},
@@ -211,7 +211,7 @@ TEST_CASE("an attribute type says how its golden value is chosen") {
 }
 
 TEST_CASE("records are called by what names them best, and told apart by what stands beside it") {
-  CHECK(in_order(&Row::label_rank) == "full_name company_name title text email phone code place city category number");
+  CHECK(in_order(&Row::label_rank) == "full_name company_name title text email phone code iban place city category number");
   CHECK(in_order(&Row::detail_rank) == "city place postcode email year category number text");
   // Two of one rank would be in the order of the table, whatever was meant.
   for (const auto rank : {&Row::label_rank, &Row::detail_rank, &Row::window_rank}) {
@@ -222,7 +222,7 @@ TEST_CASE("records are called by what names them best, and told apart by what st
 
 TEST_CASE("columns are marked by what they hold") {
   CHECK(said(&Row::icon) == Said{{"ignored", "x"},
-                                 {"record_id number code", "hash"},
+                                 {"record_id iban number code", "hash"},
                                  {"grouping", "users"},
                                  {"source", "database"},
                                  {"civility given_name surname full_name gender", "user"},
