@@ -5,7 +5,8 @@
 //
 // A bare form is upper case ASCII letters and digits, without blanks, dots, dashes and slashes.
 // Sources: the rules as published by the issuing authorities, ISO 7064, ISO 2108 (ISBN), ISO 17442 (LEI),
-// ISO 3779 and 49 CFR 565 (VIN), GS1 General Specifications. SIREN, SIRET and VAT numbers are attribute types of their own.
+// ISO 3779 and 49 CFR 565 (VIN), GS1 General Specifications. SIREN, SIRET and VAT numbers are attribute types with rules
+// of their own; a type that is checked by no more than a scheme names it in its row (core/attribute.cpp).
 
 #include <cstdint>
 #include <optional>
