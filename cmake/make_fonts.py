@@ -62,6 +62,10 @@ def array(name, data):
     return f"extern const unsigned char {name}[] = {{\n" + ",\n".join(rows) + f"}};\nextern const unsigned {name}_size = {len(data)};\n"
 
 
+def constant_of(name):
+    return "k" + "".join(part.capitalize() for part in name.split("-"))
+
+
 def main():
     regular, semibold, lucide, codepoints, icon_list, out_cpp, out_h = sys.argv[1:]
     codes = json.load(open(codepoints))
@@ -76,12 +80,14 @@ def main():
         f.write(array("kLucide", reduced(TTFont(lucide), [codes[name] for name in icons])))
         f.write("}\n")
     with open(out_h, "w") as f:
-        f.write("#pragma once\n\n// Lucide icons by name, as UTF-8.\nnamespace jumelles::ui::icon {\n")
+        f.write("#pragma once\n\n#include <string_view>\n\n// Lucide icons by name, as UTF-8.\nnamespace jumelles::ui::icon {\n")
         for name in icons:
-            constant = "k" + "".join(part.capitalize() for part in name.split("-"))
             text = "".join(f"\\x{b:02x}" for b in chr(codes[name]).encode())
-            f.write(f'inline constexpr const char* {constant} = "{text}";\n')
-        f.write("}\n")
+            f.write(f'inline constexpr const char* {constant_of(name)} = "{text}";\n')
+        f.write("// Of a line of icons.txt; null for any other name.\nconstexpr const char* named(std::string_view name) {\n")
+        for name in icons:
+            f.write(f'  if (name == "{name}") return {constant_of(name)};\n')
+        f.write("  return nullptr;\n}\n}\n")
 
 
 main()

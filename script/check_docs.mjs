@@ -12,7 +12,7 @@ const with_paths = ['docs/architecture.md', 'docs/extending.md', 'docs/project.m
 const path_roots = ['', 'engine/', 'tests/'];
 // Tables of ids, and where each stands: every one is explained in docs/project.md.
 const id_tables = [
-  { file: 'engine/core/attribute.cpp', ids: /\{T::k\w+, "(\w+)", G::/g, what: 'attribute type' },
+  { file: 'engine/core/attribute.cpp', ids: /\{\.type = T::k\w+, \.id = "(\w+)"/g, what: 'attribute type' },
   { file: 'engine/block/key_transform.cpp', ids: /\{T::k\w+, "(\w+)", (?:true|false)/g, what: 'transform' },
   { file: 'engine/compare/comparator.cpp', ids: /\{\{?"(\w+)"[,]/g, what: 'comparator or level' },
   { file: 'engine/linking/structure.cpp', ids: /"([a-z]\w+)"/g, what: 'answer or figure' },

@@ -19,11 +19,8 @@ void add_score(const evaluate::Scores& scores, Score& score) {
 }
 
 bool tells_things_apart(AttributeType type) {
-  switch (type) {
-    case AttributeType::kIgnored: case AttributeType::kRecordId: case AttributeType::kGrouping: case AttributeType::kSource: case AttributeType::kNumber:
-    case AttributeType::kCreatedDate: case AttributeType::kUpdatedDate: case AttributeType::kConsent: case AttributeType::kOptOut: return false;
-    default: return true;
-  }
+  const AttributeTypeInfo& row = info(type);
+  return row.in_records && row.group != AttributeGroup::kRelation && type != AttributeType::kNumber;
 }
 
 std::vector<TableView> views_of(const Set& set, const assessing::RunResult& result) {

@@ -21,9 +21,7 @@ constexpr double kFactors[evaluate::kShifts] = {0.125, 1, 8};  // kToleranceBits
 static_assert(evaluate::kToleranceBits == 3);
 
 // What a person who moves changes at once: no two of them are independent.
-bool is_place(AttributeType type) {
-  return type == AttributeType::kStreet || type == AttributeType::kPostcode || type == AttributeType::kCity || type == AttributeType::kPlace;
-}
+bool is_place(AttributeType type) { return info(type).group == AttributeGroup::kAddress && info(type).compared(); }
 
 class Estimator {
  public:

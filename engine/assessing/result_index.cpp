@@ -14,7 +14,7 @@ struct ByWeight {
 };
 
 bool tells_values_apart(AttributeType type) {
-  return type != AttributeType::kCreatedDate && type != AttributeType::kUpdatedDate && type != AttributeType::kConsent;
+  return info(type).group != AttributeGroup::kRelation;
 }
 
 }  // namespace

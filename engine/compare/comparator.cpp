@@ -136,36 +136,6 @@ const ComparatorInfo* find_comparator(std::string_view id) {
   return nullptr;
 }
 
-std::string_view comparator_for(AttributeType type) {
-  switch (type) {
-    case AttributeType::kGivenName: return "given_name";
-    case AttributeType::kSurname: return "surname";
-    case AttributeType::kFullName: return "full_name";
-    case AttributeType::kEmail: return "email";
-    case AttributeType::kPhone: return "phone";
-    case AttributeType::kBirthDate:
-    case AttributeType::kDate: return "date";
-    case AttributeType::kStreet: return "street";
-    case AttributeType::kPostcode: return "postcode";
-    case AttributeType::kCity:
-    case AttributeType::kPlace: return "city";
-    case AttributeType::kSiren:
-    case AttributeType::kSiret:
-    case AttributeType::kVat:
-    case AttributeType::kCode: return "code";
-    case AttributeType::kCompanyName:
-    case AttributeType::kTitle:
-    case AttributeType::kText: return "text";
-    case AttributeType::kNumber: return "number";
-    case AttributeType::kYear: return "year";
-    case AttributeType::kCategory:
-    case AttributeType::kCountry: return "category";
-    case AttributeType::kGender:
-    case AttributeType::kCivility: return "exact";
-    default: return "";
-  }
-}
-
 bool has_bar_of_its_own(const Comparison& comparison) {
   return comparison.comparator == "siblings" || comparison.comparator == "dependence" || comparison.comparator == "moved";
 }

@@ -63,8 +63,6 @@ struct ComparatorInfo {
 const std::vector<ComparatorInfo>& comparators();
 // nullptr when there is none of that id.
 const ComparatorInfo* find_comparator(std::string_view id);
-// The usual comparator of an attribute type; "" when the type is not compared.
-std::string_view comparator_for(AttributeType type);
 
 // A comparison with the comparator's levels, not trained.
 Comparison make_comparison(std::string id, std::string_view comparator, std::vector<std::string> attributes);

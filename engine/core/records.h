@@ -35,13 +35,6 @@ using Mapping = std::vector<std::vector<ColumnMapping>>;
 enum class RecordKind : uint8_t { kPerson, kCompany, kContact, kOther };
 enum class Validity : uint8_t { kUnchecked, kValid, kInvalid };
 
-// How several columns become one value.
-enum class Joining : uint8_t {
-  kFirstFilled,
-  kBlanks,     // a name or an address in pieces
-  kDateParts,  // year, month and day, each in a column of its own
-};
-
 // The columns of one table that a value is read from; none where the table has no such column.
 struct ColumnPieces {
   std::vector<uint32_t> columns;  // of kDateParts always three: year, month, day, kNoColumn where there is none
@@ -72,7 +65,7 @@ struct Attribute {
 
 // Whether pairs may be compared on it, and records looked up by it.
 inline bool comparable(const Attribute& attribute) {
-  return info(attribute.type).compared && is_compared(attribute.role) && !attribute.slots.empty();
+  return info(attribute.type).compared() && is_compared(attribute.role) && !attribute.slots.empty();
 }
 
 struct SourceInfo {

@@ -27,11 +27,8 @@ struct Values {
 
 Values values_of(const RecordSet& records, const Attribute& attribute) {
   std::vector<uint32_t> number(attribute.comparison.size());
-  const AttributeType type = attribute.type;
-  const bool text = type == AttributeType::kTitle || type == AttributeType::kText || type == AttributeType::kCompanyName ||
-                    type == AttributeType::kFullName;
   for (Code code = 0; code < number.size(); ++code) number[code] = code;
-  if (text) {
+  if (info(attribute.type).loosely_worded) {
     std::vector<std::pair<std::string_view, Code>> beginnings;
     for (Code code = 1; code < number.size(); ++code) beginnings.emplace_back(attribute.comparison[code].substr(0, kBeginning), code);
     std::sort(beginnings.begin(), beginnings.end());

@@ -106,8 +106,7 @@ bool ModelTraining::some_may_move() const {
   if (config_.plain_model) return false;
   return std::any_of(config_.comparisons.begin(), config_.comparisons.end(), [&](const Comparison& comparison) {
     if (!comparison.enabled || comparison.attributes.empty()) return false;
-    const AttributeType type = records_.attributes[static_cast<size_t>(records_.find(comparison.attributes[0]))].type;
-    return type == AttributeType::kSurname || type == AttributeType::kFullName || type == AttributeType::kCompanyName;
+    return info(records_.attributes[static_cast<size_t>(records_.find(comparison.attributes[0]))].type).may_move;
   });
 }
 

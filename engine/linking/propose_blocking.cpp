@@ -49,8 +49,7 @@ block::BlockLimits block_limits(const RecordSet& records, const LinkConfig& conf
   block::BlockLimits limits;
   limits.max_block = static_cast<uint32_t>(std::max(50.0, 3.0 * config.pairs_per_record));
   limits.window = static_cast<uint32_t>(std::max(4.0, config.pairs_per_record));
-  for (const AttributeType type : {AttributeType::kTitle, AttributeType::kCompanyName, AttributeType::kSurname,
-                                   AttributeType::kFullName, AttributeType::kText, AttributeType::kStreet})
+  for (const AttributeType type : types_by(&AttributeTypeInfo::window_rank))
     for (size_t i = 0; i < records.attributes.size() && limits.window_attribute < 0; ++i)
       if (records.attributes[i].type == type && !records.attributes[i].slots.empty())
         limits.window_attribute = static_cast<int>(i);
@@ -85,44 +84,10 @@ void BlockingProposal::add_part(int attribute, Transform transform, bool weak) {
 }
 
 void BlockingProposal::add_parts_of(int attribute) {
-  const auto strong = [&](Transform transform) { add_part(attribute, transform, false); };
-  const auto weak = [&](Transform transform) { add_part(attribute, transform, true); };
-  switch (records_.attributes[static_cast<size_t>(attribute)].type) {
-    case AttributeType::kGivenName: strong(Transform::kPhonetic), strong(Transform::kFirst3), weak(Transform::kFirst1); return;
-    case AttributeType::kSurname:
-      strong(Transform::kExact), strong(Transform::kPhonetic), strong(Transform::kFirst3), strong(Transform::kDelete1);
-      return;
-    case AttributeType::kFullName:
-      strong(Transform::kSortedWords), strong(Transform::kRareWords), strong(Transform::kRarePairs);
-      strong(Transform::kFirstWord), strong(Transform::kLastWord);
-      return;
-    case AttributeType::kBirthDate:
-    case AttributeType::kDate: strong(Transform::kExact), weak(Transform::kYear), weak(Transform::kMonthDay); return;
-    case AttributeType::kEmail: strong(Transform::kExact), strong(Transform::kUserPart); return;
-    case AttributeType::kPhone: strong(Transform::kLast8); return;
-    case AttributeType::kStreet:
-      strong(Transform::kExact), strong(Transform::kRarePairs), strong(Transform::kRareWords);
-      return;
-    case AttributeType::kPostcode: strong(Transform::kExact), weak(Transform::kFirst2); return;
-    case AttributeType::kCity:
-    case AttributeType::kPlace: strong(Transform::kExact), strong(Transform::kPhonetic); return;
-    case AttributeType::kSiren:
-    case AttributeType::kVat: strong(Transform::kExact); return;
-    case AttributeType::kSiret: strong(Transform::kFirst9); return;
-    case AttributeType::kCode: strong(Transform::kExact), strong(Transform::kDelete1); return;
-    case AttributeType::kCompanyName:
-    case AttributeType::kTitle:
-      strong(Transform::kSortedWords), strong(Transform::kRareWords), strong(Transform::kRarePairs);
-      strong(Transform::kFirst8), strong(Transform::kCodeWords), strong(Transform::kFirst3);
-      return;
-    case AttributeType::kText: strong(Transform::kRareWords), strong(Transform::kRarePairs), strong(Transform::kCodeWords); return;
-    case AttributeType::kNumber:
-    case AttributeType::kYear:
-    case AttributeType::kCategory:
-    case AttributeType::kGender:
-    case AttributeType::kCountry: weak(Transform::kExact); return;
-    default: return;
-  }
+  const AttributeTypeInfo& type = info(records_.attributes[static_cast<size_t>(attribute)].type);
+  for (const bool weak : {false, true})
+    for (const std::string_view id : ids_in(weak ? type.weak_keys : type.strong_keys))
+      if (const block::TransformInfo* row = block::find_transform(id)) add_part(attribute, row->transform, weak);
 }
 
 void BlockingProposal::measure_parts(uint64_t begin, uint64_t end) {

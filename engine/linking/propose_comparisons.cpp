@@ -11,24 +11,17 @@
 namespace jumelles::linking {
 namespace {
 
-bool compared(const Attribute& attribute) {
-  return comparable(attribute) && !compare::comparator_for(attribute.type).empty();
-}
-
 int first_of(const RecordSet& records, AttributeType type) {
   for (size_t i = 0; i < records.attributes.size(); ++i)
-    if (records.attributes[i].type == type && compared(records.attributes[i])) return static_cast<int>(i);
+    if (records.attributes[i].type == type && comparable(records.attributes[i])) return static_cast<int>(i);
   return -1;
 }
 
-bool is_name(AttributeType type) {
-  return type == AttributeType::kGivenName || type == AttributeType::kSurname || type == AttributeType::kFullName ||
-         type == AttributeType::kCompanyName || type == AttributeType::kTitle || type == AttributeType::kCity;
-}
-
-bool may_be_spelled(AttributeType type) {
-  return type == AttributeType::kEmail || type == AttributeType::kCode || type == AttributeType::kTitle || type == AttributeType::kText ||
-         type == AttributeType::kCompanyName;
+// Whether what it says is said by an attribute of another type.
+bool is_told_by_another(const RecordSet& records, const Attribute& attribute) {
+  for (const std::string_view id : ids_in(info(attribute.type).told_by))
+    if (const auto type = attribute_type_from_id(id); type && first_of(records, *type) >= 0) return true;
+  return false;
 }
 
 // Values spelled from names are told by nothing but being equal, and not at all where nothing is left over. The most varied
@@ -40,9 +33,9 @@ std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Co
   const auto attribute_of = [&](const Comparison& comparison) { return records.find(comparison.attributes[0]); };
   const auto distinct = [&](size_t c) { return records.attributes[static_cast<size_t>(attribute_of(comparisons[c]))].comparison.size(); };
   for (size_t i = 0; i < records.attributes.size(); ++i)
-    if (is_name(records.attributes[i].type) && compared(records.attributes[i])) names.push_back(static_cast<int>(i));
+    if (info(records.attributes[i].type).spells && comparable(records.attributes[i])) names.push_back(static_cast<int>(i));
   for (size_t c = 0; c < comparisons.size(); ++c)
-    if (may_be_spelled(records.attributes[static_cast<size_t>(attribute_of(comparisons[c]))].type)) asked.push_back(c);
+    if (info(records.attributes[static_cast<size_t>(attribute_of(comparisons[c]))].type).may_be_spelled) asked.push_back(c);
   std::stable_sort(asked.begin(), asked.end(), [&](size_t a, size_t b) { return distinct(a) > distinct(b); });
   std::vector<uint8_t> left_out(comparisons.size(), 0);
   for (const size_t c : asked) {
@@ -127,7 +120,7 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
   for (size_t i = 0; i < records.attributes.size(); ++i) {
     const Attribute& attribute = records.attributes[i];
     const int index = static_cast<int>(i);
-    if (!compared(attribute)) continue;
+    if (!comparable(attribute)) continue;
     const uint32_t present = filled(index);
     if (present < 2) continue;
     if (index == city && postcode >= 0) continue;  // compared with the postcode
@@ -137,17 +130,14 @@ std::vector<Comparison> propose_comparisons(const RecordSet& records, LinkType l
       continue;
     }
     if (attribute.type == AttributeType::kFullName && name_parts * 2 >= present) continue;
-    if (attribute.type == AttributeType::kCivility && first_of(records, AttributeType::kGender) >= 0) continue;
-    if (attribute.type == AttributeType::kVat &&
-        (first_of(records, AttributeType::kSiren) >= 0 || first_of(records, AttributeType::kSiret) >= 0))
-      continue;
+    if (is_told_by_another(records, attribute)) continue;
     if (index == postcode && city >= 0) {
       proposed.push_back(compare::make_comparison("place", "place",
                                                   {attribute.key, records.attributes[static_cast<size_t>(city)].key}));
       continue;
     }
     const bool coordinate = attribute.type == AttributeType::kNumber && (attribute.key == "latitude" || attribute.key == "longitude");
-    proposed.push_back(compare::make_comparison(attribute.key, coordinate ? "coordinate" : compare::comparator_for(attribute.type), {attribute.key}));
+    proposed.push_back(compare::make_comparison(attribute.key, coordinate ? "coordinate" : info(attribute.type).comparator, {attribute.key}));
   }
   std::vector<Comparison> chosen = most_telling_of(records, link_type, without_spelled(records, std::move(proposed), notes), notes);
   keep_word_differences(records, chosen);
@@ -195,29 +185,20 @@ std::vector<uint8_t> own_comparisons(const RecordSet& records, const std::vector
     const int attribute = comparisons[c].attributes.empty() ? -1 : records.find(comparisons[c].attributes[0]);
     if (attribute < 0 || !comparisons[c].enabled) continue;
     const Attribute& a = records.attributes[static_cast<size_t>(attribute)];
-    switch (a.type) {
-      case AttributeType::kGivenName:
-      case AttributeType::kFullName:
-      case AttributeType::kBirthDate:
-      case AttributeType::kSiren:
-      case AttributeType::kSiret: own[c] = 1; break;
-      case AttributeType::kCode: {
-        // A number that few records share identifies; a house number does not.
-        const uint32_t present = filled_count(records, a);
-        own[c] = a.comparison.size() > present / 3 ? 1 : 0;
-        break;
-      }
-      case AttributeType::kCompanyName: own[c] = companies >= contacts ? 1 : 0; break;
-      case AttributeType::kTitle:
-      case AttributeType::kText:
+    switch (info(a.type).own) {
+      case Own::kNo: break;
+      case Own::kYes: own[c] = 1; break;
+      // A number that few records share identifies; a house number does not.
+      case Own::kWhereRare: own[c] = a.comparison.size() > filled_count(records, a) / 3 ? 1 : 0; break;
+      case Own::kWhereCompanies: own[c] = companies >= contacts ? 1 : 0; break;
+      case Own::kWhereNothingElse:
         if (a.comparison.size() > title_values && (title < 0 || a.type == AttributeType::kTitle)) {
           title = static_cast<int>(c);
           title_values = a.comparison.size();
         }
         break;
-      default: break;
     }
-    any = any || (own[c] != 0 && a.type != AttributeType::kCode);
+    any = any || (own[c] != 0 && info(a.type).own != Own::kWhereRare);
   }
   if (title >= 0 && (!any || is_alone(records, comparisons, own, static_cast<size_t>(title)))) own[static_cast<size_t>(title)] = 1;
   return own;
@@ -228,7 +209,7 @@ bool titles_tell(const RecordSet& records, const std::vector<Comparison>& compar
   for (size_t c = 0; c < own.size(); ++c) {
     if (own[c] == 0) continue;
     const AttributeType type = records.attributes[static_cast<size_t>(records.find(comparisons[c].attributes[0]))].type;
-    if (type == AttributeType::kTitle || type == AttributeType::kText) return true;
+    if (info(type).own == Own::kWhereNothingElse) return true;
   }
   return false;
 }

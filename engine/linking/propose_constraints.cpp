@@ -23,16 +23,16 @@ bool is_once_in_source(const RecordSet& records, const Attribute& attribute) {
 
 // Whether two records with different well-formed numbers are different things.
 bool tells_apart(const RecordSet& records, const Attribute& attribute) {
-  switch (attribute.type) {
-    case AttributeType::kSiren: return true;
-    case AttributeType::kSiret:
-    case AttributeType::kVat: return is_once_in_source(records, attribute);
-    case AttributeType::kCode: {
+  switch (info(attribute.type).tells_apart) {
+    case TellsApart::kNever: return false;
+    case TellsApart::kAlways: return true;
+    case TellsApart::kWhereOnce: return is_once_in_source(records, attribute);
+    case TellsApart::kByScheme: {
       const standardize::IdentifierScheme* scheme = standardize::find_identifier_scheme(attribute.identifier);
       return scheme != nullptr && scheme->own && is_once_in_source(records, attribute);
     }
-    default: return false;
   }
+  return false;
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ std::vector<Constraint> propose_constraints(const RecordSet& records) {
   for (const Attribute& attribute : records.attributes) {
     if (!comparable(attribute) || !tells_apart(records, attribute)) continue;
     Constraint constraint;
-    constraint.id = attribute.type == AttributeType::kSiren ? "different_valid_siren" : "different_valid_number";
+    constraint.id = info(attribute.type).constraint;
     constraint.attribute = attribute.key;
     proposed.push_back(std::move(constraint));
   }

@@ -289,42 +289,6 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
   return traits;
 }
 
-std::optional<Depth> depth_for(AttributeType type) {
-  using T = AttributeType;
-  switch (type) {
-    case T::kGender: case T::kCivility: case T::kConsent: case T::kOptOut: return Depth::kWords;
-    case T::kEmail: case T::kPhone: case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate: case T::kYear:
-    case T::kNumber: case T::kSiren: case T::kSiret: case T::kVat: case T::kPostcode: case T::kGivenName: case T::kSurname:
-    case T::kFullName: return Depth::kForm;
-    default: return std::nullopt;
-  }
-}
-
-bool fits_type(AttributeType type, const ValueTraits& t) {
-  using T = AttributeType;
-  switch (type) {
-    case T::kEmail: return t.has(Trait::kEmail);
-    case T::kPhone: return t.has(Trait::kPhoneFormatted) || t.has(Trait::kPhonePlain);
-    case T::kBirthDate:
-    case T::kCreatedDate:
-    case T::kUpdatedDate:
-    case T::kDate: return t.has(Trait::kDateSeparated) || t.has(Trait::kDateCompact);
-    case T::kYear: return t.has(Trait::kYear) || (t.has(Trait::kInteger) && t.number < 100);
-    case T::kNumber: return t.has(Trait::kNumeric);
-    case T::kSiren: return t.has(Trait::kSiren);
-    case T::kSiret: return t.has(Trait::kSiret);
-    case T::kVat: return t.has(Trait::kVat);
-    case T::kPostcode: return t.has(Trait::kPostcodeFive) || t.has(Trait::kPostcodeOther);
-    case T::kGender: return t.has(Trait::kGender);
-    case T::kCivility: return t.has(Trait::kCivility);
-    case T::kConsent: case T::kOptOut: return t.has(Trait::kBoolean);
-    case T::kGivenName:
-    case T::kSurname:
-    case T::kFullName: return t.has(Trait::kLettersOnly);
-    default: return true;
-  }
-}
-
 void shape_of(std::string_view original, std::string& out) {
   out.clear();
   for (size_t i = 0; i < original.size() && out.size() < 24; ++i) {

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -77,12 +76,6 @@ struct ContentStats {
   standardize::SchemeVotes schemes;  // each value once
   double share(Trait trait) const { return shares[static_cast<size_t>(trait)]; }
 };
-
-// What fits_type needs to know for a type; nothing when every value of the type is well-formed.
-std::optional<Depth> depth_for(AttributeType type);
-
-// Whether one value is a well-formed value of that type (what ColumnProfile::valid_count counts).
-bool fits_type(AttributeType type, const ValueTraits& traits);
 
 // Digits of a text in class form for shape counting: "99 99", "Aaaa", at most 24 characters.
 void shape_of(std::string_view original, std::string& out);

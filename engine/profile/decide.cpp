@@ -8,24 +8,7 @@ namespace {
 using T = AttributeType;
 using X = Trait;
 
-double dates(const ContentStats& s) { return s.share(X::kDateSeparated) + s.share(X::kDateCompact); }
-double phones(const ContentStats& s) { return s.share(X::kPhoneFormatted) + s.share(X::kPhonePlain); }
-
 constexpr double kLongAddress = 9;  // words, from which a text is more than an address
-
-bool few_values(const ColumnFacts& facts) {
-  return facts.distinct_count <= 12 || facts.distinct_ratio() <= 0.3;
-}
-
-// Types whose values have a form of their own: a header alone does not carry them.
-bool is_formal(T type) {
-  switch (type) {
-    case T::kEmail: case T::kPhone: case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate:
-    case T::kSiren: case T::kSiret: case T::kVat: case T::kCivility: case T::kGender: case T::kConsent: case T::kOptOut:
-    case T::kPostcode: case T::kYear: case T::kNumber: return true;
-    default: return false;
-  }
-}
 
 // Surnames that are also given names make full names of given names alone, but of a quarter of the persons at most.
 constexpr double kAllGiven = 0.6;
@@ -47,7 +30,7 @@ Decision decide_by_form(const ContentStats& s, const ColumnFacts& facts) {
   Decision best;
   const bool varied = facts.distinct_count >= 5;
   if (s.share(X::kEmail) >= 0.7) keep_better(best, T::kEmail, 0.97);
-  if (s.schemes.winner("") != nullptr) keep_better(best, T::kCode, 0.96);
+  if (const auto* scheme = s.schemes.winner("")) keep_better(best, attribute_type_of_scheme(scheme->id).value_or(T::kCode), 0.96);
   if (s.share(X::kSiret) >= 0.8) keep_better(best, T::kSiret, 0.95);
   if (s.share(X::kSiren) >= 0.8 && varied) keep_better(best, T::kSiren, 0.92);
   if (s.share(X::kVat) >= 0.85 && s.share(X::kMixedCode) >= 0.5) keep_better(best, T::kVat, 0.8);
@@ -111,43 +94,13 @@ T loosened(T type, const ContentStats& s) {
 double weighed(const HeaderReading& reading, const ContentStats& s, const ColumnFacts& facts) {
   if (facts.filled_count == 0) return reading.score;
   const double fit = fit_of(reading.type, s, facts);
-  if (!is_formal(reading.type)) return reading.score * (fit >= 0.6 ? 1.0 : fit >= 0.3 ? 0.7 : 0);
+  if (!look_of(reading.type).formal) return reading.score * (fit >= 0.6 ? 1.0 : fit >= 0.3 ? 0.7 : 0);
   if (fit >= 0.8) return reading.score;
   if (fit >= 0.5) return reading.score * 0.92;
   return fit >= 0.3 ? reading.score * 0.6 : 0;
 }
 
 }  // namespace
-
-bool is_own_key(T type) { return type < T::kDate; }
-
-double fit_of(T type, const ContentStats& s, const ColumnFacts& facts) {
-  const double letters = s.share(X::kLettersOnly);
-  switch (type) {
-    case T::kEmail: return s.share(X::kEmail);
-    case T::kPhone: return phones(s);
-    case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate: return dates(s);
-    case T::kYear: return std::max(s.share(X::kYear), s.max_integer <= 2100 ? s.share(X::kInteger) : 0);
-    case T::kNumber: return std::max(s.share(X::kNumeric), 0.95 * s.share(X::kStartsWithDigit));
-    case T::kSiren: return s.mean_length < 12 && s.share(X::kHasLetters) < 0.3 ? std::max(s.share(X::kSiren), 0.6) : 0;
-    case T::kSiret: return s.mean_length >= 12 && s.share(X::kHasLetters) < 0.3 ? std::max(s.share(X::kSiret), 0.6) : 0;
-    case T::kVat: return s.share(X::kVat);
-    case T::kGender: return s.share(X::kGender);
-    case T::kCivility: return s.share(X::kCivility);
-    case T::kConsent:
-    case T::kOptOut: return facts.distinct_count <= 8 ? std::max(s.share(X::kBoolean), 0.6) : 0;
-    case T::kPostcode: return std::max(s.share(X::kPostcodeFive) + s.share(X::kPostcodeOther), 0.55 * s.share(X::kHasDigits));
-    case T::kGivenName: case T::kSurname: return s.mean_tokens <= 3.2 ? letters : 0.3 * letters;
-    case T::kFullName:
-      return s.share(X::kList) > 0.6 || s.mean_tokens > 6 ? 0.2 : s.mean_tokens >= 1.5 ? letters : 0.4 * letters;
-    case T::kCity: case T::kPlace: case T::kCountry: return s.mean_tokens <= 5 ? s.share(X::kHasLetters) : 0.3;
-    case T::kCompanyName: if (s.share(X::kMixedCode) >= 0.8) return 0.2; [[fallthrough]];
-    case T::kStreet: case T::kTitle: return s.share(X::kHasLetters);
-    case T::kCategory: return few_values(facts) ? 1 : facts.distinct_ratio() <= 0.6 ? 0.45 : 0.1;
-    case T::kCode: return s.mean_tokens <= 3 && s.mean_length <= 40 && s.share(X::kHasDigits) >= 0.5 ? 1 : 0.2;
-    default: return 1;
-  }
-}
 
 Decision decide_type(const HeaderMeaning& header, const ContentStats& content, const ColumnFacts& facts) {
   Decision best;
@@ -163,16 +116,14 @@ Decision decide_type(const HeaderMeaning& header, const ContentStats& content, c
   if (facts.filled_count == 0) return best;
   const Decision form = decide_by_form(content, facts), words = decide_by_words(content, facts);
   const Decision& by_content = form.confidence >= words.confidence ? form : words;
-  const bool is_date = [&] {
-    return best.type == T::kBirthDate || best.type == T::kCreatedDate || best.type == T::kUpdatedDate || best.type == T::kDate;
-  }();
-  const bool agrees = by_content.type == best.type || (is_date && dates(content) >= 0.8);
+  const bool is_date = info(best.type).look == Look::kDate && fit_of(best.type, content, facts) >= 0.8;
+  const bool agrees = by_content.type == best.type || is_date;
   if (best.confidence > 0 && agrees) {
     best.confidence = 1 - (1 - best.confidence) * (1 - by_content.confidence * 0.9);
     best.reason_id = "header_and_content";
   } else if (by_content.confidence > best.confidence) {
     best = by_content;
-  } else if (is_formal(best.type) && fit_of(best.type, content, facts) >= 0.8) {
+  } else if (look_of(best.type).formal && fit_of(best.type, content, facts) >= 0.8) {
     best.reason_id = "header_and_content";
   }
   return best;

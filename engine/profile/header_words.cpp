@@ -11,8 +11,9 @@ namespace {
 
 using T = AttributeType;
 
-// All words must be in the header. Scores say how far the words alone settle the type: a bare "name" is 0.5, content
-// decides. A key names the attribute of types that are not a person's or a company's own.
+// What headers say besides the words that the table of types has for each (core/attribute.h): in several languages, more or less
+// surely, of attributes that are not a person's or a company's own. All words must be in the header. Scores say how far the words
+// alone settle the type: a bare "name" is 0.5, content decides. A key names the attribute.
 struct Rule {
   const char* words;
   T type;
@@ -131,7 +132,6 @@ constexpr Rule kRules[] = {
     {"employer", T::kCompanyName, 0.85}, {"employeur", T::kCompanyName, 0.85}, {"firm", T::kCompanyName, 0.8},
     {"company name", T::kCompanyName, 0.96}, {"org", T::kCompanyName, 0.85}, {"business name", T::kCompanyName, 0.95}, {"supplier", T::kCompanyName, 0.7},
     {"fournisseur", T::kCompanyName, 0.7},
-    {"siren", T::kSiren, 0.97}, {"siret", T::kSiret, 0.97}, {"tva", T::kVat, 0.9}, {"vat", T::kVat, 0.9},
     {"razon social", T::kCompanyName, 0.97}, {"ragione sociale", T::kCompanyName, 0.97}, {"razao social", T::kCompanyName, 0.97},
     {"firmenname", T::kCompanyName, 0.97}, {"bedrijfsnaam", T::kCompanyName, 0.97}, {"firma", T::kCompanyName, 0.9},
     {"unternehmen", T::kCompanyName, 0.9}, {"empresa", T::kCompanyName, 0.9}, {"azienda", T::kCompanyName, 0.9}, {"bedrijf", T::kCompanyName, 0.9},
@@ -263,18 +263,30 @@ constexpr const char* kFillerWords[] = {"client",  "customer", "cust",   "user",
                                         "billing", "shipping", "livraison", "facturation", "home", "work", "domicile",
                                         "kunde", "kunden", "klient", "cliente", "klant", "typ", "accepts", "marketing", "add", "upd"};
 
-// The headers of identifiers with check digits: (words, key).
-struct IdentifierRule { std::string words, key; };
+// What headers call types in the words of their rows, and identifiers with check digits in those of their schemes.
+struct OwnRule {
+  std::string words;
+  T type;
+  double score;
+  std::string key;  // of the scheme; "" for the words of a type
+};
 
-const std::vector<IdentifierRule>& identifier_rules() {
-  static const std::vector<IdentifierRule> rules = [] {
-    std::vector<IdentifierRule> list;
-    for (const standardize::IdentifierScheme& scheme : standardize::identifier_schemes())
-      for (size_t begin = 0; begin < scheme.words.size();) {
-        const size_t end = std::min(scheme.words.find(',', begin), scheme.words.size());
-        list.push_back({std::string(scheme.words.substr(begin, end - begin)), std::string(scheme.id)});
+const std::vector<OwnRule>& own_rules() {
+  static const std::vector<OwnRule> rules = [] {
+    std::vector<OwnRule> list;
+    const auto add = [&](std::string_view phrases, T type, double score, std::string_view key) {
+      for (size_t begin = 0; begin < phrases.size();) {
+        const size_t end = std::min(phrases.find(',', begin), phrases.size());
+        list.push_back({std::string(phrases.substr(begin, end - begin)), type, score, std::string(key)});
         begin = end + 1;
       }
+    };
+    for (int t = 0; t < kAttributeTypeCount; ++t) {
+      const AttributeTypeInfo& row = info(static_cast<T>(t));
+      add(row.header_words, row.type, row.header_score, "");
+    }
+    for (const standardize::IdentifierScheme& scheme : standardize::identifier_schemes())
+      add(scheme.words, attribute_type_of_scheme(scheme.id).value_or(T::kCode), 0.95, scheme.id);
     return list;
   }();
   return rules;
@@ -297,7 +309,7 @@ const std::vector<std::string>& vocabulary() {
       }
     };
     for (const Rule& rule : kRules) add_all(rule.words);
-    for (const IdentifierRule& rule : identifier_rules()) add_all(rule.words);
+    for (const OwnRule& rule : own_rules()) add_all(rule.words);
     for (const char* word : kIdentifierWords) add_all(word);
     for (const char* word : kGroupingWords) add_all(word);
     for (const char* word : kRealNumberWords) add_all(word);
@@ -471,7 +483,7 @@ HeaderMeaning read_header(std::string_view header) {
     return true;
   };
   for (const Rule& rule : kRules) read(rule.words, rule.type, rule.score, rule.key);
-  for (const IdentifierRule& rule : identifier_rules()) meaning.says_real_number |= read(rule.words, T::kCode, 0.95, rule.key);
+  for (const OwnRule& rule : own_rules()) meaning.says_real_number |= read(rule.words, rule.type, rule.score, rule.key) && !rule.key.empty();
   // Of an address only its street is left to "address": its state or type is named besides.
   constexpr T kAddressParts[] = {T::kPlace, T::kCity, T::kPostcode, T::kCountry, T::kCode, T::kCategory};
   if (HeaderReading& street = best[static_cast<size_t>(T::kStreet)]; std::any_of(std::begin(kAddressParts), std::end(kAddressParts), [&](T part) {

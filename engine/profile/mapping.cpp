@@ -78,9 +78,7 @@ void take_profiles(Draft& draft) {
     mapping.attribute = first_key(profile, header);
     if (profile.filled_count == 0) leave_out(mapping, T::kIgnored, "empty");
     else if (header.says_opt_out) read_as_opt_out(draft, t, mapping);
-    else if (header.says_source && (profile.type == T::kCategory || profile.type == T::kNumber || profile.type == T::kCode ||
-                                    profile.type == T::kTitle) &&
-             profile.distinct_count <= 50)
+    else if (header.says_source && info(profile.type).may_be_key && profile.type != T::kText && profile.distinct_count <= 50)
       leave_out(mapping, T::kIgnored, "possible_source");
     else if (profile.is_grouping) {
       leave_out(mapping, T::kGrouping, "grouping");
@@ -152,7 +150,7 @@ SharedColumns shared_columns(const Draft& draft, size_t ta, size_t tb) {
 // Two keys can tell of each other only if they are written alike: same kind of header.
 bool comparable_keys(const Draft& draft, size_t ta, size_t a, size_t tb, size_t b) {
   const T type = draft.profile(tb, b).type;
-  if (type != T::kCode && type != T::kNumber && type != T::kTitle && type != T::kText && type != T::kCategory) return false;
+  if (!info(type).may_be_key) return false;
   const HeaderMeaning &left = draft.headers[ta][a], &right = draft.headers[tb][b];
   return left.slug == right.slug || draft.profile(tb, b).is_surrogate_key || draft.profile(tb, b).is_grouping ||
          (left.says_identifier && right.says_identifier);
@@ -162,7 +160,7 @@ bool comparable_keys(const Draft& draft, size_t ta, size_t a, size_t tb, size_t 
 bool is_nearly_unique_key(const Draft& draft, size_t t, size_t c) {
   const ColumnProfile& profile = draft.profile(t, c);
   const HeaderMeaning& header = draft.headers[t][c];
-  const bool weak = profile.type == T::kCode || profile.type == T::kNumber || profile.type == T::kText || profile.type == T::kTitle;
+  const bool weak = info(profile.type).may_be_key && profile.type != T::kCategory;
   if (!weak || profile.is_unique || profile.distinct_count < 50 || !header.says_identifier || header.says_real_number) return false;
   if (profile.distinct_count < 0.98 * profile.filled_count || profile.filled_count < 0.9 * draft.tables[t]->row_count()) return false;
   if (!header.readings.empty() && header.readings[0].key != "id" && header.readings[0].score >= 0.6) return false;
@@ -223,22 +221,13 @@ void recognize_record_ids(Draft& draft) {
   }
 }
 
-// What can tell customers or things by itself; a flag, a place or a date of all rows does not.
-bool names_a_thing(T type) {
-  switch (type) {
-    case T::kGivenName: case T::kSurname: case T::kFullName: case T::kEmail: case T::kPhone: case T::kStreet:
-    case T::kCompanyName: case T::kSiren: case T::kSiret: case T::kVat: case T::kCode: case T::kTitle: case T::kText: return true;
-    default: return false;
-  }
-}
-
 // One value in every row tells nothing apart, unless another table has the attribute too, or all rows are the same one.
 void leave_out_constants(Draft& draft) {
   std::vector<ColumnMapping*> constants;
   bool others = false, named = false;
   draft.each([&](size_t t, size_t c) {
     ColumnMapping& mapping = draft.mapping[t][c];
-    if (!in_use(mapping) || !info(mapping.type).compared) return;
+    if (!in_use(mapping) || !info(mapping.type).compared()) return;
     bool constant = draft.profile(t, c).distinct_count <= 1 && draft.tables[t]->row_count() >= 3;
     draft.each([&](size_t other, size_t d) {
       if (other != t && in_use(draft.mapping[other][d]) && draft.mapping[other][d].attribute == mapping.attribute) constant = false;
@@ -248,7 +237,7 @@ void leave_out_constants(Draft& draft) {
       return;
     }
     constants.push_back(&mapping);
-    named = named || names_a_thing(mapping.type);
+    named = named || info(mapping.type).names_a_thing;
   });
   if (!others && named) return;
   for (ColumnMapping* mapping : constants) leave_out(*mapping, T::kIgnored, "constant");
@@ -291,25 +280,23 @@ void read_neighbours(Draft& draft) {
     const std::optional<size_t> name = bare_name(draft, t);
     if (!name) continue;
     const bool given = find(T::kGivenName, *name) >= 0, surname = find(T::kSurname, *name) >= 0, full = find(T::kFullName, *name) >= 0;
-    const auto numbered = [&](T type) {
-      const int c = find(type, *name);
-      return c >= 0 && draft.profile(t, static_cast<size_t>(c)).filled_count * 2 > draft.tables[t]->row_count();
-    };
+    bool numbered = false;
+    for (size_t c = 0; c < row.size(); ++c)
+      numbered |= c != *name && info(row[c].type).subject == Subject::kCompany && draft.profile(t, c).filled_count * 2 > draft.tables[t]->row_count();
     if (given && !surname) read_as(*name, T::kSurname);
     else if (surname && !given) read_as(*name, T::kGivenName);
-    else if (!given && !surname && !full && find(T::kCompanyName, *name) < 0 && (numbered(T::kSiren) || numbered(T::kSiret) || numbered(T::kVat)))
+    else if (!given && !surname && !full && find(T::kCompanyName, *name) < 0 && numbered)
       read_as(*name, T::kCompanyName);
   }
 }
 
 // A birth date in three columns is compared as one date; columns of the same names in another table are its parts there.
 void put_birth_dates_together(Draft& draft) {
-  const auto is_of_person = [](T type) { return type == T::kGivenName || type == T::kSurname || type == T::kFullName; };
   std::vector<std::optional<BirthParts>> found(draft.tables.size());
   std::vector<std::vector<size_t>> free(draft.tables.size());
   for (size_t t = 0; t < draft.tables.size(); ++t) {
     const auto& row = draft.mapping[t];
-    const bool persons = std::any_of(row.begin(), row.end(), [&](const ColumnMapping& m) { return is_of_person(m.type); });
+    const bool persons = std::any_of(row.begin(), row.end(), [&](const ColumnMapping& m) { return info(m.type).subject == Subject::kPerson; });
     if (std::any_of(row.begin(), row.end(), [](const ColumnMapping& m) { return fed_type(m.type) == T::kBirthDate; })) continue;
     for (size_t c = 0; c < row.size(); ++c)
       if (in_use(row[c]) && !row[c].chosen_by_user && generic(row[c].type)) free[t].push_back(c);
@@ -339,25 +326,17 @@ void put_birth_dates_together(Draft& draft) {
     }
 }
 
-// Types whose values other columns may hold in part, which says nothing more.
-bool has_parts(T type) {
-  switch (type) {
-    case T::kBirthDate: case T::kEmail: case T::kPhone: case T::kPostcode: case T::kSiren: case T::kSiret: case T::kVat: return true;
-    default: return false;
-  }
-}
-
 // Columns that only repeat others of their table would count the same evidence twice.
 void drop_repeats(Draft& draft) {
   for (size_t t = 0; t < draft.tables.size(); ++t) {
     auto& row = draft.mapping[t];
     const Table& table = *draft.tables[t];
-    const auto text_like = [](T type) { return type == T::kGivenName || type == T::kSurname || type == T::kFullName; };
+    const auto names_person = [](T type) { return info(type).subject == Subject::kPerson; };
     for (size_t w = 0; w < row.size(); ++w) {
       if (row[w].chosen_by_user || (row[w].type != T::kFullName && row[w].type != T::kTitle)) continue;
       for (size_t a = 0; a < row.size() && in_use(row[w]); ++a)
-        for (size_t b = a + 1; b < row.size() && in_use(row[w]) && text_like(row[a].type); ++b)
-          if (a != w && b != w && text_like(row[b].type) && joined_share(table, w, a, b) >= 0.9)
+        for (size_t b = a + 1; b < row.size() && in_use(row[w]) && names_person(row[a].type); ++b)
+          if (a != w && b != w && names_person(row[b].type) && joined_share(table, w, a, b) >= 0.9)
             leave_out(row[w], T::kIgnored, "repeats_columns");
     }
     // The better known meaning stays, whatever the order of the columns; of equals the first.
@@ -369,15 +348,15 @@ void drop_repeats(Draft& draft) {
     for (size_t a = 0; a < row.size(); ++a)
       for (size_t b = 0; b < row.size(); ++b) {
         if (a == b || !in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || !better(a, b)) continue;
-        if (!info(row[a].type).compared || !info(row[b].type).compared || first_texts.differ(a, b)) continue;
+        if (!info(row[a].type).compared() || !info(row[b].type).compared() || first_texts.differ(a, b)) continue;
         if (draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count && same_share(table, a, b) >= 0.95)
           leave_out(row[b], T::kIgnored, "repeats_columns");
       }
     // A year of birth beside the birth date, the first part of an e-mail: taken from what is compared already.
     for (size_t a = 0; a < row.size(); ++a)
       for (size_t b = 0; b < row.size(); ++b) {
-        if (a == b || !in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || !has_parts(row[a].type)) continue;
-        if (!generic(row[b].type) || !info(row[b].type).compared || draft.profile(t, b).is_unique) continue;
+        if (a == b || !in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || !info(row[a].type).has_parts) continue;
+        if (!generic(row[b].type) || !info(row[b].type).compared() || draft.profile(t, b).is_unique) continue;
         if (draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count && contained_share(table, a, b) >= 0.95)
           leave_out(row[b], T::kIgnored, "repeats_columns");
       }

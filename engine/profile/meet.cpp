@@ -17,24 +17,15 @@ constexpr double kSimilarHeader = 0.6;    // a word in common, where an equal me
 constexpr size_t kMostPairs = 40000;      // of columns, whose values are looked at
 constexpr size_t kMostPaired = 200;       // columns, whose best pairing is looked for
 
-bool wordy(T type) { return type == T::kTitle || type == T::kText || type == T::kCategory; }
+bool wordy(T type) { return info(type).may_be_key && info(type).form == ValueForm::kWords; }
 bool assigned_here(const ColumnMapping& m) { return in_use(m) && !info(m.type).multi_valued && fed_type(m.type) == m.type; }
 
 // The header says it, in words that belong to no other type.
 bool settled(const ColumnMapping& m) { return m.chosen_by_user || (is_own_key(m.type) && (m.reason_id == "header" || m.reason_id == "header_and_content")); }
 
-enum class Family : uint8_t { kWords, kDates, kDigits };
-Family family(T type) {
-  switch (type) {
-    case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate: return Family::kDates;
-    case T::kYear: case T::kNumber: case T::kCode: case T::kPostcode: case T::kSiren: case T::kSiret: case T::kVat: return Family::kDigits;
-    default: return Family::kWords;
-  }
-}
-
 bool may_meet(const ColumnMapping& a, const ColumnMapping& b) {
   if (a.type == b.type || a.attribute == b.attribute) return true;
-  return family(a.type) == family(b.type) && !(settled(a) && settled(b));
+  return info(a.type).form == info(b.type).form && !(settled(a) && settled(b));
 }
 
 bool similar_headers(const HeaderMeaning& a, const HeaderMeaning& b) {
@@ -162,7 +153,7 @@ class Meeting {
     if (mine < 0 || theirs < 0) return;
     const auto c = static_cast<size_t>(mine), k = static_cast<size_t>(theirs);
     const auto& [other, d] = known[k].columns[0];
-    if (family(mapping_[t][c].type) == Family::kDates &&
+    if (info(mapping_[t][c].type).form == ValueForm::kDates &&
         likeness(profiles_[t]->columns[c].sketch, profiles_[other]->columns[d].sketch).spread < kAlikeSpread)
       return;
     join(t, c, known[k]);

@@ -128,22 +128,22 @@ bool names_file(std::string_view text) {
 
 Nature nature_of(T type, const Column& column, const std::vector<uint32_t>& counts, const ContentStats& content, const ColumnFacts& facts) {
   if (facts.filled_count < kFewestCells) return Nature::kNone;
-  switch (type) {
-    case T::kDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kBirthDate:
-      return share_of(column, counts, has_time_of_day) >= 0.5 ? Nature::kTimeOfDay : Nature::kNone;
-    case T::kNumber: case T::kYear:
+  if (info(type).look == Look::kDate) return share_of(column, counts, has_time_of_day) >= 0.5 ? Nature::kTimeOfDay : Nature::kNone;
+  switch (info(type).judging) {
+    case Judging::kNumber: case Judging::kYear:
       if (share_of(column, counts, [](std::string_view text) { return text.find('%') != std::string_view::npos; }) >= kMost) return Nature::kPercent;
       return has_long_tail(column, counts) ? Nature::kLongTail : Nature::kNone;
-    case T::kCategory: return facts.distinct_count <= 3 && content.share(Trait::kBoolean) >= kNearlyAll ? Nature::kFlag : Nature::kNone;
-    case T::kCode:
+    case Judging::kCategory: return facts.distinct_count <= 3 && content.share(Trait::kBoolean) >= kNearlyAll ? Nature::kFlag : Nature::kNone;
+    case Judging::kCode:
       if (is_hash(column, counts, content.mean_length)) return Nature::kHash;
       [[fallthrough]];
-    case T::kTitle: case T::kText:
+    case Judging::kText:
       if (share_of(column, counts, names_file) >= kMost) return Nature::kFile;
       if (content.share(Trait::kUrl) >= kMost) return is_of_one_site(column, counts) ? Nature::kOneSite : Nature::kNone;
       return content.mean_tokens >= 5 ? Nature::kSentences : Nature::kNone;
-    default: return Nature::kNone;
+    case Judging::kByType: case Judging::kDate: break;
   }
+  return Nature::kNone;
 }
 
 bool grows_by_row(const Column& column) {

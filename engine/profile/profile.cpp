@@ -174,15 +174,10 @@ IntegerRange integer_range(const Column& column) {
   return range;
 }
 
-// Types whose values mean nothing in themselves, so that a unique or grouping column may be a mere key.
-bool is_weak(T type) {
-  return type == T::kCode || type == T::kNumber || type == T::kCategory || type == T::kTitle || type == T::kText;
-}
-
 void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const ContentStats& stats, const ColumnFacts& facts,
                 const Column& column) {
   profile.is_unique = facts.row_count > 1 && facts.filled_count == facts.row_count && facts.distinct_count == facts.row_count;
-  if (!is_weak(profile.type) || facts.filled_count < 2) return;
+  if (!info(profile.type).may_be_key || facts.filled_count < 2) return;
   const bool code_like = stats.share(Trait::kOneWord) >= 0.95 && stats.share(Trait::kHasDigits) >= 0.8 && stats.mean_length <= 64;
   const bool guid = stats.share(Trait::kGuid) >= 0.9;
   if (!code_like && !guid) return;
@@ -203,8 +198,6 @@ void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const Conte
   }
 }
 
-bool is_date_type(T type) { return type == T::kBirthDate || type == T::kCreatedDate || type == T::kUpdatedDate || type == T::kDate; }
-
 // Companies in a column of persons' names.
 void remark_words(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts, std::string& scratch) {
   if (profile.type != T::kSurname && profile.type != T::kFullName) return;
@@ -218,7 +211,7 @@ void remark_words(ColumnProfile& profile, const Column& column, const std::vecto
 
 // 03/04/1971 is in March or in April, as long as no date of the column settles the order.
 void remark_dates(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts) {
-  if (!is_date_type(profile.type)) return;
+  if (info(profile.type).look != Look::kDate) return;
   uint64_t ambiguous = 0;
   for (Code code = 1; code < column.values.size(); ++code) {
     int parts[2] = {0, 0}, lengths[2] = {0, 0}, part = 0;
@@ -271,15 +264,19 @@ void decide_column(Work& work, size_t c) {
   profile.nature = nature_of(profile.type, column, counts, stats, facts);
   if (const standardize::IdentifierScheme* scheme = stats.schemes.winner("")) profile.identifier = scheme->id;
   judge_keys(profile, header, stats, facts, column);
-  if (profile.type == T::kCompanyName && facts.filled_count > 0) work.profile->has_companies = true;
-  if (profile.type == T::kSurname || profile.type == T::kFullName) work.profile->has_persons |= facts.filled_count > 0;
 }
 
 void count_valid(Work& work, uint64_t begin, uint64_t end) {
   for_columns(work.first_value, begin, end, [&](size_t c, uint64_t from, uint64_t to) {
     const Column& column = work.table->columns[c];
     ColumnProfile& profile = work.profile->columns[c];
-    const std::optional<Depth> depth = depth_for(profile.type);
+    const LookInfo& look = look_of(profile.type);
+    const standardize::IdentifierScheme* scheme = standardize::find_identifier_scheme(info(profile.type).scheme);
+    const auto is_valid = [&](std::string_view text) {
+      if (scheme == nullptr) return !look.depth || look.is_valid(value_traits(text, work.scratch, *look.depth));
+      standardize::bare_identifier(text, work.bare);
+      return standardize::is_well_formed(*scheme, work.bare);
+    };
     for (uint64_t v = from; v < to; ++v) {
       const auto code = static_cast<Code>(v + 1);
       const std::string_view text = column.values[code];
@@ -287,23 +284,14 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
       // Stand-ins repeat: asking of the rare values too would clean the whole table twice.
       const bool stands_in = is_empty_word(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
       if (stands_in) profile.placeholder_count += count;
-      else if (!depth || fits_type(profile.type, value_traits(text, work.scratch, *depth))) profile.valid_count += count;
+      else if (is_valid(text)) profile.valid_count += count;
     }
   });
 }
 
-// What a column's values are made alike by, before those of other columns are looked for among them.
-ValueForm value_form(T type) {
-  switch (type) {
-    case T::kBirthDate: case T::kCreatedDate: case T::kUpdatedDate: case T::kDate: return ValueForm::kDates;
-    case T::kPhone: case T::kPostcode: case T::kSiren: case T::kSiret: case T::kVat: case T::kYear: case T::kNumber: case T::kCode: return ValueForm::kDigits;
-    default: return ValueForm::kWords;
-  }
-}
-
 void begin_sketches(Work& work) {
   work.sketches.clear();
-  for (size_t c = 0; c < work.profile->columns.size(); ++c) work.sketches.emplace_back(value_form(work.profile->columns[c].type), work.date_orders[c]);
+  for (size_t c = 0; c < work.profile->columns.size(); ++c) work.sketches.emplace_back(info(work.profile->columns[c].type).form, work.date_orders[c]);
 }
 
 void sketch_values(Work& work, uint64_t begin, uint64_t end) {
@@ -348,7 +336,6 @@ void prepare(Work& work) {
   const Table& table = *work.table;
   const size_t n = table.columns.size();
   work.profile->columns.assign(n, {});
-  work.profile->has_companies = work.profile->has_persons = false;
   work.counts.clear();
   work.shapes = std::vector<Dictionary>(n);
   work.shape_counts.assign(n, {});

@@ -41,7 +41,6 @@ struct ColumnProfile {
 
 struct TableProfile {
   std::vector<ColumnProfile> columns;
-  bool has_companies = false, has_persons = false;
 };
 
 // One phase per column group, unit values. `table` must outlive the phases.

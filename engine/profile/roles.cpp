@@ -14,7 +14,7 @@ constexpr double kNamedThing = 0.6;  // a title is what any words are: from that
 
 struct Judged {
   R role = R::kEvidence;
-  const char* reason = "identity";
+  std::string_view reason = "identity";
 };
 
 // Words of headers that say what a number, date, category or text is about where its values alone do not.
@@ -82,16 +82,13 @@ Judged judge_category(const HeaderMeaning& header, const ColumnProfile& profile)
 Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const ColumnProfile& profile, bool of_persons) {
   if (mapping.reason_id == "recurs_in_other_source") return {R::kEvidence, "recurs"};
   const bool machine = says(kMachineWords, header) && !header.says_real_number;
-  switch (mapping.type) {
-    case T::kRecordId: case T::kGrouping: case T::kSource: return {R::kTechnical, "row_key"};
-    case T::kCreatedDate: case T::kUpdatedDate: return {R::kTechnical, "record_time"};
-    case T::kConsent: case T::kOptOut: return {R::kDescription, "permission"};
-    case T::kCivility: case T::kGender: case T::kCountry: return {R::kDescription, "describes"};
-    case T::kNumber: return machine ? Judged{R::kTechnical, "machine"} : judge_number(header, profile, of_persons);
-    case T::kDate: return judge_date(header, profile);
-    case T::kYear: return profile.nature == Nature::kPercent ? Judged{R::kMeasure, "percent"} : Judged{R::kEvidence, "year"};
-    case T::kCategory: return machine ? Judged{R::kTechnical, "machine"} : judge_category(header, profile);
-    case T::kCode:
+  switch (info(mapping.type).judging) {
+    case Judging::kByType: break;
+    case Judging::kNumber: return machine ? Judged{R::kTechnical, "machine"} : judge_number(header, profile, of_persons);
+    case Judging::kDate: return judge_date(header, profile);
+    case Judging::kYear: return profile.nature == Nature::kPercent ? Judged{R::kMeasure, "percent"} : Judged{R::kEvidence, "year"};
+    case Judging::kCategory: return machine ? Judged{R::kTechnical, "machine"} : judge_category(header, profile);
+    case Judging::kCode:
       if (profile.nature == Nature::kHash) return {R::kTechnical, "hash"};
       if (profile.nature == Nature::kOneSite) return {R::kTechnical, "one_site"};
       if (profile.nature == Nature::kFile) return {R::kTechnical, "file"};
@@ -99,10 +96,9 @@ Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const Co
       // A code that many rows share is that of a kind: an activity, a commune.
       return profile.distinct_count * 10 <= profile.filled_count * 3 && !header.says_real_number ? Judged{R::kDescription, "describes"}
                                                                                                  : Judged{R::kEvidence, "real_number"};
-    case T::kTitle: case T::kText: return machine ? Judged{R::kTechnical, "machine"} : judge_text(mapping.type, header, profile, of_persons);
-    case T::kPlace: return {R::kEvidence, "place"};
-    default: return {R::kEvidence, "identity"};
+    case Judging::kText: return machine ? Judged{R::kTechnical, "machine"} : judge_text(mapping.type, header, profile, of_persons);
   }
+  return {info(mapping.type).role, info(mapping.type).role_reason};
 }
 
 }  // namespace
@@ -110,12 +106,12 @@ Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const Co
 void assign_roles(const std::vector<std::shared_ptr<const TableProfile>>& profiles, const std::vector<std::vector<HeaderMeaning>>& headers, Mapping& mapping) {
   for (size_t t = 0; t < mapping.size(); ++t) {
     const auto& row = mapping[t];
-    const auto names_person = [](const ColumnMapping& m) { return m.type == T::kGivenName || m.type == T::kSurname || m.type == T::kFullName; };
-    const auto names_thing = [](const ColumnMapping& m) { return m.type == T::kTitle && m.confidence >= kNamedThing; };
-    const auto names_company = [](const ColumnMapping& m) { return m.type == T::kCompanyName || m.type == T::kSiren || m.type == T::kSiret; };
-    const bool persons = std::any_of(row.begin(), row.end(), names_person), companies = std::any_of(row.begin(), row.end(), names_company),
-               things = std::any_of(row.begin(), row.end(), names_thing);
-    const bool of_persons = (persons || companies) && !things;
+    const auto names_thing = [](const ColumnMapping& m) { return info(m.type).subject == Subject::kThing && m.confidence >= kNamedThing; };
+    const auto names_other = [](const ColumnMapping& m) {
+      const AttributeTypeInfo& type = info(m.type);
+      return type.settles_subject && (type.subject == Subject::kPerson || type.subject == Subject::kCompany);
+    };
+    const bool of_persons = std::any_of(row.begin(), row.end(), names_other) && std::none_of(row.begin(), row.end(), names_thing);
     for (size_t c = 0; c < row.size(); ++c) {
       ColumnMapping& m = mapping[t][c];
       if (m.role_by_user) continue;
@@ -134,7 +130,7 @@ void assign_role_of_type(ColumnMapping& mapping) {
   if (mapping.role_by_user) return;
   const Judged judged = judge(mapping, {}, {}, false);
   mapping.role = judged.role;
-  mapping.role_reason_id = mapping.type == T::kIgnored ? "" : judged.reason;
+  mapping.role_reason_id = mapping.type == T::kIgnored ? std::string_view() : judged.reason;
 }
 
 }  // namespace jumelles::profile

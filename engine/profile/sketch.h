@@ -9,16 +9,14 @@
 #include <utility>
 #include <vector>
 
+#include "core/attribute.h"
 #include "standardize/standardize.h"
 
 namespace jumelles::profile {
 
-// How values are made alike before they are compared.
-enum class ValueForm : uint8_t { kWords, kDates, kDigits };
-
 struct ColumnSketch {
   static constexpr size_t kSize = 1024;  // values kept: a share of a tenth is then known to within a hundredth
-  ValueForm form = ValueForm::kWords;
+  ValueForm form = ValueForm::kWords;  // by which its values are made alike before they are compared
   std::vector<std::pair<uint32_t, uint32_t>> values;  // hash and count of cells, by hash
   uint64_t drawn_below = uint64_t{1} << 32;           // all values whose hash is lower are in the sample
   uint32_t distinct = 0;                              // about

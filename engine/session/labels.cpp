@@ -9,7 +9,7 @@ std::string text_of(const RecordSet& records, std::string_view key, RecordIndex 
   return a < 0 ? std::string() : clean_text(records, records.attributes[static_cast<size_t>(a)], record);
 }
 
-std::string first_of_type(const RecordSet& records, std::initializer_list<AttributeType> types, RecordIndex record) {
+std::string first_of_type(const RecordSet& records, const std::vector<AttributeType>& types, RecordIndex record) {
   for (AttributeType type : types)
     for (const Attribute& attribute : records.attributes)
       if (attribute.type == type)
@@ -25,12 +25,11 @@ std::string joined(std::string first, const std::string& second) {
 // The same choice for a record and for a golden record: `text(key)` and `of_type(types)` give its values.
 template <class Text, class OfType>
 std::string label_from(RecordKind kind, Text text, OfType of_type) {
-  using T = AttributeType;
+  static const std::vector<AttributeType> kTypes = types_by(&AttributeTypeInfo::label_rank);
   if (kind == RecordKind::kCompany)
     if (std::string company = text("company_name"); !company.empty()) return company;
   if (std::string person = joined(text("given_name"), text("surname")); !person.empty()) return person;
-  if (std::string found = of_type({T::kFullName, T::kCompanyName, T::kTitle, T::kText}); !found.empty()) return found;
-  return of_type({T::kEmail, T::kPhone, T::kCode, T::kPlace, T::kCity, T::kCategory, T::kNumber});
+  return of_type(kTypes);
 }
 
 }  // namespace
@@ -44,15 +43,15 @@ std::string clean_text(const RecordSet&, const Attribute& attribute, RecordIndex
 std::string record_label(const RecordSet& records, RecordIndex record) {
   std::string label = label_from(
       records.kinds[record], [&](std::string_view key) { return text_of(records, key, record); },
-      [&](std::initializer_list<AttributeType> types) { return first_of_type(records, types, record); });
+      [&](const std::vector<AttributeType>& types) { return first_of_type(records, types, record); });
   return label.empty() ? records.record_ids[record] : label;
 }
 
 std::string record_detail(const RecordSet& records, RecordIndex record) {
-  using T = AttributeType;
+  static const std::vector<AttributeType> kTypes = types_by(&AttributeTypeInfo::detail_rank);
   if (records.kinds[record] == RecordKind::kContact)
     if (std::string company = text_of(records, "company_name", record); !company.empty()) return company;
-  return first_of_type(records, {T::kCity, T::kPlace, T::kPostcode, T::kEmail, T::kYear, T::kCategory, T::kNumber, T::kText}, record);
+  return first_of_type(records, kTypes, record);
 }
 
 std::string golden_label(const assessing::RunResult& result, uint32_t group) {
@@ -68,7 +67,7 @@ std::string golden_label(const assessing::RunResult& result, uint32_t group) {
         const int a = records.find(key);
         return a < 0 ? std::string() : value(static_cast<size_t>(a));
       },
-      [&](std::initializer_list<AttributeType> types) {
+      [&](const std::vector<AttributeType>& types) {
         for (AttributeType type : types)
           for (size_t a = 0; a < records.attributes.size(); ++a)
             if (records.attributes[a].type == type)

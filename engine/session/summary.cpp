@@ -51,7 +51,7 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
     column.to_confirm = !mapping.chosen_by_user && mapping.type != AttributeType::kIgnored && mapping.confidence < kSureConfidence;
     if (mapping.type != AttributeType::kIgnored) column.role = role_id(mapping.role);
     column.role_reason_id = mapping.role_reason_id;
-    column.role_matters = info(mapping.type).compared;
+    column.role_matters = info(mapping.type).compared();
     out.columns.push_back(std::move(column));
   }
   return out;
@@ -61,7 +61,7 @@ std::set<std::string> compared_attributes(const document::SourceConfig& source) 
   std::set<std::string> keys;
   for (const document::ColumnConfig& column : source.columns) {
     const ColumnMapping& m = column.mapping;
-    if (m.type <= AttributeType::kSource || !info(fed_type(m.type)).compared || !is_compared(m.role)) continue;
+    if (!info(m.type).in_records || !info(fed_type(m.type)).compared() || !is_compared(m.role)) continue;
     keys.insert(m.attribute);
     // A full name is split where another source has its parts.
     if (m.type == AttributeType::kFullName) keys.insert({"given_name", "surname"});
@@ -125,21 +125,21 @@ void put_link(Summary& out, const LinkConfig& link) {
 }
 
 std::vector<std::string> offered_rules(const survive::AttributeRule& rule, const RecordSet& records) {
-  bool has_update_date = false, multi_valued = rule.attributes.size() == 1, consent = false;
+  bool has_update_date = false, multi_valued = rule.attributes.size() == 1, refusals = false;
   for (const Attribute& attribute : records.attributes) has_update_date = has_update_date || attribute.type == AttributeType::kUpdatedDate;
   for (const std::string& key : rule.attributes) {
     const int a = records.find(key);
     if (a < 0) continue;
     const AttributeType type = records.attributes[static_cast<size_t>(a)].type;
     multi_valued = multi_valued && info(type).multi_valued;
-    consent = consent || type == AttributeType::kConsent;
+    refusals = refusals || info(type).refusal_wins;
   }
   std::vector<std::string> out;
   for (const survive::RuleInfo& row : survive::rules()) {
     if (row.needs_update_date && !has_update_date) continue;
     if (row.multi_valued && !multi_valued) continue;
     if (rule.attributes.size() > 1 && !row.whole_block) continue;
-    if (row.id == "opt_out_wins" && !consent) continue;
+    if (row.id == "opt_out_wins" && !refusals) continue;
     out.emplace_back(row.id);
   }
   return out;

@@ -30,20 +30,13 @@ const WordSet& nothing_in_people() {
   return set;
 }
 
-bool is_free(T type) {
-  return type == T::kTitle || type == T::kText || type == T::kCategory || type == T::kCode || type == T::kRecordId || type == T::kGrouping ||
-         type == T::kSource || type == T::kIgnored || type == T::kPlace;
-}
-
 // `folded` of a non-empty original.
 bool means_nothing(T type, std::string_view folded) {
   if (folded.empty() || nothing_anywhere().has(folded)) return true;
-  if (is_free(type)) return false;
-  const bool typed_number = type == T::kNumber || type == T::kYear || type == T::kConsent || type == T::kOptOut || type == T::kGender || type == T::kCountry;
-  return !typed_number && nothing_in_people().has(folded);
+  return info(type).has_stand_ins && nothing_in_people().has(folded);
 }
 
-void clean_date(T type, std::string_view original, DateOrder order, CleanValue& out) {
+void clean_date(bool is_moment, std::string_view original, DateOrder order, CleanValue& out) {
   const ParsedDate date = parse_date(original, order);
   if (!date.recognized) {
     out.clean = text::squeeze(original);
@@ -66,8 +59,7 @@ void clean_date(T type, std::string_view original, DateOrder order, CleanValue& 
     out.comparison = std::move(iso);
     return;
   }
-  const bool with_time = (type == T::kCreatedDate || type == T::kUpdatedDate) && date.time.size() >= 4;
-  if (with_time) {
+  if (is_moment && date.time.size() >= 4) {
     // "9:05" and "09:05:00" must sort as times do.
     std::string time(date.time.substr(0, date.time.find_first_of(" .Z+")));
     if (time.size() > 1 && time[1] == ':') time.insert(0, 1, '0');
@@ -78,7 +70,7 @@ void clean_date(T type, std::string_view original, DateOrder order, CleanValue& 
   out.comparison = std::move(iso);
 }
 
-void clean_identifier(T type, std::string_view original, CleanValue& out) {
+void clean_company_number(T type, std::string_view original, CleanValue& out) {
   const std::string_view s = without_zero_tail(trim(original));
   std::string bare;
   for (char c : s) {
@@ -154,11 +146,46 @@ void clean_checked(const IdentifierScheme& scheme, std::string_view original, Cl
   if (bare.empty()) out.comparison = out.clean;
 }
 
-void clean_words(T type, std::string_view original, Scratch& scratch, CleanValue& out) {
-  const std::string_view s = type == T::kCode ? without_zero_tail(trim(original)) : original;
-  if (s.size() != original.size()) scratch.read(s);
+void clean_words(std::string_view original, Scratch& scratch, CleanValue& out) {
   out.comparison = scratch.folded;
-  out.clean = text::squeeze(s);
+  out.clean = text::squeeze(original);
+}
+
+void clean_code(std::string_view original, Scratch& scratch, CleanValue& out) {
+  const std::string_view s = without_zero_tail(trim(original));
+  if (s.size() != original.size()) scratch.read(s);
+  clean_words(s, scratch, out);
+}
+
+void clean_refusal(std::string_view original, Scratch& scratch, CleanValue& out) {
+  clean_consent(original, scratch, out);
+  if (out.validity == Validity::kValid) out.comparison = out.clean = out.clean == "1" ? "0" : "1";
+}
+
+// `scratch` holds the folded original.
+void clean_as(const AttributeTypeInfo& row, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out) {
+  switch (row.cleaning) {
+    case Cleaning::kWords: return clean_words(original, scratch, out);
+    case Cleaning::kCode: return hints.identifier != nullptr ? clean_checked(*hints.identifier, original, out) : clean_code(original, scratch, out);
+    case Cleaning::kScheme: return clean_checked(*find_identifier_scheme(row.scheme), original, out);
+    case Cleaning::kPersonName: return clean_person_name(row.type, original, scratch, out);
+    case Cleaning::kCivility: return clean_civility(original, scratch, out);
+    case Cleaning::kGender: return clean_gender(original, scratch, out);
+    case Cleaning::kEmail: return clean_email(original, out);
+    case Cleaning::kPhone: return clean_phone(original, out);
+    case Cleaning::kStreet: return clean_street(original, scratch, out);
+    case Cleaning::kPostcode: return clean_postcode(original, hints.restore_postcode_zero, scratch, out);
+    case Cleaning::kCity: return clean_city(original, scratch, out);
+    case Cleaning::kCountry: return clean_country(original, scratch, out);
+    case Cleaning::kCompanyName: return clean_company(original, scratch, out);
+    case Cleaning::kCompanyNumber: return clean_company_number(row.type, original, out);
+    case Cleaning::kDate: return clean_date(false, original, hints.date_order, out);
+    case Cleaning::kMoment: return clean_date(true, original, hints.date_order, out);
+    case Cleaning::kYear: return clean_year(original, out);
+    case Cleaning::kNumber: return clean_number(original, out);
+    case Cleaning::kConsent: return clean_consent(original, scratch, out);
+    case Cleaning::kRefusal: return clean_refusal(original, scratch, out);
+  }
 }
 
 }  // namespace
@@ -181,49 +208,7 @@ void clean_value_into(AttributeType type, std::string_view original, const Colum
     out.status = CleanStatus::kPlaceholder;
     return;
   }
-  switch (type) {
-    case T::kCivility: clean_civility(original, scratch, out); break;
-    case T::kGivenName:
-    case T::kSurname:
-    case T::kFullName: clean_person_name(type, original, scratch, out); break;
-    case T::kGender: clean_gender(original, scratch, out); break;
-    case T::kBirthDate:
-    case T::kCreatedDate:
-    case T::kUpdatedDate:
-    case T::kDate: clean_date(type, original, hints.date_order, out); break;
-    case T::kEmail: clean_email(original, out); break;
-    case T::kPhone: clean_phone(original, out); break;
-    case T::kStreet: clean_street(original, scratch, out); break;
-    case T::kPostcode: clean_postcode(original, hints.restore_postcode_zero, scratch, out); break;
-    case T::kCity: clean_city(original, scratch, out); break;
-    case T::kCountry: clean_country(original, scratch, out); break;
-    case T::kCompanyName: clean_company(original, scratch, out); break;
-    case T::kSiren:
-    case T::kSiret:
-    case T::kVat: clean_identifier(type, original, out); break;
-    case T::kConsent: clean_consent(original, scratch, out); break;
-    case T::kOptOut:
-      clean_consent(original, scratch, out);
-      if (out.validity == Validity::kValid) out.comparison = out.clean = out.clean == "1" ? "0" : "1";
-      break;
-    case T::kBirthYear:
-    case T::kYear: clean_year(original, out); break;
-    case T::kBirthMonth:
-    case T::kBirthDay:
-    case T::kNumber: clean_number(original, out); break;
-    case T::kIgnored:
-    case T::kRecordId:
-    case T::kGrouping:
-    case T::kSource:
-    case T::kCategory:
-    case T::kCode:
-    case T::kPlace:
-    case T::kTitle:
-    case T::kText:
-      if (type == T::kCode && hints.identifier != nullptr) clean_checked(*hints.identifier, original, out);
-      else clean_words(type, original, scratch, out);
-      break;
-  }
+  clean_as(info(type), original, hints, scratch, out);
   if (out.status == CleanStatus::kPlaceholder) {
     out.clean.clear();
     out.comparison.clear();

@@ -318,6 +318,13 @@ void SchemeVotes::add(std::string_view bare) {
   for (size_t s = 0; fits != 0; ++s, fits >>= 1) fits_[s] += fits & 1;
 }
 
+double SchemeVotes::share(std::string_view scheme) const {
+  const auto& table = identifier_schemes();
+  for (size_t s = 0; s < fits_.size(); ++s)
+    if (table[s].id == scheme) return static_cast<double>(fits_[s]) / values_;
+  return 0;
+}
+
 const IdentifierScheme* SchemeVotes::winner(std::string_view key) const {
   constexpr uint32_t kFewest = 8;
   if (values_ < kFewest || fits_.empty()) return nullptr;

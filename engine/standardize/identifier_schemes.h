@@ -5,7 +5,8 @@
 //
 // A bare form is upper case ASCII letters and digits, without blanks, dots, dashes and slashes.
 // Sources: the rules as published by the issuing authorities, ISO 7064, ISO 2108 (ISBN), ISO 17442 (LEI),
-// ISO 3779 and 49 CFR 565 (VIN), GS1 General Specifications. SIREN, SIRET and VAT numbers are attribute types of their own.
+// ISO 3779 and 49 CFR 565 (VIN), GS1 General Specifications. SIREN, SIRET and VAT numbers are attribute types with rules
+// of their own; a type that is checked by no more than a scheme names it in its row (core/attribute.cpp).
 
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,7 @@ class SchemeVotes {
   // The scheme that `key` names where four of five values fit it (slips of the pen are what check digits are for); otherwise
   // the telling one that 95 % fit, beyond what chance (a tenth of all numbers, at most) gives. Null: none, or fewer than 8 values.
   const IdentifierScheme* winner(std::string_view key) const;
+  double share(std::string_view scheme) const;  // of the values, those that fit it
 
  private:
   uint32_t values_ = 0;

@@ -13,12 +13,7 @@ namespace {
 using T = AttributeType;
 
 Joining joining_of(T attribute_type, T column_type) {
-  if (is_birth_part(column_type)) return Joining::kDateParts;
-  switch (attribute_type) {
-    case T::kGivenName: case T::kSurname: case T::kFullName: case T::kStreet: case T::kCompanyName: case T::kText: case T::kTitle:
-      return Joining::kBlanks;
-    default: return Joining::kFirstFilled;
-  }
+  return is_birth_part(column_type) ? Joining::kDateParts : info(attribute_type).joining;
 }
 
 // Adds a column; a second year of birth, or a part beside a whole date, is not read.
@@ -32,8 +27,6 @@ void add_column(ColumnPieces& pieces, uint32_t column, T column_type) {
   uint32_t& place = pieces.columns[static_cast<size_t>(column_type) - static_cast<size_t>(T::kBirthYear)];
   if (place == kNoColumn) place = column;
 }
-
-bool is_record_attribute(T type) { return type != T::kIgnored && type != T::kRecordId && type != T::kGrouping && type != T::kSource; }
 
 uint32_t attribute_index(RecordSet& records, const std::string& key, T type) {
   const int known = records.find(key);
@@ -91,7 +84,7 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
   for (size_t t = 0; t < table_count; ++t)
     for (size_t c = 0; c < tables[t]->columns.size(); ++c) {
       const T type = type_at(t, c);
-      if (!is_record_attribute(type) || is_split(t, c)) continue;
+      if (!info(type).in_records || is_split(t, c)) continue;
       const std::string& key = mapping[t][c].attribute;
       const size_t known = records.attributes.size();
       const uint32_t index = attribute_index(records, key.empty() ? std::string(info(fed_type(type)).id) : key, fed_type(type));
@@ -124,7 +117,7 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
     };
     for (size_t c = 0; c < tables[t]->columns.size(); ++c) {
       const T type = type_at(t, c);
-      if (!is_record_attribute(type)) continue;
+      if (!info(type).in_records) continue;
       const uint32_t column = static_cast<uint32_t>(c);
       if (is_split(t, c)) {
         add(attribute_of_type(records, T::kGivenName, "given_name"), column, Part::kGivenName, T::kGivenName);

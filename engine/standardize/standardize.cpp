@@ -166,28 +166,28 @@ uint64_t Work::start_scan() {
   for (Job& job : jobs_)
     if (job.values == nullptr) job.values = &job.joined;
   return set_units([&](Job& job) -> uint64_t {
-    const T type = records_->attributes[job.feed.attribute].type;
-    const bool date = type == T::kBirthDate || type == T::kDate || type == T::kCreatedDate || type == T::kUpdatedDate;
-    job.scanned = date || type == T::kPostcode || type == T::kCode || job.feed.part != Part::kWhole;
+    const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
+    const bool date = cleaning == Cleaning::kDate || cleaning == Cleaning::kMoment;
+    job.scanned = date || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kCode || job.feed.part != Part::kWhole;
     return job.scanned ? job.values->size() : 0;
   });
 }
 
 void Work::scan(uint64_t begin, uint64_t end) {
   each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
-    const T type = records_->attributes[job.feed.attribute].type;
+    const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     for (Code code = std::max<Code>(first, 1); code < last; ++code) {
       const std::string_view original = (*job.values)[code];
       if (job.feed.part != Part::kWhole) {
         const int vote = name_order_vote(original, split_scratch_);
         if (vote >= 4) ++job.given_first_votes;
         else if (vote <= -4) ++job.surname_first_votes;
-      } else if (type == T::kPostcode) {
+      } else if (cleaning == Cleaning::kPostcode) {
         const std::string_view bare = without_zero_tail(trim(original));
         if (!all_digits(bare)) continue;
         job.four_digits += bare.size() == 4;
         job.five_digits += bare.size() == 5;
-      } else if (type == T::kCode) {
+      } else if (cleaning == Cleaning::kCode) {
         bare_identifier(without_zero_tail(trim(original)), bare_);
         job.schemes.add(bare_);
       } else {
@@ -199,8 +199,9 @@ void Work::scan(uint64_t begin, uint64_t end) {
 
 uint64_t Work::start_clean() {
   for (Job& job : jobs_) {
+    Attribute& attribute = records_->attributes[job.feed.attribute];
+    if (const std::string_view scheme = info(attribute.type).scheme; !scheme.empty()) attribute.identifier = scheme;
     if (job.scanned) {
-      Attribute& attribute = records_->attributes[job.feed.attribute];
       job.hints.date_order = job.dates.order();
       job.hints.identifier = job.schemes.winner(attribute.key);
       if (job.hints.identifier != nullptr) attribute.identifier = job.hints.identifier->id;
@@ -279,14 +280,15 @@ void Work::finish_records(uint64_t begin, uint64_t end) {
       if (slot.codes[record] != kMissing) return true;
     return false;
   };
+  std::vector<Subject> subjects;
+  for (const Attribute& attribute : out.attributes) subjects.push_back(info(attribute.type).subject);
   for (RecordIndex record = static_cast<RecordIndex>(begin); record < end; ++record) {
     const uint32_t t = out.table_of(record), row = record - out.first_record[t];
     bool person = false, company = false, person_column = false, company_column = false;
-    for (const Attribute& attribute : out.attributes) {
-      const T type = attribute.type;
-      const bool of_person = type == T::kGivenName || type == T::kSurname || type == T::kFullName;
-      const bool of_company = type == T::kCompanyName || type == T::kSiren || type == T::kSiret || type == T::kVat;
+    for (size_t a = 0; a < subjects.size(); ++a) {
+      const bool of_person = subjects[a] == Subject::kPerson, of_company = subjects[a] == Subject::kCompany;
       if (!of_person && !of_company) continue;
+      const Attribute& attribute = out.attributes[a];
       const bool value = filled(attribute, record);
       const bool column = !attribute.slots[0].origins[t].columns.empty();
       (of_person ? person : company) |= value;

@@ -15,7 +15,7 @@
 //   gender                           "M" / "F";  civility "M" / "MME"
 //   consent                          "1" / "0"
 //   number, year                     canonical decimal
-//   title, text, category, place, code  folded words
+//   title, text, category, place, code  folded words; of numbers with check digits the bare form
 
 #include <memory>
 #include <string>
@@ -38,7 +38,7 @@ struct CleanValue {
   Validity validity = Validity::kUnchecked;
 };
 
-// Cleans one value. Deterministic, allocation-light; the whole meaning of an attribute type is here.
+// Cleans one value, as the row of its type says (`cleaning`). Deterministic, allocation-light.
 CleanValue clean_value(AttributeType type, std::string_view original, DateOrder order = DateOrder::kDayMonth);
 
 // Whether a text is a usual stand-in for "nothing" ("INCONNU", "N/A", "-", "null"...), for that type.

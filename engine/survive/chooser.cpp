@@ -71,7 +71,7 @@ Chooser::Chooser(const RecordSet& records, const std::vector<uint32_t>& ranks, s
     : records_(records), ranks_(ranks), attributes_(std::move(attributes)) {
   const AttributeType type = attributes_.empty() ? AttributeType::kText : records.attributes[attributes_[0]].type;
   const bool block = attributes_.size() > 1;
-  if (!block && type == AttributeType::kConsent) cascade_.push_back(Rule::kOptOutWins);
+  if (!block && info(type).refusal_wins) cascade_.push_back(Rule::kOptOutWins);
   for (const std::string& id : cascade) {
     const auto rule = rule_from_id(id);
     if (!rule) continue;
@@ -80,11 +80,11 @@ Chooser::Chooser(const RecordSet& records, const std::vector<uint32_t>& ranks, s
     else if (std::find(cascade_.begin(), cascade_.end(), *rule) == cascade_.end())
       cascade_.push_back(*rule);
   }
-  if (type == AttributeType::kConsent) is_union_ = false;  // one consent, not a list of them
+  if (info(type).refusal_wins) is_union_ = false;  // one consent, not a list of them
   if (!cascade_.empty()) first_rule_ = cascade_.front();
   if (is_union_) first_rule_ = Rule::kUnion;
   counts_frequencies_ = std::find(cascade_.begin(), cascade_.end(), Rule::kMostFrequent) != cascade_.end();
-  dated_by_itself_ = !block && (type == AttributeType::kCreatedDate || type == AttributeType::kUpdatedDate || type == AttributeType::kDate);
+  dated_by_itself_ = !block && info(type).dates_itself;
   updated_ = find_type(records, AttributeType::kUpdatedDate);
   created_ = find_type(records, AttributeType::kCreatedDate);
 }
@@ -130,7 +130,7 @@ void Chooser::gather_block(const RecordIndex* members, uint32_t count) {
       candidate.identity = combine(candidate.identity, code == kMissing ? 0 : identity_of(attribute, code) + 1);
       candidate.exact = combine(candidate.exact, code);
       filled |= code != kMissing;
-      main |= code != kMissing && info(attribute.type).compared;
+      main |= code != kMissing && info(attribute.type).compared();
     }
     if (!filled || (has_main && !main)) continue;
     if (main && !has_main) candidates_.clear();  // those before fill secondary attributes only

@@ -13,74 +13,35 @@ Error problem(std::string id, std::string path, std::string message, std::string
   return {ErrorCode::kBadConfig, std::move(id), std::move(message), std::move(hint), std::move(path), 0, std::move(arguments)};
 }
 
-bool holds_birth_place(const Attribute& attribute) { return attribute.key.rfind("birth", 0) == 0; }
-
-// Types whose values describe one thing together and must come from one record.
-bool in_name_block(const Attribute& attribute) {
-  return attribute.type == T::kCivility || attribute.type == T::kGivenName || attribute.type == T::kSurname ||
-         attribute.type == T::kFullName;
-}
-bool in_address_block(const Attribute& attribute) {
-  return attribute.type == T::kStreet || attribute.type == T::kPostcode || attribute.type == T::kCity ||
-         attribute.type == T::kCountry || (attribute.type == T::kPlace && !holds_birth_place(attribute));
+// A place is named by its header, and that of a birth is none of the address.
+GoldenBlock block_of(const Attribute& attribute) {
+  const AttributeTypeInfo& row = info(attribute.type);
+  return row.generic && attribute.key.rfind("birth", 0) == 0 ? GoldenBlock::kNone : row.block;
 }
 
 // Keys of a block: the first attribute of each type (a second address is not mixed into the first), all places.
-template <class Belongs>
-std::vector<std::string> block_keys(const RecordSet& records, Belongs belongs) {
+std::vector<std::string> block_keys(const RecordSet& records, GoldenBlock block) {
   std::vector<std::string> keys;
   std::vector<T> seen;
   for (const Attribute& attribute : records.attributes) {
-    if (!belongs(attribute)) continue;
+    if (block_of(attribute) != block) continue;
     const bool again = std::find(seen.begin(), seen.end(), attribute.type) != seen.end();
-    if (again && attribute.type != T::kPlace) continue;
+    if (again && !info(attribute.type).generic) continue;
     seen.push_back(attribute.type);
     keys.push_back(attribute.key);
   }
   return keys;
 }
 
-Cascade name_cascade() { return {"source_order", "most_complete"}; }
-
-Cascade address_cascade(bool dated) {
-  if (dated) return {"valid_first", "most_recent", "most_complete", "source_order"};
-  return {"valid_first", "most_complete", "source_order"};
-}
-
-Cascade proposed_cascade(const Attribute& attribute, bool dated) {
-  switch (attribute.type) {
-    case T::kEmail:
-    case T::kPhone:
-      if (dated) return {"union", "valid_first", "most_recent", "most_frequent", "source_order"};
-      return {"union", "valid_first", "most_frequent", "source_order"};
-    case T::kStreet:
-    case T::kPostcode:
-    case T::kCity:
-    case T::kCountry: return address_cascade(dated);
-    case T::kSiren:
-    case T::kSiret:
-    case T::kVat:
-    case T::kBirthDate: return {"valid_first", "source_order", "most_frequent"};
-    case T::kConsent:
-      if (dated) return {"opt_out_wins", "most_recent", "source_order"};
-      return {"opt_out_wins", "source_order"};
-    case T::kCreatedDate: return {"oldest"};
-    case T::kUpdatedDate:
-      if (dated) return {"most_recent"};
-      return {"source_order"};
-    case T::kText:
-    case T::kGrouping: return {"union", "source_order"};
-    case T::kNumber: return {"source_order"};  // amounts are never added up unasked
-    case T::kCivility:
-    case T::kGivenName:
-    case T::kSurname:
-    case T::kFullName: return name_cascade();
-    case T::kTitle:
-    case T::kCategory:
-    case T::kYear:
-    case T::kDate: return {"most_frequent", "source_order", "longest"};
-    default: return {"source_order", "most_frequent"};
+// Without rules that need an update date where there is none.
+Cascade cascade_from(std::string_view ids, bool dated) {
+  Cascade cascade;
+  for (const std::string_view id : ids_in(ids)) {
+    const std::optional<Rule> rule = rule_from_id(id);
+    if (rule && (dated || !rules()[static_cast<size_t>(*rule)].needs_update_date)) cascade.emplace_back(id);
   }
+  if (cascade.empty()) cascade.emplace_back("source_order");
+  return cascade;
 }
 
 void check_rule(const SurvivorshipConfig& config, size_t index, const RecordSet& records, std::vector<Error>& errors) {
@@ -95,7 +56,7 @@ void check_rule(const SurvivorshipConfig& config, size_t index, const RecordSet&
     if (attribute < 0)
       errors.push_back(problem("survivorship.unknown_attribute", path, "No attribute is called \"" + rule.attributes[i] + "\".",
                                "Use a key of the records.", {rule.attributes[i]}));
-    else if (block && records.attributes[static_cast<size_t>(attribute)].type == T::kConsent)
+    else if (block && info(records.attributes[static_cast<size_t>(attribute)].type).refusal_wins)
       errors.push_back(problem("survivorship.consent_in_block", path, "A consent cannot be part of a block: any opt-out must win.",
                                "Give it a rule of its own.", {rule.attributes[i]}));
   }
@@ -146,18 +107,13 @@ SurvivorshipConfig propose(const RecordSet& records) {
   SurvivorshipConfig config;
   for (const SourceInfo& source : records.sources) config.source_order.push_back(source.name);
   const bool dated = has_update_date(records);
-  const std::vector<std::string> name = block_keys(records, in_name_block), address = block_keys(records, in_address_block);
-  const auto is_in = [](const std::vector<std::string>& keys, const std::string& key) {
-    return keys.size() > 1 && std::find(keys.begin(), keys.end(), key) != keys.end();
-  };
   for (const Attribute& attribute : records.attributes) {
-    if (is_in(name, attribute.key)) {
-      if (attribute.key == name.front()) config.rules.push_back({name, name_cascade(), false});
-    } else if (is_in(address, attribute.key)) {
-      if (attribute.key == address.front()) config.rules.push_back({address, address_cascade(dated), false});
-    } else {
-      config.rules.push_back({{attribute.key}, proposed_cascade(attribute, dated), false});
-    }
+    const GoldenBlock block = block_of(attribute);
+    const std::vector<std::string> keys = block == GoldenBlock::kNone ? std::vector<std::string>() : block_keys(records, block);
+    if (keys.size() < 2 || std::find(keys.begin(), keys.end(), attribute.key) == keys.end())
+      config.rules.push_back({{attribute.key}, cascade_from(info(attribute.type).cascade, dated), false});
+    else if (attribute.key == keys.front())
+      config.rules.push_back({keys, cascade_from(cascade_of(block), dated), false});
   }
   return config;
 }

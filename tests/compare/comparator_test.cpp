@@ -44,7 +44,7 @@ std::string level(AttributeType type, std::string_view a, std::string_view b, st
   builder.record({a});
   builder.record({b});
   const RecordSet records = builder.build();
-  const std::vector<Comparison> comparisons = {make_comparison("a", comparator.empty() ? comparator_for(type) : comparator, {"a"})};
+  const std::vector<Comparison> comparisons = {make_comparison("a", comparator.empty() ? info(type).comparator : comparator, {"a"})};
   RecordComparer comparer(records, comparisons, nicknames());
   comparer.pack(0, comparer.pack_units());
   comparer.prepare(0, comparer.prepare_units());

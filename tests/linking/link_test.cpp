@@ -338,7 +338,7 @@ TEST_CASE("two different valid SIREN never join two companies, two invalid ones 
   CHECK(result->config.constraints.at(0).pair_count == result->vetoed.size());
   CHECK(scorer.explain(a, b).constraint == 0);
   // Compared by their names alone all three are as alike: the strongest pair is one that no rule sets apart.
-  config.comparisons = {compare::make_comparison("company_name", std::string(compare::comparator_for(AttributeType::kCompanyName)), {"company_name"})};
+  config.comparisons = {compare::make_comparison("company_name", info(AttributeType::kCompanyName).comparator, {"company_name"})};
   const auto by_name = link(records, config);
   REQUIRE(by_name->scorer->score(a, b) == by_name->scorer->score(a, c));
   REQUIRE(by_name->strongest);

@@ -41,6 +41,7 @@ TEST_CASE("different well-formed numbers that stand once in their source tell re
 TEST_CASE("a code without check digits, or an account's number, tells nothing apart") {
   CHECK_FALSE(separates(ten_records(AttributeType::kCode, "", 0)));
   CHECK_FALSE(separates(ten_records(AttributeType::kCode, "iban", 0)));
+  CHECK_FALSE(separates(ten_records(AttributeType::kIban, "iban", 0)));
   CHECK_FALSE(separates(ten_records(AttributeType::kCode, "issn", 0)));
 }
 

@@ -31,7 +31,7 @@ std::shared_ptr<Table> import_file(const fs::path& path) {
 std::set<std::string> attributes_of(const std::vector<ColumnMapping>& mapping) {
   std::set<std::string> keys;
   for (const ColumnMapping& m : mapping)
-    if (m.type > T::kSource && info(m.type).compared) keys.insert(m.attribute);
+    if (m.type > T::kSource && info(m.type).compared()) keys.insert(m.attribute);
   return keys;
 }
 

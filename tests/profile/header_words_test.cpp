@@ -37,7 +37,7 @@ TEST_CASE("headers in French and English are read") {
       {"date_creation", T::kCreatedDate}, {"maj", T::kUpdatedDate}, {"last_updated", T::kUpdatedDate},
       {"Date de mise à jour", T::kUpdatedDate}, {"lieu_naissance", T::kPlace}, {"suburb", T::kPlace}, {"album", T::kTitle},
       {"auteurs", T::kText}, {"prix", T::kNumber}, {"description", T::kText}, {"langue", T::kCategory}, {"année", T::kYear},
-      {"street_number", T::kCode}, {"ISBN", T::kCode}, {"profession", T::kCategory}, {"nom_complet", T::kFullName},
+      {"street_number", T::kCode}, {"ISBN", T::kCode}, {"IBAN client", T::kIban}, {"profession", T::kCategory}, {"nom_complet", T::kFullName},
       {"nom_prenom", T::kFullName}, {"full name", T::kFullName}, {"birth_year", T::kYear},
   };
   for (const auto& example : examples) {

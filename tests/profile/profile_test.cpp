@@ -37,6 +37,26 @@ TEST_CASE("valid cells and stand-ins are counted by meaning") {
   CHECK(profile->columns[0].placeholder_count == 2);
 }
 
+TEST_CASE("accounts are told by their header, or by their check digits, and those that fail the check are no valid cells") {
+  const std::string accounts =
+      "FR14 2004 1010 0505 0001 3M02 606|a\nGB82WEST12345698765432|b\nDE89370400440532013000|c\nFR1520041010050500013M02606|d\nINCONNU|e\n";
+  const auto named = profile_of(table_of("t", "IBAN|remarque\n" + accounts));
+  REQUIRE(named);
+  CHECK(named->columns[0].type == T::kIban);
+  CHECK(named->columns[0].valid_count == 3);
+  CHECK(named->columns[0].placeholder_count == 1);
+  const auto unnamed = profile_of(table_of("t", "x|y", 0, 12, [](int row) {
+    // "BE", check digits, a row's number of twelve digits.
+    const int number = 100000 + row * 7919, rest = static_cast<int>((int64_t{number} * 1000000 + 111400) % 97);
+    std::string digits = std::to_string(98 - rest);
+    if (digits.size() < 2) digits.insert(0, 1, '0');
+    return "BE" + digits + "000000" + std::to_string(number) + "|z";
+  }));
+  REQUIRE(unnamed);
+  CHECK(unnamed->columns[0].type == T::kIban);
+  CHECK(unnamed->columns[0].valid_count == 12);
+}
+
 TEST_CASE("content decides where the header says nothing") {
   const struct { const char* values; T type; } examples[] = {
       {"a@b.example\nc.d@e.example\nf@g.example\nh@i.example\nj@k.example\n", T::kEmail},

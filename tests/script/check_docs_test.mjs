@@ -11,7 +11,7 @@ const clean = {
   'README.md': '# Product\n\n[Guide](docs/guide.en.md#to-begin), [a page](https://example.org/x)\n',
   'engine/CMakeLists.txt': 'jumelles_module(core)\njumelles_module(text DEPENDS core)\n',
   'engine/README.md': '| module | does | may include |\n|---|---|---|\n| `core` | nouns | – |\n| `text` | folding | core |\n',
-  'engine/core/attribute.cpp': 'constexpr Info kInfos[] = {{T::kCity, "city", G::kAddress, true, false}};\n',
+  'engine/core/attribute.cpp': 'constexpr Info kInfos[] = {{.type = T::kCity, .id = "city", .icon = "map-pin"}};\n',
   'engine/block/key_transform.cpp': '{T::kFirst3, "first_3", false, "MARTIN", "MAR"},\n',
   'engine/compare/comparator.cpp': '{"date",\n {{"same_year", T::kYear, 0, .03, false}}},\n',
   'engine/linking/structure.cpp': 'return {kQuestion, "few_inside", source, {{"records", n}}};\n',

@@ -5,8 +5,10 @@
 #include <set>
 #include <string>
 
+#include "core/attribute.h"
 #include "standardize/identifiers.h"
 
+using namespace jumelles;
 using namespace jumelles::standardize;
 
 namespace {
@@ -37,6 +39,18 @@ constexpr Example kExamples[] = {
     {"uai", "0751234J"}, {"iban", "FR14 2004 1010 0505 0001 3M02 606"}, {"iban", "GB82 WEST 1234 5698 7654 32"}};
 
 }  // namespace
+
+TEST_CASE("a type that is checked by a scheme names one that exists") {
+  for (int t = 0; t < kAttributeTypeCount; ++t) {
+    const AttributeTypeInfo& row = info(static_cast<AttributeType>(t));
+    CAPTURE(row.id);
+    CHECK((row.cleaning == Cleaning::kScheme) == (find_identifier_scheme(row.scheme) != nullptr));
+    CHECK((row.look == Look::kScheme) == !row.scheme.empty());
+    if (!row.scheme.empty()) CHECK(attribute_type_of_scheme(row.scheme) == row.type);
+  }
+  CHECK_FALSE(attribute_type_of_scheme("isbn").has_value());
+  CHECK_FALSE(attribute_type_of_scheme("").has_value());
+}
 
 TEST_CASE("published identifiers are well formed") {
   for (const Example& example : kExamples) {

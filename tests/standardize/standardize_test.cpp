@@ -232,6 +232,16 @@ TEST_CASE("a column of codes with check digits says which are well formed, and c
   CHECK(out.attribute("note").identifier.empty());
 }
 
+TEST_CASE("a type of numbers with check digits is checked by its scheme, however few values there are") {
+  const Outcome out({Source("bank", {{"Compte", T::kIban, "iban"}}, {{"fr14 2004 1010 0505 0001 3m02 606"}, {"FR1520041010050500013M02606"}})});
+  const Attribute& iban = out.attribute("iban");
+  CHECK(iban.identifier == "iban");
+  CHECK(out.comparison("iban", 0) == "FR1420041010050500013M02606");
+  CHECK(out.clean("iban", 0) == "fr14 2004 1010 0505 0001 3m02 606");  // as it was written
+  CHECK(iban.validity[iban.slots[0].codes[0]] == Validity::kValid);
+  CHECK(iban.validity[iban.slots[0].codes[1]] == Validity::kInvalid);
+}
+
 TEST_CASE("leading zeros that a number column lost come back where the check digit says so") {
   std::vector<std::vector<const char*>> rows;
   for (const char* code : {"743110157", "00743110157.0", "1234567890", "13982597919", "10748337887", "14686958969", "19906958483", "11284308860", "13181234207", "19604349886", "13846999434"})

@@ -13,7 +13,9 @@
 #include "block/key_transform.h"
 #include "compare/comparator.h"
 #include "core/attribute.h"
+#include "icons.h"
 #include "panels/panels.h"
+#include "survive/rule_ids.h"
 #include "survive/survive.h"
 
 using namespace jumelles;
@@ -171,6 +173,23 @@ TEST_CASE("every id that the engine can send has a text in both languages") {
   for (const auto& transform : block::transforms()) CHECK_MESSAGE(known.contains("transform." + std::string(transform.id)), transform.id);
   for (const auto& rule : survive::rules()) CHECK_MESSAGE(known.contains("survivorship." + std::string(rule.id)), rule.id);
   for (int i = 0; i < 7; ++i) CHECK(known.contains("block." + std::string(group_id(static_cast<AttributeGroup>(i)))));
+}
+
+TEST_CASE("a row of the table of types names nothing that does not exist") {
+  auto known = texts();
+  for (int i = 0; i < kAttributeTypeCount; ++i) {
+    const AttributeTypeInfo& row = info(static_cast<AttributeType>(i));
+    CAPTURE(row.id);
+    CHECK(icon::named(row.icon) != nullptr);
+    CHECK((row.comparator.empty() || compare::find_comparator(row.comparator) != nullptr));
+    for (std::string_view keys : {row.strong_keys, row.weak_keys})
+      for (std::string_view id : ids_in(keys)) CHECK_MESSAGE(block::find_transform(id) != nullptr, id);
+    CHECK_FALSE(ids_in(row.cascade).empty());
+    for (std::string_view id : ids_in(row.cascade)) CHECK_MESSAGE(survive::rule_from_id(id).has_value(), id);
+    for (std::string_view id : ids_in(row.told_by)) CHECK_MESSAGE(attribute_type_from_id(id).has_value(), id);
+    CHECK(known.contains("role.reason." + std::string(row.role_reason)));
+    CHECK(known.contains("constraint." + std::string(row.constraint)));
+  }
 }
 
 TEST_CASE("numbers are written as people of the language write them") {

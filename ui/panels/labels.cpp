@@ -2,49 +2,33 @@
 #include <array>
 
 #include "app/commands.h"
+#include "core/attribute.h"
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/panels.h"
 
 namespace jumelles::ui {
-namespace {
-
-struct TypeRow {
-  const char* id;
-  const char* glyph;
-};
-constexpr std::array<TypeRow, 35> kTypes{{
-    {"record_id", icon::kHash},       {"grouping", icon::kUsers},      {"source", icon::kDatabase},    {"civility", icon::kUser},
-    {"given_name", icon::kUser},      {"surname", icon::kUser},        {"full_name", icon::kUser},     {"gender", icon::kUser},
-    {"birth_date", icon::kCalendar},  {"birth_year", icon::kCalendar}, {"birth_month", icon::kCalendar}, {"birth_day", icon::kCalendar}, {"email", icon::kAtSign},        {"phone", icon::kPhone},        {"street", icon::kMapPin},
-    {"postcode", icon::kMapPin},      {"city", icon::kMapPin},         {"country", icon::kGlobe},      {"company_name", icon::kBuilding2},
-    {"siren", icon::kBuilding2},      {"siret", icon::kBuilding2},     {"vat", icon::kBuilding2},      {"consent", icon::kMail},
-    {"opt_out", icon::kMail},
-    {"created_date", icon::kCalendar}, {"updated_date", icon::kCalendar}, {"date", icon::kCalendar},   {"year", icon::kCalendar},
-    {"number", icon::kHash},          {"category", icon::kTag},        {"code", icon::kHash},          {"place", icon::kMapPin},
-    {"title", icon::kFileText},       {"text", icon::kText},           {"ignored", icon::kX},
-}};
-
-}  // namespace
 
 std::string with_capital(std::string value) {
   if (!value.empty() && value[0] >= 'a' && value[0] <= 'z') value[0] = static_cast<char>(value[0] - 32);
   return value;
 }
 
+// In the order of the table; what leaves a column out comes last.
 const std::vector<std::string>& attribute_types() {
   static const std::vector<std::string> ids = [] {
     std::vector<std::string> out;
-    for (const TypeRow& row : kTypes) out.emplace_back(row.id);
+    for (int t = 0; t < kAttributeTypeCount; ++t)
+      if (static_cast<AttributeType>(t) != AttributeType::kIgnored) out.emplace_back(info(static_cast<AttributeType>(t)).id);
+    out.emplace_back(info(AttributeType::kIgnored).id);
     return out;
   }();
   return ids;
 }
 
 const char* type_icon(std::string_view type) {
-  for (const TypeRow& row : kTypes)
-    if (type == row.id) return row.glyph;
-  return icon::kText;
+  const std::optional<AttributeType> known = attribute_type_from_id(type);
+  return icon::named(info(known.value_or(AttributeType::kText)).icon);
 }
 
 std::string attribute_label(std::string_view attribute) {
@@ -63,9 +47,9 @@ std::string attribute_label(std::string_view attribute) {
 }
 
 std::string clean_value_label(std::string_view type, std::string_view value) {
-  if (type == "consent" && (value == "0" || value == "1")) return tr(value == "1" ? "value.yes" : "value.no");
-  bool date = type == "birth_date" || type == "created_date" || type == "updated_date" || type == "date";
-  if (!date || value.size() < 10 || value[4] != '-' || value[7] != '-') return std::string(value);
+  const AttributeTypeInfo& row = info(attribute_type_from_id(type).value_or(AttributeType::kText));
+  if (row.refusal_wins && (value == "0" || value == "1")) return tr(value == "1" ? "value.yes" : "value.no");
+  if (row.look != Look::kDate || value.size() < 10 || value[4] != '-' || value[7] != '-') return std::string(value);
   std::string_view year = value.substr(0, 4), month = value.substr(5, 2), day = value.substr(8, 2);
   if (year == "0000" || month == "00" || day == "00") return std::string(value);
   return tr("value.date", {year, month, day}) + std::string(value.substr(10));
