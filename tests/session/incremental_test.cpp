@@ -43,7 +43,7 @@ TEST_CASE("how many pairs are linked is said before groups are made, and is what
     SessionFixture f;
     f.add_extracts();
     f.run();
-    for (const SourceSummary& source : f.summary().sources) REQUIRE(f.session.dispatch(SetOnePerSource{source.name, once_each}).ok());
+    for (const SourceSummary& source : std::vector(f.summary().sources)) REQUIRE(f.session.dispatch(SetOnePerSource{source.name, once_each}).ok());
     f.work();
     const ComparisonSummary comparison = f.summary().comparisons[0];
     REQUIRE(f.session.dispatch(SetLevelWeight{comparison.id, comparison.levels[0].id, comparison.levels[0].weight_bits - 4, true}).ok());
