@@ -181,7 +181,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     render_progress();
     part('result', summary && [summary.has_result, summary.is_stale, summary.counts, summary.estimate, summary.nothing_linked], render_result);
     part('files', [summary && [summary.has_result, summary.deliverables, summary.output_language], [...sizes]], render_files);
-    part('project', [summary?.project, sources().length], render_project);
+    part('project', [summary?.project, sources().length, storage?.recovery, storage?.carries], render_project);
     if (storage) part('storage', storage, render_storage);
     part('requests', requests, () => {
       badge.textContent = count_text('requests', requests.made);
@@ -210,8 +210,8 @@ function start_plain(can_draw, engine_module, worker_text) {
 
   function render_project() {
     const { name = '', file_name = '', author = '', has_unsaved = false, embeds_sources = false, problems = [] } = summary?.project ?? {};
-    const said = sources().length === 0 ? text('web.plain.project.nothing') : !file_name ? text('project.never_saved')
-      : text(has_unsaved ? 'project.unsaved_since' : 'project.saved', file_name);
+    const said = sources().length === 0 ? text('web.plain.project.nothing') : !file_name ? text(storage?.recovery === 'on' ? 'project.only_kept' : 'project.never_saved')
+      : text(has_unsaved || storage?.carries ? 'project.unsaved_since' : 'project.saved', file_name);
     project_words.replaceChildren(...name ? [make('strong', {}, name), ' \u00b7 '] : [], said);
     const damaged = problems.length ? [make('p', {}, make('strong', {}, text('project.damaged', file_name)))] : [];
     project_problems.replaceChildren(...damaged, ...problems.map(lost => make('p', { className: 'warning' }, error_text(lost), ' ', error_hint(lost))));

@@ -22,12 +22,12 @@ const date_text = ms => new Date(ms).toLocaleString(language === 'fr' ? 'fr-FR' 
 // `on`: storage(state) when what is kept, or where, has changed; refused(json) what the engine would not save, as a failed event; emptied()
 // when there is nothing any more, and nobody has said the language yet.
 function keep_projects(client, on) {
-  let about = {}, problem = '', taking = Promise.resolve(), era = 0;
+  let about = {}, problem = '', recovering = false, taking = Promise.resolve(), era = 0;
   const command = (name, more) => client.command(JSON.stringify({ command: name, ...more }));
   const tell = (id = problem) => {
     problem = id;
     on.storage({
-      can_keep: recovery.can_keep, recovery: recovery.recovery, found: recovery.found && { ...recovery.found, at: date_text(recovery.found.at_ms) }, saves_in_place: !!saver.pick, kept_bytes: recovery.kept_bytes,
+      can_keep: recovery.can_keep, recovery: recovery.recovery, found: recovery.found && { ...recovery.found, at: date_text(recovery.found.at_ms) }, saves_in_place: !!saver.pick, kept_bytes: recovery.kept_bytes, carries: recovery.carried > 0,
       file_name: saver.file_name, problem,
     });
   };
@@ -72,7 +72,10 @@ function keep_projects(client, on) {
   }
 
   const requests = {
-    save: ({ name = '' }) => saver.save(name === 'as'),
+    save({ name = '' }) {
+      if (problem.startsWith('saving.')) tell('');                 // should it fail again, that is news
+      return saver.save(name === 'as');
+    },
     async rename_project({ name = about.name ?? '' }) {
       const given = await ask_text(text('web.name.title'), text('web.name.words'), text('web.name.label'), name, text('web.dialog.done'));
       if (given !== null) command('name_project', { name: given });
@@ -90,12 +93,19 @@ function keep_projects(client, on) {
     recovery: ({ name }) => recovery.turn(name === 'on'),
     async recover({ name }) {
       if (name !== 'yes') return recovery.throw_found_away();
-      if (!recovery.found || !await may_leave()) return;
-      const { file, changes } = await recovery.take_found();
-      saver.forget();
-      client.open_project(file, false);
-      if (changes.length > 0) command('restore_changes', { changes });
-      await recovery.recovered();
+      if (recovering) return;                                        // pressed twice
+      recovering = true;
+      try {
+        if (!recovery.found || !await may_leave()) return;
+        const found = await recovery.take_found();
+        if (!found) return;
+        saver.forget();
+        client.open_project(found.file, false);
+        if (found.changes.length > 0) command('restore_changes', { changes: found.changes });
+        await recovery.recovered();
+      } finally {
+        recovering = false;
+      }
     },
     erase: () => recovery.erase(),
   };
@@ -119,6 +129,8 @@ function keep_projects(client, on) {
           client.start_log_anew();
         }
         recovery.journal(event);
+      } else if (event.event === 'failed' && /^project\.(?!bad_change)/.test(event.error.id)) {
+        recovery.not_opened();
       }
     },
     idle() { recovery.idle(); },

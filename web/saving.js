@@ -60,9 +60,11 @@ class Saver {
   async save_in_place(asks) {
     let handle = asks ? null : this.handle;
     try {
-      handle ??= await this.pick({ suggestedName: file_of_project(this.on.proposed_name()), types: [{ accept: kProjectType }] });
+      if (!handle) handle = await this.pick({ suggestedName: file_of_project(this.on.proposed_name()), types: [{ accept: kProjectType }] });
+      else if (await (handle.requestPermission?.({ mode: 'readwrite' }) ?? 'granted') !== 'granted') throw new DOMException('', 'NotAllowedError');
     } catch (problem) {
       if (problem.name === 'AbortError') return;                     // not now
+      if (handle) this.forget();                                     // the next one asks
       throw problem;
     }
     if (!this.on.name_of()) this.on.name_it(project_of_file(handle.name));

@@ -31,6 +31,7 @@ class Recovery {
     this.carried = 0;            // changes that a recovered project came with, which the engine takes for saved
     this.carries_next = 0;       // and those of the project that is being opened
     this.taken = null;           // the record that it came from, as long as it is needed
+    this.opens_taken = false;    // and the engine has not said yet whether it opens
     this.about = {};             // the engine's latest word on the project
     this.era = 0;                // one per project
     this.forget();
@@ -90,6 +91,7 @@ class Recovery {
     return new Promise((done, failed) => {
       const transaction = this.database.transaction(store, mode, { durability: 'relaxed' });
       const request = act(transaction.objectStore(store));
+      transaction.commit?.();                  // at once: a tab that dies now has said it
       transaction.oncomplete = () => done(request.result);
       transaction.onabort = () => failed(transaction.error ?? request.error);
     });
@@ -189,12 +191,26 @@ class Recovery {
   }
 
   // The record that is offered: a file to open and changes to do again.
+  // null where it cannot be read.
   async take_found() {
-    this.taken = this.waiting.shift();
-    const { snapshot, changes, change_count } = this.taken;
-    const bytes = await snapshot.blob.arrayBuffer();       // the record will go, the file stays
-    this.carries_next = change_count - (changes.length > 0 ? 1 : 0);      // done again they are one
-    return { file: new File([bytes], snapshot.file_name), changes };
+    const { snapshot, changes, change_count } = this.waiting[0];
+    try {
+      const bytes = await snapshot.blob.arrayBuffer();     // the record will go, the file stays
+      this.taken = this.waiting.shift();
+      this.opens_taken = true;
+      this.carries_next = change_count - (changes.length > 0 ? 1 : 0);      // done again they are one
+      return { file: new File([bytes], snapshot.file_name), changes };
+    } catch (problem) {
+      this.failed(problem);
+      return null;
+    }
+  }
+  // The engine refused: the record stays, for the next tab.
+  not_opened() {
+    if (!this.opens_taken) return;
+    this.opens_taken = false;
+    this.taken = null;
+    this.carries_next = 0;
   }
   // The engine was told to do that.
   async recovered() {
@@ -247,6 +263,8 @@ class Recovery {
     if (fresh) {
       this.carried = this.carries_next;
       this.carries_next = 0;
+      this.opens_taken = false;
+      this.on.changed();
     }
     if (!this.keeps) return;
     if (fresh) {

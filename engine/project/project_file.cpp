@@ -169,7 +169,16 @@ Content ProjectFile::read(std::vector<Error>& problems) {
   return out;
 }
 
+// Of a save that was stopped halfway nothing stays, or its transaction would be in the way of the next one.
+void ProjectFile::roll_back() {
+  insert_ = {};
+  (void)database_.status();
+  database_.run("ROLLBACK;");
+  (void)database_.status();
+}
+
 Status ProjectFile::write(const Content& content) {
+  roll_back();
   database_.run("BEGIN; DELETE FROM about; DELETE FROM setting; DELETE FROM model; DELETE FROM source; DELETE FROM pair_decision; DELETE FROM known_record; "
                 "DELETE FROM sampled_group; DELETE FROM sampled_record; DELETE FROM run_figure;");
   Statement about = database_.prepare("INSERT OR REPLACE INTO about VALUES (?, ?)");
@@ -333,9 +342,12 @@ std::shared_ptr<ingest::ByteSource> ProjectFile::extract(uint64_t source) {
   return std::make_shared<Extract>(database_, source);
 }
 
-Status ProjectFile::drop_extracts() {
-  database_.run("DELETE FROM extract_part; VACUUM;");
-  return database_.status();
+std::vector<uint64_t> ProjectFile::extracts() {
+  std::vector<uint64_t> out;
+  Statement statement = database_.prepare("SELECT DISTINCT source_number FROM extract_part ORDER BY source_number");
+  while (statement.step()) out.push_back(statement.number(0));
+  (void)database_.status();
+  return out;
 }
 
 std::vector<std::string> ProjectFile::check() {

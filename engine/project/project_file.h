@@ -33,7 +33,7 @@ class ProjectFile {
 
   // All but results and extracts. `problems`: what could not be read, one for each table.
   Content read(std::vector<Error>& problems);
-  // In place of what is there. Entries of the log that are there already stay as they are.
+  // In place of what is there. Entries of the log that are there already stay as they are; results that were begun and not ended go.
   Status write(const Content& content);
 
   // A result table, row by row: rows that are as they were are left alone, those that are not named any more go. `fingerprint`
@@ -50,7 +50,7 @@ class ProjectFile {
   bool has_extract(uint64_t source);
   // A door to its bytes; null where there is none. This must outlive it.
   std::shared_ptr<ingest::ByteSource> extract(uint64_t source);
-  Status drop_extracts();
+  std::vector<uint64_t> extracts();  // their numbers
 
   // Whether SQLite finds everything in order: what it finds otherwise.
   std::vector<std::string> check();
@@ -63,6 +63,7 @@ class ProjectFile {
   ProjectFile() = default;
   Status identify();
   Status make_tables();
+  void roll_back();
   template <class Row, class Read>
   void read_table(const char* table, const char* sql, std::vector<Row>& out, std::vector<Error>& problems, Read read_row);
 

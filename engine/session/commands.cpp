@@ -426,6 +426,7 @@ struct Applier {
   Status operator()(const ProjectSaved& command) {
     impl.saved_change = std::min(std::max(impl.saved_change, command.change), impl.change);
     impl.file_name = command.file_name;
+    impl.file_problems.clear();  // of another file, or of what is no more in this one
     impl.tell_project();
     return {};
   }

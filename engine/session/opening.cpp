@@ -59,6 +59,7 @@ void Session::Impl::take_project(document::Project opened) {
 
 void Session::Impl::put_away() {
   cancel_all();
+  runs_when_read = false;
   project = {};
   data.clear();
   readings.clear();
@@ -113,6 +114,10 @@ Status Session::Impl::open_project(const protocol::OpenProject& command) {
   file_name = command.file_name;
   file_problems = std::move(problems);
   runs_when_read = command.runs && project.link.trained;
+  if (runs_when_read && !data.empty() && !is_waiting_for_sources()) {  // its files were there
+    runs_when_read = false;
+    run_wanted = true;
+  }
   emit_revision();
   return {};
 }

@@ -82,19 +82,22 @@ class TableRows final : public deliver::Rows {
   Status status_;
 };
 
-// A file into the parts of an extract.
-Phase extract_phase(std::shared_ptr<project::ProjectFile> file, uint64_t source, std::shared_ptr<ingest::ByteSource> bytes) {
+// A file into the parts of an extract; `held` is told whether it is there whole.
+Phase extract_phase(std::shared_ptr<project::ProjectFile> file, uint64_t source, std::shared_ptr<ingest::ByteSource> bytes, std::function<void(bool)> held) {
   constexpr uint64_t kPartBytes = 1024 * 1024;
   const auto count = [bytes] { return (bytes->size() + kPartBytes - 1) / kPartBytes; };
-  const auto write = [file, source, bytes](uint64_t begin, uint64_t end) -> Status {
-    if (begin == 0)
+  const auto write = [file, source, bytes, count, held = std::move(held)](uint64_t begin, uint64_t end) -> Status {
+    if (begin == 0) {
+      held(false);
       if (Status status = file->begin_extract(source); !status) return status;
+    }
     std::vector<uint8_t> part(kPartBytes);
     for (uint64_t p = begin; p < end; ++p) {
       const Result<uint64_t> read = bytes->read(p * kPartBytes, part);
       if (!read) return read.error();
       if (Status status = file->put_extract_part(std::span(part).first(read.value())); !status) return status;
     }
+    if (end == count()) held(true);
     return {};
   };
   return pass("project.extracts", Unit::kBytes, count, write, 1);
@@ -129,10 +132,10 @@ class HeldExtract final : public ingest::ByteSource {
 
 project::Content Session::Impl::content() const {
   project::Content out;
-  const document::Project of_now = result && !is_stale() ? result_project() : project;
-  out.about = {{"program", "Jumelles"}, {"name", of_now.name}, {"author", author}, {"saved_at_ms", std::to_string(now_ms())},
+  // The document itself, not the result's: that lacks sources that could not be read, and changes that are told later would not fit it.
+  out.about = {{"program", "Jumelles"}, {"name", project.name}, {"author", author}, {"saved_at_ms", std::to_string(now_ms())},
                {"is_of_result", result && !is_stale() ? "yes" : "no"}};
-  for (const document::Row& row : document::to_rows(of_now)) {
+  for (const document::Row& row : document::to_rows(project)) {
     const bool of_model = row.kind == document::FieldKind::kLearned || row.kind == document::FieldKind::kCounted;
     (of_model ? out.model : out.settings).push_back({row.path, row.value, document::id(row.kind)});
   }
@@ -159,10 +162,24 @@ void Session::Impl::remember_run() {
   runs.push_back(std::move(run));
 }
 
+// Whether the file holds an extract that it should not: of a source that was removed, or any where none is wanted.
+bool Session::Impl::holds_too_much() const {
+  const std::vector<uint64_t> held = file->extracts();
+  return std::any_of(held.begin(), held.end(), [&](uint64_t number) {
+    return !project.embeds_sources ||
+           std::none_of(project.sources.begin(), project.sources.end(), [&](const document::SourceConfig& source) { return source.number == number; });
+  });
+}
+
 // "jumelles": everything. "recovery": without results and extracts, small and quick.
 Result<std::vector<Phase>> Session::Impl::saving_phases(const std::string& kind, std::function<bool(std::string_view)> write) {
   std::vector<Phase> phases;
   const bool whole = kind == "jumelles";
+  // What must not be in the file any more may still be read from it: the former one stays for that, and a new one is written.
+  if (whole && file && holds_too_much()) {
+    file.reset();
+    held_hashes.clear();
+  }
   if (!whole || !file) {
     Result<std::unique_ptr<project::ProjectFile>> made = project::ProjectFile::create();
     if (!made) return made.error();
@@ -183,21 +200,17 @@ Result<std::vector<Phase>> Session::Impl::saving_phases(const std::string& kind,
     if (!is_there(project::ResultTable::kCrossReference))
       append(phases, deliver::xref_phases(output_input(), std::make_shared<TableRows>(file, project::ResultTable::kCrossReference, fingerprint)));
   }
-  bool holds_extracts = false;
-  for (size_t s = 0; s < project.sources.size(); ++s) {
-    const uint64_t number = project.sources[s].number;
-    const auto bytes = files_of.find(number);
-    const auto held = held_hashes.find(number);
-    const bool is_held = file->has_extract(number) && held != held_hashes.end() && held->second == project.sources[s].hash;
-    holds_extracts = holds_extracts || file->has_extract(number);
+  for (const document::SourceConfig& source : project.sources) {
+    const auto bytes = files_of.find(source.number);
+    const auto held = held_hashes.find(source.number);
+    const bool is_held = held != held_hashes.end() && held->second == source.hash;
     if (!project.embeds_sources || bytes == files_of.end() || is_held) continue;
-    phases.push_back(extract_phase(file, number, files.at(bytes->second)));
-    held_hashes[number] = project.sources[s].hash;
+    phases.push_back(extract_phase(file, source.number, files.at(bytes->second), [this, of = file, number = source.number, hash = source.hash](bool whole_now) {
+      if (of != file) return;  // another project was opened meanwhile
+      if (whole_now) held_hashes[number] = hash;
+      else held_hashes.erase(number);
+    }));
   }
-  // Those that are still read from the project's own file stay until it is opened without them.
-  const bool read_from_it = std::any_of(files_of.begin(), files_of.end(), [&](const auto& of) { return held_files.contains(of.second); });
-  if (!project.embeds_sources && holds_extracts && !read_from_it)
-    phases.push_back(step("project.extracts", [kept = file] { return kept->drop_extracts(); }));
   phases.push_back(bytes_phase(file, std::move(write)));
   return phases;
 }

@@ -24,12 +24,12 @@ async function start_x_server(size) {
   return { display: `:${number}`, stop: () => server.kill() };
 }
 
-// Gives open(address): {page, problems, close}, and close().
-export async function launch_firefox({ webgl = false, locale = 'fr', size = [1440, 900], downloads } = {}) {
+// Gives open(address): {page, problems, close}, close(), and kill(), as a power cut does it. What it keeps is in `profile`, where that is given.
+export async function launch_firefox({ webgl = false, locale = 'fr', size = [1440, 900], downloads, profile } = {}) {
   const screen = webgl ? await start_x_server(size) : null;
   const home = temporary_folder();          // Firefox does not run as root in the home of somebody else
   const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: firefox_path(), headless: !webgl, timeout: kDefaultTimeoutMs, defaultViewport: webgl ? null : { width: size[0], height: size[1] },
+    browser: 'firefox', executablePath: firefox_path(), headless: !webgl, ...(profile ? { userDataDir: profile } : {}), timeout: kDefaultTimeoutMs, defaultViewport: webgl ? null : { width: size[0], height: size[1] },
     env: { ...process.env, HOME: home.folder, ...(screen ? { DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: '1' } : {}) },
     extraPrefsFirefox: {
       'intl.accept_languages': locale, 'webgl.force-enabled': webgl,
@@ -46,6 +46,13 @@ export async function launch_firefox({ webgl = false, locale = 'fr', size = [144
       page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
       await page.goto(address);
       return { page, problems, close: () => page.close() };
+    },
+    async kill() {
+      const ended = new Promise(done => browser.process().once('exit', done));
+      browser.process().kill('SIGKILL');
+      await ended;
+      screen?.stop();
+      home.remove();
     },
     async close() {
       await browser.close();

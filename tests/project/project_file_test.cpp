@@ -137,8 +137,22 @@ TEST_CASE("an extract comes back byte by byte, wherever it is read") {
   const uint8_t part[] = {1, 2, 3};
   REQUIRE(file->put_extract_part(part).ok());
   CHECK(file->extract(1)->size() == 3);
-  REQUIRE(file->drop_extracts().ok());
-  CHECK_FALSE(file->has_extract(1));
+  CHECK(file->extracts() == std::vector<uint64_t>{1});
+}
+
+TEST_CASE("results that were begun and not ended are not in the way of the next save") {
+  const auto file = full_file();
+  const std::vector<std::string> before = rows_of(*file, "SELECT golden_id FROM golden ORDER BY golden_id");
+  REQUIRE_FALSE(before.empty());
+  for (const std::vector<std::string>& columns : {std::vector<std::string>{"golden_id", "record_count", "sources", "name"}, std::vector<std::string>{"golden_id", "other"}}) {
+    REQUIRE(file->begin_results(ResultTable::kGoldenRecord, columns).ok());
+    file->put_row(columns);
+    std::vector<Error> problems;
+    REQUIRE(file->write(file->read(problems)).ok());
+    CHECK(problems.empty());
+    CHECK(rows_of(*file, "SELECT golden_id FROM golden ORDER BY golden_id") == before);
+  }
+  CHECK(file->check().empty());
 }
 
 TEST_CASE("decisions and the log are told to people with their time") {

@@ -78,6 +78,21 @@ TEST_CASE("files that are there already are those of the project, whether it com
   CHECK_FALSE(f.summary().is_stale);
 }
 
+TEST_CASE("over its own files a project is shown as it was at once, and what comes after it was put away is not run") {
+  SessionFixture f;
+  f.add_extracts();
+  f.work();
+  open(f, saved_project());
+  f.work();
+  CHECK(f.summary().has_result);
+  SessionFixture g;
+  open(g, saved_project());
+  g.do_and_work(NewProject{});
+  g.add_extracts();
+  g.work();
+  CHECK_FALSE(g.summary().has_result);
+}
+
 TEST_CASE("of a project that is not to be run, nothing is") {
   SessionFixture f;
   open(f, saved_project(), false);

@@ -147,3 +147,106 @@ TEST_CASE("a save is work in slices with its progress, and ends when it is cance
   CHECK_FALSE(ended.ok());
   CHECK(f.exported("jumelles").size() == got.size());
 }
+
+TEST_CASE("what recovery keeps is the document itself, also beside a source that could not be read: changes fit it") {
+  SessionFixture f;
+  f.add("broken.csv", "");
+  f.add_extracts();
+  f.work();
+  REQUIRE(f.summary().sources[0].state == SourceState::kFailed);
+  f.run();
+  REQUIRE(f.summary().has_result);
+  REQUIRE_FALSE(f.summary().is_stale);
+  const std::string light = f.exported("recovery");
+  f.seen.clear();
+  std::vector<std::string> documents;
+  std::vector<size_t> change_counts;
+  const auto then = [&](const Command& command) {
+    f.do_and_work(command);
+    documents.push_back(document::to_json(f.session.project()));
+    change_counts.push_back(f.events<JournalEvent>().size());
+  };
+  then(RenameSource{"crm", "customers"});
+  then(SetColumnRole{"boutique", f.column(2, 1), "technical"});
+  then(JudgePair{{"boutique", "nobody", 0, ""}, {"customers", "no one", 0, ""}, "same"});
+  then(RemoveSource{f.summary().sources[0].name});
+  // Wherever the journal ends.
+  for (size_t n = 0; n < documents.size(); ++n) {
+    CAPTURE(n);
+    RestoreChanges changes;
+    for (const JournalEvent& event : f.events<JournalEvent>())
+      if (changes.changes.size() < change_counts[n]) changes.changes.push_back(event.text);
+    SessionFixture g;
+    open(g, light, false);
+    CHECK(g.summary().sources.size() == 4);
+    g.do_and_work(changes);
+    CHECK((document::to_json(g.session.project()) == documents[n]));
+  }
+}
+
+TEST_CASE("a save that is canceled anywhere takes nothing from the next one") {
+  SessionFixture f;
+  work_on(f);
+  f.do_and_work(EmbedSources{true});
+  SessionFixture same;
+  work_on(same);
+  same.do_and_work(EmbedSources{true});
+  const size_t whole = same.exported("jumelles").size();
+  for (const size_t slices : {1u, 2u, 3u, 4u, 5u}) {
+    CAPTURE(slices);
+    Status ended;
+    REQUIRE(f.session.start_export("jumelles", [](std::string_view) { return true; }, [&](const Status& status) { ended = status; }).ok());
+    for (size_t slice = 0; slice < slices; ++slice) f.session.pump(0.01);
+    f.do_and_work(Cancel{});
+    CHECK_FALSE(ended.ok());
+    const std::string saved = f.exported("jumelles");
+    CHECK(saved.size() + 65536 > whole);
+    SessionFixture g;
+    open(g, saved);
+    g.work();
+    REQUIRE(g.summary().has_result);
+    for (const char* kind : {"golden", "xref", "pairs"}) CHECK((g.exported(kind) == f.exported(kind)));
+    // Something new to write for the next one: results, and an extract.
+    f.do_and_work(SetThreshold{0.3 + 0.02 * static_cast<double>(slices), true});
+    f.do_and_work(EmbedSources{false});
+    (void)f.exported("jumelles");
+    f.do_and_work(EmbedSources{true});
+  }
+}
+
+TEST_CASE("no extract stays in a file that should not hold it") {
+  SessionFixture f;
+  work_on(f);
+  f.do_and_work(EmbedSources{true});
+  const std::string saved = f.exported("jumelles");
+  // In the first extract, and in no result.
+  const std::string row = test::small_extracts().bytes[0].substr(test::small_extracts().bytes[0].find('\n') + 1, 40);
+  REQUIRE(saved.find(row) != std::string::npos);
+  SUBCASE("of a source that was removed") {
+    f.do_and_work(RemoveSource{"crm"});
+    f.run();
+    CHECK(f.exported("jumelles").find(row) == std::string::npos);
+  }
+  SUBCASE("of a project that was opened from such a file") {
+    SessionFixture g;
+    open(g, saved);
+    g.work();
+    g.do_and_work(EmbedSources{false});
+    const std::string without = g.exported("jumelles");
+    CHECK(without.find(row) == std::string::npos);
+    g.do_and_work(SetDialect{"boutique", "", "", "no"});     // read again, from what was opened
+    CHECK(g.summary().sources[1].state == SourceState::kReady);
+    g.do_and_work(Undo{});
+    g.do_and_work(EmbedSources{true});
+    const std::string again = g.exported("jumelles");
+    CHECK(again.find(row) != std::string::npos);
+    SessionFixture h;
+    open(h, again);
+    h.work();
+    REQUIRE(h.summary().has_result);
+    for (const char* kind : {"golden", "xref", "pairs"}) CHECK((h.exported(kind) == f.exported(kind)));
+    SessionFixture i;
+    open(i, without);
+    CHECK(i.summary().project.missing_count == 3);
+  }
+}

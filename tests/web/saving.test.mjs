@@ -91,6 +91,18 @@ test('a file that was refused or is gone is asked for again, a full disk leaves 
   }
 });
 
+test('a file that was dropped is asked for right after the press, and once more where that was refused', async () => {
+  for (const answer of ['granted', 'denied', 'prompt']) {
+    const saver = saver_with(picks()), asked = [];
+    told.length = 0;
+    saver.forget({ ...handle_of('opened.jumelles'), requestPermission: async ({ mode }) => { asked.push(mode); return answer; } });
+    await saver.save(false);
+    assert.deepEqual(asked, ['readwrite']);
+    assert.equal(saver.file_name, answer === 'granted' ? 'opened.jumelles' : '');
+    if (answer !== 'granted') assert.deepEqual(told, ['saving.problem.refused']);
+  }
+});
+
 test('what the engine refuses is said in its words, and an engine that is gone is said elsewhere', async () => {
   await saver_with(picks(handle_of('a.jumelles')), () => Promise.reject('{"event":"failed"}')).save(false);
   await saver_with(picks(handle_of('a.jumelles')), () => Promise.reject('')).save(false);

@@ -509,3 +509,34 @@ test('without locks, tabs answer for themselves', async () => {
   assert.ok(Date.now() - began >= kAliveMs - 10);
   assert.equal(next.recovery.found.change_count, 1);
 });
+
+test('a record that the engine does not open stays for the next tab, whatever is saved meanwhile', async () => {
+  const tab = await open_tab();
+  await tab.recovery.turn(true);
+  tab.do('a');
+  await settle();
+  tab.die();
+  const next = await open_tab();
+  await next.recovery.take_found();
+  next.recovery.not_opened();
+  await next.recovery.recovered();
+  next.do('b');
+  await next.save();
+  assert.equal(next.recovery.carried, 0);
+  next.die();
+  locks.held.clear();            // it held those of the tab that died before it
+  assert.deepEqual(await recovered_document(), ['a']);
+});
+
+test('a record that cannot be read is told, and stays', async () => {
+  const tab = await open_tab();
+  await tab.recovery.turn(true);
+  tab.do('a');
+  await settle();
+  tab.die();
+  const next = await open_tab();
+  next.recovery.waiting[0].snapshot = { file_name: '', blob: { size: 1, arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) } };
+  assert.equal(await next.recovery.take_found(), null);
+  assert.deepEqual(next.problems.slice(-1), ['storage.problem.failed']);
+  assert.ok(next.recovery.found);
+});

@@ -170,6 +170,7 @@ void App::receive_engine_state(std::string_view json) {
 
 void App::receive_storage(std::string_view json) {
   view_.storage = storage_from_json(json);
+  if (view_.storage.problem.empty()) view_.storage_problem_read.clear();  // the next one is news, even if it is the same
   ask_for_frames();
 }
 
@@ -271,7 +272,7 @@ void App::run_operations() {
 void App::update_title() {
   const protocol::ProjectSummary& project = client_.summary().project;
   std::string title = tr("product");
-  if (!project.name.empty()) title = project.name + (project.has_unsaved ? " * · " : " · ") + title;
+  if (!project.name.empty()) title = project.name + (has_unsaved() ? " * · " : " · ") + title;
   if (const protocol::ProgressEvent* progress = client_.progress())
     title = percent(progress->fraction) + " · " + title;
   if (title == title_) return;

@@ -45,7 +45,7 @@ class App {
   void set_request_count(uint64_t made, uint64_t refused);
   void set_memory(uint64_t bytes) { view_.memory_bytes = bytes; }
   // Something would be lost with the tab.
-  bool has_unsaved() const { return client_.summary().project.has_unsaved; }
+  bool has_unsaved() const { return ui::has_unsaved(panel_); }
   std::string stats_json() const;
   void set_version(std::string version) { view_.version = std::move(version); }
 

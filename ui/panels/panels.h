@@ -29,6 +29,7 @@ struct Storage {
   uint64_t found_changes = 0;
   bool saves_in_place = false;
   uint64_t kept_bytes = 0;
+  bool carries = false;                // the project came with changes that are in no file, and that the engine does not know as such
   std::string file_name;               // a save goes there without asking
   std::string problem;                 // id of what failed last
 };
@@ -96,6 +97,8 @@ struct Panel {
   View& view;
   Platform& platform;
 };
+
+bool has_unsaved(const Panel& panel);  // something would be lost with the tab
 
 void draw_welcome(Panel& panel, Rect area);
 void draw_sources(Panel& panel, Rect area);

@@ -64,7 +64,7 @@ void offer_band(Panel& panel, float x, float& y, float width) {
   View& view = panel.view;
   const protocol::Summary& s = panel.client.summary();
   const bool something = s.decisions.judged_pair_count + s.decisions.judged_count > 0 || (s.has_result && s.is_stale);
-  if (!view.storage.can_keep || view.storage.recovery != "unasked" || view.storage.found || view.offer_put_off || !something || !s.project.has_unsaved) return;
+  if (!view.storage.can_keep || view.storage.recovery != "unasked" || view.storage.found || view.offer_put_off || !something || !has_unsaved(panel)) return;
   Band band{"project/offer", icon::kSave, Token::kAccent, tr("project.offer"), view.offer_explained ? tr("project.kept_where") : tr("project.offer_more"),
             {{"on", tr("project.turn_on"), ButtonKind::kPrimary}, {"later", tr("project.not_now"), ButtonKind::kQuiet}}};
   if (!view.offer_explained) band.answers.push_back({"what", tr("project.what_is_written"), ButtonKind::kQuiet});
@@ -95,7 +95,10 @@ void question_band(Panel& panel, float x, float& y, float width) {
                                         x, y, width);
     if (given.empty()) return;
     view.asks_to_erase = false;
-    if (given == "yes") panel.platform.request({"erase", "", ""});
+    if (given == "yes") {
+      view.offer_put_off = true;  // who has just erased all is not asked to keep it
+      panel.platform.request({"erase", "", ""});
+    }
     panel.ui.more_frames = true;
   }
 }
@@ -125,8 +128,8 @@ void problem_bands(Panel& panel, float x, float& y, float width) {
 
 std::string save_state(const Panel& panel) {
   const protocol::ProjectSummary& project = panel.client.summary().project;
-  if (project.file_name.empty()) return tr("project.never_saved");
-  return tr(project.has_unsaved ? "project.unsaved_since" : "project.saved", {project.file_name});
+  if (project.file_name.empty()) return tr(panel.view.storage.recovery == "on" ? "project.only_kept" : "project.never_saved");
+  return tr(has_unsaved(panel) ? "project.unsaved_since" : "project.saved", {project.file_name});
 }
 
 }  // namespace
@@ -138,10 +141,12 @@ std::string project_name(const Client& client) {
   return tr("project.unnamed");
 }
 
+bool has_unsaved(const Panel& panel) { return panel.client.summary().project.has_unsaved || panel.view.storage.carries; }
+
 void save_project(Panel& panel, bool as) { panel.platform.request({"save", as ? "as" : "", ""}); }
 
 void new_project(Panel& panel) {
-  if (panel.client.summary().project.has_unsaved) panel.view.asks_for_new = true;
+  if (has_unsaved(panel)) panel.view.asks_for_new = true;
   else panel.platform.request({"new_project", "", ""});
   panel.ui.more_frames = true;
 }
@@ -150,7 +155,7 @@ void project_menu(Panel& panel, float x, float right) {
   Ui& ui = panel.ui;
   const protocol::ProjectSummary& project = panel.client.summary().project;
   const std::string name = project_name(panel.client);
-  if (project.has_unsaved) {
+  if (has_unsaved(panel)) {
     // A mark and a word: color alone tells nobody.
     disc(ui, x + 5, 24, 4, Token::kPossible);
     tip(ui, {x, 14, 12, 20}, tr("project.unsaved"));
@@ -196,7 +201,7 @@ float project_section(Panel& panel, float x, float y, float width) {
   say(ui, Role::kStatus, "project/state", {x, y, width, bottom - y}, state);
   y = bottom + 10;
   float left = x;
-  const ButtonOptions save{.kind = project.has_unsaved ? ButtonKind::kPrimary : ButtonKind::kSecondary, .glyph = icon::kSave, .shortcut = shortcut_text(command("save"))};
+  const ButtonOptions save{.kind = has_unsaved(panel) ? ButtonKind::kPrimary : ButtonKind::kSecondary, .glyph = icon::kSave, .shortcut = shortcut_text(command("save"))};
   if (button(ui, "project/save", left, y, tr("project.save"), save)) save_project(panel, false);
   left += button_width(ui, tr("project.save"), save) + 8;
   if (button(ui, "project/save_as", left, y, tr("project.save_as"), {})) save_project(panel, true);

@@ -38,6 +38,7 @@ Storage storage_from_json(std::string_view json) {
   out.can_keep = flag("can_keep");
   if (const std::string recovery = text(parsed, "recovery"); !recovery.empty()) out.recovery = recovery;
   out.saves_in_place = flag("saves_in_place");
+  out.carries = flag("carries");
   out.kept_bytes = count(parsed, "kept_bytes");
   out.file_name = text(parsed, "file_name");
   out.problem = text(parsed, "problem");
