@@ -1,6 +1,7 @@
 // jumelles_changes [CUSTOMERS [DECISIONS]]: what one change of the document costs after a run over made-up extracts, with decisions
 // present: until the command is answered, until linked pairs are counted, and until everything is there; in processor
-// time, and as a share of the first run. Then the longest step, and the phases that took longest.
+// time, and as a share of the first run. Then the longest step, and the phases that took longest; what history takes, a save and an
+// opening. A third argument leaves out the changes that compare pairs again.
 
 #include <algorithm>
 #include <cstdio>
@@ -56,6 +57,31 @@ void change(session::Session& session, const char* what, double full_ms, const s
   std::printf("\n");
 }
 
+// A project file of it: the first one, one after a verdict, and its opening without its extracts.
+void keep(session::Session& session, const std::vector<protocol::Command>& verdict) {
+  std::string bytes;
+  const auto save = [&](const char* what) {
+    bytes.clear();
+    const double begin = processor_ms();
+    const Status status = session.export_file("jumelles", [&](std::string_view piece) {
+      bytes += piece;
+      return true;
+    });
+    std::printf("%-26s %6.0f ms, %.0f MB%s\n", what, processor_ms() - begin, static_cast<double>(bytes.size()) / 1e6, status ? "" : " FAILED");
+  };
+  save("first save");
+  save("saved again, unchanged");
+  for (const protocol::Command& command : verdict) (void)session.dispatch(command).ok();
+  work(session);
+  save("saved after a verdict");
+  session::Session opened(processor_ms);
+  const double begin = processor_ms();
+  const uint32_t file = opened.register_file(std::make_shared<ingest::MemorySource>(std::move(bytes)));
+  const Status status = opened.dispatch(protocol::OpenProject{file, "bench.jumelles", true});
+  work(opened);
+  std::printf("%-26s %6.0f ms, %zu decisions%s\n", "opened", processor_ms() - begin, opened.project().decisions.pairs.size(), status ? "" : " FAILED");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -104,6 +130,10 @@ int main(int argc, char** argv) {
   const Level& level = comparison.levels[0];
   change(session, "a weight", full_ms, {protocol::SetLevelWeight{comparison.id, level.id, bits(level.weight) - 1, true}, protocol::Run{}});
   change(session, "its undo", full_ms, {protocol::Undo{}, protocol::Run{}});
+  for (int i = 0; i < 200; ++i) (void)session.dispatch(protocol::JudgePair{ref(edge.a), ref(edge.b), i % 2 == 0 ? "different" : "same"}).ok();
+  std::printf("memory of %d more steps: %.2f MB\n", 200, static_cast<double>(impl.history.memory_bytes()) / 1e6);
+  work(session);
+  keep(session, {protocol::JudgePair{ref(edge.a), ref(edge.b), "different"}});
   if (argc > 3) return 0;
   const std::string second = impl.project.link.comparisons[1].id, key = session.summary().blocking_rules[0].name;
   change(session, "a comparison off", full_ms, {protocol::EnableComparison{second, false}, protocol::Run{}});

@@ -171,6 +171,8 @@ Content ProjectFile::read(std::vector<Error>& problems) {
 
 // Of a save that was stopped halfway nothing stays, or its transaction would be in the way of the next one.
 void ProjectFile::roll_back() {
+  if (writes_results_) known_[static_cast<size_t>(table_)].clear();
+  writes_results_ = false;
   insert_ = {};
   (void)database_.status();
   database_.run("ROLLBACK;");
@@ -237,6 +239,7 @@ Status ProjectFile::write(const Content& content) {
 
 Status ProjectFile::begin_results(ResultTable table, const std::vector<std::string>& columns) {
   table_ = table;
+  writes_results_ = true;
   const std::string name = name_of(table);
   std::vector<std::string> there;
   {
@@ -245,9 +248,8 @@ Status ProjectFile::begin_results(ResultTable table, const std::vector<std::stri
   }
   if (!there.empty()) there.erase(there.begin());  // the key
   RowHashes& known = known_[static_cast<size_t>(table)];
-  fresh_ = there != columns || known.empty();
   database_.run("BEGIN;");
-  if (fresh_) {
+  if (there != columns || known.empty()) {  // nothing to compare with
     known.clear();
     std::string sql = "DROP TABLE IF EXISTS " + name + "; CREATE TABLE " + name + " (key INTEGER PRIMARY KEY";
     for (const std::string& column : columns) sql += ", " + quoted_name(column) + (column == "source_row" || column == "record_count" ? " INTEGER" : " TEXT");
@@ -258,8 +260,7 @@ Status ProjectFile::begin_results(ResultTable table, const std::vector<std::stri
   std::string values = "INSERT OR REPLACE INTO " + name + " VALUES (?";
   for (size_t c = 0; c < columns.size(); ++c) values += ", ?";
   insert_ = database_.prepare(values + ")");
-  written_.clear();
-  written_.reserve(known.size());
+  known.start();
   return database_.status();
 }
 
@@ -271,33 +272,30 @@ void ProjectFile::put_row(const std::vector<std::string>& cells) {
     content = combine(content, hash);
   }
   key = mix(key) >> 1;  // as SQLite's numbers are
-  while (!written_.emplace(key, content).second) ++key;
-  if (!fresh_) {
-    const RowHashes& known = known_[static_cast<size_t>(table_)];
-    const auto found = known.find(key);
-    if (found != known.end() && found->second == content) return;
-  }
-  insert_.bind(key);
+  const RowHashes::Put put = known_[static_cast<size_t>(table_)].put(key, content);
+  if (put.is_as_it_was) return;
+  insert_.bind(put.key);
   for (const std::string& cell : cells) insert_.bind(cell);
   insert_.run();
 }
 
 Status ProjectFile::end_results(uint64_t fingerprint) {
   insert_ = {};
+  writes_results_ = false;
   const std::string name = name_of(table_);
   RowHashes& known = known_[static_cast<size_t>(table_)];
-  if (!fresh_) {
+  {
     Statement remove = database_.prepare("DELETE FROM " + name + " WHERE key = ?");
-    for (const auto& [key, content] : known)
-      if (!written_.contains(key)) remove.bind(key).run();
+    known.end([&](uint64_t key) { remove.bind(key).run(); });
   }
   Statement result = database_.prepare("INSERT OR REPLACE INTO result VALUES (?, ?)");
   result.bind(name).bind(fingerprint >> 1).run();
   database_.run("COMMIT;");
   const Status status = database_.status();
-  if (!status) database_.run("ROLLBACK;"), (void)database_.status();
-  known = status ? std::move(written_) : RowHashes();
-  written_ = {};
+  if (status) return status;
+  known.clear();
+  database_.run("ROLLBACK;");
+  (void)database_.status();
   return status;
 }
 

@@ -6,11 +6,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "project/content.h"
 #include "project/database.h"
+#include "project/row_hashes.h"
 
 namespace jumelles::project {
 
@@ -69,12 +69,9 @@ class ProjectFile {
 
   MemoryFile file_;
   Database database_;
-  // Of each result table, per row: its name's hash and what it said. Filled when it is first written.
-  using RowHashes = std::unordered_map<uint64_t, uint64_t>;
-  std::array<RowHashes, 2> known_;
-  RowHashes written_;
+  std::array<RowHashes, 2> known_;  // of each result table; filled when it is first written
   ResultTable table_ = ResultTable::kGoldenRecord;
-  bool fresh_ = false;   // the table is new: nothing to compare with
+  bool writes_results_ = false;
   Statement insert_, remove_;
   uint64_t extract_source_ = 0, extract_part_ = 0;
 };
