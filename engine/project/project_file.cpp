@@ -271,10 +271,9 @@ void ProjectFile::put_row(const std::vector<std::string>& cells) {
     if (c < key_cells(table_)) key = combine(key, hash);
     content = combine(content, hash);
   }
-  key = mix(key) >> 1;  // as SQLite's numbers are
-  const RowHashes::Put put = known_[static_cast<size_t>(table_)].put(key, content);
+  const RowHashes::Put put = known_[static_cast<size_t>(table_)].put(mix(key), content);
   if (put.is_as_it_was) return;
-  insert_.bind(put.key);
+  insert_.bind(put.number);
   for (const std::string& cell : cells) insert_.bind(cell);
   insert_.run();
 }
@@ -286,7 +285,7 @@ Status ProjectFile::end_results(uint64_t fingerprint) {
   RowHashes& known = known_[static_cast<size_t>(table_)];
   {
     Statement remove = database_.prepare("DELETE FROM " + name + " WHERE key = ?");
-    known.end([&](uint64_t key) { remove.bind(key).run(); });
+    known.end([&](uint64_t number) { remove.bind(number).run(); });
   }
   Statement result = database_.prepare("INSERT OR REPLACE INTO result VALUES (?, ?)");
   result.bind(name).bind(fingerprint >> 1).run();

@@ -102,7 +102,7 @@ TEST_CASE("of results only rows that changed are written, and those that are gon
   SUBCASE("and dropped, they are gone with their room") {
     REQUIRE(file->drop_results().ok());
     CHECK(file->results_fingerprint(ResultTable::kGoldenRecord) == 0);
-    CHECK(bytes_of(*file).size() < before.size() / 2);
+    CHECK(bytes_of(*file).size() + 3000 * 25 < before.size());  // bytes of a row
   }
 }
 
