@@ -29,6 +29,7 @@ Status Session::Impl::start_export(const std::string& kind, std::function<bool(s
   for (const DeliverableSummary& row : summary.deliverables)
     if (row.kind == kind) file_name = row.file_name;
   exports.push_back({std::move(file_name), std::make_unique<Runner>(std::move(phases.value()), clock), std::move(done), clock()});
+  exports.back().is_told = kind != "recovery";  // the page asks for that one by itself
   return {};
 }
 
@@ -36,7 +37,7 @@ void Session::Impl::pump_export(double budget_ms) {
   Export& current = exports.front();
   if (!current.runner->pump(budget_ms)) return end_export(current.runner->status());
   const double now = clock();
-  if (now - current.last_progress_ms < kProgressEveryMs) return;
+  if (!current.is_told || now - current.last_progress_ms < kProgressEveryMs) return;
   current.last_progress_ms = now;
   const Progress progress = current.runner->progress();
   ProgressEvent event;
@@ -55,7 +56,7 @@ void Session::Impl::end_export(const Status& status) {
   const Export ended = std::move(exports.front());
   exports.pop_front();
   longest_step_ms = std::max(longest_step_ms, ended.runner->longest_step_ms());
-  events.push_back(TaskEnded{"export", ended.file_name, !status.ok(), clock() - ended.started_ms});
+  if (ended.is_told) events.push_back(TaskEnded{"export", ended.file_name, !status.ok(), clock() - ended.started_ms});
   ended.done(status);
 }
 

@@ -141,6 +141,7 @@ struct Session::Impl {
     std::unique_ptr<Runner> runner;
     std::function<void(const Status&)> done;
     double started_ms = 0, last_progress_ms = -1e9, fraction = 0;
+    bool is_told = true;
   };
   std::deque<Export> exports;               // worked off before everything else
   bool run_wanted = false, recluster_wanted = false;

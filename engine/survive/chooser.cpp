@@ -144,7 +144,8 @@ void Chooser::choose_single(Choice& out) {
   const Rule rule = narrow();
   const Candidate& winner = candidates_[survivors_[0]];
   out.values[0] = {winner.code, winner.record, winner.slot, static_cast<uint8_t>(rule)};
-  if (is_union_ && candidates_.size() > 1) list_union(out, rule);
+  const auto differs = [&](const Candidate& candidate) { return candidate.identity != candidates_[0].identity; };
+  if (is_union_ && std::any_of(candidates_.begin(), candidates_.end(), differs)) list_union(out, rule);
 }
 
 void Chooser::choose_block(Choice& out) {

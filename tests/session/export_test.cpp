@@ -26,6 +26,19 @@ Status start(SessionFixture& f, const std::string& kind, Written& written, bool 
 
 }  // namespace
 
+TEST_CASE("what is kept for recovery is written without a word: nobody asked for it") {
+  SessionFixture f;
+  f.add_extracts();
+  f.run();
+  f.seen.clear();
+  Written written;
+  REQUIRE(start(f, "recovery", written).ok());
+  f.work();
+  CHECK((written.ended && written.ended->ok()));
+  CHECK(f.events<TaskEnded>().empty());
+  CHECK(f.events<ProgressEvent>().empty());
+}
+
 TEST_CASE("every deliverable written in slices has the bytes that it has written at once") {
   SessionFixture f;
   f.add_extracts();

@@ -77,6 +77,11 @@ void offer_band(Panel& panel, float x, float& y, float width) {
   if (given == "what") view.offer_explained = panel.ui.more_frames = true;
 }
 
+void start_anew(Panel& panel) {
+  panel.platform.request({"new_project", "", ""});
+  go_to(panel, Screen::kSources);
+}
+
 void question_band(Panel& panel, float x, float& y, float width) {
   View& view = panel.view;
   if (view.asks_for_new) {
@@ -86,7 +91,7 @@ void question_band(Panel& panel, float x, float& y, float width) {
     if (given.empty()) return;
     view.asks_for_new = false;
     if (given == "save") save_project(panel, false);
-    if (given == "go") panel.platform.request({"new_project", "", ""});
+    if (given == "go") start_anew(panel);
     panel.ui.more_frames = true;
   }
   if (view.asks_to_erase) {
@@ -147,7 +152,7 @@ void save_project(Panel& panel, bool as) { panel.platform.request({"save", as ? 
 
 void new_project(Panel& panel) {
   if (has_unsaved(panel)) panel.view.asks_for_new = true;
-  else panel.platform.request({"new_project", "", ""});
+  else start_anew(panel);
   panel.ui.more_frames = true;
 }
 
