@@ -100,13 +100,10 @@ std::shared_ptr<const Prepared> Run::still_prepared() const {
 void Run::finish_link() {
   LinkConfig& config = result_->project.link;
   const LinkConfig& resolved = result_->link->config;
-  const LinkConfig asked = std::move(config);
+  const LinkSetting asked = config;
   config = resolved;
+  static_cast<LinkSetting&>(config) = asked;  // the pairs may be of a run before this one
   config.threshold = std::max(asked.threshold, asked.review_floor);
-  config.plain_closure = asked.plain_closure;
-  config.link_share_floor = asked.link_share_floor;
-  config.one_per_source = asked.one_per_source;
-  config.one_per_source_proposed = asked.one_per_source_proposed;
 }
 
 // Which sources hold each thing once: the user's word, or what the links say that are likelier matches than not, whatever

@@ -467,17 +467,12 @@ Status Session::Impl::apply(const Command& command) {
 
 // What was proposed, trained and measured is forgotten; what a user decided about the run as a whole stays.
 void Session::Impl::forget_proposals() {
-  const LinkConfig old = std::move(project.link);
+  const LinkSetting chosen = project.link;
   LinkConfig& link = project.link = {};
-  link.link_type = old.link_type;
-  link.seed = old.seed;
-  link.pairs_per_record = old.pairs_per_record;
-  link.review_floor = old.review_floor;
-  link.threshold = old.threshold;
-  link.plain_model = old.plain_model;
-  link.plain_closure = old.plain_closure;
-  link.link_share_floor = old.link_share_floor;
-  if (project.one_per_source_by_user) link.one_per_source = old.one_per_source;
+  static_cast<LinkSetting&>(link) = chosen;
+  link.prior_locked = false;  // it is learned anew with the rest
+  link.one_per_source_proposed = false;
+  if (!project.one_per_source_by_user) link.one_per_source.clear();
   project.survivorship = {};
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/hash.h"
 #include "core/rng.h"
+#include "document/fields.h"
 #include "linking/prepared.h"
 #include "running/run.h"
 #include "support/record_builder.h"
@@ -303,6 +304,46 @@ Names stages_of(const Names& phases) {
 }
 
 }  // namespace
+
+namespace {
+
+// Changes every setting that only groups rest on, or tells what they are.
+struct GroupSettings {
+  bool changes = false;
+  std::map<std::string, std::string> values;
+
+  template <class T, class... Allowed>
+  void operator()(const char* name, T& value, const Says& says, const Allowed&...) {
+    if (says.kind == FieldKind::kSetting && says.stage == Stage::kGroups) look(name, value);
+  }
+  void look(const char* name, bool& x) {
+    x ^= changes;
+    values[name] = std::to_string(x);
+  }
+  void look(const char* name, uint64_t& x) { values[name] = std::to_string(x += changes); }
+  void look(const char* name, double& x) {
+    if (changes) x = x * 0.75 + 0.01;
+    values[name] = std::to_string(x);
+  }
+  template <class T>
+  void look(const char* name, T&) { FAIL_CHECK("this test does not know how to change " << name); }
+};
+
+}  // namespace
+
+TEST_CASE("a setting that only groups rest on is chosen after a run: the next one holds it, and takes the pairs over") {
+  const World world = made_up(5, 60, 2, LinkType::kLinkDedupe);
+  const Ran former = run(world.project, world, only_records(world.project, world));
+  Project project = former.result->project;
+  GroupSettings chosen{true, {}}, held;
+  fields(chosen, project.link);
+  REQUIRE(chosen.values.contains("threshold"));
+  const Ran next = run(project, world, former.result);
+  LinkConfig link = next.result->project.link;
+  fields(held, link);
+  CHECK(held.values == chosen.values);
+  CHECK(next.result->link == former.result->link);
+}
 
 TEST_CASE("after any change a run equals one that makes everything itself") {
   const LinkType kTypes[] = {LinkType::kDedupe, LinkType::kLink, LinkType::kLinkDedupe};
