@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "running/labels.h"
-#include "session/impl.h"
+#include "session/session.h"
 #include "synth/synth.h"
 
 namespace {
@@ -26,20 +26,20 @@ void work(session::Session& session, double* counted = nullptr, double* longest_
     const double begin = processor_ms();
     more = session.pump(1);
     if (longest_slice != nullptr) *longest_slice = std::max(*longest_slice, processor_ms() - begin);
-    const auto& task = session.impl().task;
-    if (counted != nullptr && *counted == 0 && task && task->linked_pair_count >= 0) *counted = processor_ms();
-  }
-  for (const protocol::Event& event : session.take_events())
-    if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
-      std::printf("%s\n", to_string(failed->error).c_str());
-      std::exit(1);
+    for (const protocol::Event& event : session.take_events()) {
+      const auto* progress = std::get_if<protocol::ProgressEvent>(&event);
+      if (counted != nullptr && *counted == 0 && progress != nullptr && progress->linked_pair_count >= 0) *counted = processor_ms();
+      if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
+        std::printf("%s\n", to_string(failed->error).c_str());
+        std::exit(1);
+      }
     }
+  }
 }
 
 void change(session::Session& session, const char* what, double full_ms, const std::vector<protocol::Command>& commands) {
   const double begin = processor_ms();
   double counted = 0, longest_slice = 0;
-  session.impl().timings.clear();
   for (const protocol::Command& command : commands)
     if (const Status status = session.dispatch(command); !status.ok()) {
       std::printf("%s: %s\n", what, to_string(status.error()).c_str());
@@ -50,7 +50,7 @@ void change(session::Session& session, const char* what, double full_ms, const s
   const double whole = processor_ms();
   std::printf("%-26s answered %6.0f ms   counted %6.0f ms   whole %6.0f ms = %5.3f of a run   longest slice %5.1f ms\n", what, answered - begin,
               counted == 0 ? 0 : counted - begin, whole - begin, (whole - begin) / full_ms, longest_slice);
-  auto timings = session.impl().timings;
+  auto timings = session.phase_times();
   std::sort(timings.begin(), timings.end(), [](const auto& x, const auto& y) { return x.elapsed_ms > y.elapsed_ms; });
   std::printf("   ");
   for (size_t i = 0; i < std::min<size_t>(7, timings.size()); ++i) std::printf(" %s %.0f", timings[i].phase.c_str(), timings[i].elapsed_ms);
@@ -87,20 +87,23 @@ void keep(session::Session& session, const std::vector<protocol::Command>& verdi
 int main(int argc, char** argv) {
   const uint64_t customers = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 61250, decisions = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 20000;
   session::Session session(processor_ms);
-  synth::Files files = synth::generate({customers, 1});
-  for (int f = 0; f < 3; ++f) {
-    const uint32_t file = session.register_file(std::make_shared<ingest::MemorySource>(std::move(files.bytes[static_cast<size_t>(f)])));
-    (void)session.dispatch(protocol::AddSource{file, std::string(synth::file_name(static_cast<synth::File>(f)))}).ok();
-  }
-  work(session);
-  double begin = processor_ms();
+  std::vector<std::shared_ptr<ingest::MemorySource>> files;
+  synth::Files made = synth::generate({customers, 1});
+  for (size_t f = 0; f < 3; ++f) files.push_back(std::make_shared<ingest::MemorySource>(std::move(made.bytes[f])));  // the fourth is the truth
+  const auto add_files = [&] {
+    for (size_t f = 0; f < files.size(); ++f)
+      (void)session.dispatch(protocol::AddSource{session.register_file(files[f]), std::string(synth::file_name(static_cast<synth::File>(f)))}).ok();
+    work(session);
+  };
+  add_files();
+  const double begin = processor_ms();
   (void)session.dispatch(protocol::Run{}).ok();
   work(session);
   const double full_ms = processor_ms() - begin;
-  session::Session::Impl& impl = session.impl();
-  // Verdicts that say what the groups say, spread over the pairs.
-  const auto result = impl.result;
-  std::vector<document::PairDecision>& said = impl.project.decisions.pairs;
+  // Verdicts that say what the groups say, spread over the pairs; the project is opened anew with them.
+  auto result = session.result();
+  document::Project project = session.project();
+  std::vector<document::PairDecision>& said = project.decisions.pairs;
   const size_t stride = std::max<size_t>(1, result->edges->size() / std::max<uint64_t>(1, decisions));
   for (size_t e = 0; e < result->edges->size() && said.size() < decisions; e += stride) {
     const Edge& edge = (*result->edges)[e];
@@ -110,8 +113,12 @@ int main(int argc, char** argv) {
   }
   std::printf("%u records, %zu pairs kept, %zu decisions; a run takes %.0f ms\n", result->records->record_count(), result->edges->size(),
               said.size(), full_ms);
-  change(session, "decisions of a file", full_ms, {protocol::SetThreshold{0.51}});
-  const Edge edge = (*impl.result->edges)[(*impl.result->by_weight)[impl.result->by_weight->size() / 2] + 1];
+  if (!session.load_project(document::to_json(project)).empty()) return 1;
+  add_files();
+  change(session, "a run with them", full_ms, {protocol::Run{}});
+  result = session.result();
+  if (!result || session.project().decisions.pairs.size() != said.size()) return 1;
+  const Edge edge = (*result->edges)[(*result->by_weight)[result->by_weight->size() / 2] + 1];
   const auto ref = [&](RecordIndex r) {
     const document::RecordName name = running::name_of(r, *result->records, result->tables);
     return protocol::RecordRef{name.source, name.id, name.row, name.content};
@@ -126,16 +133,16 @@ int main(int argc, char** argv) {
   change(session, "a verdict among rivals", full_ms, {protocol::JudgePair{ref(edge.a), ref(edge.b), "different"}});
   change(session, "its undo", full_ms, {protocol::Undo{}});
   change(session, "crm as before", full_ms, {protocol::SetOnePerSource{"crm", false}});
-  const Comparison& comparison = impl.project.link.comparisons[0];
+  const Comparison comparison = session.project().link.comparisons[0];
   const Level& level = comparison.levels[0];
   change(session, "a weight", full_ms, {protocol::SetLevelWeight{comparison.id, level.id, bits(level.weight) - 1, true}, protocol::Run{}});
   change(session, "its undo", full_ms, {protocol::Undo{}, protocol::Run{}});
   for (int i = 0; i < 200; ++i) (void)session.dispatch(protocol::JudgePair{ref(edge.a), ref(edge.b), i % 2 == 0 ? "different" : "same"}).ok();
-  std::printf("memory of %d more steps: %.2f MB\n", 200, static_cast<double>(impl.history.memory_bytes()) / 1e6);
+  std::printf("memory of %d more steps: %.2f MB\n", 200, static_cast<double>(session.history_bytes()) / 1e6);
   work(session);
   keep(session, {protocol::JudgePair{ref(edge.a), ref(edge.b), "different"}});
   if (argc > 3) return 0;
-  const std::string second = impl.project.link.comparisons[1].id, key = session.summary().blocking_rules[0].name;
+  const std::string second = session.project().link.comparisons[1].id, key = session.summary().blocking_rules[0].name;
   change(session, "a comparison off", full_ms, {protocol::EnableComparison{second, false}, protocol::Run{}});
   change(session, "on again", full_ms, {protocol::EnableComparison{second, true}, protocol::Run{}});
   change(session, "a key off", full_ms, {protocol::EnableBlockingRule{key, false}, protocol::Run{}});

@@ -14,7 +14,7 @@
 #include <string>
 
 #include "document/difference.h"
-#include "session/impl.h"
+#include "session/session.h"
 #include "synth/synth.h"
 
 namespace {
@@ -43,8 +43,8 @@ double megabytes_in_use() {
 void work(session::Session& session) {
   for (bool more = true; more;) {
     const auto phase_of = [&] {
-      const auto& task = session.impl().task;
-      return task && task->runner ? task->runner->progress().phase_id : std::string("between stages");
+      const std::string phase = session.present_phase();
+      return phase.empty() ? std::string("between stages") : phase;
     };
     const std::string phase = phase_of();
     const double begin = processor_ms();
@@ -155,15 +155,15 @@ int main(int argc, char** argv) {
   work(session);
   const double imported = processor_ms();
   std::printf("%-28s %8.0f ms   peak %6.1f MB (%.1f MB before)\n", "import and profile", imported - begin, peak_megabytes(), peak_before);
-  for (const auto& timing : session.impl().timings) print_phase(timing.phase, timing.elapsed_ms, timing.units);
+  for (const auto& timing : session.phase_times()) print_phase(timing.phase, timing.elapsed_ms, timing.units);
   (void)session.dispatch(protocol::Run{}).ok();
   work(session);
   const double done = processor_ms();
   std::printf("%-28s %8.0f ms   peak %6.1f MB\n", "run", done - imported, peak_megabytes());
-  for (const auto& timing : session.impl().timings) print_phase(timing.phase, timing.elapsed_ms, timing.units);
+  for (const auto& timing : session.phase_times()) print_phase(timing.phase, timing.elapsed_ms, timing.units);
   const protocol::Counts& counts = session.summary().counts;
   print_phase("between stages", 0, 0);
-  std::printf("longest step %.1f ms; %llu records, %llu golden records, %llu pairs compared\n", session.impl().longest_step_ms,
+  std::printf("longest step %.1f ms; %llu records, %llu golden records, %llu pairs compared\n", session.longest_step_ms(),
               static_cast<unsigned long long>(counts.record_count), static_cast<unsigned long long>(counts.group_count),
               static_cast<unsigned long long>(counts.candidate_pair_count));
   std::printf("all %.0f ms; peak above the made-up bytes %.0f bytes per record\n", done - begin,

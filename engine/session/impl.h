@@ -104,7 +104,6 @@ struct Session::Impl {
   std::string author, file_name;            // who speaks; where the project was opened from or saved to
   uint64_t change = 0, saved_change = 0;    // changes of the project so far, and those that are saved
   std::vector<Error> file_problems;         // of the project that was opened
-  struct LogEntry { uint64_t number = 0, at_ms = 0; std::string who, command, arguments; };
   std::vector<LogEntry> log;
   std::vector<project::RunFigures> runs;
   // The file that the project is saved to, as it was when it was last saved; null before. What is opened waits beside it.
@@ -151,8 +150,7 @@ struct Session::Impl {
   protocol::Summary summary;
 
   // Of the last import or run, for the command line and benchmarks.
-  struct StageTiming { std::string task, phase; double elapsed_ms; uint64_t units; };
-  std::vector<StageTiming> timings;
+  std::vector<PhaseTime> timings;
   double longest_step_ms = 0;
 
   // session.cpp

@@ -71,6 +71,19 @@ Session::Past Session::past() const {
 
 const document::Project& Session::project() const { return impl_->project; }
 
+const std::vector<Session::LogEntry>& Session::log() const { return impl_->log; }
+
+std::string Session::present_phase() const {
+  const Runner* runner = !impl_->exports.empty() ? impl_->exports.front().runner.get() : impl_->task ? impl_->task->runner.get() : nullptr;
+  return runner != nullptr ? std::string(runner->progress().phase_id) : std::string();
+}
+
+const std::vector<Session::PhaseTime>& Session::phase_times() const { return impl_->timings; }
+
+double Session::longest_step_ms() const { return impl_->longest_step_ms; }
+
+uint64_t Session::history_bytes() const { return impl_->history.memory_bytes(); }
+
 document::Project Session::result_project() const { return impl_->result_project(); }
 
 std::vector<uint64_t> Session::table_keys() const { return impl_->ready_keys(); }

@@ -82,10 +82,17 @@ class Session {
     std::vector<std::pair<uint64_t, std::vector<std::pair<std::string, double>>>> runs;  // when, and its figures by name
   };
   Past past() const;
+  struct LogEntry { uint64_t number = 0, at_ms = 0; std::string who, command, arguments; };
+  const std::vector<LogEntry>& log() const;  // whole, oldest first
+
+  // How the work goes, for those who measure it.
+  struct PhaseTime { std::string task, phase; double elapsed_ms; uint64_t units; };
+  std::string present_phase() const;                  // "" between two, and where nothing is worked at
+  const std::vector<PhaseTime>& phase_times() const;  // since the latest run began
+  double longest_step_ms() const;
+  uint64_t history_bytes() const;
 
   struct Impl;
-  // For tests and benchmarks.
-  Impl& impl() { return *impl_; }
 
  private:
   std::unique_ptr<Impl> impl_;

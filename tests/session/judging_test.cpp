@@ -8,7 +8,7 @@ using test::SessionFixture;
 
 namespace {
 
-uint32_t group_of(SessionFixture& f, uint32_t record) { return f.session.impl().result->groups->group_of[record]; }
+uint32_t group_of(SessionFixture& f, uint32_t record) { return f.session.result()->groups->group_of[record]; }
 
 PairDetail detail(SessionFixture& f, uint64_t pair) { return f.page<PairDetail>(PairQuery{pair, 0, 0}); }
 
@@ -17,7 +17,7 @@ PairDetail linked_pair(SessionFixture& f, size_t n) {
   const PairsPage page = f.page<PairsPage>(PairsQuery{"linked", "strongest", 0, 400});
   for (const PairRow& row : page.rows) {
     const PairDetail d = detail(f, row.pair);
-    const auto& groups = *f.session.impl().result->groups;
+    const auto& groups = *f.session.result()->groups;
     const uint32_t group = groups.group_of[d.record_a];
     if (groups.first_member[group + 1] - groups.first_member[group] == 2 && n-- == 0) return d;
   }

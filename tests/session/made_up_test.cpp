@@ -48,7 +48,7 @@ std::unique_ptr<SessionFixture> ran(const Files& files, std::vector<int> order =
 using Group = std::set<std::string>;  // "crm/C100002"
 
 std::map<std::string, Group> groups_of(SessionFixture& f) {
-  const assessing::RunResult& result = *f.session.impl().result;
+  const assessing::RunResult& result = *f.session.result();
   std::vector<Group> members(result.groups->group_count());
   std::vector<std::string> names;
   for (RecordIndex r = 0; r < result.records->record_count(); ++r) {
@@ -88,7 +88,7 @@ TEST_CASE("of the sample nearly all pairs and groups are found without a setting
   CHECK(j.blocking_recall > 0.993);
 
   // Keys that take more than a twentieth of the budget of pairs are refined, or say what that would lose.
-  const LinkConfig& config = f->session.impl().result->link->config;
+  const LinkConfig& config = f->session.result()->link->config;
   const double budget = config.pairs_per_record * static_cast<double>(f->summary().counts.record_count);
   int refined = 0, kept = 0;
   for (const BlockingRule& rule : config.blocking_rules) {

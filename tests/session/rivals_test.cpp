@@ -51,7 +51,7 @@ TEST_CASE("a pair says how many other records of the partner's source fit as wel
   f.work();
   f.run();
   f.do_and_work(SetOnePerSource{"boutique", true});
-  const assessing::RunResult& result = *f.session.impl().result;
+  const assessing::RunResult& result = *f.session.result();
   size_t ambiguous = 0, plain = 0;
   uint64_t judged = kAnyPair;
   for (const char* filter : {"linked", "to_check"})

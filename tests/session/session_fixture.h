@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "session/impl.h"
+#include "running/labels.h"
 #include "session/session.h"
 #include "synth/synth.h"
 
@@ -65,7 +65,11 @@ struct SessionFixture {
   // Names for commands: of a source, of its column, of a record of the result.
   std::string source(size_t s) const { return summary().sources.at(s).name; }
   std::string column(size_t s, size_t c) const { return summary().sources.at(s).columns.at(c).name; }
-  protocol::RecordRef ref(RecordIndex record) { return session.impl().ref_of(record); }
+  protocol::RecordRef ref(RecordIndex record) const {
+    const auto result = session.result();
+    const document::RecordName name = running::name_of(record, *result->records, result->tables);
+    return {name.source, name.id, name.row, name.content};
+  }
   template <class T>
   std::vector<T> events() const {
     std::vector<T> out;
@@ -75,7 +79,7 @@ struct SessionFixture {
   }
   std::vector<std::string> phases_of_last_task() {
     std::vector<std::string> out;
-    for (const auto& timing : session.impl().timings) out.push_back(timing.phase);
+    for (const auto& timing : session.phase_times()) out.push_back(timing.phase);
     return out;
   }
 };

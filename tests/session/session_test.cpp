@@ -15,10 +15,10 @@ namespace {
 bool starts_with(const std::string& text, std::string_view head) { return text.compare(0, head.size(), head) == 0; }
 
 // The record that a page names by its source and row.
-RecordIndex record_of(SessionFixture& f, const PairSide& side) { return f.session.impl().result->records->first_record[side.source] + side.source_row - 1; }
+RecordIndex record_of(SessionFixture& f, const PairSide& side) { return f.session.result()->records->first_record[side.source] + side.source_row - 1; }
 
 std::string clean_cell(SessionFixture& f, const std::string& attribute, RecordIndex record) {
-  const RecordSet& records = *f.session.impl().result->records;
+  const RecordSet& records = *f.session.result()->records;
   const int found = records.find(attribute);
   REQUIRE(found >= 0);
   const Attribute& column = records.attributes[static_cast<size_t>(found)];
@@ -122,7 +122,7 @@ TEST_CASE("one button makes golden records, and everything else rests on them") 
         CHECK_FALSE(cell.original.empty());
         // The record that is named, looked up in the result itself: its cleaned cell is the value.
         const RecordIndex record = record_of(f, detail.records[origin]);
-        CHECK(f.session.impl().result->groups->group_of[record] == row.group);
+        CHECK(f.session.result()->groups->group_of[record] == row.group);
         CHECK(clean_cell(f, attribute.attribute, record) == attribute.value);
         ++checked;
       }
@@ -156,10 +156,10 @@ TEST_CASE("moving the threshold clusters again and does nothing before it") {
   f.add_extracts();
   f.work();
   f.run();
-  const auto link = f.session.impl().result->link;
+  const auto link = f.session.result()->link;
   const Counts before = f.summary().counts;
   f.do_and_work(SetThreshold{0.99, true});
-  CHECK(f.session.impl().result->link == link);
+  CHECK(f.session.result()->link == link);
   CHECK(f.summary().threshold == doctest::Approx(0.99));
   CHECK(f.summary().counts.linked_pair_count < before.linked_pair_count);
   CHECK(f.summary().counts.group_count >= before.group_count);
@@ -198,13 +198,9 @@ TEST_CASE("canceling in any phase of a run leaves the former revision as it was"
   f.work();
   f.run();
   const std::string golden = f.exported("golden"), xref = f.exported("xref"), pairs = f.exported("pairs"), project = f.exported("project");
-  auto result = f.session.impl().result;
+  auto result = f.session.result();
   std::vector<std::string> phases = f.phases_of_last_task();
   phases.erase(std::unique(phases.begin(), phases.end()), phases.end());
-  const auto present_phase = [&] {
-    const auto& task = f.session.impl().task;
-    return task && task->runner ? std::string(task->runner->progress().phase_id) : std::string();
-  };
   std::set<std::string> canceled_in;
   for (const std::string& phase : phases) {
     CAPTURE(phase);
@@ -212,9 +208,9 @@ TEST_CASE("canceling in any phase of a run leaves the former revision as it was"
     if (cleans) REQUIRE(f.session.dispatch(SetColumnType{f.source(0), f.column(0, 1), "ignored"}).ok());
     REQUIRE(f.session.dispatch(ProposeAgain{}).ok());
     bool more = true;
-    while (more && present_phase() != phase) more = f.session.pump(0.75);
+    while (more && f.session.present_phase() != phase) more = f.session.pump(0.75);
     if (!more) {  // over within one slice with the phase before it
-      result = f.session.impl().result;
+      result = f.session.result();
       continue;
     }
     canceled_in.insert(phase.substr(0, phase.find('.')));
@@ -226,7 +222,7 @@ TEST_CASE("canceling in any phase of a run leaves the former revision as it was"
       CHECK(f.summary().is_stale);
       REQUIRE(f.session.dispatch(Undo{}).ok());
     }
-    CHECK(f.session.impl().result == result);
+    CHECK(f.session.result() == result);
     CHECK_FALSE(f.summary().is_stale);
     CHECK_FALSE(f.summary().blocking_rules.empty());
     CHECK(f.exported("golden") == golden);
@@ -566,7 +562,7 @@ TEST_CASE("columns that the user says hold year, month and day of birth feed one
   f.do_and_work(SetColumnType{f.source(0), f.column(0, 3), "birth_month"});
   f.do_and_work(SetColumnType{f.source(0), f.column(0, 4), "birth_day"});
   f.do_and_work(SetColumnType{f.source(0), f.column(0, 5), "birth_date"});
-  const auto& columns = f.session.impl().project.sources[0].columns;
+  const auto& columns = f.session.project().sources[0].columns;
   for (const size_t c : {1, 3, 4}) CHECK(columns[c].mapping.attribute == "birth_date");
   CHECK(columns[5].mapping.attribute != "birth_date");
   CHECK(columns[5].mapping.type == AttributeType::kBirthDate);

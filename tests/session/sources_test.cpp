@@ -39,7 +39,7 @@ TEST_CASE("a file added during a run is read after it, and the run ends with its
   CHECK(f.summary().sources.size() == 4);
   f.run();
   CHECK_FALSE(f.summary().is_stale);
-  CHECK(f.session.impl().result->tables.size() == 4);
+  CHECK(f.session.result()->tables.size() == 4);
 }
 
 TEST_CASE("a file added while a run waits for others to be read is part of it") {
@@ -51,7 +51,7 @@ TEST_CASE("a file added while a run waits for others to be read is part of it") 
   CHECK_FALSE(any_canceled(f));
   REQUIRE(f.summary().has_result);
   CHECK_FALSE(f.summary().is_stale);
-  CHECK(f.session.impl().result->tables.size() == 4);
+  CHECK(f.session.result()->tables.size() == 4);
 }
 
 TEST_CASE("a setting changed during a run stops it, and that is said") {
@@ -201,7 +201,7 @@ TEST_CASE("a project keeps the role that the user gave, and gives one to documen
   f.work();
   const std::string proposed = f.summary().sources[0].columns[1].role;
   f.do_and_work(SetColumnRole{f.source(0), f.column(0, 1), "technical"});
-  const std::string saved = document::to_json(f.session.impl().project);
+  const std::string saved = document::to_json(f.session.project());
   CHECK(saved.find("\"role_by_user\": true") != std::string::npos);
   const auto role_after = [&](const std::string& text) {
     SessionFixture other;

@@ -31,7 +31,7 @@ struct Judged {
 };
 
 inline Judged judged(SessionFixture& f, const std::string& truth_bytes) {
-  const assessing::RunResult& result = *f.session.impl().result;
+  const assessing::RunResult& result = *f.session.result();
   std::vector<std::string> names;
   for (const auto& table : result.tables) names.push_back(table->name);
   const auto truth = evaluate::parse_truth(rows_of(truth_bytes, ','), *result.records, names);

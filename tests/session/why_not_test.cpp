@@ -19,8 +19,8 @@ test::SessionFixture& ran() {
   return fixture;
 }
 
-uint32_t record_count(test::SessionFixture& f) { return f.session.impl().result->records->record_count(); }
-uint32_t group_of(test::SessionFixture& f, uint32_t record) { return f.session.impl().result->groups->group_of[record]; }
+uint32_t record_count(test::SessionFixture& f) { return f.session.result()->records->record_count(); }
+uint32_t group_of(test::SessionFixture& f, uint32_t record) { return f.session.result()->groups->group_of[record]; }
 
 }  // namespace
 
