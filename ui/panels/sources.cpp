@@ -407,7 +407,7 @@ void inspector_figures(Panel& panel, const protocol::ColumnDetail& d, float x, f
   double valid = d.filled_count ? static_cast<double>(d.valid_count) / d.filled_count : 0;
   figure(panel.ui, "inspector/filled", x, y, number(d.filled_count), tr("sources.figure_filled", {percent(filled)}));
   figure(panel.ui, "inspector/distinct", x + 104, y, number(d.distinct_count), tr("sources.figure_distinct"));
-  figure(panel.ui, "inspector/valid", x + 180, y, percent(valid), tr("sources.figure_valid"));
+  figure(panel.ui, "inspector/valid", x + 186, y, percent(valid), tr("sources.figure_valid"));
 }
 
 void inspector(Panel& panel, const SourceSummary& source, Rect area) {
