@@ -71,7 +71,7 @@ Session::Past Session::past() const {
 
 const document::Project& Session::project() const { return impl_->project; }
 
-const std::vector<Session::LogEntry>& Session::log() const { return impl_->log; }
+const std::vector<Session::LogEntry>& Session::log_entries() const { return impl_->log; }
 
 std::string Session::present_phase() const {
   const Runner* runner = !impl_->exports.empty() ? impl_->exports.front().runner.get() : impl_->task ? impl_->task->runner.get() : nullptr;

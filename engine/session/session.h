@@ -83,7 +83,7 @@ class Session {
   };
   Past past() const;
   struct LogEntry { uint64_t number = 0, at_ms = 0; std::string who, command, arguments; };
-  const std::vector<LogEntry>& log() const;  // whole, oldest first
+  const std::vector<LogEntry>& log_entries() const;  // whole, oldest first
 
   // How the work goes, for those who measure it.
   struct PhaseTime { std::string task, phase; double elapsed_ms; uint64_t units; };

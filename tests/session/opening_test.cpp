@@ -200,7 +200,7 @@ TEST_CASE("decisions carry who made them, when and how, and a log tells every co
   CHECK(pairs[0].origin.who == "Ann");
   CHECK(pairs[0].origin.at_ms > 1'700'000'000'000);
   CHECK(pairs[0].origin.how == "judged");
-  const auto& log = session.log();
+  const auto& log = session.log_entries();
   REQUIRE(log.size() == 4);
   CHECK(log[0].command == "add_source");
   CHECK(log[0].who.empty());
@@ -215,14 +215,14 @@ TEST_CASE("a change of threshold that is still dragged is not told") {
   f.add_extracts();
   f.run();
   const uint64_t change = f.summary().project.change;
-  const size_t logged = f.session.log().size();
+  const size_t logged = f.session.log_entries().size();
   f.do_and_work(SetThreshold{0.7, false});
   f.do_and_work(SetThreshold{0.8, false});
   CHECK(f.summary().project.change == change);
-  CHECK(f.session.log().size() == logged);
+  CHECK(f.session.log_entries().size() == logged);
   f.do_and_work(SetThreshold{0.9, true});
   CHECK(f.summary().project.change > change);
-  CHECK(f.session.log().size() == logged + 1);
+  CHECK(f.session.log_entries().size() == logged + 1);
 }
 
 TEST_CASE("our own files are told from extracts: results are refused, golden records are noticed") {

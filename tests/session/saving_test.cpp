@@ -43,7 +43,7 @@ TEST_CASE("a saved project, opened with its extracts, gives every byte again") {
   CHECK_FALSE(g.summary().project.has_unsaved);
   CHECK(g.summary().project.problems.empty());
   for (const char* kind : {"golden", "xref", "pairs", "project"}) CHECK((g.exported(kind) == f.exported(kind)));
-  CHECK(g.session.log().size() == f.session.log().size() + 3);  // three files
+  CHECK(g.session.log_entries().size() == f.session.log_entries().size() + 3);  // three files
   for (const SourceSummary& source : g.summary().sources) CHECK_FALSE(source.differs_from_project);
 
   SUBCASE("an extract that has changed is told") {
