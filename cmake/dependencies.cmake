@@ -3,11 +3,12 @@ set(JUMELLES_DEPS_DIR "${PROJECT_SOURCE_DIR}/.deps" CACHE PATH "Where script/set
 set(UTF8PROC_SOURCE_DIR "${JUMELLES_DEPS_DIR}/utf8proc" CACHE PATH "utf8proc sources")
 set(IMGUI_SOURCE_DIR "${JUMELLES_DEPS_DIR}/imgui" CACHE PATH "Dear ImGui sources, 1.92 or later")
 set(SQLITE3_SOURCE_DIR "${JUMELLES_DEPS_DIR}/sqlite3" CACHE PATH "Folder of SQLite's amalgamation, sqlite3.c and sqlite3.h")
+set(ZLIB_SOURCE_DIR "${JUMELLES_DEPS_DIR}/zlib" CACHE PATH "zlib sources")
 set(XXHASH_INCLUDE_DIR "/usr/include" CACHE PATH "Folder that holds xxhash.h")
 set(JSON_INCLUDE_DIR "/usr/include" CACHE PATH "Folder that holds nlohmann/json.hpp")
 set(DOCTEST_INCLUDE_DIR "/usr/include" CACHE PATH "Folder that holds doctest/doctest.h")
 
-foreach(required "${UTF8PROC_SOURCE_DIR}/utf8proc.c" "${SQLITE3_SOURCE_DIR}/sqlite3.c" "${XXHASH_INCLUDE_DIR}/xxhash.h" "${JSON_INCLUDE_DIR}/nlohmann/json.hpp")
+foreach(required "${UTF8PROC_SOURCE_DIR}/utf8proc.c" "${SQLITE3_SOURCE_DIR}/sqlite3.c" "${ZLIB_SOURCE_DIR}/zlib.h" "${XXHASH_INCLUDE_DIR}/xxhash.h" "${JSON_INCLUDE_DIR}/nlohmann/json.hpp")
   if(NOT EXISTS "${required}")
     message(FATAL_ERROR "${required} is missing. Run script/setup first.")
   endif()
@@ -34,6 +35,7 @@ function(jumelles_check_source name folder)
 endfunction()
 jumelles_check_source(utf8proc "${UTF8PROC_SOURCE_DIR}")
 jumelles_check_source(sqlite3 "${SQLITE3_SOURCE_DIR}")
+jumelles_check_source(zlib "${ZLIB_SOURCE_DIR}")
 
 # The system's include folder must not become a -isystem of the wasm build, where it would put the machine's own C library
 # first: the headers are reached through a folder that holds nothing else.
@@ -62,6 +64,14 @@ target_compile_definitions(sqlite3 PRIVATE SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0
   SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_WAL SQLITE_OMIT_DEPRECATED SQLITE_LIKE_DOESNT_MATCH_BLOBS)
 target_compile_options(sqlite3 PRIVATE -w -g0 -fno-sanitize=undefined)
 target_include_directories(sqlite3 SYSTEM PUBLIC "${SQLITE3_SOURCE_DIR}")
+
+# Deflate and inflate alone: no files.
+set(zlib_sources adler32 crc32 deflate inffast inflate inftrees trees zutil)
+list(TRANSFORM zlib_sources PREPEND "${ZLIB_SOURCE_DIR}/")
+list(TRANSFORM zlib_sources APPEND ".c")
+add_library(zlib STATIC ${zlib_sources})
+target_compile_options(zlib PRIVATE -w -g0 -fno-sanitize=undefined)
+target_include_directories(zlib SYSTEM PUBLIC "${ZLIB_SOURCE_DIR}")
 
 # Postcodes and communes, as a table compiled in.
 set(PLACES_SOURCE_DIR "${PROJECT_SOURCE_DIR}/node_modules/@etalab/decoupage-administratif/data" CACHE PATH

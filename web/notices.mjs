@@ -65,7 +65,7 @@ function of_font(path) {
 export function component_table({ root = '', place = () => '', emscripten = '' } = {}) {
   const folder = name => real(place(name) || `no ${name}`) + sep;
   const imgui = folder('IMGUI_SOURCE_DIR'), utf8proc = folder('UTF8PROC_SOURCE_DIR'), json = folder('JSON_INCLUDE_DIR');
-  const sqlite = folder('SQLITE3_SOURCE_DIR'), xxhash = folder('XXHASH_INCLUDE_DIR');
+  const sqlite = folder('SQLITE3_SOURCE_DIR'), xxhash = folder('XXHASH_INCLUDE_DIR'), zlib = folder('ZLIB_SOURCE_DIR');
   const inter = folder('INTER_DIR'), lucide = folder('LUCIDE_DIR'), places = folder('PLACES_SOURCE_DIR');
   const system = join(emscripten, 'system'), sysroot = join(emscripten, 'cache/sysroot');
   const headers = (...names) => names.map(name => join(sysroot, 'include', name));
@@ -84,6 +84,8 @@ export function component_table({ root = '', place = () => '', emscripten = '' }
       version: found_in(utf8proc + 'utf8proc.h', /_VERSION_MAJOR (\d+)[^]*?_VERSION_MINOR (\d+)[^]*?_VERSION_PATCH (\d+)/) },
     { name: 'SQLite', at: [sqlite], version: found_in(sqlite + 'sqlite3.h', /#define SQLITE_VERSION +"([\d.]+)"/),
       notice: [part_of(sqlite + 'sqlite3.c', /The author disclaims copyright[^]*?taking more than you give\./)] },
+    { name: 'zlib', at: [zlib], version: found_in(zlib + 'zlib.h', /#define ZLIB_VERSION "([\d.]+)"/),
+      notice: [part_of(zlib + 'zlib.h', /Copyright \(C\) 1995[^]*?madler@[^\n]*/)] },
     { name: 'xxHash', at: [xxhash + 'xxhash.h'],
       version: found_in(xxhash + 'xxhash.h', /_VERSION_MAJOR +(\d+)[^]*?_VERSION_MINOR +(\d+)[^]*?_VERSION_RELEASE +(\d+)/),
       notice: [part_of(xxhash + 'xxhash.h', /Copyright \(C\)[^]*?POSSIBILITY OF SUCH DAMAGE\./)] },

@@ -41,8 +41,8 @@ test('what is not inside is not named', () => {
 });
 
 test('a file of no known component is refused, also one inside the repository\'s folder of foreign sources', () => {
-  const root = tree({ ...library, '.deps/zlib/zlib.c': '', 'node_modules/left-pad/index.js': '' });
-  for (const file of at(root, '.deps/zlib/zlib.c', 'node_modules/left-pad/index.js', 'emscripten/cache/sysroot/lib/wasm32-emscripten/libjpeg.a'))
+  const root = tree({ ...library, '.deps/unheard/of.c': '', 'node_modules/left-pad/index.js': '' });
+  for (const file of at(root, '.deps/unheard/of.c', 'node_modules/left-pad/index.js', 'emscripten/cache/sysroot/lib/wasm32-emscripten/libjpeg.a'))
     assert.throws(() => notices_of([file], table_of(root)), error => error.message.startsWith(`${file} is inside the built file and belongs to no known component.`));
 });
 
