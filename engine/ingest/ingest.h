@@ -84,9 +84,6 @@ struct ImportResult {
 std::vector<Phase> import_phases(std::shared_ptr<ByteSource> source, std::string path, std::string name,
                                  DialectOverride choice, std::shared_ptr<ImportResult> result);
 
-// First rows with a dialect override, from the first bytes only (at most 256 KiB): for live previews.
-Result<ImportResult> preview(ByteSource& source, const std::string& path, const DialectOverride& choice, uint32_t row_limit);
-
 // Most memory that the import of a file of that size takes, its table included: to refuse before reading.
 uint64_t estimated_memory_bytes(uint64_t file_bytes);
 

@@ -251,18 +251,3 @@ TEST_CASE("results do not depend on where the file is cut into slices") {
   }
   CHECK(dump(imported("id,nom\n1,a\n", {}, 3)) == dump(imported("id,nom\n1,a\n")));
 }
-
-TEST_CASE("a preview shows the first rows of a large file, with the chosen dialect") {
-  std::string text = "id;nom\n";
-  for (int i = 0; i < 50000; ++i) text += std::to_string(i) + ";Durand\n";
-  MemorySource source(text);
-  const Result<ImportResult> result = preview(source, "customers.csv", {}, 20);
-  REQUIRE(result.ok());
-  CHECK(result.value().table.row_count() == 20);
-  CHECK(result.value().rejected_count == 0);
-  const Result<ImportResult> all = preview(source, "customers.csv", {}, 1'000'000);
-  REQUIRE(all.ok());
-  CHECK(all.value().table.row_count() > 10000);
-  CHECK(all.value().table.row_count() < 50000);
-  CHECK(all.value().rejected_count == 0);
-}

@@ -1,0 +1,155 @@
+#include <algorithm>
+#include <cstring>
+
+#include "ingest/dialect.h"
+#include "ingest/encoding.h"
+#include "ingest/ingest.h"
+#include "ingest/row_reader.h"
+#include "ingest/table_reader.h"
+
+namespace jumelles::ingest {
+namespace {
+
+constexpr uint64_t kSliceBytes = uint64_t{4} << 20;
+constexpr uint64_t kSampleBytes = uint64_t{256} << 10;
+
+Error error(ErrorCode code, const char* id, std::string message, const char* hint, const std::string& path) {
+  return Error{code, id, std::move(message), hint, path, 0, {}};
+}
+
+Error empty_file(const std::string& path) {
+  return error(ErrorCode::kBadInput, "file.empty", "The file is empty.", "Export it again, or leave it out.", path);
+}
+
+Error binary_file(const std::string& path, const std::string& kind) {
+  Error out = error(ErrorCode::kBadInput, "file.binary", "This is " + kind + ", not delimited text or JSON.",
+                    "Open it with its own program and save it as CSV UTF-8.", path);
+  out.arguments.push_back(kind);
+  return out;
+}
+
+class TextTableReader final : public TableReader {
+ public:
+  explicit TextTableReader(TableRequest request)
+      : source_(request.source), path_(std::move(request.path)), choice_(std::move(request.choice)), result_(request.result) {}
+
+  Status detect(uint64_t begin, uint64_t end) override {
+    Status status = count(begin, end);
+    return status.ok() && end >= source_.size() ? open() : status;
+  }
+  Status read(uint64_t begin, uint64_t end) override {
+    Status status = take_all(begin, end);
+    return status.ok() && end >= source_.size() ? close() : status;
+  }
+
+ private:
+  Status count(uint64_t begin, uint64_t end);
+  Status open();
+  Status take_all(uint64_t begin, uint64_t end);
+  Status close();
+  Status fill(uint64_t offset, std::span<uint8_t> out) { return read_exactly(source_, path_, offset, out); }
+  Status take(uint64_t begin, uint64_t end);
+  Status located(const Status& status) const;
+
+  ByteSource& source_;
+  std::string path_;
+  DialectOverride choice_;
+  ImportResult& result_;
+  ByteStatistics statistics_;
+  EncodingVerdict verdict_;
+  std::vector<uint8_t> raw_;
+  TextWindow window_;
+  std::unique_ptr<Decoder> decoder_;
+  std::unique_ptr<RowReader> reader_;
+};
+
+Status TextTableReader::located(const Status& status) const {
+  if (status.ok()) return status;
+  Error copy = status.error();
+  if (copy.path.empty()) copy.path = path_;
+  return copy;
+}
+
+Status TextTableReader::count(uint64_t begin, uint64_t end) {
+  for (; begin < end; begin += kSliceBytes) {
+    raw_.resize(std::min(end - begin, kSliceBytes));
+    Status status = fill(begin, raw_);
+    if (!status.ok()) return status;
+    statistics_.add(raw_);
+  }
+  return {};
+}
+
+Status TextTableReader::open() {
+  if (statistics_.size == 0) return empty_file(path_);
+  statistics_.finish(false);
+  verdict_ = decide_encoding(statistics_, choice_.encoding);
+  if (!verdict_.binary_kind.empty()) return binary_file(path_, verdict_.binary_kind);
+  if (choice_.separator && (*choice_.separator == '"' || *choice_.separator == '\n' || *choice_.separator == '\r' || *choice_.separator == '\0'))
+    return error(ErrorCode::kBadConfig, "csv.bad_separator", "A quote or a line end cannot separate fields.",
+                 "Choose a comma, a semicolon, a tab or a bar.", path_);
+
+  const uint64_t sample_end = std::min(statistics_.size, kSampleBytes);
+  raw_.resize(sample_end - std::min<uint64_t>(verdict_.mark_bytes, sample_end));
+  Status status = fill(verdict_.mark_bytes, raw_);
+  if (!status.ok()) return status;
+  Decoder decoder(verdict_.encoding);
+  std::vector<char> sample(decoder.capacity_for(raw_.size()) + TextWindow::kPadding);
+  size_t length = raw_.size();
+  if (decoder.passes_through()) std::copy(raw_.begin(), raw_.end(), sample.begin());
+  else length = decoder.decode(raw_, sample.data());
+  std::memset(sample.data() + length, '\n', TextWindow::kPadding);
+  if (std::all_of(sample.begin(), sample.begin() + static_cast<std::ptrdiff_t>(length), [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }) &&
+      sample_end == statistics_.size)
+    return empty_file(path_);
+
+  const SniffedDialect sniffed = sniff_dialect({sample.data(), length}, sample_end < statistics_.size, choice_);
+  result_.dialect = {sniffed.format, verdict_.encoding, verdict_.byte_order_mark, sniffed.separator, sniffed.has_header,
+                     sniffed.separator_line, sniffed.crlf};
+  if (verdict_.mixed) add_notice(result_, "encoding_mixed");
+  if (verdict_.uncertain) add_notice(result_, "encoding_uncertain");
+  const ReaderOptions options{verdict_.check_rows, sniffed.column_count};
+  decoder_ = std::make_unique<Decoder>(verdict_.encoding);
+  reader_ = sniffed.format == Format::kCsv ? make_csv_reader(result_, options) : make_json_reader(result_, options);
+  return {};
+}
+
+Status TextTableReader::take(uint64_t begin, uint64_t end) {
+  begin = std::max<uint64_t>(begin, verdict_.mark_bytes);
+  if (begin >= end) return {};
+  const size_t count = static_cast<size_t>(end - begin);
+  if (decoder_->passes_through()) {
+    char* room = window_.room(count);
+    Status status = fill(begin, {reinterpret_cast<uint8_t*>(room), count});
+    if (!status.ok()) return status;
+    window_.commit(count);
+  } else {
+    raw_.resize(count);
+    Status status = fill(begin, raw_);
+    if (!status.ok()) return status;
+    window_.commit(decoder_->decode(raw_, window_.room(decoder_->capacity_for(count))));
+  }
+  return located(reader_->read(window_, false));
+}
+
+Status TextTableReader::take_all(uint64_t begin, uint64_t end) {
+  for (; begin < end; begin += kSliceBytes) {
+    Status status = take(begin, std::min(end, begin + kSliceBytes));
+    if (!status.ok()) return status;
+  }
+  return {};
+}
+
+Status TextTableReader::close() {
+  window_.commit(decoder_->finish(window_.room(1)));
+  Status status = located(reader_->read(window_, true));
+  return status.ok() ? located(reader_->finish()) : status;
+}
+
+}  // namespace
+
+std::unique_ptr<TableReader> make_text_table_reader(TableRequest request) {
+  return std::make_unique<TextTableReader>(std::move(request));
+}
+
+}  // namespace jumelles::ingest
