@@ -75,7 +75,11 @@ class Auto {
 
   // Files as given, or those of the project: where they are named, else beside the project.
   Status choose_files() {
-    files_ = options_.files;
+    for (const std::string& given : options_.files) {
+      const auto [file, table] = file_and_table(given);
+      files_.push_back(file);
+      tables_.push_back(table);
+    }
     if (!files_.empty()) return {};
     const std::vector<protocol::SourceSummary>& told = session_.summary().sources;
     for (size_t s = 0; s < project().sources.size(); ++s) {
@@ -83,10 +87,21 @@ class Auto {
       const document::SourceConfig& source = project().sources[s];
       std::error_code problem;
       const fs::path beside = fs::path(options_.project).parent_path() / source.file;
-      files_.push_back(fs::exists(source.file, problem) || !fs::exists(beside, problem) ? source.file : beside.string());
+      const std::string file = fs::exists(source.file, problem) || !fs::exists(beside, problem) ? source.file : beside.string();
+      if (std::find(files_.begin(), files_.end(), file) == files_.end()) files_.push_back(file);  // it serves all sources that it holds
     }
+    tables_.resize(files_.size());
     if (files_.empty() && project().sources.empty()) return file_error("project.no_source", options_.project, "The project names no file.", "Write jumelles auto FILE... --project FILE.");
     return {};
+  }
+
+  // "clients.xlsx#Clients": a table of a file, unless a file is called so.
+  static std::pair<std::string, std::string> file_and_table(const std::string& given) {
+    std::error_code problem;
+    if (fs::exists(given, problem)) return {given, {}};
+    for (size_t at = given.find('#'); at != std::string::npos; at = given.find('#', at + 1))
+      if (fs::is_regular_file(given.substr(0, at), problem)) return {given.substr(0, at), given.substr(at + 1)};
+    return {given, {}};
   }
 
   // Nothing may be written over what is read.
@@ -123,10 +138,10 @@ class Auto {
 
   Status import() {
     apply_options();
-    for (const std::string& file : files_) {
-      auto source = open_file(file);
+    for (size_t f = 0; f < files_.size(); ++f) {
+      auto source = open_file(files_[f]);
       if (!source) return source.error();
-      if (Status status = session_.dispatch(protocol::AddSource{session_.register_file(source.value()), file}); !status) return status;
+      if (Status status = session_.dispatch(protocol::AddSource{session_.register_file(source.value()), files_[f], tables_[f]}); !status) return status;
     }
     if (Status status = work(); !status) return status;
     return drop_missing();
@@ -270,7 +285,9 @@ class Auto {
     std::ostream& out = *terminal_.out;
     const protocol::Summary& summary = session_.summary();
     for (const protocol::SourceSummary& source : summary.sources) {
-      out << source.file_name << ": " << source.row_count << " rows as \"" << source.name << "\", " << source.format << ", " << source.encoding;
+      out << source.file_name << ": " << source.row_count << " rows as \"" << source.name << "\", " << source.format;
+      if (!source.table.empty()) print_table(source);
+      else out << ", " << source.encoding;
       if (!source.separator.empty()) out << ", separator " << (source.separator == "\t" ? "tab" : source.separator);
       if (source.rejected_count > 0) out << ", " << source.rejected_count << " rows rejected (see rejects.csv)";
       out << "\n";
@@ -303,6 +320,20 @@ class Auto {
         if (note.reason == row.reason) names += (names.empty() ? "" : ", ") + note.attribute;
       if (!names.empty()) *terminal_.out << names << ": " << row.text << "\n";
     }
+  }
+
+  // Which table of the file it is, and how the others are named in a command.
+  void print_table(const protocol::SourceSummary& source) {
+    constexpr size_t kMost = 12;
+    std::ostream& out = *terminal_.out;
+    out << ", table \"" << source.table << "\"";
+    if (source.tables.size() < 2) return;
+    out << " of " << source.tables.size() << " (others: FILE#NAME with";
+    size_t count = 0;
+    for (const protocol::TableSummary& table : source.tables)
+      if (table.name != source.table && ++count <= kMost) out << (count == 1 ? " " : ", ") << table.name << (table.hidden ? " (hidden)" : "");
+    if (count > kMost) out << " and " << count - kMost << " more";
+    out << ")";
   }
 
   // Columns that are not compared, each with its reason.
@@ -413,7 +444,7 @@ class Auto {
   const AutoOptions& options_;
   Terminal& terminal_;
   Session session_;
-  std::vector<std::string> files_;
+  std::vector<std::string> files_, tables_;  // of each file the table that was asked for, or ""
   FileRows labels_, truth_;
   size_t shown_ = 0;
 };

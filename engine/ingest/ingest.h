@@ -35,9 +35,9 @@ class MemorySource final : public ByteSource {
   std::string bytes_;
 };
 
-enum class Format : uint8_t { kCsv, kJsonArray, kNdjson };
+enum class Format : uint8_t { kCsv, kJsonArray, kNdjson, kXlsx };
 enum class Encoding : uint8_t { kUtf8, kUtf16Le, kUtf16Be, kWindows1252 };
-const char* id(Format format);      // "csv", "json", "ndjson"
+const char* id(Format format);      // "csv", "json", "ndjson", "xlsx"
 const char* id(Encoding encoding);  // "utf-8", "utf-16le", "utf-16be", "windows-1252"
 std::optional<Format> format_from_id(std::string_view id);
 std::optional<Encoding> encoding_from_id(std::string_view id);
@@ -53,6 +53,8 @@ struct Dialect {
   bool has_header = true;
   bool separator_line = false;  // first line "sep=;"
   bool crlf = false;
+  std::string table{};          // that was read, of a file that may hold several (a sheet's name); else ""
+  uint64_t header_line = 1;     // line of the text, or row of the sheet, that names the columns, from 1; 0: none does
 };
 
 // What a user may decide instead of the sniffer.
@@ -61,12 +63,22 @@ struct DialectOverride {
   std::optional<Encoding> encoding;
   std::optional<char> separator;
   std::optional<bool> has_header;
+  std::optional<std::string> table;     // the name of a sheet
+  std::optional<uint64_t> header_line;  // from 1; says that there is a header, whatever has_header says
   bool operator==(const DialectOverride&) const = default;
+};
+
+// A table that a file holds.
+struct TableOfFile {
+  std::string name;        // unique in the file
+  bool hidden = false;     // its author hid it
+  uint64_t row_count = 0;  // about; 0: not known before it is read
 };
 
 struct ImportResult {
   Table table;
   Dialect dialect;
+  std::vector<TableOfFile> tables;     // of a file that may hold several, in their order, hidden ones last; known after "detect"
   std::vector<RejectedRow> rejects;    // all of them up to 100 000, then only counted
   uint64_t rejected_count = 0;
   // What the user should know, ids in a fixed order per file: "encoding_mixed" (a few rows in another encoding),
@@ -84,7 +96,8 @@ struct ImportResult {
 std::vector<Phase> import_phases(std::shared_ptr<ByteSource> source, std::string path, std::string name,
                                  DialectOverride choice, std::shared_ptr<ImportResult> result);
 
-// Most memory that the import of a file of that size takes, its table included: to refuse before reading.
-uint64_t estimated_memory_bytes(uint64_t file_bytes);
+// Most memory that the import of a file takes, its table included: to refuse before reading. Reads its first bytes, and of a
+// compressed file what says how large it is inside.
+uint64_t estimated_memory_bytes(ByteSource& file);
 
 }  // namespace jumelles::ingest

@@ -106,6 +106,7 @@ Status TextTableReader::open() {
   const SniffedDialect sniffed = sniff_dialect({sample.data(), length}, sample_end < statistics_.size, choice_);
   result_.dialect = {sniffed.format, verdict_.encoding, verdict_.byte_order_mark, sniffed.separator, sniffed.has_header,
                      sniffed.separator_line, sniffed.crlf};
+  result_.dialect.header_line = sniffed.has_header ? (sniffed.separator_line ? 2 : 1) : 0;
   if (verdict_.mixed) add_notice(result_, "encoding_mixed");
   if (verdict_.uncertain) add_notice(result_, "encoding_uncertain");
   const ReaderOptions options{verdict_.check_rows, sniffed.column_count};

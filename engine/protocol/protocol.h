@@ -27,12 +27,14 @@ struct RecordRef {
 };
 
 // The file itself was registered under `file_id` with the engine's transport before (bytes never travel in JSON). It takes the
-// place of a source that is missing, where it has its name or its size; else it is a new source.
-struct AddSource { uint32_t file_id = 0; std::string file_name; };
+// place of a source that is missing, where it has its name or its size; else it is a new source. Of one file several tables may be
+// sources: it takes the place of all that are missing.
+struct AddSource { uint32_t file_id = 0; std::string file_name, table{}; };  // table: as in SetDialect
 struct RemoveSource { std::string source; };
 struct MoveSource { std::string source; uint32_t to = 0; };            // order of trust
 struct RenameSource { std::string source, name; };
-struct SetDialect { std::string source, encoding, separator, header; };  // "" = as recognized; header: "yes"/"no"
+// "" and 0: as recognized; header: "yes"/"no"; table: a name of SourceSummary::tables; header_line: from 1.
+struct SetDialect { std::string source, encoding, separator, header, table{}; uint64_t header_line = 0; };
 struct SetColumnType { std::string source, column, type; };            // attribute type id, "ignored"
 struct SetColumnRole { std::string source, column, role; };            // "evidence", "description", "measure", "technical"
 struct SetLinkType { std::string link_type; };                         // "dedupe", "link", "link-dedupe"
@@ -98,11 +100,20 @@ struct ColumnSummary {
   bool role_matters = false;   // values of that type can be compared: a change of the role changes the matching
 };
 
+struct TableSummary {        // a sheet of a workbook
+  std::string name;
+  bool hidden = false;
+  uint64_t row_count = 0;    // about; 0: not known
+};
+
 struct SourceSummary {
   std::string name, file_name;
   SourceState state = SourceState::kLoading;
   std::string format, encoding, separator;  // "csv", "windows-1252", ";"
   bool has_header = true;
+  uint64_t header_line = 1;                 // of the file, or row of the sheet; 0: none
+  std::string table;                        // which of `tables` was read; "" where there are none
+  std::vector<TableSummary> tables;         // that the file holds, also when reading one of them failed
   bool dialect_by_user = false;
   uint64_t size_bytes = 0;
   uint32_t row_count = 0;

@@ -26,11 +26,11 @@ namespace protocol {
 NLOHMANN_JSON_SERIALIZE_ENUM(SourceState, {{SourceState::kLoading, "loading"}, {SourceState::kReady, "ready"}, {SourceState::kFailed, "failed"}, {SourceState::kMissing, "missing"}})
 
 JUMELLES_JSON(RecordRef, source, id, row, content)
-JUMELLES_JSON(AddSource, file_id, file_name)
+JUMELLES_JSON(AddSource, file_id, file_name, table)
 JUMELLES_JSON(RemoveSource, source)
 JUMELLES_JSON(MoveSource, source, to)
 JUMELLES_JSON(RenameSource, source, name)
-JUMELLES_JSON(SetDialect, source, encoding, separator, header)
+JUMELLES_JSON(SetDialect, source, encoding, separator, header, table, header_line)
 JUMELLES_JSON(SetColumnType, source, column, type)
 JUMELLES_JSON(SetColumnRole, source, column, role)
 JUMELLES_JSON(SetLinkType, link_type)
@@ -63,7 +63,8 @@ JUMELLES_JSON(ProjectSaved, file_name, change)
 
 JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm, role,
               role_reason_id, role_matters)
-JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, dialect_by_user, size_bytes, row_count,
+JUMELLES_JSON(TableSummary, name, hidden, row_count)
+JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, header_line, table, tables, dialect_by_user, size_bytes, row_count,
               rejected_count, differs_from_project, embedded, import_ms, notices, apart_from, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)
 JUMELLES_JSON(BlockingRuleSummary, name, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,

@@ -68,9 +68,9 @@ struct Applier {
     return nullptr;
   }
 
-  Status check_memory(const std::string& file_name, uint64_t size) const {
-    uint64_t needed = ingest::estimated_memory_bytes(size);
-    for (const auto& data : impl.data) needed += ingest::estimated_memory_bytes(data->size_bytes);
+  Status check_memory(const std::string& file_name, ingest::ByteSource& file) const {
+    uint64_t needed = ingest::estimated_memory_bytes(file);
+    for (const auto& data : impl.data) needed += data->needed_bytes;
     if (needed <= impl.memory_limit_bytes) return {};
     const std::string gigabytes = std::to_string(needed / 1000000000) + "." + std::to_string(needed / 100000000 % 10);
     return Error{ErrorCode::kTooLarge, "file.too_large", "Reading this file would need about " + gigabytes + " GB of memory, more than there is.",
@@ -82,16 +82,22 @@ struct Applier {
     const auto file = impl.files.find(command.file_id);
     if (command.file_id != 0 && file == impl.files.end()) return no_such("file", std::to_string(command.file_id));
     if (command.file_id != 0)
-      if (Status status = check_memory(command.file_name, file->second->size()); !status) return status;
-    if (SourceConfig* missing = command.file_id == 0 ? nullptr : missing_source(command.file_name, file->second->size())) {
-      impl.files_of[missing->number] = command.file_id;
-      missing->file = command.file_name;
+      if (Status status = check_memory(command.file_name, *file->second); !status) return status;
+    if (SourceConfig* missing = command.file_id == 0 ? nullptr : missing_source(command.file_name, command.table, file->second->size())) {
+      const std::string file_of_project = missing->file;
+      for (size_t s = 0; s < project().sources.size(); ++s) {
+        SourceConfig& source = project().sources[s];
+        if (&source != missing && (impl.data[s]->state != SourceState::kMissing || source.file != file_of_project || !command.table.empty())) continue;
+        impl.files_of[source.number] = command.file_id;
+        source.file = command.file_name;
+      }
     } else {
       // A run under way goes on without it: the file is read afterwards.
       remember();
       SourceConfig source;
       source.number = impl.next_source_number();
       source.file = command.file_name;
+      if (!command.table.empty()) source.choice.table = command.table;
       source.name = document::unique_source_name(project(), document::source_name_of(command.file_name));
       if (command.file_id != 0) impl.files_of[source.number] = command.file_id;
       project().sources.push_back(std::move(source));
@@ -101,13 +107,14 @@ struct Applier {
     return {};
   }
 
-  // The source of the project that a file is of: that of its name, or the only one of its size.
-  SourceConfig* missing_source(const std::string& file_name, uint64_t size) {
+  // The source of the project that a file is of: that of its name, or the only one of its size. `table`: and no other of the file's.
+  SourceConfig* missing_source(const std::string& file_name, const std::string& table, uint64_t size) {
     const auto last_part = [](const std::string& path) { return path.substr(path.find_last_of("/\\") + 1); };
     std::vector<SourceConfig*> of_file, of_name, of_size;
     for (size_t s = 0; s < project().sources.size(); ++s) {
       if (impl.data[s]->state != SourceState::kMissing) continue;
       SourceConfig& source = project().sources[s];
+      if (!table.empty() && source.choice.table != table) continue;
       if (last_part(source.file) == last_part(file_name)) of_file.push_back(&source);
       if (source.name == document::source_name_of(file_name)) of_name.push_back(&source);
       if (source.size_bytes == size) of_size.push_back(&source);
@@ -175,6 +182,8 @@ struct Applier {
     if (!command.separator.empty()) choice.separator = command.separator[0];
     if (command.header == "yes" || command.header == "no") choice.has_header = command.header == "yes";
     else if (!command.header.empty()) return refused("dialect.header", "The header is \"yes\" or \"no\".", "Choose one of the list.", "header");
+    if (!command.table.empty()) choice.table = command.table;
+    if (command.header_line > 0) choice.header_line = command.header_line;
     remember();
     source->choice = choice;
     return rebind();

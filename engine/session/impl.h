@@ -29,9 +29,11 @@ struct SourceData {
   uint32_t file_id = 0;        // 0: none was given
   std::string file_name;
   uint64_t size_bytes = 0;
+  uint64_t needed_bytes = 0;   // most memory that reading it takes; 0 while the file is missing
   ingest::DialectOverride choice;
   protocol::SourceState state = protocol::SourceState::kLoading;
   Error problem;
+  std::vector<ingest::TableOfFile> tables;  // of the file, also when reading one failed
   double import_ms = 0;
   std::shared_ptr<const ingest::ImportResult> imported;
   std::shared_ptr<const Table> table;  // of `imported`

@@ -46,6 +46,7 @@ std::shared_ptr<SourceData> Session::Impl::reading_of(const document::SourceConf
   fresh->file_id = file_id;
   fresh->file_name = source.file;
   fresh->size_bytes = file_id == 0 ? source.size_bytes : files[file_id]->size();
+  if (file_id != 0) fresh->needed_bytes = ingest::estimated_memory_bytes(*files[file_id]);
   fresh->choice = source.choice;
   if (file_id == 0) fresh->state = SourceState::kMissing;
   else imports.push_back({fresh, former && (former->state == SourceState::kReady || former->state == SourceState::kMissing) ? std::move(former) : nullptr});

@@ -25,13 +25,17 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
   out.import_ms = data.import_ms;
   out.problem = data.problem;
   const ingest::DialectOverride& choice = config.choice;
-  out.dialect_by_user = choice.format || choice.encoding || choice.separator || choice.has_header;
+  out.dialect_by_user = choice.format || choice.encoding || choice.separator || choice.has_header || choice.table || choice.header_line;
+  for (const ingest::TableOfFile& table : data.tables) out.tables.push_back({table.name, table.hidden, table.row_count});
+  if (choice.table) out.table = *choice.table;
   if (!data.table) return out;
   const ingest::Dialect& dialect = data.imported->dialect;
   out.format = ingest::id(dialect.format);
   out.encoding = ingest::id(dialect.encoding);
   if (dialect.format == ingest::Format::kCsv) out.separator = std::string(1, dialect.separator);
   out.has_header = dialect.has_header;
+  out.header_line = dialect.header_line;
+  out.table = dialect.table;
   out.row_count = data.table->row_count();
   out.rejected_count = data.imported->rejected_count;
   out.notices = data.imported->notices;

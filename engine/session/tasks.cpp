@@ -156,6 +156,7 @@ void Session::Impl::finish_import() {
   for (Column& column : done->imported->table.columns) column.values.seal();
   done->imported->table.name = read.name;  // it may have got another one meanwhile
   read.imported = done->imported;
+  read.tables = done->imported->tables;
   read.table = std::shared_ptr<const Table>(done->imported, &done->imported->table);
   read.profile = done->profile;
   read.hash = done->hashed->hash();
@@ -208,6 +209,7 @@ void Session::Impl::fail_task(const Error& error) {
   if (failed->kind == TaskKind::kImport) {
     failed->data->state = SourceState::kFailed;
     failed->data->problem = error;
+    failed->data->tables = failed->imported->tables;  // another one may be read
   }
   events.push_back(FailedEvent{task_name(failed->kind), failed->subject, error});
   if (failed->kind == TaskKind::kImport) refresh_mapping();

@@ -19,6 +19,9 @@ inline document::Project full_project() {
   source.choice.encoding = ingest::Encoding::kWindows1252;
   source.choice.separator = ';';
   source.dialect = {ingest::Format::kCsv, ingest::Encoding::kWindows1252, false, ';', true, false, true};
+  source.choice.table = "Clients";
+  source.choice.header_line = 3;
+  source.dialect.table = "Clients";
   source.columns.push_back({"Nom", {AttributeType::kSurname, "surname", 0.97, "header_and_content", false}});
   source.columns.push_back({"Réf", {AttributeType::kIgnored, "", 1, "user", true}});
   for (const AttributeType type : {AttributeType::kEmail, AttributeType::kSiren, AttributeType::kStreet, AttributeType::kPostcode, AttributeType::kCity})

@@ -8,8 +8,8 @@ using namespace jumelles::protocol;
 namespace {
 
 std::vector<Command> every_command() {
-  return {AddSource{3, "crm.csv"}, RemoveSource{"crm"}, MoveSource{"shop", 0}, RenameSource{"shop", "Boutique « été »"},
-          SetDialect{"crm", "windows-1252", ";", "no"}, SetColumnType{"crm", "Mél", "email"}, SetColumnRole{"crm", "CA", "measure"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
+  return {AddSource{3, "crm.xlsx", "Clients"}, RemoveSource{"crm"}, MoveSource{"shop", 0}, RenameSource{"shop", "Boutique « été »"},
+          SetDialect{"crm", "windows-1252", ";", "no", "Clients", 3}, SetColumnType{"crm", "Mél", "email"}, SetColumnRole{"crm", "CA", "measure"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
           SetThreshold{0.123456789012345678, false}, EnableBlockingRule{"email:exact", false}, EnableComparison{"email", false},
           SetLevelWeight{"email", "exact", -3.25, true}, EnableConstraint{"different_valid_siren siren", false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},
           SetSurvivorshipRule{"street", {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, JudgePair{{"crm", "4711", 12, ""}, {"shop", "", 3, "9f"}, "same", 4}, LearnFromDecisions{},
@@ -25,6 +25,8 @@ Summary full_summary() {
   SourceSummary source;
   source.name = "crm";
   source.state = SourceState::kFailed;
+  source.table = "Clients";
+  source.tables = {{"Clients", false, 120}, {"Liste", true, 3}};
   source.problem = {ErrorCode::kBadInput, "csv.empty", "The file is empty.", "Choose another one.", "crm.csv", 3, {"crm.csv"}};
   source.columns.push_back({"Nom", "Élodie \"x\"\n", "surname", "surname", 0.97, 12, "header", "", 0, true, "evidence", "identity", true});
   s.sources.push_back(source);
