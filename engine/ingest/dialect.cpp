@@ -200,4 +200,6 @@ SniffedDialect sniff_dialect(std::string_view sample, bool cut, const DialectOve
   return out;
 }
 
+bool first_row_is_header(const Rows& rows) { return guess_header(rows); }
+
 }  // namespace jumelles::ingest

@@ -77,9 +77,7 @@ struct Magic {
   std::string_view bytes;
   const char* kind;
 };
-constexpr std::array<Magic, 13> kMagics{{
-    {std::string_view("PK\x03\x04", 4), "an Excel workbook (.xlsx) or another ZIP archive"},
-    {std::string_view("\xD0\xCF\x11\xE0", 4), "an old Excel workbook (.xls) or another Office document"},
+constexpr std::array<Magic, 11> kMagics{{
     {std::string_view("%PDF", 4), "a PDF document"},
     {std::string_view("\x1F\x8B", 2), "a gzip archive"},
     {std::string_view("SQLite format 3", 15), "an SQLite database"},

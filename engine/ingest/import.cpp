@@ -4,6 +4,7 @@
 #include "ingest/ingest.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_reader.h"
+#include "ingest/zip_kinds.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -44,7 +45,8 @@ class Import {
       : source_(std::move(source)), path_(std::move(path)), choice_(std::move(choice)), result_(std::move(result)) {}
   uint64_t size() const { return std::max<uint64_t>(1, source_->size()); }
   Status detect(uint64_t begin, uint64_t end) {
-    if (!reader_) reader_ = make_text_table_reader({*source_, path_, choice_, *result_});
+    if (!reader_)
+      if (Status status = choose_reader(); !status) return status;
     return reader_->detect(begin, std::min(end, source_->size()));
   }
   Status read(uint64_t begin, uint64_t end) {
@@ -54,6 +56,15 @@ class Import {
   }
 
  private:
+  Status choose_reader() {
+    std::string first(static_cast<size_t>(std::min<uint64_t>(source_->size(), 8)), '\0');
+    if (Status status = read_exactly(*source_, path_, 0, {reinterpret_cast<uint8_t*>(first.data()), first.size()}); !status) return status;
+    if (first.starts_with("\xD0\xCF\x11\xE0")) return kind_of_container(*source_, path_);
+    const TableRequest request{*source_, path_, choice_, *result_};
+    reader_ = first.starts_with("PK\x03\x04") || first.starts_with("PK\x05\x06") ? make_xlsx_table_reader(request) : make_text_table_reader(request);
+    return {};
+  }
+
   std::shared_ptr<ByteSource> source_;
   std::string path_;
   DialectOverride choice_;

@@ -32,6 +32,9 @@ struct TableRequest {
 // Text in any encoding, of separated values or JSON.
 std::unique_ptr<TableReader> make_text_table_reader(TableRequest request);
 
+// An Excel workbook of XML parts (.xlsx, .xlsm), one of its sheets.
+std::unique_ptr<TableReader> make_xlsx_table_reader(TableRequest request);
+
 // Fills all of `out` from `offset` on. Errors: those of the source, and "file.changed" where it ends before.
 Status read_exactly(ByteSource& source, const std::string& path, uint64_t offset, std::span<uint8_t> out);
 

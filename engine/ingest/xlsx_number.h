@@ -1,0 +1,56 @@
+#pragma once
+
+// What a number in a workbook says: a number format tells whether it is a date, a time, a code of so many digits, or a number.
+// Text comes out that any reader understands: 2024-03-14, 14:30, 01400, 0.1.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jumelles::ingest {
+
+enum class NumberKind : uint8_t {
+  kPlain,     // a number, whatever it is decorated with
+  kDate,      // days since 1900, or 1904
+  kTime,      // of the day
+  kElapsed,   // hours, minutes and seconds that may be many
+  kCode,      // digits at fixed places: leading zeros, a phone in pairs
+};
+
+// One format of a workbook, read once.
+class NumberFormat {
+ public:
+  // `code`: as it stands in the workbook, "dd/mm/yyyy", "00000", "0#\" \"##"...
+  static NumberFormat parse(std::string_view code);
+  // Of the formats that have a number and no code of their own; plain where the number means nothing.
+  static NumberFormat built_in(uint32_t number);
+
+  NumberKind kind() const { return kind_; }
+  // Adds the text of `raw`, as it stands in a sheet: "45365", "3.5E-2". What is no number is added as it is. `from_1904`: the workbook's
+  // days count from there.
+  void append(std::string_view raw, bool from_1904, std::string& out) const;
+
+ private:
+  struct Piece { char placeholder = '\0'; std::string literal; };  // a digit's place, or text
+  struct Section {
+    std::vector<Piece> pieces;
+    char comparison = '\0';   // '<', '>', '=', 'l' (<=), 'g' (>=), 'n' (<>); '\0': none
+    double bound = 0;
+    bool is_code = false;
+  };
+  struct Letters;
+  static Section read_section(std::string_view code, Letters& letters);
+  static bool is_code(const std::vector<Piece>& pieces);
+  const Section* section_of(std::string_view digits) const;
+
+  NumberKind kind_ = NumberKind::kPlain;
+  bool shows_seconds_ = false, shows_fractions_ = false;
+  std::vector<Section> sections_;  // of a code
+};
+
+// A number as its digits: no exponent, no superfluous zeros; of what was written with more than 15 digits the shortest text that means
+// the same double, unless it is whole. What is no number is added as it is.
+void append_plain_number(std::string_view raw, std::string& out);
+
+}  // namespace jumelles::ingest

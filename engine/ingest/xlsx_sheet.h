@@ -1,0 +1,59 @@
+#pragma once
+
+// The rows of a sheet, one after the other, as text.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/xlsx_parts.h"
+
+namespace jumelles::ingest {
+
+struct SheetCell {
+  uint32_t column = 0;     // from 0
+  std::string_view text;   // not empty
+  bool shared = false;     // it stays where it is as long as the shared texts do
+};
+
+class SheetReader {
+ public:
+  // `shared`: null where only the number of cells is asked for; shared texts are then "?". All that is given outlives the reader.
+  SheetReader(ByteSource& source, std::string path, const SheetPart& sheet, const Workbook& workbook, const SharedTexts* shared);
+  // The next row that has a text in a cell; false behind the last one, or where it cannot go on: status(). Texts that are not shared are
+  // valid until the next call. Blank rows are passed over.
+  bool next();
+  const Status& status() const { return status_; }
+  bool done() const { return done_; }
+  std::span<const SheetCell> cells() const { return cells_; }  // by column where the file has them so
+  uint64_t row_number() const { return row_; }                 // of the sheet, from 1
+  uint64_t error_count() const { return error_count_; }        // cells with #N/A and the like so far, which count as empty
+  uint64_t taken() const { return stream_->taken(); }
+  uint64_t unpacked() const { return unpacked_; }
+
+ private:
+  struct Raw { uint32_t column; uint32_t offset, size; std::string_view shared; };
+  void read_row();
+  void read_cell(uint32_t& next_column);
+  void take_value(uint32_t column, std::string_view type, size_t style);
+  void fail();
+
+  std::string path_;
+  const SheetPart& sheet_;
+  const Workbook& workbook_;
+  const SharedTexts* shared_;
+  std::shared_ptr<ZipStream> stream_;
+  uint64_t unpacked_ = 0;
+  XmlScanner scanner_;
+  Status status_;
+  bool done_ = false;
+  uint64_t row_ = 0, error_count_ = 0;
+  std::vector<Raw> raw_;
+  std::vector<SheetCell> cells_;
+  std::string row_text_, value_;
+};
+
+}  // namespace jumelles::ingest

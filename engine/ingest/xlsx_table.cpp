@@ -1,0 +1,322 @@
+#include <algorithm>
+#include <numeric>
+
+#include "ingest/dialect.h"
+#include "ingest/row_reader.h"
+#include "ingest/table_reader.h"
+#include "ingest/xlsx_sheet.h"
+#include "ingest/zip_kinds.h"
+
+namespace jumelles::ingest {
+namespace {
+
+constexpr uint64_t kPassBytes = uint64_t{1} << 20;
+constexpr size_t kHeaderRows = 200;
+// Of all sheets together, looked into to tell which is the fullest; of each at least so much.
+constexpr uint64_t kLookBytes = uint64_t{4} << 20, kLeastLookBytes = uint64_t{64} << 10;
+
+// Rows of a sheet into columns. Columns begin with the sheet's first one; those without name and value go at the end.
+class SheetTable {
+ public:
+  explicit SheetTable(Table& table) : table_(table) {}
+  ~SheetTable() = default;
+  void name_column(uint32_t column, std::string_view name);
+  bool has_room(uint32_t column) const { return column < kMaxColumns; }
+  void add_row(uint64_t row_number, std::span<const SheetCell> cells);
+  void finish();
+  bool any_unnamed() const { return any_unnamed_; }
+
+ private:
+  void widen(size_t columns);
+  std::string_view keep(std::string_view text);
+  void flush();
+  void sort_rows();
+  static constexpr size_t kBatchRows = 512;
+  static constexpr size_t kKeptBytes = size_t{1} << 16;
+
+  Table& table_;
+  std::vector<bool> named_;
+  bool any_unnamed_ = false;
+  bool sorted_ = true;
+  // Cells of the last rows, per column, to be encoded together.
+  std::vector<std::vector<std::string_view>> waiting_;
+  size_t waiting_rows_ = 0;
+  std::string kept_;  // never moves while views point into it
+};
+
+void SheetTable::widen(size_t columns) {
+  while (table_.columns.size() < columns) {
+    Column& column = table_.columns.emplace_back();
+    column.codes.assign(table_.source_rows.size() - waiting_rows_, kMissing);
+    named_.push_back(false);
+    waiting_.emplace_back(waiting_rows_);
+  }
+}
+
+void SheetTable::name_column(uint32_t column, std::string_view name) {
+  widen(column + 1);
+  if (named_[column]) return;
+  table_.columns[column].name = unique_column_name(table_, readable_text(name, 200));
+  named_[column] = true;
+}
+
+std::string_view SheetTable::keep(std::string_view text) {
+  const size_t from = kept_.size();
+  kept_.append(text);
+  return std::string_view(kept_).substr(from);
+}
+
+void SheetTable::add_row(uint64_t row_number, std::span<const SheetCell> cells) {
+  size_t bytes = 0;
+  uint32_t last = 0;
+  for (const SheetCell& cell : cells) {
+    if (!cell.shared) bytes += cell.text.size();
+    last = std::max(last, cell.column);
+  }
+  if (waiting_rows_ >= kBatchRows || kept_.size() + bytes > kept_.capacity()) {
+    flush();
+    kept_.reserve(std::max(kKeptBytes, bytes));
+  }
+  if (!cells.empty()) widen(last + 1);
+  for (auto& column : waiting_) column.emplace_back();
+  for (const SheetCell& cell : cells) waiting_[cell.column].back() = cell.shared ? cell.text : keep(cell.text);
+  sorted_ = sorted_ && (table_.line_numbers.empty() || table_.line_numbers.back() <= row_number);
+  table_.source_rows.push_back(static_cast<uint32_t>(table_.source_rows.size() + 1));
+  table_.line_numbers.push_back(row_number);
+  ++waiting_rows_;
+}
+
+void SheetTable::flush() {
+  for (size_t i = 0; i < waiting_.size(); ++i) {
+    Column& column = table_.columns[i];
+    const size_t rows = column.codes.size();
+    column.codes.resize(rows + waiting_[i].size());
+    column.values.intern(waiting_[i], column.codes.data() + rows);
+    waiting_[i].clear();
+  }
+  waiting_rows_ = 0;
+  kept_.clear();
+}
+
+// Some programs write rows as they made them.
+void SheetTable::sort_rows() {
+  std::vector<uint32_t> order(table_.row_count());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return table_.line_numbers[a] < table_.line_numbers[b]; });
+  for (Column& column : table_.columns) {
+    std::vector<Code> codes;
+    codes.reserve(order.size());
+    for (const uint32_t row : order) codes.push_back(column.codes[row]);
+    column.codes = std::move(codes);
+  }
+  std::sort(table_.line_numbers.begin(), table_.line_numbers.end());
+}
+
+void SheetTable::finish() {
+  flush();
+  if (!sorted_) sort_rows();
+  size_t to = 0;
+  for (size_t i = 0; i < table_.columns.size(); ++i) {
+    if (!named_[i] && table_.columns[i].values.size() == 1) continue;
+    if (!named_[i]) {
+      table_.columns[i].name = unique_column_name(table_, "column " + std::to_string(i + 1));
+      any_unnamed_ = true;
+    }
+    if (to != i) table_.columns[to] = std::move(table_.columns[i]);
+    ++to;
+  }
+  table_.columns.resize(to);
+}
+
+class XlsxTableReader final : public TableReader {
+ public:
+  explicit XlsxTableReader(TableRequest request)
+      : source_(request.source), path_(std::move(request.path)), choice_(std::move(request.choice)), result_(request.result), table_(result_.table) {}
+
+  Status detect(uint64_t begin, uint64_t end) override;
+  Status read(uint64_t begin, uint64_t end) override;
+
+ private:
+  Status open();
+  Status pass_over(uint64_t begin, uint64_t end);
+  Status choose_sheet();
+  Status find_header();
+  Status take_row();
+  void close();
+
+  ByteSource& source_;
+  std::string path_;
+  DialectOverride choice_;
+  ImportResult& result_;
+  Workbook workbook_;
+  std::unique_ptr<SharedTexts> shared_;
+  const SheetPart* sheet_ = nullptr;
+  uint64_t first_data_row_ = 1;
+  std::unique_ptr<SheetReader> rows_;
+  SheetTable table_;
+};
+
+Status XlsxTableReader::open() {
+  const Result<ZipArchive> archive = ZipArchive::open(source_, path_);
+  if (!archive) return archive.error();
+  if (Status status = check_is_workbook(archive.value(), path_); !status) return status;
+  Result<Workbook> workbook = read_workbook(source_, path_, archive.value());
+  if (!workbook) return workbook.error();
+  workbook_ = std::move(workbook.value());
+  std::stable_partition(workbook_.sheets.begin(), workbook_.sheets.end(), [](const SheetPart& sheet) { return !sheet.hidden; });
+  shared_ = std::make_unique<SharedTexts>(source_, path_, workbook_.shared_texts);
+  return {};
+}
+
+// Who reads along (a hash of the file) sees all of it once, in order.
+Status XlsxTableReader::pass_over(uint64_t begin, uint64_t end) {
+  std::vector<uint8_t> piece(static_cast<size_t>(std::min(end - begin, kPassBytes)));
+  for (; begin < end; begin += piece.size()) {
+    piece.resize(static_cast<size_t>(std::min<uint64_t>(end - begin, kPassBytes)));
+    if (Status status = read_exactly(source_, path_, begin, piece); !status) return status;
+  }
+  return {};
+}
+
+// Of `whole` the share that `end` is of the file.
+uint64_t share_of(uint64_t whole, uint64_t end, uint64_t size) {
+  return end >= size ? whole : static_cast<uint64_t>(static_cast<double>(whole) * static_cast<double>(end) / static_cast<double>(size));
+}
+
+Status XlsxTableReader::detect(uint64_t begin, uint64_t end) {
+  if (begin == 0)
+    if (Status status = open(); !status) return status;
+  if (Status status = pass_over(begin, end); !status) return status;
+  const bool whole = end >= source_.size();
+  if (Status status = shared_->read_until(whole ? UINT64_MAX : share_of(shared_->compressed_size(), end, source_.size())); !status) return status;
+  if (!whole) return {};
+  if (Status status = choose_sheet(); !status) return status;
+  return find_header();
+}
+
+// What a sheet holds: counted in its beginning, and reckoned up where it goes on.
+struct Fill {
+  double cells = 0, rows = 0;
+};
+Fill fill_of(SheetReader& reader, uint64_t limit, uint64_t size) {
+  Fill fill;
+  while (reader.unpacked() < limit && reader.next()) {
+    fill.cells += static_cast<double>(reader.cells().size());
+    ++fill.rows;
+  }
+  if (reader.done() || reader.unpacked() == 0) return fill;
+  const double times = static_cast<double>(size) / static_cast<double>(reader.unpacked());
+  return {fill.cells * times, fill.rows * times};
+}
+
+Status XlsxTableReader::choose_sheet() {
+  double most = -1;
+  const uint64_t limit = std::max<uint64_t>(kLeastLookBytes, kLookBytes / std::max<size_t>(1, workbook_.sheets.size()));
+  std::string names;
+  const SheetPart* fullest = nullptr;
+  for (const SheetPart& sheet : workbook_.sheets) {
+    SheetReader reader(source_, path_, sheet, workbook_, nullptr);
+    const Fill fill = fill_of(reader, limit, sheet.entry.size);  // of a sheet that is damaged what is before it
+    result_.tables.push_back({sheet.name, sheet.hidden, static_cast<uint64_t>(fill.rows + 0.5)});
+    if (choice_.table == sheet.name) sheet_ = &sheet;
+    if (!names.empty()) names += ", ";
+    names += sheet.name;
+    if (fill.cells <= most || (sheet.hidden && fullest && most > 0)) continue;
+    most = fill.cells;
+    fullest = &sheet;
+  }
+  if (!fullest) return Error{ErrorCode::kBadInput, "xlsx.no_sheet", "The workbook has no sheet with cells.", "Check that it is the right one.", path_, 0, {}};
+  if (choice_.table && !sheet_)
+    return Error{ErrorCode::kBadInput, "xlsx.no_such_sheet", "The workbook has no sheet \"" + *choice_.table + "\".", "Its sheets are: " + names + ".", path_, 0, {*choice_.table, names}};
+  if (!sheet_) sheet_ = fullest;
+  result_.dialect = {};
+  result_.dialect.format = Format::kXlsx;
+  result_.dialect.table = sheet_->name;
+  return {};
+}
+
+// Titles stand above a table, in rows with much fewer cells than its own.
+Status XlsxTableReader::find_header() {
+  SheetReader reader(source_, path_, *sheet_, workbook_, shared_.get());
+  std::vector<std::vector<std::string>> rows;
+  std::vector<uint64_t> numbers;
+  std::vector<size_t> filled;
+  while (rows.size() < kHeaderRows && reader.next()) {
+    std::vector<std::string>& row = rows.emplace_back();
+    for (const SheetCell& cell : reader.cells()) {
+      if (cell.column >= kMaxColumns) continue;
+      if (row.size() <= cell.column) row.resize(cell.column + 1);
+      row[cell.column] = cell.text;
+    }
+    numbers.push_back(reader.row_number());
+    filled.push_back(reader.cells().size());
+  }
+  if (!reader.status().ok()) return reader.status();
+  size_t first = 0;
+  if (!rows.empty()) {
+    std::vector<size_t> sorted = filled;
+    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
+    const size_t usual = sorted[sorted.size() / 2];
+    while (first + 1 < rows.size() && filled[first] * 2 < usual) ++first;
+    if (filled[first] * 2 < usual) first = 0;
+  }
+  const uint64_t first_number = rows.empty() ? 1 : numbers[first];
+  Dialect& dialect = result_.dialect;
+  if (choice_.header_line) {
+    dialect.header_line = *choice_.header_line;
+  } else if (choice_.has_header) {
+    dialect.header_line = *choice_.has_header ? first_number : 0;
+  } else {
+    const bool named = first_row_is_header({rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end()});
+    dialect.header_line = named ? first_number : 0;
+  }
+  dialect.has_header = dialect.header_line > 0;
+  first_data_row_ = dialect.has_header ? dialect.header_line + 1 : choice_.header_line ? 1 : first_number;
+  if (!dialect.has_header) return {};
+  for (size_t r = 0; r < rows.size(); ++r)
+    if (numbers[r] == dialect.header_line)
+      for (uint32_t column = 0; column < rows[r].size(); ++column)
+        if (!rows[r][column].empty()) table_.name_column(column, rows[r][column]);
+  return {};
+}
+
+Status XlsxTableReader::take_row() {
+  if (rows_->row_number() < first_data_row_) {
+    // A header further below than the rows that were looked at.
+    if (rows_->row_number() == result_.dialect.header_line)
+      for (const SheetCell& cell : rows_->cells())
+        if (table_.has_room(cell.column)) table_.name_column(cell.column, cell.text);
+    return {};
+  }
+  for (const SheetCell& cell : rows_->cells())
+    if (!table_.has_room(cell.column))
+      return Error{ErrorCode::kBadInput, "xlsx.too_many_columns", "The sheet \"" + sheet_->name + "\" has cells beyond its 4096th column.", "Remove the columns that are not needed.", path_, 0, {sheet_->name}};
+  table_.add_row(rows_->row_number(), rows_->cells());
+  return {};
+}
+
+Status XlsxTableReader::read(uint64_t, uint64_t end) {
+  if (!rows_) rows_ = std::make_unique<SheetReader>(source_, path_, *sheet_, workbook_, shared_.get());
+  const bool whole = end >= source_.size();
+  const uint64_t wanted = share_of(sheet_->entry.compressed_size, end, source_.size());
+  while ((whole || rows_->taken() < wanted) && rows_->next())
+    if (Status status = take_row(); !status) return status;
+  if (!rows_->status().ok()) return rows_->status();
+  if (whole) close();
+  return {};
+}
+
+void XlsxTableReader::close() {
+  table_.finish();
+  if (result_.dialect.has_header && table_.any_unnamed()) add_notice(result_, "header_too_short");
+  if (!result_.dialect.has_header) add_notice(result_, "header_missing");
+  if (rows_->error_count() > 0) add_notice(result_, "error_cells");
+  rows_.reset();
+  shared_.reset();
+}
+
+}  // namespace
+
+std::unique_ptr<TableReader> make_xlsx_table_reader(TableRequest request) { return std::make_unique<XlsxTableReader>(std::move(request)); }
+
+}  // namespace jumelles::ingest
