@@ -267,7 +267,11 @@ class Auto {
         {"header_too_short", "The last columns have no name; they are numbered."},
         {"short_rows", "Some rows end early; their last cells count as missing."},
         {"text_formulas", "Cells written =\"00123\" were read as 00123."},
-        {"nested_value_kept_as_text", "Nested values were kept as text."},
+        {"nested_value_kept_as_text", "Nested lists or objects that have no columns of their own were kept as text."},
+        {"json_geometry_left_out", "Shapes other than points were not read."},
+        {"json_loose_values", "Some values do not follow the JSON standard: NaN, None and undefined count as missing, 00123 and its like were kept as written."},
+        {"json_one_object", "The file holds one object: it was read as one record."},
+        {"json_one_of_several_lists", "The file holds several lists: the fullest was read."},
         {"json_array_not_closed", "The list is not closed: the file may be cut."},
         {"own_golden", "The file holds golden records that Jumelles wrote: its records are customers already."},
         {"no_rows", "The file has a header and no rows. Check the export."}};

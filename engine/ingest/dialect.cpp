@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/ascii.h"
 #include "ingest/csv_scanner.h"
 
 namespace jumelles::ingest {
@@ -172,6 +173,14 @@ Format guess_format(std::string_view sample) {
   const size_t second = skip(first + 1);
   const char next = second < sample.size() ? sample[second] : '\0';
   if (sample[first] == '[' && (next == '{' || next == ']')) return Format::kJsonArray;
+  // A list of lists or of values; "[1] a note;2" is a text that begins with a bracket.
+  if (sample[first] == '[' && (next == '[' || next == '"' || next == '-' || is_digit(next))) {
+    const size_t line_end = std::min(sample.find('\n', second), sample.size());
+    const size_t last = sample.find_last_not_of(" \t\r,", line_end - 1);
+    const size_t third = skip(second + 1);
+    const bool lists = next == '[' && third < sample.size() && (is_digit(sample[third]) || std::string_view("\"-[]{").find(sample[third]) != std::string_view::npos);
+    if (lists || (next != '[' && sample[last] == ']')) return Format::kJsonArray;
+  }
   if (sample[first] == '{' && (next == '"' || next == '}')) return Format::kNdjson;
   return Format::kCsv;
 }

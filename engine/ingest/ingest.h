@@ -83,13 +83,16 @@ struct ImportResult {
   uint64_t rejected_count = 0;
   // What the user should know, ids in a fixed order per file: "encoding_mixed" (a few rows in another encoding),
   // "encoding_uncertain", "header_missing", "header_too_short" (unnamed last columns), "short_rows" (missing last cells),
-  // "text_formulas" (="00123" read as 00123), "nested_value_kept_as_text", "json_array_not_closed" (a cut file), "no_rows".
+  // "text_formulas" (="00123" read as 00123), "nested_value_kept_as_text", "json_geometry_left_out" (no points),
+  // "json_loose_values" (NaN, 00123), "json_one_object" (one record), "json_one_of_several_lists", "json_array_not_closed"
+  // (a cut file), "no_rows".
   std::vector<std::string> notices;
 };
 
 // Phases of one import: "detect" (whole file, bytes) then "read" (bytes). `name` becomes table.name.
 // Fails with a message that names the file by `path`: "file.empty", "file.binary", "file.no_column", "file.changed",
-// "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "csv.bad_separator".
+// "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "json.no_records", "json.empty_list",
+// "csv.bad_separator".
 // A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes",
 // "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long" or "json.invalid_bytes".
 // A cell that is missing at the end of a short row is missing; a blank line is no row.

@@ -2,19 +2,32 @@
 #include <cstring>
 #include <limits>
 
+#include "core/ascii.h"
 #include "ingest/encoding.h"
+#include "ingest/json_envelope.h"
+#include "ingest/json_flatten.h"
 #include "ingest/json_scanner.h"
+#include "ingest/json_seek.h"
 #include "ingest/row_reader.h"
 
 namespace jumelles::ingest {
 namespace {
 
-// Reads a JSON array of objects, or objects one after the other (NDJSON, with or without line ends between them).
+// Columns that fields inside of fields may make; a field that would make more is kept as text.
+constexpr size_t kMaxFlatColumns = 512;
+
+// Reads objects one after the other (NDJSON, with or without line ends between them), an array of them, or the place that the
+// outline has found: a list, an object of objects, rows of cells.
 // Behind a broken object it looks for the end of that object, or for a line on which the next one starts.
 class JsonReader final : public RowReader {
  public:
   JsonReader(ImportResult& result, const ReaderOptions& options)
-      : result_(result), table_(result.table), check_rows_(options.check_rows) {}
+      : result_(result), table_(result.table), check_rows_(options.check_rows), place_(options.records), seeker_(place_),
+        keyed_(place_.shape == JsonShape::kKeyed), rows_(place_.shape == JsonShape::kRows), whole_file_(place_.opening == kNoBracket) {
+    if (!keyed_) return;
+    keys_.intern(std::string_view("\0", 1));  // a field of the name "key" has another column
+    table_.columns.emplace_back().name = "key";
+  }
 
   Status read(TextWindow& window, bool at_end) override;
   Status finish() override;
@@ -23,10 +36,31 @@ class JsonReader final : public RowReader {
   void pass(const char* begin, const char* end);       // keeps line and column
   const char* between(const char* at, const char* end);  // over what separates objects
   const char* recover(const char* at, const char* end);
+  const char* take_bracket(const char* at);  // of the list itself; null: none stands there
+  // The next row, key or piece of junk at `begin`; null: more text is needed.
+  const char* take_next(const char* begin, const char* end, bool at_end);
+  const char* take_key(const char* begin, const char* end, bool at_end);
   // Rejects what starts at `begin` and starts to look for the next object, which `next_found` says is at object_.next.
   const char* reject_object(const char* begin, const char* stop, bool next_found);
+  void take_row(std::string_view raw);
   bool take_object();  // false: an escape cannot be read
-  Column& column_of(const JsonField& field, size_t position);
+  bool flatten();      // object_ into flat_; false: broken inside
+  bool flatten_field(const JsonField& field, const JsonEnvelope& envelope);
+  void add_geometry(const JsonField& field);
+  void take_flat();
+  bool take_cells();   // false: an escape cannot be read
+  void name_cells();
+  bool is_header() const;
+  Column& column_of(std::string_view key, size_t position);
+  std::string_view plain_key(const JsonField& field) {
+    if (!field.key_escaped) return field.key.empty() ? std::string_view("(empty)") : field.key;
+    unescape_json(field.key, key_);
+    return key_;
+  }
+  void set(Column& column, uint32_t row, std::string_view value) {
+    column.codes.resize(row, kMissing);  // the last of two fields of one name counts
+    column.codes.push_back(column.values.intern(value));
+  }
   void reject(const char* reason_id, std::string reason, std::string_view raw) {
     add_reject(result_, line_, source_row_, reason_id, std::move(reason), raw);
   }
@@ -34,14 +68,19 @@ class JsonReader final : public RowReader {
   ImportResult& result_;
   Table& table_;
   bool check_rows_;
-  bool opened_ = false, closed_ = false;  // the array
+  JsonPlace place_;
+  JsonSeeker seeker_;
+  bool keyed_, rows_, whole_file_;
+  bool opened_ = false, closed_ = false;  // the array or the keyed object
+  bool has_key_ = false;
+  std::string record_key_;
   Dictionary keys_;                       // code - 1: column
   size_t retry_size_ = 0;
   uint64_t line_ = 1;
   uint64_t column_ = 0;                   // bytes since the start of the line
   bool line_is_blank_ = true;             // only spaces so far
   uint32_t source_row_ = 0;
-  bool nested_ = false;
+  bool nested_ = false, loose_ = false, geometry_ = false, unnamed_ = false;
   // Recovery: inside a broken object.
   bool recovering_ = false, in_string_ = false, escape_ = false;
   uint32_t depth_ = 0;                    // open brackets; 0 while passing over something that is no object
@@ -49,6 +88,7 @@ class JsonReader final : public RowReader {
   uint64_t broken_column_ = 0;            // where the broken object started its line, kNoColumn when it did not
   static constexpr uint64_t kNoColumn = std::numeric_limits<uint64_t>::max();
   JsonObject object_;
+  JsonFlattener flat_;
   std::string key_, scratch_;
 };
 
@@ -73,11 +113,11 @@ const char* JsonReader::between(const char* at, const char* end) {
 const char* JsonReader::recover(const char* at, const char* end) {
   for (; at < end; ++at) {
     const char c = *at;
-    if (depth_ == 0 && !in_string_ && (c == ',' || c == '\n' || c == '{' || c == ']')) {
+    if (depth_ == 0 && !in_string_ && (c == ',' || c == '\n' || c == '{' || c == ']' || (keyed_ && c == '}') || (rows_ && c == '['))) {
       recovering_ = false;
       return at;
     }
-    if (c == '{' && !in_string_ && line_is_blank_ && column_ == broken_column_) {
+    if (c == (rows_ ? '[' : '{') && !in_string_ && line_is_blank_ && column_ == broken_column_) {
       recovering_ = false;
       return at;
     }
@@ -103,64 +143,110 @@ const char* JsonReader::recover(const char* at, const char* end) {
 Status JsonReader::read(TextWindow& window, bool at_end) {
   const char* begin = window.begin();
   const char* const end = window.end();
+  if (!whole_file_ && !seeker_.found()) {
+    const char* const found = seeker_.seek(begin, end);
+    pass(begin, found);
+    begin = found;
+    opened_ = seeker_.found();
+  }
+  const char* const followed = begin;
   while (begin < end && (row_limit == 0 || table_.row_count() < row_limit)) {
+    if (closed_ && !whole_file_) {
+      begin = end;
+      break;
+    }
     if (recovering_) {
       begin = recover(begin, end);
       continue;
     }
     begin = between(begin, end);
     if (begin == end) break;
-    if (!opened_ && source_row_ == 0 && *begin == '[') {
-      opened_ = true;
-      pass(begin, begin + 1);
-      ++begin;
+    if (const char* const behind = take_bracket(begin)) {
+      pass(begin, behind);
+      begin = behind;
       continue;
     }
-    if (opened_ && *begin == ']') {
-      closed_ = true;
-      pass(begin, begin + 1);
-      ++begin;
-      continue;
-    }
-    const auto available = static_cast<size_t>(end - begin);
-    if (!at_end && available < retry_size_) break;
-    const bool too_long = available >= kMaxRowBytes;
-    const char* const stop = too_long ? begin + kMaxRowBytes : end;
-    const bool is_object = *begin == '{';
-    const JsonState state = is_object ? scan_json_object(begin, stop, at_end && stop == end, object_) : JsonState::kBroken;
-    too_long_ = is_object && state == JsonState::kIncomplete;
-    // A reject shows its first line: wait for it.
-    const bool line_is_cut = state == JsonState::kBroken && !at_end && available < kMaxRejectText && std::memchr(begin, '\n', available) == nullptr;
-    if (line_is_cut || (state == JsonState::kIncomplete && !too_long)) {
-      retry_size_ = std::min(available * 2, kMaxRowBytes);
-      break;
-    }
-    retry_size_ = 0;
-    ++source_row_;
-    if (state == JsonState::kObject) {
-      const std::string_view raw(begin, static_cast<size_t>(object_.next - begin));
-      if (check_rows_ && !is_clean_text(raw)) reject("json.invalid_bytes", "The object holds bytes that are not text in this encoding.", raw);
-      else if (!take_object()) reject("json.bad_escape", "An escape stands for no character.", raw);
-      if (table_.columns.size() > kMaxColumns)
-        return Error{ErrorCode::kBadInput, "json.too_many_columns", "The objects have more than 4096 different fields.",
-                     "Export a list of objects of one kind.", {}, line_, {}};
-      pass(begin, object_.next);
-      begin = object_.next;
-      continue;
-    }
-    const bool broken = state == JsonState::kBroken;
-    begin = reject_object(begin, stop, is_object && broken && object_.depth == 1 && object_.next < end && *object_.next == '{');
+    const char* const next = take_next(begin, end, at_end);
+    if (next == nullptr) break;
+    begin = next;
+    if (table_.columns.size() > kMaxColumns)
+      return Error{ErrorCode::kBadInput, "json.too_many_columns", "The objects have more than 4096 different fields.",
+                   "Export a list of objects of one kind.", {}, line_, {}};
   }
+  if (opened_ && seeker_.wants_more()) seeker_.follow(followed, begin);
   window.take_until(begin);
   return {};
+}
+
+const char* JsonReader::take_bracket(const char* at) {
+  // Answers of several pages may stand one behind the other, each an array.
+  if (*at == '[' && whole_file_ && !rows_ && ((!opened_ && source_row_ == 0) || closed_)) {
+    opened_ = true;
+    closed_ = false;
+    return at + 1;
+  }
+  if (!opened_ || *at != (keyed_ ? '}' : ']')) return nullptr;
+  closed_ = true;
+  return at + 1;
+}
+
+const char* JsonReader::take_next(const char* begin, const char* end, bool at_end) {
+  const auto available = static_cast<size_t>(end - begin);
+  if (!at_end && available < retry_size_) return nullptr;
+  if (keyed_ && !has_key_ && *begin == '"') return take_key(begin, end, at_end);
+  const bool too_long = available >= kMaxRowBytes;
+  const char* const stop = too_long ? begin + kMaxRowBytes : end;
+  const bool is_row = *begin == (rows_ ? '[' : '{') && keyed_ == has_key_;
+  const bool last = at_end && stop == end;
+  const JsonState state = !is_row ? JsonState::kBroken : rows_ ? scan_json_array(begin, stop, last, object_) : scan_json_object(begin, stop, last, object_);
+  too_long_ = is_row && state == JsonState::kIncomplete;
+  // A reject shows its first line: wait for it.
+  const bool line_is_cut = state == JsonState::kBroken && !at_end && available < kMaxRejectText && std::memchr(begin, '\n', available) == nullptr;
+  if (line_is_cut || (state == JsonState::kIncomplete && !too_long)) {
+    retry_size_ = std::min(available * 2, kMaxRowBytes);
+    return nullptr;
+  }
+  retry_size_ = 0;
+  ++source_row_;
+  if (state == JsonState::kObject) {
+    take_row({begin, static_cast<size_t>(object_.next - begin)});
+    has_key_ = false;
+    pass(begin, object_.next);
+    return object_.next;
+  }
+  const bool broken = state == JsonState::kBroken;
+  has_key_ = false;
+  return reject_object(begin, stop, is_row && broken && !rows_ && object_.depth == 1 && object_.next < end && *object_.next == '{');
+}
+
+const char* JsonReader::take_key(const char* begin, const char* end, bool at_end) {
+  const auto available = static_cast<size_t>(end - begin);
+  const bool too_long = available >= kMaxRowBytes;
+  const char* const stop = too_long ? begin + kMaxRowBytes : end;
+  const JsonState state = scan_json_key(begin, stop, at_end || too_long, object_);
+  const bool line_is_cut = state == JsonState::kBroken && !at_end && available < kMaxRejectText && std::memchr(begin, '\n', available) == nullptr;
+  if (state == JsonState::kIncomplete || line_is_cut) {
+    retry_size_ = std::min(available * 2, kMaxRowBytes);
+    return nullptr;
+  }
+  retry_size_ = 0;
+  const bool good = state == JsonState::kObject;
+  if (good && !object_.fields[0].key_escaped) record_key_ = object_.fields[0].key;
+  else if (!good || !unescape_json(object_.fields[0].key, record_key_)) {
+    ++source_row_;
+    return reject_object(begin, stop, false);
+  }
+  has_key_ = true;
+  pass(begin, object_.next);
+  return object_.next;
 }
 
 const char* JsonReader::reject_object(const char* begin, const char* stop, bool next_found) {
   // The start of the text is enough to find the place.
   const std::string_view raw(begin, std::min(static_cast<size_t>(stop - begin), kMaxRejectText));
   const std::string_view first_line = raw.substr(0, raw.find('\n'));
-  const bool is_object = *begin == '{';
-  if (!is_object) reject("json.not_an_object", "An object was expected.", first_line);
+  const bool is_row = *begin == (rows_ ? '[' : '{');
+  if (!is_row) reject("json.not_an_object", rows_ ? "A list of cells was expected." : "An object was expected.", first_line);
   else if (too_long_) reject("json.object_too_long", "The object is longer than 8 MB.", first_line);
   else reject("json.broken_object", object_.problem, first_line);
   if (next_found) {
@@ -170,24 +256,51 @@ const char* JsonReader::reject_object(const char* begin, const char* stop, bool 
   recovering_ = true;
   in_string_ = *begin == '"';
   escape_ = false;
-  depth_ = is_object || *begin == '[' ? 1 : 0;
+  depth_ = *begin == '{' || *begin == '[' ? 1 : 0;
   broken_column_ = line_is_blank_ ? column_ : kNoColumn;
   pass(begin, begin + 1);
   return begin + 1;
 }
 
-Column& JsonReader::column_of(const JsonField& field, size_t position) {
-  std::string_view key = field.key;
-  if (field.key_escaped) {
-    unescape_json(field.key, key_);
-    key = key_;
-  }
-  if (key.empty()) key = "(empty)";
+Column& JsonReader::column_of(std::string_view key, size_t position) {
   // Objects of one kind have their fields in one order.
   if (position < table_.columns.size() && table_.columns[position].name == key) return table_.columns[position];
   const Code code = keys_.intern(key);
-  if (code > table_.columns.size()) table_.columns.emplace_back().name = std::string(key);
+  if (code > table_.columns.size()) {
+    std::string name = keyed_ ? unique_column_name(table_, std::string(key)) : std::string(key);
+    table_.columns.emplace_back().name = std::move(name);
+  }
   return table_.columns[code - 1];
+}
+
+void JsonReader::take_row(std::string_view raw) {
+  if (check_rows_ && !is_clean_text(raw)) {
+    reject("json.invalid_bytes", "The object holds bytes that are not text in this encoding.", raw);
+    return;
+  }
+  if (rows_ && table_.columns.empty() && table_.row_count() == 0) {
+    name_cells();
+    if (!table_.columns.empty() && place_.header == kNoBracket && is_header()) {
+      --source_row_;
+      return;
+    }
+  }
+  flat_.clear();
+  const bool deep = object_.has_nested && !rows_;
+  if (deep && !flatten() && !flat_.bad_escape()) {
+    reject("json.broken_object", flat_.problem(), raw);
+    return;
+  }
+  const bool good = !flat_.bad_escape() && (rows_ ? take_cells() : deep || take_object());
+  if (!good) {
+    reject("json.bad_escape", "An escape stands for no character.", raw);
+    return;
+  }
+  if (deep) take_flat();
+  loose_ = loose_ || object_.loose || flat_.loose();
+  nested_ = nested_ || flat_.kept_text();
+  table_.source_rows.push_back(source_row_);
+  table_.line_numbers.push_back(line_);
 }
 
 bool JsonReader::take_object() {
@@ -195,27 +308,119 @@ bool JsonReader::take_object() {
     if (field.key_escaped && !unescape_json(field.key, scratch_)) return false;
     if (field.value_escaped && !unescape_json(field.value, scratch_)) return false;
   }
-  const size_t row = table_.row_count();
+  const uint32_t row = table_.row_count();
+  if (keyed_) set(table_.columns[0], row, record_key_);
   for (size_t i = 0; i < object_.fields.size(); ++i) {
     const JsonField& field = object_.fields[i];
-    Column& column = column_of(field, i);
-    nested_ = nested_ || field.kind == JsonKind::kNested;
+    Column& column = column_of(plain_key(field), i + keyed_);
     std::string_view value = field.kind == JsonKind::kNull ? std::string_view() : field.value;
     if (field.value_escaped) {
       unescape_json(field.value, scratch_);
       value = scratch_;
     }
-    column.codes.resize(row, kMissing);  // the last of two fields of one name counts
-    column.codes.push_back(column.values.intern(value));
+    set(column, row, value);
   }
-  table_.source_rows.push_back(source_row_);
-  table_.line_numbers.push_back(line_);
+  return true;
+}
+
+bool JsonReader::flatten() {
+  for (const JsonField& field : object_.fields)
+    if (field.key_escaped && !unescape_json(field.key, scratch_)) return flat_.add_value({}, field.key, true);
+  const JsonEnvelope envelope = find_envelope(object_.fields);
+  for (const JsonField& field : object_.fields) {
+    if (&field == envelope.type || &field == envelope.geometry) continue;
+    if (!flatten_field(field, envelope)) return false;
+  }
+  if (envelope.geometry != nullptr) add_geometry(*envelope.geometry);
+  return true;
+}
+
+bool JsonReader::flatten_field(const JsonField& field, const JsonEnvelope& envelope) {
+  const std::string_view name = plain_key(field);
+  if (field.kind != JsonKind::kNested) return flat_.add_value(name, field.kind == JsonKind::kNull ? std::string_view() : field.value, field.value_escaped);
+  const bool is_inner = &field == envelope.inner;
+  const size_t from = flat_.size();
+  if (!flat_.add(is_inner ? std::string_view() : name, field.value)) return false;
+  if (is_inner) {
+    // What stands around has its own name.
+    for (size_t i = from; i < flat_.size(); ++i)
+      for (const JsonField& other : object_.fields)
+        if (&other != envelope.type && &other != &field && other.key == flat_.name(i)) flat_.rename(i, std::string(name) + "." + std::string(flat_.name(i)));
+  }
+  if (table_.columns.size() + (flat_.size() - from) <= kMaxFlatColumns) return true;
+  size_t added = 0;
+  for (size_t i = from; i < flat_.size(); ++i) added += keys_.find(flat_.name(i)) == kMissing;
+  if (added > 0 && table_.columns.size() + added > kMaxFlatColumns) flat_.replace(from, name, field.value);
+  return true;
+}
+
+void JsonReader::add_geometry(const JsonField& field) {
+  std::string_view longitude, latitude;
+  if (field.kind == JsonKind::kNull) return;
+  if (field.kind == JsonKind::kNested && point_of(field.value, longitude, latitude)) {
+    flat_.add_value("geometry.longitude", longitude, false);
+    flat_.add_value("geometry.latitude", latitude, false);
+    return;
+  }
+  geometry_ = true;
+}
+
+void JsonReader::take_flat() {
+  const uint32_t row = table_.row_count();
+  if (keyed_) set(table_.columns[0], row, record_key_);
+  for (size_t i = 0; i < flat_.size(); ++i) set(column_of(flat_.name(i), i + keyed_), row, flat_.value(i));
+}
+
+bool JsonReader::is_header() const {
+  return std::all_of(object_.fields.begin(), object_.fields.end(), [](const JsonField& cell) {
+    return cell.kind == JsonKind::kString && !cell.value.empty() && std::none_of(cell.value.begin(), cell.value.end(), [](char c) { return is_digit(c) || c == '@'; });
+  });
+}
+
+// Columns of rows: named by their list, or by the first row.
+void JsonReader::name_cells() {
+  std::vector<std::string> names = seeker_.names();
+  if (names.empty() && place_.header == kNoBracket && is_header())
+    for (const JsonField& cell : object_.fields) {
+      std::string& name = names.emplace_back(cell.value);
+      if (cell.value_escaped && !unescape_json(cell.value, name)) name.clear();
+    }
+  unnamed_ = names.empty() && place_.header == kNoBracket;
+  for (std::string& name : names)
+    table_.columns.emplace_back().name = unique_column_name(table_, name.empty() ? "column " + std::to_string(table_.columns.size() + 1) : name);
+}
+
+bool JsonReader::take_cells() {
+  for (const JsonField& cell : object_.fields)
+    if (cell.value_escaped && !unescape_json(cell.value, scratch_)) return false;
+  const uint32_t row = table_.row_count();
+  for (size_t i = 0; i < object_.fields.size(); ++i) {
+    const JsonField& cell = object_.fields[i];
+    if (i >= table_.columns.size()) table_.columns.emplace_back().name = unique_column_name(table_, "column " + std::to_string(i + 1));
+    std::string_view value = cell.kind == JsonKind::kNull ? std::string_view() : cell.value;
+    if (cell.value_escaped) {
+      unescape_json(cell.value, scratch_);
+      value = scratch_;
+    }
+    nested_ = nested_ || cell.kind == JsonKind::kNested;
+    set(table_.columns[i], row, value);
+  }
   return true;
 }
 
 Status JsonReader::finish() {
+  // Names that stand behind their rows.
+  if (rows_ && place_.header != kNoBracket && place_.header > place_.opening) {
+    const std::vector<std::string> names = seeker_.names();
+    unnamed_ = names.empty();
+    for (size_t i = 0; i < std::min(names.size(), table_.columns.size()); ++i)
+      if (!names[i].empty() && names[i] != table_.columns[i].name) table_.columns[i].name = unique_column_name(table_, names[i]);
+  }
   for (Column& column : table_.columns) column.codes.resize(table_.row_count(), kMissing);
   if (nested_) add_notice(result_, "nested_value_kept_as_text");
+  if (geometry_) add_notice(result_, "json_geometry_left_out");
+  if (loose_) add_notice(result_, "json_loose_values");
+  if (unnamed_ && rows_) add_notice(result_, "header_missing");
   if (opened_ && !closed_ && row_limit == 0) add_notice(result_, "json_array_not_closed");
   return {};
 }

@@ -44,10 +44,28 @@ bool is_number(std::string_view text) {
   return i == text.size();
 }
 
+// Written by programs for "no value": never a text that somebody meant.
+bool is_no_value(std::string_view text) { return text == "null" || text == "NaN" || text == "undefined" || text == "None"; }
+
+// Values of other notations that stand for themselves: 00123, +5, .5, 5., Infinity, True.
+bool is_loose_value(std::string_view text) {
+  if (text == "True" || text == "False") return true;
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
+  if (text == "Infinity") return true;
+  size_t digits = 0;
+  for (const char c : text) {
+    digits += is_digit(c);
+    if (!is_digit(c) && c != '.') return false;
+  }
+  return digits > 0;
+}
+
 class Scanner {
  public:
   Scanner(const char* begin, const char* end, bool at_end, JsonObject& out) : at_(begin), end_(end), at_end_(at_end), out_(out) {}
   JsonState object();
+  JsonState array();
+  JsonState key();
 
  private:
   bool more() const { return at_ < end_; }
@@ -63,6 +81,12 @@ class Scanner {
   JsonState nested(std::string_view& text);
   JsonState literal(JsonField& field);
   JsonState value(JsonField& field);
+  JsonState named(JsonField& field);
+  void start() {
+    out_.fields.clear();
+    out_.depth = 1;
+    out_.has_nested = out_.loose = false;
+  }
 
   const char* at_;
   const char* end_;
@@ -128,8 +152,12 @@ JsonState Scanner::literal(JsonField& field) {
   while (more() && !is_json_space(*at_) && *at_ != ',' && *at_ != '}' && *at_ != ']' && *at_ != '"' && *at_ != '{' && *at_ != '[') ++at_;
   if (!more()) return cut();
   field.value = {begin, static_cast<size_t>(at_ - begin)};
-  field.kind = field.value == "null" ? JsonKind::kNull : JsonKind::kLiteral;
-  if (field.kind == JsonKind::kNull || field.value == "true" || field.value == "false" || is_number(field.value)) return JsonState::kObject;
+  field.kind = is_no_value(field.value) ? JsonKind::kNull : JsonKind::kLiteral;
+  if (field.value == "null" || field.value == "true" || field.value == "false" || is_number(field.value)) return JsonState::kObject;
+  if (field.kind == JsonKind::kNull || is_loose_value(field.value)) {
+    out_.loose = true;
+    return JsonState::kObject;
+  }
   at_ = begin;
   return broken("A value is neither a text, a number, true, false nor null.");
 }
@@ -142,30 +170,35 @@ JsonState Scanner::value(JsonField& field) {
   }
   if (*at_ == '{' || *at_ == '[') {
     field.kind = JsonKind::kNested;
+    out_.has_nested = true;
     return nested(field.value);
   }
   return literal(field);
 }
 
-JsonState Scanner::object() {
-  out_.fields.clear();
-  out_.depth = 1;
+// A name and the colon behind it; the value is next.
+JsonState Scanner::named(JsonField& field) {
+  if (*at_ != '"') return broken("A field name is missing.");
+  const JsonState state = string(field.key, field.key_escaped);
+  if (state != JsonState::kObject) return state;
+  skip_space();
+  if (!more()) return cut();
+  if (*at_ != ':') return broken("A colon is missing behind a field name.");
   ++at_;
-  for (bool first = true;; first = false) {
+  skip_space();
+  return more() ? JsonState::kObject : cut();
+}
+
+JsonState Scanner::object() {
+  start();
+  ++at_;
+  for (;;) {
     skip_space();
     if (!more()) return cut();
-    if (first && *at_ == '}') break;
-    if (*at_ != '"') return broken("A field name is missing.");
+    if (*at_ == '}') break;
     JsonField field{};
-    JsonState state = string(field.key, field.key_escaped);
-    if (state != JsonState::kObject) return state;
-    skip_space();
-    if (!more()) return cut();
-    if (*at_ != ':') return broken("A colon is missing behind a field name.");
-    ++at_;
-    skip_space();
-    if (!more()) return cut();
-    state = value(field);
+    JsonState state = named(field);
+    if (state == JsonState::kObject) state = value(field);
     if (state != JsonState::kObject) return state;
     out_.fields.push_back(field);
     skip_space();
@@ -175,6 +208,38 @@ JsonState Scanner::object() {
     ++at_;
   }
   out_.next = ++at_;
+  return JsonState::kObject;
+}
+
+JsonState Scanner::array() {
+  start();
+  ++at_;
+  for (;;) {
+    skip_space();
+    if (!more()) return cut();
+    if (*at_ == ']') break;
+    JsonField field{};
+    const JsonState state = value(field);
+    if (state != JsonState::kObject) return state;
+    out_.fields.push_back(field);
+    skip_space();
+    if (!more()) return cut();
+    if (*at_ == ']') break;
+    if (*at_ != ',') return broken("A comma is missing between two values.");
+    ++at_;
+  }
+  out_.next = ++at_;
+  return JsonState::kObject;
+}
+
+JsonState Scanner::key() {
+  start();
+  out_.depth = 0;
+  JsonField field{};
+  const JsonState state = named(field);
+  if (state != JsonState::kObject) return state;
+  out_.fields.push_back(field);
+  out_.next = at_;
   return JsonState::kObject;
 }
 
@@ -200,6 +265,14 @@ int code_unit(std::string_view raw, size_t at) {
 
 JsonState scan_json_object(const char* begin, const char* end, bool at_end, JsonObject& object) {
   return Scanner(begin, end, at_end, object).object();
+}
+
+JsonState scan_json_array(const char* begin, const char* end, bool at_end, JsonObject& object) {
+  return Scanner(begin, end, at_end, object).array();
+}
+
+JsonState scan_json_key(const char* begin, const char* end, bool at_end, JsonObject& object) {
+  return Scanner(begin, end, at_end, object).key();
 }
 
 bool unescape_json(std::string_view raw, std::string& out) {

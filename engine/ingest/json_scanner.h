@@ -1,6 +1,9 @@
 #pragma once
 
-// Scans one flat JSON object (RFC 8259) where it stands, without building a tree.
+// Scans one JSON object or array (RFC 8259) where it stands, without building a tree; what is inside of it is only paired.
+//
+// Programs write values that the standard does not know: a comma behind the last field, numbers with zeros in front, NaN.
+// What can be told from its neighbours is taken, as it is written; the rest breaks its object.
 
 #include <cstdint>
 #include <string>
@@ -27,10 +30,17 @@ struct JsonObject {
   const char* next = nullptr;      // behind the object, or where it breaks
   uint32_t depth = 0;              // brackets open where it breaks
   const char* problem = "";        // one sentence, when it breaks
+  bool has_nested = false;         // a field is an object or an array
+  bool loose = false;              // a value is none of the standard's
 };
 
 // `begin` points to "{". `at_end`: nothing follows `end`, so that what is incomplete is broken. O(length).
 JsonState scan_json_object(const char* begin, const char* end, bool at_end, JsonObject& object);
+// The same for "[": fields without keys.
+JsonState scan_json_array(const char* begin, const char* end, bool at_end, JsonObject& object);
+// A text and the colon behind it, as they stand before the value of a keyed object: `object.fields` has its key alone and
+// `object.next` is where the value starts.
+JsonState scan_json_key(const char* begin, const char* end, bool at_end, JsonObject& object);
 
 // Replaces escapes. false: an escape that stands for no character (half a surrogate pair, NUL).
 bool unescape_json(std::string_view raw, std::string& out);

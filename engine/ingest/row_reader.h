@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ingest/ingest.h"
+#include "ingest/json_outline.h"
 
 namespace jumelles::ingest {
 
@@ -64,6 +65,7 @@ class RowReader {
 struct ReaderOptions {
   bool check_rows = false;    // some rows may hold invalid bytes
   uint32_t column_count = 0;  // CSV: columns at least
+  JsonPlace records;          // JSON: where they are
 };
 std::unique_ptr<RowReader> make_csv_reader(ImportResult& result, const ReaderOptions& options);
 std::unique_ptr<RowReader> make_json_reader(ImportResult& result, const ReaderOptions& options);

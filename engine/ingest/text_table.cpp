@@ -4,6 +4,7 @@
 #include "ingest/dialect.h"
 #include "ingest/encoding.h"
 #include "ingest/ingest.h"
+#include "ingest/json_place.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_reader.h"
 
@@ -56,6 +57,7 @@ class TextTableReader final : public TableReader {
   DialectOverride choice_;
   ImportResult& result_;
   ByteStatistics statistics_;
+  JsonOutline outline_;
   EncodingVerdict verdict_;
   std::vector<uint8_t> raw_;
   TextWindow window_;
@@ -76,6 +78,7 @@ Status TextTableReader::count(uint64_t begin, uint64_t end) {
     Status status = fill(begin, raw_);
     if (!status.ok()) return status;
     statistics_.add(raw_);
+    outline_.add(raw_);
   }
   return {};
 }
@@ -83,6 +86,7 @@ Status TextTableReader::count(uint64_t begin, uint64_t end) {
 Status TextTableReader::open() {
   if (statistics_.size == 0) return empty_file(path_);
   statistics_.finish(false);
+  outline_.finish();
   verdict_ = decide_encoding(statistics_, choice_.encoding);
   if (!verdict_.binary_kind.empty()) return binary_file(path_, verdict_.binary_kind);
   if (choice_.separator && (*choice_.separator == '"' || *choice_.separator == '\n' || *choice_.separator == '\r' || *choice_.separator == '\0'))
@@ -109,7 +113,11 @@ Status TextTableReader::open() {
   result_.dialect.header_line = sniffed.has_header ? (sniffed.separator_line ? 2 : 1) : 0;
   if (verdict_.mixed) add_notice(result_, "encoding_mixed");
   if (verdict_.uncertain) add_notice(result_, "encoding_uncertain");
-  const ReaderOptions options{verdict_.check_rows, sniffed.column_count};
+  ReaderOptions options{verdict_.check_rows, sniffed.column_count, {}};
+  if (sniffed.format != Format::kCsv) {
+    status = located(place_records(outline_, choice_, result_, options.records));
+    if (!status.ok()) return status;
+  }
   decoder_ = std::make_unique<Decoder>(verdict_.encoding);
   reader_ = sniffed.format == Format::kCsv ? make_csv_reader(result_, options) : make_json_reader(result_, options);
   return {};

@@ -39,9 +39,10 @@ TEST_CASE("escapes are read, surrogate pairs too, in names as in values") {
   CHECK(row_of(result, 0) == Texts{"\xC3\x89lodie \"\n\t\\ \xF0\x9F\x98\x80"});
 }
 
-TEST_CASE("nested values are kept as text, and said") {
-  const ImportResult result = imported("[{\"a\":{\"b\":[1,\"}\"]},\"c\":[]}]");
-  CHECK(row_of(result, 0) == Texts{"{\"b\":[1,\"}\"]}", "[]"});
+TEST_CASE("lists of lists and lists of this and that are kept as text, and said") {
+  const ImportResult result = imported("[{\"a\":{\"b\":[[1,\"}\"]]},\"c\":[1,{}],\"d\":[]}]");
+  CHECK(column_names(result) == Texts{"a.b", "c"});
+  CHECK(row_of(result, 0) == Texts{"[[1,\"}\"]]", "[1,{}]"});
   CHECK(has_notice(result, "nested_value_kept_as_text"));
 }
 
@@ -50,8 +51,8 @@ TEST_CASE("of two fields of one name the last counts") {
 }
 
 TEST_CASE("a broken object goes to the rejects and reading resumes at the next one") {
-  for (const std::string broken : {"{\"id\":2,\"nom\":}", "{\"id\":2,\"nom\":nul}", "{\"id\":2 \"nom\":\"x\"}", "{\"id\":2,}", "{id:2}",
-                                   "{\"id\":2,\"nom\":\"x", "{\"id\":2,\"nom\":[1,2", "{\"id\":2,\"nom\":\"x\"", "{\"id\":02}",
+  for (const std::string broken : {"{\"id\":2,\"nom\":}", "{\"id\":2,\"nom\":nul}", "{\"id\":2 \"nom\":\"x\"}", "{\"id\":2,,}", "{id:2}",
+                                   "{\"id\":2,\"nom\":\"x", "{\"id\":2,\"nom\":[1,2", "{\"id\":2,\"nom\":\"x\"", "{\"id\":2-3}", "{'id':2}", "{\"id\":{\"a\":tru}}", "{\"id\":[1 2]}",
                                    "{\"id\":2,\"nom\":[1}}", "{\"id\":\"\\ud83d\"}", "{\"id\":\"\\u00zz\"}"}) {
     CAPTURE(broken);
     const std::string lines = "{\"id\":1,\"nom\":\"Durand\"}\n" + broken + "\n{\"id\":3,\"nom\":\"Roux\"}\n";
@@ -99,9 +100,22 @@ TEST_CASE("objects written over several lines are read, with the line where they
   CHECK(result.table.line_numbers == std::vector<uint64_t>{2, 6});
 }
 
-TEST_CASE("an array of nothing has no usable column") {
-  CHECK(error_id("[]") == "file.no_column");
+TEST_CASE("JSON without records says so") {
+  for (const std::string text : {"[]", "[1,2,3]", "[\"a\",\"b\"]"}) {
+    CAPTURE(text);
+    CHECK(error_id(text) == "json.no_records");
+  }
   CHECK(error_id("[{},{}]") == "file.no_column");
+  CHECK(error_id("{\"count\":0,\"results\":[]}") == "json.empty_list");
+  ImportResult out;
+  CHECK(import_bytes("{\"response\":{\"numFound\":0,\"docs\":[]}}", out).error().arguments == Texts{"response.docs"});
+}
+
+TEST_CASE("a file of one object is one record, and said") {
+  const ImportResult result = imported("{\"id\":1,\"name\":{\"first\":\"A\",\"last\":\"B\"},\"tags\":[]}");
+  CHECK(column_names(result) == Texts{"id", "name.first", "name.last"});
+  CHECK(result.table.row_count() == 1);
+  CHECK(has_notice(result, "json_one_object"));
 }
 
 TEST_CASE("an object of more than 8 MB is rejected and reading goes on behind it") {

@@ -1,0 +1,13 @@
+#pragma once
+
+// What follows from the outline of a JSON file: where records are read from, what is said of it, and when there are none.
+
+#include "ingest/ingest.h"
+#include "ingest/json_outline.h"
+
+namespace jumelles::ingest {
+
+// Sets `records`, notices and the format in `result.dialect`. Errors: "json.no_records", "json.empty_list".
+Status place_records(const JsonOutline& outline, const DialectOverride& choice, ImportResult& result, JsonPlace& records);
+
+}  // namespace jumelles::ingest
