@@ -114,7 +114,7 @@ class Auto {
       if (!file.empty()) read.push_back(file);
     // A project is read whole before, and its own file may be brought up to date: what it says is still there.
     if (!options_.project.empty() && !is_same_file(out / "project.json", options_.project)) read.push_back(options_.project);
-    std::vector<std::string> names{"golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "project.json"};
+    std::vector<std::string> names{"golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "project.json", "golden.json", "jumelles.xlsx", "jumelles.zip"};
     if (!options_.truth.empty()) names.insert(names.end(), {"errors.csv", "curve.csv"});
     for (const std::string& file : read) {
       for (const std::string& name : names)
@@ -158,7 +158,7 @@ class Auto {
 
   // Options win over what a project says.
   void apply_options() {
-    session_.override_settings({options_.id_column, options_.source_column, options_.truth_column, options_.language, options_.link_type,
+    session_.override_settings({options_.id_column, options_.source_column, options_.truth_column, options_.language, options_.headers, options_.link_type,
                                 options_.ignored_columns, options_.threshold, options_.seed});
   }
 
@@ -237,6 +237,7 @@ class Auto {
     if (problem) return file_error("out.folder", options_.out, "The folder cannot be made.", "Choose another one with --out DIR.");
     for (const protocol::DeliverableSummary& row : session_.summary().deliverables) {
       const fs::path path = fs::path(options_.out) / row.file_name;
+      if (row.kind != "project" && !options_.formats.contains(path.extension().string().substr(1))) continue;
       std::ofstream file(path, std::ios::binary | std::ios::trunc);
       bool stopped = false;
       const Status status = session_.export_file(row.kind, [&](std::string_view piece) {
@@ -274,6 +275,7 @@ class Auto {
         {"json_one_of_several_lists", "The file holds several lists: the fullest was read."},
         {"json_array_not_closed", "The list is not closed: the file may be cut."},
         {"own_golden", "The file holds golden records that Jumelles wrote: its records are customers already."},
+        {"own_source", "The file is an extract that Jumelles completed: its golden_id and group_size are left out."},
         {"no_rows", "The file has a header and no rows. Check the export."}};
     for (const protocol::SourceSummary& source : session_.summary().sources)
       for (const std::string& id : source.notices) {
@@ -300,7 +302,7 @@ class Auto {
     const protocol::Counts& counts = summary.counts;
     const double per_record = counts.record_count == 0 ? 0 : static_cast<double>(counts.candidate_pair_count) / static_cast<double>(counts.record_count);
     out << counts.record_count << " records, " << counts.group_count << " golden records, " << counts.multi_source_group_count << " of them in several sources\n";
-    out << counts.candidate_pair_count << " pairs compared (" << deliver::fixed_text(static_cast<int64_t>(per_record * 10 + 0.5), 1, '.') << " per record), "
+    out << counts.candidate_pair_count << " pairs compared (" << deliver::fixed_text(static_cast<int64_t>(per_record * 10 + 0.5), 1) << " per record), "
         << counts.linked_pair_count << " linked, " << counts.to_check_pair_count << " to check\n";
     print_comparison_notes(summary);
     print_structure(out, summary);

@@ -130,7 +130,7 @@ int run_evaluate(const EvaluateOptions& options, Terminal& terminal) {
   const evaluate::Curve curve = evaluate::curve(truth.value(), found.records, edges.value(), curve_thresholds(edges.value(), 0));
   print_best(curve, terminal);
   if (options.out.empty()) return kDone;
-  const Status status = write_curve_file(options.out, curve, 0, false);
+  const Status status = write_curve_file(options.out, curve, 0, {});
   return status ? kDone : report(status.error(), terminal);
 }
 

@@ -42,6 +42,9 @@ Options of auto
                       decisions, golden records and cross-reference
   --seed N            seed of the random sample the model is trained on (default 1)
   --lang fr|en        fr: outputs are separated by ; with decimal commas, as a French spreadsheet expects (default en)
+  --headers machine|fr|en
+                      what columns are called: by keys that stay the same, for programs (default), or in words
+  --format LIST       what is written: csv (default), xlsx, json, zip, or several as csv,xlsx
 
 DIR receives
   golden.csv          one line per customer: golden_id, record_count, sources, then the values kept
@@ -50,6 +53,9 @@ DIR receives
   pairs.csv           every pair of probability 0.01 or more, with the weight of each comparison
   rejects.csv         rows that could not be read, and why
   project.json        every setting, found or given
+  jumelles.xlsx       with --format xlsx: golden records, cross-reference, pairs to check and rejects as sheets
+  golden.json         with --format json: golden records as an array of objects
+  jumelles.zip        with --format zip: all files in one
   errors.csv          with --truth: the worst wrong pairs and the worst missed ones, and why
   curve.csv           with --truth: precision and recall by threshold
 

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <functional>
@@ -64,6 +65,19 @@ Status read(const std::vector<std::string>& arguments, const std::vector<Option>
   return {};
 }
 
+// "csv,xlsx"
+bool file_formats(std::set<std::string>& target, const std::string& value) {
+  target.clear();
+  for (size_t begin = 0; begin <= value.size();) {
+    const size_t end = std::min(value.find(',', begin), value.size());
+    const std::string format = value.substr(begin, end - begin);
+    if (format != "csv" && format != "xlsx" && format != "json" && format != "zip") return false;
+    target.insert(format);
+    begin = end + 1;
+  }
+  return true;
+}
+
 std::vector<Option> options_of(AutoOptions& o) {
   return {
       {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"},
@@ -79,6 +93,8 @@ std::vector<Option> options_of(AutoOptions& o) {
       {"--save", [&](const std::string& v) { return text(o.save, v); }, "FILE.jumelles"},
       {"--seed", [&](const std::string& v) { o.seed.emplace(); return whole_number(*o.seed, v); }, "N, a whole number"},
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
+      {"--headers", [&](const std::string& v) { return text(o.headers, v) && (v == "machine" || v == "fr" || v == "en"); }, "machine|fr|en"},
+      {"--format", [&](const std::string& v) { return file_formats(o.formats, v); }, "csv,xlsx,json,zip: those that are wanted"},
   };
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,9 @@ namespace jumelles::cli {
 struct AutoOptions {
   std::vector<std::string> files;
   std::string out = "jumelles-out";
-  std::string id_column, source_column, link_type, truth, project, save, language, labels, truth_column;
+  std::string id_column, source_column, link_type, truth, project, save, language, headers, labels, truth_column;
   std::vector<std::string> ignored_columns;
+  std::set<std::string> formats{"csv"};  // extensions of the files to write
   std::optional<double> threshold;
   std::optional<uint64_t> seed;
 };

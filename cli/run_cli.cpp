@@ -16,7 +16,7 @@ int report(const Error& error, Terminal& terminal) {
 }
 
 std::string one_decimal(double value) {
-  return deliver::fixed_text(static_cast<int64_t>(value * 10 + (value < 0 ? -0.5 : 0.5)), 1, '.');
+  return deliver::fixed_text(static_cast<int64_t>(value * 10 + (value < 0 ? -0.5 : 0.5)), 1);
 }
 
 std::string thousands(uint64_t value) {
@@ -25,7 +25,7 @@ std::string thousands(uint64_t value) {
   return digits;
 }
 
-std::string four_decimals(double value) { return deliver::fixed_text(static_cast<int64_t>(value * 1e4 + 0.5), 4, '.'); }
+std::string four_decimals(double value) { return deliver::fixed_text(static_cast<int64_t>(value * 1e4 + 0.5), 4); }
 
 void print_scores(const evaluate::Truth& truth, const evaluate::Scores& scores, Terminal& terminal) {
   std::ostream& out = *terminal.out;

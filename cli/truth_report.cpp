@@ -98,8 +98,8 @@ std::vector<Weight> curve_thresholds(const std::vector<Edge>& edges, Weight used
   return out;
 }
 
-Status write_curve_file(const std::string& folder, const evaluate::Curve& curve, Weight used, bool french) {
-  return write_file(folder, "curve.csv", [&](const deliver::Sink& sink) { return deliver::write_curve(curve, used, french, sink); });
+Status write_curve_file(const std::string& folder, const evaluate::Curve& curve, Weight used, const deliver::TruthForm& form) {
+  return write_file(folder, "curve.csv", [&](const deliver::Sink& sink) { return deliver::write_curve(curve, used, form, sink); });
 }
 
 Status report_truth(const evaluate::Truth& truth, const deliver::OutputInput& input, const std::vector<uint64_t>& table_keys,
@@ -139,7 +139,7 @@ Status report_truth(const evaluate::Truth& truth, const deliver::OutputInput& in
     point.own = evaluate::PairCounts{scores.predicted_pairs, scores.correct_pairs};
   }
   print_best(curve, terminal);
-  return write_curve_file(folder, curve, options.threshold, input.project.output_language == "fr");
+  return write_curve_file(folder, curve, options.threshold, deliver::form_of(input.project));
 }
 
 }  // namespace jumelles::cli

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "core/records.h"
 #include "core/result.h"
+#include "deliver/truth_outputs.h"
 #include "evaluate/curve.h"
 #include "evaluate/evaluate.h"
 
@@ -23,7 +24,7 @@ void print_best(const evaluate::Curve& curve, Terminal& terminal);
 // Every half bit from the lightest pair to 30 bits, at least from -6; and `used`.
 std::vector<Weight> curve_thresholds(const std::vector<Edge>& edges, Weight used);
 // DIR/curve.csv.
-Status write_curve_file(const std::string& folder, const evaluate::Curve& curve, Weight used, bool french);
+Status write_curve_file(const std::string& folder, const evaluate::Curve& curve, Weight used, const deliver::TruthForm& form);
 
 // Everything that `auto --truth` adds to the scores: recall lost step by step, DIR/errors.csv and DIR/curve.csv. `table_keys`
 // are those that the result was made with.

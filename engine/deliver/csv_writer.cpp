@@ -1,36 +1,8 @@
 #include "deliver/csv_writer.h"
 
-#include "core/ascii.h"
+#include "deliver/harmless.h"
 
 namespace jumelles::deliver {
-namespace {
-
-// "-12", "-1,5", "-0.25": what a spreadsheet reads as a number and never as a formula.
-bool is_negative_number(std::string_view text) {
-  size_t digits = 0, marks = 0;
-  for (const char c : text.substr(1)) {
-    digits += is_digit(c);
-    marks += c == '.' || c == ',';
-  }
-  return digits > 0 && marks <= 1 && digits + marks + 1 == text.size();
-}
-
-bool is_dangerous(std::string_view text) {
-  switch (text[0]) {
-    case '=': case '+': case '@': case '\t': case '\r': return true;
-    case '-': return !is_negative_number(text);
-    default: return false;
-  }
-}
-
-bool loses_zero(std::string_view text) {
-  if (text.size() < 2 || text[0] != '0') return false;
-  for (const char c : text)
-    if (!is_digit(c)) return false;
-  return true;
-}
-
-}  // namespace
 
 CsvWriter CsvWriter::for_output(char separator) {
   CsvWriter writer;
@@ -54,16 +26,8 @@ CsvWriter CsvWriter::for_source(const ingest::Dialect& dialect) {
 }
 
 void CsvWriter::field(std::string_view utf8) {
-  if (!harmless_ || utf8.empty()) return exact_field(utf8);
-  std::string changed;
-  if (is_dangerous(utf8)) {
-    changed.assign("'").append(utf8);
-    utf8 = changed;
-  } else if (loses_zero(utf8)) {
-    changed.assign("=\"").append(utf8).append("\"");
-    utf8 = changed;
-  }
-  exact_field(utf8);
+  if (!harmless_ || !needs_apostrophe(utf8)) return exact_field(utf8);
+  exact_field(std::string("'").append(utf8));
 }
 
 void CsvWriter::exact_field(std::string_view utf8) {

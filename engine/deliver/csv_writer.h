@@ -14,15 +14,15 @@ namespace jumelles::deliver {
 class CsvWriter {
  public:
   // Own outputs: UTF-8 with BOM, CRLF, the given separator; texts that a spreadsheet would run are made harmless
-  // (= + @ tab CR at the start, and - unless a number: an apostrophe is put before), and digits with a leading zero
-  // keep it, written ="0123" as spreadsheets (and our own ingest) understand it.
+  // (deliver/harmless.h), all others are written as they are.
   static CsvWriter for_output(char separator);
   // A source written back as it came: its encoding, separator, BOM, "sep=" line and line ends; nothing made harmless.
-  // A source that was JSON becomes comma-separated text in its encoding. Without a header, write none.
+  // Without a header, write none.
   static CsvWriter for_source(const ingest::Dialect& dialect);
+  void set_harmless(bool harmless) { harmless_ = harmless; }
 
   void field(std::string_view utf8);   // quoted only when needed
-  // Written as it is, for identifiers and other fields that programs read back: no apostrophe, no ="...".
+  // Written as it is, whatever a spreadsheet makes of it.
   void exact_field(std::string_view utf8);
   void end_row();
   std::string& buffer() { return buffer_; }

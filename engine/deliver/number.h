@@ -9,12 +9,12 @@
 
 namespace jumelles::deliver {
 
-// `value` / 10^`decimals`, all decimals written. `point` is '.' or ','.
-std::string fixed_text(int64_t value, int decimals, char point);
+// `value` / 10^`decimals`, all decimals written, with a point.
+std::string fixed_text(int64_t value, int decimals);
 // A weight in bits with ten decimals, rounded half away from zero: a unit of 2^-32 bit shows, so that written weights
 // add up to the written sum within one unit of the last place per addend.
-std::string weight_text(Weight weight, char point);
+std::string weight_text(Weight weight);
 // Nine decimals.
-std::string probability_text(double probability, char point);
+std::string probability_text(double probability);
 
 }  // namespace jumelles::deliver

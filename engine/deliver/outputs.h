@@ -1,6 +1,7 @@
 #pragma once
 
-// The files a run delivers: golden.csv, xref.csv, sources/NAME.csv, pairs.csv, rejects.csv, project.json.
+// The files a run delivers: golden.csv, golden.json, xref.csv, sources/NAME.csv, pairs.csv, rejects.csv, project.json; the workbook
+// jumelles.xlsx of golden records, cross-reference, pairs to check and rejects; jumelles.zip of all of them.
 
 #include <memory>
 #include <string>
@@ -23,14 +24,14 @@ struct ImportedSource {
 struct OutputInput {
   std::vector<ImportedSource> imports;                  // in the order of the sources
   std::shared_ptr<const assessing::RunResult> result;    // null: only rejects and project can be written
-  document::Project project;                            // of the result; says the output language
+  document::Project project;                            // of the result; says the output language and headers
 };
 
-// Kinds: "golden", "xref", "pairs", "rejects", "project", "source:NAME". The phases hand the file to the sink piece by piece;
+// Kinds: "golden", "golden_json", "xref", "pairs", "rejects", "project", "source:NAME", "xlsx", "all". The phases hand the file to the sink piece by piece;
 // they fail with kCanceled when the sink stops them. Errors: unknown kind, no result yet.
 Result<std::vector<Phase>> output_phases(const std::string& kind, OutputInput input, Sink sink);
 
-// The rows of golden.csv and xref.csv, the first of them the names of their columns. `input` has a result.
+// The rows of golden.csv and xref.csv, headed by their columns under the names for programs. `input` has a result.
 std::vector<Phase> golden_phases(OutputInput input, std::shared_ptr<Rows> rows);
 std::vector<Phase> xref_phases(OutputInput input, std::shared_ptr<Rows> rows);
 

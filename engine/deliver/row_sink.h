@@ -2,27 +2,48 @@
 
 // Rows that are delivered, cell by cell: to a file of text, or to whoever wants them otherwise.
 
+#include <algorithm>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "core/result.h"
+#include "deliver/column_names.h"
 #include "deliver/csv_writer.h"
 
 namespace jumelles::deliver {
 
 // Gets consecutive pieces of about 64 KiB; false stops the writing.
 using Sink = std::function<bool(std::string_view)>;
+constexpr size_t kPieceBytes = 64 * 1024;
+// Between the texts of a list that is one cell.
+constexpr char kListSeparator = '|';
 
 class Rows {
  public:
   virtual ~Rows() = default;
+  // The first row. false: no more are wanted.
+  virtual bool head(const std::vector<OutputColumn>& columns) {
+    for (const OutputColumn& column : columns) text(column.label);
+    return end();
+  }
   virtual Rows& text(std::string_view value) = 0;
-  // An identifier that programs read back.
-  virtual Rows& key(std::string_view value) = 0;
-  // What holds nothing that a spreadsheet could take for something else.
+  // An id or a word of ours, which nothing could take for something else.
   virtual Rows& exact(std::string_view value) = 0;
-  Rows& number(uint64_t value) { return exact(std::to_string(value)); }
+  virtual Rows& number(uint64_t value) { return exact(std::to_string(value)); }
+  // Digits with a decimal point (is_plain_decimal).
+  virtual Rows& decimal(std::string_view value) { return exact(value); }
+  // "2024-02-29" or "2024-02-29 10:30:00"; other texts are allowed, and stay texts.
+  virtual Rows& date(std::string_view value) { return text(value); }
+  virtual Rows& list(std::span<const std::string> values) {
+    std::string joined;
+    for (const std::string& value : values) {
+      if (!joined.empty()) joined += kListSeparator;
+      joined += value;
+    }
+    return text(joined);
+  }
   // The end of a row. false: no more are wanted.
   virtual bool end() = 0;
   virtual Status finish() = 0;
@@ -31,18 +52,18 @@ class Rows {
   }
 };
 
-// A file of separated values, handed to the sink in pieces.
+// A file of separated values, handed to the sink in pieces. `point` is '.' or ','.
 class RowSink final : public Rows {
  public:
-  RowSink(CsvWriter writer, Sink sink) : writer_(std::move(writer)), sink_(std::move(sink)) {}
+  RowSink(CsvWriter writer, Sink sink, char point) : writer_(std::move(writer)), sink_(std::move(sink)), point_(point) {}
   RowSink& text(std::string_view value) override { writer_.field(value); return *this; }
-  // Keys keep their characters, unless a spreadsheet would run them.
-  RowSink& key(std::string_view value) override {
-    const bool runs = !value.empty() && std::string_view("=+-@\t\r").find(value[0]) != std::string_view::npos;
-    runs ? writer_.field(value) : writer_.exact_field(value);
+  RowSink& exact(std::string_view value) override { writer_.exact_field(value); return *this; }
+  RowSink& decimal(std::string_view value) override {
+    std::string written(value);
+    std::replace(written.begin(), written.end(), '.', point_);
+    writer_.exact_field(written);
     return *this;
   }
-  RowSink& exact(std::string_view value) override { writer_.exact_field(value); return *this; }
   bool end() override {
     writer_.end_row();
     return writer_.buffer().size() < kPieceBytes || flush();
@@ -50,7 +71,6 @@ class RowSink final : public Rows {
   Status finish() override { return flush() ? Status() : stopped(); }
 
  private:
-  static constexpr size_t kPieceBytes = 64 * 1024;
   bool flush() {
     stopped_ = stopped_ || !sink_(writer_.buffer());
     writer_.buffer().clear();
@@ -58,6 +78,7 @@ class RowSink final : public Rows {
   }
   CsvWriter writer_;
   Sink sink_;
+  char point_;
   bool stopped_ = false;  // for good
 };
 

@@ -9,11 +9,11 @@
 namespace jumelles::deliver {
 namespace {
 
-std::string share_text(double share, char point) { return fixed_text(static_cast<int64_t>(share * 1e6 + 0.5), 6, point); }
+std::string share_text(double share) { return fixed_text(static_cast<int64_t>(share * 1e6 + 0.5), 6); }
 
-void put_counts(RowSink& out, const evaluate::PairCounts& counts, uint64_t true_pairs, char point) {
+void put_counts(Rows& out, const evaluate::PairCounts& counts, uint64_t true_pairs) {
   out.number(counts.found).number(counts.right);
-  out.exact(share_text(counts.precision(), point)).exact(share_text(counts.recall(true_pairs), point)).exact(share_text(counts.f1(true_pairs), point));
+  out.decimal(share_text(counts.precision())).decimal(share_text(counts.recall(true_pairs))).decimal(share_text(counts.f1(true_pairs)));
 }
 
 // Why a pair is an error, as a sentence.
@@ -48,20 +48,42 @@ std::string values_of(const RecordSet& records, const Comparison& comparison, Re
   return text;
 }
 
+RowSink sink_in(const TruthForm& form, const Sink& sink) {
+  return {CsvWriter::for_output(form.french ? ';' : ','), sink, form.french ? ',' : '.'};
+}
+
+std::vector<OutputColumn> error_columns(const LinkConfig& config, bool has_rivals, Naming naming) {
+  std::vector<OutputColumn> out;
+  for (const char* key : {"kind", "fate", "why"}) out.push_back(fixed_column(key, naming));
+  for (OutputColumn& column : columns_of_two(naming)) out.push_back(std::move(column));
+  for (const char* key : {"rule", "match_weight", "match_probability", "prior_weight"}) out.push_back(fixed_column(key, naming));
+  const auto compared = [&](const std::string& id) {
+    for (const char* what : {"_a", "_b", "_level", "_weight"}) out.push_back(column_about(id, comparison_label(id, naming), what, naming));
+  };
+  for (const Comparison& comparison : config.comparisons)
+    if (comparison.enabled) compared(comparison.id);
+  if (has_rivals) compared("rivals");
+  tell_apart(out);
+  return out;
+}
+
 }  // namespace
 
-Status write_curve(const evaluate::Curve& curve, Weight used, bool french, const Sink& sink) {
-  const char point = french ? ',' : '.';
-  RowSink out(CsvWriter::for_output(french ? ';' : ','), sink);
-  for (const char* name : {"threshold_bits", "threshold_probability", "used"}) out.exact(name);
+TruthForm form_of(const document::Project& project) { return {project.output_language == "fr", naming_from_id(project.output_headers)}; }
+
+Status write_curve(const evaluate::Curve& curve, Weight used, const TruthForm& form, const Sink& sink) {
+  RowSink out = sink_in(form, sink);
+  std::vector<OutputColumn> columns;
+  for (const char* key : {"threshold_bits", "threshold_probability", "used"}) columns.push_back(fixed_column(key, form.naming));
   for (const char* what : {"pairs", "closed", "groups"})
-    for (const char* name : {"_found", "_right", "_precision", "_recall", "_f1"}) out.exact(std::string(what) + name);
-  out.end();
+    for (const char* said : {"_found", "_right", "_precision", "_recall", "_f1"})
+      columns.push_back(column_about(what, fixed_column(what, form.naming).label, said, form.naming));
+  out.head(columns);
   for (const evaluate::CurvePoint& at : curve.points) {
-    out.exact(weight_text(at.threshold, point)).exact(probability_text(probability_from_weight(at.threshold), point)).exact(at.threshold == used ? "yes" : "no");
-    put_counts(out, at.pairs, curve.true_pairs, point);
-    put_counts(out, at.closed, curve.true_pairs, point);
-    if (at.own) put_counts(out, *at.own, curve.true_pairs, point);
+    out.decimal(weight_text(at.threshold)).decimal(probability_text(probability_from_weight(at.threshold))).exact(at.threshold == used ? "yes" : "no");
+    put_counts(out, at.pairs, curve.true_pairs);
+    put_counts(out, at.closed, curve.true_pairs);
+    if (at.own) put_counts(out, *at.own, curve.true_pairs);
     else out.exact("").exact("").exact("").exact("").exact("");
     if (!out.end()) break;
   }
@@ -72,32 +94,22 @@ Status write_errors(const evaluate::ErrorReport& report, const OutputInput& inpu
   const assessing::RunResult& result = *input.result;
   const RecordSet& records = *result.records;
   const LinkConfig& config = result.link->config;
-  const bool french = input.project.output_language == "fr";
-  const char point = french ? ',' : '.';
+  const TruthForm form = form_of(input.project);
   const Weight threshold = weight_from_probability(result.project.link.threshold);
-  RowSink out(CsvWriter::for_output(french ? ';' : ','), sink);
-  for (const char* name : {"kind", "fate", "why"}) out.exact(name);
-  for (const char* side : {"a", "b"})
-    for (const char* what : {"source_", "source_row_", "source_id_"}) out.exact(std::string(what) + side);
-  for (const char* name : {"rule", "match_weight", "match_probability", "prior_weight"}) out.exact(name);
-  for (const Comparison& comparison : config.comparisons)
-    if (comparison.enabled)
-      for (const char* what : {"_a", "_b", "_level", "_weight"}) out.text(comparison.id + what);
-  if (assessing::has_rivals(result))
-    for (const char* name : {"rivals_a", "rivals_b", "rivals_level", "rivals_weight"}) out.exact(name);
-  out.end();
+  RowSink out = sink_in(form, sink);
+  out.head(error_columns(config, assessing::has_rivals(result), form.naming));
   for (const evaluate::PairError& error : report.worst) {
     out.exact(error.is_match ? "false_negative" : "false_positive").exact(evaluate::fate_id(error.fate));
-    out.text(why(error, error.match_weight >= threshold, french));
+    out.text(why(error, error.match_weight >= threshold, form.french));
     for (const RecordIndex record : {error.a, error.b}) {
       const Table& table = *result.tables[records.table_of(record)];
-      out.key(table.name).number(table.source_rows[records.row_of(record)]).key(records.record_ids[record]);
+      out.text(table.name).number(table.source_rows[records.row_of(record)]).text(records.record_ids[record]);
     }
     const int rule = result.link->scorer->first_rule(error.a, error.b);
     out.text(rule < 0 ? std::string() : document::name_of(config.blocking_rules[static_cast<size_t>(rule)]));
     const linking::Explanation explanation = assessing::explain(result, error.a, error.b);
-    out.exact(weight_text(explanation.match_weight, point)).exact(probability_text(probability_from_weight(explanation.match_weight), point));
-    out.exact(weight_text(explanation.prior, point));
+    out.decimal(weight_text(explanation.match_weight)).decimal(probability_text(probability_from_weight(explanation.match_weight)));
+    out.decimal(weight_text(explanation.prior));
     size_t next = 0;
     for (size_t c = 0; c < config.comparisons.size(); ++c) {
       const Comparison& comparison = config.comparisons[c];
@@ -109,10 +121,10 @@ Status write_errors(const evaluate::ErrorReport& report, const OutputInput& inpu
       }
       const linking::Evidence& evidence = explanation.evidence[next++];
       out.text(evidence.level < 0 ? "missing" : comparison.levels[static_cast<size_t>(evidence.level)].id);
-      out.exact(weight_text(evidence.weight + evidence.term_frequency_weight, point));
+      out.decimal(weight_text(evidence.weight + evidence.term_frequency_weight));
     }
     if (assessing::has_rivals(result))
-      out.exact("").exact("").exact(explanation.rivals_weight == 0 ? "missing" : "one_at_most").exact(weight_text(explanation.rivals_weight, point));
+      out.exact("").exact("").exact(explanation.rivals_weight == 0 ? "missing" : "one_at_most").decimal(weight_text(explanation.rivals_weight));
     if (!out.end()) break;
   }
   return out.finish();

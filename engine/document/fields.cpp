@@ -24,5 +24,6 @@ const IdTable kTransforms{"a transform", ids_of(block::transforms())};
 const IdTable kSurvivorshipRules{"a survivorship rule", ids_of(survive::rules())};
 const IdTable kVerdicts{"a verdict", {kSame, kDifferent, kUnsure}};
 const IdTable kLanguages{"a language of outputs", {"fr", "en"}};
+const IdTable kHeaders{"a kind of headers", {"machine", "fr", "en"}};
 
 }  // namespace jumelles::document

@@ -44,7 +44,7 @@ struct IdTable {
   const char* what;
   std::vector<std::string> ids;
 };
-extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kLanguages;
+extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kLanguages, kHeaders;
 
 // What names an element of a list, for paths and differences; "" where only its place does.
 inline std::string name_of(const SourceConfig& v) { return v.name; }
@@ -288,6 +288,7 @@ template <class V>
 void fields(V& visit, Settings& x) {
   visit("name", x.name, setting(Stage::kNone, "of the project"));
   visit("output_language", x.output_language, setting(Stage::kNone, "how outputs are written"), kLanguages);
+  visit("output_headers", x.output_headers, setting(Stage::kNone, "what columns of outputs are called"), kHeaders);
   visit("embeds_sources", x.embeds_sources, setting(Stage::kNone, "the project file holds the extracts as well"));
   visit("id_column", x.id_column, setting(Stage::kNone, "column that identifies the rows; empty: recognized"));
   visit("source_column", x.source_column, setting(Stage::kNone, "column that says which source a row is of; empty: none"));

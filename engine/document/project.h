@@ -39,6 +39,7 @@ struct SourceConfig {
 struct Settings {
   std::string name;                          // of the project, ""
   std::string output_language = "en";        // "fr": outputs separated by ;   "en": ,
+  std::string output_headers = "machine";    // what their columns are called: "machine", "fr", "en"
   bool embeds_sources = false;               // the project file holds the extracts as well
   std::string id_column;                     // named by the user, "" = recognized
   std::string source_column;                 // column that says the source, ""

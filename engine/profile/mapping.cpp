@@ -37,6 +37,9 @@ struct Draft {
 
 bool same_name(std::string_view a, std::string_view b) { return a == b || (!b.empty() && fold_word(a) == fold_word(b)); }
 
+// What is known of files that we wrote.
+constexpr const char* kOwnOutput = "own_output";
+
 void leave_out(ColumnMapping& mapping, T type, const char* reason) {
   mapping.type = type;
   mapping.attribute.clear();
@@ -87,6 +90,18 @@ void take_profiles(Draft& draft) {
   });
 }
 
+// A file of our own says what its columns are. Empty ones hold nothing all the same.
+void take_known(Draft& draft) {
+  draft.each([&](size_t t, size_t c) {
+    if (t >= draft.options.known.size() || c >= draft.options.known[t].size() || !draft.options.known[t][c]) return;
+    ColumnMapping& mapping = draft.mapping[t][c];
+    if (mapping.reason_id == "empty") return;
+    leave_out(mapping, *draft.options.known[t][c], kOwnOutput);
+    mapping.confidence = 1;
+    if (in_use(mapping)) mapping.attribute = std::string(info(mapping.type).id);
+  });
+}
+
 void take_choices(Draft& draft) {
   draft.each([&](size_t t, size_t c) {
     const std::string& name = draft.column(t, c).name;
@@ -114,6 +129,11 @@ void take_choices(Draft& draft) {
         break;
       }
   }
+  // One id is enough: that of the user.
+  for (auto& row : draft.mapping)
+    if (std::any_of(row.begin(), row.end(), [](const ColumnMapping& m) { return m.type == T::kRecordId && m.chosen_by_user; }))
+      for (ColumnMapping& mapping : row)
+        if (mapping.type == T::kRecordId && mapping.reason_id == kOwnOutput) mapping.type = T::kIgnored;
 }
 
 // Keys of two columns of one table that would be one attribute: the second takes its header's.
@@ -249,7 +269,7 @@ std::optional<size_t> bare_name(const Draft& draft, size_t t) {
   const auto& row = draft.mapping[t];
   for (size_t c = 0; c < row.size(); ++c) {
     const auto& words = draft.headers[t][c].words;
-    if (words.size() != 1 || std::find(std::begin(kWords), std::end(kWords), words[0]) == std::end(kWords) || row[c].chosen_by_user) continue;
+    if (words.size() != 1 || std::find(std::begin(kWords), std::end(kWords), words[0]) == std::end(kWords) || row[c].chosen_by_user || row[c].reason_id == kOwnOutput) continue;
     const T type = row[c].type;
     if (type == T::kTitle || type == T::kFullName || type == T::kGivenName || type == T::kSurname || type == T::kText) return c;
   }
@@ -388,6 +408,7 @@ Mapping propose_mapping(const Tables& tables, const Profiles& profiles, const Ma
     for (const Column& column : table->columns) draft.headers.back().push_back(read_header(column.name));
   }
   take_profiles(draft);
+  take_known(draft);
   take_choices(draft);
   leave_out_constants(draft);
   read_neighbours(draft);

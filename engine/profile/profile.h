@@ -50,6 +50,8 @@ struct MappingOptions {
   std::string id_column;                    // named by the user; "" = recognized
   std::string source_column;                // column that says the source, ""
   std::vector<std::string> ignored_columns; // by the user
+  // Per table, per column: what it is beforehand, whatever its values look like; tables behind the last are not known.
+  std::vector<std::vector<std::optional<AttributeType>>> known{};
 };
 
 // Proposes the mapping of all tables together: columns of one meaning meet in one attribute; surrogate keys

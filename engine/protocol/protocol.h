@@ -50,6 +50,7 @@ struct SetOnePerSource { std::string source; bool enabled = true; };
 struct SetPlainClosure { bool enabled = false; };
 struct SetSurvivorshipRule { std::string rule; std::vector<std::string> cascade; };  // SurvivorshipRuleSummary::name
 struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
+struct SetOutputHeaders { std::string headers; };                      // "machine", "fr", "en"
 // "same", "different", "unsure"; "" takes it back. Clusters again, trains nothing. `number`: the sender's own, told back in
 // Summary::last_judgment.
 struct JudgePair { RecordRef a, b; std::string verdict; uint64_t number = 0; };
@@ -77,7 +78,7 @@ struct ProjectSaved { std::string file_name; uint64_t change = 0; };
 
 using Command = std::variant<AddSource, RemoveSource, MoveSource, RenameSource, SetDialect, SetColumnType, SetColumnRole, SetLinkType, Run,
                              ProposeAgain, Cancel, SetThreshold, EnableBlockingRule, EnableComparison, SetLevelWeight,
-                             EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, Undo, Redo,
+                             EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, SetOutputHeaders, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
                              RestoreChanges, SetAuthor, ProjectSaved>;
 
@@ -293,6 +294,7 @@ struct Summary {
   std::vector<SurvivorshipRuleSummary> survivorship;
   std::vector<std::string> source_order;
   std::string output_language;        // of the deliverables: "fr": separator ;   "en": ,
+  std::string output_headers;         // what their columns are called: "machine", "fr", "en"
   std::vector<OriginShare> origins;
   std::vector<DeliverableSummary> deliverables;
   double run_ms = 0;

@@ -46,6 +46,7 @@ JUMELLES_JSON(SetOnePerSource, source, enabled)
 JUMELLES_JSON(SetPlainClosure, enabled)
 JUMELLES_JSON(SetSurvivorshipRule, rule, cascade)
 JUMELLES_JSON(SetOutputLanguage, language)
+JUMELLES_JSON(SetOutputHeaders, headers)
 JUMELLES_JSON(JudgePair, a, b, verdict, number)
 JUMELLES_JSON_EMPTY(LearnFromDecisions)
 JUMELLES_JSON(DrawnGroup, chance, times, members)
@@ -94,7 +95,7 @@ JUMELLES_JSON(Summary, revision, project, has_result, result, last_judgment, is_
               blocking_rules, pairs_per_record_budget, comparisons, comparison_notes, structure, nothing_linked, overlaps, constraints, one_per_source,
               one_per_source_proposed, prior,
               review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,
-              threshold_before, survivorship, source_order, output_language, origins, deliverables, run_ms, memory_bytes, notices)
+              threshold_before, survivorship, source_order, output_language, output_headers, origins, deliverables, run_ms, memory_bytes, notices)
 
 JUMELLES_JSON(ProgressEvent, task, subject, phase, unit, done, total, fraction, units_per_second, remaining_ms, linked_pair_count)
 JUMELLES_JSON(TaskEnded, task, subject, canceled, elapsed_ms, by_edit)
@@ -154,7 +155,7 @@ using nlohmann::json;
 constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "add_source", "remove_source", "move_source", "rename_source", "set_dialect", "set_column_type", "set_column_role", "set_link_type",
     "run", "propose_again", "cancel", "set_threshold", "enable_blocking_rule", "enable_comparison", "set_level_weight",
-    "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "undo", "redo",
+    "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "set_output_headers", "undo", "redo",
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
     "restore_changes", "set_author", "project_saved"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};

@@ -4,6 +4,7 @@
 #include "protocol/protocol_json.h"
 #include "score/model.h"
 #include "profile/roles.h"
+#include "deliver/own_outputs.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -373,6 +374,15 @@ struct Applier {
     return {};
   }
 
+  Status operator()(const SetOutputHeaders& command) {
+    if (command.headers != "machine" && command.headers != "fr" && command.headers != "en")
+      return refused("headers", "The headers " + command.headers + " are not known.", "Choose machine, fr or en.", "output_headers");
+    if (command.headers == project().output_headers) return {};
+    project().output_headers = command.headers;
+    impl.emit_revision();
+    return {};
+  }
+
   Status operator()(const JudgePair& command) { return impl.judge_pair(command); }
   Status operator()(const DrawSample& command) { return impl.draw_sample(command); }
   Status operator()(const JudgeGroup& command) { return impl.judge_group(command); }
@@ -392,11 +402,11 @@ struct Applier {
 
   Status travel(const document::Difference* (History::*way)(Project&)) {
     impl.record();
-    const std::string language = project().output_language;  // how files are written is no step of history
+    const OutputForm form(project());  // how files are written is no step of history
     const document::Difference* difference = (impl.history.*way)(project());
     if (difference == nullptr) return {};
     impl.record(difference);
-    project().output_language = language;
+    form.restore(project());
     impl.restored();
     return {};
   }
@@ -514,7 +524,9 @@ void Session::Impl::refresh_mapping() {
   }
   std::vector<std::string> ignored = project.ignored_columns;
   if (!project.truth_column.empty()) ignored.push_back(project.truth_column);
-  const Mapping mapping = profile::propose_mapping(tables, profiles, {project.id_column, project.source_column, std::move(ignored)});
+  std::vector<std::vector<std::optional<AttributeType>>> known;
+  for (const size_t s : which) known.push_back(deliver::own_columns(*data[s]->imported));
+  const Mapping mapping = profile::propose_mapping(tables, profiles, {project.id_column, project.source_column, std::move(ignored), std::move(known)});
   for (size_t i = 0; i < which.size(); ++i) {
     SourceConfig& source = project.sources[which[i]];
     std::vector<ColumnConfig> columns;

@@ -47,7 +47,13 @@ void Session::Impl::pump_export(double budget_ms) {
   event.unit = unit_name(progress.unit);
   event.done = progress.done;
   event.total = progress.total;
-  if (progress.total > 0) current.fraction = std::max(current.fraction, static_cast<double>(progress.done) / static_cast<double>(progress.total));
+  // Files of several parts: each part that has rows is as much as another.
+  double before = 0, whole = 0;
+  const std::vector<double> weights = current.runner->phase_weights([](const std::string& id) { return id == "export.rows" ? 1.0 : 0.0; });
+  for (size_t p = 0; p < weights.size(); ++p) (p < progress.phase_index ? before : whole) += weights[p];
+  whole += before;
+  if (progress.total > 0 && whole > 0 && weights[progress.phase_index] > 0) before += static_cast<double>(progress.done) / static_cast<double>(progress.total);
+  if (whole > 0) current.fraction = std::max(current.fraction, before / whole);
   event.fraction = current.fraction;
   events.push_back(std::move(event));
 }

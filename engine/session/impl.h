@@ -21,6 +21,16 @@
 
 namespace jumelles::session {
 
+// How files are written: no step of history, and the same for a result of former settings.
+struct OutputForm {
+  std::string language, headers;
+  explicit OutputForm(const document::Settings& project) : language(project.output_language), headers(project.output_headers) {}
+  void restore(document::Settings& project) const {
+    project.output_language = language;
+    project.output_headers = headers;
+  }
+};
+
 // One source as it was read. Fields up to `choice` never change; the others are filled in when its import ends.
 struct SourceData {
   uint64_t key = 0;            // new for every reading
@@ -205,6 +215,7 @@ struct Session::Impl {
   void start_run(TaskKind kind);
   void finish_stage();
   void finish_import();
+  std::optional<Error> recognize_own_output();
   void finish_run();
   void fail_task(const Error& error);
   void cancel_run(bool by_edit = true);

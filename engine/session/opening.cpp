@@ -150,6 +150,7 @@ void Session::override_settings(const Overrides& overrides) {
   set(target.id_column, overrides.id_column);
   set(target.source_column, overrides.source_column);
   set(target.output_language, overrides.language);
+  set(target.output_headers, overrides.headers);
   if (!overrides.ignored_columns.empty()) target.ignored_columns = overrides.ignored_columns;
   if (overrides.threshold) target.link.threshold = *overrides.threshold;
   // What the model was learned from, or for, is another thing now.

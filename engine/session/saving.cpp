@@ -55,7 +55,6 @@ class TableRows final : public deliver::Rows {
   TableRows(std::shared_ptr<project::ProjectFile> file, project::ResultTable table, uint64_t fingerprint)
       : file_(std::move(file)), table_(table), fingerprint_(fingerprint) {}
   TableRows& text(std::string_view value) override { return add(value); }
-  TableRows& key(std::string_view value) override { return add(value); }
   TableRows& exact(std::string_view value) override { return add(value); }
   bool end() override {
     cells_.resize(count_);

@@ -56,7 +56,7 @@ class Session {
   std::vector<Error> load_project(std::string_view json);
   // What the command line's options say, over whatever a project says; before files are added.
   struct Overrides {
-    std::string id_column, source_column, truth_column, language, link_type;
+    std::string id_column, source_column, truth_column, language, headers, link_type;
     std::vector<std::string> ignored_columns;
     std::optional<double> threshold;
     std::optional<uint64_t> seed;

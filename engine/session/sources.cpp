@@ -131,7 +131,7 @@ document::Project Session::Impl::result_project() const {
   document::Project of_result = result->project;
   of_result.name = project.name;
   of_result.embeds_sources = project.embeds_sources;
-  of_result.output_language = project.output_language;
+  OutputForm(project).restore(of_result);
   of_result.decisions = project.decisions;
   return of_result;
 }

@@ -321,6 +321,7 @@ void Session::Impl::build_summary() {
   }
   out.source_order = project.survivorship.source_order;
   out.output_language = project.output_language;
+  out.output_headers = project.output_headers;
   out.decisions = decisions_summary();
   if (result) {
     const RecordSet& records = *result->records;

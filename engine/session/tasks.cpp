@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <string_view>
 
 #include "deliver/own_outputs.h"
@@ -121,11 +122,7 @@ void Session::Impl::finish_stage() {
     if (task->import_stage++ == 0) {
       if (task->imported->table.columns.empty())
         return fail_task({ErrorCode::kBadInput, "ingest.no_column", "The file has no column.", "Check that it is a table with a header line.", task->subject, 0, {task->subject}});
-      if (const std::string_view kind = deliver::own_output(task->imported->table); kind == "golden") {
-        task->imported->notices.push_back("own_golden");  // last month's customers may well be matched with this month's
-      } else if (!kind.empty()) {
-        return fail_task({ErrorCode::kBadInput, "ingest.own_output", "This file was written by Jumelles: it is a result, no extract.", "Drop the extracts, or the project.", task->subject, 0, {task->subject}});
-      }
+      if (const std::optional<Error> problem = recognize_own_output()) return fail_task(*problem);
       task->stage_begin = kReadShare;
       task->stage_end = 1;
       task->profile = std::make_shared<profile::TableProfile>();
@@ -148,6 +145,29 @@ void Session::Impl::finish_stage() {
   if (!linked) return;
   task->linked_pair_count = static_cast<int64_t>(*linked);
   emit_progress(true);
+}
+
+// Of our own files, golden records and completed extracts may be matched: last month's customers with this month's. The others are
+// results, no extracts.
+std::optional<Error> Session::Impl::recognize_own_output() {
+  ingest::ImportResult& imported = *task->imported;
+  const std::string_view kind = deliver::own_output(imported.table);
+  if (const std::string_view notice = deliver::own_notice(kind); !notice.empty()) {
+    imported.notices.emplace_back(notice);
+    if (deliver::is_own_golden(imported) && imported.dialect.format == ingest::Format::kCsv) deliver::read_back(imported.table);
+    return std::nullopt;
+  }
+  if (kind.empty()) return std::nullopt;
+  struct Row { std::string_view kind; const char *id, *message; };
+  static constexpr Row kRows[] = {
+      {"xref", "ingest.own_xref", "This file is a cross-reference that Jumelles wrote: it says which record is of which customer."},
+      {"pairs", "ingest.own_pairs", "This file is a list of pairs that Jumelles wrote, no extract."},
+      {"rejects", "ingest.own_rejects", "This file holds rows that Jumelles set aside, no extract."},
+      {"errors", "ingest.own_output", "This file was written by Jumelles: it is a result, no extract."},
+      {"curve", "ingest.own_output", "This file was written by Jumelles: it is a result, no extract."}};
+  const Row* row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.kind == kind; });
+  assert(row != std::end(kRows));
+  return Error{ErrorCode::kBadInput, row->id, row->message, "Drop the extracts, or the project.", task->subject, 0, {task->subject}};
 }
 
 void Session::Impl::finish_import() {
@@ -235,9 +255,9 @@ void Session::Impl::cancel_all() {
   cancel_run(false);
   while (!exports.empty()) end_export(Error{ErrorCode::kCanceled, "task.canceled", "The task was canceled.", "The former result is unchanged.", {}, 0, {}});
   if (proposing) {  // the rules that were to be replaced are still the ones
-    const std::string language = project.output_language;
+    const OutputForm form(project);
     record(history.forget_last(project));
-    project.output_language = language;
+    form.restore(project);
   }
   if (reclustering && result) {
     project.link = result->project.link;

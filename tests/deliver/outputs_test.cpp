@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "unzip.h"
+
 using namespace jumelles;
 
 namespace {
@@ -77,16 +79,17 @@ TEST_CASE("every file holds as many rows and columns as is said of it") {
     names.push_back(info.file_name);
     const std::string text = written(info.kind);
     CAPTURE(info.kind);
-    if (info.kind == "project") continue;
+    if (info.file_name.substr(info.file_name.find('.')) != ".csv") continue;
     CHECK(static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n')) == info.row_count + 1);
     const std::string header = first_line(text);
     CHECK(static_cast<uint32_t>(std::count_if(header.begin(), header.end(), [](char c) { return c == ',' || c == ';'; })) + 1 == info.column_count);
   }
-  CHECK(names == std::vector<std::string>{"golden.csv", "xref.csv", "sources/crm.csv", "sources/shop.csv", "pairs.csv", "rejects.csv", "project.json"});
-  CHECK(list[0].row_count < 60);
-  CHECK(list[1].row_count == 60);
-  CHECK(list[4].row_count >= 20);
-  CHECK(list[5].row_count == 1);
+  CHECK(names == std::vector<std::string>{"jumelles.zip", "jumelles.xlsx", "golden.csv", "golden.json", "xref.csv", "sources/crm.csv", "sources/shop.csv",
+                                          "pairs.csv", "rejects.csv", "project.json"});
+  CHECK(list[2].row_count < 60);
+  CHECK(list[4].row_count == 60);
+  CHECK(list[7].row_count >= 20);
+  CHECK(list[8].row_count == 1);
   CHECK(written("project") == document::to_json(made().project));
 }
 
@@ -107,14 +110,77 @@ TEST_CASE("the language of the project decides how own files are separated, not 
   CHECK(written("source:shop", french) == written("source:shop"));
 }
 
+TEST_CASE("columns are called by keys or in words, whatever the language decides; a source's own stay") {
+  deliver::OutputInput input = made();
+  input.project.output_headers = "fr";
+  CHECK(first_line(written("xref", input)) == "\xEF\xBB\xBFSource,Ligne de donn\xC3\xA9" "es,Identifiant dans la source,Identifiant de fiche");
+  CHECK(first_line(written("golden", input)) == "\xEF\xBB\xBFIdentifiant de fiche,Enregistrements,Sources,Nom,Ville,E-mail");
+  CHECK(first_line(written("rejects", input)) == "\xEF\xBB\xBFSource,Ligne du fichier,Ligne de donn\xC3\xA9" "es,Code du motif,Motif,Texte");
+  CHECK(first_line(written("pairs", input)).find("Nom : niveau,Nom : poids") != std::string::npos);
+  CHECK(written("golden_json", input) == written("golden_json"));
+  CHECK(written("source:shop", input) == written("source:shop"));
+  input.project.output_headers = "en";
+  CHECK(first_line(written("golden", input)) == "\xEF\xBB\xBFGolden ID,Records,Sources,Surname,City,E-mail");
+  const std::string header = first_line(written("golden")), worded = first_line(written("golden", input));
+  CHECK(written("golden").substr(header.size()) == written("golden", input).substr(worded.size()));
+}
+
+TEST_CASE("with decimal commas every file has them") {
+  deliver::OutputInput french = made();
+  french.project.output_language = "fr";
+  const std::string pairs = written("pairs", french), plain = written("pairs");
+  CHECK(std::count(pairs.begin(), pairs.end(), ',') == std::count(plain.begin(), plain.end(), '.'));
+  CHECK(pairs.find('.') == std::string::npos);
+}
+
+TEST_CASE("the archive holds all other files as they are alone") {
+  const test::Unzipped all = test::unzipped(written("all"));
+  size_t count = 0;
+  for (const deliver::OutputInfo& info : deliver::outputs(made())) {
+    if (info.kind == "all") continue;
+    ++count;
+    CAPTURE(info.kind);
+    REQUIRE(all.files.count(info.file_name) == 1);
+    CHECK(all.files.at(info.file_name) == written(info.kind));
+  }
+  CHECK(all.names.size() == count);
+}
+
+TEST_CASE("the workbook has a sheet for golden records, cross-reference, pairs to check and rejects, called as the columns are") {
+  deliver::OutputInput french = made();
+  french.project.output_headers = "fr";
+  const auto sheet_names = [](const std::string& book) {
+    std::vector<std::string> names;
+    for (size_t at = book.find("<sheet name=\""); at != std::string::npos; at = book.find("<sheet name=\"", at + 1)) names.push_back(book.substr(at + 13, book.find('"', at + 13) - at - 13));
+    return names;
+  };
+  const test::Unzipped plain = test::unzipped(written("xlsx")), worded = test::unzipped(written("xlsx", french));
+  CHECK(sheet_names(plain.files.at("xl/workbook.xml")) == std::vector<std::string>{"golden", "xref", "pairs", "rejects"});
+  CHECK(sheet_names(worded.files.at("xl/workbook.xml")) == std::vector<std::string>{"Fiches", "Correspondance", "Paires \xC3\xA0 v\xC3\xA9rifier", "Rejets"});
+  const auto rows = [&](int sheet) {
+    const std::string& xml = plain.files.at("xl/worksheets/sheet" + std::to_string(sheet) + ".xml");
+    size_t count = 0;
+    for (size_t at = xml.find("<row "); at != std::string::npos; at = xml.find("<row ", at + 1)) ++count;
+    return count;
+  };
+  const std::string pairs = written("pairs");
+  size_t to_check = 0;
+  for (size_t at = pairs.find(",to_check,"); at != std::string::npos; at = pairs.find(",to_check,", at + 1)) ++to_check;
+  CHECK(rows(1) == made().result->groups->group_count() + 1);
+  CHECK(rows(2) == 61);
+  CHECK(rows(3) == to_check + 1);
+  CHECK(rows(4) == 2);
+  CHECK(worded.files.at("xl/worksheets/sheet1.xml").find("<t>Identifiant de fiche</t>") != std::string::npos);
+}
+
 TEST_CASE("what cannot be written is refused with its reason") {
   CHECK(problem_of("golden", made()) == "");
   CHECK(problem_of("silver", made()) == "export.kind");
   CHECK(problem_of("source:other", made()) == "export.no_source");
-  for (const char* kind : {"golden", "xref", "pairs", "rejects", "project", "source:crm"}) CHECK(problem_of(kind, made(), false) == "export.stopped");
+  for (const char* kind : {"golden", "golden_json", "xref", "pairs", "rejects", "project", "source:crm", "xlsx", "all"}) CHECK(problem_of(kind, made(), false) == "export.stopped");
   deliver::OutputInput unmatched = made();
   unmatched.result = nullptr;
-  for (const char* kind : {"golden", "xref", "pairs", "source:crm"}) CHECK(problem_of(kind, unmatched) == "export.no_result");
+  for (const char* kind : {"golden", "golden_json", "xref", "pairs", "source:crm", "xlsx", "all"}) CHECK(problem_of(kind, unmatched) == "export.no_result");
   CHECK(problem_of("rejects", unmatched) == "");
   CHECK(problem_of("project", unmatched) == "");
   CHECK(deliver::outputs(unmatched).size() == 2);

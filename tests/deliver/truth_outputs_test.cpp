@@ -14,7 +14,7 @@ std::string curve_text(bool french) {
   curve.points.push_back({-kOneBit, {6, 3}, {8, 4}, {}});
   curve.points.push_back({0, {2, 2}, {3, 3}, evaluate::PairCounts{5, 4}});
   std::string text;
-  const Status status = deliver::write_curve(curve, 0, french, [&](std::string_view piece) {
+  const Status status = deliver::write_curve(curve, 0, {french, deliver::Naming::kMachine}, [&](std::string_view piece) {
     text += piece;
     return true;
   });
@@ -38,5 +38,5 @@ TEST_CASE("in French the curve is separated by ; with decimal commas") {
 
 TEST_CASE("a sink that wants no more ends the writing with an error") {
   evaluate::Curve curve;
-  CHECK_FALSE(deliver::write_curve(curve, 0, false, [](std::string_view) { return false; }).ok());
+  CHECK_FALSE(deliver::write_curve(curve, 0, {}, [](std::string_view) { return false; }).ok());
 }

@@ -97,7 +97,7 @@ const std::map<Stage, std::vector<std::string>> kExpected{
                       "sample[].unsure"}},
     {Stage::kGolden, {"survivorship.rules", "survivorship.rules[].attributes", "survivorship.rules[].attributes[]", "survivorship.rules[].cascade",
                       "survivorship.rules[].cascade[]", "survivorship.source_order", "survivorship.source_order[]"}},
-    {Stage::kNone, {"version", "name", "output_language", "embeds_sources", "id_column", "source_column", "ignored_columns", "ignored_columns[]",
+    {Stage::kNone, {"version", "name", "output_language", "output_headers", "embeds_sources", "id_column", "source_column", "ignored_columns", "ignored_columns[]",
                     "link_type_by_user", "sources[].number", "sources[].file", "sources[].size_bytes", "sources[].hash", "sources[].choice.format",
                     "sources[].choice.encoding", "sources[].choice.separator", "sources[].choice.has_header", "sources[].choice.table", "sources[].choice.header_line", "sources[].dialect.format",
                     "sources[].dialect.encoding", "sources[].dialect.byte_order_mark", "sources[].dialect.separator", "sources[].dialect.has_header",

@@ -10,6 +10,7 @@ inline document::Project full_project() {
   using namespace document;
   Project p;
   p.output_language = "fr";
+  p.output_headers = "en";
   p.id_column = "id \"é\"";
   p.ignored_columns = {"a", "b"};
   SourceConfig source;

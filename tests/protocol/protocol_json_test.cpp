@@ -12,7 +12,7 @@ std::vector<Command> every_command() {
           SetDialect{"crm", "windows-1252", ";", "no", "Clients", 3}, SetColumnType{"crm", "Mél", "email"}, SetColumnRole{"crm", "CA", "measure"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
           SetThreshold{0.123456789012345678, false}, EnableBlockingRule{"email:exact", false}, EnableComparison{"email", false},
           SetLevelWeight{"email", "exact", -3.25, true}, EnableConstraint{"different_valid_siren siren", false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},
-          SetSurvivorshipRule{"street", {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, JudgePair{{"crm", "4711", 12, ""}, {"shop", "", 3, "9f"}, "same", 4}, LearnFromDecisions{},
+          SetSurvivorshipRule{"street", {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, SetOutputHeaders{"machine"}, JudgePair{{"crm", "4711", 12, ""}, {"shop", "", 3, "9f"}, "same", 4}, LearnFromDecisions{},
           DrawSample{50, {{0.25, 2, {{"crm", "1", 1, ""}}}}}, JudgeGroup{1, {{"crm", "1", 0, ""}, {"shop", "2", 7, ""}}, {0, 1}, false}, Undo{}, Redo{},
           OpenProject{4, "clients.jumelles", false}, NewProject{}, NameProject{"Clients « 2026 »"}, EmbedSources{true}, RestoreChanges{{"{}", "x"}},
           SetAuthor{"Ann"}, ProjectSaved{"clients.jumelles", 9}};

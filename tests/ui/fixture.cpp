@@ -123,6 +123,7 @@ void add_result(Summary& s) {
                     {"consent", {"consent"}, {"opt_out_wins"}, {"opt_out_wins"}, false}};
   for (SurvivorshipRuleSummary& rule : s.survivorship) rule.name = rule.attributes[0];
   s.output_language = "fr";
+  s.output_headers = "machine";
   s.source_order = {"crm", "boutique", "facturation"};
   s.origins = {{"surname", {7262, 1210, 838}}, {"email", {3817, 4562, 931}}, {"phone", {4841, 2886, 1583}}, {"street", {3352, 3538, 2420}}};
   s.deliverables = {{"golden", "golden.csv", 9310, 16}, {"xref", "xref.csv", 12400, 4}, {"source:crm", "crm.csv", 5240, 14}, {"source:boutique", "boutique.csv", 4380, 13},
