@@ -136,11 +136,22 @@ class Auto {
     return {};
   }
 
+  // The same table of the same file, by whatever path.
+  bool is_named_before(size_t f) const {
+    for (size_t other = 0; other < f; ++other)
+      if (tables_[other] == tables_[f] && is_same_file(files_[other], files_[f])) return true;
+    return false;
+  }
+
   Status import() {
     apply_options();
     for (size_t f = 0; f < files_.size(); ++f) {
       auto source = open_file(files_[f]);
       if (!source) return source.error();
+      if (is_named_before(f)) {
+        *terminal_.err << files_[f] << " is named twice: it is read once.\n";
+        continue;
+      }
       if (Status status = session_.dispatch(protocol::AddSource{session_.register_file(source.value()), files_[f], tables_[f]}); !status) return status;
     }
     if (Status status = work(); !status) return status;

@@ -4,7 +4,10 @@ const kText = {{text}};                // what is said without the studio, see p
 const kVersion = {{version}};
 const test_mode = location.hash.includes('test');
 let language = (navigator.language || 'fr').toLowerCase().startsWith('fr') ? 'fr' : 'en';
-const text = (id, ...values) => (kText[language][id] || id).replace(/\{(\d)\}/g, (whole, n) => values[n] ?? whole);
+// {0}: a value; {0?pair|pairs}: one of two words by the number that it is, as in ui/i18n/text.cpp.
+const is_singular = value => language === 'fr' ? /^[01](,|$)/.test(value) : `${value}` === '1';
+const text = (id, ...values) => (kText[language][id] || id).replace(/\{(\d)(?:\?([^|}]*)\|([^}]*))?\}/g,
+  (whole, n, one, other) => one === undefined ? values[n] ?? whole : is_singular(values[n]) ? one : other);
 const element = id => document.getElementById(id);
 const worker_policy = self.trustedTypes
   ? trustedTypes.createPolicy('app', { createScriptURL: url => { if (!url.startsWith('blob:')) throw new Error(url); return url; } })
@@ -82,6 +85,7 @@ function start_engine(engine_module, worker_text, on) {
         goes_on = goes_on && json.includes('"event":"progress"');
         if (take_event(JSON.parse(json))) on.event(json);
       }
+      if (list.some(json => json.includes('"event":"task_ended"') && is_run_end(JSON.parse(json)))) announce(result_words());
       on.told(goes_on);
     },
     page: on.page,
@@ -92,6 +96,12 @@ function start_engine(engine_module, worker_text, on) {
       on.state(name, reason);
     },
   });
+  const is_run_end = ({ task, canceled }) => task === 'run' && !canceled;
+  function result_words() {
+    const { counts, nothing_linked } = heard.summary;
+    if (nothing_linked.reason) return text('web.live.nothing_linked');
+    return text('web.live.matched', number(counts.record_count), number(counts.group_count), number(counts.to_check_pair_count));
+  }
   // Whether the page wants to know.
   function take_event(event) {
     projects.event(event);
@@ -109,12 +119,22 @@ function start_engine(engine_module, worker_text, on) {
     }
     return event.event !== 'journal';
   }
+  function tell(event) {
+    take_event(event);
+    on.event(JSON.stringify(event));
+    on.told(false);
+  }
+  connect_paste(words => projects.take_words(words), files => projects.take_files(files));
   // Deliverables for the spreadsheets of those who read the screen.
   const write_in = name => client.command(JSON.stringify({ command: 'set_output_language', language: name }));
-  const projects = keep_projects(client, { storage: on.storage, refused: on.event, emptied: () => write_in(language) });
+  const projects = keep_projects(client, { storage: on.storage, refused: json => tell(JSON.parse(json)), emptied: () => write_in(language) });
   return {
     client, counted, heard, projects, write_in,
-    take_files: projects.take_files,
+    // With what was given and is no file that can be read, as failed events.
+    take_files(files, handle_of, problems = []) {
+      for (const problem of problems) tell(problem);
+      return projects.take_files(files, handle_of);
+    },
     async open_demo() {
       const names = JSON.parse(element('payload-demo-names').textContent);
       for (const name of names) client.add_file(new File([await payload_bytes(name)], name, { lastModified: 0 }));

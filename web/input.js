@@ -88,7 +88,7 @@ function connect_input(app, canvas, studio, mirror, wake) {
   resize(canvas.clientWidth, canvas.clientHeight);
 }
 
-// Files dropped anywhere in the window, chosen, or pasted.
+// Files and folders dropped anywhere in the window, or chosen. take_files(files, handle_of, problems).
 function connect_files(input, studio, take_files, wake) {
   addEventListener('dragover', event => {
     event.preventDefault();
@@ -103,11 +103,7 @@ function connect_files(input, studio, take_files, wake) {
   addEventListener('drop', event => {
     event.preventDefault();
     studio.hover_files(0);
-    const files = [...event.dataTransfer.files];
-    // What can be written to, where the browser tells; only now does it.
-    const handles = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file')
-      .map(item => Promise.resolve(item.getAsFileSystemHandle?.()).catch(() => null));
-    take_files(files, file => handles[files.indexOf(file)]);
+    files_of_drop(things_of_drop(event.dataTransfer)).then(({ files, handles, problems }) => take_files(files, file => handles.get(file), problems));
     wake();
   });
   input.addEventListener('change', () => {

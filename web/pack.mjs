@@ -26,7 +26,7 @@ const glue = name => kNoConnection + without_loader_requests(read(build, 'wasm',
 const pack = bytes => gzipSync(bytes, { level: 9 }).toString('base64');
 
 // What is said without the studio: the page's own texts, and of the studio's those that the plain page shows.
-const kOfStudio = /^(action\.(browse|cancel|demo|dismiss|done|run|running)|delivery\.(again_text|download|empty|file|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|rows|separator)|status\.(canceled|canceled_former|linked\.(one|other)|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.(?!rename$)|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;
+const kOfStudio = /^(action\.(browse|cancel|demo|dismiss|done|paste|run|running)|delivery\.(again_text|download|empty|file|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|rows|separator)|status\.(canceled|canceled_former|linked\.(one|other)|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.(?!rename$)|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;
 const studio_texts = language => JSON.parse(read(root, `ui/i18n/${language}.json`));
 function page_texts(language) {
   const studio = Object.entries(studio_texts(language)).filter(([id]) => kOfStudio.test(id));
@@ -38,7 +38,7 @@ const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [
   glue('studio'), read(web, 'requests.js'), read(web, 'engine_client.js'), read(web, 'mirror.js'), read(web, 'input.js'),
   read(web, 'host.js').replace('{{text}}', () => JSON.stringify(texts)).replace('{{version}}', () => JSON.stringify(version)),
-  read(web, 'words.js'), read(web, 'dialogs.js'), read(web, 'storage.js'), read(web, 'saving.js'), read(web, 'projects.js'), read(web, 'notices.js'), read(web, 'plain.js'), read(web, 'page.js'),
+  read(web, 'words.js'), read(web, 'dialogs.js'), read(web, 'intake.js'), read(web, 'storage.js'), read(web, 'saving.js'), read(web, 'projects.js'), read(web, 'notices.js'), read(web, 'plain.js'), read(web, 'page.js'),
 ].join('\n') + '\n})();\n';
 for (const [, counted, id] of script.matchAll(/\b(?:text|(count_text)|worded\([^'\n]*?,)\(? ?'([a-z]+\.[\w.]*[a-z_])'/g)) {
   for (const key of counted ? [id + '.one', id + '.other'] : [id])

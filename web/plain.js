@@ -48,7 +48,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   element('app').hidden = true;
   element('skip').hidden = true;
 
-  let summary = null, storage = null, engine = 'starting', slow = false, run_started = false, last_ended = null, problem = null, requests = { made: 0, refused: 0 };
+  let summary = null, storage = null, engine = 'starting', slow = false, run_started = false, last_ended = null, failures = [], requests = { made: 0, refused: 0 };
   const tasks = new Map();               // what goes on, by task and subject
   const sizes = new Map();               // of downloaded files, by kind and revision
   const sources = () => summary ? summary.sources : [];
@@ -88,7 +88,8 @@ function start_plain(can_draw, engine_module, worker_text) {
   const browse = worded(make('label', { htmlFor: 'files', className: 'primary' }), 'action.browse');
   const demo = worded(button('demo', '', () => open_demo()), 'action.demo');
   const drop_words = make('p', { className: 'lead' }), formats = worded(make('p', { id: 'plain-formats' }), 'welcome.formats');
-  const drop = make('div', { className: 'drop' }, drop_words, formats, make('p', { className: 'actions' }, input, browse, demo));
+  const paste = worded(button('paste', '', () => host.projects.requests.paste()), 'action.paste');
+  const drop = make('div', { className: 'drop' }, drop_words, formats, make('p', { className: 'actions' }, input, browse, paste, demo));
   const demo_words = worded(muted(), 'web.plain.demo');
   const source_words = muted();
   const source_list = make('ol', { className: 'sources' });
@@ -165,7 +166,7 @@ function start_plain(can_draw, engine_module, worker_text) {
       language_group.setAttribute('aria-label', text('web.plain.language'));
       for (const node of languages) node.setAttribute('aria-pressed', node.dataset.key === language);
     });
-    part('alert', [problem, engine, slow, storage?.problem], render_alert);
+    part('alert', [failures, engine, slow, storage?.problem], render_alert);
     part('drop', [hovering, engine], () => {
       drop.classList.toggle('hovering', hovering > 0);
       drop_words.textContent =
@@ -196,16 +197,17 @@ function start_plain(can_draw, engine_module, worker_text) {
     const dead = engine === 'dead' || engine === 'gave_up';
     const [what, hint] = dead ? [text('engine.dead'), text(engine === 'dead' ? 'engine.dead_hint' : 'engine.gave_up')]
       : slow ? [text('engine.slow'), text('engine.slow_hint')]
-      : problem ? [error_text(problem), error_hint(problem)]
-      : storage?.problem ? [text(storage.problem), ''] : [];
+      : failures.length === 0 && storage?.problem ? [text(storage.problem), ''] : [];
     const dismiss = () => {
-      if (problem) problem = null;
+      if (failures.length > 0) failures = [];
       else storage.problem = '';
       render();
     };
+    const told = what ? [[what, hint]] : failures.map(({ error }) => [error_text(error), error_hint(error)]);
     const act = dead ? null : slow ? button('restart', text('engine.restart'), () => host.client.restart())
       : button('dismiss', text('action.dismiss'), dismiss);
-    replace(alert, run, what ? make('div', {}, make('p', {}, make('strong', {}, what), ' ', hint), act) : null);
+    const said = make('div', {}, ...told.map(([sentence, advice]) => make('p', {}, make('strong', {}, sentence), ' ', advice)));
+    replace(alert, run, told.length > 0 ? make('div', {}, said, act) : null);
   }
 
   function render_project() {
@@ -373,7 +375,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     host.projects.tell();
   }
   function start_run() {
-    problem = null;
+    failures = [];
     run_started = true;
     command('run');
     render();
@@ -407,7 +409,7 @@ function start_plain(can_draw, engine_module, worker_text) {
       tasks.delete(key);
       if (event.task === 'run' || event.canceled || event.event === 'failed') run_started = false;
       if (event.event === 'failed') {
-        problem = event.error;
+        failures = [...failures.filter(other => other.subject !== event.subject || other.error.id !== event.error.id), event];
         announce('');                    // the alert says it
       } else if (event.task === 'run' || event.canceled) {
         last_ended = event;
@@ -449,7 +451,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   });
   host.projects.start();
   host.write_in(language);
-  connect_files(input, { hover_files(count) { hovering = count; } }, (list, handle_of) => { problem = null; host.take_files(list, handle_of); }, render);
+  connect_files(input, { hover_files(count) { hovering = count; } }, (list, handle_of, problems) => { failures = []; host.take_files(list, handle_of, problems); }, render);
   addEventListener('beforeunload', event => { if (host.projects.has_unsaved()) event.preventDefault(); });
   addEventListener('keydown', event => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;

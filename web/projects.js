@@ -22,7 +22,7 @@ const date_text = ms => new Date(ms).toLocaleString(language === 'fr' ? 'fr-FR' 
 // `on`: storage(state) when what is kept, or where, has changed; refused(json) what the engine would not save, as a failed event; emptied()
 // when there is nothing any more, and nobody has said the language yet.
 function keep_projects(client, on) {
-  let about = {}, problem = '', recovering = false, taking = Promise.resolve(), era = 0;
+  let about = {}, sources = [], problem = '', recovering = false, taking = Promise.resolve(), era = 0;
   const command = (name, more) => client.command(JSON.stringify({ command: name, ...more }));
   const tell = (id = problem) => {
     problem = id;
@@ -52,6 +52,21 @@ function keep_projects(client, on) {
     refused: json => on.refused(json),
   }, self.showSaveFilePicker?.bind(self), download);
 
+  // The files of sources that could be read, and of those that nobody has looked at yet.
+  function there() {
+    const of_source = ({ file_name, size_bytes, state }, file) => file_name === file.name && size_bytes === file.size && ['ready', 'loading'].includes(state);
+    return client.log.filter((entry, i) => entry.do === 'file' && (i >= client.settled || sources.some(source => of_source(source, entry.file)))).map(({ file }) => file);
+  }
+
+  async function take_words(words) {
+    const file = pasted_file(words, new Set([...sources.map(({ file_name }) => file_name), ...client.log.filter(({ file }) => file).map(({ file }) => file.name)]));
+    if (!file) return void on.refused(JSON.stringify(intake_problem('paste.no_table')));
+    for (const fresh of await without_known([file], there())) {
+      announce(text('web.live.pasted', fresh.name.slice(0, -kPastedEnding.length)));
+      client.add_file(fresh);
+    }
+  }
+
   async function may_leave() {
     const unsaved = about.has_unsaved || recovery.carried > 0;
     return !unsaved || ask_whether(text('web.leave.title'), text('web.leave.words'), text('web.leave.yes'), text('web.leave.no'));
@@ -68,7 +83,8 @@ function keep_projects(client, on) {
       client.open_project(projects[0], true);
       tell('');
     }
-    files.forEach((file, i) => { if (!are_projects[i]) client.add_file(file); });
+    const extracts = files.filter((file, i) => !are_projects[i]);
+    for (const file of projects.length > 0 ? extracts : await without_known(extracts, there())) client.add_file(file);
   }
 
   const requests = {
@@ -108,6 +124,10 @@ function keep_projects(client, on) {
       }
     },
     erase: () => recovery.erase(),
+    async paste() {
+      const words = await ask_pasted();
+      if (words !== null) await (taking = taking.then(() => take_words(words)));
+    },
   };
 
   addEventListener('pagehide', () => recovery.end());
@@ -115,11 +135,13 @@ function keep_projects(client, on) {
     requests, recovery,
     // Done when all of them have been told to the engine.
     take_files(files, handle_of) { return taking = taking.then(() => take(files, handle_of)); },
+    take_words(words) { return taking = taking.then(() => take_words(words)); },
     taken: () => taking,
     start: () => recovery.start(),
     event(event) {
       if (event.event === 'revision') {
         about = event.summary.project;
+        sources = event.summary.sources;
         recovery.tell_project(about);
       } else if (event.event === 'journal') {
         about.change = event.change;

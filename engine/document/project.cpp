@@ -14,6 +14,8 @@ std::string source_name_of(std::string_view file) {
   return file.empty() ? "source" : std::string(file);
 }
 
+bool is_pasted(std::string_view file) { return file.ends_with(".pasted"); }
+
 std::string unique_source_name(const Project& project, std::string_view wanted) {
   const auto taken = [&](const std::string& name) {
     for (const SourceConfig& source : project.sources)

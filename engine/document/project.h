@@ -112,6 +112,8 @@ struct Project : Settings {
 
 // "crm" of "exports/CRM/crm.csv"; "source" when nothing is left.
 std::string source_name_of(std::string_view file);
+// "Collage 1.pasted": a table that was pasted. It is on no disk, so a project file holds it whatever is wanted of extracts.
+bool is_pasted(std::string_view file);
 // `wanted`, or `wanted`-2, -3... when the project has it already.
 std::string unique_source_name(const Project& project, std::string_view wanted);
 

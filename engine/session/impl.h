@@ -234,6 +234,7 @@ struct Session::Impl {
   project::Content content() const;
   void remember_run();
   bool holds_too_much() const;
+  bool is_to_be_held(const document::SourceConfig& source) const;
   Result<std::vector<Phase>> saving_phases(const std::string& kind, std::function<bool(std::string_view)> write);
   Result<document::Project> read_database(ingest::ByteSource& bytes, std::vector<Error>& problems, project::Content& content_out);
   void take_file(const project::Content& from);

@@ -12,6 +12,15 @@ const char* status_id(standardize::CleanStatus status) {
   return kIds[static_cast<size_t>(status)];
 }
 
+// A cell may hold a whole letter: a preview has room for its beginning.
+std::string beginning_of(std::string_view cell) {
+  constexpr size_t kMostBytes = 4000;
+  if (cell.size() <= kMostBytes) return std::string(cell);
+  size_t end = kMostBytes;
+  while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0) == 0x80) --end;
+  return std::string(cell.substr(0, end)) + "\u2026";
+}
+
 }  // namespace
 
 const SourceData* Pager::source(uint32_t index) const {
@@ -27,7 +36,7 @@ Result<Page> Pager::operator()(const PreviewQuery& query) const {
   for (uint64_t row = query.first; row < end; ++row) {
     PreviewRow& out = page.rows.emplace_back();
     out.line = table.line_numbers[row];
-    for (const Column& column : table.columns) out.cells.emplace_back(column.text(static_cast<uint32_t>(row)));
+    for (const Column& column : table.columns) out.cells.push_back(beginning_of(column.text(static_cast<uint32_t>(row))));
   }
   return Page(std::move(page));
 }

@@ -165,12 +165,13 @@ void Session::Impl::remember_run() {
 bool Session::Impl::holds_too_much() const {
   const std::vector<uint64_t> held = file->extracts();
   return std::any_of(held.begin(), held.end(), [&](uint64_t number) {
-    return !project.embeds_sources ||
-           std::none_of(project.sources.begin(), project.sources.end(), [&](const document::SourceConfig& source) { return source.number == number; });
+    return std::none_of(project.sources.begin(), project.sources.end(), [&](const document::SourceConfig& source) { return source.number == number && is_to_be_held(source); });
   });
 }
 
-// "jumelles": everything. "recovery": without results and extracts, small and quick.
+bool Session::Impl::is_to_be_held(const document::SourceConfig& source) const { return project.embeds_sources || document::is_pasted(source.file); }
+
+// "jumelles": everything. "recovery": without results and extracts but those that were pasted, small and quick.
 Result<std::vector<Phase>> Session::Impl::saving_phases(const std::string& kind, std::function<bool(std::string_view)> write) {
   std::vector<Phase> phases;
   const bool whole = kind == "jumelles";
@@ -185,6 +186,9 @@ Result<std::vector<Phase>> Session::Impl::saving_phases(const std::string& kind,
     if (!whole) {
       const std::shared_ptr<project::ProjectFile> light = std::move(made.value());
       phases.push_back(step("project.content", [light, now = content()] { return light->write(now); }));
+      for (const document::SourceConfig& source : project.sources)
+        if (const auto bytes = files_of.find(source.number); document::is_pasted(source.file) && bytes != files_of.end())
+          phases.push_back(extract_phase(light, source.number, files.at(bytes->second), [](bool) {}));
       phases.push_back(bytes_phase(light, std::move(write)));
       return phases;
     }
@@ -203,7 +207,7 @@ Result<std::vector<Phase>> Session::Impl::saving_phases(const std::string& kind,
     const auto bytes = files_of.find(source.number);
     const auto held = held_hashes.find(source.number);
     const bool is_held = held != held_hashes.end() && held->second == source.hash;
-    if (!project.embeds_sources || bytes == files_of.end() || is_held) continue;
+    if (!is_to_be_held(source) || bytes == files_of.end() || is_held) continue;
     phases.push_back(extract_phase(file, source.number, files.at(bytes->second), [this, of = file, number = source.number, hash = source.hash](bool whole_now) {
       if (of != file) return;  // another project was opened meanwhile
       if (whole_now) held_hashes[number] = hash;

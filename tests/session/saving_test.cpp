@@ -94,6 +94,26 @@ TEST_CASE("a project that holds its extracts opens without them, and can be save
   CHECK(f.exported("jumelles").size() < saved.size() - extracts / 2);
 }
 
+TEST_CASE("a table that was pasted is on no disk: every project file holds it") {
+  SessionFixture f;
+  const std::string table = "nom\tprénom\tville\nDurand\tZoé\tNantes\nMartin\tLéo\tTours\n";
+  f.do_and_work(AddSource{f.session.register_file(std::make_shared<ingest::MemorySource>(table)), "Collage 1.pasted"});
+  REQUIRE(f.summary().sources.size() == 1);
+  CHECK(f.summary().sources[0].name == "Collage 1");
+  for (const char* kind : {"jumelles", "recovery"}) {
+    CAPTURE(kind);
+    SessionFixture g;
+    open(g, f.exported(kind), false);
+    CHECK(g.summary().project.missing_count == 0);
+    REQUIRE(g.summary().sources.size() == 1);
+    CHECK(g.summary().sources[0].row_count == 2);
+    CHECK(g.summary().sources[0].embedded);
+    CHECK(g.exported("jumelles").size() > 0);
+  }
+  f.do_and_work(RemoveSource{"Collage 1"});
+  CHECK(f.exported("jumelles").find("Nantes") == std::string::npos);
+}
+
 TEST_CASE("a later save writes only what changed, and results that are as they were stay") {
   SessionFixture f;
   work_on(f);

@@ -465,6 +465,124 @@ TEST_CASE("a drawn group that is gone says so and can be drawn again") {
   only_command<protocol::DrawSample>(studio);
 }
 
+TEST_CASE("several failures are all shown, each is dismissed alone, and the same one is said once") {
+  Ready studio;
+  for (const char* file : {"vide.csv", "image.csv", "vide.csv"})
+    studio.receive(protocol::Event{protocol::FailedEvent{"import", file, {ErrorCode::kBadInput, "file.empty", "The file is empty.", "Export it again.", file, 0, {}}}});
+  CHECK(studio.find("failure")->name.find("image.csv") != std::string::npos);
+  CHECK(studio.find("failure/1")->name.find("vide.csv") != std::string::npos);
+  CHECK_FALSE(studio.has("failure/2"));
+  studio.click("failure/action");
+  CHECK(studio.find("failure")->name.find("vide.csv") != std::string::npos);
+  CHECK_FALSE(studio.has("failure/1"));
+}
+
+TEST_CASE("every source that cannot be read says why in the list, and goes by its own button") {
+  Ready studio;
+  protocol::Summary summary = fixture::summary(false);
+  for (size_t i : {size_t{0}, size_t{2}}) {
+    summary.sources[i].state = protocol::SourceState::kFailed;
+    summary.sources[i].problem = {ErrorCode::kBadInput, i == 0 ? "file.empty" : "file.binary", "No.", "", "", 0, {}};
+  }
+  summary.revision = 30;
+  studio.receive(summary);
+  studio.receive(protocol::Event{protocol::FailedEvent{"import", summary.sources[0].file_name, summary.sources[0].problem}});
+  studio.go("sources");
+  CHECK(studio.find("sources/problem/0")->name.find(ui::tr("error.file.empty")) != std::string::npos);
+  CHECK(studio.find("sources/problem/0")->name.find(summary.sources[0].file_name) != std::string::npos);
+  CHECK(studio.find("sources/problem/2")->name.find(ui::tr("error.file.binary")) != std::string::npos);
+  CHECK_FALSE(studio.has("failure"));  // the list says it
+  studio.take_commands();
+  studio.click("sources/problem/2/action");
+  CHECK(only_command<protocol::RemoveSource>(studio).source == summary.sources[2].name);
+  studio.go("rules");
+  CHECK(studio.has("failure"));
+}
+
+TEST_CASE("nothing can be matched while no file could be read") {
+  Studio studio;
+  studio.app.receive_engine_state(R"({"state":"ready","reason":""})");
+  protocol::Summary summary = fixture::summary(false);
+  for (auto& source : summary.sources) source.state = protocol::SourceState::kFailed;
+  summary.is_proposed = false;
+  studio.receive(summary);
+  CHECK(studio.find("rail/run")->disabled);
+  studio.go("rules");
+  CHECK(studio.find("rules/empty/action")->disabled);
+  summary.sources[0].state = protocol::SourceState::kReady;
+  summary.revision = 31;
+  studio.receive(summary);
+  CHECK_FALSE(studio.find("rail/run")->disabled);
+  CHECK_FALSE(studio.find("rules/empty/action")->disabled);
+  protocol::ProgressEvent progress;
+  progress.task = "run", progress.phase = "score.pairs";
+  studio.receive(protocol::Event{progress});
+  CHECK(studio.find("rules/empty/action")->disabled);
+  CHECK(studio.find("rules/empty/action")->name == ui::tr("action.running"));
+}
+
+TEST_CASE("a result that was made while the sources are looked at is said there, with the way to it") {
+  Ready studio;
+  studio.go("sources");
+  CHECK_FALSE(studio.has("sources/result"));
+  studio.receive(protocol::Event{protocol::TaskEnded{"run", "", false, 1200}});
+  REQUIRE(studio.has("sources/result"));
+  CHECK(studio.find("sources/result")->name.find(ui::number(fixture::summary().counts.group_count)) != std::string::npos);
+  studio.click("sources/result/action");
+  CHECK(studio.has("golden/filter"));
+  studio.go("sources");
+  CHECK_FALSE(studio.has("sources/result"));  // it was seen
+}
+
+TEST_CASE("a rule that changes nothing cannot be applied") {
+  Ready studio;
+  studio.amend = [](const protocol::Query& query, protocol::Reply& reply) {
+    if (std::holds_alternative<protocol::RuleEffectQuery>(query)) std::get<protocol::RuleEffect>(reply.page).changed_count = 0, std::get<protocol::RuleEffect>(reply.page).examples.clear();
+  };
+  studio.go("golden");
+  const ui::Semantic* rule = nullptr;
+  for (const ui::Semantic& s : studio.app.semantics())
+    if (!rule && s.key.starts_with("golden/rule/") && s.choices.size() > 1) rule = &s;
+  REQUIRE(rule);
+  const std::string key = rule->key, other = rule->choices[0].text == rule->value ? rule->choices[1].id : rule->choices[0].id;
+  studio.choose(key, other);
+  REQUIRE(studio.has("golden/apply"));
+  CHECK(studio.find("golden/apply")->disabled);
+  CHECK(studio.find("golden/effect")->name.find("0") == std::string::npos);
+}
+
+TEST_CASE("the preview is scrolled through in pages, and its columns are made wider") {
+  Ready studio;
+  studio.go("sources");
+  REQUIRE(studio.has("sources/preview/row/7"));
+  CHECK_FALSE(studio.has("sources/preview/row/40"));
+  const float before = studio.find("sources/preview/1")->rect.w;
+  CHECK(studio.app.activate("sources/preview/1/width", "300"));
+  studio.settle();
+  CHECK(studio.find("sources/preview/1")->rect.w == doctest::Approx(294));
+  CHECK(before < 290);
+  const ui::Semantic* row = studio.find("sources/preview/row/3");
+  studio.app.pointer_move(row->rect.x + 40, row->rect.y + 8, false);
+  for (int i = 0; i < 60; ++i) studio.app.wheel(0, -3), studio.settle();
+  bool asked_further = false;
+  for (const std::string& query : studio.queries) asked_further |= query.find("preview") != std::string::npos && query.find("\"first\":64") != std::string::npos;
+  CHECK(asked_further);
+}
+
+TEST_CASE("fifty sources leave room for the one that is looked at") {
+  Ready studio;
+  protocol::Summary summary = fixture::summary(false);
+  for (int i = 0; i < 50; ++i) {
+    summary.sources.push_back(summary.sources[0]);
+    summary.sources.back().name = "extrait-" + std::to_string(i);
+  }
+  summary.revision = 40;
+  studio.receive(summary);
+  studio.go("sources");
+  CHECK(studio.has("sources/card/52"));
+  CHECK(studio.find("sources/preview/0")->rect.bottom() < 700);
+}
+
 TEST_CASE("a failure is shown once on every screen") {
   Ready studio;
   studio.receive(protocol::Event{protocol::FailedEvent{"run", "", {ErrorCode::kBadInput, "run.nothing_to_compare", "No column can be compared.", "", {}, 0, {}}}});

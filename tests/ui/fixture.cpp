@@ -145,7 +145,7 @@ PreviewPage preview(const PreviewQuery& q) {
       {"100412", "Mme", "Sophie", "DELAUNAY", "14/03/1971", "s.delaunay@boite.example", "06 39 98 48 73", "12 rue des Tanneurs", "37000", "TOURS", "O", "2026-09-14"},
       {"100413", "M.", "Jean-Philippe", "CARON", "02/11/1964", "jp.caron@courrier.example", "02 61 91 30 12", "3 quai Mayaud", "49400", "SAUMUR", "N", "2026-02-01"},
       {"100415", "M", "Élie", "N’Guessan", "01/01/1900", "", "639984120", "", "45000", "ORLEANS", "", "2025-12-24"}};
-  for (uint32_t i = 0; i < std::min<uint32_t>(q.count, 12); ++i) page.rows.push_back({i + 2, rows[i % 3]});
+  for (uint32_t i = q.first; i < std::min<uint32_t>(q.first + q.count, page.total); ++i) page.rows.push_back({i + 2, rows[i % 3]});
   return page;
 }
 

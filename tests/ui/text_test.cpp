@@ -53,6 +53,20 @@ std::set<std::string> literals(const std::string& code) {
   return found;
 }
 
+// The page names some of the studio's texts, in single quotes.
+std::set<std::string> page_literals() {
+  std::string all;
+  for (const auto& entry : std::filesystem::directory_iterator("web")) {
+    if (entry.path().extension() != ".js") continue;
+    std::ifstream file(entry.path());
+    std::stringstream text;
+    text << file.rdbuf();
+    all += text.str();
+  }
+  std::replace(all.begin(), all.end(), '\'', '"');
+  return literals(all);
+}
+
 // Ids that the engine's tables list, by family; ids of other families stand in the engine's or the interface's code.
 std::map<std::string, std::set<std::string>> listed_ids() {
   std::map<std::string, std::set<std::string>> ids;
@@ -78,7 +92,7 @@ std::set<std::string> error_ids(const std::string& folder) {
 std::set<std::string> placeholders(const std::string& text) {
   std::set<std::string> out;
   for (size_t i = 0; i + 2 < text.size(); ++i)
-    if (text[i] == '{' && text[i + 2] == '}') out.insert(text.substr(i, 3));
+    if (text[i] == '{' && (text[i + 2] == '}' || text[i + 2] == '?')) out.insert(text.substr(i, 2));
   return out;
 }
 
@@ -100,11 +114,11 @@ TEST_CASE("every text that the code asks for exists") {
 }
 
 TEST_CASE("no text is left over") {
-  const std::set<std::string> own = literals(sources()), engine = literals(sources("engine"));
+  const std::set<std::string> own = literals(sources()), engine = literals(sources("engine")), page = page_literals();
   const auto listed = listed_ids();
   const auto is_id = [&](const std::string& family, const std::string& id) {
     const auto list = listed.find(family);
-    return list != listed.end() ? list->second.contains(id) : own.contains(id) || engine.contains(id);
+    return list != listed.end() ? list->second.contains(id) : own.contains(id) || engine.contains(id) || page.contains(id);
   };
   for (const auto& entry : texts()) {
     const std::string& key = entry.first;
@@ -219,6 +233,53 @@ TEST_CASE("numbers are written as people of the language write them") {
   CHECK(tr_count("requests", 0) == "0 requests");
   CHECK(tr_count("requests", 1) == "1 request");
   set_language(Language::kFrench);
+}
+
+TEST_CASE("where there is little room numbers are short, and never rounded up") {
+  set_language(Language::kFrench);
+  CHECK(short_number(9999) == "9\u202f999");
+  CHECK(short_number(10000) == "10\u00a0k");
+  CHECK(short_number(12400) == "12\u00a0k");
+  CHECK(short_number(999999) == "999\u00a0k");
+  CHECK(short_number(1000000) == "1\u00a0M");
+  CHECK(short_number(1290000) == "1,2\u00a0M");
+  set_language(Language::kEnglish);
+  CHECK(short_number(12400) == "12k");
+  CHECK(short_number(1290000) == "1.2M");
+  set_language(Language::kFrench);
+}
+
+TEST_CASE("a word beside a number takes its singular by the rule of the language") {
+  set_language(Language::kFrench);
+  for (uint64_t none_or_one : {0, 1}) CHECK(tr("chart.bin", {"1", "2", number(none_or_one)}).ends_with(" paire"));
+  CHECK(tr("chart.bin", {"1", "2", number(2)}).ends_with(" paires"));
+  CHECK(tr("chart.bin", {"1", "2", number(1234)}).ends_with(" paires"));
+  set_language(Language::kEnglish);
+  CHECK(tr("chart.bin", {"1", "2", number(0)}).ends_with(" pairs"));
+  CHECK(tr("chart.bin", {"1", "2", number(1)}).ends_with(" pair"));
+  set_language(Language::kFrench);
+}
+
+TEST_CASE("no text counts things in the plural alone") {
+  std::regex plural_alone("\\{[0-9]\\}[ \u00a0](paires|clients|enregistrements|fiches|groupes|pairs|customers|records|groups)\\b");
+  for (const auto& [key, text] : texts()) {
+    if (key.ends_with(".other")) continue;
+    for (const std::string& words : {text.first, text.second}) CHECK_MESSAGE(!std::regex_search(words, plural_alone), key << ": " << words);
+  }
+}
+
+TEST_CASE("an attribute of no known type is called as its column is, capitals and all") {
+  protocol::Summary summary;
+  auto& columns = summary.sources.emplace_back().columns;
+  columns.emplace_back().name = "CA N-1", columns.back().attribute = "ca_n_1";
+  columns.emplace_back().name = "taux_remise", columns.back().attribute = "taux_remise";
+  columns.emplace_back().name = "Ville", columns.back().attribute = "city";
+  learn_titles(summary);
+  CHECK(attribute_label("ca_n_1") == "CA N-1");
+  CHECK(attribute_label("taux_remise") == "Taux remise");
+  CHECK(attribute_label("city") == tr("type.city"));
+  learn_titles({});
+  CHECK(attribute_label("ca_n_1") == "Ca n 1");
 }
 
 TEST_CASE("clean values are written as people of the language do") {

@@ -144,7 +144,9 @@ void App::hover_files(int count) {
 
 void App::receive(std::string_view json) {
   const bool goes_on = client_.progress() != nullptr && json.find("\"event\":\"progress\"") != std::string_view::npos;
+  const uint64_t revision = client_.summary().revision;
   client_.receive(json);
+  if (client_.summary().revision != revision) learn_titles(client_.summary());
   // A task that merely goes on moves nothing under the pointer: one frame, the processor is needed elsewhere.
   if (goes_on) frames_wanted_ = std::max(frames_wanted_, 1);
   else ask_for_frames();
@@ -294,6 +296,7 @@ void App::draw() {
     const float band = draw_band(panel_, area);
     area.y += band, area.h -= band;
   }
+  if (view_.screen != Screen::kSources) view_.results_seen = client_.results_made();
   switch (view_.screen) {
     case Screen::kSources: client_.has_sources() || client_.is_running("import") ? draw_sources(panel_, area) : draw_welcome(panel_, area); break;
     case Screen::kRules: draw_rules(panel_, area); break;

@@ -108,7 +108,14 @@ bool is_busy(const Panel& panel) { return panel.client.progress() != nullptr || 
 bool can_run(const Panel& panel) {
   const protocol::Summary& s = panel.client.summary();
   if (s.sources.empty() || panel.client.is_running("run") || !engine_ready(panel)) return false;
-  return std::all_of(s.sources.begin(), s.sources.end(), [](const auto& source) { return source.state != protocol::SourceState::kLoading && source.state != protocol::SourceState::kMissing; });
+  using protocol::SourceState;
+  const auto is = [&](SourceState state) { return std::any_of(s.sources.begin(), s.sources.end(), [&](const auto& source) { return source.state == state; }); };
+  return is(SourceState::kReady) && !is(SourceState::kLoading) && !is(SourceState::kMissing);
+}
+
+bool nothing_readable(const Panel& panel) {
+  const auto& sources = panel.client.summary().sources;
+  return !sources.empty() && std::all_of(sources.begin(), sources.end(), [](const auto& source) { return source.state == protocol::SourceState::kFailed; });
 }
 
 void go_to(Panel& panel, Screen screen) {

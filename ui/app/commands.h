@@ -36,6 +36,7 @@ const CommandRow* command_for(const Panel& panel, const KeyPress& press);
 std::string shortcut_text(const CommandRow& row);
 
 bool can_run(const Panel& panel);
+bool nothing_readable(const Panel& panel);  // there are sources, and none of them could be read
 bool is_busy(const Panel& panel);
 void go_to(Panel& panel, Screen screen);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/app.h"
 #include "icons.h"
@@ -102,16 +103,17 @@ NavState rail_state(const Panel& panel, Screen screen) {
   return NavState::kReady;
 }
 
-std::string rail_count(const Panel& panel, Screen screen) {
+std::optional<uint64_t> rail_count(const Panel& panel, Screen screen) {
   const protocol::Summary& s = panel.client.summary();
+  const auto known = [](bool is, uint64_t count) { return is ? std::optional<uint64_t>(count) : std::nullopt; };
   switch (screen) {
-    case Screen::kSources: return s.sources.empty() ? "" : number(s.sources.size());
-    case Screen::kRules: return s.is_proposed ? number(s.comparisons.size()) : "";
-    case Screen::kPairs: return s.has_result ? number(s.counts.to_check_pair_count) : "";
-    case Screen::kGolden: return s.has_result ? number(s.counts.group_count) : "";
-    case Screen::kDelivery: return s.has_result ? number(s.deliverables.size()) : "";
+    case Screen::kSources: return known(!s.sources.empty(), s.sources.size());
+    case Screen::kRules: return known(s.is_proposed, s.comparisons.size());
+    case Screen::kPairs: return known(s.has_result, s.counts.to_check_pair_count);
+    case Screen::kGolden: return known(s.has_result, s.counts.group_count);
+    case Screen::kDelivery: return known(s.has_result, s.deliverables.size());
   }
-  return "";
+  return std::nullopt;
 }
 
 void rail_figures(Panel& panel, Rect area, float button_y) {
@@ -129,20 +131,27 @@ void rail_figures(Panel& panel, Rect area, float button_y) {
   std::string title = !s.has_result ? tr("rail.ready") : s.is_stale ? tr("rail.stale") : tr("rail.result", {number(s.revision)});
   text(ui, x, y, title, {Type::kSmall, false, s.has_result && s.is_stale ? Token::kPossible : Token::kMuted});
   y += 24;
-  const std::string dash = "\u2013";
-  auto row = [&](const char* key, const std::string& label, const std::string& value, Ink label_ink, Ink value_ink, float height) {
+  const auto row = [&](const char* key, const std::string& label, std::optional<uint64_t> count, Ink label_ink, Ink value_ink, float height) {
     TypeSize a = type_size(label_ink.type), b = type_size(value_ink.type);
-    text(ui, x, y + height - a.line_px - (b.line_px > a.line_px ? 2.0f : 0.0f), label, label_ink);
-    text_right(ui, right, y + height - b.line_px, value, value_ink);
+    const std::string value = count ? number(*count) : "\u2013";
+    std::string shown = value;
+    const auto room = [&] { return right - x - text_width(ui, shown, value_ink) - 8; };
+    if (count && room() < text_width(ui, label, label_ink)) {
+      shown = short_number(*count);
+      tip(ui, {x, y, right - x, height}, label + " · " + value);
+    }
+    text_cut(ui, x, y + height - a.line_px - (b.line_px > a.line_px ? 2.0f : 0.0f), room(), label, label_ink);
+    text_right(ui, right, y + height - b.line_px, shown, value_ink);
     say(ui, Role::kStatus, std::string("rail/") + key, {x, y, right - x, height}, label, value);
     y += height;
   };
-  row("records", tr("word.records"), number(s.has_result ? s.counts.record_count : panel.client.record_count()), kDense, kDenseStrong, 20);
+  const auto of_result = [&](uint64_t count) { return s.has_result ? std::optional<uint64_t>(count) : std::nullopt; };
+  row("records", tr("word.records"), s.has_result ? s.counts.record_count : panel.client.record_count(), kDense, kDenseStrong, 20);
   y += 4;
-  row("groups", tr("word.customers"), s.has_result ? number(s.counts.group_count) : dash, kDense, kTitle, 28);
+  row("groups", tr("word.customers"), of_result(s.counts.group_count), kDense, kTitle, 28);
   y += 4;
-  row("multi", tr("word.in_several_sources"), s.has_result ? number(s.counts.multi_source_group_count) : dash, kSmall, kDense, 20);
-  row("to_check", tr("word.pairs_to_check"), s.has_result ? number(s.counts.to_check_pair_count) : dash, kSmall, kDense, 20);
+  row("multi", tr("word.in_several_sources"), of_result(s.counts.multi_source_group_count), kSmall, kDense, 20);
+  row("to_check", tr("word.pairs_to_check"), of_result(s.counts.to_check_pair_count), kSmall, kDense, 20);
 }
 
 void rail_button(Panel& panel, Rect area, float y) {
@@ -156,7 +165,7 @@ void rail_button(Panel& panel, Rect area, float y) {
   options.disabled = !run.enabled(panel);
   if (s.sources.empty()) options.tip = tr("rail.run_needs_source");
   else if (s.project.missing_count > 0) options.tip = tr_count("rail.run_misses", s.project.missing_count);
-  else if (options.disabled && !running) options.tip = tr("rail.run_waits");
+  else if (options.disabled && !running) options.tip = tr(nothing_readable(panel) ? "rail.run_unreadable" : "rail.run_waits");
   std::string label = running ? tr("action.running") : current ? tr("action.done") : tr("action.run");
   if (running) options.shortcut.clear();
   if (const protocol::ProgressEvent* progress = panel.client.progress("run")) {
@@ -174,7 +183,8 @@ void draw_rail(Panel& panel, Rect area) {
   bool folded = area.w < size::kRail;
   float y = area.y + 12;
   for (const RailRow& row : kRail) {
-    NavItemOptions options{row.glyph, tr(std::string("screen.") + row.key), rail_count(panel, row.screen), row.key};
+    NavItemOptions options{.glyph = row.glyph, .text = tr(std::string("screen.") + row.key), .key = row.key};
+    if (const std::optional<uint64_t> count = rail_count(panel, row.screen)) options.count = number(*count), options.short_count = short_number(*count);
     options.state = rail_state(panel, row.screen);
     options.active = panel.view.screen == row.screen;
     options.folded = folded;

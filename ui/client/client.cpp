@@ -52,7 +52,7 @@ bool Client::is_started(std::string_view task) const { return std::find(started_
 void Client::send(const protocol::Command& command) {
   if (protocol::task_name(command) == "run") {
     if (!is_started("run")) started_.emplace_back("run");
-    failure_.reset();
+    failures_.clear();
   }
   outgoing_.push_back(protocol::to_json(command));
 }
@@ -139,11 +139,14 @@ void Client::apply(protocol::Event event) {
     tasks_.push_back(std::move(*progress));
   } else if (auto* ended = std::get_if<protocol::TaskEnded>(&event)) {
     end_task(ended->task, ended->subject);
+    if (ended->task == "run" && !ended->canceled) ++results_made_;
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
     end_task(failed->task, failed->subject);
     last_ended_.reset();
-    if (failed->error.code != ErrorCode::kCanceled) failure_ = std::move(*failed);
+    if (failed->error.code == ErrorCode::kCanceled) return;
+    std::erase_if(failures_, [&](const auto& other) { return other.task == failed->task && other.subject == failed->subject && other.error.id == failed->error.id; });
+    failures_.push_back(std::move(*failed));
   } else if (auto* revision = std::get_if<protocol::RevisionEvent>(&event)) {
     if (summary_.result != revision->summary.result) names_.clear();  // records are counted anew
     summary_ = std::move(revision->summary);

@@ -36,8 +36,10 @@ class Client {
   const protocol::ProgressEvent* progress(std::string_view task) const;
   bool is_running(std::string_view task) const { return progress(task) != nullptr || is_started(task); }
   const std::optional<protocol::TaskEnded>& last_ended() const { return last_ended_; }
-  const std::optional<protocol::FailedEvent>& failure() const { return failure_; }
-  void dismiss_failure() { failure_.reset(); }
+  // What failed and was not dismissed, the oldest first; the same of the same once. A run begins with none.
+  const std::vector<protocol::FailedEvent>& failures() const { return failures_; }
+  void dismiss_failure(size_t index) { failures_.erase(failures_.begin() + static_cast<std::ptrdiff_t>(index)); }
+  uint64_t results_made() const { return results_made_; }  // runs that ended with a result
 
   // ---- what is asked
   void send(const protocol::Command& command);
@@ -88,7 +90,8 @@ class Client {
   std::vector<protocol::ProgressEvent> tasks_;
   std::vector<std::string> started_;   // tasks commanded, no progress heard yet
   std::optional<protocol::TaskEnded> last_ended_;
-  std::optional<protocol::FailedEvent> failure_;
+  std::vector<protocol::FailedEvent> failures_;
+  uint64_t results_made_ = 0;
   std::unordered_map<std::string, Entry> pages_;
   std::unordered_map<uint64_t, std::string> requests_;
   uint64_t next_request_ = 1, frame_ = 0;

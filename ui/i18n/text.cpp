@@ -22,22 +22,37 @@ const char* find(std::string_view key) {
   return current_language == Language::kFrench ? entry->fr : entry->en;
 }
 
+bool french() { return current_language == Language::kFrench; }
+
+// Whether a number takes the singular: in French all below two, in English one alone. 1,5 and 0 are numbers, 1 000 is more than one.
+bool is_one(uint64_t count) { return french() ? count < 2 : count == 1; }
+bool is_one(std::string_view number) {
+  if (!french()) return number == "1";
+  return number == "0" || number == "1" || number.starts_with("0,") || number.starts_with("1,");
+}
+
+// {0}: an argument. {0?paire|paires}: one of two words, by the number that it is.
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> arguments) {
   std::string out;
   out.reserve(pattern.size() + 16);
   for (size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' && pattern[i + 1] <= '9') {
-      size_t index = static_cast<size_t>(pattern[i + 1] - '0');
-      if (index < arguments.size()) out += arguments.begin()[index];
+    const bool argument = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    const size_t index = argument ? static_cast<size_t>(pattern[i + 1] - '0') : 0;
+    const std::string_view value = index < arguments.size() ? arguments.begin()[index] : std::string_view();
+    if (argument && pattern[i + 2] == '}') {
+      out += value;
       i += 2;
+    } else if (const size_t end = argument && pattern[i + 2] == '?' ? pattern.find('}', i) : pattern.npos; end != pattern.npos) {
+      const std::string_view words = pattern.substr(i + 3, end - i - 3);
+      const size_t bar = std::min(words.find('|'), words.size() - 1);
+      out += is_one(value) ? words.substr(0, bar) : words.substr(bar + 1);
+      i = end;
     } else {
       out += pattern[i];
     }
   }
   return out;
 }
-
-bool french() { return current_language == Language::kFrench; }
 
 std::string grouped(std::string_view digits) {
   std::string out;
@@ -72,11 +87,18 @@ std::string tr_id(std::string_view family, std::string_view id, std::initializer
 }
 
 std::string tr_count(std::string_view key, uint64_t count, std::string_view further) {
-  bool one = french() ? count < 2 : count == 1;
-  return tr(std::string(key) + (one ? ".one" : ".other"), {number(count), further});
+  return tr(std::string(key) + (is_one(count) ? ".one" : ".other"), {number(count), further});
 }
 
 std::string number(uint64_t value) { return grouped(std::to_string(value)); }
+
+std::string short_number(uint64_t value) {
+  if (value < 10000) return number(value);
+  const uint64_t unit_size = value < 1000000 ? 1000 : 1000000;
+  const double share = static_cast<double>(value / (unit_size / 10)) / 10;  // cut, not rounded: 999 999 is no million
+  const bool whole = share >= 10 || value % unit_size == 0;
+  return decimal(whole ? std::floor(share) : share, whole ? 0 : 1) + (french() ? kNoBreakSpace : "") + (unit_size == 1000 ? "k" : "M");
+}
 
 std::string decimal(double value, int decimals) {
   char buffer[64];

@@ -20,11 +20,13 @@ std::string tr(std::string_view key, std::initializer_list<std::string_view> arg
 // The text of `family` + `id` ("level." + "exact"), or the id made readable when it has none.
 std::string tr_id(std::string_view family, std::string_view id, std::initializer_list<std::string_view> arguments = {});
 bool has_text(std::string_view key);
+// In texts, {0} is an argument, and {0?pair|pairs} one of two words: the singular or the plural by the number that it is.
 // "{0} line" or "{0} lines": key + ".one" or ".other" by the number's plural in the language; {0} is the number.
 std::string tr_count(std::string_view key, uint64_t count, std::string_view further = {});
 
 // Numbers as people of the language write them.
 std::string number(uint64_t value);
+std::string short_number(uint64_t value);                // 9 999, 12 k, 1,2 M: where a column is narrow
 std::string decimal(double value, int decimals);
 std::string signed_decimal(double value, int decimals);  // +4,1   −0,9   0,0
 std::string signed_number(int64_t value);                // +26   −19   0

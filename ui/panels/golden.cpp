@@ -99,12 +99,13 @@ struct Columns {
 
 Columns columns_of(Panel& panel, const GoldenDetail& d, Rect area) {
   Columns c{};
-  float extra = std::max(0.0f, area.w - 1004) * 0.3f;
+  // In a narrow window the columns of attribute and value give way: a rule is a control, whose words must be read.
+  float extra = std::max(0.0f, area.w - 1004) * 0.3f, less = std::clamp((1004 - area.w) * 0.2f, 0.0f, 48.0f);
   c.attribute = area.x;
-  c.value = c.attribute + 136;
-  c.origin = c.value + 180 + extra;
-  c.rule = c.origin + 28;
-  c.records = c.rule + 136;
+  c.value = c.attribute + 136 - less;
+  c.origin = c.value + 172 + extra - less;
+  c.rule = c.origin + 32;
+  c.records = c.rule + 180;
   c.right = area.right();
   float room = std::max(kRecordColumn, c.right - c.records);
   auto fitting = std::max<uint32_t>(1, static_cast<uint32_t>(room / kRecordColumn));
@@ -203,11 +204,13 @@ void rule_menu(Panel& panel, const GoldenAttribute& attribute, Rect r) {
   }
   if (selected == rule.offered.size()) choices.push_back({current, tr_id("survivorship.", current)});
   bool shown = panel.view.rule == static_cast<int>(attribute.survivorship_rule);
-  ComboOptions options{.name = tr("golden.rule_of", {attribute_label(attribute.attribute)}), .as_text = true};
-  options.chevron_on_hover = true;
+  if (choices.size() < 2) {
+    text_cut(panel.ui, r.x + 8, r.y + (r.h - 20) / 2, r.w - 8, choices.front().text, kDenseMuted);
+    return say(panel.ui, Role::kParagraph, "golden/rule/" + attribute.attribute, r, tr("golden.rule_of", {attribute_label(attribute.attribute)}), choices.front().text);
+  }
+  ComboOptions options{.name = tr("golden.rule_of", {attribute_label(attribute.attribute)}), .height = r.h};
   options.color = shown ? Token::kAccent : rule.chosen_by_user ? Token::kPossible : Token::kText;
   options.strong = shown || rule.chosen_by_user;
-  if (choices.size() < 2) options.color = Token::kMuted;
   if (auto chosen = combo(panel.ui, "golden/rule/" + attribute.attribute, r, choices, selected, options)) {
     panel.view.rule = static_cast<int>(attribute.survivorship_rule);
     panel.view.candidate = {choices[*chosen].id};
@@ -234,10 +237,10 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
                                                      (attribute.rule.empty() ? "" : " · " + tr_id("survivorship.", attribute.rule)));
   }
   if (first_of_rule) {
-    rule_menu(panel, attribute, {c.rule - 8, y + 1, c.records - c.rule, size::kRow - 2});
+    rule_menu(panel, attribute, {c.rule - 8, y + 2, c.records - c.rule, size::kRow - 5});
   } else {
     draw_icon(ui, c.rule, y + 8, 12, icon::kLink2, Token::kMuted);
-    text(ui, c.rule + 18, y + 6, tr("golden.same_record"), kSmall);
+    text_cut(ui, c.rule + 18, y + 6, c.records - c.rule - 26, tr("golden.same_record"), kSmall);
   }
   for (uint32_t i = 0; i < c.count && c.first + i < attribute.cells.size(); ++i)
     value_cell(panel, attribute.cells[c.first + i], "golden/cell/" + attribute.attribute + "/" + std::to_string(c.first + i),

@@ -77,7 +77,8 @@ void effect(Panel& panel, const SurvivorshipRuleSummary& rule, Rect area) {
   bool fresh = false;
   const auto* result = panel.client.ask<RuleEffect>(protocol::RuleEffectQuery{static_cast<uint32_t>(panel.view.rule), panel.view.candidate}, &fresh);
   std::string name = tr_id("survivorship.", panel.view.candidate.front());
-  std::string title = result ? tr_count("golden.would_change", result->changed_count, name) : tr("golden.counting", {name});
+  const bool none = result && result->changed_count == 0;
+  std::string title = none ? tr("golden.would_change_none", {name}) : result ? tr_count("golden.would_change", result->changed_count, name) : tr("golden.counting", {name});
   text_cut(ui, x, y, width, title, kBodyStrong);
   heading(ui, "golden/effect", {x, y, width, 20}, title, 2);
   float examples_bottom = area.bottom() - 52;
@@ -90,7 +91,8 @@ void effect(Panel& panel, const SurvivorshipRuleSummary& rule, Rect area) {
     }
   y = area.bottom() - 44;
   std::string apply = tr("golden.apply");
-  ButtonOptions primary{.kind = ButtonKind::kPrimary, .disabled = !result};
+  ButtonOptions primary{.kind = ButtonKind::kPrimary, .disabled = !result || none};
+  if (none) primary.tip = tr("golden.nothing_changes");
   if (button(ui, "golden/apply", x, y, apply, primary)) {
     panel.client.send(protocol::SetSurvivorshipRule{panel.client.summary().survivorship[panel.view.rule].name, panel.view.candidate});
     panel.view.candidate.clear();

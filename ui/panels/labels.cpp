@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 
 #include "app/commands.h"
 #include "core/attribute.h"
@@ -31,6 +33,23 @@ const char* type_icon(std::string_view type) {
   return icon::named(info(known.value_or(AttributeType::kText)).icon);
 }
 
+namespace {
+std::map<std::string, std::string, std::less<>> titles;  // of attributes
+
+// "date_creation" is a name for machines, "CA N-1" one for people.
+std::string readable_title(std::string title) {
+  std::replace(title.begin(), title.end(), '_', ' ');
+  return with_capital(std::move(title));
+}
+}  // namespace
+
+void learn_titles(const protocol::Summary& summary) {
+  titles.clear();
+  for (const auto& source : summary.sources)
+    for (const auto& column : source.columns)
+      if (!column.attribute.empty() && !column.name.empty()) titles.emplace(column.attribute, readable_title(column.name));
+}
+
 std::string attribute_label(std::string_view attribute) {
   if (has_text("type." + std::string(attribute))) return tr_id("type.", attribute);
   // A second one of a type: "street_2".
@@ -41,9 +60,8 @@ std::string attribute_label(std::string_view attribute) {
     std::string type = "type." + std::string(attribute.substr(0, mark));
     if (digits && has_text(type)) return tr(type) + "\u00a0" + std::string(tail);
   }
-  std::string readable(attribute);
-  std::replace(readable.begin(), readable.end(), '_', ' ');
-  return with_capital(readable);
+  if (const auto title = titles.find(attribute); title != titles.end()) return title->second;
+  return readable_title(std::string(attribute));
 }
 
 std::string clean_value_label(std::string_view type, std::string_view value) {
@@ -163,14 +181,17 @@ float value_text(Ui& ui, float x, float y, float width, std::string_view value, 
 void draw_empty(Panel& panel, std::string key, Rect area, const char* glyph, std::string_view title, std::string_view text) {
   const bool has = panel.client.has_sources();
   const CommandRow& row = command(has ? "run" : "browse");
-  const bool pressed = empty_state(panel.ui, std::move(key), area, glyph, title, text, tr(has ? "action.run" : "action.browse"), has ? icon::kPlay : icon::kFolderOpen);
-  if (pressed && row.enabled(panel)) row.run(panel);
+  const bool running = panel.client.is_running("run"), possible = row.enabled(panel);
+  const std::string label = tr(running ? "action.running" : has ? "action.run" : "action.browse");
+  const std::string why = possible || running ? "" : tr(nothing_readable(panel) ? "rail.run_unreadable" : has ? "rail.run_waits" : "engine.starting");
+  const bool pressed = empty_state(panel.ui, std::move(key), area, glyph, title, text, label, running ? icon::kLoader : has ? icon::kPlay : icon::kFolderOpen, !possible, why);
+  if (pressed && possible) row.run(panel);
 }
 
 float stale_band(Panel& panel, Rect area) {
   if (!panel.client.summary().is_stale) return 0;
   Rect r{area.x + 16, area.y + 8, area.w - 32, 40};
-  if (notice(panel.ui, "stale", r, NoticeKind::kWarning, tr("stale.text"), "", panel.client.is_running("run") ? "" : tr("action.run"))) command("run").run(panel);
+  if (notice(panel.ui, "stale", r, NoticeKind::kWarning, tr("stale.text"), "", can_run(panel) ? tr("action.run") : "")) command("run").run(panel);
   return 56;
 }
 
@@ -185,15 +206,35 @@ float page_header(Panel& panel, Rect area, std::string_view title, std::string_v
   return end;
 }
 
+namespace {
+// The list of sources tells it, with the source it is about.
+bool is_told_by_source(const Panel& panel, const protocol::FailedEvent& failure) {
+  if (panel.view.screen != Screen::kSources || failure.task != "import") return false;
+  const auto& sources = panel.client.summary().sources;
+  return std::any_of(sources.begin(), sources.end(), [&](const auto& source) {
+    return source.state == protocol::SourceState::kFailed && source.file_name == failure.subject && source.problem.id == failure.error.id;
+  });
+}
+}  // namespace
+
 float failure_band(Panel& panel, Rect area) {
-  const auto& failure = panel.client.failure();
-  if (!failure) return 0;
+  constexpr size_t kMost = 4;  // at a time: the screen beneath is to be seen
+  const auto& failures = panel.client.failures();
   Ui& ui = panel.ui;
-  std::string what = error_text(failure->error), hint = error_hint(failure->error);
-  float h = notice_height(ui, area.w - 48 - 120, what, hint);
-  Rect r{area.x + 24, area.y + 12, area.w - 48, h};
-  if (notice(ui, "failure", r, NoticeKind::kError, what, hint, tr("action.dismiss"))) panel.client.dismiss_failure();
-  return h + 12;
+  float y = area.y;
+  size_t shown = 0;
+  std::optional<size_t> dismissed;
+  for (size_t i = 0; i < failures.size() && shown < kMost; ++i) {
+    if (is_told_by_source(panel, failures[i])) continue;
+    const std::string what = error_text(failures[i].error), hint = error_hint(failures[i].error);
+    const float h = notice_height(ui, area.w - 48 - 120, what, hint);
+    const std::string key = shown == 0 ? "failure" : "failure/" + std::to_string(shown);
+    if (notice(ui, key, {area.x + 24, y + 12, area.w - 48, h}, NoticeKind::kError, what, hint, tr("action.dismiss"))) dismissed = i;
+    y += h + 12;
+    ++shown;
+  }
+  if (dismissed) panel.client.dismiss_failure(*dismissed);
+  return y - area.y;
 }
 
 }  // namespace jumelles::ui

@@ -146,7 +146,7 @@ float verdict_line(Panel& panel, const PairDetail& d, float x, float y, float wi
   text_cut(ui, next + 8, y, x + width - next - 8, sentence, kDense);
   say(ui, Role::kParagraph, "pairs/verdict", {at, y, width - (at - x), 20}, state, sentence);
   std::string found = d.found_by.empty() ? tr(d.same_group ? "pairs.found_elsewhere" : "pairs.not_met") : tr("pairs.found_by", {key_label(d.found_by)});
-  if (d.same_group && d.state != "linked") found += " " + tr("pairs.same_group");
+  if (d.same_group && d.state != "linked") found += ". " + tr("pairs.same_group");
   text_cut(ui, at, y + 22, x + width - at, found, kDenseMuted);
   return y + 44;
 }
@@ -183,7 +183,7 @@ void compute_differences(Panel& panel, const PairDetail& d) {
   view.differences.clear();
   for (const auto& attribute : d.attributes) {
     bool plain = attribute.a.empty() || attribute.b.empty() || attribute.finding.empty() || attribute.finding == "exact" || attribute.finding == "missing";
-    view.differences.push_back(plain ? TextDifference{} : difference(attribute.a, attribute.b));
+    view.differences.push_back(plain ? TextDifference{} : difference(one_line(attribute.a), one_line(attribute.b)));
   }
 }
 
@@ -221,51 +221,78 @@ Finding finding_of(const PairDetail& d, const protocol::ComparedAttribute& attri
   return {icon::kGitCompareArrows, Token::kPossible, text};
 }
 
-void side_header(Panel& panel, const protocol::PairSide& side, const char* which, Token line, float x, float y, float width) {
+void side_header(Panel& panel, const protocol::PairSide& side, const char* which, Token line, Rect r) {
   Ui& ui = panel.ui;
-  source_badge(ui, x + 8, y + 6, 16, side.source, panel.client.source_letter(side.source));
+  const float x = r.x, y = r.y, width = r.w;
+  const bool both_lines = r.h >= 40;  // else when it was changed is in the tool-tip
+  source_badge(ui, x + 8, y + (both_lines ? 6.0f : 4.0f), 16, side.source, panel.client.source_letter(side.source));
   const auto& sources = panel.client.summary().sources;
   std::string source = side.source < sources.size() ? sources[side.source].name : "";
   std::string title = std::string(which) + " · " + (side.id.empty() ? source + " " + tr("pairs.row", {number(side.source_row)}) : source + " " + side.id);
-  text_cut(ui, x + 32, y + 4, width - 40, title, kDenseStrong);
+  text_cut(ui, x + 32, y + (both_lines ? 4.0f : 2.0f), width - 40, title, kDenseStrong);
   std::string updated = side.updated.empty() ? tr("pairs.row", {number(side.source_row)}) : tr("pairs.updated", {event_date(side.updated)});
-  text_cut(ui, x + 8, y + 24, width - 16, updated, kSmall);
-  say(ui, Role::kColumnHeader, std::string("pairs/side/") + which, {x, y, width, 44}, title, updated);
-  fill(ui, {x, y + 42, width, 2}, line);
+  if (both_lines) text_cut(ui, x + 8, y + 24, width - 16, updated, kSmall);
+  else tip(ui, r, title + " · " + updated);
+  say(ui, Role::kColumnHeader, std::string("pairs/side/") + which, r, title, updated);
+  fill(ui, {x, r.bottom() - 2, width, 2}, line);
 }
 
 // What neither side holds is not shown.
 bool has_value(const protocol::ComparedAttribute& attribute) { return !attribute.a.empty() || !attribute.b.empty(); }
 
-float comparison_table(Panel& panel, const PairDetail& d, float x, float y, float width) {
+// Heights of the parts of a pair. Values and reasons are looked at together, so what is roomy gives way, as far as it takes (`tight`, 0 to
+// 1) for the result to be seen without scrolling.
+struct PairLayout {
+  float tight = 0;
+  float between(float roomy, float least) const { return std::floor(roomy + (least - roomy) * tight); }
+  float margin() const { return between(16, 8); }
+  float header() const { return between(44, 26); }
+  float row() const { return between(size::kComparedRow, 20); }
+  float gap() const { return between(20, 8); }
+  float why() const { return between(32, 22); }
+  float bar() const { return between(size::kDetailRow, 16); }
+  float height(float fixed, size_t values, size_t bars) const {
+    return fixed + 2 * margin() + header() + 2 + row() * static_cast<float>(values) + gap() + why() + bar() * static_cast<float>(bars) + kWaterfallAxis;
+  }
+};
+
+PairLayout pair_layout(float room, float fixed, size_t values, size_t bars) {
+  PairLayout layout;
+  while (layout.tight < 1 && layout.height(fixed, values, bars) > room) layout.tight = std::min(1.0f, layout.tight + 0.125f);
+  return layout;
+}
+
+float comparison_table(Panel& panel, const PairDetail& d, const PairLayout& layout, float x, float y, float width) {
   Ui& ui = panel.ui;
   compute_differences(panel, d);
   float c_finding = std::min(208.0f, width * 0.25f), c_attribute = 136, c_side = (width - 2 - c_attribute - c_finding) / 2;
   float xa = x + 1 + c_attribute, xb = xa + c_side, xf = xb + c_side;
   auto shown = std::count_if(d.attributes.begin(), d.attributes.end(), has_value);
-  box(ui, {x, y, width, 44 + size::kComparedRow * static_cast<float>(shown) + 2}, Token::kSurface, Token::kBorder, 0);
+  const float height = layout.row(), top = std::floor((height - 20) / 2), header = layout.header();
+  box(ui, {x, y, width, header + height * static_cast<float>(shown) + 2}, Token::kSurface, Token::kBorder, 0);
   y += 1;
-  fill(ui, {x + 1, y, width - 2, 44}, Token::kSunken);
-  text(ui, x + 9, y + 14, tr("sources.attribute"), kSmallStrong);
-  text(ui, xf + 8, y + 14, tr("pairs.finding"), kSmallStrong);
-  side_header(panel, d.a, "A", Token::kRemoved, xa, y, c_side);
-  side_header(panel, d.b, "B", Token::kAdded, xb, y, c_side);
-  y += 44;
+  fill(ui, {x + 1, y, width - 2, header}, Token::kSunken);
+  text(ui, x + 9, y + (header - 16) / 2, tr("sources.attribute"), kSmallStrong);
+  text(ui, xf + 8, y + (header - 16) / 2, tr("pairs.finding"), kSmallStrong);
+  side_header(panel, d.a, "A", Token::kRemoved, {xa, y, c_side, header});
+  side_header(panel, d.b, "B", Token::kAdded, {xb, y, c_side, header});
+  y += header;
   for (size_t i = 0; i < d.attributes.size(); ++i) {
     const auto& attribute = d.attributes[i];
     if (!has_value(attribute)) continue;
     std::string label = attribute_label(attribute.attribute);
-    text_cut(ui, x + 9, y + 5, c_attribute - 16, label, kDenseMuted);
-    if (attribute.absent_a) text(ui, xa + 8, y + 7, tr("value.absent"), kSmall);
-    else marked_text(ui, xa + 8, y + 5, c_side - 16, attribute.a, panel.view.differences[i].a, Token::kRemoved, Token::kRemovedSoft);
-    if (attribute.absent_b) text(ui, xb + 8, y + 7, tr("value.absent"), kSmall);
-    else marked_text(ui, xb + 8, y + 5, c_side - 16, attribute.b, panel.view.differences[i].b, Token::kAdded, Token::kAddedSoft);
+    const float line = y + top;
+    text_cut(ui, x + 9, line, c_attribute - 16, label, kDenseMuted);
+    if (attribute.absent_a) text(ui, xa + 8, line + 2, tr("value.absent"), kSmall);
+    else marked_text(ui, xa + 8, line, c_side - 16, one_line(attribute.a), panel.view.differences[i].a, Token::kRemoved, Token::kRemovedSoft);
+    if (attribute.absent_b) text(ui, xb + 8, line + 2, tr("value.absent"), kSmall);
+    else marked_text(ui, xb + 8, line, c_side - 16, one_line(attribute.b), panel.view.differences[i].b, Token::kAdded, Token::kAddedSoft);
     Finding finding = finding_of(d, attribute);
-    draw_icon(ui, xf + 8, y + 7, 16, finding.glyph, finding.color);
-    text_cut(ui, xf + 32, y + 5, x + width - xf - 40, finding.text, {Type::kDense, false, finding.color == Token::kMuted ? Token::kMuted : Token::kText});
-    say(ui, Role::kRow, "pairs/compared/" + attribute.attribute, {x, y, width, size::kComparedRow}, label, attribute.a + " | " + attribute.b + " | " + finding.text);
-    hline(ui, x, x + width, y + size::kComparedRow - 1, Token::kBorder);
-    y += size::kComparedRow;
+    draw_icon(ui, xf + 8, line + 2, 16, finding.glyph, finding.color);
+    text_cut(ui, xf + 32, line, x + width - xf - 40, finding.text, {Type::kDense, false, finding.color == Token::kMuted ? Token::kMuted : Token::kText});
+    say(ui, Role::kRow, "pairs/compared/" + attribute.attribute, {x, y, width, height}, label, attribute.a + " | " + attribute.b + " | " + finding.text);
+    hline(ui, x, x + width, y + height - 1, Token::kBorder);
+    y += height;
   }
   return y + 1;
 }
@@ -304,33 +331,36 @@ std::vector<WaterfallRow> waterfall_rows(const Panel& panel, const PairDetail& d
 void detail(Panel& panel, Rect area, const PairDetail& d) {
   Ui& ui = panel.ui;
   Region region(ui, "pair_detail", area, {.background = Token::kSurface, .scroll_y = true});
-  float x = region.x() + 24, y = region.y() + 16, width = area.w - 48;
+  std::vector<WaterfallRow> rows = waterfall_rows(panel, d);
+  const float rivals = (size::kButtonDense + 4) * static_cast<float>((d.rivals_of_a.count > 0) + (d.rivals_of_b.count > 0));
+  const auto values = static_cast<size_t>(std::count_if(d.attributes.begin(), d.attributes.end(), has_value));
+  const PairLayout layout = pair_layout(area.h, 56 + rivals, values, rows.size());
+  float x = region.x() + 24, y = region.y() + layout.margin(), width = area.w - 48;
   float right = x + width;
   if (panel.view.any_pair && button_from_right(ui, "pairs/back", right, y, tr("why_not.back"), {.kind = ButtonKind::kQuiet})) panel.view.any_pair = false;
   right = draw_compare_with(panel, d, right, y);
-  y = verdict_line(panel, d, x, y, right - x - 16) + 12;
+  y = verdict_line(panel, d, x, y, right - x - 16) + layout.between(12, 6);
   for (const bool of_a : {true, false}) y = rivals_line(panel, d, of_a, x, y - 4, width) + 4;
-  y = comparison_table(panel, d, x, y, width) + 20;
-  y = draw_why_not(panel, d, x, y, width);
+  y = comparison_table(panel, d, layout, x, y, width) + layout.gap();
   float at = text(ui, x, y, tr("pairs.why"), kBodyStrong);
   heading(ui, "pairs/why", {x, y, at - x, 20}, tr("pairs.why"), 2);
   text(ui, at + 8, y, tr("rules.comparisons_sentence"), kDenseMuted);
-  y += 32;
-  std::vector<WaterfallRow> rows = waterfall_rows(panel, d);
+  y += layout.why();
   std::string summary = tr("pairs.waterfall_summary", {signed_decimal(d.prior_bits, 1), signed_decimal(d.weight_bits, 1), percent(d.probability, 1)});
-  y = waterfall(ui, "pairs/waterfall", {x, y, width, 0}, rows, d.threshold_bits, tr("pairs.threshold", {decimal(d.threshold_bits, 1)}), tr("unit.bits"), summary);
+  y = waterfall(ui, "pairs/waterfall", {x, y, width, layout.bar()}, rows, d.threshold_bits, tr("pairs.threshold", {decimal(d.threshold_bits, 1)}), tr("unit.bits"), summary) + 12;
+  y = draw_why_not(panel, d, x, y, width);
   region.extend_to(x + width, y + 16);
 }
 
 // Three answers with their keys; what was judged so far, and what can be learned from it.
-constexpr float kVerdicts = 60;
+constexpr float kVerdicts = 60, kVerdictsLow = 46, kLowPage = 620;  // the page is low: beneath that the room is needed above
 constexpr float kVerdictsWidth = 580;  // of the answers with their keys, in the wider language, and the margins
 void verdicts(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
   const protocol::DecisionsSummary& s = panel.client.summary().decisions;
   Region region(ui, "pair_verdicts", area, {.background = Token::kBg});
   hline(ui, area.x, area.right(), area.y, Token::kBorder);
-  float x = area.x + 24, y = area.y + (kVerdicts - size::kButton) / 2;
+  float x = area.x + 24, y = area.y + (area.h - size::kButton) / 2;
   const std::string shown = shown_verdict(panel), learn = tr("judge.learn");
   const ButtonOptions learning{.height = size::kButton};
   const bool can_learn = s.same_count > 0 && s.different_count > 0;
@@ -354,7 +384,7 @@ void verdicts(Panel& panel, Rect area) {
   if (can_learn && right - button_width(ui, learn, learning) > x && button_from_right(ui, "pairs/learn", right, y, learn, learning))
     panel.client.send(protocol::LearnFromDecisions{});
   const std::string count = tr_count("judge.judged", judged);
-  if (right - text_width(ui, count, kDenseMuted) > x) text_right(ui, right - 8, area.y + 20, count, kDenseMuted);
+  if (right - text_width(ui, count, kDenseMuted) > x) text_right(ui, right - 8, area.y + (area.h - 20) / 2, count, kDenseMuted);
   say(ui, Role::kStatus, "pairs/judged", {x, y, std::max(1.0f, right - x), size::kButton}, count);
 }
 
@@ -434,14 +464,15 @@ void draw_pairs(Panel& panel, Rect area) {
   }
   Rect right{body.x + width, body.y, body.w - width, body.h};
   if (pair_place(panel) == PairPlace::kNothing) return;
-  const Rect above{right.x, right.y, right.w, right.h - kVerdicts};
+  const float answers = right.h < kLowPage ? kVerdictsLow : kVerdicts;
+  const Rect above{right.x, right.y, right.w, right.h - answers};
   if (const PairDetail* shown = detail_at_place(panel)) {
     detail(panel, above, *shown);
   } else {
     Region region(ui, "pair_waits", above);
     for (int i = 0; i < 8; ++i) placeholder(ui, above.x + 24, above.y + 24 + 30 * static_cast<float>(i), above.w - 48);
   }
-  verdicts(panel, {right.x, right.bottom() - kVerdicts, right.w, kVerdicts});
+  verdicts(panel, {right.x, right.bottom() - answers, right.w, answers});
 }
 
 }  // namespace jumelles::ui

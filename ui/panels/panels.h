@@ -3,6 +3,7 @@
 // The screens. Each draws into `area` what the client knows and sends commands; it owns only what is lost without harm.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,6 +55,8 @@ struct View {
 
   uint32_t source = 0;
   uint32_t column = 0;
+  std::map<std::string, float> column_widths;  // of the preview, as they were dragged: by source and column
+  uint64_t results_seen = 0;                   // Client::results_made() that other screens than the sources were looked at with
 
   int open_comparison = 0;
   bool dragging_threshold = false;
@@ -117,6 +120,8 @@ void draw_empty(Panel& panel, std::string key, Rect area, const char* glyph, std
 // The band of a result that settings have outrun. Returns its height, 0 when the result is current.
 float stale_band(Panel& panel, Rect area);
 std::string attribute_label(std::string_view attribute);
+// The columns' own titles name attributes of no known type, capitals and all ("CA N-1"): to be told of each new summary, like the language.
+void learn_titles(const protocol::Summary& summary);
 // A clean value as people write it: a date in the order of the language, a consent as yes or no; others as they are.
 std::string clean_value_label(std::string_view type, std::string_view value);
 std::string comparison_label(std::string_view comparison);

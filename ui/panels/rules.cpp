@@ -29,7 +29,13 @@ float section_title(Ui& ui, const char* key, float x, float y, std::string_view 
 
 struct KeyColumns {
   float name, cost, pairs, share, found, links, right;
+  float name_room() const { return cost - name - 16; }
 };
+
+// A key's name is read whole: where its column is too narrow, on several lines.
+float key_height(const Ui& ui, const BlockingRuleSummary& rule, const KeyColumns& at) {
+  return size::kRow - 20 + std::max(20.0f, paragraph_height(ui, key_label(rule.parts), at.name_room(), kDense));
+}
 
 // A sentence under a table, on as many lines as it takes.
 float note(Panel& panel, const std::string& key, float x, float y, float width, const std::string& sentence) {
@@ -54,17 +60,17 @@ float large_keys(Panel& panel, float x, float y, float width) {
   return y;
 }
 
-void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float y, uint64_t most, bool links_known) {
+void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float y, float height, uint64_t most, bool links_known) {
   Ui& ui = panel.ui;
   const BlockingRuleSummary& rule = panel.client.summary().blocking_rules[index];
   std::string label = key_label(rule.parts), key = "rules/key/" + std::to_string(index);
-  Rect r{x, y, at.right - x, size::kRow};
+  Rect r{x, y, at.right - x, height};
   ImVec2 mouse = ImGui::GetIO().MousePos;
   if (r.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered()) fill(ui, r, Token::kHover);
   if (toggle(ui, key, x + 8, y + 6, rule.enabled, label))
     panel.client.send(protocol::EnableBlockingRule{rule.name, !rule.enabled});
   Token color = rule.enabled ? Token::kText : Token::kMuted;
-  text_cut(ui, at.name + 8, y + 4, at.cost - at.name - 16, label, {Type::kDense, false, color});
+  paragraph(ui, at.name + 8, y + 4, at.name_room(), label, {Type::kDense, false, color});
   float room = at.pairs - at.cost - 16;
   double share = most ? static_cast<double>(rule.pair_count) / static_cast<double>(most) : 0;
   bool costly = links_known && rule.enabled && share > 0.5 && rule.exclusive_link_count * 1000 < rule.pair_count;
@@ -77,8 +83,8 @@ void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float 
   std::string help = tr("rules.key_help", {number(rule.total_pair_count), number(rule.largest_block)});
   if (rule.enabled && rule.is_large) help += " " + tr("rules.large_share", {percent(rule.budget_share)});
   if (rule.refined_block_count) help += " " + tr_count("rules.refined", rule.refined_block_count);
-  tip(ui, {at.name, y, at.right - at.name, size::kRow}, help);
-  hline(ui, x, at.right, y + size::kRow - 1, Token::kBorder);
+  tip(ui, {at.name, y, at.right - at.name, height}, help);
+  hline(ui, x, at.right, y + height - 1, Token::kBorder);
 }
 
 float keys_line(Panel& panel, float x, float y, float width) {
@@ -108,9 +114,15 @@ float keys_table(Panel& panel, float x, float y, float width) {
   Ui& ui = panel.ui;
   const Summary& s = panel.client.summary();
   y = section_title(ui, "rules/keys", x, y, tr("rules.keys"), tr("rules.keys_sentence"));
-  box(ui, {x, y, width, 28 + size::kRow * static_cast<float>(s.blocking_rules.size()) + 2}, Token::kSurface, Token::kBorder, 0);
+  KeyColumns at{x + 45, 0, x + width - 313, x + width - 245, x + width - 181, x + width - 121, x + width - 1};
+  constexpr float kLeastBar = 56;
+  float longest = 0;
+  for (const auto& rule : s.blocking_rules) longest = std::max(longest, text_width(ui, key_label(rule.parts), kDense));
+  at.cost = std::max(at.name + 120, std::min(at.name + std::max(260.0f, longest + 17), at.pairs - kLeastBar));
+  float rows = 0;
+  for (const auto& rule : s.blocking_rules) rows += key_height(ui, rule, at);
+  box(ui, {x, y, width, 28 + rows + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
-  KeyColumns at{x + 44, x + 44 + 260 + (width - 726) * 0.5f, x + width - 312, x + width - 244, x + width - 180, x + width - 120, x + width};
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, at.name + 8, y + 6, tr("rules.key"), kSmallStrong);
   text(ui, at.cost + 8, y + 6, tr("rules.cost"), kSmallStrong);
@@ -126,7 +138,11 @@ float keys_table(Panel& panel, float x, float y, float width) {
     if (rule.enabled) most = std::max(most, rule.pair_count);
     links_known |= rule.exclusive_link_count > 0;
   }
-  for (uint32_t i = 0; i < s.blocking_rules.size(); ++i, y += size::kRow) key_row(panel, i, at, x, y, most, links_known);
+  for (uint32_t i = 0; i < s.blocking_rules.size(); ++i) {
+    const float height = key_height(ui, s.blocking_rules[i], at);
+    key_row(panel, i, at, x, y, height, most, links_known);
+    y += height;
+  }
   y = keys_line(panel, x, y + 1, width);
   return large_keys(panel, x, y - 4, width) + 4;
 }

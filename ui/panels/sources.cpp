@@ -1,6 +1,11 @@
+#include <imgui.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <optional>
 
+#include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/project.h"
@@ -12,33 +17,39 @@ using protocol::ColumnSummary;
 using protocol::SourceState;
 using protocol::SourceSummary;
 
-constexpr float kInspector = 320, kCardHeight = 88, kPreviewRows = 5;
+constexpr float kInspector = 320, kCardHeight = 88, kLowCard = 40;
+constexpr size_t kFullCards = 9;       // more sources than that are told in one line each
+constexpr float kCardsHeight = 5 * (kLowCard + 8);  // of those; the rest is scrolled to
+constexpr float kPreviewRows = 8, kLineNumber = 48, kLeastColumn = 44, kMostColumn = 260, kWidestColumn = 900;
 constexpr float kBottomAir = 16;
 
 uint32_t to_confirm_count(const SourceSummary& source) {
   return static_cast<uint32_t>(std::count_if(source.columns.begin(), source.columns.end(), [](const auto& c) { return c.to_confirm; }));
 }
 
+struct CardState { const char* glyph; Token color; std::string text; };
+CardState card_state(Panel& panel, const SourceSummary& source) {
+  if (source.state == SourceState::kFailed) return {icon::kOctagonAlert, Token::kError, error_text(source.problem)};
+  if (source.state == SourceState::kMissing) return {icon::kTriangleAlert, Token::kPossible, tr("sources.not_given")};
+  if (source.differs_from_project) return {icon::kTriangleAlert, Token::kPossible, tr("sources.differs_short")};
+  if (source.state == SourceState::kLoading) {
+    CardState out{icon::kLoader, Token::kAccent, tr("sources.reading")};
+    if (const auto* progress = panel.client.progress("import"); progress && progress->subject == source.file_name) out.text += " " + percent(progress->fraction);
+    return out;
+  }
+  if (uint32_t count = to_confirm_count(source)) return {icon::kTriangleAlert, Token::kPossible, tr_count("sources.to_confirm", count)};
+  return {icon::kCheck, Token::kMatch, tr_count("sources.recognized", source.columns.size())};
+}
+
 void card_state_line(Panel& panel, const SourceSummary& source, float x, float y, float width) {
   Ui& ui = panel.ui;
-  struct Line { const char* glyph; Token color; std::string text; } line;
-  if (source.state == SourceState::kFailed) {
-    line = {icon::kOctagonAlert, Token::kError, error_text(source.problem)};
-  } else if (source.state == SourceState::kMissing) {
-    line = {icon::kTriangleAlert, Token::kPossible, tr("sources.not_given")};
-  } else if (source.differs_from_project) {
-    line = {icon::kTriangleAlert, Token::kPossible, tr("sources.differs_short")};
-  } else if (source.state == SourceState::kLoading) {
-    line = {icon::kLoader, Token::kAccent, tr("sources.reading")};
-    if (const auto* progress = panel.client.progress("import"); progress && progress->subject == source.file_name) line.text += " " + percent(progress->fraction);
-  } else if (uint32_t count = to_confirm_count(source)) {
-    line = {icon::kTriangleAlert, Token::kPossible, tr_count("sources.to_confirm", count)};
-  } else {
-    line = {icon::kCheck, Token::kMatch, tr_count("sources.recognized", source.columns.size())};
-  }
+  const CardState line = card_state(panel, source);
   draw_icon(ui, x, y + 2, 16, line.glyph, line.color);
   text_cut(ui, x + 22, y, width - 22, line.text, {Type::kDense, false, line.color});
 }
+
+// What was pasted has no file of its own.
+std::string file_label(const SourceSummary& source) { return source.file_name.ends_with(".pasted") ? tr("sources.pasted") : source.file_name; }
 
 void source_card(Panel& panel, uint32_t index, Rect r) {
   Ui& ui = panel.ui;
@@ -57,10 +68,18 @@ void source_card(Panel& panel, uint32_t index, Rect r) {
   Token outline = failed ? Token::kError : selected ? Token::kAccent : Token::kBorderStrong;
   box(ui, r, state.hovered && !selected ? Token::kHover : Token::kSurface, outline, size::kRadiusControl, selected ? 2.0f : 0.0f);
   float x = r.x + 13, right = r.right() - 13;
+  if (r.h <= kLowCard) {
+    const CardState line = card_state(panel, source);
+    source_badge(ui, x, r.y + 10, 20, index, panel.client.source_letter(index));
+    draw_icon(ui, right - 16, r.y + 12, 16, line.glyph, line.color);
+    text_cut(ui, x + 28, r.y + 10, right - 24 - x - 28, source.name, kDenseStrong);
+    return tip(ui, r, source.file_name + " · " + (source.state == SourceState::kReady ? tr_count("sources.rows", source.row_count) + " · " : "") + line.text);
+  }
   source_badge(ui, x, r.y + 11, 20, index, panel.client.source_letter(index));
   float name_right = text_cut(ui, x + 28, r.y + 11, (right - x) * 0.6f, source.name, kBodyStrong);
-  float file_width = std::min(text_width(ui, source.file_name, kSmall), right - name_right - 12);
-  text_cut(ui, right - file_width, r.y + 13, file_width + 1, source.file_name, kSmall);
+  const std::string file = file_label(source);
+  float file_width = std::min(text_width(ui, file, kSmall), right - name_right - 12);
+  text_cut(ui, right - file_width, r.y + 13, file_width + 1, file, kSmall);
   if (source.state == SourceState::kReady) {
     float at = text(ui, x, r.y + 35, tr_count("sources.rows", source.row_count), kDense);
     text_cut(ui, at, r.y + 35, right - at,
@@ -88,74 +107,134 @@ size_t index_of(const std::vector<Choice>& choices, std::string_view id) {
   return choices.size();
 }
 
-float dialect_combo(Panel& panel, float x, float y, const char* key, const std::vector<Choice>& choices, size_t selected, size_t& chosen) {
-  ComboOptions options{.prefix = tr(std::string("sources.") + key)};
-  options.name = options.prefix;
-  float width = combo_width(panel.ui, selected < choices.size() ? choices[selected].text : "", options);
-  if (auto index = combo(panel.ui, std::string("sources/") + key, {x, y, width, size::kButtonDense}, choices, selected, options)) chosen = *index;
-  return x + width + 8;
+// How the file is read, one list per question. In a narrow window they go on in a second line.
+class DialectRow {
+ public:
+  DialectRow(Panel& panel, float x, float y, float right) : panel_(panel), left_(x), x_(x), y_(y), right_(right) {}
+
+  // The chosen index when somebody chooses.
+  std::optional<size_t> ask(const char* key, const std::vector<Choice>& choices, size_t selected) {
+    ComboOptions options{.prefix = tr(std::string("sources.") + key)};
+    options.name = options.prefix;
+    const float width = std::min(kMost, combo_width(panel_.ui, selected < choices.size() ? choices[selected].text : "", options));
+    make_room(width);
+    const Rect place{x_, y_, width, size::kButtonDense};
+    x_ += width + 8;
+    return combo(panel_.ui, std::string("sources/") + key, place, choices, selected, options);
+  }
+  void make_room(float width) {
+    if (x_ > left_ && x_ + width > right_) x_ = left_, y_ += size::kButtonDense + 8;
+  }
+  float x() const { return x_; }
+  float y() const { return y_; }
+
+ private:
+  static constexpr float kMost = 320;
+  Panel& panel_;
+  float left_, x_, y_, right_;
+};
+
+void rank_choice(Panel& panel, DialectRow& row) {
+  const size_t count = panel.client.summary().sources.size();
+  if (count < 2) return;
+  std::vector<Choice> ranks;
+  for (size_t i = 0; i < count; ++i) ranks.push_back({std::to_string(i), tr("sources.rank", {number(i + 1), number(count)})});
+  if (const auto chosen = row.ask("trust", ranks, panel.view.source)) {
+    panel.client.send(protocol::MoveSource{source_name(panel), static_cast<uint32_t>(*chosen)});
+    panel.view.source = static_cast<uint32_t>(*chosen);
+  }
 }
 
-void dialect_row(Panel& panel, const SourceSummary& source, float x, float y, float right) {
+// Returns the bottom.
+float dialect_row(Panel& panel, const SourceSummary& source, float x, float y, float right) {
   Ui& ui = panel.ui;
   const std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
   const std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
   const std::vector<Choice> headers{{"yes", tr("header.yes")}, {"no", tr("header.no")}};
-  std::string header = source.has_header ? "yes" : "no";
-  constexpr size_t kNone = static_cast<size_t>(-1);
-  bool text_table = source.format == "csv";
-  size_t chosen = kNone;
-  x = dialect_combo(panel, x, y, "encoding", encodings, index_of(encodings, source.encoding), chosen);
-  if (chosen != kNone) set_dialect(panel, encodings[chosen].id, text_table ? source.separator : "", text_table ? header : "");
+  const std::string header = source.has_header ? "yes" : "no";
+  const bool text_table = source.format == "csv";
+  DialectRow row(panel, x, y, right - 40);
+  if (const auto chosen = row.ask("encoding", encodings, index_of(encodings, source.encoding)))
+    set_dialect(panel, encodings[*chosen].id, text_table ? source.separator : "", text_table ? header : "");
   if (text_table) {
-    chosen = kNone;
-    x = dialect_combo(panel, x, y, "separator", separators, index_of(separators, source.separator), chosen);
-    if (chosen != kNone) set_dialect(panel, source.encoding, separators[chosen].id, header);
-    chosen = kNone;
-    x = dialect_combo(panel, x, y, "header", headers, index_of(headers, header), chosen);
-    if (chosen != kNone) set_dialect(panel, source.encoding, source.separator, headers[chosen].id);
+    if (const auto chosen = row.ask("separator", separators, index_of(separators, source.separator))) set_dialect(panel, source.encoding, separators[*chosen].id, header);
+    if (const auto chosen = row.ask("header", headers, index_of(headers, header))) set_dialect(panel, source.encoding, source.separator, headers[*chosen].id);
   }
-  size_t count = panel.client.summary().sources.size();
-  if (count > 1) {
-    std::vector<Choice> ranks;
-    for (size_t i = 0; i < count; ++i) ranks.push_back({std::to_string(i), tr("sources.rank", {number(i + 1), number(count)})});
-    chosen = kNone;
-    x = dialect_combo(panel, x, y, "trust", ranks, panel.view.source, chosen);
-    if (chosen != kNone) {
-      panel.client.send(protocol::MoveSource{source_name(panel), static_cast<uint32_t>(chosen)});
-      panel.view.source = static_cast<uint32_t>(chosen);
-    }
-  }
+  rank_choice(panel, row);
   if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16))
     panel.client.send(protocol::RemoveSource{source_name(panel)});
   right -= 40;
   if (source.dialect_by_user) {
-    ButtonOptions options{.kind = ButtonKind::kQuiet};
-    std::string label = tr("sources.dialect_reset");
-    if (right - button_width(ui, label, options) > x && button_from_right(ui, "sources/dialect_reset", right, y, label, options)) set_dialect(panel, "", "", "");
-  } else if (std::string label = tr("sources.dialect_auto"); right - text_width(ui, label, kDense) - 24 > x) {
-    float at = text_right(ui, right, y + 4, label, {Type::kDense, false, Token::kMatch});
-    draw_icon(ui, at - 22, y + 6, 16, icon::kCheck, Token::kMatch);
+    const ButtonOptions options{.kind = ButtonKind::kQuiet};
+    const std::string label = tr("sources.dialect_reset");
+    row.make_room(button_width(ui, label, options));
+    if (button_from_right(ui, "sources/dialect_reset", right, row.y(), label, options)) set_dialect(panel, "", "", "");
+  } else if (std::string label = tr("sources.dialect_auto"); right - text_width(ui, label, kDense) - 24 > row.x()) {
+    float at = text_right(ui, right, row.y() + 4, label, {Type::kDense, false, Token::kMatch});
+    draw_icon(ui, at - 22, row.y() + 6, 16, icon::kCheck, Token::kMatch);
   }
+  return row.y() + size::kButtonDense + 12;
 }
 
-std::vector<float> preview_widths(Ui& ui, const SourceSummary& source, const protocol::PreviewPage* page, float available) {
+// Rows of the preview come in pages, those that are seen.
+const protocol::PreviewRow* preview_row(Panel& panel, uint64_t row) {
+  const auto first = static_cast<uint32_t>(row / Client::kPageRows * Client::kPageRows);
+  const auto* page = panel.client.ask<protocol::PreviewPage>(protocol::PreviewQuery{panel.view.source, first, Client::kPageRows});
+  return page && row - first < page->rows.size() ? &page->rows[row - first] : nullptr;
+}
+
+std::string width_key(const SourceSummary& source, size_t column) { return source.name + "/" + source.columns[column].name; }
+
+// As wide as the first values, or as it was dragged; what is left over goes to columns that nobody touched.
+std::vector<float> preview_widths(Panel& panel, const SourceSummary& source, float available) {
+  Ui& ui = panel.ui;
   std::vector<float> widths;
+  std::vector<size_t> free;
   float total = 0;
   for (size_t c = 0; c < source.columns.size(); ++c) {
-    float w = std::max(text_width(ui, source.columns[c].name, kDenseStrong), text_width(ui, attribute_label(source.columns[c].type), kSmall));
-    if (page)
-      for (size_t r = 0; r < page->rows.size() && r < 12; ++r)
-        if (c < page->rows[r].cells.size()) w = std::max(w, text_width(ui, page->rows[r].cells[c], kDense));
-    widths.push_back(std::ceil(std::clamp(w, 28.0f, 220.0f)) + 16);
+    const auto dragged = panel.view.column_widths.find(width_key(source, c));
+    if (dragged != panel.view.column_widths.end()) {
+      widths.push_back(dragged->second);
+    } else {
+      float w = std::max(text_width(ui, source.columns[c].name, kDenseStrong), text_width(ui, attribute_label(source.columns[c].type), kSmall));
+      for (uint64_t r = 0; r < 12 && r < source.row_count; ++r)
+        if (const auto* row = preview_row(panel, r); row && c < row->cells.size()) w = std::max(w, text_width(ui, one_line(row->cells[c]), kDense));
+      widths.push_back(std::ceil(std::clamp(w + 16, kLeastColumn, kMostColumn)));
+      free.push_back(c);
+    }
     total += widths.back();
   }
-  if (!widths.empty() && total < available) {
-    float extra = std::floor((available - total) / static_cast<float>(widths.size()));
-    for (float& w : widths) w += extra;
-    widths.back() += available - total - extra * static_cast<float>(widths.size());
-  }
+  if (free.empty() || total >= available) return widths;
+  const float extra = std::floor((available - total) / static_cast<float>(free.size()));
+  for (size_t c : free) widths[c] += extra;
+  widths[free.back()] += available - total - extra * static_cast<float>(free.size());
   return widths;
+}
+
+void column_width_handle(Panel& panel, const SourceSummary& source, size_t c, float width, float right, float y) {
+  Ui& ui = panel.ui;
+  Semantic semantic;
+  semantic.key = "sources/preview/" + std::to_string(c) + "/width";
+  semantic.role = Role::kSlider;
+  semantic.name = tr("sources.column_width", {source.columns[c].name});
+  semantic.value = number(static_cast<uint64_t>(width));
+  semantic.minimum = kLeastColumn, semantic.maximum = kWidestColumn, semantic.number = width;
+  semantic.rect = {right - 5, y, 8, size::kTableHeaderTwoLines};
+  semantic.action = "set";
+  const std::string key = semantic.key;
+  const Interaction state = interact(ui, std::move(semantic), true);
+  if (state.hovered || state.held) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    vline(ui, right - 2, y, y + size::kTableHeaderTwoLines, Token::kAccent, 2);
+  }
+  float wanted = width;
+  if (state.held) wanted += ImGui::GetIO().MouseDelta.x, ui.more_frames = true;
+  if (ImGui::IsItemFocused()) {
+    ui.slider_key = key;
+    wanted += 8.0f * static_cast<float>(ui.slider_steps);
+  }
+  if (const std::optional<std::string> asked = ui.take_operation(key)) wanted = static_cast<float>(std::atof(asked->c_str()));
+  if (wanted != width) panel.view.column_widths[width_key(source, c)] = std::clamp(wanted, kLeastColumn, kWidestColumn);
 }
 
 void preview_header(Panel& panel, const SourceSummary& source, const std::vector<float>& widths, float x, float y) {
@@ -168,7 +247,7 @@ void preview_header(Panel& panel, const SourceSummary& source, const std::vector
     semantic.role = Role::kColumnHeader;
     semantic.name = column.name;
     semantic.value = attribute_label(column.type);
-    semantic.rect = r;
+    semantic.rect = {r.x, r.y, r.w - 6, r.h};
     semantic.selected = panel.view.column == c;
     semantic.action = "press";
     Interaction state = interact(ui, std::move(semantic), true);
@@ -176,75 +255,92 @@ void preview_header(Panel& panel, const SourceSummary& source, const std::vector
     fill(ui, r, panel.view.column == c ? Token::kAccentSoft : Token::kSunken);
     text_cut(ui, x + 8, y + 4, widths[c] - 16, column.name, kDenseStrong);
     text_cut(ui, x + 8, y + 24, widths[c] - 16, attribute_label(column.type), {Type::kSmall, false, column.type == "ignored" ? Token::kMuted : Token::kAccent});
+    vline(ui, r.right() - 1, y + 8, r.bottom() - 8, Token::kBorderStrong);
+    column_width_handle(panel, source, c, widths[c], r.right(), y);
     x += widths[c];
   }
 }
 
-void preview_rows(Panel& panel, const SourceSummary& source, const protocol::PreviewPage* page, const std::vector<float>& widths, float x, float y) {
+void preview_rows(Panel& panel, const std::vector<float>& widths, const RowRegion& region, Rect seen) {
   Ui& ui = panel.ui;
-  uint32_t shown = std::min<uint32_t>(source.row_count, static_cast<uint32_t>(kPreviewRows));
-  for (uint32_t row = 0; row < shown; ++row, y += size::kRow) {
-    float at = x;
-    for (size_t c = 0; c < widths.size(); ++c) {
+  for (uint64_t row = region.first(); row < region.last(); ++row) {
+    const protocol::PreviewRow* values = preview_row(panel, row);
+    const float y = region.row(row).y;
+    float at = region.x();
+    for (size_t c = 0; c < widths.size(); ++c, at += widths[c - 1]) {
+      if (at > seen.right() || at + widths[c] < seen.x) continue;
       if (panel.view.column == c) fill(ui, {at, y, widths[c], size::kRow}, Token::kAccentSoft);
-      if (!page || row >= page->rows.size()) placeholder(ui, at + 8, y + 4, widths[c] - 16);
-      else value_text(ui, at + 8, y + 4, widths[c] - 16, c < page->rows[row].cells.size() ? page->rows[row].cells[c] : "", kDense);
-      at += widths[c];
+      if (!values) placeholder(ui, at + 8, y + 4, widths[c] - 16);
+      else value_text(ui, at + 8, y + 4, widths[c] - 16, c < values->cells.size() ? values->cells[c] : "", kDense);
     }
-    if (page && row < page->rows.size()) {
+    if (values) {
       std::string all;
-      for (const std::string& cell : page->rows[row].cells) all += (all.empty() ? "" : " | ") + cell;
-      say(ui, Role::kRow, "sources/preview/row/" + std::to_string(row), {x, y, at - x, size::kRow}, std::to_string(page->rows[row].line), all);
+      for (const std::string& cell : values->cells) all += (all.empty() ? "" : " | ") + one_line(cell);
+      say(ui, Role::kRow, "sources/preview/row/" + std::to_string(row), {seen.x, y, seen.w, size::kRow}, std::to_string(values->line), all);
     }
-    hline(ui, x, at, y + size::kRow - 1, Token::kBorder);
+    hline(ui, seen.x, at, y + size::kRow - 1, Token::kBorder);
   }
 }
 
-float preview_table(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+// Line numbers stay at the left, titles above, whatever is scrolled to.
+float preview_table(Panel& panel, const SourceSummary& source, float x, float y, float width, float most_height) {
   Ui& ui = panel.ui;
-  const auto* page = panel.client.ask<protocol::PreviewPage>(protocol::PreviewQuery{panel.view.source, 0, 12});
-  constexpr float kNumber = 40;
-  std::vector<float> widths = preview_widths(ui, source, page, width - 2 - kNumber);
+  const bool all_rows = static_cast<float>(source.row_count) <= kPreviewRows;
+  const float room = width - 2 - kLineNumber - (all_rows ? 0 : size::kScrollBar), head = size::kTableHeaderTwoLines;
+  const std::vector<float> widths = preview_widths(panel, source, room);
   float total = 0;
   for (float w : widths) total += w;
-  bool scrolls = total > width - 2 - kNumber + 0.5f;
-  uint32_t shown = std::min<uint32_t>(source.row_count, static_cast<uint32_t>(kPreviewRows));
-  float inner = size::kTableHeaderTwoLines + static_cast<float>(shown) * size::kRow + (scrolls ? size::kScrollBar : 0);
-  if (shown == 0) inner += size::kRow;
-  box(ui, {x, y, width, inner + 2}, Token::kSurface, Token::kBorder, 0);
-  fill(ui, {x + 1, y + 1, kNumber, size::kTableHeaderTwoLines}, Token::kSunken);
-  text_right(ui, x + kNumber - 7, y + 5, tr("sources.line"), kDenseStrong);
-  for (uint32_t row = 0; row < shown; ++row) {
-    float top = y + 1 + size::kTableHeaderTwoLines + static_cast<float>(row) * size::kRow;
-    if (page && row < page->rows.size()) text_right(ui, x + kNumber - 7, top + 4, number(page->rows[row].line), kDenseMuted);
-    hline(ui, x + 1, x + 1 + kNumber, top + size::kRow - 1, Token::kBorder);
+  const float scroll_bar = total > room + 0.5f ? size::kScrollBar : 0;
+  const float fitting = std::max(3.0f, std::floor((most_height - head - scroll_bar) / size::kRow));
+  const float shown = std::max(1.0f, std::min({static_cast<float>(source.row_count), kPreviewRows, fitting}));
+  const Rect body{x + 1 + kLineNumber, y + 1 + head, width - 2 - kLineNumber, shown * size::kRow + scroll_bar};
+  box(ui, {x, y, width, head + body.h + 2}, Token::kSurface, Token::kBorder, 0);
+  const std::string id = "preview" + std::to_string(panel.view.source);
+  float rows_x = body.x;
+  if (source.row_count == 0) {
+    text(ui, body.x + 8, body.y + 4, tr("sources.no_row"), kDenseMuted);
+  } else {
+    // The line numbers are drawn beside the rows, by the same scroll position.
+    std::vector<std::pair<float, std::string>> lines;
+    {
+      RowRegion rows(ui, id.c_str(), body, size::kRow, source.row_count, -1, total);
+      rows_x = rows.x();
+      preview_rows(panel, widths, rows, body);
+      for (uint64_t row = rows.first(); row < rows.last(); ++row)
+        if (const auto* values = preview_row(panel, row)) lines.emplace_back(rows.row(row).y, number(values->line));
+    }
+    Region numbers(ui, (id + "lines").c_str(), {x + 1, body.y, kLineNumber, body.h - scroll_bar}, {.background = Token::kSurface});
+    for (const auto& [top, line] : lines) {
+      text_right(ui, x + kLineNumber - 7, top + 4, line, kDenseMuted);
+      hline(ui, x + 1, x + 1 + kLineNumber, top + size::kRow - 1, Token::kBorder);
+    }
   }
-  if (shown == 0) text(ui, x + kNumber + 9, y + 1 + size::kTableHeaderTwoLines + 4, tr("sources.no_row"), kDenseMuted);
+  fill(ui, {x + 1, y + 1, width - 2, head}, Token::kSunken);
+  text_right(ui, x + kLineNumber - 7, y + 5, tr("sources.line"), kDenseStrong);
   {
-    std::string id = "preview" + std::to_string(panel.view.source);
-    Region region(ui, id.c_str(), {x + 1 + kNumber, y + 1, width - 2 - kNumber, inner - (shown == 0 ? size::kRow : 0)}, {.background = Token::kNone, .scroll_x = true});
-    preview_header(panel, source, widths, region.x(), region.y());
-    preview_rows(panel, source, page, widths, region.x(), region.y() + size::kTableHeaderTwoLines);
-    hline(ui, region.x(), region.x() + total, region.y() + size::kTableHeaderTwoLines - 1, Token::kBorder);
-    region.extend_to(region.x() + total, region.y() + 1);
+    Region titles(ui, (id + "titles").c_str(), {body.x, y + 1, body.w, head}, {.background = Token::kSunken});
+    preview_header(panel, source, widths, rows_x, y + 1);
   }
-  return y + inner + 2;
+  hline(ui, x + 1, x + width - 1, y + head, Token::kBorder);
+  return y + head + body.h + 2;
 }
 
 struct MappingColumns {
-  float name, example, attribute, confidence, filled, remark, right;
+  float name, example, attribute, role, confidence, filled, remark, right;
 };
 
 MappingColumns mapping_columns(float x, float width) {
-  float extra = std::max(0.0f, width - 864);
-  float w_name = 128 + extra * 0.2f, w_example = 160 + extra * 0.3f, w_attribute = 188 + extra * 0.2f;
+  // In a narrow window the example goes, then the bar of the confidence; roles and remarks stay.
+  const float extra = std::max(0.0f, width - 864), example = width < 760 ? 0.0f : 124;
+  const float confidence = width < 860 ? 64.0f : 108.0f;
   MappingColumns c{};
   c.name = x;
-  c.example = c.name + w_name;
-  c.attribute = c.example + w_example;
-  c.confidence = c.attribute + w_attribute;
-  c.filled = c.confidence + 112;
-  c.remark = c.filled + 64;
+  c.example = c.name + 120 + extra * 0.15f;
+  c.attribute = c.example + (example > 0 ? example + extra * 0.25f : 0);
+  c.role = c.attribute + 176 + extra * 0.1f;
+  c.confidence = c.role + 116 + extra * 0.1f;
+  c.filled = c.confidence + confidence;
+  c.remark = c.filled + 60;
   c.right = x + width;
   return c;
 }
@@ -301,6 +397,17 @@ std::string remark_text(const ColumnSummary& column) {
   return "";
 }
 
+std::string recognized_text(const ColumnSummary& column) { return tr("sources.recognized_at", {percent(column.confidence), tr_id("reason.", column.reason_id)}); }
+
+// What the column is to matching; why is in the tool-tip, and said.
+void role_cell(Panel& panel, const ColumnSummary& column, const std::string& key, Rect r) {
+  if (column.role.empty() || column.type == "ignored") return;
+  const std::string role = tr("role." + column.role), why = tr("sources.role_why", {tr_id("role.reason.", column.role_reason_id)});
+  text_cut(panel.ui, r.x + 8, r.y + 4, r.w - 12, role, is_compared(column) ? kDense : kDenseMuted);
+  tip(panel.ui, r, role + ". " + why);
+  say(panel.ui, Role::kCell, key + "/role", r, role, why);
+}
+
 void mapping_row(Panel& panel, const SourceSummary& source, uint32_t index, const MappingColumns& at, float y, const std::vector<Choice>& types) {
   Ui& ui = panel.ui;
   const ColumnSummary& column = source.columns[index];
@@ -312,16 +419,18 @@ void mapping_row(Panel& panel, const SourceSummary& source, uint32_t index, cons
   if (panel.view.column == index) fill(ui, r, Token::kAccentSoft);
   bool ignored = column.type == "ignored", doubtful = column.to_confirm;
   text_cut(ui, at.name + 8, y + 4, at.example - at.name - 16, column.name, {Type::kDense, true, ignored ? Token::kMuted : Token::kText});
-  value_text(ui, at.example + 8, y + 4, at.attribute - at.example - 16, column.example, kDenseMuted);
+  if (at.attribute > at.example) value_text(ui, at.example + 8, y + 4, at.attribute - at.example - 16, column.example, kDenseMuted);
   ComboOptions options{.name = tr("sources.attribute_of", {column.name}), .as_text = true, .glyph = type_icon(column.type)};
   options.color = doubtful ? Token::kPossible : ignored ? Token::kMuted : Token::kText;
   options.strong = doubtful;
-  if (auto chosen = combo(ui, key + "/type", {at.attribute, y, at.confidence - at.attribute - 4, size::kRow - 1}, types, index_of(types, column.type), options)) {
+  if (auto chosen = combo(ui, key + "/type", {at.attribute, y, at.role - at.attribute - 4, size::kRow - 1}, types, index_of(types, column.type), options)) {
     panel.view.column = index;
     choose_type(panel, index, types[*chosen].id);
   }
-  bar(ui, {at.confidence + 8, y + 10, 52, 8}, column.confidence, doubtful ? Token::kPossibleFill : Token::kH4);
+  role_cell(panel, column, key, {at.role, y, at.confidence - at.role, size::kRow});
+  if (at.filled - at.confidence > 100) bar(ui, {at.confidence + 8, y + 10, 48, 8}, column.confidence, doubtful ? Token::kPossibleFill : Token::kH4);
   text_right(ui, at.filled - 8, y + 4, percent(column.confidence), kDense);
+  tip(ui, {at.confidence, y, at.filled - at.confidence, size::kRow}, recognized_text(column));
   double share = source.row_count ? static_cast<double>(column.filled_count) / source.row_count : 0;
   text_right(ui, at.remark - 8, y + 4, percent(share), kDense);
   if (std::string remark = remark_text(column); !remark.empty()) {
@@ -349,9 +458,10 @@ float mapping_table(Panel& panel, const SourceSummary& source, float x, float y,
   y += 1;
   fill(ui, {at.name, y, at.right - at.name, 28}, Token::kSunken);
   text(ui, at.name + 8, y + 6, tr("sources.column"), kSmallStrong);
-  text(ui, at.example + 8, y + 6, tr("sources.example"), kSmallStrong);
+  if (at.attribute > at.example) text(ui, at.example + 8, y + 6, tr("sources.example"), kSmallStrong);
   text(ui, at.attribute + 8, y + 6, tr("sources.attribute"), kSmallStrong);
-  text(ui, at.confidence + 8, y + 6, tr("sources.confidence"), kSmallStrong);
+  text(ui, at.role + 8, y + 6, tr("sources.role"), kSmallStrong);
+  text_cut(ui, at.confidence + 8, y + 6, at.filled - at.confidence - 12, tr("sources.confidence"), kSmallStrong);
   text_right(ui, at.remark - 8, y + 6, tr("sources.filled"), kSmallStrong);
   text(ui, at.remark + 8, y + 6, tr("sources.remark"), kSmallStrong);
   y += 28;
@@ -427,7 +537,7 @@ void inspector(Panel& panel, const SourceSummary& source, Rect area) {
   if (auto chosen = combo(ui, "inspector/type", {x, y + 20, width, size::kButtonDense}, types, index_of(types, column.type), options))
     choose_type(panel, panel.view.column, types[*chosen].id);
   y += 56;
-  std::string why = tr("sources.recognized_at", {percent(column.confidence), tr_id("reason.", column.reason_id)});
+  std::string why = recognized_text(column);
   float bottom = paragraph(ui, x, y, width, why, kDense);
   say(ui, Role::kParagraph, "inspector/why", {x, y, width, bottom - y}, why);
   y = bottom + 16;
@@ -451,21 +561,54 @@ void inspector(Panel& panel, const SourceSummary& source, Rect area) {
   region.extend_to(x + width, y + 16);
 }
 
-void failed_source(Panel& panel, const SourceSummary& source, float x, float y, float width) {
-  std::string what = error_text(source.problem), hint = error_hint(source.problem);
-  float h = notice_height(panel.ui, width - 160, what, hint);
-  if (notice(panel.ui, "sources/problem", {x, y, width, h}, NoticeKind::kError, what, hint, tr("sources.remove_failed")))
-    panel.client.send(protocol::RemoveSource{source_name(panel)});
+// Every source that could not be read, each with its own reason and what to do.
+float failed_sources(Panel& panel, float x, float y, float width) {
+  const auto& sources = panel.client.summary().sources;
+  const std::string* removed = nullptr;
+  for (size_t i = 0; i < sources.size(); ++i) {
+    if (sources[i].state != SourceState::kFailed) continue;
+    Error problem = sources[i].problem;
+    if (problem.path.empty()) problem.path = file_label(sources[i]);
+    const std::string what = error_text(problem), hint = error_hint(problem);
+    const float h = notice_height(panel.ui, width - 160, what, hint);
+    if (notice(panel.ui, "sources/problem/" + std::to_string(i), {x, y, width, h}, NoticeKind::kError, what, hint, tr("sources.remove_failed"))) removed = &sources[i].name;
+    y += h + 8;
+  }
+  if (removed) panel.client.send(protocol::RemoveSource{*removed});
+  return y;
 }
 
+// A result that was made while this screen was looked at is on others: it is said here, with the way there.
+float result_band(Panel& panel, float x, float y, float width) {
+  const protocol::Summary& s = panel.client.summary();
+  if (panel.client.results_made() <= panel.view.results_seen || !s.has_result || s.is_stale || panel.client.is_running("run")) return y;
+  const bool none = !s.nothing_linked.reason.empty();
+  const std::string what = none ? sentence_of(nothing_linked_text(s))
+                                : tr("sources.result", {number(s.counts.record_count), number(s.counts.group_count), number(s.counts.multi_source_group_count)});
+  const std::string hint = s.counts.to_check_pair_count > 0 ? tr_count("sources.result_to_check", s.counts.to_check_pair_count) : "";
+  const float h = notice_height(panel.ui, width - 200, what, hint);
+  if (notice(panel.ui, "sources/result", {x, y, width, h}, NoticeKind::kDone, what, hint, tr("sources.result_show"))) go_to(panel, Screen::kGolden);
+  return y + h + 12;
+}
+
+// Where they lie; more than a screenful of them has a place of its own to scroll in.
 float cards(Panel& panel, float x, float y, float width) {
-  size_t count = panel.client.summary().sources.size();
-  size_t per_row = std::max<size_t>(1, std::min<size_t>(std::max<size_t>(count, 3), static_cast<size_t>((width + 12) / 232)));
-  float card = std::min(360.0f, std::floor((width - 12 * static_cast<float>(per_row - 1)) / static_cast<float>(per_row)));
+  const size_t count = panel.client.summary().sources.size();
+  const bool low = count > kFullCards;
+  const float height = low ? kLowCard : kCardHeight, gap = low ? 8.0f : 12.0f;
+  const auto fitting = static_cast<size_t>((width + gap) / (low ? 190 : 232));
+  const size_t per_row = std::max<size_t>(1, std::min<size_t>(std::max<size_t>(count, 3), fitting));
+  const float all = static_cast<float>((count + per_row - 1) / per_row) * (height + gap), shown = low ? std::min(all, kCardsHeight) : all;
+  const float inner = all > shown ? width - size::kScrollBar : width;
+  float card = std::min(360.0f, std::floor((inner - gap * static_cast<float>(per_row - 1)) / static_cast<float>(per_row)));
   if (count <= 3) card = std::min(card, 276.0f);
+  std::optional<Region> region;
+  if (all > shown) region.emplace(panel.ui, "sources_cards", Rect{x - 3, y - 3, width + 3, shown}, RegionOptions{.background = Token::kNone, .scroll_y = true});
+  const float left = region ? region->x() + 3 : x, top = region ? region->y() + 3 : y;
   for (uint32_t i = 0; i < count; ++i)
-    source_card(panel, i, {x + static_cast<float>(i % per_row) * (card + 12), y + static_cast<float>(i / per_row) * (kCardHeight + 12), card, kCardHeight});
-  return y + static_cast<float>((count + per_row - 1) / per_row) * (kCardHeight + 12);
+    source_card(panel, i, {left + static_cast<float>(i % per_row) * (card + gap), top + static_cast<float>(i / per_row) * (height + gap), card, height});
+  if (region) region->extend_to(left + inner, top + all);
+  return y + shown;
 }
 
 std::string header_sentence(const Panel& panel) {
@@ -509,6 +652,8 @@ void draw_sources(Panel& panel, Rect area) {
     float right = area.right() - size::kPagePadding;
     ButtonOptions add{.glyph = icon::kPlus};
     if (button_from_right(ui, "sources/add", right, area.y + 18, tr("sources.add"), add)) panel.platform.request({"browse", "", ""});
+    const ButtonOptions paste{.glyph = icon::kClipboard, .tip = tr("sources.paste_help")};
+    if (button_from_right(ui, "sources/paste", right, area.y + 18, tr("action.paste"), paste)) panel.platform.request({"paste", "", ""});
     if (uint64_t rejected = panel.client.rejected_count()) {
       ButtonOptions rejects{.glyph = icon::kFileDown, .shortcut = number(rejected)};
       if (button_from_right(ui, "sources/rejects", right, area.y + 18, tr("delivery.rejects"), rejects)) panel.view.screen = Screen::kDelivery;
@@ -525,18 +670,18 @@ void draw_sources(Panel& panel, Rect area) {
   }
   Region region(ui, "sources_body", body, {.background = Token::kSurface, .scroll_y = true});
   float x = region.x() + 24, y = region.y() + 16, width = body.w - 48;
+  y = result_band(panel, x, y, width);
   y = cards(panel, x, y, width);
+  y = failed_sources(panel, x, y, width);
   if (!sources.empty()) {
     const SourceSummary& source = sources[panel.view.source];
     y += 4;
     if (source.state == SourceState::kMissing) {
       y = missing_source(panel, source, x, y, width);
-    } else if (source.state == SourceState::kFailed) {
-      failed_source(panel, source, x, y, width);
     } else if (source.state == SourceState::kReady) {
-      dialect_row(panel, source, x, y, x + width);
-      y = notices(panel, source, x, y + 40, width);
-      y = preview_table(panel, source, x, y, width) + 8;
+      y = dialect_row(panel, source, x, y, x + width);
+      y = notices(panel, source, x, y, width);
+      y = preview_table(panel, source, x, y, width, std::max(160.0f, body.h * 0.45f)) + 8;
       y = mapping_table(panel, source, x, y, width);
     }
   }

@@ -30,11 +30,17 @@ void drop_zone(Panel& panel, Rect r) {
   ButtonOptions demo{.glyph = icon::kPlay, .height = size::kButtonBig, .disabled = !ready, .tip = ready ? "" : tr("engine.starting")};
   browse.disabled = !ready;
   browse.tip = demo.tip;
-  std::string browse_text = tr("action.browse"), demo_text = tr("action.demo");
-  float width = button_width(ui, browse_text, browse) + 12 + button_width(ui, demo_text, demo);
+  ButtonOptions paste{.glyph = icon::kClipboard, .shortcut = "Ctrl V", .height = size::kButtonBig, .disabled = !ready, .tip = ready ? tr("sources.paste_help") : tr("engine.starting")};
+  std::string browse_text = tr("action.browse"), paste_text = tr("action.paste"), demo_text = tr("action.demo");
+  const auto all_widths = [&] { return button_width(ui, browse_text, browse) + 12 + button_width(ui, paste_text, paste) + 12 + button_width(ui, demo_text, demo); };
+  if (all_widths() > r.w - 32) browse.shortcut.clear(), paste.shortcut.clear();
+  float width = all_widths();
   float x = r.x + (r.w - width) / 2, y = r.y + 148;
   if (button(ui, "welcome/browse", x, y, browse_text, browse)) panel.platform.request({"browse", "", ""});
-  if (button(ui, "welcome/demo", x + button_width(ui, browse_text, browse) + 12, y, demo_text, demo)) panel.platform.request({"demo", "", ""});
+  x += button_width(ui, browse_text, browse) + 12;
+  if (button(ui, "welcome/paste", x, y, paste_text, paste)) panel.platform.request({"paste", "", ""});
+  x += button_width(ui, paste_text, paste) + 12;
+  if (button(ui, "welcome/demo", x, y, demo_text, demo)) panel.platform.request({"demo", "", ""});
 }
 
 void evidence_band(Panel& panel, Rect r) {

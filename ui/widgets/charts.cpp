@@ -65,7 +65,7 @@ void histogram_axes(Ui& ui, const HistogramFrame& f, const HistogramData& d) {
   for (int power = 0; power <= static_cast<int>(f.top_log); ++power, count *= 10) {
     float y = f.y(count);
     hline(ui, f.plot.x, f.plot.right(), y, Token::kBorder);
-    text_right(ui, f.plot.x - 8, y - 8, number(static_cast<uint64_t>(count)), kSmall);
+    text_right(ui, f.plot.x - 8, y - 8, short_number(static_cast<uint64_t>(count)), kSmall);
   }
   hline(ui, f.plot.x, f.plot.right(), f.plot.bottom(), Token::kControl);
   double step = f.high - f.low > 160 ? 50 : f.high - f.low > 60 ? 20 : 10;
@@ -160,20 +160,25 @@ float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> r
   low = std::floor(low / 5) * 5;
   high = std::ceil(high / 5) * 5;
   float words = std::min(kWords, (r.w - kTitle - kValue) * 0.46f);
-  Rect plot{r.x + kTitle + words, r.y, r.w - kTitle - words - kValue, size::kDetailRow * static_cast<float>(rows.size())};
+  const float row_height = std::max(16.0f, r.h), text_top = std::floor((row_height - 20) / 2), bar_height = std::min(12.0f, row_height - 6);
+  const float bar_top = std::floor((row_height - bar_height) / 2);
+  const Type type = row_height < 19 ? Type::kSmall : Type::kDense;  // a line of small text is 16 high
+  const float small_shift = type == Type::kSmall ? 2.0f : 0.0f;
+  Rect plot{r.x + kTitle + words, r.y, r.w - kTitle - words - kValue, row_height * static_cast<float>(rows.size())};
   auto x_of = [&](double bits) { return ui.snap(plot.x + static_cast<float>((bits - low) / (high - low)) * plot.w); };
   float zero = x_of(0), y = r.y;
   vline(ui, zero, plot.y, plot.bottom() + 4, Token::kControl);
-  for (size_t i = 0; i < rows.size(); ++i, y += size::kDetailRow) {
+  for (size_t i = 0; i < rows.size(); ++i, y += row_height) {
     const WaterfallRow& row = rows[i];
     if (row.result) hline(ui, r.x, r.right(), y, Token::kBorder);
-    text_cut(ui, r.x, y + 2, kTitle - 8, row.title, kDenseStrong);
-    text_cut(ui, r.x + kTitle, y + 2, words - 8, row.words, kDenseMuted);
+    const float line = y + text_top + small_shift;
+    text_cut(ui, r.x, line, kTitle - 8, row.title, {type, true, Token::kText});
+    text_cut(ui, r.x + kTitle, line, words - 8, row.words, {type, false, Token::kMuted});
     float a = x_of(row.from), b = x_of(row.to);
-    if (row.from != row.to) fill(ui, {std::min(a, b), y + 6, std::max(2.0f, std::fabs(b - a)), 12}, row.color);
-    if (!row.result && i + 1 < rows.size()) vline(ui, b, y + 6, y + size::kDetailRow + 6, Token::kControl);
-    text_right(ui, r.right(), y + 2, row.value, {Type::kDense, row.result, Token::kText});
-    say(ui, Role::kRow, key + "/" + row.key, {r.x, y, r.w, size::kDetailRow}, row.title + "\u00a0: " + row.words, row.value);
+    if (row.from != row.to) fill(ui, {std::min(a, b), y + bar_top, std::max(2.0f, std::fabs(b - a)), bar_height}, row.color);
+    if (!row.result && i + 1 < rows.size()) vline(ui, b, y + bar_top, y + row_height + bar_top, Token::kControl);
+    text_right(ui, r.right(), line, row.value, {type, row.result, Token::kText});
+    say(ui, Role::kRow, key + "/" + row.key, {r.x, y, r.w, row_height}, row.title + "\u00a0: " + row.words, row.value);
   }
   float tx = x_of(threshold_bits);
   for (float at = plot.y; at < plot.bottom() + 4; at += 6) vline(ui, tx, at, std::min(at + 3, plot.bottom() + 4), Token::kAccent);
@@ -187,7 +192,7 @@ float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> r
   }
   text_right(ui, r.right(), y + 6, unit, kSmall);
   say(ui, Role::kChart, key, {r.x, r.y, r.w, y + 24 - r.y}, summary);
-  return y + 26;
+  return y + kWaterfallAxis;
 }
 
 void share_bar(Ui& ui, Rect r, std::span<const uint64_t> counts) {

@@ -41,7 +41,8 @@ struct WaterfallRow {
   Token color = Token::kNonmatchFill;
   bool result = false;
 };
-// Words left, bars in the middle, bits right. Returns the bottom.
+// Words left, bars in the middle, bits right. `rect.h`: of one row, 16 at the least. Returns the bottom.
+inline constexpr float kWaterfallAxis = 26;  // beneath the rows
 float waterfall(Ui& ui, std::string key, Rect rect, std::span<const WaterfallRow> rows, double threshold_bits, std::string_view threshold_label,
                 std::string_view unit, std::string_view summary);
 

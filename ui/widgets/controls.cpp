@@ -288,11 +288,12 @@ bool nav_item(Ui& ui, Rect r, const NavItemOptions& o) {
   static constexpr Mark kMarks[] = {{icon::kCircleDashed, Token::kMuted}, {icon::kCheck, Token::kMatch}, {icon::kRefreshCw, Token::kPossible},
                                     {icon::kLoader, Token::kAccent}, {icon::kTriangleAlert, Token::kPossible}};
   const Mark& mark = kMarks[static_cast<size_t>(o.state)];
-  draw_icon(ui, r.right() - 24, r.y + 10, 16, mark.glyph, mark.color);
+  draw_icon(ui, r.right() - 22, r.y + 10, 16, mark.glyph, mark.color);
   const Ink count_ink{Type::kDense, o.active, o.active ? Token::kAccent : Token::kMuted};
-  const bool fits = text_end + 8 <= r.right() - 34 - text_width(ui, o.count, count_ink);
-  if (fits) text_right(ui, r.right() - 34, r.y + 8, o.count, count_ink);
-  else tip(ui, r, o.text + " · " + o.count);
+  const auto fits = [&](const std::string& count) { return text_end + 6 <= r.right() - 28 - text_width(ui, count, count_ink); };
+  const bool whole = fits(o.count);
+  if (whole || fits(o.short_count)) text_right(ui, r.right() - 28, r.y + 8, whole ? o.count : o.short_count, count_ink);
+  if (!whole) tip(ui, r, o.text + " · " + o.count);
   return state.pressed;
 }
 
@@ -309,7 +310,8 @@ float notice_height(const Ui& ui, float width, std::string_view value, std::stri
 bool notice(Ui& ui, std::string key, Rect r, NoticeKind kind, std::string_view value, std::string_view hint, std::string_view action) {
   struct Look { Token background, color; const char* glyph; };
   static constexpr Look kLooks[] = {{Token::kWarningSoft, Token::kWarning, icon::kTriangleAlert},
-                                    {Token::kErrorSoft, Token::kError, icon::kOctagonAlert}};
+                                    {Token::kErrorSoft, Token::kError, icon::kOctagonAlert},
+                                    {Token::kMatchSoft, Token::kMatch, icon::kCheck}};
   const Look& look = kLooks[static_cast<size_t>(kind)];
   fill(ui, r, look.background, size::kRadiusControl);
   draw_icon(ui, r.x + 16, r.y + 10, 20, look.glyph, look.color);
@@ -319,7 +321,7 @@ bool notice(Ui& ui, std::string key, Rect r, NoticeKind kind, std::string_view v
   float width = std::min(right, r.right() - 16) - (r.x + 48);
   float y = paragraph(ui, r.x + 48, r.y + 10, width, value, {Type::kDense, true, look.color});
   if (!hint.empty()) paragraph(ui, r.x + 48, y, width, hint, kDense);
-  say(ui, Role::kAlert, std::move(key), r, value, hint);
+  say(ui, kind == NoticeKind::kDone ? Role::kStatus : Role::kAlert, std::move(key), r, value, hint);
   return pressed;
 }
 
@@ -340,7 +342,7 @@ void figure(Ui& ui, std::string key, float x, float y, std::string_view value, s
 }
 
 bool empty_state(Ui& ui, std::string key, Rect area, const char* glyph, std::string_view title, std::string_view body, std::string_view action,
-                 const char* action_glyph) {
+                 const char* action_glyph, bool disabled, std::string_view why) {
   float width = std::min(480.0f, area.w - 48);
   float x = area.x + (area.w - width) / 2;
   float height = 32 + 12 + 24 + 4 + paragraph_height(ui, body, width, kBodyMuted) + (action.empty() ? 0.0f : 52.0f);
@@ -356,7 +358,7 @@ bool empty_state(Ui& ui, std::string key, Rect area, const char* glyph, std::str
   say(ui, Role::kParagraph, key + "/text", {x, y, width, body_height}, body);
   y += body_height + 20;
   if (action.empty()) return false;
-  ButtonOptions options{.kind = ButtonKind::kPrimary, .glyph = action_glyph, .height = size::kButton};
+  ButtonOptions options{.kind = ButtonKind::kPrimary, .glyph = action_glyph, .height = size::kButton, .disabled = disabled, .tip = std::string(why)};
   return button(ui, key + "/action", area.x + (area.w - button_width(ui, action, options)) / 2, y, action, options);
 }
 

@@ -62,13 +62,13 @@ Interaction row_button(Ui& ui, std::string key, Rect rect, std::string_view name
 enum class NavState : uint8_t { kEmpty, kReady, kStale, kRunning, kAttention };
 struct NavItemOptions {
   const char* glyph = nullptr;
-  std::string text = {}, count = {}, key = {};
+  std::string text = {}, count = {}, short_count = {}, key = {};  // short_count: shown where count has no room
   NavState state = NavState::kEmpty;
   bool active = false, folded = false;
 };
 bool nav_item(Ui& ui, Rect rect, const NavItemOptions& options);
 
-enum class NoticeKind : uint8_t { kWarning, kError };
+enum class NoticeKind : uint8_t { kWarning, kError, kDone };
 // A band: icon, sentence, what to do; with a button when `action` is not empty. Returns its height.
 float notice_height(const Ui& ui, float width, std::string_view text, std::string_view hint);
 bool notice(Ui& ui, std::string key, Rect rect, NoticeKind kind, std::string_view text, std::string_view hint, std::string_view action = {});
@@ -81,6 +81,6 @@ void figure(Ui& ui, std::string key, float x, float y, std::string_view value, s
 
 // What an empty screen waits for, and the way on. True when the button was pressed.
 bool empty_state(Ui& ui, std::string key, Rect area, const char* glyph, std::string_view title, std::string_view text,
-                 std::string_view action = {}, const char* action_glyph = nullptr);
+                 std::string_view action = {}, const char* action_glyph = nullptr, bool disabled = false, std::string_view why = {});
 
 }  // namespace jumelles::ui

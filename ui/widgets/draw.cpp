@@ -11,6 +11,8 @@ namespace {
 
 ImDrawList* target = nullptr;
 
+constexpr size_t kLineBytes = 2000;  // of a line: more than the widest screen shows
+
 ImFont* font(const Ui& ui, Ink ink) { return ink.strong ? ui.semibold : ui.regular; }
 
 float width_of(const Ui& ui, std::string_view text, Ink ink) {
@@ -84,7 +86,21 @@ float text_center(Ui& ui, Rect rect, std::string_view value, Ink ink) {
   return text(ui, x, rect.y + (rect.h - metrics.line_px) / 2, value, ink);
 }
 
-float text_cut(Ui& ui, float x, float y, float width, std::string_view value, Ink ink) {
+std::string one_line(std::string_view value) {
+  std::string out;
+  out.reserve(std::min(value.size(), kLineBytes) + 8);
+  for (size_t i = 0; i < value.size(); ++i) {
+    if (i >= kLineBytes && (static_cast<unsigned char>(value[i]) & 0xC0) != 0x80) return out + "\u2026";
+    if (value[i] == '\r' && i + 1 < value.size() && value[i + 1] == '\n') continue;
+    if (value[i] == '\n' || value[i] == '\r') out += " \u21b5 ";
+    else out += static_cast<unsigned char>(value[i]) < ' ' ? ' ' : value[i];
+  }
+  return out;
+}
+
+namespace {
+
+float cut_line(Ui& ui, float x, float y, float width, std::string_view value, Ink ink) {
   if (width_of(ui, value, ink) <= width) return text(ui, x, y, value, ink);
   ui.cuts.emplace_back(value);
   static constexpr std::string_view kEllipsis = "\u2026";
@@ -98,6 +114,16 @@ float text_cut(Ui& ui, float x, float y, float width, std::string_view value, In
   cut += kEllipsis;
   tip(ui, {x, y, width, type_size(ink.type).line_px}, value);
   return text(ui, x, y, cut, ink);
+}
+
+}  // namespace
+
+float text_cut(Ui& ui, float x, float y, float width, std::string_view value, Ink ink) {
+  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) >= ' '; };
+  if (value.size() < kLineBytes && std::all_of(value.begin(), value.end(), is_plain)) return cut_line(ui, x, y, width, value, ink);
+  const float end = cut_line(ui, x, y, width, one_line(value), ink);
+  tip(ui, {x, y, width, type_size(ink.type).line_px}, value);  // with its lines
+  return end;
 }
 
 float paragraph(Ui& ui, float x, float y, float width, std::string_view value, Ink ink) {

@@ -43,8 +43,10 @@ float text_width(const Ui& ui, std::string_view text, Ink ink);
 float text(Ui& ui, float x, float y, std::string_view text, Ink ink);
 float text_right(Ui& ui, float right, float y, std::string_view text, Ink ink);  // returns its left edge
 float text_center(Ui& ui, Rect rect, std::string_view text, Ink ink);             // both ways
-// Cut with an ellipsis at `width`, the whole in a tool-tip.
+// On one line, whatever the text holds, cut with an ellipsis at `width`; the whole is in a tool-tip.
 float text_cut(Ui& ui, float x, float y, float width, std::string_view text, Ink ink);
+// Line breaks as a sign, tabs as blanks: so that a value stays in its row. Beyond what any row could show it is cut.
+std::string one_line(std::string_view text);
 // Wrapped at words. Returns the bottom.
 float paragraph(Ui& ui, float x, float y, float width, std::string_view text, Ink ink);
 float paragraph_height(const Ui& ui, std::string_view text, float width, Ink ink);

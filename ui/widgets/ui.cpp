@@ -21,6 +21,7 @@ namespace {
 
 constexpr double kTipDelayMs = 400;
 constexpr double kTipChainMs = 300;
+constexpr size_t kTipBytes = 1200;  // of a tool-tip: what fits on a small screen
 // Scroll positions are floats: beyond this height rows are reached by proportion.
 constexpr double kMaxContentHeight = 4e6;
 
@@ -161,11 +162,13 @@ void Region::extend_to(float right, float bottom) {
   ImGui::Dummy({std::max(0.0f, right - origin_x_), std::max(0.0f, bottom - origin_y_)});
 }
 
-RowRegion::RowRegion(Ui&, const char* id, Rect rect, float row_height, uint64_t row_count, int64_t reveal)
+RowRegion::RowRegion(Ui&, const char* id, Rect rect, float row_height, uint64_t row_count, int64_t reveal, float content_width)
     : rect_(rect), row_height_(row_height), width_(rect.w) {
   rect.w = std::max(1.0f, rect.w), rect.h = std::max(1.0f, rect.h);
   ImGui::SetCursorScreenPos({rect.x, rect.y});
-  ImGui::BeginChild(id, {rect.w, rect.h}, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove);
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove;
+  if (content_width > 0) flags |= ImGuiWindowFlags_HorizontalScrollbar;
+  ImGui::BeginChild(id, {rect.w, rect.h}, ImGuiChildFlags_NavFlattened, flags);
   double full = static_cast<double>(row_count) * row_height;
   double content = std::min(full, kMaxContentHeight);
   double scale = full > content && content > rect.h ? (full - rect.h) / (content - rect.h) : 1.0;
@@ -182,8 +185,9 @@ RowRegion::RowRegion(Ui&, const char* id, Rect rect, float row_height, uint64_t 
   first_ = std::min(first_, last_);
   top_ = rect.y + static_cast<float>(static_cast<double>(first_) * row_height - scroll);
   ImVec2 origin = ImGui::GetCursorScreenPos();
-  ImGui::Dummy({1, static_cast<float>(content)});
+  ImGui::Dummy({std::max(1.0f, content_width), static_cast<float>(content)});
   ImGui::SetCursorScreenPos(origin);
+  x_ = origin.x;
   if (full > rect.h) width_ -= size::kScrollBar;
 }
 
@@ -228,7 +232,13 @@ void tip(Ui& ui, Rect rect, std::string_view text) {
   if (text.empty() || !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
   ImVec2 mouse = ImGui::GetIO().MousePos;
   if (!rect.contains(mouse.x, mouse.y)) return;
-  ui.tip = {rect, std::string(text)};
+  if (text.size() <= kTipBytes) {
+    ui.tip = {rect, std::string(text)};
+    return;
+  }
+  size_t end = kTipBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  ui.tip = {rect, std::string(text.substr(0, end)) + "\u2026"};
 }
 
 }  // namespace jumelles::ui

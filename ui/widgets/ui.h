@@ -85,17 +85,20 @@ class Region {
 // Rows of equal height, any number of them; only the visible ones are visited. Scrolls to `reveal` when that is a row.
 class RowRegion {
  public:
-  RowRegion(Ui& ui, const char* id, Rect rect, float row_height, uint64_t row_count, int64_t reveal = -1);
+  // Rows wider than the place (`content_width`) are scrolled sideways: x() is where they begin.
+  RowRegion(Ui& ui, const char* id, Rect rect, float row_height, uint64_t row_count, int64_t reveal = -1, float content_width = 0);
   ~RowRegion();
   RowRegion(const RowRegion&) = delete;
   RowRegion& operator=(const RowRegion&) = delete;
   uint64_t first() const { return first_; }
   uint64_t last() const { return last_; }  // one past
+  float x() const { return x_; }
+  float width() const { return width_; }  // of what is seen of a row
   Rect row(uint64_t index) const { return {rect_.x, top_ + static_cast<float>(index - first_) * row_height_, width_, row_height_}; }
 
  private:
   Rect rect_;
-  float row_height_, width_, top_ = 0;
+  float row_height_, width_, top_ = 0, x_ = 0;
   uint64_t first_ = 0, last_ = 0;
 };
 
