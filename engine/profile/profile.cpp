@@ -11,6 +11,7 @@
 #include "standardize/stand_ins.h"
 #include "standardize/standardize.h"
 #include "text/fold.h"
+#include "text/readable.h"
 
 namespace jumelles::profile {
 namespace {
@@ -32,6 +33,7 @@ struct Work {
   std::vector<standardize::DateOrder> date_orders;  // per column
   std::vector<SketchBuilder> sketches;
   std::string scratch, shape, bare;
+  text::Readable readable;
 };
 
 // Calls f(column, first, last) for the columns' parts of a flat range.
@@ -81,13 +83,13 @@ ContentStats content_of(Work& work, size_t c) {
   const uint32_t heaviest = std::max<uint32_t>(10, work.table->row_count() / 4);
   for (uint32_t i = 0; i < wanted; ++i) {
     const auto code = static_cast<Code>(1 + uint64_t{i} * values / wanted);
-    const std::string_view text = column.values[code];
+    const std::string_view text = work.readable.read(column.values[code]);
     // One value that fills half the column must not decide alone.
     if (counts[code] == 0 || standardize::stands_for_nothing(text)) continue;
     const double weight = std::min(counts[code], heaviest);
     const ValueTraits traits = value_traits(text, work.scratch);
     filled += counts[code];
-    if (traits.has(Trait::kDateSeparated) || traits.has(Trait::kDateCompact)) dates.add(text);
+    if (traits.has(Trait::kDateSeparated) || traits.has(Trait::kDateCompact) || traits.has(Trait::kDateWritten)) dates.add(text);
     if (traits.surname_share > 0) {
       stats.surname_bits -= weight * log2(traits.surname_share);
       stats.surname_excess += weight * log2(counts[code]);
@@ -267,8 +269,9 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
     };
     for (uint64_t v = from; v < to; ++v) {
       const auto code = static_cast<Code>(v + 1);
-      const std::string_view text = column.values[code];
+      const std::string_view text = work.readable.read(column.values[code]);
       const uint32_t count = work.counts[c][code];
+      if (work.readable.repaired()) profile.repaired_count += count;
       // Stand-ins repeat: asking of the rare values too would clean the whole table twice.
       const bool stands_in = standardize::stands_for_nothing(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
       if (stands_in) profile.placeholder_count += count;
@@ -287,7 +290,7 @@ void sketch_values(Work& work, uint64_t begin, uint64_t end) {
     const Column& column = work.table->columns[c];
     for (uint64_t v = from; v < to; ++v) {
       const auto code = static_cast<Code>(v + 1);
-      const std::string_view text = column.values[code];
+      const std::string_view text = work.readable.read(column.values[code]);
       const uint32_t count = work.counts[c][code];
       if (!standardize::stands_for_nothing(text) && (count < 3 || !standardize::is_placeholder(work.profile->columns[c].type, text))) work.sketches[c].add(text, count);
     }
