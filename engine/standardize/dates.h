@@ -77,7 +77,7 @@ struct DateEvidence {
   uint64_t day_first = 0, month_first = 0, year_first = 0, ambiguous = 0;
   uint64_t day_numbers = 0, values = 0;
   YearCounts years;        // written with four digits, or told by a day number
-  YearCounts short_years;  // of two digits, those that are of the last century whatever the column is: they tell where it lies
+  YearCounts short_years;  // of two digits, as births: those that cannot be of this century
   void add(std::string_view original);
   // kUnknown when no value tells.
   DateOrder order() const;

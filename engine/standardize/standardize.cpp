@@ -217,10 +217,14 @@ int Work::present_year() const {
 void Work::settle_years() {
   const int present = present_year();
   for (size_t a = 0; a < records_->attributes.size(); ++a) {
+    const AttributeType type = records_->attributes[a].type;
     YearCounts whole_years;
-    for (const Job& job : jobs_)
-      if (job.feed.attribute == a) whole_years.add(job.dates.years), whole_years.add(job.dates.short_years);
-    const YearWindow window = year_window(records_->attributes[a].type, present, whole_years);
+    for (const Job& job : jobs_) {
+      if (job.feed.attribute != a) continue;
+      whole_years.add(job.dates.years);
+      if (type == T::kBirthDate) whole_years.add(job.dates.short_years);
+    }
+    const YearWindow window = year_window(type, present, whole_years);
     for (Job& job : jobs_)
       if (job.feed.attribute == a) job.hints.years = window;
   }
