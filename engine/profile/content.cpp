@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/ascii.h"
+#include "standardize/dates.h"
 #include "standardize/identifiers.h"
 #include "text/fold.h"
 #include "text/french_names.h"
@@ -174,6 +175,8 @@ void digit_traits(ValueTraits& traits, std::string_view text, std::string_view d
         traits.year = year;
       }
     }
+    // From 1927 to 2064; from 2001 on.
+    set(traits, Trait::kDateNumber, (n == 5 && traits.number >= 10000 && traits.number <= 60000) || ((n == 10 || n == 13) && digits[0] == '1'));
     set(traits, Trait::kPostcodeFive, n == 5 || n == 4);
   }
   if (counts.letters == 0 && counts.others == 0) {
@@ -188,6 +191,21 @@ void digit_traits(ValueTraits& traits, std::string_view text, std::string_view d
     }
     set(traits, Trait::kPhonePlain, n >= 6 && n < 8 && plain);
   }
+}
+
+void written_date(ValueTraits& traits, std::string_view text, const CharacterCounts& counts) {
+  // "26006.4375"
+  if (counts.letters == 0 && text.size() > 6 && text.find_first_not_of("0123456789.") == std::string_view::npos) {
+    set(traits, Trait::kDateNumber, text[5] == '.' && text[0] >= '1' && text[0] <= '5' && text.find('.', 6) == std::string_view::npos);
+    return;
+  }
+  // Words, brackets or times in another place; three letters at least are a month's name.
+  if (counts.letters == 0 && text.find_first_of("([\\") == std::string_view::npos) return;
+  if (text.size() > 40) return;
+  const standardize::ParsedDate date = standardize::parse_date(text, standardize::DateOrder::kUnknown);
+  if (!date.real || date.year == 0 || date.month == 0) return;
+  set(traits, Trait::kDateWritten);
+  traits.year = date.year;
 }
 
 bool looks_like_surname_first(std::string_view text) {
@@ -271,6 +289,7 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
       if (is_digit(c)) buffer[n++] = c;
     digit_traits(traits, body, std::string_view(buffer, n), counts);
   }
+  if (counts.digits >= 3 && counts.digits <= 16 && !traits.has(Trait::kDateSeparated) && !traits.has(Trait::kInteger)) written_date(traits, body, counts);
   if (counts.letters == 0 && counts.digits > 1) {
     traits.token_count = 1;
     return traits;

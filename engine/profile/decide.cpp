@@ -35,7 +35,7 @@ Decision decide_by_form(const ContentStats& s, const ColumnFacts& facts) {
   if (s.share(X::kSiren) >= 0.8 && varied) keep_better(best, T::kSiren, 0.92);
   if (s.share(X::kVat) >= 0.85 && s.share(X::kMixedCode) >= 0.5) keep_better(best, T::kVat, 0.8);
   if (s.share(X::kPhoneFormatted) >= 0.6 && varied) keep_better(best, T::kPhone, 0.88);
-  if (s.share(X::kDateSeparated) >= 0.85 || (s.share(X::kDateCompact) >= 0.9 && varied)) {
+  if (s.share(X::kDateSeparated) + s.share(X::kDateWritten) >= 0.85 || (s.share(X::kDateCompact) >= 0.9 && varied)) {
     // Dates of birth lie far apart and mostly far back; dates of dealings are recent.
     keep_better(best, s.recent_year_share < 0.35 && s.mean_year < 2005 ? T::kBirthDate : T::kDate, 0.85, "date");
   }

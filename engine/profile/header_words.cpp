@@ -5,6 +5,7 @@
 
 #include "core/ascii.h"
 #include "standardize/identifier_schemes.h"
+#include "text/readable.h"
 
 namespace jumelles::profile {
 namespace {
@@ -455,6 +456,8 @@ std::vector<std::string> header_words(std::string_view header) {
 }
 
 HeaderMeaning read_header(std::string_view header) {
+  text::Readable readable;
+  header = readable.read(header);
   // Of a name on the web ("http://schema.example/core#birthDate") its last part says what it is.
   if (header.find("://") != std::string_view::npos) {
     const size_t last = header.find_last_of("/#");

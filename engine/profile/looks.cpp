@@ -20,14 +20,16 @@ template <Trait trait>
 double share(const S& s, const F&, const I&) { return s.share(trait); }
 
 bool is_phone(const V& v) { return v.has(X::kPhoneFormatted) || v.has(X::kPhonePlain); }
-bool is_date(const V& v) { return v.has(X::kDateSeparated) || v.has(X::kDateCompact); }
+bool is_date(const V& v) { return v.has(X::kDateSeparated) || v.has(X::kDateCompact) || v.has(X::kDateWritten) || v.has(X::kDateNumber); }
 bool is_year(const V& v) { return v.has(X::kYear) || (v.has(X::kInteger) && v.number < 100); }
 bool is_postcode(const V& v) { return v.has(X::kPostcodeFive) || v.has(X::kPostcodeOther); }
 
 double any(const S&, const F&, const I&) { return 1; }
 double scheme(const S& s, const F&, const I& type) { return s.schemes.share(type.scheme); }
 double phones(const S& s, const F&, const I&) { return s.share(X::kPhoneFormatted) + s.share(X::kPhonePlain); }
-double dates(const S& s, const F&, const I&) { return s.share(X::kDateSeparated) + s.share(X::kDateCompact); }
+double dates(const S& s, const F&, const I&) {
+  return s.share(X::kDateSeparated) + s.share(X::kDateCompact) + s.share(X::kDateWritten) + s.share(X::kDateNumber);
+}
 double years(const S& s, const F&, const I&) { return std::max(s.share(X::kYear), s.max_integer <= 2100 ? s.share(X::kInteger) : 0); }
 double numbers(const S& s, const F&, const I&) { return std::max(s.share(X::kNumeric), 0.95 * s.share(X::kStartsWithDigit)); }
 double sirens(const S& s, const F&, const I&) { return s.mean_length < 12 && s.share(X::kHasLetters) < 0.3 ? std::max(s.share(X::kSiren), 0.6) : 0; }

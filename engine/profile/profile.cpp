@@ -8,8 +8,10 @@
 #include "profile/decide.h"
 #include "profile/header_words.h"
 #include "standardize/dates.h"
+#include "standardize/stand_ins.h"
 #include "standardize/standardize.h"
 #include "text/fold.h"
+#include "text/readable.h"
 
 namespace jumelles::profile {
 namespace {
@@ -31,20 +33,8 @@ struct Work {
   std::vector<standardize::DateOrder> date_orders;  // per column
   std::vector<SketchBuilder> sketches;
   std::string scratch, shape, bare;
+  text::Readable readable;
 };
-
-// Stand-ins for "nothing" that no type takes as a value.
-bool is_empty_word(std::string_view text) {
-  static constexpr std::string_view kWords[] = {"NULL", "NONE", "NAN", "NA", "N A", "INCONNU", "INCONNUE", "UNKNOWN", "NC", "ND",
-                                                "NON RENSEIGNE", "NON COMMUNIQUE", "NOT AVAILABLE", "MISSING", "UNDEFINED", "UNK", "XXX"};
-  if (text.size() > 20) return false;
-  // Every word of the list starts with one of these, whatever its case, or after a sign.
-  const char first = static_cast<char>(text[0] & ~0x20);
-  if (first >= 'A' && first <= 'Z' && first != 'N' && first != 'I' && first != 'U' && first != 'M' && first != 'X') return false;
-  if (text[0] >= '0' && text[0] <= '9') return false;
-  const std::string folded = text::fold(text);
-  return folded.empty() || std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
-}
 
 // Calls f(column, first, last) for the columns' parts of a flat range.
 template <class F>
@@ -93,13 +83,13 @@ ContentStats content_of(Work& work, size_t c) {
   const uint32_t heaviest = std::max<uint32_t>(10, work.table->row_count() / 4);
   for (uint32_t i = 0; i < wanted; ++i) {
     const auto code = static_cast<Code>(1 + uint64_t{i} * values / wanted);
-    const std::string_view text = column.values[code];
+    const std::string_view text = work.readable.read(column.values[code]);
     // One value that fills half the column must not decide alone.
-    if (counts[code] == 0 || is_empty_word(text)) continue;
+    if (counts[code] == 0 || standardize::stands_for_nothing(text)) continue;
     const double weight = std::min(counts[code], heaviest);
     const ValueTraits traits = value_traits(text, work.scratch);
     filled += counts[code];
-    if (traits.has(Trait::kDateSeparated) || traits.has(Trait::kDateCompact)) dates.add(text);
+    if (traits.has(Trait::kDateSeparated) || traits.has(Trait::kDateCompact) || traits.has(Trait::kDateWritten)) dates.add(text);
     if (traits.surname_share > 0) {
       stats.surname_bits -= weight * log2(traits.surname_share);
       stats.surname_excess += weight * log2(counts[code]);
@@ -279,10 +269,11 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
     };
     for (uint64_t v = from; v < to; ++v) {
       const auto code = static_cast<Code>(v + 1);
-      const std::string_view text = column.values[code];
+      const std::string_view text = work.readable.read(column.values[code]);
       const uint32_t count = work.counts[c][code];
+      if (work.readable.repaired()) profile.repaired_count += count;
       // Stand-ins repeat: asking of the rare values too would clean the whole table twice.
-      const bool stands_in = is_empty_word(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
+      const bool stands_in = standardize::stands_for_nothing(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
       if (stands_in) profile.placeholder_count += count;
       else if (is_valid(text)) profile.valid_count += count;
     }
@@ -299,9 +290,9 @@ void sketch_values(Work& work, uint64_t begin, uint64_t end) {
     const Column& column = work.table->columns[c];
     for (uint64_t v = from; v < to; ++v) {
       const auto code = static_cast<Code>(v + 1);
-      const std::string_view text = column.values[code];
+      const std::string_view text = work.readable.read(column.values[code]);
       const uint32_t count = work.counts[c][code];
-      if (!is_empty_word(text) && (count < 3 || !standardize::is_placeholder(work.profile->columns[c].type, text))) work.sketches[c].add(text, count);
+      if (!standardize::stands_for_nothing(text) && (count < 3 || !standardize::is_placeholder(work.profile->columns[c].type, text))) work.sketches[c].add(text, count);
     }
   });
 }

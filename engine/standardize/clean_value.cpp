@@ -7,37 +7,22 @@
 #include "standardize/identifiers.h"
 #include "standardize/numbers.h"
 #include "standardize/person_names.h"
-#include "text/entities.h"
+#include "standardize/stand_ins.h"
 
 namespace jumelles::standardize {
 namespace {
 
 using T = AttributeType;
 
-// Words that mean "nothing" in any column.
-const WordSet& nothing_anywhere() {
-  static const WordSet set{"INCONNU", "INCONNUE", "INCONNUS", "UNKNOWN", "UNKNOW", "N A", "NULL", "NONE", "NAN", "NIL", "NON RENSEIGNE",
-                           "NON RENSEIGNEE", "NON COMMUNIQUE", "NON COMMUNIQUEE", "NON CONNU", "NON DEFINI", "NON DISPONIBLE", "UNDEFINED",
-                           "NOT AVAILABLE", "NOT APPLICABLE", "NOT KNOWN", "NOT SPECIFIED", "A COMPLETER", "A RENSEIGNER", "A DEFINIR",
-                           "NSP", "TBD", "SANS OBJET", "NO DATA", "NO NAME", "PAS DE NOM", "VIDE", "MISSING"};
-  return set;
+// "--03-14" without its year, "1971", "1971-03" without what is unknown.
+std::string written(const ParsedDate& date, const std::string& iso) {
+  if (date.year == 0) return "-" + iso.substr(4);
+  return date.month == 0 ? iso.substr(0, 4) : date.day == 0 ? iso.substr(0, 7) : iso;
 }
 
-// And those that could be a title, a code or a country.
-const WordSet& nothing_in_people() {
-  static const WordSet set{"NA", "NC", "ND", "NR", "X", "XX", "XXX", "XXXX", "XXXXX", "TEST", "TESTS", "ESSAI", "TOTO", "AUCUN", "AUCUNE",
-                           "SANS", "ANONYME", "ANONYMOUS", "NEANT", "EMPTY", "AZERTY", "DIVERS", "DEFAULT", "PAS DE MAIL", "0"};
-  return set;
-}
-
-// `folded` of a non-empty original.
-bool means_nothing(T type, std::string_view folded) {
-  if (folded.empty() || nothing_anywhere().has(folded)) return true;
-  return info(type).has_stand_ins && nothing_in_people().has(folded);
-}
-
-void clean_date(bool is_moment, std::string_view original, DateOrder order, CleanValue& out) {
-  const ParsedDate date = parse_date(original, order);
+void clean_date(const AttributeTypeInfo& row, std::string_view original, const ColumnHints& hints, CleanValue& out) {
+  ParsedDate date = parse_date(original, hints.dates);
+  settle_century(date, hints.years ? *hints.years : year_window(row.type, kFallbackYear, {}));
   if (!date.recognized) {
     out.clean = text::squeeze(original);
     out.status = CleanStatus::kInvalid;
@@ -45,9 +30,7 @@ void clean_date(bool is_moment, std::string_view original, DateOrder order, Clea
     return;
   }
   std::string iso = iso_date(date);
-  static const WordSet stand_ins{"1900-01-01", "1899-12-30", "1899-12-31", "1970-01-01", "9999-12-31", "9999-01-01", "0001-01-01",
-                                 "0000-00-00", "1111-11-11", "1753-01-01", "2099-12-31", "1901-01-01", "1800-01-01", "2999-12-31"};
-  if (stand_ins.has(iso) || (date.year == 1900 && date.month == 0) || (date.real && date.year == 9999)) {
+  if (is_stand_in_date(iso)) {
     out.status = CleanStatus::kPlaceholder;
     return;
   }
@@ -59,14 +42,12 @@ void clean_date(bool is_moment, std::string_view original, DateOrder order, Clea
     out.comparison = std::move(iso);
     return;
   }
-  if (is_moment && date.time.size() >= 4) {
-    // "9:05" and "09:05:00" must sort as times do.
-    std::string time(date.time.substr(0, date.time.find_first_of(" .Z+")));
-    if (time.size() > 1 && time[1] == ':') time.insert(0, 1, '0');
-    if (time.size() == 5) time += ":00";
-    (iso += ' ') += time;
+  if (row.cleaning == Cleaning::kMoment && !date.time.empty() && date.day != 0) {
+    (iso += ' ') += date.time;
+    out.clean = iso;
+  } else {
+    out.clean = written(date, iso);
   }
-  out.clean = date.month == 0 ? iso.substr(0, 4) : date.day == 0 ? iso.substr(0, 7) : iso;
   out.comparison = std::move(iso);
 }
 
@@ -179,8 +160,8 @@ void clean_as(const AttributeTypeInfo& row, std::string_view original, const Col
     case Cleaning::kCountry: return clean_country(original, scratch, out);
     case Cleaning::kCompanyName: return clean_company(original, scratch, out);
     case Cleaning::kCompanyNumber: return clean_company_number(row.type, original, out);
-    case Cleaning::kDate: return clean_date(false, original, hints.date_order, out);
-    case Cleaning::kMoment: return clean_date(true, original, hints.date_order, out);
+    case Cleaning::kDate:
+    case Cleaning::kMoment: return clean_date(row, original, hints, out);
     case Cleaning::kYear: return clean_year(original, out);
     case Cleaning::kNumber: return clean_number(original, out);
     case Cleaning::kConsent: return clean_consent(original, scratch, out);
@@ -199,12 +180,13 @@ void clean_value_into(AttributeType type, std::string_view original, const Colum
     out.status = CleanStatus::kMissing;
     return;
   }
-  if (text::may_have_entities(original)) {
-    text::decode_entities(original, scratch.decoded);
-    original = scratch.decoded;
+  original = scratch.readable.read(original);
+  if (trim(original).empty()) {
+    out.status = CleanStatus::kMissing;
+    return;
   }
   scratch.read(original);
-  if (means_nothing(type, scratch.folded)) {
+  if (stands_for_nothing(type, original, scratch.folded)) {
     out.status = CleanStatus::kPlaceholder;
     return;
   }
@@ -219,7 +201,7 @@ CleanValue clean_value(AttributeType type, std::string_view original, DateOrder 
   Scratch scratch;
   CleanValue out;
   ColumnHints hints;
-  hints.date_order = order;
+  hints.dates.order = order;
   clean_value_into(type, original, hints, scratch, out);
   return out;
 }

@@ -1,7 +1,8 @@
 #pragma once
 
-// Reading dates as people and spreadsheets write them.
+// Reading dates as people, spreadsheets and programs write them.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,28 +15,73 @@ struct ParsedDate {
   bool recognized = false;  // has the shape of a date; the parts may still be wrong ("1979-93-16")
   bool real = false;        // a day of the calendar; unknown parts are allowed
   bool ambiguous = false;   // day and month could be exchanged and nothing in the value says which is which
+  bool short_year = false;  // written with two digits: `year` is a guess (30 to 99 are 19xx) until its century is settled
   int year = 0, month = 0, day = 0;  // 0: unknown
-  std::string_view time;    // "10:20", "10:20:30", or empty; part of the original
+  std::string time;         // "10:20:00" where it was said, as on the clock there: the offset of a time zone is not reckoned
 };
 
-// ISO, d/m/y, m/d/y (separators - / . blank), 19710314, 14031971, 1971, 197103, month names (French, English),
-// spreadsheet day numbers (10000 to 60000), two-digit years (30 to 99 are 19xx), ".0" tails, times behind.
-// `order` decides values that could be read both ways; values that cannot are read as they must be.
-ParsedDate parse_date(std::string_view original, DateOrder order);
+// What one value says, in the light of its column.
+struct DateReading {
+  DateOrder order = DateOrder::kDayMonth;  // decides values that could be read both ways; those that cannot are read as they must be
+  bool day_numbers = false;                // most values are day numbers of a spreadsheet: four digits may be one, too
+};
 
-// A date whose parts stand in columns of their own, for parse_date: "1971-3-14", unknown parts "00". "71" is 1971; a month may
+// ISO, d/m/y, m/d/y (separators - / . blank), 19710314, 14031971, 1971, 197103, 20240314093000, month names (English, French, German,
+// Spanish, Italian, Dutch, Portuguese), spreadsheet day numbers (10000 to 60000, also with a time as decimals), seconds or milliseconds
+// since 1970 (10 or 13 digits), two-digit years, ".0" tails, times behind or in front, what people write around it ("né le", weekdays,
+// brackets), a day without its year ("14 mars", "--03-14").
+ParsedDate parse_date(std::string_view original, const DateReading& reading);
+inline ParsedDate parse_date(std::string_view original, DateOrder order) { return parse_date(original, DateReading{order, false}); }
+
+// A date whose parts stand in columns of their own, for parse_date: "1971-3-14", unknown parts "00". "71" is a two-digit year; a month may
 // be a name. Without a year, appends nothing; what is no number is kept, to be found wrong.
 void join_date_parts(std::string_view year, std::string_view month, std::string_view day, std::string& out);
 
 // "1971-03-14", unknown parts "00".
 std::string iso_date(const ParsedDate& date);
 
-// What the values of a column say about its order.
+// What nobody can know who reads no clock, where nothing in the data is dated: the year this was last looked after.
+constexpr int kFallbackYear = 2026;
+
+// How often years were written with four digits: what tells when the data is of, and where the dates of a column lie.
+class YearCounts {
+ public:
+  void add(int year);
+  void add(const YearCounts& other);
+  bool empty() const { return total_ == 0; }
+  // The latest one that is no slip: at least two dates, and one of 200, are of that year or later. 0 when there is none.
+  int latest() const;
+  // The year below which that share of the dates is.
+  int quantile(double share) const;
+
+ private:
+  static constexpr int kFirst = 1800, kLast = 2199;
+  std::array<uint32_t, kLast - kFirst + 1> counts_{};
+  uint32_t total_ = 0;
+};
+
+// Which year two digits are: the latest that the column can hold, unless a hundred years earlier is nearer to its other dates.
+struct YearWindow {
+  int latest = kFallbackYear + 5;
+  int from = 0, to = 0;  // nine of ten dates with a whole year; 0: there are none
+  int year_of(int two_digits) const;
+};
+
+// `now`: the year that the data is of. Nobody is born later; of other dates some lie a few years ahead. `whole_years`: of the attribute.
+YearWindow year_window(AttributeType type, int now, const YearCounts& whole_years);
+
+void settle_century(ParsedDate& date, const YearWindow& window);
+
+// What the values of a column say about its order, its years and its form.
 struct DateEvidence {
   uint64_t day_first = 0, month_first = 0, year_first = 0, ambiguous = 0;
+  uint64_t day_numbers = 0, values = 0;
+  YearCounts years;        // written with four digits, or told by a day number
+  YearCounts short_years;  // of two digits, as births: those that cannot be of this century
   void add(std::string_view original);
   // kUnknown when no value tells.
   DateOrder order() const;
+  bool mostly_day_numbers() const { return day_numbers * 2 > values; }
 };
 
 }  // namespace jumelles::standardize

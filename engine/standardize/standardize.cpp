@@ -7,6 +7,7 @@
 #include "standardize/dates.h"
 #include "standardize/person_names.h"
 #include "standardize/plan.h"
+#include "standardize/stand_ins.h"
 
 namespace jumelles::standardize {
 namespace {
@@ -55,6 +56,7 @@ class Work {
     }
   };
   static constexpr uint8_t kPlaceholderRemark = 1, kAmbiguousRemark = 2;
+  static constexpr std::string_view kNothing = "N/A";
 
   // Calls f(job, first, last) for the parts of [begin, end) that fall to each job, sizes being the jobs' unit counts.
   template <class F>
@@ -78,6 +80,8 @@ class Work {
   void clean_one(Job& job, Code code);
   std::string_view part_of(Job& job, std::string_view original);
   void assign_sources();
+  int present_year() const;
+  void settle_years();
 
   std::vector<std::shared_ptr<const Table>> tables_;
   Mapping mapping_;
@@ -87,6 +91,7 @@ class Work {
   std::vector<Job> jobs_;
   std::vector<uint64_t> ends_;
   Scratch scratch_, split_scratch_;
+  text::Readable readable_;
   CleanValue value_;
   std::string bare_;
   NameParts parts_;
@@ -179,7 +184,7 @@ void Work::scan(uint64_t begin, uint64_t end) {
     for (Code code = std::max<Code>(first, 1); code < last; ++code) {
       const std::string_view original = (*job.values)[code];
       if (job.feed.part != Part::kWhole) {
-        const int vote = name_order_vote(original, split_scratch_);
+        const int vote = name_order_vote(readable_.read(original), split_scratch_);
         if (vote >= 4) ++job.given_first_votes;
         else if (vote <= -4) ++job.surname_first_votes;
       } else if (cleaning == Cleaning::kPostcode) {
@@ -191,18 +196,47 @@ void Work::scan(uint64_t begin, uint64_t end) {
         bare_identifier(without_zero_tail(trim(original)), bare_);
         job.schemes.add(bare_);
       } else {
-        job.dates.add(original);
+        job.dates.add(readable_.read(original));
       }
     }
   });
 }
 
+// The year that the data is of: that of its latest records, or of the latest births where these are dated at all.
+int Work::present_year() const {
+  YearCounts moments, births;
+  for (const Job& job : jobs_) {
+    const AttributeType type = records_->attributes[job.feed.attribute].type;
+    if (info(type).cleaning == Cleaning::kMoment) moments.add(job.dates.years);
+    else if (type == T::kBirthDate) births.add(job.dates.years);
+  }
+  return moments.empty() ? std::max(kFallbackYear, births.latest()) : std::max(moments.latest(), births.latest());
+}
+
+// The columns of one attribute are of one kind of dates: what one leaves open, another one may tell.
+void Work::settle_years() {
+  const int present = present_year();
+  for (size_t a = 0; a < records_->attributes.size(); ++a) {
+    const AttributeType type = records_->attributes[a].type;
+    YearCounts whole_years;
+    for (const Job& job : jobs_) {
+      if (job.feed.attribute != a) continue;
+      whole_years.add(job.dates.years);
+      if (type == T::kBirthDate) whole_years.add(job.dates.short_years);
+    }
+    const YearWindow window = year_window(type, present, whole_years);
+    for (Job& job : jobs_)
+      if (job.feed.attribute == a) job.hints.years = window;
+  }
+}
+
 uint64_t Work::start_clean() {
+  settle_years();
   for (Job& job : jobs_) {
     Attribute& attribute = records_->attributes[job.feed.attribute];
     if (const std::string_view scheme = info(attribute.type).scheme; !scheme.empty()) attribute.identifier = scheme;
     if (job.scanned) {
-      job.hints.date_order = job.dates.order();
+      job.hints.dates = {job.dates.order(), job.dates.mostly_day_numbers()};
       job.hints.identifier = job.schemes.winner(attribute.key);
       if (job.hints.identifier != nullptr) attribute.identifier = job.hints.identifier->id;
       job.hints.restore_postcode_zero = job.five_digits >= job.four_digits;
@@ -218,6 +252,9 @@ uint64_t Work::start_clean() {
 
 std::string_view Work::part_of(Job& job, std::string_view original) {
   if (job.feed.part == Part::kWhole) return original;
+  original = readable_.read(original);
+  // "SANS NOM" is nothing as a whole, for every part.
+  if (stands_for_nothing(T::kFullName, original, text::fold(original))) return kNothing;
   parts_ = split_full_name(original, job.name_order, split_scratch_);
   return job.feed.part == Part::kGivenName ? parts_.given_name : job.feed.part == Part::kSurname ? parts_.surname : parts_.company_name;
 }
@@ -227,7 +264,7 @@ void Work::clean_one(Job& job, Code code) {
   const std::string_view original = (*job.values)[code];
   clean_value_into(job.feed.column_type, part_of(job, original), job.hints, scratch_, value_);
   if (value_.status == CleanStatus::kPlaceholder) job.remarks[code] |= kPlaceholderRemark;
-  if (job.scanned && job.hints.date_order == DateOrder::kUnknown && job.dates.ambiguous > 0 &&
+  if (job.scanned && job.hints.dates.order == DateOrder::kUnknown && job.dates.ambiguous > 0 &&
       parse_date(original, DateOrder::kUnknown).ambiguous)
     job.remarks[code] |= kAmbiguousRemark;
   if (value_.clean.empty()) return;

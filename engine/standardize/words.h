@@ -11,6 +11,7 @@
 
 #include "core/ascii.h"
 #include "text/fold.h"
+#include "text/readable.h"
 
 namespace jumelles::standardize {
 
@@ -67,7 +68,7 @@ class WordSet {
 
 // Buffers that cleaning reuses from value to value.
 struct Scratch {
-  std::string decoded;  // the original without character references, where it had any
+  text::Readable readable;
   std::string folded;
   std::vector<std::string_view> tokens;  // into `folded`
 

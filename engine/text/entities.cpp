@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "text/utf8.h"
+#include "text/windows_1252.h"
 
 namespace jumelles::text {
 namespace {
@@ -29,10 +30,6 @@ constexpr Named kOtherNames[] = {
     {"Yuml", 0x178}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"sbquo", 0x201A}, {"ldquo", 0x201C},
     {"rdquo", 0x201D}, {"bdquo", 0x201E}, {"bull", 0x2022}, {"hellip", 0x2026}, {"euro", 0x20AC}, {"trade", 0x2122}};
 
-// What browsers read numbers of U+0080 to U+009F as: they are meant as Windows-1252.
-constexpr char16_t kWindows[] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
-                                 0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
-
 // The code point of "#252", "#xFC" or "uuml"; 0 when it is none.
 char32_t point_of(std::string_view reference) {
   if (reference.size() < 2) return 0;
@@ -53,7 +50,8 @@ char32_t point_of(std::string_view reference) {
     else if (hex && lower >= 'a' && lower <= 'f') point = point * 16 + static_cast<char32_t>(lower - 'a' + 10);
     else return 0;
   }
-  if (point >= 0x80 && point < 0xA0) return kWindows[point - 0x80];
+  // Browsers read these as Windows-1252: they are meant so.
+  if (point >= 0x80 && point < 0xA0) return kWindows1252[point - 0x80];
   return point < 0x20 || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000) ? 0 : point;
 }
 

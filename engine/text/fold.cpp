@@ -9,7 +9,7 @@ namespace {
 
 // Two characters for each code point from U+00A0 to U+017F; ' ' in the first place separates, '-' disappears.
 constexpr char kLatin[] =
-    "                          -         2 3             1           "
+    "                          -         2 3           1             "
     "A A A A A A AEC E E E E I I I I D N O O O O O   O U U U U Y THSS"
     "A A A A A A AEC E E E E I I I I D N O O O O O   O U U U U Y THY "
     "A A A A A A C C C C C C C C D D D D E E E E E E E E E E G G G G "

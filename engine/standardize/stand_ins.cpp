@@ -1,0 +1,233 @@
+#include "standardize/stand_ins.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "standardize/words.h"
+#include "text/fold.h"
+
+namespace jumelles::standardize {
+namespace {
+
+using T = AttributeType;
+
+// Where a word stands for nothing.
+enum Scope : uint32_t {
+  kName = 1,       // of persons and companies, civilities
+  kContact = 2,    // e-mails, phones
+  kAddress = 4,    // streets, postcodes
+  kTown = 8,
+  kFormal = 16,    // dates, numbers, years, identifiers, genders, answers: none of their values is a word like these
+  kCode = 32,
+  kText = 64,      // titles, texts, categories
+  kPlace = 128,    // countries, regions
+  kUntyped = 256,  // also before the type is known
+  kPeople = kName | kContact | kAddress | kTown | kFormal,
+  kSaid = kPeople | kUntyped,
+  kAnywhere = kPeople | kCode | kText | kPlace | kUntyped,
+  // A surname or a given name as well: not where it is written like one ("Null", "Sans").
+  kSurnameToo = 512,
+  // A surname or a town even in capitals ("SANS", "AUCUN").
+  kInCapitalsToo = 1024,
+};
+
+Scope operator|(Scope a, Scope b) { return static_cast<Scope>(static_cast<uint32_t>(a) | static_cast<uint32_t>(b)); }
+
+struct StandIn {
+  std::string_view folded;
+  Scope scope;
+};
+
+const std::vector<StandIn>& table() {
+  static const std::vector<StandIn> sorted = [] {
+    std::vector<StandIn> rows{
+        // French
+        {"INCONNU", kAnywhere}, {"INCONNUE", kAnywhere}, {"INCONNUS", kAnywhere}, {"INCONNUES", kAnywhere}, {"NON RENSEIGNE", kAnywhere},
+        {"NON RENSEIGNEE", kAnywhere}, {"NON RENSEIGNES", kAnywhere}, {"NON COMMUNIQUE", kAnywhere}, {"NON COMMUNIQUEE", kAnywhere},
+        {"NON CONNU", kAnywhere}, {"NON CONNUE", kAnywhere}, {"NON DEFINI", kAnywhere}, {"NON DEFINIE", kAnywhere}, {"NON DISPONIBLE", kAnywhere},
+        {"NON SAISI", kAnywhere}, {"NON SAISIE", kAnywhere}, {"NON PRECISE", kAnywhere}, {"NON PRECISEE", kAnywhere}, {"NON FOURNI", kAnywhere},
+        {"NON FOURNIE", kAnywhere}, {"NON INDIQUE", kAnywhere}, {"NON INDIQUEE", kAnywhere}, {"NON SPECIFIE", kAnywhere},
+        {"NON SPECIFIEE", kAnywhere}, {"NON DETERMINE", kAnywhere}, {"NON APPLICABLE", kAnywhere}, {"NON ATTRIBUE", kAnywhere},
+        {"PAS RENSEIGNE", kAnywhere}, {"PAS COMMUNIQUE", kAnywhere}, {"A COMPLETER", kAnywhere}, {"A RENSEIGNER", kAnywhere},
+        {"A DEFINIR", kAnywhere}, {"A SAISIR", kAnywhere}, {"A PRECISER", kAnywhere}, {"A DEMANDER", kAnywhere}, {"SANS OBJET", kAnywhere},
+        {"PAS DE NOM", kAnywhere}, {"VIDE", kAnywhere}, {"NSP", kAnywhere}, {"SANS NOM", kPeople}, {"SANS PRENOM", kPeople},
+        {"NOM INCONNU", kPeople}, {"PRENOM INCONNU", kPeople}, {"ADRESSE INCONNUE", kPeople}, {"SANS ADRESSE", kPeople}, {"PAS D ADRESSE", kPeople},
+        {"SANS MAIL", kPeople}, {"SANS EMAIL", kPeople}, {"PAS DE MAIL", kPeople}, {"PAS D EMAIL", kPeople}, {"PAS DE TELEPHONE", kPeople},
+        {"PAS DE TEL", kPeople}, {"SANS TELEPHONE", kPeople}, {"SANS TEL", kPeople}, {"NPAI", kAddress}, {"ANONYME", kPeople}, {"NEANT", kPeople},
+        {"DIVERS", kPeople}, {"ESSAI", kPeople}, {"TOTO", kPeople}, {"RAS", kPeople | kSurnameToo}, {"R A S", kPeople},
+        {"RIEN A SIGNALER", kPeople}, {"SANS", kPeople | kSurnameToo | kInCapitalsToo}, {"AUCUN", kPeople | kSurnameToo | kInCapitalsToo},
+        {"AUCUNE", kPeople}, {"N C", kPeople | kCode | kText}, {"N R", kPeople | kCode | kText}, {"N D", kPeople | kCode | kText},
+        {"N S", kPeople}, {"S O", kPeople}, {"NC", kSaid}, {"NR", kPeople}, {"ND", kSaid},
+        // English, and what programs write
+        {"UNKNOWN", kAnywhere}, {"UNKNOW", kAnywhere}, {"UNK", kUntyped}, {"N A", kAnywhere}, {"NULL", kAnywhere | kSurnameToo}, {"NONE", kAnywhere},
+        {"NAN", kAnywhere}, {"NIL", kAnywhere | kSurnameToo}, {"UNDEFINED", kAnywhere}, {"NOT AVAILABLE", kAnywhere}, {"NOT APPLICABLE", kAnywhere},
+        {"NOT KNOWN", kAnywhere}, {"NOT SPECIFIED", kAnywhere}, {"NOT PROVIDED", kAnywhere}, {"NOT GIVEN", kAnywhere}, {"NOT SET", kAnywhere},
+        {"NOT DEFINED", kAnywhere}, {"NOT DISCLOSED", kAnywhere}, {"TBD", kAnywhere}, {"TBC", kPeople}, {"TBA", kPeople}, {"TO BE CONFIRMED", kPeople},
+        {"NO DATA", kAnywhere}, {"NO VALUE", kAnywhere}, {"NO NAME", kAnywhere}, {"NO EMAIL", kPeople}, {"NO MAIL", kPeople}, {"NO PHONE", kPeople},
+        {"NO ADDRESS", kPeople}, {"MISSING", kAnywhere}, {"ANONYMOUS", kPeople}, {"EMPTY", kPeople}, {"DEFAULT", kPeople},
+        {"NA", kSaid | kSurnameToo}, {"AZERTY", kPeople}, {"QWERTY", kPeople}, {"QWERTZ", kPeople}, {"TEST", kPeople}, {"TESTS", kPeople},
+        {"X", kPeople}, {"0", kPeople},
+        // German, Spanish, Italian, Portuguese, Dutch
+        {"UNBEKANNT", kAnywhere}, {"KEINE ANGABE", kAnywhere}, {"KEINE ANGABEN", kAnywhere}, {"K A", kPeople}, {"NICHT BEKANNT", kAnywhere},
+        {"NICHT ANGEGEBEN", kAnywhere}, {"NICHT VERFUGBAR", kAnywhere}, {"ENTFALLT", kPeople}, {"OHNE NAMEN", kPeople}, {"DESCONOCIDO", kAnywhere},
+        {"DESCONOCIDA", kAnywhere}, {"SIN DATOS", kAnywhere}, {"SIN NOMBRE", kPeople}, {"NO CONSTA", kAnywhere}, {"NO DISPONIBLE", kAnywhere},
+        {"NO APLICA", kAnywhere}, {"NINGUNO", kPeople}, {"SCONOSCIUTO", kAnywhere}, {"SCONOSCIUTA", kAnywhere}, {"NON DISPONIBILE", kAnywhere},
+        {"NON PERVENUTO", kAnywhere}, {"NON NOTO", kAnywhere}, {"NESSUNO", kPeople}, {"DESCONHECIDO", kAnywhere}, {"DESCONHECIDA", kAnywhere},
+        {"NAO INFORMADO", kAnywhere}, {"NAO DISPONIVEL", kAnywhere}, {"NAO SE APLICA", kAnywhere}, {"ONBEKEND", kAnywhere}, {"NVT", kPeople},
+        {"N V T", kPeople}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kPeople}};
+    std::sort(rows.begin(), rows.end(), [](const StandIn& a, const StandIn& b) { return a.folded < b.folded; });
+    return rows;
+  }();
+  return sorted;
+}
+
+struct Lookup {
+  WordFilter filter;
+  Lookup() {
+    for (const StandIn& row : table()) filter.add(row.folded);
+  }
+  uint32_t scope(std::string_view folded) const {
+    if (!filter.maybe(folded)) return 0;
+    const auto& rows = table();
+    const auto at = std::lower_bound(rows.begin(), rows.end(), folded, [](const StandIn& row, std::string_view word) { return row.folded < word; });
+    return at != rows.end() && at->folded == folded ? static_cast<uint32_t>(at->scope) : 0u;
+  }
+};
+
+uint32_t scope_of_word(std::string_view folded) {
+  static const Lookup lookup;
+  return lookup.scope(folded);
+}
+
+// What spreadsheets write into cells that they could not compute, behind "#": English, French, German, Spanish, Italian, Portuguese,
+// Dutch, Polish, Swedish.
+bool is_spreadsheet_error(std::string_view folded) {
+  static const WordSet set{
+      "NULL", "DIV 0", "VALUE", "REF", "NAME", "NUM", "N A", "NA", "GETTING DATA", "SPILL", "CALC", "FIELD", "BLOCKED", "UNKNOWN", "CONNECT",
+      "BUSY", "ERROR", "EXTERNAL", "PYTHON", "TIMEOUT", "NUL", "VALEUR", "NOM", "NOMBRE", "PROPAGATION", "CHAMP", "BLOQUE", "INCONNU", "CONNEXION",
+      "OCCUPE", "CHARGEMENT DONNEES", "ERREUR", "WERT", "BEZUG", "ZAHL", "NV", "UBERLAUF", "KALK", "FELD", "BLOCKIERT", "UNBEKANNT", "VERBINDEN",
+      "FEHLER", "NULO", "VALOR", "N D", "DESBORDAMIENTO", "CAMPO", "BLOQUEADO", "CALCULO", "NULLO", "VALORE", "RIF", "NOME", "ESPANSIONE", "ERRORE",
+      "DESPEJAR", "ERRO", "LEEG", "DEEL 0", "WAARDE", "VERW", "NAAM", "GETAL", "N B", "OVERLOPEN", "ZERO", "DZIEL 0", "ARG", "ADR", "NAZWA", "LICZBA",
+      "SKARNING", "DIVISION 0", "VARDEFEL", "REFERENS", "NAMN", "OGILTIGT", "SAKNAS"};
+  return set.has(folded);
+}
+
+// Written by programs, with signs that say so: "\N", "#REF!", "[object Object]", "(null)", "<NA>", "Err:502".
+bool is_written_by_a_program(std::string_view s, std::string_view folded) {
+  if (s == "\\N" || s == "\\n" || s == "\\\\N" || s == "{}" || s == "[]") return true;
+  if (s.size() > 1 && s.front() == '#' && s[1] != ' ') return is_spreadsheet_error(folded);
+  if (folded == "OBJECT OBJECT") return s.front() == '[';
+  if (folded.size() == 7 && folded.substr(0, 4) == "ERR " && all_digits(folded.substr(4))) return s.find(':') != std::string_view::npos;
+  const bool enclosed = (s.front() == '(' && s.back() == ')') || (s.front() == '<' && s.back() == '>') || (s.front() == '[' && s.back() == ']') ||
+                        (s.front() == '{' && s.back() == '}');
+  if (!enclosed) return false;
+  static const WordSet set{"NULL", "NONE", "NA", "NAN", "NAT", "NIL", "VIDE", "EMPTY", "BLANK", "UNSET", "UNDEFINED", "AUCUN", "AUCUNE", "LEER", "VACIO"};
+  return set.has(folded);
+}
+
+uint32_t scope_of_type(const AttributeTypeInfo& row) {
+  switch (row.cleaning) {
+    case Cleaning::kEmail:
+    case Cleaning::kPhone: return kContact;
+    case Cleaning::kStreet:
+    case Cleaning::kPostcode: return kAddress;
+    case Cleaning::kCity: return kTown;
+    case Cleaning::kCountry: return kPlace;
+    case Cleaning::kPersonName:
+    case Cleaning::kCivility:
+    case Cleaning::kCompanyName: return kName;
+    case Cleaning::kCode: return kCode;
+    case Cleaning::kWords: return row.look == Look::kPlace ? kPlace : kText;
+    default: return kFormal;
+  }
+}
+
+bool is_person_name(T type) { return info(type).cleaning == Cleaning::kPersonName; }
+
+// "Null", "McNull": a capital in front, small letters behind.
+bool is_written_as_name(std::string_view s, bool capitals_too) {
+  if (s.empty() || s.front() < 'A' || s.front() > 'Z') return false;
+  return capitals_too || std::any_of(s.begin() + 1, s.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_one_letter_repeated(std::string_view folded, size_t least) { return folded.size() >= least && one_digit_only(folded) && !is_digit(folded.front()); }
+
+bool is_crossed_out(std::string_view folded, size_t least) { return folded.front() == 'X' && is_one_letter_repeated(folded, least); }
+
+bool stands_in(T type, uint32_t scope, std::string_view readable, std::string_view folded) {
+  const uint32_t word = scope_of_word(folded);
+  if ((word & scope) == 0) return false;
+  // A number may be 0, an answer "X".
+  if (scope == kFormal && !info(type).has_stand_ins && (folded == "0" || folded == "X")) return false;
+  if ((word & kSurnameToo) == 0) return true;
+  const bool in_capitals_too = (word & kInCapitalsToo) != 0;
+  if (type == T::kSurname) return !is_written_as_name(readable, in_capitals_too);
+  if (type == T::kGivenName) return in_capitals_too || !is_written_as_name(readable, false);
+  return type != T::kCity || !in_capitals_too || !is_written_as_name(readable, true);
+}
+
+}  // namespace
+
+bool stands_for_nothing(T type, std::string_view readable, std::string_view folded) {
+  readable = trim(readable);
+  if (readable.empty()) return true;
+  if (is_written_by_a_program(readable, folded)) return true;
+  if (folded.empty()) return true;
+  const AttributeTypeInfo& row = info(type);
+  const uint32_t scope = scope_of_type(row);
+  if (stands_in(type, scope, readable, folded)) return true;
+  if ((scope & (kName | kAddress | kTown | kContact)) != 0) {
+    // "XXXXX", "0000"; a title or a house number may be so, a name is not.
+    if (is_crossed_out(folded, 2) || folded.find_first_not_of("0 ") == std::string_view::npos) return true;
+    // "AAAA", "zzz"
+    if (is_person_name(type) && is_one_letter_repeated(folded, 3) && folded != "III") return true;
+    // "NC NC", "inconnu / inconnu", "XXX X": nothing for each of several columns or lines.
+    if (folded.find(' ') != std::string_view::npos && folded.size() <= 40) {
+      bool all = true;
+      text::tokenize(folded, [&](std::string_view word) {
+        all = all && (((scope_of_word(word) & scope) != 0 && (scope_of_word(word) & kSurnameToo) == 0) || is_crossed_out(word, 1));
+      });
+      if (all) return true;
+    }
+  }
+  if (scope == kCode && folded.size() >= 3) return folded.find_first_not_of('0') == std::string_view::npos || is_crossed_out(folded, 3);
+  if (row.cleaning == Cleaning::kDate || row.cleaning == Cleaning::kMoment) {
+    // "-1", "1" (the first day that spreadsheets count), "00:00:00", "99999999"
+    if (folded == "1" || folded == "99999999" || folded.find_first_not_of("0 ") == std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool stands_for_nothing(std::string_view original) {
+  if (original.size() > 24) return false;
+  if (original.empty()) return true;
+  // Most cells begin with a letter that no word of the table begins with, or with a digit.
+  static const auto firsts = [] {
+    std::array<bool, 256> out{};
+    for (const StandIn& row : table())
+      if ((row.scope & kUntyped) != 0) out[static_cast<uint8_t>(row.folded.front())] = out[static_cast<uint8_t>(row.folded.front() | 32)] = true;
+    for (int c = 0; c < 256; ++c)
+      if ((c < 'A' || (c > 'Z' && c < 'a') || c > 'z') && (c < '0' || c > '9')) out[static_cast<size_t>(c)] = true;
+    out['X'] = out['x'] = out['E'] = out['e'] = true;  // "XXX", "Err:502"
+    return out;
+  }();
+  if (!firsts[static_cast<uint8_t>(original.front())]) return false;
+  const std::string folded = text::fold(original);
+  if (folded.empty()) return true;
+  const std::string_view s = trim(original);
+  return is_written_by_a_program(s, folded) || (scope_of_word(folded) & kUntyped) != 0 || is_crossed_out(folded, 3);
+}
+
+bool is_stand_in_date(std::string_view iso) {
+  // The first and last days that programs know (databases, spreadsheets, file systems), and what is typed instead of one.
+  static const WordSet set{"0000-00-00", "0001-01-01", "0001-01-03", "1000-01-01", "1111-11-11", "1600-12-31", "1601-01-01", "1753-01-01", "1800-01-01",
+                           "1858-11-17", "1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "1900-00-00", "1901-01-01",
+                           "1970-01-01", "2038-01-19", "2079-06-06", "2099-12-31"};
+  if (set.has(iso)) return true;
+  // "9999-12-31", "2999-12-31", "3000-01-01"
+  return iso.size() >= 10 && (iso.substr(0, 4) == "9999" || iso.substr(0, 4) == "2999" || iso.substr(0, 4) == "3000");
+}
+
+}  // namespace jumelles::standardize

@@ -1,0 +1,21 @@
+#pragma once
+
+// What people and programs write where there is no value: "N/A", "inconnu", "\N", "#REF!", "XXXXX", "0000-00-00". One table of words says
+// for which types each stands in; the same word may be a value of another ("NC" is a country, "Sans" a surname, "Aucun" a town).
+
+#include <string_view>
+
+#include "core/attribute.h"
+
+namespace jumelles::standardize {
+
+// Whether a readable text (text/readable.h; not blank) stands for nothing in a column of that type. `folded` is its folded form. O(length).
+bool stands_for_nothing(AttributeType type, std::string_view readable, std::string_view folded);
+
+// The same before the type is known: what hardly any type takes as a value. Only looks into texts of at most 24 bytes.
+bool stands_for_nothing(std::string_view original);
+
+// An ISO date ("1900-01-00", unknown parts "00") that programs write where there is none.
+bool is_stand_in_date(std::string_view iso);
+
+}  // namespace jumelles::standardize

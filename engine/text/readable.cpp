@@ -1,0 +1,86 @@
+#include "text/readable.h"
+
+#include <utf8proc.h>
+
+#include <cstdlib>
+
+#include "text/double_encoding.h"
+#include "text/entities.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace jumelles::text {
+namespace {
+
+bool has_other_than_ascii(std::string_view s) {
+  uint8_t all = 0;
+  for (const char c : s) all |= static_cast<uint8_t>(c);
+  return all >= 0x80;
+}
+
+// Seen by nobody. Joiners shape letters of other scripts and are kept behind those.
+bool is_unseen(char32_t c, char32_t before) {
+  if (c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+      (c >= 0x2066 && c <= 0x2069) || c == 0x180E)
+    return (c != 0x200C && c != 0x200D) || before < 0x600;
+  return false;
+}
+
+// The character that people would type for it.
+char32_t typed(char32_t c) {
+  if (c >= 0x80 && is_space(c)) return c == 0x2028 || c == 0x2029 || c == 0x85 ? U'\n' : U' ';
+  if (c == 0x2010 || c == 0x2011 || c == 0x2043 || c == 0x2212 || c == 0xFE63) return U'-';
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + 0x21;
+  if (c == 0xFE6B) return U'@';
+  return c;
+}
+
+bool is_accent(char32_t c) { return c >= 0x300 && c < 0x370; }
+
+void compose(std::string& text) {
+  utf8proc_uint8_t* out = nullptr;
+  const utf8proc_ssize_t size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &out,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  if (size > 0) text.assign(reinterpret_cast<const char*>(out), static_cast<size_t>(size));
+  std::free(out);  // of malloc, as that library says
+}
+
+}  // namespace
+
+std::string_view Readable::read(std::string_view utf8) {
+  repaired_ = false;
+  if (may_be_double_encoded(utf8) && repair_double_encoding(utf8, repair_)) {
+    repaired_ = true;
+    utf8 = repair_;
+  }
+  if (may_have_entities(utf8)) {
+    decode_entities(utf8, references_);
+    utf8 = references_;
+  }
+  if (!has_other_than_ascii(utf8)) return utf8;
+  plain_.clear();
+  bool changed = false, accents = false;
+  char32_t before = 0;
+  for (size_t at = 0; at < utf8.size();) {
+    const size_t begin = at;
+    const char32_t c = decode(utf8, at);
+    if (c == kReplacement) {
+      plain_.append(utf8.substr(begin, at - begin));
+      continue;
+    }
+    if (is_unseen(c, before)) {
+      changed = true;
+      continue;
+    }
+    const char32_t plain = typed(c);
+    changed |= plain != c;
+    accents |= is_accent(c);
+    append_utf8(plain_, plain);
+    before = c;
+  }
+  if (accents) compose(plain_);
+  return changed || accents ? std::string_view(plain_) : utf8;
+}
+
+}  // namespace jumelles::text
