@@ -32,7 +32,8 @@ struct ColumnMapping {
 // mapping[table][column].
 using Mapping = std::vector<std::vector<ColumnMapping>>;
 
-enum class RecordKind : uint8_t { kPerson, kCompany, kContact, kOther };
+// A contact is a person with a company; a household several persons in one record: a couple, a family, heirs.
+enum class RecordKind : uint8_t { kPerson, kCompany, kContact, kOther, kHousehold };
 enum class Validity : uint8_t { kUnchecked, kValid, kInvalid };
 
 // The columns of one table that a value is read from; none where the table has no such column.

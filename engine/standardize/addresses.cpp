@@ -68,6 +68,23 @@ bool is_french_way(std::string_view token) {
   return std::binary_search(words.begin(), words.end(), token);
 }
 
+// Kinds of ways by their full names, in the languages that put them in front.
+const WordSet& leading_ways() {
+  static const WordSet set{"RUE", "AVENUE", "BOULEVARD", "PLACE", "CHEMIN", "ROUTE", "ALLEE", "ALLEES", "IMPASSE", "QUAI", "SQUARE", "COURS",
+                           "PASSAGE", "SENTIER", "RUELLE", "FAUBOURG", "LOTISSEMENT", "RESIDENCE", "HAMEAU", "LIEU", "LIEUDIT", "CHAUSSEE",
+                           "ZONE", "ZA", "ZI", "ZAC", "ZAE", "VIA", "VIALE", "PIAZZA", "CORSO", "STRADA", "CALLE", "AVENIDA", "PLAZA",
+                           "PASEO", "CARRER", "RUA", "PRACA", "TRAVESSA", "LARGO", "ULICA"};
+  return set;
+}
+
+// "HAUPTSTRASSE", "KERKSTRAAT", "BAHNHOFSTR": the way is the end of the word.
+bool ends_as_way(std::string_view token) {
+  static constexpr std::string_view kEndings[] = {"STRASSE", "STRAAT", "GASSE", "PLATZ", "WEG", "LAAN", "PLEIN", "STR", "GADE", "GATAN", "DAMM", "UFER", "KADE", "DREEF"};
+  for (const std::string_view ending : kEndings)
+    if (token.size() >= ending.size() && token.substr(token.size() - ending.size()) == ending) return true;
+  return false;
+}
+
 bool is_number(std::string_view token) { return token.size() <= 4 && all_digits(token); }
 
 // BIS, TER... behind a number; a lone B, T, Q too.
@@ -144,8 +161,11 @@ HouseNumber read_house_number(const std::vector<std::string_view>& t, size_t at)
 
 namespace {
 
+// Words inside a name that stay small, in the languages of streets and towns.
 bool small_word(std::string_view lower) {
-  static const WordSet set{"de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "aux", "au", "lès", "l", "d", "à"};
+  static const WordSet set{"de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "aux", "au", "lès", "l", "d", "à", "der", "den", "dem",
+                           "am", "und", "zur", "zum", "van", "von", "di", "del", "della", "delle", "dei", "do", "dos", "das", "da", "y", "of", "on",
+                           "the", "upon", "op", "aan", "bij", "het", "ob", "bis", "ter", "quater"};
   return set.has(lower);
 }
 
@@ -153,31 +173,86 @@ bool small_word(std::string_view lower) {
 bool way_word(std::string_view folded) {
   static const WordSet set{"RUE", "AVENUE", "BOULEVARD", "PLACE", "CHEMIN", "ROUTE", "ALLEE", "ALLEES", "IMPASSE", "QUAI", "SQUARE",
                            "COURS", "PASSAGE", "SENTIER", "RUELLE", "FAUBOURG", "BIS", "TER", "QUATER", "VOIE", "SENTE", "VENELLE",
-                           "R", "AV", "BD", "CHE", "IMP", "PL", "RTE", "ALL"};
+                           "R", "AV", "BD", "BLD", "BVD", "BLVD", "CHE", "CHEM", "IMP", "PL", "RTE", "ALL", "SQ", "CRS", "QUA", "FBG", "FG"};
   return set.has(folded);
+}
+
+// Initials that are read letter by letter, of post offices, zones and roads. "RD 12", "RN7".
+bool is_acronym(std::string_view folded) {
+  static const WordSet set{"BP", "CS", "TSA", "CEDEX", "CIDEX", "ZA", "ZI", "ZAC", "ZAE", "ZUP", "ZFU", "RN", "RD", "CD", "VC", "CR", "LD",
+                           "HLM", "CHU", "CHR", "ZIRST", "SNCF", "RDC", "USA", "UK", "NW", "SW", "NE"};
+  return set.has(folded);
+}
+
+// Kings, popes and centuries: "Louis XIV".
+bool is_roman_number(std::string_view folded) {
+  static const WordSet set{"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
+                           "XXI", "XXII", "XXIII"};
+  return set.has(folded);
+}
+
+// Three consonants and more can only be spelled out ("CNRS"), but for what is cut short.
+bool is_unspeakable(std::string_view folded) {
+  static const WordSet cut{"BLD", "BVD", "BLVD", "CDT", "CPT", "SGT", "PDT", "MGR", "CHS", "CRS", "RTE", "STS", "PLT", "PNT", "PRT", "PRC", "PRV",
+                           "GDR", "GPL", "DRS", "BGM", "LGT", "QRT", "RDL", "RPT", "RDPT", "DHR", "STR", "HWY", "PKWY", "CRT", "CCT", "GDNS", "MRS", "MLL", "MLLS",
+                           "PTT", "PTTS", "FBG", "FRM", "DSC", "TRT", "TPL", "SQR", "BRD", "CHV", "PSG", "PCH", "PLN", "PRM", "VCH"};
+  return folded.size() >= 3 && folded.size() <= 5 && folded.find_first_of("AEIOUY0123456789") == std::string_view::npos && !cut.has(folded);
+}
+
+// "Z.I.", "S.N.C.F."
+bool is_dotted(std::string_view word) {
+  if (word.size() < 4) return false;
+  for (size_t i = 0; i < word.size(); ++i)
+    if ((i % 2 == 1) != (word[i] == '.')) return false;
+  return true;
+}
+
+// Whether a word written in capitals stays so. `first`: a road or a zone has a name or a number behind it.
+bool keeps_capitals(std::string_view word, bool street, bool first, bool more) {
+  if (is_dotted(word)) return true;
+  const std::string folded = text::fold(word);
+  const size_t letters = std::min(folded.find_first_of("0123456789"), folded.size());
+  // "NE", "SW" are directions at the end of an American street; in front, letters of a road have something behind them.
+  const std::string_view head = std::string_view(folded).substr(0, letters);
+  const bool numbered = letters > 0 && letters < folded.size() && all_digits(std::string_view(folded).substr(letters));
+  if (numbered) return street && (is_acronym(head) || head.size() == 1);
+  if (folded == "NE" || folded == "NW" || folded == "SW" || folded == "UK" || folded == "USA") return street && !first && !more;
+  if (is_acronym(folded)) return street || folded == "CEDEX" || folded == "BP";
+  if (!first && is_roman_number(folded)) return true;
+  return street && is_unspeakable(folded);
 }
 
 // A text of one case in words as a person writes an address or a town.
 std::string place_case(std::string_view squeezed, bool street) {
   if (text::is_mixed_case(squeezed)) return std::string(squeezed);
+  const bool capitals = text::lower(squeezed) != squeezed;
   const std::string lower = text::lower(squeezed);
   std::string out;
   size_t begin = 0;
   bool first = true, behind_number = true;
   while (begin < lower.size()) {
-    size_t end = lower.find_first_of(" -'", begin);
+    size_t end = lower.find_first_of(" -'/(", begin);
     if (end == std::string::npos) end = lower.size();
     const std::string_view word = std::string_view(lower).substr(begin, end - begin);
-    const bool keep = (!first && small_word(word)) || (street && begin > 0 && behind_number && way_word(text::fold(word))) || word.empty();
-    if (keep) {
+    const std::string_view bare = word.substr(0, word.find_last_not_of(",;") + 1);
+    const bool more = end < lower.size();
+    const bool possessive = bare == "s" && begin > 0 && lower[begin - 1] == '\'';  // "King's"
+    const bool keep = (!first && (small_word(bare) || possessive)) || (street && begin > 0 && behind_number && way_word(text::fold(word))) || word.empty();
+    const bool post_office = street && bare == "po" && lower.compare(std::min(end + 1, lower.size()), 3, "box") == 0;
+    const bool place_name = first && (bare == "ld" || bare == "lieudit");  // what is behind it begins anew: "LD Le Bourg"
+    if ((capitals || bare == "cedex" || bare == "bp" || bare == "cs") && !word.empty() && !(first && way_word(text::fold(word)) && !is_acronym(text::fold(word))) &&
+        (post_office || keeps_capitals(bare, street, first, more))) {
+      out += text::upper(word);
+    } else if (keep) {
       out += word;
     } else {
       size_t at = 0;
       text::append_utf8(out, text::to_upper(text::decode(word, at)));
       out += word.substr(at);
     }
+    if (is_number(bare)) behind_number = true;
     if (!word.empty() && !is_digit(word[0])) {
-      first = false;
+      first = place_name;
       behind_number = behind_number && (word == "bis" || word == "ter" || word == "quater" || word.size() == 1);
     }
     if (end < lower.size()) out.push_back(lower[end]);
@@ -246,6 +321,46 @@ void clean_street(std::string_view original, Scratch& scratch, CleanValue& out) 
   out.clean = place_case(text::squeeze(original), true);
 }
 
+namespace {
+
+// "12", "12B", "12BIS", "12-14".
+bool is_house_number(std::string_view word) {
+  size_t digits = 0;
+  while (digits < word.size() && is_digit(word[digits])) ++digits;
+  if (digits == 0 || digits > 4) return false;
+  const std::string rest = text::fold(word.substr(digits));
+  return rest.empty() || rest.size() == 1 || !suffix_of(rest).empty() || is_number(rest);
+}
+
+}  // namespace
+
+bool looks_like_street(std::string_view text) {
+  Scratch scratch;
+  scratch.read(text);
+  const std::vector<std::string_view>& t = scratch.tokens;
+  if (t.size() < 2) return false;
+  const bool word_behind = std::any_of(t.begin() + 1, t.end(), [](std::string_view token) { return token.size() > 2 && !is_digit(token[0]); });
+  if (is_house_number(t[0])) return word_behind && !is_month(t[1]);
+  if ((t[0] == "BP" || t[0] == "CS" || t[0] == "TSA") && is_digit(t[1][0])) return true;
+  if (leading_ways().has(t[0])) return true;
+  return is_house_number(t.back()) && std::any_of(t.begin(), t.end(), ends_as_way);
+}
+
+size_t street_in(std::string_view text) {
+  std::vector<std::string_view> words;
+  text::tokenize(text, [&](std::string_view word) { words.push_back(word); });
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    std::string_view number = words[i];
+    if (number.back() == ',') number.remove_suffix(1);
+    if (!is_house_number(number)) continue;
+    const std::string next = text::fold(words[i + 1]);
+    const size_t way = (!suffix_of(next).empty() || next.size() == 1) && next != "R" && i + 3 < words.size() ? i + 2 : i + 1;
+    const std::string folded = text::fold(words[way]);
+    if (leading_ways().has(folded) || !way_types().find(folded).empty()) return static_cast<size_t>(words[i].data() - text.data());
+  }
+  return std::string_view::npos;
+}
+
 void clean_postcode(std::string_view original, bool restore_zero, Scratch& scratch, CleanValue& out) {
   std::string compact;
   const std::string_view s = without_zero_tail(trim(original));
@@ -289,7 +404,8 @@ void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
     }
   // "PARIS 11", "LYON 3EME ARRONDISSEMENT"
   static const WordSet divided{"PARIS", "LYON", "MARSEILLE"};
-  if (t.size() > 1 && divided.has(t[0]) && is_digit(t[1][0])) t.resize(1);
+  const bool arrondissement = t.size() > 1 && divided.has(t[0]) && (is_digit(t[1][0]) || t.back() == "ARRONDISSEMENT");
+  if (arrondissement) t.resize(1);
   for (size_t i = 0; i < t.size(); ++i) {
     std::string_view word = t[i];
     const bool last = i + 1 == t.size();
@@ -305,6 +421,7 @@ void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
   const size_t cedex = upper.find(" CEDEX");
   if (cedex != std::string::npos && cedex > 0 && upper.size() == squeezed.size()) squeezed.resize(cedex);
   if (squeezed.size() > 6 && all_digits(std::string_view(squeezed).substr(0, 5)) && squeezed[5] == ' ') squeezed.erase(0, 6);
+  if (arrondissement) squeezed.resize(std::min(squeezed.size(), t[0].size()));
   out.clean = place_case(squeezed, false);
 }
 

@@ -18,4 +18,9 @@ void clean_city(std::string_view original, Scratch& scratch, CleanValue& out);
 // French and English names of countries to their ISO 3166 code; others folded.
 void clean_country(std::string_view original, Scratch& scratch, CleanValue& out);
 
+// Whether a text is a street, wherever it stands: a number and words, "BP 12", "rue Foch", "Hauptstraße 5". Names are not.
+bool looks_like_street(std::string_view text);
+// Where a house number with a kind of way behind it begins ("Paul Martin 12 rue Foch"); npos where there is none.
+size_t street_in(std::string_view text);
+
 }  // namespace jumelles::standardize

@@ -1,5 +1,7 @@
 #include "standardize/companies.h"
 
+#include "text/utf8.h"
+
 namespace jumelles::standardize {
 namespace {
 
@@ -39,18 +41,50 @@ std::vector<std::string_view> without_dots(const std::vector<std::string_view>& 
   return out;
 }
 
+// A legal form at the front or the end that no person's name has there.
+const WordSet& telling_forms() {
+  static const WordSet set{"SA", "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ASSOCIATION", "CIE", "ENTREPRISE"};
+  return set;
+}
+
+// Behind "et", "and" or "&" at the end.
+const WordSet& partners() {
+  static const WordSet set{"FILS", "FILLE", "FILLES", "FRERES", "SOEURS", "ASSOCIES", "ASSOCIATES", "PARTNERS", "CIE", "SONS", "SON", "CO",
+                           "SOHNE", "SOHN", "HIJOS", "FIGLI", "FILHOS", "ZONEN", "ZOON"};
+  return set;
+}
+
+// What begins the name of an authority, an association, a shop and no person's.
+const WordSet& beginnings() {
+  static const WordSet set{"MAIRIE", "COMMUNE", "COPROPRIETE", "SYNDICAT", "SDC", "ASS", "ASSOC", "COMITE", "LYCEE", "UNIVERSITE", "MINISTERE",
+                           "PREFECTURE", "CABINET", "BOULANGERIE", "PHARMACIE", "RESTAURANT", "GARAGE", "HOTEL", "CLINIQUE", "AGENCE",
+                           "SOCIETE", "ETABLISSEMENTS", "INSTITUT", "FONDATION", "FEDERATION", "GROUPEMENT", "TRANSPORTS"};
+  return set;
+}
+
 }  // namespace
 
 bool has_legal_form(const std::vector<std::string_view>& tokens) {
   std::string joined;
   const std::vector<std::string_view> words = without_dots(tokens, joined);
   if (words.size() < 2) return false;
-  static const WordSet telling{"SA", "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ASSOCIATION", "CIE", "ENTREPRISE"};
   for (size_t i = 0; i < words.size(); ++i) {
     if (strong_forms().has(words[i])) return true;
-    if ((i == 0 || i + 1 == words.size()) && telling.has(words[i]) && !(words[i] == "STE" && i != 0)) return true;
+    if ((i == 0 || i + 1 == words.size()) && telling_forms().has(words[i]) && !(words[i] == "STE" && i != 0)) return true;
   }
   return false;
+}
+
+bool names_a_company(std::string_view text, const std::vector<std::string_view>& tokens) {
+  if (tokens.size() < 2) return false;
+  if (has_legal_form(tokens) || beginnings().has(tokens.front()) || tokens.back() == "FRERES") return true;
+  const std::string_view before = tokens[tokens.size() - 2];
+  return partners().has(tokens.back()) && (before == "ET" || before == "AND" || before == "UND" || before == "Y" || before == "E" || before == "EN" ||
+                                           text.find('&') != std::string_view::npos);
+}
+
+bool may_name_a_company(std::string_view token) {
+  return token.size() == 1 || strong_forms().has(token) || telling_forms().has(token) || partners().has(token) || beginnings().has(token);
 }
 
 void clean_company(std::string_view original, Scratch& scratch, CleanValue& out) {
@@ -68,20 +102,27 @@ void clean_company(std::string_view original, Scratch& scratch, CleanValue& out)
   }
   out.clean = text::squeeze(original);
   if (text::upper(out.clean) == out.clean || text::lower(out.clean) != out.clean) return;
-  // All lower case: initials up, legal forms as they are known.
+  // All lower case: initials up, legal forms as they are known, letters that no one can speak in capitals.
+  static const WordMap forms{{"GMBH", "GmbH"}, {"LTD", "Ltd"}, {"LIMITED", "Limited"}, {"INC", "Inc"}, {"INCORPORATED", "Incorporated"},
+                             {"CORPORATION", "Corporation"}, {"PLC", "plc"}};
+  static const WordSet small{"DE", "DU", "DES", "LA", "LE", "LES", "ET", "EN", "SUR", "SOUS", "AUX", "AU", "A", "AND", "OF", "THE", "UND", "Y", "E", "DI", "DO", "DA"};
   std::string cased;
   text::tokenize(out.clean, [&](std::string_view word) {
     const std::string folded = text::fold(word);
-    const bool form = strong_forms().has(folded) || folded == "SA";
-    if (!cased.empty()) cased.push_back(' ');
-    if (form) cased += text::upper(word);
-    else if (is_digit(word[0]) || static_cast<uint8_t>(word[0]) >= 0x80 || cased.empty() || word.size() > 3) {
-      std::string up(word);
-      if (up[0] >= 'a' && up[0] <= 'z') up[0] = static_cast<char>(up[0] - 32);
-      cased += up;
-    } else {
-      cased += word;
+    const std::string_view form = forms.find(folded);
+    const bool speakable = folded.find_first_of("AEIOUY") != std::string::npos || folded.size() < 3 || folded.size() > 5 || folded.find(' ') != std::string::npos;
+    std::string written(word);
+    if (!form.empty() && folded.size() == word.size()) {
+      written = form;
+    } else if (strong_forms().has(folded) || folded == "SA" || !speakable) {
+      written = text::upper(word);
+    } else if (cased.empty() || !small.has(folded)) {
+      size_t at = 0;
+      written.clear();
+      text::append_utf8(written, text::to_upper(text::decode(word, at)));
+      written += word.substr(at);
     }
+    append_word(cased, written);
   });
   out.clean = cased;
 }

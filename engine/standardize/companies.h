@@ -16,4 +16,10 @@ void clean_company(std::string_view original, Scratch& scratch, CleanValue& out)
 // Whether folded words hold a legal form that no person's name holds ("SARL", "SAS", "S A R L", "GMBH"...).
 bool has_legal_form(const std::vector<std::string_view>& tokens);
 
+// Whether a text of a field of names calls a company, an association or an authority: it has a legal form, ends in "& fils", "et
+// Cie", "frères", or begins with what only those are called ("Mairie de Lyon", "Syndicat des ..."). `tokens` are its folded words.
+bool names_a_company(std::string_view text, const std::vector<std::string_view>& tokens);
+// Whether a folded word may be a reason for it, asked of most names before all else.
+bool may_name_a_company(std::string_view token);
+
 }  // namespace jumelles::standardize

@@ -1,30 +1,17 @@
 #include "standardize/person_names.h"
 
-#include "core/math.h"
-#include "standardize/companies.h"
-#include "text/french_names.h"
+#include <algorithm>
+#include <vector>
+
+#include "standardize/full_names.h"
+#include "standardize/name_titles.h"
 #include "text/utf8.h"
 
 namespace jumelles::standardize {
-namespace {
 
-const WordSet& civilities() {
-  static const WordSet set{"M", "MR", "MME", "MLLE", "MM", "MMES", "MRS", "MS", "MISS", "MISTER", "MONSIEUR", "MADAME",
-                           "MADEMOISELLE", "DR", "DOCTEUR", "PR", "PROF", "PROFESSEUR", "ME", "MAITRE", "MGR", "HERR", "FRAU"};
-  return set;
-}
-
-const WordSet& marital_markers() {
+bool is_marital_marker(std::string_view folded) {
   static const WordSet set{"NEE", "NE", "EPOUSE", "EPSE", "EP", "VEUVE", "VVE", "DIVORCEE", "DIV"};
-  return set;
-}
-
-// Whether token i is a civility that stands for nothing else. A lone letter M is an initial in a given name.
-bool is_civility_at(AttributeType type, const std::vector<std::string_view>& tokens, size_t i) {
-  if (i + 1 >= tokens.size() || !civilities().has(tokens[i])) return false;
-  if (type == AttributeType::kFullName) return true;
-  if (type == AttributeType::kSurname && (tokens[i] == "ME" || tokens[i] == "PR" || tokens[i] == "MS")) return false;
-  return tokens[i].size() > 1 || tokens[i + 1].size() > 1;
+  return set.has(folded);
 }
 
 bool is_particle(std::string_view folded) {
@@ -33,85 +20,181 @@ bool is_particle(std::string_view folded) {
   return set.has(folded);
 }
 
-}  // namespace
+std::string_view without_quotes(std::string_view squeezed) {
+  static constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"\"", "\""}, {"'", "'"}, {"\u00AB", "\u00BB"}, {"\u201C", "\u201D"}, {"\u201E", "\u201C"}, {"\u2018", "\u2019"}};
+  for (const auto& [open, close] : kPairs) {
+    if (squeezed.size() <= open.size() + close.size() || squeezed.substr(0, open.size()) != open) continue;
+    if (squeezed.substr(squeezed.size() - close.size()) != close) continue;
+    const std::string_view inside = squeezed.substr(open.size(), squeezed.size() - open.size() - close.size());
+    if (inside.find(open) == std::string_view::npos) return trim(inside);
+  }
+  return squeezed;
+}
 
-std::string person_case(std::string_view squeezed) {
-  bool lower = false, upper = false, first_upper = false, started = false;
-  for (size_t at = 0; at < squeezed.size();) {
-    const char32_t c = text::decode(squeezed, at);
+namespace {
+
+bool is_hyphen_or_apostrophe(char32_t c) { return c == '-' || c == '\'' || c == U'\u2019'; }
+
+// Letters of a word: how many, how many of them upper and lower case, whether one is a vowel.
+struct Letters {
+  int all = 0, upper = 0, lower = 0;
+  bool vowel = false, first_upper = false;
+};
+Letters letters_of(std::string_view word) {
+  Letters out;
+  for (size_t at = 0; at < word.size();) {
+    const char32_t c = text::decode(word, at);
     if (!text::is_letter(c)) continue;
     const bool up = text::to_lower(c) != c, down = text::to_upper(c) != c;
-    if (!started) first_upper = up;
-    started = true;
-    upper |= up;
-    lower |= down;
+    if (out.all == 0) out.first_upper = up;
+    ++out.all;
+    out.upper += up ? 1 : 0;
+    out.lower += down ? 1 : 0;
+    out.vowel |= c >= 0x80 || std::string_view("AEIOUYaeiouy").find(static_cast<char>(c)) != std::string_view::npos;
   }
-  if (upper && lower && first_upper) return std::string(squeezed);
+  return out;
+}
+
+// "II", "XIV": behind a name.
+bool is_roman(std::string_view word) {
+  static const WordSet set{"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"};
+  return set.has(word);
+}
+
+// "J.P.", "JP", "J-P": letters of several names.
+bool is_initials(std::string_view word) {
+  const Letters letters = letters_of(word);
+  if (word.find('.') != std::string_view::npos) return letters.all * 2 <= static_cast<int>(word.size()) + 1;
+  return letters.all == 2 && !letters.vowel;
+}
+
+// Upper case at the beginning and behind hyphens, apostrophes, dots and brackets, lower case else; "Mc" has a capital behind it.
+std::string capitalized(std::string_view word) {
   std::string out;
-  out.reserve(squeezed.size());
   bool start = true;
-  for (size_t at = 0; at < squeezed.size();) {
-    const char32_t c = text::decode(squeezed, at);
+  size_t part = 0;  // where the part between hyphens began
+  for (size_t at = 0; at < word.size();) {
+    const char32_t c = text::decode(word, at);
     text::append_utf8(out, start ? text::to_upper(c) : text::to_lower(c));
-    start = c == ' ' || c == '-' || c == '\'' || c == U'\u2019' || c == '.' || c == '(';
+    if (out.size() == part + 2 && out.substr(part) == "Mc" && word.size() > at + 1) {
+      start = true;
+      continue;
+    }
+    const bool letter_or_digit = text::is_letter(c) || (c < 0x80 && is_digit(static_cast<char>(c))) || (c >= 0x300 && c < 0x370);
+    start = !letter_or_digit && c != U'\u00B7';
+    if (start) part = out.size();
   }
-  // Particles, and words about marriage.
-  const std::string_view view = out;
-  std::string cased;
-  size_t begin = 0;
-  while (begin < view.size()) {
-    size_t end = view.find(' ', begin);
-    if (end == std::string_view::npos) end = view.size();
-    const std::string_view word = view.substr(begin, end - begin);
-    const bool more = end < view.size();
-    if (begin > 0) cased.push_back(' ');
-    if (word == "De" && more) cased += "de";
-    else if (word.size() > 2 && word[0] == 'D' && word[1] == '\'') (cased += 'd') += word.substr(1);
-    else if (word.size() > 4 && word.substr(0, 4) == "D\u2019") (cased += 'd') += word.substr(1);
-    else if (begin > 0 && more && (word == "Née" || word == "Nee" || word == "Né")) cased += word == "Né" ? "né" : "née";
-    else if (begin > 0 && more && (word == "Épouse" || word == "Epouse")) cased += "épouse";
-    else if (begin > 0 && more && (word == "Ep" || word == "Ep." || word == "Veuve" || word == "Vve")) cased += text::lower(word);
-    else cased += word;
-    begin = end + 1;
+  return out;
+}
+
+void lower_particles_inside(std::string& word) {
+  for (const std::string_view particle : {"-D'", "-D\u2019", "-L'", "-L\u2019", "-De-", "-Du-", "-La-", "-Le-", "-Les-", "-Des-", "-Sur-", "-Sous-"})
+    for (size_t at = word.find(particle); at != std::string::npos; at = word.find(particle, at + 1)) word[at + 1] = static_cast<char>(word[at + 1] | 32);
+}
+
+// A word of a name of one case, where it stands among others.
+std::string cased_word(std::string_view word, std::string_view before, bool first, bool more, bool given) {
+  const std::string upper = text::upper(word);
+  if (!first && !more && is_roman(upper)) return upper;
+  if (given && is_initials(word) && letters_of(word).lower == 0) return upper;
+  std::string out = capitalized(word);
+  lower_particles_inside(out);
+  const std::string folded = text::fold(word);
+  static const WordSet german_articles{"DER", "DEN", "DEM", "UND", "ZU"};
+  static const WordSet joining{"ET", "OU", "UND", "AND", "Y", "DIT", "DITE"};
+  const bool plain = word.find_first_of("-'.(") == std::string_view::npos;
+  if (more && plain && (folded == "DE" || folded == "VON" || folded == "ZU" || folded == "VOM")) return text::lower(word);
+  if (more && german_articles.has(folded) && (before == "VON" || before == "ZU" || before == "AN" || before == "AUF")) return text::lower(word);
+  if (folded.size() > 2 && folded.substr(0, 2) == "D " && (out[0] == 'D')) out[0] = 'd';
+  if (!first && more && plain && joining.has(folded)) return text::lower(word);
+  if (!first && more && is_marital_marker(folded)) {
+    if (folded == "NEE") return word.find('(') == std::string_view::npos ? "née" : "(née";
+    return folded == "EPOUSE" ? "épouse" : text::lower(word);
   }
-  return cased;
+  return out;
+}
+
+// A word in capitals among others that are not: as it would be in small ones. Hyphened words that begin small get a capital.
+std::string mixed_word(std::string_view word, std::string_view before, bool first, bool more, bool given) {
+  const Letters letters = letters_of(word);
+  if (letters.lower == 0 && letters.all >= 2) {
+    if (is_initials(word)) return std::string(word);
+    return cased_word(word, before, first, more, given);
+  }
+  std::string out(word);
+  for (size_t at = 0, begin = 0; at <= word.size();) {
+    // Parts between hyphens and apostrophes.
+    const size_t here = at;
+    const char32_t c = at < word.size() ? text::decode(word, at) : U'-';
+    if (here == word.size()) ++at;
+    if (!is_hyphen_or_apostrophe(c)) continue;
+    const std::string_view part = word.substr(begin, here - begin);
+    const Letters of_part = letters_of(part);
+    const bool names = of_part.all > 2 && !is_particle(text::fold(part));
+    const bool small = begin > 0 && word[begin - 1] == '-' && of_part.upper == 0 && letters.first_upper && names;
+    const bool large = begin > 0 && of_part.lower == 0 && names;
+    if ((small && text::fold(part) != "SUR" && text::fold(part) != "SOUS") || large) {
+      const std::string again = capitalized(part);
+      if (again.size() == part.size()) out.replace(begin, part.size(), again);
+    }
+    begin = at;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string person_case(AttributeType type, std::string_view squeezed) {
+  const Letters letters = letters_of(squeezed);
+  const bool mixed = letters.upper > 0 && letters.lower > 0;
+  if (mixed && type == AttributeType::kFullName) return std::string(squeezed);
+  const size_t blank = std::min(squeezed.find(' '), squeezed.size());
+  const std::string first_word = text::fold(squeezed.substr(0, blank));
+  const bool begins_small = mixed && !letters.first_upper;
+  const bool by_word = mixed && (!begins_small || is_particle(first_word) || first_word.substr(0, 2) == "D " || first_word.substr(0, 2) == "L ");
+  std::string out, before;
+  text::tokenize(squeezed, [&](std::string_view word) {
+    const bool first = out.empty(), more = word.data() + word.size() < squeezed.data() + squeezed.size();
+    const bool given = type == AttributeType::kGivenName;
+    const std::string cased = by_word ? mixed_word(word, before, first, more, given) : cased_word(word, before, first, more, given);
+    append_word(out, cased);
+    before = text::fold(word);
+  });
+  for (size_t at = out.find("--"); at != std::string::npos; at = out.find("--", at)) out.erase(at, 1);
+  return out;
 }
 
 void clean_person_name(AttributeType type, std::string_view original, Scratch& scratch, CleanValue& out) {
+  NameParts aside;
+  std::string rest;
+  const bool changed = set_aside(type, original, scratch, aside, rest);
+  if (!changed) rest = text::squeeze(original);
+  scratch.read(rest);
   const std::vector<std::string_view>& tokens = scratch.tokens;
-  size_t first = 0;
-  // "M. et Mme Durand": all of it goes.
-  while (is_civility_at(type, tokens, first) || (first > 0 && tokens[first] == "ET" && is_civility_at(type, tokens, first + 1))) ++first;
-  for (size_t i = first; i < tokens.size(); ++i) {
-    // A marker stands between names: first and last words are names, whatever they look like.
-    if (i > first && i + 1 < tokens.size() && type != AttributeType::kGivenName && marital_markers().has(tokens[i])) continue;
+  static const WordSet joining{"ET", "OU", "AND", "UND", "ODER"};
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    // A marker or an "et" stands between names: first and last words are names, whatever they look like.
+    const bool between = i > 0 && i + 1 < tokens.size();
+    if (between && type != AttributeType::kGivenName && is_marital_marker(tokens[i])) continue;
+    if (between && changed && type == AttributeType::kGivenName && joining.has(tokens[i])) continue;
     append_word(out.comparison, tokens[i]);
   }
-  std::string squeezed = text::squeeze(original);
-  // The same words at the front of the written form: a civility is followed by a blank or a dot and a blank.
-  for (size_t dropped = 0; dropped < first; ++dropped) {
-    const size_t blank = squeezed.find_first_of(" .");
-    if (blank == std::string::npos) break;
-    squeezed.erase(0, blank + 1);
-    while (!squeezed.empty() && (squeezed.front() == ' ' || squeezed.front() == '.')) squeezed.erase(0, 1);
-  }
-  out.clean = person_case(squeezed);
+  out.clean = person_case(type, rest);
+  if (rest.empty()) out.status = CleanStatus::kMissing;
 }
 
 void clean_civility(std::string_view original, Scratch& scratch, CleanValue& out) {
-  static const WordMap written{{"M", "M."}, {"MR", "M."}, {"MONSIEUR", "M."}, {"MISTER", "M."}, {"HERR", "M."}, {"H", "M."},
-                               {"MME", "Mme"}, {"MADAME", "Mme"}, {"MRS", "Mme"}, {"MS", "Mme"}, {"FRAU", "Mme"}, {"F", "Mme"},
-                               {"MLLE", "Mlle"}, {"MELLE", "Mlle"}, {"MADEMOISELLE", "Mlle"}, {"MISS", "Mlle"}, {"DR", "Dr"},
-                               {"DOCTEUR", "Dr"}, {"PR", "Pr"}, {"PROFESSEUR", "Pr"}, {"PROF", "Pr"}, {"ME", "Me"}, {"MAITRE", "Me"}};
-  const std::string_view clean = scratch.tokens.size() == 1 ? written.find(scratch.tokens[0]) : std::string_view();
-  if (clean.empty()) {
-    out.clean = text::squeeze(original);
+  (void)scratch;
+  const std::string squeezed = text::squeeze(original);
+  const Civility civility = read_civility(squeezed);
+  if (civility.written.empty()) {
+    out.clean = squeezed;
     return;
   }
-  out.clean = clean;
+  out.clean = civility.written;
   out.validity = Validity::kValid;
-  if (clean == "M.") out.comparison = "M";
-  else if (clean[0] == 'M' && clean != "Me") out.comparison = "MME";
+  out.comparison = civility.comparison;
 }
 
 void clean_gender(std::string_view original, Scratch& scratch, CleanValue& out) {
@@ -133,120 +216,6 @@ void clean_gender(std::string_view original, Scratch& scratch, CleanValue& out) 
   out.clean = gender;
   out.comparison = gender;
   out.validity = Validity::kValid;
-}
-
-// --- Splitting full names ---
-
-namespace {
-
-struct Word {
-  std::string_view written;  // into the squeezed text
-  std::string folded;        // of a hyphenated word: its parts
-  bool capitals = false;     // two letters at least, all upper case
-  bool mixed = false;        // has lower-case letters
-};
-
-std::vector<Word> words_of(std::string_view squeezed) {
-  std::vector<Word> words;
-  text::tokenize(squeezed, [&](std::string_view written) {
-    Word word;
-    word.written = written;
-    word.folded = text::fold(written);
-    if (word.folded.empty()) return;
-    int letters = 0;
-    for (size_t at = 0; at < written.size();) {
-      const char32_t c = text::decode(written, at);
-      if (!text::is_letter(c)) continue;
-      ++letters;
-      word.mixed |= text::to_upper(c) != c;
-    }
-    word.capitals = letters >= 2 && !word.mixed;
-    words.push_back(std::move(word));
-  });
-  size_t first = 0;
-  while (first + 1 < words.size() && civilities().has(words[first].folded)) ++first;
-  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
-  return words;
-}
-
-constexpr double kRare = 2e-6;  // below the rarest listed name
-
-double given_share(const Word& word) {
-  const double whole = text::french_given_name_share(word.folded);
-  if (whole > 0) return whole;
-  const size_t blank = word.folded.find(' ');
-  return blank == std::string::npos ? kRare : std::max(kRare, text::french_given_name_share(std::string_view(word.folded).substr(0, blank)));
-}
-
-double surname_share(const Word& word) { return std::max(kRare, text::french_surname_share(word.folded)); }
-
-bool is_given_like(const Word& word) {
-  return word.folded.size() == 1 || (!is_particle(word.folded) && given_share(word) > 3 * surname_share(word) && given_share(word) > 1e-5);
-}
-
-int vote(const std::vector<Word>& words) {
-  if (words.size() < 2) return 0;
-  const Word &first = words.front(), &last = words.back();
-  if (first.capitals && last.mixed) return -16;
-  if (first.mixed && last.capitals) return 16;
-  if (is_particle(first.folded)) return -8;
-  const double given_first = given_share(first) * surname_share(last), surname_first = given_share(last) * surname_share(first);
-  const double bits = log2(given_first / surname_first);
-  return static_cast<int>(bits);
-}
-
-std::string joined(const std::vector<Word>& words, size_t begin, size_t end) {
-  std::string out;
-  for (size_t i = begin; i < end; ++i) append_word(out, words[i].written);
-  return out;
-}
-
-}  // namespace
-
-int name_order_vote(std::string_view original, Scratch& scratch) {
-  scratch.read(original);
-  if (has_legal_form(scratch.tokens) || original.find(',') != std::string_view::npos) return 0;
-  return vote(words_of(text::squeeze(original)));
-}
-
-NameParts split_full_name(std::string_view original, NameOrder column_order, Scratch& scratch) {
-  NameParts out;
-  const std::string squeezed = text::squeeze(original);
-  scratch.read(squeezed);
-  if (has_legal_form(scratch.tokens)) {
-    out.company_name = squeezed;
-    return out;
-  }
-  const std::vector<Word> words = words_of(squeezed);
-  const size_t n = words.size();
-  if (n == 0) return out;
-  if (n == 1) {
-    out.surname = words[0].written;
-    return out;
-  }
-  // "DUPONT, Jean"
-  for (size_t i = 0; i + 1 < n; ++i)
-    if (words[i].written.back() == ',') {
-      out.surname = joined(words, 0, i + 1);
-      out.surname.pop_back();
-      out.given_name = joined(words, i + 1, n);
-      return out;
-    }
-  const int own = vote(words);
-  const bool given_first = own >= 5 ? true : own <= -5 ? false : column_order != NameOrder::kUnknown ? column_order == NameOrder::kGivenFirst : own >= 0;
-  const bool by_capitals = own == 16 || own == -16;
-  size_t cut = 1;  // words in front of the cut
-  if (given_first) {
-    while (cut + 1 < n && (by_capitals ? words[cut].mixed && !is_particle(words[cut].folded) : is_given_like(words[cut]))) ++cut;
-    out.given_name = joined(words, 0, cut);
-    out.surname = joined(words, cut, n);
-  } else {
-    cut = n - 1;
-    while (cut > 1 && (by_capitals ? words[cut - 1].mixed : is_given_like(words[cut - 1]))) --cut;
-    out.surname = joined(words, 0, cut);
-    out.given_name = joined(words, cut, n);
-  }
-  return out;
 }
 
 }  // namespace jumelles::standardize

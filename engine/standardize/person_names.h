@@ -1,6 +1,6 @@
 #pragma once
 
-// Names of persons: what to drop, how to write them, which part is which.
+// Names of persons: what to drop, how to write them.
 
 #include <string>
 #include <string_view>
@@ -10,26 +10,20 @@
 
 namespace jumelles::standardize {
 
-// Given name, surname or full name. Civilities in front and marital markers (nee, epouse) are not compared.
+// Given name, surname or full name. Titles, phones and the like beside a name are dropped, marital markers (née, épouse) not
+// compared. A given name that is only a title ("M. et Mme") is missing.
 void clean_person_name(AttributeType type, std::string_view original, Scratch& scratch, CleanValue& out);
 void clean_civility(std::string_view original, Scratch& scratch, CleanValue& out);
 void clean_gender(std::string_view original, Scratch& scratch, CleanValue& out);
 
-// Upper case at word starts, particles "de" and "d'" in lower case; a text of mixed case is left as it is.
-std::string person_case(std::string_view squeezed);
+// Upper case at word starts, particles "de" and "d'" in lower case, Roman numbers and initials in capitals. In a text of mixed
+// case only words in capitals change ("MARTIN née DUPONT"), and hyphened ones that begin small ("Jean-françois"); a full name
+// keeps its capitals, which say what the surname is.
+std::string person_case(AttributeType type, std::string_view squeezed);
 
-// The order of the parts of a full name.
-enum class NameOrder : uint8_t { kUnknown, kGivenFirst, kSurnameFirst };
-
-struct NameParts {
-  std::string given_name, surname;  // original spelling, squeezed, civility dropped
-  std::string company_name;         // set instead when the text names a company
-};
-
-// What a value says about the order: by capitals ("DUPONT Jean") or by how common its words are as either. Positive:
-// given name first; the number says how sure (8 = a hundred times likelier).
-int name_order_vote(std::string_view original, Scratch& scratch);
-// Splits by the value's own evidence where it is strong, else by the column's order. One word is a surname.
-NameParts split_full_name(std::string_view original, NameOrder column_order, Scratch& scratch);
+bool is_particle(std::string_view folded);
+bool is_marital_marker(std::string_view folded);  // between names: née, épouse, veuve
+// Without quotes around the whole.
+std::string_view without_quotes(std::string_view squeezed);
 
 }  // namespace jumelles::standardize

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "standardize/dates.h"
 #include "standardize/standardize.h"
@@ -122,7 +123,6 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
       if (is_split(t, c)) {
         add(attribute_of_type(records, T::kGivenName, "given_name"), column, Part::kGivenName, T::kGivenName);
         add(attribute_of_type(records, T::kSurname, "surname"), column, Part::kSurname, T::kSurname);
-        add(attribute_of_type(records, T::kCompanyName, "company_name"), column, Part::kCompany, T::kCompanyName);
         continue;
       }
       const std::string& key = mapping[t][c].attribute;
@@ -147,6 +147,58 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
   return plan;
 }
 
+bool reads_names(const Feed& feed) {
+  if (feed.part == Part::kGivenName) return true;
+  return feed.part == Part::kWhole && info(feed.column_type).cleaning == Cleaning::kPersonName;
+}
+
+void add_parts_set_aside(Plan& plan, const Feed& names, uint32_t parts, RecordSet& records) {
+  const size_t table_count = plan.split_full_name.size();
+  const auto add = [&](Part part, T column_type, uint32_t attribute, Filling filling, uint32_t beside) {
+    Feed feed = names;
+    feed.attribute = attribute;
+    feed.part = part;
+    feed.split = names.part == Part::kGivenName;
+    feed.name_type = feed.split ? T::kFullName : names.column_type;
+    feed.column_type = column_type;
+    feed.filling = filling;
+    feed.beside = beside;
+    feed.slot = 0;
+    Attribute& target = records.attributes[attribute];
+    if (info(target.type).multi_valued)
+      for (const Feed& other : plan.feeds)
+        if (other.table == feed.table && other.attribute == attribute) feed.slot = std::max(feed.slot, other.slot + 1);
+    while (target.slots.size() <= feed.slot) {
+      target.slots.emplace_back();
+      target.slots.back().origins.assign(table_count, {});
+    }
+    target.placeholder_counts.resize(table_count, 0);
+    ColumnPieces& origin = target.slots[feed.slot].origins[feed.table];
+    if (origin.columns.empty()) origin = feed.pieces;
+    plan.feeds.push_back(std::move(feed));
+  };
+  // Texts that no pair is compared by.
+  const auto note = [&](const char* key) {
+    const size_t known = records.attributes.size();
+    const uint32_t index = attribute_index(records, key, T::kText);
+    if (index >= known) records.attributes[index].role = ColumnRole::kMeasure;
+    return index;
+  };
+  const auto has = [&](Part part) { return (parts & part_bit(part)) != 0; };
+  if (has(Part::kCivility)) add(Part::kCivility, T::kCivility, attribute_of_type(records, T::kCivility, "civility"), Filling::kWhereMissing, 0);
+  if (has(Part::kPartner)) add(Part::kPartner, T::kGivenName, note("partner"), Filling::kWhereMissing, 0);
+  if (has(Part::kPhone)) add(Part::kPhone, T::kPhone, attribute_of_type(records, T::kPhone, "phone"), Filling::kAll, 0);
+  if (has(Part::kEmail)) add(Part::kEmail, T::kEmail, attribute_of_type(records, T::kEmail, "email"), Filling::kAll, 0);
+  for (const auto& [part, type, key] : {std::tuple{Part::kCompany, T::kCompanyName, "company_name"}, std::tuple{Part::kStreet, T::kStreet, "street"}}) {
+    if (!has(part)) continue;
+    const uint32_t own = attribute_of_type(records, type, key);
+    const bool has_column = std::any_of(plan.feeds.begin(), plan.feeds.end(),
+                                        [&](const Feed& other) { return other.table == names.table && other.attribute == own && other.part == Part::kWhole; });
+    add(part, type, own, Filling::kWhereMissing, 0);
+    if (has_column) add(part, type, note(part == Part::kCompany ? "company_name_others" : "street_others"), Filling::kBeside, own);
+  }
+}
+
 std::vector<std::string> attribute_keys(const Mapping& mapping) {
   std::vector<std::shared_ptr<const Table>> tables;  // a plan asks them only how many columns they have
   for (const auto& columns : mapping) {
@@ -155,7 +207,9 @@ std::vector<std::string> attribute_keys(const Mapping& mapping) {
     tables.push_back(std::move(table));
   }
   RecordSet records;
-  make_plan(tables, mapping, records);
+  Plan plan = make_plan(tables, mapping, records);
+  for (size_t f = 0, count = plan.feeds.size(); f < count; ++f)
+    if (const Feed feed = plan.feeds[f]; reads_names(feed)) add_parts_set_aside(plan, feed, kAllParts, records);
   std::vector<std::string> keys;
   for (const Attribute& attribute : records.attributes) keys.push_back(attribute.key);
   return keys;

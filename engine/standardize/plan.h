@@ -11,8 +11,18 @@
 
 namespace jumelles::standardize {
 
-// The part of a full name that a feed takes.
-enum class Part : uint8_t { kWhole, kGivenName, kSurname, kCompany };
+// The part of a field of names that a feed takes. Those from kCivility on are set aside: not there in most files.
+enum class Part : uint8_t { kWhole, kGivenName, kSurname, kCivility, kPartner, kCompany, kPhone, kEmail, kStreet };
+constexpr Part kFirstSetAside = Part::kCivility;
+constexpr uint32_t part_bit(Part part) { return 1u << static_cast<uint32_t>(part); }
+constexpr uint32_t kAllParts = (part_bit(Part::kStreet) << 1) - 1;
+
+// Which rows a feed fills.
+enum class Filling : uint8_t {
+  kAll,
+  kWhereMissing,  // those whose value no feed before it gave
+  kBeside,        // those where `beside` holds something else already
+};
 
 // One slot of one attribute in one table.
 struct Feed {
@@ -22,6 +32,10 @@ struct Feed {
   ColumnPieces pieces;
   AttributeType column_type = AttributeType::kIgnored;  // how their values are read
   Part part = Part::kWhole;
+  AttributeType name_type = AttributeType::kFullName;  // of the field that a part set aside stands in
+  bool split = false;                                  // and whether that is taken apart into given name and surname
+  Filling filling = Filling::kAll;
+  uint32_t beside = 0;                                 // an attribute
 };
 
 struct Plan {
@@ -32,6 +46,13 @@ struct Plan {
 
 // Adds the attributes (empty) and their slots to `records`.
 Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Mapping& mapping, RecordSet& records);
+
+// Whether a feed reads a field of names, the first of those that do: what else stands there is looked for once.
+bool reads_names(const Feed& feed);
+// Adds feeds for the parts of that field that are there (bits), behind all others, with their attributes and slots where the table
+// or no table has any: "civility", "partner", "company_name", "phone", "email", "street"; "street_others" and "company_name_others"
+// for what a column of its own says otherwise.
+void add_parts_set_aside(Plan& plan, const Feed& names, uint32_t parts, RecordSet& records);
 
 // What a row's pieces say together, not cleaned: "12 rue des Tanneurs", "1971-3-14" where the parts of a date have columns of
 // their own (unknown ones "00"; "" without a year). A single piece is as it came.

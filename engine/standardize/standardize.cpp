@@ -5,7 +5,8 @@
 #include "core/hash.h"
 #include "standardize/clean_value.h"
 #include "standardize/dates.h"
-#include "standardize/person_names.h"
+#include "standardize/full_names.h"
+#include "standardize/name_titles.h"
 #include "standardize/plan.h"
 #include "standardize/stand_ins.h"
 
@@ -34,14 +35,18 @@ class Work {
   void finish_records(uint64_t begin, uint64_t end);
 
  private:
+  // Values of several columns put together, and which a row has.
+  struct Joined {
+    Dictionary values;
+    std::vector<Code> codes;
+  };
   // A feed at work: its distinct original values, and what became of each.
   struct Job {
     Feed feed;
     const Dictionary* values = nullptr;   // the column's, or `joined` where there are several
-    Dictionary joined;                    // values of several columns put together
-    std::vector<Code> joined_codes;       // per row
+    std::shared_ptr<Joined> joined;       // of several columns
     std::vector<Code> clean_of;           // original code -> clean code
-    std::vector<uint8_t> remarks;         // original code -> kPlaceholderRemark, kAmbiguousRemark
+    std::vector<uint8_t> remarks;         // original code -> kPlaceholderRemark, kAmbiguousRemark, kHouseholdRemark
     ColumnHints hints;
     DateEvidence dates;
     SchemeVotes schemes;
@@ -49,13 +54,15 @@ class Work {
     int64_t given_first_votes = 0, surname_first_votes = 0;
     NameOrder name_order = NameOrder::kUnknown;
     bool scanned = false;                 // its values decide hints
+    bool looks_only = false;              // fills nothing: finds what fields of names hold besides, and which are of several persons
+    uint32_t parts = 0;                   // bits of the parts it has found
 
     const Table& table(const Work& work) const { return *work.tables_[feed.table]; }
     Code code(const Work& work, uint32_t row) const {
-      return joined_codes.empty() ? table(work).columns[feed.pieces.columns[0]].codes[row] : joined_codes[row];
+      return joined == nullptr ? table(work).columns[feed.pieces.columns[0]].codes[row] : joined->codes[row];
     }
   };
-  static constexpr uint8_t kPlaceholderRemark = 1, kAmbiguousRemark = 2;
+  static constexpr uint8_t kPlaceholderRemark = 1, kAmbiguousRemark = 2, kHouseholdRemark = 4;
   static constexpr std::string_view kNothing = "N/A";
 
   // Calls f(job, first, last) for the parts of [begin, end) that fall to each job, sizes being the jobs' unit counts.
@@ -77,8 +84,11 @@ class Work {
     for (Job& job : jobs_) ends_.push_back(total += count(job));
     return total;
   }
+  void look_at_name(Job& job, Code code);
+  void add_jobs_for_parts();
   void clean_one(Job& job, Code code);
   std::string_view part_of(Job& job, std::string_view original);
+  bool says_the_same(const Attribute& attribute, Code clean, uint32_t other, RecordIndex record) const;
   void assign_sources();
   int present_year() const;
   void settle_years();
@@ -95,6 +105,7 @@ class Work {
   CleanValue value_;
   std::string bare_;
   NameParts parts_;
+  std::string rest_;
 };
 
 void Work::assign_sources() {
@@ -150,11 +161,15 @@ uint64_t Work::prepare() {
     Job job;
     job.feed = feed;
     const std::vector<uint32_t>& columns = feed.pieces.columns;
-    if (columns.size() == 1) job.values = &tables_[feed.table]->columns[columns[0]].values;
-    else job.joined_codes.assign(tables_[feed.table]->row_count(), kMissing);
+    if (columns.size() == 1) {
+      job.values = &tables_[feed.table]->columns[columns[0]].values;
+    } else {
+      job.joined = std::make_shared<Joined>();
+      job.joined->codes.assign(tables_[feed.table]->row_count(), kMissing);
+    }
     jobs_.push_back(std::move(job));
   }
-  return set_units([](const Job& job) { return job.joined_codes.size(); });
+  return set_units([](const Job& job) { return job.joined == nullptr ? 0 : job.joined->codes.size(); });
 }
 
 void Work::join(uint64_t begin, uint64_t end) {
@@ -162,15 +177,24 @@ void Work::join(uint64_t begin, uint64_t end) {
   each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
     for (uint32_t row = first; row < last; ++row) {
       join_pieces(job.table(*this), job.feed.pieces, row, text);
-      job.joined_codes[row] = job.joined.intern(text);
+      job.joined->codes[row] = job.joined->values.intern(text);
     }
   });
 }
 
 uint64_t Work::start_scan() {
   for (Job& job : jobs_)
-    if (job.values == nullptr) job.values = &job.joined;
+    if (job.values == nullptr) job.values = &job.joined->values;
+  // What fields of names hold besides is looked for by jobs of their own.
+  for (size_t j = 0, count = jobs_.size(); j < count; ++j) {
+    if (!reads_names(jobs_[j].feed)) continue;
+    Job job = jobs_[j];
+    job.looks_only = job.scanned = true;
+    job.remarks.assign(job.values->size(), 0);
+    jobs_.push_back(std::move(job));
+  }
   return set_units([&](Job& job) -> uint64_t {
+    if (job.looks_only) return job.values->size();
     const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     const bool date = cleaning == Cleaning::kDate || cleaning == Cleaning::kMoment;
     job.scanned = date || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kCode || job.feed.part != Part::kWhole;
@@ -183,7 +207,9 @@ void Work::scan(uint64_t begin, uint64_t end) {
     const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     for (Code code = std::max<Code>(first, 1); code < last; ++code) {
       const std::string_view original = (*job.values)[code];
-      if (job.feed.part != Part::kWhole) {
+      if (job.looks_only) {
+        look_at_name(job, code);
+      } else if (job.feed.part != Part::kWhole) {
         const int vote = name_order_vote(readable_.read(original), split_scratch_);
         if (vote >= 4) ++job.given_first_votes;
         else if (vote <= -4) ++job.surname_first_votes;
@@ -230,9 +256,53 @@ void Work::settle_years() {
   }
 }
 
+void Work::look_at_name(Job& job, Code code) {
+  const std::string_view original = readable_.read((*job.values)[code]);
+  if (!may_hold_more(original, split_scratch_)) return;
+  if (job.feed.part == Part::kGivenName) {
+    parts_ = split_full_name(original, NameOrder::kUnknown, split_scratch_);
+  } else {
+    parts_ = NameParts{};
+    set_aside(job.feed.column_type, original, split_scratch_, parts_, rest_);
+  }
+  const auto found = [&](Part part, const std::string& text) { job.parts |= text.empty() ? 0 : part_bit(part); };
+  found(Part::kCivility, parts_.civility);
+  found(Part::kPartner, parts_.partner);
+  found(Part::kCompany, parts_.company_name);
+  found(Part::kPhone, parts_.phone);
+  found(Part::kEmail, parts_.email);
+  found(Part::kStreet, parts_.street);
+  if (parts_.several) job.remarks[code] |= kHouseholdRemark;
+}
+
+// Attributes for what was found in fields of names, filled behind all others.
+void Work::add_jobs_for_parts() {
+  const size_t count = records_->record_count(), job_count = jobs_.size();
+  for (size_t j = 0; j < job_count; ++j) {
+    if (!jobs_[j].looks_only || jobs_[j].parts == 0) continue;
+    const size_t first = plan_.feeds.size();
+    add_parts_set_aside(plan_, jobs_[j].feed, jobs_[j].parts, *records_);
+    for (size_t f = first; f < plan_.feeds.size(); ++f) {
+      Job job;
+      job.feed = plan_.feeds[f];
+      job.values = jobs_[j].values;
+      job.joined = jobs_[j].joined;
+      jobs_.push_back(std::move(job));
+    }
+  }
+  report_->ambiguous_date_counts.resize(records_->attributes.size(), 0);
+  for (Attribute& attribute : records_->attributes) {
+    attribute.comparison_of.resize(1, kMissing);
+    attribute.validity.resize(1, Validity::kUnchecked);
+    for (Attribute::Slot& slot : attribute.slots) slot.codes.resize(count, kMissing);
+  }
+}
+
 uint64_t Work::start_clean() {
   settle_years();
+  add_jobs_for_parts();
   for (Job& job : jobs_) {
+    if (job.looks_only) continue;
     Attribute& attribute = records_->attributes[job.feed.attribute];
     if (const std::string_view scheme = info(attribute.type).scheme; !scheme.empty()) attribute.identifier = scheme;
     if (job.scanned) {
@@ -247,16 +317,38 @@ uint64_t Work::start_clean() {
     job.clean_of.assign(job.values->size(), kMissing);
     job.remarks.assign(job.values->size(), 0);
   }
-  return set_units([](const Job& job) { return uint64_t{job.values->size()}; });
+  // Partners are told apart by the order of the same column.
+  for (Job& job : jobs_)
+    for (const Job& other : jobs_)
+      if (job.feed.split && other.feed.part == Part::kGivenName && other.values == job.values && !other.looks_only) job.name_order = other.name_order;
+  return set_units([](const Job& job) { return job.looks_only ? uint64_t{0} : uint64_t{job.values->size()}; });
 }
 
 std::string_view Work::part_of(Job& job, std::string_view original) {
-  if (job.feed.part == Part::kWhole) return original;
+  const Feed& feed = job.feed;
+  if (feed.part == Part::kWhole) return original;
   original = readable_.read(original);
   // "SANS NOM" is nothing as a whole, for every part.
   if (stands_for_nothing(T::kFullName, original, text::fold(original))) return kNothing;
-  parts_ = split_full_name(original, job.name_order, split_scratch_);
-  return job.feed.part == Part::kGivenName ? parts_.given_name : job.feed.part == Part::kSurname ? parts_.surname : parts_.company_name;
+  if (feed.part < kFirstSetAside || feed.split) {
+    if (feed.part >= kFirstSetAside && !may_hold_more(original, split_scratch_)) return {};
+    parts_ = split_full_name(original, job.name_order, split_scratch_);
+  } else {
+    parts_ = NameParts{};
+    set_aside(feed.name_type, original, split_scratch_, parts_, rest_);
+  }
+  switch (feed.part) {
+    case Part::kGivenName: return parts_.given_name;
+    case Part::kSurname: return parts_.surname;
+    case Part::kCivility: return parts_.civility;
+    case Part::kPartner: return parts_.partner;
+    case Part::kCompany: return parts_.company_name;
+    case Part::kPhone: return parts_.phone;
+    case Part::kEmail: return parts_.email;
+    case Part::kStreet: return parts_.street;
+    case Part::kWhole: break;
+  }
+  return original;
 }
 
 void Work::clean_one(Job& job, Code code) {
@@ -268,6 +360,7 @@ void Work::clean_one(Job& job, Code code) {
       parse_date(original, DateOrder::kUnknown).ambiguous)
     job.remarks[code] |= kAmbiguousRemark;
   if (value_.clean.empty()) return;
+  if (attribute.type == T::kCivility && read_civility(value_.clean).several) job.remarks[code] |= kHouseholdRemark;
   const Code clean = attribute.clean.intern(value_.clean);
   if (clean == attribute.comparison_of.size()) {
     attribute.comparison_of.push_back(attribute.comparison.intern(value_.comparison));
@@ -286,6 +379,12 @@ uint64_t Work::start_rows() {
   return set_units([&](const Job& job) { return uint64_t{tables_[job.feed.table]->row_count()}; });
 }
 
+// Whether the first value of another attribute is this one.
+bool Work::says_the_same(const Attribute& attribute, Code clean, uint32_t other, RecordIndex record) const {
+  const Attribute& beside = records_->attributes[other];
+  return beside.clean[beside.slots[0].codes[record]] == attribute.clean[clean];
+}
+
 void Work::rows(uint64_t begin, uint64_t end) {
   each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
     Attribute& attribute = records_->attributes[job.feed.attribute];
@@ -293,8 +392,10 @@ void Work::rows(uint64_t begin, uint64_t end) {
     const RecordIndex base = records_->first_record[job.feed.table];
     for (uint32_t row = first; row < last; ++row) {
       const Code original = job.code(*this, row);
-      Code clean = job.clean_of[original];
       const uint8_t remark = job.remarks[original];
+      if ((remark & kHouseholdRemark) != 0) records_->kinds[base + row] = RecordKind::kHousehold;
+      if (job.looks_only) continue;
+      Code clean = job.clean_of[original];
       if (remark != 0) {
         attribute.placeholder_counts[job.feed.table] += (remark & kPlaceholderRemark) != 0;
         report_->ambiguous_date_counts[job.feed.attribute] += (remark & kAmbiguousRemark) != 0;
@@ -305,6 +406,9 @@ void Work::rows(uint64_t begin, uint64_t end) {
         if (other != kMissing && attribute.comparison_of[other] != kMissing && attribute.comparison_of[other] == attribute.comparison_of[clean])
           clean = kMissing;
       }
+      if (clean == kMissing && job.feed.filling != Filling::kAll) continue;
+      if (job.feed.filling == Filling::kWhereMissing && codes[base + row] != kMissing) continue;
+      if (job.feed.filling == Filling::kBeside && says_the_same(attribute, clean, job.feed.beside, base + row)) continue;
       codes[base + row] = clean;
     }
   });
@@ -336,7 +440,7 @@ void Work::finish_records(uint64_t begin, uint64_t end) {
     else if (company) kind = RecordKind::kCompany;
     else if (person_column) kind = RecordKind::kPerson;
     else if (company_column) kind = RecordKind::kCompany;
-    out.kinds[record] = kind;
+    if (kind != RecordKind::kPerson || out.kinds[record] != RecordKind::kHousehold) out.kinds[record] = kind;
     if (plan_.id_column[t] >= 0) {
       const Column& column = tables_[t]->columns[static_cast<size_t>(plan_.id_column[t])];
       out.record_ids[record] = column.text(row);
@@ -344,19 +448,10 @@ void Work::finish_records(uint64_t begin, uint64_t end) {
     if (out.record_ids[record].empty()) out.record_ids[record] = std::to_string(tables_[t]->source_rows[row]);
   }
   if (end < out.record_count()) return;
-  // Nothing will be added any more; a company column that no name gave a company is no attribute.
+  // Nothing will be added any more.
   for (Attribute& attribute : out.attributes) {
     attribute.clean.seal();
     attribute.comparison.seal();
-  }
-  if (const int c = out.find("company_name"); c >= 0 && out.attributes[static_cast<size_t>(c)].clean.size() == 1) {
-    bool mapped = false;
-    for (const auto& columns : mapping_)
-      for (const ColumnMapping& column : columns) mapped |= column.type == T::kCompanyName;
-    if (!mapped) {
-      out.attributes.erase(out.attributes.begin() + c);
-      report_->ambiguous_date_counts.erase(report_->ambiguous_date_counts.begin() + c);
-    }
   }
   jobs_.clear();
 }

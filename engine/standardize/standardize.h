@@ -49,8 +49,9 @@ struct StandardizeReport {
 };
 
 // All tables to one RecordSet. A full name is split into given name and surname where the table has neither;
-// e-mail and phone columns of one table become slots of one attribute; the kind of each record (person, company,
-// contact) is decided from which attributes it fills.
+// e-mail and phone columns of one table become slots of one attribute. What stands in fields of names besides a name (titles,
+// the other one of a couple, a phone, an e-mail, a street, a company) feeds attributes of its own. The kind of each record
+// (person, household, company, contact) is decided from which attributes it fills, and from titles.
 std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping,
                                       std::shared_ptr<RecordSet> records,
                                       std::shared_ptr<StandardizeReport> report);
