@@ -287,12 +287,14 @@ class Auto {
         {"json_array_not_closed", "The list is not closed: the file may be cut."},
         {"own_golden", "The file holds golden records that Jumelles wrote: its records are customers already."},
         {"own_source", "The file is an extract that Jumelles completed: its golden_id and group_size are left out."},
+        {"error_cells", "Cells with an error (#N/A, #REF! and the like) were read as missing"},
         {"no_rows", "The file has a header and no rows. Check the export."}};
     for (const protocol::SourceSummary& source : session_.summary().sources)
       for (const std::string& id : source.notices) {
         std::string text = id;
         for (const Text& row : kTexts)
           if (id == row.id) text = row.text;
+        if (id == "error_cells") text += ": " + std::to_string(source.error_cell_count) + ".";
         *terminal_.err << source.file_name << ": " << text << "\n";
       }
   }

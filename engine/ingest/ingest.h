@@ -81,18 +81,20 @@ struct ImportResult {
   std::vector<TableOfFile> tables;     // of a file that may hold several, in their order, hidden ones last; known after "detect"
   std::vector<RejectedRow> rejects;    // all of them up to 100 000, then only counted
   uint64_t rejected_count = 0;
+  uint64_t error_cell_count = 0;       // of a workbook: #N/A and the like, read as missing
   // What the user should know, ids in a fixed order per file: "encoding_mixed" (a few rows in another encoding),
   // "encoding_uncertain", "header_missing", "header_too_short" (unnamed last columns), "short_rows" (missing last cells),
   // "text_formulas" (="00123" read as 00123), "nested_value_kept_as_text", "json_geometry_left_out" (no points),
   // "json_loose_values" (NaN, 00123), "json_one_object" (one record), "json_one_of_several_lists", "json_array_not_closed"
-  // (a cut file), "no_rows".
+  // (a cut file), "error_cells", "no_rows".
   std::vector<std::string> notices;
 };
 
 // Phases of one import: "detect" (whole file, bytes) then "read" (bytes). `name` becomes table.name.
 // Fails with a message that names the file by `path`: "file.empty", "file.binary", "file.no_column", "file.changed",
 // "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "json.no_records", "json.empty_list",
-// "csv.bad_separator".
+// "csv.bad_separator"; of workbooks "zip...." and "xlsx....", of other known files "file.xls" and so on
+// (zip_kinds.h).
 // A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes",
 // "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long" or "json.invalid_bytes".
 // A cell that is missing at the end of a short row is missing; a blank line is no row.

@@ -326,39 +326,47 @@ const NumberFormat::Section* NumberFormat::section_of(std::string_view digits) c
 void NumberFormat::append(std::string_view raw, bool from_1904, std::string& out) const {
   if (kind_ == NumberKind::kPlain) return append_plain_number(raw, out);
   raw = trimmed(raw);
-  Decimal d;
-  if (!read_decimal(raw, d)) {
-    out += raw;
+  if (kind_ == NumberKind::kCode) return append_code(raw, out);
+  double days = 0;
+  if (only_digits(raw) && raw.size() < 8) {
+    int64_t whole = 0;
+    for (const char c : raw) whole = whole * 10 + (c - '0');
+    days = static_cast<double>(whole);
+  } else {
+    Decimal decimal;
+    days = read_decimal(raw, decimal) ? to_double(raw) : -1;
+  }
+  if (days >= 0 && days < static_cast<double>(kLastDay) + 1) append_days(days, from_1904, out);
+  else append_plain_number(raw, out);
+}
+
+// Digits stand at the right; those that have no place are written at the first one.
+void NumberFormat::append_code(std::string_view raw, std::string& out) const {
+  std::string digits;
+  append_plain_number(raw, digits);
+  const Section* const section = only_digits(digits) ? section_of(digits) : nullptr;
+  if (!section || !section->is_code) {
+    out += digits;
     return;
   }
-  if (kind_ == NumberKind::kCode) {
-    std::string digits;
-    append_plain_number(raw, digits);
-    const Section* section = only_digits(digits) ? section_of(digits) : nullptr;
-    if (!section || !section->is_code) {
-      out += digits;
-      return;
+  size_t left = 0, next = 0;
+  for (const Piece& piece : section->pieces) left += piece.placeholder != '\0';
+  if (digits == "0") digits.clear();
+  bool first = true;
+  for (const Piece& piece : section->pieces) {
+    if (piece.placeholder == '\0') {
+      out += piece.literal;
+      continue;
     }
-    size_t places = 0;
-    for (const Piece& piece : section->pieces) places += piece.placeholder != '\0';
-    if (digits == "0") digits.clear();
-    size_t place = 0, next = 0;
-    for (const Piece& piece : section->pieces) {
-      if (piece.placeholder == '\0') {
-        out += piece.literal;
-        continue;
-      }
-      // Digits stand at the right; those that have no place are written at the first one.
-      const size_t left = places - place++;
-      if (place == 1)
-        for (; digits.size() - next > left; ++next) out += digits[next];
-      if (digits.size() - next >= left) out += digits[next++];
-      else if (piece.placeholder == '0') out += '0';
-    }
-    return;
+    while (first && digits.size() - next > left) out += digits[next++];
+    first = false;
+    if (digits.size() - next >= left) out += digits[next++];
+    else if (piece.placeholder == '0') out += '0';
+    --left;
   }
-  const double days = to_double(raw);
-  if (!(days >= 0) || days >= static_cast<double>(kLastDay) + 1) return append_plain_number(raw, out);
+}
+
+void NumberFormat::append_days(double days, bool from_1904, std::string& out) const {
   const int64_t step = shows_fractions_ ? 1 : 1000;  // milliseconds: doubles of today's dates know them just so
   const int64_t ms = static_cast<int64_t>(std::llround(days * static_cast<double>(kMsPerDay) / static_cast<double>(step))) * step;
   const int64_t day = ms / kMsPerDay, of_day = ms % kMsPerDay;

@@ -42,6 +42,8 @@ class NumberFormat {
   struct Letters;
   static Section read_section(std::string_view code, Letters& letters);
   static bool is_code(const std::vector<Piece>& pieces);
+  void append_code(std::string_view raw, std::string& out) const;
+  void append_days(double days, bool from_1904, std::string& out) const;
   const Section* section_of(std::string_view digits) const;
 
   NumberKind kind_ = NumberKind::kPlain;

@@ -205,7 +205,7 @@ XmlToken read_rich_text(XmlScanner& scanner, std::string& out) {
 }
 
 void finish_text(std::string& text, size_t from) {
-  unescape(text, from);
+  if (text.find('_', from) != std::string::npos) unescape(text, from);
   if (is_clean_text(std::string_view(text).substr(from))) return;
   std::string clean = readable_text(std::string_view(text).substr(from), kMaxCharacters * 4);
   std::erase_if(clean, [](char c) { return static_cast<uint8_t>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });

@@ -36,9 +36,17 @@ class SheetReader {
 
  private:
   struct Raw { uint32_t column; uint32_t offset, size; std::string_view shared; };
+  // What its attributes say of a cell; the type by its first letter, where "str" and "inlineStr" are one ('i') and a number is 'n'.
+  struct Head {
+    uint32_t column;
+    size_t style = SIZE_MAX;
+    char type = 'n';
+  };
+  static void take_attribute(std::string_view name, std::string_view value, Head& head);
   void read_row();
+  bool read_plain_cell(uint32_t& next_column);
   void read_cell(uint32_t& next_column);
-  void take_value(uint32_t column, std::string_view type, size_t style);
+  void take_value(const Head& head, std::string_view value);
   void fail();
 
   std::string path_;

@@ -310,6 +310,7 @@ void XlsxTableReader::close() {
   table_.finish();
   if (result_.dialect.has_header && table_.any_unnamed()) add_notice(result_, "header_too_short");
   if (!result_.dialect.has_header) add_notice(result_, "header_missing");
+  result_.error_cell_count = rows_->error_count();
   if (rows_->error_count() > 0) add_notice(result_, "error_cells");
   rows_.reset();
   shared_.reset();

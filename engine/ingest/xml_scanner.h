@@ -44,6 +44,10 @@ class XmlScanner {
   static void append_decoded(std::string_view raw, std::string& out);
   // Passes over the element whose kStart came last, up to its kEnd.
   XmlToken skip();
+  // What is there of the document and was not taken, and taking whole elements of it: for who knows what mostly comes next. Not
+  // behind the kStart of an empty element.
+  std::string_view ahead() const { return {window_.data() + begin_, closes_at_once_ ? 0 : end_ - begin_}; }
+  void take(size_t bytes) { begin_ += bytes; }
   // What went wrong with the bytes, after kBroken; no error where the XML itself is wrong.
   const Status& failure() const { return failure_; }
 

@@ -168,7 +168,7 @@ Status ZipStream::State::open() {
   // Negative window bits: deflate without zlib's own frame.
   inflating = entry.method == 8 && inflateInit2(&inflater, -MAX_WBITS) == Z_OK;
   if (entry.method == 8 && !inflating)
-    return Error{ErrorCode::kTooLarge, "memory", "There is not enough memory.", "Close other programs, or use the command line.", path, 0, {}};
+    return Error{ErrorCode::kTooLarge, "zip.no_memory", "There is not enough memory to unpack the file.", "Close other programs, or use the command line.", path, 0, {}};
   return {};
 }
 

@@ -33,7 +33,7 @@ Status check_is_workbook(const ZipArchive& archive, const std::string& path) {
   const auto any = [&](auto test) { return std::any_of(entries.begin(), entries.end(), [&](const ZipEntry& entry) { return test(std::string_view(entry.name)); }); };
   if (archive.find("xl/workbook.bin")) return of_kind("file.xlsb", "This is a binary Excel workbook (.xlsb), which is not read here.", "Open it in Excel and save it as .xlsx.", path);
   if (any([](std::string_view name) { return name.starts_with("word/") || name.starts_with("ppt/"); }))
-    return of_kind("file.office", "This is a text document or a presentation, not a table.", "Save its table as .xlsx or CSV UTF-8.", path);
+    return of_kind("file.office", "This is an Office document, not a table.", "Save its table as .xlsx or CSV UTF-8.", path);
   if (archive.find("_rels/.rels") || archive.find("xl/workbook.xml")) return {};
   if (archive.find("content.xml") && archive.find("META-INF/manifest.xml"))
     return of_kind("file.ods", "This is a document of LibreOffice or OpenOffice (.ods), which is not read here.", "Open it and save it as .xlsx or CSV UTF-8.", path);
@@ -66,7 +66,7 @@ Error kind_of_container(ByteSource& source, const std::string& path) {
   if (encrypted)
     return of_kind("file.encrypted_workbook", "The workbook is protected by a password.", "Open it in Excel, take the password off (File, Info, Protect Workbook) and save it again.", path);
   if (workbook) return of_kind("file.xls", "This is an old Excel workbook (.xls), which is not read here.", kSaveAsXlsx, path);
-  return of_kind("file.office", "This is a text document or a presentation, not a table.", "Save its table as .xlsx or CSV UTF-8.", path);
+  return of_kind("file.office", "This is an Office document, not a table.", "Save its table as .xlsx or CSV UTF-8.", path);
 }
 
 }  // namespace jumelles::ingest

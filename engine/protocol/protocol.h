@@ -119,6 +119,7 @@ struct SourceSummary {
   uint64_t size_bytes = 0;
   uint32_t row_count = 0;
   uint64_t rejected_count = 0;
+  uint64_t error_cell_count = 0;            // of a workbook: #N/A and the like, read as missing
   bool differs_from_project = false;        // other bytes than when the project was saved
   bool embedded = false;                    // the project's file holds it
   double import_ms = 0;

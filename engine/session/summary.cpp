@@ -38,6 +38,7 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
   out.table = dialect.table;
   out.row_count = data.table->row_count();
   out.rejected_count = data.imported->rejected_count;
+  out.error_cell_count = data.imported->error_cell_count;
   out.notices = data.imported->notices;
   for (size_t c = 0; c < data.table->columns.size() && c < config.columns.size(); ++c) {
     const ColumnMapping& mapping = config.columns[c].mapping;

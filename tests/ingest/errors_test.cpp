@@ -20,8 +20,8 @@ TEST_CASE("a binary file says what it is and what to do") {
     const Status status = import_bytes(bytes, out);
     return status.ok() ? std::string() : status.error().id + ": " + status.error().message;
   };
-  CHECK(message(std::string("PK\x03\x04\x14\x00", 6)) == "file.binary: This is an Excel workbook (.xlsx) or another ZIP archive, not delimited text or JSON.");
-  CHECK(message("\xD0\xCF\x11\xE0\xA1\xB1") == "file.binary: This is an old Excel workbook (.xls) or another Office document, not delimited text or JSON.");
+  CHECK(message(std::string("PK\x03\x04\x14\x00", 6)) == "zip.damaged: The file is damaged, or its end is missing.");
+  CHECK(message("\xD0\xCF\x11\xE0\xA1\xB1") == "file.office: This is an Office document, not a table.");
   CHECK(message("%PDF-1.7\n") == "file.binary: This is a PDF document, not delimited text or JSON.");
   CHECK(message("\x1F\x8B\x08") == "file.binary: This is a gzip archive, not delimited text or JSON.");
   CHECK(message(std::string("SQLite format 3\0", 16)) == "file.binary: This is an SQLite database, not delimited text or JSON.");
