@@ -33,6 +33,20 @@ constexpr std::array<uint8_t, 256> make_text_stops() {
 }
 constexpr std::array<uint8_t, 256> kTextStops = make_text_stops();
 
+// Objects of a list after which it is a list of records: what is inside of further ones is only counted.
+constexpr uint64_t kLookedAtObjects = 4;
+
+// What matters inside of such an object: 1 opens, 2 closes, 3 a colon, 4 a quote.
+constexpr std::array<uint8_t, 256> make_marks() {
+  std::array<uint8_t, 256> out{};
+  out['{'] = out['['] = 1;
+  out['}'] = out[']'] = 2;
+  out[':'] = 3;
+  out['"'] = 4;
+  return out;
+}
+constexpr std::array<uint8_t, 256> kMarks = make_marks();
+
 uint32_t hash_of(std::string_view text) {
   uint32_t hash = 2166136261u;
   for (const char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
@@ -96,6 +110,10 @@ void JsonOutline::add(std::span<const uint8_t> bytes) {
 
 void JsonOutline::scan(const char* at, const char* end) {
   while (at < end && state_ != State::kDone) {
+    if (record_depth_ > 0) {
+      at = skip_record(at, end);
+      continue;
+    }
     if (in_string_) {
       at = string(at, end);
       continue;
@@ -154,6 +172,37 @@ const char* JsonOutline::string(const char* at, const char* end) {
   }
   in_string_ = false;
   end_string();
+  return at;
+}
+
+const char* JsonOutline::skip_record(const char* at, const char* end) {
+  bool inside = in_string_, escape = escape_;
+  size_t depth = record_depth_;
+  uint64_t openings = 0, colons = 0;
+  while (at < end && depth > 0) {
+    if (inside) {
+      if (escape && *at != '\n') ++at;
+      escape = false;
+      while (at < end && !kTextStops[static_cast<uint8_t>(*at)]) ++at;
+      if (at == end) break;
+      escape = *at == '\\';
+      inside = escape;
+      ++at;
+      continue;
+    }
+    switch (kMarks[static_cast<uint8_t>(*at++)]) {
+      case 1: ++depth, ++openings; break;
+      case 2: --depth; break;
+      case 3: ++colons; break;
+      case 4: inside = true; break;
+      default: break;
+    }
+  }
+  in_string_ = inside;
+  escape_ = escape;
+  record_depth_ = depth;
+  openings_ += openings;
+  top().values += colons;
   return at;
 }
 
@@ -251,6 +300,10 @@ void JsonOutline::open(bool is_object) {
     if (depth_ == 1 && !root_is_object_ && is_object && parent.objects == 2 && !dump_) {
       sequence_ = true;
       state_ = State::kDone;
+      return;
+    }
+    if (is_object && !parent.is_object && parent.objects > kLookedAtObjects && !dump_) {
+      record_depth_ = 1;
       return;
     }
   }

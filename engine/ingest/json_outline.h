@@ -77,6 +77,7 @@ class JsonOutline {
 
   void scan(const char* at, const char* end);
   const char* string(const char* at, const char* end);
+  const char* skip_record(const char* at, const char* end);
   void end_string();
   void structural(char c);
   void open(bool is_object);
@@ -99,6 +100,7 @@ class JsonOutline {
 
   std::vector<Frame> frames_;  // the first depth_ of them are open
   size_t depth_ = 0, too_deep_ = 0;
+  size_t record_depth_ = 0;    // brackets open in a record that is only passed over
   uint64_t openings_ = 0;
   bool in_string_ = false, escape_ = false, capturing_ = false, in_literal_ = false;
   bool dump_ = false;     // the list begins with an object of the type "header": parts of a dump, not records
