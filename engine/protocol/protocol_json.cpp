@@ -64,7 +64,7 @@ JUMELLES_JSON(ProjectSaved, file_name, change)
 JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm, role,
               role_reason_id, role_matters)
 JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, dialect_by_user, size_bytes, row_count,
-              rejected_count, differs_from_project, embedded, import_ms, notices, apart_from, problem, columns)
+              rejected_count, differs_from_project, embedded, import_ms, notices, repaired_cell_count, apart_from, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)
 JUMELLES_JSON(BlockingRuleSummary, name, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
               budget_share, is_large, recall, share_before_refining, refining_loss)
