@@ -297,6 +297,11 @@ class Auto {
         if (id == "error_cells") text += ": " + std::to_string(source.error_cell_count) + ".";
         *terminal_.err << source.file_name << ": " << text << "\n";
       }
+    for (const protocol::SourceSummary& source : session_.summary().sources)
+      if (source.repaired_cell_count > 0)
+        *terminal_.err << source.file_name << ": " << source.repaired_cell_count
+                       << (source.repaired_cell_count == 1 ? " cell was" : " cells were")
+                       << " encoded twice (\"LÃ©a\" for \"Léa\"); clean values are repaired, the originals stay.\n";
   }
 
   void print_result() {

@@ -267,6 +267,7 @@ function start_plain(can_draw, engine_module, worker_text) {
         muted(read === 'loading' ? text('sources.reading') : read === 'missing' ? '' : source_facts(source)),
         read === 'missing' ? make('p', { className: 'warning' }, text('sources.missing', file_name), ' ',
           source.size_bytes ? text('sources.missing_how_size', bytes(source.size_bytes)) : text('sources.missing_how')) : null,
+        source.repaired_cell_count ? make('p', { className: 'warning' }, count_text('sources.repaired', source.repaired_cell_count), ' ', text('sources.repaired_more')) : null,
         source.differs_from_project ? make('p', { className: 'warning' }, text('sources.differs'), ' ', text('sources.differs_more')) : null,
         read === 'failed' ? failure() : null,
         ...notices.map(id => make('p', { className: 'warning' }, text('notice.' + id))),

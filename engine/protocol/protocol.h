@@ -124,6 +124,7 @@ struct SourceSummary {
   bool embedded = false;                    // the project's file holds it
   double import_ms = 0;
   std::vector<std::string> notices;         // ids
+  uint64_t repaired_cell_count = 0;         // whose letters had been encoded twice; clean values are repaired, originals are not
   std::vector<std::string> apart_from;      // names of later sources with which it shares nothing that can be compared
   Error problem;                            // when failed
   std::vector<ColumnSummary> columns;

@@ -53,6 +53,7 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
     column.reason_id = mapping.reason_id;
     column.remark_id = profiled.remark_id;
     column.remark_count = profiled.remark_count;
+    out.repaired_cell_count += profiled.repaired_count;
     column.to_confirm = !mapping.chosen_by_user && mapping.type != AttributeType::kIgnored && mapping.confidence < kSureConfidence;
     if (mapping.type != AttributeType::kIgnored) column.role = role_id(mapping.role);
     column.role_reason_id = mapping.role_reason_id;

@@ -22,7 +22,8 @@ std::string written(const ParsedDate& date, const std::string& iso) {
 
 void clean_date(const AttributeTypeInfo& row, std::string_view original, const ColumnHints& hints, CleanValue& out) {
   ParsedDate date = parse_date(original, hints.dates);
-  settle_century(date, hints.years ? *hints.years : year_window(row.type, kFallbackYear, {}));
+  const YearWindow years = hints.years ? *hints.years : year_window(row.type, kFallbackYear, {});
+  settle_century(date, years);
   if (!date.recognized) {
     out.clean = text::squeeze(original);
     out.status = CleanStatus::kInvalid;
@@ -30,7 +31,7 @@ void clean_date(const AttributeTypeInfo& row, std::string_view original, const C
     return;
   }
   std::string iso = iso_date(date);
-  if (is_stand_in_date(iso)) {
+  if (is_stand_in_date(iso, years.from)) {
     out.status = CleanStatus::kPlaceholder;
     return;
   }

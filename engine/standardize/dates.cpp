@@ -224,6 +224,7 @@ class Reader {
 
   ParsedDate read() {
     month_first_ = s_.substr(0, 2) == "--";
+    const bool before_our_era = s_[0] == '-' && !month_first_;  // "-0050-01-01"
     while (at_ < s_.size() && !done_)
       if (!(is_digit(s_[at_]) ? digits() : is_separator(s_[at_]) ? separator() : word())) return {};
     if (whole_.recognized) return whole_;
@@ -234,6 +235,7 @@ class Reader {
     if (count_ == 1 && pieces_[0].size == 4 && pieces_[0].value >= 1000 && pieces_[0].value <= 2200) date = made(pieces_[0].value, 0, 0);
     // "14 03" or "14:03" is no date.
     if (count_ == 2 && date.year == 0 && !pieces_[0].month && !pieces_[1].month && between_ != '/' && between_ != '-' && between_ != '.') return {};
+    if (before_our_era && pieces_[0].size == 4) date.year = pieces_[0].value, date.real = date.short_year = false;
     if (date.recognized) date.time = time_;
     return date;
   }
@@ -432,7 +434,7 @@ void DateEvidence::add(std::string_view original) {
     }
   }
   if (count == 0) return;
-  const auto whole = [&](int i) { return sizes[i] == 4 && groups[i] >= 1800; };
+  const auto whole = [&](int i) { return sizes[i] == 4 && groups[i] >= 1500; };
   for (int i = 0; i < count; ++i)
     if (whole(i)) {
       years.add(groups[i]);

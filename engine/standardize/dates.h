@@ -55,7 +55,7 @@ class YearCounts {
   int quantile(double share) const;
 
  private:
-  static constexpr int kFirst = 1800, kLast = 2199;
+  static constexpr int kFirst = 1500, kLast = 2199;
   std::array<uint32_t, kLast - kFirst + 1> counts_{};
   uint32_t total_ = 0;
 };

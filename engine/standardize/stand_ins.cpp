@@ -220,12 +220,14 @@ bool stands_for_nothing(std::string_view original) {
   return is_written_by_a_program(s, folded) || (scope_of_word(folded) & kUntyped) != 0 || is_crossed_out(folded, 3);
 }
 
-bool is_stand_in_date(std::string_view iso) {
+bool is_stand_in_date(std::string_view iso, int usual_from) {
   // The first and last days that programs know (databases, spreadsheets, file systems), and what is typed instead of one.
-  static const WordSet set{"0000-00-00", "0001-01-01", "0001-01-03", "1000-01-01", "1111-11-11", "1600-12-31", "1601-01-01", "1753-01-01", "1800-01-01",
-                           "1858-11-17", "1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "1900-00-00", "1901-01-01",
-                           "1970-01-01", "2038-01-19", "2079-06-06", "2099-12-31"};
+  static const WordSet set{"0000-00-00", "0001-01-01", "0001-01-03", "1111-11-11", "1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01",
+                           "1900-00-00", "1901-01-01", "1970-01-01", "2038-01-19", "2079-06-06", "2099-12-31"};
+  // Days like others where persons of those times are listed.
+  static const WordSet early{"1000-01-01", "1601-01-01", "1753-01-01", "1800-01-01"};
   if (set.has(iso)) return true;
+  if (early.has(iso)) return usual_from == 0 || iso.substr(0, 4) <= std::to_string(usual_from);
   // "9999-12-31", "2999-12-31", "3000-01-01"
   return iso.size() >= 10 && (iso.substr(0, 4) == "9999" || iso.substr(0, 4) == "2999" || iso.substr(0, 4) == "3000");
 }

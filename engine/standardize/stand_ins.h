@@ -15,7 +15,8 @@ bool stands_for_nothing(AttributeType type, std::string_view readable, std::stri
 // The same before the type is known: what hardly any type takes as a value. Only looks into texts of at most 24 bytes.
 bool stands_for_nothing(std::string_view original);
 
-// An ISO date ("1900-01-00", unknown parts "00") that programs write where there is none.
-bool is_stand_in_date(std::string_view iso);
+// An ISO date ("1900-01-00", unknown parts "00") that programs write where there is none. `usual_from`: the year from which most dates
+// of the column are, 0 where it is not known.
+bool is_stand_in_date(std::string_view iso, int usual_from);
 
 }  // namespace jumelles::standardize

@@ -142,7 +142,8 @@ class Reader {
     const char32_t before = s.begin == 0 ? U' ' : points_[s.begin - 1], last = points_[s.end - 1];
     const bool behind_small = is_letter(before) && to_upper(before) != before;
     const bool behind_word = closes(last) && !is_letter(point(s.end));
-    if (behind_word && (!behind_small || s.end - s.begin > 2) && points_[s.begin] != 0xE2) return Surety::kBesideCertain;
+    const bool as_it_stands = points_[s.begin] == 0xC2 || points_[s.begin] == 0xE2;  // "NÂ°", "â€™": nobody writes these
+    if (behind_word && (!behind_small || s.end - s.begin > 2) && !as_it_stands) return Surety::kBesideCertain;
     return Surety::kCertain;
   }
 
@@ -154,7 +155,7 @@ class Reader {
         s.surety = std::count_if(found_.begin(), found_.end(), [&](const Sequence& o) { return o.script == s.script; }) > 1 ? Surety::kInCompany : Surety::kNone;
       const bool touches = i > 0 && found_[i - 1].end == s.begin;
       if (s.surety == Surety::kAfterAnother)
-        s.surety = touches && found_[i - 1].point >= 0xC2 && found_[i - 1].point <= 0xF4 ? Surety::kCertain : Surety::kNone;
+        s.surety = touches && found_[i - 1].surety != Surety::kNone && windows_1252_byte(found_[i - 1].point) >= 0x80 ? Surety::kCertain : Surety::kNone;
     }
     for (Sequence& s : found_) {
       if (s.surety == Surety::kInCompany) s.surety = Surety::kCertain;

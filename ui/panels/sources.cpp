@@ -625,6 +625,12 @@ float notices(Panel& panel, const SourceSummary& source, float x, float y, float
     notice(panel.ui, "sources/notice/" + id, {x, y, width, h}, NoticeKind::kWarning, what, "");
     y += h + 8;
   }
+  if (source.repaired_cell_count > 0) {
+    std::string what = tr_count("sources.repaired", source.repaired_cell_count), hint = tr("sources.repaired_more");
+    float h = notice_height(panel.ui, width, what, hint);
+    notice(panel.ui, "sources/repaired", {x, y, width, h}, NoticeKind::kWarning, what, hint);
+    y += h + 8;
+  }
   if (source.differs_from_project) {
     std::string what = tr("sources.differs"), hint = tr("sources.differs_more");
     float h = notice_height(panel.ui, width, what, hint);
