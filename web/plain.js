@@ -181,7 +181,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     });
     render_progress();
     part('result', summary && [summary.has_result, summary.is_stale, summary.counts, summary.estimate, summary.nothing_linked], render_result);
-    part('files', [summary && [summary.has_result, summary.deliverables, summary.output_language], [...sizes]], render_files);
+    part('files', [summary && [summary.has_result, summary.deliverables, summary.output_language, summary.output_headers], [...sizes]], render_files);
     part('project', [summary?.project, sources().length, storage?.recovery, storage?.carries], render_project);
     if (storage) part('storage', storage, render_storage);
     part('requests', requests, () => {
@@ -349,7 +349,8 @@ function start_plain(can_draw, engine_module, worker_text) {
 
   function render_files() {
     const is_there = ({ kind, row_count }) => kind === 'rejects' ? row_count > 0 : summary.has_result;
-    const list = summary ? summary.deliverables.filter(is_there) : [];
+    const there = summary ? summary.deliverables.filter(is_there) : [];
+    const all = there.find(({ kind }) => kind === 'all'), list = there.filter(file => file !== all);
     if (list.length === 0) return void files.replaceChildren(muted(text('delivery.empty')));
     const rows = list.map(({ kind, file_name, row_count, column_count }) => {
       const [family, source = ''] = kind.split(/:(.*)/s);
@@ -362,8 +363,15 @@ function start_plain(can_draw, engine_module, worker_text) {
           size === undefined ? '' : make('small', { className: 'muted' }, bytes(size))],
       ];
     });
+    const headers = make('select', { id: 'plain-headers', 'data-key': 'headers', onchange: () => command('set_output_headers', { headers: headers.value }) },
+      ...['machine', 'fr', 'en'].map(name => make('option', { value: name, selected: name === summary.output_headers }, text('delivery.headers.' + name))));
     const separator = text(summary.output_language === 'fr' ? 'separator.semicolon' : 'separator.comma');
+    const of_all = sizes.get('all');
     replace(files, run,
+      all ? make('p', { className: 'actions' },
+        button('download/all', text('delivery.all'), () => take_out('all', all.file_name), { className: 'primary', 'aria-label': `${text('delivery.all')} (${all.file_name})` }),
+        of_all === undefined ? null : make('small', { className: 'muted' }, bytes(of_all))) : null,
+      make('p', {}, make('label', { htmlFor: headers.id }, text('delivery.headers_of_files')), ' ', headers),
       table(text('web.plain.files'), [text('delivery.file'), text('delivery.rows'), text('web.plain.action')], rows),
       muted(text('web.plain.of', text('delivery.separator'), separator), '. ', text('delivery.safe'), '.'),
       muted(text('delivery.again_text')));

@@ -128,7 +128,7 @@ export function command_line_folder() {
   if (command_line_results) return command_line_results;
   const { folder, remove } = temporary_folder();
   process.on('exit', remove);
-  execFileSync(command_line(), ['auto', ...extracts, '--out', folder, '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(command_line(), ['auto', ...extracts, '--out', folder, '--lang', 'fr', '--format', 'csv,xlsx,json'], { stdio: ['ignore', 'ignore', 'inherit'] });
   return command_line_results = folder;
 }
 export const command_line_golden = () => readFileSync(join(command_line_folder(), 'golden.csv'));

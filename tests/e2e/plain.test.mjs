@@ -54,8 +54,8 @@ for (const over_http of [false, true]) {
     await match(page);
     await has_the_figures_of(page, await summary_of(page));
     const written = await page.getByRole('button', { name: /^Télécharger / }).evaluateAll(buttons => buttons.map(button => button.dataset.key.replace('download/', '')));
-    assert.deepEqual(written, ['golden', 'xref', 'source:crm', 'source:boutique', 'source:facturation', 'pairs', 'project']);
-    for (const [name, file] of [['golden.csv', 'golden.csv'], ['xref.csv', 'xref.csv'], ['pairs.csv', 'pairs.csv'], ['sources/crm.csv', 'sources/crm.csv']]) {
+    assert.deepEqual(written, ['xlsx', 'golden', 'golden_json', 'xref', 'source:crm', 'source:boutique', 'source:facturation', 'pairs', 'project']);
+    for (const [name, file] of [['jumelles.xlsx', 'jumelles.xlsx'], ['golden.csv', 'golden.csv'], ['golden.json', 'golden.json'], ['xref.csv', 'xref.csv'], ['pairs.csv', 'pairs.csv'], ['sources/crm.csv', 'sources/crm.csv']]) {
       const { bytes } = await download_by(page, page.getByRole('button', { name: 'Télécharger ' + name, exact: true }));
       assert.ok(bytes.equals(readFileSync(join(command_line_folder(), file))), `${name} is not what the command line writes`);
     }

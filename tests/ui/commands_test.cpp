@@ -292,6 +292,18 @@ TEST_CASE("each deliverable is downloaded by its kind") {
   CHECK(requests[0].file_name == "boutique.csv");
 }
 
+TEST_CASE("everything is downloaded in one by the button above the files, which do not list it") {
+  Ready studio;
+  studio.go("delivery");
+  CHECK(studio.find("delivery/file/all") == nullptr);
+  studio.click("delivery/main");
+  const auto requests = studio.take_requests();
+  REQUIRE(requests.size() == 1);
+  CHECK(requests[0].what == "download");
+  CHECK(requests[0].argument == "all");
+  CHECK(requests[0].file_name == "jumelles.zip");
+}
+
 TEST_CASE("the notices of what is inside are asked of the page from the delivery screen") {
   Ready studio;
   studio.go("delivery");

@@ -126,7 +126,7 @@ void add_result(Summary& s) {
   s.output_headers = "machine";
   s.source_order = {"crm", "boutique", "facturation"};
   s.origins = {{"surname", {7262, 1210, 838}}, {"email", {3817, 4562, 931}}, {"phone", {4841, 2886, 1583}}, {"street", {3352, 3538, 2420}}};
-  s.deliverables = {{"golden", "golden.csv", 9310, 16}, {"xref", "xref.csv", 12400, 4}, {"source:crm", "crm.csv", 5240, 14}, {"source:boutique", "boutique.csv", 4380, 13},
+  s.deliverables = {{"all", "jumelles.zip", 0, 0}, {"xlsx", "jumelles.xlsx", 0, 0}, {"golden", "golden.csv", 9310, 16}, {"golden_json", "golden.json", 9310, 16}, {"xref", "xref.csv", 12400, 4}, {"source:crm", "crm.csv", 5240, 14}, {"source:boutique", "boutique.csv", 4380, 13},
                     {"source:facturation", "facturation.json", 2780, 12}, {"pairs", "pairs.csv", 3907, 21}, {"rejects", "rejects.csv", 5, 4}, {"project", "project.json", 0, 0}};
   s.run_ms = 384;
   s.structure = {{"duplicates", "found", "", {{"records", 12400}, {"compared_pairs", 86412}, {"likely_pairs", 3764}, {"expected_matches", 3811.2}, {"most_bits", 71.5}, {"best_bits", 44.1}}},

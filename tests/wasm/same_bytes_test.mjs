@@ -12,7 +12,9 @@ const build = process.env.JUMELLES_BUILD ?? join(root, "build/web");
 const data = process.env.JUMELLES_DATA ?? resolve(root, "../shared/data");
 const wasm = join(build, "cli/jumelles.js");
 const natives = [process.env.JUMELLES_CLI ?? join(root, "build/release/cli/jumelles"), join(root, "build/debug/cli/jumelles")].filter(existsSync);
-const files = ["golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "project.json"];
+const files = ["golden.csv", "xref.csv", "pairs.csv", "rejects.csv", "project.json", "golden.json", "jumelles.xlsx", "jumelles.zip"];
+
+const all = ["--format", "csv,xlsx,json,zip"];
 
 const run = (program, args) => {
   const [command, first] = program.endsWith(".js") ? [process.execPath, ["--no-experimental-fetch", program]] : [program, []];
@@ -23,9 +25,9 @@ const run = (program, args) => {
 const compare = (args) => {
   const folder = mkdtempSync(join(tmpdir(), "jumelles-same-bytes-"));
   try {
-    run(wasm, ["auto", ...args, "--out", join(folder, "wasm")]);
+    run(wasm, ["auto", ...args, ...all, "--out", join(folder, "wasm")]);
     natives.forEach((native, i) => {
-      run(native, ["auto", ...args, "--out", join(folder, `native${i}`)]);
+      run(native, ["auto", ...args, ...all, "--out", join(folder, `native${i}`)]);
       const sources = readdirSync(join(folder, "wasm/sources")).map((name) => join("sources", name));
       for (const file of [...files, ...sources])
         assert.ok(readFileSync(join(folder, "wasm", file)).equals(readFileSync(join(folder, `native${i}`, file))), `${file} differs from that of ${native}`);

@@ -14,7 +14,8 @@ using protocol::RejectsPage;
 constexpr float kEvidenceWidth = 424;
 
 const char* kind_icon(std::string_view kind) {
-  if (kind == "golden") return icon::kIdCard;
+  if (kind == "golden" || kind == "golden_json") return icon::kIdCard;
+  if (kind == "xlsx") return icon::kFileText;
   if (kind == "xref") return icon::kRoute;
   if (kind == "pairs") return icon::kGitCompareArrows;
   if (kind == "rejects") return icon::kCircleAlert;
@@ -43,9 +44,13 @@ void deliverable_row(Panel& panel, const DeliverableSummary& file, Rect r) {
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
+// All in one has a button of its own.
+constexpr std::string_view kAll = "all";
+
 float files_table(Panel& panel, float x, float y, float width) {
   Ui& ui = panel.ui;
-  const auto& files = panel.client.summary().deliverables;
+  std::vector<DeliverableSummary> files = panel.client.summary().deliverables;
+  std::erase_if(files, [](const DeliverableSummary& file) { return file.kind == kAll; });
   box(ui, {x, y, width, 32 + size::kDocumentRow * static_cast<float>(files.size()) + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
   fill(ui, {x, y, width, 32}, Token::kSunken);
@@ -144,7 +149,20 @@ void evidence(Panel& panel, Rect area) {
   region.extend_to(x + width, y + 8 + size::kButton + 8);
 }
 
-void language_choice(Panel& panel, float x, float y) {
+float headers_choice(Panel& panel, float x, float y) {
+  std::vector<Choice> choices{{"machine", tr("delivery.headers.machine")}, {"fr", tr("delivery.headers.fr")}, {"en", tr("delivery.headers.en")}};
+  ComboOptions options{.prefix = tr("delivery.headers")};
+  options.name = tr("delivery.headers_of_files");
+  const std::string& chosen_id = panel.client.summary().output_headers;
+  size_t selected = chosen_id == "fr" ? 1 : chosen_id == "en" ? 2 : 0;
+  float width = combo_width(panel.ui, choices[selected].text, options);
+  if (auto chosen = combo(panel.ui, "delivery/headers", {x, y, width, size::kButtonDense}, choices, selected, options))
+    panel.client.send(protocol::SetOutputHeaders{choices[*chosen].id});
+  return x + width;
+}
+
+// How files are written. Gives the bottom.
+float form_choice(Panel& panel, float x, float y, float text_width) {
   std::vector<Choice> choices{{"fr", tr("separator.semicolon")}, {"en", tr("separator.comma")}};
   ComboOptions options{.prefix = tr("sources.separator")};
   options.name = tr("delivery.separator");
@@ -153,7 +171,8 @@ void language_choice(Panel& panel, float x, float y) {
   if (auto chosen = combo(panel.ui, "delivery/language", {x, y, width, size::kButtonDense}, choices, selected, options)) {
     panel.client.send(protocol::SetOutputLanguage{choices[*chosen].id});
   }
-  text(panel.ui, x + width + 12, y + 4, tr("delivery.safe"), kDenseMuted);
+  headers_choice(panel, x + width + 12, y);
+  return paragraph(panel.ui, x, y + size::kButtonDense + 8, text_width, tr("delivery.safe"), kDenseMuted);
 }
 
 }  // namespace
@@ -169,7 +188,7 @@ void draw_delivery(Panel& panel, Rect area) {
     float right = area.right() - 24;
     if (s.has_result && !s.deliverables.empty()) {
       ButtonOptions options{.kind = ButtonKind::kPrimary, .glyph = icon::kDownload};
-      if (button_from_right(ui, "delivery/main", right, area.y + 18, tr("delivery.main"), options)) panel.platform.request({"download", "golden", "golden.csv"});
+      if (button_from_right(ui, "delivery/main", right, area.y + 18, tr("delivery.all"), options)) panel.platform.request({"download", std::string(kAll), "jumelles.zip"});
     }
   }
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
@@ -183,8 +202,7 @@ void draw_delivery(Panel& panel, Rect area) {
     y += 316;
   } else {
     y = files_table(panel, x, y, width);
-    language_choice(panel, x, y + 12);
-    y += 12 + size::kButtonDense + 24;
+    y = form_choice(panel, x, y + 12, width) + 24;
   }
   if (panel.client.has_sources()) y = rejects(panel, x, y, width, region.y() + body.h) + 24;
   y = project_section(panel, x, y, width);
