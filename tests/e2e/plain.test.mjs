@@ -120,7 +120,7 @@ test('dropped files are sources, moved by the keyboard in the order of trust', a
   const { page, context } = await open_plain();
   const drag = type => page.evaluate(type => {
     const transfer = new DataTransfer();
-    for (const name of ['a', 'b', 'c']) transfer.items.add(new File(['nom;prénom\nDurand;Zoé\n'], name + '.csv'));
+    for (const name of ['a', 'b', 'c']) transfer.items.add(new File([`nom;prénom\nDurand;Zoé ${name}\n`], name + '.csv'));
     document.querySelector('#plain h1').dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
   }, type);
   await drag('dragover');

@@ -135,7 +135,7 @@ void rail_figures(Panel& panel, Rect area, float button_y) {
     TypeSize a = type_size(label_ink.type), b = type_size(value_ink.type);
     const std::string value = count ? number(*count) : "\u2013";
     std::string shown = value;
-    const auto room = [&] { return right - x - text_width(ui, shown, value_ink) - 8; };
+    const auto room = [&] { return right - x - text_width(ui, shown, value_ink) - 4; };
     if (count && room() < text_width(ui, label, label_ink)) {
       shown = short_number(*count);
       tip(ui, {x, y, right - x, height}, label + " · " + value);

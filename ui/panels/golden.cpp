@@ -121,18 +121,8 @@ float title_line(Panel& panel, const GoldenDetail& d, Rect area, const Columns& 
   Ui& ui = panel.ui;
   float x = area.x + 16, y = area.y + 12;
   std::string label = d.label.empty() ? tr("value.empty") : d.label;
-  float at = text_cut(ui, x, y, area.w * 0.5f, label, kTitle);
-  heading(ui, "golden/title", {x, y, at - x, 28}, label, 2);
-  at = text(ui, at + 12, y + 5, d.golden_id, kDenseMuted) + 12;
-  uint32_t sources = 0;
-  std::vector<bool> seen(panel.client.summary().sources.size(), false);
-  for (const auto& record : d.records)
-    if (record.source < seen.size() && !seen[record.source]) seen[record.source] = true, ++sources;
-  at = chip(ui, at, y + 4, tr_count("golden.records", d.records.size()) + ", " + tr_count("golden.sources", sources)) + 8;
-  auto disagreeing = std::count_if(d.attributes.begin(), d.attributes.end(), [](const auto& a) { return a.disagreeing; });
-  if (disagreeing) chip(ui, at, y + 4, tr_count("golden.disagreeing", static_cast<uint64_t>(disagreeing)), icon::kTriangleAlert, {Token::kPossibleSoft, Token::kPossible});
+  float right = area.right() - 16;
   if (d.records.size() > c.count) {
-    float right = area.right() - 16;
     right -= 28;
     auto all = static_cast<uint32_t>(d.records.size());
     if (icon_button(ui, "golden/more_records", {right, y, 28, 28}, icon::kArrowRight, tr("golden.more_records"), c.first + c.count >= all)) panel.view.first_record += c.count;
@@ -141,6 +131,19 @@ float title_line(Panel& panel, const GoldenDetail& d, Rect area, const Columns& 
     if (c.first > 0 && button_from_right(ui, "golden/first_records", right, y, tr("golden.first_records"), {.kind = ButtonKind::kQuiet}))
       panel.view.first_record = 0;
   }
+  float at = text_cut(ui, x, y, (right - x) * 0.5f, label, kTitle);
+  heading(ui, "golden/title", {x, y, at - x, 28}, label, 2);
+  at = text(ui, at + 12, y + 5, d.golden_id, kDenseMuted) + 12;
+  uint32_t sources = 0;
+  std::vector<bool> seen(panel.client.summary().sources.size(), false);
+  for (const auto& record : d.records)
+    if (record.source < seen.size() && !seen[record.source]) seen[record.source] = true, ++sources;
+  // What has no room is not drawn over something else: the rows below say it too.
+  const std::string made_of = tr_count("golden.records", d.records.size()) + ", " + tr_count("golden.sources", sources);
+  if (at + chip_width(ui, made_of, false) <= right) at = chip(ui, at, y + 4, made_of) + 8;
+  const auto disagreeing = std::count_if(d.attributes.begin(), d.attributes.end(), [](const auto& a) { return a.disagreeing; });
+  const std::string apart = tr_count("golden.disagreeing", static_cast<uint64_t>(disagreeing));
+  if (disagreeing && at + chip_width(ui, apart, true) <= right) chip(ui, at, y + 4, apart, icon::kTriangleAlert, {Token::kPossibleSoft, Token::kPossible});
   return area.y + 52;
 }
 

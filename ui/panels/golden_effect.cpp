@@ -105,9 +105,9 @@ void origins(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
   const protocol::Summary& s = panel.client.summary();
   float x = area.x + 20, y = area.y + 16, width = area.w - 40;
-  text(ui, x, y, tr("golden.origins"), kBodyStrong);
+  const float title_end = text(ui, x, y, tr("golden.origins"), kBodyStrong);
   heading(ui, "golden/origins", {x, y, width, 20}, tr("golden.origins"), 2);
-  text_right(ui, x + width, y, tr("golden.in_percent"), kSmall);
+  if (title_end + 8 + text_width(ui, tr("golden.in_percent"), kSmall) <= x + width) text_right(ui, x + width, y, tr("golden.in_percent"), kSmall);
   y += 28;
   float label = 100;
   for (const auto& origin : s.origins) {

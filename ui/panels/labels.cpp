@@ -195,13 +195,14 @@ float stale_band(Panel& panel, Rect area) {
   return 56;
 }
 
-float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence) {
+float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence, float right) {
   Ui& ui = panel.ui;
   hline(ui, area.x, area.right(), area.y + size::kPageHeader - 1, Token::kBorder);
   float x = text(ui, area.x + size::kPagePadding, area.y + 18, title, kTitle);
   heading(ui, "page/title", {area.x + size::kPagePadding, area.y + 18, x - area.x - size::kPagePadding, 28}, title, 1);
   if (sentence.empty()) return x;
-  float end = text(ui, x + 12, area.y + 22, sentence, kBodyMuted);
+  const float room = (right > 0 ? right : area.right() - size::kPagePadding) - x - 12;
+  float end = room < 60 ? x : text_cut(ui, x + 12, area.y + 22, room, sentence, kBodyMuted);
   say(ui, Role::kParagraph, "page/sentence", {x + 12, area.y + 22, end - x - 12, 20}, sentence);
   return end;
 }

@@ -225,11 +225,12 @@ void side_header(Panel& panel, const protocol::PairSide& side, const char* which
   Ui& ui = panel.ui;
   const float x = r.x, y = r.y, width = r.w;
   const bool both_lines = r.h >= 40;  // else when it was changed is in the tool-tip
-  source_badge(ui, x + 8, y + (both_lines ? 6.0f : 4.0f), 16, side.source, panel.client.source_letter(side.source));
+  const float title_top = both_lines ? 4.0f : std::floor((r.h - 22) / 2);
+  source_badge(ui, x + 8, y + title_top + 2, 16, side.source, panel.client.source_letter(side.source));
   const auto& sources = panel.client.summary().sources;
   std::string source = side.source < sources.size() ? sources[side.source].name : "";
   std::string title = std::string(which) + " · " + (side.id.empty() ? source + " " + tr("pairs.row", {number(side.source_row)}) : source + " " + side.id);
-  text_cut(ui, x + 32, y + (both_lines ? 4.0f : 2.0f), width - 40, title, kDenseStrong);
+  text_cut(ui, x + 32, y + title_top, width - 40, title, kDenseStrong);
   std::string updated = side.updated.empty() ? tr("pairs.row", {number(side.source_row)}) : tr("pairs.updated", {event_date(side.updated)});
   if (both_lines) text_cut(ui, x + 8, y + 24, width - 16, updated, kSmall);
   else tip(ui, r, title + " · " + updated);

@@ -111,8 +111,8 @@ void draw_golden(Panel& panel, Rect area);
 void draw_delivery(Panel& panel, Rect area);
 
 // ---- shared by the panels
-// Title and sentence of the page, with its lower line; returns the x after the sentence.
-float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence);
+// Title and sentence of the page, with its lower line; returns the x after the sentence, which is cut at `right` (0: nothing stands there).
+float page_header(Panel& panel, Rect area, std::string_view title, std::string_view sentence, float right = 0);
 // The band that tells of a failure, until it is solved or dismissed. Returns its height, 0 without one.
 float failure_band(Panel& panel, Rect area);
 // A screen that waits for a file, or for the matching.

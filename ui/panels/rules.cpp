@@ -74,7 +74,7 @@ void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float 
   float room = at.pairs - at.cost - 16;
   double share = most ? static_cast<double>(rule.pair_count) / static_cast<double>(most) : 0;
   bool costly = links_known && rule.enabled && share > 0.5 && rule.exclusive_link_count * 1000 < rule.pair_count;
-  bar(ui, {at.cost + 8, y + 10, room, 8}, share, costly ? Token::kPossibleFill : rule.enabled ? Token::kAccent : Token::kBorderStrong, Token::kNone);
+  if (room > 0) bar(ui, {at.cost + 8, y + 10, room, 8}, share, costly ? Token::kPossibleFill : rule.enabled ? Token::kAccent : Token::kBorderStrong, Token::kNone);
   text_right(ui, at.share - 8, y + 4, number(rule.pair_count), {Type::kDense, costly, color});
   text_right(ui, at.found - 8, y + 4, percent(rule.budget_share, rule.budget_share < 0.1 ? 1 : 0), {Type::kDense, rule.enabled && rule.is_large, color});
   text_right(ui, at.links - 8, y + 4, rule.enabled && rule.recall >= 0 ? percent(rule.recall) : "\u2013", {Type::kDense, false, color});
@@ -118,14 +118,15 @@ float keys_table(Panel& panel, float x, float y, float width) {
   constexpr float kLeastBar = 56;
   float longest = 0;
   for (const auto& rule : s.blocking_rules) longest = std::max(longest, text_width(ui, key_label(rule.parts), kDense));
-  at.cost = std::max(at.name + 120, std::min(at.name + std::max(260.0f, longest + 17), at.pairs - kLeastBar));
+  at.cost = std::min(at.name + std::max(260.0f, longest + 17), at.pairs - kLeastBar);
+  if (at.name_room() < 180) at.cost = at.pairs;  // no room for bars
   float rows = 0;
   for (const auto& rule : s.blocking_rules) rows += key_height(ui, rule, at);
   box(ui, {x, y, width, 28 + rows + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, at.name + 8, y + 6, tr("rules.key"), kSmallStrong);
-  text(ui, at.cost + 8, y + 6, tr("rules.cost"), kSmallStrong);
+  if (at.pairs > at.cost) text(ui, at.cost + 8, y + 6, tr("rules.cost"), kSmallStrong);
   text_right(ui, at.share - 8, y + 6, tr("rules.pairs"), kSmallStrong);
   text_right(ui, at.found - 8, y + 6, tr("rules.budget"), kSmallStrong);
   text_right(ui, at.links - 8, y + 6, tr("rules.found"), kSmallStrong);
@@ -287,8 +288,7 @@ void header(Panel& panel, Rect area) {
   std::string sentence;
   if (s.has_result) sentence = s.is_stale ? tr("rules.sentence_stale") : tr("rules.sentence", {duration(s.run_ms)});
   else if (s.is_proposed) sentence = tr("rules.sentence_proposed");
-  page_header(panel, area, tr("screen.rules"), sentence);
-  if (s.sources.empty()) return;
+  if (s.sources.empty()) return void page_header(panel, area, tr("screen.rules"), sentence);
   float right = area.right() - size::kPagePadding;
   ButtonOptions again{.glyph = icon::kRefreshCw};
   again.disabled = !command("propose").enabled(panel);
@@ -302,7 +302,9 @@ void header(Panel& panel, Rect area) {
   if (s.sources.size() > 1) {
     if (auto chosen = combo(ui, "rules/link_type", {right - width, area.y + 18, width, size::kButtonDense}, types, selected, options))
       panel.client.send(protocol::SetLinkType{types[*chosen].id});
+    right -= width + 12;
   }
+  page_header(panel, area, tr("screen.rules"), sentence, right);
 }
 
 }  // namespace

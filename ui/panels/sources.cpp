@@ -97,8 +97,14 @@ void source_card(Panel& panel, uint32_t index, Rect r) {
 const std::string& source_name(const Panel& panel) { return panel.client.summary().sources[panel.view.source].name; }
 const std::string& column_name(const Panel& panel, uint32_t column) { return panel.client.summary().sources[panel.view.source].columns[column].name; }
 
-void set_dialect(Panel& panel, std::string encoding, std::string separator, std::string header) {
-  panel.client.send(protocol::SetDialect{source_name(panel), std::move(encoding), std::move(separator), std::move(header)});
+// How a file is read, as it is now; a choice changes one of them, and the others stay.
+protocol::SetDialect present_dialect(const SourceSummary& source) {
+  protocol::SetDialect out{source.name, source.format == "xlsx" ? "" : source.encoding, "", ""};
+  if (source.format == "csv") out.separator = source.separator;
+  if (source.format == "csv" || source.format == "xlsx") out.header = source.has_header ? "yes" : "no";
+  out.table = source.table;
+  if (source.has_header && source.format != "json" && source.format != "ndjson") out.header_line = source.header_line;
+  return out;
 }
 
 size_t index_of(const std::vector<Choice>& choices, std::string_view id) {
@@ -145,30 +151,72 @@ void rank_choice(Panel& panel, DialectRow& row) {
   }
 }
 
+void table_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {
+  if (source.tables.size() < 2) return;
+  std::vector<Choice> tables;
+  for (const protocol::TableSummary& table : source.tables) {
+    std::string words = table.name;
+    if (table.row_count > 0) words += " · " + tr_count("sources.rows", table.row_count);
+    if (table.hidden) words += " · " + tr("sources.hidden");
+    tables.push_back({table.name, std::move(words)});
+  }
+  if (const auto chosen = row.ask("table", tables, index_of(tables, source.table))) {
+    protocol::SetDialect dialect = present_dialect(source);
+    dialect.table = tables[*chosen].id;
+    dialect.header.clear(), dialect.header_line = 0;  // another table has its own
+    panel.client.send(dialect);
+  }
+}
+
+void header_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {
+  constexpr uint64_t kLines = 12, kBeyond = 4;
+  std::vector<Choice> headers{{"0", tr("header.no")}};
+  for (uint64_t line = 1; line <= std::max(kLines, source.header_line + kBeyond); ++line) headers.push_back({std::to_string(line), tr("header.line", {number(line)})});
+  if (const auto chosen = row.ask("header", headers, source.has_header ? std::max<uint64_t>(1, source.header_line) : 0)) {
+    protocol::SetDialect dialect = present_dialect(source);
+    dialect.header = *chosen == 0 ? "no" : "yes";
+    dialect.header_line = *chosen;
+    panel.client.send(dialect);
+  }
+}
+
+// What is not in the list and yet is so is named as it is.
+size_t with_present(std::vector<Choice>& choices, const std::string& present) {
+  const size_t at = index_of(choices, present);
+  if (at == choices.size() && !present.empty()) choices.push_back({present, present});
+  return at;
+}
+
 // Returns the bottom.
 float dialect_row(Panel& panel, const SourceSummary& source, float x, float y, float right) {
   Ui& ui = panel.ui;
-  const std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
-  const std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
-  const std::vector<Choice> headers{{"yes", tr("header.yes")}, {"no", tr("header.no")}};
-  const std::string header = source.has_header ? "yes" : "no";
-  const bool text_table = source.format == "csv";
+  std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
+  std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
   DialectRow row(panel, x, y, right - 40);
-  if (const auto chosen = row.ask("encoding", encodings, index_of(encodings, source.encoding)))
-    set_dialect(panel, encodings[*chosen].id, text_table ? source.separator : "", text_table ? header : "");
-  if (text_table) {
-    if (const auto chosen = row.ask("separator", separators, index_of(separators, source.separator))) set_dialect(panel, source.encoding, separators[*chosen].id, header);
-    if (const auto chosen = row.ask("header", headers, index_of(headers, header))) set_dialect(panel, source.encoding, source.separator, headers[*chosen].id);
-  }
+  table_choice(panel, source, row);
+  const size_t encoding = with_present(encodings, source.encoding), separator = with_present(separators, source.separator);
+  if (source.format != "xlsx")
+    if (const auto chosen = row.ask("encoding", encodings, encoding)) {
+      protocol::SetDialect dialect = present_dialect(source);
+      dialect.encoding = encodings[*chosen].id;
+      panel.client.send(dialect);
+    }
+  if (source.format == "csv")
+    if (const auto chosen = row.ask("separator", separators, separator)) {
+      protocol::SetDialect dialect = present_dialect(source);
+      dialect.separator = separators[*chosen].id;
+      panel.client.send(dialect);
+    }
+  if (source.format == "csv" || source.format == "xlsx") header_choice(panel, source, row);
   rank_choice(panel, row);
   if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16))
-    panel.client.send(protocol::RemoveSource{source_name(panel)});
+    panel.client.send(protocol::RemoveSource{source.name});
   right -= 40;
   if (source.dialect_by_user) {
     const ButtonOptions options{.kind = ButtonKind::kQuiet};
     const std::string label = tr("sources.dialect_reset");
     row.make_room(button_width(ui, label, options));
-    if (button_from_right(ui, "sources/dialect_reset", right, row.y(), label, options)) set_dialect(panel, "", "", "");
+    if (button_from_right(ui, "sources/dialect_reset", right, row.y(), label, options)) panel.client.send(protocol::SetDialect{source.name, "", "", ""});
   } else if (std::string label = tr("sources.dialect_auto"); right - text_width(ui, label, kDense) - 24 > row.x()) {
     float at = text_right(ui, right, row.y() + 4, label, {Type::kDense, false, Token::kMatch});
     draw_icon(ui, at - 22, row.y() + 6, 16, icon::kCheck, Token::kMatch);
@@ -332,7 +380,7 @@ struct MappingColumns {
 MappingColumns mapping_columns(float x, float width) {
   // In a narrow window the example goes, then the bar of the confidence; roles and remarks stay.
   const float extra = std::max(0.0f, width - 864), example = width < 760 ? 0.0f : 124;
-  const float confidence = width < 860 ? 64.0f : 108.0f;
+  const float confidence = width < 860 ? 84.0f : 108.0f;
   MappingColumns c{};
   c.name = x;
   c.example = c.name + 120 + extra * 0.15f;
@@ -516,8 +564,8 @@ void inspector_figures(Panel& panel, const protocol::ColumnDetail& d, float x, f
   double filled = d.row_count ? static_cast<double>(d.filled_count) / d.row_count : 0;
   double valid = d.filled_count ? static_cast<double>(d.valid_count) / d.filled_count : 0;
   figure(panel.ui, "inspector/filled", x, y, number(d.filled_count), tr("sources.figure_filled", {percent(filled)}));
-  figure(panel.ui, "inspector/distinct", x + 104, y, number(d.distinct_count), tr("sources.figure_distinct"));
-  figure(panel.ui, "inspector/valid", x + 186, y, percent(valid), tr("sources.figure_valid"));
+  figure(panel.ui, "inspector/distinct", x + 100, y, number(d.distinct_count), tr("sources.figure_distinct"));
+  figure(panel.ui, "inspector/valid", x + 174, y, percent(valid), tr("sources.figure_valid"));
 }
 
 void inspector(Panel& panel, const SourceSummary& source, Rect area) {
@@ -570,8 +618,9 @@ float failed_sources(Panel& panel, float x, float y, float width) {
     Error problem = sources[i].problem;
     if (problem.path.empty()) problem.path = file_label(sources[i]);
     const std::string what = error_text(problem), hint = error_hint(problem);
-    const float h = notice_height(panel.ui, width - 160, what, hint);
-    if (notice(panel.ui, "sources/problem/" + std::to_string(i), {x, y, width, h}, NoticeKind::kError, what, hint, tr("sources.remove_failed"))) removed = &sources[i].name;
+    const std::string remove = tr("sources.remove_failed");
+    const float h = notice_height(panel.ui, width - button_width(panel.ui, remove, {}), what, hint);
+    if (notice(panel.ui, "sources/problem/" + std::to_string(i), {x, y, width, h}, NoticeKind::kError, what, hint, remove)) removed = &sources[i].name;
     y += h + 8;
   }
   if (removed) panel.client.send(protocol::RemoveSource{*removed});
@@ -586,8 +635,9 @@ float result_band(Panel& panel, float x, float y, float width) {
   const std::string what = none ? sentence_of(nothing_linked_text(s))
                                 : tr("sources.result", {number(s.counts.record_count), number(s.counts.group_count), number(s.counts.multi_source_group_count)});
   const std::string hint = s.counts.to_check_pair_count > 0 ? tr_count("sources.result_to_check", s.counts.to_check_pair_count) : "";
-  const float h = notice_height(panel.ui, width - 200, what, hint);
-  if (notice(panel.ui, "sources/result", {x, y, width, h}, NoticeKind::kDone, what, hint, tr("sources.result_show"))) go_to(panel, Screen::kGolden);
+  const std::string show = tr("sources.result_show");
+  const float h = notice_height(panel.ui, width - button_width(panel.ui, show, {}), what, hint);
+  if (notice(panel.ui, "sources/result", {x, y, width, h}, NoticeKind::kDone, what, hint, show)) go_to(panel, Screen::kGolden);
   return y + h + 12;
 }
 
@@ -654,7 +704,6 @@ void draw_sources(Panel& panel, Rect area) {
   panel.view.source = sources.empty() ? 0 : std::min<uint32_t>(panel.view.source, static_cast<uint32_t>(sources.size() - 1));
   {
     Region header(ui, "sources_header", {area.x, area.y, area.w, size::kPageHeader});
-    page_header(panel, area, tr("screen.sources"), header_sentence(panel));
     float right = area.right() - size::kPagePadding;
     ButtonOptions add{.glyph = icon::kPlus};
     if (button_from_right(ui, "sources/add", right, area.y + 18, tr("sources.add"), add)) panel.platform.request({"browse", "", ""});
@@ -664,6 +713,7 @@ void draw_sources(Panel& panel, Rect area) {
       ButtonOptions rejects{.glyph = icon::kFileDown, .shortcut = number(rejected)};
       if (button_from_right(ui, "sources/rejects", right, area.y + 18, tr("delivery.rejects"), rejects)) panel.view.screen = Screen::kDelivery;
     }
+    page_header(panel, area, tr("screen.sources"), header_sentence(panel), right);
   }
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
   bool inspects = body.w >= 1000 && !sources.empty() && sources[panel.view.source].state == SourceState::kReady;
@@ -682,7 +732,11 @@ void draw_sources(Panel& panel, Rect area) {
   if (!sources.empty()) {
     const SourceSummary& source = sources[panel.view.source];
     y += 4;
-    if (source.state == SourceState::kMissing) {
+    if (source.state == SourceState::kFailed && source.tables.size() > 1) {  // another sheet may be fine
+      DialectRow row(panel, x, y, x + width);
+      table_choice(panel, source, row);
+      y = row.y() + size::kButtonDense + 12;
+    } else if (source.state == SourceState::kMissing) {
       y = missing_source(panel, source, x, y, width);
     } else if (source.state == SourceState::kReady) {
       y = dialect_row(panel, source, x, y, x + width);

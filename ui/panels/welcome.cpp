@@ -47,8 +47,10 @@ void evidence_band(Panel& panel, Rect r) {
   Ui& ui = panel.ui;
   fill(ui, r, Token::kMatchSoft, size::kRadiusZone);
   draw_icon(ui, r.x + 20, r.y + 24, 24, icon::kShieldCheck, Token::kMatch);
-  text(ui, r.x + 60, r.y + 16, tr("welcome.stays"), kBodyStrong);
-  text(ui, r.x + 60, r.y + 36, tr("welcome.stays_more"), kDense);
+  const float words = r.w - 60 - 320;  // the figure and its button are at the right
+  const bool one_line = text_width(ui, tr("welcome.stays_more"), kDense) <= words;
+  text(ui, r.x + 60, r.y + (one_line ? 16.0f : 6.0f), tr("welcome.stays"), kBodyStrong);
+  paragraph(ui, r.x + 60, r.y + (one_line ? 36.0f : 26.0f), words, tr("welcome.stays_more"), kDense);
   say(ui, Role::kParagraph, "welcome/stays", {r.x + 60, r.y + 16, 520, 40}, tr("welcome.stays"), tr("welcome.stays_more"));
   float right = r.right() - 20;
   if (button_from_right(ui, "welcome/proof", right, r.y + 22, tr("action.proof"))) {

@@ -75,8 +75,8 @@ void histogram_axes(Ui& ui, const HistogramFrame& f, const HistogramData& d) {
     vline(ui, x, f.plot.bottom(), f.plot.bottom() + 4, Token::kControl);
     text(ui, std::min(x - w / 2, f.plot.right() - w), f.plot.bottom() + 5, label, kSmall);
   }
-  text(ui, f.plot.x, f.plot.bottom() + 23, d.axis_y, kSmall);
-  text_right(ui, f.plot.right(), f.plot.bottom() + 23, d.axis_x, kSmall);
+  const float left = text_right(ui, f.plot.right(), f.plot.bottom() + 23, d.axis_x, kSmall);
+  if (const float room = left - 12 - f.plot.x; room > 60) text_cut(ui, f.plot.x, f.plot.bottom() + 23, room, d.axis_y, kSmall);
 }
 
 void histogram_bars(Ui& ui, const HistogramFrame& f, const HistogramData& d) {
