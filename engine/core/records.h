@@ -34,6 +34,10 @@ using Mapping = std::vector<std::vector<ColumnMapping>>;
 
 // A contact is a person with a company; a household several persons in one record: a couple, a family, heirs.
 enum class RecordKind : uint8_t { kPerson, kCompany, kContact, kOther, kHousehold };
+inline std::string_view kind_id(RecordKind kind) {
+  static constexpr std::string_view kIds[] = {"person", "company", "contact", "other", "household"};
+  return kIds[static_cast<size_t>(kind)];
+}
 enum class Validity : uint8_t { kUnchecked, kValid, kInvalid };
 
 // The columns of one table that a value is read from; none where the table has no such column.

@@ -29,7 +29,7 @@ constexpr Words kFixed[] = {
     {"reason_id", "Reason code", "Code du motif"},
     {"reason", "Reason", "Motif"},
     {"text", "Text", "Texte"},
-    {"kind", "Error", "Erreur"},
+    {"kind", "Kind", "Type"},
     {"fate", "What became of it", "Ce qui s’est passé"},
     {"why", "Why", "Pourquoi"},
     {"threshold_bits", "Threshold in bits", "Seuil en bits"},
@@ -78,6 +78,11 @@ constexpr Words kTypes[] = {
     {"updated_date", "Update date", "Date de mise à jour"},
     {"vat", "VAT number", "N° de TVA"},
     {"year", "Year", "Année"},
+};
+
+// Attributes of no type's name: what stood in a field of names.
+constexpr Words kSetAside[] = {
+    {"partner", "Partner", "Conjoint"},
 };
 
 constexpr Words kComparisons[] = {
@@ -137,7 +142,10 @@ std::vector<OutputColumn> columns_of_two(Naming naming) {
 std::string attribute_label(std::string_view key, AttributeType type, std::string_view heading, Naming naming) {
   if (naming == Naming::kMachine) return std::string(key);
   if (const Words* words = find(kTypes, key)) return std::string(in(*words, naming));
+  if (const Words* words = find(kSetAside, key)) return std::string(in(*words, naming));
   const size_t mark = key.rfind('_');
+  if (mark != std::string_view::npos && key.substr(mark) == "_others")
+    if (const Words* words = find(kTypes, key.substr(0, mark))) return column_about({}, std::string(in(*words, naming)), "_others", naming).label;
   if (mark != std::string_view::npos && mark + 1 < key.size() && key.find_first_not_of("0123456789", mark + 1) == std::string_view::npos)
     if (const Words* words = find(kTypes, key.substr(0, mark))) return std::string(in(*words, naming)).append(" ").append(key.substr(mark + 1));
   return info(type).generic && !heading.empty() ? std::string(heading) : readable(key);
@@ -172,7 +180,8 @@ std::optional<OwnColumn> own_column(std::string_view name) {
 }
 
 bool is_called(std::string_view name, std::string_view key) {
-  const auto called = [&](Naming naming) { return fixed_column(key, naming).label == name; };
+  const Words* aside = find(kSetAside, key);
+  const auto called = [&](Naming naming) { return (aside != nullptr ? std::string(in(*aside, naming)) : fixed_column(key, naming).label) == name; };
   return called(Naming::kMachine) || called(Naming::kEnglish) || called(Naming::kFrench);
 }
 

@@ -67,7 +67,11 @@ std::vector<std::optional<AttributeType>> own_columns(const ingest::ImportResult
     const std::vector<std::string_view>& beginning = kBeginnings[0].columns;
     for (size_t c = 0; c < out.size(); ++c) {
       if (c < beginning.size()) out[c] = c == 0 ? AttributeType::kRecordId : AttributeType::kIgnored;
-      else if (const auto known = own_column(table.columns[c].name)) out[c] = known->type;
+      else if (c == beginning.size() && is_called(table.columns[c].name, "kind")) out[c] = AttributeType::kIgnored;
+      else if (is_called(table.columns[c].name, "partner")) out[c] = AttributeType::kText;
+      // What is beside the one value of an attribute is no piece of it.
+      else if (const auto known = own_column(table.columns[c].name))
+        out[c] = known->others && !info(known->type).multi_valued ? AttributeType::kText : known->type;
     }
   } else if (has_notice(imported, kSource)) {
     out[out.size() - 2] = AttributeType::kGrouping;

@@ -41,6 +41,12 @@ void put(Rows& out, CellKind kind, std::string_view value) {
   else out.text(value);
 }
 
+// Where couples and families are records, the file says which; elsewhere the attributes say what a record is.
+bool has_households(const RunResult& result) {
+  const std::vector<RecordKind>& kinds = result.records->kinds;
+  return std::find(kinds.begin(), kinds.end(), RecordKind::kHousehold) != kinds.end();
+}
+
 class GoldenFile : public RowFile {
  public:
   using RowFile::RowFile;
@@ -49,6 +55,7 @@ class GoldenFile : public RowFile {
   std::vector<OutputColumn> columns() const override {
     const Naming naming = material_.naming;
     std::vector<OutputColumn> out{fixed_column("golden_id", naming), fixed_column("record_count", naming, CellKind::kWhole), fixed_column("sources", naming, CellKind::kList)};
+    if (says_kind_) out.push_back(fixed_column("kind", naming));
     const std::vector<Attribute>& attributes = result_->records->attributes;
     for (size_t a = 0; a < attributes.size(); ++a) {
       const std::string label = attribute_label(attributes[a].key, attributes[a].type, heading_of(*result_, attributes[a].key), naming);
@@ -63,6 +70,7 @@ class GoldenFile : public RowFile {
     const auto group = static_cast<uint32_t>(index);
     const auto& golden = *result_->golden;
     out.exact((*result_->golden_ids)[group]).number(material_.group_size(group)).list(source_names(group));
+    if (says_kind_) out.exact(kind_id(kind_of(group)));
     for (size_t a = 0; a < kinds_.size(); ++a) {
       const Dictionary& clean = result_->records->attributes[a].clean;
       put(out, kinds_[a], clean[golden.values[a][group].code]);
@@ -76,6 +84,15 @@ class GoldenFile : public RowFile {
   }
 
  private:
+  // Of the record that names it.
+  RecordKind kind_of(uint32_t group) const {
+    const RecordSet& records = *result_->records;
+    const auto& values = result_->golden->values;
+    for (size_t a = 0; a < records.attributes.size(); ++a)
+      if (info(records.attributes[a].type).block == GoldenBlock::kName && values[a][group].code != kMissing)
+        return records.kinds[values[a][group].record];
+    return records.kinds[result_->groups->members[result_->groups->first_member[group]]];
+  }
   std::vector<std::string> source_names(uint32_t group) const {
     const RecordSet& records = *result_->records;
     const Groups& groups = *result_->groups;
@@ -96,6 +113,7 @@ class GoldenFile : public RowFile {
     return kinds;
   }
 
+  bool says_kind_ = has_households(*result_);
   std::vector<CellKind> kinds_ = kinds_of(result_->records->attributes);
   std::vector<bool> extras_ = attributes_with_extras(*result_);
   std::vector<size_t> next_extra_ = std::vector<size_t>(result_->records->attributes.size(), 0);

@@ -28,7 +28,8 @@ std::string label_from(RecordKind kind, Text text, OfType of_type) {
   static const std::vector<AttributeType> kTypes = types_by(&AttributeTypeInfo::label_rank);
   if (kind == RecordKind::kCompany)
     if (std::string company = text("company_name"); !company.empty()) return company;
-  if (std::string person = joined(text("given_name"), text("surname")); !person.empty()) return person;
+  if (std::string person = joined(text("given_name"), text("surname")); !person.empty())
+    return kind == RecordKind::kHousehold ? joined(text("civility"), person) : person;
   return of_type(kTypes);
 }
 

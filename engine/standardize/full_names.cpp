@@ -279,6 +279,12 @@ NameParts split_full_name(std::string_view original, NameOrder column_order, Scr
   const Between between = find_between(rest);
   if (between.begin != std::string_view::npos) split_couple(rest, between, column_order, out);
   else split_person(rest, column_order, out);
+  // "Sœur Marie-Thérèse": who is called so has a given name first.
+  static const WordSet by_given_name{"SOEUR", "PERE", "FRERE", "ABBE"};
+  if (out.given_name.empty() && by_given_name.has(text::fold(out.civility))) {
+    const std::vector<Word> words = words_of(out.surname);
+    if (words.size() == 1 && is_given_like(words[0])) out.given_name.swap(out.surname);
+  }
   return out;
 }
 

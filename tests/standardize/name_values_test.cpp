@@ -95,10 +95,7 @@ struct OneCell {
         if (slot.codes[0] != kMissing) (out += ' ') += attribute.clean[slot.codes[0]];
     return out;
   }
-  std::string kind() const {
-    static constexpr const char* kKinds[] = {"person", "company", "contact", "other", "household"};
-    return kKinds[static_cast<size_t>(records.kinds[0])];
-  }
+  std::string kind() const { return std::string(kind_id(records.kinds[0])); }
 };
 
 std::vector<std::string> words_of(const std::string& text) {
