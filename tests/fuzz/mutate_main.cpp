@@ -17,7 +17,10 @@ int main(int argc, char** argv) {
   static constexpr std::string_view kPieces[] = {
       "id;nom\n"sv, "1;a\n"sv, "\""sv, "\"\""sv, ";"sv, ","sv, "\n"sv, "\r\n"sv, "\r"sv, "sep=;\n"sv, "=\"01\""sv, "\xEF\xBB\xBF"sv, "\xFF\xFE"sv,
       "\xFE\xFF"sv, "\0"sv, "\xC3\xA9"sv, "\xE9"sv, "\xD8"sv, "{"sv, "}"sv, "["sv, "]"sv, ":"sv, "{\"a\":1}"sv, "{\"b\":\"x\"},\n"sv, "\\"sv, "\\u00e9"sv,
-      "\\ud83d\\ude00"sv, "\\ud83d"sv, "null"sv, "1.5e3"sv, "tru"sv, "\"a\":"sv, "[{\"a\":1},"sv, " "sv, "\t"sv, "x"sv};
+      "\\ud83d\\ude00"sv, "\\ud83d"sv, "null"sv, "1.5e3"sv, "tru"sv, "\"a\":"sv, "[{\"a\":1},"sv, " "sv, "\t"sv, "x"sv,
+      "\xFF"sv, "<row r=\"1\">"sv, "<row>"sv, "</row>"sv, "<c r=\"B2\" s=\"1\" t=\"s\">"sv, "<c t=\"inlineStr\">"sv, "<c s=\"2\">"sv, "<c/>"sv, "</c>"sv, "<v>"sv, "</v>"sv, "1"sv,
+      "45365.5"sv, "<is>"sv, "</is>"sv, "<t>"sv, "</t>"sv, "<f>"sv, "</f>"sv, "<r>"sv, "</r>"sv, "<rPh>"sv, "&amp;"sv, "&#233;"sv, "_x000D_"sv, "<![CDATA["sv,
+      "]]>"sv, "<!--"sv, "-->"sv, "<c r=\"A1\"><v>7</v></c>"sv, "0#\" \"##"sv, "[h]:mm"sv, "yyyy"sv};
   const uint64_t rounds = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100000;
   jumelles::Rng rng(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1);
   for (uint64_t round = 0; round < rounds; ++round) {
