@@ -51,14 +51,18 @@ class JsonReader final : public RowReader {
   bool take_cells();   // false: an escape cannot be read
   void name_cells();
   bool is_header() const;
-  Column& column_of(std::string_view key, size_t position);
+  // Objects of one kind have their fields in one order.
+  Column& column_of(std::string_view key, size_t position) {
+    return position < table_.columns.size() && table_.columns[position].name == key ? table_.columns[position] : column_named(key);
+  }
+  Column& column_named(std::string_view key);
   std::string_view plain_key(const JsonField& field) {
     if (!field.key_escaped) return field.key.empty() ? std::string_view("(empty)") : field.key;
     unescape_json(field.key, key_);
     return key_;
   }
-  void set(Column& column, uint32_t row, std::string_view value) {
-    column.codes.resize(row, kMissing);  // the last of two fields of one name counts
+  [[gnu::always_inline]] void set(Column& column, uint32_t row, std::string_view value) {
+    if (column.codes.size() != row) column.codes.resize(row, kMissing);  // the last of two fields of one name counts
     column.codes.push_back(column.values.intern(value));
   }
   void reject(const char* reason_id, std::string reason, std::string_view raw) {
@@ -262,9 +266,7 @@ const char* JsonReader::reject_object(const char* begin, const char* stop, bool 
   return begin + 1;
 }
 
-Column& JsonReader::column_of(std::string_view key, size_t position) {
-  // Objects of one kind have their fields in one order.
-  if (position < table_.columns.size() && table_.columns[position].name == key) return table_.columns[position];
+Column& JsonReader::column_named(std::string_view key) {
   const Code code = keys_.intern(key);
   if (code > table_.columns.size()) {
     std::string name = keyed_ ? unique_column_name(table_, std::string(key)) : std::string(key);

@@ -19,8 +19,8 @@ enum class JsonKind : uint8_t { kString, kLiteral, kNull, kNested };
 struct JsonField {
   std::string_view key;    // raw text between its quotes
   std::string_view value;  // strings: between the quotes; numbers, true, false, nested values: as written
-  JsonKind kind;
-  bool key_escaped, value_escaped;
+  JsonKind kind = JsonKind::kNull;
+  bool key_escaped = false, value_escaped = false;
 };
 
 enum class JsonState : uint8_t { kObject, kIncomplete, kBroken };
