@@ -32,7 +32,7 @@ test('a table copied from a spreadsheet is a source: by Ctrl+V, by the button, a
   const { page, context, problems } = await open_studio(browser, { prepare: page => page.addInitScript(() => { navigator.clipboard.readText = () => Promise.reject(new Error('refused')); }) });
   await paste(page, 'un seul mot');
   await page.waitForFunction(() => jumelles.heard.failures.length === 1);
-  await page.waitForFunction(() => document.querySelector('#mirror [data-key="failure"]')?.textContent.includes('pas un tableau'));
+  await page.waitForFunction(() => document.querySelector('#mirror [data-key="failure"]')?.ariaLabel.includes('pas un tableau'));
   await paste(page, copied);
   await page.waitForFunction(() => jumelles.heard.summary?.sources.length === 1);
   await at_rest(page);
@@ -79,8 +79,9 @@ test('a file that is there already is told, and added only on purpose', async ()
   await at_rest(page);
   assert.deepEqual(names_of(await summary_of(page)), ['crm', 'boutique', 'crm-2']);
   await page.locator('#mirror [data-key="sources/card/2"]').click();
+  await page.locator('#mirror [data-key="sources/card/2"][aria-selected=true]').waitFor();
   await page.locator('#mirror [data-key="sources/remove"]').click();
-  await at_rest(page);
+  await page.waitForFunction(() => jumelles.heard.summary.sources.length === 2);
   assert.deepEqual(names_of(await summary_of(page)), ['crm', 'boutique']);
   await context.close();
 });

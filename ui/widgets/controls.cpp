@@ -315,13 +315,13 @@ bool notice(Ui& ui, std::string key, Rect r, NoticeKind kind, std::string_view v
   const Look& look = kLooks[static_cast<size_t>(kind)];
   fill(ui, r, look.background, size::kRadiusControl);
   draw_icon(ui, r.x + 16, r.y + 10, 20, look.glyph, look.color);
+  say(ui, kind == NoticeKind::kDone ? Role::kStatus : Role::kAlert, key, r, value, hint);  // before its button, which lies on it
   float right = r.right() - 12;
   bool pressed = false;
   if (!action.empty()) pressed = button_from_right(ui, key + "/action", right, r.y + (r.h - size::kButtonDense) / 2, action);
   float width = std::min(right, r.right() - 16) - (r.x + 48);
   float y = paragraph(ui, r.x + 48, r.y + 10, width, value, {Type::kDense, true, look.color});
   if (!hint.empty()) paragraph(ui, r.x + 48, y, width, hint, kDense);
-  say(ui, kind == NoticeKind::kDone ? Role::kStatus : Role::kAlert, std::move(key), r, value, hint);
   return pressed;
 }
 
