@@ -342,7 +342,11 @@ bool looks_like_street(std::string_view text) {
   const bool word_behind = std::any_of(t.begin() + 1, t.end(), [](std::string_view token) { return token.size() > 2 && !is_digit(token[0]); });
   if (is_house_number(t[0])) return word_behind && !is_month(t[1]);
   if ((t[0] == "BP" || t[0] == "CS" || t[0] == "TSA") && is_digit(t[1][0])) return true;
-  if (leading_ways().has(t[0])) return true;
+  // Without a number only what is no name: "Place", "Calle", "Largo" are.
+  static const WordSet never_names{"RUE", "AVENUE", "BOULEVARD", "CHEMIN", "ROUTE", "ALLEE", "IMPASSE", "QUAI", "LIEU", "LIEUDIT", "LOTISSEMENT",
+                                   "RESIDENCE", "HAMEAU", "ZONE", "ZA", "ZI", "ZAC", "ZAE"};
+  const bool numbered = std::any_of(t.begin(), t.end(), [](std::string_view token) { return is_digit(token[0]); });
+  if (leading_ways().has(t[0]) && (numbered || never_names.has(t[0]))) return true;
   return is_house_number(t.back()) && std::any_of(t.begin(), t.end(), ends_as_way);
 }
 

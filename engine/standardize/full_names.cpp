@@ -157,8 +157,15 @@ void split_couple(std::string_view text, Between between, NameOrder order, NameP
     if (out.civility.empty()) out.civility = titles.civility;
     else (out.civility += " et ") += titles.civility;
   }
-  out.several = true;
   const std::vector<Word> a = words_of(first), b = words_of(second);
+  // "DUPONT/Jean" is one person, as airlines write names.
+  const bool slash = between.begin < text.size() && text[between.begin] == '/';
+  if (slash && a.size() == 1 && b.size() == 1 && !out.several && !is_given_like(a[0])) {
+    out.surname = first;
+    out.given_name = second;
+    return;
+  }
+  out.several = true;
   if (a.size() <= 1 && b.size() <= 1) {
     // "Paul et Claire", "MARTIN et DURAND"
     const bool given = !a.empty() && !b.empty() && is_given_like(a[0]) && is_given_like(b[0]) && !(a[0].capitals && !text::is_mixed_case(text));
@@ -185,7 +192,11 @@ void split_couple(std::string_view text, Between between, NameOrder order, NameP
     return;
   }
   split_person(first, order, out);
-  out.partner = second;
+  NameParts other;
+  if (b.size() > 1) split_person(second, order, other);
+  else other.given_name = second;
+  out.partner = other.given_name;
+  if (text::fold(other.surname) != text::fold(out.surname)) append_word(out.partner, other.surname);
 }
 
 // "Paul et Virginie" in a column of given names.

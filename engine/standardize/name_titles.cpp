@@ -205,7 +205,7 @@ class TitleReader {
     const bool last = at + 1 == atoms_.size();
     const bool full = type_ == AttributeType::kFullName, given = type_ == AttributeType::kGivenName;
     switch (title.sure) {
-      case Sure::kAlways: return !last || after_titles || behind || no_name(type_, atom.folded);
+      case Sure::kAlways: return !last || after_titles || no_name(behind ? AttributeType::kSurname : type_, atom.folded);
       case Sure::kLetter:
         if (behind) return !last;  // read() asks for a sure one besides: "DURAND M. et Mme"
         return last ? after_titles : full || atoms_[at + 1].folded.size() > 1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "standardize/companies.h"
 #include "standardize/full_names.h"
 #include "standardize/name_titles.h"
 #include "text/utf8.h"
@@ -169,8 +170,8 @@ void clean_person_name(AttributeType type, std::string_view original, Scratch& s
   NameParts aside;
   std::string rest;
   const bool changed = set_aside(type, original, scratch, aside, rest);
-  if (!changed) rest = text::squeeze(original);
-  scratch.read(rest);
+  if (changed) scratch.read(rest);  // else it holds what was looked at
+  else rest = text::squeeze(original);
   const std::vector<std::string_view>& tokens = scratch.tokens;
   static const WordSet joining{"ET", "OU", "AND", "UND", "ODER"};
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -180,7 +181,8 @@ void clean_person_name(AttributeType type, std::string_view original, Scratch& s
     if (between && changed && type == AttributeType::kGivenName && joining.has(tokens[i])) continue;
     append_word(out.comparison, tokens[i]);
   }
-  out.clean = person_case(type, rest);
+  const bool company = type == AttributeType::kFullName && changed && names_a_company(rest, tokens);
+  out.clean = company ? rest : person_case(type, rest);
   if (rest.empty()) out.status = CleanStatus::kMissing;
 }
 

@@ -191,3 +191,24 @@ TEST_CASE("a key is written as its parts") {
   rule.parts = {{"surname", "phonetic"}, {"city", "exact"}};
   CHECK(document::name_of(rule) == "surname:phonetic & city:exact");
 }
+
+TEST_CASE("golden records say their kind where households are among them, and only there") {
+  CHECK(written("golden").find("kind") == std::string::npos);
+  deliver::OutputInput out;
+  out.imports = {imported("crm", "ref;client\r\nA;M. et Mme Paul MARTIN\r\nB;DURAND Anne\r\nC;SARL Petit\r\n")};
+  using T = AttributeType;
+  document::Project project;
+  document::SourceConfig source;
+  source.name = "crm";
+  source.columns = {{"ref", {T::kRecordId, "", 1, "user", true}}, {"client", {T::kFullName, "full_name", 1, "user", true}}};
+  project.sources.push_back(source);
+  running::Run run(project, {{out.imports[0].imported, &out.imports[0].imported->table}}, {1}, nullptr);
+  while (auto phases = run.next_stage()) REQUIRE(run_to_end(std::move(*phases)).ok());
+  out.result = run.take();
+  out.project = out.result->project;
+  const std::string golden = written("golden", out);
+  CHECK(golden.find("golden_id,record_count,sources,kind,") != std::string::npos);
+  CHECK(golden.find(",household,Paul,Martin,") != std::string::npos);
+  CHECK(golden.find(",person,Anne,Durand,") != std::string::npos);
+  CHECK(golden.find(",company,") != std::string::npos);
+}

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -261,4 +262,65 @@ TEST_CASE("of two full names the first is taken apart, and the other one is an a
   CHECK(out.clean("surname", 0) == "Dupont");
   CHECK(out.clean("parent", 0) == "Marie Petit");
   CHECK(out.records->find("full_name") < 0);
+}
+
+TEST_CASE("one record of a couple stays one record, and compares as who is named first") {
+  const Outcome out({Source("crm", {{"Client", T::kFullName, "full_name"}},
+                            {{"M. et Mme Paul MARTIN"}, {"MARTIN Paul et Claire"}, {"Paul et Claire MARTIN"}, {"MARTIN Paul"}, {"Famille MARTIN"}, {"M. Paul MARTIN et Mme Claire DURAND"}})});
+  for (const RecordIndex record : {0u, 1u, 2u, 3u, 5u}) {
+    CHECK(out.comparison("given_name", record) == "PAUL");
+    CHECK(out.comparison("surname", record) == "MARTIN");
+  }
+  CHECK(out.clean("given_name", 4).empty());
+  CHECK(out.clean("civility", 0) == "M. et Mme");
+  CHECK(out.clean("partner", 1) == "Claire");
+  CHECK(out.clean("partner", 2) == "Claire");
+  CHECK(out.clean("partner", 5) == "Claire Durand");
+  for (RecordIndex record = 0; record < 6; ++record) CHECK(out.records->kinds[record] == (record == 3 ? RecordKind::kPerson : RecordKind::kHousehold));
+  // Nobody is compared by who else there is.
+  CHECK_FALSE(comparable(out.attribute("partner")));
+}
+
+TEST_CASE("what a field of names holds besides fills what no column says, and never replaces it") {
+  const Outcome out({Source("crm",
+                            {{"Client", T::kFullName, "full_name"}, {"Rue", T::kStreet, "street"}, {"Tel", T::kPhone, "phone"}, {"Societe", T::kCompanyName, "company_name"}, {"Civ", T::kCivility, "civility"}},
+                            {{"MARTIN Paul, 12 rue Foch", "", "0142685300", "", ""},
+                             {"MARTIN Paul, 12 rue Foch", "3 quai Haut", "", "", "M."},
+                             {"MARTIN Paul - 06 23 45 67 81", "", "0142685300", "", ""},
+                             {"MARTIN Paul - 01 42 68 53 00", "", "0142685300", "", ""},
+                             {"MARTIN Paul (SARL Petit)", "", "", "ACME", "Mme"},
+                             {"Mme MARTIN Anne", "", "", "ACME SAS", ""}})});
+  CHECK(out.clean("street", 0) == "12 rue Foch");
+  CHECK(out.clean("street", 1) == "3 quai Haut");
+  CHECK(out.clean("street_others", 1) == "12 rue Foch");
+  CHECK(out.clean("street_others", 0).empty());
+  CHECK(out.clean("phone", 2, 0) == "+33 1 42 68 53 00");
+  CHECK(out.clean("phone", 2, 1) == "+33 6 23 45 67 81");
+  CHECK(out.clean("phone", 3, 1).empty());
+  CHECK(out.clean("company_name", 4) == "ACME");
+  CHECK(out.clean("company_name_others", 4) == "SARL Petit");
+  CHECK(out.clean("civility", 4) == "Mme");
+  CHECK(out.clean("civility", 5) == "Mme");
+  CHECK(out.clean("company_name", 5) == "ACME SAS");
+}
+
+TEST_CASE("plain names add no attributes") {
+  const Outcome out({Source("crm", {{"Client", T::kFullName, "full_name"}}, {{"MARTIN Paul"}, {"DURAND Anne"}})});
+  CHECK(out.records->attributes.size() == 2);
+  const Outcome parts({Source("crm", {{"Nom", T::kSurname, "surname"}, {"Prenom", T::kGivenName, "given_name"}}, {{"MARTIN", "Paul"}})});
+  CHECK(parts.records->attributes.size() == 2);
+}
+
+TEST_CASE("a column of civilities says which records are couples") {
+  const Outcome out({Source("crm", {{"Civ", T::kCivility, "civility"}, {"Nom", T::kSurname, "surname"}}, {{"M. et Mme", "Martin"}, {"Mme", "Durand"}, {"Indivision", "Petit"}})});
+  CHECK(out.records->kinds == std::vector<RecordKind>{RecordKind::kHousehold, RecordKind::kPerson, RecordKind::kHousehold});
+}
+
+TEST_CASE("attributes that fields of names may feed are known before any value is") {
+  ColumnMapping column;
+  column.type = T::kFullName;
+  column.attribute = "full_name";
+  const std::vector<std::string> keys = standardize::attribute_keys({{column}});
+  for (const char* key : {"given_name", "surname", "civility", "partner", "company_name", "phone", "email", "street"})
+    CHECK(std::find(keys.begin(), keys.end(), key) != keys.end());
 }

@@ -207,7 +207,7 @@ TEST_CASE("values of extracts become what people would write") {
       // A value that is clean stays as it is.
       for (const Attribute& attribute : got.records->attributes)
         for (const std::string& clean : got.values(attribute.key)) {
-          if (may_change_again(row.type) || attribute.type == T::kCountry) continue;
+          if (may_change_again(row.type) || attribute.type == T::kCountry || attribute.key != info(attribute.type).id) continue;
           const std::vector<std::string> again = Standardized(attribute.type, row.country, clean).values(attribute.key);
           if (again.empty() || again[0] != clean) unstable.push_back(head + "\"" + clean + "\" becomes \"" + joined(again) + "\"");
         }
