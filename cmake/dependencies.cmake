@@ -89,6 +89,20 @@ add_library(generated_places STATIC "${places_cpp}")
 target_compile_options(generated_places PRIVATE -w -O0 -fno-sanitize=all)
 target_include_directories(generated_places PUBLIC "${PROJECT_SOURCE_DIR}/cmake")
 
+# The numbering plans of all countries, the same way.
+set(PHONE_NUMBERS_SOURCE_DIR "${PROJECT_SOURCE_DIR}/node_modules/libphonenumber-js" CACHE PATH "Folder of metadata.max.json")
+if(NOT EXISTS "${PHONE_NUMBERS_SOURCE_DIR}/metadata.max.json")
+  message(FATAL_ERROR "${PHONE_NUMBERS_SOURCE_DIR}/metadata.max.json is missing. Run script/setup first.")
+endif()
+set(phone_numbers_cpp "${PROJECT_BINARY_DIR}/generated_phone_numbers.cpp")
+add_custom_command(OUTPUT "${phone_numbers_cpp}"
+  COMMAND "${NODE_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/cmake/make_phone_numbers.mjs" "${PHONE_NUMBERS_SOURCE_DIR}/metadata.max.json" "${phone_numbers_cpp}"
+  DEPENDS "${PROJECT_SOURCE_DIR}/cmake/make_phone_numbers.mjs" "${PHONE_NUMBERS_SOURCE_DIR}/metadata.max.json"
+  COMMENT "Packing numbering plans" VERBATIM)
+add_library(generated_phone_numbers STATIC "${phone_numbers_cpp}")
+target_compile_options(generated_phone_numbers PRIVATE -w -O0 -fno-sanitize=all)
+target_include_directories(generated_phone_numbers PUBLIC "${PROJECT_SOURCE_DIR}/cmake")
+
 # Dear ImGui: the core, natively for headless tests and for the web with the WebGL2 renderer. Optional for those who build the
 # engine alone. ui/imconfig.h configures it; the test-engine hooks are compiled in when tests/ui/imgui_hooks.cpp defines them.
 if(EXISTS "${IMGUI_SOURCE_DIR}/imgui.h")

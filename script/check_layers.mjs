@@ -140,7 +140,7 @@ function check_include(file, line, header, quoted, modules, report) {
     else if (header === 'utf8proc.h') {
       if (!libs.includes('utf8proc')) report(file, line, `utf8proc.h in ${own}`, 'Use text/.');
     } else if (quoted && first === 'generated') {
-      if (!libs.includes('generated_places')) report(file, line, `${header} in ${own}`, 'Add the library to its line in engine/CMakeLists.txt.');
+      if (!libs.includes(`generated_${header.split('/')[1].replace(/\.h$/, '')}`)) report(file, line, `${header} in ${own}`, 'Add the library to its line in engine/CMakeLists.txt.');
     } else if (modules.has(first) ? first !== own && !depends.includes(first) : quoted) {
       report(file, line, `${own} includes ${header}`, `${own} may include: ${[own, ...depends].join(', ')}.`);
     }

@@ -66,7 +66,7 @@ export function component_table({ root = '', place = () => '', emscripten = '' }
   const folder = name => real(place(name) || `no ${name}`) + sep;
   const imgui = folder('IMGUI_SOURCE_DIR'), utf8proc = folder('UTF8PROC_SOURCE_DIR'), json = folder('JSON_INCLUDE_DIR');
   const sqlite = folder('SQLITE3_SOURCE_DIR'), xxhash = folder('XXHASH_INCLUDE_DIR'), zlib = folder('ZLIB_SOURCE_DIR');
-  const inter = folder('INTER_DIR'), lucide = folder('LUCIDE_DIR'), places = folder('PLACES_SOURCE_DIR');
+  const inter = folder('INTER_DIR'), lucide = folder('LUCIDE_DIR'), places = folder('PLACES_SOURCE_DIR'), phones = folder('PHONE_NUMBERS_SOURCE_DIR');
   const system = join(emscripten, 'system'), sysroot = join(emscripten, 'cache/sysroot');
   const headers = (...names) => names.map(name => join(sysroot, 'include', name));
   const libraries = (...names) => names.map(name => join(sysroot, 'lib/wasm32-emscripten', name));
@@ -97,6 +97,8 @@ export function component_table({ root = '', place = () => '', emscripten = '' }
     { name: 'Lucide', at: [lucide], version: of_package(lucide + '..'), notice: [all_of(lucide + 'LICENSE'), all_of(lucide + '../LICENSE')] },
     { name: 'French communes and postcodes', at: [places], version: of_package(places + '..'),
       notice: [[part_of(places + '../README.md', /^## Sources$[^]*/m), all_of(places + '../LICENSE')]] },
+    { name: 'Phone numbering plans', at: [phones], version: of_package(phones),
+      notice: [[all_of(phones + 'LICENSE'), part_of(phones + 'README.md', /^Google's `libphonenumber` is .*$/m), all_of(phones + 'LICENSE.Apache')]] },
     { name: 'French name figures', at: [own('engine') + 'text/french_names_data.cpp'], version: '',
       notice: [part_of(own('engine') + 'text/french_names_data.cpp', /^\/\/ Figures: .*$/m)] },
     { name: 'Emscripten', version: of_emscripten, notice: by_emscripten(all_of(join(emscripten, 'LICENSE'))),

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "core/ascii.h"
+#include "standardize/cell_text.h"
 #include "standardize/dates.h"
 #include "standardize/identifiers.h"
+#include "standardize/phone_numbers.h"
 #include "text/fold.h"
 #include "text/french_names.h"
 
@@ -87,6 +89,45 @@ bool looks_like_email(std::string_view text) {
   return dot != std::string_view::npos && dot + 1 < text.size() && text.find(' ') == std::string_view::npos;
 }
 
+// "a@x.fr; b@y.fr", "a@x.fr (pro)": addresses alone and in company.
+bool looks_like_emails(std::string_view text) {
+  if (looks_like_email(text)) return true;
+  const auto is_separator = [](char c) { return std::string_view(" ,;|/()<>:\"\n\r\t").find(c) != std::string_view::npos; };
+  int found = 0, words = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = at;
+    while (at < text.size() && !is_separator(text[at])) ++at;
+    if (at > begin) {
+      const bool email = looks_like_email(text.substr(begin, at - begin));
+      if (!email && text.substr(begin, at - begin).find('@') != std::string_view::npos) return false;
+      ++(email ? found : words);
+    }
+    ++at;
+  }
+  return found > 0 && words <= found + 2;
+}
+
+// "01 45 67 89 13 / 06 12 34 57 15": two or three phones of ten digits or with a calling code, and what stands between them.
+bool looks_like_phones(std::string_view text) {
+  int phones = 0, digits = 0;
+  const auto ends_phone = [&] {
+    phones += digits >= 9 && digits <= 13;
+    const bool fits = digits == 0 || (digits >= 9 && digits <= 13);
+    digits = 0;
+    return fits;
+  };
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (is_digit(c)) ++digits;
+    else if (c == '/' || c == ';' || c == ',' || c == '|' || c == '\n' || text.substr(at, 3) == " - " || text.substr(at, 3) == "ou ") {
+      if (!ends_phone()) return false;
+    } else if (is_letter(c) && c != 'o' && c != 'u') {
+      return false;
+    }
+  }
+  return ends_phone() && phones >= 2;
+}
+
 bool looks_like_guid(std::string_view text) {
   if (text.size() == 38 && text.front() == '{' && text.back() == '}') text = text.substr(1, 36);
   if (text.size() != 36 && text.size() != 32) return false;
@@ -163,6 +204,7 @@ void digit_traits(ValueTraits& traits, std::string_view text, std::string_view d
   const bool plain = counts.letters + counts.blanks + counts.separators + counts.others == 0;
   if (plain) {
     set(traits, Trait::kInteger);
+    set(traits, Trait::kLeadingZero, n >= 2 && digits[0] == '0');
     if (n <= 18)
       for (const char c : digits) traits.number = traits.number * 10 + (c - '0');
     set(traits, Trait::kYear, n == 4 && traits.number >= 1000 && traits.number <= 2100);
@@ -183,7 +225,10 @@ void digit_traits(ValueTraits& traits, std::string_view text, std::string_view d
     set(traits, Trait::kSiren, n == 9 && counts.separators == 0 && standardize::luhn_valid(digits));
     set(traits, Trait::kSiret, n == 14 && counts.separators == 0 && standardize::luhn_valid(digits));
     const bool french = n == 10 && digits[0] == '0' && digits[1] != '0';
-    const bool international = text[0] == '+' || (n >= 11 && digits.substr(0, 2) == "00");
+    // Card numbers begin with zeros, too.
+    standardize::PhoneNumber number;
+    const bool international = text[0] == '+' || (n >= 11 && digits.substr(0, 2) == "00" && standardize::read_international_phone(digits.substr(2), number) &&
+                                                  number.kind != standardize::PhoneKind::kUnassigned);
     const bool spaced = counts.blanks + counts.separators >= 2 && n >= 9;
     if (n >= 8 && n <= 15 && !traits.has(Trait::kDateSeparated)) {
       if (french || international || spaced) set(traits, Trait::kPhoneFormatted);
@@ -275,7 +320,13 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
   set(traits, Trait::kHasLetters, counts.letters > 0);
   set(traits, Trait::kHasDigits, counts.digits > 0);
   set(traits, Trait::kOneWord, counts.blanks == 0);
-  set(traits, Trait::kEmail, counts.others > 0 && looks_like_email(body));
+  // A phone that went through a spreadsheet, whole or rounded.
+  if (counts.letters == 1 && counts.digits >= 4) {
+    const standardize::ScientificNumber scientific = standardize::read_scientific(body);
+    set(traits, Trait::kPhonePlain, scientific.found && scientific.exponent >= 8 && scientific.exponent <= 11);
+  }
+  set(traits, Trait::kEmail, counts.others > 0 && looks_like_emails(body));
+  if (counts.digits >= 18) set(traits, Trait::kPhoneFormatted, looks_like_phones(body));
   set(traits, Trait::kUrl, body.substr(0, 4) == "http" || body.substr(0, 4) == "www.");
   set(traits, Trait::kGuid, counts.digits > 4 && looks_like_guid(body));
   set(traits, Trait::kNumeric, looks_numeric(body));

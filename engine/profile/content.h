@@ -44,8 +44,9 @@ enum class Trait : uint8_t {
   kMixedCode,        // one word of letters and digits
   kList,             // several parts after commas or semicolons
   kSurnameFirst,     // "DUPONT, Jean": few words without digits around one comma
+  kLeadingZero,      // "02", "00394": digits that are no amount
 };
-constexpr int kTraitCount = static_cast<int>(Trait::kSurnameFirst) + 1;
+constexpr int kTraitCount = static_cast<int>(Trait::kLeadingZero) + 1;
 
 // Traits of one value, one bit each; `number` is its value where kInteger holds, `year` where a date was read.
 struct ValueTraits {

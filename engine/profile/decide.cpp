@@ -15,6 +15,9 @@ constexpr double kAllGiven = 0.6;
 // Towns that are surnames, too, are rare as such (14.5 bits: one in 23 000), and far more common in a list of addresses.
 constexpr double kRareSurname = 14.5, kFarMoreCommon = 6;
 
+// A slip in a hundred cells makes no codes of amounts.
+constexpr double kFewZeros = 0.02;
+
 bool looks_like_towns(const ContentStats& s, const ColumnFacts& facts) {
   if (s.share(X::kLettersOnly) < 0.8 || s.mean_tokens > 4) return false;
   const double known = s.share(X::kTown);
@@ -75,7 +78,11 @@ Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
            facts.distinct_ratio() < 0.9)
     keep_better(best, T::kPostcode, 0.53);
   else if (whole && s.mean_length >= 6 && facts.distinct_ratio() >= 0.5) keep_better(best, T::kCode, 0.6);
-  else if (s.share(X::kNumeric) >= 0.85) keep_better(best, T::kNumber, 0.5);
+  else if (s.share(X::kNumeric) >= 0.85) {
+    // Amounts have no zeros in front: "02" is a department, "00394" a number of something.
+    const bool amounts = s.share(X::kLeadingZero) < kFewZeros;
+    keep_better(best, amounts ? T::kNumber : few_values(facts) ? T::kCategory : T::kCode, 0.5);
+  }
   if (s.share(X::kMixedCode) >= 0.6 && s.share(X::kOneWord) >= 0.9) keep_better(best, T::kCode, 0.58);
   if (words && facts.distinct_ratio() <= 0.1 && facts.distinct_count <= 300 && s.mean_tokens < 4) keep_better(best, T::kCategory, 0.5);
   if (words) keep_better(best, s.mean_tokens >= 8 ? T::kText : T::kTitle, 0.4);

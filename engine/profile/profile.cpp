@@ -7,6 +7,7 @@
 #include "profile/content.h"
 #include "profile/decide.h"
 #include "profile/header_words.h"
+#include "standardize/cell_text.h"
 #include "standardize/dates.h"
 #include "standardize/stand_ins.h"
 #include "standardize/standardize.h"
@@ -216,6 +217,18 @@ void remark_dates(ColumnProfile& profile, const Column& column, const std::vecto
   if (ambiguous > 0) profile.remark_id = "ambiguous_dates", profile.remark_count = ambiguous;
 }
 
+// Codes and phones of which a spreadsheet has left the first digits only.
+void remark_rounded(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts) {
+  const Cleaning cleaning = info(profile.type).cleaning;
+  if (cleaning != Cleaning::kPhone && cleaning != Cleaning::kCode && cleaning != Cleaning::kScheme && cleaning != Cleaning::kCompanyNumber) return;
+  uint64_t rounded = 0;
+  for (Code code = 1; code < column.values.size(); ++code) {
+    const standardize::ScientificNumber number = standardize::read_scientific(column.values[code]);
+    if (number.found && !number.exact) rounded += counts[code];
+  }
+  if (rounded > 0) profile.remark_id = "rounded_numbers", profile.remark_count = rounded;
+}
+
 void remark(ColumnProfile& profile, const Column& column, const std::vector<uint32_t>& counts, std::string& scratch) {
   if (profile.type == T::kPhone || profile.type == T::kPostcode) {
     const size_t lost = profile.type == T::kPhone ? 9 : 4;
@@ -230,6 +243,7 @@ void remark(ColumnProfile& profile, const Column& column, const std::vector<uint
     const bool mixed = profile.type == T::kPhone || full_count > short_count;
     if (short_count > 0 && mixed) profile.remark_id = "lost_leading_zeros", profile.remark_count = short_count;
   }
+  if (profile.remark_id.empty()) remark_rounded(profile, column, counts);
   if (profile.remark_id.empty()) remark_words(profile, column, counts, scratch);
   if (profile.remark_id.empty()) remark_dates(profile, column, counts);
   if (profile.remark_id.empty() && profile.placeholder_count > 0)

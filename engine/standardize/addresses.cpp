@@ -1,5 +1,6 @@
 #include "standardize/addresses.h"
 
+#include "standardize/countries.h"
 #include "text/utf8.h"
 
 namespace jumelles::standardize {
@@ -430,18 +431,7 @@ void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
 }
 
 void clean_country(std::string_view original, Scratch& scratch, CleanValue& out) {
-  static const WordMap codes{
-      {"FRANCE", "FR"}, {"FR", "FR"}, {"FRA", "FR"}, {"F", "FR"}, {"FRANCE METROPOLITAINE", "FR"}, {"BELGIQUE", "BE"}, {"BELGIUM", "BE"},
-      {"BE", "BE"}, {"BEL", "BE"}, {"SUISSE", "CH"}, {"SWITZERLAND", "CH"}, {"CH", "CH"}, {"CHE", "CH"}, {"LUXEMBOURG", "LU"}, {"LU", "LU"},
-      {"LUX", "LU"}, {"ALLEMAGNE", "DE"}, {"GERMANY", "DE"}, {"DE", "DE"}, {"DEU", "DE"}, {"DEUTSCHLAND", "DE"}, {"ESPAGNE", "ES"},
-      {"SPAIN", "ES"}, {"ES", "ES"}, {"ESP", "ES"}, {"ITALIE", "IT"}, {"ITALY", "IT"}, {"IT", "IT"}, {"ITA", "IT"}, {"PORTUGAL", "PT"},
-      {"PT", "PT"}, {"PRT", "PT"}, {"PAYS BAS", "NL"}, {"NETHERLANDS", "NL"}, {"NL", "NL"}, {"NLD", "NL"}, {"ROYAUME UNI", "GB"},
-      {"UNITED KINGDOM", "GB"}, {"UK", "GB"}, {"GB", "GB"}, {"GBR", "GB"}, {"GREAT BRITAIN", "GB"}, {"ANGLETERRE", "GB"}, {"ENGLAND", "GB"},
-      {"ETATS UNIS", "US"}, {"UNITED STATES", "US"}, {"USA", "US"}, {"US", "US"}, {"CANADA", "CA"}, {"CA", "CA"}, {"CAN", "CA"},
-      {"MONACO", "MC"}, {"MC", "MC"}, {"MAROC", "MA"}, {"MOROCCO", "MA"}, {"MA", "MA"}, {"TUNISIE", "TN"}, {"TUNISIA", "TN"}, {"TN", "TN"},
-      {"ALGERIE", "DZ"}, {"ALGERIA", "DZ"}, {"DZ", "DZ"}, {"AUTRICHE", "AT"}, {"AUSTRIA", "AT"}, {"AT", "AT"}, {"IRLANDE", "IE"},
-      {"IRELAND", "IE"}, {"IE", "IE"}, {"POLOGNE", "PL"}, {"POLAND", "PL"}, {"PL", "PL"}};
-  const std::string_view code = codes.find(scratch.folded);
+  const std::string_view code = country_of_name(scratch.folded);
   out.comparison = code.empty() ? scratch.folded : std::string(code);
   out.clean = place_case(text::squeeze(original), false);
   if (out.clean.size() == 2 && !code.empty()) out.clean = code;

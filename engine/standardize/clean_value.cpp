@@ -1,12 +1,15 @@
 #include "standardize/clean_value.h"
 
 #include "standardize/addresses.h"
+#include "standardize/cell_text.h"
 #include "standardize/companies.h"
-#include "standardize/contacts.h"
+#include "standardize/countries.h"
 #include "standardize/dates.h"
+#include "standardize/emails.h"
 #include "standardize/identifiers.h"
 #include "standardize/numbers.h"
 #include "standardize/person_names.h"
+#include "standardize/phones.h"
 #include "standardize/stand_ins.h"
 
 namespace jumelles::standardize {
@@ -52,38 +55,75 @@ void clean_date(const AttributeTypeInfo& row, std::string_view original, const C
   out.comparison = std::move(iso);
 }
 
-void clean_company_number(T type, std::string_view original, CleanValue& out) {
-  const std::string_view s = without_zero_tail(trim(original));
+// A number that a spreadsheet has rounded ("8,01234E+13") says nothing: kept for the eye, not compared, and never golden where another
+// record has a whole one. True where `original` is such; with all its digits there, they are put into `whole`.
+bool is_rounded(std::string_view original, std::string& whole, CleanValue& out) {
+  const ScientificNumber number = read_scientific(original);
+  if (number.exact) whole = number.digits;
+  if (!number.found || number.exact) return false;
+  out.clean = text::squeeze(original);
+  out.status = CleanStatus::kInvalid;
+  out.validity = Validity::kInvalid;
+  return true;
+}
+
+// Letters of the country in front where they were left out: French numbers have eleven digits, others are told by their check digits.
+void put_vat_country(std::string_view country, std::string& bare) {
+  if (country == "FR" || country.empty() || is_french_territory(country)) {
+    if (bare.size() == 11 && all_digits(bare) && !country.empty()) bare = "FR" + bare;
+    return;
+  }
+  const std::string full = std::string(country == "GR" ? "EL" : country) + bare;
+  if (bare.substr(0, country.size()) != country && foreign_vat_valid(full).value_or(false)) bare = full;
+}
+
+void clean_vat(std::string_view country, std::string bare, std::string_view original, CleanValue& out) {
+  put_vat_country(country, bare);
+  if (bare.size() > 2 && one_digit_only(std::string_view(bare).substr(2))) {
+    out.status = CleanStatus::kPlaceholder;
+    return;
+  }
+  if (bare.substr(0, 2) == "FR") out.validity = french_vat_valid(bare) ? Validity::kValid : Validity::kInvalid;
+  else if (const std::optional<bool> valid = foreign_vat_valid(bare)) out.validity = *valid ? Validity::kValid : Validity::kInvalid;
+  else if (bare.size() < 8) out.validity = Validity::kInvalid;
+  if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
+  out.clean = bare.empty() ? text::squeeze(original) : bare;
+  out.comparison = std::move(bare);
+}
+
+// SIREN and SIRET. In a row of another country a number is that of its own register: kept as it is written, unchecked.
+void clean_company_number(T type, std::string_view original, std::string_view country, CleanValue& out) {
+  std::string whole;
+  if (is_rounded(original, whole, out)) {
+    // How it begins is known: a number that begins otherwise is that of another company.
+    if (type != T::kVat) out.comparison = read_scientific(original).digits;
+    return;
+  }
+  const std::string_view s = whole.empty() ? without_zero_tail(trim(original)) : std::string_view(whole);
   std::string bare;
   for (char c : s) {
     if (is_digit(c)) bare.push_back(c);
     else if (type == T::kVat && ((c | 32) >= 'a' && (c | 32) <= 'z')) bare.push_back(static_cast<char>(c & ~32));
   }
+  if (type == T::kVat) return clean_vat(country, std::move(bare), original, out);
   const size_t wanted = type == T::kSiret ? 14 : 9;
   const auto valid = [&](std::string_view id) { return type == T::kSiret ? siret_valid(id) : siren_valid(id); };
-  if (type == T::kVat) {
-    if (bare.size() == 11 && all_digits(bare)) bare = "FR" + bare;  // the country was left out
-    const bool french = bare.substr(0, 2) == "FR";
-    if (bare.size() > 2 && one_digit_only(std::string_view(bare).substr(2))) {
-      out.status = CleanStatus::kPlaceholder;
-      return;
-    }
-    if (french) out.validity = french_vat_valid(bare) ? Validity::kValid : Validity::kInvalid;
-    else if (const std::optional<bool> valid = foreign_vat_valid(bare)) out.validity = *valid ? Validity::kValid : Validity::kInvalid;
-    else if (bare.size() < 8) out.validity = Validity::kInvalid;
-  } else {
-    if (!bare.empty() && (one_digit_only(bare) || bare == "123456789" || bare == "12345678901234")) {
-      out.status = CleanStatus::kPlaceholder;
-      return;
-    }
-    // Lost leading zeros come back where the check digit says so.
-    for (std::string padded = bare; padded.size() < wanted && padded.size() + 3 > wanted;) {
-      padded.insert(0, 1, '0');
-      if (padded.size() == wanted && valid(padded)) bare = padded;
-    }
-    if (type == T::kSiren && bare.size() == 14) bare.resize(9);  // a SIRET begins with the SIREN
-    out.validity = valid(bare) ? Validity::kValid : Validity::kInvalid;
+  if (!bare.empty() && (one_digit_only(bare) || bare == "123456789" || bare == "12345678901234")) {
+    out.status = CleanStatus::kPlaceholder;
+    return;
   }
+  if (!is_french_territory(country) && !valid(bare)) {
+    out.clean = text::squeeze(s);
+    bare_identifier(s, out.comparison);
+    return;
+  }
+  // Lost leading zeros come back where the check digit says so.
+  for (std::string padded = bare; padded.size() < wanted && padded.size() + 3 > wanted;) {
+    padded.insert(0, 1, '0');
+    if (padded.size() == wanted && valid(padded)) bare = padded;
+  }
+  if (type == T::kSiren && bare.size() == 14) bare.resize(9);  // a SIRET begins with the SIREN
+  out.validity = valid(bare) ? Validity::kValid : Validity::kInvalid;
   if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
   out.clean = bare.empty() ? text::squeeze(original) : bare;
   out.comparison = std::move(bare);
@@ -111,7 +151,9 @@ void clean_consent(std::string_view original, Scratch& scratch, CleanValue& out)
 
 // A code whose column has check digits. Lost leading zeros come back where the check says so.
 void clean_checked(const IdentifierScheme& scheme, std::string_view original, CleanValue& out) {
-  const std::string_view s = without_zero_tail(trim(original));
+  std::string whole;
+  if (is_rounded(original, whole, out)) return;
+  const std::string_view s = whole.empty() ? without_zero_tail(trim(original)) : std::string_view(whole);
   bare_identifier(s, out.comparison);
   std::string& bare = out.comparison;
   if (!bare.empty() && one_digit_only(bare)) {
@@ -134,7 +176,9 @@ void clean_words(std::string_view original, Scratch& scratch, CleanValue& out) {
 }
 
 void clean_code(std::string_view original, Scratch& scratch, CleanValue& out) {
-  const std::string_view s = without_zero_tail(trim(original));
+  std::string whole;
+  if (is_rounded(original, whole, out)) return;
+  const std::string_view s = whole.empty() ? without_zero_tail(trim(original)) : std::string_view(whole);
   if (s.size() != original.size()) scratch.read(s);
   clean_words(s, scratch, out);
 }
@@ -142,6 +186,17 @@ void clean_code(std::string_view original, Scratch& scratch, CleanValue& out) {
 void clean_refusal(std::string_view original, Scratch& scratch, CleanValue& out) {
   clean_consent(original, scratch, out);
   if (out.validity == Validity::kValid) out.comparison = out.clean = out.clean == "1" ? "0" : "1";
+}
+
+void clean_contacts(Cleaning cleaning, std::string_view original, std::string_view country, std::vector<CleanValue>& out) {
+  if (cleaning == Cleaning::kPhone) clean_phones(original, country, out);
+  else clean_emails(original, out);
+}
+
+void clean_contact(Cleaning cleaning, std::string_view original, std::string_view country, CleanValue& out) {
+  std::vector<CleanValue> values;
+  clean_contacts(cleaning, original, country, values);
+  out = std::move(values.front());
 }
 
 // `scratch` holds the folded original.
@@ -153,14 +208,14 @@ void clean_as(const AttributeTypeInfo& row, std::string_view original, const Col
     case Cleaning::kPersonName: return clean_person_name(row.type, original, scratch, out);
     case Cleaning::kCivility: return clean_civility(original, scratch, out);
     case Cleaning::kGender: return clean_gender(original, scratch, out);
-    case Cleaning::kEmail: return clean_email(original, out);
-    case Cleaning::kPhone: return clean_phone(original, out);
+    case Cleaning::kEmail:
+    case Cleaning::kPhone: return clean_contact(row.cleaning, original, hints.country, out);
     case Cleaning::kStreet: return clean_street(original, scratch, out);
     case Cleaning::kPostcode: return clean_postcode(original, hints.restore_postcode_zero, scratch, out);
     case Cleaning::kCity: return clean_city(original, scratch, out);
     case Cleaning::kCountry: return clean_country(original, scratch, out);
     case Cleaning::kCompanyName: return clean_company(original, scratch, out);
-    case Cleaning::kCompanyNumber: return clean_company_number(row.type, original, out);
+    case Cleaning::kCompanyNumber: return clean_company_number(row.type, original, hints.country, out);
     case Cleaning::kDate:
     case Cleaning::kMoment: return clean_date(row, original, hints, out);
     case Cleaning::kYear: return clean_year(original, out);
@@ -170,40 +225,79 @@ void clean_as(const AttributeTypeInfo& row, std::string_view original, const Col
   }
 }
 
-}  // namespace
-
-void clean_value_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out) {
+// False where there is nothing to read: `out` says so. `original` is readable then, `scratch` has it folded.
+bool has_value(AttributeType type, std::string_view& original, Scratch& scratch, CleanValue& out) {
   out.clean.clear();
   out.comparison.clear();
   out.status = CleanStatus::kClean;
   out.validity = Validity::kUnchecked;
   if (trim(original).empty()) {
     out.status = CleanStatus::kMissing;
-    return;
+    return false;
   }
   original = scratch.readable.read(original);
   if (trim(original).empty()) {
     out.status = CleanStatus::kMissing;
-    return;
+    return false;
   }
   scratch.read(original);
-  if (stands_for_nothing(type, original, scratch.folded)) {
-    out.status = CleanStatus::kPlaceholder;
-    return;
-  }
-  clean_as(info(type), original, hints, scratch, out);
-  if (out.status == CleanStatus::kPlaceholder) {
-    out.clean.clear();
-    out.comparison.clear();
-  }
+  if (!stands_for_nothing(type, original, scratch.folded)) return true;
+  out.status = CleanStatus::kPlaceholder;
+  return false;
 }
 
-CleanValue clean_value(AttributeType type, std::string_view original, DateOrder order) {
+void clear_placeholder(CleanValue& value) {
+  if (value.status != CleanStatus::kPlaceholder) return;
+  value.clean.clear();
+  value.comparison.clear();
+}
+
+}  // namespace
+
+void clean_value_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out) {
+  if (!has_value(type, original, scratch, out)) return;
+  clean_as(info(type), original, hints, scratch, out);
+  clear_placeholder(out);
+}
+
+void clean_values_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, std::vector<CleanValue>& out) {
+  const Cleaning cleaning = info(type).cleaning;
+  out.resize(1);
+  if (cleaning != Cleaning::kEmail && cleaning != Cleaning::kPhone) return clean_value_into(type, original, hints, scratch, out.front());
+  if (!has_value(type, original, scratch, out.front())) return;
+  clean_contacts(cleaning, original, hints.country, out);
+  for (CleanValue& value : out) clear_placeholder(value);
+}
+
+bool depends_on_country(AttributeType type) {
+  const Cleaning cleaning = info(type).cleaning;
+  return cleaning == Cleaning::kPhone || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kCompanyNumber;
+}
+
+namespace {
+
+ColumnHints hints_of(std::string_view country) {
+  ColumnHints hints;
+  hints.country = country;
+  hints.restore_postcode_zero = postcodes_lose_zeros(country);
+  return hints;
+}
+
+}  // namespace
+
+CleanValue clean_value(AttributeType type, std::string_view original, DateOrder order, std::string_view country) {
   Scratch scratch;
   CleanValue out;
-  ColumnHints hints;
+  ColumnHints hints = hints_of(country);
   hints.dates.order = order;
   clean_value_into(type, original, hints, scratch, out);
+  return out;
+}
+
+std::vector<CleanValue> clean_values(AttributeType type, std::string_view original, std::string_view country) {
+  Scratch scratch;
+  std::vector<CleanValue> out;
+  clean_values_into(type, original, hints_of(country), scratch, out);
   return out;
 }
 

@@ -16,8 +16,15 @@ struct ColumnHints {
   std::optional<YearWindow> years;  // what two-digit years are; nothing known of the column: by the type alone
   bool restore_postcode_zero = true;  // false where four digits are a country's own form
   const IdentifierScheme* identifier = nullptr;  // of a column of codes: what its values are checked by
+  std::string_view country = "FR";               // of the row: how its phones and numbers of companies are read; "" where that is not known
 };
 
 void clean_value_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out);
+
+// The values of a cell, best first; several only where the type may have several (phones, e-mails). At least one.
+void clean_values_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, std::vector<CleanValue>& out);
+
+// Whether a value is read by the country of its row.
+bool depends_on_country(AttributeType type);
 
 }  // namespace jumelles::standardize

@@ -16,6 +16,8 @@ struct CleaningRule {
   std::string_view original;    // an example, and what becomes of it
   std::string_view clean;       // "" when the value counts as missing
   std::string_view comparison;
+  std::string_view country = "FR";  // of the row
+  std::string_view others{};        // a second value in the same cell
 };
 
 // By attribute type, then in the order in which they are applied.

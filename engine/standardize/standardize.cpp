@@ -1,13 +1,17 @@
 #include "standardize/standardize.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include "core/hash.h"
 #include "standardize/clean_value.h"
+#include "standardize/countries.h"
 #include "standardize/dates.h"
 #include "standardize/full_names.h"
 #include "standardize/name_titles.h"
 #include "standardize/plan.h"
+#include "standardize/row_countries.h"
 #include "standardize/stand_ins.h"
 
 namespace jumelles::standardize {
@@ -27,6 +31,10 @@ class Work {
   void join(uint64_t begin, uint64_t end);
   uint64_t start_scan();
   void scan(uint64_t begin, uint64_t end);
+  uint64_t start_countries();
+  void countries(uint64_t begin, uint64_t end);
+  uint64_t start_pair();
+  void pair(uint64_t begin, uint64_t end);
   uint64_t start_clean();
   void clean(uint64_t begin, uint64_t end);
   uint64_t start_rows();
@@ -56,14 +64,28 @@ class Work {
     bool scanned = false;                 // its values decide hints
     bool looks_only = false;              // fills nothing: finds what fields of names hold besides, and which are of several persons
     uint32_t parts = 0;                   // bits of the parts it has found
+    RowCountries::Clue clue = RowCountries::Clue::kNone;  // what its values tell of their rows' countries
+    // In a table of several countries a value is read once for each: the values that stand behind those of `values`, and their countries.
+    std::vector<Code> paired_value;
+    std::vector<uint8_t> paired_country;
+    std::vector<Code> paired_codes;       // per row; empty where the table has one country
+    std::unordered_map<uint64_t, Code> paired;
+    std::unordered_map<Code, std::vector<Code>> further;  // of cells with several values: clean codes of all but the first
+    uint32_t further_slot = 0, further_count = 0;         // slots of the attribute that take them
 
     const Table& table(const Work& work) const { return *work.tables_[feed.table]; }
-    Code code(const Work& work, uint32_t row) const {
+    Code original_code(const Work& work, uint32_t row) const {
       return joined == nullptr ? table(work).columns[feed.pieces.columns[0]].codes[row] : joined->codes[row];
     }
+    Code code(const Work& work, uint32_t row) const { return paired_codes.empty() ? original_code(work, row) : paired_codes[row]; }
+    uint32_t code_count() const { return values->size() + static_cast<uint32_t>(paired_value.size()); }
+    std::string_view original(Code code) const { return (*values)[code < values->size() ? code : paired_value[code - values->size()]]; }
   };
-  static constexpr uint8_t kPlaceholderRemark = 1, kAmbiguousRemark = 2, kHouseholdRemark = 4;
+  static constexpr uint8_t kPlaceholderRemark = 1, kAmbiguousRemark = 2, kHouseholdRemark = 4, kSeveralRemark = 8, kUnusedRemark = 16;
   static constexpr std::string_view kNothing = "N/A";
+
+  // A cell with more values than that is no contact of anybody; slots of records are what it costs.
+  static constexpr size_t kMostInCell = 8;
 
   // Calls f(job, first, last) for the parts of [begin, end) that fall to each job, sizes being the jobs' unit counts.
   template <class F>
@@ -86,7 +108,11 @@ class Work {
   }
   void look_at_name(Job& job, Code code);
   void add_jobs_for_parts();
+  void start_clues();
+  void add_slots();
+  Code intern(Attribute& attribute, const CleanValue& value);
   void clean_one(Job& job, Code code);
+  bool is_known(const Attribute& attribute, RecordIndex record, size_t own_slot, Code clean) const;
   std::string_view part_of(Job& job, std::string_view original);
   bool says_the_same(const Attribute& attribute, Code clean, uint32_t other, RecordIndex record) const;
   void assign_sources();
@@ -102,10 +128,11 @@ class Work {
   std::vector<uint64_t> ends_;
   Scratch scratch_, split_scratch_;
   text::Readable readable_;
-  CleanValue value_;
+  std::vector<CleanValue> values_of_cell_;
   std::string bare_;
   NameParts parts_;
   std::string rest_;
+  RowCountries row_countries_;
 };
 
 void Work::assign_sources() {
@@ -193,12 +220,13 @@ uint64_t Work::start_scan() {
     job.remarks.assign(job.values->size(), 0);
     jobs_.push_back(std::move(job));
   }
+  start_clues();
   return set_units([&](Job& job) -> uint64_t {
     if (job.looks_only) return job.values->size();
     const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     const bool date = cleaning == Cleaning::kDate || cleaning == Cleaning::kMoment;
     job.scanned = date || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kCode || job.feed.part != Part::kWhole;
-    return job.scanned ? job.values->size() : 0;
+    return job.scanned || job.clue != RowCountries::Clue::kNone ? job.values->size() : 0;
   });
 }
 
@@ -207,8 +235,11 @@ void Work::scan(uint64_t begin, uint64_t end) {
     const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     for (Code code = std::max<Code>(first, 1); code < last; ++code) {
       const std::string_view original = (*job.values)[code];
+      if (job.clue != RowCountries::Clue::kNone) row_countries_.read(job.feed.table, job.clue, code, original, split_scratch_);
       if (job.looks_only) {
         look_at_name(job, code);
+      } else if (!job.scanned) {
+        continue;
       } else if (job.feed.part != Part::kWhole) {
         const int vote = name_order_vote(readable_.read(original), split_scratch_);
         if (vote >= 4) ++job.given_first_votes;
@@ -287,6 +318,7 @@ void Work::add_jobs_for_parts() {
       job.feed = plan_.feeds[f];
       job.values = jobs_[j].values;
       job.joined = jobs_[j].joined;
+      job.hints.country = row_countries_.usual(job.feed.table);
       jobs_.push_back(std::move(job));
     }
   }
@@ -296,6 +328,68 @@ void Work::add_jobs_for_parts() {
     attribute.validity.resize(1, Validity::kUnchecked);
     for (Attribute::Slot& slot : attribute.slots) slot.codes.resize(count, kMissing);
   }
+}
+
+// The columns of a table that tell its rows' countries, where a value of the table is read by them.
+void Work::start_clues() {
+  row_countries_.start(tables_.size());
+  std::vector<uint8_t> asked(tables_.size(), 0);
+  for (const Job& job : jobs_) asked[job.feed.table] |= depends_on_country(job.feed.column_type) && job.feed.part == Part::kWhole;
+  for (Job& job : jobs_) {
+    if (asked[job.feed.table] && job.feed.part == Part::kWhole && !job.looks_only)
+      job.clue = row_countries_.clue_of(job.feed.table, job.feed.column_type, job.values->size());
+  }
+}
+
+uint64_t Work::start_countries() {
+  return set_units([&](const Job& job) -> uint64_t {
+    const bool is_first = std::none_of(std::as_const(jobs_).data(), &job, [&](const Job& before) { return before.feed.table == job.feed.table; });
+    return is_first && row_countries_.differs(job.feed.table) ? tables_[job.feed.table]->row_count() : 0;
+  });
+}
+
+// Units are rows of tables whose values tell countries; `job` is the first of its table.
+void Work::countries(uint64_t begin, uint64_t end) {
+  each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
+    const uint32_t t = job.feed.table;
+    std::vector<const Job*> clues;
+    for (const Job& other : jobs_)
+      if (other.feed.table == t && other.clue != RowCountries::Clue::kNone) clues.push_back(&other);
+    for (uint32_t row = first; row < last; ++row) {
+      RowCountries::Told told;
+      for (const Job* clue : clues) row_countries_.look(t, clue->clue, clue->original_code(*this, row), told);
+      row_countries_.decide(t, told);
+    }
+  });
+}
+
+uint64_t Work::start_pair() {
+  row_countries_.settle();
+  for (Job& job : jobs_) {
+    if (!depends_on_country(job.feed.column_type) || job.feed.part != Part::kWhole || job.looks_only) continue;
+    job.hints.country = row_countries_.usual(job.feed.table);
+    if (row_countries_.several(job.feed.table)) job.paired_codes.assign(tables_[job.feed.table]->row_count(), kMissing);
+  }
+  return set_units([](const Job& job) { return uint64_t{job.paired_codes.size()}; });
+}
+
+void Work::pair(uint64_t begin, uint64_t end) {
+  each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
+    for (uint32_t row = first; row < last; ++row) {
+      Code code = job.original_code(*this, row);
+      const uint8_t country = row_countries_.of_row(job.feed.table, row);
+      if (code != kMissing && !row_countries_.is_usual(job.feed.table, country)) {
+        const Code next = job.code_count();
+        const auto [at, is_new] = job.paired.emplace(uint64_t{code} << 8 | country, next);
+        if (is_new) {
+          job.paired_value.push_back(code);
+          job.paired_country.push_back(country);
+        }
+        code = at->second;
+      }
+      job.paired_codes[row] = code;
+    }
+  });
 }
 
 uint64_t Work::start_clean() {
@@ -309,19 +403,20 @@ uint64_t Work::start_clean() {
       job.hints.dates = {job.dates.order(), job.dates.mostly_day_numbers()};
       job.hints.identifier = job.schemes.winner(attribute.key);
       if (job.hints.identifier != nullptr) attribute.identifier = job.hints.identifier->id;
-      job.hints.restore_postcode_zero = job.five_digits >= job.four_digits;
+      job.hints.restore_postcode_zero = job.five_digits >= job.four_digits && postcodes_lose_zeros(job.hints.country);
       job.name_order = job.given_first_votes == job.surname_first_votes ? NameOrder::kUnknown
                        : job.given_first_votes > job.surname_first_votes ? NameOrder::kGivenFirst
                                                                          : NameOrder::kSurnameFirst;
     }
-    job.clean_of.assign(job.values->size(), kMissing);
-    job.remarks.assign(job.values->size(), 0);
+    job.clean_of.assign(job.code_count(), kMissing);
+    job.remarks.assign(job.code_count(), job.paired_codes.empty() ? 0 : kUnusedRemark);
+    for (const Code code : job.paired_codes) job.remarks[code] = 0;
   }
   // Partners are told apart by the order of the same column.
   for (Job& job : jobs_)
     for (const Job& other : jobs_)
       if (job.feed.split && other.feed.part == Part::kGivenName && other.values == job.values && !other.looks_only) job.name_order = other.name_order;
-  return set_units([](const Job& job) { return job.looks_only ? uint64_t{0} : uint64_t{job.values->size()}; });
+  return set_units([](const Job& job) { return job.looks_only ? uint64_t{0} : uint64_t{job.code_count()}; });
 }
 
 std::string_view Work::part_of(Job& job, std::string_view original) {
@@ -351,22 +446,43 @@ std::string_view Work::part_of(Job& job, std::string_view original) {
   return original;
 }
 
+Code Work::intern(Attribute& attribute, const CleanValue& value) {
+  if (value.clean.empty()) return kMissing;
+  const Code clean = attribute.clean.intern(value.clean);
+  if (clean == attribute.comparison_of.size()) {
+    attribute.comparison_of.push_back(attribute.comparison.intern(value.comparison));
+    attribute.validity.push_back(value.validity);
+  }
+  return clean;
+}
+
 void Work::clean_one(Job& job, Code code) {
+  if ((job.remarks[code] & kUnusedRemark) != 0) return;  // of another country in all its rows
   Attribute& attribute = records_->attributes[job.feed.attribute];
-  const std::string_view original = (*job.values)[code];
-  clean_value_into(job.feed.column_type, part_of(job, original), job.hints, scratch_, value_);
-  if (value_.status == CleanStatus::kPlaceholder) job.remarks[code] |= kPlaceholderRemark;
+  const std::string_view original = job.original(code);
+  if (code >= job.values->size()) {
+    job.hints.country = row_countries_.name(job.paired_country[code - job.values->size()]);
+    job.hints.restore_postcode_zero = postcodes_lose_zeros(job.hints.country);
+  }
+  if (info(job.feed.column_type).multi_valued) {
+    clean_values_into(job.feed.column_type, part_of(job, original), job.hints, scratch_, values_of_cell_);
+  } else {
+    values_of_cell_.resize(1);
+    clean_value_into(job.feed.column_type, part_of(job, original), job.hints, scratch_, values_of_cell_.front());
+  }
+  const CleanValue& value = values_of_cell_.front();
+  if (value.status == CleanStatus::kPlaceholder) job.remarks[code] |= kPlaceholderRemark;
   if (job.scanned && job.hints.dates.order == DateOrder::kUnknown && job.dates.ambiguous > 0 &&
       parse_date(original, DateOrder::kUnknown).ambiguous)
     job.remarks[code] |= kAmbiguousRemark;
-  if (value_.clean.empty()) return;
-  if (attribute.type == T::kCivility && read_civility(value_.clean).several) job.remarks[code] |= kHouseholdRemark;
-  const Code clean = attribute.clean.intern(value_.clean);
-  if (clean == attribute.comparison_of.size()) {
-    attribute.comparison_of.push_back(attribute.comparison.intern(value_.comparison));
-    attribute.validity.push_back(value_.validity);
-  }
-  job.clean_of[code] = clean;
+  if (attribute.type == T::kCivility && read_civility(value.clean).several) job.remarks[code] |= kHouseholdRemark;
+  job.clean_of[code] = intern(attribute, value);
+  if (values_of_cell_.size() == 1) return;
+  job.remarks[code] |= kSeveralRemark;
+  std::vector<Code>& further = job.further[code];
+  for (size_t v = 1; v < values_of_cell_.size() && further.size() < kMostInCell - 1; ++v)
+    if (const Code clean = intern(attribute, values_of_cell_[v]); clean != kMissing) further.push_back(clean);
+  job.further_count = std::max(job.further_count, static_cast<uint32_t>(further.size()));
 }
 
 void Work::clean(uint64_t begin, uint64_t end) {
@@ -375,7 +491,40 @@ void Work::clean(uint64_t begin, uint64_t end) {
   });
 }
 
+// Slots for further values of cells behind those that a table's columns have.
+void Work::add_slots() {
+  for (size_t j = 0; j < jobs_.size(); ++j) {
+    Job& job = jobs_[j];
+    if (job.further_count == 0) continue;
+    Attribute& attribute = records_->attributes[job.feed.attribute];
+    uint32_t next = 0;
+    for (const Job& other : jobs_)
+      if (other.feed.table == job.feed.table && other.feed.attribute == job.feed.attribute)
+        next = std::max({next, other.feed.slot + 1, other.further_slot + (&other < &job ? other.further_count : 0)});
+    job.further_slot = next;
+    for (uint32_t slot = next; slot < next + job.further_count; ++slot) {
+      if (slot == attribute.slots.size()) {
+        attribute.slots.emplace_back();
+        attribute.slots.back().codes.assign(records_->record_count(), kMissing);
+        attribute.slots.back().origins.assign(tables_.size(), {});
+      }
+      attribute.slots[slot].origins[job.feed.table] = job.feed.pieces;
+    }
+  }
+}
+
+// The same number in two columns of a row is one number.
+bool Work::is_known(const Attribute& attribute, RecordIndex record, size_t own_slot, Code clean) const {
+  if (attribute.comparison_of[clean] == kMissing) return false;
+  for (size_t slot = 0; slot < attribute.slots.size(); ++slot)
+    if (const Code other = attribute.slots[slot].codes[record]; slot != own_slot && other != kMissing &&
+        attribute.comparison_of[other] == attribute.comparison_of[clean])
+      return true;
+  return false;
+}
+
 uint64_t Work::start_rows() {
+  add_slots();
   return set_units([&](const Job& job) { return uint64_t{tables_[job.feed.table]->row_count()}; });
 }
 
@@ -388,7 +537,6 @@ bool Work::says_the_same(const Attribute& attribute, Code clean, uint32_t other,
 void Work::rows(uint64_t begin, uint64_t end) {
   each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
     Attribute& attribute = records_->attributes[job.feed.attribute];
-    std::vector<Code>& codes = attribute.slots[job.feed.slot].codes;
     const RecordIndex base = records_->first_record[job.feed.table];
     for (uint32_t row = first; row < last; ++row) {
       const Code original = job.code(*this, row);
@@ -400,16 +548,17 @@ void Work::rows(uint64_t begin, uint64_t end) {
         attribute.placeholder_counts[job.feed.table] += (remark & kPlaceholderRemark) != 0;
         report_->ambiguous_date_counts[job.feed.attribute] += (remark & kAmbiguousRemark) != 0;
       }
-      // The same number in two columns of a row is one number.
-      for (uint32_t slot = 0; slot < job.feed.slot && clean != kMissing; ++slot) {
-        const Code other = attribute.slots[slot].codes[base + row];
-        if (other != kMissing && attribute.comparison_of[other] != kMissing && attribute.comparison_of[other] == attribute.comparison_of[clean])
-          clean = kMissing;
-      }
+      const RecordIndex record = base + row;
+      Code& filled = attribute.slots[job.feed.slot].codes[record];
+      if (clean != kMissing && attribute.slots.size() > 1 && is_known(attribute, record, job.feed.slot, clean)) clean = kMissing;
       if (clean == kMissing && job.feed.filling != Filling::kAll) continue;
-      if (job.feed.filling == Filling::kWhereMissing && codes[base + row] != kMissing) continue;
-      if (job.feed.filling == Filling::kBeside && says_the_same(attribute, clean, job.feed.beside, base + row)) continue;
-      codes[base + row] = clean;
+      if (job.feed.filling == Filling::kWhereMissing && filled != kMissing) continue;
+      if (job.feed.filling == Filling::kBeside && says_the_same(attribute, clean, job.feed.beside, record)) continue;
+      filled = clean;
+      if ((remark & kSeveralRemark) == 0) continue;
+      uint32_t slot = job.further_slot;
+      for (const Code further : job.further.find(original)->second)
+        if (!is_known(attribute, record, slot, further)) attribute.slots[slot++].codes[record] = further;
     }
   });
 }
@@ -465,6 +614,8 @@ std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> 
   std::vector<Phase> phases;
   phases.push_back(pass("standardize.join", Unit::kRows, work, &Work::prepare, &Work::join, kFirstStep));
   phases.push_back(pass("standardize.scan", Unit::kValues, work, &Work::start_scan, &Work::scan, kFirstStep));
+  phases.push_back(pass("standardize.countries", Unit::kRows, work, &Work::start_countries, &Work::countries, kFirstStep));
+  phases.push_back(pass("standardize.pair", Unit::kRows, work, &Work::start_pair, &Work::pair, kFirstStep));
   phases.push_back(pass("standardize.clean", Unit::kValues, work, &Work::start_clean, &Work::clean, kFirstStep));
   phases.push_back(pass("standardize.assign", Unit::kRows, work, &Work::start_rows, &Work::rows, kFirstStep));
   phases.push_back(pass("standardize.records", Unit::kRecords, work, &Work::start_records, &Work::finish_records, kFirstStep));

@@ -5,7 +5,7 @@
 // Comparison forms, by type (ASCII upper case unless said):
 //   given_name, surname, full_name   "JEAN PIERRE" (particles kept as tokens, civilities and marital markers dropped)
 //   email                            lower case, trimmed, "mailto:" dropped
-//   phone                            E.164 "+33612345678"
+//   phone                            E.164 "+33612345678"; its digits where the country is open
 //   dates                            "1971-03-14"; unknown parts "00"
 //   street                           "12 BIS RUE DES TANNEURS" (number first, words expanded)
 //   postcode                         "75011", CEDEX and blanks dropped; other countries: folded
@@ -39,7 +39,11 @@ struct CleanValue {
 };
 
 // Cleans one value, as the row of its type says (`cleaning`). Deterministic, allocation-light.
-CleanValue clean_value(AttributeType type, std::string_view original, DateOrder order = DateOrder::kDayMonth);
+// `country` (ISO 3166) of the row decides how phones, postcodes and numbers of companies are read; "" where it is not known.
+// Of several values in a cell the best.
+CleanValue clean_value(AttributeType type, std::string_view original, DateOrder order = DateOrder::kDayMonth, std::string_view country = "FR");
+// All values of a cell, best first.
+std::vector<CleanValue> clean_values(AttributeType type, std::string_view original, std::string_view country = "FR");
 
 // Whether a text is a usual stand-in for "nothing" ("INCONNU", "N/A", "-", "null"...), for that type.
 bool is_placeholder(AttributeType type, std::string_view original);

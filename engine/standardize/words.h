@@ -35,7 +35,8 @@ class WordFilter {
 
 class WordMap {
  public:
-  WordMap(std::initializer_list<WordPair> rows) : rows_(rows) {
+  WordMap(std::initializer_list<WordPair> rows) : WordMap(std::vector<WordPair>(rows)) {}
+  explicit WordMap(std::vector<WordPair> rows) : rows_(std::move(rows)) {
     std::sort(rows_.begin(), rows_.end(), [](const WordPair& a, const WordPair& b) { return a.word < b.word; });
     for (const WordPair& row : rows_) filter_.add(row.word);
   }

@@ -116,6 +116,12 @@ void Chooser::gather_single(const RecordIndex* members, uint32_t count) {
       const Code code = code_in(attribute, slot, members[m]);
       if (code != kMissing) candidates_.push_back({members[m], static_cast<uint8_t>(slot), code, identity_of(attribute, code), code});
     }
+  // What is neither right nor compared ("6,12E+08") is the ruin of a value: it serves where there is no other.
+  const auto is_ruin = [&](const Candidate& candidate) {
+    return attribute.validity[candidate.code] == Validity::kInvalid && attribute.comparison_of[candidate.code] == kMissing;
+  };
+  if (!std::all_of(candidates_.begin(), candidates_.end(), is_ruin))
+    candidates_.erase(std::remove_if(candidates_.begin(), candidates_.end(), is_ruin), candidates_.end());
 }
 
 void Chooser::gather_block(const RecordIndex* members, uint32_t count) {

@@ -324,3 +324,104 @@ TEST_CASE("attributes that fields of names may feed are known before any value i
   for (const char* key : {"given_name", "surname", "civility", "partner", "company_name", "phone", "email", "street"})
     CHECK(std::find(keys.begin(), keys.end(), key) != keys.end());
 }
+
+TEST_CASE("the country of a row decides how its phone and postcode are read, in one table of several") {
+  const Outcome o({Source("clients",
+                          {{"ville", T::kCity, "city"}, {"cp", T::kPostcode, "postcode"}, {"pays", T::kCountry, "country"}, {"tel", T::kPhone, "phone"}},
+                          {{"Lyon", "69003", "France", "0475 12 34 56"},
+                           {"Liège", "4000", "Belgique", "0475 12 34 56"},
+                           {"Bruxelles", "1000", "", "0475 12 34 56"},
+                           {"Zürich", "8001", "CH", "079 123 45 67"},
+                           {"New York", "1400", "USA", "(212) 555-0185"},
+                           {"Ailleurs", "1400", "Atlantide", "0475 12 34 56"},
+                           {"Bourg", "1400", "FR", "474123456"}})});
+  CHECK(o.clean("phone", 0) == "+33 4 75 12 34 56");
+  CHECK(o.clean("phone", 1) == "+32 475 12 34 56");
+  CHECK(o.clean("phone", 2) == "+32 475 12 34 56");
+  CHECK(o.clean("phone", 3) == "+41 79 123 45 67");
+  CHECK(o.clean("phone", 4) == "+1 212 555 0185");
+  CHECK(o.clean("phone", 5) == "0475 12 34 56");
+  CHECK(o.clean("phone", 6) == "+33 4 74 12 34 56");
+  CHECK(o.clean("postcode", 1) == "4000");
+  CHECK(o.clean("postcode", 4) == "01400");
+  CHECK(o.clean("postcode", 5) == "1400");
+  CHECK(o.clean("postcode", 6) == "01400");
+}
+
+TEST_CASE("a postcode's form and a town tell the country where no column does") {
+  const Outcome o({Source("clients", {{"ville", T::kCity, "city"}, {"cp", T::kPostcode, "postcode"}, {"tel", T::kPhone, "phone"}},
+                          {{"London", "SW1A 1AA", "020 7946 0983"},
+                           {"Utrecht", "3511 AB", "06 12345678"},
+                           {"Namur", "5000", "081 22 33 44"},
+                           {"Bruges", "33520", "05 56 12 34 57"},
+                           {"Lille", "59000", "0475 12 34 56"}})});
+  CHECK(o.clean("phone", 0) == "+44 20 7946 0983");
+  CHECK(o.clean("phone", 1) == "+31 6 12345678");
+  CHECK(o.clean("phone", 2) == "+32 81 22 33 44");
+  CHECK(o.clean("phone", 3) == "+33 5 56 12 34 57");
+  CHECK(o.clean("phone", 4) == "+33 4 75 12 34 56");
+}
+
+TEST_CASE("towns of a Belgian table tell for its villages, and those of a French one for none") {
+  std::vector<std::vector<const char*>> rows{{"Namur", "5000", "0475 12 34 56"}, {"Liège", "4000", "0476 12 34 56"}, {"Un village", "5330", "0477 12 34 56"},
+                                             {"Un autre", "5340", "0478 12 34 56"}};
+  const std::vector<Header> headers{{"ville", T::kCity, "city"}, {"cp", T::kPostcode, "postcode"}, {"tel", T::kPhone, "phone"}};
+  CHECK(Outcome({Source("be", headers, rows)}).clean("phone", 2) == "+32 477 12 34 56");
+  rows = {{"Lyon", "69003", "0475 12 34 56"}, {"Bourg", "1000", "0474 12 34 56"}, {"Paris", "75011", "0142685300"}};
+  const Outcome french({Source("fr", headers, rows)});
+  CHECK(french.clean("phone", 1) == "+33 4 74 12 34 56");
+  CHECK(french.clean("postcode", 1) == "01000");
+}
+
+TEST_CASE("a country that is written for foreigners only leaves the others French") {
+  std::vector<std::vector<const char*>> rows(8, {"", "0475 12 34 56"});
+  rows.push_back({"Belgique", "0475 12 34 56"});
+  const Outcome o({Source("clients", {{"pays", T::kCountry, "country"}, {"tel", T::kPhone, "phone"}}, rows)});
+  CHECK(o.clean("phone", 0) == "+33 4 75 12 34 56");
+  CHECK(o.clean("phone", 8) == "+32 475 12 34 56");
+}
+
+TEST_CASE("phones alone tell a plan whose numbers no other has, and else nothing") {
+  const auto phones_of = [](const char* form) {
+    std::vector<std::string> texts;
+    for (int i = 0; i < 40; ++i) texts.push_back(std::string(form) + std::to_string(100000 + i * 7919));
+    return texts;
+  };
+  const auto first_of = [](const std::vector<std::string>& texts) {
+    std::vector<std::vector<const char*>> rows;
+    for (const std::string& text : texts) rows.push_back({text.c_str()});
+    return Outcome({Source("t", {{"tel", T::kPhone, "phone"}}, rows)}).clean("phone", 0);
+  };
+  CHECK(first_of(phones_of("02079")) == "+44 20 7910 0000");  // eleven digits: British
+  CHECK(first_of(phones_of("1")) == "1100000");               // seven digits, of no plan
+  CHECK(first_of(phones_of("0612")) == "+33 6 12 10 00 00");
+}
+
+TEST_CASE("several phones or e-mails in a cell are values of the record, each compared") {
+  const Outcome o({Source("a", {{"tel", T::kPhone, "phone"}, {"tel2", T::kPhone, "phone"}, {"mail", T::kEmail, "email"}},
+                          {{"01 45 67 89 13 / 06 23 45 67 81", "06 23 45 67 81", "a1@free.fr; a2@free.fr; a3@free.fr"}, {"04 72 12 34 57", "", "b@free.fr"}}),
+                   Source("b", {{"tel", T::kPhone, "phone"}, {"mail", T::kEmail, "email"}}, {{"06 23 45 67 81", "a2@free.fr a4@free.fr"}})});
+  CHECK(o.attribute("phone").slots.size() == 3);
+  CHECK(o.clean("phone", 0, 0) == "+33 1 45 67 89 13");
+  CHECK(o.comparison("phone", 0, 1) == "");  // the second column only repeats what the first one holds
+  CHECK(o.comparison("phone", 0, 2) == "+33623456781");
+  CHECK(o.clean("phone", 1, 1) == "");
+  CHECK(o.attribute("email").slots.size() == 3);
+  CHECK(o.comparison("email", 0, 2) == "a3@free.fr");
+  CHECK(o.comparison("email", 2, 0) == "a2@free.fr");
+  CHECK(o.comparison("email", 2, 1) == "a4@free.fr");
+  CHECK(o.attribute("email").slots[2].origins[0].columns == std::vector<uint32_t>{2});
+  CHECK(o.attribute("email").slots[2].origins[1].columns.empty());
+}
+
+TEST_CASE("where the steps are cut, rows of several countries and cells of several values come out alike") {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 60; ++i) texts.push_back("0475 12 34 " + std::to_string(10 + i % 30) + (i % 7 == 0 ? " / 02 512 34 " + std::to_string(10 + i) : ""));
+  std::vector<std::vector<const char*>> rows;
+  for (int i = 0; i < 60; ++i) rows.push_back({i % 3 == 0 ? "BE" : i % 3 == 1 ? "FR" : "", texts[static_cast<size_t>(i)].c_str()});
+  const Source source("s", {{"pays", T::kCountry, "country"}, {"tel", T::kPhone, "phone"}}, rows);
+  const Outcome whole({source}), cut({source}, 7);
+  REQUIRE(whole.attribute("phone").slots.size() == cut.attribute("phone").slots.size());
+  for (size_t slot = 0; slot < whole.attribute("phone").slots.size(); ++slot)
+    for (RecordIndex r = 0; r < 60; ++r) CHECK(whole.clean("phone", r, slot) == cut.clean("phone", r, slot));
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+// A cell as its characters are meant: what phones and e-mails are read from.
+
+#include <string>
+#include <string_view>
+
+namespace jumelles::standardize {
+
+// Any white space as a blank (line ends and tabs stay), full-width digits, letters and signs as ASCII, dashes of all kinds as "-",
+// without characters of no width. Other characters as they are.
+void plain_text(std::string_view original, std::string& out);
+
+// A number as spreadsheets write large ones, "6.12345695E+08": what is known of its digits.
+struct ScientificNumber {
+  bool found = false;
+  bool exact = false;   // every digit is there
+  size_t exponent = 0;  // 8: it has nine digits
+  std::string digits;   // "612345695" where exact, else those that are known for sure: all but the last one written
+};
+ScientificNumber read_scientific(std::string_view text);
+
+}  // namespace jumelles::standardize

@@ -1,0 +1,191 @@
+#include "standardize/countries.h"
+
+#include <string>
+
+#include "standardize/words.h"
+
+namespace jumelles::standardize {
+namespace {
+
+// Towns and communes as people of the country and French speakers write them, folded; facts of geography. Those in `near` have
+// namesakes in France and count beside a postcode of four digits only.
+struct CountryTowns {
+  std::string_view country, towns, near;
+};
+constexpr CountryTowns kTowns[] = {
+    {"BE",
+     "BRUXELLES,BRUSSEL,BRUSSELS,ANTWERPEN,ANVERS,GENT,LIEGE,LUIK,CHARLEROI,NAMUR,NAMEN,BRUGGE,BRUGES,LEUVEN,LOUVAIN LA NEUVE,MECHELEN,MALINES,"
+     "AALST,ALOST,HASSELT,KORTRIJK,COURTRAI,OOSTENDE,OSTENDE,TOURNAI,DOORNIK,GENK,SERAING,ROESELARE,MOUSCRON,VERVIERS,NIVELLES,TURNHOUT,"
+     "SINT NIKLAAS,LA LOUVIERE,ARLON,WAVRE,ANDERLECHT,SCHAERBEEK,IXELLES,UCCLE,ETTERBEEK,MOLENBEEK SAINT JEAN,WATERLOO,BRAINE L ALLEUD,"
+     "WOLUWE SAINT LAMBERT,WOLUWE SAINT PIERRE,OTTIGNIES LOUVAIN LA NEUVE,GEMBLOUX,BASTOGNE,KNOKKE HEIST,VILVOORDE,EUPEN,HERSTAL,GEMBLOUX,CINEY",
+     "MONS,GAND,BERGEN,HUY,ATH,DINANT,SPA,THUIN,FOREST,JETTE,EVERE,MARCHE EN FAMENNE,HAL,LIER,LOKEREN,HALLE,TIENEN,DIEST,GENAPPE,TUBIZE,SAINT GILLES"},
+    {"CH",
+     "GENEVE,GENEVA,GENF,LAUSANNE,ZURICH,ZUERICH,BERN,BASEL,BALE,LUZERN,LUCERNE,WINTERTHUR,ST GALLEN,SANKT GALLEN,SAINT GALL,LUGANO,NEUCHATEL,"
+     "BIEL,BIENNE,MONTREUX,VEVEY,YVERDON LES BAINS,LA CHAUX DE FONDS,CAROUGE,MARTIGNY,THUN,KOENIZ,SCHAFFHAUSEN,CHUR,BELLINZONA,LOCARNO,DELEMONT,"
+     "PORRENTRUY,ZUG,AARAU,SOLOTHURN,MEYRIN,VERNIER,LANCY",
+     "BERNE,FRIBOURG,SION,NYON,MORGES,RENENS,PULLY,MONTHEY,SIERRE,BULLE,ONEX,GLAND,OLTEN,BADEN"},
+    {"LU", "LUXEMBOURG,LUXEMBURG,ESCH SUR ALZETTE,DIFFERDANGE,DUDELANGE,ETTELBRUCK,DIEKIRCH,STRASSEN,BERTRANGE,BETTEMBOURG,MAMER,HESPERANGE,SANEM,ECHTERNACH,WILTZ",
+     "PETANGE,MERSCH,KAYL,REMICH"},
+    {"DE",
+     "BERLIN,HAMBURG,HAMBOURG,MUENCHEN,MUNCHEN,MUNICH,KOELN,KOLN,FRANKFURT,FRANKFURT AM MAIN,FRANCFORT,STUTTGART,DUESSELDORF,DUSSELDORF,DORTMUND,"
+     "ESSEN,LEIPZIG,BREMEN,DRESDEN,DRESDE,HANNOVER,NUERNBERG,NURNBERG,DUISBURG,BOCHUM,WUPPERTAL,BIELEFELD,BONN,MUENSTER,KARLSRUHE,MANNHEIM,AUGSBURG,WIESBADEN,"
+     "AACHEN,KIEL,FREIBURG,FREIBURG IM BREISGAU,SAARBRUECKEN,SARREBRUCK,HEIDELBERG,MAINZ,TRIER,KEHL,OFFENBURG,ULM,REGENSBURG,ROSTOCK,KASSEL",
+     ""},
+    {"NL",
+     "AMSTERDAM,ROTTERDAM,DEN HAAG,LA HAYE,S GRAVENHAGE,UTRECHT,EINDHOVEN,TILBURG,GRONINGEN,ALMERE,BREDA,NIJMEGEN,ENSCHEDE,HAARLEM,ARNHEM,AMERSFOORT,"
+     "APELDOORN,S HERTOGENBOSCH,MAASTRICHT,LEIDEN,DORDRECHT,ZOETERMEER,ZWOLLE,DELFT,HILVERSUM,LEEUWARDEN",
+     ""},
+    {"ES",
+     "MADRID,BARCELONA,BARCELONE,VALENCIA,SEVILLA,SEVILLE,ZARAGOZA,MALAGA,MURCIA,PALMA,PALMA DE MALLORCA,BILBAO,ALICANTE,CORDOBA,VALLADOLID,VIGO,GIJON,GRANADA,"
+     "VITORIA GASTEIZ,ELCHE,OVIEDO,PAMPLONA,SAN SEBASTIAN,DONOSTIA,GIRONA,FIGUERES,SANTANDER,SALAMANCA,BURGOS,ALMERIA,TARRAGONA,LLEIDA",
+     ""},
+    {"IT",
+     "ROMA,MILANO,MILAN,NAPOLI,NAPLES,TORINO,TURIN,PALERMO,GENOVA,GENES,BOLOGNA,FIRENZE,FLORENCE,BARI,CATANIA,VENEZIA,VENISE,VERONA,VERONE,MESSINA,"
+     "PADOVA,TRIESTE,BRESCIA,PARMA,MODENA,PERUGIA,CAGLIARI,SASSARI,VENTIMIGLIA,AOSTA,CUNEO,BERGAMO,VICENZA,TRENTO",
+     ""},
+    {"GB",
+     "LONDON,LONDRES,BIRMINGHAM,MANCHESTER,LEEDS,GLASGOW,LIVERPOOL,SHEFFIELD,EDINBURGH,BRISTOL,LEICESTER,COVENTRY,CARDIFF,BELFAST,NOTTINGHAM,NEWCASTLE UPON TYNE,"
+     "SOUTHAMPTON,PORTSMOUTH,PLYMOUTH,BRIGHTON,OXFORD,CAMBRIDGE,SWANSEA,ABERDEEN,EXETER,NORWICH,DERBY,LUTON,DUNDEE",
+     ""},
+    {"MA",
+     "CASABLANCA,RABAT,MARRAKECH,MARRAKESH,FES,TANGER,AGADIR,MEKNES,OUJDA,KENITRA,TETOUAN,TEMARA,MOHAMMEDIA,EL JADIDA,BENI MELLAL,NADOR,ESSAOUIRA,KHOURIBGA,"
+     "SETTAT,OUARZAZATE,LARACHE,ERRACHIDIA",
+     "SALE,SAFI"},
+    {"DZ",
+     "ALGER,ALGIERS,ORAN,CONSTANTINE,ANNABA,BLIDA,BATNA,SETIF,TLEMCEN,BEJAIA,TIZI OUZOU,MOSTAGANEM,BISKRA,SKIKDA,CHLEF,BOUMERDES,GHARDAIA,TIARET,JIJEL,MASCARA,"
+     "SIDI BEL ABBES",
+     ""},
+    {"TN", "TUNIS,SFAX,SOUSSE,KAIROUAN,BIZERTE,GABES,ARIANA,GAFSA,MONASTIR,BEN AROUS,KASSERINE,NABEUL,HAMMAMET,LA MARSA,MAHDIA,TOZEUR,MEDENINE,CARTHAGE,DJERBA", "BEJA"},
+    {"US",
+     "NEW YORK,NEW YORK CITY,BROOKLYN,LOS ANGELES,CHICAGO,HOUSTON,PHOENIX,PHILADELPHIA,SAN ANTONIO,SAN DIEGO,DALLAS,SAN JOSE,AUSTIN,SAN FRANCISCO,SEATTLE,DENVER,"
+     "BOSTON,DETROIT,LAS VEGAS,BALTIMORE,ATLANTA,MIAMI,MINNEAPOLIS,CLEVELAND,PITTSBURGH,SACRAMENTO,KANSAS CITY",
+     ""},
+};
+
+const WordMap& town_map(bool near) {
+  const auto make = [](bool of_near) {
+    std::vector<WordPair> rows;
+    for (const CountryTowns& row : kTowns) {
+      std::string_view left = of_near ? row.near : row.towns;
+      while (!left.empty()) {
+        const size_t end = std::min(left.find(','), left.size());
+        rows.push_back({left.substr(0, end), row.country});
+        left.remove_prefix(std::min(end + 1, left.size()));
+      }
+    }
+    return WordMap(std::move(rows));
+  };
+  static const WordMap plain = make(false), ambiguous = make(true);
+  return near ? ambiguous : plain;
+}
+
+// Forms of postcodes that a single country has: 9 a digit, A a letter, as they are with blanks and hyphens left out.
+struct PostcodeForm {
+  std::string_view form, country;
+};
+constexpr PostcodeForm kForms[] = {
+    {"9999AA", "NL"}, {"A9A9A9", "CA"}, {"AA99AA", "GB"}, {"A99AA", "GB"}, {"A999AA", "GB"}, {"AA999AA", "GB"}, {"A9A9AA", "GB"}, {"AA9A9AA", "GB"},
+    {"9999-999", "PT"}, {"99999-9999", "US"},
+};
+// Letters that stand in front of the digits on letters from abroad.
+struct PostcodePrefix {
+  std::string_view letters;
+  size_t digits;
+  std::string_view country;
+};
+constexpr PostcodePrefix kPrefixes[] = {
+    {"B", 4, "BE"},  {"BE", 4, "BE"}, {"CH", 4, "CH"}, {"L", 4, "LU"},  {"LU", 4, "LU"},  {"LUX", 4, "LU"}, {"D", 5, "DE"},  {"DE", 5, "DE"}, {"E", 5, "ES"},
+    {"ES", 5, "ES"}, {"I", 5, "IT"},  {"IT", 5, "IT"}, {"F", 5, "FR"},  {"FR", 5, "FR"},  {"A", 4, "AT"},   {"AT", 4, "AT"}, {"NL", 4, "NL"}, {"MA", 5, "MA"},
+    {"DZ", 5, "DZ"}, {"TN", 4, "TN"}, {"US", 5, "US"}, {"MC", 5, "MC"}, {"PL", 5, "PL"},  {"DK", 4, "DK"},
+};
+
+}  // namespace
+
+std::string_view country_of_name(std::string_view folded) {
+  static const WordMap codes{
+      {"FRANCE", "FR"}, {"FR", "FR"}, {"FRA", "FR"}, {"F", "FR"}, {"FRANCE METROPOLITAINE", "FR"}, {"FRANKREICH", "FR"}, {"FRANCIA", "FR"},
+      {"FRANKRIJK", "FR"}, {"REPUBLIQUE FRANCAISE", "FR"}, {"METROPOLE", "FR"},
+      {"GUADELOUPE", "GP"}, {"GP", "GP"}, {"MARTINIQUE", "MQ"}, {"MQ", "MQ"}, {"GUYANE", "GF"}, {"GUYANE FRANCAISE", "GF"}, {"GF", "GF"},
+      {"REUNION", "RE"}, {"LA REUNION", "RE"}, {"RE", "RE"}, {"MAYOTTE", "YT"}, {"YT", "YT"}, {"SAINT PIERRE ET MIQUELON", "PM"},
+      {"NOUVELLE CALEDONIE", "NC"}, {"NEW CALEDONIA", "NC"}, {"POLYNESIE FRANCAISE", "PF"}, {"FRENCH POLYNESIA", "PF"}, {"PF", "PF"},
+      {"BELGIQUE", "BE"}, {"BELGIUM", "BE"}, {"BELGIE", "BE"}, {"BELGIEN", "BE"}, {"BE", "BE"}, {"BEL", "BE"}, {"B", "BE"},
+      {"SUISSE", "CH"}, {"SWITZERLAND", "CH"}, {"SCHWEIZ", "CH"}, {"SVIZZERA", "CH"}, {"ZWITSERLAND", "CH"}, {"SUIZA", "CH"}, {"CH", "CH"}, {"CHE", "CH"},
+      {"LUXEMBOURG", "LU"}, {"LUXEMBURG", "LU"}, {"LETZEBUERG", "LU"}, {"GRAND DUCHE DE LUXEMBOURG", "LU"}, {"GD LUXEMBOURG", "LU"}, {"LU", "LU"},
+      {"LUX", "LU"}, {"L", "LU"},
+      {"ALLEMAGNE", "DE"}, {"GERMANY", "DE"}, {"DEUTSCHLAND", "DE"}, {"DUITSLAND", "DE"}, {"GERMANIA", "DE"}, {"ALEMANIA", "DE"}, {"DE", "DE"},
+      {"DEU", "DE"}, {"D", "DE"},
+      {"ESPAGNE", "ES"}, {"SPAIN", "ES"}, {"ESPANA", "ES"}, {"SPANIEN", "ES"}, {"SPAGNA", "ES"}, {"SPANJE", "ES"}, {"ES", "ES"}, {"ESP", "ES"},
+      {"ITALIE", "IT"}, {"ITALY", "IT"}, {"ITALIA", "IT"}, {"ITALIEN", "IT"}, {"IT", "IT"}, {"ITA", "IT"},
+      {"PORTUGAL", "PT"}, {"PT", "PT"}, {"PRT", "PT"},
+      {"PAYS BAS", "NL"}, {"LES PAYS BAS", "NL"}, {"NETHERLANDS", "NL"}, {"THE NETHERLANDS", "NL"}, {"NEDERLAND", "NL"}, {"NIEDERLANDE", "NL"},
+      {"HOLLANDE", "NL"}, {"HOLLAND", "NL"}, {"NL", "NL"}, {"NLD", "NL"},
+      {"ROYAUME UNI", "GB"}, {"UNITED KINGDOM", "GB"}, {"UK", "GB"}, {"U K", "GB"}, {"GB", "GB"}, {"GBR", "GB"}, {"GREAT BRITAIN", "GB"},
+      {"GRANDE BRETAGNE", "GB"}, {"ANGLETERRE", "GB"}, {"ENGLAND", "GB"}, {"ECOSSE", "GB"}, {"SCOTLAND", "GB"}, {"PAYS DE GALLES", "GB"}, {"WALES", "GB"},
+      {"IRLANDE DU NORD", "GB"}, {"NORTHERN IRELAND", "GB"}, {"GROSSBRITANNIEN", "GB"}, {"REINO UNIDO", "GB"}, {"REGNO UNITO", "GB"},
+      {"ETATS UNIS", "US"}, {"ETATS UNIS D AMERIQUE", "US"}, {"UNITED STATES", "US"}, {"UNITED STATES OF AMERICA", "US"}, {"USA", "US"}, {"U S A", "US"},
+      {"US", "US"}, {"CANADA", "CA"}, {"CA", "CA"}, {"CAN", "CA"},
+      {"MONACO", "MC"}, {"MC", "MC"}, {"MCO", "MC"}, {"PRINCIPAUTE DE MONACO", "MC"}, {"ANDORRE", "AD"}, {"ANDORRA", "AD"}, {"AD", "AD"},
+      {"MAROC", "MA"}, {"MOROCCO", "MA"}, {"MA", "MA"}, {"MAR", "MA"}, {"MARRUECOS", "MA"},
+      {"TUNISIE", "TN"}, {"TUNISIA", "TN"}, {"TN", "TN"}, {"TUN", "TN"},
+      {"ALGERIE", "DZ"}, {"ALGERIA", "DZ"}, {"DZ", "DZ"}, {"DZA", "DZ"},
+      {"AUTRICHE", "AT"}, {"AUSTRIA", "AT"}, {"OSTERREICH", "AT"}, {"OESTERREICH", "AT"}, {"AT", "AT"}, {"AUT", "AT"},
+      {"IRLANDE", "IE"}, {"IRELAND", "IE"}, {"EIRE", "IE"}, {"IE", "IE"}, {"IRL", "IE"},
+      {"POLOGNE", "PL"}, {"POLAND", "PL"}, {"POLSKA", "PL"}, {"POLEN", "PL"}, {"PL", "PL"}, {"POL", "PL"},
+      {"DANEMARK", "DK"}, {"DENMARK", "DK"}, {"DANMARK", "DK"}, {"DK", "DK"}, {"DNK", "DK"}, {"SUEDE", "SE"}, {"SWEDEN", "SE"}, {"SVERIGE", "SE"},
+      {"SE", "SE"}, {"SWE", "SE"}, {"NORVEGE", "NO"}, {"NORWAY", "NO"}, {"NORGE", "NO"}, {"NOR", "NO"}, {"FINLANDE", "FI"}, {"FINLAND", "FI"},
+      {"SUOMI", "FI"}, {"FI", "FI"}, {"FIN", "FI"}, {"GRECE", "GR"}, {"GREECE", "GR"}, {"GR", "GR"}, {"GRC", "GR"}, {"ROUMANIE", "RO"}, {"ROMANIA", "RO"},
+      {"RO", "RO"}, {"ROU", "RO"}, {"HONGRIE", "HU"}, {"HUNGARY", "HU"}, {"HU", "HU"}, {"HUN", "HU"}, {"TCHEQUIE", "CZ"}, {"REPUBLIQUE TCHEQUE", "CZ"},
+      {"CZECH REPUBLIC", "CZ"}, {"CZECHIA", "CZ"}, {"CZ", "CZ"}, {"CZE", "CZ"}, {"SLOVAQUIE", "SK"}, {"SLOVAKIA", "SK"}, {"SK", "SK"}, {"BULGARIE", "BG"},
+      {"BULGARIA", "BG"}, {"BG", "BG"}, {"CROATIE", "HR"}, {"CROATIA", "HR"}, {"HR", "HR"}, {"SLOVENIE", "SI"}, {"SLOVENIA", "SI"}, {"TURQUIE", "TR"},
+      {"TURKEY", "TR"}, {"TR", "TR"}, {"SENEGAL", "SN"}, {"SN", "SN"}, {"COTE D IVOIRE", "CI"}, {"IVORY COAST", "CI"}, {"CI", "CI"}, {"CAMEROUN", "CM"},
+      {"CAMEROON", "CM"}, {"CHINE", "CN"}, {"CHINA", "CN"}, {"CN", "CN"}, {"JAPON", "JP"}, {"JAPAN", "JP"}, {"JP", "JP"}, {"AUSTRALIE", "AU"},
+      {"AUSTRALIA", "AU"}, {"AU", "AU"}, {"AUS", "AU"}, {"BRESIL", "BR"}, {"BRAZIL", "BR"}, {"BR", "BR"}, {"MEXIQUE", "MX"}, {"MEXICO", "MX"},
+      {"INDE", "IN"}, {"INDIA", "IN"}, {"RUSSIE", "RU"}, {"RUSSIA", "RU"}, {"UKRAINE", "UA"}, {"ISRAEL", "IL"}, {"LIBAN", "LB"}, {"LEBANON", "LB"},
+      {"EGYPTE", "EG"}, {"EGYPT", "EG"}};
+  return codes.find(folded);
+}
+
+std::string_view country_of_postcode(std::string_view original) {
+  std::string bare, form;
+  for (const char c : trim(original)) {
+    const char upper = static_cast<char>(c >= 'a' && c <= 'z' ? c & ~32 : c);
+    if (is_digit(c) || is_upper(upper) || c == '-') {
+      bare.push_back(upper);
+      form.push_back(is_digit(c) ? '9' : c == '-' ? '-' : 'A');
+    } else if (c != ' ') {
+      return {};
+    }
+    if (bare.size() > 11) return {};
+  }
+  for (const PostcodeForm& row : kForms)
+    if (row.form == form) return row.country;
+  const size_t digits_at = form.find('9');
+  if (digits_at == std::string::npos || digits_at == 0) return {};
+  const size_t hyphen = form[digits_at - 1] == '-' ? 1 : 0;
+  const std::string_view digits = std::string_view(form).substr(digits_at), letters = std::string_view(bare).substr(0, digits_at - hyphen);
+  if (digits.find_first_not_of('9') != std::string_view::npos) return {};
+  for (const PostcodePrefix& row : kPrefixes)
+    if (row.letters == letters && row.digits == digits.size()) return row.country;
+  return {};
+}
+
+std::string_view country_of_town(std::string_view folded, bool four_digits) {
+  // "1000 BRUXELLES", "B 1000 BRUXELLES"
+  const size_t digit = folded.find_last_of("0123456789");
+  if (digit != std::string_view::npos && digit + 2 < folded.size()) folded.remove_prefix(digit + 2);
+  const std::string_view country = town_map(false).find(folded);
+  if (!country.empty()) return country;
+  return four_digits ? town_map(true).find(folded) : std::string_view();
+}
+
+bool postcodes_lose_zeros(std::string_view country) {
+  static const WordSet set{"FR", "GP", "MQ", "GF", "RE", "YT", "DE", "IT", "ES", "US", "DZ"};
+  return set.has(country);
+}
+
+bool is_french_territory(std::string_view country) {
+  static const WordSet set{"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "MC"};
+  return set.has(country);
+}
+
+}  // namespace jumelles::standardize

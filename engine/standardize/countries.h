@@ -1,0 +1,24 @@
+#pragma once
+
+// What tells the country of an address. Countries are ISO 3166 codes ("FR"), "" where nothing tells.
+
+#include <string_view>
+
+namespace jumelles::standardize {
+
+// Of a name or code as people write it, folded: "BELGIQUE", "UK", "DEUTSCHLAND".
+std::string_view country_of_name(std::string_view folded);
+
+// Of a postcode whose form only one country has: "SW1A 1AA", "1234 AB", "B-1000", "1000-205", "K1A 0B1".
+std::string_view country_of_postcode(std::string_view original);
+
+// Of a well-known town, folded; `four_digits`: beside a postcode of four digits, which rules out towns of other countries of the name.
+std::string_view country_of_town(std::string_view folded, bool four_digits);
+
+// Whether its postcodes have five digits of which the first may be zero, so that a spreadsheet loses it.
+bool postcodes_lose_zeros(std::string_view country);
+
+// Whether it is France, its departments overseas included, where SIREN and SIRET are.
+bool is_french_territory(std::string_view country);
+
+}  // namespace jumelles::standardize

@@ -1,0 +1,78 @@
+#pragma once
+
+// The country of every row, told by its columns: a country that is written there, a postcode or town that only one country has, the
+// calling code of a phone. Rows that tell nothing have the country that is usual in their table.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/records.h"
+#include "standardize/words.h"
+
+namespace jumelles::standardize {
+
+class RowCountries {
+ public:
+  enum class Clue : uint8_t { kNone, kCountry, kPostcode, kTown, kPhone };
+  static constexpr size_t kClueCount = 5;
+
+  // What the values of one row tell, each a place in the list of countries.
+  struct Told {
+    std::array<uint8_t, kClueCount> country{};
+    uint8_t town_beside_four = 0;
+    bool four_digits = false, five_digits = false;  // its postcode
+  };
+
+  void start(size_t table_count);
+  // What a column of that type tells; the first of a kind in its table does.
+  Clue clue_of(uint32_t table, AttributeType column_type, uint32_t value_count);
+
+  // All values of the column, then all rows of tables that differ.
+  void read(uint32_t table, Clue clue, Code code, std::string_view original, Scratch& scratch);
+  bool differs(uint32_t table) const { return tables_[table].differs; }  // tells of another country than France
+  void look(uint32_t table, Clue clue, Code code, Told& told) const;
+  void decide(uint32_t table, const Told& told);
+
+  // When all rows are decided: what is usual in each table.
+  void settle();
+  std::string_view usual(uint32_t table) const { return names_[tables_[table].usual]; }
+  bool several(uint32_t table) const { return tables_[table].several; }
+  bool is_usual(uint32_t table, uint8_t country) const { return country == tables_[table].usual; }
+  uint8_t of_row(uint32_t table, uint32_t row) const { return meaning(tables_[table], tables_[table].rows[row]); }
+  std::string_view name(uint8_t country) const { return names_[country]; }  // "" where it is not known
+
+ private:
+  // Places in `names_`: nothing was told, a country that is not known here, France.
+  static constexpr uint8_t kOpen = 0, kUnknown = 1, kFrance = 2;
+  static constexpr uint8_t kOpenBesideFour = 255;  // of a row: nothing but a postcode of four digits
+  static constexpr size_t kMostCountries = 250;
+
+  struct OfTable {
+    std::array<bool, kClueCount> has{};
+    std::array<std::vector<uint8_t>, kClueCount> told{};  // per value of the clue's column
+    std::vector<uint8_t> digits, town_beside_four;        // of postcodes, 4 or 5; of towns
+    std::vector<uint8_t> rows;
+    uint64_t named = 0;                                   // rows whose country is written
+    uint64_t four_told = 0;                               // rows told, with a postcode of four digits
+    std::vector<uint64_t> four_counts;                    // per country
+    bool differs = false, several = false;
+    uint8_t usual = kFrance, beside_four = kFrance;
+    // Phones without a calling code, of the first values: how many of each plan, and how they begin.
+    std::vector<uint32_t> plan_votes;
+    uint32_t phones = 0, zero_first = 0, low_first = 0, high_first = 0;
+  };
+  static uint8_t meaning(const OfTable& table, uint8_t told) {
+    return told == kOpen ? table.usual : told == kOpenBesideFour ? table.beside_four : told;
+  }
+  uint8_t place(std::string_view country);
+  void read_phone(OfTable& table, Code code, std::string_view original);
+  void settle_told(OfTable& table);
+  void settle_by_phones();
+
+  std::vector<std::string_view> names_;
+  std::vector<OfTable> tables_;
+};
+
+}  // namespace jumelles::standardize
