@@ -53,7 +53,7 @@ struct Dialect {
   bool has_header = true;
   bool separator_line = false;  // first line "sep=;"
   bool crlf = false;
-  std::string table{};          // that was read, of a file that may hold several (a sheet's name); else ""
+  std::string table{};          // that was read, of a file that holds several (a sheet's name, a list's path); else ""
   uint64_t header_line = 1;     // line of the text, or row of the sheet, that names the columns, from 1; 0: none does
 };
 
@@ -63,7 +63,7 @@ struct DialectOverride {
   std::optional<Encoding> encoding;
   std::optional<char> separator;
   std::optional<bool> has_header;
-  std::optional<std::string> table;     // the name of a sheet
+  std::optional<std::string> table;     // the name of a sheet, the path of a list ("response.docs")
   std::optional<uint64_t> header_line;  // from 1; says that there is a header, whatever has_header says
   bool operator==(const DialectOverride&) const = default;
 };

@@ -7,7 +7,7 @@
 
 namespace jumelles::ingest {
 
-// Sets `records`, notices and the format in `result.dialect`. Errors: "json.no_records", "json.empty_list".
+// Sets `records`, notices, `result.tables` where a file holds several lists, named by their paths, and the dialect. Errors: "json.no_records", "json.empty_list".
 Status place_records(const JsonOutline& outline, const DialectOverride& choice, ImportResult& result, JsonPlace& records);
 
 }  // namespace jumelles::ingest

@@ -44,6 +44,21 @@ TEST_CASE("of several lists the fullest is read, wherever it stands, and said") 
   CHECK(imported("{\"customers\":[" + kMore + "],\"shops\":" + kList + "}").table.row_count() == 3);
 }
 
+TEST_CASE("another list than the fullest is read when its path is chosen") {
+  const std::string text = "{\"out\":{\"shops\":" + kList + "},\"customers\":[" + kMore + "]}";
+  const ImportResult proposed = imported(text);
+  REQUIRE(proposed.tables.size() == 2);
+  CHECK(proposed.tables[0].name == "out.shops");
+  CHECK(proposed.tables[0].row_count == 2);
+  CHECK(proposed.dialect.table == "customers");
+  DialectOverride choice;
+  choice.table = "out.shops";
+  const ImportResult chosen = imported(text, choice);
+  CHECK(rows_of(chosen) == kTwo);
+  CHECK(chosen.dialect.table == "out.shops");
+  CHECK(chosen.notices.empty());
+}
+
 TEST_CASE("a list that starts behind a megabyte of another is found") {
   std::string text = "{\"log\":[";
   for (int i = 0; i < 100'000; ++i) text += (i > 0 ? "," : "") + std::string("[\"tick ") + std::to_string(i) + "\"]";
