@@ -188,14 +188,14 @@ void compute_differences(Panel& panel, const PairDetail& d) {
 }
 
 // Runs that only this side has: background and a 2-px underline, behind the text.
-void marked_text(Ui& ui, float x, float y, float width, std::string_view value, const std::vector<Run>& runs, Token color, Token soft) {
+void marked_text(Ui& ui, float x, float y, float width, float height, std::string_view value, const std::vector<Run>& runs, Token color, Token soft) {
   constexpr Ink ink = kBody;
   if (!runs.empty()) {
     draw_list()->PushClipRect({x - 2, y}, {x + width + 2, y + 24}, true);
     for (const Run& run : runs) {
       float a = x + text_width(ui, value.substr(0, run.begin), ink), b = x + text_width(ui, value.substr(0, run.end), ink);
-      fill(ui, {a - 1, y, b - a + 2, 20}, soft);
-      fill(ui, {a - 1, y + 19, b - a + 2, 2}, color);
+      fill(ui, {a - 1, y, b - a + 2, height}, soft);
+      fill(ui, {a - 1, y + height - 1, b - a + 2, 2}, color);
     }
     draw_list()->PopClipRect();
   }
@@ -269,7 +269,7 @@ float comparison_table(Panel& panel, const PairDetail& d, const PairLayout& layo
   float c_finding = std::min(208.0f, width * 0.25f), c_attribute = 136, c_side = (width - 2 - c_attribute - c_finding) / 2;
   float xa = x + 1 + c_attribute, xb = xa + c_side, xf = xb + c_side;
   auto shown = std::count_if(d.attributes.begin(), d.attributes.end(), has_value);
-  const float height = layout.row(), top = std::floor((height - 20) / 2), header = layout.header();
+  const float height = layout.row(), top = std::floor((height - 20) / 2), header = layout.header(), mark = std::min(20.0f, height - 2);
   box(ui, {x, y, width, header + height * static_cast<float>(shown) + 2}, Token::kSurface, Token::kBorder, 0);
   y += 1;
   fill(ui, {x + 1, y, width - 2, header}, Token::kSunken);
@@ -285,9 +285,9 @@ float comparison_table(Panel& panel, const PairDetail& d, const PairLayout& layo
     const float line = y + top;
     text_cut(ui, x + 9, line, c_attribute - 16, label, kDenseMuted);
     if (attribute.absent_a) text(ui, xa + 8, line + 2, tr("value.absent"), kSmall);
-    else marked_text(ui, xa + 8, line, c_side - 16, one_line(attribute.a), panel.view.differences[i].a, Token::kRemoved, Token::kRemovedSoft);
+    else marked_text(ui, xa + 8, line, c_side - 16, mark, one_line(attribute.a), panel.view.differences[i].a, Token::kRemoved, Token::kRemovedSoft);
     if (attribute.absent_b) text(ui, xb + 8, line + 2, tr("value.absent"), kSmall);
-    else marked_text(ui, xb + 8, line, c_side - 16, one_line(attribute.b), panel.view.differences[i].b, Token::kAdded, Token::kAddedSoft);
+    else marked_text(ui, xb + 8, line, c_side - 16, mark, one_line(attribute.b), panel.view.differences[i].b, Token::kAdded, Token::kAddedSoft);
     Finding finding = finding_of(d, attribute);
     draw_icon(ui, xf + 8, line + 2, 16, finding.glyph, finding.color);
     text_cut(ui, xf + 32, line, x + width - xf - 40, finding.text, {Type::kDense, false, finding.color == Token::kMuted ? Token::kMuted : Token::kText});

@@ -288,7 +288,10 @@ void header(Panel& panel, Rect area) {
   std::string sentence;
   if (s.has_result) sentence = s.is_stale ? tr("rules.sentence_stale") : tr("rules.sentence", {duration(s.run_ms)});
   else if (s.is_proposed) sentence = tr("rules.sentence_proposed");
-  if (s.sources.empty()) return void page_header(panel, area, tr("screen.rules"), sentence);
+  if (s.sources.empty()) {
+    page_header(panel, area, tr("screen.rules"), sentence);
+    return;
+  }
   float right = area.right() - size::kPagePadding;
   ButtonOptions again{.glyph = icon::kRefreshCw};
   again.disabled = !command("propose").enabled(panel);

@@ -183,8 +183,9 @@ float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> r
   float tx = x_of(threshold_bits);
   for (float at = plot.y; at < plot.bottom() + 4; at += 6) vline(ui, tx, at, std::min(at + 3, plot.bottom() + 4), Token::kAccent);
   float label_width = text_width(ui, threshold_label, kSmall);
-  float label_x = tx + 6 + label_width > plot.right() ? tx - 6 - label_width : tx + 6;
-  text(ui, label_x, plot.y - 4, threshold_label, {Type::kSmall, false, Token::kAccent});
+  const bool right_of_line = tx + 6 + label_width <= plot.right();
+  // Left of the line it would lie on the first bar: it stands above.
+  text(ui, right_of_line ? tx + 6 : tx + 2 - label_width, right_of_line ? plot.y - 4 : plot.y - 17, threshold_label, {Type::kSmall, false, Token::kAccent});
   double step = high - low > 60 ? 20 : high - low > 30 ? 10 : 5;
   for (double bit = std::ceil(low / step) * step; bit <= high; bit += step) {
     std::string label = signed_decimal(bit, 0);

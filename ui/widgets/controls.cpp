@@ -288,11 +288,15 @@ bool nav_item(Ui& ui, Rect r, const NavItemOptions& o) {
   static constexpr Mark kMarks[] = {{icon::kCircleDashed, Token::kMuted}, {icon::kCheck, Token::kMatch}, {icon::kRefreshCw, Token::kPossible},
                                     {icon::kLoader, Token::kAccent}, {icon::kTriangleAlert, Token::kPossible}};
   const Mark& mark = kMarks[static_cast<size_t>(o.state)];
-  draw_icon(ui, r.right() - 22, r.y + 10, 16, mark.glyph, mark.color);
   const Ink count_ink{Type::kDense, o.active, o.active ? Token::kAccent : Token::kMuted};
-  const auto fits = [&](const std::string& count) { return text_end + 6 <= r.right() - 28 - text_width(ui, count, count_ink); };
-  const bool whole = fits(o.count);
-  if (whole || fits(o.short_count)) text_right(ui, r.right() - 28, r.y + 8, whole ? o.count : o.short_count, count_ink);
+  const auto fits = [&](const std::string& count, float right) { return text_end + 6 <= right - text_width(ui, count, count_ink); };
+  // The count beside the mark, shorter where it must; at last in its place: a count says that something is there.
+  const float beside = r.right() - 28, instead = r.right() - 8;
+  const bool marked = o.count.empty() || fits(o.count, beside) || fits(o.short_count, beside);
+  const float right = marked ? beside : instead;
+  const bool whole = fits(o.count, right);
+  if (marked) draw_icon(ui, r.right() - 22, r.y + 10, 16, mark.glyph, mark.color);
+  text_right(ui, right, r.y + 8, whole ? o.count : o.short_count, count_ink);
   if (!whole) tip(ui, r, o.text + " · " + o.count);
   return state.pressed;
 }
