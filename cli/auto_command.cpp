@@ -310,8 +310,8 @@ class Auto {
     const protocol::Summary& summary = session_.summary();
     for (const protocol::SourceSummary& source : summary.sources) {
       out << source.file_name << ": " << source.row_count << " rows as \"" << source.name << "\", " << source.format;
+      if (!source.encoding.empty()) out << ", " << source.encoding;
       if (!source.table.empty()) print_table(source);
-      else out << ", " << source.encoding;
       if (!source.separator.empty()) out << ", separator " << (source.separator == "\t" ? "tab" : source.separator);
       if (source.rejected_count > 0) out << ", " << source.rejected_count << " rows rejected (see rejects.csv)";
       out << "\n";

@@ -236,11 +236,11 @@ function start_plain(can_draw, engine_module, worker_text) {
     kept_words.textContent = kept_bytes > 0 ? text('project.kept_bytes', bytes(kept_bytes)) : text('project.nothing_kept');
   }
 
-  function source_facts({ state: read, format, encoding, separator, row_count, rejected_count, columns, size_bytes }) {
+  function source_facts({ state: read, format, encoding, separator, table, row_count, rejected_count, columns, size_bytes }) {
     if (read !== 'ready') return bytes(size_bytes);
     const named = format === 'csv' && kSeparators[separator];
     return [
-      count_text('sources.rows', row_count), count_text('sources.columns', columns.length), text('format.' + format),
+      count_text('sources.rows', row_count), count_text('sources.columns', columns.length), text('format.' + format), table,
       kEncodings[encoding] || encoding, named ? text('web.plain.of', text('sources.separator'), text('separator.' + named)) : '',
       rejected_count ? count_text('sources.rejected', rejected_count) : '',
     ].filter(Boolean).join(' · ');

@@ -110,7 +110,7 @@ struct TableSummary {        // a sheet of a workbook
 struct SourceSummary {
   std::string name, file_name;
   SourceState state = SourceState::kLoading;
-  std::string format, encoding, separator;  // "csv", "windows-1252", ";"
+  std::string format, encoding, separator;  // "csv", "windows-1252", ";"; "" where the format has none
   bool has_header = true;
   uint64_t header_line = 1;                 // of the file, or row of the sheet; 0: none
   std::string table;                        // which of `tables` was read; "" where there are none

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "ingest/support.h"
 #include "support/workbook_builder.h"
 
@@ -271,4 +274,24 @@ TEST_CASE("the memory that a workbook takes is that of what is inside") {
   MemorySource source(WorkbookBuilder().sheet("S", xml + "</sheetData>").bytes());
   CHECK(estimated_memory_bytes(source) > (uint64_t{48} << 20) + xml.size());
   CHECK(estimated_memory_bytes(source) > (uint64_t{48} << 20) + source.size() * 10);
+}
+
+// Made by openpyxl and XlsxWriter (with shared texts, with inline ones, counting days from 1904), the same values and formats in each.
+TEST_CASE("workbooks of other programs are read the same") {
+  const auto bytes_of = [](const std::string& name) {
+    std::ifstream file("tests/data/workbooks/" + name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const ImportResult expected = imported(bytes_of("expected.csv"));
+  REQUIRE(expected.table.row_count() == 3);
+  for (const char* name : {"openpyxl.xlsx", "xlsxwriter.xlsx", "xlsxwriter_inline.xlsx", "xlsxwriter_1904.xlsx"}) {
+    CAPTURE(name);
+    const ImportResult result = imported(bytes_of(name));
+    CHECK(result.dialect.table == "Clients");
+    CHECK(result.tables.size() == 2);
+    CHECK(column_names(result) == column_names(expected));
+    Grid rows = rows_of(expected);
+    if (std::string(name) == "xlsxwriter_1904.xlsx") rows[1][4] = "1904-03-01";  // its days begin later
+    CHECK(rows_of(result) == rows);
+  }
 }
