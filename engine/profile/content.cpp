@@ -246,7 +246,7 @@ void written_date(ValueTraits& traits, std::string_view text, const CharacterCou
   }
   // Words, brackets or times in another place; three letters at least are a month's name.
   if (counts.letters == 0 && text.find_first_of("([\\") == std::string_view::npos) return;
-  if (text.size() > 40) return;
+  if (text.size() > 40 || traits.has(Trait::kEmail)) return;
   const standardize::ParsedDate date = standardize::parse_date(text, standardize::DateOrder::kUnknown);
   if (!date.real || date.year == 0 || date.month == 0) return;
   set(traits, Trait::kDateWritten);

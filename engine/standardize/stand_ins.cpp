@@ -200,20 +200,45 @@ bool stands_for_nothing(T type, std::string_view readable, std::string_view fold
   return false;
 }
 
+namespace {
+
+// Says at once of most cells that they begin like no word of the table, by two letters.
+class Beginnings {
+ public:
+  Beginnings() {
+    for (const StandIn& row : table())
+      if ((row.scope & kUntyped) != 0) add(row.folded);
+    add("XX");
+    add("ERR 502");
+  }
+  bool maybe(std::string_view original) const {
+    const char first = letter(original.front());
+    if (first == 0) return !is_digit(original.front());
+    const char second = original.size() > 1 ? letter(original[1]) : 0;
+    return second == 0 ? singles_[static_cast<size_t>(first - 'A')] : pairs_[static_cast<size_t>((first - 'A') * 26 + second - 'A')];
+  }
+
+ private:
+  static char letter(char c) {
+    const char upper = static_cast<char>(c & ~32);
+    return upper >= 'A' && upper <= 'Z' ? upper : '\0';
+  }
+  void add(std::string_view folded) {
+    const size_t first = static_cast<size_t>(folded[0] - 'A');
+    singles_[first] = true;  // "N/A", "n.c.", "NÃ£o"
+    if (folded[1] >= 'A' && folded[1] <= 'Z') pairs_[first * 26 + static_cast<size_t>(folded[1] - 'A')] = true;
+  }
+  std::array<bool, 26> singles_{};
+  std::array<bool, 676> pairs_{};
+};
+
+}  // namespace
+
 bool stands_for_nothing(std::string_view original) {
   if (original.size() > 24) return false;
   if (original.empty()) return true;
-  // Most cells begin with a letter that no word of the table begins with, or with a digit.
-  static const auto firsts = [] {
-    std::array<bool, 256> out{};
-    for (const StandIn& row : table())
-      if ((row.scope & kUntyped) != 0) out[static_cast<uint8_t>(row.folded.front())] = out[static_cast<uint8_t>(row.folded.front() | 32)] = true;
-    for (int c = 0; c < 256; ++c)
-      if ((c < 'A' || (c > 'Z' && c < 'a') || c > 'z') && (c < '0' || c > '9')) out[static_cast<size_t>(c)] = true;
-    out['X'] = out['x'] = out['E'] = out['e'] = true;  // "XXX", "Err:502"
-    return out;
-  }();
-  if (!firsts[static_cast<uint8_t>(original.front())]) return false;
+  static const Beginnings beginnings;
+  if (!beginnings.maybe(original)) return false;
   const std::string folded = text::fold(original);
   if (folded.empty()) return true;
   const std::string_view s = trim(original);

@@ -48,8 +48,7 @@ void compose(std::string& text) {
 
 }  // namespace
 
-std::string_view Readable::read(std::string_view utf8) {
-  repaired_ = false;
+std::string_view Readable::read_closely(std::string_view utf8) {
   if (may_be_double_encoded(utf8) && repair_double_encoding(utf8, repair_)) {
     repaired_ = true;
     utf8 = repair_;

@@ -145,3 +145,36 @@ TEST_CASE("companies among surnames and dates of two readings are remarked") {
   CHECK(profile->columns[1].remark_count == 4);
   CHECK(profile->columns[2].remark_id == "");  // the thirteenth is a day
 }
+
+TEST_CASE("cells whose letters were encoded twice are counted, and read as what they were") {
+  const auto profile = profile_of(table_of("t", "PrÃ©nom|note\nLÃ©a|JOÃO\nLÃ©a|x\nLéa|IRMÃ…\nJosÃ©|\n"));
+  REQUIRE(profile);
+  CHECK(profile->columns[0].type == T::kGivenName);
+  CHECK(profile->columns[0].repaired_count == 3);
+  CHECK(profile->columns[1].repaired_count == 0);
+}
+
+TEST_CASE("characters that nobody sees do not hide what a column is") {
+  const auto profile = profile_of(table_of("t", "quand|tel", 0, 60, [](int row) {
+    return "\u200B" + std::to_string(10 + row % 18) + "/0" + std::to_string(1 + row % 9) + "/19" + std::to_string(40 + row) + "\u00A0|\u200B06 39 98 " +
+           std::to_string(10 + row) + " 3" + std::to_string(row % 10) + "\u00A0";
+  }));
+  REQUIRE(profile);
+  CHECK(profile->columns[0].type == T::kBirthDate);
+  CHECK(profile->columns[1].type == T::kPhone);
+  CHECK(profile->columns[1].valid_count == 60);
+}
+
+TEST_CASE("dates in words are dates by themselves, day numbers only where the header says so") {
+  const auto written = profile_of(table_of("t", "x", 0, 60, [](int row) { return "né le " + std::to_string(1 + row % 28) + " mars " + std::to_string(1940 + row); }));
+  REQUIRE(written);
+  CHECK(written->columns[0].type == T::kBirthDate);
+  CHECK(written->columns[0].valid_count == 60);
+  const auto number = [](int row) { return std::to_string(15049 + row * 517) + "|" + std::to_string(15049 + row * 517); };
+  const auto numbers = profile_of(table_of("t", "date_naissance|stock", 0, 30, number));
+  REQUIRE(numbers);
+  CHECK(numbers->columns[0].type == T::kBirthDate);
+  CHECK(numbers->columns[0].valid_count == 30);
+  CHECK(numbers->columns[1].type != T::kBirthDate);
+  CHECK(numbers->columns[1].type != T::kDate);
+}
