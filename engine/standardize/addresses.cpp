@@ -398,7 +398,25 @@ void clean_postcode(std::string_view original, bool restore_zero, Scratch& scrat
   out.comparison = std::move(compact);
 }
 
+namespace {
+
+// "75 - PARIS", "Lyon (69)": the department is that of the postcode.
+std::string without_department(std::string town) {
+  const auto is_department = [](std::string_view text) {
+    return (text.size() == 2 || text.size() == 3) && is_digit(text[0]) && (all_digits(text) || text == "2A" || text == "2B" || text == "2a" || text == "2b");
+  };
+  const size_t dash = town.find('-');
+  if (dash != std::string::npos && dash + 2 < town.size() && is_department(trim(std::string_view(town).substr(0, dash)))) town.erase(0, dash + 1);
+  const size_t open = town.rfind('(');
+  if (open != std::string::npos && open > 0 && town.back() == ')' && is_department(std::string_view(town).substr(open + 1, town.size() - open - 2))) town.resize(open);
+  return std::string(trim(town));
+}
+
+}  // namespace
+
 void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
+  std::string squeezed = without_department(text::squeeze(original));
+  scratch.read(squeezed);
   std::vector<std::string_view> t = scratch.tokens;
   // "75011 PARIS"
   if (t.size() > 1 && t[0].size() == 5 && all_digits(t[0])) t.erase(t.begin());
@@ -420,8 +438,6 @@ void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
     append_word(out.comparison, word);
     if (word == "SOUS" && t[i] == "S") ++i;
   }
-  std::string_view written = original;
-  std::string squeezed = text::squeeze(written);
   const std::string upper = text::upper(squeezed);
   const size_t cedex = upper.find(" CEDEX");
   if (cedex != std::string::npos && cedex > 0 && upper.size() == squeezed.size()) squeezed.resize(cedex);

@@ -82,8 +82,7 @@ std::string capitalized(std::string_view word) {
       start = true;
       continue;
     }
-    const bool letter_or_digit = text::is_letter(c) || (c < 0x80 && is_digit(static_cast<char>(c))) || (c >= 0x300 && c < 0x370);
-    start = !letter_or_digit && c != U'\u00B7';
+    start = c < 0x80 ? std::string_view(" -'.(\"/&[,").find(static_cast<char>(c)) != std::string_view::npos : c == U'\u2019' || c == U'\u201C' || c == U'\u00AB';
     if (start) part = out.size();
   }
   return out;

@@ -84,6 +84,7 @@ const std::vector<CleaningRule>& cleaning_rules() {
       {"city.saint", T::kCity, "ST ETIENNE", "St Etienne", "SAINT ETIENNE"},
       {"city.cedex", T::kCity, "LYON CEDEX 03", "Lyon", "LYON"},
       {"city.arrondissement", T::kCity, "Paris 11e", "Paris", "PARIS"},
+      {"city.department", T::kCity, "75 - PARIS", "Paris", "PARIS"},
       {"country.code", T::kCountry, "Belgique", "Belgique", "BE"},
       {"company_name.legal_form", T::kCompanyName, "S.A.R.L. Dupont", "S.A.R.L. Dupont", "DUPONT"},
       {"company_name.lower_case", T::kCompanyName, "sarl le fournil", "SARL le Fournil", "LE FOURNIL"},

@@ -92,7 +92,8 @@ std::vector<std::string> words_of(const std::string& text) {
 bool may_be_lost(const ValueRow& row, const std::string& word, const std::string& kept) {
   static const std::vector<std::string> joining{"ET", "OU", "AND", "UND", "DE", "LE", "O", "L", "ATTENTION", "ATT", "TEL", "RA", "CEDEX", "ARRONDISSEMENT"};
   if (std::find(joining.begin(), joining.end(), word) != joining.end() || standardize::may_be_title(word)) return true;
-  if (row.type == T::kCity) return word[0] >= '0' && word[0] <= '9';
+  if (row.type == T::kCity && word[0] >= '0' && word[0] <= '9') return true;
+
   std::string digits;
   for (const char c : kept)
     if (c >= '0' && c <= '9') digits += c;
