@@ -419,6 +419,27 @@ TEST_CASE("usage errors have their own code and name what is allowed") {
   }
 }
 
+TEST_CASE("the formats that are named are written, and the project always") {
+  Folder folder;
+  const std::string good = folder.put("good.csv", kPeople);
+  struct Case { std::string formats; std::vector<std::string> there, absent; };
+  const std::vector<Case> cases{{"", {"golden.csv", "xref.csv"}, {"jumelles.xlsx", "golden.json", "jumelles.zip"}},
+                                {"xlsx", {"jumelles.xlsx"}, {"golden.csv", "golden.json", "jumelles.zip"}},
+                                {"json,zip", {"golden.json", "jumelles.zip"}, {"golden.csv", "jumelles.xlsx"}}};
+  for (size_t i = 0; i < cases.size(); ++i) {
+    const std::string name = "out" + std::to_string(i), out = folder / name;
+    std::vector<std::string> arguments{"auto", good, "--out", out, "--headers", "fr"};
+    if (!cases[i].formats.empty()) arguments.insert(arguments.end(), {"--format", cases[i].formats});
+    REQUIRE(run(arguments).code == 0);
+    CHECK(fs::exists(out + "/project.json"));
+    for (const std::string& file : cases[i].there) CHECK(fs::exists(out + "/" + file));
+    for (const std::string& file : cases[i].absent) CHECK_FALSE(fs::exists(out + "/" + file));
+  }
+  CHECK(rows_of(folder / "out0/xref.csv")[0][0] == "Source");
+  for (const char* formats : {"", "pdf", "csv,", "csv;xlsx"}) CHECK(run({"auto", good, "--out", folder / "none", "--format", formats}).code == 2);
+  CHECK(run({"auto", good, "--out", folder / "none", "--headers", "de"}).code == 2);
+}
+
 TEST_CASE("nothing is written over a file that is read") {
   Folder folder;
   const std::string good = folder.put("good.csv", kPeople), out = folder / "out";

@@ -149,16 +149,19 @@ void evidence(Panel& panel, Rect area) {
   region.extend_to(x + width, y + 8 + size::kButton + 8);
 }
 
-float headers_choice(Panel& panel, float x, float y) {
+// Beside `after`, in the line below where it would go beyond `right`. Gives the bottom.
+float headers_choice(Panel& panel, float x, float after, float right, float y) {
   std::vector<Choice> choices{{"machine", tr("delivery.headers.machine")}, {"fr", tr("delivery.headers.fr")}, {"en", tr("delivery.headers.en")}};
   ComboOptions options{.prefix = tr("delivery.headers")};
   options.name = tr("delivery.headers_of_files");
   const std::string& chosen_id = panel.client.summary().output_headers;
   size_t selected = chosen_id == "fr" ? 1 : chosen_id == "en" ? 2 : 0;
   float width = combo_width(panel.ui, choices[selected].text, options);
+  if (after + 12 + width <= right) x = after + 12;
+  else y += size::kButtonDense + 8;
   if (auto chosen = combo(panel.ui, "delivery/headers", {x, y, width, size::kButtonDense}, choices, selected, options))
     panel.client.send(protocol::SetOutputHeaders{choices[*chosen].id});
-  return x + width;
+  return y + size::kButtonDense;
 }
 
 // How files are written. Gives the bottom.
@@ -171,8 +174,8 @@ float form_choice(Panel& panel, float x, float y, float text_width) {
   if (auto chosen = combo(panel.ui, "delivery/language", {x, y, width, size::kButtonDense}, choices, selected, options)) {
     panel.client.send(protocol::SetOutputLanguage{choices[*chosen].id});
   }
-  headers_choice(panel, x + width + 12, y);
-  return paragraph(panel.ui, x, y + size::kButtonDense + 8, text_width, tr("delivery.safe"), kDenseMuted);
+  y = headers_choice(panel, x, x + width, x + text_width, y);
+  return paragraph(panel.ui, x, y + 8, text_width, tr("delivery.safe"), kDenseMuted);
 }
 
 }  // namespace
