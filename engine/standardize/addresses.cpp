@@ -450,7 +450,7 @@ void clean_country(std::string_view original, Scratch& scratch, CleanValue& out)
   const std::string_view code = country_of_name(scratch.folded);
   out.comparison = code.empty() ? scratch.folded : std::string(code);
   out.clean = place_case(text::squeeze(original), false);
-  if (out.clean.size() == 2 && !code.empty()) out.clean = code;
+  if (out.clean.size() == 2) out.clean = code.empty() ? text::upper(out.clean) : std::string(code);  // a code, known or not
 }
 
 }  // namespace jumelles::standardize

@@ -225,7 +225,13 @@ void clean_as(const AttributeTypeInfo& row, std::string_view original, const Col
   }
 }
 
-// False where there is nothing to read: `out` says so. `original` is readable then, `scratch` has it folded.
+// A phone or an e-mail beyond doubt: no word that means nothing, so that it need not be folded.
+bool is_plainly_contact(Cleaning cleaning, std::string_view original) {
+  if (cleaning == Cleaning::kEmail) return original.find('@') != std::string_view::npos;
+  return cleaning == Cleaning::kPhone && original.size() > 8 && (is_digit(original[0]) || original[0] == '+');
+}
+
+// False where there is nothing to read: `out` says so. `original` is readable then, `scratch` has it folded where a word may mean nothing.
 bool has_value(AttributeType type, std::string_view& original, Scratch& scratch, CleanValue& out) {
   out.clean.clear();
   out.comparison.clear();
@@ -240,6 +246,7 @@ bool has_value(AttributeType type, std::string_view& original, Scratch& scratch,
     out.status = CleanStatus::kMissing;
     return false;
   }
+  if (is_plainly_contact(info(type).cleaning, original)) return true;
   scratch.read(original);
   if (!stands_for_nothing(type, original, scratch.folded)) return true;
   out.status = CleanStatus::kPlaceholder;

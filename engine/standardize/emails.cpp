@@ -11,7 +11,7 @@ namespace {
 bool is_mail_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<uint8_t>(c) >= 0x80; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 // "/" and "|" may be in a local part by the letter of the standard; in lists they stand between two addresses.
-bool ends_email_part(char c) { return is_blank(c) || std::string_view(",;|<>()[]\":/\\").find(c) != std::string_view::npos; }
+bool is_email_separator(char c) { return is_blank(c) || std::string_view(",;|<>()[]\":/\\").find(c) != std::string_view::npos; }
 
 bool fits(std::string_view part, std::string_view more) {
   for (const char c : part)
@@ -108,12 +108,12 @@ std::vector<Token> tokens_of(std::string_view s) {
   std::string_view before;
   size_t before_end = 0;
   for (size_t i = 0; i < s.size();) {
-    if (ends_email_part(s[i])) {
+    if (is_email_separator(s[i])) {
       ++i;
       continue;
     }
     size_t end = i;
-    while (end < s.size() && !ends_email_part(s[end])) ++end;
+    while (end < s.size() && !is_email_separator(s[end])) ++end;
     const std::string_view text = s.substr(i, end - i);
     if (text.find('@') != std::string_view::npos) {
       bool blanks = !before.empty();
@@ -180,10 +180,10 @@ void clean_emails(std::string_view original, std::vector<CleanValue>& out) {
   write_signs(s);
   s = trim(s);
   mend_comma(s);
-  bool stand_in = s == "@", doubtful = false;
+  bool stand_in = false, doubtful = false;
   for (const Token& token : tokens_of(s)) {
     const std::string_view address = bare(token.text);
-    if (stands_in_for_email(address)) {
+    if (address == "@" || stands_in_for_email(address)) {
       stand_in = true;
       continue;
     }

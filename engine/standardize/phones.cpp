@@ -14,7 +14,7 @@ constexpr size_t kFewestDigits = 7, kMostDigits = 15;  // of what may be a numbe
 bool is_ascii_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 
 // A run of digits with what stands between them.
-struct Piece {
+struct PhonePiece {
   size_t begin = 0, end = 0;  // of the text
   std::string digits;
   bool plus = false;
@@ -22,7 +22,7 @@ struct Piece {
   bool extension = false;     // behind "poste", "ext."
 };
 
-std::string_view written(std::string_view text, size_t begin, size_t end) { return trim(text.substr(begin, end - begin)); }
+std::string_view part_of_text(std::string_view text, size_t begin, size_t end) { return trim(text.substr(begin, end - begin)); }
 
 bool is_extension_word(std::string_view word) {
   static const WordSet set{"POSTE", "POST", "PST", "EXT", "EXTENSION", "X", "P", "INT", "INTERNE", "DURCHWAHL", "DW", "TOESTEL"};
@@ -39,7 +39,7 @@ class Cutter {
  public:
   explicit Cutter(std::string_view text) : text_(text) {}
 
-  std::vector<Piece> cut() {
+  std::vector<PhonePiece> cut() {
     for (size_t at = 0; at < text_.size();) at = step(at);
     close(text_.size());
     return std::move(pieces_);
@@ -81,20 +81,20 @@ class Cutter {
 
   void close(size_t) {
     if (now_.digits.empty()) {
-      now_ = Piece{};
+      now_ = PhonePiece{};
       return;
     }
     now_.apart = apart_;
     now_.extension = extension_ && now_.digits.size() <= 5 && !pieces_.empty();
     if (now_.extension) now_.begin = extension_begin_;
     pieces_.push_back(std::move(now_));
-    now_ = Piece{};
+    now_ = PhonePiece{};
     apart_ = extension_ = false;
   }
 
   std::string_view text_;
-  std::vector<Piece> pieces_;
-  Piece now_;
+  std::vector<PhonePiece> pieces_;
+  PhonePiece now_;
   bool apart_ = false, extension_ = false;
   size_t extension_begin_ = 0;
 };
@@ -184,7 +184,7 @@ class CellReader {
       size_t end = begin + 1;
       while (end < pieces_.size() && !pieces_[end].apart && !pieces_[end].plus) ++end;
       if (!pieces_[begin].extension || out_.empty()) read_run(begin, end);
-      else if (is_valid_phone(out_.back())) (out_.back().clean += ' ') += text::squeeze(written(text_, pieces_[begin].begin, pieces_[begin].end));
+      else if (is_valid_phone(out_.back())) (out_.back().clean += ' ') += text::squeeze(part_of_text(text_, pieces_[begin].begin, pieces_[begin].end));
       begin = end;
     }
     return !out_.empty() || stand_in_;
@@ -213,7 +213,7 @@ class CellReader {
   void read_run(size_t begin, size_t end) {
     std::string digits;
     for (size_t p = begin; p < end; ++p) digits += pieces_[p].digits;
-    const std::string_view whole = written(text_, pieces_[begin].begin, pieces_[end - 1].end);
+    const std::string_view whole = part_of_text(text_, pieces_[begin].begin, pieces_[end - 1].end);
     CleanValue value;
     if (end - begin > 1) {
       size_t valid = 0;
@@ -232,7 +232,7 @@ class CellReader {
   }
 
   bool read_piece_at(size_t p, CleanValue& value) {
-    return read_piece(pieces_[p].digits, pieces_[p].plus, written(text_, pieces_[p].begin, pieces_[p].end), country_, value);
+    return read_piece(pieces_[p].digits, pieces_[p].plus, part_of_text(text_, pieces_[p].begin, pieces_[p].end), country_, value);
   }
 
   // "06 12 34 57 23 01 45 67 89 13": numbers with a blank alone between them. All of it must be valid numbers.
@@ -246,7 +246,7 @@ class CellReader {
         if (at + 1 < end && !(text_[at] == ' ' && is_digit(text_[at + 1]))) continue;
         stop = at + 1 < end ? at : end;
         const std::string digits = digits_of(text_.substr(begin, stop - begin));
-        found = digits.size() >= 9 && add_if_valid(digits, text_[begin] == '+', written(text_, begin, stop));
+        found = digits.size() >= 9 && add_if_valid(digits, text_[begin] == '+', part_of_text(text_, begin, stop));
       }
       if (!found) {
         out_.resize(known);
@@ -260,7 +260,7 @@ class CellReader {
 
   std::string_view text_, country_;
   std::vector<CleanValue>& out_;
-  std::vector<Piece> pieces_;
+  std::vector<PhonePiece> pieces_;
   bool stand_in_ = false;
 };
 

@@ -21,6 +21,7 @@ const kInside = {
   'Inter': /The Inter Project Authors[^]*(?:OFL|Open Font License)/,
   'Lucide': /Lucide Icons and Contributors[^]*Cole Bemis/,
   'French communes and postcodes': /INSEE[^]*DGCL[^]*La Poste[^]*Licence Ouverte/,
+  'Phone numbering plans': /MIT License[^]*Apache License/,
   'French name figures': /INSEE[^]*matchID[^]*Licence Ouverte 2\.0/,
   'Emscripten': /The Emscripten Authors[^]*Permission is hereby granted/,
   'Khronos headers': /The Khronos Group Inc\.[^]*Permission is hereby granted/,

@@ -72,6 +72,10 @@ TEST_CASE("content decides where the header says nothing") {
       {"SARL Dubois\nMercier et Fils SAS\nGaronne Transports SA\nEURL Le Gall\nSCI Beauséjour\n", T::kCompanyName},
       {"1951\n1964\n1998\n1977\n1939\n", T::kYear},
       {"12.50\n8.99\n103.00\n45.20\n7.75\n", T::kNumber},
+      {"01 45 67 89 13 / 06 12 34 57 15\n06 98 76 54 32\n01 23 45 67 89 - 06 12 34 57 16\n02 11 22 33 44 ou 06 12 34 57 17\n03 44 55 66 77\n", T::kPhone},
+      {"a@b.example c@b.example\nc.d@e.example (pro)\nf@g.example; g@g.example\npro: h@i.example\nj@k.example\n", T::kEmail},
+      {"00394\n00150\n10041\n00596\n00787\n", T::kCode},
+      {"0009419364263\n0002174801332\n0006388343274\n0001729513617\n0007306434339\n", T::kCode},
   };
   for (const auto& example : examples) {
     CAPTURE(example.values);
@@ -105,6 +109,13 @@ TEST_CASE("lost zeros are remarked") {
   CHECK(profile->columns[0].type == T::kPhone);
   CHECK(profile->columns[0].remark_id == "lost_leading_zeros");
   CHECK(profile->columns[0].remark_count == 4);
+}
+
+TEST_CASE("numbers that a spreadsheet has rounded are remarked, and are phones where the header says so") {
+  const auto profile = profile_of(table_of("t", "telephone|carte\n6,12E+08|2.09E+12\n6,37E+08|2.1E+12\n0612345715|2.09E+12\n1,58E+08|2.08E+12\n"));
+  CHECK(profile->columns[0].type == T::kPhone);
+  CHECK(profile->columns[0].remark_id == "rounded_numbers");
+  CHECK(profile->columns[0].remark_count == 3);
 }
 
 TEST_CASE("a table without rows is read by its headers") {

@@ -1,10 +1,8 @@
-// Cells of phones and e-mails: the corpus of tests/data/values, and what is beside it.
+// Cells of phones and e-mails, beside the corpora of tests/data/values.
 
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <string>
-#include <vector>
 
 #include "standardize/cell_text.h"
 #include "standardize/phone_numbers.h"
@@ -14,61 +12,27 @@ using namespace jumelles;
 using namespace jumelles::standardize;
 using T = AttributeType;
 
-namespace {
-
-std::vector<std::string> cut_at(const std::string& line, char separator) {
-  std::vector<std::string> fields(1);
-  for (const char c : line) {
-    if (c == separator) fields.emplace_back();
-    else fields.back().push_back(c);
+TEST_CASE("without a country, digits without a calling code stay as they are written") {
+  for (const char* open : {"0475 12 34 56", "06 23 45 67 81", "(212) 555-0185"}) {
+    const CleanValue value = clean_value(T::kPhone, open, DateOrder::kDayMonth, "");
+    CHECK(value.clean == open);
+    CHECK(value.validity == Validity::kUnchecked);
+    CHECK(value.comparison.find('+') == std::string::npos);
   }
-  return fields;
+  CHECK(clean_value(T::kPhone, "+32 475 12 34 56", DateOrder::kDayMonth, "").clean == "+32 475 12 34 56");
 }
 
-void check_corpus(const char* name) {
-  std::ifstream file(std::string(JUMELLES_VALUES_DIR "/") + name);
-  REQUIRE(file.good());
-  std::string line;
-  std::getline(file, line);
-  REQUIRE(line == "type\tcountry\toriginal\tclean\tothers");
-  size_t rows = 0;
-  while (std::getline(file, line)) {
-    const std::vector<std::string> row = cut_at(line, '\t');
-    CAPTURE(line);
-    REQUIRE(row.size() == 5);
-    const auto type = attribute_type_from_id(row[0]);
-    REQUIRE(type.has_value());
-    const std::vector<CleanValue> values = clean_values(*type, row[2], row[1]);
-    std::string others;
-    for (size_t i = 1; i < values.size(); ++i) others += (i > 1 ? " | " : "") + values[i].clean;
-    CHECK(values[0].clean == row[3]);
-    CHECK(others == row[4]);
-    ++rows;
-  }
-  CHECK(rows > 50);
-}
-
-}  // namespace
-
-TEST_CASE("every phone of the corpus becomes what a person would write") { check_corpus("phones.tsv"); }
-TEST_CASE("every e-mail of the corpus becomes what a person would write") { check_corpus("emails.tsv"); }
-
-TEST_CASE("a clean phone or e-mail is read again as itself") {
-  for (const char* name : {"phones.tsv", "emails.tsv"}) {
-    std::ifstream file(std::string(JUMELLES_VALUES_DIR "/") + name);
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-      const std::vector<std::string> row = cut_at(line, '\t');
-      const auto type = attribute_type_from_id(row[0]);
-      for (const CleanValue& value : clean_values(*type, row[2], row[1])) {
-        if (value.clean.empty()) continue;
-        CAPTURE(line);
-        const std::vector<CleanValue> again = clean_values(*type, value.clean, row[1]);
-        CHECK(again[0].clean == value.clean);
-        CHECK(again[0].comparison == value.comparison);
-      }
-    }
+TEST_CASE("numbers are read as they are dialed in their country") {
+  const struct { const char *digits, *region, *international; } examples[] = {
+      {"0612345678", "FR", "+33 6 12 34 56 78"},     {"0508412345", "FR", "+508 41 23 45"},
+      {"0111523456789", "AR", "+54 9 11 2345 6789"}, {"5550185", "VI", "+1 340 555 0185"},       {"8005550199", "CA", "+1 800 555 0199"},
+      {"0669812345", "IT", "+39 06 6981 2345"},      {"06301234567", "HU", "+36 30 123 4567"},   {"12", "FR", ""}};
+  for (const auto& e : examples) {
+    CAPTURE(std::string(e.digits));
+    PhoneNumber number;
+    const bool found = read_national_phone(e.digits, e.region, number);
+    CHECK(found == (e.international[0] != 0));
+    if (found) CHECK(international(number) == e.international);
   }
 }
 

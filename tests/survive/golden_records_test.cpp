@@ -387,3 +387,18 @@ TEST_CASE("a preview tells exactly the groups that the change then changes") {
       }
   }
 }
+
+TEST_CASE("the ruin of a value is golden only where there is no other, whatever the cascade says") {
+  test::RecordBuilder builder;
+  builder.attribute("card", AttributeType::kCode);
+  for (const char* card : {"2.09E+12", "2.09E+12", "2091234567890"}) builder.source("s").record({card});
+  RecordSet records = builder.build();
+  Attribute& cards = records.attributes[0];
+  const Code ruin = cards.slots[0].codes[0];
+  cards.validity[ruin] = Validity::kInvalid;
+  cards.comparison_of[ruin] = kMissing;
+  SurvivorshipConfig config;
+  config.rules = {{{"card"}, {"most_frequent"}, true}};
+  CHECK(value(records, run(records, test::make_groups(3, {{0, 1, 2}}), config), "card") == "2091234567890");
+  CHECK(value(records, run(records, test::make_groups(3, {{0, 1}, {2}}), config), "card") == "2.09E+12");
+}
