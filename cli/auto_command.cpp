@@ -273,8 +273,15 @@ class Auto {
   void print_notices() {
     struct Text { const char* id; const char* text; };
     static constexpr Text kTexts[] = {
+        {"encoding_by_letters", "The encoding was recognized by its letters. Check accented letters in the results."},
         {"encoding_mixed", "A few rows are in another encoding than the rest. Check accented letters there."},
         {"encoding_uncertain", "The encoding is uncertain. Check accented letters in the results."},
+        {"lines_above", "Lines above the header are no records; they are written back with the source."},
+        {"header_separator", "The header has another separator than the rows; both are read."},
+        {"rows_set_aside", "Totals, footers or repeated headers were set aside (see rejects.csv)."},
+        {"second_table", "A second table under another header was set aside (see rejects.csv). Put it into a file of its own to read it."},
+        {"backslash_escapes", "Backslashes are read as MySQL writes them: \\\" is a quote, \\N a missing value."},
+        {"fixed_width", "Columns of a fixed width were recognized by their blanks. Check where they begin."},
         {"header_missing", "The file has no header line; its columns are numbered."},
         {"header_too_short", "The last columns have no name; they are numbered."},
         {"short_rows", "Some rows end early; their last cells count as missing."},

@@ -38,7 +38,7 @@ function nothing_linked_text({ nothing_linked: { reason, weight_bits, probabilit
     text('nothing_linked.' + reason, ...values, number(weight_bits, 1), chance, number(likely_pair_count), number(most_bits, 1)));
 }
 const kSeparators = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' };
-const kEncodings = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE' };
+const kEncodings = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'iso-8859-15': 'ISO-8859-15', macintosh: 'Mac Roman', cp850: 'DOS (CP850)', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE' };
 
 // What would give this browser WebGL; Firefox is named to others only.
 function webgl_advice() {

@@ -50,6 +50,7 @@ struct Column {
   std::string name;          // as in the file; unique within the table (repeats get " (2)")
   Dictionary values;         // original text, UTF-8
   std::vector<Code> codes;   // one per row
+  std::vector<bool> formulas;  // rows of which the file had ="text", Excel's way to keep a code; shorter than the rows: the rest has not
   std::string_view text(uint32_t row) const { return values[codes[row]]; }
 };
 

@@ -6,7 +6,7 @@ namespace jumelles::deliver {
 
 CsvWriter CsvWriter::for_output(char separator) {
   CsvWriter writer;
-  writer.dialect_.separator = separator;
+  writer.dialect_.separator = std::string(1, separator);
   writer.dialect_.byte_order_mark = true;
   writer.dialect_.crlf = true;
   writer.harmless_ = true;
@@ -19,7 +19,7 @@ CsvWriter CsvWriter::for_source(const ingest::Dialect& dialect) {
   writer.dialect_ = dialect;
   if (dialect.byte_order_mark) writer.put("\xEF\xBB\xBF");
   if (dialect.separator_line) {
-    writer.put(std::string("sep=") + dialect.separator);
+    writer.put("sep=" + dialect.separator);
     writer.put(dialect.crlf ? "\r\n" : "\n");
   }
   return writer;
@@ -30,19 +30,44 @@ void CsvWriter::field(std::string_view utf8) {
   exact_field(std::string("'").append(utf8));
 }
 
-void CsvWriter::exact_field(std::string_view utf8) {
-  if (row_started_) put({&dialect_.separator, 1});
-  only_empty_ = !row_started_ && utf8.empty();
+CsvWriter CsvWriter::for_source(const ingest::ImportResult& imported) {
+  CsvWriter writer = for_source(imported.dialect);
+  writer.put(imported.preamble);
+  writer.missing_as_n_ = imported.missing_as_n;
+  return writer;
+}
+
+void CsvWriter::begin_field() {
+  if (row_started_) put(dialect_.separator);
   row_started_ = true;
+}
+
+void CsvWriter::formula_field(std::string_view utf8) {
+  // Within quotes where it must be; spreadsheets know it both ways.
+  const std::string whole = "=\"" + std::string(utf8) + "\"";
+  if (utf8.find_first_of("\"\r\n\\") != std::string_view::npos || utf8.find(dialect_.separator) != std::string_view::npos) return exact_field(whole);
+  begin_field();
+  only_empty_ = false;
+  put(whole);
+}
+
+void CsvWriter::exact_field(std::string_view utf8) {
+  if (utf8.empty() && missing_as_n_) utf8 = "\\N";
+  only_empty_ = !row_started_ && utf8.empty();
+  begin_field();
+  if (dialect_.backslash_escapes && utf8 == "\\N") return put(utf8);
+  const char separator = dialect_.separator[0];
+  const bool escapes = dialect_.backslash_escapes;
   bool special = false;  // the whole text, without leaving early: eight or more characters at a time
-  for (const char c : utf8) special |= (c == dialect_.separator) | (c == '"') | (c == '\r') | (c == '\n');
+  for (const char c : utf8) special |= (c == separator) | ((c == '\\') & escapes) | (c == '"') | (c == '\r') | (c == '\n');
   if (!special) {
     put(utf8);
     return;
   }
   scratch_.assign("\"");
   for (const char c : utf8) {
-    if (c == '"') scratch_ += '"';
+    if (escapes && (c == '"' || c == '\\')) scratch_ += '\\';
+    else if (c == '"') scratch_ += '"';
     scratch_ += c;
   }
   scratch_ += '"';

@@ -20,10 +20,14 @@ class CsvWriter {
   // Without a header, write none.
   static CsvWriter for_source(const ingest::Dialect& dialect);
   void set_harmless(bool harmless) { harmless_ = harmless; }
+  // The same with the lines that stood above the header, and missing cells as they were written (\N).
+  static CsvWriter for_source(const ingest::ImportResult& imported);
 
   void field(std::string_view utf8);   // quoted only when needed
   // Written as it is, whatever a spreadsheet makes of it.
   void exact_field(std::string_view utf8);
+  // ="00123", of a cell that was written so (Column::formulas).
+  void formula_field(std::string_view utf8);
   void end_row();
   std::string& buffer() { return buffer_; }
   // Characters that the source's encoding does not have, written as "?".
@@ -32,9 +36,11 @@ class CsvWriter {
  private:
   CsvWriter() = default;
   void put(std::string_view utf8) { lost_ += ingest::append_encoded(utf8, dialect_.encoding, buffer_); }
+  void begin_field();
   ingest::Dialect dialect_;
   bool harmless_ = false;
   bool row_started_ = false;
+  bool missing_as_n_ = false;
   bool only_empty_ = false;  // the row holds one field, empty: it must not become a blank line
   uint64_t lost_ = 0;
   std::string scratch_;

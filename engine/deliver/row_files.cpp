@@ -219,13 +219,10 @@ class SourceFile : public RowFile {
 
   // Byte for byte what was read; of golden records that we wrote, what made them harmless was taken off.
   CsvWriter writer() const override {
-    ingest::Dialect dialect = imported_->dialect;
-    if (!is_delimited()) {
-      dialect = {};
-      dialect.separator = material_.separator();
-      dialect.byte_order_mark = dialect.crlf = true;
-    }
-    CsvWriter writer = CsvWriter::for_source(dialect);
+    ingest::Dialect dialect;
+    dialect.separator = std::string(1, material_.separator());
+    dialect.byte_order_mark = dialect.crlf = true;
+    CsvWriter writer = is_delimited() ? CsvWriter::for_source(*imported_) : CsvWriter::for_source(dialect);
     writer.set_harmless(is_own_golden(*imported_));
     return writer;
   }
@@ -243,7 +240,10 @@ class SourceFile : public RowFile {
 
   bool row(Rows& out, uint64_t index) override {
     const auto row = static_cast<uint32_t>(index);
-    for (const Column& column : table_.columns) out.text(column.text(row));
+    for (const Column& column : table_.columns) {
+      if (row < column.formulas.size() && column.formulas[row]) out.formula(column.text(row));
+      else out.text(column.text(row));
+    }
     out.exact(material_.golden_id(first_ + row)).number(material_.group_size(result_->groups->group_of[first_ + row]));
     return true;
   }

@@ -54,22 +54,23 @@ inline std::string name_of(const Level& v) { return v.id; }
 
 template <class V>
 void fields(V& visit, ingest::DialectOverride& x) {
-  visit("format", x.format, setting(Stage::kNone, "csv, json, ndjson or xlsx; null: as recognized"));
-  visit("encoding", x.encoding, setting(Stage::kNone, "utf-8, utf-16le, utf-16be or windows-1252; null: as recognized"));
-  visit("separator", x.separator, setting(Stage::kNone, "one character; null: as recognized"));
-  visit("has_header", x.has_header, setting(Stage::kNone, "whether the first line names the columns; null: as recognized"));
+  visit("format", x.format, setting(Stage::kNone, "csv, json, ndjson, xlsx or fixed; null: as recognized"));
+  visit("encoding", x.encoding, setting(Stage::kNone, "utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15, macintosh or cp850; null: as recognized"));
+  visit("separator", x.separator, setting(Stage::kNone, "one character, or several; null: as recognized"));
+  visit("has_header", x.has_header, setting(Stage::kNone, "whether a line names the columns; null: as recognized"));
   visit("table", x.table, setting(Stage::kNone, "which table of the file is read, by its name: a sheet; null: the fullest"));
   visit("header_line", x.header_line, setting(Stage::kNone, "which line names the columns, from 1; null: as recognized"));
 }
 
 template <class V>
 void fields(V& visit, ingest::Dialect& x) {
-  visit("format", x.format, counted("csv, json, ndjson or xlsx"));
-  visit("encoding", x.encoding, counted("utf-8, utf-16le, utf-16be or windows-1252"));
+  visit("format", x.format, counted("csv, json, ndjson, xlsx or fixed"));
+  visit("encoding", x.encoding, counted("utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15, macintosh or cp850"));
   visit("byte_order_mark", x.byte_order_mark, counted("whether the file begins with one"));
   visit("separator", x.separator, counted("between the cells of a line"));
-  visit("has_header", x.has_header, counted("whether the first line names the columns"));
+  visit("has_header", x.has_header, counted("whether a line names the columns"));
   visit("separator_line", x.separator_line, counted("whether the first line says the separator"));
+  visit("backslash_escapes", x.backslash_escapes, counted("whether a backslash takes the next character into the cell"));
   visit("crlf", x.crlf, counted("whether lines end with carriage return and line feed"));
   visit("table", x.table, counted("which table of the file was read, by its name: a sheet; empty: there is one"));
   visit("header_line", x.header_line, counted("which line names the columns, from 1; 0: none does"));

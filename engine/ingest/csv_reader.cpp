@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "ingest/aside.h"
 #include "ingest/csv_scanner.h"
 #include "ingest/encoding.h"
+#include "ingest/fixed_width.h"
 #include "ingest/row_reader.h"
 
 namespace jumelles::ingest {
@@ -10,15 +12,24 @@ namespace {
 class CsvReader final : public RowReader {
  public:
   CsvReader(ImportResult& result, const ReaderOptions& options)
-      : result_(result), table_(result.table), check_rows_(options.check_rows), header_pending_(result.dialect.has_header),
-        mark_line_pending_(result.dialect.separator_line), wanted_columns_(options.column_count) {}
+      : result_(result), table_(result.table), options_(options), grammar_{result.dialect.separator, result.dialect.backslash_escapes},
+        header_pending_(result.dialect.has_header), wanted_columns_(options.column_count) {}
 
   Status read(TextWindow& window, bool at_end) override;
   Status finish() override;
 
  private:
+  CsvRowState scan(const char* begin, const char* end, bool at_end);
+  const char* take_line_above(const char* begin, const char* end, bool at_end);
   void take_header();
   void take_row(std::string_view raw);
+  bool repair(std::string_view raw);
+  bool set_aside(std::string_view raw);
+  Aside aside_of_row(size_t filled, size_t first);
+  Aside aside_of_header_words();
+  bool swallowed_rows(const char* begin);
+  void take_cells(bool keep_all);
+  std::vector<std::string_view> texts_of_row();
   void reject(const char* reason_id, std::string reason, std::string_view raw) {
     add_reject(result_, line_, source_row_, reason_id, std::move(reason), raw);
   }
@@ -33,9 +44,9 @@ class CsvReader final : public RowReader {
 
   ImportResult& result_;
   Table& table_;
-  bool check_rows_;
+  ReaderOptions options_;
+  CsvGrammar grammar_;
   bool header_pending_;
-  bool mark_line_pending_;   // the "sep=;" line
   uint32_t wanted_columns_;
   uint32_t named_columns_ = 0;
   bool skipping_line_ = false;
@@ -44,8 +55,14 @@ class CsvReader final : public RowReader {
   uint64_t line_ = 1;
   uint32_t source_row_ = 0;
   bool text_formulas_ = false, short_rows_ = false;
+  bool after_blank_ = false;  // a blank line stands above
+  bool title_ = false;        // the row was a title: what is below stands below a blank line still
+  bool other_table_ = false;  // rows of a second table, until this one's header comes again
+  std::vector<std::string> header_;  // its cells as they stand in the file
+  uint64_t header_sizes_ = 0;        // a bit for each length of a name, the last one for all that are longer
   CsvRow row_;
-  std::string scratch_;
+  std::string scratch_, repaired_;
+  std::vector<std::string> texts_;  // of the row that is looked at closely
   // Cells of the last rows, per column, to be encoded together: one column's dictionary at a time stays in the caches.
   std::vector<std::vector<std::string_view>> waiting_;
   std::string kept_;  // texts whose quotes were removed; never moves while views point into it
@@ -68,29 +85,61 @@ const char* CsvReader::skip_long_line(const char* begin, const char* end) {
   return at + 1;
 }
 
+CsvRowState CsvReader::scan(const char* begin, const char* end, bool at_end) {
+  if (!options_.fixed_columns.empty()) return scan_fixed_row(begin, end, at_end, options_.fixed_columns, row_);
+  if (header_pending_ && !options_.header_separator.empty())
+    return scan_csv_row(begin, end, at_end, {options_.header_separator, grammar_.escapes}, row_);
+  return scan_csv_row(begin, end, at_end, grammar_, row_);
+}
+
+// Behind a line above the table, which is kept to be written back; `begin` while the line is not whole.
+const char* CsvReader::take_line_above(const char* begin, const char* end, bool at_end) {
+  constexpr size_t kMostKept = size_t{1} << 20;
+  const char* stop = find_line_end(begin, end);
+  const bool open = stop == end || (*stop == '\r' && stop + 1 == end);
+  if (open && !at_end) {
+    if (static_cast<size_t>(end - begin) < kMaxRowBytes) return begin;
+    skipping_line_ = true;
+    return end;
+  }
+  stop = skip_line_end(stop, end);
+  if (!(line_ == 1 && result_.dialect.separator_line) && result_.preamble.size() < kMostKept) {
+    result_.preamble += readable_text({begin, static_cast<size_t>(stop - begin)}, kMostKept);
+    if (find_line_end(begin, stop) > begin) add_notice(result_, "lines_above");
+  }
+  ++line_;
+  return stop;
+}
+
 Status CsvReader::read(TextWindow& window, bool at_end) {
   const char* begin = window.begin();
-  const char* const end = window.end();
+  const char* end = window.end();
+  while (at_end && end > begin && end[-1] == '\x1A') --end;  // the end mark of DOS
   while (begin < end && (row_limit == 0 || table_.row_count() < row_limit)) {
     if (skipping_line_) {
       begin = skip_long_line(begin, end);
+      continue;
+    }
+    if (line_ < options_.first_line) {
+      const char* const next = take_line_above(begin, end, at_end);
+      if (next == begin) break;
+      begin = next;
       continue;
     }
     const auto available = static_cast<size_t>(end - begin);
     if (!at_end && available < retry_size_) break;
     const bool too_long = available >= kMaxRowBytes;
     const char* const stop = too_long ? begin + kMaxRowBytes : end;
-    CsvRowState state = scan_csv_row(begin, stop, at_end && stop == end, result_.dialect.separator, row_);
+    CsvRowState state = scan(begin, stop, at_end && stop == end);
     if (state == CsvRowState::kIncomplete && !too_long) {
       retry_size_ = std::min(available * 2, kMaxRowBytes);
       break;
     }
     retry_size_ = 0;
-    if (mark_line_pending_ && state != CsvRowState::kIncomplete) {
-      mark_line_pending_ = false;
-    } else if (state == CsvRowState::kIncomplete) {
+    if (state == CsvRowState::kRow && row_.line_count > 1 && swallowed_rows(begin)) state = CsvRowState::kUnbalanced;
+    if (state == CsvRowState::kIncomplete) {
       source_row_ += header_pending_ ? 0 : 1;
-      state = scan_csv_row(begin, stop, true, result_.dialect.separator, row_);
+      state = scan(begin, stop, true);
       if (state == CsvRowState::kUnbalanced && row_.next < stop) {
         reject("csv.unbalanced_quote", "A quote is opened and not closed.", {begin, static_cast<size_t>(row_.next - begin)});
       } else {
@@ -109,23 +158,131 @@ Status CsvReader::read(TextWindow& window, bool at_end) {
       if (header_pending_) take_header();
       else take_row({begin, static_cast<size_t>(row_.next - begin)});
     }
+    after_blank_ = state == CsvRowState::kBlank || (state == CsvRowState::kRow && title_);
+    title_ = false;
     line_ += row_.line_count;
     begin = row_.next;
   }
   flush();
-  window.take_until(begin);
+  window.take_until(at_end ? window.end() : begin);
   return {};
 }
 
+// A quote that is closed some rows below, as it happens, makes a short row of several: the line behind the first one is a row by
+// itself. Then `row_` is the first line only.
+bool CsvReader::swallowed_rows(const char* begin) {
+  const size_t columns = table_.columns.size();
+  if (header_pending_ || columns < 2 || row_.cells.size() >= columns) return false;
+  const char* const end = row_.next;
+  const char* const second = skip_line_end(find_line_end(begin, end), end);
+  const char* const behind = skip_line_end(find_line_end(second, end), end);
+  CsvRow inner;
+  if (scan_csv_row(second, behind, true, grammar_, inner) != CsvRowState::kRow || inner.cells.size() != columns) return false;
+  row_.next = second;
+  row_.line_count = 1;
+  return true;
+}
+
 void CsvReader::take_header() {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
   header_pending_ = false;
   for (const CsvCell& cell : row_.cells) {
     bool formula = false;
-    const std::string_view text = csv_cell_text(cell, scratch_, formula);
+    std::string_view text = csv_cell_text(cell, scratch_, formula);
+    if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+    header_.emplace_back(text);
+    header_sizes_ |= uint64_t{1} << std::min<size_t>(text.size(), 63);
     const std::string name = readable_text(text, 200);
     add_column(name.empty() ? "column " + std::to_string(table_.columns.size() + 1) : name);
     if (!name.empty()) named_columns_ = static_cast<uint32_t>(table_.columns.size());
   }
+  if (!options_.header_separator.empty()) add_notice(result_, "header_separator");
+}
+
+std::vector<std::string_view> CsvReader::texts_of_row() {
+  texts_.clear();
+  for (const CsvCell& cell : row_.cells) {
+    bool formula = false;
+    texts_.emplace_back(csv_cell_text(cell, scratch_, formula));
+  }
+  return {texts_.begin(), texts_.end()};
+}
+
+// Whether the row is a header: this table's again, or of another one that has some of its names or stands set off below a blank line.
+Aside CsvReader::aside_of_header_words() {
+  std::vector<std::string_view> texts = texts_of_row();
+  if (texts[0].starts_with("\xEF\xBB\xBF")) texts[0].remove_prefix(3);
+  size_t filled = 0, known = 0;
+  bool same = texts.size() >= named_columns_;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    same = same && (i < header_.size() ? texts[i] == header_[i] : texts[i].empty());
+    if (texts[i].empty()) continue;
+    ++filled;
+    known += std::find(header_.begin(), header_.end(), texts[i]) != header_.end();
+  }
+  if (same && filled > 0) {
+    other_table_ = false;
+    return kRepeatedHeader;
+  }
+  const bool words = after_blank_ && filled == texts.size() && filled != table_.columns.size() && names_columns(texts);
+  if (!words && (known < 2 || known * 2 < filled)) return {};
+  other_table_ = true;
+  add_notice(result_, "second_table");
+  return kOtherTable;
+}
+
+Aside CsvReader::aside_of_row(size_t filled, size_t first) {
+  if (other_table_) return kOtherTable;
+  const size_t columns = table_.columns.size();
+  const CsvCell& cell = row_.cells[filled > 0 ? first : 0];
+  const std::string_view begin = std::string_view(cell.data, cell.size).substr(cell.quoted ? 1 : 0);
+  const bool below_header = result_.dialect.has_header && source_row_ == 1;
+  if (!below_header && !may_be_aside(filled, columns, begin)) return {};
+  std::vector<std::string_view> names;
+  for (const Column& column : table_.columns) names.emplace_back(column.name);
+  const std::vector<std::string_view> texts = texts_of_row();
+  return below_header && is_units_row(texts) ? kUnitsRow : aside_of(texts, names);
+}
+
+// Rejects what is no record, by its name.
+bool CsvReader::set_aside(std::string_view raw) {
+  size_t filled = 0, first = 0;
+  for (size_t i = 0; i < row_.cells.size(); ++i)
+    if (row_.cells[i].size > 0 && filled++ == 0) first = i;
+  Aside aside;
+  const CsvCell& cell = row_.cells[0];
+  // A header's words are looked for where the first cell is as long as one of them, or begins with the mark of another file.
+  const bool words = (header_sizes_ >> std::min<size_t>(cell.quoted ? 63 : cell.size, 63) & 1) != 0 && !header_.empty();
+  if (words || after_blank_ || cell.data[0] == '\xEF') {
+    const bool known = cell.quoted || after_blank_ || cell.data[0] == '\xEF' ||
+                       std::any_of(header_.begin(), header_.end(), [&](const std::string& name) { return name == std::string_view(cell.data, cell.size); });
+    if (known && !header_.empty()) aside = aside_of_header_words();
+  }
+  if (!aside.id) aside = aside_of_row(filled, first);
+  if (!aside.id && after_blank_ && row_.cells.size() == 1 && table_.columns.size() > 2) aside = kTitleLine;
+  title_ = aside.id == kTitleLine.id;
+  if (!aside.id && !options_.fixed_columns.empty() && filled > 1) {
+    std::string_view line = raw;  // a footer is not cut as rows are
+    while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+    aside = aside_of({&line, 1}, std::vector<std::string_view>(table_.columns.size()));
+  }
+  if (!aside.id) return false;
+  reject(aside.id, aside.reason, raw);
+  add_notice(result_, "rows_set_aside");
+  return true;
+}
+
+// Bytes that break UTF-8 but are letters of Windows-1252 in the middle of words: rows of another file, pasted.
+bool CsvReader::repair(std::string_view raw) {
+  if (result_.dialect.encoding != Encoding::kUtf8 || !read_as_windows1252(raw, repaired_)) return false;
+  const size_t size = repaired_.size();
+  repaired_.append(TextWindow::kPadding, '\n');
+  const uint32_t lines = row_.line_count;
+  const char* const next = row_.next;
+  const bool whole = scan(repaired_.data(), repaired_.data() + size, true) == CsvRowState::kRow;
+  row_.line_count = lines;
+  row_.next = next;
+  return whole;
 }
 
 void CsvReader::take_row(std::string_view raw) {
@@ -135,10 +292,12 @@ void CsvReader::take_row(std::string_view raw) {
     else named_columns_ = wanted_columns_;
     while (table_.columns.size() < wanted_columns_) add_column("column " + std::to_string(table_.columns.size() + 1));
   }
-  if (check_rows_ && !is_clean_text(raw)) {
+  const bool broken = options_.check_rows && !is_clean_text(raw);
+  if (broken && !repair(raw)) {
     reject("csv.invalid_bytes", "The row holds bytes that are not text in this encoding.", raw);
     return;
   }
+  if (set_aside(raw)) return;
   const size_t columns = table_.columns.size();
   for (size_t i = columns; i < row_.cells.size(); ++i) {
     bool formula = false;
@@ -147,19 +306,30 @@ void CsvReader::take_row(std::string_view raw) {
            "The row has " + std::to_string(row_.cells.size()) + " fields where " + std::to_string(columns) + " are expected.", raw);
     return;
   }
+  take_cells(broken);
+}
+
+void CsvReader::take_cells(bool keep_all) {
+  const size_t columns = table_.columns.size();
   const size_t filled = std::min(columns, row_.cells.size());
-  short_rows_ = short_rows_ || filled < columns;
+  short_rows_ = short_rows_ || filled < named_columns_;
   waiting_.resize(columns);
   for (size_t i = 0; i < filled; ++i) {
     const CsvCell& cell = row_.cells[i];
-    if (!cell.quoted && (cell.size == 0 || *cell.data != '=')) {
+    if (!cell.quoted && !cell.escaped && !keep_all && (cell.size == 0 || *cell.data != '=')) {
       waiting_[i].emplace_back(cell.data, cell.size);
       continue;
     }
     bool formula = false;
     const std::string_view text = csv_cell_text(cell, scratch_, formula);
-    waiting_[i].push_back(cell.quoted ? keep(text) : text);
-    text_formulas_ = text_formulas_ || formula;
+    result_.missing_as_n = result_.missing_as_n || (cell.escaped && text.empty());
+    const std::string_view kept = cell.quoted || cell.escaped || keep_all ? keep(text) : text;
+    waiting_[i].push_back(kept);
+    if (!formula) continue;
+    text_formulas_ = true;
+    std::vector<bool>& formulas = table_.columns[i].formulas;
+    formulas.resize(table_.source_rows.size() + 1);
+    formulas.back() = true;
   }
   for (size_t i = filled; i < columns; ++i) waiting_[i].emplace_back();
   table_.source_rows.push_back(source_row_);
@@ -192,6 +362,8 @@ Status CsvReader::finish() {
   // Separators at the end of every line (a habit of spreadsheets) make columns without name and value.
   while (table_.columns.size() > named_columns_ && table_.columns.back().values.size() == 1) table_.columns.pop_back();
   if (short_rows_) add_notice(result_, "short_rows");
+  if (grammar_.escapes) add_notice(result_, "backslash_escapes");
+  if (!options_.fixed_columns.empty()) add_notice(result_, "fixed_width");
   if (text_formulas_) add_notice(result_, "text_formulas");
   return {};
 }

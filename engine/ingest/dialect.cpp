@@ -2,165 +2,232 @@
 
 #include <algorithm>
 #include <map>
-#include <string>
-#include <vector>
+#include <optional>
 
 #include "core/ascii.h"
+#include "ingest/aside.h"
 #include "ingest/csv_scanner.h"
+#include "ingest/fixed_width.h"
+#include "ingest/header.h"
 
 namespace jumelles::ingest {
 namespace {
 
 constexpr size_t kSampleRows = 500;
-using Rows = std::vector<std::vector<std::string>>;
+using Rows = std::vector<SampleRow>;
 
-Rows sample_rows(std::string_view sample, bool cut, char separator) {
+struct Sample {
+  std::string_view text;
+  bool cut = false;          // the file goes on
+  uint64_t first_line = 1;   // of the file
+  bool escapes = false;
+};
+
+template <class Scan>
+Rows scanned_rows(const Sample& sample, Scan scan) {
   Rows rows;
   CsvRow row;
-  const char* at = sample.data();
-  const char* const end = at + sample.size();
-  while (at < end && rows.size() < kSampleRows) {
-    const CsvRowState state = scan_csv_row(at, end, !cut, separator, row);
+  const char* at = sample.text.data();
+  const char* const end = at + sample.text.size();
+  uint64_t line = sample.first_line;
+  bool after_blank = false;
+  std::string scratch;
+  for (; at < end && rows.size() < kSampleRows; at = row.next) {
+    const CsvRowState state = scan(at, end, !sample.cut, row);
     if (state == CsvRowState::kIncomplete) break;
-    at = row.next;
-    if (state != CsvRowState::kRow) continue;
-    std::string scratch;
-    bool formula = false;
-    std::vector<std::string>& cells = rows.emplace_back();
-    for (const CsvCell& cell : row.cells) cells.emplace_back(csv_cell_text(cell, scratch, formula));
+    if (state == CsvRowState::kRow) {
+      bool formula = false;
+      SampleRow& added = rows.emplace_back(SampleRow{line, after_blank, {}});
+      for (const CsvCell& cell : row.cells) added.cells.emplace_back(csv_cell_text(cell, scratch, formula));
+    }
+    after_blank = state == CsvRowState::kBlank;
+    line += state == CsvRowState::kUnbalanced ? 1 : row.line_count;
   }
   return rows;
 }
 
-struct Shape {
-  size_t fields = 1;   // of most rows
-  double score = 0;    // share of rows that have as many
-};
-
-Shape shape_of(const Rows& rows) {
-  std::map<size_t, size_t> counts;
-  for (const auto& row : rows) ++counts[row.size()];
-  Shape out;
-  size_t most = 0;
-  for (const auto& [fields, count] : counts) {
-    if (count < most || (count == most && fields < out.fields)) continue;
-    most = count;
-    out.fields = fields;
-  }
-  if (rows.empty()) return out;
-  out.score = static_cast<double>(most) / static_cast<double>(rows.size());
-  // The first row, usually the header, has no text that could hold a separator by accident.
-  if (rows[0].size() != out.fields) out.score *= 0.6;
-  return out;
+Rows sample_rows(const Sample& sample, const std::string& separator) {
+  const CsvGrammar grammar{separator, sample.escapes};
+  return scanned_rows(sample, [&](const char* at, const char* end, bool at_end, CsvRow& row) { return scan_csv_row(at, end, at_end, grammar, row); });
 }
 
 struct Candidate {
-  char separator = ',';
+  std::string separator = ",";
   Rows rows;
-  Shape shape;
+  size_t fields = 1;             // of most rows
+  double share = 0;              // of rows that have as many
+  double score = 0;              // the share, less where the first row has another number
+  TableStart start;
+  std::string header_separator;  // another one
 };
 
-Candidate choose_separator(std::string_view sample, bool cut, std::optional<char> wanted) {
-  if (wanted) {
-    Candidate only{*wanted, sample_rows(sample, cut, *wanted), {}};
-    only.shape = shape_of(only.rows);
-    return only;
+// Rows of one filled cell say nothing of the separator: titles, comments, footers.
+void count_fields(Candidate& candidate) {
+  std::map<size_t, size_t> counts;
+  for (const SampleRow& row : candidate.rows) ++counts[row.cells.size()];
+  size_t most = 0, rows = 0;
+  for (const auto& [fields, count] : counts) {
+    if (fields > 1) rows += count;
+    if (count < most || (count == most && fields < candidate.fields)) continue;
+    most = count;
+    candidate.fields = fields;
   }
+  if (candidate.rows.empty()) return;
+  const size_t all = candidate.rows.size(), single = all - rows;
+  // A handful of lines with one cell may stand around any table; more of them are rows of one column.
+  const size_t around = candidate.fields > 1 ? std::min(single, std::max<size_t>(12, all / 20)) : 0;
+  candidate.score = candidate.share = static_cast<double>(most) / static_cast<double>(std::max<size_t>(1, all - around));
+}
+
+Candidate candidate_of(const Sample& sample, const std::string& separator) {
+  Candidate out{separator, sample_rows(sample, separator), 1, 0, 0, {}, {}};
+  count_fields(out);
+  if (!out.rows.empty()) out.start = find_table_start(out.rows, out.fields);
+  return out;
+}
+
+// Separators of data before those that texts hold, of two characters before one of them. "\xC2\xA6" is a broken bar, "\xC2\xA7" a
+// paragraph sign, "\xC2\xAC" a hook, "\xC2\xA4" a currency sign: none is in texts.
+constexpr std::string_view kSeparators[] = {"||", "::", ";;", "~~", "^^", "##", "|~|", "~|~", "|^|", "\t", ";", "|", ",",
+                                            "^", "~", "\xC2\xA6", "\xC2\xA7", "\xC2\xAC", "\xC2\xA4", "\xC2\xB6", "\x1F", "#", ":"};
+
+// As often as there are lines, or nearly: else no row of it has two fields.
+bool is_worth_trying(std::string_view text, std::string_view separator) {
+  size_t found = 0, lines = 0;
+  for (const char c : text) lines += c == '\n' || c == '\r';
+  for (size_t at = 0; (at = text.find(separator, at)) != std::string_view::npos; at += separator.size()) ++found;
+  return found > 0 && found * 3 >= lines;
+}
+
+// "12, rue X, Paris": as in a sentence, with a space behind.
+bool is_punctuation(std::string_view text, std::string_view separator) {
+  size_t found = 0, spaced = 0;
+  for (size_t at = 0; (at = text.find(separator, at)) != std::string_view::npos;) {
+    at += separator.size();
+    ++found;
+    spaced += at < text.size() && text[at] == ' ';
+  }
+  return spaced * 10 >= found * 6;
+}
+
+// Where two characters separate, none of the cells holds one of them.
+bool is_doubled(const Candidate& candidate) {
+  if (candidate.separator.size() != 2 || candidate.separator[0] != candidate.separator[1]) return true;
+  size_t holding = 0;
+  for (const SampleRow& row : candidate.rows)
+    holding += std::any_of(row.cells.begin(), row.cells.end(), [&](const std::string& cell) { return cell.find(candidate.separator[0]) != std::string::npos; });
+  return holding * 20 <= candidate.rows.size();
+}
+
+// The separator of a header line that the rows' one leaves whole, but another one cuts into as many fields.
+std::string separator_of_header(const Sample& sample, const Candidate& candidate) {
+  if (candidate.rows.size() < 3 || candidate.rows[0].cells.size() != 1) return {};
+  for (const std::string_view other : {";", ",", "\t", "|"}) {
+    if (other == candidate.separator) continue;
+    const Rows rows = sample_rows({sample.text.substr(0, static_cast<size_t>(find_line_end(sample.text.data(), sample.text.data() + sample.text.size()) - sample.text.data())),
+                                   false, 1, sample.escapes}, std::string(other));
+    if (rows.size() == 1 && rows[0].cells.size() == candidate.fields) return std::string(other);
+  }
+  return {};
+}
+
+// Whether another separator cuts the first row as it cuts most rows, into not so many fewer fields: then it is no title.
+bool is_row_of_another(const Sample& sample, const Candidate& candidate) {
+  for (const std::string_view other : {";", ",", "\t", "|"}) {
+    if (other == candidate.separator) continue;
+    const Rows rows = sample_rows(sample, std::string(other));
+    const size_t fields = rows.empty() ? 1 : rows[0].cells.size();
+    const auto alike = static_cast<size_t>(std::count_if(rows.begin(), rows.end(), [&](const SampleRow& row) { return row.cells.size() == fields; }));
+    if (fields > 1 && alike * 5 >= rows.size() * 4 && candidate.fields < fields * 4) return true;
+  }
+  return false;
+}
+
+// Whether the rows of a candidate are a table. A first row without the separator is a column's name, whatever the texts below it
+// hold, unless it is a title over something that looks like a header.
+bool is_table(const Sample& sample, Candidate& candidate) {
+  if (candidate.fields < 2) return false;
+  const Rows& rows = candidate.rows;
+  if (rows[0].cells.size() > 1) return true;
+  if (std::string other = separator_of_header(sample, candidate); !other.empty()) {
+    candidate.header_separator = std::move(other);
+    candidate.start = {0, true, 1};
+    candidate.score *= 0.5;
+    return true;
+  }
+  if (candidate.share < 0.8 || is_punctuation(sample.text, candidate.separator) || candidate.start.row == 0) return false;
+  candidate.score *= 0.7;
+  const auto begin = rows.begin();
+  const bool set_off = is_comment(rows[0].cells[0]) || std::any_of(begin, begin + static_cast<std::ptrdiff_t>(candidate.start.row + 1),
+                                                                   [](const SampleRow& row) { return row.after_blank; });
+  return set_off || (candidate.start.votes >= (candidate.fields > 2 ? 0 : 1) && !is_row_of_another(sample, candidate));
+}
+
+// Of two that make tables. Four times as many fields are no accident, whatever the first row is.
+bool is_better(const Candidate& a, const Candidate& b) {
+  if (a.rows.size() == 1) return a.fields > b.fields;
+  if (a.fields >= b.fields * 4 && a.share >= 0.8) return true;
+  if (b.fields >= a.fields * 4 && b.share >= 0.8) return false;
+  return a.score > b.score + 0.05;
+}
+
+Candidate choose_separator(const Sample& sample, const std::optional<std::string>& wanted) {
+  if (wanted) return candidate_of(sample, *wanted);
   Candidate best;
   bool found = false;
-  for (const char separator : {'\t', ';', '|', ','}) {
-    Candidate candidate{separator, sample_rows(sample, cut, separator), {}};
-    candidate.shape = shape_of(candidate.rows);
-    // A first row without the separator: one column, whatever the texts below it hold.
-    if (candidate.shape.fields < 2 || candidate.rows[0].size() < 2) continue;
-    const bool header_only = candidate.rows.size() == 1;
-    const bool better = header_only ? candidate.shape.fields > best.shape.fields : candidate.shape.score > best.shape.score + 0.05;
-    if (!found || better) best = std::move(candidate);
+  for (const std::string_view separator : kSeparators) {
+    if (!is_worth_trying(sample.text, separator)) continue;
+    Candidate candidate = candidate_of(sample, std::string(separator));
+    if (!is_doubled(candidate) || !is_table(sample, candidate)) continue;
+    // What texts hold as well must do better than that.
+    if ((separator == "#" || separator == ":") && (candidate.fields < 3 || candidate.share < 0.95)) continue;
+    if (!found || is_better(candidate, best)) best = std::move(candidate);
     found = true;
   }
   if (found) return best;
   // One column: any separator that never occurs, so that no row has too many fields.
-  for (const char separator : {',', ';', '\t', '|'}) {
-    best = {separator, sample_rows(sample, cut, separator), {}};
-    best.shape = shape_of(best.rows);
-    const bool single = std::all_of(best.rows.begin(), best.rows.end(), [](const auto& row) { return row.size() == 1; });
+  for (const char* separator : {",", ";", "\t", "|"}) {
+    best = candidate_of(sample, separator);
+    const bool single = std::all_of(best.rows.begin(), best.rows.end(), [](const SampleRow& row) { return row.cells.size() == 1; });
     if (single) break;
   }
   return best;
 }
 
-enum class Look : uint8_t { kEmpty, kNumeric, kEmail, kText };
-
-// Digits with what numbers, dates and telephones are written with; an e-mail; anything else.
-Look look_of(std::string_view text) {
-  if (text.empty()) return Look::kEmpty;
-  bool digit = false, numeric = true;
-  for (const char c : text) {
-    digit = digit || (c >= '0' && c <= '9');
-    numeric = numeric && ((c >= '0' && c <= '9') || std::string_view(" .,+-/:()%").find(c) != std::string_view::npos);
-  }
-  if (digit && numeric) return Look::kNumeric;
-  const size_t at = text.find('@');
-  if (at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos) return Look::kEmail;
-  return Look::kText;
-}
-
-bool is_year(std::string_view text) { return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")); }
-
-// "rec-12-org" -> "a-9-a": what codes of one series have in common.
-std::string pattern_of(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const char kind = c >= '0' && c <= '9' ? '9' : (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0 ? 'a' : c;
-    if (out.empty() || out.back() != kind) out += kind;
-  }
-  return out;
-}
-
-// Positive: the first cell is unlike the others of its column; negative: it is one of them.
-int header_vote(const Rows& rows, size_t column) {
-  const std::string& first = rows[0][column];
-  const Look look = look_of(first);
-  if (look == Look::kEmpty) return 0;
-  if (look == Look::kEmail) return -3;
-  size_t filled = 0, alike[4] = {}, same_pattern = 0, same_value = 0;
-  std::map<std::string, size_t> patterns;
-  for (size_t r = 1; r < rows.size(); ++r) {
-    if (column >= rows[r].size() || rows[r][column].empty()) continue;
-    const std::string& cell = rows[r][column];
-    ++filled;
-    ++alike[static_cast<size_t>(look_of(cell))];
-    same_value += cell == first;
-    if (look == Look::kText) same_pattern = std::max(same_pattern, ++patterns[pattern_of(cell)]);
-  }
-  if (filled == 0) return look == Look::kNumeric && !is_year(first) ? -1 : 0;
-  const auto most = [&](size_t count) { return count * 10 >= filled * 8; };
-  const bool typed = most(alike[static_cast<size_t>(Look::kNumeric)]) || most(alike[static_cast<size_t>(Look::kEmail)]);
-  if (look == Look::kNumeric) return is_year(first) ? 0 : -2;
-  if (typed) return 2;
-  int vote = same_value > 0 ? -1 : 0;
-  if (most(same_pattern)) {
-    const auto top = std::max_element(patterns.begin(), patterns.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (top->first.find('9') != std::string::npos) vote += top->first == pattern_of(first) ? -1 : 1;
-  }
-  return vote;
-}
-
-bool guess_header(const Rows& rows) {
-  if (rows.empty()) return true;
-  int votes = 0;
-  for (size_t column = 0; column < rows[0].size(); ++column) votes += header_vote(rows, column);
-  return votes >= 0;
-}
-
 // The row length that the header does not reach but nearly all rows fill: its last columns have no name.
-uint32_t wanted_columns(const Candidate& csv, bool has_header) {
-  const size_t fields = csv.shape.fields;
+uint32_t wanted_columns(const Candidate& csv, bool has_header, size_t first) {
+  const size_t fields = csv.fields;
   if (!has_header) return static_cast<uint32_t>(fields);
-  if (csv.rows.size() < 2 || csv.rows[0].size() >= fields) return 0;
+  if (csv.rows.size() < first + 2 || csv.rows[first].cells.size() >= fields) return 0;
   size_t filled = 0;
-  for (size_t r = 1; r < csv.rows.size(); ++r) filled += csv.rows[r].size() == fields && !csv.rows[r].back().empty();
-  return filled * 10 >= (csv.rows.size() - 1) * 8 ? static_cast<uint32_t>(fields) : 0;
+  for (size_t r = first + 1; r < csv.rows.size(); ++r) filled += csv.rows[r].cells.size() == fields && !csv.rows[r].cells.back().empty();
+  return filled * 10 >= (csv.rows.size() - 1 - first) * 8 ? static_cast<uint32_t>(fields) : 0;
+}
+
+// Whether a backslash takes the next character: there are cells \N, or quotes inside quoted cells are written \".
+bool guess_escapes(std::string_view text) {
+  const auto bounds = [&](size_t at) { return at >= text.size() || std::string_view("\t;,|\r\n").find(text[at]) != std::string_view::npos; };
+  for (size_t at = 0; (at = text.find("\\N", at)) != std::string_view::npos; at += 2)
+    if ((at == 0 || bounds(at - 1)) && bounds(at + 2)) return true;
+  // "C:\dir\" ends with its cell; a quote in the middle of one does not. Only in lines that begin a cell with a quote.
+  for (size_t at = 0; (at = text.find("\\\"", at)) != std::string_view::npos; at += 2) {
+    if (bounds(at + 2) || text[at + 2] == '"') continue;
+    size_t begin = at;
+    bool quoted = false;
+    for (; begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\r'; --begin) quoted = quoted || (text[begin] == '"' && bounds(begin - 1));
+    if (quoted || text[begin] == '"') return true;
+  }
+  return false;
+}
+
+bool ends_lines_with_crlf(std::string_view text) {
+  size_t pairs = 0, single = 0;
+  for (size_t at = 0; (at = text.find_first_of("\r\n", at)) != std::string_view::npos;) {
+    const bool pair = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+    ++(pair ? pairs : single);
+    at += pair ? 2 : 1;
+  }
+  return pairs > single;
 }
 
 Format guess_format(std::string_view sample) {
@@ -185,30 +252,73 @@ Format guess_format(std::string_view sample) {
   return Format::kCsv;
 }
 
+// A first line "sep=;" or "sep=||", perhaps in quotes: its separator, "" when there is none.
+std::string separator_line(std::string_view line) {
+  if (line.size() > 2 && line.front() == '"' && line.back() == '"') line = line.substr(1, line.size() - 2);
+  if (line.size() < 5 || line.size() > 8 || line.find('"') != std::string_view::npos) return {};
+  return line.starts_with("sep=") || line.starts_with("SEP=") || line.starts_with("Sep=") ? std::string(line.substr(4)) : std::string();
+}
+
+// Columns of a fixed width where no separator makes columns.
+bool sniff_fixed(const Sample& sample, const DialectOverride& choice, Candidate& csv, SniffedDialect& out) {
+  if (choice.format != Format::kFixedWidth && (choice.format || choice.separator || csv.fields > 1)) return false;
+  std::vector<uint32_t> starts = find_fixed_columns(sample.text, sample.cut);
+  if (starts.empty()) return false;
+  csv = {};
+  csv.rows = scanned_rows(sample, [&](const char* at, const char* end, bool at_end, CsvRow& row) { return scan_fixed_row(at, end, at_end, starts, row); });
+  count_fields(csv);
+  csv.fields = starts.size();
+  csv.start = find_table_start(csv.rows, csv.fields);
+  out.format = Format::kFixedWidth;
+  out.fixed_columns = std::move(starts);
+  return true;
+}
+
+// What the user decided about the header before what was found.
+void place_header(const DialectOverride& choice, const Candidate& csv, SniffedDialect& out) {
+  out.has_header = choice.has_header.value_or(csv.start.has_header);
+  if (choice.header_line) out.has_header = *choice.header_line > 0;
+  if (csv.rows.empty()) return;
+  const size_t first = choice.header_line && out.has_header ? 0 : csv.start.row;
+  out.first_line = csv.rows[first].line;
+  out.column_count = std::min<uint32_t>(wanted_columns(csv, out.has_header, first), 4096);
+}
+
 }  // namespace
 
-SniffedDialect sniff_dialect(std::string_view sample, bool cut, const DialectOverride& choice) {
+SniffedDialect sniff_dialect(std::string_view text, bool cut, const DialectOverride& choice) {
   SniffedDialect out;
-  out.format = choice.format.value_or(guess_format(sample));
-  const char* const end = sample.data() + sample.size();
-  const char* const line_end = find_line_end(sample.data(), end);
-  const char* const line_next = skip_line_end(line_end, end);
-  out.crlf = line_next - line_end == 2;
-  if (out.format != Format::kCsv) return out;
-  std::optional<char> wanted = choice.separator;
-  const std::string_view first_line = sample.substr(0, static_cast<size_t>(line_end - sample.data()));
-  if (first_line.size() == 5 && first_line[4] != '"' && (first_line.starts_with("sep=") || first_line.starts_with("SEP="))) {
+  out.format = choice.format.value_or(guess_format(text));
+  out.crlf = ends_lines_with_crlf(text);
+  if (out.format != Format::kCsv && out.format != Format::kFixedWidth) return out;
+  const char* const end = text.data() + text.size();
+  const char* const line_end = find_line_end(text.data(), end);
+  Sample sample{text, cut, 1, guess_escapes(text)};
+  std::optional<std::string> wanted = choice.separator;
+  if (std::string named = separator_line(text.substr(0, static_cast<size_t>(line_end - text.data()))); !named.empty()) {
     out.separator_line = true;
-    if (!wanted) wanted = first_line[4];
-    sample.remove_prefix(static_cast<size_t>(line_next - sample.data()));
+    if (!wanted) wanted = std::move(named);
+    sample.text.remove_prefix(static_cast<size_t>(skip_line_end(line_end, end) - text.data()));
+    sample.first_line = 2;
   }
-  const Candidate csv = choose_separator(sample, cut, wanted);
+  // A table begins with its header, where the user says which line that is.
+  const uint64_t header_line = choice.header_line.value_or(0);
+  for (; sample.first_line < header_line && !sample.text.empty(); ++sample.first_line)
+    sample.text.remove_prefix(static_cast<size_t>(skip_line_end(find_line_end(sample.text.data(), end), end) - sample.text.data()));
+  Candidate csv = choose_separator(sample, wanted);
+  out.format = Format::kCsv;
   out.separator = csv.separator;
-  out.has_header = choice.has_header.value_or(guess_header(csv.rows));
-  out.column_count = std::min<uint32_t>(wanted_columns(csv, out.has_header), 4096);
+  if (!sniff_fixed(sample, choice, csv, out)) out.escapes = sample.escapes;
+  if (csv.rows.empty()) out.first_line = std::max(sample.first_line, header_line);
+  place_header(choice, csv, out);
+  out.header_separator = csv.header_separator;
   return out;
 }
 
-bool first_row_is_header(const Rows& rows) { return guess_header(rows); }
+bool first_row_is_header(const std::vector<std::vector<std::string>>& rows) {
+  Rows sample;
+  for (const std::vector<std::string>& cells : rows) sample.push_back({sample.size() + 1, false, cells});
+  return sample.empty() || header_votes(sample, 0) >= 0;
+}
 
 }  // namespace jumelles::ingest

@@ -1,6 +1,7 @@
 #pragma once
 
-// How a file is written, guessed from its beginning: JSON or delimited text, the separator, whether there is a header.
+// How a file is written, guessed from its beginning: JSON, delimited text or columns of a fixed width; the separator, where
+// the header is.
 
 #include <string>
 #include <string_view>
@@ -12,16 +13,20 @@ namespace jumelles::ingest {
 
 struct SniffedDialect {
   Format format = Format::kCsv;
-  char separator = ',';
+  std::string separator = ",";
   bool has_header = true;
   bool separator_line = false;
   bool crlf = false;
-  uint32_t column_count = 0;  // fields of most rows
+  bool escapes = false;
+  uint64_t first_line = 1;                // of the file: the header, or the first row; what stands above is neither
+  std::string header_separator;           // where the header has another one than the rows
+  std::vector<uint32_t> fixed_columns;    // of a fixed width: where they begin
+  uint32_t column_count = 0;              // fields of most rows
 };
 
-// `sample`: the first decoded text of a file, at most some 100 kB, with 16 line feeds behind its end; `cut` when the file
-// goes on. The separator is the one that gives most rows the same number of fields as the first row, tab before
-// semicolon before bar before comma where several do. There is a header unless the first row looks like the others.
+// `sample`: the first decoded text of a file, at most some 300 kB, with 16 line feeds behind its end; `cut` when the file
+// goes on. The separator is the one that gives most rows the same number of fields. There is a header unless its row looks like
+// the others. Title lines above it have few cells, comments a mark.
 SniffedDialect sniff_dialect(std::string_view sample, bool cut, const DialectOverride& choice);
 
 // Whether the first of the rows names the columns, as far as can be told from the others.

@@ -10,10 +10,7 @@ namespace {
 constexpr uint64_t kNotAscii = 0x8080808080808080ull;
 constexpr uint64_t kSpaces = 0x2020202020202020ull;
 
-// Code points of the bytes 0x80..0x9F (WHATWG, windows-1252).
-constexpr std::array<uint16_t, 32> kWindows1252{
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+constexpr uint8_t kEndMark = 0x1A;
 
 bool is_undefined_1252(uint8_t byte) { return byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D; }
 
@@ -103,7 +100,19 @@ std::string kind_of_binary(const ByteStatistics& s) {
 
 }  // namespace
 
+void ByteStatistics::settle(uint8_t next) {
+  if (waiting_ != 0) letters.add(waiting_, before_waiting_, LetterCounts::neighbor(next));
+  waiting_ = 0;
+}
+
 void ByteStatistics::add_byte(uint8_t byte) {
+  settle(byte);
+  if (byte >= 0x80) {
+    waiting_ = byte;
+    before_waiting_ = LetterCounts::neighbor(previous_);
+  }
+  previous_ = byte;
+  end_marks_ = byte == kEndMark ? end_marks_ + 1 : 0;
   if (byte == 0) ++(size & 1 ? nul_odd : nul_even);
   else if (is_control(byte)) ++control_count;
   if (is_undefined_1252(byte)) ++undefined_count;
@@ -138,7 +147,12 @@ void ByteStatistics::add(std::span<const uint8_t> bytes) {
     if (pending_ == 0) {
       const size_t begin = i;
       while (i + 8 <= bytes.size() && is_plain_word(bytes.data() + i)) i += 8;
-      size += i - begin;
+      if (i > begin) {
+        settle(bytes[begin]);
+        previous_ = bytes[i - 1];
+        end_marks_ = 0;
+        size += i - begin;
+      }
     }
     for (const size_t end = std::min(bytes.size(), i + 8); i < end; ++i) add_byte(bytes[i]);
   }
@@ -147,6 +161,9 @@ void ByteStatistics::add(std::span<const uint8_t> bytes) {
 void ByteStatistics::finish(bool cut) {
   if (pending_ != 0 && !cut) ++utf8_errors;
   pending_ = 0;
+  settle(0);
+  control_count -= end_marks_;
+  end_marks_ = 0;
 }
 
 EncodingVerdict decide_encoding(const ByteStatistics& s, std::optional<Encoding> choice) {
@@ -169,7 +186,11 @@ EncodingVerdict decide_encoding(const ByteStatistics& s, std::optional<Encoding>
   else if (s.utf8_errors == 0) out.encoding = Encoding::kUtf8;
   // A few broken characters in a file of many well-formed ones: cut fields, or rows pasted from elsewhere.
   else if (s.utf8_sequences >= s.utf8_errors * 10) out.encoding = Encoding::kUtf8;
-  else out.encoding = Encoding::kWindows1252;
+  else if (const LetterVerdict letters = decide_by_letters(s.letters); !choice) {
+    out.encoding = letters.encoding;
+    out.by_letters = letters.encoding != Encoding::kWindows1252;
+    out.uncertain = letters.uncertain;
+  }
   if (choice) out.encoding = *choice;
 
   if (marked == out.encoding) {
@@ -185,13 +206,14 @@ EncodingVerdict decide_encoding(const ByteStatistics& s, std::optional<Encoding>
   const bool broken_utf8 = out.encoding == Encoding::kUtf8 && s.utf8_errors > 0;
   out.check_rows = wide || strange > 0 || broken_utf8;
   // Pairs that are UTF-8 are rare in Windows-1252 text: two accents of which the first is a capital.
-  out.mixed = broken_utf8 || (out.encoding == Encoding::kWindows1252 && s.utf8_sequences > s.utf8_errors / 10);
-  out.uncertain = out.encoding == Encoding::kWindows1252 && s.undefined_count > 0;
+  out.mixed = broken_utf8 || (is_single_byte(out.encoding) && s.utf8_sequences > s.utf8_errors / 10);
+  out.uncertain = out.uncertain || (out.encoding == Encoding::kWindows1252 && s.undefined_count > 0);
   return out;
 }
 
 size_t Decoder::decode(std::span<const uint8_t> bytes, char* out) {
-  if (encoding_ != Encoding::kWindows1252) return decode_utf16(bytes, out);
+  if (!is_single_byte(encoding_)) return decode_utf16(bytes, out);
+  const UpperHalf& half = upper_half(encoding_);
   char* const begin = out;
   size_t i = 0;
   while (i < bytes.size()) {
@@ -203,7 +225,7 @@ size_t Decoder::decode(std::span<const uint8_t> bytes, char* out) {
     }
     for (const size_t end = std::min(bytes.size(), i + 8); i < end; ++i) {
       const uint8_t byte = bytes[i];
-      out = put_utf8(byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : byte, out);
+      out = put_utf8(byte >= 0x80 ? half[byte - 0x80] : byte, out);
     }
   }
   return static_cast<size_t>(out - begin);
@@ -249,6 +271,7 @@ uint64_t append_encoded(std::string_view utf8, Encoding encoding, std::string& o
     return 0;
   }
   uint64_t lost = 0;
+  const UpperHalf* const half = is_single_byte(encoding) ? &upper_half(encoding) : nullptr;
   const auto put_unit = [&](uint32_t unit) {
     const char low = static_cast<char>(unit & 0xFF), high = static_cast<char>(unit >> 8);
     out += encoding == Encoding::kUtf16Le ? low : high;
@@ -258,7 +281,7 @@ uint64_t append_encoded(std::string_view utf8, Encoding encoding, std::string& o
     const size_t length = sequence_length(utf8);
     const uint32_t c = length == 0 ? 0xFFFD : code_point(utf8.substr(0, length));
     utf8.remove_prefix(length == 0 ? 1 : length);
-    if (encoding != Encoding::kWindows1252) {
+    if (!half) {
       if (c >= 0x10000) {
         put_unit(0xD800 + ((c - 0x10000) >> 10));
         put_unit(0xDC00 + ((c - 0x10000) & 0x3FF));
@@ -267,16 +290,40 @@ uint64_t append_encoded(std::string_view utf8, Encoding encoding, std::string& o
       }
       continue;
     }
-    if (c < 0x80 || (c >= 0xA0 && c < 0x100)) {
+    if (c < 0x80) {
       out += static_cast<char>(c);
       continue;
     }
-    size_t k = 0;
-    while (k < kWindows1252.size() && kWindows1252[k] != c) ++k;
-    lost += k == kWindows1252.size();
-    out += k == kWindows1252.size() ? '?' : static_cast<char>(0x80 + k);
+    // Latin letters stand at their own numbers in the two encodings that Western files mostly have.
+    size_t k = c >= 0xA0 && c < 0x100 && (*half)[c - 0x80] == c ? c - 0x80 : 0;
+    if ((*half)[k] != c) k = static_cast<size_t>(std::find(half->begin(), half->end(), c) - half->begin());
+    lost += k == half->size();
+    out += k == half->size() ? '?' : static_cast<char>(0x80 + k);
   }
   return lost;
+}
+
+bool read_as_windows1252(std::string_view text, std::string& out) {
+  out.clear();
+  const auto neighbor = [&](size_t i) { return i < text.size() ? LetterCounts::neighbor(static_cast<uint8_t>(text[i])) : LetterCounts::kOther; };
+  for (size_t i = 0; i < text.size();) {
+    const size_t length = sequence_length(text.substr(i));
+    if (length > 0) {
+      if (is_control(static_cast<uint8_t>(text[i]))) return false;
+      out.append(text.substr(i, length));
+      i += length;
+      continue;
+    }
+    // 0xC2 and 0xC3 begin most accents of UTF-8: rather half of one than a capital.
+    const auto byte = static_cast<uint8_t>(text[i]);
+    const char16_t character = upper_half(Encoding::kWindows1252)[byte - 0x80];
+    const int fit = letter_fit(character, i > 0 ? neighbor(i - 1) : LetterCounts::kOther, neighbor(i + 1));
+    if (byte == 0xC2 || byte == 0xC3 || fit < (byte < 0xA0 ? 2 : 1)) return false;
+    char utf8[4];
+    out.append(utf8, static_cast<size_t>(put_utf8(character, utf8) - utf8));
+    ++i;
+  }
+  return true;
 }
 
 bool is_clean_text(std::string_view text) {

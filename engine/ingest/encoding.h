@@ -1,8 +1,6 @@
 #pragma once
 
 // Which encoding a file has, decided over all its bytes, and the way from there to UTF-8 and back.
-// Windows-1252 follows the WHATWG table: the five undefined bytes become the C1 controls of the same number,
-// so that every byte survives the round trip.
 
 #include <cstdint>
 #include <optional>
@@ -10,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/charset.h"
 #include "ingest/ingest.h"
 
 namespace jumelles::ingest {
@@ -27,11 +26,16 @@ class ByteStatistics {
   uint64_t utf8_sequences = 0;         // well-formed sequences of two to four bytes
   uint64_t utf8_errors = 0;            // bytes that break UTF-8
   uint64_t undefined_count = 0;        // bytes that Windows-1252 leaves undefined
+  LetterCounts letters;
   uint8_t first[16] = {};
   uint32_t first_count = 0;
 
  private:
   void add_byte(uint8_t byte);
+  void settle(uint8_t next);           // the last byte above ASCII has met its neighbor
+  uint8_t previous_ = 0, waiting_ = 0; // the byte before; the last one when it was above ASCII, else 0
+  LetterCounts::Neighbor before_waiting_ = LetterCounts::kOther;
+  uint64_t end_marks_ = 0;             // Ctrl-Z at the end so far: where DOS programs end a text
   uint8_t pending_ = 0;                // continuation bytes still expected
   uint8_t low_ = 0x80, high_ = 0xBF;   // range of the next one
 };
@@ -43,6 +47,7 @@ struct EncodingVerdict {
   bool check_rows = false;      // some rows may hold invalid bytes or controls
   bool mixed = false;           // two encodings in one file
   bool uncertain = false;       // no encoding fits well
+  bool by_letters = false;      // told by the words that its letters make
   std::string binary_kind;      // not empty: not a text; "an Excel workbook (.xlsx)"...
 };
 EncodingVerdict decide_encoding(const ByteStatistics& statistics, std::optional<Encoding> choice);
@@ -68,6 +73,10 @@ class Decoder {
 
 // Appends `utf8` in an encoding; characters it does not have become "?". Returns how many did.
 uint64_t append_encoded(std::string_view utf8, Encoding encoding, std::string& out);
+
+// `text` in UTF-8, with the bytes that break it taken for Windows-1252 where that gives letters in the middle of words, or the like;
+// false where one does not, such as a character that was cut in two.
+bool read_as_windows1252(std::string_view text, std::string& out);
 
 // Well-formed UTF-8 without NUL and other control bytes (tab and line ends are allowed).
 bool is_clean_text(std::string_view text);

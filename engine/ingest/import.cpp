@@ -24,11 +24,12 @@ Status check_columns(const Table& table, const std::string& path) {
 Status complete(ImportResult& result, const std::string& path) {
   Table& table = result.table;
   const bool any_value = std::any_of(table.columns.begin(), table.columns.end(), [](const Column& c) { return c.values.size() > 1; });
-  if (table.columns.empty() || (table.row_count() > 0 && !any_value))
+  const bool only_separators = !result.rejects.empty() && std::all_of(result.rejects.begin(), result.rejects.end(), [](const RejectedRow& row) { return row.reason_id == "csv.empty_row"; });
+  if (table.columns.empty() || ((table.row_count() > 0 || only_separators) && !any_value))
     return Error{ErrorCode::kBadInput, "file.no_column", "The file has no usable column.",
                  "Check that it is a table with one row per record, and its separator.", path, 0, {}};
   if (table.row_count() == 0) add_notice(result, "no_rows");
-  if (result.dialect.format == Format::kCsv && !result.dialect.has_header) add_notice(result, "header_missing");
+  if ((result.dialect.format == Format::kCsv || result.dialect.format == Format::kFixedWidth) && !result.dialect.has_header) add_notice(result, "header_missing");
   for (Column& column : table.columns) {
     column.values.seal();
     column.codes.shrink_to_fit();

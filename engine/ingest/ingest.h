@@ -35,10 +35,10 @@ class MemorySource final : public ByteSource {
   std::string bytes_;
 };
 
-enum class Format : uint8_t { kCsv, kJsonArray, kNdjson, kXlsx };
-enum class Encoding : uint8_t { kUtf8, kUtf16Le, kUtf16Be, kWindows1252 };
-const char* id(Format format);      // "csv", "json", "ndjson", "xlsx"
-const char* id(Encoding encoding);  // "utf-8", "utf-16le", "utf-16be", "windows-1252"
+enum class Format : uint8_t { kCsv, kJsonArray, kNdjson, kXlsx, kFixedWidth };
+enum class Encoding : uint8_t { kUtf8, kUtf16Le, kUtf16Be, kWindows1252, kIso885915, kMacRoman, kCp850 };
+const char* id(Format format);      // "csv", "json", "ndjson", "xlsx", "fixed"
+const char* id(Encoding encoding);  // "utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "macintosh", "cp850"
 std::optional<Format> format_from_id(std::string_view id);
 std::optional<Encoding> encoding_from_id(std::string_view id);
 std::span<const char* const> format_ids();
@@ -49,22 +49,23 @@ struct Dialect {
   Format format = Format::kCsv;
   Encoding encoding = Encoding::kUtf8;
   bool byte_order_mark = false;
-  char separator = ',';
+  std::string separator = ",";      // one character, or several: "||", "\xC2\xA6"
   bool has_header = true;
-  bool separator_line = false;  // first line "sep=;"
+  bool separator_line = false;      // first line "sep=;"
   bool crlf = false;
   std::string table{};          // that was read, of a file that holds several (a sheet's name, a list's path); else ""
   uint64_t header_line = 1;     // line of the text, or row of the sheet, that names the columns, from 1; 0: none does
+  bool backslash_escapes = false;   // \" is a quote, \N a missing cell
 };
 
 // What a user may decide instead of the sniffer.
 struct DialectOverride {
   std::optional<Format> format;
   std::optional<Encoding> encoding;
-  std::optional<char> separator;
-  std::optional<bool> has_header;
+  std::optional<std::string> separator;
+  std::optional<bool> has_header;       // the header line is found, or there is none
   std::optional<std::string> table;     // the name of a sheet, the path of a list ("response.docs")
-  std::optional<uint64_t> header_line;  // from 1; says that there is a header, whatever has_header says
+  std::optional<uint64_t> header_line;  // from 1, what stands above is no row; says that there is a header, whatever has_header says
   bool operator==(const DialectOverride&) const = default;
 };
 
@@ -82,11 +83,15 @@ struct ImportResult {
   std::vector<RejectedRow> rejects;    // all of them up to 100 000, then only counted
   uint64_t rejected_count = 0;
   uint64_t error_cell_count = 0;       // of a workbook: #N/A and the like, read as missing
-  // What the user should know, ids in a fixed order per file: "encoding_mixed" (a few rows in another encoding),
-  // "encoding_uncertain", "header_missing", "header_too_short" (unnamed last columns), "short_rows" (missing last cells),
-  // "text_formulas" (="00123" read as 00123), "nested_value_kept_as_text", "json_geometry_left_out" (no points),
-  // "json_loose_values" (NaN, 00123), "json_one_object" (one record), "json_one_of_several_lists", "json_array_not_closed"
-  // (a cut file), "error_cells", "no_rows".
+  std::string preamble;      // the lines above the header, UTF-8 with their line ends, without the "sep=" line
+  bool missing_as_n = false; // missing cells are written \N
+  // What the user should know, ids in a fixed order per file: "encoding_by_letters" (Mac Roman, CP850, ISO-8859-15: told by the
+  // words that the letters make), "encoding_mixed" (a few rows in another encoding), "encoding_uncertain", "header_missing",
+  // "lines_above" (the table: no rows), "header_separator" (not that of the rows), "header_too_short" (unnamed last
+  // columns), "short_rows" (missing last cells), "rows_set_aside" (totals, repeated headers, footers: among the rejects),
+  // "second_table" (rows under another header, set aside), "backslash_escapes", "fixed_width", "text_formulas" (="00123" read as
+  // 00123), "nested_value_kept_as_text", "json_geometry_left_out" (no points), "json_loose_values" (NaN, 00123), "json_one_object" (one
+  // record), "json_one_of_several_lists", "json_array_not_closed" (a cut file), "error_cells", "no_rows".
   std::vector<std::string> notices;
 };
 
@@ -95,7 +100,9 @@ struct ImportResult {
 // "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "json.no_records", "json.empty_list",
 // "csv.bad_separator"; of workbooks "zip...." and "xlsx....", of other known files "file.xls" and so on
 // (zip_kinds.h).
-// A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes",
+// A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes", or, of a row that is
+// no record, "csv.total_row", "csv.repeated_header", "csv.footer", "csv.units_row", "csv.rule_line", "csv.comment",
+// "csv.empty_row", "csv.title_line" or "csv.other_table";
 // "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long" or "json.invalid_bytes".
 // A cell that is missing at the end of a short row is missing; a blank line is no row.
 std::vector<Phase> import_phases(std::shared_ptr<ByteSource> source, std::string path, std::string name,

@@ -64,8 +64,12 @@ class RowReader {
 
 struct ReaderOptions {
   bool check_rows = false;    // some rows may hold invalid bytes
-  uint32_t column_count = 0;  // CSV: columns at least
-  JsonPlace records;          // JSON: where they are
+  // Of delimited text and columns of a fixed width:
+  uint32_t column_count = 0;            // at least
+  uint64_t first_line = 1;              // what stands above is no row
+  std::string header_separator;         // of the header, where it has another one
+  std::vector<uint32_t> fixed_columns;  // where columns of a fixed width begin
+  JsonPlace records;                    // JSON: where they are
 };
 std::unique_ptr<RowReader> make_csv_reader(ImportResult& result, const ReaderOptions& options);
 std::unique_ptr<RowReader> make_json_reader(ImportResult& result, const ReaderOptions& options);

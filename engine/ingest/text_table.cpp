@@ -13,6 +13,7 @@ namespace {
 
 constexpr uint64_t kSliceBytes = uint64_t{4} << 20;
 constexpr uint64_t kSampleBytes = uint64_t{256} << 10;
+constexpr size_t kLongestSeparator = 8;
 
 Error error(ErrorCode code, const char* id, std::string message, const char* hint, const std::string& path) {
   return Error{code, id, std::move(message), hint, path, 0, {}};
@@ -89,9 +90,10 @@ Status TextTableReader::open() {
   outline_.finish();
   verdict_ = decide_encoding(statistics_, choice_.encoding);
   if (!verdict_.binary_kind.empty()) return binary_file(path_, verdict_.binary_kind);
-  if (choice_.separator && (*choice_.separator == '"' || *choice_.separator == '\n' || *choice_.separator == '\r' || *choice_.separator == '\0'))
+  if (choice_.separator && (choice_.separator->empty() || choice_.separator->size() > kLongestSeparator ||
+                            choice_.separator->find_first_of(std::string_view("\"\n\r\\\0", 5)) != std::string::npos))
     return error(ErrorCode::kBadConfig, "csv.bad_separator", "A quote or a line end cannot separate fields.",
-                 "Choose a comma, a semicolon, a tab or a bar.", path_);
+                 "Choose a comma, a semicolon, a tab, a bar or a few other characters.", path_);
 
   const uint64_t sample_end = std::min(statistics_.size, kSampleBytes);
   raw_.resize(sample_end - std::min<uint64_t>(verdict_.mark_bytes, sample_end));
@@ -109,17 +111,18 @@ Status TextTableReader::open() {
 
   const SniffedDialect sniffed = sniff_dialect({sample.data(), length}, sample_end < statistics_.size, choice_);
   result_.dialect = {sniffed.format, verdict_.encoding, verdict_.byte_order_mark, sniffed.separator, sniffed.has_header,
-                     sniffed.separator_line, sniffed.crlf};
-  result_.dialect.header_line = sniffed.has_header ? (sniffed.separator_line ? 2 : 1) : 0;
+                     sniffed.separator_line, sniffed.crlf, {}, sniffed.has_header ? sniffed.first_line : 0, sniffed.escapes};
+  if (verdict_.by_letters) add_notice(result_, "encoding_by_letters");
   if (verdict_.mixed) add_notice(result_, "encoding_mixed");
   if (verdict_.uncertain) add_notice(result_, "encoding_uncertain");
-  ReaderOptions options{verdict_.check_rows, sniffed.column_count, {}};
-  if (sniffed.format != Format::kCsv) {
+  const bool of_columns = sniffed.format == Format::kCsv || sniffed.format == Format::kFixedWidth;
+  ReaderOptions options{verdict_.check_rows, sniffed.column_count, sniffed.first_line, sniffed.header_separator, sniffed.fixed_columns, {}};
+  if (!of_columns) {
     status = located(place_records(outline_, choice_, result_, options.records));
     if (!status.ok()) return status;
   }
   decoder_ = std::make_unique<Decoder>(verdict_.encoding);
-  reader_ = sniffed.format == Format::kCsv ? make_csv_reader(result_, options) : make_json_reader(result_, options);
+  reader_ = of_columns ? make_csv_reader(result_, options) : make_json_reader(result_, options);
   return {};
 }
 

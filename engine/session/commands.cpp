@@ -179,8 +179,8 @@ struct Applier {
       choice.encoding = ingest::encoding_from_id(command.encoding);
       if (!choice.encoding) return refused("dialect.encoding", "The encoding " + command.encoding + " is not known.", "Choose one of the list.", "encoding");
     }
-    if (command.separator.size() > 1) return refused("dialect.separator", "A separator is one character.", "Choose one of the list.", "separator");
-    if (!command.separator.empty()) choice.separator = command.separator[0];
+    if (command.separator.size() > 8) return refused("dialect.separator", "A separator is at most 8 characters.", "Choose one of the list.", "separator");
+    if (!command.separator.empty()) choice.separator = command.separator;
     if (command.header == "yes" || command.header == "no") choice.has_header = command.header == "yes";
     else if (!command.header.empty()) return refused("dialect.header", "The header is \"yes\" or \"no\".", "Choose one of the list.", "header");
     if (!command.table.empty()) choice.table = command.table;

@@ -32,7 +32,7 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
   const ingest::Dialect& dialect = data.imported->dialect;
   out.format = ingest::id(dialect.format);
   if (dialect.format != ingest::Format::kXlsx) out.encoding = ingest::id(dialect.encoding);
-  if (dialect.format == ingest::Format::kCsv) out.separator = std::string(1, dialect.separator);
+  if (dialect.format == ingest::Format::kCsv) out.separator = dialect.separator;
   out.has_header = dialect.has_header;
   out.header_line = dialect.header_line;
   out.table = dialect.table;

@@ -101,7 +101,7 @@ const std::map<Stage, std::vector<std::string>> kExpected{
                     "link_type_by_user", "sources[].number", "sources[].file", "sources[].size_bytes", "sources[].hash", "sources[].choice.format",
                     "sources[].choice.encoding", "sources[].choice.separator", "sources[].choice.has_header", "sources[].choice.table", "sources[].choice.header_line", "sources[].dialect.format",
                     "sources[].dialect.encoding", "sources[].dialect.byte_order_mark", "sources[].dialect.separator", "sources[].dialect.has_header",
-                    "sources[].dialect.separator_line", "sources[].dialect.crlf", "sources[].dialect.table", "sources[].dialect.header_line", "sources[].columns[].name", "sources[].columns[].confidence",
+                    "sources[].dialect.separator_line", "sources[].dialect.backslash_escapes", "sources[].dialect.crlf", "sources[].dialect.table", "sources[].dialect.header_line", "sources[].columns[].name", "sources[].columns[].confidence",
                     "sources[].columns[].reason_id", "sources[].columns[].chosen_by_user", "sources[].columns[].role_reason_id",
                     "link.blocking_rules[].pair_count", "link.blocking_rules[].total_pair_count", "link.blocking_rules[].largest_block",
                     "link.blocking_rules[].refined_block_count", "link.blocking_rules[].exclusive_link_count",

@@ -18,8 +18,8 @@ inline document::Project full_project() {
   source.name = "crm";
   source.file = "exports/crm.csv";
   source.choice.encoding = ingest::Encoding::kWindows1252;
-  source.choice.separator = ';';
-  source.dialect = {ingest::Format::kCsv, ingest::Encoding::kWindows1252, false, ';', true, false, true};
+  source.choice.separator = ";";
+  source.dialect = {ingest::Format::kCsv, ingest::Encoding::kWindows1252, false, ";", true, false, true, {}, 1, true};
   source.choice.table = "Clients";
   source.choice.header_line = 3;
   source.dialect.table = "Clients";

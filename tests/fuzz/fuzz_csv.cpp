@@ -8,15 +8,15 @@ namespace {
 using namespace jumelles;
 
 // The scanner and the slow reference find the same rows.
-void check_scanner(const std::string& text) {
-  const std::vector<reference::CsvReferenceRow> expected = reference::read_csv_reference(text, ';');
+void check_scanner(const std::string& text, const ingest::CsvGrammar& grammar) {
+  const std::vector<reference::CsvReferenceRow> expected = reference::read_csv_reference(text, grammar.separator, grammar.escapes);
   const std::string padded = text + std::string(16, '\n');
   const char* const end = padded.data() + text.size();
   ingest::CsvRow row;
   size_t index = 0;
   uint64_t line = 1;
   for (const char* at = padded.data(); at < end; at = row.next) {
-    const ingest::CsvRowState state = ingest::scan_csv_row(at, end, true, ';', row);
+    const ingest::CsvRowState state = ingest::scan_csv_row(at, end, true, grammar, row);
     if (state != ingest::CsvRowState::kBlank) {
       fuzz::require(index < expected.size());
       const reference::CsvReferenceRow& other = expected[index++];
@@ -32,6 +32,8 @@ void check_scanner(const std::string& text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   jumelles::fuzz::check_import(data, size, jumelles::ingest::Format::kCsv);
-  check_scanner(std::string(reinterpret_cast<const char*>(data), size));
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  for (const jumelles::ingest::CsvGrammar& grammar : {jumelles::ingest::CsvGrammar{";", false}, {";;", false}, {";", true}, {"||", true}})
+    check_scanner(text, grammar);
   return 0;
 }

@@ -22,9 +22,10 @@ inline void check_import(const uint8_t* data, size_t size, ingest::Format format
   const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   ingest::DialectOverride choice;
   choice.format = format;
-  if (options & 1) choice.encoding = static_cast<ingest::Encoding>((options >> 1) & 3);
-  if (options & 8) choice.separator = ';';
+  if (options & 1) choice.encoding = static_cast<ingest::Encoding>(((options >> 1) + (options >> 5)) % ingest::encoding_ids().size());
+  if (options & 8) choice.separator = options & 4 ? "||" : ";";
   if (options & 16) choice.has_header = (options & 32) != 0;
+  if (options & 64) choice.header_line = options & 7;
 
   ingest::ImportResult whole, sliced;
   const Status status = ingest::test::import_bytes(bytes, whole, choice);

@@ -45,15 +45,63 @@ TEST_CASE("Windows-1252 is recognized by an accent anywhere in the file") {
   CHECK(at_the_end.table.columns[1].text(60000) == "No\xC3\xABl");
 }
 
-TEST_CASE("every byte of Windows-1252 survives reading and writing") {
-  std::string bytes;
-  for (int byte = 0x80; byte < 0x100; ++byte) bytes += static_cast<char>(byte);
-  Decoder decoder(Encoding::kWindows1252);
-  std::vector<char> utf8(decoder.capacity_for(bytes.size()));
-  const size_t length = decoder.decode({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}, utf8.data());
-  std::string back;
-  CHECK(append_encoded({utf8.data(), length}, Encoding::kWindows1252, back) == 0);
-  CHECK(back == bytes);
+TEST_CASE("every byte of an encoding of one byte survives reading and writing") {
+  for (const Encoding encoding : {Encoding::kWindows1252, Encoding::kIso885915, Encoding::kMacRoman, Encoding::kCp850}) {
+    std::string bytes;
+    for (int byte = 0x80; byte < 0x100; ++byte) bytes += static_cast<char>(byte);
+    Decoder decoder(encoding);
+    std::vector<char> utf8(decoder.capacity_for(bytes.size()));
+    const size_t length = decoder.decode({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}, utf8.data());
+    std::string back;
+    CHECK(append_encoded({utf8.data(), length}, encoding, back) == 0);
+    CHECK(back == bytes);
+  }
+}
+
+namespace {
+
+// Names of some countries, with capitals, in a file of the encoding.
+std::string list_of(const std::vector<std::string>& names, Encoding encoding) {
+  std::string text = "id;nom\n";
+  for (int i = 0; i < 30; ++i) text += std::to_string(i) + ";" + names[static_cast<size_t>(i) % names.size()] + "\n";
+  return encoded(text, encoding, false);
+}
+
+const std::vector<std::string> kFrench{"H\xC3\xA9l\xC3\xA8ne Lef\xC3\xA8vre", "Fran\xC3\xA7ois No\xC3\xABl", "\xC3\x89lodie L'H\xC3\xB4te", "Ana\xC3\xAFs Dupr\xC3\xA9"};
+const std::vector<std::string> kFrenchCapitals{"H\xC3\x89L\xC3\x88NE LEF\xC3\x88VRE", "FRAN\xC3\x87OIS NO\xC3\x8BL", "\xC3\x89LODIE L'H\xC3\x94TE"};
+const std::vector<std::string> kGerman{"J\xC3\xBCrgen M\xC3\xBCller", "B\xC3\xA4rbel Sch\xC3\xA4" "fer", "J\xC3\xB6rg Wei\xC3\x9F"};
+const std::vector<std::string> kSpanish{"Jos\xC3\xA9 Mu\xC3\xB1oz", "Mar\xC3\xAD" "a G\xC3\xB3mez", "Andr\xC3\xA9s S\xC3\xA1nchez"};
+
+}  // namespace
+
+TEST_CASE("Mac Roman, CP850 and Windows-1252 are told by the words that their letters make") {
+  for (const auto& names : {kFrench, kFrenchCapitals, kGerman, kSpanish})
+    for (const Encoding encoding : {Encoding::kMacRoman, Encoding::kCp850, Encoding::kWindows1252}) {
+      CAPTURE(id(encoding));
+      CAPTURE(names[0]);
+      const ImportResult result = imported(list_of(names, encoding));
+      CHECK(result.dialect.encoding == encoding);
+      CHECK(result.table.columns[1].text(0) == names[0]);
+      CHECK(has_notice(result, "encoding_by_letters") == (encoding != Encoding::kWindows1252));
+      CHECK(dump(imported(list_of(names, encoding), {}, 5)) == dump(result));
+    }
+}
+
+TEST_CASE("ISO-8859-15 is told by its ligatures and its euro, Windows-1252 keeps its fractions and quotes") {
+  CHECK(imported(list_of({"Lec\xC5\x93ur", "H\xC3\xA9l\xC3\xA8ne"}, Encoding::kIso885915)).dialect.encoding == Encoding::kIso885915);
+  CHECK(imported(list_of({"10 \xE2\x82\xAC", "H\xC3\xA9l\xC3\xA8ne"}, Encoding::kIso885915)).dialect.encoding == Encoding::kIso885915);
+  for (const char* name : {"1\xC2\xBD rue Haute", "l\xE2\x80\x99\xC3\xA9" "cole \xE2\x80\x93 n\xC2\xB0 3", "rue\xC2\xA0Haute", "\xC5\xBDi\xC5\xBE" "ek", "Lec\xC5\x93ur"}) {
+    CAPTURE(name);
+    CHECK(imported(list_of({name}, Encoding::kWindows1252)).dialect.encoding == Encoding::kWindows1252);
+  }
+}
+
+TEST_CASE("one letter tells an encoding, but not for sure; another alphabet is uncertain") {
+  const ImportResult one = imported("id;nom\n1;Andr\x8E\n2;Jean\n");
+  CHECK(one.table.columns[1].text(0) == "Andr\xC3\xA9");
+  CHECK(has_notice(one, "encoding_uncertain"));
+  CHECK(has_notice(imported("id;nom\n1;\xC8\xE2\xE0\xED\xEE\xE2\n2;\xCF\xE5\xF2\xF0\xEE\xE2\n"), "encoding_uncertain"));
+  CHECK_FALSE(has_notice(imported(list_of(kFrench, Encoding::kWindows1252)), "encoding_uncertain"));
 }
 
 TEST_CASE("a character that the encoding does not have is counted") {
@@ -62,10 +110,10 @@ TEST_CASE("a character that the encoding does not have is counted") {
   CHECK(out == "? a");
 }
 
-TEST_CASE("a few broken characters in a UTF-8 file reject their rows only") {
+TEST_CASE("a few letters of Windows-1252 in a UTF-8 file are read, what was cut rejects its row only") {
   std::string text = "id;nom\n";
-  for (int i = 1; i <= 30; ++i) text += std::to_string(i) + ";No\xC3\xABl\n";
-  text += "31;Andr\xE9\n32;Ren\xC3\xA9\n";
+  for (int i = 1; i <= 29; ++i) text += std::to_string(i) + ";No\xC3\xABl\n";
+  text += "30;\"Andr\xE9 \"\"Jo\"\"\"\n31;Andr\xC3\n32;Ren\xC3\xA9\n";
   const ImportResult result = imported(text);
   CHECK(result.dialect.encoding == Encoding::kUtf8);
   CHECK(has_notice(result, "encoding_mixed"));
@@ -74,14 +122,17 @@ TEST_CASE("a few broken characters in a UTF-8 file reject their rows only") {
   CHECK(result.rejects[0].reason_id == "csv.invalid_bytes");
   CHECK(result.rejects[0].line == 32);
   CHECK(result.rejects[0].text == "31;Andr\xEF\xBF\xBD");
+  CHECK(result.table.columns[1].text(29) == "Andr\xC3\xA9 \"Jo\"");
 }
 
 TEST_CASE("the encoding can be chosen") {
   DialectOverride choice;
   choice.encoding = Encoding::kWindows1252;
   CHECK(row_of(imported("id;nom\n1;No\xC3\xABl\n", choice), 0) == Texts{"1", "No\xC3\x83\xC2\xAB" "l"});
+  choice.encoding = Encoding::kMacRoman;
+  CHECK(row_of(imported("id;nom\n1;No\x91l\n", choice), 0) == Texts{"1", "No\xC3\xABl"});
   choice.encoding = Encoding::kUtf8;
-  const ImportResult result = imported("id;nom\n1;No\xEBl\n2;Anne\n", choice);
+  const ImportResult result = imported("id;nom\n1;No\xFEl\n2;Anne\n", choice);
   CHECK(rows_of(result) == Grid{{"2", "Anne"}});
   CHECK(result.rejects[0].reason_id == "csv.invalid_bytes");
 }

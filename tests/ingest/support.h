@@ -68,7 +68,7 @@ inline bool has_notice(const ImportResult& result, const std::string& id) {
 
 // All that an import found, in one text: two imports are equal when this is.
 inline std::string dump(const ImportResult& result) {
-  std::string out = std::string(id(result.dialect.format)) + id(result.dialect.encoding) + result.dialect.separator;
+  std::string out = std::string(id(result.dialect.format)) + id(result.dialect.encoding) + result.dialect.separator + std::to_string(result.dialect.header_line) + result.preamble;
   for (const std::string& name : column_names(result)) out += "|" + name;
   for (uint32_t row = 0; row < result.table.row_count(); ++row) {
     out += "\n" + std::to_string(result.table.source_rows[row]) + "@" + std::to_string(result.table.line_numbers[row]);

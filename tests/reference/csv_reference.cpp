@@ -3,14 +3,50 @@
 namespace jumelles::reference {
 namespace {
 
+std::string without_backslashes(const std::string& cell) {
+  if (cell == "\\N") return {};
+  std::string out;
+  for (size_t i = 0; i < cell.size(); ++i) {
+    if (cell[i] != '\\' || i + 1 == cell.size()) {
+      out += cell[i];
+      continue;
+    }
+    switch (cell[++i]) {
+      case 'n': out += '\n'; break;
+      case 't': out += '\t'; break;
+      case 'r': out += '\r'; break;
+      case '0': out += ' '; break;
+      default: out += cell[i];
+    }
+  }
+  return out;
+}
+
 struct Reader {
   const std::string& text;
-  char separator;
+  const std::string& separator;
+  bool escapes;
   size_t at = 0;
   uint64_t line = 1;
 
   bool at_end() const { return at >= text.size(); }
   bool at_line_end() const { return !at_end() && (text[at] == '\n' || text[at] == '\r'); }
+
+  bool at_separator() const { return text.compare(at, separator.size(), separator) == 0; }
+
+  // A backslash and what it takes, to the cell as it stands.
+  bool escaped(std::string& cell) {
+    if (!escapes || at_end() || text[at] != '\\') return false;
+    cell += text[at++];
+    if (at_line_end()) {
+      const size_t from = at;
+      skip_line_end();
+      cell += text.substr(from, at - from);
+    } else if (!at_end()) {
+      cell += text[at++];
+    }
+    return true;
+  }
 
   void skip_line_end() {
     if (at_end()) return;
@@ -26,6 +62,7 @@ struct Reader {
     bool closed = false;
     ++at;
     while (!at_end() && !closed) {
+      if (escaped(cell)) continue;
       if (text[at] == '"' && at + 1 < text.size() && text[at + 1] == '"') {
         cell += '"';
         at += 2;
@@ -40,7 +77,7 @@ struct Reader {
         cell += text[at++];
       }
     }
-    const bool goes_on = closed && !at_end() && !at_line_end() && text[at] != separator;
+    const bool goes_on = closed && !at_end() && !at_line_end() && !at_separator();
     if (!closed || (goes_on && line > opening_line)) {
       at = opening;
       line = opening_line;
@@ -53,7 +90,8 @@ struct Reader {
   }
 
   void plain_cell(std::string& cell) {
-    while (!at_end() && !at_line_end() && text[at] != separator) cell += text[at++];
+    while (!at_end() && !at_line_end() && !at_separator())
+      if (!escaped(cell)) cell += text[at++];
   }
 
   CsvReferenceRow row() {
@@ -66,9 +104,9 @@ struct Reader {
       } else {
         plain_cell(cell);
       }
-      out.cells.push_back(cell);
+      out.cells.push_back(escapes ? without_backslashes(cell) : cell);
       if (at_end() || at_line_end()) break;
-      ++at;  // the separator
+      at += separator.size();
     }
     skip_line_end();
     return out;
@@ -77,9 +115,9 @@ struct Reader {
 
 }  // namespace
 
-std::vector<CsvReferenceRow> read_csv_reference(const std::string& text, char separator) {
+std::vector<CsvReferenceRow> read_csv_reference(const std::string& text, const std::string& separator, bool escapes) {
   std::vector<CsvReferenceRow> rows;
-  Reader reader{text, separator};
+  Reader reader{text, separator, escapes};
   while (!reader.at_end()) {
     if (reader.at_line_end()) {
       reader.skip_line_end();

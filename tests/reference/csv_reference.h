@@ -15,7 +15,7 @@ struct CsvReferenceRow {
   bool operator==(const CsvReferenceRow&) const = default;
 };
 
-// Blank lines give no row.
-std::vector<CsvReferenceRow> read_csv_reference(const std::string& text, char separator);
+// Blank lines give no row. `escapes`: a backslash takes the character behind it, a line end of two characters as well.
+std::vector<CsvReferenceRow> read_csv_reference(const std::string& text, const std::string& separator, bool escapes = false);
 
 }  // namespace jumelles::reference

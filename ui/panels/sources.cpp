@@ -190,7 +190,8 @@ size_t with_present(std::vector<Choice>& choices, const std::string& present) {
 // Returns the bottom.
 float dialect_row(Panel& panel, const SourceSummary& source, float x, float y, float right) {
   Ui& ui = panel.ui;
-  std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
+  std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"iso-8859-15", "ISO-8859-15"}, {"macintosh", "Mac Roman"},
+                                {"cp850", "DOS (CP850)"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
   std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
   DialectRow row(panel, x, y, right - 40);
   table_choice(panel, source, row);
