@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "ingest/dialect.h"
+#include "ingest/header.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_reader.h"
 #include "ingest/xlsx_sheet.h"
@@ -235,48 +235,45 @@ Status XlsxTableReader::choose_sheet() {
   return {};
 }
 
-// Titles stand above a table, in rows with much fewer cells than its own.
+// As in texts: titles, comments and blank rows may stand above.
 Status XlsxTableReader::find_header() {
   SheetReader reader(source_, path_, *sheet_, workbook_, shared_.get());
-  std::vector<std::vector<std::string>> rows;
-  std::vector<uint64_t> numbers;
-  std::vector<size_t> filled;
+  std::vector<SampleRow> rows;
+  std::vector<size_t> widths;
   while (rows.size() < kHeaderRows && reader.next()) {
-    std::vector<std::string>& row = rows.emplace_back();
+    const uint64_t number = reader.row_number();
+    const bool after_blank = rows.empty() ? number > 1 : number > rows.back().line + 1;
+    SampleRow& sample = rows.emplace_back(SampleRow{number, after_blank, {}});
+    std::vector<std::string>& row = sample.cells;
     for (const SheetCell& cell : reader.cells()) {
       if (cell.column >= kMaxColumns) continue;
       if (row.size() <= cell.column) row.resize(cell.column + 1);
       row[cell.column] = cell.text;
     }
-    numbers.push_back(reader.row_number());
-    filled.push_back(reader.cells().size());
+    widths.push_back(row.size());
   }
   if (!reader.status().ok()) return reader.status();
-  size_t first = 0;
+  TableStart start;
   if (!rows.empty()) {
-    std::vector<size_t> sorted = filled;
-    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
-    const size_t usual = sorted[sorted.size() / 2];
-    while (first + 1 < rows.size() && filled[first] * 2 < usual) ++first;
-    if (filled[first] * 2 < usual) first = 0;
+    std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
+    start = find_table_start(rows, widths[widths.size() / 2]);
   }
-  const uint64_t first_number = rows.empty() ? 1 : numbers[first];
+  const uint64_t first_number = rows.empty() ? 1 : rows[start.row].line;
   Dialect& dialect = result_.dialect;
   if (choice_.header_line) {
     dialect.header_line = *choice_.header_line;
   } else if (choice_.has_header) {
     dialect.header_line = *choice_.has_header ? first_number : 0;
   } else {
-    const bool named = first_row_is_header({rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end()});
-    dialect.header_line = named ? first_number : 0;
+    dialect.header_line = start.has_header ? first_number : 0;
   }
   dialect.has_header = dialect.header_line > 0;
   first_data_row_ = dialect.has_header ? dialect.header_line + 1 : choice_.header_line ? 1 : first_number;
   if (!dialect.has_header) return {};
   for (size_t r = 0; r < rows.size(); ++r)
-    if (numbers[r] == dialect.header_line)
-      for (uint32_t column = 0; column < rows[r].size(); ++column)
-        if (!rows[r][column].empty()) table_.name_column(column, rows[r][column]);
+    if (rows[r].line == dialect.header_line)
+      for (uint32_t column = 0; column < rows[r].cells.size(); ++column)
+        if (!rows[r].cells[column].empty()) table_.name_column(column, rows[r].cells[column]);
   return {};
 }
 
