@@ -315,10 +315,4 @@ SniffedDialect sniff_dialect(std::string_view text, bool cut, const DialectOverr
   return out;
 }
 
-bool first_row_is_header(const std::vector<std::vector<std::string>>& rows) {
-  Rows sample;
-  for (const std::vector<std::string>& cells : rows) sample.push_back({sample.size() + 1, false, cells});
-  return sample.empty() || header_votes(sample, 0) >= 0;
-}
-
 }  // namespace jumelles::ingest

@@ -29,7 +29,4 @@ struct SniffedDialect {
 // the others. Title lines above it have few cells, comments a mark.
 SniffedDialect sniff_dialect(std::string_view sample, bool cut, const DialectOverride& choice);
 
-// Whether the first of the rows names the columns, as far as can be told from the others.
-bool first_row_is_header(const std::vector<std::vector<std::string>>& rows);
-
 }  // namespace jumelles::ingest
