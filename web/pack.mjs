@@ -26,7 +26,7 @@ const glue = name => kNoConnection + without_loader_requests(read(build, 'wasm',
 const pack = bytes => gzipSync(bytes, { level: 9 }).toString('base64');
 
 // What is said without the studio: the page's own texts, and of the studio's those that the plain page shows.
-const kOfStudio = /^(action\.(browse|cancel|demo|dismiss|done|paste|run|running)|delivery\.(again_text|download|empty|file|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|repaired|rows|separator)|status\.(canceled|canceled_former|linked\.(one|other)|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.(?!rename$)|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;
+const kOfStudio = /^(action\.(browse|cancel|demo|dismiss|done|paste|run|running)|delivery\.(again_text|all|download|empty|file|headers(_of_files|\..*)?|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|repaired|rows|separator)|status\.(canceled|canceled_former|linked\.(one|other)|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.(?!rename$)|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;
 const studio_texts = language => JSON.parse(read(root, `ui/i18n/${language}.json`));
 function page_texts(language) {
   const studio = Object.entries(studio_texts(language)).filter(([id]) => kOfStudio.test(id));
