@@ -74,7 +74,8 @@ TEST_CASE("content decides where the header says nothing") {
       {"12.50\n8.99\n103.00\n45.20\n7.75\n", T::kNumber},
       {"01 45 67 89 13 / 06 12 34 57 15\n06 98 76 54 32\n01 23 45 67 89 - 06 12 34 57 16\n02 11 22 33 44 ou 06 12 34 57 17\n03 44 55 66 77\n", T::kPhone},
       {"a@b.example c@b.example\nc.d@e.example (pro)\nf@g.example; g@g.example\npro: h@i.example\nj@k.example\n", T::kEmail},
-      {"00394\n00150\n10041\n00596\n00787\n", T::kCode},
+      {"02\n01\n09\n13\n75\n", T::kCategory},  // departments
+      {"00394\n00150\n10041\n00596\n00787\n00883\n00885\n00109\n00669\n00551\n00312\n00270\n00129\n", T::kCode},
       {"0009419364263\n0002174801332\n0006388343274\n0001729513617\n0007306434339\n", T::kCode},
   };
   for (const auto& example : examples) {
