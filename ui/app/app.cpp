@@ -296,7 +296,8 @@ void App::draw() {
     const float band = draw_band(panel_, area);
     area.y += band, area.h -= band;
   }
-  if (view_.screen != Screen::kSources) view_.results_seen = client_.results_made();
+  // A client that was started again counts anew.
+  if (view_.screen != Screen::kSources || client_.results_made() < view_.results_seen) view_.results_seen = client_.results_made();
   switch (view_.screen) {
     case Screen::kSources: client_.has_sources() || client_.is_running("import") ? draw_sources(panel_, area) : draw_welcome(panel_, area); break;
     case Screen::kRules: draw_rules(panel_, area); break;

@@ -380,14 +380,14 @@ struct MappingColumns {
 
 MappingColumns mapping_columns(float x, float width) {
   // In a narrow window the example goes, then the bar of the confidence; roles and remarks stay.
-  const float extra = std::max(0.0f, width - 864), example = width < 760 ? 0.0f : 124;
-  const float confidence = width < 860 ? 84.0f : 108.0f;
+  const float extra = std::max(0.0f, width - 864), example = width < 760 ? 0.0f : 84;
+  const float confidence = width < 960 ? 84.0f : 108.0f;
   MappingColumns c{};
   c.name = x;
-  c.example = c.name + 120 + extra * 0.15f;
+  c.example = c.name + 104 + extra * 0.15f;
   c.attribute = c.example + (example > 0 ? example + extra * 0.25f : 0);
-  c.role = c.attribute + 176 + extra * 0.1f;
-  c.confidence = c.role + 116 + extra * 0.1f;
+  c.role = c.attribute + 192 + extra * 0.1f;
+  c.confidence = c.role + 140 + extra * 0.1f;
   c.filled = c.confidence + confidence;
   c.remark = c.filled + 60;
   c.right = x + width;
