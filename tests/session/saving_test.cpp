@@ -105,6 +105,7 @@ TEST_CASE("a table that was pasted is on no disk: every project file holds it") 
     SessionFixture g;
     open(g, f.exported(kind), false);
     CHECK(g.summary().project.missing_count == 0);
+    g.work();  // it is read from the project
     REQUIRE(g.summary().sources.size() == 1);
     CHECK(g.summary().sources[0].row_count == 2);
     CHECK(g.summary().sources[0].embedded);
