@@ -32,6 +32,7 @@ void bring(Studio& studio, State state) {
     summary.sources[1].columns.clear();
     summary.sources[1].row_count = 0;
     summary.sources[0].differs_from_project = true;
+    summary.sources[0].repaired_cell_count = 141;
     summary.project = {"Clients 2026", "clients.jumelles", "Ann", 7, 5, true, true, 1, {{ErrorCode::kBadInput, "project.table_damaged", "A table is damaged.", "Look at it.", "pair_decision", 0, {"pair_decision", "12"}}}};
     studio.app.receive_storage(R"({"can_keep":true,"recovery":"on","kept_bytes":4096,"saves_in_place":true,"file_name":"clients.jumelles","problem":"storage.problem.full",
                                    "found":{"name":"Clients","at":"hier","at_ms":1,"change_count":3}})");
