@@ -1,5 +1,3 @@
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -9,6 +7,8 @@
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/project.h"
+#include "panels/source_preview.h"
+#include "panels/source_reading.h"
 
 namespace jumelles::ui {
 namespace {
@@ -20,7 +20,6 @@ using protocol::SourceSummary;
 constexpr float kInspector = 320, kCardHeight = 88, kLowCard = 40;
 constexpr size_t kFullCards = 9;       // more sources than that are told in one line each
 constexpr float kCardsHeight = 5 * (kLowCard + 8);  // of those; the rest is scrolled to
-constexpr float kPreviewRows = 8, kLineNumber = 48, kLeastColumn = 44, kMostColumn = 260, kWidestColumn = 900;
 constexpr float kBottomAir = 16;
 
 uint32_t to_confirm_count(const SourceSummary& source) {
@@ -96,283 +95,6 @@ void source_card(Panel& panel, uint32_t index, Rect r) {
 // Commands name what they are about.
 const std::string& source_name(const Panel& panel) { return panel.client.summary().sources[panel.view.source].name; }
 const std::string& column_name(const Panel& panel, uint32_t column) { return panel.client.summary().sources[panel.view.source].columns[column].name; }
-
-// How a file is read, as it is now; a choice changes one of them, and the others stay.
-protocol::SetDialect present_dialect(const SourceSummary& source) {
-  protocol::SetDialect out{source.name, source.format == "xlsx" ? "" : source.encoding, "", ""};
-  if (source.format == "csv") out.separator = source.separator;
-  if (source.format == "csv" || source.format == "xlsx") out.header = source.has_header ? "yes" : "no";
-  out.table = source.table;
-  if (source.has_header && source.format != "json" && source.format != "ndjson") out.header_line = source.header_line;
-  return out;
-}
-
-size_t index_of(const std::vector<Choice>& choices, std::string_view id) {
-  for (size_t i = 0; i < choices.size(); ++i)
-    if (choices[i].id == id) return i;
-  return choices.size();
-}
-
-// How the file is read, one list per question. In a narrow window they go on in a second line.
-class DialectRow {
- public:
-  DialectRow(Panel& panel, float x, float y, float right) : panel_(panel), left_(x), x_(x), y_(y), right_(right) {}
-
-  // The chosen index when somebody chooses.
-  std::optional<size_t> ask(const char* key, const std::vector<Choice>& choices, size_t selected) {
-    ComboOptions options{.prefix = tr(std::string("sources.") + key)};
-    options.name = options.prefix;
-    const float width = std::min(kMost, combo_width(panel_.ui, selected < choices.size() ? choices[selected].text : "", options));
-    make_room(width);
-    const Rect place{x_, y_, width, size::kButtonDense};
-    x_ += width + 8;
-    return combo(panel_.ui, std::string("sources/") + key, place, choices, selected, options);
-  }
-  void make_room(float width) {
-    if (x_ > left_ && x_ + width > right_) x_ = left_, y_ += size::kButtonDense + 8;
-  }
-  float x() const { return x_; }
-  float y() const { return y_; }
-
- private:
-  static constexpr float kMost = 320;
-  Panel& panel_;
-  float left_, x_, y_, right_;
-};
-
-void rank_choice(Panel& panel, DialectRow& row) {
-  const size_t count = panel.client.summary().sources.size();
-  if (count < 2) return;
-  std::vector<Choice> ranks;
-  for (size_t i = 0; i < count; ++i) ranks.push_back({std::to_string(i), tr("sources.rank", {number(i + 1), number(count)})});
-  if (const auto chosen = row.ask("trust", ranks, panel.view.source)) {
-    panel.client.send(protocol::MoveSource{source_name(panel), static_cast<uint32_t>(*chosen)});
-    panel.view.source = static_cast<uint32_t>(*chosen);
-  }
-}
-
-void table_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {
-  if (source.tables.size() < 2) return;
-  std::vector<Choice> tables;
-  for (const protocol::TableSummary& table : source.tables) {
-    std::string words = table.name;
-    if (table.row_count > 0) words += " · " + tr_count("sources.rows", table.row_count);
-    if (table.hidden) words += " · " + tr("sources.hidden");
-    tables.push_back({table.name, std::move(words)});
-  }
-  if (const auto chosen = row.ask("table", tables, index_of(tables, source.table))) {
-    protocol::SetDialect dialect = present_dialect(source);
-    dialect.table = tables[*chosen].id;
-    dialect.header.clear(), dialect.header_line = 0;  // another table has its own
-    panel.client.send(dialect);
-  }
-}
-
-void header_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {
-  constexpr uint64_t kLines = 12, kBeyond = 4;
-  std::vector<Choice> headers{{"0", tr("header.no")}};
-  for (uint64_t line = 1; line <= std::max(kLines, source.header_line + kBeyond); ++line) headers.push_back({std::to_string(line), tr("header.line", {number(line)})});
-  if (const auto chosen = row.ask("header", headers, source.has_header ? std::max<uint64_t>(1, source.header_line) : 0)) {
-    protocol::SetDialect dialect = present_dialect(source);
-    dialect.header = *chosen == 0 ? "no" : "yes";
-    dialect.header_line = *chosen;
-    panel.client.send(dialect);
-  }
-}
-
-// What is not in the list and yet is so is named as it is.
-size_t with_present(std::vector<Choice>& choices, const std::string& present) {
-  const size_t at = index_of(choices, present);
-  if (at == choices.size() && !present.empty()) choices.push_back({present, present});
-  return at;
-}
-
-// Returns the bottom.
-float dialect_row(Panel& panel, const SourceSummary& source, float x, float y, float right) {
-  Ui& ui = panel.ui;
-  std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"iso-8859-15", "ISO-8859-15"}, {"macintosh", "Mac Roman"},
-                                {"cp850", "DOS (CP850)"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
-  std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
-  DialectRow row(panel, x, y, right - 40);
-  table_choice(panel, source, row);
-  const size_t encoding = with_present(encodings, source.encoding), separator = with_present(separators, source.separator);
-  if (source.format != "xlsx")
-    if (const auto chosen = row.ask("encoding", encodings, encoding)) {
-      protocol::SetDialect dialect = present_dialect(source);
-      dialect.encoding = encodings[*chosen].id;
-      panel.client.send(dialect);
-    }
-  if (source.format == "csv")
-    if (const auto chosen = row.ask("separator", separators, separator)) {
-      protocol::SetDialect dialect = present_dialect(source);
-      dialect.separator = separators[*chosen].id;
-      panel.client.send(dialect);
-    }
-  if (source.format == "csv" || source.format == "xlsx") header_choice(panel, source, row);
-  rank_choice(panel, row);
-  if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16))
-    panel.client.send(protocol::RemoveSource{source.name});
-  right -= 40;
-  if (source.dialect_by_user) {
-    const ButtonOptions options{.kind = ButtonKind::kQuiet};
-    const std::string label = tr("sources.dialect_reset");
-    row.make_room(button_width(ui, label, options));
-    if (button_from_right(ui, "sources/dialect_reset", right, row.y(), label, options)) panel.client.send(protocol::SetDialect{source.name, "", "", ""});
-  } else if (std::string label = tr("sources.dialect_auto"); right - text_width(ui, label, kDense) - 24 > row.x()) {
-    float at = text_right(ui, right, row.y() + 4, label, {Type::kDense, false, Token::kMatch});
-    draw_icon(ui, at - 22, row.y() + 6, 16, icon::kCheck, Token::kMatch);
-  }
-  return row.y() + size::kButtonDense + 12;
-}
-
-// Rows of the preview come in pages, those that are seen.
-const protocol::PreviewRow* preview_row(Panel& panel, uint64_t row) {
-  const auto first = static_cast<uint32_t>(row / Client::kPageRows * Client::kPageRows);
-  const auto* page = panel.client.ask<protocol::PreviewPage>(protocol::PreviewQuery{panel.view.source, first, Client::kPageRows});
-  return page && row - first < page->rows.size() ? &page->rows[row - first] : nullptr;
-}
-
-std::string width_key(const SourceSummary& source, size_t column) { return source.name + "/" + source.columns[column].name; }
-
-// As wide as the first values, or as it was dragged; what is left over goes to columns that nobody touched.
-std::vector<float> preview_widths(Panel& panel, const SourceSummary& source, float available) {
-  Ui& ui = panel.ui;
-  std::vector<float> widths;
-  std::vector<size_t> free;
-  float total = 0;
-  for (size_t c = 0; c < source.columns.size(); ++c) {
-    const auto dragged = panel.view.column_widths.find(width_key(source, c));
-    if (dragged != panel.view.column_widths.end()) {
-      widths.push_back(dragged->second);
-    } else {
-      float w = std::max(text_width(ui, source.columns[c].name, kDenseStrong), text_width(ui, attribute_label(source.columns[c].type), kSmall));
-      for (uint64_t r = 0; r < 12 && r < source.row_count; ++r)
-        if (const auto* row = preview_row(panel, r); row && c < row->cells.size()) w = std::max(w, text_width(ui, one_line(row->cells[c]), kDense));
-      widths.push_back(std::ceil(std::clamp(w + 16, kLeastColumn, kMostColumn)));
-      free.push_back(c);
-    }
-    total += widths.back();
-  }
-  if (free.empty() || total >= available) return widths;
-  const float extra = std::floor((available - total) / static_cast<float>(free.size()));
-  for (size_t c : free) widths[c] += extra;
-  widths[free.back()] += available - total - extra * static_cast<float>(free.size());
-  return widths;
-}
-
-void column_width_handle(Panel& panel, const SourceSummary& source, size_t c, float width, float right, float y) {
-  Ui& ui = panel.ui;
-  Semantic semantic;
-  semantic.key = "sources/preview/" + std::to_string(c) + "/width";
-  semantic.role = Role::kSlider;
-  semantic.name = tr("sources.column_width", {source.columns[c].name});
-  semantic.value = number(static_cast<uint64_t>(width));
-  semantic.minimum = kLeastColumn, semantic.maximum = kWidestColumn, semantic.number = width;
-  semantic.rect = {right - 5, y, 8, size::kTableHeaderTwoLines};
-  semantic.action = "set";
-  const std::string key = semantic.key;
-  const Interaction state = interact(ui, std::move(semantic), true);
-  if (state.hovered || state.held) {
-    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    vline(ui, right - 2, y, y + size::kTableHeaderTwoLines, Token::kAccent, 2);
-  }
-  float wanted = width;
-  if (state.held) wanted += ImGui::GetIO().MouseDelta.x, ui.more_frames = true;
-  if (ImGui::IsItemFocused()) {
-    ui.slider_key = key;
-    wanted += 8.0f * static_cast<float>(ui.slider_steps);
-  }
-  if (const std::optional<std::string> asked = ui.take_operation(key)) wanted = static_cast<float>(std::atof(asked->c_str()));
-  if (wanted != width) panel.view.column_widths[width_key(source, c)] = std::clamp(wanted, kLeastColumn, kWidestColumn);
-}
-
-void preview_header(Panel& panel, const SourceSummary& source, const std::vector<float>& widths, float x, float y) {
-  Ui& ui = panel.ui;
-  for (size_t c = 0; c < widths.size(); ++c) {
-    const ColumnSummary& column = source.columns[c];
-    Rect r{x, y, widths[c], size::kTableHeaderTwoLines};
-    Semantic semantic;
-    semantic.key = "sources/preview/" + std::to_string(c);
-    semantic.role = Role::kColumnHeader;
-    semantic.name = column.name;
-    semantic.value = attribute_label(column.type);
-    semantic.rect = {r.x, r.y, r.w - 6, r.h};
-    semantic.selected = panel.view.column == c;
-    semantic.action = "press";
-    Interaction state = interact(ui, std::move(semantic), true);
-    if (state.pressed) panel.view.column = static_cast<uint32_t>(c);
-    fill(ui, r, panel.view.column == c ? Token::kAccentSoft : Token::kSunken);
-    text_cut(ui, x + 8, y + 4, widths[c] - 16, column.name, kDenseStrong);
-    text_cut(ui, x + 8, y + 24, widths[c] - 16, attribute_label(column.type), {Type::kSmall, false, column.type == "ignored" ? Token::kMuted : Token::kAccent});
-    vline(ui, r.right() - 1, y + 8, r.bottom() - 8, Token::kBorderStrong);
-    column_width_handle(panel, source, c, widths[c], r.right(), y);
-    x += widths[c];
-  }
-}
-
-void preview_rows(Panel& panel, const std::vector<float>& widths, const RowRegion& region, Rect seen) {
-  Ui& ui = panel.ui;
-  for (uint64_t row = region.first(); row < region.last(); ++row) {
-    const protocol::PreviewRow* values = preview_row(panel, row);
-    const float y = region.row(row).y;
-    float at = region.x();
-    for (size_t c = 0; c < widths.size(); ++c, at += widths[c - 1]) {
-      if (at > seen.right() || at + widths[c] < seen.x) continue;
-      if (panel.view.column == c) fill(ui, {at, y, widths[c], size::kRow}, Token::kAccentSoft);
-      if (!values) placeholder(ui, at + 8, y + 4, widths[c] - 16);
-      else value_text(ui, at + 8, y + 4, widths[c] - 16, c < values->cells.size() ? values->cells[c] : "", kDense);
-    }
-    if (values) {
-      std::string all;
-      for (const std::string& cell : values->cells) all += (all.empty() ? "" : " | ") + one_line(cell);
-      say(ui, Role::kRow, "sources/preview/row/" + std::to_string(row), {seen.x, y, seen.w, size::kRow}, std::to_string(values->line), all);
-    }
-    hline(ui, seen.x, at, y + size::kRow - 1, Token::kBorder);
-  }
-}
-
-// Line numbers stay at the left, titles above, whatever is scrolled to.
-float preview_table(Panel& panel, const SourceSummary& source, float x, float y, float width, float most_height) {
-  Ui& ui = panel.ui;
-  const bool all_rows = static_cast<float>(source.row_count) <= kPreviewRows;
-  const float room = width - 2 - kLineNumber - (all_rows ? 0 : size::kScrollBar), head = size::kTableHeaderTwoLines;
-  const std::vector<float> widths = preview_widths(panel, source, room);
-  float total = 0;
-  for (float w : widths) total += w;
-  const float scroll_bar = total > room + 0.5f ? size::kScrollBar : 0;
-  const float fitting = std::max(3.0f, std::floor((most_height - head - scroll_bar) / size::kRow));
-  const float shown = std::max(1.0f, std::min({static_cast<float>(source.row_count), kPreviewRows, fitting}));
-  const Rect body{x + 1 + kLineNumber, y + 1 + head, width - 2 - kLineNumber, shown * size::kRow + scroll_bar};
-  box(ui, {x, y, width, head + body.h + 2}, Token::kSurface, Token::kBorder, 0);
-  const std::string id = "preview" + std::to_string(panel.view.source);
-  float rows_x = body.x;
-  if (source.row_count == 0) {
-    text(ui, body.x + 8, body.y + 4, tr("sources.no_row"), kDenseMuted);
-  } else {
-    // The line numbers are drawn beside the rows, by the same scroll position.
-    std::vector<std::pair<float, std::string>> lines;
-    {
-      RowRegion rows(ui, id.c_str(), body, size::kRow, source.row_count, -1, total);
-      rows_x = rows.x();
-      preview_rows(panel, widths, rows, body);
-      for (uint64_t row = rows.first(); row < rows.last(); ++row)
-        if (const auto* values = preview_row(panel, row)) lines.emplace_back(rows.row(row).y, number(values->line));
-    }
-    Region numbers(ui, (id + "lines").c_str(), {x + 1, body.y, kLineNumber, body.h - scroll_bar}, {.background = Token::kSurface});
-    for (const auto& [top, line] : lines) {
-      text_right(ui, x + kLineNumber - 7, top + 4, line, kDenseMuted);
-      hline(ui, x + 1, x + 1 + kLineNumber, top + size::kRow - 1, Token::kBorder);
-    }
-  }
-  fill(ui, {x + 1, y + 1, width - 2, head}, Token::kSunken);
-  text_right(ui, x + kLineNumber - 7, y + 5, tr("sources.line"), kDenseStrong);
-  {
-    Region titles(ui, (id + "titles").c_str(), {body.x, y + 1, body.w, head}, {.background = Token::kSunken});
-    preview_header(panel, source, widths, rows_x, y + 1);
-  }
-  hline(ui, x + 1, x + width - 1, y + head, Token::kBorder);
-  return y + head + body.h + 2;
-}
 
 struct MappingColumns {
   float name, example, attribute, role, confidence, filled, remark, right;
@@ -734,15 +456,13 @@ void draw_sources(Panel& panel, Rect area) {
     const SourceSummary& source = sources[panel.view.source];
     y += 4;
     if (source.state == SourceState::kFailed && source.tables.size() > 1) {  // another sheet may be fine
-      DialectRow row(panel, x, y, x + width);
-      table_choice(panel, source, row);
-      y = row.y() + size::kButtonDense + 12;
+      y = draw_table_choice(panel, source, x, y, width);
     } else if (source.state == SourceState::kMissing) {
       y = missing_source(panel, source, x, y, width);
     } else if (source.state == SourceState::kReady) {
-      y = dialect_row(panel, source, x, y, x + width);
+      y = draw_reading_choices(panel, source, x, y, width);
       y = notices(panel, source, x, y, width);
-      y = preview_table(panel, source, x, y, width, std::max(160.0f, body.h * 0.45f)) + 8;
+      y = draw_source_preview(panel, source, x, y, width, std::max(160.0f, body.h * 0.45f)) + 8;
       y = mapping_table(panel, source, x, y, width);
     }
   }

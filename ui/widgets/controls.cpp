@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "icons.h"
 
@@ -364,6 +365,39 @@ bool empty_state(Ui& ui, std::string key, Rect area, const char* glyph, std::str
   if (action.empty()) return false;
   ButtonOptions options{.kind = ButtonKind::kPrimary, .glyph = action_glyph, .height = size::kButton, .disabled = disabled, .tip = std::string(why)};
   return button(ui, key + "/action", area.x + (area.w - button_width(ui, action, options)) / 2, y, action, options);
+}
+
+size_t index_of(std::span<const Choice> choices, std::string_view id) {
+  return static_cast<size_t>(std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) { return choice.id == id; }) - choices.begin());
+}
+
+std::optional<float> width_handle(Ui& ui, std::string key, std::string_view name, Rect rect, float width, WidthRange range) {
+  Semantic semantic;
+  semantic.key = key;
+  semantic.role = Role::kSlider;
+  semantic.name = name;
+  semantic.value = std::to_string(static_cast<int>(width));
+  semantic.minimum = range.least, semantic.maximum = range.most, semantic.number = width;
+  semantic.rect = rect;
+  semantic.action = "set";
+  const Interaction state = interact(ui, std::move(semantic), true);
+  if (state.hovered || state.held) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    vline(ui, rect.x + 3, rect.y, rect.bottom(), Token::kAccent, 2);
+  }
+  float wanted = width;
+  if (state.held) {
+    wanted += ImGui::GetIO().MouseDelta.x;
+    ui.more_frames = true;
+  }
+  if (ImGui::IsItemFocused()) {
+    ui.slider_key = key;
+    wanted += 8.0f * static_cast<float>(ui.slider_steps);
+  }
+  if (const std::optional<std::string> asked = ui.take_operation(key)) wanted = static_cast<float>(std::atof(asked->c_str()));
+  wanted = std::clamp(wanted, range.least, range.most);
+  if (wanted == width) return std::nullopt;
+  return wanted;
 }
 
 }  // namespace jumelles::ui

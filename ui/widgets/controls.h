@@ -53,6 +53,8 @@ struct ComboOptions {
   bool chevron_on_hover = false;  // as_text: the whole width for the text at rest
 };
 float combo_width(const Ui& ui, std::string_view value, const ComboOptions& options);
+// Where `id` is among them; their number where it is not.
+size_t index_of(std::span<const Choice> choices, std::string_view id);
 // The chosen index when the user chooses.
 std::optional<size_t> combo(Ui& ui, std::string key, Rect rect, std::span<const Choice> choices, size_t selected, const ComboOptions& options);
 
@@ -82,5 +84,9 @@ void figure(Ui& ui, std::string key, float x, float y, std::string_view value, s
 // What an empty screen waits for, and the way on. True when the button was pressed.
 bool empty_state(Ui& ui, std::string key, Rect area, const char* glyph, std::string_view title, std::string_view text,
                  std::string_view action = {}, const char* action_glyph = nullptr, bool disabled = false, std::string_view why = {});
+
+// The edge between two columns: dragged, or moved by the arrow keys. The width of the column at its left when it changes.
+struct WidthRange { float least, most; };
+std::optional<float> width_handle(Ui& ui, std::string key, std::string_view name, Rect rect, float width, WidthRange range);
 
 }  // namespace jumelles::ui

@@ -1,0 +1,148 @@
+#include "panels/source_reading.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/commands.h"
+#include "i18n/text.h"
+#include "icons.h"
+
+namespace jumelles::ui {
+namespace {
+
+using protocol::SourceSummary;
+
+// How a file is read, as it is now; a choice changes one of them, and the others stay.
+protocol::SetDialect present_dialect(const SourceSummary& source) {
+  protocol::SetDialect out{source.name, source.format == "xlsx" ? "" : source.encoding, "", ""};
+  if (source.format == "csv") out.separator = source.separator;
+  if (source.format == "csv" || source.format == "xlsx") out.header = source.has_header ? "yes" : "no";
+  out.table = source.table;
+  if (source.has_header && source.format != "json" && source.format != "ndjson") out.header_line = source.header_line;
+  return out;
+}
+
+// How the file is read, one list per question. In a narrow window they go on in a second line.
+class DialectRow {
+ public:
+  DialectRow(Panel& panel, float x, float y, float right) : panel_(panel), left_(x), x_(x), y_(y), right_(right) {}
+
+  // The chosen index when somebody chooses.
+  std::optional<size_t> ask(const char* key, const std::vector<Choice>& choices, size_t selected) {
+    ComboOptions options{.prefix = tr(std::string("sources.") + key)};
+    options.name = options.prefix;
+    const float width = std::min(kMost, combo_width(panel_.ui, selected < choices.size() ? choices[selected].text : "", options));
+    make_room(width);
+    const Rect place{x_, y_, width, size::kButtonDense};
+    x_ += width + 8;
+    return combo(panel_.ui, std::string("sources/") + key, place, choices, selected, options);
+  }
+  void make_room(float width) {
+    if (x_ > left_ && x_ + width > right_) x_ = left_, y_ += size::kButtonDense + 8;
+  }
+  float x() const { return x_; }
+  float y() const { return y_; }
+
+ private:
+  static constexpr float kMost = 320;
+  Panel& panel_;
+  float left_, x_, y_, right_;
+};
+
+void rank_choice(Panel& panel, DialectRow& row) {
+  const size_t count = panel.client.summary().sources.size();
+  if (count < 2) return;
+  std::vector<Choice> ranks;
+  for (size_t i = 0; i < count; ++i) ranks.push_back({std::to_string(i), tr("sources.rank", {number(i + 1), number(count)})});
+  if (const auto chosen = row.ask("trust", ranks, panel.view.source)) {
+    panel.client.send(protocol::MoveSource{panel.client.summary().sources[panel.view.source].name, static_cast<uint32_t>(*chosen)});
+    panel.view.source = static_cast<uint32_t>(*chosen);
+  }
+}
+
+void table_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {
+  if (source.tables.size() < 2) return;
+  std::vector<Choice> tables;
+  for (const protocol::TableSummary& table : source.tables) {
+    std::string words = table.name;
+    if (table.row_count > 0) words += " · " + tr_count("sources.rows", table.row_count);
+    if (table.hidden) words += " · " + tr("sources.hidden");
+    tables.push_back({table.name, std::move(words)});
+  }
+  if (const auto chosen = row.ask("table", tables, index_of(tables, source.table))) {
+    protocol::SetDialect dialect = present_dialect(source);
+    dialect.table = tables[*chosen].id;
+    dialect.header.clear(), dialect.header_line = 0;  // another table has its own
+    panel.client.send(dialect);
+  }
+}
+
+void header_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {
+  constexpr uint64_t kLines = 12, kBeyond = 4;
+  std::vector<Choice> headers{{"0", tr("header.no")}};
+  for (uint64_t line = 1; line <= std::max(kLines, source.header_line + kBeyond); ++line) headers.push_back({std::to_string(line), tr("header.line", {number(line)})});
+  if (const auto chosen = row.ask("header", headers, source.has_header ? std::max<uint64_t>(1, source.header_line) : 0)) {
+    protocol::SetDialect dialect = present_dialect(source);
+    dialect.header = *chosen == 0 ? "no" : "yes";
+    dialect.header_line = *chosen;
+    panel.client.send(dialect);
+  }
+}
+
+// What is not in the list and yet is so is named as it is.
+size_t with_present(std::vector<Choice>& choices, const std::string& present) {
+  const size_t at = index_of(choices, present);
+  if (at == choices.size() && !present.empty()) choices.push_back({present, present});
+  return at;
+}
+
+}  // namespace
+
+float draw_reading_choices(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  float right = x + width;
+  std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"iso-8859-15", "ISO-8859-15"}, {"macintosh", "Mac Roman"},
+                                {"cp850", "DOS (CP850)"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
+  std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
+  DialectRow row(panel, x, y, right - 40);
+  table_choice(panel, source, row);
+  const size_t encoding = with_present(encodings, source.encoding), separator = with_present(separators, source.separator);
+  if (source.format != "xlsx")
+    if (const auto chosen = row.ask("encoding", encodings, encoding)) {
+      protocol::SetDialect dialect = present_dialect(source);
+      dialect.encoding = encodings[*chosen].id;
+      panel.client.send(dialect);
+    }
+  if (source.format == "csv")
+    if (const auto chosen = row.ask("separator", separators, separator)) {
+      protocol::SetDialect dialect = present_dialect(source);
+      dialect.separator = separators[*chosen].id;
+      panel.client.send(dialect);
+    }
+  if (source.format == "csv" || source.format == "xlsx") header_choice(panel, source, row);
+  rank_choice(panel, row);
+  if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16))
+    panel.client.send(protocol::RemoveSource{source.name});
+  right -= 40;
+  if (source.dialect_by_user) {
+    const ButtonOptions options{.kind = ButtonKind::kQuiet};
+    const std::string label = tr("sources.dialect_reset");
+    row.make_room(button_width(ui, label, options));
+    if (button_from_right(ui, "sources/dialect_reset", right, row.y(), label, options)) panel.client.send(protocol::SetDialect{source.name, "", "", ""});
+  } else if (std::string label = tr("sources.dialect_auto"); right - text_width(ui, label, kDense) - 24 > row.x()) {
+    float at = text_right(ui, right, row.y() + 4, label, {Type::kDense, false, Token::kMatch});
+    draw_icon(ui, at - 22, row.y() + 6, 16, icon::kCheck, Token::kMatch);
+  }
+  return row.y() + size::kButtonDense + 12;
+}
+
+float draw_table_choice(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+  DialectRow row(panel, x, y, x + width);
+  table_choice(panel, source, row);
+  return row.y() + size::kButtonDense + 12;
+}
+
+}  // namespace jumelles::ui
