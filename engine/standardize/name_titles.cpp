@@ -156,7 +156,7 @@ class TitleReader {
   // Titles from atom `begin` on; the atom behind them. `behind` a name, only sure ones count.
   size_t read(size_t begin, bool behind, NameTitles& out) const {
     std::string civility;
-    bool several = false, sure = false, all_marital = true;
+    bool several = false, sure = false;
     size_t i = begin, count = 0;
     while (i < atoms_.size()) {
       size_t at = i;
@@ -189,7 +189,6 @@ class TitleReader {
       // "DUPONT, M. Jean"
       const bool set_off = at > 0 && has_dot(text_, atoms_[at]) && text_.substr(atoms_[at - 1].end, atoms_[at].begin - atoms_[at - 1].end).find(',') != std::string_view::npos;
       sure |= title->sure == Sure::kAlways || set_off;
-      all_marital &= title->marital;
       ++count;
       i = next;
     }

@@ -9,11 +9,19 @@
 
 namespace jumelles::reference {
 
+struct JsonMember;
+
 struct JsonTree {
   enum class Kind { kNull, kText, kList, kObject } kind = Kind::kNull;
   std::string text;  // of numbers as written
   bool quoted = false;
-  std::vector<std::pair<std::string, JsonTree>> children;  // names are empty in lists
+  std::vector<JsonMember> children;
+};
+
+struct JsonMember {
+  JsonMember(std::string name, JsonTree value) : first(std::move(name)), second(std::move(value)) {}
+  std::string first;  // its name, empty in lists
+  JsonTree second;
 };
 
 // As it is written, without spaces.

@@ -263,9 +263,9 @@ TEST_CASE("a word beside a number takes its singular by the rule of the language
 
 TEST_CASE("no text counts things in the plural alone") {
   std::regex plural_alone("\\{[0-9]\\}[ \u00a0](paires|clients|enregistrements|fiches|groupes|pairs|customers|records|groups)\\b");
-  for (const auto& [key, text] : texts()) {
-    if (key.ends_with(".other")) continue;
-    for (const std::string& words : {text.first, text.second}) CHECK_MESSAGE(!std::regex_search(words, plural_alone), key << ": " << words);
+  for (const auto& entry : texts()) {
+    if (entry.first.ends_with(".other")) continue;
+    for (const std::string& words : {entry.second.first, entry.second.second}) CHECK_MESSAGE(!std::regex_search(words, plural_alone), entry.first << ": " << words);
   }
 }
 
