@@ -278,7 +278,7 @@ TEST_CASE("bad input is said with the file, what is wrong and what to do") {
   Folder folder;
   const std::string good = folder.put("good.csv", kPeople);
   struct Case { std::string file, says; };
-  for (const Case& c : {Case{folder.put("empty.csv", ""), "empty"}, Case{folder.put("binary.csv", std::string("PK\x03\x04\0\0\0\0\0\0\x08\0", 12)), "xcel"},
+  for (const Case& c : {Case{folder.put("empty.csv", ""), "empty"}, Case{folder.put("binary.csv", std::string("PK\x03\x04\0\0\0\0\0\0\x08\0", 12)), "damaged"},
                         Case{folder.put("noise.csv", std::string("\x7f" "ELF\0\1\2\3\0\0\0\0\0\0", 14)), "binary"}, Case{folder / "missing.csv", "no such file"},
                         Case{folder.path.string(), "folder"}}) {
     CAPTURE(c.file);
