@@ -64,12 +64,12 @@ const WordSet& beginnings() {
 
 }  // namespace
 
-bool has_legal_form(const std::vector<std::string_view>& tokens) {
+bool has_legal_form(std::string_view text, const std::vector<std::string_view>& tokens) {
   std::string joined;
   const std::vector<std::string_view> words = without_dots(tokens, joined);
   if (words.size() < 2) return false;
   for (size_t i = 0; i < words.size(); ++i) {
-    if (strong_forms().has(words[i])) return true;
+    if (strong_forms().has(words[i]) && (words[i] != "EARL" || text.find("EARL") != std::string_view::npos)) return true;
     if ((i == 0 || i + 1 == words.size()) && telling_forms().has(words[i]) && !(words[i] == "STE" && i != 0)) return true;
   }
   return false;
@@ -77,7 +77,7 @@ bool has_legal_form(const std::vector<std::string_view>& tokens) {
 
 bool names_a_company(std::string_view text, const std::vector<std::string_view>& tokens) {
   if (tokens.size() < 2) return false;
-  if (has_legal_form(tokens) || beginnings().has(tokens.front()) || tokens.back() == "FRERES") return true;
+  if (has_legal_form(text, tokens) || beginnings().has(tokens.front()) || tokens.back() == "FRERES") return true;
   const std::string_view before = tokens[tokens.size() - 2];
   return partners().has(tokens.back()) && (before == "ET" || before == "AND" || before == "UND" || before == "Y" || before == "E" || before == "EN" ||
                                            text.find('&') != std::string_view::npos);

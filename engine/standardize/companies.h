@@ -13,8 +13,9 @@ namespace jumelles::standardize {
 // Comparison: spelled-out initials joined ("S.N.C.F." -> "SNCF"), legal forms and "ET" dropped, unless nothing would be left.
 void clean_company(std::string_view original, Scratch& scratch, CleanValue& out);
 
-// Whether folded words hold a legal form that no person's name holds ("SARL", "SAS", "S A R L", "GMBH"...).
-bool has_legal_form(const std::vector<std::string_view>& tokens);
+// Whether a text, whose folded words are `tokens`, holds a legal form that no person's name holds ("SARL", "SAS", "S A R L",
+// "GMBH"...). "EARL" is one in capitals alone: an earl is a person.
+bool has_legal_form(std::string_view text, const std::vector<std::string_view>& tokens);
 
 // Whether a text of a field of names calls a company, an association or an authority: it has a legal form, ends in "& fils", "et
 // Cie", "frères", or begins with what only those are called ("Mairie de Lyon", "Syndicat des ..."). `tokens` are its folded words.

@@ -143,7 +143,7 @@ bool names_a_person(std::string_view text) {
 bool is_company(std::string_view text) {
   Scratch scratch;
   scratch.read(text);
-  return has_legal_form(scratch.tokens);
+  return has_legal_form(text, scratch.tokens);
 }
 
 // "MARTIN Paul (SARL Le Pain)", "MARTIN Paul - SARL Le Pain".
