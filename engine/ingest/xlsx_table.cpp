@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ingest/aside.h"
 #include "ingest/header.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_reader.h"
@@ -23,6 +24,10 @@ class SheetTable {
   void name_column(uint32_t column, std::string_view name);
   bool has_room(uint32_t column) const { return column < kMaxColumns; }
   void add_row(uint64_t row_number, std::span<const SheetCell> cells);
+  uint32_t pass_row() { return ++source_row_; }  // one that is no record; its number among the data rows
+  bool is_empty() const { return source_row_ == 0; }
+  size_t column_count() const { return table_.columns.size(); }
+  std::vector<std::string_view> names() const;   // of the columns so far
   void finish();
   bool any_unnamed() const { return any_unnamed_; }
 
@@ -38,6 +43,7 @@ class SheetTable {
   std::vector<bool> named_;
   bool any_unnamed_ = false;
   bool sorted_ = true;
+  uint32_t source_row_ = 0;
   // Cells of the last rows, per column, to be encoded together.
   std::vector<std::vector<std::string_view>> waiting_;
   size_t waiting_rows_ = 0;
@@ -58,6 +64,12 @@ void SheetTable::name_column(uint32_t column, std::string_view name) {
   if (named_[column]) return;
   table_.columns[column].name = unique_column_name(table_, readable_text(name, 200));
   named_[column] = true;
+}
+
+std::vector<std::string_view> SheetTable::names() const {
+  std::vector<std::string_view> names;
+  for (const Column& column : table_.columns) names.emplace_back(column.name);
+  return names;
 }
 
 std::string_view SheetTable::keep(std::string_view text) {
@@ -81,7 +93,7 @@ void SheetTable::add_row(uint64_t row_number, std::span<const SheetCell> cells) 
   for (auto& column : waiting_) column.emplace_back();
   for (const SheetCell& cell : cells) waiting_[cell.column].back() = cell.shared ? cell.text : keep(cell.text);
   sorted_ = sorted_ && (table_.line_numbers.empty() || table_.line_numbers.back() <= row_number);
-  table_.source_rows.push_back(static_cast<uint32_t>(table_.source_rows.size() + 1));
+  table_.source_rows.push_back(++source_row_);
   table_.line_numbers.push_back(row_number);
   ++waiting_rows_;
 }
@@ -142,6 +154,7 @@ class XlsxTableReader final : public TableReader {
   Status choose_sheet();
   Status find_header();
   Status take_row();
+  Aside aside_of_row() const;
   void close();
 
   ByteSource& source_;
@@ -152,6 +165,8 @@ class XlsxTableReader final : public TableReader {
   std::unique_ptr<SharedTexts> shared_;
   const SheetPart* sheet_ = nullptr;
   uint64_t first_data_row_ = 1;
+  std::vector<std::string> header_;  // its cells
+  size_t header_cell_count_ = 0;     // those that hold something
   std::unique_ptr<SheetReader> rows_;
   SheetTable table_;
 };
@@ -271,10 +286,30 @@ Status XlsxTableReader::find_header() {
   first_data_row_ = dialect.has_header ? dialect.header_line + 1 : choice_.header_line ? 1 : first_number;
   if (!dialect.has_header) return {};
   for (size_t r = 0; r < rows.size(); ++r)
-    if (rows[r].line == dialect.header_line)
-      for (uint32_t column = 0; column < rows[r].cells.size(); ++column)
-        if (!rows[r].cells[column].empty()) table_.name_column(column, rows[r].cells[column]);
+    if (rows[r].line == dialect.header_line) header_ = std::move(rows[r].cells);
+  for (uint32_t column = 0; column < header_.size(); ++column)
+    if (!header_[column].empty()) table_.name_column(column, header_[column]), ++header_cell_count_;
   return {};
+}
+
+// Totals, footers, units and a header that comes again are no records, as in texts.
+Aside XlsxTableReader::aside_of_row() const {
+  size_t filled = 0, known = 0;
+  std::string_view first;
+  for (const SheetCell& cell : rows_->cells()) {
+    if (cell.text.empty()) continue;
+    if (filled++ == 0) first = cell.text;
+    known += cell.column < header_.size() && header_[cell.column] == cell.text;
+  }
+  if (filled == 0) return {};
+  if (known == filled && filled == header_cell_count_) return kRepeatedHeader;
+  const std::vector<std::string_view> names = table_.is_empty() || may_be_aside(filled, table_.column_count(), first) ? table_.names() : std::vector<std::string_view>();
+  if (names.empty()) return {};
+  std::vector<std::string_view> texts(names.size());
+  for (const SheetCell& cell : rows_->cells())
+    if (cell.column < texts.size()) texts[cell.column] = cell.text;
+  if (table_.is_empty() && result_.dialect.has_header && is_units_row(texts)) return kUnitsRow;
+  return may_be_aside(filled, names.size(), first) ? aside_of(texts, names) : Aside{};
 }
 
 Status XlsxTableReader::take_row() {
@@ -288,6 +323,13 @@ Status XlsxTableReader::take_row() {
   for (const SheetCell& cell : rows_->cells())
     if (!table_.has_room(cell.column))
       return Error{ErrorCode::kBadInput, "xlsx.too_many_columns", "The sheet \"" + sheet_->name + "\" has cells beyond its 4096th column.", "Remove the columns that are not needed.", path_, 0, {sheet_->name}};
+  if (const Aside aside = aside_of_row(); aside.id != nullptr) {
+    std::string text;
+    for (const SheetCell& cell : rows_->cells()) text.append(text.empty() ? "" : "\t").append(cell.text);
+    add_reject(result_, rows_->row_number(), table_.pass_row(), aside.id, aside.reason, text);
+    add_notice(result_, "rows_set_aside");
+    return {};
+  }
   table_.add_row(rows_->row_number(), rows_->cells());
   return {};
 }

@@ -295,3 +295,29 @@ TEST_CASE("workbooks of other programs are read the same") {
     CHECK(rows_of(result) == rows);
   }
 }
+
+TEST_CASE("totals, footers and a header that comes again are no rows, and are told by their names") {
+  const Grid rows = {{"nom", "ville", "montant"}, {"Durand", "Lyon", "31"}, {"nom", "ville", "montant"}, {"Petit", "Nice", "45"}, {"TOTAL", "", "76"}, {"Fin de fichier", "", ""}};
+  const ImportResult result = imported(WorkbookBuilder().sheet("Clients", WorkbookBuilder::grid(rows)).bytes());
+  CHECK(rows_of(result) == Grid{rows[1], rows[3]});
+  CHECK(result.table.source_rows == std::vector<uint32_t>{1, 3});
+  CHECK(result.table.line_numbers == std::vector<uint64_t>{2, 4});
+  std::vector<std::string> reasons, texts;
+  for (const RejectedRow& reject : result.rejects) {
+    reasons.push_back(reject.reason_id);
+    texts.push_back(reject.text);
+  }
+  CHECK(reasons == std::vector<std::string>{"csv.repeated_header", "csv.total_row", "csv.footer"});
+  CHECK(texts[0] == "nom\tville\tmontant");
+  CHECK(result.rejects[1].line == 5);
+  CHECK(result.rejects[1].source_row == 4);
+  CHECK(result.notices == std::vector<std::string>{"rows_set_aside"});
+}
+
+TEST_CASE("units below the header of a sheet are no row, and a customer called Total is one") {
+  const Grid rows = {{"nom", "ville", "montant"}, {"", "(commune)", "(EUR)"}, {"Total", "Nice", "45"}};
+  const ImportResult result = imported(WorkbookBuilder().sheet("Clients", WorkbookBuilder::grid(rows)).bytes());
+  REQUIRE(result.rejects.size() == 1);
+  CHECK(result.rejects[0].reason_id == "csv.units_row");
+  CHECK(rows_of(result) == Grid{rows[2]});
+}
