@@ -17,7 +17,7 @@ const kInside = {
   'utf8proc': /Steven G\. Johnson[^]*Unicode data files/,
   'JSON for Modern C++': /Niels Lohmann[^]*Permission is hereby granted/,
   'SQLite': /disclaims copyright/,
-  'zlib': /Jean-loup Gailly and Mark Adler[^]*altered source versions/,
+  'zlib': /Jean-loup Gailly and Mark Adler[^]*Altered source versions/,
   'xxHash': /Yann Collet[^]*Redistribution and use/,
   'Inter': /The Inter Project Authors[^]*(?:OFL|Open Font License)/,
   'Lucide': /Lucide Icons and Contributors[^]*Cole Bemis/,
