@@ -115,7 +115,7 @@ Status CsvReader::read(TextWindow& window, bool at_end) {
   const char* begin = window.begin();
   const char* end = window.end();
   while (at_end && end > begin && end[-1] == '\x1A') --end;  // the end mark of DOS
-  while (begin < end && (row_limit == 0 || table_.row_count() < row_limit)) {
+  while (begin < end) {
     if (skipping_line_) {
       begin = skip_long_line(begin, end);
       continue;

@@ -154,7 +154,7 @@ Status JsonReader::read(TextWindow& window, bool at_end) {
     opened_ = seeker_.found();
   }
   const char* const followed = begin;
-  while (begin < end && (row_limit == 0 || table_.row_count() < row_limit)) {
+  while (begin < end) {
     if (closed_ && !whole_file_) {
       begin = end;
       break;
@@ -423,7 +423,7 @@ Status JsonReader::finish() {
   if (geometry_) add_notice(result_, "json_geometry_left_out");
   if (loose_) add_notice(result_, "json_loose_values");
   if (unnamed_ && rows_) add_notice(result_, "header_missing");
-  if (opened_ && !closed_ && row_limit == 0) add_notice(result_, "json_array_not_closed");
+  if (opened_ && !closed_) add_notice(result_, "json_array_not_closed");
   return {};
 }
 

@@ -58,8 +58,6 @@ class RowReader {
   virtual Status read(TextWindow& window, bool at_end) = 0;
   // Completes the table. Errors: no usable column.
   virtual Status finish() = 0;
-  // Stops after so many rows (previews); 0: no limit.
-  uint32_t row_limit = 0;
 };
 
 struct ReaderOptions {
