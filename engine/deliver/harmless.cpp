@@ -14,6 +14,14 @@ std::string_view without_apostrophes(std::string_view text) {
   return first == std::string_view::npos ? std::string_view() : text.substr(first);
 }
 
+// "poste 204", "ext. 12", "x33": what stands behind a phone's number.
+bool is_extension(std::string_view text) {
+  size_t letters = 0;
+  while (letters < text.size() && ((text[letters] >= 'a' && text[letters] <= 'z') || (text[letters] >= 'A' && text[letters] <= 'Z'))) ++letters;
+  const std::string_view digits = text.substr(std::min(text.find_first_not_of(" .:", letters), text.size()));
+  return letters > 0 && !digits.empty() && digits.size() <= 6 && std::all_of(digits.begin(), digits.end(), is_digit);
+}
+
 }  // namespace
 
 bool is_number(std::string_view text) {
@@ -38,9 +46,11 @@ bool is_number(std::string_view text) {
 bool is_international_phone(std::string_view text) {
   if (text.empty() || text[0] != '+') return false;
   size_t digits = 0;
-  for (const char c : text.substr(1)) {
-    if (is_digit(c)) ++digits;
-    else if (std::string_view(" .-()/").find(c) == std::string_view::npos) return false;
+  for (size_t at = 1; at < text.size(); ++at) {
+    if (is_digit(text[at])) ++digits;
+    else if (std::string_view(" .-()/").find(text[at]) != std::string_view::npos) continue;
+    else if (is_extension(text.substr(at))) break;
+    else return false;
   }
   return digits >= 6 && digits <= 15;  // the most that the numbering of the world allows
 }

@@ -9,7 +9,8 @@ namespace jumelles::deliver {
 
 // "-12", "+1,5", "1 234.50", "-2.5e-7": a whole number or decimal as people and programs write it.
 bool is_number(std::string_view text);
-// "+33 6 12 34 56 78", "+33 (0)6.12": a plus and 6 to 15 digits with what separates them.
+// "+33 6 12 34 56 78", "+33 (0)6.12", "+33 1 45 67 89 17 poste 204": a plus and 6 to 15 digits with what separates them, then an
+// extension where there is one.
 bool is_international_phone(std::string_view text);
 // "-12.5" and nothing else: a number with a decimal point, as our clean numbers are written.
 bool is_plain_decimal(std::string_view text);

@@ -18,12 +18,12 @@ TEST_CASE("numbers are told, with signs, marks, parted thousands and exponents")
   }
 }
 
-TEST_CASE("a phone is a plus and 6 to 15 digits") {
-  for (const char* text : {"+33 6 12 34 56 78", "+33612345678", "+33 (0)6.12.34-56/78", "+123456", "+123456789012345"}) {
+TEST_CASE("a phone is a plus and 6 to 15 digits, and an extension") {
+  for (const char* text : {"+33 6 12 34 56 78", "+33612345678", "+33 (0)6.12.34-56/78", "+123456", "+123456789012345", "+33 6 12 34 56 78 poste 204", "+33612345678 ext. 12", "+33612345678 x123456"}) {
     CAPTURE(text);
     CHECK(is_international_phone(text));
   }
-  for (const char* text : {"", "33612345678", "+12345", "+1234567890123456", "+33 6 12 34 56 78 poste 2", "+1*123456", "+A1234567"}) {
+  for (const char* text : {"", "33612345678", "+12345", "+1234567890123456", "+33 6 12 34 56 78 poste", "+33 6 12 34 56 78 poste 1234567", "+33 6 12 34 56 78 poste 2+3", "+33 6 12 34 56 78 A1!B2", "+1*123456", "+A1234567"}) {
     CAPTURE(text);
     CHECK_FALSE(is_international_phone(text));
   }
