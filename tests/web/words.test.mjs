@@ -11,7 +11,7 @@ const kText = { fr: texts_of('fr'), en: texts_of('en') };
 
 const page = (language, userAgent = '') => runInNewContext(`
   let language = '${language}';
-  const text = (id, ...values) => kText[language][id].replace(/\\{(\\d)\\}/g, (whole, n) => values[n] ?? whole);
+  ${/^const is_singular[^]*?;\nconst text = [^]*?;$/m.exec(read('web/host.js'))[0]}
   ${read('web/words.js')}
   ({ number, percent, bytes, duration, count_text, error_text, error_hint, phase_text, nothing_linked_text, webgl_advice });`, { kText, navigator: { userAgent } });
 const fr = page('fr'), en = page('en');
