@@ -30,6 +30,8 @@ struct RecordRef {
 // place of a source that is missing, where it has its name or its size; else it is a new source. Of one file several tables may be
 // sources: it takes the place of all that are missing.
 struct AddSource { uint32_t file_id = 0; std::string file_name, table{}; };  // table: as in SetDialect
+// Another table of a source's file as a source of its own, named after the file and the table.
+struct AddTable { std::string source, table; };                        // table: as in SetDialect
 struct RemoveSource { std::string source; };
 struct MoveSource { std::string source; uint32_t to = 0; };            // order of trust
 struct RenameSource { std::string source, name; };
@@ -76,7 +78,7 @@ struct SetAuthor { std::string name; };                                // who sp
 // What was exported as a project is safe now, under that name: what was changed before `change` (ProjectSummary) is saved.
 struct ProjectSaved { std::string file_name; uint64_t change = 0; };
 
-using Command = std::variant<AddSource, RemoveSource, MoveSource, RenameSource, SetDialect, SetColumnType, SetColumnRole, SetLinkType, Run,
+using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, RenameSource, SetDialect, SetColumnType, SetColumnRole, SetLinkType, Run,
                              ProposeAgain, Cancel, SetThreshold, EnableBlockingRule, EnableComparison, SetLevelWeight,
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, SetOutputHeaders, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,

@@ -27,6 +27,7 @@ NLOHMANN_JSON_SERIALIZE_ENUM(SourceState, {{SourceState::kLoading, "loading"}, {
 
 JUMELLES_JSON(RecordRef, source, id, row, content)
 JUMELLES_JSON(AddSource, file_id, file_name, table)
+JUMELLES_JSON(AddTable, source, table)
 JUMELLES_JSON(RemoveSource, source)
 JUMELLES_JSON(MoveSource, source, to)
 JUMELLES_JSON(RenameSource, source, name)
@@ -153,7 +154,7 @@ using nlohmann::json;
 
 // Names of the variants' alternatives, in their order.
 constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
-    "add_source", "remove_source", "move_source", "rename_source", "set_dialect", "set_column_type", "set_column_role", "set_link_type",
+    "add_source", "add_table", "remove_source", "move_source", "rename_source", "set_dialect", "set_column_type", "set_column_role", "set_link_type",
     "run", "propose_again", "cancel", "set_threshold", "enable_blocking_rule", "enable_comparison", "set_level_weight",
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "set_output_headers", "undo", "redo",
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",

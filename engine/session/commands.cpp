@@ -1,10 +1,7 @@
 #include <algorithm>
 
-#include "core/hash.h"
 #include "protocol/protocol_json.h"
 #include "score/model.h"
-#include "profile/roles.h"
-#include "deliver/own_outputs.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -93,16 +90,36 @@ struct Applier {
         source.file = command.file_name;
       }
     } else {
-      // A run under way goes on without it: the file is read afterwards.
       remember();
-      SourceConfig source;
-      source.number = impl.next_source_number();
-      source.file = command.file_name;
-      if (!command.table.empty()) source.choice.table = command.table;
-      source.name = document::unique_source_name(project(), document::source_name_of(command.file_name));
-      if (command.file_id != 0) impl.files_of[source.number] = command.file_id;
-      project().sources.push_back(std::move(source));
+      add(command.file_id, command.file_name, command.table, document::source_name_of(command.file_name));
     }
+    impl.bind_sources();
+    impl.after_edit(Session::Impl::Edit::kSources);
+    return {};
+  }
+
+  // A run under way goes on without it: the file is read afterwards.
+  void add(uint32_t file_id, const std::string& file_name, const std::string& table, const std::string& name) {
+    SourceConfig source;
+    source.number = impl.next_source_number();
+    source.file = file_name;
+    if (!table.empty()) source.choice.table = table;
+    source.name = document::unique_source_name(project(), name);
+    if (file_id != 0) impl.files_of[source.number] = file_id;
+    project().sources.push_back(std::move(source));
+  }
+
+  Status operator()(const AddTable& command) {
+    const SourceConfig* source = source_of(command.source);
+    if (!source) return no_such("source", command.source);
+    const SourceData& reading = *impl.data[place_of(*source)];
+    const auto holds = [&](const ingest::TableOfFile& table) { return table.name == command.table; };
+    if (reading.file_id == 0 || std::none_of(reading.tables.begin(), reading.tables.end(), holds)) return no_such("table", command.table);
+    const uint32_t file_id = reading.file_id;
+    const std::string file_name = source->file;
+    if (Status status = check_memory(file_name, *impl.files.at(file_id)); !status) return status;
+    remember();
+    add(file_id, file_name, command.table, document::source_name_of(file_name) + "-" + command.table);
     impl.bind_sources();
     impl.after_edit(Session::Impl::Edit::kSources);
     return {};
@@ -451,107 +468,11 @@ struct Applier {
   }
 };
 
-void take_role(ColumnMapping& mapping, const ColumnMapping& from) {
-  mapping.role = from.role;
-  mapping.role_reason_id = from.role_reason_id;
-  mapping.role_by_user = from.role_by_user;
-}
-
-// What the user chose of a column stays.
-void keep_choices(ColumnMapping& mapping, const ColumnMapping& old) {
-  const ColumnMapping proposed = mapping;
-  if (old.chosen_by_user) mapping = old;
-  if (old.role_by_user || mapping.type == proposed.type) take_role(mapping, old.role_by_user ? old : proposed);
-  else profile::assign_role_of_type(mapping);
-}
-
-void overlay_columns(SourceConfig& target, SourceConfig& saved) {
-  for (ColumnConfig& column : target.columns)
-    for (ColumnConfig& other : saved.columns)
-      if (other.name == column.name) {
-        const ColumnMapping proposed = column.mapping;
-        // A document may say nothing of roles.
-        if (other.mapping.role_reason_id.empty() && other.mapping.role == ColumnRole::kEvidence) take_role(other.mapping, proposed);
-        column.mapping = other.mapping;
-        keep_choices(column.mapping, proposed);
-      }
-}
-
 }  // namespace
 
 Status Session::Impl::apply(const Command& command) {
   Applier applier{*this, command_name(command)};
   return std::visit(applier, command);
-}
-
-// What was proposed, trained and measured is forgotten; what a user decided about the run as a whole stays.
-void Session::Impl::forget_proposals() {
-  const LinkSetting chosen = project.link;
-  LinkConfig& link = project.link = {};
-  static_cast<LinkSetting&>(link) = chosen;
-  link.prior_locked = false;  // it is learned anew with the rest
-  link.one_per_source_proposed = false;
-  if (!project.one_per_source_by_user) link.one_per_source.clear();
-  project.survivorship = {};
-}
-
-// Of what the link configuration is about: names of sources, types and attributes of their columns.
-uint64_t mapping_signature(const std::vector<SourceConfig>& sources) {
-  uint64_t signature = sources.size();
-  for (const SourceConfig& source : sources) {
-    signature = combine(signature, hash_text(source.name));
-    for (const ColumnConfig& column : source.columns) {
-      signature = combine(signature, hash_text(column.name));
-      signature = combine(signature, static_cast<uint64_t>(column.mapping.type));
-      signature = combine(signature, hash_text(column.mapping.attribute));
-      signature = combine(signature, static_cast<uint64_t>(column.mapping.role));
-    }
-  }
-  return signature;
-}
-
-// Proposes the mapping of all sources that were read; what the user chose stays; what a loaded project says wins over
-// proposals.
-void Session::Impl::refresh_mapping() {
-  std::vector<std::shared_ptr<const Table>> tables;
-  std::vector<std::shared_ptr<const profile::TableProfile>> profiles;
-  std::vector<size_t> which;
-  for (size_t s = 0; s < data.size(); ++s) {
-    if (data[s]->state != SourceState::kReady) continue;
-    which.push_back(s);
-    tables.push_back(data[s]->table);
-    profiles.push_back(data[s]->profile);
-  }
-  std::vector<std::string> ignored = project.ignored_columns;
-  if (!project.truth_column.empty()) ignored.push_back(project.truth_column);
-  std::vector<std::vector<std::optional<AttributeType>>> known;
-  for (const size_t s : which) known.push_back(deliver::own_columns(*data[s]->imported));
-  const Mapping mapping = profile::propose_mapping(tables, profiles, {project.id_column, project.source_column, std::move(ignored), std::move(known)});
-  for (size_t i = 0; i < which.size(); ++i) {
-    SourceConfig& source = project.sources[which[i]];
-    std::vector<ColumnConfig> columns;
-    for (size_t c = 0; c < tables[i]->columns.size(); ++c) {
-      ColumnConfig column{tables[i]->columns[c].name, mapping[i][c]};
-      for (const ColumnConfig& old : source.columns)
-        if (old.name == column.name) keep_choices(column.mapping, old.mapping);
-      columns.push_back(std::move(column));
-    }
-    source.columns = std::move(columns);
-    const SourceData& read = *data[which[i]];
-    source.dialect = read.imported->dialect;
-    source.size_bytes = read.size_bytes;
-    source.hash = read.hash;
-    if (!loaded) continue;
-    for (SourceConfig& saved : loaded->sources)
-      if (saved.number == source.number) overlay_columns(source, saved);
-  }
-  if (is_waiting_for_sources()) return;
-  const Project ready = ready_project();
-  const uint64_t signature = mapping_signature(ready.sources);
-  if (signature == link_signature) return;
-  link_signature = signature;
-  forget_proposals();
-  if (!project.link_type_by_user) project.link.link_type = ready.sources.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;
 }
 
 // Groups and golden records can be brought up to date by themselves, pairs still being what they were.

@@ -197,10 +197,12 @@ struct Session::Impl {
   void put_away();
   Status restore_changes(const protocol::RestoreChanges& command);
 
-  // commands.cpp
-  Status apply(const protocol::Command& command);
+  // mapping.cpp
   void refresh_mapping();
   void forget_proposals();
+
+  // commands.cpp
+  Status apply(const protocol::Command& command);
   void restored();  // after history has changed the project
   // What the change was about: settings that a run rests on, or what a run under way can finish without.
   enum class Edit : uint8_t { kSettings, kDecisions, kSources };

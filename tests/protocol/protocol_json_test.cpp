@@ -8,7 +8,7 @@ using namespace jumelles::protocol;
 namespace {
 
 std::vector<Command> every_command() {
-  return {AddSource{3, "crm.xlsx", "Clients"}, RemoveSource{"crm"}, MoveSource{"shop", 0}, RenameSource{"shop", "Boutique « été »"},
+  return {AddSource{3, "crm.xlsx", "Clients"}, AddTable{"crm", "Prospects"}, RemoveSource{"crm"}, MoveSource{"shop", 0}, RenameSource{"shop", "Boutique « été »"},
           SetDialect{"crm", "windows-1252", ";", "no", "Clients", 3}, SetColumnType{"crm", "Mél", "email"}, SetColumnRole{"crm", "CA", "measure"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
           SetThreshold{0.123456789012345678, false}, EnableBlockingRule{"email:exact", false}, EnableComparison{"email", false},
           SetLevelWeight{"email", "exact", -3.25, true}, EnableConstraint{"different_valid_siren siren", false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},

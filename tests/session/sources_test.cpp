@@ -1,9 +1,11 @@
 // Sources that come and go while something runs, and what is shown of a result without them.
 #include "session_fixture.h"
+#include "support/workbook_builder.h"
 
 using namespace jumelles;
 using namespace jumelles::protocol;
 using test::SessionFixture;
+using test::WorkbookBuilder;
 
 namespace {
 
@@ -235,4 +237,29 @@ TEST_CASE("two files that share nothing that can be compared are said to be apar
   f.work();
   CHECK(f.summary().sources[0].apart_from == std::vector<std::string>{"b"});
   CHECK(f.summary().sources[1].apart_from == std::vector<std::string>{"c"});
+}
+
+TEST_CASE("two sheets of one workbook are two sources, and one step of undo takes the second away") {
+  SessionFixture f;
+  WorkbookBuilder book;
+  book.sheet("Clients", WorkbookBuilder::grid({{"nom", "email"}, {"Durand", "a.durand@example.org"}, {"Petit", "l.petit@example.org"}}));
+  book.sheet("Prospects", WorkbookBuilder::grid({{"nom", "email"}, {"Durand", "a.durand@example.org"}}));
+  f.add("crm.xlsx", book.bytes());
+  f.work();
+  CHECK_FALSE(f.session.dispatch(AddTable{"crm", "Archives"}).ok());
+  CHECK_FALSE(f.session.dispatch(AddTable{"shop", "Prospects"}).ok());
+  f.do_and_work(AddTable{"crm", "Prospects"});
+  REQUIRE(f.summary().sources.size() == 2);
+  CHECK(f.summary().sources[0].table == "Clients");
+  CHECK(f.summary().sources[1].name == "crm-Prospects");
+  CHECK(f.summary().sources[1].file_name == "crm.xlsx");
+  CHECK(f.summary().sources[1].table == "Prospects");
+  CHECK(f.summary().sources[1].row_count == 1);
+  CHECK(f.summary().undo_name == "add_table");
+  f.do_and_work(Undo{});
+  CHECK(f.summary().sources.size() == 1);
+  f.do_and_work(Redo{});
+  REQUIRE(f.summary().sources.size() == 2);
+  CHECK(f.summary().sources[1].state == SourceState::kReady);
+  CHECK(f.summary().sources[1].table == "Prospects");
 }

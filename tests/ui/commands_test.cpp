@@ -70,6 +70,30 @@ TEST_CASE("a dialect that is changed names all of its parts") {
   CHECK(command.header == "yes");
 }
 
+TEST_CASE("of a workbook's sheets those that no source reads yet are offered as further ones") {
+  protocol::Summary summary = fixture::summary(false);
+  protocol::SourceSummary& crm = summary.sources[0];
+  crm.file_name = "clients.xlsx", crm.format = "xlsx", crm.table = "Clients";
+  crm.tables = {{"Clients", false, 120}, {"Prospects", false, 80}, {"Archives", true, 3}};
+  Ready studio(false);
+  summary.revision = 30;
+  studio.receive(summary);
+  REQUIRE(studio.find("sources/table_add"));
+  CHECK(studio.find("sources/table_add")->choices.size() == 2);
+  studio.choose("sources/table_add", "Prospects");
+  auto added = only_command<protocol::AddTable>(studio);
+  CHECK(added.source == "crm");
+  CHECK(added.table == "Prospects");
+  for (const auto& table : {"Prospects", "Archives"}) {
+    protocol::SourceSummary other = summary.sources[0];
+    other.name = table, other.table = table;
+    summary.sources.push_back(other);
+  }
+  summary.revision = 31;
+  studio.receive(summary);
+  CHECK_FALSE(studio.has("sources/table_add"));
+}
+
 TEST_CASE("a column's attribute is chosen in the table and in the inspector") {
   Ready studio(false);
   studio.choose("sources/column/3/type", "full_name");

@@ -14,6 +14,9 @@ using fixture::Studio;
 
 namespace {
 
+struct Size { float width, height; };
+constexpr Size kUsualSizes[] = {{1440, 900}, {1280, 720}};
+constexpr Size kEnlarged = {960, 600};  // 1440 pixels, enlarged one and a half times
 constexpr const char* kScreens[] = {"sources", "rules", "pairs", "golden", "delivery"};
 
 enum class State { kNothing, kSources, kResult, kStale, kRunning, kFailed, kMissing, kDead };
@@ -59,6 +62,13 @@ void check_semantics(const Studio& studio, const std::string& where) {
   CHECK_MESSAGE(titled, where << ": no title");
 }
 
+std::vector<std::pair<std::string, Size>> every_screen_and_size() {
+  std::vector<std::pair<std::string, Size>> out;
+  for (const Size& size : {kUsualSizes[0], kUsualSizes[1], kEnlarged})
+    for (const char* screen : kScreens) out.emplace_back(screen, size);
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("every screen draws in every state, in both languages, at the sizes people have") {
@@ -84,33 +94,47 @@ TEST_CASE("a line ends at a blank, not at the comma of a number") {
   CHECK(ui::paragraph_height(ui, "perd 9,81 mots", width, ui::kDense) == 3 * ui::paragraph_height(ui, "perd", width, ui::kDense));
 }
 
-TEST_CASE("no text of the interface itself is cut at 1440 pixels, in either language") {
+TEST_CASE("no text of the interface itself is cut at the sizes of usual screens, in either language") {
   size_t count = 0;
   const ui::TextEntry* entries = ui::text_entries(count);
   std::set<std::string> own;
   for (size_t i = 0; i < count; ++i) own.insert(entries[i].fr), own.insert(entries[i].en);
   for (ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish})
-    for (State state : {State::kNothing, State::kSources, State::kResult, State::kRunning, State::kMissing}) {
-      Studio studio(1440, 900, language);
-      bring(studio, state);
-      for (const char* screen : kScreens) {
-        studio.go(screen);
-        for (const std::string& cut : studio.app.ui().cuts) CHECK_MESSAGE(!own.contains(cut), std::string(screen) << ": " << cut);
+    for (const Size& size : kUsualSizes)
+      for (State state : {State::kNothing, State::kSources, State::kResult, State::kRunning, State::kMissing}) {
+        Studio studio(size.width, size.height, language);
+        bring(studio, state);
+        for (const char* screen : kScreens) {
+          studio.go(screen);
+          for (const std::string& cut : studio.app.ui().cuts) CHECK_MESSAGE(!own.contains(cut), std::string(screen) << " at " << size.width << ": " << cut);
+        }
       }
-    }
+}
+
+TEST_CASE("enlarged, what a delivered file is for is still read whole") {
+  for (ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish}) {
+    Studio studio(kEnlarged.width, kEnlarged.height, language);
+    bring(studio, State::kResult);
+    studio.go("delivery");
+    CHECK(studio.app.ui().cuts.empty());
+  }
 }
 
 TEST_CASE("whatever can be operated lies on the screen and does not cover another control") {
-  for (const char* screen : kScreens) {
-    Studio studio;
+  for (const auto& [screen, at_size] : every_screen_and_size()) {
+    const std::string name = screen;
+    const Size size = at_size;
+    CAPTURE(name);
+    CAPTURE(size.width);
+    Studio studio(size.width, size.height);
     bring(studio, State::kResult);
     studio.go(screen);
     std::vector<const ui::Semantic*> items;
     for (const ui::Semantic& s : studio.app.semantics())
-      if (s.item && s.rect.y >= 0 && s.rect.bottom() <= 900) items.push_back(&s);
+      if (s.item && s.rect.y >= 0 && s.rect.bottom() <= size.height) items.push_back(&s);
     // Columns of a scrolling preview may lie beyond their own window.
     for (const ui::Semantic* s : items)
-      if (!s->key.starts_with("sources/preview/")) CHECK_MESSAGE((s->rect.x >= 0 && s->rect.right() <= 1441), s->key);
+      if (!s->key.starts_with("sources/preview/")) CHECK_MESSAGE((s->rect.x >= 0 && s->rect.right() <= size.width + 1), s->key);
     for (const ui::Semantic* a : items)
       for (const ui::Semantic* b : items) {
         bool apart = a >= b || a->rect.right() <= b->rect.x + 3 || b->rect.right() <= a->rect.x + 3 || a->rect.bottom() <= b->rect.y + 3 || b->rect.bottom() <= a->rect.y + 3;

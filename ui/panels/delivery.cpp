@@ -23,17 +23,27 @@ const char* kind_icon(std::string_view kind) {
   return icon::kDatabase;
 }
 
-void deliverable_row(Panel& panel, const DeliverableSummary& file, Rect r) {
+// Of a deliverable's row.
+constexpr float kIconWidth = 48, kFileNameWidth = 150, kFiguresWidth = 150, kButtonWidth = 56;
+
+std::string family_of(const DeliverableSummary& file) { return file.kind.starts_with("source:") ? "source" : file.kind; }
+
+std::string help_of(const DeliverableSummary& file) {
+  const std::string key = "deliverable." + family_of(file) + ".help";
+  return has_text(key) ? tr(key) : std::string();
+}
+
+// `has_names`: file names have a column of their own; else they follow the titles.
+void deliverable_row(Panel& panel, const DeliverableSummary& file, Rect r, bool has_names) {
   Ui& ui = panel.ui;
-  bool source = file.kind.starts_with("source:");
-  std::string family = source ? "source" : file.kind;
-  std::string title = tr_id("deliverable.", family, {source ? file.kind.substr(7) : ""});
-  std::string help_key = "deliverable." + family + ".help";
+  std::string title = tr_id("deliverable.", family_of(file), {file.kind.starts_with("source:") ? file.kind.substr(7) : ""});
   draw_icon(ui, r.x + 16, r.y + 15, 18, kind_icon(file.kind), Token::kMuted);
-  float right = r.right() - 56;
-  text_cut(ui, r.x + 48, r.y + 6, right - 300 - r.x - 48, title, kDenseStrong);
-  if (has_text(help_key)) text_cut(ui, r.x + 48, r.y + 25, right - 300 - r.x - 48, tr(help_key), kSmall);
-  text_cut(ui, right - 290, r.y + 14, 144, file.file_name, kDenseMuted);
+  float right = r.right() - kButtonWidth, figures = right - kFiguresWidth, left = r.x + kIconWidth;
+  float names = has_names ? figures - kFileNameWidth + 10 : figures;
+  text_cut(ui, left, r.y + 6, names - 10 - left, title, kDenseStrong);
+  text_cut(ui, left, r.y + 25, names - 10 - left, help_of(file), kSmall);
+  if (has_names) text_cut(ui, names, r.y + 14, kFileNameWidth - 6, file.file_name, kDenseMuted);
+  else if (float at = left + text_width(ui, title, kDenseStrong) + 10; at < figures - 40) text_cut(ui, at, r.y + 6, figures - 10 - at, file.file_name, kDenseMuted);
   if (file.row_count || file.column_count) {
     text_right(ui, right - 76, r.y + 14, number(file.row_count), kDense);
     text_right(ui, right - 8, r.y + 14, number(file.column_count), kDense);
@@ -47,21 +57,34 @@ void deliverable_row(Panel& panel, const DeliverableSummary& file, Rect r) {
 // All in one has a button of its own.
 constexpr std::string_view kAll = "all";
 
-float files_table(Panel& panel, float x, float y, float width) {
-  Ui& ui = panel.ui;
+std::vector<DeliverableSummary> listed_files(const Panel& panel) {
   std::vector<DeliverableSummary> files = panel.client.summary().deliverables;
   std::erase_if(files, [](const DeliverableSummary& file) { return file.kind == kAll; });
+  return files;
+}
+
+// The least that shows all descriptions whole; file names follow titles then.
+float least_table_width(const Panel& panel) {
+  float widest = 0;
+  for (const DeliverableSummary& file : listed_files(panel)) widest = std::max(widest, text_width(panel.ui, help_of(file), kSmall));
+  return 2 + kIconWidth + widest + 10 + kFiguresWidth + kButtonWidth;
+}
+
+float files_table(Panel& panel, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const std::vector<DeliverableSummary> files = listed_files(panel);
+  const bool has_names = width >= least_table_width(panel) + kFileNameWidth;
   box(ui, {x, y, width, 32 + size::kDocumentRow * static_cast<float>(files.size()) + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
   fill(ui, {x, y, width, 32}, Token::kSunken);
-  float right = x + width - 56;
+  float right = x + width - kButtonWidth;
   text(ui, x + 16, y + 8, tr("delivery.file"), kSmallStrong);
-  text(ui, right - 290, y + 8, tr("delivery.name"), kSmallStrong);
+  if (has_names) text(ui, right - kFiguresWidth - kFileNameWidth + 10, y + 8, tr("delivery.name"), kSmallStrong);
   text_right(ui, right - 76, y + 8, tr("delivery.rows"), kSmallStrong);
   text_right(ui, right - 8, y + 8, tr("delivery.columns"), kSmallStrong);
   y += 32;
   for (const DeliverableSummary& file : files) {
-    deliverable_row(panel, file, {x, y, width, size::kDocumentRow});
+    deliverable_row(panel, file, {x, y, width, size::kDocumentRow}, has_names);
     y += size::kDocumentRow;
   }
   return y + 1;
@@ -115,11 +138,11 @@ float evidence_point(Ui& ui, const std::string& key, float x, float y, float wid
   return bottom + 14;
 }
 
-void evidence(Panel& panel, Rect area) {
+// That nothing leaves the tab, and how to do the work again. Gives the bottom.
+float evidence(Panel& panel, float left, float y, float area_width) {
   Ui& ui = panel.ui;
-  Region region(ui, "delivery_evidence", area, {.background = Token::kBg, .scroll_y = true});
-  vline(ui, area.x, area.y, area.bottom(), Token::kBorder);
-  float x = region.x() + 25, y = region.y() + 16, width = area.w - 49;
+  float x = left + 25, width = area_width - 49;
+  y += 16;
   bool clean = panel.view.request_count == 0;
   Token color = clean ? Token::kMatch : Token::kError;
   draw_icon(ui, x, y + 12, 32, clean ? icon::kShieldCheck : icon::kShieldAlert, color);
@@ -138,15 +161,15 @@ void evidence(Panel& panel, Rect area) {
   ButtonOptions again{.glyph = icon::kRefreshCw};
   if (button(ui, "delivery/proof", x, y + 4, tr("evidence.try"), again)) panel.platform.request({"proof", "", ""});
   y += 56;
-  hline(ui, area.x, area.right(), y, Token::kBorder);
+  hline(ui, left, left + area_width, y, Token::kBorder);
   text(ui, x, y + 16, tr("delivery.again"), kBodyStrong);
   heading(ui, "delivery/again", {x, y + 16, width, 20}, tr("delivery.again"), 2);
   float bottom = paragraph(ui, x, y + 44, width, tr("delivery.again_text"), kDenseMuted);
   say(ui, Role::kParagraph, "delivery/again_text", {x, y + 44, width, bottom - y - 44}, tr("delivery.again_text"));
   y = bottom + 16;
-  hline(ui, area.x, area.right(), y, Token::kBorder);
+  hline(ui, left, left + area_width, y, Token::kBorder);
   if (button(ui, "delivery/notices", x - 10, y + 8, tr("delivery.notices"), {.kind = ButtonKind::kQuiet})) panel.platform.request({"notices", "", ""});
-  region.extend_to(x + width, y + 8 + size::kButton + 8);
+  return y + 8 + size::kButton + 8;
 }
 
 // Beside `after`, in the line below where it would go beyond `right`. Gives the bottom.
@@ -195,9 +218,14 @@ void draw_delivery(Panel& panel, Rect area) {
     }
   }
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
-  float side = std::min(kEvidenceWidth, body.w * 0.4f);
-  evidence(panel, {body.right() - side, body.y, side, body.h});
-  body.w -= side;
+  const bool beside = body.w - kEvidenceWidth - 48 >= least_table_width(panel);  // else there is room below
+  if (beside) {
+    body.w -= kEvidenceWidth;
+    const Rect side{body.right(), body.y, kEvidenceWidth, body.h};
+    Region region(ui, "delivery_evidence", side, {.background = Token::kBg, .scroll_y = true});
+    vline(ui, side.x, side.y, side.bottom(), Token::kBorder);
+    region.extend_to(side.right() - 24, evidence(panel, region.x(), region.y(), side.w));
+  }
   Region region(ui, "delivery_body", body, {.background = Token::kSurface, .scroll_y = true});
   float x = region.x() + 24, y = region.y() + 16, width = body.w - 48;
   if (s.deliverables.empty()) {
@@ -209,6 +237,10 @@ void draw_delivery(Panel& panel, Rect area) {
   }
   if (panel.client.has_sources()) y = rejects(panel, x, y, width, region.y() + body.h) + 24;
   y = project_section(panel, x, y, width);
+  if (!beside) {
+    hline(ui, region.x(), region.x() + body.w, y + 16, Token::kBorder);
+    y = evidence(panel, region.x(), y + 16, body.w);
+  }
   region.extend_to(x + width, y + 16);
 }
 

@@ -100,9 +100,10 @@ struct Columns {
 Columns columns_of(Panel& panel, const GoldenDetail& d, Rect area) {
   Columns c{};
   // In a narrow window the columns of attribute and value give way: a rule is a control, whose words must be read.
-  float extra = std::max(0.0f, area.w - 1004) * 0.3f, less = std::clamp((1004 - area.w) * 0.2f, 0.0f, 48.0f);
+  float extra = std::max(0.0f, area.w - 1004) * 0.3f, less = std::clamp((1004 - area.w) * 0.2f, 0.0f, 48.0f), widest = 0;
+  for (const auto& attribute : d.attributes) widest = std::max(widest, text_width(panel.ui, attribute_label(attribute.attribute), kDense));
   c.attribute = area.x;
-  c.value = c.attribute + 136 - less;
+  c.value = c.attribute + std::clamp(widest + 24, 136 - less, 136.0f);
   c.origin = c.value + 172 + extra - less;
   c.rule = c.origin + 32;
   c.records = c.rule + 180;

@@ -266,7 +266,7 @@ PairLayout pair_layout(float room, float fixed, size_t values, size_t bars) {
 float comparison_table(Panel& panel, const PairDetail& d, const PairLayout& layout, float x, float y, float width) {
   Ui& ui = panel.ui;
   compute_differences(panel, d);
-  float c_finding = std::min(208.0f, width * 0.25f), c_attribute = 136, c_side = (width - 2 - c_attribute - c_finding) / 2;
+  float c_finding = std::min(208.0f, width * 0.27f), c_attribute = 136, c_side = (width - 2 - c_attribute - c_finding) / 2;
   float xa = x + 1 + c_attribute, xb = xa + c_side, xf = xb + c_side;
   auto shown = std::count_if(d.attributes.begin(), d.attributes.end(), has_value);
   const float height = layout.row(), top = std::floor((height - 20) / 2), header = layout.header(), mark = std::min(20.0f, height - 2);

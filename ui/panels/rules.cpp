@@ -184,7 +184,7 @@ void comparison_row(Panel& panel, uint32_t index, const ComparisonColumns& at, f
   draw_icon(ui, at.name + 8, y + 7, 14, open ? icon::kChevronDown : icon::kChevronRight, Token::kMuted);
   text_cut(ui, at.name + 28, y + 4, at.levels - at.name - 32, label, {Type::kDense, open, color});
   std::string levels = c.enabled ? tr_count("rules.levels", c.levels.size()) : tr("rules.off");
-  text_cut(ui, at.levels + 8, y + 4, at.rail - at.levels - 10, levels, kDenseMuted);
+  if (at.rail > at.levels) text_cut(ui, at.levels + 8, y + 4, at.rail - at.levels - 10, levels, kDenseMuted);
   weight_rail(ui, rail_rect(at, y), {}, weights);
   text_right(ui, at.worst - 8, y + 4, signed_decimal(best, 1), {Type::kDense, false, color});
   text_right(ui, at.filled - 8, y + 4, signed_decimal(worst, 1), {Type::kDense, false, color});
@@ -262,7 +262,11 @@ float comparisons_table(Panel& panel, float x, float y, float width) {
   box(ui, {x, y, width, rows + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
   float name = 160 + (width - 726) * 0.4f;
-  ComparisonColumns at{x, x + name, x + name + 80, x + width - 186, x + width - 124, x + width - 62, x + width};
+  for (const auto& c : s.comparisons) name = std::max(name, 34 + text_width(ui, comparison_label(c.id), kDense));
+  // In a narrow window the number of levels goes, so that names are read and weights seen.
+  constexpr float kLeastRail = 112, kLevels = 80, kFigures = 186;
+  const float levels = width - kFigures - name - kLevels < kLeastRail ? 0 : kLevels;
+  ComparisonColumns at{x, x + name, x + name + levels, x + width - kFigures, x + width - 124, x + width - 62, x + width};
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, x + 8, y + 6, tr("rules.attribute"), kSmallStrong);
   Rect rail = rail_rect(at, y);

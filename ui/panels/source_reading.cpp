@@ -63,21 +63,36 @@ void rank_choice(Panel& panel, DialectRow& row) {
   }
 }
 
+Choice choice_of(const protocol::TableSummary& table) {
+  std::string words = table.name;
+  if (table.row_count > 0) words += " · " + tr_count("sources.rows", table.row_count);
+  if (table.hidden) words += " · " + tr("sources.hidden");
+  return {table.name, std::move(words)};
+}
+
+// A source of its own for a table of the file that none is yet.
+void table_addition(Panel& panel, const SourceSummary& source, DialectRow& row) {
+  std::vector<Choice> others;
+  for (const protocol::TableSummary& table : source.tables) {
+    const auto reads_it = [&](const SourceSummary& s) { return s.file_name == source.file_name && s.size_bytes == source.size_bytes && s.table == table.name; };
+    const auto& sources = panel.client.summary().sources;
+    if (std::none_of(sources.begin(), sources.end(), reads_it)) others.push_back(choice_of(table));
+  }
+  if (others.empty()) return;
+  if (const auto chosen = row.ask("table_add", others, others.size())) panel.client.send(protocol::AddTable{source.name, others[*chosen].id});
+}
+
 void table_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {
   if (source.tables.size() < 2) return;
   std::vector<Choice> tables;
-  for (const protocol::TableSummary& table : source.tables) {
-    std::string words = table.name;
-    if (table.row_count > 0) words += " · " + tr_count("sources.rows", table.row_count);
-    if (table.hidden) words += " · " + tr("sources.hidden");
-    tables.push_back({table.name, std::move(words)});
-  }
+  for (const protocol::TableSummary& table : source.tables) tables.push_back(choice_of(table));
   if (const auto chosen = row.ask("table", tables, index_of(tables, source.table))) {
     protocol::SetDialect dialect = present_dialect(source);
     dialect.table = tables[*chosen].id;
     dialect.header.clear(), dialect.header_line = 0;  // another table has its own
     panel.client.send(dialect);
   }
+  table_addition(panel, source, row);
 }
 
 void header_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {

@@ -1,0 +1,115 @@
+// What the columns of the sources mean, and with it which rules still hold.
+
+#include "core/hash.h"
+#include "deliver/own_outputs.h"
+#include "profile/roles.h"
+#include "session/impl.h"
+
+namespace jumelles::session {
+
+using document::ColumnConfig;
+using document::Project;
+using document::SourceConfig;
+using protocol::SourceState;
+
+namespace {
+
+void take_role(ColumnMapping& mapping, const ColumnMapping& from) {
+  mapping.role = from.role;
+  mapping.role_reason_id = from.role_reason_id;
+  mapping.role_by_user = from.role_by_user;
+}
+
+// What the user chose of a column stays.
+void keep_choices(ColumnMapping& mapping, const ColumnMapping& old) {
+  const ColumnMapping proposed = mapping;
+  if (old.chosen_by_user) mapping = old;
+  if (old.role_by_user || mapping.type == proposed.type) take_role(mapping, old.role_by_user ? old : proposed);
+  else profile::assign_role_of_type(mapping);
+}
+
+void overlay_columns(SourceConfig& target, SourceConfig& saved) {
+  for (ColumnConfig& column : target.columns)
+    for (ColumnConfig& other : saved.columns)
+      if (other.name == column.name) {
+        const ColumnMapping proposed = column.mapping;
+        // A document may say nothing of roles.
+        if (other.mapping.role_reason_id.empty() && other.mapping.role == ColumnRole::kEvidence) take_role(other.mapping, proposed);
+        column.mapping = other.mapping;
+        keep_choices(column.mapping, proposed);
+      }
+}
+
+}  // namespace
+
+// What was proposed, trained and measured is forgotten; what a user decided about the run as a whole stays.
+void Session::Impl::forget_proposals() {
+  const LinkSetting chosen = project.link;
+  LinkConfig& link = project.link = {};
+  static_cast<LinkSetting&>(link) = chosen;
+  link.prior_locked = false;  // it is learned anew with the rest
+  link.one_per_source_proposed = false;
+  if (!project.one_per_source_by_user) link.one_per_source.clear();
+  project.survivorship = {};
+}
+
+// Of what the link configuration is about: names of sources, types and attributes of their columns.
+uint64_t mapping_signature(const std::vector<SourceConfig>& sources) {
+  uint64_t signature = sources.size();
+  for (const SourceConfig& source : sources) {
+    signature = combine(signature, hash_text(source.name));
+    for (const ColumnConfig& column : source.columns) {
+      signature = combine(signature, hash_text(column.name));
+      signature = combine(signature, static_cast<uint64_t>(column.mapping.type));
+      signature = combine(signature, hash_text(column.mapping.attribute));
+      signature = combine(signature, static_cast<uint64_t>(column.mapping.role));
+    }
+  }
+  return signature;
+}
+
+// Proposes the mapping of all sources that were read; what the user chose stays; what a loaded project says wins over
+// proposals.
+void Session::Impl::refresh_mapping() {
+  std::vector<std::shared_ptr<const Table>> tables;
+  std::vector<std::shared_ptr<const profile::TableProfile>> profiles;
+  std::vector<size_t> which;
+  for (size_t s = 0; s < data.size(); ++s) {
+    if (data[s]->state != SourceState::kReady) continue;
+    which.push_back(s);
+    tables.push_back(data[s]->table);
+    profiles.push_back(data[s]->profile);
+  }
+  std::vector<std::string> ignored = project.ignored_columns;
+  if (!project.truth_column.empty()) ignored.push_back(project.truth_column);
+  std::vector<std::vector<std::optional<AttributeType>>> known;
+  for (const size_t s : which) known.push_back(deliver::own_columns(*data[s]->imported));
+  const Mapping mapping = profile::propose_mapping(tables, profiles, {project.id_column, project.source_column, std::move(ignored), std::move(known)});
+  for (size_t i = 0; i < which.size(); ++i) {
+    SourceConfig& source = project.sources[which[i]];
+    std::vector<ColumnConfig> columns;
+    for (size_t c = 0; c < tables[i]->columns.size(); ++c) {
+      ColumnConfig column{tables[i]->columns[c].name, mapping[i][c]};
+      for (const ColumnConfig& old : source.columns)
+        if (old.name == column.name) keep_choices(column.mapping, old.mapping);
+      columns.push_back(std::move(column));
+    }
+    source.columns = std::move(columns);
+    const SourceData& read = *data[which[i]];
+    source.dialect = read.imported->dialect;
+    source.size_bytes = read.size_bytes;
+    source.hash = read.hash;
+    if (!loaded) continue;
+    for (SourceConfig& saved : loaded->sources)
+      if (saved.number == source.number) overlay_columns(source, saved);
+  }
+  if (is_waiting_for_sources()) return;
+  const Project ready = ready_project();
+  const uint64_t signature = mapping_signature(ready.sources);
+  if (signature == link_signature) return;
+  link_signature = signature;
+  forget_proposals();
+  if (!project.link_type_by_user) project.link.link_type = ready.sources.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;
+}
+
+}  // namespace jumelles::session
