@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 
 namespace jumelles::ingest {
@@ -75,6 +74,23 @@ void append_decimal(const Decimal& d, std::string& out) {
   if (d.point <= 0) out.append("0.").append(static_cast<size_t>(-d.point), '0').append(d.digits);
   else if (d.point >= size) out.append(d.digits).append(static_cast<size_t>(d.point - size), '0');
   else out.append(d.digits, 0, static_cast<size_t>(d.point)).append(1, '.').append(d.digits, static_cast<size_t>(d.point));
+}
+
+// Spreadsheets show fifteen digits of a number; what sums of cents have behind them nobody has seen. Whole numbers are left alone: they
+// are codes, or exact.
+void round_to_shown(Decimal& d) {
+  constexpr size_t kShownDigits = 15;
+  if (d.digits.size() <= kShownDigits) return;
+  const bool up = d.digits[kShownDigits] >= '5';
+  d.digits.resize(kShownDigits);
+  while (up && !d.digits.empty() && d.digits.back() == '9') d.digits.pop_back();
+  if (up && d.digits.empty()) {
+    d.digits = "1";
+    ++d.point;
+  } else if (up) {
+    ++d.digits.back();
+  }
+  while (d.digits.back() == '0') d.digits.pop_back();
 }
 
 double to_double(std::string_view raw) { return std::strtod(std::string(raw).c_str(), nullptr); }
@@ -151,6 +167,17 @@ struct NumberFormat::Letters {
   bool time() const { return hour || second || elapsed; }
 };
 
+// The inverse of append_day, by the same reckoning in years that begin in March.
+int64_t serial_day(int64_t year, int64_t month, int64_t day, bool from_1904) {
+  if (!from_1904 && year == 1899 && month == 12 && day >= 30) return 0;
+  const int64_t from_march = year - (month <= 2);
+  const int64_t of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  const int64_t days = from_march * 365 + from_march / 4 - from_march / 100 + from_march / 400 + of_year - 719468;  // since 1970
+  if (from_1904) return days - kFirstDay1904;
+  const int64_t serial = days - kFirstDay1900;
+  return serial < 61 ? serial - 1 : serial;
+}
+
 void append_plain_number(std::string_view raw, std::string& out) {
   raw = trimmed(raw);
   if (only_digits(raw)) {
@@ -162,17 +189,7 @@ void append_plain_number(std::string_view raw, std::string& out) {
     out += raw;
     return;
   }
-  constexpr size_t kSureDigits = 15;
-  if (d.digits.size() > kSureDigits && !d.whole()) {
-    const double value = to_double(raw);
-    char shortest[40];
-    for (int digits = 15; digits <= 17; ++digits) {
-      std::snprintf(shortest, sizeof shortest, "%.*e", digits - 1, value);
-      if (std::strtod(shortest, nullptr) == value) break;
-    }
-    d = {};
-    if (!read_decimal(shortest, d)) return;
-  }
+  if (!d.whole()) round_to_shown(d);
   append_decimal(d, out);
 }
 

@@ -27,6 +27,7 @@ class NumberFormat {
   static NumberFormat built_in(uint32_t number);
 
   NumberKind kind() const { return kind_; }
+  bool is_of_days() const { return kind_ == NumberKind::kDate || kind_ == NumberKind::kTime || kind_ == NumberKind::kElapsed; }
   // Adds the text of `raw`, as it stands in a sheet: "45365", "3.5E-2". What is no number is added as it is. `from_1904`: the workbook's
   // days count from there.
   void append(std::string_view raw, bool from_1904, std::string& out) const;
@@ -51,8 +52,12 @@ class NumberFormat {
   std::vector<Section> sections_;  // of a code
 };
 
-// A number as its digits: no exponent, no superfluous zeros; of what was written with more than 15 digits the shortest text that means
-// the same double, unless it is whole. What is no number is added as it is.
+// The number of a day of the Gregorian calendar as a spreadsheet counts: 1900-01-01 is 1, and there is a 29 February in that year; or
+// 1904-01-01 is 0. Days before are below 0, but for 1899-12-30 and 1899-12-31, which times are given as: 0.
+int64_t serial_day(int64_t year, int64_t month, int64_t day, bool from_1904);
+
+// A number as its digits: no exponent, no superfluous zeros; rounded to fifteen digits, as spreadsheets show it, unless it is whole. What is no
+// number is added as it is.
 void append_plain_number(std::string_view raw, std::string& out);
 
 }  // namespace jumelles::ingest

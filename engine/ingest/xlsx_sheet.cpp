@@ -1,6 +1,7 @@
 #include "ingest/xlsx_sheet.h"
 
 #include <algorithm>
+#include <cstdio>
 
 namespace jumelles::ingest {
 namespace {
@@ -30,17 +31,37 @@ uint64_t whole_in(std::string_view text) {
   return value;
 }
 
-// "2024-03-14T00:00:00" -> "2024-03-14", as a date that is a number comes out.
-void append_iso(std::string_view text, std::string& out) {
-  if (text.size() < 11 || text[10] != 'T') {
-    out += text;
-    return;
+bool take_digits(std::string_view& text, size_t count, int64_t& value) {
+  if (text.size() < count || text.substr(0, count).find_first_not_of("0123456789") != std::string_view::npos) return false;
+  value = static_cast<int64_t>(whole_in(text.substr(0, count)));
+  text.remove_prefix(count);
+  return true;
+}
+
+bool take_sign(std::string_view& text, char sign) {
+  if (text.empty() || text[0] != sign) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+// "2024-03-14", "2024-03-14T14:30:00.5" and "14:30:00" as the number that the cell would hold elsewhere; below zero: it is none.
+double serial_of(std::string_view iso, bool from_1904) {
+  int64_t year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+  double days = 0, fraction = 0;
+  if (iso.size() >= 10 && iso[4] == '-') {
+    if (!take_digits(iso, 4, year) || !take_sign(iso, '-') || !take_digits(iso, 2, month) || !take_sign(iso, '-') || !take_digits(iso, 2, day)) return -1;
+    if (month < 1 || month > 12 || day < 1 || day > 31) return -1;
+    days = static_cast<double>(serial_day(year, month, day, from_1904));
+    if (iso.empty()) return days;
+    if (!take_sign(iso, 'T') && !take_sign(iso, ' ')) return -1;
   }
-  const std::string_view time = text.substr(11);
-  out += text.substr(0, 10);
-  if (time.find_first_not_of("0:.Z") == std::string_view::npos) return;
-  out += ' ';
-  out += time;
+  if (!take_digits(iso, 2, hour) || !take_sign(iso, ':') || !take_digits(iso, 2, minute) || hour > 23 || minute > 59) return -1;
+  if (take_sign(iso, ':') && (!take_digits(iso, 2, second) || second > 59)) return -1;
+  if (take_sign(iso, '.'))
+    for (double place = 0.1; !iso.empty() && iso[0] >= '0' && iso[0] <= '9'; iso.remove_prefix(1), place /= 10) fraction += place * (iso[0] - '0');
+  (void)take_sign(iso, 'Z');
+  if (!iso.empty()) return -1;
+  return days + (static_cast<double>(hour * 3600 + minute * 60 + second) + fraction) / 86400;
 }
 
 }  // namespace
@@ -170,6 +191,20 @@ void SheetReader::read_cell(uint32_t& next_column) {
   if (!value_.empty()) take_value(head, value_);
 }
 
+// As the number would come out that stands there in most workbooks.
+void SheetReader::append_iso(const Head& head, std::string_view value) {
+  static const NumberFormat kDay = NumberFormat::parse("yyyy-mm-dd");
+  const double serial = serial_of(value, workbook_.from_1904);
+  if (serial < 0) {
+    row_text_ += value;
+    return;
+  }
+  char number[40];
+  std::snprintf(number, sizeof number, "%.11f", serial);
+  const bool styled = head.style < workbook_.formats.size() && workbook_.formats[head.style].is_of_days();
+  (styled ? workbook_.formats[head.style] : kDay).append(number, workbook_.from_1904, row_text_);
+}
+
 void SheetReader::take_value(const Head& head, std::string_view value) {
   const size_t from = row_text_.size();
   switch (head.type) {
@@ -186,7 +221,7 @@ void SheetReader::take_value(const Head& head, std::string_view value) {
     }
     case 'e': ++error_count_; return;
     case 'b': row_text_ += value == "1" || value == "true" ? "TRUE" : "FALSE"; break;
-    case 'd': append_iso(value, row_text_); break;
+    case 'd': append_iso(head, value); break;
     case 'i': row_text_ += value; break;
     default:
       if (head.style < workbook_.formats.size()) workbook_.formats[head.style].append(value, workbook_.from_1904, row_text_);

@@ -47,6 +47,7 @@ class SheetReader {
   bool read_plain_cell(uint32_t& next_column);
   void read_cell(uint32_t& next_column);
   void take_value(const Head& head, std::string_view value);
+  void append_iso(const Head& head, std::string_view value);
   void fail();
 
   std::string path_;

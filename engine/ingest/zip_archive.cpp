@@ -131,7 +131,7 @@ struct ZipStream::State {
   ByteSource& source;
   std::string path;
   ZipEntry entry;
-  std::vector<uint8_t> piece = std::vector<uint8_t>(kInflateBytes);
+  std::vector<uint8_t> piece{};  // compressed bytes that were read
   uint64_t next = 0;      // offset in the file of the bytes behind `piece`
   uint64_t taken = 0;     // compressed bytes read
   uint64_t produced = 0;
@@ -175,6 +175,7 @@ Status ZipStream::State::open() {
 Status ZipStream::State::refill() {
   const auto count = static_cast<size_t>(std::min<uint64_t>(kInflateBytes, entry.compressed_size - taken));
   if (count == 0) return damaged_archive(path);
+  if (piece.size() < count) piece.resize(count);
   if (Status status = read_exactly(source, path, next, {piece.data(), count}); !status) return status;
   next += count;
   taken += count;

@@ -1,3 +1,5 @@
+#include <iterator>
+
 #include "fuzz/fuzz_import.h"
 #include "support/workbook_builder.h"
 
@@ -18,8 +20,8 @@ std::vector<std::string> parts_of(const uint8_t* data, size_t size) {
 
 }  // namespace
 
-// The first byte decides: a workbook whose sheets, texts and formats are the input's, or a sound one of which bytes were changed. Checksums
-// would stop everything else at the archive's door.
+// The first byte decides: a workbook whose sheets, texts and formats are the input's, and further on whole parts of it, or a sound one of
+// which bytes were changed. Checksums would stop everything else at the archive's door.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size < 2) return 0;
   test::WorkbookBuilder book;
@@ -31,6 +33,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     book.shared = {parts[1], "<t>a</t>"};
     book.formats = {parts[2], "dd/mm/yyyy"};
     book.sheet("S", "<sheetData>" + parts[0] + "</sheetData>").sheet("T", parts[3], "hidden");
+    static constexpr const char* kWhole[] = {"xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"};
+    for (size_t i = 4; i < parts.size() && i - 4 < std::size(kWhole); ++i)
+      if (!parts[i].empty()) book.instead[kWhole[i - 4]] = parts[i];
   } else {
     book.shared = {"<t>nom</t>", "<t>Durand</t>"};
     book.formats = {"00000"};
@@ -40,6 +45,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if ((data[0] & 64) != 0)
     for (size_t i = 1; i + 2 < size; i += 3) bytes[(data[i] | (data[i + 1] << 8)) % bytes.size()] = static_cast<char>(data[i + 2]);
   bytes.insert(bytes.begin(), static_cast<char>(data[0] & 0xB0));
-  fuzz::check_import(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size(), ingest::Format::kXlsx);
+  fuzz::check_import(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size(), ingest::Format::kXlsx, 50);
   return 0;
 }

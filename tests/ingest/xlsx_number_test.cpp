@@ -42,12 +42,18 @@ TEST_CASE("a number keeps all of its digits and has no exponent") {
   CHECK(plain(" 12 ") == "12");
 }
 
-TEST_CASE("a number of 17 digits is the shortest that means the same") {
+TEST_CASE("a number of more than 15 digits is what a spreadsheet shows of it, unless it is whole") {
   CHECK(plain("0.10000000000000001") == "0.1");
   CHECK(plain("19.989999999999998") == "19.99");
-  CHECK(plain("19.989999999999995") == "19.989999999999995");
-  CHECK(plain("0.30000000000000004") == "0.30000000000000004");
+  CHECK(plain("19.989999999999995") == "19.99");
+  CHECK(plain("0.30000000000000004") == "0.3");
+  CHECK(plain("-1234.5600000000002") == "-1234.56");
   CHECK(plain("1234.5678900000001") == "1234.56789");
+  CHECK(plain("0.1234567890123449") == "0.123456789012345");
+  CHECK(plain("0.12345678901234449") == "0.123456789012344");
+  CHECK(plain("99.99999999999999999") == "100");
+  CHECK(plain("0.00099999999999999999") == "0.001");
+  CHECK(plain("1234567890123456.5") == "1234567890123460");
 }
 
 TEST_CASE("numbers that nobody writes out stay short, and what is no number stays") {
@@ -121,6 +127,26 @@ TEST_CASE("days count as spreadsheets count them") {
   CHECK(built_in(2, "45365.50") == "45365.5");
   CHECK(shown("43903", "dd/mm/yyyy", true) == "2024-03-14");
   CHECK(shown("0", "dd/mm/yyyy", true) == "1904-01-01");
+}
+
+TEST_CASE("a day has the number that shows it again") {
+  CHECK(serial_day(1900, 1, 1, false) == 1);
+  CHECK(serial_day(1900, 2, 28, false) == 59);
+  CHECK(serial_day(1900, 3, 1, false) == 61);
+  CHECK(serial_day(2024, 3, 14, false) == 45365);
+  CHECK(serial_day(9999, 12, 31, false) == 2958465);
+  CHECK(serial_day(1899, 12, 31, false) == 0);
+  CHECK(serial_day(1899, 12, 30, false) == 0);
+  CHECK(serial_day(1899, 12, 29, false) < 0);
+  CHECK(serial_day(1904, 1, 1, true) == 0);
+  CHECK(serial_day(2024, 3, 14, true) == 43903);
+  for (int serial : {1, 59, 61, 366, 1462, 36525, 36584, 36585, 73109, 73110, 2958465})
+    for (const bool from_1904 : {false, true}) {
+      if (from_1904 && serial > 2957003) continue;
+      CAPTURE(serial);
+      const std::string day = shown(std::to_string(serial), "yyyy-mm-dd", from_1904);
+      CHECK(serial_day(std::stoi(day.substr(0, 4)), std::stoi(day.substr(5, 2)), std::stoi(day.substr(8, 2)), from_1904) == serial);
+    }
 }
 
 TEST_CASE("times and lasting times") {

@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -87,6 +88,7 @@ struct WorkbookBuilder {
   bool from_1904 = false;
   bool strict = false;                // the namespaces of ISO 29500 strict
   std::string prefix;                 // "x:": of all elements of sheets and shared strings
+  std::map<std::string, std::string> instead;  // parts that are given whole, by their names in the archive
   ZipBuilder zip{};
 
   static std::string escaped(std::string_view text) {
@@ -111,6 +113,11 @@ struct WorkbookBuilder {
     return *this;
   }
 
+  void add(const std::string& name, const std::string& xml) {
+    const auto given = instead.find(name);
+    zip.add(name, given == instead.end() ? xml : given->second);
+  }
+
   std::string bytes() {
     const std::string main = strict ? "http://purl.oclc.org/ooxml/spreadsheetml/main" : "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const std::string office = strict ? "http://purl.oclc.org/ooxml/officeDocument/relationships" : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -124,21 +131,21 @@ struct WorkbookBuilder {
     }
     links += "<Relationship Id=\"s\" Type=\"" + office + "/sharedStrings\" Target=\"sharedStrings.xml\"/>";
     links += "<Relationship Id=\"y\" Type=\"" + office + "/styles\" Target=\"/xl/styles.xml\"/></Relationships>";
-    zip.add("[Content_Types].xml", "<Types/>");
-    zip.add("_rels/.rels", relations + "<Relationship Id=\"a\" Type=\"" + office + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-    zip.add("xl/workbook.xml", "<?xml version=\"1.0\"?>\n<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office + "\"><workbookPr" + (from_1904 ? " date1904=\"1\"" : "") + "/><sheets>" + list + "</sheets></workbook>");
-    zip.add("xl/_rels/workbook.xml.rels", links);
+    add("[Content_Types].xml", "<Types/>");
+    add("_rels/.rels", relations + "<Relationship Id=\"a\" Type=\"" + office + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+    add("xl/workbook.xml", "<?xml version=\"1.0\"?>\n<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office + "\"><workbookPr" + (from_1904 ? " date1904=\"1\"" : "") + "/><sheets>" + list + "</sheets></workbook>");
+    add("xl/_rels/workbook.xml.rels", links);
     std::string styles = "<styleSheet xmlns=\"" + main + "\"><numFmts>", cells = "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>";
     for (size_t i = 0; i < formats.size(); ++i) {
       styles += "<numFmt numFmtId=\"" + std::to_string(164 + i) + "\" formatCode=\"" + escaped(formats[i]) + "\"/>";
       cells += "<xf numFmtId=\"" + std::to_string(164 + i) + "\"/>";
     }
-    zip.add("xl/styles.xml", styles + "</numFmts>" + cells + "</cellXfs></styleSheet>");
+    add("xl/styles.xml", styles + "</numFmts>" + cells + "</cellXfs></styleSheet>");
     std::string texts = "<sst xmlns=\"" + main + "\" uniqueCount=\"" + std::to_string(shared.size()) + "\">";
     for (const std::string& text : shared) texts += "<si>" + text + "</si>";
-    zip.add("xl/sharedStrings.xml", texts + "</sst>");
+    add("xl/sharedStrings.xml", texts + "</sst>");
     for (size_t i = 0; i < sheets.size(); ++i)
-      zip.add("xl/worksheets/sheet" + std::to_string(i + 1) + ".xml", "<" + prefix + "worksheet " + space + "=\"" + main + "\">" + sheets[i].xml + "</" + prefix + "worksheet>");
+      add("xl/worksheets/sheet" + std::to_string(i + 1) + ".xml", "<" + prefix + "worksheet " + space + "=\"" + main + "\">" + sheets[i].xml + "</" + prefix + "worksheet>");
     return zip.bytes();
   }
 };
