@@ -3,6 +3,7 @@
   quality [--set NAME]...                      Jumelles with no setting
   peers   [--only PEER]... [--set NAME]...     other tools, each in its own virtual environment
   worlds  [OPTIONS OF jumelles_worlds]...      made-up sets beside plain baselines; the whole table is kept
+  workbooks [--rows N] [--rounds N]            made-up rows out of and into Excel workbooks, beside CSV and other programs
   setup   [--only PEER]...                     makes those environments (.peers/, not in the repository)
   check   [--set NAME]...                      compares `jumelles evaluate` with a score.py in the folder of the sets
   docs                                         writes docs/benchmarks.md from bench/results/
@@ -20,6 +21,7 @@ import re
 import resource
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -30,6 +32,8 @@ BENCH = os.path.join(ROOT, "bench")
 RESULTS = os.path.join(BENCH, "results")
 WORLDS = os.path.join(RESULTS, "worlds")
 PEERS = {"splink": ["splink>=4,<5", "duckdb<1.5"], "recordlinkage": ["recordlinkage"], "dedupe": ["dedupe", "BTrees<6"]}
+WORKBOOKS = os.path.join(RESULTS, "workbooks")
+WORKBOOK_TOOLS = {"workbooks": ["openpyxl", "XlsxWriter", "python-calamine"]}
 THREADS = 2
 
 
@@ -230,7 +234,7 @@ def python_of(peer):
 
 
 def run_peers(options):
-    for peer in options.only or PEERS:
+    for peer in [p for p in options.only or PEERS if p in PEERS]:
         if not os.path.exists(python_of(peer)):
             print(f"{peer}: no environment, run script/bench setup --only {peer}")
             continue
@@ -255,10 +259,11 @@ def run_peers(options):
 
 
 def run_setup(options):
-    for peer in options.only or PEERS:
+    packages = {**PEERS, **WORKBOOK_TOOLS}
+    for peer in options.only or packages:
         folder = os.path.join(ROOT, ".peers", peer)
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([os.path.join(folder, "bin", "pip"), "install", "-q", *PEERS[peer]], check=True)
+        subprocess.run([os.path.join(folder, "bin", "pip"), "install", "-q", *packages[peer]], check=True)
         print(f"{peer}: ready")
 
 
@@ -276,6 +281,60 @@ def run_worlds(arguments):
         os.makedirs(WORLDS, exist_ok=True)
         with open(results, encoding="utf-8") as source, open(os.path.join(WORLDS, "worlds.jsonl"), "w", encoding="utf-8") as target:
             target.write(json.dumps(about) + "\n" + source.read())
+
+
+def run_workbooks(options):
+    """Every round measures everything once, so that what else the machine does meets all alike: the ratios are of one round each."""
+    program = os.path.join(ROOT, "build", "release", "bench", "jumelles_workbooks")
+    python = python_of("workbooks")
+    if not os.path.exists(python):
+        print("The other programs are missing: run script/bench setup --only workbooks")
+        return
+    folder = os.path.join(options.work, "workbooks")
+    os.makedirs(folder, exist_ok=True)
+    rows, shared, inline = (os.path.join(folder, name) for name in ("rows.csv", "shared.xlsx", "inline.xlsx"))
+    subprocess.run([program, "--make", str(options.rows), rows], check=True)
+    for kind, path in (("shared", shared), ("inline", inline)):
+        subprocess.run([python, os.path.join(BENCH, "peers", "workbooks.py"), "write", kind, rows, path], check=True, capture_output=True)
+    load = os.getloadavg()[0]
+    measures = {}
+
+    def take(tool, what, of, measured, base):
+        measured = {**measured, "ratio": measured["cpu_s"] / base}
+        measures.setdefault((tool, what, of), []).append(measured)
+        print(f"{tool:24} {what:12} {of:12} {measured['cpu_s']:7.2f} s  {measured['ratio']:6.2f} times", flush=True)
+
+    def others(base, what, *arguments):
+        done = subprocess.run([python, os.path.join(BENCH, "peers", "workbooks.py"), *arguments], check=True, capture_output=True, text=True)
+        measured = json.loads(done.stdout)
+        take(measured["tool"], what, os.path.basename(arguments[-1]), measured, base)
+
+    for _ in range(options.rounds):
+        lines = subprocess.run([program, "--rounds", "1", rows, shared, inline], check=True, capture_output=True, text=True).stdout.splitlines()
+        ours = [json.loads(line) for line in lines]
+        read_csv = next(m["cpu_s"] for m in ours if m["what"] == "read" and m["file"] == rows)
+        write_csv = next(m["cpu_s"] for m in ours if m["what"] == "write csv" and m["file"] == rows)
+        for measured in ours:
+            name = os.path.basename(measured["file"])
+            if measured["what"] == "read":
+                take("Jumelles", "read", name, measured, read_csv)
+            elif name == "rows.csv":
+                take("Jumelles", "write", measured["what"].split()[1], measured, write_csv)
+        for tool in ("calamine", "openpyxl"):
+            others(read_csv, "read", "read", tool, shared)
+        others(write_csv, "write", "write", "inline", rows, os.path.join(folder, "again.xlsx"))
+    os.makedirs(WORKBOOKS, exist_ok=True)
+    about = {"rows": options.rows, "rounds": options.rounds, "date": now(), "commit": commit(), "machine": machine(), "load": round(load, 1),
+             "again": f"script/bench workbooks --rows {options.rows} --rounds {options.rounds}"}
+    with open(os.path.join(WORKBOOKS, "workbooks.jsonl"), "w", encoding="utf-8") as file:
+        file.write(json.dumps({"about": about}, sort_keys=True) + "\n")
+        for (tool, what, of), taken in measures.items():
+            row = {"tool": tool, "what": what, "of": of, "cpu_s": min(m["cpu_s"] for m in taken), "cpu_most_s": max(m["cpu_s"] for m in taken),
+                   "ratio": statistics.median(m["ratio"] for m in taken)}
+            for name in ("table_mb", "above_mb", "peak_mb", "bytes"):
+                if name in taken[0]:
+                    row[name] = max(m[name] for m in taken)
+            file.write(json.dumps(row, sort_keys=True) + "\n")
 
 
 def run_check(options):
@@ -321,11 +380,13 @@ def main():
         run_worlds(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["quality", "peers", "setup", "check", "docs"])
+    parser.add_argument("command", choices=["quality", "peers", "workbooks", "setup", "check", "docs"])
     parser.add_argument("--data", default=os.environ.get("JUMELLES_DATA") or os.path.join(ROOT, "..", "shared", "data"))
     parser.add_argument("--options", default=os.path.join(BENCH, "options.json"))
-    parser.add_argument("--only", action="append", choices=list(PEERS))
+    parser.add_argument("--only", action="append", choices=[*PEERS, *WORKBOOK_TOOLS])
     parser.add_argument("--set", action="append")
+    parser.add_argument("--rows", type=int, default=300_000, help="of the made-up workbooks")
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--time-limit", type=float, default=600)
     parser.add_argument("--cli", default=os.path.join(ROOT, "build", "release", "cli", "jumelles"))
     parser.add_argument("--results", default=RESULTS, help="folder of the kept results")
@@ -335,9 +396,9 @@ def main():
     if options.command == "docs":
         sys.path.insert(0, BENCH)
         import report
-        report.write(options.results, WORLDS, options.to)
+        report.write(options.results, WORLDS, WORKBOOKS, options.to)
         return
-    {"quality": run_quality, "peers": run_peers, "setup": run_setup, "check": run_check}[options.command](options)
+    {"quality": run_quality, "peers": run_peers, "workbooks": run_workbooks, "setup": run_setup, "check": run_check}[options.command](options)
 
 
 main()

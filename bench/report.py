@@ -137,7 +137,7 @@ def machines(rows):
 
 def again():
     return ["\n## Again\n", "```", "script/bench quality                 # Jumelles on every set of the folder",
-            "script/bench worlds                  # made-up sets beside plain baselines", "script/bench setup                   # environments of the others", "script/bench peers --only splink     # one tool on every set",
+            "script/bench worlds                  # made-up sets beside plain baselines", "script/bench workbooks               # workbooks read and written, beside CSV and other programs", "script/bench setup                   # environments of the others", "script/bench peers --only splink     # one tool on every set",
             "script/bench check                   # the evaluator against an independent one", "script/bench docs                    # this page", "```"]
 
 
@@ -213,14 +213,34 @@ def worlds(folder):
     return lines + ["", origin]
 
 
-def write(folder, folder_of_worlds, path):
+def workbooks(folder):
+    path = os.path.join(folder, "workbooks.jsonl")
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as file:
+        about, *rows = [json.loads(line) for line in file]
+    about = about["about"]
+    lines = ["\n## Workbooks\n", f"{about['rows']} made-up rows of eight columns (texts, a postcode of digits, a date), read into a table and written. The workbooks that are read were",
+             "written by XlsxWriter, with shared texts and with inline ones. In processor seconds, the best and the worst of the rounds; *times*: as much as CSV",
+             "of the same rows takes Jumelles to read, or to write, the median over the rounds. MB: of the table, and of the peak above it; of the other",
+             "programs, whose table is lists of their language's values, of both together.\n",
+             "| tool | | | s | worst | times | table MB | above MB |", "|---|---|---|---:|---:|---:|---:|---:|"]
+    for row in rows:
+        memory = f"{row['table_mb']:.0f} | {row['above_mb']:.0f}" if "table_mb" in row else f"| {row['peak_mb']:.0f}"
+        if row["what"] == "write":
+            memory = "| " + f"{row.get('above_mb', row.get('peak_mb')):.0f}"
+        lines.append(f"| {row['tool']} | {row['what']} | {row['of']} | {row['cpu_s']:.2f} | {row['cpu_most_s']:.2f} | {row['ratio']:.1f} | {memory} |")
+    return lines + ["", f"`{about['again']}`, {about['date']} UTC, commit {about['commit']}, load {about['load']} on {about['machine']['processor']}"]
+
+
+def write(folder, folder_of_worlds, folder_of_workbooks, path):
     rows = read(folder)
     if not rows:
         print(f"There is no result in {folder}: run script/bench quality first.")
         return
     tools = [tool for tool in ORDER if any(key[0] == tool for key in rows)]
     sets = sorted({key[1] for key in rows})
-    lines = [HEAD] + overview(rows, sets, tools) + worlds(folder_of_worlds) + own(rows, sets) + details(rows, sets, tools) + machines(rows) + again()
+    lines = [HEAD] + overview(rows, sets, tools) + worlds(folder_of_worlds) + workbooks(folder_of_workbooks) + own(rows, sets) + details(rows, sets, tools) + machines(rows) + again()
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     print(f"{path}: {len(rows)} results")

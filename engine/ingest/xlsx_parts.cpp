@@ -240,8 +240,29 @@ Status SharedTexts::read_until(uint64_t taken) {
   return take_texts(taken);
 }
 
+void SharedTexts::add_text() {
+  finish_text(scratch_, 0);
+  const std::string_view kept = keep(scratch_);
+  texts_.push_back({kept.data(), static_cast<uint32_t>(kept.size())});
+}
+
+// <si><t>Lyon</t></si>, as nearly all are written, taken at once; everything else is left to read_rich_text.
+bool SharedTexts::take_plain_text() {
+  constexpr std::string_view kOpening = "<si><t>", kClosing = "</t></si>";
+  const std::string_view text = scanner_->ahead();
+  if (scanner_->depth() != 1 || !text.starts_with(kOpening)) return false;
+  size_t end = kOpening.size();
+  while (end < text.size() && text[end] != '<' && text[end] != '&' && text[end] != '\r') ++end;
+  if (text.substr(end, kClosing.size()) != kClosing) return false;
+  scratch_.assign(text.substr(kOpening.size(), end - kOpening.size()));
+  scanner_->take(end + kClosing.size());
+  add_text();
+  return true;
+}
+
 Status SharedTexts::take_texts(uint64_t taken) {
   while (stream_->taken() < taken || taken >= compressed_size_) {
+    if (take_plain_text()) continue;
     const XmlToken token = scanner_->next();
     if (token == XmlToken::kDone) {
       scanner_.reset();
@@ -258,9 +279,7 @@ Status SharedTexts::take_texts(uint64_t taken) {
     if (scanner_->depth() != 2 || scanner_->name() != "si") continue;
     scratch_.clear();
     if (read_rich_text(*scanner_, scratch_) == XmlToken::kBroken) return damaged_part(*scanner_, path_, "sharedStrings.xml");
-    finish_text(scratch_, 0);
-    const std::string_view kept = keep(scratch_);
-    texts_.push_back({kept.data(), static_cast<uint32_t>(kept.size())});
+    add_text();
   }
   return {};
 }

@@ -56,6 +56,8 @@ class SharedTexts {
   static constexpr size_t kBlockBytes = size_t{1} << 20;
   std::string_view keep(std::string_view text);
   Status take_texts(uint64_t taken);
+  bool take_plain_text();
+  void add_text();
 
   std::string path_;
   uint64_t compressed_size_ = 0, uncompressed_size_ = 0;

@@ -52,7 +52,7 @@ class XmlScanner {
   const Status& failure() const { return failure_; }
 
  private:
-  static constexpr size_t kPieceBytes = size_t{128} << 10;
+  static constexpr size_t kPieceBytes = size_t{64} << 10;
   // No tag and no text of a cell is that long: Excel's cells end at 32 767 characters.
   static constexpr size_t kMaxTokenBytes = size_t{4} << 20;
   bool fill();

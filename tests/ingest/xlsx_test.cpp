@@ -102,6 +102,29 @@ TEST_CASE("cells of every type") {
   CHECK(has_notice(result, "error_cells"));
 }
 
+TEST_CASE("shared texts of every form keep their places, however many there are") {
+  WorkbookBuilder book;
+  std::string xml = "<sheetData>";
+  Grid expected;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string number = std::to_string(i);
+    switch (i % 6) {
+      case 0: book.shared.push_back("<t>texte " + number + "</t>"); break;
+      case 1: book.shared.push_back("<t>R&amp;D " + number + "</t>"); break;
+      case 2: book.shared.push_back("<t xml:space=\"preserve\"> " + number + " </t>"); break;
+      case 3: book.shared.push_back("<r><t>" + number + "</t></r><r><t>-b</t></r>"); break;
+      case 4: book.shared.push_back("<t>_x0041_ " + number + "\r\n</t>"); break;
+      default: book.shared.push_back("<t/>");
+    }
+    const std::string texts[] = {"texte " + number, "R&D " + number, " " + number + " ", number + "-b", "A " + number + "\n"};
+    if (i % 6 < 5) expected.push_back({texts[i % 6]});
+    xml += "<row><c t=\"s\"><v>" + number + "</v></c></row>";
+  }
+  DialectOverride choice;
+  choice.has_header = false;
+  CHECK(rows_of(imported(book.sheet("S", xml + "</sheetData>").bytes(), choice)) == expected);
+}
+
 TEST_CASE("dates that are written as dates come out as those that are numbers") {
   const auto shown = [](const std::string& iso, const std::string& format, bool from_1904 = false) {
     WorkbookBuilder book = under_header("<row r=\"2\"><c r=\"A2\" s=\"1\" t=\"d\"><v>" + iso + "</v></c><c r=\"C2\"><v>1</v></c></row>");
