@@ -227,8 +227,8 @@ def workbooks(folder):
              "| tool | | | s | worst | times | table MB | above MB |", "|---|---|---|---:|---:|---:|---:|---:|"]
     for row in rows:
         memory = f"{row['table_mb']:.0f} | {row['above_mb']:.0f}" if "table_mb" in row else f"| {row['peak_mb']:.0f}"
-        if row["what"] == "write":
-            memory = "| " + f"{row.get('above_mb', row.get('peak_mb')):.0f}"
+        if row["what"] == "write":  # less than reading has left free
+            memory = "| "
         lines.append(f"| {row['tool']} | {row['what']} | {row['of']} | {row['cpu_s']:.2f} | {row['cpu_most_s']:.2f} | {row['ratio']:.1f} | {memory} |")
     return lines + ["", f"`{about['again']}`, {about['date']} UTC, commit {about['commit']}, load {about['load']} on {about['machine']['processor']}"]
 

@@ -228,15 +228,17 @@ const char* JsonReader::take_key(const char* begin, const char* end, bool at_end
   const bool too_long = available >= kMaxRowBytes;
   const char* const stop = too_long ? begin + kMaxRowBytes : end;
   const JsonState state = scan_json_key(begin, stop, at_end || too_long, object_);
-  const bool line_is_cut = state == JsonState::kBroken && !at_end && available < kMaxRejectText && std::memchr(begin, '\n', available) == nullptr;
+  bool good = state == JsonState::kObject;
+  if (good && !object_.fields[0].key_escaped) record_key_ = object_.fields[0].key;
+  else if (good) good = unescape_json(object_.fields[0].key, record_key_);
+  // A reject shows its first line: wait for it.
+  const bool line_is_cut = !good && !at_end && available < kMaxRejectText && std::memchr(begin, '\n', available) == nullptr;
   if (state == JsonState::kIncomplete || line_is_cut) {
     retry_size_ = std::min(available * 2, kMaxRowBytes);
     return nullptr;
   }
   retry_size_ = 0;
-  const bool good = state == JsonState::kObject;
-  if (good && !object_.fields[0].key_escaped) record_key_ = object_.fields[0].key;
-  else if (!good || !unescape_json(object_.fields[0].key, record_key_)) {
+  if (!good) {
     ++source_row_;
     return reject_object(begin, stop, false);
   }

@@ -1,9 +1,11 @@
-// Runs a fuzz target without libFuzzer: random texts built from pieces that matter to the parsers, for so many rounds.
-// Usage: PROGRAM [rounds] [seed]
+// Runs a fuzz target without libFuzzer: the inputs kept in a folder, or random texts built from pieces that matter to the parsers, for so
+// many rounds. Usage: PROGRAM FOLDER, or PROGRAM [rounds] [seed]
 
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -12,7 +14,21 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
+static int replay(const char* folder) {
+  size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string input(std::istreambuf_iterator<char>(file), {});
+    std::fprintf(stderr, "%s\n", entry.path().filename().c_str());  // the last one is who broke a promise
+    LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(input.data()), input.size());
+    ++count;
+  }
+  std::printf("%zu inputs, every promise kept\n", count);
+  return count > 0 ? 0 : 1;
+}
+
 int main(int argc, char** argv) {
+  if (argc == 2 && std::filesystem::is_directory(argv[1])) return replay(argv[1]);
   using namespace std::string_view_literals;
   static constexpr std::string_view kPieces[] = {
       "id;nom\n"sv, "1;a\n"sv, "\""sv, "\"\""sv, ";"sv, ","sv, "\n"sv, "\r\n"sv, "\r"sv, "sep=;\n"sv, "=\"01\""sv, "\xEF\xBB\xBF"sv, "\xFF\xFE"sv,
