@@ -35,7 +35,7 @@ class ZipArchive {
   std::vector<ZipEntry> entries_;
 };
 
-// One entry's bytes, in order. Holds 256 kB and what zlib needs (some 50 kB).
+// One entry's bytes, in order. Holds 256 kB at most and what zlib needs (some 50 kB).
 class ZipStream {
  public:
   ZipStream(ByteSource& source, std::string path, const ZipEntry& entry);
