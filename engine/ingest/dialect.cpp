@@ -9,6 +9,7 @@
 #include "ingest/csv_scanner.h"
 #include "ingest/fixed_width.h"
 #include "ingest/header.h"
+#include "ingest/json_dressing.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -231,12 +232,10 @@ bool ends_lines_with_crlf(std::string_view text) {
 }
 
 Format guess_format(std::string_view sample) {
-  const auto skip = [&](size_t at) {
-    while (at < sample.size() && (sample[at] == ' ' || sample[at] == '\t' || sample[at] == '\n' || sample[at] == '\r')) ++at;
-    return at;
-  };
-  const size_t first = skip(0);
-  if (first == sample.size()) return Format::kCsv;
+  const auto skip = [&](size_t at) { return skip_json_blanks(sample, at); };
+  const size_t first = find_json_start(sample);
+  if (first == std::string_view::npos) return Format::kCsv;
+  if (sample[first] == '"') return Format::kJsonArray;
   const size_t second = skip(first + 1);
   const char next = second < sample.size() ? sample[second] : '\0';
   if (sample[first] == '[' && (next == '{' || next == ']')) return Format::kJsonArray;

@@ -74,6 +74,7 @@ struct TableOfFile {
   std::string name;        // unique in the file
   bool hidden = false;     // its author hid it
   uint64_t row_count = 0;  // about; 0: not known before it is read
+  bool is_list = false;    // of a JSON file, else a sheet
 };
 
 struct ImportResult {
@@ -91,19 +92,22 @@ struct ImportResult {
   // columns), "short_rows" (missing last cells), "rows_set_aside" (totals, repeated headers, footers: among the rejects),
   // "second_table" (rows under another header, set aside), "backslash_escapes", "fixed_width", "text_formulas" (="00123" read as
   // 00123), "nested_value_kept_as_text", "json_geometry_left_out" (no points), "json_loose_values" (NaN, 00123), "json_one_object" (one
-  // record), "json_one_of_several_lists", "json_array_not_closed" (a cut file), "error_cells", "no_rows".
+  // record), "json_one_of_several_lists", "json_inside_text" (JSON in a text of JSON), "json_dressing" (comments, a script around it),
+  // "json_array_not_closed" (a cut file), "error_cells", "no_rows".
   std::vector<std::string> notices;
 };
 
 // Phases of one import: "detect" (whole file, bytes) then "read" (bytes). `name` becomes table.name.
 // Fails with a message that names the file by `path`: "file.empty", "file.binary", "file.no_column", "file.changed",
-// "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "json.no_records", "json.empty_list",
+// "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "json.no_records", "json.empty_list", "json.no_such_list",
+// "json.no_named_list", "json.broken_column",
 // "csv.bad_separator"; of workbooks "zip...." and "xlsx....", of other known files "file.xls" and so on
 // (zip_kinds.h).
 // A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes", or, of a row that is
 // no record, "csv.total_row", "csv.repeated_header", "csv.footer", "csv.units_row", "csv.rule_line", "csv.comment",
 // "csv.empty_row", "csv.title_line" or "csv.other_table";
-// "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long" or "json.invalid_bytes".
+// "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long", "json.invalid_bytes", or "json.no_page" of an
+// answer without the list that others have.
 // A cell that is missing at the end of a short row is missing; a blank line is no row.
 std::vector<Phase> import_phases(std::shared_ptr<ByteSource> source, std::string path, std::string name,
                                  DialectOverride choice, std::shared_ptr<ImportResult> result);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/ascii.h"
+
 namespace jumelles::ingest {
 namespace {
 
@@ -14,6 +16,38 @@ constexpr std::string_view kBesideInner[] = {"type",   "id",        "geometry", 
 template <size_t size>
 bool is_among(std::string_view name, const std::string_view (&names)[size]) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+constexpr std::string_view kTyped[] = {"$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal", "$uuid", "$symbol"};
+
+// 1577836800000 is 2020-01-01T00:00:00Z. Days to dates by the proleptic Gregorian calendar in eras of 400 years
+// (H. Hinnant, "chrono-compatible low-level date algorithms").
+bool date_of(std::string_view milliseconds, std::string& out) {
+  constexpr int64_t kDay = 86'400'000;
+  constexpr size_t kMostDigits = 15;  // beyond the year 9999
+  const bool negative = milliseconds.starts_with('-');
+  if (negative) milliseconds.remove_prefix(1);
+  if (milliseconds.empty() || milliseconds.size() > kMostDigits || !std::all_of(milliseconds.begin(), milliseconds.end(), is_digit)) return false;
+  int64_t total = 0;
+  for (const char c : milliseconds) total = total * 10 + (c - '0');
+  if (negative) total = -total;
+  const int64_t time = (total % kDay + kDay) % kDay, days = (total - time) / kDay + 719'468;
+  const int64_t era = (days >= 0 ? days : days - 146'096) / 146'097, day_of_era = days - era * 146'097;
+  const int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), shifted_month = (5 * day_of_year + 2) / 153;
+  const int64_t day = day_of_year - (153 * shifted_month + 2) / 5 + 1, month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
+  const int64_t year = year_of_era + era * 400 + (month <= 2);
+  if (year < 1 || year > 9999) return false;
+  const auto put = [&](int64_t number, size_t width) {
+    const std::string digits = std::to_string(number);
+    out.append(width - digits.size(), '0').append(digits);
+  };
+  out.clear();
+  put(year, 4), out += '-', put(month, 2), out += '-', put(day, 2), out += 'T';
+  put(time / 3'600'000, 2), out += ':', put(time / 60'000 % 60, 2), out += ':', put(time / 1000 % 60, 2);
+  if (time % 1000 != 0) out += '.', put(time % 1000, 3);
+  out += 'Z';
+  return true;
 }
 
 bool is_object(const JsonField& field) { return field.kind == JsonKind::kNested && field.value.front() == '{'; }
@@ -31,6 +65,22 @@ JsonEnvelope find_envelope(const std::vector<JsonField>& fields) {
   if (out.inner == nullptr) return {};
   if (out.type == nullptr) out.geometry = nullptr;
   return out;
+}
+
+bool unwrap_value(std::string_view object, JsonField& value, std::string& made) {
+  made.clear();
+  size_t at = 1;
+  while (at < object.size() && is_json_space(object[at])) ++at;
+  if (!object.substr(0, 1).starts_with('{') || !object.substr(std::min(at, object.size())).starts_with("\"$")) return false;
+  JsonObject found;
+  if (scan_json_object(object.data(), object.data() + object.size(), true, found) != JsonState::kObject || found.fields.size() != 1) return false;
+  const JsonField& field = found.fields[0];
+  const bool is_date = field.key == "$date";
+  if (!is_date && !is_among(field.key, kTyped)) return false;
+  value = field;
+  if (field.kind == JsonKind::kNested && (!is_date || !unwrap_value(field.value, value, made) || value.kind == JsonKind::kNested || !made.empty())) return false;
+  if (is_date && (field.kind != JsonKind::kString)) return date_of(value.value, made);
+  return true;
 }
 
 bool point_of(std::string_view geometry, std::string_view& longitude, std::string_view& latitude) {

@@ -2,6 +2,7 @@
 
 // Records that services wrap once more: {"id": …, "attributes": {…}}, {"_id": …, "_source": {…}}, features of GeoJSON.
 
+#include <string>
 #include <vector>
 
 #include "ingest/json_scanner.h"
@@ -19,5 +20,11 @@ JsonEnvelope find_envelope(const std::vector<JsonField>& fields);
 
 // Longitude and latitude of {"type": "Point", "coordinates": [x, y]}, as written. false: another shape.
 bool point_of(std::string_view geometry, std::string_view& longitude, std::string_view& latitude);
+
+// Whether `value` may be of the next kind; for certain, ask that.
+inline bool may_be_typed(std::string_view value) { return value.size() > 2 && value[0] == '{' && (value[1] == '"' ? value[2] == '$' : is_json_space(value[1])); }
+// The value of {"$oid": "…"}, {"$numberLong": "7"}, {"$date": …} and their like, as MongoDB writes types into JSON. A date in
+// milliseconds since 1970 becomes a text of its own, in `made`. false: another object.
+bool unwrap_value(std::string_view object, JsonField& value, std::string& made);
 
 }  // namespace jumelles::ingest

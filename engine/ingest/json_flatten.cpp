@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/json_envelope.h"
+
 namespace jumelles::ingest {
 namespace {
 
@@ -45,6 +47,15 @@ bool JsonFlattener::add_value(std::string_view name, std::string_view raw, bool 
   return true;
 }
 
+bool JsonFlattener::add_made(std::string_view text) {
+  Cell cell;
+  cell.owned = true;
+  cell.text = keep(text);
+  cell.name = keep(path_);
+  cells_.push_back(cell);
+  return true;
+}
+
 void JsonFlattener::replace(size_t from, std::string_view name, std::string_view raw) {
   cells_.resize(from);
   add_value(name, raw, false);
@@ -52,6 +63,7 @@ void JsonFlattener::replace(size_t from, std::string_view name, std::string_view
 }
 
 bool JsonFlattener::inside(std::string_view raw, uint32_t depth) {
+  if (JsonField value; may_be_typed(raw) && unwrap_value(raw, value, made_)) return made_.empty() ? add_value(path_, value.kind == JsonKind::kNull ? std::string_view() : value.value, value.value_escaped) : add_made(made_);
   // scan_json_object has paired the brackets and bounded their depth.
   if (levels_.size() <= depth) levels_.resize(depth + 1);
   JsonObject found = std::move(levels_[depth]);
@@ -98,33 +110,38 @@ bool JsonFlattener::joined(const std::vector<JsonField>& items) {
     }
     if (!text.empty()) texts.push_back(std::move(text));
   }
-  if (texts.size() < 2) {
-    Cell cell;
-    cell.owned = true;
-    cell.text = keep(texts.empty() ? std::string_view() : std::string_view(texts[0]));
-    cell.name = keep(path_);
-    cells_.push_back(cell);
-    return true;
-  }
+  if (texts.size() < 2) return add_made(texts.empty() ? std::string_view() : std::string_view(texts[0]));
   for (const char* const joiner : kJoiners) {
     const bool free = std::none_of(texts.begin(), texts.end(), [&](const std::string& text) { return text.find(joiner[joiner[0] == ' ']) != std::string::npos; });
     if (!free) continue;
     std::string all = texts[0];
     for (size_t i = 1; i < texts.size(); ++i) all.append(joiner).append(texts[i]);
-    Cell cell;
-    cell.owned = true;
-    cell.text = keep(all);
-    cell.name = keep(path_);
-    cells_.push_back(cell);
-    return true;
+    return add_made(all);
   }
   return false;
+}
+
+// A list of typed values is one of values.
+bool JsonFlattener::unwrapped(std::string_view raw, const std::vector<JsonField>& items, uint32_t depth) {
+  JsonField first;
+  const auto is_object = [](const JsonField& item) { return item.kind == JsonKind::kNested && item.value.front() == '{'; };
+  if (!is_object(items[0]) || !unwrap_value(items[0].value, first, made_)) return false;
+  std::vector<JsonField> values = items;
+  std::vector<std::string> made(items.size());
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (!is_object(items[i])) continue;
+    if (!unwrap_value(items[i].value, values[i], made[i])) return false;
+    if (!made[i].empty()) values[i].kind = JsonKind::kLiteral, values[i].value_escaped = false, values[i].value = made[i];
+  }
+  array(raw, values, depth);
+  return true;
 }
 
 bool JsonFlattener::array(std::string_view raw, const std::vector<JsonField>& items, uint32_t depth) {
   if (items.empty()) return true;  // no value, and no telling which columns it would have
   const auto is_object = [](const JsonField& item) { return item.kind == JsonKind::kNested && item.value.front() == '{'; };
   const auto is_null = [](const JsonField& item) { return item.kind == JsonKind::kNull; };
+  if (unwrapped(raw, items, depth)) return !bad_escape_;
   const bool scalars = std::none_of(items.begin(), items.end(), [](const JsonField& item) { return item.kind == JsonKind::kNested; });
   const bool objects = std::all_of(items.begin(), items.end(), [&](const JsonField& item) { return is_object(item) || is_null(item); });
   if (scalars && joined(items)) return !bad_escape_;
@@ -140,13 +157,9 @@ bool JsonFlattener::array(std::string_view raw, const std::vector<JsonField>& it
     if (path_size > 0) path_ += '.';
     if (++number > kMaxObjects) {
       // The rest as one list.
-      Cell cell;
-      cell.owned = true;
       const char* const last = raw.data() + raw.size();
-      cell.text = keep("[" + std::string(item.value.data(), last));
       path_ += "more";
-      cell.name = keep(path_);
-      cells_.push_back(cell);
+      add_made("[" + std::string(item.value.data(), last));
       kept_text_ = true;
       break;
     }

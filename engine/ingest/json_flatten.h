@@ -6,6 +6,8 @@
 // {"emails": ["a@x.fr", "b@x.fr"]}                  emails             a@x.fr; b@x.fr
 // {"phones": [{"number": "1"}, {"number": "2"}]}    phones.1.number    1, phones.2.number    2
 //
+// {"_id": {"$oid": "5f"}, "n": {"$numberLong": "7"}}    _id    5f, n    7
+//
 // Numbers stay as written. What has no place in that (lists of lists, lists of this and that, the tenth object of a list and
 // those behind it) is kept as JSON text: nothing is lost.
 
@@ -49,9 +51,11 @@ class JsonFlattener {
   bool object(const std::vector<JsonField>& fields, uint32_t depth);
   bool array(std::string_view raw, const std::vector<JsonField>& items, uint32_t depth);
   bool inside(std::string_view raw, uint32_t depth);
+  bool unwrapped(std::string_view raw, const std::vector<JsonField>& items, uint32_t depth);
+  bool add_made(std::string_view text);  // under path_
   bool joined(const std::vector<JsonField>& items);
 
-  std::string arena_, path_, scratch_;
+  std::string arena_, path_, scratch_, made_;
   std::vector<Cell> cells_;
   std::vector<JsonObject> levels_;
   bool kept_text_ = false, loose_ = false, bad_escape_ = false;

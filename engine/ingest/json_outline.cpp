@@ -3,28 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
+#include "ingest/json_names.h"
+#include "ingest/json_scanner.h"
+
 namespace jumelles::ingest {
 namespace {
 
 constexpr size_t kMaxOutlineDepth = 128;       // as deep as records are read
-constexpr size_t kMaxNameBytes = 100;   // enough to tell names and to show a path
 constexpr size_t kMaxFirstNames = 64;
-constexpr size_t kMaxPlaces = 256;
-constexpr size_t kMaxHeaders = 64;
-
-// What stands beside records in the answers of services (JSON:API, Elasticsearch, OData, Solr): never proposed before a list
-// of another name.
-constexpr std::string_view kBeside[] = {"included", "links",  "errors",   "warnings", "meta",    "metadata", "facets",   "aggregations",
-                                        "buckets",  "schema", "columns",  "fields",   "headers", "filters",  "@context", "_links"};
-// Names under which services give lists of records: an empty one is an answer without records.
-constexpr std::string_view kRecordLists[] = {"data", "results", "result", "items", "value", "records", "rows", "features", "docs", "hits", "entry", "entries"};
-// Names of lists that tell what the columns of rows are.
-constexpr std::string_view kHeaders[] = {"columns", "fields", "headers", "header", "cols", "names", "column_names", "columnNames", "schema"};
-
-template <size_t size>
-bool is_one_of(std::string_view name, const std::string_view (&names)[size]) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
+// Texts of so many objects of one parent are looked into, and their names judged: the rest is like them.
+constexpr uint64_t kJudgedObjects = 4;
 
 constexpr std::array<uint8_t, 256> make_text_stops() {
   std::array<uint8_t, 256> out{};
@@ -53,48 +42,17 @@ uint32_t hash_of(std::string_view text) {
   return hash;
 }
 
-bool is_beside(std::string_view path) {
-  while (!path.empty()) {
-    const size_t dot = std::min(path.find('.'), path.size());
-    if (is_one_of(path.substr(0, dot), kBeside)) return true;
-    path.remove_prefix(std::min(dot + 1, path.size()));
-  }
-  return false;
-}
-
-// Records before rows without names before what stands beside records.
-int rank(const JsonPlace& place) {
-  if (is_beside(place.path)) return 0;
-  return place.shape == JsonShape::kRows && place.header == kNoBracket ? 1 : 2;
-}
-
-bool is_better(const JsonPlace& a, const JsonPlace& b) {
-  const int rank_a = rank(a), rank_b = rank(b);
-  return rank_a != rank_b ? rank_a > rank_b : a.value_count > b.value_count;
-}
-
 }  // namespace
 
-void JsonOutline::add(std::span<const uint8_t> bytes) {
-  size_t from = 0;
-  for (; first_count_ < 2 && from < bytes.size(); ++from) {
-    first_bytes_[first_count_++] = bytes[from];
-    if (first_count_ < 2) continue;
-    // Two bytes a letter: a mark says so, or that every letter of the grammar has a byte of zero.
-    const uint8_t a = first_bytes_[0], b = first_bytes_[1];
-    little_endian_ = (a == 0xFF && b == 0xFE) || (a != 0 && b == 0);
-    wide_ = little_endian_ || (a == 0xFE && b == 0xFF) || (a == 0 && b != 0);
-    const char first[2] = {static_cast<char>(a), static_cast<char>(b)};
-    if (!wide_) scan(first, first + 2);
-    else if (const uint8_t low = little_endian_ ? a : b, high = little_endian_ ? b : a; high == 0) scan(reinterpret_cast<const char*>(&low), reinterpret_cast<const char*>(&low) + 1);
-  }
-  bytes = bytes.subspan(from);
-  if (state_ == State::kDone || bytes.empty()) return;
-  if (!wide_) {
-    const char* const begin = reinterpret_cast<const char*>(bytes.data());
-    scan(begin, begin + bytes.size());
-    return;
-  }
+// Two bytes a letter: a mark says so, or that every letter of the grammar has a byte of zero.
+void JsonOutline::set_width() {
+  const uint8_t a = first_bytes_[0], b = first_bytes_[1];
+  little_endian_ = (a == 0xFF && b == 0xFE) || (a != 0 && b == 0);
+  wide_ = little_endian_ || (a == 0xFE && b == 0xFF) || (a == 0 && b != 0);
+}
+
+std::string_view JsonOutline::narrowed(std::span<const uint8_t> bytes) {
+  if (!wide_) return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
   narrow_.clear();
   for (const uint8_t byte : bytes) {
     half_ = !half_;
@@ -105,7 +63,37 @@ void JsonOutline::add(std::span<const uint8_t> bytes) {
     const uint8_t low = little_endian_ ? half_byte_ : byte, high = little_endian_ ? byte : half_byte_;
     narrow_.push_back(high == 0 && low < 0x80 ? static_cast<char>(low) : '\x80');
   }
-  scan(narrow_.data(), narrow_.data() + narrow_.size());
+  return {narrow_.data(), narrow_.size()};
+}
+
+std::string JsonOutline::letters(std::span<const uint8_t> bytes) {
+  JsonOutline outline;
+  std::copy_n(bytes.begin(), std::min<size_t>(2, bytes.size()), outline.first_bytes_);
+  if (bytes.size() > 1) outline.set_width();
+  std::string out(outline.narrowed(bytes));
+  while (!out.empty() && outline.wide_ && out.front() == '\x80') out.erase(0, 1);  // a mark
+  return out;
+}
+
+void JsonOutline::add(std::span<const uint8_t> bytes) {
+  size_t from = 0;
+  for (; first_count_ < 2 && from < bytes.size(); ++from) {
+    first_bytes_[first_count_++] = bytes[from];
+    if (first_count_ < 2) continue;
+    set_width();
+    take(narrowed(first_bytes_));
+  }
+  bytes = bytes.subspan(from);
+  if (state_ != State::kDone && !bytes.empty()) take(narrowed(bytes));
+}
+
+void JsonOutline::take(std::string_view text) {
+  if (undresser_) {
+    undressed_.clear();
+    undresser_->undress(text, undressed_);
+    text = undressed_;
+  }
+  scan(text.data(), text.data() + text.size());
 }
 
 void JsonOutline::scan(const char* at, const char* end) {
@@ -120,7 +108,10 @@ void JsonOutline::scan(const char* at, const char* end) {
     }
     const char c = *at++;
     switch (c) {
-      case ' ': case '\t': case '\r': case '\n':
+      case '\n':
+        saw_line_end_ = true;
+        [[fallthrough]];
+      case ' ': case '\t': case '\r':
         in_literal_ = false;
         break;
       case '{': case '[': case '}': case ']': case ',': case ':':
@@ -129,20 +120,7 @@ void JsonOutline::scan(const char* at, const char* end) {
         break;
       case '"':
         in_literal_ = false;
-        if (state_ == State::kInside && too_deep_ == 0) {
-          const bool is_name = top().is_object && top().expect == Expect::kName;
-          capturing_ = is_name || (depth_ == 2 && !root_is_object_ && frames_[0].objects == 1);
-          text_.clear();
-          if (!is_name && !begin_value()) break;
-        } else if (state_ != State::kInside) {
-          // A text outside: not JSON that we read.
-          state_ = State::kDone;
-          break;
-        } else {
-          capturing_ = false;
-        }
-        in_string_ = true;
-        escape_ = false;
+        begin_text();
         break;
       default:
         if (state_ == State::kStart && static_cast<signed char>(c) < 0) break;  // a byte order mark
@@ -150,10 +128,32 @@ void JsonOutline::scan(const char* at, const char* end) {
           state_ = State::kDone;
           break;
         }
-        if (!in_literal_ && too_deep_ == 0) begin_value();
+        if (!in_literal_ && too_deep_ == 0) begin_scalar();
         in_literal_ = true;
     }
   }
+}
+
+void JsonOutline::begin_text() {
+  ++texts_;
+  capturing_ = false;
+  if (state_ == State::kStart && !whole_) {
+    // The file is one text, which may hold what was meant.
+    root_text_ = true;
+    look_inside_ = true;
+  } else if (state_ != State::kInside) {
+    // A text outside: not JSON that we read.
+    state_ = State::kDone;
+    return;
+  } else if (too_deep_ == 0) {
+    const bool is_name = top().is_object && top().expect == Expect::kName;
+    capturing_ = is_name || (depth_ == 2 && !root_is_object_ && frames_[0].objects == 1);
+    text_.clear();
+    if (!is_name && !begin_scalar()) return;
+    look_inside_ = !is_name && !whole_ && is_judged();
+  }
+  in_string_ = true;
+  escape_ = false;
 }
 
 const char* JsonOutline::string(const char* at, const char* end) {
@@ -163,14 +163,19 @@ const char* JsonOutline::string(const char* at, const char* end) {
     if (*at != '\n') ++at;
   }
   while (at < end && !kTextStops[static_cast<uint8_t>(*at)]) ++at;
-  if (capturing_ && text_.size() < kMaxNameBytes) text_.append(begin, std::min(static_cast<size_t>(at - begin), kMaxNameBytes - text_.size()));
+  const bool escapes = at < end && *at == '\\';
+  const std::string_view run(begin, static_cast<size_t>(at + escapes - begin));
+  if (capturing_ && text_.size() < kMaxNameBytes) text_.append(run.substr(0, kMaxNameBytes - text_.size()));
+  if (look_inside_) look_inside(run);
   if (at == end) return at;
   const char c = *at++;
-  if (c == '\\') {
+  if (escapes) {
     escape_ = true;
     return at;
   }
   in_string_ = false;
+  if (inner_) weigh_text(c == '"');
+  look_inside_ = false;
   end_string();
   return at;
 }
@@ -178,7 +183,7 @@ const char* JsonOutline::string(const char* at, const char* end) {
 const char* JsonOutline::skip_record(const char* at, const char* end) {
   bool inside = in_string_, escape = escape_;
   size_t depth = record_depth_;
-  uint64_t openings = 0, colons = 0;
+  uint64_t openings = 0, colons = 0, texts = 0;
   while (at < end && depth > 0) {
     if (inside) {
       if (escape && *at != '\n') ++at;
@@ -194,7 +199,7 @@ const char* JsonOutline::skip_record(const char* at, const char* end) {
       case 1: ++depth, ++openings; break;
       case 2: --depth; break;
       case 3: ++colons; break;
-      case 4: inside = true; break;
+      case 4: inside = true, ++texts; break;
       default: break;
     }
   }
@@ -202,15 +207,34 @@ const char* JsonOutline::skip_record(const char* at, const char* end) {
   escape_ = escape;
   record_depth_ = depth;
   openings_ += openings;
+  texts_ += texts;
   top().values += colons;
   return at;
 }
 
+// Texts that begin with a bracket are outlined as files of their own.
+void JsonOutline::look_inside(std::string_view raw) {
+  opened_text_.clear();
+  decoder_.decode(raw, opened_text_);
+  std::string_view text = opened_text_;
+  text_bytes_ += text.size();
+  if (!inner_) {
+    while (!text.empty() && is_json_space(text.front())) text.remove_prefix(1);
+    if (text.empty()) return;
+    look_inside_ = text.front() == '{' || text.front() == '[';
+    if (!look_inside_) return;
+    inner_ = std::make_unique<JsonOutline>();
+    inner_->whole_ = true;
+  }
+  inner_->scan(text.data(), text.data() + text.size());
+}
+
 void JsonOutline::end_string() {
+  if (root_text_) state_ = State::kDone;
   if (state_ != State::kInside || too_deep_ > 0) return;
   Frame& frame = top();
   if (frame.is_object && frame.expect == Expect::kName) {
-    name_ = text_;
+    if (text_.find('\\') == std::string::npos || !unescape_json(text_, name_)) name_ = text_;
     name_found();
     frame.expect = Expect::kColon;
     return;
@@ -220,6 +244,7 @@ void JsonOutline::end_string() {
 }
 
 void JsonOutline::name_found() {
+  top().numbered_names += !name_.empty() && std::all_of(name_.begin(), name_.end(), is_digit);
   if (depth_ < 2) return;
   Frame& parent = frames_[depth_ - 2];
   if (!parent.is_object) return;
@@ -227,6 +252,18 @@ void JsonOutline::name_found() {
   const bool known = std::find(parent.first_names.begin(), parent.first_names.end(), hash) != parent.first_names.end();
   if (parent.objects == 1 && !known && parent.first_names.size() < kMaxFirstNames) parent.first_names.push_back(hash);
   if (parent.objects == 1 || known) top().shares_name = true;
+}
+
+// Of many objects of one parent only the first are judged.
+bool JsonOutline::is_judged() const { return depth_ < 2 || frames_[depth_ - 2].objects <= kJudgedObjects; }
+
+bool JsonOutline::begin_scalar() {
+  if (!begin_value()) return false;
+  Frame& frame = top();
+  if (!frame.is_object || !is_judged()) return true;
+  if (!is_paging(name_)) ++frame.foreign_scalars;
+  else ++(is_vague_paging(name_) ? frame.vague_scalars : frame.paging_scalars);
+  return true;
 }
 
 bool JsonOutline::begin_value() {
@@ -254,7 +291,13 @@ void JsonOutline::structural(char c) {
       root_is_object_ = c == '{';
       state_ = State::kInside;
     } else if (state_ == State::kBehind) {
-      // Another object or row behind the first: they are the records.
+      // Another object or row behind the first: they are the records, or pages of them.
+      if (c == '{' && begin_second_page()) {
+        page_is_line_ = saw_line_end_ && !line_end_in_page_;
+        state_ = State::kInside;
+        open(true);
+        return;
+      }
       sequence_ = c == '{' || !root_is_plain_array_;
       row_sequence_ = !sequence_;
       state_ = State::kDone;
@@ -275,7 +318,7 @@ void JsonOutline::structural(char c) {
       close();
     }
     close();
-    if (depth_ == 0) state_ = damaged_ ? State::kDone : State::kBehind;
+    if (depth_ == 0 && state_ == State::kInside) state_ = damaged_ ? State::kDone : State::kBehind;
     return;
   }
   if (too_deep_ > 0) return;
@@ -297,7 +340,7 @@ void JsonOutline::open(bool is_object) {
     --parent.values;
     ++(is_object ? parent.objects : parent.arrays);
     // Two objects in the outermost list: it is the list of records, whatever follows.
-    if (depth_ == 1 && !root_is_object_ && is_object && parent.objects == 2 && !dump_) {
+    if (depth_ == 1 && !root_is_object_ && is_object && parent.objects == 2 && !dump_ && !whole_ && !begin_second_page()) {
       sequence_ = true;
       state_ = State::kDone;
       return;
@@ -337,97 +380,29 @@ void JsonOutline::close() {
   Frame& frame = top();
   weigh(frame);
   --depth_;
+  const bool is_document = frame.is_object && (depth_ == 0 || (depth_ == 1 && !root_is_object_));
+  if (is_document) end_document(frame);
   if (depth_ == 0) {
     root_is_plain_array_ = !frame.is_object && frame.objects == 0 && frame.arrays == 0;
     return;
   }
   Frame& parent = frames_[depth_ - 1];
   parent.values += frame.values;
-  if (frame.is_object) parent.alike_objects += frame.shares_name;
-  else if (frame.objects == 0 && frame.arrays == 0) ++parent.plain_arrays;
+  const bool is_plain = frame.objects == 0 && frame.arrays == 0;
+  if (frame.is_object) {
+    parent.alike_objects += frame.shares_name;
+    parent.number_keyed_objects += is_plain && frame.children() > 0 && frame.numbered_names == frame.children();
+  } else if (is_plain) {
+    ++parent.plain_arrays;
+  }
   if (!frame.is_object && parent.arrays == 1) parent.first_width = frame.children();
-}
-
-void JsonOutline::weigh(const Frame& frame) {
-  if (!frame.is_object && is_one_of(frame.name, kHeaders) && headers_.size() < kMaxHeaders) headers_.push_back({frame.opening, frame.children()});
-  if (!frame.is_object && frame.children() == 0 && !has_empty_list_ && is_one_of(frame.name, kRecordLists)) {
-    has_empty_list_ = true;
-    empty_list_ = path_to_top();
-  }
-  JsonPlace own;
-  bool is_place = true;
-  if (!frame.is_object && frame.objects > 0 && frame.objects >= frame.arrays + frame.scalars) own.shape = JsonShape::kList;
-  else if (!frame.is_object && frame.arrays > frame.objects + frame.scalars && frame.plain_arrays * 2 >= frame.arrays) own.shape = JsonShape::kRows;
-  else if (frame.is_object && frame.objects >= 2 && frame.objects > frame.arrays + frame.scalars && frame.alike_objects * 2 > frame.objects) own.shape = JsonShape::kKeyed;
-  else is_place = false;
-  if (!is_place || frame.values == 0) return;
-  own.row_count = own.shape == JsonShape::kRows ? frame.arrays : frame.objects;
-  own.value_count = frame.values;
-  const auto is_inside = [&](const JsonPlace& place) { return place.opening > frame.opening; };
-  // What records hold is theirs, but for a list of one thing that holds nearly all, or names that each hold many.
-  for (const JsonPlace& inner : places_) {
-    if (!is_inside(inner) || inner.shape == JsonShape::kRows) continue;
-    const bool wrapped = own.shape == JsonShape::kList && (own.row_count == 1 || (dump_ && depth_ == 1)) && inner.row_count > 1 && inner.value_count * 2 > frame.values;
-    const bool part_of_dump = own.shape == JsonShape::kList && dump_ && depth_ == 1;
-    const bool larger = own.shape == JsonShape::kKeyed && inner.row_count > 2 * own.row_count;
-    if (wrapped || part_of_dump || larger) return;
-  }
-  places_.erase(std::remove_if(places_.begin(), places_.end(), is_inside), places_.end());
-  own.opening = frame.opening;
-  own.path = path_to_top();
-  if (own.shape == JsonShape::kRows)
-    for (const Header& header : headers_)
-      if (header.width == frame.first_width) own.header = header.opening;
-  add_place(std::move(own));
-}
-
-void JsonOutline::add_place(JsonPlace place) {
-  places_.push_back(std::move(place));
-  if (places_.size() <= kMaxPlaces) return;
-  const auto worst = std::min_element(places_.begin(), places_.end(), [](const JsonPlace& a, const JsonPlace& b) { return is_better(b, a); });
-  places_.erase(worst);
-}
-
-void JsonOutline::close_all() {
-  while (depth_ > 0) close();
-}
-
-void JsonOutline::finish() {
-  if (first_count_ == 1) {
-    const char only = static_cast<char>(first_bytes_[0]);
-    scan(&only, &only + 1);
-  }
-  const bool any = state_ == State::kInside || state_ == State::kBehind;
-  if (state_ == State::kInside) close_all();
-  if (sequence_ || row_sequence_) places_.clear();
-  // A header that stands behind its rows.
-  for (JsonPlace& place : places_) {
-    if (place.shape != JsonShape::kRows || place.header != kNoBracket) continue;
-    for (const Header& header : headers_)
-      if (header.opening > place.opening && header.width == place.value_count / place.row_count) place.header = header.opening;
-  }
-  one_object_ = any && root_is_object_ && places_.empty() && !sequence_ && !row_sequence_;
-  only_values_ = any && root_is_plain_array_ && !row_sequence_ && !sequence_ && openings_ == 1;
-  std::sort(places_.begin(), places_.end(), [](const JsonPlace& a, const JsonPlace& b) { return a.opening < b.opening; });
-}
-
-bool JsonOutline::several() const {
-  if (places_.empty()) return false;
-  const int best = rank(place({}));
-  return std::count_if(places_.begin(), places_.end(), [&](const JsonPlace& p) { return rank(p) == best && p.row_count > 1; }) > 1;
-}
-
-JsonPlace JsonOutline::place(std::string_view wanted_path) const {
-  JsonPlace out;
-  if (row_sequence_) out.shape = JsonShape::kRows;
-  const JsonPlace* best = nullptr;
-  for (const JsonPlace& candidate : places_) {
-    if (!wanted_path.empty() && candidate.path == wanted_path) return candidate;
-    if (best == nullptr || is_better(candidate, *best)) best = &candidate;
-  }
-  if (best == nullptr) return out;
-  // The outermost list is read as a sequence.
-  return best->opening == 0 && best->shape == JsonShape::kList ? out : *best;
+  if (parent.objects + parent.arrays == 1) parent.first_size = frame.children();
+  parent.same_size = parent.same_size && frame.children() == parent.first_size;
+  if (!parent.is_object) return;
+  const bool carries = frame.is_place || (frame.is_object && frame.is_answer());
+  parent.has_data_list = parent.has_data_list || (carries && (frame.has_data_list || is_data_list(frame.name)));
+  if (carries) ++parent.carriers;
+  else if (parent.foreign_parts == 0 && frame.children() > 0 && (frame.carriers == 0 || frame.foreign()) && !is_paging(frame.name)) ++parent.foreign_parts;
 }
 
 }  // namespace jumelles::ingest

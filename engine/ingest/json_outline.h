@@ -8,10 +8,14 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "ingest/json_dressing.h"
 
 namespace jumelles::ingest {
 
@@ -20,8 +24,10 @@ enum class JsonShape : uint8_t {
   kList,      // an array of objects inside something else
   kKeyed,     // an object of objects: a record for each name
   kRows,      // an array of arrays, or arrays one after the other: a cell for each position
+  kColumns,   // an object of columns: arrays of one length, or objects of the same row numbers
 };
 
+constexpr size_t kMaxNameBytes = 100;  // enough to tell names and to show a path
 constexpr uint64_t kNoBracket = std::numeric_limits<uint64_t>::max();
 
 struct JsonPlace {
@@ -31,6 +37,11 @@ struct JsonPlace {
   uint64_t row_count = 0;
   uint64_t value_count = 0;       // texts, numbers, true, false and null inside, at any depth
   std::string path;               // "response.docs"; "" for the outermost
+  uint64_t text = kNoBracket;     // texts that begin before the one that holds it; brackets are counted inside of that one then
+  bool pages = false;             // the lists of that path in all documents, one after the other or in one array
+  bool page_is_line = false;      // each of them is a line
+  uint64_t stands_at = 0;         // brackets of the file that open before it
+  bool frail = false;             // only believed where nothing stands beside it that could be a record's
 };
 
 // Whether brackets count, letter by letter: inside of a text they do not. A text ends with its line, so that one that was
@@ -50,11 +61,16 @@ struct JsonTextState {
 
 class JsonOutline {
  public:
+  // Before anything is added.
+  void undress(const JsonDressing& dressing) { if (dressing.any()) undresser_.emplace(dressing); }
+  // The letters of the grammar at the beginning of a file, whatever its encoding; others stand for themselves or are left open.
+  static std::string letters(std::span<const uint8_t> bytes);
   // The file from its first byte on, in slices of any size. Constant time once the place is certain; else O(length).
   void add(std::span<const uint8_t> bytes);
   void finish();
-  // The place with the most values, or the one of that path. After finish().
-  JsonPlace place(std::string_view wanted_path) const;
+  // The place with the most values. After finish().
+  JsonPlace place() const;
+  std::optional<JsonPlace> place(std::string_view path) const;
   // All that could have been meant, in the order of the file; none for what is a sequence.
   const std::vector<JsonPlace>& places() const { return places_; }
   bool several() const;                                // more than one place is as good as any
@@ -68,14 +84,29 @@ class JsonOutline {
     bool is_object = false, shares_name = false;
     Expect expect = Expect::kValue;
     uint64_t opening = 0, objects = 0, arrays = 0, scalars = 0;  // children
-    uint64_t plain_arrays = 0, alike_objects = 0, first_width = 0;
+    uint64_t plain_arrays = 0, alike_objects = 0, number_keyed_objects = 0;
+    uint64_t first_width = 0, first_size = 0;  // of the first array, of the first array or object
+    bool same_size = true;                     // of all arrays and objects
+    uint64_t numbered_names = 0;               // "0", "17"
+    // Whether it is an answer of a service and nothing else: what it holds beside lists of records, as far as it was judged.
+    uint64_t foreign_scalars = 0, foreign_parts = 0, carriers = 0;
+    uint64_t vague_scalars = 0, paging_scalars = 0;
+    bool is_place = false, has_data_list = false;
+    bool is_answer() const { return !foreign() && carriers > 0 && (vague_scalars == 0 || paging_scalars > 0 || has_data_list); }
+    bool foreign() const { return foreign_scalars + foreign_parts > 0; }
     uint64_t values = 0;
     std::string name;
     std::vector<uint32_t> first_names;  // hashes of the names in the first object inside
     uint64_t children() const { return objects + arrays + scalars; }
   };
 
+  void set_width();
+  std::string_view narrowed(std::span<const uint8_t> bytes);
+  void take(std::string_view text);
   void scan(const char* at, const char* end);
+  void begin_text();
+  void look_inside(std::string_view raw);
+  void weigh_text(bool closed);
   const char* string(const char* at, const char* end);
   const char* skip_record(const char* at, const char* end);
   void end_string();
@@ -84,8 +115,13 @@ class JsonOutline {
   void close();
   void close_all();
   bool begin_value();  // false: no value may stand here
+  bool begin_scalar();
+  bool is_judged() const;
+  bool begin_second_page();  // false: what was closed is no page
+  void end_document(const Frame& frame);
+  bool is_columns(const Frame& frame) const;
   void name_found();
-  void weigh(const Frame& frame);
+  void weigh(Frame& frame);
   std::string path_to_top() const;
   void add_place(JsonPlace place);
   Frame& top() { return frames_[depth_ - 1]; }
@@ -109,7 +145,20 @@ class JsonOutline {
   std::string text_, name_, empty_list_;
   struct Header { uint64_t opening, width; };
   std::vector<Header> headers_;
-  std::vector<JsonPlace> places_;
+  std::vector<JsonPlace> places_, first_page_;
+
+  std::optional<JsonUndresser> undresser_;
+  std::string undressed_;
+  // Pages of records: the first document was one, the second is looked at.
+  bool page_like_ = false, second_page_ = false, page_is_line_ = false;
+  bool saw_line_end_ = false, line_end_in_page_ = false, cut_ = false;
+  // Texts that hold JSON.
+  uint64_t texts_ = 0, text_bytes_ = 0;
+  bool root_text_ = false, look_inside_ = false;
+  bool whole_ = false;  // an outline of such a text: to its end, for it must be right, and not into texts again
+  JsonTextDecoder decoder_;
+  std::string opened_text_;
+  std::unique_ptr<JsonOutline> inner_;
 };
 
 }  // namespace jumelles::ingest

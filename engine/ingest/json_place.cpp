@@ -1,11 +1,28 @@
 #include "ingest/json_place.h"
 
+#include <algorithm>
+
 #include "ingest/encoding.h"
 #include "ingest/row_reader.h"
 
 namespace jumelles::ingest {
 namespace {
 constexpr size_t kMaxShownPath = 200;
+constexpr size_t kMostNamed = 20;
+
+std::string shown(const std::string& path) { return readable_text(path, kMaxShownPath); }
+
+Error no_such_list(const JsonOutline& outline, const std::string& wanted) {
+  std::string names;
+  size_t count = 0;
+  for (const JsonPlace& place : outline.places())
+    if (!place.path.empty() && ++count <= kMostNamed) names += (count > 1 ? ", " : "") + shown(place.path);
+  if (count > kMostNamed) names += ", …";
+  const std::string message = "The JSON has no list \"" + shown(wanted) + "\".";
+  if (names.empty()) return Error{ErrorCode::kBadInput, "json.no_named_list", message, "None of its lists has a name: name the file alone.", {}, 0, {shown(wanted)}};
+  return Error{ErrorCode::kBadInput, "json.no_such_list", message, "Its lists are: " + names + ".", {}, 0, {shown(wanted), names}};
+}
+
 }  // namespace
 
 Status place_records(const JsonOutline& outline, const DialectOverride& choice, ImportResult& result, JsonPlace& records) {
@@ -14,22 +31,24 @@ Status place_records(const JsonOutline& outline, const DialectOverride& choice, 
   if (outline.only_values())
     return Error{ErrorCode::kBadInput, "json.no_records", "The file is JSON, but holds no list of records.",
                  "Save the answer of the service with its list of objects, or export as CSV.", {}, 0, {}};
-  records = outline.place(choice.table.value_or(""));
+  if (outline.places().size() > 1)
+    for (const JsonPlace& place : outline.places()) result.tables.push_back({shown(place.path), false, place.row_count, true});
+  records = outline.place();
+  if (choice.table) {
+    const auto found = std::find_if(outline.places().begin(), outline.places().end(), [&](const JsonPlace& place) { return place.path == *choice.table || shown(place.path) == *choice.table; });
+    if (found == outline.places().end()) return no_such_list(outline, *choice.table);
+    records = *found;
+  }
   if (outline.one_object()) {
-    if (const std::string* path = outline.empty_list()) {
-      const std::string shown = readable_text(*path, kMaxShownPath);
-      return Error{ErrorCode::kBadInput, "json.empty_list", "The list \"" + shown + "\" of this JSON is empty: there are no records.",
-                   "Ask the service again, without its filter or for its first page.", {}, 0, {shown}};
-    }
+    if (const std::string* path = outline.empty_list())
+      return Error{ErrorCode::kBadInput, "json.empty_list", "The list \"" + shown(*path) + "\" of this JSON is empty: there are no records.",
+                   "Ask the service again, without its filter or for its first page.", {}, 0, {shown(*path)}};
     add_notice(result, "json_one_object");
   }
-  const bool chosen = choice.table && records.path == *choice.table;
-  if (outline.several() && !chosen) add_notice(result, "json_one_of_several_lists");
-  if (outline.places().size() > 1) {
-    for (const JsonPlace& place : outline.places()) result.tables.push_back({readable_text(place.path, kMaxShownPath), false, place.row_count});
-    result.dialect.table = readable_text(records.path, kMaxShownPath);
-  }
-  if (records.opening != kNoBracket && !choice.format) result.dialect.format = Format::kJsonArray;
+  if (outline.several() && !choice.table) add_notice(result, "json_one_of_several_lists");
+  if (records.text != kNoBracket) add_notice(result, "json_inside_text");
+  if (outline.places().size() > 1) result.dialect.table = shown(records.path);
+  if (!choice.format && (records.opening != kNoBracket || records.text != kNoBracket)) result.dialect.format = Format::kJsonArray;
   return {};
 }
 

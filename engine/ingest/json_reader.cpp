@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <optional>
 
 #include "core/ascii.h"
 #include "ingest/encoding.h"
 #include "ingest/json_envelope.h"
 #include "ingest/json_flatten.h"
+#include "ingest/json_pages.h"
 #include "ingest/json_scanner.h"
 #include "ingest/json_seek.h"
 #include "ingest/row_reader.h"
@@ -17,13 +19,15 @@ namespace {
 constexpr size_t kMaxFlatColumns = 512;
 
 // Reads objects one after the other (NDJSON, with or without line ends between them), an array of them, or the place that the
-// outline has found: a list, an object of objects, rows of cells.
+// outline has found: a list, the lists of several pages, an object of objects, rows of cells.
 // Behind a broken object it looks for the end of that object, or for a line on which the next one starts.
 class JsonReader final : public RowReader {
  public:
   JsonReader(ImportResult& result, const ReaderOptions& options)
       : result_(result), table_(result.table), check_rows_(options.check_rows), place_(options.records), seeker_(place_),
-        keyed_(place_.shape == JsonShape::kKeyed), rows_(place_.shape == JsonShape::kRows), whole_file_(place_.opening == kNoBracket) {
+        keyed_(place_.shape == JsonShape::kKeyed), rows_(place_.shape == JsonShape::kRows), whole_file_(place_.opening == kNoBracket),
+        page_is_line_(place_.pages && place_.page_is_line) {
+    if (place_.pages) pages_.emplace(place_);
     if (!keyed_) return;
     keys_.intern(std::string_view("\0", 1));  // a field of the name "key" has another column
     table_.columns.emplace_back().name = "key";
@@ -36,6 +40,8 @@ class JsonReader final : public RowReader {
   void pass(const char* begin, const char* end);       // keeps line and column
   const char* between(const char* at, const char* end);  // over what separates objects
   const char* recover(const char* at, const char* end);
+  const char* seek_page(const char* at, const char* end);
+  void reject_page();
   const char* take_bracket(const char* at);  // of the list itself; null: none stands there
   // The next row, key or piece of junk at `begin`; null: more text is needed.
   const char* take_next(const char* begin, const char* end, bool at_end);
@@ -75,6 +81,9 @@ class JsonReader final : public RowReader {
   JsonPlace place_;
   JsonSeeker seeker_;
   bool keyed_, rows_, whole_file_;
+  bool page_is_line_;                     // and ends with it, whatever is open
+  bool page_is_cut_ = false;
+  std::optional<JsonPageSeeker> pages_;
   bool opened_ = false, closed_ = false;  // the array or the keyed object
   bool has_key_ = false;
   std::string record_key_;
@@ -109,14 +118,33 @@ void JsonReader::pass(const char* begin, const char* end) {
 
 const char* JsonReader::between(const char* at, const char* end) {
   const char* const begin = at;
-  while (at < end && (is_json_space(*at) || *at == ',')) ++at;
+  while (at < end && (is_json_space(*at) || *at == ',') && !(page_is_line_ && *at == '\n')) ++at;
   pass(begin, at);
   return at;
+}
+
+const char* JsonReader::seek_page(const char* at, const char* end) {
+  const char* const next = pages_->seek(at, end, line_);
+  pass(at, next);
+  opened_ = pages_->found();
+  if (pages_->missed()) reject_page();
+  return next;
+}
+
+void JsonReader::reject_page() {
+  ++source_row_;
+  const std::string_view page = pages_->page();
+  add_reject(result_, pages_->page_line(), source_row_, "json.no_page", "The list that other answers have is missing.", page.substr(0, page.find('\n')));
+  pages_->next_page();
 }
 
 const char* JsonReader::recover(const char* at, const char* end) {
   for (; at < end; ++at) {
     const char c = *at;
+    if (page_is_line_ && c == '\n') {
+      recovering_ = false;
+      return at;
+    }
     if (depth_ == 0 && !in_string_ && (c == ',' || c == '\n' || c == '{' || c == ']' || (keyed_ && c == '}') || (rows_ && c == '['))) {
       recovering_ = false;
       return at;
@@ -147,7 +175,7 @@ const char* JsonReader::recover(const char* at, const char* end) {
 Status JsonReader::read(TextWindow& window, bool at_end) {
   const char* begin = window.begin();
   const char* const end = window.end();
-  if (!whole_file_ && !seeker_.found()) {
+  if (!whole_file_ && !pages_ && !seeker_.found()) {
     const char* const found = seeker_.seek(begin, end);
     pass(begin, found);
     begin = found;
@@ -155,6 +183,10 @@ Status JsonReader::read(TextWindow& window, bool at_end) {
   }
   const char* const followed = begin;
   while (begin < end) {
+    if (pages_ && !opened_) {
+      begin = seek_page(begin, end);
+      continue;
+    }
     if (closed_ && !whole_file_) {
       begin = end;
       break;
@@ -165,9 +197,18 @@ Status JsonReader::read(TextWindow& window, bool at_end) {
     }
     begin = between(begin, end);
     if (begin == end) break;
+    if (page_is_line_ && *begin == '\n') {
+      page_is_cut_ = true;
+      opened_ = false;
+      pages_->behind_list();
+      continue;
+    }
     if (const char* const behind = take_bracket(begin)) {
       pass(begin, behind);
       begin = behind;
+      if (!pages_) continue;
+      opened_ = closed_ = false;
+      pages_->behind_list();
       continue;
     }
     const char* const next = take_next(begin, end, at_end);
@@ -376,9 +417,15 @@ void JsonReader::take_flat() {
 }
 
 bool JsonReader::is_header() const {
-  return std::all_of(object_.fields.begin(), object_.fields.end(), [](const JsonField& cell) {
-    return cell.kind == JsonKind::kString && !cell.value.empty() && std::none_of(cell.value.begin(), cell.value.end(), [](char c) { return is_digit(c) || c == '@'; });
+  constexpr size_t kMinWord = 4;  // "address2", "line_1", but not "A1", which is a code
+  size_t numbered = 0;
+  const bool good = std::all_of(object_.fields.begin(), object_.fields.end(), [&](const JsonField& cell) {
+    if (cell.kind != JsonKind::kString || cell.value.empty()) return false;
+    std::string_view name = cell.value;
+    if (name.size() > kMinWord && is_digit(name.back()) && name[name.size() - 2] != ' ') name.remove_suffix(1), ++numbered;
+    return std::none_of(name.begin(), name.end(), [](char c) { return is_digit(c) || c == '@'; });
   });
+  return good && (numbered == 0 || numbered < object_.fields.size());
 }
 
 // Columns of rows: named by their list, or by the first row.
@@ -425,13 +472,18 @@ Status JsonReader::finish() {
   if (geometry_) add_notice(result_, "json_geometry_left_out");
   if (loose_) add_notice(result_, "json_loose_values");
   if (unnamed_ && rows_) add_notice(result_, "header_missing");
-  if (opened_ && !closed_) add_notice(result_, "json_array_not_closed");
+  if (pages_ && !opened_) {
+    pages_->finish();
+    if (pages_->missed()) reject_page();
+  }
+  if ((opened_ && !closed_) || page_is_cut_) add_notice(result_, "json_array_not_closed");
   return {};
 }
 
 }  // namespace
 
 std::unique_ptr<RowReader> make_json_reader(ImportResult& result, const ReaderOptions& options) {
+  if (options.records.shape == JsonShape::kColumns) return make_json_columns_reader(result, options);
   return std::make_unique<JsonReader>(result, options);
 }
 

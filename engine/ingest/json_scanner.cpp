@@ -66,6 +66,7 @@ class Scanner {
   JsonState object();
   JsonState array();
   JsonState key();
+  JsonState one_value();
 
  private:
   bool more() const { return at_ < end_; }
@@ -243,10 +244,15 @@ JsonState Scanner::key() {
   return JsonState::kObject;
 }
 
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+JsonState Scanner::one_value() {
+  start();
+  out_.depth = 0;
+  JsonField field{};
+  const JsonState state = value(field);
+  if (state != JsonState::kObject) return state;
+  out_.fields.push_back(field);
+  out_.next = at_;
+  return JsonState::kObject;
 }
 
 // The four digits of a \u escape at `at`, -1 when they are not there.
@@ -273,6 +279,10 @@ JsonState scan_json_array(const char* begin, const char* end, bool at_end, JsonO
 
 JsonState scan_json_key(const char* begin, const char* end, bool at_end, JsonObject& object) {
   return Scanner(begin, end, at_end, object).key();
+}
+
+JsonState scan_json_value(const char* begin, const char* end, bool at_end, JsonObject& object) {
+  return Scanner(begin, end, at_end, object).one_value();
 }
 
 bool unescape_json(std::string_view raw, std::string& out) {

@@ -12,6 +12,13 @@
 
 namespace jumelles::ingest {
 
+// -1 for what is no hexadecimal digit.
+inline int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 inline bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 enum class JsonKind : uint8_t { kString, kLiteral, kNull, kNested };
@@ -41,6 +48,9 @@ JsonState scan_json_array(const char* begin, const char* end, bool at_end, JsonO
 // A text and the colon behind it, as they stand before the value of a keyed object: `object.fields` has its key alone and
 // `object.next` is where the value starts.
 JsonState scan_json_key(const char* begin, const char* end, bool at_end, JsonObject& object);
+
+// One value of any kind: `object.fields` has it alone.
+JsonState scan_json_value(const char* begin, const char* end, bool at_end, JsonObject& object);
 
 // Replaces escapes. false: an escape that stands for no character (half a surrogate pair, NUL).
 bool unescape_json(std::string_view raw, std::string& out);

@@ -71,6 +71,9 @@ struct ReaderOptions {
 };
 std::unique_ptr<RowReader> make_csv_reader(ImportResult& result, const ReaderOptions& options);
 std::unique_ptr<RowReader> make_json_reader(ImportResult& result, const ReaderOptions& options);
+// Of JSON that holds one column after the other. The table is filled column by column: nothing is held but the table itself and
+// the names of rows, where they have some. A column that cannot be read as a whole would shift its values: "json.broken_column".
+std::unique_ptr<RowReader> make_json_columns_reader(ImportResult& result, const ReaderOptions& options);
 
 // Adds a row to the rejects, or only counts it once there are too many.
 void add_reject(ImportResult& result, uint64_t line, uint32_t source_row, const char* reason_id, std::string reason, std::string_view raw);

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 #include "ingest/dialect.h"
 #include "ingest/encoding.h"
 #include "ingest/ingest.h"
+#include "ingest/json_dressing.h"
 #include "ingest/json_place.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_reader.h"
@@ -45,12 +47,14 @@ class TextTableReader final : public TableReader {
   }
 
  private:
+  Status look_at_beginning();
   Status count(uint64_t begin, uint64_t end);
   Status open();
   Status take_all(uint64_t begin, uint64_t end);
   Status close();
   Status fill(uint64_t offset, std::span<uint8_t> out) { return read_exactly(source_, path_, offset, out); }
   Status take(uint64_t begin, uint64_t end);
+  Status take_dressed(bool at_end);
   Status located(const Status& status) const;
 
   ByteSource& source_;
@@ -59,6 +63,10 @@ class TextTableReader final : public TableReader {
   ImportResult& result_;
   ByteStatistics statistics_;
   JsonOutline outline_;
+  JsonDressing dressing_;
+  std::optional<JsonUndresser> undresser_;
+  std::optional<JsonTextOpener> text_opener_;
+  std::string dressed_, plain_;
   EncodingVerdict verdict_;
   std::vector<uint8_t> raw_;
   TextWindow window_;
@@ -73,7 +81,18 @@ Status TextTableReader::located(const Status& status) const {
   return copy;
 }
 
+// What is put around JSON must be known before it is outlined.
+Status TextTableReader::look_at_beginning() {
+  raw_.resize(std::min(source_.size(), kSampleBytes));
+  if (Status status = fill(0, raw_); !status.ok()) return status;
+  dressing_ = find_json_dressing(JsonOutline::letters(raw_));
+  outline_.undress(dressing_);
+  return {};
+}
+
 Status TextTableReader::count(uint64_t begin, uint64_t end) {
+  if (begin == 0)
+    if (Status status = look_at_beginning(); !status.ok()) return status;
   for (; begin < end; begin += kSliceBytes) {
     raw_.resize(std::min(end - begin, kSliceBytes));
     Status status = fill(begin, raw_);
@@ -120,6 +139,8 @@ Status TextTableReader::open() {
   if (!of_columns) {
     status = located(place_records(outline_, choice_, result_, options.records));
     if (!status.ok()) return status;
+    if (dressing_.any()) add_notice(result_, "json_dressing"), undresser_.emplace(dressing_);
+    if (options.records.text != kNoBracket) text_opener_.emplace(options.records.text);
   }
   decoder_ = std::make_unique<Decoder>(verdict_.encoding);
   reader_ = of_columns ? make_csv_reader(result_, options) : make_json_reader(result_, options);
@@ -130,6 +151,14 @@ Status TextTableReader::take(uint64_t begin, uint64_t end) {
   begin = std::max<uint64_t>(begin, verdict_.mark_bytes);
   if (begin >= end) return {};
   const size_t count = static_cast<size_t>(end - begin);
+  if (undresser_ || text_opener_) {
+    raw_.resize(count);
+    if (Status status = fill(begin, raw_); !status.ok()) return status;
+    dressed_.resize(decoder_->capacity_for(count));
+    if (decoder_->passes_through()) dressed_.assign(raw_.begin(), raw_.end());
+    else dressed_.resize(decoder_->decode(raw_, dressed_.data()));
+    return take_dressed(false);
+  }
   if (decoder_->passes_through()) {
     char* room = window_.room(count);
     Status status = fill(begin, {reinterpret_cast<uint8_t*>(room), count});
@@ -144,6 +173,23 @@ Status TextTableReader::take(uint64_t begin, uint64_t end) {
   return located(reader_->read(window_, false));
 }
 
+Status TextTableReader::take_dressed(bool at_end) {
+  if (undresser_) {
+    plain_.clear();
+    undresser_->undress(dressed_, plain_);
+    if (at_end) undresser_->finish(plain_);
+    dressed_.swap(plain_);
+  }
+  if (text_opener_) {
+    plain_.clear();
+    text_opener_->open(dressed_, plain_);
+    dressed_.swap(plain_);
+  }
+  std::copy(dressed_.begin(), dressed_.end(), window_.room(dressed_.size()));
+  window_.commit(dressed_.size());
+  return located(reader_->read(window_, at_end));
+}
+
 Status TextTableReader::take_all(uint64_t begin, uint64_t end) {
   for (; begin < end; begin += kSliceBytes) {
     Status status = take(begin, std::min(end, begin + kSliceBytes));
@@ -153,8 +199,15 @@ Status TextTableReader::take_all(uint64_t begin, uint64_t end) {
 }
 
 Status TextTableReader::close() {
-  window_.commit(decoder_->finish(window_.room(1)));
-  Status status = located(reader_->read(window_, true));
+  Status status;
+  if (undresser_ || text_opener_) {
+    dressed_.resize(1);
+    dressed_.resize(decoder_->finish(dressed_.data()));
+    status = take_dressed(true);
+  } else {
+    window_.commit(decoder_->finish(window_.room(1)));
+    status = located(reader_->read(window_, true));
+  }
   return status.ok() ? located(reader_->finish()) : status;
 }
 

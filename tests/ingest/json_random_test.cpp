@@ -67,13 +67,14 @@ TEST_CASE("random records have the cells of the slow reader, wherever their list
 
 TEST_CASE("where the file is cut does not matter to lists inside, keyed objects, rows and features") {
   static constexpr const char* kBegins[] = {"{\"n\":[1,\"]\"],\"rows\":[{\"a\":0},{\"a\":1}", "{\"x\":{\"a\":1},\"y\":{\"a\":2}", "[[1,2],[3,4]",
-                                            "{\"rows\":[[1,2],[3,4]],\"columns\":[\"a\",\"b\"]", "[\"a\",\"b\"]\n[1,2]\n",
+                                            "{\"rows\":[[1,2],[3,4]],\"columns\":[\"a\",\"b\"]", "cb([{\"a\":0} // x\n", "\"[{\\\"a\\\":1},{\\\"a\\\":2}]\"",
+                                            "{\"body\":\"[{\\\"a\\\":1}]\"", "{\"d\":{\"$date\":1}}\n", "[ /* { */ {\"a\":1}", "[\"a\",\"b\"]\n[1,2]\n",
                                             "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"a\":1}}"};
   static constexpr const char* kPieces[] = {",{\"a\":1}", ",\"k\\u00e9\":{\"a\":{\"b\":[1,2]}}", ",[5,\"x\\n\"]", "{\"a\":", "\n", "}", "]", ",", "\"", "{\"c\":nul}", "7",
                                             ",{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{}}", "\xC3\xA9", "\\",
-                                            "{\"p\":[{\"n\":1},{\"n\":[1 2]}]}"};
+                                            "{\"p\":[{\"n\":1},{\"n\":[1 2]}]}", "//", "/* ", "*/", ")", ";", "\\\"", "{\"$oid\":\"x\"}"};
   Rng rng(12);
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 800; ++round) {
     std::string text = kBegins[rng.below(std::size(kBegins))];
     for (uint64_t i = rng.below(12); i > 0; --i) text += kPieces[rng.below(std::size(kPieces))];
     ImportResult whole, cut;

@@ -59,6 +59,34 @@ TEST_CASE("another list than the fullest is read when its path is chosen") {
   CHECK(chosen.notices.empty());
 }
 
+TEST_CASE("a path that the file does not have is refused with those it has") {
+  DialectOverride choice;
+  choice.table = "clients";
+  ImportResult out;
+  const Status two = import_bytes("{\"out\":{\"shops\":" + kList + "},\"customers\":[" + kMore + "]}", out, choice);
+  REQUIRE(!two.ok());
+  CHECK(two.error().id == "json.no_such_list");
+  CHECK(two.error().arguments == Texts{"clients", "out.shops, customers"});
+  CHECK(two.error().hint == "Its lists are: out.shops, customers.");
+  CHECK(out.tables.size() == 2);
+  CHECK(out.tables[0].is_list);
+  CHECK(import_bytes("{\"customers\":" + kList + "}", out, choice).error().arguments == Texts{"clients", "customers"});
+  for (const std::string& text : {kList, std::string("{\"id\":1}\n{\"id\":2}\n"), std::string("{\"id\":1}"), std::string("{\"a\":{\"x\":1},\"b\":{\"x\":2}}")}) {
+    CAPTURE(text);
+    CHECK(error_id(text, choice) == "json.no_named_list");
+  }
+  choice.table = "customers";
+  CHECK(rows_of(imported("{\"customers\":" + kList + "}", choice)) == kTwo);
+}
+
+TEST_CASE("a path of names with escapes is the names that they stand for") {
+  const std::string text = "{\"d\\u00e9p\\u00f4ts\":" + kList + ",\"b\":[" + kMore + "]}";
+  CHECK(imported(text).tables[0].name == "d\xC3\xA9p\xC3\xB4ts");
+  DialectOverride choice;
+  choice.table = "d\xC3\xA9p\xC3\xB4ts";
+  CHECK(rows_of(imported(text, choice)) == kTwo);
+}
+
 TEST_CASE("a list that starts behind a megabyte of another is found") {
   std::string text = "{\"log\":[";
   for (int i = 0; i < 100'000; ++i) text += (i > 0 ? "," : "") + std::string("[\"tick ") + std::to_string(i) + "\"]";
@@ -141,6 +169,28 @@ TEST_CASE("records in an envelope keep the names of their fields") {
   CHECK(column_names(imported(R"([{"nom":"Durand","attributes":{"color":"red"}}])")) == Texts{"nom", "attributes.color"});
 }
 
+TEST_CASE("records of GraphQL, OData and pandas are found, and what describes them is not") {
+  CHECK(rows_of(imported(R"({"data":{"customers":{"totalCount":2,"edges":[{"cursor":"a","node":{"id":1,"nom":"Durand"}},{"cursor":"b","node":{"id":2,"nom":"Petit"}}],"pageInfo":{"endCursor":"b"}}}})")) ==
+        Grid{{"a", "1", "Durand"}, {"b", "2", "Petit"}});
+  CHECK(rows_of(imported("{\"@odata.context\":\"$metadata#c\",\"@odata.count\":2,\"value\":" + kList + ",\"@odata.nextLink\":\"u\"}")) == kTwo);
+  CHECK(rows_of(imported(R"({"schema":{"fields":[{"name":"id","type":"integer"},{"name":"nom","type":"string"},{"name":"x","type":"string"}],"pandas_version":"1.4.0"},"data":)" + kList + "}")) == kTwo);
+  const ImportResult by_index = imported(R"({"0":{"id":1,"nom":"Durand"},"1":{"id":2,"nom":"Petit"}})");
+  CHECK(column_names(by_index) == Texts{"key", "id", "nom"});
+}
+
+TEST_CASE("typed values of MongoDB are values") {
+  const ImportResult result = imported(
+      R"({"_id":{"$oid":"5f1"},"n":{"$numberLong":"12"},"d":{"$date":"2020-01-02T03:04:05Z"},"m":{"$date":{"$numberLong":"1577836800000"}},"o":{"$date":-1},"t":[{"$oid":"a"},{"$oid":"b"}],"s":{"x":{"$numberDecimal":"1.50"}}})"
+      "\n"
+      R"({"_id":{ "$oid" : "5f2"},"n":{"$numberInt":"-3"},"d":{"$date":{"$numberLong":"951826554321"}},"m":{"$uuid":"u"},"o":{"$numberDouble":"NaN"},"t":[{"$date":0},null,"c"],"s":{"x":{"$symbol":"\u00e9"}}})");
+  CHECK(column_names(result) == Texts{"_id", "n", "d", "m", "o", "t", "s.x"});
+  CHECK(rows_of(result) == Grid{{"5f1", "12", "2020-01-02T03:04:05Z", "2020-01-01T00:00:00Z", "1969-12-31T23:59:59.999Z", "a; b", "1.50"},
+                                {"5f2", "-3", "2000-02-29T12:15:54.321Z", "u", "NaN", "1970-01-01T00:00:00Z; c", "\xC3\xA9"}});
+  // Another thing under the same name, or something beside it.
+  const ImportResult other = imported(R"([{"a":{"$oid":{"x":1}},"b":{"$date":"2020","z":1},"c":{"$ref":"t","$id":"u"},"d":{"$date":"1"},"e":{"$date":99999999999999999}},{"a":1}])");
+  CHECK(column_names(other) == Texts{"a.$oid.x", "b.$date", "b.z", "c.$ref", "c.$id", "d", "e.$date", "a"});
+}
+
 TEST_CASE("parts of a dump of tables are not records; the fullest table is") {
   const ImportResult result = imported(
       "[\n{\"type\":\"header\",\"version\":\"5.2\"},\n{\"type\":\"database\",\"name\":\"shop\"},\n{\"type\":\"table\",\"name\":\"c\",\"data\":\n" + kList + "\n}\n]");
@@ -158,6 +208,9 @@ TEST_CASE("rows of cells have the names of their list of columns") {
     CHECK(rows_of(result) == kTwo);
     CHECK(!has_notice(result, "header_missing"));
   }
+  CHECK(column_names(imported(R"([["id","address1"],[1,"x"]])")) == Texts{"id", "address1"});
+  CHECK(imported(R"([["AB1","CD2"],["AB3","CD4"]])").table.row_count() == 2);
+  CHECK(imported(R"([["SKU12","Roux"],["SKU13","Petit"]])").table.row_count() == 2);
   const ImportResult bare = imported(R"([[1,"Durand"],[2,"Petit"]])");
   CHECK(column_names(bare) == Texts{"column 1", "column 2"});
   CHECK(rows_of(bare) == kTwo);
