@@ -291,6 +291,8 @@ class Auto {
         {"json_loose_values", "Some values do not follow the JSON standard: NaN, None and undefined count as missing, 00123 and its like were kept as written."},
         {"json_one_object", "The file holds one object: it was read as one record."},
         {"json_one_of_several_lists", "The file holds several lists: the fullest was read."},
+        {"json_dressing", "The file is not JSON alone: comments, or the script around it, were passed over."},
+        {"json_inside_text", "The JSON is written within a text of JSON: what that holds was read."},
         {"json_array_not_closed", "The list is not closed: the file may be cut."},
         {"own_golden", "The file holds golden records that Jumelles wrote: its records are customers already."},
         {"own_source", "The file is an extract that Jumelles completed: its golden_id and group_size are left out."},

@@ -18,9 +18,10 @@ Try it
   jumelles synth --customers 7350 --seed 1 --out demo
   jumelles auto demo/crm.csv demo/boutique.csv demo/facturation.json --out result --truth demo/truth.csv
 
-FILE is text (separator and encoding are recognized), JSON (a list of objects, wherever it is) or an Excel workbook
-(.xlsx, .xlsm): its fullest sheet, or FILE#SHEET. Nothing needs to be set: what the columns mean, what is compared, what
-each agreement is worth and which records are the same are found in the data, and written to DIR/project.json.
+FILE is text (separator and encoding are recognized), JSON (a list of objects, wherever it is, or FILE#PATH) or an Excel
+workbook (.xlsx, .xlsm): its fullest sheet, or FILE#SHEET. Nothing needs to be set: what the columns mean, what is
+compared, what each agreement is worth and which records are the same are found in the data, and written to
+DIR/project.json.
 
 Options of auto
   --out DIR           where the results go (default jumelles-out)

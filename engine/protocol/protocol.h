@@ -103,10 +103,11 @@ struct ColumnSummary {
   bool role_matters = false;   // values of that type can be compared: a change of the role changes the matching
 };
 
-struct TableSummary {        // a sheet of a workbook
+struct TableSummary {        // a sheet of a workbook, a list of a JSON file
   std::string name;
   bool hidden = false;
   uint64_t row_count = 0;    // about; 0: not known
+  bool is_list = false;
 };
 
 struct SourceSummary {

@@ -65,7 +65,7 @@ JUMELLES_JSON(ProjectSaved, file_name, change)
 
 JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm, role,
               role_reason_id, role_matters)
-JUMELLES_JSON(TableSummary, name, hidden, row_count)
+JUMELLES_JSON(TableSummary, name, hidden, row_count, is_list)
 JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, header_line, table, tables, dialect_by_user, size_bytes, row_count,
               rejected_count, error_cell_count, differs_from_project, embedded, import_ms, notices, repaired_cell_count, apart_from, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)

@@ -26,7 +26,7 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
   out.problem = data.problem;
   const ingest::DialectOverride& choice = config.choice;
   out.dialect_by_user = choice.format || choice.encoding || choice.separator || choice.has_header || choice.table || choice.header_line;
-  for (const ingest::TableOfFile& table : data.tables) out.tables.push_back({table.name, table.hidden, table.row_count});
+  for (const ingest::TableOfFile& table : data.tables) out.tables.push_back({table.name, table.hidden, table.row_count, table.is_list});
   if (choice.table) out.table = *choice.table;
   if (!data.table) return out;
   const ingest::Dialect& dialect = data.imported->dialect;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "i18n/text.h"
 #include "protocol/protocol_json.h"
 #include "ui/fixture.h"
 #include "ui/studio.h"
@@ -92,6 +93,23 @@ TEST_CASE("of a workbook's sheets those that no source reads yet are offered as 
   summary.revision = 31;
   studio.receive(summary);
   CHECK_FALSE(studio.has("sources/table_add"));
+}
+
+TEST_CASE("a workbook has sheets, a JSON file lists") {
+  Ready studio(false);
+  protocol::Summary summary = fixture::summary(false);
+  protocol::SourceSummary& crm = summary.sources[0];
+  summary.revision = 30;
+  for (const bool is_list : {false, true}) {
+    crm.format = is_list ? "json" : "xlsx", crm.table = "clients";
+    crm.tables = {{"clients", false, 120, is_list}, {"prospects", false, 80, is_list}};
+    ++summary.revision;
+    studio.receive(summary);
+    REQUIRE(studio.find("sources/table"));
+    CHECK(studio.find("sources/table")->name == ui::tr(is_list ? "sources.list" : "sources.table"));
+    CHECK(studio.find("sources/table_add")->name == ui::tr(is_list ? "sources.list_add" : "sources.table_add"));
+  }
+  CHECK(ui::tr("sources.list") != ui::tr("sources.table"));
 }
 
 TEST_CASE("a column's attribute is chosen in the table and in the inspector") {

@@ -31,8 +31,9 @@ class DialectRow {
   DialectRow(Panel& panel, float x, float y, float right) : panel_(panel), left_(x), x_(x), y_(y), right_(right) {}
 
   // The chosen index when somebody chooses.
-  std::optional<size_t> ask(const char* key, const std::vector<Choice>& choices, size_t selected) {
-    ComboOptions options{.prefix = tr(std::string("sources.") + key)};
+  // `words`: the question, where the key alone does not say it.
+  std::optional<size_t> ask(const char* key, const std::vector<Choice>& choices, size_t selected, const char* words = nullptr) {
+    ComboOptions options{.prefix = tr(std::string("sources.") + (words != nullptr ? words : key))};
     options.name = options.prefix;
     const float width = std::min(kMost, combo_width(panel_.ui, selected < choices.size() ? choices[selected].text : "", options));
     make_room(width);
@@ -79,14 +80,14 @@ void table_addition(Panel& panel, const SourceSummary& source, DialectRow& row) 
     if (std::none_of(sources.begin(), sources.end(), reads_it)) others.push_back(choice_of(table));
   }
   if (others.empty()) return;
-  if (const auto chosen = row.ask("table_add", others, others.size())) panel.client.send(protocol::AddTable{source.name, others[*chosen].id});
+  if (const auto chosen = row.ask("table_add", others, others.size(), source.tables[0].is_list ? "list_add" : nullptr)) panel.client.send(protocol::AddTable{source.name, others[*chosen].id});
 }
 
 void table_choice(Panel& panel, const SourceSummary& source, DialectRow& row) {
   if (source.tables.size() < 2) return;
   std::vector<Choice> tables;
   for (const protocol::TableSummary& table : source.tables) tables.push_back(choice_of(table));
-  if (const auto chosen = row.ask("table", tables, index_of(tables, source.table))) {
+  if (const auto chosen = row.ask("table", tables, index_of(tables, source.table), source.tables[0].is_list ? "list" : nullptr)) {
     protocol::SetDialect dialect = present_dialect(source);
     dialect.table = tables[*chosen].id;
     dialect.header.clear(), dialect.header_line = 0;  // another table has its own
