@@ -5,6 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "standardize/standardize.h"
+#include "standardize/trace.h"
+
 namespace jumelles::standardize {
 
 // Any white space as a blank (line ends and tabs stay), full-width digits, letters and signs as ASCII, dashes of all kinds as "-",
@@ -19,5 +22,10 @@ struct ScientificNumber {
   std::string digits;   // "612345695" where exact, else those that are known for sure: all but the last one written
 };
 ScientificNumber read_scientific(std::string_view text);
+
+// A value that nothing can be made of: kept for the eye, not compared.
+void keep_unread(std::string_view original, Trace* trace, CleanValue& out);
+// A value in its own words, without superfluous blanks.
+std::string squeezed(std::string_view original, Trace* trace);
 
 }  // namespace jumelles::standardize

@@ -12,10 +12,13 @@
 namespace jumelles::standardize {
 
 struct ParsedDate {
+  static constexpr uint8_t kCompact = 1, kDayNumber = 2, kSeconds = 4, kMonthName = 8, kWordsAround = 16, kExchanged = 32;
+
   bool recognized = false;  // has the shape of a date; the parts may still be wrong ("1979-93-16")
   bool real = false;        // a day of the calendar; unknown parts are allowed
   bool ambiguous = false;   // day and month could be exchanged and nothing in the value says which is which
   bool short_year = false;  // written with two digits: `year` is a guess (30 to 99 are 19xx) until its century is settled
+  uint8_t form = 0;         // bits: how it was written
   int year = 0, month = 0, day = 0;  // 0: unknown
   std::string time;         // "10:20:00" where it was said, as on the clock there: the offset of a time zone is not reckoned
 };

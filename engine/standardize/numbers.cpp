@@ -1,5 +1,6 @@
 #include "standardize/numbers.h"
 
+#include "standardize/cell_text.h"
 #include "standardize/dates.h"
 #include "standardize/words.h"
 #include "text/utf8.h"
@@ -100,21 +101,18 @@ std::string canonical_number(std::string_view original) {
   return out;
 }
 
-void clean_number(std::string_view original, CleanValue& out) {
+void clean_number(std::string_view original, Trace* trace, CleanValue& out) {
   std::string number = canonical_number(original);
-  if (number.empty()) number = seconds_of(trim(original));
-  if (number.empty()) {
-    out.clean = text::squeeze(original);
-    out.status = CleanStatus::kInvalid;
-    out.validity = Validity::kInvalid;
-    return;
-  }
+  const bool duration = number.empty();
+  if (duration) number = seconds_of(trim(original));
+  if (number.empty()) return keep_unread(original, trace, out);
+  step(trace, original, number, duration ? "number.duration" : "number.decimal");
   out.clean = number;
   out.comparison = std::move(number);
   out.validity = Validity::kValid;
 }
 
-void clean_year(std::string_view original, CleanValue& out) {
+void clean_year(std::string_view original, Trace* trace, CleanValue& out) {
   std::string_view s = without_zero_tail(trim(original));
   if (!s.empty() && s.front() == '\'') s.remove_prefix(1);
   int year = 0;
@@ -128,13 +126,9 @@ void clean_year(std::string_view original, CleanValue& out) {
     out.status = CleanStatus::kPlaceholder;
     return;
   }
-  if (year < 1000 || year > 2200) {
-    out.clean = text::squeeze(original);
-    out.status = CleanStatus::kInvalid;
-    out.validity = Validity::kInvalid;
-    return;
-  }
+  if (year < 1000 || year > 2200) return keep_unread(original, trace, out);
   out.clean = std::to_string(year);
+  step(trace, original, out.clean, "year.four_digits");
   out.comparison = out.clean;
   out.validity = Validity::kValid;
 }

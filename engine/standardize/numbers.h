@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "standardize/standardize.h"
+#include "standardize/trace.h"
 
 namespace jumelles::standardize {
 
@@ -12,8 +13,8 @@ namespace jumelles::standardize {
 std::string canonical_number(std::string_view original);
 
 // A number, or a duration ("3:40", "3m 40sec") in seconds.
-void clean_number(std::string_view original, CleanValue& out);
+void clean_number(std::string_view original, Trace* trace, CleanValue& out);
 // "1971", "71" (30 to 99 are 19xx), "1971.0", or the year of a date.
-void clean_year(std::string_view original, CleanValue& out);
+void clean_year(std::string_view original, Trace* trace, CleanValue& out);
 
 }  // namespace jumelles::standardize

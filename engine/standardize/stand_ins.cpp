@@ -245,6 +245,13 @@ bool stands_for_nothing(std::string_view original) {
   return is_written_by_a_program(s, folded) || (scope_of_word(folded) & kUntyped) != 0 || is_crossed_out(folded, 3);
 }
 
+std::string_view rule_of_stand_in(std::string_view readable, std::string_view folded) {
+  const std::string_view s = trim(readable);
+  if (!s.empty() && is_written_by_a_program(s, folded)) return s.front() == '#' ? "text.spreadsheet_error" : "text.database_null";
+  if (folded.find_first_not_of("0 ") == std::string_view::npos) return folded.empty() ? "text.signs_alone" : "text.zeros";
+  return scope_of_word(folded) == 0 && is_one_letter_repeated(folded, 2) ? "text.crossed_out" : "text.placeholder";
+}
+
 bool is_stand_in_date(std::string_view iso, int usual_from) {
   // The first and last days that programs know (databases, spreadsheets, file systems), and what is typed instead of one.
   static const WordSet set{"0000-00-00", "0001-01-01", "0001-01-03", "1111-11-11", "1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01",

@@ -17,6 +17,9 @@ bool stands_for_nothing(std::string_view original);
 
 // An ISO date ("1900-01-00", unknown parts "00") that programs write where there is none. `usual_from`: the year from which most dates
 // of the column are, 0 where it is not known.
+// Which rule says so of a value that stands for nothing.
+std::string_view rule_of_stand_in(std::string_view readable, std::string_view folded);
+
 bool is_stand_in_date(std::string_view iso, int usual_from);
 
 }  // namespace jumelles::standardize

@@ -7,8 +7,9 @@
 namespace jumelles::standardize {
 
 std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping,
-                                      std::shared_ptr<RecordSet> records, std::shared_ptr<StandardizeReport> report) {
-  const auto work = std::make_shared<Work>(std::move(tables), std::move(mapping), std::move(records), std::move(report));
+                                      std::shared_ptr<RecordSet> records, std::shared_ptr<StandardizeReport> report,
+                                      std::shared_ptr<std::vector<TracedValue>> traced) {
+  const auto work = std::make_shared<Work>(std::move(tables), std::move(mapping), std::move(records), std::move(report), std::move(traced));
   constexpr uint64_t kFirstStep = 200;
   std::vector<Phase> phases;
   phases.push_back(pass("standardize.join", Unit::kRows, work, &Work::prepare, &Work::join, kFirstStep));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/ascii.h"
+#include "standardize/trace.h"
 #include "text/fold.h"
 #include "text/readable.h"
 
@@ -72,6 +73,7 @@ struct Scratch {
   text::Readable readable;
   std::string folded;
   std::vector<std::string_view> tokens;  // into `folded`
+  Trace* trace = nullptr;                // of whoever asks why a value changes
 
   void read(std::string_view original) {
     text::fold_into(original, folded);

@@ -22,9 +22,9 @@ namespace jumelles::standardize {
 class Work {
  public:
   Work(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<RecordSet> records,
-       std::shared_ptr<StandardizeReport> report)
-      : tables_(std::move(tables)), mapping_(std::move(mapping)), records_(std::move(records)),
-        report_(std::move(report)) {}
+       std::shared_ptr<StandardizeReport> report, std::shared_ptr<std::vector<TracedValue>> traced)
+      : tables_(std::move(tables)), mapping_(std::move(mapping)), records_(std::move(records)), report_(std::move(report)),
+        traced_(std::move(traced)) {}
 
   uint64_t prepare();
   void join(uint64_t begin, uint64_t end);
@@ -111,6 +111,7 @@ class Work {
   void add_slots();
   Code intern(Attribute& attribute, const CleanValue& value);
   void clean_one(Job& job, Code code);
+  void keep_trace(const Job& job, std::string_view original);
   bool is_known(const Attribute& attribute, RecordIndex record, size_t own_slot, Code clean) const;
   std::string_view part_of(Job& job, std::string_view original);
   bool says_the_same(const Attribute& attribute, Code clean, uint32_t other, RecordIndex record) const;
@@ -122,10 +123,12 @@ class Work {
   Mapping mapping_;
   std::shared_ptr<RecordSet> records_;
   std::shared_ptr<StandardizeReport> report_;
+  std::shared_ptr<std::vector<TracedValue>> traced_;  // null where nobody asks
   Plan plan_;
   std::vector<Job> jobs_;
   std::vector<uint64_t> ends_;
   Scratch scratch_, split_scratch_;
+  Trace trace_;
   text::Readable readable_;
   std::vector<CleanValue> values_of_cell_;
   std::string bare_;

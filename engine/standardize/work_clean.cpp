@@ -2,6 +2,7 @@
 
 #include "standardize/countries.h"
 #include "standardize/name_titles.h"
+#include "standardize/rules.h"
 #include "standardize/stand_ins.h"
 #include "standardize/work.h"
 
@@ -36,6 +37,7 @@ void Work::settle_years() {
 }
 
 uint64_t Work::start_clean() {
+  if (traced_ != nullptr) scratch_.trace = split_scratch_.trace = &trace_;
   settle_years();
   add_jobs_for_parts();
   for (Job& job : jobs_) {
@@ -62,12 +64,36 @@ uint64_t Work::start_clean() {
   return set_units([](const Job& job) { return job.looks_only ? uint64_t{0} : uint64_t{job.code_count()}; });
 }
 
+namespace {
+
+std::string_view named_part(const NameParts& parts, Part part) {
+  switch (part) {
+    case Part::kGivenName: return parts.given_name;
+    case Part::kSurname: return parts.surname;
+    case Part::kCivility: return parts.civility;
+    case Part::kPartner: return parts.partner;
+    case Part::kCompany: return parts.company_name;
+    case Part::kPhone: return parts.phone;
+    case Part::kEmail: return parts.email;
+    case Part::kStreet: return parts.street;
+    case Part::kWhole: break;
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string_view Work::part_of(Job& job, std::string_view original) {
   const Feed& feed = job.feed;
   if (feed.part == Part::kWhole) return original;
+  const std::string_view as_written = original;
   original = readable_.read(original);
+  step_readable(split_scratch_.trace, as_written, readable_, original);
   // "SANS NOM" is nothing as a whole, for every part.
-  if (stands_for_nothing(AttributeType::kFullName, original, text::fold(original))) return kNothing;
+  if (stands_for_nothing(AttributeType::kFullName, original, text::fold(original))) {
+    step(split_scratch_.trace, original, kNothing, "text.placeholder");
+    return kNothing;
+  }
   if (feed.part < kFirstSetAside || feed.split) {
     if (feed.part >= kFirstSetAside && !may_hold_more(original, split_scratch_)) return {};
     parts_ = split_full_name(original, job.name_order, split_scratch_);
@@ -75,18 +101,9 @@ std::string_view Work::part_of(Job& job, std::string_view original) {
     parts_ = NameParts{};
     set_aside(feed.name_type, original, split_scratch_, parts_, rest_);
   }
-  switch (feed.part) {
-    case Part::kGivenName: return parts_.given_name;
-    case Part::kSurname: return parts_.surname;
-    case Part::kCivility: return parts_.civility;
-    case Part::kPartner: return parts_.partner;
-    case Part::kCompany: return parts_.company_name;
-    case Part::kPhone: return parts_.phone;
-    case Part::kEmail: return parts_.email;
-    case Part::kStreet: return parts_.street;
-    case Part::kWhole: break;
-  }
-  return original;
+  const std::string_view part = named_part(parts_, feed.part);
+  step_to(split_scratch_.trace, original, part, kTakenApart);
+  return part;
 }
 
 Code Work::intern(Attribute& attribute, const CleanValue& value) {
@@ -97,6 +114,11 @@ Code Work::intern(Attribute& attribute, const CleanValue& value) {
     attribute.validity.push_back(value.validity);
   }
   return clean;
+}
+
+void Work::keep_trace(const Job& job, std::string_view original) {
+  traced_->push_back({job.feed.table, job.feed.attribute, std::string(original), values_of_cell_.front().clean, trace_.steps()});
+  trace_.clear();
 }
 
 void Work::clean_one(Job& job, Code code) {
@@ -113,6 +135,7 @@ void Work::clean_one(Job& job, Code code) {
     values_of_cell_.resize(1);
     clean_value_into(job.feed.column_type, part_of(job, original), job.hints, scratch_, values_of_cell_.front());
   }
+  if (traced_ != nullptr) keep_trace(job, original);
   const CleanValue& value = values_of_cell_.front();
   if (value.status == CleanStatus::kPlaceholder) job.remarks[code] |= kPlaceholderRemark;
   if (job.scanned && job.hints.dates.order == DateOrder::kUnknown && job.dates.ambiguous > 0 &&
