@@ -39,7 +39,7 @@ void note_date(Trace* trace, const ParsedDate& date, bool with_time) {
 
 void clean_date(const AttributeTypeInfo& row, std::string_view original, const ColumnHints& hints, Trace* trace, CleanValue& out) {
   ParsedDate date = parse_date(original, hints.dates);
-  const YearWindow years = hints.years ? *hints.years : year_window(row.type, kFallbackYear, {});
+  const YearWindow years = hints.years ? *hints.years : year_window(row.type, kFallbackYear, 0, {});
   settle_century(date, years);
   if (!date.recognized) return keep_unread(original, trace, out);
   std::string iso = iso_date(date);
@@ -47,8 +47,9 @@ void clean_date(const AttributeTypeInfo& row, std::string_view original, const C
     out.status = CleanStatus::kPlaceholder;
     return;
   }
-  out.validity = date.real ? Validity::kValid : Validity::kInvalid;
-  if (!date.real) {
+  const bool possible = date.real && !(row.type == T::kBirthDate && date.year > years.last_birth);
+  out.validity = possible ? Validity::kValid : Validity::kInvalid;
+  if (!possible) {
     // A slip of the pen ("1979-93-16") is still worth comparing; a person would not write it otherwise.
     out.status = CleanStatus::kInvalid;
     out.clean = squeezed(original, trace);
@@ -129,11 +130,7 @@ void clean_vat(std::string_view country, std::string bare, std::string_view orig
 // SIREN and SIRET. In a row of another country a number is that of its own register: kept as it is written, unchecked.
 void clean_company_number(T type, std::string_view original, std::string_view country, Trace* trace, CleanValue& out) {
   std::string whole;
-  if (is_rounded(original, trace, whole, out)) {
-    // How it begins is known: a number that begins otherwise is that of another company.
-    if (type != T::kVat) out.comparison = read_scientific(original).digits;
-    return;
-  }
+  if (is_rounded(original, trace, whole, out)) return;
   const std::string_view s = without_spreadsheet(original, whole, trace);
   std::string bare;
   for (char c : s) {
@@ -164,7 +161,7 @@ void clean_company_number(T type, std::string_view original, std::string_view co
   out.validity = valid(bare) ? Validity::kValid : Validity::kInvalid;
   if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
   out.clean = bare.empty() ? text::squeeze(original) : bare;
-  out.comparison = std::move(bare);
+  if (out.validity == Validity::kValid || !may_be_rounded(bare)) out.comparison = std::move(bare);
 }
 
 void clean_consent(std::string_view original, Scratch& scratch, CleanValue& out) {
@@ -200,6 +197,7 @@ void clean_checked(const IdentifierScheme& scheme, std::string_view original, Tr
   if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
   out.clean = squeezed(s, trace);
   if (bare.empty()) out.comparison = out.clean;
+  else if (out.validity == Validity::kInvalid && may_be_rounded(bare)) out.comparison.clear();
 }
 
 void clean_words(std::string_view original, Scratch& scratch, CleanValue& out) {
@@ -267,7 +265,7 @@ bool is_plainly_contact(Cleaning cleaning, std::string_view original) {
 }
 
 // False where there is nothing to read: `out` says so. `original` is readable then, `scratch` has it folded where a word may mean nothing.
-bool has_value(AttributeType type, std::string_view& original, Scratch& scratch, CleanValue& out) {
+bool has_value(AttributeType type, std::string_view& original, bool is_name, Scratch& scratch, CleanValue& out) {
   out.clean.clear();
   out.comparison.clear();
   out.status = CleanStatus::kClean;
@@ -282,7 +280,7 @@ bool has_value(AttributeType type, std::string_view& original, Scratch& scratch,
   }
   if (is_plainly_contact(info(type).cleaning, original)) return true;
   scratch.read(original);
-  if (!stands_for_nothing(type, original, scratch.folded)) return true;
+  if (is_name || !stands_for_nothing(type, original, scratch.folded)) return true;
   out.status = CleanStatus::kPlaceholder;
   step(scratch.trace, original, "", rule_of_stand_in(original, scratch.folded));
   return false;
@@ -310,7 +308,7 @@ void clear_placeholder(AttributeType type, std::string_view original, Trace* tra
 }  // namespace
 
 void clean_value_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out) {
-  if (!has_value(type, original, scratch, out)) return;
+  if (!has_value(type, original, hints.is_name, scratch, out)) return;
   clean_as(info(type), original, hints, scratch, out);
   clear_placeholder(type, original, scratch.trace, out);
 }
@@ -319,7 +317,7 @@ void clean_values_into(AttributeType type, std::string_view original, const Colu
   const Cleaning cleaning = info(type).cleaning;
   out.resize(1);
   if (cleaning != Cleaning::kEmail && cleaning != Cleaning::kPhone) return clean_value_into(type, original, hints, scratch, out.front());
-  if (!has_value(type, original, scratch, out.front())) return;
+  if (!has_value(type, original, false, scratch, out.front())) return;
   clean_contacts(cleaning, original, hints.country, scratch.trace, out);
   for (CleanValue& value : out) clear_placeholder(type, original, scratch.trace, value);
 }

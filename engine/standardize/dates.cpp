@@ -382,13 +382,15 @@ int YearWindow::year_of(int two_digits) const {
   return away(early) < away(late) ? early : late;
 }
 
-YearWindow year_window(AttributeType type, int now, const YearCounts& whole_years) {
+YearWindow year_window(AttributeType type, int now, int recorded, const YearCounts& whole_years) {
   YearWindow window;
   // Appointments and ends of contracts lie ahead; five years, as before those of 1930 came to be read as such.
   window.latest = type == AttributeType::kBirthDate ? now : now + 5;
+  if (recorded != 0) window.last_birth = recorded;
   if (whole_years.empty() || info(type).cleaning == Cleaning::kMoment) return window;
   window.from = whole_years.quantile(0.05);
   window.to = whole_years.quantile(0.95);
+  if (whole_years.total() >= 20) window.last_birth = std::max(window.last_birth, window.to);
   if (type != AttributeType::kBirthDate) window.latest = std::max(window.latest, window.to);
   return window;
 }

@@ -199,12 +199,12 @@ void split_couple(std::string_view text, Between between, NameOrder order, NameP
   if (text::fold(other.surname) != text::fold(out.surname)) append_word(out.partner, other.surname);
 }
 
-// "Paul et Virginie" in a column of given names.
+// "Paul et Virginie" in a column of given names, whatever the names: no person's has an "et".
 bool is_couple(std::string_view given_names) {
   const Between between = find_between(given_names);
   if (between.begin == std::string_view::npos || given_names.substr(between.begin, 1) == "/") return false;
   const std::vector<Word> a = words_of(given_names.substr(0, between.begin)), b = words_of(given_names.substr(between.end));
-  return !a.empty() && !b.empty() && is_given_like(a[0]) && is_given_like(b[0]);
+  return !a.empty() && !b.empty() && !may_name_a_company(b.back().folded);
 }
 
 // Nothing but words of one person's name, as far as a glance tells.

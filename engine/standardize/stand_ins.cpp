@@ -245,6 +245,16 @@ bool stands_for_nothing(std::string_view original) {
   return is_written_by_a_program(s, folded) || (scope_of_word(folded) & kUntyped) != 0 || is_crossed_out(folded, 3);
 }
 
+const std::vector<std::string_view>& doubtful_surnames() {
+  static const std::vector<std::string_view> words = [] {
+    std::vector<std::string_view> out;
+    for (const StandIn& row : table())
+      if ((row.scope & kSurnameToo) != 0 && (row.scope & kInCapitalsToo) == 0) out.push_back(row.folded);
+    return out;
+  }();
+  return words;
+}
+
 std::string_view rule_of_stand_in(std::string_view readable, std::string_view folded) {
   const std::string_view s = trim(readable);
   if (!s.empty() && is_written_by_a_program(s, folded)) return s.front() == '#' ? "text.spreadsheet_error" : "text.database_null";

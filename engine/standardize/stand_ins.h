@@ -4,6 +4,7 @@
 // for which types each stands in; the same word may be a value of another ("NC" is a country, "Sans" a surname, "Aucun" a town).
 
 #include <string_view>
+#include <vector>
 
 #include "core/attribute.h"
 
@@ -17,6 +18,9 @@ bool stands_for_nothing(std::string_view original);
 
 // An ISO date ("1900-01-00", unknown parts "00") that programs write where there is none. `usual_from`: the year from which most dates
 // of the column are, 0 where it is not known.
+// Words that stand for nothing and are surnames as well ("NULL"), in capitals: whether one is somebody's its column tells.
+const std::vector<std::string_view>& doubtful_surnames();
+
 // Which rule says so of a value that stands for nothing.
 std::string_view rule_of_stand_in(std::string_view readable, std::string_view folded);
 

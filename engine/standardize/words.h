@@ -57,7 +57,8 @@ class WordMap {
 
 class WordSet {
  public:
-  WordSet(std::initializer_list<std::string_view> words) : words_(words) {
+  WordSet(std::initializer_list<std::string_view> words) : WordSet(std::vector<std::string_view>(words)) {}
+  explicit WordSet(std::vector<std::string_view> words) : words_(std::move(words)) {
     std::sort(words_.begin(), words_.end());
     for (std::string_view word : words_) filter_.add(word);
   }

@@ -60,6 +60,7 @@ class Work {
     uint64_t four_digits = 0, five_digits = 0;  // postcodes
     int64_t given_first_votes = 0, surname_first_votes = 0;
     NameOrder name_order = NameOrder::kUnknown;
+    std::vector<Code> names;              // values that hold a word for nothing which is somebody's surname
     bool scanned = false;                 // its values decide hints
     bool looks_only = false;              // fills nothing: finds what fields of names hold besides, and which are of several persons
     uint32_t parts = 0;                   // bits of the parts it has found
@@ -116,8 +117,10 @@ class Work {
   std::string_view part_of(Job& job, std::string_view original);
   bool says_the_same(const Attribute& attribute, Code clean, uint32_t other, RecordIndex record) const;
   void assign_sources();
-  int present_year() const;
+  YearCounts years_of(bool births) const;
   void settle_years();
+  void settle_doubtful_surnames(Job& job);
+  bool is_surname(const Job& job, Code doubtful) const;
 
   std::vector<std::shared_ptr<const Table>> tables_;
   Mapping mapping_;

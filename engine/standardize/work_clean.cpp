@@ -8,20 +8,21 @@
 
 namespace jumelles::standardize {
 
-// The year that the data is of: that of its latest records, or of the latest births where these are dated at all.
-int Work::present_year() const {
-  YearCounts moments, births;
+// Of records' own dates, or of births.
+YearCounts Work::years_of(bool births) const {
+  YearCounts years;
   for (const Job& job : jobs_) {
     const AttributeType type = records_->attributes[job.feed.attribute].type;
-    if (info(type).cleaning == Cleaning::kMoment) moments.add(job.dates.years);
-    else if (type == AttributeType::kBirthDate) births.add(job.dates.years);
+    if (births ? type == AttributeType::kBirthDate : info(type).cleaning == Cleaning::kMoment) years.add(job.dates.years);
   }
-  return moments.empty() ? std::max(kFallbackYear, births.latest()) : std::max(moments.latest(), births.latest());
+  return years;
 }
 
 // The columns of one attribute are of one kind of dates: what one leaves open, another one may tell.
 void Work::settle_years() {
-  const int present = present_year();
+  const int recorded = years_of(false).latest();
+  // The year that the data is of: that of its latest records, or of the latest births where these are dated at all.
+  const int present = recorded != 0 ? recorded : std::max(kFallbackYear, years_of(true).latest());
   for (size_t a = 0; a < records_->attributes.size(); ++a) {
     const AttributeType type = records_->attributes[a].type;
     YearCounts whole_years;
@@ -30,10 +31,43 @@ void Work::settle_years() {
       whole_years.add(job.dates.years);
       if (type == AttributeType::kBirthDate) whole_years.add(job.dates.short_years);
     }
-    const YearWindow window = year_window(type, present, whole_years);
+    const YearWindow window = year_window(type, present, recorded, whole_years);
     for (Job& job : jobs_)
       if (job.feed.attribute == a) job.hints.years = window;
   }
+}
+
+// "NULL" is the surname of those who bear it, and what a database writes for all who have none: a name where each of its rows has a given
+// name, and not more rows have it than have the most common surname of the column.
+bool Work::is_surname(const Job& job, Code doubtful) const {
+  const auto given = std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& other) {
+    return other.feed.table == job.feed.table && other.feed.column_type == AttributeType::kGivenName && other.feed.part == Part::kWhole && !other.looks_only;
+  });
+  if (given == jobs_.end()) return false;
+  std::vector<uint32_t> counts(job.values->size(), 0);
+  for (uint32_t row = 0; row < job.table(*this).row_count(); ++row) {
+    const Code code = job.original_code(*this, row);
+    ++counts[code];
+    if (code != doubtful) continue;
+    const std::string_view name = (*given->values)[given->original_code(*this, row)];
+    if (stands_for_nothing(AttributeType::kGivenName, name, text::fold(name))) return false;
+  }
+  uint32_t most = 0;
+  for (Code code = 1; code < counts.size(); ++code)
+    if (code != doubtful) most = std::max(most, counts[code]);
+  return counts[doubtful] <= most;
+}
+
+void Work::settle_doubtful_surnames(Job& job) {
+  if (job.feed.part == Part::kSurname) {
+    // In a field of whole names, where no other one holds such a word.
+    for (const Job& other : jobs_)
+      if (other.looks_only && other.values == job.values && other.names.size() == 1) job.names = other.names;
+    return;
+  }
+  if (job.feed.column_type != AttributeType::kSurname || job.feed.part != Part::kWhole) return;
+  for (const std::string_view word : doubtful_surnames())
+    if (const Code code = job.values->find(word); code != kMissing && is_surname(job, code)) job.names.push_back(code);
 }
 
 uint64_t Work::start_clean() {
@@ -42,6 +76,7 @@ uint64_t Work::start_clean() {
   add_jobs_for_parts();
   for (Job& job : jobs_) {
     if (job.looks_only) continue;
+    settle_doubtful_surnames(job);
     Attribute& attribute = records_->attributes[job.feed.attribute];
     if (const std::string_view scheme = info(attribute.type).scheme; !scheme.empty()) attribute.identifier = scheme;
     if (job.scanned) {
@@ -129,12 +164,9 @@ void Work::clean_one(Job& job, Code code) {
     job.hints.country = row_countries_.name(job.paired_country[code - job.values->size()]);
     job.hints.restore_postcode_zero = postcodes_lose_zeros(job.hints.country);
   }
-  if (info(job.feed.column_type).multi_valued) {
-    clean_values_into(job.feed.column_type, part_of(job, original), job.hints, scratch_, values_of_cell_);
-  } else {
-    values_of_cell_.resize(1);
-    clean_value_into(job.feed.column_type, part_of(job, original), job.hints, scratch_, values_of_cell_.front());
-  }
+  const std::string_view part = part_of(job, original);
+  job.hints.is_name = part != kNothing && std::find(job.names.begin(), job.names.end(), code) != job.names.end();
+  clean_values_into(job.feed.column_type, part, job.hints, scratch_, values_of_cell_);
   if (traced_ != nullptr) keep_trace(job, original);
   const CleanValue& value = values_of_cell_.front();
   if (value.status == CleanStatus::kPlaceholder) job.remarks[code] |= kPlaceholderRemark;

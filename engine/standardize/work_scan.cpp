@@ -129,9 +129,23 @@ void Work::scan(uint64_t begin, uint64_t end) {
   });
 }
 
+namespace {
+
+// "Christopher NULL", "NULL Christopher"
+bool holds_doubtful_surname(const std::vector<std::string_view>& tokens, std::string_view original) {
+  static const WordSet words(doubtful_surnames());
+  if (tokens.size() < 2) return false;
+  const std::string_view first = tokens.front(), last = tokens.back();
+  return (words.has(last) && original.find(last) != std::string_view::npos) || (words.has(first) && original.find(first) != std::string_view::npos);
+}
+
+}  // namespace
+
 void Work::look_at_name(Job& job, Code code) {
   const std::string_view original = readable_.read((*job.values)[code]);
-  if (!may_hold_more(original, split_scratch_)) return;
+  const bool more = may_hold_more(original, split_scratch_);
+  if (job.feed.part == Part::kGivenName && holds_doubtful_surname(split_scratch_.tokens, original)) job.names.push_back(code);
+  if (!more) return;
   if (job.feed.part == Part::kGivenName) {
     parts_ = split_full_name(original, NameOrder::kUnknown, split_scratch_);
   } else {

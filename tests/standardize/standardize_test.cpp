@@ -357,3 +357,51 @@ TEST_CASE("where the steps are cut, rows of several countries and cells of sever
   for (size_t slot = 0; slot < whole.attribute("phone").slots.size(); ++slot)
     for (RecordIndex r = 0; r < 60; ++r) CHECK(whole.clean("phone", r, slot) == cut.clean("phone", r, slot));
 }
+
+TEST_CASE("a word for nothing is a surname where each of its rows has a given name and no surname is more common") {
+  const auto surname = [](std::vector<std::vector<const char*>> rows) {
+    return Outcome({Source("crm", {{"prenom", T::kGivenName, "given_name"}, {"nom", T::kSurname, "surname"}}, rows)}).clean("surname", 0);
+  };
+  CHECK(surname({{"Christopher", "NULL"}, {"Jean", "PETIT"}}) == "Null");
+  CHECK(surname({{"Christopher", "NULL"}, {"Anna", "NULL"}, {"Jean", "PETIT"}, {"Luc", "PETIT"}}) == "Null");
+  // More of it than of any name.
+  CHECK(surname({{"Christopher", "NULL"}, {"Anna", "NULL"}, {"Jean", "PETIT"}}) == "");
+  // One of its rows has no given name, or what stands for nothing there as well.
+  CHECK(surname({{"Christopher", "NULL"}, {"", "NULL"}, {"Jean", "PETIT"}, {"Luc", "PETIT"}}) == "");
+  CHECK(surname({{"Christopher", "NULL"}, {"NULL", "NULL"}, {"Jean", "PETIT"}, {"Luc", "PETIT"}}) == "");
+  CHECK(surname({{"Christopher", "null"}, {"Jean", "PETIT"}}) == "");
+  CHECK(Outcome({Source("crm", {{"nom", T::kSurname, "surname"}}, {{"NULL"}, {"PETIT"}})}).clean("surname", 0) == "");
+}
+
+TEST_CASE("in a field of whole names a word for nothing is a surname where one person alone has it") {
+  const auto surname = [](std::vector<std::vector<const char*>> rows) {
+    return Outcome({Source("crm", {{"client", T::kFullName, "full_name"}}, rows)}).clean("surname", 0);
+  };
+  CHECK(surname({{"Christopher NULL"}, {"Jean PETIT"}}) == "Null");
+  CHECK(surname({{"Christopher NULL"}, {"Anna NULL"}, {"Jean PETIT"}}) == "");
+}
+
+TEST_CASE("nobody is born after the latest records, nor after nearly all others") {
+  const auto validity = [](const char* birth, const char* updated, const std::vector<const char*>& others) {
+    std::vector<std::vector<const char*>> rows{{birth, updated}};
+    for (const char* other : others) rows.push_back({other, updated});
+    const Outcome o({Source("crm", {{"naissance", T::kBirthDate, "birth_date"}, {"maj", T::kUpdatedDate, "updated_date"}}, rows)});
+    const Attribute& date = o.attribute("birth_date");
+    return date.validity[date.slots[0].codes[0]];
+  };
+  CHECK(validity("14/03/2015", "01/02/2019", {"01/02/1980"}) == Validity::kValid);
+  CHECK(validity("14/03/2019", "01/02/2019", {"01/02/1980"}) == Validity::kValid);
+  CHECK(validity("14/03/2015", "01/02/2011", {"01/02/1980", "02/02/1981", "03/02/1982", "04/02/1983", "05/02/1984", "06/02/1985", "07/02/1986", "08/02/1987",
+                                              "09/02/1988", "10/02/1989", "11/02/1990", "12/02/1991", "13/02/1992", "14/02/1993", "15/02/1994", "16/02/1995",
+                                              "17/02/1996", "18/02/1997", "19/02/1998", "20/02/1999", "21/02/2000"}) == Validity::kInvalid);
+  // Where many are, the records that are dated are not the latest ones.
+  CHECK(validity("14/03/2015", "01/02/2011", {"01/04/2016", "02/04/2016", "03/04/2016", "04/04/2016", "05/04/2016", "06/04/2016", "07/04/2016",
+                                              "08/04/2016", "09/04/2016", "10/04/2016", "11/04/2016", "12/04/2016", "13/04/2016", "14/04/2016",
+                                              "15/04/2016", "16/04/2016", "17/04/2016", "18/04/2016", "19/04/2016", "20/04/2016"}) == Validity::kValid);
+  // Without dated records, none that this program may see.
+  CHECK(validity("14/03/2062", "", {"14/04/2015", "01/02/1980"}) == Validity::kInvalid);
+  CHECK(validity("14/03/2031", "", {"14/04/2015", "01/02/1980"}) == Validity::kValid);
+  // Of other dates some lie ahead.
+  const Outcome o({Source("crm", {{"fin", T::kUpdatedDate, "updated_date"}}, {{"14/03/2062"}})});
+  CHECK(o.attribute("updated_date").validity[1] == Validity::kValid);
+}
