@@ -71,8 +71,7 @@ ScientificNumber read_scientific(std::string_view text) {
 }
 
 bool may_be_rounded(std::string_view digits) {
-  constexpr size_t kShown = 6;
-  return digits.size() >= 9 && all_digits(digits) && digits.find_first_not_of('0', kShown) == std::string_view::npos;
+  return digits.size() >= 9 && all_digits(digits) && digits.find_first_not_of('0', kShownDigits) == std::string_view::npos;
 }
 
 void keep_unread(std::string_view original, Trace* trace, CleanValue& out) {

@@ -26,6 +26,7 @@ ScientificNumber read_scientific(std::string_view text);
 // Whether a number of nine digits or more may be one that a spreadsheet has rounded and written out again, "35391400000000": it shows six
 // digits of a large one, all behind them are zeros. It is one where its check digits say that it is none.
 bool may_be_rounded(std::string_view digits);
+constexpr size_t kShownDigits = 6;  // of which the last one may be rounded up
 
 // A value that nothing can be made of: kept for the eye, not compared.
 void keep_unread(std::string_view original, Trace* trace, CleanValue& out);

@@ -124,13 +124,18 @@ void clean_vat(std::string_view country, std::string bare, std::string_view orig
   else if (bare.size() < 8) out.validity = Validity::kInvalid;
   if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
   out.clean = bare.empty() ? text::squeeze(original) : bare;
+  if (out.validity == Validity::kInvalid && bare.size() > 2 && may_be_rounded(std::string_view(bare).substr(2))) return;
   out.comparison = std::move(bare);
 }
 
 // SIREN and SIRET. In a row of another country a number is that of its own register: kept as it is written, unchecked.
 void clean_company_number(T type, std::string_view original, std::string_view country, Trace* trace, CleanValue& out) {
   std::string whole;
-  if (is_rounded(original, trace, whole, out)) return;
+  if (is_rounded(original, trace, whole, out)) {
+    // It names no company. But how it begins is known: a number that begins otherwise is that of another one.
+    if (type != T::kVat) out.comparison = read_scientific(original).digits;
+    return;
+  }
   const std::string_view s = without_spreadsheet(original, whole, trace);
   std::string bare;
   for (char c : s) {
@@ -161,7 +166,8 @@ void clean_company_number(T type, std::string_view original, std::string_view co
   out.validity = valid(bare) ? Validity::kValid : Validity::kInvalid;
   if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
   out.clean = bare.empty() ? text::squeeze(original) : bare;
-  if (out.validity == Validity::kValid || !may_be_rounded(bare)) out.comparison = std::move(bare);
+  if (out.validity == Validity::kInvalid && may_be_rounded(bare)) bare.resize(kShownDigits - 1);  // as of the scientific form
+  out.comparison = std::move(bare);
 }
 
 void clean_consent(std::string_view original, Scratch& scratch, CleanValue& out) {
