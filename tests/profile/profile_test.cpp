@@ -117,7 +117,7 @@ TEST_CASE("numbers that a spreadsheet has rounded are remarked, and are phones w
   CHECK(profile->columns[0].type == T::kPhone);
   CHECK(profile->columns[0].remark_id == "rounded_numbers");
   CHECK(profile->columns[0].remark_count == 3);
-  // Written out again: they are no numbers of companies, and six digits alone are not zeros at their end.
+  // Written out again: two; a wrong number is not a rounded one.
   const auto companies = profile_of(table_of("t", "siret\n73282932000074\n73282900000000\n35600000000048\n35600000012349\n78467200000000\n"));
   CHECK(companies->columns[0].type == T::kSiret);
   CHECK(companies->columns[0].remark_id == "rounded_numbers");
