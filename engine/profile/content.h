@@ -34,7 +34,8 @@ enum class Trait : uint8_t {
   kStreetWord,
   kLegalForm,
   kGivenName, kSurname,  // whole value, by French name figures
-  kPersonName,       // two to five words, one of them a given name
+  kPersonName,       // two to five words, one of them a given name; a title in front left out
+  kTitledName,       // a person's title and two words or more ("Herr Klaus Weber")
   kGivenNames,       // one to four words, all of them given names
   kTown,             // one of the well-known towns
   kCountry,
