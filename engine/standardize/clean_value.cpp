@@ -258,7 +258,7 @@ void clean_as(const AttributeTypeInfo& row, std::string_view original, const Col
     case Cleaning::kDate:
     case Cleaning::kMoment: return clean_date(row, original, hints, scratch.trace, out);
     case Cleaning::kYear: return clean_year(original, scratch.trace, out);
-    case Cleaning::kNumber: return clean_number(original, scratch.trace, out);
+    case Cleaning::kNumber: return clean_number(original, hints.numbers, scratch.trace, out);
     case Cleaning::kConsent: return clean_consent(original, scratch, out);
     case Cleaning::kRefusal: return clean_refusal(original, scratch, out);
   }

@@ -95,6 +95,7 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
     }
   }
   of.told[static_cast<size_t>(clue)][code] = told;
+  of.tells_france = of.tells_france || told == kFrance;
   of.differs = of.differs || (told != kOpen && told != kFrance);
 }
 
@@ -104,11 +105,15 @@ void RowCountries::read_phone(OfTable& of, Code code, std::string_view original)
   if (digits.size() < 7 || digits.size() > 16) return;
   ++of.phone_values;
   const bool plus = s.find('+') < s.find_first_of("0123456789"), zeros = digits.substr(0, 2) == "00" && digits.size() > 10;
-  if (plus || zeros) {
-    PhoneNumber number;
-    if (!read_international_phone(std::string_view(digits).substr(plus ? 0 : 2), number)) return;
-    const uint8_t told = place(region_of_calling_code(std::string_view(digits).substr(plus ? 0 : 2)));
+  PhoneNumber number;
+  // "33612345678": longer than the numbers of most plans, and one in the country of its first digits.
+  const bool bare = !plus && !zeros && digits.size() >= 11 && digits[0] != '0' && read_international_phone(digits, number) && number.kind != PhoneKind::kUnassigned;
+  if (plus || zeros || bare) {
+    const std::string_view called = std::string_view(digits).substr(zeros && !plus ? 2 : 0);
+    if (!read_international_phone(called, number)) return;
+    const uint8_t told = place(region_of_calling_code(called));
     of.told[static_cast<size_t>(Clue::kPhone)][code] = told;
+    of.tells_france = of.tells_france || told == kFrance;
     of.codes.add(told);
     of.differs = of.differs || (told != kOpen && told != kFrance);
     return;
@@ -299,7 +304,8 @@ void RowCountries::settle_by_phones() {
     open.push_back(&of);
     votes.add(of.votes);
   }
-  uint8_t usual = usual_by_phones(votes);
+  const uint8_t by_digits = usual_by_phones(votes);
+  uint8_t usual = by_digits;
   if (usual == kOpen) {
     usual = kFrance;
     uint8_t of_others = kOpen;
@@ -307,7 +313,10 @@ void RowCountries::settle_by_phones() {
       if (of.decided) of_others = of_others == kOpen || of_others == of.usual ? of.usual : kFrance;
     if (of_others != kOpen && std::all_of(open.begin(), open.end(), [&](const OfTable* of) { return fits(*of, of_others); })) usual = of_others;
   }
-  for (OfTable* of : open) of->usual = usual;
+  for (OfTable* of : open) {
+    of->usual = usual;
+    of->tells_france = of->tells_france || by_digits == kFrance;
+  }
 }
 
 void RowCountries::settle() {

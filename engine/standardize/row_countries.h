@@ -44,6 +44,11 @@ class RowCountries {
   // When all rows are decided: what is usual in each table.
   void settle();
   std::string_view usual(uint32_t table) const { return names_[tables_[table].usual]; }
+  // Whether something tells what is usual; where nothing does it is France.
+  bool is_told(uint32_t table) const {
+    const OfTable& of = tables_[table];
+    return of.usual > kUnknown && (of.decided || (of.tells_france && of.usual == kFrance));
+  }
   bool several(uint32_t table) const { return tables_[table].several; }
   bool is_usual(uint32_t table, uint8_t country) const { return country == tables_[table].usual; }
   uint8_t of_row(uint32_t table, uint32_t row) const { return meaning(tables_[table], tables_[table].rows[row]); }
@@ -87,6 +92,7 @@ class RowCountries {
     uint32_t mail_values = 0, phone_values = 0;
     uint32_t four_digits = 0, five_digits = 0, zero_first_of_five = 0;  // postcodes
     bool differs = false, several = false, decided = false;  // the last: something tells what is usual in it
+    bool tells_france = false;
     uint8_t usual = kFrance, beside_four = kFrance;
     PhoneVotes votes;
   };

@@ -57,6 +57,7 @@ class Work {
     ColumnHints hints;
     DateEvidence dates;
     SchemeVotes schemes;
+    NumberEvidence numbers;
     uint64_t four_digits = 0, five_digits = 0;  // postcodes
     int64_t given_first_votes = 0, surname_first_votes = 0;
     NameOrder name_order = NameOrder::kUnknown;
@@ -121,6 +122,7 @@ class Work {
   void settle_years();
   void settle_doubtful_surnames(Job& job);
   bool is_surname(const Job& job, Code doubtful) const;
+  void settle_numbers();
 
   std::vector<std::shared_ptr<const Table>> tables_;
   Mapping mapping_;

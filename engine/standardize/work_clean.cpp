@@ -73,6 +73,7 @@ void Work::settle_doubtful_surnames(Job& job) {
 uint64_t Work::start_clean() {
   if (traced_ != nullptr) scratch_.trace = split_scratch_.trace = &trace_;
   settle_years();
+  settle_numbers();
   add_jobs_for_parts();
   for (Job& job : jobs_) {
     if (job.looks_only) continue;

@@ -9,7 +9,10 @@ namespace jumelles::standardize {
 void Work::start_clues() {
   row_countries_.start(tables_.size());
   std::vector<uint8_t> asked(tables_.size(), 0);
-  for (const Job& job : jobs_) asked[job.feed.table] |= depends_on_country(job.feed.column_type) && job.feed.part == Part::kWhole;
+  for (const Job& job : jobs_) {
+    const bool is_read_by_it = depends_on_country(job.feed.column_type) || info(job.feed.column_type).cleaning == Cleaning::kNumber;
+    asked[job.feed.table] |= is_read_by_it && job.feed.part == Part::kWhole;
+  }
   for (Job& job : jobs_) {
     if (asked[job.feed.table] && job.feed.part == Part::kWhole && !job.looks_only)
       job.clue = row_countries_.clue_of(job.feed.table, job.feed.column_type, job.values->size());

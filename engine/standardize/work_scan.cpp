@@ -95,7 +95,7 @@ uint64_t Work::start_scan() {
     if (job.looks_only) return job.values->size();
     const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     const bool date = cleaning == Cleaning::kDate || cleaning == Cleaning::kMoment;
-    job.scanned = date || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kCode || job.feed.part != Part::kWhole;
+    job.scanned = date || cleaning == Cleaning::kNumber || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kCode || job.feed.part != Part::kWhole;
     return job.scanned || job.clue != RowCountries::Clue::kNone ? job.values->size() : 0;
   });
 }
@@ -119,6 +119,8 @@ void Work::scan(uint64_t begin, uint64_t end) {
         if (!all_digits(bare)) continue;
         job.four_digits += bare.size() == 4;
         job.five_digits += bare.size() == 5;
+      } else if (cleaning == Cleaning::kNumber) {
+        job.numbers.add(readable_.read(original));
       } else if (cleaning == Cleaning::kCode) {
         bare_identifier(without_zero_tail(trim(original)), bare_);
         job.schemes.add(bare_);
