@@ -59,6 +59,9 @@ class Work {
     SchemeVotes schemes;
     NumberEvidence numbers;
     uint64_t four_digits = 0, five_digits = 0;  // postcodes
+    uint64_t lines = 0;                   // values that hold a postcode and a town
+    bool holds_lines = false;             // most do: others may be one of both alone
+    RowCountries::Clue line_clue = RowCountries::Clue::kNone;  // what their postcodes tell
     int64_t given_first_votes = 0, surname_first_votes = 0;
     NameOrder name_order = NameOrder::kUnknown;
     std::vector<Code> names;              // values that hold a word for nothing which is somebody's surname
@@ -109,6 +112,9 @@ class Work {
   }
   void look_at_name(Job& job, Code code);
   void add_jobs_for_parts();
+  void look_at_place(Job& job, Code code);
+  void add_jobs_for_lines();
+  std::string_view part_of_line(const Job& job, std::string_view original);
   void start_clues();
   void add_slots();
   Code intern(Attribute& attribute, const CleanValue& value);

@@ -121,7 +121,7 @@ std::string_view named_part(const NameParts& parts, Part part) {
 
 std::string_view Work::part_of(Job& job, std::string_view original) {
   const Feed& feed = job.feed;
-  if (feed.part == Part::kWhole) return original;
+  if (feed.part == Part::kWhole) return feed.line == LinePart::kWhole ? original : part_of_line(job, original);
   const std::string_view as_written = original;
   original = readable_.read(original);
   step_readable(split_scratch_.trace, as_written, readable_, original);

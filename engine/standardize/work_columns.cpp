@@ -1,5 +1,6 @@
 // What the values of whole columns and tables say of each of them.
 
+#include "standardize/postal_lines.h"
 #include "standardize/work.h"
 
 namespace jumelles::standardize {
@@ -24,6 +25,19 @@ void Work::settle_numbers() {
     if (reading.decimal == DecimalSign::kOpen && row_countries_.is_told(job.feed.table))
       reading = reading_of_country(row_countries_.usual(job.feed.table));
   }
+}
+
+// What a feed takes of a postcode and a town in one cell; a cell of another form is its column's as a whole.
+std::string_view Work::part_of_line(const Job& job, std::string_view original) {
+  original = readable_.read(original);
+  PostalLine line;
+  const bool towns = records_->attributes[job.feed.attribute].type == AttributeType::kCity;
+  const bool own = job.feed.filling == Filling::kAll;
+  if (!(job.holds_lines ? read_postal_cell(original, line) : read_postal_line(original, line))) return own ? original : std::string_view();
+  if (job.clue == RowCountries::Clue::kPostcode && line.town.size() <= 2) return original;
+  const std::string_view part = towns ? line.town : line.postcode;
+  if (!part.empty()) step(split_scratch_.trace, original, part, towns ? "city.postcode" : "postcode.digits_alone");
+  return part;
 }
 
 }  // namespace jumelles::standardize

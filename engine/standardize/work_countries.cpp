@@ -17,9 +17,14 @@ void Work::start_clues() {
     if (asked[job.feed.table] && job.feed.part == Part::kWhole && !job.looks_only)
       job.clue = row_countries_.clue_of(job.feed.table, job.feed.column_type, job.values->size());
   }
+  // A column of towns may hold postcodes as well, where they have none of their own.
+  for (Job& job : jobs_)
+    if (job.clue == RowCountries::Clue::kTown)
+      job.line_clue = row_countries_.clue_of(job.feed.table, AttributeType::kPostcode, job.values->size());
 }
 
 uint64_t Work::start_countries() {
+  add_jobs_for_lines();
   return set_units([&](const Job& job) -> uint64_t {
     const bool is_first = std::none_of(std::as_const(jobs_).data(), &job, [&](const Job& before) { return before.feed.table == job.feed.table; });
     return is_first && row_countries_.differs(job.feed.table) ? tables_[job.feed.table]->row_count() : 0;
@@ -35,7 +40,10 @@ void Work::countries(uint64_t begin, uint64_t end) {
       if (other.feed.table == t && other.clue != RowCountries::Clue::kNone) clues.push_back(&other);
     for (uint32_t row = first; row < last; ++row) {
       RowCountries::Told told;
-      for (const Job* clue : clues) row_countries_.look(t, clue->clue, clue->original_code(*this, row), told);
+      for (const Job* clue : clues) {
+        row_countries_.look(t, clue->clue, clue->original_code(*this, row), told);
+        if (clue->line_clue != RowCountries::Clue::kNone) row_countries_.look(t, clue->line_clue, clue->original_code(*this, row), told);
+      }
       row_countries_.decide(t, told);
     }
   });

@@ -1,5 +1,6 @@
 // Before any value is cleaned: columns put together, and what all values of a column say of each of them.
 
+#include "standardize/postal_lines.h"
 #include "standardize/stand_ins.h"
 #include "standardize/work.h"
 
@@ -96,7 +97,7 @@ uint64_t Work::start_scan() {
     const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     const bool date = cleaning == Cleaning::kDate || cleaning == Cleaning::kMoment;
     job.scanned = date || cleaning == Cleaning::kNumber || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kCode || job.feed.part != Part::kWhole;
-    return job.scanned || job.clue != RowCountries::Clue::kNone ? job.values->size() : 0;
+    return job.scanned || reads_places(job.feed) || job.clue != RowCountries::Clue::kNone ? job.values->size() : 0;
   });
 }
 
@@ -106,6 +107,7 @@ void Work::scan(uint64_t begin, uint64_t end) {
     for (Code code = std::max<Code>(first, 1); code < last; ++code) {
       const std::string_view original = (*job.values)[code];
       if (job.clue != RowCountries::Clue::kNone) row_countries_.read(job.feed.table, job.clue, code, original, split_scratch_);
+      if (reads_places(job.feed) && !job.looks_only) look_at_place(job, code);
       if (job.looks_only) {
         look_at_name(job, code);
       } else if (!job.scanned) {
@@ -162,6 +164,43 @@ void Work::look_at_name(Job& job, Code code) {
   found(Part::kEmail, parts_.email);
   found(Part::kStreet, parts_.street);
   if (parts_.several) job.remarks[code] |= kHouseholdRemark;
+}
+
+void Work::look_at_place(Job& job, Code code) {
+  const std::string_view original = readable_.read((*job.values)[code]);
+  PostalLine line;
+  if (!read_postal_line(original, line)) return;
+  const bool of_postcodes = job.feed.column_type == AttributeType::kPostcode;
+  if (of_postcodes && line.town.size() <= 2) return;  // "NY 10001"
+  ++job.lines;
+  if (of_postcodes) return;
+  const std::string_view bare = trim(line.postcode);
+  if (all_digits(bare)) {
+    job.four_digits += bare.size() == 4;
+    job.five_digits += bare.size() == 5;
+  }
+  if (job.clue != RowCountries::Clue::kNone) row_countries_.read(job.feed.table, job.clue, code, line.town, split_scratch_);
+  if (job.line_clue != RowCountries::Clue::kNone) row_countries_.read(job.feed.table, job.line_clue, code, line.postcode, split_scratch_);
+}
+
+// Attributes for what was found beside a town, or beside a postcode, filled behind all others.
+void Work::add_jobs_for_lines() {
+  for (size_t j = 0, count = jobs_.size(); j < count; ++j) {
+    if (jobs_[j].lines == 0) continue;
+    jobs_[j].holds_lines = jobs_[j].lines * 2 > jobs_[j].values->size() - 1;
+    // Feeds and jobs are in one order until the first is added.
+    const size_t feed = static_cast<size_t>(std::find_if(plan_.feeds.begin(), plan_.feeds.end(), [&](const Feed& other) {
+                          return other.table == jobs_[j].feed.table && other.attribute == jobs_[j].feed.attribute && other.slot == jobs_[j].feed.slot &&
+                                 other.part == Part::kWhole && other.line == LinePart::kWhole;
+                        }) - plan_.feeds.begin());
+    add_other_of_line(plan_, feed, *records_);
+    jobs_[j].feed = plan_.feeds[feed];
+    Job job = jobs_[j];
+    job.feed = plan_.feeds.back();
+    job.clue = job.line_clue = RowCountries::Clue::kNone;
+    job.scanned = job.feed.column_type == AttributeType::kPostcode;
+    jobs_.push_back(std::move(job));
+  }
 }
 
 // Attributes for what was found in fields of names, filled behind all others.
