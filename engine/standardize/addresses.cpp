@@ -219,6 +219,8 @@ bool keeps_capitals(std::string_view word, bool street, bool first, bool more) {
   const bool numbered = letters > 0 && letters < folded.size() && all_digits(std::string_view(folded).substr(letters));
   if (numbered) return street && (is_acronym(head) || head.size() == 1);
   if (folded == "NE" || folded == "NW" || folded == "SW" || folded == "UK" || folded == "USA") return street && !first && !more;
+  // Towns and states that are called by their letters.
+  if (!street && (folded == "NYC" || folded == "DC" || folded == "CDMX")) return true;
   if (is_acronym(folded)) return street || folded == "CEDEX" || folded == "BP";
   if (!first && is_roman_number(folded)) return true;
   return street && is_unspeakable(folded);
@@ -242,7 +244,12 @@ std::string place_case(std::string_view squeezed, bool street, Trace* trace) {
     const bool keep = (!first && (small_word(bare) || possessive)) || (street && begin > 0 && behind_number && way_word(text::fold(word))) || word.empty();
     const bool post_office = street && bare == "po" && lower.compare(std::min(end + 1, lower.size()), 3, "box") == 0;
     const bool place_name = first && (bare == "ld" || bare == "lieudit");  // what is behind it begins anew: "LD Le Bourg"
-    if ((capitals || bare == "cedex" || bare == "bp" || bare == "cs") && !word.empty() && !(first && way_word(text::fold(word)) && !is_acronym(text::fold(word))) &&
+    // "L-1140", "B-4000": the country of a postcode.
+    const bool of_postcode = capitals && word.size() <= 3 && end < lower.size() && lower[end] == '-' &&
+                             !country_of_postcode(std::string_view(lower).substr(begin, std::min(lower.find_first_of(" ,)", end), lower.size()) - begin)).empty();
+    if (of_postcode) {
+      out += text::upper(word);
+    } else if ((capitals || bare == "cedex" || bare == "bp" || bare == "cs") && !word.empty() && !(first && way_word(text::fold(word)) && !is_acronym(text::fold(word))) &&
         (post_office || keeps_capitals(bare, street, first, more))) {
       out += text::upper(word);
       note(trace, is_roman_number(text::fold(bare)) ? "place.number_of_king" : "place.acronym");
@@ -369,7 +376,23 @@ size_t street_in(std::string_view text) {
   return std::string_view::npos;
 }
 
-void clean_postcode(std::string_view original, bool restore_zero, Scratch& scratch, CleanValue& out) {
+namespace {
+
+// "10001-1234": five digits tell the place, four a block of houses there.
+bool is_zip_plus_four(std::string_view s) {
+  return s.size() == 10 && (s[5] == '-' || s[5] == ' ') && all_digits(s.substr(0, 5)) && all_digits(s.substr(6));
+}
+
+// How many zeros a postcode has lost: two where the country has any that begin so ("00184 Roma", "00501").
+size_t lost_zeros(std::string_view compact, std::string_view country) {
+  if (!all_digits(compact) || compact[0] == '0') return 0;
+  if (compact.size() == 4) return 1;
+  return compact.size() == 3 && (country == "IT" || (country == "US" && compact >= "501")) ? 2 : 0;
+}
+
+}  // namespace
+
+void clean_postcode(std::string_view original, bool restore_zero, std::string_view country, Scratch& scratch, CleanValue& out) {
   std::string compact;
   const std::string_view trimmed = trim(original), s = without_zero_tail(trimmed);
   step(scratch.trace, original, trimmed, "text.blanks");
@@ -386,8 +409,8 @@ void clean_postcode(std::string_view original, bool restore_zero, Scratch& scrat
     const std::string_view prefix = std::string_view(compact).substr(0, digits);
     if ((prefix == "F" || prefix == "FR") && compact.size() - digits == 5) compact.erase(0, digits);
   }
-  if (restore_zero && compact.size() == 4 && all_digits(compact) && compact[0] != '0') {
-    compact.insert(0, 1, '0');
+  if (const size_t lost = lost_zeros(compact, country); restore_zero && lost > 0) {
+    compact.insert(0, lost, '0');
     note(scratch.trace, "postcode.lost_zero");
   }
   if (compact == "00000" || compact == "99999" || compact == "0000" || compact == "9999" || compact == "0") {
@@ -398,6 +421,11 @@ void clean_postcode(std::string_view original, bool restore_zero, Scratch& scrat
     const int department = (compact[0] - '0') * 10 + (compact[1] - '0');
     out.validity = department <= 95 || department == 97 || department == 98 ? Validity::kValid : Validity::kUnchecked;
     out.clean = compact;
+    if (is_zip_plus_four(s)) {
+      out.clean = squeezed(s, scratch.trace);
+      out.comparison = std::move(compact);
+      return;
+    }
     if (scratch.trace != nullptr && scratch.trace->pending().empty()) {
       const bool cedex = std::find(scratch.tokens.begin(), scratch.tokens.end(), "CEDEX") != scratch.tokens.end();
       note(scratch.trace, cedex ? "postcode.cedex" : "postcode.digits_alone");

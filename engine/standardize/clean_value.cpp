@@ -43,7 +43,8 @@ void clean_date(const AttributeTypeInfo& row, std::string_view original, const C
   settle_century(date, years);
   if (!date.recognized) return keep_unread(original, trace, out);
   std::string iso = iso_date(date);
-  if (is_stand_in_date(iso, years.from)) {
+  const bool is_default = std::find(hints.default_days.begin(), hints.default_days.end(), iso) != hints.default_days.end();
+  if (is_default || is_stand_in_date(row.type, iso, years.from)) {
     out.status = CleanStatus::kPlaceholder;
     return;
   }
@@ -65,7 +66,7 @@ void clean_date(const AttributeTypeInfo& row, std::string_view original, const C
     out.clean = written(date, iso);
   }
   if (trace != nullptr) trace->step(original, out.clean);
-  out.comparison = std::move(iso);
+  if (!is_open_end(iso)) out.comparison = std::move(iso);
 }
 
 // A number that a spreadsheet has rounded ("8,01234E+13") says nothing: kept for the eye, not compared, and never golden where another
@@ -103,6 +104,11 @@ void restore_zeros(size_t wanted, Trace* trace, std::string& bare, Valid valid) 
 
 // Letters of the country in front where they were left out: French numbers have eleven digits, others are told by their check digits.
 void put_vat_country(std::string_view country, std::string& bare) {
+  // Belgian numbers of nine digits are those of before 2007: a zero came in front.
+  if (bare.size() == 9 && country == "BE" && all_digits(bare) && foreign_vat_valid("BE0" + bare).value_or(false)) bare.insert(0, 1, '0');
+  if (bare.size() == 11 && bare.substr(0, 2) == "BE" && all_digits(std::string_view(bare).substr(2)) &&
+      foreign_vat_valid("BE0" + bare.substr(2)).value_or(false))
+    bare.insert(2, 1, '0');
   if (country == "FR" || country.empty() || is_french_territory(country)) {
     if (bare.size() == 11 && all_digits(bare) && !country.empty()) bare = "FR" + bare;
     return;
@@ -142,6 +148,8 @@ void clean_company_number(T type, std::string_view original, std::string_view co
     if (is_digit(c)) bare.push_back(c);
     else if (type == T::kVat && ((c | 32) >= 'a' && (c | 32) <= 'z')) bare.push_back(static_cast<char>(c & ~32));
   }
+  // "non assujetti", "en cours": words are no number.
+  if (type == T::kVat && digits_of(s).size() < 5) return keep_unread(original, trace, out);
   if (type == T::kVat) {
     if (!bare.empty()) step(trace, s, bare, "identifier.bare");
     return clean_vat(country, std::move(bare), original, trace, out);
@@ -186,6 +194,19 @@ void clean_consent(std::string_view original, Scratch& scratch, CleanValue& out)
   out.validity = Validity::kValid;
 }
 
+// "IBAN: FR76 3000…": what it is, said in front of it. `bare` is that of what is left; unchanged where it is no number of the scheme.
+std::string_view without_label(const IdentifierScheme& scheme, std::string_view s, std::string& bare) {
+  const size_t size = scheme.id.size();
+  if (s.size() <= size || text::upper(s.substr(0, size)) != text::upper(scheme.id)) return s;
+  std::string_view rest = s.substr(size);
+  while (!rest.empty() && !is_digit(rest.front()) && !is_upper(rest.front()) && !is_lower(rest.front())) rest.remove_prefix(1);
+  std::string number;
+  bare_identifier(rest, number);
+  if (!is_well_formed(scheme, number)) return s;
+  bare = std::move(number);
+  return rest;
+}
+
 // A code whose column has check digits. Lost leading zeros come back where the check says so.
 void clean_checked(const IdentifierScheme& scheme, std::string_view original, Trace* trace, CleanValue& out) {
   std::string whole;
@@ -193,6 +214,8 @@ void clean_checked(const IdentifierScheme& scheme, std::string_view original, Tr
   const std::string_view s = without_spreadsheet(original, whole, trace);
   bare_identifier(s, out.comparison);
   std::string& bare = out.comparison;
+  const std::string_view written = is_well_formed(scheme, bare) ? s : without_label(scheme, s, bare);
+  step(trace, s, written, "identifier.label");
   if (!bare.empty() && one_digit_only(bare)) {
     out.status = CleanStatus::kPlaceholder;
     return;
@@ -201,7 +224,11 @@ void clean_checked(const IdentifierScheme& scheme, std::string_view original, Tr
   restore_zeros(scheme.shortest, nullptr, bare, [&](std::string_view padded) { return is_well_formed(scheme, padded); });
   out.validity = is_well_formed(scheme, bare) ? Validity::kValid : Validity::kInvalid;
   if (out.validity == Validity::kInvalid) out.status = CleanStatus::kInvalid;
-  out.clean = squeezed(s, trace);
+  out.clean = squeezed(written, trace);
+  if (const std::string capitals = text::upper(out.clean); out.validity == Validity::kValid && capitals != out.clean) {
+    step(trace, out.clean, capitals, "identifier.capitals");
+    out.clean = capitals;
+  }
   if (bare.empty()) out.comparison = out.clean;
   else if (out.validity == Validity::kInvalid && may_be_rounded(bare)) out.comparison.clear();
 }
@@ -250,7 +277,7 @@ void clean_as(const AttributeTypeInfo& row, std::string_view original, const Col
     case Cleaning::kEmail:
     case Cleaning::kPhone: return clean_contact(row.cleaning, original, hints.country, scratch.trace, out);
     case Cleaning::kStreet: return clean_street(original, scratch, out);
-    case Cleaning::kPostcode: return clean_postcode(original, hints.restore_postcode_zero, scratch, out);
+    case Cleaning::kPostcode: return clean_postcode(original, hints.restore_postcode_zero, hints.country, scratch, out);
     case Cleaning::kCity: return clean_city(original, scratch, out);
     case Cleaning::kCountry: return clean_country(original, scratch, out);
     case Cleaning::kCompanyName: return clean_company(original, scratch, out);

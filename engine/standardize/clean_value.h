@@ -15,6 +15,7 @@ namespace jumelles::standardize {
 struct ColumnHints {
   DateReading dates;
   std::optional<YearWindow> years;  // what two-digit years are; nothing known of the column: by the type alone
+  std::vector<std::string> default_days;  // ISO: what stands in for unknown births
   NumberReading numbers;              // whether "1,234" has a fraction
   bool restore_postcode_zero = true;  // false where four digits are a country's own form
   const IdentifierScheme* identifier = nullptr;  // of a column of codes: what its values are checked by

@@ -173,6 +173,8 @@ std::string_view country_of_town(std::string_view folded, bool four_digits) {
   // "1000 BRUXELLES", "B 1000 BRUXELLES"
   const size_t digit = folded.find_last_of("0123456789");
   if (digit != std::string_view::npos && digit + 2 < folded.size()) folded.remove_prefix(digit + 2);
+  // "GENEVE 11"
+  if (const size_t letter = folded.find_last_not_of("0123456789 "); letter != std::string_view::npos) folded = folded.substr(0, letter + 1);
   const std::string_view country = town_map(false).find(folded);
   if (!country.empty()) return country;
   return four_digits ? town_map(true).find(folded) : std::string_view();

@@ -93,6 +93,8 @@ const std::vector<CleaningRule>& cleaning_rules() {
       {"company_name.and", T::kCompanyName, "Dupont & Fils", "Dupont & Fils", "DUPONT FILS"},
       {"identifier.bare", T::kSiren, "732 829 320", "732829320", "732829320"},
       {"identifier.lost_zero", T::kSiren, "5580121", "005580121", "005580121"},
+      {"identifier.label", T::kIban, "IBAN: FR76 3000 6000 0112 3456 7890 189", "FR76 3000 6000 0112 3456 7890 189", "FR7630006000011234567890189"},
+      {"identifier.capitals", T::kIban, "fr7630006000011234567890189", "FR7630006000011234567890189", "FR7630006000011234567890189"},
       {"identifier.rounded", T::kSiret, "7,32829E+13", "7,32829E+13", "73282"},
       {"identifier.rounded_in_full", T::kSiret, "73282900000000", "73282900000000", "73282"},
       {"siren.from_siret", T::kSiren, "73282932000074", "732829320", "732829320"},

@@ -129,6 +129,7 @@ class Work {
   void settle_doubtful_surnames(Job& job);
   bool is_surname(const Job& job, Code doubtful) const;
   void settle_numbers();
+  void settle_default_births();
 
   std::vector<std::shared_ptr<const Table>> tables_;
   Mapping mapping_;

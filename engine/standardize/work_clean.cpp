@@ -74,6 +74,7 @@ uint64_t Work::start_clean() {
   if (traced_ != nullptr) scratch_.trace = split_scratch_.trace = &trace_;
   settle_years();
   settle_numbers();
+  settle_default_births();
   add_jobs_for_parts();
   for (Job& job : jobs_) {
     if (job.looks_only) continue;

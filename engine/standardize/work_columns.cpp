@@ -1,6 +1,9 @@
 // What the values of whole columns and tables say of each of them.
 
+#include <map>
+
 #include "standardize/postal_lines.h"
+#include "standardize/stand_ins.h"
 #include "standardize/work.h"
 
 namespace jumelles::standardize {
@@ -24,6 +27,30 @@ void Work::settle_numbers() {
     reading = is_coordinate(job) ? NumberReading{DecimalSign::kPoint, false} : tables[job.feed.table].of_table();
     if (reading.decimal == DecimalSign::kOpen && row_countries_.is_told(job.feed.table))
       reading = reading_of_country(row_countries_.usual(job.feed.table));
+  }
+}
+
+// A default in one table is one in all.
+void Work::settle_default_births() {
+  for (size_t a = 0; a < records_->attributes.size(); ++a) {
+    if (records_->attributes[a].type != AttributeType::kBirthDate) continue;
+    std::vector<std::string> defaults;
+    for (const Job& job : jobs_) {
+      if (job.feed.attribute != a || job.looks_only) continue;
+      std::vector<uint32_t> counts(job.values->size(), 0);
+      for (uint32_t row = 0; row < job.table(*this).row_count(); ++row) ++counts[job.original_code(*this, row)];
+      // Most columns have no day that many share.
+      if (std::all_of(counts.begin() + 1, counts.end(), [](uint32_t count) { return count <= 5; })) continue;
+      std::map<std::string, uint32_t> days;
+      for (Code code = 1; code < counts.size(); ++code) {
+        ParsedDate date = parse_date(readable_.read((*job.values)[code]), DateReading{job.dates.order(), job.dates.mostly_day_numbers()});
+        settle_century(date, *job.hints.years);
+        if (date.real && date.day != 0 && date.year != 0) days[iso_date(date)] += counts[code];
+      }
+      for (std::string& day : default_births({days.begin(), days.end()})) defaults.push_back(std::move(day));
+    }
+    for (Job& job : jobs_)
+      if (job.feed.attribute == a) job.hints.default_days = defaults;
   }
 }
 
