@@ -8,6 +8,7 @@
 #include "standardize/identifiers.h"
 #include "standardize/name_titles.h"
 #include "standardize/phone_numbers.h"
+#include "standardize/postal_lines.h"
 #include "text/fold.h"
 #include "text/french_names.h"
 
@@ -318,7 +319,8 @@ void name_traits(ValueTraits& traits, std::string_view original, std::string_vie
   std::string rest;
   if (const int words = words_behind_title(original, folded, rest); words > 0) {
     set(traits, Trait::kTitledName, words >= 2);
-    if (words >= 2) folded = rest;
+    if (words == 1) return;  // "M. Martin" is a surname
+    folded = rest;
   }
   const std::string_view first = folded.substr(0, folded.find(' ')), last = folded.substr(folded.rfind(' ') + 1);
   set(traits, Trait::kPersonName, text::french_given_name_share(first) > 0 || text::french_given_name_share(last) > 0);
@@ -371,6 +373,12 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
   set(traits, Trait::kLettersOnly, letters_only);
   set(traits, Trait::kSurnameFirst, letters_only && looks_like_surname_first(body));
   if (depth == Depth::kWords && letters_only && traits.token_count <= 6) name_traits(traits, body, scratch);
+  standardize::PostalLine line;
+  if (depth == Depth::kWords && counts.letters > 0 && counts.digits >= 3 && counts.digits <= 9 && standardize::read_postal_line(body, line)) {
+    // Years stand in front of names of things, too.
+    set(traits, Trait::kPostalLine, line.postcode.size() > 4);
+    set(traits, Trait::kTown, std::binary_search(std::begin(kTowns), std::end(kTowns), text::fold(line.town)));
+  }
   if (counts.digits > 0 && counts.letters > 0) {
     set(traits, Trait::kPostcodeOther, looks_like_letter_postcode(scratch));
     set(traits, Trait::kVat, counts.digits >= 8 && scratch.size() >= 10 && scratch.size() <= 16 && 

@@ -65,7 +65,7 @@ Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
   // Titles make names of persons of words in any language.
   if (says_titles(s)) keep_better(best, T::kFullName, 0.86);
   const bool towns = looks_like_towns(s, facts);
-  if (towns) keep_better(best, T::kCity, 0.74);
+  if (towns || (s.share(X::kPostalLine) >= 0.7 && s.share(X::kTown) >= 0.15)) keep_better(best, T::kCity, 0.74);
   if (s.share(X::kOneWord) >= 0.7 && s.share(X::kLettersOnly) >= 0.9) {
     if (s.share(X::kGivenName) >= 0.6 && s.share(X::kGivenName) >= s.share(X::kSurname)) keep_better(best, T::kGivenName, 0.72);
     else if (s.share(X::kSurname) >= 0.5 && !towns) keep_better(best, T::kSurname, 0.72);

@@ -16,7 +16,10 @@ bool is_letter(char c) { return is_lower(c) || is_upper(c) || static_cast<unsign
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  text::tokenize(text, [&](std::string_view word) { words.push_back(word); });
+  text::tokenize(text, [&](std::string_view word) {
+    while (word.size() > 1 && (word.back() == ',' || word.back() == ';' || word.back() == ':')) word.remove_suffix(1);
+    words.push_back(word);
+  });
   return words;
 }
 
@@ -48,7 +51,9 @@ size_t postcode_in_front(const std::vector<std::string_view>& words) {
 
 size_t postcode_behind(const std::vector<std::string_view>& words, bool four_digits) {
   const size_t n = words.size();
-  if (n > 1 && has_form(between(words[n - 2], words[n - 1]))) return 2;
+  // "Boston, MA 02108": letters apart from plain digits are no part of it.
+  const bool apart = n > 1 && all_digits(words[n - 1]) && std::none_of(words[n - 2].begin(), words[n - 2].end(), is_digit);
+  if (n > 1 && !apart && has_form(between(words[n - 2], words[n - 1]))) return 2;
   if (n > 2 && words[n - 2].size() == 2 && words[n - 1].size() == 3 && all_digits(words[n - 2]) && all_digits(words[n - 1])) return 2;  // "44 000"
   const bool plain = all_digits(words[n - 1]) && (words[n - 1].size() == 5 || (four_digits && words[n - 1].size() == 4));
   return plain || has_form(words[n - 1]) ? 1 : 0;

@@ -283,22 +283,24 @@ bool is_open_end(std::string_view iso) {
 }
 
 std::vector<std::string> default_births(const std::vector<std::pair<std::string, uint32_t>>& days) {
-  uint64_t rows = 0, new_years = 0;
-  int first = 9999, last = 0;
+  constexpr int kNeighbors = 5;  // years before and behind
+  uint64_t rows = 0;
+  std::array<uint32_t, 2300> new_years{};
   const auto is_new_year = [](const std::string& iso) { return iso.size() == 10 && iso.compare(4, 6, "-01-01") == 0; };
+  const auto year_of = [](const std::string& iso) { return std::min<size_t>(static_cast<size_t>(std::stoi(iso.substr(0, 4))), 2299); };
   for (const auto& [iso, count] : days) {
     rows += count;
-    new_years += is_new_year(iso) ? count : 0;
-    const int year = std::stoi(iso.substr(0, 4));
-    first = std::min(first, year);
-    last = std::max(last, year);
+    if (is_new_year(iso)) new_years[year_of(iso)] += count;
   }
   std::vector<std::string> out;
   for (const auto& [iso, count] : days) {
     if (!is_new_year(iso) || days.size() < 2) continue;
+    const size_t year = year_of(iso);
+    uint64_t neighbors = 0;
+    for (size_t other = year < kNeighbors ? 0 : year - kNeighbors; other <= std::min(year + kNeighbors, new_years.size() - 1); ++other)
+      neighbors += other == year ? 0 : new_years[other];
     const double others = static_cast<double>(rows - count) / static_cast<double>(days.size() - 1);
-    const double new_year = static_cast<double>(new_years - count) / std::max(1, last - first);
-    if (count > 5 * std::max({1.0, others, new_year})) out.push_back(iso);
+    if (count > 10 * std::max({1.0, others, static_cast<double>(neighbors) / (2 * kNeighbors)})) out.push_back(iso);
   }
   return out;
 }

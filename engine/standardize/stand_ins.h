@@ -33,7 +33,8 @@ bool is_open_end(std::string_view iso);
 
 // Days of birth that were put where none was known, by how many rows of a column have each day (ISO, whole dates). Somebody is born on any
 // day, and those whose birthday nobody wrote down are often of the first of January: such a day is a default where more than
-// five times as many have it as have a day of the column on average, or the first of January of its other years.
+// ten times as many have it as have a day of the column on average, or the first of January of the ten years around it. Ten: a million
+// days that have one person each on average leave none with more than ten, and round years (1800) have five times as many as others.
 std::vector<std::string> default_births(const std::vector<std::pair<std::string, uint32_t>>& days);
 
 }  // namespace jumelles::standardize

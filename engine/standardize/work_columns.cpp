@@ -40,7 +40,7 @@ void Work::settle_default_births() {
       std::vector<uint32_t> counts(job.values->size(), 0);
       for (uint32_t row = 0; row < job.table(*this).row_count(); ++row) ++counts[job.original_code(*this, row)];
       // Most columns have no day that many share.
-      if (std::all_of(counts.begin() + 1, counts.end(), [](uint32_t count) { return count <= 5; })) continue;
+      if (std::all_of(counts.begin() + 1, counts.end(), [](uint32_t count) { return count <= 2; })) continue;
       std::map<std::string, uint32_t> days;
       for (Code code = 1; code < counts.size(); ++code) {
         ParsedDate date = parse_date(readable_.read((*job.values)[code]), DateReading{job.dates.order(), job.dates.mostly_day_numbers()});

@@ -10,7 +10,7 @@ void Work::start_clues() {
   row_countries_.start(tables_.size());
   std::vector<uint8_t> asked(tables_.size(), 0);
   for (const Job& job : jobs_) {
-    const bool is_read_by_it = depends_on_country(job.feed.column_type) || info(job.feed.column_type).cleaning == Cleaning::kNumber;
+    const bool is_read_by_it = depends_on_country(job.feed.column_type) || reads_places(job.feed) || info(job.feed.column_type).cleaning == Cleaning::kNumber;
     asked[job.feed.table] |= is_read_by_it && job.feed.part == Part::kWhole;
   }
   for (Job& job : jobs_) {

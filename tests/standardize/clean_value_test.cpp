@@ -213,7 +213,7 @@ TEST_CASE("numbers, years, genders and consents have one form each") {
       {T::kNumber, "1.234,5", "1234.5", "1234.5"},
       {T::kNumber, "4.0", "4", "4"},
       {T::kNumber, "-007", "-7", "-7"},
-      {T::kNumber, "1,234", "1234", "1234"},
+      {T::kNumber, "1,234", "1,234", "1234"},  // or a thousandth of it: as it is written
       {T::kNumber, "12,5", "12.5", "12.5"},
       {T::kNumber, "abc", "abc", ""},
       {T::kNumber, "3:40", "220", "220"},

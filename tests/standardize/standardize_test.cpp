@@ -170,7 +170,7 @@ TEST_CASE("a type of numbers with check digits is checked by its scheme, however
   const Attribute& iban = out.attribute("iban");
   CHECK(iban.identifier == "iban");
   CHECK(out.comparison("iban", 0) == "FR1420041010050500013M02606");
-  CHECK(out.clean("iban", 0) == "fr14 2004 1010 0505 0001 3m02 606");  // as it was written
+  CHECK(out.clean("iban", 0) == "FR14 2004 1010 0505 0001 3M02 606");  // as it was written, in capitals
   CHECK(iban.validity[iban.slots[0].codes[0]] == Validity::kValid);
   CHECK(iban.validity[iban.slots[0].codes[1]] == Validity::kInvalid);
 }
@@ -404,4 +404,26 @@ TEST_CASE("nobody is born after the latest records, nor after nearly all others"
   // Of other dates some lie ahead.
   const Outcome o({Source("crm", {{"fin", T::kUpdatedDate, "updated_date"}}, {{"14/03/2062"}})});
   CHECK(o.attribute("updated_date").validity[1] == Validity::kValid);
+TEST_CASE("a day of birth that far more rows have than another one is left out in all tables, one that few have is kept") {
+  std::vector<std::vector<const char*>> rows;
+  std::vector<std::string> births;
+  for (int i = 0; i < 40; ++i) births.push_back(std::to_string(1 + i % 28) + "/0" + std::to_string(2 + i % 7) + "/" + std::to_string(1950 + i));
+  for (const std::string& birth : births) rows.push_back({birth.c_str()});
+  std::vector<std::vector<const char*>> few = rows, many = rows;
+  few.push_back({"01/01/1970"});
+  for (int i = 0; i < 12; ++i) many.push_back({i % 2 == 0 ? "01/01/1970" : "1970-01-01"});
+  const std::vector<Header> headers{{"Naissance", T::kBirthDate, "birth_date"}};
+  const Outcome kept({Source("few", headers, few)});
+  CHECK(kept.clean("birth_date", 40) == "1970-01-01");
+  const Outcome out({Source("few", headers, few), Source("many", headers, many)});
+  CHECK(out.clean("birth_date", 40) == "");
+  CHECK(out.clean("birth_date", 41 + 40) == "");
+  CHECK(out.clean("birth_date", 0) == "1950-02-01");
+}
+
+TEST_CASE("an open end of a contract is kept, and not compared") {
+  const Outcome out({Source("t", {{"fin_contrat", T::kDate, "end_date"}}, {{"31/12/2099"}, {"31/12/2024"}})});
+  CHECK(out.clean("end_date", 0) == "2099-12-31");
+  CHECK(out.comparison("end_date", 0) == "");
+  CHECK(out.comparison("end_date", 1) == "2024-12-31");
 }
