@@ -404,6 +404,8 @@ TEST_CASE("nobody is born after the latest records, nor after nearly all others"
   // Of other dates some lie ahead.
   const Outcome o({Source("crm", {{"fin", T::kUpdatedDate, "updated_date"}}, {{"14/03/2062"}})});
   CHECK(o.attribute("updated_date").validity[1] == Validity::kValid);
+}
+
 TEST_CASE("a day of birth that far more rows have than another one is left out in all tables, one that few have is kept") {
   std::vector<std::vector<const char*>> rows;
   std::vector<std::string> births;
