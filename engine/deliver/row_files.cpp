@@ -72,8 +72,12 @@ class GoldenFile : public RowFile {
     out.exact((*result_->golden_ids)[group]).number(material_.group_size(group)).list(source_names(group));
     if (says_kind_) out.exact(kind_id(kind_of(group)));
     for (size_t a = 0; a < kinds_.size(); ++a) {
-      const Dictionary& clean = result_->records->attributes[a].clean;
-      put(out, kinds_[a], clean[golden.values[a][group].code]);
+      const Attribute& attribute = result_->records->attributes[a];
+      const Dictionary& clean = attribute.clean;
+      const Code code = golden.values[a][group].code;
+      // A number that may be a thousand times as much stays as it is written.
+      const bool open = kinds_[a] == CellKind::kDecimal && attribute.validity[code] == Validity::kUnchecked;
+      put(out, open ? CellKind::kText : kinds_[a], clean[code]);
       if (!extras_[a]) continue;
       std::vector<std::string> more;
       for (size_t& e = next_extra_[a]; e < golden.extra[a].size() && golden.extra[a][e].group == group; ++e)

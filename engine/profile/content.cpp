@@ -6,12 +6,16 @@
 #include "standardize/cell_text.h"
 #include "standardize/dates.h"
 #include "standardize/identifiers.h"
+#include "standardize/name_titles.h"
 #include "standardize/phone_numbers.h"
+#include "standardize/postal_lines.h"
 #include "text/fold.h"
 #include "text/french_names.h"
 
 namespace jumelles::profile {
 namespace {
+
+using T = AttributeType;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -26,8 +30,9 @@ constexpr std::string_view kLegalForms[] = {
     "LLP", "LTD", "PLC", "SARL", "SAS", "SASU", "SCI", "SCM", "SCOP", "SCP", "SELARL", "SNC", "SOCIETE", "SPA", "SPRL", "SRL"};
 // Short forms count only as the last word.
 constexpr std::string_view kShortLegalForms[] = {"AB", "AG", "AS", "BV", "CIE", "CO", "EI", "KG", "NV", "OY", "SA", "SE"};
-constexpr std::string_view kCivilities[] = {"DR", "ET", "M", "MADAME", "MADEMOISELLE", "ME", "MELLE", "MISS", "MLLE", "MM", "MME",
-                                            "MONSIEUR", "MR", "MRS", "MS", "PR", "PROF", "SIR", "STE", "SOCIETE"};
+constexpr std::string_view kCivilities[] = {"DHR", "DR", "ET", "FRAU", "HERR", "HERRN", "M", "MADAME", "MADEMOISELLE", "ME", "MELLE", "MEVR", "MEVROUW",
+                                            "MISS", "MLLE", "MM", "MME", "MONSIEUR", "MR", "MRS", "MS", "PR", "PROF", "SENOR", "SENORA", "SIG", "SIG RA",
+                                            "SIGNOR", "SIGNORA", "SIGRA", "SIR", "SOCIETE", "SR", "SRA", "SRTA", "STE"};
 constexpr std::string_view kGenders[] = {"F", "FEMALE", "FEMININ", "FEMME", "H", "HOMME", "M", "MALE", "MASCULIN", "MAN", "WOMAN"};
 constexpr std::string_view kBooleans[] = {"0", "1", "F", "FALSE", "FAUX", "N", "NO", "NON", "O", "OK", "OPTIN", "OPTOUT", "OUI", "T", "TRUE", "VRAI", "X", "Y", "YES"};
 constexpr std::string_view kCountries[] = {
@@ -291,7 +296,18 @@ void word_traits(ValueTraits& traits, std::string_view folded) {
   set(traits, Trait::kCountry, in(kCountries, folded));
 }
 
-void name_traits(ValueTraits& traits, std::string_view folded) {
+// Words of a name behind its titles ("Herr Dr. Klaus Weber"), folded into `rest`; 0 where there are no titles.
+int words_behind_title(std::string_view original, std::string_view folded, std::string& rest) {
+  if (!standardize::may_be_title(folded.substr(0, folded.find(' ')))) return 0;
+  const standardize::NameTitles titles = standardize::titles_in_front(T::kFullName, original);
+  if (titles.civility.empty() || titles.taken >= original.size()) return 0;
+  rest = text::fold(original.substr(titles.taken));
+  int words = 0;
+  text::tokenize(rest, [&](std::string_view) { ++words; });
+  return words;
+}
+
+void name_traits(ValueTraits& traits, std::string_view original, std::string_view folded) {
   set(traits, Trait::kTown, std::binary_search(std::begin(kTowns), std::end(kTowns), folded));
   bool all_given = traits.token_count > 0 && traits.token_count <= 4;
   text::tokenize(folded, [&](std::string_view token) { all_given = all_given && text::french_given_name_share(token) > 0; });
@@ -300,6 +316,12 @@ void name_traits(ValueTraits& traits, std::string_view folded) {
   traits.surname_share = text::french_surname_share(folded);
   set(traits, Trait::kSurname, traits.surname_share > 0);
   if (traits.token_count < 2) return;
+  std::string rest;
+  if (const int words = words_behind_title(original, folded, rest); words > 0) {
+    set(traits, Trait::kTitledName, words >= 2);
+    if (words == 1) return;  // "M. Martin" is a surname
+    folded = rest;
+  }
   const std::string_view first = folded.substr(0, folded.find(' ')), last = folded.substr(folded.rfind(' ') + 1);
   set(traits, Trait::kPersonName, text::french_given_name_share(first) > 0 || text::french_given_name_share(last) > 0);
 }
@@ -350,7 +372,13 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
   const bool letters_only = counts.digits == 0 && counts.letters > 0 && body.find_first_of("@/\\_=+*#()[]{}<>") == std::string_view::npos;
   set(traits, Trait::kLettersOnly, letters_only);
   set(traits, Trait::kSurnameFirst, letters_only && looks_like_surname_first(body));
-  if (depth == Depth::kWords && letters_only && traits.token_count <= 5) name_traits(traits, scratch);
+  if (depth == Depth::kWords && letters_only && traits.token_count <= 6) name_traits(traits, body, scratch);
+  standardize::PostalLine line;
+  if (depth == Depth::kWords && counts.letters > 0 && counts.digits >= 3 && counts.digits <= 9 && standardize::read_postal_line(body, line)) {
+    // Years stand in front of names of things, too.
+    set(traits, Trait::kPostalLine, line.postcode.size() > 4);
+    set(traits, Trait::kTown, std::binary_search(std::begin(kTowns), std::end(kTowns), text::fold(line.town)));
+  }
   if (counts.digits > 0 && counts.letters > 0) {
     set(traits, Trait::kPostcodeOther, looks_like_letter_postcode(scratch));
     set(traits, Trait::kVat, counts.digits >= 8 && scratch.size() >= 10 && scratch.size() <= 16 && 

@@ -34,10 +34,12 @@ enum class Trait : uint8_t {
   kStreetWord,
   kLegalForm,
   kGivenName, kSurname,  // whole value, by French name figures
-  kPersonName,       // two to five words, one of them a given name
+  kPersonName,       // two to five words, one of them a given name; a title in front left out
+  kTitledName,       // a person's title and two words or more ("Herr Klaus Weber")
   kGivenNames,       // one to four words, all of them given names
-  kTown,             // one of the well-known towns
+  kTown,             // one of the well-known towns, also beside its postcode
   kCountry,
+  kPostalLine,       // "75011 Paris": a postcode of five digits, or of letters and digits, and a town
   kLettersOnly,      // letters, blanks, apostrophes, hyphens, dots
   kHasLetters, kHasDigits,
   kOneWord,          // no blank inside

@@ -25,6 +25,8 @@ bool looks_like_towns(const ContentStats& s, const ColumnFacts& facts) {
   return known >= 0.6 || s.share(X::kSurname) < 0.5 || (s.surname_bits > kRareSurname && s.surname_excess > kFarMoreCommon && facts.distinct_count >= 3);
 }
 
+bool says_titles(const ContentStats& s) { return s.share(X::kTitledName) >= 0.5 && s.share(X::kList) < 0.5 && s.mean_tokens < 6; }
+
 void keep_better(Decision& best, T type, double confidence, const char* key = "") {
   if (confidence > best.confidence) best = {type, confidence, "content", key};
 }
@@ -60,8 +62,10 @@ Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
   // "jean-dupont" is a name in an address on the web.
   if (s.share(X::kPersonName) >= 0.5 && s.share(X::kOneWord) < 0.5 && s.share(X::kList) < 0.3 && s.share(X::kLettersOnly) >= 0.8 && s.mean_tokens < 4)
     keep_better(best, T::kFullName, 0.75);
+  // Titles make names of persons of words in any language.
+  if (says_titles(s)) keep_better(best, T::kFullName, 0.86);
   const bool towns = looks_like_towns(s, facts);
-  if (towns) keep_better(best, T::kCity, 0.74);
+  if (towns || (s.share(X::kPostalLine) >= 0.7 && s.share(X::kTown) >= 0.15)) keep_better(best, T::kCity, 0.74);
   if (s.share(X::kOneWord) >= 0.7 && s.share(X::kLettersOnly) >= 0.9) {
     if (s.share(X::kGivenName) >= 0.6 && s.share(X::kGivenName) >= s.share(X::kSurname)) keep_better(best, T::kGivenName, 0.72);
     else if (s.share(X::kSurname) >= 0.5 && !towns) keep_better(best, T::kSurname, 0.72);
@@ -117,7 +121,7 @@ Decision decide_type(const HeaderMeaning& header, const ContentStats& content, c
     double confidence = weighed(candidate, content, facts);
     // "name" is a person's full name only where the words are names.
     if (candidate.type == T::kFullName && candidate.score < 0.6 && facts.filled_count > 0)
-      confidence = content.share(X::kPersonName) >= 0.4 || content.share(X::kSurnameFirst) >= 0.6 ? 0.85 : confidence * 0.6;
+      confidence = content.share(X::kPersonName) >= 0.4 || content.share(X::kSurnameFirst) >= 0.6 || says_titles(content) ? 0.85 : confidence * 0.6;
     if (confidence > best.confidence) best = {candidate.type, confidence, "header", candidate.key};
   }
   if (facts.filled_count == 0) return best;

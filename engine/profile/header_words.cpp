@@ -116,7 +116,7 @@ constexpr Rule kRules[] = {
     {"numero civico", T::kCode, 0.96, "street_number"}, {"nr domu", T::kCode, 0.96, "street_number"},
     {"type voie", T::kCategory, 0.97, "street_type"}, {"typ voie", T::kCategory, 0.97, "street_type"}, {"postleitzahl", T::kPostcode, 0.97},
     {"codigo postal", T::kPostcode, 0.97}, {"kod pocztowy", T::kPostcode, 0.97}, {"cap", T::kPostcode, 0.85}, {"cep", T::kPostcode, 0.85},
-    {"pc", T::kPostcode, 0.75}, {"cpost", T::kPostcode, 0.75}, {"wohnort", T::kCity, 0.95}, {"ciudad", T::kCity, 0.95}, {"citta", T::kCity, 0.95},
+    {"pc", T::kPostcode, 0.75}, {"npa", T::kPostcode, 0.9}, {"cpost", T::kPostcode, 0.75}, {"wohnort", T::kCity, 0.95}, {"ciudad", T::kCity, 0.95}, {"citta", T::kCity, 0.95},
     {"cidade", T::kCity, 0.95}, {"woonplaats", T::kCity, 0.95}, {"miasto", T::kCity, 0.95}, {"miejscowosc", T::kCity, 0.95}, {"ort", T::kCity, 0.9},
     {"stadt", T::kCity, 0.9}, {"localidad", T::kCity, 0.9}, {"municipio", T::kCity, 0.9}, {"comune", T::kCity, 0.9},
     {"bureau distributeur", T::kCity, 0.9}, {"poblacion", T::kCity, 0.85}, {"plaats", T::kCity, 0.85}, {"gemeente", T::kCity, 0.85},
@@ -137,6 +137,15 @@ constexpr Rule kRules[] = {
     {"firmenname", T::kCompanyName, 0.97}, {"bedrijfsnaam", T::kCompanyName, 0.97}, {"firma", T::kCompanyName, 0.9},
     {"unternehmen", T::kCompanyName, 0.9}, {"empresa", T::kCompanyName, 0.9}, {"azienda", T::kCompanyName, 0.9}, {"bedrijf", T::kCompanyName, 0.9},
     {"ditta", T::kCompanyName, 0.85}, {"arbeitgeber", T::kCompanyName, 0.85}, {"rs", T::kCompanyName, 0.7},
+    {"company number", T::kCode, 0.96, "company_number"}, {"company no", T::kCode, 0.96, "company_number"},
+    {"company nr", T::kCode, 0.96, "company_number"}, {"company registration", T::kCode, 0.96, "company_number"},
+    {"registration number", T::kCode, 0.9, "company_number"}, {"registration no", T::kCode, 0.9, "company_number"},
+    {"business number", T::kCode, 0.96, "company_number"}, {"enterprise number", T::kCode, 0.96, "company_number"},
+    {"numero entreprise", T::kCode, 0.96, "company_number"}, {"num entreprise", T::kCode, 0.96, "company_number"},
+    {"registre commerce", T::kCode, 0.96, "company_number"}, {"numero rcs", T::kCode, 0.96, "company_number"},
+    {"rcs", T::kCode, 0.85, "company_number"}, {"crn", T::kCode, 0.9, "company_number"}, {"kvk", T::kCode, 0.95, "company_number"},
+    {"handelsregister", T::kCode, 0.95, "company_number"}, {"handelsregisternummer", T::kCode, 0.96, "company_number"},
+    {"hrb", T::kCode, 0.9, "company_number"}, {"firmenbuchnummer", T::kCode, 0.96, "company_number"}, {"rea", T::kCode, 0.75, "company_number"},
     // Relation
     {"optin", T::kConsent, 0.97}, {"consent", T::kConsent, 0.97}, {"consentement", T::kConsent, 0.97},
     {"rgpd", T::kConsent, 0.95}, {"gdpr", T::kConsent, 0.95}, {"newsletter", T::kConsent, 0.96},
@@ -485,7 +494,8 @@ HeaderMeaning read_header(std::string_view header) {
     if (score > slot.score) slot = {type, score, std::string(key)};
     return true;
   };
-  for (const Rule& rule : kRules) read(rule.words, rule.type, rule.score, rule.key);
+  // Registers of companies number them in many ways, of which few have check digits.
+  for (const Rule& rule : kRules) meaning.says_real_number |= read(rule.words, rule.type, rule.score, rule.key) && std::string_view(rule.key) == "company_number";
   for (const OwnRule& rule : own_rules()) meaning.says_real_number |= read(rule.words, rule.type, rule.score, rule.key) && !rule.key.empty();
   // Of an address only its street is left to "address": its state or type is named besides.
   constexpr T kAddressParts[] = {T::kPlace, T::kCity, T::kPostcode, T::kCountry, T::kCode, T::kCategory};

@@ -310,6 +310,23 @@ void read_neighbours(Draft& draft) {
   }
 }
 
+// "Lieu", "Place" alone beside a postcode, in a table that has no town, is the town.
+void read_towns(Draft& draft) {
+  static constexpr std::string_view kWords[] = {"lieu", "place", "location", "luogo", "lugar", "plaats", "local"};
+  for (size_t t = 0; t < draft.tables.size(); ++t) {
+    auto& row = draft.mapping[t];
+    const auto has = [&](T type) { return std::any_of(row.begin(), row.end(), [&](const ColumnMapping& column) { return column.type == type; }); };
+    if (!has(T::kPostcode) || has(T::kCity)) continue;
+    for (size_t c = 0; c < row.size(); ++c) {
+      const auto& words = draft.headers[t][c].words;
+      if (row[c].type != T::kPlace || row[c].chosen_by_user || words.size() != 1 || std::find(std::begin(kWords), std::end(kWords), words[0]) == std::end(kWords)) continue;
+      row[c].type = T::kCity;
+      row[c].attribute = std::string(info(T::kCity).id);
+      break;
+    }
+  }
+}
+
 // A birth date in three columns is compared as one date; columns of the same names in another table are its parts there.
 void put_birth_dates_together(Draft& draft) {
   std::vector<std::optional<BirthParts>> found(draft.tables.size());
@@ -346,18 +363,25 @@ void put_birth_dates_together(Draft& draft) {
     }
 }
 
-// Columns that only repeat others of their table would count the same evidence twice.
+// A column that mostly repeats others would count the same evidence twice: it is not compared. One that adds nothing at all is left out; where
+// some of its cells say something else, golden records keep it.
+void leave_out_repeat(ColumnMapping& mapping, bool adds_nothing) {
+  if (adds_nothing) leave_out(mapping, T::kIgnored, "repeats_columns");
+  else if (!info(mapping.type).multi_valued) mapping.reason_id = "repeats_columns";
+}
+
 void drop_repeats(Draft& draft) {
   for (size_t t = 0; t < draft.tables.size(); ++t) {
     auto& row = draft.mapping[t];
     const Table& table = *draft.tables[t];
     const auto names_person = [](T type) { return info(type).subject == Subject::kPerson; };
+    const auto is_first_told = [](const ColumnMapping& column) { return in_use(column) && column.reason_id != "repeats_columns"; };
     for (size_t w = 0; w < row.size(); ++w) {
       if (row[w].chosen_by_user || (row[w].type != T::kFullName && row[w].type != T::kTitle)) continue;
-      for (size_t a = 0; a < row.size() && in_use(row[w]); ++a)
-        for (size_t b = a + 1; b < row.size() && in_use(row[w]) && names_person(row[a].type); ++b)
+      for (size_t a = 0; a < row.size() && is_first_told(row[w]); ++a)
+        for (size_t b = a + 1; b < row.size() && is_first_told(row[w]) && names_person(row[a].type); ++b)
           if (a != w && b != w && names_person(row[b].type) && joined_share(table, w, a, b) >= 0.9)
-            leave_out(row[w], T::kIgnored, "repeats_columns");
+            leave_out_repeat(row[w], always_joined(table, w, a, b));
     }
     // The better known meaning stays, whatever the order of the columns; of equals the first.
     const auto better = [&](size_t a, size_t b) {
@@ -367,18 +391,18 @@ void drop_repeats(Draft& draft) {
     const FirstTexts first_texts(table);
     for (size_t a = 0; a < row.size(); ++a)
       for (size_t b = 0; b < row.size(); ++b) {
-        if (a == b || !in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || !better(a, b)) continue;
+        if (a == b || !is_first_told(row[a]) || !is_first_told(row[b]) || row[b].chosen_by_user || !better(a, b)) continue;
         if (!info(row[a].type).compared() || !info(row[b].type).compared() || first_texts.differ(a, b)) continue;
         if (draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count && same_share(table, a, b) >= 0.95)
-          leave_out(row[b], T::kIgnored, "repeats_columns");
+          leave_out_repeat(row[b], adds_nothing(table, a, b));
       }
     // A year of birth beside the birth date, the first part of an e-mail: taken from what is compared already.
     for (size_t a = 0; a < row.size(); ++a)
       for (size_t b = 0; b < row.size(); ++b) {
-        if (a == b || !in_use(row[a]) || !in_use(row[b]) || row[b].chosen_by_user || !info(row[a].type).has_parts) continue;
+        if (a == b || !is_first_told(row[a]) || !is_first_told(row[b]) || row[b].chosen_by_user || !info(row[a].type).has_parts) continue;
         if (!generic(row[b].type) || !info(row[b].type).compared() || draft.profile(t, b).is_unique) continue;
         if (draft.profile(t, b).filled_count <= draft.profile(t, a).filled_count && contained_share(table, a, b) >= 0.95)
-          leave_out(row[b], T::kIgnored, "repeats_columns");
+          leave_out_repeat(row[b], always_contained(table, a, b));
       }
   }
 }
@@ -412,6 +436,7 @@ Mapping propose_mapping(const Tables& tables, const Profiles& profiles, const Ma
   take_choices(draft);
   leave_out_constants(draft);
   read_neighbours(draft);
+  read_towns(draft);
   drop_repeats(draft);
   put_birth_dates_together(draft);
   judge_surrogates(draft);

@@ -18,7 +18,9 @@ constexpr size_t kMostPairs = 40000;      // of columns, whose values are looked
 constexpr size_t kMostPaired = 200;       // columns, whose best pairing is looked for
 
 bool wordy(T type) { return info(type).may_be_key && info(type).form == ValueForm::kWords; }
-bool assigned_here(const ColumnMapping& m) { return in_use(m) && !info(m.type).multi_valued && fed_type(m.type) == m.type; }
+bool assigned_here(const ColumnMapping& m) {
+  return in_use(m) && !info(m.type).multi_valued && fed_type(m.type) == m.type && m.reason_id != "repeats_columns";
+}
 
 // The header says it, in words that belong to no other type.
 bool settled(const ColumnMapping& m) { return m.chosen_by_user || (is_own_key(m.type) && (m.reason_id == "header" || m.reason_id == "header_and_content")); }
@@ -166,7 +168,7 @@ class Meeting {
     std::set<std::string> taken;
     for (size_t other = 0; other <= t; ++other)
       for (size_t c = 0; c < mapping_[other].size(); ++c)
-        if (assigned_here(mapping_[other][c]) && (other < t || std::find(left.begin(), left.end(), c) == left.end())) taken.insert(mapping_[other][c].attribute);
+        if ((assigned_here(mapping_[other][c]) || mapping_[other][c].reason_id == "repeats_columns") && (other < t || std::find(left.begin(), left.end(), c) == left.end())) taken.insert(mapping_[other][c].attribute);
     for (const size_t c : left) {
       ColumnMapping& m = mapping_[t][c];
       if (m.chosen_by_user) continue;

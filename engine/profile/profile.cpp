@@ -224,7 +224,10 @@ void remark_rounded(ColumnProfile& profile, const Column& column, const std::vec
   uint64_t rounded = 0;
   for (Code code = 1; code < column.values.size(); ++code) {
     const standardize::ScientificNumber number = standardize::read_scientific(column.values[code]);
-    if (number.found && !number.exact) rounded += counts[code];
+    const std::string_view text = column.values[code];
+    const bool written_out = (cleaning == Cleaning::kScheme || cleaning == Cleaning::kCompanyNumber) && standardize::may_be_rounded(text) &&
+                             standardize::clean_value(profile.type, text).status == standardize::CleanStatus::kInvalid;
+    if ((number.found && !number.exact) || written_out) rounded += counts[code];
   }
   if (rounded > 0) profile.remark_id = "rounded_numbers", profile.remark_count = rounded;
 }

@@ -92,6 +92,29 @@ bool rows_agree(ColumnRef a, ColumnRef b, const std::vector<std::pair<Code, Code
   return false;
 }
 
+// "-12,50", "12,50-", "(12,50)"
+bool is_negative(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  if (text.empty()) return false;
+  return text.front() == '-' || text.back() == '-' || text.substr(0, 3) == "\u2212" || (text.front() == '(' && text.back() == ')');
+}
+
+// Signs are lost when texts are folded; that of a number is not.
+bool says_the_same(std::string_view a, std::string_view b) { return a == b || (text::fold(a) == text::fold(b) && is_negative(a) == is_negative(b)); }
+
+bool joins(std::string_view whole, std::string_view first, std::string_view second) {
+  const std::string joined = text::fold(whole), left = text::fold(first), right = text::fold(second);
+  return joined == left + " " + right || joined == right + " " + left;
+}
+
+template <class Holds>
+bool holds_for_all(const Table& table, size_t part, Holds holds) {
+  for (uint32_t row = 0; row < table.row_count(); ++row)
+    if (table.columns[part].codes[row] != kMissing && !holds(row)) return false;
+  return true;
+}
+
 }  // namespace
 
 bool recurs(ColumnRef a, ColumnRef b, const SharedColumns& shared_columns) {
@@ -131,10 +154,14 @@ double same_share(const Table& table, size_t first, size_t second) {
   for (uint32_t row = 0; row < table.row_count(); row += step) {
     if (a.codes[row] == kMissing || b.codes[row] == kMissing) continue;
     ++both;
-    same += a.text(row) == b.text(row) || text::fold(a.text(row)) == text::fold(b.text(row));
+    same += says_the_same(a.text(row), b.text(row)) ? 1 : 0;
     if (both >= 40 && same * 2 < both) break;  // most columns are not each other's copies
   }
   return both < 5 ? 0 : static_cast<double>(same) / both;
+}
+
+bool adds_nothing(const Table& table, size_t whole, size_t part) {
+  return holds_for_all(table, part, [&](uint32_t row) { return says_the_same(table.columns[whole].text(row), table.columns[part].text(row)); });
 }
 
 FirstTexts::FirstTexts(const Table& table) {
@@ -172,6 +199,10 @@ double contained_share(const Table& table, size_t whole, size_t part) {
   return both < 20 || held_by_chance * 2 > both ? 0 : static_cast<double>(held) / both;
 }
 
+bool always_contained(const Table& table, size_t whole, size_t part) {
+  return holds_for_all(table, part, [&](uint32_t row) { return table.columns[whole].text(row).find(table.columns[part].text(row)) != std::string_view::npos; });
+}
+
 double joined_share(const Table& table, size_t whole, size_t first, size_t second) {
   const Column& w = table.columns[whole];
   const Column& a = table.columns[first];
@@ -181,11 +212,15 @@ double joined_share(const Table& table, size_t whole, size_t first, size_t secon
   for (uint32_t row = 0; row < table.row_count(); row += step) {
     if (w.codes[row] == kMissing || a.codes[row] == kMissing || b.codes[row] == kMissing) continue;
     ++all;
-    const std::string joined = text::fold(w.text(row));
-    const std::string left = text::fold(a.text(row)), right = text::fold(b.text(row));
-    same += joined == left + " " + right || joined == right + " " + left;
+    same += joins(w.text(row), a.text(row), b.text(row)) ? 1 : 0;
   }
   return all < 5 ? 0 : static_cast<double>(same) / all;
+}
+
+bool always_joined(const Table& table, size_t whole, size_t first, size_t second) {
+  return holds_for_all(table, whole, [&](uint32_t row) {
+    return joins(table.columns[whole].text(row), table.columns[first].text(row), table.columns[second].text(row));
+  });
 }
 
 }  // namespace jumelles::profile

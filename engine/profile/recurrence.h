@@ -32,6 +32,9 @@ bool sharing_rows_agree(const Table& table, size_t column, const std::vector<siz
 // fewer than 5 rows are. At most 2000 rows are looked at.
 double same_share(const Table& table, size_t first, size_t second);
 
+// Whether `part` says nothing that `whole` does not say in the same row: no cell of it is other, or filled beside an empty one. O(rows).
+bool adds_nothing(const Table& table, size_t whole, size_t part);
+
 // A few rows of every column, to tell at once most pairs of columns that are not each other's copies: there are as many as the
 // square of the columns.
 class FirstTexts {
@@ -46,8 +49,10 @@ class FirstTexts {
 
 // Share of rows whose text in `whole` contains the one in `part`, as same_share; 0 when texts of other rows often do too.
 double contained_share(const Table& table, size_t whole, size_t part);
+bool always_contained(const Table& table, size_t whole, size_t part);
 
 // The same for a column that holds two others joined by a blank.
 double joined_share(const Table& table, size_t whole, size_t first, size_t second);
+bool always_joined(const Table& table, size_t whole, size_t first, size_t second);
 
 }  // namespace jumelles::profile

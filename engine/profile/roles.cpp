@@ -81,6 +81,7 @@ Judged judge_category(const HeaderMeaning& header, const ColumnProfile& profile)
 
 Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const ColumnProfile& profile, bool of_persons) {
   if (mapping.reason_id == "recurs_in_other_source") return {R::kEvidence, "recurs"};
+  if (mapping.reason_id == "repeats_columns") return {R::kTechnical, "repeats"};
   const bool machine = says(kMachineWords, header) && !header.says_real_number;
   switch (info(mapping.type).judging) {
     case Judging::kByType: break;

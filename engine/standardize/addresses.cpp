@@ -1,5 +1,6 @@
 #include "standardize/addresses.h"
 
+#include "standardize/cell_text.h"
 #include "standardize/countries.h"
 #include "text/utf8.h"
 
@@ -218,13 +219,15 @@ bool keeps_capitals(std::string_view word, bool street, bool first, bool more) {
   const bool numbered = letters > 0 && letters < folded.size() && all_digits(std::string_view(folded).substr(letters));
   if (numbered) return street && (is_acronym(head) || head.size() == 1);
   if (folded == "NE" || folded == "NW" || folded == "SW" || folded == "UK" || folded == "USA") return street && !first && !more;
+  // Towns and states that are called by their letters.
+  if (!street && (folded == "NYC" || folded == "DC" || folded == "CDMX")) return true;
   if (is_acronym(folded)) return street || folded == "CEDEX" || folded == "BP";
   if (!first && is_roman_number(folded)) return true;
   return street && is_unspeakable(folded);
 }
 
 // A text of one case in words as a person writes an address or a town.
-std::string place_case(std::string_view squeezed, bool street) {
+std::string place_case(std::string_view squeezed, bool street, Trace* trace) {
   if (text::is_mixed_case(squeezed)) return std::string(squeezed);
   const bool capitals = text::lower(squeezed) != squeezed;
   const std::string lower = text::lower(squeezed);
@@ -241,9 +244,15 @@ std::string place_case(std::string_view squeezed, bool street) {
     const bool keep = (!first && (small_word(bare) || possessive)) || (street && begin > 0 && behind_number && way_word(text::fold(word))) || word.empty();
     const bool post_office = street && bare == "po" && lower.compare(std::min(end + 1, lower.size()), 3, "box") == 0;
     const bool place_name = first && (bare == "ld" || bare == "lieudit");  // what is behind it begins anew: "LD Le Bourg"
-    if ((capitals || bare == "cedex" || bare == "bp" || bare == "cs") && !word.empty() && !(first && way_word(text::fold(word)) && !is_acronym(text::fold(word))) &&
+    // "L-1140", "B-4000": the country of a postcode.
+    const bool of_postcode = capitals && word.size() <= 3 && end < lower.size() && lower[end] == '-' &&
+                             !country_of_postcode(std::string_view(lower).substr(begin, std::min(lower.find_first_of(" ,)", end), lower.size()) - begin)).empty();
+    if (of_postcode) {
+      out += text::upper(word);
+    } else if ((capitals || bare == "cedex" || bare == "bp" || bare == "cs") && !word.empty() && !(first && way_word(text::fold(word)) && !is_acronym(text::fold(word))) &&
         (post_office || keeps_capitals(bare, street, first, more))) {
       out += text::upper(word);
+      note(trace, is_roman_number(text::fold(bare)) ? "place.number_of_king" : "place.acronym");
     } else if (keep) {
       out += word;
     } else {
@@ -259,6 +268,7 @@ std::string place_case(std::string_view squeezed, bool street) {
     if (end < lower.size()) out.push_back(lower[end]);
     begin = end + 1;
   }
+  step(trace, squeezed, out, "place.case");
   return out;
 }
 
@@ -319,7 +329,7 @@ void clean_street(std::string_view original, Scratch& scratch, CleanValue& out) 
     else if (word == "8" && i + 1 < end && is_month(t[i + 1])) append_word(out.comparison, "HUIT");
     else append_word(out.comparison, word);
   }
-  out.clean = place_case(text::squeeze(original), true);
+  out.clean = place_case(squeezed(original, scratch.trace), true, scratch.trace);
 }
 
 namespace {
@@ -366,9 +376,27 @@ size_t street_in(std::string_view text) {
   return std::string_view::npos;
 }
 
-void clean_postcode(std::string_view original, bool restore_zero, Scratch& scratch, CleanValue& out) {
+namespace {
+
+// "10001-1234": five digits tell the place, four a block of houses there.
+bool is_zip_plus_four(std::string_view s) {
+  return s.size() == 10 && (s[5] == '-' || s[5] == ' ') && all_digits(s.substr(0, 5)) && all_digits(s.substr(6));
+}
+
+// How many zeros a postcode has lost: two where the country has any that begin so ("00184 Roma", "00501").
+size_t lost_zeros(std::string_view compact, std::string_view country) {
+  if (!all_digits(compact) || compact[0] == '0') return 0;
+  if (compact.size() == 4) return 1;
+  return compact.size() == 3 && (country == "IT" || (country == "US" && compact >= "501")) ? 2 : 0;
+}
+
+}  // namespace
+
+void clean_postcode(std::string_view original, bool restore_zero, std::string_view country, Scratch& scratch, CleanValue& out) {
   std::string compact;
-  const std::string_view s = without_zero_tail(trim(original));
+  const std::string_view trimmed = trim(original), s = without_zero_tail(trimmed);
+  step(scratch.trace, original, trimmed, "text.blanks");
+  step(scratch.trace, trimmed, s, "code.decimal_tail");
   scratch.read(s);
   for (std::string_view token : scratch.tokens) {
     if (token == "CEDEX") break;
@@ -381,7 +409,10 @@ void clean_postcode(std::string_view original, bool restore_zero, Scratch& scrat
     const std::string_view prefix = std::string_view(compact).substr(0, digits);
     if ((prefix == "F" || prefix == "FR") && compact.size() - digits == 5) compact.erase(0, digits);
   }
-  if (restore_zero && compact.size() == 4 && all_digits(compact) && compact[0] != '0') compact.insert(0, 1, '0');
+  if (const size_t lost = lost_zeros(compact, country); restore_zero && lost > 0) {
+    compact.insert(0, lost, '0');
+    note(scratch.trace, "postcode.lost_zero");
+  }
   if (compact == "00000" || compact == "99999" || compact == "0000" || compact == "9999" || compact == "0") {
     out.status = CleanStatus::kPlaceholder;
     return;
@@ -390,8 +421,19 @@ void clean_postcode(std::string_view original, bool restore_zero, Scratch& scrat
     const int department = (compact[0] - '0') * 10 + (compact[1] - '0');
     out.validity = department <= 95 || department == 97 || department == 98 ? Validity::kValid : Validity::kUnchecked;
     out.clean = compact;
+    if (is_zip_plus_four(s)) {
+      out.clean = squeezed(s, scratch.trace);
+      out.comparison = std::move(compact);
+      return;
+    }
+    if (scratch.trace != nullptr && scratch.trace->pending().empty()) {
+      const bool cedex = std::find(scratch.tokens.begin(), scratch.tokens.end(), "CEDEX") != scratch.tokens.end();
+      note(scratch.trace, cedex ? "postcode.cedex" : "postcode.digits_alone");
+    }
+    if (scratch.trace != nullptr) scratch.trace->step(s, compact);
   } else {
-    out.clean = text::squeeze(s);
+    if (scratch.trace != nullptr) scratch.trace->forget();
+    out.clean = squeezed(s, scratch.trace);
     if (compact != "" && all_digits(compact) && restore_zero) out.validity = Validity::kInvalid;
     if (restore_zero && all_digits(compact)) out.status = CleanStatus::kInvalid;
   }
@@ -415,8 +457,10 @@ std::string without_department(std::string town) {
 }  // namespace
 
 void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
-  std::string squeezed = without_department(text::squeeze(original));
-  scratch.read(squeezed);
+  const std::string whole = squeezed(original, scratch.trace);
+  std::string town = without_department(whole);
+  step(scratch.trace, whole, town, "city.department");
+  scratch.read(town);
   std::vector<std::string_view> t = scratch.tokens;
   // "75011 PARIS"
   if (t.size() > 1 && t[0].size() == 5 && all_digits(t[0])) t.erase(t.begin());
@@ -438,19 +482,26 @@ void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
     append_word(out.comparison, word);
     if (word == "SOUS" && t[i] == "S") ++i;
   }
-  const std::string upper = text::upper(squeezed);
+  const std::string upper = text::upper(town);
   const size_t cedex = upper.find(" CEDEX");
-  if (cedex != std::string::npos && cedex > 0 && upper.size() == squeezed.size()) squeezed.resize(cedex);
-  if (squeezed.size() > 6 && all_digits(std::string_view(squeezed).substr(0, 5)) && squeezed[5] == ' ') squeezed.erase(0, 6);
-  if (arrondissement) squeezed.resize(std::min(squeezed.size(), t[0].size()));
-  out.clean = place_case(squeezed, false);
+  const auto cut = [&](std::string_view left, std::string_view rule) {
+    step(scratch.trace, town, left, rule);
+    town = std::string(left);
+  };
+  if (cedex != std::string::npos && cedex > 0 && upper.size() == town.size()) cut(std::string_view(town).substr(0, cedex), "city.cedex");
+  if (town.size() > 6 && all_digits(std::string_view(town).substr(0, 5)) && town[5] == ' ') cut(std::string_view(town).substr(6), "city.postcode");
+  if (arrondissement) cut(std::string_view(town).substr(0, t[0].size()), "city.arrondissement");
+  out.clean = place_case(town, false, scratch.trace);
 }
 
 void clean_country(std::string_view original, Scratch& scratch, CleanValue& out) {
   const std::string_view code = country_of_name(scratch.folded);
   out.comparison = code.empty() ? scratch.folded : std::string(code);
-  out.clean = place_case(text::squeeze(original), false);
-  if (out.clean.size() == 2) out.clean = code.empty() ? text::upper(out.clean) : std::string(code);  // a code, known or not
+  out.clean = place_case(squeezed(original, scratch.trace), false, scratch.trace);
+  if (out.clean.size() != 2) return;
+  const std::string upper = code.empty() ? text::upper(out.clean) : std::string(code);  // a code, known or not
+  step(scratch.trace, out.clean, upper, "country.code");
+  out.clean = upper;
 }
 
 }  // namespace jumelles::standardize

@@ -11,8 +11,8 @@ namespace jumelles::standardize {
 
 // Number first, suffix as BIS, TER, QUATER, ways and titles written out by their position, flats and boxes left out.
 void clean_street(std::string_view original, Scratch& scratch, CleanValue& out);
-// `restore_zero`: four digits have lost a leading zero (French column).
-void clean_postcode(std::string_view original, bool restore_zero, Scratch& scratch, CleanValue& out);
+// `restore_zero`: four digits have lost a leading zero (French column); three have lost two in some countries.
+void clean_postcode(std::string_view original, bool restore_zero, std::string_view country, Scratch& scratch, CleanValue& out);
 // ST written out, postcode in front, CEDEX and arrondissement behind dropped.
 void clean_city(std::string_view original, Scratch& scratch, CleanValue& out);
 // French and English names of countries to their ISO 3166 code; others folded.

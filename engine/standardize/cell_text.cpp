@@ -70,4 +70,21 @@ ScientificNumber read_scientific(std::string_view text) {
   return number;
 }
 
+bool may_be_rounded(std::string_view digits) {
+  return digits.size() >= 9 && all_digits(digits) && digits.find_first_not_of('0', kShownDigits) == std::string_view::npos;
+}
+
+void keep_unread(std::string_view original, Trace* trace, CleanValue& out) {
+  out.clean = squeezed(original, trace);
+  out.comparison.clear();
+  out.status = CleanStatus::kInvalid;
+  out.validity = Validity::kInvalid;
+}
+
+std::string squeezed(std::string_view original, Trace* trace) {
+  std::string text = text::squeeze(original);
+  step(trace, original, text, "text.blanks");
+  return text;
+}
+
 }  // namespace jumelles::standardize

@@ -5,6 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "standardize/standardize.h"
+#include "standardize/trace.h"
+
 namespace jumelles::standardize {
 
 // Any white space as a blank (line ends and tabs stay), full-width digits, letters and signs as ASCII, dashes of all kinds as "-",
@@ -19,5 +22,15 @@ struct ScientificNumber {
   std::string digits;   // "612345695" where exact, else those that are known for sure: all but the last one written
 };
 ScientificNumber read_scientific(std::string_view text);
+
+// Whether a number of nine digits or more may be one that a spreadsheet has rounded and written out again, "35391400000000": it shows six
+// digits of a large one, all behind them are zeros. It is one where its check digits say that it is none.
+bool may_be_rounded(std::string_view digits);
+constexpr size_t kShownDigits = 6;  // of which the last one may be rounded up
+
+// A value that nothing can be made of: kept for the eye, not compared.
+void keep_unread(std::string_view original, Trace* trace, CleanValue& out);
+// A value in its own words, without superfluous blanks.
+std::string squeezed(std::string_view original, Trace* trace);
 
 }  // namespace jumelles::standardize

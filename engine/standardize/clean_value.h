@@ -6,6 +6,7 @@
 
 #include "standardize/dates.h"
 #include "standardize/identifier_schemes.h"
+#include "standardize/numbers.h"
 #include "standardize/standardize.h"
 #include "standardize/words.h"
 
@@ -14,8 +15,11 @@ namespace jumelles::standardize {
 struct ColumnHints {
   DateReading dates;
   std::optional<YearWindow> years;  // what two-digit years are; nothing known of the column: by the type alone
+  std::vector<std::string> default_days;  // ISO: what stands in for unknown births
+  NumberReading numbers;              // whether "1,234" has a fraction
   bool restore_postcode_zero = true;  // false where four digits are a country's own form
   const IdentifierScheme* identifier = nullptr;  // of a column of codes: what its values are checked by
+  bool is_name = false;                          // a surname, though the word stands for nothing elsewhere
   std::string_view country = "FR";               // of the row: how its phones and numbers of companies are read; "" where that is not known
 };
 

@@ -1,5 +1,6 @@
 #include "standardize/companies.h"
 
+#include "standardize/cell_text.h"
 #include "text/utf8.h"
 
 namespace jumelles::standardize {
@@ -100,7 +101,7 @@ void clean_company(std::string_view original, Scratch& scratch, CleanValue& out)
     if (kept.size() > 2 && (word == "ET" || word == "AND")) continue;
     append_word(out.comparison, word);
   }
-  out.clean = text::squeeze(original);
+  out.clean = squeezed(original, scratch.trace);
   if (text::upper(out.clean) == out.clean || text::lower(out.clean) != out.clean) return;
   // All lower case: initials up, legal forms as they are known, letters that no one can speak in capitals.
   static const WordMap forms{{"GMBH", "GmbH"}, {"LTD", "Ltd"}, {"LIMITED", "Limited"}, {"INC", "Inc"}, {"INCORPORATED", "Incorporated"},
@@ -124,6 +125,7 @@ void clean_company(std::string_view original, Scratch& scratch, CleanValue& out)
     }
     append_word(cased, written);
   });
+  step(scratch.trace, out.clean, cased, "company_name.lower_case");
   out.clean = cased;
 }
 

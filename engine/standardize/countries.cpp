@@ -173,9 +173,27 @@ std::string_view country_of_town(std::string_view folded, bool four_digits) {
   // "1000 BRUXELLES", "B 1000 BRUXELLES"
   const size_t digit = folded.find_last_of("0123456789");
   if (digit != std::string_view::npos && digit + 2 < folded.size()) folded.remove_prefix(digit + 2);
+  // "GENEVE 11"
+  if (const size_t letter = folded.find_last_not_of("0123456789 "); letter != std::string_view::npos) folded = folded.substr(0, letter + 1);
   const std::string_view country = town_map(false).find(folded);
   if (!country.empty()) return country;
   return four_digits ? town_map(true).find(folded) : std::string_view();
+}
+
+std::string_view country_of_email(std::string_view original) {
+  const std::string_view s = trim(original);
+  const size_t dot = s.rfind('.');
+  if (dot == std::string_view::npos || dot + 3 != s.size() || s.find('@') > dot) return {};
+  static const WordMap ends{{"FR", "FR"}, {"BE", "BE"}, {"CH", "CH"}, {"LU", "LU"}, {"NL", "NL"}, {"DE", "DE"}, {"ES", "ES"}, {"IT", "IT"},
+                            {"UK", "GB"}, {"MA", "MA"}, {"DZ", "DZ"}, {"TN", "TN"}, {"PT", "PT"}, {"AT", "AT"}, {"IE", "IE"}, {"PL", "PL"},
+                            {"DK", "DK"}, {"SE", "SE"}, {"NO", "NO"}, {"FI", "FI"}, {"GR", "GR"}, {"CZ", "CZ"}, {"RO", "RO"}, {"MC", "MC"}};
+  const char end[] = {static_cast<char>(s[dot + 1] & ~32), static_cast<char>(s[dot + 2] & ~32)};
+  return ends.find(std::string_view(end, 2));
+}
+
+bool has_four_digit_postcodes(std::string_view country) {
+  static const WordSet set{"BE", "CH", "LU", "TN", "NL", "AT", "DK", "NO"};
+  return set.has(country);
 }
 
 bool postcodes_lose_zeros(std::string_view country) {

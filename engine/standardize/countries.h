@@ -12,11 +12,17 @@ std::string_view country_of_name(std::string_view folded);
 // Of a postcode whose form only one country has: "SW1A 1AA", "1234 AB", "B-1000", "1000-205", "K1A 0B1".
 std::string_view country_of_postcode(std::string_view original);
 
+// Of the end of an e-mail address: "jean@bluewin.ch". Ends that are sold for other reasons (".io", ".me") tell nothing.
+std::string_view country_of_email(std::string_view original);
+
 // Of a well-known town, folded; `four_digits`: beside a postcode of four digits, which rules out towns of other countries of the name.
 std::string_view country_of_town(std::string_view folded, bool four_digits);
 
 // Whether its postcodes have five digits of which the first may be zero, so that a spreadsheet loses it.
 bool postcodes_lose_zeros(std::string_view country);
+
+// Whether its postcodes have four digits.
+bool has_four_digit_postcodes(std::string_view country);
 
 // Whether it is France, its departments overseas included, where SIREN and SIRET are.
 bool is_french_territory(std::string_view country);

@@ -87,7 +87,11 @@ ParsedDate from_days(int64_t left) {
 }
 
 // Spreadsheet day number: 1 is 1900-01-01, with the 29 February 1900 that never was.
-ParsedDate from_day_number(int serial) { return from_days(serial < 60 ? serial - 1 : serial - 2); }
+ParsedDate from_day_number(int serial) {
+  ParsedDate date = from_days(serial < 60 ? serial - 1 : serial - 2);
+  date.form = ParsedDate::kDayNumber;
+  return date;
+}
 
 constexpr bool is_day_number(int value) { return value >= 10000 && value <= 60000; }  // 1927 to 2064
 
@@ -96,13 +100,15 @@ ParsedDate from_seconds(int64_t seconds) {
   constexpr int64_t kDay = 86400, kDaysTo1970 = 25567;
   ParsedDate date = from_days(seconds / kDay + kDaysTo1970);
   date.time = clock(seconds % kDay);
+  date.form = ParsedDate::kSeconds;
   return date;
 }
 
 // Day and month exchanged where only that makes a date.
 ParsedDate exchanged_if_real(const ParsedDate& date) {
   if (date.real || date.month <= 12 || date.day == 0) return date;
-  const ParsedDate other = made({date.year, date.short_year}, date.day, date.month);
+  ParsedDate other = made({date.year, date.short_year}, date.day, date.month);
+  other.form = ParsedDate::kExchanged;
   return other.real ? other : date;
 }
 
@@ -237,6 +243,7 @@ class Reader {
     if (count_ == 2 && date.year == 0 && !pieces_[0].month && !pieces_[1].month && between_ != '/' && between_ != '-' && between_ != '.') return {};
     if (before_our_era && pieces_[0].size == 4) date.year = pieces_[0].value, date.real = date.short_year = false;
     if (date.recognized) date.time = time_;
+    date.form |= form_;
     return date;
   }
 
@@ -287,10 +294,12 @@ class Reader {
       if (count_ == 2 && pieces_[0].is_mar && !pieces_[1].month) pieces_[0] = pieces_[1], --count_;
       if (count_ == 3) return false;
       pieces_[count_++] = {month, 2, true, false, word == "MAR"};
+      form_ |= ParsedDate::kMonthName;
       return true;
     }
     if (count_ == 3) return true;  // "T", "Z", a place behind the date
     if (count_ > 0 && begin > 0 && is_digit(s_[begin - 1])) pieces_[count_ - 1].ordinal = true;
+    form_ |= ParsedDate::kWordsAround;
     return is_word_around_date(word);
   }
 
@@ -302,6 +311,7 @@ class Reader {
   char between_ = 0;          // the separator behind the first piece
   bool month_first_ = false;  // "--03-14"
   bool done_ = false;
+  uint8_t form_ = 0;
   std::string time_;
   ParsedDate whole_;
 };
@@ -311,7 +321,11 @@ class Reader {
 ParsedDate parse_date(std::string_view original, const DateReading& reading) {
   const std::string_view s = without_zero_tail(trim(original));
   if (s.empty() || s.size() > 60) return {};
-  if (all_digits(s)) return s.size() <= 14 ? from_digits(s, reading) : ParsedDate{};
+  if (all_digits(s)) {
+    ParsedDate date = s.size() <= 14 ? from_digits(s, reading) : ParsedDate{};
+    if (date.form == 0 || date.form == ParsedDate::kExchanged) date.form |= ParsedDate::kCompact;
+    return date;
+  }
   if (const ParsedDate date = from_decimal(s); date.recognized) return date;
   return Reader(s, reading).read();
 }
@@ -368,13 +382,15 @@ int YearWindow::year_of(int two_digits) const {
   return away(early) < away(late) ? early : late;
 }
 
-YearWindow year_window(AttributeType type, int now, const YearCounts& whole_years) {
+YearWindow year_window(AttributeType type, int now, int recorded, const YearCounts& whole_years) {
   YearWindow window;
   // Appointments and ends of contracts lie ahead; five years, as before those of 1930 came to be read as such.
   window.latest = type == AttributeType::kBirthDate ? now : now + 5;
+  if (recorded != 0) window.last_birth = recorded;
   if (whole_years.empty() || info(type).cleaning == Cleaning::kMoment) return window;
   window.from = whole_years.quantile(0.05);
   window.to = whole_years.quantile(0.95);
+  if (whole_years.total() >= 20) window.last_birth = std::max(window.last_birth, window.to);
   if (type != AttributeType::kBirthDate) window.latest = std::max(window.latest, window.to);
   return window;
 }

@@ -12,10 +12,13 @@
 namespace jumelles::standardize {
 
 struct ParsedDate {
+  static constexpr uint8_t kCompact = 1, kDayNumber = 2, kSeconds = 4, kMonthName = 8, kWordsAround = 16, kExchanged = 32;
+
   bool recognized = false;  // has the shape of a date; the parts may still be wrong ("1979-93-16")
   bool real = false;        // a day of the calendar; unknown parts are allowed
   bool ambiguous = false;   // day and month could be exchanged and nothing in the value says which is which
   bool short_year = false;  // written with two digits: `year` is a guess (30 to 99 are 19xx) until its century is settled
+  uint8_t form = 0;         // bits: how it was written
   int year = 0, month = 0, day = 0;  // 0: unknown
   std::string time;         // "10:20:00" where it was said, as on the clock there: the offset of a time zone is not reckoned
 };
@@ -42,6 +45,7 @@ std::string iso_date(const ParsedDate& date);
 
 // What nobody can know who reads no clock, where nothing in the data is dated: the year this was last looked after.
 constexpr int kFallbackYear = 2026;
+constexpr int kYearsUsed = 5;  // and as long as this may be in use after that
 
 // How often years were written with four digits: what tells when the data is of, and where the dates of a column lie.
 class YearCounts {
@@ -49,6 +53,7 @@ class YearCounts {
   void add(int year);
   void add(const YearCounts& other);
   bool empty() const { return total_ == 0; }
+  uint32_t total() const { return total_; }
   // The latest one that is no slip: at least two dates, and one of 200, are of that year or later. 0 when there is none.
   int latest() const;
   // The year below which that share of the dates is.
@@ -62,13 +67,15 @@ class YearCounts {
 
 // Which year two digits are: the latest that the column can hold, unless a hundred years earlier is nearer to its other dates.
 struct YearWindow {
-  int latest = kFallbackYear + 5;
+  int latest = kFallbackYear + kYearsUsed;
   int from = 0, to = 0;  // nine of ten dates with a whole year; 0: there are none
   int year_of(int two_digits) const;
+  int last_birth = kFallbackYear + kYearsUsed;  // nobody of that data is born later
 };
 
-// `now`: the year that the data is of. Nobody is born later; of other dates some lie a few years ahead. `whole_years`: of the attribute.
-YearWindow year_window(AttributeType type, int now, const YearCounts& whole_years);
+// `now`: the year that the data is of. Two digits are no later birth; of other dates some lie a few years ahead. `recorded`: the year of its latest
+// records, 0 where none is dated: no birth is later, unless one in twenty is. `whole_years`: of the attribute.
+YearWindow year_window(AttributeType type, int now, int recorded, const YearCounts& whole_years);
 
 void settle_century(ParsedDate& date, const YearWindow& window);
 

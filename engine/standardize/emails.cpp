@@ -165,24 +165,32 @@ void mend_comma(std::string& s) {
 
 }  // namespace
 
-void clean_emails(std::string_view original, std::vector<CleanValue>& out) {
+void clean_emails(std::string_view original, Trace* trace, std::vector<CleanValue>& out) {
   out.clear();
   std::string plain;
   plain_text(original, plain);
   std::string s = text::lower(trim(plain));
+  if (s != trim(plain)) note(trace, "email.lower_case");
+  if (s.size() != plain.size()) note(trace, "text.blanks");
   for (const char* scheme : {"mailto:", "http://", "https://"}) replace_all(s, scheme, " ");
   CleanValue placeholder;
   placeholder.status = CleanStatus::kPlaceholder;
   if (s.find('@') == std::string::npos && says_none(s)) {
+    if (trace != nullptr) trace->forget();
+    step(trace, original, "", "email.none");
     out.push_back(std::move(placeholder));
     return;
   }
+  const std::string spelled = trace == nullptr ? "" : s;
   write_signs(s);
   s = trim(s);
+  if (spelled != s) note(trace, "email.sign");
   mend_comma(s);
+  if (spelled.find(',') != std::string::npos && s.find(',') == std::string::npos) note(trace, "email.comma");
   bool stand_in = false, doubtful = false;
   for (const Token& token : tokens_of(s)) {
     const std::string_view address = bare(token.text);
+    if (address.size() != s.size()) note(trace, "email.bare");
     if (address == "@" || stands_in_for_email(address)) {
       stand_in = true;
       continue;
@@ -192,19 +200,23 @@ void clean_emails(std::string_view original, std::vector<CleanValue>& out) {
     if (!known && !address.empty()) out.push_back(address_value(address));
   }
   if (out.empty() && stand_in) {
+    if (trace != nullptr) trace->forget();
     out.push_back(std::move(placeholder));
     return;
   }
   if (doubtful || std::none_of(out.begin(), out.end(), is_valid_email)) {
     s.erase(std::remove_if(s.begin(), s.end(), is_blank), s.end());
     CleanValue value = address_value(bare(s));
-    value.clean = text::squeeze(original);
+    if (trace != nullptr) trace->forget();
+    value.clean = squeezed(original, trace);
     value.validity = Validity::kInvalid;
     value.status = CleanStatus::kInvalid;
     out.assign(1, std::move(value));
     return;
   }
   std::stable_partition(out.begin(), out.end(), is_valid_email);
+  if (out.size() > 1) note(trace, "email.several");
+  if (trace != nullptr) trace->step(original, out.front().clean);
 }
 
 }  // namespace jumelles::standardize

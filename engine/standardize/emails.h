@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "standardize/standardize.h"
+#include "standardize/trace.h"
 
 namespace jumelles::standardize {
 
@@ -13,6 +14,6 @@ namespace jumelles::standardize {
 // what became of the cell where it holds no address. Lower case, without "mailto:", names and notes around; "(at)" and "[dot]" are
 // read. Not valid without one @, a local part and a dotted domain; then as it is written. So is "jean paul@x.fr", which
 // may be jean.paul, jean_paul or paul alone.
-void clean_emails(std::string_view original, std::vector<CleanValue>& out);
+void clean_emails(std::string_view original, Trace* trace, std::vector<CleanValue>& out);
 
 }  // namespace jumelles::standardize

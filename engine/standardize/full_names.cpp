@@ -199,12 +199,12 @@ void split_couple(std::string_view text, Between between, NameOrder order, NameP
   if (text::fold(other.surname) != text::fold(out.surname)) append_word(out.partner, other.surname);
 }
 
-// "Paul et Virginie" in a column of given names.
+// "Paul et Virginie" in a column of given names, whatever the names: no person's has an "et".
 bool is_couple(std::string_view given_names) {
   const Between between = find_between(given_names);
   if (between.begin == std::string_view::npos || given_names.substr(between.begin, 1) == "/") return false;
   const std::vector<Word> a = words_of(given_names.substr(0, between.begin)), b = words_of(given_names.substr(between.end));
-  return !a.empty() && !b.empty() && is_given_like(a[0]) && is_given_like(b[0]);
+  return !a.empty() && !b.empty() && !may_name_a_company(b.back().folded);
 }
 
 // Nothing but words of one person's name, as far as a glance tells.
@@ -238,10 +238,13 @@ bool may_hold_more(std::string_view original, Scratch& scratch) {
 }
 
 bool set_aside(AttributeType type, std::string_view original, Scratch& scratch, NameParts& parts, std::string& rest) {
-  const std::string squeezed = text::squeeze(original);
-  const std::string_view bare = without_quotes(squeezed);
+  const std::string whole = text::squeeze(original);
+  const std::string_view bare = without_quotes(whole);
   scratch.read(bare);
-  if (bare.size() == squeezed.size() && is_plain(bare, scratch.tokens) && bare.find(',') == std::string_view::npos) return false;
+  if (bare.size() == whole.size() && is_plain(bare, scratch.tokens) && bare.find(',') == std::string_view::npos) return false;
+  Trace* const trace = scratch.trace;
+  step(trace, original, whole, "text.blanks");
+  step(trace, whole, bare, "name.quotes");
   rest = bare;
   if (may_hold_extras(rest)) {
     NameExtras extras = take_name_extras(rest);
@@ -249,13 +252,22 @@ bool set_aside(AttributeType type, std::string_view original, Scratch& scratch, 
     parts.email = std::move(extras.email);
     parts.street = std::move(extras.street);
     parts.company_name = std::move(extras.company_name);
+    for (const auto& [part, rule] : {std::pair{&parts.phone, "name.phone"}, {&parts.email, "name.email"}, {&parts.street, "name.street"}, {&parts.company_name, "name.company"}})
+      if (!part->empty()) note(trace, rule);
+    if (trace != nullptr) trace->step(bare, rest);
   }
   scratch.read(rest);
   parts.several = type == AttributeType::kGivenName && is_couple(rest);
   if (std::none_of(scratch.tokens.begin(), scratch.tokens.end(), may_be_title)) return true;
   NameTitles titles = titles_in_front(type, rest);
+  if (titles.addressed) note(trace, "name.addressing");
+  step(trace, rest, std::string_view(rest).substr(titles.taken), titles.several ? "name.household" : "name.title");
   rest.erase(0, titles.taken);
-  if (type != AttributeType::kGivenName) take_titles_behind(rest, titles);
+  if (type != AttributeType::kGivenName) {
+    const std::string named = rest;
+    take_titles_behind(rest, titles);
+    step(trace, named, rest, "name.title_behind");
+  }
   parts.civility = std::move(titles.civility);
   parts.several |= titles.several;
   return true;
@@ -264,6 +276,7 @@ bool set_aside(AttributeType type, std::string_view original, Scratch& scratch, 
 NameParts split_full_name(std::string_view original, NameOrder column_order, Scratch& scratch) {
   NameParts out;
   std::string text = text::squeeze(original);
+  step(scratch.trace, original, text, "text.blanks");
   scratch.read(text);
   if (is_plain(text, scratch.tokens)) {
     split_person(text, column_order, out);

@@ -34,7 +34,7 @@ bool luhn_valid(std::string_view digits) {
 bool siren_valid(std::string_view digits) { return digits.size() == 9 && digits != "000000000" && luhn_valid(digits); }
 
 bool siret_valid(std::string_view digits) {
-  if (digits.size() != 14 || !all_digits(digits) || !siren_valid(digits.substr(0, 9))) return false;
+  if (digits.size() != 14 || !all_digits(digits) || !siren_valid(digits.substr(0, 9)) || digits.substr(9) == "00000") return false;
   if (luhn_valid(digits)) return true;
   if (digits.substr(0, 9) != kLaPoste) return false;
   int sum = 0;

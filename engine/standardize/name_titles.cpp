@@ -232,6 +232,7 @@ NameTitles titles_in_front(AttributeType type, std::string_view squeezed) {
   const std::vector<Atom>& atoms = reader.atoms();
   if (atoms.empty()) return out;
   const size_t first = reader.addressing();
+  out.addressed = first > 0;
   const size_t rest = reader.read(first, false, out);
   if (rest == 0) return out;
   if (rest == atoms.size()) {

@@ -15,6 +15,7 @@ struct NameTitles {
   std::string civility;  // as a person writes it: "M. et Mme", "Dr", "Mme Vve", "Indivision"; "" where there is none
   size_t taken = 0;      // bytes in front of the name; all of the text where it holds no name
   bool several = false;  // more than one person is meant: a couple, a family, heirs
+  bool addressed = false;  // a form of address stood in front
 };
 
 // Titles in front of a squeezed text. `type` is given name, surname or full name: "Me" may be a surname, "M" an initial. O(length).

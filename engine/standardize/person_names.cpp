@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "standardize/cell_text.h"
 #include "standardize/companies.h"
 #include "standardize/full_names.h"
 #include "standardize/name_titles.h"
@@ -71,7 +72,7 @@ bool is_initials(std::string_view word) {
 }
 
 // Upper case at the beginning and behind hyphens, apostrophes, dots and brackets, lower case else; "Mc" has a capital behind it.
-std::string capitalized(std::string_view word) {
+std::string capitalized(std::string_view word, Trace* trace = nullptr) {
   std::string out;
   bool start = true;
   size_t part = 0;  // where the part between hyphens began
@@ -80,6 +81,7 @@ std::string capitalized(std::string_view word) {
     text::append_utf8(out, start ? text::to_upper(c) : text::to_lower(c));
     if (out.size() == part + 2 && out.substr(part) == "Mc" && word.size() > at + 1) {
       start = true;
+      note(trace, "name.mc");
       continue;
     }
     start = c < 0x80 ? std::string_view(" -'.(\"/&[,").find(static_cast<char>(c)) != std::string_view::npos : c == U'\u2019' || c == U'\u201C' || c == U'\u00AB';
@@ -94,21 +96,32 @@ void lower_particles_inside(std::string& word) {
 }
 
 // A word of a name of one case, where it stands among others.
-std::string cased_word(std::string_view word, std::string_view before, bool first, bool more, bool given) {
+std::string cased_word(std::string_view word, std::string_view before, bool first, bool more, bool given, Trace* trace) {
   const std::string upper = text::upper(word);
-  if (!first && !more && is_roman(upper)) return upper;
-  if (given && is_initials(word) && letters_of(word).lower == 0) return upper;
-  std::string out = capitalized(word);
+  if (!first && !more && is_roman(upper)) {
+    note(trace, "name.number");
+    return upper;
+  }
+  if (given && is_initials(word) && letters_of(word).lower == 0) {
+    note(trace, "name.initials");
+    return upper;
+  }
+  std::string out = capitalized(word, trace);
   lower_particles_inside(out);
   const std::string folded = text::fold(word);
   static const WordSet german_articles{"DER", "DEN", "DEM", "UND", "ZU"};
   static const WordSet joining{"ET", "OU", "UND", "AND", "Y", "DIT", "DITE"};
   const bool plain = word.find_first_of("-'.(") == std::string_view::npos;
-  if (more && plain && (folded == "DE" || folded == "VON" || folded == "ZU" || folded == "VOM")) return text::lower(word);
-  if (more && german_articles.has(folded) && (before == "VON" || before == "ZU" || before == "AN" || before == "AUF")) return text::lower(word);
+  const bool foreign = folded == "VON" || folded == "ZU" || folded == "VOM";
+  if ((more && plain && (folded == "DE" || foreign)) ||
+      (more && german_articles.has(folded) && (before == "VON" || before == "ZU" || before == "AN" || before == "AUF"))) {
+    note(trace, folded == "DE" ? "name.particle" : "name.foreign_particle");
+    return text::lower(word);
+  }
   if (folded.size() > 2 && folded.substr(0, 2) == "D " && (out[0] == 'D')) out[0] = 'd';
   if (!first && more && plain && joining.has(folded)) return text::lower(word);
   if (!first && more && is_marital_marker(folded)) {
+    note(trace, "name.marital_marker");
     if (folded == "NEE") return word.find('(') == std::string_view::npos ? "née" : "(née";
     return folded == "EPOUSE" ? "épouse" : text::lower(word);
   }
@@ -116,11 +129,13 @@ std::string cased_word(std::string_view word, std::string_view before, bool firs
 }
 
 // A word in capitals among others that are not: as it would be in small ones. Hyphened words that begin small get a capital.
-std::string mixed_word(std::string_view word, std::string_view before, bool first, bool more, bool given) {
+std::string mixed_word(std::string_view word, std::string_view before, bool first, bool more, bool given, Trace* trace) {
   const Letters letters = letters_of(word);
   if (letters.lower == 0 && letters.all >= 2) {
     if (is_initials(word)) return std::string(word);
-    return cased_word(word, before, first, more, given);
+    const std::string cased = cased_word(word, before, first, more, given, trace);
+    if (cased != word) note(trace, "name.capitals");
+    return cased;
   }
   std::string out(word);
   for (size_t at = 0, begin = 0; at <= word.size();) {
@@ -137,6 +152,7 @@ std::string mixed_word(std::string_view word, std::string_view before, bool firs
     if ((small && text::fold(part) != "SUR" && text::fold(part) != "SOUS") || large) {
       const std::string again = capitalized(part);
       if (again.size() == part.size()) out.replace(begin, part.size(), again);
+      note(trace, "name.hyphen");
     }
     begin = at;
   }
@@ -145,7 +161,7 @@ std::string mixed_word(std::string_view word, std::string_view before, bool firs
 
 }  // namespace
 
-std::string person_case(AttributeType type, std::string_view squeezed) {
+std::string person_case(AttributeType type, std::string_view squeezed, Trace* trace) {
   const Letters letters = letters_of(squeezed);
   const bool mixed = letters.upper > 0 && letters.lower > 0;
   if (mixed && type == AttributeType::kFullName) return std::string(squeezed);
@@ -157,11 +173,15 @@ std::string person_case(AttributeType type, std::string_view squeezed) {
   text::tokenize(squeezed, [&](std::string_view word) {
     const bool first = out.empty(), more = word.data() + word.size() < squeezed.data() + squeezed.size();
     const bool given = type == AttributeType::kGivenName;
-    const std::string cased = by_word ? mixed_word(word, before, first, more, given) : cased_word(word, before, first, more, given);
+    const std::string cased = by_word ? mixed_word(word, before, first, more, given, trace) : cased_word(word, before, first, more, given, trace);
     append_word(out, cased);
     before = text::fold(word);
   });
   for (size_t at = out.find("--"); at != std::string::npos; at = out.find("--", at)) out.erase(at, 1);
+  if (trace != nullptr) {
+    if (!by_word || trace->pending().empty()) trace->rule("name.case");
+    trace->step(squeezed, out);
+  }
   return out;
 }
 
@@ -170,7 +190,7 @@ void clean_person_name(AttributeType type, std::string_view original, Scratch& s
   std::string rest;
   const bool changed = set_aside(type, original, scratch, aside, rest);
   if (changed) scratch.read(rest);  // else it holds what was looked at
-  else rest = text::squeeze(original);
+  else rest = squeezed(original, scratch.trace);
   const std::vector<std::string_view>& tokens = scratch.tokens;
   static const WordSet joining{"ET", "OU", "AND", "UND", "ODER"};
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -181,18 +201,18 @@ void clean_person_name(AttributeType type, std::string_view original, Scratch& s
     append_word(out.comparison, tokens[i]);
   }
   const bool company = type == AttributeType::kFullName && changed && names_a_company(rest, tokens);
-  out.clean = company ? rest : person_case(type, rest);
+  out.clean = company ? rest : person_case(type, rest, scratch.trace);
   if (rest.empty()) out.status = CleanStatus::kMissing;
 }
 
 void clean_civility(std::string_view original, Scratch& scratch, CleanValue& out) {
-  (void)scratch;
-  const std::string squeezed = text::squeeze(original);
-  const Civility civility = read_civility(squeezed);
+  const std::string whole = squeezed(original, scratch.trace);
+  const Civility civility = read_civility(whole);
   if (civility.written.empty()) {
-    out.clean = squeezed;
+    out.clean = whole;
     return;
   }
+  step(scratch.trace, whole, civility.written, civility.several ? "civility.couple" : "civility.written_out");
   out.clean = civility.written;
   out.validity = Validity::kValid;
   out.comparison = civility.comparison;
@@ -209,11 +229,9 @@ void clean_gender(std::string_view original, Scratch& scratch, CleanValue& out) 
       out.status = CleanStatus::kPlaceholder;
       return;
     }
-    out.clean = text::squeeze(original);
-    out.status = CleanStatus::kInvalid;
-    out.validity = Validity::kInvalid;
-    return;
+    return keep_unread(original, scratch.trace, out);
   }
+  step(scratch.trace, original, gender, "gender.one_letter");
   out.clean = gender;
   out.comparison = gender;
   out.validity = Validity::kValid;

@@ -19,7 +19,7 @@ void clean_gender(std::string_view original, Scratch& scratch, CleanValue& out);
 // Upper case at word starts, particles "de" and "d'" in lower case, Roman numbers and initials in capitals. In a text of mixed
 // case only words in capitals change ("MARTIN née DUPONT"), and hyphened ones that begin small ("Jean-françois"); a full name
 // keeps its capitals, which say what the surname is.
-std::string person_case(AttributeType type, std::string_view squeezed);
+std::string person_case(AttributeType type, std::string_view squeezed, Trace* trace = nullptr);
 
 bool is_particle(std::string_view folded);
 bool is_marital_marker(std::string_view folded);  // between names: née, épouse, veuve

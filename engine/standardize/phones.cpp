@@ -100,7 +100,8 @@ class Cutter {
 };
 
 // A number of no known range is written like one: its plan may have grown since. Whether it is one is open.
-void put_number(const PhoneNumber& number, std::string_view as_written, bool zero_lost, CleanValue& out) {
+void put_number(const PhoneNumber& number, std::string_view as_written, bool zero_lost, Trace* trace, CleanValue& out) {
+  if (number.kind == PhoneKind::kService) note(trace, zero_lost ? "phone.lost_zero" : "phone.service");
   out.comparison = e164(number);
   out.validity = number.kind == PhoneKind::kUnassigned ? Validity::kUnchecked : Validity::kValid;
   if (number.kind != PhoneKind::kService) out.clean = international(number);
@@ -108,10 +109,11 @@ void put_number(const PhoneNumber& number, std::string_view as_written, bool zer
 }
 
 // False where nothing tells that these digits are a number.
-bool read_abroad(std::string_view digits, std::string_view as_written, CleanValue& out) {
+bool read_abroad(std::string_view digits, std::string_view as_written, Trace* trace, CleanValue& out) {
   PhoneNumber number;
   if (read_international_phone(digits, number)) {
-    put_number(number, as_written, false, out);
+    note(trace, "phone.country_code");
+    put_number(number, as_written, false, trace, out);
     return true;
   }
   if (digits.size() < kFewestDigits || digits.size() > kMostDigits) return false;
@@ -121,11 +123,18 @@ bool read_abroad(std::string_view digits, std::string_view as_written, CleanValu
   return true;
 }
 
-bool read_inside(std::string_view digits, std::string_view as_written, std::string_view country, CleanValue& out) {
+std::string_view rule_of_national(std::string_view digits, std::string_view country, const PhoneNumber& number) {
+  if (number.region != country) return "phone.overseas";
+  if (number.national == digits) return country == "FR" ? "phone.lost_zero" : "phone.row_country";
+  return country == "FR" ? "phone.french" : "phone.row_country";
+}
+
+bool read_inside(std::string_view digits, std::string_view as_written, std::string_view country, Trace* trace, CleanValue& out) {
   PhoneNumber number;
   const bool known = !country.empty() && read_national_phone(digits, country, number);
   if (known && number.kind != PhoneKind::kUnassigned) {
-    put_number(number, as_written, digits == number.national && number.region == "FR", out);
+    note(trace, rule_of_national(digits, country, number));
+    put_number(number, as_written, digits == number.national && number.region == "FR", trace, out);
     return true;
   }
   // A calling code without its "+": from eleven digits on no plan's own number is taken for one, or where it is the row's country.
@@ -133,11 +142,13 @@ bool read_inside(std::string_view digits, std::string_view as_written, std::stri
   PhoneNumber foreign;
   if ((digits.size() >= 11 || (own && digits.size() >= 10)) && read_international_phone(digits, foreign) && foreign.kind != PhoneKind::kService &&
       foreign.kind != PhoneKind::kUnassigned) {
-    put_number(foreign, as_written, false, out);
+    note(trace, "phone.country_code");
+    put_number(foreign, as_written, false, trace, out);
     return true;
   }
   if (known) {
-    put_number(number, as_written, false, out);
+    note(trace, rule_of_national(digits, country, number));
+    put_number(number, as_written, false, trace, out);
     return true;
   }
   if (digits.size() < kFewestDigits || digits.size() > kMostDigits) return false;
@@ -146,11 +157,14 @@ bool read_inside(std::string_view digits, std::string_view as_written, std::stri
   return true;
 }
 
-bool read_piece(std::string_view digits, bool plus, std::string_view as_written, std::string_view country, CleanValue& out) {
+bool read_piece(std::string_view digits, bool plus, std::string_view as_written, std::string_view country, Trace* trace, CleanValue& out) {
   out = CleanValue{};
+  if (trace != nullptr) trace->forget();
   const size_t dropped = plus ? 0 : dialed_abroad(digits, country);
-  if (plus || (dropped > 0 && digits.size() >= dropped + 8)) return read_abroad(digits.substr(dropped), as_written, out);
-  return read_inside(digits, as_written, country, out);
+  if (dropped == 0 && !plus) return read_inside(digits, as_written, country, trace, out);
+  if (!plus && digits.size() < dropped + 8) return read_inside(digits, as_written, country, trace, out);
+  if (dropped > 2) note(trace, "phone.dialed_abroad");
+  return read_abroad(digits.substr(dropped), as_written, trace, out);
 }
 
 bool is_valid_phone(const CleanValue& value) { return value.validity == Validity::kValid; }
@@ -175,7 +189,8 @@ bool stands_in_for_phone(std::string_view digits, std::string_view comparison) {
 
 class CellReader {
  public:
-  CellReader(std::string_view text, std::string_view country, std::vector<CleanValue>& out) : text_(text), country_(country), out_(out) {}
+  CellReader(std::string_view text, std::string_view country, Trace* trace, std::vector<CleanValue>& out)
+      : text_(text), country_(country), trace_(trace), out_(out) {}
 
   // False where the cell holds no number, nor what stands in for one.
   bool read() {
@@ -184,14 +199,34 @@ class CellReader {
       size_t end = begin + 1;
       while (end < pieces_.size() && !pieces_[end].apart && !pieces_[end].plus) ++end;
       if (!pieces_[begin].extension || out_.empty()) read_run(begin, end);
-      else if (is_valid_phone(out_.back())) (out_.back().clean += ' ') += text::squeeze(part_of_text(text_, pieces_[begin].begin, pieces_[begin].end));
+      else if (is_valid_phone(out_.back())) add_extension(begin);
       begin = end;
     }
+    if (trace_ != nullptr) note_cell();
     return !out_.empty() || stand_in_;
   }
   bool only_stand_ins() const { return out_.empty() && stand_in_; }
 
  private:
+  void add_extension(size_t piece) {
+    (out_.back().clean += ' ') += text::squeeze(part_of_text(text_, pieces_[piece].begin, pieces_[piece].end));
+    if (trace_ != nullptr) rules_.push_back("phone.extension");
+  }
+
+  // What was found of the cell, for the step that is to come.
+  void note_cell() {
+    trace_->forget();
+    for (const std::string_view rule : rules_) trace_->rule(rule);
+    const bool extension = std::find(rules_.begin(), rules_.end(), "phone.extension") != rules_.end();
+    bool letter_zero = false, words = false;
+    for (size_t at = 0; at < text_.size(); ++at) {
+      letter_zero |= is_letter_zero(text_, at);
+      words |= (is_ascii_letter(text_[at]) || static_cast<uint8_t>(text_[at]) >= 0x80) && !is_letter_zero(text_, at);
+    }
+    if (letter_zero) trace_->rule("phone.letter_zero");
+    if (words && !extension) trace_->rule("phone.note");
+  }
+
   void add(std::string_view digits, CleanValue&& value) {
     if (stands_in_for_phone(digits, value.comparison)) {
       stand_in_ = true;
@@ -199,12 +234,13 @@ class CellReader {
     }
     for (const CleanValue& known : out_)
       if (!known.comparison.empty() && known.comparison == value.comparison) return;
+    if (trace_ != nullptr) rules_.insert(rules_.end(), trace_->pending().begin(), trace_->pending().end());
     out_.push_back(std::move(value));
   }
 
   bool add_if_valid(std::string_view digits, bool plus, std::string_view as_written) {
     CleanValue value;
-    if (!read_piece(digits, plus, as_written, country_, value) || !is_valid_phone(value)) return false;
+    if (!read_piece(digits, plus, as_written, country_, trace_, value) || !is_valid_phone(value)) return false;
     add(digits, std::move(value));
     return true;
   }
@@ -218,7 +254,7 @@ class CellReader {
     if (end - begin > 1) {
       size_t valid = 0;
       for (size_t p = begin; p < end; ++p) valid += read_piece_at(p, value) && is_valid_phone(value);
-      const bool one = read_piece(digits, pieces_[begin].plus, whole, country_, value) && is_valid_phone(value);
+      const bool one = read_piece(digits, pieces_[begin].plus, whole, country_, trace_, value) && is_valid_phone(value);
       if (valid == end - begin || (valid > 0 && !one)) {
         for (size_t p = begin; p < end; ++p)
           if (read_piece_at(p, value)) add(pieces_[p].digits, std::move(value));
@@ -227,12 +263,12 @@ class CellReader {
     }
     if (add_if_valid(digits, pieces_[begin].plus, whole)) return;
     if (digits.size() > 12 && read_side_by_side(pieces_[begin].begin, pieces_[end - 1].end)) return;
-    if (read_piece(digits, pieces_[begin].plus, whole, country_, value)) add(digits, std::move(value));
+    if (read_piece(digits, pieces_[begin].plus, whole, country_, trace_, value)) add(digits, std::move(value));
     else if (digits.size() >= 4 && one_digit_only(digits)) stand_in_ = true;
   }
 
   bool read_piece_at(size_t p, CleanValue& value) {
-    return read_piece(pieces_[p].digits, pieces_[p].plus, part_of_text(text_, pieces_[p].begin, pieces_[p].end), country_, value);
+    return read_piece(pieces_[p].digits, pieces_[p].plus, part_of_text(text_, pieces_[p].begin, pieces_[p].end), country_, trace_, value);
   }
 
   // "06 12 34 57 23 01 45 67 89 13": numbers with a blank alone between them. All of it must be valid numbers.
@@ -259,13 +295,15 @@ class CellReader {
   }
 
   std::string_view text_, country_;
+  Trace* trace_;
   std::vector<CleanValue>& out_;
+  std::vector<std::string_view> rules_;  // of the numbers that were added
   std::vector<PhonePiece> pieces_;
   bool stand_in_ = false;
 };
 
 // A single number as most are written, digits with blanks, dots or hyphens: read without cutting the cell. False for all others.
-bool read_plainly(std::string_view text, std::string_view country, std::vector<CleanValue>& out) {
+bool read_plainly(std::string_view text, std::string_view country, Trace* trace, std::vector<CleanValue>& out) {
   text = trim(text);
   const bool plus = !text.empty() && text[0] == '+';
   std::string digits;
@@ -275,38 +313,34 @@ bool read_plainly(std::string_view text, std::string_view country, std::vector<C
     else if ((c != ' ' && c != '.' && c != '-') || (c != '.' && text.substr(at, 3) == " - ")) return false;
   }
   CleanValue value;
-  if (digits.size() > kMostDigits || !read_piece(digits, plus, text, country, value) || !is_valid_phone(value)) return false;
+  if (digits.size() > kMostDigits || !read_piece(digits, plus, text, country, trace, value) || !is_valid_phone(value)) return false;
   if (stands_in_for_phone(digits, value.comparison)) return false;
   out.push_back(std::move(value));
   return true;
 }
 
-CleanValue unreadable(std::string_view original) {
-  CleanValue value;
-  value.clean = text::squeeze(original);
-  value.status = CleanStatus::kInvalid;
-  value.validity = Validity::kInvalid;
-  return value;
-}
-
 }  // namespace
 
-void clean_phones(std::string_view original, std::string_view country, std::vector<CleanValue>& out) {
+void clean_phones(std::string_view original, std::string_view country, Trace* trace, std::vector<CleanValue>& out) {
   out.clear();
-  if (read_plainly(original, country, out)) return;
+  if (read_plainly(original, country, trace, out)) {
+    if (trace != nullptr) trace->step(original, out.front().clean);
+    return;
+  }
+  if (trace != nullptr) trace->forget();
   std::string plain;
   plain_text(original, plain);
   const ScientificNumber scientific = read_scientific(plain);
-  if (scientific.found && !scientific.exact) {
-    out.push_back(unreadable(original));
-    return;
-  }
+  if (scientific.found && !scientific.exact) return keep_unread(original, trace, out.emplace_back());
+  const size_t written = trim(plain).size();
   if (scientific.exact) plain = scientific.digits;
   else plain = without_zero_tail(trim(plain));
-  CellReader reader(plain, country, out);
+  CellReader reader(plain, country, trace, out);
   if (!reader.read()) {
-    out.push_back(unreadable(original));
-  } else if (reader.only_stand_ins()) {
+    if (trace != nullptr) trace->forget();
+    return keep_unread(original, trace, out.emplace_back());
+  }
+  if (reader.only_stand_ins()) {
     CleanValue value;
     value.status = CleanStatus::kPlaceholder;
     out.push_back(std::move(value));
@@ -316,6 +350,12 @@ void clean_phones(std::string_view original, std::string_view country, std::vect
     if (value.clean.empty() && value.status == CleanStatus::kClean) value.clean = text::squeeze(original);
     if (value.validity == Validity::kInvalid) value.status = CleanStatus::kInvalid;
   }
+  if (trace == nullptr) return;
+  if (scientific.exact) trace->rule("phone.scientific");
+  else if (plain.size() < written) trace->rule("code.decimal_tail");
+  if (out.size() > 1) trace->rule("phone.several");
+  if (out.front().status == CleanStatus::kPlaceholder) trace->forget();
+  else trace->step(original, out.front().clean);
 }
 
 }  // namespace jumelles::standardize

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "standardize/standardize.h"
+#include "standardize/trace.h"
 
 namespace jumelles::standardize {
 
@@ -16,6 +17,6 @@ namespace jumelles::standardize {
 //               country leaves open, what may not be called from abroad (0800...), what a spreadsheet has rounded.
 //   comparison  E.164 where a plan has room for the number; else digits (7 to 15)
 //   validity    valid in a range that was given out; unchecked in none, or without a country; invalid where no plan has room for it
-void clean_phones(std::string_view original, std::string_view country, std::vector<CleanValue>& out);
+void clean_phones(std::string_view original, std::string_view country, Trace* trace, std::vector<CleanValue>& out);
 
 }  // namespace jumelles::standardize

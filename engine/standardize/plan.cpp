@@ -199,6 +199,32 @@ void add_parts_set_aside(Plan& plan, const Feed& names, uint32_t parts, RecordSe
   }
 }
 
+bool reads_places(const Feed& feed) {
+  return feed.part == Part::kWhole && feed.line == LinePart::kWhole && (feed.column_type == T::kCity || feed.column_type == T::kPostcode);
+}
+
+void add_other_of_line(Plan& plan, size_t feed, RecordSet& records) {
+  const bool town = plan.feeds[feed].column_type == T::kCity;
+  plan.feeds[feed].line = town ? LinePart::kTown : LinePart::kPostcode;
+  Feed other = plan.feeds[feed];
+  other.line = town ? LinePart::kPostcode : LinePart::kTown;
+  other.column_type = town ? T::kPostcode : T::kCity;
+  other.filling = Filling::kWhereMissing;
+  const Attribute own = records.attributes[other.attribute];
+  const bool usual = own.key == info(own.type).id;
+  const std::string key(usual ? info(other.column_type).id : own.key + "_" + std::string(info(other.column_type).id));
+  const size_t known = records.attributes.size();
+  other.attribute = usual ? attribute_of_type(records, other.column_type, key) : attribute_index(records, key, other.column_type);
+  Attribute& target = records.attributes[other.attribute];
+  if (other.attribute >= known) target.role = own.role;
+  if (target.slots.empty()) target.slots.resize(1);
+  for (Attribute::Slot& slot : target.slots) slot.origins.resize(plan.split_full_name.size());
+  target.placeholder_counts.resize(plan.split_full_name.size(), 0);
+  ColumnPieces& origin = target.slots[0].origins[other.table];
+  if (origin.columns.empty()) origin = other.pieces;
+  plan.feeds.push_back(std::move(other));
+}
+
 std::vector<std::string> attribute_keys(const Mapping& mapping) {
   std::vector<std::shared_ptr<const Table>> tables;  // a plan asks them only how many columns they have
   for (const auto& columns : mapping) {
@@ -210,6 +236,7 @@ std::vector<std::string> attribute_keys(const Mapping& mapping) {
   Plan plan = make_plan(tables, mapping, records);
   for (size_t f = 0, count = plan.feeds.size(); f < count; ++f)
     if (const Feed feed = plan.feeds[f]; reads_names(feed)) add_parts_set_aside(plan, feed, kAllParts, records);
+    else if (reads_places(feed)) add_other_of_line(plan, f, records);
   std::vector<std::string> keys;
   for (const Attribute& attribute : records.attributes) keys.push_back(attribute.key);
   return keys;

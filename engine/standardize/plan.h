@@ -24,6 +24,9 @@ enum class Filling : uint8_t {
   kBeside,        // those where `beside` holds something else already
 };
 
+// What a feed takes of cells that hold a postcode and a town.
+enum class LinePart : uint8_t { kWhole, kPostcode, kTown };
+
 // One slot of one attribute in one table.
 struct Feed {
   uint32_t table = 0;
@@ -33,6 +36,7 @@ struct Feed {
   AttributeType column_type = AttributeType::kIgnored;  // how their values are read
   Part part = Part::kWhole;
   AttributeType name_type = AttributeType::kFullName;  // of the field that a part set aside stands in
+  LinePart line = LinePart::kWhole;
   bool split = false;                                  // and whether that is taken apart into given name and surname
   Filling filling = Filling::kAll;
   uint32_t beside = 0;                                 // an attribute
@@ -53,6 +57,12 @@ bool reads_names(const Feed& feed);
 // or no table has any: "civility", "partner", "company_name", "phone", "email", "street"; "street_others" and "company_name_others"
 // for what a column of its own says otherwise.
 void add_parts_set_aside(Plan& plan, const Feed& names, uint32_t parts, RecordSet& records);
+
+// Whether cells of a feed may hold a postcode and a town.
+bool reads_places(const Feed& feed);
+// For such a feed: it takes its own of both from now on, and a feed behind all others fills the other one where nothing else does:
+// "postcode" beside "city", "NAME_postcode" beside a town of another name, and the other way round.
+void add_other_of_line(Plan& plan, size_t feed, RecordSet& records);
 
 // What a row's pieces say together, not cleaned: "12 rue des Tanneurs", "1971-3-14" where the parts of a date have columns of
 // their own (unknown ones "00"; "" without a year). A single piece is as it came.

@@ -11,8 +11,10 @@ namespace {
 // Plans by which a column of phones alone may be told: those whose numbers have a fixed count of digits. Others have room for nearly any.
 constexpr std::string_view kTellingPlans[] = {"FR", "BE", "CH", "NL", "ES", "GB", "MA", "DZ", "TN", "US"};
 constexpr size_t kFrenchPlan = 0, kSpanishPlan = 4;
+constexpr size_t kFourDigitPlans[] = {1, 2, 3, 8};  // of countries whose postcodes have four digits
 constexpr Code kPhonesLookedAt = 2000;
 constexpr uint32_t kFewestPhones = 20;  // fewer may be in another plan by chance
+constexpr uint32_t kFewestAgreeing = 3;  // two may be one household
 
 // "France (métropole)": the first word, where it is a name of its own.
 std::string_view country_of_text(std::string_view folded) {
@@ -27,8 +29,6 @@ bool may_be_country(std::string_view folded) {
   return folded.size() >= 4 && std::none_of(folded.begin(), folded.end(), is_digit);
 }
 
-bool has_four_digit_postcodes(std::string_view country) { return country == "BE" || country == "CH" || country == "LU" || country == "TN"; }
-
 }  // namespace
 
 void RowCountries::start(size_t table_count) {
@@ -41,6 +41,7 @@ RowCountries::Clue RowCountries::clue_of(uint32_t table, AttributeType column_ty
                     : column_type == AttributeType::kPostcode ? Clue::kPostcode
                     : column_type == AttributeType::kCity     ? Clue::kTown
                     : column_type == AttributeType::kPhone    ? Clue::kPhone
+                    : column_type == AttributeType::kEmail    ? Clue::kEmail
                                                               : Clue::kNone;
   OfTable& of = tables_[table];
   if (clue == Clue::kNone || of.has[static_cast<size_t>(clue)]) return Clue::kNone;
@@ -48,7 +49,6 @@ RowCountries::Clue RowCountries::clue_of(uint32_t table, AttributeType column_ty
   of.told[static_cast<size_t>(clue)].assign(value_count, kOpen);
   if (clue == Clue::kPostcode) of.digits.assign(value_count, 0);
   if (clue == Clue::kTown) of.town_beside_four.assign(value_count, kOpen);
-  if (clue == Clue::kPhone) of.plan_votes.assign(std::size(kTellingPlans), 0);
   return clue;
 }
 
@@ -68,10 +68,21 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
     read_phone(of, code, original);
     return;
   }
+  if (clue == Clue::kEmail) {
+    told = place(country_of_email(original));
+    of.told[static_cast<size_t>(clue)][code] = told;
+    of.mails.add(told);
+    ++of.mail_values;
+    return;
+  }
   if (clue == Clue::kPostcode) {
     const std::string_view bare = without_zero_tail(trim(original));
-    if (all_digits(bare)) of.digits[code] = static_cast<uint8_t>(std::min<size_t>(bare.size(), 9));
-    else told = place(country_of_postcode(original));
+    if (all_digits(bare)) {
+      of.digits[code] = static_cast<uint8_t>(std::min<size_t>(bare.size(), 9));
+      of.four_digits += bare.size() == 4;
+      of.five_digits += bare.size() == 5;
+      of.zero_first_of_five += bare.size() == 5 && bare[0] == '0';
+    } else told = place(country_of_postcode(original));
   } else {
     scratch.read(original);
     if (clue == Clue::kCountry) {
@@ -84,6 +95,7 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
     }
   }
   of.told[static_cast<size_t>(clue)][code] = told;
+  of.tells_france = of.tells_france || told == kFrance;
   of.differs = of.differs || (told != kOpen && told != kFrance);
 }
 
@@ -91,23 +103,66 @@ void RowCountries::read_phone(OfTable& of, Code code, std::string_view original)
   const std::string_view s = without_zero_tail(trim(original));
   const std::string digits = digits_of(s);
   if (digits.size() < 7 || digits.size() > 16) return;
+  ++of.phone_values;
   const bool plus = s.find('+') < s.find_first_of("0123456789"), zeros = digits.substr(0, 2) == "00" && digits.size() > 10;
-  if (plus || zeros) {
-    PhoneNumber number;
-    if (!read_international_phone(std::string_view(digits).substr(plus ? 0 : 2), number)) return;
-    const uint8_t told = place(region_of_calling_code(std::string_view(digits).substr(plus ? 0 : 2)));
+  PhoneNumber number;
+  // "33612345678": longer than the numbers of most plans, and one in the country of its first digits.
+  const bool bare = !plus && !zeros && digits.size() >= 11 && digits[0] != '0' && read_international_phone(digits, number) && number.kind != PhoneKind::kUnassigned;
+  if (plus || zeros || bare) {
+    const std::string_view called = std::string_view(digits).substr(zeros && !plus ? 2 : 0);
+    if (!read_international_phone(called, number)) return;
+    const uint8_t told = place(region_of_calling_code(called));
     of.told[static_cast<size_t>(Clue::kPhone)][code] = told;
+    of.tells_france = of.tells_france || told == kFrance;
+    of.codes.add(told);
     of.differs = of.differs || (told != kOpen && told != kFrance);
     return;
   }
-  if (code > kPhonesLookedAt) return;
-  ++of.phones;
-  of.zero_first += digits[0] == '0' || digits.size() != 9;
-  of.low_first += digits[0] >= '1' && digits[0] <= '5';
-  of.high_first += digits[0] >= '8';
+  if (code <= kPhonesLookedAt) vote(of.votes, s, digits);
+}
+
+void RowCountries::vote(PhoneVotes& votes, std::string_view written, std::string_view digits) {
+  static_assert(std::size(kTellingPlans) == kPlans);
+  ++votes.phones;
+  votes.zero_first += digits[0] == '0' || digits.size() != 9;
+  votes.low_first += digits[0] >= '1' && digits[0] <= '5';
+  votes.high_first += digits[0] >= '8';
+  std::vector<size_t> groups;
+  for (size_t at = 0; at < written.size(); ++at) {
+    if (!is_digit(written[at])) continue;
+    if (at == 0 || !is_digit(written[at - 1])) groups.push_back(0);
+    ++groups.back();
+  }
+  votes.grouped += groups.size() > 1;
   PhoneNumber number;
-  for (size_t plan = 0; plan < std::size(kTellingPlans); ++plan)
-    of.plan_votes[plan] += read_national_phone(digits, kTellingPlans[plan], number) && number.kind != PhoneKind::kUnassigned;
+  for (size_t plan = 0; plan < kPlans; ++plan) {
+    if (!read_national_phone(digits, kTellingPlans[plan], number) || number.kind == PhoneKind::kUnassigned) continue;
+    ++votes.plans[plan];
+    bool same = groups.size() > 1;
+    for (size_t g = 0; g < number.groups.size() && same; ++g) {
+      const size_t prefix = g == 0 ? digits.size() - number.national.size() : 0;
+      same = (g < groups.size() ? groups[g] : 0) == number.groups[g] + prefix;
+    }
+    votes.grouped_as[plan] += same && groups.size() <= number.groups.size();
+  }
+}
+
+void RowCountries::PhoneVotes::add(const PhoneVotes& other) {
+  for (size_t plan = 0; plan < kPlans; ++plan) {
+    plans[plan] += other.plans[plan];
+    grouped_as[plan] += other.grouped_as[plan];
+  }
+  phones += other.phones;
+  grouped += other.grouped;
+  zero_first += other.zero_first;
+  low_first += other.low_first;
+  high_first += other.high_first;
+}
+
+size_t RowCountries::PhoneVotes::written_as() const {
+  const auto most = std::max_element(grouped_as.begin(), grouped_as.end());
+  const bool alone = std::count(grouped_as.begin(), grouped_as.end(), *most) == 1;
+  return grouped >= kFewestPhones && *most * 10 >= grouped * 9 && alone ? static_cast<size_t>(most - grouped_as.begin()) : kPlans;
 }
 
 void RowCountries::look(uint32_t table, Clue clue, Code code, Told& told) const {
@@ -133,6 +188,8 @@ void RowCountries::decide(uint32_t table, const Told& told) {
     country = told.four_digits ? told.town_beside_four : by(Clue::kTown);
     if (told.five_digits && has_four_digit_postcodes(names_[country])) country = kOpen;
   }
+  if (country == kOpen && told.four_digits && (by(Clue::kEmail) == kFrance || has_four_digit_postcodes(names_[by(Clue::kEmail)])))
+    country = by(Clue::kEmail);
   if (told.four_digits && country != kOpen) {
     ++of.four_told;
     if (of.four_counts.size() <= country) of.four_counts.resize(country + size_t{1}, 0);
@@ -142,6 +199,7 @@ void RowCountries::decide(uint32_t table, const Told& told) {
 }
 
 void RowCountries::settle_told(OfTable& of) {
+  of.decided = true;
   std::array<uint64_t, 256> counts{};
   for (const uint8_t country : of.rows) ++counts[country];
   const uint64_t told = of.rows.size() - counts[kOpen] - counts[kOpenBesideFour];
@@ -150,50 +208,123 @@ void RowCountries::settle_told(OfTable& of) {
   // written; if not, French rows are those that nothing tells. Where few rows tell theirs, it is done for foreigners only.
   if (told * 2 >= of.rows.size() && *most * 10 >= told * 9) of.usual = static_cast<uint8_t>(most - counts.begin());
   else if (of.named * 2 >= of.rows.size()) of.usual = kUnknown;
-  // Of postcodes with four digits a fifth is enough: large towns tell for the villages around them, and a French postcode that has
-  // lost its zero has no such town.
-  of.beside_four = of.usual;
-  const uint64_t four = of.four_told + counts[kOpenBesideFour];
-  if (const auto first = std::max_element(of.four_counts.begin(), of.four_counts.end());
-      first != of.four_counts.end() && of.four_told * 5 >= four && *first * 10 >= of.four_told * 9)
-    of.beside_four = static_cast<uint8_t>(first - of.four_counts.begin());
+  else if (const uint8_t country = presumed(of); country != kOpen) of.usual = country;
+  else of.decided = false;
+  settle_four_digits(of);
   of.several = std::any_of(of.rows.begin(), of.rows.end(), [&](uint8_t country) { return meaning(of, country) != of.usual; });
 }
 
+void RowCountries::settle_four_digits(OfTable& of) {
+  // Of postcodes with four digits a fifth is enough: large towns tell for the villages around them, and a French postcode that has
+  // lost its zero has no such town.
+  of.beside_four = of.usual;
+  const uint64_t four = of.four_told + static_cast<uint64_t>(std::count(of.rows.begin(), of.rows.end(), kOpenBesideFour));
+  const auto first = std::max_element(of.four_counts.begin(), of.four_counts.end());
+  const bool agreed = first != of.four_counts.end() && *first * 10 >= of.four_told * 9;
+  // Where other postcodes begin with a zero none has been lost: four digits are no French ones, however few towns are known.
+  const bool zeros_kept = of.zero_first_of_five > 0;
+  if (agreed && (of.four_told * 5 >= four || (zeros_kept && of.four_told >= kFewestAgreeing))) {
+    of.beside_four = static_cast<uint8_t>(first - of.four_counts.begin());
+  } else if (of.usual == kFrance && (zeros_kept || four_digits_are_foreign(of))) {
+    of.beside_four = kUnknown;
+  }
+}
+
+void RowCountries::Tally::add(uint8_t country) {
+  if (country == kOpen) return;
+  if (counts.size() <= country) counts.resize(country + size_t{1}, 0);
+  ++counts[country];
+  ++told;
+}
+
+uint8_t RowCountries::Tally::agreed() const {
+  const auto most = std::max_element(counts.begin(), counts.end());
+  return told >= kFewestAgreeing && *most * 10 >= told * 9 ? static_cast<uint8_t>(most - counts.begin()) : kOpen;
+}
+
+// Whether nearly all phones without a calling code are numbers of that country; of a plan that has room for nearly anything, too.
+bool RowCountries::fits(const OfTable& of, uint8_t country) const {
+  const auto plan = std::find(std::begin(kTellingPlans), std::end(kTellingPlans), names_[country]);
+  return plan == std::end(kTellingPlans) || of.votes.fits(static_cast<size_t>(plan - std::begin(kTellingPlans)));
+}
+
+// What a table's e-mails, calling codes and postcodes say of rows that say nothing themselves; kOpen where they say nothing either.
+uint8_t RowCountries::presumed(const OfTable& of) const {
+  // Some foreigners are in every table: a fifth of the e-mails or of the phones are more than that.
+  const bool foreign_mails = of.mails.others() >= kFewestAgreeing && of.mails.others() * 5 >= of.mail_values;
+  const bool foreign_codes = of.codes.others() >= kFewestAgreeing && of.codes.others() * 5 >= of.phone_values;
+  const uint8_t by_mails = foreign_mails ? of.mails.agreed() : of.mails.agreed() == kFrance ? kFrance : kOpen;
+  const uint8_t by_codes = foreign_codes ? of.codes.agreed() : kOpen;
+  if (by_mails == kFrance) return kFrance;
+  const uint8_t country = by_mails == kOpen ? by_codes : by_mails;
+  if (country != kOpen && (by_codes == kOpen || by_codes == country)) {
+    if (!fits(of, country)) return fits(of, kFrance) ? kOpen : kUnknown;
+    // Abroad may be written for foreigners only, beside numbers that are French as well.
+    const bool most = of.codes.told * 2 >= of.phone_values || by_mails == country;
+    return most || !fits(of, kFrance) ? country : kUnknown;
+  }
+  const bool mixed = (foreign_mails && of.mails.of(kFrance) * 2 <= of.mails.told) || by_mails != by_codes;
+  return mixed || (of.five_digits == 0 && four_digits_are_foreign(of)) ? kUnknown : kOpen;
+}
+
+// French postcodes that have lost their zero are few, but where all are of one region; then the phones are French and no others.
+bool RowCountries::four_digits_are_foreign(const OfTable& of) const {
+  return of.four_digits > of.five_digits &&
+         (of.votes.phones == 0 || !fits(of, kFrance) ||
+          std::any_of(std::begin(kFourDigitPlans), std::end(kFourDigitPlans), [&](size_t plan) { return of.votes.fits(plan); }));
+}
+
+// What the digits of phones alone tell.
+uint8_t RowCountries::usual_by_phones(const PhoneVotes& votes) {
+  if (votes.phones < kFewestPhones) return kOpen;
+  if (const size_t plan = votes.written_as(); plan < kPlans && votes.fits(plan)) return place(kTellingPlans[plan]);
+  const size_t fitting = static_cast<size_t>(std::count_if(votes.plans.begin(), votes.plans.end(), [&](uint32_t fit) { return fit * 20 >= votes.phones * 19; }));
+  if (!votes.fits(kFrenchPlan) && (fitting > 0 || votes.plans[kFrenchPlan] * 10 < votes.phones * 4)) {
+    for (size_t plan = 1; plan < kPlans; ++plan)
+      if (fitting == 1 && votes.fits(plan)) return place(kTellingPlans[plan]);
+    return kUnknown;
+  }
+  // Nine digits that begin with 6 to 9: French ones that had lost a zero would begin with 1 to 5 as well.
+  const bool spanish = votes.zero_first == 0 && votes.low_first == 0 && votes.high_first * 10 >= votes.phones && votes.fits(kSpanishPlan);
+  return spanish ? place(kTellingPlans[kSpanishPlan]) : kOpen;
+}
+
 // Tables without any clue but the digits of their phones: one decision for all of them, or the sources of a project would write one number in
-// two ways.
+// two ways. Where the digits leave it open they are of the country that all other tables are of.
 void RowCountries::settle_by_phones() {
-  std::array<uint64_t, std::size(kTellingPlans)> votes{};
-  uint64_t phones = 0, zero_first = 0, low_first = 0, high_first = 0;
-  for (const OfTable& of : tables_) {
-    if (of.differs) continue;
-    phones += of.phones;
-    zero_first += of.zero_first;
-    low_first += of.low_first;
-    high_first += of.high_first;
-    for (size_t plan = 0; plan < of.plan_votes.size(); ++plan) votes[plan] += of.plan_votes[plan];
+  PhoneVotes votes;
+  std::vector<OfTable*> open;
+  for (OfTable& of : tables_) {
+    if (of.differs || of.votes.phones == 0) continue;
+    if (const uint8_t country = presumed(of); country != kOpen) {
+      of.usual = of.beside_four = country;
+      of.decided = true;
+      continue;
+    }
+    open.push_back(&of);
+    votes.add(of.votes);
   }
-  if (phones < kFewestPhones) return;
-  uint8_t usual = kFrance;
-  if (votes[kFrenchPlan] * 10 < phones * 4) {
-    size_t fitting = 0, found = 0;
-    for (size_t plan = 1; plan < votes.size(); ++plan)
-      if (votes[plan] * 20 >= phones * 19) {
-        ++fitting;
-        found = plan;
-      }
-    usual = fitting == 1 ? place(kTellingPlans[found]) : kUnknown;
-  } else if (zero_first == 0 && low_first == 0 && high_first * 10 >= phones && votes[kSpanishPlan] * 20 >= phones * 19) {
-    // Nine digits that begin with 6 to 9: French ones that had lost a zero would begin with 1 to 5 as well.
-    usual = place(kTellingPlans[kSpanishPlan]);
+  const uint8_t by_digits = usual_by_phones(votes);
+  uint8_t usual = by_digits;
+  if (usual == kOpen) {
+    usual = kFrance;
+    uint8_t of_others = kOpen;
+    for (const OfTable& of : tables_)
+      if (of.decided) of_others = of_others == kOpen || of_others == of.usual ? of.usual : kFrance;
+    if (of_others != kOpen && std::all_of(open.begin(), open.end(), [&](const OfTable* of) { return fits(*of, of_others); })) usual = of_others;
   }
-  for (OfTable& of : tables_)
-    if (!of.differs && of.phones > 0) of.usual = usual;
+  for (OfTable* of : open) {
+    of->usual = usual;
+    of->tells_france = of->tells_france || by_digits == kFrance;
+  }
 }
 
 void RowCountries::settle() {
-  for (OfTable& of : tables_)
+  for (size_t table = 0; table < tables_.size(); ++table) {
+    OfTable& of = tables_[table];
+    of.differs = differs(static_cast<uint32_t>(table));
     if (of.differs) settle_told(of);
+  }
   settle_by_phones();
 }
 

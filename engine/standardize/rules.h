@@ -1,7 +1,7 @@
 #pragma once
 
-// What cleaning does, as a list that describes itself: menus, help and documentation are made from it, and a test runs
-// every example.
+// What cleaning does, as a list that describes itself. A test runs every example, and finds for each change of a value of its
+// collections the rule that made it (standardize/trace.h).
 
 #include <string_view>
 #include <vector>
@@ -20,6 +20,10 @@ struct CleaningRule {
   std::string_view others{};        // a second value in the same cell
 };
 
+// Of a field of names; its example has given name and surname with " | " between them.
+constexpr std::string_view kTakenApart = "name.taken_apart";
+
+// Rules whose example leaves the value as it is are about what is compared.
 // By attribute type, then in the order in which they are applied.
 const std::vector<CleaningRule>& cleaning_rules();
 

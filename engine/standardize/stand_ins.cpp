@@ -53,7 +53,7 @@ const std::vector<StandIn>& table() {
         {"PAS RENSEIGNE", kAnywhere}, {"PAS COMMUNIQUE", kAnywhere}, {"A COMPLETER", kAnywhere}, {"A RENSEIGNER", kAnywhere},
         {"A DEFINIR", kAnywhere}, {"A SAISIR", kAnywhere}, {"A PRECISER", kAnywhere}, {"A DEMANDER", kAnywhere}, {"SANS OBJET", kAnywhere},
         {"PAS DE NOM", kAnywhere}, {"VIDE", kAnywhere}, {"NSP", kAnywhere}, {"SANS NOM", kPeople}, {"SANS PRENOM", kPeople},
-        {"NOM INCONNU", kPeople}, {"PRENOM INCONNU", kPeople}, {"ADRESSE INCONNUE", kPeople}, {"SANS ADRESSE", kPeople}, {"PAS D ADRESSE", kPeople},
+        {"NOM INCONNU", kPeople}, {"PRENOM INCONNU", kPeople}, {"ADRESSE INCONNUE", kPeople}, {"IDEM", kAddress | kTown | kContact}, {"MEME ADRESSE", kAddress}, {"VOIR CI DESSUS", kAddress | kTown | kContact}, {"SANS ADRESSE", kPeople}, {"PAS D ADRESSE", kPeople},
         {"SANS MAIL", kPeople}, {"SANS EMAIL", kPeople}, {"PAS DE MAIL", kPeople}, {"PAS D EMAIL", kPeople}, {"PAS DE TELEPHONE", kPeople},
         {"PAS DE TEL", kPeople}, {"SANS TELEPHONE", kPeople}, {"SANS TEL", kPeople}, {"NPAI", kAddress}, {"ANONYME", kPeople}, {"NEANT", kPeople},
         {"DIVERS", kPeople}, {"ESSAI", kPeople}, {"TOTO", kPeople}, {"RAS", kPeople | kSurnameToo}, {"R A S", kPeople},
@@ -68,9 +68,9 @@ const std::vector<StandIn>& table() {
         {"NO DATA", kAnywhere}, {"NO VALUE", kAnywhere}, {"NO NAME", kAnywhere}, {"NO EMAIL", kPeople}, {"NO MAIL", kPeople}, {"NO PHONE", kPeople},
         {"NO ADDRESS", kPeople}, {"MISSING", kAnywhere}, {"ANONYMOUS", kPeople}, {"EMPTY", kPeople}, {"DEFAULT", kPeople},
         {"NA", kSaid | kSurnameToo}, {"AZERTY", kPeople}, {"QWERTY", kPeople}, {"QWERTZ", kPeople}, {"TEST", kPeople}, {"TESTS", kPeople},
-        {"X", kPeople}, {"0", kPeople},
+        {"DITTO", kAddress | kTown | kContact}, {"SAME AS ABOVE", kAddress | kTown | kContact}, {"SAME ADDRESS", kAddress}, {"X", kPeople}, {"0", kPeople},
         // German, Spanish, Italian, Portuguese, Dutch
-        {"UNBEKANNT", kAnywhere}, {"KEINE ANGABE", kAnywhere}, {"KEINE ANGABEN", kAnywhere}, {"K A", kPeople}, {"NICHT BEKANNT", kAnywhere},
+        {"DITO", kAddress | kTown | kContact}, {"SIEHE OBEN", kAddress | kTown | kContact}, {"UNBEKANNT", kAnywhere}, {"KEINE ANGABE", kAnywhere}, {"KEINE ANGABEN", kAnywhere}, {"K A", kPeople}, {"NICHT BEKANNT", kAnywhere},
         {"NICHT ANGEGEBEN", kAnywhere}, {"NICHT VERFUGBAR", kAnywhere}, {"ENTFALLT", kPeople}, {"OHNE NAMEN", kPeople}, {"DESCONOCIDO", kAnywhere},
         {"DESCONOCIDA", kAnywhere}, {"SIN DATOS", kAnywhere}, {"SIN NOMBRE", kPeople}, {"NO CONSTA", kAnywhere}, {"NO DISPONIBLE", kAnywhere},
         {"NO APLICA", kAnywhere}, {"NINGUNO", kPeople}, {"SCONOSCIUTO", kAnywhere}, {"SCONOSCIUTA", kAnywhere}, {"NON DISPONIBILE", kAnywhere},
@@ -194,8 +194,9 @@ bool stands_for_nothing(T type, std::string_view readable, std::string_view fold
   }
   if (scope == kCode && folded.size() >= 3) return folded.find_first_not_of('0') == std::string_view::npos || is_crossed_out(folded, 3);
   if (row.cleaning == Cleaning::kDate || row.cleaning == Cleaning::kMoment) {
-    // "-1", "1" (the first day that spreadsheets count), "00:00:00", "99999999"
-    if (folded == "1" || folded == "99999999" || folded.find_first_not_of("0 ") == std::string_view::npos) return true;
+    // "-1", "1" (the first day that spreadsheets count), "00:00:00", "99999999", "99/99/9999"
+    const bool nines = folded.size() >= 6 && folded.substr(0, 2) == "99" && folded.find_first_not_of("9 ") == std::string_view::npos;
+    if (folded == "1" || nines || folded.find_first_not_of("0 ") == std::string_view::npos) return true;
   }
   return false;
 }
@@ -245,16 +246,63 @@ bool stands_for_nothing(std::string_view original) {
   return is_written_by_a_program(s, folded) || (scope_of_word(folded) & kUntyped) != 0 || is_crossed_out(folded, 3);
 }
 
-bool is_stand_in_date(std::string_view iso, int usual_from) {
-  // The first and last days that programs know (databases, spreadsheets, file systems), and what is typed instead of one.
-  static const WordSet set{"0000-00-00", "0001-01-01", "0001-01-03", "1111-11-11", "1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01",
-                           "1900-00-00", "1901-01-01", "1970-01-01", "2038-01-19", "2079-06-06", "2099-12-31"};
+const std::vector<std::string_view>& doubtful_surnames() {
+  static const std::vector<std::string_view> words = [] {
+    std::vector<std::string_view> out;
+    for (const StandIn& row : table())
+      if ((row.scope & kSurnameToo) != 0 && (row.scope & kInCapitalsToo) == 0) out.push_back(row.folded);
+    return out;
+  }();
+  return words;
+}
+
+std::string_view rule_of_stand_in(std::string_view readable, std::string_view folded) {
+  const std::string_view s = trim(readable);
+  if (!s.empty() && is_written_by_a_program(s, folded)) return s.front() == '#' ? "text.spreadsheet_error" : "text.database_null";
+  if (folded.find_first_not_of("0 ") == std::string_view::npos) return folded.empty() ? "text.signs_alone" : "text.zeros";
+  return scope_of_word(folded) == 0 && is_one_letter_repeated(folded, 2) ? "text.crossed_out" : "text.placeholder";
+}
+
+bool is_stand_in_date(T type, std::string_view iso, int usual_from) {
+  // The first days that programs know (databases, spreadsheets, file systems), and what is typed instead of one.
+  static const WordSet never{"0000-00-00", "0001-01-01", "0001-01-03", "1111-11-11", "1899-12-30", "1899-12-31", "1900-01-00", "1900-00-00"};
   // Days like others where persons of those times are listed.
-  static const WordSet early{"1000-01-01", "1601-01-01", "1753-01-01", "1800-01-01"};
-  if (set.has(iso)) return true;
-  if (early.has(iso)) return usual_from == 0 || iso.substr(0, 4) <= std::to_string(usual_from);
-  // "9999-12-31", "2999-12-31", "3000-01-01"
-  return iso.size() >= 10 && (iso.substr(0, 4) == "9999" || iso.substr(0, 4) == "2999" || iso.substr(0, 4) == "3000");
+  static const WordSet early{"1000-01-01", "1601-01-01", "1753-01-01", "1800-01-01", "1900-01-01", "1901-01-01"};
+  if (never.has(iso)) return true;
+  const int year = std::stoi(std::string(iso.substr(0, 4)));
+  if (early.has(iso)) return usual_from == 0 || year <= usual_from;
+  const bool moment = info(type).cleaning == Cleaning::kMoment;
+  // Of persons thousands are born on it; how often it is there says whether it is meant (default_births).
+  if (iso == "1970-01-01") return moment || (type != T::kBirthDate && year < usual_from);
+  return is_open_end(iso) && (moment || type == T::kBirthDate);
+}
+
+bool is_open_end(std::string_view iso) {
+  static const WordSet ends{"2038-01-19", "2079-06-06", "2099-12-31"};
+  return ends.has(iso) || (iso.size() >= 10 && (iso.substr(0, 4) == "9999" || iso.substr(0, 4) == "2999" || iso.substr(0, 4) == "3000"));
+}
+
+std::vector<std::string> default_births(const std::vector<std::pair<std::string, uint32_t>>& days) {
+  constexpr int kNeighbors = 5;  // years before and behind
+  uint64_t rows = 0;
+  std::array<uint32_t, 2300> new_years{};
+  const auto is_new_year = [](const std::string& iso) { return iso.size() == 10 && iso.compare(4, 6, "-01-01") == 0; };
+  const auto year_of = [](const std::string& iso) { return std::min<size_t>(static_cast<size_t>(std::stoi(iso.substr(0, 4))), 2299); };
+  for (const auto& [iso, count] : days) {
+    rows += count;
+    if (is_new_year(iso)) new_years[year_of(iso)] += count;
+  }
+  std::vector<std::string> out;
+  for (const auto& [iso, count] : days) {
+    if (!is_new_year(iso) || days.size() < 2) continue;
+    const size_t year = year_of(iso);
+    uint64_t neighbors = 0;
+    for (size_t other = year < kNeighbors ? 0 : year - kNeighbors; other <= std::min(year + kNeighbors, new_years.size() - 1); ++other)
+      neighbors += other == year ? 0 : new_years[other];
+    const double others = static_cast<double>(rows - count) / static_cast<double>(days.size() - 1);
+    if (count > 10 * std::max({1.0, others, static_cast<double>(neighbors) / (2 * kNeighbors)})) out.push_back(iso);
+  }
+  return out;
 }
 
 }  // namespace jumelles::standardize

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/ascii.h"
+#include "standardize/trace.h"
 #include "text/fold.h"
 #include "text/readable.h"
 
@@ -56,7 +57,8 @@ class WordMap {
 
 class WordSet {
  public:
-  WordSet(std::initializer_list<std::string_view> words) : words_(words) {
+  WordSet(std::initializer_list<std::string_view> words) : WordSet(std::vector<std::string_view>(words)) {}
+  explicit WordSet(std::vector<std::string_view> words) : words_(std::move(words)) {
     std::sort(words_.begin(), words_.end());
     for (std::string_view word : words_) filter_.add(word);
   }
@@ -72,6 +74,7 @@ struct Scratch {
   text::Readable readable;
   std::string folded;
   std::vector<std::string_view> tokens;  // into `folded`
+  Trace* trace = nullptr;                // of whoever asks why a value changes
 
   void read(std::string_view original) {
     text::fold_into(original, folded);

@@ -50,16 +50,18 @@ void compose(std::string& text) {
 
 std::string_view Readable::read_closely(std::string_view utf8) {
   if (may_be_double_encoded(utf8) && repair_double_encoding(utf8, repair_)) {
-    repaired_ = true;
+    found_ |= kEncodedTwice;
     utf8 = repair_;
   }
   if (may_have_entities(utf8)) {
     decode_entities(utf8, references_);
+    if (references_ != utf8) found_ |= kReference;
     utf8 = references_;
   }
   if (!has_other_than_ascii(utf8)) return utf8;
   plain_.clear();
-  bool changed = false, accents = false;
+  bool accents = false;
+  uint32_t changed = 0;
   char32_t before = 0;
   for (size_t at = 0; at < utf8.size();) {
     const size_t begin = at;
@@ -69,17 +71,21 @@ std::string_view Readable::read_closely(std::string_view utf8) {
       continue;
     }
     if (is_unseen(c, before)) {
-      changed = true;
+      changed |= kUnseen;
       continue;
     }
     const char32_t plain = typed(c);
-    changed |= plain != c;
+    if (plain != c) changed |= text::is_space(c) ? kBlank : kTyped;
     accents |= is_accent(c);
     append_utf8(plain_, plain);
     before = c;
   }
-  if (accents) compose(plain_);
-  return changed || accents ? std::string_view(plain_) : utf8;
+  if (accents) {
+    compose(plain_);
+    changed |= kComposed;
+  }
+  found_ |= changed;
+  return changed != 0 ? std::string_view(plain_) : utf8;
 }
 
 }  // namespace jumelles::text

@@ -32,18 +32,23 @@ inline bool is_readable_as_it_is(std::string_view s) {
 
 class Readable {
  public:
+  // What was found in a text, as bits.
+  static constexpr uint32_t kEncodedTwice = 1, kReference = 2, kUnseen = 4, kBlank = 8, kTyped = 16, kComposed = 32;
+
   // A view of `utf8` where nothing is to be done, else of a buffer: valid until the next call. O(length).
   std::string_view read(std::string_view utf8) {
-    repaired_ = false;
+    found_ = 0;
     return is_readable_as_it_is(utf8) ? utf8 : read_closely(utf8);
   }
   // Whether the last text that was read had been encoded twice.
-  bool repaired() const { return repaired_; }
+  bool repaired() const { return (found_ & kEncodedTwice) != 0; }
+  // All that was taken off it.
+  uint32_t found() const { return found_; }
 
  private:
   std::string_view read_closely(std::string_view utf8);
   std::string repair_, references_, plain_;
-  bool repaired_ = false;
+  uint32_t found_ = 0;
 };
 
 }  // namespace jumelles::text

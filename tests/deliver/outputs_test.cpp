@@ -212,3 +212,22 @@ TEST_CASE("golden records say their kind where households are among them, and on
   CHECK(golden.find(",person,Anne,Durand,") != std::string::npos);
   CHECK(golden.find(",company,") != std::string::npos);
 }
+
+TEST_CASE("a number that may be a thousand times as much goes out as it is written, whatever sign stands before fractions") {
+  deliver::OutputInput out;
+  out.imports = {imported("crm", "ref;nom;poids\r\nA;Durand;1.234\r\nB;Petit;2.345\r\nC;Faure;12\r\n")};
+  using T = AttributeType;
+  document::Project project;
+  project.output_language = "fr";
+  document::SourceConfig source;
+  source.name = "crm";
+  source.columns = {{"ref", {T::kRecordId, "", 1, "user", true}}, {"nom", {T::kSurname, "surname", 1, "user", true}}, {"poids", {T::kNumber, "weight", 1, "user", true}}};
+  project.sources.push_back(source);
+  running::Run run(project, {{out.imports[0].imported, &out.imports[0].imported->table}}, {1}, nullptr);
+  while (auto phases = run.next_stage()) REQUIRE(run_to_end(std::move(*phases)).ok());
+  out.result = run.take();
+  out.project = out.result->project;
+  const std::string golden = written("golden", out);
+  CHECK(golden.find(";Durand;1.234") != std::string::npos);
+  CHECK(golden.find(";Faure;12") != std::string::npos);
+}

@@ -196,6 +196,77 @@ TEST_CASE("a column repeated under another name, or in part, is not counted as f
   CHECK(mapped(mapping, tables, 0, "naissance").type == T::kBirthDate);
 }
 
+TEST_CASE("a column that mostly repeats another one is kept and not compared, one that always does is left out") {
+  std::string text = "nom|ville|ville_livraison|ville_bis|ca|solde|complet|prenom\n";
+  for (int i = 0; i < 200; ++i) {
+    const std::string town = surname(i) + "ville", amount = std::to_string(100 + i * 7 % 190) + ",50";
+    text += surname(i) + "|" + town + "|" + (i == 7 ? "Autreville" : town) + "|" + town + "|" + amount + "|" + (i % 20 == 0 ? "-" : "") + amount + "|" +
+            (i % 50 == 0 ? "Famille " + surname(i) : given_name(i) + " " + surname(i)) + "|" + given_name(i) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  const ColumnMapping& delivery = mapped(mapping, tables, 0, "ville_livraison");
+  CHECK(delivery.type == T::kCity);
+  CHECK(delivery.reason_id == "repeats_columns");
+  CHECK_FALSE(is_compared(delivery.role));
+  CHECK(delivery.role_reason_id == "repeats");
+  CHECK(mapped(mapping, tables, 0, "ville_bis").type == T::kIgnored);
+  CHECK(mapped(mapping, tables, 0, "complet").type == T::kFullName);
+  CHECK_FALSE(is_compared(mapped(mapping, tables, 0, "complet").role));
+  // A sign is all that tells them apart.
+  CHECK(mapped(mapping, tables, 0, "ca").type == T::kNumber);
+  CHECK(mapped(mapping, tables, 0, "solde").type == T::kNumber);
+  CHECK(is_compared(mapped(mapping, tables, 0, "ville").role));
+}
+
+TEST_CASE("what mostly repeats a column does not meet the column of another table in its stead") {
+  std::string a = "nom|livraison_ville|ville\n", b = "nom|ville\n";
+  for (int i = 0; i < 100; ++i) {
+    const std::string town = surname(i) + "ville";
+    a += surname(i) + "|" + (i == 7 ? "Autreville" : town) + "|" + town + "\n";
+    b += surname(i) + "|" + town + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("a", a), table_of("b", b)};
+  const Mapping mapping = mapping_of(tables);
+  const char* repeats = mapped(mapping, tables, 0, "ville").reason_id == "repeats_columns" ? "ville" : "livraison_ville";
+  const char* first = std::string(repeats) == "ville" ? "livraison_ville" : "ville";
+  CHECK(mapped(mapping, tables, 0, repeats).reason_id == "repeats_columns");
+  CHECK(mapped(mapping, tables, 0, first).attribute == mapped(mapping, tables, 1, "ville").attribute);
+  CHECK(mapped(mapping, tables, 0, repeats).attribute != mapped(mapping, tables, 1, "ville").attribute);
+}
+
+TEST_CASE("numbers of companies in a register are no keys of rows, with check digits or without") {
+  std::string text = "id|Company no.|Handelsregister|customer no\n";
+  for (int i = 0; i < 80; ++i) {
+    const std::string n = std::to_string(scattered(static_cast<uint64_t>(i)));
+    text += std::to_string(i + 1) + "|" + (i % 3 ? "0" : "SC") + n.substr(0, 6) + "|HRB " + n.substr(1) + "|" + n + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  for (const char* column : {"Company no.", "Handelsregister"}) {
+    CAPTURE(std::string(column));
+    CHECK(mapped(mapping, tables, 0, column).type == T::kCode);
+    CHECK(is_compared(mapped(mapping, tables, 0, column).role));
+  }
+  CHECK(mapped(mapping, tables, 0, "Company no.").attribute == "company_number");
+  CHECK(mapped(mapping, tables, 0, "customer no").reason_id == "surrogate_key");
+}
+
+TEST_CASE("a bare place beside a postcode is the town where the table has no other") {
+  std::string alone = "Nom|NPA|Lieu\n", beside = "Nom|NPA|Commune|Lieu\n";
+  for (int i = 0; i < 40; ++i) {
+    const std::string code = std::to_string(1000 + i * 37 % 8000);
+    alone += surname(i) + "|" + code + "|" + surname(i) + "dorf\n";
+    beside += surname(i) + "|" + code + "|" + surname(i) + "dorf|Salle " + given_name(i) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("alone", alone), table_of("beside", beside)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "NPA").type == T::kPostcode);
+  CHECK(mapped(mapping, tables, 0, "Lieu").type == T::kCity);
+  CHECK(mapped(mapping, tables, 0, "Lieu").attribute == "city");
+  CHECK(mapped(mapping, tables, 1, "Lieu").type == T::kPlace);
+}
+
 TEST_CASE("things are not taken for persons") {
   std::string products = "ref|name|description|price|brand\n", books = "code|title|authors|year|publisher\n";
   for (int i = 0; i < 60; ++i) {

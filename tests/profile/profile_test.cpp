@@ -117,6 +117,11 @@ TEST_CASE("numbers that a spreadsheet has rounded are remarked, and are phones w
   CHECK(profile->columns[0].type == T::kPhone);
   CHECK(profile->columns[0].remark_id == "rounded_numbers");
   CHECK(profile->columns[0].remark_count == 3);
+  // Written out again: two; a wrong number is not a rounded one.
+  const auto companies = profile_of(table_of("t", "siret\n73282932000074\n73282900000000\n35600000000048\n35600000012349\n78467200000000\n"));
+  CHECK(companies->columns[0].type == T::kSiret);
+  CHECK(companies->columns[0].remark_id == "rounded_numbers");
+  CHECK(companies->columns[0].remark_count == 2);
 }
 
 TEST_CASE("a table without rows is read by its headers") {
@@ -189,4 +194,35 @@ TEST_CASE("dates in words are dates by themselves, day numbers only where the he
   CHECK(numbers->columns[0].valid_count == 30);
   CHECK(numbers->columns[1].type != T::kBirthDate);
   CHECK(numbers->columns[1].type != T::kDate);
+}
+
+TEST_CASE("titles make names of persons of words in any language, under any usual header") {
+  static const char* const kNames[] = {"Grzegorz Brzęczyk", "Thjodolf Gudmundsson", "Ruairidh Mac Eòin", "Wubbo de Vries", "Xanthippe Zografou"};
+  for (const char* header : {"Kunde", "Customer name", "Client", "Naam", "Nominativo", "Nom", "zz"})
+    for (const char* titles : {"Herr|Frau", "Mr|Mrs", "Dhr.|Mevr.", "Sig.|Sig.ra", "M.|Mme"}) {
+      CAPTURE(std::string(header));
+      CAPTURE(std::string(titles));
+      const std::string both = titles, first = both.substr(0, both.find('|')), second = both.substr(both.find('|') + 1);
+      const auto profile = profile_of(table_of("t", header, 0, 60, [&](int row) {
+        return (row % 2 ? first : second) + " " + kNames[row % 5] + (row % 3 ? "" : "-" + std::string(1, static_cast<char>('A' + row % 26)) + "owicz");
+      }));
+      REQUIRE(profile);
+      CHECK(profile->columns[0].type == T::kFullName);
+    }
+  // A title and one word is a surname.
+  const auto surnames = profile_of(table_of("t", "Nom", 0, 60, [](int row) { return (row % 2 ? "M. " : "Mme ") + test::surname(row); }));
+  REQUIRE(surnames);
+  CHECK(surnames->columns[0].type == T::kSurname);
+}
+
+TEST_CASE("postcodes and towns in one column are towns, whatever its header") {
+  static const char* const kTowns[] = {"Brest", "Nantes", "Lyon 7e", "Saint-Malo", "Trifouillis"};
+  for (const char* header : {"CP Ville", "Code postal / Ville", "PLZ/Ort", "Postcode and town", "zz"}) {
+    CAPTURE(std::string(header));
+    const auto profile = profile_of(table_of("t", header, 0, 60, [](int row) { return std::to_string(10000 + row * 1371) + " " + kTowns[row % 5]; }));
+    REQUIRE(profile);
+    CHECK(profile->columns[0].type == T::kCity);
+  }
+  const auto cars = profile_of(table_of("t", "zz", 0, 60, [](int row) { return std::to_string(1990 + row % 30) + " " + kTowns[row % 5]; }));
+  CHECK(cars->columns[0].type != T::kCity);
 }

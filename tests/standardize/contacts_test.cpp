@@ -52,6 +52,12 @@ TEST_CASE("what a spreadsheet has rounded is compared with nothing") {
   }
   CHECK(clean_value(T::kSiret, "7,32829E+13").validity == Validity::kInvalid);
   CHECK(clean_value(T::kSiret, "7,32829E+13").comparison == "73282");  // as many digits as are known for sure
+  CHECK(clean_value(T::kSiret, "73282900000000").comparison == "73282");
+  CHECK(clean_value(T::kSiret, "73282900000000").validity == Validity::kInvalid);
+  CHECK(clean_value(T::kSiren, "732829000").comparison == "73282");
+  CHECK(clean_value(T::kSiren, "732829001").comparison == "732829001");  // wrong, but not rounded
+  CHECK(clean_value(T::kVat, "4,47328E+10").comparison.empty());
+  CHECK(clean_value(T::kVat, "44732800000").comparison.empty());
   CHECK(clean_value(T::kSiret, "7.3282932000074E+13").clean == "73282932000074");
   CHECK(clean_value(T::kCode, "9.41936426E+8").clean == "941936426");
   CHECK(clean_value(T::kCode, "1E2").comparison == "1E2");    // a code of its own

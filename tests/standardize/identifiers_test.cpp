@@ -21,6 +21,8 @@ TEST_CASE("a SIRET is a SIREN with five more digits, and La Poste has its own ru
   CHECK(siret_valid("35600000049837"));
   CHECK_FALSE(siret_valid("35600000012349"));
   CHECK_FALSE(siret_valid("73282932000075"));
+  CHECK(luhn_valid("78467216400000"));
+  CHECK_FALSE(siret_valid("78467216400000"));  // no establishment has the number 00000
   CHECK_FALSE(siret_valid("7328293200007"));
 }
 

@@ -74,3 +74,61 @@ TEST_CASE("before the type is known, only what hardly any type takes as a value 
     CHECK_FALSE(standardize::stands_for_nothing(text));
   }
 }
+
+TEST_CASE("what says that it is as above is nothing") {
+  for (const char* text : {"idem", "Idem.", "dito", "ditto"}) {
+    CHECK(is_nothing(T::kStreet, text));
+    CHECK(is_nothing(T::kCity, text));
+    CHECK_FALSE(is_nothing(T::kTitle, text));
+  }
+}
+
+TEST_CASE("nines alone are no date") {
+  CHECK(is_nothing(T::kBirthDate, "99/99/9999"));
+  CHECK(is_nothing(T::kDate, "9999-99-99"));
+  CHECK_FALSE(is_nothing(T::kBirthDate, "9/9/99"));
+}
+
+TEST_CASE("a first of January is a default where far more have it than another day and than that of other years") {
+  using Days = std::vector<std::pair<std::string, uint32_t>>;
+  Days days;
+  for (int i = 0; i < 300; ++i) days.emplace_back(std::to_string(1950 + i % 50) + "-0" + std::to_string(2 + i / 50) + "-11", 1);
+  const auto with = [&](Days more) {
+    more.insert(more.end(), days.begin(), days.end());
+    return standardize::default_births(more);
+  };
+  CHECK(with({{"1970-01-01", 1}}).empty());
+  CHECK(with({{"1970-01-01", 10}}).empty());
+  CHECK(with({{"1970-01-01", 11}}) == std::vector<std::string>{"1970-01-01"});
+  CHECK(with({{"1980-01-01", 60}}) == std::vector<std::string>{"1980-01-01"});
+  CHECK(with({{"1980-03-01", 60}}).empty());
+  // Where many are born on the first of January of any year, twelve of one year are none too many.
+  Days new_years{{"1970-01-01", 12}};
+  for (int year = 1950; year < 2000; ++year)
+    if (year != 1970) new_years.emplace_back(std::to_string(year) + "-01-01", 3);
+  CHECK(with(new_years).empty());
+  // Where each day is there many times, one of them is no default either.
+  for (auto& [day, count] : days) count = 3;
+  CHECK(with({{"1970-01-01", 30}}).empty());
+  CHECK(with({{"1970-01-01", 31}}).size() == 1);
+  CHECK(standardize::default_births({{"1970-01-01", 50}}).empty());  // all of one day: nothing tells
+}
+
+TEST_CASE("an end that is open is none of a birth, and says so of other dates") {
+  for (const char* day : {"2099-12-31", "9999-12-31", "2999-12-31", "3000-01-01", "2079-06-06"}) {
+    CHECK(standardize::is_stand_in_date(T::kBirthDate, day, 0));
+    CHECK(standardize::is_stand_in_date(T::kUpdatedDate, day, 0));
+    CHECK_FALSE(standardize::is_stand_in_date(T::kDate, day, 0));
+    CHECK(standardize::is_open_end(day));
+  }
+  CHECK_FALSE(standardize::is_open_end("2098-12-31"));
+}
+
+TEST_CASE("the first day of a clock is one of birth, and of other dates where they are of those times") {
+  CHECK_FALSE(standardize::is_stand_in_date(T::kBirthDate, "1970-01-01", 1985));
+  CHECK(standardize::is_stand_in_date(T::kUpdatedDate, "1970-01-01", 0));
+  CHECK(standardize::is_stand_in_date(T::kDate, "1970-01-01", 2015));
+  CHECK_FALSE(standardize::is_stand_in_date(T::kDate, "1970-01-01", 1962));
+  CHECK(standardize::is_stand_in_date(T::kBirthDate, "1900-01-01", 1948));
+  CHECK_FALSE(standardize::is_stand_in_date(T::kBirthDate, "1900-01-01", 1888));
+}

@@ -3,81 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <vector>
 
+#include "support/standardized_tables.h"
+
 using namespace jumelles;
 using T = AttributeType;
-
-namespace {
-
-struct Header {
-  const char* name;
-  T type;
-  const char* attribute;
-};
-
-struct Source {
-  std::shared_ptr<Table> table = std::make_shared<Table>();
-  std::vector<ColumnMapping> mapping;
-
-  Source(const char* name, const std::vector<Header>& headers, const std::vector<std::vector<const char*>>& rows) {
-    table->name = name;
-    for (size_t c = 0; c < headers.size(); ++c) {
-      Column column;
-      column.name = headers[c].name;
-      for (const auto& row : rows) column.codes.push_back(column.values.intern(row[c]));
-      table->columns.push_back(std::move(column));
-      ColumnMapping m;
-      m.type = headers[c].type;
-      m.attribute = headers[c].attribute;
-      mapping.push_back(m);
-    }
-    for (uint32_t i = 0; i < rows.size(); ++i) {
-      table->source_rows.push_back(i + 1);
-      table->line_numbers.push_back(i + 2);
-    }
-  }
-};
-
-struct Outcome {
-  std::shared_ptr<RecordSet> records = std::make_shared<RecordSet>();
-  std::shared_ptr<standardize::StandardizeReport> report = std::make_shared<standardize::StandardizeReport>();
-
-  explicit Outcome(const std::vector<Source>& sources, uint64_t first_step = 0) {
-    std::vector<std::shared_ptr<const Table>> tables;
-    Mapping mapping;
-    for (const Source& source : sources) {
-      tables.push_back(source.table);
-      mapping.push_back(source.mapping);
-    }
-    auto phases = standardize::standardize_phases(tables, mapping, records, report);
-    if (first_step == 0) {
-      CHECK(run_to_end(std::move(phases)).ok());
-      return;
-    }
-    for (Phase& phase : phases) {
-      const uint64_t total = phase.count();
-      for (uint64_t at = 0; at < total; at += first_step) CHECK(phase.body(at, std::min(total, at + first_step)).ok());
-    }
-  }
-  const Attribute& attribute(const char* key) const {
-    const int index = records->find(key);
-    REQUIRE(index >= 0);
-    return records->attributes[static_cast<size_t>(index)];
-  }
-  std::string clean(const char* key, RecordIndex record, size_t slot = 0) const {
-    const Attribute& a = attribute(key);
-    return std::string(a.clean[a.slots[slot].codes[record]]);
-  }
-  std::string comparison(const char* key, RecordIndex record, size_t slot = 0) const {
-    const Attribute& a = attribute(key);
-    return std::string(a.comparison[a.comparison_of[a.slots[slot].codes[record]]]);
-  }
-};
-
-}  // namespace
 
 TEST_CASE("columns of one meaning meet in one attribute over all tables") {
   const Outcome out({Source("crm", {{"id", T::kRecordId, ""}, {"Nom", T::kSurname, "surname"}, {"Tel", T::kPhone, "phone"}, {"Mobile", T::kPhone, "phone"}},
@@ -238,7 +170,7 @@ TEST_CASE("a type of numbers with check digits is checked by its scheme, however
   const Attribute& iban = out.attribute("iban");
   CHECK(iban.identifier == "iban");
   CHECK(out.comparison("iban", 0) == "FR1420041010050500013M02606");
-  CHECK(out.clean("iban", 0) == "fr14 2004 1010 0505 0001 3m02 606");  // as it was written
+  CHECK(out.clean("iban", 0) == "FR14 2004 1010 0505 0001 3M02 606");  // as it was written, in capitals
   CHECK(iban.validity[iban.slots[0].codes[0]] == Validity::kValid);
   CHECK(iban.validity[iban.slots[0].codes[1]] == Validity::kInvalid);
 }
@@ -424,4 +356,76 @@ TEST_CASE("where the steps are cut, rows of several countries and cells of sever
   REQUIRE(whole.attribute("phone").slots.size() == cut.attribute("phone").slots.size());
   for (size_t slot = 0; slot < whole.attribute("phone").slots.size(); ++slot)
     for (RecordIndex r = 0; r < 60; ++r) CHECK(whole.clean("phone", r, slot) == cut.clean("phone", r, slot));
+}
+
+TEST_CASE("a word for nothing is a surname where each of its rows has a given name and no surname is more common") {
+  const auto surname = [](std::vector<std::vector<const char*>> rows) {
+    return Outcome({Source("crm", {{"prenom", T::kGivenName, "given_name"}, {"nom", T::kSurname, "surname"}}, rows)}).clean("surname", 0);
+  };
+  CHECK(surname({{"Christopher", "NULL"}, {"Jean", "PETIT"}}) == "Null");
+  CHECK(surname({{"Christopher", "NULL"}, {"Anna", "NULL"}, {"Jean", "PETIT"}, {"Luc", "PETIT"}}) == "Null");
+  // More of it than of any name.
+  CHECK(surname({{"Christopher", "NULL"}, {"Anna", "NULL"}, {"Jean", "PETIT"}}) == "");
+  // One of its rows has no given name, or what stands for nothing there as well.
+  CHECK(surname({{"Christopher", "NULL"}, {"", "NULL"}, {"Jean", "PETIT"}, {"Luc", "PETIT"}}) == "");
+  CHECK(surname({{"Christopher", "NULL"}, {"NULL", "NULL"}, {"Jean", "PETIT"}, {"Luc", "PETIT"}}) == "");
+  CHECK(surname({{"Christopher", "null"}, {"Jean", "PETIT"}}) == "");
+  CHECK(Outcome({Source("crm", {{"nom", T::kSurname, "surname"}}, {{"NULL"}, {"PETIT"}})}).clean("surname", 0) == "");
+}
+
+TEST_CASE("in a field of whole names a word for nothing is a surname where one person alone has it") {
+  const auto surname = [](std::vector<std::vector<const char*>> rows) {
+    return Outcome({Source("crm", {{"client", T::kFullName, "full_name"}}, rows)}).clean("surname", 0);
+  };
+  CHECK(surname({{"Christopher NULL"}, {"Jean PETIT"}}) == "Null");
+  CHECK(surname({{"Christopher NULL"}, {"Anna NULL"}, {"Jean PETIT"}}) == "");
+}
+
+TEST_CASE("nobody is born after the latest records, nor after nearly all others") {
+  const auto validity = [](const char* birth, const char* updated, const std::vector<const char*>& others) {
+    std::vector<std::vector<const char*>> rows{{birth, updated}};
+    for (const char* other : others) rows.push_back({other, updated});
+    const Outcome o({Source("crm", {{"naissance", T::kBirthDate, "birth_date"}, {"maj", T::kUpdatedDate, "updated_date"}}, rows)});
+    const Attribute& date = o.attribute("birth_date");
+    return date.validity[date.slots[0].codes[0]];
+  };
+  CHECK(validity("14/03/2015", "01/02/2019", {"01/02/1980"}) == Validity::kValid);
+  CHECK(validity("14/03/2019", "01/02/2019", {"01/02/1980"}) == Validity::kValid);
+  CHECK(validity("14/03/2015", "01/02/2011", {"01/02/1980", "02/02/1981", "03/02/1982", "04/02/1983", "05/02/1984", "06/02/1985", "07/02/1986", "08/02/1987",
+                                              "09/02/1988", "10/02/1989", "11/02/1990", "12/02/1991", "13/02/1992", "14/02/1993", "15/02/1994", "16/02/1995",
+                                              "17/02/1996", "18/02/1997", "19/02/1998", "20/02/1999", "21/02/2000"}) == Validity::kInvalid);
+  // Where many are, the records that are dated are not the latest ones.
+  CHECK(validity("14/03/2015", "01/02/2011", {"01/04/2016", "02/04/2016", "03/04/2016", "04/04/2016", "05/04/2016", "06/04/2016", "07/04/2016",
+                                              "08/04/2016", "09/04/2016", "10/04/2016", "11/04/2016", "12/04/2016", "13/04/2016", "14/04/2016",
+                                              "15/04/2016", "16/04/2016", "17/04/2016", "18/04/2016", "19/04/2016", "20/04/2016"}) == Validity::kValid);
+  // Without dated records, none that this program may see.
+  CHECK(validity("14/03/2062", "", {"14/04/2015", "01/02/1980"}) == Validity::kInvalid);
+  CHECK(validity("14/03/2031", "", {"14/04/2015", "01/02/1980"}) == Validity::kValid);
+  // Of other dates some lie ahead.
+  const Outcome o({Source("crm", {{"fin", T::kUpdatedDate, "updated_date"}}, {{"14/03/2062"}})});
+  CHECK(o.attribute("updated_date").validity[1] == Validity::kValid);
+}
+
+TEST_CASE("a day of birth that far more rows have than another one is left out in all tables, one that few have is kept") {
+  std::vector<std::vector<const char*>> rows;
+  std::vector<std::string> births;
+  for (int i = 0; i < 40; ++i) births.push_back(std::to_string(1 + i % 28) + "/0" + std::to_string(2 + i % 7) + "/" + std::to_string(1950 + i));
+  for (const std::string& birth : births) rows.push_back({birth.c_str()});
+  std::vector<std::vector<const char*>> few = rows, many = rows;
+  few.push_back({"01/01/1970"});
+  for (int i = 0; i < 12; ++i) many.push_back({i % 2 == 0 ? "01/01/1970" : "1970-01-01"});
+  const std::vector<Header> headers{{"Naissance", T::kBirthDate, "birth_date"}};
+  const Outcome kept({Source("few", headers, few)});
+  CHECK(kept.clean("birth_date", 40) == "1970-01-01");
+  const Outcome out({Source("few", headers, few), Source("many", headers, many)});
+  CHECK(out.clean("birth_date", 40) == "");
+  CHECK(out.clean("birth_date", 41 + 40) == "");
+  CHECK(out.clean("birth_date", 0) == "1950-02-01");
+}
+
+TEST_CASE("an open end of a contract is kept, and not compared") {
+  const Outcome out({Source("t", {{"fin_contrat", T::kDate, "end_date"}}, {{"31/12/2099"}, {"31/12/2024"}})});
+  CHECK(out.clean("end_date", 0) == "2099-12-31");
+  CHECK(out.comparison("end_date", 0) == "");
+  CHECK(out.comparison("end_date", 1) == "2024-12-31");
 }

@@ -1,148 +1,21 @@
-// Values as they stand in extracts, with what must become of them: tests/data/values/*.tsv, tab-separated, a line per value.
-//   type      id of an attribute type
-//   country   ISO code of the row's country, or nothing
-//   original  the cell; \u{200B} is a character that nobody would see
-//   clean     what golden records take; nothing where the value is missing. Of a full name its parts, given name first.
-//   others    further values of the cell, joined by " | "; "surname=Martin" is another attribute of the record, "kind=household" what it is
-// A line that begins with "# " says something to its reader.
+// What becomes of the values of tests/data/values (support/value_corpus.h), and which rules made it of them.
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <memory>
+#include <algorithm>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "core/phase.h"
+#include "standardize/rules.h"
 #include "standardize/standardize.h"
-#include "text/utf8.h"
+#include "support/value_corpus.h"
 
 using namespace jumelles;
+using namespace jumelles::values;
 using T = AttributeType;
 
 namespace {
-
-struct CorpusRow {
-  std::string where;  // "dates.tsv:12"
-  T type = T::kIgnored;
-  std::string country, original, clean;
-  std::vector<std::string> others;
-};
-
-std::vector<std::string> parts_of(const std::string& text, const std::string& separator) {
-  std::vector<std::string> out;
-  for (size_t begin = 0;;) {
-    const size_t end = text.find(separator, begin);
-    out.push_back(text.substr(begin, end == std::string::npos ? end : end - begin));
-    if (end == std::string::npos) return out;
-    begin = end + separator.size();
-  }
-}
-
-// "\u{200B}" as that character.
-std::string with_characters(const std::string& text) {
-  std::string out;
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = text.compare(at, 3, "\\u{") == 0 ? text.find('}', at) : std::string::npos;
-    if (end == std::string::npos) {
-      out.push_back(text[at++]);
-      continue;
-    }
-    text::append_utf8(out, static_cast<char32_t>(std::stoul(text.substr(at + 3, end - at - 3), nullptr, 16)));
-    at = end + 1;
-  }
-  return out;
-}
-
-std::vector<std::string> corpora() {
-  std::vector<std::string> names;
-  std::istringstream in(JUMELLES_VALUE_CORPORA);
-  for (std::string name; in >> name;) names.push_back(name);
-  return names;
-}
-
-std::vector<CorpusRow> read_corpus(const std::string& name) {
-  std::vector<CorpusRow> rows;
-  std::ifstream in(std::string(JUMELLES_VALUES_DIR) + "/" + name, std::ios::binary);
-  REQUIRE_MESSAGE(in.good(), name);
-  std::string line;
-  int number = 0;
-  while (std::getline(in, line)) {
-    if (++number == 1 || line.empty() || line.compare(0, 2, "# ") == 0) continue;
-    std::vector<std::string> cells = parts_of(line, "\t");
-    const std::string where = name + ":" + std::to_string(number);
-    REQUIRE_MESSAGE(cells.size() <= 5, where);
-    cells.resize(5);
-    CorpusRow row;
-    row.where = where;
-    const auto type = attribute_type_from_id(cells[0]);
-    REQUIRE_MESSAGE(type, where);
-    row.type = *type;
-    row.country = cells[1];
-    row.original = with_characters(cells[2]);
-    row.clean = with_characters(cells[3]);
-    if (!cells[4].empty()) row.others = parts_of(with_characters(cells[4]), " | ");
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-// What becomes of one cell in a table of its own, beside the country of its row.
-struct Standardized {
-  std::shared_ptr<RecordSet> records = std::make_shared<RecordSet>();
-
-  Standardized(T type, const std::string& country, const std::string& original) {
-    auto table = std::make_shared<Table>();
-    table->name = "extract";
-    std::vector<ColumnMapping> mapping;
-    const auto add = [&](T column_type, const std::string& text) {
-      Column column;
-      column.name = std::string(info(column_type).id);
-      column.codes.push_back(column.values.intern(text));
-      table->columns.push_back(std::move(column));
-      ColumnMapping m;
-      m.type = column_type;
-      m.attribute = std::string(info(fed_type(column_type)).id);
-      mapping.push_back(m);
-    };
-    add(type, original);
-    if (!country.empty() && type != T::kCountry) add(T::kCountry, country);
-    table->source_rows.push_back(1);
-    table->line_numbers.push_back(2);
-    auto report = std::make_shared<standardize::StandardizeReport>();
-    REQUIRE(run_to_end(standardize::standardize_phases({table}, {mapping}, records, report)).ok());
-  }
-  std::vector<std::string> values(std::string_view key, bool comparison = false) const {
-    std::vector<std::string> out;
-    const int index = records->find(std::string(key));
-    if (index < 0) return out;
-    const Attribute& attribute = records->attributes[static_cast<size_t>(index)];
-    for (const Attribute::Slot& slot : attribute.slots) {
-      const Code code = slot.codes[0];
-      if (code == kMissing) continue;
-      out.emplace_back(comparison ? attribute.comparison[attribute.comparison_of[code]] : attribute.clean[code]);
-    }
-    return out;
-  }
-  // The parts of a name that was taken apart count as one.
-  std::string first(T type, bool comparison = false) const {
-    std::string out;
-    const std::string key(info(fed_type(type)).id);
-    const bool split = type == T::kFullName && records->find(key) < 0;
-    for (const char* part : {"given_name", "surname", "company_name"}) {
-      const std::vector<std::string> found = values(split ? std::string(part) : key, comparison);
-      if (!found.empty()) out += (out.empty() ? "" : " ") + found[0];
-      if (!split) break;
-    }
-    return out;
-  }
-  std::string kind() const {
-    static constexpr const char* kKinds[] = {"person", "company", "contact", "other", "household"};
-    return kKinds[static_cast<size_t>(records->kinds[0])];
-  }
-};
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
@@ -218,6 +91,61 @@ TEST_CASE("values of extracts become what people would write") {
   CHECK(static_cast<double>(rows - differences.size()) >= 0.99 * static_cast<double>(rows));
   CHECK(of_others == std::vector<std::string>{});
   CHECK(unstable == std::vector<std::string>{});
+}
+
+namespace {
+
+// What is wrong with how a change is told; "" where each step begins where the one before it ended, and has rules that there are.
+std::string wrong_in(const standardize::TracedValue& value, const std::set<std::string_view>& known) {
+  std::string at = value.original;
+  for (const standardize::CleaningStep& step : value.steps) {
+    if (step.before != at) return "a step from \"" + step.before + "\", where it was \"" + at + "\"";
+    if (step.rules.empty()) return "no rule makes \"" + step.after + "\" of \"" + step.before + "\"";
+    for (const std::string_view rule : step.rules)
+      if (known.count(rule) == 0) return "no rule is called " + std::string(rule);
+    at = step.after;
+  }
+  return at == value.clean ? "" : "\"" + value.clean + "\" is not explained: rules end at \"" + at + "\"";
+}
+
+}  // namespace
+
+TEST_CASE("each change of a value belongs to a named rule") {
+  std::set<std::string_view> known;
+  for (const standardize::CleaningRule& rule : standardize::cleaning_rules()) known.insert(rule.id);
+  size_t changed = 0, untouched = 0;
+  for (const std::string& name : corpora())
+    for (const CorpusRow& row : read_corpus(name)) {
+      const Standardized got(row.type, row.country, row.original);
+      bool told = false;
+      for (const standardize::TracedValue& value : *got.traced) {
+        const Attribute& attribute = got.records->attributes[value.attribute];
+        // The country beside it, and parts of a name that this one has not.
+        if (value.original != row.original || (value.clean.empty() && attribute.type != fed_type(row.type))) continue;
+        told = true;
+        ++(value.steps.empty() ? untouched : changed);
+        CAPTURE(row.where);
+        CAPTURE(row.original);
+        CAPTURE(attribute.key);
+        CHECK(wrong_in(value, known) == "");
+      }
+      if (!row.clean.empty() && row.clean != row.original) CHECK_MESSAGE(told, row.where);
+    }
+  CHECK(changed > 500);
+  CHECK(untouched > 50);
+}
+
+TEST_CASE("a field of names is taken apart by a rule of its own") {
+  const auto& rules = standardize::cleaning_rules();
+  const auto rule = std::find_if(rules.begin(), rules.end(), [](const standardize::CleaningRule& r) { return r.id == standardize::kTakenApart; });
+  REQUIRE(rule != rules.end());
+  const Standardized got(rule->type, "FR", std::string(rule->original));
+  CHECK(joined({got.values("given_name")[0], got.values("surname")[0]}) == rule->clean);
+  CHECK(joined({got.values("given_name", true)[0], got.values("surname", true)[0]}) == rule->comparison);
+  size_t told = 0;
+  for (const standardize::TracedValue& value : *got.traced)
+    for (const standardize::CleaningStep& step : value.steps) told += step.rules == std::vector<std::string_view>{standardize::kTakenApart};
+  CHECK(told == 2);
 }
 
 TEST_CASE("no value of the corpus is given twice with different answers") {

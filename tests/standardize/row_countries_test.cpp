@@ -1,0 +1,185 @@
+// The country of a row and of a table, by what becomes of a phone in it.
+
+#include "standardize/row_countries.h"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "support/standardized_tables.h"
+
+using namespace jumelles;
+using T = AttributeType;
+
+namespace {
+
+// Twenty-four rows: a name, an e-mail, a postcode, a town, a phone.
+struct Rows {
+  std::vector<std::string> mails = std::vector<std::string>(24), postcodes = mails, towns = mails, phones = mails;
+
+  std::string phone(RecordIndex row = 0) const { return outcome().clean("phone", row); }
+  Outcome outcome() const { return Outcome({source()}); }
+  Source source() const {
+    std::vector<std::vector<const char*>> rows;
+    for (size_t i = 0; i < phones.size(); ++i) rows.push_back({mails[i].c_str(), postcodes[i].c_str(), towns[i].c_str(), phones[i].c_str()});
+    return Source("customers", {{"mail", T::kEmail, "email"}, {"cp", T::kPostcode, "postcode"}, {"ville", T::kCity, "city"}, {"tel", T::kPhone, "phone"}}, rows);
+  }
+};
+
+// "079" and seven digits, as they are written there: "9 999 99 99".
+std::vector<std::string> phones_like(const std::string& form) {
+  std::vector<std::string> out;
+  for (int i = 0; i < 24; ++i) {
+    std::string text;
+    int seed = 1234567 + i * 7919 * 13;
+    for (const char c : form) {
+      text.push_back(c == '#' ? static_cast<char>('0' + seed % 10) : c);
+      if (c == '#') seed = (seed * 31 + 7) & 0xFFFFFF;
+    }
+    out.push_back(text);
+  }
+  return out;
+}
+
+std::vector<std::string> all(const char* text) { return std::vector<std::string>(24, text); }
+
+std::vector<std::string> mails_of(const std::string& host, int count = 24) {
+  std::vector<std::string> out;
+  for (int i = 0; i < 24; ++i) out.push_back("p" + std::to_string(i) + "@" + (i < count ? host : "poste.example.com"));
+  return out;
+}
+
+std::string beginning(const Rows& rows) { return rows.phone().substr(0, 3); }
+
+}  // namespace
+
+TEST_CASE("e-mails of one country make its phones those of that country, where they are numbers there") {
+  struct Case {
+    const char *host, *form, *code;
+  };
+  for (const Case& of : {Case{"bluewin.ch", "079#######", "+41"}, {"ziggo.nl", "061#######", "+31"}, {"menara.ma", "06########", "+21"}}) {
+    Rows rows;
+    rows.phones = phones_like(of.form);
+    CAPTURE(std::string(of.host));
+    CHECK(beginning(rows) == "+33");
+    rows.mails = mails_of(of.host);
+    CHECK(beginning(rows) == of.code);
+    // Some foreigners are everywhere: less than a fifth says nothing.
+    rows.mails = mails_of(of.host, 4);
+    CHECK(beginning(rows) == "+33");
+    // Two may be one household.
+    Rows few;
+    few.mails = {"a@bluewin.ch", "b@bluewin.ch"};
+    few.postcodes = few.towns = {"", ""};
+    few.phones = {"0791234567", "0791234568"};
+    CHECK(beginning(few) == "+33");
+  }
+  Rows rows;
+  rows.phones = phones_like("01########");
+  rows.mails = mails_of("bluewin.ch");
+  CHECK(beginning(rows) == "+33");  // no numbers of Switzerland
+}
+
+TEST_CASE("e-mails of several countries leave the country open, unless nine of ten are French") {
+  Rows rows;
+  rows.phones = phones_like("06########");
+  for (int i = 0; i < 24; ++i) rows.mails[static_cast<size_t>(i)] = "p" + std::to_string(i) + (i % 2 == 0 ? "@ziggo.nl" : "@orange.fr");
+  CHECK(rows.phone() == rows.phones[0]);
+  for (int i = 0; i < 24; ++i) rows.mails[static_cast<size_t>(i)] = "p" + std::to_string(i) + (i < 2 ? "@ziggo.nl" : "@orange.fr");
+  CHECK(beginning(rows) == "+33");
+}
+
+TEST_CASE("calling codes that many phones have tell of the others, where those are no French numbers") {
+  Rows rows;
+  rows.phones = phones_like("02 512 ## ##");
+  for (size_t i = 0; i < 8; ++i) rows.phones[i + 1] = phones_like("+32 475 ## ## ##")[i];
+  CHECK(beginning(rows) == "+32");
+  // Abroad may be written for foreigners only.
+  rows.phones = phones_like("01 42 ## ## ##");
+  for (size_t i = 0; i < 8; ++i) rows.phones[i + 1] = phones_like("+41 79 ### ## ##")[i];
+  CHECK(beginning(rows) == "+33");
+  // Both countries have such numbers: open.
+  rows.phones = phones_like("061#######");
+  for (size_t i = 0; i < 8; ++i) rows.phones[i + 1] = phones_like("+31 61#######")[i];
+  CHECK(rows.phone() == rows.phones[0]);
+  for (size_t i = 0; i < 16; ++i) rows.phones[i + 1] = phones_like("+31 61#######")[i];
+  CHECK(beginning(rows) == "+31");
+}
+
+TEST_CASE("postcodes of four digits speak against France, unless the phones are French alone") {
+  Rows rows;
+  rows.phones = phones_like("079#######");
+  rows.postcodes = all("8953");
+  rows.towns = all("Dietikon");
+  CHECK(rows.phone() == rows.phones[0]);
+  CHECK(rows.outcome().clean("postcode", 0) == "8953");
+  // All of one department, whose zeros a spreadsheet has lost.
+  rows.phones = phones_like("01########");
+  CHECK(beginning(rows) == "+33");
+}
+
+TEST_CASE("the groups that phones are written in tell their country where their digits leave it open") {
+  const auto beginning_of = [](const char* form) {
+    Rows rows;
+    rows.phones = phones_like(form);
+    return beginning(rows);
+  };
+  CHECK(beginning_of("079 ### ## ##") == "+41");
+  CHECK(beginning_of("06 1#######") == "+31");
+  CHECK(beginning_of("06 ## ## ## ##") == "+33");
+  CHECK(beginning_of("06########") == "+33");
+}
+
+TEST_CASE("beside postcodes that kept their zeros, four digits are of the neighbors") {
+  Rows rows;
+  rows.phones = phones_like("04 75 ## ## ##");
+  rows.postcodes = all("06000");
+  rows.towns = all("Nice");
+  for (const size_t i : {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17}) {
+    rows.postcodes[i] = "5330";
+    rows.towns[i] = "Assesse";
+  }
+  for (const size_t i : {15, 16, 17}) {
+    rows.postcodes[i] = "5000";
+    rows.towns[i] = "Namur";
+  }
+  CHECK(beginning(rows) == "+32");
+  CHECK(rows.outcome().clean("postcode", 0) == "5330");
+  CHECK(rows.phone(20).substr(0, 3) == "+33");
+  // Where they may have lost them, too few towns tell: open where most have four digits, else French.
+  for (size_t i = 18; i < 24; ++i) rows.postcodes[i] = "75011";
+  CHECK(rows.phone() == rows.phones[0]);
+  CHECK(rows.phone(20).substr(0, 3) == "+33");
+  for (size_t i = 18; i < 24; ++i) rows.postcodes[i] = std::to_string(75000 + i);
+  CHECK(beginning(rows) == "+33");
+}
+
+TEST_CASE("beside a postcode of four digits the end of an e-mail tells the row's country") {
+  Rows rows;
+  rows.phones = phones_like("04 75 ## ## ##");
+  rows.postcodes = all("75011");
+  rows.mails = mails_of("orange.fr");
+  rows.postcodes[0] = rows.postcodes[1] = "5330";
+  rows.mails[0] = "a@skynet.be";
+  CHECK(beginning(rows) == "+32");
+  CHECK(rows.phone(1).substr(0, 3) == "+33");
+  // Not beside five digits.
+  rows.mails[2] = "b@skynet.be";
+  CHECK(rows.phone(2).substr(0, 3) == "+33");
+}
+
+TEST_CASE("a table that tells nothing is of the country of the others, if its phones are numbers there") {
+  Rows told;
+  told.phones = phones_like("079#######");
+  told.mails = mails_of("bluewin.ch");
+  const auto beside = [&](const char* form) {
+    const std::vector<std::string> phones = phones_like(form);
+    std::vector<std::vector<const char*>> rows;
+    for (const std::string& phone : phones) rows.push_back({phone.c_str()});
+    return Outcome({told.source(), Source("shop", {{"tel", T::kPhone, "phone"}}, rows)}).clean("phone", 24).substr(0, 3);
+  };
+  CHECK(beside("078#######") == "+41");
+  CHECK(beside("01########") == "+33");
+}
