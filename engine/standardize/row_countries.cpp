@@ -106,8 +106,16 @@ void RowCountries::read_phone(OfTable& of, Code code, std::string_view original)
   of.low_first += digits[0] >= '1' && digits[0] <= '5';
   of.high_first += digits[0] >= '8';
   PhoneNumber number;
-  for (size_t plan = 0; plan < std::size(kTellingPlans); ++plan)
-    of.plan_votes[plan] += read_national_phone(digits, kTellingPlans[plan], number) && number.kind != PhoneKind::kUnassigned;
+  bool national = false;
+  for (size_t plan = 0; plan < std::size(kTellingPlans); ++plan) {
+    const bool reads = read_national_phone(digits, kTellingPlans[plan], number) && number.kind != PhoneKind::kUnassigned;
+    of.plan_votes[plan] += reads;
+    national = national || reads;
+  }
+  // "33612345678": a calling code that has lost its plus.
+  if (national || digits.size() < 10 || !read_international_phone(digits, number) || number.kind == PhoneKind::kUnassigned) return;
+  const std::string_view region = region_of_calling_code(digits);
+  for (size_t plan = 0; plan < std::size(kTellingPlans); ++plan) of.plan_votes[plan] += region == kTellingPlans[plan];
 }
 
 void RowCountries::look(uint32_t table, Clue clue, Code code, Told& told) const {
