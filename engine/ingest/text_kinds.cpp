@@ -63,19 +63,19 @@ class Text {
     return false;
   }
 
-  // Statements, below comments.
+  // Statements, below comments; the rows of a COPY are text, which is read.
   bool is_sql() const {
     static constexpr std::string_view kComments[] = {"--", "/*", "#"};
     static constexpr std::string_view kStatements[] = {"insert into ", "insert ignore ", "replace into ", "create ", "drop ", "set ", "begin", "start transaction", "use ",
-                                                       "lock tables", "copy ", "pragma ", "select pg_catalog", "alter ", "delimiter "};
-    static constexpr std::string_view kRows[] = {"insert into ", "insert ignore ", "replace into ", "copy ", "create table "};
+                                                       "lock tables", "pragma ", "select pg_catalog", "alter ", "delimiter "};
+    static constexpr std::string_view kRows[] = {"insert into ", "insert ignore ", "replace into ", "create table "};
     bool begun = false;
     for (const std::string_view line : lines_) {
       const std::string_view text = bare_line(line);
       if (text.empty() || line_begins_any(text, kComments)) continue;
       if (!begun && !line_begins_any(text, kStatements)) return false;
       begun = true;
-      if (line_begins_any(text, kRows) && (text_holds(text_, " values") || text_holds(text_, ")values") || text_holds(text, " from stdin") || text.find(';') != std::string_view::npos || text.ends_with('('))) return true;
+      if (line_begins_any(text, kRows) && (text_holds(text_, " values") || text_holds(text_, ")values") || text.find(';') != std::string_view::npos || text.ends_with('('))) return true;
     }
     return false;
   }
@@ -185,7 +185,8 @@ std::optional<Error> kind_of_text(std::string_view sample, const std::string& pa
   if (text.is_sql()) return of_kind("file.sql", "These are SQL statements, not a table.", "Export the table as CSV from the database instead.");
   if (text.is_web_archive()) return of_kind("file.web_archive", "This is a web page saved as an archive, not a table.", kSaveAsXlsx);
   if (text.mail_headers() >= 3) return of_kind("file.mail", "This is an e-mail, not a table.", "Save the file that is attached to it, and give that.");
-  if (text.is_web_page()) return of_kind("file.web_page", "This is a web page (HTML), not a table of text.", kSaveAsXlsx);
+  if (text.is_web_page()) return of_kind("file.web_page", "This is a web page (HTML), not a table of text.",
+                                            "If it holds the table, open it in Excel or LibreOffice and save it as .xlsx; if not, download the file again.");
   if (text.is_xml()) return of_kind("file.xml", "This is an XML document, not a table.", "Open it in Excel and save it as .xlsx, or export it as CSV or JSON.");
   if (text.is_sylk()) return of_kind("file.sylk", "This is an old spreadsheet format (SYLK), which is not read here.", kSaveAsXlsx);
   if (text.is_dif()) return of_kind("file.dif", "This is an old spreadsheet format (DIF), which is not read here.", kSaveAsXlsx);
