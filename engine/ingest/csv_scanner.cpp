@@ -104,6 +104,11 @@ struct Quoted {
   uint32_t line_ends;
 };
 
+const char* find_plain_quote(const char* at, const char* end) {
+  const char* quote = at < end ? static_cast<const char*>(std::memchr(at, '"', static_cast<size_t>(end - at))) : nullptr;
+  return quote ? quote : end;
+}
+
 // The closing quote from `at` on, `end` when there is none.
 const char* find_quote(const char* at, const char* end, std::string_view close, bool escapes) {
   const auto find = [&](const char* from) {
@@ -124,19 +129,32 @@ const char* find_quote(const char* at, const char* end, std::string_view close, 
 template <class Rules>
 QuotedState scan_quoted(const char* begin, const char* end, bool at_end, const Rules& rules, Quoted& out) {
   bool escapes = false;
-  std::string_view open = "\"", close = "\"";
+  std::string_view close = "\"";
+  size_t open_size = 1, close_size = 1;
   QuoteStyle style = QuoteStyle::kDouble;
-  if constexpr (Rules::kGeneral) escapes = rules.grammar.escapes, open = rules.quotes.open, close = rules.quotes.close, style = rules.grammar.quotes;
-  const char* at = begin + open.size();
+  if constexpr (Rules::kGeneral) {
+    escapes = rules.grammar.escapes;
+    close = rules.quotes.close;
+    open_size = rules.quotes.open.size();
+    close_size = close.size();
+    style = rules.grammar.quotes;
+  }
+  const char* at = begin + open_size;
   bool doubled = false;
   for (;;) {
-    const char* quote = find_quote(at, end, close, escapes);
+    const char* quote;
+    if constexpr (Rules::kGeneral) quote = find_quote(at, end, close, escapes);
+    else quote = find_plain_quote(at, end);
     if (quote == end) return at_end ? QuotedState::kUnbalanced : QuotedState::kIncomplete;
-    at = quote + close.size();
-    if (at + close.size() > end && !at_end) return QuotedState::kIncomplete;
-    if (!begins_with(at, end, close)) break;
+    at = quote + close_size;
+    if (at + close_size > end && !at_end) return QuotedState::kIncomplete;
+    if constexpr (Rules::kGeneral) {
+      if (!begins_with(at, end, close)) break;
+    } else if (at == end || *at != '"') {
+      break;
+    }
     doubled = true;
-    at += close.size();
+    at += close_size;
   }
   out.line_ends = count_line_ends(begin, at);
   const char* behind = at;
@@ -153,8 +171,8 @@ QuotedState scan_quoted(const char* begin, const char* end, bool at_end, const R
   if (!clean && out.line_ends > 0) return QuotedState::kUnbalanced;
   const bool escaped = escapes && std::memchr(begin, '\\', static_cast<size_t>(out.stop - begin)) != nullptr;
   if (escaped) out.line_ends += count_line_ends(at, out.stop);
-  const auto size = static_cast<uint32_t>(at - begin), marks = static_cast<uint32_t>(open.size() + close.size());
-  if (clean && !doubled) out.cell = {begin + open.size(), size - marks, false, escaped, style};
+  const auto size = static_cast<uint32_t>(at - begin), marks = static_cast<uint32_t>(open_size + close_size);
+  if (clean && !doubled) out.cell = {begin + open_size, size - marks, false, escaped, style};
   else out.cell = {begin, static_cast<uint32_t>((clean ? at : out.stop) - begin), true, escaped, style};
   return QuotedState::kDone;
 }

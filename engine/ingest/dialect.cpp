@@ -117,9 +117,8 @@ constexpr std::string_view kSeparators[] = {"||", "::", ";;", "~~", "^^", "##", 
                                             "^", "~", "\xC2\xA6", "\xC2\xA7", "\xC2\xAC", "\xC2\xA4", "\xC2\xB6", "\x1F", "#", ":"};
 
 // As often as there are lines, or nearly: else no row of it has two fields.
-bool is_worth_trying(std::string_view text, std::string_view separator) {
-  size_t found = 0, lines = 0;
-  for (const char c : text) lines += c == '\n' || c == '\r';
+bool is_worth_trying(std::string_view text, std::string_view separator, size_t lines) {
+  size_t found = 0;
   for (size_t at = 0; (at = text.find(separator, at)) != std::string_view::npos; at += separator.size()) ++found;
   return found > 0 && found * 3 >= lines;
 }
@@ -200,10 +199,11 @@ Candidate choose_separator(const Sample& sample, const std::optional<std::string
   if (wanted) return candidate_of(sample, *wanted);
   Candidate best;
   bool found = false;
+  const auto lines = static_cast<size_t>(std::count_if(sample.text.begin(), sample.text.end(), [](char c) { return c == '\n' || c == '\r'; }));
   std::vector<std::string> separators = unusual_separators(sample.text);
   separators.insert(separators.end(), std::begin(kSeparators), std::end(kSeparators));
   for (const std::string& separator : separators) {
-    if (!is_worth_trying(sample.text, separator)) continue;
+    if (!is_worth_trying(sample.text, separator, lines)) continue;
     Candidate candidate = candidate_of(sample, separator);
     if (!is_doubled(candidate) || !is_table(sample, candidate)) continue;
     // What texts hold as well must do better than that.

@@ -114,8 +114,7 @@ void ByteStatistics::add_byte(uint8_t byte) {
   }
   previous_ = byte;
   end_marks_ = byte == kEndMark ? end_marks_ + 1 : 0;
-  if (nul_run_ > 0 && byte != 0) end_nul_run(byte);
-  if (byte == 0) ++(size & 1 ? nul_odd : nul_even), ++nul_run_;
+  if (byte == 0) ++(size & 1 ? nul_odd : nul_even);
   else if (is_control(byte)) ++controls[byte];
   if (is_undefined_1252(byte)) ++undefined_count;
   ++size;
@@ -142,7 +141,16 @@ void ByteStatistics::add_byte(uint8_t byte) {
   if (byte == 0xF4) high_ = 0x8F;
 }
 
+void ByteStatistics::count_padding(std::span<const uint8_t> bytes) {
+  for (const uint8_t byte : bytes) {
+    if (byte == 0) ++nul_run_;
+    else if (nul_run_ > 0) end_nul_run(byte);
+  }
+}
+
 void ByteStatistics::add(std::span<const uint8_t> bytes) {
+  // Hardly any text has some: their neighbors are looked at where one does.
+  if (!bytes.empty() && (nul_run_ > 0 || std::memchr(bytes.data(), 0, bytes.size()) != nullptr)) count_padding(bytes);
   for (size_t i = 0; i < bytes.size() && first_count < sizeof first; ++i) first[first_count++] = bytes[i];
   size_t i = 0;
   while (i < bytes.size()) {
@@ -151,7 +159,6 @@ void ByteStatistics::add(std::span<const uint8_t> bytes) {
       while (i + 8 <= bytes.size() && is_plain_word(bytes.data() + i)) i += 8;
       if (i > begin) {
         settle(bytes[begin]);
-        if (nul_run_ > 0) end_nul_run(bytes[begin]);
         previous_ = bytes[i - 1];
         end_marks_ = 0;
         size += i - begin;

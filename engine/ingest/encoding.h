@@ -33,6 +33,7 @@ class ByteStatistics {
 
  private:
   void add_byte(uint8_t byte);
+  void count_padding(std::span<const uint8_t> bytes);
   void end_nul_run(uint8_t next);
   void settle(uint8_t next);           // the last byte above ASCII has met its neighbor
   uint8_t previous_ = 0, waiting_ = 0; // the byte before; the last one when it was above ASCII, else 0

@@ -171,7 +171,7 @@ class Text {
   std::vector<std::string_view> lines_;
 };
 
-constexpr const char* kSaveAsXlsx = "Open it in Excel or LibreOffice and save it as .xlsx.";
+constexpr const char* kSaveInSpreadsheet = "Open it in Excel or LibreOffice and save it as .xlsx.";
 
 }  // namespace
 
@@ -183,13 +183,13 @@ std::optional<Error> kind_of_text(std::string_view sample, const std::string& pa
   if (line_begins(text.first(), "begin:vcalendar")) return of_kind("file.calendar", "This is a calendar (iCalendar), not a table.", "Export its list as CSV.");
   if (text.is_ldif()) return of_kind("file.ldif", "This is a directory export (LDIF), not a table.", "Export the directory as CSV, with one row per entry.");
   if (text.is_sql()) return of_kind("file.sql", "These are SQL statements, not a table.", "Export the table as CSV from the database instead.");
-  if (text.is_web_archive()) return of_kind("file.web_archive", "This is a web page saved as an archive, not a table.", kSaveAsXlsx);
+  if (text.is_web_archive()) return of_kind("file.web_archive", "This is a web page saved as an archive, not a table.", kSaveInSpreadsheet);
   if (text.mail_headers() >= 3) return of_kind("file.mail", "This is an e-mail, not a table.", "Save the file that is attached to it, and give that.");
   if (text.is_web_page()) return of_kind("file.web_page", "This is a web page (HTML), not a table of text.",
                                             "If it holds the table, open it in Excel or LibreOffice and save it as .xlsx; if not, download the file again.");
   if (text.is_xml()) return of_kind("file.xml", "This is an XML document, not a table.", "Open it in Excel and save it as .xlsx, or export it as CSV or JSON.");
-  if (text.is_sylk()) return of_kind("file.sylk", "This is an old spreadsheet format (SYLK), which is not read here.", kSaveAsXlsx);
-  if (text.is_dif()) return of_kind("file.dif", "This is an old spreadsheet format (DIF), which is not read here.", kSaveAsXlsx);
+  if (text.is_sylk()) return of_kind("file.sylk", "This is an old spreadsheet format (SYLK), which is not read here.", kSaveInSpreadsheet);
+  if (text.is_dif()) return of_kind("file.dif", "This is an old spreadsheet format (DIF), which is not read here.", kSaveInSpreadsheet);
   if (text.is_yaml()) return of_kind("file.yaml", "This is YAML, not a table.", "Export it as CSV or JSON instead.");
   if (text.stands_over_lines())
     return of_kind("file.records_over_lines", "Each record stands over several lines (\"Name: value\"), not in a row.", "Export it as a table: one row per record, one column per name.");
