@@ -324,6 +324,12 @@ class Auto {
                        << " encoded twice (\"LÃ©a\" for \"Léa\"); clean values are repaired, the originals stay.\n";
   }
 
+  static std::string separator_name(const std::string& separator) {
+    if (separator == "\t") return "tab";
+    if (separator[0] == ' ') return std::to_string(separator.size()) + " blanks";
+    return static_cast<unsigned char>(separator[0]) < ' ' ? "control character " + std::to_string(static_cast<int>(separator[0])) : separator;
+  }
+
   void print_result() {
     print_notices();
     std::ostream& out = *terminal_.out;
@@ -332,7 +338,7 @@ class Auto {
       out << source.file_name << ": " << source.row_count << " rows as \"" << source.name << "\", " << source.format;
       if (!source.encoding.empty()) out << ", " << source.encoding;
       if (!source.table.empty()) print_table(source);
-      if (!source.separator.empty()) out << ", separator " << (source.separator == "\t" ? "tab" : source.separator);
+      if (!source.separator.empty()) out << ", separator " << separator_name(source.separator);
       if (source.rejected_count > 0) out << ", " << source.rejected_count << " rows rejected (see rejects.csv)";
       out << "\n";
       print_left_out(source);
