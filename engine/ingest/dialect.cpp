@@ -96,6 +96,12 @@ bool is_regular(const Candidate& candidate) {
          candidate.rows[candidate.start.row].cells.size() == candidate.fields;
 }
 
+// The cells of the row at a line of the file, 0 where none begins.
+size_t cells_at(const Candidate& candidate, uint64_t line) {
+  const auto row = std::find_if(candidate.rows.begin(), candidate.rows.end(), [&](const SampleRow& r) { return r.line == line; });
+  return row == candidate.rows.end() ? 0 : row->cells.size();
+}
+
 // A separator that texts hold as well, unquoted, cuts rows in too many pieces. Where those that end "&eacute;", or those in front of a
 // blank ("12, rue X"), are all that is too many, they separate nothing.
 Candidate candidate_of(const Sample& sample, const std::string& separator) {
@@ -104,7 +110,10 @@ Candidate candidate_of(const Sample& sample, const std::string& separator) {
     CsvGrammar grammar = out.grammar;
     grammar.*rule = true;
     Candidate other = candidate_of(sample, std::move(grammar));
-    if (is_regular(other) && other.fields <= out.fields) out = std::move(other);
+    if (!is_regular(other) || other.fields > out.fields) return;
+    // Titles are no sentences: "name, town" are two.
+    if (rule == &CsvGrammar::text_before_blank && cells_at(out, other.rows[other.start.row].line) != other.fields) return;
+    out = std::move(other);
   };
   if (separator == ";" && has_entities(sample.text)) try_instead(&CsvGrammar::entities);
   if (out.fields > 1 && !out.rows.empty() && !is_regular(out) && sample.text.find(separator + " ") != std::string_view::npos) try_instead(&CsvGrammar::text_before_blank);

@@ -88,6 +88,12 @@ class Text {
   // An element that is closed somewhere, at the very beginning.
   bool is_xml() const {
     if (line_begins(first_, "<?xml")) return true;
+    size_t lines = 0, tagged = 0;
+    for (const std::string_view line : lines_) {
+      lines += !bare_line(line).empty();
+      tagged += bare_line(line).starts_with('<');
+    }
+    if (tagged * 2 < lines) return false;
     if (first_.size() < 3 || first_[0] != '<' || small_letter(first_[1]) < 'a' || small_letter(first_[1]) > 'z') return false;
     const size_t end = first_.find_first_of(" \t>/");
     return end != std::string_view::npos && first_.find('@') == std::string_view::npos && text_.find("</") != std::string_view::npos &&

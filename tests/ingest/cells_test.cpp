@@ -116,6 +116,7 @@ TEST_CASE("separators within texts separate nothing where that gives rows the ce
   const ImportResult moved = imported("id,nom,adresse,ville\n1,Durand,12,rue X,Lyon\n2,Petit,3,rue Y,Nice\n3,Roux,4,rue Z,Metz\n");
   CHECK(has_notice(moved, "header_too_short"));
   CHECK(moved.table.columns.size() == 5);
+  CHECK(imported("nom,prenom, ville\nDurand,Jean, Lyon\nPetit,Anne, Nice,x\nRoux,Eve, Metz\n").table.columns.size() == 3);
   // Where each row is whole by itself, blanks behind separators are those of the file.
   CHECK(rows_of(imported("a,b,c\n1, x, y\n2, z, w\n")) == Grid{{"1", " x", " y"}, {"2", " z", " w"}});
 }

@@ -36,7 +36,7 @@ TEST_CASE("texts that are no tables are refused by their kind, and the message s
 
 TEST_CASE("tables that begin like other kinds of texts are read") {
   for (const char* text : {"ID;PRENOM;NOM\n1;Jean;Durand\n2;Anne;Petit\n", "-- export\nnom;ville\nDurand;Lyon\nPetit;Nice\n", "Set;Values\n1;2\n3;4\n", "dn;cn\nuid=a,dc=b;Durand\nuid=c,dc=b;Petit\n",
-                           "From: ;To: \na@b.fr;c@d.fr\ne@f.fr;g@h.fr\n", "<nom>;ville\nDurand;Lyon\nPetit;Nice\n", "nom:ville\nDurand:Lyon\nPetit:Nice\n", "nom: ville: tel\nDurand: Lyon: 1\nPetit: Nice: 2\n",
+                           "From: ;To: \na@b.fr;c@d.fr\ne@f.fr;g@h.fr\n", "<nom>;ville\nDurand;Lyon\nPetit;Nice\n", "<b>Nom</b>;<i>Ville</i>\nDurand;Lyon</br>\nPetit;Nice\n", "nom:ville\nDurand:Lyon\nPetit:Nice\n", "nom: ville: tel\nDurand: Lyon: 1\nPetit: Nice: 2\n",
                            "- nom;ville\n- Durand;Lyon\n- Petit;Nice\n", "Create date;nom\n2024-01-01;Durand\n2024-01-02;Petit\n", "--\n-- dump\nSET x = 1;\n\nCOPY public.c (id, nom) FROM stdin;\n1\tDurand\n2\tPetit\n\\.\n",
                            "titre\nAdresse : 12 rue X\nAdresse : 3 rue Y\nautre\nencore\n",
                            "TABLE;nom\n0,1;Durand\n0,2;Petit\n"}) {
