@@ -181,7 +181,6 @@ namespace {
 
 // Control characters that separate: those that ASCII has for it, and one that nearly all others are.
 uint32_t separating_controls(const ByteStatistics& s) {
-  constexpr uint32_t kSeparators = 0xF0000000u;
   uint64_t others = 0;
   size_t most = 0;
   for (size_t c = 1; c < 28; ++c) {
@@ -189,7 +188,7 @@ uint32_t separating_controls(const ByteStatistics& s) {
     if (s.controls[c] > s.controls[most]) most = c;
   }
   const bool one = s.controls[most] * 200 >= s.size && s.controls[most] * 100 >= others * 99;
-  return kSeparators | (one ? uint32_t{1} << most : 0);
+  return kAsciiSeparators | (one ? uint32_t{1} << most : 0);
 }
 
 // NUL and control characters that no text holds.
@@ -242,7 +241,7 @@ EncodingVerdict decide_encoding(const ByteStatistics& s, std::optional<Encoding>
     return out;
   }
   const bool broken_utf8 = out.encoding == Encoding::kUtf8 && s.utf8_errors > 0;
-  out.check_rows = wide || strange > 0 || broken_utf8;
+  out.check_rows = wide || strange_bytes(s, wide, 0) > 0 || broken_utf8;
   // Pairs that are UTF-8 are rare in Windows-1252 text: two accents of which the first is a capital.
   out.mixed = broken_utf8 || (is_single_byte(out.encoding) && s.utf8_sequences > s.utf8_errors / 10);
   out.uncertain = out.uncertain || (out.encoding == Encoding::kWindows1252 && s.undefined_count > 0);

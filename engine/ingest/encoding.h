@@ -44,12 +44,15 @@ class ByteStatistics {
   uint8_t low_ = 0x80, high_ = 0xBF;   // range of the next one
 };
 
+// A bit for each control character that ASCII has for separating, 0x1C to 0x1F: texts may hold them.
+constexpr uint32_t kAsciiSeparators = 0xF0000000u;
+
 struct EncodingVerdict {
   Encoding encoding = Encoding::kUtf8;
   bool byte_order_mark = false;
   uint32_t mark_bytes = 0;      // size of the byte order mark to skip
   bool check_rows = false;      // some rows may hold invalid bytes or controls
-  uint32_t allowed_controls = 0;  // a bit for each control character that separates: 0x1C to 0x1F, one that stands everywhere
+  uint32_t allowed_controls = 0;  // a bit for each control character that separates: those of ASCII, one that stands everywhere
   bool mixed = false;           // two encodings in one file
   bool uncertain = false;       // no encoding fits well
   bool by_letters = false;      // told by the words that its letters make

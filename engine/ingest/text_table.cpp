@@ -149,7 +149,10 @@ Status TextTableReader::open() {
   // Whoever says how the file is to be cut gets it so.
   if (of_columns && !choice_.format && !choice_.separator)
     if (std::optional<Error> kind = kind_of_text({sample.data(), length}, path_)) return *kind;
-  ReaderOptions options{verdict_.check_rows, sniffed.column_count, sniffed.first_line, sniffed.grammar, sniffed.quoted_lines, verdict_.allowed_controls,
+  // A control character that separates is in no text.
+  const auto separator = static_cast<unsigned char>(sniffed.grammar.separator[0]);
+  const uint32_t allowed = kAsciiSeparators | (separator < 32 ? verdict_.allowed_controls & (uint32_t{1} << separator) : 0);
+  ReaderOptions options{verdict_.check_rows, sniffed.column_count, sniffed.first_line, sniffed.grammar, sniffed.quoted_lines, allowed,
                         sniffed.header_separator, sniffed.fixed_columns, {}};
   if (!of_columns) {
     status = located(place_records(outline_, choice_, result_, options.records));
