@@ -175,7 +175,7 @@ TEST_CASE("a calling code that has lost its plus says the country of a column") 
   std::vector<std::string> numbers;
   for (int i = 0; i < 60; ++i) numbers.push_back((i < 30 ? "33612345" : "32470123") + std::to_string(600 + i));
   for (int i = 0; i < 30; ++i) {
-    french.push_back({numbers[static_cast<size_t>(i)].c_str(), "1400"});
+    french.push_back({numbers[static_cast<size_t>(i)].c_str(), i % 2 == 0 ? "1400" : "75011"});
     belgian.push_back({numbers[static_cast<size_t>(30 + i)].c_str(), "1400"});
   }
   const std::vector<Header> columns{{"tel", T::kPhone, "phone"}, {"cp", T::kPostcode, "postcode"}};
