@@ -283,9 +283,20 @@ class Auto {
         {"backslash_escapes", "Backslashes are read as MySQL writes them: \\\" is a quote, \\N a missing value."},
         {"fixed_width", "Columns of a fixed width were recognized by their blanks. Check where they begin."},
         {"header_missing", "The file has no header line; its columns are numbered."},
-        {"header_too_short", "The last columns have no name; they are numbered."},
+        {"other_quotes", "Cells stand in single or typographic quotes; they were read without."},
+        {"quoted_lines", "Each line stands in quotes as a whole; it was read without."},
+        {"separators_in_texts", "Separators within texts (12, rue X; &eacute;) were read as text, so that rows have as many cells as the header. Check the columns."},
+        {"blanks_separate", "Several blanks separate the cells. Check the columns."},
+        {"control_separators", "Control characters separate the cells; they were read as separators."},
+        {"letters_cut", "Letters cut in half at the end of a cell were left out."},
+        {"nul_padding", "NUL characters that fill up cells were left out."},
+        {"cells_hold_rows", "Each row is one cell that holds as many separators as the title: a whole CSV was put into one column. Give the CSV itself, or split the column in a spreadsheet (Data, Text to Columns)."},
+        {"rounded_numbers", "A spreadsheet rounded some codes or phones (6.12E+08): their last digits are lost, and they are not compared. Export the column as text."},
+        {"unnamed_columns", "Some columns have no name in the header; they are numbered."},
+        {"header_too_short", "Rows have more cells than the header has names. Either the last columns have no name, or a text holds the separator and what stands behind it has moved to the right. Check the columns."},
         {"short_rows", "Some rows end early; their last cells count as missing."},
         {"text_formulas", "Cells written =\"00123\" were read as 00123."},
+        {"text_guards", "Apostrophes and tabs in front of codes ('0612...) were left out; they are written back with the source."},
         {"nested_value_kept_as_text", "Nested lists or objects that have no columns of their own were kept as text."},
         {"json_geometry_left_out", "Shapes other than points were not read."},
         {"json_loose_values", "Some values do not follow the JSON standard: NaN, None and undefined count as missing, 00123 and its like were kept as written."},
@@ -313,6 +324,12 @@ class Auto {
                        << " encoded twice (\"LÃ©a\" for \"Léa\"); clean values are repaired, the originals stay.\n";
   }
 
+  static std::string separator_name(const std::string& separator) {
+    if (separator == "\t") return "tab";
+    if (separator[0] == ' ') return std::to_string(separator.size()) + " blanks";
+    return static_cast<unsigned char>(separator[0]) < ' ' ? "control character " + std::to_string(static_cast<int>(separator[0])) : separator;
+  }
+
   void print_result() {
     print_notices();
     std::ostream& out = *terminal_.out;
@@ -321,7 +338,7 @@ class Auto {
       out << source.file_name << ": " << source.row_count << " rows as \"" << source.name << "\", " << source.format;
       if (!source.encoding.empty()) out << ", " << source.encoding;
       if (!source.table.empty()) print_table(source);
-      if (!source.separator.empty()) out << ", separator " << (source.separator == "\t" ? "tab" : source.separator);
+      if (!source.separator.empty()) out << ", separator " << separator_name(source.separator);
       if (source.rejected_count > 0) out << ", " << source.rejected_count << " rows rejected (see rejects.csv)";
       out << "\n";
       print_left_out(source);

@@ -46,11 +46,14 @@ class Dictionary {
   mutable std::vector<uint64_t> slots_;
 };
 
+// What a file had around a text so that no program takes it for a number: ="text", or an apostrophe or a tab in front.
+enum class Guard : uint8_t { kNone, kFormula, kApostrophe, kTab };
+
 struct Column {
   std::string name;          // as in the file; unique within the table (repeats get " (2)")
   Dictionary values;         // original text, UTF-8
   std::vector<Code> codes;   // one per row
-  std::vector<bool> formulas;  // rows of which the file had ="text", Excel's way to keep a code; shorter than the rows: the rest has not
+  std::vector<Guard> guards;   // that the file had there, per row; shorter than the rows: the rest has none
   std::string_view text(uint32_t row) const { return values[codes[row]]; }
 };
 

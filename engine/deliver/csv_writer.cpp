@@ -42,7 +42,9 @@ void CsvWriter::begin_field() {
   row_started_ = true;
 }
 
-void CsvWriter::formula_field(std::string_view utf8) {
+void CsvWriter::guarded_field(std::string_view utf8, Guard guard) {
+  if (guard == Guard::kNone) return field(utf8);
+  if (guard != Guard::kFormula) return exact_field((guard == Guard::kTab ? "\t" : "'") + std::string(utf8));
   // Within quotes where it must be; spreadsheets know it both ways.
   const std::string whole = "=\"" + std::string(utf8) + "\"";
   if (utf8.find_first_of("\"\r\n\\") != std::string_view::npos || utf8.find(dialect_.separator) != std::string_view::npos) return exact_field(whole);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/table.h"
 #include "ingest/encoding.h"
 #include "ingest/ingest.h"
 
@@ -26,8 +27,8 @@ class CsvWriter {
   void field(std::string_view utf8);   // quoted only when needed
   // Written as it is, whatever a spreadsheet makes of it.
   void exact_field(std::string_view utf8);
-  // ="00123", of a cell that was written so (Column::formulas).
-  void formula_field(std::string_view utf8);
+  // A cell that was written so (Column::guards): ="00123", '00123.
+  void guarded_field(std::string_view utf8, Guard guard);
   void end_row();
   std::string& buffer() { return buffer_; }
   // Characters that the source's encoding does not have, written as "?".

@@ -245,7 +245,7 @@ class SourceFile : public RowFile {
   bool row(Rows& out, uint64_t index) override {
     const auto row = static_cast<uint32_t>(index);
     for (const Column& column : table_.columns) {
-      if (row < column.formulas.size() && column.formulas[row]) out.formula(column.text(row));
+      if (row < column.guards.size()) out.guarded(column.text(row), column.guards[row]);
       else out.text(column.text(row));
     }
     out.exact(material_.golden_id(first_ + row)).number(material_.group_size(result_->groups->group_of[first_ + row]));

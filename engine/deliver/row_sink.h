@@ -32,7 +32,7 @@ class Rows {
   // An id or a word of ours, which nothing could take for something else.
   virtual Rows& exact(std::string_view value) = 0;
   // Of a source: a code that was written ="00123" there.
-  virtual Rows& formula(std::string_view value) { return text(value); }
+  virtual Rows& guarded(std::string_view value, Guard) { return text(value); }
   virtual Rows& number(uint64_t value) { return exact(std::to_string(value)); }
   // Digits with a decimal point (is_plain_decimal).
   virtual Rows& decimal(std::string_view value) { return exact(value); }
@@ -60,7 +60,7 @@ class RowSink final : public Rows {
   RowSink(CsvWriter writer, Sink sink, char point) : writer_(std::move(writer)), sink_(std::move(sink)), point_(point) {}
   RowSink& text(std::string_view value) override { writer_.field(value); return *this; }
   RowSink& exact(std::string_view value) override { writer_.exact_field(value); return *this; }
-  RowSink& formula(std::string_view value) override { writer_.formula_field(value); return *this; }
+  RowSink& guarded(std::string_view value, Guard guard) override { writer_.guarded_field(value, guard); return *this; }
   RowSink& decimal(std::string_view value) override {
     std::string written(value);
     std::replace(written.begin(), written.end(), '.', point_);

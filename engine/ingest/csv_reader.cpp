@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ingest/aside.h"
+#include "ingest/csv_grammar.h"
 #include "ingest/csv_scanner.h"
 #include "ingest/encoding.h"
 #include "ingest/fixed_width.h"
@@ -9,10 +10,12 @@
 namespace jumelles::ingest {
 namespace {
 
+bool is_control_separator(char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t'; }
+
 class CsvReader final : public RowReader {
  public:
   CsvReader(ImportResult& result, const ReaderOptions& options)
-      : result_(result), table_(result.table), options_(options), grammar_{result.dialect.separator, result.dialect.backslash_escapes},
+      : result_(result), table_(result.table), options_(options), grammar_(options.grammar),
         header_pending_(result.dialect.has_header), wanted_columns_(options.column_count) {}
 
   Status read(TextWindow& window, bool at_end) override;
@@ -20,6 +23,7 @@ class CsvReader final : public RowReader {
 
  private:
   CsvRowState scan(const char* begin, const char* end, bool at_end);
+  CsvRowState scan_plainly(const char* begin, const char* end, bool at_end);
   const char* take_line_above(const char* begin, const char* end, bool at_end);
   void take_header();
   void take_row(std::string_view raw);
@@ -49,19 +53,21 @@ class CsvReader final : public RowReader {
   bool header_pending_;
   uint32_t wanted_columns_;
   uint32_t named_columns_ = 0;
+  std::vector<size_t> unnamed_;  // columns whose title is empty
   bool skipping_line_ = false;
   bool skipped_carriage_return_ = false;
   size_t retry_size_ = 0;    // a row that was not complete is tried again when the text has doubled
   uint64_t line_ = 1;
   uint32_t source_row_ = 0;
-  bool text_formulas_ = false, short_rows_ = false;
+  bool short_rows_ = false;
+  bool in_quotes_ = false;    // the row stands in quotes as a whole: its cells are views of line_text_
   bool after_blank_ = false;  // a blank line stands above
   bool title_ = false;        // the row was a title: what is below stands below a blank line still
   bool other_table_ = false;  // rows of a second table, until this one's header comes again
   std::vector<std::string> header_;  // its cells as they stand in the file
   uint64_t header_sizes_ = 0;        // a bit for each length of a name, the last one for all that are longer
   CsvRow row_;
-  std::string scratch_, repaired_;
+  std::string scratch_, repaired_, line_text_;
   std::vector<std::string> texts_;  // of the row that is looked at closely
   // Cells of the last rows, per column, to be encoded together: one column's dictionary at a time stays in the caches.
   std::vector<std::vector<std::string_view>> waiting_;
@@ -85,11 +91,27 @@ const char* CsvReader::skip_long_line(const char* begin, const char* end) {
   return at + 1;
 }
 
-CsvRowState CsvReader::scan(const char* begin, const char* end, bool at_end) {
+CsvRowState CsvReader::scan_plainly(const char* begin, const char* end, bool at_end) {
   if (!options_.fixed_columns.empty()) return scan_fixed_row(begin, end, at_end, options_.fixed_columns, row_);
   if (header_pending_ && !options_.header_separator.empty())
     return scan_csv_row(begin, end, at_end, {options_.header_separator, grammar_.escapes}, row_);
   return scan_csv_row(begin, end, at_end, grammar_, row_);
+}
+
+CsvRowState CsvReader::scan(const char* begin, const char* end, bool at_end) {
+  const CsvRowState state = scan_plainly(begin, end, at_end);
+  if (!options_.quoted_lines || state != CsvRowState::kRow) return state;
+  // The row within the quotes around its line; its cells are views of what is kept here.
+  const auto line = within_line_quotes({begin, static_cast<size_t>(row_.next - begin)}, scratch_);
+  in_quotes_ = line.has_value();
+  if (!line) return state;
+  const CsvRow outer = row_;
+  line_text_.assign(*line);
+  line_text_.append(TextWindow::kPadding, '\n');
+  if (scan_plainly(line_text_.data(), line_text_.data() + line_text_.size() - TextWindow::kPadding, true) != CsvRowState::kRow) row_ = outer;
+  row_.next = outer.next;
+  row_.line_count = outer.line_count;
+  return state;
 }
 
 // Behind a line above the table, which is kept to be written back; `begin` while the line is not whole.
@@ -195,6 +217,7 @@ void CsvReader::take_header() {
     const std::string name = readable_text(text, 200);
     add_column(name.empty() ? "column " + std::to_string(table_.columns.size() + 1) : name);
     if (!name.empty()) named_columns_ = static_cast<uint32_t>(table_.columns.size());
+    else unnamed_.push_back(table_.columns.size() - 1);
   }
   if (!options_.header_separator.empty()) add_notice(result_, "header_separator");
 }
@@ -272,9 +295,15 @@ bool CsvReader::set_aside(std::string_view raw) {
   return true;
 }
 
-// Bytes that break UTF-8 but are letters of Windows-1252 in the middle of words: rows of another file, pasted.
+// Bytes that break UTF-8 but are letters of Windows-1252 in the middle of words: rows of another file, pasted. Letters that were cut in
+// half and NUL characters at the end of cells are left out.
 bool CsvReader::repair(std::string_view raw) {
-  if (result_.dialect.encoding != Encoding::kUtf8 || !read_as_windows1252(raw, repaired_)) return false;
+  const char* notice = nullptr;
+  if (result_.dialect.encoding != Encoding::kUtf8 || !read_as_windows1252(raw, repaired_)) {
+    const CellEnds ends = without_broken_ends(raw, grammar_.separator, repaired_);
+    if (!is_clean_text(repaired_, options_.allowed_controls)) return false;
+    notice = ends.cut_letters > 0 ? "letters_cut" : "nul_padding";
+  }
   const size_t size = repaired_.size();
   repaired_.append(TextWindow::kPadding, '\n');
   const uint32_t lines = row_.line_count;
@@ -282,6 +311,7 @@ bool CsvReader::repair(std::string_view raw) {
   const bool whole = scan(repaired_.data(), repaired_.data() + size, true) == CsvRowState::kRow;
   row_.line_count = lines;
   row_.next = next;
+  if (whole && notice) add_notice(result_, notice);
   return whole;
 }
 
@@ -292,7 +322,7 @@ void CsvReader::take_row(std::string_view raw) {
     else named_columns_ = wanted_columns_;
     while (table_.columns.size() < wanted_columns_) add_column("column " + std::to_string(table_.columns.size() + 1));
   }
-  const bool broken = options_.check_rows && !is_clean_text(raw);
+  const bool broken = options_.check_rows && !is_clean_text(raw, options_.allowed_controls);
   if (broken && !repair(raw)) {
     reject("csv.invalid_bytes", "The row holds bytes that are not text in this encoding.", raw);
     return;
@@ -306,7 +336,7 @@ void CsvReader::take_row(std::string_view raw) {
            "The row has " + std::to_string(row_.cells.size()) + " fields where " + std::to_string(columns) + " are expected.", raw);
     return;
   }
-  take_cells(broken);
+  take_cells(broken || in_quotes_);
 }
 
 void CsvReader::take_cells(bool keep_all) {
@@ -316,20 +346,20 @@ void CsvReader::take_cells(bool keep_all) {
   waiting_.resize(columns);
   for (size_t i = 0; i < filled; ++i) {
     const CsvCell& cell = row_.cells[i];
-    if (!cell.quoted && !cell.escaped && !keep_all && (cell.size == 0 || *cell.data != '=')) {
+    if (!cell.quoted && !cell.escaped && !keep_all && (cell.size == 0 || !may_be_guarded(*cell.data))) {
       waiting_[i].emplace_back(cell.data, cell.size);
       continue;
     }
-    bool formula = false;
-    const std::string_view text = csv_cell_text(cell, scratch_, formula);
+    bool guarded = false;
+    const std::string_view text = csv_cell_text(cell, scratch_, guarded);
     result_.missing_as_n = result_.missing_as_n || (cell.escaped && text.empty());
-    const std::string_view kept = cell.quoted || cell.escaped || keep_all ? keep(text) : text;
-    waiting_[i].push_back(kept);
-    if (!formula) continue;
-    text_formulas_ = true;
-    std::vector<bool>& formulas = table_.columns[i].formulas;
-    formulas.resize(table_.source_rows.size() + 1);
-    formulas.back() = true;
+    const Guard guard = !guarded ? Guard::kNone : text.data()[-1] == '"' ? Guard::kFormula : text.data()[-1] == '\t' ? Guard::kTab : Guard::kApostrophe;
+    waiting_[i].push_back(cell.quoted || cell.escaped || keep_all ? keep(text) : text);
+    if (!guarded) continue;
+    add_notice(result_, guard == Guard::kFormula ? "text_formulas" : "text_guards");
+    std::vector<Guard>& guards = table_.columns[i].guards;
+    guards.resize(table_.source_rows.size() + 1);
+    guards.back() = guard;
   }
   for (size_t i = filled; i < columns; ++i) waiting_[i].emplace_back();
   table_.source_rows.push_back(source_row_);
@@ -361,10 +391,16 @@ void CsvReader::flush() {
 Status CsvReader::finish() {
   // Separators at the end of every line (a habit of spreadsheets) make columns without name and value.
   while (table_.columns.size() > named_columns_ && table_.columns.back().values.size() == 1) table_.columns.pop_back();
+  if (std::any_of(unnamed_.begin(), unnamed_.end(), [&](size_t c) { return c < table_.columns.size() && table_.columns[c].values.size() > 1; }))
+    add_notice(result_, "unnamed_columns");
   if (short_rows_) add_notice(result_, "short_rows");
   if (grammar_.escapes) add_notice(result_, "backslash_escapes");
+  if (grammar_.quotes != QuoteStyle::kDouble) add_notice(result_, "other_quotes");
+  if (grammar_.separator[0] == ' ') add_notice(result_, "blanks_separate");
+  if (is_control_separator(grammar_.separator[0])) add_notice(result_, "control_separators");
+  if (options_.quoted_lines) add_notice(result_, "quoted_lines");
+  if (grammar_.entities || grammar_.text_before_blank) add_notice(result_, "separators_in_texts");
   if (!options_.fixed_columns.empty()) add_notice(result_, "fixed_width");
-  if (text_formulas_) add_notice(result_, "text_formulas");
   return {};
 }
 

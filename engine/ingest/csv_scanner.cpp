@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
 #include <cstring>
+
+#include "core/ascii.h"
+#include "text/entities.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -33,31 +37,63 @@ uint32_t count_line_ends(const char* begin, const char* end) {
 
 // Separators of one character and no escapes: what nearly all files are, and must be read fast.
 struct PlainRules {
-  static constexpr bool kEscapes = false;
+  static constexpr bool kGeneral = false;
   uint64_t separators;
-  const char* stop_behind(const char* at, const char*) const { return find_delimiter(at, separators); }
+  const char* stop_behind(const char* at, const char*, const char*) const { return find_delimiter(at, separators); }
+  const char* opening_quote(const char* at, const char* end) const { return at < end && *at == '"' ? at : nullptr; }
   size_t separator_size() const { return 1; }
 };
 
-struct GeneralRules {
-  static constexpr bool kEscapes = true;
-  uint64_t separators;  // its first character
-  std::string_view separator;
-  bool escapes;
+constexpr QuotePair kQuotePairs[] = {{"\"", "\""}, {"'", "'"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x98", "\xE2\x80\x99"},
+                                     {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x9E", "\xE2\x80\x9C"}};
 
-  bool separates(const char* at, const char* end) const {
-    return static_cast<size_t>(end - at) >= separator.size() && std::memcmp(at, separator.data(), separator.size()) == 0;
+bool begins_with(const char* at, const char* end, std::string_view what) {
+  return static_cast<size_t>(end - at) >= what.size() && std::memcmp(at, what.data(), what.size()) == 0;
+}
+
+const char* skip_blanks(const char* at, const char* end) {
+  while (at < end && *at == ' ') ++at;
+  return at;
+}
+
+// Whether the text from `begin` to `at` ends with a character reference but for its semicolon.
+bool ends_with_reference(const char* begin, const char* at) {
+  constexpr std::ptrdiff_t kLongest = 10;
+  for (const char* back = at; back > begin && at - back < kLongest;) {
+    const char c = *--back;
+    if (c == '&') return text::is_entity({back, static_cast<size_t>(at - back)});
+    if (!is_digit(c) && c != '#' && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) return false;
   }
-  const char* stop_behind(const char* at, const char* end) const {
+  return false;
+}
+
+struct GeneralRules {
+  static constexpr bool kGeneral = true;
+  uint64_t separators;  // its first character
+  const CsvGrammar& grammar;
+  const QuotePair& quotes;
+
+  // A separator at the very end of what is known may be more text, or part of one.
+  bool separates(const char* begin, const char* at, const char* end) const {
+    if (!begins_with(at, end, grammar.separator)) return false;
+    if (grammar.entities && ends_with_reference(begin, at)) return false;
+    const char* const behind = at + grammar.separator.size();
+    return !grammar.text_before_blank || behind == end || *behind != ' ';
+  }
+  const char* stop_behind(const char* at, const char* end, const char* begin) const {
     for (; at < end; ++at) {
-      if (!escapes) at = find_delimiter(at, separators);
+      if (!grammar.escapes) at = find_delimiter(at, separators);
       if (at >= end) break;
-      if (escapes && *at == '\\') at += end - at > 2 && at[1] == '\r' && at[2] == '\n' ? 2 : 1;
-      else if (*at == '\n' || *at == '\r' || separates(at, end)) return at;
+      if (grammar.escapes && *at == '\\') at += end - at > 2 && at[1] == '\r' && at[2] == '\n' ? 2 : 1;
+      else if (*at == '\n' || *at == '\r' || separates(begin, at, end)) return at;
     }
     return end;
   }
-  size_t separator_size() const { return separator.size(); }
+  const char* opening_quote(const char* at, const char* end) const {
+    if (grammar.blanks_around_quotes) at = skip_blanks(at, end);
+    return begins_with(at, end, quotes.open) ? at : nullptr;
+  }
+  size_t separator_size() const { return grammar.separator.size(); }
 };
 
 enum class QuotedState : uint8_t { kDone, kIncomplete, kUnbalanced };
@@ -68,17 +104,24 @@ struct Quoted {
   uint32_t line_ends;
 };
 
-// The closing quote from `at` on, `end` when there is none.
-const char* find_quote(const char* at, const char* end, bool escapes) {
+const char* find_plain_quote(const char* at, const char* end) {
   const char* quote = at < end ? static_cast<const char*>(std::memchr(at, '"', static_cast<size_t>(end - at))) : nullptr;
-  if (!quote) quote = end;
+  return quote ? quote : end;
+}
+
+// The closing quote from `at` on, `end` when there is none.
+const char* find_quote(const char* at, const char* end, std::string_view close, bool escapes) {
+  const auto find = [&](const char* from) {
+    const std::string_view text(from, from < end ? static_cast<size_t>(end - from) : 0);
+    const size_t found = close.size() == 1 ? text.find(close[0]) : text.find(close);
+    return found == std::string_view::npos ? end : from + found;
+  };
+  const char* quote = find(at);
   if (!escapes) return quote;
   for (const char* slash; (slash = static_cast<const char*>(std::memchr(at, '\\', static_cast<size_t>(quote - at)))) != nullptr;) {
     at = slash + 2;
     if (at > end) return end;
-    if (at <= quote) continue;
-    quote = at < end ? static_cast<const char*>(std::memchr(at, '"', static_cast<size_t>(end - at))) : nullptr;
-    if (!quote) quote = end;
+    if (at > quote) quote = find(at);
   }
   return quote;
 }
@@ -86,35 +129,57 @@ const char* find_quote(const char* at, const char* end, bool escapes) {
 template <class Rules>
 QuotedState scan_quoted(const char* begin, const char* end, bool at_end, const Rules& rules, Quoted& out) {
   bool escapes = false;
-  if constexpr (Rules::kEscapes) escapes = rules.escapes;
-  const char* at = begin + 1;
+  std::string_view close = "\"";
+  size_t open_size = 1, close_size = 1;
+  QuoteStyle style = QuoteStyle::kDouble;
+  if constexpr (Rules::kGeneral) {
+    escapes = rules.grammar.escapes;
+    close = rules.quotes.close;
+    open_size = rules.quotes.open.size();
+    close_size = close.size();
+    style = rules.grammar.quotes;
+  }
+  const char* at = begin + open_size;
   bool doubled = false;
   for (;;) {
-    const char* quote = find_quote(at, end, escapes);
+    const char* quote;
+    if constexpr (Rules::kGeneral) quote = find_quote(at, end, close, escapes);
+    else quote = find_plain_quote(at, end);
     if (quote == end) return at_end ? QuotedState::kUnbalanced : QuotedState::kIncomplete;
-    if (quote + 1 == end && !at_end) return QuotedState::kIncomplete;
-    at = quote + 1;
-    if (at == end || *at != '"') break;
+    at = quote + close_size;
+    if (at + close_size > end && !at_end) return QuotedState::kIncomplete;
+    if constexpr (Rules::kGeneral) {
+      if (!begins_with(at, end, close)) break;
+    } else if (at == end || *at != '"') {
+      break;
+    }
     doubled = true;
-    ++at;
+    at += close_size;
   }
   out.line_ends = count_line_ends(begin, at);
-  out.stop = rules.stop_behind(at, end);
+  const char* behind = at;
+  if constexpr (Rules::kGeneral) {
+    if (rules.grammar.blanks_around_quotes) behind = skip_blanks(at, end);
+  }
+  out.stop = rules.stop_behind(behind, end, begin);
   if (out.stop > end) out.stop = end;
-  if constexpr (Rules::kEscapes) {
+  if constexpr (Rules::kGeneral) {
     if (out.stop == end && !at_end) return QuotedState::kIncomplete;  // half a separator may stand there
   }
-  const bool clean = out.stop == at;
+  const bool clean = out.stop == behind;
   // A cell over several lines that goes on behind its quote: the first quote was a stray one.
   if (!clean && out.line_ends > 0) return QuotedState::kUnbalanced;
   const bool escaped = escapes && std::memchr(begin, '\\', static_cast<size_t>(out.stop - begin)) != nullptr;
   if (escaped) out.line_ends += count_line_ends(at, out.stop);
-  if (clean && !doubled) out.cell = {begin + 1, static_cast<uint32_t>(at - begin - 2), false, escaped};
-  else out.cell = {begin, static_cast<uint32_t>(out.stop - begin), true, escaped};
+  const auto size = static_cast<uint32_t>(at - begin), marks = static_cast<uint32_t>(open_size + close_size);
+  if (clean && !doubled) out.cell = {begin + open_size, size - marks, false, escaped, style};
+  else out.cell = {begin, static_cast<uint32_t>((clean ? at : out.stop) - begin), true, escaped, style};
   return QuotedState::kDone;
 }
 
 }  // namespace
+
+const QuotePair& quote_pair(QuoteStyle style) { return kQuotePairs[static_cast<size_t>(style)]; }
 
 const char* find_line_end(const char* begin, const char* end) {
   while (begin < end && *begin != '\n' && *begin != '\r') ++begin;
@@ -135,9 +200,9 @@ CsvRowState scan_row(const char* begin, const char* end, bool at_end, const Rule
   const char* at = begin;
   for (;;) {
     const char* stop;
-    if (at < end && *at == '"') {
+    if (const char* const quote = rules.opening_quote(at, end)) {
       Quoted quoted;
-      const QuotedState state = scan_quoted(at, end, at_end, rules, quoted);
+      const QuotedState state = scan_quoted(quote, end, at_end, rules, quoted);
       if (state == QuotedState::kIncomplete) return CsvRowState::kIncomplete;
       if (state == QuotedState::kUnbalanced) {
         const char* line_end = find_line_end(at, end);
@@ -149,11 +214,11 @@ CsvRowState scan_row(const char* begin, const char* end, bool at_end, const Rule
       row.line_count += quoted.line_ends;
       stop = quoted.stop;
     } else {
-      stop = rules.stop_behind(at, end);
+      stop = rules.stop_behind(at, end, at);
       if (stop > end) stop = end;
       row.cells.push_back({at, static_cast<uint32_t>(stop - at), false});
-      if constexpr (Rules::kEscapes) {
-        row.cells.back().escaped = rules.escapes && std::memchr(at, '\\', static_cast<size_t>(stop - at)) != nullptr;
+      if constexpr (Rules::kGeneral) {
+        row.cells.back().escaped = rules.grammar.escapes && std::memchr(at, '\\', static_cast<size_t>(stop - at)) != nullptr;
         if (row.cells.back().escaped) row.line_count += count_line_ends(at, stop);
       }
     }
@@ -178,8 +243,8 @@ CsvRowState scan_row(const char* begin, const char* end, bool at_end, const Rule
 
 CsvRowState scan_csv_row(const char* begin, const char* end, bool at_end, const CsvGrammar& grammar, CsvRow& row) {
   const uint64_t separators = kOnes * static_cast<uint8_t>(grammar.separator[0]);
-  if (grammar.separator.size() == 1 && !grammar.escapes) return scan_row(begin, end, at_end, PlainRules{separators}, row);
-  return scan_row(begin, end, at_end, GeneralRules{separators, grammar.separator, grammar.escapes}, row);
+  if (grammar.is_plain()) return scan_row(begin, end, at_end, PlainRules{separators}, row);
+  return scan_row(begin, end, at_end, GeneralRules{separators, grammar, quote_pair(grammar.quotes)}, row);
 }
 
 namespace {
@@ -203,22 +268,26 @@ std::string_view without_backslashes(std::string_view text, std::string& out) {
 // The text within the quotes of a raw cell, and what stands behind them.
 std::string_view without_quotes(const CsvCell& cell, std::string& scratch) {
   const std::string_view text(cell.data, cell.size);
+  const auto& [opening, closing] = quote_pair(cell.quotes);
+  const char stops[] = {closing[0], '\\'};
   scratch.clear();
   bool open = true;
-  for (size_t at = 1; at < text.size();) {
-    const size_t found = open ? text.find_first_of(cell.escaped ? "\"\\" : "\"", at) : std::string_view::npos;
+  for (size_t at = opening.size(); at < text.size();) {
+    const size_t found = open ? text.find_first_of(std::string_view(stops, cell.escaped ? 2 : 1), at) : std::string_view::npos;
     if (found == std::string_view::npos) {
       scratch.append(text.substr(at));
       break;
     }
     scratch.append(text.substr(at, found - at));
-    at = found + 1;
+    at = found;
     if (text[found] == '\\') {
       scratch.append(text.substr(found, 2));  // to be read with the other backslashes
       at = found + 2;
-    } else if (at < text.size() && text[at] == '"') {
-      scratch += '"';
-      ++at;
+    } else if (!text.substr(at).starts_with(closing)) {
+      scratch += text[at++];
+    } else if (at += closing.size(); text.substr(at).starts_with(closing)) {
+      scratch.append(closing);
+      at += closing.size();
     } else {
       open = false;
     }
@@ -226,15 +295,29 @@ std::string_view without_quotes(const CsvCell& cell, std::string& scratch) {
   return scratch;
 }
 
+// A code behind an apostrophe or a tab: digits and capitals. '68 and 'Bob' are texts of their own.
+bool guards_code(std::string_view text) {
+  constexpr size_t kShortest = 3;
+  const size_t first = text.size() > 1 && text[1] == '+' ? 2 : 1;
+  return text.size() > kShortest && first < text.size() && is_digit(text[first]) && std::all_of(text.begin() + 1, text.end(), [](char c) {
+    return is_digit(c) || (c >= 'A' && c <= 'Z') || std::string_view(" +-./()").find(c) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
-std::string_view csv_cell_text(const CsvCell& cell, std::string& scratch, bool& text_formula) {
+std::string_view csv_cell_text(const CsvCell& cell, std::string& scratch, bool& guarded) {
   std::string_view text(cell.data, cell.size);
   if (cell.quoted) text = without_quotes(cell, scratch);
   if (cell.escaped) text = without_backslashes(text, scratch);
-  text_formula = text.size() >= 3 && text[0] == '=' && text[1] == '"' && text.back() == '"' &&
-                 text.find('"', 2) == text.size() - 1;
-  return text_formula ? text.substr(2, text.size() - 3) : text;
+  guarded = false;
+  if (text.size() < 2) return text;
+  if (text[0] == '=') {
+    guarded = text.size() >= 3 && text[1] == '"' && text.back() == '"' && text.find('"', 2) == text.size() - 1;
+    return guarded ? text.substr(2, text.size() - 3) : text;
+  }
+  guarded = (text[0] == '\t' || text[0] == '\'') && guards_code(text);
+  return guarded ? text.substr(1) : text;
 }
 
 }  // namespace jumelles::ingest

@@ -5,7 +5,8 @@
 // A cell is quoted when its first character is a quote. Text between a closing quote and the next separator belongs
 // to the cell; a quote elsewhere is an ordinary character. Lines end with LF, CR LF or CR.
 //
-// With escapes, a backslash takes the character behind it into the cell, quoted or not, as MySQL and PostgreSQL write.
+// With escapes, a backslash takes the character behind it into the cell, quoted or not, as MySQL and PostgreSQL write. Other quotes,
+// blanks in front of quotes and separators that are part of a text are read as the grammar says.
 
 #include <cstdint>
 #include <string>
@@ -14,9 +15,24 @@
 
 namespace jumelles::ingest {
 
+enum class QuoteStyle : uint8_t { kDouble, kSingle, kCurly, kCurlySingle, kGuillemets, kLow };
+struct QuotePair {
+  std::string_view open, close;
+};
+const QuotePair& quote_pair(QuoteStyle style);
+constexpr QuoteStyle kOtherQuotes[] = {QuoteStyle::kSingle, QuoteStyle::kCurly, QuoteStyle::kCurlySingle, QuoteStyle::kGuillemets, QuoteStyle::kLow};
+
 struct CsvGrammar {
   std::string separator = ",";  // of any length but empty, without quote and line ends
   bool escapes = false;
+  QuoteStyle quotes = QuoteStyle::kDouble;
+  bool blanks_around_quotes = false;  // a, "b" , c: the blanks belong to no cell
+  bool entities = false;              // the separator is no separator where it ends a character reference ("Chlo&eacute;")
+  bool text_before_blank = false;     // the separator is no separator in front of a blank ("12, rue X")
+  bool is_plain() const {
+    return separator.size() == 1 && !escapes && quotes == QuoteStyle::kDouble && !blanks_around_quotes && !entities && !text_before_blank;
+  }
+  bool operator==(const CsvGrammar&) const = default;
 };
 
 struct CsvCell {
@@ -24,6 +40,7 @@ struct CsvCell {
   uint32_t size;
   bool quoted;           // `data` holds the raw text with its quotes: read it through csv_cell_text
   bool escaped = false;  // there is a backslash in it that means something: likewise
+  QuoteStyle quotes = QuoteStyle::kDouble;
 };
 
 struct CsvRow {
@@ -43,9 +60,11 @@ enum class CsvRowState : uint8_t {
 // into the text.
 CsvRowState scan_csv_row(const char* begin, const char* end, bool at_end, const CsvGrammar& grammar, CsvRow& row);
 
-// The value of a cell; `scratch` holds it when quotes or backslashes had to be removed. ="00123", Excel's way to keep a code as
-// text, is read as 00123 (`text_formula` says so).
-std::string_view csv_cell_text(const CsvCell& cell, std::string& scratch, bool& text_formula);
+// The value of a cell; `scratch` holds it when quotes or backslashes had to be removed. What keeps a code from being taken for a number
+// is left out (`guarded` says so): ="00123", '00123 and a tab in front.
+std::string_view csv_cell_text(const CsvCell& cell, std::string& scratch, bool& guarded);
+// Whether a cell that begins so may be guarded.
+constexpr bool may_be_guarded(char first) { return (first == '=') | (first == '\'') | (first == '\t'); }
 
 // The first line end at or after `begin`, `end` when there is none; then the start of the next line.
 const char* find_line_end(const char* begin, const char* end);

@@ -6,6 +6,7 @@
 
 #include "core/ascii.h"
 #include "ingest/aside.h"
+#include "ingest/csv_grammar.h"
 #include "ingest/csv_scanner.h"
 #include "ingest/fixed_width.h"
 #include "ingest/header.h"
@@ -47,13 +48,14 @@ Rows scanned_rows(const Sample& sample, Scan scan) {
   return rows;
 }
 
-Rows sample_rows(const Sample& sample, const std::string& separator) {
-  const CsvGrammar grammar{separator, sample.escapes};
+Rows sample_rows(const Sample& sample, const CsvGrammar& grammar) {
   return scanned_rows(sample, [&](const char* at, const char* end, bool at_end, CsvRow& row) { return scan_csv_row(at, end, at_end, grammar, row); });
 }
 
+Rows sample_rows(const Sample& sample, const std::string& separator) { return sample_rows(sample, CsvGrammar{separator, sample.escapes}); }
+
 struct Candidate {
-  std::string separator = ",";
+  CsvGrammar grammar;
   Rows rows;
   size_t fields = 1;             // of most rows
   double share = 0;              // of rows that have as many
@@ -80,10 +82,41 @@ void count_fields(Candidate& candidate) {
   candidate.score = candidate.share = static_cast<double>(most) / static_cast<double>(std::max<size_t>(1, all - around));
 }
 
-Candidate candidate_of(const Sample& sample, const std::string& separator) {
-  Candidate out{separator, sample_rows(sample, separator), 1, 0, 0, {}, {}};
+Candidate candidate_of(const Sample& sample, CsvGrammar grammar) {
+  Candidate out{std::move(grammar), {}, 1, 0, 0, {}, {}};
+  out.rows = sample_rows(sample, out.grammar);
   count_fields(out);
   if (!out.rows.empty()) out.start = find_table_start(out.rows, out.fields);
+  return out;
+}
+
+// Whether the header has as many cells as nearly all rows.
+bool is_regular(const Candidate& candidate) {
+  return candidate.fields > 1 && candidate.share >= 0.98 && candidate.start.row < candidate.rows.size() &&
+         candidate.rows[candidate.start.row].cells.size() == candidate.fields;
+}
+
+// The cells of the row at a line of the file, 0 where none begins.
+size_t cells_at(const Candidate& candidate, uint64_t line) {
+  const auto row = std::find_if(candidate.rows.begin(), candidate.rows.end(), [&](const SampleRow& r) { return r.line == line; });
+  return row == candidate.rows.end() ? 0 : row->cells.size();
+}
+
+// A separator that texts hold as well, unquoted, cuts rows in too many pieces. Where those that end "&eacute;", or those in front of a
+// blank ("12, rue X"), are all that is too many, they separate nothing.
+Candidate candidate_of(const Sample& sample, const std::string& separator) {
+  Candidate out = candidate_of(sample, guess_grammar(sample.text, separator, sample.escapes));
+  const auto try_instead = [&](bool CsvGrammar::*rule) {
+    CsvGrammar grammar = out.grammar;
+    grammar.*rule = true;
+    Candidate other = candidate_of(sample, std::move(grammar));
+    if (!is_regular(other) || other.fields > out.fields) return;
+    // Titles are no sentences: "name, town" are two.
+    if (rule == &CsvGrammar::text_before_blank && cells_at(out, other.rows[other.start.row].line) != other.fields) return;
+    out = std::move(other);
+  };
+  if (separator == ";" && has_entities(sample.text)) try_instead(&CsvGrammar::entities);
+  if (out.fields > 1 && !out.rows.empty() && !is_regular(out) && sample.text.find(separator + " ") != std::string_view::npos) try_instead(&CsvGrammar::text_before_blank);
   return out;
 }
 
@@ -93,9 +126,8 @@ constexpr std::string_view kSeparators[] = {"||", "::", ";;", "~~", "^^", "##", 
                                             "^", "~", "\xC2\xA6", "\xC2\xA7", "\xC2\xAC", "\xC2\xA4", "\xC2\xB6", "\x1F", "#", ":"};
 
 // As often as there are lines, or nearly: else no row of it has two fields.
-bool is_worth_trying(std::string_view text, std::string_view separator) {
-  size_t found = 0, lines = 0;
-  for (const char c : text) lines += c == '\n' || c == '\r';
+bool is_worth_trying(std::string_view text, std::string_view separator, size_t lines) {
+  size_t found = 0;
   for (size_t at = 0; (at = text.find(separator, at)) != std::string_view::npos; at += separator.size()) ++found;
   return found > 0 && found * 3 >= lines;
 }
@@ -113,10 +145,10 @@ bool is_punctuation(std::string_view text, std::string_view separator) {
 
 // Where two characters separate, none of the cells holds one of them.
 bool is_doubled(const Candidate& candidate) {
-  if (candidate.separator.size() != 2 || candidate.separator[0] != candidate.separator[1]) return true;
+  if (candidate.grammar.separator.size() != 2 || candidate.grammar.separator[0] != candidate.grammar.separator[1]) return true;
   size_t holding = 0;
   for (const SampleRow& row : candidate.rows)
-    holding += std::any_of(row.cells.begin(), row.cells.end(), [&](const std::string& cell) { return cell.find(candidate.separator[0]) != std::string::npos; });
+    holding += std::any_of(row.cells.begin(), row.cells.end(), [&](const std::string& cell) { return cell.find(candidate.grammar.separator[0]) != std::string::npos; });
   return holding * 20 <= candidate.rows.size();
 }
 
@@ -124,7 +156,7 @@ bool is_doubled(const Candidate& candidate) {
 std::string separator_of_header(const Sample& sample, const Candidate& candidate) {
   if (candidate.rows.size() < 3 || candidate.rows[0].cells.size() != 1) return {};
   for (const std::string_view other : {";", ",", "\t", "|"}) {
-    if (other == candidate.separator) continue;
+    if (other == candidate.grammar.separator) continue;
     const Rows rows = sample_rows({sample.text.substr(0, static_cast<size_t>(find_line_end(sample.text.data(), sample.text.data() + sample.text.size()) - sample.text.data())),
                                    false, 1, sample.escapes}, std::string(other));
     if (rows.size() == 1 && rows[0].cells.size() == candidate.fields) return std::string(other);
@@ -135,7 +167,7 @@ std::string separator_of_header(const Sample& sample, const Candidate& candidate
 // Whether another separator cuts the first row as it cuts most rows, into not so many fewer fields: then it is no title.
 bool is_row_of_another(const Sample& sample, const Candidate& candidate) {
   for (const std::string_view other : {";", ",", "\t", "|"}) {
-    if (other == candidate.separator) continue;
+    if (other == candidate.grammar.separator) continue;
     const Rows rows = sample_rows(sample, std::string(other));
     const size_t fields = rows.empty() ? 1 : rows[0].cells.size();
     const auto alike = static_cast<size_t>(std::count_if(rows.begin(), rows.end(), [&](const SampleRow& row) { return row.cells.size() == fields; }));
@@ -156,7 +188,7 @@ bool is_table(const Sample& sample, Candidate& candidate) {
     candidate.score *= 0.5;
     return true;
   }
-  if (candidate.share < 0.8 || is_punctuation(sample.text, candidate.separator) || candidate.start.row == 0) return false;
+  if (candidate.share < 0.8 || is_punctuation(sample.text, candidate.grammar.separator) || candidate.start.row == 0) return false;
   candidate.score *= 0.7;
   const auto begin = rows.begin();
   const bool set_off = is_comment(rows[0].cells[0]) || std::any_of(begin, begin + static_cast<std::ptrdiff_t>(candidate.start.row + 1),
@@ -176,9 +208,12 @@ Candidate choose_separator(const Sample& sample, const std::optional<std::string
   if (wanted) return candidate_of(sample, *wanted);
   Candidate best;
   bool found = false;
-  for (const std::string_view separator : kSeparators) {
-    if (!is_worth_trying(sample.text, separator)) continue;
-    Candidate candidate = candidate_of(sample, std::string(separator));
+  const auto lines = static_cast<size_t>(std::count_if(sample.text.begin(), sample.text.end(), [](char c) { return c == '\n' || c == '\r'; }));
+  std::vector<std::string> separators = unusual_separators(sample.text);
+  separators.insert(separators.end(), std::begin(kSeparators), std::end(kSeparators));
+  for (const std::string& separator : separators) {
+    if (!is_worth_trying(sample.text, separator, lines)) continue;
+    Candidate candidate = candidate_of(sample, separator);
     if (!is_doubled(candidate) || !is_table(sample, candidate)) continue;
     // What texts hold as well must do better than that.
     if ((separator == "#" || separator == ":") && (candidate.fields < 3 || candidate.share < 0.95)) continue;
@@ -188,7 +223,7 @@ Candidate choose_separator(const Sample& sample, const std::optional<std::string
   if (found) return best;
   // One column: any separator that never occurs, so that no row has too many fields.
   for (const char* separator : {",", ";", "\t", "|"}) {
-    best = candidate_of(sample, separator);
+    best = candidate_of(sample, std::string(separator));
     const bool single = std::all_of(best.rows.begin(), best.rows.end(), [](const SampleRow& row) { return row.cells.size() == 1; });
     if (single) break;
   }
@@ -203,22 +238,6 @@ uint32_t wanted_columns(const Candidate& csv, bool has_header, size_t first) {
   size_t filled = 0;
   for (size_t r = first + 1; r < csv.rows.size(); ++r) filled += csv.rows[r].cells.size() == fields && !csv.rows[r].cells.back().empty();
   return filled * 10 >= (csv.rows.size() - 1 - first) * 8 ? static_cast<uint32_t>(fields) : 0;
-}
-
-// Whether a backslash takes the next character: there are cells \N, or quotes inside quoted cells are written \".
-bool guess_escapes(std::string_view text) {
-  const auto bounds = [&](size_t at) { return at >= text.size() || std::string_view("\t;,|\r\n").find(text[at]) != std::string_view::npos; };
-  for (size_t at = 0; (at = text.find("\\N", at)) != std::string_view::npos; at += 2)
-    if ((at == 0 || bounds(at - 1)) && bounds(at + 2)) return true;
-  // "C:\dir\" ends with its cell; a quote in the middle of one does not. Only in lines that begin a cell with a quote.
-  for (size_t at = 0; (at = text.find("\\\"", at)) != std::string_view::npos; at += 2) {
-    if (bounds(at + 2) || text[at + 2] == '"') continue;
-    size_t begin = at;
-    bool quoted = false;
-    for (; begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\r'; --begin) quoted = quoted || (text[begin] == '"' && bounds(begin - 1));
-    if (quoted || text[begin] == '"') return true;
-  }
-  return false;
 }
 
 bool ends_lines_with_crlf(std::string_view text) {
@@ -258,6 +277,23 @@ std::string separator_line(std::string_view line) {
   return line.starts_with("sep=") || line.starts_with("SEP=") || line.starts_with("Sep=") ? std::string(line.substr(4)) : std::string();
 }
 
+// Whether lines are rows in quotes as a whole: within them are as many cells as within the header, three at least, since a text of
+// one cell ("Durand, Jean") may hold a separator. Then `csv` is what they are.
+bool sniff_quoted_lines(const Sample& sample, std::string& lines, const std::optional<std::string>& wanted, Candidate& csv) {
+  const size_t length = lines.size();
+  lines.append(16, '\n');
+  const Sample inner{std::string_view(lines).substr(0, length), sample.cut, sample.first_line, uses_backslashes(std::string_view(lines).substr(0, length), QuoteStyle::kDouble)};
+  Candidate candidate = choose_separator(inner, wanted);
+  if (candidate.fields < 3 || !is_regular(candidate) || is_punctuation(inner.text, candidate.grammar.separator)) return false;
+  // Spreadsheets put empty cells behind each line.
+  const bool only_first = std::all_of(csv.rows.begin(), csv.rows.end(), [](const SampleRow& row) {
+    return std::all_of(row.cells.begin() + 1, row.cells.end(), [](const std::string& cell) { return cell.empty(); });
+  });
+  if (csv.fields > 1 && !only_first && candidate.score <= csv.score) return false;
+  csv = std::move(candidate);
+  return true;
+}
+
 // Columns of a fixed width where no separator makes columns.
 bool sniff_fixed(const Sample& sample, const DialectOverride& choice, Candidate& csv, SniffedDialect& out) {
   if (choice.format != Format::kFixedWidth && (choice.format || choice.separator || csv.fields > 1)) return false;
@@ -271,6 +307,14 @@ bool sniff_fixed(const Sample& sample, const DialectOverride& choice, Candidate&
   out.format = Format::kFixedWidth;
   out.fixed_columns = std::move(starts);
   return true;
+}
+
+// Texts apart by the same number of blanks, each row by as many as the header.
+void sniff_blanks(const Sample& sample, Candidate& csv) {
+  const std::string separator = blank_separator(sample.text);
+  if (separator.empty()) return;
+  Candidate candidate = candidate_of(sample, separator);
+  if (candidate.fields >= 3 && is_regular(candidate)) csv = std::move(candidate);
 }
 
 // What the user decided about the header before what was found.
@@ -292,7 +336,7 @@ SniffedDialect sniff_dialect(std::string_view text, bool cut, const DialectOverr
   if (out.format != Format::kCsv && out.format != Format::kFixedWidth) return out;
   const char* const end = text.data() + text.size();
   const char* const line_end = find_line_end(text.data(), end);
-  Sample sample{text, cut, 1, guess_escapes(text)};
+  Sample sample{text, cut, 1, uses_backslashes(text, QuoteStyle::kDouble)};
   std::optional<std::string> wanted = choice.separator;
   if (std::string named = separator_line(text.substr(0, static_cast<size_t>(line_end - text.data()))); !named.empty()) {
     out.separator_line = true;
@@ -305,9 +349,11 @@ SniffedDialect sniff_dialect(std::string_view text, bool cut, const DialectOverr
   for (; sample.first_line < header_line && !sample.text.empty(); ++sample.first_line)
     sample.text.remove_prefix(static_cast<size_t>(skip_line_end(find_line_end(sample.text.data(), end), end) - sample.text.data()));
   Candidate csv = choose_separator(sample, wanted);
+  std::string lines = without_line_quotes(sample.text, cut);
+  out.quoted_lines = !lines.empty() && sniff_quoted_lines(sample, lines, wanted, csv);
   out.format = Format::kCsv;
-  out.separator = csv.separator;
-  if (!sniff_fixed(sample, choice, csv, out)) out.escapes = sample.escapes;
+  if (!sniff_fixed(sample, choice, csv, out) && csv.fields < 2 && !wanted) sniff_blanks(sample, csv);
+  out.grammar = csv.grammar;
   if (csv.rows.empty()) out.first_line = std::max(sample.first_line, header_line);
   place_header(choice, csv, out);
   out.header_separator = csv.header_separator;

@@ -7,17 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/csv_scanner.h"
 #include "ingest/ingest.h"
 
 namespace jumelles::ingest {
 
 struct SniffedDialect {
   Format format = Format::kCsv;
-  std::string separator = ",";
+  CsvGrammar grammar;
   bool has_header = true;
   bool separator_line = false;
   bool crlf = false;
-  bool escapes = false;
+  bool quoted_lines = false;              // each line stands in quotes as a whole
   uint64_t first_line = 1;                // of the file: the header, or the first row; what stands above is neither
   std::string header_separator;           // where the header has another one than the rows
   std::vector<uint32_t> fixed_columns;    // of a fixed width: where they begin

@@ -74,7 +74,7 @@ struct Magic {
   std::string_view bytes;
   const char* kind;
 };
-constexpr std::array<Magic, 11> kMagics{{
+constexpr std::array<Magic, 10> kMagics{{
     {std::string_view("%PDF", 4), "a PDF document"},
     {std::string_view("\x1F\x8B", 2), "a gzip archive"},
     {std::string_view("SQLite format 3", 15), "an SQLite database"},
@@ -85,16 +85,12 @@ constexpr std::array<Magic, 11> kMagics{{
     {std::string_view("\x89PNG", 4), "a PNG picture"},
     {std::string_view("\xFF\xD8\xFF", 3), "a JPEG picture"},
     {std::string_view("{\\rtf", 5), "a rich text document"},
-    {std::string_view("<?xml", 5), "an XML document"},
 }};
 
 std::string kind_of_binary(const ByteStatistics& s) {
   const std::string_view first(reinterpret_cast<const char*>(s.first), s.first_count);
   for (const Magic& magic : kMagics)
     if (first.starts_with(magic.bytes)) return magic.kind;
-  std::string lower;
-  for (char c : first.substr(0, 9)) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  if (lower.starts_with("<html") || lower.starts_with("<!doctype") || lower.starts_with("<table")) return "a web page";
   return {};
 }
 
@@ -103,6 +99,11 @@ std::string kind_of_binary(const ByteStatistics& s) {
 void ByteStatistics::settle(uint8_t next) {
   if (waiting_ != 0) letters.add(waiting_, before_waiting_, LetterCounts::neighbor(next));
   waiting_ = 0;
+}
+
+void ByteStatistics::end_nul_run(uint8_t next) {
+  if (std::string_view("\r\n\t;,|\"").find(static_cast<char>(next)) != std::string_view::npos) padding_nuls += nul_run_;
+  nul_run_ = 0;
 }
 
 void ByteStatistics::add_byte(uint8_t byte) {
@@ -114,7 +115,7 @@ void ByteStatistics::add_byte(uint8_t byte) {
   previous_ = byte;
   end_marks_ = byte == kEndMark ? end_marks_ + 1 : 0;
   if (byte == 0) ++(size & 1 ? nul_odd : nul_even);
-  else if (is_control(byte)) ++control_count;
+  else if (is_control(byte)) ++controls[byte];
   if (is_undefined_1252(byte)) ++undefined_count;
   ++size;
   if (pending_ != 0) {
@@ -140,7 +141,16 @@ void ByteStatistics::add_byte(uint8_t byte) {
   if (byte == 0xF4) high_ = 0x8F;
 }
 
+void ByteStatistics::count_padding(std::span<const uint8_t> bytes) {
+  for (const uint8_t byte : bytes) {
+    if (byte == 0) ++nul_run_;
+    else if (nul_run_ > 0) end_nul_run(byte);
+  }
+}
+
 void ByteStatistics::add(std::span<const uint8_t> bytes) {
+  // Hardly any text has some: their neighbors are looked at where one does.
+  if (!bytes.empty() && (nul_run_ > 0 || std::memchr(bytes.data(), 0, bytes.size()) != nullptr)) count_padding(bytes);
   for (size_t i = 0; i < bytes.size() && first_count < sizeof first; ++i) first[first_count++] = bytes[i];
   size_t i = 0;
   while (i < bytes.size()) {
@@ -162,9 +172,34 @@ void ByteStatistics::finish(bool cut) {
   if (pending_ != 0 && !cut) ++utf8_errors;
   pending_ = 0;
   settle(0);
-  control_count -= end_marks_;
+  controls[kEndMark] -= end_marks_;
   end_marks_ = 0;
+  end_nul_run('\n');
 }
+
+namespace {
+
+// Control characters that separate: those that ASCII has for it, and one that nearly all others are.
+uint32_t separating_controls(const ByteStatistics& s) {
+  uint64_t others = 0;
+  size_t most = 0;
+  for (size_t c = 1; c < 28; ++c) {
+    others += s.controls[c];
+    if (s.controls[c] > s.controls[most]) most = c;
+  }
+  const bool one = s.controls[most] * 200 >= s.size && s.controls[most] * 100 >= others * 99;
+  return kAsciiSeparators | (one ? uint32_t{1} << most : 0);
+}
+
+// NUL and control characters that no text holds.
+uint64_t strange_bytes(const ByteStatistics& s, bool wide, uint32_t allowed) {
+  uint64_t count = 0;
+  for (size_t c = 1; c < 32; ++c) count += (allowed >> c & 1) != 0 ? 0 : s.controls[c];
+  const uint64_t nuls = s.nul_even + s.nul_odd;
+  return count + (wide ? 0 : nuls);
+}
+
+}  // namespace
 
 EncodingVerdict decide_encoding(const ByteStatistics& s, std::optional<Encoding> choice) {
   EncodingVerdict out;
@@ -198,13 +233,15 @@ EncodingVerdict decide_encoding(const ByteStatistics& s, std::optional<Encoding>
     out.mark_bytes = out.encoding == Encoding::kUtf8 ? 3 : 2;
   }
   const bool wide = out.encoding == Encoding::kUtf16Le || out.encoding == Encoding::kUtf16Be;
-  const uint64_t strange = s.control_count + (wide ? 0 : nuls);
-  if (strange * 100 > s.size) {
+  out.allowed_controls = separating_controls(s);
+  const uint64_t strange = strange_bytes(s, wide, out.allowed_controls);
+  const bool padded = !wide && s.padding_nuls * 20 >= nuls * 19 && s.padding_nuls * 2 <= s.size;
+  if ((strange - (padded ? s.padding_nuls : 0)) * 100 > s.size) {
     out.binary_kind = "a binary file";
     return out;
   }
   const bool broken_utf8 = out.encoding == Encoding::kUtf8 && s.utf8_errors > 0;
-  out.check_rows = wide || strange > 0 || broken_utf8;
+  out.check_rows = wide || strange_bytes(s, wide, 0) > 0 || broken_utf8;
   // Pairs that are UTF-8 are rare in Windows-1252 text: two accents of which the first is a capital.
   out.mixed = broken_utf8 || (is_single_byte(out.encoding) && s.utf8_sequences > s.utf8_errors / 10);
   out.uncertain = out.uncertain || (out.encoding == Encoding::kWindows1252 && s.undefined_count > 0);
@@ -326,7 +363,36 @@ bool read_as_windows1252(std::string_view text, std::string& out) {
   return true;
 }
 
-bool is_clean_text(std::string_view text) {
+CellEnds without_broken_ends(std::string_view text, std::string_view separator, std::string& out) {
+  CellEnds ends;
+  out.clear();
+  const auto ends_cell = [&](size_t i) {
+    return i >= text.size() || text[i] == '\n' || text[i] == '\r' || text[i] == '"' || text.substr(i).starts_with(separator);
+  };
+  for (size_t i = 0; i < text.size();) {
+    size_t next = i;
+    const bool nul = text[i] == '\0';
+    if (nul) {
+      while (next < text.size() && text[next] == '\0') ++next;
+    } else if (const size_t length = sequence_length(text.substr(i)); length > 0) {
+      out.append(text.substr(i, length));
+      i += length;
+      continue;
+    } else {
+      ++next;
+      while (next < text.size() && (static_cast<uint8_t>(text[next]) & 0xC0) == 0x80) ++next;
+    }
+    // Of three bytes and more one alone may as well be a letter of another encoding.
+    const auto byte = static_cast<uint8_t>(text[i]);
+    const bool cut = byte >= 0xC2 && byte <= 0xF4 && (byte < 0xE0 || next > i + 1);
+    if (ends_cell(next) && (nul || cut)) (nul ? ends.nuls : ends.cut_letters) += 1;
+    else out.append(text.substr(i, next - i));
+    i = next;
+  }
+  return ends;
+}
+
+bool is_clean_text(std::string_view text, uint32_t allowed) {
   size_t i = 0;
   while (i < text.size()) {
     if (i + 8 <= text.size() && is_plain_word(text.data() + i)) {
@@ -334,7 +400,8 @@ bool is_clean_text(std::string_view text) {
       continue;
     }
     const size_t length = sequence_length(text.substr(i));
-    if (length == 0 || is_control(static_cast<uint8_t>(text[i]))) return false;
+    if (length == 0) return false;
+    if (const auto byte = static_cast<uint8_t>(text[i]); is_control(byte) && (allowed >> byte & 1) == 0) return false;
     i += length;
   }
   return true;

@@ -20,6 +20,23 @@ Status check_columns(const Table& table, const std::string& path) {
   return {};
 }
 
+// Whether a table of one column is a whole CSV in it: nearly all of its texts hold as many separators as its name does, two at least,
+// and no blank behind them as in sentences.
+bool holds_rows_in_cells(const Table& table) {
+  constexpr uint32_t kMostTexts = 200;
+  if (table.columns.size() != 1 || table.row_count() < 2) return false;
+  const Column& column = table.columns[0];
+  for (const char separator : {';', ',', '\t', '|'}) {
+    const auto count = [&](std::string_view text) { return std::count(text.begin(), text.end(), separator); };
+    const auto wanted = count(column.name);
+    if (wanted < 2 || column.name.find(std::string{separator, ' '}) != std::string::npos) continue;
+    uint32_t alike = 0, looked = 0;
+    for (uint32_t code = 1; code < column.values.size() && looked < kMostTexts; ++code, ++looked) alike += count(column.values[code]) >= wanted;
+    if (alike * 10 >= looked * 9) return true;
+  }
+  return false;
+}
+
 // What every table undergoes once it is whole.
 Status complete(ImportResult& result, const std::string& path) {
   Table& table = result.table;
@@ -29,6 +46,7 @@ Status complete(ImportResult& result, const std::string& path) {
     return Error{ErrorCode::kBadInput, "file.no_column", "The file has no usable column.",
                  "Check that it is a table with one row per record, and its separator.", path, 0, {}};
   if (table.row_count() == 0) add_notice(result, "no_rows");
+  if (holds_rows_in_cells(table)) add_notice(result, "cells_hold_rows");
   if ((result.dialect.format == Format::kCsv || result.dialect.format == Format::kFixedWidth) && !result.dialect.has_header) add_notice(result, "header_missing");
   for (Column& column : table.columns) {
     column.values.seal();

@@ -88,10 +88,13 @@ struct ImportResult {
   bool missing_as_n = false; // missing cells are written \N
   // What the user should know, ids in a fixed order per file: "encoding_by_letters" (Mac Roman, CP850, ISO-8859-15: told by the
   // words that the letters make), "encoding_mixed" (a few rows in another encoding), "encoding_uncertain", "header_missing",
-  // "lines_above" (the table: no rows), "header_separator" (not that of the rows), "header_too_short" (unnamed last
-  // columns), "short_rows" (missing last cells), "rows_set_aside" (totals, repeated headers, footers: among the rejects),
+  // "lines_above" (the table: no rows), "header_separator" (not that of the rows), "header_too_short" (fewer
+  // names than cells), "unnamed_columns" (a title is empty), "short_rows" (missing last cells), "rows_set_aside" (totals, repeated headers, footers: among the rejects),
   // "second_table" (rows under another header, set aside), "backslash_escapes", "fixed_width", "text_formulas" (="00123" read as
-  // 00123), "nested_value_kept_as_text", "json_geometry_left_out" (no points), "json_loose_values" (NaN, 00123), "json_one_object" (one
+  // 00123), "text_guards" ('00123 likewise), "other_quotes" (single, typographic), "quoted_lines" (each in quotes as a whole),
+  // "separators_in_texts" (read as text: "12, rue X", "&eacute;"), "blanks_separate", "control_separators", "letters_cut" and
+  // "nul_padding" (left out at the end of cells), "cells_hold_rows" (one column, each cell with the separators of a row),
+  // "nested_value_kept_as_text", "json_geometry_left_out" (no points), "json_loose_values" (NaN, 00123), "json_one_object" (one
   // record), "json_one_of_several_lists", "json_inside_text" (JSON in a text of JSON), "json_dressing" (comments, a script around it),
   // "json_array_not_closed" (a cut file), "error_cells", "no_rows".
   std::vector<std::string> notices;
@@ -101,8 +104,8 @@ struct ImportResult {
 // Fails with a message that names the file by `path`: "file.empty", "file.binary", "file.no_column", "file.changed",
 // "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "json.no_records", "json.empty_list", "json.no_such_list",
 // "json.no_named_list", "json.broken_column",
-// "csv.bad_separator"; of workbooks "zip...." and "xlsx....", of other known files "file.xls" and so on
-// (zip_kinds.h).
+// "csv.bad_separator"; of workbooks "zip...." and "xlsx....", of other known files "file.xls", "file.vcard" and so on
+// (zip_kinds.h, text_kinds.h).
 // A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes", or, of a row that is
 // no record, "csv.total_row", "csv.repeated_header", "csv.footer", "csv.units_row", "csv.rule_line", "csv.comment",
 // "csv.empty_row", "csv.title_line" or "csv.other_table";

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/csv_scanner.h"
 #include "ingest/ingest.h"
 #include "ingest/json_outline.h"
 
@@ -65,6 +66,9 @@ struct ReaderOptions {
   // Of delimited text and columns of a fixed width:
   uint32_t column_count = 0;            // at least
   uint64_t first_line = 1;              // what stands above is no row
+  CsvGrammar grammar;
+  bool quoted_lines = false;            // each line stands in quotes as a whole
+  uint32_t allowed_controls = 0;        // a bit for each control character that texts may hold
   std::string header_separator;         // of the header, where it has another one
   std::vector<uint32_t> fixed_columns;  // where columns of a fixed width begin
   JsonPlace records;                    // JSON: where they are

@@ -9,6 +9,7 @@
 #include "ingest/json_place.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_reader.h"
+#include "ingest/text_kinds.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -30,6 +31,13 @@ Error binary_file(const std::string& path, const std::string& kind) {
                     "Open it with its own program and save it as CSV UTF-8.", path);
   out.arguments.push_back(kind);
   return out;
+}
+
+constexpr char kRecordEnd = '\x1E';  // of ASCII, between records
+
+// Whether that stands in the place of line ends.
+bool records_end_with_control(std::string_view text) {
+  return text.find(kRecordEnd) != std::string_view::npos && text.find_first_of("\r\n") == std::string_view::npos;
 }
 
 class TextTableReader final : public TableReader {
@@ -70,6 +78,7 @@ class TextTableReader final : public TableReader {
   EncodingVerdict verdict_;
   std::vector<uint8_t> raw_;
   TextWindow window_;
+  bool records_end_lines_ = false;  // they are taken for line ends
   std::unique_ptr<Decoder> decoder_;
   std::unique_ptr<RowReader> reader_;
 };
@@ -123,19 +132,28 @@ Status TextTableReader::open() {
   size_t length = raw_.size();
   if (decoder.passes_through()) std::copy(raw_.begin(), raw_.end(), sample.begin());
   else length = decoder.decode(raw_, sample.data());
+  records_end_lines_ = records_end_with_control({sample.data(), length});
+  if (records_end_lines_) std::replace(sample.begin(), sample.begin() + static_cast<std::ptrdiff_t>(length), kRecordEnd, '\n');
   std::memset(sample.data() + length, '\n', TextWindow::kPadding);
   if (std::all_of(sample.begin(), sample.begin() + static_cast<std::ptrdiff_t>(length), [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }) &&
       sample_end == statistics_.size)
     return empty_file(path_);
 
   const SniffedDialect sniffed = sniff_dialect({sample.data(), length}, sample_end < statistics_.size, choice_);
-  result_.dialect = {sniffed.format, verdict_.encoding, verdict_.byte_order_mark, sniffed.separator, sniffed.has_header,
-                     sniffed.separator_line, sniffed.crlf, {}, sniffed.has_header ? sniffed.first_line : 0, sniffed.escapes};
+  result_.dialect = {sniffed.format, verdict_.encoding, verdict_.byte_order_mark, sniffed.grammar.separator, sniffed.has_header,
+                     sniffed.separator_line, sniffed.crlf, {}, sniffed.has_header ? sniffed.first_line : 0, sniffed.grammar.escapes};
   if (verdict_.by_letters) add_notice(result_, "encoding_by_letters");
   if (verdict_.mixed) add_notice(result_, "encoding_mixed");
   if (verdict_.uncertain) add_notice(result_, "encoding_uncertain");
   const bool of_columns = sniffed.format == Format::kCsv || sniffed.format == Format::kFixedWidth;
-  ReaderOptions options{verdict_.check_rows, sniffed.column_count, sniffed.first_line, sniffed.header_separator, sniffed.fixed_columns, {}};
+  // Whoever says how the file is to be cut gets it so.
+  if (of_columns && !choice_.format && !choice_.separator)
+    if (std::optional<Error> kind = kind_of_text({sample.data(), length}, path_)) return *kind;
+  // A control character that separates is in no text.
+  const auto separator = static_cast<unsigned char>(sniffed.grammar.separator[0]);
+  const uint32_t allowed = kAsciiSeparators | (separator < 32 ? verdict_.allowed_controls & (uint32_t{1} << separator) : 0);
+  ReaderOptions options{verdict_.check_rows, sniffed.column_count, sniffed.first_line, sniffed.grammar, sniffed.quoted_lines, allowed,
+                        sniffed.header_separator, sniffed.fixed_columns, {}};
   if (!of_columns) {
     status = located(place_records(outline_, choice_, result_, options.records));
     if (!status.ok()) return status;
@@ -159,17 +177,20 @@ Status TextTableReader::take(uint64_t begin, uint64_t end) {
     else dressed_.resize(decoder_->decode(raw_, dressed_.data()));
     return take_dressed(false);
   }
+  const size_t room_wanted = decoder_->passes_through() ? count : decoder_->capacity_for(count);
+  char* const room = window_.room(room_wanted);
+  size_t length = count;
   if (decoder_->passes_through()) {
-    char* room = window_.room(count);
     Status status = fill(begin, {reinterpret_cast<uint8_t*>(room), count});
     if (!status.ok()) return status;
-    window_.commit(count);
   } else {
     raw_.resize(count);
     Status status = fill(begin, raw_);
     if (!status.ok()) return status;
-    window_.commit(decoder_->decode(raw_, window_.room(decoder_->capacity_for(count))));
+    length = decoder_->decode(raw_, room);
   }
+  if (records_end_lines_) std::replace(room, room + length, kRecordEnd, '\n');
+  window_.commit(length);
   return located(reader_->read(window_, false));
 }
 

@@ -347,7 +347,7 @@ Status XlsxTableReader::read(uint64_t, uint64_t end) {
 
 void XlsxTableReader::close() {
   table_.finish();
-  if (result_.dialect.has_header && table_.any_unnamed()) add_notice(result_, "header_too_short");
+  if (result_.dialect.has_header && table_.any_unnamed()) add_notice(result_, "unnamed_columns");
   if (!result_.dialect.has_header) add_notice(result_, "header_missing");
   result_.error_cell_count = rows_->error_count();
   if (rows_->error_count() > 0) add_notice(result_, "error_cells");

@@ -273,6 +273,13 @@ void decide_column(Work& work, size_t c) {
   judge_keys(profile, header, stats, facts, column);
 }
 
+// "6,12E+08": digits were lost in a spreadsheet.
+bool is_rounded_number(std::string_view text) {
+  if (text.size() < 4 || !is_digit(text[0]) || (text[1] != '.' && text[1] != ',' && (text[1] | 0x20) != 'e')) return false;
+  const standardize::ScientificNumber number = standardize::read_scientific(text);
+  return number.found && !number.exact;
+}
+
 void count_valid(Work& work, uint64_t begin, uint64_t end) {
   for_columns(work.first_value, begin, end, [&](size_t c, uint64_t from, uint64_t to) {
     const Column& column = work.table->columns[c];
@@ -289,6 +296,7 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
       const std::string_view text = work.readable.read(column.values[code]);
       const uint32_t count = work.counts[c][code];
       if (work.readable.repaired()) profile.repaired_count += count;
+      if (is_rounded_number(text)) profile.rounded_count += count;
       // Stand-ins repeat: asking of the rare values too would clean the whole table twice.
       const bool stands_in = standardize::stands_for_nothing(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
       if (stands_in) profile.placeholder_count += count;

@@ -25,6 +25,7 @@ struct ColumnProfile {
   uint32_t valid_count = 0;         // cells that fit the recognized type
   uint32_t placeholder_count = 0;   // cells like 01/01/1900, 0600000000, test@test.fr, INCONNU
   uint32_t repaired_count = 0;      // cells whose letters had been encoded twice ("LÃ©a"); their clean values are repaired
+  uint32_t rounded_count = 0;       // numbers that a spreadsheet has rounded ("6,12E+08")
   std::vector<ValueCount> top_values;  // at most 20, by count then first appearance
   std::vector<ShapeCount> shapes;      // at most 12, by count then text
   AttributeType type = AttributeType::kText;

@@ -40,6 +40,7 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
   out.rejected_count = data.imported->rejected_count;
   out.error_cell_count = data.imported->error_cell_count;
   out.notices = data.imported->notices;
+  bool rounded = false;
   for (size_t c = 0; c < data.table->columns.size() && c < config.columns.size(); ++c) {
     const ColumnMapping& mapping = config.columns[c].mapping;
     const profile::ColumnProfile& profiled = data.profile->columns[c];
@@ -54,12 +55,15 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
     column.remark_id = profiled.remark_id;
     column.remark_count = profiled.remark_count;
     out.repaired_cell_count += profiled.repaired_count;
+    rounded = rounded || (profiled.rounded_count > 0 && mapping.type != AttributeType::kNumber);
     column.to_confirm = !mapping.chosen_by_user && mapping.type != AttributeType::kIgnored && mapping.confidence < kSureConfidence;
     if (mapping.type != AttributeType::kIgnored) column.role = role_id(mapping.role);
     column.role_reason_id = mapping.role_reason_id;
     column.role_matters = info(mapping.type).compared();
     out.columns.push_back(std::move(column));
   }
+  // Of codes and telephones: the digits that were lost are what they are compared by.
+  if (rounded) out.notices.emplace_back("rounded_numbers");
   return out;
 }
 

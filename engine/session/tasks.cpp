@@ -154,7 +154,10 @@ std::optional<Error> Session::Impl::recognize_own_output() {
   const std::string_view kind = deliver::own_output(imported.table);
   if (const std::string_view notice = deliver::own_notice(kind); !notice.empty()) {
     imported.notices.emplace_back(notice);
-    if (deliver::is_own_golden(imported) && imported.dialect.format == ingest::Format::kCsv) deliver::read_back(imported.table);
+    if (deliver::is_own_golden(imported) && imported.dialect.format == ingest::Format::kCsv) {
+      deliver::read_back(imported.table);
+      std::erase(imported.notices, "text_guards");  // they are ours
+    }
     return std::nullopt;
   }
   if (kind.empty()) return std::nullopt;

@@ -21,6 +21,7 @@ void plain_text(std::string_view original, std::string& out) {
   for (size_t at = 0; at < original.size();) {
     const char32_t c = text::decode(original, at);
     if (c == '\n' || c == '\r' || c == '\t') out.push_back(static_cast<char>(c));
+    else if (c >= 0x1C && c < 0x20) out.push_back('\n');  // what separates the values of a repeating field
     else if (c < 0x80) out.push_back(c < 0x20 ? ' ' : static_cast<char>(c));
     else if (has_no_width(c) || c == text::kReplacement) continue;
     else if (c >= 0xFF01 && c <= 0xFF5E) out.push_back(static_cast<char>(c - 0xFF01 + '!'));

@@ -62,6 +62,8 @@ bool may_have_entities(std::string_view utf8) {
   return at != std::string_view::npos && utf8.find(';', at) != std::string_view::npos;
 }
 
+bool is_entity(std::string_view reference) { return reference.starts_with('&') && point_of(reference.substr(1)) != 0; }
+
 void decode_entities(std::string_view utf8, std::string& out) {
   out.clear();
   size_t at = 0;

@@ -37,7 +37,8 @@ int main(int argc, char** argv) {
       "\xFF"sv, "<row r=\"1\">"sv, "<row>"sv, "</row>"sv, "<c r=\"B2\" s=\"1\" t=\"s\">"sv, "<c t=\"inlineStr\">"sv, "<c s=\"2\">"sv, "<c/>"sv, "</c>"sv, "<v>"sv, "</v>"sv, "1"sv,
       "45365.5"sv, "<is>"sv, "</is>"sv, "<t>"sv, "</t>"sv, "<f>"sv, "</f>"sv, "<r>"sv, "</r>"sv, "<rPh>"sv, "&amp;"sv, "&#233;"sv, "_x000D_"sv, "<![CDATA["sv,
       "]]>"sv, "<!--"sv, "-->"sv, "<c r=\"A1\"><v>7</v></c>"sv, "0#\" \"##"sv, "[h]:mm"sv, "yyyy"sv, "{\"data\":["sv, "],\"next\":1}\n"sv, "{\"data\":[{\"a\":1}]}\n"sv, "/*"sv, "*/"sv, "//"sv,
-      "cb("sv, ");"sv, "\"[{\\\"a\\\":1}]\""sv, "\\\""sv, "{\"a\":[1,2],\"b\":[3,4]}"sv, "{\"a\":{\"0\":1,\"1\":2},\"b\":{\"0\":3,\"1\":4}}"sv, "{\"$date\":"sv, "\"body\":"sv};
+      "cb("sv, ");"sv, "\"[{\\\"a\\\":1}]\""sv, "\\\""sv, "{\"a\":[1,2],\"b\":[3,4]}"sv, "{\"a\":{\"0\":1,\"1\":2},\"b\":{\"0\":3,\"1\":4}}"sv, "{\"$date\":"sv, "\"body\":"sv,
+      "'"sv, "\xE2\x80\x9C"sv, "\xE2\x80\x9D"sv, "&eacute;"sv, "\x1F"sv, "\x1E"sv, "|;|"sv};
   const uint64_t rounds = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100000;
   jumelles::Rng rng(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1);
   for (uint64_t round = 0; round < rounds; ++round) {

@@ -110,10 +110,10 @@ TEST_CASE("a character that the encoding does not have is counted") {
   CHECK(out == "? a");
 }
 
-TEST_CASE("a few letters of Windows-1252 in a UTF-8 file are read, what was cut rejects its row only") {
+TEST_CASE("a few letters of Windows-1252 in a UTF-8 file are read, what was cut within a cell rejects its row only") {
   std::string text = "id;nom\n";
   for (int i = 1; i <= 29; ++i) text += std::to_string(i) + ";No\xC3\xABl\n";
-  text += "30;\"Andr\xE9 \"\"Jo\"\"\"\n31;Andr\xC3\n32;Ren\xC3\xA9\n";
+  text += "30;\"Andr\xE9 \"\"Jo\"\"\"\n31;Andr\xC3-x\n32;Ren\xC3\xA9\n";
   const ImportResult result = imported(text);
   CHECK(result.dialect.encoding == Encoding::kUtf8);
   CHECK(has_notice(result, "encoding_mixed"));
@@ -121,8 +121,46 @@ TEST_CASE("a few letters of Windows-1252 in a UTF-8 file are read, what was cut 
   REQUIRE(result.rejects.size() == 1);
   CHECK(result.rejects[0].reason_id == "csv.invalid_bytes");
   CHECK(result.rejects[0].line == 32);
-  CHECK(result.rejects[0].text == "31;Andr\xEF\xBF\xBD");
+  CHECK(result.rejects[0].text == "31;Andr\xEF\xBF\xBD-x");
   CHECK(result.table.columns[1].text(29) == "Andr\xC3\xA9 \"Jo\"");
+}
+
+TEST_CASE("letters that were cut in half at the end of a cell are left out, and said") {
+  std::string text = "id;nom;ville\n";
+  for (int i = 1; i <= 60; ++i) text += std::to_string(i) + ";No\xC3\xABl;Metz\n";
+  const ImportResult result = imported(text + "61;Ga\xC3;Lyon\n62;\"Ga\xC5\";Nice\n63;5 \xE2\x82;Lille\n64;Andr\xC3\xA9;Brest\xC3\r\n65;x;Caen\xC3");
+  CHECK(result.rejected_count == 0);
+  CHECK(has_notice(result, "letters_cut"));
+  REQUIRE(result.table.row_count() == 65);
+  CHECK(row_of(result, 60) == Texts{"61", "Ga", "Lyon"});
+  CHECK(row_of(result, 61) == Texts{"62", "Ga", "Nice"});
+  CHECK(row_of(result, 62) == Texts{"63", "5 ", "Lille"});
+  CHECK(row_of(result, 64) == Texts{"65", "x", "Caen"});
+}
+
+TEST_CASE("NUL characters that fill up cells are left out, others make a binary file") {
+  std::string padded = "id;nom;ville\n", strewn = "id;nom;ville\n";
+  for (int i = 1; i <= 20; ++i) {
+    padded += std::to_string(i) + std::string(";Durand\0\0\0;\"Metz\0\0\"\0\r\n", 22);
+    strewn += std::to_string(i) + std::string(";Du\0rand;M\0etz\n", 15);
+  }
+  for (const uint64_t step : {0, 1, 5}) {
+    const ImportResult result = imported(padded, {}, step);
+    REQUIRE(result.table.row_count() == 20);
+    CHECK(row_of(result, 7) == Texts{"8", "Durand", "Metz"});
+    CHECK(has_notice(result, "nul_padding"));
+    CHECK(result.rejected_count == 0);
+  }
+  CHECK(error_id(strewn) == "file.binary");
+}
+
+TEST_CASE("separators of ASCII within cells stay there, other control characters reject their row") {
+  std::string text = "id;tel\n";
+  for (int i = 1; i <= 300; ++i) text += std::to_string(i) + ";0612345678\n";
+  const ImportResult result = imported(text + "301;0612345678\x1D" "0712345678\n302;06\x07\n303;1\n");
+  CHECK(result.table.columns[1].text(300) == "0612345678\x1D" "0712345678");
+  REQUIRE(result.rejects.size() == 1);
+  CHECK(result.rejects[0].line == 303);
 }
 
 TEST_CASE("the encoding can be chosen") {

@@ -25,7 +25,7 @@ TEST_CASE("a binary file says what it is and what to do") {
   CHECK(message("%PDF-1.7\n") == "file.binary: This is a PDF document, not delimited text or JSON.");
   CHECK(message("\x1F\x8B\x08") == "file.binary: This is a gzip archive, not delimited text or JSON.");
   CHECK(message(std::string("SQLite format 3\0", 16)) == "file.binary: This is an SQLite database, not delimited text or JSON.");
-  CHECK(message("<!DOCTYPE html><table>") == "file.binary: This is a web page, not delimited text or JSON.");
+  CHECK(message("<!DOCTYPE html><table>") == "file.web_page: This is a web page (HTML), not a table of text.");
   std::string noise;
   for (int i = 0; i < 5000; ++i) noise += static_cast<char>((i * 7919 + i / 3) & 0xFF);
   CHECK(message(noise) == "file.binary: This is a binary file, not delimited text or JSON.");

@@ -102,6 +102,19 @@ TEST_CASE("postcodes of four digits get their zero back only in French columns")
   CHECK(out.clean("postcode", 3) == "1400");
 }
 
+TEST_CASE("a calling code that has lost its plus says the country of a column") {
+  std::vector<std::vector<const char*>> french, belgian;
+  std::vector<std::string> numbers;
+  for (int i = 0; i < 60; ++i) numbers.push_back((i < 30 ? "33612345" : "32470123") + std::to_string(600 + i));
+  for (int i = 0; i < 30; ++i) {
+    french.push_back({numbers[static_cast<size_t>(i)].c_str(), i % 2 == 0 ? "1400" : "75011"});
+    belgian.push_back({numbers[static_cast<size_t>(30 + i)].c_str(), "1400"});
+  }
+  const std::vector<Header> columns{{"tel", T::kPhone, "phone"}, {"cp", T::kPostcode, "postcode"}};
+  CHECK(Outcome({Source("fr", columns, french)}).clean("postcode", 0) == "01400");
+  CHECK(Outcome({Source("be", columns, belgian)}).clean("postcode", 0) == "1400");
+}
+
 TEST_CASE("a column can say the source, and pieces of an address are put together") {
   const Outcome out({Source("all", {{"sys", T::kSource, ""}, {"a1", T::kStreet, "street"}, {"a2", T::kStreet, "street"}, {"co", T::kCompanyName, "company_name"}, {"n", T::kSurname, "surname"}},
                             {{"crm", "12 rue Haute", "Bat A", "ACME SAS", "Petit"}, {"shop", "", "3 av Foch", "ACME", ""}, {"crm", "", "", "", ""}})});

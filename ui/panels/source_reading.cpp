@@ -123,6 +123,9 @@ float draw_reading_choices(Panel& panel, const SourceSummary& source, float x, f
   std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"iso-8859-15", "ISO-8859-15"}, {"macintosh", "Mac Roman"},
                                 {"cp850", "DOS (CP850)"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
   std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
+  // Those that nobody sees have names.
+  if (const std::string& present = source.separator; !present.empty() && present != "\t" && static_cast<unsigned char>(present[0]) <= ' ')
+    separators.push_back({present, tr(present[0] == ' ' ? "separator.blanks" : "separator.control")});
   DialectRow row(panel, x, y, right - 40);
   table_choice(panel, source, row);
   const size_t encoding = with_present(encodings, source.encoding), separator = with_present(separators, source.separator);
