@@ -279,6 +279,7 @@ class Auto {
         {"lines_above", "Lines above the header are no records; they are written back with the source."},
         {"header_separator", "The header has another separator than the rows; both are read."},
         {"rows_set_aside", "Totals, footers or repeated headers were set aside (see rejects.csv)."},
+        {"rows_joined", "Rows that a line feed had cut in two were put together again."},
         {"second_table", "A second table under another header was set aside (see rejects.csv). Put it into a file of its own to read it."},
         {"backslash_escapes", "Backslashes are read as MySQL writes them: \\\" is a quote, \\N a missing value."},
         {"fixed_width", "Columns of a fixed width were recognized by their blanks. Check where they begin."},

@@ -10,8 +10,6 @@
 namespace jumelles::ingest {
 namespace {
 
-constexpr Aside kTotalRow{"csv.total_row", "The row is a total, not a record."};
-constexpr Aside kFooter{"csv.footer", "The line says something of the file; it is no record."};
 constexpr Aside kRuleLine{"csv.rule_line", "The line only rules off."};
 constexpr Aside kComment{"csv.comment", "The line is a comment."};
 
@@ -43,6 +41,10 @@ constexpr std::string_view kTotals[] = {"TOTAL", "TOTAUX", "TOTALS", "SOUS TOTAL
 constexpr std::string_view kBehindTotal[] = {"GENERAL", "GLOBAL", "HT", "TTC", "TVA", "DE", "DES", "DU", "D", "PAR", "POUR", "FOR", "OF", "AMOUNT",
                                              "COUNT", "EUR", "EUROS", "MONTANT", "NOMBRE", "PAGE", "LISTE", "FICHIER", "S", "NET", "BRUT"};
 
+// What else is counted of a column, below it.
+constexpr std::string_view kStatistics[] = {"MOYENNE", "MOYENNES", "AVERAGE", "MEAN", "MEDIANE", "MEDIAN", "NOMBRE", "EFFECTIF", "COUNT", "NB", "MAX", "MAXIMUM",
+                                            "MIN", "MINIMUM", "ECART TYPE", "STANDARD DEVIATION", "STD", "STDEV", "VARIANCE", "SOMME", "SUM"};
+
 template <class List>
 bool is_one_of(const List& list, std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
@@ -64,10 +66,10 @@ bool is_page(const std::vector<std::string_view>& words) {
   return words.size() == 2 || is_number(words.back());
 }
 
-// "120 rows affected", "120 ligne(s)", "Nombre de clients : 120", "Rows: 120".
+// "120 rows affected", "120 rows in set (0.00 sec)", "120 ligne(s)", "Nombre de clients : 120", "Rows: 120".
 bool is_count(const std::vector<std::string_view>& words) {
   if (words.size() < 2 || words.size() > 7) return false;
-  if (is_number(words[0]) && is_one_of(kCounted, words[1])) return words.size() <= 5;
+  if (is_number(words[0]) && is_one_of(kCounted, words[1])) return words.size() <= 5 || (words[2] == "IN" && words[3] == "SET");
   if (!is_number(words.back())) return false;
   const bool announced = words[0] == "NOMBRE" || words[0] == "NB" || words[0] == "NBRE" || words[0] == "COUNT" || words[0] == "NUMBER";
   return is_one_of(kCounted, words[0]) ? words.size() <= 3
@@ -80,10 +82,6 @@ bool is_decorated(std::string_view text) {
   if (text.size() < 5 || kSigns.find(text[0]) == std::string_view::npos) return false;
   if (text[0] == '<') return text.back() == '>' && text.find('@') == std::string_view::npos;
   return text[1] == text[0] && text.back() == text[0] && text[text.size() - 2] == text[0];
-}
-
-bool is_rule(std::string_view text, size_t least) {
-  return text.size() >= least && text.find_first_not_of("-=_*+ ") == std::string_view::npos;
 }
 
 // "120", "1 234,50 €", "12 %"; not a telephone, a postcode with a zero in front, a date, a number of a register.
@@ -114,6 +112,15 @@ bool holds_codes(std::string_view name) {
   return false;
 }
 
+// "SQL> spool off", "crm=> \\q", "mysql> exit", "-- More --": what a person typed, or was asked.
+bool is_prompt(std::string_view text) {
+  size_t at = 0;
+  while (at < text.size() && text[at] != '=' && text[at] != '>' && text[at] != ' ') ++at;
+  if (at == 0) return false;
+  if (at < text.size() && text[at] == '=') ++at;
+  return at < text.size() && text[at] == '>' && (at + 1 == text.size() || text[at + 1] == ' ');
+}
+
 struct Total {
   bool is = false;
   bool alone = false;    // nothing but the word
@@ -134,7 +141,7 @@ Total total_of(std::string_view folded) {
 }
 
 bool is_footer(std::string_view text, std::string_view folded, size_t columns) {
-  if (is_decorated(text)) return true;
+  if (is_decorated(text) || is_prompt(text) || is_end_mark(text)) return true;
   const auto words = words_of(folded);
   if (is_count(words)) return true;
   for (const std::string_view start : kFooterStarts)
@@ -145,6 +152,16 @@ bool is_footer(std::string_view text, std::string_view folded, size_t columns) {
 }
 
 }  // namespace
+
+bool is_rule(std::string_view text, size_t least) {
+  size_t lines = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (std::string_view("-=_*").find(text[i]) != std::string_view::npos) ++lines;
+    else if (text[i] == '\xE2' && i + 2 < text.size() && (text[i + 1] == '\x94' || text[i + 1] == '\x95')) i += 2, lines += 2;  // U+2500 to U+257F
+    else if (std::string_view("+ :|").find(text[i]) == std::string_view::npos) return false;
+  }
+  return lines > 0 && text.size() >= least;
+}
 
 bool is_comment(std::string_view cell) { return cell.starts_with('#') || cell.starts_with("--") || cell.starts_with("//"); }
 
@@ -167,61 +184,143 @@ bool is_units_row(std::span<const std::string_view> cells) {
   return filled >= 2 && (units == filled || (filled >= 3 && units + types == filled));
 }
 
-bool names_columns(std::span<const std::string_view> cells) {
+namespace {
+
+// Whether one of its words is one that columns are called by.
+bool is_column_word(std::string_view folded) {
   constexpr std::string_view kNames[] = {"ID", "CODE", "NUMERO", "NUMBER", "NUM", "NO", "REF", "REFERENCE", "NOM", "NAME", "PRENOM", "FIRSTNAME", "LASTNAME",
                                          "SURNAME", "EMAIL", "MAIL", "TEL", "TELEPHONE", "PHONE", "MOBILE", "ADRESSE", "ADDRESS", "VILLE", "CITY", "CP", "PAYS",
                                          "COUNTRY", "DATE", "MONTANT", "AMOUNT", "PRIX", "PRICE", "QUANTITE", "QUANTITY", "LIBELLE", "LABEL", "CLIENT", "CUSTOMER",
-                                         "COMMANDE", "ORDER", "FACTURE", "INVOICE", "STATUT", "STATUS", "TYPE", "SOCIETE", "COMPANY", "PRODUIT", "PRODUCT", "SIRET"};
-  size_t named = 0;
-  for (const std::string_view cell : cells) {
-    const std::string folded = text::fold(cell);
-    const auto words = words_of(folded);
-    named += std::any_of(words.begin(), words.end(), [&](auto word) { return is_one_of(kNames, word); });
-  }
-  return named >= 2 && named * 2 >= cells.size();
+                                         "COMMANDE", "ORDER", "FACTURE", "INVOICE", "STATUT", "STATUS", "TYPE", "SOCIETE", "COMPANY", "PRODUIT", "PRODUCT", "SIRET",
+                                         "SIREN", "CIVILITE", "TITLE", "FONCTION", "ROLE", "CONTACT", "RESPONSABLE", "MANAGER", "COMMERCIAL", "FOURNISSEUR", "SUPPLIER",
+                                         "MAGASIN", "STORE", "AGENCE", "SERVICE", "SECTEUR", "REGION", "DEPARTEMENT", "DEPARTMENT", "POSTCODE", "ZIP", "STATE",
+                                         "CATEGORIE", "CATEGORY", "DESIGNATION", "DESCRIPTION", "MOIS", "MONTH", "ANNEE", "YEAR", "CA", "ETIQUETTES", "NOMBRE", "COUNT"};
+  const auto words = words_of(folded);
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return is_one_of(kNames, word); });
 }
 
-bool may_be_aside(size_t filled, size_t columns, std::string_view first) {
+}  // namespace
+
+bool names_columns(std::span<const std::string_view> cells) {
+  size_t named = 0, filled = 0;
+  for (const std::string_view cell : cells) {
+    filled += !cell.empty();
+    named += is_column_word(text::fold(cell));
+  }
+  return named >= 2 && named * 2 >= filled;
+}
+
+bool may_be_aside(size_t filled, size_t columns, std::string_view first, const TableShape& shape) {
+  if (filled < shape.always_count) return true;
   first = trimmed(first);
   if (first.empty() || (columns > 1 && filled == 1) || (columns > 2 && filled == 2)) return true;
   const auto lower = [&](size_t i) { return i < first.size() ? static_cast<char>(first[i] | 0x20) : '\0'; };
-  constexpr std::string_view kSigns = "-=*_+";
-  if (kSigns.find(first[0]) != std::string_view::npos) return first.size() == 1 || kSigns.find(first[1]) != std::string_view::npos;
+  constexpr std::string_view kSigns = "-=*_+:\xE2";  // the last one begins the lines of a box
+  if (kSigns.find(first[0]) != std::string_view::npos) return first.size() == 1 || first[0] == '\xE2' || kSigns.find(first[1]) != std::string_view::npos;
   if (columns < 2) return is_digit(first[0]) || std::string_view("#~<(fegdicr").find(lower(0)) != std::string_view::npos;
   for (const std::string_view start : {"tot", "sou", "sub", "gra", "ges", "sum"})
     if (lower(0) == start[0] && lower(1) == start[1] && lower(2) == start[2]) return true;
   return false;
 }
 
-Aside aside_of(std::span<const std::string_view> cells, std::span<const std::string_view> names) {
-  std::vector<std::string_view> filled;
-  std::vector<size_t> at;
+namespace {
+
+struct Filled {
+  std::vector<std::string_view> cells;  // without blanks around them
+  std::vector<size_t> columns;          // where they are
+};
+
+Filled filled_of(std::span<const std::string_view> cells) {
+  Filled out;
   for (size_t i = 0; i < cells.size(); ++i) {
     const std::string_view cell = trimmed(cells[i]);
     if (cell.empty()) continue;
-    filled.push_back(cell);
-    at.push_back(i);
+    out.cells.push_back(cell);
+    out.columns.push_back(i);
   }
+  return out;
+}
+
+// Whether all cells behind the first one are amounts, none of them in a column of codes.
+bool are_amounts(const Filled& filled, std::span<const std::string_view> names) {
+  for (size_t i = 1; i < filled.cells.size(); ++i)
+    if (!is_amount(filled.cells[i]) || (filled.columns[i] < names.size() && holds_codes(names[filled.columns[i]]))) return false;
+  return true;
+}
+
+// "Town: Nice" over the rows of that town; a text where all rows have a number.
+bool is_group_heading(std::string_view text, size_t column, std::span<const std::string_view> names, const TableShape& shape) {
+  if (names.size() < 3) return false;
+  const size_t colon = text.find(':');
+  if (colon != std::string_view::npos && colon + 1 < text.size()) {
+    const std::string title = text::fold(text.substr(0, colon));
+    if (is_column_word(title) || std::any_of(names.begin(), names.end(), [&](auto name) { return text::fold(name) == title; })) return true;
+  }
+  return column < shape.numeric.size() && shape.always[column] && shape.numeric[column] && std::none_of(text.begin(), text.end(), is_digit);
+}
+
+// Columns that say who somebody is: a text alone in one of them is a customer.
+bool holds_who(std::string_view name) {
+  constexpr std::string_view kWho[] = {"NOM", "PRENOM", "NAME", "FIRSTNAME", "LASTNAME", "SURNAME", "CLIENT", "CUSTOMER", "CONTACT", "SOCIETE", "COMPANY", "RAISON"};
+  const std::string folded = text::fold(name);
+  const auto words = words_of(folded);
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return is_one_of(kWho, word); });
+}
+
+// "Max" may be somebody's name.
+bool is_statistic(const Filled& filled, std::string_view folded, std::span<const std::string_view> names) {
+  if (filled.cells.size() < 2 || !is_one_of(kStatistics, folded) || !are_amounts(filled, names)) return false;
+  return (folded != "MAX" && folded != "MIN") || filled.columns[0] >= names.size() || !holds_who(names[filled.columns[0]]);
+}
+
+// What a row is that leaves cells empty which all rows fill.
+Aside aside_of_partial(const Filled& filled, std::string_view folded, std::span<const std::string_view> names, const TableShape& shape) {
+  for (const std::string_view cell : filled.cells) {
+    const std::string text = text::fold(cell);
+    if (const auto words = words_of(text); words.size() > 2 && is_page(words)) return kFooter;
+  }
+  if (is_statistic(filled, folded, names)) return kTotalRow;
+  return filled.cells.size() == 1 && is_group_heading(filled.cells[0], filled.columns[0], names, shape) ? kGroupRow : Aside{};
+}
+
+}  // namespace
+
+Aside aside_of(std::span<const std::string_view> cells, std::span<const std::string_view> names, const TableShape& shape) {
+  const Filled row = filled_of(cells);
+  const std::vector<std::string_view>& filled = row.cells;
   const size_t columns = names.size();
   if (filled.empty()) return columns > 1 && cells.size() > 1 ? kEmptyRow : Aside{};
   const size_t least = columns > 1 ? 2 : 3;
   if (std::all_of(filled.begin(), filled.end(), [&](auto cell) { return is_rule(cell, least); })) return kRuleLine;
-  if (columns > 1 && filled.size() == 1 && at[0] == 0 && is_comment(filled[0])) return kComment;
+  if (columns > 1 && filled.size() == 1 && row.columns[0] == 0 && is_comment(filled[0])) return kComment;
   const std::string folded = text::fold(filled[0]);
   const bool about_file = filled.size() == 1 || (filled.size() == 2 && columns > 2 && is_amount(filled[1]));
   const Total total = total_of(folded);
   if (total.is && columns > 1) {
     if (filled.size() == 1) return total.counted || (total.alone && columns > 2) ? kTotalRow : Aside{};
-    for (size_t i = 1; i < filled.size(); ++i)
-      if (!is_amount(filled[i]) || (at[i] < columns && holds_codes(names[at[i]]))) return {};
-    return kTotalRow;
+    return are_amounts(row, names) ? kTotalRow : Aside{};
   }
   if (filled.size() == 1 && is_footer(filled[0], folded, columns)) return kFooter;
   if (about_file && filled.size() == 2) {  // "Nombre de lignes";120
     const std::string both = folded + " " + text::fold(filled[1]);
     if (!folded.empty() && !is_digit(folded[0]) && is_count(words_of(both))) return kFooter;
   }
-  return {};
+  return shape.lacks_some(cells) ? aside_of_partial(row, folded, names, shape) : Aside{};
+}
+
+Aside aside_below(std::span<const std::string_view> cells, std::span<const std::string_view> names, std::span<const std::string_view> above, const TableShape& shape) {
+  const Filled row = filled_of(cells);
+  if (row.cells.empty() || shape.lacks_some(above) || !shape.lacks_some(cells)) return {};
+  if (std::all_of(row.cells.begin() + 1, row.cells.end(), is_amount) && row.columns[0] < above.size()) {
+    const std::string folded = text::fold(row.cells[0]), group = text::fold(above[row.columns[0]]);
+    for (const std::string_view total : kTotals)
+      if (!group.empty() && (folded == std::string(total) + " " + group || folded == group + " " + std::string(total))) return kTotalRow;
+  }
+  // A text that stands alone below another one, and not at the beginning.
+  const bool alone = row.cells.size() == 1 && row.columns[0] > 0 && row.columns[0] < names.size() && shape.always_count > 2 && shape.always[0] && !above[row.columns[0]].empty();
+  if (!alone) return {};
+  if (is_amount(row.cells[0])) return kTotalRow;
+  return look_of(row.cells[0]) == Look::kText && !holds_who(names[row.columns[0]]) ? kContinuedRow : Aside{};
 }
 
 }  // namespace jumelles::ingest

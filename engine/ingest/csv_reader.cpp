@@ -6,6 +6,7 @@
 #include "ingest/encoding.h"
 #include "ingest/fixed_width.h"
 #include "ingest/row_reader.h"
+#include "ingest/row_watch.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -16,7 +17,9 @@ class CsvReader final : public RowReader {
  public:
   CsvReader(ImportResult& result, const ReaderOptions& options)
       : result_(result), table_(result.table), options_(options), grammar_(options.grammar),
-        header_pending_(result.dialect.has_header), wanted_columns_(options.column_count) {}
+        is_boxed_(options.box.padded || options.box.outer_bars), header_pending_(result.dialect.has_header), wanted_columns_(options.column_count) {
+    watch_.set_shape(options_.shape);
+  }
 
   Status read(TextWindow& window, bool at_end) override;
   Status finish() override;
@@ -28,10 +31,16 @@ class CsvReader final : public RowReader {
   void take_header();
   void take_row(std::string_view raw);
   bool repair(std::string_view raw);
-  bool set_aside(std::string_view raw);
-  Aside aside_of_row(size_t filled, size_t first);
-  Aside aside_of_header_words();
+  CsvRowState join(const char* begin, const char* end, bool at_end);
+  bool set_aside(std::string_view raw, bool may_wait);
+  Aside aside_of_row(std::span<const std::string_view> texts);
+  Aside aside_of_line(std::string_view raw) const;
+  void release_held();
+  void read_held(const HeldRow& held);
+  std::string text_above(size_t column) const;
+  bool put_aside(const Aside& aside, std::string_view raw);
   bool swallowed_rows(const char* begin);
+  void keep_row(std::string_view raw, bool broken);
   void take_cells(bool keep_all);
   std::vector<std::string_view> texts_of_row();
   void reject(const char* reason_id, std::string reason, std::string_view raw) {
@@ -50,6 +59,7 @@ class CsvReader final : public RowReader {
   Table& table_;
   ReaderOptions options_;
   CsvGrammar grammar_;
+  bool is_boxed_;
   bool header_pending_;
   uint32_t wanted_columns_;
   uint32_t named_columns_ = 0;
@@ -61,14 +71,12 @@ class CsvReader final : public RowReader {
   uint32_t source_row_ = 0;
   bool short_rows_ = false;
   bool in_quotes_ = false;    // the row stands in quotes as a whole: its cells are views of line_text_
-  bool after_blank_ = false;  // a blank line stands above
-  bool title_ = false;        // the row was a title: what is below stands below a blank line still
-  bool other_table_ = false;  // rows of a second table, until this one's header comes again
-  std::vector<std::string> header_;  // its cells as they stand in the file
-  uint64_t header_sizes_ = 0;        // a bit for each length of a name, the last one for all that are longer
+  RowWatch watch_;
   CsvRow row_;
-  std::string scratch_, repaired_, line_text_;
-  std::vector<std::string> texts_;  // of the row that is looked at closely
+  bool is_joined_ = false;  // the row was cut by a line feed, and stands in joined_
+  std::string scratch_, repaired_, joined_, line_text_;
+  std::vector<std::string_view> names_;  // of the columns
+  std::vector<std::string> texts_;       // of the row that is looked at closely
   // Cells of the last rows, per column, to be encoded together: one column's dictionary at a time stays in the caches.
   std::vector<std::vector<std::string_view>> waiting_;
   std::string kept_;  // texts whose quotes were removed; never moves while views point into it
@@ -95,7 +103,9 @@ CsvRowState CsvReader::scan_plainly(const char* begin, const char* end, bool at_
   if (!options_.fixed_columns.empty()) return scan_fixed_row(begin, end, at_end, options_.fixed_columns, row_);
   if (header_pending_ && !options_.header_separator.empty())
     return scan_csv_row(begin, end, at_end, {options_.header_separator, grammar_.escapes}, row_);
-  return scan_csv_row(begin, end, at_end, grammar_, row_);
+  const CsvRowState state = scan_csv_row(begin, end, at_end, grammar_, row_);
+  if (is_boxed_ && state == CsvRowState::kRow) unbox(options_.box, row_);
+  return state;
 }
 
 CsvRowState CsvReader::scan(const char* begin, const char* end, bool at_end) {
@@ -157,8 +167,13 @@ Status CsvReader::read(TextWindow& window, bool at_end) {
       retry_size_ = std::min(available * 2, kMaxRowBytes);
       break;
     }
+    if (state == CsvRowState::kRow && options_.wrapped && !header_pending_ && row_.cells.size() < table_.columns.size() && !too_long &&
+        join(begin, stop, at_end && stop == end) == CsvRowState::kIncomplete) {
+      retry_size_ = std::min(available * 2, kMaxRowBytes);
+      break;
+    }
     retry_size_ = 0;
-    if (state == CsvRowState::kRow && row_.line_count > 1 && swallowed_rows(begin)) state = CsvRowState::kUnbalanced;
+    if (state == CsvRowState::kRow && row_.line_count > 1 && !is_joined_ && swallowed_rows(begin)) state = CsvRowState::kUnbalanced;
     if (state == CsvRowState::kIncomplete) {
       source_row_ += header_pending_ ? 0 : 1;
       state = scan(begin, stop, true);
@@ -180,11 +195,15 @@ Status CsvReader::read(TextWindow& window, bool at_end) {
       if (header_pending_) take_header();
       else take_row({begin, static_cast<size_t>(row_.next - begin)});
     }
-    after_blank_ = state == CsvRowState::kBlank || (state == CsvRowState::kRow && title_);
-    title_ = false;
+    is_joined_ = false;
+    if (state == CsvRowState::kBlank) {
+      release_held();
+      watch_.pass_blank();
+    }
     line_ += row_.line_count;
     begin = row_.next;
   }
+  if (at_end) release_held();
   flush();
   window.take_until(at_end ? window.end() : begin);
   return {};
@@ -208,17 +227,20 @@ bool CsvReader::swallowed_rows(const char* begin) {
 void CsvReader::take_header() {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   header_pending_ = false;
+  std::vector<std::string> header;
   for (const CsvCell& cell : row_.cells) {
     bool formula = false;
     std::string_view text = csv_cell_text(cell, scratch_, formula);
     if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
-    header_.emplace_back(text);
-    header_sizes_ |= uint64_t{1} << std::min<size_t>(text.size(), 63);
+    header.emplace_back(text);
+  }
+  for (const std::string& text : options_.names.empty() ? header : options_.names) {
     const std::string name = readable_text(text, 200);
     add_column(name.empty() ? "column " + std::to_string(table_.columns.size() + 1) : name);
     if (!name.empty()) named_columns_ = static_cast<uint32_t>(table_.columns.size());
     else unnamed_.push_back(table_.columns.size() - 1);
   }
+  watch_.set_header(std::move(header), options_.line_above);
   if (!options_.header_separator.empty()) add_notice(result_, "header_separator");
 }
 
@@ -231,68 +253,103 @@ std::vector<std::string_view> CsvReader::texts_of_row() {
   return {texts_.begin(), texts_.end()};
 }
 
-// Whether the row is a header: this table's again, or of another one that has some of its names or stands set off below a blank line.
-Aside CsvReader::aside_of_header_words() {
-  std::vector<std::string_view> texts = texts_of_row();
-  if (texts[0].starts_with("\xEF\xBB\xBF")) texts[0].remove_prefix(3);
-  size_t filled = 0, known = 0;
-  bool same = texts.size() >= named_columns_;
-  for (size_t i = 0; i < texts.size(); ++i) {
-    same = same && (i < header_.size() ? texts[i] == header_[i] : texts[i].empty());
-    if (texts[i].empty()) continue;
-    ++filled;
-    known += std::find(header_.begin(), header_.end(), texts[i]) != header_.end();
-  }
-  if (same && filled > 0) {
-    other_table_ = false;
-    return kRepeatedHeader;
-  }
-  const bool words = after_blank_ && filled == texts.size() && filled != table_.columns.size() && names_columns(texts);
-  if (!words && (known < 2 || known * 2 < filled)) return {};
-  other_table_ = true;
-  add_notice(result_, "second_table");
-  return kOtherTable;
+std::string CsvReader::text_above(size_t column) const {
+  if (column < waiting_.size() && !waiting_[column].empty()) return std::string(waiting_[column].back());
+  const Column& of = table_.columns[column];
+  return of.codes.empty() ? std::string() : std::string(of.text(static_cast<uint32_t>(of.codes.size() - 1)));
 }
 
-Aside CsvReader::aside_of_row(size_t filled, size_t first) {
-  if (other_table_) return kOtherTable;
-  const size_t columns = table_.columns.size();
-  const CsvCell& cell = row_.cells[filled > 0 ? first : 0];
-  const std::string_view begin = std::string_view(cell.data, cell.size).substr(cell.quoted ? 1 : 0);
-  const bool below_header = result_.dialect.has_header && source_row_ == 1;
-  if (!below_header && !may_be_aside(filled, columns, begin)) return {};
-  std::vector<std::string_view> names;
-  for (const Column& column : table_.columns) names.emplace_back(column.name);
-  const std::vector<std::string_view> texts = texts_of_row();
-  return below_header && is_units_row(texts) ? kUnitsRow : aside_of(texts, names);
+Aside CsvReader::aside_of_row(std::span<const std::string_view> texts) {
+  if (names_.size() != table_.columns.size()) {
+    names_.clear();
+    for (const Column& column : table_.columns) names_.emplace_back(column.name);
+  }
+  return watch_.look(texts, names_, result_.dialect.has_header && source_row_ == 1, [this](size_t column) { return text_above(column); });
 }
 
-// Rejects what is no record, by its name.
-bool CsvReader::set_aside(std::string_view raw) {
+// A footer is not cut as rows of a fixed width are.
+Aside CsvReader::aside_of_line(std::string_view line) const {
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+  return aside_of({&line, 1}, std::vector<std::string_view>(table_.columns.size()));
+}
+
+bool CsvReader::put_aside(const Aside& aside, std::string_view raw) {
+  watch_.set_aside(aside);
+  reject(aside.id, aside.reason, raw);
+  add_notice(result_, "rows_set_aside");
+  if (watch_.met_other_table()) add_notice(result_, "second_table");
+  return true;
+}
+
+// Rejects what is no record, by its name, or holds what may be none.
+bool CsvReader::set_aside(std::string_view raw, bool may_wait) {
   size_t filled = 0, first = 0;
   for (size_t i = 0; i < row_.cells.size(); ++i)
     if (row_.cells[i].size > 0 && filled++ == 0) first = i;
+  const CsvCell cell = row_.cells[first];
+  const std::string_view begin = std::string_view(cell.data, cell.size).substr(cell.quoted ? 1 : 0);
+  if (filled == 0 || !may_wait) release_held();
+  const bool below_header = result_.dialect.has_header && source_row_ == 1;
+  if (!watch_.is_holding() && !below_header && !cell.quoted && !watch_.is_worth_a_look(filled, table_.columns.size(), begin) && (options_.fixed_columns.empty() || filled < 2)) {
+    watch_.took_record();
+    return false;
+  }
+  if (row_.cells.size() == 1 && is_end_mark(begin)) {
+    release_held();
+    watch_.end_table();
+    return put_aside(kFooter, raw);
+  }
+  const std::vector<std::string_view> texts = texts_of_row();
   Aside aside;
-  const CsvCell& cell = row_.cells[0];
-  // A header's words are looked for where the first cell is as long as one of them, or begins with the mark of another file.
-  const bool words = (header_sizes_ >> std::min<size_t>(cell.quoted ? 63 : cell.size, 63) & 1) != 0 && !header_.empty();
-  if (words || after_blank_ || cell.data[0] == '\xEF') {
-    const bool known = cell.quoted || after_blank_ || cell.data[0] == '\xEF' ||
-                       std::any_of(header_.begin(), header_.end(), [&](const std::string& name) { return name == std::string_view(cell.data, cell.size); });
-    if (known && !header_.empty()) aside = aside_of_header_words();
+  if (!watch_.is_holding()) {
+    aside = aside_of_row(texts);
+    if (!aside.id && !options_.fixed_columns.empty() && filled > 1) aside = aside_of_line(raw);
+    if (aside.id) return put_aside(aside, raw);
+    if (!may_wait || !watch_.must_wait(texts, table_.columns.size())) {
+      watch_.took_record();
+      return false;
+    }
   }
-  if (!aside.id) aside = aside_of_row(filled, first);
-  if (!aside.id && after_blank_ && row_.cells.size() == 1 && table_.columns.size() > 2) aside = kTitleLine;
-  title_ = aside.id == kTitleLine.id;
-  if (!aside.id && !options_.fixed_columns.empty() && filled > 1) {
-    std::string_view line = raw;  // a footer is not cut as rows are
-    while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
-    aside = aside_of({&line, 1}, std::vector<std::string_view>(table_.columns.size()));
-  }
-  if (!aside.id) return false;
-  reject(aside.id, aside.reason, raw);
-  add_notice(result_, "rows_set_aside");
+  watch_.hold({line_, source_row_, std::string(raw), {texts.begin(), texts.end()}});
+  if (watch_.is_known(false)) release_held();
   return true;
+}
+
+void CsvReader::release_held() {
+  if (!watch_.is_holding()) return;
+  const CsvRow row = row_;
+  const uint64_t line = line_;
+  const uint32_t source_row = source_row_;
+  const bool in_quotes = in_quotes_;
+  std::string text = std::move(line_text_);  // its place stays the same
+  line_text_.clear();
+  for (const HeldRow& held : watch_.release()) read_held(held);
+  row_ = row;
+  line_text_ = std::move(text);
+  in_quotes_ = in_quotes;
+  line_ = line;
+  source_row_ = source_row;
+}
+
+void CsvReader::read_held(const HeldRow& held) {
+  line_ = held.line;
+  source_row_ = held.source_row;
+  if (held.aside.id) {
+    put_aside(held.aside, held.raw);
+    return;
+  }
+  std::string text = held.raw;
+  text.append(TextWindow::kPadding, '\n');
+  if (scan(text.data(), text.data() + held.raw.size(), true) != CsvRowState::kRow) return;
+  watch_.resume(held);
+  Aside aside = aside_of_row(texts_of_row());
+  if (!aside.id && !options_.fixed_columns.empty()) aside = aside_of_line(held.raw);
+  if (aside.id) {
+    put_aside(aside, held.raw);
+    return;
+  }
+  watch_.took_record();
+  keep_row(held.raw, true);
 }
 
 // Bytes that break UTF-8 but are letters of Windows-1252 in the middle of words: rows of another file, pasted. Letters that were cut in
@@ -315,6 +372,28 @@ bool CsvReader::repair(std::string_view raw) {
   return whole;
 }
 
+// A row that is cut by a line feed that nobody quoted is put together again, with a blank, where the next line is the rest of it.
+CsvRowState CsvReader::join(const char* begin, const char* end, bool at_end) {
+  const CsvRow first = row_;
+  if (first.next < end || at_end) {
+    const CsvRowState state = first.next < end ? scan(first.next, end, at_end) : CsvRowState::kBlank;
+    if (state == CsvRowState::kIncomplete) return state;
+    const CsvRow second = row_;
+    row_ = first;
+    const size_t columns = table_.columns.size();
+    if (state != CsvRowState::kRow || second.cells.size() >= columns || first.cells.size() + second.cells.size() != columns + 1) return CsvRowState::kRow;
+    joined_.assign(begin, find_line_end(begin, first.next)).append(1, ' ').append(first.next, second.next);
+    const size_t size = joined_.size();
+    joined_.append(TextWindow::kPadding, '\n');
+    const CsvRowState whole = scan(joined_.data(), joined_.data() + size, true);
+    row_.next = second.next;
+    row_.line_count = first.line_count + second.line_count;
+    is_joined_ = whole == CsvRowState::kRow;
+    return whole;
+  }
+  return CsvRowState::kIncomplete;
+}
+
 void CsvReader::take_row(std::string_view raw) {
   ++source_row_;
   if (table_.columns.size() < wanted_columns_) {
@@ -327,7 +406,16 @@ void CsvReader::take_row(std::string_view raw) {
     reject("csv.invalid_bytes", "The row holds bytes that are not text in this encoding.", raw);
     return;
   }
-  if (set_aside(raw)) return;
+  if (is_joined_) {
+    watch_.took_record();
+    add_notice(result_, "rows_joined");
+  } else if (set_aside(raw, !broken)) {
+    return;
+  }
+  keep_row(raw, broken || is_joined_);
+}
+
+void CsvReader::keep_row(std::string_view raw, bool broken) {
   const size_t columns = table_.columns.size();
   for (size_t i = columns; i < row_.cells.size(); ++i) {
     bool formula = false;

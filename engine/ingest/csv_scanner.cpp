@@ -306,6 +306,25 @@ bool guards_code(std::string_view text) {
 
 }  // namespace
 
+std::string_view without_padding(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+void unbox(const CsvBox& box, CsvRow& row) {
+  if (box.padded)
+    for (CsvCell& cell : row.cells) {
+      if (cell.quoted) continue;
+      const std::string_view text = without_padding({cell.data, cell.size});
+      cell.data = text.data();
+      cell.size = static_cast<uint32_t>(text.size());
+    }
+  if (!box.outer_bars || row.cells.size() < 3) return;
+  row.cells.pop_back();
+  row.cells.erase(row.cells.begin());
+}
+
 std::string_view csv_cell_text(const CsvCell& cell, std::string& scratch, bool& guarded) {
   std::string_view text(cell.data, cell.size);
   if (cell.quoted) text = without_quotes(cell, scratch);

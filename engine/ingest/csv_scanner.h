@@ -60,6 +60,14 @@ enum class CsvRowState : uint8_t {
 // into the text.
 CsvRowState scan_csv_row(const char* begin, const char* end, bool at_end, const CsvGrammar& grammar, CsvRow& row);
 
+// How a table is drawn, by a program with bars or in Markdown.
+struct CsvBox {
+  bool padded = false;      // blanks around cells mean nothing
+  bool outer_bars = false;  // lines begin and end with the separator
+};
+void unbox(const CsvBox& box, CsvRow& row);
+std::string_view without_padding(std::string_view text);
+
 // The value of a cell; `scratch` holds it when quotes or backslashes had to be removed. What keeps a code from being taken for a number
 // is left out (`guarded` says so): ="00123", '00123 and a tab in front.
 std::string_view csv_cell_text(const CsvCell& cell, std::string& scratch, bool& guarded);

@@ -62,12 +62,52 @@ struct Candidate {
   double score = 0;              // the share, less where the first row has another number
   TableStart start;
   std::string header_separator;  // another one
+  bool ruled = false;            // lines that only rule off were left out
+  CsvBox box;
 };
 
-// Rows of one filled cell say nothing of the separator: titles, comments, footers.
+// "---+---", "|:--|:--|", "├──┼──┤" are part of no table.
+void leave_out_rules(Candidate& candidate) {
+  const auto is_ruling = [](const SampleRow& row) {
+    return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return cell.empty() || is_rule(cell, 2); }) && filled_cells(row) > 0;
+  };
+  const auto rules = static_cast<size_t>(std::count_if(candidate.rows.begin(), candidate.rows.end(), is_ruling));
+  candidate.ruled = rules > 0 && rules < candidate.rows.size();
+  if (candidate.ruled) std::erase_if(candidate.rows, is_ruling);
+}
+
+// Bars at both ends of all lines: the first and the last cell are none.
+bool has_outer_bars(const Rows& rows) {
+  size_t barred = 0;
+  for (const SampleRow& row : rows) {
+    if (row.cells.size() < 3) continue;
+    if (!without_padding(row.cells.front()).empty() || !without_padding(row.cells.back()).empty()) return false;
+    barred += row.cells.size() > 3;  // a single column would be none any more
+  }
+  return barred > 1;
+}
+
+// Tables that a program drew with bars, or somebody in Markdown.
+void find_box(Candidate& candidate) {
+  if (candidate.grammar.separator != "|" && !candidate.grammar.separator.starts_with("\xE2\x94") && !candidate.grammar.separator.starts_with("\xE2\x95")) return;
+  candidate.box = {candidate.ruled, has_outer_bars(candidate.rows)};
+  for (SampleRow& row : candidate.rows) {
+    if (candidate.box.padded)
+      for (std::string& cell : row.cells) cell = std::string(without_padding(cell));
+    if (!candidate.box.outer_bars || row.cells.size() < 3) continue;
+    row.cells.pop_back();
+    row.cells.erase(row.cells.begin());
+  }
+}
+
+// Rows of one filled cell say nothing of the separator: titles, comments, footers. Neither do those above the table, up to a blank
+// line, and those of what stands below a blank line behind its last row.
 void count_fields(Candidate& candidate) {
+  const auto begin = candidate.rows.begin(), end = candidate.rows.end();
+  auto first = std::find_if(begin, end, [](const SampleRow& row) { return row.cells.size() > 1; });
+  if (first == end || !first->after_blank) first = begin;
   std::map<size_t, size_t> counts;
-  for (const SampleRow& row : candidate.rows) ++counts[row.cells.size()];
+  for (auto row = first; row != end; ++row) ++counts[row->cells.size()];
   size_t most = 0, rows = 0;
   for (const auto& [fields, count] : counts) {
     if (fields > 1) rows += count;
@@ -76,15 +116,23 @@ void count_fields(Candidate& candidate) {
     candidate.fields = fields;
   }
   if (candidate.rows.empty()) return;
-  const size_t all = candidate.rows.size(), single = all - rows;
+  const auto of_table = [&](const SampleRow& row) { return row.cells.size() == candidate.fields; };
+  if (candidate.fields < 2) first = begin;
+  auto behind = std::find_if(candidate.rows.rbegin(), candidate.rows.rend(), of_table).base();
+  if (candidate.fields < 2 || behind == end || !behind->after_blank) behind = end;
+  for (auto row = behind; row != end; ++row) rows -= row->cells.size() > 1;
+  const size_t all = static_cast<size_t>(behind - first), single = all - rows;
   // A handful of lines with one cell may stand around any table; more of them are rows of one column.
   const size_t around = candidate.fields > 1 ? std::min(single, std::max<size_t>(12, all / 20)) : 0;
   candidate.score = candidate.share = static_cast<double>(most) / static_cast<double>(std::max<size_t>(1, all - around));
 }
 
 Candidate candidate_of(const Sample& sample, CsvGrammar grammar) {
-  Candidate out{std::move(grammar), {}, 1, 0, 0, {}, {}};
+  Candidate out;
+  out.grammar = std::move(grammar);
   out.rows = sample_rows(sample, out.grammar);
+  leave_out_rules(out);
+  find_box(out);
   count_fields(out);
   if (!out.rows.empty()) out.start = find_table_start(out.rows, out.fields);
   return out;
@@ -121,12 +169,18 @@ Candidate candidate_of(const Sample& sample, const std::string& separator) {
 }
 
 // Separators of data before those that texts hold, of two characters before one of them. "\xC2\xA6" is a broken bar, "\xC2\xA7" a
-// paragraph sign, "\xC2\xAC" a hook, "\xC2\xA4" a currency sign: none is in texts.
+// paragraph sign, "\xC2\xAC" a hook, "\xC2\xA4" a currency sign, "\xE2\x94\x82" and its like draw boxes: none is in texts.
 constexpr std::string_view kSeparators[] = {"||", "::", ";;", "~~", "^^", "##", "|~|", "~|~", "|^|", "\t", ";", "|", ",",
-                                            "^", "~", "\xC2\xA6", "\xC2\xA7", "\xC2\xAC", "\xC2\xA4", "\xC2\xB6", "\x1F", "#", ":"};
+                                            "^", "~", "\xC2\xA6", "\xC2\xA7", "\xC2\xAC", "\xC2\xA4", "\xC2\xB6", "\x1F", "\xE2\x94\x82", "\xE2\x94\x83", "\xE2\x95\x91", " ", "#", ":"};
+
+// "name" "town" in the first line, as R writes tables.
+bool is_quoted_by_blanks(std::string_view text) {
+  return text.starts_with('"') && text.substr(0, text.find_first_of("\r\n")).find("\" \"") != std::string_view::npos;
+}
 
 // As often as there are lines, or nearly: else no row of it has two fields.
 bool is_worth_trying(std::string_view text, std::string_view separator, size_t lines) {
+  if (separator == " " && !is_quoted_by_blanks(text)) return false;
   size_t found = 0;
   for (size_t at = 0; (at = text.find(separator, at)) != std::string_view::npos; at += separator.size()) ++found;
   return found > 0 && found * 3 >= lines;
@@ -188,7 +242,7 @@ bool is_table(const Sample& sample, Candidate& candidate) {
     candidate.score *= 0.5;
     return true;
   }
-  if (candidate.share < 0.8 || is_punctuation(sample.text, candidate.grammar.separator) || candidate.start.row == 0) return false;
+  if (candidate.share < 0.8 || (!candidate.ruled && is_punctuation(sample.text, candidate.grammar.separator)) || candidate.start.row == 0) return false;
   candidate.score *= 0.7;
   const auto begin = rows.begin();
   const bool set_off = is_comment(rows[0].cells[0]) || std::any_of(begin, begin + static_cast<std::ptrdiff_t>(candidate.start.row + 1),
@@ -277,6 +331,33 @@ std::string separator_line(std::string_view line) {
   return line.starts_with("sep=") || line.starts_with("SEP=") || line.starts_with("Sep=") ? std::string(line.substr(4)) : std::string();
 }
 
+// In a dump of PostgreSQL: COPY public.clients (id, name) FROM stdin; names the columns of the lines below.
+void begin_at_copy(Sample& sample, std::optional<std::string>& wanted, SniffedDialect& out) {
+  const char* const end = sample.text.data() + sample.text.size();
+  uint64_t line = sample.first_line;
+  for (const char* at = sample.text.data(); at < end; ++line) {
+    const char* const stop = find_line_end(at, end);
+    const std::string_view text(at, static_cast<size_t>(stop - at));
+    const size_t open = text.find(" ("), close = text.rfind(") FROM stdin");
+    if (text.starts_with("COPY ") && open != std::string_view::npos && close != std::string_view::npos && open < close) {
+      const std::string list(text.substr(open + 2, close - open - 2));
+      for (size_t from = 0; from <= list.size();) {
+        const size_t comma = std::min(list.find(", ", from), list.size());
+        std::string name = list.substr(from, comma - from);
+        if (name.size() > 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
+        out.names.push_back(std::move(name));
+        from = comma + 2;
+      }
+      sample.text.remove_prefix(static_cast<size_t>(skip_line_end(stop, end) - sample.text.data()));
+      sample.first_line = line + 1;
+      sample.escapes = true;
+      wanted = "\t";
+      return;
+    }
+    at = skip_line_end(stop, end);
+  }
+}
+
 // Whether lines are rows in quotes as a whole: within them are as many cells as within the header, three at least, since a text of
 // one cell ("Durand, Jean") may hold a separator. Then `csv` is what they are.
 bool sniff_quoted_lines(const Sample& sample, std::string& lines, const std::optional<std::string>& wanted, Candidate& csv) {
@@ -309,6 +390,22 @@ bool sniff_fixed(const Sample& sample, const DialectOverride& choice, Candidate&
   return true;
 }
 
+// Whether every row that is too short is the beginning of one that the next line ends: line feeds that nobody quoted.
+bool has_wrapped_rows(const Candidate& csv, size_t first) {
+  size_t end = csv.rows.size();
+  while (end > first && csv.rows[end - 1].cells.size() == 1) --end;
+  size_t joined = 0;
+  for (size_t r = first; r < end; ++r) {
+    const size_t fields = csv.rows[r].cells.size();
+    if (fields >= csv.fields) continue;
+    const size_t rest = r + 1 < end && !csv.rows[r + 1].after_blank ? csv.rows[r + 1].cells.size() : 0;
+    if (rest >= csv.fields || fields + rest != csv.fields + 1) return false;
+    ++r;
+    ++joined;
+  }
+  return joined > 0;
+}
+
 // Texts apart by the same number of blanks, each row by as many as the header.
 void sniff_blanks(const Sample& sample, Candidate& csv) {
   const std::string separator = blank_separator(sample.text);
@@ -325,6 +422,20 @@ void place_header(const DialectOverride& choice, const Candidate& csv, SniffedDi
   const size_t first = choice.header_line && out.has_header ? 0 : csv.start.row;
   out.first_line = csv.rows[first].line;
   out.column_count = std::min<uint32_t>(wanted_columns(csv, out.has_header, first), 4096);
+  out.shape = shape_of(std::span(csv.rows).subspan(std::min(csv.rows.size(), first + (out.has_header ? 1 : 0))));
+  if (out.format == Format::kCsv && csv.fields > 2) out.wrapped = has_wrapped_rows(csv, first + (out.has_header ? 1 : 0));
+  if (choice.header_line || !out.has_header || csv.start.names.empty()) return;
+  out.names = csv.start.names;
+  out.column_count = std::max(out.column_count, static_cast<uint32_t>(out.names.size()));
+  if (first > 0) out.line_above = csv.rows[first - 1].cells;
+}
+
+// Of a table whose columns are named by a line that is no row.
+void place_names(const Candidate& csv, uint64_t line, SniffedDialect& out) {
+  out.has_header = true;
+  out.first_line = line;
+  out.column_count = static_cast<uint32_t>(out.names.size());
+  out.shape = shape_of(csv.rows);
 }
 
 }  // namespace
@@ -345,6 +456,7 @@ SniffedDialect sniff_dialect(std::string_view text, bool cut, const DialectOverr
     sample.first_line = 2;
   }
   // A table begins with its header, where the user says which line that is.
+  if (!choice.separator && !choice.header_line && !choice.has_header) begin_at_copy(sample, wanted, out);
   const uint64_t header_line = choice.header_line.value_or(0);
   for (; sample.first_line < header_line && !sample.text.empty(); ++sample.first_line)
     sample.text.remove_prefix(static_cast<size_t>(skip_line_end(find_line_end(sample.text.data(), end), end) - sample.text.data()));
@@ -355,8 +467,10 @@ SniffedDialect sniff_dialect(std::string_view text, bool cut, const DialectOverr
   if (!sniff_fixed(sample, choice, csv, out) && csv.fields < 2 && !wanted) sniff_blanks(sample, csv);
   out.grammar = csv.grammar;
   if (csv.rows.empty()) out.first_line = std::max(sample.first_line, header_line);
-  place_header(choice, csv, out);
+  if (out.names.empty()) place_header(choice, csv, out);
+  else place_names(csv, sample.first_line - 1, out);
   out.header_separator = csv.header_separator;
+  out.box = csv.box;
   return out;
 }
 

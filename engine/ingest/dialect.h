@@ -9,6 +9,7 @@
 
 #include "ingest/csv_scanner.h"
 #include "ingest/ingest.h"
+#include "ingest/table_shape.h"
 
 namespace jumelles::ingest {
 
@@ -23,6 +24,11 @@ struct SniffedDialect {
   std::string header_separator;           // where the header has another one than the rows
   std::vector<uint32_t> fixed_columns;    // of a fixed width: where they begin
   uint32_t column_count = 0;              // fields of most rows
+  CsvBox box;
+  bool wrapped = false;                   // rows that are too short go on in the next line
+  std::vector<std::string> names;         // of the columns, where they are not those of the header line
+  std::vector<std::string> line_above;    // of a header of two lines the first one
+  TableShape shape;                       // of the first rows
 };
 
 // `sample`: the first decoded text of a file, at most some 300 kB, with 16 line feeds behind its end; `cut` when the file

@@ -1,7 +1,9 @@
 #include "ingest/header.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string_view>
 
 #include "ingest/aside.h"
@@ -11,24 +13,6 @@ namespace {
 
 // More lines than that above a table are no title.
 constexpr size_t kMostAbove = 60;
-
-enum class Look : uint8_t { kEmpty, kNumeric, kEmail, kText };
-
-// Digits with what numbers, dates and telephones are written with; an e-mail; anything else.
-Look look_of(std::string_view text) {
-  if (text.empty()) return Look::kEmpty;
-  bool digit = false, numeric = true;
-  for (const char c : text) {
-    digit = digit || (c >= '0' && c <= '9');
-    numeric = numeric && ((c >= '0' && c <= '9') || std::string_view(" .,+-/:()%").find(c) != std::string_view::npos);
-  }
-  if (digit && numeric) return Look::kNumeric;
-  const size_t at = text.find('@');
-  if (at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos) return Look::kEmail;
-  return Look::kText;
-}
-
-bool is_year(std::string_view text) { return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")); }
 
 // "rec-12-org" -> "a-9-a": what codes of one series have in common.
 std::string pattern_of(std::string_view text) {
@@ -47,7 +31,7 @@ bool is_repeated(const SampleRow& header, const SampleRow& row) {
 }
 
 // Positive: the first cell is unlike the others of its column; negative: it is one of them.
-int header_vote(const std::vector<SampleRow>& rows, size_t first_row, size_t column) {
+int header_vote(std::span<const SampleRow> rows, size_t first_row, size_t column) {
   const std::string& first = rows[first_row].cells[column];
   const Look look = look_of(first);
   if (look == Look::kEmpty) return 0;
@@ -75,23 +59,108 @@ int header_vote(const std::vector<SampleRow>& rows, size_t first_row, size_t col
   return vote;
 }
 
-size_t filled_cells(const SampleRow& row) {
-  return static_cast<size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !cell.empty(); }));
-}
-
 // Filled cells of the middle one of the rows that have most rows' number of fields.
-size_t usual_filling(const std::vector<SampleRow>& rows, size_t fields) {
-  std::vector<size_t> counts;
-  for (const SampleRow& row : rows)
-    if (row.cells.size() == fields) counts.push_back(filled_cells(row));
-  if (counts.empty()) return 0;
-  std::nth_element(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2), counts.end());
-  return counts[counts.size() / 2];
+size_t usual_filling_of(const std::vector<SampleRow>& rows, size_t fields) {
+  std::vector<SampleRow> alike;
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(alike), [&](const SampleRow& row) { return row.cells.size() == fields; });
+  return usual_filling(alike);
 }
 
-bool is_units(const SampleRow& row) {
-  const std::vector<std::string_view> cells(row.cells.begin(), row.cells.end());
-  return is_units_row(cells);
+bool is_units(const SampleRow& row) { return is_units_row(views_of(row.cells)); }
+
+std::string_view cell_of(const SampleRow& row, size_t column) { return column < row.cells.size() ? std::string_view(row.cells[column]) : std::string_view(); }
+
+bool is_title(std::string_view text) { return look_of(text) == Look::kText || is_year(text); }
+
+// Whether a line of titles is completed by the one below it: there, groups of columns have titles of their own, each group beginning
+// under its title; the columns of no group have theirs above, and a value in all rows below.
+//   id | name       |       | contact |
+//      | given name | name  | e-mail  | phone
+bool is_split_header(const std::vector<SampleRow>& rows, size_t top) {
+  if (top + 2 >= rows.size() || rows[top + 1].after_blank) return false;
+  const SampleRow &above = rows[top], &below = rows[top + 1];
+  const TableShape shape = shape_of(std::span(rows).subspan(top + 2));
+  size_t whole = 0, completed = 0, years = 0, parts = 0;
+  bool in_group = false;
+  for (size_t i = 0; i < std::max(above.cells.size(), below.cells.size()); ++i) {
+    const std::string_view title = cell_of(above, i), part = cell_of(below, i);
+    if (part.empty()) {
+      in_group = false;
+      if (title.empty()) continue;
+      if (look_of(title) != Look::kText || i >= shape.always.size() || !shape.always[i]) return false;
+      ++whole;
+      continue;
+    }
+    in_group = !title.empty() || in_group;
+    if (!in_group || !is_title(part) || (!title.empty() && look_of(title) != Look::kText)) return false;
+    completed += title.empty();
+    years += is_year(part);
+    ++parts;
+  }
+  return whole > 0 && completed > 0 && (years == parts || header_votes(rows, top + 1) > 0 || names_columns(views_of(below.cells)));
+}
+
+std::vector<std::string> names_of_split(const SampleRow& above, const SampleRow& below) {
+  std::vector<std::string> names;
+  std::string group;
+  for (size_t i = 0; i < std::max(above.cells.size(), below.cells.size()); ++i) {
+    const std::string_view title = cell_of(above, i), part = cell_of(below, i);
+    if (!title.empty()) group = title;
+    const bool twice = std::count(below.cells.begin(), below.cells.end(), part) > 1;  // "delivery town", "billing town"
+    names.emplace_back(part.empty() ? std::string(title) : twice ? group + " " + std::string(part) : std::string(part));
+  }
+  return names;
+}
+
+// Cells that are all different, without a blank: "KUNNR", "first_name".
+bool are_identifiers(const SampleRow& row) {
+  const std::set<std::string_view> different(row.cells.begin(), row.cells.end());
+  return different.size() == row.cells.size() && std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return cell.find(' ') == std::string::npos; });
+}
+
+// Whether two lines name the columns, one for machines and one for people: the second is as little of a record as the first.
+bool is_header_twice(const std::vector<SampleRow>& rows, size_t first) {
+  if (first + 2 >= rows.size() || rows[first + 1].after_blank || filled_cells(rows[first + 1]) != filled_cells(rows[first]) || is_units(rows[first + 1])) return false;
+  const auto& cells = rows[first + 1].cells;
+  if (!std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty() || look_of(cell) == Look::kText; })) return false;
+  const int votes = header_votes(rows, first + 1);
+  if (votes <= 0 || is_repeated(rows[first], rows[first + 1])) return false;
+  return names_columns(views_of(rows[first + 1].cells)) ||
+         (names_columns(views_of(rows[first].cells)) && are_identifiers(rows[first + 1]) && votes > 2 && votes >= header_votes(rows, first));
+}
+
+// Rows with one cell more than the header, the first of which counts them: their names, which R and others write without a title.
+bool has_row_names(const std::vector<SampleRow>& rows, size_t header, size_t fields) {
+  if (rows[header].cells.size() + 1 != fields) return false;
+  long long last = 0;
+  size_t counted = 0;
+  for (size_t r = header + 1; r < rows.size(); ++r) {
+    if (rows[r].cells.size() != fields) continue;
+    const std::string& cell = rows[r].cells[0];
+    if (cell.empty() || cell.size() > 9 || cell.find_first_not_of("0123456789") != std::string::npos) return false;
+    const long long number = std::stoll(cell);
+    if (counted++ > 0 && number != last + 1) return false;
+    last = number;
+  }
+  return counted > 1;
+}
+
+// What a header says in more than its own line. `rows[start.row]` is its first line.
+void read_names(const std::vector<SampleRow>& rows, size_t fields, TableStart& start) {
+  const size_t row = start.row;
+  // A line of few titles was taken for one that stands above the table.
+  const size_t top = row > 0 && !rows[row].after_blank && is_split_header(rows, row - 1) ? row - 1 : row;
+  if (is_split_header(rows, top)) {
+    start = {top + 1, true, std::max(0, header_votes(rows, top + 1)), names_of_split(rows[top], rows[top + 1])};
+  } else if (start.has_header && is_header_twice(rows, row)) {
+    const size_t readable = names_columns(views_of(rows[row + 1].cells)) ? row + 1 : row;
+    start.row = row + 1;
+    start.names = rows[readable].cells;
+  } else if (has_row_names(rows, row, fields)) {
+    start.has_header = true;
+    start.names = rows[row].cells;
+    start.names.insert(start.names.begin(), std::string());
+  }
 }
 
 // A line above the table. A marked one of as many cells as the rows have names the columns ("# id;nom;ville").
@@ -106,14 +175,14 @@ bool stands_above(const SampleRow& row, size_t fields, size_t usual) {
 
 }  // namespace
 
-int header_votes(const std::vector<SampleRow>& rows, size_t first) {
+int header_votes(std::span<const SampleRow> rows, size_t first) {
   int votes = 0;
   for (size_t column = 0; column < rows[first].cells.size(); ++column) votes += header_vote(rows, first, column);
   return votes;
 }
 
 TableStart find_table_start(const std::vector<SampleRow>& rows, size_t fields) {
-  const size_t usual = usual_filling(rows, fields);
+  const size_t usual = usual_filling_of(rows, fields);
   TableStart out;
   size_t row = 0;
   const size_t most = std::min(rows.size(), kMostAbove);
@@ -128,6 +197,7 @@ TableStart find_table_start(const std::vector<SampleRow>& rows, size_t fields) {
   out.votes = header_votes(rows, row);
   out.has_header = out.votes >= 0;
   out.row = row;
+  if (fields > 1) read_names(rows, fields, out);
   // Short rows of a table without header are rows, not titles.
   if (!out.has_header)
     while (out.row > 0 && rows[out.row - 1].cells.size() == fields && filled_cells(rows[out.row - 1]) > 0) --out.row;

@@ -90,6 +90,7 @@ struct ImportResult {
   // words that the letters make), "encoding_mixed" (a few rows in another encoding), "encoding_uncertain", "header_missing",
   // "lines_above" (the table: no rows), "header_separator" (not that of the rows), "header_too_short" (fewer
   // names than cells), "unnamed_columns" (a title is empty), "short_rows" (missing last cells), "rows_set_aside" (totals, repeated headers, footers: among the rejects),
+  // "rows_joined" (cut by a line feed that nobody quoted),
   // "second_table" (rows under another header, set aside), "backslash_escapes", "fixed_width", "text_formulas" (="00123" read as
   // 00123), "text_guards" ('00123 likewise), "other_quotes" (single, typographic), "quoted_lines" (each in quotes as a whole),
   // "separators_in_texts" (read as text: "12, rue X", "&eacute;"), "blanks_separate", "control_separators", "letters_cut" and
@@ -108,7 +109,7 @@ struct ImportResult {
 // (zip_kinds.h, text_kinds.h).
 // A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes", or, of a row that is
 // no record, "csv.total_row", "csv.repeated_header", "csv.footer", "csv.units_row", "csv.rule_line", "csv.comment",
-// "csv.empty_row", "csv.title_line" or "csv.other_table";
+// "csv.empty_row", "csv.title_line", "csv.group_row", "csv.continued_row" or "csv.other_table";
 // "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long", "json.invalid_bytes", or "json.no_page" of an
 // answer without the list that others have.
 // A cell that is missing at the end of a short row is missing; a blank line is no row.

@@ -12,6 +12,7 @@
 #include "ingest/csv_scanner.h"
 #include "ingest/ingest.h"
 #include "ingest/json_outline.h"
+#include "ingest/table_shape.h"
 
 namespace jumelles::ingest {
 
@@ -71,6 +72,11 @@ struct ReaderOptions {
   uint32_t allowed_controls = 0;        // a bit for each control character that texts may hold
   std::string header_separator;         // of the header, where it has another one
   std::vector<uint32_t> fixed_columns;  // where columns of a fixed width begin
+  CsvBox box;
+  bool wrapped = false;                 // rows that are too short go on in the next line
+  std::vector<std::string> names;       // of the columns, where they are not those of the header line
+  std::vector<std::string> line_above;  // of a header of two lines the first one
+  TableShape shape;                     // of the first rows
   JsonPlace records;                    // JSON: where they are
 };
 std::unique_ptr<RowReader> make_csv_reader(ImportResult& result, const ReaderOptions& options);

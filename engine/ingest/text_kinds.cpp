@@ -65,6 +65,7 @@ class Text {
 
   // Statements, below comments; the rows of a COPY are text, which is read.
   bool is_sql() const {
+    if (std::any_of(lines_.begin(), lines_.end(), [](std::string_view line) { return line.starts_with("COPY ") && line.find(") FROM stdin") != std::string_view::npos; })) return false;
     static constexpr std::string_view kComments[] = {"--", "/*", "#"};
     static constexpr std::string_view kStatements[] = {"insert into ", "insert ignore ", "replace into ", "create ", "drop ", "set ", "begin", "start transaction", "use ",
                                                        "lock tables", "pragma ", "select pg_catalog", "alter ", "delimiter "};

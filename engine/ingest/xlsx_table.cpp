@@ -4,6 +4,7 @@
 #include "ingest/aside.h"
 #include "ingest/header.h"
 #include "ingest/row_reader.h"
+#include "ingest/row_watch.h"
 #include "ingest/table_reader.h"
 #include "ingest/xlsx_sheet.h"
 #include "ingest/zip_kinds.h"
@@ -26,6 +27,7 @@ class SheetTable {
   void add_row(uint64_t row_number, std::span<const SheetCell> cells);
   uint32_t pass_row() { return ++source_row_; }  // one that is no record; its number among the data rows
   bool is_empty() const { return source_row_ == 0; }
+  std::string text_above(size_t column) const;   // of the last row
   size_t column_count() const { return table_.columns.size(); }
   std::vector<std::string_view> names() const;   // of the columns so far
   void finish();
@@ -70,6 +72,13 @@ std::vector<std::string_view> SheetTable::names() const {
   std::vector<std::string_view> names;
   for (const Column& column : table_.columns) names.emplace_back(column.name);
   return names;
+}
+
+std::string SheetTable::text_above(size_t column) const {
+  if (column >= table_.columns.size()) return {};
+  if (waiting_rows_ > 0) return std::string(waiting_[column].back());
+  const Column& of = table_.columns[column];
+  return of.codes.empty() ? std::string() : std::string(of.text(static_cast<uint32_t>(of.codes.size() - 1)));
 }
 
 std::string_view SheetTable::keep(std::string_view text) {
@@ -154,7 +163,11 @@ class XlsxTableReader final : public TableReader {
   Status choose_sheet();
   Status find_header();
   Status take_row();
-  Aside aside_of_row() const;
+  bool set_aside();
+  void put_aside(const Aside& aside, uint64_t row_number, std::string_view text);
+  void release_held();
+  std::vector<std::string_view> texts_of_row() const;
+  Aside look(std::span<const std::string_view> texts);
   void close();
 
   ByteSource& source_;
@@ -165,8 +178,8 @@ class XlsxTableReader final : public TableReader {
   std::unique_ptr<SharedTexts> shared_;
   const SheetPart* sheet_ = nullptr;
   uint64_t first_data_row_ = 1;
-  std::vector<std::string> header_;  // its cells
-  size_t header_cell_count_ = 0;     // those that hold something
+  uint64_t last_row_ = 0;
+  RowWatch watch_;
   std::unique_ptr<SheetReader> rows_;
   SheetTable table_;
 };
@@ -285,31 +298,91 @@ Status XlsxTableReader::find_header() {
   dialect.has_header = dialect.header_line > 0;
   first_data_row_ = dialect.has_header ? dialect.header_line + 1 : choice_.header_line ? 1 : first_number;
   if (!dialect.has_header) return {};
-  for (size_t r = 0; r < rows.size(); ++r)
-    if (rows[r].line == dialect.header_line) header_ = std::move(rows[r].cells);
-  for (uint32_t column = 0; column < header_.size(); ++column)
-    if (!header_[column].empty()) table_.name_column(column, header_[column]), ++header_cell_count_;
+  const auto header = std::find_if(rows.begin(), rows.end(), [&](const SampleRow& row) { return row.line == dialect.header_line; });
+  if (header == rows.end()) return {};
+  const bool found = !choice_.header_line && !start.names.empty();
+  const std::vector<std::string>& names = found ? start.names : header->cells;
+  for (uint32_t column = 0; column < names.size(); ++column)
+    if (!names[column].empty()) table_.name_column(column, names[column]);
+  watch_.set_header(header->cells, found && header != rows.begin() ? (header - 1)->cells : std::vector<std::string>());
+  watch_.set_shape(shape_of(std::span(rows).subspan(static_cast<size_t>(header + 1 - rows.begin()))));
   return {};
 }
 
-// Totals, footers, units and a header that comes again are no records, as in texts.
-Aside XlsxTableReader::aside_of_row() const {
-  size_t filled = 0, known = 0;
-  std::string_view first;
+// The cells of the row in their columns, as many as the table has, or more.
+std::vector<std::string_view> XlsxTableReader::texts_of_row() const {
+  std::vector<std::string_view> texts(std::max<size_t>(1, table_.column_count()));
   for (const SheetCell& cell : rows_->cells()) {
-    if (cell.text.empty()) continue;
-    if (filled++ == 0) first = cell.text;
-    known += cell.column < header_.size() && header_[cell.column] == cell.text;
+    if (texts.size() <= cell.column) texts.resize(cell.column + 1);
+    texts[cell.column] = cell.text;
   }
-  if (filled == 0) return {};
-  if (known == filled && filled == header_cell_count_) return kRepeatedHeader;
-  const std::vector<std::string_view> names = table_.is_empty() || may_be_aside(filled, table_.column_count(), first) ? table_.names() : std::vector<std::string_view>();
-  if (names.empty()) return {};
-  std::vector<std::string_view> texts(names.size());
+  return texts;
+}
+
+Aside XlsxTableReader::look(std::span<const std::string_view> texts) {
+  return watch_.look(texts, table_.names(), table_.is_empty() && result_.dialect.has_header, [this](size_t column) { return table_.text_above(column); });
+}
+
+void XlsxTableReader::put_aside(const Aside& aside, uint64_t row_number, std::string_view text) {
+  watch_.set_aside(aside);
+  add_reject(result_, row_number, table_.pass_row(), aside.id, aside.reason, text);
+  add_notice(result_, "rows_set_aside");
+  if (watch_.met_other_table()) add_notice(result_, "second_table");
+}
+
+void XlsxTableReader::release_held() {
+  if (!watch_.is_holding()) return;
+  for (const HeldRow& held : watch_.release()) {
+    const std::vector<std::string_view> texts(held.cells.begin(), held.cells.end());
+    Aside aside = held.aside;
+    if (!aside.id) {
+      watch_.resume(held);
+      aside = look(texts);
+    }
+    if (aside.id) {
+      put_aside(aside, held.line, held.raw);
+      continue;
+    }
+    std::vector<SheetCell> cells;
+    for (uint32_t column = 0; column < texts.size(); ++column)
+      if (!texts[column].empty()) cells.push_back({column, texts[column], false});
+    watch_.took_record();
+    table_.add_row(held.line, cells);
+  }
+}
+
+// Totals, titles and rows of a second table are no records, as in texts.
+bool XlsxTableReader::set_aside() {
+  const uint64_t number = rows_->row_number();
+  if (number > last_row_ + 1 && last_row_ >= result_.dialect.header_line) {
+    release_held();
+    watch_.pass_blank();
+  }
+  last_row_ = number;
+  size_t filled = 0;
+  std::string_view first;
   for (const SheetCell& cell : rows_->cells())
-    if (cell.column < texts.size()) texts[cell.column] = cell.text;
-  if (table_.is_empty() && result_.dialect.has_header && is_units_row(texts)) return kUnitsRow;
-  return may_be_aside(filled, names.size(), first) ? aside_of(texts, names) : Aside{};
+    if (!cell.text.empty() && filled++ == 0) first = cell.text;
+  if (!watch_.is_holding() && !table_.is_empty() && !watch_.is_worth_a_look(filled, table_.column_count(), first)) {
+    watch_.took_record();
+    return false;
+  }
+  std::string raw;
+  for (const SheetCell& cell : rows_->cells()) raw.append(raw.empty() ? "" : "\t").append(cell.text);
+  const std::vector<std::string_view> texts = texts_of_row();
+  if (!watch_.is_holding()) {
+    if (const Aside aside = look(texts); aside.id) {
+      put_aside(aside, number, raw);
+      return true;
+    }
+    if (!watch_.must_wait(texts, table_.column_count())) {
+      watch_.took_record();
+      return false;
+    }
+  }
+  watch_.hold({number, 0, std::move(raw), {texts.begin(), texts.end()}});
+  if (watch_.is_known(false)) release_held();
+  return true;
 }
 
 Status XlsxTableReader::take_row() {
@@ -323,14 +396,7 @@ Status XlsxTableReader::take_row() {
   for (const SheetCell& cell : rows_->cells())
     if (!table_.has_room(cell.column))
       return Error{ErrorCode::kBadInput, "xlsx.too_many_columns", "The sheet \"" + sheet_->name + "\" has cells beyond its 4096th column.", "Remove the columns that are not needed.", path_, 0, {sheet_->name}};
-  if (const Aside aside = aside_of_row(); aside.id != nullptr) {
-    std::string text;
-    for (const SheetCell& cell : rows_->cells()) text.append(text.empty() ? "" : "\t").append(cell.text);
-    add_reject(result_, rows_->row_number(), table_.pass_row(), aside.id, aside.reason, text);
-    add_notice(result_, "rows_set_aside");
-    return {};
-  }
-  table_.add_row(rows_->row_number(), rows_->cells());
+  if (!set_aside()) table_.add_row(rows_->row_number(), rows_->cells());
   return {};
 }
 
@@ -346,6 +412,7 @@ Status XlsxTableReader::read(uint64_t, uint64_t end) {
 }
 
 void XlsxTableReader::close() {
+  release_held();
   table_.finish();
   if (result_.dialect.has_header && table_.any_unnamed()) add_notice(result_, "unnamed_columns");
   if (!result_.dialect.has_header) add_notice(result_, "header_missing");
