@@ -16,7 +16,7 @@ struct ColumnHints {
   std::optional<YearWindow> years;  // what two-digit years are; nothing known of the column: by the type alone
   bool restore_postcode_zero = true;  // false where four digits are a country's own form
   const IdentifierScheme* identifier = nullptr;  // of a column of codes: what its values are checked by
-  bool is_name = false;                          // a surname, though the word stands for nothing elsewhere
+  bool french_titles = false;         // of a table whose civilities are French: "Mr" is "M." there
   std::string_view country = "FR";               // of the row: how its phones and numbers of companies are read; "" where that is not known
 };
 
