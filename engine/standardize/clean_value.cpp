@@ -272,7 +272,7 @@ void clean_as(const AttributeTypeInfo& row, std::string_view original, const Col
     case Cleaning::kCode: return hints.identifier != nullptr ? clean_checked(*hints.identifier, original, scratch.trace, out) : clean_code(original, scratch, out);
     case Cleaning::kScheme: return clean_checked(*find_identifier_scheme(row.scheme), original, scratch.trace, out);
     case Cleaning::kPersonName: return clean_person_name(row.type, original, scratch, out);
-    case Cleaning::kCivility: return clean_civility(original, scratch, out);
+    case Cleaning::kCivility: return clean_civility(original, hints.french_titles, scratch, out);
     case Cleaning::kGender: return clean_gender(original, scratch, out);
     case Cleaning::kEmail:
     case Cleaning::kPhone: return clean_contact(row.cleaning, original, hints.country, scratch.trace, out);
@@ -298,7 +298,7 @@ bool is_plainly_contact(Cleaning cleaning, std::string_view original) {
 }
 
 // False where there is nothing to read: `out` says so. `original` is readable then, `scratch` has it folded where a word may mean nothing.
-bool has_value(AttributeType type, std::string_view& original, bool is_name, Scratch& scratch, CleanValue& out) {
+bool has_value(AttributeType type, std::string_view& original, Scratch& scratch, CleanValue& out) {
   out.clean.clear();
   out.comparison.clear();
   out.status = CleanStatus::kClean;
@@ -313,7 +313,7 @@ bool has_value(AttributeType type, std::string_view& original, bool is_name, Scr
   }
   if (is_plainly_contact(info(type).cleaning, original)) return true;
   scratch.read(original);
-  if (is_name || !stands_for_nothing(type, original, scratch.folded)) return true;
+  if (!stands_for_nothing(type, original, scratch.folded)) return true;
   out.status = CleanStatus::kPlaceholder;
   step(scratch.trace, original, "", rule_of_stand_in(original, scratch.folded));
   return false;
@@ -341,7 +341,7 @@ void clear_placeholder(AttributeType type, std::string_view original, Trace* tra
 }  // namespace
 
 void clean_value_into(AttributeType type, std::string_view original, const ColumnHints& hints, Scratch& scratch, CleanValue& out) {
-  if (!has_value(type, original, hints.is_name, scratch, out)) return;
+  if (!has_value(type, original, scratch, out)) return;
   clean_as(info(type), original, hints, scratch, out);
   clear_placeholder(type, original, scratch.trace, out);
 }
@@ -350,7 +350,7 @@ void clean_values_into(AttributeType type, std::string_view original, const Colu
   const Cleaning cleaning = info(type).cleaning;
   out.resize(1);
   if (cleaning != Cleaning::kEmail && cleaning != Cleaning::kPhone) return clean_value_into(type, original, hints, scratch, out.front());
-  if (!has_value(type, original, false, scratch, out.front())) return;
+  if (!has_value(type, original, scratch, out.front())) return;
   clean_contacts(cleaning, original, hints.country, scratch.trace, out);
   for (CleanValue& value : out) clear_placeholder(type, original, scratch.trace, value);
 }

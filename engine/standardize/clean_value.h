@@ -19,7 +19,7 @@ struct ColumnHints {
   NumberReading numbers;              // whether "1,234" has a fraction
   bool restore_postcode_zero = true;  // false where four digits are a country's own form
   const IdentifierScheme* identifier = nullptr;  // of a column of codes: what its values are checked by
-  bool is_name = false;                          // a surname, though the word stands for nothing elsewhere
+  bool french_titles = false;         // of a table whose civilities are French: "Mr" is "M." there
   std::string_view country = "FR";               // of the row: how its phones and numbers of companies are read; "" where that is not known
 };
 

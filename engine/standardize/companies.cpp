@@ -59,8 +59,35 @@ const WordSet& partners() {
 const WordSet& beginnings() {
   static const WordSet set{"MAIRIE", "COMMUNE", "COPROPRIETE", "SYNDICAT", "SDC", "ASS", "ASSOC", "COMITE", "LYCEE", "UNIVERSITE", "MINISTERE",
                            "PREFECTURE", "CABINET", "BOULANGERIE", "PHARMACIE", "RESTAURANT", "GARAGE", "HOTEL", "CLINIQUE", "AGENCE",
-                           "SOCIETE", "ETABLISSEMENTS", "INSTITUT", "FONDATION", "FEDERATION", "GROUPEMENT", "TRANSPORTS"};
+                           "SOCIETE", "ETABLISSEMENTS", "INSTITUT", "FONDATION", "FEDERATION", "GROUPEMENT", "TRANSPORTS", "COLLECTIF", "EHPAD",
+                           "PAROISSE", "COLLEGE", "ECOLE", "CRECHE", "CAISSE", "CENTRE", "CLUB", "DEPARTEMENT", "DIRECTION", "SERVICE", "BANQUE",
+                           "CAMPING", "AMICALE", "LIGUE", "MUSEE", "THEATRE", "OFFICE", "MUTUELLE", "UNION", "UDAF", "TRESORERIE", "TRIBUNAL",
+                           "DIOCESE", "BIBLIOTHEQUE", "MEDIATHEQUE", "CONSERVATOIRE", "COOPERATIVE", "CONFRERIE", "IMPRIMERIE", "LIBRAIRIE",
+                           "PATISSERIE", "BOUCHERIE", "EPICERIE", "BRASSERIE", "PIZZERIA",
+                           // English, German, Dutch, Spanish, Portuguese, Italian
+                           "UNIVERSITY", "MINISTRY", "GEMEINDE", "STADTVERWALTUNG", "VEREIN", "STIFTUNG", "BACKEREI", "METZGEREI", "APOTHEKE",
+                           "UNIVERSITAT", "HOCHSCHULE", "GASTHAUS", "STICHTING", "VERENIGING", "GEMEENTE", "UNIVERSITEIT", "BAKKERIJ", "APOTHEEK",
+                           "AYUNTAMIENTO", "UNIVERSIDAD", "INSTITUTO", "FUNDACION", "ASOCIACION", "COOPERATIVA", "PARROQUIA", "FARMACIA",
+                           "PANADERIA", "RESTAURANTE", "UNIVERSIDADE", "FUNDACAO", "ASSOCIACAO", "CAMARA", "PADARIA", "COMUNE", "UNIVERSITA",
+                           "ISTITUTO", "FONDAZIONE", "ASSOCIAZIONE", "PARROCCHIA", "RISTORANTE", "OSPEDALE", "PANIFICIO", "CONDOMINIO"};
   return set;
+}
+
+// What ends one and no person's name, in languages that put it there.
+const WordSet& endings() {
+  static const WordSet set{"CORP", "DEPT", "DEPARTMENT", "DIVISION", "UNIVERSITY", "INSTITUTE", "SCHOOL", "FOUNDATION", "TRUST", "SOCIETY", "COMMITTEE",
+                           "COUNCIL", "GROUP", "HOLDINGS", "SERVICES", "SOLUTIONS", "ENTERPRISES", "INDUSTRIES", "COMPANY", "CENTER",
+                           "AUTHORITY", "AGENCY", "MINISTRY", "TEAM", "OFFICE", "CLINIC", "PHARMACY", "BAKERY", "VEREIN", "STIFTUNG", "ABTEILUNG",
+                           "ASSOCIATION", "CLUB", "LOGISTICS", "CONSULTING"};
+  return set;
+}
+
+// "Wells Fargo Bank NA", "Bank of Ireland"
+bool names_a_bank(const std::vector<std::string_view>& tokens) {
+  const size_t n = tokens.size();
+  if (tokens.front() == "BANK" && tokens[1] == "OF") return true;
+  const size_t bank = tokens.back() == "NA" ? n - 2 : tokens.back() == "A" && n > 3 && tokens[n - 2] == "N" ? n - 3 : n - 1;
+  return n > 2 && tokens[bank] == "BANK" && (bank + 1 < n || n > 3);
 }
 
 }  // namespace
@@ -78,14 +105,16 @@ bool has_legal_form(std::string_view text, const std::vector<std::string_view>& 
 
 bool names_a_company(std::string_view text, const std::vector<std::string_view>& tokens) {
   if (tokens.size() < 2) return false;
-  if (has_legal_form(text, tokens) || beginnings().has(tokens.front()) || tokens.back() == "FRERES") return true;
+  if (has_legal_form(text, tokens) || beginnings().has(tokens.front()) || endings().has(tokens.back()) || tokens.back() == "FRERES" || names_a_bank(tokens))
+    return true;
   const std::string_view before = tokens[tokens.size() - 2];
   return partners().has(tokens.back()) && (before == "ET" || before == "AND" || before == "UND" || before == "Y" || before == "E" || before == "EN" ||
                                            text.find('&') != std::string_view::npos);
 }
 
 bool may_name_a_company(std::string_view token) {
-  return token.size() == 1 || strong_forms().has(token) || telling_forms().has(token) || partners().has(token) || beginnings().has(token);
+  return token.size() == 1 || strong_forms().has(token) || telling_forms().has(token) || partners().has(token) || beginnings().has(token) ||
+         endings().has(token) || token == "BANK";
 }
 
 void clean_company(std::string_view original, Scratch& scratch, CleanValue& out) {

@@ -18,7 +18,7 @@ void clean_company(std::string_view original, Scratch& scratch, CleanValue& out)
 bool has_legal_form(std::string_view text, const std::vector<std::string_view>& tokens);
 
 // Whether a text of a field of names calls a company, an association or an authority: it has a legal form, ends in "& fils", "et
-// Cie", "frères", or begins with what only those are called ("Mairie de Lyon", "Syndicat des ..."). `tokens` are its folded words.
+// Cie", "frères", or begins or ends with what only those are called ("Mairie de Lyon", "Syndicat des ...", "Purchasing Dept"). `tokens` are its folded words.
 bool names_a_company(std::string_view text, const std::vector<std::string_view>& tokens);
 // Whether a folded word may be a reason for it, asked of most names before all else.
 bool may_name_a_company(std::string_view token);

@@ -19,8 +19,9 @@ struct NameParts {
   std::string partner;              // of a couple the other one: "Claire", "Claire DURAND"
   std::string civility;             // "M. et Mme", "Dr", "Indivision"
   std::string company_name;         // alone when the text names a company, else of a person
-  std::string phone, email, street;
+  std::string phone, email, street, remarks;
   bool several = false;             // a household: a couple, a family, heirs
+  bool office = false;              // "M. le Maire": nobody's name, kept whole
 };
 
 // What a value says about the order: by capitals ("DUPONT Jean") or by how common its words are as either. Positive:

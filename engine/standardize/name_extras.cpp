@@ -5,6 +5,7 @@
 
 #include "standardize/addresses.h"
 #include "standardize/companies.h"
+#include "standardize/name_remarks.h"
 #include "standardize/name_titles.h"
 #include "standardize/words.h"
 #include "text/french_names.h"
@@ -34,7 +35,6 @@ std::string take_email(std::string& text) {
   while (begin > 0 && !ends(text[begin - 1])) --begin;
   while (end < text.size() && !ends(text[end])) ++end;
   if (begin == sign || end <= sign + 3 || text.find('.', sign) >= end) return {};
-  if (begin == 0 && end == text.size()) return {};
   std::string email = text.substr(begin, end - begin);
   cut_out(text, begin, end);
   return email;
@@ -49,6 +49,14 @@ size_t phone_word_before(std::string_view text, size_t begin) {
   while (first > 0 && !is_blank_or_mark(text[first - 1]) && text[first - 1] != '(') --first;
   return first < end && words.has(text::fold(text.substr(first, end - first))) ? first : begin;
 }
+
+// "555-0153", as Americans write a number of their town.
+bool is_local_number(std::string_view run) {
+  return run.size() == 8 && (run[3] == '-' || run[3] == '.') && all_digits(run.substr(0, 3)) && all_digits(run.substr(4));
+}
+
+// A cell that is nothing but a number is a phone where it is written like one: with the plus or the zero of one, or in groups.
+bool dials(std::string_view run, bool bare) { return run.size() <= 24 && (run[0] == '+' || run[0] == '0' || run[0] == '(' || !bare); }
 
 // Nine digits or more, one more than a date has; six behind "tél." or a plus; not the fourteen of a SIRET in one piece. Two
 // numbers are one text: reading phones knows how to take them apart.
@@ -70,8 +78,9 @@ std::string take_phone(std::string& text) {
     const std::string_view run = std::string_view(text).substr(begin, end - begin);
     const size_t word = phone_word_before(text, begin);
     const bool bare = all_digits(run);
-    const int wanted = word < begin || text[i] == '+' ? 6 : 9;
-    if (digits >= wanted && !(bare && digits > 13) && digits <= 30 && (word > 0 || end < text.size())) {
+    const int wanted = word < begin || text[i] == '+' || is_local_number(run) ? 6 : 9;
+    const bool whole = word == 0 && end == text.size();
+    if (digits >= wanted && !(bare && digits > 13) && digits <= 30 && (!whole || dials(run, bare))) {
       std::string phone(run);
       cut_out(text, word, end);
       return phone;
@@ -114,7 +123,7 @@ std::string take_street(std::string& text) {
     if (p == 0 || !looks_like_street(part)) {
       // "MARTIN Paul 12 rue Foch": a number with a way behind it.
       const size_t number = street_in(part);
-      if (number == std::string_view::npos || (p == 0 && number == 0)) continue;
+      if (number == std::string_view::npos) continue;
       begin += number;
     }
     std::string street = text.substr(begin);
@@ -168,20 +177,43 @@ std::string take_company(std::string& text) {
   return company;
 }
 
+// "David Kent t/a Kent Plumbing": what a person trades as.
+std::string take_trade(std::string& text) {
+  for (const std::string_view words : {" t/a ", " T/A ", " trading as ", " d/b/a ", " dba "}) {
+    const size_t at = text.find(words);
+    if (at == std::string::npos || at == 0 || at + words.size() >= text.size()) continue;
+    std::string company = text.substr(at + words.size());
+    text.resize(at);
+    return company;
+  }
+  return {};
+}
+
 }  // namespace
 
-bool may_hold_extras(std::string_view name) {
-  return std::any_of(name.begin(), name.end(), [](char c) { return is_digit(c) || c == '@' || c == '('; }) ||
-         name.find(" - ") != std::string_view::npos || name.find(',') != std::string_view::npos || name.find(';') != std::string_view::npos;
+bool may_hold_extras(std::string_view name, const std::vector<std::string_view>& folded_words) {
+  static constexpr std::string_view kSigns[] = {" - ", "\u2013", "/", "\"", "\u201C", "\u00AB", ",", ";"};
+  return std::any_of(folded_words.begin(), folded_words.end(), may_be_remark) ||
+         std::any_of(name.begin(), name.end(), [](char c) { return is_digit(c) || c == '@' || c == '('; }) ||
+         std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) { return name.find(sign) != std::string_view::npos; });
 }
 
 NameExtras take_name_extras(std::string& name) {
   NameExtras out;
   out.email = take_email(name);
   out.phone = take_phone(name);
+  out.remarks = take_name_remarks(name);
   // A company may be called after a street ("SCI DU 12 RUE FOCH").
   out.company_name = take_company(name);
-  if (!is_company(name)) out.street = take_street(name);
+  if (is_company(name)) return out;
+  if (out.company_name.empty()) out.company_name = take_trade(name);
+  out.street = take_street(name);
+  Scratch scratch;
+  scratch.read(name);
+  if (names_a_company(name, scratch.tokens)) return out;  // "Restaurant Chez Paul"
+  const std::string care = take_care_of(name);
+  if (!care.empty() && !out.remarks.empty()) out.remarks += "; ";
+  out.remarks += care;
   return out;
 }
 

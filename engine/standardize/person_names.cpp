@@ -58,6 +58,25 @@ Letters letters_of(std::string_view word) {
   return out;
 }
 
+// "IJ" is one letter to the Dutch: "IJsbrand", not "Ijaz".
+bool begins_with_ij(std::string_view upper) {
+  return upper.size() > 2 && upper.substr(0, 2) == "IJ" && std::string_view("BDFGKLMNPRSTVZ").find(upper[2]) != std::string_view::npos;
+}
+
+// "'t", "'s", "'n" of Dutch names, whatever the apostrophe: its length with the letter, 0 where the word does not begin so.
+size_t dutch_article(std::string_view word) {
+  const size_t mark = !word.empty() && word[0] == '\'' ? 1 : word.substr(0, 3) == "\u2019" || word.substr(0, 3) == "\u2018" ? 3 : 0;
+  if (mark == 0 || word.size() <= mark || std::string_view("TtSsNn").find(word[mark]) == std::string_view::npos) return 0;
+  return word.size() == mark + 1 || word[mark + 1] == '-' ? mark + 1 : 0;
+}
+
+// Surnames that Italians begin "D'": after given names and places of theirs, in o or i but for one of Corsica that the French know.
+bool is_italian_behind_d(std::string_view folded) {
+  static const WordSet set{"ANDREA", "ELIA", "AURIA", "AURIZIA", "ERRICA", "ACUNTI", "ALOIA", "AVERSA", "EUSTACHE", "APICE", "AMORE", "ARPE", "ALISE"};
+  if (folded == "ORNANO" || folded.size() < 4) return false;
+  return folded.back() == 'O' || folded.back() == 'I' || set.has(folded);
+}
+
 // "II", "XIV": behind a name.
 bool is_roman(std::string_view word) {
   static const WordSet set{"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"};
@@ -79,6 +98,7 @@ std::string capitalized(std::string_view word, Trace* trace = nullptr) {
   for (size_t at = 0; at < word.size();) {
     const char32_t c = text::decode(word, at);
     text::append_utf8(out, start ? text::to_upper(c) : text::to_lower(c));
+    if (out.size() == part + 2 && out.substr(part) == "Ij" && begins_with_ij(text::upper(word.substr(at - 2)))) out[part + 1] = 'J';
     if (out.size() == part + 2 && out.substr(part) == "Mc" && word.size() > at + 1) {
       start = true;
       note(trace, "name.mc");
@@ -107,6 +127,7 @@ std::string cased_word(std::string_view word, std::string_view before, bool firs
     return upper;
   }
   std::string out = capitalized(word, trace);
+  if (const size_t article = dutch_article(word); article > 0) out[article - 1] = static_cast<char>(out[article - 1] | 32);
   lower_particles_inside(out);
   const std::string folded = text::fold(word);
   static const WordSet german_articles{"DER", "DEN", "DEM", "UND", "ZU"};
@@ -118,7 +139,7 @@ std::string cased_word(std::string_view word, std::string_view before, bool firs
     note(trace, folded == "DE" ? "name.particle" : "name.foreign_particle");
     return text::lower(word);
   }
-  if (folded.size() > 2 && folded.substr(0, 2) == "D " && (out[0] == 'D')) out[0] = 'd';
+  if (folded.size() > 2 && folded.substr(0, 2) == "D " && (out[0] == 'D') && !is_italian_behind_d(std::string_view(folded).substr(2))) out[0] = 'd';
   if (!first && more && plain && joining.has(folded)) return text::lower(word);
   if (!first && more && is_marital_marker(folded)) {
     note(trace, "name.marital_marker");
@@ -136,6 +157,10 @@ std::string mixed_word(std::string_view word, std::string_view before, bool firs
     const std::string cased = cased_word(word, before, first, more, given, trace);
     if (cased != word) note(trace, "name.capitals");
     return cased;
+  }
+  if (const size_t prefix = inner_capitals(word); prefix > 0 && !given) {
+    note(trace, "name.capitals");
+    return std::string(word.substr(0, prefix)) + capitalized(word.substr(prefix));
   }
   std::string out(word);
   for (size_t at = 0, begin = 0; at <= word.size();) {
@@ -161,6 +186,40 @@ std::string mixed_word(std::string_view word, std::string_view before, bool firs
 
 }  // namespace
 
+namespace {
+
+// "in 't Veld", "op den Berg", "'t Hart"
+bool before_dutch_article(std::string_view squeezed, size_t blank) {
+  static const WordSet articles{"DE", "DEN", "DER", "HET", "T"};
+  static const WordSet prepositions{"IN", "OP", "AAN", "UIT", "ONDER", "OVER", "VOOR", "TE", "BIJ"};
+  if (dutch_article(squeezed.substr(0, blank)) > 0) return true;
+  if (blank >= squeezed.size() || !prepositions.has(text::fold(squeezed.substr(0, blank)))) return false;
+  const std::string_view behind = squeezed.substr(blank + 1);
+  return articles.has(text::fold(behind.substr(0, std::min(behind.find(' '), behind.size()))));
+}
+
+}  // namespace
+
+size_t inner_capitals(std::string_view word) {
+  size_t small = 0, at = 0;
+  const auto is_upper_letter = [](char32_t c) { return text::is_letter(c) && text::to_lower(c) != c; };
+  if (word.empty() || !is_upper_letter(text::decode(word, at))) return 0;
+  size_t prefix = 0;
+  int capitals = 0;
+  while (at < word.size()) {
+    const size_t here = at;
+    const char32_t c = text::decode(word, at);
+    if (!text::is_letter(c)) return 0;
+    if (!is_upper_letter(c)) {
+      if (capitals > 0 || ++small > 3) return 0;
+      continue;
+    }
+    if (small == 0) return 0;
+    if (capitals++ == 0) prefix = here;
+  }
+  return capitals >= 2 ? prefix : 0;
+}
+
 std::string person_case(AttributeType type, std::string_view squeezed, Trace* trace) {
   const Letters letters = letters_of(squeezed);
   const bool mixed = letters.upper > 0 && letters.lower > 0;
@@ -168,7 +227,7 @@ std::string person_case(AttributeType type, std::string_view squeezed, Trace* tr
   const size_t blank = std::min(squeezed.find(' '), squeezed.size());
   const std::string first_word = text::fold(squeezed.substr(0, blank));
   const bool begins_small = mixed && !letters.first_upper;
-  const bool by_word = mixed && (!begins_small || is_particle(first_word) || first_word.substr(0, 2) == "D " || first_word.substr(0, 2) == "L ");
+  const bool by_word = mixed && (!begins_small || is_particle(first_word) || before_dutch_article(squeezed, blank) || first_word.substr(0, 2) == "D " || first_word.substr(0, 2) == "L ");
   std::string out, before;
   text::tokenize(squeezed, [&](std::string_view word) {
     const bool first = out.empty(), more = word.data() + word.size() < squeezed.data() + squeezed.size();
@@ -185,6 +244,21 @@ std::string person_case(AttributeType type, std::string_view squeezed, Trace* tr
   return out;
 }
 
+namespace {
+
+// Words as they are compared: a marker or an "et" stands between names, so first and last words are names, whatever they look like.
+void compare_words(AttributeType type, const std::vector<std::string_view>& tokens, bool several, std::string& out) {
+  static const WordSet joining{"ET", "OU", "AND", "UND", "ODER"};
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const bool between = i > 0 && i + 1 < tokens.size();
+    if (between && type != AttributeType::kGivenName && is_marital_marker(tokens[i])) continue;
+    if (between && several && type == AttributeType::kGivenName && joining.has(tokens[i])) continue;
+    append_word(out, tokens[i]);
+  }
+}
+
+}  // namespace
+
 void clean_person_name(AttributeType type, std::string_view original, Scratch& scratch, CleanValue& out) {
   NameParts aside;
   std::string rest;
@@ -192,22 +266,24 @@ void clean_person_name(AttributeType type, std::string_view original, Scratch& s
   if (changed) scratch.read(rest);  // else it holds what was looked at
   else rest = squeezed(original, scratch.trace);
   const std::vector<std::string_view>& tokens = scratch.tokens;
-  static const WordSet joining{"ET", "OU", "AND", "UND", "ODER"};
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    // A marker or an "et" stands between names: first and last words are names, whatever they look like.
-    const bool between = i > 0 && i + 1 < tokens.size();
-    if (between && type != AttributeType::kGivenName && is_marital_marker(tokens[i])) continue;
-    if (between && changed && type == AttributeType::kGivenName && joining.has(tokens[i])) continue;
-    append_word(out.comparison, tokens[i]);
-  }
+  compare_words(type, tokens, changed, out.comparison);
   const bool company = type == AttributeType::kFullName && changed && names_a_company(rest, tokens);
   out.clean = company ? rest : person_case(type, rest, scratch.trace);
   if (rest.empty()) out.status = CleanStatus::kMissing;
 }
 
-void clean_civility(std::string_view original, Scratch& scratch, CleanValue& out) {
+void clean_name_part(AttributeType type, std::string_view part, Scratch& scratch, CleanValue& out) {
+  out = CleanValue{};
+  const std::string whole = squeezed(part, scratch.trace);
+  scratch.read(whole);
+  compare_words(type, scratch.tokens, false, out.comparison);
+  out.clean = person_case(type, whole, scratch.trace);
+  if (whole.empty()) out.status = CleanStatus::kMissing;
+}
+
+void clean_civility(std::string_view original, bool among_french, Scratch& scratch, CleanValue& out) {
   const std::string whole = squeezed(original, scratch.trace);
-  const Civility civility = read_civility(whole);
+  const Civility civility = read_civility(whole, among_french);
   if (civility.written.empty()) {
     out.clean = whole;
     return;

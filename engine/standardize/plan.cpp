@@ -187,6 +187,7 @@ void add_parts_set_aside(Plan& plan, const Feed& names, uint32_t parts, RecordSe
   const auto has = [&](Part part) { return (parts & part_bit(part)) != 0; };
   if (has(Part::kCivility)) add(Part::kCivility, T::kCivility, attribute_of_type(records, T::kCivility, "civility"), Filling::kWhereMissing, 0);
   if (has(Part::kPartner)) add(Part::kPartner, T::kGivenName, note("partner"), Filling::kWhereMissing, 0);
+  if (has(Part::kRemarks)) add(Part::kRemarks, T::kText, note("name_remarks"), Filling::kWhereMissing, 0);
   if (has(Part::kPhone)) add(Part::kPhone, T::kPhone, attribute_of_type(records, T::kPhone, "phone"), Filling::kAll, 0);
   if (has(Part::kEmail)) add(Part::kEmail, T::kEmail, attribute_of_type(records, T::kEmail, "email"), Filling::kAll, 0);
   for (const auto& [part, type, key] : {std::tuple{Part::kCompany, T::kCompanyName, "company_name"}, std::tuple{Part::kStreet, T::kStreet, "street"}}) {

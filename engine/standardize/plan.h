@@ -12,10 +12,10 @@
 namespace jumelles::standardize {
 
 // The part of a field of names that a feed takes. Those from kCivility on are set aside: not there in most files.
-enum class Part : uint8_t { kWhole, kGivenName, kSurname, kCivility, kPartner, kCompany, kPhone, kEmail, kStreet };
+enum class Part : uint8_t { kWhole, kGivenName, kSurname, kCivility, kPartner, kCompany, kPhone, kEmail, kStreet, kRemarks };
 constexpr Part kFirstSetAside = Part::kCivility;
 constexpr uint32_t part_bit(Part part) { return 1u << static_cast<uint32_t>(part); }
-constexpr uint32_t kAllParts = (part_bit(Part::kStreet) << 1) - 1;
+constexpr uint32_t kAllParts = (part_bit(Part::kRemarks) << 1) - 1;
 
 // Which rows a feed fills.
 enum class Filling : uint8_t {
@@ -54,7 +54,7 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
 // Whether a feed reads a field of names, the first of those that do: what else stands there is looked for once.
 bool reads_names(const Feed& feed);
 // Adds feeds for the parts of that field that are there (bits), behind all others, with their attributes and slots where the table
-// or no table has any: "civility", "partner", "company_name", "phone", "email", "street"; "street_others" and "company_name_others"
+// or no table has any: "civility", "partner", "name_remarks", "company_name", "phone", "email", "street"; "street_others" and "company_name_others"
 // for what a column of its own says otherwise.
 void add_parts_set_aside(Plan& plan, const Feed& names, uint32_t parts, RecordSet& records);
 

@@ -12,6 +12,7 @@ const std::vector<CleaningRule>& cleaning_rules() {
       {"name.email", T::kSurname, "Martin <paul@poste.example>", "Martin", "MARTIN"},
       {"name.street", T::kSurname, "Martin, 12 rue Haute", "Martin", "MARTIN"},
       {"name.company", T::kSurname, "M. Martin (SARL Dupont)", "Martin", "MARTIN"},
+      {"name.remark", T::kSurname, "Martin (décédé le 3/2/2019)", "Martin", "MARTIN"},
       {"name.addressing", T::kFullName, "À l'attention de M. Dupont", "Dupont", "DUPONT"},
       {"name.title", T::kSurname, "Me Lebrun", "Lebrun", "LEBRUN"},
       {"name.household", T::kFullName, "M. et Mme Paul Martin", "Paul Martin", "PAUL MARTIN"},

@@ -31,6 +31,9 @@ enum Scope : uint32_t {
   kSurnameToo = 512,
   // A surname or a town even in capitals ("SANS", "AUCUN").
   kInCapitalsToo = 1024,
+  // Where the other part of a name stands beside it.
+  kSurnameBeside = 2048,
+  kGivenBeside = 4096,
 };
 
 Scope operator|(Scope a, Scope b) { return static_cast<Scope>(static_cast<uint32_t>(a) | static_cast<uint32_t>(b)); }
@@ -52,31 +55,37 @@ const std::vector<StandIn>& table() {
         {"NON SPECIFIEE", kAnywhere}, {"NON DETERMINE", kAnywhere}, {"NON APPLICABLE", kAnywhere}, {"NON ATTRIBUE", kAnywhere},
         {"PAS RENSEIGNE", kAnywhere}, {"PAS COMMUNIQUE", kAnywhere}, {"A COMPLETER", kAnywhere}, {"A RENSEIGNER", kAnywhere},
         {"A DEFINIR", kAnywhere}, {"A SAISIR", kAnywhere}, {"A PRECISER", kAnywhere}, {"A DEMANDER", kAnywhere}, {"SANS OBJET", kAnywhere},
-        {"PAS DE NOM", kAnywhere}, {"VIDE", kAnywhere}, {"NSP", kAnywhere}, {"SANS NOM", kPeople}, {"SANS PRENOM", kPeople},
-        {"NOM INCONNU", kPeople}, {"PRENOM INCONNU", kPeople}, {"ADRESSE INCONNUE", kPeople}, {"IDEM", kAddress | kTown | kContact}, {"MEME ADRESSE", kAddress}, {"VOIR CI DESSUS", kAddress | kTown | kContact}, {"SANS ADRESSE", kPeople}, {"PAS D ADRESSE", kPeople},
+        {"PAS DE NOM", kAnywhere}, {"VIDE", kAnywhere | kSurnameBeside}, {"NSP", kAnywhere}, {"SANS NOM", kPeople}, {"SANS PRENOM", kPeople},
+        {"NOM INCONNU", kPeople}, {"PRENOM INCONNU", kPeople}, {"ADRESSE INCONNUE", kPeople}, {"IDEM", kAddress | kTown | kContact},
+        {"MEME ADRESSE", kAddress}, {"VOIR CI DESSUS", kAddress | kTown | kContact}, {"SANS ADRESSE", kPeople}, {"PAS D ADRESSE", kPeople},
         {"SANS MAIL", kPeople}, {"SANS EMAIL", kPeople}, {"PAS DE MAIL", kPeople}, {"PAS D EMAIL", kPeople}, {"PAS DE TELEPHONE", kPeople},
-        {"PAS DE TEL", kPeople}, {"SANS TELEPHONE", kPeople}, {"SANS TEL", kPeople}, {"NPAI", kAddress}, {"ANONYME", kPeople}, {"NEANT", kPeople},
-        {"DIVERS", kPeople}, {"ESSAI", kPeople}, {"TOTO", kPeople}, {"RAS", kPeople | kSurnameToo}, {"R A S", kPeople},
-        {"RIEN A SIGNALER", kPeople}, {"SANS", kPeople | kSurnameToo | kInCapitalsToo}, {"AUCUN", kPeople | kSurnameToo | kInCapitalsToo},
+        {"PAS DE TEL", kPeople}, {"SANS TELEPHONE", kPeople}, {"SANS TEL", kPeople}, {"NPAI", kAddress}, {"ANONYME", kPeople}, {"NEANT", kPeople | kSurnameBeside},
+        {"CLIENT DIVERS", kPeople}, {"CLIENTS DIVERS", kPeople}, {"DIVERS CLIENTS", kPeople}, {"CLIENT DE PASSAGE", kPeople},
+        {"CLIENT COMPTOIR", kPeople}, {"CLIENT ANONYME", kPeople}, {"CLIENT TEST", kPeople}, {"TEST CLIENT", kPeople},
+        {"COMPTE TEST", kPeople}, {"UTILISATEUR TEST", kPeople}, {"TEST USER", kPeople}, {"USER TEST", kPeople}, {"TEST ACCOUNT", kPeople},
+        {"TEST CUSTOMER", kPeople}, {"CASH CUSTOMER", kPeople}, {"WALK IN CUSTOMER", kPeople}, {"SUNDRY CUSTOMERS", kPeople},
+        {"LAUFKUNDE", kPeople}, {"CPD KUNDE", kPeople}, {"CLIENTE VARIO", kPeople}, {"CLIENTES VARIOS", kPeople}, {"CLIENTI VARI", kPeople},
+        {"DIVERS", kPeople | kSurnameBeside}, {"ESSAI", kPeople}, {"TOTO", kPeople}, {"RAS", kPeople | kSurnameToo | kSurnameBeside}, {"R A S", kPeople},
+        {"RIEN A SIGNALER", kPeople}, {"SANS", kPeople | kSurnameToo | kInCapitalsToo | kSurnameBeside}, {"AUCUN", kPeople | kSurnameToo | kInCapitalsToo | kSurnameBeside},
         {"AUCUNE", kPeople}, {"N C", kPeople | kCode | kText}, {"N R", kPeople | kCode | kText}, {"N D", kPeople | kCode | kText},
         {"N S", kPeople}, {"S O", kPeople}, {"NC", kSaid}, {"NR", kPeople}, {"ND", kSaid},
         // English, and what programs write
-        {"UNKNOWN", kAnywhere}, {"UNKNOW", kAnywhere}, {"UNK", kUntyped}, {"N A", kAnywhere}, {"NULL", kAnywhere | kSurnameToo}, {"NONE", kAnywhere},
-        {"NAN", kAnywhere}, {"NIL", kAnywhere | kSurnameToo}, {"UNDEFINED", kAnywhere}, {"NOT AVAILABLE", kAnywhere}, {"NOT APPLICABLE", kAnywhere},
+        {"UNKNOWN", kAnywhere}, {"UNKNOW", kAnywhere}, {"UNK", kUntyped}, {"N A", kAnywhere}, {"NULL", kAnywhere | kSurnameToo | kSurnameBeside}, {"NONE", kAnywhere | kSurnameBeside},
+        {"NAN", kAnywhere | kSurnameBeside | kGivenBeside}, {"NIL", kAnywhere | kSurnameToo | kSurnameBeside | kGivenBeside}, {"UNDEFINED", kAnywhere}, {"NOT AVAILABLE", kAnywhere}, {"NOT APPLICABLE", kAnywhere},
         {"NOT KNOWN", kAnywhere}, {"NOT SPECIFIED", kAnywhere}, {"NOT PROVIDED", kAnywhere}, {"NOT GIVEN", kAnywhere}, {"NOT SET", kAnywhere},
         {"NOT DEFINED", kAnywhere}, {"NOT DISCLOSED", kAnywhere}, {"TBD", kAnywhere}, {"TBC", kPeople}, {"TBA", kPeople}, {"TO BE CONFIRMED", kPeople},
         {"NO DATA", kAnywhere}, {"NO VALUE", kAnywhere}, {"NO NAME", kAnywhere}, {"NO EMAIL", kPeople}, {"NO MAIL", kPeople}, {"NO PHONE", kPeople},
-        {"NO ADDRESS", kPeople}, {"MISSING", kAnywhere}, {"ANONYMOUS", kPeople}, {"EMPTY", kPeople}, {"DEFAULT", kPeople},
-        {"NA", kSaid | kSurnameToo}, {"AZERTY", kPeople}, {"QWERTY", kPeople}, {"QWERTZ", kPeople}, {"TEST", kPeople}, {"TESTS", kPeople},
-        {"DITTO", kAddress | kTown | kContact}, {"SAME AS ABOVE", kAddress | kTown | kContact}, {"SAME ADDRESS", kAddress}, {"X", kPeople}, {"0", kPeople},
+        {"NO ADDRESS", kPeople}, {"MISSING", kAnywhere | kSurnameBeside}, {"ANONYMOUS", kPeople}, {"EMPTY", kPeople}, {"DEFAULT", kPeople},
+        {"NA", kSaid | kSurnameToo | kSurnameBeside | kGivenBeside}, {"AZERTY", kPeople}, {"QWERTY", kPeople}, {"QWERTZ", kPeople}, {"TEST", kPeople}, {"TESTS", kPeople},
+        {"DITTO", kAddress | kTown | kContact}, {"SAME AS ABOVE", kAddress | kTown | kContact}, {"SAME ADDRESS", kAddress}, {"X", kPeople | kSurnameBeside}, {"0", kPeople},
         // German, Spanish, Italian, Portuguese, Dutch
         {"DITO", kAddress | kTown | kContact}, {"SIEHE OBEN", kAddress | kTown | kContact}, {"UNBEKANNT", kAnywhere}, {"KEINE ANGABE", kAnywhere}, {"KEINE ANGABEN", kAnywhere}, {"K A", kPeople}, {"NICHT BEKANNT", kAnywhere},
         {"NICHT ANGEGEBEN", kAnywhere}, {"NICHT VERFUGBAR", kAnywhere}, {"ENTFALLT", kPeople}, {"OHNE NAMEN", kPeople}, {"DESCONOCIDO", kAnywhere},
         {"DESCONOCIDA", kAnywhere}, {"SIN DATOS", kAnywhere}, {"SIN NOMBRE", kPeople}, {"NO CONSTA", kAnywhere}, {"NO DISPONIBLE", kAnywhere},
-        {"NO APLICA", kAnywhere}, {"NINGUNO", kPeople}, {"SCONOSCIUTO", kAnywhere}, {"SCONOSCIUTA", kAnywhere}, {"NON DISPONIBILE", kAnywhere},
-        {"NON PERVENUTO", kAnywhere}, {"NON NOTO", kAnywhere}, {"NESSUNO", kPeople}, {"DESCONHECIDO", kAnywhere}, {"DESCONHECIDA", kAnywhere},
+        {"NO APLICA", kAnywhere}, {"NINGUNO", kPeople | kSurnameBeside}, {"SCONOSCIUTO", kAnywhere}, {"SCONOSCIUTA", kAnywhere}, {"NON DISPONIBILE", kAnywhere},
+        {"NON PERVENUTO", kAnywhere}, {"NON NOTO", kAnywhere}, {"NESSUNO", kPeople | kSurnameBeside}, {"DESCONHECIDO", kAnywhere}, {"DESCONHECIDA", kAnywhere},
         {"NAO INFORMADO", kAnywhere}, {"NAO DISPONIVEL", kAnywhere}, {"NAO SE APLICA", kAnywhere}, {"ONBEKEND", kAnywhere}, {"NVT", kPeople},
-        {"N V T", kPeople}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kPeople}};
+        {"N V T", kPeople}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kPeople | kSurnameBeside}};
     std::sort(rows.begin(), rows.end(), [](const StandIn& a, const StandIn& b) { return a.folded < b.folded; });
     return rows;
   }();
@@ -170,6 +179,10 @@ bool stands_in(T type, uint32_t scope, std::string_view readable, std::string_vi
 
 }  // namespace
 
+bool may_be_a_name(T type, std::string_view folded) {
+  return (scope_of_word(folded) & (type == T::kSurname ? kSurnameBeside : type == T::kGivenName ? kGivenBeside : 0u)) != 0;
+}
+
 bool stands_for_nothing(T type, std::string_view readable, std::string_view folded) {
   readable = trim(readable);
   if (readable.empty()) return true;
@@ -244,16 +257,6 @@ bool stands_for_nothing(std::string_view original) {
   if (folded.empty()) return true;
   const std::string_view s = trim(original);
   return is_written_by_a_program(s, folded) || (scope_of_word(folded) & kUntyped) != 0 || is_crossed_out(folded, 3);
-}
-
-const std::vector<std::string_view>& doubtful_surnames() {
-  static const std::vector<std::string_view> words = [] {
-    std::vector<std::string_view> out;
-    for (const StandIn& row : table())
-      if ((row.scope & kSurnameToo) != 0 && (row.scope & kInCapitalsToo) == 0) out.push_back(row.folded);
-    return out;
-  }();
-  return words;
 }
 
 std::string_view rule_of_stand_in(std::string_view readable, std::string_view folded) {

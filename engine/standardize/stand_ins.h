@@ -16,11 +16,12 @@ namespace jumelles::standardize {
 // Whether a readable text (text/readable.h; not blank) stands for nothing in a column of that type. `folded` is its folded form. O(length).
 bool stands_for_nothing(AttributeType type, std::string_view readable, std::string_view folded);
 
+// Whether such a word is somebody's surname or given name as well ("VIDE", "NONE", "Nan"): a name where the other part of one stands
+// beside it, unless the column is full of it.
+bool may_be_a_name(AttributeType type, std::string_view folded);
+
 // The same before the type is known: what hardly any type takes as a value. Only looks into texts of at most 24 bytes.
 bool stands_for_nothing(std::string_view original);
-
-// Words that stand for nothing and are surnames as well ("NULL"), in capitals: whether one is somebody's its column tells.
-const std::vector<std::string_view>& doubtful_surnames();
 
 // Which rule says so of a value that stands for nothing.
 std::string_view rule_of_stand_in(std::string_view readable, std::string_view folded);

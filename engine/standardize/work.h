@@ -13,6 +13,7 @@
 #include "standardize/clean_value.h"
 #include "standardize/dates.h"
 #include "standardize/full_names.h"
+#include "standardize/name_titles.h"
 #include "standardize/plan.h"
 #include "standardize/row_countries.h"
 
@@ -64,10 +65,18 @@ class Work {
     RowCountries::Clue line_clue = RowCountries::Clue::kNone;  // what their postcodes tell
     int64_t given_first_votes = 0, surname_first_votes = 0;
     NameOrder name_order = NameOrder::kUnknown;
-    std::vector<Code> names;              // values that hold a word for nothing which is somebody's surname
     bool scanned = false;                 // its values decide hints
     bool looks_only = false;              // fills nothing: finds what fields of names hold besides, and which are of several persons
     uint32_t parts = 0;                   // bits of the parts it has found
+    std::unordered_map<std::string, uint32_t> stand_ins;  // of full names: values that a word for nothing begins or ends
+    // Original codes that stand for nothing, or are a title, by themselves, and what they are where the other part of a name stands beside.
+    struct AsName {
+      Code code = kMissing;
+      bool title = false;
+    };
+    std::unordered_map<Code, AsName> as_name;
+    const Job* beside = nullptr;          // the column of the other part
+    const Job* name = nullptr;            // of a civility found in a column of names: that column
     RowCountries::Clue clue = RowCountries::Clue::kNone;  // what its values tell of their rows' countries
     // In a table of several countries a value is read once for each: the values that stand behind those of `values`, and their countries.
     std::vector<Code> paired_value;
@@ -119,6 +128,13 @@ class Work {
   void add_slots();
   Code intern(Attribute& attribute, const CleanValue& value);
   void clean_one(Job& job, Code code);
+  void clean_part_of_name(Job& job, std::string_view text);
+  void keep_as_name(Job& job, Code code);
+  void add_title_languages(const Job& job, std::string_view civility);
+  void settle_names();
+  void drop_stand_ins(Job& job);
+  Code code_as_name(const Job& job, uint32_t row) const;
+  bool is_stand_in_of_column(const Job& job, std::string_view folded) const;
   void keep_trace(const Job& job, std::string_view original);
   bool is_known(const Attribute& attribute, RecordIndex record, size_t own_slot, Code clean) const;
   std::string_view part_of(Job& job, std::string_view original);
@@ -126,8 +142,6 @@ class Work {
   void assign_sources();
   YearCounts years_of(bool births) const;
   void settle_years();
-  void settle_doubtful_surnames(Job& job);
-  bool is_surname(const Job& job, Code doubtful) const;
   void settle_numbers();
   void settle_default_births();
 
@@ -147,6 +161,7 @@ class Work {
   NameParts parts_;
   std::string rest_;
   RowCountries row_countries_;
+  std::vector<TitleLanguages> title_languages_;  // per table
 };
 
 }  // namespace jumelles::standardize

@@ -37,39 +37,6 @@ void Work::settle_years() {
   }
 }
 
-// "NULL" is the surname of those who bear it, and what a database writes for all who have none: a name where each of its rows has a given
-// name, and not more rows have it than have the most common surname of the column.
-bool Work::is_surname(const Job& job, Code doubtful) const {
-  const auto given = std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& other) {
-    return other.feed.table == job.feed.table && other.feed.column_type == AttributeType::kGivenName && other.feed.part == Part::kWhole && !other.looks_only;
-  });
-  if (given == jobs_.end()) return false;
-  std::vector<uint32_t> counts(job.values->size(), 0);
-  for (uint32_t row = 0; row < job.table(*this).row_count(); ++row) {
-    const Code code = job.original_code(*this, row);
-    ++counts[code];
-    if (code != doubtful) continue;
-    const std::string_view name = (*given->values)[given->original_code(*this, row)];
-    if (stands_for_nothing(AttributeType::kGivenName, name, text::fold(name))) return false;
-  }
-  uint32_t most = 0;
-  for (Code code = 1; code < counts.size(); ++code)
-    if (code != doubtful) most = std::max(most, counts[code]);
-  return counts[doubtful] <= most;
-}
-
-void Work::settle_doubtful_surnames(Job& job) {
-  if (job.feed.part == Part::kSurname) {
-    // In a field of whole names, where no other one holds such a word.
-    for (const Job& other : jobs_)
-      if (other.looks_only && other.values == job.values && other.names.size() == 1) job.names = other.names;
-    return;
-  }
-  if (job.feed.column_type != AttributeType::kSurname || job.feed.part != Part::kWhole) return;
-  for (const std::string_view word : doubtful_surnames())
-    if (const Code code = job.values->find(word); code != kMissing && is_surname(job, code)) job.names.push_back(code);
-}
-
 uint64_t Work::start_clean() {
   if (traced_ != nullptr) scratch_.trace = split_scratch_.trace = &trace_;
   settle_years();
@@ -78,7 +45,6 @@ uint64_t Work::start_clean() {
   add_jobs_for_parts();
   for (Job& job : jobs_) {
     if (job.looks_only) continue;
-    settle_doubtful_surnames(job);
     Attribute& attribute = records_->attributes[job.feed.attribute];
     if (const std::string_view scheme = info(attribute.type).scheme; !scheme.empty()) attribute.identifier = scheme;
     if (job.scanned) {
@@ -94,6 +60,7 @@ uint64_t Work::start_clean() {
     job.remarks.assign(job.code_count(), job.paired_codes.empty() ? 0 : kUnusedRemark);
     for (const Code code : job.paired_codes) job.remarks[code] = 0;
   }
+  settle_names();
   // Partners are told apart by the order of the same column.
   for (Job& job : jobs_)
     for (const Job& other : jobs_)
@@ -113,6 +80,7 @@ std::string_view named_part(const NameParts& parts, Part part) {
     case Part::kPhone: return parts.phone;
     case Part::kEmail: return parts.email;
     case Part::kStreet: return parts.street;
+    case Part::kRemarks: return parts.remarks;
     case Part::kWhole: break;
   }
   return {};
@@ -143,6 +111,12 @@ std::string_view Work::part_of(Job& job, std::string_view original) {
   return part;
 }
 
+namespace {
+
+bool is_part_of_name(Part part) { return part == Part::kGivenName || part == Part::kSurname; }
+
+}  // namespace
+
 Code Work::intern(Attribute& attribute, const CleanValue& value) {
   if (value.clean.empty()) return kMissing;
   const Code clean = attribute.clean.intern(value.clean);
@@ -167,8 +141,8 @@ void Work::clean_one(Job& job, Code code) {
     job.hints.restore_postcode_zero = postcodes_lose_zeros(job.hints.country);
   }
   const std::string_view part = part_of(job, original);
-  job.hints.is_name = part != kNothing && std::find(job.names.begin(), job.names.end(), code) != job.names.end();
-  clean_values_into(job.feed.column_type, part, job.hints, scratch_, values_of_cell_);
+  if (is_part_of_name(job.feed.part) && part != kNothing) clean_part_of_name(job, part);
+  else clean_values_into(job.feed.column_type, part, job.hints, scratch_, values_of_cell_);
   if (traced_ != nullptr) keep_trace(job, original);
   const CleanValue& value = values_of_cell_.front();
   if (value.status == CleanStatus::kPlaceholder) job.remarks[code] |= kPlaceholderRemark;
@@ -177,6 +151,7 @@ void Work::clean_one(Job& job, Code code) {
     job.remarks[code] |= kAmbiguousRemark;
   if (attribute.type == AttributeType::kCivility && read_civility(value.clean).several) job.remarks[code] |= kHouseholdRemark;
   job.clean_of[code] = intern(attribute, value);
+  if (value.clean.empty() && job.beside != nullptr) keep_as_name(job, code);
   if (values_of_cell_.size() == 1) return;
   job.remarks[code] |= kSeveralRemark;
   std::vector<Code>& further = job.further[code];

@@ -38,6 +38,7 @@ bool Work::is_known(const Attribute& attribute, RecordIndex record, size_t own_s
 
 uint64_t Work::start_rows() {
   add_slots();
+  for (Job& job : jobs_) drop_stand_ins(job);
   return set_units([&](const Job& job) { return uint64_t{tables_[job.feed.table]->row_count()}; });
 }
 
@@ -53,10 +54,15 @@ void Work::rows(uint64_t begin, uint64_t end) {
     const RecordIndex base = records_->first_record[job.feed.table];
     for (uint32_t row = first; row < last; ++row) {
       const Code original = job.code(*this, row);
-      const uint8_t remark = job.remarks[original];
+      uint8_t remark = job.remarks[original];
       if ((remark & kHouseholdRemark) != 0) records_->kinds[base + row] = RecordKind::kHousehold;
       if (job.looks_only) continue;
       Code clean = job.clean_of[original];
+      if (!job.as_name.empty() && clean == kMissing) {
+        clean = code_as_name(job, row);
+        if (clean != kMissing) remark = 0;
+      }
+      if (job.name != nullptr && clean != kMissing && code_as_name(*job.name, row) != kMissing) clean = kMissing;
       if (remark != 0) {
         attribute.placeholder_counts[job.feed.table] += (remark & kPlaceholderRemark) != 0;
         report_->ambiguous_date_counts[job.feed.attribute] += (remark & kAmbiguousRemark) != 0;

@@ -19,6 +19,7 @@ uint64_t Work::prepare() {
   plan_ = make_plan(tables_, mapping_, out);
   report_->ambiguous_date_counts.assign(out.attributes.size(), 0);
   assign_sources();
+  title_languages_.assign(tables_.size(), {});
   for (Attribute& attribute : out.attributes) {
     attribute.comparison_of.assign(1, kMissing);
     attribute.validity.assign(1, Validity::kUnchecked);
@@ -97,7 +98,7 @@ uint64_t Work::start_scan() {
     const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     const bool date = cleaning == Cleaning::kDate || cleaning == Cleaning::kMoment;
     job.scanned = date || cleaning == Cleaning::kNumber || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kCode || job.feed.part != Part::kWhole;
-    return job.scanned || reads_places(job.feed) || job.clue != RowCountries::Clue::kNone ? job.values->size() : 0;
+    return job.scanned || reads_places(job.feed) || cleaning == Cleaning::kCivility || job.clue != RowCountries::Clue::kNone ? job.values->size() : 0;
   });
 }
 
@@ -108,6 +109,7 @@ void Work::scan(uint64_t begin, uint64_t end) {
       const std::string_view original = (*job.values)[code];
       if (job.clue != RowCountries::Clue::kNone) row_countries_.read(job.feed.table, job.clue, code, original, split_scratch_);
       if (reads_places(job.feed) && !job.looks_only) look_at_place(job, code);
+      if (info(job.feed.column_type).cleaning == Cleaning::kCivility && job.feed.part == Part::kWhole) add_title_languages(job, original);
       if (job.looks_only) {
         look_at_name(job, code);
       } else if (!job.scanned) {
@@ -116,6 +118,9 @@ void Work::scan(uint64_t begin, uint64_t end) {
         const int vote = name_order_vote(readable_.read(original), split_scratch_);
         if (vote >= 4) ++job.given_first_votes;
         else if (vote <= -4) ++job.surname_first_votes;
+        if (const std::vector<std::string_view>& words = split_scratch_.tokens; words.size() > 1)
+          for (const std::string_view word : {words.front(), words.back()})
+            if (may_be_a_name(AttributeType::kSurname, word)) ++job.stand_ins[std::string(word)];
       } else if (cleaning == Cleaning::kPostcode) {
         const std::string_view bare = without_zero_tail(trim(original));
         if (!all_digits(bare)) continue;
@@ -133,23 +138,16 @@ void Work::scan(uint64_t begin, uint64_t end) {
   });
 }
 
-namespace {
-
-// "Christopher NULL", "NULL Christopher"
-bool holds_doubtful_surname(const std::vector<std::string_view>& tokens, std::string_view original) {
-  static const WordSet words(doubtful_surnames());
-  if (tokens.size() < 2) return false;
-  const std::string_view first = tokens.front(), last = tokens.back();
-  return (words.has(last) && original.find(last) != std::string_view::npos) || (words.has(first) && original.find(first) != std::string_view::npos);
+void Work::add_title_languages(const Job& job, std::string_view civility) {
+  if (civility.empty()) return;
+  const TitleLanguages found = languages_of_titles(civility);
+  title_languages_[job.feed.table].french |= found.french;
+  title_languages_[job.feed.table].english |= found.english;
 }
-
-}  // namespace
 
 void Work::look_at_name(Job& job, Code code) {
   const std::string_view original = readable_.read((*job.values)[code]);
-  const bool more = may_hold_more(original, split_scratch_);
-  if (job.feed.part == Part::kGivenName && holds_doubtful_surname(split_scratch_.tokens, original)) job.names.push_back(code);
-  if (!more) return;
+  if (!may_hold_more(original, split_scratch_)) return;
   if (job.feed.part == Part::kGivenName) {
     parts_ = split_full_name(original, NameOrder::kUnknown, split_scratch_);
   } else {
@@ -163,6 +161,8 @@ void Work::look_at_name(Job& job, Code code) {
   found(Part::kPhone, parts_.phone);
   found(Part::kEmail, parts_.email);
   found(Part::kStreet, parts_.street);
+  found(Part::kRemarks, parts_.remarks);
+  add_title_languages(job, parts_.civility);
   if (parts_.several) job.remarks[code] |= kHouseholdRemark;
 }
 

@@ -442,3 +442,41 @@ TEST_CASE("an open end of a contract is kept, and not compared") {
   CHECK(out.comparison("end_date", 0) == "");
   CHECK(out.comparison("end_date", 1) == "2024-12-31");
 }
+
+TEST_CASE("a title or a word for nothing that is a whole surname stays one where a given name stands beside it") {
+  const auto read = [](std::vector<std::vector<const char*>> rows) {
+    return Outcome({Source("crm", {{"prenom", T::kGivenName, "given_name"}, {"nom", T::kSurname, "surname"}}, rows)});
+  };
+  const std::vector<std::vector<const char*>> rows{{"Rose", "VEUVE"}, {"", "VEUVE"}, {"Rose", "DOCTEUR"}, {"Luc", "VIDE"}, {"Ana", "Geen"}, {"Nan", "PETIT"}, {"Rose", "Mme"}};
+  const Outcome o = read(rows);
+  CHECK(o.clean("surname", 0) == "Veuve");
+  CHECK(o.clean("civility", 0) == "");
+  CHECK(o.clean("surname", 1) == "");
+  CHECK(o.clean("civility", 1) == "Vve");
+  CHECK(o.clean("surname", 2) == "Docteur");
+  CHECK(o.clean("surname", 3) == "Vide");
+  CHECK(o.clean("surname", 4) == "Geen");
+  CHECK(o.clean("given_name", 5) == "Nan");
+  CHECK(o.clean("surname", 6) == "");
+  CHECK(o.clean("civility", 6) == "Mme");
+}
+
+TEST_CASE("a word for nothing that stands beside five given names is no surname") {
+  std::vector<std::vector<const char*>> rows{{"Anna", "VIDE"}, {"Luc", "VIDE"}, {"Marc", "VIDE"}, {"Rose", "VIDE"}};
+  for (int i = 0; i < 6; ++i) rows.push_back({"Jean", "PETIT"});
+  const auto first = [&] { return Outcome({Source("crm", {{"prenom", T::kGivenName, "given_name"}, {"nom", T::kSurname, "surname"}}, rows)}).clean("surname", 0); };
+  CHECK(first() == "Vide");
+  rows.push_back({"Paul", "VIDE"});
+  CHECK(first() == "");
+}
+
+TEST_CASE("Mr is M. where the table's other titles are French, and stays Mr elsewhere") {
+  const auto civility = [](std::vector<std::vector<const char*>> rows) { return Outcome({Source("crm", {{"civ", T::kCivility, "civility"}}, rows)}).clean("civility", 0); };
+  CHECK(civility({{"Mr"}, {"Mme"}}) == "M.");
+  CHECK(civility({{"Mr"}, {"Mrs"}}) == "Mr");
+  CHECK(civility({{"Mr"}, {"Mrs"}, {"Mme"}}) == "Mr");
+  CHECK(civility({{"Mr"}}) == "Mr");
+  const auto in_names = [](std::vector<std::vector<const char*>> rows) { return Outcome({Source("crm", {{"client", T::kFullName, "full_name"}}, rows)}).clean("civility", 0); };
+  CHECK(in_names({{"Mr Luc PETIT"}, {"Mme Anne PETIT"}}) == "M.");
+  CHECK(in_names({{"Mr Luc PETIT"}, {"Mrs Anne PETIT"}}) == "Mr");
+}

@@ -92,7 +92,9 @@ struct Standardized {
   std::shared_ptr<RecordSet> records = std::make_shared<RecordSet>();
   std::shared_ptr<std::vector<standardize::TracedValue>> traced = std::make_shared<std::vector<standardize::TracedValue>>();
 
-  Standardized(AttributeType type, const std::string& country, const std::string& original) {
+  // `beside`: a cell of the same row, of a type of its own.
+  Standardized(AttributeType type, const std::string& country, const std::string& original,
+               const std::pair<AttributeType, std::string>& beside = {AttributeType::kIgnored, ""}) {
     auto table = std::make_shared<Table>();
     table->name = "extract";
     std::vector<ColumnMapping> mapping;
@@ -107,6 +109,7 @@ struct Standardized {
       mapping.push_back(m);
     };
     add(type, original);
+    if (beside.first != AttributeType::kIgnored) add(beside.first, beside.second);
     if (!country.empty() && type != AttributeType::kCountry) add(AttributeType::kCountry, country);
     table->source_rows.push_back(1);
     table->line_numbers.push_back(2);
