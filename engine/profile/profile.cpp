@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/ascii.h"
 #include "core/math.h"
 #include "profile/content.h"
 #include "profile/decide.h"
