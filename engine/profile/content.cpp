@@ -222,10 +222,12 @@ void digit_traits(ValueTraits& traits, std::string_view text, std::string_view d
         traits.year = year;
       }
     }
-    // From 1927 to 2064; from 2001 on.
-    set(traits, Trait::kDateNumber, (n == 5 && traits.number >= 10000 && traits.number <= 60000) || ((n == 10 || n == 13) && digits[0] == '1'));
+    // From 1927 to 2064; from 2001 on; or of an hour sharp.
+    set(traits, Trait::kDateNumber, (n == 5 && traits.number >= 10000 && traits.number <= 60000) || ((n == 10 || n == 13) && digits[0] == '1') ||
+                                        (n >= 9 && n <= 12 && standardize::is_milliseconds(digits)));
     set(traits, Trait::kPostcodeFive, n == 5 || n == 4);
   }
+  set(traits, Trait::kDateNumber, standardize::is_milliseconds_before_1970(text));
   if (counts.letters == 0 && counts.others == 0) {
     set(traits, Trait::kSiren, n == 9 && counts.separators == 0 && standardize::luhn_valid(digits));
     set(traits, Trait::kSiret, n == 14 && counts.separators == 0 && standardize::luhn_valid(digits));

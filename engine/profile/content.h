@@ -19,7 +19,7 @@ enum class Trait : uint8_t {
   kDateSeparated,    // 1971-03-14, 14/03/1971 10:00
   kDateCompact,      // 19710314
   kDateWritten,      // 14 mars 1971, né le 14/03/1971, (14/03/1971)
-  kDateNumber,       // a spreadsheet's day number or seconds since 1970: a date only where the header says so
+  kDateNumber,       // a spreadsheet's day number, seconds or milliseconds since 1970: a date only where the header says so
   kYear,             // four digits, 1000 to 2100
   kUpTo31,           // integer from 1 to 31
   kInteger,

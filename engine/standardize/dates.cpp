@@ -95,13 +95,33 @@ ParsedDate from_day_number(int serial) {
 
 constexpr bool is_day_number(int value) { return value >= 10000 && value <= 60000; }  // 1927 to 2064
 
-// Seconds since 1970, in UTC.
+// Seconds since 1970, in UTC; not before 1900.
 ParsedDate from_seconds(int64_t seconds) {
   constexpr int64_t kDay = 86400, kDaysTo1970 = 25567;
-  ParsedDate date = from_days(seconds / kDay + kDaysTo1970);
+  seconds += kDaysTo1970 * kDay;
+  if (seconds < 0) return {};
+  ParsedDate date = from_days(seconds / kDay);
   date.time = clock(seconds % kDay);
   date.form = ParsedDate::kSeconds;
   return date;
+}
+
+// Milliseconds since 1970, rounded down to seconds.
+ParsedDate from_milliseconds(std::string_view s) {
+  const bool negative = s.starts_with('-');
+  if (negative) s.remove_prefix(1);
+  if (s.empty() || s.size() > 13 || !all_digits(s)) return {};
+  int64_t total = 0;
+  for (const char c : s) total = total * 10 + (c - '0');
+  return from_seconds(negative ? -((total + 999) / 1000) : total / 1000);
+}
+
+// "/Date(-788918400000)/" and "/Date(1577836800000+0200)/", as programs of Microsoft write dates into JSON.
+ParsedDate from_json_date(std::string_view s) {
+  constexpr std::string_view kBefore = "/Date(", kBehind = ")/";
+  if (!s.starts_with(kBefore) || !s.ends_with(kBehind) || s.size() <= kBefore.size() + kBehind.size()) return {};
+  s = s.substr(kBefore.size(), s.size() - kBefore.size() - kBehind.size());
+  return from_milliseconds(s.substr(0, s.find_first_of("+-", 1)));
 }
 
 // Day and month exchanged where only that makes a date.
@@ -112,7 +132,18 @@ ParsedDate exchanged_if_real(const ParsedDate& date) {
   return other.real ? other : date;
 }
 
+// Milliseconds since 1970 of an hour sharp, as days without a time are written: telephones and other numbers that old are not such
+// a multiple. Ten digits that begin with 1 or 2 are seconds.
+bool is_whole_hour(std::string_view digits) {
+  constexpr int64_t kHour = 3'600'000;
+  if (digits.size() < 9 || digits.size() > 12 || digits[0] == '0' || (digits.size() == 10 && digits[0] < '3')) return false;
+  int64_t total = 0;
+  for (const char c : digits) total = total * 10 + (c - '0');
+  return total % kHour == 0;
+}
+
 ParsedDate from_many_digits(std::string_view s) {
+  if (is_whole_hour(s)) return from_milliseconds(s);
   if (s.size() == 14 || s.size() == 12) {  // 20240314093000
     ParsedDate date = made(number(s.substr(0, 4)), number(s.substr(4, 2)), number(s.substr(6, 2)));
     const int hour = number(s.substr(8, 2)), minute = number(s.substr(10, 2)), second = s.size() == 14 ? number(s.substr(12, 2)) : 0;
@@ -318,6 +349,12 @@ class Reader {
 
 }  // namespace
 
+bool is_milliseconds_before_1970(std::string_view text) {
+  return text.size() >= 10 && text.size() <= 14 && text[0] == '-' && text[1] != '0' && all_digits(text.substr(1));
+}
+
+bool is_milliseconds(std::string_view text) { return is_milliseconds_before_1970(text) || (all_digits(text) && is_whole_hour(text)); }
+
 ParsedDate parse_date(std::string_view original, const DateReading& reading) {
   const std::string_view s = without_zero_tail(trim(original));
   if (s.empty() || s.size() > 60) return {};
@@ -326,6 +363,8 @@ ParsedDate parse_date(std::string_view original, const DateReading& reading) {
     if (date.form == 0 || date.form == ParsedDate::kExchanged) date.form |= ParsedDate::kCompact;
     return date;
   }
+  if (is_milliseconds_before_1970(s)) return from_milliseconds(s);
+  if (s.starts_with("/Date(")) return from_json_date(s);
   if (const ParsedDate date = from_decimal(s); date.recognized) return date;
   return Reader(s, reading).read();
 }
