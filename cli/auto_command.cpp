@@ -29,6 +29,8 @@ class Auto {
     for (const auto step : {&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::read_tables, &Auto::import, &Auto::check_columns, &Auto::read_labels, &Auto::link, &Auto::write, &Auto::save})
       if (const Status status = (this->*step)(); !status) {
         clear_progress();
+        // What was read tells why nothing came of it.
+        if (step == &Auto::link) print_notices();
         return report(status.error(), terminal_);
       }
     print_result();
@@ -143,19 +145,27 @@ class Auto {
     return false;
   }
 
+  // All files that cannot be read are told at once.
   Status import() {
     apply_options();
+    std::vector<Error> problems;
     for (size_t f = 0; f < files_.size(); ++f) {
       auto source = open_file(files_[f]);
-      if (!source) return source.error();
+      if (!source) {
+        problems.push_back(source.error());
+        continue;
+      }
       if (is_named_before(f)) {
         *terminal_.err << files_[f] << " is named twice: it is read once.\n";
         continue;
       }
       if (Status status = session_.dispatch(protocol::AddSource{session_.register_file(source.value()), files_[f], tables_[f]}); !status) return status;
     }
-    if (Status status = work(); !status) return status;
-    return drop_missing();
+    if (Status status = work(&problems); !status) return status;
+    if (problems.empty()) return drop_missing();
+    clear_progress();
+    for (size_t i = 0; i + 1 < problems.size(); ++i) report(problems[i], terminal_);
+    return problems.back();
   }
 
   // Where files are named, the project's others are not asked for.
@@ -209,8 +219,8 @@ class Auto {
     return work();
   }
 
-  // Pumps until nothing is left to do; the first failure ends it.
-  Status work() {
+  // Pumps until nothing is left to do. The first failure ends it, or goes to `problems`.
+  Status work(std::vector<Error>* problems = nullptr) {
     for (bool more = true; more;) {
       if (terminal_.interrupted && terminal_.interrupted()) {
         (void)session_.dispatch(protocol::Cancel{}).ok();
@@ -218,7 +228,10 @@ class Auto {
       }
       more = session_.pump(kSliceMs);
       for (const protocol::Event& event : session_.take_events()) {
-        if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) return placed(failed->error);
+        if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
+          if (problems == nullptr) return placed(failed->error);
+          problems->push_back(placed(failed->error));
+        }
         if (const auto* progress = std::get_if<protocol::ProgressEvent>(&event)) show(*progress);
       }
     }

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kInner[] = {"properties", "attributes", "_source", "node", "fields", "record", "resource", "doc"};
 constexpr std::string_view kBesideInner[] = {"type",   "id",        "geometry", "bbox",        "relationships", "links",     "meta",     "_index",
                                              "_type",  "_id",       "_score",   "_version",    "sort",          "highlight", "cursor",   "createdTime",
-                                             "datasetid", "recordid", "record_timestamp", "timestamp", "size", "fullUrl", "search", "key", "value"};
+                                             "datasetid", "recordid", "stream", "time_extracted", "record_timestamp", "timestamp", "size", "fullUrl", "search", "key", "value"};
 
 template <size_t size>
 bool is_among(std::string_view name, const std::string_view (&names)[size]) {
@@ -65,6 +65,29 @@ JsonEnvelope find_envelope(const std::vector<JsonField>& fields) {
   if (out.inner == nullptr) return {};
   if (out.type == nullptr) out.geometry = nullptr;
   return out;
+}
+
+bool is_control_line(const std::vector<JsonField>& fields) {
+  constexpr std::string_view kActions[] = {"index", "create", "update", "delete"};
+  constexpr std::string_view kMessages[] = {"STATE", "SCHEMA", "LOG", "TRACE", "SPEC", "CATALOG", "CONTROL", "CONNECTION_STATUS"};
+  constexpr std::string_view kBodies[] = {"value", "state", "schema", "log", "trace", "spec", "catalog", "control", "connectionStatus"};
+  if (fields.size() == 1 && is_object(fields[0]) && is_among(fields[0].key, kActions)) {
+    JsonObject action;
+    const std::string_view value = fields[0].value;
+    if (scan_json_object(value.data(), value.data() + value.size(), true, action) != JsonState::kObject) return false;
+    constexpr std::string_view kAddress[] = {"routing", "retry_on_conflict", "pipeline", "require_alias", "if_seq_no", "if_primary_term", "version", "version_type"};
+    return std::all_of(action.fields.begin(), action.fields.end(), [&](const JsonField& field) { return field.key.starts_with('_') || is_among(field.key, kAddress); });
+  }
+  bool message = false, body = false;
+  for (const JsonField& field : fields) {
+    message = message || (field.key == "type" && field.kind == JsonKind::kString && is_among(field.value, kMessages));
+    body = body || (is_object(field) && is_among(field.key, kBodies));
+  }
+  return message && body;
+}
+
+bool holds_json(const JsonField& field) {
+  return field.value_escaped && (field.value.starts_with("{\\\"") || field.value.starts_with("[{\\\"")) && (field.value.ends_with('}') || field.value.ends_with(']'));
 }
 
 bool unwrap_value(std::string_view object, JsonField& value, std::string& made) {

@@ -18,6 +18,12 @@ struct JsonEnvelope {
 // An envelope holds the record under a known name and nothing but known things beside it.
 JsonEnvelope find_envelope(const std::vector<JsonField>& fields);
 
+// A line of a bulk request of Elasticsearch that says where the next one goes ({"index": {"_id": "7"}}), or a message of Singer and
+// Airbyte that is no record ({"type": "SCHEMA", "schema": …}).
+bool is_control_line(const std::vector<JsonField>& fields);
+// A text in which an object of JSON is written once more.
+bool holds_json(const JsonField& field);
+
 // Longitude and latitude of {"type": "Point", "coordinates": [x, y]}, as written. false: another shape.
 bool point_of(std::string_view geometry, std::string_view& longitude, std::string_view& latitude);
 

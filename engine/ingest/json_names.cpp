@@ -26,6 +26,7 @@ constexpr std::string_view kPaging[] = {
 constexpr std::string_view kVague[] = {
     "number", "total", "type", "code", "kind", "object", "from", "to", "path", "url", "href", "time", "timestamp", "status", "message", "size",
     "start", "version", "sort", "query", "first", "last", "resource"};
+constexpr std::string_view kErrors[] = {"error", "errors", "fault", "exception", "error_description", "error_code", "errorCode", "errorMessage", "error_message"};
 // Lists of records that no record has.
 constexpr std::string_view kDataLists[] = {"data", "results", "result", "records", "value", "docs", "hits", "features"};
 
@@ -37,6 +38,7 @@ bool is_one_of(std::string_view name, const std::string_view (&names)[size]) {
 }  // namespace
 
 bool is_beside_records(std::string_view name) { return is_one_of(name, kBeside); }
+bool is_error_name(std::string_view name) { return is_one_of(name, kErrors); }
 bool is_record_list(std::string_view name) { return is_one_of(name, kRecordLists); }
 bool is_header_list(std::string_view name) { return is_one_of(name, kHeaders); }
 bool is_data_list(std::string_view name) { return is_one_of(name, kDataLists); }

@@ -16,6 +16,8 @@ bool is_data_list(std::string_view name);
 bool is_header_list(std::string_view name);
 // Says which part of the records an answer holds, or how it was made: of an answer with nothing else, its list is the records.
 bool is_paging(std::string_view name);
+// Under which an answer tells what went wrong.
+bool is_error_name(std::string_view name);
 // One of these that may be a field of a record as well: "number", "total".
 bool is_vague_paging(std::string_view name);
 

@@ -147,7 +147,7 @@ void JsonOutline::begin_text() {
     return;
   } else if (too_deep_ == 0) {
     const bool is_name = top().is_object && top().expect == Expect::kName;
-    capturing_ = is_name || (depth_ == 2 && !root_is_object_ && frames_[0].objects == 1);
+    capturing_ = is_name || (depth_ == 2 && !root_is_object_ && (frames_[0].objects == 1 || (dump_ && name_ == "name")));
     text_.clear();
     if (!is_name && !begin_scalar()) return;
     look_inside_ = !is_name && !whole_ && is_judged();
@@ -240,10 +240,13 @@ void JsonOutline::end_string() {
     return;
   }
   // A dump of phpMyAdmin is a list of parts, of which "table" ones hold the records.
-  if (capturing_ && name_ == "type" && text_ == "header" && frame.is_object) dump_ = true;
+  if (!capturing_ || !frame.is_object) return;
+  if (name_ == "type" && text_ == "header") dump_ = true;
+  if (dump_ && depth_ == 2 && name_ == "name" && (text_.find('\\') == std::string::npos || !unescape_json(text_, table_))) table_ = text_;
 }
 
 void JsonOutline::name_found() {
+  if (depth_ == 1 && root_is_object_ && state_ == State::kInside) (is_error_name(name_) ? tells_error_ : tells_else_) |= is_error_name(name_) || !is_paging(name_);
   top().numbered_names += !name_.empty() && std::all_of(name_.begin(), name_.end(), is_digit);
   if (depth_ < 2) return;
   Frame& parent = frames_[depth_ - 2];
@@ -352,6 +355,7 @@ void JsonOutline::open(bool is_object) {
   }
   if (frames_.size() == depth_) frames_.emplace_back();
   const bool named = depth_ > 0 && top().is_object;
+  if (depth_ == 1) table_.clear();
   Frame& frame = frames_[depth_++];
   std::string kept = std::move(frame.name);
   std::vector<uint32_t> kept_names = std::move(frame.first_names);
@@ -368,7 +372,10 @@ void JsonOutline::open(bool is_object) {
 
 std::string JsonOutline::path_to_top() const {
   std::string out;
-  for (size_t i = 0; i < depth_; ++i) {
+  size_t i = 0;
+  // Tables of a dump are called by their names, not all "data".
+  if (dump_ && depth_ >= 3 && !table_.empty() && frames_[2].name == "data") out = table_, i = 3;
+  for (; i < depth_; ++i) {
     if (frames_[i].name.empty()) continue;
     if (!out.empty()) out += '.';
     out += frames_[i].name;
@@ -383,6 +390,7 @@ void JsonOutline::close() {
   const bool is_document = frame.is_object && (depth_ == 0 || (depth_ == 1 && !root_is_object_));
   if (is_document) end_document(frame);
   if (depth_ == 0) {
+    values_around_ = frame.is_object && frame.foreign_scalars > 0;
     root_is_plain_array_ = !frame.is_object && frame.objects == 0 && frame.arrays == 0;
     return;
   }
@@ -395,6 +403,8 @@ void JsonOutline::close() {
   } else if (is_plain) {
     ++parent.plain_arrays;
   }
+  if (!frame.is_object && frame.children() == 0) ++parent.empty_arrays;
+  if (!frame.is_object && frame.objects > 0 && frame.objects == frame.children()) ++parent.object_lists, parent.listed_objects += frame.objects;
   if (!frame.is_object && parent.arrays == 1) parent.first_width = frame.children();
   if (parent.objects + parent.arrays == 1) parent.first_size = frame.children();
   parent.same_size = parent.same_size && frame.children() == parent.first_size;

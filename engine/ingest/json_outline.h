@@ -41,6 +41,7 @@ struct JsonPlace {
   bool pages = false;             // the lists of that path in all documents, one after the other or in one array
   bool page_is_line = false;      // each of them is a line
   uint64_t stands_at = 0;         // brackets of the file that open before it
+  bool nested = false;            // kList: the records stand in lists of their own inside it
   bool frail = false;             // only believed where nothing stands beside it that could be a record's
 };
 
@@ -77,6 +78,8 @@ class JsonOutline {
   bool one_object() const { return one_object_; }      // the whole file is one object without such a place
   const std::string* empty_list() const { return has_empty_list_ ? &empty_list_ : nullptr; }  // path of a list named like one of records
   bool only_values() const { return only_values_; }    // one array of texts or numbers
+  bool has_values_around() const { return values_around_; }  // the file is an object with values of its own beside lists
+  bool error_answer() const { return error_answer_; }  // the file is one object that tells an error and nothing else
 
  private:
   enum class Expect : uint8_t { kName, kColon, kValue, kNext };
@@ -84,6 +87,7 @@ class JsonOutline {
     bool is_object = false, shares_name = false;
     Expect expect = Expect::kValue;
     uint64_t opening = 0, objects = 0, arrays = 0, scalars = 0;  // children
+    uint64_t object_lists = 0, listed_objects = 0, empty_arrays = 0;
     uint64_t plain_arrays = 0, alike_objects = 0, number_keyed_objects = 0;
     uint64_t first_width = 0, first_size = 0;  // of the first array, of the first array or object
     bool same_size = true;                     // of all arrays and objects
@@ -141,6 +145,8 @@ class JsonOutline {
   bool in_string_ = false, escape_ = false, capturing_ = false, in_literal_ = false;
   bool dump_ = false;     // the list begins with an object of the type "header": parts of a dump, not records
   bool damaged_ = false, sequence_ = false, row_sequence_ = false, root_is_object_ = false, root_is_plain_array_ = false;
+  bool values_around_ = false, tells_error_ = false, tells_else_ = false, error_answer_ = false;
+  std::string table_;     // of a dump, the one that is read
   bool one_object_ = false, only_values_ = false, has_empty_list_ = false;
   std::string text_, name_, empty_list_;
   struct Header { uint64_t opening, width; };

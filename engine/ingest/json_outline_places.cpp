@@ -60,18 +60,22 @@ void JsonOutline::weigh(Frame& frame) {
     places_.erase(std::remove_if(places_.begin(), places_.end(), [&](const JsonPlace& place) { return place.frail && is_inside(place); }), places_.end());
   JsonPlace own;
   bool is_place = true;
-  if (is_columns(frame)) own.shape = JsonShape::kColumns;
+  // Lists of records, as of pages that were put into one list; objects of one value are cells instead.
+  own.nested = !frame.is_object && frame.object_lists >= 2 && frame.object_lists + frame.empty_arrays == frame.children() && frame.values >= 2 * frame.listed_objects;
+  if (own.nested) own.shape = JsonShape::kList;
+  else if (is_columns(frame)) own.shape = JsonShape::kColumns;
   else if (!frame.is_object && frame.objects > 0 && frame.objects >= frame.arrays + frame.scalars) own.shape = JsonShape::kList;
   else if (!frame.is_object && frame.arrays > frame.objects + frame.scalars && frame.plain_arrays * 2 >= frame.arrays) own.shape = JsonShape::kRows;
   else if (frame.is_object && frame.objects >= 2 && frame.objects > frame.arrays + frame.scalars && frame.alike_objects * 2 > frame.objects) own.shape = JsonShape::kKeyed;
   else is_place = false;
   if (!is_place || frame.values == 0) return;
-  own.row_count = own.shape == JsonShape::kColumns ? frame.first_size : own.shape == JsonShape::kRows ? frame.arrays : frame.objects;
+  own.row_count = own.shape == JsonShape::kColumns ? frame.first_size : own.nested ? frame.listed_objects : own.shape == JsonShape::kRows ? frame.arrays : frame.objects;
   own.value_count = frame.values;
   own.frail = own.shape == JsonShape::kColumns && frame.arrays > 0;
   frame.is_place = true;
   // What records hold is theirs, but for a list of one thing that holds nearly all, or names that each hold many.
   for (const JsonPlace& inner : places_) {
+    if (own.nested) break;
     if (!is_inside(inner) || inner.shape == JsonShape::kRows) continue;
     const bool wrapped = own.shape == JsonShape::kList && (own.row_count == 1 || (dump_ && depth_ == 1)) && inner.row_count > 1 && inner.value_count * 2 > frame.values;
     const bool part_of_dump = own.shape == JsonShape::kList && dump_ && depth_ == 1;
@@ -185,6 +189,7 @@ void JsonOutline::finish() {
       if (place.text == kNoBracket && header.opening > place.opening && header.width == place.value_count / place.row_count) place.header = header.opening;
   }
   if (!root_text_) {
+    error_answer_ = any && state_ == State::kBehind && root_is_object_ && tells_error_ && !tells_else_ && !sequence_ && !row_sequence_;
     one_object_ = any && root_is_object_ && places_.empty() && !sequence_ && !row_sequence_;
     only_values_ = any && root_is_plain_array_ && !row_sequence_ && !sequence_ && openings_ == 1;
   }
@@ -208,7 +213,7 @@ JsonPlace JsonOutline::place() const {
   const JsonPlace* const best = best_of(places_);
   if (best == nullptr) return out;
   // The outermost list is read as a sequence.
-  return best->opening == 0 && best->shape == JsonShape::kList && best->text == kNoBracket ? out : *best;
+  return best->opening == 0 && best->shape == JsonShape::kList && best->text == kNoBracket && !best->nested ? out : *best;
 }
 
 }  // namespace jumelles::ingest

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/encoding.h"
+#include "ingest/json_names.h"
 #include "ingest/row_reader.h"
 
 namespace jumelles::ingest {
@@ -31,6 +32,10 @@ Status place_records(const JsonOutline& outline, const DialectOverride& choice, 
   if (outline.only_values())
     return Error{ErrorCode::kBadInput, "json.no_records", "The file is JSON, but holds no list of records.",
                  "Save the answer of the service with its list of objects, or export as CSV.", {}, 0, {}};
+  const bool only_errors = std::all_of(outline.places().begin(), outline.places().end(), [](const JsonPlace& place) { return is_error_name(place.path.substr(0, place.path.find('.'))); });
+  if (outline.error_answer() && only_errors && !choice.table)
+    return Error{ErrorCode::kBadInput, "json.error_answer", "This is the answer of a service that tells an error, and holds no records.",
+                 "Open the file in an editor to see which, and ask the service again.", {}, 0, {}};
   if (outline.places().size() > 1)
     for (const JsonPlace& place : outline.places()) result.tables.push_back({shown(place.path), false, place.row_count, true});
   records = outline.place();
@@ -47,7 +52,9 @@ Status place_records(const JsonOutline& outline, const DialectOverride& choice, 
   }
   if (outline.several() && !choice.table) add_notice(result, "json_one_of_several_lists");
   if (records.text != kNoBracket) add_notice(result, "json_inside_text");
-  if (outline.places().size() > 1) result.dialect.table = shown(records.path);
+  const bool inside_record = outline.places().size() == 1 && !records.path.empty() && outline.has_values_around();
+  if (inside_record) add_notice(result, "json_list_inside_object");
+  if (outline.places().size() > 1 || inside_record) result.dialect.table = shown(records.path);
   if (!choice.format && (records.opening != kNoBracket || records.text != kNoBracket)) result.dialect.format = Format::kJsonArray;
   return {};
 }

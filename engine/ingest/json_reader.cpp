@@ -85,6 +85,7 @@ class JsonReader final : public RowReader {
   bool page_is_cut_ = false;
   std::optional<JsonPageSeeker> pages_;
   bool opened_ = false, closed_ = false;  // the array or the keyed object
+  bool in_inner_ = false;                 // in one of the lists of a nested one
   bool has_key_ = false;
   std::string record_key_;
   Dictionary keys_;                       // code - 1: column
@@ -93,6 +94,8 @@ class JsonReader final : public RowReader {
   uint64_t column_ = 0;                   // bytes since the start of the line
   bool line_is_blank_ = true;             // only spaces so far
   uint32_t source_row_ = 0;
+  bool control_lines_ = false;
+  uint64_t text_rows_ = 0;                // with JSON as a text in a field
   bool nested_ = false, loose_ = false, geometry_ = false, unnamed_ = false;
   // Recovery: inside a broken object.
   bool recovering_ = false, in_string_ = false, escape_ = false;
@@ -224,6 +227,10 @@ Status JsonReader::read(TextWindow& window, bool at_end) {
 }
 
 const char* JsonReader::take_bracket(const char* at) {
+  if (place_.nested && opened_ && !closed_ && (*at == '[' ? !in_inner_ : *at == ']' && in_inner_)) {
+    in_inner_ = !in_inner_;
+    return at + 1;
+  }
   // Answers of several pages may stand one behind the other, each an array.
   if (*at == '[' && whole_file_ && !rows_ && ((!opened_ && source_row_ == 0) || closed_)) {
     opened_ = true;
@@ -330,6 +337,11 @@ void JsonReader::take_row(std::string_view raw) {
       return;
     }
   }
+  if (place_.shape == JsonShape::kSequence && object_.has_nested && is_control_line(object_.fields)) {
+    reject("json.control_line", "The line tells a loader what to do; it is no record.", raw);
+    control_lines_ = true;
+    return;
+  }
   flat_.clear();
   const bool deep = object_.has_nested && !rows_;
   if (deep && !flatten() && !flat_.bad_escape()) {
@@ -342,6 +354,7 @@ void JsonReader::take_row(std::string_view raw) {
     return;
   }
   if (deep) take_flat();
+  text_rows_ += std::any_of(object_.fields.begin(), object_.fields.end(), [](const JsonField& field) { return holds_json(field); });
   loose_ = loose_ || object_.loose || flat_.loose();
   nested_ = nested_ || flat_.kept_text();
   table_.source_rows.push_back(source_row_);
@@ -471,6 +484,8 @@ Status JsonReader::finish() {
   if (nested_) add_notice(result_, "nested_value_kept_as_text");
   if (geometry_) add_notice(result_, "json_geometry_left_out");
   if (loose_) add_notice(result_, "json_loose_values");
+  if (control_lines_) add_notice(result_, "json_control_lines");
+  if (text_rows_ * 2 > table_.row_count()) add_notice(result_, "json_text_in_field");
   if (unnamed_ && rows_) add_notice(result_, "header_missing");
   if (pages_ && !opened_) {
     pages_->finish();

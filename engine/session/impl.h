@@ -218,6 +218,7 @@ struct Session::Impl {
   void finish_stage();
   void finish_import();
   std::optional<Error> recognize_own_output();
+  Error with_table(const Error& problem) const;
   void finish_run();
   void fail_task(const Error& error);
   void cancel_run(bool by_edit = true);

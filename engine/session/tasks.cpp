@@ -134,7 +134,7 @@ void Session::Impl::finish_stage() {
   }
   if (task->kind == TaskKind::kRun && ready_tables().empty())
     return fail_task({ErrorCode::kBadInput, "run.no_source", "No source could be read.", "Add a file that can be read.", {}, 0, {}});
-  if (const std::optional<Error> problem = task->run->problem()) return fail_task(*problem);
+  if (const std::optional<Error> problem = task->run->problem()) return fail_task(with_table(*problem));
   std::optional<std::vector<Phase>> phases = task->run->next_stage();
   if (!phases) return finish_run();
   task->stage_begin = task->run->stage_begin();
@@ -145,6 +145,29 @@ void Session::Impl::finish_stage() {
   if (!linked) return;
   task->linked_pair_count = static_cast<int64_t>(*linked);
   emit_progress(true);
+}
+
+// Where the only source is one table of several, another one may have been meant.
+Error Session::Impl::with_table(const Error& problem) const {
+  constexpr size_t kMost = 12;
+  const SourceData* only = nullptr;
+  for (const auto& reading : data) {
+    if (reading->state != SourceState::kReady) continue;
+    if (only != nullptr) return problem;
+    only = reading.get();
+  }
+  if (problem.id != "run.nothing_to_compare" || only == nullptr || only->imported->dialect.table.empty()) return problem;
+  const std::string& table = only->imported->dialect.table;
+  std::string others;
+  size_t count = 0;
+  for (const ingest::TableOfFile& other : only->tables)
+    if (other.name != table && ++count <= kMost) others += (count == 1 ? "" : ", ") + other.name;
+  if (count > kMost) others += ", …";
+  if (others.empty())
+    return Error{problem.code, "run.nothing_to_compare_in_list", "No column can be compared: only the list \"" + table + "\" inside the file was read.",
+                 "What stands around it was passed over: export a list of records.", problem.path, 0, {problem.path, table}};
+  return Error{problem.code, "run.nothing_to_compare_in_table", "No column of \"" + table + "\" can be compared, which was read of this file.",
+               "Choose another one with FILE#NAME: " + others + ".", problem.path, 0, {problem.path, table, others}};
 }
 
 // Of our own files, golden records and completed extracts may be matched: last month's customers with this month's. The others are
