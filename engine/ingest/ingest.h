@@ -97,6 +97,8 @@ struct ImportResult {
   // "nul_padding" (left out at the end of cells), "cells_hold_rows" (one column, each cell with the separators of a row),
   // "nested_value_kept_as_text", "json_geometry_left_out" (no points), "json_loose_values" (NaN, 00123), "json_one_object" (one
   // record), "json_one_of_several_lists", "json_inside_text" (JSON in a text of JSON), "json_dressing" (comments, a script around it),
+  // "json_control_lines" (of loaders, among the rejects), "json_text_in_field" (JSON in most rows' texts, kept), "json_list_inside_object"
+  // (an object with texts of its own around the list),
   // "json_array_not_closed" (a cut file), "error_cells", "no_rows".
   std::vector<std::string> notices;
 };
@@ -104,13 +106,15 @@ struct ImportResult {
 // Phases of one import: "detect" (whole file, bytes) then "read" (bytes). `name` becomes table.name.
 // Fails with a message that names the file by `path`: "file.empty", "file.binary", "file.no_column", "file.changed",
 // "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "json.no_records", "json.empty_list", "json.no_such_list",
-// "json.no_named_list", "json.broken_column",
+// "json.no_named_list", "json.broken_column", "json.error_answer" (of a service), "file.one_table" (a table of delimited text was asked
+// for by name), those of json_kinds.h,
 // "csv.bad_separator"; of workbooks "zip...." and "xlsx....", of other known files "file.xls", "file.vcard" and so on
 // (zip_kinds.h, text_kinds.h).
 // A rejected row says "csv.too_many_fields", "csv.unbalanced_quote", "csv.row_too_long", "csv.invalid_bytes", or, of a row that is
 // no record, "csv.total_row", "csv.repeated_header", "csv.footer", "csv.units_row", "csv.rule_line", "csv.comment",
 // "csv.empty_row", "csv.title_line", "csv.group_row", "csv.continued_row" or "csv.other_table";
-// "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long", "json.invalid_bytes", or "json.no_page" of an
+// "json.broken_object", "json.not_an_object", "json.bad_escape", "json.object_too_long", "json.invalid_bytes",
+// "json.control_line", or "json.no_page" of an
 // answer without the list that others have.
 // A cell that is missing at the end of a short row is missing; a blank line is no row.
 std::vector<Phase> import_phases(std::shared_ptr<ByteSource> source, std::string path, std::string name,

@@ -150,6 +150,7 @@ void JsonOutline::begin_text() {
     capturing_ = is_name || (depth_ == 2 && !root_is_object_ && (frames_[0].objects == 1 || (dump_ && name_ == "name")));
     text_.clear();
     if (!is_name && !begin_scalar()) return;
+    if (!is_name && top().is_object && depth_ == 1) top().foreign_texts += !is_paging(name_);
     look_inside_ = !is_name && !whole_ && is_judged();
   }
   in_string_ = true;
@@ -390,7 +391,7 @@ void JsonOutline::close() {
   const bool is_document = frame.is_object && (depth_ == 0 || (depth_ == 1 && !root_is_object_));
   if (is_document) end_document(frame);
   if (depth_ == 0) {
-    values_around_ = frame.is_object && frame.foreign_scalars > 0;
+    texts_around_ = frame.is_object && frame.foreign_texts > 1;  // one may be a title
     root_is_plain_array_ = !frame.is_object && frame.objects == 0 && frame.arrays == 0;
     return;
   }

@@ -78,7 +78,7 @@ class JsonOutline {
   bool one_object() const { return one_object_; }      // the whole file is one object without such a place
   const std::string* empty_list() const { return has_empty_list_ ? &empty_list_ : nullptr; }  // path of a list named like one of records
   bool only_values() const { return only_values_; }    // one array of texts or numbers
-  bool has_values_around() const { return values_around_; }  // the file is an object with values of its own beside lists
+  bool has_texts_around() const { return texts_around_; }  // the file is an object with several texts of its own beside lists
   bool error_answer() const { return error_answer_; }  // the file is one object that tells an error and nothing else
 
  private:
@@ -93,7 +93,7 @@ class JsonOutline {
     bool same_size = true;                     // of all arrays and objects
     uint64_t numbered_names = 0;               // "0", "17"
     // Whether it is an answer of a service and nothing else: what it holds beside lists of records, as far as it was judged.
-    uint64_t foreign_scalars = 0, foreign_parts = 0, carriers = 0;
+    uint64_t foreign_scalars = 0, foreign_texts = 0, foreign_parts = 0, carriers = 0;
     uint64_t vague_scalars = 0, paging_scalars = 0;
     bool is_place = false, has_data_list = false;
     bool is_answer() const { return !foreign() && carriers > 0 && (vague_scalars == 0 || paging_scalars > 0 || has_data_list); }
@@ -145,7 +145,7 @@ class JsonOutline {
   bool in_string_ = false, escape_ = false, capturing_ = false, in_literal_ = false;
   bool dump_ = false;     // the list begins with an object of the type "header": parts of a dump, not records
   bool damaged_ = false, sequence_ = false, row_sequence_ = false, root_is_object_ = false, root_is_plain_array_ = false;
-  bool values_around_ = false, tells_error_ = false, tells_else_ = false, error_answer_ = false;
+  bool texts_around_ = false, tells_error_ = false, tells_else_ = false, error_answer_ = false;
   std::string table_;     // of a dump, the one that is read
   bool one_object_ = false, only_values_ = false, has_empty_list_ = false;
   std::string text_, name_, empty_list_;

@@ -61,7 +61,7 @@ void JsonOutline::weigh(Frame& frame) {
   JsonPlace own;
   bool is_place = true;
   // Lists of records, as of pages that were put into one list; objects of one value are cells instead.
-  own.nested = !frame.is_object && frame.object_lists >= 2 && frame.object_lists + frame.empty_arrays == frame.children() && frame.values >= 2 * frame.listed_objects;
+  own.nested = !frame.is_object && frame.object_lists >= 2 && frame.object_lists + frame.empty_arrays == frame.children() && frame.values > frame.listed_objects;
   if (own.nested) own.shape = JsonShape::kList;
   else if (is_columns(frame)) own.shape = JsonShape::kColumns;
   else if (!frame.is_object && frame.objects > 0 && frame.objects >= frame.arrays + frame.scalars) own.shape = JsonShape::kList;

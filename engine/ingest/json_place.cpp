@@ -52,7 +52,7 @@ Status place_records(const JsonOutline& outline, const DialectOverride& choice, 
   }
   if (outline.several() && !choice.table) add_notice(result, "json_one_of_several_lists");
   if (records.text != kNoBracket) add_notice(result, "json_inside_text");
-  const bool inside_record = outline.places().size() == 1 && !records.path.empty() && outline.has_values_around();
+  const bool inside_record = outline.places().size() == 1 && records.text == kNoBracket && !records.path.empty() && outline.has_texts_around();
   if (inside_record) add_notice(result, "json_list_inside_object");
   if (outline.places().size() > 1 || inside_record) result.dialect.table = shown(records.path);
   if (!choice.format && (records.opening != kNoBracket || records.text != kNoBracket)) result.dialect.format = Format::kJsonArray;

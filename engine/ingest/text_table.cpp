@@ -6,6 +6,7 @@
 #include "ingest/encoding.h"
 #include "ingest/ingest.h"
 #include "ingest/json_dressing.h"
+#include "ingest/json_kinds.h"
 #include "ingest/json_place.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_reader.h"
@@ -38,6 +39,14 @@ constexpr char kRecordEnd = '\x1E';  // of ASCII, between records
 // Whether that stands in the place of line ends.
 bool records_end_with_control(std::string_view text) {
   return text.find(kRecordEnd) != std::string_view::npos && text.find_first_of("\r\n") == std::string_view::npos;
+}
+
+Error only_one_table(const std::string& path, const std::string& wanted) {
+  constexpr size_t kMaxShown = 200;
+  const std::string shown = readable_text(wanted, kMaxShown);
+  Error out = error(ErrorCode::kBadInput, "file.one_table", "The file has only one table, and none called \"" + shown + "\".", "Name the file alone.", path);
+  out.arguments.push_back(shown);
+  return out;
 }
 
 class TextTableReader final : public TableReader {
@@ -139,6 +148,9 @@ Status TextTableReader::open() {
       sample_end == statistics_.size)
     return empty_file(path_);
 
+  // Whoever says how the file is to be read gets it so.
+  if (!choice_.format && !choice_.separator)
+    if (std::optional<Error> kind = kind_of_json_text({sample.data(), length}, path_)) return *kind;
   const SniffedDialect sniffed = sniff_dialect({sample.data(), length}, sample_end < statistics_.size, choice_);
   result_.dialect = {sniffed.format, verdict_.encoding, verdict_.byte_order_mark, sniffed.grammar.separator, sniffed.has_header,
                      sniffed.separator_line, sniffed.crlf, {}, sniffed.has_header ? sniffed.first_line : 0, sniffed.grammar.escapes};
@@ -146,6 +158,7 @@ Status TextTableReader::open() {
   if (verdict_.mixed) add_notice(result_, "encoding_mixed");
   if (verdict_.uncertain) add_notice(result_, "encoding_uncertain");
   const bool of_columns = sniffed.format == Format::kCsv || sniffed.format == Format::kFixedWidth;
+  if (of_columns && choice_.table) return only_one_table(path_, *choice_.table);
   // Whoever says how the file is to be cut gets it so.
   if (of_columns && !choice_.format && !choice_.separator)
     if (std::optional<Error> kind = kind_of_text({sample.data(), length}, path_)) return *kind;

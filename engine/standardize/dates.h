@@ -31,8 +31,9 @@ struct DateReading {
 
 // ISO, d/m/y, m/d/y (separators - / . blank), 19710314, 14031971, 1971, 197103, 20240314093000, month names (English, French, German,
 // Spanish, Italian, Dutch, Portuguese), spreadsheet day numbers (10000 to 60000, also with a time as decimals), seconds or milliseconds
-// since 1970 (10 or 13 digits; milliseconds also before, "-788918400000", of whole hours with 9 to 12 digits, and in "/Date(…)/"), two-digit years, ".0" tails, times behind or in front, what people write around it ("né le", weekdays,
-// brackets), a day without its year ("14 mars", "--03-14").
+// since 1970 (10 or 13 digits; milliseconds also before, "-788918400000", of whole hours with 9 to 12 digits, and in "/Date(…)/"),
+// two-digit years, ".0" tails, times behind or in front, what people write around it ("né le", weekdays, brackets), a day without its
+// year ("14 mars", "--03-14").
 ParsedDate parse_date(std::string_view original, const DateReading& reading);
 inline ParsedDate parse_date(std::string_view original, DateOrder order) { return parse_date(original, DateReading{order, false}); }
 

@@ -951,3 +951,22 @@ TEST_CASE("broken rows of a truth are left out, and counted on the error output"
   CHECK(has(outcome.err, "broken.csv: 1 broken row is left out."));
   CHECK(has(outcome.out, "pairwise: precision"));
 }
+
+TEST_CASE("all files that cannot be read are told at once") {
+  Folder folder;
+  const std::string good = folder.put("good.csv", kPeople), empty = folder.put("empty.csv", ""), document = folder.put("a.pdf", "%PDF-1.7\n\x01\x02");
+  const Outcome outcome = run({"auto", empty, folder / "missing.csv", good, document, "--out", folder / "out"});
+  CHECK(outcome.code != 0);
+  CHECK(has(outcome.err, "empty.csv: The file is empty."));
+  CHECK(has(outcome.err, "missing.csv: "));
+  CHECK(has(outcome.err, "a.pdf: This is a PDF document"));
+  CHECK_FALSE(has(outcome.err, "good.csv"));
+}
+
+TEST_CASE("what was noticed of a file is told where nothing came of it, too") {
+  Folder folder;
+  const Outcome outcome = run({"auto", folder.put("a.json", R"({"name":"Ann","city":"Tours","orders":[{"at":"x"},{"at":"x"}]})"), "--out", folder / "out"});
+  CHECK(outcome.code != 0);
+  CHECK(has(outcome.err, "The list inside the file was read"));
+  CHECK(has(outcome.err, "only the list \"orders\""));
+}

@@ -226,3 +226,10 @@ TEST_CASE("postcodes and towns in one column are towns, whatever its header") {
   const auto cars = profile_of(table_of("t", "zz", 0, 60, [](int row) { return std::to_string(1990 + row % 30) + " " + kTowns[row % 5]; }));
   CHECK(cars->columns[0].type != T::kCity);
 }
+
+TEST_CASE("milliseconds since 1970 are dates where the header says so, before 1970 too") {
+  const auto profile = profile_of(table_of("t", "naissance|solde\n-788918400000|-788918400000\n-754272000000|-754272000000\n31536000000|31536000000\n946684800000|946684800000\n"));
+  REQUIRE(profile);
+  CHECK(profile->columns[0].type == T::kBirthDate);
+  CHECK(profile->columns[1].type == T::kNumber);
+}

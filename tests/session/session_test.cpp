@@ -568,3 +568,24 @@ TEST_CASE("columns that the user says hold year, month and day of birth feed one
   CHECK(columns[5].mapping.attribute != "birth_date");
   CHECK(columns[5].mapping.type == AttributeType::kBirthDate);
 }
+
+TEST_CASE("where one table of several held nothing to compare, the others are named") {
+  SessionFixture f;
+  f.add("answer.json", R"({"log":[{"at":"x"},{"at":"x"},{"at":"x"}],"customers":[{"at":"x"},{"at":"x"}]})");
+  f.work();
+  f.run();
+  REQUIRE(f.events<FailedEvent>().size() == 1);
+  const Error error = f.events<FailedEvent>()[0].error;
+  CHECK(error.id == "run.nothing_to_compare_in_table");
+  CHECK(error.arguments == std::vector<std::string>{"answer.json", "log", "customers"});
+}
+
+TEST_CASE("where the only list within an object held nothing to compare, it is named") {
+  SessionFixture f;
+  f.add("answer.json", R"({"name":"Ann","city":"Tours","orders":[{"at":"x"},{"at":"x"}]})");
+  f.work();
+  f.run();
+  REQUIRE(f.events<FailedEvent>().size() == 1);
+  CHECK(f.events<FailedEvent>()[0].error.id == "run.nothing_to_compare_in_list");
+  CHECK(f.events<FailedEvent>()[0].error.arguments == std::vector<std::string>{"answer.json", "orders"});
+}

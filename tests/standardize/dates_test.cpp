@@ -138,3 +138,31 @@ TEST_CASE("months are known in seven languages") {
   CHECK(month_of("MARTIN") == 0);
   CHECK(month_of("") == 0);
 }
+
+TEST_CASE("milliseconds since 1970 are dates, before 1970 too") {
+  CHECK(iso("-788918400000") == "1945-01-01 00:00:00");
+  CHECK(iso("-1") == "");
+  CHECK(iso("-86400001") == "");
+  CHECK(iso("-1000000001") == "1969-12-20 10:13:19");  // rounded down
+  CHECK(iso("-2208988800000") == "1900-01-01 00:00:00");
+  CHECK(iso("-2208988800001") == "");
+  CHECK(iso("-0788918400000") == "");
+  CHECK(iso("31536000000") == "1971-01-01 00:00:00");
+  CHECK(iso("946684800000") == "2000-01-01 00:00:00");
+  CHECK(iso("946681200000") == "1999-12-31 23:00:00");
+  CHECK(iso("31536000001") == "");  // of no whole hour: it may be anything
+  CHECK(iso("33612345678") == "");
+  CHECK(iso("864000000") == "1970-01-11 00:00:00");
+  CHECK(iso("5097600000") == "1970-03-01 00:00:00");
+  CHECK(iso("1036800000") == "2002-11-09 00:00:00");  // seconds
+}
+
+TEST_CASE("dates in JSON of Microsoft's programs are read") {
+  CHECK(iso("/Date(-788918400000)/") == "1945-01-01 00:00:00");
+  CHECK(iso("/Date(1577836800000+0200)/") == "2020-01-01 00:00:00");
+  CHECK(iso("/Date(0)/") == "1970-01-01 00:00:00");
+  for (const char* text : {"/Date()/", "/Date(x)/", "/Date(12345678901234)/", "/Date(1577836800000)"}) {
+    CAPTURE(std::string(text));
+    CHECK(iso(text).empty());
+  }
+}
