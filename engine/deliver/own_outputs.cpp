@@ -49,9 +49,13 @@ bool is_own_golden(const ingest::ImportResult& imported) { return has_notice(imp
 
 void read_back(Table& table) {
   for (Column& column : table.columns) {
-    // Reading has taken apostrophes off codes; those that made texts harmless are not written back.
-    for (uint32_t row = 0; row < column.guards.size(); ++row)
-      if (column.guards[row] == Guard::kApostrophe && as_read("'" + std::string(column.text(row))) == column.text(row)) column.guards[row] = Guard::kNone;
+    // Reading has taken apostrophes off codes. Those that made texts harmless are not written back; the others are the values' own.
+    for (uint32_t row = 0; row < column.guards.size(); ++row) {
+      if (column.guards[row] != Guard::kApostrophe) continue;
+      const std::string written = "'" + std::string(column.text(row));
+      column.guards[row] = Guard::kNone;
+      if (as_read(written) == written) column.codes[row] = column.values.intern(written);
+    }
     const auto is_changed = [](std::string_view text) { return as_read(text).size() != text.size(); };
     bool changed = false;
     for (Code code = 0; code < column.values.size() && !changed; ++code) changed = is_changed(column.values[code]);

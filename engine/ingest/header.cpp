@@ -4,9 +4,11 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string_view>
 
 #include "ingest/aside.h"
+#include "text/fold.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -129,15 +131,26 @@ bool is_header_twice(const std::vector<SampleRow>& rows, size_t first) {
          (names_columns(views_of(rows[first].cells)) && are_identifiers(rows[first + 1]) && votes > 2 && votes >= header_votes(rows, first));
 }
 
+// Whether a title is of something that has digits: then it is that of a counter, and not of a text.
+bool names_a_number(std::string_view title) {
+  constexpr std::string_view kWords[] = {"ID", "N", "NO", "NR", "NUM", "NUMERO", "NUMBER", "CODE", "REF", "REFERENCE"};
+  std::istringstream words(text::fold(title));
+  for (std::string word; words >> word;)
+    if (std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) return true;
+  return false;
+}
+
 // Rows with one cell more than the header, the first of which counts them: their names, which R and others write without a title.
 bool has_row_names(const std::vector<SampleRow>& rows, size_t header, size_t fields) {
   if (rows[header].cells.size() + 1 != fields) return false;
+  const bool wants_digits = names_a_number(rows[header].cells[0]);
   long long last = 0;
   size_t counted = 0;
   for (size_t r = header + 1; r < rows.size(); ++r) {
     if (rows[r].cells.size() != fields) continue;
     const std::string& cell = rows[r].cells[0];
     if (cell.empty() || cell.size() > 9 || cell.find_first_not_of("0123456789") != std::string::npos) return false;
+    if (wants_digits && rows[r].cells[1].find_first_of("0123456789") == std::string::npos) return false;
     const long long number = std::stoll(cell);
     if (counted++ > 0 && number != last + 1) return false;
     last = number;

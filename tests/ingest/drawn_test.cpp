@@ -66,6 +66,9 @@ TEST_CASE("row names of R have no title") {
     CHECK(column_names(result) == Texts{"column 1", "nom", "ville"});
     CHECK(row_of(result, 1) == Texts{"2", "Petit", "Nice"});
   }
+  // A number that a counter could be has a title of its own: a separator stands in some text.
+  CHECK(column_names(imported("n\xC2\xB0 client\tnom\tville\n1\tC07\tDurand\tLyon\n2\tC08\tPetit\tNice\n"))[1] == "n\xC2\xB0 client");
+  CHECK(column_names(imported("id\tadresse\tville\n1\true\tHaute\tLyon\n2\tquai\tBas\tNice\n"))[0] == "id");
   CHECK(column_names(imported("nom\tville\nDurand\tLyon\t1\nPetit\tNice\t2\n")) == Texts{"nom", "ville", "column 3"});
 }
 

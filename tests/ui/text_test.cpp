@@ -71,7 +71,7 @@ std::set<std::string> page_literals() {
 std::map<std::string, std::set<std::string>> listed_ids() {
   std::map<std::string, std::set<std::string>> ids;
   for (int i = 0; i < kAttributeTypeCount; ++i) ids["type."].insert(std::string(info(static_cast<AttributeType>(i)).id));
-  ids["type."].insert({"partner", "street_others", "company_name_others"});  // attributes of no type: what stood in fields of names
+  ids["type."].insert({"partner", "name_remarks", "street_others", "company_name_others"});  // attributes of no type: what stood in fields of names
   for (const auto& comparator : compare::comparators())
     for (const auto& level : comparator.levels) ids["level."].insert(std::string(level.id));
   ids["level."].insert({"alike_by_nature", "said_together", "one_at_most"});  // of the comparisons that no table lists
