@@ -325,6 +325,7 @@ class Auto {
         {"own_golden", "The file holds golden records that Jumelles wrote: its records are customers already."},
         {"own_source", "The file is an extract that Jumelles completed: its golden_id and group_size are left out."},
         {"error_cells", "Cells with an error (#N/A, #REF! and the like) were read as missing"},
+        {"uncomputed_formulas", "The file stores no results of some formulas: their cells were read as missing. Open it in its own program and save it."},
         {"no_rows", "The file has a header and no rows. Check the export."}};
     for (const protocol::SourceSummary& source : session_.summary().sources)
       for (const std::string& id : source.notices) {

@@ -99,7 +99,8 @@ struct ImportResult {
   // record), "json_one_of_several_lists", "json_inside_text" (JSON in a text of JSON), "json_dressing" (comments, a script around it),
   // "json_control_lines" (of loaders, among the rejects), "json_text_in_field" (JSON in most rows' texts, kept), "json_list_inside_object"
   // (an object with texts of its own around the list),
-  // "json_array_not_closed" (a cut file), "error_cells", "no_rows".
+  // "json_array_not_closed" (a cut file), "error_cells", "uncomputed_formulas" (nothing
+  // is stored of their results), "no_rows".
   std::vector<std::string> notices;
 };
 

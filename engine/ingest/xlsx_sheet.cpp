@@ -171,12 +171,13 @@ void SheetReader::read_cell(uint32_t& next_column) {
   while (scanner_.next_attribute(name, value)) take_attribute(name, value, head);
   next_column = head.column + 1;
   value_.clear();
-  bool in_value = false;
+  bool in_value = false, has_formula = false;
   while (true) {
     const XmlToken token = scanner_.next();
     if (token == XmlToken::kStart) {
       in_value = scanner_.name() == "v";
       if (in_value) continue;
+      has_formula = has_formula || scanner_.name() == "f";
       const XmlToken end = scanner_.name() == "is" ? read_rich_text(scanner_, value_) : scanner_.skip();
       if (end == XmlToken::kBroken) return fail();
     } else if (token == XmlToken::kText) {
@@ -189,6 +190,7 @@ void SheetReader::read_cell(uint32_t& next_column) {
     }
   }
   if (!value_.empty()) take_value(head, value_);
+  else uncomputed_count_ += has_formula && head.type != 'i';  // the result of one that gives a text may be empty
 }
 
 // As the number would come out that stands there in most workbooks.

@@ -31,6 +31,7 @@ class SheetReader {
   std::span<const SheetCell> cells() const { return cells_; }  // by column where the file has them so
   uint64_t row_number() const { return row_; }                 // of the sheet, from 1
   uint64_t error_count() const { return error_count_; }        // cells with #N/A and the like so far, which count as empty
+  uint64_t uncomputed_count() const { return uncomputed_count_; }  // formulas without a result so far, which count as empty
   uint64_t taken() const { return stream_->taken(); }
   uint64_t unpacked() const { return unpacked_; }
 
@@ -59,7 +60,7 @@ class SheetReader {
   XmlScanner scanner_;
   Status status_;
   bool done_ = false;
-  uint64_t row_ = 0, error_count_ = 0;
+  uint64_t row_ = 0, error_count_ = 0, uncomputed_count_ = 0;
   std::vector<Raw> raw_;
   std::vector<SheetCell> cells_;
   std::string row_text_, value_;

@@ -418,6 +418,7 @@ void XlsxTableReader::close() {
   if (!result_.dialect.has_header) add_notice(result_, "header_missing");
   result_.error_cell_count = rows_->error_count();
   if (rows_->error_count() > 0) add_notice(result_, "error_cells");
+  if (rows_->uncomputed_count() > 0) add_notice(result_, "uncomputed_formulas");
   rows_.reset();
   shared_.reset();
 }

@@ -102,6 +102,21 @@ TEST_CASE("cells of every type") {
   CHECK(has_notice(result, "error_cells"));
 }
 
+TEST_CASE("formulas without a stored result are missing, and that is said") {
+  WorkbookBuilder book;
+  book.sheet("a", "<sheetData><row><c t=\"inlineStr\"><is><t>nom</t></is></c><c t=\"inlineStr\"><is><t>total</t></is></c></row>"
+                  "<row><c t=\"inlineStr\"><is><t>Durand</t></is></c><c><f>1+1</f><v>2</v></c></row>"
+                  "<row><c t=\"inlineStr\"><is><t>Petit</t></is></c><c t=\"str\"><f>\"\"</f><v></v></c></row>@</sheetData>");
+  const auto with = [&](const std::string& row) {
+    WorkbookBuilder made = book;
+    made.sheets[0].xml.replace(made.sheets[0].xml.find('@'), 1, row);
+    return imported(made.bytes());
+  };
+  CHECK_FALSE(has_notice(with(""), "uncomputed_formulas"));
+  for (const char* cell : {"<c><f>1+1</f></c>", "<c><f>1+1</f><v/></c>", "<c><f>1+1</f><v></v></c>"})
+    CHECK(has_notice(with(std::string("<row><c t=\"inlineStr\"><is><t>Roux</t></is></c>") + cell + "</row>"), "uncomputed_formulas"));
+}
+
 TEST_CASE("shared texts of every form keep their places, however many there are") {
   WorkbookBuilder book;
   std::string xml = "<sheetData>";
