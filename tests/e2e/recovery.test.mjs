@@ -167,10 +167,12 @@ test('killed at ten moments, the browser has lost no decision that was counted',
       await button(page, 'project/found/yes').click();
       await page.waitForFunction(() => jumelles.heard.summary?.project.missing_count === 2);
       await at_rest(page);
+      // What was lost would not come by waiting.
+      await page.waitForFunction(counted => jumelles.heard.summary.decisions.judged_pair_count >= counted, counted, { timeout: 20000 }).catch(() => {});
       const found = await judged(page);
       assert.ok(found >= counted && found <= pressed, `round ${round}: ${counted} counted, ${found} found, ${pressed} pressed`);
       pressed = found;
-      assert.ok(await button(page, 'top/unsaved').count(), 'what was recovered is unsaved');
+      await button(page, 'top/unsaved').waitFor({ state: 'attached', timeout: 20000 });  // what was recovered is unsaved
     }
     if (round === 10) {
       assert.deepEqual(problems, []);
