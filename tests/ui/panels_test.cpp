@@ -111,6 +111,15 @@ TEST_CASE("no text of the interface itself is cut at the sizes of usual screens,
       }
 }
 
+TEST_CASE("the run button says the same wide and folded") {
+  for (State state : {State::kSources, State::kResult, State::kStale}) {
+    Studio wide(1440, 900), folded(kEnlarged.width, kEnlarged.height);
+    bring(wide, state);
+    bring(folded, state);
+    CHECK(wide.find("rail/run")->name == folded.find("rail/run")->name);
+  }
+}
+
 TEST_CASE("enlarged, what a delivered file is for is still read whole") {
   for (ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish}) {
     Studio studio(kEnlarged.width, kEnlarged.height, language);

@@ -154,19 +154,31 @@ void rail_figures(Panel& panel, Rect area, float button_y) {
   row("to_check", tr("word.pairs_to_check"), of_result(s.counts.to_check_pair_count), kSmall, kDense, 20);
 }
 
+// What the run button says, wide or folded.
+struct RunState {
+  bool running, current;
+  const char* glyph;
+  std::string label;
+};
+
+RunState run_state(const Panel& panel) {
+  const protocol::Summary& s = panel.client.summary();
+  if (panel.client.is_running("run")) return {true, s.has_result && !s.is_stale, icon::kLoader, tr("action.running")};
+  if (s.has_result && !s.is_stale) return {false, true, icon::kCheck, tr("action.done")};
+  return {false, false, icon::kPlay, tr("action.run")};
+}
+
 void rail_button(Panel& panel, Rect area, float y) {
   const protocol::Summary& s = panel.client.summary();
   const CommandRow& run = command("run");
-  bool running = panel.client.is_running("run");
-  bool current = s.has_result && !s.is_stale;
-  ButtonOptions options{.glyph = running ? icon::kLoader : current ? icon::kCheck : icon::kPlay, .shortcut = shortcut_text(run), .height = size::kButton};
+  auto [running, current, glyph, label] = run_state(panel);
+  ButtonOptions options{.glyph = glyph, .shortcut = shortcut_text(run), .height = size::kButton};
   options.width = area.w - 32;
   options.kind = current || running ? ButtonKind::kSecondary : ButtonKind::kPrimary;
   options.disabled = !run.enabled(panel);
   if (s.sources.empty()) options.tip = tr("rail.run_needs_source");
   else if (s.project.missing_count > 0) options.tip = tr_count("rail.run_misses", s.project.missing_count);
   else if (options.disabled && !running) options.tip = tr(nothing_readable(panel) ? "rail.run_unreadable" : "rail.run_waits");
-  std::string label = running ? tr("action.running") : current ? tr("action.done") : tr("action.run");
   if (running) options.shortcut.clear();
   if (const protocol::ProgressEvent* progress = panel.client.progress("run")) {
     label += " " + percent(progress->fraction);
@@ -193,7 +205,9 @@ void draw_rail(Panel& panel, Rect area) {
   }
   if (folded) {
     const CommandRow& run = command("run");
-    if (icon_button(ui, "rail/run", {area.x + 12, area.bottom() - 48, 32, 32}, icon::kPlay, tr("action.run"), !run.enabled(panel), Token::kAccent)) run.run(panel);
+    const RunState state = run_state(panel);
+    if (icon_button(ui, "rail/run", {area.x + 12, area.bottom() - 48, 32, 32}, state.glyph, state.label, !run.enabled(panel), state.current ? Token::kMuted : Token::kAccent))
+      run.run(panel);
   } else {
     float button_y = area.bottom() - 16 - size::kButton;
     rail_figures(panel, area, button_y);

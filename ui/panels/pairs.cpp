@@ -345,7 +345,8 @@ void detail(Panel& panel, Rect area, const PairDetail& d) {
   y = comparison_table(panel, d, layout, x, y, width) + layout.gap();
   float at = text(ui, x, y, tr("pairs.why"), kBodyStrong);
   heading(ui, "pairs/why", {x, y, at - x, 20}, tr("pairs.why"), 2);
-  text(ui, at + 8, y, tr("rules.comparisons_sentence"), kDenseMuted);
+  // In a low window the name of the threshold comes to stand there.
+  if (layout.tight < 1) text(ui, at + 8, y, tr("rules.comparisons_sentence"), kDenseMuted);
   y += layout.why();
   std::string summary = tr("pairs.waterfall_summary", {signed_decimal(d.prior_bits, 1), signed_decimal(d.weight_bits, 1), percent(d.probability, 1)});
   y = waterfall(ui, "pairs/waterfall", {x, y, width, layout.bar()}, rows, d.threshold_bits, tr("pairs.threshold", {decimal(d.threshold_bits, 1)}), tr("unit.bits"), summary) + 12;
