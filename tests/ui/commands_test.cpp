@@ -427,6 +427,27 @@ TEST_CASE("a click behind a burst of keys is not left in the queue") {
   CHECK(studio.has("pairs/row/0"));
 }
 
+TEST_CASE("a key pressed right behind a click does not overtake it: the verdict is for the list that was clicked") {
+  Ready studio;
+  studio.amend = [](const protocol::Query& query, protocol::Reply& reply) {
+    auto* page = std::get_if<protocol::PairsPage>(&reply.page);
+    const auto* asked = std::get_if<protocol::PairsQuery>(&query);
+    if (page && asked && asked->filter == "linked")
+      for (protocol::PairRow& row : page->rows) row.name_a.id = "linked";
+  };
+  studio.go("pairs");
+  const ui::Rect linked = studio.find("pairs/filter/linked")->rect;
+  studio.app.pointer_button(0, true, linked.x + 20, linked.y + 10, false);
+  studio.app.pointer_button(0, false, linked.x + 20, linked.y + 10, false);
+  studio.app.pointer_move(linked.x + 30, linked.y + 12, false);
+  studio.app.key({"d"}, true);
+  studio.settle();
+  CHECK(studio.app.view().pair_filter == "linked");
+  const protocol::JudgePair verdict = only_command<protocol::JudgePair>(studio);
+  CHECK(verdict.verdict == "different");
+  CHECK(verdict.a.id == "linked");
+}
+
 TEST_CASE("a held key walks the list, and judges one pair only") {
   Ready studio;
   studio.go("pairs");

@@ -96,7 +96,9 @@ void App::pointer_move(float x, float y, bool touch) {
 
 void App::pointer_button(int button, bool down, float x, float y, bool touch) {
   pointer_move(x, y, touch);
-  if (button >= 0 && button < 3) ImGui::GetIO().AddMouseButtonEvent(button, down);
+  if (button < 0 || button >= 3) return;
+  ImGui::GetIO().AddMouseButtonEvent(button, down);
+  last_click_ = context_->InputEventsNextEventId - 1;
 }
 
 void App::pointer_leave() {
@@ -121,7 +123,7 @@ bool App::key(const KeyPress& press, bool down) {
       return true;
     }
     if (const CommandRow* row = command_for(panel_, press)) {
-      if (row->repeats || !press.repeated) operations_.push_back({row->id, {}});
+      if (row->repeats || !press.repeated) ask_for(row->id, {});
       return true;
     }
   }
@@ -191,8 +193,8 @@ bool App::activate(const std::string& key, const std::string& value) {
   for (const Semantic& semantic : ui_.semantics) {
     if (semantic.key != key || semantic.action.empty()) continue;
     if (!value.empty()) ui_.operations[key] = value;
-    else if (!semantic.command.empty()) operations_.push_back({semantic.command, {}});
-    else operations_.push_back({{}, key});
+    else if (!semantic.command.empty()) ask_for(semantic.command, {});
+    else ask_for({}, key);
     ask_for_frames();
     return true;
   }
@@ -244,16 +246,23 @@ bool App::frame() {
   // ImGui takes one change of a key or button per frame: what is still queued must not wait for the next event.
   if (ui_.more_frames || context_->InputEventsQueue.Size > 0) ask_for_frames();
   if (frames_wanted_ > 0) --frames_wanted_;
-  for (std::string& id : view_.asked_commands) operations_.push_back({std::move(id), {}});
+  for (std::string& id : view_.asked_commands) ask_for(std::move(id), {});
   view_.asked_commands.clear();
   // What waits for the engine is drawn again when that has answered.
   return frames_wanted_ > 0 || (!operations_.empty() && !view_.commands_wait);
+}
+
+// ImGui takes a click over several frames: a key pressed behind it would overtake it, and act on what was shown before.
+bool App::is_click_ahead(const Operation& operation) const {
+  const ImVector<ImGuiInputEvent>& queue = context_->InputEventsQueue;
+  return queue.Size > 0 && queue[0].EventId <= operation.after_event;
 }
 
 void App::run_operations() {
   view_.commands_wait = false;
   while (!operations_.empty()) {
     const Operation next = operations_.front();
+    if (is_click_ahead(next)) return;
     if (!next.item.empty()) {
       // It is pressed while this frame is drawn: what was asked for after it is done in the next one.
       for (const Semantic& semantic : ui_.semantics)

@@ -84,7 +84,13 @@ class App {
   int cursor_ = -1;
   std::string title_;
   // What was asked for by keys and from outside, in its order; worked off at the start of a frame.
-  struct Operation { std::string command, item; };  // id of a command, or key of an item to press
+  struct Operation {
+    std::string command, item;  // id of a command, or key of an item to press
+    uint32_t after_event = 0;   // ImGui's id of the last click before it, which comes first
+  };
+  void ask_for(std::string command, std::string item) { operations_.push_back({std::move(command), std::move(item), last_click_}); }
+  bool is_click_ahead(const Operation& operation) const;
+  uint32_t last_click_ = 0;
   std::deque<Operation> operations_;
   std::vector<float> build_ms_;             // ring
   size_t build_next_ = 0;
