@@ -100,7 +100,8 @@ struct ImportResult {
   // "json_control_lines" (of loaders, among the rejects), "json_text_in_field" (JSON in most rows' texts, kept), "json_list_inside_object"
   // (an object with texts of its own around the list),
   // "json_array_not_closed" (a cut file), "error_cells", "uncomputed_formulas" (nothing
-  // is stored of their results), "no_rows".
+  // is stored of their results), "hidden_rows" (of a sheet: read as well), "merged_rows" (cells over several rows: the first has the
+  // value), "no_rows".
   std::vector<std::string> notices;
 };
 

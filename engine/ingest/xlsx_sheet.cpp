@@ -90,11 +90,26 @@ bool SheetReader::next() {
     const XmlToken token = scanner_.next();
     if (token == XmlToken::kBroken) fail();
     if (token == XmlToken::kDone) done_ = true;
-    if (done_ || token != XmlToken::kStart || scanner_.depth() != 3 || scanner_.name() != "row") continue;
+    if (done_ || token != XmlToken::kStart || scanner_.depth() != 3) continue;
+    if (scanner_.name() == "mergeCell") {
+      std::string_view name, value;
+      while (scanner_.next_attribute(name, value))
+        if (name == "ref") take_merged(value);
+    }
+    if (scanner_.name() != "row") continue;
     read_row();
     if (!done_ && !cells_.empty()) return true;
   }
   return false;
+}
+
+// "A2:A5"
+void SheetReader::take_merged(std::string_view range) {
+  const auto row_of = [](std::string_view cell) { return whole_in(cell.substr(std::min(cell.find_first_of("0123456789"), cell.size()))); };
+  const size_t colon = range.find(':');
+  if (colon == std::string_view::npos) return;
+  const uint64_t first = row_of(range.substr(0, colon)), last = row_of(range.substr(colon + 1));
+  if (last > first) last_merged_row_ = std::max(last_merged_row_, last);
 }
 
 void SheetReader::read_row() {
@@ -103,8 +118,11 @@ void SheetReader::read_row() {
   row_text_.clear();
   uint64_t told = 0;
   std::string_view name, value;
-  while (scanner_.next_attribute(name, value))
+  hidden_ = false;
+  while (scanner_.next_attribute(name, value)) {
     if (name == "r") told = whole_in(value);
+    if (name == "hidden") hidden_ = value == "1" || value == "true";
+  }
   row_ = told > 0 ? told : row_ + 1;
   uint32_t next_column = 0;
   while (!done_) {

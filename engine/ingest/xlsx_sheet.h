@@ -32,6 +32,8 @@ class SheetReader {
   uint64_t row_number() const { return row_; }                 // of the sheet, from 1
   uint64_t error_count() const { return error_count_; }        // cells with #N/A and the like so far, which count as empty
   uint64_t uncomputed_count() const { return uncomputed_count_; }  // formulas without a result so far, which count as empty
+  bool is_hidden() const { return hidden_; }                   // the row, by a filter or by hand
+  uint64_t last_merged_row() const { return last_merged_row_; }  // of cells merged over several rows, told behind all rows; 0: none
   uint64_t taken() const { return stream_->taken(); }
   uint64_t unpacked() const { return unpacked_; }
 
@@ -48,6 +50,7 @@ class SheetReader {
   bool read_plain_cell(uint32_t& next_column);
   void read_cell(uint32_t& next_column);
   void take_value(const Head& head, std::string_view value);
+  void take_merged(std::string_view range);
   void append_iso(const Head& head, std::string_view value);
   void fail();
 
@@ -60,7 +63,8 @@ class SheetReader {
   XmlScanner scanner_;
   Status status_;
   bool done_ = false;
-  uint64_t row_ = 0, error_count_ = 0, uncomputed_count_ = 0;
+  uint64_t row_ = 0, error_count_ = 0, uncomputed_count_ = 0, last_merged_row_ = 0;
+  bool hidden_ = false;
   std::vector<Raw> raw_;
   std::vector<SheetCell> cells_;
   std::string row_text_, value_;

@@ -180,6 +180,7 @@ class XlsxTableReader final : public TableReader {
   uint64_t first_data_row_ = 1;
   uint64_t last_row_ = 0;
   RowWatch watch_;
+  bool any_hidden_ = false;  // rows of the table that the sheet does not show
   std::unique_ptr<SheetReader> rows_;
   SheetTable table_;
 };
@@ -396,6 +397,7 @@ Status XlsxTableReader::take_row() {
   for (const SheetCell& cell : rows_->cells())
     if (!table_.has_room(cell.column))
       return Error{ErrorCode::kBadInput, "xlsx.too_many_columns", "The sheet \"" + sheet_->name + "\" has cells beyond its 4096th column.", "Remove the columns that are not needed.", path_, 0, {sheet_->name}};
+  any_hidden_ = any_hidden_ || rows_->is_hidden();
   if (!set_aside()) table_.add_row(rows_->row_number(), rows_->cells());
   return {};
 }
@@ -419,6 +421,8 @@ void XlsxTableReader::close() {
   result_.error_cell_count = rows_->error_count();
   if (rows_->error_count() > 0) add_notice(result_, "error_cells");
   if (rows_->uncomputed_count() > 0) add_notice(result_, "uncomputed_formulas");
+  if (any_hidden_) add_notice(result_, "hidden_rows");
+  if (rows_->last_merged_row() > result_.dialect.header_line) add_notice(result_, "merged_rows");
   rows_.reset();
   shared_.reset();
 }

@@ -117,6 +117,24 @@ TEST_CASE("formulas without a stored result are missing, and that is said") {
     CHECK(has_notice(with(std::string("<row><c t=\"inlineStr\"><is><t>Roux</t></is></c>") + cell + "</row>"), "uncomputed_formulas"));
 }
 
+TEST_CASE("hidden rows are read and told, and so are cells merged over rows of data") {
+  const auto sheet = [](const char* row, const char* behind) {
+    std::string xml = WorkbookBuilder::grid(kClients);
+    xml.replace(xml.find("<row>", xml.find("</row>")), 5, row);
+    return imported(WorkbookBuilder().sheet("Clients", xml + behind).bytes());
+  };
+  const ImportResult plain = sheet("<row>", "<mergeCells><mergeCell ref=\"A2:B2\"/><mergeCell ref=\"A1:A1\"/></mergeCells>");
+  CHECK_FALSE(has_notice(plain, "hidden_rows"));
+  CHECK_FALSE(has_notice(plain, "merged_rows"));
+  for (const char* row : {"<row hidden=\"1\" r=\"2\">", "<row hidden=\"true\">"}) {
+    CHECK(has_notice(sheet(row, ""), "hidden_rows"));
+    CHECK(rows_of(sheet(row, "")) == rows_of(plain));
+  }
+  CHECK_FALSE(has_notice(sheet("<row hidden=\"0\">", ""), "hidden_rows"));
+  CHECK(has_notice(sheet("<row>", "<mergeCells><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"B1:B1\"/></mergeCells>"), "merged_rows"));
+  CHECK_FALSE(has_notice(imported(WorkbookBuilder().sheet("Clients", WorkbookBuilder::grid({{"Clients de Lyon"}, {}, {"nom", "ville"}, {"Roux", "Lyon"}, {"Petit", "Lille"}}) + "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>").bytes()), "merged_rows"));
+}
+
 TEST_CASE("shared texts of every form keep their places, however many there are") {
   WorkbookBuilder book;
   std::string xml = "<sheetData>";
