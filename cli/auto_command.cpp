@@ -4,13 +4,14 @@
 
 #include "cli/commands.h"
 #include "cli/file_source.h"
+#include "cli/reading_report.h"
 #include "cli/save_file.h"
 #include "cli/structure_report.h"
 #include "cli/truth_report.h"
 #include "deliver/number.h"
 #include "deliver/outputs.h"
-#include "running/labels.h"
 #include "project/project_file.h"
+#include "running/labels.h"
 #include "session/session.h"
 
 namespace jumelles::cli {
@@ -30,7 +31,7 @@ class Auto {
       if (const Status status = (this->*step)(); !status) {
         clear_progress();
         // What was read tells why nothing came of it.
-        if (step == &Auto::link) print_notices();
+        if (step == &Auto::link) print_notices(*terminal_.err, session_.summary());
         return report(status.error(), terminal_);
       }
     print_result();
@@ -282,68 +283,6 @@ class Auto {
     return save_file(options_.save, [&](const auto& write) { return session_.export_file("jumelles", write); });
   }
 
-  // What the reading of a file noticed, on the error output: nothing that stops the run.
-  void print_notices() {
-    struct Text { const char* id; const char* text; };
-    static constexpr Text kTexts[] = {
-        {"encoding_by_letters", "The encoding was recognized by its letters. Check accented letters in the results."},
-        {"encoding_mixed", "A few rows are in another encoding than the rest. Check accented letters there."},
-        {"encoding_uncertain", "The encoding is uncertain. Check accented letters in the results."},
-        {"lines_above", "Lines above the header are no records; they are written back with the source."},
-        {"header_separator", "The header has another separator than the rows; both are read."},
-        {"rows_set_aside", "Totals, footers or repeated headers were set aside (see rejects.csv)."},
-        {"rows_joined", "Rows that a line feed had cut in two were put together again."},
-        {"second_table", "A second table under another header was set aside (see rejects.csv). Put it into a file of its own to read it."},
-        {"backslash_escapes", "Backslashes are read as MySQL writes them: \\\" is a quote, \\N a missing value."},
-        {"fixed_width", "Columns of a fixed width were recognized by their blanks. Check where they begin."},
-        {"header_missing", "The file has no header line; its columns are numbered."},
-        {"other_quotes", "Cells stand in single or typographic quotes; they were read without."},
-        {"quoted_lines", "Each line stands in quotes as a whole; it was read without."},
-        {"separators_in_texts", "Separators within texts (12, rue X; &eacute;) were read as text, so that rows have as many cells as the header. Check the columns."},
-        {"blanks_separate", "Several blanks separate the cells. Check the columns."},
-        {"control_separators", "Control characters separate the cells; they were read as separators."},
-        {"letters_cut", "Letters cut in half at the end of a cell were left out."},
-        {"nul_padding", "NUL characters that fill up cells were left out."},
-        {"cells_hold_rows", "Each row is one cell that holds as many separators as the title: a whole CSV was put into one column. Give the CSV itself, or split the column in a spreadsheet (Data, Text to Columns)."},
-        {"rounded_numbers", "A spreadsheet rounded some codes or phones (6.12E+08): their last digits are lost, and they are not compared. Export the column as text."},
-        {"unnamed_columns", "Some columns have no name in the header; they are numbered."},
-        {"header_too_short", "Rows have more cells than the header has names. Either the last columns have no name, or a text holds the separator and what stands behind it has moved to the right. Check the columns."},
-        {"short_rows", "Some rows end early; their last cells count as missing."},
-        {"text_formulas", "Cells written =\"00123\" were read as 00123."},
-        {"text_guards", "Apostrophes and tabs in front of codes ('0612...) were left out; they are written back with the source."},
-        {"nested_value_kept_as_text", "Nested lists or objects that have no columns of their own were kept as text."},
-        {"json_geometry_left_out", "Shapes other than points were not read."},
-        {"json_loose_values", "Some values do not follow the JSON standard: NaN, None and undefined count as missing, 00123 and its like were kept as written."},
-        {"json_one_object", "The file holds one object: it was read as one record."},
-        {"json_one_of_several_lists", "The file holds several lists: the fullest was read."},
-        {"json_dressing", "The file is not JSON alone: comments, or the script around it, were passed over."},
-        {"json_inside_text", "The JSON is written within a text of JSON: what that holds was read."},
-        {"json_control_lines", "Lines that tell a loader what to do are no records: they were set aside (see rejects.csv)."},
-        {"json_text_in_field", "A field holds JSON written as text: it was kept as text. Export its fields to have them compared."},
-        {"json_list_inside_object", "The list inside the file was read; the values around it were passed over."},
-        {"json_array_not_closed", "The list is not closed: the file may be cut."},
-        {"own_golden", "The file holds golden records that Jumelles wrote: its records are customers already."},
-        {"own_source", "The file is an extract that Jumelles completed: its golden_id and group_size are left out."},
-        {"error_cells", "Cells with an error (#N/A, #REF! and the like) were read as missing"},
-        {"uncomputed_formulas", "The file stores no results of some formulas: their cells were read as missing. Open it in its own program and save it."},
-        {"hidden_rows", "The workbook hides some rows (a filter, or by hand); they were read as well."},
-        {"merged_rows", "Cells are merged over several rows; their value was read in the first one only. Unmerge them in the workbook and fill the rows."},
-        {"no_rows", "The file has a header and no rows. Check the export."}};
-    for (const protocol::SourceSummary& source : session_.summary().sources)
-      for (const std::string& id : source.notices) {
-        std::string text = id;
-        for (const Text& row : kTexts)
-          if (id == row.id) text = row.text;
-        if (id == "error_cells") text += ": " + std::to_string(source.error_cell_count) + ".";
-        *terminal_.err << source.file_name << ": " << text << "\n";
-      }
-    for (const protocol::SourceSummary& source : session_.summary().sources)
-      if (source.repaired_cell_count > 0)
-        *terminal_.err << source.file_name << ": " << source.repaired_cell_count
-                       << (source.repaired_cell_count == 1 ? " cell was" : " cells were")
-                       << " encoded twice (\"LÃ©a\" for \"Léa\"); clean values are repaired, the originals stay.\n";
-  }
-
   static std::string separator_name(const std::string& separator) {
     if (separator == "\t") return "tab";
     if (separator[0] == ' ') return std::to_string(separator.size()) + " blanks";
@@ -351,7 +290,7 @@ class Auto {
   }
 
   void print_result() {
-    print_notices();
+    print_notices(*terminal_.err, session_.summary());
     std::ostream& out = *terminal_.out;
     const protocol::Summary& summary = session_.summary();
     for (const protocol::SourceSummary& source : summary.sources) {
