@@ -22,7 +22,7 @@ struct ColumnMapping {
   AttributeType type = AttributeType::kIgnored;
   std::string attribute;      // key of the attribute, "given_name", "phone", "album": columns of one key meet
   double confidence = 0;      // 0..1
-  std::string reason_id;      // "header_and_content", "header", "content", "surrogate_key", "grouping", "constant", "empty", "user"...
+  std::string reason_id;      // "header_and_content", "header", "content", "surrogate_key", "grouping", "empty", "user"...
   bool chosen_by_user = false;
   ColumnRole role = ColumnRole::kEvidence;
   std::string role_reason_id{}; // "identity", "record_time", "counted"...; "" where the column is not in use

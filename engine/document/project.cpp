@@ -16,10 +16,20 @@ std::string source_name_of(std::string_view file) {
 
 bool is_pasted(std::string_view file) { return file.ends_with(".pasted"); }
 
+namespace {
+
+// Outputs are named after sources, and many file systems know no case.
+bool is_same_file_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+}  // namespace
+
 std::string unique_source_name(const Project& project, std::string_view wanted) {
   const auto taken = [&](const std::string& name) {
     for (const SourceConfig& source : project.sources)
-      if (source.name == name) return true;
+      if (is_same_file_name(source.name, name)) return true;
     return false;
   };
   std::string name(wanted);

@@ -51,7 +51,13 @@ Decision decide_by_form(const ContentStats& s, const ColumnFacts& facts) {
   return best;
 }
 
-Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
+// Years come back; numbers of four digits that never do, in a table of some length, or under a title of keys, count customers.
+constexpr uint32_t kRowsWithoutRepeat = 12;
+bool may_be_years(const HeaderMeaning& header, const ColumnFacts& facts) {
+  return !header.says_identifier && (facts.distinct_count < facts.filled_count || facts.filled_count < kRowsWithoutRepeat);
+}
+
+Decision decide_by_words(const HeaderMeaning& header, const ContentStats& s, const ColumnFacts& facts) {
   Decision best;
   const bool words = s.share(X::kHasLetters) >= 0.7;
   // What has a street in it among much else, a whole record in one column, is compared by its words.
@@ -74,7 +80,7 @@ Decision decide_by_words(const ContentStats& s, const ColumnFacts& facts) {
   }
   if (s.share(X::kCountry) >= 0.9) keep_better(best, T::kCountry, 0.7);
   if (s.share(X::kPostcodeOther) >= 0.7) keep_better(best, T::kPostcode, 0.72);
-  if (s.share(X::kYear) >= 0.9) keep_better(best, T::kYear, 0.6);
+  if (s.share(X::kYear) >= 0.9 && may_be_years(header, facts)) keep_better(best, T::kYear, 0.6);
   const bool whole = s.share(X::kInteger) >= 0.9;
   const bool day_like = s.min_integer >= 1 && s.max_integer <= 31 && few_values(facts);
   if (whole && (day_like || facts.distinct_count <= 2)) keep_better(best, T::kCategory, 0.55);
@@ -125,7 +131,7 @@ Decision decide_type(const HeaderMeaning& header, const ContentStats& content, c
     if (confidence > best.confidence) best = {candidate.type, confidence, "header", candidate.key};
   }
   if (facts.filled_count == 0) return best;
-  const Decision form = decide_by_form(content, facts), words = decide_by_words(content, facts);
+  const Decision form = decide_by_form(content, facts), words = decide_by_words(header, content, facts);
   const Decision& by_content = form.confidence >= words.confidence ? form : words;
   const bool is_date = info(best.type).look == Look::kDate && fit_of(best.type, content, facts) >= 0.8;
   const bool agrees = by_content.type == best.type || is_date;

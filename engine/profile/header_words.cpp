@@ -261,7 +261,7 @@ constexpr const char* kGroupingWords[] = {"cluster", "clusters", "group", "group
                                           "golden", "master", "canonical", "duplicate", "dup", "doublon", "parent", "former", "ancien",
                                           "ancienne", "previous", "old", "legacy", "merge", "fusion", "match"};
 constexpr const char* kRealNumberWords[] = {"soc", "social", "sociale", "securite", "security", "ssn", "nir", "passport", "passeport",
-                                            "licence", "license", "permis", "member", "adherent", "carte", "card", "loyalty", "doi", "tax", "fiscal", "nin", "siren",
+                                            "licence", "license", "permis", "member", "adherent", "carte", "card", "loyalty", "fidelite", "fidelity", "doi", "tax", "fiscal", "nin", "siren",
                                             "siret", "vat", "tva", "serial", "serie", "registration", "immatriculation", "insee"};
 constexpr const char* kBirthWords[] = {"birth", "naissance", "naiss", "dob", "ddn", "birthday", "birthdate", "born",
                                        "geburtsdatum", "geburtstag", "nacimiento", "nascita", "nascimento", "geboortedatum", "urodzenia"};

@@ -241,26 +241,18 @@ void recognize_record_ids(Draft& draft) {
   }
 }
 
-// One value in every row tells nothing apart, unless another table has the attribute too, or all rows are the same one.
-void leave_out_constants(Draft& draft) {
-  std::vector<ColumnMapping*> constants;
-  bool others = false, named = false;
+// Further keys (a loyalty card beside the customer number) are delivered, under a name that no other column has: they must not be compared.
+void keep_further_keys(Draft& draft) {
+  std::set<std::string> taken;
+  draft.each([&](size_t t, size_t c) { taken.insert(draft.mapping[t][c].attribute); });
   draft.each([&](size_t t, size_t c) {
     ColumnMapping& mapping = draft.mapping[t][c];
-    if (!in_use(mapping) || !info(mapping.type).compared()) return;
-    bool constant = draft.profile(t, c).distinct_count <= 1 && draft.tables[t]->row_count() >= 3;
-    draft.each([&](size_t other, size_t d) {
-      if (other != t && in_use(draft.mapping[other][d]) && draft.mapping[other][d].attribute == mapping.attribute) constant = false;
-    });
-    if (!constant) {
-      others = true;
-      return;
-    }
-    constants.push_back(&mapping);
-    named = named || info(mapping.type).names_a_thing;
+    if (mapping.type != T::kIgnored || mapping.reason_id != "surrogate_key") return;
+    const std::string& key = draft.headers[t][c].slug;
+    if (key.empty() || !taken.insert(key).second) return;
+    mapping.type = T::kCode;
+    mapping.attribute = key;
   });
-  if (!others && named) return;
-  for (ColumnMapping* mapping : constants) leave_out(*mapping, T::kIgnored, "constant");
 }
 
 // The table's only bare "name": its words say nothing else.
@@ -434,17 +426,17 @@ Mapping propose_mapping(const Tables& tables, const Profiles& profiles, const Ma
   take_profiles(draft);
   take_known(draft);
   take_choices(draft);
-  leave_out_constants(draft);
   read_neighbours(draft);
   read_towns(draft);
   drop_repeats(draft);
   put_birth_dates_together(draft);
   judge_surrogates(draft);
   recognize_record_ids(draft);
+  keep_further_keys(draft);
   for (size_t t = 0; t < tables.size(); ++t) separate_keys(draft, t);
   meet(profiles, draft.headers, draft.mapping);
   settle_types(draft);
-  assign_roles(profiles, draft.headers, draft.mapping);
+  assign_roles(tables, profiles, draft.headers, draft.mapping);
   return std::move(draft.mapping);
 }
 

@@ -175,12 +175,14 @@ void judge_keys(ColumnProfile& profile, const HeaderMeaning& header, const Conte
   if (!code_like && !guid) return;
   const IntegerRange range = integer_range(column);
   const bool dense = range.dense(facts.distinct_count);
-  const bool counted_thing = !header.readings.empty() && header.readings[0].type != T::kCode && header.readings[0].score >= 0.8;
+  // A number of a street is a code, and that of no row.
+  const bool counted_thing = !header.readings.empty() && header.readings[0].score >= 0.8 &&
+                             (header.readings[0].type != T::kCode || header.readings[0].key == "street_number");
   if (header.says_grouping && !header.says_real_number && !counted_thing) {
     profile.is_grouping = true;
   } else if (profile.is_unique) {
     const bool real_number = header.says_real_number || !profile.identifier.empty();
-    const bool named = header.says_identifier && !real_number;
+    const bool named = header.says_identifier && !real_number && !counted_thing;
     const bool counted = range.counted(facts.distinct_count) || grows_by_row(column);
     profile.is_surrogate_key = guid || named || (counted && !counted_thing && !real_number);
   } else if (!header.says_real_number && !counted_thing && facts.distinct_ratio() >= 0.2 && facts.distinct_ratio() < 0.995 &&

@@ -1,6 +1,8 @@
 #include "profile/roles.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "profile/decide.h"
 
@@ -10,6 +12,7 @@ namespace {
 using T = AttributeType;
 using R = ColumnRole;
 
+constexpr size_t kFewestRows = 3;      // fewer are alike by chance
 constexpr double kNamedThing = 0.6;  // a title is what any words are: from that confidence on its header says so
 
 struct Judged {
@@ -81,6 +84,7 @@ Judged judge_category(const HeaderMeaning& header, const ColumnProfile& profile)
 
 Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const ColumnProfile& profile, bool of_persons) {
   if (mapping.reason_id == "recurs_in_other_source") return {R::kEvidence, "recurs"};
+  if (mapping.reason_id == "surrogate_key") return {R::kTechnical, "row_key"};
   if (mapping.reason_id == "repeats_columns") return {R::kTechnical, "repeats"};
   const bool machine = says(kMachineWords, header) && !header.says_real_number;
   switch (info(mapping.type).judging) {
@@ -102,9 +106,33 @@ Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const Co
   return {info(mapping.type).role, info(mapping.type).role_reason};
 }
 
+// One value in every row that has any tells nothing apart, unless another column feeds the attribute, too, or all rows are the same one.
+void set_single_values_apart(const std::vector<std::shared_ptr<const Table>>& tables, const std::vector<std::shared_ptr<const TableProfile>>& profiles, Mapping& mapping) {
+  const auto in_use = [](const ColumnMapping& m) { return m.type != T::kIgnored && info(m.type).compared() && is_compared(m.role); };
+  std::map<std::string_view, uint32_t> feeding;
+  for (const auto& row : mapping)
+    for (const ColumnMapping& m : row) feeding[m.attribute] += m.type != T::kIgnored;
+  std::vector<ColumnMapping*> single;
+  bool others = false, named = false;
+  for (size_t t = 0; t < mapping.size(); ++t)
+    for (size_t c = 0; c < mapping[t].size(); ++c) {
+      ColumnMapping& m = mapping[t][c];
+      if (!in_use(m)) continue;
+      if (m.role_by_user || profiles[t]->columns[c].distinct_count > 1 || tables[t]->row_count() < kFewestRows || feeding[m.attribute] > 1) {
+        others = true;
+        continue;
+      }
+      single.push_back(&m);
+      named = named || info(m.type).names_a_thing;
+    }
+  if (!others && named) return;
+  for (ColumnMapping* m : single) m->role = R::kTechnical, m->role_reason_id = "one_value";
+}
+
 }  // namespace
 
-void assign_roles(const std::vector<std::shared_ptr<const TableProfile>>& profiles, const std::vector<std::vector<HeaderMeaning>>& headers, Mapping& mapping) {
+void assign_roles(const std::vector<std::shared_ptr<const Table>>& tables, const std::vector<std::shared_ptr<const TableProfile>>& profiles,
+                   const std::vector<std::vector<HeaderMeaning>>& headers, Mapping& mapping) {
   for (size_t t = 0; t < mapping.size(); ++t) {
     const auto& row = mapping[t];
     const auto names_thing = [](const ColumnMapping& m) { return info(m.type).subject == Subject::kThing && m.confidence >= kNamedThing; };
@@ -125,6 +153,7 @@ void assign_roles(const std::vector<std::shared_ptr<const TableProfile>>& profil
       m.role_reason_id = judged.reason;
     }
   }
+  set_single_values_apart(tables, profiles, mapping);
 }
 
 void assign_role_of_type(ColumnMapping& mapping) {

@@ -9,7 +9,9 @@ namespace jumelles::standardize {
 // Of a name or code as people write it, folded: "BELGIQUE", "UK", "DEUTSCHLAND".
 std::string_view country_of_name(std::string_view folded);
 
-// Of a postcode whose form only one country has: "SW1A 1AA", "1234 AB", "B-1000", "1000-205", "K1A 0B1".
+// Of a postcode whose form only one country has: "SW1A 1AA", "1234 AB", "B-1000", "1000-205", "00-950", "K1A 0B1". kSomewhereElse where
+// the form is that of several others ("114 55": Sweden, Czechia, Slovakia, Greece).
+inline constexpr std::string_view kSomewhereElse = "ZZ";
 std::string_view country_of_postcode(std::string_view original);
 
 // Of the end of an e-mail address: "jean@bluewin.ch". Ends that are sold for other reasons (".io", ".me") tell nothing.

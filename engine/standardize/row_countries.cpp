@@ -82,7 +82,10 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
       of.four_digits += bare.size() == 4;
       of.five_digits += bare.size() == 5;
       of.zero_first_of_five += bare.size() == 5 && bare[0] == '0';
-    } else told = place(country_of_postcode(original));
+    } else {
+      const std::string_view country = country_of_postcode(original);
+      told = country == kSomewhereElse ? kUnknown : place(country);
+    }
   } else {
     scratch.read(original);
     if (clue == Clue::kCountry) {
@@ -96,6 +99,7 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
   }
   of.told[static_cast<size_t>(clue)][code] = told;
   of.tells_france = of.tells_france || told == kFrance;
+  of.writes_france = of.writes_france || (told == kFrance && clue == Clue::kCountry);
   of.differs = of.differs || (told != kOpen && told != kFrance);
 }
 
@@ -161,8 +165,10 @@ void RowCountries::PhoneVotes::add(const PhoneVotes& other) {
 
 size_t RowCountries::PhoneVotes::written_as() const {
   const auto most = std::max_element(grouped_as.begin(), grouped_as.end());
-  const bool alone = std::count(grouped_as.begin(), grouped_as.end(), *most) == 1;
-  return grouped >= kFewestPhones && *most * 10 >= grouped * 9 && alone ? static_cast<size_t>(most - grouped_as.begin()) : kPlans;
+  // One odd number more or less does not tell two plans apart.
+  const auto nearly_all = [&](uint32_t count) { return count * 10 >= grouped * 9; };
+  const bool alone = std::count_if(grouped_as.begin(), grouped_as.end(), nearly_all) == 1;
+  return grouped >= kFewestPhones && alone ? static_cast<size_t>(most - grouped_as.begin()) : kPlans;
 }
 
 void RowCountries::look(uint32_t table, Clue clue, Code code, Told& told) const {
@@ -182,10 +188,12 @@ void RowCountries::decide(uint32_t table, const Told& told) {
   uint8_t country = by(Clue::kCountry);
   of.named += country != kOpen;
   if (country == kOpen) country = by(Clue::kPostcode);
+  // Beside a postcode of four digits the town tells, and a phone only where its country has such postcodes: many live here and call from there.
+  if (country == kOpen && told.four_digits) country = told.town_beside_four;
   // A foreign phone moves nobody who has a postcode of five digits, nor does a town whose country has four.
-  if (country == kOpen && !told.five_digits) country = by(Clue::kPhone);
-  if (country == kOpen) {
-    country = told.four_digits ? told.town_beside_four : by(Clue::kTown);
+  if (country == kOpen && !told.five_digits && (!told.four_digits || has_four_digit_postcodes(names_[by(Clue::kPhone)]))) country = by(Clue::kPhone);
+  if (country == kOpen && !told.four_digits) {
+    country = by(Clue::kTown);
     if (told.five_digits && has_four_digit_postcodes(names_[country])) country = kOpen;
   }
   if (country == kOpen && told.four_digits && (by(Clue::kEmail) == kFrance || has_four_digit_postcodes(names_[by(Clue::kEmail)])))
@@ -284,8 +292,8 @@ uint8_t RowCountries::usual_by_phones(const PhoneVotes& votes) {
       if (fitting == 1 && votes.fits(plan)) return place(kTellingPlans[plan]);
     return kUnknown;
   }
-  // Nine digits that begin with 6 to 9: French ones that had lost a zero would begin with 1 to 5 as well.
-  const bool spanish = votes.zero_first == 0 && votes.low_first == 0 && votes.high_first * 10 >= votes.phones && votes.fits(kSpanishPlan);
+  // Nine digits that begin with 6 to 9: French ones that had lost a zero would begin with 1 to 5 as well. Portuguese ones begin with 9 or 2.
+  const bool spanish = votes.zero_first == 0 && votes.low_first == 0 && votes.high_first * 10 <= votes.phones * 9 && votes.high_first * 10 >= votes.phones && votes.fits(kSpanishPlan);
   return spanish ? place(kTellingPlans[kSpanishPlan]) : kOpen;
 }
 
@@ -296,6 +304,10 @@ void RowCountries::settle_by_phones() {
   std::vector<OfTable*> open;
   for (OfTable& of : tables_) {
     if (of.differs || of.votes.phones == 0) continue;
+    if (of.writes_france) {
+      of.decided = true;
+      continue;
+    }
     if (const uint8_t country = presumed(of); country != kOpen) {
       of.usual = of.beside_four = country;
       of.decided = true;

@@ -92,7 +92,7 @@ class RowCountries {
     uint32_t mail_values = 0, phone_values = 0;
     uint32_t four_digits = 0, five_digits = 0, zero_first_of_five = 0;  // postcodes
     bool differs = false, several = false, decided = false;  // the last: something tells what is usual in it
-    bool tells_france = false;
+    bool tells_france = false, writes_france = false;  // any clue; the country that is written
     uint8_t usual = kFrance, beside_four = kFrance;
     PhoneVotes votes;
   };

@@ -261,4 +261,7 @@ TEST_CASE("sources are named by their file, and of one name only once") {
     CHECK(source.name == expected);
     p.sources.push_back(source);
   }
+  // Its outputs would be one file where file systems know no case.
+  CHECK(unique_source_name(p, "CRM") == "CRM-4");
+  CHECK(unique_source_name(p, "crm2") == "crm2");
 }

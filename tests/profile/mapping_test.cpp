@@ -129,15 +129,67 @@ TEST_CASE("a column whose values group rows is proposed as a grouping and not co
   CHECK(mapped(mapping, tables, 0, "cle").type == T::kRecordId);
 }
 
-TEST_CASE("empty and constant columns are left out with the reason, what is only delivered stays") {
-  std::string text = "nom|ville|note|pays\n";
-  for (int i = 0; i < 20; ++i) text += surname(i) + "|Paris||France\n";
+TEST_CASE("empty columns are left out with the reason, those of one value are delivered and not compared") {
+  std::string text = "nom|ville|note|pays|siret|statut\n";
+  for (int i = 0; i < 20; ++i) text += surname(i) + "|Paris||France|" + (i == 3 ? "55208131766522" : "") + "|\n";
   const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
   const Mapping mapping = mapping_of(tables);
-  CHECK(mapped(mapping, tables, 0, "ville").reason_id == "constant");
-  CHECK(mapped(mapping, tables, 0, "ville").type == T::kIgnored);
+  for (const char* column : {"ville", "siret"}) {
+    CAPTURE(std::string(column));
+    CHECK(role_id(mapped(mapping, tables, 0, column).role) == role_id(ColumnRole::kTechnical));
+    CHECK(mapped(mapping, tables, 0, column).role_reason_id == "one_value");
+  }
+  CHECK(mapped(mapping, tables, 0, "ville").type == T::kCity);
+  CHECK(mapped(mapping, tables, 0, "siret").type == T::kSiret);
   CHECK(mapped(mapping, tables, 0, "note").reason_id == "empty");
   CHECK(mapped(mapping, tables, 0, "pays").type == T::kCountry);
+}
+
+TEST_CASE("a value that another column feeds as well, that is in another table, or is the only name, is compared") {
+  const auto role = [](const std::vector<std::shared_ptr<Table>>& tables, size_t table, const char* column) {
+    return mapped(mapping_of(tables), tables, table, column).role;
+  };
+  std::string phones = "nom|tel|tel2\n", towns = "nom|ville\n", other = "nom|ville\n", same = "nom|ville\n";
+  for (int i = 0; i < 20; ++i) {
+    phones += surname(i) + "|06 39 98 11 " + std::to_string(10 + i) + "|" + (i == 3 ? "06 39 98 45 67" : "") + "\n";
+    towns += surname(i) + "|Paris\n";
+    other += surname(i) + "|" + (i % 2 ? "Lyon" : "Paris") + "\n";
+    same += "Durand|Paris\n";
+  }
+  CHECK(is_compared(role({table_of("t", phones)}, 0, "tel2")));
+  CHECK(is_compared(role({table_of("a", towns), table_of("b", other)}, 0, "ville")));
+  CHECK(is_compared(role({table_of("t", same)}, 0, "nom")));
+  CHECK(is_compared(role({table_of("t", "nom|ville\nDurand|Paris\nPetit|Paris\n")}, 0, "ville")));  // two rows are alike by chance
+}
+
+TEST_CASE("numbers of customers are no years, whatever their digits, and years no numbers of customers") {
+  const auto type = [](const char* header, int rows, int first, int modulo) {
+    std::string text = std::string(header) + "|nom\n";
+    for (int i = 0; i < rows; ++i) text += std::to_string(first + i % modulo) + "|" + surname(i) + "\n";
+    const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+    return mapped(mapping_of(tables), tables, 0, header).type;
+  };
+  for (const char* header : {"id", "cust_id", "Kundennr", "N° client", "Debitor", "zz"}) {
+    CAPTURE(std::string(header));
+    CHECK(type(header, 23, 1951, 23) == T::kRecordId);
+    CHECK(type(header, 23, 1001, 23) == T::kRecordId);
+  }
+  CHECK(type("zz", 23, 1951, 22) == T::kYear);
+  CHECK(type("zz", 11, 1951, 11) == T::kYear);
+  CHECK(type("annee", 23, 1951, 23) == T::kYear);
+}
+
+TEST_CASE("a further key is delivered and not compared, and the number of a street is no key") {
+  std::string text = "id|code interne|nom|numero voie\n";
+  for (int i = 0; i < 80; ++i) text += std::to_string(i + 1) + "|F" + std::to_string(20000 + i * 3) + "|" + surname(i) + "|" + std::to_string(80 - i) + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "id").type == T::kRecordId);
+  CHECK(mapped(mapping, tables, 0, "code interne").type == T::kCode);
+  CHECK(mapped(mapping, tables, 0, "code interne").role_reason_id == "row_key");
+  CHECK_FALSE(is_compared(mapped(mapping, tables, 0, "code interne").role));
+  CHECK(mapped(mapping, tables, 0, "numero voie").attribute == "street_number");
+  CHECK(is_compared(mapped(mapping, tables, 0, "numero voie").role));
 }
 
 TEST_CASE("the user's choices are honoured") {

@@ -132,6 +132,54 @@ TEST_CASE("the groups that phones are written in tell their country where their 
   CHECK(beginning_of("06########") == "+33");
 }
 
+TEST_CASE("one odd number does not move a whole table, nor does any where France is written") {
+  Rows rows;
+  rows.phones = phones_like("06 7# 30 ## ##");
+  rows.phones[5] = "06 39 33 49 15";  // of nobody in France
+  CHECK(beginning(rows) == "+33");
+  std::vector<std::vector<const char*>> written;
+  const std::vector<std::string> swiss = phones_like("079 ### ## ##");
+  for (const std::string& phone : swiss) written.push_back({"France", phone.c_str()});
+  const Outcome outcome({Source("customers", {{"pays", T::kCountry, "country"}, {"tel", T::kPhone, "phone"}}, written)});
+  CHECK(outcome.clean("phone", 0).substr(0, 3) == "+33");
+}
+
+TEST_CASE("a phone from abroad does not lengthen a postcode of four digits") {
+  const std::vector<std::vector<const char*>> places = {{"9000", "Gent"}, {"8001", "Zürich"}, {"1010", "Wien"}, {"1611", "Luxembourg"}, {"1000", "Tunis"}, {"2340", "Beerse"}};
+  for (const auto& place : places) {
+    const char *postcode = place[0], *town = place[1];
+    CAPTURE(town);
+    Rows rows;
+    rows.postcodes = all(postcode);
+    rows.towns = all(town);
+    rows.phones = all("+33 6 12 34 56 78");
+    CHECK(rows.outcome().clean("postcode", 0) == postcode);
+  }
+}
+
+TEST_CASE("postcodes of a form of one country, or of others than France, tell that it is not France") {
+  Rows rows;
+  rows.phones = phones_like("669 ### ###");
+  rows.postcodes = all("00-950");
+  CHECK(beginning(rows) == "+48");
+  rows.postcodes = all("114 55");
+  CHECK(rows.phone() == rows.phones[0]);
+  rows.postcodes = all("75 001");
+  CHECK(beginning(rows) == "+33");
+  rows.postcodes = all("");
+  rows.towns = all("Warszawa");
+  CHECK(beginning(rows) == "+48");
+}
+
+TEST_CASE("nine digits that all begin with nine are Portuguese as well, and stay as they are") {
+  Rows rows;
+  rows.phones = phones_like("91#######");
+  CHECK(beginning(rows) != "+34");
+  rows.phones = phones_like("6########");
+  for (size_t i = 0; i < 6; ++i) rows.phones[i][0] = '9';
+  CHECK(beginning(rows) == "+34");
+}
+
 TEST_CASE("beside postcodes that kept their zeros, four digits are of the neighbors") {
   Rows rows;
   rows.phones = phones_like("04 75 ## ## ##");
