@@ -1,6 +1,10 @@
 #include "standardize/companies.h"
 
+#include <algorithm>
+
 #include "standardize/cell_text.h"
+#include "standardize/name_titles.h"
+#include "standardize/name_words.h"
 #include "text/utf8.h"
 
 namespace jumelles::standardize {
@@ -46,6 +50,29 @@ std::vector<std::string_view> without_dots(const std::vector<std::string_view>& 
 const WordSet& telling_forms() {
   static const WordSet set{"SA", "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ASSOCIATION", "CIE", "ENTREPRISE"};
   return set;
+}
+
+// Legal forms that are surnames as well, and words that may be one behind a title and a given name.
+bool is_short_surname(std::string_view form) { return form == "SA" || form == "SAS" || form == "SEM"; }
+
+// "Inês Sá", "M. Jan Sas", "Tiago Sem", "Mme Anne Société": a form that is the surname of a person, by an accent that it has not, a
+// title or given names alone in front of it.
+bool is_surname_of_person(std::string_view text, std::string_view form, bool first) {
+  static const WordSet words_of_law{"STE", "ETS", "ETABLISSEMENTS", "CIE"};
+  const bool short_form = is_short_surname(form);
+  if (!short_form && (strong_forms().has(form) || words_of_law.has(form))) return false;
+  const size_t taken = titles_in_front(AttributeType::kFullName, text).taken;
+  const std::vector<Word> words = words_of(text.substr(taken));
+  if (words.empty()) return false;
+  const Word& word = first ? words.front() : words.back();
+  if (word.folded != form) return false;  // "S.A."
+  const auto begin = words.begin() + (first ? 1 : 0), end = words.end() - (first ? 0 : 1);
+  const bool given = begin != end && std::any_of(begin, end, is_given_anywhere), given_alone = begin != end && std::all_of(begin, end, is_given_anywhere);
+  if (!short_form) return taken > 0 && given_alone && !first;
+  if (std::any_of(word.written.begin(), word.written.end(), [](char c) { return static_cast<uint8_t>(c) >= 0x80; })) return true;
+  // "Mr Bricolage SAS" is none.
+  if (taken > 0) return given || !word.capitals;
+  return given_alone && (!first || !word.capitals);
 }
 
 // Behind "et", "and" or "&" at the end.
@@ -97,16 +124,18 @@ bool has_legal_form(std::string_view text, const std::vector<std::string_view>& 
   const std::vector<std::string_view> words = without_dots(tokens, joined);
   if (words.size() < 2) return false;
   for (size_t i = 0; i < words.size(); ++i) {
-    if (strong_forms().has(words[i]) && (words[i] != "EARL" || text.find("EARL") != std::string_view::npos)) return true;
-    if ((i == 0 || i + 1 == words.size()) && telling_forms().has(words[i]) && !(words[i] == "STE" && i != 0)) return true;
+    const bool outer = i == 0 || i + 1 == words.size();
+    const bool strong = strong_forms().has(words[i]) && (words[i] != "EARL" || text.find("EARL") != std::string_view::npos);
+    const bool telling = outer && telling_forms().has(words[i]) && !(words[i] == "STE" && i != 0);
+    if ((strong || telling) && !(outer && is_surname_of_person(text, words[i], i == 0))) return true;
   }
   return false;
 }
 
 bool names_a_company(std::string_view text, const std::vector<std::string_view>& tokens) {
   if (tokens.size() < 2) return false;
-  if (has_legal_form(text, tokens) || beginnings().has(tokens.front()) || endings().has(tokens.back()) || tokens.back() == "FRERES" || names_a_bank(tokens))
-    return true;
+  if (has_legal_form(text, tokens) || beginnings().has(tokens.front()) || tokens.back() == "FRERES" || names_a_bank(tokens)) return true;
+  if (endings().has(tokens.back())) return !is_surname_of_person(text, tokens.back(), false);
   const std::string_view before = tokens[tokens.size() - 2];
   return partners().has(tokens.back()) && (before == "ET" || before == "AND" || before == "UND" || before == "Y" || before == "E" || before == "EN" ||
                                            text.find('&') != std::string_view::npos);

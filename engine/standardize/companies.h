@@ -14,7 +14,8 @@ namespace jumelles::standardize {
 void clean_company(std::string_view original, Scratch& scratch, CleanValue& out);
 
 // Whether a text, whose folded words are `tokens`, holds a legal form that no person's name holds ("SARL", "SAS", "S A R L",
-// "GMBH"...). "EARL" is one in capitals alone: an earl is a person.
+// "GMBH"...). "EARL" is one in capitals alone: an earl is a person. "SA", "SAS" and "SEM" are none where they are a person's surname:
+// "Inês Sá", "M. Jan Sas".
 bool has_legal_form(std::string_view text, const std::vector<std::string_view>& tokens);
 
 // Whether a text of a field of names calls a company, an association or an authority: it has a legal form, ends in "& fils", "et

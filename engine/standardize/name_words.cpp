@@ -77,6 +77,21 @@ bool is_given_like(const Word& word) {
   return is_initial(word) || is_abbreviated_maria(word) || (!is_particle(word.folded) && given_share(word) > 3 * surname_share(word) && given_share(word) > 1e-5);
 }
 
+bool is_given_anywhere(const Word& word) {
+  // Of Portuguese, Spanish, Italian, German, Dutch, Nordic, Polish, Czech, Hungarian, Romanian and English speakers.
+  static const WordSet abroad{
+      "TIAGO", "JOAO", "RUI", "VASCO", "GONCALO", "DUARTE", "NUNO", "INES", "BEATRIZ", "MAFALDA", "CATARINA", "FILIPA", "AMELIA", "PAULO", "LUIS", "MIGUEL",
+      "PEDRO", "DIOGO", "AFONSO", "HENRIQUE", "ALVARO", "IGNACIO", "JAVIER", "PABLO", "JORGE", "DIEGO", "JAIME", "GONZALO", "ALEJANDRO", "ROCIO", "PILAR",
+      "LUCIA", "GIUSEPPE", "GIOVANNI", "MATTEO", "MARCO", "PAOLO", "LUCA", "ANDREA", "STEFANO", "CHIARA", "GIULIA", "FRANCESCA", "JAN", "PIET",
+      "KEES", "WIM", "JOOST", "SJOERD", "MAARTEN", "PIETER", "HENDRIK", "JOHAN", "JEROEN", "BRAM", "DAAN", "SANNE", "LIEKE", "FEMKE", "ANNEKE", "MARIEKE",
+      "KLAAS", "GERRIT", "HANS", "JURGEN", "WOLFGANG", "UWE", "DIETER", "HEINZ", "HORST", "JOHANN", "STEFAN", "MATTHIAS", "FLORIAN", "LUKAS", "FRANZ", "KARL",
+      "UTE", "HEIKE", "ANKE", "PETRA", "SABINE", "GRETA", "LARS", "SVEN", "BJORN", "OLE", "ERIK", "NILS", "ANDERS", "MIKKEL", "SOREN", "MAGNUS", "INGRID",
+      "ASTRID", "FREJA", "ANNIKA", "JUKKA", "MATTI", "AINO", "PAWEL", "PIOTR", "TOMASZ", "KRZYSZTOF", "ANDRZEJ", "MICHAL", "MAREK", "AGNIESZKA", "KATARZYNA",
+      "MALGORZATA", "EWA", "JIRI", "PETR", "VACLAV", "ZDENEK", "JANA", "LENKA", "ISTVAN", "LASZLO", "GABOR", "ZOLTAN", "ILDIKO", "ION", "MIHAI", "ANDREI",
+      "IOANA", "ELENA", "OLIVER", "HARRY", "GEORGE", "JACK", "EMILY", "JAMES", "JOHN", "PETER", "MARY", "BOB", "JIM", "BILL"};
+  return is_given_like(word) || abroad.has(word.folded);
+}
+
 namespace {
 
 // "Ben Nevis", "Les Carter": particles that are given names as well.

@@ -21,6 +21,8 @@ std::vector<Word> words_of(std::string_view squeezed);
 bool has_letters(std::string_view text);
 // An initial, or more common as a given name.
 bool is_given_like(const Word& word);
+// The same, or a common given name of neighboring countries that is none in France.
+bool is_given_anywhere(const Word& word);
 // See name_order_vote().
 int name_vote(const std::vector<Word>& words);
 // One person, titles and all else gone: fills given name and surname.
