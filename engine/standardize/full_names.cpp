@@ -57,6 +57,10 @@ void split_couple(std::string_view text, Between between, NameOrder order, NameP
     if (given) {
       out.given_name = first;
       out.partner = second;
+    } else if (!titles.civility.empty() && !b.empty()) {
+      // "M. DURAND et Mlle PETIT"
+      out.surname = first;
+      out.partner = second;
     } else {
       out.surname = text;
     }
@@ -82,6 +86,17 @@ void split_couple(std::string_view text, Between between, NameOrder order, NameP
   else other.given_name = second;
   out.partner = other.given_name;
   if (text::fold(other.surname) != text::fold(out.surname)) append_word(out.partner, other.surname);
+}
+
+// "Famille NGUYEN VAN": of a family no given name is said, unless one is known.
+bool is_family_of(std::string_view civility, std::string_view text) {
+  static const WordSet families{"FAMILLE", "FAMILIE", "FAM", "FAMILIA", "FAMIGLIA", "FAMILY", "CONSORTS", "INDIVISION", "HOIRS", "HOIRIE", "HERITIERS",
+                                "EPOUX", "EHELEUTE", "ERBENGEMEINSCHAFT", "ERBEN", "ERVEN", "HNOS", "HEREDEROS", "HERDEIROS", "EREDI", "HEIRS"};
+  if (civility.empty() || !families.has(text::fold(civility)) || text.find(',') != std::string_view::npos) return false;
+  const std::vector<Word> words = words_of(text);
+  if (words.size() < 2 || find_between(text).begin != std::string_view::npos) return false;
+  const int vote = name_vote(words);
+  return vote != 16 && vote != -16 && std::none_of(words.begin(), words.end(), is_given_anywhere);
 }
 
 // "Paul et Virginie" in a column of given names, whatever the names: no person's has an "et".
@@ -230,7 +245,8 @@ NameParts split_full_name(std::string_view original, NameOrder column_order, Scr
     return out;
   }
   const Between between = find_between(rest);
-  if (between.begin != std::string_view::npos) split_couple(rest, between, column_order, out);
+  if (is_family_of(out.civility, rest)) out.surname = rest;
+  else if (between.begin != std::string_view::npos) split_couple(rest, between, column_order, out);
   else split_person(rest, column_order, out);
   // "Sœur Marie-Thérèse": who is called so has a given name first.
   static const WordSet by_given_name{"SOEUR", "PERE", "FRERE", "ABBE"};

@@ -6,6 +6,7 @@
 #include "standardize/name_atoms.h"
 #include "standardize/title_words.h"
 #include "standardize/words.h"
+#include "text/french_names.h"
 #include "text/utf8.h"
 
 namespace jumelles::standardize {
@@ -49,7 +50,23 @@ constexpr Remark kRemarks[] = {
     // Of the record
     {"DOUBLON", Place::kApart}, {"ANCIEN CLIENT", Place::kApart}, {"ANCIENNE CLIENTE", Place::kApart}, {"DUPLICATE", Place::kApart},
     {"DUPLIKAT", Place::kApart}, {"DUPLICADO", Place::kApart},
+    // Who trades alone under the own name
+    {"ENTREPRENEUR INDIVIDUEL"}, {"AUTO ENTREPRENEUR"}, {"MICRO ENTREPRENEUR"}, {"EI", Place::kBefore}, {"EI", Place::kApart},
 };
+
+// What somebody does, and where: "M. Paul Martin, gérant", "Claire Petit / compta". Words between it and the next mark belong to it.
+const WordSet& functions() {
+  static const WordSet set{"GERANT", "GERANTE", "COGERANT", "COGERANTE", "DIRECTEUR", "DIRECTRICE", "PRESIDENT", "PRESIDENTE", "VICE", "COMPTABLE", "COMPTA",
+                           "COMPTABILITE", "SECRETAIRE", "SECRETARIAT", "RH", "DRH", "DAF", "DSI", "PDG", "DG", "DGS", "ACHATS", "ACHETEUR", "ACHETEUSE",
+                           "COMMERCIAL", "COMMERCIALE", "RESPONSABLE", "RESP", "ASSISTANT", "ASSISTANTE", "CHEF", "ACCUEIL", "MAGASIN", "ATELIER", "LOGISTIQUE",
+                           "FACTURATION", "JURIDIQUE", "TECHNIQUE", "ADMINISTRATION", "ADMINISTRATEUR", "ASSOCIE", "ASSOCIEE", "MAIRE", "ADJOINT", "ADJOINTE",
+                           "TRESORIER", "TRESORIERE", "PROPRIETAIRE", "LOCATAIRE", "GARDIEN", "GARDIENNE", "SYNDIC", "SERVICE", "DIRECTION", "MARKETING",
+                           "DIRECTOR", "MANAGING", "EXECUTIVE", "FINANCE", "MANAGER", "CEO", "CFO", "CTO", "COO", "OWNER", "ACCOUNTS", "ACCOUNTING", "ACCOUNTANT", "PURCHASING", "SALES", "HR",
+                           "SECRETARY", "TREASURER", "CHAIRMAN", "GESCHAFTSFUHRER", "GESCHAFTSFUHRERIN", "INHABER", "INHABERIN", "EINKAUF", "BUCHHALTUNG",
+                           "VERTRIEB", "PROKURIST", "PROKURISTIN", "VERWALTUNG", "GERENTE", "CONTABILIDAD", "CONTABILIDADE", "COMPRAS", "ADMINISTRADOR",
+                           "ADMINISTRADORA", "TITOLARE", "AMMINISTRAZIONE", "ACQUISTI", "AMMINISTRATORE", "ZAAKVOERDER", "BOEKHOUDING", "INKOOP"};
+  return set;
+}
 
 struct Span {
   size_t begin = 0, end = 0;  // bytes
@@ -114,6 +131,23 @@ size_t behind_date(const std::vector<Atom>& atoms, size_t i) {
   return end;
 }
 
+// "gérant", "Directeur commercial" behind a mark: to the next one. "MARTIN - MAIRE Paul" and "MARTIN - MAIRE" are surnames of two parts.
+Span function_at(std::string_view text, const std::vector<Atom>& atoms, size_t i) {
+  constexpr size_t kMostWords = 5;
+  if (i == 0 || !functions().has(atoms[i].folded)) return {};
+  const std::string_view gap = gap_before(text, atoms, i);
+  if (!sets_off(gap)) return {};
+  if (atoms[i].capitals && gap.find_first_of("-\u2013") != std::string_view::npos && text::french_surname_share(atoms[i].folded) > 0) return {};
+  size_t end = i + 1;
+  for (; end < atoms.size() && !sets_off(gap_before(text, atoms, end)); ++end)
+    if (text::french_given_name_share(atoms[end].folded) > 1e-4 || find_title(atoms[end].folded) != nullptr) return {};
+  if (end - i > kMostWords) return {};
+  const char opening = atoms[i].begin > 0 ? text[atoms[i].begin - 1] : '\0';
+  const size_t close = opening == '(' || opening == '[' ? text.find(opening == '(' ? ')' : ']', atoms[end - 1].end) : std::string_view::npos;
+  if (close != std::string_view::npos) return {atoms[i].begin - 1, close + 1};
+  return {atoms[i].begin, atoms[end - 1].end};
+}
+
 // A remark at atom `i`: where it begins and ends in the text, or nothing.
 Span remark_at(std::string_view text, const std::vector<Atom>& atoms, size_t i) {
   for (const Remark& remark : kRemarks) {
@@ -125,8 +159,9 @@ Span remark_at(std::string_view text, const std::vector<Atom>& atoms, size_t i) 
     if (remark.place == Place::kBefore) {
       // "Tutelle de Mme X", "FEU M. X", "feu Guy X": a name must follow. FEU and CURATELLE in front of one word may be names.
       const bool late = remark.words == "FEU" || remark.words == "FEUE";
-      const bool titled = !ends && find_title(atoms[last + 1].folded) != nullptr;
-      if (!first || ends || (last + 2 >= atoms.size() && count == 1 && !titled)) continue;
+      const bool titled = !ends && find_title(atoms[last + 1].folded) != nullptr, alone = remark.words == "EI";
+      if (!first || ends || (last + 2 >= atoms.size() && count == 1 && !titled && !alone)) continue;
+      if (alone && (!atoms[0].capitals || (atoms[1].folded.size() < 3 && atoms.size() == 2))) continue;
       if (late && !titled && !(atoms[0].mixed && text::lower(text.substr(0, atoms[0].end)) == text.substr(0, atoms[0].end))) continue;
       return {0, marks_behind(text, atoms[last].end)};
     }
@@ -145,7 +180,7 @@ Span remark_at(std::string_view text, const std::vector<Atom>& atoms, size_t i) 
     }
     return {atoms[i].begin, atoms[std::max(end_atom, last + 1) - 1].end};
   }
-  return {};
+  return function_at(text, atoms, i);
 }
 
 bool has_letter(std::string_view text) {
@@ -182,9 +217,37 @@ std::string take_name_remarks(std::string& name) {
   return remarks;
 }
 
+namespace {
+
+// "c/o Mme Renaud - M. Éric TISSOT", "chez M. Paul Roche, Mme Anna LEY": who receives the letter stands in front. Its end in the text; 0 where
+// nobody else follows.
+size_t end_of_receiver(std::string_view name, const std::vector<Atom>& atoms) {
+  if (atoms.size() < 4) return 0;
+  const bool letters = (atoms[0].folded == "C" && atoms[1].folded == "O") || (atoms[0].folded == "A" && atoms[1].folded == "S");
+  const bool slash = name.substr(atoms[0].end, atoms[1].begin - atoms[0].end) == "/";
+  const bool chez = atoms[0].folded == "CHEZ" && find_title(atoms[1].folded) != nullptr;
+  const bool words = matched(atoms, 0, "AUX BONS SOINS") > 0 || matched(atoms, 0, "CARE OF") > 0;
+  if (!(letters && slash) && !chez && !words) return 0;
+  for (size_t i = 2; i < atoms.size(); ++i) {
+    const std::string_view gap = gap_before(name, atoms, i);
+    if (!sets_off(gap) || gap.find('(') != std::string_view::npos) continue;
+    const bool titled = find_title(atoms[i].folded) != nullptr && i + 1 < atoms.size();
+    // "c/o DUPONT, Jean" is one person; what a comma sets off is another one where a title says so.
+    const bool two_words = gap.find(',') == std::string_view::npos && i + 1 < atoms.size();
+    return titled || two_words ? atoms[i - 1].end : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
 std::string take_care_of(std::string& name) {
   const std::vector<Atom> atoms = atoms_of(name);
   std::string remark;
+  if (const size_t end = end_of_receiver(name, atoms); end > 0) {
+    cut(name, {0, end}, remark);
+    return remark;
+  }
   for (size_t i = 1; i + 1 < atoms.size(); ++i) {
     const std::string& word = atoms[i].folded;
     const std::string_view gap = std::string_view(name).substr(atoms[i].end, atoms[i + 1].begin - atoms[i].end);
@@ -276,7 +339,7 @@ bool may_be_remark(std::string_view folded) {
     for (const std::string_view word : firsts) out.add(word);
     return out;
   }();
-  return filter.maybe(folded) && std::binary_search(firsts.begin(), firsts.end(), folded);
+  return (filter.maybe(folded) && std::binary_search(firsts.begin(), firsts.end(), folded)) || functions().has(folded);
 }
 
 bool is_office(std::string_view whole, std::string_view behind_title) {

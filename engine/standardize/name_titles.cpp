@@ -63,7 +63,7 @@ bool is_of(std::string_view folded) {
 
 // A name's own word in small letters or capitals: "de" of "Succession de Paul" is none, that of "Succession DE GAULLE" is.
 bool is_beside_an_estate(const Atom& atom) {
-  static const WordSet set{"THE", "LATE", "FEU", "FEUE", "LOS", "LAS", "LA", "SENOR"};
+  static const WordSet set{"THE", "LATE", "FEU", "FEUE", "LOS", "LAS", "LA", "SENOR", "NACH", "DEM", "DER"};
   return !atom.capitals && (is_of(atom.folded) || set.has(atom.folded));
 }
 
@@ -107,7 +107,8 @@ class TitleReader {
   // Titles from atom `begin` on; the atom behind them. `behind` a name, only sure ones count.
   size_t read(size_t begin, bool behind, NameTitles& out) const {
     struct Found {
-      std::string_view between, written;  // what stands in front: "&", "/", "-", a word, nothing
+      std::string_view between;  // what stands in front: "&", "/", "-", a word, nothing
+      std::string written;
     };
     std::vector<Found> found;
     bool several = false, sure = false, french = false;
@@ -119,28 +120,27 @@ class TitleReader {
         const char sign = sign_between(text_, atoms_, i);
         const std::string_view word = connector(atoms_[i].folded);
         // "M. le docteur", "Succession de M.": the small word is none of the civility.
-        static const WordSet small{"LE", "LA", "DE", "OF"};
+        static const WordSet small{"LE", "LA", "L", "DE", "OF"};
         const bool skips = sign == '\0' && i + 1 < atoms_.size() && (!word.empty() || small.has(atoms_[i].folded));
         if (sign != '\0') between = sign == '&' ? "&" : "/";
         else if (skips && !word.empty()) between = word;
         else if (is_bound_to_last(text_, atoms_[i])) between = "-";
         if (skips) ++at;
+      } else if (!behind && article_of_title(at)) {
+        ++at;
       }
       const Title* title = find_title(atoms_[at].folded);
-      if (title == nullptr || !stands_alone(at, !found.empty()) || !accepts(*title, at, !found.empty(), behind)) break;
+      if (title == nullptr || !stands_alone(at, !found.empty() || at > i) || !accepts(*title, at, !found.empty() || at > i, behind)) break;
       if (behind && title->has(Title::kMarital) && at + 1 < atoms_.size()) break;
-      // "Sig.ra", "Dott.ssa" are two runs of letters.
       size_t next = at + 1;
-      std::string_view written = title->written;
-      if (next < atoms_.size() && atoms_[next].begin == atoms_[at].end + 1 && has_dot(text_, atoms_[at])) {
-        const std::string_view ending = title->folded == "SIG" ? "RA" : title->folded == "DOTT" ? "SSA" : "";
-        if (atoms_[next].folded == ending) {
-          written = ending == "RA" ? "Sig.ra" : "Dott.ssa";
-          ++next;
-        }
+      std::string written(title->written);
+      if (has_ending(*title, at)) {
+        if (written.back() == '.') written.pop_back();
+        (written += '.') += text::lower(text_.substr(atoms_[next].begin, atoms_[next].end - atoms_[next].begin));
+        ++next;
       }
       if (title->folded == "DONA" && text_.substr(atoms_[at].begin, atoms_[at].end - atoms_[at].begin) == "Dona") written = "Dona";
-      found.push_back({between, written});
+      found.push_back({between, std::move(written)});
       french |= title->has(Title::kFrench) || between == "et" || between == "ou";
       several |= title->has(Title::kSeveral) || !(between.empty() || between == "-");
       // "DUPONT, M. Jean"
@@ -169,12 +169,28 @@ class TitleReader {
   }
 
  private:
+  // "Dr.in", "Mag.a", "Sig.ra", "Dr.ª" are two runs of letters. "Mag. A. Huber" has an initial.
+  bool has_ending(const Title& title, size_t at) const {
+    if (at + 1 >= atoms_.size() || atoms_[at + 1].begin != atoms_[at].end + 1 || !has_dot(text_, atoms_[at]) || has_dot(text_, atoms_[at + 1])) return false;
+    const std::string_view sign = text_.substr(atoms_[at + 1].begin, atoms_[at + 1].end - atoms_[at + 1].begin);
+    return may_end_title(title, sign == "\u00AA" || sign == "\u00BA" ? "A" : std::string_view(atoms_[at + 1].folded));
+  }
+
+  // "l'Abbé Roy", "Le Général Dupont"
+  bool article_of_title(size_t at) const {
+    if (at + 2 >= atoms_.size() || atoms_[at].capitals) return false;
+    const Title* title = find_title(atoms_[at + 1].folded);
+    const std::string& word = atoms_[at].folded;
+    return title != nullptr && ((word == "L" && title->folded == "ABBE") || (word == "LE" && title->sure == Sure::kRank));
+  }
+
   // A title is a word of its own: no part of "M'Baye", "Mª", "Meyer-Dr", "M.-Christine". "Dipl.-Ing." is two of them.
   bool stands_alone(size_t at, bool after_titles) const {
     const Atom& atom = atoms_[at];
     const std::string_view letters = text_.substr(atom.begin, atom.end - atom.begin);
     if (letters.find("\u00AA") != std::string_view::npos || letters.find("\u00BA") != std::string_view::npos) return false;
     if (is_bound_to_last(text_, atom) && !after_titles) return false;
+    if (const Title* title = find_title(atom.folded); title != nullptr && has_ending(*title, at)) return true;
     if (is_bound_to_next(text_, atom)) return at + 1 < atoms_.size() && text_[atoms_[at + 1].begin - 1] == '-' && find_title(atoms_[at + 1].folded) != nullptr;
     // "M.Ba" is as much a name; "M.DUPRÉ Alain" is not.
     const bool glued = has_dot(text_, atom) && at + 1 < atoms_.size() && atoms_[at + 1].begin == atom.end + 1;
@@ -212,6 +228,10 @@ class TitleReader {
       case Sure::kFront: return !given && !behind && !last && (title.folded != "DNA" || has_dot(text_, atom) || static_cast<uint8_t>(text_[atom.begin + 1]) >= 0x80);
       case Sure::kDot: return !given && !behind && !last && (has_dot(text_, atom) || after_titles);
       case Sure::kOf: return !given && !behind && at + 2 < atoms_.size() && is_of(atoms_[at + 1].folded);
+      case Sure::kCapitals:
+        if (given || behind || last || !atom.capitals) return false;
+        return after_titles || (title.folded != "FH" && at + 2 < atoms_.size() && (atoms_[at + 1].mixed || atoms_[at + 1].folded == "FH"));
+      case Sure::kRank: return full && !behind && !last && !atom.capitals && (after_titles || at + 2 < atoms_.size());
       case Sure::kSpanish:
         return full && !behind && at + 3 < atoms_.size() && (title.folded != "D" || has_dot(text_, atom)) &&
                (is_spanish_given_name(atoms_[at + 1].folded) || is_bound_to_next(text_, atoms_[at + 1]));

@@ -130,6 +130,16 @@ bool is_generation(const Word& word) {
   return always.has(word.folded) || (lower.has(word.folded) && (word.written.front() == '(' || (word.mixed && text::lower(word.written) == word.written)));
 }
 
+// "M. Chambon Père", "DUPOND FILS": behind a surname, in letters as the others. "Jean FILS" is somebody's name.
+bool is_father_or_son(const std::vector<Word>& words) {
+  static const WordSet set{"PERE", "FILS"};
+  const size_t n = words.size();
+  if (n < 2 || !set.has(words[n - 1].folded)) return false;
+  const bool any_mixed = std::any_of(words.begin(), words.end() - 1, [](const Word& word) { return word.mixed; });
+  if (words[n - 1].capitals && any_mixed) return false;
+  return n > 2 || !is_given_like(words[0]);
+}
+
 // How many words from `at` on are of a given name that begins "María", "Ana", "Juan": "del Carmen", "de los Ángeles", "de Dios".
 size_t devotion_words(const std::vector<Word>& words, size_t at) {
   static const WordSet begin{"MARIA", "ANA", "ROSA", "LUZ", "FLOR", "JUANA", "JOSEFA", "JUAN", "JOSE", "MANUEL"};
@@ -174,7 +184,7 @@ void split_person(std::string_view text, NameOrder column_order, NameParts& out)
   std::vector<Word> words = words_of(text);
   std::string behind;  // of the surname
   const std::string front = take_particles_behind(words);
-  if ((words.size() > 2 || (words.size() == 2 && !out.civility.empty())) && is_generation(words.back())) {
+  if (((words.size() > 2 || (words.size() == 2 && !out.civility.empty())) && is_generation(words.back())) || is_father_or_son(words)) {
     behind = words.back().written;
     words.pop_back();
   }

@@ -26,6 +26,10 @@ constexpr Title kTitles[] = {
     {"FAMILLE", "Famille", Sure::kAlways, "", kSeveral}, {"EPOUX", "Époux", Sure::kAlways, "", kSeveral},
     {"CONSORTS", "Consorts", Sure::kAlways, "", kSeveral}, {"INDIVISION", "Indivision", Sure::kAlways, "", kSeveral},
     {"HOIRS", "Hoirs", Sure::kAlways, "", kHeirs}, {"HOIRIE", "Hoirie", Sure::kAlways, "", kHeirs},
+    {"GENERAL", "Général", Sure::kRank}, {"COLONEL", "Colonel", Sure::kRank}, {"COMMANDANT", "Commandant", Sure::kRank},
+    {"CAPITAINE", "Capitaine", Sure::kRank}, {"LIEUTENANT", "Lieutenant", Sure::kRank}, {"ADJUDANT", "Adjudant", Sure::kRank},
+    {"SERGENT", "Sergent", Sure::kRank}, {"CAPORAL", "Caporal", Sure::kRank}, {"AMIRAL", "Amiral", Sure::kRank}, {"MARECHAL", "Maréchal", Sure::kRank},
+    {"GAL", "Gal", Sure::kDot}, {"CDT", "Cdt", Sure::kDot}, {"SUCC", "Succession", Sure::kFront, "", kEstate},
     {"HERITIERS", "Héritiers", Sure::kAlways, "", kHeirs}, {"SUCCESSION", "Succession", Sure::kAlways, "", kEstate},
     // English
     {"MR", "Mr", Sure::kAlways, "M", kEnglish}, {"MISTER", "Mr", Sure::kAlways, "M", kEnglish | kSpelled},
@@ -45,7 +49,9 @@ constexpr Title kTitles[] = {
     {"FAMILIE", "Familie", Sure::kAlways, "", kSeveral}, {"EHELEUTE", "Eheleute", Sure::kAlways, "", kSeveral}, {"DIPL", "Dipl.", Sure::kDot},
     {"KFM", "Kfm.", Sure::kDot}, {"DIPLING", "Dipl.-Ing.", Sure::kFront}, {"MAG", "Mag.", Sure::kDot},
     {"ERBENGEMEINSCHAFT", "Erbengemeinschaft", Sure::kFront, "", kHeirs}, {"ERBEN", "Erben", Sure::kWord, "", kHeirs},
-    {"NACHLASS", "Nachlass", Sure::kFront, "", kEstate},
+    {"NACHLASS", "Nachlass", Sure::kFront, "", kEstate}, {"VERLASSENSCHAFT", "Verlassenschaft", Sure::kFront, "", kEstate},
+    {"FR", "Fr.", Sure::kDot}, {"HR", "Hr.", Sure::kDot, "M"}, {"WITWE", "Witwe", Sure::kFront}, {"MMAG", "MMag.", Sure::kDot}, {"DDR", "DDr.", Sure::kDot},
+    {"DI", "DI", Sure::kCapitals}, {"FH", "(FH)", Sure::kCapitals}, {"DKFM", "Dkfm.", Sure::kDot}, {"DIPLKFM", "Dipl.-Kfm.", Sure::kFront},
     // Dutch
     {"DHR", "Dhr.", Sure::kAlways, "M"}, {"MEVR", "Mevr.", Sure::kAlways, "MME"}, {"MEVROUW", "Mevr.", Sure::kAlways, "MME", kSpelled},
     {"MW", "Mw.", Sure::kFront, "MME"}, {"DRS", "Drs.", Sure::kDot}, {"IR", "Ir.", Sure::kDot}, {"FAM", "Fam.", Sure::kDot, "", kSeveral},
@@ -56,15 +62,24 @@ constexpr Title kTitles[] = {
     {"SENHOR", "Sr.", Sure::kAlways, "M", kSpelled}, {"SENHORA", "Sra.", Sure::kAlways, "MME", kSpelled}, {"D", "D.", Sure::kSpanish, "M"},
     {"DON", "Don", Sure::kSpanish, "M"}, {"DNA", "Dña.", Sure::kFront, "MME"}, {"DONA", "Doña", Sure::kSpanish, "MME"},
     {"FAMILIA", "Familia", Sure::kAlways, "", kSeveral}, {"HNOS", "Hnos.", Sure::kDot, "", kSeveral},
+    {"ENG", "Eng.", Sure::kDot}, {"ARQ", "Arq.", Sure::kDot}, {"VIUVA", "Viúva", Sure::kFront}, {"VIUDA", "Viuda", Sure::kFront, "", kEstate},
     {"HEREDEROS", "Herederos", Sure::kOf, "", kHeirs}, {"HERDEIROS", "Herdeiros", Sure::kOf, "", kHeirs}, {"LIC", "Lic.", Sure::kDot},
     // Italian
     {"SIG", "Sig.", Sure::kShort, "M"}, {"SIGNOR", "Sig.", Sure::kAlways, "M", kSpelled},
     {"SIGNORA", "Sig.ra", Sure::kAlways, "MME", kSpelled}, {"SIGRA", "Sig.ra", Sure::kAlways, "MME"}, {"DOTT", "Dott."},
     {"DOTTSSA", "Dott.ssa"}, {"FAMIGLIA", "Famiglia", Sure::kAlways, "", kSeveral}, {"AVV", "Avv.", Sure::kFront},
-    {"GEOM", "Geom.", Sure::kDot}, {"RAG", "Rag.", Sure::kDot}, {"EREDI", "Eredi", Sure::kWord, "", kHeirs},
+    {"GEOM", "Geom.", Sure::kDot}, {"RAG", "Rag.", Sure::kDot}, {"VEDOVA", "Vedova", Sure::kFront}, {"EREDI", "Eredi", Sure::kWord, "", kHeirs},
 };
 
 }  // namespace
+
+bool may_end_title(const Title& title, std::string_view ending) {
+  static const WordSet german{"DR", "MAG", "PROF", "ING", "DDR", "MMAG"}, portuguese{"DR", "SR", "ENG", "PROF", "ARQ", "D", "MAG"};
+  if (ending == "RA") return title.folded == "SIG";
+  if (ending == "SSA") return title.folded == "DOTT" || title.folded == "PROF";
+  if (ending == "IN") return german.has(title.folded);
+  return ending == "A" && portuguese.has(title.folded);
+}
 
 const Title* find_title(std::string_view folded) {
   static const std::vector<const Title*> sorted = [] {

@@ -16,6 +16,8 @@ enum class Sure : uint8_t {
   kFront,      // in front of a name alone
   kDot,        // in front, with a dot or behind another title ("Lt. Col.", "Ing.")
   kOf,         // in front, with "of" or "de" behind ("Estate of")
+  kCapitals,   // in front, in capitals before words that are not, or behind another title: "DI Franz Huber" has one, "DI MARIA Angel" none
+  kRank,       // a surname as well: in a full name, not in capitals, with two words behind it or behind a title or an article
   kSpanish,    // in front of a Spanish given name and two surnames: "D. Juan Pérez Ruiz" has a title, "D. Smith" an initial
 };
 
@@ -38,5 +40,7 @@ struct Title {
 
 // Nothing where the folded word is no title.
 const Title* find_title(std::string_view folded);
+// What may stand behind the dot of a title, of a woman: "Dr.in", "Mag.a", "Sig.ra", "Dr.ª". Both folded.
+bool may_end_title(const Title& title, std::string_view ending);
 
 }  // namespace jumelles::standardize

@@ -34,7 +34,7 @@ std::vector<std::string> words_of(const std::string& text) {
 // Words that rules take away: titles and what joins them, forms of address, names of the rules of towns, digits of a phone
 // that is written out.
 bool may_be_lost(const CorpusRow& row, const std::string& word, const std::string& kept) {
-  static const std::vector<std::string> joining{"ET", "OU", "AND", "UND", "DE", "LE", "O", "L", "ATTENTION", "ATT", "TEL", "RA", "CEDEX", "ARRONDISSEMENT", "OF", "LATE", "S", "T"};
+  static const std::vector<std::string> joining{"ET", "OU", "AND", "UND", "DE", "LE", "O", "L", "ATTENTION", "ATT", "TEL", "RA", "CEDEX", "ARRONDISSEMENT", "OF", "NACH", "LATE", "S", "T"};
   if (std::find(joining.begin(), joining.end(), word) != joining.end() || standardize::may_be_title(word)) return true;
   if (row.type == T::kCity && word[0] >= '0' && word[0] <= '9') return true;
 
