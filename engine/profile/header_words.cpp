@@ -30,7 +30,7 @@ constexpr Rule kRules[] = {
     {"prenom", T::kGivenName, 0.95}, {"prenoms", T::kGivenName, 0.95}, {"given", T::kGivenName, 0.85},
     {"given name", T::kGivenName, 0.95}, {"first name", T::kGivenName, 0.95}, {"fname", T::kGivenName, 0.9},
     {"forename", T::kGivenName, 0.95}, {"christian name", T::kGivenName, 0.9}, {"first", T::kGivenName, 0.7},
-    {"middle name", T::kGivenName, 0.9}, {"middle", T::kGivenName, 0.6}, {"nickname", T::kGivenName, 0.7},
+    {"middle name", T::kGivenName, 0.9}, {"middle", T::kGivenName, 0.6}, {"voorletters", T::kGivenName, 0.85}, {"voorletter", T::kGivenName, 0.85}, {"nickname", T::kGivenName, 0.7},
     {"nom", T::kSurname, 0.7}, {"nom famille", T::kSurname, 0.95}, {"nom naissance", T::kSurname, 0.95},
     {"nom usage", T::kSurname, 0.95}, {"nom marital", T::kSurname, 0.95}, {"nom jeune fille", T::kSurname, 0.9},
     {"patronyme", T::kSurname, 0.95}, {"surname", T::kSurname, 0.95}, {"last name", T::kSurname, 0.95},

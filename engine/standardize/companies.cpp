@@ -5,6 +5,7 @@
 #include "standardize/cell_text.h"
 #include "standardize/name_titles.h"
 #include "standardize/name_words.h"
+#include "text/french_names.h"
 #include "text/utf8.h"
 
 namespace jumelles::standardize {
@@ -90,14 +91,51 @@ const WordSet& beginnings() {
                            "PAROISSE", "COLLEGE", "ECOLE", "CRECHE", "CAISSE", "CENTRE", "CLUB", "DEPARTEMENT", "DIRECTION", "SERVICE", "BANQUE",
                            "CAMPING", "AMICALE", "LIGUE", "MUSEE", "THEATRE", "OFFICE", "MUTUELLE", "UNION", "UDAF", "TRESORERIE", "TRIBUNAL",
                            "DIOCESE", "BIBLIOTHEQUE", "MEDIATHEQUE", "CONSERVATOIRE", "COOPERATIVE", "CONFRERIE", "IMPRIMERIE", "LIBRAIRIE",
-                           "PATISSERIE", "BOUCHERIE", "EPICERIE", "BRASSERIE", "PIZZERIA",
+                           "PATISSERIE", "BOUCHERIE", "EPICERIE", "BRASSERIE", "PIZZERIA", "GENDARMERIE", "AMBASSADE", "CONSULAT", "HOPITAL", "TAXI", "TAXIS",
+                           "COMMUNAUTE", "AEROPORT", "ABBAYE", "EGLISE", "CINEMA", "AUBERGE", "CREPERIE", "COIFFURE", "FLEURISTE", "IMMOBILIERE",
+                           "CHU", "CHRU", "SDIS", "URSSAF", "CPAM", "CNRS", "SNCF", "RATP", "EDF", "ENGIE",
                            // English, German, Dutch, Spanish, Portuguese, Italian
+                           "EMBASSY", "CONSULATE", "KFZ", "AUTOHAUS", "GASTHOF", "TISCHLEREI", "FRISEURSALON", "KANZLEI", "BOTSCHAFT", "FEUERWEHR",
+                           "EMBAJADA", "COLEGIO", "TALLERES", "AMBASCIATA", "SCUOLA", "TRATTORIA", "OFFICINA", "ESCOLA", "EMBAIXADA",
                            "UNIVERSITY", "MINISTRY", "GEMEINDE", "STADTVERWALTUNG", "VEREIN", "STIFTUNG", "BACKEREI", "METZGEREI", "APOTHEKE",
                            "UNIVERSITAT", "HOCHSCHULE", "GASTHAUS", "STICHTING", "VERENIGING", "GEMEENTE", "UNIVERSITEIT", "BAKKERIJ", "APOTHEEK",
                            "AYUNTAMIENTO", "UNIVERSIDAD", "INSTITUTO", "FUNDACION", "ASOCIACION", "COOPERATIVA", "PARROQUIA", "FARMACIA",
                            "PANADERIA", "RESTAURANTE", "UNIVERSIDADE", "FUNDACAO", "ASSOCIACAO", "CAMARA", "PADARIA", "COMUNE", "UNIVERSITA",
                            "ISTITUTO", "FONDAZIONE", "ASSOCIAZIONE", "PARROCCHIA", "RISTORANTE", "OSPEDALE", "PANIFICIO", "CONDOMINIO"};
   return set;
+}
+
+// The same with a small word behind, as these are surnames without it: "Ville de Lyon", "Bar du Port".
+bool begins_with_place(const std::vector<std::string_view>& tokens) {
+  static const WordSet places{"VILLE", "BAR", "CAFE", "MAISON", "CHAMBRE", "CONSEIL", "FOYER", "RESIDENCE", "TABAC", "COUR", "REGION", "JUNTA", "COMUNIDAD"};
+  static const WordSet small{"DE", "DU", "DES", "D", "AUX", "DEPARTEMENTAL", "REGIONAL", "MUNICIPAL"};
+  return tokens.size() > 2 && places.has(tokens[0]) && small.has(tokens[1]);
+}
+
+// Of two words: "Auto-école Martin", "La Poste". The second one alone is asked for before all else.
+bool begins_with_pair(const std::vector<std::string_view>& tokens) {
+  static const WordMap pairs{{"ECOLE", "AUTO"}, {"POSTE", "LA"}, {"EMPLOI", "POLE"}, {"TRAVAIL", "FRANCE"}, {"ROUGE", "CROIX"}, {"POMPIERS", "SAPEURS"},
+                             {"POPULAIRE", "SECOURS"}, {"CATHOLIQUE", "SECOURS"}};
+  return tokens.size() > 1 && pairs.find(tokens[1]) == tokens[0];
+}
+
+// "CE SNCF", a works council: in capitals before what is no name.
+bool is_works_council(std::string_view text, const std::vector<std::string_view>& tokens) {
+  return tokens.front() == "CE" && text.substr(0, 3) == "CE " && text::french_surname_share(tokens[1]) <= 0 && text::french_given_name_share(tokens[1]) <= 0 &&
+         text::upper(text.substr(3, 2)) == text.substr(3, 2);
+}
+
+// Legal forms of other countries: behind a name, in capitals or as they are spelled out with dots ("e.U.", "S.p.A.").
+bool has_form_behind(std::string_view text, const std::vector<std::string_view>& words) {
+  static const WordSet capitals{"AG", "KG", "KGAA", "OHG", "GBR", "UG", "BV", "NV", "SRL", "SPA", "OY"}, spelled_out{"EU", "EK", "EV", "SPA", "SRL", "BV", "NV", "LDA", "SL"};
+  if (!capitals.has(words.back()) && !spelled_out.has(words.back())) return false;
+  const std::vector<Word> written = words_of(text);
+  if (written.size() < 2) return false;
+  const Word& last = written.back();
+  const bool dots = std::count(last.written.begin(), last.written.end(), '.') > 1;
+  if (dots) return spelled_out.has(words.back());
+  if (!capitals.has(words.back()) || (!last.capitals && last.folded != "GBR" && last.folded != "KGAA")) return false;
+  return titles_in_front(AttributeType::kFullName, text).taken == 0 && !std::all_of(written.begin(), written.end() - 1, is_given_anywhere);
 }
 
 // What ends one and no person's name, in languages that put it there.
@@ -129,11 +167,14 @@ bool has_legal_form(std::string_view text, const std::vector<std::string_view>& 
     const bool telling = outer && telling_forms().has(words[i]) && !(words[i] == "STE" && i != 0);
     if ((strong || telling) && !(outer && is_surname_of_person(text, words[i], i == 0))) return true;
   }
-  return false;
+  return has_form_behind(text, words);
 }
 
 bool names_a_company(std::string_view text, const std::vector<std::string_view>& tokens) {
-  if (tokens.size() < 2) return false;
+  // "Mairie" alone
+  if (tokens.size() == 1) return beginnings().has(tokens[0]) && text::french_surname_share(tokens[0]) <= 0;
+  if (tokens.empty()) return false;
+  if (begins_with_place(tokens) || begins_with_pair(tokens) || is_works_council(text, tokens)) return true;
   if (has_legal_form(text, tokens) || beginnings().has(tokens.front()) || tokens.back() == "FRERES" || names_a_bank(tokens)) return true;
   if (endings().has(tokens.back())) return !is_surname_of_person(text, tokens.back(), false);
   const std::string_view before = tokens[tokens.size() - 2];
@@ -142,7 +183,10 @@ bool names_a_company(std::string_view text, const std::vector<std::string_view>&
 }
 
 bool may_name_a_company(std::string_view token) {
-  return token.size() == 1 || strong_forms().has(token) || telling_forms().has(token) || partners().has(token) || beginnings().has(token) ||
+  static const WordSet others{"VILLE", "BAR", "CAFE", "MAISON", "CHAMBRE", "CONSEIL", "FOYER", "RESIDENCE", "TABAC", "COUR", "REGION", "JUNTA", "COMUNIDAD",
+                              "POSTE", "EMPLOI", "TRAVAIL", "ROUGE", "POMPIERS", "POPULAIRE", "CATHOLIQUE", "CE", "AG", "KG", "KGAA", "OHG", "GBR", "UG",
+                              "BV", "NV", "SRL", "SPA", "OY"};
+  return token.size() == 1 || others.has(token) || strong_forms().has(token) || telling_forms().has(token) || partners().has(token) || beginnings().has(token) ||
          endings().has(token) || token == "BANK";
 }
 

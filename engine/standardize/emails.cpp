@@ -43,12 +43,19 @@ bool stands_in_for_email(std::string_view s) {
   const size_t at = s.find('@');
   if (at == std::string_view::npos) return false;
   const std::string_view local = s.substr(0, at), domain = s.substr(at + 1), label = domain.substr(0, domain.find('.'));
-  static const WordSet nobody{"test", "noemail", "nomail", "no-mail", "no-email", "pasdemail", "pas-de-mail", "pas.de.mail", "pasdadresse", "sansmail",
-                              "sans-mail", "sansemail", "inconnu", "unknown", "aucun", "none", "nc", "na", "n", "x", "xx", "xxx", "xxxx", "null",
-                              "noreply", "no-reply", "ne-pas-repondre", "nepasrepondre", "invalid", "nobody", "azerty", "abc"};
-  static const WordSet nowhere{"test", "example", "exemple", "noemail", "nomail", "pasdemail", "sansmail", "inconnu", "unknown", "aucun", "none", "x",
-                               "xx", "xxx", "xxxx", "null", "invalid", "localhost", "domain", "azerty", "abc"};
-  return nowhere.has(label) || nobody.has(local);
+  static const WordSet nobody{"noemail", "nomail", "no-mail", "no-email", "pasdemail", "pas-de-mail", "pas.de.mail", "pasdadresse", "sansmail", "sans-mail",
+                              "sansemail", "noreply", "no-reply", "ne-pas-repondre", "nepasrepondre", "invalid", "nobody", "azerty"};
+  // A domain that is called so may be somebody's: nothing where the local part says the same, or is typed at a provider of mailboxes.
+  static const WordSet words{"test", "inconnu", "unknown", "aucun", "none", "nc", "na", "n", "x", "xx", "xxx", "xxxx", "null", "abc", "exemple"};
+  static const WordSet nowhere{"example", "noemail", "nomail", "pasdemail", "sansmail", "invalid", "localhost", "domain", "azerty"};
+  static const WordSet providers{"gmail", "googlemail", "orange", "wanadoo", "free", "sfr", "laposte", "hotmail", "outlook", "live", "msn", "yahoo", "icloud",
+                                 "aol", "gmx", "web", "neuf", "bbox", "numericable", "skynet", "telenet", "bluewin", "libero", "proton", "protonmail", "mail"};
+  static const WordSet reserved{"invalid", "localhost"};  // RFC 2606; what ends in ".example" or ".test" is an address in somebody's trial
+  const std::string_view top = domain.substr(domain.rfind('.') == std::string_view::npos ? 0 : domain.rfind('.') + 1);
+  if (nobody.has(local) || nowhere.has(label) || reserved.has(top)) return true;
+  const bool no_domain = domain.find('.') == std::string_view::npos;
+  if (words.has(local)) return words.has(label) || providers.has(label) || no_domain;
+  return words.has(label) && no_domain;
 }
 
 // "pas d'email", "sans adresse mail", "@": says that there is none.

@@ -34,6 +34,8 @@ enum Scope : uint32_t {
   // Where the other part of a name stands beside it.
   kSurnameBeside = 2048,
   kGivenBeside = 4096,
+  // A company's where a number of its own stands beside it.
+  kCompanyBeside = 8192,
 };
 
 Scope operator|(Scope a, Scope b) { return static_cast<Scope>(static_cast<uint32_t>(a) | static_cast<uint32_t>(b)); }
@@ -61,12 +63,14 @@ const std::vector<StandIn>& table() {
         {"SANS MAIL", kPeople}, {"SANS EMAIL", kPeople}, {"PAS DE MAIL", kPeople}, {"PAS D EMAIL", kPeople}, {"PAS DE TELEPHONE", kPeople},
         {"PAS DE TEL", kPeople}, {"SANS TELEPHONE", kPeople}, {"SANS TEL", kPeople}, {"NPAI", kAddress}, {"ANONYME", kPeople}, {"NEANT", kPeople | kSurnameBeside},
         {"CLIENT DIVERS", kPeople}, {"CLIENTS DIVERS", kPeople}, {"DIVERS CLIENTS", kPeople}, {"CLIENT DE PASSAGE", kPeople},
-        {"CLIENT COMPTOIR", kPeople}, {"CLIENT ANONYME", kPeople}, {"CLIENT TEST", kPeople}, {"TEST CLIENT", kPeople},
+        {"CLIENT COMPTOIR", kPeople}, {"VENTE AU COMPTOIR", kPeople}, {"VENTE COMPTOIR", kPeople}, {"VENTES COMPTOIR", kPeople}, {"COUNTER SALE", kPeople},
+        {"COUNTER SALES", kPeople}, {"CASH SALE", kPeople}, {"CASH SALES", kPeople}, {"BARVERKAUF", kPeople}, {"LAUFKUNDSCHAFT", kPeople},
+        {"VENTA MOSTRADOR", kPeople}, {"CLIENTE MOSTRADOR", kPeople}, {"VENDITA AL BANCO", kPeople}, {"VENDA AO BALCAO", kPeople}, {"BALIEVERKOOP", kPeople}, {"CLIENT ANONYME", kPeople}, {"CLIENT TEST", kPeople}, {"TEST CLIENT", kPeople},
         {"COMPTE TEST", kPeople}, {"UTILISATEUR TEST", kPeople}, {"TEST USER", kPeople}, {"USER TEST", kPeople}, {"TEST ACCOUNT", kPeople},
         {"TEST CUSTOMER", kPeople}, {"CASH CUSTOMER", kPeople}, {"WALK IN CUSTOMER", kPeople}, {"SUNDRY CUSTOMERS", kPeople},
         {"LAUFKUNDE", kPeople}, {"CPD KUNDE", kPeople}, {"CLIENTE VARIO", kPeople}, {"CLIENTES VARIOS", kPeople}, {"CLIENTI VARI", kPeople},
         {"DIVERS", kPeople | kSurnameBeside}, {"ESSAI", kPeople}, {"TOTO", kPeople}, {"RAS", kPeople | kSurnameToo | kSurnameBeside}, {"R A S", kPeople},
-        {"RIEN A SIGNALER", kPeople}, {"SANS", kPeople | kSurnameToo | kInCapitalsToo | kSurnameBeside}, {"AUCUN", kPeople | kSurnameToo | kInCapitalsToo | kSurnameBeside},
+        {"RIEN A SIGNALER", kPeople}, {"SANS", kPeople | kSurnameToo | kInCapitalsToo | kSurnameBeside | kGivenBeside}, {"AUCUN", kPeople | kSurnameToo | kInCapitalsToo | kSurnameBeside},
         {"AUCUNE", kPeople}, {"N C", kPeople | kCode | kText}, {"N R", kPeople | kCode | kText}, {"N D", kPeople | kCode | kText},
         {"N S", kPeople}, {"S O", kPeople}, {"NC", kSaid}, {"NR", kPeople}, {"ND", kSaid},
         // English, and what programs write
@@ -76,16 +80,26 @@ const std::vector<StandIn>& table() {
         {"NOT DEFINED", kAnywhere}, {"NOT DISCLOSED", kAnywhere}, {"TBD", kAnywhere}, {"TBC", kPeople}, {"TBA", kPeople}, {"TO BE CONFIRMED", kPeople},
         {"NO DATA", kAnywhere}, {"NO VALUE", kAnywhere}, {"NO NAME", kAnywhere}, {"NO EMAIL", kPeople}, {"NO MAIL", kPeople}, {"NO PHONE", kPeople},
         {"NO ADDRESS", kPeople}, {"MISSING", kAnywhere | kSurnameBeside}, {"ANONYMOUS", kPeople}, {"EMPTY", kPeople}, {"DEFAULT", kPeople},
-        {"NA", kSaid | kSurnameToo | kSurnameBeside | kGivenBeside}, {"AZERTY", kPeople}, {"QWERTY", kPeople}, {"QWERTZ", kPeople}, {"TEST", kPeople}, {"TESTS", kPeople},
+        {"NA", kSaid | kSurnameToo | kSurnameBeside | kGivenBeside | kCompanyBeside}, {"AZERTY", kPeople}, {"QWERTY", kPeople}, {"QWERTZ", kPeople}, {"TEST", kPeople | kSurnameBeside | kGivenBeside | kCompanyBeside}, {"TESTS", kPeople},
         {"DITTO", kAddress | kTown | kContact}, {"SAME AS ABOVE", kAddress | kTown | kContact}, {"SAME ADDRESS", kAddress}, {"X", kPeople | kSurnameBeside}, {"0", kPeople},
         // German, Spanish, Italian, Portuguese, Dutch
         {"DITO", kAddress | kTown | kContact}, {"SIEHE OBEN", kAddress | kTown | kContact}, {"UNBEKANNT", kAnywhere}, {"KEINE ANGABE", kAnywhere}, {"KEINE ANGABEN", kAnywhere}, {"K A", kPeople}, {"NICHT BEKANNT", kAnywhere},
         {"NICHT ANGEGEBEN", kAnywhere}, {"NICHT VERFUGBAR", kAnywhere}, {"ENTFALLT", kPeople}, {"OHNE NAMEN", kPeople}, {"DESCONOCIDO", kAnywhere},
         {"DESCONOCIDA", kAnywhere}, {"SIN DATOS", kAnywhere}, {"SIN NOMBRE", kPeople}, {"NO CONSTA", kAnywhere}, {"NO DISPONIBLE", kAnywhere},
         {"NO APLICA", kAnywhere}, {"NINGUNO", kPeople | kSurnameBeside}, {"SCONOSCIUTO", kAnywhere}, {"SCONOSCIUTA", kAnywhere}, {"NON DISPONIBILE", kAnywhere},
-        {"NON PERVENUTO", kAnywhere}, {"NON NOTO", kAnywhere}, {"NESSUNO", kPeople | kSurnameBeside}, {"DESCONHECIDO", kAnywhere}, {"DESCONHECIDA", kAnywhere},
-        {"NAO INFORMADO", kAnywhere}, {"NAO DISPONIVEL", kAnywhere}, {"NAO SE APLICA", kAnywhere}, {"ONBEKEND", kAnywhere}, {"NVT", kPeople},
-        {"N V T", kPeople}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kPeople | kSurnameBeside}};
+        {"NON PERVENUTO", kAnywhere}, {"NON NOTO", kAnywhere}, {"NESSUNO", kPeople | kCode | kSurnameBeside}, {"DESCONHECIDO", kAnywhere}, {"DESCONHECIDA", kAnywhere},
+        {"NAO INFORMADO", kAnywhere}, {"NAO DISPONIVEL", kAnywhere}, {"NAO SE APLICA", kAnywhere}, {"ONBEKEND", kAnywhere}, {"NVT", kPeople | kCode | kText},
+        {"N V T", kPeople | kCode | kText}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kPeople | kCode | kText | kSurnameBeside},
+        {"NIET GEKEND", kAnywhere}, {"NIET BEKEND", kAnywhere}, {"NIET VAN TOEPASSING", kAnywhere}, {"KEINE", kPeople | kCode | kText | kSurnameBeside},
+        {"KEIN", kPeople | kCode | kText | kSurnameBeside}, {"KEINER", kPeople | kCode | kText | kSurnameBeside}, {"NICHT VORHANDEN", kAnywhere},
+        {"NO TIENE", kAnywhere}, {"SIN INFORMACION", kAnywhere}, {"S D", kPeople | kCode}, {"NAO TEM", kAnywhere}, {"NAO POSSUI", kAnywhere}, {"SEM DADOS", kAnywhere},
+        {"NON PRESENTE", kAnywhere}, {"NESSUNA", kPeople | kSurnameBeside},
+        // Polish, Swedish, Danish, Norwegian, Finnish, Estonian, Czech, Hungarian, Romanian, Turkish
+        {"BRAK", kPeople | kCode | kText | kSurnameBeside}, {"BRAK DANYCH", kAnywhere}, {"NIE DOTYCZY", kAnywhere}, {"NIE PODANO", kAnywhere}, {"NIEZNANY", kAnywhere},
+        {"NIEZNANA", kAnywhere}, {"INGET", kPeople | kCode | kText}, {"INGEN", kPeople | kCode | kText}, {"SAKNAS", kAnywhere}, {"OKAND", kAnywhere},
+        {"UKENDT", kAnywhere}, {"UKJENT", kAnywhere}, {"EI OLE", kAnywhere}, {"EI TIEDOSSA", kAnywhere}, {"TUNTEMATON", kAnywhere}, {"PUUDUB", kAnywhere},
+        {"NENI", kPeople | kCode | kText}, {"NEZNAMY", kAnywhere}, {"NEUVEDENO", kAnywhere}, {"NINCS", kPeople | kCode | kText}, {"ISMERETLEN", kAnywhere},
+        {"NECUNOSCUT", kAnywhere}, {"NU ARE", kAnywhere}, {"YOK", kPeople | kCode | kText}, {"BILINMIYOR", kAnywhere}};
     std::sort(rows.begin(), rows.end(), [](const StandIn& a, const StandIn& b) { return a.folded < b.folded; });
     return rows;
   }();
@@ -180,7 +194,14 @@ bool stands_in(T type, uint32_t scope, std::string_view readable, std::string_vi
 }  // namespace
 
 bool may_be_a_name(T type, std::string_view folded) {
-  return (scope_of_word(folded) & (type == T::kSurname ? kSurnameBeside : type == T::kGivenName ? kGivenBeside : 0u)) != 0;
+  const uint32_t bit = type == T::kSurname ? kSurnameBeside : type == T::kGivenName ? kGivenBeside : type == T::kCompanyName ? kCompanyBeside : 0u;
+  return (scope_of_word(folded) & bit) != 0;
+}
+
+bool may_be_a_name(T type, std::string_view readable, std::string_view folded) {
+  if (!may_be_a_name(type, folded)) return false;
+  // "SANS" in a column of given names says that there is none.
+  return type != T::kGivenName || (scope_of_word(folded) & kInCapitalsToo) == 0 || is_written_as_name(readable, false);
 }
 
 bool stands_for_nothing(T type, std::string_view readable, std::string_view folded) {
@@ -190,6 +211,7 @@ bool stands_for_nothing(T type, std::string_view readable, std::string_view fold
   if (folded.empty()) return true;
   const AttributeTypeInfo& row = info(type);
   const uint32_t scope = scope_of_type(row);
+  if (row.cleaning == Cleaning::kCivility && folded == "DIVERS") return false;  // neither "Herr" nor "Frau"
   if (stands_in(type, scope, readable, folded)) return true;
   if ((scope & (kName | kAddress | kTown | kContact)) != 0) {
     // "XXXXX", "0000"; a title or a house number may be so, a name is not.

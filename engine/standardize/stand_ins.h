@@ -17,8 +17,11 @@ namespace jumelles::standardize {
 bool stands_for_nothing(AttributeType type, std::string_view readable, std::string_view folded);
 
 // Whether such a word is somebody's surname or given name as well ("VIDE", "NONE", "Nan"): a name where the other part of one stands
-// beside it, unless the column is full of it.
+// beside it, unless the column is full of it. Of a company ("NA"): where a number of its own does.
 bool may_be_a_name(AttributeType type, std::string_view folded);
+
+// As above, of a word as it is written: "Sans" is a given name, "SANS" none.
+bool may_be_a_name(AttributeType type, std::string_view readable, std::string_view folded);
 
 // The same before the type is known: what hardly any type takes as a value. Only looks into texts of at most 24 bytes.
 bool stands_for_nothing(std::string_view original);

@@ -75,7 +75,8 @@ class Work {
       bool title = false;
     };
     std::unordered_map<Code, AsName> as_name;
-    const Job* beside = nullptr;          // the column of the other part
+    const Job* beside = nullptr;          // the column of the other part; of companies that of their numbers
+    bool initials = false;                // of given names: most are one letter
     const Job* name = nullptr;            // of a civility found in a column of names: that column
     RowCountries::Clue clue = RowCountries::Clue::kNone;  // what its values tell of their rows' countries
     // In a table of several countries a value is read once for each: the values that stand behind those of `values`, and their countries.
@@ -129,6 +130,7 @@ class Work {
   Code intern(Attribute& attribute, const CleanValue& value);
   void clean_one(Job& job, Code code);
   void clean_part_of_name(Job& job, std::string_view text);
+  const Job* beside_company(uint32_t table) const;
   void keep_as_name(Job& job, Code code);
   void add_title_languages(const Job& job, std::string_view civility);
   void settle_names();

@@ -20,6 +20,38 @@ bool is_written_as_name(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// Whether a column of given names holds their first letters: an "X" is one of them.
+bool are_initials(const Dictionary& values) {
+  constexpr size_t kEnough = 200, kLeast = 3;
+  size_t letters = 0, seen = 0;
+  for (Code code = 1; code < values.size() && seen < kEnough; ++code) {
+    std::string_view text = trim(values[code]);
+    if (text.empty()) continue;
+    ++seen;
+    if (text.back() == '.') text.remove_suffix(1);
+    letters += text.size() == 1 && is_upper(static_cast<char>(text[0] & ~32)) ? 1 : 0;
+  }
+  return letters >= kLeast && letters * 5 >= seen * 4;
+}
+
+}  // namespace
+
+// What says that a row is about a company, whatever its name: a number of its own; in a table without persons, its street.
+const Work::Job* Work::beside_company(uint32_t table) const {
+  const Job* street = nullptr;
+  bool persons = false;
+  for (const Job& job : jobs_) {
+    if (job.feed.table != table || job.looks_only || job.feed.part != Part::kWhole || job.feed.line != LinePart::kWhole) continue;
+    const Cleaning cleaning = info(job.feed.column_type).cleaning;
+    if (cleaning == Cleaning::kCompanyNumber) return &job;
+    persons |= cleaning == Cleaning::kPersonName;
+    if (cleaning == Cleaning::kStreet && street == nullptr) street = &job;
+  }
+  return persons ? nullptr : street;
+}
+
 // Columns of names know each other, and civilities which of them they are in.
 void Work::settle_names() {
   const auto whole = [&](uint32_t table, AttributeType type) -> const Job* {
@@ -36,7 +68,11 @@ void Work::settle_names() {
     }
     if (job.looks_only || job.feed.part != Part::kWhole) continue;
     if (type == AttributeType::kSurname) job.beside = whole(job.feed.table, AttributeType::kGivenName);
-    if (type == AttributeType::kGivenName) job.beside = whole(job.feed.table, AttributeType::kSurname);
+    if (type == AttributeType::kGivenName) {
+      job.beside = whole(job.feed.table, AttributeType::kSurname);
+      job.initials = job.beside != nullptr && are_initials(*job.values);
+    }
+    if (type == AttributeType::kCompanyName) job.beside = beside_company(job.feed.table);
   }
 }
 
@@ -62,7 +98,7 @@ void Work::clean_part_of_name(Job& job, std::string_view text) {
   scratch_.read(part);
   if (stands_for_nothing(type, part, scratch_.folded)) {
     const bool beside = !other.empty() && !stands_for_nothing(other_type, other, text::fold(other));
-    const bool named = (beside || (surname && !parts_.civility.empty())) && may_be_a_name(type, scratch_.folded) && is_written_as_name(part) &&
+    const bool named = (beside || (surname && !parts_.civility.empty())) && may_be_a_name(type, part, scratch_.folded) && is_written_as_name(part) &&
                        !is_stand_in_of_column(job, scratch_.folded);
     if (!named) {
       out.status = CleanStatus::kPlaceholder;
@@ -79,10 +115,12 @@ void Work::keep_as_name(Job& job, Code code) {
   scratch_.read(readable);
   const AttributeType type = job.feed.column_type;
   const bool title = type == AttributeType::kSurname && is_title_spelled_out(scratch_.folded);
-  if ((!title && !may_be_a_name(type, scratch_.folded)) || !is_written_as_name(readable)) return;
+  const bool initial = job.initials && scratch_.folded == "X";
+  if ((!title && !initial && !may_be_a_name(type, readable, scratch_.folded)) || !is_written_as_name(readable)) return;
   CleanValue name;
   if (traced_ != nullptr) trace_.clear();
-  clean_name_part(type, readable, scratch_, name);
+  if (type == AttributeType::kCompanyName) name.clean = name.comparison = readable;
+  else clean_name_part(type, readable, scratch_, name);
   if (traced_ != nullptr) {
     traced_->push_back({job.feed.table, job.feed.attribute, std::string(original), name.clean, trace_.steps()});
     trace_.clear();
@@ -115,6 +153,7 @@ void Work::drop_stand_ins(Job& job) {
   }
   for (const auto& [code, word] : seen) {
     const bool title = job.as_name[code].title;
+    if (job.initials) continue;
     if (word.beside.size() > at_most || (!title && (word.alone || word.rows > std::max(most, 1u)))) job.as_name.erase(code);
   }
 }
