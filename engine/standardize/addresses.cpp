@@ -259,6 +259,8 @@ std::string place_case(std::string_view squeezed, bool street, Trace* trace) {
       size_t at = 0;
       text::append_utf8(out, text::to_upper(text::decode(word, at)));
       out += word.substr(at);
+      // One letter to the Dutch: "IJmuiden".
+      if (word.size() > 3 && word.substr(0, 2) == "ij" && std::string_view("bdfghklmnprstvwz").find(word[2]) != std::string_view::npos) out[out.size() - word.size() + 1] = 'J';
     }
     if (is_number(bare)) behind_number = true;
     if (!word.empty() && !is_digit(word[0])) {
@@ -390,6 +392,47 @@ size_t lost_zeros(std::string_view compact, std::string_view country) {
   return compact.size() == 3 && (country == "IT" || (country == "US" && compact >= "501")) ? 2 : 0;
 }
 
+// "L-1610", "CH 6300", "PL-80-001", "NL-1013 AA": letters of a country before its postcode; their length, 0 where there are none. British
+// ones begin with letters as well, and end so. Of France they go with the signs between its digits.
+size_t country_in_front(std::string_view s) {
+  static const WordMap lengths{{"A", "4"},  {"AT", "4"}, {"B", "4"},  {"BE", "4"}, {"CH", "4"}, {"D", "5"},  {"DE", "5"}, {"DK", "4"}, {"E", "5"},
+                               {"ES", "5"}, {"FI", "5"}, {"FIN", "5"}, {"H", "4"}, {"HU", "4"}, {"I", "5"},  {"IT", "5"}, {"L", "4"},  {"LU", "4"},
+                               {"LUX", "4"}, {"N", "4"}, {"NL", "4"}, {"NO", "4"}, {"P", "7"},  {"PL", "5"}, {"PT", "7"}, {"RO", "6"}, {"S", "5"},
+                               {"SE", "5"}, {"CZ", "5"}, {"SK", "5"}, {"SI", "4"}, {"HR", "5"}, {"TN", "4"}, {"MA", "5"}, {"DZ", "5"}};
+  size_t letters = 0;
+  while (letters < s.size() && is_upper(static_cast<char>(s[letters] & ~32))) ++letters;
+  if (letters == 0 || letters > 3) return 0;
+  const std::string letters_of = text::upper(s.substr(0, letters));
+  const std::string_view length = lengths.find(letters_of);
+  if (length.empty()) return 0;
+  size_t at = letters;
+  while (at < s.size() && (s[at] == ' ' || s[at] == '-')) ++at;
+  const std::string_view rest = s.substr(at);
+  const size_t digits = digits_of(rest).size();
+  const bool dutch = letters_of == "NL" && digits == 4 && rest.size() >= 6 && rest.size() <= 7;
+  const bool plain = rest.find_first_not_of("0123456789 -") == std::string_view::npos &&
+                     (digits == static_cast<size_t>(length[0] - '0') || (digits == 4 && length == "7"));
+  return dutch || plain ? at : 0;
+}
+
+// Which country the letters in front say, as far as its postcodes have signs of their own; else that of the row.
+std::string_view country_of_letters(std::string_view s, std::string_view country) {
+  const std::string letters = text::upper(s.substr(0, 2));
+  static const WordMap countries{{"PL", "PL"}, {"SE", "SE"}, {"S ", "SE"}, {"S-", "SE"}, {"CZ", "CZ"}, {"SK", "SK"}};
+  const std::string_view found = countries.find(letters);
+  return found.empty() ? country : found;
+}
+
+// "00-950" in Poland, "114 55" in Sweden and its like: the usual form of a postcode.
+bool is_usual_form(std::string_view s, std::string_view country) {
+  static const WordSet with_blank{"SE", "CZ", "SK", "GR"};
+  if (s.size() != 6) return false;
+  const auto digits = [&](size_t at, size_t size) { return all_digits(s.substr(at, size)); };
+  const bool open = country.empty();
+  if (country == "PL" || (open && s[2] == '-')) return s[2] == '-' && digits(0, 2) && digits(3, 3);
+  return (with_blank.has(country) || open) && s[3] == ' ' && digits(0, 3) && digits(4, 2);
+}
+
 }  // namespace
 
 void clean_postcode(std::string_view original, bool restore_zero, std::string_view country, Scratch& scratch, CleanValue& out) {
@@ -397,6 +440,10 @@ void clean_postcode(std::string_view original, bool restore_zero, std::string_vi
   const std::string_view trimmed = trim(original), s = without_zero_tail(trimmed);
   step(scratch.trace, original, trimmed, "text.blanks");
   step(scratch.trace, trimmed, s, "code.decimal_tail");
+  if (const size_t letters = country_in_front(s); letters > 0) {
+    step(scratch.trace, s, s.substr(letters), "postcode.country");
+    return clean_postcode(s.substr(letters), false, country_of_letters(s, country), scratch, out);
+  }
   scratch.read(s);
   for (std::string_view token : scratch.tokens) {
     if (token == "CEDEX") break;
@@ -421,7 +468,7 @@ void clean_postcode(std::string_view original, bool restore_zero, std::string_vi
     const int department = (compact[0] - '0') * 10 + (compact[1] - '0');
     out.validity = department <= 95 || department == 97 || department == 98 ? Validity::kValid : Validity::kUnchecked;
     out.clean = compact;
-    if (is_zip_plus_four(s)) {
+    if (is_zip_plus_four(s) || is_usual_form(s, country)) {
       out.clean = squeezed(s, scratch.trace);
       out.comparison = std::move(compact);
       return;
@@ -452,6 +499,29 @@ std::string without_department(std::string town) {
   const size_t open = town.rfind('(');
   if (open != std::string::npos && open > 0 && town.back() == ')' && is_department(std::string_view(town).substr(open + 1, town.size() - open - 2))) town.resize(open);
   return std::string(trim(town));
+}
+
+const WordSet& country_names() {
+  static const WordSet set{"FRANCE", "BELGIQUE", "BELGIUM", "BELGIE", "SUISSE", "SCHWEIZ", "SWITZERLAND", "ALLEMAGNE", "DEUTSCHLAND", "GERMANY", "ESPAGNE", "ESPANA",
+                           "SPAIN", "ITALIE", "ITALIA", "ITALY", "NEDERLAND", "NETHERLANDS", "MAROC", "TUNISIE", "ALGERIE", "OSTERREICH", "AUTRICHE", "POLSKA",
+                           "POLAND", "SVERIGE", "SWEDEN", "DANMARK", "NORGE"};
+  return set;
+}
+
+// "RENNES FRANCE", "Rennes, France", "Rennes (France)": where the name of the town ends. "Fort-de-France", "Roissy en France" are whole.
+size_t before_country(std::string_view town) {
+  static const WordSet small{"DE", "EN", "D", "OF", "LA", "VON", "DI", "ILE", "BELLE", "NOUVELLE", "PETITE", "VIEILLE"};
+  std::string_view rest = town;
+  while (!rest.empty() && rest.back() == ')') rest.remove_suffix(1);
+  const size_t blank = rest.rfind(' ');
+  if (blank == std::string_view::npos || blank == 0) return town.size();
+  std::string_view word = rest.substr(blank + 1);
+  while (!word.empty() && word.front() == '(') word.remove_prefix(1);
+  if (word.size() < 5 || !country_names().has(text::fold(word))) return town.size();
+  std::string_view before = rest.substr(0, blank);
+  while (!before.empty() && std::string_view(" ,;-/").find(before.back()) != std::string_view::npos) before.remove_suffix(1);
+  const std::string last = text::fold(before.substr(before.find_last_of(" -'") + 1));
+  return before.empty() || small.has(last) ? town.size() : before.size();
 }
 
 }  // namespace
@@ -491,6 +561,11 @@ void clean_city(std::string_view original, Scratch& scratch, CleanValue& out) {
   if (cedex != std::string::npos && cedex > 0 && upper.size() == town.size()) cut(std::string_view(town).substr(0, cedex), "city.cedex");
   if (town.size() > 6 && all_digits(std::string_view(town).substr(0, 5)) && town[5] == ' ') cut(std::string_view(town).substr(6), "city.postcode");
   if (arrondissement) cut(std::string_view(town).substr(0, t[0].size()), "city.arrondissement");
+  if (const size_t name = before_country(town); name < town.size()) {
+    cut(std::string_view(town).substr(0, name), "city.country");
+    const size_t words = out.comparison.rfind(' ');
+    if (words != std::string::npos && country_names().has(std::string_view(out.comparison).substr(words + 1))) out.comparison.resize(words);
+  }
   out.clean = place_case(town, false, scratch.trace);
 }
 

@@ -134,6 +134,38 @@ void clean_vat(std::string_view country, std::string bare, std::string_view orig
   out.comparison = std::move(bare);
 }
 
+// "TVA: FR09…", "VAT No. GB…", "USt-IdNr.: DE…", "P.IVA 00743…": what the number is, said in front of it. "TVAFR09…" has it glued on.
+std::string_view without_vat_label(std::string_view s) {
+  static const WordSet labels{"TVA", "VAT", "UST", "USTID", "USTIDNR", "UID", "MWST", "MWSTNR", "BTW", "IVA", "PIVA", "CIF", "NIF", "NIP", "CVR", "MOMS",
+                              "ALV", "DPH", "DIC"};
+  static const WordSet beside{"N", "NO", "NR", "NUM", "NUMERO", "NUMBER", "NUMMER", "ID", "IDNR", "REG", "INTRA", "INTRACOM", "INTRACOMM",
+                              "INTRACOMMUNAUTAIRE", "P", "PARTITA", "EU", "DE", "LA"};
+  size_t at = 0, left = 0;
+  bool labelled = false;
+  while (at < s.size()) {
+    const size_t begin = at;
+    while (at < s.size() && (static_cast<uint8_t>(s[at]) >= 0x80 || is_upper(static_cast<char>(s[at] & ~32)))) ++at;
+    if (at == begin) {
+      if (is_digit(s[at])) break;
+      ++at;
+      continue;
+    }
+    const std::string word = text::fold(s.substr(begin, at - begin));
+    const bool country = labelled && word.size() == 2 && at < s.size() && is_digit(s[at]);  // "VAT DE136695976"
+    if (country || (!labels.has(word) && !beside.has(word) && !word.empty())) {
+      if (word.size() == 5 && at < s.size() && is_digit(s[at]) && labels.has(std::string_view(word).substr(0, 3))) return s.substr(begin + 3);
+      at = begin;
+      break;
+    }
+    labelled |= labels.has(word);
+    left = at;
+  }
+  if (!labelled || digits_of(s.substr(left)).size() < 5) return s;
+  std::string_view rest = s.substr(left);
+  while (!rest.empty() && !is_digit(rest.front()) && !is_upper(static_cast<char>(rest.front() & ~32))) rest.remove_prefix(1);
+  return rest;
+}
+
 // SIREN and SIRET. In a row of another country a number is that of its own register: kept as it is written, unchecked.
 void clean_company_number(T type, std::string_view original, std::string_view country, Trace* trace, CleanValue& out) {
   std::string whole;
@@ -142,7 +174,9 @@ void clean_company_number(T type, std::string_view original, std::string_view co
     if (type != T::kVat) out.comparison = read_scientific(original).digits;
     return;
   }
-  const std::string_view s = without_spreadsheet(original, whole, trace);
+  const std::string_view labelled = without_spreadsheet(original, whole, trace);
+  const std::string_view s = type == T::kVat ? without_vat_label(labelled) : labelled;
+  step(trace, labelled, s, "identifier.label");
   std::string bare;
   for (char c : s) {
     if (is_digit(c)) bare.push_back(c);
@@ -194,17 +228,26 @@ void clean_consent(std::string_view original, Scratch& scratch, CleanValue& out)
   out.validity = Validity::kValid;
 }
 
-// "IBAN: FR76 3000…": what it is, said in front of it. `bare` is that of what is left; unchanged where it is no number of the scheme.
+// "IBAN: FR76 3000…", "Compte IBAN n° FR76…": what it is, said in front of it. `bare` is that of what is left; unchanged where it is no
+// number of the scheme.
 std::string_view without_label(const IdentifierScheme& scheme, std::string_view s, std::string& bare) {
-  const size_t size = scheme.id.size();
-  if (s.size() <= size || text::upper(s.substr(0, size)) != text::upper(scheme.id)) return s;
-  std::string_view rest = s.substr(size);
-  while (!rest.empty() && !is_digit(rest.front()) && !is_upper(rest.front()) && !is_lower(rest.front())) rest.remove_prefix(1);
-  std::string number;
-  bare_identifier(rest, number);
-  if (!is_well_formed(scheme, number)) return s;
-  bare = std::move(number);
-  return rest;
+  const std::string upper = text::upper(s), id = text::upper(scheme.id);
+  const size_t at = upper.size() == s.size() ? upper.find(id) : std::string::npos;
+  if (at == std::string::npos || std::any_of(s.begin(), s.begin() + static_cast<std::ptrdiff_t>(at), is_digit)) return s;
+  std::string_view rest = s.substr(at + id.size());
+  const auto is_sign = [](char c) { return !is_digit(c) && !is_upper(static_cast<char>(c & ~32)); };
+  // Behind it "n°", "No.", "Nr".
+  for (int words = 0; words < 2; ++words) {
+    while (!rest.empty() && is_sign(rest.front())) rest.remove_prefix(1);
+    std::string number;
+    bare_identifier(rest, number);
+    if (is_well_formed(scheme, number)) {
+      bare = std::move(number);
+      return rest;
+    }
+    while (!rest.empty() && !is_sign(rest.front()) && !is_digit(rest.front())) rest.remove_prefix(1);
+  }
+  return s;
 }
 
 // A code whose column has check digits. Lost leading zeros come back where the check says so.
@@ -238,9 +281,16 @@ void clean_words(std::string_view original, Scratch& scratch, CleanValue& out) {
   out.clean = squeezed(original, scratch.trace);
 }
 
+constexpr size_t kShortestNumber = 4;  // digits of a whole number that a spreadsheet has written with a comma and a zero
+
 void clean_code(std::string_view original, Scratch& scratch, CleanValue& out) {
   std::string whole;
   if (is_rounded(original, scratch.trace, whole, out)) return;
+  // Codes are written with commas and zeros of their own: "1,000", "100,00".
+  const std::string_view trimmed = trim(original);
+  const bool tail = !whole.empty() || (trimmed.size() > 2 && trimmed.substr(trimmed.size() - 2) == ".0") ||
+                    (trimmed.size() > kShortestNumber + 2 && trimmed.substr(trimmed.size() - 2) == ",0");
+  if (!tail) return clean_words(original, scratch, out);
   const std::string_view s = without_spreadsheet(original, whole, scratch.trace);
   if (s.size() != original.size()) scratch.read(s);
   clean_words(s, scratch, out);

@@ -237,16 +237,17 @@ ParsedDate from_two(const Piece& a, const Piece& b, DateOrder order, bool month_
   return from_two_numbers(a, b, order, month_first);
 }
 
-ParsedDate from_three(const Piece& a, const Piece& b, const Piece& c, DateOrder order) {
+ParsedDate from_three(const Piece& a, const Piece& b, const Piece& c, const DateReading& reading) {
+  const DateOrder order = reading.order;
   if (a.month + b.month + c.month > 1) return {};
   if (a.size >= 3 || (a.size == 2 && a.value > 31 && !a.month)) return exchanged_if_real(made(year_of(a), b.value, c.value));
   if (order == DateOrder::kYearFirst && a.size == 2 && c.size == 2 && !a.month && !b.month) return made(year_of(a), b.value, c.value);
-  if (c.month) return {};
+  if (c.month || c.size == 1) return {};  // "30.11.2"
   const Year year = year_of(c);
   if (a.month) return made(year, a.value, b.value);
   if (b.month) return made(year, b.value, a.value);
-  if (a.value > 12 && b.value <= 12) return made(year, b.value, a.value);
-  if (b.value > 12 && a.value <= 12) return made(year, a.value, b.value);
+  if (a.value > 12 && b.value <= 12 && !(reading.sure && order == DateOrder::kMonthDay)) return made(year, b.value, a.value);
+  if (b.value > 12 && a.value <= 12 && !(reading.sure && order == DateOrder::kDayMonth)) return made(year, a.value, b.value);
   ParsedDate date = order == DateOrder::kMonthDay ? made(year, a.value, b.value) : made(year, b.value, a.value);
   date.ambiguous = a.value != b.value && date.real;
   return date;
@@ -265,7 +266,7 @@ class Reader {
     while (at_ < s_.size() && !done_)
       if (!(is_digit(s_[at_]) ? digits() : is_separator(s_[at_]) ? separator() : word())) return {};
     if (whole_.recognized) return whole_;
-    ParsedDate date = count_ == 3   ? from_three(pieces_[0], pieces_[1], pieces_[2], reading_.order)
+    ParsedDate date = count_ == 3   ? from_three(pieces_[0], pieces_[1], pieces_[2], reading_)
                       : count_ == 2 ? from_two(pieces_[0], pieces_[1], reading_.order, month_first_)
                                     : ParsedDate{};
     // "née en 1971", "(1971)"
@@ -506,6 +507,12 @@ void DateEvidence::add(std::string_view original) {
   if (first > 12 && first <= 31 && second <= 12) ++day_first;
   else if (second > 12 && second <= 31 && first <= 12) ++month_first;
   else if (first != second && first <= 12 && second <= 12) ++ambiguous;
+}
+
+bool DateEvidence::is_sure() const {
+  constexpr uint64_t kLeast = 10, kOfThem = 20;  // one in twenty is a slip of the pen, more are another habit
+  const uint64_t most = std::max(day_first, month_first), least = std::min(day_first, month_first);
+  return most >= kLeast && least * kOfThem <= most;
 }
 
 DateOrder DateEvidence::order() const {

@@ -27,15 +27,16 @@ struct ParsedDate {
 struct DateReading {
   DateOrder order = DateOrder::kDayMonth;  // decides values that could be read both ways; those that cannot are read as they must be
   bool day_numbers = false;                // most values are day numbers of a spreadsheet: four digits may be one, too
+  bool sure = false;                       // hardly any value of the column is of another order: "02/13/1985" among days first is a slip
 };
 
 // ISO, d/m/y, m/d/y (separators - / . blank), 19710314, 14031971, 1971, 197103, 20240314093000, month names (English, French, German,
-// Spanish, Italian, Dutch, Portuguese), spreadsheet day numbers (10000 to 60000, also with a time as decimals), seconds or milliseconds
+// Spanish, Italian, Dutch, Portuguese, Polish, Czech, Swedish, Danish, Norwegian, Finnish, Hungarian, Romanian, Turkish), spreadsheet day numbers (10000 to 60000, also with a time as decimals), seconds or milliseconds
 // since 1970 (10 or 13 digits; milliseconds also before, "-788918400000", of whole hours with 9 to 12 digits, and in "/Date(…)/"),
 // two-digit years, ".0" tails, times behind or in front, what people write around it ("né le", weekdays, brackets), a day without its
 // year ("14 mars", "--03-14").
 ParsedDate parse_date(std::string_view original, const DateReading& reading);
-inline ParsedDate parse_date(std::string_view original, DateOrder order) { return parse_date(original, DateReading{order, false}); }
+inline ParsedDate parse_date(std::string_view original, DateOrder order) { return parse_date(original, DateReading{order, false, false}); }
 
 // Whether plain digits, with a sign before 1970, are milliseconds by their form: "-788918400000", "31536000000".
 bool is_milliseconds_before_1970(std::string_view text);
@@ -93,6 +94,7 @@ struct DateEvidence {
   void add(std::string_view original);
   // kUnknown when no value tells.
   DateOrder order() const;
+  bool is_sure() const;
   bool mostly_day_numbers() const { return day_numbers * 2 > values; }
 };
 

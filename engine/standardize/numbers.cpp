@@ -74,6 +74,16 @@ struct WrittenNumber {
 
 WrittenNumber written_number(std::string_view original) {
   WrittenNumber number;
+  original = trim(original);
+  // "(1 234,50)", "980,00-": as accountants and their programs write what is below zero.
+  if (original.size() > 2 && original.front() == '(' && original.back() == ')') {
+    original = trim(original.substr(1, original.size() - 2));
+    if (original.empty() || original.front() == '-') return {};
+    number.negative = true;
+  } else if (original.size() > 1 && original.back() == '-' && is_digit(original[original.size() - 2]) && original.front() != '-') {
+    original.remove_suffix(1);
+    number.negative = true;
+  }
   std::string letters;
   std::string& plain = number.plain;
   bool blank = false;

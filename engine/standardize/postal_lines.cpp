@@ -91,6 +91,13 @@ bool read_line(std::string_view text, bool cell, PostalLine& out) {
   if (text.size() < 4 || text.size() > kLongestLine) return false;
   std::vector<std::string_view> words = words_of(text);
   if (words.empty()) return false;
+  // "31000-TOULOUSE"
+  const size_t dash = text.find('-');
+  if ((dash == 4 || dash == 5) && all_digits(text.substr(0, dash)) && dash + 2 < text.size() && is_letter(text[dash + 1]) && is_letter(text[dash + 2])) {
+    out.postcode = text.substr(0, dash);
+    out.town = without_signs(text.substr(dash));
+    if (out.town.size() > 2 && may_be_town(out.town)) return true;
+  }
   if (const size_t count = postcode_in_front(words); count > 0) {
     out.postcode = between(words[0], words[count - 1]);
     out.town = without_signs(text.substr(static_cast<size_t>(out.postcode.data() - text.data()) + out.postcode.size()));

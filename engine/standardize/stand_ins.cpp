@@ -293,6 +293,8 @@ bool is_stand_in_date(T type, std::string_view iso, int usual_from) {
   static const WordSet never{"0000-00-00", "0001-01-01", "0001-01-03", "1111-11-11", "1899-12-30", "1899-12-31", "1900-01-00", "1900-00-00"};
   // Days like others where persons of those times are listed.
   static const WordSet early{"1000-01-01", "1601-01-01", "1753-01-01", "1800-01-01", "1900-01-01", "1901-01-01"};
+  // Somebody was born on the last day before spreadsheets begin to count; where it is an artefact, more rows have it (Work::settle_default_births).
+  if (iso == kDayBeforeSpreadsheets && type == T::kBirthDate) return false;
   if (never.has(iso)) return true;
   const int year = std::stoi(std::string(iso.substr(0, 4)));
   if (early.has(iso)) return usual_from == 0 || year <= usual_from;

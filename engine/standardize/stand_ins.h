@@ -32,6 +32,7 @@ std::string_view rule_of_stand_in(std::string_view readable, std::string_view fo
 // An ISO date ("1900-01-00", unknown parts "00") that programs write where there is none. `usual_from`: the year from which most dates
 // of the column are, 0 where it is not known.
 bool is_stand_in_date(AttributeType type, std::string_view iso, int usual_from);
+constexpr std::string_view kDayBeforeSpreadsheets = "1899-12-31";
 // A day that means "no end": of births and of records' own times it is none, of other dates it says so, and nothing to compare.
 bool is_open_end(std::string_view iso);
 

@@ -130,6 +130,7 @@ class Work {
   Code intern(Attribute& attribute, const CleanValue& value);
   void clean_one(Job& job, Code code);
   void clean_part_of_name(Job& job, std::string_view text);
+  bool has_day_before_spreadsheets(const Job& job, const std::vector<uint32_t>& counts);
   const Job* beside_company(uint32_t table) const;
   void keep_as_name(Job& job, Code code);
   void add_title_languages(const Job& job, std::string_view civility);

@@ -48,7 +48,7 @@ uint64_t Work::start_clean() {
     Attribute& attribute = records_->attributes[job.feed.attribute];
     if (const std::string_view scheme = info(attribute.type).scheme; !scheme.empty()) attribute.identifier = scheme;
     if (job.scanned) {
-      job.hints.dates = {job.dates.order(), job.dates.mostly_day_numbers()};
+      job.hints.dates = {job.dates.order(), job.dates.mostly_day_numbers(), job.dates.is_sure()};
       job.hints.identifier = job.schemes.winner(attribute.key);
       if (job.hints.identifier != nullptr) attribute.identifier = job.hints.identifier->id;
       job.hints.restore_postcode_zero = job.five_digits >= job.four_digits && postcodes_lose_zeros(job.hints.country);

@@ -30,6 +30,20 @@ void Work::settle_numbers() {
   }
 }
 
+// Whether the day before spreadsheets begin to count is none of birth: more than one row has it, or the column has other first days.
+bool Work::has_day_before_spreadsheets(const Job& job, const std::vector<uint32_t>& counts) {
+  uint32_t rows = 0, others = 0;
+  for (Code code = 1; code < counts.size(); ++code) {
+    const std::string_view text = (*job.values)[code];
+    if (text.find("1899") == std::string_view::npos && text.find("1900") == std::string_view::npos) continue;
+    const ParsedDate date = parse_date(readable_.read(text), DateReading{job.dates.order(), job.dates.mostly_day_numbers(), job.dates.is_sure()});
+    const std::string iso = date.recognized ? iso_date(date) : "";
+    if (iso == kDayBeforeSpreadsheets) rows += counts[code];
+    else if (iso == "1899-12-30" || iso == "1900-01-00" || iso == "1900-01-01") ++others;
+  }
+  return rows > 1 || (rows == 1 && others > 0);
+}
+
 // A default in one table is one in all.
 void Work::settle_default_births() {
   for (size_t a = 0; a < records_->attributes.size(); ++a) {
@@ -39,11 +53,12 @@ void Work::settle_default_births() {
       if (job.feed.attribute != a || job.looks_only) continue;
       std::vector<uint32_t> counts(job.values->size(), 0);
       for (uint32_t row = 0; row < job.table(*this).row_count(); ++row) ++counts[job.original_code(*this, row)];
+      if (has_day_before_spreadsheets(job, counts)) defaults.emplace_back(kDayBeforeSpreadsheets);
       // Most columns have no day that many share.
       if (std::all_of(counts.begin() + 1, counts.end(), [](uint32_t count) { return count <= 2; })) continue;
       std::map<std::string, uint32_t> days;
       for (Code code = 1; code < counts.size(); ++code) {
-        ParsedDate date = parse_date(readable_.read((*job.values)[code]), DateReading{job.dates.order(), job.dates.mostly_day_numbers()});
+        ParsedDate date = parse_date(readable_.read((*job.values)[code]), DateReading{job.dates.order(), job.dates.mostly_day_numbers(), job.dates.is_sure()});
         settle_century(date, *job.hints.years);
         if (date.real && date.day != 0 && date.year != 0) days[iso_date(date)] += counts[code];
       }
