@@ -428,9 +428,8 @@ bool is_usual_form(std::string_view s, std::string_view country) {
   static const WordSet with_blank{"SE", "CZ", "SK", "GR"};
   if (s.size() != 6) return false;
   const auto digits = [&](size_t at, size_t size) { return all_digits(s.substr(at, size)); };
-  const bool open = country.empty();
-  if (country == "PL" || (open && s[2] == '-')) return s[2] == '-' && digits(0, 2) && digits(3, 3);
-  return (with_blank.has(country) || open) && s[3] == ' ' && digits(0, 3) && digits(4, 2);
+  if (s[2] == '-') return digits(0, 2) && digits(3, 3);  // nobody else has it
+  return (with_blank.has(country) || country.empty()) && s[3] == ' ' && digits(0, 3) && digits(4, 2);
 }
 
 }  // namespace

@@ -135,6 +135,8 @@ Form form_of(const WrittenNumber& number, char& sign) {
 
 constexpr double kMostValues = 0.9;  // a slip in ten, or a few rows from elsewhere, do not make another convention
 
+constexpr uint64_t kMostSlips = 20;    // one in so many
+
 }  // namespace
 
 void NumberEvidence::add(std::string_view original) {
@@ -187,9 +189,10 @@ NumberReading NumberEvidence::of_column() const {
     return {point_open_ > 0 ? DecimalSign::kComma : DecimalSign::kPoint, true};
   }
   const DecimalSign decimal = most();
-  // A few values with the other sign before a fraction: it is none of thousands.
-  const bool pure = decimal == DecimalSign::kPoint ? comma_ == 0 : point_ == 0;
-  return {decimal, pure && decimal != DecimalSign::kOpen};
+  // A few values with the other sign before a fraction: it is none of thousands, unless it was seen there and they are slips.
+  const uint64_t other = decimal == DecimalSign::kPoint ? comma_ : point_, groups = decimal == DecimalSign::kPoint ? comma_groups_ : point_groups_;
+  const bool grouped = other == 0 || (groups > other && other * kMostSlips <= point_ + comma_);
+  return {decimal, grouped && decimal != DecimalSign::kOpen};
 }
 
 NumberReading NumberEvidence::of_table() const {

@@ -33,7 +33,7 @@ bool are_initials(const Dictionary& values) {
     if (text.back() == '.') text.remove_suffix(1);
     letters += text.size() == 1 && is_upper(static_cast<char>(text[0] & ~32)) ? 1 : 0;
   }
-  return letters >= kLeast && letters * 5 >= seen * 4;
+  return letters >= kLeast && letters * 3 >= seen * 2;  // words for nothing are among the others
 }
 
 }  // namespace

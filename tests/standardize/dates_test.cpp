@@ -8,6 +8,7 @@
 
 #include "core/phase.h"
 #include "standardize/date_words.h"
+#include "support/standardized_tables.h"
 
 using namespace jumelles;
 using namespace jumelles::standardize;
@@ -165,4 +166,30 @@ TEST_CASE("dates in JSON of Microsoft's programs are read") {
     CAPTURE(std::string(text));
     CHECK(iso(text).empty());
   }
+}
+
+TEST_CASE("among days that stand first, what has none is a slip and not turned around") {
+  std::vector<std::string> texts;
+  for (int day = 13; day < 28; ++day) texts.push_back(std::to_string(day) + "/02/1985");
+  standardize::DateEvidence evidence;
+  for (const std::string& text : texts) evidence.add(text);
+  CHECK(evidence.is_sure());
+  const standardize::DateReading sure{evidence.order(), false, evidence.is_sure()};
+  CHECK_FALSE(standardize::parse_date("02/13/1985", sure).real);
+  CHECK(standardize::parse_date("13/02/1985", sure).real);
+  CHECK(standardize::parse_date("02/13/1985", DateOrder::kDayMonth).month == 2);
+  evidence.add("02/13/1985");
+  CHECK_FALSE(evidence.is_sure());  // one in fifteen is another habit
+  const standardize::DateReading month_first{DateOrder::kMonthDay, false, true};
+  CHECK_FALSE(standardize::parse_date("13/02/1985", month_first).real);
+}
+
+TEST_CASE("the day before spreadsheets count is one of birth where one row has it") {
+  const std::vector<Header> births{{"ne le", AttributeType::kBirthDate, "birth_date"}};
+  const Outcome one({Source("t", births, {{"31/12/1899"}, {"14/03/1971"}, {"02/01/1950"}})});
+  CHECK(one.clean("birth_date", 0) == "1899-12-31");
+  const Outcome two({Source("t", births, {{"31/12/1899"}, {"31/12/1899"}, {"14/03/1971"}})});
+  CHECK(two.clean("birth_date", 0) == "");
+  const Outcome artefacts({Source("t", births, {{"31/12/1899"}, {"30/12/1899"}, {"14/03/1971"}})});
+  CHECK(artefacts.clean("birth_date", 0) == "");
 }

@@ -73,6 +73,32 @@ TEST_CASE("a sign that stands before fractions in a few values separates no thou
   CHECK(column_of({"12,50", "3,1", "12.5", "7.25"}).decimal == DecimalSign::kOpen);
 }
 
+TEST_CASE("a sign that was seen between thousands stays one there, whatever one value in twenty says") {
+  std::vector<const char*> values(20, "12,50");
+  for (const char* value : {"1.250,00", "2.000.000,00", "12.5"}) values.push_back(value);
+  CHECK(canonical_number("1.250", column_of(values)) == "1250");
+  bool open = true;
+  canonical_number("1.250", column_of(values), &open);
+  CHECK_FALSE(open);
+  values.push_back("7.25");
+  canonical_number("1.250", column_of(values), &open);
+  CHECK(open);
+  CHECK(canonical_number("1,250", column_of({"1,250.00", "3.50"})) == "1250");
+  // Both styles as often: neither.
+  canonical_number("1,250", column_of({"1,250.00", "1.250,00"}), &open);
+  CHECK(open);
+}
+
+TEST_CASE("what is below zero stands in brackets or before a minus, as accountants write it") {
+  CHECK(canonical_number("(1 234,50)") == "-1234.5");
+  CHECK(canonical_number("980,00-") == "-980");
+  CHECK(canonical_number("1'234.50") == "1234.5");
+  CHECK(canonical_number("(0,00)") == "0");
+  CHECK(canonical_number("(-5)") == "");
+  CHECK(canonical_number("-5-") == "");
+  CHECK(canonical_number("12-5") == "");
+}
+
 TEST_CASE("many whole numbers of which only those from a thousand on have a sign are grouped by it") {
   std::vector<const char*> grouped(45, "1,234");
   for (const char* small : {"7", "56", "789", "12", "345"}) grouped.push_back(small);
