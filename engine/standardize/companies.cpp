@@ -96,7 +96,7 @@ const WordSet& beginnings() {
                            "CHU", "CHRU", "SDIS", "URSSAF", "CPAM", "CNRS", "SNCF", "RATP", "EDF", "ENGIE",
                            // English, German, Dutch, Spanish, Portuguese, Italian
                            "EMBASSY", "CONSULATE", "KFZ", "AUTOHAUS", "GASTHOF", "TISCHLEREI", "FRISEURSALON", "KANZLEI", "BOTSCHAFT", "FEUERWEHR",
-                           "EMBAJADA", "COLEGIO", "TALLERES", "AMBASCIATA", "SCUOLA", "TRATTORIA", "OFFICINA", "ESCOLA", "EMBAIXADA",
+                           "EMBAJADA", "COLEGIO", "TALLERES", "AMBASCIATA", "SCUOLA", "TRATTORIA", "OFFICINA", "EMBAIXADA",
                            "UNIVERSITY", "MINISTRY", "GEMEINDE", "STADTVERWALTUNG", "VEREIN", "STIFTUNG", "BACKEREI", "METZGEREI", "APOTHEKE",
                            "UNIVERSITAT", "HOCHSCHULE", "GASTHAUS", "STICHTING", "VERENIGING", "GEMEENTE", "UNIVERSITEIT", "BAKKERIJ", "APOTHEEK",
                            "AYUNTAMIENTO", "UNIVERSIDAD", "INSTITUTO", "FUNDACION", "ASOCIACION", "COOPERATIVA", "PARROQUIA", "FARMACIA",
