@@ -106,10 +106,13 @@ const WordSet& beginnings() {
 }
 
 // The same with a small word behind, as these are surnames without it: "Ville de Lyon", "Bar du Port".
+const WordSet& places() {
+  static const WordSet set{"VILLE", "BAR", "CAFE", "MAISON", "CHAMBRE", "CONSEIL", "FOYER", "RESIDENCE", "TABAC", "COUR", "REGION", "JUNTA", "COMUNIDAD"};
+  return set;
+}
 bool begins_with_place(const std::vector<std::string_view>& tokens) {
-  static const WordSet places{"VILLE", "BAR", "CAFE", "MAISON", "CHAMBRE", "CONSEIL", "FOYER", "RESIDENCE", "TABAC", "COUR", "REGION", "JUNTA", "COMUNIDAD"};
   static const WordSet small{"DE", "DU", "DES", "D", "AUX", "DEPARTEMENTAL", "REGIONAL", "MUNICIPAL"};
-  return tokens.size() > 2 && places.has(tokens[0]) && small.has(tokens[1]);
+  return tokens.size() > 2 && places().has(tokens[0]) && small.has(tokens[1]);
 }
 
 // Of two words: "Auto-école Martin", "La Poste". The second one alone is asked for before all else.
@@ -126,8 +129,13 @@ bool is_works_council(std::string_view text, const std::vector<std::string_view>
 }
 
 // Legal forms of other countries: behind a name, in capitals or as they are spelled out with dots ("e.U.", "S.p.A.").
+const WordSet& forms_in_capitals() {
+  static const WordSet set{"AG", "KG", "KGAA", "OHG", "GBR", "UG", "BV", "NV", "SRL", "SPA", "OY"};
+  return set;
+}
 bool has_form_behind(std::string_view text, const std::vector<std::string_view>& words) {
-  static const WordSet capitals{"AG", "KG", "KGAA", "OHG", "GBR", "UG", "BV", "NV", "SRL", "SPA", "OY"}, spelled_out{"EU", "EK", "EV", "SPA", "SRL", "BV", "NV", "LDA", "SL"};
+  const WordSet& capitals = forms_in_capitals();
+  static const WordSet spelled_out{"EU", "EK", "EV", "SPA", "SRL", "BV", "NV", "LDA", "SL"};
   if (!capitals.has(words.back()) && !spelled_out.has(words.back())) return false;
   const std::vector<Word> written = words_of(text);
   if (written.size() < 2) return false;
@@ -155,9 +163,29 @@ bool names_a_bank(const std::vector<std::string_view>& tokens) {
   return n > 2 && tokens[bank] == "BANK" && (bank + 1 < n || n > 3);
 }
 
+// Every word of the above: most names hold none.
+const WordSet& telling_words() {
+  static const WordSet set = [] {
+    std::vector<std::string_view> words{"BANK"};
+    for (const WordSet* some : {&strong_forms(), &telling_forms(), &partners(), &beginnings(), &endings(), &places(), &forms_in_capitals()})
+      words.insert(words.end(), some->words().begin(), some->words().end());
+    for (const std::string_view word : {"POSTE", "EMPLOI", "TRAVAIL", "ROUGE", "POMPIERS", "POPULAIRE", "CATHOLIQUE", "CE"}) words.push_back(word);
+    return WordSet(std::move(words));
+  }();
+  return set;
+}
+
+// One letter alone is an initial or a civility; letters of a legal form stand together ("S A R L").
+bool tells_nothing(const std::vector<std::string_view>& tokens) {
+  for (size_t i = 0; i < tokens.size(); ++i)
+    if (tokens[i].size() == 1 ? i > 0 && tokens[i - 1].size() == 1 : telling_words().has(tokens[i])) return false;
+  return true;
+}
+
 }  // namespace
 
 bool has_legal_form(std::string_view text, const std::vector<std::string_view>& tokens) {
+  if (tokens.size() < 2 || tells_nothing(tokens)) return false;
   std::string joined;
   const std::vector<std::string_view> words = without_dots(tokens, joined);
   if (words.size() < 2) return false;
@@ -171,9 +199,9 @@ bool has_legal_form(std::string_view text, const std::vector<std::string_view>& 
 }
 
 bool names_a_company(std::string_view text, const std::vector<std::string_view>& tokens) {
+  if (tells_nothing(tokens)) return false;
   // "Mairie" alone
   if (tokens.size() == 1) return beginnings().has(tokens[0]) && text::french_surname_share(tokens[0]) <= 0;
-  if (tokens.empty()) return false;
   if (begins_with_place(tokens) || begins_with_pair(tokens) || is_works_council(text, tokens)) return true;
   if (has_legal_form(text, tokens) || beginnings().has(tokens.front()) || tokens.back() == "FRERES" || names_a_bank(tokens)) return true;
   if (endings().has(tokens.back())) return !is_surname_of_person(text, tokens.back(), false);
@@ -182,13 +210,7 @@ bool names_a_company(std::string_view text, const std::vector<std::string_view>&
                                            text.find('&') != std::string_view::npos);
 }
 
-bool may_name_a_company(std::string_view token) {
-  static const WordSet others{"VILLE", "BAR", "CAFE", "MAISON", "CHAMBRE", "CONSEIL", "FOYER", "RESIDENCE", "TABAC", "COUR", "REGION", "JUNTA", "COMUNIDAD",
-                              "POSTE", "EMPLOI", "TRAVAIL", "ROUGE", "POMPIERS", "POPULAIRE", "CATHOLIQUE", "CE", "AG", "KG", "KGAA", "OHG", "GBR", "UG",
-                              "BV", "NV", "SRL", "SPA", "OY"};
-  return token.size() == 1 || others.has(token) || strong_forms().has(token) || telling_forms().has(token) || partners().has(token) || beginnings().has(token) ||
-         endings().has(token) || token == "BANK";
-}
+bool may_name_a_company(std::string_view token) { return token.size() == 1 || telling_words().has(token); }
 
 void clean_company(std::string_view original, Scratch& scratch, CleanValue& out) {
   std::string joined;

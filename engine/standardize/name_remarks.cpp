@@ -327,19 +327,13 @@ bool are_letters_behind(std::string_view folded) {
 }
 
 bool may_be_remark(std::string_view folded) {
-  static const std::vector<std::string_view> firsts = [] {
-    std::vector<std::string_view> out;
+  static const WordSet firsts = [] {
+    std::vector<std::string_view> out = functions().words();
     for (const Remark& remark : kRemarks) out.push_back(remark.words.substr(0, remark.words.find(' ')));
     for (const std::string_view word : {"C", "A", "CHEZ", "AUX", "CARE", "REPRESENTE", "REPRESENTEE"}) out.push_back(word);
-    std::sort(out.begin(), out.end());
-    return out;
+    return WordSet(std::move(out));
   }();
-  static const WordFilter filter = [] {
-    WordFilter out;
-    for (const std::string_view word : firsts) out.add(word);
-    return out;
-  }();
-  return (filter.maybe(folded) && std::binary_search(firsts.begin(), firsts.end(), folded)) || functions().has(folded);
+  return firsts.has(folded);
 }
 
 bool is_office(std::string_view whole, std::string_view behind_title) {

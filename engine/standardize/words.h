@@ -21,7 +21,7 @@ struct WordPair {
   std::string_view meaning;  // what it is replaced by
 };
 
-// Says at once that most words are not there: one bit for each first letter, last letter and length, folded together.
+// Says at once that most words are not there: one bit for each first, middle and last letter and length, folded together.
 class WordFilter {
  public:
   void add(std::string_view word) { bits_[at(word) >> 6] |= uint64_t{1} << (at(word) & 63); }
@@ -29,9 +29,10 @@ class WordFilter {
 
  private:
   static uint32_t at(std::string_view word) {
-    return (static_cast<uint8_t>(word.front()) * 37u + static_cast<uint8_t>(word.back()) * 11u + static_cast<uint32_t>(word.size())) & 511u;
+    return (static_cast<uint8_t>(word.front()) * 131u + static_cast<uint8_t>(word[word.size() / 2]) * 37u + static_cast<uint8_t>(word.back()) * 11u +
+            static_cast<uint32_t>(word.size())) & 2047u;
   }
-  uint64_t bits_[8] = {};
+  uint64_t bits_[32] = {};
 };
 
 class WordMap {
@@ -62,6 +63,7 @@ class WordSet {
     std::sort(words_.begin(), words_.end());
     for (std::string_view word : words_) filter_.add(word);
   }
+  const std::vector<std::string_view>& words() const { return words_; }
   bool has(std::string_view word) const { return filter_.maybe(word) && std::binary_search(words_.begin(), words_.end(), word); }
 
  private:
