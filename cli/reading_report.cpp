@@ -42,6 +42,7 @@ constexpr NoticeText kNoticeTexts[] = {
     {"json_one_object", "The file holds one object: it was read as one record."},
     {"json_one_of_several_lists", "The file holds several lists: the fullest was read."},
     {"json_dressing", "The file is not JSON alone: comments, or the script around it, were passed over."},
+    {"json_lines_in_texts", "Line ends stand inside of texts, which JSON does not allow; they were read as part of the texts."},
     {"json_inside_text", "The JSON is written within a text of JSON: what that holds was read."},
     {"json_control_lines", "Lines that tell a loader what to do are no records: they were set aside (see rejects.csv)."},
     {"json_text_in_field", "A field holds JSON written as text: it was kept as text. Export its fields to have them compared."},

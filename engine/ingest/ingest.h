@@ -98,7 +98,7 @@ struct ImportResult {
   // "nested_value_kept_as_text", "json_geometry_left_out" (no points), "json_loose_values" (NaN, 00123), "json_one_object" (one
   // record), "json_one_of_several_lists", "json_inside_text" (JSON in a text of JSON), "json_dressing" (comments, a script around it),
   // "json_control_lines" (of loaders, among the rejects), "json_text_in_field" (JSON in most rows' texts, kept), "json_list_inside_object"
-  // (an object with texts of its own around the list),
+  // (an object with texts of its own around the list), "json_lines_in_texts" (raw line ends: kept in the text, left out where lines are cut at one length),
   // "json_array_not_closed" (a cut file), "error_cells", "uncomputed_formulas" (nothing
   // is stored of their results), "hidden_rows" (of a sheet: read as well), "merged_rows" (cells over several rows: the first has the
   // value), "no_rows".

@@ -84,10 +84,20 @@ void JsonOutline::add(std::span<const uint8_t> bytes) {
     take(narrowed(first_bytes_));
   }
   bytes = bytes.subspan(from);
-  if (state_ != State::kDone && !bytes.empty()) take(narrowed(bytes));
+  // What is mended is told of the whole file.
+  if ((state_ != State::kDone || mender_) && !bytes.empty()) take(narrowed(bytes));
 }
 
 void JsonOutline::take(std::string_view text) {
+  if (mender_) {
+    lines_.clear();
+    mender_->mend(text, lines_);
+    text = lines_;
+  }
+  if (state_ != State::kDone) take_lines(text);
+}
+
+void JsonOutline::take_lines(std::string_view text) {
   if (undresser_) {
     undressed_.clear();
     undresser_->undress(text, undressed_);

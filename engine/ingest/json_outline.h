@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "ingest/json_dressing.h"
+#include "ingest/json_lines.h"
 
 namespace jumelles::ingest {
 
@@ -64,6 +65,9 @@ class JsonOutline {
  public:
   // Before anything is added.
   void undress(const JsonDressing& dressing) { if (dressing.any()) undresser_.emplace(dressing); }
+  void mend(JsonLines lines) { mender_.emplace(lines); }
+  // Whether line ends stand inside of texts. After finish().
+  bool mended() const { return mender_ && mender_->mended(); }
   // The letters of the grammar at the beginning of a file, whatever its encoding; others stand for themselves or are left open.
   static std::string letters(std::span<const uint8_t> bytes);
   // The file from its first byte on, in slices of any size. Constant time once the place is certain; else O(length).
@@ -107,6 +111,7 @@ class JsonOutline {
   void set_width();
   std::string_view narrowed(std::span<const uint8_t> bytes);
   void take(std::string_view text);
+  void take_lines(std::string_view text);
   void scan(const char* at, const char* end);
   void begin_text();
   void look_inside(std::string_view raw);
@@ -153,8 +158,9 @@ class JsonOutline {
   std::vector<Header> headers_;
   std::vector<JsonPlace> places_, first_page_;
 
+  std::optional<JsonLineMender> mender_;
   std::optional<JsonUndresser> undresser_;
-  std::string undressed_;
+  std::string lines_, undressed_;
   // Pages of records: the first document was one, the second is looked at.
   bool page_like_ = false, second_page_ = false, page_is_line_ = false;
   bool saw_line_end_ = false, line_end_in_page_ = false, cut_ = false;

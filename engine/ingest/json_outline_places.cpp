@@ -173,6 +173,11 @@ void JsonOutline::finish() {
     const char only = static_cast<char>(first_bytes_[0]);
     take({&only, 1});
   }
+  if (mender_) {
+    lines_.clear();
+    mender_->finish(lines_);
+    take_lines(lines_);
+  }
   if (undresser_) {
     undressed_.clear();
     undresser_->finish(undressed_);

@@ -39,7 +39,8 @@ class JsonReader final : public RowReader {
  private:
   void pass(const char* begin, const char* end);       // keeps line and column
   const char* between(const char* at, const char* end);  // over what separates objects
-  const char* recover(const char* at, const char* end);
+  const char* recover(const char* at, const char* end, bool at_end);
+  int begins_object(const char* at, const char* end, bool at_end) const;
   const char* seek_page(const char* at, const char* end);
   void reject_page();
   const char* take_bracket(const char* at);  // of the list itself; null: none stands there
@@ -99,6 +100,7 @@ class JsonReader final : public RowReader {
   bool nested_ = false, loose_ = false, geometry_ = false, unnamed_ = false;
   // Recovery: inside a broken object.
   bool recovering_ = false, in_string_ = false, escape_ = false;
+  std::string first_key_;                 // of the first object, as it stands
   uint32_t depth_ = 0;                    // open brackets; 0 while passing over something that is no object
   bool too_long_ = false;
   uint64_t broken_column_ = 0;            // where the broken object started its line, kNoColumn when it did not
@@ -141,7 +143,25 @@ void JsonReader::reject_page() {
   pages_->next_page();
 }
 
-const char* JsonReader::recover(const char* at, const char* end) {
+// Whether a bracket within a text begins an object whose first field is called as that of the others: then a quote was lost, and what
+// was taken for texts stands between them. -1: more text is needed.
+int JsonReader::begins_object(const char* at, const char* end, bool at_end) const {
+  if (first_key_.empty() || keyed_ || rows_ || *at != '{') return 0;
+  const auto skip_space = [&] { while (at < end && is_json_space(*at)) ++at; };
+  ++at;
+  skip_space();
+  for (const std::string_view part : {std::string_view("\""), std::string_view(first_key_), std::string_view("\"")}) {
+    const size_t here = std::min(part.size(), static_cast<size_t>(end - at));
+    if (std::string_view(at, here) != part.substr(0, here)) return 0;
+    if (here < part.size()) return at_end ? 0 : -1;
+    at += part.size();
+  }
+  skip_space();
+  if (at == end) return at_end ? 0 : -1;
+  return *at == ':';
+}
+
+const char* JsonReader::recover(const char* at, const char* end, bool at_end) {
   for (; at < end; ++at) {
     const char c = *at;
     if (page_is_line_ && c == '\n') {
@@ -157,6 +177,14 @@ const char* JsonReader::recover(const char* at, const char* end) {
       return at;
     }
     if (c == '\n') in_string_ = escape_ = false;
+    if (in_string_ && c == '{' && !escape_) {
+      const int begins = begins_object(at, end, at_end);
+      if (begins < 0 && end - at < static_cast<std::ptrdiff_t>(kMaxRowBytes)) return at;
+      if (begins > 0) {
+        recovering_ = in_string_ = false;
+        return at;
+      }
+    }
     if (in_string_) {
       if (escape_) escape_ = false;
       else if (c == '\\') escape_ = true;
@@ -195,7 +223,12 @@ Status JsonReader::read(TextWindow& window, bool at_end) {
       break;
     }
     if (recovering_) {
-      begin = recover(begin, end);
+      const char* const next = recover(begin, end, at_end);
+      if (next < end && recovering_) {
+        begin = next;
+        break;
+      }
+      begin = next;
       continue;
     }
     begin = between(begin, end);
@@ -260,6 +293,7 @@ const char* JsonReader::take_next(const char* begin, const char* end, bool at_en
   }
   retry_size_ = 0;
   ++source_row_;
+  if (first_key_.empty() && !rows_ && is_row && !object_.fields.empty()) first_key_ = object_.fields[0].key;
   if (state == JsonState::kObject) {
     take_row({begin, static_cast<size_t>(object_.next - begin)});
     has_key_ = false;
