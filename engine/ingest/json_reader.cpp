@@ -11,6 +11,7 @@
 #include "ingest/json_scanner.h"
 #include "ingest/json_seek.h"
 #include "ingest/row_reader.h"
+#include "text/fold.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -25,10 +26,10 @@ class JsonReader final : public RowReader {
  public:
   JsonReader(ImportResult& result, const ReaderOptions& options)
       : result_(result), table_(result.table), check_rows_(options.check_rows), place_(options.records), seeker_(place_),
-        keyed_(place_.shape == JsonShape::kKeyed), rows_(place_.shape == JsonShape::kRows), whole_file_(place_.opening == kNoBracket),
+        keyed_(place_.shape == JsonShape::kKeyed), has_key_column_(keyed_ || place_.grouped), rows_(place_.shape == JsonShape::kRows), whole_file_(place_.opening == kNoBracket),
         page_is_line_(place_.pages && place_.page_is_line) {
     if (place_.pages) pages_.emplace(place_);
-    if (!keyed_) return;
+    if (!has_key_column_) return;
     keys_.intern(std::string_view("\0", 1));  // a field of the name "key" has another column
     table_.columns.emplace_back().name = "key";
   }
@@ -43,6 +44,7 @@ class JsonReader final : public RowReader {
   int begins_object(const char* at, const char* end, bool at_end) const;
   const char* seek_page(const char* at, const char* end);
   void reject_page();
+  void drop_idle_key();
   const char* take_bracket(const char* at);  // of the list itself; null: none stands there
   // The next row, key or piece of junk at `begin`; null: more text is needed.
   const char* take_next(const char* begin, const char* end, bool at_end);
@@ -81,7 +83,7 @@ class JsonReader final : public RowReader {
   bool check_rows_;
   JsonPlace place_;
   JsonSeeker seeker_;
-  bool keyed_, rows_, whole_file_;
+  bool keyed_, has_key_column_, rows_, whole_file_;
   bool page_is_line_;                     // and ends with it, whatever is open
   bool page_is_cut_ = false;
   std::optional<JsonPageSeeker> pages_;
@@ -132,6 +134,7 @@ const char* JsonReader::seek_page(const char* at, const char* end) {
   const char* const next = pages_->seek(at, end, line_);
   pass(at, next);
   opened_ = pages_->found();
+  if (place_.grouped && opened_) record_key_ = pages_->name();
   if (pages_->missed()) reject_page();
   return next;
 }
@@ -353,7 +356,7 @@ const char* JsonReader::reject_object(const char* begin, const char* stop, bool 
 Column& JsonReader::column_named(std::string_view key) {
   const Code code = keys_.intern(key);
   if (code > table_.columns.size()) {
-    std::string name = keyed_ ? unique_column_name(table_, std::string(key)) : std::string(key);
+    std::string name = has_key_column_ ? unique_column_name(table_, std::string(key)) : std::string(key);
     table_.columns.emplace_back().name = std::move(name);
   }
   return table_.columns[code - 1];
@@ -401,10 +404,10 @@ bool JsonReader::take_object() {
     if (field.value_escaped && !unescape_json(field.value, scratch_)) return false;
   }
   const uint32_t row = table_.row_count();
-  if (keyed_) set(table_.columns[0], row, record_key_);
+  if (has_key_column_) set(table_.columns[0], row, record_key_);
   for (size_t i = 0; i < object_.fields.size(); ++i) {
     const JsonField& field = object_.fields[i];
-    Column& column = column_of(plain_key(field), i + keyed_);
+    Column& column = column_of(plain_key(field), i + has_key_column_);
     std::string_view value = field.kind == JsonKind::kNull ? std::string_view() : field.value;
     if (field.value_escaped) {
       unescape_json(field.value, scratch_);
@@ -459,8 +462,8 @@ void JsonReader::add_geometry(const JsonField& field) {
 
 void JsonReader::take_flat() {
   const uint32_t row = table_.row_count();
-  if (keyed_) set(table_.columns[0], row, record_key_);
-  for (size_t i = 0; i < flat_.size(); ++i) set(column_of(flat_.name(i), i + keyed_), row, flat_.value(i));
+  if (has_key_column_) set(table_.columns[0], row, record_key_);
+  for (size_t i = 0; i < flat_.size(); ++i) set(column_of(flat_.name(i), i + has_key_column_), row, flat_.value(i));
 }
 
 bool JsonReader::is_header() const {
@@ -506,6 +509,25 @@ bool JsonReader::take_cells() {
   return true;
 }
 
+// The name of a list says nothing when it numbers pages, or when a field of the records says the same.
+void JsonReader::drop_idle_key() {
+  const Column& key = table_.columns[0];
+  const auto is_page = [](std::string_view text) {
+    const std::string lower = text::lower(text);
+    std::string_view rest = lower;
+    if (rest.starts_with("page")) rest.remove_prefix(4);
+    return std::all_of(rest.begin(), rest.end(), [](char c) { return is_digit(c) || c == '_' || c == ' ' || c == '-'; });
+  };
+  bool idle = true;
+  for (uint32_t code = 1; code < key.values.size() && idle; ++code) idle = is_page(key.values[code]);
+  for (size_t i = 1; i < table_.columns.size() && !idle; ++i) {
+    const Column& other = table_.columns[i];
+    idle = true;
+    for (uint32_t row = 0; row < table_.row_count() && idle; ++row) idle = other.text(row) == key.text(row);
+  }
+  if (idle) table_.columns.erase(table_.columns.begin());
+}
+
 Status JsonReader::finish() {
   // Names that stand behind their rows.
   if (rows_ && place_.header != kNoBracket && place_.header > place_.opening) {
@@ -515,6 +537,8 @@ Status JsonReader::finish() {
       if (!names[i].empty() && names[i] != table_.columns[i].name) table_.columns[i].name = unique_column_name(table_, names[i]);
   }
   for (Column& column : table_.columns) column.codes.resize(table_.row_count(), kMissing);
+  if (place_.grouped) drop_idle_key();
+  if (result_.stated_row_count > 0 && (result_.stated_row_count > table_.row_count() + result_.rejected_count || result_.stated_row_count == 1)) add_notice(result_, "json_more_at_service");
   if (nested_) add_notice(result_, "nested_value_kept_as_text");
   if (geometry_) add_notice(result_, "json_geometry_left_out");
   if (loose_) add_notice(result_, "json_loose_values");

@@ -38,6 +38,7 @@ TEST_CASE("records have the line of the file where they start, and their number 
 }
 
 TEST_CASE("of several lists the fullest is read, wherever it stands, and said") {
+  const std::string kList = R"([{"shop":1,"nom":"Durand"},{"shop":2,"nom":"Petit"}])";
   const ImportResult late = imported("{\"shops\":" + kList + ",\"customers\":[" + kMore + "]}");
   CHECK(late.table.row_count() == 3);
   CHECK(has_notice(late, "json_one_of_several_lists"));
