@@ -173,7 +173,7 @@ Status TextTableReader::open() {
   const uint32_t allowed = kAsciiSeparators | (separator < 32 ? verdict_.allowed_controls & (uint32_t{1} << separator) : 0);
   ReaderOptions options{verdict_.check_rows, sniffed.column_count, sniffed.first_line, sniffed.grammar, sniffed.quoted_lines, allowed,
                         sniffed.header_separator, sniffed.fixed_columns,
-                        sniffed.box, sniffed.wrapped, sniffed.names, sniffed.line_above, sniffed.shape, {}};
+                        sniffed.box, sniffed.wrapped, sniffed.names, sniffed.line_above, sniffed.shape, {}, sniffed.continued};
   if (!of_columns) {
     status = located(place_records(outline_, choice_, result_, options.records));
     if (!status.ok()) return status;
