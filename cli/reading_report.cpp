@@ -54,6 +54,7 @@ constexpr NoticeText kNoticeTexts[] = {
     {"own_source", "The file is an extract that Jumelles completed: its golden_id and group_size are left out."},
     {"error_cells", "Cells with an error (#N/A, #REF! and the like) were read as missing"},
     {"uncomputed_formulas", "The file stores no results of some formulas: their cells were read as missing. Open it in its own program and save it."},
+    {"other_sheets", "Other sheets of the workbook hold rows as well; one was read. Name another with FILE#SHEET."},
     {"hidden_rows", "The workbook hides some rows (a filter, or by hand); they were read as well."},
     {"merged_rows", "Cells are merged over several rows; their value was read in the first one only. Unmerge them in the workbook and fill the rows."},
     {"no_rows", "The file has a header and no rows. Check the export."}};

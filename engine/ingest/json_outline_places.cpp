@@ -3,6 +3,7 @@
 
 #include "ingest/json_names.h"
 #include "ingest/json_outline.h"
+#include "ingest/table_shape.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -29,6 +30,10 @@ int rank(const JsonPlace& place) {
 
 bool is_better(const JsonPlace& a, const JsonPlace& b) {
   const int rank_a = rank(a), rank_b = rank(b);
+  const auto is_code_list = [](const JsonPlace& place, const JsonPlace& other) {
+    return is_code_list_beside(static_cast<double>(place.row_count), static_cast<double>(place.value_count), static_cast<double>(other.row_count), static_cast<double>(other.value_count));
+  };
+  if (rank_a == rank_b && is_code_list(a, b) != is_code_list(b, a)) return is_code_list(b, a);
   return rank_a != rank_b ? rank_a > rank_b : a.value_count > b.value_count;
 }
 

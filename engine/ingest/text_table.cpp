@@ -28,6 +28,10 @@ Error empty_file(const std::string& path) {
 }
 
 Error binary_file(const std::string& path, const std::string& kind) {
+  if (kind == kUtf32) return error(ErrorCode::kUnsupported, "file.utf32", "The text is in UTF-32, which is not read.", "Save it in the encoding UTF-8 (with iconv: -f UTF-32 -t UTF-8).", path);
+  if (kind == kEbcdic)
+    return error(ErrorCode::kUnsupported, "file.ebcdic", "The text is in EBCDIC, the encoding of mainframes, which is not read.",
+                 "Have it transferred as text, in code page 1208 (UTF-8) or 1252, or convert it (with iconv: -f IBM297 -t UTF-8 for France).", path);
   Error out = error(ErrorCode::kBadInput, "file.binary", "This is " + kind + ", not delimited text or JSON.",
                     "Open it with its own program and save it as CSV UTF-8.", path);
   out.arguments.push_back(kind);

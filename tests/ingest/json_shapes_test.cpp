@@ -81,7 +81,7 @@ TEST_CASE("a path that the file does not have is refused with those it has") {
 }
 
 TEST_CASE("a path of names with escapes is the names that they stand for") {
-  const std::string text = "{\"d\\u00e9p\\u00f4ts\":" + kList + ",\"b\":[" + kMore + "]}";
+  const std::string text = "{\"d\\u00e9p\\u00f4ts\":" + kList + ",\"b\":[{\"x\":1,\"y\":2},{\"x\":1,\"y\":2}]}";
   CHECK(imported(text).tables[0].name == "d\xC3\xA9p\xC3\xB4ts");
   DialectOverride choice;
   choice.table = "d\xC3\xA9p\xC3\xB4ts";
