@@ -416,7 +416,7 @@ CsvRowState CsvReader::join_rest(const char* begin, const char* end, bool at_end
       return state;
     }
     const std::string_view line(whole.next, static_cast<size_t>(row_.next - whole.next));
-    if (state != CsvRowState::kRow || row_.cells.size() != 1 || row_.line_count != 1 || aside_of_line(line).id) break;
+    if (state != CsvRowState::kRow || row_.cells.size() != 1 || row_.line_count != 1 || aside_of_line(line).id || !is_clean_text(line)) break;
     if (whole.next == first_end) joined_.assign(begin, find_line_end(begin, first_end));
     joined_.append(1, ' ').append(line.substr(0, static_cast<size_t>(find_line_end(line.data(), row_.next) - line.data())));
     whole.next = row_.next;

@@ -9,6 +9,7 @@
 #include "ingest/aside.h"
 #include "ingest/csv_grammar.h"
 #include "ingest/csv_scanner.h"
+#include "ingest/encoding.h"
 #include "ingest/fixed_width.h"
 #include "ingest/header.h"
 #include "ingest/json_dressing.h"
@@ -428,7 +429,7 @@ bool has_continued_rows(const Candidate& csv, size_t first) {
     const auto& cells = csv.rows[r].cells;
     if (cells.size() == csv.fields) continue;
     if (cells.size() != 1 || r == first || csv.rows[r].after_blank || codes.count(pattern_of(cells[0])) > 0) return false;
-    if (csv.rows[r - 1].cells.back().empty()) return false;
+    if (csv.rows[r - 1].cells.back().empty() || !is_clean_text(cells[0])) return false;
     ++rests;
   }
   return rests > 0 && rests < whole;

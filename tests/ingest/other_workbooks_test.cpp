@@ -9,6 +9,7 @@
 
 #include "ingest/support.h"
 #include "reference/csv_reference.h"
+#include "support/workbook_builder.h"
 
 using namespace jumelles;
 using namespace jumelles::ingest;

@@ -119,6 +119,11 @@ TEST_CASE("line feeds that nobody quoted in the last column are joined to their 
   CHECK(has_notice(result, "rows_joined"));
   CHECK(result.table.line_numbers == std::vector<uint64_t>{2, 5, 6, 8});
   CHECK(dump(imported(text, {}, 2)) == dump(result));
+  // What is no text is none of a row's.
+  std::string many = header;
+  for (int i = 0; i < 50; ++i) many += "C" + std::to_string(i) + ";Durand;ok\n";
+  CHECK(imported(many + "\x01\n").rejected_count == 1);
+  CHECK(imported(many + "call\nC50;Petit;ok\n\x01\n").rejected_count == 1);
   // A code alone is a record, and so is a name where rows begin with names.
   CHECK(imported(header + "C1;Durand;ok\nC2\nC3;Roux;ok\n").table.row_count() == 3);
   CHECK(imported("nom;ville;note\nDurand;Nice;ok\nPetit\nRoux;Metz;ok\n").table.row_count() == 3);
