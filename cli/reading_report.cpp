@@ -42,6 +42,9 @@ constexpr NoticeText kNoticeTexts[] = {
     {"json_one_object", "The file holds one object: it was read as one record."},
     {"json_one_of_several_lists", "The file holds several lists: the fullest was read."},
     {"json_dressing", "The file is not JSON alone: comments, or the script around it, were passed over."},
+    {"json_lists_joined", "Lists of alike objects were read as one table; the name of their list is the column key where it says something."},
+    {"json_more_at_service", "The service has more records than this answer holds. Fetch its other pages as well"},
+    {"json_lines_in_texts", "Line ends stand inside of texts, which JSON does not allow; they were read as part of the texts."},
     {"json_inside_text", "The JSON is written within a text of JSON: what that holds was read."},
     {"json_control_lines", "Lines that tell a loader what to do are no records: they were set aside (see rejects.csv)."},
     {"json_text_in_field", "A field holds JSON written as text: it was kept as text. Export its fields to have them compared."},
@@ -51,6 +54,7 @@ constexpr NoticeText kNoticeTexts[] = {
     {"own_source", "The file is an extract that Jumelles completed: its golden_id and group_size are left out."},
     {"error_cells", "Cells with an error (#N/A, #REF! and the like) were read as missing"},
     {"uncomputed_formulas", "The file stores no results of some formulas: their cells were read as missing. Open it in its own program and save it."},
+    {"other_sheets", "Other sheets of the workbook hold rows as well; one was read. Name another with FILE#SHEET."},
     {"hidden_rows", "The workbook hides some rows (a filter, or by hand); they were read as well."},
     {"merged_rows", "Cells are merged over several rows; their value was read in the first one only. Unmerge them in the workbook and fill the rows."},
     {"no_rows", "The file has a header and no rows. Check the export."}};
@@ -60,6 +64,7 @@ std::string text_of(const std::string& notice, const protocol::SourceSummary& so
   for (const NoticeText& row : kNoticeTexts)
     if (notice == row.id) text = row.text;
   if (notice == "error_cells") text += ": " + std::to_string(source.error_cell_count) + ".";
+  if (notice == "json_more_at_service") text += source.stated_row_count > 1 ? ": " + std::to_string(source.row_count) + " of " + std::to_string(source.stated_row_count) + "." : ".";
   return text;
 }
 

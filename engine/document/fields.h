@@ -55,7 +55,7 @@ inline std::string name_of(const Level& v) { return v.id; }
 template <class V>
 void fields(V& visit, ingest::DialectOverride& x) {
   visit("format", x.format, setting(Stage::kNone, "csv, json, ndjson, xlsx or fixed; null: as recognized"));
-  visit("encoding", x.encoding, setting(Stage::kNone, "utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15, macintosh or cp850; null: as recognized"));
+  visit("encoding", x.encoding, setting(Stage::kNone, "utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15, macintosh, cp850 or windows-1250; null: as recognized"));
   visit("separator", x.separator, setting(Stage::kNone, "one character, or several; null: as recognized"));
   visit("has_header", x.has_header, setting(Stage::kNone, "whether a line names the columns; null: as recognized"));
   visit("table", x.table, setting(Stage::kNone, "which table of the file is read, by its name: a sheet; null: the fullest"));
@@ -65,7 +65,7 @@ void fields(V& visit, ingest::DialectOverride& x) {
 template <class V>
 void fields(V& visit, ingest::Dialect& x) {
   visit("format", x.format, counted("csv, json, ndjson, xlsx or fixed"));
-  visit("encoding", x.encoding, counted("utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15, macintosh or cp850"));
+  visit("encoding", x.encoding, counted("utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15, macintosh, cp850 or windows-1250"));
   visit("byte_order_mark", x.byte_order_mark, counted("whether the file begins with one"));
   visit("separator", x.separator, counted("between the cells of a line"));
   visit("has_header", x.has_header, counted("whether a line names the columns"));

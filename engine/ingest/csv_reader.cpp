@@ -32,6 +32,7 @@ class CsvReader final : public RowReader {
   void take_row(std::string_view raw);
   bool repair(std::string_view raw);
   CsvRowState join(const char* begin, const char* end, bool at_end);
+  CsvRowState join_rest(const char* begin, const char* end, bool at_end);
   bool set_aside(std::string_view raw, bool may_wait);
   Aside aside_of_row(std::span<const std::string_view> texts);
   Aside aside_of_line(std::string_view raw) const;
@@ -169,6 +170,11 @@ Status CsvReader::read(TextWindow& window, bool at_end) {
     }
     if (state == CsvRowState::kRow && options_.wrapped && !header_pending_ && row_.cells.size() < table_.columns.size() && !too_long &&
         join(begin, stop, at_end && stop == end) == CsvRowState::kIncomplete) {
+      retry_size_ = std::min(available * 2, kMaxRowBytes);
+      break;
+    }
+    if (state == CsvRowState::kRow && options_.continued && !header_pending_ && row_.cells.size() == table_.columns.size() && !too_long &&
+        join_rest(begin, stop, at_end && stop == end) == CsvRowState::kIncomplete) {
       retry_size_ = std::min(available * 2, kMaxRowBytes);
       break;
     }
@@ -392,6 +398,39 @@ CsvRowState CsvReader::join(const char* begin, const char* end, bool at_end) {
     return whole;
   }
   return CsvRowState::kIncomplete;
+}
+
+// Lines of one cell below a row that is whole: the rest of its last text.
+CsvRowState CsvReader::join_rest(const char* begin, const char* end, bool at_end) {
+  constexpr size_t kMostLines = 64;
+  CsvRow whole = row_;
+  const char* const first_end = whole.next;
+  for (size_t lines = 0; lines < kMostLines; ++lines) {
+    if (whole.next >= end) {
+      if (!at_end) return CsvRowState::kIncomplete;
+      break;
+    }
+    const CsvRowState state = scan(whole.next, end, at_end);
+    if (state == CsvRowState::kIncomplete) {
+      row_ = whole;
+      return state;
+    }
+    const std::string_view line(whole.next, static_cast<size_t>(row_.next - whole.next));
+    if (state != CsvRowState::kRow || row_.cells.size() != 1 || row_.line_count != 1 || aside_of_line(line).id || !is_clean_text(line)) break;
+    if (whole.next == first_end) joined_.assign(begin, find_line_end(begin, first_end));
+    joined_.append(1, ' ').append(line.substr(0, static_cast<size_t>(find_line_end(line.data(), row_.next) - line.data())));
+    whole.next = row_.next;
+    ++whole.line_count;
+  }
+  row_ = whole;
+  if (whole.next == first_end) return CsvRowState::kRow;
+  const size_t size = joined_.size();
+  joined_.append(TextWindow::kPadding, '\n');
+  const CsvRowState state = scan(joined_.data(), joined_.data() + size, true);
+  row_.next = whole.next;
+  row_.line_count = whole.line_count;
+  is_joined_ = state == CsvRowState::kRow;
+  return state;
 }
 
 void CsvReader::take_row(std::string_view raw) {

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "core/ascii.h"
 #include "ingest/aside.h"
 #include "ingest/csv_grammar.h"
 #include "ingest/csv_scanner.h"
+#include "ingest/encoding.h"
 #include "ingest/fixed_width.h"
 #include "ingest/header.h"
 #include "ingest/json_dressing.h"
@@ -377,14 +379,19 @@ bool sniff_quoted_lines(const Sample& sample, std::string& lines, const std::opt
 
 // Columns of a fixed width where no separator makes columns.
 bool sniff_fixed(const Sample& sample, const DialectOverride& choice, Candidate& csv, SniffedDialect& out) {
-  if (choice.format != Format::kFixedWidth && (choice.format || choice.separator || csv.fields > 1)) return false;
-  std::vector<uint32_t> starts = find_fixed_columns(sample.text, sample.cut);
+  if (choice.format != Format::kFixedWidth && (choice.format || choice.separator)) return false;
+  RuledColumns ruled = find_ruled_columns(sample.text, sample.cut);
+  if (choice.format != Format::kFixedWidth && ruled.starts.empty() && csv.fields > 1) return false;
+  std::vector<uint32_t> starts = ruled.starts.empty() ? find_fixed_columns(sample.text, sample.cut) : ruled.starts;
   if (starts.empty()) return false;
   csv = {};
   csv.rows = scanned_rows(sample, [&](const char* at, const char* end, bool at_end, CsvRow& row) { return scan_fixed_row(at, end, at_end, starts, row); });
   count_fields(csv);
   csv.fields = starts.size();
   csv.start = find_table_start(csv.rows, csv.fields);
+  if (!ruled.starts.empty())
+    for (size_t r = 0; r < csv.rows.size(); ++r)
+      if (csv.rows[r].line == sample.first_line + ruled.header) csv.start = {r, true, 1};
   out.format = Format::kFixedWidth;
   out.fixed_columns = std::move(starts);
   return true;
@@ -406,6 +413,28 @@ bool has_wrapped_rows(const Candidate& csv, size_t first) {
   return joined > 0;
 }
 
+// Whether lines of one cell stand between rows that are whole, where each row begins with a number or a code: the rest of the texts in
+// their last column, which holds line feeds that nobody quoted.
+bool has_continued_rows(const Candidate& csv, size_t first) {
+  std::set<std::string> codes;
+  size_t whole = 0, rests = 0;
+  for (size_t r = first; r < csv.rows.size(); ++r) {
+    const auto& cells = csv.rows[r].cells;
+    if (cells.size() != csv.fields) continue;
+    if (std::none_of(cells[0].begin(), cells[0].end(), is_digit)) return false;
+    codes.insert(pattern_of(cells[0]));
+    ++whole;
+  }
+  for (size_t r = first; r < csv.rows.size(); ++r) {
+    const auto& cells = csv.rows[r].cells;
+    if (cells.size() == csv.fields) continue;
+    if (cells.size() != 1 || r == first || csv.rows[r].after_blank || codes.count(pattern_of(cells[0])) > 0) return false;
+    if (csv.rows[r - 1].cells.back().empty() || !is_clean_text(cells[0])) return false;
+    ++rests;
+  }
+  return rests > 0 && rests < whole;
+}
+
 // Texts apart by the same number of blanks, each row by as many as the header.
 void sniff_blanks(const Sample& sample, Candidate& csv) {
   const std::string separator = blank_separator(sample.text);
@@ -424,6 +453,7 @@ void place_header(const DialectOverride& choice, const Candidate& csv, SniffedDi
   out.column_count = std::min<uint32_t>(wanted_columns(csv, out.has_header, first), 4096);
   out.shape = shape_of(std::span(csv.rows).subspan(std::min(csv.rows.size(), first + (out.has_header ? 1 : 0))));
   if (out.format == Format::kCsv && csv.fields > 2) out.wrapped = has_wrapped_rows(csv, first + (out.has_header ? 1 : 0));
+  if (out.format == Format::kCsv && csv.fields > 2 && !out.wrapped) out.continued = has_continued_rows(csv, first + (out.has_header ? 1 : 0));
   if (choice.header_line || !out.has_header || csv.start.names.empty()) return;
   out.names = csv.start.names;
   out.column_count = std::max(out.column_count, static_cast<uint32_t>(out.names.size()));

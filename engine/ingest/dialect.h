@@ -25,6 +25,7 @@ struct SniffedDialect {
   std::vector<uint32_t> fixed_columns;    // of a fixed width: where they begin
   uint32_t column_count = 0;              // fields of most rows
   CsvBox box;
+  bool continued = false;                 // rows that are whole go on in a line of one cell
   bool wrapped = false;                   // rows that are too short go on in the next line
   std::vector<std::string> names;         // of the columns, where they are not those of the header line
   std::vector<std::string> line_above;    // of a header of two lines the first one

@@ -201,9 +201,40 @@ uint64_t strange_bytes(const ByteStatistics& s, bool wide, uint32_t allowed) {
 
 }  // namespace
 
+namespace {
+
+// Four bytes a letter, three of them zero.
+bool is_utf32(const ByteStatistics& s) {
+  const std::string_view first(reinterpret_cast<const char*>(s.first), s.first_count);
+  if (first.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || first.starts_with(std::string_view("\0\0\xFE\xFF", 4))) return true;
+  const uint64_t few = std::min(s.nul_even, s.nul_odd), many = std::max(s.nul_even, s.nul_odd);
+  return s.size >= 8 && s.size % 4 == 0 && many * 100 >= s.size * 48 && few * 100 >= s.size * 20;
+}
+
+// Letters and digits of EBCDIC are nearly all its bytes above ASCII; most of a text is letters and digits.
+bool is_ebcdic(const ByteStatistics& s) {
+  uint64_t high = 0, known = 0, digits = 0;
+  for (size_t byte = 0x80; byte < 0x100; ++byte) {
+    uint64_t count = 0;
+    for (size_t before = 0; before < 4; ++before)
+      for (size_t behind = 0; behind < 4; ++behind) count += s.letters.of(byte - 0x80, before, behind);
+    const size_t row = byte >> 4, column = byte & 0xF;
+    const bool letter = (row == 0x8 || row == 0x9 || row == 0xC || row == 0xD) ? column >= 1 && column <= 9 : (row == 0xA || row == 0xE) && column >= 2 && column <= 9;
+    const bool digit = row == 0xF && column <= 9;
+    high += count;
+    known += letter || digit ? count : 0;
+    digits += digit ? count : 0;
+  }
+  return s.size >= 32 && high * 100 >= s.size * 35 && known * 100 >= high * 93 && digits * 100 >= high * 3;
+}
+
+}  // namespace
+
 EncodingVerdict decide_encoding(const ByteStatistics& s, std::optional<Encoding> choice) {
   EncodingVerdict out;
   out.binary_kind = kind_of_binary(s);
+  if (out.binary_kind.empty() && is_utf32(s)) out.binary_kind = kUtf32;
+  if (out.binary_kind.empty() && !choice && s.utf8_errors > 0 && is_ebcdic(s)) out.binary_kind = kEbcdic;
   if (!out.binary_kind.empty()) return out;
   const auto starts = [&](std::string_view mark) {
     return std::string_view(reinterpret_cast<const char*>(s.first), s.first_count).starts_with(mark);

@@ -47,6 +47,10 @@ class ByteStatistics {
 // A bit for each control character that ASCII has for separating, 0x1C to 0x1F: texts may hold them.
 constexpr uint32_t kAsciiSeparators = 0xF0000000u;
 
+// Kinds of files that are text, and yet cannot be read.
+constexpr const char* kUtf32 = "a text in UTF-32";
+constexpr const char* kEbcdic = "a text in EBCDIC";
+
 struct EncodingVerdict {
   Encoding encoding = Encoding::kUtf8;
   bool byte_order_mark = false;

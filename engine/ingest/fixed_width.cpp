@@ -85,6 +85,39 @@ Kind kind_of(const Place& place) {
 
 }  // namespace
 
+RuledColumns find_ruled_columns(std::string_view sample, bool cut) {
+  constexpr size_t kMostAbove = 60;  // lines
+  std::vector<std::string_view> lines;
+  const char* const end = sample.data() + sample.size();
+  for (const char* at = sample.data(); at < end && lines.size() < kSampleLines;) {
+    const char* const stop = find_line_end(at, end);
+    if (stop == end && cut) break;
+    lines.emplace_back(at, static_cast<size_t>(stop - at));
+    at = skip_line_end(stop, end);
+  }
+  const auto is_rule = [](std::string_view line) { return line.find("--") != std::string_view::npos && line.find(' ') != std::string_view::npos && line.find_first_not_of("- ") == std::string_view::npos; };
+  for (size_t rule = 1; rule < std::min(lines.size(), kMostAbove); ++rule) {
+    const std::string_view above = without_blanks_behind(lines[rule - 1]);
+    if (!is_rule(without_blanks_behind(lines[rule])) || above.empty() || is_rule(above)) continue;
+    const std::string_view line = lines[rule];
+    RuledColumns out{{0}, rule - 1};
+    std::vector<size_t> gaps;
+    for (size_t i = line.find_first_not_of(' '); i < line.size(); ++i) {
+      if (line[i] == ' ') gaps.push_back(i);
+      else if (line[i - (i > 0)] == ' ' && !gaps.empty()) out.starts.push_back(static_cast<uint32_t>(i));
+    }
+    // Where the columns part, the lines below are blank; a few may be footers.
+    size_t fitting = 0, looked = 0;
+    for (size_t r = rule + 1; r < lines.size(); ++r) {
+      if (without_blanks_behind(lines[r]).empty()) continue;
+      ++looked;
+      fitting += lines[r].find('\t') == std::string_view::npos && std::all_of(gaps.begin(), gaps.end(), [&](size_t gap) { return at_character(lines[r], gap) == ' '; });
+    }
+    if (out.starts.size() >= 2 && fitting > 0 && fitting * 10 >= looked * 8) return out;
+  }
+  return {};
+}
+
 std::vector<uint32_t> find_fixed_columns(std::string_view sample, bool cut) {
   std::vector<std::string_view> lines = lines_of(sample, cut);
   if (lines.size() < kFewestLines) return {};

@@ -13,6 +13,12 @@ namespace jumelles::ingest {
 // Where each column begins, in characters from 0; empty when the text has no such columns. O(length).
 // A gap of one character counts only where it also pads its neighbors, parts digits from letters, or ends where the first line has a
 // name: the pairs of digits of a telephone stay together.
+// Columns that a line of dashes under the header rules, as SQL programs print it: "------ ---------- ----".
+struct RuledColumns {
+  std::vector<uint32_t> starts;  // characters; empty: no such line
+  uint64_t header = 0;           // lines above the header in the text
+};
+RuledColumns find_ruled_columns(std::string_view sample, bool cut);
 std::vector<uint32_t> find_fixed_columns(std::string_view sample, bool cut);
 
 // Cuts the line at `begin` into columns without the blanks around them. Like scan_csv_row, without quotes.

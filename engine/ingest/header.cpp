@@ -16,20 +16,21 @@ namespace {
 // More lines than that above a table are no title.
 constexpr size_t kMostAbove = 60;
 
-// "rec-12-org" -> "a-9-a": what codes of one series have in common.
-std::string pattern_of(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const char kind = c >= '0' && c <= '9' ? '9' : (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0 ? 'a' : c;
-    if (out.empty() || out.back() != kind) out += kind;
-  }
-  return out;
-}
-
 // Whether a row is a header again, perhaps behind the mark of another file.
 bool is_repeated(const SampleRow& header, const SampleRow& row) {
   return row.cells.size() > 1 && row.cells.size() == header.cells.size() && row.cells[0].ends_with(header.cells[0]) &&
          std::equal(row.cells.begin() + 1, row.cells.end(), header.cells.begin() + 1);
+}
+
+// "2024-01-01", "01.02.2024", "01/2024": with a year of four digits.
+bool is_date(std::string_view text) {
+  size_t parts = 1, longest = 0, digits = 0;
+  for (const char c : text.substr(0, text.find(' '))) {
+    if (c >= '0' && c <= '9') longest = std::max(longest, ++digits);
+    else if (c == '-' || c == '/' || c == '.') ++parts, digits = 0;
+    else return false;
+  }
+  return parts >= 2 && parts <= 3 && longest == 4;
 }
 
 // Positive: the first cell is unlike the others of its column; negative: it is one of them.
@@ -38,7 +39,7 @@ int header_vote(std::span<const SampleRow> rows, size_t first_row, size_t column
   const Look look = look_of(first);
   if (look == Look::kEmpty) return 0;
   if (look == Look::kEmail) return -3;
-  size_t filled = 0, alike[4] = {}, same_pattern = 0, same_value = 0;
+  size_t filled = 0, alike[4] = {}, same_pattern = 0, same_value = 0, dates = 0;
   std::map<std::string, size_t> patterns;
   for (size_t r = first_row + 1; r < rows.size(); ++r) {
     if (column >= rows[r].cells.size() || rows[r].cells[column].empty() || is_repeated(rows[first_row], rows[r])) continue;
@@ -46,11 +47,14 @@ int header_vote(std::span<const SampleRow> rows, size_t first_row, size_t column
     ++filled;
     ++alike[static_cast<size_t>(look_of(cell))];
     same_value += cell == first;
+    dates += is_date(cell);
     if (look == Look::kText) same_pattern = std::max(same_pattern, ++patterns[pattern_of(cell)]);
   }
   if (filled == 0) return look == Look::kNumeric && !is_year(first) ? -1 : 0;
   const auto most = [&](size_t count) { return count * 10 >= filled * 8; };
   const bool typed = most(alike[static_cast<size_t>(Look::kNumeric)]) || most(alike[static_cast<size_t>(Look::kEmail)]);
+  // A month as the title of its amounts.
+  if (look == Look::kNumeric && is_date(first) && dates * 10 < filled) return 1;
   if (look == Look::kNumeric) return is_year(first) ? 0 : -2;
   if (typed) return 2;
   int vote = same_value > 0 ? -1 : 0;
@@ -99,17 +103,22 @@ bool is_split_header(const std::vector<SampleRow>& rows, size_t top) {
     years += is_year(part);
     ++parts;
   }
+  if (whole > 0 && completed == 0) return years == parts && parts > 1;
   return whole > 0 && completed > 0 && (years == parts || header_votes(rows, top + 1) > 0 || names_columns(views_of(below.cells)));
 }
 
 std::vector<std::string> names_of_split(const SampleRow& above, const SampleRow& below) {
   std::vector<std::string> names;
   std::string group;
+  // "Jan." over "2024": each column has both.
+  const auto parts = std::count_if(below.cells.begin(), below.cells.end(), [](const std::string& part) { return !part.empty(); });
+  bool both = parts > 0;
+  for (size_t i = 0; i < below.cells.size(); ++i) both = both && (below.cells[i].empty() || !cell_of(above, i).empty());
   for (size_t i = 0; i < std::max(above.cells.size(), below.cells.size()); ++i) {
     const std::string_view title = cell_of(above, i), part = cell_of(below, i);
     if (!title.empty()) group = title;
     const bool twice = std::count(below.cells.begin(), below.cells.end(), part) > 1;  // "delivery town", "billing town"
-    names.emplace_back(part.empty() ? std::string(title) : twice ? group + " " + std::string(part) : std::string(part));
+    names.emplace_back(part.empty() ? std::string(title) : twice || both ? group + " " + std::string(part) : std::string(part));
   }
   return names;
 }
@@ -176,6 +185,17 @@ void read_names(const std::vector<SampleRow>& rows, size_t fields, TableStart& s
   }
 }
 
+// Whether the row, of another width or with numbers in it, stands above a header: all words, unlike what is below it.
+bool is_above_header(const std::vector<SampleRow>& rows, size_t row, size_t fields, size_t usual) {
+  constexpr int kFewestVotes = 2;
+  const auto is_figure = [](const std::string& cell) { return look_of(cell) == Look::kNumeric && !is_year(cell); };
+  if (row + 2 >= rows.size() || (rows[row].cells.size() <= fields && filled_cells(rows[row]) >= usual)) return false;
+  if (std::none_of(rows[row].cells.begin(), rows[row].cells.end(), is_figure) || names_columns(views_of(rows[row].cells))) return false;
+  const SampleRow& next = rows[row + 1];
+  const bool words = std::all_of(next.cells.begin(), next.cells.end(), [](const std::string& cell) { return cell.empty() || (look_of(cell) == Look::kText && (cell[0] < '0' || cell[0] > '9')); });
+  return words && next.cells.size() == fields && filled_cells(next) >= usual && (header_votes(rows, row + 1) >= kFewestVotes || names_columns(views_of(next.cells)));
+}
+
 // A line above the table. A marked one of as many cells as the rows have names the columns ("# id;nom;ville").
 bool stands_above(const SampleRow& row, size_t fields, size_t usual) {
   const size_t filled = filled_cells(row);
@@ -204,7 +224,7 @@ TableStart find_table_start(const std::vector<SampleRow>& rows, size_t fields) {
     // Where the rows have that mark as well it is none.
     if (row == most || std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(row), rows.end(), [](const SampleRow& r) { return is_comment(r.cells[0]); })) row = 0;
   } else {
-    while (row < most && (stands_above(rows[row], fields, usual) || (is_units(rows[row]) && row + 1 < rows.size() && header_votes(rows, row + 1) >= 0))) ++row;
+    while (row < most && (stands_above(rows[row], fields, usual) || is_above_header(rows, row, fields, usual) || (is_units(rows[row]) && row + 1 < rows.size() && header_votes(rows, row + 1) >= 0))) ++row;
     if (row == most) row = 0;
   }
   out.votes = header_votes(rows, row);

@@ -42,6 +42,12 @@ Status complete(ImportResult& result, const std::string& path) {
   Table& table = result.table;
   const bool any_value = std::any_of(table.columns.begin(), table.columns.end(), [](const Column& c) { return c.values.size() > 1; });
   const bool only_separators = !result.rejects.empty() && std::all_of(result.rejects.begin(), result.rejects.end(), [](const RejectedRow& row) { return row.reason_id == "csv.empty_row"; });
+  const bool is_json = result.dialect.format == Format::kJsonArray || result.dialect.format == Format::kNdjson;
+  if (is_json && table.row_count() == 0 && !result.rejects.empty()) {
+    const RejectedRow& first = result.rejects.front();
+    return Error{ErrorCode::kBadInput, "json.all_rejected", "The file is JSON, but none of its records can be read. Line " + std::to_string(first.line) + ": " + first.reason,
+                 "Have it written by a JSON library; by hand, quotes and backslashes of texts are written \\\" and \\\\.", path, first.line, {std::to_string(first.line)}};
+  }
   if (table.columns.empty() || ((table.row_count() > 0 || only_separators) && !any_value))
     return Error{ErrorCode::kBadInput, "file.no_column", "The file has no usable column.",
                  "Check that it is a table with one row per record, and its separator.", path, 0, {}};

@@ -9,7 +9,7 @@ namespace jumelles::ingest {
 namespace {
 
 constexpr const char* kFormatIds[] = {"csv", "json", "ndjson", "xlsx", "fixed"};
-constexpr const char* kEncodingIds[] = {"utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "macintosh", "cp850"};
+constexpr const char* kEncodingIds[] = {"utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "macintosh", "cp850", "windows-1250"};
 
 }  // namespace
 

@@ -36,9 +36,9 @@ class MemorySource final : public ByteSource {
 };
 
 enum class Format : uint8_t { kCsv, kJsonArray, kNdjson, kXlsx, kFixedWidth };
-enum class Encoding : uint8_t { kUtf8, kUtf16Le, kUtf16Be, kWindows1252, kIso885915, kMacRoman, kCp850 };
+enum class Encoding : uint8_t { kUtf8, kUtf16Le, kUtf16Be, kWindows1252, kIso885915, kMacRoman, kCp850, kWindows1250 };
 const char* id(Format format);      // "csv", "json", "ndjson", "xlsx", "fixed"
-const char* id(Encoding encoding);  // "utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "macintosh", "cp850"
+const char* id(Encoding encoding);  // "utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "macintosh", "cp850", "windows-1250"
 std::optional<Format> format_from_id(std::string_view id);
 std::optional<Encoding> encoding_from_id(std::string_view id);
 std::span<const char* const> format_ids();
@@ -84,9 +84,10 @@ struct ImportResult {
   std::vector<RejectedRow> rejects;    // all of them up to 100 000, then only counted
   uint64_t rejected_count = 0;
   uint64_t error_cell_count = 0;       // of a workbook: #N/A and the like, read as missing
+  uint64_t stated_row_count = 0;       // of the service that gave an answer: more than the answer holds, 1 when it does not say how many; 0: no more
   std::string preamble;      // the lines above the header, UTF-8 with their line ends, without the "sep=" line
   bool missing_as_n = false; // missing cells are written \N
-  // What the user should know, ids in a fixed order per file: "encoding_by_letters" (Mac Roman, CP850, ISO-8859-15: told by the
+  // What the user should know, ids in a fixed order per file: "encoding_by_letters" (Mac Roman, CP850, ISO-8859-15, Windows-1250: told by the
   // words that the letters make), "encoding_mixed" (a few rows in another encoding), "encoding_uncertain", "header_missing",
   // "lines_above" (the table: no rows), "header_separator" (not that of the rows), "header_too_short" (fewer
   // names than cells), "unnamed_columns" (a title is empty), "short_rows" (missing last cells), "rows_set_aside" (totals, repeated headers, footers: among the rejects),
@@ -98,17 +99,18 @@ struct ImportResult {
   // "nested_value_kept_as_text", "json_geometry_left_out" (no points), "json_loose_values" (NaN, 00123), "json_one_object" (one
   // record), "json_one_of_several_lists", "json_inside_text" (JSON in a text of JSON), "json_dressing" (comments, a script around it),
   // "json_control_lines" (of loaders, among the rejects), "json_text_in_field" (JSON in most rows' texts, kept), "json_list_inside_object"
-  // (an object with texts of its own around the list),
-  // "json_array_not_closed" (a cut file), "error_cells", "uncomputed_formulas" (nothing
+  // (an object with texts of its own around the list), "json_lists_joined" (of alike objects, under several names of one object: their name
+  // is the column "key"), "json_more_at_service" (of pages, the answer is one), "json_lines_in_texts" (raw line ends: kept in the text, left out where lines are cut at one length),
+  // "json_array_not_closed" (a cut file), "error_cells", "other_sheets" (with rows as well), "uncomputed_formulas" (nothing
   // is stored of their results), "hidden_rows" (of a sheet: read as well), "merged_rows" (cells over several rows: the first has the
   // value), "no_rows".
   std::vector<std::string> notices;
 };
 
 // Phases of one import: "detect" (whole file, bytes) then "read" (bytes). `name` becomes table.name.
-// Fails with a message that names the file by `path`: "file.empty", "file.binary", "file.no_column", "file.changed",
+// Fails with a message that names the file by `path`: "file.empty", "file.binary", "file.ebcdic", "file.utf32", "file.no_column", "file.changed",
 // "file.column_too_large", "csv.too_many_columns", "json.too_many_columns", "json.no_records", "json.empty_list", "json.no_such_list",
-// "json.no_named_list", "json.broken_column", "json.error_answer" (of a service), "file.one_table" (a table of delimited text was asked
+// "json.no_named_list", "json.all_rejected", "json.broken_column", "json.error_answer" (of a service), "file.one_table" (a table of delimited text was asked
 // for by name), those of json_kinds.h,
 // "csv.bad_separator"; of workbooks "zip...." and "xlsx....", of other known files "file.xls", "file.vcard" and so on
 // (zip_kinds.h, text_kinds.h).

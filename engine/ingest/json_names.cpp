@@ -27,6 +27,13 @@ constexpr std::string_view kVague[] = {
     "number", "total", "type", "code", "kind", "object", "from", "to", "path", "url", "href", "time", "timestamp", "status", "message", "size",
     "start", "version", "sort", "query", "first", "last", "resource"};
 constexpr std::string_view kErrors[] = {"error", "errors", "fault", "exception", "error_description", "error_code", "errorCode", "errorMessage", "error_message"};
+constexpr std::string_view kMessages[] = {"message", "Message", "msg", "detail"};
+constexpr std::string_view kBesideMessages[] = {"documentation_url", "title", "instance", "trace", "traceId", "reason", "description", "details", "help", "more_info", "moreInfo"};
+constexpr std::string_view kNext[] = {"next", "next_page", "nextPage", "next_page_url", "nextPageToken", "next_page_token", "next_cursor", "nextCursor", "nextLink",
+                                      "nextRecordsUrl", "@odata.nextLink", "odata.nextLink", "__next", "has_more", "hasMore", "hasNextPage", "has_next"};
+constexpr std::string_view kDone[] = {"done", "isLast", "last"};
+constexpr std::string_view kTotalNames[] = {"total", "total_count", "totalCount", "totalItems", "totalSize", "totalElements", "total_results", "numFound", "nhits", "count",
+                                            "@odata.count", "__count", "Total", "totalRecords", "total_records"};
 // Lists of records that no record has.
 constexpr std::string_view kDataLists[] = {"data", "results", "result", "records", "value", "docs", "hits", "features"};
 
@@ -43,6 +50,11 @@ bool is_record_list(std::string_view name) { return is_one_of(name, kRecordLists
 bool is_header_list(std::string_view name) { return is_one_of(name, kHeaders); }
 bool is_data_list(std::string_view name) { return is_one_of(name, kDataLists); }
 bool is_paging(std::string_view name) { return is_one_of(name, kPaging) || is_one_of(name, kVague) || is_one_of(name, kBeside); }
+bool is_message_name(std::string_view name) { return is_one_of(name, kMessages); }
+bool is_beside_message(std::string_view name) { return is_one_of(name, kBesideMessages); }
+bool is_next_name(std::string_view name) { return is_one_of(name, kNext); }
+bool is_done_name(std::string_view name) { return is_one_of(name, kDone); }
+bool is_total_name(std::string_view name) { return is_one_of(name, kTotalNames); }
 bool is_vague_paging(std::string_view name) { return is_one_of(name, kVague); }
 
 }  // namespace jumelles::ingest

@@ -18,6 +18,14 @@ bool is_header_list(std::string_view name);
 bool is_paging(std::string_view name);
 // Under which an answer tells what went wrong.
 bool is_error_name(std::string_view name);
+// Under which an answer without records tells what happened ("message"), or says more of it ("documentation_url").
+bool is_message_name(std::string_view name);
+bool is_beside_message(std::string_view name);
+// Where an answer says that the service has more, by a text, a number or true ("next", "offset"), or by false ("done").
+bool is_next_name(std::string_view name);
+bool is_done_name(std::string_view name);
+// How many records the service has.
+bool is_total_name(std::string_view name);
 // One of these that may be a field of a record as well: "number", "total".
 bool is_vague_paging(std::string_view name);
 

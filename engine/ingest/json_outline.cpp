@@ -36,6 +36,9 @@ constexpr std::array<uint8_t, 256> make_marks() {
 }
 constexpr std::array<uint8_t, 256> kMarks = make_marks();
 
+// A number of that name may be where this page begins.
+bool is_next_text(std::string_view name) { return is_next_name(name) || name == "offset"; }
+
 uint32_t hash_of(std::string_view text) {
   uint32_t hash = 2166136261u;
   for (const char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
@@ -84,10 +87,20 @@ void JsonOutline::add(std::span<const uint8_t> bytes) {
     take(narrowed(first_bytes_));
   }
   bytes = bytes.subspan(from);
-  if (state_ != State::kDone && !bytes.empty()) take(narrowed(bytes));
+  // What is mended is told of the whole file.
+  if ((state_ != State::kDone || mender_) && !bytes.empty()) take(narrowed(bytes));
 }
 
 void JsonOutline::take(std::string_view text) {
+  if (mender_) {
+    lines_.clear();
+    mender_->mend(text, lines_);
+    text = lines_;
+  }
+  if (state_ != State::kDone) take_lines(text);
+}
+
+void JsonOutline::take_lines(std::string_view text) {
   if (undresser_) {
     undressed_.clear();
     undresser_->undress(text, undressed_);
@@ -112,9 +125,11 @@ void JsonOutline::scan(const char* at, const char* end) {
         saw_line_end_ = true;
         [[fallthrough]];
       case ' ': case '\t': case '\r':
+        if (watched_) take_literal();
         in_literal_ = false;
         break;
       case '{': case '[': case '}': case ']': case ',': case ':':
+        if (watched_) take_literal();
         in_literal_ = false;
         structural(c);
         break;
@@ -128,8 +143,14 @@ void JsonOutline::scan(const char* at, const char* end) {
           state_ = State::kDone;
           break;
         }
-        if (!in_literal_ && too_deep_ == 0) begin_scalar();
+        if (!in_literal_ && too_deep_ == 0 && begin_scalar()) {
+          top().nulls += c == 'n';
+          if (depth_ == 1 && root_is_object_ && is_record_list(name_)) tells_else_ = tells_else_ || c != 'n';
+          watched_ = is_envelope();
+          literal_.clear();
+        }
         in_literal_ = true;
+        if (watched_ && literal_.size() < kMaxNameBytes) literal_ += c;
     }
   }
 }
@@ -150,6 +171,8 @@ void JsonOutline::begin_text() {
     capturing_ = is_name || (depth_ == 2 && !root_is_object_ && (frames_[0].objects == 1 || (dump_ && name_ == "name")));
     text_.clear();
     if (!is_name && !begin_scalar()) return;
+    if (!is_name && depth_ == 1 && root_is_object_ && is_record_list(name_)) tells_else_ = true;
+    capturing_ = capturing_ || (!is_name && is_envelope() && is_next_text(name_));
     if (!is_name && top().is_object && depth_ == 1) top().foreign_texts += !is_paging(name_);
     look_inside_ = !is_name && !whole_ && is_judged();
   }
@@ -240,6 +263,7 @@ void JsonOutline::end_string() {
     frame.expect = Expect::kColon;
     return;
   }
+  if (capturing_ && is_envelope() && is_next_text(name_)) has_more_ = has_more_ || !text_.empty();
   // A dump of phpMyAdmin is a list of parts, of which "table" ones hold the records.
   if (!capturing_ || !frame.is_object) return;
   if (name_ == "type" && text_ == "header") dump_ = true;
@@ -247,11 +271,20 @@ void JsonOutline::end_string() {
 }
 
 void JsonOutline::name_found() {
-  if (depth_ == 1 && root_is_object_ && state_ == State::kInside) (is_error_name(name_) ? tells_error_ : tells_else_) |= is_error_name(name_) || !is_paging(name_);
+  // What an answer without records tells; a list of it may be there, and empty.
+  if (state_ == State::kInside && (depth_ == 1 ? root_is_object_ : depth_ == 2 && !root_is_object_)) {
+    if (is_error_name(name_)) tells_error_ = true;
+    else if (is_message_name(name_)) tells_message_ = true;
+    else if (is_beside_message(name_)) beside_message_ = true;
+    else if (!is_paging(name_) && !(depth_ == 1 && is_record_list(name_))) tells_else_ = true;
+  }
   top().numbered_names += !name_.empty() && std::all_of(name_.begin(), name_.end(), is_digit);
   if (depth_ < 2) return;
   Frame& parent = frames_[depth_ - 2];
-  if (!parent.is_object) return;
+  if (!parent.is_object) {
+    if (parent.objects == 1 && parent.first_names.size() < kMaxFirstNames) parent.first_names.push_back(hash_of(name_));
+    return;
+  }
   const uint32_t hash = hash_of(name_);
   const bool known = std::find(parent.first_names.begin(), parent.first_names.end(), hash) != parent.first_names.end();
   if (parent.objects == 1 && !known && parent.first_names.size() < kMaxFirstNames) parent.first_names.push_back(hash);
@@ -265,9 +298,25 @@ bool JsonOutline::begin_scalar() {
   if (!begin_value()) return false;
   Frame& frame = top();
   if (!frame.is_object || !is_judged()) return true;
+  any_field_ = any_field_ || !is_paging(name_);
   if (!is_paging(name_)) ++frame.foreign_scalars;
   else ++(is_vague_paging(name_) ? frame.vague_scalars : frame.paging_scalars);
   return true;
+}
+
+// Whether a value here is of the answer, and not of a record.
+bool JsonOutline::is_envelope() const {
+  constexpr size_t kDeepest = 3;  // "meta.pagination.total"
+  if (!root_is_object_ || depth_ > kDeepest || too_deep_ > 0 || second_page_) return false;
+  return std::all_of(frames_.begin(), frames_.begin() + static_cast<std::ptrdiff_t>(depth_), [](const Frame& frame) { return frame.is_object; });
+}
+
+void JsonOutline::take_literal() {
+  watched_ = false;
+  if (is_next_name(name_)) has_more_ = has_more_ || (literal_ != "false" && literal_ != "null" && literal_ != "0" && literal_ != "-1");
+  else if (is_done_name(name_)) has_more_ = has_more_ || literal_ == "false";
+  else if (is_total_name(name_) && literal_.size() <= 12 && std::all_of(literal_.begin(), literal_.end(), is_digit))
+    stated_count_ = std::max<uint64_t>(stated_count_, std::stoull(literal_));
 }
 
 bool JsonOutline::begin_value() {
@@ -338,6 +387,7 @@ void JsonOutline::open(bool is_object) {
     return;
   }
   if (depth_ > 0) {
+    if (is_object && is_envelope() && name_ == "next") has_more_ = true;
     if (!begin_value()) return;
     Frame& parent = top();
     --parent.scalars;
@@ -359,13 +409,15 @@ void JsonOutline::open(bool is_object) {
   if (depth_ == 1) table_.clear();
   Frame& frame = frames_[depth_++];
   std::string kept = std::move(frame.name);
-  std::vector<uint32_t> kept_names = std::move(frame.first_names);
+  std::vector<uint32_t> kept_names = std::move(frame.first_names), kept_list_names = std::move(frame.list_names);
   kept_names.clear();
+  kept_list_names.clear();
   if (named) kept = name_;
   else kept.clear();
   frame = Frame{};
   frame.name = std::move(kept);
   frame.first_names = std::move(kept_names);
+  frame.list_names = std::move(kept_list_names);
   frame.is_object = is_object;
   frame.expect = is_object ? Expect::kName : Expect::kValue;
   frame.opening = opening;
@@ -391,12 +443,17 @@ void JsonOutline::close() {
   const bool is_document = frame.is_object && (depth_ == 0 || (depth_ == 1 && !root_is_object_));
   if (is_document) end_document(frame);
   if (depth_ == 0) {
+    // A "total" beside fields of a record is one of them.
+    if (frame.foreign_scalars > 0) has_more_ = false, stated_count_ = 0;
+    beside_message_ = beside_message_ || frame.children() == 1;
     texts_around_ = frame.is_object && frame.foreign_texts > 1;  // one may be a title
     root_is_plain_array_ = !frame.is_object && frame.objects == 0 && frame.arrays == 0;
     return;
   }
   Frame& parent = frames_[depth_ - 1];
   parent.values += frame.values;
+  parent.nulls += frame.nulls;
+  if (depth_ == 1 && root_is_object_ && is_record_list(frame.name)) tells_else_ = tells_else_ || frame.values > frame.nulls;
   const bool is_plain = frame.objects == 0 && frame.arrays == 0;
   if (frame.is_object) {
     parent.alike_objects += frame.shares_name;
@@ -410,6 +467,7 @@ void JsonOutline::close() {
   if (parent.objects + parent.arrays == 1) parent.first_size = frame.children();
   parent.same_size = parent.same_size && frame.children() == parent.first_size;
   if (!parent.is_object) return;
+  if (!frame.is_object && frame.objects > 0) look_at_list(frame, parent);
   const bool carries = frame.is_place || (frame.is_object && frame.is_answer());
   parent.has_data_list = parent.has_data_list || (carries && (frame.has_data_list || is_data_list(frame.name)));
   if (carries) ++parent.carriers;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "ingest/json_dressing.h"
+#include "ingest/json_lines.h"
 
 namespace jumelles::ingest {
 
@@ -42,6 +43,7 @@ struct JsonPlace {
   bool page_is_line = false;      // each of them is a line
   uint64_t stands_at = 0;         // brackets of the file that open before it
   bool nested = false;            // kList: the records stand in lists of their own inside it
+  bool grouped = false;           // kList: lists of alike objects under the names of one object, which `path` is
   bool frail = false;             // only believed where nothing stands beside it that could be a record's
 };
 
@@ -64,6 +66,9 @@ class JsonOutline {
  public:
   // Before anything is added.
   void undress(const JsonDressing& dressing) { if (dressing.any()) undresser_.emplace(dressing); }
+  void mend(JsonLines lines) { mender_.emplace(lines); }
+  // Whether line ends stand inside of texts. After finish().
+  bool mended() const { return mender_ && mender_->mended(); }
   // The letters of the grammar at the beginning of a file, whatever its encoding; others stand for themselves or are left open.
   static std::string letters(std::span<const uint8_t> bytes);
   // The file from its first byte on, in slices of any size. Constant time once the place is certain; else O(length).
@@ -77,9 +82,14 @@ class JsonOutline {
   bool several() const;                                // more than one place is as good as any
   bool one_object() const { return one_object_; }      // the whole file is one object without such a place
   const std::string* empty_list() const { return has_empty_list_ ? &empty_list_ : nullptr; }  // path of a list named like one of records
+  // Lists that are read as one table, each by itself.
+  const std::vector<JsonPlace>& parts() const { return parts_; }
   bool only_values() const { return only_values_; }    // one array of texts or numbers
   bool has_texts_around() const { return texts_around_; }  // the file is an object with several texts of its own beside lists
   bool error_answer() const { return error_answer_; }  // the file is one object that tells an error and nothing else
+  // Whether the envelope of the records says that the service has more of them, and how many it has in all; 0: not said.
+  bool has_more() const { return has_more_; }
+  uint64_t stated_count() const { return stated_count_; }
 
  private:
   enum class Expect : uint8_t { kName, kColon, kValue, kNext };
@@ -101,12 +111,16 @@ class JsonOutline {
     uint64_t values = 0;
     std::string name;
     std::vector<uint32_t> first_names;  // hashes of the names in the first object inside
+    std::vector<uint32_t> list_names;   // of an object: those in the first object of its first list
+    uint64_t alike_lists = 0, beside_lists = 0;  // lists of objects with these names; lists of what stands beside records
+    uint64_t nulls = 0;
     uint64_t children() const { return objects + arrays + scalars; }
   };
 
   void set_width();
   std::string_view narrowed(std::span<const uint8_t> bytes);
   void take(std::string_view text);
+  void take_lines(std::string_view text);
   void scan(const char* at, const char* end);
   void begin_text();
   void look_inside(std::string_view raw);
@@ -120,6 +134,11 @@ class JsonOutline {
   void close_all();
   bool begin_value();  // false: no value may stand here
   bool begin_scalar();
+  void look_at_list(const Frame& list, Frame& parent) const;
+  bool weigh_group(const Frame& frame);
+  bool is_envelope() const;
+  void take_literal();
+  void take_answer_text();
   bool is_judged() const;
   bool begin_second_page();  // false: what was closed is no page
   void end_document(const Frame& frame);
@@ -145,16 +164,20 @@ class JsonOutline {
   bool in_string_ = false, escape_ = false, capturing_ = false, in_literal_ = false;
   bool dump_ = false;     // the list begins with an object of the type "header": parts of a dump, not records
   bool damaged_ = false, sequence_ = false, row_sequence_ = false, root_is_object_ = false, root_is_plain_array_ = false;
-  bool texts_around_ = false, tells_error_ = false, tells_else_ = false, error_answer_ = false;
+  bool texts_around_ = false, tells_error_ = false, tells_message_ = false, beside_message_ = false, tells_else_ = false, error_answer_ = false;
+  bool has_more_ = false, watched_ = false, any_field_ = false;
+  uint64_t stated_count_ = 0;
+  std::string literal_;   // a number, true or false of an envelope
   std::string table_;     // of a dump, the one that is read
   bool one_object_ = false, only_values_ = false, has_empty_list_ = false;
-  std::string text_, name_, empty_list_;
+  std::string text_, name_, empty_list_, empty_path_;
   struct Header { uint64_t opening, width; };
   std::vector<Header> headers_;
-  std::vector<JsonPlace> places_, first_page_;
+  std::vector<JsonPlace> places_, parts_, first_page_;
 
+  std::optional<JsonLineMender> mender_;
   std::optional<JsonUndresser> undresser_;
-  std::string undressed_;
+  std::string lines_, undressed_;
   // Pages of records: the first document was one, the second is looked at.
   bool page_like_ = false, second_page_ = false, page_is_line_ = false;
   bool saw_line_end_ = false, line_end_in_page_ = false, cut_ = false;

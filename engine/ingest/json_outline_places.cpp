@@ -3,6 +3,7 @@
 
 #include "ingest/json_names.h"
 #include "ingest/json_outline.h"
+#include "ingest/table_shape.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -29,6 +30,10 @@ int rank(const JsonPlace& place) {
 
 bool is_better(const JsonPlace& a, const JsonPlace& b) {
   const int rank_a = rank(a), rank_b = rank(b);
+  const auto is_code_list = [](const JsonPlace& place, const JsonPlace& other) {
+    return is_code_list_beside(static_cast<double>(place.row_count), static_cast<double>(place.value_count), static_cast<double>(other.row_count), static_cast<double>(other.value_count));
+  };
+  if (rank_a == rank_b && is_code_list(a, b) != is_code_list(b, a)) return is_code_list(b, a);
   return rank_a != rank_b ? rank_a > rank_b : a.value_count > b.value_count;
 }
 
@@ -48,6 +53,35 @@ bool JsonOutline::is_columns(const Frame& frame) const {
   return numbered || (frame.first_size > kMinNamedRows && frame.alike_objects == frame.objects);
 }
 
+// Whether a list has the objects of the first list beside it, as far as their names tell.
+void JsonOutline::look_at_list(const Frame& list, Frame& parent) const {
+  if (parent.list_names.empty()) parent.list_names = list.first_names;
+  const auto common = static_cast<size_t>(std::count_if(list.first_names.begin(), list.first_names.end(), [&](uint32_t name) {
+    return std::find(parent.list_names.begin(), parent.list_names.end(), name) != parent.list_names.end();
+  }));
+  parent.alike_lists += common >= 2 && common * 3 >= 2 * std::max(list.first_names.size(), parent.list_names.size());
+  parent.beside_lists += is_beside_records(list.name) || is_data_list(list.name);
+}
+
+// Lists of alike objects under several names ({"FR": […], "DE": […]}) are one table, when nothing of a record stands beside them.
+bool JsonOutline::weigh_group(const Frame& frame) {
+  if (whole_ || dump_ || !frame.is_object || frame.alike_lists < 2 || frame.beside_lists > 0 || frame.foreign_scalars > 0) return false;
+  if (frame.alike_lists != frame.object_lists || frame.object_lists + frame.empty_arrays != frame.arrays) return false;
+  const auto is_inside = [&](const JsonPlace& place) { return place.stands_at > frame.opening; };
+  if (static_cast<uint64_t>(std::count_if(places_.begin(), places_.end(), is_inside)) != frame.alike_lists) return false;
+  JsonPlace own;
+  own.shape = JsonShape::kList;
+  own.grouped = own.pages = true;
+  own.value_count = frame.values;
+  for (const JsonPlace& place : places_)
+    if (is_inside(place)) own.row_count += place.row_count, parts_.push_back(place);
+  places_.erase(std::remove_if(places_.begin(), places_.end(), is_inside), places_.end());
+  own.opening = own.stands_at = frame.opening;
+  own.path = path_to_top();
+  add_place(std::move(own));
+  return true;
+}
+
 void JsonOutline::weigh(Frame& frame) {
   if (sequence_ || state_ == State::kDone) return;
   if (!frame.is_object && is_header_list(frame.name) && headers_.size() < kMaxHeaders) headers_.push_back({frame.opening, frame.children()});
@@ -55,9 +89,14 @@ void JsonOutline::weigh(Frame& frame) {
     has_empty_list_ = true;
     empty_list_ = path_to_top();
   }
+  if (!frame.is_object && frame.children() == 0 && empty_path_.empty()) empty_path_ = path_to_top();
   const auto is_inside = [&](const JsonPlace& place) { return place.stands_at > frame.opening; };
   if (frame.is_object && frame.foreign())
     places_.erase(std::remove_if(places_.begin(), places_.end(), [&](const JsonPlace& place) { return place.frail && is_inside(place); }), places_.end());
+  if (weigh_group(frame)) {
+    frame.is_place = true;
+    return;
+  }
   JsonPlace own;
   bool is_place = true;
   // Lists of records, as of pages that were put into one list; objects of one value are cells instead.
@@ -146,7 +185,7 @@ bool JsonOutline::begin_second_page() {
 void JsonOutline::end_document(const Frame& frame) {
   const JsonPlace* const best = best_of(places_);
   if (!second_page_) {
-    page_like_ = frame.is_answer() && best != nullptr && best->shape == JsonShape::kList && best->text == kNoBracket && !best->path.empty() && rank(*best) == 2;
+    page_like_ = frame.is_answer() && best != nullptr && best->shape == JsonShape::kList && best->text == kNoBracket && !best->grouped && !best->path.empty() && rank(*best) == 2;
     line_end_in_page_ = std::exchange(saw_line_end_, false);
     return;
   }
@@ -173,6 +212,11 @@ void JsonOutline::finish() {
     const char only = static_cast<char>(first_bytes_[0]);
     take({&only, 1});
   }
+  if (mender_) {
+    lines_.clear();
+    mender_->finish(lines_);
+    take_lines(lines_);
+  }
   if (undresser_) {
     undressed_.clear();
     undresser_->finish(undressed_);
@@ -189,8 +233,12 @@ void JsonOutline::finish() {
       if (place.text == kNoBracket && header.opening > place.opening && header.width == place.value_count / place.row_count) place.header = header.opening;
   }
   if (!root_text_) {
-    error_answer_ = any && state_ == State::kBehind && root_is_object_ && tells_error_ && !tells_else_ && !sequence_ && !row_sequence_;
+    // A list of one object, or an object alone.
+    const bool one = any && state_ == State::kBehind && !sequence_ && !row_sequence_ && (root_is_object_ || !root_is_plain_array_);
+    error_answer_ = one && (tells_error_ || (tells_message_ && beside_message_)) && !tells_else_;
     one_object_ = any && root_is_object_ && places_.empty() && !sequence_ && !row_sequence_;
+    // Nothing but an empty list, and what an answer says of itself.
+    if (one_object_ && !has_empty_list_ && !any_field_ && !empty_path_.empty()) has_empty_list_ = true, empty_list_ = empty_path_;
     only_values_ = any && root_is_plain_array_ && !row_sequence_ && !sequence_ && openings_ == 1;
   }
   std::stable_sort(places_.begin(), places_.end(), [](const JsonPlace& a, const JsonPlace& b) { return a.stands_at < b.stands_at; });
@@ -213,7 +261,7 @@ JsonPlace JsonOutline::place() const {
   const JsonPlace* const best = best_of(places_);
   if (best == nullptr) return out;
   // The outermost list is read as a sequence.
-  return best->opening == 0 && best->shape == JsonShape::kList && best->text == kNoBracket && !best->nested ? out : *best;
+  return best->opening == 0 && best->shape == JsonShape::kList && best->text == kNoBracket && !best->nested && !best->grouped ? out : *best;
 }
 
 }  // namespace jumelles::ingest

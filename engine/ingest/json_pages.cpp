@@ -74,6 +74,10 @@ void JsonPageSeeker::step(char c) {
 void JsonPageSeeker::opens(char c) {
   if (open_.size() >= kMaxOpen) return;
   const size_t path_size = here_.size();
+  if (any_name_ && c == '[' && !open_.empty() && open_.back().is_object && here_ == path_) {
+    found_ = had_list_ = true;
+    return;
+  }
   if (open_.empty()) here_.clear();
   else if (open_.back().is_object) here_ += (here_.empty() ? "" : ".") + name_;
   if (c == '[' && !open_.empty() && here_ == path_) {

@@ -11,6 +11,7 @@
 #include "ingest/json_scanner.h"
 #include "ingest/json_seek.h"
 #include "ingest/row_reader.h"
+#include "text/fold.h"
 
 namespace jumelles::ingest {
 namespace {
@@ -25,10 +26,10 @@ class JsonReader final : public RowReader {
  public:
   JsonReader(ImportResult& result, const ReaderOptions& options)
       : result_(result), table_(result.table), check_rows_(options.check_rows), place_(options.records), seeker_(place_),
-        keyed_(place_.shape == JsonShape::kKeyed), rows_(place_.shape == JsonShape::kRows), whole_file_(place_.opening == kNoBracket),
+        keyed_(place_.shape == JsonShape::kKeyed), has_key_column_(keyed_ || place_.grouped), rows_(place_.shape == JsonShape::kRows), whole_file_(place_.opening == kNoBracket),
         page_is_line_(place_.pages && place_.page_is_line) {
     if (place_.pages) pages_.emplace(place_);
-    if (!keyed_) return;
+    if (!has_key_column_) return;
     keys_.intern(std::string_view("\0", 1));  // a field of the name "key" has another column
     table_.columns.emplace_back().name = "key";
   }
@@ -39,9 +40,11 @@ class JsonReader final : public RowReader {
  private:
   void pass(const char* begin, const char* end);       // keeps line and column
   const char* between(const char* at, const char* end);  // over what separates objects
-  const char* recover(const char* at, const char* end);
+  const char* recover(const char* at, const char* end, bool at_end);
+  int begins_object(const char* at, const char* end, bool at_end) const;
   const char* seek_page(const char* at, const char* end);
   void reject_page();
+  void drop_idle_key();
   const char* take_bracket(const char* at);  // of the list itself; null: none stands there
   // The next row, key or piece of junk at `begin`; null: more text is needed.
   const char* take_next(const char* begin, const char* end, bool at_end);
@@ -80,7 +83,7 @@ class JsonReader final : public RowReader {
   bool check_rows_;
   JsonPlace place_;
   JsonSeeker seeker_;
-  bool keyed_, rows_, whole_file_;
+  bool keyed_, has_key_column_, rows_, whole_file_;
   bool page_is_line_;                     // and ends with it, whatever is open
   bool page_is_cut_ = false;
   std::optional<JsonPageSeeker> pages_;
@@ -99,6 +102,7 @@ class JsonReader final : public RowReader {
   bool nested_ = false, loose_ = false, geometry_ = false, unnamed_ = false;
   // Recovery: inside a broken object.
   bool recovering_ = false, in_string_ = false, escape_ = false;
+  std::string first_key_;                 // of the first object, as it stands
   uint32_t depth_ = 0;                    // open brackets; 0 while passing over something that is no object
   bool too_long_ = false;
   uint64_t broken_column_ = 0;            // where the broken object started its line, kNoColumn when it did not
@@ -130,6 +134,7 @@ const char* JsonReader::seek_page(const char* at, const char* end) {
   const char* const next = pages_->seek(at, end, line_);
   pass(at, next);
   opened_ = pages_->found();
+  if (place_.grouped && opened_) record_key_ = pages_->name();
   if (pages_->missed()) reject_page();
   return next;
 }
@@ -141,7 +146,25 @@ void JsonReader::reject_page() {
   pages_->next_page();
 }
 
-const char* JsonReader::recover(const char* at, const char* end) {
+// Whether a bracket within a text begins an object whose first field is called as that of the others: then a quote was lost, and what
+// was taken for texts stands between them. -1: more text is needed.
+int JsonReader::begins_object(const char* at, const char* end, bool at_end) const {
+  if (first_key_.empty() || keyed_ || rows_ || *at != '{') return 0;
+  const auto skip_space = [&] { while (at < end && is_json_space(*at)) ++at; };
+  ++at;
+  skip_space();
+  for (const std::string_view part : {std::string_view("\""), std::string_view(first_key_), std::string_view("\"")}) {
+    const size_t here = std::min(part.size(), static_cast<size_t>(end - at));
+    if (std::string_view(at, here) != part.substr(0, here)) return 0;
+    if (here < part.size()) return at_end ? 0 : -1;
+    at += part.size();
+  }
+  skip_space();
+  if (at == end) return at_end ? 0 : -1;
+  return *at == ':';
+}
+
+const char* JsonReader::recover(const char* at, const char* end, bool at_end) {
   for (; at < end; ++at) {
     const char c = *at;
     if (page_is_line_ && c == '\n') {
@@ -157,6 +180,14 @@ const char* JsonReader::recover(const char* at, const char* end) {
       return at;
     }
     if (c == '\n') in_string_ = escape_ = false;
+    if (in_string_ && c == '{' && !escape_) {
+      const int begins = begins_object(at, end, at_end);
+      if (begins < 0 && end - at < static_cast<std::ptrdiff_t>(kMaxRowBytes)) return at;
+      if (begins > 0) {
+        recovering_ = in_string_ = false;
+        return at;
+      }
+    }
     if (in_string_) {
       if (escape_) escape_ = false;
       else if (c == '\\') escape_ = true;
@@ -195,7 +226,12 @@ Status JsonReader::read(TextWindow& window, bool at_end) {
       break;
     }
     if (recovering_) {
-      begin = recover(begin, end);
+      const char* const next = recover(begin, end, at_end);
+      if (next < end && recovering_) {
+        begin = next;
+        break;
+      }
+      begin = next;
       continue;
     }
     begin = between(begin, end);
@@ -260,6 +296,7 @@ const char* JsonReader::take_next(const char* begin, const char* end, bool at_en
   }
   retry_size_ = 0;
   ++source_row_;
+  if (first_key_.empty() && !rows_ && is_row && !object_.fields.empty()) first_key_ = object_.fields[0].key;
   if (state == JsonState::kObject) {
     take_row({begin, static_cast<size_t>(object_.next - begin)});
     has_key_ = false;
@@ -319,7 +356,7 @@ const char* JsonReader::reject_object(const char* begin, const char* stop, bool 
 Column& JsonReader::column_named(std::string_view key) {
   const Code code = keys_.intern(key);
   if (code > table_.columns.size()) {
-    std::string name = keyed_ ? unique_column_name(table_, std::string(key)) : std::string(key);
+    std::string name = has_key_column_ ? unique_column_name(table_, std::string(key)) : std::string(key);
     table_.columns.emplace_back().name = std::move(name);
   }
   return table_.columns[code - 1];
@@ -367,10 +404,10 @@ bool JsonReader::take_object() {
     if (field.value_escaped && !unescape_json(field.value, scratch_)) return false;
   }
   const uint32_t row = table_.row_count();
-  if (keyed_) set(table_.columns[0], row, record_key_);
+  if (has_key_column_) set(table_.columns[0], row, record_key_);
   for (size_t i = 0; i < object_.fields.size(); ++i) {
     const JsonField& field = object_.fields[i];
-    Column& column = column_of(plain_key(field), i + keyed_);
+    Column& column = column_of(plain_key(field), i + has_key_column_);
     std::string_view value = field.kind == JsonKind::kNull ? std::string_view() : field.value;
     if (field.value_escaped) {
       unescape_json(field.value, scratch_);
@@ -425,8 +462,8 @@ void JsonReader::add_geometry(const JsonField& field) {
 
 void JsonReader::take_flat() {
   const uint32_t row = table_.row_count();
-  if (keyed_) set(table_.columns[0], row, record_key_);
-  for (size_t i = 0; i < flat_.size(); ++i) set(column_of(flat_.name(i), i + keyed_), row, flat_.value(i));
+  if (has_key_column_) set(table_.columns[0], row, record_key_);
+  for (size_t i = 0; i < flat_.size(); ++i) set(column_of(flat_.name(i), i + has_key_column_), row, flat_.value(i));
 }
 
 bool JsonReader::is_header() const {
@@ -472,6 +509,25 @@ bool JsonReader::take_cells() {
   return true;
 }
 
+// The name of a list says nothing when it numbers pages, or when a field of the records says the same.
+void JsonReader::drop_idle_key() {
+  const Column& key = table_.columns[0];
+  const auto is_page = [](std::string_view text) {
+    const std::string lower = text::lower(text);
+    std::string_view rest = lower;
+    if (rest.starts_with("page")) rest.remove_prefix(4);
+    return std::all_of(rest.begin(), rest.end(), [](char c) { return is_digit(c) || c == '_' || c == ' ' || c == '-'; });
+  };
+  bool idle = true;
+  for (uint32_t code = 1; code < key.values.size() && idle; ++code) idle = is_page(key.values[code]);
+  for (size_t i = 1; i < table_.columns.size() && !idle; ++i) {
+    const Column& other = table_.columns[i];
+    idle = true;
+    for (uint32_t row = 0; row < table_.row_count() && idle; ++row) idle = other.text(row) == key.text(row);
+  }
+  if (idle) table_.columns.erase(table_.columns.begin());
+}
+
 Status JsonReader::finish() {
   // Names that stand behind their rows.
   if (rows_ && place_.header != kNoBracket && place_.header > place_.opening) {
@@ -481,6 +537,8 @@ Status JsonReader::finish() {
       if (!names[i].empty() && names[i] != table_.columns[i].name) table_.columns[i].name = unique_column_name(table_, names[i]);
   }
   for (Column& column : table_.columns) column.codes.resize(table_.row_count(), kMissing);
+  if (place_.grouped) drop_idle_key();
+  if (result_.stated_row_count > 0 && (result_.stated_row_count > table_.row_count() + result_.rejected_count || result_.stated_row_count == 1)) add_notice(result_, "json_more_at_service");
   if (nested_) add_notice(result_, "nested_value_kept_as_text");
   if (geometry_) add_notice(result_, "json_geometry_left_out");
   if (loose_) add_notice(result_, "json_loose_values");

@@ -78,6 +78,7 @@ struct ReaderOptions {
   std::vector<std::string> line_above;  // of a header of two lines the first one
   TableShape shape;                     // of the first rows
   JsonPlace records;                    // JSON: where they are
+  bool continued = false;               // rows that are whole go on in a line of one cell
 };
 std::unique_ptr<RowReader> make_csv_reader(ImportResult& result, const ReaderOptions& options);
 std::unique_ptr<RowReader> make_json_reader(ImportResult& result, const ReaderOptions& options);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/ascii.h"
+#include "ingest/aside_words.h"
 #include "ingest/header.h"
 
 namespace jumelles::ingest {
@@ -26,6 +27,11 @@ bool are_figures(RowWatch::Cells cells) {
     first = false;
   }
   return true;
+}
+
+// "Page 2/3" beside the title of a report.
+bool has_page(RowWatch::Cells cells) {
+  return std::any_of(cells.begin(), cells.end(), [](auto cell) { return !cell.empty() && !is_digit(cell[0]) && is_digit(cell.back()) && cell.find(' ') != std::string_view::npos; });
 }
 
 // Words only, as titles are.
@@ -88,7 +94,8 @@ Aside RowWatch::header_of(Cells cells) {
 
 // A row of another type than all others, with numbers only, one of them how many there were; some count the first and the last line.
 bool RowWatch::is_trailer(Cells cells) const {
-  if (shape_.first_cell.empty() || cells[0].empty() || cells[0] == shape_.first_cell || !shape_.lacks_some(cells)) return false;
+  if (cells[0].empty() || cells[0] == shape_.first_cell || !shape_.lacks_some(cells)) return false;
+  if (shape_.first_cell.empty() && std::find(std::begin(kTrailers), std::end(kTrailers), cells[0]) == std::end(kTrailers)) return false;
   bool counted = false;
   for (const std::string_view cell : cells.subspan(1)) {
     if (!std::all_of(cell.begin(), cell.end(), is_digit) || cell.size() > 18) return false;
@@ -105,7 +112,7 @@ Aside RowWatch::look(Cells cells, Cells names, bool first, const Above& above) {
   if (first && is_units_row(cells)) return kUnitsRow;
   const std::string_view first_filled = *std::find_if(cells.begin(), cells.end() - 1, [](auto cell) { return !cell.empty(); });
   const size_t filled = filled_count(cells);
-  if (may_be_aside(filled, names.size(), first_filled) || (filled < shape_.always_count && are_figures(cells))) {
+  if (may_be_aside(filled, names.size(), first_filled) || (filled < shape_.always_count && (are_figures(cells) || has_page(cells)))) {
     if (const Aside aside = aside_of(cells, names, shape_); aside.id) return after_blank_ && aside.is(kGroupRow) ? kTitleLine : aside;
     if (is_trailer(cells)) return kFooter;
     if (names.size() > 2 && filled > 0 && shape_.lacks_some(cells) && !after_blank_) {

@@ -19,6 +19,15 @@ Look look_of(std::string_view text) {
 
 bool is_year(std::string_view text) { return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")); }
 
+std::string pattern_of(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const char kind = c >= '0' && c <= '9' ? '9' : (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0 ? 'a' : c;
+    if (out.empty() || out.back() != kind) out += kind;
+  }
+  return out;
+}
+
 size_t filled_cells(const SampleRow& row) {
   return static_cast<size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !cell.empty(); }));
 }

@@ -19,6 +19,13 @@ struct SampleRow {
 // Digits with what numbers, dates and telephones are written with; an e-mail; anything else.
 enum class Look : uint8_t { kEmpty, kNumeric, kEmail, kText };
 Look look_of(std::string_view text);
+// "rec-12-org" -> "a-9-a": what codes of one series have in common.
+std::string pattern_of(std::string_view text);
+// Whether a table of so many cells is a list of codes and what they mean beside one of records, however long it is.
+inline bool is_code_list_beside(double rows, double cells, double other_rows, double other_cells) {
+  constexpr double kFewestRecords = 10, kCodeColumns = 2.5, kRecordColumns = 5;
+  return cells <= kCodeColumns * rows && other_rows >= kFewestRecords && other_cells >= kRecordColumns * other_rows;
+}
 bool is_year(std::string_view text);
 inline std::vector<std::string_view> views_of(const std::vector<std::string>& cells) { return {cells.begin(), cells.end()}; }
 size_t filled_cells(const SampleRow& row);

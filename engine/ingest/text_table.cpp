@@ -28,6 +28,10 @@ Error empty_file(const std::string& path) {
 }
 
 Error binary_file(const std::string& path, const std::string& kind) {
+  if (kind == kUtf32) return error(ErrorCode::kUnsupported, "file.utf32", "The text is in UTF-32, which is not read.", "Save it in the encoding UTF-8 (with iconv: -f UTF-32 -t UTF-8).", path);
+  if (kind == kEbcdic)
+    return error(ErrorCode::kUnsupported, "file.ebcdic", "The text is in EBCDIC, the encoding of mainframes, which is not read.",
+                 "Have it transferred as text, in code page 1208 (UTF-8) or 1252, or convert it (with iconv: -f IBM297 -t UTF-8 for France).", path);
   Error out = error(ErrorCode::kBadInput, "file.binary", "This is " + kind + ", not delimited text or JSON.",
                     "Open it with its own program and save it as CSV UTF-8.", path);
   out.arguments.push_back(kind);
@@ -81,6 +85,8 @@ class TextTableReader final : public TableReader {
   ByteStatistics statistics_;
   JsonOutline outline_;
   JsonDressing dressing_;
+  JsonLines json_lines_;
+  std::optional<JsonLineMender> mender_;
   std::optional<JsonUndresser> undresser_;
   std::optional<JsonTextOpener> text_opener_;
   std::string dressed_, plain_;
@@ -103,8 +109,12 @@ Status TextTableReader::located(const Status& status) const {
 Status TextTableReader::look_at_beginning() {
   raw_.resize(std::min(source_.size(), kSampleBytes));
   if (Status status = fill(0, raw_); !status.ok()) return status;
-  dressing_ = find_json_dressing(JsonOutline::letters(raw_));
+  const std::string letters = JsonOutline::letters(raw_);
+  dressing_ = find_json_dressing(letters);
   outline_.undress(dressing_);
+  if (find_json_start(letters) == std::string::npos) return {};
+  json_lines_ = find_json_lines(letters);
+  outline_.mend(json_lines_);
   return {};
 }
 
@@ -167,10 +177,11 @@ Status TextTableReader::open() {
   const uint32_t allowed = kAsciiSeparators | (separator < 32 ? verdict_.allowed_controls & (uint32_t{1} << separator) : 0);
   ReaderOptions options{verdict_.check_rows, sniffed.column_count, sniffed.first_line, sniffed.grammar, sniffed.quoted_lines, allowed,
                         sniffed.header_separator, sniffed.fixed_columns,
-                        sniffed.box, sniffed.wrapped, sniffed.names, sniffed.line_above, sniffed.shape, {}};
+                        sniffed.box, sniffed.wrapped, sniffed.names, sniffed.line_above, sniffed.shape, {}, sniffed.continued};
   if (!of_columns) {
     status = located(place_records(outline_, choice_, result_, options.records));
     if (!status.ok()) return status;
+    if (outline_.mended()) add_notice(result_, "json_lines_in_texts"), mender_.emplace(JsonLines{json_lines_.cut_at, false});
     if (dressing_.any()) add_notice(result_, "json_dressing"), undresser_.emplace(dressing_);
     if (options.records.text != kNoBracket) text_opener_.emplace(options.records.text);
   }
@@ -183,7 +194,7 @@ Status TextTableReader::take(uint64_t begin, uint64_t end) {
   begin = std::max<uint64_t>(begin, verdict_.mark_bytes);
   if (begin >= end) return {};
   const size_t count = static_cast<size_t>(end - begin);
-  if (undresser_ || text_opener_) {
+  if (mender_ || undresser_ || text_opener_) {
     raw_.resize(count);
     if (Status status = fill(begin, raw_); !status.ok()) return status;
     dressed_.resize(decoder_->capacity_for(count));
@@ -209,6 +220,12 @@ Status TextTableReader::take(uint64_t begin, uint64_t end) {
 }
 
 Status TextTableReader::take_dressed(bool at_end) {
+  if (mender_) {
+    plain_.clear();
+    mender_->mend(dressed_, plain_);
+    if (at_end) mender_->finish(plain_);
+    dressed_.swap(plain_);
+  }
   if (undresser_) {
     plain_.clear();
     undresser_->undress(dressed_, plain_);
@@ -235,7 +252,7 @@ Status TextTableReader::take_all(uint64_t begin, uint64_t end) {
 
 Status TextTableReader::close() {
   Status status;
-  if (undresser_ || text_opener_) {
+  if (mender_ || undresser_ || text_opener_) {
     dressed_.resize(1);
     dressed_.resize(decoder_->finish(dressed_.data()));
     status = take_dressed(true);

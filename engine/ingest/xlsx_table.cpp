@@ -239,7 +239,8 @@ Fill fill_of(SheetReader& reader, uint64_t limit, uint64_t size) {
 }
 
 Status XlsxTableReader::choose_sheet() {
-  double most = -1;
+  Fill most{-1, 0};
+  std::vector<Fill> fills;
   const uint64_t limit = std::max<uint64_t>(kLeastLookBytes, kLookBytes / std::max<size_t>(1, workbook_.sheets.size()));
   std::string names;
   const SheetPart* fullest = nullptr;
@@ -250,14 +251,23 @@ Status XlsxTableReader::choose_sheet() {
     if (choice_.table == sheet.name) sheet_ = &sheet;
     if (!names.empty()) names += ", ";
     names += sheet.name;
-    if (fill.cells <= most || (sheet.hidden && fullest && most > 0)) continue;
-    most = fill.cells;
+    fills.push_back(fill);
+    const bool codes = is_code_list_beside(fill.rows, fill.cells, most.rows, most.cells), for_codes = is_code_list_beside(most.rows, most.cells, fill.rows, fill.cells);
+    if (codes || (fill.cells <= most.cells && !for_codes) || (sheet.hidden && fullest && most.cells > 0)) continue;
+    most = fill;
     fullest = &sheet;
   }
   if (!fullest) return Error{ErrorCode::kBadInput, "xlsx.no_sheet", "The workbook has no sheet with cells.", "Check that it is the right one.", path_, 0, {}};
   if (choice_.table && !sheet_)
     return Error{ErrorCode::kBadInput, "xlsx.no_such_sheet", "The workbook has no sheet \"" + *choice_.table + "\".", "Its sheets are: " + names + ".", path_, 0, {*choice_.table, names}};
   if (!sheet_) sheet_ = fullest;
+  // Other sheets with tables; a line or a column of remarks is none.
+  if (!choice_.table)
+    for (size_t i = 0; i < fills.size(); ++i)
+      if (&workbook_.sheets[i] != sheet_ && !workbook_.sheets[i].hidden && fills[i].rows >= 3 && fills[i].cells >= 2 * fills[i].rows) {
+        add_notice(result_, "other_sheets");
+        break;
+      }
   result_.dialect = {};
   result_.dialect.format = Format::kXlsx;
   result_.dialect.table = sheet_->name;

@@ -122,6 +122,7 @@ struct SourceSummary {
   uint64_t size_bytes = 0;
   uint32_t row_count = 0;
   uint64_t rejected_count = 0;
+  uint64_t stated_row_count = 0;            // that the service has of which the file is one answer; 1: more, 0: no more
   uint64_t error_cell_count = 0;            // of a workbook: #N/A and the like, read as missing
   bool differs_from_project = false;        // other bytes than when the project was saved
   bool embedded = false;                    // the project's file holds it

@@ -67,7 +67,7 @@ JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_
               role_reason_id, role_matters)
 JUMELLES_JSON(TableSummary, name, hidden, row_count, is_list)
 JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, header_line, table, tables, dialect_by_user, size_bytes, row_count,
-              rejected_count, error_cell_count, differs_from_project, embedded, import_ms, notices, repaired_cell_count, apart_from, problem, columns)
+              rejected_count, stated_row_count, error_cell_count, differs_from_project, embedded, import_ms, notices, repaired_cell_count, apart_from, problem, columns)
 JUMELLES_JSON(KeyPartSummary, attribute, transform)
 JUMELLES_JSON(BlockingRuleSummary, name, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
               budget_share, is_large, recall, share_before_refining, refining_loss)

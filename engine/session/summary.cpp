@@ -38,6 +38,7 @@ SourceSummary source_summary(const document::SourceConfig& config, const SourceD
   out.table = dialect.table;
   out.row_count = data.table->row_count();
   out.rejected_count = data.imported->rejected_count;
+  out.stated_row_count = data.imported->stated_row_count;
   out.error_cell_count = data.imported->error_cell_count;
   out.notices = data.imported->notices;
   bool rounded = false;

@@ -9,6 +9,7 @@
 
 #include "ingest/support.h"
 #include "reference/csv_reference.h"
+#include "support/workbook_builder.h"
 
 using namespace jumelles;
 using namespace jumelles::ingest;
@@ -99,4 +100,27 @@ TEST_CASE("errors in cells of other programs count as missing, and are counted")
     CHECK(has_notice(imported(bytes_of(name)), "error_cells"));
   }
   CHECK(imported(bytes_of("openpyxl.xlsx")).error_cell_count == 0);
+}
+
+TEST_CASE("a long list of codes is not read instead of the records beside it, and other sheets with rows are said") {
+  Grid people{{"id", "name", "street", "zip", "city"}}, codes{{"Code", "Meaning"}};
+  for (int i = 0; i < 12; ++i) people.push_back({std::to_string(i), "Durand", "rue " + std::to_string(i), "06000", "Nice"});
+  for (int i = 0; i < 400; ++i) codes.push_back({"C" + std::to_string(i), "meaning " + std::to_string(i)});
+  using jumelles::test::WorkbookBuilder;
+  for (const bool codes_first : {false, true}) {
+    WorkbookBuilder book;
+    if (codes_first) book.sheet("Codes", WorkbookBuilder::grid(codes));
+    book.sheet("People", WorkbookBuilder::grid(people));
+    if (!codes_first) book.sheet("Codes", WorkbookBuilder::grid(codes));
+    const ImportResult result = imported(book.bytes());
+    CHECK(result.dialect.table == "People");
+    CHECK(has_notice(result, "other_sheets"));
+  }
+  // A table of two columns is read beside a short one of several, and a remark is no table.
+  const Grid settings{{"a", "b", "c", "d", "e"}, {"1", "2", "3", "4", "5"}};
+  CHECK(imported(WorkbookBuilder().sheet("S", WorkbookBuilder::grid(settings)).sheet("Codes", WorkbookBuilder::grid(codes)).bytes()).dialect.table == "Codes");
+  CHECK_FALSE(has_notice(imported(WorkbookBuilder().sheet("P", WorkbookBuilder::grid(people)).sheet("R", WorkbookBuilder::grid({{"a"}, {"b"}, {"c"}, {"d"}})).bytes()), "other_sheets"));
+  DialectOverride choice;
+  choice.table = "Codes";
+  CHECK_FALSE(has_notice(imported(WorkbookBuilder().sheet("P", WorkbookBuilder::grid(people)).sheet("Codes", WorkbookBuilder::grid(codes)).bytes(), choice), "other_sheets"));
 }

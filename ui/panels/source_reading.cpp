@@ -121,7 +121,7 @@ float draw_reading_choices(Panel& panel, const SourceSummary& source, float x, f
   Ui& ui = panel.ui;
   float right = x + width;
   std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"iso-8859-15", "ISO-8859-15"}, {"macintosh", "Mac Roman"},
-                                {"cp850", "DOS (CP850)"}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
+                                {"cp850", "DOS (CP850)"}, {"windows-1250", tr("encoding.central_europe")}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
   std::vector<Choice> separators{{";", tr("separator.semicolon")}, {",", tr("separator.comma")}, {"\t", tr("separator.tab")}, {"|", tr("separator.bar")}};
   // Those that nobody sees have names.
   if (const std::string& present = source.separator; !present.empty() && present != "\t" && static_cast<unsigned char>(present[0]) <= ' ')
