@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <span>
 #include <string_view>
 
+#include "core/math.h"
 #include "text/fold.h"
 
 namespace jumelles::ingest {
@@ -67,7 +67,7 @@ Fit fit_of(const LetterCounts& counts, const UpperHalf& half, Share share) {
       uint64_t count = 0;
       for (size_t behind = 0; behind < 4; ++behind) count += counts.of(byte, before, behind);
       if (count == 0) continue;
-      const double part = share(letter_of(half, byte, before)), points = static_cast<double>(count) * std::log(part);
+      const double part = share(letter_of(half, byte, before)), points = static_cast<double>(count) * ln(part);
       fit.all += points;
       fit.points[byte] += points;
       fit.counts[byte] += count;
