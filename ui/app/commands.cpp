@@ -39,6 +39,13 @@ void turn(Panel& p, int by) {
   go_to(p, static_cast<Screen>(next));
 }
 
+void switch_theme(Panel& p) {
+  const bool dark = p.ui.theme == &light_theme();
+  use_theme(p.ui, dark ? dark_theme() : light_theme());
+  p.platform.request({"theme", dark ? "dark" : "light", ""});
+  p.ui.more_frames = true;
+}
+
 constexpr std::array kCommands{
     CommandRow{"run", "Ctrl+Enter", can_run, [](Panel& p) { p.client.send(protocol::Run{}); }},
     // An open list is closed first.
@@ -50,6 +57,7 @@ constexpr std::array kCommands{
     CommandRow{"redo", "Ctrl+Shift+z", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"redo_y", "Ctrl+y", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"propose", "", can_run, [](Panel& p) { p.client.send(protocol::ProposeAgain{}); }},
+    CommandRow{"theme", "", always, switch_theme},
     CommandRow{"next_screen", "Alt+PageDown", always, [](Panel& p) { turn(p, 1); }},
     CommandRow{"previous_screen", "Alt+PageUp", always, [](Panel& p) { turn(p, -1); }},
     CommandRow{"next_row", "ArrowDown", in_list, [](Panel& p) { step(p, 1); }, true},

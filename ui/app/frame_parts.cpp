@@ -44,6 +44,14 @@ void language_switch(Panel& panel, float& right) {
   right -= 16;
 }
 
+void theme_button(Panel& panel, float& right) {
+  const bool dark = panel.ui.theme == &dark_theme();
+  right -= 28;
+  const std::string name = tr(dark ? "action.light" : "action.dark");
+  if (icon_button(panel.ui, "top/theme", {right, 10, 28, 28}, dark ? icon::kSun : icon::kMoon, name)) command("theme").run(panel);
+  right -= 12;
+}
+
 std::string history_name(std::string_view key, const std::string& command_id) {
   return command_id.empty() ? tr(key) : tr(std::string(key) + ".named", {tr_id("history.", command_id)});
 }
@@ -58,6 +66,7 @@ void draw_top_bar(Panel& panel, Rect area) {
   say(ui, Role::kParagraph, "top/product", {44, 12, 100, 24}, tr("product"));
   float right = area.right() - 16;
   request_badge(panel, right);
+  theme_button(panel, right);
   language_switch(panel, right);
   const protocol::Summary& summary = panel.client.summary();
   right -= 28;

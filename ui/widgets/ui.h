@@ -57,6 +57,7 @@ struct Ui {
 // Fonts and style, once per ImGui context.
 void setup_imgui(Ui& ui);
 void apply_style(const Ui& ui);
+void use_theme(Ui& ui, const Theme& theme);
 // Shows the tool-tip that widgets have asked for. Call after everything else is drawn.
 void finish_tooltip(Ui& ui);
 
