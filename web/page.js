@@ -113,6 +113,7 @@ async function start() {
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
     notices() { show_notices().catch(stop); },
+    say({ name }) { announce(name); },
     language({ name }) { use_language(name); write_in(name); projects.tell(); },
     theme({ name }) { use_theme(name); },
     restart_engine() { client.restart(); },

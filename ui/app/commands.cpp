@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "i18n/text.h"
 #include "panels/pair_place.h"
 #include "panels/project.h"
 
@@ -46,6 +47,13 @@ void switch_theme(Panel& p) {
   p.ui.more_frames = true;
 }
 
+void switch_mask(Panel& p) {
+  p.client.set_masked(!p.client.is_masked());
+  p.platform.request({"say", tr(p.client.is_masked() ? "mask.on" : "mask.off"), ""});
+  p.view.compared_pair = ~uint64_t{0};  // the differences are of the values
+  p.ui.more_frames = true;
+}
+
 constexpr std::array kCommands{
     CommandRow{"run", "Ctrl+Enter", can_run, [](Panel& p) { p.client.send(protocol::Run{}); }},
     // An open list is closed first.
@@ -57,6 +65,7 @@ constexpr std::array kCommands{
     CommandRow{"redo", "Ctrl+Shift+z", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"redo_y", "Ctrl+y", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"propose", "", can_run, [](Panel& p) { p.client.send(protocol::ProposeAgain{}); }},
+    CommandRow{"mask", "Ctrl+Shift+m", always, switch_mask},
     CommandRow{"theme", "", always, switch_theme},
     CommandRow{"next_screen", "Alt+PageDown", always, [](Panel& p) { turn(p, 1); }},
     CommandRow{"previous_screen", "Alt+PageUp", always, [](Panel& p) { turn(p, -1); }},
