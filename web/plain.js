@@ -70,7 +70,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   };
 
   const languages = [['fr', 'FR', 'Français'], ['en', 'EN', 'English']].map(([name, label, full]) =>
-    button(name, label, () => choose_language(name), { lang: name, title: full, 'aria-label': full }));
+    button(name, label, () => choose_language(name), { lang: name, title: full, 'aria-label': `${label} ${full}` }));
   const language_group = make('div', { role: 'group', className: 'languages' }, ...languages);
   const theme_words = () => text(theme() === 'dark' ? 'action.light' : 'action.dark');
   const theme_button = worded(button('theme', '', () => use_theme(theme() === 'dark' ? 'light' : 'dark')), theme_words);
@@ -466,6 +466,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   connect_files(input, { hover_files(count) { hovering = count; } }, (list, handle_of, problems) => { failures = []; host.take_files(list, handle_of, problems); }, render);
   addEventListener('beforeunload', event => { if (host.projects.has_unsaved()) event.preventDefault(); });
   addEventListener('keydown', event => {
+    if (event.key === 'Escape' && is_running()) command('cancel');
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
     save.click();
