@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace jumelles::ui {
 
@@ -16,10 +17,13 @@ enum class Token : uint8_t {
 };
 
 struct Theme {
+  const char* name;  // "light", "dark"
   // 0xRRGGBB by token.
   std::array<uint32_t, static_cast<size_t>(Token::kCount)> colors;
 };
 const Theme& light_theme();
+const Theme& dark_theme();
+std::string_view token_name(Token token);  // "on-accent"
 
 // The token of source `index` (0-based); the sixth serves all further ones.
 Token source_token(size_t index);

@@ -42,7 +42,8 @@ class WebPlatform final : public ui::Platform {
     const ImGuiIO& io = ImGui::GetIO();
     glViewport(0, 0, static_cast<int>(io.DisplaySize.x * io.DisplayFramebufferScale.x + 0.5f),
                static_cast<int>(io.DisplaySize.y * io.DisplayFramebufferScale.y + 0.5f));
-    glClearColor(1, 1, 1, 1);
+    const auto part = [this](int shift) { return static_cast<float>(background >> shift & 255) / 255; };
+    glClearColor(part(16), part(8), part(0), 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(data);
   }
@@ -59,6 +60,8 @@ class WebPlatform final : public ui::Platform {
     ImGui_ImplOpenGL3_CreateDeviceObjects();
     lost_ = false;
   }
+
+  uint32_t background = 0xFFFFFF;  // 0xRRGGBB
 
   void new_frame() {
     if (!lost_) ImGui_ImplOpenGL3_NewFrame();
@@ -112,6 +115,7 @@ class Studio {
   // 0: draw again at once; above: after so many milliseconds; below: when something happens.
   double frame() {
     if (!started_) return -1;
+    platform_.background = app_.background();
     platform_.new_frame();
     if (app_.frame()) return 0;
     return app_.wake_after_ms();
@@ -124,6 +128,7 @@ class Studio {
   bool activate(const std::string& key, const std::string& value) { return app_.activate(key, value); }
   void set_language(const std::string& language) { app_.set_language(language == "fr" ? ui::Language::kFrench : ui::Language::kEnglish); }
   std::string language() const { return ui::language() == ui::Language::kFrench ? "fr" : "en"; }
+  void set_theme(const std::string& name) { app_.set_dark(name == "dark"); }
   void set_request_count(double made, double refused) { app_.set_request_count(static_cast<uint64_t>(made), static_cast<uint64_t>(refused)); }
   void set_memory(double bytes) { app_.set_memory(static_cast<uint64_t>(bytes)); }
   void set_version(const std::string& version) { app_.set_version(version); }
@@ -168,6 +173,7 @@ EMSCRIPTEN_BINDINGS(studio) {
       .function("activate", &Studio::activate)
       .function("set_language", &Studio::set_language)
       .function("language", &Studio::language)
+      .function("set_theme", &Studio::set_theme)
       .function("set_request_count", &Studio::set_request_count)
       .function("set_memory", &Studio::set_memory)
       .function("set_version", &Studio::set_version)

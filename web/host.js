@@ -19,6 +19,26 @@ function use_language(name) {
 }
 use_language(language);
 
+// Light or dark: as the system says, also while the page is open, until somebody says it here.
+const system_is_dark = matchMedia('(prefers-color-scheme: dark)');
+const theme_followers = [];
+let chosen_theme = '';
+const theme = () => chosen_theme || (system_is_dark.matches ? 'dark' : 'light');
+function show_theme() {
+  document.documentElement.dataset.theme = theme();
+  for (const told of theme_followers) told(theme());
+}
+function use_theme(name) {
+  chosen_theme = name;
+  show_theme();
+}
+function follow_theme(told) {
+  theme_followers.push(told);
+  told(theme());
+}
+system_is_dark.addEventListener('change', show_theme);
+show_theme();
+
 // A payload: gzip in base64, in a script element that nothing executes.
 function payload(name) {
   const packed = Uint8Array.from(atob(element('payload-' + name).textContent), letter => letter.charCodeAt(0));

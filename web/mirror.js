@@ -4,7 +4,34 @@
 
 const kMirrorEveryMs = 100;
 const kTags = { button: 'button', paragraph: 'p', combobox: 'select', slider: 'input' };
+// What holds elements of a role: assistive technology looks for it, and tells their number.
+const kHolders = { tab: 'tablist', radio: 'radiogroup', option: 'listbox', listitem: 'list' };
+const kNamed = ['tab', 'radio', 'switch', 'option'];             // what they hold is their name
 const tag_of = item => item.role === 'heading' ? 'h' + (item.level || 2) : kTags[item.role] || 'div';
+
+// The items in their order, those that follow each other and belong together in a holder named after the heading above. Rows and cells
+// are drawn among other controls, not within each other: an operable one is a button, others are items of a list, or alone a group.
+function arranged(items) {
+  const out = [], seen = new Map();
+  let heading = '';
+  for (const item of items) {
+    const is_part = ['row', 'cell', 'columnheader'].includes(item.role);
+    const role = !is_part ? item.role : item.action ? 'button' : 'listitem';
+    const path = role === 'option' ? '' : item.key.slice(0, item.key.lastIndexOf('/')), last = out.at(-1);
+    const one = role === item.role ? item : { ...item, role, drawn_as: item.role };
+    if (role === 'heading') heading = item.name;
+    if (!kHolders[role]) out.push(one);
+    else if (last?.items && last.role === kHolders[role] && last.path === path) last.items.push(one);
+    else out.push({ role: kHolders[role], path, heading, is_part, items: [one] });
+  }
+  return out.map(entry => {
+    if (!entry.items) return entry;
+    if (entry.is_part && entry.items.length === 1) return { ...entry.items[0], role: 'group' };
+    const name = `${entry.role} ${entry.path}`, times = seen.get(name) || 0;
+    seen.set(name, times + 1);
+    return { ...entry, name: `${name} ${times}` };
+  });
+}
 
 class Mirror {
   constructor(root, canvas, studio, wake) {
@@ -14,6 +41,7 @@ class Mirror {
     this.studio = studio;
     this.wake = wake;
     this.nodes = new Map();
+    this.holders = new Map();
     this.shown = '';
     this.timer = 0;
     this.on = false;
@@ -70,30 +98,52 @@ class Mirror {
     const items = new Map();
     for (const item of JSON.parse(json)) if (!items.has(item.key)) items.set(item.key, item);
     const lost = this.lost_focus(items);
+    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     for (const [key, node] of this.nodes)
       if (!items.has(key)) { node.remove(); this.nodes.delete(key); }
-    // Only what is new or out of order moves: an element that moves loses the focus.
+    const entries = arranged(items.values()), holders = new Set(entries.map(({ items, name }) => items && name));
+    this.put(this.root, entries.map(entry => entry.items ? this.hold(entry) : this.place(entry)));
+    for (const [name, node] of this.holders)
+      if (!holders.has(name)) { node.remove(); this.holders.delete(name); }
+    if (lost) this.pass_on_focus(lost);
+    else if (focused !== undefined && document.activeElement !== this.nodes.get(focused)) this.nodes.get(focused).focus({ preventScroll: true });
+  }
+
+  // Only what is new or out of order moves: an element that moves loses the focus.
+  put(parent, nodes) {
     let before = null;
-    for (const item of items.values()) {
-      const node = this.place(item);
-      const expected = before ? before.nextSibling : this.root.firstChild;
-      if (node !== expected) this.root.insertBefore(node, expected);
+    for (const node of nodes) {
+      const expected = before ? before.nextSibling : parent.firstChild;
+      if (node !== expected) parent.insertBefore(node, expected);
       before = node;
     }
-    if (lost) this.pass_on_focus(lost);
   }
+
+  hold({ name, role, heading, items }) {
+    let node = this.holders.get(name);
+    if (!node) {
+      node = document.createElement('div');
+      node.setAttribute('role', role);
+      this.holders.set(name, node);
+    }
+    if (heading) node.setAttribute('aria-label', heading);
+    this.put(node, items.map(item => this.place(item)));
+    return node;
+  }
+
+  in_order() { return [...this.root.querySelectorAll('[data-key]')]; }
 
   // The element that has the focus and is about to go: what it was and where.
   lost_focus(items) {
     const node = document.activeElement;
     if (node === this.root || !this.root.contains(node) || items.has(node.dataset.key)) return null;
-    return { role: node.getAttribute('role'), tag: node.localName, at: [...this.root.children].indexOf(node) };
+    return { role: node.getAttribute('role'), tag: node.localName, at: this.in_order().indexOf(node) };
   }
 
-  // Its focus goes to the nearest element of its kind, else to the mirror itself: never to one that answers to keys in its own way.
+  // Its focus goes to the nearest element of its kind, else to the tab of the screen: never to one that answers to keys in its own way.
   pass_on_focus({ role, tag, at }) {
-    let heir = this.root, nearest = Infinity;
-    [...this.root.children].forEach((node, i) => {
+    let heir = this.root.querySelector('[role=tab][aria-selected=true]') || this.root, nearest = Infinity;
+    this.in_order().forEach((node, i) => {
       const alike = node.tabIndex === 0 && node.localName === tag && node.getAttribute('role') === role;
       if (alike && Math.abs(i - at) < nearest) { heir = node; nearest = Math.abs(i - at); }
     });
@@ -134,7 +184,8 @@ class Mirror {
     }
     set('aria-label', item.name);
     set('aria-checked', state.checked);
-    set('aria-selected', state.selected);
+    set('aria-selected', ['tab', 'option'].includes(item.role) ? !!state.selected : undefined);
+    set('aria-current', !['tab', 'option'].includes(item.role) && state.selected ? true : undefined);
     set('aria-disabled', state.disabled ? true : undefined);
     if (tag === 'select') {
       const choices = item.choices || [];
@@ -148,9 +199,9 @@ class Mirror {
       node.step = 'any';
       if (document.activeElement !== node || +node.value !== number) node.value = number;
       set('aria-valuetext', item.value);
-    } else if (tag === 'div' && item.value) {
+    } else if (tag === 'div' && item.value && !kNamed.includes(item.role)) {
       node.textContent = item.value;
-      if (item.role !== 'cell') set('aria-description', item.value);
+      if (item.drawn_as !== 'cell') set('aria-description', item.value);
     } else {
       node.textContent = '';
       set('aria-description', item.value);

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { make_notices } from './notices.mjs';
+import { colors_astray, token_css } from './tokens.mjs';
 
 const kSizeLimit = 6 * 1024 * 1024;
 const kForbidden = ['fetch(', 'XMLHttpRequest', 'new Function', 'eval(', 'sendBeacon', 'RTCPeerConnection', 'EventSource', 'WebSocket'];
@@ -26,7 +27,7 @@ const glue = name => kNoConnection + without_loader_requests(read(build, 'wasm',
 const pack = bytes => gzipSync(bytes, { level: 9 }).toString('base64');
 
 // What is said without the studio: the page's own texts, and of the studio's those that the plain page shows.
-const kOfStudio = /^(action\.(browse|cancel|demo|dismiss|done|paste|run|running)|delivery\.(again_text|all|download|empty|file|headers(_of_files|\..*)?|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|repaired|rows|separator)|status\.(canceled|canceled_former|linked\.(one|other)|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.(?!rename$)|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;
+const kOfStudio = /^(action\.(browse|cancel|dark|demo|dismiss|done|light|paste|run|running)|delivery\.(again_text|all|download|empty|file|headers(_of_files|\..*)?|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|repaired|rows|separator)|status\.(canceled|canceled_former|linked\.(one|other)|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.(?!rename$)|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;
 const studio_texts = language => JSON.parse(read(root, `ui/i18n/${language}.json`));
 function page_texts(language) {
   const studio = Object.entries(studio_texts(language)).filter(([id]) => kOfStudio.test(id));
@@ -59,7 +60,10 @@ const payloads = [
   ['demo-names', JSON.stringify(demo)],
   ...demo.map(name => [name, pack(readFileSync(join(samples, name)))]),
 ];
-const style = read(web, 'style.css') + read(web, 'plain.css');
+const tokens = token_css(read(root, 'ui/theme.cpp')), sheets = read(web, 'style.css') + read(web, 'plain.css');
+const astray = colors_astray(sheets, tokens);
+if (astray.length > 0) throw new Error(`the page is drawn with colors that are no tokens: ${astray.join(', ')}`);
+const style = tokens + sheets;
 const hash = content => `'sha256-${createHash('sha256').update(content, 'utf8').digest('base64')}'`;
 const policy = [
   "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, 'worker-src blob:', `style-src ${hash(style)}`,

@@ -70,6 +70,7 @@ async function start() {
     else if (again_ms > 0) wake_timer = setTimeout(() => { wake_timer = 0; wake(); }, again_ms);
   };
   const wake_later = () => { if (!frame_asked) wake_timer ||= setTimeout(() => { wake_timer = 0; wake(); }, progress_ms); };
+  follow_theme(name => { studio.set_theme(name); wake(); });
   document.addEventListener('visibilitychange', () => {
     cancelAnimationFrame(frame_asked);        // one that a tab hidden since will not get
     frame_asked = 0;
@@ -112,7 +113,9 @@ async function start() {
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
     notices() { show_notices().catch(stop); },
+    say({ name }) { announce(name); },
     language({ name }) { use_language(name); write_in(name); projects.tell(); },
+    theme({ name }) { use_theme(name); },
     restart_engine() { client.restart(); },
     ...projects.requests,
     proof: attempt_request,

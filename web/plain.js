@@ -70,8 +70,11 @@ function start_plain(can_draw, engine_module, worker_text) {
   };
 
   const languages = [['fr', 'FR', 'Français'], ['en', 'EN', 'English']].map(([name, label, full]) =>
-    button(name, label, () => choose_language(name), { lang: name, title: full, 'aria-label': full }));
+    button(name, label, () => choose_language(name), { lang: name, title: full, 'aria-label': `${label} ${full}` }));
   const language_group = make('div', { role: 'group', className: 'languages' }, ...languages);
+  const theme_words = () => text(theme() === 'dark' ? 'action.light' : 'action.dark');
+  const theme_button = worded(button('theme', '', () => use_theme(theme() === 'dark' ? 'light' : 'dark')), theme_words);
+  follow_theme(() => { theme_button.textContent = theme_words(); });
   const badge = button('badge', '', () => { privacy_title.scrollIntoView(); privacy_title.focus(); }, { className: 'badge' });
   const alert = make('div', { role: 'alert', className: 'alert' });
 
@@ -138,7 +141,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   footer.append(worded(button('notices', '', () => show_notices()), 'web.notices.title'));
 
   const page = make('div', { id: 'plain' },
-    make('header', {}, worded(make('span', { className: 'product' }), 'product'), language_group, badge),
+    make('header', {}, worded(make('span', { className: 'product' }), 'product'), language_group, theme_button, badge),
     make('main', {}, title, worded(make('p', { className: 'lead' }), 'welcome.subtitle'), about, alert, found,
       section('sources', sources_title, drop, demo_words, source_words, source_list),
       section('run', heading('h2', 'action.run'), make('div', { className: 'actions' }, run, state), progress),
@@ -463,6 +466,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   connect_files(input, { hover_files(count) { hovering = count; } }, (list, handle_of, problems) => { failures = []; host.take_files(list, handle_of, problems); }, render);
   addEventListener('beforeunload', event => { if (host.projects.has_unsaved()) event.preventDefault(); });
   addEventListener('keydown', event => {
+    if (event.key === 'Escape' && is_running()) command('cancel');
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
     save.click();

@@ -99,7 +99,7 @@ export async function match(page, names = ['Rapprocher', 'Rapproché']) {
 }
 
 // Everything the mirror says, as text.
-export const text_of = page => page.locator('#mirror').evaluate(root => [...root.children]
+export const text_of = page => page.locator('#mirror').evaluate(root => [...root.querySelectorAll('[data-key]')]
   .map(node => [node.getAttribute('aria-label'), node.textContent, node.getAttribute('aria-description')].filter(Boolean).join(' ')).join('\n'));
 
 // The engine has worked off everything it was asked, files that were just dropped among it.

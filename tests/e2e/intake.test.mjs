@@ -79,7 +79,7 @@ test('a file that is there already is told, and added only on purpose', async ()
   await at_rest(page);
   assert.deepEqual(names_of(await summary_of(page)), ['crm', 'boutique', 'crm-2']);
   await page.locator('#mirror [data-key="sources/card/2"]').click();
-  await page.locator('#mirror [data-key="sources/card/2"][aria-selected=true]').waitFor();
+  await page.locator('#mirror [data-key="sources/card/2"][aria-current=true]').waitFor();
   await page.locator('#mirror [data-key="sources/remove"]').click();
   await page.waitForFunction(() => jumelles.heard.summary.sources.length === 2);
   assert.deepEqual(names_of(await summary_of(page)), ['crm', 'boutique']);

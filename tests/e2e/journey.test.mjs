@@ -72,7 +72,7 @@ async function pair_adds_up(page) {
   // That pair's, not the one's before.
   await page.waitForFunction(() => {
     const shown = key => document.querySelector(`#mirror [data-key="${key}"]`);
-    return shown('pairs/row/2')?.ariaSelected === 'true' && shown('pairs/waterfall/result');
+    return shown('pairs/row/2')?.getAttribute('aria-current') === 'true' && shown('pairs/waterfall/result');
   });
   const bars = await page.locator('#mirror [data-key^="pairs/waterfall/"]').evaluateAll(nodes => nodes.map(node => [node.dataset.key, node.textContent]));
   const values = bars.map(([key, text]) => [key, number_in(text)]);

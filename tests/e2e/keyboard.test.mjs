@@ -103,3 +103,64 @@ test('what can be operated has a role and a name, and nothing is named twice by 
   assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), []);
   await context.close();
 });
+
+const kScreens = ['sources', 'rules', 'pairs', 'golden', 'delivery'];
+// Key of what has the focus, where it can be operated.
+const operable = page => page.evaluate(() => document.activeElement.tabIndex === 0 && !document.activeElement.ariaDisabled && document.activeElement.dataset.key);
+
+test('ten pairs in a row: the focus stays on what can be operated', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await match(page);
+  await at_rest(page);
+  await page.locator('#mirror [data-key="rail/pairs"]').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#mirror [data-key="pairs/waterfall/result"]').waitFor();
+  const judged = count => page.waitForFunction(count => jumelles.heard.summary.decisions.judged_pair_count === count, count);
+  const look = async (count, expected) => {
+    await judged(count);
+    await at_rest(page);
+    await page.waitForTimeout(300);                  // the mirror has followed
+    assert.match(String(await operable(page)), expected);
+  };
+  for (let i = 0; i < 5; i++) {
+    await page.locator(`#mirror [data-key="pairs/verdict/${['same', 'different', 'unsure'][i % 3]}"]`).focus();
+    await page.keyboard.press('Enter');
+    await look(i + 1, /^pairs\/verdict\//);
+  }
+  await page.locator('#mirror [data-key="pairs/row/0"]').focus();
+  for (let i = 5; i < 10; i++) {
+    await page.keyboard.press('md'[i % 2]);
+    await look(i + 1, /^pairs\/row\//);
+  }
+  await context.close();
+});
+
+test('on every screen Escape cancels a run and says so, and a result is said', async () => {
+  const { page, context } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await at_rest(page);
+  const says = words => page.waitForFunction(words => new RegExp(words).test(document.querySelector('#live').textContent), words);
+  for (const screen of kScreens) {
+    await page.locator(`#mirror [data-key="rail/${screen}"]`).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('#mirror [data-key="status/cancel"]').waitFor();
+    await page.keyboard.press('Escape');
+    await says('^Annulé');
+    await at_rest(page);
+    assert.equal(await operable(page), 'rail/' + screen);
+  }
+  for (const screen of kScreens) {
+    await page.locator(`#mirror [data-key="rail/${screen}"]`).focus();
+    await page.keyboard.press('Enter');
+    if (screen !== kScreens[0])
+      await page.evaluate(() => jumelles.client.command(JSON.stringify({ command: 'set_link_type', link_type: jumelles.heard.summary.link_type === 'link' ? 'link-dedupe' : 'link' })));
+    await at_rest(page);
+    await page.evaluate(() => { document.querySelector('#live').textContent = ''; });
+    await page.keyboard.press('Control+Enter');
+    await says('^Rapproché\u00a0: 12.000 enregistrements font');
+    await at_rest(page);
+  }
+  await context.close();
+});

@@ -235,7 +235,7 @@ test('every control has a name, headings are nested, the order of focus is that 
     if (!stop || stops.some(({ key }) => key === stop.key)) break;
     stops.push(stop);
   }
-  assert.deepEqual(stops.slice(0, 3).map(({ key }) => key), ['fr', 'en', 'badge']);
+  assert.deepEqual(stops.slice(0, 4).map(({ key }) => key), ['fr', 'en', 'theme', 'badge']);
   for (const key of ['summary', 'files', 'up/crm', 'remove/facturation', 'run', 'download/golden', 'proof']) assert.ok(stops.some(stop => stop.key === key), key);
   assert.deepEqual(stops.filter(({ outline }) => outline !== 'solid'), []);
   stops.forEach(({ key, middle }, i) => assert.ok(i === 0 || middle >= stops[i - 1].middle - 4, `${key} lies above ${stops[i - 1]?.key}`));

@@ -79,3 +79,9 @@ export function smaller(png) {
   const colors = Buffer.from(palette.flatMap(color => [color >> 16, color >> 8 & 255, color & 255]));
   return Buffer.concat([png.subarray(0, 8), chunk('IHDR', header), chunk('PLTE', colors), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
 }
+
+// [red, green, blue] of one pixel.
+export function pixel_of(png, x, y) {
+  const { width, channels, pixels } = decode(png);
+  return [...pixels.subarray((y * width + x) * channels, (y * width + x) * channels + 3)];
+}

@@ -189,6 +189,12 @@ void App::set_language(Language value) {
   ask_for_frames();
 }
 
+void App::set_dark(bool dark) {
+  ImGui::SetCurrentContext(context_);
+  use_theme(ui_, dark ? dark_theme() : light_theme());
+  ask_for_frames();
+}
+
 bool App::activate(const std::string& key, const std::string& value) {
   for (const Semantic& semantic : ui_.semantics) {
     if (semantic.key != key || semantic.action.empty()) continue;

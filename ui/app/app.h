@@ -56,6 +56,8 @@ class App {
 
   // ---- from outside: language, operation by semantic key (accessibility mirror, tests)
   void set_language(Language language);
+  void set_dark(bool dark);
+  uint32_t background() const { return ui_.theme->colors[static_cast<size_t>(Token::kBg)]; }  // 0xRRGGBB, behind everything
   const std::vector<Semantic>& semantics() const { return ui_.semantics; }
   // As a click or a choice would: false when the last frame has no such operable item.
   bool activate(const std::string& key, const std::string& value);

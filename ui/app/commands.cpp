@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "i18n/text.h"
 #include "panels/pair_place.h"
 #include "panels/project.h"
 
@@ -39,6 +40,20 @@ void turn(Panel& p, int by) {
   go_to(p, static_cast<Screen>(next));
 }
 
+void switch_theme(Panel& p) {
+  const bool dark = p.ui.theme == &light_theme();
+  use_theme(p.ui, dark ? dark_theme() : light_theme());
+  p.platform.request({"theme", dark ? "dark" : "light", ""});
+  p.ui.more_frames = true;
+}
+
+void switch_mask(Panel& p) {
+  p.client.set_masked(!p.client.is_masked());
+  p.platform.request({"say", tr(p.client.is_masked() ? "mask.on" : "mask.off"), ""});
+  p.view.compared_pair = ~uint64_t{0};  // the differences are of the values
+  p.ui.more_frames = true;
+}
+
 constexpr std::array kCommands{
     CommandRow{"run", "Ctrl+Enter", can_run, [](Panel& p) { p.client.send(protocol::Run{}); }},
     // An open list is closed first.
@@ -50,6 +65,8 @@ constexpr std::array kCommands{
     CommandRow{"redo", "Ctrl+Shift+z", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"redo_y", "Ctrl+y", [](const Panel& p) { return p.client.summary().can_redo; }, [](Panel& p) { p.client.send(protocol::Redo{}); }},
     CommandRow{"propose", "", can_run, [](Panel& p) { p.client.send(protocol::ProposeAgain{}); }},
+    CommandRow{"mask", "Ctrl+Shift+m", always, switch_mask},
+    CommandRow{"theme", "", always, switch_theme},
     CommandRow{"next_screen", "Alt+PageDown", always, [](Panel& p) { turn(p, 1); }},
     CommandRow{"previous_screen", "Alt+PageUp", always, [](Panel& p) { turn(p, -1); }},
     CommandRow{"next_row", "ArrowDown", in_list, [](Panel& p) { step(p, 1); }, true},

@@ -44,6 +44,31 @@ void language_switch(Panel& panel, float& right) {
   right -= 16;
 }
 
+void theme_button(Panel& panel, float& right) {
+  const bool dark = panel.ui.theme == &dark_theme();
+  right -= 28;
+  const std::string name = tr(dark ? "action.light" : "action.dark");
+  if (icon_button(panel.ui, "top/theme", {right, 10, 28, 28}, dark ? icon::kSun : icon::kMoon, name)) command("theme").run(panel);
+  right -= 12;
+}
+
+// In a narrow window without its word, which the tool-tip says.
+void mask_switch(Panel& panel, float& right, bool narrow) {
+  Ui& ui = panel.ui;
+  const CommandRow& row = command("mask");
+  const bool on = panel.client.is_masked();
+  const std::string word = tr("action.mask"), help = tr("mask.help", {shortcut_text(row)});
+  const Ink ink{Type::kDense, on, on ? Token::kAccent : Token::kText};
+  const float width = 26 + (narrow ? 0 : std::ceil(text_width(ui, word, kDenseStrong)) + 6) + 28;
+  right -= width;
+  if (toggle(ui, "top/mask", right + width - 28, 16, on, word)) row.run(panel);
+  ui.semantics.back().value = help;
+  draw_icon(ui, right, 15, 18, icon::kEyeOff, on ? Token::kAccent : Token::kMuted);
+  if (!narrow) text(ui, right + 24, 14, word, ink);
+  tip(ui, {right, 10, width, 28}, narrow ? word + "\u00a0: " + help : help);
+  right -= 16;
+}
+
 std::string history_name(std::string_view key, const std::string& command_id) {
   return command_id.empty() ? tr(key) : tr(std::string(key) + ".named", {tr_id("history.", command_id)});
 }
@@ -58,7 +83,9 @@ void draw_top_bar(Panel& panel, Rect area) {
   say(ui, Role::kParagraph, "top/product", {44, 12, 100, 24}, tr("product"));
   float right = area.right() - 16;
   request_badge(panel, right);
+  theme_button(panel, right);
   language_switch(panel, right);
+  mask_switch(panel, right, area.w < 1152);
   const protocol::Summary& summary = panel.client.summary();
   right -= 28;
   const CommandRow& redo = command("redo");

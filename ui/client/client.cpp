@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/mask.h"
 #include "core/math.h"
 #include "protocol/protocol_json.h"
 
@@ -33,7 +34,9 @@ void Client::restart() {
   uint64_t next = next_request_;
   uint64_t frame = frame_;
   uint64_t judgments_sent = judgments_sent_;
+  const bool masked = masked_;
   *this = Client();
+  masked_ = masked;
   judgments_sent_ = judgments_sent;
   next_request_ = next;
   frame_ = frame;
@@ -95,7 +98,17 @@ const protocol::Page* Client::page_for(const protocol::Query& query, bool* fresh
     outgoing_.push_back(protocol::query_to_json(entry.request_id, query));
   }
   if (fresh) *fresh = entry.page && entry.page_revision == summary_.revision;
-  return entry.page ? &*entry.page : nullptr;
+  if (!entry.page) return nullptr;
+  if (!masked_) return &*entry.page;
+  if (!entry.masked_page) mask(entry.masked_page.emplace(*entry.page));
+  return &*entry.masked_page;
+}
+
+void Client::set_masked(bool masked) {
+  masked_ = masked;
+  masked_summary_ = {};
+  for (auto& [query, entry] : pages_) entry.masked_page.reset();
+  if (masked_) mask(masked_summary_ = summary_);
 }
 
 const Error* Client::problem(const protocol::Query& query) const {
@@ -113,13 +126,14 @@ void Client::apply(protocol::Reply reply) {
   Entry& entry = found->second;
   entry.problem.reset();
   if (!reply.ok) {
-    entry.page.reset();
+    entry.page.reset(), entry.masked_page.reset();
     entry.problem = std::move(reply.error);
     return;
   }
   learn_names(reply.page);
   if (reply.revision < summary_.revision) return;  // asked again for the new revision when it is drawn
   entry.page = std::move(reply.page);
+  entry.masked_page.reset();
   entry.page_revision = reply.revision;
 }
 
@@ -150,6 +164,7 @@ void Client::apply(protocol::Event event) {
   } else if (auto* revision = std::get_if<protocol::RevisionEvent>(&event)) {
     if (summary_.result != revision->summary.result) names_.clear();  // records are counted anew
     summary_ = std::move(revision->summary);
+    if (masked_) mask(masked_summary_ = summary_);
     learn_summary();
     forget_old_pages();
     threshold_in_flight_ = false;

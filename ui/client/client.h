@@ -25,8 +25,10 @@ class Client {
   // The engine is a new one: everything known is forgotten, commands not yet sent are dropped.
   void restart();
 
-  // ---- what is known
-  const protocol::Summary& summary() const { return summary_; }
+  // ---- what is known; while it is masked, without any value of a record (mask.h). Commands name records as before.
+  void set_masked(bool masked);
+  bool is_masked() const { return masked_; }
+  const protocol::Summary& summary() const { return masked_ ? masked_summary_ : summary_; }
   bool has_sources() const { return !summary_.sources.empty(); }
   uint64_t record_count() const { return record_count_; }
   uint64_t rejected_count() const { return rejected_count_; }
@@ -69,7 +71,7 @@ class Client {
 
  private:
   struct Entry {
-    std::optional<protocol::Page> page;
+    std::optional<protocol::Page> page, masked_page;
     std::optional<Error> problem;
     uint64_t page_revision = 0, asked_revision = 0, request_id = 0, used_frame = 0;
     bool asked = false;
@@ -84,7 +86,8 @@ class Client {
   void forget_old_pages();
   void send_pending_threshold();
 
-  protocol::Summary summary_;
+  protocol::Summary summary_, masked_summary_;
+  bool masked_ = false;
   uint64_t record_count_ = 0, rejected_count_ = 0;
   std::vector<std::string> letters_;
   std::vector<protocol::ProgressEvent> tasks_;

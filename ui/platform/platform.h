@@ -12,7 +12,7 @@ struct ImDrawData;
 namespace jumelles::ui {
 
 struct HostRequest {
-  std::string what;  // "browse", "paste", "demo", "download", "cursor", "title", "proof", "notices", "language", "restart_engine",
+  std::string what;  // "browse", "paste", "demo", "download", "cursor", "title", "proof", "notices", "say", "language", "theme", "restart_engine",
                      // "save" (argument "as"), "rename_project", "author", "new_project", "recovery", "recover", "erase"
   std::string argument;
   std::string file_name;  // of a download

@@ -66,6 +66,7 @@ float text_width(const Ui& ui, std::string_view text, Ink ink) { return width_of
 
 float text(Ui& ui, float x, float y, std::string_view text, Ink ink) {
   if (text.empty()) return x;
+  if (ui.drawn) ui.drawn->emplace_back(text);
   TypeSize metrics = type_size(ink.type);
   // Dear ImGui rounds a font's ascent up: these put the baseline where a style sheet would.
   static constexpr float kTops[] = {1, 0, 2, 1, 2, 1, 0};  // by Type

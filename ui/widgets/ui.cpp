@@ -112,6 +112,11 @@ void apply_style(const Ui& ui) {
   style.Colors[ImGuiCol_NavCursor] = {0, 0, 0, 0};  // drawn by interact()
 }
 
+void use_theme(Ui& ui, const Theme& theme) {
+  ui.theme = &theme;
+  apply_style(ui);
+}
+
 void finish_tooltip(Ui& ui) {
   if (ui.tip.text.empty()) {
     ui.last_tip = {};

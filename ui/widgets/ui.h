@@ -31,6 +31,7 @@ struct Ui {
   double wake_after_ms = -1;    // draw again then; -1 = not needed
   bool popup_open = false;      // of the last frame
   std::vector<std::string> cuts;  // texts that did not fit in this frame, for tests
+  std::vector<std::string>* drawn = nullptr;  // every text that is drawn, where a test wants to know
   int slider_steps = 0;         // arrow keys for the focused slider, in steps
   std::string slider_key;       // the focused slider of the last frame, or ""
 
@@ -57,6 +58,7 @@ struct Ui {
 // Fonts and style, once per ImGui context.
 void setup_imgui(Ui& ui);
 void apply_style(const Ui& ui);
+void use_theme(Ui& ui, const Theme& theme);
 // Shows the tool-tip that widgets have asked for. Call after everything else is drawn.
 void finish_tooltip(Ui& ui);
 

@@ -1,0 +1,238 @@
+#include "client/mask.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/protocol_json.h"
+#include "ui/fixture.h"
+#include "ui/strings_json.h"
+#include "ui/studio.h"
+
+using namespace jumelles;
+using fixture::Studio;
+using ui::masked;
+
+namespace {
+
+// What in replies is no value of a record: names of things, ids of words, and how commands name records.
+const std::set<std::string> kNames{
+    "page.page", "page.filter", "page.sort", "page.cascade", "page.state", "page.constraint", "page.constraint_attribute", "page.verdict", "page.reason",
+    "page.golden_id",
+    "page.rows.source", "page.rows.reason_id", "page.rows.verdict", "page.rows.golden_id",
+    "page.rows.name_a.source", "page.rows.name_a.id", "page.rows.name_a.content", "page.rows.name_b.source", "page.rows.name_b.id", "page.rows.name_b.content",
+    "page.rows.name.source", "page.rows.name.id", "page.rows.name.content",
+    "page.a.name.source", "page.a.name.id", "page.a.name.content", "page.b.name.source", "page.b.name.id", "page.b.name.content",
+    "page.records.name.source", "page.records.name.id", "page.records.name.content",
+    "page.examples.status", "page.found_by.attribute", "page.found_by.transform",
+    "page.attributes", "page.attributes.attribute", "page.attributes.type", "page.attributes.block", "page.attributes.rule", "page.attributes.comparison",
+    "page.attributes.finding", "page.attributes.cells.state", "page.bars.comparison", "page.bars.level",
+    "page.near_keys.parts.attribute", "page.near_keys.parts.transform",
+    "page.changes.kind", "page.changes.side", "page.changes.attribute", "page.changes.constraint", "page.changes.source",
+    "page.changes.key.attribute", "page.changes.key.transform"};
+
+// One of each kind.
+std::vector<protocol::Query> queries() {
+  return {protocol::PreviewQuery{0, 0, 64}, protocol::RejectsQuery{0, 64}, protocol::ColumnQuery{0, 6}, protocol::PairsQuery{"to_check", "useful", 0, 64},
+          protocol::PairQuery{7, 7, 6007}, protocol::GoldenQuery{"all", 0, 64}, protocol::GoldenDetailQuery{3}, protocol::RuleEffectQuery{1, {"longest"}},
+          protocol::WhyNotQuery{1, 2}, protocol::LookAlikesQuery{1, 8}, protocol::SampledGroupQuery{33}};
+}
+
+protocol::Reply answer(const protocol::Query& query) {
+  protocol::Reply reply = fixture::answer(1, 18, query);
+  if (auto* golden = std::get_if<protocol::GoldenDetail>(&reply.page)) golden->attributes[3].further_values = {"h.m@old.example"};
+  if (auto* why = std::get_if<protocol::WhyNotDetail>(&reply.page)) why->changes[0].constraint = why->changes[0].source = "x";
+  return reply;
+}
+
+constexpr std::string_view kMarker = "Zqw";  // in no word of either language, nor in any value
+
+bool is_value(const std::string& path) { return path.starts_with("page.") && !kNames.contains(path); }
+std::string marked(const std::string& path, std::string text) { return is_value(path) && !text.empty() ? "Zqw" + text : text; }
+
+// What the studio tells: drawn, said, in tool-tips and choices, asked of the host.
+struct Told {
+  std::string all;
+  void add(std::string_view text) { (all += text) += '\n'; }
+};
+
+void look(Studio& studio, Told& told, bool hover = true) {
+  std::vector<std::string> drawn;
+  studio.app.ui().drawn = &drawn;
+  studio.settle();
+  studio.app.frame();
+  const auto keep = [&] {
+    for (const ui::Semantic& s : studio.app.semantics()) {
+      told.add(s.name), told.add(s.value);
+      for (const ui::Choice& choice : s.choices) told.add(choice.text);
+    }
+    told.add(studio.app.ui().tip.text);
+    for (const std::string& text : drawn) told.add(text);
+    drawn.clear();
+  };
+  keep();
+  // The pointer on everything that is told, and in between.
+  std::vector<std::pair<float, float>> places;
+  for (const ui::Semantic& s : studio.app.semantics()) places.emplace_back(s.rect.x + s.rect.w / 2, s.rect.y + s.rect.h / 2);
+  for (float y = 60; y < 880; y += 26)
+    for (float x = 240; x < 1440; x += 130) places.emplace_back(x, y);
+  for (const auto& [x, y] : hover ? places : decltype(places){}) {
+    studio.app.pointer_move(x, y, false);
+    studio.platform.clock_ms += 500;
+    studio.app.frame();
+    keep();
+  }
+  studio.app.pointer_leave();
+  for (const ui::HostRequest& request : studio.platform.requests) told.add(request.argument), told.add(request.file_name);
+  studio.app.ui().drawn = nullptr;
+  studio.settle();
+}
+
+struct Screen {
+  const char* name;
+  void (*open)(Studio&);
+};
+const Screen kScreens[] = {
+    {"sources", [](Studio& s) { s.go("sources"); }},
+    {"a column", [](Studio& s) { s.go("sources"), s.app.view().column = 6; }},
+    {"rules", [](Studio& s) { s.go("rules"); }},
+    {"pairs", [](Studio& s) { s.go("pairs"); }},
+    {"any two records", [](Studio& s) { 
+       s.go("pairs");
+       const std::string record = s.find("pairs/compare_with")->choices.at(1).id;
+       s.choose("pairs/compare_with", record);
+     }},
+    {"groups to judge", [](Studio& s) { s.go("pairs"), s.click("pairs/filter/to_judge"); }},
+    {"golden records", [](Studio& s) { s.go("golden"); }},
+    {"the effect of a rule", [](Studio& s) { s.go("golden"), s.app.view().rule = 1, s.app.view().candidate = {"most_recent", "valid_first"}; }},
+    {"delivery", [](Studio& s) { s.go("delivery"); }},
+};
+
+protocol::Summary marked_summary() {
+  protocol::Summary summary = fixture::summary();
+  for (auto& source : summary.sources)
+    for (auto& column : source.columns) column.example = "Zqw" + column.example;
+  return summary;
+}
+
+}  // namespace
+
+TEST_CASE("a masked value keeps its shape, and nothing else") {
+  CHECK(masked("Paulette Bunel") == "Xxxxxxxx Xxxxx");
+  CHECK(masked("06 39 98 69 33") == "00 00 00 00 00");
+  CHECK(masked("s.delaunay@boite.example") == "x.xxxxxxxx@xxxxx.xxxxxxx");
+  CHECK(masked("ÉLIE N’Guessan, Œuvre, žižek, Ŵ") == "XXXX X’Xxxxxxx, Xxxxx, xxxxx, X");
+  CHECK(masked("Ωμέγα Жуков 山田") == "Xxxxx Xxxxx xx");
+  CHECK(masked("12 €\u00a0— «\u00a0n°\u00a05\u00a0»") == "00 €\u00a0— «\u00a0x°\u00a00\u00a0»");
+  CHECK(masked("E\u0301milie") == "Xxxxxx");
+  CHECK(masked("a\xFFz\xC3") == "xxxx");
+  CHECK(masked("") == "");
+  CHECK(masked(masked("Bunel 7")) == masked("Bunel 7"));
+}
+
+TEST_CASE("every string of a reply is either a value or known as a name") {
+  std::set<std::string> met;
+  for (const protocol::Query& query : queries()) {
+    const std::string all = fixture::with_strings(protocol::to_json(answer(query)), [](const std::string& path, std::string text) {
+      return path == "page.page" ? text : "Zqw7" + text;
+    });
+    protocol::Reply reply = protocol::reply_from_json(all).value();
+    ui::mask(reply.page);
+    fixture::with_strings(protocol::to_json(reply), [&](const std::string& path, std::string text) {
+      if (path == "page.page" || text.starts_with(kMarker)) met.insert(path);
+      if (text.starts_with(kMarker)) CHECK_MESSAGE(kNames.contains(path), path);
+      else if (path != "page.page") CHECK_MESSAGE(text.starts_with("Xxx"), path);
+      return text;
+    });
+  }
+  CHECK(met == kNames);
+  CHECK(queries().size() == std::variant_size_v<protocol::Query>);
+}
+
+TEST_CASE("of a summary, only examples are values") {
+  const auto is_word = [](const std::string& path) { return path == "event" || path.ends_with(".state") || path.ends_with(".code"); };  // of few
+  const std::string all = fixture::with_strings(protocol::to_json(protocol::Event{protocol::RevisionEvent{fixture::summary()}}), [&](const std::string& path, std::string text) {
+    return is_word(path) ? text : "Zqw7" + text;
+  });
+  protocol::Event event = protocol::event_from_json(all).value();
+  ui::mask(std::get<protocol::RevisionEvent>(event).summary);
+  size_t examples = 0;
+  fixture::with_strings(protocol::to_json(event), [&](const std::string& path, std::string text) {
+    if (is_word(path)) return text;
+    const bool is_example = path == "summary.sources.columns.example";
+    examples += is_example;
+    CHECK_MESSAGE(text.starts_with(is_example ? "Xxx" : "Zqw"), path);
+    return text;
+  });
+  CHECK(examples == 33);
+}
+
+TEST_CASE("a consent does not become a refusal") {
+  protocol::GoldenDetail detail;
+  protocol::GoldenAttribute consent, phone;
+  consent.type = "consent", consent.value = "1", phone.type = "phone", phone.value = "1";
+  detail.attributes = {consent, phone};
+  protocol::Page page = detail;
+  ui::mask(page);
+  CHECK(std::get<protocol::GoldenDetail>(page).attributes[0].value == "x");
+  CHECK(std::get<protocol::GoldenDetail>(page).attributes[1].value == "0");
+}
+
+TEST_CASE("while it is masked, no screen draws, says or hints at a value") {
+  for (const Screen& screen : kScreens) {
+    Studio studio(1440, 900);
+    studio.amend = [](const protocol::Query&, protocol::Reply& reply) {
+      reply = protocol::reply_from_json(fixture::with_strings(protocol::to_json(reply), marked)).value();
+    };
+    studio.receive(marked_summary());
+    screen.open(studio);
+    Told plain, hidden, again;
+    look(studio, plain, false);
+    if (std::string_view(screen.name) != "rules") CHECK_MESSAGE(plain.all.find(kMarker) != std::string::npos, screen.name);
+    CHECK(studio.press("m", true, true));
+    CHECK(studio.find("top/mask")->checked);
+    look(studio, hidden);
+    const size_t at = hidden.all.find(kMarker);
+    CHECK_MESSAGE(at == std::string::npos, screen.name << ": " << hidden.all.substr(at == std::string::npos ? 0 : at, 40));
+    studio.press("m", true, true);
+    look(studio, again, false);
+    if (std::string_view(screen.name) != "rules") CHECK_MESSAGE(again.all.find(kMarker) != std::string::npos, screen.name);
+  }
+}
+
+TEST_CASE("masking outlives an engine that is started again, and pages that come later") {
+  Studio studio(1440, 900);
+  studio.amend = [](const protocol::Query&, protocol::Reply& reply) {
+    reply = protocol::reply_from_json(fixture::with_strings(protocol::to_json(reply), marked)).value();
+  };
+  studio.click("top/mask");
+  CHECK(studio.find("top/mask")->value.find("Ctrl Shift M") != std::string::npos);
+  studio.app.engine_state(ui::EngineState::kDead, "");
+  studio.app.engine_state(ui::EngineState::kRestarted, "");
+  studio.receive(marked_summary());
+  studio.go("pairs");
+  Told told;
+  look(studio, told);
+  CHECK(told.all.find(kMarker) == std::string::npos);
+  CHECK(told.all.find("Xxx") != std::string::npos);
+}
+
+TEST_CASE("a verdict on masked records names them as the engine knows them") {
+  Studio studio(1440, 900);
+  studio.receive(fixture::summary());
+  studio.go("pairs");
+  studio.click("top/mask");
+  const auto requests = studio.take_requests();
+  CHECK(std::any_of(requests.begin(), requests.end(), [](const auto& request) { return request.what == "say"; }));
+  studio.take_commands();
+  studio.press("d");
+  const auto sent = studio.take_commands();
+  REQUIRE(sent.size() == 1);
+  const auto judged = std::get<protocol::JudgePair>(protocol::command_from_json(sent[0]).value());
+  CHECK(judged.a.source == "crm");
+  CHECK(judged.b.id == "6000");
+}
