@@ -111,6 +111,8 @@ async function start() {
     },
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
+    focus_field({ name }) { mirror.focus_field(name); },
+    leave_field() { mirror.leave_field(); },
     notices() { show_notices().catch(stop); },
     language({ name }) { use_language(name); write_in(name); projects.tell(); },
     restart_engine() { client.restart(); },

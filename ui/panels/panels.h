@@ -51,6 +51,8 @@ struct View {
 
   Storage storage;
   bool offer_put_off = false, offer_explained = false, asks_for_new = false, asks_to_erase = false;
+  bool renames_project = false;              // its name is being typed
+  std::optional<std::string> typed_name, typed_author;
   std::string problems_read, storage_problem_read;  // of which project, and which one, were read
 
   uint32_t source = 0;

@@ -88,6 +88,11 @@ void setup_imgui(Ui& ui) {
   apply_style(ui);
 }
 
+std::span<const unsigned char> font_file(bool strong) {
+  if (strong) return {fonts::kInterSemibold, fonts::kInterSemibold_size};
+  return {fonts::kInterRegular, fonts::kInterRegular_size};
+}
+
 void apply_style(const Ui& ui) {
   ImGuiStyle& style = ImGui::GetStyle();
   const auto& c = ui.theme->colors;
