@@ -31,10 +31,10 @@ class TextFields {
       if (!is_studio_field(event.relatedTarget)) this.home = event.relatedTarget;
       tell('focus');
     });
-    node.addEventListener('blur', () => {
+    node.addEventListener('blur', event => {
       if (document.activeElement === node) return;                 // the window has lost the focus, the field has not
       node.entered = false;
-      tell('blur');
+      tell('blur', event.relatedTarget?.dataset?.key ?? '');
     });
     return node;
   }

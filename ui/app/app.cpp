@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "panels/project.h"
+#include "panels/search.h"
 #include "platform/host_json.h"
 
 namespace jumelles::ui {
@@ -166,7 +167,7 @@ void App::field(const std::string& key, std::string_view what, std::string value
     ui_.field_events.push_back({key, What::kFocus});
   } else if (what == "blur") {
     if (ui_.field == key) ui_.field.clear();
-    ui_.field_events.push_back({key, What::kBlur});
+    ui_.field_events.push_back({key, What::kBlur, std::move(value)});
   } else {
     ui_.field_events.push_back({key, What::kInput, std::move(value)});
   }
@@ -379,6 +380,7 @@ void App::draw() {
   ImGui::Dummy({1, 1});
   finish_tooltip(ui_);
   ImGui::End();
+  draw_search(panel_);
 }
 
 App::BuildTimes App::build_times() const {

@@ -33,7 +33,8 @@ class App {
   void wheel(float dx, float dy);  // in steps of a mouse wheel
   // `key` as DOM's KeyboardEvent.key. True when the studio uses it: only then the page prevents the browser's own use.
   bool key(const KeyPress& press, bool down);
-  // What happened in the real field over the text field `key`: "focus", "blur", "input" with its whole text. Its keys come by key().
+  // What happened in the real field over the text field `key`: "focus", "blur" with the key of what
+  // has the focus now, "input" with its whole text. Its keys come by key().
   void field(const std::string& key, std::string_view what, std::string value);
   void focus(bool focused);
   void hover_files(int count);

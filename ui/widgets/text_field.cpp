@@ -28,7 +28,7 @@ TextFieldEvents take_events(Ui& ui, const std::string& key, std::string_view val
     if (event.key != key) continue;
     switch (event.what) {
       case What::kFocus: out.entered = true; break;
-      case What::kBlur: out.left = true; break;
+      case What::kBlur: out.left = true, out.left_to = event.value; break;
       case What::kInput: out.changed = event.value; break;
       case What::kCommit: out.committed = true; break;
       case What::kCancel: out.canceled = true; break;

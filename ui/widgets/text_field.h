@@ -25,6 +25,7 @@ struct TextFieldOptions {
 struct TextFieldEvents {
   bool focused = false;             // somebody types here
   bool entered = false, left = false;  // since the last frame
+  std::string left_to;              // key of the item that has the focus now, where that is known
   std::optional<std::string> changed;  // the whole text, when it is another one
   bool committed = false;           // Enter
   bool canceled = false;            // Escape; the field is left

@@ -49,7 +49,7 @@ struct Ui {
     enum class What : uint8_t { kFocus, kInput, kCommit, kCancel, kStep, kBlur };
     std::string key;
     What what = What::kInput;
-    std::string value = {};     // of kInput: the whole text
+    std::string value = {};     // of kInput: the whole text; of kBlur: key of what has the focus now, or ""
     int steps = 0;              // of kStep: down, or up where negative
   };
   std::vector<FieldEvent> field_events;
@@ -119,6 +119,18 @@ class RowRegion {
   float row_height_, width_, top_ = 0, x_ = 0;
   uint64_t first_ = 0, last_ = 0;
 };
+
+// Over everything else, while it is drawn: lists beneath take no keys. Not inside of a Region.
+class Overlay {
+ public:
+  Overlay(Ui& ui, const char* id, Rect rect);
+  ~Overlay();
+  Overlay(const Overlay&) = delete;
+  Overlay& operator=(const Overlay&) = delete;
+};
+Rect window_rect();               // of the whole studio
+bool is_pressing_in(Rect rect);   // the pointer's button is down there
+bool is_clicked_outside(Rect rect);
 
 // The one door to ImGui's items: an invisible button with its semantic.
 struct Interaction {
