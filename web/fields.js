@@ -75,7 +75,7 @@ class TextFields {
   }
 
   focus(node) {
-    if (!node) return;
+    if (!node || document.activeElement === node) return;          // what has been typed since stays
     node.focus({ preventScroll: true });
     node.select();
   }

@@ -9,7 +9,7 @@ function modifiers_of(event) {
     (event.altKey && !alt_graph ? kModifiers.alt : 0) | (event.metaKey ? kModifiers.meta : 0) | (event.repeat ? kModifiers.repeated : 0);
 }
 
-function connect_input(app, canvas, studio, mirror, wake) {
+function connect_input(app, canvas, studio, mirror, wake, carry_out) {
   const pointer = (name, act) => app.addEventListener(name, event => {
     act(event);
     wake();
@@ -59,7 +59,10 @@ function connect_input(app, canvas, studio, mirror, wake) {
     if (down && event.key !== 'Shift') leaving = event.key === 'Escape';
     if (browsers) return;
     if (down && event.key === 'Tab' && is_studio_field(event.target)) canvas.focus({ preventScroll: true });  // the studio goes on from the field
-    if (studio.key(event.key, down, modifiers_of(event))) event.preventDefault();
+    if (studio.key(event.key, down, modifiers_of(event))) {
+      event.preventDefault();
+      carry_out();                    // a text field that it leads to has the focus before the next key
+    }
     wake();
   };
   addEventListener('keydown', key(true));

@@ -135,7 +135,7 @@ async function start() {
   const skip = element('skip');
   skip.textContent = text('web.skip');
   skip.addEventListener('click', () => { mirror.enable(); skip.hidden = true; wake(); });
-  connect_input(element('app'), canvas, studio, mirror, wake);
+  connect_input(element('app'), canvas, studio, mirror, wake, carry_out);
   connect_files(element('files'), studio, take_files, wake);
   canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); studio.context_lost(); });
   canvas.addEventListener('webglcontextrestored', () => { studio.context_restored(); wake(); });

@@ -46,7 +46,7 @@ test('a customer is found by a mistyped name, and a command by its beginning, wi
   await page.keyboard.press('Control+k');
   await page.keyboard.type('aller à pai');
   await by_key(page, 'search/command/pairs').waitFor({ state: 'attached' });
-  await page.waitForFunction(() => /client/.test(document.querySelector('#mirror [data-key="search/status"]')?.textContent ?? ''));
+  await page.waitForFunction(() => /client|trouvé/.test(document.querySelector('#mirror [data-key="search/status"]')?.ariaLabel ?? ''));
   for (let i = 0; i < 12 && await by_key(page, 'search/command/pairs').getAttribute('aria-selected') !== 'true'; i++) {
     await page.keyboard.press('ArrowDown');
     await page.waitForTimeout(300);

@@ -51,6 +51,19 @@ TEST_CASE("Ctrl+K opens the search, arrows walk what is found, Enter opens the c
   CHECK(studio.value("top/search").empty());
 }
 
+TEST_CASE("letters typed right behind Ctrl+K are the field's, and no shortcuts") {
+  Finding studio;
+  studio.go("pairs");
+  studio.take_commands();
+  studio.app.key({"k", true}, true);
+  REQUIRE_FALSE(studio.platform.requests.empty());
+  CHECK(studio.platform.requests.back().what == "focus_field");  // before any frame
+  studio.app.key({"m"}, true);                                   // where the host has not followed yet
+  studio.settle();
+  CHECK(studio.take_commands().empty());
+  CHECK(studio.has("search/status"));
+}
+
 TEST_CASE("Enter waits for the answer to what was typed before it") {
   Finding studio;
   studio.press("k", true);

@@ -125,8 +125,11 @@ bool App::key(const KeyPress& press, bool down) {
       ui_.slider_steps += (press.key == "ArrowRight" ? 1 : -1) * (press.shift ? 10 : 1);
       return true;
     }
+    // Letters that are ahead of a field are no shortcuts.
+    if (is_field_coming() && !press.control && !press.alt) return true;
     if (const CommandRow* row = command_for(panel_, press)) {
       if (row->repeats || !press.repeated) ask_for(row->id, {});
+      if (row->field && is_field_shown(row->field)) platform_.request({"focus_field", row->field, ""});  // at once, ahead of the next key
       return true;
     }
   }
@@ -174,15 +177,23 @@ void App::field(const std::string& key, std::string_view what, std::string value
   ask_for_frames();
 }
 
+bool App::is_field_shown(std::string_view key) const {
+  return std::any_of(ui_.semantics.begin(), ui_.semantics.end(), [&](const Semantic& s) { return s.field && s.key == key; });
+}
+
+// One was asked for, and its host has not given it the focus yet.
+bool App::is_field_coming() const {
+  return !ui_.field_wanted.empty() || std::any_of(operations_.begin(), operations_.end(), [](const Operation& o) { return !o.command.empty() && command(o.command).field != nullptr; });
+}
+
 void App::ask_for_field() {
   // A field that is shown no more has no focus, whether its host has noticed or not.
-  const auto is_shown = [&](const std::string& key) { return std::any_of(ui_.semantics.begin(), ui_.semantics.end(), [&](const Semantic& s) { return s.field && s.key == key; }); };
-  if (!ui_.field.empty() && !is_shown(ui_.field)) ui_.field.clear();
+  if (!ui_.field.empty() && !is_field_shown(ui_.field)) ui_.field.clear();
   if (ui_.field_left && !ui_.field.empty() && ui_.field_wanted.empty()) platform_.request({"leave_field", ui_.field, ""});
   ui_.field_left = false;
   if (ui_.field_wanted.empty()) return;
   // One that is asked for before it is drawn comes with the next frame, or not at all.
-  if (is_shown(ui_.field_wanted)) platform_.request({"focus_field", ui_.field_wanted, ""});
+  if (is_field_shown(ui_.field_wanted)) platform_.request({"focus_field", ui_.field_wanted, ""});
   else if (++field_waits_ < kFramesToSettle) return ask_for_frames();
   ui_.field_wanted.clear();
   field_waits_ = 0;

@@ -74,6 +74,8 @@ class App {
   void draw();
   bool key_in_field(const KeyPress& press);
   void ask_for_field();
+  bool is_field_shown(std::string_view key) const;
+  bool is_field_coming() const;
   void run_operations();
   void ask_for_frames();
   void update_title();

@@ -203,6 +203,8 @@ void take(Panel& panel, TextFieldEvents& events) {
 void field_at(Panel& panel, Rect r) {
   TextFieldOptions options{.name = tr("search.field"), .placeholder = tr("search.field"), .glyph = icon::kSearch, .shortcut = shortcut_text(command("search")), .search = true};
   options.active = panel.view.search_active;
+  const float around = 34 + 14 + key_cap_width(panel.ui, options.shortcut);  // icon and key cap, with their gaps
+  if (text_width(panel.ui, options.placeholder, options.ink) > r.w - around) options.placeholder = tr("search.field_short");
   TextFieldEvents events = text_field(panel.ui, kField, r, panel.view.search_text, options);
   take(panel, events);
 }
