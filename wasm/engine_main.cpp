@@ -65,6 +65,7 @@ class Engine {
     return jumelles::protocol::to_json(session_.query(query.value().request_id, query.value().query));
   }
   bool pump(double budget_ms) { return session_.pump(budget_ms); }
+  bool has_work() const { return session_.has_work(); }
   val take_events() {
     val out = val::array();
     for (const jumelles::protocol::Event& event : session_.take_events()) out.call<void>("push", jumelles::protocol::to_json(event));
@@ -97,6 +98,7 @@ EMSCRIPTEN_BINDINGS(jumelles_engine) {
       .function("dispatch", &Engine::dispatch)
       .function("query", &Engine::query)
       .function("pump", &Engine::pump)
+      .function("has_work", &Engine::has_work)
       .function("take_events", &Engine::take_events)
       .function("start_export", &Engine::start_export)
       .function("memory_bytes", &Engine::memory_bytes);

@@ -124,6 +124,13 @@ class Studio {
   void receive(const std::string& json) { app_.receive(json); }
   val take_outgoing() { return to_array(app_.take_outgoing()); }
   val take_requests() { return to_array(platform_.take_requests()); }
+  std::string fields() const { return ui::fields_to_json(app_.semantics()); }
+  void field(const std::string& key, const std::string& what, const std::string& value) { app_.field(key, what, value); }
+  // The interface's font file, in memory of the module.
+  val font(bool strong) const {
+    const std::span<const unsigned char> bytes = ui::font_file(strong);
+    return val(emscripten::typed_memory_view(bytes.size(), bytes.data()));
+  }
   std::string semantics() const { return ui::to_json(app_.semantics()); }
   bool activate(const std::string& key, const std::string& value) { return app_.activate(key, value); }
   void set_language(const std::string& language) { app_.set_language(language == "fr" ? ui::Language::kFrench : ui::Language::kEnglish); }
@@ -169,6 +176,9 @@ EMSCRIPTEN_BINDINGS(studio) {
       .function("receive", &Studio::receive)
       .function("take_outgoing", &Studio::take_outgoing)
       .function("take_requests", &Studio::take_requests)
+      .function("fields", &Studio::fields)
+      .function("field", &Studio::field)
+      .function("font", &Studio::font)
       .function("semantics", &Studio::semantics)
       .function("activate", &Studio::activate)
       .function("set_language", &Studio::set_language)

@@ -9,13 +9,15 @@ function modifiers_of(event) {
     (event.altKey && !alt_graph ? kModifiers.alt : 0) | (event.metaKey ? kModifiers.meta : 0) | (event.repeat ? kModifiers.repeated : 0);
 }
 
-function connect_input(app, canvas, studio, mirror, wake) {
+function connect_input(app, canvas, studio, mirror, wake, carry_out) {
   const pointer = (name, act) => app.addEventListener(name, event => {
     act(event);
     wake();
   });
+  // A text field answers to the pointer itself: selecting is the browser's.
   pointer('pointermove', event => studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch'));
   pointer('pointerdown', event => {
+    if (is_studio_field(event.target)) return studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch');
     canvas.setPointerCapture(event.pointerId);
     if (!mirror.on) canvas.focus({ preventScroll: true });
     studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch');
@@ -23,11 +25,11 @@ function connect_input(app, canvas, studio, mirror, wake) {
   });
   pointer('pointerup', event => {
     studio.pointer_move(event.clientX, event.clientY, event.pointerType === 'touch');
-    studio.pointer_up(event.button);
+    if (!is_studio_field(event.target)) studio.pointer_up(event.button);
   });
   pointer('pointercancel', event => studio.pointer_up(event.button));
   pointer('pointerleave', () => studio.pointer_leave());
-  app.addEventListener('contextmenu', event => event.preventDefault());
+  app.addEventListener('contextmenu', event => { if (!is_studio_field(event.target)) event.preventDefault(); });
   app.addEventListener('wheel', event => {
     if (event.ctrlKey) return;                       // the browser's own zoom
     const scale = [1 / 100, 1 / 3, 80][event.deltaMode];
@@ -42,6 +44,7 @@ function connect_input(app, canvas, studio, mirror, wake) {
     const shortcut = event.ctrlKey || event.metaKey || event.altKey;
     // Whether Ctrl is held is for the studio to know, wherever it was pressed.
     if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return false;
+    if (is_studio_field(event.target)) return event.key === 'Tab' && mirror.on;
     if (event.key === 'Tab') return mirror.on || leaving || document.activeElement !== canvas;
     if (event.target.id === 'skip') return !shortcut;
     // A mirrored element answers to its own keys.
@@ -55,7 +58,11 @@ function connect_input(app, canvas, studio, mirror, wake) {
     const browsers = is_for_browser(event);
     if (down && event.key !== 'Shift') leaving = event.key === 'Escape';
     if (browsers) return;
-    if (studio.key(event.key, down, modifiers_of(event))) event.preventDefault();
+    if (down && event.key === 'Tab' && is_studio_field(event.target)) canvas.focus({ preventScroll: true });  // the studio goes on from the field
+    if (studio.key(event.key, down, modifiers_of(event))) {
+      event.preventDefault();
+      carry_out();                    // a text field that it leads to has the focus before the next key
+    }
     wake();
   };
   addEventListener('keydown', key(true));
@@ -91,6 +98,7 @@ function connect_input(app, canvas, studio, mirror, wake) {
 // Files and folders dropped anywhere in the window, or chosen. take_files(files, handle_of, problems).
 function connect_files(input, studio, take_files, wake) {
   addEventListener('dragover', event => {
+    if (is_studio_field(event.target) && ![...event.dataTransfer.items].some(({ kind }) => kind === 'file')) return;
     event.preventDefault();
     studio.hover_files(event.dataTransfer.items.length);
     wake();
@@ -101,6 +109,7 @@ function connect_files(input, studio, take_files, wake) {
     wake();
   });
   addEventListener('drop', event => {
+    if (is_studio_field(event.target) && event.dataTransfer.files.length === 0) return void studio.hover_files(0);  // a text that is dragged into it
     event.preventDefault();
     studio.hover_files(0);
     files_of_drop(things_of_drop(event.dataTransfer)).then(({ files, handles, problems }) => take_files(files, file => handles.get(file), problems));

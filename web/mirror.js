@@ -7,7 +7,7 @@ const kTags = { button: 'button', paragraph: 'p', combobox: 'select', slider: 'i
 // What holds elements of a role: assistive technology looks for it, and tells their number.
 const kHolders = { tab: 'tablist', radio: 'radiogroup', option: 'listbox', listitem: 'list' };
 const kNamed = ['tab', 'radio', 'switch', 'option'];             // what they hold is their name
-const tag_of = item => item.role === 'heading' ? 'h' + (item.level || 2) : kTags[item.role] || 'div';
+const tag_of = item => item.field ? 'input' : item.role === 'heading' ? 'h' + (item.level || 2) : kTags[item.role] || 'div';
 
 // The items in their order, those that follow each other and belong together in a holder named after the heading above. Rows and cells
 // are drawn among other controls, not within each other: an operable one is a button, others are items of a list, or alone a group.
@@ -36,6 +36,9 @@ function arranged(items) {
 class Mirror {
   constructor(root, canvas, studio, wake) {
     this.root = root;
+    root.hidden = false;                                            // text fields are always there
+    root.classList.add('fields-only');
+    this.fields = new TextFields(studio, canvas, wake);
     root.tabIndex = -1;                                             // keeps the focus when nothing else can
     this.canvas = canvas;
     this.studio = studio;
@@ -49,7 +52,7 @@ class Mirror {
     root.addEventListener('click', event => {
       if (event.detail !== 0 && event.pointerType !== '') return;   // a real pointer: the canvas has seen it
       const key = event.target.dataset.key;
-      if (key === undefined) return;
+      if (key === undefined || is_studio_field(event.target)) return;
       studio.activate(key, '');
       wake();
     });
@@ -63,11 +66,11 @@ class Mirror {
     });
     // Native lists and sliders answer to keys and to assistive technology; a real pointer is the canvas's.
     root.addEventListener('mousedown', event => {
-      if (event.target.localName === 'select' || event.target.localName === 'input') event.preventDefault();
+      if ((event.target.localName === 'select' || event.target.localName === 'input') && !is_studio_field(event.target)) event.preventDefault();
     });
     for (const [name, tag] of [['change', 'select'], ['input', 'input']])
       root.addEventListener(name, event => {
-        if (event.target.localName !== tag) return;
+        if (event.target.localName !== tag || is_studio_field(event.target)) return;
         studio.activate(event.target.dataset.key, event.target.value);
         wake();
       });
@@ -75,7 +78,7 @@ class Mirror {
 
   enable() {
     this.on = true;
-    this.root.hidden = false;
+    this.root.classList.remove('fields-only');
     // Everything is in the mirror now.
     this.canvas.tabIndex = -1;
     this.canvas.setAttribute('aria-hidden', 'true');
@@ -85,14 +88,15 @@ class Mirror {
 
   // After each frame: at once when the last update is long ago, else when things have come to rest.
   frame_drawn() {
-    if (!this.on || this.timer) return;
+    this.fields.frame_drawn(this.nodes.values());
+    if (this.timer) return;
     const due = Math.max(0, this.last + kMirrorEveryMs - performance.now());
     this.timer = setTimeout(() => { this.timer = 0; this.update(); }, due);
   }
 
   update() {
     this.last = performance.now();
-    const json = this.studio.semantics();
+    const json = this.on ? this.studio.semantics() : this.studio.fields();
     if (json === this.shown) return;
     this.shown = json;
     const items = new Map();
@@ -133,6 +137,14 @@ class Mirror {
 
   in_order() { return [...this.root.querySelectorAll('[data-key]')]; }
 
+  // What is typed goes there from now on; it may have been drawn a moment ago.
+  focus_field(key) {
+    this.update();
+    this.fields.focus(this.nodes.get(key));
+  }
+
+  leave_field() { this.fields.leave(this.on ? this.root : this.canvas); }
+
   // The element that has the focus and is about to go: what it was and where.
   lost_focus(items) {
     const node = document.activeElement;
@@ -153,15 +165,16 @@ class Mirror {
   place(item) {
     let node = this.nodes.get(item.key);
     const tag = tag_of(item);
-    if (!node || node.localName !== tag) {
+    if (!node || node.localName !== tag || is_studio_field(node) !== !!item.field) {
       if (node) node.remove();
       node = document.createElement(tag);
+      if (item.field) this.fields.make(node);
       node.dataset.key = item.key;
       this.nodes.set(item.key, node);
       node.told = '';
     }
     const told = JSON.stringify(item);
-    if (told === node.told) return node;
+    if (told === node.told && !item.field) return node;
     node.told = told;
     this.tell(node, tag, item);
     const [x, y, width, height] = item.rect;
@@ -173,6 +186,12 @@ class Mirror {
   }
 
   tell(node, tag, item) {
+    if (item.field) {
+      node.tabIndex = this.on ? 0 : -1;                             // else the studio walks to it
+      this.fields.tell(node, item);
+      return;
+    }
+    if (item.role === 'option') node.id = 'mirror-' + item.key;
     const state = item.state || {};
     const set = (name, value) => value === undefined ? node.removeAttribute(name) : node.setAttribute(name, value);
     if (tag === 'div') node.setAttribute('role', item.role);

@@ -112,6 +112,8 @@ async function start() {
     },
     cursor({ name }) { canvas.style.cursor = name; element('mirror').style.cursor = name; },
     title({ name }) { document.title = name; },
+    focus_field({ name }) { mirror.focus_field(name); },
+    leave_field() { mirror.leave_field(); },
     notices() { show_notices().catch(stop); },
     say({ name }) { announce(name); },
     language({ name }) { use_language(name); write_in(name); projects.tell(); },
@@ -136,7 +138,7 @@ async function start() {
   const skip = element('skip');
   skip.textContent = text('web.skip');
   skip.addEventListener('click', () => { mirror.enable(); skip.hidden = true; wake(); });
-  connect_input(element('app'), canvas, studio, mirror, wake);
+  connect_input(element('app'), canvas, studio, mirror, wake, carry_out);
   connect_files(element('files'), studio, take_files, wake);
   canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); studio.context_lost(); });
   canvas.addEventListener('webglcontextrestored', () => { studio.context_restored(); wake(); });

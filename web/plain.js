@@ -111,7 +111,7 @@ function start_plain(can_draw, engine_module, worker_text) {
   const save = worded(button('save', '', () => host.projects.requests.save({}), { 'aria-describedby': 'plain-project-state' }), 'project.save');
   const project_actions = make('div', { className: 'actions' }, save, act('save', 'project.save_as', 'as'),
     act('rename_project', 'project.menu.rename', ''),
-    act('author', 'project.author_none', ''));
+    act('author', 'web.author.none', ''));
   const found_words = make('p');
   const found = make('div', { className: 'about', role: 'status' }, found_words,
     make('p', { className: 'actions' }, act('recover', 'project.restore', 'yes'), act('recover', 'project.throw_away', 'no')));
@@ -221,7 +221,7 @@ function start_plain(can_draw, engine_module, worker_text) {
     const damaged = problems.length ? [make('p', {}, make('strong', {}, text('project.damaged', file_name)))] : [];
     project_problems.replaceChildren(...damaged, ...problems.map(lost => make('p', { className: 'warning' }, error_text(lost), ' ', error_hint(lost))));
     for (const node of project_actions.children) set_disabled(node, sources().length === 0 && node.dataset.key !== 'author');
-    project_actions.lastChild.textContent = author ? text('project.author', author) : text('project.author_none');
+    project_actions.lastChild.textContent = author ? text('web.author.by', author) : text('web.author.none');
     embeds.node.checked = embeds_sources;
     extracts_size.textContent = text('project.embeds_more', bytes(sources().reduce((sum, { size_bytes }) => sum + size_bytes, 0)));
   }

@@ -85,6 +85,7 @@ const handlers = {
   },
   query({ json }) {
     say({ is: 'page', json: engine.query(json) });
+    if (engine.has_work()) pump_soon();             // it asked for what is still to be made
   },
   export({ id, kind }) {
     const parts = [];

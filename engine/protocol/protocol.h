@@ -311,7 +311,7 @@ struct Summary {
 // ---------------------------------------------------------------- events
 
 struct ProgressEvent {
-  std::string task;         // "import", "run", "threshold", "export"
+  std::string task;         // "import", "run", "threshold", "export", "search"
   std::string subject;      // file name for imports
   std::string phase;        // "detect", "read", "block.keys", "score"...
   std::string unit;         // "rows", "pairs"...
@@ -443,9 +443,24 @@ struct LookAlike { uint32_t record = 0; RecordLabel label; std::string id; doubl
 struct LookAlikesPage { uint32_t record = 0; std::vector<LookAlike> rows; };
 
 // filter: "all", "several_records", "several_sources", "disagreeing", "to_check".
-struct GoldenQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; };
+// text: only customers that SearchQuery finds by it; where its index is still to be made, none.
+struct GoldenQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; std::string text{}; };
 struct GoldenRow { uint32_t group = 0; std::string golden_id, label; std::vector<uint32_t> record_sources; };
-struct GoldenPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GoldenRow> rows; };
+struct GoldenPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GoldenRow> rows; std::string search_state{}; };  // as SearchPage::state
+
+// Customers of whom a record answers every word: any of its values, accents and small slips aside, or begun so; numbers by a part of their
+// digits. Best first. state: "ready"; "indexing": asked for the first time of these records, what is needed is being made (a task "search"),
+// and whoever asks again when it has ended is answered; "no_result".
+struct SearchQuery { std::string text; uint64_t first = 0; uint32_t count = 0; };
+struct SearchHit { std::string attribute, type, value; };  // a clean value; attribute "": the record's id
+struct SearchRow {
+  uint32_t group = 0;
+  std::string golden_id, label;
+  std::vector<uint32_t> record_sources;  // of all records of the group
+  uint32_t record = 0, source = 0;       // of the one that answers best
+  std::vector<SearchHit> hits;           // what in it answers
+};
+struct SearchPage { std::string text, state; uint64_t first = 0, total = 0; std::vector<SearchRow> rows; };
 
 struct GoldenDetailQuery { uint32_t group = 0; };
 struct GoldenCell { std::string original; std::string state; };  // "winner", "same" (same clean value), "other", "invalid", "missing", "absent"
@@ -489,9 +504,9 @@ struct RuleEffectExample { std::string label, before, after; };
 struct RuleEffect { uint32_t rule = 0; std::vector<std::string> cascade; uint64_t changed_count = 0; std::vector<RuleEffectExample> examples; };
 
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
-                           WhyNotQuery, LookAlikesQuery, SampledGroupQuery>;
+                           WhyNotQuery, LookAlikesQuery, SampledGroupQuery, SearchQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
-                          LookAlikesPage, SampledGroupDetail>;
+                          LookAlikesPage, SampledGroupDetail, SearchPage>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

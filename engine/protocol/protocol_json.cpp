@@ -134,9 +134,13 @@ JUMELLES_JSON(WhyNotDetail, a, b, reason, below_threshold, constraint, constrain
 JUMELLES_JSON(LookAlikesQuery, record, count)
 JUMELLES_JSON(LookAlike, record, label, id, probability, name)
 JUMELLES_JSON(LookAlikesPage, record, rows)
-JUMELLES_JSON(GoldenQuery, filter, first, count)
+JUMELLES_JSON(SearchQuery, text, first, count)
+JUMELLES_JSON(SearchHit, attribute, type, value)
+JUMELLES_JSON(SearchRow, group, golden_id, label, record_sources, record, source, hits)
+JUMELLES_JSON(SearchPage, text, state, first, total, rows)
+JUMELLES_JSON(GoldenQuery, filter, first, count, text)
 JUMELLES_JSON(GoldenRow, group, golden_id, label, record_sources)
-JUMELLES_JSON(GoldenPage, filter, first, total, rows)
+JUMELLES_JSON(GoldenPage, filter, first, total, rows, search_state)
 JUMELLES_JSON(GoldenDetailQuery, group)
 JUMELLES_JSON(GoldenCell, original, state)
 JUMELLES_JSON(GoldenAttribute, attribute, type, block, value, further_values, origin, rule, survivorship_rule, disagreeing, cells)
@@ -162,7 +166,7 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",
-                                                                       "why_not", "look_alikes", "sampled_group"};
+                                                                       "why_not", "look_alikes", "sampled_group", "search"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

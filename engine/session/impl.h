@@ -16,6 +16,7 @@
 #include "profile/profile.h"
 #include "project/project_file.h"
 #include "project/source_hash.h"
+#include "search/search_index.h"
 #include "session/history.h"
 #include "session/session.h"
 
@@ -135,7 +136,7 @@ struct Session::Impl {
   struct ThresholdMove { std::optional<protocol::Counts> counts; std::optional<protocol::EstimateSummary> estimate; double threshold; bool ended; };
   std::optional<ThresholdMove> threshold_move;
   std::vector<double> filled_shares;        // per attribute of the result's records, made when first needed
-  std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter -> groups
+  std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter and what is searched -> groups
 
   std::map<std::pair<RecordIndex, RecordIndex>, std::string> verdicts;  // of the document, over the result's records
   const RecordSet* verdicts_of = nullptr;   // records that they are over; null: they are to be found anew
@@ -155,6 +156,20 @@ struct Session::Impl {
     bool is_told = true;
   };
   std::deque<Export> exports;               // worked off before everything else
+  // The index of the result's records, made when somebody searches for the first time, behind all other work.
+  struct Searcher {
+    std::shared_ptr<const search::SearchIndex> index;
+    std::shared_ptr<search::SearchIndex> making;
+    std::unique_ptr<Runner> runner;
+    double started_ms = 0, last_progress_ms = -1e9, fraction = 0;
+    // The last question: which customers, which record of each, and how well it answers.
+    struct Found { uint32_t rank = 0, group = 0; RecordIndex record = 0; };
+    std::string text;
+    std::shared_ptr<const Groups> groups;
+    std::vector<Found> found;           // by group
+    std::vector<Found> best;            // the first of them, best first
+  };
+  Searcher searcher;
   bool run_wanted = false, recluster_wanted = false;
   std::unique_ptr<Task> task;
 
@@ -226,6 +241,14 @@ struct Session::Impl {
   void emit_progress(bool force);
   void keep_timings();
 
+  // searching.cpp
+  const search::SearchIndex* search_index();  // null: it is being made
+  bool pump_search(double budget_ms);
+  void cancel_search();
+  void forget_search();                       // of records that are shown no more
+  void emit_search_progress(bool force);
+  void search(const std::string& text);       // into searcher.found; the index is there
+
   // exports.cpp
   deliver::OutputInput output_input() const;
   Result<std::vector<Phase>> export_phases(const std::string& kind, std::function<bool(std::string_view)> write);
@@ -266,7 +289,7 @@ struct Session::Impl {
 
   // pages.cpp, pages_*.cpp
   Result<protocol::Page> page(const protocol::Query& query);
-  const std::vector<uint32_t>& golden_list(const std::string& filter);
+  const std::vector<uint32_t>& golden_list(const std::string& filter, const std::string& text = {});
 };
 
 constexpr uint32_t kNoSource = UINT32_MAX;

@@ -59,6 +59,10 @@ struct Pager {
   Result<Page> operator()(const SampledGroupQuery& query) const { return impl.sampled_group(query); }
 
   // golden records
+  Result<Page> operator()(const SearchQuery& query) const;
+  // What in the record answers; each value once.
+  std::vector<SearchHit> search_hits(const search::SearchIndex& index, const std::string& text, RecordIndex record) const;
+  std::vector<uint32_t> sources_of_group(uint32_t group) const;
   Result<Page> operator()(const GoldenQuery& query) const;
   GoldenCell cell(const Attribute& attribute, const survive::GoldenValue& value, RecordIndex record) const;
   Result<Page> operator()(const GoldenDetailQuery& query) const;

@@ -6,18 +6,15 @@ namespace jumelles::session {
 
 Result<Page> Pager::operator()(const GoldenQuery& query) const {
   if (!result) return no_result();
-  const RecordSet& records = *result->records;
   const Groups& groups = *result->groups;
-  const bool all = query.filter.empty() || query.filter == "all";
-  const std::vector<uint32_t>* list = all ? nullptr : &impl.golden_list(query.filter);
-  GoldenPage page{query.filter, query.first, list ? list->size() : groups.group_count(), {}};
+  const bool all = query.text.empty() && (query.filter.empty() || query.filter == "all");
+  if (!query.text.empty() && impl.search_index() == nullptr) return Page(GoldenPage{query.filter, query.first, 0, {}, "indexing"});
+  const std::vector<uint32_t>* list = all ? nullptr : &impl.golden_list(query.filter, query.text);
+  GoldenPage page{query.filter, query.first, list ? list->size() : groups.group_count(), {}, query.text.empty() ? "" : "ready"};
   const uint64_t end = std::min<uint64_t>(page.total, query.first + std::min(query.count, kPageLimit));
   for (uint64_t i = query.first; i < end; ++i) {
     const uint32_t group = list ? (*list)[i] : static_cast<uint32_t>(i);
-    GoldenRow row{group, (*result->golden_ids)[group], golden_label(*result, group), {}};
-    for (uint32_t m = groups.first_member[group]; m < groups.first_member[group + 1]; ++m)
-      row.record_sources.push_back(impl.document_source(records.table_of(groups.members[m])));
-    page.rows.push_back(std::move(row));
+    page.rows.push_back({group, (*result->golden_ids)[group], golden_label(*result, group), sources_of_group(group)});
   }
   return Page(std::move(page));
 }
@@ -128,14 +125,25 @@ Result<Page> Pager::operator()(const RuleEffectQuery& query) const {
   return Page(std::move(page));
 }
 
-const std::vector<uint32_t>& Session::Impl::golden_list(const std::string& filter) {
-  const auto known = golden_lists.find(filter);
+const std::vector<uint32_t>& Session::Impl::golden_list(const std::string& filter, const std::string& text) {
+  constexpr size_t kMostLists = 16;
+  const std::string key = filter + '\n' + text;
+  const auto known = golden_lists.find(key);
   if (known != golden_lists.end()) return known->second;
+  if (golden_lists.size() >= kMostLists) golden_lists.clear();
   const uint8_t mark = filter == "several_records" ? assessing::kSeveralRecords : filter == "several_sources" ? assessing::kSeveralSources
                        : filter == "disagreeing"   ? assessing::kDisagreeing    : filter == "to_check"        ? assessing::kToCheck : 0;
-  std::vector<uint32_t>& list = golden_lists[filter];
-  for (uint32_t group = 0; group < result->index->marks.size(); ++group)
-    if ((result->index->marks[group] & mark) != 0) list.push_back(group);
+  const bool all = filter.empty() || filter == "all";
+  std::vector<uint32_t>& list = golden_lists[key];
+  const auto put = [&](uint32_t group) {
+    if (all || (result->index->marks[group] & mark) != 0) list.push_back(group);
+  };
+  if (text.empty()) {
+    for (uint32_t group = 0; group < result->index->marks.size(); ++group) put(group);
+  } else {
+    search(text);
+    for (const Searcher::Found& found : searcher.found) put(found.group);
+  }
   return list;
 }
 

@@ -44,6 +44,8 @@ protocol::Reply Session::query(uint64_t request_id, const protocol::Query& query
 
 bool Session::pump(double budget_ms) { return impl_->pump(budget_ms); }
 
+bool Session::has_work() const { return impl_->task || !impl_->exports.empty() || impl_->has_waiting_task(); }
+
 std::vector<protocol::Event> Session::take_events() { return std::exchange(impl_->events, {}); }
 
 Status Session::start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done) {
@@ -99,6 +101,7 @@ void Session::Impl::bind_result() {
   result = std::move(shown);
   golden_lists.clear();
   filled_shares.clear();
+  forget_search();
 }
 
 void Session::Impl::emit_revision() {

@@ -38,6 +38,8 @@ class Session {
 
   // Works about budget_ms on the running task. true while there is more to do.
   bool pump(double budget_ms);
+  // Whether pump() has something to do: a query may have asked for what is still to be made.
+  bool has_work() const;
 
   // Takes the events since the last call, oldest first; progress at most every 100 ms.
   std::vector<protocol::Event> take_events();

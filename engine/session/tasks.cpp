@@ -43,7 +43,7 @@ bool Session::Impl::pump(double budget_ms) {
     return !exports.empty() || task || has_waiting_task();
   }
   for (;;) {
-    if (!task && !start_next_task()) return false;
+    if (!task && !start_next_task()) return pump_search(budget_ms - (clock() - begin));
     const double left = budget_ms - (clock() - begin);
     if (left <= 0) return true;
     if (task->runner && task->runner->pump(left)) {
@@ -55,7 +55,7 @@ bool Session::Impl::pump(double budget_ms) {
   }
 }
 
-bool Session::Impl::has_waiting_task() const { return !imports.empty() || run_wanted || recluster_wanted; }
+bool Session::Impl::has_waiting_task() const { return !imports.empty() || run_wanted || recluster_wanted || searcher.runner; }
 
 bool Session::Impl::start_next_task() {
   if (!imports.empty()) {
@@ -279,6 +279,7 @@ void Session::Impl::cancel_all() {
   const bool proposing = ((task && task->kind == TaskKind::kRun) || run_wanted) && history.undo_name() != nullptr && *history.undo_name() == "propose_again" &&
                          project.link.blocking_rules.empty();
   cancel_run(false);
+  cancel_search();
   while (!exports.empty()) end_export(Error{ErrorCode::kCanceled, "task.canceled", "The task was canceled.", "The former result is unchanged.", {}, 0, {}});
   if (proposing) {  // the rules that were to be replaced are still the ones
     const OutputForm form(project);

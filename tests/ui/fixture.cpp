@@ -226,10 +226,19 @@ LookAlikesPage look_alikes(const LookAlikesQuery& q) {
   return page;
 }
 
+// Twelve people answer, whatever is asked but "personne".
+SearchPage search(const SearchQuery& q) {
+  SearchPage page{q.text, "ready", q.first, q.text == "personne" ? 0u : 12u, {}};
+  for (uint64_t i = q.first; i < std::min<uint64_t>(page.total, q.first + q.count); ++i)
+    page.rows.push_back({static_cast<uint32_t>(40 + i), "R-" + std::to_string(4224 + i), kPeople[i % std::size(kPeople)][0], {0, 1, 1}, static_cast<uint32_t>(900 + i), 1,
+                         {{"surname", "surname", kPeople[i % std::size(kPeople)][0]}, {"phone", "phone", "+33 6 39 98 17 55"}}});
+  return page;
+}
+
 GoldenPage golden(const GoldenQuery& q) {
   GoldenPage page;
-  page.filter = q.filter, page.first = q.first, page.total = 2190;
-  for (uint64_t i = q.first; i < std::min<uint64_t>(2190, q.first + q.count); ++i)
+  page.filter = q.filter, page.first = q.first, page.total = q.text == "personne" ? 0 : q.text.empty() ? 2190 : 12;
+  for (uint64_t i = q.first; i < std::min<uint64_t>(page.total, q.first + q.count); ++i)
     page.rows.push_back({static_cast<uint32_t>(i), "R-" + std::to_string(4184 + i), kPeople[i % std::size(kPeople)][0], {0, 0, static_cast<uint32_t>(i % 3)}});
   return page;
 }
@@ -284,6 +293,7 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   else if (const auto* w = std::get_if<WhyNotQuery>(&query)) reply.page = why_not(*w);
   else if (const auto* l = std::get_if<LookAlikesQuery>(&query)) reply.page = look_alikes(*l);
   else if (const auto* m = std::get_if<SampledGroupQuery>(&query)) reply.page = sampled_group(*m);
+  else if (const auto* found = std::get_if<SearchQuery>(&query)) reply.page = search(*found);
   else if (const auto* g = std::get_if<GoldenQuery>(&query)) reply.page = golden(*g);
   else if (const auto* r = std::get_if<GoldenDetailQuery>(&query)) reply.page = golden_detail(*r);
   else if (const auto* e = std::get_if<RuleEffectQuery>(&query)) reply.page = RuleEffect{e->rule, e->cascade, 312, {{"Hélène Marchand-Roussel", "18 bis rue Nationale", "5 quai Paul-Bert"}, {"Inès Benali", "4 rue du Lac, 45400", "12 av. Foch, 45000"}}};

@@ -43,8 +43,6 @@ TEST_CASE("the project's menu saves, opens, names, and asks before something uns
   CHECK(studio.only_request() == "save as");
   studio.choose("top/menu", "open");
   CHECK(studio.only_request() == "browse ");
-  studio.choose("top/menu", "rename");
-  CHECK(studio.only_request() == "rename_project Clients");
   studio.choose("top/menu", "new");
   CHECK(studio.take_requests().empty());
   REQUIRE(studio.has("project/ask_new"));
@@ -187,8 +185,6 @@ TEST_CASE("the delivery screen saves, holds extracts, signs, keeps and erases") 
   CHECK(studio.only_request() == "save ");
   studio.click("project/save_as");
   CHECK(studio.only_request() == "save as");
-  studio.click("project/author");
-  CHECK(studio.only_request() == "author ");
   studio.take_commands();
   studio.click("project/embeds");
   const auto sent = studio.take_commands();

@@ -18,6 +18,7 @@ void Studio::settle() {
   for (int i = 0; i < 40; ++i) {
     platform.clock_ms += 16;
     bool more = app.frame();
+    serve_fields();
     for (const std::string& json : app.take_outgoing()) {
       if (auto query = protocol::query_from_json(json); query.ok()) {
         queries.push_back(json);
@@ -98,6 +99,29 @@ bool Studio::press(const std::string& key, bool control, bool shift, bool alt) {
   app.key({key, control, shift, alt}, false);
   settle();
   return taken;
+}
+
+// The host's part: focus goes where the studio wants it.
+void Studio::serve_fields() {
+  std::vector<ui::HostRequest> others;
+  for (ui::HostRequest& request : platform.requests) {
+    if (request.what == "focus_field") app.field(request.argument, "focus", "");
+    else if (request.what == "leave_field") app.field(request.argument, "blur", "");
+    else others.push_back(std::move(request));
+  }
+  platform.requests = std::move(others);
+}
+
+void Studio::enter_field(const std::string& key) {
+  REQUIRE_MESSAGE(has(key), key);
+  app.field(key, "focus", "");
+  settle();
+}
+
+void Studio::type(const std::string& key, const std::string& text) {
+  if (app.ui().field != key) enter_field(key);
+  app.field(key, "input", text);
+  settle();
 }
 
 std::vector<std::string> Studio::take_commands() {

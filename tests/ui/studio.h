@@ -29,6 +29,9 @@ class Studio {
   // A combo: opens it and clicks the choice.
   void choose(const std::string& key, const std::string& choice);
   bool press(const std::string& key, bool control = false, bool shift = false, bool alt = false);
+  // As the host does it: gives the focus that was asked for, hands over a text, takes the focus away that is to be left.
+  void type(const std::string& key, const std::string& text);
+  void enter_field(const std::string& key);
   void go(const std::string& screen) { click("rail/" + screen); }
 
   // Commands sent since the last call, as JSON.
@@ -43,6 +46,7 @@ class Studio {
   std::vector<std::string> queries;
 
  private:
+  void serve_fields();
   std::vector<std::string> commands_;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "panels/project.h"
+#include "panels/search.h"
 #include "platform/host_json.h"
 
 namespace jumelles::ui {
@@ -49,6 +50,7 @@ const char* cursor_name(ImGuiMouseCursor cursor) {
     case ImGuiMouseCursor_Hand: return "pointer";
     case ImGuiMouseCursor_ResizeEW: return "ew-resize";
     case ImGuiMouseCursor_ResizeNS: return "ns-resize";
+    case ImGuiMouseCursor_TextInput: return "text";
     default: return "default";
   }
 }
@@ -117,13 +119,17 @@ bool App::key(const KeyPress& press, bool down) {
   io.AddKeyEvent(ImGuiMod_Shift, press.shift);
   io.AddKeyEvent(ImGuiMod_Alt, press.alt);
   ask_for_frames();
+  if (!ui_.field.empty() && press.key != "Control" && press.key != "Shift" && press.key != "Alt" && press.key != "Meta") return down && key_in_field(press);
   if (down) {
     if (!ui_.slider_key.empty() && (press.key == "ArrowLeft" || press.key == "ArrowRight") && !press.control && !press.alt) {
       ui_.slider_steps += (press.key == "ArrowRight" ? 1 : -1) * (press.shift ? 10 : 1);
       return true;
     }
+    // Letters that are ahead of a field are no shortcuts.
+    if (is_field_coming() && !press.control && !press.alt) return true;
     if (const CommandRow* row = command_for(panel_, press)) {
       if (row->repeats || !press.repeated) ask_for(row->id, {});
+      if (row->field && is_field_shown(row->field)) platform_.request({"focus_field", row->field, ""});  // at once, ahead of the next key
       return true;
     }
   }
@@ -131,6 +137,66 @@ bool App::key(const KeyPress& press, bool down) {
   if (code == ImGuiKey_None || press.control || press.alt) return false;
   io.AddKeyEvent(code, down);
   return true;
+}
+
+// Keys typed in a text field are its own, but for those that end the typing, walk its list, or command with Ctrl what no text field knows.
+bool App::key_in_field(const KeyPress& press) {
+  using What = Ui::FieldEvent::What;
+  const bool plain = !press.control && !press.alt && !press.shift;
+  const auto tell = [&](What what, int steps = 0) {
+    ui_.field_events.push_back({ui_.field, what, {}, steps});
+    return true;
+  };
+  if (plain && press.key == "Enter") return tell(What::kCommit);
+  if (plain && press.key == "Escape") return tell(What::kCancel);
+  if (plain && ui_.field_has_list && (press.key == "ArrowDown" || press.key == "ArrowUp")) return tell(What::kStep, press.key == "ArrowDown" ? 1 : -1);
+  if (plain && ui_.field_has_list && (press.key == "PageDown" || press.key == "PageUp")) return tell(What::kStep, press.key == "PageDown" ? 8 : -8);
+  static constexpr std::string_view kEditing[] = {"a", "c", "v", "x", "y", "z", "Backspace", "Delete", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"};
+  std::string name = press.key;
+  if (name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] + 32);
+  const bool is_page = press.alt && (press.key == "PageUp" || press.key == "PageDown");
+  if (!is_page && (!press.control || press.alt || std::find(std::begin(kEditing), std::end(kEditing), name) != std::end(kEditing))) return false;
+  const CommandRow* row = command_for(panel_, press);
+  if (!row) return false;
+  if (row->repeats || !press.repeated) ask_for(row->id, {});
+  return true;
+}
+
+void App::field(const std::string& key, std::string_view what, std::string value) {
+  using What = Ui::FieldEvent::What;
+  if (what == "focus") {
+    if (!ui_.field.empty() && ui_.field != key) ui_.field_events.push_back({ui_.field, What::kBlur});
+    ui_.field = key;
+    ui_.field_events.push_back({key, What::kFocus});
+  } else if (what == "blur") {
+    if (ui_.field == key) ui_.field.clear();
+    ui_.field_events.push_back({key, What::kBlur, std::move(value)});
+  } else {
+    ui_.field_events.push_back({key, What::kInput, std::move(value)});
+  }
+  ask_for_frames();
+}
+
+bool App::is_field_shown(std::string_view key) const {
+  return std::any_of(ui_.semantics.begin(), ui_.semantics.end(), [&](const Semantic& s) { return s.field && s.key == key; });
+}
+
+// One was asked for, and its host has not given it the focus yet.
+bool App::is_field_coming() const {
+  return !ui_.field_wanted.empty() || std::any_of(operations_.begin(), operations_.end(), [](const Operation& o) { return !o.command.empty() && command(o.command).field != nullptr; });
+}
+
+void App::ask_for_field() {
+  // A field that is shown no more has no focus, whether its host has noticed or not.
+  if (!ui_.field.empty() && !is_field_shown(ui_.field)) ui_.field.clear();
+  if (ui_.field_left && !ui_.field.empty() && ui_.field_wanted.empty()) platform_.request({"leave_field", ui_.field, ""});
+  ui_.field_left = false;
+  if (ui_.field_wanted.empty()) return;
+  // One that is asked for before it is drawn comes with the next frame, or not at all.
+  if (is_field_shown(ui_.field_wanted)) platform_.request({"focus_field", ui_.field_wanted, ""});
+  else if (++field_waits_ < kFramesToSettle) return ask_for_frames();
+  ui_.field_wanted.clear();
+  field_waits_ = 0;
 }
 
 void App::focus(bool focused) {
@@ -198,6 +264,10 @@ void App::set_dark(bool dark) {
 bool App::activate(const std::string& key, const std::string& value) {
   for (const Semantic& semantic : ui_.semantics) {
     if (semantic.key != key || semantic.action.empty()) continue;
+    if (semantic.field) {
+      field(key, "input", value);
+      return true;
+    }
     if (!value.empty()) ui_.operations[key] = value;
     else if (!semantic.command.empty()) ask_for(semantic.command, {});
     else ask_for({}, key);
@@ -241,6 +311,8 @@ bool App::frame() {
   ++build_count_;
   ui_.slider_steps = 0;
   ui_.operations.clear();
+  ui_.field_events.clear();
+  ask_for_field();
 
   // 5 Present.
   platform_.present(ImGui::GetDrawData());
@@ -325,6 +397,7 @@ void App::draw() {
   ImGui::Dummy({1, 1});
   finish_tooltip(ui_);
   ImGui::End();
+  draw_search(panel_);
 }
 
 App::BuildTimes App::build_times() const {

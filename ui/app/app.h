@@ -33,6 +33,9 @@ class App {
   void wheel(float dx, float dy);  // in steps of a mouse wheel
   // `key` as DOM's KeyboardEvent.key. True when the studio uses it: only then the page prevents the browser's own use.
   bool key(const KeyPress& press, bool down);
+  // What happened in the real field over the text field `key`: "focus", "blur" with the key of what
+  // has the focus now, "input" with its whole text. Its keys come by key().
+  void field(const std::string& key, std::string_view what, std::string value);
   void focus(bool focused);
   void hover_files(int count);
 
@@ -71,6 +74,10 @@ class App {
 
  private:
   void draw();
+  bool key_in_field(const KeyPress& press);
+  void ask_for_field();
+  bool is_field_shown(std::string_view key) const;
+  bool is_field_coming() const;
   void run_operations();
   void ask_for_frames();
   void update_title();
@@ -84,6 +91,7 @@ class App {
   int frames_wanted_ = 3;
   double last_frame_ms_ = -1;
   int cursor_ = -1;
+  int field_waits_ = 0;  // frames since a field was wanted that is not drawn
   std::string title_;
   // What was asked for by keys and from outside, in its order; worked off at the start of a frame.
   struct Operation {

@@ -6,6 +6,7 @@
 #include "i18n/text.h"
 #include "panels/pair_place.h"
 #include "panels/project.h"
+#include "panels/search.h"
 
 namespace jumelles::ui {
 namespace {
@@ -58,6 +59,8 @@ constexpr std::array kCommands{
     CommandRow{"run", "Ctrl+Enter", can_run, [](Panel& p) { p.client.send(protocol::Run{}); }},
     // An open list is closed first.
     CommandRow{"cancel", "Escape", [](const Panel& p) { return is_busy(p) && !p.ui.popup_open; }, [](Panel& p) { p.client.send(protocol::Cancel{}); }},
+    CommandRow{"search", "Ctrl+k", always, open_search, false, nullptr, "top/search"},
+    CommandRow{"close_search", "Escape", [](const Panel& p) { return p.view.search_open; }, close_search},
     CommandRow{"browse", "Ctrl+o", engine_ready, [](Panel& p) { p.platform.request({"browse", "", ""}); }},
     CommandRow{"save", "Ctrl+s", [](const Panel& p) { return engine_ready(p) && p.client.has_sources(); }, [](Panel& p) { save_project(p, false); }},
     CommandRow{"save_as", "Ctrl+Shift+s", [](const Panel& p) { return engine_ready(p) && p.client.has_sources(); }, [](Panel& p) { save_project(p, true); }},

@@ -26,6 +26,7 @@ struct CommandRow {
   // What it is about is not known yet: it waits, and with it what was commanded after it. It was possible when it was
   // commanded, and is done when the wait is over.
   bool (*waits)(Panel&) = nullptr;
+  const char* field = nullptr;  // key of the text field that it leads to: what is typed behind it is for that one
 };
 
 std::span<const CommandRow> commands();

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "icons.h"
 #include "panels/project.h"
+#include "panels/search.h"
 
 namespace jumelles::ui {
 namespace {
@@ -93,7 +94,7 @@ void draw_top_bar(Panel& panel, Rect area) {
   right -= 32;
   const CommandRow& undo = command("undo");
   if (icon_button(ui, "top/undo", {right, 10, 28, 28}, icon::kUndo2, history_name("action.undo", summary.undo_name), !undo.enabled(panel))) undo.run(panel);
-  project_menu(panel, 216, right - 24);
+  project_menu(panel, 216, search_field(panel, 216, right - 16) - 16);
   hline(ui, area.x, area.right(), area.bottom() - 1, Token::kBorder);
 }
 

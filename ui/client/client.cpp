@@ -154,6 +154,7 @@ void Client::apply(protocol::Event event) {
   } else if (auto* ended = std::get_if<protocol::TaskEnded>(&event)) {
     end_task(ended->task, ended->subject);
     if (ended->task == "run" && !ended->canceled) ++results_made_;
+    if (ended->task == "search") return ask_again_what_was_searched();
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
     end_task(failed->task, failed->subject);
@@ -169,6 +170,16 @@ void Client::apply(protocol::Event event) {
     forget_old_pages();
     threshold_in_flight_ = false;
     send_pending_threshold();
+  }
+}
+
+// What was answered before there was an index.
+void Client::ask_again_what_was_searched() {
+  for (auto& [key, entry] : pages_) {
+    if (!entry.page) continue;
+    const auto* found = std::get_if<protocol::SearchPage>(&*entry.page);
+    const auto* golden = std::get_if<protocol::GoldenPage>(&*entry.page);
+    if ((found && found->state == "indexing") || (golden && golden->search_state == "indexing")) entry.asked = false;
   }
 }
 

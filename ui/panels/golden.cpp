@@ -7,6 +7,7 @@
 #include "icons.h"
 #include "panels/golden_effect.h"
 #include "panels/panels.h"
+#include "widgets/text_field.h"
 
 namespace jumelles::ui {
 namespace {
@@ -20,7 +21,7 @@ constexpr float kListWidth = 228, kRecordColumn = 116, kEffectHeight = 216;
 constexpr std::array<const char*, 7> kBlocks{"identity", "contact", "address", "company", "relation", "other", "none"};
 
 protocol::GoldenQuery list_query(const Panel& panel, uint64_t row) {
-  return {panel.view.golden_filter, row / Client::kPageRows * Client::kPageRows, Client::kPageRows};
+  return {panel.view.golden_filter, row / Client::kPageRows * Client::kPageRows, Client::kPageRows, panel.view.golden_text};
 }
 
 const GoldenRow* row_at(Panel& panel, uint64_t row) {
@@ -55,8 +56,8 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
-// `known`: the first page has come, so that 0 means none.
-void list(Panel& panel, Rect area, uint64_t total, bool known) {
+// `known`: the first page has come, so that 0 means none; `searches`: what is needed to find some is being made.
+void list(Panel& panel, Rect area, uint64_t total, bool known, bool searches) {
   Ui& ui = panel.ui;
   const auto& counts = panel.client.summary().counts;
   std::vector<Choice> filters{{"several_records", tr("golden.filter.several_records")},
@@ -72,8 +73,15 @@ void list(Panel& panel, Rect area, uint64_t total, bool known) {
     panel.view.golden_row = 0;
     panel.view.reveal_golden = true;
   }
-  hline(ui, area.x, area.right(), area.y + 50, Token::kBorder);
-  Rect rows{area.x, area.y + 51, area.w, area.h - 51 - 44};
+  const TextFieldOptions find{.name = tr("golden.find"), .placeholder = tr("golden.find"), .glyph = icon::kListFilter};
+  if (TextFieldEvents typed = text_field(ui, "golden/find", {area.x + 12, area.y + 46, area.w - 24, size::kButtonDense}, panel.view.golden_text, find); typed.changed || typed.canceled) {
+    panel.view.golden_text = typed.canceled ? std::string() : std::move(*typed.changed);
+    panel.view.golden_row = 0;
+    panel.view.reveal_golden = ui.more_frames = true;
+  }
+  constexpr float kHead = 84;
+  hline(ui, area.x, area.right(), area.y + kHead, Token::kBorder);
+  Rect rows{area.x, area.y + kHead + 1, area.w, area.h - kHead - 1 - 44};
   {
     int64_t reveal = panel.view.reveal_golden ? static_cast<int64_t>(panel.view.golden_row) : -1;
     panel.view.reveal_golden = false;
@@ -81,8 +89,9 @@ void list(Panel& panel, Rect area, uint64_t total, bool known) {
     for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
   }
   if (known && total == 0) {
-    float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, tr("golden.none"), kDenseMuted);
-    say(ui, Role::kParagraph, "golden/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, tr("golden.none"));
+    const std::string why = tr(searches ? "search.preparing" : panel.view.golden_text.empty() ? "golden.none" : "golden.none_found");
+    float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, why, kDenseMuted);
+    say(ui, Role::kParagraph, "golden/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, why);
   }
   hline(ui, area.x, area.right(), area.bottom() - 44, Token::kBorder);
   if (total) text(ui, area.x + 16, area.bottom() - 32, tr("list.position", {number(panel.view.golden_row + 1), number(total)}), kDenseMuted);
@@ -322,7 +331,7 @@ void draw_golden(Panel& panel, Rect area) {
   {
     Rect side{body.x, body.y, kListWidth, body.h};
     Region region(ui, "golden_list", side);
-    list(panel, side, total, first != nullptr);
+    list(panel, side, total, first != nullptr, first && first->search_state == "indexing");
   }
   Rect right{body.x + kListWidth, body.y, body.w - kListWidth, body.h};
   float effect = std::min(kEffectHeight, right.h * 0.4f);
@@ -333,7 +342,7 @@ void draw_golden(Panel& panel, Rect area) {
     detail(panel, upper, *shown);
   } else {
     Region region(ui, "golden_waits", upper);
-    if (first && total == 0 && !s.nothing_linked.reason.empty() && panel.view.golden_filter != "all") nothing_linked(panel, upper);
+    if (first && total == 0 && !s.nothing_linked.reason.empty() && panel.view.golden_filter != "all" && panel.view.golden_text.empty()) nothing_linked(panel, upper);
     if (total)
       for (int i = 0; i < 10; ++i) placeholder(ui, upper.x + 16, upper.y + 24 + 28 * static_cast<float>(i), upper.w - 32);
   }

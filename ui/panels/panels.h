@@ -51,6 +51,8 @@ struct View {
 
   Storage storage;
   bool offer_put_off = false, offer_explained = false, asks_for_new = false, asks_to_erase = false;
+  bool renames_project = false;              // its name is being typed
+  std::optional<std::string> typed_name, typed_author;
   std::string problems_read, storage_problem_read;  // of which project, and which one, were read
 
   uint32_t source = 0;
@@ -86,7 +88,15 @@ struct View {
   uint64_t compared_pair = ~uint64_t{0}, compared_revision = 0, compared_records = 0;  // what `differences` belongs to
   std::vector<TextDifference> differences;
 
+  // What is searched (panels/search.h); the field's place in the top bar, and that of the list.
+  bool search_open = false, search_enter = false, search_has_room = true;
+  std::string search_text, search_active;
+  size_t search_row = 0;
+  Rect search_field, search_rect;
+  std::optional<protocol::SearchPage> search_page;  // the latest that was answered
+
   std::string golden_filter = "several_records";
+  std::string golden_text;              // only customers that are found by it
   uint64_t golden_row = 0;
   bool reveal_golden = false;
   uint32_t first_record = 0;

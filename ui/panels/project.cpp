@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "widgets/text_field.h"
 
 namespace jumelles::ui {
 namespace {
@@ -156,7 +157,20 @@ void new_project(Panel& panel) {
   panel.ui.more_frames = true;
 }
 
+namespace {
+
+void name_field(Panel& panel, float x, float right) {
+  const std::string& name = panel.client.summary().project.name;
+  const TextFieldOptions options{.name = tr("project.name"), .placeholder = tr("project.name"), .ink = kDenseStrong};
+  const EditedText edited = edited_text(panel.ui, "top/name", {x, 10, std::min(280.0f, right - x), size::kButtonDense}, name, panel.view.typed_name, options);
+  if (edited.taken) panel.client.send(protocol::NameProject{*edited.taken});
+  if (edited.ended) panel.view.renames_project = false;
+}
+
+}  // namespace
+
 void project_menu(Panel& panel, float x, float right) {
+  if (panel.view.renames_project) return name_field(panel, x, right);
   Ui& ui = panel.ui;
   const protocol::ProjectSummary& project = panel.client.summary().project;
   const std::string name = project_name(panel.client);
@@ -179,7 +193,10 @@ void project_menu(Panel& panel, float x, float right) {
   if (what == "new") new_project(panel);
   if (what == "open") panel.platform.request({"browse", "", ""});
   if (what == "save" || what == "save_as") save_project(panel, what == "save_as");
-  if (what == "rename") panel.platform.request({"rename_project", project.name, ""});
+  if (what == "rename") {
+    panel.view.renames_project = true;
+    focus_field(ui, "top/name");
+  }
 }
 
 float project_bands(Panel& panel, Rect area) {
@@ -210,9 +227,11 @@ float project_section(Panel& panel, float x, float y, float width) {
   if (button(ui, "project/save", left, y, tr("project.save"), save)) save_project(panel, false);
   left += button_width(ui, tr("project.save"), save) + 8;
   if (button(ui, "project/save_as", left, y, tr("project.save_as"), {})) save_project(panel, true);
-  left += button_width(ui, tr("project.save_as"), {}) + 8;
-  const std::string author = project.author.empty() ? tr("project.author_none") : tr("project.author", {project.author});
-  if (button(ui, "project/author", left, y, author, {.kind = ButtonKind::kQuiet})) panel.platform.request({"author", project.author, ""});
+  y += size::kButtonDense + 12;
+  left = text(ui, x, y + 4, tr("project.signed"), kDense) + 12;
+  const TextFieldOptions author{.name = tr("project.signed"), .placeholder = tr("project.signed_by")};
+  const EditedText edited = edited_text(ui, "project/author", {left, y, std::min(280.0f, x + width - left), size::kButtonDense}, project.author, panel.view.typed_author, author);
+  if (edited.taken) panel.client.send(protocol::SetAuthor{*edited.taken});
   y += size::kButtonDense + 14;
   if (toggle(ui, "project/embeds", x, y + 2, project.embeds_sources, tr("project.embeds"))) panel.client.send(protocol::EmbedSources{!project.embeds_sources});
   text(ui, x + 44, y, tr("project.embeds"), kDense);

@@ -4,6 +4,7 @@
 // as real DOM roles; tests find and operate the interface by it.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,12 +20,24 @@ struct Rect {
 
 enum class Role : uint8_t {
   kButton, kSwitch, kRadio, kCombobox, kOption, kSlider, kNavigation, kListItem, kRow, kCell, kColumnHeader,
-  kHeading, kParagraph, kStatus, kAlert, kProgress, kChart,
+  kHeading, kParagraph, kStatus, kAlert, kProgress, kChart, kTextbox, kSearchbox,
 };
 std::string_view role_name(Role role);  // ARIA: "button", "listitem"...
 
 struct Choice {
   std::string id, text;
+};
+
+// How the real text field over a drawn one looks, so that both are one (widgets/text_field.h).
+struct FieldLook {
+  std::string placeholder;
+  std::string active;           // key of the option that arrows have reached in the list beneath, or ""
+  float font_px = 13;           // CSS pixels
+  bool strong = false;
+  float left = 0, right = 0;    // from the edges of its rectangle to the text
+  uint32_t color = 0, placeholder_color = 0;  // 0xRRGGBB
+  Rect clip;                    // what is seen of it
+  bool covered = false;         // something lies over it
 };
 
 struct Semantic {
@@ -40,8 +53,11 @@ struct Semantic {
   std::string action;  // "press", "toggle", "choose", "set" or "" when it cannot be operated
   uint32_t item = 0;   // ImGui's id, 0 for texts
   std::string command; // what pressing it asks for, when that is a command: run in its turn, also where it has to wait
+  std::optional<FieldLook> field = {};  // of a text field
 };
 
 std::string to_json(const std::vector<Semantic>& semantics);
+// Text fields alone: they are real also where nothing else is mirrored.
+std::string fields_to_json(const std::vector<Semantic>& semantics);
 
 }  // namespace jumelles::ui

@@ -88,6 +88,11 @@ void setup_imgui(Ui& ui) {
   apply_style(ui);
 }
 
+std::span<const unsigned char> font_file(bool strong) {
+  if (strong) return {fonts::kInterSemibold, fonts::kInterSemibold_size};
+  return {fonts::kInterRegular, fonts::kInterRegular_size};
+}
+
 void apply_style(const Ui& ui) {
   ImGuiStyle& style = ImGui::GetStyle();
   const auto& c = ui.theme->colors;
@@ -197,6 +202,29 @@ RowRegion::RowRegion(Ui&, const char* id, Rect rect, float row_height, uint64_t 
 }
 
 RowRegion::~RowRegion() { ImGui::EndChild(); }
+
+Overlay::Overlay(Ui& ui, const char* id, Rect rect) {
+  ImGui::SetNextWindowPos({rect.x, rect.y});
+  ImGui::SetNextWindowSize({rect.w, rect.h});
+  ImGui::Begin(id, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  ui.popup_open = true;
+  box(ui, rect, Token::kRaised, Token::kBorderStrong, size::kRadiusControl);
+}
+
+Overlay::~Overlay() { ImGui::End(); }
+
+Rect window_rect() { return {0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y}; }
+
+bool is_pressing_in(Rect rect) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  return ImGui::IsMouseDown(ImGuiMouseButton_Left) && rect.contains(mouse.x, mouse.y);
+}
+
+bool is_clicked_outside(Rect rect) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !rect.contains(mouse.x, mouse.y);
+}
 
 Interaction interact(Ui& ui, Semantic semantic, bool inside_ring) {
   Rect r = semantic.rect;

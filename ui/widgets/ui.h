@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,10 +45,25 @@ struct Ui {
   Tip tip, last_tip;
   double tip_since_ms = 0, tip_shown_until_ms = -1e9;
 
+  // Text fields (widgets/text_field.h). What happened in the real ones since the last frame, in its order.
+  struct FieldEvent {
+    enum class What : uint8_t { kFocus, kInput, kCommit, kCancel, kStep, kBlur };
+    std::string key;
+    What what = What::kInput;
+    std::string value = {};     // of kInput: the whole text; of kBlur: key of what has the focus now, or ""
+    int steps = 0;              // of kStep: down, or up where negative
+  };
+  std::vector<FieldEvent> field_events;
+  std::string field;            // that has the focus, or ""
+  bool field_has_list = false;  // its arrows walk a list
+  std::string field_wanted;     // asked of the host: to give the focus to this one; taken by the frame
+  bool field_left = false;      // ... to take it from the one that has it
+
   // Operations asked for from outside (accessibility mirror, tests): a key and the value to choose or set.
   std::unordered_map<std::string, std::string> operations;
   std::optional<std::string> take_operation(const std::string& key);
 
+  uint32_t rgb(Token token) const { return theme->colors[static_cast<size_t>(token)]; }
   ImU32 color(Token token) const;
   ImU32 color(Token token, float alpha) const;
   float snap(float v) const;       // down to a device pixel
@@ -57,6 +73,8 @@ struct Ui {
 
 // Fonts and style, once per ImGui context.
 void setup_imgui(Ui& ui);
+// The file of the font that texts are drawn in, for those who draw beside the studio.
+std::span<const unsigned char> font_file(bool strong);
 void apply_style(const Ui& ui);
 void use_theme(Ui& ui, const Theme& theme);
 // Shows the tool-tip that widgets have asked for. Call after everything else is drawn.
@@ -103,6 +121,18 @@ class RowRegion {
   float row_height_, width_, top_ = 0, x_ = 0;
   uint64_t first_ = 0, last_ = 0;
 };
+
+// Over everything else, while it is drawn: lists beneath take no keys. Not inside of a Region.
+class Overlay {
+ public:
+  Overlay(Ui& ui, const char* id, Rect rect);
+  ~Overlay();
+  Overlay(const Overlay&) = delete;
+  Overlay& operator=(const Overlay&) = delete;
+};
+Rect window_rect();               // of the whole studio
+bool is_pressing_in(Rect rect);   // the pointer's button is down there
+bool is_clicked_outside(Rect rect);
 
 // The one door to ImGui's items: an invisible button with its semantic.
 struct Interaction {
