@@ -9,6 +9,7 @@
 
 #include "assessing/estimate.h"
 #include "assessing/result_index.h"
+#include "core/judgments.h"
 #include "core/labels.h"
 #include "core/table.h"
 #include "document/record_finder.h"
@@ -38,9 +39,11 @@ struct RunResult {
   std::shared_ptr<const standardize::StandardizeReport> report;
   std::shared_ptr<const document::RecordFinder> finder;  // of the records, shared like them
   std::shared_ptr<const Labels> labels;                  // never null
-  std::shared_ptr<const Labels> binding;                 // with what was judged of drawn groups; `labels` itself when nothing was
+  std::shared_ptr<const Labels> undrawn;                 // with groups shaped by hand; `labels` itself where there are none
+  std::shared_ptr<const Labels> binding;                 // with what was judged of drawn groups, too; `undrawn` itself where nothing was
   UnknownNames unknown_labels;                           // names of records that are not there
-  uint64_t overruling_label_count = 0;                   // judged pairs that other labels contradict
+  std::vector<Contradiction> contradictions;             // of what people said, the first ones (core/judgments.h)
+  uint64_t contradiction_count = 0;
   std::shared_ptr<const linking::LinkResult> link;
   // Those of `link` in the same order, each with what its rivals take off (score/rivals.h).
   std::shared_ptr<const std::vector<Edge>> edges;
