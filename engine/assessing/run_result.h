@@ -32,6 +32,8 @@ struct UnknownNames {
   std::vector<Example> examples;  // the first ones
 };
 
+struct GroupDoubts;  // assessing/group_doubts.h
+
 // Everything a run made. Immutable; parts are shared between results that did not change them.
 struct RunResult {
   std::vector<std::shared_ptr<const Table>> tables;
@@ -58,6 +60,7 @@ struct RunResult {
   std::shared_ptr<const Estimates> estimates;
   std::shared_ptr<const survive::GoldenRecords> golden;
   std::shared_ptr<const GroupIndex> index;
+  std::shared_ptr<const GroupDoubts> doubts;                   // which groups are worth a look
   document::Project project;   // resolved: proposals, trained parameters, measured sources
   document::StageKeys keys;    // of `project`
 };

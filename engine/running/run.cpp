@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "identity/identity.h"
 #include "assessing/choices.h"
+#include "assessing/group_doubts.h"
 #include "linking/prepared.h"
 #include "linking/structure.h"
 #include "score/rivals.h"
@@ -307,6 +308,7 @@ std::vector<Phase> Run::survive_stage() {
   if (former_ && former_->golden && former_->groups == result_->groups && former_->keys[Stage::kGolden] == wanted_[Stage::kGolden]) {
     result_->golden = former_->golden;
     result_->index = former_->index;
+    result_->doubts = former_->doubts;
     return {};
   }
   auto golden = std::make_shared<survive::GoldenRecords>();
@@ -327,6 +329,9 @@ std::vector<Phase> Run::survive_stage() {
   }
   append(phases, survive::survive_phases(result_->records, result_->groups, config, golden, std::move(chosen)));
   append(phases, group_index_phases(result_->records, result_->groups, golden, index, std::move(counted)));
+  auto doubts = std::make_shared<GroupDoubts>();
+  result_->doubts = doubts;
+  append(phases, group_doubt_phases(result_, has_former_records() ? former_ : nullptr, changes_, doubts));
   return phases;
 }
 
