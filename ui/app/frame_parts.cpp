@@ -80,6 +80,7 @@ struct RailRow {
 constexpr RailRow kRail[] = {{Screen::kSources, "sources", icon::kDatabase},
                              {Screen::kRules, "rules", icon::kSlidersHorizontal},
                              {Screen::kPairs, "pairs", icon::kGitCompareArrows},
+                             {Screen::kGroups, "groups", icon::kWaypoints},
                              {Screen::kGolden, "golden", icon::kIdCard},
                              {Screen::kDelivery, "delivery", icon::kPackageCheck}};
 
@@ -100,6 +101,7 @@ NavState rail_state(const Panel& panel, Screen screen) {
   if (!s.has_result) return NavState::kEmpty;
   if (s.is_stale) return NavState::kStale;
   if (screen == Screen::kPairs && s.counts.to_check_pair_count) return NavState::kAttention;
+  if (screen == Screen::kGroups && (s.counts.doubted_group_count || s.decisions.contradiction_count)) return NavState::kAttention;
   return NavState::kReady;
 }
 
@@ -110,6 +112,7 @@ std::optional<uint64_t> rail_count(const Panel& panel, Screen screen) {
     case Screen::kSources: return known(!s.sources.empty(), s.sources.size());
     case Screen::kRules: return known(s.is_proposed, s.comparisons.size());
     case Screen::kPairs: return known(s.has_result, s.counts.to_check_pair_count);
+    case Screen::kGroups: return known(s.has_result, s.counts.doubted_group_count);
     case Screen::kGolden: return known(s.has_result, s.counts.group_count);
     case Screen::kDelivery: return known(s.has_result, s.deliverables.size());
   }

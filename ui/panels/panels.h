@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +17,8 @@
 
 namespace jumelles::ui {
 
-enum class Screen : uint8_t { kSources, kRules, kPairs, kGolden, kDelivery };
-inline constexpr int kScreenCount = 5;
+enum class Screen : uint8_t { kSources, kRules, kPairs, kGroups, kGolden, kDelivery };
+inline constexpr int kScreenCount = 6;
 
 enum class EngineState : uint8_t { kStarting, kReady, kDead, kRestarted };
 
@@ -86,6 +87,14 @@ struct View {
   uint64_t compared_pair = ~uint64_t{0}, compared_revision = 0, compared_records = 0;  // what `differences` belongs to
   std::vector<TextDifference> differences;
 
+  std::string group_filter = "to_check";  // or "contradictions": not groups are listed then
+  uint64_t group_row = 0;
+  bool reveal_group = false, group_merging = false;
+  bool group_figures = false, group_figures_low = false;  // figures instead of the list, in a low window
+  std::set<uint32_t> group_marked;        // records
+  uint32_t group_acts = 0;                // panels/groups.h: what the latest frame offers, as bits
+  uint64_t group_sent_revision = ~uint64_t{0};  // that an act was sent with: until the next one nothing is offered
+
   std::string golden_filter = "several_records";
   uint64_t golden_row = 0;
   bool reveal_golden = false;
@@ -107,6 +116,7 @@ void draw_welcome(Panel& panel, Rect area);
 void draw_sources(Panel& panel, Rect area);
 void draw_rules(Panel& panel, Rect area);
 void draw_pairs(Panel& panel, Rect area);
+void draw_groups(Panel& panel, Rect area);
 void draw_golden(Panel& panel, Rect area);
 void draw_delivery(Panel& panel, Rect area);
 
