@@ -13,7 +13,15 @@ using namespace protocol;
 
 static_assert(protocol::kMostShapedRecords == document::kMostShapedRecords);
 
-constexpr const char* kShapeIds[] = {"cut", "kept", "taken_out", "split", "merged"};
+// What was done, and what the step of history is called.
+struct ShapeRow {
+  const char *id, *step;
+};
+constexpr ShapeRow kShapes[] = {{"cut", "cut_group"}, {"kept", "keep_group"}, {"taken_out", "take_record_out"}, {"split", "split_group"}, {"merged", "merge_groups"}};
+const ShapeRow* shape_of(const std::string& id) {
+  const auto found = std::find_if(std::begin(kShapes), std::end(kShapes), [&](const ShapeRow& row) { return row.id == id; });
+  return found == std::end(kShapes) ? nullptr : found;
+}
 
 std::optional<Error> problem_of(const ShapeGroup& command) {
   if (command.records.size() > document::kMostShapedRecords) {
@@ -28,7 +36,7 @@ std::optional<Error> problem_of(const ShapeGroup& command) {
   if (!fits) return refused("shape.no_records", "There are no such records.", "Choose two records of a group or more, each once.");
   if (command.thing_of.empty()) return std::nullopt;
   if (command.thing_of.size() != command.records.size()) return refused("shape.no_things", "Each record must be of a thing.", "Say of every record which thing it is.");
-  if (std::find(std::begin(kShapeIds), std::end(kShapeIds), command.shape) == std::end(kShapeIds))
+  if (shape_of(command.shape) == nullptr)
     return refused("shape.unknown", "\"" + command.shape + "\" is not known.", "Say cut, kept, taken_out, split or merged.");
   return std::nullopt;
 }
@@ -50,7 +58,7 @@ Status Session::Impl::shape_group(const ShapeGroup& command) {
     shape.thing_of.assign(command.thing_of.begin(), command.thing_of.end());
     shape.how = command.shape;
     shape.origin = {author, now_ms(), "", 0};
-    remember("shape_group." + command.shape);
+    remember(shape_of(command.shape)->step);
     document::shape_group(project.decisions, std::move(shape), find);
   }
   after_edit(Edit::kDecisions);

@@ -151,7 +151,7 @@ void rail_figures(Panel& panel, Rect area, float button_y) {
   const auto of_result = [&](uint64_t count) { return s.has_result ? std::optional<uint64_t>(count) : std::nullopt; };
   row("records", tr("word.records"), s.has_result ? s.counts.record_count : panel.client.record_count(), kDense, kDenseStrong, 20);
   y += 4;
-  row("groups", tr("word.customers"), of_result(s.counts.group_count), kDense, kTitle, 28);
+  row("customers", tr("word.customers"), of_result(s.counts.group_count), kDense, kTitle, 28);
   y += 4;
   row("multi", tr("word.in_several_sources"), of_result(s.counts.multi_source_group_count), kSmall, kDense, 20);
   row("to_check", tr("word.pairs_to_check"), of_result(s.counts.to_check_pair_count), kSmall, kDense, 20);
