@@ -55,8 +55,8 @@ class Resolver {
 
   void say(RecordIndex a, RecordIndex b, bool same, uint32_t by) { statements_.push_back({std::min(a, b), std::max(a, b), same, by}); }
 
-  // Together: one record that no other judgment names stands for a thing, as nothing can replace what is said of it. Where there is none,
-  // every pair counts.
+  // Together: one record that no other judgment names stands for a thing, as nothing can replace what is said of it. Of those that others
+  // name as well every pair counts: it may replace what they say, or be replaced.
   void state(uint32_t by) {
     const JudgedRecords& judgment = *order_[by];
     const size_t count = judgment.records.size();
@@ -66,12 +66,14 @@ class Resolver {
     for (auto& [thing, records] : things) {
       std::sort(records.begin(), records.end());
       const auto alone = std::find_if(records.begin(), records.end(), [&](RecordIndex r) { return named_.at(r) == 1; });
-      const bool by_one = alone != records.end() || !all;
       const RecordIndex one = alone != records.end() ? *alone : records.front();
-      for (size_t i = 0; i < records.size(); ++i) {
-        if (by_one && records[i] != one) say(one, records[i], true, by);
-        for (size_t j = i + 1; !by_one && j < records.size(); ++j) say(records[i], records[j], true, by);
+      std::vector<RecordIndex> shared;
+      for (const RecordIndex record : records) {
+        if (record != one && (alone != records.end() || !all)) say(one, record, true, by);
+        if (named_.at(record) > 1) shared.push_back(record);
       }
+      for (size_t i = 0; i < shared.size(); ++i)
+        for (size_t j = i + 1; j < shared.size(); ++j) say(shared[i], shared[j], true, by);
     }
     for (auto x = things.begin(); x != things.end(); ++x)
       for (auto y = std::next(x); y != things.end(); ++y)
