@@ -32,8 +32,10 @@ struct Groups : Studio {
     settle();
     take_commands();
   }
-  static protocol::Summary summary() {
+  // What the engine says next.
+  protocol::Summary summary() const {
     protocol::Summary s = fixture::summary(true);
+    s.revision = std::max(s.revision, revision + 1);
     s.counts.doubted_group_count = 6;
     s.counts.several_records_group_count = 2462;
     s.decisions.contradiction_count = 1;
@@ -56,7 +58,7 @@ TEST_CASE("a group that a single pair holds is cut in its halves by C, and kept 
   // Until the engine has answered, the same key does it no second time.
   CHECK_FALSE(studio.press("c"));
   CHECK(studio.take_commands().empty());
-  studio.receive(Groups::summary());
+  studio.receive(studio.summary());
   studio.settle();
   CHECK(studio.press("g"));
   auto kept = only_command<protocol::ShapeGroup>(studio);
@@ -76,7 +78,7 @@ TEST_CASE("marked records are split off, one alone is taken out") {
   auto out = only_command<protocol::ShapeGroup>(studio);
   CHECK(out.shape == "taken_out");
   CHECK(out.thing_of == Things{0, 0, 1, 0, 0, 0, 0});
-  studio.receive(Groups::summary());
+  studio.receive(studio.summary());
   studio.settle();
   studio.click("groups/mark/2");
   studio.click("groups/mark/3");
@@ -124,11 +126,11 @@ TEST_CASE("contradictions are listed with what takes each judgment back") {
   CHECK_FALSE(studio.has("groups/contradiction/0/1/take_back"));  // known groups are of a file
   studio.click("groups/contradiction/0/0/take_back");
   CHECK(only_command<protocol::JudgePair>(studio).verdict.empty());
-  studio.receive(Groups::summary());
+  studio.receive(studio.summary());
   studio.settle();
   studio.click("groups/contradiction/0/against/take_back");
   CHECK(only_command<protocol::ShapeGroup>(studio).thing_of.empty());
-  protocol::Summary none = Groups::summary();
+  protocol::Summary none = studio.summary();
   none.decisions.contradiction_count = 0;
   studio.receive(none);
   studio.settle();
@@ -136,10 +138,10 @@ TEST_CASE("contradictions are listed with what takes each judgment back") {
 }
 
 TEST_CASE("every filter and the figures draw at the sizes that people have") {
-  for (const auto& [width, height] : {std::pair(1440.0f, 900.0f), std::pair(1280.0f, 720.0f), std::pair(960.0f, 600.0f)})
+  for (const auto& size : {std::pair(1440.0f, 900.0f), std::pair(1280.0f, 720.0f), std::pair(960.0f, 600.0f)})
     for (ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish}) {
-      CAPTURE(width);
-      Groups studio(width, height);
+      CAPTURE(size.first);
+      Groups studio(size.first, size.second);
       studio.app.set_language(language);
       studio.settle();
       CHECK(studio.has("groups/graph"));
@@ -148,7 +150,7 @@ TEST_CASE("every filter and the figures draw at the sizes that people have") {
       CHECK(studio.has("groups/sizes/chart"));
       CHECK(studio.has("groups/presence/0"));
       for (const char* filter : {"several_records", "all"}) studio.click(std::string("groups/filter/") + filter), studio.settle();
-      CHECK(studio.find("groups/filter/contradictions")->rect.right() <= width);
+      CHECK(studio.find("groups/filter/contradictions")->rect.right() <= size.first);
       ui::set_language(ui::Language::kFrench);
     }
 }

@@ -127,13 +127,15 @@ struct TableColumns {
   float cell = 0, record = 0, left = 0, width = 0;
 };
 
-TableColumns table_columns(const GroupDetail& d, float width) {
+TableColumns table_columns(const Ui& ui, const GroupDetail& d, float width) {
   TableColumns c;
+  float least = kLeastCell;  // words of the header are read whole
   for (size_t a = 0; a < d.attributes.size(); ++a)
     if (std::any_of(d.members.begin(), d.members.end(), [&](const GroupMember& m) { return a < m.values.size() && !m.values[a].empty(); })) c.attributes.push_back(a);
+  for (const size_t a : c.attributes) least = std::max(least, text_width(ui, attribute_label(d.attributes[a]), kSmallStrong) + 11);
   c.left = kMark + (d.bridge != protocol::kNoTie ? kHalf : 0) + kRecord;
   const float room = width - c.left - 8;
-  c.cell = c.attributes.empty() ? 0 : std::clamp(room / static_cast<float>(c.attributes.size()), kLeastCell, kMostCell);
+  c.cell = c.attributes.empty() ? 0 : std::clamp(room / static_cast<float>(c.attributes.size()), least, std::max(least, kMostCell));
   c.width = std::max(width, c.left + c.cell * static_cast<float>(c.attributes.size()) + 8);
   return c;
 }
@@ -191,7 +193,7 @@ void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t
 
 float records(Panel& panel, const GroupDetail& d, float x, float y, float width) {
   Ui& ui = panel.ui;
-  const TableColumns c = table_columns(d, width);
+  const TableColumns c = table_columns(ui, d, width);
   const float height = 28 + size::kRow * static_cast<float>(d.members.size()) + (c.width > width ? size::kScrollBar : 0.0f) + 1;
   std::vector<size_t> order(d.members.size());
   std::iota(order.begin(), order.end(), size_t{0});
