@@ -161,6 +161,10 @@ void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t
   const bool marked = is_marked(panel, member), bridged = d.bridge != protocol::kNoTie;
   const std::string id = member.id.empty() ? tr("pairs.row", {number(member.source_row)}) : member.id;
   const std::string name = member.label.empty() ? id : member.label + " " + id;
+  std::string spoken;
+  if (bridged && i < d.half_of.size()) spoken = tr("groups.half") + " " + number(d.half_of[i] + uint64_t{1});
+  for (const size_t a : c.attributes) spoken += (spoken.empty() ? "" : " | ") + member.values[a];
+  say(ui, Role::kRow, "groups/record/" + std::to_string(i), {x, y, c.width, size::kRow}, name, spoken);  // before its switch, which lies on it
   if (marked) fill(ui, {x, y, c.width, size::kRow}, Token::kAccentSoft);
   if (d.names.size() > 1 && toggle(ui, "groups/mark/" + std::to_string(i), x + 8, y + 6, marked, tr("groups.mark", {name}))) {
     if (marked) panel.view.group_marked.erase(member.record);
@@ -168,11 +172,8 @@ void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t
     ui.more_frames = true;
   }
   float at = x + kMark;
-  std::string spoken;
   if (bridged) {
-    const std::string half = i < d.half_of.size() ? number(d.half_of[i] + uint64_t{1}) : "";
-    text(ui, at, y + 4, half, kDense);
-    spoken = tr("groups.half") + " " + half;
+    if (i < d.half_of.size()) text(ui, at, y + 4, number(d.half_of[i] + uint64_t{1}), kDense);
     at += kHalf;
   }
   source_badge(ui, at, y + 6, 16, member.source, panel.client.source_letter(member.source));
@@ -185,9 +186,7 @@ void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t
     const bool shared = is_end(i) && !value.empty() && d.members[d.ties[d.bridge].a].values[a] == d.members[d.ties[d.bridge].b].values[a];
     const Ink ink = shared ? Ink{Type::kDense, true, Token::kPossible} : kDense;
     value_text(ui, x + c.left + c.cell * static_cast<float>(k), y + 4, c.cell - 10, value, ink);
-    spoken += (spoken.empty() ? "" : " | ") + value;
   }
-  say(ui, Role::kRow, "groups/record/" + std::to_string(i), {x, y, c.width, size::kRow}, name, spoken);
   hline(ui, x, x + c.width, y + size::kRow - 1, Token::kBorder);
 }
 
