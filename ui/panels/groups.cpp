@@ -16,6 +16,15 @@ using protocol::GroupsPage;
 constexpr float kListWidth = 376, kListWidthLow = 320;
 constexpr float kHeader = 32, kFooter = 36, kLeastList = 208, kFiguresHeight = 320;
 constexpr float kRecords = 56, kWeakest = 84, kDensity = 72;
+// Right ends of the columns; in a narrow list the density has no place.
+struct ListColumns {
+  float records, weakest, density;
+  bool has_density;
+  explicit ListColumns(const Rect& area, float width) : density(area.right() - 16), has_density(width > kListWidthLow) {
+    weakest = has_density ? density - kDensity : density;
+    records = weakest - kWeakest;
+  }
+};
 
 protocol::GroupsQuery list_query(const Panel& panel, uint64_t row) {
   return {panel.view.group_filter, row / Client::kPageRows * Client::kPageRows, Client::kPageRows};
@@ -32,7 +41,7 @@ std::string density_text(const GroupRow& row) {
   return row.record_count < 2 ? "" : percent(std::min(1.0, static_cast<double>(row.link_count) / possible));
 }
 
-void list_row(Panel& panel, uint64_t index, Rect r) {
+void list_row(Panel& panel, uint64_t index, Rect r, float list_width) {
   Ui& ui = panel.ui;
   const GroupRow* row = row_at(panel, index);
   const bool selected = panel.view.group_row == index;
@@ -51,11 +60,11 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
     std::string doubts;
     for (const std::string& doubt : row->doubts) doubts += (doubts.empty() ? "" : ", ") + doubt_label(doubt);
     ui.semantics.back().value = tr_count("golden.records", row->record_count) + (doubts.empty() ? "" : ", " + doubts);
-    const float density = r.right() - 16, weakest = density - kDensity, records = weakest - kWeakest;
+    const auto [records, weakest, density, has_density] = ListColumns(r, list_width);
     text_cut(ui, x, r.y + 3, records - kRecords - x + 16, label, {Type::kDense, selected, row->label.empty() ? Token::kMuted : Token::kText});
     text_right(ui, records, r.y + 12, number(row->record_count), kDense);
     if (row->has_weakest) text_right(ui, weakest, r.y + 12, decimal(row->weakest_bits, 1), kDense);
-    text_right(ui, density, r.y + 12, density_text(*row), kDenseMuted);
+    if (has_density) text_right(ui, density, r.y + 12, density_text(*row), kDenseMuted);
     float at = x;
     for (const uint32_t source : row->sources) {
       if (at + 14 > records - kRecords) break;
@@ -69,13 +78,13 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
 
 void list_header(Ui& ui, Rect area) {
   fill(ui, area, Token::kSunken);
-  const float density = area.right() - 16, weakest = density - kDensity, records = weakest - kWeakest;
+  const auto [records, weakest, density, has_density] = ListColumns(area, area.w);
   text(ui, area.x + 16, area.y + 8, tr("groups.group"), kSmallStrong);
   text_right(ui, records, area.y + 8, tr("groups.records"), kSmallStrong);
   text_right(ui, weakest, area.y + 8, tr("groups.weakest"), kSmallStrong);
-  text_right(ui, density, area.y + 8, tr("groups.density"), kSmallStrong);
+  if (has_density) text_right(ui, density, area.y + 8, tr("groups.density"), kSmallStrong);
   tip(ui, {weakest - kWeakest + 8, area.y, kWeakest - 8, area.h}, tr("groups.weakest_help"));
-  tip(ui, {weakest + 8, area.y, kDensity, area.h}, tr("groups.density_help"));
+  if (has_density) tip(ui, {weakest + 8, area.y, kDensity, area.h}, tr("groups.density_help"));
   hline(ui, area.x, area.right(), area.bottom() - 1, Token::kBorder);
 }
 
@@ -87,7 +96,7 @@ void list(Panel& panel, Rect area, uint64_t total, bool known) {
     const int64_t reveal = panel.view.reveal_group ? static_cast<int64_t>(panel.view.group_row) : -1;
     panel.view.reveal_group = false;
     RowRegion region(ui, "group_rows", rows, size::kListRowPerson, total, reveal);
-    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
+    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i), area.w);
   }
   if (known && total == 0) {
     const std::string none = tr("groups.none." + panel.view.group_filter);
