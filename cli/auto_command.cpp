@@ -367,14 +367,16 @@ class Auto {
   void print_labels() {
     const assessing::RunResult& result = *session_.result();
     print_unknown(result.unknown_labels);
-    if (result.labels->empty()) return;
+    const size_t shaped_count = result.project.decisions.shaped_groups.size();
     std::ostream& out = *terminal_.out;
+    if (shaped_count > 0) out << shaped_count << (shaped_count == 1 ? " group" : " groups") << " shaped by hand\n";
+    if (result.contradiction_count > 0)
+      out << result.contradiction_count << (result.contradiction_count == 1 ? " contradiction" : " contradictions")
+          << " between judgments: of the statements that cannot all hold, those that keep records apart are kept to\n";
+    if (result.labels->empty()) return;
     out << result.link->config.taught_pair_count << " pairs of known answer teach the model, " << result.labels->pairs.size() << " judged pairs and "
         << std::count_if(result.labels->group_of.begin(), result.labels->group_of.end(), [](uint32_t g) { return g != kNoGroup; })
         << " records of known groups bind the groups\n";
-    if (result.overruling_label_count > 0)
-      out << result.overruling_label_count
-          << " judged pairs contradict known groups or other judged pairs taken together; these pairs are kept to\n";
   }
 
   // Counted with the results, and the first ones named where problems are.

@@ -57,7 +57,6 @@ class TextFields {
       padding: `0 ${field.right}px 0 ${field.left}px`, pointerEvents: field.covered ? 'none' : '',
       clipPath: `inset(${Math.max(0, cy - y)}px ${Math.max(0, x + width - cx - cw)}px ${Math.max(0, y + height - cy - ch)}px ${Math.max(0, cx - x)}px)`,
     });
-    node.style.setProperty('--placeholder', field.placeholder_color);
     node.placeholder = field.placeholder;
     node.enterKeyHint = item.role === 'searchbox' ? 'search' : 'done';
     node.setAttribute('aria-label', item.name);

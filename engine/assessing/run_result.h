@@ -9,6 +9,7 @@
 
 #include "assessing/estimate.h"
 #include "assessing/result_index.h"
+#include "core/judgments.h"
 #include "core/labels.h"
 #include "core/table.h"
 #include "document/record_finder.h"
@@ -31,6 +32,8 @@ struct UnknownNames {
   std::vector<Example> examples;  // the first ones
 };
 
+struct GroupDoubts;  // assessing/group_doubts.h
+
 // Everything a run made. Immutable; parts are shared between results that did not change them.
 struct RunResult {
   std::vector<std::shared_ptr<const Table>> tables;
@@ -38,9 +41,11 @@ struct RunResult {
   std::shared_ptr<const standardize::StandardizeReport> report;
   std::shared_ptr<const document::RecordFinder> finder;  // of the records, shared like them
   std::shared_ptr<const Labels> labels;                  // never null
-  std::shared_ptr<const Labels> binding;                 // with what was judged of drawn groups; `labels` itself when nothing was
+  std::shared_ptr<const Labels> undrawn;                 // with groups shaped by hand; `labels` itself where there are none
+  std::shared_ptr<const Labels> binding;                 // with what was judged of drawn groups, too; `undrawn` itself where nothing was
   UnknownNames unknown_labels;                           // names of records that are not there
-  uint64_t overruling_label_count = 0;                   // judged pairs that other labels contradict
+  std::vector<Contradiction> contradictions;             // of what people said, the first ones (core/judgments.h)
+  uint64_t contradiction_count = 0;
   std::shared_ptr<const linking::LinkResult> link;
   // Those of `link` in the same order, each with what its rivals take off (score/rivals.h).
   std::shared_ptr<const std::vector<Edge>> edges;
@@ -55,6 +60,7 @@ struct RunResult {
   std::shared_ptr<const Estimates> estimates;
   std::shared_ptr<const survive::GoldenRecords> golden;
   std::shared_ptr<const GroupIndex> index;
+  std::shared_ptr<const GroupDoubts> doubts;                   // which groups are worth a look
   document::Project project;   // resolved: proposals, trained parameters, measured sources
   document::StageKeys keys;    // of `project`
 };

@@ -24,7 +24,8 @@ struct Difference {
   Splice<PairDecision> pairs;
   Splice<KnownRecord> known_groups;
   Splice<SampledGroup> sample;
-  bool empty() const { return before.empty() && pairs.empty() && known_groups.empty() && sample.empty(); }
+  Splice<ShapedGroup> shaped_groups;
+  bool empty() const { return before.empty() && pairs.empty() && known_groups.empty() && sample.empty() && shaped_groups.empty(); }
 };
 
 // O(size of the settings, decisions).

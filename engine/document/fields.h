@@ -44,7 +44,7 @@ struct IdTable {
   const char* what;
   std::vector<std::string> ids;
 };
-extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kLanguages, kHeaders;
+extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kShapes, kLanguages, kHeaders;
 
 // What names an element of a list, for paths and differences; "" where only its place does.
 inline std::string name_of(const SourceConfig& v) { return v.name; }
@@ -279,10 +279,20 @@ void fields(V& visit, SampledGroup& x) {
 }
 
 template <class V>
+void fields(V& visit, ShapedGroup& x) {
+  visit("records", x.records, group(Stage::kGroups, "that were put together and apart"));
+  visit("thing_of", x.thing_of, judged(Stage::kGroups, "which thing each of them is"));
+  visit("shape", x.how, counted("what was done: cut, kept, taken_out, split or merged"), kShapes);
+  visit("who", x.origin.who, counted("who said so; empty: not known"));
+  visit("at_ms", x.origin.at_ms, counted("when, in milliseconds since 1970 UTC; 0: not known"));
+}
+
+template <class V>
 void fields(V& visit, Decisions& x) {
   visit("decisions", x.pairs, group(Stage::kNone, "judged pairs: binding, and teaching"));
   visit("known_groups", x.known_groups, group(Stage::kNone, "records of known groups: binding, and teaching"));
   visit("sample", x.sample, group(Stage::kNone, "groups that were drawn to be judged: binding, never teaching"));
+  visit("shaped_groups", x.shaped_groups, group(Stage::kNone, "records put together and apart by hand: binding, never teaching; the latest last"));
 }
 
 template <class V>

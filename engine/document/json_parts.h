@@ -20,8 +20,10 @@ bool restore_settings(const nlohmann::ordered_json& json, Project& out);
 nlohmann::ordered_json list_json(const std::vector<PairDecision>& list);
 nlohmann::ordered_json list_json(const std::vector<KnownRecord>& list);
 nlohmann::ordered_json list_json(const std::vector<SampledGroup>& list);
+nlohmann::ordered_json list_json(const std::vector<ShapedGroup>& list);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<PairDecision>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<KnownRecord>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<SampledGroup>& out);
+bool list_from_json(const nlohmann::ordered_json& json, std::vector<ShapedGroup>& out);
 
 }  // namespace jumelles::document

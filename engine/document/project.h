@@ -97,10 +97,23 @@ struct SampledGroup {
   bool operator==(const SampledGroup&) const = default;
 };
 
+// Records that somebody put together and apart by hand: of one thing they are together, of different things apart. Binding, never
+// teaching: it says how a group is to be, not what matches look like. How judgments of all kinds go together is said in
+// core/judgments.h.
+struct ShapedGroup {
+  std::vector<RecordName> records;
+  std::vector<uint64_t> thing_of;  // which thing each of them is
+  std::string how;                 // what was done: "cut", "kept", "taken_out", "split", "merged"
+  Origin origin{};
+  bool operator==(const ShapedGroup&) const = default;
+};
+constexpr size_t kMostShapedRecords = 1000;  // of one: its pairs are counted one by one
+
 struct Decisions {
   std::vector<PairDecision> pairs;        // that were judged: binding, and teaching when the model is trained
   std::vector<KnownRecord> known_groups;  // the same for groups that are known
   std::vector<SampledGroup> sample;       // binding once judged, never teaching: an estimate comes from it
+  std::vector<ShapedGroup> shaped_groups; // binding, never teaching; the latest last
 };
 
 // Everything together: what project.json says.

@@ -246,6 +246,11 @@ void check(const Reader& r, SampledGroup& group) {
     r.wrong("thing_of", "one entry per record");
 }
 
+void check(const Reader& r, ShapedGroup& group) {
+  if (group.records.size() < 2 || group.records.size() > kMostShapedRecords) r.wrong("records", "2 to " + std::to_string(kMostShapedRecords) + " records");
+  if (group.thing_of.size() != group.records.size()) r.wrong("thing_of", "one entry per record");
+}
+
 // Attributes that rules name must be fed by a column of the sources, where the document has sources: without them, rules do
 // not apply.
 void check_attributes(const Reader& r, const Project& project) {
@@ -338,6 +343,7 @@ bool restore_settings(const Json& json, Project& out) {
 Json list_json(const std::vector<PairDecision>& list) { return Writer::write(list); }
 Json list_json(const std::vector<KnownRecord>& list) { return Writer::write(list); }
 Json list_json(const std::vector<SampledGroup>& list) { return Writer::write(list); }
+Json list_json(const std::vector<ShapedGroup>& list) { return Writer::write(list); }
 
 namespace {
 
@@ -353,6 +359,7 @@ bool read_list(const Json& json, std::vector<T>& out) {
 bool list_from_json(const Json& json, std::vector<PairDecision>& out) { return read_list(json, out); }
 bool list_from_json(const Json& json, std::vector<KnownRecord>& out) { return read_list(json, out); }
 bool list_from_json(const Json& json, std::vector<SampledGroup>& out) { return read_list(json, out); }
+bool list_from_json(const Json& json, std::vector<ShapedGroup>& out) { return read_list(json, out); }
 
 std::vector<Error> project_from_json(std::string_view text, Project& out) {
   std::vector<Error> problems;

@@ -83,8 +83,9 @@ class Fingerprint {
 bool decides(const PairDecision& decision) { return decision.verdict != kUnsure; }
 bool decides(const KnownRecord&) { return true; }
 bool decides(const SampledGroup& group) { return !group.unsure && !group.thing_of.empty(); }
+bool decides(const ShapedGroup&) { return true; }
 
-void add_decisions(Decisions& decisions, Fingerprint& f) {
+void add_decisions(Decisions& decisions, Fingerprint& f, bool with_shapes) {
   const auto add = [&](auto& list) {
     for (auto& element : list)
       if (decides(element)) fields(f, element);
@@ -92,6 +93,7 @@ void add_decisions(Decisions& decisions, Fingerprint& f) {
   add(decisions.pairs);
   add(decisions.known_groups);
   add(decisions.sample);
+  if (with_shapes) add(decisions.shaped_groups);
 }
 
 }  // namespace
@@ -102,7 +104,7 @@ StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_
   Project& walked = const_cast<Project&>(project);  // visitors take what they could change; this one does not
   fields(f, static_cast<Settings&>(walked));
   fields(f, walked.link);
-  add_decisions(walked.decisions, f);
+  add_decisions(walked.decisions, f, true);
   if (project.one_per_source_by_user)
     for (const std::string& name : project.link.one_per_source) f.put(Stage::kGroups, hash_text(name));
   StageKeys keys;
@@ -125,7 +127,8 @@ uint64_t edges_key(const Project& project, const StageKeys& keys) {
   Fingerprint f;
   f.put(Stage::kGroups, keys[Stage::kScores]);
   add_clean_sources(project, f);
-  if (!project.link.one_per_source.empty()) add_decisions(const_cast<Project&>(project).decisions, f);
+  // What was shaped by hand weighs nothing: it says how groups are, not what matches look like.
+  if (!project.link.one_per_source.empty()) add_decisions(const_cast<Project&>(project).decisions, f, false);
   return f.of(Stage::kGroups);
 }
 

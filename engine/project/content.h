@@ -53,6 +53,14 @@ struct SampledGroup {
   bool operator==(const SampledGroup&) const = default;
 };
 
+struct ShapedGroup {
+  std::string shape;  // "cut", "kept"...
+  std::vector<Record> records;
+  std::vector<uint64_t> thing_of;
+  Origin origin;
+  bool operator==(const ShapedGroup&) const = default;
+};
+
 struct Source {
   uint64_t number = 0;
   std::string name, file;
@@ -83,6 +91,7 @@ struct Content {
   std::vector<PairDecision> pairs;
   std::vector<KnownRecord> known_records;
   std::vector<SampledGroup> sample;
+  std::vector<ShapedGroup> shaped_groups;
   std::vector<LogEntry> log;
   std::vector<RunFigures> runs;
   bool operator==(const Content&) const = default;

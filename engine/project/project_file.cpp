@@ -79,6 +79,7 @@ Status ProjectFile::make_tables() {
   database_.run("PRAGMA page_size = 8192; PRAGMA application_id = " + std::to_string(kApplicationId) + "; PRAGMA user_version = " +
                 std::to_string(kSchemaVersion) + "; BEGIN;");
   database_.run(kTables);
+  database_.run(kTablesOfVersion2);
   database_.run("COMMIT;");
   return database_.status();
 }
@@ -108,7 +109,16 @@ Status ProjectFile::identify() {
   if (application != kApplicationId)
     return Error{ErrorCode::kBadInput, "project.not_one", "The file is no project of Jumelles.", "Choose a file with the ending .jumelles, or a project.json.", {}, 0, {}};
   if (version > kSchemaVersion) return newer(version);
+  version_ = version;
   return {};
+}
+
+bool ProjectFile::has_table(const char* name) {
+  Statement statement = database_.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+  statement.bind(name);
+  const bool found = statement.step();
+  (void)database_.status();
+  return found;
 }
 
 // Each table on its own, row by row: one that is damaged takes no other with it.
@@ -120,6 +130,25 @@ void ProjectFile::read_table(const char* table, const char* sql, std::vector<Row
   const std::string count = std::to_string(out.size());
   problems.push_back({ErrorCode::kBadInput, "project.table_damaged", std::string("The table ") + table + " is damaged: " + count + " rows of it could be read.",
                       "Check what is missing, or open an older copy of the project.", table, 0, {table, count}});
+}
+
+void ProjectFile::read_shaped_groups(Content& out, std::vector<Error>& problems) {
+  if (version_ < 2 && !has_table("shaped_group")) return;
+  read_table("shaped_group", "SELECT shape, who, at_ms FROM shaped_group ORDER BY place", out.shaped_groups, problems,
+             [](const Statement& row) { return ShapedGroup{row.text(0), {}, {}, {row.text(1), row.number(2), ""}}; });
+  struct Shaped {
+    uint64_t group;
+    Record record;
+    uint64_t thing;
+  };
+  std::vector<Shaped> shaped;
+  read_table("shaped_record", "SELECT group_place, source, id, row, content, thing FROM shaped_record ORDER BY group_place, place", shaped, problems,
+             [](const Statement& row) { return Shaped{row.number(0), record_at(row, 1), row.number(5)}; });
+  for (Shaped& row : shaped) {
+    if (row.group >= out.shaped_groups.size()) continue;
+    out.shaped_groups[row.group].records.push_back(std::move(row.record));
+    out.shaped_groups[row.group].thing_of.push_back(row.thing);
+  }
 }
 
 Content ProjectFile::read(std::vector<Error>& problems) {
@@ -152,6 +181,7 @@ Content ProjectFile::read(std::vector<Error>& problems) {
     (row.missing ? group.missing : group.members).push_back(std::move(row.record));
     if (row.known) group.thing_of.push_back(row.thing);
   }
+  read_shaped_groups(out, problems);
   read_table("log_entry", "SELECT number, at_ms, who, command, arguments FROM log_entry ORDER BY number", out.log, problems,
              [](const Statement& row) { return LogEntry{row.number(0), row.number(1), row.text(2), row.text(3), row.text(4)}; });
   struct Figure {
@@ -179,10 +209,31 @@ void ProjectFile::roll_back() {
   (void)database_.status();
 }
 
+void ProjectFile::write_shaped_groups(const std::vector<ShapedGroup>& groups) {
+  Statement group = database_.prepare("INSERT INTO shaped_group VALUES (?, ?, ?, ?)");
+  Statement shaped = database_.prepare("INSERT INTO shaped_record VALUES (?, ?, ?, ?, ?, ?, ?)");
+  for (uint64_t place = 0; const ShapedGroup& row : groups) {
+    group.bind(place).bind(row.shape).bind(row.origin.who).bind(row.origin.at_ms).run();
+    for (size_t i = 0; i < row.records.size(); ++i) {
+      shaped.bind(place).bind(uint64_t{i});
+      bind(shaped, row.records[i]);
+      shaped.bind(row.thing_of[i]).run();
+    }
+    ++place;
+  }
+}
+
 Status ProjectFile::write(const Content& content) {
   roll_back();
+  if (version_ < kSchemaVersion) {
+    database_.run("BEGIN;");
+    database_.run(kTablesOfVersion2);
+    database_.run("PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;");
+    if (const Status status = database_.status(); !status) return roll_back(), status;
+    version_ = kSchemaVersion;
+  }
   database_.run("BEGIN; DELETE FROM about; DELETE FROM setting; DELETE FROM model; DELETE FROM source; DELETE FROM pair_decision; DELETE FROM known_record; "
-                "DELETE FROM sampled_group; DELETE FROM sampled_record; DELETE FROM run_figure;");
+                "DELETE FROM sampled_group; DELETE FROM sampled_record; DELETE FROM shaped_group; DELETE FROM shaped_record; DELETE FROM run_figure;");
   Statement about = database_.prepare("INSERT OR REPLACE INTO about VALUES (?, ?)");
   for (const auto& [name, value] : content.about) about.bind(name).bind(value).run();
   for (const bool settings : {true, false}) {
@@ -224,6 +275,7 @@ Status ProjectFile::write(const Content& content) {
     }
     ++place;
   }
+  write_shaped_groups(content.shaped_groups);
   // What was once said in the log stays said.
   Statement entry = database_.prepare("INSERT OR IGNORE INTO log_entry VALUES (?, ?, ?, ?, ?)");
   for (const LogEntry& row : content.log) entry.bind(row.number).bind(row.at_ms).bind(row.who).bind(row.command).bind(row.arguments).run();

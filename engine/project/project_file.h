@@ -15,7 +15,7 @@
 namespace jumelles::project {
 
 constexpr uint32_t kApplicationId = 0x4A554D4C;  // "JUML"
-constexpr uint32_t kSchemaVersion = 1;           // of the tables; PRAGMA user_version
+constexpr uint32_t kSchemaVersion = 2;           // of the tables; PRAGMA user_version
 
 // Whether a file begins as a database does. `beginning`: its first 16 bytes or more.
 bool is_database(std::string_view beginning);
@@ -63,6 +63,9 @@ class ProjectFile {
   ProjectFile() = default;
   Status identify();
   Status make_tables();
+  bool has_table(const char* name);
+  void read_shaped_groups(Content& out, std::vector<Error>& problems);
+  void write_shaped_groups(const std::vector<ShapedGroup>& groups);
   void roll_back();
   template <class Row, class Read>
   void read_table(const char* table, const char* sql, std::vector<Row>& out, std::vector<Error>& problems, Read read_row);
@@ -72,6 +75,7 @@ class ProjectFile {
   std::array<RowHashes, 2> known_;  // of each result table; filled when it is first written
   ResultTable table_ = ResultTable::kGoldenRecord;
   bool writes_results_ = false;
+  uint64_t version_ = kSchemaVersion;  // of the tables that are there
   Statement insert_, remove_;
   uint64_t extract_source_ = 0, extract_part_ = 0;
 };

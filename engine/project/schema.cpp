@@ -22,6 +22,16 @@ CREATE TABLE log_entry (number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, who 
 CREATE TABLE run_figure (run INTEGER NOT NULL, place INTEGER NOT NULL, at_ms INTEGER NOT NULL, who TEXT NOT NULL, name TEXT NOT NULL, value REAL NOT NULL,
                          PRIMARY KEY (run, place)) WITHOUT ROWID;
 CREATE TABLE result (name TEXT PRIMARY KEY, fingerprint INTEGER NOT NULL) WITHOUT ROWID;
+CREATE VIEW log AS
+  SELECT number, CASE at_ms WHEN 0 THEN NULL ELSE strftime('%Y-%m-%d %H:%M:%S', at_ms / 1000, 'unixepoch') END AS at_utc, who, command, arguments
+    FROM log_entry;
+)sql";
+
+const char* const kTablesOfVersion2 = R"sql(
+CREATE TABLE IF NOT EXISTS shaped_group (place INTEGER PRIMARY KEY, shape TEXT NOT NULL, who TEXT NOT NULL, at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS shaped_record (group_place INTEGER NOT NULL, place INTEGER NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL,
+                                          row INTEGER NOT NULL, content TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (group_place, place)) WITHOUT ROWID;
+DROP VIEW IF EXISTS decisions;
 CREATE VIEW decisions AS
   SELECT 'pair' AS kind, source_a, id_a, source_b, id_b, verdict AS decision, who, how,
          CASE at_ms WHEN 0 THEN NULL ELSE strftime('%Y-%m-%d %H:%M:%S', at_ms / 1000, 'unixepoch') END AS at_utc
@@ -32,10 +42,11 @@ CREATE VIEW decisions AS
     FROM known_record
   UNION ALL
   SELECT 'sampled_group', source, id, NULL, NULL, 'group ' || group_place || CASE WHEN thing IS NULL THEN '' ELSE ', thing ' || thing END, '', '', NULL
-    FROM sampled_record;
-CREATE VIEW log AS
-  SELECT number, CASE at_ms WHEN 0 THEN NULL ELSE strftime('%Y-%m-%d %H:%M:%S', at_ms / 1000, 'unixepoch') END AS at_utc, who, command, arguments
-    FROM log_entry;
+    FROM sampled_record
+  UNION ALL
+  SELECT 'shaped_group', source, id, NULL, NULL, shape || ' ' || group_place || ', thing ' || thing, who, '',
+         CASE at_ms WHEN 0 THEN NULL ELSE strftime('%Y-%m-%d %H:%M:%S', at_ms / 1000, 'unixepoch') END
+    FROM shaped_record JOIN shaped_group ON shaped_group.place = group_place;
 )sql";
 
 const char* const kGoldenView = "DROP VIEW IF EXISTS golden; CREATE VIEW golden AS SELECT * FROM golden_record;";

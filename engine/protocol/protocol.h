@@ -64,6 +64,10 @@ constexpr uint32_t kNoThing = UINT32_MAX;
 // Of the drawn group at that place, its members in their order, then records that belong to it; which thing each is. Neither:
 // judged no more.
 struct JudgeGroup { uint32_t group = 0; std::vector<RecordRef> records; std::vector<uint32_t> thing_of; bool unsure = false; };
+// The latest word on these records, `shape` being what was done: "cut", "kept", "taken_out", "split", "merged". Those of one thing are
+// together, those of different things apart; without `thing_of` the latest shape of these very records is taken back. Clusters again.
+struct ShapeGroup { std::vector<RecordRef> records; std::vector<uint32_t> thing_of; std::string shape; };
+constexpr size_t kMostShapedRecords = 1000;
 struct Undo {};
 struct Redo {};
 // A project file or a project.json, registered as AddSource's: it takes the place of everything. Sources that are there already and
@@ -82,7 +86,7 @@ using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, Rena
                              ProposeAgain, Cancel, SetThreshold, EnableBlockingRule, EnableComparison, SetLevelWeight,
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, SetOutputHeaders, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
-                             RestoreChanges, SetAuthor, ProjectSaved>;
+                             RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 
@@ -222,6 +226,8 @@ struct Counts {
   uint64_t vetoed_pair_count = 0;
   uint64_t group_to_check_count = 0;
   uint64_t largest_group = 0;
+  uint64_t several_records_group_count = 0;
+  uint64_t doubted_group_count = 0;       // with a reason to look at them (GroupRow::doubts)
 };
 
 struct IntervalSummary { double value = 0, low = 0, high = 1; };  // 95 %
@@ -246,6 +252,8 @@ struct DecisionsSummary {
   uint64_t known_record_count = 0;    // of groups known from a file
   uint64_t learned_count = 0;         // pairs of known answer that the model was trained with
   uint64_t judged_pair_count = 0;     // all of them
+  uint64_t shaped_count = 0;          // groups shaped by hand
+  uint64_t contradiction_count = 0;   // between judgments of all kinds, in the result
   uint64_t drawn_count = 0, judged_count = 0, passed_count = 0;    // groups of the sample
   uint64_t first_open_group = 0;      // the first neither judged nor passed; drawn_count when there is none
   bool precision_known = false, recall_known = false;
@@ -499,14 +507,91 @@ struct SampledGroupDetail {
   std::vector<SampledRecord> records;    // members first
 };
 
+// filter: "to_check" (with a doubt), "several_records", "all".
+struct GroupsQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; };
+struct GroupRow {
+  uint32_t group = 0;
+  std::string golden_id, label;
+  uint32_t record_count = 0;
+  uint64_t link_count = 0;               // of the record_count * (record_count - 1) / 2 pairs
+  bool has_weakest = false;
+  double weakest_bits = 0;               // of the lightest link that it takes to hold them
+  std::vector<uint32_t> sources;         // each once
+  std::vector<std::string> doubts;       // "contradiction", "bridge", "two_births", "two_company_numbers"
+};
+struct GroupsPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GroupRow> rows; };
+
+// How many groups have how many records, and how many are present in which sources; the most frequent first, the smallest size first.
+struct GroupFiguresQuery {};
+struct SizeCount { uint32_t size = 0; uint64_t count = 0, doubted_count = 0; };
+struct PresenceCount { std::vector<uint32_t> sources; uint64_t count = 0; };
+struct GroupFigures { std::vector<SizeCount> sizes; std::vector<PresenceCount> presences; uint64_t other_presence_count = 0; };
+
+struct GroupQuery { uint32_t group = 0; };
+struct GroupMember {
+  uint32_t record = 0, source = 0, source_row = 0;
+  std::string id, label;
+  std::vector<std::string> values;       // original, per attribute
+};
+struct GroupTieRow {
+  uint32_t a = 0, b = 0;                 // places among the members
+  double weight_bits = 0;
+  bool is_link = false, by_hand = false; // reaches the threshold; somebody said that the two are the same
+};
+constexpr uint32_t kNoTie = UINT32_MAX;
+struct GroupDetail {
+  uint32_t group = 0;
+  GroupRow row;
+  std::vector<std::string> attributes;
+  std::vector<GroupMember> members;      // the first 200
+  // Of all of them, up to kMostShapedRecords; none where there are more. Halves 0 and 1 where a single pair holds the group.
+  std::vector<RecordRef> names;
+  std::vector<uint32_t> half_of;
+  std::vector<GroupTieRow> ties;         // between members that are told, up to 2000
+  uint32_t weakest = kNoTie, bridge = kNoTie;  // ties
+  std::vector<std::string> bridge_agrees;      // comparisons that speak for the bridge, the strongest first
+  std::string shape, shape_by;           // of the latest shape that names its first record: what was done, and who did it
+  uint64_t shape_at_ms = 0;
+};
+
+// Other groups that are most like a group.
+struct NearGroupsQuery { uint32_t group = 0, count = 0; };
+struct NearGroup {
+  uint32_t group = 0;
+  std::string golden_id, label, detail;
+  double probability = 0;                // of the most alike pair
+  std::vector<uint32_t> record_sources;
+  std::vector<RecordRef> names;
+};
+struct NearGroupsPage { uint32_t group = 0; std::vector<NearGroup> rows; };
+
+// Judgments that cannot all hold (core/judgments.h): a chain that brings together what one of them keeps apart.
+struct ContradictionsQuery { uint64_t first = 0; uint32_t count = 0; };
+struct JudgmentRow {
+  std::string kind;                      // "verdict", "shape", "drawn", "known"
+  uint32_t record_a = 0, record_b = 0;   // two that it says something of
+  RecordLabel a, b;
+  std::string id_a, id_b;
+  bool same = true;
+  std::string who, how;                  // how: "judged", the file it came from; of a shape what was done
+  uint64_t at_ms = 0;
+  // To take it back: of a verdict its two records (JudgePair), of a shape its records (ShapeGroup), of a drawn group its place (JudgeGroup).
+  // Known groups are of a file.
+  std::vector<RecordRef> names;
+  uint32_t place = 0;
+};
+struct ContradictionRow { std::vector<JudgmentRow> chain; JudgmentRow against; };
+struct ContradictionsPage { uint64_t first = 0, total = 0; std::vector<ContradictionRow> rows; };
+
 struct RuleEffectQuery { uint32_t rule = 0; std::vector<std::string> cascade; };
 struct RuleEffectExample { std::string label, before, after; };
 struct RuleEffect { uint32_t rule = 0; std::vector<std::string> cascade; uint64_t changed_count = 0; std::vector<RuleEffectExample> examples; };
 
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
-                           WhyNotQuery, LookAlikesQuery, SampledGroupQuery, SearchQuery>;
+                           WhyNotQuery, LookAlikesQuery, SampledGroupQuery, GroupsQuery, GroupFiguresQuery, GroupQuery, NearGroupsQuery, ContradictionsQuery,
+                           SearchQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
-                          LookAlikesPage, SampledGroupDetail, SearchPage>;
+                          LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

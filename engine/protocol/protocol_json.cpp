@@ -53,6 +53,7 @@ JUMELLES_JSON_EMPTY(LearnFromDecisions)
 JUMELLES_JSON(DrawnGroup, chance, times, members)
 JUMELLES_JSON(DrawSample, count, groups)
 JUMELLES_JSON(JudgeGroup, group, records, thing_of, unsure)
+JUMELLES_JSON(ShapeGroup, records, thing_of, shape)
 JUMELLES_JSON_EMPTY(Undo)
 JUMELLES_JSON_EMPTY(Redo)
 JUMELLES_JSON(OpenProject, file_id, file_name, runs)
@@ -83,11 +84,12 @@ JUMELLES_JSON(Histogram, first_bit, bin_bits, counts)
 JUMELLES_JSON(SurvivorshipRuleSummary, name, block, attributes, cascade, offered, chosen_by_user)
 JUMELLES_JSON(OriginShare, attribute, count_per_source)
 JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner_duplicate_count, candidate_pair_count, possible_pair_count,
-              apart_pair_count, to_check_pair_count, checked_pair_count, linked_pair_count, vetoed_pair_count, group_to_check_count, largest_group)
+              apart_pair_count, to_check_pair_count, checked_pair_count, linked_pair_count, vetoed_pair_count, group_to_check_count, largest_group,
+              several_records_group_count, doubted_group_count)
 JUMELLES_JSON(IntervalSummary, value, low, high)
 JUMELLES_JSON(EstimateSummary, known, withheld_id, precision, recall_known, recall, blocking_known, blocking_withheld_id, blocking_recall,
               contradicted_share, expected_matches)
-JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, judged_pair_count, drawn_count, judged_count,
+JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, judged_pair_count, shaped_count, contradiction_count, drawn_count, judged_count,
               passed_count, first_open_group,
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
@@ -148,6 +150,24 @@ JUMELLES_JSON(GoldenDetail, group, golden_id, label, records, attributes)
 JUMELLES_JSON(SampledGroupQuery, group)
 JUMELLES_JSON(SampledRecord, record, source, name, id, label, is_member, thing, probability, values)
 JUMELLES_JSON(SampledGroupDetail, group, total, state, attributes, records)
+JUMELLES_JSON(GroupsQuery, filter, first, count)
+JUMELLES_JSON(GroupRow, group, golden_id, label, record_count, link_count, has_weakest, weakest_bits, sources, doubts)
+JUMELLES_JSON(GroupsPage, filter, first, total, rows)
+JUMELLES_JSON_EMPTY(GroupFiguresQuery)
+JUMELLES_JSON(SizeCount, size, count, doubted_count)
+JUMELLES_JSON(PresenceCount, sources, count)
+JUMELLES_JSON(GroupFigures, sizes, presences, other_presence_count)
+JUMELLES_JSON(GroupQuery, group)
+JUMELLES_JSON(GroupMember, record, source, source_row, id, label, values)
+JUMELLES_JSON(GroupTieRow, a, b, weight_bits, is_link, by_hand)
+JUMELLES_JSON(GroupDetail, group, row, attributes, members, names, half_of, ties, weakest, bridge, bridge_agrees, shape, shape_by, shape_at_ms)
+JUMELLES_JSON(NearGroupsQuery, group, count)
+JUMELLES_JSON(NearGroup, group, golden_id, label, detail, probability, record_sources, names)
+JUMELLES_JSON(NearGroupsPage, group, rows)
+JUMELLES_JSON(ContradictionsQuery, first, count)
+JUMELLES_JSON(JudgmentRow, kind, record_a, record_b, a, b, id_a, id_b, same, who, how, at_ms, names, place)
+JUMELLES_JSON(ContradictionRow, chain, against)
+JUMELLES_JSON(ContradictionsPage, first, total, rows)
 JUMELLES_JSON(RuleEffectQuery, rule, cascade)
 JUMELLES_JSON(RuleEffectExample, label, before, after)
 JUMELLES_JSON(RuleEffect, rule, cascade, changed_count, examples)
@@ -162,11 +182,12 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "run", "propose_again", "cancel", "set_threshold", "enable_blocking_rule", "enable_comparison", "set_level_weight",
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "set_output_headers", "undo", "redo",
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
-    "restore_changes", "set_author", "project_saved"};
+    "restore_changes", "set_author", "project_saved", "shape_group"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",
-                                                                       "why_not", "look_alikes", "sampled_group", "search"};
+                                                                       "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
+                                                                       "group", "near_groups", "contradictions", "search"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

@@ -127,7 +127,7 @@ std::vector<uint32_t> groups_of_column(const std::string& name, const RecordSet&
 
 // Drawn groups of which something was said, their records found again.
 template <class Find>
-std::vector<evaluate::JudgedGroup> judged_groups(const Project& project, const Find& find) {
+std::vector<evaluate::JudgedGroup> judged_groups(const Project& project, const Find& find, std::vector<uint32_t>& places) {
   std::vector<evaluate::JudgedGroup> out;
   for (size_t s = 0; s < project.decisions.sample.size(); ++s) {
     const SampledGroup& group = project.decisions.sample[s];
@@ -141,21 +141,11 @@ std::vector<evaluate::JudgedGroup> judged_groups(const Project& project, const F
         all = all && judged.records.back() != kNoRecord;
       }
     for (const uint64_t thing : group.thing_of) judged.thing_of.push_back(static_cast<uint32_t>(thing));
-    if (all) out.push_back(std::move(judged));
+    if (!all) continue;
+    out.push_back(std::move(judged));
+    places.push_back(static_cast<uint32_t>(s));
   }
   return out;
-}
-
-// Of one thing: joined. The first records of different things: apart, and with them all that is joined to them.
-void add_judgment(const evaluate::JudgedGroup& group, std::vector<JudgedPair>& pairs) {
-  std::vector<size_t> first;  // record of each thing
-  for (size_t i = 0; i < group.records.size(); ++i) {
-    const auto same = std::find_if(first.begin(), first.end(), [&](size_t f) { return group.thing_of[f] == group.thing_of[i]; });
-    if (same != first.end()) pairs.push_back({group.records[*same], group.records[i], true});
-    else first.push_back(i);
-  }
-  for (size_t x = 0; x < first.size(); ++x)
-    for (size_t y = x + 1; y < first.size(); ++y) pairs.push_back({group.records[first[x]], group.records[first[y]], false});
 }
 
 }  // namespace
@@ -257,31 +247,37 @@ std::optional<Error> records_in_two_groups(const Project& project, std::vector<S
   });
 }
 
-// Judged pairs that say other than groups or pairs taken together: of two known groups judged the same, of one thing judged
-// different. They are kept to.
-uint64_t count_overruling(const Labels& labels, uint32_t record_count) {
-  std::vector<RecordIndex> parent(record_count);
-  std::iota(parent.begin(), parent.end(), 0u);
-  const auto root = [&](RecordIndex r) {
-    while (parent[r] != r) r = parent[r] = parent[parent[r]];
-    return r;
-  };
-  const auto group = [&](RecordIndex r) { return labels.group_of.empty() ? kNoGroup : labels.group_of[r]; };
-  std::vector<RecordIndex> first;
-  for (RecordIndex r = 0; r < record_count; ++r) {
-    if (group(r) == kNoGroup) continue;
-    if (group(r) >= first.size()) first.resize(group(r) + size_t{1}, kNoRecord);
-    if (first[group(r)] == kNoRecord) first[group(r)] = r;
-    parent[root(r)] = root(first[group(r)]);
+// Shaped groups, those of their records that are there.
+template <class Find>
+std::vector<JudgedRecords> shaped_records(const Project& project, const Find& find) {
+  std::vector<JudgedRecords> out;
+  for (size_t s = 0; s < project.decisions.shaped_groups.size(); ++s) {
+    const ShapedGroup& group = project.decisions.shaped_groups[s];
+    JudgedRecords judged{{JudgmentKind::kShape, static_cast<uint32_t>(s)}, {}, {}};
+    for (size_t i = 0; i < group.records.size(); ++i) {
+      const auto path = [&] { return "shaped_groups[" + std::to_string(s) + "].records[" + std::to_string(i) + "]"; };
+      const RecordIndex record = find(group.records[i], path, 0);
+      if (record == kNoRecord || std::find(judged.records.begin(), judged.records.end(), record) != judged.records.end()) continue;
+      judged.records.push_back(record);
+      judged.thing_of.push_back(static_cast<uint32_t>(group.thing_of[i]));
+    }
+    if (judged.records.size() > 1) out.push_back(std::move(judged));
   }
-  uint64_t count = 0;
-  for (const JudgedPair& pair : labels.pairs) {
-    if (!pair.same) continue;
-    count += group(pair.a) != kNoGroup && group(pair.b) != kNoGroup && group(pair.a) != group(pair.b);
-    parent[root(pair.a)] = root(pair.b);
+  return out;
+}
+
+// What people said by hand, and what they said of drawn groups.
+std::vector<JudgedRecords> drawn_records(const std::vector<evaluate::JudgedGroup>& groups, const std::vector<uint32_t>& places) {
+  std::vector<JudgedRecords> out;
+  for (size_t g = 0; g < groups.size(); ++g) {
+    JudgedRecords& judged = out.emplace_back(JudgedRecords{{JudgmentKind::kDrawn, places[g]}, {}, {}});
+    for (size_t i = 0; i < groups[g].records.size(); ++i) {
+      if (std::find(judged.records.begin(), judged.records.end(), groups[g].records[i]) != judged.records.end()) continue;
+      judged.records.push_back(groups[g].records[i]);
+      judged.thing_of.push_back(groups[g].thing_of[i]);
+    }
   }
-  for (const JudgedPair& pair : labels.pairs) count += !pair.same && root(pair.a) == root(pair.b);
-  return count;
+  return out;
 }
 
 }  // namespace
@@ -291,7 +287,10 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
   auto labels = std::make_shared<Labels>();
   BoundLabels out;
   if (!project.truth_column.empty()) labels->taught_group_of = groups_of_column(project.truth_column, records, tables);
-  if (!project.decisions.pairs.empty() || !project.decisions.known_groups.empty() || !project.decisions.sample.empty()) {
+  std::vector<JudgedRecords> by_hand, drawn;
+  bool has_shapes = false;
+  const Decisions& decisions = project.decisions;
+  if (!decisions.pairs.empty() || !decisions.known_groups.empty() || !decisions.sample.empty() || !decisions.shaped_groups.empty()) {
     // `path()`: where the document names it.
     const auto find = [&](const RecordName& name, const auto& path, uint64_t line) {
       const RecordIndex record = finder(name);
@@ -315,6 +314,7 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
       if (!bound || decision.verdict == kUnsure) continue;
       said.push_back({std::min(a, b), std::max(a, b), decision.verdict == kSame, i});
       labels->pairs.push_back({a, b, decision.verdict == kSame});
+      if (a != b) by_hand.push_back({{JudgmentKind::kVerdict, static_cast<uint32_t>(i)}, {a, b}, {0, decision.verdict == kSame ? 0u : 1u}});
     }
     out.problem = pairs_judged_both_ways(project, std::move(said));
     tidy(labels->pairs);
@@ -331,15 +331,27 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
     }
     if (!out.problem) out.problem = records_in_two_groups(project, std::move(said));
     if (!out.problem && file_labels > 0 && file_labels_bound == 0) out.problem = no_label_fits(file_labels, out.unknown);
-    out.overruling_count = count_overruling(*labels, records.record_count());
-    out.judged = judged_groups(project, find);
+    std::vector<uint32_t> places;
+    out.judged = judged_groups(project, find, places);
+    drawn = drawn_records(out.judged, places);
+    std::vector<JudgedRecords> shaped = shaped_records(project, find);
+    has_shapes = !shaped.empty();
+    by_hand.insert(by_hand.end(), std::make_move_iterator(shaped.begin()), std::make_move_iterator(shaped.end()));
   }
-  out.labels = out.binding = labels;
-  if (out.judged.empty()) return out;
-  auto binding = std::make_shared<Labels>(*labels);
-  for (const evaluate::JudgedGroup& group : out.judged) add_judgment(group, binding->pairs);
-  tidy(binding->pairs);
-  out.binding = std::move(binding);
+  out.labels = out.undrawn = out.binding = labels;
+  const auto with = [&](std::vector<JudgedPair> pairs) {
+    auto binding = std::make_shared<Labels>(*labels);
+    binding->pairs = std::move(pairs);
+    return binding;
+  };
+  if (has_shapes && !drawn.empty()) out.undrawn = with(resolve_judgments(by_hand, {}, records.record_count()).pairs);
+  by_hand.insert(by_hand.end(), drawn.begin(), drawn.end());
+  if (by_hand.empty() && labels->group_of.empty()) return out;
+  ResolvedJudgments resolved = resolve_judgments(by_hand, labels->group_of, records.record_count());
+  if (has_shapes || !drawn.empty()) out.binding = with(std::move(resolved.pairs));
+  if (drawn.empty()) out.undrawn = out.binding;
+  out.contradictions = std::move(resolved.contradictions);
+  out.contradiction_count = resolved.contradiction_count;
   return out;
 }
 

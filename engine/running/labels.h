@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/judgments.h"
 #include "core/labels.h"
 #include "core/records.h"
 #include "core/result.h"
@@ -27,17 +28,19 @@ namespace jumelles::running {
 Status add_labels(const std::vector<std::vector<std::string>>& rows, const std::vector<uint64_t>& lines, document::Project& project);
 
 struct BoundLabels {
-  std::shared_ptr<const Labels> labels;   // never null
-  std::shared_ptr<const Labels> binding;  // with what was judged of drawn groups; `labels` itself when nothing was
+  std::shared_ptr<const Labels> labels;   // never null: judged pairs, known groups
+  std::shared_ptr<const Labels> undrawn;  // with groups shaped by hand; `labels` itself where there are none
+  std::shared_ptr<const Labels> binding;  // with what was judged of drawn groups, too; `undrawn` itself where nothing was
   std::vector<evaluate::JudgedGroup> judged;  // drawn groups that were
   assessing::UnknownNames unknown;
-  // Judged pairs that contradict known groups or other judged pairs taken together: they are kept to.
-  uint64_t overruling_count = 0;
+  // Between judgments of all kinds, the first ones (core/judgments.h).
+  std::vector<Contradiction> contradictions;
+  uint64_t contradiction_count = 0;
   // Labels that cannot be meant: a pair judged the same and different, a record in two groups; a file of which no label
   // fits the records.
   std::optional<Error> problem;
 };
-// O(records + labels log labels). `tables` in the order of the records, `find` over these.
+// O(records + labels log labels; of shaped and drawn groups the pairs of their records). `tables` in the order of the records, `find` over these.
 BoundLabels bind_labels(const document::Project& project, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables,
                         const document::RecordFinder& find);
 

@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "identity/identity.h"
 #include "assessing/choices.h"
+#include "assessing/group_doubts.h"
 #include "linking/prepared.h"
 #include "linking/structure.h"
 #include "score/rivals.h"
@@ -73,9 +74,11 @@ std::optional<Error> Run::settings_problem() const {
 std::vector<Phase> Run::link_stage() {
   bound_ = bind_labels(result_->project, *result_->records, result_->tables, *result_->finder);
   result_->labels = bound_.labels;
+  result_->undrawn = bound_.undrawn;
   result_->binding = bound_.binding;
   result_->unknown_labels = bound_.unknown;
-  result_->overruling_label_count = bound_.overruling_count;
+  result_->contradictions = bound_.contradictions;
+  result_->contradiction_count = bound_.contradiction_count;
   if (const std::optional<Error> problem = settings_problem()) return {step("check", [problem] { return Status(*problem); })};
   if (former_ && former_->link && former_->keys[Stage::kScores] == wanted_[Stage::kScores]) {
     result_->link = former_->link;
@@ -277,9 +280,9 @@ std::vector<Phase> Run::cluster_stage() {
     auto estimate = std::make_shared<evaluate::JudgedEstimate>();
     result_->unshaped_groups = unshaped;
     result_->judged_estimate = estimate;
-    options.labels = result_->labels->binds() ? result_->labels : nullptr;
+    options.labels = result_->undrawn->binds() ? result_->undrawn : nullptr;
     // Where no group was judged before, the groups were those without judgments.
-    if (joins_alike) former = {former_->unshaped_groups ? former_->unshaped_groups : former_->groups, former_->labels, changed_since(former_->labels, result_->labels, phases)};
+    if (joins_alike) former = {former_->unshaped_groups ? former_->unshaped_groups : former_->groups, former_->undrawn, changed_since(former_->undrawn, result_->undrawn, phases)};
     append(phases, cluster::cluster_phases(edges, result_->records, options, unshaped, former));
     phases.push_back(step("estimate.judged", [this, unshaped, estimate] { *estimate = evaluate::estimate_from_judged(bound_.judged, *unshaped); }));
   }
@@ -305,6 +308,7 @@ std::vector<Phase> Run::survive_stage() {
   if (former_ && former_->golden && former_->groups == result_->groups && former_->keys[Stage::kGolden] == wanted_[Stage::kGolden]) {
     result_->golden = former_->golden;
     result_->index = former_->index;
+    result_->doubts = former_->doubts;
     return {};
   }
   auto golden = std::make_shared<survive::GoldenRecords>();
@@ -325,6 +329,9 @@ std::vector<Phase> Run::survive_stage() {
   }
   append(phases, survive::survive_phases(result_->records, result_->groups, config, golden, std::move(chosen)));
   append(phases, group_index_phases(result_->records, result_->groups, golden, index, std::move(counted)));
+  auto doubts = std::make_shared<GroupDoubts>();
+  result_->doubts = doubts;
+  append(phases, group_doubt_phases(result_, has_former_records() ? former_ : nullptr, changes_, doubts));
   return phases;
 }
 

@@ -404,6 +404,8 @@ struct Applier {
   Status operator()(const DrawSample& command) { return impl.draw_sample(command); }
   Status operator()(const JudgeGroup& command) { return impl.judge_group(command); }
 
+  Status operator()(const ShapeGroup& command) { return impl.shape_group(command); }
+
   Status operator()(const LearnFromDecisions&) {
     if (project().decisions.pairs.empty() && project().decisions.known_groups.empty() && project().truth_column.empty())
       return refused("learn.nothing", "There is nothing to learn from.", "Judge some pairs first.");

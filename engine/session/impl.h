@@ -137,6 +137,8 @@ struct Session::Impl {
   std::optional<ThresholdMove> threshold_move;
   std::vector<double> filled_shares;        // per attribute of the result's records, made when first needed
   std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter and what is searched -> groups
+  std::optional<std::vector<uint32_t>> doubted_groups;        // of the result, the largest first
+  std::optional<protocol::GroupFigures> group_figures;
 
   std::map<std::pair<RecordIndex, RecordIndex>, std::string> verdicts;  // of the document, over the result's records
   const RecordSet* verdicts_of = nullptr;   // records that they are over; null: they are to be found anew
@@ -280,6 +282,7 @@ struct Session::Impl {
   Status judge_group(const protocol::JudgeGroup& command);
   std::vector<uint32_t> pairs_to_judge();  // indexes of edges
   Result<protocol::Page> sampled_group(const protocol::SampledGroupQuery& query);
+  Status shape_group(const protocol::ShapeGroup& command);  // shaping.cpp
   void bind_verdicts();
   void mark_judged(const std::pair<RecordIndex, RecordIndex>& pair, bool judged);
   void follow_verdicts(const document::Difference& difference);
@@ -290,6 +293,7 @@ struct Session::Impl {
   // pages.cpp, pages_*.cpp
   Result<protocol::Page> page(const protocol::Query& query);
   const std::vector<uint32_t>& golden_list(const std::string& filter, const std::string& text = {});
+  const std::vector<uint32_t>& doubted_list();
 };
 
 constexpr uint32_t kNoSource = UINT32_MAX;
@@ -303,6 +307,10 @@ uint64_t mapping_signature(const std::vector<document::SourceConfig>& sources);
 Error refused(std::string id, std::string message, std::string hint, std::string path = {});
 Error no_result();
 Error missing(const char* what, uint64_t index);
+
+// ---- judging.cpp: names of records as the protocol and the document have them
+document::RecordName name_from(const protocol::RecordRef& ref);
+protocol::RecordRef ref_from(const document::RecordName& name);
 
 // ---- labels.cpp: how records are shown in lists
 std::string clean_text(const RecordSet& records, const Attribute& attribute, RecordIndex record);

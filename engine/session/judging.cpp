@@ -19,10 +19,10 @@ constexpr double kLeastInterest = 0.005;      // every pair may be asked for, th
 
 std::pair<RecordIndex, RecordIndex> ordered(RecordIndex a, RecordIndex b) { return {std::min(a, b), std::max(a, b)}; }
 
+}  // namespace
+
 document::RecordName name_from(const RecordRef& ref) { return {ref.source, ref.id, ref.row, ref.content}; }
 RecordRef ref_from(const document::RecordName& name) { return {name.source, name.id, name.row, name.content}; }
-
-}  // namespace
 
 // Verdicts over the records of the result, brought up to date with every revision: found anew with other records, followed else.
 void Session::Impl::bind_verdicts() {
@@ -292,6 +292,7 @@ DecisionsSummary Session::Impl::decisions_summary() const {
     ++(decision.verdict == document::kSame ? out.same_count : decision.verdict == document::kDifferent ? out.different_count : out.unsure_count);
   out.known_record_count = project.decisions.known_groups.size();
   out.drawn_count = project.decisions.sample.size();
+  out.shaped_count = project.decisions.shaped_groups.size();
   out.judged_pair_count = out.same_count + out.different_count + out.unsure_count;
   out.first_open_group = out.drawn_count;
   for (size_t g = project.decisions.sample.size(); g-- > 0;) {
@@ -301,6 +302,7 @@ DecisionsSummary Session::Impl::decisions_summary() const {
     else out.first_open_group = g;
   }
   if (!result) return out;
+  out.contradiction_count = result->contradiction_count;
   out.learned_count = result->link->config.taught_pair_count;
   const auto interval = [](const evaluate::Interval& i) { return IntervalSummary{i.value, i.low, i.high}; };
   if (const auto& estimate = result->judged_estimate) {

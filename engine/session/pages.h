@@ -58,6 +58,18 @@ struct Pager {
   // groups to judge
   Result<Page> operator()(const SampledGroupQuery& query) const { return impl.sampled_group(query); }
 
+  // groups
+  GroupRow group_row(uint32_t group) const;
+  Result<Page> operator()(const GroupsQuery& query) const;
+  Result<Page> operator()(const GroupFiguresQuery& query) const;
+  void put_members(GroupDetail& page, const std::vector<RecordIndex>& members) const;
+  void put_ties(GroupDetail& page, const std::vector<RecordIndex>& members) const;
+  void put_shape(GroupDetail& page, const std::vector<RecordIndex>& members) const;
+  Result<Page> operator()(const GroupQuery& query) const;
+  Result<Page> operator()(const NearGroupsQuery& query) const;
+  JudgmentRow judgment_row(const Judgment& judgment, RecordIndex a, RecordIndex b, bool same) const;
+  Result<Page> operator()(const ContradictionsQuery& query) const;
+
   // golden records
   Result<Page> operator()(const SearchQuery& query) const;
   // What in the record answers; each value once.

@@ -30,6 +30,8 @@ void put_decisions(const document::Decisions& from, project::Content& to) {
   for (const document::KnownRecord& known : from.known_groups) to.known_records.push_back({record_from(known.record), known.group, origin_from(known.origin)});
   for (const document::SampledGroup& group : from.sample)
     to.sample.push_back({group.chance, group.times, group.unsure, records_from(group.members), records_from(group.missing), group.thing_of});
+  for (const document::ShapedGroup& group : from.shaped_groups)
+    to.shaped_groups.push_back({group.how, records_from(group.records), group.thing_of, origin_from(group.origin)});
 }
 
 void take_decisions(const project::Content& from, document::Decisions& to) {
@@ -47,6 +49,9 @@ void take_decisions(const project::Content& from, document::Decisions& to) {
     out.missing = names_from(group.missing);
     if (group.thing_of.size() == out.members.size() + out.missing.size()) out.thing_of = group.thing_of;
   }
+  for (const project::ShapedGroup& group : from.shaped_groups)
+    if (group.records.size() > 1 && group.records.size() == group.thing_of.size() && group.records.size() <= document::kMostShapedRecords)
+      to.shaped_groups.push_back({names_from(group.records), group.thing_of, group.shape, origin_from(group.origin)});
 }
 
 // The rows of a deliverable on their way into a table.

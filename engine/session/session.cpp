@@ -100,6 +100,8 @@ void Session::Impl::bind_result() {
   if (shown == result) return;
   result = std::move(shown);
   golden_lists.clear();
+  doubted_groups.reset();
+  group_figures.reset();
   filled_shares.clear();
   forget_search();
 }

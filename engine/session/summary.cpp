@@ -2,6 +2,7 @@
 #include <set>
 
 #include "deliver/outputs.h"
+#include "assessing/group_doubts.h"
 #include "assessing/pair_weights.h"
 #include "linking/prepared.h"
 #include "linking/propose_blocking.h"
@@ -261,6 +262,8 @@ Counts Session::Impl::counts_of(const assessing::RunResult& run) const {
   out.apart_pair_count = out.candidate_pair_count > kept ? out.candidate_pair_count - kept : 0;
   out.group_to_check_count = run.groups->to_check.size();
   out.largest_group = run.index->largest_group;
+  out.several_records_group_count = run.doubts->several_count;
+  out.doubted_group_count = run.doubts->count;
   return out;
 }
 

@@ -875,7 +875,7 @@ TEST_CASE("pairs of a file that contradict known groups of the project are kept 
   const auto both = [&](const std::string& pairs, const std::string& out) {
     return run({"auto", people.file, "--id", "id", "--project", project, "--labels", people.folder.put("pairs.csv", pairs), "--out", people.folder / out});
   };
-  CHECK(has(both("id_a,id_b,match\n1,2,no\n", "a").out, "1 judged pairs contradict known groups"));
+  CHECK(has(both("id_a,id_b,match\n1,2,no\n", "a").out, "1 contradiction between judgments"));
   CHECK_FALSE(has(both("id_a,id_b,match\n1,2,yes\n", "b").out, "contradict"));
   const Outcome refused = run({"auto", people.file, "--id", "id", "--project", project, "--labels", people.folder.put("groups.csv", "id,cluster_id\n5,A\n3,A\n"), "--out", people.folder / "c"});
   CHECK(refused.code == 1);

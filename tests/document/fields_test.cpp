@@ -94,7 +94,8 @@ const std::map<Stage, std::vector<std::string>> kExpected{
                       "known_groups[].record.id", "known_groups[].record.row", "known_groups[].record.content", "known_groups[].group", "sample", "sample[].chance", "sample[].times",
                       "sample[].members", "sample[].members[].source", "sample[].members[].id", "sample[].members[].row", "sample[].members[].content", "sample[].missing",
                       "sample[].missing[].source", "sample[].missing[].id", "sample[].missing[].row", "sample[].missing[].content", "sample[].thing_of", "sample[].thing_of[]",
-                      "sample[].unsure"}},
+                      "sample[].unsure", "shaped_groups", "shaped_groups[].records", "shaped_groups[].records[].source", "shaped_groups[].records[].id",
+                      "shaped_groups[].records[].row", "shaped_groups[].records[].content", "shaped_groups[].thing_of", "shaped_groups[].thing_of[]"}},
     {Stage::kGolden, {"survivorship.rules", "survivorship.rules[].attributes", "survivorship.rules[].attributes[]", "survivorship.rules[].cascade",
                       "survivorship.rules[].cascade[]", "survivorship.source_order", "survivorship.source_order[]"}},
     {Stage::kNone, {"version", "name", "output_language", "output_headers", "embeds_sources", "id_column", "source_column", "ignored_columns", "ignored_columns[]",
@@ -112,7 +113,7 @@ const std::map<Stage, std::vector<std::string>> kExpected{
                     "link.structure[].question", "link.structure[].answer", "link.structure[].source", "link.structure[].figures",
                     "link.structure[].figures[].name", "link.structure[].figures[].value", "link.one_per_source_proposed",
                     "survivorship.rules[].chosen_by_user", "decisions[].who", "decisions[].at_ms", "decisions[].how", "known_groups[].who",
-                    "known_groups[].at_ms", "known_groups[].how"}},
+                    "known_groups[].at_ms", "known_groups[].how", "shaped_groups[].shape", "shaped_groups[].who", "shaped_groups[].at_ms"}},
 };
 
 }  // namespace

@@ -56,6 +56,7 @@ inline document::Project full_project() {
   p.decisions.pairs.push_back({{"crm", "1", 1}, {"crm", "2", 2}, kUnsure});
   p.decisions.known_groups.push_back({{"crm", "3", 0}, "A"});
   p.decisions.sample.push_back({0.125, 2, {{"crm", "1", 1}, {"crm", "2", 2}}, {{"crm", "3", 3}}, {0, 1, 0}, false});
+  p.decisions.shaped_groups.push_back({{{"crm", "1", 1}, {"crm", "2", 2}, {"crm", "3", 3}}, {0, 0, 1}, "split", {"Ada", 7, ""}});
   return p;
 }
 

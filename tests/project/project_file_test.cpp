@@ -51,6 +51,7 @@ TEST_CASE("a later save has what it says and nothing of the former one, but the 
   next.settings.pop_back();
   next.sources.pop_back();
   next.sample.clear();
+  next.shaped_groups.pop_back();
   next.log = {{2, 0, "", "something else", ""}, {3, 5, "Bob", "judge_pair", "{}"}};
   REQUIRE(file->write(next).ok());
   std::vector<Error> problems;
@@ -59,6 +60,7 @@ TEST_CASE("a later save has what it says and nothing of the former one, but the 
   CHECK(back.settings == next.settings);
   CHECK(back.sources == next.sources);
   CHECK(back.sample.empty());
+  CHECK(back.shaped_groups == next.shaped_groups);
   REQUIRE(back.log.size() == 3);
   CHECK(back.log[1].command == "run");
   CHECK(back.log[2].who == "Bob");

@@ -208,7 +208,7 @@ TEST_CASE("a record in two groups is refused with both places, one that is named
   CHECK(problem_with(s, {{"id", "cluster_id"}, {"2", "A"}, {"1", "A"}}) == "labels.two_groups :3 The record \"1\" is of the group \"A\" here, and of the group \"X\" in known_groups[0].");
 }
 
-TEST_CASE("judged pairs that say other than groups and other pairs are counted") {
+TEST_CASE("judged pairs that say other than groups and other pairs are contradictions") {
   const auto count = [](const Rows& pairs, const Rows& groups) {
     Sources s = two_sources();
     Rows rows{{"source_a", "id_a", "source_b", "id_b", "match"}};
@@ -219,7 +219,7 @@ TEST_CASE("judged pairs that say other than groups and other pairs are counted")
     REQUIRE(add(rows, s.project).ok());
     const BoundLabels bound = bind(s, s.project);
     CHECK_FALSE(bound.problem);
-    return bound.overruling_count;
+    return bound.contradiction_count;
   };
   const Rows groups{{"crm", "2", "B"}, {"crm", "1", "A"}, {"crm", "7", "B"}, {"shop", "7", "A"}};
   CHECK(count({{"crm", "1", "shop", "7", "yes"}, {"crm", "1", "crm", "2", "no"}}, groups) == 0);

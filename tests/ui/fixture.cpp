@@ -235,6 +235,56 @@ SearchPage search(const SearchQuery& q) {
   return page;
 }
 
+// Seven records of which a single pair holds the two halves.
+GroupRow group_row(uint32_t group) {
+  return {group, "R-" + std::to_string(4184 + group), group == 0 ? "Lefèvre / Lefebvre" : kPeople[group % std::size(kPeople)][0], group == 0 ? 7u : 2u + group % 4, group == 0 ? 9u : 1u, true, 6.3,
+          {0, 1, 2}, group == 0 ? std::vector<std::string>{"bridge"} : std::vector<std::string>{"two_births"}};
+}
+
+GroupsPage groups(const GroupsQuery& q) {
+  const uint64_t total = q.filter == "to_check" ? 6 : q.filter == "all" ? 9310 : 2462;
+  GroupsPage page{q.filter, q.first, total, {}};
+  for (uint64_t i = q.first; i < std::min<uint64_t>(total, q.first + q.count); ++i) page.rows.push_back(group_row(static_cast<uint32_t>(i)));
+  return page;
+}
+
+GroupDetail group_detail(const GroupQuery& q) {
+  GroupDetail d;
+  d.group = q.group;
+  d.row = group_row(q.group);
+  d.attributes = {"given_name", "surname", "birth_date", "phone", "street", "city"};
+  const char* names[] = {"Jean-Marc Lefèvre", "Jean-Marc LEFEVRE", "Jean Marc Lefèvre", "J.-M. Lefèvre", "M. Lefebvre", "Marc Lefebvre", "Marc Lefebvre"};
+  for (uint32_t i = 0; i < d.row.record_count; ++i) {
+    d.members.push_back({100 * q.group + i, i % 3, i + 1, "FAC-" + std::to_string(3318 + i), names[i], {names[i], "Lefèvre", i % 2 ? "" : "09/02/1958", "02 61 91 23 40", "31 rue Bretonneau", "Tours"}});
+    d.names.push_back(name(100 * q.group + i));
+  }
+  if (q.group != 0) {
+    d.ties = {{0, 1, 14.2, true, false}};
+    d.weakest = 0;
+    return d;
+  }
+  d.half_of = {0, 0, 0, 0, 1, 1, 1};
+  d.ties = {{3, 4, 6.3, true, false}, {0, 1, 18.2, true, false}, {0, 2, 16.4, true, false}, {0, 3, 12.6, true, false}, {1, 3, 11.9, true, false}, {2, 3, 9.8, true, false}, {4, 5, 14.1, true, false}, {4, 6, 13.3, true, false}, {5, 6, 17, true, true}};
+  d.weakest = d.bridge = 0;
+  d.bridge_agrees = {"phone"};
+  return d;
+}
+
+GroupFigures group_figures() {
+  return {{{1, 6848, 0}, {2, 1968, 0}, {3, 396, 1}, {4, 74, 1}, {7, 1, 1}, {40, 1, 1}}, {{{0}, 3012}, {{1}, 2791}, {{2}, 1317}, {{0, 1}, 834}, {{0, 1, 2}, 392}}, 0};
+}
+
+NearGroupsPage near_groups(const NearGroupsQuery& q) {
+  return {q.group, {{900, "R-900", "Sophie Delaunoy", "Tours", .41, {0, 1}, {name(900), name(901)}}, {902, "R-902", "S. Delaunay", "", .06, {2}, {name(902)}}}};
+}
+
+ContradictionsPage contradictions() {
+  const auto judgment = [](const char* kind, uint32_t a, uint32_t b, bool same, const char* how) {
+    return JudgmentRow{kind, a, b, {0, "Sophie Delaunay", "Tours"}, {1, "Sophie Delaunay-Martin", "Blois"}, "100412", "WEB-2", same, "Ann", how, 0, {name(a), name(b)}, 0};
+  };
+  return {0, 1, {{{judgment("verdict", 0, 1, true, "judged"), judgment("known", 1, 2, true, "labels.csv"), judgment("drawn", 2, 3, true, "")}, judgment("shape", 0, 3, false, "cut")}}};
+}
+
 GoldenPage golden(const GoldenQuery& q) {
   GoldenPage page;
   page.filter = q.filter, page.first = q.first, page.total = q.text == "personne" ? 0 : q.text.empty() ? 2190 : 12;
@@ -294,6 +344,11 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   else if (const auto* l = std::get_if<LookAlikesQuery>(&query)) reply.page = look_alikes(*l);
   else if (const auto* m = std::get_if<SampledGroupQuery>(&query)) reply.page = sampled_group(*m);
   else if (const auto* found = std::get_if<SearchQuery>(&query)) reply.page = search(*found);
+  else if (const auto* gl = std::get_if<GroupsQuery>(&query)) reply.page = groups(*gl);
+  else if (const auto* gd = std::get_if<GroupQuery>(&query)) reply.page = group_detail(*gd);
+  else if (std::get_if<GroupFiguresQuery>(&query)) reply.page = group_figures();
+  else if (const auto* n = std::get_if<NearGroupsQuery>(&query)) reply.page = near_groups(*n);
+  else if (std::get_if<ContradictionsQuery>(&query)) reply.page = contradictions();
   else if (const auto* g = std::get_if<GoldenQuery>(&query)) reply.page = golden(*g);
   else if (const auto* r = std::get_if<GoldenDetailQuery>(&query)) reply.page = golden_detail(*r);
   else if (const auto* e = std::get_if<RuleEffectQuery>(&query)) reply.page = RuleEffect{e->rule, e->cascade, 312, {{"Hélène Marchand-Roussel", "18 bis rue Nationale", "5 quai Paul-Bert"}, {"Inès Benali", "4 rue du Lac, 45400", "12 av. Foch, 45000"}}};

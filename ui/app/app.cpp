@@ -389,6 +389,7 @@ void App::draw() {
     case Screen::kSources: client_.has_sources() || client_.is_running("import") ? draw_sources(panel_, area) : draw_welcome(panel_, area); break;
     case Screen::kRules: draw_rules(panel_, area); break;
     case Screen::kPairs: draw_pairs(panel_, area); break;
+    case Screen::kGroups: draw_groups(panel_, area); break;
     case Screen::kGolden: draw_golden(panel_, area); break;
     case Screen::kDelivery: draw_delivery(panel_, area); break;
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "i18n/text.h"
+#include "panels/groups.h"
 #include "panels/pair_place.h"
 #include "panels/project.h"
 #include "panels/search.h"
@@ -21,11 +22,19 @@ bool pair_is_unknown(Panel& p) {
   settle_pair(p);
   return pair_place(p) == PairPlace::kUnknown;
 }
-bool in_list(const Panel& p) { return (in_pairs(p) || (p.view.screen == Screen::kGolden && p.client.summary().has_result)) && !p.ui.popup_open; }
+bool in_groups(const Panel& p) { return p.view.screen == Screen::kGroups && p.view.group_filter != "contradictions"; }
+bool in_list(const Panel& p) {
+  return (in_pairs(p) || ((p.view.screen == Screen::kGolden || in_groups(p)) && p.client.summary().has_result)) && !p.ui.popup_open;
+}
 
 void step(Panel& p, int64_t by) {
   if (p.view.screen == Screen::kPairs) return step_pair(p, by);
-  uint64_t& row = p.view.golden_row;
+  uint64_t& row = in_groups(p) ? p.view.group_row : p.view.golden_row;
+  if (in_groups(p)) {
+    p.view.group_marked.clear();
+    p.view.group_merging = false;
+    p.view.reveal_group = true;
+  }
   if (by < 0) row -= std::min<uint64_t>(row, static_cast<uint64_t>(-by));
   else row += static_cast<uint64_t>(by);  // the panel clamps to the list
   p.view.reveal_golden = true;
@@ -79,6 +88,10 @@ constexpr std::array kCommands{
     CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge_pair(p, "same"); }, false, pair_is_unknown},
     CommandRow{"judge_different", "d", can_judge, [](Panel& p) { judge_pair(p, "different"); }, false, pair_is_unknown},
     CommandRow{"judge_unsure", "s", can_judge, [](Panel& p) { judge_pair(p, "unsure"); }, false, pair_is_unknown},
+    CommandRow{"cut_group", "c", [](const Panel& p) { return can_shape(p, GroupAct::kCut); }, [](Panel& p) { shape_shown_group(p, GroupAct::kCut); }},
+    CommandRow{"keep_group", "g", [](const Panel& p) { return can_shape(p, GroupAct::kKeep); }, [](Panel& p) { shape_shown_group(p, GroupAct::kKeep); }},
+    CommandRow{"split_group", "s", [](const Panel& p) { return can_shape(p, GroupAct::kSplit); }, [](Panel& p) { shape_shown_group(p, GroupAct::kSplit); }},
+    CommandRow{"take_out", "", [](const Panel& p) { return can_shape(p, GroupAct::kTakeOut); }, [](Panel& p) { shape_shown_group(p, GroupAct::kTakeOut); }},
 };
 
 bool matches(std::string_view shortcut, const KeyPress& press) {

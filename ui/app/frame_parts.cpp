@@ -108,6 +108,7 @@ struct RailRow {
 constexpr RailRow kRail[] = {{Screen::kSources, "sources", icon::kDatabase},
                              {Screen::kRules, "rules", icon::kSlidersHorizontal},
                              {Screen::kPairs, "pairs", icon::kGitCompareArrows},
+                             {Screen::kGroups, "groups", icon::kWaypoints},
                              {Screen::kGolden, "golden", icon::kIdCard},
                              {Screen::kDelivery, "delivery", icon::kPackageCheck}};
 
@@ -128,6 +129,7 @@ NavState rail_state(const Panel& panel, Screen screen) {
   if (!s.has_result) return NavState::kEmpty;
   if (s.is_stale) return NavState::kStale;
   if (screen == Screen::kPairs && s.counts.to_check_pair_count) return NavState::kAttention;
+  if (screen == Screen::kGroups && (s.counts.doubted_group_count || s.decisions.contradiction_count)) return NavState::kAttention;
   return NavState::kReady;
 }
 
@@ -138,6 +140,7 @@ std::optional<uint64_t> rail_count(const Panel& panel, Screen screen) {
     case Screen::kSources: return known(!s.sources.empty(), s.sources.size());
     case Screen::kRules: return known(s.is_proposed, s.comparisons.size());
     case Screen::kPairs: return known(s.has_result, s.counts.to_check_pair_count);
+    case Screen::kGroups: return known(s.has_result, s.counts.doubted_group_count);
     case Screen::kGolden: return known(s.has_result, s.counts.group_count);
     case Screen::kDelivery: return known(s.has_result, s.deliverables.size());
   }
@@ -176,7 +179,7 @@ void rail_figures(Panel& panel, Rect area, float button_y) {
   const auto of_result = [&](uint64_t count) { return s.has_result ? std::optional<uint64_t>(count) : std::nullopt; };
   row("records", tr("word.records"), s.has_result ? s.counts.record_count : panel.client.record_count(), kDense, kDenseStrong, 20);
   y += 4;
-  row("groups", tr("word.customers"), of_result(s.counts.group_count), kDense, kTitle, 28);
+  row("customers", tr("word.customers"), of_result(s.counts.group_count), kDense, kTitle, 28);
   y += 4;
   row("multi", tr("word.in_several_sources"), of_result(s.counts.multi_source_group_count), kSmall, kDense, 20);
   row("to_check", tr("word.pairs_to_check"), of_result(s.counts.to_check_pair_count), kSmall, kDense, 20);

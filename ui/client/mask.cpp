@@ -121,6 +121,19 @@ struct Values {
   static void hide(LookAlikesPage& x) { hide(x.rows); }
   static void hide(SampledRecord& x) { hide_all(x.id, x.label, x.values); }
   static void hide(SampledGroupDetail& x) { hide(x.records); }
+  static void hide(SearchHit& x) { hide_clean(x.type, x.value); }
+  static void hide(SearchRow& x) { hide_all(x.label, x.hits); }
+  static void hide(SearchPage& x) { hide(x.rows); }
+  static void hide(GroupRow& x) { hide(x.label); }
+  static void hide(GroupsPage& x) { hide(x.rows); }
+  static void hide(GroupFigures&) {}  // counts
+  static void hide(GroupMember& x) { hide_all(x.id, x.label, x.values); }
+  static void hide(GroupDetail& x) { hide_all(x.row, x.members); }
+  static void hide(NearGroup& x) { hide_all(x.label, x.detail); }
+  static void hide(NearGroupsPage& x) { hide(x.rows); }
+  static void hide(JudgmentRow& x) { hide_all(x.a, x.b, x.id_a, x.id_b); }
+  static void hide(ContradictionRow& x) { hide_all(x.chain, x.against); }
+  static void hide(ContradictionsPage& x) { hide(x.rows); }
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +17,8 @@
 
 namespace jumelles::ui {
 
-enum class Screen : uint8_t { kSources, kRules, kPairs, kGolden, kDelivery };
-inline constexpr int kScreenCount = 5;
+enum class Screen : uint8_t { kSources, kRules, kPairs, kGroups, kGolden, kDelivery };
+inline constexpr int kScreenCount = 6;
 
 enum class EngineState : uint8_t { kStarting, kReady, kDead, kRestarted };
 
@@ -95,6 +96,14 @@ struct View {
   Rect search_field, search_rect;
   std::optional<protocol::SearchPage> search_page;  // the latest that was answered
 
+  std::string group_filter = "to_check";  // or "contradictions": not groups are listed then
+  uint64_t group_row = 0;
+  bool reveal_group = false, group_merging = false;
+  bool group_figures = false, group_figures_low = false;  // figures instead of the list, in a low window
+  std::set<uint32_t> group_marked;        // records
+  uint32_t group_acts = 0;                // panels/groups.h: what the latest frame offers, as bits
+  uint64_t group_sent_revision = ~uint64_t{0};  // that an act was sent with: until the next one nothing is offered
+
   std::string golden_filter = "several_records";
   std::string golden_text;              // only customers that are found by it
   uint64_t golden_row = 0;
@@ -117,6 +126,7 @@ void draw_welcome(Panel& panel, Rect area);
 void draw_sources(Panel& panel, Rect area);
 void draw_rules(Panel& panel, Rect area);
 void draw_pairs(Panel& panel, Rect area);
+void draw_groups(Panel& panel, Rect area);
 void draw_golden(Panel& panel, Rect area);
 void draw_delivery(Panel& panel, Rect area);
 

@@ -56,7 +56,6 @@ TextFieldEvents text_field(Ui& ui, const std::string& key, Rect r, std::string_v
   const bool caps = !o.shortcut.empty() && shown.empty();
   look.right = caps ? kPadding + key_cap_width(ui, o.shortcut) : kPadding;
   look.color = ui.rgb(o.ink.color);
-  look.placeholder_color = ui.rgb(Token::kMuted);
   look.clip = seen_part(r);
   look.covered = is_covered();
   Semantic semantic;

@@ -1,0 +1,81 @@
+// Groups by hand, in a browser: split, merge, take out, undo all, redo all, save, open again; the command line makes the same golden
+// records of that project.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { at_rest, choose_files, command_line, exported_golden, extracts, launch, match, open_studio, summary_of, temporary_folder } from './browser.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser.close(); });
+
+const item = (page, key) => page.locator(`[data-key="${key}"]`);
+const exported = (page, kind) => page.evaluate(async kind => {
+  const bytes = new Uint8Array(await (await jumelles.client.export_file(kind)).arrayBuffer());
+  return Array.from(bytes, byte => String.fromCharCode(byte)).join('');
+}, kind);
+const shaped = count => page => page.waitForFunction(count => jumelles.heard.summary.decisions.shaped_count === count && !jumelles.heard.summary.is_stale, count);
+
+test('a group is split, another merged, a record taken out; undone, done again, saved and opened: the same golden records as the command line', async () => {
+  const { page, context, problems } = await open_studio(browser);
+  await choose_files(page, extracts);
+  await match(page);
+  await page.getByRole('tab', { name: /^Groupes/ }).click();
+  await page.getByRole('radio', { name: /^Plusieurs enregistrements/ }).click();
+  await item(page, 'groups/graph').waitFor();
+  const before_all = await exported_golden(page);
+  const customers = (await summary_of(page)).counts.group_count;
+
+  await item(page, 'groups/mark/1').click();
+  await item(page, 'groups/split_group').and(page.locator(':not([aria-disabled])')).waitFor();
+  await page.keyboard.press('s');
+  await shaped(1)(page);
+  assert.equal((await summary_of(page)).counts.group_count, customers + 1);
+
+  await item(page, 'groups/row/2').click();
+  await item(page, 'groups/merge').click();
+  await item(page, 'groups/merge/0').and(page.locator(':not([aria-disabled])')).click();
+  await shaped(2)(page);
+  assert.equal((await summary_of(page)).counts.group_count, customers);
+
+  await item(page, 'groups/row/4').click();
+  await item(page, 'groups/mark/0').click();
+  await item(page, 'groups/take_out').and(page.locator(':not([aria-disabled])')).click();
+  await shaped(3)(page);
+  await at_rest(page);
+  const after_all = await exported_golden(page);
+  assert.notDeepEqual(after_all, before_all);
+
+  for (let n = 2; n >= 0; n--) {
+    await page.keyboard.press('Control+z');
+    await shaped(n)(page);
+  }
+  await at_rest(page);
+  assert.deepEqual(await exported_golden(page), before_all);
+  for (let n = 1; n <= 3; n++) {
+    await page.keyboard.press('Control+y');
+    await shaped(n)(page);
+  }
+  await at_rest(page);
+  assert.deepEqual(await exported_golden(page), after_all);
+
+  const { folder, remove } = temporary_folder();
+  const file = join(folder, 'groups.jumelles');
+  writeFileSync(file, Buffer.from(await exported(page, 'jumelles'), 'latin1'));
+  await context.close();
+
+  const again = await open_studio(browser);
+  await choose_files(again.page, [file, ...extracts]);
+  await again.page.waitForFunction(() => jumelles.heard?.summary.has_result && jumelles.heard.summary.decisions.shaped_count === 3, null, { timeout: 120000 });
+  await at_rest(again.page);
+  assert.deepEqual(await exported_golden(again.page), after_all);
+  assert.deepEqual(again.problems, []);
+  await again.context.close();
+
+  execFileSync(command_line(), ['auto', ...extracts, '--project', file, '--out', join(folder, 'out'), '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  assert.deepEqual(readFileSync(join(folder, 'out', 'golden.csv')), after_all);
+  remove();
+  assert.deepEqual(problems, []);
+});
