@@ -167,7 +167,7 @@ TEST_CASE("moving the threshold clusters again and does nothing before it") {
   CHECK_FALSE(f.summary().is_stale);
   for (const std::string& phase : f.phases_of_last_task()) {
     CAPTURE(phase);
-    CHECK((starts_with(phase, "cluster") || starts_with(phase, "survive") || starts_with(phase, "estimate") || phase == "identity" || phase == "groups.compare" || phase == "index.groups"));
+    CHECK((starts_with(phase, "cluster") || starts_with(phase, "survive") || starts_with(phase, "estimate") || phase == "identity" || phase == "groups.compare" || phase == "index.groups" || phase == "index.doubts"));
   }
   f.do_and_work(Undo{});
   CHECK(f.summary().counts.linked_pair_count == before.linked_pair_count);
