@@ -48,7 +48,7 @@ for (const theme of ['light', 'dark'])
     await check('files');
     await match(page);
     await at_rest(page);
-    for (const screen of ['sources', 'rules', 'pairs', 'golden', 'delivery']) {
+    for (const screen of ['sources', 'rules', 'pairs', 'groups', 'golden', 'delivery']) {
       await press(page, 'rail/' + screen);
       await check(screen);
     }

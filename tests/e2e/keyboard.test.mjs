@@ -104,7 +104,7 @@ test('what can be operated has a role and a name, and nothing is named twice by 
   await context.close();
 });
 
-const kScreens = ['sources', 'rules', 'pairs', 'golden', 'delivery'];
+const kScreens = ['sources', 'rules', 'pairs', 'groups', 'golden', 'delivery'];
 // Key of what has the focus, where it can be operated.
 const operable = page => page.evaluate(() => document.activeElement.tabIndex === 0 && !document.activeElement.ariaDisabled && document.activeElement.dataset.key);
 

@@ -102,15 +102,10 @@ namespace {
 
 struct RailRow {
   Screen screen;
-  const char* key;
   const char* glyph;
 };
-constexpr RailRow kRail[] = {{Screen::kSources, "sources", icon::kDatabase},
-                             {Screen::kRules, "rules", icon::kSlidersHorizontal},
-                             {Screen::kPairs, "pairs", icon::kGitCompareArrows},
-                             {Screen::kGroups, "groups", icon::kWaypoints},
-                             {Screen::kGolden, "golden", icon::kIdCard},
-                             {Screen::kDelivery, "delivery", icon::kPackageCheck}};
+constexpr RailRow kRail[kScreenCount] = {{Screen::kSources, icon::kDatabase},  {Screen::kRules, icon::kSlidersHorizontal}, {Screen::kPairs, icon::kGitCompareArrows},
+                                         {Screen::kGroups, icon::kWaypoints}, {Screen::kGolden, icon::kIdCard},           {Screen::kDelivery, icon::kPackageCheck}};
 
 NavState rail_state(const Panel& panel, Screen screen) {
   const protocol::Summary& s = panel.client.summary();
@@ -226,7 +221,8 @@ void draw_rail(Panel& panel, Rect area) {
   bool folded = area.w < size::kRail;
   float y = area.y + 12;
   for (const RailRow& row : kRail) {
-    NavItemOptions options{.glyph = row.glyph, .text = tr(std::string("screen.") + row.key), .key = row.key};
+    const char* id = kScreenIds[static_cast<size_t>(row.screen)];
+    NavItemOptions options{.glyph = row.glyph, .text = tr(std::string("screen.") + id), .key = id};
     if (const std::optional<uint64_t> count = rail_count(panel, row.screen)) options.count = number(*count), options.short_count = short_number(*count);
     options.state = rail_state(panel, row.screen);
     options.active = panel.view.screen == row.screen;

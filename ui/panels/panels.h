@@ -19,6 +19,7 @@ namespace jumelles::ui {
 
 enum class Screen : uint8_t { kSources, kRules, kPairs, kGroups, kGolden, kDelivery };
 inline constexpr int kScreenCount = 6;
+inline constexpr const char* kScreenIds[kScreenCount] = {"sources", "rules", "pairs", "groups", "golden", "delivery"};  // texts: "screen.<id>"
 
 enum class EngineState : uint8_t { kStarting, kReady, kDead, kRestarted };
 

@@ -56,11 +56,10 @@ struct Entry {
 
 std::vector<Entry> entries_for(const Panel& panel, std::string_view text) {
   static constexpr const char* kNamed[] = {"run", "cancel", "browse", "save", "save_as", "undo", "redo", "propose"};
-  static constexpr const char* kScreens[] = {"sources", "rules", "pairs", "golden", "delivery"};
   std::vector<Entry> all;
   for (const char* id : kNamed)
     if (const CommandRow& row = command(id); row.enabled(panel)) all.push_back({id, tr(std::string("command.") + id), shortcut_text(row), std::nullopt});
-  for (int i = 0; i < kScreenCount; ++i) all.push_back({kScreens[i], tr("search.go_to", {tr(std::string("screen.") + kScreens[i])}), "", static_cast<Screen>(i)});
+  for (int i = 0; i < kScreenCount; ++i) all.push_back({kScreenIds[i], tr("search.go_to", {tr(std::string("screen.") + kScreenIds[i])}), "", static_cast<Screen>(i)});
   const std::vector<std::string> asked = words_of(text);
   std::erase_if(all, [&](const Entry& entry) {
     const std::vector<std::string> has = words_of(entry.name);
