@@ -42,7 +42,7 @@ test('a customer is found by a mistyped name, and a command by its beginning, wi
   }, label);
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('#mirror [data-key="golden/title"]') || [...document.querySelectorAll('#mirror h1, #mirror h2')].length > 0);
-  await page.waitForFunction(label => [...document.querySelectorAll('#mirror [data-key^="golden/row/"]')].some(row => row.ariaSelected === 'true' && row.ariaLabel === label), label);
+  await page.waitForFunction(label => [...document.querySelectorAll('#mirror [data-key^="golden/row/"]')].some(row => row.ariaCurrent === 'true' && row.ariaLabel === label), label);
   await page.waitForFunction(() => document.activeElement.dataset?.key !== 'top/search');
   // A command.
   await page.keyboard.press('Control+k');
