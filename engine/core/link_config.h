@@ -38,6 +38,7 @@ struct BlockingRuleSetting {
   std::vector<KeyPart> parts;      // all must agree
   std::vector<KeyPart> refinement; // added, one after the other, where a block is over the size limit
   bool enabled = true;
+  bool by_hand = false;            // made or changed by somebody: proposals leave it as it is
 };
 struct BlockingRuleFigures {
   // Of proposed keys that took more than a twentieth of the budget of pairs:
@@ -76,6 +77,7 @@ struct ComparisonSetting {
   std::string comparator;               // id in the table of compare/comparator.h
   bool enabled = true;
   bool may_change = false;  // an address, a phone, an e-mail: who moves has others, often all at once (LinkModel::moved_share)
+  bool by_hand = false;     // as of a blocking rule; its levels, too
 };
 struct Comparison : ComparisonSetting {
   std::vector<Level> levels;            // missing is not a level: its weight is 0
@@ -83,10 +85,11 @@ struct Comparison : ComparisonSetting {
 
 // A rule that decides whatever the weights say.
 struct ConstraintSetting {
-  std::string id;          // "different_valid_siren", "different_valid_number"
+  std::string id;          // "different_valid_siren", "different_valid_number", "different_values", "same_values"
   std::string attribute;   // key
   bool must_match = false; // false: must not match
   bool enabled = true;
+  bool by_hand = false;    // as of a blocking rule
 };
 struct Constraint : ConstraintSetting {
   uint64_t pair_count = 0; // pairs it decided (after a run)
@@ -148,6 +151,7 @@ struct LinkModel {
   // Measured in training; their evidence is the comparison of comparator "dependence".
   std::vector<LevelDependence> dependences;
   bool trained = false;               // m, u and prior are set: training is skipped
+  bool proposal_due = false;          // the rules that are there were made by hand: others are still to be proposed beside them
   uint64_t taught_pair_count = 0;     // candidate pairs of known answer that training had
   double expected_match_count = 0;    // matches among the possible pairs, by training
   std::vector<ComparisonNote> comparison_notes;  // of the proposed comparisons

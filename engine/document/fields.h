@@ -112,6 +112,7 @@ void fields(V& visit, BlockingRule& x) {
   visit("parts", x.parts, group(Stage::kCandidates, "all must agree"));
   visit("refinement", x.refinement, group(Stage::kCandidates, "added one after the other where a block is too large"));
   visit("enabled", x.enabled, setting(Stage::kCandidates, "whether the key is used"));
+  visit("by_hand", x.by_hand, setting(Stage::kNone, "it was made or changed by hand: proposals leave it as it is"));
   visit("pair_count", x.pair_count, counted("pairs that it adds to those of the keys before it"));
   visit("total_pair_count", x.total_pair_count, counted("pairs that share the key"));
   visit("largest_block", x.largest_block, counted("records of its largest block"));
@@ -154,6 +155,7 @@ void fields(V& visit, Comparison& x) {
   visit("comparator", x.comparator, setting(Stage::kPatterns, "how they are compared"));
   visit("enabled", x.enabled, setting(Stage::kPatterns, "whether it is compared"));
   visit("may_change", x.may_change, setting(Stage::kModel, "who moves has another one"));
+  visit("by_hand", x.by_hand, setting(Stage::kNone, "it was made or changed by hand: proposals leave it as it is"));
   visit("levels", x.levels, group(Stage::kPatterns, "strongest first, else last"));
 }
 
@@ -163,6 +165,7 @@ void fields(V& visit, Constraint& x) {
   visit("attribute", x.attribute, named(Stage::kModel, "that it looks at"));
   visit("must_match", x.must_match, setting(Stage::kModel, "true: joins; false: keeps apart"));
   visit("enabled", x.enabled, setting(Stage::kModel, "whether it is used"));
+  visit("by_hand", x.by_hand, setting(Stage::kNone, "it was made by hand: proposals leave it as it is"));
   visit("pair_count", x.pair_count, counted("pairs that it decided"));
 }
 
@@ -211,6 +214,7 @@ void fields(V& visit, LinkConfig& x) {
   visit("moved_share", x.moved_share, learned(Stage::kScores, "of the matches, those of which all has changed that may"), kShareRange);
   visit("plain_model", x.plain_model, setting(Stage::kCandidates, "the textbook's model and nothing else"));
   visit("trained", x.trained, learned(Stage::kModel, "false: the model is learned anew"));
+  visit("proposal_due", x.proposal_due, learned(Stage::kCandidates, "rules are still to be proposed beside those made by hand"));
   visit("taught_pair_count", x.taught_pair_count, counted("pairs of known answer that training had"));
   visit("expected_match_count", x.expected_match_count, counted("matches among all pairs, by training"), kCountRange);
   visit("structure", x.structure, group(Stage::kNone, "what the data decided"));

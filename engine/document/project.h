@@ -130,6 +130,9 @@ bool is_pasted(std::string_view file);
 // `wanted`, or `wanted`-2, -3... when the project has it already.
 std::string unique_source_name(const Project& project, std::string_view wanted);
 
+// Wherever the project speaks of the source of that name, decisions included; the source itself has its new name already.
+void rename_source(Project& project, const std::string& from, const std::string& to);
+
 const char* id(LinkType type);  // "dedupe", "link", "link-dedupe"
 bool link_type_from_id(std::string_view id, LinkType& out);
 

@@ -9,18 +9,41 @@
 #include "standardize/nicknames.h"
 
 namespace jumelles::linking {
+namespace {
+
+// What was made by hand stands beside what is proposed, in the place of what is about the same; the least telling proposals make room.
+template <class Rule, class Same>
+void put_made_rules(std::vector<Rule>& proposed, std::vector<Rule> made, size_t most, Same same) {
+  for (const Rule& rule : made) std::erase_if(proposed, [&](const Rule& other) { return same(rule, other); });
+  while (!proposed.empty() && proposed.size() + made.size() > most) proposed.pop_back();
+  proposed.insert(proposed.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
+}
+
+bool same_parts(const BlockingRule& x, const BlockingRule& y) {
+  return std::equal(x.parts.begin(), x.parts.end(), y.parts.begin(), y.parts.end(),
+                    [](const KeyPart& p, const KeyPart& q) { return p.attribute == q.attribute && p.transform == q.transform; });
+}
+
+}  // namespace
 
 LinkRun::LinkRun(std::shared_ptr<const RecordSet> records, LinkConfig config, std::shared_ptr<const Labels> labels, std::shared_ptr<LinkResult> result,
                  std::shared_ptr<const Prepared> former)
     : records_(std::move(records)), config_(std::move(config)), labels_(std::move(labels)), result_(std::move(result)), former_(std::move(former)) {}
 
 Status LinkRun::propose_comparisons() {
-  const bool proposes = config_.comparisons.empty();
+  const bool proposes = config_.comparisons.empty() || config_.proposal_due;
   if (proposes) {
+    std::vector<Comparison> made = std::move(config_.comparisons);
+    std::erase_if(made, compare::has_bar_of_its_own);
     config_.comparisons = linking::propose_comparisons(*records_, config_.link_type, config_.comparison_notes);
+    put_made_rules(config_.comparisons, std::move(made), kMostComparisons, [](const Comparison& x, const Comparison& y) { return x.id == y.id; });
     config_.trained = false;  // whatever a project said of comparisons that it does not hold
   }
-  if (config_.constraints.empty() && !config_.trained) config_.constraints = propose_constraints(*records_);
+  if ((config_.constraints.empty() || config_.proposal_due) && !config_.trained) {
+    std::vector<Constraint> made = std::move(config_.constraints);
+    config_.constraints = propose_constraints(*records_);
+    put_made_rules(config_.constraints, std::move(made), SIZE_MAX, [](const Constraint& x, const Constraint& y) { return x.id == y.id && x.attribute == y.attribute; });
+  }
   // Of an earlier training: found anew.
   if (trains()) {
     std::erase_if(config_.comparisons, compare::has_bar_of_its_own);
@@ -74,7 +97,10 @@ void LinkRun::start_proposal() {
 void LinkRun::set_crude_model() { proposal_->set_model(made_.comparer.get(), training_->crude_model()); }
 
 void LinkRun::choose_keys() {
+  std::vector<BlockingRule> made = std::move(config_.blocking_rules);
   config_.blocking_rules = proposal_->choose();
+  put_made_rules(config_.blocking_rules, std::move(made), kMaxBlockingRules, same_parts);
+  config_.proposal_due = false;
   proposal_.reset();
 }
 

@@ -30,7 +30,7 @@ class LinkRun {
   void prepare_values(uint64_t begin, uint64_t end) { new_comparer_->prepare(begin, end); }
 
   // Blocking keys.
-  bool proposes_keys() const { return config_.blocking_rules.empty(); }
+  bool proposes_keys() const { return config_.blocking_rules.empty() || config_.proposal_due; }
   void start_proposal();
   BlockingProposal* proposal() { return proposal_.get(); }
   void set_crude_model();

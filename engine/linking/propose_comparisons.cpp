@@ -61,12 +61,11 @@ std::vector<Comparison> without_spelled(const RecordSet& records, std::vector<Co
 // As many as there is room for, in their order.
 std::vector<Comparison> most_telling_of(const RecordSet& records, LinkType link_type, std::vector<Comparison> comparisons,
                                         std::vector<ComparisonNote>& notes) {
-  constexpr size_t kMost = compare::kMaxComparisons - 3;
-  if (comparisons.size() <= kMost) return comparisons;
+  if (comparisons.size() <= kMostComparisons) return comparisons;
   std::vector<int> attributes;
   for (const Comparison& comparison : comparisons) attributes.push_back(records.find(comparison.attributes[0]));
   std::vector<Comparison> chosen;
-  const std::vector<size_t> places = most_telling(records, link_type, attributes, kMost);
+  const std::vector<size_t> places = most_telling(records, link_type, attributes, kMostComparisons);
   for (size_t c = 0; c < comparisons.size(); ++c) {
     if (std::binary_search(places.begin(), places.end(), c)) chosen.push_back(std::move(comparisons[c]));
     else notes.push_back({comparisons[c].attributes[0], "less_telling"});

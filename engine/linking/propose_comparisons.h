@@ -4,12 +4,16 @@
 
 #include <vector>
 
+#include "compare/record_comparer.h"
 #include "core/link_config.h"
 #include "core/records.h"
 
 namespace jumelles::linking {
 
-// At most 13 comparisons, three places being left for what training may find: those that tell most (attribute_worth.h).
+// Three places are left for what training may find.
+constexpr size_t kMostComparisons = compare::kMaxComparisons - 3;
+
+// Those that tell most (attribute_worth.h), up to kMostComparisons.
 // Attributes that say the same are not counted twice: postcode and town are compared as one place, a full name only where its
 // parts are missing, a VAT number only where there is neither SIREN nor SIRET. What is spelled from names counts where it is equal, or not at all
 // (spelled_from.h). O(records * attributes). `notes` gets what was left out for reasons found in the values.

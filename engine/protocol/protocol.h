@@ -50,6 +50,15 @@ struct SetLevelWeight { std::string comparison, level; double weight_bits = 0; b
 struct EnableConstraint { std::string constraint; bool enabled = true; };  // ConstraintSummary::name
 struct SetOnePerSource { std::string source; bool enabled = true; };
 struct SetPlainClosure { bool enabled = false; };
+// Rules made and changed by hand. Of each: its name, "" for one more; what takes it away is said. A rule that changes what is compared makes
+// the next run learn the model anew.
+struct KeyPartSummary { std::string attribute, transform; };
+struct SetBlockingRule { std::string rule; std::vector<KeyPartSummary> parts; };          // BlockingRuleSummary::name; no parts: it goes
+struct SetComparison { std::string comparison, attribute, comparator; };                  // ComparisonSummary::id; attribute "": it goes
+struct LevelChoice { std::string id; double threshold = 0; bool term_frequency = false; };
+struct SetLevels { std::string comparison; std::vector<LevelChoice> levels; };            // the strongest first, "else" last
+struct SetConstraint { std::string constraint, id, attribute; };                          // ConstraintSummary::name; id "": it goes
+struct SetLinkNumber { std::string name; double value = 0; bool by_default = false; };    // NumberSummary::name
 struct SetSurvivorshipRule { std::string rule; std::vector<std::string> cascade; };  // SurvivorshipRuleSummary::name
 struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
 struct SetOutputHeaders { std::string headers; };                      // "machine", "fr", "en"
@@ -86,7 +95,8 @@ using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, Rena
                              ProposeAgain, Cancel, SetThreshold, EnableBlockingRule, EnableComparison, SetLevelWeight,
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, SetOutputHeaders, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
-                             RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup>;
+                             RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup, SetBlockingRule, SetComparison, SetLevels, SetConstraint,
+                             SetLinkNumber>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 
@@ -138,8 +148,6 @@ struct SourceSummary {
   std::vector<ColumnSummary> columns;
 };
 
-struct KeyPartSummary { std::string attribute, transform; };
-
 struct BlockingRuleSummary {
   std::vector<KeyPartSummary> parts;
   bool enabled = true;
@@ -154,6 +162,7 @@ struct BlockingRuleSummary {
   double share_before_refining = 0;   // of the budget of pairs, before its last part was added; 0: proposed as it is
   double refining_loss = -1;          // share of the matches that a further part would lose, 1: there is none; below 0: not asked
   std::string name{};                 // for commands
+  bool by_hand = false;
 };
 
 struct LevelSummary {
@@ -171,6 +180,8 @@ struct ComparisonSummary {
   bool enabled = true;
   double filled_share = 0;            // records where it can be compared
   std::vector<LevelSummary> levels;   // strongest first, "else" last
+  bool by_hand = false;
+  bool is_bar_of_model = false;       // compares nothing: what the model adds or takes off
 };
 
 // Two comparisons that say the same in part: so many bits would count twice on average over matches, and are taken off.
@@ -197,7 +208,9 @@ struct NothingLinkedSummary {
   std::vector<std::string> missing;   // ids of those with no value on one side
 };
 
-struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; std::string name{}; };
+struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; std::string name{}; bool by_hand = false; };
+// A number of the matching as a whole. kind: "number", "whole", "share" (0 to 1), "switch" (0 or 1). Most below least: no limit.
+struct NumberSummary { std::string name, kind; double value = 0, least = 0, most = 0; bool is_default = true; };
 
 struct Histogram { double first_bit = 0; double bin_bits = 1; std::vector<uint64_t> counts; };
 
@@ -295,6 +308,7 @@ struct Summary {
   NothingLinkedSummary nothing_linked;
   std::vector<OverlapSummary> overlaps;      // of comparisons; empty where they are not corrected
   std::vector<ConstraintSummary> constraints;
+  std::vector<NumberSummary> link_numbers;
   std::vector<std::string> one_per_source;   // sources treated as free of duplicates
   bool one_per_source_proposed = false;
   double prior = 0;
@@ -587,11 +601,21 @@ struct RuleEffectQuery { uint32_t rule = 0; std::vector<std::string> cascade; };
 struct RuleEffectExample { std::string label, before, after; };
 struct RuleEffect { uint32_t rule = 0; std::vector<std::string> cascade; uint64_t changed_count = 0; std::vector<RuleEffectExample> examples; };
 
+// What rules can be made of.
+struct RuleChoicesQuery {};
+struct AttributeChoice {
+  std::string attribute, type;
+  std::vector<std::string> transforms, comparators, constraints;  // ids: the usual one first
+};
+struct LevelInfo { std::string id; bool has_threshold = false; double threshold = 0, least = 0, most = 0; bool term_frequency = false; };  // most below least: no limit
+struct ComparatorChoice { std::string id; std::vector<LevelInfo> levels; };
+struct RuleChoices { std::vector<AttributeChoice> attributes; std::vector<ComparatorChoice> comparators; };
+
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
                            WhyNotQuery, LookAlikesQuery, SampledGroupQuery, GroupsQuery, GroupFiguresQuery, GroupQuery, NearGroupsQuery, ContradictionsQuery,
-                           SearchQuery>;
+                           SearchQuery, RuleChoicesQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
-                          LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage>;
+                          LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage, RuleChoices>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

@@ -183,8 +183,12 @@ struct Applier {
     if (command.name.empty()) return refused("source.no_name", "A source needs a name.", "Write one.", "name");
     if (command.name == source->name) return {};
     remember();
+    const bool rules_fit = impl.link_signature == mapping_signature(impl.ready_project().sources);
+    const std::string former = source->name;
     source->name.clear();
     source->name = document::unique_source_name(project(), command.name);
+    document::rename_source(project(), former, source->name);
+    if (rules_fit) impl.link_signature = mapping_signature(impl.ready_project().sources);
     return rebind();
   }
 
@@ -274,6 +278,7 @@ struct Applier {
 
   Status operator()(const ProposeAgain&) {
     remember();
+    impl.forget_made_rules();
     impl.forget_proposals();
     project().link.one_per_source.clear();
     project().one_per_source_by_user = false;
@@ -309,6 +314,7 @@ struct Applier {
     if (!rule) return no_such("rule", command.rule);
     remember();
     rule->enabled = command.enabled;
+    rule->by_hand = true;
     edited();
     return {};
   }
@@ -318,6 +324,7 @@ struct Applier {
     if (!comparison) return no_such("comparison", command.comparison);
     remember();
     comparison->enabled = command.enabled;
+    comparison->by_hand = true;
     edited();
     return {};
   }
@@ -331,6 +338,7 @@ struct Applier {
       return refused("level.weight", "A weight lies between -100 and 100 bits.", "Choose a value in that range.", "weight_bits");
     remember();
     Level& level = *found;
+    comparison->by_hand = true;
     level.locked = command.locked;
     if (command.locked) level.weight = level.hand_weight = weight_from_bits(command.weight_bits);
     else if (level.m_probability > 0 && level.u_probability > 0) level.weight = score::trained_weight(level);
@@ -343,6 +351,7 @@ struct Applier {
     if (!constraint) return no_such("constraint", command.constraint);
     remember();
     constraint->enabled = command.enabled;
+    constraint->by_hand = true;
     edited();
     return {};
   }
@@ -365,6 +374,12 @@ struct Applier {
     edited();
     return {};
   }
+
+  Status operator()(const SetBlockingRule& command) { return impl.set_blocking_rule(command); }
+  Status operator()(const SetComparison& command) { return impl.set_comparison(command); }
+  Status operator()(const SetLevels& command) { return impl.set_levels(command); }
+  Status operator()(const SetConstraint& command) { return impl.set_constraint(command); }
+  Status operator()(const SetLinkNumber& command) { return impl.set_link_number(command); }
 
   Status operator()(const SetSurvivorshipRule& command) {
     survive::SurvivorshipConfig changed = project().survivorship;

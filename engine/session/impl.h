@@ -217,6 +217,14 @@ struct Session::Impl {
   // mapping.cpp
   void refresh_mapping();
   void forget_proposals();
+  void forget_made_rules();
+
+  // rules_by_hand.cpp
+  Status set_blocking_rule(const protocol::SetBlockingRule& command);
+  Status set_comparison(const protocol::SetComparison& command);
+  Status set_levels(const protocol::SetLevels& command);
+  Status set_constraint(const protocol::SetConstraint& command);
+  Status set_link_number(const protocol::SetLinkNumber& command);
 
   // commands.cpp
   Status apply(const protocol::Command& command);
@@ -302,6 +310,11 @@ constexpr double kProgressEveryMs = 100;
 // ---- commands.cpp
 // Of what the link configuration is about: names of sources, types and attributes of their columns.
 uint64_t mapping_signature(const std::vector<document::SourceConfig>& sources);
+
+// ---- rules_by_hand.cpp
+std::vector<protocol::NumberSummary> link_numbers(const LinkConfig& link);
+// Per attribute that columns feed: what rules can be made of it. Those of which nothing can be made are left out.
+protocol::RuleChoices rule_choices(const document::Project& project);
 
 // ---- errors.cpp: what commands and queries answer when they cannot be followed
 Error refused(std::string id, std::string message, std::string hint, std::string path = {});

@@ -42,15 +42,26 @@ void overlay_columns(SourceConfig& target, SourceConfig& saved) {
 
 }  // namespace
 
-// What was proposed, trained and measured is forgotten; what a user decided about the run as a whole stays.
+// What was proposed, trained and measured is forgotten; what a user decided about the run as a whole stays, and so do rules made by hand.
 void Session::Impl::forget_proposals() {
-  const LinkSetting chosen = project.link;
+  const LinkConfig former = std::move(project.link);
   LinkConfig& link = project.link = {};
-  static_cast<LinkSetting&>(link) = chosen;
+  static_cast<LinkSetting&>(link) = former;
+  const auto by_hand = [](const auto& rule) { return rule.by_hand; };
+  std::copy_if(former.blocking_rules.begin(), former.blocking_rules.end(), std::back_inserter(link.blocking_rules), by_hand);
+  std::copy_if(former.comparisons.begin(), former.comparisons.end(), std::back_inserter(link.comparisons), by_hand);
+  std::copy_if(former.constraints.begin(), former.constraints.end(), std::back_inserter(link.constraints), by_hand);
+  link.proposal_due = !link.blocking_rules.empty() || !link.comparisons.empty() || !link.constraints.empty();
   link.prior_locked = false;  // it is learned anew with the rest
   link.one_per_source_proposed = false;
   if (!project.one_per_source_by_user) link.one_per_source.clear();
   project.survivorship = {};
+}
+
+void Session::Impl::forget_made_rules() {
+  for (BlockingRule& rule : project.link.blocking_rules) rule.by_hand = false;
+  for (Comparison& comparison : project.link.comparisons) comparison.by_hand = false;
+  for (Constraint& constraint : project.link.constraints) constraint.by_hand = false;
 }
 
 // Of what the link configuration is about: names of sources, types and attributes of their columns.

@@ -84,6 +84,9 @@ struct Pager {
   survive::GoldenRecords survive_some(const std::vector<uint32_t>& which, const survive::SurvivorshipConfig& config) const;
   std::string block_text(const survive::GoldenRecords& golden, uint32_t group, const survive::AttributeRule& rule) const;
   Result<Page> operator()(const RuleEffectQuery& query) const;
+
+  // what rules can be made of: no result is needed
+  Result<Page> operator()(const RuleChoicesQuery&) const { return Page{rule_choices(impl.project)}; }
 };
 
 }  // namespace jumelles::session

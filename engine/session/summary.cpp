@@ -104,6 +104,8 @@ ComparisonSummary comparison_summary(const Comparison& comparison) {
   out.attributes = comparison.attributes;
   out.comparator = comparison.comparator;
   out.enabled = comparison.enabled;
+  out.by_hand = comparison.by_hand;
+  out.is_bar_of_model = compare::has_bar_of_its_own(comparison);
   for (const Level& level : comparison.levels)
     out.levels.push_back({level.id, level.threshold, bits(level.weight), level.m_probability, level.u_probability, level.term_frequency,
                           level.locked, level.observed_u_count > 0 || level.observed_m_count >= 1});
@@ -112,7 +114,7 @@ ComparisonSummary comparison_summary(const Comparison& comparison) {
 
 void put_link(Summary& out, const LinkConfig& link) {
   out.link_type = document::id(link.link_type);
-  out.is_proposed = !link.blocking_rules.empty() || !link.comparisons.empty();
+  out.is_proposed = !link.proposal_due && (!link.blocking_rules.empty() || !link.comparisons.empty());
   out.pairs_per_record_budget = link.pairs_per_record;
   out.prior = link.prior;
   out.review_floor = link.review_floor;
@@ -121,7 +123,8 @@ void put_link(Summary& out, const LinkConfig& link) {
   out.one_per_source_proposed = link.one_per_source_proposed;
   for (const BlockingRule& rule : link.blocking_rules)
     out.blocking_rules.push_back({parts_summary(rule.parts), rule.enabled, rule.pair_count, rule.total_pair_count, rule.largest_block,
-                                  rule.refined_block_count, rule.exclusive_link_count, 0, false, -1, rule.share_before_refining, rule.refining_loss, document::name_of(rule)});
+                                  rule.refined_block_count, rule.exclusive_link_count, 0, false, -1, rule.share_before_refining, rule.refining_loss, document::name_of(rule),
+                                  rule.by_hand});
   for (const Comparison& comparison : link.comparisons) {
     out.comparisons.push_back(comparison_summary(comparison));
     if (comparison.comparator != "dependence" || !comparison.enabled) continue;
@@ -133,7 +136,9 @@ void put_link(Summary& out, const LinkConfig& link) {
     for (const StructureFigure& figure : choice.figures) row.figures.push_back({figure.name, figure.value});
   }
   for (const Constraint& constraint : link.constraints)
-    out.constraints.push_back({constraint.id, constraint.attribute, constraint.must_match, constraint.enabled, true, constraint.pair_count, document::name_of(constraint)});
+    out.constraints.push_back({constraint.id, constraint.attribute, constraint.must_match, constraint.enabled, true, constraint.pair_count, document::name_of(constraint),
+                               constraint.by_hand});
+  out.link_numbers = link_numbers(link);
 }
 
 std::vector<std::string> offered_rules(const survive::AttributeRule& rule, const RecordSet& records) {
