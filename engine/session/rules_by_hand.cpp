@@ -265,8 +265,14 @@ Status Session::Impl::set_link_number(const SetLinkNumber& command) {
   const Range range = range_of(*row, link);
   const bool whole = row->kind == std::string_view("whole") || row->kind == std::string_view("switch");
   if (!command.by_default && (!range.holds(command.value) || (whole && command.value != std::floor(command.value)))) {
-    const std::string allowed = to_string(range);
-    return Error{ErrorCode::kBadConfig, "number.range", "It must be " + allowed + ".", "Write a number in that range.", command.name, 0, {allowed}};
+    const auto written = [](double x) {
+      std::string text = std::to_string(x);
+      text.erase(text.find_last_not_of('0') + 1);
+      if (text.back() == '.') text.pop_back();
+      return text;
+    };
+    return Error{ErrorCode::kBadConfig, "number.range", "It must be " + to_string(range) + ".", "Write a number in that range.", command.name, 0,
+                 {written(range.low), written(range.high)}};
   }
   remember("set_link_number");
   if (!command.by_default) {

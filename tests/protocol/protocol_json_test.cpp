@@ -15,7 +15,9 @@ std::vector<Command> every_command() {
           SetSurvivorshipRule{"street", {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, SetOutputHeaders{"machine"}, JudgePair{{"crm", "4711", 12, ""}, {"shop", "", 3, "9f"}, "same", 4}, LearnFromDecisions{},
           DrawSample{50, {{0.25, 2, {{"crm", "1", 1, ""}}}}}, JudgeGroup{1, {{"crm", "1", 0, ""}, {"shop", "2", 7, ""}}, {0, 1}, false}, Undo{}, Redo{},
           OpenProject{4, "clients.jumelles", false}, NewProject{}, NameProject{"Clients « 2026 »"}, EmbedSources{true}, RestoreChanges{{"{}", "x"}},
-          SetAuthor{"Ann"}, ProjectSaved{"clients.jumelles", 9}, ShapeGroup{{{"crm", "1", 0, ""}, {"shop", "", 7, "9f"}}, {0, 1}, "cut"}};
+          SetAuthor{"Ann"}, ProjectSaved{"clients.jumelles", 9}, ShapeGroup{{{"crm", "1", 0, ""}, {"shop", "", 7, "9f"}}, {0, 1}, "cut"},
+          SetBlockingRule{"email:exact", {{"surname", "phonetic"}}}, SetComparison{"surname_2", "surname", "exact"}, SetLevels{"surname", {{"similar", 0.875, true}}},
+          SetConstraint{"same_values email", "different_values", "email"}, SetLinkNumber{"prior", 0.125, true}};
 }
 
 Summary full_summary() {
@@ -32,6 +34,7 @@ Summary full_summary() {
   s.sources.push_back(source);
   s.blocking_rules.push_back({{{"email", "exact"}}, true, 10, 20, 5, 1, 3});
   s.comparisons.push_back({"name", {"given_name", "surname"}, "name", true, 0.5, {{"exact", 0, 9.5, 0.9, 0.001, true, false, true}}});
+  s.link_numbers.push_back({"seed", "whole", 3, 0, 9, false});
   s.structure.push_back({"one_per_source", "few_inside", "crm", {{"links_inside", 3}, {"median_bits", -0.125}}});
   s.nothing_linked = {"none", true, 4, 9, -10.5, 0.0007, 30.25, 2, {"email", "surname"}, {"phone"}};
   s.histogram = {-60, 1, {1, 2, 3}};

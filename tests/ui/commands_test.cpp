@@ -159,7 +159,7 @@ TEST_CASE("a source is chosen, moved and removed") {
 }
 
 TEST_CASE("keys, comparisons, weights and certain rules are switched") {
-  Ready studio;
+  Ready studio(true, 1200);
   studio.go("rules");
   studio.click("rules/key/5");
   auto key = only_command<protocol::EnableBlockingRule>(studio);

@@ -87,6 +87,11 @@ void add_model(Summary& s) {
   constraint.id = "different_valid_siren", constraint.attribute = "siren", constraint.pair_count = 27;
   constraint.name = "different_valid_siren siren";
   s.constraints = {constraint};
+  constraint.id = "different_values", constraint.attribute = "birth_date", constraint.pair_count = 3, constraint.by_hand = true;
+  constraint.name = "different_values birth_date";
+  s.constraints.push_back(constraint);
+  s.link_numbers = {{"pairs_per_record", "number", 40, .01, 1e6, true}, {"review_floor", "share", .02, 0, .5, false}, {"prior", "share", .000106, 0, 1, true},
+                    {"seed", "whole", 1, 0, 9e15, true}, {"plain_model", "switch", 0, 0, 1, true}};
   for (size_t k = 0; k < s.blocking_rules.size(); ++k) s.blocking_rules[k].name = "key " + std::to_string(k);
   s.one_per_source = {"boutique"};
   s.one_per_source_proposed = true;
@@ -314,6 +319,13 @@ GoldenDetail golden_detail(const GoldenDetailQuery& q) {
   return d;
 }
 
+RuleChoices rule_choices() {
+  return {{{"surname", "surname", {"exact", "phonetic", "first_3"}, {"name", "exact"}, {"different_values", "same_values"}},
+           {"postcode", "postcode", {"exact", "first_2"}, {"postcode", "exact"}, {"different_values", "same_values"}},
+           {"siren", "siren", {"exact"}, {"code", "exact"}, {"different_valid_siren", "different_values", "same_values"}}},
+          {{"name", {{"exact", false, 0, 0, 0, true}, {"very_similar", true, .95, 0, 1, false}, {"similar", true, .88, 0, 1, false}, {"phonetic", false, 0, 0, 0, false}, {"contained", false, 0, 0, 0, false}, {"else", false, 0, 0, 0, false}}}}};
+}
+
 }  // namespace
 
 Summary summary(bool with_result) {
@@ -352,6 +364,7 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   else if (const auto* g = std::get_if<GoldenQuery>(&query)) reply.page = golden(*g);
   else if (const auto* r = std::get_if<GoldenDetailQuery>(&query)) reply.page = golden_detail(*r);
   else if (const auto* e = std::get_if<RuleEffectQuery>(&query)) reply.page = RuleEffect{e->rule, e->cascade, 312, {{"Hélène Marchand-Roussel", "18 bis rue Nationale", "5 quai Paul-Bert"}, {"Inès Benali", "4 rue du Lac, 45400", "12 av. Foch, 45000"}}};
+  else if (std::get_if<RuleChoicesQuery>(&query)) reply.page = rule_choices();
   else reply.page = RejectsPage{0, 2, {{"crm", 87, "csv.too_many_fields", "15 fields instead of 12", "100498;Mme;Anne;…"}, {"crm", 412, "csv.unbalanced_quote", "unbalanced quote", "100823;\"M;…"}}};
   return reply;
 }

@@ -35,6 +35,7 @@ const std::set<std::string> kNames{
     "page.changes.kind", "page.changes.side", "page.changes.attribute", "page.changes.constraint", "page.changes.source",
     "page.changes.key.attribute", "page.changes.key.transform",
     "page.text", "page.search_state", "page.rows.hits.attribute", "page.rows.hits.type", "page.rows.doubts", "page.row.doubts", "page.row.golden_id", "page.bridge_agrees", "page.shape", "page.shape_by",
+    "page.attributes.transforms", "page.attributes.comparators", "page.attributes.constraints", "page.comparators.id", "page.comparators.levels.id",
     "page.names.source", "page.names.id", "page.names.content", "page.rows.names.source", "page.rows.names.id", "page.rows.names.content",
     "page.rows.chain.kind", "page.rows.chain.who", "page.rows.chain.how", "page.rows.chain.names.source", "page.rows.chain.names.id", "page.rows.chain.names.content",
     "page.rows.against.kind", "page.rows.against.who", "page.rows.against.how", "page.rows.against.names.source", "page.rows.against.names.id", "page.rows.against.names.content"};
@@ -44,7 +45,7 @@ std::vector<protocol::Query> queries() {
   return {protocol::PreviewQuery{0, 0, 64}, protocol::RejectsQuery{0, 64}, protocol::ColumnQuery{0, 6}, protocol::PairsQuery{"to_check", "useful", 0, 64},
           protocol::PairQuery{7, 7, 6007}, protocol::GoldenQuery{"all", 0, 64}, protocol::GoldenDetailQuery{3}, protocol::RuleEffectQuery{1, {"longest"}},
           protocol::WhyNotQuery{1, 2}, protocol::LookAlikesQuery{1, 8}, protocol::SampledGroupQuery{33}, protocol::SearchQuery{"delaunay", 0, 8}, protocol::GroupsQuery{"all", 0, 64},
-          protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8}};
+          protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8}, protocol::RuleChoicesQuery{}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {

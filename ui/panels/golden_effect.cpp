@@ -18,20 +18,47 @@ std::string rule_name(const SurvivorshipRuleSummary& rule) {
   return has_text(key) ? tr(key) : attribute_label(rule.block);
 }
 
+// Steps that are moved, taken away or added make a candidate, whose effect is shown; nothing is applied yet.
+void step_buttons(Panel& panel, const std::vector<std::string>& steps, size_t i, float right, float y) {
+  Ui& ui = panel.ui;
+  const std::string key = "golden/cascade/" + std::to_string(i), name = tr_id("survivorship.", steps[i]);
+  std::vector<std::string> changed = steps;
+  const auto place = changed.begin() + static_cast<std::ptrdiff_t>(i);
+  bool pressed = false;
+  if (icon_button(ui, key + "/up", {right - 72, y + 4, 24, 24}, icon::kChevronUp, tr("golden.step_up", {name}), i == 0, Token::kMuted, 14)) std::iter_swap(place, place - 1), pressed = true;
+  else if (icon_button(ui, key + "/down", {right - 48, y + 4, 24, 24}, icon::kChevronDown, tr("golden.step_down", {name}), i + 1 == steps.size(), Token::kMuted, 14))
+    std::iter_swap(place, place + 1), pressed = true;
+  else if (icon_button(ui, key + "/remove", {right - 24, y + 4, 24, 24}, icon::kX, tr("golden.step_remove", {name}), steps.size() == 1, Token::kMuted, 14)) changed.erase(place), pressed = true;
+  if (pressed) panel.view.candidate = std::move(changed), ui.more_frames = true;
+}
+
+void step_adder(Panel& panel, const SurvivorshipRuleSummary& rule, const std::vector<std::string>& steps, float x, float y, float width) {
+  std::vector<Choice> offered;
+  for (const std::string& id : rule.offered)
+    if (std::find(steps.begin(), steps.end(), id) == steps.end()) offered.push_back({id, tr_id("survivorship.", id)});
+  if (offered.empty()) return;
+  const ComboOptions options{.prefix = tr("golden.step_add"), .name = tr("golden.step_add"), .as_text = true, .glyph = icon::kPlus};
+  const auto chosen = combo(panel.ui, "golden/cascade/add", {x, y + 2, std::min(width, combo_width(panel.ui, "", options)), size::kButtonDense}, offered, offered.size(), options);
+  if (!chosen) return;
+  panel.view.candidate = steps;
+  panel.view.candidate.push_back(offered[*chosen].id);
+}
+
 void cascade(Panel& panel, const SurvivorshipRuleSummary& rule, const std::vector<std::string>& steps, Rect area) {
   Ui& ui = panel.ui;
-  float x = area.x + 16, y = area.y + 16, width = area.w - 36;
+  Region region(ui, "golden_cascade", area, {.background = Token::kNone, .scroll_y = true});
+  float x = region.x() + 16, y = region.y() + 16, width = area.w - 36;
   std::string title = tr("golden.cascade", {rule_name(rule)});
   text_cut(ui, x, y, width, title, kBodyStrong);
   heading(ui, "golden/cascade", {x, y, width, 20}, title, 2);
   y += 26;
-  size_t shown = std::min<size_t>(steps.size(), 5);
-  for (size_t i = 0; i < shown; ++i, y += size::kRow) {
+  constexpr float kButtons = 76;
+  for (size_t i = 0; i < steps.size(); ++i, y += size::kRow) {
     text(ui, x, y + 4, std::to_string(i + 1), kDenseMuted);
     std::string name = tr_id("survivorship.", steps[i]);
-    text_cut(ui, x + 20, y + 4, width * 0.6f, name, i < 2 ? kDenseStrong : kDense);
+    text_cut(ui, x + 20, y + 4, width - kButtons - 20, name, i < 2 ? kDenseStrong : kDense);
     if (steps[i] == "source_order") {
-      float right = x + width;
+      float right = x + width - kButtons;
       const auto& order = panel.client.summary().source_order;
       const auto& sources = panel.client.summary().sources;
       for (size_t s = order.size(); s-- > 0;)
@@ -42,8 +69,11 @@ void cascade(Panel& panel, const SurvivorshipRuleSummary& rule, const std::vecto
           }
     }
     say(ui, Role::kListItem, "golden/cascade/" + std::to_string(i), {x, y, width, size::kRow}, name);
+    step_buttons(panel, steps, i, x + width, y - 1);
     hline(ui, x, x + width, y + size::kRow - 1, Token::kBorder);
   }
+  step_adder(panel, rule, steps, x, y, width);
+  region.extend_to(x + width, y + 40);
 }
 
 void change_example(Ui& ui, const protocol::RuleEffectExample& example, float x, float y, float width) {

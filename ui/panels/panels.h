@@ -37,6 +37,13 @@ struct Storage {
   std::string problem;                 // id of what failed last
 };
 
+// Rules as they are being made (panels/rules_by_hand.h).
+struct KeyDraft { std::string rule; std::vector<protocol::KeyPartSummary> parts; };  // rule "": one more
+struct ComparisonDraft { std::string attribute, comparator; };
+struct LevelDraft { protocol::LevelChoice level; bool on = false, has_threshold = false; double least = 0, most = 0; std::optional<std::string> typed; };
+struct LevelsDraft { std::string comparison; std::vector<LevelDraft> rows; };
+struct ConstraintDraft { std::string attribute, kind; };
+
 // What the screens remember between frames; nothing here is worth saving.
 struct View {
   Screen screen = Screen::kSources;
@@ -59,10 +66,18 @@ struct View {
 
   uint32_t source = 0;
   uint32_t column = 0;
+  std::string renamed_source;                  // its name is being typed
+  std::optional<std::string> typed_source_name;
   std::map<std::string, float> column_widths;  // of the preview, as they were dragged: by source and column
   uint64_t results_seen = 0;                   // Client::results_made() that other screens than the sources were looked at with
 
   int open_comparison = 0;
+  std::optional<KeyDraft> key_draft;
+  std::optional<ComparisonDraft> comparison_draft;
+  std::optional<LevelsDraft> levels_draft;
+  std::optional<ConstraintDraft> constraint_draft;
+  std::map<std::string, std::optional<std::string>> typed_numbers;  // by NumberSummary::name
+  std::string wrong_number;                                         // what was typed there is no number
   bool dragging_threshold = false;
   double drag_start_bits = 0;
 

@@ -5,6 +5,7 @@
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/panels.h"
+#include "panels/rules_by_hand.h"
 #include "panels/rules_structure.h"
 #include "panels/rules_threshold.h"
 #include "widgets/charts.h"
@@ -78,8 +79,9 @@ void key_row(Panel& panel, uint32_t index, const KeyColumns& at, float x, float 
   text_right(ui, at.share - 8, y + 4, number(rule.pair_count), {Type::kDense, costly, color});
   text_right(ui, at.found - 8, y + 4, percent(rule.budget_share, rule.budget_share < 0.1 ? 1 : 0), {Type::kDense, rule.enabled && rule.is_large, color});
   text_right(ui, at.links - 8, y + 4, rule.enabled && rule.recall >= 0 ? percent(rule.recall) : "\u2013", {Type::kDense, false, color});
-  text_right(ui, at.right - 8, y + 4, panel.client.summary().has_result && rule.enabled ? number(rule.exclusive_link_count) : "\u2013", {Type::kDense, false, color});
+  text_right(ui, at.right - 36, y + 4, panel.client.summary().has_result && rule.enabled ? number(rule.exclusive_link_count) : "\u2013", {Type::kDense, false, color});
   say(ui, Role::kRow, key + "/row", r, label, number(rule.pair_count));
+  if (icon_button(ui, key + "/change", {at.right - 28, y + 2, 24, 24}, icon::kPencil, tr("rules.key_change_this", {label}), false, Token::kMuted, 14)) open_key_editor(panel, index);
   std::string help = tr("rules.key_help", {number(rule.total_pair_count), number(rule.largest_block)});
   if (rule.enabled && rule.is_large) help += " " + tr("rules.large_share", {percent(rule.budget_share)});
   if (rule.refined_block_count) help += " " + tr_count("rules.refined", rule.refined_block_count);
@@ -114,7 +116,7 @@ float keys_table(Panel& panel, float x, float y, float width) {
   Ui& ui = panel.ui;
   const Summary& s = panel.client.summary();
   y = section_title(ui, "rules/keys", x, y, tr("rules.keys"), tr("rules.keys_sentence"));
-  KeyColumns at{x + 45, 0, x + width - 313, x + width - 245, x + width - 181, x + width - 121, x + width - 1};
+  KeyColumns at{x + 45, 0, x + width - 341, x + width - 273, x + width - 209, x + width - 149, x + width - 1};
   constexpr float kLeastBar = 56;
   float longest = 0;
   for (const auto& rule : s.blocking_rules) longest = std::max(longest, text_width(ui, key_label(rule.parts), kDense));
@@ -131,7 +133,7 @@ float keys_table(Panel& panel, float x, float y, float width) {
   text_right(ui, at.found - 8, y + 6, tr("rules.budget"), kSmallStrong);
   text_right(ui, at.links - 8, y + 6, tr("rules.found"), kSmallStrong);
   tip(ui, {at.found, y, at.links - at.found, 28}, tr("rules.found_help"));
-  text_right(ui, at.right - 8, y + 6, tr("rules.exclusive"), kSmallStrong);
+  text_right(ui, at.right - 36, y + 6, tr("rules.exclusive"), kSmallStrong);
   y += 28;
   uint64_t most = 1;
   bool links_known = false;
@@ -145,6 +147,7 @@ float keys_table(Panel& panel, float x, float y, float width) {
     y += height;
   }
   y = keys_line(panel, x, y + 1, width);
+  y = draw_key_editor(panel, x, y - 4, width);
   return large_keys(panel, x, y - 4, width) + 4;
 }
 
@@ -231,7 +234,7 @@ float open_levels(Panel& panel, uint32_t index, const ComparisonColumns& at, flo
   hline(ui, at.name, at.right, y + size::kRow - 1, Token::kBorder);
   y += size::kRow;
   for (uint32_t i = 0; i < c.levels.size(); ++i, y += size::kDetailRow) level_row(panel, index, i, at, y);
-  return y;
+  return draw_level_editor(panel, c, at.name, y, at.right - at.name);
 }
 
 // Why some evidence is damped, or not there.
@@ -258,7 +261,8 @@ float comparisons_table(Panel& panel, float x, float y, float width) {
   float rows = 28 + size::kRow * static_cast<float>(s.comparisons.size());
   int open = panel.view.open_comparison;
   if (open >= 0 && static_cast<size_t>(open) < s.comparisons.size())
-    rows += size::kRow + size::kDetailRow * static_cast<float>(s.comparisons[static_cast<size_t>(open)].levels.size());
+    rows += size::kRow + size::kDetailRow * static_cast<float>(s.comparisons[static_cast<size_t>(open)].levels.size()) +
+            level_editor_height(panel, s.comparisons[static_cast<size_t>(open)]);
   box(ui, {x, y, width, rows + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
   float name = 160 + (width - 726) * 0.4f;
@@ -282,7 +286,8 @@ float comparisons_table(Panel& panel, float x, float y, float width) {
     y += size::kRow;
     if (panel.view.open_comparison == static_cast<int>(i)) y = open_levels(panel, i, at, y);
   }
-  return not_counted_twice(panel, x, y + 2, width);
+  y = draw_comparison_maker(panel, x, y + 2, width);
+  return not_counted_twice(panel, x, y - 4, width);
 }
 
 void header(Panel& panel, Rect area) {
@@ -334,6 +339,7 @@ void draw_rules(Panel& panel, Rect area) {
   y = draw_structure(panel, x, y, width);
   y = keys_table(panel, x, y, width);
   y = comparisons_table(panel, x, y + 8, width);
+  y = draw_link_numbers(panel, x, y + 8, width);
   region.extend_to(x + width, y + 16);
 }
 

@@ -7,6 +7,7 @@
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/judge_groups.h"
+#include "panels/rules_by_hand.h"
 #include "widgets/charts.h"
 
 namespace jumelles::ui {
@@ -173,10 +174,17 @@ float effect_buttons(Panel& panel, float x, float y) {
 float certain_row(Panel& panel, const std::string& key, float x, float y, float width, std::string_view label, std::string_view note, bool on, bool usable, bool& pressed) {
   Ui& ui = panel.ui;
   pressed = toggle(ui, key, x, y + 6, on && usable, label, !usable, usable ? "" : note);
-  float note_left = x + width;
-  if (!note.empty()) note_left = text_right(ui, x + width, y + 4, note, kDenseMuted);
-  text_cut(ui, x + 36, y + 4, note_left - x - 44, label, {Type::kDense, false, usable ? Token::kText : Token::kMuted});
-  return y + size::kRow;
+  const Ink ink{Type::kDense, false, usable ? Token::kText : Token::kMuted};
+  // The note beneath where there is no room beside.
+  const float room = width - 44 - (note.empty() ? 0 : text_width(ui, note, kDenseMuted));
+  if (text_width(ui, label, ink) <= room) {
+    if (!note.empty()) text_right(ui, x + width, y + 4, note, kDenseMuted);
+    text(ui, x + 36, y + 4, label, ink);
+    return y + size::kRow;
+  }
+  float bottom = paragraph(ui, x + 36, y + 4, width - 36, label, ink);
+  if (!note.empty()) bottom = paragraph(ui, x + 36, bottom, width - 36, note, kDenseMuted);
+  return bottom + 4;
 }
 
 float certain_rules(Panel& panel, float x, float y, float width) {
@@ -190,9 +198,14 @@ float certain_rules(Panel& panel, float x, float y, float width) {
   for (uint32_t i = 0; i < s.constraints.size(); ++i) {
     const auto& constraint = s.constraints[i];
     std::string note = !constraint.applicable ? tr("rules.attribute_absent") : s.has_result ? tr_count("rules.separated", constraint.pair_count) : "";
-    y = certain_row(panel, "rules/constraint/" + std::to_string(i), x, y, width, tr_id("constraint.", constraint.id, {attribute_label(constraint.attribute)}), note,
+    const float top = y, place = constraint.by_hand ? 28 : 0;
+    y = certain_row(panel, "rules/constraint/" + std::to_string(i), x, y, width - place, tr_id("constraint.", constraint.id, {attribute_label(constraint.attribute)}), note,
                     constraint.enabled, constraint.applicable, pressed);
     if (pressed) panel.client.send(protocol::EnableConstraint{constraint.name, !constraint.enabled});
+    // One that was proposed is switched off instead: it would be proposed again.
+    if (constraint.by_hand && icon_button(ui, "rules/constraint/" + std::to_string(i) + "/remove", {x + width - 24, top + 2, 24, 24}, icon::kX,
+                    tr("rules.constraint_remove", {tr_id("constraint.", constraint.id, {attribute_label(constraint.attribute)})}), false, Token::kMuted, 14))
+      panel.client.send(protocol::SetConstraint{constraint.name, "", ""});
   }
   for (const auto& source : s.sources) {
     if (s.link_type == "dedupe" && s.sources.size() == 1) break;
@@ -201,6 +214,7 @@ float certain_rules(Panel& panel, float x, float y, float width) {
     y = certain_row(panel, "rules/one_per_source/" + source.name, x, y, width, tr("rules.one_per_source", {source.name}), note, on, true, pressed);
     if (pressed) panel.client.send(protocol::SetOnePerSource{source.name, !on});
   }
+  if (s.is_proposed) y = draw_constraint_maker(panel, x, y, width);
   return y;
 }
 

@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "widgets/text_field.h"
 
 namespace jumelles::ui {
 namespace {
@@ -115,10 +116,22 @@ size_t with_present(std::vector<Choice>& choices, const std::string& present) {
   return at;
 }
 
+// While its name is typed.
+float draw_source_name(Panel& panel, const SourceSummary& source, float x, float y, float width) {
+  View& view = panel.view;
+  if (view.renamed_source != source.name) return y;
+  const TextFieldOptions options{.name = tr("sources.name"), .placeholder = tr("sources.name"), .ink = kDenseStrong};
+  const EditedText edited = edited_text(panel.ui, "sources/name", {x, y, std::min(320.0f, width), size::kButtonDense}, source.name, view.typed_source_name, options);
+  if (edited.taken && !edited.taken->empty()) panel.client.send(protocol::RenameSource{source.name, *edited.taken});
+  if (edited.ended) view.renamed_source.clear();
+  return y + 40;
+}
+
 }  // namespace
 
 float draw_reading_choices(Panel& panel, const SourceSummary& source, float x, float y, float width) {
   Ui& ui = panel.ui;
+  y = draw_source_name(panel, source, x, y, width);
   float right = x + width;
   std::vector<Choice> encodings{{"utf-8", "UTF-8"}, {"windows-1252", "Windows-1252"}, {"iso-8859-15", "ISO-8859-15"}, {"macintosh", "Mac Roman"},
                                 {"cp850", "DOS (CP850)"}, {"windows-1250", tr("encoding.central_europe")}, {"utf-16le", "UTF-16 LE"}, {"utf-16be", "UTF-16 BE"}};
@@ -126,7 +139,7 @@ float draw_reading_choices(Panel& panel, const SourceSummary& source, float x, f
   // Those that nobody sees have names.
   if (const std::string& present = source.separator; !present.empty() && present != "\t" && static_cast<unsigned char>(present[0]) <= ' ')
     separators.push_back({present, tr(present[0] == ' ' ? "separator.blanks" : "separator.control")});
-  DialectRow row(panel, x, y, right - 40);
+  DialectRow row(panel, x, y, right - 72);
   table_choice(panel, source, row);
   const size_t encoding = with_present(encodings, source.encoding), separator = with_present(separators, source.separator);
   if (source.format != "xlsx")
@@ -143,9 +156,13 @@ float draw_reading_choices(Panel& panel, const SourceSummary& source, float x, f
     }
   if (source.format == "csv" || source.format == "xlsx") header_choice(panel, source, row);
   rank_choice(panel, row);
+  if (icon_button(ui, "sources/rename", {right - 60, y, 28, 28}, icon::kPencil, tr("sources.rename", {source.name}), false, Token::kMuted, 16)) {
+    panel.view.renamed_source = source.name;
+    focus_field(ui, "sources/name");
+  }
   if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16))
     panel.client.send(protocol::RemoveSource{source.name});
-  right -= 40;
+  right -= 72;
   if (source.dialect_by_user) {
     const ButtonOptions options{.kind = ButtonKind::kQuiet};
     const std::string label = tr("sources.dialect_reset");

@@ -1,0 +1,190 @@
+#include "panels/rules_by_hand.h"
+
+#include <doctest/doctest.h>
+
+#include "protocol/protocol_json.h"
+#include "ui/fixture.h"
+#include "ui/studio.h"
+
+using namespace jumelles;
+using fixture::Studio;
+
+namespace {
+
+struct Rules : Studio {
+  Rules() : Studio(1440, 1900) {
+    receive(fixture::summary(true));
+    go("rules");
+    take_commands();
+    take_requests();
+  }
+  template <class C>
+  C only() {
+    const std::vector<std::string> sent = take_commands();
+    REQUIRE(sent.size() == 1);
+    const auto command = protocol::command_from_json(sent[0]);
+    REQUIRE(command.ok());
+    REQUIRE_MESSAGE(std::holds_alternative<C>(command.value()), sent[0]);
+    return std::get<C>(command.value());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a key is composed of attributes and of what of them must be equal, and made with one command") {
+  Rules studio;
+  studio.click("rules/key_add");
+  CHECK(studio.has("rules/key_editor"));
+  studio.choose("rules/key_part/0/attribute", "postcode");
+  studio.choose("rules/key_part/0/transform", "first_2");
+  studio.click("rules/key_part_add");
+  studio.choose("rules/key_part/1/transform", "phonetic");
+  CHECK(studio.take_commands().empty());
+  studio.click("rules/key_make");
+  const auto made = studio.only<protocol::SetBlockingRule>();
+  CHECK(made.rule.empty());
+  REQUIRE(made.parts.size() == 2);
+  CHECK((made.parts[0].attribute == "postcode" && made.parts[0].transform == "first_2"));
+  CHECK((made.parts[1].attribute == "surname" && made.parts[1].transform == "phonetic"));
+  CHECK_FALSE(studio.has("rules/key_editor"));
+}
+
+TEST_CASE("a key is changed or taken away from its row; one that is there already is not made twice") {
+  Rules studio;
+  studio.click("rules/key/3/change");
+  CHECK(studio.has("rules/key_part/1/attribute"));
+  studio.click("rules/key_part/0/remove");
+  CHECK_FALSE(studio.has("rules/key_part/1/attribute"));
+  studio.click("rules/key_make");
+  const auto changed = studio.only<protocol::SetBlockingRule>();
+  CHECK(changed.rule == "key 3");
+  CHECK(changed.parts.size() == 1);
+  studio.click("rules/key/2/change");
+  CHECK_FALSE(studio.has("rules/key_part/0/remove"));
+  studio.click("rules/key_remove");
+  const auto gone = studio.only<protocol::SetBlockingRule>();
+  CHECK(gone.rule == "key 2");
+  CHECK(gone.parts.empty());
+  studio.click("rules/key_add");
+  studio.choose("rules/key_part/0/attribute", "siren");
+  CHECK(studio.find("rules/key_make")->disabled);
+  studio.click("rules/key_cancel");
+  CHECK(studio.has("rules/key_add"));
+  CHECK(studio.take_commands().empty());
+}
+
+TEST_CASE("a comparison is made of an attribute and of how it is compared, and taken away") {
+  Rules studio;
+  studio.click("rules/comparison_add");
+  CHECK(studio.value("rules/comparison_new/attribute") == "Code postal");  // the first that nothing compares
+  studio.choose("rules/comparison_new/comparator", "exact");
+  studio.click("rules/comparison_make");
+  const auto made = studio.only<protocol::SetComparison>();
+  CHECK(made.comparison.empty());
+  CHECK(made.attribute == "postcode");
+  CHECK(made.comparator == "exact");
+  studio.click("rules/comparison_remove");
+  const auto gone = studio.only<protocol::SetComparison>();
+  CHECK(gone.comparison == "surname");
+  CHECK(gone.attribute.empty());
+}
+
+TEST_CASE("levels are switched, their thresholds typed, and sent together") {
+  Rules studio;
+  studio.click("rules/levels_change");
+  studio.click("rules/level_choice/3");
+  studio.type("rules/level_choice/1/threshold", "0,97");
+  studio.press("Enter");
+  studio.settle();
+  studio.click("rules/level_choice/4");
+  studio.click("rules/levels_apply");
+  const auto levels = studio.only<protocol::SetLevels>();
+  CHECK(levels.comparison == "surname");
+  std::vector<std::string> ids;
+  for (const auto& level : levels.levels) ids.push_back(level.id);
+  CHECK(ids == std::vector<std::string>{"exact", "very_similar", "similar", "contained", "else"});
+  CHECK(levels.levels[1].threshold == doctest::Approx(.97));
+  CHECK(levels.levels[0].term_frequency);
+  CHECK_FALSE(studio.has("rules/levels_apply"));
+}
+
+TEST_CASE("a certain rule is made on an attribute, and taken away") {
+  Rules studio;
+  studio.click("rules/constraint_add");
+  studio.choose("rules/constraint_new/attribute", "siren");
+  CHECK(studio.find("rules/constraint_make")->disabled);  // it is there
+  studio.choose("rules/constraint_new/kind", "same_values");
+  studio.click("rules/constraint_make");
+  const auto made = studio.only<protocol::SetConstraint>();
+  CHECK(made.constraint.empty());
+  CHECK(made.id == "same_values");
+  CHECK(made.attribute == "siren");
+  CHECK_FALSE(studio.has("rules/constraint/0/remove"));  // it would be proposed again
+  studio.click("rules/constraint/1/remove");
+  const auto gone = studio.only<protocol::SetConstraint>();
+  CHECK(gone.constraint == "different_values birth_date");
+  CHECK(gone.id.empty());
+}
+
+TEST_CASE("numbers are typed as people write them; what is none is said and changes nothing") {
+  Rules studio;
+  studio.type("rules/number/pairs_per_record", "12,5");
+  studio.press("Enter");
+  studio.settle();
+  const auto typed = studio.only<protocol::SetLinkNumber>();
+  CHECK(typed.name == "pairs_per_record");
+  CHECK(typed.value == 12.5);
+  studio.type("rules/number/review_floor", "peu");
+  studio.press("Enter");
+  studio.settle();
+  CHECK(studio.take_commands().empty());
+  CHECK(studio.has("rules/number/review_floor/wrong"));
+  studio.click("rules/number/review_floor/default");
+  CHECK(studio.only<protocol::SetLinkNumber>().by_default);
+  CHECK_FALSE(studio.has("rules/number/pairs_per_record/default"));
+  studio.click("rules/number/plain_model");
+  CHECK(studio.only<protocol::SetLinkNumber>().value == 1);
+}
+
+TEST_CASE("texts are numbers where people mean one") {
+  CHECK(ui::number_from_text("0,01") == 0.01);
+  CHECK(ui::number_from_text("1\u202f%") == 0.01);
+  CHECK(ui::number_from_text("12\u00a0000") == 12000);
+  CHECK(ui::number_from_text("\u22121.5") == -1.5);
+  CHECK(ui::number_from_text("1e-3") == 0.001);
+  for (const char* text : {"", " ", "%", "abc", "1,2,3", "12a", "1e999", "--1", "nan"}) {
+    CAPTURE(text);
+    CHECK_FALSE(ui::number_from_text(text).has_value());
+  }
+}
+
+TEST_CASE("steps of a cascade are moved, taken away and added; nothing is applied before it is said") {
+  Rules studio;
+  studio.go("golden");
+  studio.choose("golden/rule/street", "source_order");
+  studio.click("golden/forget");
+  studio.click("golden/cascade/1/up");
+  CHECK(studio.app.view().candidate == std::vector<std::string>{"source_order", "most_recent"});
+  studio.choose("golden/cascade/add", "most_frequent");
+  CHECK(studio.app.view().candidate == std::vector<std::string>{"source_order", "most_recent", "most_frequent"});
+  studio.click("golden/cascade/1/remove");
+  CHECK(studio.take_commands().empty());
+  studio.click("golden/apply");
+  const auto set = studio.only<protocol::SetSurvivorshipRule>();
+  CHECK(set.rule == "street");
+  CHECK(set.cascade == std::vector<std::string>{"source_order", "most_frequent"});
+  CHECK(studio.find("golden/cascade/0/up")->disabled);
+}
+
+TEST_CASE("a source is renamed where it stands") {
+  Rules studio;
+  studio.go("sources");
+  studio.click("sources/rename");
+  studio.type("sources/name", "Ventes");
+  studio.press("Enter");
+  studio.settle();
+  const auto renamed = studio.only<protocol::RenameSource>();
+  CHECK(renamed.source == "crm");
+  CHECK(renamed.name == "Ventes");
+  CHECK_FALSE(studio.has("sources/name"));
+}
