@@ -33,6 +33,7 @@ class CsvReader final : public RowReader {
   bool repair(std::string_view raw);
   CsvRowState join(const char* begin, const char* end, bool at_end);
   CsvRowState join_rest(const char* begin, const char* end, bool at_end);
+  void take_joined(const CsvRow& first, const char* next, uint32_t line_count);
   bool set_aside(std::string_view raw, bool may_wait);
   Aside aside_of_row(std::span<const std::string_view> texts);
   Aside aside_of_line(std::string_view raw) const;
@@ -378,6 +379,29 @@ bool CsvReader::repair(std::string_view raw) {
   return whole;
 }
 
+namespace {
+
+// The line feed that ends a row; those within its quotes are of its cells.
+const char* row_end(const char* begin, const char* next) {
+  while (next > begin && (next[-1] == '\n' || next[-1] == '\r')) --next;
+  return next;
+}
+
+}  // namespace
+
+// The row of the joined text, up to `next`; where that is none, the first line stays a row by itself.
+void CsvReader::take_joined(const CsvRow& first, const char* next, uint32_t line_count) {
+  const size_t size = joined_.size();
+  joined_.append(TextWindow::kPadding, '\n');
+  is_joined_ = scan(joined_.data(), joined_.data() + size, true) == CsvRowState::kRow;
+  if (is_joined_) {
+    row_.next = next;
+    row_.line_count = line_count;
+  } else {
+    row_ = first;
+  }
+}
+
 // A row that is cut by a line feed that nobody quoted is put together again, with a blank, where the next line is the rest of it.
 CsvRowState CsvReader::join(const char* begin, const char* end, bool at_end) {
   const CsvRow first = row_;
@@ -388,14 +412,9 @@ CsvRowState CsvReader::join(const char* begin, const char* end, bool at_end) {
     row_ = first;
     const size_t columns = table_.columns.size();
     if (state != CsvRowState::kRow || second.cells.size() >= columns || first.cells.size() + second.cells.size() != columns + 1) return CsvRowState::kRow;
-    joined_.assign(begin, find_line_end(begin, first.next)).append(1, ' ').append(first.next, second.next);
-    const size_t size = joined_.size();
-    joined_.append(TextWindow::kPadding, '\n');
-    const CsvRowState whole = scan(joined_.data(), joined_.data() + size, true);
-    row_.next = second.next;
-    row_.line_count = first.line_count + second.line_count;
-    is_joined_ = whole == CsvRowState::kRow;
-    return whole;
+    joined_.assign(begin, row_end(begin, first.next)).append(1, ' ').append(first.next, second.next);
+    take_joined(first, second.next, first.line_count + second.line_count);
+    return CsvRowState::kRow;
   }
   return CsvRowState::kIncomplete;
 }
@@ -403,7 +422,8 @@ CsvRowState CsvReader::join(const char* begin, const char* end, bool at_end) {
 // Lines of one cell below a row that is whole: the rest of its last text.
 CsvRowState CsvReader::join_rest(const char* begin, const char* end, bool at_end) {
   constexpr size_t kMostLines = 64;
-  CsvRow whole = row_;
+  const CsvRow first = row_;
+  CsvRow whole = first;
   const char* const first_end = whole.next;
   for (size_t lines = 0; lines < kMostLines; ++lines) {
     if (whole.next >= end) {
@@ -417,20 +437,14 @@ CsvRowState CsvReader::join_rest(const char* begin, const char* end, bool at_end
     }
     const std::string_view line(whole.next, static_cast<size_t>(row_.next - whole.next));
     if (state != CsvRowState::kRow || row_.cells.size() != 1 || row_.line_count != 1 || aside_of_line(line).id || !is_clean_text(line)) break;
-    if (whole.next == first_end) joined_.assign(begin, find_line_end(begin, first_end));
+    if (whole.next == first_end) joined_.assign(begin, row_end(begin, first_end));
     joined_.append(1, ' ').append(line.substr(0, static_cast<size_t>(find_line_end(line.data(), row_.next) - line.data())));
     whole.next = row_.next;
     ++whole.line_count;
   }
   row_ = whole;
-  if (whole.next == first_end) return CsvRowState::kRow;
-  const size_t size = joined_.size();
-  joined_.append(TextWindow::kPadding, '\n');
-  const CsvRowState state = scan(joined_.data(), joined_.data() + size, true);
-  row_.next = whole.next;
-  row_.line_count = whole.line_count;
-  is_joined_ = state == CsvRowState::kRow;
-  return state;
+  if (whole.next != first_end) take_joined(first, whole.next, whole.line_count);
+  return CsvRowState::kRow;
 }
 
 void CsvReader::take_row(std::string_view raw) {

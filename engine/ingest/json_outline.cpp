@@ -178,6 +178,8 @@ void JsonOutline::begin_text() {
   }
   in_string_ = true;
   escape_ = false;
+  // Nothing is left of a text before it that was looked into in part.
+  if (look_inside_) decoder_ = {}, text_bytes_ = 0;
 }
 
 const char* JsonOutline::string(const char* at, const char* end) {

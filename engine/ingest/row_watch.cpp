@@ -1,6 +1,7 @@
 #include "ingest/row_watch.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "core/ascii.h"
 #include "ingest/aside_words.h"
@@ -107,6 +108,7 @@ bool RowWatch::is_trailer(Cells cells) const {
 }
 
 Aside RowWatch::look(Cells cells, Cells names, bool first, const Above& above) {
+  assert(!cells.empty());
   if (const Aside aside = header_of(cells); aside.id) return aside;
   if (other_table_) return kOtherTable;
   if (first && is_units_row(cells)) return kUnitsRow;

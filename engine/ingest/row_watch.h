@@ -41,7 +41,7 @@ class RowWatch {
   bool is_worth_a_look(size_t filled, size_t columns, std::string_view first) const {
     return after_blank_ || other_table_ || ended_ || may_be_aside(filled, columns, first, shape_) || may_be_title(first);
   }
-  // What a row is. `names`: of the columns; `first`: no row stands between it and the header.
+  // What a row of one cell or more is. `names`: of the columns; `first`: no row stands between it and the header.
   Aside look(Cells cells, Cells names, bool first, const Above& above);
   // Whether a row that look() took for a record must wait for those below it.
   bool must_wait(Cells cells, size_t columns) const;

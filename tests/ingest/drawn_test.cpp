@@ -81,6 +81,12 @@ TEST_CASE("rows that a line feed has cut in two are put together where all short
   CHECK(result.table.source_rows == std::vector<uint32_t>{1, 2, 3, 4});
   CHECK(has_notice(result, "rows_joined"));
   for (const uint64_t step : {1, 7, 30}) CHECK(dump(imported("id;nom;adresse;ville\n" + whole + cut + whole + cut, {}, step)) == dump(result));
+  // A line feed within quotes is of its cell, in front of the one that cuts.
+  const std::string quoted = "3;\"Le Roux\nBlanc\";4,\nquai Bas;Nice\n";
+  const ImportResult with_quotes = imported("id;nom;adresse;ville\n" + whole + cut + quoted + whole + cut);
+  CHECK(with_quotes.table.row_count() == 5);
+  CHECK(row_of(with_quotes, 2) == Texts{"3", "Le Roux\nBlanc", "4, quai Bas", "Nice"});
+  CHECK(with_quotes.table.line_numbers == std::vector<uint64_t>{2, 3, 5, 8, 9});
   // Here, cells at the end are missing.
   const ImportResult shorter = imported("id;nom;adresse;ville\n" + whole + "2;Petit;Nice\n3;Roux\n" + whole + "4;Noir\n");
   CHECK(shorter.table.row_count() == 5);

@@ -101,7 +101,9 @@ TEST_CASE("JSON within one text of JSON is read, and said") {
                                  R"({"statusCode":200,"headers":{"a":"b"},"isBase64Encoded":false,"body":)" + quoted(kList) + "}", "{\"d\":" + quoted(kList) + "}",
                                  R"({"result":{"body":)" + quoted("{\"data\":" + kList + "}") + ",\"status\":\"ok\"}}", quoted("{\"id\":1,\"nom\":\"Durand\"}\n{\"id\":2,\"nom\":\"Petit\"}"),
                                  quoted(R"([["id","nom"],[1,"Durand"],[2,"Petit"]])"), quoted(R"({"id":[1,2],"nom":["Durand","Petit"]})"), utf16(quoted(kList)),
-                                 "{\"body\":" + quoted(kList) + ",\"count\":\"2\"}"}) {
+                                 "{\"body\":" + quoted(kList) + ",\"count\":\"2\"}",
+                                 // An escape in a text before it is none of its own.
+                                 R"({"statusCode":200,"headers":{"a":"b\c"},"body":)" + quoted(kList) + "}"}) {
     CAPTURE(text);
     const ImportResult result = imported(text);
     CHECK(column_names(result) == Texts{"id", "nom"});

@@ -119,6 +119,9 @@ TEST_CASE("line feeds that nobody quoted in the last column are joined to their 
   CHECK(has_notice(result, "rows_joined"));
   CHECK(result.table.line_numbers == std::vector<uint64_t>{2, 5, 6, 8});
   CHECK(dump(imported(text, {}, 2)) == dump(result));
+  const ImportResult with_quotes = imported(text + "C5;\"Le Roux\nBlanc\";voir\navant midi\nC6;Noir;ok\n");
+  CHECK(row_of(with_quotes, 4) == Texts{"C5", "Le Roux\nBlanc", "voir avant midi"});
+  CHECK(row_of(with_quotes, 5) == Texts{"C6", "Noir", "ok"});
   // What is no text is none of a row's.
   std::string many = header;
   for (int i = 0; i < 50; ++i) many += "C" + std::to_string(i) + ";Durand;ok\n";
