@@ -89,10 +89,7 @@ Result<Page> Pager::operator()(const PairsQuery& asked) const {
   PairsQuery query = asked;
   query.count = std::min(query.count, kPageLimit);
   PairsPage page{query.filter, query.sort, query.first, 0, {}};
-  for (uint64_t pair : list_pairs(query, page.total)) {
-    const Edge& edge = *edge_of(pair);
-    page.rows.push_back({pair, edge.a, edge.b, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight), impl.verdict_on(edge.a, edge.b), impl.ref_of(edge.a), impl.ref_of(edge.b)});
-  }
+  for (uint64_t pair : list_pairs(query, page.total)) page.rows.push_back(pair_row(pair));
   return Page(std::move(page));
 }
 
@@ -213,6 +210,7 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
     page.constraint_attribute = constraint.attribute;
   }
   page.verdict = impl.verdict_on(edge->a, edge->b);
+  put_likeness(page, *edge);
   page.same_group = result->groups->group_of[edge->a] == result->groups->group_of[edge->b];
   if (edge->rule < config.blocking_rules.size())
     for (const KeyPart& part : config.blocking_rules[edge->rule].parts) page.found_by.push_back({part.attribute, part.transform});
