@@ -32,16 +32,16 @@ PairRow richest(SessionFixture& f) {
 }
 
 // Slow and plain: every pair of the list held against every other one, by what their own screens say.
-struct Look {
+struct Seen {
   PairRow row;
   PairDetail detail;
   std::vector<std::string> levels;
   bool open = false;
 };
-std::vector<Look> looks(SessionFixture& f) {
-  std::vector<Look> out;
+std::vector<Seen> looks(SessionFixture& f) {
+  std::vector<Seen> out;
   for (PairRow& row : f.page<PairsPage>(PairsQuery{"all", "strongest", 0, 1000}).rows) {
-    Look look{row, detail(f, records_of(row)), {}, false};
+    Seen look{row, detail(f, records_of(row)), {}, false};
     if (look.detail.state != "to_check") continue;
     for (const WaterfallBar& bar : look.detail.bars)
       if (bar.comparison != "rivals" && bar.comparison != "siblings" && bar.comparison != "moved" && bar.comparison != "dependence") look.levels.push_back(bar.comparison + " " + bar.level);
@@ -50,12 +50,12 @@ std::vector<Look> looks(SessionFixture& f) {
   }
   return out;
 }
-std::set<Pair> reference(SessionFixture& f, const std::vector<Look>& all, const Look& asked) {
+std::set<Pair> reference(SessionFixture& f, const std::vector<Seen>& all, const Seen& asked) {
   const RecordSet& records = *f.session.result()->records;
-  const auto is_ambiguous = [](const Look& look) { return look.detail.rivals_of_a.count + look.detail.rivals_of_b.count > 0; };
+  const auto is_ambiguous = [](const Seen& look) { return look.detail.rivals_of_a.count + look.detail.rivals_of_b.count > 0; };
   std::set<Pair> out;
   if (is_ambiguous(asked) || (!asked.open && asked.detail.verdict.empty())) return out;
-  for (const Look& other : all) {
+  for (const Seen& other : all) {
     bool like = other.open && !is_ambiguous(other) && records_of(other.row) != records_of(asked.row) && other.levels == asked.levels &&
                 std::abs(other.row.weight_bits - asked.row.weight_bits) <= 1;
     for (const auto& [x, y] : {Pair(other.row.record_a, asked.row.record_a), Pair(other.row.record_b, asked.row.record_b)})
@@ -83,9 +83,9 @@ TEST_CASE("look-alikes of a pair are those that a look at every pair finds, befo
   LargerFixture f;
   size_t found = 0;
   for (int round = 0; round < 2; ++round) {
-    const std::vector<Look> all = looks(f);
+    const std::vector<Seen> all = looks(f);
     REQUIRE(all.size() > 50);
-    for (const Look& look : all) {
+    for (const Seen& look : all) {
       const std::set<Pair> expected = reference(f, all, look);
       CAPTURE(look.row.record_a);
       CAPTURE(look.row.record_b);
