@@ -1,6 +1,7 @@
 #include "panels/pairs_likeness.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/commands.h"
 #include "i18n/text.h"
