@@ -134,6 +134,24 @@ TEST_CASE("one answer settles the look-alikes that were told, in one step, and u
   CHECK(f.exported("xref") == after);
 }
 
+TEST_CASE("pairs to check are listed by how many their answer settles, and few answers settle many") {
+  LargerFixture f;
+  const PairsPage page = f.page<PairsPage>(PairsQuery{"to_check", "alike", 0, 1000});
+  CHECK(page.total == f.summary().counts.to_check_pair_count);
+  REQUIRE(page.rows.size() == page.total);
+  CHECK(page.rows[0].look_alike_count == richest(f).look_alike_count);
+  for (size_t i = 1; i < page.rows.size(); ++i) CHECK(page.rows[i - 1].look_alike_count >= page.rows[i].look_alike_count);
+  std::set<Pair> every;
+  for (const PairRow& row : page.rows) every.insert(records_of(row));
+  CHECK(every.size() == page.total);
+  for (int n = 0; n < 10; ++n) {
+    const PairRow first = f.page<PairsPage>(PairsQuery{"to_check", "alike", 0, 1}).rows.at(0);
+    f.do_and_work(JudgePair{first.name_a, first.name_b, n % 2 == 0 ? "same" : "different", 0, true});
+  }
+  CHECK(f.summary().decisions.judged_pair_count == 10);
+  CHECK(f.summary().decisions.settled_pair_count >= 20);
+}
+
 TEST_CASE("not knowing spreads to nothing, nor does taking back, and a pair without look-alikes is judged alone") {
   LargerFixture f;
   const PairRow pair = richest(f);

@@ -416,11 +416,12 @@ void header(Panel& panel, Rect area) {
   if (auto chosen = segmented(ui, "pairs/filter", x + 24, area.y + 18, segments, selected); chosen && !panel.view.commands_wait)
     show_pairs(panel, segments[*chosen].id, panel.view.pair_sort);
   std::vector<Choice> sorts{{"useful", tr("pairs.sort.useful")}, {"strongest", tr("pairs.sort.strongest")}, {"weakest", tr("pairs.sort.weakest")}};
+  if (panel.view.pair_filter == "to_check") sorts.push_back({"alike", tr("pairs.sort.alike")});
   size_t sort = 0;
   while (sort < sorts.size() && sorts[sort].id != panel.view.pair_sort) ++sort;
   ComboOptions options{.prefix = tr("pairs.sort")};
   options.name = options.prefix;
-  float width = combo_width(ui, sorts[std::min<size_t>(sort, 2)].text, options);
+  float width = combo_width(ui, sorts[std::min(sort, sorts.size() - 1)].text, options);
   if (panel.view.pair_filter == "to_judge") {
     float right = area.right() - 24;
     const float room = right - (x + 24 + segmented_width(ui, segments) + 16);
