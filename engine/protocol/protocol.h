@@ -361,7 +361,8 @@ struct ColumnDetail {
   std::vector<CleanExample> examples;
 };
 
-// filter: "to_check" (not judged yet), "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest".
+// filter: "to_check" (not judged yet), "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest"; of those to check
+// "alike" (whose answer settles most).
 struct PairsQuery { std::string filter, sort; uint64_t first = 0; uint32_t count = 0; };
 struct RecordLabel { uint32_t source = 0; std::string label, detail; };  // "Sophie Delaunay", "Tours"
 struct PairRow {

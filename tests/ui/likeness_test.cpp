@@ -25,6 +25,12 @@ struct Ready : Studio {
   }
 };
 
+protocol::Summary next_summary() {
+  protocol::Summary summary = fixture::summary();
+  ++summary.revision;
+  return summary;
+}
+
 // The first pair of the list was settled by likeness, with the answer on records 40 and 6040.
 void settle_first(const protocol::Query&, protocol::Reply& reply) {
   if (auto* page = std::get_if<protocol::PairsPage>(&reply.page); page && page->first == 0) page->rows[0].verdict = "same", page->rows[0].by_likeness = true, page->rows[0].look_alike_count = 0;
@@ -90,7 +96,7 @@ TEST_CASE("look-alikes are seen before the answer, and each of them can be looke
 TEST_CASE("a settled pair says whose answer it has; the same answer makes it one's own, and once more takes it back") {
   Ready studio;
   studio.amend = settle_first;
-  studio.receive(fixture::summary());
+  studio.receive(next_summary());
   studio.click("pairs/filter/linked");
   CHECK(studio.find("pairs/row/0")->value.find("settled by likeness") != std::string::npos);
   CHECK(studio.find("pairs/alike/settled")->name == "Settled by likeness, like Ann Judged / A. Judged.");
@@ -106,7 +112,7 @@ TEST_CASE("a settled pair says whose answer it has; the same answer makes it one
 TEST_CASE("the pair that was judged is one press away from what it settled") {
   Ready studio;
   studio.amend = settle_first;
-  studio.receive(fixture::summary());
+  studio.receive(next_summary());
   studio.click("pairs/filter/linked");
   studio.click("pairs/alike/judged");
   CHECK(studio.app.view().any_a == 40);
@@ -115,8 +121,7 @@ TEST_CASE("the pair that was judged is one press away from what it settled") {
 
 TEST_CASE("judged and settled pairs are counted apart") {
   Ready studio(ui::Language::kFrench);
-  protocol::Summary summary = fixture::summary();
-  ++summary.revision;
+  protocol::Summary summary = next_summary();
   summary.decisions.settled_pair_count = 60;
   studio.receive(summary);
   CHECK(studio.find("pairs/judged")->name == "12 jugées, 60 réglées par ressemblance");
