@@ -57,6 +57,35 @@ void change(session::Session& session, const char* what, double full_ms, const s
   std::printf("\n");
 }
 
+// Look-alikes: the first page of pairs to check, whose index is made then, and again as it is; then an answer that settles about so many.
+void settle(session::Session& session, double full_ms, uint64_t wanted) {
+  protocol::PairRow best;
+  uint64_t asked = 0, total = 1;
+  for (const char* what : {"a page of pairs, its index", "the same page again"}) {
+    const double begin = processor_ms();
+    (void)session.query(1, protocol::PairsQuery{"to_check", "useful", 0, 64});
+    std::printf("%-26s %6.1f ms\n", what, processor_ms() - begin);
+  }
+  const double begin = processor_ms();
+  for (; asked < std::min<uint64_t>(total, 50000); asked += 1000) {
+    const protocol::Reply reply = session.query(1, protocol::PairsQuery{"to_check", "strongest", asked, 1000});
+    const auto* page = std::get_if<protocol::PairsPage>(&reply.page);
+    if (page == nullptr) break;
+    total = page->total;
+    const auto distance = [&](const protocol::PairRow& row) { return row.look_alike_count > wanted ? row.look_alike_count - wanted : wanted - row.look_alike_count; };
+    for (const protocol::PairRow& row : page->rows)
+      if (best.name_a.id.empty() || distance(row) < distance(best)) best = row;
+  }
+  std::printf("counts of %llu pairs, of %llu to check %6.0f ms\n", static_cast<unsigned long long>(std::min(asked, total)), static_cast<unsigned long long>(total), processor_ms() - begin);
+  if (best.look_alike_count == 0) return;
+  std::printf("an answer with %llu look-alikes\n", static_cast<unsigned long long>(best.look_alike_count));
+  change(session, "an answer with them", full_ms, {protocol::JudgePair{best.name_a, best.name_b, "same", 0, true}});
+  const double page_begin = processor_ms();
+  (void)session.query(1, protocol::PairsQuery{"to_check", "useful", 0, 64});
+  std::printf("%-26s %6.1f ms\n", "the page after it", processor_ms() - page_begin);
+  change(session, "its undo", full_ms, {protocol::Undo{}});
+}
+
 // A project file of it: the first one, one after a verdict, and its opening without its extracts.
 void keep(session::Session& session, const std::vector<protocol::Command>& verdict) {
   std::string bytes;
@@ -124,11 +153,13 @@ int main(int argc, char** argv) {
     change(session, "a verdict", full_ms, {protocol::JudgePair{ref(edge.a), ref(edge.b), i == 0 ? "different" : "same"}});
     change(session, "its undo", full_ms, {protocol::Undo{}});
   }
+  settle(session, full_ms, 500);
   change(session, "a threshold", full_ms, {protocol::SetThreshold{0.8}});
   change(session, "a survivorship rule", full_ms, {protocol::SetSurvivorshipRule{session.summary().survivorship.back().name, {"longest"}}});
   change(session, "each thing once in crm", full_ms, {protocol::SetOnePerSource{"crm", true}});
   change(session, "a verdict among rivals", full_ms, {protocol::JudgePair{ref(edge.a), ref(edge.b), "different"}});
   change(session, "its undo", full_ms, {protocol::Undo{}});
+  settle(session, full_ms, 500);
   change(session, "crm as before", full_ms, {protocol::SetOnePerSource{"crm", false}});
   const Comparison comparison = session.project().link.comparisons[0];
   const Level& level = comparison.levels[0];

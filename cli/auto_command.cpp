@@ -369,6 +369,9 @@ class Auto {
     print_unknown(result.unknown_labels);
     const size_t shaped_count = result.project.decisions.shaped_groups.size();
     std::ostream& out = *terminal_.out;
+    const auto& pairs = result.project.decisions.pairs;
+    const auto settled_count = std::count_if(pairs.begin(), pairs.end(), [](const document::PairDecision& decision) { return !decision.follows.empty(); });
+    if (settled_count > 0) out << settled_count << (settled_count == 1 ? " pair" : " pairs") << " settled by likeness, binding and teaching nothing\n";
     if (shaped_count > 0) out << shaped_count << (shaped_count == 1 ? " group" : " groups") << " shaped by hand\n";
     if (result.contradiction_count > 0)
       out << result.contradiction_count << (result.contradiction_count == 1 ? " contradiction" : " contradictions")

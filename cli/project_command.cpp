@@ -59,7 +59,7 @@ class ProjectCommand {
     out << "rules: " << project.link.blocking_rules.size() << " keys, " << project.link.comparisons.size() << " comparisons, threshold "
         << four_decimals(project.link.threshold) << (project.link.trained ? ", trained" : ", not trained") << "\n";
     const protocol::DecisionsSummary& decisions = summary.decisions;
-    out << "decisions: " << decisions.same_count << " pairs the same, " << decisions.different_count << " different, " << decisions.unsure_count << " unsure; "
+    out << "decisions: " << decisions.same_count << " pairs the same, " << decisions.different_count << " different, " << decisions.unsure_count << " unsure; " << decisions.settled_pair_count << " settled by likeness; "
         << decisions.known_record_count << " records of known groups; " << decisions.judged_count << " of " << decisions.drawn_count << " drawn groups judged\n";
     const Session::Past past = session_.past();
     out << "log: " << past.log_entry_count << " entries" << (past.log_entry_count == 0 ? "" : ", the last " + utc_text(past.last_at_ms)) << "\n";

@@ -38,8 +38,8 @@ struct FormerEstimates {
   std::shared_ptr<const std::vector<RecordIndex>> changed;  // ends of pairs with another weight or label
 };
 
-// `edges`: those of `link` in the same order, less what their rivals take off. `labels`: what binds the groups; such pairs are
-// what people said they are. `config`: of the run, with its threshold and one-per-source sources. O(edges + records) and at most
+// `edges`: those of `link` in the same order, less what their rivals take off. `labels`: what people said of pairs that
+// they looked at; such pairs are that. `config`: of the run, with its threshold and one-per-source sources. O(edges + records) and at most
 // a few thousand pairs scored anew. The same with former estimates and without.
 std::vector<Phase> estimate_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const linking::LinkResult> link,
                                    std::shared_ptr<const std::vector<Edge>> edges, std::shared_ptr<const Groups> groups,

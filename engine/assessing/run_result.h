@@ -41,8 +41,9 @@ struct RunResult {
   std::shared_ptr<const standardize::StandardizeReport> report;
   std::shared_ptr<const document::RecordFinder> finder;  // of the records, shared like them
   std::shared_ptr<const Labels> labels;                  // never null
-  std::shared_ptr<const Labels> undrawn;                 // with groups shaped by hand; `labels` itself where there are none
+  std::shared_ptr<const Labels> undrawn;                 // with groups shaped by hand and pairs settled by likeness; `labels` itself where there are none
   std::shared_ptr<const Labels> binding;                 // with what was judged of drawn groups, too; `undrawn` itself where nothing was
+  std::shared_ptr<const Labels> said;                    // `binding` without what was settled by likeness: an estimate takes these for what people saw
   UnknownNames unknown_labels;                           // names of records that are not there
   std::vector<Contradiction> contradictions;             // of what people said, the first ones (core/judgments.h)
   uint64_t contradiction_count = 0;

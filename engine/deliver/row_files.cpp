@@ -1,6 +1,7 @@
 #include "deliver/row_files.h"
 
 #include <algorithm>
+#include <map>
 
 #include "assessing/pair_weights.h"
 #include "deliver/harmless.h"
@@ -141,7 +142,14 @@ class XrefFile : public RowFile {
 // Scored and vetoed pairs by the records' order.
 class PairsFile : public RowFile {
  public:
-  PairsFile(Material material, bool only_to_check) : RowFile(std::move(material)), only_to_check_(only_to_check) {}
+  PairsFile(Material material, bool only_to_check) : RowFile(std::move(material)), only_to_check_(only_to_check) {
+    const document::RecordFinder& find = *result_->finder;
+    for (const document::PairDecision& decision : result_->project.decisions.pairs) {
+      if (decision.follows.empty() || decision.verdict == document::kUnsure) continue;
+      const RecordIndex a = find(decision.a), b = find(decision.b);
+      if (a != kNoRecord && b != kNoRecord) settled_[std::minmax(a, b)] = decision.verdict == document::kSame;
+    }
+  }
   uint64_t count() const override { return result_->edges->size() + result_->link->vetoed.size(); }
 
   std::vector<OutputColumn> columns() const override {
@@ -183,6 +191,7 @@ class PairsFile : public RowFile {
     if (vetoed) return "must_not_match";
     if (const Known answer = known_.empty() ? Known::kNothing : known_.of(edge.a, edge.b); answer != Known::kNothing)
       return answer == Known::kSame ? "judged_same" : "judged_different";
+    if (const auto settled = settled_.find({edge.a, edge.b}); settled != settled_.end()) return settled->second ? "settled_same" : "settled_different";
     if (result_->link->scorer->veto(edge.a, edge.b) == Veto::kMustMatch) return "must_match";
     return edge.match_weight >= weight_from_probability(result_->project.link.threshold) ? "linked" : kToCheck;
   }
@@ -213,6 +222,7 @@ class PairsFile : public RowFile {
   size_t edge_ = 0, vetoed_ = 0;  // the next of each
   std::shared_ptr<const Labels> labels_ = running::that_decide(*result_->labels);
   KnownPairs known_{*labels_, result_->records->record_count()};
+  std::map<std::pair<RecordIndex, RecordIndex>, bool> settled_;  // by likeness: whether they are the same
 };
 
 // The rows of one source as they came, with what became of them.

@@ -59,7 +59,11 @@ bool set_fields(const Json& changes, Project& project) {
 
 uint64_t bytes_of(const std::string& text) { return sizeof text + text.capacity(); }
 uint64_t bytes_of(const RecordName& name) { return sizeof name + name.source.capacity() + name.id.capacity() + name.content.capacity(); }
-uint64_t bytes_of(const PairDecision& x) { return sizeof x + bytes_of(x.a) + bytes_of(x.b) + x.verdict.capacity() + x.origin.who.capacity() + x.origin.how.capacity(); }
+uint64_t bytes_of(const PairDecision& x) {
+  uint64_t bytes = sizeof x + bytes_of(x.a) + bytes_of(x.b) + x.verdict.capacity() + x.origin.who.capacity() + x.origin.how.capacity();
+  for (const RecordName& name : x.follows) bytes += bytes_of(name);
+  return bytes;
+}
 uint64_t bytes_of(const KnownRecord& x) { return sizeof x + bytes_of(x.record) + x.group.capacity() + x.origin.who.capacity() + x.origin.how.capacity(); }
 uint64_t bytes_of(const SampledGroup& x) {
   uint64_t bytes = sizeof x + x.thing_of.capacity() * sizeof(uint64_t);

@@ -260,7 +260,8 @@ void fields(V& visit, PairDecision& x) {
   visit("verdict", x.verdict, judged(Stage::kGroups, "same, different or unsure"), kVerdicts);
   visit("who", x.origin.who, counted("who said so; empty: not known"));
   visit("at_ms", x.origin.at_ms, counted("when, in milliseconds since 1970 UTC; 0: not known"));
-  visit("how", x.origin.how, counted("judged, or the file it came from"));
+  visit("how", x.origin.how, counted("judged, by likeness, or the file it came from"));
+  visit("follows", x.follows, group(Stage::kGroups, "the two records of the judged pair whose answer settled this one as well: binding, never teaching; empty: judged itself"));
 }
 
 template <class V>
@@ -293,7 +294,7 @@ void fields(V& visit, ShapedGroup& x) {
 
 template <class V>
 void fields(V& visit, Decisions& x) {
-  visit("decisions", x.pairs, group(Stage::kNone, "judged pairs: binding, and teaching"));
+  visit("decisions", x.pairs, group(Stage::kNone, "judged pairs: binding, and teaching where nobody but a person chose them"));
   visit("known_groups", x.known_groups, group(Stage::kNone, "records of known groups: binding, and teaching"));
   visit("sample", x.sample, group(Stage::kNone, "groups that were drawn to be judged: binding, never teaching"));
   visit("shaped_groups", x.shaped_groups, group(Stage::kNone, "records put together and apart by hand: binding, never teaching; the latest last"));

@@ -63,7 +63,10 @@ struct RecordName {
 // Verdicts on a pair.
 inline constexpr const char *kSame = "same", *kDifferent = "different", *kUnsure = "unsure";
 
-// Who said something, when (milliseconds since 1970 UTC, 0: not known), and how: "judged", or the file it was read from.
+// How a verdict came about that follows another one.
+inline constexpr const char* kByLikeness = "by likeness";
+
+// Who said something, when (milliseconds since 1970 UTC, 0: not known), and how: "judged", "by likeness", or the file it was read from.
 struct Origin {
   std::string who;
   uint64_t at_ms = 0;
@@ -76,6 +79,9 @@ struct PairDecision {
   RecordName a, b;
   std::string verdict;
   Origin origin{};
+  // The two records of the judged pair whose answer settled this one as well, as that decision names them (document/likeness.h);
+  // empty: somebody looked at this pair itself.
+  std::vector<RecordName> follows{};
   bool operator==(const PairDecision&) const = default;
 };
 
@@ -110,7 +116,8 @@ struct ShapedGroup {
 constexpr size_t kMostShapedRecords = 1000;  // of one: its pairs are counted one by one
 
 struct Decisions {
-  std::vector<PairDecision> pairs;        // that were judged: binding, and teaching when the model is trained
+  std::vector<PairDecision> pairs;        // that were judged: binding, and teaching when the model is trained; those that follow
+                                          // another one bind and teach nothing: the model chose them itself
   std::vector<KnownRecord> known_groups;  // the same for groups that are known
   std::vector<SampledGroup> sample;       // binding once judged, never teaching: an estimate comes from it
   std::vector<ShapedGroup> shaped_groups; // binding, never teaching; the latest last

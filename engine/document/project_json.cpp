@@ -246,6 +246,10 @@ void check(const Reader& r, SampledGroup& group) {
     r.wrong("thing_of", "one entry per record");
 }
 
+void check(const Reader& r, PairDecision& decision) {
+  if (!decision.follows.empty() && decision.follows.size() != 2) r.wrong("follows", "two records, or none");
+}
+
 void check(const Reader& r, ShapedGroup& group) {
   if (group.records.size() < 2 || group.records.size() > kMostShapedRecords) r.wrong("records", "2 to " + std::to_string(kMostShapedRecords) + " records");
   if (group.thing_of.size() != group.records.size()) r.wrong("thing_of", "one entry per record");

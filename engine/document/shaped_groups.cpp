@@ -4,6 +4,8 @@
 #include <optional>
 #include <unordered_map>
 
+#include "document/likeness.h"
+
 namespace jumelles::document {
 namespace {
 
@@ -44,13 +46,17 @@ bool names_all(const Places& places, const std::vector<RecordName>& records) {
 
 void shape_group(Decisions& decisions, ShapedGroup shape, const RecordFinder* find) {
   const Places places(shape.records, find);
+  std::vector<PairDecision> overruled;
   std::erase_if(decisions.pairs, [&](const PairDecision& decision) {
     if (decision.verdict == kUnsure) return false;
     const auto a = places.of(decision.a);
     if (!a) return false;
     const auto b = places.of(decision.b);
-    return b && (shape.thing_of[*a] == shape.thing_of[*b]) != (decision.verdict == kSame);
+    const bool goes = b && (shape.thing_of[*a] == shape.thing_of[*b]) != (decision.verdict == kSame);
+    if (goes) overruled.push_back(decision);
+    return goes;
   });
+  take_back_followers(decisions.pairs, overruled);
   std::erase_if(decisions.shaped_groups, [&](const ShapedGroup& former) { return names_all(places, former.records); });
   decisions.shaped_groups.push_back(std::move(shape));
 }

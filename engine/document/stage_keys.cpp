@@ -85,15 +85,17 @@ bool decides(const KnownRecord&) { return true; }
 bool decides(const SampledGroup& group) { return !group.unsure && !group.thing_of.empty(); }
 bool decides(const ShapedGroup&) { return true; }
 
-void add_decisions(Decisions& decisions, Fingerprint& f, bool with_shapes) {
+// `all`: also what binds the groups and weighs nothing.
+void add_decisions(Decisions& decisions, Fingerprint& f, bool all) {
   const auto add = [&](auto& list) {
     for (auto& element : list)
       if (decides(element)) fields(f, element);
   };
-  add(decisions.pairs);
+  for (PairDecision& decision : decisions.pairs)
+    if (decides(decision) && (all || decision.follows.empty())) fields(f, decision);
   add(decisions.known_groups);
   add(decisions.sample);
-  if (with_shapes) add(decisions.shaped_groups);
+  if (all) add(decisions.shaped_groups);
 }
 
 }  // namespace
@@ -127,7 +129,7 @@ uint64_t edges_key(const Project& project, const StageKeys& keys) {
   Fingerprint f;
   f.put(Stage::kGroups, keys[Stage::kScores]);
   add_clean_sources(project, f);
-  // What was shaped by hand weighs nothing: it says how groups are, not what matches look like.
+  // What was shaped by hand or settled by likeness weighs nothing: it says how groups are, not what matches look like.
   if (!project.link.one_per_source.empty()) add_decisions(const_cast<Project&>(project).decisions, f, false);
   return f.of(Stage::kGroups);
 }

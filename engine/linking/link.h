@@ -51,6 +51,8 @@ class PairScorer {
   virtual Weight score(RecordIndex a, RecordIndex b) const = 0;  // vetoes not applied
   virtual Veto veto(RecordIndex a, RecordIndex b) const = 0;
   virtual Explanation explain(RecordIndex a, RecordIndex b) const = 0;
+  // The levels of all comparisons at once (compare::Pattern).
+  virtual uint64_t pattern(RecordIndex a, RecordIndex b) const = 0;
   // Index of the first blocking rule that finds the pair, -1 when none does.
   virtual int first_rule(RecordIndex a, RecordIndex b) const = 0;
   // All rules that find it, as bits.

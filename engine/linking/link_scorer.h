@@ -25,6 +25,7 @@ class LinkScorer final : public PairScorer {
   const BoundConstraints& constraints() const { return constraints_; }
   Veto veto(RecordIndex a, RecordIndex b) const override { return constraints_.veto(a, b); }
   Explanation explain(RecordIndex a, RecordIndex b) const override;
+  compare::Pattern pattern(RecordIndex a, RecordIndex b) const override { return comparer_->compare(a, b); }
   int first_rule(RecordIndex a, RecordIndex b) const override;
   uint32_t rules_of(RecordIndex a, RecordIndex b) const override;
   Weight score_with(RecordIndex a, RecordIndex b, RecordIndex donor, int attribute) const override;

@@ -34,6 +34,7 @@ struct PairDecision {
   Record a, b;
   std::string verdict;
   Origin origin;
+  std::vector<Record> follows{};  // the two records of the judged pair whose answer settled this one; empty: none
   bool operator==(const PairDecision&) const = default;
 };
 

@@ -151,6 +151,20 @@ void ProjectFile::read_shaped_groups(Content& out, std::vector<Error>& problems)
   }
 }
 
+// Of pairs that follow a judged one: which.
+void ProjectFile::read_likeness(Content& out, std::vector<Error>& problems) {
+  if (!has_table("pair_likeness")) return;
+  struct Follower {
+    uint64_t place;
+    Record a, b;
+  };
+  std::vector<Follower> followers;
+  read_table("pair_likeness", "SELECT place, source_a, id_a, row_a, content_a, source_b, id_b, row_b, content_b FROM pair_likeness ORDER BY place", followers, problems,
+             [](const Statement& row) { return Follower{row.number(0), record_at(row, 1), record_at(row, 5)}; });
+  for (Follower& row : followers)
+    if (row.place < out.pairs.size()) out.pairs[row.place].follows = {std::move(row.a), std::move(row.b)};
+}
+
 Content ProjectFile::read(std::vector<Error>& problems) {
   Content out;
   read_table("about", "SELECT name, value FROM about", out.about, problems, [](const Statement& row) { return std::pair(row.text(0), row.text(1)); });
@@ -161,7 +175,8 @@ Content ProjectFile::read(std::vector<Error>& problems) {
              [](const Statement& row) { return Source{row.number(0), row.text(1), row.text(2), row.number(3), row.text(4), row.number(5)}; });
   read_table("pair_decision",
              "SELECT source_a, id_a, row_a, content_a, source_b, id_b, row_b, content_b, verdict, who, at_ms, how FROM pair_decision ORDER BY place", out.pairs, problems,
-             [](const Statement& row) { return PairDecision{record_at(row, 0), record_at(row, 4), row.text(8), origin_at(row, 9)}; });
+             [](const Statement& row) { return PairDecision{record_at(row, 0), record_at(row, 4), row.text(8), origin_at(row, 9), {}}; });
+  read_likeness(out, problems);
   read_table("known_record", "SELECT source, id, row, content, group_name, who, at_ms, how FROM known_record ORDER BY place", out.known_records, problems,
              [](const Statement& row) { return KnownRecord{record_at(row, 0), row.text(4), origin_at(row, 5)}; });
   read_table("sampled_group", "SELECT chance, times, unsure FROM sampled_group ORDER BY place", out.sample, problems,
@@ -225,7 +240,8 @@ void ProjectFile::write_shaped_groups(const std::vector<ShapedGroup>& groups) {
 
 Status ProjectFile::write(const Content& content) {
   roll_back();
-  if (version_ < kSchemaVersion) {
+  // A file of version 2 that was written before all of its tables were there gets the others.
+  if (version_ < kSchemaVersion || !has_table("pair_likeness")) {
     database_.run("BEGIN;");
     database_.run(kTablesOfVersion2);
     database_.run("PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;");
@@ -233,7 +249,8 @@ Status ProjectFile::write(const Content& content) {
     version_ = kSchemaVersion;
   }
   database_.run("BEGIN; DELETE FROM about; DELETE FROM setting; DELETE FROM model; DELETE FROM source; DELETE FROM pair_decision; DELETE FROM known_record; "
-                "DELETE FROM sampled_group; DELETE FROM sampled_record; DELETE FROM shaped_group; DELETE FROM shaped_record; DELETE FROM run_figure;");
+                "DELETE FROM pair_likeness; DELETE FROM sampled_group; DELETE FROM sampled_record; DELETE FROM shaped_group; DELETE FROM shaped_record; "
+                "DELETE FROM run_figure;");
   Statement about = database_.prepare("INSERT OR REPLACE INTO about VALUES (?, ?)");
   for (const auto& [name, value] : content.about) about.bind(name).bind(value).run();
   for (const bool settings : {true, false}) {
@@ -245,7 +262,14 @@ Status ProjectFile::write(const Content& content) {
   for (uint64_t place = 0; const Source& row : content.sources)
     source.bind(place++).bind(row.number).bind(row.name).bind(row.file).bind(row.size_bytes).bind(row.hash).bind(row.row_count).run();
   Statement pair = database_.prepare("INSERT INTO pair_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  Statement likeness = database_.prepare("INSERT INTO pair_likeness VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (uint64_t place = 0; const PairDecision& row : content.pairs) {
+    if (row.follows.size() == 2) {
+      likeness.bind(place);
+      bind(likeness, row.follows[0]);
+      bind(likeness, row.follows[1]);
+      likeness.run();
+    }
     pair.bind(place++);
     bind(pair, row.a);
     bind(pair, row.b);

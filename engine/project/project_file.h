@@ -65,6 +65,7 @@ class ProjectFile {
   Status make_tables();
   bool has_table(const char* name);
   void read_shaped_groups(Content& out, std::vector<Error>& problems);
+  void read_likeness(Content& out, std::vector<Error>& problems);
   void write_shaped_groups(const std::vector<ShapedGroup>& groups);
   void roll_back();
   template <class Row, class Read>

@@ -31,6 +31,8 @@ const char* const kTablesOfVersion2 = R"sql(
 CREATE TABLE IF NOT EXISTS shaped_group (place INTEGER PRIMARY KEY, shape TEXT NOT NULL, who TEXT NOT NULL, at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS shaped_record (group_place INTEGER NOT NULL, place INTEGER NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL,
                                           row INTEGER NOT NULL, content TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (group_place, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pair_likeness (place INTEGER PRIMARY KEY, source_a TEXT NOT NULL, id_a TEXT NOT NULL, row_a INTEGER NOT NULL, content_a TEXT NOT NULL,
+                                          source_b TEXT NOT NULL, id_b TEXT NOT NULL, row_b INTEGER NOT NULL, content_b TEXT NOT NULL);
 DROP VIEW IF EXISTS decisions;
 CREATE VIEW decisions AS
   SELECT 'pair' AS kind, source_a, id_a, source_b, id_b, verdict AS decision, who, how,

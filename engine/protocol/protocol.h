@@ -63,8 +63,8 @@ struct SetSurvivorshipRule { std::string rule; std::vector<std::string> cascade;
 struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
 struct SetOutputHeaders { std::string headers; };                      // "machine", "fr", "en"
 // "same", "different", "unsure"; "" takes it back. Clusters again, trains nothing. `number`: the sender's own, told back in
-// Summary::last_judgment.
-struct JudgePair { RecordRef a, b; std::string verdict; uint64_t number = 0; };
+// Summary::last_judgment. `look_alikes`: "same" or "different" settles the pairs that LikenessQuery tells of at that moment, too.
+struct JudgePair { RecordRef a, b; std::string verdict; uint64_t number = 0; bool look_alikes = false; };
 struct LearnFromDecisions {};                                          // trains anew with what was judged, then run
 struct DrawnGroup { double chance = 0; uint64_t times = 1; std::vector<RecordRef> members; };
 // Groups to judge, instead of those drawn before: so many, drawn from the result; or these, that were drawn before.
@@ -265,6 +265,7 @@ struct DecisionsSummary {
   uint64_t known_record_count = 0;    // of groups known from a file
   uint64_t learned_count = 0;         // pairs of known answer that the model was trained with
   uint64_t judged_pair_count = 0;     // all of them
+  uint64_t settled_pair_count = 0;    // that follow one of these, by likeness: not counted above, they teach nothing
   uint64_t shaped_count = 0;          // groups shaped by hand
   uint64_t contradiction_count = 0;   // between judgments of all kinds, in the result
   uint64_t drawn_count = 0, judged_count = 0, passed_count = 0;    // groups of the sample
@@ -374,7 +375,8 @@ struct ColumnDetail {
   std::vector<CleanExample> examples;
 };
 
-// filter: "to_check" (not judged yet), "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest".
+// filter: "to_check" (not judged yet), "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest"; of those to check
+// "alike" (whose answer settles most).
 struct PairsQuery { std::string filter, sort; uint64_t first = 0; uint32_t count = 0; };
 struct RecordLabel { uint32_t source = 0; std::string label, detail; };  // "Sophie Delaunay", "Tours"
 struct PairRow {
@@ -384,8 +386,14 @@ struct PairRow {
   double probability = 0, weight_bits = 0;
   std::string verdict;
   RecordRef name_a{}, name_b{};
+  bool by_likeness = false;           // the verdict is that of another pair
+  uint64_t look_alike_count = 0;      // pairs that the answer on this one would settle as well
 };
 struct PairsPage { std::string filter, sort; uint64_t first = 0, total = 0; std::vector<PairRow> rows; };
+
+// The pairs that the answer on a pair would settle as well, the nearest in weight first; 5000 at most.
+struct LikenessQuery { uint32_t a = 0, b = 0; uint64_t first = 0; uint32_t count = 0; };
+struct LikenessPage { uint32_t a = 0, b = 0; uint64_t first = 0, total = 0; std::vector<PairRow> rows; };
 
 constexpr uint64_t kAnyPair = UINT64_MAX;
 struct PairQuery { uint64_t pair = 0; uint32_t a = 0, b = 0; };   // PairRow::pair; kAnyPair: records a and b, met or not
@@ -428,6 +436,11 @@ struct PairDetail {
   std::vector<WaterfallBar> bars;   // prior_bits + bars add up to weight_bits; the last may be "rivals", what other candidates take off
   double rival_margin_bits = 0;     // how much weaker a record may be that still fits as well
   RivalsSummary rivals_of_a, rivals_of_b;  // none within one source, and none of a vetoed pair
+  uint64_t look_alike_count = 0;    // pairs that the answer on this one would settle as well
+  uint64_t settled_count = 0;       // that it has settled
+  bool by_likeness = false;         // the verdict is that of another pair: its records, kNoThing where they are not there
+  uint32_t follows_a = kNoThing, follows_b = kNoThing;
+  RecordLabel follows_label_a, follows_label_b;
 };
 
 // Why two records are not in one group.
@@ -613,9 +626,10 @@ struct RuleChoices { std::vector<AttributeChoice> attributes; std::vector<Compar
 
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
                            WhyNotQuery, LookAlikesQuery, SampledGroupQuery, GroupsQuery, GroupFiguresQuery, GroupQuery, NearGroupsQuery, ContradictionsQuery,
-                           SearchQuery, RuleChoicesQuery>;
+                           SearchQuery, LikenessQuery, RuleChoicesQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
-                          LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage, RuleChoices>;
+                          LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage, LikenessPage,
+                          RuleChoices>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

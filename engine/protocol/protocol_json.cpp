@@ -55,7 +55,7 @@ JUMELLES_JSON(SetLinkNumber, name, value, by_default)
 JUMELLES_JSON(SetSurvivorshipRule, rule, cascade)
 JUMELLES_JSON(SetOutputLanguage, language)
 JUMELLES_JSON(SetOutputHeaders, headers)
-JUMELLES_JSON(JudgePair, a, b, verdict, number)
+JUMELLES_JSON(JudgePair, a, b, verdict, number, look_alikes)
 JUMELLES_JSON_EMPTY(LearnFromDecisions)
 JUMELLES_JSON(DrawnGroup, chance, times, members)
 JUMELLES_JSON(DrawSample, count, groups)
@@ -96,7 +96,7 @@ JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner
 JUMELLES_JSON(IntervalSummary, value, low, high)
 JUMELLES_JSON(EstimateSummary, known, withheld_id, precision, recall_known, recall, blocking_known, blocking_withheld_id, blocking_recall,
               contradicted_share, expected_matches)
-JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, judged_pair_count, shaped_count, contradiction_count, drawn_count, judged_count,
+JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, judged_pair_count, settled_pair_count, shaped_count, contradiction_count, drawn_count, judged_count,
               passed_count, first_open_group,
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
@@ -125,7 +125,9 @@ JUMELLES_JSON(CleanExample, original, clean, status)
 JUMELLES_JSON(ColumnDetail, source, column, filled_count, distinct_count, valid_count, row_count, shapes, top_values, examples)
 JUMELLES_JSON(PairsQuery, filter, sort, first, count)
 JUMELLES_JSON(RecordLabel, source, label, detail)
-JUMELLES_JSON(PairRow, pair, record_a, record_b, name_a, name_b, a, b, probability, weight_bits, verdict)
+JUMELLES_JSON(PairRow, pair, record_a, record_b, name_a, name_b, a, b, probability, weight_bits, verdict, by_likeness, look_alike_count)
+JUMELLES_JSON(LikenessQuery, a, b, first, count)
+JUMELLES_JSON(LikenessPage, a, b, first, total, rows)
 JUMELLES_JSON(PairsPage, filter, sort, first, total, rows)
 JUMELLES_JSON(PairQuery, pair, a, b)
 JUMELLES_JSON(PairSide, source, id, source_row, updated, label, name)
@@ -133,7 +135,8 @@ JUMELLES_JSON(ComparedAttribute, attribute, type, a, b, absent_a, absent_b, comp
 JUMELLES_JSON(WaterfallBar, comparison, level, threshold, weight_bits, term_weight_bits, term, term_count)
 JUMELLES_JSON(RivalsSummary, count, record, weight_bits)
 JUMELLES_JSON(PairDetail, pair, a, b, record_a, record_b, probability, weight_bits, prior_bits, threshold_bits, state, constraint, constraint_attribute, verdict, same_group, found_by,
-              attributes, bars, rival_margin_bits, rivals_of_a, rivals_of_b)
+              attributes, bars, rival_margin_bits, rivals_of_a, rivals_of_b, look_alike_count, settled_count,
+              by_likeness, follows_a, follows_b, follows_label_a, follows_label_b)
 JUMELLES_JSON(WhyNotQuery, a, b)
 JUMELLES_JSON(NearKeyPart, attribute, transform, agrees, a, b)
 JUMELLES_JSON(NearKey, parts, split)
@@ -200,7 +203,8 @@ constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress"
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",
                                                                        "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
-                                                                       "group", "near_groups", "contradictions", "search", "rule_choices"};
+                                                                       "group", "near_groups", "contradictions", "search", "likeness",
+                                                                       "rule_choices"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

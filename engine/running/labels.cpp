@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "core/hash.h"
@@ -247,6 +248,10 @@ std::optional<Error> records_in_two_groups(const Project& project, std::vector<S
   });
 }
 
+JudgedRecords verdict_records(const Said& said) {
+  return {{JudgmentKind::kVerdict, static_cast<uint32_t>(said.label)}, {said.a, said.b}, {0, said.same ? 0u : 1u}};
+}
+
 // Shaped groups, those of their records that are there.
 template <class Find>
 std::vector<JudgedRecords> shaped_records(const Project& project, const Find& find) {
@@ -288,7 +293,7 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
   BoundLabels out;
   if (!project.truth_column.empty()) labels->taught_group_of = groups_of_column(project.truth_column, records, tables);
   std::vector<JudgedRecords> by_hand, drawn;
-  bool has_shapes = false;
+  bool has_shapes = false, has_settled = false;
   const Decisions& decisions = project.decisions;
   if (!decisions.pairs.empty() || !decisions.known_groups.empty() || !decisions.sample.empty() || !decisions.shaped_groups.empty()) {
     // `path()`: where the document names it.
@@ -304,6 +309,8 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
       file_labels_bound += line != 0 && bound;
     };
     std::vector<Said> said;
+    std::vector<Said> settled;  // by likeness
+    std::set<std::pair<RecordIndex, RecordIndex>> looked_at;
     for (size_t i = 0; i < project.decisions.pairs.size(); ++i) {
       const PairDecision& decision = project.decisions.pairs[i];
       const auto path = [&](const char* side) { return "decisions[" + std::to_string(i) + "]." + side; };
@@ -311,11 +318,24 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
       const RecordIndex b = find(decision.b, [&] { return path("b"); }, decision.origin.line);
       const bool bound = a != kNoRecord && b != kNoRecord;
       count_of_file(decision.origin.line, bound);
-      if (!bound || decision.verdict == kUnsure) continue;
-      said.push_back({std::min(a, b), std::max(a, b), decision.verdict == kSame, i});
-      labels->pairs.push_back({a, b, decision.verdict == kSame});
-      if (a != b) by_hand.push_back({{JudgmentKind::kVerdict, static_cast<uint32_t>(i)}, {a, b}, {0, decision.verdict == kSame ? 0u : 1u}});
+      if (!bound) continue;
+      const Said it{std::min(a, b), std::max(a, b), decision.verdict == kSame, i};
+      if (!decision.follows.empty()) {
+        settled.push_back(it);
+        continue;
+      }
+      looked_at.emplace(it.a, it.b);
+      if (decision.verdict == kUnsure) continue;
+      said.push_back(it);
+      labels->pairs.push_back({a, b, it.same});
+      if (a != b) by_hand.push_back(verdict_records(it));
     }
+    // What somebody said of the pair itself stands, whatever was settled by likeness.
+    std::erase_if(settled, [&](const Said& it) { return looked_at.count({it.a, it.b}) != 0 || decisions.pairs[it.label].verdict == kUnsure; });
+    has_settled = !settled.empty();
+    said.insert(said.end(), settled.begin(), settled.end());
+    for (const Said& it : settled)
+      if (it.a != it.b) by_hand.push_back(verdict_records(it));
     out.problem = pairs_judged_both_ways(project, std::move(said));
     tidy(labels->pairs);
     said.clear();
@@ -338,18 +358,23 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
     has_shapes = !shaped.empty();
     by_hand.insert(by_hand.end(), std::make_move_iterator(shaped.begin()), std::make_move_iterator(shaped.end()));
   }
-  out.labels = out.undrawn = out.binding = labels;
+  out.labels = out.undrawn = out.binding = out.said = labels;
   const auto with = [&](std::vector<JudgedPair> pairs) {
     auto binding = std::make_shared<Labels>(*labels);
     binding->pairs = std::move(pairs);
     return binding;
   };
-  if (has_shapes && !drawn.empty()) out.undrawn = with(resolve_judgments(by_hand, {}, records.record_count()).pairs);
+  if ((has_shapes || has_settled) && !drawn.empty()) out.undrawn = with(resolve_judgments(by_hand, {}, records.record_count()).pairs);
   by_hand.insert(by_hand.end(), drawn.begin(), drawn.end());
   if (by_hand.empty() && labels->group_of.empty()) return out;
   ResolvedJudgments resolved = resolve_judgments(by_hand, labels->group_of, records.record_count());
-  if (has_shapes || !drawn.empty()) out.binding = with(std::move(resolved.pairs));
+  if (has_shapes || has_settled || !drawn.empty()) out.binding = with(std::move(resolved.pairs));
   if (drawn.empty()) out.undrawn = out.binding;
+  out.said = out.binding;
+  if (has_settled) {
+    std::erase_if(by_hand, [&](const JudgedRecords& judged) { return judged.judgment.kind == JudgmentKind::kVerdict && !decisions.pairs[judged.judgment.place].follows.empty(); });
+    out.said = has_shapes || !drawn.empty() ? with(resolve_judgments(by_hand, {}, records.record_count()).pairs) : labels;
+  }
   out.contradictions = std::move(resolved.contradictions);
   out.contradiction_count = resolved.contradiction_count;
   return out;

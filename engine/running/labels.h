@@ -29,8 +29,9 @@ Status add_labels(const std::vector<std::vector<std::string>>& rows, const std::
 
 struct BoundLabels {
   std::shared_ptr<const Labels> labels;   // never null: judged pairs, known groups
-  std::shared_ptr<const Labels> undrawn;  // with groups shaped by hand; `labels` itself where there are none
+  std::shared_ptr<const Labels> undrawn;  // with groups shaped by hand and pairs settled by likeness; `labels` itself where there are none
   std::shared_ptr<const Labels> binding;  // with what was judged of drawn groups, too; `undrawn` itself where nothing was
+  std::shared_ptr<const Labels> said;     // `binding` without pairs settled by likeness, `binding` itself where there are none: nobody looked at these
   std::vector<evaluate::JudgedGroup> judged;  // drawn groups that were
   assessing::UnknownNames unknown;
   // Between judgments of all kinds, the first ones (core/judgments.h).

@@ -76,6 +76,7 @@ std::vector<Phase> Run::link_stage() {
   result_->labels = bound_.labels;
   result_->undrawn = bound_.undrawn;
   result_->binding = bound_.binding;
+  result_->said = bound_.said;
   result_->unknown_labels = bound_.unknown;
   result_->contradictions = bound_.contradictions;
   result_->contradiction_count = bound_.contradiction_count;
@@ -293,10 +294,17 @@ std::vector<Phase> Run::cluster_stage() {
     changes_ = changes;
     append(phases, group_changes_phases(former_->groups, groups, changes));
     ids = {former_->groups, former_->golden_ids};
-    if (joins_alike) estimated = {former_->estimates, former_->groups, changes, changed};
+    if (joins_alike) {
+      const auto ends = std::make_shared<std::vector<RecordIndex>>();
+      phases.push_back(step("estimate.changed", [ends, changed, before = former_->said, now = result_->said] {
+        *ends = changed_records(before.get(), now.get());
+        ends->insert(ends->end(), changed->begin(), changed->end());
+      }));
+      estimated = {former_->estimates, former_->groups, changes, ends};
+    }
   }
   append(phases, identity::golden_id_phases(result_->records, groups, names_of_tables(result_->project), golden_ids, std::move(ids)));
-  append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, that_decide(*result_->binding), result_->project.link, estimates, std::move(estimated)));
+  append(phases, estimate_phases(result_->records, result_->link, result_->edges, groups, that_decide(*result_->said), result_->project.link, estimates, std::move(estimated)));
   return phases;
 }
 

@@ -10,7 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "assessing/likeness.h"
+#include "assessing/pair_weights.h"
 #include "deliver/outputs.h"
+#include "document/likeness.h"
 #include "running/labels.h"
 #include "running/run.h"
 #include "profile/profile.h"
@@ -140,10 +143,13 @@ struct Session::Impl {
   std::optional<std::vector<uint32_t>> doubted_groups;        // of the result, the largest first
   std::optional<protocol::GroupFigures> group_figures;
 
-  std::map<std::pair<RecordIndex, RecordIndex>, std::string> verdicts;  // of the document, over the result's records
+  struct SaidVerdict { std::string verdict; bool by_likeness = false; };
+  std::map<std::pair<RecordIndex, RecordIndex>, SaidVerdict> verdicts;  // of the document, over the result's records
   const RecordSet* verdicts_of = nullptr;   // records that they are over; null: they are to be found anew
   std::vector<bool> judged_edges;           // of the result: somebody judged that pair
   std::shared_ptr<const std::vector<Edge>> judged_edges_of;
+  assessing::LikenessIndex likeness;        // as of that revision
+  uint64_t likeness_revision = UINT64_MAX;
   uint64_t last_judgment = 0;
   std::shared_ptr<const std::vector<Edge>> judge_order_of;
   std::vector<uint32_t> judge_order;        // edges
@@ -292,9 +298,13 @@ struct Session::Impl {
   Result<protocol::Page> sampled_group(const protocol::SampledGroupQuery& query);
   Status shape_group(const protocol::ShapeGroup& command);  // shaping.cpp
   void bind_verdicts();
+  void take_verdict_of(const document::PairDecision& decision);
   void mark_judged(const std::pair<RecordIndex, RecordIndex>& pair, bool judged);
   void follow_verdicts(const document::Difference& difference);
   std::string verdict_on(RecordIndex a, RecordIndex b) const;  // "" when nobody judged
+  bool is_by_likeness(RecordIndex a, RecordIndex b) const;     // and nobody looked at the pair itself
+  assessing::LikenessIndex& likeness_now();                    // likeness.cpp
+  Result<std::vector<document::PairDecision>> settled_by(const document::PairDecision& said);
   bool is_judged(uint32_t edge) const { return !judged_edges.empty() && judged_edges[edge]; }  // of the result
   protocol::DecisionsSummary decisions_summary() const;
 

@@ -32,17 +32,22 @@ void Session::Impl::bind_verdicts() {
     verdicts_of = records;
     judged_edges_of = nullptr;
     if (records != nullptr && !project.decisions.pairs.empty()) {
-      const document::RecordFinder& find = *result->finder;
-      for (const document::PairDecision& decision : project.decisions.pairs) {
-        const RecordIndex a = find(decision.a), b = find(decision.b);
-        if (a != kNoRecord && b != kNoRecord) verdicts[ordered(a, b)] = decision.verdict;
-      }
+      for (const document::PairDecision& decision : project.decisions.pairs) take_verdict_of(decision);
     }
   }
   if (result && judged_edges_of == result->edges) return;
   judged_edges.clear();
   judged_edges_of = result ? result->edges : nullptr;
   for (const auto& [pair, verdict] : verdicts) mark_judged(pair, true);
+}
+
+// What somebody said of the pair itself stands, whatever was settled by likeness.
+void Session::Impl::take_verdict_of(const document::PairDecision& decision) {
+  const auto pair = ordered((*result->finder)(decision.a), (*result->finder)(decision.b));
+  if (pair.second == kNoRecord) return;
+  const bool by_likeness = !decision.follows.empty();
+  const auto [found, fresh] = verdicts.try_emplace(pair, SaidVerdict{decision.verdict, by_likeness});
+  if (!fresh && (!by_likeness || found->second.by_likeness)) found->second = {decision.verdict, by_likeness};
 }
 
 void Session::Impl::mark_judged(const std::pair<RecordIndex, RecordIndex>& pair, bool judged) {
@@ -68,14 +73,19 @@ void Session::Impl::follow_verdicts(const document::Difference& difference) {
       const auto pair = ordered(find(decision.a), find(decision.b));
       if (pair.second == kNoRecord) continue;
       if (goes) verdicts.erase(pair);
-      else verdicts[pair] = decision.verdict;
+      else take_verdict_of(decision);
       mark_judged(pair, !goes);
     }
 }
 
 std::string Session::Impl::verdict_on(RecordIndex a, RecordIndex b) const {
   const auto found = verdicts.find(ordered(a, b));
-  return found == verdicts.end() ? std::string() : found->second;
+  return found == verdicts.end() ? std::string() : found->second.verdict;
+}
+
+bool Session::Impl::is_by_likeness(RecordIndex a, RecordIndex b) const {
+  const auto found = verdicts.find(ordered(a, b));
+  return found != verdicts.end() && found->second.by_likeness;
 }
 
 Status Session::Impl::judge_pair(const JudgePair& command) {
@@ -91,22 +101,24 @@ Status Session::Impl::take_verdict(const JudgePair& command) {
   if (a.id.empty() || b.id.empty() || a == b) return refused("judge.no_pair", "There is no such pair of records.", "Choose two records of the list.");
   if (!command.verdict.empty() && command.verdict != document::kSame && command.verdict != document::kDifferent && command.verdict != document::kUnsure)
     return refused("judge.verdict", "The verdict " + command.verdict + " is not known.", "Say same, different, unsure, or nothing to take it back.");
-  remember("judge_pair");
-  // In its place, if the pair was judged before.
-  auto& decisions = project.decisions.pairs;
+  std::optional<document::PairDecision> said;
+  std::vector<document::PairDecision> settled;
+  if (!command.verdict.empty()) said = {a, b, command.verdict, {author, now_ms(), "judged", 0}, {}};
   const auto is_it = [&](const document::PairDecision& decision) {
     return (decision.a == a && decision.b == b) || (decision.a == b && decision.b == a) || means_the_same(decision, a, b);
   };
-  const auto found = std::find_if(decisions.begin(), decisions.end(), is_it);
-  document::PairDecision said{a, b, command.verdict, {author, now_ms(), "judged"}};
-  if (command.verdict.empty()) {
-    std::erase_if(decisions, is_it);
-  } else if (found == decisions.end()) {
-    decisions.push_back(std::move(said));
-  } else {
-    *found = std::move(said);
-    decisions.erase(std::remove_if(found + 1, decisions.end(), is_it), decisions.end());
+  if (command.look_alikes) {
+    if (!said) return refused("judge.no_likeness", "Only same and different settle pairs that look alike.", "Say one of these, or judge the pair alone.");
+    Result<std::vector<document::PairDecision>> alike = settled_by(*said);
+    if (!alike) return alike.error();
+    // What the former answer has settled follows the new one.
+    for (const document::PairDecision& decision : project.decisions.pairs)
+      if (decision.follows.empty() && is_it(decision)) settled = document::followers_of(project.decisions.pairs, decision);
+    for (document::PairDecision& decision : settled) decision = {decision.a, decision.b, said->verdict, {author, now_ms(), document::kByLikeness, 0}, {a, b}};
+    settled.insert(settled.end(), std::make_move_iterator(alike.value().begin()), std::make_move_iterator(alike.value().end()));
   }
+  remember(settled.empty() ? "judge_pair" : "judge_alike");
+  document::say(project.decisions.pairs, is_it, std::move(said), std::move(settled));
   return {};
 }
 
@@ -289,7 +301,7 @@ Result<Page> Session::Impl::sampled_group(const SampledGroupQuery& query) {
 DecisionsSummary Session::Impl::decisions_summary() const {
   DecisionsSummary out;
   for (const document::PairDecision& decision : project.decisions.pairs)
-    ++(decision.verdict == document::kSame ? out.same_count : decision.verdict == document::kDifferent ? out.different_count : out.unsure_count);
+    ++(!decision.follows.empty() ? out.settled_pair_count : decision.verdict == document::kSame ? out.same_count : decision.verdict == document::kDifferent ? out.different_count : out.unsure_count);
   out.known_record_count = project.decisions.known_groups.size();
   out.drawn_count = project.decisions.sample.size();
   out.shaped_count = project.decisions.shaped_groups.size();

@@ -14,7 +14,7 @@ namespace jumelles::session {
 using namespace protocol;
 
 constexpr uint32_t kPageLimit = 1000;    // rows of one page
-constexpr Weight kRivalMargin = kOneBit;  // a rival has at least half the odds
+using assessing::kRivalMargin;
 constexpr size_t kExampleLimit = 8;      // examples of one effect
 
 struct Pager {
@@ -48,6 +48,12 @@ struct Pager {
   // Of `record` as far as `partner` goes, see RivalsSummary; `weight`: of the two. Takes one look at every edge.
   RivalsSummary rivals(RecordIndex record, RecordIndex partner, Weight weight) const;
   Result<Page> operator()(const PairQuery& query) const;
+
+  // likeness.cpp: what one answer settles
+  uint64_t look_alike_count(uint64_t pair) const;
+  PairRow pair_row(uint64_t pair) const;
+  void put_likeness(PairDetail& page, const Edge& edge) const;
+  Result<Page> operator()(const LikenessQuery& query) const;
 
   // why not
   std::string value_of(const std::string& attribute, RecordIndex record) const;

@@ -41,6 +41,22 @@ std::vector<uint64_t> Pager::unjudged_pairs(const PairsQuery& query, uint64_t li
   return out;
 }
 
+namespace {
+
+// Pairs to check, those whose answer settles most first; of as many the nearest to the threshold. O(pairs to check log).
+std::vector<uint64_t> by_look_alikes(Session::Impl& impl, const std::vector<uint32_t>& order, uint64_t linked) {
+  assessing::LikenessIndex& likeness = impl.likeness_now();
+  std::vector<std::pair<uint64_t, uint64_t>> counted;
+  for (uint64_t i = linked; i < order.size(); ++i)
+    if (!impl.is_judged(order[i])) counted.emplace_back(likeness.count(order[i]), order[i]);
+  std::stable_sort(counted.begin(), counted.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+  std::vector<uint64_t> out;
+  for (const auto& [count, edge] : counted) out.push_back(edge);
+  return out;
+}
+
+}  // namespace
+
 std::vector<uint64_t> Pager::list_pairs(const PairsQuery& query, uint64_t& total) const {
   const std::vector<uint32_t>& order = *result->by_weight;
   const std::vector<Edge>& edges = *result->edges;
@@ -53,9 +69,11 @@ std::vector<uint64_t> Pager::list_pairs(const PairsQuery& query, uint64_t& total
     for (uint64_t i = query.first; i < std::min<uint64_t>(total, query.first + query.count); ++i) out.push_back(edges.size() + i);
     return out;
   }
-  if (query.filter == "to_judge" || query.filter == "judged") {
+  const bool most_alike = query.filter == "to_check" && query.sort == "alike";
+  if (query.filter == "to_judge" || query.filter == "judged" || most_alike) {
     std::vector<uint64_t> all;
-    if (query.filter == "to_judge")
+    if (most_alike) all = by_look_alikes(impl, order, linked);
+    else if (query.filter == "to_judge")
       for (const uint32_t edge : impl.pairs_to_judge()) all.push_back(edge);
     else
       for (const auto& [pair, verdict] : impl.verdicts)
@@ -89,10 +107,7 @@ Result<Page> Pager::operator()(const PairsQuery& asked) const {
   PairsQuery query = asked;
   query.count = std::min(query.count, kPageLimit);
   PairsPage page{query.filter, query.sort, query.first, 0, {}};
-  for (uint64_t pair : list_pairs(query, page.total)) {
-    const Edge& edge = *edge_of(pair);
-    page.rows.push_back({pair, edge.a, edge.b, label(edge.a), label(edge.b), probability_from_weight(edge.match_weight), bits(edge.match_weight), impl.verdict_on(edge.a, edge.b), impl.ref_of(edge.a), impl.ref_of(edge.b)});
-  }
+  for (uint64_t pair : list_pairs(query, page.total)) page.rows.push_back(pair_row(pair));
   return Page(std::move(page));
 }
 
@@ -213,6 +228,7 @@ Result<Page> Pager::operator()(const PairQuery& query) const {
     page.constraint_attribute = constraint.attribute;
   }
   page.verdict = impl.verdict_on(edge->a, edge->b);
+  put_likeness(page, *edge);
   page.same_group = result->groups->group_of[edge->a] == result->groups->group_of[edge->b];
   if (edge->rule < config.blocking_rules.size())
     for (const KeyPart& part : config.blocking_rules[edge->rule].parts) page.found_by.push_back({part.attribute, part.transform});

@@ -26,7 +26,7 @@ std::vector<document::RecordName> names_from(const std::vector<project::Record>&
 }
 
 void put_decisions(const document::Decisions& from, project::Content& to) {
-  for (const document::PairDecision& pair : from.pairs) to.pairs.push_back({record_from(pair.a), record_from(pair.b), pair.verdict, origin_from(pair.origin)});
+  for (const document::PairDecision& pair : from.pairs) to.pairs.push_back({record_from(pair.a), record_from(pair.b), pair.verdict, origin_from(pair.origin), records_from(pair.follows)});
   for (const document::KnownRecord& known : from.known_groups) to.known_records.push_back({record_from(known.record), known.group, origin_from(known.origin)});
   for (const document::SampledGroup& group : from.sample)
     to.sample.push_back({group.chance, group.times, group.unsure, records_from(group.members), records_from(group.missing), group.thing_of});
@@ -37,7 +37,7 @@ void put_decisions(const document::Decisions& from, project::Content& to) {
 void take_decisions(const project::Content& from, document::Decisions& to) {
   for (const project::PairDecision& pair : from.pairs) {
     const bool known = pair.verdict == document::kSame || pair.verdict == document::kDifferent || pair.verdict == document::kUnsure;
-    if (known) to.pairs.push_back({name_from(pair.a), name_from(pair.b), pair.verdict, origin_from(pair.origin)});
+    if (known) to.pairs.push_back({name_from(pair.a), name_from(pair.b), pair.verdict, origin_from(pair.origin), names_from(pair.follows)});
   }
   for (const project::KnownRecord& known : from.known_records) to.known_groups.push_back({name_from(known.record), known.group, origin_from(known.origin)});
   for (const project::SampledGroup& group : from.sample) {

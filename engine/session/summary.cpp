@@ -365,7 +365,7 @@ void Session::Impl::build_summary() {
       out.origins.push_back(std::move(share));
     }
     out.run_ms = run_ms;
-    out.memory_bytes += memory_of(*result);
+    out.memory_bytes += memory_of(*result) + likeness.memory_bytes();
     out.notices = result->link->notices;
   }
   for (const deliver::OutputInfo& row : deliver::outputs(output_input())) out.deliverables.push_back({row.kind, row.file_name, row.row_count, row.column_count});

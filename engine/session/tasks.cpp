@@ -28,7 +28,7 @@ static constexpr Share kShares[] = {
       {"compare.propose", 0.05}, {"compare.pack", 0.1}, {"compare.values", 2}, {"train.random", 7}, {"block.propose_values", 1.5},
       {"block.propose_keys", 0.5}, {"block.propose_combinations", 3}, {"block.grade_keys", 0.5}, {"block.choose_keys", 0.1},
       {"block.keys", 0.8}, {"block.build", 1.5}, {"block.finish", 0.01}, {"index.ids", 0.1}, {"compare.pairs", 10}, {"train.count", 1}, {"train.estimate", 0.3}, {"score.pairs", 2}, {"score.strongest", 0},
-      {"score.sort", 0.05}, {"score.finish", 0.01}, {"rivals.count", 0.02}, {"rivals.collect", 0.03}, {"rivals.weigh", 0.1}, {"rivals.apply", 0.02}, {"index.pairs", 0.05}, {"groups.changed", 0.01}, {"groups.compare", 0.02}, {"estimate.pairs", 0.02}, {"estimate.rivals", 0.02}, {"estimate.changes", 0.02}, {"estimate.groups", 0.1}, {"estimate.finish", 0.01}, {"survive.values", 0.1}, {"index.groups", 0.3}, {"index.doubts", 0.1}};
+      {"score.sort", 0.05}, {"score.finish", 0.01}, {"rivals.count", 0.02}, {"rivals.collect", 0.03}, {"rivals.weigh", 0.1}, {"rivals.apply", 0.02}, {"index.pairs", 0.05}, {"groups.changed", 0.01}, {"estimate.changed", 0.01}, {"groups.compare", 0.02}, {"estimate.pairs", 0.02}, {"estimate.rivals", 0.02}, {"estimate.changes", 0.02}, {"estimate.groups", 0.1}, {"estimate.finish", 0.01}, {"survive.values", 0.1}, {"index.groups", 0.3}, {"index.doubts", 0.1}};
   for (const Share& row : kShares)
     if (row.id == id) return row.share;
   return 1;

@@ -230,6 +230,8 @@ TEST_CASE("what cannot be kept apart or counted is refused") {
   using Found = std::vector<std::string>;
   CHECK(found([](Project& p) { p.sources.push_back(p.sources[0]); }) == Found{"sources[1].name", "sources[1].number"});
   CHECK(found([](Project& p) { p.sources.push_back(p.sources[0]), p.sources[1].number = 0; }) == Found{"sources[1].name"});
+  CHECK(found([](Project& p) { p.decisions.pairs[0].follows.pop_back(); }) == Found{"decisions[0].follows"});
+  CHECK(found([](Project& p) { p.decisions.pairs[0].follows.clear(); }).empty());
   CHECK(found([](Project& p) { p.decisions.sample[0].thing_of.pop_back(); }) == Found{"sample[0].thing_of"});
   CHECK(found([](Project& p) { p.link.blocking_rules[0].parts.clear(); }) == Found{"link.blocking_rules[0].parts"});
   CHECK(found([](Project& p) { p.link.blocking_rules[0].parts.resize(kMaxKeyParts - 1, {"email", "exact"}); }).empty());

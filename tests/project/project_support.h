@@ -19,6 +19,7 @@ inline project::Content full_content(size_t pairs = 3) {
   for (size_t n = 0; n < pairs; ++n)
     c.pairs.push_back({{"crm", "C" + std::to_string(n), n + 2, ""}, {"shop", "", n, "9f" + std::to_string(n)}, n % 2 == 0 ? "same" : "different",
                        {n % 2 == 0 ? "Ann" : "Bob", uint64_t{1790000000000} + n * 1000, "judged"}});
+  if (pairs > 1) c.pairs[1].follows = {c.pairs[0].a, c.pairs[0].b};
   c.known_records = {{{"crm", "C7", 9, ""}, "A", {"", 0, "labels.csv"}}, {{"crm", "C8", 10, ""}, "A", {"", 0, "labels.csv"}}};
   c.sample = {{0.25, 2, false, {{"crm", "C1", 3, ""}, {"shop", "S1", 4, ""}}, {{"crm", "C9", 11, ""}}, {0, 1, 0}}, {0.5, 1, true, {{"crm", "C2", 4, ""}}, {}, {}}};
   c.shaped_groups = {{"cut", {{"crm", "C1", 3, ""}, {"shop", "", 4, "9f4"}}, {0, 1}, {"Ann", 1790000000100, ""}}, {"kept", {{"crm", "C8", 10, ""}, {"crm", "C9", 11, ""}}, {0, 0}, {}}};

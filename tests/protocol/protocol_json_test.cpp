@@ -12,7 +12,7 @@ std::vector<Command> every_command() {
           SetDialect{"crm", "windows-1252", ";", "no", "Clients", 3}, SetColumnType{"crm", "Mél", "email"}, SetColumnRole{"crm", "CA", "measure"}, SetLinkType{"link"}, Run{}, ProposeAgain{}, Cancel{},
           SetThreshold{0.123456789012345678, false}, EnableBlockingRule{"email:exact", false}, EnableComparison{"email", false},
           SetLevelWeight{"email", "exact", -3.25, true}, EnableConstraint{"different_valid_siren siren", false}, SetOnePerSource{"crm", false}, SetPlainClosure{true},
-          SetSurvivorshipRule{"street", {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, SetOutputHeaders{"machine"}, JudgePair{{"crm", "4711", 12, ""}, {"shop", "", 3, "9f"}, "same", 4}, LearnFromDecisions{},
+          SetSurvivorshipRule{"street", {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, SetOutputHeaders{"machine"}, JudgePair{{"crm", "4711", 12, ""}, {"shop", "", 3, "9f"}, "same", 4, true}, LearnFromDecisions{},
           DrawSample{50, {{0.25, 2, {{"crm", "1", 1, ""}}}}}, JudgeGroup{1, {{"crm", "1", 0, ""}, {"shop", "2", 7, ""}}, {0, 1}, false}, Undo{}, Redo{},
           OpenProject{4, "clients.jumelles", false}, NewProject{}, NameProject{"Clients « 2026 »"}, EmbedSources{true}, RestoreChanges{{"{}", "x"}},
           SetAuthor{"Ann"}, ProjectSaved{"clients.jumelles", 9}, ShapeGroup{{{"crm", "1", 0, ""}, {"shop", "", 7, "9f"}}, {0, 1}, "cut"},
@@ -90,7 +90,7 @@ TEST_CASE("a whole summary survives the way to JSON and back") {
 TEST_CASE("every query and page survives the way to JSON and back") {
   const std::vector<Query> queries{PreviewQuery{1, 2, 3}, RejectsQuery{1, 2}, ColumnQuery{1, 2}, PairsQuery{"linked", "useful", 5, 6},
                                    PairQuery{9}, GoldenQuery{"all", 1, 2}, GoldenDetailQuery{4}, RuleEffectQuery{1, {"longest"}},
-                                   SampledGroupQuery{3}, SearchQuery{"lefèvre", 10, 20}};
+                                   SampledGroupQuery{3}, SearchQuery{"lefèvre", 10, 20}, LikenessQuery{1, 2, 64, 64}};
   for (const Query& query : queries) {
     const std::string json = query_to_json(42, query);
     const auto back = query_from_json(json);
@@ -101,8 +101,12 @@ TEST_CASE("every query and page survives the way to JSON and back") {
   PairDetail pair;
   pair.bars.push_back({"email", "exact", 0.92, 8.5, 1.5, "a@b.fr", 3});
   pair.rivals_of_b = {2, 7, 11.5};
+  pair.look_alike_count = 6, pair.settled_count = 5, pair.by_likeness = true, pair.follows_a = 3, pair.follows_b = 4, pair.follows_label_a = {0, "A", "B"}, pair.follows_label_b = {1, "C", "D"};
+  PairRow settled{3, 1, 2, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0, "same"};
+  settled.by_likeness = true, settled.look_alike_count = 9;
   const std::vector<Page> pages{PreviewPage{1, 0, 9, {{2, {"a", "b"}}}}, RejectsPage{0, 1, {{"crm", 4, "x", "y", "z"}}}, ColumnDetail{},
                                 PairsPage{"all", "useful", 0, 1, {{3, 1, 2, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0, "same"}}}, pair,
+                                LikenessPage{1, 2, 64, 70, {settled}},
                                 SampledGroupDetail{2, 9, "judged", {"email"}, {{7, 1, "id", "L", true, kNoThing, .5, {"a@b.fr"}}}},
                                 SearchPage{"lefèvre", "ready", 10, 11, {{4, "ab", "L", {0, 1}, 7, 1, {{"phone", "phone", "+33639980271"}}}}},
                                 GoldenPage{"all", 0, 1, {{1, "ab", "L", {0, 1}}}}, GoldenDetail{}, RuleEffect{1, {"longest"}, 3, {{"a", "b", "c"}}}};

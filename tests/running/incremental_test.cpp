@@ -199,6 +199,12 @@ std::string change(Project& project, const RunResult& result, const World& world
     case 4:
     case 5: {
       if (project.decisions.pairs.empty()) return "nothing";
+      if (rng.chance(0.4)) {
+        PairDecision& decision = project.decisions.pairs[rng.below(project.decisions.pairs.size())];
+        if (decision.follows.empty()) decision.follows = {name(any()), name(any())};
+        else decision.follows.clear();
+        return decision.follows.empty() ? "settled verdict judged" : "verdict settled by likeness";
+      }
       project.decisions.pairs.erase(project.decisions.pairs.begin() + static_cast<std::ptrdiff_t>(rng.below(project.decisions.pairs.size())));
       return "verdict taken back";
     }

@@ -72,6 +72,35 @@ TEST_CASE("judged pairs name the first and the second file, yes and no in two la
   CHECK((bound.labels->pairs[1].a == 1 && bound.labels->pairs[1].b == 3 && !bound.labels->pairs[1].same));
 }
 
+TEST_CASE("a pair settled by likeness binds and teaches nothing, and gives way to whatever somebody says of the pair itself") {
+  Sources s = two_sources();
+  const auto says = [](const char* verdict, bool by_likeness) {
+    PairDecision decision{{"crm", "2", 2, ""}, {"shop", "7", 1, ""}, verdict, {}, {}};
+    if (by_likeness) decision.follows = {{"crm", "1", 1, ""}, {"shop", "7", 1, ""}};
+    return decision;
+  };
+  s.project.decisions.pairs = {{{"crm", "1", 1, ""}, {"shop", "7", 1, ""}, kSame, {}, {}}, says(kSame, true)};
+  BoundLabels bound = bind(s, s.project);
+  CHECK(bound.labels->pairs.size() == 1);
+  CHECK(bound.said->pairs.size() == 1);
+  CHECK(bound.binding->pairs.size() == 2);
+  CHECK(bound.undrawn == bound.binding);
+  // In whichever order, and though the two say otherwise: it is no contradiction, and nothing is wrong.
+  for (const bool own_first : {true, false})
+    for (const char* own : {kDifferent, kUnsure}) {
+      s.project.decisions.pairs.resize(1);
+      s.project.decisions.pairs.push_back(says(own_first ? own : kSame, !own_first));
+      s.project.decisions.pairs.push_back(says(own_first ? kSame : own, own_first));
+      bound = bind(s, s.project);
+      CHECK_FALSE(bound.problem);
+      CHECK(bound.contradiction_count == 0);
+      const size_t count = own == std::string(kUnsure) ? 1 : 2;
+      REQUIRE(bound.binding->pairs.size() == count);
+      CHECK(bound.labels->pairs.size() == count);
+      if (count == 2) CHECK_FALSE(bound.binding->pairs[1].same);
+    }
+}
+
 TEST_CASE("pairs without answers are matches, also as pairs.csv names them") {
   Sources s = two_sources();
   REQUIRE(add({{"source_a", "source_row_a", "source_id_a", "source_b", "source_row_b", "source_id_b"}, {"shop", "3", "9", "crm", "1", "1"}}, s.project).ok());

@@ -165,13 +165,24 @@ ColumnDetail column(const ColumnQuery& q) {
 
 RecordRef name(uint32_t record) { return {"crm", std::to_string(record), 0, ""}; }
 
+// Of every third pair, six.
+uint64_t look_alikes_of(uint32_t record) { return record < 143 && record % 3 == 0 ? 6 : 0; }
+
 PairsPage pairs(const PairsQuery& q) {
   PairsPage page;
   page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.total = 143;
   for (uint64_t i = q.first; i < std::min<uint64_t>(143, q.first + q.count); ++i) {
     auto at = [&](uint64_t n) { return kPeople[n % std::size(kPeople)]; };
     page.rows.push_back({i, static_cast<uint32_t>(i), static_cast<uint32_t>(6000 + i), {static_cast<uint32_t>(i % 3), at(i)[0], at(i)[1]}, {static_cast<uint32_t>((i + 1) % 3), at(i)[0], at(i + 1)[1]}, .777 + .0004 * static_cast<double>(i), 1.8, q.filter != "to_check" && i % 7 == 3 ? "same" : "", name(static_cast<uint32_t>(i)), name(static_cast<uint32_t>(6000 + i))});
+    page.rows.back().look_alike_count = look_alikes_of(static_cast<uint32_t>(i));
   }
+  return page;
+}
+
+LikenessPage likeness(const LikenessQuery& q) {
+  LikenessPage page{q.a, q.b, q.first, look_alikes_of(q.a), {}};
+  for (uint32_t i = static_cast<uint32_t>(q.first); i < std::min<uint64_t>(page.total, q.first + q.count); ++i)
+    page.rows.push_back({i, 200 + i, 6200 + i, {i % 3, kPeople[i % 8][0], kPeople[i % 8][1]}, {(i + 1) % 3, kPeople[i % 8][0], kPeople[(i + 1) % 8][1]}, .76, 1.7, "", name(200 + i), name(6200 + i)});
   return page;
 }
 
@@ -194,6 +205,7 @@ PairDetail pair(const PairQuery& q) {
   d.bars = {{"surname", "contains", 0, 5.8, 1.9, "Delaunay", 3}, {"given_name", "exact", 0, 4.1, -.9, "Sophie", 65}, {"phone", "one_slip", 0, 9.6, 0, "", 0},
             {"email", "else", 0, -1.8, 0, "", 0}, {"place", "else", 0, -2.6, 0, "", 0}, {"birth_date", "missing", 0, 0, 0, "", 0}};
   d.rival_margin_bits = 1, d.rivals_of_a = {2, 6001, 2.5}, d.rivals_of_b = {1, 7, 1.25};
+  d.look_alike_count = look_alikes_of(q.a);
   d.weight_bits = d.prior_bits;
   for (const auto& bar : d.bars) d.weight_bits += bar.weight_bits + bar.term_weight_bits;
   return d;
@@ -352,6 +364,7 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   else if (const auto* c = std::get_if<ColumnQuery>(&query)) reply.page = column(*c);
   else if (const auto* p = std::get_if<PairsQuery>(&query)) reply.page = pairs(*p);
   else if (const auto* d = std::get_if<PairQuery>(&query)) reply.page = pair(*d);
+  else if (const auto* like = std::get_if<LikenessQuery>(&query)) reply.page = likeness(*like);
   else if (const auto* w = std::get_if<WhyNotQuery>(&query)) reply.page = why_not(*w);
   else if (const auto* l = std::get_if<LookAlikesQuery>(&query)) reply.page = look_alikes(*l);
   else if (const auto* m = std::get_if<SampledGroupQuery>(&query)) reply.page = sampled_group(*m);

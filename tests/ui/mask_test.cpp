@@ -45,7 +45,8 @@ std::vector<protocol::Query> queries() {
   return {protocol::PreviewQuery{0, 0, 64}, protocol::RejectsQuery{0, 64}, protocol::ColumnQuery{0, 6}, protocol::PairsQuery{"to_check", "useful", 0, 64},
           protocol::PairQuery{7, 7, 6007}, protocol::GoldenQuery{"all", 0, 64}, protocol::GoldenDetailQuery{3}, protocol::RuleEffectQuery{1, {"longest"}},
           protocol::WhyNotQuery{1, 2}, protocol::LookAlikesQuery{1, 8}, protocol::SampledGroupQuery{33}, protocol::SearchQuery{"delaunay", 0, 8}, protocol::GroupsQuery{"all", 0, 64},
-          protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8}, protocol::RuleChoicesQuery{}};
+          protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8},
+          protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {
@@ -107,6 +108,7 @@ const Screen kScreens[] = {
     {"a column", [](Studio& s) { s.go("sources"), s.app.view().column = 6; }},
     {"rules", [](Studio& s) { s.go("rules"); }},
     {"pairs", [](Studio& s) { s.go("pairs"); }},
+    {"look-alikes of a pair", [](Studio& s) { s.go("pairs"), s.app.view().alike_open = true; }},
     {"any two records", [](Studio& s) { 
        s.go("pairs");
        const std::string record = s.find("pairs/compare_with")->choices.at(1).id;

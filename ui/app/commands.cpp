@@ -41,7 +41,8 @@ void step(Panel& p, int64_t by) {
 }
 
 void undo(Panel& p) {
-  if (p.client.summary().undo_name == "judge_pair") return_to_judged_pair(p);
+  const std::string& name = p.client.summary().undo_name;
+  if (name == "judge_pair" || name == "judge_alike") return_to_judged_pair(p);
   p.client.send(protocol::Undo{});
 }
 
@@ -85,8 +86,11 @@ constexpr std::array kCommands{
     CommandRow{"previous_row", "ArrowUp", in_list, [](Panel& p) { step(p, -1); }, true},
     CommandRow{"next_pair", "j", in_pairs, [](Panel& p) { step(p, 1); }, true},
     CommandRow{"previous_pair", "k", in_pairs, [](Panel& p) { step(p, -1); }, true},
-    CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge_pair(p, "same"); }, false, pair_is_unknown},
-    CommandRow{"judge_different", "d", can_judge, [](Panel& p) { judge_pair(p, "different"); }, false, pair_is_unknown},
+    CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge_pair(p, "same", p.view.alike_too); }, false, pair_is_unknown},
+    CommandRow{"judge_different", "d", can_judge, [](Panel& p) { judge_pair(p, "different", p.view.alike_too); }, false, pair_is_unknown},
+    CommandRow{"judge_same_alike", "Shift+m", can_judge, [](Panel& p) { judge_pair(p, "same", true); }, false, pair_is_unknown},
+    CommandRow{"judge_different_alike", "Shift+d", can_judge, [](Panel& p) { judge_pair(p, "different", true); }, false, pair_is_unknown},
+    CommandRow{"show_alike", "l", can_judge, [](Panel& p) { p.view.alike_open = !p.view.alike_open; }},
     CommandRow{"judge_unsure", "s", can_judge, [](Panel& p) { judge_pair(p, "unsure"); }, false, pair_is_unknown},
     CommandRow{"cut_group", "c", [](const Panel& p) { return can_shape(p, GroupAct::kCut); }, [](Panel& p) { shape_shown_group(p, GroupAct::kCut); }},
     CommandRow{"keep_group", "g", [](const Panel& p) { return can_shape(p, GroupAct::kKeep); }, [](Panel& p) { shape_shown_group(p, GroupAct::kKeep); }},

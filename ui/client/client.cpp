@@ -60,11 +60,11 @@ void Client::send(const protocol::Command& command) {
   outgoing_.push_back(protocol::to_json(command));
 }
 
-void Client::judge(uint32_t a, uint32_t b, const std::string& verdict) {
+void Client::judge(uint32_t a, uint32_t b, const std::string& verdict, bool look_alikes) {
   const auto name_a = names_.find(a), name_b = names_.find(b);
   if (name_a == names_.end() || name_b == names_.end()) return;  // nobody can judge what no page has shown
   said_[std::minmax(a, b)] = {verdict, ++judgments_sent_};
-  send(protocol::JudgePair{name_a->second, name_b->second, verdict, judgments_sent_});
+  send(protocol::JudgePair{name_a->second, name_b->second, verdict, judgments_sent_, look_alikes});
 }
 
 std::optional<std::string> Client::verdict_said(uint32_t a, uint32_t b, bool fresh) const {
@@ -187,6 +187,8 @@ void Client::ask_again_what_was_searched() {
 void Client::learn_names(const protocol::Page& page) {
   if (const auto* pairs = std::get_if<protocol::PairsPage>(&page))
     for (const protocol::PairRow& row : pairs->rows) names_[row.record_a] = row.name_a, names_[row.record_b] = row.name_b;
+  if (const auto* alike = std::get_if<protocol::LikenessPage>(&page))
+    for (const protocol::PairRow& row : alike->rows) names_[row.record_a] = row.name_a, names_[row.record_b] = row.name_b;
   if (const auto* pair = std::get_if<protocol::PairDetail>(&page)) names_[pair->record_a] = pair->a.name, names_[pair->record_b] = pair->b.name;
   if (const auto* alike = std::get_if<protocol::LookAlikesPage>(&page))
     for (const protocol::LookAlike& row : alike->rows) names_[row.record] = row.name;

@@ -46,7 +46,7 @@ class Client {
   // ---- what is asked
   void send(const protocol::Command& command);
   // A verdict on two records of the result. It is remembered until the engine is heard of it.
-  void judge(uint32_t a, uint32_t b, const std::string& verdict);
+  void judge(uint32_t a, uint32_t b, const std::string& verdict, bool look_alikes = false);
   // What was said of two records that a page of them cannot know yet, whether that is of the latest summary or not.
   std::optional<std::string> verdict_said(uint32_t a, uint32_t b, bool fresh) const;
   bool has_verdicts_on_their_way() const { return judgments_sent_ > summary_.last_judgment; }

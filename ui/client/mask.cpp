@@ -96,9 +96,10 @@ struct Values {
   static void hide(ColumnDetail& x) { hide_all(x.shapes, x.top_values, x.examples); }
   static void hide(PairRow& x) { hide_all(x.a, x.b); }
   static void hide(PairsPage& x) { hide(x.rows); }
+  static void hide(LikenessPage& x) { hide(x.rows); }
   static void hide(ComparedAttribute& x) { hide_all(x.a, x.b); }
   static void hide(WaterfallBar& x) { hide(x.term); }
-  static void hide(PairDetail& x) { hide_all(x.a, x.b, x.attributes, x.bars); }
+  static void hide(PairDetail& x) { hide_all(x.a, x.b, x.attributes, x.bars, x.follows_label_a, x.follows_label_b); }
   static void hide(GoldenRow& x) { hide(x.label); }
   static void hide(GoldenPage& x) { hide(x.rows); }
   static void hide(GoldenCell& x) { hide(x.original); }

@@ -24,7 +24,7 @@ void take_back(Panel& panel, const JudgmentRow& row) {
 std::string named(const protocol::RecordLabel& label, const std::string& id) { return (label.label.empty() ? "" : label.label + " ") + "(" + id + ")"; }
 
 std::string origin_words(const JudgmentRow& row) {
-  std::string out = row.kind == "shape" ? tr("groups.shaped." + row.how) : tr("groups.said." + row.kind);
+  std::string out = row.kind == "shape" ? tr("groups.shaped." + row.how) : tr(row.how == "by likeness" ? "groups.said.likeness" : "groups.said." + row.kind);
   if (row.kind == "known" && !row.how.empty()) out += " " + row.how;
   if (!row.who.empty()) out += ", " + row.who;
   return out;

@@ -38,7 +38,7 @@ void move_to(View& view, uint64_t row, std::optional<RecordPair> pair) {
   view.pair_row = row;
   view.pair = pair;
   view.any_pair = false;
-  view.just_judged = false;
+  view.just_judged = view.alike_too = false;
   view.reveal_pair = true;
 }
 
@@ -143,7 +143,7 @@ void choose_records(Panel& panel, uint32_t a, uint32_t b) {
   panel.view.any_pair = true;
   panel.view.any_a = a;
   panel.view.any_b = b;
-  panel.view.just_judged = false;
+  panel.view.just_judged = panel.view.alike_too = false;
 }
 
 void step_pair(Panel& panel, int64_t by) {
@@ -166,14 +166,22 @@ std::string shown_verdict(Panel& panel) {
   return row && records_of(*row) == pair ? verdict_of(panel, *row, fresh) : panel.client.verdict_said(pair.first, pair.second, false).value_or("");
 }
 
-void judge_pair(Panel& panel, const std::string& verdict) {
+// Whether the verdict that is shown was settled by another pair's answer, and nobody has said so of this one.
+static bool is_by_likeness(Panel& panel, const RecordPair& pair) {
+  bool fresh = false;
+  const auto* detail = panel.client.ask<protocol::PairDetail>(protocol::PairQuery{protocol::kAnyPair, pair.first, pair.second}, &fresh);
+  return detail && detail->by_likeness && !panel.client.verdict_said(pair.first, pair.second, fresh);
+}
+
+void judge_pair(Panel& panel, const std::string& verdict, bool alike) {
   View& view = panel.view;
   if (pair_place(panel) != PairPlace::kPair) return;
   const RecordPair pair = pair_at_place(view);
-  const bool taken_back = shown_verdict(panel) == verdict;
+  const bool taken_back = !alike && shown_verdict(panel) == verdict && !is_by_likeness(panel, pair);
   if (taken_back && view.just_judged) return;
   view.just_judged = !taken_back;
-  panel.client.judge(pair.first, pair.second, taken_back ? "" : verdict);
+  view.alike_too = false;
+  panel.client.judge(pair.first, pair.second, taken_back ? "" : verdict, alike);
   view.judged_pairs.push_back(pair);
   if (!taken_back && !view.any_pair && view.pair_filter != "judged") go_on(panel);
 }

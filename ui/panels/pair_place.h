@@ -31,7 +31,8 @@ void choose_records(Panel& panel, uint32_t a, uint32_t b);  // any two instead o
 void step_pair(Panel& panel, int64_t by);
 
 // Says it of the pair at the place, or takes it back when that was said before one came there; the next pair to be judged follows.
-void judge_pair(Panel& panel, const std::string& verdict);
+// `alike`: its look-alikes are settled by it, too. Saying of a pair that was settled by likeness what it is already makes it one's own word.
+void judge_pair(Panel& panel, const std::string& verdict, bool alike = false);
 // A verdict is to be undone: its pair will be the place once it is back in the list.
 void return_to_judged_pair(Panel& panel);
 

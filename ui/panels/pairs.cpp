@@ -6,6 +6,7 @@
 #include "icons.h"
 #include "panels/judge_groups.h"
 #include "panels/pair_place.h"
+#include "panels/pairs_likeness.h"
 #include "panels/pairs_why_not.h"
 #include "panels/panels.h"
 #include "widgets/charts.h"
@@ -57,13 +58,18 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   if (row) {
     text(ui, x, r.y + 8, percent(row->probability), kDenseStrong);
     bar(ui, {x, r.y + 32, 48, 6}, row->probability, outcome_color(panel.view.pair_filter, row->probability, panel.client.summary().threshold));
-    const float end = r.right() - (verdict.empty() ? 12 : 40);
+    const std::string count = verdict.empty() ? look_alikes_text(row->look_alike_count) : "";
+    const float end = r.right() - (verdict.empty() ? 12 + (count.empty() ? 0 : std::max(28.0f, text_width(ui, count, kDenseMuted) + 8)) : 40);
     person_line(panel, row->a, x + 64, r.y + 5, end, selected);
     person_line(panel, row->b, x + 64, r.y + 27, end, selected);
     if (!verdict.empty()) {
       const VerdictLook look = look_of(verdict);
-      draw_icon(ui, r.right() - 28, r.y + 16, 16, look.glyph, look.color);
-      ui.semantics.back().value += ", " + tr("verdict.said." + verdict);
+      const bool settled = fresh && row->by_likeness && verdict == row->verdict;
+      draw_icon(ui, r.right() - 28, r.y + 16, 16, look.glyph, settled ? Token::kMuted : look.color);
+      ui.semantics.back().value += ", " + tr((settled ? "verdict.settled." : "verdict.said.") + verdict);
+    } else if (!count.empty()) {
+      text_right(ui, r.right() - 12, r.y + 16, count, kDenseMuted);
+      ui.semantics.back().value += ", " + tr_count("pairs.alike", row->look_alike_count);
     }
   } else {
     placeholder(ui, x, r.y + 8, 48);
@@ -78,7 +84,7 @@ void list_progress(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
   const protocol::Counts& counts = panel.client.summary().counts;
   const uint64_t all = counts.to_check_pair_count + counts.checked_pair_count;
-  const std::string words = tr("pairs.progress", {number(counts.checked_pair_count), number(all)});
+  const std::string words = tr(panel.client.summary().decisions.settled_pair_count > 0 ? "pairs.progress_settled" : "pairs.progress", {number(counts.checked_pair_count), number(all)});
   const float at = text(ui, area.x + 16, area.y + 16, words, kDenseMuted);
   progress_bar(ui, "pairs/progress", {area.x + 16, area.y + 38, std::max(64.0f, at - area.x - 16), 4},
                static_cast<double>(counts.checked_pair_count) / static_cast<double>(std::max<uint64_t>(1, all)), words);
@@ -96,7 +102,9 @@ void list(Panel& panel, Rect area) {
   const uint64_t total = panel.view.pair_total;
   fill(ui, {area.x, area.y, area.w, 32}, Token::kSunken);
   text(ui, area.x + 16, area.y + 8, tr("pairs.same"), kSmallStrong);
-  text(ui, area.x + 80, area.y + 8, tr("pairs.records"), kSmallStrong);
+  const float end = text(ui, area.x + 80, area.y + 8, tr("pairs.records"), kSmallStrong);
+  const std::string alike = tr("pairs.alike_header");
+  if (end + 16 + text_width(ui, alike, kSmallStrong) < area.right() - 12) text_right(ui, area.right() - 12, area.y + 8, alike, kSmallStrong);
   hline(ui, area.x, area.right(), area.y + 31, Token::kBorder);
   Rect rows{area.x, area.y + 32, area.w, area.h - 32 - 52};
   {
@@ -381,11 +389,11 @@ void verdicts(Panel& panel, Rect area) {
     x += button_width(ui, label, options) + 8;
   }
   const uint64_t judged = s.judged_pair_count;
-  if (judged == 0) return;
+  if (judged + s.settled_pair_count == 0) return;
   float right = area.right() - 24;
   if (can_learn && right - button_width(ui, learn, learning) > x && button_from_right(ui, "pairs/learn", right, y, learn, learning))
     panel.client.send(protocol::LearnFromDecisions{});
-  const std::string count = tr_count("judge.judged", judged);
+  const std::string count = s.settled_pair_count == 0 ? tr_count("judge.judged", judged) : tr("judge.judged_settled", {number(judged), number(s.settled_pair_count)});
   if (right - text_width(ui, count, kDenseMuted) > x) text_right(ui, right - 8, area.y + (area.h - 20) / 2, count, kDenseMuted);
   say(ui, Role::kStatus, "pairs/judged", {x, y, std::max(1.0f, right - x), size::kButton}, count);
 }
@@ -400,18 +408,20 @@ void header(Panel& panel, Rect area) {
                               {"linked", tr("pairs.filter.linked", {number(s.counts.linked_pair_count)}), icon::kLink2},
                               {"vetoed", tr("pairs.filter.vetoed", {number(s.counts.vetoed_pair_count)}), icon::kX},
                               {"to_judge", tr("pairs.filter.to_judge"), icon::kListFilter}};
-  const uint64_t judged = s.decisions.judged_pair_count;
-  if (judged > 0 || panel.view.pair_filter == "judged") segments.push_back({"judged", tr("pairs.filter.judged", {number(judged)}), icon::kCheck});
+  const uint64_t judged = s.decisions.judged_pair_count, settled = s.decisions.settled_pair_count;
+  if (judged + settled > 0 || panel.view.pair_filter == "judged")
+    segments.push_back({"judged", settled == 0 ? tr("pairs.filter.judged", {number(judged)}) : tr("pairs.filter.judged_settled", {number(judged), number(settled)}), icon::kCheck});
   size_t selected = 0;
   while (selected + 1 < segments.size() && segments[selected].id != panel.view.pair_filter) ++selected;
   if (auto chosen = segmented(ui, "pairs/filter", x + 24, area.y + 18, segments, selected); chosen && !panel.view.commands_wait)
     show_pairs(panel, segments[*chosen].id, panel.view.pair_sort);
   std::vector<Choice> sorts{{"useful", tr("pairs.sort.useful")}, {"strongest", tr("pairs.sort.strongest")}, {"weakest", tr("pairs.sort.weakest")}};
+  if (panel.view.pair_filter == "to_check") sorts.push_back({"alike", tr("pairs.sort.alike")});
   size_t sort = 0;
   while (sort < sorts.size() && sorts[sort].id != panel.view.pair_sort) ++sort;
   ComboOptions options{.prefix = tr("pairs.sort")};
   options.name = options.prefix;
-  float width = combo_width(ui, sorts[std::min<size_t>(sort, 2)].text, options);
+  float width = combo_width(ui, sorts[std::min(sort, sorts.size() - 1)].text, options);
   if (panel.view.pair_filter == "to_judge") {
     float right = area.right() - 24;
     const float room = right - (x + 24 + segmented_width(ui, segments) + 16);
@@ -467,8 +477,11 @@ void draw_pairs(Panel& panel, Rect area) {
   Rect right{body.x + width, body.y, body.w - width, body.h};
   if (pair_place(panel) == PairPlace::kNothing) return;
   const float answers = right.h < kLowPage ? kVerdictsLow : kVerdicts;
-  const Rect above{right.x, right.y, right.w, right.h - answers};
-  if (const PairDetail* shown = detail_at_place(panel)) {
+  const PairDetail* shown = detail_at_place(panel);
+  const float alike = shown ? likeness_height(panel, *shown, right.h - answers) : 0;
+  const Rect above{right.x, right.y, right.w, right.h - answers - alike};
+  if (shown) draw_likeness(panel, *shown, {right.x, above.bottom(), right.w, alike});
+  if (shown) {
     detail(panel, above, *shown);
   } else {
     Region region(ui, "pair_waits", above);

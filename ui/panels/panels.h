@@ -90,6 +90,8 @@ struct View {
   uint64_t pair_due_revision = 0;       // from then on a pair that is not in the list has left it
   std::vector<std::pair<uint32_t, uint32_t>> judged_pairs;  // in the order they were judged
   bool just_judged = false;             // the pair at the place: a key pressed once too often takes nothing back
+  bool alike_too = false;               // what is said of the pair at the place settles its look-alikes as well
+  bool alike_open = false;              // they are listed
   bool commands_wait = false;           // for the engine: what would move the place waits, too
   std::vector<std::string> asked_commands;  // by buttons; run like those of keys, in their order
 
