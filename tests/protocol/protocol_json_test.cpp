@@ -15,7 +15,8 @@ std::vector<Command> every_command() {
           SetSurvivorshipRule{"street", {"valid_first", "most_recent"}}, SetOutputLanguage{"fr"}, SetOutputHeaders{"machine"}, JudgePair{{"crm", "4711", 12, ""}, {"shop", "", 3, "9f"}, "same", 4}, LearnFromDecisions{},
           DrawSample{50, {{0.25, 2, {{"crm", "1", 1, ""}}}}}, JudgeGroup{1, {{"crm", "1", 0, ""}, {"shop", "2", 7, ""}}, {0, 1}, false}, Undo{}, Redo{},
           OpenProject{4, "clients.jumelles", false}, NewProject{}, NameProject{"Clients « 2026 »"}, EmbedSources{true}, RestoreChanges{{"{}", "x"}},
-          SetAuthor{"Ann"}, ProjectSaved{"clients.jumelles", 9}, ShapeGroup{{{"crm", "1", 0, ""}, {"shop", "", 7, "9f"}}, {0, 1}, "cut"}};
+          SetAuthor{"Ann"}, ProjectSaved{"clients.jumelles", 9}, ShapeGroup{{{"crm", "1", 0, ""}, {"shop", "", 7, "9f"}}, {0, 1}, "cut"},
+          DecideValue{{{"crm", "1", 0, ""}}, "phone", "typed", "06 12", 2, true, "+33 6"}, TakeBackValue{{"crm", "1", 0, ""}, "phone", "ignored", "9f"}, ProlongValue{{"crm", "1", 0, ""}, "phone", "typed", true}};
 }
 
 Summary full_summary() {
