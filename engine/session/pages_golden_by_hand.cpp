@@ -36,7 +36,10 @@ GoldenDecisionRow Pager::decision_row(const document::GoldenDecision& decision, 
   }
   if (outcome == nullptr) return row;
   row.state = id(outcome->state);
-  if (outcome->group == kNoGroup) return row;
+  if (outcome->group == kNoGroup) {
+    row.label = row.record.source + " " + row.record.id;  // nothing else is known of it
+    return row;
+  }
   row.group = outcome->group;
   row.golden_id = (*result->golden_ids)[outcome->group];
   row.label = golden_label(*result, outcome->group);

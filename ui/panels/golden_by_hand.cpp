@@ -52,7 +52,7 @@ float state_of(Panel& panel, const GoldenAttribute& attribute, float x, float y,
   Ui& ui = panel.ui;
   const GoldenDecisionRow* row = decision_that_holds(attribute);
   std::string words = tr("golden.hand.by_rules", {shown(attribute, attribute.value)});
-  if (row) words = tr("golden.hand.now_" + row->act, {shown(attribute, attribute.value), shown(attribute, attribute.below)});
+  if (row) words = tr("golden.hand.now." + row->act, {shown(attribute, attribute.value), shown(attribute, attribute.below)});
   for (const GoldenDecisionRow& decision : attribute.decisions)
     if (decision.state == "ended") words += " " + tr("golden.hand.ended", {shown(attribute, decision.value), shown(attribute, decision.below)});
   if (attribute.invalid) words += " " + tr("golden.hand.is_invalid");
@@ -81,6 +81,8 @@ bool what_it_becomes(Panel& panel, const GoldenDetail& d, const GoldenAttribute&
 float typing(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attribute, float x, float y, float width) {
   Ui& ui = panel.ui;
   View& view = panel.view;
+  const std::string of = d.golden_id + "\n" + attribute.attribute + "\n" + attribute.value + (panel.client.is_masked() ? "\n" : "");
+  if (view.hand_draft_of != of) view.hand_draft.reset(), view.hand_draft_of = of;
   if (!view.hand_draft) view.hand_draft = panel.client.is_masked() ? std::string() : attribute.value;
   const std::string use = tr("golden.hand.use");
   const float button_room = button_width(ui, use, {}) + 8;

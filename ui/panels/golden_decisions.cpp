@@ -42,7 +42,7 @@ void decision_line(Panel& panel, uint64_t index, Rect r) {
   if (button_from_right(ui, key + "/open", right, r.y + 10, tr("golden.hand.open"), {.kind = ButtonKind::kQuiet, .glyph = icon::kIdCard, .disabled = !is_there, .tip = tr("golden.state.waiting")}))
     open_customer(panel, *row);
   const float x = r.x + 24, room = right - x - 16, second = x + room * 0.3f, third = x + room * 0.68f;
-  const std::string label = !is_there ? row->record.source + " " + row->record.id : row->label.empty() ? tr("value.empty") : row->label;
+  const std::string label = row->label.empty() ? tr("value.empty") : row->label;
   text_cut(ui, x, r.y + 5, second - x - 16, label, kDenseStrong);
   text_cut(ui, x, r.y + 26, second - x - 16, is_there ? row->golden_id : tr("golden.state.waiting"), kSmall);
   const std::string said = attribute_label(row->attribute) + " · " + act_label(*row);
