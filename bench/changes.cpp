@@ -121,7 +121,9 @@ int main(int argc, char** argv) {
     return protocol::RecordRef{name.source, name.id, name.row, name.content};
   };
   for (int i = 0; i < 2; ++i) {
-    change(session, "a verdict", full_ms, {protocol::JudgePair{ref(edge.a), ref(edge.b), i == 0 ? "different" : "same"}});
+    for (const char* value : {"Saint-Amand", "Saint-Avold"})
+    change(session, "a golden value by hand", full_ms, {protocol::DecideValue{{ref(edge.a)}, "surname", "typed", value, 0, true, ""}});
+  change(session, "a verdict", full_ms, {protocol::JudgePair{ref(edge.a), ref(edge.b), i == 0 ? "different" : "same"}});
     change(session, "its undo", full_ms, {protocol::Undo{}});
   }
   change(session, "a threshold", full_ms, {protocol::SetThreshold{0.8}});
