@@ -153,6 +153,8 @@ int main(int argc, char** argv) {
     change(session, "a verdict", full_ms, {protocol::JudgePair{ref(edge.a), ref(edge.b), i == 0 ? "different" : "same"}});
     change(session, "its undo", full_ms, {protocol::Undo{}});
   }
+  for (const char* value : {"Saint-Amand", "Saint-Avold"})
+    change(session, "a golden value by hand", full_ms, {protocol::DecideValue{{ref(edge.a)}, "surname", "typed", value, 0, true, ""}});
   settle(session, full_ms, 500);
   change(session, "a threshold", full_ms, {protocol::SetThreshold{0.8}});
   change(session, "a survivorship rule", full_ms, {protocol::SetSurvivorshipRule{session.summary().survivorship.back().name, {"longest"}}});

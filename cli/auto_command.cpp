@@ -373,6 +373,7 @@ class Auto {
     const auto settled_count = std::count_if(pairs.begin(), pairs.end(), [](const document::PairDecision& decision) { return !decision.follows.empty(); });
     if (settled_count > 0) out << settled_count << (settled_count == 1 ? " pair" : " pairs") << " settled by likeness, binding and teaching nothing\n";
     if (shaped_count > 0) out << shaped_count << (shaped_count == 1 ? " group" : " groups") << " shaped by hand\n";
+    print_golden_values(result.golden->by_hand);
     if (result.contradiction_count > 0)
       out << result.contradiction_count << (result.contradiction_count == 1 ? " contradiction" : " contradictions")
           << " between judgments: of the statements that cannot all hold, those that keep records apart are kept to\n";
@@ -380,6 +381,15 @@ class Auto {
     out << result.link->config.taught_pair_count << " pairs of known answer teach the model, " << result.labels->pairs.size() << " judged pairs and "
         << std::count_if(result.labels->group_of.begin(), result.labels->group_of.end(), [](uint32_t g) { return g != kNoGroup; })
         << " records of known groups bind the groups\n";
+  }
+
+  void print_golden_values(const std::vector<survive::HandOutcome>& by_hand) {
+    if (by_hand.empty()) return;
+    size_t idle = 0;
+    for (const survive::HandOutcome& outcome : by_hand) idle += outcome.state != survive::HandState::kHolds;
+    *terminal_.out << by_hand.size() << (by_hand.size() == 1 ? " golden value" : " golden values") << " by hand";
+    if (idle > 0) *terminal_.out << ", " << idle << " of them ended, overruled or waiting for their records";
+    *terminal_.out << "\n";
   }
 
   // Counted with the results, and the first ones named where problems are.

@@ -50,14 +50,20 @@ class GroupMarker {
     const size_t sources = records_->sources.size();
     last_seen_.assign(sources, 0);
     index_->origin_counts.assign(golden_->values.size(), std::vector<uint64_t>(sources, 0));
-    index_->marks.assign(groups_->group_count(), 0);
+    if (former_.same_groups) {
+      *index_ = GroupIndex{former_.index->marks, former_.index->multi_source_count, former_.index->inner_duplicate_count, former_.index->largest_group, std::move(index_->origin_counts)};
+    } else {
+      index_->marks.assign(groups_->group_count(), 0);
+    }
     if (former_.index) {
       index_->multi_source_count = former_.index->multi_source_count;
       index_->inner_duplicate_count = former_.index->inner_duplicate_count;
       for (size_t a = 0; a < golden_->values.size(); ++a)
         if (former_.chosen_alike[a] != 0) index_->origin_counts[a] = former_.index->origin_counts[a];
+      count_decided();
     }
-    return gone_count() + groups_->group_count();
+    const bool all_alike = former_.index && std::find(former_.chosen_alike.begin(), former_.chosen_alike.end(), 0) == former_.chosen_alike.end();
+    return former_.same_groups && all_alike ? 0 : gone_count() + groups_->group_count();
   }
 
   void mark(uint64_t begin, uint64_t end) {
@@ -65,13 +71,34 @@ class GroupMarker {
       if (u < gone_count()) forget(former_.changes->gone[u]);
       else mark_one(static_cast<uint32_t>(u - gone_count()));
     }
-    if (end == gone_count() + groups_->group_count())
+    if (end == gone_count() + groups_->group_count() && !former_.same_groups)
       for (const uint32_t group : groups_->to_check) index_->marks[group] |= kToCheck;
   }
 
  private:
   struct Sources { uint32_t different = 0; uint64_t repeats = 0; };
-  uint64_t gone_count() const { return former_.index ? former_.changes->gone.size() : 0; }
+  uint64_t gone_count() const { return former_.index && !former_.same_groups ? former_.changes->gone.size() : 0; }
+  uint32_t former_of(uint32_t group) const {
+    return !former_.index ? kNoGroup : former_.same_groups ? group : former_.changes->former_of[group];
+  }
+
+  // Where groups and rules are as they were, values change that people decide, or decide no more.
+  void count_decided() {
+    std::vector<std::pair<uint32_t, uint32_t>> decided;  // attribute, group
+    for (const survive::HandOutcome& outcome : golden_->by_hand)
+      if (outcome.group != kNoGroup) decided.emplace_back(outcome.attribute, outcome.group);
+    for (const survive::HandOutcome& outcome : former_.golden->by_hand)
+      if (outcome.group != kNoGroup)
+        decided.emplace_back(outcome.attribute, groups_->group_of[former_.groups->members[former_.groups->first_member[outcome.group]]]);
+    std::sort(decided.begin(), decided.end());
+    decided.erase(std::unique(decided.begin(), decided.end()), decided.end());
+    for (const auto& [attribute, group] : decided) {
+      const uint32_t before = former_of(group);
+      if (before == kNoGroup || former_.chosen_alike[attribute] == 0) continue;
+      count_origin(*former_.golden, attribute, before, -1);
+      count_origin(*golden_, attribute, group, 1);
+    }
+  }
 
   Sources sources_of(const RecordIndex* members, size_t count) {
     ++turn_;
@@ -98,9 +125,9 @@ class GroupMarker {
     const RecordIndex* members = groups_->members.data() + first;
     const size_t count = last - first;
     index_->largest_group = std::max<uint64_t>(index_->largest_group, count);
-    const uint32_t before = former_.index ? former_.changes->former_of[group] : kNoGroup;
-    if (before != kNoGroup) index_->marks[group] = former_.index->marks[before] & static_cast<uint8_t>(~kToCheck);
-    else if (count > 1) look_at(group, members, count);
+    const uint32_t before = former_of(group);
+    if (before != kNoGroup && !former_.same_groups) index_->marks[group] = former_.index->marks[before] & static_cast<uint8_t>(~kToCheck);
+    else if (before == kNoGroup && count > 1) look_at(group, members, count);
     for (size_t a = 0; a < golden_->values.size(); ++a)
       if (before == kNoGroup || former_.chosen_alike[a] == 0) count_origin(*golden_, a, group, 1);
   }

@@ -39,6 +39,7 @@ struct FormerIndex {
   std::shared_ptr<const survive::GoldenRecords> golden;
   std::shared_ptr<const GroupChanges> changes;
   std::vector<uint8_t> chosen_alike;  // survive::chosen_alike
+  bool same_groups = false;           // all groups are as they were; `changes` is not asked then
 };
 std::vector<Phase> group_index_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
                                       std::shared_ptr<const survive::GoldenRecords> golden, std::shared_ptr<GroupIndex> index,

@@ -74,15 +74,14 @@ class GoldenFile : public RowFile {
     if (says_kind_) out.exact(kind_id(kind_of(group)));
     for (size_t a = 0; a < kinds_.size(); ++a) {
       const Attribute& attribute = result_->records->attributes[a];
-      const Dictionary& clean = attribute.clean;
       const Code code = golden.values[a][group].code;
       // A number that may be a thousand times as much stays as it is written.
-      const bool open = kinds_[a] == CellKind::kDecimal && attribute.validity[code] == Validity::kUnchecked;
-      put(out, open ? CellKind::kText : kinds_[a], clean[code]);
+      const bool open = kinds_[a] == CellKind::kDecimal && golden.validity(attribute, a, code) == Validity::kUnchecked;
+      put(out, open ? CellKind::kText : kinds_[a], golden.text(attribute, a, code));
       if (!extras_[a]) continue;
       std::vector<std::string> more;
       for (size_t& e = next_extra_[a]; e < golden.extra[a].size() && golden.extra[a][e].group == group; ++e)
-        more.emplace_back(clean[golden.extra[a][e].value.code]);
+        more.emplace_back(attribute.clean[golden.extra[a][e].value.code]);
       out.list(more);
     }
     return true;
@@ -94,7 +93,7 @@ class GoldenFile : public RowFile {
     const RecordSet& records = *result_->records;
     const auto& values = result_->golden->values;
     for (size_t a = 0; a < records.attributes.size(); ++a)
-      if (info(records.attributes[a].type).block == GoldenBlock::kName && values[a][group].code != kMissing)
+      if (info(records.attributes[a].type).block == GoldenBlock::kName && values[a][group].record != kNoRecord)
         return records.kinds[values[a][group].record];
     return records.kinds[result_->groups->members[result_->groups->first_member[group]]];
   }

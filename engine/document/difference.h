@@ -25,7 +25,10 @@ struct Difference {
   Splice<KnownRecord> known_groups;
   Splice<SampledGroup> sample;
   Splice<ShapedGroup> shaped_groups;
-  bool empty() const { return before.empty() && pairs.empty() && known_groups.empty() && sample.empty() && shaped_groups.empty(); }
+  Splice<GoldenDecision> golden_values;
+  bool empty() const {
+    return before.empty() && pairs.empty() && known_groups.empty() && sample.empty() && shaped_groups.empty() && golden_values.empty();
+  }
 };
 
 // O(size of the settings, decisions).

@@ -76,6 +76,11 @@ uint64_t bytes_of(const ShapedGroup& x) {
   for (const RecordName& name : x.records) bytes += bytes_of(name);
   return bytes;
 }
+uint64_t bytes_of(const GoldenDecision& x) {
+  uint64_t bytes = sizeof x + x.attribute.capacity() + x.act.capacity() + x.value.capacity() + x.below.capacity() + x.origin.who.capacity();
+  for (const RecordName& name : x.records) bytes += bytes_of(name);
+  return bytes;
+}
 template <class T>
 uint64_t bytes_of(const Splice<T>& splice) {
   uint64_t bytes = 0;
@@ -98,6 +103,7 @@ Difference difference(const Project& before, const Project& after) {
   out.known_groups = splice(before.decisions.known_groups, after.decisions.known_groups);
   out.sample = splice(before.decisions.sample, after.decisions.sample);
   out.shaped_groups = splice(before.decisions.shaped_groups, after.decisions.shaped_groups);
+  out.golden_values = splice(before.decisions.golden_values, after.decisions.golden_values);
   return out;
 }
 
@@ -110,6 +116,7 @@ void apply(const Difference& difference, Direction direction, Project& project) 
   apply(difference.known_groups, direction, project.decisions.known_groups);
   apply(difference.sample, direction, project.decisions.sample);
   apply(difference.shaped_groups, direction, project.decisions.shaped_groups);
+  apply(difference.golden_values, direction, project.decisions.golden_values);
 }
 
 namespace {
@@ -140,6 +147,7 @@ std::string to_json(const Difference& difference) {
   put(json, "known_groups", difference.known_groups);
   put(json, "sample", difference.sample);
   put(json, "shaped_groups", difference.shaped_groups);
+  put(json, "golden_values", difference.golden_values);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -148,7 +156,8 @@ bool apply_json(std::string_view text, Project& project) {
     const Json json = Json::parse(text);
     if (!json.is_object() || (json.contains("fields") && !set_fields(json["fields"], project))) return false;
     return take(json, "decisions", project.decisions.pairs) && take(json, "known_groups", project.decisions.known_groups) &&
-           take(json, "sample", project.decisions.sample) && take(json, "shaped_groups", project.decisions.shaped_groups);
+           take(json, "sample", project.decisions.sample) && take(json, "shaped_groups", project.decisions.shaped_groups) &&
+           take(json, "golden_values", project.decisions.golden_values);
   } catch (const Json::exception&) {
     return false;
   }
@@ -156,7 +165,7 @@ bool apply_json(std::string_view text, Project& project) {
 
 uint64_t memory_bytes(const Difference& difference) {
   return sizeof difference + bytes_of(difference.before) + bytes_of(difference.after) + bytes_of(difference.pairs) + bytes_of(difference.known_groups) +
-         bytes_of(difference.sample) + bytes_of(difference.shaped_groups);
+         bytes_of(difference.sample) + bytes_of(difference.shaped_groups) + bytes_of(difference.golden_values);
 }
 
 }  // namespace jumelles::document

@@ -22,6 +22,7 @@ const char* id(FieldKind kind) {
 
 const IdTable kTransforms{"a transform", ids_of(block::transforms())};
 const IdTable kSurvivorshipRules{"a survivorship rule", ids_of(survive::rules())};
+const IdTable kGoldenActs{"what was decided of a golden value", {"taken", "typed", "ignored"}};
 const IdTable kShapes{"what was done to a group", {"cut", "kept", "taken_out", "split", "merged"}};
 const IdTable kVerdicts{"a verdict", {kSame, kDifferent, kUnsure}};
 const IdTable kLanguages{"a language of outputs", {"fr", "en"}};

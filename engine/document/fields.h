@@ -44,7 +44,7 @@ struct IdTable {
   const char* what;
   std::vector<std::string> ids;
 };
-extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kShapes, kLanguages, kHeaders;
+extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kShapes, kGoldenActs, kLanguages, kHeaders;
 
 // What names an element of a list, for paths and differences; "" where only its place does.
 inline std::string name_of(const SourceConfig& v) { return v.name; }
@@ -293,11 +293,24 @@ void fields(V& visit, ShapedGroup& x) {
 }
 
 template <class V>
+void fields(V& visit, GoldenDecision& x) {
+  visit("records", x.records, group(Stage::kGolden, "of the customer: the first one tells it"));
+  visit("attribute", x.attribute, judged(Stage::kGolden, "of which the value was decided"));
+  visit("act", x.act, judged(Stage::kGolden, "taken, typed or ignored"), kGoldenActs);
+  visit("value", x.value, judged(Stage::kGolden, "that was taken, typed or ignored"));
+  visit("below", x.below, judged(Stage::kGolden, "what the rules gave then"));
+  visit("for_ever", x.for_ever, judged(Stage::kGolden, "false: it holds while the rules give that"));
+  visit("who", x.origin.who, counted("who said so; empty: not known"));
+  visit("at_ms", x.origin.at_ms, counted("when, in milliseconds since 1970 UTC; 0: not known"));
+}
+
+template <class V>
 void fields(V& visit, Decisions& x) {
   visit("decisions", x.pairs, group(Stage::kNone, "judged pairs: binding, and teaching where nobody but a person chose them"));
   visit("known_groups", x.known_groups, group(Stage::kNone, "records of known groups: binding, and teaching"));
   visit("sample", x.sample, group(Stage::kNone, "groups that were drawn to be judged: binding, never teaching"));
   visit("shaped_groups", x.shaped_groups, group(Stage::kNone, "records put together and apart by hand: binding, never teaching; the latest last"));
+  visit("golden_values", x.golden_values, group(Stage::kNone, "golden values by hand; the latest last"));
 }
 
 template <class V>

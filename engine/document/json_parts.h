@@ -21,9 +21,11 @@ nlohmann::ordered_json list_json(const std::vector<PairDecision>& list);
 nlohmann::ordered_json list_json(const std::vector<KnownRecord>& list);
 nlohmann::ordered_json list_json(const std::vector<SampledGroup>& list);
 nlohmann::ordered_json list_json(const std::vector<ShapedGroup>& list);
+nlohmann::ordered_json list_json(const std::vector<GoldenDecision>& list);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<PairDecision>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<KnownRecord>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<SampledGroup>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<ShapedGroup>& out);
+bool list_from_json(const nlohmann::ordered_json& json, std::vector<GoldenDecision>& out);
 
 }  // namespace jumelles::document

@@ -115,12 +115,29 @@ struct ShapedGroup {
 };
 constexpr size_t kMostShapedRecords = 1000;  // of one: its pairs are counted one by one
 
+// A golden value that somebody decided, of one attribute of one customer (survive/hand_values.h). The customer is the one that holds the
+// first of the records, whatever has joined or left it since; of what is typed or ignored the first that is still there. So a decision
+// outlives runs, thresholds, splits and merges; while its record is gone it is kept, and waits.
+struct GoldenDecision {
+  std::vector<RecordName> records;  // of the customer as it was; of a value that was taken its own first
+  std::string attribute;
+  std::string act;                  // "taken", "typed", "ignored"
+  std::string value;                // clean; of what was typed as it was written
+  std::string below;                // clean: what the rules gave then
+  bool for_ever = false;            // else it holds while the rules give that
+  Origin origin{};
+  bool operator==(const GoldenDecision&) const = default;
+};
+inline constexpr const char *kTaken = "taken", *kTyped = "typed", *kIgnored = "ignored";
+constexpr size_t kMostNamedRecords = 50;  // of one such decision
+
 struct Decisions {
   std::vector<PairDecision> pairs;        // that were judged: binding, and teaching when the model is trained; those that follow
                                           // another one bind and teach nothing: the model chose them itself
   std::vector<KnownRecord> known_groups;  // the same for groups that are known
   std::vector<SampledGroup> sample;       // binding once judged, never teaching: an estimate comes from it
   std::vector<ShapedGroup> shaped_groups; // binding, never teaching; the latest last
+  std::vector<GoldenDecision> golden_values;  // binding; the latest last
 };
 
 // Everything together: what project.json says.

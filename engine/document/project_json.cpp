@@ -255,6 +255,12 @@ void check(const Reader& r, ShapedGroup& group) {
   if (group.thing_of.size() != group.records.size()) r.wrong("thing_of", "one entry per record");
 }
 
+void check(const Reader& r, GoldenDecision& decision) {
+  if (decision.records.empty() || decision.records.size() > kMostNamedRecords) r.wrong("records", "1 to " + std::to_string(kMostNamedRecords) + " records");
+  if (decision.attribute.empty()) r.wrong("attribute", "the key of an attribute");
+  if (decision.value.empty()) r.wrong("value", "a value");
+}
+
 // Attributes that rules name must be fed by a column of the sources, where the document has sources: without them, rules do
 // not apply.
 void check_attributes(const Reader& r, const Project& project) {
@@ -348,6 +354,7 @@ Json list_json(const std::vector<PairDecision>& list) { return Writer::write(lis
 Json list_json(const std::vector<KnownRecord>& list) { return Writer::write(list); }
 Json list_json(const std::vector<SampledGroup>& list) { return Writer::write(list); }
 Json list_json(const std::vector<ShapedGroup>& list) { return Writer::write(list); }
+Json list_json(const std::vector<GoldenDecision>& list) { return Writer::write(list); }
 
 namespace {
 
@@ -364,6 +371,7 @@ bool list_from_json(const Json& json, std::vector<PairDecision>& out) { return r
 bool list_from_json(const Json& json, std::vector<KnownRecord>& out) { return read_list(json, out); }
 bool list_from_json(const Json& json, std::vector<SampledGroup>& out) { return read_list(json, out); }
 bool list_from_json(const Json& json, std::vector<ShapedGroup>& out) { return read_list(json, out); }
+bool list_from_json(const Json& json, std::vector<GoldenDecision>& out) { return read_list(json, out); }
 
 std::vector<Error> project_from_json(std::string_view text, Project& out) {
   std::vector<Error> problems;

@@ -22,6 +22,8 @@ class Fingerprint {
     add(value);
   }
   uint64_t of(Stage stage) const { return values_[static_cast<size_t>(stage)]; }
+  // No stage before it rests on what comes next, whatever the fields say.
+  void begin_at(Stage first) { first_ = first; }
   void put(Stage stage, uint64_t x) {
     if (stage == Stage::kNone) return;
     stage = std::max(stage, first_);
@@ -98,6 +100,13 @@ void add_decisions(Decisions& decisions, Fingerprint& f, bool all) {
   if (all) add(decisions.shaped_groups);
 }
 
+// Their records are named as those of judgments are, but groups do not rest on them.
+void add_golden_values(Decisions& decisions, Fingerprint& f) {
+  f.begin_at(Stage::kGolden);
+  for (GoldenDecision& decision : decisions.golden_values) fields(f, decision);
+  f.begin_at(Stage::kRecords);
+}
+
 }  // namespace
 
 StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_keys) {
@@ -107,6 +116,7 @@ StageKeys stage_keys(const Project& project, const std::vector<uint64_t>& table_
   fields(f, static_cast<Settings&>(walked));
   fields(f, walked.link);
   add_decisions(walked.decisions, f, true);
+  add_golden_values(walked.decisions, f);
   if (project.one_per_source_by_user)
     for (const std::string& name : project.link.one_per_source) f.put(Stage::kGroups, hash_text(name));
   StageKeys keys;

@@ -62,6 +62,14 @@ struct ShapedGroup {
   bool operator==(const ShapedGroup&) const = default;
 };
 
+struct GoldenDecision {
+  std::vector<Record> records;
+  std::string attribute, act, value, below;  // act: "taken", "typed", "ignored"
+  bool for_ever = false;
+  Origin origin;
+  bool operator==(const GoldenDecision&) const = default;
+};
+
 struct Source {
   uint64_t number = 0;
   std::string name, file;
@@ -93,6 +101,7 @@ struct Content {
   std::vector<KnownRecord> known_records;
   std::vector<SampledGroup> sample;
   std::vector<ShapedGroup> shaped_groups;
+  std::vector<GoldenDecision> golden_values;
   std::vector<LogEntry> log;
   std::vector<RunFigures> runs;
   bool operator==(const Content&) const = default;

@@ -165,6 +165,20 @@ void ProjectFile::read_likeness(Content& out, std::vector<Error>& problems) {
     if (row.place < out.pairs.size()) out.pairs[row.place].follows = {std::move(row.a), std::move(row.b)};
 }
 
+// A first version 2 had no such tables, either.
+void ProjectFile::read_golden_values(Content& out, std::vector<Error>& problems) {
+  if (!has_table("golden_decision")) return;
+  read_table("golden_decision", "SELECT attribute, act, value, below, for_ever, who, at_ms FROM golden_decision ORDER BY place", out.golden_values, problems,
+             [](const Statement& row) {
+               return GoldenDecision{{}, row.text(0), row.text(1), row.text(2), row.text(3), row.number(4) != 0, {row.text(5), row.number(6), ""}};
+             });
+  std::vector<std::pair<uint64_t, Record>> records;
+  read_table("golden_decision_record", "SELECT decision_place, source, id, row, content FROM golden_decision_record ORDER BY decision_place, place", records, problems,
+             [](const Statement& row) { return std::pair(row.number(0), record_at(row, 1)); });
+  for (auto& [place, record] : records)
+    if (place < out.golden_values.size()) out.golden_values[place].records.push_back(std::move(record));
+}
+
 Content ProjectFile::read(std::vector<Error>& problems) {
   Content out;
   read_table("about", "SELECT name, value FROM about", out.about, problems, [](const Statement& row) { return std::pair(row.text(0), row.text(1)); });
@@ -197,6 +211,7 @@ Content ProjectFile::read(std::vector<Error>& problems) {
     if (row.known) group.thing_of.push_back(row.thing);
   }
   read_shaped_groups(out, problems);
+  read_golden_values(out, problems);
   read_table("log_entry", "SELECT number, at_ms, who, command, arguments FROM log_entry ORDER BY number", out.log, problems,
              [](const Statement& row) { return LogEntry{row.number(0), row.number(1), row.text(2), row.text(3), row.text(4)}; });
   struct Figure {
@@ -238,10 +253,24 @@ void ProjectFile::write_shaped_groups(const std::vector<ShapedGroup>& groups) {
   }
 }
 
+void ProjectFile::write_golden_values(const std::vector<GoldenDecision>& values) {
+  Statement value = database_.prepare("INSERT INTO golden_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  Statement record = database_.prepare("INSERT INTO golden_decision_record VALUES (?, ?, ?, ?, ?, ?)");
+  for (uint64_t place = 0; const GoldenDecision& row : values) {
+    value.bind(place).bind(row.attribute).bind(row.act).bind(row.value).bind(row.below).bind(uint64_t{row.for_ever}).bind(row.origin.who).bind(row.origin.at_ms).run();
+    for (size_t i = 0; i < row.records.size(); ++i) {
+      record.bind(place).bind(uint64_t{i});
+      bind(record, row.records[i]);
+      record.run();
+    }
+    ++place;
+  }
+}
+
 Status ProjectFile::write(const Content& content) {
   roll_back();
   // A file of version 2 that was written before all of its tables were there gets the others.
-  if (version_ < kSchemaVersion || !has_table("pair_likeness")) {
+  if (version_ < kSchemaVersion || !has_table("pair_likeness") || !has_table("golden_decision")) {
     database_.run("BEGIN;");
     database_.run(kTablesOfVersion2);
     database_.run("PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;");
@@ -250,7 +279,7 @@ Status ProjectFile::write(const Content& content) {
   }
   database_.run("BEGIN; DELETE FROM about; DELETE FROM setting; DELETE FROM model; DELETE FROM source; DELETE FROM pair_decision; DELETE FROM known_record; "
                 "DELETE FROM pair_likeness; DELETE FROM sampled_group; DELETE FROM sampled_record; DELETE FROM shaped_group; DELETE FROM shaped_record; "
-                "DELETE FROM run_figure;");
+                "DELETE FROM golden_decision; DELETE FROM golden_decision_record; DELETE FROM run_figure;");
   Statement about = database_.prepare("INSERT OR REPLACE INTO about VALUES (?, ?)");
   for (const auto& [name, value] : content.about) about.bind(name).bind(value).run();
   for (const bool settings : {true, false}) {
@@ -300,6 +329,7 @@ Status ProjectFile::write(const Content& content) {
     ++place;
   }
   write_shaped_groups(content.shaped_groups);
+  write_golden_values(content.golden_values);
   // What was once said in the log stays said.
   Statement entry = database_.prepare("INSERT OR IGNORE INTO log_entry VALUES (?, ?, ?, ?, ?)");
   for (const LogEntry& row : content.log) entry.bind(row.number).bind(row.at_ms).bind(row.who).bind(row.command).bind(row.arguments).run();

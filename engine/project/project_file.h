@@ -67,6 +67,8 @@ class ProjectFile {
   void read_shaped_groups(Content& out, std::vector<Error>& problems);
   void read_likeness(Content& out, std::vector<Error>& problems);
   void write_shaped_groups(const std::vector<ShapedGroup>& groups);
+  void read_golden_values(Content& out, std::vector<Error>& problems);
+  void write_golden_values(const std::vector<GoldenDecision>& values);
   void roll_back();
   template <class Row, class Read>
   void read_table(const char* table, const char* sql, std::vector<Row>& out, std::vector<Error>& problems, Read read_row);

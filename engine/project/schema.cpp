@@ -33,6 +33,10 @@ CREATE TABLE IF NOT EXISTS shaped_record (group_place INTEGER NOT NULL, place IN
                                           row INTEGER NOT NULL, content TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (group_place, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pair_likeness (place INTEGER PRIMARY KEY, source_a TEXT NOT NULL, id_a TEXT NOT NULL, row_a INTEGER NOT NULL, content_a TEXT NOT NULL,
                                           source_b TEXT NOT NULL, id_b TEXT NOT NULL, row_b INTEGER NOT NULL, content_b TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS golden_decision (place INTEGER PRIMARY KEY, attribute TEXT NOT NULL, act TEXT NOT NULL, value TEXT NOT NULL, below TEXT NOT NULL,
+                                            for_ever INTEGER NOT NULL, who TEXT NOT NULL, at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS golden_decision_record (decision_place INTEGER NOT NULL, place INTEGER NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL,
+                                                   row INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (decision_place, place)) WITHOUT ROWID;
 DROP VIEW IF EXISTS decisions;
 CREATE VIEW decisions AS
   SELECT 'pair' AS kind, source_a, id_a, source_b, id_b, verdict AS decision, who, how,
@@ -48,7 +52,11 @@ CREATE VIEW decisions AS
   UNION ALL
   SELECT 'shaped_group', source, id, NULL, NULL, shape || ' ' || group_place || ', thing ' || thing, who, '',
          CASE at_ms WHEN 0 THEN NULL ELSE strftime('%Y-%m-%d %H:%M:%S', at_ms / 1000, 'unixepoch') END
-    FROM shaped_record JOIN shaped_group ON shaped_group.place = group_place;
+    FROM shaped_record JOIN shaped_group ON shaped_group.place = group_place
+  UNION ALL
+  SELECT 'golden_value', source, id, NULL, NULL, act || ' ' || attribute || ': ' || value, who, '',
+         CASE at_ms WHEN 0 THEN NULL ELSE strftime('%Y-%m-%d %H:%M:%S', at_ms / 1000, 'unixepoch') END
+    FROM golden_decision JOIN golden_decision_record ON golden_decision.place = decision_place AND golden_decision_record.place = 0;
 )sql";
 
 const char* const kGoldenView = "DROP VIEW IF EXISTS golden; CREATE VIEW golden AS SELECT * FROM golden_record;";

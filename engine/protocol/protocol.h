@@ -77,6 +77,16 @@ struct JudgeGroup { uint32_t group = 0; std::vector<RecordRef> records; std::vec
 // together, those of different things apart; without `thing_of` the latest shape of these very records is taken back. Clusters again.
 struct ShapeGroup { std::vector<RecordRef> records; std::vector<uint32_t> thing_of; std::string shape; };
 constexpr size_t kMostShapedRecords = 1000;
+// A golden value of one customer: `act` "taken" is the value of the first record, "typed" another one as it was written (it is cleaned as
+// values of that attribute are), "ignored" one that never wins. `records`: of the customer, up to kMostNamedRecords, the one that tells it
+// first. What is taken or ignored is named by its place among the first record's values (GoldenCell::values) where `value` is "". The
+// decision ends when the rules give something else than now, unless it is `for_ever` (what is ignored always is); `below` says what they
+// give where there is no result to tell it. TakeBackValue: `value_id` of GoldenDecisionRow, for what is ignored.
+struct DecideValue { std::vector<RecordRef> records; std::string attribute, act, value; uint32_t place = 0; bool for_ever = false; std::string below{}; };
+struct TakeBackValue { RecordRef record; std::string attribute, act, value_id; };
+// The latest value taken or typed there holds for ever, or from now on as long as the rules give what they give.
+struct ProlongValue { RecordRef record; std::string attribute, act; bool for_ever = true; };
+constexpr size_t kMostNamedRecords = 50;
 struct Undo {};
 struct Redo {};
 // A project file or a project.json, registered as AddSource's: it takes the place of everything. Sources that are there already and
@@ -96,7 +106,7 @@ using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, Rena
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, SetOutputHeaders, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
                              RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup, SetBlockingRule, SetComparison, SetLevels, SetConstraint,
-                             SetLinkNumber>;
+                             SetLinkNumber, DecideValue, TakeBackValue, ProlongValue>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 
@@ -268,6 +278,10 @@ struct DecisionsSummary {
   uint64_t settled_pair_count = 0;    // that follow one of these, by likeness: not counted above, they teach nothing
   uint64_t shaped_count = 0;          // groups shaped by hand
   uint64_t contradiction_count = 0;   // between judgments of all kinds, in the result
+  // Golden values by hand: all of them; and of the result, by what became of them. Taken and typed ones that hold, ignored ones.
+  uint64_t golden_value_count = 0, values_by_hand_count = 0, ignored_value_count = 0;
+  uint64_t ended_value_count = 0, waiting_value_count = 0, overruled_value_count = 0;
+  uint64_t by_hand_group_count = 0;   // golden records that some of them are about
   uint64_t drawn_count = 0, judged_count = 0, passed_count = 0;    // groups of the sample
   uint64_t first_open_group = 0;      // the first neither judged nor passed; drawn_count when there is none
   bool precision_known = false, recall_known = false;
@@ -477,10 +491,10 @@ struct LookAlikesQuery { uint32_t record = 0, count = 0; };
 struct LookAlike { uint32_t record = 0; RecordLabel label; std::string id; double probability = 0; RecordRef name{}; };
 struct LookAlikesPage { uint32_t record = 0; std::vector<LookAlike> rows; };
 
-// filter: "all", "several_records", "several_sources", "disagreeing", "to_check".
+// filter: "all", "several_records", "several_sources", "disagreeing", "to_check", "by_hand".
 // text: only customers that SearchQuery finds by it; where its index is still to be made, none.
 struct GoldenQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; std::string text{}; };
-struct GoldenRow { uint32_t group = 0; std::string golden_id, label; std::vector<uint32_t> record_sources; };
+struct GoldenRow { uint32_t group = 0; std::string golden_id, label; std::vector<uint32_t> record_sources; bool by_hand = false; };
 struct GoldenPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GoldenRow> rows; std::string search_state{}; };  // as SearchPage::state
 
 // Customers of whom a record answers every word: any of its values, accents and small slips aside, or begun so; numbers by a part of their
@@ -498,7 +512,20 @@ struct SearchRow {
 struct SearchPage { std::string text, state; uint64_t first = 0, total = 0; std::vector<SearchRow> rows; };
 
 struct GoldenDetailQuery { uint32_t group = 0; };
-struct GoldenCell { std::string original; std::string state; };  // "winner", "same" (same clean value), "other", "invalid", "missing", "absent"
+// state: "winner", "same" (same clean value), "other", "invalid", "missing", "absent". values: all clean ones of the record, the best first.
+struct GoldenCell { std::string original; std::string state; std::vector<std::string> values{}; };
+// state: "holds"; "ended": the rules give something else than `below` now; "overruled": by a later one, of a customer that has become the
+// same; "waiting": its record, or this record's value, is not there; "": not known yet.
+struct GoldenDecisionRow {
+  std::string attribute, type, act, value, below, state;  // value: clean
+  bool for_ever = false;
+  std::string who;
+  uint64_t at_ms = 0;
+  RecordRef record;                      // the first one: takes it back, with attribute, act and value_id
+  std::string value_id;                  // fingerprint of the value, which tells it where values are masked
+  uint32_t group = kNoThing;             // of the result; kNoThing: waiting for its record
+  std::string golden_id, label;
+};
 struct GoldenAttribute {
   std::string attribute, type, block;
   std::string value;                     // clean
@@ -508,6 +535,9 @@ struct GoldenAttribute {
   uint32_t survivorship_rule = 0;        // index into Summary::survivorship
   bool disagreeing = false;
   std::vector<GoldenCell> cells;         // one per record
+  std::string below{};                   // what the rules alone give, clean
+  bool invalid = false;                  // the value is wrong in itself
+  std::vector<GoldenDecisionRow> decisions{};  // about it, the latest last
 };
 struct GoldenDetail {
   uint32_t group = 0;
@@ -515,6 +545,14 @@ struct GoldenDetail {
   std::vector<PairSide> records;
   std::vector<GoldenAttribute> attributes;  // in block order
 };
+
+// All golden values by hand, the latest first.
+struct GoldenDecisionsQuery { uint64_t first = 0; uint32_t count = 0; };
+struct GoldenDecisionsPage { uint64_t first = 0, total = 0; std::vector<GoldenDecisionRow> rows; };
+
+// What a typed value becomes. status: "clean"; "invalid": not one of its type, kept as it was written; "missing": it stands for nothing.
+struct TypedValueQuery { uint32_t group = 0; std::string attribute, text; };
+struct TypedValue { std::string attribute, type, text, clean, status; };
 
 // A drawn group with the records that are most like it.
 struct SampledGroupQuery { uint32_t group = 0; };
@@ -626,10 +664,10 @@ struct RuleChoices { std::vector<AttributeChoice> attributes; std::vector<Compar
 
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
                            WhyNotQuery, LookAlikesQuery, SampledGroupQuery, GroupsQuery, GroupFiguresQuery, GroupQuery, NearGroupsQuery, ContradictionsQuery,
-                           SearchQuery, LikenessQuery, RuleChoicesQuery>;
+                           SearchQuery, LikenessQuery, RuleChoicesQuery, GoldenDecisionsQuery, TypedValueQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
                           LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage, LikenessPage,
-                          RuleChoices>;
+                          RuleChoices, GoldenDecisionsPage, TypedValue>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

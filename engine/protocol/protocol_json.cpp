@@ -61,6 +61,9 @@ JUMELLES_JSON(DrawnGroup, chance, times, members)
 JUMELLES_JSON(DrawSample, count, groups)
 JUMELLES_JSON(JudgeGroup, group, records, thing_of, unsure)
 JUMELLES_JSON(ShapeGroup, records, thing_of, shape)
+JUMELLES_JSON(DecideValue, records, attribute, act, value, place, for_ever, below)
+JUMELLES_JSON(TakeBackValue, record, attribute, act, value_id)
+JUMELLES_JSON(ProlongValue, record, attribute, act, for_ever)
 JUMELLES_JSON_EMPTY(Undo)
 JUMELLES_JSON_EMPTY(Redo)
 JUMELLES_JSON(OpenProject, file_id, file_name, runs)
@@ -96,7 +99,8 @@ JUMELLES_JSON(Counts, record_count, group_count, multi_source_group_count, inner
 JUMELLES_JSON(IntervalSummary, value, low, high)
 JUMELLES_JSON(EstimateSummary, known, withheld_id, precision, recall_known, recall, blocking_known, blocking_withheld_id, blocking_recall,
               contradicted_share, expected_matches)
-JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, judged_pair_count, settled_pair_count, shaped_count, contradiction_count, drawn_count, judged_count,
+JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known_record_count, learned_count, judged_pair_count, settled_pair_count, shaped_count, contradiction_count,
+              golden_value_count, values_by_hand_count, ignored_value_count, ended_value_count, waiting_value_count, overruled_value_count, by_hand_group_count, drawn_count, judged_count,
               passed_count, first_open_group,
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
@@ -151,12 +155,17 @@ JUMELLES_JSON(SearchHit, attribute, type, value)
 JUMELLES_JSON(SearchRow, group, golden_id, label, record_sources, record, source, hits)
 JUMELLES_JSON(SearchPage, text, state, first, total, rows)
 JUMELLES_JSON(GoldenQuery, filter, first, count, text)
-JUMELLES_JSON(GoldenRow, group, golden_id, label, record_sources)
+JUMELLES_JSON(GoldenRow, group, golden_id, label, record_sources, by_hand)
 JUMELLES_JSON(GoldenPage, filter, first, total, rows, search_state)
 JUMELLES_JSON(GoldenDetailQuery, group)
-JUMELLES_JSON(GoldenCell, original, state)
-JUMELLES_JSON(GoldenAttribute, attribute, type, block, value, further_values, origin, rule, survivorship_rule, disagreeing, cells)
+JUMELLES_JSON(GoldenCell, original, state, values)
+JUMELLES_JSON(GoldenDecisionRow, attribute, type, act, value, below, state, for_ever, who, at_ms, record, value_id, group, golden_id, label)
+JUMELLES_JSON(GoldenAttribute, attribute, type, block, value, further_values, origin, rule, survivorship_rule, disagreeing, cells, below, invalid, decisions)
 JUMELLES_JSON(GoldenDetail, group, golden_id, label, records, attributes)
+JUMELLES_JSON(GoldenDecisionsQuery, first, count)
+JUMELLES_JSON(GoldenDecisionsPage, first, total, rows)
+JUMELLES_JSON(TypedValueQuery, group, attribute, text)
+JUMELLES_JSON(TypedValue, attribute, type, text, clean, status)
 JUMELLES_JSON(SampledGroupQuery, group)
 JUMELLES_JSON(SampledRecord, record, source, name, id, label, is_member, thing, probability, values)
 JUMELLES_JSON(SampledGroupDetail, group, total, state, attributes, records)
@@ -198,13 +207,13 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "set_output_headers", "undo", "redo",
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
     "restore_changes", "set_author", "project_saved", "shape_group", "set_blocking_rule", "set_comparison", "set_levels", "set_constraint",
-    "set_link_number"};
+    "set_link_number", "decide_value", "take_back_value", "prolong_value"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",
                                                                        "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
                                                                        "group", "near_groups", "contradictions", "search", "likeness",
-                                                                       "rule_choices"};
+                                                                       "rule_choices", "golden_decisions", "typed_value"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

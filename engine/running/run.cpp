@@ -10,6 +10,7 @@
 #include "assessing/group_doubts.h"
 #include "linking/prepared.h"
 #include "linking/structure.h"
+#include "running/hand_values.h"
 #include "score/rivals.h"
 
 namespace jumelles::running {
@@ -326,17 +327,29 @@ std::vector<Phase> Run::survive_stage() {
   std::vector<Phase> phases;
   survive::FormerGolden chosen;
   FormerIndex counted;
+  // Another word on a golden value alone: groups, and what is said of them, are the same.
+  const bool same_groups = has_former_records() && former_->groups == result_->groups;
   if (has_former_records()) {
-    if (!changes_) {
+    if (!changes_ && !same_groups) {
       auto changes = std::make_shared<GroupChanges>();
       append(phases, group_changes_phases(former_->groups, result_->groups, changes));
       changes_ = changes;
     }
-    chosen = {former_->golden, changes_, former_->project.survivorship};
-    counted = {former_->index, former_->groups, former_->golden, changes_, survive::chosen_alike(former_->project.survivorship, config, *result_->records)};
+    chosen = {former_->golden, changes_, former_->project.survivorship, same_groups};
+    counted = {former_->index, former_->groups, former_->golden, changes_, survive::chosen_alike(former_->project.survivorship, config, *result_->records), same_groups};
   }
-  append(phases, survive::survive_phases(result_->records, result_->groups, config, golden, std::move(chosen)));
+  append(phases, survive::survive_phases(result_->records, result_->groups, config, golden, std::move(chosen),
+                                         bind_hand_values(result_->project, *result_->records, *result_->finder)));
   append(phases, group_index_phases(result_->records, result_->groups, golden, index, std::move(counted)));
+  if (same_groups && former_->edges == result_->edges && former_->keys[Stage::kGroups] == wanted_[Stage::kGroups]) {
+    result_->doubts = former_->doubts;
+    return phases;
+  }
+  if (has_former_records() && !changes_) {
+    auto changes = std::make_shared<GroupChanges>();
+    append(phases, group_changes_phases(former_->groups, result_->groups, changes));
+    changes_ = changes;
+  }
   auto doubts = std::make_shared<GroupDoubts>();
   result_->doubts = doubts;
   append(phases, group_doubt_phases(result_, has_former_records() ? former_ : nullptr, changes_, doubts));

@@ -420,6 +420,9 @@ struct Applier {
   Status operator()(const JudgeGroup& command) { return impl.judge_group(command); }
 
   Status operator()(const ShapeGroup& command) { return impl.shape_group(command); }
+  Status operator()(const DecideValue& command) { return impl.decide_value(command); }
+  Status operator()(const TakeBackValue& command) { return impl.take_back_value(command); }
+  Status operator()(const ProlongValue& command) { return impl.prolong_value(command); }
 
   Status operator()(const LearnFromDecisions&) {
     if (project().decisions.pairs.empty() && project().decisions.known_groups.empty() && project().truth_column.empty())

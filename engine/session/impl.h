@@ -297,6 +297,11 @@ struct Session::Impl {
   std::vector<uint32_t> pairs_to_judge();  // indexes of edges
   Result<protocol::Page> sampled_group(const protocol::SampledGroupQuery& query);
   Status shape_group(const protocol::ShapeGroup& command);  // shaping.cpp
+  Status decide_value(const protocol::DecideValue& command);  // deciding_values.cpp
+  Status take_back_value(const protocol::TakeBackValue& command);
+  Status prolong_value(const protocol::ProlongValue& command);
+  void count_golden_values(protocol::DecisionsSummary& out) const;
+  std::vector<uint32_t> groups_by_hand() const;               // of the result, ascending
   void bind_verdicts();
   void take_verdict_of(const document::PairDecision& decision);
   void mark_judged(const std::pair<RecordIndex, RecordIndex>& pair, bool judged);
@@ -334,6 +339,9 @@ Error missing(const char* what, uint64_t index);
 // ---- judging.cpp: names of records as the protocol and the document have them
 document::RecordName name_from(const protocol::RecordRef& ref);
 protocol::RecordRef ref_from(const document::RecordName& name);
+
+// ---- deciding_values.cpp
+std::string value_id_of(const document::GoldenDecision& decision);
 
 // ---- labels.cpp: how records are shown in lists
 std::string clean_text(const RecordSet& records, const Attribute& attribute, RecordIndex record);

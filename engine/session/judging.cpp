@@ -305,6 +305,7 @@ DecisionsSummary Session::Impl::decisions_summary() const {
   out.known_record_count = project.decisions.known_groups.size();
   out.drawn_count = project.decisions.sample.size();
   out.shaped_count = project.decisions.shaped_groups.size();
+  out.golden_value_count = project.decisions.golden_values.size();
   out.judged_pair_count = out.same_count + out.different_count + out.unsure_count;
   out.first_open_group = out.drawn_count;
   for (size_t g = project.decisions.sample.size(); g-- > 0;) {
@@ -315,6 +316,7 @@ DecisionsSummary Session::Impl::decisions_summary() const {
   }
   if (!result) return out;
   out.contradiction_count = result->contradiction_count;
+  count_golden_values(out);
   out.learned_count = result->link->config.taught_pair_count;
   const auto interval = [](const evaluate::Interval& i) { return IntervalSummary{i.value, i.low, i.high}; };
   if (const auto& estimate = result->judged_estimate) {

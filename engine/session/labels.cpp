@@ -59,7 +59,7 @@ std::string golden_label(const assessing::RunResult& result, uint32_t group) {
   const RecordSet& records = *result.records;
   const auto value = [&](size_t a) {
     const Code code = result.golden->values[a][group].code;
-    return code == kMissing ? std::string() : std::string(records.attributes[a].clean[code]);
+    return code == kMissing ? std::string() : std::string(result.golden->text(records.attributes[a], a, code));
   };
   const RecordIndex founder = result.groups->members[result.groups->first_member[group]];
   std::string label = label_from(

@@ -85,6 +85,13 @@ struct Pager {
   GoldenCell cell(const Attribute& attribute, const survive::GoldenValue& value, RecordIndex record) const;
   Result<Page> operator()(const GoldenDetailQuery& query) const;
 
+  // golden values by hand; `outcome` may be null
+  GoldenDecisionRow decision_row(const document::GoldenDecision& decision, const survive::HandOutcome* outcome) const;
+  const survive::HandOutcome* outcome_of(const document::GoldenDecision& decision, size_t place) const;
+  void put_by_hand(GoldenAttribute& row, const Attribute& attribute, size_t index, uint32_t group) const;
+  Result<Page> operator()(const GoldenDecisionsQuery& query) const;
+  Result<Page> operator()(const TypedValueQuery& query) const;
+
   // what a rule would change
   // Golden values of some groups alone under another configuration.
   survive::GoldenRecords survive_some(const std::vector<uint32_t>& which, const survive::SurvivorshipConfig& config) const;

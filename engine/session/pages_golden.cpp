@@ -12,9 +12,10 @@ Result<Page> Pager::operator()(const GoldenQuery& query) const {
   const std::vector<uint32_t>* list = all ? nullptr : &impl.golden_list(query.filter, query.text);
   GoldenPage page{query.filter, query.first, list ? list->size() : groups.group_count(), {}, query.text.empty() ? "" : "ready"};
   const uint64_t end = std::min<uint64_t>(page.total, query.first + std::min(query.count, kPageLimit));
+  const std::vector<uint32_t> by_hand = impl.groups_by_hand();
   for (uint64_t i = query.first; i < end; ++i) {
     const uint32_t group = list ? (*list)[i] : static_cast<uint32_t>(i);
-    page.rows.push_back({group, (*result->golden_ids)[group], golden_label(*result, group), sources_of_group(group)});
+    page.rows.push_back({group, (*result->golden_ids)[group], golden_label(*result, group), sources_of_group(group), std::binary_search(by_hand.begin(), by_hand.end(), group)});
   }
   return Page(std::move(page));
 }
@@ -23,6 +24,9 @@ GoldenCell Pager::cell(const Attribute& attribute, const survive::GoldenValue& v
   GoldenCell out;
   bool absent = false;
   out.original = originals(attribute, record, absent);
+  for (const Attribute::Slot& slot : attribute.slots)
+    if (const Code held = slot.codes[record]; held != kMissing && std::find(out.values.begin(), out.values.end(), attribute.clean[held]) == out.values.end())
+      out.values.emplace_back(attribute.clean[held]);
   const Code code = attribute.slots.empty() ? kMissing : attribute.slots[0].codes[record];
   if (value.record == record && value.code != kMissing) out.state = "winner";
   else if (absent) out.state = "absent";
@@ -60,15 +64,16 @@ Result<Page> Pager::operator()(const GoldenDetailQuery& query) const {
       row.attribute = key;
       row.type = info(attribute.type).id;
       row.block = group_id(info(attribute.type).group);
-      row.value = attribute.clean[value.code];
+      row.value = result->golden->text(attribute, a, value.code);
       for (const auto& extra : result->golden->extra[a])
         if (extra.group == query.group) row.further_values.emplace_back(attribute.clean[extra.value.code]);
       for (size_t m = 0; m < members.size(); ++m)
         if (value.code != kMissing && members[m] == value.record) row.origin = static_cast<int32_t>(m);
-      if (value.code != kMissing && value.rule < survive::rules().size()) row.rule = survive::rules()[value.rule].id;
+      if (value.code != kMissing) row.rule = survive::rule_id(value.rule);
       row.survivorship_rule = static_cast<uint32_t>(r);
       row.disagreeing = assessing::disagree(attribute, all.data(), all.size());
       for (RecordIndex record : members) row.cells.push_back(cell(attribute, value, record));
+      put_by_hand(row, attribute, a, query.group);
       page.attributes.push_back(std::move(row));
     }
   return Page(std::move(page));
@@ -99,7 +104,7 @@ std::string Pager::block_text(const survive::GoldenRecords& golden, uint32_t gro
     const auto put = [&](Code code) {
       if (code == kMissing) return;
       if (!out.empty()) out += ", ";
-      out += attribute.clean[code];
+      out += golden.text(attribute, static_cast<size_t>(a), code);
     };
     put(golden.values[static_cast<size_t>(a)][group].code);
     for (const auto& extra : golden.extra[static_cast<size_t>(a)])
@@ -134,9 +139,10 @@ const std::vector<uint32_t>& Session::Impl::golden_list(const std::string& filte
   const uint8_t mark = filter == "several_records" ? assessing::kSeveralRecords : filter == "several_sources" ? assessing::kSeveralSources
                        : filter == "disagreeing"   ? assessing::kDisagreeing    : filter == "to_check"        ? assessing::kToCheck : 0;
   const bool all = filter.empty() || filter == "all";
+  const std::vector<uint32_t> by_hand = filter == "by_hand" ? groups_by_hand() : std::vector<uint32_t>();
   std::vector<uint32_t>& list = golden_lists[key];
   const auto put = [&](uint32_t group) {
-    if (all || (result->index->marks[group] & mark) != 0) list.push_back(group);
+    if (all || std::binary_search(by_hand.begin(), by_hand.end(), group) || (result->index->marks[group] & mark) != 0) list.push_back(group);
   };
   if (text.empty()) {
     for (uint32_t group = 0; group < result->index->marks.size(); ++group) put(group);

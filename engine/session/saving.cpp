@@ -32,6 +32,8 @@ void put_decisions(const document::Decisions& from, project::Content& to) {
     to.sample.push_back({group.chance, group.times, group.unsure, records_from(group.members), records_from(group.missing), group.thing_of});
   for (const document::ShapedGroup& group : from.shaped_groups)
     to.shaped_groups.push_back({group.how, records_from(group.records), group.thing_of, origin_from(group.origin)});
+  for (const document::GoldenDecision& value : from.golden_values)
+    to.golden_values.push_back({records_from(value.records), value.attribute, value.act, value.value, value.below, value.for_ever, origin_from(value.origin)});
 }
 
 void take_decisions(const project::Content& from, document::Decisions& to) {
@@ -52,6 +54,11 @@ void take_decisions(const project::Content& from, document::Decisions& to) {
   for (const project::ShapedGroup& group : from.shaped_groups)
     if (group.records.size() > 1 && group.records.size() == group.thing_of.size() && group.records.size() <= document::kMostShapedRecords)
       to.shaped_groups.push_back({names_from(group.records), group.thing_of, group.shape, origin_from(group.origin)});
+  for (const project::GoldenDecision& value : from.golden_values) {
+    const bool known = value.act == document::kTaken || value.act == document::kTyped || value.act == document::kIgnored;
+    if (known && !value.records.empty() && value.records.size() <= document::kMostNamedRecords && !value.attribute.empty() && !value.value.empty())
+      to.golden_values.push_back({names_from(value.records), value.attribute, value.act, value.value, value.below, value.for_ever, origin_from(value.origin)});
+  }
 }
 
 // The rows of a deliverable on their way into a table.

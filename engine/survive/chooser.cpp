@@ -92,7 +92,7 @@ Chooser::Chooser(const RecordSet& records, const std::vector<uint32_t>& ranks, s
 void Chooser::choose(const RecordIndex* members, uint32_t count, Choice& out) {
   out.values.assign(attributes_.size(), GoldenValue{});
   out.extra.clear();
-  if (count == 1 && !is_union_) {
+  if (count == 1 && !is_union_ && left_out_.empty()) {
     for (size_t i = 0; i < attributes_.size(); ++i) {
       out.values[i] = best_value(records_.attributes[attributes_[i]], members[0]);
       out.values[i].rule = static_cast<uint8_t>(first_rule_);
@@ -114,7 +114,8 @@ void Chooser::gather_single(const RecordIndex* members, uint32_t count) {
   for (uint32_t m = 0; m < count; ++m)
     for (size_t slot = 0; slot < attribute.slots.size(); ++slot) {
       const Code code = code_in(attribute, slot, members[m]);
-      if (code != kMissing) candidates_.push_back({members[m], static_cast<uint8_t>(slot), code, identity_of(attribute, code), code});
+      if (code == kMissing || std::find(left_out_.begin(), left_out_.end(), code) != left_out_.end()) continue;
+      candidates_.push_back({members[m], static_cast<uint8_t>(slot), code, identity_of(attribute, code), code});
     }
   // What is neither right nor compared ("6,12E+08") is the ruin of a value: it serves where there is no other.
   const auto is_ruin = [&](const Candidate& candidate) {

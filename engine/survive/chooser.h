@@ -29,6 +29,10 @@ class Chooser {
           const std::vector<std::string>& cascade);
 
   const std::vector<uint32_t>& attributes() const { return attributes_; }
+  // Whether further values are kept beside the best one.
+  bool keeps_all() const { return is_union_; }
+  // Of a single attribute: as though no record held these clean codes, from now on.
+  void leave_out(std::vector<Code> codes) { left_out_ = std::move(codes); }
   // `members` ascending. O(members * cascade), and a sort of the distinct values for a union.
   void choose(const RecordIndex* members, uint32_t count, Choice& out);
 
@@ -66,6 +70,7 @@ class Chooser {
   bool dated_by_itself_ = false;
   int updated_ = -1, created_ = -1;  // attributes that date a record
 
+  std::vector<Code> left_out_;
   std::vector<Candidate> candidates_;
   std::vector<uint32_t> survivors_;
   std::vector<std::pair<uint64_t, uint32_t>> places_;

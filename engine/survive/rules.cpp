@@ -98,6 +98,8 @@ std::optional<Rule> rule_from_id(std::string_view id) {
   return std::nullopt;
 }
 
+std::string_view rule_id(uint8_t rule) { return rule == kByHand ? "by_hand" : rule < rules().size() ? rules()[rule].id : std::string_view(); }
+
 bool has_update_date(const RecordSet& records) {
   return std::any_of(records.attributes.begin(), records.attributes.end(),
                      [](const Attribute& a) { return a.type == T::kUpdatedDate && a.clean.size() > 1; });

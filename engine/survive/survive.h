@@ -13,6 +13,7 @@
 #include "core/group_changes.h"
 #include "core/phase.h"
 #include "core/records.h"
+#include "survive/hand_values.h"
 
 namespace jumelles::survive {
 
@@ -49,18 +50,45 @@ struct SurvivorshipConfig {
   std::vector<std::string> source_order;     // names, most trusted first
 };
 
-struct GoldenValue {
-  Code code = kMissing;             // clean code of the attribute
-  RecordIndex record = kNoRecord;   // where it came from
-  uint8_t slot = 0;
-  uint8_t rule = 0;                 // index into rules(): the one that decided; the first of the cascade when uncontested
+// GoldenValue::rule where no rule chose: somebody took the value of a record, or typed another one.
+constexpr uint8_t kByHand = UINT8_MAX;
+// Id of rules()[rule], "by_hand"; "" where it is neither.
+std::string_view rule_id(uint8_t rule);
+
+// The values of one attribute, one per group; results that did not change them share them.
+class GoldenColumn {
+ public:
+  const GoldenValue& operator[](size_t group) const { return (*values_)[group]; }
+  size_t size() const { return values_->size(); }
+  size_t capacity() const { return values_->capacity(); }
+  auto begin() const { return values_->cbegin(); }
+  auto end() const { return values_->cend(); }
+  // To be changed: a copy of its own where it is shared. O(groups) then.
+  std::vector<GoldenValue>& own() {
+    if (values_.use_count() > 1) values_ = std::make_shared<std::vector<GoldenValue>>(*values_);
+    return *values_;
+  }
+
+ private:
+  std::shared_ptr<std::vector<GoldenValue>> values_ = std::make_shared<std::vector<GoldenValue>>();
 };
 
 // values[attribute][group]; `extra[attribute]` holds further values of multi-valued attributes.
 struct GoldenRecords {
-  std::vector<std::vector<GoldenValue>> values;
+  std::vector<GoldenColumn> values;
   struct Extra { uint32_t group; GoldenValue value; };
   std::vector<std::vector<Extra>> extra;        // sorted by group, best first
+  // Per attribute: what was typed and no record of the customer holds. Its codes follow those of the attribute's clean values.
+  struct Typed { std::string text; Validity validity = Validity::kUnchecked; };
+  std::vector<std::vector<Typed>> typed;
+  std::vector<HandOutcome> by_hand;             // what became of each HandValue, in their order
+
+  std::string_view text(const Attribute& attribute, size_t index, Code code) const {
+    return code < attribute.clean.size() ? attribute.clean[code] : std::string_view(typed[index][code - attribute.clean.size()].text);
+  }
+  Validity validity(const Attribute& attribute, size_t index, Code code) const {
+    return code < attribute.clean.size() ? attribute.validity[code] : typed[index][code - attribute.clean.size()].validity;
+  }
 };
 
 // Name and address as blocks; every e-mail and phone kept, the best first; identifiers valid first; any opt-out wins;
@@ -73,13 +101,15 @@ struct FormerGolden {
   std::shared_ptr<const GoldenRecords> golden;
   std::shared_ptr<const GroupChanges> changes;
   SurvivorshipConfig config;  // that they were chosen by
+  bool same_groups = false;   // all groups are as they were; `changes` is not asked then
 };
 // Per attribute of the records: 1 where the same rule chooses its values.
 std::vector<uint8_t> chosen_alike(const SurvivorshipConfig& former, const SurvivorshipConfig& config, const RecordSet& records);
-// One phase "survive.values" per rule, over all groups. O(groups + values); ends with the first of validate()'s
-// problems when there is one.
+// One phase "survive.values" per rule, over all groups, and "survive.by_hand" (hand_values.h) over the values that people decided.
+// O(groups + values); ends with the first of validate()'s problems when there is one.
 std::vector<Phase> survive_phases(std::shared_ptr<const RecordSet> records, std::shared_ptr<const Groups> groups,
-                                  SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden, FormerGolden former = {});
+                                  SurvivorshipConfig config, std::shared_ptr<GoldenRecords> golden, FormerGolden former = {},
+                                  std::vector<HandValue> hand = {});
 // What changing the cascade of one rule would change: number of groups and up to `limit` of them. Nothing is stored.
 struct RuleEffect { uint64_t changed_group_count = 0; std::vector<uint32_t> examples; };
 RuleEffect preview_rule(const RecordSet& records, const Groups& groups, const SurvivorshipConfig& config,

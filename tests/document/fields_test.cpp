@@ -98,7 +98,9 @@ const std::map<Stage, std::vector<std::string>> kExpected{
                       "sample[].unsure", "shaped_groups", "shaped_groups[].records", "shaped_groups[].records[].source", "shaped_groups[].records[].id",
                       "shaped_groups[].records[].row", "shaped_groups[].records[].content", "shaped_groups[].thing_of", "shaped_groups[].thing_of[]"}},
     {Stage::kGolden, {"survivorship.rules", "survivorship.rules[].attributes", "survivorship.rules[].attributes[]", "survivorship.rules[].cascade",
-                      "survivorship.rules[].cascade[]", "survivorship.source_order", "survivorship.source_order[]"}},
+                      "survivorship.rules[].cascade[]", "survivorship.source_order", "survivorship.source_order[]", "golden_values", "golden_values[].records",
+                      "golden_values[].records[].source", "golden_values[].records[].id", "golden_values[].records[].row", "golden_values[].records[].content",
+                      "golden_values[].attribute", "golden_values[].act", "golden_values[].value", "golden_values[].below", "golden_values[].for_ever"}},
     {Stage::kNone, {"version", "name", "output_language", "output_headers", "embeds_sources", "id_column", "source_column", "ignored_columns", "ignored_columns[]",
                     "link_type_by_user", "sources[].number", "sources[].file", "sources[].size_bytes", "sources[].hash", "sources[].choice.format",
                     "sources[].choice.encoding", "sources[].choice.separator", "sources[].choice.has_header", "sources[].choice.table", "sources[].choice.header_line", "sources[].dialect.format",
@@ -115,7 +117,8 @@ const std::map<Stage, std::vector<std::string>> kExpected{
                     "link.structure[].question", "link.structure[].answer", "link.structure[].source", "link.structure[].figures",
                     "link.structure[].figures[].name", "link.structure[].figures[].value", "link.one_per_source_proposed",
                     "survivorship.rules[].chosen_by_user", "decisions[].who", "decisions[].at_ms", "decisions[].how", "known_groups[].who",
-                    "known_groups[].at_ms", "known_groups[].how", "shaped_groups[].shape", "shaped_groups[].who", "shaped_groups[].at_ms"}},
+                    "known_groups[].at_ms", "known_groups[].how", "shaped_groups[].shape", "shaped_groups[].who", "shaped_groups[].at_ms",
+                    "golden_values[].who", "golden_values[].at_ms"}},
 };
 
 }  // namespace

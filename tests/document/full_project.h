@@ -57,6 +57,7 @@ inline document::Project full_project() {
   p.decisions.known_groups.push_back({{"crm", "3", 0}, "A"});
   p.decisions.sample.push_back({0.125, 2, {{"crm", "1", 1}, {"crm", "2", 2}}, {{"crm", "3", 3}}, {0, 1, 0}, false});
   p.decisions.shaped_groups.push_back({{{"crm", "1", 1}, {"crm", "2", 2}, {"crm", "3", 3}}, {0, 0, 1}, "split", {"Ada", 7, ""}});
+  p.decisions.golden_values.push_back({{{"crm", "1", 1}, {"crm", "2", 2}}, "phone", "typed", "06 12 34", "+33 6 11", false, {"Ada", 8, ""}});
   return p;
 }
 

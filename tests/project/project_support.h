@@ -23,6 +23,7 @@ inline project::Content full_content(size_t pairs = 3) {
   c.known_records = {{{"crm", "C7", 9, ""}, "A", {"", 0, "labels.csv"}}, {{"crm", "C8", 10, ""}, "A", {"", 0, "labels.csv"}}};
   c.sample = {{0.25, 2, false, {{"crm", "C1", 3, ""}, {"shop", "S1", 4, ""}}, {{"crm", "C9", 11, ""}}, {0, 1, 0}}, {0.5, 1, true, {{"crm", "C2", 4, ""}}, {}, {}}};
   c.shaped_groups = {{"cut", {{"crm", "C1", 3, ""}, {"shop", "", 4, "9f4"}}, {0, 1}, {"Ann", 1790000000100, ""}}, {"kept", {{"crm", "C8", 10, ""}, {"crm", "C9", 11, ""}}, {0, 0}, {}}};
+  c.golden_values = {{{{"crm", "C1", 3, ""}, {"shop", "", 4, "9f4"}}, "phone", "typed", "06 12 34", "+33 6", false, {"Ann", 1790000000200, ""}}, {{{"crm", "C8", 10, ""}}, "phone", "ignored", "+33 1", "", true, {}}};
   c.log = {{1, 1790000000000, "Ann", "add_source", "{\"file_name\":\"crm.csv\"}"}, {2, 0, "", "run", "{}"}};
   c.runs = {{1, 1790000000500, "Ann", {{"records", 12}, {"golden_records", 9.5}}}, {3, 0, "", {{"records", 13}}}};
   return c;

@@ -17,7 +17,9 @@ std::vector<Command> every_command() {
           OpenProject{4, "clients.jumelles", false}, NewProject{}, NameProject{"Clients « 2026 »"}, EmbedSources{true}, RestoreChanges{{"{}", "x"}},
           SetAuthor{"Ann"}, ProjectSaved{"clients.jumelles", 9}, ShapeGroup{{{"crm", "1", 0, ""}, {"shop", "", 7, "9f"}}, {0, 1}, "cut"},
           SetBlockingRule{"email:exact", {{"surname", "phonetic"}}}, SetComparison{"surname_2", "surname", "exact"}, SetLevels{"surname", {{"similar", 0.875, true}}},
-          SetConstraint{"same_values email", "different_values", "email"}, SetLinkNumber{"prior", 0.125, true}};
+          SetConstraint{"same_values email", "different_values", "email"}, SetLinkNumber{"prior", 0.125, true},
+
+          DecideValue{{{"crm", "1", 0, ""}}, "phone", "typed", "06 12", 2, true, "+33 6"}, TakeBackValue{{"crm", "1", 0, ""}, "phone", "ignored", "9f"}, ProlongValue{{"crm", "1", 0, ""}, "phone", "typed", true}};
 }
 
 Summary full_summary() {

@@ -116,6 +116,14 @@ void add(const survive::GoldenValue& value, std::string& out) {
 
 std::string text_of(const survive::GoldenRecords& golden) {
   std::string out;
+  for (const auto& typed : golden.typed) {
+    for (const auto& value : typed) out += value.text + " " + std::to_string(static_cast<int>(value.validity)) + " ";
+    out += "\n";
+  }
+  for (const survive::HandOutcome& outcome : golden.by_hand) {
+    out += std::string(id(outcome.state)) + " " + std::to_string(outcome.group) + " ";
+    add(outcome.below, out);
+  }
   for (const auto& values : golden.values) {
     for (const survive::GoldenValue& value : values) add(value, out);
     out += "\n";
@@ -178,7 +186,7 @@ std::string change(Project& project, const RunResult& result, const World& world
   LinkConfig& link = project.link;
   const auto name = [&](RecordIndex r) { return name_of(r, *world.records, world.tables); };
   const auto any = [&] { return static_cast<RecordIndex>(rng.below(world.records->record_count())); };
-  switch (rng.below(22)) {
+  switch (rng.below(26)) {
     case 0:
     case 1:
     case 2:
@@ -285,6 +293,22 @@ std::string change(Project& project, const RunResult& result, const World& world
       else project.decisions.sample.push_back(std::move(group));
       return "judged group";
     }
+    case 22:
+    case 23:
+    case 24: {  // a golden value, by hand
+      const RecordIndex record = any();
+      const uint32_t a = static_cast<uint32_t>(rng.below(world.records->attributes.size()));
+      const Attribute& attribute = world.records->attributes[a];
+      const std::string below(result.golden->text(attribute, a, result.golden->values[a][result.groups->group_of[record]].code));
+      const std::string known(attribute.clean[static_cast<Code>(rng.below(attribute.clean.size()))]);
+      const char* act = rng.chance(0.4) ? kTaken : rng.chance(0.5) ? kTyped : kIgnored;
+      project.decisions.golden_values.push_back({{name(record), name(any())}, attribute.key, act, known.empty() ? "Typed" : known, below, rng.chance(0.3), {}});
+      return "golden value";
+    }
+    case 25:
+      if (project.decisions.golden_values.empty()) return "nothing";
+      project.decisions.golden_values.erase(project.decisions.golden_values.begin() + static_cast<std::ptrdiff_t>(rng.below(project.decisions.golden_values.size())));
+      return "golden value taken back";
     case 20:
       if (rng.chance(0.5)) link.plain_closure = !link.plain_closure;
       else link.link_share_floor = 0.25 * static_cast<double>(rng.below(4));

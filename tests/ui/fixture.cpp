@@ -314,9 +314,13 @@ GoldenDetail golden_detail(const GoldenDetailQuery& q) {
   GoldenDetail d;
   d.group = q.group, d.golden_id = "R-4184", d.label = "Hélène Marchand-Roussel";
   d.records = {{0, "103390", 3390, "2026-09-14", ""}, {0, "101845", 1845, "2021-03-02", ""}, {1, "WEB-20417", 417, "2026-11-02", ""}, {2, "FAC-7702", 702, "2026-10-28", ""}};
+  for (PairSide& record : d.records) record.name = {record.source == 0 ? "crm" : record.source == 1 ? "boutique" : "facturation", record.id, record.source_row, ""};
   auto add = [&](const char* attribute, const char* block, const char* value, int origin, const char* rule, uint32_t index, std::vector<GoldenCell> cells) {
     GoldenAttribute a;
     a.attribute = a.type = attribute, a.block = block, a.value = value, a.origin = origin, a.rule = rule, a.survivorship_rule = index, a.cells = std::move(cells);
+    a.below = a.value;
+    for (GoldenCell& cell : a.cells)
+      if (!cell.original.empty() && cell.state != "invalid") cell.values = {cell.state == "winner" || cell.state == "same" ? a.value : cell.original};
     a.disagreeing = std::count_if(a.cells.begin(), a.cells.end(), [](const auto& c) { return c.state == "other"; }) > 0;
     d.attributes.push_back(std::move(a));
   };
@@ -336,6 +340,12 @@ RuleChoices rule_choices() {
            {"postcode", "postcode", {"exact", "first_2"}, {"postcode", "exact"}, {"different_values", "same_values"}},
            {"siren", "siren", {"exact"}, {"code", "exact"}, {"different_valid_siren", "different_values", "same_values"}}},
           {{"name", {{"exact", false, 0, 0, 0, true}, {"very_similar", true, .95, 0, 1, false}, {"similar", true, .88, 0, 1, false}, {"phonetic", false, 0, 0, 0, false}, {"contained", false, 0, 0, 0, false}, {"else", false, 0, 0, 0, false}}}}};
+}
+
+GoldenDecisionsPage golden_decisions() {
+  return {0, 3, {{"surname", "surname", "taken", "MARCHAND", "Marchand-Roussel", "holds", false, "Ann", 7, {"crm", "101845", 0, ""}, "", 3, "R-4184", "Hélène Marchand"},
+                 {"phone", "phone", "ignored", "+33 2 61 91 55 20", "", "holds", true, "", 6, {"crm", "101845", 0, ""}, "9f", 3, "R-4184", "Hélène Marchand"},
+                 {"email", "email", "typed", "z@b.example", "y@b.example", "waiting", false, "", 5, {"crm", "9", 0, ""}, "", kNoThing, "", "crm 9"}}};
 }
 
 }  // namespace
@@ -376,6 +386,9 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   else if (std::get_if<ContradictionsQuery>(&query)) reply.page = contradictions();
   else if (const auto* g = std::get_if<GoldenQuery>(&query)) reply.page = golden(*g);
   else if (const auto* r = std::get_if<GoldenDetailQuery>(&query)) reply.page = golden_detail(*r);
+  else if (std::get_if<GoldenDecisionsQuery>(&query)) reply.page = golden_decisions();
+  else if (const auto* t = std::get_if<TypedValueQuery>(&query))
+    reply.page = TypedValue{t->attribute, t->attribute, t->text, t->text == "?" ? "" : "+33 " + t->text, t->text == "?" ? "missing" : t->text == "12" ? "invalid" : "clean"};
   else if (const auto* e = std::get_if<RuleEffectQuery>(&query)) reply.page = RuleEffect{e->rule, e->cascade, 312, {{"Hélène Marchand-Roussel", "18 bis rue Nationale", "5 quai Paul-Bert"}, {"Inès Benali", "4 rue du Lac, 45400", "12 av. Foch, 45000"}}};
   else if (std::get_if<RuleChoicesQuery>(&query)) reply.page = rule_choices();
   else reply.page = RejectsPage{0, 2, {{"crm", 87, "csv.too_many_fields", "15 fields instead of 12", "100498;Mme;Anne;…"}, {"crm", 412, "csv.unbalanced_quote", "unbalanced quote", "100823;\"M;…"}}};

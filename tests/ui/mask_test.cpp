@@ -32,6 +32,11 @@ const std::set<std::string> kNames{
     "page.attributes", "page.attributes.attribute", "page.attributes.type", "page.attributes.block", "page.attributes.rule", "page.attributes.comparison",
     "page.attributes.finding", "page.attributes.cells.state", "page.bars.comparison", "page.bars.level",
     "page.near_keys.parts.attribute", "page.near_keys.parts.transform",
+    "page.attributes.decisions.attribute", "page.attributes.decisions.type", "page.attributes.decisions.act", "page.attributes.decisions.state", "page.attributes.decisions.who",
+    "page.attributes.decisions.record.source", "page.attributes.decisions.record.id", "page.attributes.decisions.record.content", "page.attributes.decisions.value_id",
+    "page.attributes.decisions.golden_id",
+    "page.rows.attribute", "page.rows.type", "page.rows.act", "page.rows.state", "page.rows.who", "page.rows.record.source", "page.rows.record.id", "page.rows.record.content",
+    "page.rows.value_id", "page.attribute", "page.type", "page.status",
     "page.changes.kind", "page.changes.side", "page.changes.attribute", "page.changes.constraint", "page.changes.source",
     "page.changes.key.attribute", "page.changes.key.transform",
     "page.text", "page.search_state", "page.rows.hits.attribute", "page.rows.hits.type", "page.rows.doubts", "page.row.doubts", "page.row.golden_id", "page.bridge_agrees", "page.shape", "page.shape_by",
@@ -46,12 +51,17 @@ std::vector<protocol::Query> queries() {
           protocol::PairQuery{7, 7, 6007}, protocol::GoldenQuery{"all", 0, 64}, protocol::GoldenDetailQuery{3}, protocol::RuleEffectQuery{1, {"longest"}},
           protocol::WhyNotQuery{1, 2}, protocol::LookAlikesQuery{1, 8}, protocol::SampledGroupQuery{33}, protocol::SearchQuery{"delaunay", 0, 8}, protocol::GroupsQuery{"all", 0, 64},
           protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8},
-          protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}};
+          protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{},
+
+          protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {
   protocol::Reply reply = fixture::answer(1, 18, query);
-  if (auto* golden = std::get_if<protocol::GoldenDetail>(&reply.page)) golden->attributes[3].further_values = {"h.m@old.example"};
+  if (auto* golden = std::get_if<protocol::GoldenDetail>(&reply.page)) {
+    golden->attributes[3].further_values = {"h.m@old.example"};
+    golden->attributes[3].decisions = {{"email", "email", "typed", "x@y.example", "h.marchand@boite.example", "holds", false, "Ann", 3, {"crm", "1", 1, "9f"}, "0", 3, "R-1", "Hélène"}};
+  }
   if (auto* why = std::get_if<protocol::WhyNotDetail>(&reply.page)) why->changes[0].constraint = why->changes[0].source = "x";
   return reply;
 }
@@ -119,12 +129,15 @@ const Screen kScreens[] = {
     {"contradictions", [](Studio& s) { s.go("groups"), s.app.view().group_filter = "contradictions"; }},
     {"search", [](Studio& s) { s.app.view().search_open = true, s.app.view().search_text = "zu"; }},
     {"golden records", [](Studio& s) { s.go("golden"); }},
+    {"a golden value by hand", [](Studio& s) { s.go("golden"), s.app.view().hand_attribute = "phone"; }},
+    {"golden values by hand", [](Studio& s) { s.go("golden"), s.app.view().golden_decisions = true; }},
     {"the effect of a rule", [](Studio& s) { s.go("golden"), s.app.view().rule = 1, s.app.view().candidate = {"most_recent", "valid_first"}; }},
     {"delivery", [](Studio& s) { s.go("delivery"); }},
 };
 
 protocol::Summary marked_summary() {
   protocol::Summary summary = fixture::summary();
+  summary.decisions.golden_value_count = 3;
   for (auto& source : summary.sources)
     for (auto& column : source.columns) column.example = "Zqw" + column.example;
   return summary;

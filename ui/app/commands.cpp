@@ -4,6 +4,7 @@
 #include <array>
 
 #include "i18n/text.h"
+#include "panels/golden_by_hand.h"
 #include "panels/groups.h"
 #include "panels/pair_place.h"
 #include "panels/project.h"
@@ -95,6 +96,7 @@ constexpr std::array kCommands{
     CommandRow{"cut_group", "c", [](const Panel& p) { return can_shape(p, GroupAct::kCut); }, [](Panel& p) { shape_shown_group(p, GroupAct::kCut); }},
     CommandRow{"keep_group", "g", [](const Panel& p) { return can_shape(p, GroupAct::kKeep); }, [](Panel& p) { shape_shown_group(p, GroupAct::kKeep); }},
     CommandRow{"split_group", "s", [](const Panel& p) { return can_shape(p, GroupAct::kSplit); }, [](Panel& p) { shape_shown_group(p, GroupAct::kSplit); }},
+    CommandRow{"take_back_value", "Delete", can_take_back_value, take_back_shown_value},
     CommandRow{"take_out", "", [](const Panel& p) { return can_shape(p, GroupAct::kTakeOut); }, [](Panel& p) { shape_shown_group(p, GroupAct::kTakeOut); }},
 };
 

@@ -102,11 +102,22 @@ struct Values {
   static void hide(PairDetail& x) { hide_all(x.a, x.b, x.attributes, x.bars, x.follows_label_a, x.follows_label_b); }
   static void hide(GoldenRow& x) { hide(x.label); }
   static void hide(GoldenPage& x) { hide(x.rows); }
-  static void hide(GoldenCell& x) { hide(x.original); }
+  static void hide(GoldenCell& x) { hide_all(x.original, x.values); }
+  static void hide(GoldenDecisionRow& x) {
+    hide_clean(x.type, x.value);
+    hide_clean(x.type, x.below);
+    hide(x.label);
+  }
+  static void hide(GoldenDecisionsPage& x) { hide(x.rows); }
+  static void hide(TypedValue& x) {
+    hide_clean(x.type, x.text);
+    hide_clean(x.type, x.clean);
+  }
   static void hide(GoldenAttribute& x) {
     hide_clean(x.type, x.value);
     for (std::string& value : x.further_values) hide_clean(x.type, value);
-    hide(x.cells);
+    hide_clean(x.type, x.below);
+    hide_all(x.cells, x.decisions);
   }
   static void hide(GoldenDetail& x) { hide_all(x.label, x.records, x.attributes); }
   static void hide(RuleEffectExample& x) { hide_all(x.label, x.before, x.after); }

@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/golden_by_hand.h"
 #include "panels/golden_effect.h"
 #include "panels/panels.h"
 #include "widgets/text_field.h"
@@ -36,7 +37,7 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   const GoldenRow* row = row_at(panel, index);
   bool selected = panel.view.golden_row == index;
   Interaction state = row_button(ui, "golden/row/" + std::to_string(index), r, row ? row->label : tr("list.loading"), selected, true, Role::kListItem);
-  if (row) ui.semantics.back().value = row->golden_id;
+  if (row) ui.semantics.back().value = row->golden_id + (row->by_hand ? ", " + tr("golden.by_hand") : "");
   if (state.pressed) panel.view.golden_row = index, panel.view.first_record = 0;
   float x = r.x + 16;
   if (!row) {
@@ -44,7 +45,8 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
     placeholder(ui, x, r.y + 23, r.w - 96);
   } else {
     std::string label = row->label.empty() ? tr("value.empty") : row->label;
-    text_cut(ui, x, r.y + 3, r.w - 28, label, {Type::kDense, selected, row->label.empty() ? Token::kMuted : Token::kText});
+    if (row->by_hand) draw_icon(ui, r.right() - 26, r.y + 6, 14, icon::kPin, Token::kPossible);
+    text_cut(ui, x, r.y + 3, r.w - (row->by_hand ? 46.0f : 28.0f), label, {Type::kDense, selected, row->label.empty() ? Token::kMuted : Token::kText});
     float badges = x, id_left = r.right() - 12 - text_width(ui, row->golden_id, kSmall);
     for (uint32_t source : row->record_sources) {
       if (badges + 14 > id_left - 8) break;
@@ -65,6 +67,8 @@ void list(Panel& panel, Rect area, uint64_t total, bool known, bool searches) {
                               {"disagreeing", tr("golden.filter.disagreeing")},
                               {"to_check", tr("golden.filter.to_check", {number(counts.group_to_check_count)})},
                               {"all", tr("golden.filter.all", {number(counts.group_count)})}};
+  if (const uint64_t by_hand = panel.client.summary().decisions.by_hand_group_count; by_hand > 0 || panel.view.golden_filter == "by_hand")
+    filters.insert(filters.end() - 1, {"by_hand", tr("golden.filter.by_hand", {number(by_hand)})});
   size_t selected = 0;
   while (selected < filters.size() && filters[selected].id != panel.view.golden_filter) ++selected;
   ComboOptions options{.name = tr("golden.filter")};
@@ -178,9 +182,22 @@ float record_headers(Panel& panel, const GoldenDetail& d, const Columns& c, floa
   return y + 44;
 }
 
-void value_cell(Panel& panel, const protocol::GoldenCell& cell, const std::string& key, Rect r) {
+// A press on a value takes it; on the one that wins already it shows what can be done.
+void value_cell(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attribute, size_t record, Rect r) {
   Ui& ui = panel.ui;
+  const protocol::GoldenCell& cell = attribute.cells[record];
+  const std::string key = "golden/cell/" + attribute.attribute + "/" + std::to_string(record);
   bool winner = cell.state == "winner";
+  const bool can_take = !cell.values.empty();
+  if (can_take) {
+    const Interaction state = row_button(ui, key, {r.x, r.y, r.w, r.h - 1}, cell.original, false, false, Role::kButton);
+    ui.semantics.back().value = cell.state;
+    if (state.hovered && cell.state != "invalid") tip(ui, r, tr(winner ? "golden.decide_tip" : "golden.take_tip", {cell.original}));
+    if (state.pressed) {
+      decide_by_hand(panel, attribute.attribute);
+      if (!winner) take_value(panel, d, attribute, record, 0);
+    }
+  }
   if (winner) {
     fill(ui, {r.x, r.y, r.w, r.h - 1}, Token::kMatchSoft);
     draw_icon(ui, r.x + 8, r.y + 7, 14, icon::kCheck, Token::kMatch);
@@ -200,7 +217,7 @@ void value_cell(Panel& panel, const protocol::GoldenCell& cell, const std::strin
       tip(ui, r, tr("golden.invalid"));
     }
   }
-  say(ui, Role::kCell, key, r, spoken, cell.state);
+  if (!can_take) say(ui, Role::kCell, key, r, spoken, cell.state);
 }
 
 // Choosing a rule shows what it would change below; nothing is applied yet.
@@ -225,6 +242,7 @@ void rule_menu(Panel& panel, const GoldenAttribute& attribute, Rect r) {
   options.color = shown ? Token::kAccent : rule.chosen_by_user ? Token::kPossible : Token::kText;
   options.strong = shown || rule.chosen_by_user;
   if (auto chosen = combo(panel.ui, "golden/rule/" + attribute.attribute, r, choices, selected, options)) {
+    panel.view.hand_attribute.clear();
     panel.view.rule = static_cast<int>(attribute.survivorship_rule);
     panel.view.candidate = {choices[*chosen].id};
     for (const std::string& id : rule.cascade)
@@ -232,15 +250,32 @@ void rule_menu(Panel& panel, const GoldenAttribute& attribute, Rect r) {
   }
 }
 
+// Whoever decided the value, in the place of the rule that would.
+void hand_chip(Panel& panel, const GoldenAttribute& attribute, const protocol::GoldenDecisionRow& row, Rect r) {
+  const std::string label = tr("golden.by_hand");
+  const std::string name = tr("golden.by_hand_of", {attribute_label(attribute.attribute)});
+  if (row_button(panel.ui, "golden/by_hand/" + attribute.attribute, r, name, false, false, Role::kButton).pressed) decide_by_hand(panel, attribute.attribute);
+  panel.ui.semantics.back().value = act_label(row);
+  chip(panel.ui, r.x + 8, r.y + (r.h - 20) / 2, label, icon::kPin, {Token::kPossibleSoft, Token::kPossible});
+  const std::string below = attribute.below.empty() ? tr("value.empty") : clean_value_label(attribute.type, attribute.below);
+  tip(panel.ui, r, tr(row.for_ever ? "golden.state.for_ever" : "golden.state.until", {below}) + (row.who.empty() ? "" : " · " + row.who));
+}
+
 void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attribute, bool first_of_rule, const Columns& c, float y) {
   Ui& ui = panel.ui;
   std::string label = attribute_label(attribute.attribute);
-  if (panel.view.rule == static_cast<int>(attribute.survivorship_rule)) fill(ui, {c.attribute, y, 3, size::kRow}, Token::kAccent);
+  const bool is_decided = panel.view.hand_attribute == attribute.attribute;
+  if (is_decided || (panel.view.hand_attribute.empty() && panel.view.rule == static_cast<int>(attribute.survivorship_rule))) fill(ui, {c.attribute, y, 3, size::kRow}, Token::kAccent);
   text_cut(ui, c.attribute + 16, y + 4, c.value - c.attribute - 24, label, kDenseMuted);
   std::string value = clean_value_label(attribute.type, attribute.value);
   for (const std::string& further : attribute.further_values) value += " · " + clean_value_label(attribute.type, further);
-  value_text(ui, c.value, y + 4, c.origin - c.value - 8, value, kDenseStrong);
-  say(ui, Role::kRow, "golden/value/" + attribute.attribute, {c.attribute, y, c.rule - c.attribute, size::kRow}, label, value.empty() ? tr("value.empty") : value);
+  value_text(ui, c.value, y + 4, c.origin - c.value - 36, value, kDenseStrong);
+  const protocol::GoldenDecisionRow* by_hand = decision_that_holds(attribute);
+  const bool ended = has_ended(attribute);
+  if (icon_button(ui, "golden/change/" + attribute.attribute, {c.origin - 30, y + 2, 24, 24}, ended ? icon::kTriangleAlert : icon::kPencil,
+                  tr(ended ? "golden.change_ended" : "golden.change", {label}), false, ended ? Token::kPossible : Token::kMuted, 14))
+    decide_by_hand(panel, attribute.attribute);
+  say(ui, Role::kRow, "golden/value/" + attribute.attribute, {c.attribute, y, c.origin - 32 - c.attribute, size::kRow}, label, value.empty() ? tr("value.empty") : value);
   if (attribute.origin >= 0 && static_cast<size_t>(attribute.origin) < d.records.size()) {
     uint32_t source = d.records[static_cast<size_t>(attribute.origin)].source;
     source_badge(ui, c.origin, y + 7, 14, source, panel.client.source_letter(source));
@@ -249,15 +284,16 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
       tip(ui, {c.origin - 4, y, 24, size::kRow}, tr("golden.origin", {sources[source].name, d.records[static_cast<size_t>(attribute.origin)].id}) +
                                                      (attribute.rule.empty() ? "" : " · " + tr_id("survivorship.", attribute.rule)));
   }
-  if (first_of_rule) {
+  if (by_hand) {
+    hand_chip(panel, attribute, *by_hand, {c.rule - 8, y + 2, c.records - c.rule, size::kRow - 5});
+  } else if (first_of_rule) {
     rule_menu(panel, attribute, {c.rule - 8, y + 2, c.records - c.rule, size::kRow - 5});
   } else {
     draw_icon(ui, c.rule, y + 8, 12, icon::kLink2, Token::kMuted);
     text_cut(ui, c.rule + 18, y + 6, c.records - c.rule - 26, tr("golden.same_record"), kSmall);
   }
   for (uint32_t i = 0; i < c.count && c.first + i < attribute.cells.size(); ++i)
-    value_cell(panel, attribute.cells[c.first + i], "golden/cell/" + attribute.attribute + "/" + std::to_string(c.first + i),
-               {c.records + static_cast<float>(i) * c.record_width, y, c.record_width, size::kRow});
+    value_cell(panel, d, attribute, c.first + i, {c.records + static_cast<float>(i) * c.record_width, y, c.record_width, size::kRow});
   hline(ui, c.attribute, c.right, y + size::kRow - 1, Token::kBorder);
 }
 
@@ -311,10 +347,19 @@ void draw_golden(Panel& panel, Rect area) {
     Region region(ui, "golden_header", {area.x, area.y, area.w, size::kPageHeader});
     std::string sentence;
     if (s.has_result) sentence = tr("golden.sentence", {number(s.counts.group_count), number(s.counts.record_count)});
-    page_header(panel, area, tr("golden.title"), sentence);
+    if (s.has_result && s.decisions.values_by_hand_count + s.decisions.ignored_value_count > 0)
+      sentence += tr("golden.sentence_by_hand", {number(s.decisions.values_by_hand_count + s.decisions.ignored_value_count)});
+    if (s.has_result && s.decisions.ended_value_count > 0) sentence += tr("golden.sentence_ended", {number(s.decisions.ended_value_count)});
     float right = area.right() - 24;
     ButtonOptions options{.glyph = icon::kFileDown};
     if (s.has_result && button_from_right(ui, "golden/export", right, area.y + 18, tr("golden.export"), options)) go_to(panel, Screen::kDelivery);
+    if (s.has_result && (s.decisions.golden_value_count > 0 || panel.view.golden_decisions)) {
+      const std::array<Segment, 2> segments{Segment{"records", tr("golden.view.records")}, Segment{"by_hand", tr("golden.view.by_hand", {number(s.decisions.golden_value_count)})}};
+      right -= segmented_width(ui, segments);
+      if (const auto chosen = segmented(ui, "golden/view", right, area.y + 18, segments, panel.view.golden_decisions ? 1 : 0)) panel.view.golden_decisions = *chosen == 1, ui.more_frames = true;
+      right -= 12;
+    }
+    page_header(panel, area, tr("golden.title"), sentence, right);
   }
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
   if (!s.has_result) {
@@ -324,6 +369,8 @@ void draw_golden(Panel& panel, Rect area) {
   Region page(ui, "golden_page", body);
   float shift = stale_band(panel, body);
   body.y += shift, body.h -= shift;
+  panel.view.hand_offers_back = false;
+  if (panel.view.golden_decisions) return draw_golden_decisions(panel, body);
   const auto* first = panel.client.ask<GoldenPage>(list_query(panel, panel.view.golden_row));
   if (!first) first = panel.client.ask<GoldenPage>(list_query(panel, 0));
   uint64_t total = first ? first->total : 0;
@@ -346,7 +393,9 @@ void draw_golden(Panel& panel, Rect area) {
     if (total)
       for (int i = 0; i < 10; ++i) placeholder(ui, upper.x + 16, upper.y + 24 + 28 * static_cast<float>(i), upper.w - 32);
   }
-  draw_golden_effect(panel, {right.x, right.bottom() - effect, right.w, effect});
+  const Rect lower{right.x, right.bottom() - effect, right.w, effect};
+  if (const GoldenAttribute* attribute = shown ? attribute_by_hand(panel, *shown) : nullptr) draw_golden_by_hand(panel, lower, *shown, *attribute);
+  else draw_golden_effect(panel, lower);
 }
 
 }  // namespace jumelles::ui

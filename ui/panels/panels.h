@@ -127,6 +127,13 @@ struct View {
   uint64_t golden_row = 0;
   bool reveal_golden = false;
   uint32_t first_record = 0;
+  std::string hand_attribute;           // whose value is decided by hand below, instead of rules (panels/golden_by_hand.h)
+  std::optional<std::string> hand_draft;  // what is typed for it
+  std::string hand_draft_of;            // of which golden record, attribute and value; of another one it is forgotten
+  bool hand_for_ever = false;
+  bool hand_offers_back = false;        // the latest frame shows a decision that can be taken back
+  std::optional<protocol::GoldenDecisionRow> hand_shown;  // that one
+  bool golden_decisions = false;        // all values by hand instead of golden records
   int rule = -1;                        // survivorship rule shown below
   std::vector<std::string> candidate;   // cascade whose effect is shown
 };
