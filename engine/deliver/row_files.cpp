@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "assessing/pair_weights.h"
-#include "deliver/harmless.h"
+#include "core/harmless.h"
 #include "deliver/number.h"
 #include "deliver/own_outputs.h"
 
