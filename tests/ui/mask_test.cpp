@@ -92,7 +92,7 @@ void look(Studio& studio, Told& told, bool hover = true) {
     keep();
   }
   studio.app.pointer_leave();
-  for (const ui::HostRequest& request : studio.platform.requests) told.add(request.argument), told.add(request.file_name);
+  for (const ui::HostRequest& request : studio.platform.requests) told.add(request.argument), told.add(request.file_name), told.add(request.html);
   studio.app.ui().drawn = nullptr;
   studio.settle();
 }
@@ -116,6 +116,8 @@ const Screen kScreens[] = {
     {"contradictions", [](Studio& s) { s.go("groups"), s.app.view().group_filter = "contradictions"; }},
     {"search", [](Studio& s) { s.app.view().search_open = true, s.app.view().search_text = "zu"; }},
     {"golden records", [](Studio& s) { s.go("golden"); }},
+    {"a copied table", [](Studio& s) { s.go("golden"), s.click("golden/cell/surname/1", 1), s.click("menu/table"); }},
+    {"a copied list", [](Studio& s) { s.go("pairs"), s.click("pairs/row/1", 1), s.click("menu/table"); }},
     {"the effect of a rule", [](Studio& s) { s.go("golden"), s.app.view().rule = 1, s.app.view().candidate = {"most_recent", "valid_first"}; }},
     {"delivery", [](Studio& s) { s.go("delivery"); }},
 };
