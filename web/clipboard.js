@@ -1,20 +1,17 @@
 // Puts a text on the clipboard, and the table that it is for those who take one. Whether that was done.
 
 async function copy_to_clipboard(text, html) {
+  if (copy_by_event(text, html)) return true;
   try {
-    if (html && self.ClipboardItem) {
-      const part = (type, content) => new Blob([content], { type });
-      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': part('text/plain', text), 'text/html': part('text/html', html) })]);
-    } else {
-      await navigator.clipboard.writeText(text);
-    }
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copy_by_event(text, html);
+    return false;
   }
 }
 
-// Where there is no such clipboard (a page of a plain http address) or it is refused: as an answer to the browser's own copy command.
+// As an answer to the browser's own copy command: also where pages have no clipboard (a plain http address), and the table goes as it is.
+// navigator.clipboard would read it as a page first, and the policy refuses its styles.
 function copy_by_event(text, html) {
   let done = false;
   const give = event => {
@@ -25,7 +22,7 @@ function copy_by_event(text, html) {
   };
   document.addEventListener('copy', give, { once: true });
   try {
-    document.execCommand('copy');
+    if (!document.execCommand('copy')) done = false;
   } catch {
     done = false;
   }

@@ -45,10 +45,10 @@ test('pairs are filtered and sorted, and copied by a menu that the keyboard walk
 
   await item(page, 'pairs/find').click();
   await page.keyboard.type('martin');
-  await shown(page, 'pairs/position', 'en tout');
-  const [, found, of] = (await item(page, 'pairs/position').getAttribute('aria-label')).match(/sur (\d+), ([\d\s]+) en tout/);
-  assert.equal(Number(of.replace(/\D/g, '')), all);
-  assert.ok(Number(found) > 0 && Number(found) < all, found);
+  await page.waitForFunction(all => {
+    const [found, of] = document.querySelector('#mirror [data-key="pairs/position"]')?.ariaLabel?.split(' sur ')[1]?.split(',').map(part => Number(part.replace(/\D/g, ''))) ?? [];
+    return of === all && found > 0 && found < all;
+  }, all);
   await page.keyboard.press('Escape');
   await shown(page, 'pairs/position', ` sur ${(all).toLocaleString('fr-FR')}`);
 
@@ -88,11 +88,15 @@ test('a golden record is copied as a table by the right button, masked where val
   await item(page, 'menu/table').click();
   await copied(page, 'Tableau copié');
   const table = lines(await clipboard(page));
-  assert.deepEqual(table[0].slice(0, 2), ['Attribut', 'Fiche de référence'].map((word, i) => table[0][i] && word && table[0][i]));
+  assert.equal(table[0][0], 'Attribut');
   assert.ok(table.length > 4 && table.every(row => row.length === table[0].length), JSON.stringify(table));
   assert.ok(table.some(row => name.includes(row[1]) && row[1]), name);
-  const html = await page.evaluate(async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text());
-  assert.match(html, /<table>/);
+  // As a spreadsheet gets it.
+  await page.evaluate(() => addEventListener('paste', event => { self.pasted = event.clipboardData.getData('text/html'); event.preventDefault(); }, { once: true, capture: true }));
+  await item(page, 'golden/find').click();
+  await page.keyboard.press('Control+v');
+  assert.match(await page.evaluate(() => self.pasted), /<table><tr><th style="mso-number-format:/);
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+Shift+m');
   await page.waitForFunction(name => document.querySelector('#mirror [data-key="golden/title"]').textContent !== name, name);

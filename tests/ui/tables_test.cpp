@@ -318,3 +318,28 @@ TEST_CASE("while values are masked, what is copied is masked; a menu that was op
     CHECK(text.find("Xx") != std::string::npos);
   }
 }
+
+TEST_CASE("columns are as wide as they are dragged; a double click on an edge and Enter fit them to what they hold") {
+  Tables studio("golden");
+  CHECK(studio.app.view().column_widths.empty());  // nobody has dragged anything
+  const auto width = [&](const char* key) { return std::stof(studio.value(key)); };
+  const float before = width("golden/value");
+  studio.drag("golden/value", 40);
+  CHECK(width("golden/value") == doctest::Approx(before + 40).epsilon(.01));
+  CHECK(studio.app.activate("golden/value", "150"));
+  studio.settle();
+  CHECK(width("golden/value") == 150);
+  studio.go("groups");
+  REQUIRE(studio.has("groups/column/given_name"));
+  const float natural = width("groups/column/given_name");
+  studio.drag("groups/column/given_name", 60);
+  CHECK(width("groups/column/given_name") == doctest::Approx(natural + 60).epsilon(.01));
+  const ui::Rect edge = studio.find("groups/column/given_name")->rect;
+  for (int i = 0; i < 2; ++i)
+    for (const bool down : {true, false}) {
+      studio.app.pointer_button(0, down, edge.x + 4, edge.y + 10, false);
+      studio.settle();
+    }
+  CHECK(width("groups/column/given_name") != doctest::Approx(natural + 60).epsilon(.01));
+  CHECK(studio.app.view().column_widths.contains("groups/given_name"));
+}

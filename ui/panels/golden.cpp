@@ -136,7 +136,7 @@ void list(Panel& panel, Rect area, uint64_t total, uint64_t unfiltered, bool kno
     }
   }
   hline(ui, area.x, area.right(), area.bottom() - 44, Token::kBorder);
-  list_position(panel, "golden/position", area.x + 16, area.bottom() - 32, area.right() - 12, panel.view.golden_row, total, panel.view.golden_text, unfiltered);
+  if (known) list_position(panel, "golden/position", area.x + 16, area.bottom() - 32, area.right() - 12, panel.view.golden_row, total, panel.view.golden_text, unfiltered);
   vline(ui, area.right() - 1, area.y, area.bottom(), Token::kBorder);
 }
 
@@ -218,7 +218,7 @@ void column_handles(Panel& panel, const GoldenDetail& d, const Columns& c, float
     return out;
   };
   const auto handle = [&](const char* column, const std::string& name, float left, float right, float least, const std::function<float()>& content) {
-    const float most = std::max(least, c.right - left - (c.rule - c.origin) - (c.records - c.rule) - kRecordColumn);
+    const float most = std::max({least, right - left, left < c.records ? c.right - c.records - kRecordColumn + right - left : c.right - c.records});
     if (const auto wanted = width_handle(panel.ui, column, tr("sources.column_width", {name}), {right - 5, y, 8, 44}, right - left, {least, most}, content))
       panel.view.column_widths[column] = *wanted;
   };

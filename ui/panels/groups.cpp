@@ -150,7 +150,7 @@ void list(Panel& panel, Rect area, uint64_t total, const GroupsPage* first) {
   float right = area.right() - 12;
   const ButtonOptions quiet{.kind = ButtonKind::kQuiet};
   if (panel.view.group_figures_low && button_from_right(ui, "groups/figures", right, y + 4, tr("groups.figures"), quiet)) panel.view.group_figures = true;
-  list_position(panel, "groups/position", area.x + 16, y + 8, right, view.group_row, total, view.group_text, first ? first->unfiltered : 0);
+  if (first || view.group_text.empty()) list_position(panel, "groups/position", area.x + 16, y + 8, right, view.group_row, total, view.group_text, first ? first->unfiltered : 0);
 }
 
 void header(Panel& panel, Rect area) {

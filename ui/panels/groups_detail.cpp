@@ -151,7 +151,8 @@ TableColumns table_columns(const Panel& panel, const GroupDetail& d, float width
   return c;
 }
 
-void column_handle(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, float x, float y) {
+// Of edges that are seen; others are scrolled to.
+void column_handle(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, float x, float y, Rect seen) {
   const std::string& attribute = d.attributes[c.attributes[i]];
   const auto content = [&] {
     float widest = text_width(panel.ui, attribute_label(attribute), kSmallStrong);
@@ -159,11 +160,12 @@ void column_handle(Panel& panel, const GroupDetail& d, const TableColumns& c, si
     return widest + 11;
   };
   const Rect edge{x + c.lefts[i + 1] - 9, y, 8, 28};
+  if (edge.x < seen.x || edge.right() > seen.right()) return;
   if (const auto wanted = width_handle(panel.ui, "groups/column/" + attribute, tr("sources.column_width", {attribute_label(attribute)}), edge, c.cell(i), {kLeastColumn, kWidestColumn}, content))
     panel.view.column_widths[width_key(attribute)] = *wanted;
 }
 
-void table_header(Panel& panel, const GroupDetail& d, const TableColumns& c, float x, float y) {
+void table_header(Panel& panel, const GroupDetail& d, const TableColumns& c, float x, float y, Rect seen) {
   Ui& ui = panel.ui;
   fill(ui, {x, y, c.width, 28}, Token::kSunken);
   float at = x + kMark;
@@ -176,7 +178,7 @@ void table_header(Panel& panel, const GroupDetail& d, const TableColumns& c, flo
     const std::string label = attribute_label(d.attributes[c.attributes[i]]);
     text_cut(ui, x + c.lefts[i], y + 6, c.cell(i) - 10, label, kSmallStrong);
     vline(ui, x + c.lefts[i + 1] - 6, y + 6, y + 22, Token::kBorderStrong);
-    column_handle(panel, d, c, i, x, y);
+    column_handle(panel, d, c, i, x, y, seen);
   }
   hline(ui, x, x + c.width, y + 27, Token::kBorder);
 }
@@ -251,7 +253,7 @@ float records(Panel& panel, const GroupDetail& d, float x, float y, float width)
   {
     Region region(ui, "group_records", {x, y, width, height}, {.background = Token::kSurface, .scroll_x = c.width > width});
     float at = region.y();
-    table_header(panel, d, c, region.x(), at);
+    table_header(panel, d, c, region.x(), at, region.rect());
     at += 28;
     for (size_t k = 0; k < order.size(); ++k, at += size::kRow) {
       table_row(panel, d, c, order[k], region.x(), at);

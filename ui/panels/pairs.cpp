@@ -177,7 +177,7 @@ void list(Panel& panel, Rect area) {
   std::string walk = tr("list.walk");
   float x = area.right() - 16 - text_width(ui, walk, kDense);
   if (!filtered && view.pair_filter == "to_check" && panel.client.summary().counts.checked_pair_count > 0) list_progress(panel, {area.x, y, area.w, 52});
-  else list_position(panel, "pairs/position", area.x + 16, y + 16, x - 64, view.pair_row, total, view.pair_text, page ? page->unfiltered : 0);
+  else if (page || !filtered) list_position(panel, "pairs/position", area.x + 16, y + 16, x - 64, view.pair_row, total, view.pair_text, page ? page->unfiltered : 0);
   text(ui, x, y + 16, walk, kDense);
   key_cap(ui, x - 30, y + 17, "\u2193");
   key_cap(ui, x - 56, y + 17, "\u2191");

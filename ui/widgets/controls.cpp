@@ -398,6 +398,7 @@ std::optional<float> width_handle(Ui& ui, std::string key, std::string_view name
   if (const std::optional<std::string> asked = ui.take_operation(key)) wanted = static_cast<float>(std::atof(asked->c_str()));
   const bool by_pointer = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
   if (content_width && ((state.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) || (state.pressed && !by_pointer))) wanted = std::ceil(content_width());
+  if (wanted == width) return std::nullopt;
   wanted = std::clamp(wanted, range.least, range.most);
   if (wanted == width) return std::nullopt;
   return wanted;
