@@ -338,8 +338,12 @@ TEST_CASE("columns are as wide as they are dragged; a double click on an edge an
   for (int i = 0; i < 2; ++i)
     for (const bool down : {true, false}) {
       studio.app.pointer_button(0, down, edge.x + 4, edge.y + 10, false);
-      studio.settle();
+      for (int frame = 0; frame < 3; ++frame) {
+        studio.platform.clock_ms += 16;
+        studio.app.frame();
+      }
     }
+  studio.settle();
   CHECK(width("groups/column/given_name") != doctest::Approx(natural + 60).epsilon(.01));
   CHECK(studio.app.view().column_widths.contains("groups/given_name"));
 }
