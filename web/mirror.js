@@ -250,6 +250,9 @@ class Mirror {
       node.step = 'any';
       if (document.activeElement !== node || +node.value !== number) node.value = number;
       set('aria-valuetext', item.value);
+    } else if (state.sort) {
+      node.textContent = item.name;                                 // a header is told by what stands in it
+      set('aria-description', item.value);
     } else if (tag === 'div' && item.value && !kNamed.includes(item.role)) {
       node.textContent = item.value;
       if (item.drawn_as !== 'cell') set('aria-description', item.value);
