@@ -148,6 +148,7 @@ class Studio {
   }
   void storage(const std::string& json) { app_.receive_storage(json); }
   void engine_state(const std::string& json) { app_.receive_engine_state(json); }
+  void copied(bool done) { app_.copied(done); }
 
  private:
   WebPlatform platform_;
@@ -192,5 +193,6 @@ EMSCRIPTEN_BINDINGS(studio) {
       .function("context_lost", &Studio::context_lost)
       .function("context_restored", &Studio::context_restored)
       .function("storage", &Studio::storage)
-      .function("engine_state", &Studio::engine_state);
+      .function("engine_state", &Studio::engine_state)
+      .function("copied", &Studio::copied);
 }

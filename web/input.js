@@ -58,6 +58,13 @@ function connect_input(app, canvas, studio, mirror, wake, carry_out) {
     const browsers = is_for_browser(event);
     if (down && event.key !== 'Shift') leaving = event.key === 'Escape';
     if (browsers) return;
+    // What has the focus here is asked for its menu or its copy; else it is for what is current in the studio.
+    const asked = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey) ? 'menu' : (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' ? 'copy' : '';
+    if (down && asked && event.target.dataset?.menu !== undefined && !event.altKey && !(asked === 'copy' && event.shiftKey)) {
+      studio.activate(event.target.dataset.key, asked);
+      event.preventDefault();
+      return wake();
+    }
     if (down && event.key === 'Tab' && is_studio_field(event.target)) canvas.focus({ preventScroll: true });  // the studio goes on from the field
     if (studio.key(event.key, down, modifiers_of(event))) {
       event.preventDefault();

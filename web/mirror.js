@@ -5,24 +5,25 @@
 const kMirrorEveryMs = 100;
 const kTags = { button: 'button', paragraph: 'p', combobox: 'select', slider: 'input' };
 // What holds elements of a role: assistive technology looks for it, and tells their number.
-const kHolders = { tab: 'tablist', radio: 'radiogroup', option: 'listbox', listitem: 'list' };
-const kNamed = ['tab', 'radio', 'switch', 'option'];             // what they hold is their name
+const kHolders = { tab: 'tablist', radio: 'radiogroup', option: 'listbox', listitem: 'list', menuitem: 'menu', sortheader: 'row' };
+const kNamed = ['tab', 'radio', 'switch', 'option', 'menuitem'];             // what they hold is their name
 const tag_of = item => item.field ? 'input' : item.role === 'heading' ? 'h' + (item.level || 2) : kTags[item.role] || 'div';
 
 // The items in their order, those that follow each other and belong together in a holder named after the heading above. Rows and cells
-// are drawn among other controls, not within each other: an operable one is a button, others are items of a list, or alone a group.
+// are drawn among other controls, not within each other: an operable one is a button, others are items of a list, or alone a group. Headers
+// that sort are the row of a table, and tell which way.
 function arranged(items) {
   const out = [], seen = new Map();
   let heading = '';
   for (const item of items) {
     const is_part = ['row', 'cell', 'columnheader'].includes(item.role);
-    const role = !is_part ? item.role : item.action ? 'button' : 'listitem';
+    const role = item.state?.sort ? 'sortheader' : !is_part ? item.role : item.action ? 'button' : 'listitem';
     const path = role === 'option' ? '' : item.key.slice(0, item.key.lastIndexOf('/')), last = out.at(-1);
-    const one = role === item.role ? item : { ...item, role, drawn_as: item.role };
+    const one = role === item.role || role === 'sortheader' ? item : { ...item, role, drawn_as: item.role };
     if (role === 'heading') heading = item.name;
     if (!kHolders[role]) out.push(one);
     else if (last?.items && last.role === kHolders[role] && last.path === path) last.items.push(one);
-    else out.push({ role: kHolders[role], path, heading, is_part, items: [one] });
+    else out.push({ role: kHolders[role], path, heading, is_part: is_part && role !== 'sortheader', items: [one] });
   }
   return out.map(entry => {
     if (!entry.items) return entry;
@@ -55,6 +56,16 @@ class Mirror {
       if (key === undefined || is_studio_field(event.target)) return;
       studio.activate(key, '');
       wake();
+    });
+    // A menu is walked by arrows; what it was opened on has the focus again when it is gone.
+    root.addEventListener('keydown', event => {
+      if (event.target.getAttribute('role') !== 'menuitem' || event.ctrlKey || event.altKey || event.metaKey) return;
+      const all = [...root.querySelectorAll('[role=menuitem]')], at = all.indexOf(event.target);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+      if (to !== undefined) all.at(to % all.length).focus({ preventScroll: true });
+      else if (event.key !== 'Tab') return;
+      event.preventDefault();
+      event.stopPropagation();
     });
     // Tabs, switches, rows: elements without keys of their own answer as buttons do.
     root.addEventListener('keydown', event => {
@@ -109,8 +120,24 @@ class Mirror {
     this.put(this.root, entries.map(entry => entry.items ? this.hold(entry) : this.place(entry)));
     for (const [name, node] of this.holders)
       if (!holders.has(name)) { node.remove(); this.holders.delete(name); }
+    if (this.follow_menu(focused)) return;
     if (lost) this.pass_on_focus(lost);
     else if (focused !== undefined && document.activeElement !== this.nodes.get(focused)) this.nodes.get(focused).focus({ preventScroll: true });
+  }
+
+  // Whether the focus went to a menu that has opened, or back from one that is gone.
+  follow_menu(focused) {
+    const first = this.root.querySelector('[role=menuitem]');
+    if (first && this.menu_home === undefined) {
+      this.menu_home = focused ?? '';
+      first.focus({ preventScroll: true });
+      return true;
+    }
+    if (first || this.menu_home === undefined) return false;
+    const home = this.nodes.get(this.menu_home);
+    this.menu_home = undefined;
+    home?.focus({ preventScroll: true });
+    return home !== undefined;
   }
 
   // Only what is new or out of order moves: an element that moves loses the focus.
@@ -127,11 +154,12 @@ class Mirror {
     let node = this.holders.get(name);
     if (!node) {
       node = document.createElement('div');
-      node.setAttribute('role', role);
+      node.setAttribute('role', role === 'row' ? 'table' : role);
+      if (role === 'row') node.appendChild(document.createElement('div')).setAttribute('role', 'row');
       this.holders.set(name, node);
     }
     if (heading) node.setAttribute('aria-label', heading);
-    this.put(node, items.map(item => this.place(item)));
+    this.put(role === 'row' ? node.firstChild : node, items.map(item => this.place(item)));
     return node;
   }
 
@@ -206,6 +234,10 @@ class Mirror {
     set('aria-selected', ['tab', 'option'].includes(item.role) ? !!state.selected : undefined);
     set('aria-current', !['tab', 'option'].includes(item.role) && state.selected ? true : undefined);
     set('aria-disabled', state.disabled ? true : undefined);
+    set('aria-sort', state.sort);
+    set('aria-haspopup', state.menu && (tag === 'button' || item.role === 'button') ? 'menu' : undefined);
+    if (state.menu) node.dataset.menu = '';
+    else delete node.dataset.menu;
     if (tag === 'select') {
       const choices = item.choices || [];
       node.replaceChildren(...choices.map(choice => new Option(choice.text, choice.id, false, choice.text === item.value)));
@@ -218,6 +250,9 @@ class Mirror {
       node.step = 'any';
       if (document.activeElement !== node || +node.value !== number) node.value = number;
       set('aria-valuetext', item.value);
+    } else if (state.sort) {
+      node.textContent = item.name;                                 // a header is told by what stands in it
+      set('aria-description', item.value);
     } else if (tag === 'div' && item.value && !kNamed.includes(item.role)) {
       node.textContent = item.value;
       if (item.drawn_as !== 'cell') set('aria-description', item.value);

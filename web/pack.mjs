@@ -37,7 +37,7 @@ const texts = { fr: page_texts('fr'), en: page_texts('en') };
 
 const version = JSON.parse(read(root, 'package.json')).version;
 const script = '(() => {\n"use strict";\n' + [
-  glue('studio'), read(web, 'requests.js'), read(web, 'engine_client.js'), read(web, 'fields.js'), read(web, 'mirror.js'), read(web, 'input.js'),
+  glue('studio'), read(web, 'requests.js'), read(web, 'engine_client.js'), read(web, 'fields.js'), read(web, 'clipboard.js'), read(web, 'mirror.js'), read(web, 'input.js'),
   read(web, 'host.js').replace('{{text}}', () => JSON.stringify(texts)).replace('{{version}}', () => JSON.stringify(version)),
   read(web, 'words.js'), read(web, 'dialogs.js'), read(web, 'intake.js'), read(web, 'storage.js'), read(web, 'saving.js'), read(web, 'projects.js'), read(web, 'notices.js'), read(web, 'plain.js'), read(web, 'page.js'),
 ].join('\n') + '\n})();\n';

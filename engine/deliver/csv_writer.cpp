@@ -1,6 +1,6 @@
 #include "deliver/csv_writer.h"
 
-#include "deliver/harmless.h"
+#include "core/harmless.h"
 
 namespace jumelles::deliver {
 

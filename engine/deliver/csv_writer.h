@@ -15,7 +15,7 @@ namespace jumelles::deliver {
 class CsvWriter {
  public:
   // Own outputs: UTF-8 with BOM, CRLF, the given separator; texts that a spreadsheet would run are made harmless
-  // (deliver/harmless.h), all others are written as they are.
+  // (core/harmless.h), all others are written as they are.
   static CsvWriter for_output(char separator);
   // A source written back as it came: its encoding, separator, BOM, "sep=" line and line ends; nothing made harmless.
   // Without a header, write none.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "deliver/harmless.h"
+#include "core/harmless.h"
 
 namespace jumelles::deliver {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "assessing/pair_weights.h"
-#include "deliver/harmless.h"
+#include "core/harmless.h"
 #include "deliver/number.h"
 #include "deliver/own_outputs.h"
 

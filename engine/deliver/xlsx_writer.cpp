@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "core/ascii.h"
-#include "deliver/harmless.h"
+#include "core/harmless.h"
 #include "deliver/json_rows.h"
 #include "deliver/number.h"
 

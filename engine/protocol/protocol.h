@@ -389,9 +389,10 @@ struct ColumnDetail {
   std::vector<CleanExample> examples;
 };
 
-// filter: "to_check" (not judged yet), "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest"; of those to check
-// "alike" (whose answer settles most).
-struct PairsQuery { std::string filter, sort; uint64_t first = 0; uint32_t count = 0; };
+// filter: "to_check" (not judged yet), "linked", "vetoed", "all", "to_judge" (in the order to judge in), "judged"; sort: "useful" (closest to the threshold), "strongest", "weakest",
+// "name" and "name_reversed" (session/orders.h); of those to check "alike" (whose answer settles most). text: only pairs of which a record answers as SearchQuery has it; where its index is still to
+// be made, none.
+struct PairsQuery { std::string filter, sort; uint64_t first = 0; uint32_t count = 0; std::string text{}; };
 struct RecordLabel { uint32_t source = 0; std::string label, detail; };  // "Sophie Delaunay", "Tours"
 struct PairRow {
   uint64_t pair = 0;
@@ -403,7 +404,8 @@ struct PairRow {
   bool by_likeness = false;           // the verdict is that of another pair
   uint64_t look_alike_count = 0;      // pairs that the answer on this one would settle as well
 };
-struct PairsPage { std::string filter, sort; uint64_t first = 0, total = 0; std::vector<PairRow> rows; };
+// unfiltered: how many there are without the text; search_state: as SearchPage::state, "" without a text.
+struct PairsPage { std::string filter, sort; uint64_t first = 0, total = 0; std::vector<PairRow> rows; uint64_t unfiltered = 0; std::string search_state{}; };
 
 // The pairs that the answer on a pair would settle as well, the nearest in weight first; 5000 at most.
 struct LikenessQuery { uint32_t a = 0, b = 0; uint64_t first = 0; uint32_t count = 0; };
@@ -493,9 +495,10 @@ struct LookAlikesPage { uint32_t record = 0; std::vector<LookAlike> rows; };
 
 // filter: "all", "several_records", "several_sources", "disagreeing", "to_check", "by_hand".
 // text: only customers that SearchQuery finds by it; where its index is still to be made, none.
-struct GoldenQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; std::string text{}; };
+// sort: "" (the list's own order), "name", "records" (their number), "sources" (theirs); those alike in the list's own order.
+struct GoldenQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; std::string text{}, sort{}; bool descending = false; };
 struct GoldenRow { uint32_t group = 0; std::string golden_id, label; std::vector<uint32_t> record_sources; bool by_hand = false; };
-struct GoldenPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GoldenRow> rows; std::string search_state{}; };  // as SearchPage::state
+struct GoldenPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GoldenRow> rows; std::string search_state{}; uint64_t unfiltered = 0; };  // as PairsPage
 
 // Customers of whom a record answers every word: any of its values, accents and small slips aside, or begun so; numbers by a part of their
 // digits. Best first. state: "ready"; "indexing": asked for the first time of these records, what is needed is being made (a task "search"),
@@ -572,8 +575,9 @@ struct SampledGroupDetail {
   std::vector<SampledRecord> records;    // members first
 };
 
-// filter: "to_check" (with a doubt), "several_records", "all".
-struct GroupsQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; };
+// filter: "to_check" (with a doubt), "several_records", "all". text and sort as GoldenQuery; sort also "weakest" (GroupRow::weakest_bits) and
+// "density" (links per pair): those that have none come last, whichever way.
+struct GroupsQuery { std::string filter; uint64_t first = 0; uint32_t count = 0; std::string text{}, sort{}; bool descending = false; };
 struct GroupRow {
   uint32_t group = 0;
   std::string golden_id, label;
@@ -584,7 +588,7 @@ struct GroupRow {
   std::vector<uint32_t> sources;         // each once
   std::vector<std::string> doubts;       // "contradiction", "bridge", "two_births", "two_company_numbers"
 };
-struct GroupsPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GroupRow> rows; };
+struct GroupsPage { std::string filter; uint64_t first = 0, total = 0; std::vector<GroupRow> rows; uint64_t unfiltered = 0; std::string search_state{}; };  // as PairsPage
 
 // How many groups have how many records, and how many are present in which sources; the most frequent first, the smallest size first.
 struct GroupFiguresQuery {};

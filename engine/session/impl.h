@@ -2,6 +2,7 @@
 
 // The inside of a Session, shared by its own .cpp files, the command line and tests.
 
+#include <array>
 #include <deque>
 #include <map>
 #include <memory>
@@ -139,7 +140,10 @@ struct Session::Impl {
   struct ThresholdMove { std::optional<protocol::Counts> counts; std::optional<protocol::EstimateSummary> estimate; double threshold; bool ended; };
   std::optional<ThresholdMove> threshold_move;
   std::vector<double> filled_shares;        // per attribute of the result's records, made when first needed
-  std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter and what is searched -> groups
+  std::map<std::string, std::vector<uint32_t>> golden_lists;  // filter, what is searched and order -> groups
+  std::map<std::string, std::vector<uint64_t>> pair_lists;    // the same of pairs, where they are searched or by name
+  std::map<std::string, std::vector<uint64_t>> group_orders;  // sort -> per group, see orders.h
+  std::vector<uint64_t> record_names;                         // per record, the same
   std::optional<std::vector<uint32_t>> doubted_groups;        // of the result, the largest first
   std::optional<protocol::GroupFigures> group_figures;
 
@@ -264,6 +268,7 @@ struct Session::Impl {
   void forget_search();                       // of records that are shown no more
   void emit_search_progress(bool force);
   void search(const std::string& text);       // into searcher.found; the index is there
+  std::vector<uint8_t> answering_records(const std::string& text) const;  // per record, 0 or 1; the index is there
 
   // exports.cpp
   deliver::OutputInput output_input() const;
@@ -315,7 +320,11 @@ struct Session::Impl {
 
   // pages.cpp, pages_*.cpp
   Result<protocol::Page> page(const protocol::Query& query);
-  const std::vector<uint32_t>& golden_list(const std::string& filter, const std::string& text = {});
+  // Of the customers of a filter ("to_check" of doubted groups: "doubted") those that are found by the text, in an order.
+  const std::vector<uint32_t>& golden_list(const std::string& filter, const std::string& text = {}, const std::string& sort = {}, bool descending = false);
+  uint64_t golden_count(const std::string& filter);  // without a text
+  const std::vector<uint64_t>& group_order(const std::string& sort);
+  const std::vector<uint64_t>& record_order();
   const std::vector<uint32_t>& doubted_list();
 };
 
@@ -345,6 +354,17 @@ std::string value_id_of(const document::GoldenDecision& decision);
 
 // ---- labels.cpp: how records are shown in lists
 std::string clean_text(const RecordSet& records, const Attribute& attribute, RecordIndex record);
+// Which attributes a set of records has its names in, and the values that name one record: indexes of attributes and their clean codes.
+// Of a household the civility comes first. None: it is called by its id.
+struct NameAttributes {
+  explicit NameAttributes(const RecordSet& records);
+  int given_name, surname, company_name, civility;
+  std::vector<uint32_t> others;  // the most telling first
+};
+struct NamePart { uint32_t attribute = 0; Code code = kMissing; };
+struct NameParts { std::array<NamePart, 3> parts; size_t count = 0; };
+NameParts record_name_parts(const RecordSet& records, const NameAttributes& names, RecordIndex record);
+NameParts golden_name_parts(const assessing::RunResult& result, const NameAttributes& names, uint32_t group);
 std::string record_label(const RecordSet& records, RecordIndex record);
 std::string record_detail(const RecordSet& records, RecordIndex record);
 std::string golden_label(const assessing::RunResult& result, uint32_t group);

@@ -17,34 +17,69 @@ std::string first_of_type(const RecordSet& records, const std::vector<AttributeT
   return {};
 }
 
-std::string joined(std::string first, const std::string& second) {
-  if (!first.empty() && !second.empty()) first += ' ';
-  return first + second;
+Code first_code(const Attribute& attribute, RecordIndex record) {
+  for (const Attribute::Slot& slot : attribute.slots)
+    if (const Code code = slot.codes[record]; code != kMissing) return code;
+  return kMissing;
 }
 
-// The same choice for a record and for a golden record: `text(key)` and `of_type(types)` give its values.
-template <class Text, class OfType>
-std::string label_from(RecordKind kind, Text text, OfType of_type) {
-  static const std::vector<AttributeType> kTypes = types_by(&AttributeTypeInfo::label_rank);
-  if (kind == RecordKind::kCompany)
-    if (std::string company = text("company_name"); !company.empty()) return company;
-  if (std::string person = joined(text("given_name"), text("surname")); !person.empty())
-    return kind == RecordKind::kHousehold ? joined(text("civility"), person) : person;
-  return of_type(kTypes);
+// The same choice for a record and for a golden record: `code_of(attribute)` gives its values.
+template <class CodeOf>
+NameParts parts_from(const NameAttributes& names, RecordKind kind, CodeOf code_of) {
+  NameParts out;
+  const auto put = [&](int attribute) {
+    if (attribute < 0) return;
+    if (const Code code = code_of(static_cast<uint32_t>(attribute)); code != kMissing) out.parts[out.count++] = {static_cast<uint32_t>(attribute), code};
+  };
+  if (kind == RecordKind::kCompany) put(names.company_name);
+  if (out.count > 0) return out;
+  put(names.given_name);
+  put(names.surname);
+  if (out.count > 0 && kind == RecordKind::kHousehold) {
+    const NameParts person = out;
+    out.count = 0;
+    put(names.civility);
+    for (size_t i = 0; i < person.count; ++i) out.parts[out.count++] = person.parts[i];
+  }
+  for (size_t i = 0; i < names.others.size() && out.count == 0; ++i) put(static_cast<int>(names.others[i]));
+  return out;
+}
+
+// `golden`: of a golden record, whose values may have been typed.
+std::string text_of(const RecordSet& records, const NameParts& name, const survive::GoldenRecords* golden = nullptr) {
+  std::string out;
+  for (size_t i = 0; i < name.count; ++i) {
+    if (i > 0) out += ' ';
+    const auto [attribute, code] = name.parts[i];
+    const Attribute& of = records.attributes[attribute];
+    out += golden ? golden->text(of, attribute, code) : of.clean[code];
+  }
+  return out;
 }
 
 }  // namespace
 
-std::string clean_text(const RecordSet&, const Attribute& attribute, RecordIndex record) {
-  for (const Attribute::Slot& slot : attribute.slots)
-    if (const Code code = slot.codes[record]; code != kMissing) return std::string(attribute.clean[code]);
-  return {};
+NameAttributes::NameAttributes(const RecordSet& records)
+    : given_name(records.find("given_name")), surname(records.find("surname")), company_name(records.find("company_name")), civility(records.find("civility")) {
+  static const std::vector<AttributeType> kTypes = types_by(&AttributeTypeInfo::label_rank);
+  for (const AttributeType type : kTypes)
+    for (uint32_t a = 0; a < records.attributes.size(); ++a)
+      if (records.attributes[a].type == type) others.push_back(a);
 }
 
+NameParts record_name_parts(const RecordSet& records, const NameAttributes& names, RecordIndex record) {
+  return parts_from(names, records.kinds[record], [&](uint32_t a) { return first_code(records.attributes[a], record); });
+}
+
+NameParts golden_name_parts(const assessing::RunResult& result, const NameAttributes& names, uint32_t group) {
+  const RecordIndex founder = result.groups->members[result.groups->first_member[group]];
+  return parts_from(names, result.records->kinds[founder], [&](uint32_t a) { return result.golden->values[a][group].code; });
+}
+
+std::string clean_text(const RecordSet&, const Attribute& attribute, RecordIndex record) { return std::string(attribute.clean[first_code(attribute, record)]); }
+
 std::string record_label(const RecordSet& records, RecordIndex record) {
-  std::string label = label_from(
-      records.kinds[record], [&](std::string_view key) { return text_of(records, key, record); },
-      [&](const std::vector<AttributeType>& types) { return first_of_type(records, types, record); });
+  std::string label = text_of(records, record_name_parts(records, NameAttributes(records), record));
   return label.empty() ? records.record_ids[record] : label;
 }
 
@@ -56,26 +91,8 @@ std::string record_detail(const RecordSet& records, RecordIndex record) {
 }
 
 std::string golden_label(const assessing::RunResult& result, uint32_t group) {
-  const RecordSet& records = *result.records;
-  const auto value = [&](size_t a) {
-    const Code code = result.golden->values[a][group].code;
-    return code == kMissing ? std::string() : std::string(result.golden->text(records.attributes[a], a, code));
-  };
-  const RecordIndex founder = result.groups->members[result.groups->first_member[group]];
-  std::string label = label_from(
-      records.kinds[founder],
-      [&](std::string_view key) {
-        const int a = records.find(key);
-        return a < 0 ? std::string() : value(static_cast<size_t>(a));
-      },
-      [&](const std::vector<AttributeType>& types) {
-        for (AttributeType type : types)
-          for (size_t a = 0; a < records.attributes.size(); ++a)
-            if (records.attributes[a].type == type)
-              if (std::string text = value(a); !text.empty()) return text;
-        return std::string();
-      });
-  return label.empty() ? records.record_ids[founder] : label;
+  std::string label = text_of(*result.records, golden_name_parts(result, NameAttributes(*result.records), group), result.golden.get());
+  return label.empty() ? result.records->record_ids[result.groups->members[result.groups->first_member[group]]] : label;
 }
 
 std::string original_text(const assessing::RunResult& result, const Attribute& attribute, size_t slot, RecordIndex record, bool& absent) {

@@ -35,6 +35,7 @@ struct Pager {
   std::optional<uint64_t> pair_number(RecordIndex a, RecordIndex b) const;
   // Ids of the pairs [first, first + count) of a filtered and sorted list; sets its total.
   std::vector<uint64_t> list_pairs(const PairsQuery& query, uint64_t& total) const;
+  const std::vector<uint64_t>& made_pair_list(const PairsQuery& query) const;
   std::vector<uint64_t> unjudged_pairs(const PairsQuery& query, uint64_t linked, uint64_t& total) const;
   Result<Page> operator()(const PairsQuery& asked) const;
   PairSide side(RecordIndex record) const;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "session/orders.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -7,10 +8,11 @@ namespace jumelles::session {
 Result<Page> Pager::operator()(const GoldenQuery& query) const {
   if (!result) return no_result();
   const Groups& groups = *result->groups;
-  const bool all = query.text.empty() && (query.filter.empty() || query.filter == "all");
-  if (!query.text.empty() && impl.search_index() == nullptr) return Page(GoldenPage{query.filter, query.first, 0, {}, "indexing"});
-  const std::vector<uint32_t>* list = all ? nullptr : &impl.golden_list(query.filter, query.text);
-  GoldenPage page{query.filter, query.first, list ? list->size() : groups.group_count(), {}, query.text.empty() ? "" : "ready"};
+  const bool all = query.text.empty() && query.sort.empty() && (query.filter.empty() || query.filter == "all");
+  const uint64_t unfiltered = impl.golden_count(query.filter);
+  if (!query.text.empty() && impl.search_index() == nullptr) return Page(GoldenPage{query.filter, query.first, 0, {}, "indexing", unfiltered});
+  const std::vector<uint32_t>* list = all ? nullptr : &impl.golden_list(query.filter, query.text, query.sort, query.descending);
+  GoldenPage page{query.filter, query.first, list ? list->size() : groups.group_count(), {}, query.text.empty() ? "" : "ready", unfiltered};
   const uint64_t end = std::min<uint64_t>(page.total, query.first + std::min(query.count, kPageLimit));
   const std::vector<uint32_t> by_hand = impl.groups_by_hand();
   for (uint64_t i = query.first; i < end; ++i) {
@@ -130,9 +132,14 @@ Result<Page> Pager::operator()(const RuleEffectQuery& query) const {
   return Page(std::move(page));
 }
 
-const std::vector<uint32_t>& Session::Impl::golden_list(const std::string& filter, const std::string& text) {
+uint64_t Session::Impl::golden_count(const std::string& filter) {
+  return filter.empty() || filter == "all" ? result->groups->group_count() : filter == "doubted" ? doubted_list().size() : golden_list(filter).size();
+}
+
+const std::vector<uint32_t>& Session::Impl::golden_list(const std::string& filter, const std::string& text, const std::string& sort, bool descending) {
   constexpr size_t kMostLists = 16;
-  const std::string key = filter + '\n' + text;
+  if (filter == "doubted" && text.empty() && sort.empty()) return doubted_list();
+  const std::string key = filter + '\n' + text + '\n' + sort + (descending ? "-" : "");
   const auto known = golden_lists.find(key);
   if (known != golden_lists.end()) return known->second;
   if (golden_lists.size() >= kMostLists) golden_lists.clear();
@@ -140,17 +147,27 @@ const std::vector<uint32_t>& Session::Impl::golden_list(const std::string& filte
                        : filter == "disagreeing"   ? assessing::kDisagreeing    : filter == "to_check"        ? assessing::kToCheck : 0;
   const bool all = filter.empty() || filter == "all";
   const std::vector<uint32_t> by_hand = filter == "by_hand" ? groups_by_hand() : std::vector<uint32_t>();
-  std::vector<uint32_t>& list = golden_lists[key];
+  std::vector<uint32_t> list;
   const auto put = [&](uint32_t group) {
     if (all || std::binary_search(by_hand.begin(), by_hand.end(), group) || (result->index->marks[group] & mark) != 0) list.push_back(group);
   };
-  if (text.empty()) {
+  if (!text.empty()) search(text);
+  if (filter == "doubted") {
+    const auto& found = searcher.found;  // by group
+    const auto is_found = [&](uint32_t group) {
+      const auto at = std::lower_bound(found.begin(), found.end(), group, [](const Searcher::Found& f, uint32_t g) { return f.group < g; });
+      return at != found.end() && at->group == group;
+    };
+    for (const uint32_t group : doubted_list())
+      if (text.empty() || is_found(group)) list.push_back(group);
+  } else if (text.empty()) {
     for (uint32_t group = 0; group < result->index->marks.size(); ++group) put(group);
   } else {
-    search(text);
     for (const Searcher::Found& found : searcher.found) put(found.group);
   }
-  return list;
+  if (const std::vector<uint64_t>* order = sort.empty() ? nullptr : &group_order(sort); order != nullptr && !order->empty())
+    put_in_order(list, [&](uint32_t group) { return (*order)[group]; }, descending);
+  return golden_lists[key] = std::move(list);
 }
 
 }  // namespace jumelles::session

@@ -4,6 +4,7 @@
 #include "assessing/group_doubts.h"
 #include "assessing/group_ties.h"
 #include "assessing/pair_weights.h"
+#include "session/orders.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -38,12 +39,10 @@ GroupRow Pager::group_row(uint32_t group) const {
   std::sort(row.sources.begin(), row.sources.end());
   for (const assessing::GroupDoubt doubt : assessing::kGroupDoubts)
     if ((result->doubts->marks[group] & doubt) != 0) row.doubts.emplace_back(assessing::id(doubt));
-  if (members.size() < 2) return row;
-  const assessing::GroupTies ties = ties_of(*result, members);
-  row.link_count = ties.link_count;
-  row.has_weakest = ties.weakest != assessing::kNoTie;
-  const uint32_t weakest = ties.bridge != assessing::kNoTie ? ties.bridge : ties.weakest;
-  if (row.has_weakest) row.weakest_bits = bits(ties.ties[weakest].weight);
+  const GroupStrength strength = group_strength(*result, group);
+  row.link_count = strength.link_count;
+  row.has_weakest = strength.has_weakest;
+  if (row.has_weakest) row.weakest_bits = bits(strength.weakest);
   return row;
 }
 
@@ -65,9 +64,12 @@ const std::vector<uint32_t>& Session::Impl::doubted_list() {
 
 Result<Page> Pager::operator()(const GroupsQuery& query) const {
   if (!result) return no_result();
-  const bool all = query.filter.empty() || query.filter == "all";
-  const std::vector<uint32_t>* list = all ? nullptr : query.filter == "to_check" ? &impl.doubted_list() : &impl.golden_list("several_records");
-  GroupsPage page{query.filter, query.first, list ? list->size() : result->groups->group_count(), {}};
+  const std::string filter = query.filter.empty() || query.filter == "all" ? "all" : query.filter == "to_check" ? "doubted" : "several_records";
+  const bool all = filter == "all" && query.text.empty() && query.sort.empty();
+  const uint64_t unfiltered = impl.golden_count(filter);
+  if (!query.text.empty() && impl.search_index() == nullptr) return Page(GroupsPage{query.filter, query.first, 0, {}, unfiltered, "indexing"});
+  const std::vector<uint32_t>* list = all ? nullptr : &impl.golden_list(filter, query.text, query.sort, query.descending);
+  GroupsPage page{query.filter, query.first, list ? list->size() : unfiltered, {}, unfiltered, query.text.empty() ? "" : "ready"};
   const uint64_t end = std::min<uint64_t>(page.total, query.first + std::min(query.count, kPageLimit));
   for (uint64_t i = query.first; i < end; ++i) page.rows.push_back(group_row(list ? (*list)[i] : static_cast<uint32_t>(i)));
   return Page(std::move(page));

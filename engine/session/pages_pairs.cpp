@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "assessing/pair_weights.h"
+#include "session/orders.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -102,12 +103,47 @@ std::vector<uint64_t> Pager::list_pairs(const PairsQuery& query, uint64_t& total
   return out;
 }
 
+// Where pairs are searched, or listed by name, the whole list is made once a revision: O(pairs), and what it takes to search or order them.
+const std::vector<uint64_t>& Pager::made_pair_list(const PairsQuery& query) const {
+  constexpr size_t kMostLists = 8;
+  const std::string key = query.filter + '\n' + query.sort + '\n' + query.text;
+  const auto known = impl.pair_lists.find(key);
+  if (known != impl.pair_lists.end()) return known->second;
+  if (impl.pair_lists.size() >= kMostLists) impl.pair_lists.clear();
+  const bool by_name = query.sort == "name", by_name_reversed = query.sort == "name_reversed", named = by_name || by_name_reversed;
+  PairsQuery whole{query.filter, named ? "strongest" : query.sort, 0, UINT32_MAX};
+  uint64_t total = 0;
+  std::vector<uint64_t> list = list_pairs(whole, total);
+  if (!query.text.empty()) {
+    const std::vector<uint8_t> answers = impl.answering_records(query.text);
+    std::erase_if(list, [&](uint64_t pair) { return answers[edge_of(pair)->a] == 0 && answers[edge_of(pair)->b] == 0; });
+  }
+  if (named) {
+    const std::vector<uint64_t>& order = impl.record_order();
+    put_in_order(list, [&](uint64_t pair) { return order[edge_of(pair)->b]; }, by_name_reversed);
+    put_in_order(list, [&](uint64_t pair) { return order[edge_of(pair)->a]; }, by_name_reversed);
+  }
+  return impl.pair_lists[key] = std::move(list);
+}
+
 Result<Page> Pager::operator()(const PairsQuery& asked) const {
   if (!result) return no_result();
   PairsQuery query = asked;
   query.count = std::min(query.count, kPageLimit);
   PairsPage page{query.filter, query.sort, query.first, 0, {}};
-  for (uint64_t pair : list_pairs(query, page.total)) page.rows.push_back(pair_row(pair));
+  std::vector<uint64_t> pairs;
+  if (query.text.empty() && !query.sort.starts_with("name")) {
+    pairs = list_pairs(query, page.total);
+    page.unfiltered = page.total;
+  } else {
+    (void)list_pairs({query.filter, "strongest", 0, 0}, page.unfiltered);
+    page.search_state = query.text.empty() ? "" : impl.search_index() == nullptr ? "indexing" : "ready";
+    if (page.search_state == "indexing") return Page(std::move(page));
+    const std::vector<uint64_t>& list = made_pair_list(query);
+    page.total = list.size();
+    for (uint64_t i = query.first; i < std::min<uint64_t>(page.total, query.first + query.count); ++i) pairs.push_back(list[i]);
+  }
+  for (const uint64_t pair : pairs) page.rows.push_back(pair_row(pair));
   return Page(std::move(page));
 }
 

@@ -89,6 +89,12 @@ void Session::Impl::search(const std::string& text) {
   std::sort(searcher.best.begin(), searcher.best.end(), is_better);
 }
 
+std::vector<uint8_t> Session::Impl::answering_records(const std::string& text) const {
+  std::vector<uint8_t> out(result->records->record_count(), 0);
+  for (const search::Match& match : searcher.index->find(text)) out[match.record] = 1;
+  return out;
+}
+
 std::vector<uint32_t> Pager::sources_of_group(uint32_t group) const {
   std::vector<uint32_t> out;
   const Groups& groups = *result->groups;

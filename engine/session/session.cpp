@@ -100,6 +100,8 @@ void Session::Impl::bind_result() {
   if (shown == result) return;
   result = std::move(shown);
   golden_lists.clear();
+  group_orders.clear();
+  record_names.clear();
   doubted_groups.reset();
   group_figures.reset();
   filled_shares.clear();
@@ -109,6 +111,7 @@ void Session::Impl::bind_result() {
 void Session::Impl::emit_revision() {
   ++revision;
   bind_result();
+  pair_lists.clear();  // verdicts may have changed
   build_summary();
   // An older summary that nobody has taken yet is worth nothing.
   std::erase_if(events, [](const protocol::Event& event) { return std::holds_alternative<protocol::RevisionEvent>(event); });

@@ -60,6 +60,11 @@ for (const theme of ['light', 'dark'])
     await press(page, 'pairs/compare_with');
     await check('an open list');
     await page.keyboard.press('Escape');
+    await page.locator('#mirror [role=option]').first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+F10');
+    await page.locator('#mirror [role=menuitem]').first().waitFor({ state: 'attached' });
+    await check('an open menu');
+    await page.keyboard.press('Escape');
     for (const question of ['rename_project', 'paste']) {
       await page.evaluate(name => { jumelles.projects.requests[name]({}); }, question);
       await page.locator('dialog').waitFor();

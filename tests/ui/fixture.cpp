@@ -170,8 +170,10 @@ uint64_t look_alikes_of(uint32_t record) { return record < 143 && record % 3 == 
 
 PairsPage pairs(const PairsQuery& q) {
   PairsPage page;
-  page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.total = 143;
-  for (uint64_t i = q.first; i < std::min<uint64_t>(143, q.first + q.count); ++i) {
+  page.filter = q.filter, page.sort = q.sort, page.first = q.first, page.unfiltered = 143;
+  page.total = q.text == "personne" ? 0 : q.text.empty() ? 143 : 12;
+  if (!q.text.empty()) page.search_state = "ready";
+  for (uint64_t i = q.first; i < std::min<uint64_t>(page.total, q.first + q.count); ++i) {
     auto at = [&](uint64_t n) { return kPeople[n % std::size(kPeople)]; };
     page.rows.push_back({i, static_cast<uint32_t>(i), static_cast<uint32_t>(6000 + i), {static_cast<uint32_t>(i % 3), at(i)[0], at(i)[1]}, {static_cast<uint32_t>((i + 1) % 3), at(i)[0], at(i + 1)[1]}, .777 + .0004 * static_cast<double>(i), 1.8, q.filter != "to_check" && i % 7 == 3 ? "same" : "", name(static_cast<uint32_t>(i)), name(static_cast<uint32_t>(6000 + i))});
     page.rows.back().look_alike_count = look_alikes_of(static_cast<uint32_t>(i));
@@ -259,8 +261,8 @@ GroupRow group_row(uint32_t group) {
 }
 
 GroupsPage groups(const GroupsQuery& q) {
-  const uint64_t total = q.filter == "to_check" ? 6 : q.filter == "all" ? 9310 : 2462;
-  GroupsPage page{q.filter, q.first, total, {}};
+  const uint64_t unfiltered = q.filter == "to_check" ? 6 : q.filter == "all" ? 9310 : 2462, total = q.text == "personne" ? 0 : q.text.empty() ? unfiltered : 3;
+  GroupsPage page{q.filter, q.first, total, {}, unfiltered, q.text.empty() ? "" : "ready"};
   for (uint64_t i = q.first; i < std::min<uint64_t>(total, q.first + q.count); ++i) page.rows.push_back(group_row(static_cast<uint32_t>(i)));
   return page;
 }
@@ -305,6 +307,7 @@ ContradictionsPage contradictions() {
 GoldenPage golden(const GoldenQuery& q) {
   GoldenPage page;
   page.filter = q.filter, page.first = q.first, page.total = q.text == "personne" ? 0 : q.text.empty() ? 2190 : 12;
+  page.unfiltered = 2190;
   for (uint64_t i = q.first; i < std::min<uint64_t>(page.total, q.first + q.count); ++i)
     page.rows.push_back({static_cast<uint32_t>(i), "R-" + std::to_string(4184 + i), kPeople[i % std::size(kPeople)][0], {0, 0, static_cast<uint32_t>(i % 3)}});
   return page;

@@ -104,7 +104,7 @@ void look(Studio& studio, Told& told, bool hover = true) {
     keep();
   }
   studio.app.pointer_leave();
-  for (const ui::HostRequest& request : studio.platform.requests) told.add(request.argument), told.add(request.file_name);
+  for (const ui::HostRequest& request : studio.platform.requests) told.add(request.argument), told.add(request.file_name), told.add(request.html);
   studio.app.ui().drawn = nullptr;
   studio.settle();
 }
@@ -225,6 +225,34 @@ TEST_CASE("while it is masked, no screen draws, says or hints at a value") {
     studio.press("m", true, true);
     look(studio, again, false);
     if (std::string_view(screen.name) != "rules") CHECK_MESSAGE(again.all.find(kMarker) != std::string::npos, screen.name);
+  }
+}
+
+TEST_CASE("while it is masked, nothing that is copied holds a value") {
+  Studio studio(1440, 900);
+  studio.amend = [](const protocol::Query&, protocol::Reply& reply) {
+    reply = protocol::reply_from_json(fixture::with_strings(protocol::to_json(reply), marked)).value();
+  };
+  studio.receive(marked_summary());
+  struct Thing { const char *screen, *key; };
+  for (const bool is_masked : {false, true}) {
+    if (is_masked) studio.click("top/mask");
+    for (const Thing& thing : {Thing{"sources", "sources/preview/row/0"}, Thing{"pairs", "pairs/row/1"}, Thing{"groups", "groups/row/1"}, Thing{"groups", "groups/record/0"},
+                               Thing{"golden", "golden/row/1"}, Thing{"golden", "golden/cell/surname/0"}})
+      for (const char* what : {"menu/value", "menu/row", "menu/table"}) {
+        CAPTURE(thing.key);
+        CAPTURE(what);
+        studio.go(thing.screen);
+        studio.take_requests();
+        studio.click(thing.key, 1);
+        studio.click(what);
+        std::string all;
+        for (const ui::HostRequest& request : studio.take_requests())
+          if (request.what == "copy") all += request.argument + request.html;
+        CHECK_FALSE(all.empty());
+        if (is_masked) CHECK(all.find(kMarker) == std::string::npos);
+        else if (std::string_view(what) != "menu/value") CHECK(all.find(kMarker) != std::string::npos);
+      }
   }
 }
 

@@ -56,15 +56,15 @@ std::string Studio::value(const std::string& key) const {
   return semantic ? semantic->value : "(absent)";
 }
 
-void Studio::click(const std::string& key) {
+void Studio::click(const std::string& key, int button) {
   const ui::Semantic* semantic = find(key);
   REQUIRE_MESSAGE(semantic, key);
   float x = semantic->rect.x + semantic->rect.w / 2, y = semantic->rect.y + semantic->rect.h / 2;
   app.pointer_move(x, y, false);
   settle();
-  app.pointer_button(0, true, x, y, false);
+  app.pointer_button(button, true, x, y, false);
   settle();
-  app.pointer_button(0, false, x, y, false);
+  app.pointer_button(button, false, x, y, false);
   settle();
   app.pointer_leave();
   settle();

@@ -24,7 +24,7 @@ class Studio {
   bool has(const std::string& key) const { return find(key) != nullptr; }
   std::string value(const std::string& key) const;
   // With the pointer, at the middle of the item.
-  void click(const std::string& key);
+  void click(const std::string& key, int button = 0);
   void drag(const std::string& key, float dx);
   // A combo: opens it and clicks the choice.
   void choose(const std::string& key, const std::string& choice);

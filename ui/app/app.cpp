@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "panels/copying.h"
 #include "panels/project.h"
 #include "panels/search.h"
 #include "platform/host_json.h"
@@ -12,6 +13,7 @@ namespace jumelles::ui {
 namespace {
 
 constexpr size_t kBuildTimesKept = 512;
+constexpr double kCopiedShownMs = 6000;
 constexpr int kFramesToSettle = 3;  // hover and queued input resolve in the frames after an event
 
 struct KeyName {
@@ -244,6 +246,14 @@ void App::receive_storage(std::string_view json) {
   ask_for_frames();
 }
 
+void App::copied(bool done) {
+  view_.copied_words = tr(done ? view_.copying_words : "copy.failed", {view_.copying_counts[0], view_.copying_counts[1]});
+  view_.copied_until_ms = platform_.now_ms() + kCopiedShownMs;
+  view_.copy_failed = !done;
+  platform_.request({"say", view_.copied_words, ""});
+  ask_for_frames();
+}
+
 void App::set_request_count(uint64_t made, uint64_t refused) {
   view_.request_count = made;
   view_.refused_count = refused;
@@ -268,7 +278,8 @@ bool App::activate(const std::string& key, const std::string& value) {
       field(key, "input", value);
       return true;
     }
-    if (!value.empty()) ui_.operations[key] = value;
+    if (semantic.menu && (value == "menu" || value == "copy")) ask_for_menu(ui_, key, value == "copy");
+    else if (!value.empty()) ui_.operations[key] = value;
     else if (!semantic.command.empty()) ask_for(semantic.command, {});
     else ask_for({}, key);
     ask_for_frames();
@@ -312,6 +323,7 @@ bool App::frame() {
   ui_.slider_steps = 0;
   ui_.operations.clear();
   ui_.field_events.clear();
+  ui_.menu_asked = {};
   ask_for_field();
 
   // 5 Present.
@@ -399,6 +411,7 @@ void App::draw() {
   finish_tooltip(ui_);
   ImGui::End();
   draw_search(panel_);
+  draw_context_menu(panel_);
 }
 
 App::BuildTimes App::build_times() const {

@@ -45,6 +45,7 @@ class App {
   void engine_state(EngineState state, std::string message);
   void receive_engine_state(std::string_view json);  // {"state":"ready"|"restarted"|"dead"|"gave_up"}
   void receive_storage(std::string_view json);       // panels.h, Storage
+  void copied(bool done);                            // what was to be copied is on the clipboard, or could not be put there
   void set_request_count(uint64_t made, uint64_t refused);
   void set_memory(uint64_t bytes) { view_.memory_bytes = bytes; }
   // Something would be lost with the tab.

@@ -28,6 +28,8 @@ bool in_list(const Panel& p) {
   return (in_pairs(p) || ((p.view.screen == Screen::kGolden || in_groups(p)) && p.client.summary().has_result)) && !p.ui.popup_open;
 }
 
+bool with_menu(const Panel& p) { return has_menu(p.ui) && !p.ui.popup_open; }
+
 void step(Panel& p, int64_t by) {
   if (p.view.screen == Screen::kPairs) return step_pair(p, by);
   uint64_t& row = in_groups(p) ? p.view.group_row : p.view.golden_row;
@@ -63,6 +65,7 @@ void switch_mask(Panel& p) {
   p.client.set_masked(!p.client.is_masked());
   p.platform.request({"say", tr(p.client.is_masked() ? "mask.on" : "mask.off"), ""});
   p.view.compared_pair = ~uint64_t{0};  // the differences are of the values
+  p.view.menu.reset();                  // and so is what it would copy
   p.ui.more_frames = true;
 }
 
@@ -81,6 +84,9 @@ constexpr std::array kCommands{
     CommandRow{"propose", "", can_run, [](Panel& p) { p.client.send(protocol::ProposeAgain{}); }},
     CommandRow{"mask", "Ctrl+Shift+m", always, switch_mask},
     CommandRow{"theme", "", always, switch_theme},
+    CommandRow{"menu", "Shift+F10", with_menu, [](Panel& p) { ask_for_menu(p.ui, false); }},
+    CommandRow{"menu_key", "ContextMenu", with_menu, [](Panel& p) { ask_for_menu(p.ui, false); }},
+    CommandRow{"copy", "Ctrl+c", with_menu, [](Panel& p) { ask_for_menu(p.ui, true); }},
     CommandRow{"next_screen", "Alt+PageDown", always, [](Panel& p) { turn(p, 1); }},
     CommandRow{"previous_screen", "Alt+PageUp", always, [](Panel& p) { turn(p, -1); }},
     CommandRow{"next_row", "ArrowDown", in_list, [](Panel& p) { step(p, 1); }, true},

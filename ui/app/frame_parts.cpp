@@ -339,7 +339,13 @@ void draw_status_strip(Panel& panel, Rect area) {
     right = text_right(ui, right - 12, y, tr("status.memory", {bytes(memory)}), kSmall) - 12;
     vline(ui, right, area.y + 7, area.y + 21, Token::kBorder);
   }
-  if (std::string result = last_result(panel); !result.empty() && !is_busy(panel)) {
+  if (panel.ui.now_ms < panel.view.copied_until_ms) {
+    // What was copied, for a while in the place of what has ended.
+    panel.ui.wake(panel.view.copied_until_ms - panel.ui.now_ms + 1);
+    right = text_right(ui, right - 12, y, panel.view.copied_words, {Type::kSmall, false, panel.view.copy_failed ? Token::kError : Token::kText});
+    draw_icon(ui, right - 20, area.y + 7, 14, panel.view.copy_failed ? icon::kOctagonAlert : icon::kCheck, panel.view.copy_failed ? Token::kError : Token::kMatch);
+    say(ui, Role::kStatus, "status/copied", {right, y, 10, 16}, panel.view.copied_words);
+  } else if (std::string result = last_result(panel); !result.empty() && !is_busy(panel)) {
     right = text_right(ui, right - 12, y, result, kSmall);
     const bool canceled = panel.client.last_ended()->canceled;
     draw_icon(ui, right - 20, area.y + 7, 14, canceled ? icon::kX : icon::kCheck, canceled ? Token::kMuted : Token::kMatch);

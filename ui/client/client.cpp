@@ -178,8 +178,10 @@ void Client::ask_again_what_was_searched() {
   for (auto& [key, entry] : pages_) {
     if (!entry.page) continue;
     const auto* found = std::get_if<protocol::SearchPage>(&*entry.page);
-    const auto* golden = std::get_if<protocol::GoldenPage>(&*entry.page);
-    if ((found && found->state == "indexing") || (golden && golden->search_state == "indexing")) entry.asked = false;
+    const auto is_indexing = [&](const auto* list) { return list && list->search_state == "indexing"; };
+    if ((found && found->state == "indexing") || is_indexing(std::get_if<protocol::GoldenPage>(&*entry.page)) || is_indexing(std::get_if<protocol::PairsPage>(&*entry.page)) ||
+        is_indexing(std::get_if<protocol::GroupsPage>(&*entry.page)))
+      entry.asked = false;
   }
 }
 

@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <set>
 
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/copying.h"
 #include "panels/golden_by_hand.h"
 #include "panels/golden_effect.h"
 #include "panels/panels.h"
-#include "widgets/text_field.h"
 
 namespace jumelles::ui {
 namespace {
@@ -22,7 +24,7 @@ constexpr float kListWidth = 228, kRecordColumn = 116, kEffectHeight = 216;
 constexpr std::array<const char*, 7> kBlocks{"identity", "contact", "address", "company", "relation", "other", "none"};
 
 protocol::GoldenQuery list_query(const Panel& panel, uint64_t row) {
-  return {panel.view.golden_filter, row / Client::kPageRows * Client::kPageRows, Client::kPageRows, panel.view.golden_text};
+  return {panel.view.golden_filter, row / Client::kPageRows * Client::kPageRows, Client::kPageRows, panel.view.golden_text, panel.view.golden_sort.by, panel.view.golden_sort.descending};
 }
 
 const GoldenRow* row_at(Panel& panel, uint64_t row) {
@@ -32,12 +34,31 @@ const GoldenRow* row_at(Panel& panel, uint64_t row) {
   return at < page->rows.size() ? &page->rows[at] : nullptr;
 }
 
-void list_row(Panel& panel, uint64_t index, Rect r) {
+std::vector<std::string> cells_of(const Panel& panel, const GoldenRow& row) {
+  const auto& sources = panel.client.summary().sources;
+  std::set<uint32_t> seen(row.record_sources.begin(), row.record_sources.end());
+  std::string names;
+  for (const uint32_t source : seen)
+    if (source < sources.size()) names += (names.empty() ? "" : ", ") + sources[source].name;
+  return {row.label, row.golden_id, std::to_string(row.record_sources.size()), names};
+}
+
+void row_menu(Panel& panel, const Asked& asked, uint64_t index, const GoldenRow& row, uint64_t first, uint64_t last) {
+  CopiedTable seen{{tr("golden.column.name"), tr("golden.column.id"), tr("groups.records"), tr("screen.sources")}, {}};
+  for (uint64_t i = first; i < last; ++i)
+    if (const GoldenRow* other = row_at(panel, i)) seen.rows.push_back(cells_of(panel, *other));
+  if (asked.menu) panel.view.golden_row = index, panel.view.first_record = 0;
+  answer(panel, asked, {row.label, row.label, cells_of(panel, row), std::move(seen), "copy.seen_rows",
+                        {{{"group", tr("menu.see_group"), icon::kWaypoints}, [group = row.group](Panel& p) { show_group(p, group); }}}});
+}
+
+void list_row(Panel& panel, uint64_t index, Rect r, uint64_t first, uint64_t last) {
   Ui& ui = panel.ui;
   const GoldenRow* row = row_at(panel, index);
   bool selected = panel.view.golden_row == index;
   Interaction state = row_button(ui, "golden/row/" + std::to_string(index), r, row ? row->label : tr("list.loading"), selected, true, Role::kListItem);
   if (row) ui.semantics.back().value = row->golden_id + (row->by_hand ? ", " + tr("golden.by_hand") : "");
+  if (const Asked asked = asked_of(ui, "golden/row/" + std::to_string(index), r, selected); asked && row) row_menu(panel, asked, index, *row, first, last);
   if (state.pressed) panel.view.golden_row = index, panel.view.first_record = 0;
   float x = r.x + 16;
   if (!row) {
@@ -58,8 +79,30 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
+void from_the_first(Panel& panel) {
+  panel.view.golden_row = 0;
+  panel.view.reveal_golden = panel.ui.more_frames = true;
+}
+
+// The list has no header: its orders are a list of choices.
+void sort_choice(Panel& panel, Rect r) {
+  static constexpr std::array<const char*, 7> kSorts{"", "name", "name-", "records-", "records", "sources-", "sources"};
+  std::vector<Choice> choices;
+  for (const char* sort : kSorts) choices.push_back({*sort ? sort : "own", tr(std::string("golden.sort.") + (*sort ? sort : "own"))});
+  const Sort& now = panel.view.golden_sort;
+  const size_t selected = now.by.empty() ? 0 : index_of(choices, now.by + (now.descending ? "-" : ""));
+  ComboOptions options{.name = tr("pairs.sort")};
+  options.glyph = now.by.empty() ? icon::kArrowUpDown : now.descending ? icon::kArrowDown : icon::kArrowUp;
+  const auto chosen = combo(panel.ui, "golden/sort", r, choices, selected, options);
+  if (!chosen) return;
+  const std::string sort = kSorts[*chosen];
+  const bool descending = sort.ends_with('-');
+  panel.view.golden_sort = {descending ? sort.substr(0, sort.size() - 1) : sort, descending};
+  from_the_first(panel);
+}
+
 // `known`: the first page has come, so that 0 means none; `searches`: what is needed to find some is being made.
-void list(Panel& panel, Rect area, uint64_t total, bool known, bool searches) {
+void list(Panel& panel, Rect area, uint64_t total, uint64_t unfiltered, bool known, bool searches) {
   Ui& ui = panel.ui;
   const auto& counts = panel.client.summary().counts;
   std::vector<Choice> filters{{"several_records", tr("golden.filter.several_records")},
@@ -77,28 +120,27 @@ void list(Panel& panel, Rect area, uint64_t total, bool known, bool searches) {
     panel.view.golden_row = 0;
     panel.view.reveal_golden = true;
   }
-  const TextFieldOptions find{.name = tr("golden.find"), .placeholder = tr("golden.find"), .glyph = icon::kListFilter};
-  if (TextFieldEvents typed = text_field(ui, "golden/find", {area.x + 12, area.y + 46, area.w - 24, size::kButtonDense}, panel.view.golden_text, find); typed.changed || typed.canceled) {
-    panel.view.golden_text = typed.canceled ? std::string() : std::move(*typed.changed);
-    panel.view.golden_row = 0;
-    panel.view.reveal_golden = ui.more_frames = true;
-  }
-  constexpr float kHead = 84;
+  if (filter_field(ui, "golden/find", {area.x + 12, area.y + 46, area.w - 24, size::kButtonDense}, tr("golden.find"), panel.view.golden_text)) from_the_first(panel);
+  sort_choice(panel, {area.x + 12, area.y + 80, area.w - 24, size::kButtonDense});
+  constexpr float kHead = 118;
   hline(ui, area.x, area.right(), area.y + kHead, Token::kBorder);
   Rect rows{area.x, area.y + kHead + 1, area.w, area.h - kHead - 1 - 44};
-  {
+  if (total > 0) {  // else the rows would lie over what is said in their place
     int64_t reveal = panel.view.reveal_golden ? static_cast<int64_t>(panel.view.golden_row) : -1;
     panel.view.reveal_golden = false;
     RowRegion region(ui, "golden_rows", rows, size::kListRowPerson, total, reveal);
-    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
+    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i), region.first(), region.last());
   }
   if (known && total == 0) {
-    const std::string why = tr(searches ? "search.preparing" : panel.view.golden_text.empty() ? "golden.none" : "golden.none_found");
-    float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, why, kDenseMuted);
-    say(ui, Role::kParagraph, "golden/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, why);
+    const bool filtered = !panel.view.golden_text.empty();
+    const std::string why = tr(searches ? "search.preparing" : filtered ? "golden.none_found" : "golden.none");
+    if (nothing_found(ui, "golden/none", rows, why, filtered ? tr("list.clear_filter") : "")) {
+      panel.view.golden_text.clear();
+      from_the_first(panel);
+    }
   }
   hline(ui, area.x, area.right(), area.bottom() - 44, Token::kBorder);
-  if (total) text(ui, area.x + 16, area.bottom() - 32, tr("list.position", {number(panel.view.golden_row + 1), number(total)}), kDenseMuted);
+  if (known) list_position(panel, "golden/position", area.x + 16, area.bottom() - 32, area.right() - 12, panel.view.golden_row, total, panel.view.golden_text, unfiltered);
   vline(ui, area.right() - 1, area.y, area.bottom(), Token::kBorder);
 }
 
@@ -115,19 +157,24 @@ Columns columns_of(Panel& panel, const GoldenDetail& d, Rect area) {
   // In a narrow window the columns of attribute and value give way: a rule is a control, whose words must be read.
   float extra = std::max(0.0f, area.w - 1004) * 0.3f, less = std::clamp((1004 - area.w) * 0.2f, 0.0f, 48.0f), widest = 0;
   for (const auto& attribute : d.attributes) widest = std::max(widest, text_width(panel.ui, attribute_label(attribute.attribute), kDense));
+  const auto width = [&](const char* column, float otherwise) {
+    const auto dragged = panel.view.column_widths.find(column);
+    return dragged != panel.view.column_widths.end() ? dragged->second : otherwise;
+  };
   c.attribute = area.x;
-  c.value = c.attribute + std::clamp(widest + 24, 136 - less, 136.0f);
-  c.origin = c.value + 172 + extra - less;
+  c.value = c.attribute + width("golden/attribute", std::clamp(widest + 24, 136 - less, 136.0f));
+  c.origin = c.value + width("golden/value", 172 + extra - less);
   c.rule = c.origin + 32;
   c.records = c.rule + 180;
   c.right = area.right();
   float room = std::max(kRecordColumn, c.right - c.records);
-  auto fitting = std::max<uint32_t>(1, static_cast<uint32_t>(room / kRecordColumn));
+  const float record = width("golden/record", 0);
+  auto fitting = std::max<uint32_t>(1, static_cast<uint32_t>(room / (record > 0 ? record : kRecordColumn)));
   auto all = static_cast<uint32_t>(d.records.size());
   if (panel.view.first_record >= all) panel.view.first_record = 0;
   c.first = panel.view.first_record;
   c.count = std::min(fitting, all - c.first);
-  c.record_width = room / static_cast<float>(std::max<uint32_t>(1, std::min(fitting, all)));
+  c.record_width = record > 0 ? std::min(record, room) : room / static_cast<float>(std::max<uint32_t>(1, std::min(fitting, all)));
   return c;
 }
 
@@ -161,6 +208,35 @@ float title_line(Panel& panel, const GoldenDetail& d, Rect area, const Columns& 
   return area.y + 52;
 }
 
+std::string value_of(const GoldenAttribute& attribute) {
+  std::string value = clean_value_label(attribute.type, attribute.value);
+  for (const std::string& further : attribute.further_values) value += " · " + clean_value_label(attribute.type, further);
+  return value;
+}
+
+// Edges of the columns; those of the records are one width.
+void column_handles(Panel& panel, const GoldenDetail& d, const Columns& c, float y) {
+  const auto widest = [&](auto text_of) {
+    float out = 0;
+    for (const GoldenAttribute& attribute : d.attributes) out = std::max(out, text_of(attribute));
+    return out;
+  };
+  const auto handle = [&](const char* column, const std::string& name, float left, float right, float least, const std::function<float()>& content) {
+    const float most = std::max({least, right - left, left < c.records ? c.right - c.records - kRecordColumn + right - left : c.right - c.records});
+    if (const auto wanted = width_handle(panel.ui, column, tr("sources.column_width", {name}), {right - 5, y, 8, 44}, right - left, {least, most}, content))
+      panel.view.column_widths[column] = *wanted;
+  };
+  handle("golden/attribute", tr("sources.attribute"), c.attribute, c.value, 72, [&] { return widest([&](const auto& a) { return text_width(panel.ui, attribute_label(a.attribute), kDense); }) + 24; });
+  handle("golden/value", tr("golden.reference"), c.value, c.origin, 72, [&] { return widest([&](const auto& a) { return text_width(panel.ui, one_line(value_of(a)), kDenseStrong); }) + 9; });
+  handle("golden/record", tr("groups.records"), c.records, c.records + c.record_width, 72, [&] {
+    return widest([&](const auto& a) {
+      float out = 0;
+      for (const auto& cell : a.cells) out = std::max(out, text_width(panel.ui, one_line(cell.original), kDense) + 33);
+      return out;
+    });
+  });
+}
+
 float record_headers(Panel& panel, const GoldenDetail& d, const Columns& c, float y) {
   Ui& ui = panel.ui;
   fill(ui, {c.attribute, y, c.right - c.attribute, 44}, Token::kSunken);
@@ -178,8 +254,28 @@ float record_headers(Panel& panel, const GoldenDetail& d, const Columns& c, floa
     text_cut(ui, x + 8, y + 24, c.record_width - 12, updated, kSmall);
     say(ui, Role::kColumnHeader, "golden/record/" + std::to_string(c.first + i), {x, y, c.record_width, 44}, id, updated);
   }
+  column_handles(panel, d, c, y);
   hline(ui, c.attribute, c.right, y + 43, Token::kBorder);
   return y + 44;
+}
+
+std::string record_name(const protocol::PairSide& record) { return record.id.empty() ? tr("pairs.row", {number(record.source_row)}) : record.id; }
+
+std::vector<std::string> cells_of(const GoldenAttribute& attribute) {
+  std::vector<std::string> out{attribute_label(attribute.attribute), value_of(attribute)};
+  for (const protocol::GoldenCell& cell : attribute.cells) out.push_back(cell.original);
+  return out;
+}
+
+// The right button on a value of the table; the left one is free.
+void cell_menu(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attribute, const std::string& key, Rect r, const std::string& value) {
+  const Asked asked = asked_of(panel.ui, key, r);
+  if (!asked) return;
+  CopiedTable table{{tr("sources.attribute"), tr("golden.reference")}, {}};
+  for (const protocol::PairSide& record : d.records) table.header.push_back(record_name(record));
+  for (const GoldenAttribute& row : d.attributes) table.rows.push_back(cells_of(row));
+  answer(panel, asked, {attribute_label(attribute.attribute), value, cells_of(attribute), std::move(table), "copy.table",
+                        {{{"group", tr("menu.see_group"), icon::kWaypoints}, [group = d.group](Panel& p) { show_group(p, group); }}}});
 }
 
 // A press on a value takes it; on the one that wins already it shows what can be done.
@@ -267,8 +363,7 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
   const bool is_decided = panel.view.hand_attribute == attribute.attribute;
   if (is_decided || (panel.view.hand_attribute.empty() && panel.view.rule == static_cast<int>(attribute.survivorship_rule))) fill(ui, {c.attribute, y, 3, size::kRow}, Token::kAccent);
   text_cut(ui, c.attribute + 16, y + 4, c.value - c.attribute - 24, label, kDenseMuted);
-  std::string value = clean_value_label(attribute.type, attribute.value);
-  for (const std::string& further : attribute.further_values) value += " · " + clean_value_label(attribute.type, further);
+  const std::string value = value_of(attribute);
   value_text(ui, c.value, y + 4, c.origin - c.value - 36, value, kDenseStrong);
   const protocol::GoldenDecisionRow* by_hand = decision_that_holds(attribute);
   const bool ended = has_ended(attribute);
@@ -276,6 +371,7 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
                   tr(ended ? "golden.change_ended" : "golden.change", {label}), false, ended ? Token::kPossible : Token::kMuted, 14))
     decide_by_hand(panel, attribute.attribute);
   say(ui, Role::kRow, "golden/value/" + attribute.attribute, {c.attribute, y, c.origin - 32 - c.attribute, size::kRow}, label, value.empty() ? tr("value.empty") : value);
+  cell_menu(panel, d, attribute, "golden/value/" + attribute.attribute, {c.attribute, y, c.origin - 32 - c.attribute, size::kRow}, value);
   if (attribute.origin >= 0 && static_cast<size_t>(attribute.origin) < d.records.size()) {
     uint32_t source = d.records[static_cast<size_t>(attribute.origin)].source;
     source_badge(ui, c.origin, y + 7, 14, source, panel.client.source_letter(source));
@@ -292,8 +388,11 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
     draw_icon(ui, c.rule, y + 8, 12, icon::kLink2, Token::kMuted);
     text_cut(ui, c.rule + 18, y + 6, c.records - c.rule - 26, tr("golden.same_record"), kSmall);
   }
-  for (uint32_t i = 0; i < c.count && c.first + i < attribute.cells.size(); ++i)
-    value_cell(panel, d, attribute, c.first + i, {c.records + static_cast<float>(i) * c.record_width, y, c.record_width, size::kRow});
+  for (uint32_t i = 0; i < c.count && c.first + i < attribute.cells.size(); ++i) {
+    const Rect r{c.records + static_cast<float>(i) * c.record_width, y, c.record_width, size::kRow};
+    value_cell(panel, d, attribute, c.first + i, r);
+    cell_menu(panel, d, attribute, "golden/cell/" + attribute.attribute + "/" + std::to_string(c.first + i), r, attribute.cells[c.first + i].original);
+  }
   hline(ui, c.attribute, c.right, y + size::kRow - 1, Token::kBorder);
 }
 
@@ -378,7 +477,7 @@ void draw_golden(Panel& panel, Rect area) {
   {
     Rect side{body.x, body.y, kListWidth, body.h};
     Region region(ui, "golden_list", side);
-    list(panel, side, total, first != nullptr, first && first->search_state == "indexing");
+    list(panel, side, total, first ? first->unfiltered : 0, first != nullptr, first && first->search_state == "indexing");
   }
   Rect right{body.x + kListWidth, body.y, body.w - kListWidth, body.h};
   float effect = std::min(kEffectHeight, right.h * 0.4f);

@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/copying.h"
 
 namespace jumelles::ui {
 namespace {
@@ -14,8 +15,8 @@ using protocol::GroupRow;
 using protocol::GroupsPage;
 
 constexpr float kListWidth = 376, kListWidthLow = 320;
-constexpr float kHeader = 32, kFooter = 36, kLeastList = 208, kFiguresHeight = 320;
-constexpr float kRecords = 56, kWeakest = 84, kDensity = 72;
+constexpr float kFilter = 44, kHeader = 32, kFooter = 36, kLeastList = 252, kFiguresHeight = 320;
+constexpr float kRecords = 56, kRecordsHeader = 110, kWeakest = 84, kDensity = 72;
 // Right ends of the columns; in a narrow list the density has no place.
 struct ListColumns {
   float records, weakest, density;
@@ -27,7 +28,8 @@ struct ListColumns {
 };
 
 protocol::GroupsQuery list_query(const Panel& panel, uint64_t row) {
-  return {panel.view.group_filter, row / Client::kPageRows * Client::kPageRows, Client::kPageRows};
+  const View& view = panel.view;
+  return {view.group_filter, row / Client::kPageRows * Client::kPageRows, Client::kPageRows, view.group_text, view.group_sort.by, view.group_sort.descending};
 }
 
 const GroupRow* row_at(Panel& panel, uint64_t row) {
@@ -41,17 +43,42 @@ std::string density_text(const GroupRow& row) {
   return row.record_count < 2 ? "" : percent(std::min(1.0, static_cast<double>(row.link_count) / possible));
 }
 
-void list_row(Panel& panel, uint64_t index, Rect r, float list_width) {
+void choose_group_row(Panel& panel, uint64_t row) {
+  if (panel.view.group_row == row) return;
+  panel.view.group_row = row;
+  panel.view.group_marked.clear();
+  panel.view.group_merging = false;
+}
+
+void from_the_first(Panel& panel) {
+  panel.view.group_row = 0;
+  panel.view.group_marked.clear();
+  panel.view.group_merging = false;
+  panel.view.reveal_group = panel.ui.more_frames = true;
+}
+
+std::vector<std::string> cells_of(const GroupRow& row) {
+  return {row.label, row.golden_id, std::to_string(row.record_count), row.has_weakest ? decimal(row.weakest_bits, 1) : "", density_text(row)};
+}
+
+void row_menu(Panel& panel, const Asked& asked, uint64_t index, const GroupRow& row, const RowRegion& region) {
+  CopiedTable seen{{tr("groups.group"), tr("golden.column.id"), tr("groups.records"), tr("groups.weakest"), tr("groups.density")}, {}};
+  for (uint64_t i = region.first(); i < region.last(); ++i)
+    if (const GroupRow* other = row_at(panel, i)) seen.rows.push_back(cells_of(*other));
+  if (asked.menu) choose_group_row(panel, index);
+  answer(panel, asked, {row.label, row.label, cells_of(row), std::move(seen), "copy.seen_rows",
+                        {{{"golden", tr("menu.see_golden"), icon::kIdCard}, [group = row.group](Panel& p) { show_golden_record(p, group); }}}});
+}
+
+void list_row(Panel& panel, uint64_t index, const RowRegion& region, float list_width) {
+  const Rect r = region.row(index);
   Ui& ui = panel.ui;
   const GroupRow* row = row_at(panel, index);
   const bool selected = panel.view.group_row == index;
   const std::string label = !row ? tr("list.loading") : row->label.empty() ? tr("value.empty") : row->label;
   const Interaction state = row_button(ui, "groups/row/" + std::to_string(index), r, label, selected, true, Role::kListItem);
-  if (state.pressed && !selected) {
-    panel.view.group_row = index;
-    panel.view.group_marked.clear();
-    panel.view.group_merging = false;
-  }
+  if (const Asked asked = asked_of(ui, "groups/row/" + std::to_string(index), r, selected); asked && row) row_menu(panel, asked, index, *row, region);
+  if (state.pressed) choose_group_row(panel, index);
   const float x = r.x + 16;
   if (!row) {
     placeholder(ui, x, r.y + 3, r.w - 32);
@@ -76,40 +103,54 @@ void list_row(Panel& panel, uint64_t index, Rect r, float list_width) {
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
-void list_header(Ui& ui, Rect area) {
+void list_header(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
   fill(ui, area, Token::kSunken);
   const auto [records, weakest, density, has_density] = ListColumns(area, area.w);
-  text(ui, area.x + 16, area.y + 8, tr("groups.group"), kSmallStrong);
-  text_right(ui, records, area.y + 8, tr("groups.records"), kSmallStrong);
-  text_right(ui, weakest, area.y + 8, tr("groups.weakest"), kSmallStrong);
-  if (has_density) text_right(ui, density, area.y + 8, tr("groups.density"), kSmallStrong);
-  tip(ui, {weakest - kWeakest + 8, area.y, kWeakest - 8, area.h}, tr("groups.weakest_help"));
-  if (has_density) tip(ui, {weakest + 8, area.y, kDensity, area.h}, tr("groups.density_help"));
+  const Sort now = panel.view.group_sort;
+  const auto column = [&](const char* id, float left, float right, const SortHeader& header) {
+    const auto wanted = sort_header(ui, std::string("groups/sort/") + id, {left, area.y, right - left, area.h - 1}, header, now);
+    if (!wanted) return;
+    panel.view.group_sort = *wanted;
+    from_the_first(panel);
+  };
+  const std::string weakest_help = tr("groups.weakest_help"), density_help = tr("groups.density_help");
+  const std::string group = tr("groups.group"), count = tr("groups.records"), light = tr("groups.weakest"), dense = tr("groups.density");
+  column("name", area.x + 16, records - kRecordsHeader, {group, "name"});
+  column("records", records - kRecordsHeader + 4, records, {count, "records", true, true});
+  column("weakest", weakest - kWeakest + 4, weakest, {light, "weakest", true, false, weakest_help});
+  if (has_density) column("density", density - kDensity + 4, density, {dense, "density", true, false, density_help});
   hline(ui, area.x, area.right(), area.bottom() - 1, Token::kBorder);
 }
 
-void list(Panel& panel, Rect area, uint64_t total, bool known) {
+void list(Panel& panel, Rect area, uint64_t total, const GroupsPage* first) {
   Ui& ui = panel.ui;
-  list_header(ui, {area.x, area.y, area.w, kHeader});
+  View& view = panel.view;
+  if (filter_field(ui, "groups/find", {area.x + 12, area.y + 8, area.w - 24, size::kButtonDense}, tr("groups.find"), view.group_text)) from_the_first(panel);
+  area.y += kFilter, area.h -= kFilter;
+  list_header(panel, {area.x, area.y, area.w, kHeader});
   const Rect rows{area.x, area.y + kHeader, area.w, area.h - kHeader - kFooter};
-  {
+  if (total > 0) {  // else the rows would lie over what is said in their place
     const int64_t reveal = panel.view.reveal_group ? static_cast<int64_t>(panel.view.group_row) : -1;
     panel.view.reveal_group = false;
     RowRegion region(ui, "group_rows", rows, size::kListRowPerson, total, reveal);
-    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i), area.w);
+    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region, area.w);
   }
-  if (known && total == 0) {
-    const std::string none = tr("groups.none." + panel.view.group_filter);
-    const float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, none, kDenseMuted);
-    say(ui, Role::kParagraph, "groups/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, none);
+  if (first && total == 0) {
+    const bool filtered = !view.group_text.empty();
+    const std::string none = tr(first->search_state == "indexing" ? "search.preparing" : filtered ? "groups.none_found" : "groups.none." + view.group_filter);
+    if (nothing_found(ui, "groups/none", rows, none, filtered ? tr("list.clear_filter") : "")) {
+      view.group_text.clear();
+      from_the_first(panel);
+    }
   }
   const float y = area.bottom() - kFooter;
   hline(ui, area.x, area.right(), y, Token::kBorder);
-  if (total) text(ui, area.x + 16, y + 8, tr("list.position", {number(panel.view.group_row + 1), number(total)}), kDenseMuted);
   // In a low window the figures take the place of the list when they are asked for.
   float right = area.right() - 12;
   const ButtonOptions quiet{.kind = ButtonKind::kQuiet};
   if (panel.view.group_figures_low && button_from_right(ui, "groups/figures", right, y + 4, tr("groups.figures"), quiet)) panel.view.group_figures = true;
+  if (first || view.group_text.empty()) list_position(panel, "groups/position", area.x + 16, y + 8, right, view.group_row, total, view.group_text, first ? first->unfiltered : 0);
 }
 
 void header(Panel& panel, Rect area) {
@@ -135,7 +176,7 @@ void header(Panel& panel, Rect area) {
 }
 
 // The list, and beneath it the figures; in a low window one of them.
-void side(Panel& panel, Rect area, uint64_t total, bool known) {
+void side(Panel& panel, Rect area, uint64_t total, const GroupsPage* first) {
   Ui& ui = panel.ui;
   Region region(ui, "groups_list", area);
   View& view = panel.view;
@@ -146,8 +187,8 @@ void side(Panel& panel, Rect area, uint64_t total, bool known) {
     float right = area.right() - 12;
     if (button_from_right(ui, "groups/list", right, area.bottom() - kFooter + 4, tr("groups.list"), {.kind = ButtonKind::kQuiet})) view.group_figures = false;
   } else {
-    const float figures = view.group_figures_low ? 0 : std::max(kFiguresHeight, std::min(kFiguresHeight + 110, area.h - kHeader - kFooter - 6 * size::kListRowPerson));
-    list(panel, {area.x, area.y, area.w, area.h - figures}, total, known);
+    const float figures = view.group_figures_low ? 0 : std::max(kFiguresHeight, std::min(kFiguresHeight + 110, area.h - kHeader - kFooter - kFilter - 6 * size::kListRowPerson));
+    list(panel, {area.x, area.y, area.w, area.h - figures}, total, first);
     if (figures > 0) draw_group_figures(panel, {area.x, area.bottom() - figures, area.w, figures});
   }
   vline(ui, area.right() - 1, area.y, area.bottom(), Token::kBorder);
@@ -208,13 +249,13 @@ void draw_groups(Panel& panel, Rect area) {
   const uint64_t total = first ? first->total : all_in_filter(panel);
   if (total && view.group_row >= total) view.group_row = total - 1;
   const float width = area.w < 1000 ? kListWidthLow : kListWidth;
-  side(panel, {body.x, body.y, width, body.h}, total, first != nullptr);
+  side(panel, {body.x, body.y, width, body.h}, total, first);
   const Rect right{body.x + width, body.y, body.w - width, body.h};
   if (const GroupDetail* d = total ? shown_group(panel) : nullptr) {
     draw_group_detail(panel, right, *d);
   } else {
     Region region(ui, "group_waits", right);
-    if (total == 0 && first && view.group_filter == "to_check") {
+    if (total == 0 && first && view.group_filter == "to_check" && view.group_text.empty()) {
       if (empty_state(ui, "groups/all_checked", right, icon::kCheck, tr("groups.all_checked"), tr("groups.all_checked_text"), tr("groups.show_several"), icon::kListFilter))
         view.group_filter = "several_records", view.group_row = 0;
     } else if (total) {

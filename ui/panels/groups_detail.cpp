@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/copying.h"
 #include "panels/groups.h"
 #include "panels/pair_place.h"
 
@@ -16,7 +17,7 @@ using protocol::GroupMember;
 using protocol::NearGroup;
 using protocol::NearGroupsPage;
 
-constexpr float kMark = 44, kHalf = 56, kRecord = 132, kLeastCell = 104, kMostCell = 190;
+constexpr float kMark = 44, kHalf = 56, kRecord = 132, kLeastCell = 104, kMostCell = 190, kLeastColumn = 44, kWidestColumn = 900;
 constexpr uint32_t kNearGroups = 12;
 
 bool is_marked(const Panel& panel, const GroupMember& member) { return panel.view.group_marked.contains(member.record); }
@@ -124,10 +125,15 @@ float doubt_band(Panel& panel, const GroupDetail& d, float x, float y, float wid
 
 struct TableColumns {
   std::vector<size_t> attributes;  // those that somebody of the group has
-  float cell = 0, record = 0, left = 0, width = 0;
+  std::vector<float> lefts;        // of each, and of what is behind the last
+  float left = 0, width = 0;
+  float cell(size_t i) const { return lefts[i + 1] - lefts[i]; }
 };
 
-TableColumns table_columns(const Ui& ui, const GroupDetail& d, float width) {
+std::string width_key(const std::string& attribute) { return "groups/" + attribute; }
+
+TableColumns table_columns(const Panel& panel, const GroupDetail& d, float width) {
+  const Ui& ui = panel.ui;
   TableColumns c;
   float least = kLeastCell;  // words of the header are read whole
   for (size_t a = 0; a < d.attributes.size(); ++a)
@@ -135,12 +141,32 @@ TableColumns table_columns(const Ui& ui, const GroupDetail& d, float width) {
   for (const size_t a : c.attributes) least = std::max(least, text_width(ui, attribute_label(d.attributes[a]), kSmallStrong) + 11);
   c.left = kMark + (d.bridge != protocol::kNoTie ? kHalf : 0) + kRecord;
   const float room = width - c.left - 8;
-  c.cell = c.attributes.empty() ? 0 : std::clamp(room / static_cast<float>(c.attributes.size()), least, std::max(least, kMostCell));
-  c.width = std::max(width, c.left + c.cell * static_cast<float>(c.attributes.size()) + 8);
+  const float cell = c.attributes.empty() ? 0 : std::clamp(room / static_cast<float>(c.attributes.size()), least, std::max(least, kMostCell));
+  c.lefts.push_back(c.left);
+  for (const size_t a : c.attributes) {
+    const auto dragged = panel.view.column_widths.find(width_key(d.attributes[a]));
+    c.lefts.push_back(c.lefts.back() + (dragged != panel.view.column_widths.end() ? dragged->second : cell));
+  }
+  c.width = std::max(width, c.lefts.back() + 8);
   return c;
 }
 
-void table_header(Ui& ui, const GroupDetail& d, const TableColumns& c, float x, float y) {
+// Of edges that are seen; others are scrolled to.
+void column_handle(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, float x, float y, Rect seen) {
+  const std::string& attribute = d.attributes[c.attributes[i]];
+  const auto content = [&] {
+    float widest = text_width(panel.ui, attribute_label(attribute), kSmallStrong);
+    for (const GroupMember& member : d.members) widest = std::max(widest, text_width(panel.ui, one_line(member.values[c.attributes[i]]), kDense));
+    return widest + 11;
+  };
+  const Rect edge{x + c.lefts[i + 1] - 9, y, 8, 28};
+  if (edge.x < seen.x || edge.right() > seen.right()) return;
+  if (const auto wanted = width_handle(panel.ui, "groups/column/" + attribute, tr("sources.column_width", {attribute_label(attribute)}), edge, c.cell(i), {kLeastColumn, kWidestColumn}, content))
+    panel.view.column_widths[width_key(attribute)] = *wanted;
+}
+
+void table_header(Panel& panel, const GroupDetail& d, const TableColumns& c, float x, float y, Rect seen) {
+  Ui& ui = panel.ui;
   fill(ui, {x, y, c.width, 28}, Token::kSunken);
   float at = x + kMark;
   if (d.bridge != protocol::kNoTie) {
@@ -150,16 +176,41 @@ void table_header(Ui& ui, const GroupDetail& d, const TableColumns& c, float x, 
   text(ui, at, y + 6, tr("groups.record"), kSmallStrong);
   for (size_t i = 0; i < c.attributes.size(); ++i) {
     const std::string label = attribute_label(d.attributes[c.attributes[i]]);
-    text_cut(ui, x + c.left + c.cell * static_cast<float>(i), y + 6, c.cell - 10, label, kSmallStrong);
+    text_cut(ui, x + c.lefts[i], y + 6, c.cell(i) - 10, label, kSmallStrong);
+    vline(ui, x + c.lefts[i + 1] - 6, y + 6, y + 22, Token::kBorderStrong);
+    column_handle(panel, d, c, i, x, y, seen);
   }
   hline(ui, x, x + c.width, y + 27, Token::kBorder);
+}
+
+std::string record_name(const GroupMember& member) { return member.id.empty() ? tr("pairs.row", {number(member.source_row)}) : member.id; }
+
+std::vector<std::string> cells_of(const GroupMember& member, const TableColumns& c) {
+  std::vector<std::string> out{record_name(member)};
+  for (const size_t a : c.attributes) out.push_back(member.values[a]);
+  return out;
+}
+
+// At the right button on a value, and at the keys on the switch of the row.
+void row_menu(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, Rect row) {
+  Asked asked = asked_of(panel.ui, "groups/record/" + std::to_string(i), row);
+  if (!asked) asked = asked_of(panel.ui, "groups/mark/" + std::to_string(i), {row.x, row.y, 1, row.h});
+  if (!asked) return;
+  const GroupMember& member = d.members[i];
+  const auto behind = static_cast<size_t>(std::upper_bound(c.lefts.begin(), c.lefts.end(), asked.x - row.x) - c.lefts.begin());
+  const bool on_value = behind > 0 && behind <= c.attributes.size();
+  CopiedTable table{{tr("groups.record")}, {}};
+  for (const size_t a : c.attributes) table.header.push_back(attribute_label(d.attributes[a]));
+  for (const GroupMember& other : d.members) table.rows.push_back(cells_of(other, c));
+  answer(panel, asked, {record_name(member), on_value ? member.values[c.attributes[behind - 1]] : record_name(member), cells_of(member, c), std::move(table), "copy.table",
+                        {{{"golden", tr("menu.see_golden"), icon::kIdCard}, [group = d.group](Panel& p) { show_golden_record(p, group); }}}});
 }
 
 void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, float x, float y) {
   Ui& ui = panel.ui;
   const GroupMember& member = d.members[i];
   const bool marked = is_marked(panel, member), bridged = d.bridge != protocol::kNoTie;
-  const std::string id = member.id.empty() ? tr("pairs.row", {number(member.source_row)}) : member.id;
+  const std::string id = record_name(member);
   const std::string name = member.label.empty() ? id : member.label + " " + id;
   std::string spoken;
   if (bridged && i < d.half_of.size()) spoken = tr("groups.half") + " " + number(d.half_of[i] + uint64_t{1});
@@ -171,6 +222,7 @@ void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t
     else panel.view.group_marked.insert(member.record);
     ui.more_frames = true;
   }
+  row_menu(panel, d, c, i, {x, y, c.width, size::kRow});
   float at = x + kMark;
   if (bridged) {
     if (i < d.half_of.size()) text(ui, at, y + 4, number(d.half_of[i] + uint64_t{1}), kDense);
@@ -185,14 +237,14 @@ void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t
     // What the two records of the bridge share.
     const bool shared = is_end(i) && !value.empty() && d.members[d.ties[d.bridge].a].values[a] == d.members[d.ties[d.bridge].b].values[a];
     const Ink ink = shared ? Ink{Type::kDense, true, Token::kPossible} : kDense;
-    value_text(ui, x + c.left + c.cell * static_cast<float>(k), y + 4, c.cell - 10, value, ink);
+    value_text(ui, x + c.lefts[k], y + 4, c.cell(k) - 10, value, ink);
   }
   hline(ui, x, x + c.width, y + size::kRow - 1, Token::kBorder);
 }
 
 float records(Panel& panel, const GroupDetail& d, float x, float y, float width) {
   Ui& ui = panel.ui;
-  const TableColumns c = table_columns(ui, d, width);
+  const TableColumns c = table_columns(panel, d, width);
   const float height = 28 + size::kRow * static_cast<float>(d.members.size()) + (c.width > width ? size::kScrollBar : 0.0f) + 1;
   std::vector<size_t> order(d.members.size());
   std::iota(order.begin(), order.end(), size_t{0});
@@ -201,7 +253,7 @@ float records(Panel& panel, const GroupDetail& d, float x, float y, float width)
   {
     Region region(ui, "group_records", {x, y, width, height}, {.background = Token::kSurface, .scroll_x = c.width > width});
     float at = region.y();
-    table_header(ui, d, c, region.x(), at);
+    table_header(panel, d, c, region.x(), at, region.rect());
     at += 28;
     for (size_t k = 0; k < order.size(); ++k, at += size::kRow) {
       table_row(panel, d, c, order[k], region.x(), at);

@@ -238,4 +238,13 @@ float failure_band(Panel& panel, Rect area) {
   return y - area.y;
 }
 
+float list_position(Panel& panel, std::string key, float x, float y, float right, uint64_t row, uint64_t total, const std::string& filter_text, uint64_t unfiltered) {
+  if (total == 0 && filter_text.empty()) return x;
+  std::string words = total == 0 ? tr("list.none_of", {number(unfiltered)}) : tr("list.position", {number(std::min(row + 1, total)), number(total)});
+  if (total > 0 && !filter_text.empty()) words = tr("list.position_filtered", {number(std::min(row + 1, total)), number(total), number(unfiltered)});
+  const float end = text_cut(panel.ui, x, y, right - x, words, kDenseMuted);
+  say(panel.ui, Role::kStatus, std::move(key), {x, y, end - x, 20}, words);
+  return end;
+}
+
 }  // namespace jumelles::ui

@@ -72,7 +72,7 @@ void go_on(Panel& panel) {
 }  // namespace
 
 protocol::PairsQuery pairs_query(const Panel& panel, uint64_t row) {
-  return {panel.view.pair_filter, panel.view.pair_sort, row / Client::kPageRows * Client::kPageRows, Client::kPageRows};
+  return {panel.view.pair_filter, panel.view.pair_sort, row / Client::kPageRows * Client::kPageRows, Client::kPageRows, panel.view.pair_text};
 }
 
 const PairRow* pair_row_at(Panel& panel, uint64_t row, bool* fresh) {
@@ -107,7 +107,7 @@ void settle_pair(Panel& panel) {
   bool fresh = false;
   const PairsPage* page = page_of(panel, view.pair_row, &fresh);
   if (page) view.pair_total = page->total;
-  view.pair_list_known = fresh && !panel.client.has_verdicts_on_their_way();
+  view.pair_list_known = fresh && page->search_state != "indexing" && !panel.client.has_verdicts_on_their_way();
   if (view.pair) {
     bool gone = false;
     if (const std::optional<uint64_t> row = find_row(panel, *view.pair, gone)) {

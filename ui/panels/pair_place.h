@@ -25,7 +25,8 @@ std::string verdict_of(const Panel& panel, const protocol::PairRow& row, bool fr
 // The same of the pair at the place.
 std::string shown_verdict(Panel& panel);
 
-void show_pairs(Panel& panel, std::string filter, std::string sort);  // from their first one
+// From their first one; those that the text of the filter leaves.
+void show_pairs(Panel& panel, std::string filter, std::string sort);
 void choose_pair_row(Panel& panel, uint64_t row);
 void choose_records(Panel& panel, uint32_t a, uint32_t b);  // any two instead of the list's
 void step_pair(Panel& panel, int64_t by);

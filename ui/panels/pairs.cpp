@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/copying.h"
 #include "panels/judge_groups.h"
 #include "panels/pair_place.h"
 #include "panels/pairs_likeness.h"
@@ -44,8 +46,34 @@ VerdictLook look_of(const std::string& verdict) {
   return {icon::kCircleQuestionMark, Token::kPossible};
 }
 
-void list_row(Panel& panel, uint64_t index, Rect r) {
+std::vector<std::string> cells_of(const Panel& panel, const PairRow& row) {
+  const auto& sources = panel.client.summary().sources;
+  std::vector<std::string> out{percent(row.probability, 1)};
+  for (const protocol::RecordLabel* record : {&row.a, &row.b}) {
+    out.push_back(record->source < sources.size() ? sources[record->source].name : "");
+    out.push_back(record->label);
+    out.push_back(record->detail);
+  }
+  return out;
+}
+
+void row_menu(Panel& panel, const Asked& asked, uint64_t index, const PairRow& row, const RowRegion& region) {
+  CopiedTable seen{{tr("pairs.same"), tr("delivery.source") + " A", "A", tr("pairs.column.more"), tr("delivery.source") + " B", "B", tr("pairs.column.more")}, {}};
+  for (uint64_t i = region.first(); i < region.last(); ++i)
+    if (const PairRow* other = pair_row_at(panel, i)) seen.rows.push_back(cells_of(panel, *other));
+  if (asked.menu && !panel.view.commands_wait) choose_pair_row(panel, index);
+  std::vector<MenuAct> acts;
+  for (const char* verdict : {"same", "different", "unsure"}) {
+    const CommandRow& answer = command(std::string("judge_") + verdict);
+    acts.push_back({{verdict, tr(std::string("verdict.") + verdict), look_of(verdict).glyph, false, shortcut_text(answer)}, [id = answer.id](Panel& p) { p.view.asked_commands.emplace_back(id); }});
+  }
+  const std::string name = row.a.label + " / " + row.b.label;
+  answer(panel, asked, {name, name, cells_of(panel, row), std::move(seen), "copy.seen_rows", std::move(acts)});
+}
+
+void list_row(Panel& panel, uint64_t index, const RowRegion& region) {
   Ui& ui = panel.ui;
+  const Rect r = region.row(index);
   bool fresh = false;
   const PairRow* row = pair_row_at(panel, index, &fresh);
   const std::string verdict = row ? verdict_of(panel, *row, fresh) : "";
@@ -53,6 +81,7 @@ void list_row(Panel& panel, uint64_t index, Rect r) {
   std::string name = row ? row->a.label + " / " + row->b.label : tr("list.loading");
   Interaction state = row_button(ui, "pairs/row/" + std::to_string(index), r, name, selected, true, Role::kListItem);
   if (row) ui.semantics.back().value = percent(row->probability);
+  if (const Asked asked = asked_of(ui, "pairs/row/" + std::to_string(index), r, selected); asked && row) row_menu(panel, asked, index, *row, region);
   if (state.pressed && !panel.view.commands_wait) choose_pair_row(panel, index);
   float x = r.x + 16;
   if (row) {
@@ -97,33 +126,64 @@ std::string none_text(const Panel& panel) {
   return tr(all_checked ? "pairs.none.all_checked" : "pairs.none." + view.pair_filter);
 }
 
+// As a sort of the list is called (protocol.h), and as headers have it.
+struct PairSort { const char* id; Sort sort; };
+const std::array<PairSort, 5> kSorts{{{"useful", {}}, {"strongest", {"probability", true}}, {"weakest", {"probability", false}}, {"name", {"name", false}}, {"name_reversed", {"name", true}}}};
+
+Sort sort_of(const std::string& id) {
+  for (const PairSort& row : kSorts)
+    if (id == row.id) return row.sort;
+  return {};
+}
+
+// Pairs that a rule keeps apart, that are to be judged or are judged have an order of their own, and names.
+bool has_probability_order(const View& view) { return view.pair_filter == "to_check" || view.pair_filter == "linked"; }
+
+void list_header(Panel& panel, Rect area) {
+  Ui& ui = panel.ui;
+  fill(ui, area, Token::kSunken);
+  const auto column = [&](const char* id, Rect r, const SortHeader& header) {
+    const auto wanted = sort_header(ui, std::string("pairs/sort/") + id, r, header, sort_of(panel.view.pair_sort));
+    if (!wanted || panel.view.commands_wait) return;
+    for (const PairSort& row : kSorts)
+      if (row.sort == *wanted) return show_pairs(panel, panel.view.pair_filter, row.id);
+  };
+  const std::string same = tr("pairs.same"), records = tr("pairs.records");
+  if (has_probability_order(panel.view)) column("probability", {area.x + 16, area.y, 60, area.h - 1}, {same, "probability", false, true});
+  else text(ui, area.x + 16, area.y + 8, same, kSmallStrong);
+  column("name", {area.x + 80, area.y, area.w - 92, area.h - 1}, {records, "name"});
+  hline(ui, area.x, area.right(), area.bottom() - 1, Token::kBorder);
+}
+
 void list(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
-  const uint64_t total = panel.view.pair_total;
-  fill(ui, {area.x, area.y, area.w, 32}, Token::kSunken);
-  text(ui, area.x + 16, area.y + 8, tr("pairs.same"), kSmallStrong);
-  const float end = text(ui, area.x + 80, area.y + 8, tr("pairs.records"), kSmallStrong);
-  const std::string alike = tr("pairs.alike_header");
-  if (end + 16 + text_width(ui, alike, kSmallStrong) < area.right() - 12) text_right(ui, area.right() - 12, area.y + 8, alike, kSmallStrong);
-  hline(ui, area.x, area.right(), area.y + 31, Token::kBorder);
-  Rect rows{area.x, area.y + 32, area.w, area.h - 32 - 52};
-  {
-    int64_t reveal = panel.view.reveal_pair ? static_cast<int64_t>(panel.view.pair_row) : -1;
-    panel.view.reveal_pair = false;
+  View& view = panel.view;
+  const uint64_t total = view.pair_total;
+  constexpr float kFilter = 44, kHeader = 32;
+  if (filter_field(ui, "pairs/find", {area.x + 12, area.y + 8, area.w - 24, size::kButtonDense}, tr("pairs.find"), view.pair_text)) show_pairs(panel, view.pair_filter, view.pair_sort);
+  list_header(panel, {area.x, area.y + kFilter, area.w, kHeader});
+  Rect rows{area.x, area.y + kFilter + kHeader, area.w, area.h - kFilter - kHeader - 52};
+  if (total > 0) {  // else the rows would lie over what is said in their place
+    int64_t reveal = view.reveal_pair ? static_cast<int64_t>(view.pair_row) : -1;
+    view.reveal_pair = false;
     RowRegion region(ui, "pair_rows", rows, size::kListRowPair, total, reveal);
-    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i));
+    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region);
   }
-  if (pair_place(panel) == PairPlace::kNothing) {
-    const std::string none = none_text(panel);
-    float bottom = paragraph(ui, area.x + 16, rows.y + 16, area.w - 32, none, kDenseMuted);
-    say(ui, Role::kParagraph, "pairs/none", {area.x + 16, rows.y + 16, area.w - 32, bottom - rows.y - 16}, none);
+  const auto* page = panel.client.ask<PairsPage>(pairs_query(panel, 0));
+  const bool filtered = !view.pair_text.empty(), searches = page && page->search_state == "indexing";
+  if (pair_place(panel) == PairPlace::kNothing || searches) {
+    const std::string none = searches ? tr("search.preparing") : filtered ? tr("pairs.none_found") : none_text(panel);
+    if (nothing_found(ui, "pairs/none", rows, none, filtered && !searches ? tr("list.clear_filter") : "")) {
+      view.pair_text.clear();
+      show_pairs(panel, view.pair_filter, view.pair_sort);
+    }
   }
   float y = area.bottom() - 52;
   hline(ui, area.x, area.right(), y, Token::kBorder);
-  if (panel.view.pair_filter == "to_check" && panel.client.summary().counts.checked_pair_count > 0) list_progress(panel, {area.x, y, area.w, 52});
-  else if (total) text(ui, area.x + 16, y + 16, tr("list.position", {number(std::min(panel.view.pair_row + 1, total)), number(total)}), kDenseMuted);
   std::string walk = tr("list.walk");
   float x = area.right() - 16 - text_width(ui, walk, kDense);
+  if (!filtered && view.pair_filter == "to_check" && panel.client.summary().counts.checked_pair_count > 0) list_progress(panel, {area.x, y, area.w, 52});
+  else if (page || !filtered) list_position(panel, "pairs/position", area.x + 16, y + 16, x - 64, view.pair_row, total, view.pair_text, page ? page->unfiltered : 0);
   text(ui, x, y + 16, walk, kDense);
   key_cap(ui, x - 30, y + 17, "\u2193");
   key_cap(ui, x - 56, y + 17, "\u2191");
@@ -415,10 +475,10 @@ void header(Panel& panel, Rect area) {
   while (selected + 1 < segments.size() && segments[selected].id != panel.view.pair_filter) ++selected;
   if (auto chosen = segmented(ui, "pairs/filter", x + 24, area.y + 18, segments, selected); chosen && !panel.view.commands_wait)
     show_pairs(panel, segments[*chosen].id, panel.view.pair_sort);
-  std::vector<Choice> sorts{{"useful", tr("pairs.sort.useful")}, {"strongest", tr("pairs.sort.strongest")}, {"weakest", tr("pairs.sort.weakest")}};
+  std::vector<Choice> sorts{{"useful", tr("pairs.sort.useful")}, {"strongest", tr("pairs.sort.strongest")}, {"weakest", tr("pairs.sort.weakest")}, {"name", tr("pairs.sort.name")},
+                            {"name_reversed", tr("pairs.sort.name_reversed")}};
   if (panel.view.pair_filter == "to_check") sorts.push_back({"alike", tr("pairs.sort.alike")});
-  size_t sort = 0;
-  while (sort < sorts.size() && sorts[sort].id != panel.view.pair_sort) ++sort;
+  const size_t sort = index_of(sorts, panel.view.pair_sort);
   ComboOptions options{.prefix = tr("pairs.sort")};
   options.name = options.prefix;
   float width = combo_width(ui, sorts[std::min(sort, sorts.size() - 1)].text, options);

@@ -2,7 +2,9 @@
 
 // The screens. Each draws into `area` what the client knows and sends commands; it owns only what is lost without harm.
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +16,8 @@
 #include "platform/platform.h"
 #include "widgets/controls.h"
 #include "widgets/diff.h"
+#include "widgets/menu.h"
+#include "widgets/table.h"
 
 namespace jumelles::ui {
 
@@ -43,6 +47,12 @@ struct ComparisonDraft { std::string attribute, comparator; };
 struct LevelDraft { protocol::LevelChoice level; bool on = false, has_threshold = false; double least = 0, most = 0; std::optional<std::string> typed; };
 struct LevelsDraft { std::string comparison; std::vector<LevelDraft> rows; };
 struct ConstraintDraft { std::string attribute, kind; };
+struct Panel;
+// The menu that is open, and what its items do.
+struct ContextMenu {
+  Menu menu;
+  std::vector<std::function<void(Panel&)>> acts;
+};
 
 // What the screens remember between frames; nothing here is worth saving.
 struct View {
@@ -81,7 +91,15 @@ struct View {
   bool dragging_threshold = false;
   double drag_start_bits = 0;
 
-  std::string pair_filter = "to_check", pair_sort = "useful";
+  std::optional<ContextMenu> menu;
+  // What was last copied: the id of the words for it, and how long they are shown.
+  const char* copying_words = "";
+  std::array<std::string, 2> copying_counts;
+  std::string copied_words;
+  double copied_until_ms = 0;
+  bool copy_failed = false;
+
+  std::string pair_filter = "to_check", pair_sort = "useful", pair_text;  // text: only pairs that are found by it
   // Where in that list (panels/pair_place.h): a pair of records, none while it is still to be known, and its row.
   std::optional<std::pair<uint32_t, uint32_t>> pair;
   uint64_t pair_row = 0, pair_total = 0;
@@ -115,6 +133,8 @@ struct View {
   std::optional<protocol::SearchPage> search_page;  // the latest that was answered
 
   std::string group_filter = "to_check";  // or "contradictions": not groups are listed then
+  std::string group_text;
+  Sort group_sort;
   uint64_t group_row = 0;
   bool reveal_group = false, group_merging = false;
   bool group_figures = false, group_figures_low = false;  // figures instead of the list, in a low window
@@ -124,6 +144,7 @@ struct View {
 
   std::string golden_filter = "several_records";
   std::string golden_text;              // only customers that are found by it
+  Sort golden_sort;
   uint64_t golden_row = 0;
   bool reveal_golden = false;
   uint32_t first_record = 0;
@@ -185,6 +206,8 @@ std::string error_hint(const Error& error);
 const char* type_icon(std::string_view type);
 // Attribute types in the order of menus.
 const std::vector<std::string>& attribute_types();
+// "3 of 12", and of how many without the filter where there is one; told to tests and assistive techniques. Returns where it ends.
+float list_position(Panel& panel, std::string key, float x, float y, float right, uint64_t row, uint64_t total, const std::string& filter_text, uint64_t unfiltered);
 // "vide" when the text is empty.
 float value_text(Ui& ui, float x, float y, float width, std::string_view value, Ink ink);
 

@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/copying.h"
 #include "widgets/text_field.h"
 
 namespace jumelles::ui {
@@ -90,16 +91,6 @@ const SearchPage* found_people(Panel& panel, bool& fresh) {
   return view.search_page ? &*view.search_page : nullptr;
 }
 
-void open_customer(Panel& panel, uint32_t group) {
-  View& view = panel.view;
-  view.golden_filter = "all";
-  view.golden_text.clear();
-  view.golden_row = group;
-  view.first_record = 0;
-  view.reveal_golden = true;
-  go_to(panel, Screen::kGolden);
-}
-
 std::string hits_text(const SearchRow& row) {
   std::string out;
   for (const protocol::SearchHit& hit : row.hits) {
@@ -176,7 +167,7 @@ void carry_out(Panel& panel, const SearchPage* page, const std::vector<Entry>& e
   const std::optional<uint32_t> group = index < people ? std::optional<uint32_t>(page->rows[index].group) : std::nullopt;
   const Entry* entry = index >= people && index - people < entries.size() ? &entries[index - people] : nullptr;
   if (!group && !entry) return;
-  if (group) open_customer(panel, *group);
+  if (group) show_golden_record(panel, *group);
   else if (entry->screen) go_to(panel, *entry->screen);
   else panel.view.asked_commands.emplace_back(entry->id);
   close_search(panel);

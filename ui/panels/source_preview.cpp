@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/copying.h"
 
 namespace jumelles::ui {
 namespace {
@@ -27,9 +28,17 @@ const protocol::PreviewRow* preview_row(Panel& panel, uint64_t row) {
 
 std::string width_key(const SourceSummary& source, size_t column) { return source.name + "/" + source.columns[column].name; }
 
+// Of the title and the first values, with what stands around them.
+float content_width(Panel& panel, const SourceSummary& source, size_t c, uint64_t rows) {
+  const Ui& ui = panel.ui;
+  float w = std::max(text_width(ui, source.columns[c].name, kDenseStrong), text_width(ui, attribute_label(source.columns[c].type), kSmall));
+  for (uint64_t r = 0; r < rows && r < source.row_count; ++r)
+    if (const auto* row = preview_row(panel, r); row && c < row->cells.size()) w = std::max(w, text_width(ui, one_line(row->cells[c]), kDense));
+  return w + 16;
+}
+
 // As wide as the first values, or as it was dragged; what is left over goes to columns that nobody touched.
 std::vector<float> preview_widths(Panel& panel, const SourceSummary& source, float available) {
-  Ui& ui = panel.ui;
   std::vector<float> widths;
   std::vector<size_t> free;
   float total = 0;
@@ -38,10 +47,7 @@ std::vector<float> preview_widths(Panel& panel, const SourceSummary& source, flo
     if (dragged != panel.view.column_widths.end()) {
       widths.push_back(dragged->second);
     } else {
-      float w = std::max(text_width(ui, source.columns[c].name, kDenseStrong), text_width(ui, attribute_label(source.columns[c].type), kSmall));
-      for (uint64_t r = 0; r < 12 && r < source.row_count; ++r)
-        if (const auto* row = preview_row(panel, r); row && c < row->cells.size()) w = std::max(w, text_width(ui, one_line(row->cells[c]), kDense));
-      widths.push_back(std::ceil(std::clamp(w + 16, kLeastColumn, kMostColumn)));
+      widths.push_back(std::ceil(std::clamp(content_width(panel, source, c, 12), kLeastColumn, kMostColumn)));
       free.push_back(c);
     }
     total += widths.back();
@@ -56,7 +62,7 @@ std::vector<float> preview_widths(Panel& panel, const SourceSummary& source, flo
 void column_width_handle(Panel& panel, const SourceSummary& source, size_t c, float width, float right, float y) {
   const std::string key = "sources/preview/" + std::to_string(c) + "/width";
   const WidthRange range{kLeastColumn, kWidestColumn};
-  if (const std::optional<float> wanted = width_handle(panel.ui, key, tr("sources.column_width", {source.columns[c].name}), {right - 5, y, 8, size::kTableHeaderTwoLines}, width, range))
+  if (const std::optional<float> wanted = width_handle(panel.ui, key, tr("sources.column_width", {source.columns[c].name}), {right - 5, y, 8, size::kTableHeaderTwoLines}, width, range, [&] { return content_width(panel, source, c, Client::kPageRows); }))
     panel.view.column_widths[width_key(source, c)] = *wanted;
 }
 
@@ -84,7 +90,23 @@ void preview_header(Panel& panel, const SourceSummary& source, const std::vector
   }
 }
 
-void preview_rows(Panel& panel, const std::vector<float>& widths, const RowRegion& region, Rect seen) {
+// The rows that are seen, as they were read: a table that a menu copies.
+CopiedTable seen_rows(Panel& panel, const SourceSummary& source, uint64_t first, uint64_t last) {
+  CopiedTable out;
+  for (const ColumnSummary& column : source.columns) out.header.push_back(column.name);
+  for (uint64_t row = first; row < last; ++row)
+    if (const protocol::PreviewRow* values = preview_row(panel, row)) out.rows.push_back(values->cells);
+  return out;
+}
+
+void cell_menu(Panel& panel, const SourceSummary& source, const protocol::PreviewRow& values, size_t column, uint64_t row, const RowRegion& region, Rect r) {
+  if (column >= values.cells.size()) return;
+  const Asked asked = asked_of(panel.ui, "sources/preview/row/" + std::to_string(row) + "/" + std::to_string(column), r);
+  if (!asked) return;
+  answer(panel, asked, {source.columns[column].name, values.cells[column], values.cells, seen_rows(panel, source, region.first(), region.last()), "copy.seen_rows", {}});
+}
+
+void preview_rows(Panel& panel, const SourceSummary& source, const std::vector<float>& widths, const RowRegion& region, Rect seen) {
   Ui& ui = panel.ui;
   for (uint64_t row = region.first(); row < region.last(); ++row) {
     const protocol::PreviewRow* values = preview_row(panel, row);
@@ -95,6 +117,7 @@ void preview_rows(Panel& panel, const std::vector<float>& widths, const RowRegio
       if (panel.view.column == c) fill(ui, {at, y, widths[c], size::kRow}, Token::kAccentSoft);
       if (!values) placeholder(ui, at + 8, y + 4, widths[c] - 16);
       else value_text(ui, at + 8, y + 4, widths[c] - 16, c < values->cells.size() ? values->cells[c] : "", kDense);
+      if (values) cell_menu(panel, source, *values, c, row, region, {at, y, widths[c], size::kRow});
     }
     if (values) {
       std::string all;
@@ -129,7 +152,7 @@ float draw_source_preview(Panel& panel, const SourceSummary& source, float x, fl
     {
       RowRegion rows(ui, id.c_str(), body, size::kRow, source.row_count, -1, total);
       rows_x = rows.x();
-      preview_rows(panel, widths, rows, body);
+      preview_rows(panel, source, widths, rows, body);
       for (uint64_t row = rows.first(); row < rows.last(); ++row)
         if (const auto* values = preview_row(panel, row)) lines.emplace_back(rows.row(row).y, number(values->line));
     }

@@ -9,6 +9,9 @@ std::string to_json(const HostRequest& request) {
   if (request.what == "download") {
     out["kind"] = request.argument;
     out["file_name"] = request.file_name;
+  } else if (request.what == "copy") {
+    out["text"] = request.argument;
+    out["html"] = request.html;
   } else if (request.what == "save" || request.what == "rename_project" || request.what == "author" || !request.argument.empty()) {
     out["name"] = request.argument;
   }

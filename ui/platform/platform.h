@@ -13,9 +13,10 @@ namespace jumelles::ui {
 
 struct HostRequest {
   std::string what;  // "browse", "paste", "demo", "download", "cursor", "title", "proof", "notices", "say", "language", "theme", "restart_engine",
-                     // "save" (argument "as"), "rename_project", "author", "new_project", "recovery", "recover", "erase"
+                     // "copy" (answered by App::copied), "save" (argument "as"), "rename_project", "author", "new_project", "recovery", "recover", "erase"
   std::string argument;
   std::string file_name;  // of a download
+  std::string html = {};  // of "copy": the same as a table, so that a spreadsheet takes texts for texts
 };
 
 class Platform {

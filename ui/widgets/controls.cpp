@@ -371,7 +371,8 @@ size_t index_of(std::span<const Choice> choices, std::string_view id) {
   return static_cast<size_t>(std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) { return choice.id == id; }) - choices.begin());
 }
 
-std::optional<float> width_handle(Ui& ui, std::string key, std::string_view name, Rect rect, float width, WidthRange range) {
+std::optional<float> width_handle(Ui& ui, std::string key, std::string_view name, Rect rect, float width, WidthRange range,
+                                  const std::function<float()>& content_width) {
   Semantic semantic;
   semantic.key = key;
   semantic.role = Role::kSlider;
@@ -395,6 +396,9 @@ std::optional<float> width_handle(Ui& ui, std::string key, std::string_view name
     wanted += 8.0f * static_cast<float>(ui.slider_steps);
   }
   if (const std::optional<std::string> asked = ui.take_operation(key)) wanted = static_cast<float>(std::atof(asked->c_str()));
+  const bool by_pointer = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+  if (content_width && ((state.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) || (state.pressed && !by_pointer))) wanted = std::ceil(content_width());
+  if (wanted == width) return std::nullopt;
   wanted = std::clamp(wanted, range.least, range.most);
   if (wanted == width) return std::nullopt;
   return wanted;

@@ -2,6 +2,7 @@
 
 // Controls by the tokens' section 4. Each registers one Semantic; the caller gives the stable key.
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -85,8 +86,10 @@ void figure(Ui& ui, std::string key, float x, float y, std::string_view value, s
 bool empty_state(Ui& ui, std::string key, Rect area, const char* glyph, std::string_view title, std::string_view text,
                  std::string_view action = {}, const char* action_glyph = nullptr, bool disabled = false, std::string_view why = {});
 
-// The edge between two columns: dragged, or moved by the arrow keys. The width of the column at its left when it changes.
+// The edge between two columns: dragged, or moved by the arrow keys; a double click and Enter give the column at its left the width that
+// its content needs. That width when it changes.
 struct WidthRange { float least, most; };
-std::optional<float> width_handle(Ui& ui, std::string key, std::string_view name, Rect rect, float width, WidthRange range);
+std::optional<float> width_handle(Ui& ui, std::string key, std::string_view name, Rect rect, float width, WidthRange range,
+                                  const std::function<float()>& content_width = {});
 
 }  // namespace jumelles::ui

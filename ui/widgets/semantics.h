@@ -20,7 +20,7 @@ struct Rect {
 
 enum class Role : uint8_t {
   kButton, kSwitch, kRadio, kCombobox, kOption, kSlider, kNavigation, kListItem, kRow, kCell, kColumnHeader,
-  kHeading, kParagraph, kStatus, kAlert, kProgress, kChart, kTextbox, kSearchbox,
+  kHeading, kParagraph, kStatus, kAlert, kProgress, kChart, kTextbox, kSearchbox, kMenuItem,
 };
 std::string_view role_name(Role role);  // ARIA: "button", "listitem"...
 
@@ -54,6 +54,9 @@ struct Semantic {
   uint32_t item = 0;   // ImGui's id, 0 for texts
   std::string command; // what pressing it asks for, when that is a command: run in its turn, also where it has to wait
   std::optional<FieldLook> field = {};  // of a text field
+  std::string sort = {};  // of a header that sorts: "ascending", "descending", "none"
+  bool menu = false;      // it has one (widgets/menu.h)
+  bool current = false;   // the keys for menus are its, where nothing that has one has the focus
 };
 
 std::string to_json(const std::vector<Semantic>& semantics);

@@ -6,7 +6,7 @@ namespace jumelles::ui {
 
 std::string_view role_name(Role role) {
   static constexpr std::string_view kNames[] = {"button", "switch", "radio", "combobox", "option", "slider", "tab", "listitem", "row",
-                                                "cell", "columnheader", "heading", "paragraph", "status", "alert", "progressbar", "img", "textbox", "searchbox"};
+                                                "cell", "columnheader", "heading", "paragraph", "status", "alert", "progressbar", "img", "textbox", "searchbox", "menuitem"};
   return kNames[static_cast<size_t>(role)];
 }
 
@@ -39,6 +39,8 @@ std::string written(const std::vector<Semantic>& semantics, bool fields_only) {
     if (s.selected) state["selected"] = true;
     if (s.role == Role::kCombobox) state["expanded"] = s.expanded;
     if (s.focused) state["focused"] = true;
+    if (!s.sort.empty()) state["sort"] = s.sort;
+    if (s.menu) state["menu"] = true;
     if (!state.empty()) entry["state"] = std::move(state);
     if (s.level) entry["level"] = s.level;
     if (s.role == Role::kSlider) entry["range"] = {s.minimum, s.maximum, s.number};

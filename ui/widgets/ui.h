@@ -59,6 +59,10 @@ struct Ui {
   std::string field_wanted;     // asked of the host: to give the focus to this one; taken by the frame
   bool field_left = false;      // ... to take it from the one that has it
 
+  // A menu that was asked for by a key (widgets/menu.h): of which item, "" of the current thing; or only its copy.
+  struct MenuAsked { bool menu = false, copy = false; std::string key; };
+  MenuAsked menu_asked;         // taken by the frame
+
   // Operations asked for from outside (accessibility mirror, tests): a key and the value to choose or set.
   std::unordered_map<std::string, std::string> operations;
   std::optional<std::string> take_operation(const std::string& key);

@@ -1,10 +1,10 @@
-#include "deliver/harmless.h"
+#include "core/harmless.h"
 
 #include <algorithm>
 
 #include "core/ascii.h"
 
-namespace jumelles::deliver {
+namespace jumelles {
 namespace {
 
 bool begins_formula(std::string_view text) { return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos; }
@@ -88,4 +88,4 @@ std::string_view as_read(std::string_view cell) {
   return cell;
 }
 
-}  // namespace jumelles::deliver
+}  // namespace jumelles

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace jumelles::deliver {
+namespace jumelles {
 
 // "-12", "+1,5", "1 234.50", "-2.5e-7": a whole number or decimal as people and programs write it.
 bool is_number(std::string_view text);
@@ -24,4 +24,4 @@ bool needs_apostrophe(std::string_view text);
 // Of a cell of our own files, the text that was written.
 std::string_view as_read(std::string_view cell);
 
-}  // namespace jumelles::deliver
+}  // namespace jumelles

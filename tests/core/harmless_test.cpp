@@ -1,11 +1,10 @@
-#include "deliver/harmless.h"
+#include "core/harmless.h"
 
 #include <doctest/doctest.h>
 
 #include "core/rng.h"
 
 using namespace jumelles;
-using namespace jumelles::deliver;
 
 TEST_CASE("numbers are told, with signs, marks, parted thousands and exponents") {
   for (const char* text : {"12", "-12", "+12", "-1,5", "-0.25", "1 234 567,5", "-2.5e-7", "+6.1E+10", ".5", "5."}) {
