@@ -185,7 +185,7 @@ TEST_CASE("a verdict takes its pair out of the list that is filtered by words") 
   REQUIRE_FALSE(before.empty());
   f.do_and_work(JudgePair{before[0].name_a, before[0].name_b, "unsure"});
   const auto after = f.pairs("to_check", "useful", "a");
-  CHECK(ids(after) == ids({before.begin() + 1, before.end()}));
+  CHECK(ids(after) == ids(std::vector<PairRow>(before.begin() + 1, before.end())));
   CHECK(f.page<PairsPage>(PairsQuery{"to_check", "name", 0, 0}).unfiltered == f.summary().counts.to_check_pair_count);
 }
 

@@ -151,7 +151,11 @@ void list_header(Panel& panel, Rect area) {
   const std::string same = tr("pairs.same"), records = tr("pairs.records");
   if (has_probability_order(panel.view)) column("probability", {area.x + 16, area.y, 60, area.h - 1}, {same, "probability", false, true});
   else text(ui, area.x + 16, area.y + 8, same, kSmallStrong);
-  column("name", {area.x + 80, area.y, area.w - 92, area.h - 1}, {records, "name"});
+  const std::string alike = tr("pairs.alike_header");
+  const float room = area.w - 92, alike_width = text_width(ui, alike, kSmallStrong) + 16;
+  const bool says_alike = text_width(ui, records, kSmallStrong) + 40 + alike_width < room;
+  column("name", {area.x + 80, area.y, room - (says_alike ? alike_width : 0), area.h - 1}, {records, "name"});
+  if (says_alike) text_right(ui, area.right() - 12, area.y + 8, alike, kSmallStrong);
   hline(ui, area.x, area.right(), area.bottom() - 1, Token::kBorder);
 }
 
