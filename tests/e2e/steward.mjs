@@ -7,13 +7,13 @@ import { command_line, extracts, temporary_folder } from './browser.mjs';
 
 export const kAnswers = 10;
 
-// What both drivers can: `page` is one of Playwright or of Puppeteer, `until` waits for a predicate of the page.
+// What both drivers can: `page` is one of Playwright or of Puppeteer, `until` waits for a predicate of the page, `wheel` says a way down as the
+// driver has it; predicates are given one thing.
 export class Studio {
-  constructor(page, until) {
-    this.page = page;
-    this.until = until;
+  constructor(page, until, wheel) {
+    Object.assign(this, { page, until, wheel });
   }
-  evaluate(what, ...args) { return this.page.evaluate(what, ...args); }
+  evaluate(what, given) { return this.page.evaluate(what, given); }
   summary() { return this.evaluate(() => jumelles.heard.summary); }
   rect(key) {
     return this.evaluate(key => {
@@ -22,6 +22,22 @@ export class Studio {
       const { x, y, width, height } = found.getBoundingClientRect();
       return { x, y, width, height };
     }, key);
+  }
+  // Where it has come to rest; what lies out of sight is scrolled to, as the wheel does it.
+  async place(key) {
+    const height = await this.evaluate(() => innerHeight), kTop = 170, kFoot = 29;
+    for (let n = 0, last = ''; n < 300; n++) {
+      const place = await this.rect(key), seen = JSON.stringify(place);
+      const down = !place ? 0 : place.y + place.height > height - kFoot ? 120 : place.y < kTop && key.startsWith('rules/') ? -120 : 0;
+      if (place && seen === last && down === 0) return place;
+      last = seen;
+      if (down !== 0) {
+        await this.page.mouse.move(place.x + place.width / 2, height / 2);
+        await this.page.mouse.wheel(...this.wheel(down));
+      }
+      await new Promise(done => setTimeout(done, 60));
+    }
+    throw new Error(`${key} is not there`);
   }
   shown(key) { return this.until(key => document.querySelector(`#mirror [data-key="${key}"]:not([aria-disabled])`) !== null, key); }
   focused() { return this.evaluate(() => document.activeElement?.dataset?.key ?? document.activeElement?.id ?? ''); }
@@ -50,19 +66,19 @@ export class Studio {
 export const pointer = {
   name: 'the pointer',
   async press(studio, key, button = 'left') {
-    await studio.shown(key);
-    const { x, y, width, height } = await studio.rect(key);
+    const { x, y, width, height } = await studio.place(key);
     await studio.page.mouse.click(x + width / 2, y + height / 2, { button });
   },
   async menu(studio, key, item) {
     await this.press(studio, key, 'right');
     await this.press(studio, 'menu/' + item);
   },
+  enter: (studio, key) => pointer.press(studio, key),
   search: studio => pointer.press(studio, 'top/search'),
   take_first: studio => pointer.press(studio, 'search/person/0'),
   async answer_alike(studio, verdict) {
     await this.press(studio, 'pairs/row/0');
-    await studio.shown('pairs/alike/too');
+    await studio.place('pairs/alike/too');
     const on = await studio.evaluate(() => document.querySelector('#mirror [data-key="pairs/alike/too"]').getAttribute('aria-checked') === 'true');
     if (!on) await this.press(studio, 'pairs/alike/too');
     await this.press(studio, 'pairs/verdict/' + verdict);
@@ -76,11 +92,13 @@ export const keyboard = {
   // As somebody without a pointer goes there: by Tab, and among what belongs together by arrows.
   async reach(studio, key) {
     await studio.shown(key);
-    const first = await studio.focused();
+    const back = await studio.evaluate(key => {
+      const wanted = document.querySelector(`#mirror [data-key="${key}"]`);
+      return (wanted.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    }, key);
     for (let n = 0; n < 600; n++) {
       if (await studio.focused() === key) return;
-      await studio.page.keyboard.press('Tab');
-      if (n > 20 && await studio.focused() === first && first !== '') break;
+      await studio.keys(back ? 'Shift+Tab' : 'Tab');
     }
     throw new Error(`${key} is not reached by Tab; the focus is on ${await studio.focused()}`);
   },
@@ -96,6 +114,7 @@ export const keyboard = {
     assert.equal(await studio.focused(), 'menu/' + item);
     await studio.page.keyboard.press('Enter');
   },
+  enter: (studio, key) => keyboard.reach(studio, key),
   search: studio => studio.keys('Control+k'),
   take_first: studio => studio.page.keyboard.press('Enter'),
   async answer_alike(studio, verdict) {
@@ -109,7 +128,7 @@ export const keyboard = {
 
 // ---- the day
 
-const decided = (studio, name, count) => studio.until((name, count) => !jumelles.heard.summary.is_stale && jumelles.heard.summary.decisions[name] === count, name, count);
+const decided = (studio, name, count) => studio.until(([name, count]) => !jumelles.heard.summary.is_stale && jumelles.heard.summary.decisions[name] === count, [name, count]);
 
 // A customer of several records whose name has room for a slip.
 async function somebody(studio) {
@@ -149,15 +168,16 @@ async function correct_groups(studio, hands, found) {
   await hands.press(studio, 'groups/mark/0');
   await hands.press(studio, 'groups/split_group');
   await decided(studio, 'shaped_count', 1);
+  await studio.until(() => !document.querySelector('#mirror [data-key="groups/graph"]') && document.querySelector('#mirror [data-key="groups/title"]'));  // one record is left
   await hands.press(studio, 'groups/merge');
-  await hands.press(studio, 'groups/merge/0');
+  await hands.press(studio, 'groups/merge/1');  // the first is her other half
   await decided(studio, 'shaped_count', 2);
 }
 
 async function correct_values(studio, hands) {
   await hands.press(studio, 'rail/golden');
   await hands.press(studio, 'golden/change/surname');
-  await hands.press(studio, 'golden/hand/type');
+  await hands.enter(studio, 'golden/hand/type');
   await studio.until(() => document.activeElement?.dataset?.key === 'golden/hand/type');
   await studio.keys('Control+a');
   await studio.page.keyboard.type('Zoé-Éléonore');
@@ -174,7 +194,7 @@ async function mask_and_unmask(studio, hands) {
   const plain = await title();
   for (const masked of [true, false]) {
     await hands.press(studio, 'top/mask');
-    await studio.until((plain, masked) => (document.querySelector('#mirror [data-key="golden/title"]').textContent !== plain) === masked, plain, masked);
+    await studio.until(([plain, masked]) => (document.querySelector('#mirror [data-key="golden/title"]').textContent !== plain) === masked, [plain, masked]);
   }
 }
 
@@ -208,7 +228,8 @@ async function make_a_rule(studio, hands) {
 
 async function run(studio, hands) {
   await studio.at_rest();
-  if (!(await studio.summary()).is_stale) return;
+  const { has_result, is_stale } = await studio.summary();
+  if (has_result && !is_stale) return;
   await hands.press(studio, 'rail/run');
   await studio.until(() => jumelles.heard.summary.has_result && !jumelles.heard.summary.is_stale);
   await studio.at_rest();

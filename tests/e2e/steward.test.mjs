@@ -5,7 +5,7 @@ import { choose_files, extracts, file_address, launch, open_studio } from './bro
 import { launch_firefox } from './firefox.mjs';
 import { keyboard, pointer, steward_day, Studio } from './steward.mjs';
 
-const kWaitMs = 180000;
+const kWaitMs = 90000;           // machines that test are often busy
 let chromium, firefox;
 before(async () => { chromium = await launch(); firefox = await launch_firefox({ webgl: true }); });
 after(async () => { await chromium.close(); await firefox.close(); });
@@ -14,17 +14,14 @@ const ready = studio => studio.until(count => jumelles.heard?.summary.sources.le
 
 async function in_chromium(files) {
   const { page, context, problems } = await open_studio(chromium);
-  // Playwright hands over one argument, and Puppeteer as many as there are.
-  const called = (what, args) => `(${what})(...${JSON.stringify(args)})`;
-  const studio = new Studio(page, (what, ...args) => page.waitForFunction(called(what, args), null, { timeout: kWaitMs }));
-  studio.evaluate = (what, ...args) => page.evaluate(called(what, args));
+  const studio = new Studio(page, (what, given) => page.waitForFunction(what, given, { timeout: kWaitMs }), down => [0, down]);
   await choose_files(page, files);
   return { studio, problems, close: () => context.close() };
 }
 
 async function in_firefox(files) {
   const { page, problems, close } = await firefox.open(file_address + '#test');
-  const studio = new Studio(page, (what, ...args) => page.waitForFunction(what, { timeout: kWaitMs, polling: 50 }, ...args));
+  const studio = new Studio(page, (what, given) => page.waitForFunction(what, { timeout: kWaitMs, polling: 50 }, given), down => [{ deltaY: down }]);
   await studio.until(() => self.jumelles && self.jumelles.client.memory > 0);
   await page.focus('#skip');
   await page.keyboard.press('Enter');
