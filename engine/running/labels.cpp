@@ -248,8 +248,8 @@ std::optional<Error> records_in_two_groups(const Project& project, std::vector<S
   });
 }
 
-JudgedRecords verdict_records(const Said& said) {
-  return {{JudgmentKind::kVerdict, static_cast<uint32_t>(said.label)}, {said.a, said.b}, {0, said.same ? 0u : 1u}};
+JudgedRecords verdict_records(size_t place, RecordIndex a, RecordIndex b, bool same) {
+  return {{JudgmentKind::kVerdict, static_cast<uint32_t>(place)}, {a, b}, {0, same ? 0u : 1u}};
 }
 
 // Shaped groups, those of their records that are there.
@@ -328,14 +328,14 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
       if (decision.verdict == kUnsure) continue;
       said.push_back(it);
       labels->pairs.push_back({a, b, it.same});
-      if (a != b) by_hand.push_back(verdict_records(it));
+      if (a != b) by_hand.push_back(verdict_records(i, a, b, it.same));
     }
     // What somebody said of the pair itself stands, whatever was settled by likeness.
     std::erase_if(settled, [&](const Said& it) { return looked_at.count({it.a, it.b}) != 0 || decisions.pairs[it.label].verdict == kUnsure; });
     has_settled = !settled.empty();
     said.insert(said.end(), settled.begin(), settled.end());
     for (const Said& it : settled)
-      if (it.a != it.b) by_hand.push_back(verdict_records(it));
+      if (it.a != it.b) by_hand.push_back(verdict_records(it.label, it.a, it.b, it.same));
     out.problem = pairs_judged_both_ways(project, std::move(said));
     tidy(labels->pairs);
     said.clear();
