@@ -202,7 +202,7 @@ LevelsDraft levels_draft(const ComparisonSummary& comparison, const ComparatorCh
 void level_choice_row(Panel& panel, LevelDraft& row, size_t i, float x, float y, float width) {
   Ui& ui = panel.ui;
   const std::string key = "rules/level_choice/" + std::to_string(i), label = level_label(row.level.id, row.level.threshold);
-  if (toggle(ui, key, x, y + 4, row.on, label)) row.on = !row.on;
+  if (toggle(ui, key, x, y + 6, row.on, label)) row.on = !row.on;
   const Token color = row.on ? Token::kText : Token::kMuted;
   const float right = x + width;
   text_cut(ui, x + 36, y + 4, width - 36 - 196, label, {Type::kDense, false, color});
@@ -212,7 +212,7 @@ void level_choice_row(Panel& panel, LevelDraft& row, size_t i, float x, float y,
     const std::optional<double> typed = edited.taken ? number_from_text(*edited.taken) : std::nullopt;
     if (typed && *typed >= row.least && (row.most < row.least || *typed <= row.most)) row.level.threshold = *typed;
   }
-  if (toggle(ui, key + "/terms", right - 96, y + 4, row.level.term_frequency, tr("rules.by_frequency", {label}), !row.on)) row.level.term_frequency = !row.level.term_frequency;
+  if (toggle(ui, key + "/terms", right - 96, y + 6, row.level.term_frequency, tr("rules.by_frequency", {label}), !row.on)) row.level.term_frequency = !row.level.term_frequency;
   draw_icon(ui, right - 56, y + 6, 14, icon::kUsers, Token::kMuted);
   tip(ui, {right - 60, y, 40, 28}, tr("rules.term_frequency"));
 }
