@@ -1,7 +1,8 @@
 // What every browser test needs: Chromium, the packaged file on file:// or http, the mirror switched on.
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -110,11 +111,31 @@ export async function at_rest(page) {
 
 export const summary_of = page => page.evaluate(() => jumelles.heard.summary);
 
-// golden.csv as the engine in the page writes it.
-export const exported_golden = async page => Buffer.from(await page.evaluate(async () => {
-  const bytes = new Uint8Array(await (await jumelles.client.export_file('golden')).arrayBuffer());
+// A file as the engine in the page writes it: "golden", "xref", "jumelles"...
+export const exported_file = async (page, kind) => Buffer.from(await page.evaluate(async kind => {
+  const bytes = new Uint8Array(await (await jumelles.client.export_file(kind)).arrayBuffer());
   return Array.from(bytes, byte => String.fromCharCode(byte)).join('');
-}), 'latin1');
+}, kind), 'latin1');
+export const exported_golden = page => exported_file(page, 'golden');
+
+// What was decided is in the project's file: opened anew with the extracts, and given to the command line, it makes the same files. `outputs`: their
+// bytes by name; `decided`: a figure of the decisions, and its value. The studio that was open is closed.
+export async function lives_on_in_a_file(browser, { page, context }, outputs, decided) {
+  const { folder, remove } = temporary_folder();
+  const file = join(folder, 'decided.jumelles');
+  writeFileSync(file, await exported_file(page, 'jumelles'));
+  await context.close();
+  const again = await open_studio(browser);
+  await choose_files(again.page, [file, ...extracts]);
+  await again.page.waitForFunction(([name, value]) => jumelles.heard?.summary.has_result && jumelles.heard.summary.decisions[name] === value, decided, { timeout: 120000 });
+  await at_rest(again.page);
+  assert.deepEqual(await exported_golden(again.page), outputs['golden.csv']);
+  assert.deepEqual(again.problems, []);
+  await again.context.close();
+  execFileSync(command_line(), ['auto', ...extracts, '--project', file, '--out', join(folder, 'out'), '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const [name, bytes] of Object.entries(outputs)) assert.deepEqual(readFileSync(join(folder, 'out', name)), bytes, name);
+  remove();
+}
 
 export function command_line() {
   const command = process.env.JUMELLES_CLI || join(root, 'build/release/cli/jumelles');

@@ -1,21 +1,14 @@
 // Golden values by hand, in a browser: one is taken, one typed with accents, a phone ignored; undone, done again, saved and opened: the
 // command line makes the same files of that project.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { at_rest, choose_files, command_line, exported_golden, extracts, launch, match, open_studio, summary_of, temporary_folder } from './browser.mjs';
+import { at_rest, choose_files, exported_file, exported_golden, extracts, launch, lives_on_in_a_file, match, open_studio, summary_of } from './browser.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 
 const item = (page, key) => page.locator(`[data-key="${key}"]`);
-const exported = (page, kind) => page.evaluate(async kind => {
-  const bytes = new Uint8Array(await (await jumelles.client.export_file(kind)).arrayBuffer());
-  return Array.from(bytes, byte => String.fromCharCode(byte)).join('');
-}, kind);
 const decided = (page, count) => page.waitForFunction(count => jumelles.heard.summary.decisions.golden_value_count === count && !jumelles.heard.summary.is_stale, count);
 
 test('a value is taken, another typed, a phone ignored; undone, done again, saved and opened: the same bytes as the command line', async () => {
@@ -40,7 +33,7 @@ test('a value is taken, another typed, a phone ignored; undone, done again, save
   await item(page, 'golden/hand/value/0/ignore').click();
   await decided(page, 3);
   await at_rest(page);
-  const after_all = await exported_golden(page), xref = Buffer.from(await exported(page, 'xref'), 'latin1');
+  const after_all = await exported_golden(page), xref = await exported_file(page, 'xref');
   assert.notDeepEqual(after_all, before_all);
   assert.ok(after_all.includes(Buffer.from('Zoé-Éléonore')));
   assert.equal((await summary_of(page)).decisions.ignored_value_count, 1);
@@ -58,22 +51,6 @@ test('a value is taken, another typed, a phone ignored; undone, done again, save
   await at_rest(page);
   assert.deepEqual(await exported_golden(page), after_all);
 
-  const { folder, remove } = temporary_folder();
-  const file = join(folder, 'by-hand.jumelles');
-  writeFileSync(file, Buffer.from(await exported(page, 'jumelles'), 'latin1'));
-  await context.close();
-
-  const again = await open_studio(browser);
-  await choose_files(again.page, [file, ...extracts]);
-  await again.page.waitForFunction(() => jumelles.heard?.summary.has_result && jumelles.heard.summary.decisions.golden_value_count === 3, null, { timeout: 120000 });
-  await at_rest(again.page);
-  assert.deepEqual(await exported_golden(again.page), after_all);
-  assert.deepEqual(again.problems, []);
-  await again.context.close();
-
-  execFileSync(command_line(), ['auto', ...extracts, '--project', file, '--out', join(folder, 'out'), '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  assert.deepEqual(readFileSync(join(folder, 'out', 'golden.csv')), after_all);
-  assert.deepEqual(readFileSync(join(folder, 'out', 'xref.csv')), xref);
-  remove();
+  await lives_on_in_a_file(browser, { page, context }, { 'golden.csv': after_all, 'xref.csv': xref }, ['golden_value_count', 3]);
   assert.deepEqual(problems, []);
 });

@@ -1,21 +1,14 @@
 // Groups by hand, in a browser: split, merge, take out, undo all, redo all, save, open again; the command line makes the same golden
 // records of that project.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { at_rest, choose_files, command_line, exported_golden, extracts, launch, match, open_studio, summary_of, temporary_folder } from './browser.mjs';
+import { at_rest, choose_files, exported_golden, extracts, launch, lives_on_in_a_file, match, open_studio, summary_of } from './browser.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 
 const item = (page, key) => page.locator(`[data-key="${key}"]`);
-const exported = (page, kind) => page.evaluate(async kind => {
-  const bytes = new Uint8Array(await (await jumelles.client.export_file(kind)).arrayBuffer());
-  return Array.from(bytes, byte => String.fromCharCode(byte)).join('');
-}, kind);
 const shaped = count => page => page.waitForFunction(count => jumelles.heard.summary.decisions.shaped_count === count && !jumelles.heard.summary.is_stale, count);
 // What is clicked next is the chosen group's, not that of the one shown before.
 async function choose_group(page, row) {
@@ -70,21 +63,6 @@ test('a group is split, another merged, a record taken out; undone, done again, 
   await at_rest(page);
   assert.deepEqual(await exported_golden(page), after_all);
 
-  const { folder, remove } = temporary_folder();
-  const file = join(folder, 'groups.jumelles');
-  writeFileSync(file, Buffer.from(await exported(page, 'jumelles'), 'latin1'));
-  await context.close();
-
-  const again = await open_studio(browser);
-  await choose_files(again.page, [file, ...extracts]);
-  await again.page.waitForFunction(() => jumelles.heard?.summary.has_result && jumelles.heard.summary.decisions.shaped_count === 3, null, { timeout: 120000 });
-  await at_rest(again.page);
-  assert.deepEqual(await exported_golden(again.page), after_all);
-  assert.deepEqual(again.problems, []);
-  await again.context.close();
-
-  execFileSync(command_line(), ['auto', ...extracts, '--project', file, '--out', join(folder, 'out'), '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  assert.deepEqual(readFileSync(join(folder, 'out', 'golden.csv')), after_all);
-  remove();
+  await lives_on_in_a_file(browser, { page, context }, { 'golden.csv': after_all }, ['shaped_count', 3]);
   assert.deepEqual(problems, []);
 });

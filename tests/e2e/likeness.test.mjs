@@ -1,11 +1,8 @@
 // One answer settles its look-alikes, in a browser: many pairs with few answers, by the keyboard; undone, done again, saved, opened again; the
 // command line makes the same golden records of that project.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { at_rest, choose_files, command_line, exported_golden, extracts, launch, match, open_studio, summary_of, temporary_folder } from './browser.mjs';
+import { at_rest, choose_files, exported_golden, extracts, launch, lives_on_in_a_file, match, open_studio, summary_of } from './browser.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -13,10 +10,6 @@ after(async () => { await browser.close(); });
 
 const kAnswers = 10;
 const item = (page, key) => page.locator(`[data-key="${key}"]`);
-const exported = (page, kind) => page.evaluate(async kind => {
-  const bytes = new Uint8Array(await (await jumelles.client.export_file(kind)).arrayBuffer());
-  return Array.from(bytes, byte => String.fromCharCode(byte)).join('');
-}, kind);
 const decided = (page, judged, settled) => page.waitForFunction(([judged, settled]) => {
   const { decisions, is_stale } = jumelles.heard.summary;
   return !is_stale && decisions.judged_pair_count === judged && (settled === null || decisions.settled_pair_count === settled);
@@ -67,21 +60,6 @@ test('ten answers settle more pairs than ten; undone, done again, saved and open
   await at_rest(page);
   assert.deepEqual(await exported_golden(page), after_all);
 
-  const { folder, remove } = temporary_folder();
-  const file = join(folder, 'likeness.jumelles');
-  writeFileSync(file, Buffer.from(await exported(page, 'jumelles'), 'latin1'));
-  await context.close();
-
-  const again = await open_studio(browser);
-  await choose_files(again.page, [file, ...extracts]);
-  await again.page.waitForFunction(settled => jumelles.heard?.summary.has_result && jumelles.heard.summary.decisions.settled_pair_count === settled, settled, { timeout: 120000 });
-  await at_rest(again.page);
-  assert.deepEqual(await exported_golden(again.page), after_all);
-  assert.deepEqual(again.problems, []);
-  await again.context.close();
-
-  execFileSync(command_line(), ['auto', ...extracts, '--project', file, '--out', join(folder, 'out'), '--lang', 'fr'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  assert.deepEqual(readFileSync(join(folder, 'out', 'golden.csv')), after_all);
-  remove();
+  await lives_on_in_a_file(browser, { page, context }, { 'golden.csv': after_all }, ['settled_pair_count', settled]);
   assert.deepEqual(problems, []);
 });
