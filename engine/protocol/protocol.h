@@ -511,6 +511,7 @@ struct SearchRow {
   std::vector<uint32_t> record_sources;  // of all records of the group
   uint32_t record = 0, source = 0;       // of the one that answers best
   std::vector<SearchHit> hits;           // what in it answers
+  std::string detail{};                  // what tells it from its namesakes, as RecordLabel::detail
 };
 struct SearchPage { std::string text, state; uint64_t first = 0, total = 0; std::vector<SearchRow> rows; };
 

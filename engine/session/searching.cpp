@@ -131,9 +131,10 @@ Result<Page> Pager::operator()(const SearchQuery& query) const {
   page.total = impl.searcher.found.size();
   const uint64_t end = std::min<uint64_t>(best.size(), query.first + std::min(query.count, kPageLimit));
   for (uint64_t i = query.first; i < end; ++i) {
-    SearchRow row{best[i].group, (*result->golden_ids)[best[i].group], golden_label(*result, best[i].group), sources_of_group(best[i].group), best[i].record, 0, {}};
+    SearchRow row{best[i].group, (*result->golden_ids)[best[i].group], golden_label(*result, best[i].group), sources_of_group(best[i].group), best[i].record, 0, {}, {}};
     row.source = impl.document_source(result->records->table_of(best[i].record));
     row.hits = search_hits(*index, query.text, best[i].record);
+    row.detail = record_detail(*result->records, best[i].record);
     page.rows.push_back(std::move(row));
   }
   return Page(std::move(page));

@@ -47,3 +47,14 @@ TEST_CASE("very long texts are answered without a table of their product") {
   REQUIRE(d.a.size() == 1);
   CHECK(d.a[0].end == 5001);
 }
+
+TEST_CASE("letters that differ by case alone are no difference, an accent is one") {
+  const auto name = difference("Céline", "CÉLIINE");
+  CHECK(name.a.empty());
+  CHECK(name.b == std::vector<Run>{{5, 6}});
+  CHECK(difference("ÀÞ×", "àþ×").a.empty());
+  const auto accent = difference("Celine", "Céline");
+  CHECK(accent.a == std::vector<Run>{{1, 2}});
+  CHECK(accent.b == std::vector<Run>{{1, 3}});
+  CHECK_FALSE(difference("a×b", "a÷b").a.empty());  // U+00D7 and U+00F7 are no letters
+}

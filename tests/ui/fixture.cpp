@@ -250,7 +250,7 @@ SearchPage search(const SearchQuery& q) {
   SearchPage page{q.text, "ready", q.first, q.text == "personne" ? 0u : 12u, {}};
   for (uint64_t i = q.first; i < std::min<uint64_t>(page.total, q.first + q.count); ++i)
     page.rows.push_back({static_cast<uint32_t>(40 + i), "R-" + std::to_string(4224 + i), kPeople[i % std::size(kPeople)][0], {0, 1, 1}, static_cast<uint32_t>(900 + i), 1,
-                         {{"surname", "surname", kPeople[i % std::size(kPeople)][0]}, {"phone", "phone", "+33 6 39 98 17 55"}}});
+                         {{"surname", "surname", kPeople[i % std::size(kPeople)][0]}, {"phone", "phone", "+33 6 39 98 17 55"}}, "Tours"});
   return page;
 }
 

@@ -190,3 +190,21 @@ TEST_CASE("the list of golden records is filtered by what is typed over it") {
   CHECK(studio.value("golden/find").empty());
   CHECK(studio.has("golden/row/12"));
 }
+
+TEST_CASE("where more customers answer than are shown, all of them are a press away, and each says what tells it from its namesakes") {
+  Finding studio;
+  CHECK(studio.press("k", true));
+  studio.type("top/search", "lefevre");
+  REQUIRE(studio.has("search/command/see_all"));
+  CHECK(studio.find("search/command/see_all")->name == ui::tr_count("search.see_all", 12));
+  CHECK(studio.find("search/person/0")->value.starts_with("Tours"));
+  studio.click("search/command/see_all");
+  CHECK(studio.app.view().screen == ui::Screen::kGolden);
+  CHECK(studio.app.view().golden_text == "lefevre");
+  CHECK(studio.app.view().golden_filter == "all");
+  CHECK(studio.app.view().golden_row == 0);
+  CHECK_FALSE(studio.has("search/status"));
+  CHECK(studio.press("k", true));
+  studio.type("top/search", "personne");
+  CHECK_FALSE(studio.has("search/command/see_all"));
+}

@@ -225,6 +225,10 @@ void draw_rail(Panel& panel, Rect area) {
     NavItemOptions options{.glyph = row.glyph, .text = tr(std::string("screen.") + id), .key = id};
     if (const std::optional<uint64_t> count = rail_count(panel, row.screen)) options.count = number(*count), options.short_count = short_number(*count);
     options.state = rail_state(panel, row.screen);
+    if (options.state == NavState::kRunning) {
+      const protocol::ProgressEvent* progress = panel.client.progress(row.screen == Screen::kSources ? "import" : "run");
+      options.count = options.short_count = percent(progress ? progress->fraction : 0);
+    }
     options.active = panel.view.screen == row.screen;
     options.folded = folded;
     if (nav_item(ui, {area.x + 8, y, area.w - 17, 36}, options)) go_to(panel, row.screen);

@@ -135,7 +135,7 @@ struct Values {
   static void hide(SampledRecord& x) { hide_all(x.id, x.label, x.values); }
   static void hide(SampledGroupDetail& x) { hide(x.records); }
   static void hide(SearchHit& x) { hide_clean(x.type, x.value); }
-  static void hide(SearchRow& x) { hide_all(x.label, x.hits); }
+  static void hide(SearchRow& x) { hide_all(x.label, x.hits, x.detail); }
   static void hide(SearchPage& x) { hide(x.rows); }
   static void hide(GroupRow& x) { hide(x.label); }
   static void hide(GroupsPage& x) { hide(x.rows); }

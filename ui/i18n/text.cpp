@@ -154,9 +154,9 @@ std::string elapsed(double ms) {
   return unit(number(minutes / 60), "h") + " " + unit(number(minutes % 60), "min");
 }
 
-std::string bits(double value) {
+std::string bits(double value, int decimals) {
   bool one = (french() ? value < 2 && value > -2 : false);
-  return unit(decimal(value, 1), one ? "bit" : "bits");
+  return unit(decimal(value, decimals), one ? "bit" : "bits");
 }
 
 std::string event_date(std::string_view text) {

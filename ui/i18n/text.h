@@ -34,7 +34,7 @@ std::string percent(double share, int decimals = 0);     // 98,5 %
 std::string bytes(uint64_t count);                       // 96 Mo
 std::string duration(double milliseconds);               // 41 ms, 0,84 s, 1 min 12 s
 std::string elapsed(double milliseconds);                // 12 s, 4 min, 1 h 12 min: for what goes on
-std::string bits(double value);                          // 1,8 bit
+std::string bits(double value, int decimals = 1);        // 1,8 bit
 std::string data_size_per_second(double value);
 // A date as a file has it ("2026-09-14", "14/09/2026 10:42") as an event: 14 sept. 2026. Other texts stay as they are.
 std::string event_date(std::string_view text);

@@ -130,4 +130,9 @@ void show_golden_record(Panel& panel, uint32_t group) {
   go_to(panel, Screen::kGolden);
 }
 
+void show_golden_records(Panel& panel, const std::string& text) {
+  show_golden_record(panel, 0);
+  panel.view.golden_text = text;
+}
+
 }  // namespace jumelles::ui

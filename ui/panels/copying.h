@@ -42,5 +42,7 @@ void draw_context_menu(Panel& panel);
 // To the same customer on another screen, in the list of all.
 void show_group(Panel& panel, uint32_t group);
 void show_golden_record(Panel& panel, uint32_t group);
+// All customers that answer the words.
+void show_golden_records(Panel& panel, const std::string& text);
 
 }  // namespace jumelles::ui

@@ -130,8 +130,8 @@ float rejects(Panel& panel, float x, float y, float width, float bottom) {
   return y + wanted;
 }
 
-float evidence_point(Ui& ui, const std::string& key, float x, float y, float width, std::string_view title, std::string_view body) {
-  draw_icon(ui, x, y + 2, 16, icon::kCircleCheck, Token::kMatch);
+float evidence_point(Ui& ui, const std::string& key, float x, float y, float width, std::string_view title, std::string_view body, bool shown = true) {
+  draw_icon(ui, x, y + 2, 16, shown ? icon::kCircleCheck : icon::kCircleDashed, shown ? Token::kMatch : Token::kMuted);
   text_cut(ui, x + 26, y, width - 26, title, kDenseStrong);
   float bottom = paragraph(ui, x + 26, y + 20, width - 26, body, kDenseMuted);
   say(ui, Role::kParagraph, "delivery/evidence/" + key, {x, y, width, bottom - y}, title, body);
@@ -154,7 +154,7 @@ float evidence(Panel& panel, float left, float y, float area_width) {
   y += 76;
   y = evidence_point(ui, "policy", x, y, width, tr("evidence.policy"), tr("evidence.policy_more"));
   std::string attempts = panel.view.refused_count ? tr_count("evidence.refused", panel.view.refused_count) : tr("evidence.no_attempt");
-  y = evidence_point(ui, "attempts", x, y, width, tr("evidence.attempts"), attempts);
+  y = evidence_point(ui, "attempts", x, y, width, tr("evidence.attempts"), attempts, panel.view.refused_count > 0);
   const bool kept = panel.view.storage.recovery == "on";
   y = evidence_point(ui, "storage", x, y, width, tr(kept ? "evidence.storage_kept" : "evidence.storage"), tr(kept ? "evidence.storage_kept_more" : "evidence.storage_more"));
   y = evidence_point(ui, "offline", x, y, width, tr("evidence.offline"), tr("evidence.offline_more"));

@@ -15,6 +15,9 @@ constexpr size_t kMostDrawn = 60, kMostNamed = 9, kMostWeighed = 9;
 
 void line(Ui& ui, Point a, Point b, Token color, float thickness) { draw_list()->AddLine({a.x, a.y}, {b.x, b.y}, ui.color(color), thickness); }
 
+// The stronger, the thicker: a pixel for six bits, which a name or two weigh. Many lines stay thin.
+float thickness_of(double weight_bits, size_t count) { return count > 20 ? 1 : std::clamp(static_cast<float>(weight_bits) / 6, 1.0f, 4.0f); }
+
 void dashed_line(Ui& ui, Point a, Point b, Token color) {
   const float dx = b.x - a.x, dy = b.y - a.y, length = std::sqrt(dx * dx + dy * dy);
   for (float at = 0; at < length; at += 10) {
@@ -52,7 +55,9 @@ void node(Panel& panel, const protocol::GroupMember& member, Point at, Rect half
   const float room = half.w / 2 - 4, w = std::min(room, text_width(ui, label, ink));
   const float x = std::clamp(at.x - w / 2, half.x + 6, std::max(half.x + 6, half.right() - w - 6));
   const bool above = at.y < half.y + (half.h + 28) / 2 - 4;
-  text_cut(ui, x, above ? at.y - badge / 2 - 20 : at.y + badge / 2 + 4, w + 1, label, ink);
+  const float y = above ? at.y - badge / 2 - 20 : at.y + badge / 2 + 4;
+  fill(ui, {x - 2, y, w + 4, 16}, Token::kBg);  // a tie may pass behind it
+  text_cut(ui, x, y, w + 1, label, ink);
 }
 
 float legend(Panel& panel, const GroupDetail& d, float x, float y, float right) {
@@ -109,7 +114,7 @@ float draw_group_graph(Panel& panel, const GroupDetail& d, Rect area) {
       if (tie.a >= count || tie.b >= count) continue;
       const Point a = layout.records[tie.a], b = layout.records[tie.b];
       if (t == d.bridge) weights ? bridge_on(ui, a, b, tie.weight_bits) : dashed_line(ui, a, b, Token::kPossible);
-      else if (!weights) line(ui, a, b, tie.by_hand ? Token::kAccent : Token::kMatchFill, count > 20 ? 1 : 2);
+      else if (!weights) line(ui, a, b, tie.by_hand ? Token::kAccent : Token::kMatchFill, tie.by_hand ? 2 : thickness_of(tie.weight_bits, count));
       else if (weighed && tie.is_link) weight_on(ui, a, b, tie.weight_bits, Token::kBg);
     }
   const float badge = count > 30 ? 12 : count > kMostNamed ? 16 : 20;

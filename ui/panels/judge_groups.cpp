@@ -1,6 +1,7 @@
 #include "panels/judge_groups.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "app/commands.h"
 #include "i18n/text.h"
@@ -13,7 +14,7 @@ using protocol::SampledGroupDetail;
 using protocol::SampledRecord;
 
 constexpr float kFooter = 56;
-constexpr float kName = 250;
+constexpr float kName = 250, kLeastCell = 120;
 constexpr uint32_t kGroupsThing = 0;  // what belongs together, as confirm() says it
 
 // What the person has chosen for the group on the screen, started from what was said before.
@@ -45,15 +46,23 @@ void confirm(Panel& panel, const SampledGroupDetail& d, bool unsure) {
   if (d.group + 1 < d.total) move_to(panel, d.group + 1);
 }
 
-float heading_row(Ui& ui, const SampledGroupDetail& d, float x, float y, float width, float cell, size_t columns) {
+// Attributes of which some record of the group has a value.
+std::vector<size_t> filled_columns(const SampledGroupDetail& d) {
+  std::vector<size_t> out;
+  for (size_t c = 0; c < d.attributes.size(); ++c)
+    if (std::any_of(d.records.begin(), d.records.end(), [&](const SampledRecord& row) { return !row.values[c].empty(); })) out.push_back(c);
+  return out;
+}
+
+float heading_row(Ui& ui, const SampledGroupDetail& d, float x, float y, float width, float cell, const std::vector<size_t>& columns) {
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, x + 48, y + 6, tr("judge.record"), kSmallStrong);
-  for (size_t c = 0; c < columns; ++c) text_cut(ui, x + kName + cell * static_cast<float>(c), y + 6, cell - 12, attribute_label(d.attributes[c]), kSmallStrong);
+  for (size_t i = 0; i < columns.size(); ++i) text_cut(ui, x + kName + cell * static_cast<float>(i), y + 6, cell - 12, attribute_label(d.attributes[columns[i]]), kSmallStrong);
   hline(ui, x, x + width, y + 27, Token::kBorder);
   return y + 28;
 }
 
-float record_row(Panel& panel, const SampledGroupDetail& d, size_t i, float x, float y, float width, float cell, size_t columns) {
+float record_row(Panel& panel, const SampledGroupDetail& d, size_t i, float x, float y, float width, float cell, const std::vector<size_t>& columns) {
   Ui& ui = panel.ui;
   const SampledRecord& row = d.records[i];
   bool on = panel.view.belongs[i] != 0;
@@ -65,9 +74,10 @@ float record_row(Panel& panel, const SampledGroupDetail& d, size_t i, float x, f
   source_badge(ui, x + 48, y + 8, 16, row.source, panel.client.source_letter(row.source));
   text_cut(ui, x + 72, y + 6, kName - 84, row.label.empty() ? row.id : row.label, {Type::kDense, row.is_member, Token::kText});
   std::string values;
-  for (size_t c = 0; c < columns; ++c) {
-    value_text(ui, x + kName + cell * static_cast<float>(c), y + 6, cell - 12, row.values[c], kDense);
-    values += (values.empty() ? "" : " | ") + row.values[c];
+  for (size_t c = 0; c < columns.size(); ++c) {
+    const std::string& value = row.values[columns[c]];
+    value_text(ui, x + kName + cell * static_cast<float>(c), y + 6, cell - 12, value, kDense);
+    values += (values.empty() ? "" : " | ") + value;
   }
   say(ui, Role::kRow, "judge/row/" + std::to_string(i), {x, y, width, size::kRow + 2}, name, values);
   hline(ui, x, x + width, y + size::kRow + 1, Token::kBorder);
@@ -83,11 +93,13 @@ float section(Ui& ui, const char* key, float x, float y, std::string_view title,
 
 void records(Panel& panel, const SampledGroupDetail& d, Rect area) {
   Ui& ui = panel.ui;
-  Region region(ui, "judge_records", area, {.background = Token::kSurface, .scroll_y = true});
-  const float x = region.x() + 24, width = area.w - 48;
+  // Whoever judges needs all of what there is: columns that find no room are reached by scrolling.
+  const std::vector<size_t> columns = filled_columns(d);
+  const float count = static_cast<float>(columns.size()), width = std::max(area.w - 48, kName + count * kLeastCell);
+  Region region(ui, "judge_records", area, {.background = Token::kSurface, .scroll_x = width > area.w - 48, .scroll_y = true});
+  const float x = region.x() + 24;
   float y = region.y() + 16;
-  const size_t columns = std::min<size_t>(d.attributes.size(), std::max<size_t>(1, static_cast<size_t>((width - kName) / 110)));
-  const float cell = columns == 0 ? 0 : (width - kName) / static_cast<float>(columns);
+  const float cell = columns.empty() ? 0 : (width - kName) / count;
   for (const bool member : {true, false}) {
     y = section(ui, member ? "judge/members" : "judge/others", x, y, tr(member ? "judge.members" : "judge.others"), tr(member ? "judge.members_words" : "judge.others_words"));
     y = heading_row(ui, d, x, y, width, cell, columns);
@@ -100,7 +112,7 @@ void records(Panel& panel, const SampledGroupDetail& d, Rect area) {
     if (!any) text(ui, x + 8, y + 6, tr("judge.no_others"), kDenseMuted), y += 28;
     y += 20;
   }
-  region.extend_to(x + width, y);
+  region.extend_to(x + width + 24, y);
 }
 
 void footer(Panel& panel, const SampledGroupDetail* d, Rect area) {

@@ -213,13 +213,17 @@ float verdict_line(Panel& panel, const PairDetail& d, float x, float y, float wi
   say(ui, Role::kStatus, "pairs/probability", {x, y + 2, at - x - 16, 36}, tr("pairs.probability"), percent(d.probability, 1));
   std::string state = tr("pairs.state." + d.state);
   float next = chip(ui, at, y, state, look.glyph, {look.soft, look.color});
-  std::string sentence = tr("pairs.bits_for", {bits(d.weight_bits), decimal(d.threshold_bits, 1)});
+  // As many decimals as it takes to tell them apart.
+  const bool close = d.weight_bits != d.threshold_bits && std::abs(d.weight_bits - d.threshold_bits) < 0.1;
+  std::string sentence = tr("pairs.bits_for", {bits(d.weight_bits, close ? 2 : 1), decimal(d.threshold_bits, close ? 2 : 1)});
   if (!d.constraint.empty()) sentence = tr("pairs.decided_by", {tr_id("constraint.", d.constraint, {attribute_label(d.constraint_attribute)})});
   text_cut(ui, next + 8, y, x + width - next - 8, sentence, kDense);
   say(ui, Role::kParagraph, "pairs/verdict", {at, y, width - (at - x), 20}, state, sentence);
   std::string found = d.found_by.empty() ? tr(d.same_group ? "pairs.found_elsewhere" : "pairs.not_met") : tr("pairs.found_by", {key_label(d.found_by)});
-  if (d.same_group && d.state != "linked") found += ". " + tr("pairs.same_group");
+  // That both are of one customer already comes first: it is what the answer is about.
+  if (d.same_group && d.state != "linked") found = tr("pairs.same_group") + " " + found;
   text_cut(ui, at, y + 22, x + width - at, found, kDenseMuted);
+  say(ui, Role::kParagraph, "pairs/found", {at, y + 22, x + width - at, 20}, found);
   return y + 44;
 }
 

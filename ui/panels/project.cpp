@@ -1,6 +1,7 @@
 #include "panels/project.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/commands.h"
 #include "i18n/text.h"
@@ -23,28 +24,36 @@ struct Band {
   std::vector<Answer> answers;
 };
 
-constexpr float kBandPadding = 16;
+constexpr float kBandPadding = 12;
+constexpr float kBandWords = 320;  // what a line of words takes at least; where the answers leave less beside them, they stand below
 
 // A question or a statement with several answers. Returns the one that was given, "" while none is; `y` moves to its end.
 std::string draw_band(Ui& ui, const Band& band, float x, float& y, float width) {
-  const float words = width - 2 * kBandPadding - 30;
+  float answers = 0;
+  for (const Answer& answer : band.answers) answers += button_width(ui, answer.text, {.kind = answer.kind}) + 8;
+  const float all = width - 2 * kBandPadding - 30;
+  const bool beside = all - answers >= kBandWords;
+  const float words = beside ? all - answers - 8 : all;
   const float title_height = paragraph_height(ui, band.title, words, kDenseStrong);
   const float text_height = band.text.empty() ? 0 : paragraph_height(ui, band.text, words, kDense) + 4;
-  const float height = kBandPadding + title_height + text_height + (band.answers.empty() ? 0 : size::kButtonDense + 10) + kBandPadding - 4;
-  const Rect r{x, y, width, height};
+  const float said = title_height + text_height, buttons = band.answers.empty() ? 0 : size::kButtonDense;
+  const float inside = beside ? std::max(said, buttons) : said + buttons + (buttons > 0 ? 10.0f : 0.0f);
+  const Rect r{x, y, width, inside + 2 * kBandPadding};
   box(ui, r, Token::kBg, Token::kBorderStrong, size::kRadiusControl);
-  draw_icon(ui, r.x + kBandPadding, r.y + kBandPadding + 1, 18, band.glyph, band.color);
-  float at = r.y + kBandPadding, left = r.x + kBandPadding + 30;
+  float at = r.y + kBandPadding + (beside ? std::floor((inside - said) / 2) : 0.0f), left = r.x + kBandPadding + 30;
+  draw_icon(ui, r.x + kBandPadding, at + 1, 18, band.glyph, band.color);
   at = paragraph(ui, left, at, words, band.title, kDenseStrong);
   if (!band.text.empty()) at = paragraph(ui, left, at + 4, words, band.text, kDense);
   say(ui, Role::kParagraph, band.key, {r.x, r.y, r.w, at - r.y}, band.title, band.text);
   std::string given;
+  if (beside) left = r.right() - kBandPadding - answers + 8;
+  const float top = beside ? r.y + std::floor((r.h - size::kButtonDense) / 2) : at + 10;
   for (const Answer& answer : band.answers) {
     const ButtonOptions options{.kind = answer.kind};
-    if (button(ui, band.key + "/" + answer.id, left, at + 10, answer.text, options)) given = answer.id;
+    if (button(ui, band.key + "/" + answer.id, left, top, answer.text, options)) given = answer.id;
     left += button_width(ui, answer.text, options) + 8;
   }
-  y += height + 8;
+  y += r.h + 8;
   return given;
 }
 
@@ -66,7 +75,7 @@ void offer_band(Panel& panel, float x, float& y, float width) {
   const protocol::Summary& s = panel.client.summary();
   const bool something = s.decisions.judged_pair_count + s.decisions.judged_count > 0 || (s.has_result && s.is_stale);
   if (!view.storage.can_keep || view.storage.recovery != "unasked" || view.storage.found || view.offer_put_off || !something || !has_unsaved(panel)) return;
-  Band band{"project/offer", icon::kSave, Token::kAccent, tr("project.offer"), view.offer_explained ? tr("project.kept_where") : tr("project.offer_more"),
+  Band band{"project/offer", icon::kSave, Token::kAccent, tr("project.offer"), view.offer_explained ? tr("project.kept_where") : "",
             {{"on", tr("project.turn_on"), ButtonKind::kPrimary}, {"later", tr("project.not_now"), ButtonKind::kQuiet}}};
   if (!view.offer_explained) band.answers.push_back({"what", tr("project.what_is_written"), ButtonKind::kQuiet});
   const std::string given = draw_band(panel.ui, band, x, y, width);
@@ -97,7 +106,7 @@ void question_band(Panel& panel, float x, float& y, float width) {
   }
   if (view.asks_to_erase) {
     const std::string given = draw_band(panel.ui, {"project/ask_erase", icon::kTriangleAlert, Token::kPossible, tr("project.ask_erase"), tr("project.ask_erase_more"),
-                                                   {{"yes", tr("project.erase_now"), ButtonKind::kPrimary}, {"no", tr("action.back"), ButtonKind::kQuiet}}},
+                                                   {{"yes", tr("project.erase_now"), ButtonKind::kSecondary}, {"no", tr("action.back"), ButtonKind::kQuiet}}},
                                         x, y, width);
     if (given.empty()) return;
     view.asks_to_erase = false;
@@ -175,7 +184,6 @@ void project_menu(Panel& panel, float x, float right) {
   const protocol::ProjectSummary& project = panel.client.summary().project;
   const std::string name = project_name(panel.client);
   if (has_unsaved(panel)) {
-    // A mark and a word: color alone tells nobody.
     disc(ui, x + 5, 24, 4, Token::kPossible);
     tip(ui, {x, 14, 12, 20}, tr("project.unsaved"));
     say(ui, Role::kStatus, "top/unsaved", {x, 14, 12, 20}, tr("project.unsaved"));
@@ -254,7 +262,7 @@ float project_section(Panel& panel, float x, float y, float width) {
   const std::string amount = storage.kept_bytes == 0 ? tr("project.nothing_kept") : tr("project.kept_bytes", {bytes(storage.kept_bytes)});
   text(ui, x + 44, y + 4, amount, kDense);
   say(ui, Role::kStatus, "project/kept_bytes", {x + 44, y, 200, 20}, amount);
-  const ButtonOptions erase{.glyph = icon::kTrash2};
+  const ButtonOptions erase{.glyph = icon::kTrash2, .disabled = storage.kept_bytes == 0};
   if (button(ui, "project/erase", x + 44 + text_width(ui, amount, kDense) + 16, y, tr("project.erase"), erase)) panel.view.asks_to_erase = ui.more_frames = true;
   return y + size::kButtonDense + 24;
 }

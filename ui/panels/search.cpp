@@ -123,9 +123,10 @@ struct List {
     Ui& ui = panel.ui;
     const float top = y;
     const std::string hits = hits_text(row), label = row.label.empty() ? tr("value.empty") : row.label;
-    const bool selected = option("search/person/" + std::to_string(number), kPersonRow, label, hits);
-    const float id_left = text_right(ui, x + width - 12, top + 3, row.golden_id, kSmall);
+    const bool selected = option("search/person/" + std::to_string(number), kPersonRow, label, row.detail + (row.detail.empty() ? "" : " · ") + hits);
+    const float id_left = text_right(ui, x + width - 12, top + 3, row.golden_id, kSmall), name_end = x + 12 + text_width(ui, label, {Type::kDense, selected, Token::kText});
     text_cut(ui, x + 12, top + 3, id_left - 12 - (x + 12), label, {Type::kDense, selected, Token::kText});
+    if (name_end + 40 < id_left) text_cut(ui, name_end + 8, top + 3, id_left - 12 - (name_end + 8), row.detail, kDenseMuted);
     float at = x + 12;
     std::vector<uint32_t> sources = row.record_sources;
     std::sort(sources.begin(), sources.end());
@@ -148,6 +149,12 @@ struct List {
   }
 };
 
+// All that answer, where more do than are shown: it leads to their list.
+constexpr const char* kSeeAll = "see_all";
+void add_see_all(std::vector<Entry>& entries, const SearchPage* page, bool fresh) {
+  if (page && fresh && page->total > page->rows.size()) entries.insert(entries.begin(), Entry{kSeeAll, tr_count("search.see_all", page->total), "", Screen::kGolden});
+}
+
 // What stands at the foot: how many there are, or why there are none.
 std::string foot_text(const Panel& panel, const SearchPage* page, bool fresh, size_t commands) {
   const std::string text = trimmed(panel.view.search_text);
@@ -168,6 +175,7 @@ void carry_out(Panel& panel, const SearchPage* page, const std::vector<Entry>& e
   const Entry* entry = index >= people && index - people < entries.size() ? &entries[index - people] : nullptr;
   if (!group && !entry) return;
   if (group) show_golden_record(panel, *group);
+  else if (entry->id == std::string_view(kSeeAll)) show_golden_records(panel, page->text);
   else if (entry->screen) go_to(panel, *entry->screen);
   else panel.view.asked_commands.emplace_back(entry->id);
   close_search(panel);
@@ -246,6 +254,7 @@ void draw_search(Panel& panel) {
   const SearchPage* page = found ? &kept : nullptr;
   std::vector<Entry> entries = entries_for(panel, view.search_text);
   const std::string foot = foot_text(panel, page, fresh, entries.size());
+  add_see_all(entries, page, fresh);
   const float own_field = view.search_has_room ? 0 : size::kButton + 2 * kPad;
   const float width = std::min(kListWidth, screen.w - 16), top = view.search_has_room ? size::kTopBar - 2 : 6;
   const float x = std::clamp(view.search_has_room ? view.search_field.x : screen.w - width - 8, 8.0f, screen.w - width - 8);

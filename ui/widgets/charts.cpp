@@ -154,17 +154,21 @@ std::optional<ThresholdMove> histogram(Ui& ui, std::string key, Rect r, const Hi
 
 float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> rows, double threshold_bits, std::string_view threshold_label,
                 std::string_view unit, std::string_view summary) {
-  constexpr float kTitle = 148, kWords = 292, kValue = 64;
+  constexpr float kLeastTitle = 148, kMostTitle = 190, kWords = 292, kValue = 64;
+  // As wide as the longest name, where the words beside it have room left.
+  float title = kLeastTitle;
+  for (const WaterfallRow& row : rows) title = std::max(title, std::ceil(text_width(ui, row.title, kDenseStrong)) + 10);
+  title = std::min({title, kMostTitle, std::max(kLeastTitle, r.w * 0.25f)});
   double low = std::min(-16.0, threshold_bits), high = std::max(10.0, threshold_bits);
   for (const WaterfallRow& row : rows) low = std::min({low, row.from, row.to}), high = std::max({high, row.from, row.to});
   low = std::floor(low / 5) * 5;
   high = std::ceil(high / 5) * 5;
-  float words = std::min(kWords, (r.w - kTitle - kValue) * 0.46f);
+  float words = std::min(kWords, (r.w - title - kValue) * 0.46f);
   const float row_height = std::max(16.0f, r.h), text_top = std::floor((row_height - 20) / 2), bar_height = std::min(12.0f, row_height - 6);
   const float bar_top = std::floor((row_height - bar_height) / 2);
   const Type type = row_height < 19 ? Type::kSmall : Type::kDense;  // a line of small text is 16 high
   const float small_shift = type == Type::kSmall ? 2.0f : 0.0f;
-  Rect plot{r.x + kTitle + words, r.y, r.w - kTitle - words - kValue, row_height * static_cast<float>(rows.size())};
+  Rect plot{r.x + title + words, r.y, r.w - title - words - kValue, row_height * static_cast<float>(rows.size())};
   auto x_of = [&](double bits) { return ui.snap(plot.x + static_cast<float>((bits - low) / (high - low)) * plot.w); };
   float zero = x_of(0), y = r.y;
   vline(ui, zero, plot.y, plot.bottom() + 4, Token::kControl);
@@ -172,8 +176,8 @@ float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> r
     const WaterfallRow& row = rows[i];
     if (row.result) hline(ui, r.x, r.right(), y, Token::kBorder);
     const float line = y + text_top + small_shift;
-    text_cut(ui, r.x, line, kTitle - 8, row.title, {type, true, Token::kText});
-    text_cut(ui, r.x + kTitle, line, words - 8, row.words, {type, false, Token::kMuted});
+    text_cut(ui, r.x, line, title - 8, row.title, {type, true, Token::kText});
+    text_cut(ui, r.x + title, line, words - 8, row.words, {type, false, Token::kMuted});
     float a = x_of(row.from), b = x_of(row.to);
     if (row.from != row.to) fill(ui, {std::min(a, b), y + bar_top, std::max(2.0f, std::fabs(b - a)), bar_height}, row.color);
     if (!row.result && i + 1 < rows.size()) vline(ui, b, y + bar_top, y + row_height + bar_top, Token::kControl);

@@ -279,25 +279,32 @@ bool nav_item(Ui& ui, Rect r, const NavItemOptions& o) {
   else if (state.hovered || state.held) fill(ui, r, state.held ? Token::kAccentSoft : Token::kHover, size::kRadiusControl);
   if (o.active) fill(ui, {r.x, r.y + 8, 3, r.h - 16}, Token::kAccent, 1.5f);
   Token color = o.active ? Token::kAccent : o.state == NavState::kEmpty ? Token::kMuted : Token::kText;
-  draw_icon(ui, r.x + 8, r.y + 9, 18, o.glyph, color);
-  if (o.folded) {
-    tip(ui, r, o.count.empty() ? o.text : o.text + " · " + o.count);
-    return state.pressed;
-  }
-  const float text_end = text(ui, r.x + 36, r.y + 8, o.text, {Type::kBody, o.active, color});
   struct Mark { const char* glyph; Token color; };
   static constexpr Mark kMarks[] = {{icon::kCircleDashed, Token::kMuted}, {icon::kCheck, Token::kMatch}, {icon::kRefreshCw, Token::kPossible},
                                     {icon::kLoader, Token::kAccent}, {icon::kTriangleAlert, Token::kPossible}};
   const Mark& mark = kMarks[static_cast<size_t>(o.state)];
+  if (o.folded) {
+    // The count below the icon, the mark beside it.
+    const bool counted = !o.short_count.empty();
+    draw_icon(ui, r.x + 6, r.y + (counted ? 2.0f : 9.0f), 18, o.glyph, color);
+    draw_icon(ui, r.x + 26, r.y + (counted ? 5.0f : 12.0f), 12, mark.glyph, mark.color);
+    if (counted) text_center(ui, {r.x, r.y + 20, r.w, 16}, o.short_count, {Type::kSmall, o.active, o.active ? Token::kAccent : Token::kMuted});
+    tip(ui, r, o.count.empty() ? o.text : o.text + " · " + o.count);
+    return state.pressed;
+  }
+  draw_icon(ui, r.x + 8, r.y + 9, 18, o.glyph, color);
+  const float text_end = text(ui, r.x + 36, r.y + 8, o.text, {Type::kBody, o.active, color});
   const Ink count_ink{Type::kDense, o.active, o.active ? Token::kAccent : Token::kMuted};
   const auto fits = [&](const std::string& count, float right) { return text_end + 6 <= right - text_width(ui, count, count_ink); };
-  // The count beside the mark, shorter where it must; at last in its place: a count says that something is there.
+  // The count beside the mark, shorter where it must. At last in its place, where all is well: a count says that something is there; else
+  // the mark alone.
   const float beside = r.right() - 28, instead = r.right() - 8;
-  const bool marked = o.count.empty() || fits(o.count, beside) || fits(o.short_count, beside);
+  const bool both = o.count.empty() || fits(o.count, beside) || fits(o.short_count, beside);
+  const bool marked = both || o.state != NavState::kReady;
   const float right = marked ? beside : instead;
   const bool whole = fits(o.count, right);
   if (marked) draw_icon(ui, r.right() - 22, r.y + 10, 16, mark.glyph, mark.color);
-  text_right(ui, right, r.y + 8, whole ? o.count : o.short_count, count_ink);
+  if (both || !marked) text_right(ui, right, r.y + 8, whole ? o.count : o.short_count, count_ink);
   if (!whole) tip(ui, r, o.text + " · " + o.count);
   return state.pressed;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 
 namespace jumelles::ui {
 namespace {
@@ -18,11 +19,22 @@ std::vector<size_t> characters(std::string_view text) {
   return out;
 }
 
+// In lower case, as far as ASCII and Latin-1 go: "CÉLINE" beside "Céline" is no difference that anybody looks for.
+std::string lower(std::string_view utf8) {
+  std::string out(utf8);
+  for (size_t i = 0; i < out.size(); ++i) {
+    const unsigned char c = static_cast<unsigned char>(out[i]), before = i > 0 ? static_cast<unsigned char>(out[i - 1]) : 0;
+    const bool latin1 = before == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97;  // U+00C0 to U+00DE, without the multiplication sign
+    if ((c >= 'A' && c <= 'Z') || latin1) out[i] = static_cast<char>(c | 0x20);
+  }
+  return out;
+}
+
 struct Side {
-  std::string_view text;
+  std::string text;        // in lower case: as many bytes
   std::vector<size_t> at;
   size_t size() const { return at.size() - 1; }
-  std::string_view operator[](size_t i) const { return text.substr(at[i], at[i + 1] - at[i]); }
+  std::string_view operator[](size_t i) const { return std::string_view(text).substr(at[i], at[i + 1] - at[i]); }
 };
 
 void add(std::vector<Run>& runs, const Side& side, size_t first, size_t last) {
@@ -62,7 +74,7 @@ void drop_lone(std::vector<std::pair<size_t, size_t>>& shared) {
 
 TextDifference difference(std::string_view text_a, std::string_view text_b) {
   TextDifference out;
-  Side a{text_a, characters(text_a)}, b{text_b, characters(text_b)};
+  Side a{lower(text_a), characters(text_a)}, b{lower(text_b), characters(text_b)};
   size_t prefix = 0, a1 = a.size(), b1 = b.size();
   while (prefix < a1 && prefix < b1 && a[prefix] == b[prefix]) ++prefix;
   while (a1 > prefix && b1 > prefix && a[a1 - 1] == b[b1 - 1]) --a1, --b1;

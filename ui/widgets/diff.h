@@ -16,7 +16,7 @@ struct Run {
 struct TextDifference {
   std::vector<Run> a, b;
 };
-// Longest common subsequence of characters; when little is shared, everything between the common ends differs.
+// Longest common subsequence of characters, upper and lower case alike; when little is shared, everything between the common ends differs.
 // O(length²), texts are cells; beyond 200 characters only the common ends are found.
 TextDifference difference(std::string_view a, std::string_view b);
 

@@ -40,7 +40,11 @@ ImVec4 vec(uint32_t rgb, float alpha = 1) {
 void focus_ring(Ui& ui, Rect r, bool inside) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   float gap = inside ? -1.0f : 3.0f;
-  if (!inside) list->PushClipRectFullScreen();
+  if (!inside) {
+    // Around an item at the edge of its region, but not over what lies beside one that was scrolled away.
+    const ImVec2 from = list->GetClipRectMin(), to = list->GetClipRectMax();
+    list->PushClipRect({from.x - gap - 2, from.y - gap - 2}, {to.x + gap + 2, to.y + gap + 2});
+  }
   list->AddRect({r.x - gap, r.y - gap}, {r.right() + gap, r.bottom() + gap}, ui.color(Token::kAccent), inside ? 0 : 8, 0, 2);
   if (!inside) list->PopClipRect();
 }
