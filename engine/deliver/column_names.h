@@ -27,6 +27,7 @@ struct OutputColumn {
   std::string key;    // "source_row_a"
   std::string label;  // the same, or "Data row A", "Ligne de données A"
   CellKind kind = CellKind::kText;
+  bool is_value = false;  // holds what records hold, not what we say of them: masked where people are to be
 };
 
 // A column of a fixed key: one of the table in column_names.cpp.

@@ -4,6 +4,7 @@
 
 #include "assessing/pair_weights.h"
 #include "deliver/json_rows.h"
+#include "deliver/masked_rows.h"
 #include "deliver/row_files.h"
 #include "deliver/xlsx_writer.h"
 
@@ -25,6 +26,7 @@ std::vector<Phase> phases_of(MakeFile make, MakeRows make_rows) {
   const auto open = [writing, make = std::move(make), make_rows = std::move(make_rows)] {
     writing->file = make();
     writing->rows = make_rows(*writing->file);
+    if (writing->file->material().masked) writing->rows = std::make_shared<MaskedRows>(std::move(writing->rows), writing->file->columns());
     if (writing->file->has_head() && !writing->rows->head(writing->file->columns())) return Rows::stopped();
     return Status();
   };
@@ -125,6 +127,7 @@ Result<std::vector<Phase>> archive_phases(const Material& material, Sink sink) {
   std::vector<Phase> phases;
   for (const OutputInfo& file : outputs(*material.input)) {
     if (file.kind == "all") continue;
+    if (material.masked && file.kind == "project") continue;  // decisions name records, and hold what people typed
     auto written = phases_of_kind(file.kind, material, [zip](std::string_view piece) { return zip->write(piece); });
     if (!written) return written.error();
     // A workbook is packed in itself.
@@ -146,7 +149,11 @@ Material for_programs(OutputInput input) {
 }  // namespace
 
 Result<std::vector<Phase>> output_phases(const std::string& kind, OutputInput input, Sink sink) {
-  return phases_of_kind(kind, Material{std::make_shared<const OutputInput>(std::move(input))}, std::move(sink));
+  Material material{std::make_shared<const OutputInput>(std::move(input))};
+  material.masked = std::string_view(kind).starts_with(kMaskedPrefix);
+  const std::string what = material.masked ? kind.substr(kMaskedPrefix.size()) : kind;
+  if (material.masked && what == "project") return Error{ErrorCode::kBadInput, "export.kind", "There is no output \"" + kind + "\".", "Choose one of the list.", kind, 0, {kind}};
+  return phases_of_kind(what, material, std::move(sink));
 }
 
 std::vector<Phase> golden_phases(OutputInput input, std::shared_ptr<Rows> rows) {

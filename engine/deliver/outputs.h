@@ -27,6 +27,9 @@ struct OutputInput {
   document::Project project;                            // of the result; says the output language and headers
 };
 
+// Before a kind: the values of records are masked in that file (core/masked.h), and "all" leaves the project out, which cannot be.
+constexpr std::string_view kMaskedPrefix = "masked:";
+
 // Kinds: "golden", "golden_json", "xref", "pairs", "rejects", "project", "source:NAME", "xlsx", "all". The phases hand the file to the sink piece by piece;
 // they fail with kCanceled when the sink stops them. Errors: unknown kind, no result yet.
 Result<std::vector<Phase>> output_phases(const std::string& kind, OutputInput input, Sink sink);

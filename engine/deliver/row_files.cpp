@@ -60,8 +60,10 @@ class GoldenFile : public RowFile {
     const std::vector<Attribute>& attributes = result_->records->attributes;
     for (size_t a = 0; a < attributes.size(); ++a) {
       const std::string label = attribute_label(attributes[a].key, attributes[a].type, heading_of(*result_, attributes[a].key), naming);
-      out.push_back({attributes[a].key, label, kinds_[a]});
-      if (extras_[a]) out.push_back(column_about(attributes[a].key, label, "_others", naming, CellKind::kList));
+      out.push_back({attributes[a].key, label, kinds_[a], true});
+      if (!extras_[a]) continue;
+      out.push_back(column_about(attributes[a].key, label, "_others", naming, CellKind::kList));
+      out.back().is_value = true;
     }
     tell_apart(out);
     return out;
@@ -245,7 +247,7 @@ class SourceFile : public RowFile {
   // Programs expect the source's own names; the two besides have names that no setting changes.
   std::vector<OutputColumn> columns() const override {
     std::vector<OutputColumn> out;
-    for (const Column& column : table_.columns) out.push_back({column.name, column.name, CellKind::kText});
+    for (const Column& column : table_.columns) out.push_back({column.name, column.name, CellKind::kText, true});
     out.push_back(fixed_column("golden_id", Naming::kMachine));
     out.push_back({"group_size", "group_size", CellKind::kWhole});
     return out;

@@ -15,6 +15,7 @@ struct Material {
   std::shared_ptr<const OutputInput> input;
   const assessing::RunResult* result = input->result.get();
   Naming naming = naming_from_id(input->project.output_headers);
+  bool masked = false;  // cells of columns that hold values are (core/masked.h)
 
   bool french() const { return input->project.output_language == "fr"; }
   char separator() const { return french() ? ';' : ','; }

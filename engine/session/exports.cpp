@@ -25,9 +25,10 @@ Result<std::vector<Phase>> Session::Impl::export_phases(const std::string& kind,
 Status Session::Impl::start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done) {
   Result<std::vector<Phase>> phases = export_phases(kind, std::move(write));
   if (!phases) return phases.error();
-  std::string file_name = kind;
+  const std::string_view what = std::string_view(kind).starts_with(deliver::kMaskedPrefix) ? std::string_view(kind).substr(deliver::kMaskedPrefix.size()) : kind;
+  std::string file_name(what);
   for (const DeliverableSummary& row : summary.deliverables)
-    if (row.kind == kind) file_name = row.file_name;
+    if (row.kind == what) file_name = row.file_name;
   exports.push_back({std::move(file_name), std::make_unique<Runner>(std::move(phases.value()), clock), std::move(done), clock()});
   exports.back().is_told = kind != "recovery";  // the page asks for that one by itself
   return {};

@@ -231,3 +231,35 @@ TEST_CASE("a number that may be a thousand times as much goes out as it is writt
   CHECK(golden.find(";Durand;1.234") != std::string::npos);
   CHECK(golden.find(";Faure;12") != std::string::npos);
 }
+
+TEST_CASE("masked files hold the shapes of values and none of them; ours stays: ids of golden records, sources, counts, weights") {
+  for (const std::string kind : {"golden", "golden_json", "xref", "source:crm", "source:shop", "pairs", "rejects"}) {
+    CAPTURE(kind);
+    const std::string plain = written(kind), hidden = written("masked:" + kind);
+    CHECK(plain != hidden);
+    CHECK(hidden.size() == plain.size());
+    for (const char* value : {"Durand", "Ville", "R12", "m12@", "a,b,c"}) CHECK(hidden.find(value) == std::string::npos);
+  }
+  const std::string golden = written("masked:golden");
+  CHECK(golden.find("Xxxxxxxx") != std::string::npos);
+  CHECK(golden.find("x00@xxxx.xxxxxxx") != std::string::npos);
+  CHECK(golden.find((*made().result->golden_ids)[0]) != std::string::npos);
+  CHECK(golden.find("crm|shop") != std::string::npos);
+  CHECK(golden.substr(0, golden.find('\n')) == written("golden").substr(0, golden.find('\n')));
+  const std::string xref = written("masked:xref");
+  CHECK(xref.find("crm,2,X0,") != std::string::npos);
+  // What is said of pairs stays, cell for cell but for the two ids.
+  const std::string plain = written("pairs"), hidden = written("masked:pairs");
+  for (size_t i = 0; i < plain.size(); ++i)
+    if (hidden[i] != plain[i]) REQUIRE((hidden[i] == 'X' || hidden[i] == '0'));  // of the two ids alone: words of ours have small letters
+  CHECK(hidden.substr(hidden.size() - 40) == plain.substr(plain.size() - 40));
+}
+
+TEST_CASE("the archive of masked files leaves out the project, which cannot be masked") {
+  const test::Unzipped plain = test::unzipped(written("all")), hidden = test::unzipped(written("masked:all"));
+  CHECK(plain.files.count("project.json") == 1);
+  CHECK(hidden.files.count("project.json") == 0);
+  CHECK(hidden.names.size() + 1 == plain.names.size());
+  CHECK(hidden.files.at("golden.csv") == written("masked:golden"));
+  CHECK_FALSE(deliver::output_phases("masked:project", made(), [](std::string_view) { return true; }).ok());
+}
