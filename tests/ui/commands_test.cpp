@@ -334,6 +334,34 @@ TEST_CASE("each deliverable is downloaded by its kind") {
   CHECK(requests[0].file_name == "boutique.csv");
 }
 
+TEST_CASE("while the screen is masked files are, under a name that says so, unless people keep the values; never the project") {
+  Studio studio;
+  studio.receive(fixture::summary());
+  studio.go("delivery");
+  CHECK_FALSE(studio.has("delivery/masked"));
+  CHECK(studio.press("m", true, true));
+  REQUIRE(studio.has("delivery/masked"));
+  studio.take_requests();
+  const auto downloaded = [&](const char* key) {
+    studio.click(key);
+    const auto requests = studio.take_requests();
+    REQUIRE(requests.size() == 1);
+    return requests[0].argument + " " + requests[0].file_name;
+  };
+  CHECK(downloaded("delivery/download/golden") == "masked:golden golden-masque.csv");
+  CHECK(downloaded("delivery/download/source:boutique") == "masked:source:boutique boutique-masque.csv");
+  CHECK(downloaded("delivery/download/project") == "project project.json");
+  CHECK(downloaded("delivery/main") == "masked:all jumelles-masque.zip");
+  studio.click("delivery/keep_values");
+  CHECK(studio.find("delivery/masked")->name == ui::tr("delivery.unmasked"));
+  studio.take_requests();
+  CHECK(downloaded("delivery/download/golden") == "golden golden.csv");
+  CHECK(studio.press("m", true, true));
+  CHECK(studio.press("m", true, true));
+  studio.take_requests();
+  CHECK(downloaded("delivery/download/golden") == "masked:golden golden-masque.csv");  // asked for anew
+}
+
 TEST_CASE("everything is downloaded in one by the button above the files, which do not list it") {
   Ready studio;
   studio.go("delivery");

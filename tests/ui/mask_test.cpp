@@ -15,7 +15,6 @@
 
 using namespace jumelles;
 using fixture::Studio;
-using ui::masked;
 
 namespace {
 

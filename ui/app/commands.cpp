@@ -64,6 +64,7 @@ void switch_theme(Panel& p) {
 void switch_mask(Panel& p) {
   p.client.set_masked(!p.client.is_masked());
   p.platform.request({"say", tr(p.client.is_masked() ? "mask.on" : "mask.off"), ""});
+  p.view.files_keep_values = false;
   p.view.compared_pair = ~uint64_t{0};  // the differences are of the values
   p.view.menu.reset();                  // and so is what it would copy
   p.ui.more_frames = true;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "app/commands.h"
 #include "i18n/text.h"
@@ -21,6 +22,35 @@ const char* kind_icon(std::string_view kind) {
   if (kind == "rejects") return icon::kCircleAlert;
   if (kind == "project") return icon::kSave;
   return icon::kDatabase;
+}
+
+// What is downloaded while the screen is masked is masked as well, unless people say otherwise. A project cannot be: it would be lost.
+bool masks_files(const Panel& panel) { return panel.client.is_masked() && !panel.view.files_keep_values; }
+
+void download(Panel& panel, const std::string& kind, const std::string& file_name) {
+  if (!masks_files(panel) || kind == "project") return panel.platform.request({"download", kind, file_name});
+  const size_t dot = file_name.rfind('.');
+  panel.platform.request({"download", "masked:" + kind, file_name.substr(0, dot) + "-" + tr("delivery.masked_name") + file_name.substr(dot)});
+}
+
+// What becomes of values in files while the screen is masked. Gives the bottom.
+float mask_choice(Panel& panel, float x, float y, float width) {
+  if (!panel.client.is_masked()) return y;
+  Ui& ui = panel.ui;
+  const std::string words = tr(masks_files(panel) ? "delivery.masked" : "delivery.unmasked"), keep = tr("delivery.keep_values");
+  const float needed = 28 + 12 + text_width(ui, keep, kDense) + 32, text_room = std::max(200.0f, width - needed - 44);
+  const float height = std::max(20.0f, paragraph_height(ui, words, text_room, kDense)) + 20;
+  fill(ui, {x, y, width, height}, Token::kAccentSoft, size::kRadiusControl);
+  draw_icon(ui, x + 12, y + 11, 18, icon::kEyeOff, Token::kAccent);
+  paragraph(ui, x + 40, y + 10, text_room, words, kDense);
+  say(ui, Role::kStatus, "delivery/masked", {x, y, text_room + 40, height}, words);
+  const float left = x + width - needed + 16, middle = y + std::floor(height / 2);
+  if (toggle(ui, "delivery/keep_values", left, middle - 8, panel.view.files_keep_values, keep)) {
+    panel.view.files_keep_values = !panel.view.files_keep_values;
+    ui.more_frames = true;
+  }
+  text(ui, left + 40, middle - 10, keep, kDense);
+  return y + height + 16;
 }
 
 // Of a deliverable's row.
@@ -50,7 +80,7 @@ void deliverable_row(Panel& panel, const DeliverableSummary& file, Rect r, bool 
   }
   say(ui, Role::kRow, "delivery/file/" + file.kind, {r.x, r.y, right - r.x, r.h}, title, number(file.row_count));
   if (icon_button(ui, "delivery/download/" + file.kind, {right + 12, r.y + 8, 32, 32}, icon::kDownload, tr("delivery.download", {file.file_name}), false, Token::kAccent))
-    panel.platform.request({"download", file.kind, file.file_name});
+    download(panel, file.kind, file.file_name);
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
@@ -214,7 +244,7 @@ void draw_delivery(Panel& panel, Rect area) {
     float right = area.right() - 24;
     if (s.has_result && !s.deliverables.empty()) {
       ButtonOptions options{.kind = ButtonKind::kPrimary, .glyph = icon::kDownload};
-      if (button_from_right(ui, "delivery/main", right, area.y + 18, tr("delivery.all"), options)) panel.platform.request({"download", std::string(kAll), "jumelles.zip"});
+      if (button_from_right(ui, "delivery/main", right, area.y + 18, tr("delivery.all"), options)) download(panel, std::string(kAll), "jumelles.zip");
     }
   }
   Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
@@ -232,6 +262,7 @@ void draw_delivery(Panel& panel, Rect area) {
     draw_empty(panel, "delivery/empty", {region.x(), y, body.w, 300}, icon::kPackageCheck, tr("empty.title"), tr("delivery.empty"));
     y += 316;
   } else {
+    y = mask_choice(panel, x, y, width);
     y = files_table(panel, x, y, width);
     y = form_choice(panel, x, y + 12, width) + 24;
   }

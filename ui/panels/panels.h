@@ -142,6 +142,8 @@ struct View {
   uint32_t group_acts = 0;                // panels/groups.h: what the latest frame offers, as bits
   uint64_t group_sent_revision = ~uint64_t{0};  // that an act was sent with: until the next one nothing is offered
 
+  bool files_keep_values = false;       // files are not masked although the screen is
+
   std::string golden_filter = "several_records";
   std::string golden_text;              // only customers that are found by it
   Sort golden_sort;
