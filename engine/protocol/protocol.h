@@ -220,7 +220,7 @@ struct NothingLinkedSummary {
 
 struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; std::string name{}; bool by_hand = false; };
 // A number of the matching as a whole. kind: "number", "whole", "share" (0 to 1), "switch" (0 or 1). Most below least: no limit.
-struct NumberSummary { std::string name, kind; double value = 0, least = 0, most = 0; bool is_default = true; };
+struct NumberSummary { std::string name, kind; double value = 0, least = 0, most = 0; bool is_default = true, open_least = false, open_most = false; };
 
 struct Histogram { double first_bit = 0; double bin_bits = 1; std::vector<uint64_t> counts; };
 
@@ -663,7 +663,7 @@ struct AttributeChoice {
   std::string attribute, type;
   std::vector<std::string> transforms, comparators, constraints;  // ids: the usual one first
 };
-struct LevelInfo { std::string id; bool has_threshold = false; double threshold = 0, least = 0, most = 0; bool term_frequency = false; };  // most below least: no limit
+struct LevelInfo { std::string id; bool has_threshold = false; double threshold = 0, least = 0, most = 0; bool term_frequency = false; std::string unit{}; };  // most below least: no limit; unit: "likeness", "share", "degrees", "years"
 struct ComparatorChoice { std::string id; std::vector<LevelInfo> levels; };
 struct RuleChoices { std::vector<AttributeChoice> attributes; std::vector<ComparatorChoice> comparators; };
 

@@ -202,6 +202,8 @@ TEST_CASE("numbers of the matching are written, refused outside their range, and
   CHECK(f.refusal(SetLinkNumber{"seed", 1.5}) == "number.range");
   CHECK(f.refusal(SetLinkNumber{"plain_model", 0.5}) == "number.range");
   CHECK(f.refusal(SetLinkNumber{"mood", 1}) == "command.no_such");
+  CHECK((f.number("prior").open_least && f.number("prior").open_most));
+  CHECK_FALSE((f.number("review_floor").open_least || f.number("review_floor").open_most));
   f.do_and_work(SetLinkNumber{"review_floor", 0, true});
   f.do_and_work(SetLinkNumber{"plain_closure", 1});
   CHECK(f.session.project().link.plain_closure);
@@ -271,4 +273,16 @@ TEST_CASE("what rules can be made of begins with what is usual") {
   CHECK(found->constraints == std::vector<std::string>{"different_values", "same_values"});
   CHECK(std::none_of(choices.attributes.begin(), choices.attributes.end(), [](const AttributeChoice& c) { return c.type == "updated_date" || c.type == "consent"; }));
   for (const ComparatorChoice& comparator : choices.comparators) CHECK(comparator.levels.back().id.size() > 0);
+  const auto unit = [&](const std::string& comparator, const std::string& level) {
+    for (const ComparatorChoice& c : choices.comparators)
+      for (const LevelInfo& l : c.levels)
+        if (c.id == comparator && l.id == level) return l.unit;
+    return std::string("no such level");
+  };
+  CHECK(unit("city", "very_similar") == "likeness");
+  CHECK(unit("text", "different_codes_alike") == "likeness");
+  CHECK(unit("number", "within_10_percent") == "share");
+  CHECK(unit("coordinate", "within_1_km") == "degrees");
+  CHECK(unit("year", "within_1") == "years");
+  CHECK(unit("city", "exact").empty());
 }

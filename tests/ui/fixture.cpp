@@ -342,7 +342,7 @@ RuleChoices rule_choices() {
   return {{{"surname", "surname", {"exact", "phonetic", "first_3"}, {"name", "exact"}, {"different_values", "same_values"}},
            {"postcode", "postcode", {"exact", "first_2"}, {"postcode", "exact"}, {"different_values", "same_values"}},
            {"siren", "siren", {"exact"}, {"code", "exact"}, {"different_valid_siren", "different_values", "same_values"}}},
-          {{"name", {{"exact", false, 0, 0, 0, true}, {"very_similar", true, .95, 0, 1, false}, {"similar", true, .88, 0, 1, false}, {"phonetic", false, 0, 0, 0, false}, {"contained", false, 0, 0, 0, false}, {"else", false, 0, 0, 0, false}}}}};
+          {{"name", {{"exact", false, 0, 0, 0, true}, {"very_similar", true, .95, 0, 1, false, "likeness"}, {"similar", true, .88, 0, 1, false, "likeness"}, {"phonetic", false, 0, 0, 0, false}, {"contained", false, 0, 0, 0, false}, {"else", false, 0, 0, 0, false}}}}};
 }
 
 GoldenDecisionsPage golden_decisions() {

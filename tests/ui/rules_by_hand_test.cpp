@@ -138,12 +138,102 @@ TEST_CASE("numbers are typed as people write them; what is none is said and chan
   studio.press("Enter");
   studio.settle();
   CHECK(studio.take_commands().empty());
-  CHECK(studio.has("rules/number/review_floor/wrong"));
+  REQUIRE(studio.has("rules/number/review_floor/wrong"));
+  CHECK(studio.find("rules/number/review_floor/wrong")->name == "Ce n’est pas un nombre. Attendu\u00a0: de 0 à 0,5, en part du tout.");
   studio.click("rules/number/review_floor/default");
   CHECK(studio.only<protocol::SetLinkNumber>().by_default);
   CHECK_FALSE(studio.has("rules/number/pairs_per_record/default"));
   studio.click("rules/number/plain_model");
   CHECK(studio.only<protocol::SetLinkNumber>().value == 1);
+}
+
+TEST_CASE("a number out of its range stays where it was typed, with the range and its unit beneath, until it is mended or put back") {
+  Rules studio;
+  const std::string field = "rules/level/0/1/weight";
+  const std::string before = studio.value(field);
+  studio.type(field, "250");
+  studio.press("Enter");
+  studio.settle();
+  CHECK(studio.take_commands().empty());
+  REQUIRE(studio.has(field + "/wrong"));
+  CHECK(studio.find(field + "/wrong")->name == "Attendu\u00a0: de \u2212100 à 100, en bits.");
+  CHECK(studio.value(field) == "250");
+  studio.enter_field(field);
+  studio.press("Escape");
+  studio.settle();
+  CHECK_FALSE(studio.has(field + "/wrong"));
+  CHECK(studio.value(field) == before);
+  CHECK(studio.take_commands().empty());
+}
+
+TEST_CASE("a problem of a number pushes what follows down instead of lying over it") {
+  Rules studio;
+  const float below = studio.find("rules/level/0/2")->rect.y, end = studio.find("rules/comparison/1")->rect.y;
+  studio.type("rules/level/0/1/weight", "x");
+  studio.press("Enter");
+  studio.settle();
+  const auto& problem = studio.find("rules/level/0/1/weight/wrong")->rect;
+  CHECK(studio.find("rules/level/0/2")->rect.y >= problem.bottom() - 1);
+  CHECK(studio.find("rules/level/0/2")->rect.y > below);
+  CHECK(studio.find("rules/comparison/1")->rect.y > end);
+}
+
+TEST_CASE("a level's weight is typed as the language writes it, and locked") {
+  Rules studio;
+  studio.type("rules/level/0/1/weight", "12,25");
+  studio.press("Enter");
+  studio.settle();
+  const auto typed = studio.only<protocol::SetLevelWeight>();
+  CHECK(typed.comparison == "surname");
+  CHECK(typed.level == "very_similar");
+  CHECK(typed.weight_bits == 12.25);
+  CHECK(typed.locked);
+  studio.type("rules/level/0/1/weight", "3");
+  studio.press("Escape");
+  studio.settle();
+  CHECK(studio.take_commands().empty());
+  // One that is locked is written as it was typed, one that was learned to a tenth.
+  protocol::Summary summary = fixture::summary(true);
+  summary.comparisons[0].levels[1].weight_bits = -3.25;
+  summary.comparisons[0].levels[2].weight_bits = 3.25;
+  summary.comparisons[0].levels[1].locked = true;
+  summary.revision = 99;
+  studio.receive(summary);
+  studio.settle();
+  CHECK(studio.value("rules/level/0/1/weight") == "\u22123,25");
+  CHECK(studio.value("rules/level/0/2/weight") == "+3,2");
+}
+
+TEST_CASE("a threshold of a level says beneath it what it must be") {
+  Rules studio;
+  studio.click("rules/levels_change");
+  const std::string field = "rules/level_choice/1/threshold";
+  studio.type(field, "1,5");
+  studio.press("Enter");
+  studio.settle();
+  REQUIRE(studio.has(field + "/wrong"));
+  CHECK(studio.find(field + "/wrong")->name == "Attendu\u00a0: de 0 à 1, 1 voulant dire identiques.");
+  CHECK(studio.find("rules/level_choice/2")->rect.y >= studio.find(field + "/wrong")->rect.bottom());
+  CHECK(studio.find("rules/levels_apply")->disabled);  // else the former one would be taken
+  studio.type(field, "0,5");
+  studio.press("Enter");
+  studio.settle();
+  CHECK_FALSE(studio.has(field + "/wrong"));
+  studio.click("rules/levels_apply");
+  CHECK(studio.only<protocol::SetLevels>().levels[1].threshold == .5);
+}
+
+TEST_CASE("English numbers have points, and commas between thousands") {
+  ui::set_language(ui::Language::kEnglish);
+  CHECK(ui::number_from_text("12.5") == 12.5);
+  CHECK(ui::number_from_text("12,5") == 12.5);
+  CHECK(ui::number_from_text("12,000") == 12000);
+  CHECK(ui::number_from_text("1,234,567.5") == 1234567.5);
+  CHECK(ui::number_from_text("12,0000") == 12);
+  CHECK(ui::number_from_text(ui::number(1234567)) == 1234567);
+  ui::set_language(ui::Language::kFrench);
+  CHECK(ui::number_from_text("12,000") == 12);
+  CHECK(ui::number_from_text(ui::number(1234567)) == 1234567);
 }
 
 TEST_CASE("texts are numbers where people mean one") {
