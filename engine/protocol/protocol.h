@@ -173,6 +173,7 @@ struct BlockingRuleSummary {
   double refining_loss = -1;          // share of the matches that a further part would lose, 1: there is none; below 0: not asked
   std::string name{};                 // for commands
   bool by_hand = false;
+  bool in_result = false;             // the latest result was made with it
 };
 
 struct LevelSummary {
@@ -667,12 +668,27 @@ struct LevelInfo { std::string id; bool has_threshold = false; double threshold 
 struct ComparatorChoice { std::string id; std::vector<LevelInfo> levels; };
 struct RuleChoices { std::vector<AttributeChoice> attributes; std::vector<ComparatorChoice> comparators; };
 
+// What a key would cost, before it runs: `rule` is the one that it would change, or that is switched ("": one more). It is counted when it is
+// asked for, behind all other work; TaskEnded "price" says that it is known.
+struct KeyPriceQuery { std::string rule; std::vector<KeyPartSummary> parts; };
+struct KeyPricePage {
+  std::string rule;
+  std::vector<KeyPartSummary> parts;
+  std::string state;                  // "ready", "counting", "no_result", "unknown": the records of the result have no such attribute
+  uint64_t pair_count = 0;
+  uint64_t new_pair_count = 0;        // that no other key makes
+  bool is_estimate = false;
+  uint64_t largest_block = 0, refined_block_count = 0;
+  double budget_share = 0;            // its new pairs, of the budget of pairs
+  bool is_large = false;
+};
+
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
                            WhyNotQuery, LookAlikesQuery, SampledGroupQuery, GroupsQuery, GroupFiguresQuery, GroupQuery, NearGroupsQuery, ContradictionsQuery,
-                           SearchQuery, LikenessQuery, RuleChoicesQuery, GoldenDecisionsQuery, TypedValueQuery>;
+                           SearchQuery, LikenessQuery, RuleChoicesQuery, GoldenDecisionsQuery, TypedValueQuery, KeyPriceQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
                           LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage, LikenessPage,
-                          RuleChoices, GoldenDecisionsPage, TypedValue>;
+                          RuleChoices, GoldenDecisionsPage, TypedValue, KeyPricePage>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

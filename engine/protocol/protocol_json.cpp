@@ -80,7 +80,7 @@ JUMELLES_JSON(TableSummary, name, hidden, row_count, is_list)
 JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, header_line, table, tables, dialect_by_user, size_bytes, row_count,
               rejected_count, stated_row_count, error_cell_count, differs_from_project, embedded, import_ms, notices, repaired_cell_count, apart_from, problem, columns)
 JUMELLES_JSON(BlockingRuleSummary, name, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
-              budget_share, is_large, recall, share_before_refining, refining_loss, by_hand)
+              budget_share, is_large, recall, share_before_refining, refining_loss, by_hand, in_result)
 JUMELLES_JSON(LevelSummary, id, threshold, weight_bits, m_probability, u_probability, term_frequency, locked, observed)
 JUMELLES_JSON(ComparisonSummary, id, attributes, comparator, enabled, filled_share, levels, by_hand, is_bar_of_model)
 JUMELLES_JSON(ComparisonNoteSummary, attribute, reason)
@@ -195,6 +195,8 @@ JUMELLES_JSON(AttributeChoice, attribute, type, transforms, comparators, constra
 JUMELLES_JSON(LevelInfo, id, has_threshold, threshold, least, most, term_frequency, unit)
 JUMELLES_JSON(ComparatorChoice, id, levels)
 JUMELLES_JSON(RuleChoices, attributes, comparators)
+JUMELLES_JSON(KeyPriceQuery, rule, parts)
+JUMELLES_JSON(KeyPricePage, rule, parts, state, pair_count, new_pair_count, is_estimate, largest_block, refined_block_count, budget_share, is_large)
 
 namespace {
 
@@ -213,7 +215,7 @@ constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview"
                                                                        "pair", "golden", "golden_detail", "rule_effect",
                                                                        "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
                                                                        "group", "near_groups", "contradictions", "search", "likeness",
-                                                                       "rule_choices", "golden_decisions", "typed_value"};
+                                                                       "rule_choices", "golden_decisions", "typed_value", "key_price"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

@@ -340,6 +340,9 @@ void Session::Impl::build_summary() {
   out.decisions = decisions_summary();
   if (result) {
     const RecordSet& records = *result->records;
+    for (BlockingRuleSummary& rule : out.blocking_rules)
+      rule.in_result = std::any_of(result->link->config.blocking_rules.begin(), result->link->config.blocking_rules.end(),
+                                   [&](const BlockingRule& other) { return other.enabled && document::name_of(other) == rule.name; });
     if (filled_shares.empty()) filled_shares = filled_shares_of_attributes(records);
     for (ComparisonSummary& comparison : out.comparisons)
       for (const std::string& key : comparison.attributes)

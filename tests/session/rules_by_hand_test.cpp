@@ -286,3 +286,66 @@ TEST_CASE("what rules can be made of begins with what is usual") {
   CHECK(unit("year", "within_1") == "years");
   CHECK(unit("city", "exact").empty());
 }
+
+TEST_CASE("what a key would cost is told before it runs, and is what the run then counts") {
+  Ruled f;
+  const KeyPriceQuery query{"", {{"birth_date", "year"}, {"surname", "first_3"}}};
+  const auto price = [&](const KeyPriceQuery& asked) { return f.page<KeyPricePage>(asked); };
+  CHECK(price(query).state == "counting");
+  f.work();
+  const KeyPricePage told = price(query);
+  REQUIRE(told.state == "ready");
+  CHECK(told.pair_count > 0);
+  CHECK(told.new_pair_count <= told.pair_count);
+  CHECK(told.budget_share == doctest::Approx(static_cast<double>(told.new_pair_count) / (40.0 * f.session.result()->records->record_count())));
+  CHECK_FALSE(f.summary().is_stale);  // asking changes nothing
+  f.do_and_work(SetBlockingRule{"", query.parts});
+  CHECK_FALSE(f.summary().blocking_rules.back().in_result);
+  f.run();
+  const BlockingRuleSummary& made = f.summary().blocking_rules.back();
+  CHECK(made.in_result);
+  CHECK(made.total_pair_count == told.pair_count);
+  CHECK(made.largest_block == told.largest_block);
+  CHECK(made.pair_count == told.new_pair_count);  // all others come before it
+}
+
+TEST_CASE("of a key that is switched, the price is what it alone finds; keys that are off take nothing from it") {
+  Ruled f;
+  const BlockingRuleSummary first = f.summary().blocking_rules[0];
+  const KeyPriceQuery query{first.name, first.parts};
+  (void)f.page<KeyPricePage>(query);
+  f.work();
+  const uint64_t beside_others = f.page<KeyPricePage>(query).new_pair_count;
+  for (const BlockingRuleSummary& rule : std::vector<BlockingRuleSummary>(f.summary().blocking_rules))
+    if (rule.name != first.name) f.do_and_work(EnableBlockingRule{rule.name, false});
+  CHECK(f.page<KeyPricePage>(query).state == "counting");  // another question
+  f.work();
+  const KeyPricePage alone = f.page<KeyPricePage>(query);
+  CHECK(alone.new_pair_count == alone.pair_count);
+  CHECK(alone.new_pair_count > beside_others);
+  CHECK(alone.pair_count == first.total_pair_count);
+}
+
+TEST_CASE("without a result, and of attributes that its records lack, no price is told") {
+  SessionFixture empty;
+  CHECK(empty.page<KeyPricePage>(KeyPriceQuery{"", {{"surname", "exact"}}}).state == "no_result");
+  Ruled f;
+  CHECK(f.page<KeyPricePage>(KeyPriceQuery{"", {{"age", "exact"}}}).state == "unknown");
+  CHECK(f.page<KeyPricePage>(KeyPriceQuery{"", {}}).state == "unknown");
+}
+
+TEST_CASE("a price asked for twice is counted once; other limits of blocks and a new result ask anew") {
+  Ruled f;
+  const auto query = [](const char* transform) { return KeyPriceQuery{"", {{"surname", transform}}}; };
+  (void)f.page<KeyPricePage>(query("exact"));
+  (void)f.page<KeyPricePage>(query("first_3"));
+  (void)f.page<KeyPricePage>(query("exact"));  // asked twice, counted once
+  f.work();
+  const std::vector<TaskEnded> ended = f.events<TaskEnded>();
+  CHECK(std::count_if(ended.begin(), ended.end(), [](const TaskEnded& e) { return e.task == "price"; }) == 2);
+  CHECK(f.page<KeyPricePage>(query("exact")).state == "ready");
+  f.do_and_work(SetLinkNumber{"pairs_per_record", 30});  // other limits of blocks
+  CHECK(f.page<KeyPricePage>(query("exact")).state == "counting");
+  f.run();
+  CHECK(f.page<KeyPricePage>(query("first_3")).state == "counting");
+}
