@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "core/hash.h"
-#include "core/rng.h"
 #include "linking/propose_blocking.h"
 
 namespace jumelles::linking {
@@ -12,6 +11,7 @@ namespace {
 
 constexpr uint32_t kDrawn = 4000;        // records
 constexpr uint32_t kPartners = 24;       // of one block that are looked at
+constexpr uint64_t kSeed = 0x7072696365ull;
 constexpr uint64_t kNoPart = 0x6E6F6E65ull;
 constexpr uint64_t kFirstRecords = 2000, kFirstValues = 200;
 
@@ -84,7 +84,7 @@ std::vector<Phase> KeyPricing::phases(std::shared_ptr<KeyPricing> pricing) {
   for (size_t level = 0; level < pricing->counts_.size(); ++level)
     out.push_back(pass("price.count", Unit::kRecords, pricing, records, [level](P& p, uint64_t begin, uint64_t end) { p.count(level, begin, end); }, kFirstRecords));
   out.push_back(pass("price.sum", Unit::kSteps, pricing, [](P&) { return uint64_t{KeyCounts::kParts}; }, [](P& p, uint64_t begin, uint64_t end) { p.sum(begin, end); }, 8));
-  out.push_back(step("price.draw", pricing, [](P& p) { p.draw(); }));
+  out.push_back(pass("price.draw", Unit::kRecords, pricing, [](P& p) { return p.draw_count(); }, [](P& p, uint64_t begin, uint64_t end) { p.draw(begin, end); }, 16));
   out.push_back(pass("price.draw", Unit::kRecords, pricing, records, [](P& p, uint64_t begin, uint64_t end) { p.find_partners(begin, end); }, kFirstRecords));
   out.push_back(pass("price.new", Unit::kRecords, pricing, [](P& p) { return uint64_t{p.drawn_.size()}; }, [](P& p, uint64_t begin, uint64_t end) { p.look(begin, end); }, 16));
   out.push_back(step("price.new", pricing, [](P& p) { p.finish(); }));
@@ -150,14 +150,15 @@ void KeyPricing::sum(uint64_t begin, uint64_t end) {
       }
 }
 
+uint64_t KeyPricing::draw_count() const { return std::min(records_->record_count(), kDrawn); }
+
 // One record of each of as many equal parts.
-void KeyPricing::draw() {
-  const uint64_t count = records_->record_count(), wanted = std::min<uint64_t>(count, kDrawn);
-  Rng rng(0x7072696365ull);
-  complete_ = wanted == count;
-  for (uint64_t i = 0; i < wanted; ++i) {
-    const uint64_t first = i * count / wanted, end = (i + 1) * count / wanted;
-    const RecordIndex record = static_cast<RecordIndex>(first + rng.below(end - first));
+void KeyPricing::draw(uint64_t begin, uint64_t end) {
+  const uint64_t count = records_->record_count(), wanted = draw_count();
+  complete_ = complete_ && wanted == count;
+  for (uint64_t i = begin; i < end; ++i) {
+    const uint64_t first = i * count / wanted, size = (i + 1) * count / wanted - first;
+    const RecordIndex record = static_cast<RecordIndex>(first + mix(i + kSeed) % size);
     keys_.clear();
     append_final_keys(record, rule_.refinement.size(), keys_);
     complete_ = complete_ && keys_.size() <= 1;

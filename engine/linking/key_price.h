@@ -59,7 +59,8 @@ class KeyPricing {
   struct Partners { uint32_t seen = 0; std::vector<RecordIndex> records; };
   void count(size_t level, uint64_t begin, uint64_t end);
   void sum(uint64_t begin, uint64_t end);
-  void draw();
+  void draw(uint64_t begin, uint64_t end);
+  uint64_t draw_count() const;
   void find_partners(uint64_t begin, uint64_t end);
   void look(uint64_t begin, uint64_t end);
   void finish();
@@ -80,7 +81,7 @@ class KeyPricing {
   std::vector<KeyCounts> counts_, by_source_;  // per refinement; the second where only pairs across sources count
   std::vector<uint64_t> keys_, scratch_;       // of one record
   double pairs_ = 0, drawn_pairs_ = 0, new_pairs_ = 0;
-  bool complete_ = true;                       // every pair of the drawn records was looked at
+  bool complete_ = true;                       // every record was drawn, and every pair of theirs looked at, once
   std::vector<Drawn> drawn_;
   std::unordered_map<uint64_t, Partners> partners_;
   KeyPrice price_;

@@ -73,6 +73,74 @@ TEST_CASE("a key is changed or taken away from its row; one that is there alread
   CHECK(studio.take_commands().empty());
 }
 
+TEST_CASE("what a key costs is said while it is made, before anything runs; one that costs much offers a further part") {
+  Rules studio;
+  std::vector<protocol::KeyPriceQuery> asked;
+  std::string state = "ready";
+  uint64_t fresh = 214312;
+  bool about = true, large = true;
+  studio.amend = [&](const protocol::Query& query, protocol::Reply& reply) {
+    const auto* price = std::get_if<protocol::KeyPriceQuery>(&query);
+    if (!price) return;
+    asked.push_back(*price);
+    auto& page = std::get<protocol::KeyPricePage>(reply.page);
+    page.state = state, page.new_pair_count = fresh, page.is_estimate = about, page.is_large = large;
+  };
+  studio.click("rules/key_add");
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].rule.empty());
+  CHECK(studio.find("rules/key_price")->name == "À comparer en plus\u00a0: environ 210\u202f000 paires, soit 43\u202f% du budget. Le plus grand bloc a 5\u202f312 enregistrements.");
+  CHECK(studio.find("rules/key_make")->rect.y >= studio.find("rules/key_refine")->rect.bottom());
+  studio.click("rules/key_refine");  // by what other keys use; not by the company number, which is a key of its own
+  CHECK(studio.value("rules/key_part/1/attribute") == "Code postal");
+  CHECK(studio.take_commands().empty());
+  REQUIRE(asked.size() == 2);
+  CHECK(asked[1].parts.size() == 2);
+  about = large = false, fresh = 412;
+  studio.choose("rules/key_part/1/transform", "first_2");
+  CHECK(studio.find("rules/key_price")->name.starts_with("À comparer en plus\u00a0: 412 paires,"));
+  CHECK_FALSE(studio.has("rules/key_refine"));
+  fresh = 0;
+  studio.choose("rules/key_part/0/transform", "first_3");
+  CHECK(studio.find("rules/key_price")->name.starts_with("Aucune paire de plus"));
+  state = "no_result";
+  studio.choose("rules/key_part/0/transform", "phonetic");
+  CHECK(studio.find("rules/key_price")->name == "Le prix de cette clé sera connu après le premier rapprochement.");
+  studio.click("rules/key_cancel");
+  state = "ready", fresh = 9;
+  studio.click("rules/key/3/change");
+  CHECK(asked.back().rule == "key 3");
+  CHECK(studio.find("rules/key_price")->name.starts_with("Trouvées par elle seule\u00a0: 9 paires,"));
+}
+
+TEST_CASE("a price that is being counted is asked for again when it is known") {
+  Rules studio;
+  std::string state = "counting";
+  studio.amend = [&](const protocol::Query& query, protocol::Reply& reply) {
+    if (std::holds_alternative<protocol::KeyPriceQuery>(query)) std::get<protocol::KeyPricePage>(reply.page).state = state;
+  };
+  studio.click("rules/key_add");
+  CHECK(studio.find("rules/key_price")->name == "Le prix de cette clé est en cours de calcul…");
+  state = "ready";
+  studio.receive(protocol::Event{protocol::TaskEnded{"price", {}, false, 30}});
+  studio.settle();
+  CHECK(studio.find("rules/key_price")->name.starts_with("À comparer en plus"));
+}
+
+TEST_CASE("keys that were switched since the result say what the next run compares more or less") {
+  Rules studio;
+  for (size_t i = 0; i < 7; ++i) CHECK_FALSE(studio.has("rules/key/" + std::to_string(i) + "/price"));
+  protocol::Summary summary = fixture::summary(true);
+  summary.revision = 99;
+  summary.blocking_rules[5].enabled = false;
+  summary.blocking_rules[6].enabled = true;
+  studio.receive(summary);
+  studio.settle();
+  CHECK(studio.find("rules/key/5/price")->name == "Sans Ville + Nom, 3 premières lettres\u00a0: environ 210\u202f000 paires de moins à comparer au prochain rapprochement, et 14 liens qu’elle seule trouve.");
+  CHECK(studio.find("rules/key/6/price")->name.find("de plus à comparer au prochain rapprochement, soit 43\u202f% du budget.") != std::string::npos);
+  CHECK_FALSE(studio.has("rules/key/4/price"));
+}
+
 TEST_CASE("a comparison is made of an attribute and of how it is compared, and taken away") {
   Rules studio;
   studio.click("rules/comparison_add");

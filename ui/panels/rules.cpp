@@ -5,6 +5,7 @@
 #include "core/link_config.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/key_price.h"
 #include "panels/panels.h"
 #include "panels/rules_by_hand.h"
 #include "panels/rules_structure.h"
@@ -148,6 +149,7 @@ float keys_table(Panel& panel, float x, float y, float width) {
     y += height;
   }
   y = keys_line(panel, x, y + 1, width);
+  y = draw_switched_prices(panel, x, y - 6, width) + 6;
   y = draw_key_editor(panel, x, y - 4, width);
   return large_keys(panel, x, y - 4, width) + 4;
 }

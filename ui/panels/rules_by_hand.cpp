@@ -4,6 +4,7 @@
 
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/key_price.h"
 #include "widgets/number_field.h"
 
 namespace jumelles::ui {
@@ -101,7 +102,10 @@ float draw_key_editor(Panel& panel, float x, float y, float width) {
   }
   if (!all) return y;
   const bool is_new = draft->rule.empty();
-  const float height = 36 + kLine * static_cast<float>(draft->parts.size()) + 44;
+  const KeyPriceText price = draft_price(panel, *draft);
+  const auto refining = refining_part(panel, *all, *draft);
+  const float price_height = draft_price_height(ui, price, refining.has_value(), width - 2 * kPad);
+  const float height = 36 + kLine * static_cast<float>(draft->parts.size()) + price_height + 44;
   float at = editor_box(ui, "rules/key_editor", x, y + 4, width, height, tr(is_new ? "rules.key_new" : "rules.key_change"));
   for (size_t i = 0; i < draft->parts.size(); ++i, at += kLine)
     if (!key_part_row(panel, *all, draft->parts[i], i, draft->parts.size() == 1, x + kPad, at, width - 2 * kPad)) {
@@ -109,6 +113,12 @@ float draw_key_editor(Panel& panel, float x, float y, float width) {
       end_editor(panel);
       return y + height + 12;
     }
+  if (draw_draft_price(panel, price, refining, x + kPad, at, width - 2 * kPad)) {
+    draft->parts.push_back(*refining);
+    end_editor(panel);
+    return y + height + 12;
+  }
+  at += price_height;
   const bool known = has_key(panel, draft->parts, draft->rule);
   float left = x + kPad, right = x + width - kPad;
   ButtonOptions make{.kind = ButtonKind::kPrimary, .disabled = known, .tip = known ? tr("rules.key_known") : ""};
