@@ -60,6 +60,9 @@ struct SetLevels { std::string comparison; std::vector<LevelChoice> levels; };  
 struct SetConstraint { std::string constraint, id, attribute; };                          // ConstraintSummary::name; id "": it goes
 struct SetLinkNumber { std::string name; double value = 0; bool by_default = false; };    // NumberSummary::name
 struct SetSurvivorshipRule { std::string rule; std::vector<std::string> cascade; };  // SurvivorshipRuleSummary::name
+// The attribute is taken from the same record as those of that rule (SurvivorshipRuleSummary::name), as the last of the block; "": it gets a
+// rule of its own, with the cascade that it had.
+struct SetGoldenBlock { std::string attribute, rule; };
 struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
 struct SetOutputHeaders { std::string headers; };                      // "machine", "fr", "en"
 // "same", "different", "unsure"; "" takes it back. Clusters again, trains nothing. `number`: the sender's own, told back in
@@ -106,7 +109,7 @@ using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, Rena
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, SetOutputHeaders, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
                              RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup, SetBlockingRule, SetComparison, SetLevels, SetConstraint,
-                             SetLinkNumber, DecideValue, TakeBackValue, ProlongValue>;
+                             SetLinkNumber, DecideValue, TakeBackValue, ProlongValue, SetGoldenBlock>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 
@@ -301,7 +304,8 @@ struct ProjectSummary {
   bool has_unsaved = false;           // something would be lost with the tab
   bool embeds_sources = false;
   uint64_t missing_count = 0;         // sources whose files were not given yet
-  std::vector<Error> problems;        // of the file that was opened: what could not be read
+  std::vector<Error> problems{};      // of the file that was opened: what could not be read
+  uint64_t first_change = 0;          // that it was opened or begun with: another one, another project
 };
 
 struct Summary {

@@ -53,6 +53,7 @@ JUMELLES_JSON(SetLevels, comparison, levels)
 JUMELLES_JSON(SetConstraint, constraint, id, attribute)
 JUMELLES_JSON(SetLinkNumber, name, value, by_default)
 JUMELLES_JSON(SetSurvivorshipRule, rule, cascade)
+JUMELLES_JSON(SetGoldenBlock, attribute, rule)
 JUMELLES_JSON(SetOutputLanguage, language)
 JUMELLES_JSON(SetOutputHeaders, headers)
 JUMELLES_JSON(JudgePair, a, b, verdict, number, look_alikes)
@@ -104,7 +105,7 @@ JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known
               passed_count, first_open_group,
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
-JUMELLES_JSON(ProjectSummary, name, file_name, author, change, saved_change, has_unsaved, embeds_sources, missing_count, problems)
+JUMELLES_JSON(ProjectSummary, name, file_name, author, change, saved_change, first_change, has_unsaved, embeds_sources, missing_count, problems)
 JUMELLES_JSON(Summary, revision, project, has_result, result, last_judgment, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
               blocking_rules, pairs_per_record_budget, comparisons, comparison_notes, structure, nothing_linked, overlaps, constraints, link_numbers, one_per_source,
               one_per_source_proposed, prior,
@@ -209,7 +210,7 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "set_output_headers", "undo", "redo",
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
     "restore_changes", "set_author", "project_saved", "shape_group", "set_blocking_rule", "set_comparison", "set_levels", "set_constraint",
-    "set_link_number", "decide_value", "take_back_value", "prolong_value"};
+    "set_link_number", "decide_value", "take_back_value", "prolong_value", "set_golden_block"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",

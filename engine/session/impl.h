@@ -121,6 +121,7 @@ struct Session::Impl {
   bool runs_when_read = false;              // it was opened to be seen as it was
   std::string author, file_name;            // who speaks; where the project was opened from or saved to
   uint64_t change = 0, saved_change = 0;    // changes of the project so far, and those that are saved
+  uint64_t first_change = 0;                // that it was opened or begun with
   std::vector<Error> file_problems;         // of the project that was opened
   std::vector<LogEntry> log;
   std::vector<project::RunFigures> runs;

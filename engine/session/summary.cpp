@@ -304,6 +304,7 @@ void Session::Impl::put_project(Summary& summary_out) const {
   out.author = author;
   out.change = change;
   out.saved_change = saved_change;
+  out.first_change = first_change;
   out.has_unsaved = change != saved_change && (!project.sources.empty() || !project.decisions.pairs.empty());
   out.embeds_sources = project.embeds_sources;
   for (const auto& reading : data) out.missing_count += reading->state == SourceState::kMissing;

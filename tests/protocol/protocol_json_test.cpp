@@ -19,7 +19,8 @@ std::vector<Command> every_command() {
           SetBlockingRule{"email:exact", {{"surname", "phonetic"}}}, SetComparison{"surname_2", "surname", "exact"}, SetLevels{"surname", {{"similar", 0.875, true}}},
           SetConstraint{"same_values email", "different_values", "email"}, SetLinkNumber{"prior", 0.125, true},
 
-          DecideValue{{{"crm", "1", 0, ""}}, "phone", "typed", "06 12", 2, true, "+33 6"}, TakeBackValue{{"crm", "1", 0, ""}, "phone", "ignored", "9f"}, ProlongValue{{"crm", "1", 0, ""}, "phone", "typed", true}};
+          DecideValue{{{"crm", "1", 0, ""}}, "phone", "typed", "06 12", 2, true, "+33 6"}, TakeBackValue{{"crm", "1", 0, ""}, "phone", "ignored", "9f"}, ProlongValue{{"crm", "1", 0, ""}, "phone", "typed", true},
+          SetGoldenBlock{"country", "street"}};
 }
 
 Summary full_summary() {

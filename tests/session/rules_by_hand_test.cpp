@@ -349,3 +349,44 @@ TEST_CASE("a price asked for twice is counted once; other limits of blocks and a
   f.run();
   CHECK(f.page<KeyPricePage>(query("first_3")).state == "counting");
 }
+
+TEST_CASE("an attribute leaves a block of golden values or joins one in one step, that undo and the project hold, to the same bytes") {
+  Ruled f;
+  const auto rule_of = [&](const std::string& attribute) {
+    for (const SurvivorshipRuleSummary& rule : f.summary().survivorship)
+      if (std::count(rule.attributes.begin(), rule.attributes.end(), attribute) > 0) return rule;
+    FAIL("no rule of " << attribute);
+    return SurvivorshipRuleSummary{};
+  };
+  const SurvivorshipRuleSummary address = rule_of("city");
+  REQUIRE(address.attributes.size() > 2);
+  const std::string before = f.exported("golden");
+  f.do_and_work(SetGoldenBlock{"city", ""});
+  CHECK(rule_of("city").attributes == std::vector<std::string>{"city"});
+  CHECK(rule_of("city").cascade == address.cascade);
+  CHECK((rule_of("city").chosen_by_user && rule_of("street").chosen_by_user));
+  CHECK(rule_of("street").attributes.size() == address.attributes.size() - 1);
+  CHECK_FALSE(f.summary().is_stale);  // golden records are chosen anew at once
+  CHECK(f.summary().undo_name == "set_golden_block");
+  f.do_and_work(SetGoldenBlock{"email", rule_of("street").name});
+  CHECK(rule_of("email").attributes.back() == "email");
+  CHECK(rule_of("email").attributes.size() == address.attributes.size());
+  const std::string changed = f.exported("golden"), project = f.exported("project");
+  CHECK(changed != before);
+  // Another session that runs the project: the command line does nothing else.
+  SessionFixture other;
+  other.add_extracts();
+  other.work();
+  other.do_and_work(OpenProject{other.session.register_file(std::make_shared<ingest::MemorySource>(project)), "clients.json"});
+  CHECK(other.exported("golden") == changed);
+  f.do_and_work(Undo{});
+  f.do_and_work(Undo{});
+  CHECK(f.exported("golden") == before);
+  CHECK(rule_of("city").attributes == address.attributes);
+  CHECK(f.refusal(SetGoldenBlock{"email", ""}) == "survivorship.block_as_it_is");
+  CHECK(f.refusal(SetGoldenBlock{"city", address.name}) == "survivorship.block_as_it_is");
+  CHECK(f.refusal(SetGoldenBlock{"mood", address.name}) == "command.no_such");
+  CHECK(f.refusal(SetGoldenBlock{"email", "mood"}) == "command.no_such");
+  SessionFixture empty;
+  CHECK_FALSE(empty.session.dispatch(SetGoldenBlock{"email", ""}).ok());
+}

@@ -141,6 +141,34 @@ TEST_CASE("keys that were switched since the result say what the next run compar
   CHECK_FALSE(studio.has("rules/key/4/price"));
 }
 
+TEST_CASE("what was being made or typed goes with the project that it was about") {
+  Rules studio;
+  protocol::Summary summary = fixture::summary(true);
+  const auto show = [&](uint64_t revision, uint64_t first_change) {
+    summary.revision = revision, summary.project.first_change = first_change;
+    studio.receive(summary);
+    studio.settle();
+  };
+  show(90, 1);
+  studio.click("rules/key_add");
+  studio.click("rules/comparison_add");
+  studio.click("rules/constraint_add");
+  studio.click("rules/levels_change");
+  studio.type("rules/number/seed", "x");
+  studio.press("Enter");
+  studio.settle();
+  studio.go("golden");
+  studio.choose("golden/rule/street", "source_order");
+  studio.go("rules");
+  show(91, 1);  // the same one, changed
+  for (const char* key : {"rules/key_make", "rules/comparison_make", "rules/constraint_make", "rules/levels_apply", "rules/number/seed/wrong"}) CHECK_MESSAGE(studio.has(key), key);
+  CHECK_FALSE(studio.app.view().candidate.empty());
+  show(92, 7);
+  for (const char* key : {"rules/key_make", "rules/comparison_make", "rules/constraint_make", "rules/levels_apply", "rules/number/seed/wrong"}) CHECK_FALSE_MESSAGE(studio.has(key), key);
+  CHECK(studio.app.view().candidate.empty());
+  CHECK(studio.take_commands().empty());
+}
+
 TEST_CASE("a comparison is made of an attribute and of how it is compared, and taken away") {
   Rules studio;
   studio.click("rules/comparison_add");
@@ -332,6 +360,48 @@ TEST_CASE("steps of a cascade are moved, taken away and added; nothing is applie
   CHECK(set.rule == "street");
   CHECK(set.cascade == std::vector<std::string>{"source_order", "most_frequent"});
   CHECK(studio.find("golden/cascade/0/up")->disabled);
+}
+
+TEST_CASE("attributes leave a block and join one, each an act of its own; a consent does neither") {
+  Rules studio;
+  studio.go("golden");
+  studio.choose("golden/rule/street", "source_order");
+  CHECK(studio.app.view().candidate.size() == 2);
+  // Below the cascade, in a part that scrolls: as the mirror operates it.
+  const auto operate = [&](const std::string& key, const std::string& value) {
+    REQUIRE(studio.app.activate(key, value));
+    studio.settle();
+  };
+  operate("golden/block/2/split", "");
+  const auto left = studio.only<protocol::SetGoldenBlock>();
+  CHECK(left.attribute == "city");
+  CHECK(left.rule.empty());
+  CHECK(studio.app.view().candidate.empty());  // it was about the former block
+  for (const ui::Choice& choice : studio.find("golden/block/join")->choices) CHECK(choice.id != "consent");
+  operate("golden/block/join", "email");
+  const auto joined = studio.only<protocol::SetGoldenBlock>();
+  CHECK(joined.attribute == "email");
+  CHECK(joined.rule == "street");
+  studio.app.view().rule = 4;
+  studio.settle();
+  CHECK_FALSE(studio.has("golden/block/join"));
+  studio.app.view().rule = 1;  // of one attribute: it can be taken with another
+  studio.settle();
+  CHECK_FALSE(studio.has("golden/block/0/split"));
+  CHECK(studio.has("golden/block/join"));
+}
+
+TEST_CASE("the rule that asks for the order of sources leads to where it is changed") {
+  Rules studio;
+  studio.go("golden");
+  studio.choose("golden/rule/street", "source_order");
+  studio.click("golden/source_order");
+  CHECK(studio.app.view().screen == ui::Screen::kSources);
+  studio.go("golden");
+  studio.app.view().rule = 1;  // its cascade does not ask for it
+  studio.app.view().candidate.clear();
+  studio.settle();
+  CHECK_FALSE(studio.has("golden/source_order"));
 }
 
 TEST_CASE("a source is renamed where it stands") {

@@ -86,6 +86,19 @@ bool has_key(const Panel& panel, const std::vector<KeyPartSummary>& parts, const
 
 }  // namespace
 
+void forget_drafts(View& view) {
+  view.key_draft.reset();
+  view.comparison_draft.reset();
+  view.levels_draft.reset();
+  view.constraint_draft.reset();
+  view.typed_numbers.clear();
+  view.candidate.clear();
+  view.hand_draft.reset();
+  view.hand_attribute.clear();
+  view.renamed_source.clear();
+  view.typed_source_name.reset();
+}
+
 void open_key_editor(Panel& panel, uint32_t rule) {
   const protocol::BlockingRuleSummary& of = panel.client.summary().blocking_rules[rule];
   panel.view.key_draft = KeyDraft{of.name, of.parts};

@@ -8,6 +8,9 @@
 
 namespace jumelles::ui {
 
+// All that is being made or typed and was not sent, here and of golden records: of another project it says nothing.
+void forget_drafts(View& view);
+
 // Beneath the table of keys: one more, or the one that is being changed. Returns where it ends.
 float draw_key_editor(Panel& panel, float x, float y, float width);
 void open_key_editor(Panel& panel, uint32_t rule);
