@@ -53,7 +53,7 @@ class TextFields {
     const { field, rect: [x, y, width, height] } = item;
     const [cx, cy, cw, ch] = field.clip;
     Object.assign(node.style, {
-      font: `${field.strong ? 600 : 400} ${field.font_px}px/${height}px Studio, system-ui, sans-serif`, color: field.color, caretColor: field.color,
+      font: `${field.strong ? 600 : 400} ${field.font_px}px/${height}px Studio, system-ui, sans-serif`, color: field.color, caretColor: field.color, textAlign: field.at_right ? 'right' : '',
       padding: `0 ${field.right}px 0 ${field.left}px`, pointerEvents: field.covered ? 'none' : '',
       clipPath: `inset(${Math.max(0, cy - y)}px ${Math.max(0, x + width - cx - cw)}px ${Math.max(0, y + height - cy - ch)}px ${Math.max(0, cx - x)}px)`,
     });

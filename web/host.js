@@ -132,7 +132,7 @@ function start_engine(engine_module, worker_text, on) {
       if (performance.now() - said < 5000) return true;
       said = performance.now();
       announce(text('web.live.progress', Math.round(event.fraction * 100)));
-    } else if (event.event === 'task_ended' && event.task !== 'search') {
+    } else if (event.event === 'task_ended' && event.task !== 'search' && event.task !== 'price') {
       announce(text(event.canceled ? 'web.live.canceled' : 'web.live.done'));
     } else if (event.event === 'failed') {
       announce(text('web.live.failed'));

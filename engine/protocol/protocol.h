@@ -60,6 +60,9 @@ struct SetLevels { std::string comparison; std::vector<LevelChoice> levels; };  
 struct SetConstraint { std::string constraint, id, attribute; };                          // ConstraintSummary::name; id "": it goes
 struct SetLinkNumber { std::string name; double value = 0; bool by_default = false; };    // NumberSummary::name
 struct SetSurvivorshipRule { std::string rule; std::vector<std::string> cascade; };  // SurvivorshipRuleSummary::name
+// The attribute is taken from the same record as those of that rule (SurvivorshipRuleSummary::name), as the last of the block; "": it gets a
+// rule of its own, with the cascade that it had.
+struct SetGoldenBlock { std::string attribute, rule; };
 struct SetOutputLanguage { std::string language; };                    // "fr": separator ;   "en": ,
 struct SetOutputHeaders { std::string headers; };                      // "machine", "fr", "en"
 // "same", "different", "unsure"; "" takes it back. Clusters again, trains nothing. `number`: the sender's own, told back in
@@ -106,7 +109,7 @@ using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, Rena
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, SetOutputHeaders, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
                              RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup, SetBlockingRule, SetComparison, SetLevels, SetConstraint,
-                             SetLinkNumber, DecideValue, TakeBackValue, ProlongValue>;
+                             SetLinkNumber, DecideValue, TakeBackValue, ProlongValue, SetGoldenBlock>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 
@@ -173,6 +176,7 @@ struct BlockingRuleSummary {
   double refining_loss = -1;          // share of the matches that a further part would lose, 1: there is none; below 0: not asked
   std::string name{};                 // for commands
   bool by_hand = false;
+  bool in_result = false;             // the latest result was made with it
 };
 
 struct LevelSummary {
@@ -220,7 +224,7 @@ struct NothingLinkedSummary {
 
 struct ConstraintSummary { std::string id, attribute; bool must_match = false, enabled = true, applicable = true; uint64_t pair_count = 0; std::string name{}; bool by_hand = false; };
 // A number of the matching as a whole. kind: "number", "whole", "share" (0 to 1), "switch" (0 or 1). Most below least: no limit.
-struct NumberSummary { std::string name, kind; double value = 0, least = 0, most = 0; bool is_default = true; };
+struct NumberSummary { std::string name, kind; double value = 0, least = 0, most = 0; bool is_default = true, open_least = false, open_most = false; };
 
 struct Histogram { double first_bit = 0; double bin_bits = 1; std::vector<uint64_t> counts; };
 
@@ -300,7 +304,8 @@ struct ProjectSummary {
   bool has_unsaved = false;           // something would be lost with the tab
   bool embeds_sources = false;
   uint64_t missing_count = 0;         // sources whose files were not given yet
-  std::vector<Error> problems;        // of the file that was opened: what could not be read
+  std::vector<Error> problems{};      // of the file that was opened: what could not be read
+  uint64_t first_change = 0;          // that it was opened or begun with: another one, another project
 };
 
 struct Summary {
@@ -663,16 +668,31 @@ struct AttributeChoice {
   std::string attribute, type;
   std::vector<std::string> transforms, comparators, constraints;  // ids: the usual one first
 };
-struct LevelInfo { std::string id; bool has_threshold = false; double threshold = 0, least = 0, most = 0; bool term_frequency = false; };  // most below least: no limit
+struct LevelInfo { std::string id; bool has_threshold = false; double threshold = 0, least = 0, most = 0; bool term_frequency = false; std::string unit{}; };  // most below least: no limit; unit: "likeness", "share", "degrees", "years"
 struct ComparatorChoice { std::string id; std::vector<LevelInfo> levels; };
 struct RuleChoices { std::vector<AttributeChoice> attributes; std::vector<ComparatorChoice> comparators; };
 
+// What a key would cost, before it runs: `rule` is the one that it would change, or that is switched ("": one more). It is counted when it is
+// asked for, behind all other work; TaskEnded "price" says that it is known.
+struct KeyPriceQuery { std::string rule; std::vector<KeyPartSummary> parts; };
+struct KeyPricePage {
+  std::string rule;
+  std::vector<KeyPartSummary> parts;
+  std::string state;                  // "ready", "counting", "no_result", "unknown": the records of the result have no such attribute
+  uint64_t pair_count = 0;
+  uint64_t new_pair_count = 0;        // that no other key makes
+  bool is_estimate = false;
+  uint64_t largest_block = 0, refined_block_count = 0;
+  double budget_share = 0;            // its new pairs, of the budget of pairs
+  bool is_large = false;
+};
+
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
                            WhyNotQuery, LookAlikesQuery, SampledGroupQuery, GroupsQuery, GroupFiguresQuery, GroupQuery, NearGroupsQuery, ContradictionsQuery,
-                           SearchQuery, LikenessQuery, RuleChoicesQuery, GoldenDecisionsQuery, TypedValueQuery>;
+                           SearchQuery, LikenessQuery, RuleChoicesQuery, GoldenDecisionsQuery, TypedValueQuery, KeyPriceQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
                           LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage, LikenessPage,
-                          RuleChoices, GoldenDecisionsPage, TypedValue>;
+                          RuleChoices, GoldenDecisionsPage, TypedValue, KeyPricePage>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

@@ -53,6 +53,7 @@ JUMELLES_JSON(SetLevels, comparison, levels)
 JUMELLES_JSON(SetConstraint, constraint, id, attribute)
 JUMELLES_JSON(SetLinkNumber, name, value, by_default)
 JUMELLES_JSON(SetSurvivorshipRule, rule, cascade)
+JUMELLES_JSON(SetGoldenBlock, attribute, rule)
 JUMELLES_JSON(SetOutputLanguage, language)
 JUMELLES_JSON(SetOutputHeaders, headers)
 JUMELLES_JSON(JudgePair, a, b, verdict, number, look_alikes)
@@ -80,7 +81,7 @@ JUMELLES_JSON(TableSummary, name, hidden, row_count, is_list)
 JUMELLES_JSON(SourceSummary, name, file_name, state, format, encoding, separator, has_header, header_line, table, tables, dialect_by_user, size_bytes, row_count,
               rejected_count, stated_row_count, error_cell_count, differs_from_project, embedded, import_ms, notices, repaired_cell_count, apart_from, problem, columns)
 JUMELLES_JSON(BlockingRuleSummary, name, parts, enabled, pair_count, total_pair_count, largest_block, refined_block_count, exclusive_link_count,
-              budget_share, is_large, recall, share_before_refining, refining_loss, by_hand)
+              budget_share, is_large, recall, share_before_refining, refining_loss, by_hand, in_result)
 JUMELLES_JSON(LevelSummary, id, threshold, weight_bits, m_probability, u_probability, term_frequency, locked, observed)
 JUMELLES_JSON(ComparisonSummary, id, attributes, comparator, enabled, filled_share, levels, by_hand, is_bar_of_model)
 JUMELLES_JSON(ComparisonNoteSummary, attribute, reason)
@@ -89,7 +90,7 @@ JUMELLES_JSON(StructureChoiceSummary, question, answer, source, figures)
 JUMELLES_JSON(NothingLinkedSummary, reason, has_pair, record_a, record_b, weight_bits, probability, most_bits, likely_pair_count, against, missing)
 JUMELLES_JSON(OverlapSummary, first, second, strength_bits)
 JUMELLES_JSON(ConstraintSummary, name, id, attribute, must_match, enabled, applicable, pair_count, by_hand)
-JUMELLES_JSON(NumberSummary, name, kind, value, least, most, is_default)
+JUMELLES_JSON(NumberSummary, name, kind, value, least, most, is_default, open_least, open_most)
 JUMELLES_JSON(Histogram, first_bit, bin_bits, counts)
 JUMELLES_JSON(SurvivorshipRuleSummary, name, block, attributes, cascade, offered, chosen_by_user)
 JUMELLES_JSON(OriginShare, attribute, count_per_source)
@@ -104,7 +105,7 @@ JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known
               passed_count, first_open_group,
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
-JUMELLES_JSON(ProjectSummary, name, file_name, author, change, saved_change, has_unsaved, embeds_sources, missing_count, problems)
+JUMELLES_JSON(ProjectSummary, name, file_name, author, change, saved_change, first_change, has_unsaved, embeds_sources, missing_count, problems)
 JUMELLES_JSON(Summary, revision, project, has_result, result, last_judgment, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
               blocking_rules, pairs_per_record_budget, comparisons, comparison_notes, structure, nothing_linked, overlaps, constraints, link_numbers, one_per_source,
               one_per_source_proposed, prior,
@@ -192,9 +193,11 @@ JUMELLES_JSON(RuleEffectExample, label, before, after)
 JUMELLES_JSON(RuleEffect, rule, cascade, changed_count, examples)
 JUMELLES_JSON_EMPTY(RuleChoicesQuery)
 JUMELLES_JSON(AttributeChoice, attribute, type, transforms, comparators, constraints)
-JUMELLES_JSON(LevelInfo, id, has_threshold, threshold, least, most, term_frequency)
+JUMELLES_JSON(LevelInfo, id, has_threshold, threshold, least, most, term_frequency, unit)
 JUMELLES_JSON(ComparatorChoice, id, levels)
 JUMELLES_JSON(RuleChoices, attributes, comparators)
+JUMELLES_JSON(KeyPriceQuery, rule, parts)
+JUMELLES_JSON(KeyPricePage, rule, parts, state, pair_count, new_pair_count, is_estimate, largest_block, refined_block_count, budget_share, is_large)
 
 namespace {
 
@@ -207,13 +210,13 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "set_output_headers", "undo", "redo",
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
     "restore_changes", "set_author", "project_saved", "shape_group", "set_blocking_rule", "set_comparison", "set_levels", "set_constraint",
-    "set_link_number", "decide_value", "take_back_value", "prolong_value"};
+    "set_link_number", "decide_value", "take_back_value", "prolong_value", "set_golden_block"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",
                                                                        "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
                                                                        "group", "near_groups", "contradictions", "search", "likeness",
-                                                                       "rule_choices", "golden_decisions", "typed_value"};
+                                                                       "rule_choices", "golden_decisions", "typed_value", "key_price"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

@@ -397,6 +397,17 @@ struct Applier {
     return {};
   }
 
+  Status operator()(const SetGoldenBlock& command) {
+    if (!impl.result) return no_result();
+    survive::SurvivorshipConfig changed = project().survivorship;
+    if (const std::optional<Error> problem = survive::move_attribute(changed, command.attribute, command.rule)) return *problem;
+    if (const std::vector<Error> problems = survive::validate(changed, *impl.result->records); !problems.empty()) return problems.front();
+    remember();
+    project().survivorship = std::move(changed);
+    edited();
+    return {};
+  }
+
   Status operator()(const SetOutputLanguage& command) {
     if (command.language != "fr" && command.language != "en")
       return refused("language", "The language " + command.language + " is not known.", "Choose fr or en.", "output_language");

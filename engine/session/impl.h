@@ -15,6 +15,7 @@
 #include "assessing/pair_weights.h"
 #include "deliver/outputs.h"
 #include "document/likeness.h"
+#include "linking/key_price.h"
 #include "running/labels.h"
 #include "running/run.h"
 #include "profile/profile.h"
@@ -120,6 +121,7 @@ struct Session::Impl {
   bool runs_when_read = false;              // it was opened to be seen as it was
   std::string author, file_name;            // who speaks; where the project was opened from or saved to
   uint64_t change = 0, saved_change = 0;    // changes of the project so far, and those that are saved
+  uint64_t first_change = 0;                // that it was opened or begun with
   std::vector<Error> file_problems;         // of the project that was opened
   std::vector<LogEntry> log;
   std::vector<project::RunFigures> runs;
@@ -182,6 +184,17 @@ struct Session::Impl {
     std::vector<Found> best;            // the first of them, best first
   };
   Searcher searcher;
+  // Prices of keys that were asked for, of the result's records and of what its run made; counted behind all other work, the latest first.
+  struct Pricer {
+    struct Wanted { std::string id; BlockingRule key; std::vector<size_t> others; };
+    std::shared_ptr<const linking::LinkResult> of;
+    std::map<std::string, linking::KeyPrice> known;
+    std::vector<Wanted> wanted;         // the last one is being counted while there is a runner
+    std::shared_ptr<linking::KeyPricing> making;
+    std::unique_ptr<Runner> runner;
+    double started_ms = 0;
+  };
+  Pricer pricer;
   bool run_wanted = false, recluster_wanted = false;
   std::unique_ptr<Task> task;
 
@@ -269,6 +282,11 @@ struct Session::Impl {
   void emit_search_progress(bool force);
   void search(const std::string& text);       // into searcher.found; the index is there
   std::vector<uint8_t> answering_records(const std::string& text) const;  // per record, 0 or 1; the index is there
+
+  // pricing.cpp
+  const linking::KeyPrice* key_price(const BlockingRule& key, const std::string& instead_of);  // null: it is being counted
+  bool pump_prices(double budget_ms);
+  void forget_prices();
 
   // exports.cpp
   deliver::OutputInput output_input() const;

@@ -53,7 +53,7 @@ void Session::Impl::take_project(document::Project opened) {
   bind_sources();
   refresh_mapping();
   history.clear(project);
-  saved_change = ++change;
+  first_change = saved_change = ++change;
   events.push_back(protocol::JournalEvent{change, {}, true});
 }
 
@@ -78,7 +78,7 @@ void Session::Impl::put_away() {
   file_problems.clear();
   link_signature = 0;
   history.clear(project);
-  saved_change = ++change;
+  first_change = saved_change = ++change;
   events.push_back(protocol::JournalEvent{change, {}, true});
 }
 

@@ -99,6 +99,8 @@ struct Pager {
   std::string block_text(const survive::GoldenRecords& golden, uint32_t group, const survive::AttributeRule& rule) const;
   Result<Page> operator()(const RuleEffectQuery& query) const;
 
+  Result<Page> operator()(const KeyPriceQuery& query) const;
+
   // what rules can be made of: no result is needed
   Result<Page> operator()(const RuleChoicesQuery&) const { return Page{rule_choices(impl.project)}; }
 };

@@ -108,13 +108,20 @@ Range range_of(const LinkNumber& row, const LinkConfig& link) {
   return range;
 }
 
+// What a level's threshold is in.
+const char* unit_of(const compare::ComparatorInfo& comparator, compare::Test test) {
+  if (test == compare::Test::kRatio) return "share";
+  if (test == compare::Test::kWithin) return comparator.id == "coordinate" ? "degrees" : "years";
+  return "likeness";
+}
+
 }  // namespace
 
 std::vector<NumberSummary> link_numbers(const LinkConfig& link) {
   std::vector<NumberSummary> out;
   for (const LinkNumber& row : kLinkNumbers) {
     const Range range = range_of(row, link);
-    out.push_back({row.name, row.kind, row.get(link), range.low, range.high, is_default(row, link)});
+    out.push_back({row.name, row.kind, row.get(link), range.low, range.high, is_default(row, link), range.open_low, range.open_high});
   }
   return out;
 }
@@ -127,7 +134,7 @@ RuleChoices rule_choices(const document::Project& project) {
     for (const compare::LevelInfo& level : comparator.levels) {
       const std::optional<Range> range = compare::threshold_range(level.test);
       const double most = range && range->high != kNoLimit ? range->high : range ? -1 : 0;
-      row.levels.push_back({std::string(level.id), range.has_value(), level.threshold, range ? range->low : 0, most, level.term_frequency});
+      row.levels.push_back({std::string(level.id), range.has_value(), level.threshold, range ? range->low : 0, most, level.term_frequency, range ? unit_of(comparator, level.test) : ""});
     }
   }
   return choices;

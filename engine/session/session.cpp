@@ -106,6 +106,7 @@ void Session::Impl::bind_result() {
   group_figures.reset();
   filled_shares.clear();
   forget_search();
+  forget_prices();
 }
 
 void Session::Impl::emit_revision() {

@@ -304,6 +304,7 @@ void Session::Impl::put_project(Summary& summary_out) const {
   out.author = author;
   out.change = change;
   out.saved_change = saved_change;
+  out.first_change = first_change;
   out.has_unsaved = change != saved_change && (!project.sources.empty() || !project.decisions.pairs.empty());
   out.embeds_sources = project.embeds_sources;
   for (const auto& reading : data) out.missing_count += reading->state == SourceState::kMissing;
@@ -340,6 +341,9 @@ void Session::Impl::build_summary() {
   out.decisions = decisions_summary();
   if (result) {
     const RecordSet& records = *result->records;
+    for (BlockingRuleSummary& rule : out.blocking_rules)
+      rule.in_result = std::any_of(result->link->config.blocking_rules.begin(), result->link->config.blocking_rules.end(),
+                                   [&](const BlockingRule& other) { return other.enabled && document::name_of(other) == rule.name; });
     if (filled_shares.empty()) filled_shares = filled_shares_of_attributes(records);
     for (ComparisonSummary& comparison : out.comparisons)
       for (const std::string& key : comparison.attributes)

@@ -43,7 +43,7 @@ bool Session::Impl::pump(double budget_ms) {
     return !exports.empty() || task || has_waiting_task();
   }
   for (;;) {
-    if (!task && !start_next_task()) return pump_search(budget_ms - (clock() - begin));
+    if (!task && !start_next_task()) return pump_search(budget_ms - (clock() - begin)) || pump_prices(budget_ms - (clock() - begin));
     const double left = budget_ms - (clock() - begin);
     if (left <= 0) return true;
     if (task->runner && task->runner->pump(left)) {
@@ -55,7 +55,7 @@ bool Session::Impl::pump(double budget_ms) {
   }
 }
 
-bool Session::Impl::has_waiting_task() const { return !imports.empty() || run_wanted || recluster_wanted || searcher.runner; }
+bool Session::Impl::has_waiting_task() const { return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || !pricer.wanted.empty(); }
 
 bool Session::Impl::start_next_task() {
   if (!imports.empty()) {

@@ -120,6 +120,32 @@ SurvivorshipConfig propose(const RecordSet& records) {
   return config;
 }
 
+std::optional<Error> move_attribute(SurvivorshipConfig& config, const std::string& attribute, const std::string& rule) {
+  std::vector<AttributeRule>& rules = config.rules;
+  const auto holds = [&](const AttributeRule& r) { return std::find(r.attributes.begin(), r.attributes.end(), attribute) != r.attributes.end(); };
+  const auto is_target = [&](const AttributeRule& r) { return !r.attributes.empty() && r.attributes.front() == rule; };
+  const auto from = std::find_if(rules.begin(), rules.end(), holds), to = std::find_if(rules.begin(), rules.end(), is_target);
+  if (from == rules.end()) return problem("command.no_such", "attribute", "There is no attribute \"" + attribute + "\".", "Choose one of the list.", {attribute});
+  if (!rule.empty() && to == rules.end()) return problem("command.no_such", "rule", "There is no survivorship rule \"" + rule + "\".", "Choose one of the list.", {rule});
+  if (from == to || (rule.empty() && from->attributes.size() == 1))
+    return problem("survivorship.block_as_it_is", "attribute", "The attribute \"" + attribute + "\" is there already.", "Choose another block.", {attribute});
+  from->chosen_by_user = true;
+  std::erase(from->attributes, attribute);
+  if (rule.empty()) {
+    rules.insert(from + 1, AttributeRule{{attribute}, Cascade(from->cascade), true});
+    return std::nullopt;
+  }
+  to->attributes.push_back(attribute);
+  to->chosen_by_user = true;
+  std::erase_if(to->cascade, [](const std::string& id) {
+    const std::optional<Rule> known = rule_from_id(id);
+    return known && !survive::rules()[static_cast<size_t>(*known)].whole_block;
+  });
+  if (to->cascade.empty()) to->cascade.emplace_back("source_order");
+  if (from->attributes.empty()) rules.erase(from);
+  return std::nullopt;
+}
+
 std::vector<Error> validate(const SurvivorshipConfig& config, const RecordSet& records) {
   std::vector<Error> errors;
   std::vector<uint32_t> uses(records.attributes.size(), 0);

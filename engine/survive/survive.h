@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,6 +95,10 @@ struct GoldenRecords {
 // Name and address as blocks; every e-mail and phone kept, the best first; identifiers valid first; any opt-out wins;
 // earliest creation; sources trusted in the order of the tables.
 SurvivorshipConfig propose(const RecordSet& records);
+// Puts an attribute into the block of the rule whose first attribute is `rule`, as its last; "": gives it a rule of its own, with the cascade
+// that it had, behind the one that it leaves. A block keeps the steps of its cascade that can choose a record, the source order at least.
+// What cannot be is told, and nothing is changed.
+std::optional<Error> move_attribute(SurvivorshipConfig& config, const std::string& attribute, const std::string& rule);
 // All problems, each with a path ("survivorship.rules[2].cascade[0]").
 std::vector<Error> validate(const SurvivorshipConfig& config, const RecordSet& records);
 // Golden records of other groups of the same records: groups that are as they were keep what a rule that is as it was gave them.

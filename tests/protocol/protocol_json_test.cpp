@@ -19,7 +19,8 @@ std::vector<Command> every_command() {
           SetBlockingRule{"email:exact", {{"surname", "phonetic"}}}, SetComparison{"surname_2", "surname", "exact"}, SetLevels{"surname", {{"similar", 0.875, true}}},
           SetConstraint{"same_values email", "different_values", "email"}, SetLinkNumber{"prior", 0.125, true},
 
-          DecideValue{{{"crm", "1", 0, ""}}, "phone", "typed", "06 12", 2, true, "+33 6"}, TakeBackValue{{"crm", "1", 0, ""}, "phone", "ignored", "9f"}, ProlongValue{{"crm", "1", 0, ""}, "phone", "typed", true}};
+          DecideValue{{{"crm", "1", 0, ""}}, "phone", "typed", "06 12", 2, true, "+33 6"}, TakeBackValue{{"crm", "1", 0, ""}, "phone", "ignored", "9f"}, ProlongValue{{"crm", "1", 0, ""}, "phone", "typed", true},
+          SetGoldenBlock{"country", "street"}};
 }
 
 Summary full_summary() {
@@ -92,7 +93,7 @@ TEST_CASE("a whole summary survives the way to JSON and back") {
 TEST_CASE("every query and page survives the way to JSON and back") {
   const std::vector<Query> queries{PreviewQuery{1, 2, 3}, RejectsQuery{1, 2}, ColumnQuery{1, 2}, PairsQuery{"linked", "useful", 5, 6, "lefèvre"},
                                    PairQuery{9}, GoldenQuery{"all", 1, 2, "lefèvre", "name", true}, GroupsQuery{"all", 1, 2, "lefèvre", "weakest", true}, GoldenDetailQuery{4}, RuleEffectQuery{1, {"longest"}},
-                                   SampledGroupQuery{3}, SearchQuery{"lefèvre", 10, 20}, LikenessQuery{1, 2, 64, 64}};
+                                   SampledGroupQuery{3}, SearchQuery{"lefèvre", 10, 20}, LikenessQuery{1, 2, 64, 64}, KeyPriceQuery{"key 3", {{"postcode", "first_2"}}}};
   for (const Query& query : queries) {
     const std::string json = query_to_json(42, query);
     const auto back = query_from_json(json);
@@ -108,7 +109,7 @@ TEST_CASE("every query and page survives the way to JSON and back") {
   settled.by_likeness = true, settled.look_alike_count = 9;
   const std::vector<Page> pages{PreviewPage{1, 0, 9, {{2, {"a", "b"}}}}, RejectsPage{0, 1, {{"crm", 4, "x", "y", "z"}}}, ColumnDetail{},
                                 PairsPage{"all", "useful", 0, 1, {{3, 1, 2, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0, "same"}}, 9, "ready"}, GroupsPage{"all", 0, 0, {}, 9, "ready"}, pair,
-                                LikenessPage{1, 2, 64, 70, {settled}},
+                                LikenessPage{1, 2, 64, 70, {settled}}, KeyPricePage{"key 3", {{"postcode", "first_2"}}, "ready", 9, 8, true, 7, 6, .5, true},
                                 SampledGroupDetail{2, 9, "judged", {"email"}, {{7, 1, "id", "L", true, kNoThing, .5, {"a@b.fr"}}}},
                                 SearchPage{"lefèvre", "ready", 10, 11, {{4, "ab", "L", {0, 1}, 7, 1, {{"phone", "phone", "+33639980271"}}}}},
                                 GoldenPage{"all", 0, 1, {{1, "ab", "L", {0, 1}}}, "ready", 9}, GoldenDetail{}, RuleEffect{1, {"longest"}, 3, {{"a", "b", "c"}}}};

@@ -137,11 +137,17 @@ TEST_CASE("opening takes the place of everything, history and all") {
   f.work();
   f.do_and_work(RenameSource{"people", "persons"});
   CHECK(f.summary().project.has_unsaved);
+  const uint64_t first = f.summary().project.first_change;
   open(f, saved_project());
+  const uint64_t opened = f.summary().project.first_change;
+  CHECK(opened != first);
   CHECK(f.summary().sources.size() == 3);
   CHECK_FALSE(f.summary().can_undo);
   CHECK_FALSE(f.summary().project.has_unsaved);
+  f.do_and_work(NameProject{"Spring"});
+  CHECK(f.summary().project.first_change == opened);
   f.do_and_work(NewProject{});
+  CHECK(f.summary().project.first_change != opened);
   CHECK(f.summary().sources.empty());
   CHECK(f.summary().decisions.different_count == 0);
   CHECK(f.summary().project.file_name.empty());

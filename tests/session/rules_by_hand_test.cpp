@@ -202,6 +202,8 @@ TEST_CASE("numbers of the matching are written, refused outside their range, and
   CHECK(f.refusal(SetLinkNumber{"seed", 1.5}) == "number.range");
   CHECK(f.refusal(SetLinkNumber{"plain_model", 0.5}) == "number.range");
   CHECK(f.refusal(SetLinkNumber{"mood", 1}) == "command.no_such");
+  CHECK((f.number("prior").open_least && f.number("prior").open_most));
+  CHECK_FALSE((f.number("review_floor").open_least || f.number("review_floor").open_most));
   f.do_and_work(SetLinkNumber{"review_floor", 0, true});
   f.do_and_work(SetLinkNumber{"plain_closure", 1});
   CHECK(f.session.project().link.plain_closure);
@@ -271,4 +273,120 @@ TEST_CASE("what rules can be made of begins with what is usual") {
   CHECK(found->constraints == std::vector<std::string>{"different_values", "same_values"});
   CHECK(std::none_of(choices.attributes.begin(), choices.attributes.end(), [](const AttributeChoice& c) { return c.type == "updated_date" || c.type == "consent"; }));
   for (const ComparatorChoice& comparator : choices.comparators) CHECK(comparator.levels.back().id.size() > 0);
+  const auto unit = [&](const std::string& comparator, const std::string& level) {
+    for (const ComparatorChoice& c : choices.comparators)
+      for (const LevelInfo& l : c.levels)
+        if (c.id == comparator && l.id == level) return l.unit;
+    return std::string("no such level");
+  };
+  CHECK(unit("city", "very_similar") == "likeness");
+  CHECK(unit("text", "different_codes_alike") == "likeness");
+  CHECK(unit("number", "within_10_percent") == "share");
+  CHECK(unit("coordinate", "within_1_km") == "degrees");
+  CHECK(unit("year", "within_1") == "years");
+  CHECK(unit("city", "exact").empty());
+}
+
+TEST_CASE("what a key would cost is told before it runs, and is what the run then counts") {
+  Ruled f;
+  const KeyPriceQuery query{"", {{"birth_date", "year"}, {"surname", "first_3"}}};
+  const auto price = [&](const KeyPriceQuery& asked) { return f.page<KeyPricePage>(asked); };
+  CHECK(price(query).state == "counting");
+  f.work();
+  const KeyPricePage told = price(query);
+  REQUIRE(told.state == "ready");
+  CHECK(told.pair_count > 0);
+  CHECK(told.new_pair_count <= told.pair_count);
+  CHECK(told.budget_share == doctest::Approx(static_cast<double>(told.new_pair_count) / (40.0 * f.session.result()->records->record_count())));
+  CHECK_FALSE(f.summary().is_stale);  // asking changes nothing
+  f.do_and_work(SetBlockingRule{"", query.parts});
+  CHECK_FALSE(f.summary().blocking_rules.back().in_result);
+  f.run();
+  const BlockingRuleSummary& made = f.summary().blocking_rules.back();
+  CHECK(made.in_result);
+  CHECK(made.total_pair_count == told.pair_count);
+  CHECK(made.largest_block == told.largest_block);
+  CHECK(made.pair_count == told.new_pair_count);  // all others come before it
+}
+
+TEST_CASE("of a key that is switched, the price is what it alone finds; keys that are off take nothing from it") {
+  Ruled f;
+  const BlockingRuleSummary first = f.summary().blocking_rules[0];
+  const KeyPriceQuery query{first.name, first.parts};
+  (void)f.page<KeyPricePage>(query);
+  f.work();
+  const uint64_t beside_others = f.page<KeyPricePage>(query).new_pair_count;
+  for (const BlockingRuleSummary& rule : std::vector<BlockingRuleSummary>(f.summary().blocking_rules))
+    if (rule.name != first.name) f.do_and_work(EnableBlockingRule{rule.name, false});
+  CHECK(f.page<KeyPricePage>(query).state == "counting");  // another question
+  f.work();
+  const KeyPricePage alone = f.page<KeyPricePage>(query);
+  CHECK(alone.new_pair_count == alone.pair_count);
+  CHECK(alone.new_pair_count > beside_others);
+  CHECK(alone.pair_count == first.total_pair_count);
+}
+
+TEST_CASE("without a result, and of attributes that its records lack, no price is told") {
+  SessionFixture empty;
+  CHECK(empty.page<KeyPricePage>(KeyPriceQuery{"", {{"surname", "exact"}}}).state == "no_result");
+  Ruled f;
+  CHECK(f.page<KeyPricePage>(KeyPriceQuery{"", {{"age", "exact"}}}).state == "unknown");
+  CHECK(f.page<KeyPricePage>(KeyPriceQuery{"", {}}).state == "unknown");
+}
+
+TEST_CASE("a price asked for twice is counted once; other limits of blocks and a new result ask anew") {
+  Ruled f;
+  const auto query = [](const char* transform) { return KeyPriceQuery{"", {{"surname", transform}}}; };
+  (void)f.page<KeyPricePage>(query("exact"));
+  (void)f.page<KeyPricePage>(query("first_3"));
+  (void)f.page<KeyPricePage>(query("exact"));  // asked twice, counted once
+  f.work();
+  const std::vector<TaskEnded> ended = f.events<TaskEnded>();
+  CHECK(std::count_if(ended.begin(), ended.end(), [](const TaskEnded& e) { return e.task == "price"; }) == 2);
+  CHECK(f.page<KeyPricePage>(query("exact")).state == "ready");
+  f.do_and_work(SetLinkNumber{"pairs_per_record", 30});  // other limits of blocks
+  CHECK(f.page<KeyPricePage>(query("exact")).state == "counting");
+  f.run();
+  CHECK(f.page<KeyPricePage>(query("first_3")).state == "counting");
+}
+
+TEST_CASE("an attribute leaves a block of golden values or joins one in one step, that undo and the project hold, to the same bytes") {
+  Ruled f;
+  const auto rule_of = [&](const std::string& attribute) {
+    for (const SurvivorshipRuleSummary& rule : f.summary().survivorship)
+      if (std::count(rule.attributes.begin(), rule.attributes.end(), attribute) > 0) return rule;
+    FAIL("no rule of " << attribute);
+    return SurvivorshipRuleSummary{};
+  };
+  const SurvivorshipRuleSummary address = rule_of("city");
+  REQUIRE(address.attributes.size() > 2);
+  const std::string before = f.exported("golden");
+  f.do_and_work(SetGoldenBlock{"city", ""});
+  CHECK(rule_of("city").attributes == std::vector<std::string>{"city"});
+  CHECK(rule_of("city").cascade == address.cascade);
+  CHECK((rule_of("city").chosen_by_user && rule_of("street").chosen_by_user));
+  CHECK(rule_of("street").attributes.size() == address.attributes.size() - 1);
+  CHECK_FALSE(f.summary().is_stale);  // golden records are chosen anew at once
+  CHECK(f.summary().undo_name == "set_golden_block");
+  f.do_and_work(SetGoldenBlock{"email", rule_of("street").name});
+  CHECK(rule_of("email").attributes.back() == "email");
+  CHECK(rule_of("email").attributes.size() == address.attributes.size());
+  const std::string changed = f.exported("golden"), project = f.exported("project");
+  CHECK(changed != before);
+  // Another session that runs the project: the command line does nothing else.
+  SessionFixture other;
+  other.add_extracts();
+  other.work();
+  other.do_and_work(OpenProject{other.session.register_file(std::make_shared<ingest::MemorySource>(project)), "clients.json"});
+  CHECK(other.exported("golden") == changed);
+  f.do_and_work(Undo{});
+  f.do_and_work(Undo{});
+  CHECK(f.exported("golden") == before);
+  CHECK(rule_of("city").attributes == address.attributes);
+  CHECK(f.refusal(SetGoldenBlock{"email", ""}) == "survivorship.block_as_it_is");
+  CHECK(f.refusal(SetGoldenBlock{"city", address.name}) == "survivorship.block_as_it_is");
+  CHECK(f.refusal(SetGoldenBlock{"mood", address.name}) == "command.no_such");
+  CHECK(f.refusal(SetGoldenBlock{"email", "mood"}) == "command.no_such");
+  SessionFixture empty;
+  CHECK_FALSE(empty.session.dispatch(SetGoldenBlock{"email", ""}).ok());
 }

@@ -252,6 +252,44 @@ TEST_CASE("the proposal names every attribute once and is valid") {
   CHECK(std::count(config.rules[0].cascade.begin(), config.rules[0].cascade.end(), "most_recent") == 1);
 }
 
+TEST_CASE("an attribute moves between blocks: cascades fit, empty rules go, and what cannot be changes nothing") {
+  const auto made = [] {
+    SurvivorshipConfig config;
+    config.rules = {{{"street", "city", "country"}, {"most_recent", "source_order"}, false}, {{"email"}, {"union", "valid_first"}, false}, {{"phone"}, {"union"}, false}};
+    return config;
+  };
+  SurvivorshipConfig config = made();
+  CHECK_FALSE(survive::move_attribute(config, "street", ""));  // the first one: the block has another name then
+  REQUIRE(config.rules.size() == 4);
+  CHECK(config.rules[0].attributes == std::vector<std::string>{"city", "country"});
+  CHECK(config.rules[1].attributes == std::vector<std::string>{"street"});
+  CHECK(config.rules[1].cascade == config.rules[0].cascade);
+  CHECK((config.rules[0].chosen_by_user && config.rules[1].chosen_by_user));
+  CHECK_FALSE(config.rules[2].chosen_by_user);
+  CHECK_FALSE(survive::move_attribute(config, "street", "city"));
+  CHECK(config.rules.size() == 3);
+  CHECK(config.rules[0].attributes == std::vector<std::string>{"city", "country", "street"});
+  CHECK_FALSE(survive::move_attribute(config, "phone", "email"));  // of one record, not all values
+  REQUIRE(config.rules.size() == 2);
+  CHECK(config.rules[1].attributes == std::vector<std::string>{"email", "phone"});
+  CHECK(config.rules[1].cascade == std::vector<std::string>{"valid_first"});
+  config = made();
+  CHECK_FALSE(survive::move_attribute(config, "email", "phone"));
+  CHECK(config.rules[1].cascade == std::vector<std::string>{"source_order"});
+  config = made();
+  const auto refusal = [&](const std::string& attribute, const std::string& rule) {
+    const std::optional<Error> problem = survive::move_attribute(config, attribute, rule);
+    return problem ? problem->id : "";
+  };
+  CHECK(refusal("email", "") == "survivorship.block_as_it_is");
+  CHECK(refusal("city", "street") == "survivorship.block_as_it_is");
+  CHECK(refusal("street", "street") == "survivorship.block_as_it_is");
+  CHECK(refusal("mood", "street") == "command.no_such");
+  CHECK(refusal("city", "country") == "command.no_such");  // no rule's first attribute
+  CHECK(config.rules[0].attributes.size() == 3);
+  CHECK_FALSE(config.rules[0].chosen_by_user);
+}
+
 TEST_CASE("every problem of a configuration is told with its path") {
   test::RecordBuilder builder;
   builder.attribute("city", AttributeType::kCity).attribute("consent", AttributeType::kConsent).attribute("phone", AttributeType::kPhone);

@@ -98,6 +98,7 @@ void add_model(Summary& s) {
 }
 
 void add_result(Summary& s) {
+  for (BlockingRuleSummary& rule : s.blocking_rules) rule.in_result = rule.enabled;
   s.has_result = true;
   s.histogram.first_bit = -22;
   s.histogram.bin_bits = 1;
@@ -342,7 +343,7 @@ RuleChoices rule_choices() {
   return {{{"surname", "surname", {"exact", "phonetic", "first_3"}, {"name", "exact"}, {"different_values", "same_values"}},
            {"postcode", "postcode", {"exact", "first_2"}, {"postcode", "exact"}, {"different_values", "same_values"}},
            {"siren", "siren", {"exact"}, {"code", "exact"}, {"different_valid_siren", "different_values", "same_values"}}},
-          {{"name", {{"exact", false, 0, 0, 0, true}, {"very_similar", true, .95, 0, 1, false}, {"similar", true, .88, 0, 1, false}, {"phonetic", false, 0, 0, 0, false}, {"contained", false, 0, 0, 0, false}, {"else", false, 0, 0, 0, false}}}}};
+          {{"name", {{"exact", false, 0, 0, 0, true}, {"very_similar", true, .95, 0, 1, false, "likeness"}, {"similar", true, .88, 0, 1, false, "likeness"}, {"phonetic", false, 0, 0, 0, false}, {"contained", false, 0, 0, 0, false}, {"else", false, 0, 0, 0, false}}}}};
 }
 
 GoldenDecisionsPage golden_decisions() {
@@ -394,6 +395,7 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
     reply.page = TypedValue{t->attribute, t->attribute, t->text, t->text == "?" ? "" : "+33 " + t->text, t->text == "?" ? "missing" : t->text == "12" ? "invalid" : "clean"};
   else if (const auto* e = std::get_if<RuleEffectQuery>(&query)) reply.page = RuleEffect{e->rule, e->cascade, 312, {{"Hélène Marchand-Roussel", "18 bis rue Nationale", "5 quai Paul-Bert"}, {"Inès Benali", "4 rue du Lac, 45400", "12 av. Foch, 45000"}}};
   else if (std::get_if<RuleChoicesQuery>(&query)) reply.page = rule_choices();
+  else if (const auto* k = std::get_if<KeyPriceQuery>(&query)) reply.page = KeyPricePage{k->rule, k->parts, "ready", 250000, 214312, true, 5312, 4, .43, true};
   else reply.page = RejectsPage{0, 2, {{"crm", 87, "csv.too_many_fields", "15 fields instead of 12", "100498;Mme;Anne;…"}, {"crm", 412, "csv.unbalanced_quote", "unbalanced quote", "100823;\"M;…"}}};
   return reply;
 }

@@ -39,7 +39,8 @@ const std::set<std::string> kNames{
     "page.changes.kind", "page.changes.side", "page.changes.attribute", "page.changes.constraint", "page.changes.source",
     "page.changes.key.attribute", "page.changes.key.transform",
     "page.text", "page.search_state", "page.rows.hits.attribute", "page.rows.hits.type", "page.rows.doubts", "page.row.doubts", "page.row.golden_id", "page.bridge_agrees", "page.shape", "page.shape_by",
-    "page.attributes.transforms", "page.attributes.comparators", "page.attributes.constraints", "page.comparators.id", "page.comparators.levels.id",
+    "page.attributes.transforms", "page.attributes.comparators", "page.attributes.constraints", "page.comparators.id", "page.comparators.levels.id", "page.comparators.levels.unit",
+    "page.rule", "page.parts.attribute", "page.parts.transform", "page.state",
     "page.names.source", "page.names.id", "page.names.content", "page.rows.names.source", "page.rows.names.id", "page.rows.names.content",
     "page.rows.chain.kind", "page.rows.chain.who", "page.rows.chain.how", "page.rows.chain.names.source", "page.rows.chain.names.id", "page.rows.chain.names.content",
     "page.rows.against.kind", "page.rows.against.who", "page.rows.against.how", "page.rows.against.names.source", "page.rows.against.names.id", "page.rows.against.names.content"};
@@ -50,8 +51,7 @@ std::vector<protocol::Query> queries() {
           protocol::PairQuery{7, 7, 6007}, protocol::GoldenQuery{"all", 0, 64}, protocol::GoldenDetailQuery{3}, protocol::RuleEffectQuery{1, {"longest"}},
           protocol::WhyNotQuery{1, 2}, protocol::LookAlikesQuery{1, 8}, protocol::SampledGroupQuery{33}, protocol::SearchQuery{"delaunay", 0, 8}, protocol::GroupsQuery{"all", 0, 64},
           protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8},
-          protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{},
-
+          protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}, protocol::KeyPriceQuery{"key 3", {{"postcode", "exact"}}},
           protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"}};
 }
 

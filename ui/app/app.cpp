@@ -6,6 +6,7 @@
 
 #include "panels/copying.h"
 #include "panels/project.h"
+#include "panels/rules_by_hand.h"
 #include "panels/search.h"
 #include "platform/host_json.h"
 
@@ -214,9 +215,10 @@ void App::hover_files(int count) {
 
 void App::receive(std::string_view json) {
   const bool goes_on = client_.progress() != nullptr && json.find("\"event\":\"progress\"") != std::string_view::npos;
-  const uint64_t revision = client_.summary().revision;
+  const uint64_t revision = client_.summary().revision, project = client_.summary().project.first_change;
   client_.receive(json);
   if (client_.summary().revision != revision) learn_titles(client_.summary());
+  if (client_.summary().project.first_change != project) forget_drafts(view_);  // they were about another one
   // A task that merely goes on moves nothing under the pointer: one frame, the processor is needed elsewhere.
   if (goes_on) frames_wanted_ = std::max(frames_wanted_, 1);
   else ask_for_frames();

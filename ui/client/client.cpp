@@ -155,6 +155,7 @@ void Client::apply(protocol::Event event) {
     end_task(ended->task, ended->subject);
     if (ended->task == "run" && !ended->canceled) ++results_made_;
     if (ended->task == "search") return ask_again_what_was_searched();
+    if (ended->task == "price") return ask_again_prices();
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
     end_task(failed->task, failed->subject);
@@ -182,6 +183,13 @@ void Client::ask_again_what_was_searched() {
     if ((found && found->state == "indexing") || is_indexing(std::get_if<protocol::GoldenPage>(&*entry.page)) || is_indexing(std::get_if<protocol::PairsPage>(&*entry.page)) ||
         is_indexing(std::get_if<protocol::GroupsPage>(&*entry.page)))
       entry.asked = false;
+  }
+}
+
+void Client::ask_again_prices() {
+  for (auto& [key, entry] : pages_) {
+    const auto* price = entry.page ? std::get_if<protocol::KeyPricePage>(&*entry.page) : nullptr;
+    if (price && price->state == "counting") entry.asked = false;
   }
 }
 

@@ -82,6 +82,7 @@ class Client {
   void end_task(const std::string& task, const std::string& subject);
   bool is_started(std::string_view task) const;
   void ask_again_what_was_searched();
+  void ask_again_prices();
   void learn_summary();
   void learn_names(const protocol::Page& page);
   void forget_old_pages();

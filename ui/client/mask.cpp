@@ -67,6 +67,7 @@ struct Values {
   static void hide(RuleEffectExample& x) { hide_all(x.label, x.before, x.after); }
   static void hide(RuleEffect& x) { hide(x.examples); }
   static void hide(RuleChoices&) {}  // names of attributes and of ways to compare
+  static void hide(KeyPricePage&) {}  // counts, and names of attributes
   static void hide(NearKeyPart& x) { hide_all(x.a, x.b); }
   static void hide(NearKey& x) { hide(x.parts); }
   static void hide(ChangeSummary& x) {

@@ -415,7 +415,9 @@ void detail(Panel& panel, Rect area, const GoldenDetail& d) {
         started = true;
         fill(ui, {c.attribute, y, c.right - c.attribute, 24}, Token::kBg);
         float at = text(ui, c.attribute + 16, y + 4, tr(std::string("block.") + block), {Type::kSmall, true, Token::kText});
-        bool whole = attribute.survivorship_rule < rules.size() && rules[attribute.survivorship_rule].attributes.size() > 1;
+        const auto elsewhere = [&](const GoldenAttribute& other) { return other.block == attribute.block && other.survivorship_rule != attribute.survivorship_rule; };
+        const bool whole = attribute.survivorship_rule < rules.size() && rules[attribute.survivorship_rule].attributes.size() > 1 &&
+                           std::none_of(d.attributes.begin(), d.attributes.end(), elsewhere);
         if (whole) text(ui, at + 8, y + 4, tr("golden.one_record_gives_all"), kSmall);
         hline(ui, c.attribute, c.right, y + 23, Token::kBorder);
         y += 24;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
 #include "widgets/charts.h"
@@ -44,6 +45,43 @@ void step_adder(Panel& panel, const SurvivorshipRuleSummary& rule, const std::ve
   panel.view.candidate.push_back(offered[*chosen].id);
 }
 
+// Attributes whose values come from one record: each can leave, others can join. An act at once, one step of undo.
+float block(Panel& panel, const SurvivorshipRuleSummary& rule, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const bool several = rule.attributes.size() > 1;
+  const auto send = [&](const std::string& attribute, const std::string& into) {
+    panel.client.send(protocol::SetGoldenBlock{attribute, into});
+    panel.view.candidate.clear();
+    ui.more_frames = true;
+  };
+  if (several) {
+    text_cut(ui, x, y + 8, width, tr("golden.block"), kSmallStrong);
+    heading(ui, "golden/block", {x, y + 8, width, 16}, tr("golden.block"), 3);
+    y += 28;
+    for (size_t i = 0; i < rule.attributes.size(); ++i, y += size::kRow) {
+      const std::string name = attribute_label(rule.attributes[i]), key = "golden/block/" + std::to_string(i);
+      text_cut(ui, x, y + 4, width - 32, name, kDense);
+      say(ui, Role::kListItem, key, {x, y, width, size::kRow}, name);
+      if (icon_button(ui, key + "/split", {x + width - 24, y + 2, 24, 24}, icon::kX, tr("golden.block_split", {name}), false, Token::kMuted, 14)) send(rule.attributes[i], "");
+      hline(ui, x, x + width, y + size::kRow - 1, Token::kBorder);
+    }
+  }
+  // A consent stands alone: any refusal wins.
+  std::vector<Choice> others;
+  const auto is_consent = [](const SurvivorshipRuleSummary& r) { return std::find(r.offered.begin(), r.offered.end(), "opt_out_wins") != r.offered.end(); };
+  if (!is_consent(rule))
+    for (const SurvivorshipRuleSummary& other : panel.client.summary().survivorship) {
+      if (other.name == rule.name || is_consent(other)) continue;
+      for (const std::string& attribute : other.attributes) others.push_back({attribute, attribute_label(attribute)});
+    }
+  if (others.empty()) return y;
+  const std::string words = tr(several ? "golden.block_join" : "golden.block_make");
+  const ComboOptions options{.prefix = words, .name = words, .as_text = true, .glyph = icon::kPlus};
+  if (const auto chosen = combo(ui, "golden/block/join", {x, y + 4, std::min(width, combo_width(ui, "", options)), size::kButtonDense}, others, others.size(), options))
+    send(others[*chosen].id, rule.name);
+  return y + 36;
+}
+
 void cascade(Panel& panel, const SurvivorshipRuleSummary& rule, const std::vector<std::string>& steps, Rect area) {
   Ui& ui = panel.ui;
   Region region(ui, "golden_cascade", area, {.background = Token::kNone, .scroll_y = true});
@@ -73,7 +111,13 @@ void cascade(Panel& panel, const SurvivorshipRuleSummary& rule, const std::vecto
     hline(ui, x, x + width, y + size::kRow - 1, Token::kBorder);
   }
   step_adder(panel, rule, steps, x, y, width);
-  region.extend_to(x + width, y + 40);
+  y += 36;
+  // The order belongs to the project: the order of its sources.
+  const bool by_source = std::find(steps.begin(), steps.end(), "source_order") != steps.end() && panel.client.summary().sources.size() > 1;
+  if (by_source && button(ui, "golden/source_order", x, y, tr("golden.source_order"), {.kind = ButtonKind::kQuiet, .glyph = icon::kArrowRight})) go_to(panel, Screen::kSources);
+  if (by_source) y += 32;
+  y = block(panel, rule, x, y, width);
+  region.extend_to(x + width, y + 8);
 }
 
 void change_example(Ui& ui, const protocol::RuleEffectExample& example, float x, float y, float width) {

@@ -17,6 +17,7 @@
 #include "widgets/controls.h"
 #include "widgets/diff.h"
 #include "widgets/menu.h"
+#include "widgets/number_field.h"
 #include "widgets/table.h"
 
 namespace jumelles::ui {
@@ -44,7 +45,7 @@ struct Storage {
 // Rules as they are being made (panels/rules_by_hand.h).
 struct KeyDraft { std::string rule; std::vector<protocol::KeyPartSummary> parts; };  // rule "": one more
 struct ComparisonDraft { std::string attribute, comparator; };
-struct LevelDraft { protocol::LevelChoice level; bool on = false, has_threshold = false; double least = 0, most = 0; std::optional<std::string> typed; };
+struct LevelDraft { protocol::LevelChoice level; bool on = false, has_threshold = false; double least = 0, most = 0; std::string unit; TypedNumber typed; };
 struct LevelsDraft { std::string comparison; std::vector<LevelDraft> rows; };
 struct ConstraintDraft { std::string attribute, kind; };
 struct Panel;
@@ -86,8 +87,7 @@ struct View {
   std::optional<ComparisonDraft> comparison_draft;
   std::optional<LevelsDraft> levels_draft;
   std::optional<ConstraintDraft> constraint_draft;
-  std::map<std::string, std::optional<std::string>> typed_numbers;  // by NumberSummary::name
-  std::string wrong_number;                                         // what was typed there is no number
+  std::map<std::string, TypedNumber> typed_numbers;  // by key of the field
   bool dragging_threshold = false;
   double drag_start_bits = 0;
 

@@ -2,8 +2,10 @@
 #include <cmath>
 
 #include "app/commands.h"
+#include "core/link_config.h"
 #include "i18n/text.h"
 #include "icons.h"
+#include "panels/key_price.h"
 #include "panels/panels.h"
 #include "panels/rules_by_hand.h"
 #include "panels/rules_structure.h"
@@ -147,6 +149,7 @@ float keys_table(Panel& panel, float x, float y, float width) {
     y += height;
   }
   y = keys_line(panel, x, y + 1, width);
+  y = draw_switched_prices(panel, x, y - 6, width) + 6;
   y = draw_key_editor(panel, x, y - 4, width);
   return large_keys(panel, x, y - 4, width) + 4;
 }
@@ -195,12 +198,26 @@ void comparison_row(Panel& panel, uint32_t index, const ComparisonColumns& at, f
   hline(ui, at.name, at.right, y + size::kRow - 1, Token::kBorder);
 }
 
+std::string level_key(uint32_t comparison, uint32_t level) { return "rules/level/" + std::to_string(comparison) + "/" + std::to_string(level); }
+
+// As it was typed; what was learned, to a tenth.
+std::string weight_text(const protocol::LevelSummary& level) {
+  if (!level.locked) return signed_decimal(level.weight_bits, 1);
+  const bool fine = std::abs(level.weight_bits * 10 - std::round(level.weight_bits * 10)) > 1e-6;
+  return signed_decimal(level.weight_bits, fine ? 2 : 1);
+}
+
+float level_height(Panel& panel, uint32_t index, uint32_t level, float width) {
+  const auto typed = panel.view.typed_numbers.find(level_key(index, level) + "/weight");
+  return size::kDetailRow + (typed == panel.view.typed_numbers.end() ? 0 : number_problem_height(panel.ui, typed->second, width - 36));
+}
+
 void level_row(Panel& panel, uint32_t index, uint32_t level_index, const ComparisonColumns& at, float y) {
   Ui& ui = panel.ui;
   const ComparisonSummary& c = panel.client.summary().comparisons[index];
   const auto& level = c.levels[level_index];
-  std::string label = level_label(level.id, level.threshold), key = "rules/level/" + std::to_string(index) + "/" + std::to_string(level_index);
-  Rect r{at.name, y, at.right - at.name, size::kDetailRow};
+  const std::string label = level_label(level.id, level.threshold), key = level_key(index, level_index);
+  const Rect r{at.name, y, at.right - at.name, level_height(panel, index, level_index, at.right - at.name)};
   fill(ui, r, Token::kBg);
   ImVec2 mouse = ImGui::GetIO().MousePos;
   bool hovered = r.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered(), edits = hovered || level.locked;
@@ -208,17 +225,23 @@ void level_row(Panel& panel, uint32_t index, uint32_t level_index, const Compari
   if (level.term_frequency) draw_icon(ui, x + 6, y + 6, 12, icon::kUsers, Token::kMuted);
   if (level.term_frequency) tip(ui, {x + 4, y, 18, size::kDetailRow}, tr("rules.term_frequency"));
   if (!level.observed) tip(ui, r, tr("rules.not_observed"));
-  auto set = [&](double weight, bool locked) { panel.client.send(protocol::SetLevelWeight{c.id, level.id, std::round(weight * 10) / 10, locked}); };
+  const auto set = [&](double weight, bool locked) { panel.client.send(protocol::SetLevelWeight{c.id, level.id, weight, locked}); };
+  const auto step = [&](double bits) { set(std::round((level.weight_bits + bits) * 10) / 10, true); };
   float bx = at.rail - 62;
-  if (icon_button(ui, key + "/less", {bx, y + 2, 20, 20}, icon::kMinus, tr("rules.weight_less", {label}), false, edits ? Token::kMuted : Token::kNone, 12)) set(level.weight_bits - 0.5, true);
-  if (icon_button(ui, key + "/more", {bx + 20, y + 2, 20, 20}, icon::kPlus, tr("rules.weight_more", {label}), false, edits ? Token::kMuted : Token::kNone, 12)) set(level.weight_bits + 0.5, true);
+  if (icon_button(ui, key + "/less", {bx, y + 2, 20, 20}, icon::kMinus, tr("rules.weight_less", {label}), false, edits ? Token::kMuted : Token::kNone, 12)) step(-0.5);
+  if (icon_button(ui, key + "/more", {bx + 20, y + 2, 20, 20}, icon::kPlus, tr("rules.weight_more", {label}), false, edits ? Token::kMuted : Token::kNone, 12)) step(0.5);
   if (level.locked && icon_button(ui, key + "/unlock", {bx + 40, y + 2, 20, 20}, icon::kLock, tr("rules.unlock", {label}), false, Token::kAccent, 12)) set(level.weight_bits, false);
   weight_bar(ui, {rail_rect(at, y).x, y, rail_rect(at, y).w, size::kDetailRow}, {}, level.weight_bits);
-  text_right(ui, at.worst - 8, y + 2, signed_decimal(level.weight_bits, 1), {Type::kDense, true, level.observed ? Token::kText : Token::kMuted});
+  TypedNumber& typed = panel.view.typed_numbers[key + "/weight"];
+  const NumberFieldOptions options{.name = tr("rules.weight_of", {label}), .range = kHandWeightBitsRange, .unit = "bits", .as_text = true,
+                                   .ink = {Type::kDense, true, level.observed ? Token::kText : Token::kMuted}};
+  const std::string written = weight_text(level);
+  if (const auto taken = number_field(ui, key + "/weight", {at.best + 2, y + 1, at.worst - at.best - 4, size::kDetailRow - 2}, written, typed, options)) set(std::round(*taken * 100) / 100, true);
   text_right(ui, at.filled - 8, y + 2, probability_text(level.m_probability), kDense);
   text_right(ui, at.right - 8, y + 2, probability_text(level.u_probability), kDense);
-  say(ui, Role::kRow, key, r, label, signed_decimal(level.weight_bits, 1));
-  hline(ui, at.name, at.right, y + size::kDetailRow - 1, Token::kBorder);
+  draw_number_problem(ui, key + "/weight", at.name + 28, y + size::kDetailRow, at.right - at.name - 36, typed);
+  say(ui, Role::kRow, key, r, label, written);
+  hline(ui, at.name, at.right, r.bottom() - 1, Token::kBorder);
 }
 
 float open_levels(Panel& panel, uint32_t index, const ComparisonColumns& at, float y) {
@@ -233,7 +256,10 @@ float open_levels(Panel& panel, uint32_t index, const ComparisonColumns& at, flo
   text_right(ui, at.right - 8, y + 4, tr("rules.chance"), kDenseMuted);
   hline(ui, at.name, at.right, y + size::kRow - 1, Token::kBorder);
   y += size::kRow;
-  for (uint32_t i = 0; i < c.levels.size(); ++i, y += size::kDetailRow) level_row(panel, index, i, at, y);
+  for (uint32_t i = 0; i < c.levels.size(); ++i) {
+    level_row(panel, index, i, at, y);
+    y += level_height(panel, index, i, at.right - at.name);
+  }
   return draw_level_editor(panel, c, at.name, y, at.right - at.name);
 }
 
@@ -260,9 +286,11 @@ float comparisons_table(Panel& panel, float x, float y, float width) {
   y = section_title(ui, "rules/comparisons", x, y, tr("rules.comparisons"), tr("rules.comparisons_sentence"));
   float rows = 28 + size::kRow * static_cast<float>(s.comparisons.size());
   int open = panel.view.open_comparison;
-  if (open >= 0 && static_cast<size_t>(open) < s.comparisons.size())
-    rows += size::kRow + size::kDetailRow * static_cast<float>(s.comparisons[static_cast<size_t>(open)].levels.size()) +
-            level_editor_height(panel, s.comparisons[static_cast<size_t>(open)]);
+  if (open >= 0 && static_cast<size_t>(open) < s.comparisons.size()) {
+    const ComparisonSummary& c = s.comparisons[static_cast<size_t>(open)];
+    rows += size::kRow + level_editor_height(panel, c, width - 2);
+    for (uint32_t i = 0; i < c.levels.size(); ++i) rows += level_height(panel, static_cast<uint32_t>(open), i, width - 2);
+  }
   box(ui, {x, y, width, rows + 2}, Token::kSurface, Token::kBorder, 0);
   x += 1, y += 1, width -= 2;
   float name = 160 + (width - 726) * 0.4f;

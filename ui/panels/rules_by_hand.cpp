@@ -1,12 +1,11 @@
 #include "panels/rules_by_hand.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 
 #include "i18n/text.h"
 #include "icons.h"
-#include "widgets/text_field.h"
+#include "panels/key_price.h"
+#include "widgets/number_field.h"
 
 namespace jumelles::ui {
 namespace {
@@ -87,6 +86,19 @@ bool has_key(const Panel& panel, const std::vector<KeyPartSummary>& parts, const
 
 }  // namespace
 
+void forget_drafts(View& view) {
+  view.key_draft.reset();
+  view.comparison_draft.reset();
+  view.levels_draft.reset();
+  view.constraint_draft.reset();
+  view.typed_numbers.clear();
+  view.candidate.clear();
+  view.hand_draft.reset();
+  view.hand_attribute.clear();
+  view.renamed_source.clear();
+  view.typed_source_name.reset();
+}
+
 void open_key_editor(Panel& panel, uint32_t rule) {
   const protocol::BlockingRuleSummary& of = panel.client.summary().blocking_rules[rule];
   panel.view.key_draft = KeyDraft{of.name, of.parts};
@@ -103,7 +115,10 @@ float draw_key_editor(Panel& panel, float x, float y, float width) {
   }
   if (!all) return y;
   const bool is_new = draft->rule.empty();
-  const float height = 36 + kLine * static_cast<float>(draft->parts.size()) + 44;
+  const KeyPriceText price = draft_price(panel, *draft);
+  const auto refining = refining_part(panel, *all, *draft);
+  const float price_height = draft_price_height(ui, price, refining.has_value(), width - 2 * kPad);
+  const float height = 36 + kLine * static_cast<float>(draft->parts.size()) + price_height + 44;
   float at = editor_box(ui, "rules/key_editor", x, y + 4, width, height, tr(is_new ? "rules.key_new" : "rules.key_change"));
   for (size_t i = 0; i < draft->parts.size(); ++i, at += kLine)
     if (!key_part_row(panel, *all, draft->parts[i], i, draft->parts.size() == 1, x + kPad, at, width - 2 * kPad)) {
@@ -111,6 +126,12 @@ float draw_key_editor(Panel& panel, float x, float y, float width) {
       end_editor(panel);
       return y + height + 12;
     }
+  if (draw_draft_price(panel, price, refining, x + kPad, at, width - 2 * kPad)) {
+    draft->parts.push_back(*refining);
+    end_editor(panel);
+    return y + height + 12;
+  }
+  at += price_height;
   const bool known = has_key(panel, draft->parts, draft->rule);
   float left = x + kPad, right = x + width - kPad;
   ButtonOptions make{.kind = ButtonKind::kPrimary, .disabled = known, .tip = known ? tr("rules.key_known") : ""};
@@ -191,13 +212,15 @@ LevelsDraft levels_draft(const ComparisonSummary& comparison, const ComparatorCh
   LevelsDraft draft{comparison.id, {}};
   for (const protocol::LevelInfo& level : comparator.levels) {
     if (level.id == "else") continue;
-    LevelDraft row{{level.id, level.threshold, level.term_frequency}, false, level.has_threshold, level.least, level.most, {}};
+    LevelDraft row{{level.id, level.threshold, level.term_frequency}, false, level.has_threshold, level.least, level.most, level.unit, {}};
     for (const auto& present : comparison.levels)
       if (present.id == level.id) row.on = true, row.level.threshold = present.threshold, row.level.term_frequency = present.term_frequency;
     draft.rows.push_back(std::move(row));
   }
   return draft;
 }
+
+float level_choice_height(const Ui& ui, const LevelDraft& row, float width) { return kLine + number_problem_height(ui, row.typed, width - 36); }
 
 void level_choice_row(Panel& panel, LevelDraft& row, size_t i, float x, float y, float width) {
   Ui& ui = panel.ui;
@@ -207,10 +230,10 @@ void level_choice_row(Panel& panel, LevelDraft& row, size_t i, float x, float y,
   const float right = x + width;
   text_cut(ui, x + 36, y + 4, width - 36 - 196, label, {Type::kDense, false, color});
   if (row.has_threshold) {
-    const EditedText edited = edited_text(ui, key + "/threshold", {right - 184, y, 72, size::kButtonDense}, decimal(row.level.threshold, row.level.threshold < 0.01 ? 4 : 2), row.typed,
-                                          {.name = tr("rules.level_threshold", {label})});
-    const std::optional<double> typed = edited.taken ? number_from_text(*edited.taken) : std::nullopt;
-    if (typed && *typed >= row.least && (row.most < row.least || *typed <= row.most)) row.level.threshold = *typed;
+    const NumberFieldOptions options{.name = tr("rules.level_threshold", {label}), .range = {row.least, row.most < row.least ? kNoLimit : row.most}, .unit = row.unit};
+    if (const auto taken = number_field(ui, key + "/threshold", {right - 184, y, 72, size::kButtonDense}, number_to_text(row.level.threshold), row.typed, options))
+      row.level.threshold = *taken;
+    draw_number_problem(ui, key + "/threshold", x + 36, y + 32, width - 36, row.typed);
   }
   if (toggle(ui, key + "/terms", right - 96, y + 6, row.level.term_frequency, tr("rules.by_frequency", {label}), !row.on)) row.level.term_frequency = !row.level.term_frequency;
   draw_icon(ui, right - 56, y + 6, 14, icon::kUsers, Token::kMuted);
@@ -219,16 +242,19 @@ void level_choice_row(Panel& panel, LevelDraft& row, size_t i, float x, float y,
 
 }  // namespace
 
-float level_editor_height(const Panel& panel, const ComparisonSummary& comparison) {
+float level_editor_height(const Panel& panel, const ComparisonSummary& comparison, float width) {
   const std::optional<LevelsDraft>& draft = panel.view.levels_draft;
   if (comparison.is_bar_of_model) return 0;
-  return draft && draft->comparison == comparison.id ? 48 + kLine * static_cast<float>(draft->rows.size()) : 44;
+  if (!draft || draft->comparison != comparison.id) return 44;
+  float height = 48;
+  for (const LevelDraft& row : draft->rows) height += level_choice_height(panel.ui, row, width - 28 - kPad);
+  return height;
 }
 
 float draw_level_editor(Panel& panel, const ComparisonSummary& comparison, float x, float y, float width) {
   Ui& ui = panel.ui;
   std::optional<LevelsDraft>& draft = panel.view.levels_draft;
-  const float height = level_editor_height(panel, comparison);
+  const float height = level_editor_height(panel, comparison, width);
   if (height == 0) return y;
   fill(ui, {x, y, width, height}, Token::kBg);
   const ComparatorChoice* comparator = of_comparator(choices(panel), comparison.comparator);
@@ -244,9 +270,13 @@ float draw_level_editor(Panel& panel, const ComparisonSummary& comparison, float
     return y + height;
   }
   float at = y + 4;
-  for (size_t i = 0; i < draft->rows.size(); ++i, at += kLine) level_choice_row(panel, draft->rows[i], i, left, at, right - left);
+  for (size_t i = 0; i < draft->rows.size(); ++i) {
+    level_choice_row(panel, draft->rows[i], i, left, at, right - left);
+    at += level_choice_height(ui, draft->rows[i], right - left);
+  }
   const bool some = std::any_of(draft->rows.begin(), draft->rows.end(), [](const LevelDraft& row) { return row.on; });
-  const ButtonOptions apply{.kind = ButtonKind::kPrimary, .disabled = !some, .tip = tr("rules.levels_none")};
+  const bool wrong = std::any_of(draft->rows.begin(), draft->rows.end(), [](const LevelDraft& row) { return row.on && !row.typed.problem.empty(); });
+  const ButtonOptions apply{.kind = ButtonKind::kPrimary, .disabled = !some || wrong, .tip = tr(wrong ? "rules.threshold_wrong" : "rules.levels_none")};
   if (button(ui, "rules/levels_apply", left, at + 6, tr("rules.apply"), apply)) {
     protocol::SetLevels levels{comparison.id, {}};
     for (const LevelDraft& row : draft->rows)
@@ -303,37 +333,6 @@ float draw_constraint_maker(Panel& panel, float x, float y, float width) {
 
 // ---- numbers
 
-std::optional<double> number_from_text(std::string_view text) {
-  std::string plain;
-  bool percent = false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == ',') plain += '.';
-    else if (text.substr(i).starts_with("\u00a0")) i += 1;
-    else if (text.substr(i).starts_with("\u202f") || text.substr(i).starts_with("\u2009")) i += 2;
-    else if (text.substr(i).starts_with("\u2212")) plain += '-', i += 2;
-    else if (text[i] == '%') percent = true;
-    else if (text[i] != ' ') plain += text[i];
-  }
-  if (plain.empty() || plain.find_first_not_of("0123456789.-+eE") != std::string::npos) return std::nullopt;
-  char* end = nullptr;
-  const double value = std::strtod(plain.c_str(), &end);
-  if (end != plain.c_str() + plain.size() || !std::isfinite(value)) return std::nullopt;
-  return percent ? value / 100 : value;
-}
-
-namespace {
-
-std::string number_text(const protocol::NumberSummary& n) {
-  if (n.kind == "whole") return number(static_cast<uint64_t>(n.value));
-  if (n.value == 0) return "0";
-  // As many decimals as it takes to say it.
-  int decimals = 0;
-  for (double rest = n.value; decimals < 9 && std::abs(rest - std::round(rest)) > 1e-9 * std::max(1.0, std::abs(rest)); rest *= 10) ++decimals;
-  return decimal(n.value, decimals);
-}
-
-}  // namespace
-
 float draw_link_numbers(Panel& panel, float x, float y, float width) {
   Ui& ui = panel.ui;
   const float title = text(ui, x, y + 8, tr("rules.numbers"), kBodyStrong);
@@ -342,6 +341,7 @@ float draw_link_numbers(Panel& panel, float x, float y, float width) {
   y += 36;
   for (const protocol::NumberSummary& n : panel.client.summary().link_numbers) {
     const std::string key = "rules/number/" + n.name, label = tr_id("number.", n.name), help = tr_id("number.help.", n.name);
+    TypedNumber& typed = panel.view.typed_numbers[key];
     const float field = x + width - 120 - 36;
     text_cut(ui, x, y + 6, field - x - 12, label, kDense);
     const float height = paragraph_height(ui, help, field - x - 12, kSmall);
@@ -350,21 +350,14 @@ float draw_link_numbers(Panel& panel, float x, float y, float width) {
     if (n.kind == "switch") {
       if (toggle(ui, key, field, y + 8, n.value != 0, label)) panel.client.send(protocol::SetLinkNumber{n.name, n.value != 0 ? 0.0 : 1.0});
     } else {
-      const EditedText edited = edited_text(ui, key, {field, y + 6, 120, size::kButtonDense}, number_text(n), panel.view.typed_numbers[n.name], {.name = label});
-      if (edited.taken) {
-        const std::optional<double> typed = number_from_text(*edited.taken);
-        panel.view.wrong_number = typed ? "" : n.name;
-        if (typed) panel.client.send(protocol::SetLinkNumber{n.name, *typed});
-      }
+      const NumberFieldOptions options{.name = label, .range = {n.least, n.most, n.open_least, n.open_most}, .unit = n.kind == "number" ? n.name : n.kind, .whole = n.kind == "whole"};
+      const std::string written = n.kind == "whole" ? number(static_cast<uint64_t>(n.value)) : number_to_text(n.value);
+      if (const auto taken = number_field(ui, key, {field, y + 6, 120, size::kButtonDense}, written, typed, options)) panel.client.send(protocol::SetLinkNumber{n.name, *taken});
     }
     if (!n.is_default && icon_button(ui, key + "/default", {x + width - 28, y + 6, 28, 28}, icon::kUndo2, tr("rules.number_default", {label}), false, Token::kMuted, 16))
       panel.client.send(protocol::SetLinkNumber{n.name, 0, true});
     y += 30 + height;
-    if (panel.view.wrong_number == n.name) {
-      text(ui, field, y - height + 8, tr("rules.no_number"), {Type::kSmall, false, Token::kError});
-      say(ui, Role::kStatus, key + "/wrong", {field, y - height + 8, 156, 16}, tr("rules.no_number"));
-      y += 12;
-    }
+    y += draw_number_problem(ui, key, x, y, width, typed);
     hline(ui, x, x + width, y + 3, Token::kBorder);
     y += 8;
   }

@@ -8,18 +8,18 @@
 
 namespace jumelles::ui {
 
+// All that is being made or typed and was not sent, here and of golden records: of another project it says nothing.
+void forget_drafts(View& view);
+
 // Beneath the table of keys: one more, or the one that is being changed. Returns where it ends.
 float draw_key_editor(Panel& panel, float x, float y, float width);
 void open_key_editor(Panel& panel, uint32_t rule);
 // Beneath the table of comparisons: one more.
 float draw_comparison_maker(Panel& panel, float x, float y, float width);
 // Of the comparison that is open: which levels it has. Its height is known before it is drawn.
-float level_editor_height(const Panel& panel, const protocol::ComparisonSummary& comparison);
+float level_editor_height(const Panel& panel, const protocol::ComparisonSummary& comparison, float width);
 float draw_level_editor(Panel& panel, const protocol::ComparisonSummary& comparison, float x, float y, float width);
 float draw_constraint_maker(Panel& panel, float x, float y, float width);
 float draw_link_numbers(Panel& panel, float x, float y, float width);
-
-// "0,01", "1 %", "12 000" as a number; nothing of what is none.
-std::optional<double> number_from_text(std::string_view text);
 
 }  // namespace jumelles::ui

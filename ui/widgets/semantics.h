@@ -35,6 +35,7 @@ struct FieldLook {
   float font_px = 13;           // CSS pixels
   bool strong = false;
   float left = 0, right = 0;    // from the edges of its rectangle to the text
+  bool at_right = false;        // the text ends at the right one
   uint32_t color = 0;  // 0xRRGGBB
   Rect clip;                    // what is seen of it
   bool covered = false;         // something lies over it

@@ -20,7 +20,7 @@ std::string color_text(uint32_t rgb) {
 }
 
 nlohmann::json field_json(const FieldLook& look) {
-  return {{"placeholder", look.placeholder}, {"active", look.active}, {"font_px", look.font_px}, {"strong", look.strong}, {"left", look.left}, {"right", look.right},
+  return {{"placeholder", look.placeholder}, {"active", look.active}, {"font_px", look.font_px}, {"strong", look.strong}, {"left", look.left}, {"right", look.right}, {"at_right", look.at_right},
           {"color", color_text(look.color)},
           {"clip", {look.clip.x, look.clip.y, look.clip.w, look.clip.h}}, {"covered", look.covered}};
 }

@@ -8,7 +8,7 @@
 namespace jumelles::ui {
 namespace {
 
-constexpr float kPadding = 10, kIcon = 16, kGap = 8;
+constexpr float kPadding = 10, kFigurePadding = 6, kIcon = 16, kGap = 8;
 
 Rect seen_part(Rect r) {
   const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
@@ -55,6 +55,8 @@ TextFieldEvents text_field(Ui& ui, const std::string& key, Rect r, std::string_v
   look.left = o.glyph ? kPadding + kIcon + kGap : kPadding;
   const bool caps = !o.shortcut.empty() && shown.empty();
   look.right = caps ? kPadding + key_cap_width(ui, o.shortcut) : kPadding;
+  if (o.at_right) look.left = look.right = kFigurePadding;
+  look.at_right = o.at_right;
   look.color = ui.rgb(o.ink.color);
   look.clip = seen_part(r);
   look.covered = is_covered();
@@ -71,7 +73,8 @@ TextFieldEvents text_field(Ui& ui, const std::string& key, Rect r, std::string_v
   if (state.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   if (out.focused) ui.field_has_list = o.search;
 
-  box(ui, r, Token::kSurface, out.focused ? Token::kAccent : Token::kControl, size::kRadiusControl, out.focused ? 2.0f : 0.0f);
+  const Token edge = out.focused ? Token::kAccent : o.wrong ? Token::kError : Token::kControl;
+  if (!o.as_text || out.focused || state.hovered || state.focused) box(ui, r, Token::kSurface, edge, size::kRadiusControl, out.focused ? 2.0f : 0.0f);
   if (o.glyph) draw_icon(ui, r.x + kPadding, r.y + (r.h - kIcon) / 2, kIcon, o.glyph, Token::kMuted);
   if (caps && !out.focused) key_cap(ui, r.right() - kPadding + 2 - key_cap_width(ui, o.shortcut), r.y + (r.h - size::kKeyCap) / 2, o.shortcut);
   // While somebody types, the text is the real field's.
@@ -79,7 +82,9 @@ TextFieldEvents text_field(Ui& ui, const std::string& key, Rect r, std::string_v
     Ink ink = o.ink;
     if (shown.empty()) ink.color = Token::kMuted;
     const float y = r.y + std::floor((r.h - type_size(ink.type).line_px) / 2);
-    text_cut(ui, r.x + look.left, y, r.w - look.left - look.right, shown.empty() ? o.placeholder : shown, ink);
+    const std::string& written = shown.empty() ? o.placeholder : shown;
+    const float room = r.w - look.left - look.right, free = o.at_right ? room - text_width(ui, written, ink) : 0;
+    text_cut(ui, r.x + look.left + std::max(0.0f, free), y, room, written, ink);
   }
   if (out.canceled) leave_field(ui);
   return out;

@@ -20,6 +20,9 @@ struct TextFieldOptions {
   Ink ink = kDense;
   bool search = false;              // a search box: arrows walk the list of what was found
   std::string active = {};          // key of the option that they have reached
+  bool as_text = false;             // drawn as text until it is pointed at or has the focus
+  bool at_right = false;            // the text ends at the right edge, as figures in a table
+  bool wrong = false;               // what is written there cannot be taken
 };
 
 struct TextFieldEvents {
