@@ -22,6 +22,7 @@
 #include "project/source_hash.h"
 #include "search/search_index.h"
 #include "session/history.h"
+#include "session/row_lists.h"
 #include "session/session.h"
 
 namespace jumelles::session {
@@ -182,6 +183,17 @@ struct Session::Impl {
     std::vector<Found> best;            // the first of them, best first
   };
   Searcher searcher;
+  // Lists of rows as they were read: the latest two of each kind (one is looked at, another may be copied), and the one that is being made,
+  // ahead of all other work: somebody waits for it.
+  struct RowLister {
+    std::array<std::shared_ptr<const RowList>, 2> previews;
+    std::array<std::shared_ptr<const RejectList>, 2> rejects;
+    std::shared_ptr<RowList> making_preview;
+    std::shared_ptr<RejectList> making_rejects;
+    std::unique_ptr<Runner> runner;
+    double started_ms = 0, last_progress_ms = 0, fraction = 0;
+  };
+  RowLister lister;
   bool run_wanted = false, recluster_wanted = false;
   std::unique_ptr<Task> task;
 
@@ -269,6 +281,15 @@ struct Session::Impl {
   void emit_search_progress(bool force);
   void search(const std::string& text);       // into searcher.found; the index is there
   std::vector<uint8_t> answering_records(const std::string& text) const;  // per record, 0 or 1; the index is there
+
+  // listing.cpp: null while it is being made
+  const RowList* preview_list(const std::shared_ptr<const Table>& table, const RowQuestion& question);
+  const RejectList* reject_list(const Rejects& rejects, const RejectQuestion& question);
+  void make_list(std::vector<Phase> phases, std::shared_ptr<RowList> preview, std::shared_ptr<RejectList> rejects);
+  void take_list();
+  bool pump_list(double budget_ms);
+  void forget_lists();                        // of tables that are gone
+  void emit_list_progress();
 
   // exports.cpp
   deliver::OutputInput output_input() const;
