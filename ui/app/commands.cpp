@@ -9,6 +9,7 @@
 #include "panels/pair_place.h"
 #include "panels/project.h"
 #include "panels/search.h"
+#include "panels/source_preview.h"
 
 namespace jumelles::ui {
 namespace {
@@ -28,10 +29,14 @@ bool in_list(const Panel& p) {
   return (in_pairs(p) || ((p.view.screen == Screen::kGolden || in_groups(p)) && p.client.summary().has_result)) && !p.ui.popup_open;
 }
 
+bool in_preview(const Panel& p) { return has_preview_cursor(p) && !p.ui.popup_open; }
+bool in_rows(const Panel& p) { return in_list(p) || in_preview(p); }
+
 bool with_menu(const Panel& p) { return has_menu(p.ui) && !p.ui.popup_open; }
 
 void step(Panel& p, int64_t by) {
   if (p.view.screen == Screen::kPairs) return step_pair(p, by);
+  if (p.view.screen == Screen::kSources) return step_preview(p, static_cast<int>(by), 0);
   uint64_t& row = in_groups(p) ? p.view.group_row : p.view.golden_row;
   if (in_groups(p)) {
     p.view.group_marked.clear();
@@ -90,8 +95,10 @@ constexpr std::array kCommands{
     CommandRow{"copy", "Ctrl+c", with_menu, [](Panel& p) { ask_for_menu(p.ui, true); }},
     CommandRow{"next_screen", "Alt+PageDown", always, [](Panel& p) { turn(p, 1); }},
     CommandRow{"previous_screen", "Alt+PageUp", always, [](Panel& p) { turn(p, -1); }},
-    CommandRow{"next_row", "ArrowDown", in_list, [](Panel& p) { step(p, 1); }, true},
-    CommandRow{"previous_row", "ArrowUp", in_list, [](Panel& p) { step(p, -1); }, true},
+    CommandRow{"next_row", "ArrowDown", in_rows, [](Panel& p) { step(p, 1); }, true},
+    CommandRow{"previous_row", "ArrowUp", in_rows, [](Panel& p) { step(p, -1); }, true},
+    CommandRow{"next_column", "ArrowRight", in_preview, [](Panel& p) { step_preview(p, 0, 1); }, true},
+    CommandRow{"previous_column", "ArrowLeft", in_preview, [](Panel& p) { step_preview(p, 0, -1); }, true},
     CommandRow{"next_pair", "j", in_pairs, [](Panel& p) { step(p, 1); }, true},
     CommandRow{"previous_pair", "k", in_pairs, [](Panel& p) { step(p, -1); }, true},
     CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge_pair(p, "same", p.view.alike_too); }, false, pair_is_unknown},

@@ -154,7 +154,7 @@ void Client::apply(protocol::Event event) {
   } else if (auto* ended = std::get_if<protocol::TaskEnded>(&event)) {
     end_task(ended->task, ended->subject);
     if (ended->task == "run" && !ended->canceled) ++results_made_;
-    if (ended->task == "search") return ask_again_what_was_searched();
+    if (ended->task == "search" || ended->task == "list") return ask_again_what_was_searched();
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
     end_task(failed->task, failed->subject);
@@ -173,13 +173,14 @@ void Client::apply(protocol::Event event) {
   }
 }
 
-// What was answered before there was an index.
+// What was answered before there was an index, or the list.
 void Client::ask_again_what_was_searched() {
   for (auto& [key, entry] : pages_) {
     if (!entry.page) continue;
     const auto* found = std::get_if<protocol::SearchPage>(&*entry.page);
     const auto is_indexing = [&](const auto* list) { return list && list->search_state == "indexing"; };
-    if ((found && found->state == "indexing") || is_indexing(std::get_if<protocol::GoldenPage>(&*entry.page)) || is_indexing(std::get_if<protocol::PairsPage>(&*entry.page)) ||
+    const auto is_making = [&](const auto* list) { return list && list->list_state == "making"; };
+    if ((found && found->state == "indexing") || is_making(std::get_if<protocol::PreviewPage>(&*entry.page)) || is_making(std::get_if<protocol::RejectsPage>(&*entry.page)) || is_indexing(std::get_if<protocol::GoldenPage>(&*entry.page)) || is_indexing(std::get_if<protocol::PairsPage>(&*entry.page)) ||
         is_indexing(std::get_if<protocol::GroupsPage>(&*entry.page)))
       entry.asked = false;
   }

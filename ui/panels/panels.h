@@ -48,6 +48,11 @@ struct LevelDraft { protocol::LevelChoice level; bool on = false, has_threshold 
 struct LevelsDraft { std::string comparison; std::vector<LevelDraft> rows; };
 struct ConstraintDraft { std::string attribute, kind; };
 struct Panel;
+// What of a source's rows is shown: those that hold the text in one column, or in any where that is "", and by which one they are sorted.
+struct PreviewQuestion {
+  std::string text, column;
+  Sort sort;
+};
 // The menu that is open, and what its items do.
 struct ContextMenu {
   Menu menu;
@@ -79,6 +84,10 @@ struct View {
   std::string renamed_source;                  // its name is being typed
   std::optional<std::string> typed_source_name;
   std::map<std::string, float> column_widths;  // of the preview, as they were dragged: by source and column
+  std::map<std::string, PreviewQuestion> preview_questions;  // by source
+  uint64_t preview_row = 0, preview_total = 0;  // the cell at the cursor is in `column`; rows that are shown
+  bool preview_cursor = false;                 // somebody has put it there: it is drawn
+  bool reveal_preview = false;
   uint64_t results_seen = 0;                   // Client::results_made() that other screens than the sources were looked at with
 
   int open_comparison = 0;
@@ -157,6 +166,8 @@ struct View {
   bool hand_offers_back = false;        // the latest frame shows a decision that can be taken back
   std::optional<protocol::GoldenDecisionRow> hand_shown;  // that one
   bool golden_decisions = false;        // all values by hand instead of golden records
+  std::string reject_text, reject_source, reject_reason;  // only rejected rows with these words, of that source, for that reason (its id)
+
   int rule = -1;                        // survivorship rule shown below
   std::vector<std::string> candidate;   // cascade whose effect is shown
 };

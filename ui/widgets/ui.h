@@ -118,6 +118,8 @@ class RowRegion {
   uint64_t last() const { return last_; }  // one past
   float x() const { return x_; }
   float width() const { return width_; }  // of what is seen of a row
+  // Scrolls sideways until what lies between them is seen, both counted from x(); with the next frame.
+  void reveal_across(Ui& ui, float left, float right);
   Rect row(uint64_t index) const { return {rect_.x, top_ + static_cast<float>(index - first_) * row_height_, width_, row_height_}; }
 
  private:
@@ -137,6 +139,7 @@ class Overlay {
 Rect window_rect();               // of the whole studio
 bool is_pressing_in(Rect rect);   // the pointer's button is down there
 bool is_clicked_outside(Rect rect);
+bool is_clicked_in(Rect rect);    // of the region that is being drawn
 
 // The one door to ImGui's items: an invisible button with its semantic.
 struct Interaction {
