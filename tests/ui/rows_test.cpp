@@ -183,6 +183,132 @@ TEST_CASE("a press on a cell puts the cursor there") {
   CHECK(studio.app.view().preview_cursor);
 }
 
+TEST_CASE("arrow keys go from the list of groups into the cells of its records, walk them, and come back") {
+  Rows studio("groups");
+  REQUIRE(studio.has("groups/record/0"));
+  CHECK_FALSE(studio.has("groups/cell"));
+  studio.press("ArrowRight");
+  CHECK(studio.name("groups/cell") == tr("groups.record"));
+  studio.press("c", true);
+  const std::string record = studio.requested("copy").argument;
+  CHECK(record == studio.value("groups/cell"));
+  studio.press("ArrowRight");
+  CHECK(studio.name("groups/cell") != tr("groups.record"));
+  studio.press("ArrowDown");
+  studio.take_requests();
+  studio.press("ArrowDown");
+  CHECK(studio.app.view().group_cell->row == 2);
+  CHECK(studio.app.view().group_row == 0);  // the list stays where it is
+  CHECK(studio.requested("say").argument == studio.name("groups/cell") + "\u00a0: " + studio.value("groups/cell"));
+  studio.press("F10", false, true);
+  REQUIRE(studio.has("menu/value"));
+  studio.click("menu/value");
+  CHECK(studio.requested("copy").argument == studio.value("groups/cell"));
+  for (int i = 0; i < 30; ++i) studio.press("ArrowRight"), studio.press("ArrowDown");
+  REQUIRE(studio.has("groups/cell"));  // not beyond the last
+  CHECK(studio.find("groups/cell")->rect.right() <= 1440);  // which was scrolled to
+  for (int i = 0; i < 30; ++i) studio.press("ArrowLeft");
+  CHECK_FALSE(studio.has("groups/cell"));
+  studio.press("ArrowDown");
+  CHECK(studio.app.view().group_row == 1);
+  studio.press("c", true);
+  CHECK(studio.requested("copy").argument == studio.name("groups/row/1"));
+}
+
+TEST_CASE("a press on a cell of a group's records puts the cursor there, and another group has none") {
+  Rows studio("groups");
+  studio.click("groups/record/0");
+  REQUIRE(studio.has("groups/cell"));
+  studio.click("groups/row/1");
+  CHECK_FALSE(studio.has("groups/cell"));
+}
+
+namespace {
+
+int64_t line_count(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
+
+}  // namespace
+
+TEST_CASE("a list is copied whole, page after page, as it is filtered and sorted; of how many rows is said before and after") {
+  Rows studio("sources");
+  studio.press("F10", false, true);
+  CHECK(studio.name("menu/table") == tr("copy.list", {"5\u202f240"}));
+  studio.click("menu/table");
+  const ui::HostRequest all = studio.requested("copy");
+  CHECK(line_count(all.argument) == 5241);
+  CHECK_FALSE(all.html.empty());
+  studio.app.copied(true);
+  CHECK(studio.app.view().copied_words == tr("copy.said.table", {"5\u202f240", std::to_string(fixture::summary(true).sources[0].columns.size())}));
+  studio.type("sources/preview/find", "tours");
+  studio.leave("sources/preview/find");
+  studio.queries.clear();
+  studio.press("F10", false, true);
+  studio.click("menu/table");
+  CHECK(line_count(studio.requested("copy").argument) == 13);
+  CHECK(studio.asked("\"count\":1000"));
+  CHECK(studio.app.view().list_copy == nullptr);
+}
+
+TEST_CASE("more rows than a clipboard should hold are not copied, and this is said; many of them as text alone") {
+  Rows studio("sources");
+  uint32_t total = 150'000;
+  studio.amend = [&](const protocol::Query& query, protocol::Reply& reply) {
+    const auto* q = std::get_if<protocol::PreviewQuery>(&query);
+    if (!q) return;
+    protocol::PreviewPage page{0, q->first, total, {}, total};
+    for (uint32_t i = q->first; i < std::min(total, q->first + q->count); ++i) page.rows.push_back({i, {std::to_string(i)}});
+    reply.page = page;
+  };
+  studio.type("sources/preview/find", "x");
+  studio.leave("sources/preview/find");
+  studio.press("F10", false, true);
+  CHECK(studio.name("menu/table") == tr("copy.list_part", {"100\u202f000", "150\u202f000"}));
+  studio.click("menu/table");
+  const ui::HostRequest part = studio.requested("copy");
+  CHECK(line_count(part.argument) == 100'001);
+  CHECK(part.argument.ends_with("\r\n99999\r\n"));
+  CHECK(part.html.empty());
+  studio.app.copied(true);
+  CHECK(studio.app.view().copied_words == tr("copy.said.part", {"100\u202f000", "150\u202f000"}));
+}
+
+TEST_CASE("while a list is being copied this is told, and Escape gives it up; so do masked values") {
+  Rows studio("sources");
+  for (const bool by_mask : {false, true}) {
+    studio.press("F10", false, true);
+    studio.answers = false;
+    studio.click("menu/table");
+    REQUIRE(studio.app.view().list_copy != nullptr);
+    CHECK(studio.name("status/copying") == tr("copy.going_on", {"0", "5\u202f240"}));
+    if (by_mask) studio.press("m", true, true);
+    else studio.press("Escape");
+    CHECK(studio.app.view().list_copy == nullptr);
+    CHECK_FALSE(studio.has("status/copying"));
+    studio.answers = true;
+    studio.settle();
+    CHECK(studio.requested("copy").argument.empty());
+  }
+}
+
+TEST_CASE("a list that changes while it is being copied is copied as it is then") {
+  Rows studio("golden");
+  studio.press("F10", false, true);
+  bool asked_again = false;
+  studio.amend = [&](const protocol::Query& query, protocol::Reply& reply) {
+    const auto* q = std::get_if<protocol::GoldenQuery>(&query);
+    if (!q || q->count != 1000 || asked_again) return;
+    asked_again = true;
+    reply.revision = 0;  // of what was before
+  };
+  studio.click("menu/table");
+  CHECK(asked_again);
+  CHECK(studio.requested("copy").argument.empty());
+  protocol::Summary next = fixture::summary(true);
+  ++next.revision;
+  studio.receive(next);
+  CHECK_FALSE(studio.requested("copy").argument.empty());
+}
+
 TEST_CASE("while values are masked, no value is offered to filter by") {
   Rows studio("sources");
   studio.press("m", true, true);

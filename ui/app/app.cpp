@@ -412,6 +412,7 @@ void App::draw() {
   ImGui::End();
   draw_search(panel_);
   draw_context_menu(panel_);
+  go_on_copying(panel_);
 }
 
 App::BuildTimes App::build_times() const {

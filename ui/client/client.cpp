@@ -104,6 +104,8 @@ const protocol::Page* Client::page_for(const protocol::Query& query, bool* fresh
   return &*entry.masked_page;
 }
 
+void Client::forget(const protocol::Query& query) { pages_.erase(protocol::query_to_json(0, query)); }
+
 void Client::set_masked(bool masked) {
   masked_ = masked;
   masked_summary_ = {};

@@ -154,17 +154,16 @@ void preview_header(Panel& panel, const SourceSummary& source, const std::vector
   }
 }
 
-// The rows that are seen, as they were read: a table that a menu copies.
-CopiedTable seen_rows(Panel& panel, const SourceSummary& source, uint64_t first, uint64_t last) {
-  CopiedTable out;
-  for (const ColumnSummary& column : source.columns) out.header.push_back(column.name);
-  for (uint64_t row = first; row < last; ++row)
-    if (const protocol::PreviewRow* values = preview_row(panel, source, row)) out.rows.push_back(values->cells);
-  return out;
+// All rows that answer, as they were read.
+ListToCopy answering_rows(const Panel& panel, const SourceSummary& source, const PreviewQuestion& question) {
+  std::vector<std::string> header;
+  for (const ColumnSummary& column : source.columns) header.push_back(column.name);
+  return list_to_copy<protocol::PreviewPage>(std::move(header), panel.view.preview_total, preview_query(panel, source, 0, &question),
+                                             [](const Panel&, const protocol::PreviewRow& row) { return row.cells; });
 }
 
 // The cell at the cursor is what the keys for menus are for.
-void preview_cell(Panel& panel, const SourceSummary& source, const protocol::PreviewRow& values, size_t column, uint64_t row, const RowRegion& region, Rect r) {
+void preview_cell(Panel& panel, const SourceSummary& source, const protocol::PreviewRow& values, size_t column, uint64_t row, Rect r) {
   if (column >= values.cells.size()) return;
   View& view = panel.view;
   if (is_clicked_in(r)) {
@@ -177,7 +176,7 @@ void preview_cell(Panel& panel, const SourceSummary& source, const protocol::Pre
   if (current) say(panel.ui, Role::kCell, key, r, source.columns[column].name, value.empty() ? tr("value.empty") : value);
   const Asked asked = asked_of(panel.ui, key, r, current);
   if (!asked) return;
-  ThingMenu menu{source.columns[column].name, value, values.cells, seen_rows(panel, source, region.first(), region.last()), "copy.seen_rows", {}};
+  ThingMenu menu{source.columns[column].name, value, values.cells, {}, answering_rows(panel, source, question_of(panel, source)), {}};
   constexpr size_t kMostFiltered = 200;
   if (!value.empty() && value.size() <= kMostFiltered && !panel.client.is_masked())
     menu.acts.push_back({{"filter_value", tr("menu.filter_value"), icon::kListFilter}, [name = source.name, question = PreviewQuestion{value, source.columns[column].name, question_of(panel, source).sort}](Panel& p) {
@@ -204,7 +203,7 @@ void preview_rows(Panel& panel, const SourceSummary& source, const std::vector<f
       if (panel.view.column == c) fill(ui, cell, Token::kAccentSoft);
       if (!values) placeholder(ui, at + 8, y + 4, widths[c] - 16);
       else value_text(ui, at + 8, y + 4, widths[c] - 16, c < values->cells.size() ? values->cells[c] : "", kDense);
-      if (values) preview_cell(panel, source, *values, c, row, region, cell);
+      if (values) preview_cell(panel, source, *values, c, row, cell);
       if (panel.view.preview_cursor && panel.view.preview_row == row && panel.view.column == c) outline(ui, cell, Token::kAccent);
     }
     hline(ui, seen.x, at, y + size::kRow - 1, Token::kBorder);

@@ -155,6 +155,11 @@ void finish_tooltip(Ui& ui) {
   paragraph(ui, x + kPad, y + kPad / 2, kWrap, ui.tip.text, ink);
 }
 
+void scroll_to(Ui& ui, Rect r) {
+  ImGui::ScrollToRect(ImGui::GetCurrentWindow(), ImRect(r.x, r.y, r.right(), r.bottom()), ImGuiScrollFlags_KeepVisibleEdgeX | ImGuiScrollFlags_KeepVisibleEdgeY);
+  ui.more_frames = true;
+}
+
 Region::Region(Ui& ui, const char* id, Rect rect, RegionOptions options) : rect_(rect) {
   // Too small a window leaves some regions nothing: ImGui takes 0 and less for something else.
   rect.w = std::max(1.0f, rect.w), rect.h = std::max(1.0f, rect.h);

@@ -84,6 +84,9 @@ void use_theme(Ui& ui, const Theme& theme);
 // Shows the tool-tip that widgets have asked for. Call after everything else is drawn.
 void finish_tooltip(Ui& ui);
 
+// Scrolls the regions that are being drawn until `rect` is seen; with the next frame.
+void scroll_to(Ui& ui, Rect rect);
+
 // A part of the window that clips and may scroll. Coordinates inside are absolute; origin() moves with scrolling.
 struct RegionOptions {
   Token background = Token::kSurface;
