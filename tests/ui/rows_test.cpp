@@ -165,6 +165,32 @@ TEST_CASE("arrow keys walk the cells of the preview, which say what they hold; t
   CHECK(studio.has("sources/preview/cell"));      // it was scrolled to
 }
 
+TEST_CASE("keys pressed while a list is on its way are the cursor's all the same") {
+  Rows studio("sources");
+  studio.press("ArrowDown");
+  studio.answers = false;
+  studio.click("sources/preview/0/menu");
+  studio.click("menu/descending");
+  CHECK_FALSE(studio.has("sources/preview/cell"));
+  studio.press("ArrowRight");
+  CHECK(studio.app.view().column == 1);
+}
+
+TEST_CASE("behind arrows the keys for menus are the cell's, whatever has the focus; Tab and the pointer give them back to that") {
+  Rows studio("sources");
+  studio.click("sources/preview/2");  // has the focus
+  studio.press("F10", false, true);
+  CHECK(studio.has("menu/filter_column"));
+  studio.click("menu/ascending");
+  studio.press("ArrowDown");
+  studio.press("F10", false, true);
+  CHECK(studio.has("menu/value"));
+  studio.click("menu/value");
+  studio.click("sources/preview/3");
+  studio.press("F10", false, true);
+  CHECK(studio.has("menu/filter_column"));
+}
+
 TEST_CASE("the cell at the cursor is scrolled to sideways") {
   Rows studio("sources", 960, 600);
   for (int i = 0; i < 12; ++i) studio.press("ArrowRight");

@@ -33,11 +33,15 @@ bool in_preview(const Panel& p) { return has_preview_cursor(p) && !p.ui.popup_op
 bool in_rows(const Panel& p) { return in_list(p) || in_preview(p); }
 
 bool in_cells(const Panel& p) { return in_preview(p) || can_enter_group_cells(p); }
-void step_column(Panel& p, int by) { return p.view.screen == Screen::kGroups ? step_group_cell(p, 0, by) : step_preview(p, 0, by); }
+void step_column(Panel& p, int by) {
+  p.ui.keys_at_current = true;
+  return p.view.screen == Screen::kGroups ? step_group_cell(p, 0, by) : step_preview(p, 0, by);
+}
 
 bool with_menu(const Panel& p) { return has_menu(p.ui) && !p.ui.popup_open; }
 
 void step(Panel& p, int64_t by) {
+  p.ui.keys_at_current = true;
   if (p.view.screen == Screen::kPairs) return step_pair(p, by);
   if (p.view.screen == Screen::kSources) return step_preview(p, static_cast<int>(by), 0);
   if (in_groups(p) && has_group_cell(p)) return step_group_cell(p, static_cast<int>(by), 0);

@@ -264,7 +264,8 @@ float draw_source_preview(Panel& panel, const SourceSummary& source, float x, fl
   const auto* first = panel.client.ask<protocol::PreviewPage>(preview_query(panel, source, 0, &question_of(panel, source)));
   if (source.row_count > 0) y = filter_line(panel, source, x, y, width, first);
   const bool known = first && first->list_state != "making";
-  view.preview_total = known ? first->total : 0;
+  // Until it is known, keys go on in what was.
+  if (known) view.preview_total = first->total;
   if (known) view.preview_row = std::min<uint64_t>(view.preview_row, std::max<uint32_t>(first->total, 1) - 1);
   const bool all_rows = static_cast<float>(source.row_count) <= kPreviewRows;
   const float room = width - 2 - kLineNumber - (all_rows ? 0 : size::kScrollBar), head = size::kTableHeaderTwoLines;
@@ -278,7 +279,7 @@ float draw_source_preview(Panel& panel, const SourceSummary& source, float x, fl
   box(ui, {x, y, width, head + body.h + 2}, Token::kSurface, Token::kBorder, 0);
   const std::string id = "preview" + std::to_string(view.source);
   float rows_x = body.x;
-  if (view.preview_total == 0) {
+  if (!known || first->total == 0) {
     no_rows(panel, source, known, body);
   } else {
     // The line numbers are drawn beside the rows, by the same scroll position.

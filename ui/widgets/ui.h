@@ -62,6 +62,7 @@ struct Ui {
   // A menu that was asked for by a key (widgets/menu.h): of which item, "" of the current thing; or only its copy.
   struct MenuAsked { bool menu = false, copy = false; std::string key; };
   MenuAsked menu_asked;         // taken by the frame
+  bool keys_at_current = false; // arrows have walked the current thing since something got the focus: the keys for menus are its
 
   // Operations asked for from outside (accessibility mirror, tests): a key and the value to choose or set.
   std::unordered_map<std::string, std::string> operations;
