@@ -156,7 +156,8 @@ test('rows of a source are filtered, sorted and walked by the keyboard, and all 
   assert.equal(table.length, found + 1);
   assert.ok(table.slice(1).every(row => /martin/i.test(row.join(' '))));
   const names = table.slice(1).map(row => row[3]).filter(Boolean);
-  assert.deepEqual(names, names.toSorted((a, b) => a.localeCompare(b, 'fr', { sensitivity: 'base', ignorePunctuation: true })));
+  const folded = names.map(name => name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/[^A-Z0-9]+/g, ' '));
+  assert.deepEqual(folded, folded.toSorted());
   assert.deepEqual(problems, []);
   await context.close();
 });
