@@ -53,6 +53,9 @@ function connect_input(app, canvas, studio, mirror, wake, carry_out) {
     if (event.target.type === 'range') return /^(Arrow|Page|Home|End)/.test(event.key);
     return ['select', 'input'].includes(event.target.localName) && event.key !== 'Escape';
   };
+  // Arrows that walk a list leave the focus where it is: from then on the keys for menus are for what they lead to.
+  let walked = false;
+  for (const name of ['focusin', 'pointerdown']) addEventListener(name, () => { walked = false; });
   const key = down => event => {
     if (event.isComposing || event.key === 'Process' || event.key === 'Dead') return;
     const browsers = is_for_browser(event);
@@ -60,13 +63,14 @@ function connect_input(app, canvas, studio, mirror, wake, carry_out) {
     if (browsers) return;
     // What has the focus here is asked for its menu or its copy; else it is for what is current in the studio.
     const asked = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey) ? 'menu' : (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' ? 'copy' : '';
-    if (down && asked && event.target.dataset?.menu !== undefined && !event.altKey && !(asked === 'copy' && event.shiftKey)) {
+    if (down && asked && !walked && event.target.dataset?.menu !== undefined && !event.altKey && !(asked === 'copy' && event.shiftKey)) {
       studio.activate(event.target.dataset.key, asked);
       event.preventDefault();
       return wake();
     }
     if (down && event.key === 'Tab' && is_studio_field(event.target)) canvas.focus({ preventScroll: true });  // the studio goes on from the field
     if (studio.key(event.key, down, modifiers_of(event))) {
+      if (event.key.startsWith('Arrow')) walked = true;
       event.preventDefault();
       carry_out();                    // a text field that it leads to has the focus before the next key
     }

@@ -16,6 +16,7 @@ constexpr Words kFixed[] = {
     {"golden_id", "Golden ID", "Identifiant de fiche"},
     {"record_count", "Records", "Enregistrements"},
     {"sources", "Sources", "Sources"},
+    {"by_hand", "Decided by hand", "Décidé à la main"},
     {"source", "Source", "Source"},
     {"source_row", "Data row", "Ligne de données"},
     {"source_id", "ID in source", "Identifiant dans la source"},

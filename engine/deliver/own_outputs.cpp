@@ -76,6 +76,7 @@ std::vector<std::optional<AttributeType>> own_columns(const ingest::ImportResult
     for (size_t c = 0; c < out.size(); ++c) {
       if (c < beginning.size()) out[c] = c == 0 ? AttributeType::kRecordId : AttributeType::kIgnored;
       else if (c == beginning.size() && is_called(table.columns[c].name, "kind")) out[c] = AttributeType::kIgnored;
+      else if (c + 1 == out.size() && is_called(table.columns[c].name, "by_hand")) out[c] = AttributeType::kIgnored;
       else if (is_called(table.columns[c].name, "partner")) out[c] = AttributeType::kText;
       // What is beside the one value of an attribute is no piece of it.
       else if (const auto known = own_column(table.columns[c].name))

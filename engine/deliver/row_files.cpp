@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "assessing/pair_weights.h"
 #include "core/harmless.h"
@@ -65,6 +67,7 @@ class GoldenFile : public RowFile {
       out.push_back(column_about(attributes[a].key, label, "_others", naming, CellKind::kList));
       out.back().is_value = true;
     }
+    if (!by_hand_.empty()) out.push_back(fixed_column("by_hand", naming, CellKind::kList));
     tell_apart(out);
     return out;
   }
@@ -86,10 +89,27 @@ class GoldenFile : public RowFile {
         more.emplace_back(attribute.clean[golden.extra[a][e].value.code]);
       out.list(more);
     }
+    if (!by_hand_.empty()) out.list(names_by_hand(group));
     return true;
   }
 
  private:
+  // What somebody decided and holds: of a group, an attribute.
+  static std::set<std::pair<uint32_t, size_t>> values_by_hand(const RunResult& result) {
+    std::set<std::pair<uint32_t, size_t>> out;
+    for (const survive::HandOutcome& outcome : result.golden->by_hand)
+      if (outcome.state == survive::HandState::kHolds && outcome.group != kNoGroup) out.emplace(outcome.group, outcome.attribute);
+    return out;
+  }
+  // As their columns are called.
+  std::vector<std::string> names_by_hand(uint32_t group) const {
+    std::vector<std::string> out;
+    for (auto at = by_hand_.lower_bound({group, 0}); at != by_hand_.end() && at->first == group; ++at) {
+      const Attribute& attribute = result_->records->attributes[at->second];
+      out.push_back(material_.naming == Naming::kMachine ? attribute.key : attribute_label(attribute.key, attribute.type, heading_of(*result_, attribute.key), material_.naming));
+    }
+    return out;
+  }
   // Of the record that names it.
   RecordKind kind_of(uint32_t group) const {
     const RecordSet& records = *result_->records;
@@ -122,6 +142,7 @@ class GoldenFile : public RowFile {
   bool says_kind_ = has_households(*result_);
   std::vector<CellKind> kinds_ = kinds_of(result_->records->attributes);
   std::vector<bool> extras_ = attributes_with_extras(*result_);
+  std::set<std::pair<uint32_t, size_t>> by_hand_ = values_by_hand(*result_);
   std::vector<size_t> next_extra_ = std::vector<size_t>(result_->records->attributes.size(), 0);
 };
 

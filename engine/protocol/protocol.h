@@ -353,7 +353,7 @@ struct Summary {
 // ---------------------------------------------------------------- events
 
 struct ProgressEvent {
-  std::string task;         // "import", "run", "threshold", "export", "search"
+  std::string task;         // "import", "run", "threshold", "export", "search", "list"
   std::string subject;      // file name for imports
   std::string phase;        // "detect", "read", "block.keys", "score"...
   std::string unit;         // "rows", "pairs"...
@@ -376,16 +376,28 @@ using Event = std::variant<ProgressEvent, TaskEnded, RevisionEvent, FailedEvent,
 
 // ---------------------------------------------------------------- queries and their pages
 
-struct PreviewQuery { uint32_t source = 0; uint32_t first = 0, count = 0; };
+// text: only rows whose cells hold every word (text/word_filter.h), those of `column` alone where that is one. sort: the column to be sorted
+// by (session/row_lists.h), kNoThing: as in the file.
+struct PreviewQuery {
+  uint32_t source = 0;
+  uint32_t first = 0, count = 0;
+  std::string text{};
+  uint32_t column = kNoThing, sort = kNoThing;
+  bool descending = false;
+};
 struct PreviewRow { uint64_t line = 0; std::vector<std::string> cells; };
-struct PreviewPage { uint32_t source = 0, first = 0; uint32_t total = 0; std::vector<PreviewRow> rows; };
+// unfiltered: how many there are without the text. list_state: "" where nothing is asked but the rows as they are; "making": the list is being
+// made (a task "list"), and whoever asks again when it has ended is answered; "ready".
+struct PreviewPage { uint32_t source = 0, first = 0; uint32_t total = 0; std::vector<PreviewRow> rows; uint32_t unfiltered = 0; std::string list_state{}; };
 
-struct RejectsQuery { uint32_t first = 0, count = 0; };  // of all sources
+struct NamedCount { std::string text; uint32_t count = 0; };
+// Of all sources, or of one; for any reason, or for one. text: rows that hold every word.
+struct RejectsQuery { uint32_t first = 0, count = 0; std::string text{}, source{}, reason_id{}; };
 struct RejectRow { std::string source; uint64_t line = 0; std::string reason_id, reason, text; };
-struct RejectsPage { uint32_t first = 0; uint64_t total = 0; std::vector<RejectRow> rows; };
+// As PreviewPage. reasons: how many rows there are for which, by id, of all; with the first page alone.
+struct RejectsPage { uint32_t first = 0; uint64_t total = 0; std::vector<RejectRow> rows; uint64_t unfiltered = 0; std::string list_state{}; std::vector<NamedCount> reasons{}; };
 
 struct ColumnQuery { uint32_t source = 0, column = 0; };
-struct NamedCount { std::string text; uint32_t count = 0; };
 struct CleanExample { std::string original, clean; std::string status; };  // "clean", "placeholder", "invalid", "missing"
 struct ColumnDetail {
   uint32_t source = 0, column = 0;

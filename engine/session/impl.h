@@ -23,6 +23,7 @@
 #include "project/source_hash.h"
 #include "search/search_index.h"
 #include "session/history.h"
+#include "session/row_lists.h"
 #include "session/session.h"
 
 namespace jumelles::session {
@@ -195,6 +196,17 @@ struct Session::Impl {
     double started_ms = 0;
   };
   Pricer pricer;
+  // Lists of rows as they were read: the latest two of each kind (one is looked at, another may be copied), and the one that is being made,
+  // ahead of all other work: somebody waits for it.
+  struct RowLister {
+    std::array<std::shared_ptr<const RowList>, 2> previews;
+    std::array<std::shared_ptr<const RejectList>, 2> rejects;
+    std::shared_ptr<RowList> making_preview;
+    std::shared_ptr<RejectList> making_rejects;
+    std::unique_ptr<Runner> runner;
+    double started_ms = 0, last_progress_ms = 0, fraction = 0;
+  };
+  RowLister lister;
   bool run_wanted = false, recluster_wanted = false;
   std::unique_ptr<Task> task;
 
@@ -287,6 +299,15 @@ struct Session::Impl {
   const linking::KeyPrice* key_price(const BlockingRule& key, const std::string& instead_of);  // null: it is being counted
   bool pump_prices(double budget_ms);
   void forget_prices();
+
+  // listing.cpp: null while it is being made
+  const RowList* preview_list(const std::shared_ptr<const Table>& table, const RowQuestion& question);
+  const RejectList* reject_list(const Rejects& rejects, const RejectQuestion& question);
+  void make_list(std::vector<Phase> phases, std::shared_ptr<RowList> preview, std::shared_ptr<RejectList> rejects);
+  void take_list();
+  bool pump_list(double budget_ms);
+  void forget_lists();                        // of tables that are gone
+  void emit_list_progress();
 
   // exports.cpp
   deliver::OutputInput output_input() const;

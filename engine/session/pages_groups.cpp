@@ -23,6 +23,11 @@ assessing::GroupTies ties_of(const assessing::RunResult& result, const std::vect
                                weight_from_probability(result.project.link.threshold), result.binding.get());
 }
 
+bool is_doubted(const std::vector<std::string>& doubts, AttributeType type) {
+  const char* doubt = type == AttributeType::kBirthDate ? "two_births" : type == AttributeType::kSiren || type == AttributeType::kSiret ? "two_company_numbers" : "";
+  return std::find(doubts.begin(), doubts.end(), doubt) != doubts.end();
+}
+
 }  // namespace
 
 GroupRow Pager::group_row(uint32_t group) const {
@@ -118,10 +123,10 @@ void Pager::put_members(GroupDetail& page, const std::vector<RecordIndex>& membe
   const RecordSet& records = *result->records;
   std::vector<const Attribute*> shown;
   for (const Attribute& attribute : records.attributes)
-    if (comparable(attribute)) {
-      shown.push_back(&attribute);
-      page.attributes.push_back(attribute.key);
-    }
+    if (comparable(attribute)) shown.push_back(&attribute);
+  // What the group is doubted for is seen first.
+  std::stable_partition(shown.begin(), shown.end(), [&](const Attribute* attribute) { return is_doubted(page.row.doubts, attribute->type); });
+  for (const Attribute* attribute : shown) page.attributes.push_back(attribute->key);
   for (size_t m = 0; m < std::min(members.size(), kShownMembers); ++m) {
     const RecordIndex record = members[m];
     const uint32_t table = records.table_of(record);

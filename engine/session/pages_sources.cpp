@@ -31,30 +31,65 @@ Result<Page> Pager::operator()(const PreviewQuery& query) const {
   const SourceData* data = source(query.source);
   if (!data) return missing("source", query.source);
   const Table& table = *data->table;
-  PreviewPage page{query.source, query.first, table.row_count(), {}};
-  const uint64_t end = std::min<uint64_t>(table.row_count(), uint64_t{query.first} + std::min(query.count, kPageLimit));
-  for (uint64_t row = query.first; row < end; ++row) {
+  PreviewPage page{query.source, query.first, table.row_count(), {}, table.row_count()};
+  const RowList* list = nullptr;
+  if (!query.text.empty() || query.sort < table.columns.size()) {
+    list = impl.preview_list(data->table, {query.text, query.column, query.sort, query.descending});
+    page.list_state = list != nullptr ? "ready" : "making";
+    page.total = list != nullptr ? static_cast<uint32_t>(list->rows().size()) : 0;
+  }
+  const uint64_t end = std::min<uint64_t>(page.total, uint64_t{query.first} + std::min(query.count, kPageLimit));
+  for (uint64_t i = query.first; i < end; ++i) {
+    const uint32_t row = list != nullptr ? list->rows()[i] : static_cast<uint32_t>(i);
     PreviewRow& out = page.rows.emplace_back();
     out.line = table.line_numbers[row];
-    for (const Column& column : table.columns) out.cells.push_back(beginning_of(column.text(static_cast<uint32_t>(row))));
+    for (const Column& column : table.columns) out.cells.push_back(beginning_of(column.text(row)));
   }
   return Page(std::move(page));
 }
 
+// How many rows there are for which reason, by id, in the order of the rows.
+static std::vector<NamedCount> count_reasons(const Rejects& rejects) {
+  std::vector<NamedCount> out;
+  size_t last = 0;
+  for (const auto& [source, rows] : rejects)
+    for (const RejectedRow& row : *rows) {
+      if (last >= out.size() || out[last].text != row.reason_id)
+        last = static_cast<size_t>(std::find_if(out.begin(), out.end(), [&](const NamedCount& reason) { return reason.text == row.reason_id; }) - out.begin());
+      if (last == out.size()) out.push_back({row.reason_id, 0});
+      ++out[last].count;
+    }
+  return out;
+}
+
 Result<Page> Pager::operator()(const RejectsQuery& query) const {
+  Rejects rejects;
   RejectsPage page;
   page.first = query.first;
-  const uint64_t end = uint64_t{query.first} + std::min(query.count, kPageLimit);
   for (size_t s = 0; s < impl.data.size(); ++s) {
-    const SourceData& data = *impl.data[s];
-    if (!data.imported) continue;
-    const auto& rejects = data.imported->rejects;
-    const uint64_t base = page.total;
-    for (uint64_t i = std::max<uint64_t>(query.first, base); i < std::min<uint64_t>(end, base + rejects.size()); ++i) {
-      const RejectedRow& row = rejects[i - base];
-      page.rows.push_back({impl.project.sources[s].name, row.line, row.reason_id, row.reason, row.text});
+    const auto& imported = impl.data[s]->imported;
+    if (!imported || imported->rejects.empty()) continue;
+    rejects.emplace_back(impl.project.sources[s].name, std::shared_ptr<const std::vector<RejectedRow>>(imported, &imported->rejects));
+    page.unfiltered += imported->rejects.size();
+  }
+  page.total = page.unfiltered;
+  if (query.first == 0) page.reasons = count_reasons(rejects);
+  const RejectList* list = nullptr;
+  if (!query.text.empty() || !query.source.empty() || !query.reason_id.empty()) {
+    list = impl.reject_list(rejects, {query.text, query.source, query.reason_id});
+    page.list_state = list != nullptr ? "ready" : "making";
+    page.total = list != nullptr ? list->rows().size() : 0;
+  }
+  const auto put = [&](const std::string& source, const RejectedRow& row) { page.rows.push_back({source, row.line, row.reason_id, row.reason, row.text}); };
+  const uint64_t end = std::min<uint64_t>(page.total, uint64_t{query.first} + std::min(query.count, kPageLimit));
+  for (uint64_t i = query.first, s = 0, base = 0; i < end; ++i) {
+    if (list != nullptr) {
+      const auto& [source, rows] = rejects[list->rows()[i].source];
+      put(source, (*rows)[list->rows()[i].row]);
+      continue;
     }
-    page.total += rejects.size();
+    while (i >= base + rejects[s].second->size()) base += rejects[s++].second->size();
+    put(rejects[s].first, (*rejects[s].second)[i - base]);
   }
   return Page(std::move(page));
 }

@@ -112,6 +112,7 @@ void Session::Impl::bind_result() {
 void Session::Impl::emit_revision() {
   ++revision;
   bind_result();
+  forget_lists();
   pair_lists.clear();  // verdicts may have changed
   build_summary();
   // An older summary that nobody has taken yet is worth nothing.

@@ -38,6 +38,7 @@ static constexpr Share kShares[] = {
 
 bool Session::Impl::pump(double budget_ms) {
   const double begin = clock();
+  if (lister.runner && pump_list(budget_ms)) return true;
   if (!exports.empty()) {
     pump_export(budget_ms);
     return !exports.empty() || task || has_waiting_task();
@@ -55,7 +56,9 @@ bool Session::Impl::pump(double budget_ms) {
   }
 }
 
-bool Session::Impl::has_waiting_task() const { return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || !pricer.wanted.empty(); }
+bool Session::Impl::has_waiting_task() const {
+  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || !pricer.wanted.empty();
+}
 
 bool Session::Impl::start_next_task() {
   if (!imports.empty()) {

@@ -55,6 +55,8 @@ TEST_CASE("what is ours in a golden file is no attribute of customers, the other
   // The kind follows the sources; a street beside the street is no piece of it.
   const auto households = own_columns(imported("golden_id,record_count,sources,kind,civility,street,street_others,partner\na,1,s,household,M. et Mme,1 rue A,2 rue B,Claire\n"));
   CHECK(households == std::vector<std::optional<T>>{T::kRecordId, T::kIgnored, T::kIgnored, T::kIgnored, T::kCivility, T::kStreet, T::kText, T::kText});
+  const auto by_hand = own_columns(imported("golden_id,record_count,sources,surname,by_hand\na,1,s,Martin,surname\n"));
+  CHECK(by_hand == std::vector<std::optional<T>>{T::kRecordId, T::kIgnored, T::kIgnored, T::kSurname, T::kIgnored});
   const auto source = own_columns(imported("nom,ville,golden_id,group_size\nMartin,Brest,a,1\n"));
   CHECK(source == std::vector<std::optional<T>>{std::nullopt, std::nullopt, T::kGrouping, T::kIgnored});
   CHECK(own_columns(imported("nom,phone\nMartin,1\n")) == std::vector<std::optional<T>>{std::nullopt, std::nullopt});

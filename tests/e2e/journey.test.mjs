@@ -155,7 +155,7 @@ async function golden_values_come_from_their_cells(page) {
   await listed.click();
   await page.getByRole('heading', { level: 2, name: await listed.getAttribute('aria-label') }).waitFor();
   const winners = await page.locator('#mirror [data-key^="golden/cell/"]').evaluateAll(nodes => nodes
-    .filter(node => (node.textContent || node.getAttribute('aria-description')) === 'winner')
+    .filter(node => (node.textContent || node.getAttribute('aria-description')) === 'valeur retenue')
     .map(node => ({ attribute: node.dataset.key.split('/')[2], record: node.dataset.key.split('/')[3], original: node.getAttribute('aria-label') })));
   const { sources } = await summary_of(page);
   const files = source_rows();

@@ -121,3 +121,43 @@ test('from a file, and where the browser has no clipboard for pages, copying wor
     await context.close();
   }
 });
+
+test('rows of a source are filtered, sorted and walked by the keyboard, and all that answer are copied', async () => {
+  const { page, context, problems } = await matched({ address: server.address });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(server.address).origin });
+  await item(page, 'rail/sources').click();
+  await item(page, 'sources/preview/find').click();
+  await page.keyboard.type('martin');
+  // What few rows hold, and not what is typed so far.
+  await page.waitForFunction(() => {
+    const [found, all] = (document.querySelector('#mirror [data-key="sources/preview/position"]')?.ariaLabel ?? '').split(' sur ').map(part => Number(part.replace(/\D/g, '')));
+    return found > 0 && found < all / 10;
+  });
+  const [found, all] = (await item(page, 'sources/preview/position').getAttribute('aria-label')).split(' sur ').map(part => Number(part.replace(/\D/g, '')));
+  assert.ok(found > 8 && found < all);                              // more than are in sight
+  const header = item(page, 'sources/preview/3');
+  await header.focus();
+  await page.keyboard.press('Shift+F10');
+  await page.waitForFunction(() => document.activeElement.dataset?.key === 'menu/filter_column');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');                               // in ascending order
+  await page.waitForFunction(() => document.querySelector('#mirror [data-key="sources/preview/3"]').getAttribute('aria-description').endsWith('tri croissant'));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await item(page, 'sources/preview/cell').waitFor({ state: 'attached' });
+  await page.keyboard.press('Shift+F10');
+  await page.waitForFunction(() => document.activeElement.dataset?.key === 'menu/value');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await copied(page, `Tableau copié\u00a0: ${found} lignes`);
+  const table = lines(await clipboard(page));
+  assert.equal(table.length, found + 1);
+  assert.ok(table.slice(1).every(row => /martin/i.test(row.join(' '))));
+  const names = table.slice(1).map(row => row[3]).filter(Boolean);
+  const folded = names.map(name => name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/[^A-Z0-9]+/g, ' '));
+  assert.deepEqual(folded, folded.toSorted());
+  assert.deepEqual(problems, []);
+  await context.close();
+});

@@ -91,7 +91,7 @@ TEST_CASE("a whole summary survives the way to JSON and back") {
 }
 
 TEST_CASE("every query and page survives the way to JSON and back") {
-  const std::vector<Query> queries{PreviewQuery{1, 2, 3}, RejectsQuery{1, 2}, ColumnQuery{1, 2}, PairsQuery{"linked", "useful", 5, 6, "lefèvre"},
+  const std::vector<Query> queries{PreviewQuery{1, 2, 3, "lefèvre", 4, 5, true}, RejectsQuery{1, 2, "lefèvre", "crm", "csv.too_many_fields"}, ColumnQuery{1, 2}, PairsQuery{"linked", "useful", 5, 6, "lefèvre"},
                                    PairQuery{9}, GoldenQuery{"all", 1, 2, "lefèvre", "name", true}, GroupsQuery{"all", 1, 2, "lefèvre", "weakest", true}, GoldenDetailQuery{4}, RuleEffectQuery{1, {"longest"}},
                                    SampledGroupQuery{3}, SearchQuery{"lefèvre", 10, 20}, LikenessQuery{1, 2, 64, 64}, KeyPriceQuery{"key 3", {{"postcode", "first_2"}}}};
   for (const Query& query : queries) {
@@ -107,7 +107,7 @@ TEST_CASE("every query and page survives the way to JSON and back") {
   pair.look_alike_count = 6, pair.settled_count = 5, pair.by_likeness = true, pair.follows_a = 3, pair.follows_b = 4, pair.follows_label_a = {0, "A", "B"}, pair.follows_label_b = {1, "C", "D"};
   PairRow settled{3, 1, 2, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0, "same"};
   settled.by_likeness = true, settled.look_alike_count = 9;
-  const std::vector<Page> pages{PreviewPage{1, 0, 9, {{2, {"a", "b"}}}}, RejectsPage{0, 1, {{"crm", 4, "x", "y", "z"}}}, ColumnDetail{},
+  const std::vector<Page> pages{PreviewPage{1, 0, 9, {{2, {"a", "b"}}}, 12, "making"}, RejectsPage{0, 1, {{"crm", 4, "x", "y", "z"}}, 3, "ready", {{"x", 2}}}, ColumnDetail{},
                                 PairsPage{"all", "useful", 0, 1, {{3, 1, 2, {0, "A", "B"}, {1, "C", "D"}, 0.5, 0, "same"}}, 9, "ready"}, GroupsPage{"all", 0, 0, {}, 9, "ready"}, pair,
                                 LikenessPage{1, 2, 64, 70, {settled}}, KeyPricePage{"key 3", {{"postcode", "first_2"}}, "ready", 9, 8, true, 7, 6, .5, true},
                                 SampledGroupDetail{2, 9, "judged", {"email"}, {{7, 1, "id", "L", true, kNoThing, .5, {"a@b.fr"}}}},

@@ -84,6 +84,49 @@ TEST_CASE("a value is taken at once, without merging, and undo gives back what t
   CHECK(std::any_of(f.session.log_entries().begin(), f.session.log_entries().end(), [](const auto& e) { return e.command == "decide_value"; }));
 }
 
+TEST_CASE("golden.csv says which of its values were decided by hand, in a last column that is there only where some were") {
+  SessionFixture f;
+  with_result(f);
+  const auto lines = [&] {
+    std::vector<std::string> out;
+    std::string text = f.exported("golden");
+    for (size_t at = 0, end = 0; (end = text.find("\r\n", at)) != std::string::npos; at = end + 2) out.push_back(text.substr(at, end - at));
+    return out;
+  };
+  f.do_and_work(SetOutputLanguage{"en"});
+  const auto columns = [&] {
+    for (const DeliverableSummary& file : f.summary().deliverables)
+      if (file.kind == "golden") return file.column_count;
+    return uint32_t{0};
+  };
+  const std::vector<std::string> before = lines();
+  const uint32_t former_count = columns();
+  CHECK(before.at(0).find("by_hand") == std::string::npos);
+  const Found at = another(f, "surname");
+  f.do_and_work(DecideValue{at.names, "surname", "taken", ""});
+  f.do_and_work(DecideValue{at.names, "phone", "typed", "06 39 98 17 55"});
+  const std::vector<std::string> now = lines();
+  REQUIRE(now.size() == before.size());
+  CHECK(now[0].ends_with(",by_hand"));
+  CHECK(now[0] == before[0] + ",by_hand");
+  CHECK(columns() == former_count + 1);
+  const uint32_t group = golden_of(f, at.record).group;
+  for (size_t i = 1; i < now.size(); ++i) {
+    if (i == group + size_t{1}) CHECK((now[i].ends_with(",surname|phone") || now[i].ends_with(",phone|surname")));
+    else CHECK(now[i] == before[i] + ",");
+  }
+  CHECK(f.exported("golden_json").find("\"by_hand\":") != std::string::npos);
+  f.do_and_work(SetOutputHeaders{"fr"});
+  CHECK(lines().at(0).ends_with("Décidé à la main"));
+  f.do_and_work(SetOutputHeaders{"machine"});
+  f.do_and_work(TakeBackValue{at.names[0], "surname", "taken", ""});
+  CHECK(lines().at(group + size_t{1}).ends_with(",phone"));
+  f.do_and_work(Undo{});
+  f.do_and_work(Undo{});
+  f.do_and_work(Undo{});
+  CHECK(lines() == before);
+}
+
 TEST_CASE("what is typed is cleaned as values of its attribute are; what cannot be read is kept as it was written, and what stands for nothing refused") {
   SessionFixture f;
   with_result(f);

@@ -194,3 +194,23 @@ TEST_CASE("what cannot be shaped is refused and changes nothing") {
   CHECK(refused(large) == "shape.too_large");
   CHECK(f.summary().decisions.shaped_count == 0);
 }
+
+TEST_CASE("the records of a group begin with the attribute that it is doubted for") {
+  test::SessionFixture f;
+  synth::Files files = synth::generate({2500, 3});
+  for (int i = 0; i < 3; ++i) f.add(std::string(synth::file_name(static_cast<synth::File>(i))), files.bytes[static_cast<size_t>(i)]);
+  f.work();
+  f.run();
+  size_t doubted = 0, others = 0;
+  for (const GroupRow& row : f.page<GroupsPage>(GroupsQuery{"several_records", 0, 1000}).rows) {
+    const auto is = [&](const char* doubt) { return std::find(row.doubts.begin(), row.doubts.end(), doubt) != row.doubts.end(); };
+    if (is("two_births") == is("two_company_numbers") && !row.doubts.empty()) continue;
+    if (row.doubts.empty() && ++others > 5) continue;
+    const std::string first = f.page<GroupDetail>(GroupQuery{row.group}).attributes.at(0);
+    if (is("two_births")) CHECK(first == "birth_date"), ++doubted;
+    else if (is("two_company_numbers")) CHECK((first == "siren" || first == "siret")), ++doubted;
+    else CHECK((first != "birth_date" && first != "siren" && first != "siret"));
+  }
+  CHECK(doubted > 0);
+  CHECK(others > 0);
+}

@@ -318,8 +318,12 @@ TEST_CASE("a golden record shows the origin of its values and its cells") {
   studio.go("golden");
   CHECK(studio.value("golden/value/street") == "18 bis rue Nationale");
   CHECK(studio.find("golden/cell/street/2")->name == "18 bis rue Nationale");
-  CHECK(studio.value("golden/cell/street/2") == "winner");
+  CHECK(studio.value("golden/cell/street/2") == ui::tr("golden.cell.winner"));
+  CHECK(studio.value("golden/cell/street/0") == ui::tr("golden.cell.other"));
+  CHECK(studio.value("golden/cell/postcode/0") == ui::tr("golden.cell.same"));
   CHECK(studio.find("golden/cell/civility/3")->name == ui::tr("value.absent"));
+  CHECK(studio.value("golden/cell/civility/3") == ui::tr("golden.cell.absent"));
+  CHECK(studio.value("golden/cell/civility/2").empty());  // its name says it
   CHECK(studio.find("golden/cell/civility/2")->name == ui::tr("value.empty"));
 }
 

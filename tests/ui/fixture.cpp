@@ -146,7 +146,9 @@ constexpr const char* kPeople[][2] = {{"Sophie Delaunay", "Tours"}, {"Jean-Phili
 
 PreviewPage preview(const PreviewQuery& q) {
   PreviewPage page;
-  page.source = q.source, page.first = q.first, page.total = 5240;
+  page.source = q.source, page.first = q.first, page.unfiltered = 5240;
+  page.total = q.text.empty() ? 5240 : q.text == "personne" ? 0 : 12;
+  if (!q.text.empty() || q.sort != kNoThing) page.list_state = "ready";
   const std::vector<std::vector<std::string>> rows = {
       {"100412", "Mme", "Sophie", "DELAUNAY", "14/03/1971", "s.delaunay@boite.example", "06 39 98 48 73", "12 rue des Tanneurs", "37000", "TOURS", "O", "2026-09-14"},
       {"100413", "M.", "Jean-Philippe", "CARON", "02/11/1964", "jp.caron@courrier.example", "02 61 91 30 12", "3 quai Mayaud", "49400", "SAUMUR", "N", "2026-02-01"},
@@ -396,7 +398,8 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   else if (const auto* e = std::get_if<RuleEffectQuery>(&query)) reply.page = RuleEffect{e->rule, e->cascade, 312, {{"Hélène Marchand-Roussel", "18 bis rue Nationale", "5 quai Paul-Bert"}, {"Inès Benali", "4 rue du Lac, 45400", "12 av. Foch, 45000"}}};
   else if (std::get_if<RuleChoicesQuery>(&query)) reply.page = rule_choices();
   else if (const auto* k = std::get_if<KeyPriceQuery>(&query)) reply.page = KeyPricePage{k->rule, k->parts, "ready", 250000, 214312, true, 5312, 4, .43, true};
-  else reply.page = RejectsPage{0, 2, {{"crm", 87, "csv.too_many_fields", "15 fields instead of 12", "100498;Mme;Anne;…"}, {"crm", 412, "csv.unbalanced_quote", "unbalanced quote", "100823;\"M;…"}}};
+  else if (const auto* rejected = std::get_if<RejectsQuery>(&query); rejected && rejected->text == "personne") reply.page = RejectsPage{0, 0, {}, 2, "ready", {}};
+  else reply.page = RejectsPage{0, 2, {{"crm", 87, "csv.too_many_fields", "15 fields instead of 12", "100498;Mme;Anne;…"}, {"crm", 412, "csv.unbalanced_quote", "unbalanced quote", "100823;\"M;…"}}, 2, "", {{"csv.too_many_fields", 1}, {"csv.unbalanced_quote", 1}}};
   return reply;
 }
 

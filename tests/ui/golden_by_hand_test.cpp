@@ -137,6 +137,10 @@ TEST_CASE("a decision is marked in its row, its lifetime is changed, and Delete 
   studio.press("Delete");
   CHECK(studio.take_commands().empty());
   studio.show({decision("taken", "02 61 91 55 20", "holds")});
+  CHECK(studio.find("golden/rule/phone")->action == "choose");  // the rule for the others is to be reached, too
+  const std::string other = studio.find("golden/rule/phone")->choices.back().id;
+  studio.choose("golden/rule/phone", other);
+  CHECK(studio.app.view().rule == 2);
   studio.click("golden/by_hand/phone");
   studio.settle();
   CHECK(studio.find("golden/hand/state")->name.find(ui::clean_value_label("phone", "+33 6 39 98 17 55")) != std::string::npos);

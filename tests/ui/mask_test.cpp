@@ -38,7 +38,7 @@ const std::set<std::string> kNames{
     "page.rows.value_id", "page.attribute", "page.type", "page.status",
     "page.changes.kind", "page.changes.side", "page.changes.attribute", "page.changes.constraint", "page.changes.source",
     "page.changes.key.attribute", "page.changes.key.transform",
-    "page.text", "page.search_state", "page.rows.hits.attribute", "page.rows.hits.type", "page.rows.doubts", "page.row.doubts", "page.row.golden_id", "page.bridge_agrees", "page.shape", "page.shape_by",
+    "page.text", "page.search_state", "page.list_state", "page.reasons.text", "page.rows.hits.attribute", "page.rows.hits.type", "page.rows.doubts", "page.row.doubts", "page.row.golden_id", "page.bridge_agrees", "page.shape", "page.shape_by",
     "page.attributes.transforms", "page.attributes.comparators", "page.attributes.constraints", "page.comparators.id", "page.comparators.levels.id", "page.comparators.levels.unit",
     "page.rule", "page.parts.attribute", "page.parts.transform", "page.state",
     "page.names.source", "page.names.id", "page.names.content", "page.rows.names.source", "page.rows.names.id", "page.rows.names.content",

@@ -246,14 +246,14 @@ TEST_CASE("a key for copying, pressed right behind an arrow, is about the row th
   CHECK(studio.copied().argument == studio.find("pairs/row/1")->name);
 }
 
-TEST_CASE("the right button on a row of a list makes it the current one; rows that are shown are copied as a table") {
+TEST_CASE("the right button on a row of a list makes it the current one; the whole list is copied as a table") {
   Tables studio("groups");
   studio.click("groups/row/2", 1);
   CHECK(studio.app.view().group_row == 2);
   studio.click("menu/table");
-  const std::string seen = studio.copied().argument;
-  CHECK(seen.starts_with(tr("groups.group") + "\t"));
-  CHECK(std::count(seen.begin(), seen.end(), '\n') == 7);  // the header and six groups
+  const std::string all = studio.copied().argument;
+  CHECK(all.starts_with(tr("groups.group") + "\t"));
+  CHECK(std::count(all.begin(), all.end(), '\n') == 7);  // the header and six groups
   studio.click("groups/row/2", 1);
   studio.click("menu/golden");
   CHECK(studio.app.view().screen == ui::Screen::kGolden);

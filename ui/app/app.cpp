@@ -102,6 +102,7 @@ void App::pointer_move(float x, float y, bool touch) {
 void App::pointer_button(int button, bool down, float x, float y, bool touch) {
   pointer_move(x, y, touch);
   if (button < 0 || button >= 3) return;
+  ui_.keys_at_current = false;
   ImGui::GetIO().AddMouseButtonEvent(button, down);
   last_click_ = context_->InputEventsNextEventId - 1;
 }
@@ -136,6 +137,7 @@ bool App::key(const KeyPress& press, bool down) {
       return true;
     }
   }
+  if (down && press.key == "Tab") ui_.keys_at_current = false;
   ImGuiKey code = imgui_key(press.key);
   if (code == ImGuiKey_None || press.control || press.alt) return false;
   io.AddKeyEvent(code, down);
@@ -414,6 +416,7 @@ void App::draw() {
   ImGui::End();
   draw_search(panel_);
   draw_context_menu(panel_);
+  go_on_copying(panel_);
 }
 
 App::BuildTimes App::build_times() const {

@@ -9,6 +9,7 @@
 #include "panels/pair_place.h"
 #include "panels/project.h"
 #include "panels/search.h"
+#include "panels/source_preview.h"
 
 namespace jumelles::ui {
 namespace {
@@ -28,10 +29,22 @@ bool in_list(const Panel& p) {
   return (in_pairs(p) || ((p.view.screen == Screen::kGolden || in_groups(p)) && p.client.summary().has_result)) && !p.ui.popup_open;
 }
 
+bool in_preview(const Panel& p) { return has_preview_cursor(p) && !p.ui.popup_open; }
+bool in_rows(const Panel& p) { return in_list(p) || in_preview(p); }
+
+bool in_cells(const Panel& p) { return in_preview(p) || can_enter_group_cells(p); }
+void step_column(Panel& p, int by) {
+  p.ui.keys_at_current = true;
+  return p.view.screen == Screen::kGroups ? step_group_cell(p, 0, by) : step_preview(p, 0, by);
+}
+
 bool with_menu(const Panel& p) { return has_menu(p.ui) && !p.ui.popup_open; }
 
 void step(Panel& p, int64_t by) {
+  p.ui.keys_at_current = true;
   if (p.view.screen == Screen::kPairs) return step_pair(p, by);
+  if (p.view.screen == Screen::kSources) return step_preview(p, static_cast<int>(by), 0);
+  if (in_groups(p) && has_group_cell(p)) return step_group_cell(p, static_cast<int>(by), 0);
   uint64_t& row = in_groups(p) ? p.view.group_row : p.view.golden_row;
   if (in_groups(p)) {
     p.view.group_marked.clear();
@@ -66,13 +79,15 @@ void switch_mask(Panel& p) {
   p.platform.request({"say", tr(p.client.is_masked() ? "mask.on" : "mask.off"), ""});
   p.view.files_keep_values = false;
   p.view.compared_pair = ~uint64_t{0};  // the differences are of the values
-  p.view.menu.reset();                  // and so is what it would copy
+  p.view.menu.reset();                  // and so is what it would copy, or copies
+  p.view.list_copy.reset();
   p.ui.more_frames = true;
 }
 
 constexpr std::array kCommands{
     CommandRow{"run", "Ctrl+Enter", can_run, [](Panel& p) { p.client.send(protocol::Run{}); }},
     // An open list is closed first.
+    CommandRow{"cancel_copy", "Escape", [](const Panel& p) { return p.view.list_copy && !p.ui.popup_open; }, [](Panel& p) { p.view.list_copy.reset(); }},
     CommandRow{"cancel", "Escape", [](const Panel& p) { return is_busy(p) && !p.ui.popup_open; }, [](Panel& p) { p.client.send(protocol::Cancel{}); }},
     CommandRow{"search", "Ctrl+k", always, open_search, false, nullptr, "top/search"},
     CommandRow{"close_search", "Escape", [](const Panel& p) { return p.view.search_open; }, close_search},
@@ -90,8 +105,10 @@ constexpr std::array kCommands{
     CommandRow{"copy", "Ctrl+c", with_menu, [](Panel& p) { ask_for_menu(p.ui, true); }},
     CommandRow{"next_screen", "Alt+PageDown", always, [](Panel& p) { turn(p, 1); }},
     CommandRow{"previous_screen", "Alt+PageUp", always, [](Panel& p) { turn(p, -1); }},
-    CommandRow{"next_row", "ArrowDown", in_list, [](Panel& p) { step(p, 1); }, true},
-    CommandRow{"previous_row", "ArrowUp", in_list, [](Panel& p) { step(p, -1); }, true},
+    CommandRow{"next_row", "ArrowDown", in_rows, [](Panel& p) { step(p, 1); }, true},
+    CommandRow{"previous_row", "ArrowUp", in_rows, [](Panel& p) { step(p, -1); }, true},
+    CommandRow{"next_column", "ArrowRight", in_cells, [](Panel& p) { step_column(p, 1); }, true},
+    CommandRow{"previous_column", "ArrowLeft", in_cells, [](Panel& p) { step_column(p, -1); }, true},
     CommandRow{"next_pair", "j", in_pairs, [](Panel& p) { step(p, 1); }, true},
     CommandRow{"previous_pair", "k", in_pairs, [](Panel& p) { step(p, -1); }, true},
     CommandRow{"judge_same", "m", can_judge, [](Panel& p) { judge_pair(p, "same", p.view.alike_too); }, false, pair_is_unknown},

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "icons.h"
+#include "panels/copying.h"
 #include "panels/project.h"
 #include "panels/search.h"
 
@@ -343,7 +344,15 @@ void draw_status_strip(Panel& panel, Rect area) {
     right = text_right(ui, right - 12, y, tr("status.memory", {bytes(memory)}), kSmall) - 12;
     vline(ui, right, area.y + 7, area.y + 21, Token::kBorder);
   }
-  if (panel.ui.now_ms < panel.view.copied_until_ms) {
+  if (panel.view.list_copy) {
+    const ListCopy& copy = *panel.view.list_copy;
+    const std::string words = tr("copy.going_on", {number(copy.table.rows.size()), number(std::min(copy.total, kMostCopiedRows))});
+    right -= 12 + button_width(ui, tr("action.cancel"), {.kind = ButtonKind::kQuiet, .height = 24});
+    if (button(ui, "status/cancel_copy", right, area.y + 2, tr("action.cancel"), {.kind = ButtonKind::kQuiet, .height = 24})) panel.view.list_copy.reset();
+    right -= 150;
+    progress_bar(ui, "status/copying", {right, area.y + 10, 140, 8}, copy.share(), words);
+    text_right(ui, right - 12, y, words, kSmall);
+  } else if (panel.ui.now_ms < panel.view.copied_until_ms) {
     // What was copied, for a while in the place of what has ended.
     panel.ui.wake(panel.view.copied_until_ms - panel.ui.now_ms + 1);
     right = text_right(ui, right - 12, y, panel.view.copied_words, {Type::kSmall, false, panel.view.copy_failed ? Token::kError : Token::kText});

@@ -104,6 +104,8 @@ const protocol::Page* Client::page_for(const protocol::Query& query, bool* fresh
   return &*entry.masked_page;
 }
 
+void Client::forget(const protocol::Query& query) { pages_.erase(protocol::query_to_json(0, query)); }
+
 void Client::set_masked(bool masked) {
   masked_ = masked;
   masked_summary_ = {};
@@ -154,7 +156,7 @@ void Client::apply(protocol::Event event) {
   } else if (auto* ended = std::get_if<protocol::TaskEnded>(&event)) {
     end_task(ended->task, ended->subject);
     if (ended->task == "run" && !ended->canceled) ++results_made_;
-    if (ended->task == "search") return ask_again_what_was_searched();
+    if (ended->task == "search" || ended->task == "list") return ask_again_what_was_searched();
     if (ended->task == "price") return ask_again_prices();
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
@@ -174,13 +176,14 @@ void Client::apply(protocol::Event event) {
   }
 }
 
-// What was answered before there was an index.
+// What was answered before there was an index, or the list.
 void Client::ask_again_what_was_searched() {
   for (auto& [key, entry] : pages_) {
     if (!entry.page) continue;
     const auto* found = std::get_if<protocol::SearchPage>(&*entry.page);
     const auto is_indexing = [&](const auto* list) { return list && list->search_state == "indexing"; };
-    if ((found && found->state == "indexing") || is_indexing(std::get_if<protocol::GoldenPage>(&*entry.page)) || is_indexing(std::get_if<protocol::PairsPage>(&*entry.page)) ||
+    const auto is_making = [&](const auto* list) { return list && list->list_state == "making"; };
+    if ((found && found->state == "indexing") || is_making(std::get_if<protocol::PreviewPage>(&*entry.page)) || is_making(std::get_if<protocol::RejectsPage>(&*entry.page)) || is_indexing(std::get_if<protocol::GoldenPage>(&*entry.page)) || is_indexing(std::get_if<protocol::PairsPage>(&*entry.page)) ||
         is_indexing(std::get_if<protocol::GroupsPage>(&*entry.page)))
       entry.asked = false;
   }

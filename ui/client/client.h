@@ -62,6 +62,8 @@ class Client {
     const protocol::Page* page = page_for(query, fresh);
     return page ? std::get_if<P>(page) : nullptr;
   }
+  // A page that was needed once, and is large.
+  void forget(const protocol::Query& query);
   // Why there is no such page, when the engine said so.
   const Error* problem(const protocol::Query& query) const;
   static constexpr uint32_t kPageRows = 64;

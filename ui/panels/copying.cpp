@@ -1,6 +1,7 @@
 #include "panels/copying.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/commands.h"
 #include "core/harmless.h"
@@ -51,6 +52,20 @@ void copy_table(Panel& panel, const CopiedTable& table, const char* words) {
   copy(panel, {"", as_text(table), "", as_html(table)}, words, {number(table.rows.size()), number(columns)});
 }
 
+void start_copying(Panel& panel, const ListToCopy& list) {
+  panel.view.list_copy = std::make_shared<ListCopy>(ListCopy{list, panel.client.summary().revision, list.total, {list.header, {}}});
+  panel.ui.more_frames = true;
+}
+
+void end_copying(Panel& panel) {
+  const std::shared_ptr<ListCopy> done = std::exchange(panel.view.list_copy, nullptr);
+  const uint64_t rows = done->table.rows.size();
+  if (done->total <= rows && rows <= kMostRowsAsHtml) return copy_table(panel, done->table, "copy.said.table");
+  const bool whole = done->total <= rows;
+  copy(panel, {"", as_text(done->table), "", rows <= kMostRowsAsHtml ? as_html(done->table) : std::string()}, whole ? "copy.said.table" : "copy.said.part",
+       {number(rows), number(whole ? done->table.header.size() : done->total)});
+}
+
 }  // namespace
 
 std::string as_text(const CopiedTable& table) {
@@ -88,12 +103,34 @@ void answer(Panel& panel, const Asked& asked, ThingMenu menu) {
   if (menu.value) add({"value", tr("copy.value"), icon::kCopy, false, tr("copy.keys")}, [value = *menu.value](Panel& p) { copy_value(p, value); });
   if (menu.row)
     add({"row", tr("copy.row"), icon::kCopy, false, menu.value ? "" : tr("copy.keys")}, [row = *menu.row](Panel& p) { copy_table(p, {{}, {row}}, "copy.said.row"); });
-  if (menu.table) add({"table", tr(menu.table_text), icon::kCopy}, [table = std::move(*menu.table)](Panel& p) { copy_table(p, table, "copy.said.table"); });
+  if (menu.table) add({"table", tr("copy.table"), icon::kCopy}, [table = std::move(*menu.table)](Panel& p) { copy_table(p, table, "copy.said.table"); });
+  if (menu.list) {
+    const uint64_t rows = menu.list->total;
+    const std::string words = rows > kMostCopiedRows ? tr("copy.list_part", {number(kMostCopiedRows), number(rows)}) : tr("copy.list", {number(rows)});
+    add({"table", words, icon::kCopy}, [list = std::move(*menu.list)](Panel& p) { start_copying(p, list); });
+  }
   for (size_t i = 0; i < menu.acts.size(); ++i) {
     menu.acts[i].item.apart = i == 0 && !open.acts.empty();
     add(std::move(menu.acts[i].item), std::move(menu.acts[i].act));
   }
   panel.ui.more_frames = true;
+}
+
+void go_on_copying(Panel& panel) {
+  if (!panel.view.list_copy) return;
+  if (!panel.client.has_sources()) return panel.view.list_copy.reset();
+  constexpr int kPagesOfAFrame = 4;
+  ListCopy& copy = *panel.view.list_copy;
+  if (copy.revision != panel.client.summary().revision) copy.table.rows.clear(), copy.revision = panel.client.summary().revision;
+  std::vector<std::vector<std::string>>& rows = copy.table.rows;
+  for (int i = 0; i < kPagesOfAFrame; ++i) {
+    std::optional<std::vector<std::vector<std::string>>> more = copy.list.rows_from(panel, rows.size(), copy.total);
+    if (!more) return;
+    panel.ui.more_frames = true;
+    for (auto& row : *more)
+      if (rows.size() < kMostCopiedRows) rows.push_back(std::move(row));
+    if (more->empty() || rows.size() >= std::min(copy.total, kMostCopiedRows)) return end_copying(panel);
+  }
 }
 
 void draw_context_menu(Panel& panel) {

@@ -120,15 +120,21 @@ float files_table(Panel& panel, float x, float y, float width) {
   return y + 1;
 }
 
+protocol::RejectsQuery rejects_query(const Panel& panel, uint64_t row) {
+  const View& view = panel.view;
+  return {static_cast<uint32_t>(row / Client::kPageRows * Client::kPageRows), Client::kPageRows, view.reject_text, view.reject_source, view.reject_reason};
+}
+
+std::string reason_label(const std::string& id, const std::string& otherwise) { return has_text("reject." + id) ? tr("reject." + id) : otherwise; }
+
 void reject_row(Panel& panel, uint64_t index, Rect r) {
   Ui& ui = panel.ui;
-  auto first = static_cast<uint32_t>(index / Client::kPageRows * Client::kPageRows);
-  const auto* page = panel.client.ask<RejectsPage>(protocol::RejectsQuery{first, Client::kPageRows});
+  const auto* page = panel.client.ask<RejectsPage>(rejects_query(panel, index));
   if (!page || index < page->first || index - page->first >= page->rows.size()) {
     placeholder(ui, r.x + 8, r.y + 4, r.w - 16);
   } else {
     const auto& row = page->rows[index - page->first];
-    std::string reason = has_text("reject." + row.reason_id) ? tr("reject." + row.reason_id) : row.reason;
+    std::string reason = reason_label(row.reason_id, row.reason);
     text_cut(ui, r.x + 8, r.y + 4, 96, row.source, kDense);
     text_right(ui, r.x + 168, r.y + 4, number(row.line), kDense);
     text_cut(ui, r.x + 184, r.y + 4, 240, reason, kDense);
@@ -138,26 +144,79 @@ void reject_row(Panel& panel, uint64_t index, Rect r) {
   hline(ui, r.x, r.right(), r.bottom() - 1, Token::kBorder);
 }
 
+bool has_reject_filter(const View& view) { return !view.reject_text.empty() || !view.reject_source.empty() || !view.reject_reason.empty(); }
+
+void clear_reject_filter(Panel& panel) {
+  panel.view.reject_text.clear(), panel.view.reject_source.clear(), panel.view.reject_reason.clear();
+  panel.ui.more_frames = true;
+}
+
+// One of the few values of a column, or all of them; where there is but one there is nothing to choose.
+float value_choice(Panel& panel, const char* key, const char* prefix, const std::vector<Choice>& choices, float x, float y, float most, std::string& value) {
+  if (choices.size() < 3 && value.empty()) return x;
+  size_t chosen = index_of(choices, value);
+  if (chosen == choices.size()) chosen = 0;
+  ComboOptions options{.prefix = tr(prefix)};
+  options.name = tr(prefix);
+  const float width = std::min(combo_width(panel.ui, choices[chosen].text, options), most);
+  if (const auto wanted = combo(panel.ui, key, {x, y, width, size::kButtonDense}, choices, chosen, options)) {
+    value = choices[*wanted].id;
+    panel.ui.more_frames = true;
+  }
+  return x + width + 8;
+}
+
+// Words, source and reason, and how many rows answer. `first`: the page of what is asked.
+void rejects_filter(Panel& panel, const RejectsPage* first, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  View& view = panel.view;
+  const float right = x + width, field = filter_width(ui, tr("delivery.find_rejects"), width);
+  filter_field(ui, "delivery/rejects/find", {x, y, field, size::kButtonDense}, tr("delivery.find_rejects"), view.reject_text);
+  x += field + 8;
+  std::vector<Choice> sources{{"", tr("delivery.any_source")}}, reasons{{"", tr("delivery.any_reason")}};
+  for (const auto& source : panel.client.summary().sources)
+    if (source.rejected_count) sources.push_back({source.name, source.name + " (" + number(source.rejected_count) + ")"});
+  if (first)
+    for (const protocol::NamedCount& reason : first->reasons) reasons.push_back({reason.text, reason_label(reason.text, reason.text) + " (" + number(reason.count) + ")"});
+  x = value_choice(panel, "delivery/rejects/source", "delivery.source", sources, x, y, 200, view.reject_source);
+  x = value_choice(panel, "delivery/rejects/reason", "delivery.reason", reasons, x, y, 260, view.reject_reason);
+  if (!has_reject_filter(view)) return;
+  if (icon_button(ui, "delivery/rejects/clear", {x, y, 28, 28}, icon::kX, tr("list.clear_filter"))) clear_reject_filter(panel);
+  x += 36;
+  const std::string words = first && first->list_state != "making" ? tr("list.rows_of", {number(first->total), number(first->unfiltered)}) : tr("list.making");
+  const float end = text_cut(ui, x, y + 4, right - x, words, kDenseMuted);
+  say(ui, Role::kStatus, "delivery/rejects/position", {x, y + 4, end - x, 20}, words);
+}
+
 float rejects(Panel& panel, float x, float y, float width, float bottom) {
   Ui& ui = panel.ui;
-  uint64_t total = panel.client.rejected_count();
+  const uint64_t all = panel.client.rejected_count();
   float at = text(ui, x, y, tr("delivery.rejects"), kBodyStrong);
   heading(ui, "delivery/rejects", {x, y, at - x, 20}, tr("delivery.rejects"), 2);
-  std::string sentence = total ? tr_count("sources.rejected", total) : tr("delivery.no_reject");
+  std::string sentence = all ? tr_count("sources.rejected", all) : tr("delivery.no_reject");
   text(ui, at + 12, y, sentence, kDenseMuted);
   say(ui, Role::kParagraph, "delivery/rejects_sentence", {at + 12, y, 200, 20}, sentence);
   y += 32;
-  if (!total) return y;
+  if (!all) return y;
+  const auto* first = panel.client.ask<RejectsPage>(rejects_query(panel, 0));
+  rejects_filter(panel, first, x, y, width);
+  y += 40;
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, x + 8, y + 6, tr("delivery.source"), kSmallStrong);
   text_right(ui, x + 168, y + 6, tr("delivery.line"), kSmallStrong);
   text(ui, x + 184, y + 6, tr("delivery.reason"), kSmallStrong);
   text(ui, x + 432, y + 6, tr("delivery.text"), kSmallStrong);
   y += 28;
-  float wanted = std::min(static_cast<float>(total) * size::kRow, std::max(5 * size::kRow, bottom - y - 16));
-  RowRegion region(ui, "reject_rows", {x, y, width, wanted}, size::kRow, total);
-  for (uint64_t i = region.first(); i < region.last(); ++i) reject_row(panel, i, region.row(i));
-  return y + wanted;
+  // As high as all rows are: what is beneath stays where it is while somebody types.
+  const Rect rows{x, y, width, std::min(std::max<float>(static_cast<float>(all), 3) * size::kRow, std::max(5 * size::kRow, bottom - y - 16))};
+  const bool known = first && first->list_state != "making";
+  if (known && first->total > 0) {
+    RowRegion region(ui, "reject_rows", rows, size::kRow, first->total);
+    for (uint64_t i = region.first(); i < region.last(); ++i) reject_row(panel, i, region.row(i));
+  } else if (known && nothing_found(ui, "delivery/rejects/none", rows, tr("delivery.none_found"), tr("list.clear_filter"))) {
+    clear_reject_filter(panel);
+  }
+  return y + rows.h;
 }
 
 float evidence_point(Ui& ui, const std::string& key, float x, float y, float width, std::string_view title, std::string_view body, bool shown = true) {

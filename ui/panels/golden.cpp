@@ -43,22 +43,21 @@ std::vector<std::string> cells_of(const Panel& panel, const GoldenRow& row) {
   return {row.label, row.golden_id, std::to_string(row.record_sources.size()), names};
 }
 
-void row_menu(Panel& panel, const Asked& asked, uint64_t index, const GoldenRow& row, uint64_t first, uint64_t last) {
-  CopiedTable seen{{tr("golden.column.name"), tr("golden.column.id"), tr("groups.records"), tr("screen.sources")}, {}};
-  for (uint64_t i = first; i < last; ++i)
-    if (const GoldenRow* other = row_at(panel, i)) seen.rows.push_back(cells_of(panel, *other));
+void row_menu(Panel& panel, const Asked& asked, uint64_t index, const GoldenRow& row, uint64_t total) {
+  ListToCopy all = list_to_copy<GoldenPage>({tr("golden.column.name"), tr("golden.column.id"), tr("groups.records"), tr("screen.sources")}, total, list_query(panel, 0),
+                                            [](const Panel& p, const GoldenRow& other) { return cells_of(p, other); });
   if (asked.menu) panel.view.golden_row = index, panel.view.first_record = 0;
-  answer(panel, asked, {row.label, row.label, cells_of(panel, row), std::move(seen), "copy.seen_rows",
+  answer(panel, asked, {row.label, row.label, cells_of(panel, row), {}, std::move(all),
                         {{{"group", tr("menu.see_group"), icon::kWaypoints}, [group = row.group](Panel& p) { show_group(p, group); }}}});
 }
 
-void list_row(Panel& panel, uint64_t index, Rect r, uint64_t first, uint64_t last) {
+void list_row(Panel& panel, uint64_t index, Rect r, uint64_t total) {
   Ui& ui = panel.ui;
   const GoldenRow* row = row_at(panel, index);
   bool selected = panel.view.golden_row == index;
   Interaction state = row_button(ui, "golden/row/" + std::to_string(index), r, row ? row->label : tr("list.loading"), selected, true, Role::kListItem);
   if (row) ui.semantics.back().value = row->golden_id + (row->by_hand ? ", " + tr("golden.by_hand") : "");
-  if (const Asked asked = asked_of(ui, "golden/row/" + std::to_string(index), r, selected); asked && row) row_menu(panel, asked, index, *row, first, last);
+  if (const Asked asked = asked_of(ui, "golden/row/" + std::to_string(index), r, selected); asked && row) row_menu(panel, asked, index, *row, total);
   if (state.pressed) panel.view.golden_row = index, panel.view.first_record = 0;
   float x = r.x + 16;
   if (!row) {
@@ -129,7 +128,7 @@ void list(Panel& panel, Rect area, uint64_t total, uint64_t unfiltered, bool kno
     int64_t reveal = panel.view.reveal_golden ? static_cast<int64_t>(panel.view.golden_row) : -1;
     panel.view.reveal_golden = false;
     RowRegion region(ui, "golden_rows", rows, size::kListRowPerson, total, reveal);
-    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i), region.first(), region.last());
+    for (uint64_t i = region.first(); i < region.last(); ++i) list_row(panel, i, region.row(i), total);
   }
   if (known && total == 0) {
     const bool filtered = !panel.view.golden_text.empty();
@@ -274,7 +273,7 @@ void cell_menu(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attri
   CopiedTable table{{tr("sources.attribute"), tr("golden.reference")}, {}};
   for (const protocol::PairSide& record : d.records) table.header.push_back(record_name(record));
   for (const GoldenAttribute& row : d.attributes) table.rows.push_back(cells_of(row));
-  answer(panel, asked, {attribute_label(attribute.attribute), value, cells_of(attribute), std::move(table), "copy.table",
+  answer(panel, asked, {attribute_label(attribute.attribute), value, cells_of(attribute), std::move(table), {},
                         {{{"group", tr("menu.see_group"), icon::kWaypoints}, [group = d.group](Panel& p) { show_group(p, group); }}}});
 }
 
@@ -287,7 +286,7 @@ void value_cell(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attr
   const bool can_take = !cell.values.empty();
   if (can_take) {
     const Interaction state = row_button(ui, key, {r.x, r.y, r.w, r.h - 1}, cell.original, false, false, Role::kButton);
-    ui.semantics.back().value = cell.state;
+    ui.semantics.back().value = tr("golden.cell." + cell.state);
     if (state.hovered && cell.state != "invalid") tip(ui, r, tr(winner ? "golden.decide_tip" : "golden.take_tip", {cell.original}));
     if (state.pressed) {
       decide_by_hand(panel, attribute.attribute);
@@ -313,7 +312,7 @@ void value_cell(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attr
       tip(ui, r, tr("golden.invalid"));
     }
   }
-  if (!can_take) say(ui, Role::kCell, key, r, spoken, cell.state);
+  if (!can_take) say(ui, Role::kCell, key, r, spoken, cell.state == "missing" ? std::string() : tr("golden.cell." + cell.state));
 }
 
 // Choosing a rule shows what it would change below; nothing is applied yet.
@@ -346,15 +345,20 @@ void rule_menu(Panel& panel, const GoldenAttribute& attribute, Rect r) {
   }
 }
 
-// Whoever decided the value, in the place of the rule that would.
-void hand_chip(Panel& panel, const GoldenAttribute& attribute, const protocol::GoldenDecisionRow& row, Rect r) {
+// Whoever decided the value: in the place of words about the rule, or a pin alone, beside a rule that can be chosen.
+void hand_chip(Panel& panel, const GoldenAttribute& attribute, const protocol::GoldenDecisionRow& row, Rect r, bool pin_alone) {
   const std::string label = tr("golden.by_hand");
   const std::string name = tr("golden.by_hand_of", {attribute_label(attribute.attribute)});
   if (row_button(panel.ui, "golden/by_hand/" + attribute.attribute, r, name, false, false, Role::kButton).pressed) decide_by_hand(panel, attribute.attribute);
   panel.ui.semantics.back().value = act_label(row);
-  chip(panel.ui, r.x + 8, r.y + (r.h - 20) / 2, label, icon::kPin, {Token::kPossibleSoft, Token::kPossible});
+  if (pin_alone) {
+    fill(panel.ui, r, Token::kPossibleSoft, size::kRadiusChip);
+    draw_icon(panel.ui, r.x + 5, r.y + 5, 14, icon::kPin, Token::kPossible);
+  } else {
+    chip(panel.ui, r.x + 8, r.y + (r.h - 20) / 2, label, icon::kPin, {Token::kPossibleSoft, Token::kPossible});
+  }
   const std::string below = attribute.below.empty() ? tr("value.empty") : clean_value_label(attribute.type, attribute.below);
-  tip(panel.ui, r, tr(row.for_ever ? "golden.state.for_ever" : "golden.state.until", {below}) + (row.who.empty() ? "" : " · " + row.who));
+  tip(panel.ui, r, (pin_alone ? label + "\u00a0: " : "") + tr(row.for_ever ? "golden.state.for_ever" : "golden.state.until", {below}) + (row.who.empty() ? "" : " · " + row.who));
 }
 
 void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attribute, bool first_of_rule, const Columns& c, float y) {
@@ -364,14 +368,16 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
   if (is_decided || (panel.view.hand_attribute.empty() && panel.view.rule == static_cast<int>(attribute.survivorship_rule))) fill(ui, {c.attribute, y, 3, size::kRow}, Token::kAccent);
   text_cut(ui, c.attribute + 16, y + 4, c.value - c.attribute - 24, label, kDenseMuted);
   const std::string value = value_of(attribute);
-  value_text(ui, c.value, y + 4, c.origin - c.value - 36, value, kDenseStrong);
   const protocol::GoldenDecisionRow* by_hand = decision_that_holds(attribute);
+  const bool pinned = by_hand && first_of_rule;  // both are to be reached: who decided it, and the rule for the others
+  value_text(ui, c.value, y + 4, c.origin - c.value - (pinned ? 64 : 36), value, kDenseStrong);
   const bool ended = has_ended(attribute);
   if (icon_button(ui, "golden/change/" + attribute.attribute, {c.origin - 30, y + 2, 24, 24}, ended ? icon::kTriangleAlert : icon::kPencil,
                   tr(ended ? "golden.change_ended" : "golden.change", {label}), false, ended ? Token::kPossible : Token::kMuted, 14))
     decide_by_hand(panel, attribute.attribute);
-  say(ui, Role::kRow, "golden/value/" + attribute.attribute, {c.attribute, y, c.origin - 32 - c.attribute, size::kRow}, label, value.empty() ? tr("value.empty") : value);
-  cell_menu(panel, d, attribute, "golden/value/" + attribute.attribute, {c.attribute, y, c.origin - 32 - c.attribute, size::kRow}, value);
+  const float left_of_acts = c.origin - (pinned ? 60.0f : 32.0f) - c.attribute;
+  say(ui, Role::kRow, "golden/value/" + attribute.attribute, {c.attribute, y, left_of_acts, size::kRow}, label, value.empty() ? tr("value.empty") : value);
+  cell_menu(panel, d, attribute, "golden/value/" + attribute.attribute, {c.attribute, y, left_of_acts, size::kRow}, value);
   if (attribute.origin >= 0 && static_cast<size_t>(attribute.origin) < d.records.size()) {
     uint32_t source = d.records[static_cast<size_t>(attribute.origin)].source;
     source_badge(ui, c.origin, y + 7, 14, source, panel.client.source_letter(source));
@@ -380,8 +386,9 @@ void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& a
       tip(ui, {c.origin - 4, y, 24, size::kRow}, tr("golden.origin", {sources[source].name, d.records[static_cast<size_t>(attribute.origin)].id}) +
                                                      (attribute.rule.empty() ? "" : " · " + tr_id("survivorship.", attribute.rule)));
   }
-  if (by_hand) {
-    hand_chip(panel, attribute, *by_hand, {c.rule - 8, y + 2, c.records - c.rule, size::kRow - 5});
+  if (pinned) hand_chip(panel, attribute, *by_hand, {c.origin - 58, y + 2, 24, 24}, true);
+  if (by_hand && !pinned) {
+    hand_chip(panel, attribute, *by_hand, {c.rule - 8, y + 2, c.records - c.rule, size::kRow - 5}, false);
   } else if (first_of_rule) {
     rule_menu(panel, attribute, {c.rule - 8, y + 2, c.records - c.rule, size::kRow - 5});
   } else {

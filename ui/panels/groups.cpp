@@ -61,12 +61,12 @@ std::vector<std::string> cells_of(const GroupRow& row) {
   return {row.label, row.golden_id, std::to_string(row.record_count), row.has_weakest ? decimal(row.weakest_bits, 1) : "", density_text(row)};
 }
 
-void row_menu(Panel& panel, const Asked& asked, uint64_t index, const GroupRow& row, const RowRegion& region) {
-  CopiedTable seen{{tr("groups.group"), tr("golden.column.id"), tr("groups.records"), tr("groups.weakest"), tr("groups.density")}, {}};
-  for (uint64_t i = region.first(); i < region.last(); ++i)
-    if (const GroupRow* other = row_at(panel, i)) seen.rows.push_back(cells_of(*other));
+void row_menu(Panel& panel, const Asked& asked, uint64_t index, const GroupRow& row) {
+  const auto* page = panel.client.ask<GroupsPage>(list_query(panel, index));
+  ListToCopy all = list_to_copy<GroupsPage>({tr("groups.group"), tr("golden.column.id"), tr("groups.records"), tr("groups.weakest"), tr("groups.density")}, page ? page->total : 0,
+                                            list_query(panel, 0), [](const Panel&, const GroupRow& other) { return cells_of(other); });
   if (asked.menu) choose_group_row(panel, index);
-  answer(panel, asked, {row.label, row.label, cells_of(row), std::move(seen), "copy.seen_rows",
+  answer(panel, asked, {row.label, row.label, cells_of(row), {}, std::move(all),
                         {{{"golden", tr("menu.see_golden"), icon::kIdCard}, [group = row.group](Panel& p) { show_golden_record(p, group); }}}});
 }
 
@@ -77,7 +77,7 @@ void list_row(Panel& panel, uint64_t index, const RowRegion& region, float list_
   const bool selected = panel.view.group_row == index;
   const std::string label = !row ? tr("list.loading") : row->label.empty() ? tr("value.empty") : row->label;
   const Interaction state = row_button(ui, "groups/row/" + std::to_string(index), r, label, selected, true, Role::kListItem);
-  if (const Asked asked = asked_of(ui, "groups/row/" + std::to_string(index), r, selected); asked && row) row_menu(panel, asked, index, *row, region);
+  if (const Asked asked = asked_of(ui, "groups/row/" + std::to_string(index), r, selected && !has_group_cell(panel)); asked && row) row_menu(panel, asked, index, *row);
   if (state.pressed) choose_group_row(panel, index);
   const float x = r.x + 16;
   if (!row) {
@@ -254,6 +254,7 @@ void draw_groups(Panel& panel, Rect area) {
   if (const GroupDetail* d = total ? shown_group(panel) : nullptr) {
     draw_group_detail(panel, right, *d);
   } else {
+    view.group_cell_rows = 0;
     Region region(ui, "group_waits", right);
     if (total == 0 && first && view.group_filter == "to_check" && view.group_text.empty()) {
       if (empty_state(ui, "groups/all_checked", right, icon::kCheck, tr("groups.all_checked"), tr("groups.all_checked_text"), tr("groups.show_several"), icon::kListFilter))

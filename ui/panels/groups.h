@@ -18,6 +18,11 @@ bool can_shape(const Panel& panel, GroupAct act);
 void shape_shown_group(Panel& panel, GroupAct act);
 
 // ---- parts, each in a file of its own
+// The cell of the table of records that keys are at: they enter it from the list at its left, and leave it there.
+bool has_group_cell(const Panel& panel);
+bool can_enter_group_cells(const Panel& panel);
+void step_group_cell(Panel& panel, int rows, int columns);
+
 void draw_group_detail(Panel& panel, Rect area, const protocol::GroupDetail& d);  // groups_detail.cpp
 // The picture of the group. Returns the bottom.
 float draw_group_graph(Panel& panel, const protocol::GroupDetail& d, Rect area);  // groups_graph.cpp

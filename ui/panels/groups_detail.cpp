@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "app/commands.h"
 #include "i18n/text.h"
@@ -191,22 +192,47 @@ std::vector<std::string> cells_of(const GroupMember& member, const TableColumns&
   return out;
 }
 
-// At the right button on a value, and at the keys on the switch of the row.
-void row_menu(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, Rect row) {
-  Asked asked = asked_of(panel.ui, "groups/record/" + std::to_string(i), row);
+// The cell that keys are at: drawn so, said when they have come to it, asked for its menu and its copy.
+Asked cell_at_cursor(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, Rect row) {
+  Ui& ui = panel.ui;
+  const size_t column = panel.view.group_cell->column;
+  const float left = column == 0 ? c.left - kRecord : c.lefts[column - 1], right = column == 0 ? c.left : c.lefts[column];
+  const Rect r{row.x + left - (column == 0 ? 2.0f : 6.0f), row.y, right - left - 2, row.h - 1};
+  const std::string name = column == 0 ? tr("groups.record") : attribute_label(d.attributes[c.attributes[column - 1]]);
+  const std::string& value = column == 0 ? record_name(d.members[i]) : d.members[i].values[c.attributes[column - 1]];
+  const std::string shown = value.empty() ? tr("value.empty") : value;
+  outline(ui, r, Token::kAccent);
+  say(ui, Role::kCell, "groups/cell", r, name, shown);
+  if (std::exchange(panel.view.reveal_group_cell, false)) {
+    scroll_to(ui, r);
+    panel.platform.request({"say", name + "\u00a0: " + one_line(shown), ""});
+  }
+  return asked_of(ui, "groups/cell", {row.x + std::max(left, 0.0f), row.y, right - left, row.h}, true);
+}
+
+// At the right button on a value, and at the keys on the switch of the row or on a cell. `row_shown`: where it is in the table.
+void row_menu(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, size_t row_shown, Rect row) {
+  Asked asked;
+  if (has_group_cell(panel) && panel.view.group_cell->row == row_shown) asked = cell_at_cursor(panel, d, c, i, row);
+  if (!asked) asked = asked_of(panel.ui, "groups/record/" + std::to_string(i), row);
   if (!asked) asked = asked_of(panel.ui, "groups/mark/" + std::to_string(i), {row.x, row.y, 1, row.h});
+  const auto column_at = [&](float x) { return static_cast<size_t>(std::upper_bound(c.lefts.begin(), c.lefts.end(), x - row.x) - c.lefts.begin()); };
+  if (const Rect cells{row.x + c.left - kRecord, row.y, row.w, row.h}; is_clicked_in(cells)) {
+    panel.view.group_cell = {d.group, row_shown, std::min(column_at(ImGui::GetIO().MousePos.x), c.attributes.size())};
+    panel.ui.more_frames = true;
+  }
   if (!asked) return;
   const GroupMember& member = d.members[i];
-  const auto behind = static_cast<size_t>(std::upper_bound(c.lefts.begin(), c.lefts.end(), asked.x - row.x) - c.lefts.begin());
+  const size_t behind = column_at(asked.x);
   const bool on_value = behind > 0 && behind <= c.attributes.size();
   CopiedTable table{{tr("groups.record")}, {}};
   for (const size_t a : c.attributes) table.header.push_back(attribute_label(d.attributes[a]));
   for (const GroupMember& other : d.members) table.rows.push_back(cells_of(other, c));
-  answer(panel, asked, {record_name(member), on_value ? member.values[c.attributes[behind - 1]] : record_name(member), cells_of(member, c), std::move(table), "copy.table",
+  answer(panel, asked, {record_name(member), on_value ? member.values[c.attributes[behind - 1]] : record_name(member), cells_of(member, c), std::move(table), {},
                         {{{"golden", tr("menu.see_golden"), icon::kIdCard}, [group = d.group](Panel& p) { show_golden_record(p, group); }}}});
 }
 
-void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, float x, float y) {
+void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t i, size_t row_shown, float x, float y) {
   Ui& ui = panel.ui;
   const GroupMember& member = d.members[i];
   const bool marked = is_marked(panel, member), bridged = d.bridge != protocol::kNoTie;
@@ -222,7 +248,6 @@ void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t
     else panel.view.group_marked.insert(member.record);
     ui.more_frames = true;
   }
-  row_menu(panel, d, c, i, {x, y, c.width, size::kRow});
   float at = x + kMark;
   if (bridged) {
     if (i < d.half_of.size()) text(ui, at, y + 4, number(d.half_of[i] + uint64_t{1}), kDense);
@@ -239,6 +264,7 @@ void table_row(Panel& panel, const GroupDetail& d, const TableColumns& c, size_t
     const Ink ink = shared ? Ink{Type::kDense, true, Token::kPossible} : kDense;
     value_text(ui, x + c.lefts[k], y + 4, c.cell(k) - 10, value, ink);
   }
+  row_menu(panel, d, c, i, row_shown, {x, y, c.width, size::kRow});
   hline(ui, x, x + c.width, y + size::kRow - 1, Token::kBorder);
 }
 
@@ -248,6 +274,9 @@ float records(Panel& panel, const GroupDetail& d, float x, float y, float width)
   const float height = 28 + size::kRow * static_cast<float>(d.members.size()) + (c.width > width ? size::kScrollBar : 0.0f) + 1;
   std::vector<size_t> order(d.members.size());
   std::iota(order.begin(), order.end(), size_t{0});
+  View& view = panel.view;
+  view.group_shown = d.group, view.group_cell_rows = order.size(), view.group_cell_columns = c.attributes.size() + 1;
+  if (view.group_cell && (view.group_cell->group != d.group || view.group_cell->row >= view.group_cell_rows || view.group_cell->column >= view.group_cell_columns)) view.group_cell.reset();
   const auto half = [&](size_t i) { return i < d.half_of.size() ? d.half_of[i] : 0; };
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return half(a) < half(b); });
   {
@@ -256,7 +285,7 @@ float records(Panel& panel, const GroupDetail& d, float x, float y, float width)
     table_header(panel, d, c, region.x(), at, region.rect());
     at += 28;
     for (size_t k = 0; k < order.size(); ++k, at += size::kRow) {
-      table_row(panel, d, c, order[k], region.x(), at);
+      table_row(panel, d, c, order[k], k, region.x(), at);
       if (k > 0 && half(order[k]) != half(order[k - 1])) fill(ui, {region.x(), at - 2, c.width, 2}, Token::kPossible);
     }
     region.extend_to(region.x() + c.width, at);
@@ -349,6 +378,28 @@ float acts(Panel& panel, const GroupDetail& d, float x, float y, float width) {
 }
 
 }  // namespace
+
+bool has_group_cell(const Panel& panel) { return panel.view.group_cell && panel.view.group_cell_rows > 0 && panel.view.group_cell->group == panel.view.group_shown; }
+
+bool can_enter_group_cells(const Panel& panel) {
+  const View& view = panel.view;
+  return view.screen == Screen::kGroups && view.group_filter != "contradictions" && panel.client.summary().has_result && view.group_cell_rows > 0 && !panel.ui.popup_open;
+}
+
+void step_group_cell(Panel& panel, int rows, int columns) {
+  View& view = panel.view;
+  view.reveal_group_cell = panel.ui.more_frames = true;
+  if (!has_group_cell(panel)) {
+    if (columns > 0) view.group_cell = {view.group_shown, 0, 0};
+    return;
+  }
+  View::GroupCell& cell = *view.group_cell;
+  if (columns < 0 && cell.column == 0) return view.group_cell.reset();
+  if (rows < 0 && cell.row > 0) --cell.row;
+  if (rows > 0 && cell.row + 1 < view.group_cell_rows) ++cell.row;
+  if (columns < 0) --cell.column;
+  if (columns > 0 && cell.column + 1 < view.group_cell_columns) ++cell.column;
+}
 
 void draw_group_detail(Panel& panel, Rect area, const GroupDetail& d) {
   Ui& ui = panel.ui;

@@ -57,10 +57,10 @@ std::vector<std::string> cells_of(const Panel& panel, const PairRow& row) {
   return out;
 }
 
-void row_menu(Panel& panel, const Asked& asked, uint64_t index, const PairRow& row, const RowRegion& region) {
-  CopiedTable seen{{tr("pairs.same"), tr("delivery.source") + " A", "A", tr("pairs.column.more"), tr("delivery.source") + " B", "B", tr("pairs.column.more")}, {}};
-  for (uint64_t i = region.first(); i < region.last(); ++i)
-    if (const PairRow* other = pair_row_at(panel, i)) seen.rows.push_back(cells_of(panel, *other));
+void row_menu(Panel& panel, const Asked& asked, uint64_t index, const PairRow& row) {
+  const std::string source = tr("delivery.source"), more = tr("pairs.column.more");
+  ListToCopy all = list_to_copy<PairsPage>({tr("pairs.same"), source + " A", "A", more, source + " B", "B", more}, panel.view.pair_total, pairs_query(panel, 0),
+                                           [](const Panel& p, const PairRow& other) { return cells_of(p, other); });
   if (asked.menu && !panel.view.commands_wait) choose_pair_row(panel, index);
   std::vector<MenuAct> acts;
   for (const char* verdict : {"same", "different", "unsure"}) {
@@ -68,7 +68,7 @@ void row_menu(Panel& panel, const Asked& asked, uint64_t index, const PairRow& r
     acts.push_back({{verdict, tr(std::string("verdict.") + verdict), look_of(verdict).glyph, false, shortcut_text(answer)}, [id = answer.id](Panel& p) { p.view.asked_commands.emplace_back(id); }});
   }
   const std::string name = row.a.label + " / " + row.b.label;
-  answer(panel, asked, {name, name, cells_of(panel, row), std::move(seen), "copy.seen_rows", std::move(acts)});
+  answer(panel, asked, {name, name, cells_of(panel, row), {}, std::move(all), std::move(acts)});
 }
 
 void list_row(Panel& panel, uint64_t index, const RowRegion& region) {
@@ -81,7 +81,7 @@ void list_row(Panel& panel, uint64_t index, const RowRegion& region) {
   std::string name = row ? row->a.label + " / " + row->b.label : tr("list.loading");
   Interaction state = row_button(ui, "pairs/row/" + std::to_string(index), r, name, selected, true, Role::kListItem);
   if (row) ui.semantics.back().value = percent(row->probability);
-  if (const Asked asked = asked_of(ui, "pairs/row/" + std::to_string(index), r, selected); asked && row) row_menu(panel, asked, index, *row, region);
+  if (const Asked asked = asked_of(ui, "pairs/row/" + std::to_string(index), r, selected); asked && row) row_menu(panel, asked, index, *row);
   if (state.pressed && !panel.view.commands_wait) choose_pair_row(panel, index);
   float x = r.x + 16;
   if (row) {

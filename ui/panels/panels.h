@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -49,6 +50,12 @@ struct LevelDraft { protocol::LevelChoice level; bool on = false, has_threshold 
 struct LevelsDraft { std::string comparison; std::vector<LevelDraft> rows; };
 struct ConstraintDraft { std::string attribute, kind; };
 struct Panel;
+struct ListCopy;
+// What of a source's rows is shown: those that hold the text in one column, or in any where that is "", and by which one they are sorted.
+struct PreviewQuestion {
+  std::string text, column;
+  Sort sort;
+};
 // The menu that is open, and what its items do.
 struct ContextMenu {
   Menu menu;
@@ -80,6 +87,10 @@ struct View {
   std::string renamed_source;                  // its name is being typed
   std::optional<std::string> typed_source_name;
   std::map<std::string, float> column_widths;  // of the preview, as they were dragged: by source and column
+  std::map<std::string, PreviewQuestion> preview_questions;  // by source
+  uint64_t preview_row = 0, preview_total = 0;  // the cell at the cursor is in `column`; rows that are shown
+  bool preview_cursor = false;                 // somebody has put it there: it is drawn
+  bool reveal_preview = false;
   uint64_t results_seen = 0;                   // Client::results_made() that other screens than the sources were looked at with
 
   int open_comparison = 0;
@@ -92,6 +103,7 @@ struct View {
   double drag_start_bits = 0;
 
   std::optional<ContextMenu> menu;
+  std::shared_ptr<ListCopy> list_copy;  // that is being made (panels/copying.h)
   // What was last copied: the id of the words for it, and how long they are shown.
   const char* copying_words = "";
   std::array<std::string, 2> copying_counts;
@@ -139,6 +151,11 @@ struct View {
   bool reveal_group = false, group_merging = false;
   bool group_figures = false, group_figures_low = false;  // figures instead of the list, in a low window
   std::set<uint32_t> group_marked;        // records
+  struct GroupCell { uint32_t group = 0; size_t row = 0, column = 0; };
+  std::optional<GroupCell> group_cell;    // of its table of records, that keys have gone to; of another group it is forgotten
+  size_t group_cell_rows = 0, group_cell_columns = 0;  // of the table that is shown; 0: none is
+  uint32_t group_shown = 0;               // whose that is
+  bool reveal_group_cell = false;         // and say it
   uint32_t group_acts = 0;                // panels/groups.h: what the latest frame offers, as bits
   uint64_t group_sent_revision = ~uint64_t{0};  // that an act was sent with: until the next one nothing is offered
 
@@ -157,6 +174,8 @@ struct View {
   bool hand_offers_back = false;        // the latest frame shows a decision that can be taken back
   std::optional<protocol::GoldenDecisionRow> hand_shown;  // that one
   bool golden_decisions = false;        // all values by hand instead of golden records
+  std::string reject_text, reject_source, reject_reason;  // only rejected rows with these words, of that source, for that reason (its id)
+
   int rule = -1;                        // survivorship rule shown below
   std::vector<std::string> candidate;   // cascade whose effect is shown
 };

@@ -63,7 +63,7 @@ void source_card(Panel& panel, uint32_t index, Rect r) {
   semantic.selected = selected;
   semantic.action = "press";
   Interaction state = interact(ui, std::move(semantic));
-  if (state.pressed) panel.view.source = index, panel.view.column = 0;
+  if (state.pressed) show_source(panel, index);
   Token outline = failed ? Token::kError : selected ? Token::kAccent : Token::kBorderStrong;
   box(ui, r, state.hovered && !selected ? Token::kHover : Token::kSurface, outline, size::kRadiusControl, selected ? 2.0f : 0.0f);
   float x = r.x + 13, right = r.right() - 13;

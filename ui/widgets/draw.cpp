@@ -151,6 +151,8 @@ void box(Ui& ui, Rect r, Token background, Token outline, float radius, float ou
   draw_list()->AddRectFilled({a.x + line, a.y + line}, {b.x - line, b.y - line}, ui.color(background), std::max(0.0f, radius - line));
 }
 
+void outline(Ui& ui, Rect r, Token color) { draw_list()->AddRect({r.x + 1, r.y + 1}, {r.right() - 1, r.bottom() - 1}, ui.color(color), 0, 0, 2); }
+
 void dashed_box(Ui& ui, Rect r, Token background, Token outline, float radius, float thickness) {
   fill(ui, r, background, radius);
   ImDrawList* list = draw_list();

@@ -55,6 +55,8 @@ void draw_icon(Ui& ui, float x, float y, float size, const char* glyph, Token co
 
 void fill(Ui& ui, Rect rect, Token color, float radius = 0);
 void box(Ui& ui, Rect rect, Token background, Token outline, float radius, float outline_px = 0);  // 0: one line
+// Inside of the rectangle's edges, two pixels wide: the cell that keys move.
+void outline(Ui& ui, Rect rect, Token color);
 void dashed_box(Ui& ui, Rect rect, Token background, Token outline, float radius, float thickness);
 void hline(Ui& ui, float x0, float x1, float y, Token color);
 void vline(Ui& ui, float x, float y0, float y1, Token color, float thickness = 0);

@@ -34,7 +34,7 @@ void ask_for_menu(Ui& ui, std::string key, bool copy) {
 
 void ask_for_menu(Ui& ui, bool copy) {
   const auto focused = std::find_if(ui.semantics.begin(), ui.semantics.end(), [](const Semantic& s) { return s.menu && s.focused; });
-  ask_for_menu(ui, focused != ui.semantics.end() && !focused->current ? focused->key : std::string(), copy);
+  ask_for_menu(ui, focused != ui.semantics.end() && !focused->current && !ui.keys_at_current ? focused->key : std::string(), copy);
 }
 
 std::optional<size_t> draw_menu(Ui& ui, Menu& menu, bool& closed) {

@@ -1,5 +1,6 @@
 #include "widgets/table.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "i18n/text.h"
@@ -8,6 +9,11 @@
 #include "widgets/text_field.h"
 
 namespace jumelles::ui {
+
+float filter_width(const Ui& ui, std::string_view name, float available) {
+  constexpr float kAround = 48, kMost = 260;
+  return std::max(std::ceil(text_width(ui, name, kDense)) + kAround, std::min(available * 0.3f, kMost));
+}
 
 bool filter_field(Ui& ui, const std::string& key, Rect rect, std::string_view name, std::string& text) {
   const TextFieldOptions options{.name = std::string(name), .placeholder = std::string(name), .glyph = icon::kListFilter};

@@ -11,6 +11,7 @@
 namespace jumelles::ui {
 
 // The field that a list is filtered by; Escape empties it. True when the text has changed.
+float filter_width(const Ui& ui, std::string_view name, float available);  // where other choices follow: its name is read whole
 bool filter_field(Ui& ui, const std::string& key, Rect rect, std::string_view name, std::string& text);
 
 // In the place of rows, when the filter leaves none: why, and the way back. True when the filter is to be emptied.

@@ -155,6 +155,11 @@ void finish_tooltip(Ui& ui) {
   paragraph(ui, x + kPad, y + kPad / 2, kWrap, ui.tip.text, ink);
 }
 
+void scroll_to(Ui& ui, Rect r) {
+  ImGui::ScrollToRect(ImGui::GetCurrentWindow(), ImRect(r.x, r.y, r.right(), r.bottom()), ImGuiScrollFlags_KeepVisibleEdgeX | ImGuiScrollFlags_KeepVisibleEdgeY);
+  ui.more_frames = true;
+}
+
 Region::Region(Ui& ui, const char* id, Rect rect, RegionOptions options) : rect_(rect) {
   // Too small a window leaves some regions nothing: ImGui takes 0 and less for something else.
   rect.w = std::max(1.0f, rect.w), rect.h = std::max(1.0f, rect.h);
@@ -207,6 +212,13 @@ RowRegion::RowRegion(Ui&, const char* id, Rect rect, float row_height, uint64_t 
 
 RowRegion::~RowRegion() { ImGui::EndChild(); }
 
+void RowRegion::reveal_across(Ui& ui, float left, float right) {
+  const float scroll = rect_.x - x_, wanted = std::max(0.0f, std::min(left, std::max(scroll, right - width_)));
+  if (wanted == scroll) return;
+  ImGui::SetScrollX(wanted);
+  ui.more_frames = true;
+}
+
 Overlay::Overlay(Ui& ui, const char* id, Rect rect) {
   ImGui::SetNextWindowPos({rect.x, rect.y});
   ImGui::SetNextWindowSize({rect.w, rect.h});
@@ -228,6 +240,11 @@ bool is_pressing_in(Rect rect) {
 bool is_clicked_outside(Rect rect) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !rect.contains(mouse.x, mouse.y);
+}
+
+bool is_clicked_in(Rect rect) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ImGui::IsWindowHovered() && rect.contains(mouse.x, mouse.y);
 }
 
 Interaction interact(Ui& ui, Semantic semantic, bool inside_ring) {

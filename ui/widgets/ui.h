@@ -62,6 +62,7 @@ struct Ui {
   // A menu that was asked for by a key (widgets/menu.h): of which item, "" of the current thing; or only its copy.
   struct MenuAsked { bool menu = false, copy = false; std::string key; };
   MenuAsked menu_asked;         // taken by the frame
+  bool keys_at_current = false; // arrows have walked the current thing since something got the focus: the keys for menus are its
 
   // Operations asked for from outside (accessibility mirror, tests): a key and the value to choose or set.
   std::unordered_map<std::string, std::string> operations;
@@ -83,6 +84,9 @@ void apply_style(const Ui& ui);
 void use_theme(Ui& ui, const Theme& theme);
 // Shows the tool-tip that widgets have asked for. Call after everything else is drawn.
 void finish_tooltip(Ui& ui);
+
+// Scrolls the regions that are being drawn until `rect` is seen; with the next frame.
+void scroll_to(Ui& ui, Rect rect);
 
 // A part of the window that clips and may scroll. Coordinates inside are absolute; origin() moves with scrolling.
 struct RegionOptions {
@@ -118,6 +122,8 @@ class RowRegion {
   uint64_t last() const { return last_; }  // one past
   float x() const { return x_; }
   float width() const { return width_; }  // of what is seen of a row
+  // Scrolls sideways until what lies between them is seen, both counted from x(); with the next frame.
+  void reveal_across(Ui& ui, float left, float right);
   Rect row(uint64_t index) const { return {rect_.x, top_ + static_cast<float>(index - first_) * row_height_, width_, row_height_}; }
 
  private:
@@ -137,6 +143,7 @@ class Overlay {
 Rect window_rect();               // of the whole studio
 bool is_pressing_in(Rect rect);   // the pointer's button is down there
 bool is_clicked_outside(Rect rect);
+bool is_clicked_in(Rect rect);    // of the region that is being drawn
 
 // The one door to ImGui's items: an invisible button with its semantic.
 struct Interaction {
