@@ -156,6 +156,10 @@ TEST_CASE("a source is chosen, moved and removed") {
   CHECK(move.to == 0);
   studio.click("sources/remove");
   CHECK(only_command<protocol::RemoveSource>(studio).source == "crm");
+  // That it is gone is said, with the way back.
+  REQUIRE(studio.has("status/copied"));
+  CHECK(studio.find("status/copied")->name.find("crm") != std::string::npos);
+  CHECK(studio.find("status/copied")->name.find("Ctrl") != std::string::npos);
 }
 
 TEST_CASE("keys, comparisons, weights and certain rules are switched") {

@@ -14,7 +14,6 @@ namespace jumelles::ui {
 namespace {
 
 constexpr size_t kBuildTimesKept = 512;
-constexpr double kCopiedShownMs = 6000;
 constexpr int kFramesToSettle = 3;  // hover and queued input resolve in the frames after an event
 
 struct KeyName {
@@ -251,10 +250,8 @@ void App::receive_storage(std::string_view json) {
 }
 
 void App::copied(bool done) {
-  view_.copied_words = tr(done ? view_.copying_words : "copy.failed", {view_.copying_counts[0], view_.copying_counts[1]});
-  view_.copied_until_ms = platform_.now_ms() + kCopiedShownMs;
+  tell(panel_, tr(done ? view_.copying_words : "copy.failed", {view_.copying_counts[0], view_.copying_counts[1]}));
   view_.copy_failed = !done;
-  platform_.request({"say", view_.copied_words, ""});
   ask_for_frames();
 }
 

@@ -181,6 +181,16 @@ bool nothing_readable(const Panel& panel) {
   return !sources.empty() && std::all_of(sources.begin(), sources.end(), [](const auto& source) { return source.state == protocol::SourceState::kFailed; });
 }
 
+void tell(Panel& panel, std::string words) {
+  constexpr double kToldMs = 6000;
+  View& view = panel.view;
+  view.copied_words = std::move(words);
+  view.copied_until_ms = panel.platform.now_ms() + kToldMs;
+  view.copy_failed = false;
+  panel.platform.request({"say", view.copied_words, ""});
+  panel.ui.more_frames = true;
+}
+
 void go_to(Panel& panel, Screen screen) {
   panel.view.screen = screen;
   panel.view.judging_groups = false;

@@ -39,6 +39,8 @@ std::string shortcut_text(const CommandRow& row);
 bool can_run(const Panel& panel);
 bool nothing_readable(const Panel& panel);  // there are sources, and none of them could be read
 bool is_busy(const Panel& panel);
+// Says what was done for a while in the status strip, and to screen readers.
+void tell(Panel& panel, std::string words);
 void go_to(Panel& panel, Screen screen);
 
 }  // namespace jumelles::ui

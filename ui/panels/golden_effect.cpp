@@ -96,15 +96,20 @@ void cascade(Panel& panel, const SurvivorshipRuleSummary& rule, const std::vecto
     std::string name = tr_id("survivorship.", steps[i]);
     text_cut(ui, x + 20, y + 4, width - kButtons - 20, name, i < 2 ? kDenseStrong : kDense);
     if (steps[i] == "source_order") {
-      float right = x + width - kButtons;
+      // The most trusted first; those that find no room are counted.
       const auto& order = panel.client.summary().source_order;
       const auto& sources = panel.client.summary().sources;
-      for (size_t s = order.size(); s-- > 0;)
+      float at = std::ceil(x + 20 + text_width(ui, name, kDenseStrong)) + 10;
+      const float right = x + width - kButtons;
+      const auto fitting = [&](float room) { return static_cast<size_t>(std::max(0.0f, room) / 20); };
+      const size_t shown = fitting(right - at) >= order.size() ? order.size() : fitting(right - at - 24);
+      for (size_t s = 0; s < shown; ++s)
         for (size_t k = 0; k < sources.size(); ++k)
-          if (sources[k].name == order[s] && right - 20 > x + width * 0.6f) {
-            source_badge(ui, right - 16, y + 6, 16, k, panel.client.source_letter(k));
-            right -= 20;
+          if (sources[k].name == order[s]) {
+            source_badge(ui, at, y + 6, 16, k, panel.client.source_letter(k));
+            at += 20;
           }
+      if (shown < order.size()) text(ui, at, y + 6, "+" + std::to_string(order.size() - shown), kSmall);
     }
     say(ui, Role::kListItem, "golden/cascade/" + std::to_string(i), {x, y, width, size::kRow}, name);
     step_buttons(panel, steps, i, x + width, y - 1);

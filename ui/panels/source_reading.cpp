@@ -160,8 +160,10 @@ float draw_reading_choices(Panel& panel, const SourceSummary& source, float x, f
     panel.view.renamed_source = source.name;
     focus_field(ui, "sources/name");
   }
-  if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16))
+  if (icon_button(ui, "sources/remove", {right - 28, y, 28, 28}, icon::kTrash2, tr("sources.remove", {source.name}), false, Token::kMuted, 16)) {
     panel.client.send(protocol::RemoveSource{source.name});
+    tell(panel, tr("sources.removed", {source.name, shortcut_text(command("undo"))}));
+  }
   right -= 72;
   if (source.dialect_by_user) {
     const ButtonOptions options{.kind = ButtonKind::kQuiet};
