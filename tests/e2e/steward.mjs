@@ -78,8 +78,10 @@ export const pointer = {
   take_first: studio => pointer.press(studio, 'search/person/0'),
   async answer_alike(studio, verdict) {
     await this.press(studio, 'pairs/row/0');
+    await studio.until(() => document.querySelector('#mirror [data-key="pairs/row/0"]')?.ariaCurrent === 'true');
+    await studio.at_rest();               // what was there of the pair before has gone
     await studio.place('pairs/alike/too');
-    const on = await studio.evaluate(() => document.querySelector('#mirror [data-key="pairs/alike/too"]').getAttribute('aria-checked') === 'true');
+    const on = await studio.evaluate(() => document.querySelector('#mirror [data-key="pairs/alike/too"]').ariaChecked === 'true');
     if (!on) await this.press(studio, 'pairs/alike/too');
     await this.press(studio, 'pairs/verdict/' + verdict);
   },
