@@ -109,7 +109,7 @@ void cascade(Panel& panel, const SurvivorshipRuleSummary& rule, const std::vecto
             source_badge(ui, at, y + 6, 16, k, panel.client.source_letter(k));
             at += 20;
           }
-      if (shown < order.size()) text(ui, at, y + 6, "+" + std::to_string(order.size() - shown), kSmall);
+      if (shown > 0 && shown < order.size()) text(ui, at, y + 6, "+" + std::to_string(order.size() - shown), kSmall);
     }
     say(ui, Role::kListItem, "golden/cascade/" + std::to_string(i), {x, y, width, size::kRow}, name);
     step_buttons(panel, steps, i, x + width, y - 1);
