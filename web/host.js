@@ -19,6 +19,9 @@ function use_language(name) {
 }
 use_language(language);
 
+// What people see the end of by what they asked for.
+const kQuietTasks = ['search', 'price', 'list'];
+
 // Light or dark: as the system says, also while the page is open, until somebody says it here.
 const system_is_dark = matchMedia('(prefers-color-scheme: dark)');
 const theme_followers = [];
@@ -132,7 +135,7 @@ function start_engine(engine_module, worker_text, on) {
       if (performance.now() - said < 5000) return true;
       said = performance.now();
       announce(text('web.live.progress', Math.round(event.fraction * 100)));
-    } else if (event.event === 'task_ended' && event.task !== 'search' && event.task !== 'price') {
+    } else if (event.event === 'task_ended' && !kQuietTasks.includes(event.task)) {
       announce(text(event.canceled ? 'web.live.canceled' : 'web.live.done'));
     } else if (event.event === 'failed') {
       announce(text('web.live.failed'));

@@ -1,5 +1,6 @@
 #include "core/masked.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace jumelles {
@@ -57,6 +58,12 @@ std::string masked(std::string_view value) {
     else if (!is_accent(code)) out += value.substr(0, bytes);
     value.remove_prefix(bytes);
   }
+  return out;
+}
+
+std::string masked_answer(std::string_view value) {
+  std::string out = masked(value);
+  std::replace(out.begin(), out.end(), '0', 'x');
   return out;
 }
 

@@ -40,6 +40,8 @@ constexpr Words kFixed[] = {
     {"closed", "Closed groups", "Groupes par transitivité"},
     {"groups", "Groups", "Groupes"},
 };
+// Of them, those whose cells come from the extracts.
+constexpr std::string_view kValues[] = {"source_id", "reason", "text"};
 
 constexpr Words kSuffixes[] = {
     {"_others", " (others)", " (autres)"}, {"_level", ": level", " : niveau"},         {"_weight", ": weight", " : poids"},
@@ -116,9 +118,6 @@ std::string readable(std::string_view key) {
 
 Naming naming_from_id(std::string_view id) { return id == "fr" ? Naming::kFrench : id == "en" ? Naming::kEnglish : Naming::kMachine; }
 
-// Columns of fixed keys whose cells come from the extracts.
-constexpr std::string_view kValues[] = {"source_id", "reason", "text"};
-
 OutputColumn fixed_column(std::string_view key, Naming naming, CellKind kind) {
   std::string_view base = key, side;
   if (key.size() > 2 && key[key.size() - 2] == '_' && (key.back() == 'a' || key.back() == 'b')) {
@@ -128,7 +127,7 @@ OutputColumn fixed_column(std::string_view key, Naming naming, CellKind kind) {
   const Words* words = find(kFixed, base);
   std::string label(words == nullptr ? base : in(*words, naming));
   if (!side.empty()) label += in(*find(kSuffixes, side), naming);
-  return {std::string(key), std::move(label), kind, std::find(std::begin(kValues), std::end(kValues), base) != std::end(kValues)};
+  return {std::string(key), std::move(label), kind, std::find(std::begin(kValues), std::end(kValues), base) != std::end(kValues) ? ValueKind::kValue : ValueKind::kNone};
 }
 
 OutputColumn column_about(std::string_view key, const std::string& label, std::string_view suffix, Naming naming, CellKind kind) {

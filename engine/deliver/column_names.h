@@ -23,11 +23,18 @@ enum class CellKind : uint8_t {
   kList,     // several texts
 };
 
+// Whether a column holds what records hold: that is masked where people are to be.
+enum class ValueKind : uint8_t {
+  kNone,    // what we say of records
+  kValue,
+  kAnswer,  // a choice told by digits, as a consent is: a digit in the place of another would be another answer
+};
+
 struct OutputColumn {
   std::string key;    // "source_row_a"
   std::string label;  // the same, or "Data row A", "Ligne de données A"
   CellKind kind = CellKind::kText;
-  bool is_value = false;  // holds what records hold, not what we say of them: masked where people are to be
+  ValueKind value = ValueKind::kNone;
 };
 
 // A column of a fixed key: one of the table in column_names.cpp.

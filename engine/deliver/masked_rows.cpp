@@ -3,56 +3,52 @@
 #include "core/masked.h"
 
 namespace jumelles::deliver {
+namespace {
+
+std::string hidden(ValueKind kind, std::string_view value) { return kind == ValueKind::kAnswer ? masked_answer(value) : masked(value); }
+
+}  // namespace
 
 MaskedRows::MaskedRows(std::shared_ptr<Rows> rows, const std::vector<OutputColumn>& columns) : rows_(std::move(rows)) {
-  for (const OutputColumn& column : columns) is_value_.push_back(column.is_value);
+  for (const OutputColumn& column : columns) kinds_.push_back(column.value);
+}
+
+template <class F>
+Rows& MaskedRows::put(std::string_view value, F plain) {
+  const ValueKind kind = kinds_[at_++];
+  if (kind == ValueKind::kNone) plain();
+  else rows_->text(hidden(kind, value));
+  return *this;
 }
 
 Rows& MaskedRows::text(std::string_view value) {
-  if (takes_value()) rows_->text(masked(value));
-  else rows_->text(value);
-  return *this;
+  return put(value, [&] { rows_->text(value); });
 }
-
 Rows& MaskedRows::exact(std::string_view value) {
-  if (takes_value()) rows_->text(masked(value));
-  else rows_->exact(value);
-  return *this;
+  return put(value, [&] { rows_->exact(value); });
+}
+Rows& MaskedRows::number(uint64_t value) {
+  return put(std::to_string(value), [&] { rows_->number(value); });
+}
+Rows& MaskedRows::decimal(std::string_view value) {
+  return put(value, [&] { rows_->decimal(value); });
+}
+Rows& MaskedRows::date(std::string_view value) {
+  return put(value, [&] { rows_->date(value); });
 }
 
 Rows& MaskedRows::guarded(std::string_view value, Guard guard) {
-  if (takes_value()) rows_->guarded(masked(value), guard);
-  else rows_->guarded(value, guard);
-  return *this;
-}
-
-Rows& MaskedRows::number(uint64_t value) {
-  if (takes_value()) rows_->text(masked(std::to_string(value)));
-  else rows_->number(value);
-  return *this;
-}
-
-// Neither is one any more.
-Rows& MaskedRows::decimal(std::string_view value) {
-  if (takes_value()) rows_->text(masked(value));
-  else rows_->decimal(value);
-  return *this;
-}
-
-Rows& MaskedRows::date(std::string_view value) {
-  if (takes_value()) rows_->text(masked(value));
-  else rows_->date(value);
+  const ValueKind kind = kinds_[at_++];
+  rows_->guarded(kind == ValueKind::kNone ? std::string(value) : hidden(kind, value), guard);
   return *this;
 }
 
 Rows& MaskedRows::list(std::span<const std::string> values) {
-  if (!takes_value()) {
-    rows_->list(values);
-    return *this;
-  }
-  std::vector<std::string> hidden;
-  for (const std::string& value : values) hidden.push_back(masked(value));
-  rows_->list(hidden);
+  const ValueKind kind = kinds_[at_++];
+  std::vector<std::string> shown(values.begin(), values.end());
+  if (kind != ValueKind::kNone)
+    for (std::string& value : shown) value = hidden(kind, value);
+  rows_->list(shown);
   return *this;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// Rows whose values are masked on their way: cells of columns that hold what records hold (OutputColumn::is_value), whatever they are of.
+// Rows whose values are masked on their way: cells of columns that hold what records hold (OutputColumn::value), whatever they are of.
 
 #include <memory>
 #include <vector>
@@ -24,10 +24,13 @@ class MaskedRows final : public Rows {
   Status finish() override { return rows_->finish(); }
 
  private:
-  bool takes_value() { return is_value_[at_++]; }
+  // The next cell: `plain` writes it where it is no value; masked it is a text, and no number or date any more.
+  template <class F>
+  Rows& put(std::string_view value, F plain);
+
   std::shared_ptr<Rows> rows_;
-  std::vector<bool> is_value_;  // per column
-  size_t at_ = 0;               // the next cell
+  std::vector<ValueKind> kinds_;  // per column
+  size_t at_ = 0;                 // the next cell
 };
 
 }  // namespace jumelles::deliver

@@ -62,10 +62,11 @@ class GoldenFile : public RowFile {
     const std::vector<Attribute>& attributes = result_->records->attributes;
     for (size_t a = 0; a < attributes.size(); ++a) {
       const std::string label = attribute_label(attributes[a].key, attributes[a].type, heading_of(*result_, attributes[a].key), naming);
-      out.push_back({attributes[a].key, label, kinds_[a], true});
+      const ValueKind value = info(attributes[a].type).refusal_wins ? ValueKind::kAnswer : ValueKind::kValue;
+      out.push_back({attributes[a].key, label, kinds_[a], value});
       if (!extras_[a]) continue;
       out.push_back(column_about(attributes[a].key, label, "_others", naming, CellKind::kList));
-      out.back().is_value = true;
+      out.back().value = value;
     }
     if (!by_hand_.empty()) out.push_back(fixed_column("by_hand", naming, CellKind::kList));
     tell_apart(out);
@@ -268,7 +269,7 @@ class SourceFile : public RowFile {
   // Programs expect the source's own names; the two besides have names that no setting changes.
   std::vector<OutputColumn> columns() const override {
     std::vector<OutputColumn> out;
-    for (const Column& column : table_.columns) out.push_back({column.name, column.name, CellKind::kText, true});
+    for (const Column& column : table_.columns) out.push_back({column.name, column.name, CellKind::kText, ValueKind::kValue});
     out.push_back(fixed_column("golden_id", Naming::kMachine));
     out.push_back({"group_size", "group_size", CellKind::kWhole});
     return out;

@@ -369,6 +369,8 @@ struct Session::Impl {
 
 constexpr uint32_t kNoSource = UINT32_MAX;
 constexpr double kProgressEveryMs = 100;
+// How far a runner of phases is, each as much as another. `fraction`: what was told before; it never goes back.
+protocol::ProgressEvent progress_of(const Runner& runner, const char* task, double& fraction);
 
 // ---- commands.cpp
 // Of what the link configuration is about: names of sources, types and attributes of their columns.

@@ -80,17 +80,7 @@ void Session::Impl::emit_list_progress() {
   const double now = clock();
   if (now - lister.last_progress_ms < kProgressEveryMs) return;
   lister.last_progress_ms = now;
-  const Progress progress = lister.runner->progress();
-  protocol::ProgressEvent event;
-  event.task = "list";
-  event.phase = progress.phase_id;
-  event.unit = unit_name(progress.unit);
-  event.done = progress.done;
-  event.total = progress.total;
-  const double within = progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
-  lister.fraction = std::max(lister.fraction, (progress.phase_index + within) / std::max<uint32_t>(1, progress.phase_count));
-  event.fraction = std::min(1.0, lister.fraction);
-  events.push_back(std::move(event));
+  events.push_back(progress_of(*lister.runner, "list", lister.fraction));
 }
 
 }  // namespace jumelles::session

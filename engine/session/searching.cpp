@@ -56,17 +56,7 @@ void Session::Impl::emit_search_progress(bool force) {
   const double now = clock();
   if (!force && now - searcher.last_progress_ms < kProgressEveryMs) return;
   searcher.last_progress_ms = now;
-  const Progress progress = searcher.runner->progress();
-  ProgressEvent event;
-  event.task = "search";
-  event.phase = progress.phase_id;
-  event.unit = unit_name(progress.unit);
-  event.done = progress.done;
-  event.total = progress.total;
-  const double within = progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
-  searcher.fraction = std::max(searcher.fraction, (progress.phase_index + within) / std::max<uint32_t>(1, progress.phase_count));
-  event.fraction = std::min(1.0, searcher.fraction);
-  events.push_back(std::move(event));
+  events.push_back(progress_of(*searcher.runner, "search", searcher.fraction));
 }
 
 void Session::Impl::search(const std::string& text) {

@@ -318,6 +318,20 @@ void Session::Impl::cancel_all() {
   emit_revision();
 }
 
+ProgressEvent progress_of(const Runner& runner, const char* task, double& fraction) {
+  const Progress progress = runner.progress();
+  ProgressEvent event;
+  event.task = task;
+  event.phase = progress.phase_id;
+  event.unit = unit_name(progress.unit);
+  event.done = progress.done;
+  event.total = progress.total;
+  const double within = progress.total > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
+  fraction = std::max(fraction, (progress.phase_index + within) / std::max<uint32_t>(1, progress.phase_count));
+  event.fraction = fraction = std::min(1.0, fraction);
+  return event;
+}
+
 void Session::Impl::emit_progress(bool force) {
   const double now = clock();
   if (!force && now - task->last_progress_ms < kProgressEveryMs) return;

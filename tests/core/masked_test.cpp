@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-using jumelles::masked;
+using namespace jumelles;
 
 TEST_CASE("a masked value keeps its shape, and nothing else") {
   CHECK(masked("Paulette Bunel") == "Xxxxxxxx Xxxxx");
@@ -14,5 +14,7 @@ TEST_CASE("a masked value keeps its shape, and nothing else") {
   CHECK(masked("E\u0301milie") == "Xxxxxx");
   CHECK(masked("a\xFFz\xC3") == "xxxx");
   CHECK(masked("") == "");
+  CHECK(masked_answer("0") == "x");
+  CHECK(masked_answer("oui 1") == "xxx x");
   CHECK(masked(masked("Bunel 7")) == masked("Bunel 7"));
 }

@@ -263,3 +263,22 @@ TEST_CASE("the archive of masked files leaves out the project, which cannot be m
   CHECK(hidden.files.at("golden.csv") == written("masked:golden"));
   CHECK_FALSE(deliver::output_phases("masked:project", made(), [](std::string_view) { return true; }).ok());
 }
+
+TEST_CASE("a consent is masked as no answer at all, not as a refusal") {
+  deliver::OutputInput out;
+  out.imports = {imported("crm", "ref;nom;accord\r\nR1;Durand;1\r\nR2;Martin;0\r\n")};
+  document::Project project;
+  using T = AttributeType;
+  document::SourceConfig source;
+  source.name = "crm";
+  source.columns = {{"ref", {T::kRecordId, "", 1, "user", true}}, {"nom", {T::kSurname, "surname", 1, "user", true}}, {"accord", {T::kConsent, "consent", 1, "user", true}}};
+  project.sources.push_back(source);
+  running::Run run(project, {std::shared_ptr<const Table>(out.imports[0].imported, &out.imports[0].imported->table)}, {1}, nullptr);
+  while (auto phases = run.next_stage()) REQUIRE(run_to_end(std::move(*phases)).ok());
+  out.result = run.take();
+  out.project = out.result->project;
+  CHECK(written("golden", out).find(",1,crm,Durand,1") != std::string::npos);
+  const std::string hidden = written("masked:golden", out);
+  CHECK(hidden.find(",1,crm,Xxxxxx,x") != std::string::npos);
+  CHECK(hidden.find("Xxxxxx,0") == std::string::npos);
+}

@@ -157,9 +157,9 @@ TEST_CASE("a source is chosen, moved and removed") {
   studio.click("sources/remove");
   CHECK(only_command<protocol::RemoveSource>(studio).source == "crm");
   // That it is gone is said, with the way back.
-  REQUIRE(studio.has("status/copied"));
-  CHECK(studio.find("status/copied")->name.find("crm") != std::string::npos);
-  CHECK(studio.find("status/copied")->name.find("Ctrl") != std::string::npos);
+  REQUIRE(studio.has("status/told"));
+  CHECK(studio.find("status/told")->name.find("crm") != std::string::npos);
+  CHECK(studio.find("status/told")->name.find("Ctrl") != std::string::npos);
 }
 
 TEST_CASE("keys, comparisons, weights and certain rules are switched") {

@@ -264,7 +264,7 @@ TEST_CASE("a list is copied whole, page after page, as it is filtered and sorted
   CHECK(line_count(all.argument) == 5241);
   CHECK_FALSE(all.html.empty());
   studio.app.copied(true);
-  CHECK(studio.app.view().copied_words == tr("copy.said.table", {"5\u202f240", std::to_string(fixture::summary(true).sources[0].columns.size())}));
+  CHECK(studio.app.view().told_words == tr("copy.said.table", {"5\u202f240", std::to_string(fixture::summary(true).sources[0].columns.size())}));
   studio.type("sources/preview/find", "tours");
   studio.leave("sources/preview/find");
   studio.queries.clear();
@@ -295,7 +295,7 @@ TEST_CASE("more rows than a clipboard should hold are not copied, and this is sa
   CHECK(part.argument.ends_with("\r\n99999\r\n"));
   CHECK(part.html.empty());
   studio.app.copied(true);
-  CHECK(studio.app.view().copied_words == tr("copy.said.part", {"100\u202f000", "150\u202f000"}));
+  CHECK(studio.app.view().told_words == tr("copy.said.part", {"100\u202f000", "150\u202f000"}));
 }
 
 TEST_CASE("while a list is being copied this is told, and Escape gives it up; so do masked values") {

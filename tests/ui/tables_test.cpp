@@ -206,14 +206,14 @@ TEST_CASE("the right button on a value opens its menu; the value, the row and th
   CHECK(table.html.starts_with("<table><tr><th"));
   studio.app.copied(true);
   studio.settle();
-  CHECK(studio.name("status/copied").find("6") != std::string::npos);  // columns
+  CHECK(studio.name("status/told").find("6") != std::string::npos);  // columns
   studio.platform.clock_ms += 7000;
   studio.app.focus(true);
   studio.settle();
-  CHECK_FALSE(studio.has("status/copied"));
+  CHECK_FALSE(studio.has("status/told"));
   studio.app.copied(false);
   studio.settle();
-  CHECK(studio.name("status/copied") == tr("copy.failed"));
+  CHECK(studio.name("status/told") == tr("copy.failed"));
 }
 
 TEST_CASE("by the keys: the menu of the current row, walked by arrows, closed by Escape, and Ctrl+C") {

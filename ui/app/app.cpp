@@ -251,7 +251,7 @@ void App::receive_storage(std::string_view json) {
 
 void App::copied(bool done) {
   tell(panel_, tr(done ? view_.copying_words : "copy.failed", {view_.copying_counts[0], view_.copying_counts[1]}));
-  view_.copy_failed = !done;
+  view_.told_failed = !done;
   ask_for_frames();
 }
 

@@ -184,10 +184,10 @@ bool nothing_readable(const Panel& panel) {
 void tell(Panel& panel, std::string words) {
   constexpr double kToldMs = 6000;
   View& view = panel.view;
-  view.copied_words = std::move(words);
-  view.copied_until_ms = panel.platform.now_ms() + kToldMs;
-  view.copy_failed = false;
-  panel.platform.request({"say", view.copied_words, ""});
+  view.told_words = std::move(words);
+  view.told_until_ms = panel.platform.now_ms() + kToldMs;
+  view.told_failed = false;
+  panel.platform.request({"say", view.told_words, ""});
   panel.ui.more_frames = true;
 }
 

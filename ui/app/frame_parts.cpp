@@ -352,12 +352,12 @@ void draw_status_strip(Panel& panel, Rect area) {
     right -= 150;
     progress_bar(ui, "status/copying", {right, area.y + 10, 140, 8}, copy.share(), words);
     text_right(ui, right - 12, y, words, kSmall);
-  } else if (panel.ui.now_ms < panel.view.copied_until_ms) {
+  } else if (panel.ui.now_ms < panel.view.told_until_ms) {
     // What was copied, for a while in the place of what has ended.
-    panel.ui.wake(panel.view.copied_until_ms - panel.ui.now_ms + 1);
-    right = text_right(ui, right - 12, y, panel.view.copied_words, {Type::kSmall, false, panel.view.copy_failed ? Token::kError : Token::kText});
-    draw_icon(ui, right - 20, area.y + 7, 14, panel.view.copy_failed ? icon::kOctagonAlert : icon::kCheck, panel.view.copy_failed ? Token::kError : Token::kMatch);
-    say(ui, Role::kStatus, "status/copied", {right, y, 10, 16}, panel.view.copied_words);
+    panel.ui.wake(panel.view.told_until_ms - panel.ui.now_ms + 1);
+    right = text_right(ui, right - 12, y, panel.view.told_words, {Type::kSmall, false, panel.view.told_failed ? Token::kError : Token::kText});
+    draw_icon(ui, right - 20, area.y + 7, 14, panel.view.told_failed ? icon::kOctagonAlert : icon::kCheck, panel.view.told_failed ? Token::kError : Token::kMatch);
+    say(ui, Role::kStatus, "status/told", {right, y, 10, 16}, panel.view.told_words);
   } else if (std::string result = last_result(panel); !result.empty() && !is_busy(panel)) {
     right = text_right(ui, right - 12, y, result, kSmall);
     const bool canceled = panel.client.last_ended()->canceled;

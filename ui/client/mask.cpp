@@ -22,10 +22,7 @@ struct Values {
 
   // A clean consent is 0 or 1: as a digit, everybody would have refused.
   static void hide_clean(std::string_view type, std::string& value) {
-    hide(value);
-    if (info(attribute_type_from_id(type).value_or(AttributeType::kText)).refusal_wins)
-      for (char& c : value)
-        if (c == '0') c = 'x';
+    value = info(attribute_type_from_id(type).value_or(AttributeType::kText)).refusal_wins ? masked_answer(value) : masked(value);
   }
 
   static void hide(RecordLabel& x) { hide_all(x.label, x.detail); }

@@ -104,12 +104,13 @@ struct View {
 
   std::optional<ContextMenu> menu;
   std::shared_ptr<ListCopy> list_copy;  // that is being made (panels/copying.h)
-  // What was last copied: the id of the words for it, and how long they are shown.
+  // What is being copied: the id of the words for it, and what is counted in them.
   const char* copying_words = "";
   std::array<std::string, 2> copying_counts;
-  std::string copied_words;
-  double copied_until_ms = 0;
-  bool copy_failed = false;
+  // What was last done, and how long that is shown (tell()).
+  std::string told_words;
+  double told_until_ms = 0;
+  bool told_failed = false;
 
   std::string pair_filter = "to_check", pair_sort = "useful", pair_text;  // text: only pairs that are found by it
   // Where in that list (panels/pair_place.h): a pair of records, none while it is still to be known, and its row.
