@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "protocol/quality.h"
 
 namespace jumelles::protocol {
 
@@ -109,7 +110,8 @@ using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, Rena
                              EnableConstraint, SetOnePerSource, SetPlainClosure, SetSurvivorshipRule, SetOutputLanguage, SetOutputHeaders, Undo, Redo,
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
                              RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup, SetBlockingRule, SetComparison, SetLevels, SetConstraint,
-                             SetLinkNumber, DecideValue, TakeBackValue, ProlongValue, SetGoldenBlock>;
+                             SetLinkNumber, DecideValue, TakeBackValue, ProlongValue, SetGoldenBlock, AddRecipeRule, FixFindings,
+                             SetRecipeRule, EnableRecipeRule, MoveRecipeRule, IgnoreFinding, SetQualityTarget>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 
@@ -701,10 +703,11 @@ struct KeyPricePage {
 
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
                            WhyNotQuery, LookAlikesQuery, SampledGroupQuery, GroupsQuery, GroupFiguresQuery, GroupQuery, NearGroupsQuery, ContradictionsQuery,
-                           SearchQuery, LikenessQuery, RuleChoicesQuery, GoldenDecisionsQuery, TypedValueQuery, KeyPriceQuery>;
+                           SearchQuery, LikenessQuery, RuleChoicesQuery, GoldenDecisionsQuery, TypedValueQuery, KeyPriceQuery,
+                           AuditQuery, AuditCellQuery, AuditRowsQuery, RecipeQuery, RecipeTrialQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
                           LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage, LikenessPage,
-                          RuleChoices, GoldenDecisionsPage, TypedValue, KeyPricePage>;
+                          RuleChoices, GoldenDecisionsPage, TypedValue, KeyPricePage, AuditPage, AuditCellDetail, AuditRowsPage, RecipePage, RecipeTrial>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

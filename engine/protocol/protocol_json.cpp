@@ -75,6 +75,46 @@ JUMELLES_JSON(RestoreChanges, changes)
 JUMELLES_JSON(SetAuthor, name)
 JUMELLES_JSON(ProjectSaved, file_name, change)
 
+JUMELLES_JSON(ValueChange, from, to)
+JUMELLES_JSON(RecipeRuleSummary, name, attribute, source, act, suspects, pattern, replacement, values, enabled, finding, value_count,
+              cell_count)
+JUMELLES_JSON(AddRecipeRule, rule)
+JUMELLES_JSON(FixFindings, findings)
+JUMELLES_JSON(SetRecipeRule, rule, to)
+JUMELLES_JSON(EnableRecipeRule, rule, enabled)
+JUMELLES_JSON(MoveRecipeRule, rule, to)
+JUMELLES_JSON(IgnoreFinding, finding, ignored)
+JUMELLES_JSON(SetQualityTarget, attribute, measure, share, by_default)
+JUMELLES_JSON_EMPTY(RecipeQuery)
+JUMELLES_JSON(RecipeExample, before, after, count)
+JUMELLES_JSON(RecipeRow, rule, examples)
+JUMELLES_JSON(RecipePage, state, rows)
+JUMELLES_JSON(RecipeTrialQuery, rule)
+JUMELLES_JSON(RecipeTrial, state, problem, value_count, cell_count, examples)
+JUMELLES_JSON(AuditQuery, language)
+JUMELLES_JSON(AuditSource, name, record_count, oldest, median, newest)
+JUMELLES_JSON(AuditCell, source, attribute, present, filled_count, value_count, distinct_count, checked_count, valid_count,
+              set_aside_count, mended_count, median_date, below_completeness, below_validity)
+JUMELLES_JSON(AuditAttribute, key, type, label, completeness_target, validity_target, completeness_by_user, validity_by_user)
+JUMELLES_JSON(FindingSource, source, count)
+JUMELLES_JSON(FindingValue, value, becomes, count)
+JUMELLES_JSON(FindingRow, id, kind, severity, fix, state, attributes, headline, explanation, count, of_count, counts_records, sources,
+              values, distinct_count, rule)
+JUMELLES_JSON(SourceAgreement, attribute, a, b, pair_count, same_count, a_alone_count, b_alone_count, third_with_a_count,
+              third_with_b_count)
+JUMELLES_JSON(SourceOverlap, sources, count)
+JUMELLES_JSON(AuditResult, has_result, is_stale, customer_count, duplicate_count, duplicates_of, unmatchable_count, unmatchable_of,
+              overlaps, agreements)
+JUMELLES_JSON(AuditPage, state, language, record_count, completeness, validity, sources, attributes, cells, findings, result, elapsed_ms)
+JUMELLES_JSON(AuditCellQuery, source, attribute, language)
+JUMELLES_JSON(ValueRow, value, count, remark)
+JUMELLES_JSON(SpanRow, from, to, count)
+JUMELLES_JSON(AuditCellDetail, state, cell, shapes, values, lengths, years, numbers, invalid, set_aside, findings)
+JUMELLES_JSON(FacetFilter, kind, attribute, value, from, to)
+JUMELLES_JSON(AuditRowsQuery, filters, first, count)
+JUMELLES_JSON(AuditRecordRow, record, source, source_row, id, values)
+JUMELLES_JSON(AuditRowsPage, state, attributes, first, total, rows)
+
 JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm, role,
               role_reason_id, role_matters)
 JUMELLES_JSON(TableSummary, name, hidden, row_count, is_list)
@@ -210,13 +250,15 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "enable_constraint", "set_one_per_source", "set_plain_closure", "set_survivorship_rule", "set_output_language", "set_output_headers", "undo", "redo",
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
     "restore_changes", "set_author", "project_saved", "shape_group", "set_blocking_rule", "set_comparison", "set_levels", "set_constraint",
-    "set_link_number", "decide_value", "take_back_value", "prolong_value", "set_golden_block"};
+    "set_link_number", "decide_value", "take_back_value", "prolong_value", "set_golden_block", "add_recipe_rule", "fix_findings",
+    "set_recipe_rule", "enable_recipe_rule", "move_recipe_rule", "ignore_finding", "set_quality_target"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",
                                                                        "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
                                                                        "group", "near_groups", "contradictions", "search", "likeness",
-                                                                       "rule_choices", "golden_decisions", "typed_value", "key_price"};
+                                                                       "rule_choices", "golden_decisions", "typed_value", "key_price",
+                                                                       "audit", "audit_cell", "audit_rows", "recipe", "recipe_trial"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

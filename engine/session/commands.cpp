@@ -408,6 +408,14 @@ struct Applier {
     return {};
   }
 
+  Status operator()(const AddRecipeRule&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+  Status operator()(const FixFindings&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+  Status operator()(const SetRecipeRule&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+  Status operator()(const EnableRecipeRule&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+  Status operator()(const MoveRecipeRule&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+  Status operator()(const IgnoreFinding&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+  Status operator()(const SetQualityTarget&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+
   Status operator()(const SetOutputLanguage& command) {
     if (command.language != "fr" && command.language != "en")
       return refused("language", "The language " + command.language + " is not known.", "Choose fr or en.", "output_language");

@@ -101,6 +101,15 @@ struct Pager {
 
   Result<Page> operator()(const KeyPriceQuery& query) const;
 
+  // auditing.cpp
+  Result<Page> operator()(const AuditQuery& query) const;
+  Result<Page> operator()(const AuditCellQuery& query) const;
+  Result<Page> operator()(const AuditRowsQuery& query) const;
+
+  // recipes.cpp
+  Result<Page> operator()(const RecipeQuery& query) const;
+  Result<Page> operator()(const RecipeTrialQuery& query) const;
+
   // what rules can be made of: no result is needed
   Result<Page> operator()(const RuleChoicesQuery&) const { return Page{rule_choices(impl.project)}; }
 };

@@ -65,6 +65,19 @@ struct Values {
   static void hide(RuleEffect& x) { hide(x.examples); }
   static void hide(RuleChoices&) {}  // names of attributes and of ways to compare
   static void hide(KeyPricePage&) {}  // counts, and names of attributes
+  static void hide(ValueChange& x) { hide_all(x.from, x.to); }
+  static void hide(RecipeRuleSummary& x) { hide(x.values); }
+  static void hide(RecipeExample& x) { hide_all(x.before, x.after); }
+  static void hide(RecipeRow& x) { hide_all(x.rule, x.examples); }
+  static void hide(RecipePage& x) { hide(x.rows); }
+  static void hide(RecipeTrial& x) { hide(x.examples); }
+  static void hide(FindingValue& x) { hide_all(x.value, x.becomes); }
+  static void hide(FindingRow& x) { hide_all(x.values, x.rule); }
+  static void hide(AuditPage& x) { hide(x.findings); }
+  static void hide(ValueRow& x) { hide(x.value); }
+  static void hide(AuditCellDetail& x) { hide_all(x.shapes, x.values, x.invalid, x.set_aside); }
+  static void hide(AuditRecordRow& x) { hide_all(x.id, x.values); }
+  static void hide(AuditRowsPage& x) { hide(x.rows); }
   static void hide(NearKeyPart& x) { hide_all(x.a, x.b); }
   static void hide(NearKey& x) { hide(x.parts); }
   static void hide(ChangeSummary& x) {

@@ -1,0 +1,165 @@
+#pragma once
+
+// The part of the protocol about the quality of sources: what an audit of them found, and the recipe that mends it.
+// protocol/protocol.h includes it, whose rules hold.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace jumelles::protocol {
+
+// ---------------------------------------------------------------- recipe
+
+// What one value becomes: "" is missing.
+struct ValueChange { std::string from, to; bool operator==(const ValueChange&) const = default; };
+
+// A rule of the recipe: it is applied to original values before they are cleaned, rules in their order. act:
+//   "suspects"  values that `suspects` recognizes (an id of standardize/suspects.h) become what it says, or missing
+//   "values"    the values of `values`, compared as they are written without blanks around them
+//   "replace"   what `pattern` (a regular expression of ECMAScript) finds becomes `replacement`
+//   "missing"   values in which `pattern` finds something become missing
+struct RecipeRuleSummary {
+  std::string name;                    // for commands; "" of one more
+  std::string attribute;               // key of the attribute
+  std::string source;                  // "": all that have it
+  std::string act;
+  std::string suspects, pattern, replacement;
+  std::vector<ValueChange> values;
+  bool enabled = true;
+  std::string finding;                 // FindingRow::id of the finding that offered it; "": made by hand
+  // What it does to what is read; 0 until that is counted. Not part of commands.
+  uint64_t value_count = 0, cell_count = 0;  // distinct values that it changes, and cells that hold them
+};
+
+// Commands. Each is one step of undo. Values of `rule` are what people typed: what findings say is masked where people want it to be.
+struct AddRecipeRule { RecipeRuleSummary rule; };                       // at the end of the recipe
+// What the buttons of these findings do (FindingRow::id, FindingRow::rule), those that have one: rules at the end of the recipe.
+struct FixFindings { std::vector<std::string> findings; };
+struct SetRecipeRule { std::string rule; RecipeRuleSummary to; };       // another one in its place; to.act "": it goes
+struct EnableRecipeRule { std::string rule; bool enabled = true; };
+struct MoveRecipeRule { std::string rule; uint32_t to = 0; };
+struct IgnoreFinding { std::string finding; bool ignored = true; };     // FindingRow::id
+// The share (0 to 1) of records that should have the attribute, or of its values that should be right. measure: "completeness", "validity".
+struct SetQualityTarget { std::string attribute, measure; double share = 0; bool by_default = false; };
+
+// The recipe, with examples of what each rule does, those that change most cells first.
+struct RecipeQuery {};
+struct RecipeExample { std::string before, after; uint64_t count = 0; };
+struct RecipeRow { RecipeRuleSummary rule; std::vector<RecipeExample> examples; };
+struct RecipePage { std::string state; std::vector<RecipeRow> rows; };   // state: as AuditPage
+
+// What a rule would do, before it is added: tried on values that the rules before it leave.
+struct RecipeTrialQuery { RecipeRuleSummary rule; };
+struct RecipeTrial { std::string state, problem; uint64_t value_count = 0, cell_count = 0; std::vector<RecipeExample> examples; };  // problem: what is wrong with its pattern
+
+// ---------------------------------------------------------------- audit
+
+// Sources here are those of Summary::sources that were read, in their order. language: of the sentences, "fr" or "en".
+// state: "ready"; "counting": it is being made, TaskEnded "audit" says that it is there; "no_source".
+struct AuditQuery { std::string language; };
+
+struct AuditSource {
+  std::string name;
+  uint32_t record_count = 0;
+  // Of the records' own dates, the latest of each: ISO days, "" where there are none.
+  std::string oldest, median, newest;
+};
+
+// What a source says of an attribute. Counts of values count every cell that feeds it; a record with two phones has two.
+struct AuditCell {
+  uint32_t source = 0, attribute = 0;    // indexes into AuditPage::sources and ::attributes
+  bool present = false;                  // the source has a column for it
+  uint32_t filled_count = 0;             // records with a value that means something
+  uint32_t value_count = 0, distinct_count = 0;
+  uint32_t checked_count = 0;            // values that can be right or wrong: of a form, with check digits, in a range
+  uint32_t valid_count = 0;              // of these
+  uint32_t set_aside_count = 0;          // cells that stand for nothing ("N/A", 01/01/1900): they count as missing
+  uint32_t mended_count = 0;             // cells whose value was repaired by cleaning (lost zeros, broken letters)
+  std::string median_date;               // of the records that have it, as AuditSource::median
+  bool below_completeness = false, below_validity = false;  // of the targets
+};
+
+struct AuditAttribute {
+  std::string key, type, label;          // label: in words
+  double completeness_target = -1, validity_target = -1;  // shares; below 0: none
+  bool completeness_by_user = false, validity_by_user = false;
+};
+
+struct FindingSource { uint32_t source = 0; uint64_t count = 0; };
+struct FindingValue { std::string value, becomes; uint64_t count = 0; };  // becomes: "" where it would be missing, or nothing is offered
+
+// severity: "error" (wrong results come of it), "warning", "note". fix: "missing", "replace", "merge" (a rule of the recipe does it),
+// "done" (cleaning does it without being asked), "see" (nothing can be done here but looking).
+// state: "open", "treated" (a rule of the recipe has done it), "ignored".
+struct FindingRow {
+  std::string id;                        // stable: kind and attributes; names it in commands
+  std::string kind, severity, fix, state;
+  std::vector<std::string> attributes;   // keys
+  std::string headline, explanation;     // in the language asked for: what it is, with its count; what it costs, one sentence
+  uint64_t count = 0, of_count = 0;      // cells or records, and those that could have it
+  bool counts_records = false;
+  std::vector<FindingSource> sources;    // those that have any, in their order
+  std::vector<FindingValue> values;      // the most frequent ones, at most 8
+  uint64_t distinct_count = 0;           // how many distinct values there are in all
+  RecipeRuleSummary rule;                // what the button does; act "" where there is none
+};
+
+// Of two sources whose linked records both say something of an attribute.
+struct SourceAgreement {
+  uint32_t attribute = 0, a = 0, b = 0;
+  uint64_t pair_count = 0, same_count = 0;   // customers whom both hold with that attribute, and of whom both say the same
+  uint64_t a_alone_count = 0, b_alone_count = 0;  // customers of both whom only one has it of
+  // Of those of whom they differ, a third source agrees with one of the two.
+  uint64_t third_with_a_count = 0, third_with_b_count = 0;
+};
+
+struct SourceOverlap { std::vector<uint32_t> sources; uint64_t count = 0; };  // customers present in exactly these
+
+// What the latest result adds: empty before the first one.
+struct AuditResult {
+  bool has_result = false, is_stale = false;
+  uint64_t customer_count = 0;
+  uint64_t duplicate_count = 0;                  // records that repeat another one of their own source
+  std::vector<uint64_t> duplicates_of;           // the same per source
+  uint64_t unmatchable_count = 0;                // records whose filled attributes cannot reach the threshold
+  std::vector<uint64_t> unmatchable_of;
+  std::vector<SourceOverlap> overlaps;           // the most frequent first
+  std::vector<SourceAgreement> agreements;
+};
+
+struct AuditPage {
+  std::string state, language;
+  uint64_t record_count = 0;
+  double completeness = 0, validity = 0;         // means over cells of attributes that a source has: filled records, right values
+  std::vector<AuditSource> sources;
+  std::vector<AuditAttribute> attributes;        // in the order of records
+  std::vector<AuditCell> cells;                  // attribute by attribute, one per source
+  std::vector<FindingRow> findings;              // the most harmful first; treated and ignored ones last
+  AuditResult result;
+  double elapsed_ms = 0;
+};
+
+// One cell of it. Distributions are over the values that mean something.
+struct AuditCellQuery { uint32_t source = 0; std::string attribute, language; };
+struct ValueRow { std::string value; uint64_t count = 0; std::string remark; };    // remark: kind of the finding that is about it, ""
+struct SpanRow { int64_t from = 0, to = 0; uint64_t count = 0; };                  // of lengths in characters, of years, of numbers
+struct AuditCellDetail {
+  std::string state;
+  AuditCell cell;
+  std::vector<ValueRow> shapes, values;          // as written: the most frequent first, at most 12 and 20
+  std::vector<SpanRow> lengths;                  // at most 20 spans
+  std::vector<SpanRow> years;                    // of dates: by year, or by as many years as make at most 30 spans
+  std::vector<SpanRow> numbers;                  // of numbers: at most 20 spans
+  std::vector<ValueRow> invalid;                 // the most frequent wrong ones, at most 12
+  std::vector<ValueRow> set_aside;               // the most frequent that stand for nothing, at most 12
+  std::vector<std::string> findings;             // FindingRow::id of those about it
+};
+
+// Records that a finding is about, in their order. finding "": all records that have the cell's value, shape, ... of `filters`.
+struct FacetFilter { std::string kind, attribute, value; int64_t from = 0, to = 0; };  // kind: "finding", "value", "shape", "length", "year", "missing", "invalid"
+struct AuditRowsQuery { std::vector<FacetFilter> filters; uint64_t first = 0; uint32_t count = 0; };
+struct AuditRecordRow { uint32_t record = 0, source = 0, source_row = 0; std::string id; std::vector<std::string> values; };  // original, per attribute of `attributes`
+struct AuditRowsPage { std::string state; std::vector<std::string> attributes; uint64_t first = 0, total = 0; std::vector<AuditRecordRow> rows; };
+
+}  // namespace jumelles::protocol
