@@ -1,0 +1,139 @@
+#include "assessing/source_quality.h"
+
+#include <algorithm>
+#include <map>
+
+namespace jumelles::assessing {
+namespace {
+
+struct Work {
+  std::shared_ptr<const RunResult> result;
+  std::shared_ptr<SourceQuality> quality;
+  Weight threshold = 0;
+  std::vector<size_t> attributes;                      // that can be compared
+  std::vector<TableAgreement> agreements;              // attribute, a, b: all of them
+  std::map<std::vector<uint32_t>, uint64_t> overlaps;
+  // Of a group: per table, its members; per table and attribute at work, comparison codes.
+  std::vector<std::vector<RecordIndex>> members;
+  std::vector<std::vector<Code>> codes;
+
+  const RecordSet& records() const { return *result->records; }
+  uint32_t table_count() const { return static_cast<uint32_t>(result->tables.size()); }
+};
+
+uint64_t start(Work& work) {
+  const uint32_t tables = work.table_count();
+  *work.quality = {};
+  work.quality->duplicates.assign(tables, 0);
+  work.quality->unmatchable.assign(tables, 0);
+  work.quality->is_unmatchable.assign(work.records().record_count(), 0);
+  work.quality->is_duplicate.assign(work.records().record_count(), 0);
+  work.threshold = weight_from_probability(work.result->project.link.threshold);
+  for (size_t a = 0; a < work.records().attributes.size(); ++a) {
+    if (!comparable(work.records().attributes[a])) continue;
+    work.attributes.push_back(a);
+    for (uint32_t x = 0; x < tables; ++x)
+      for (uint32_t y = x + 1; y < tables; ++y) work.agreements.push_back({static_cast<uint32_t>(a), x, y, 0, 0, 0, 0, 0, 0});
+  }
+  work.members.resize(tables);
+  work.codes.resize(tables);
+  return work.result->link->scorer == nullptr ? 0 : work.records().record_count();
+}
+
+// A record is compared with itself: nothing could be more alike, with all that it says being as rare as it is.
+void weigh(Work& work, uint64_t begin, uint64_t end) {
+  for (auto r = static_cast<RecordIndex>(begin); r < end; ++r) {
+    if (work.result->link->scorer->score(r, r) >= work.threshold) continue;
+    work.quality->is_unmatchable[r] = 1;
+    ++work.quality->unmatchable[work.records().table_of(r)];
+  }
+}
+
+bool share_one(const std::vector<Code>& a, const std::vector<Code>& b) {
+  return std::any_of(a.begin(), a.end(), [&](Code code) { return std::find(b.begin(), b.end(), code) != b.end(); });
+}
+
+void compare_tables(Work& work, const std::vector<uint32_t>& present, TableAgreement* agreements) {
+  const uint32_t tables = work.table_count();
+  for (size_t i = 0; i < present.size(); ++i)
+    for (size_t j = i + 1; j < present.size(); ++j) {
+      const uint32_t a = present[i], b = present[j];
+      // Its place among the pairs a < b of so many tables.
+      TableAgreement& pair = agreements[size_t{a} * tables - size_t{a} * (a + 1) / 2 + (b - a - 1)];
+      const std::vector<Code> &x = work.codes[a], &y = work.codes[b];
+      if (x.empty() || y.empty()) {
+        pair.a_alone_count += !x.empty();
+        pair.b_alone_count += !y.empty();
+        continue;
+      }
+      ++pair.pair_count;
+      if (share_one(x, y)) {
+        ++pair.same_count;
+        continue;
+      }
+      bool with_a = false, with_b = false;
+      for (const uint32_t c : present) {
+        if (c == a || c == b) continue;
+        with_a = with_a || share_one(work.codes[c], x);
+        with_b = with_b || share_one(work.codes[c], y);
+      }
+      pair.third_with_a_count += with_a && !with_b;
+      pair.third_with_b_count += with_b && !with_a;
+    }
+}
+
+void compare(Work& work, uint64_t begin, uint64_t end) {
+  const Groups& groups = *work.result->groups;
+  const uint32_t tables = work.table_count();
+  const size_t pairs = size_t{tables} * (tables - (tables > 0)) / 2;
+  std::vector<uint32_t> present;
+  for (uint64_t g = begin; g < end; ++g) {
+    for (auto& of_table : work.members) of_table.clear();
+    present.clear();
+    for (uint32_t i = groups.first_member[g]; i < groups.first_member[g + 1]; ++i) {
+      const RecordIndex record = groups.members[i];
+      std::vector<RecordIndex>& of_table = work.members[work.records().table_of(record)];
+      if (!of_table.empty()) work.quality->is_duplicate[record] = 1;
+      of_table.push_back(record);
+    }
+    for (uint32_t t = 0; t < tables; ++t) {
+      if (work.members[t].empty()) continue;
+      present.push_back(t);
+      work.quality->duplicates[t] += work.members[t].size() - 1;
+    }
+    ++work.overlaps[present];
+    if (present.size() < 2) continue;
+    for (size_t k = 0; k < work.attributes.size(); ++k) {
+      const Attribute& attribute = work.records().attributes[work.attributes[k]];
+      for (const uint32_t t : present) {
+        work.codes[t].clear();
+        for (const RecordIndex record : work.members[t])
+          for (const Attribute::Slot& slot : attribute.slots)
+            if (const Code code = attribute.comparison_of[slot.codes[record]]; code != kMissing) work.codes[t].push_back(code);
+      }
+      compare_tables(work, present, work.agreements.data() + k * pairs);
+    }
+  }
+}
+
+void finish(Work& work) {
+  for (const TableAgreement& pair : work.agreements)
+    if (pair.pair_count + pair.a_alone_count + pair.b_alone_count > 0) work.quality->agreements.push_back(pair);
+  for (const auto& [tables, count] : work.overlaps) work.quality->overlaps.push_back({tables, count});
+  std::stable_sort(work.quality->overlaps.begin(), work.quality->overlaps.end(), [](const TableOverlap& a, const TableOverlap& b) { return a.count > b.count; });
+}
+
+}  // namespace
+
+std::vector<Phase> source_quality_phases(std::shared_ptr<const RunResult> result, std::shared_ptr<SourceQuality> quality) {
+  auto work = std::make_shared<Work>();
+  work->result = std::move(result);
+  work->quality = std::move(quality);
+  std::vector<Phase> phases;
+  phases.push_back(pass("quality.attainable", Unit::kRecords, work, start, weigh, 1000));
+  phases.push_back(pass("quality.agreement", Unit::kGroups, work, [](const Work& w) { return uint64_t{w.result->groups->group_count()}; }, compare, 500));
+  phases.push_back(step("quality.agreement", work, finish));
+  return phases;
+}
+
+}  // namespace jumelles::assessing

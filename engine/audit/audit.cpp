@@ -1,0 +1,353 @@
+#include "audit/audit.h"
+
+#include <algorithm>
+
+#include "audit/work.h"
+#include "core/ascii.h"
+#include "standardize/standardize.h"
+
+namespace jumelles::audit {
+namespace {
+
+using K = FindingKindId;
+
+uint64_t prepare(Work& work) {
+  const RecordSet& records = work.records();
+  Audit& audit = *work.audit;
+  audit = {};
+  for (size_t t = 0; t < work.source_count(); ++t) audit.sources.push_back({work.input.tables[t]->name, work.input.tables[t]->row_count(), {}, {}, {}});
+  audit.cells.assign(records.attributes.size() * work.source_count(), {});
+  work.feeds = feeds_of(work.input.tables, work.input.mapping, records);
+  work.ends.clear();
+  work.row_ends.clear();
+  uint64_t total = 0, rows = 0;
+  for (const Feed& feed : work.feeds) {
+    const uint32_t row_count = work.input.tables[feed.table]->row_count();
+    work.ends.push_back(total += row_count + feed.values->size());
+    work.row_ends.push_back(rows += row_count);
+  }
+  work.flags.assign(work.feeds.size(), {});
+  for (const Feed& feed : work.feeds) work.cell(feed).present = true;
+  work.today = work.input.today;
+  return work.ends.empty() ? 0 : work.ends.back();
+}
+
+void begin_feed(Work& work, size_t f) {
+  const Feed& feed = work.feeds[f];
+  work.feed = f;
+  work.counts.assign(feed.values->size(), 0);
+  work.clean_of.assign(feed.as_written() ? feed.values->size() : 0, kMissing);
+  const bool same_cell = f > 0 && work.feeds[f - 1].table == feed.table && work.feeds[f - 1].attribute == feed.attribute;
+  if (!same_cell) work.seen.assign(work.records().attributes[feed.attribute].clean.size(), 0);
+}
+
+void count_rows(Work& work, const Feed& feed, uint32_t first, uint32_t last) {
+  const RecordSet& records = work.records();
+  const Attribute& attribute = records.attributes[feed.attribute];
+  const RecordIndex base = records.first_record[feed.table];
+  const std::vector<Code>& clean = attribute.slots[feed.slot].codes;
+  CellFacts& cell = work.cell(feed);
+  for (uint32_t row = first; row < last; ++row) {
+    const RecordIndex record = base + row;
+    const Code value = feed.code(records, row);
+    if (value != kMissing) ++work.counts[value];
+    const Code kept = clean[record];
+    if (kept == kMissing) continue;
+    if (feed.as_written() && value != kMissing) work.clean_of[value] = kept;
+    ++cell.value_count;
+    cell.distinct_count += work.seen[kept] == 0;
+    work.seen[kept] = 1;
+    bool first_of_record = true;
+    for (uint32_t s = 0; s < feed.slot && first_of_record; ++s) first_of_record = attribute.slots[s].codes[record] == kMissing;
+    cell.filled_count += first_of_record;
+  }
+}
+
+void keep_value(Work& work, const Feed& feed, uint32_t flags, std::string_view value, const std::string& becomes, uint32_t count) {
+  for (size_t b = 0; b < kValueKindCount; ++b) {
+    if (((flags >> b) & 1) == 0) continue;
+    Finding& finding = work.finding(of_value(b), {feed.attribute});
+    finding.per_source[feed.table] += count;
+    finding.count += count;
+    ++finding.distinct_count;
+    finding.values.push_back({std::string(value), becomes, count});
+  }
+}
+
+// Which kinds say that a value is none.
+uint32_t wrong_bits() {
+  uint32_t bits = 0;
+  for (size_t b = 0; b < kValueKindCount; ++b)
+    if (kind(of_value(b)).is_wrong) bits |= uint32_t{1} << b;
+  return bits;
+}
+constexpr uint32_t kMendedBits = bit(K::kLostZero) | bit(K::kBrokenLetters) | bit(K::kReferences) | bit(K::kSeveralValues);
+
+// Rows are counted: what the values of the feed say together, before each is judged.
+void begin_values(Work& work, const Feed& feed) {
+  work.slips.clear();
+  work.slip = 0;
+  find_slips(work, feed);
+  work.cut_length = feed.as_written() ? cut_length(work, feed) : 0;
+}
+
+void judge_value(Work& work, const Feed& feed, Code code) {
+  static const uint32_t wrong = wrong_bits();
+  const uint32_t count = work.counts[code];
+  const Code meant = work.slip < work.slips.size() && work.slips[work.slip].first == code ? work.slips[work.slip++].second : kMissing;
+  if (count == 0) return;
+  const Attribute& attribute = work.records().attributes[feed.attribute];
+  CellFacts& cell = work.cell(feed);
+  const Code clean = feed.as_written() ? work.clean_of[code] : code;
+  ValueFacts facts{attribute.type, (*feed.values)[code], attribute.clean[clean], attribute.validity[clean], !attribute.identifier.empty(), work.today, false};
+  std::string& becomes = work.becomes;
+  if (feed.as_written() && work.input.recipe && work.input.recipe(feed.table, feed.attribute, facts.original, becomes)) {
+    if (clean == kMissing) cell.set_aside_count += count;
+    return;  // dealt with
+  }
+  // The same number in another column of the row leaves nothing in this one, and stands for something all the same.
+  facts.set_aside = clean == kMissing && (feed.slot == 0 || standardize::is_placeholder(attribute.type, facts.original));
+  if (clean == kMissing && !facts.set_aside) return;
+  becomes.clear();
+  uint32_t flags = check_value(facts, becomes);
+  if (meant != kMissing && (flags & wrong) == 0) flags |= bit(K::kMistypedValue), becomes = (*feed.values)[meant];
+  if (work.cut_length != 0 && length_in_characters(facts.original) == work.cut_length) flags |= bit(K::kTruncated);
+  if (facts.set_aside) cell.set_aside_count += count;
+  if ((flags & kMendedBits) != 0) cell.mended_count += count;
+  if (flags == 0) return;
+  if (clean != kMissing && (flags & wrong) != 0) cell.valid_count += count;  // of wrong ones, until the cell is whole
+  std::vector<uint32_t>& flags_of = work.flags[work.feed];
+  if (flags_of.empty()) flags_of.assign(feed.values->size(), 0);
+  flags_of[code] = flags;
+  keep_value(work, feed, flags, facts.original, becomes, count);
+}
+
+void end_feed(Work& work, size_t f) {
+  const Feed& feed = work.feeds[f];
+  const bool last_of_cell = f + 1 == work.feeds.size() || work.feeds[f + 1].table != feed.table || work.feeds[f + 1].attribute != feed.attribute;
+  if (!last_of_cell) return;
+  CellFacts& cell = work.cell(feed);
+  const bool checked = can_be_checked(work.records().attributes[feed.attribute]);
+  cell.checked_count = checked ? cell.value_count : 0;
+  cell.valid_count = checked ? cell.value_count - std::min(cell.valid_count, cell.value_count) : 0;
+}
+
+// The feed that unit is of, and the unit it begins with.
+std::pair<size_t, uint64_t> feed_at(const std::vector<uint64_t>& ends, uint64_t unit) {
+  const auto f = static_cast<size_t>(std::upper_bound(ends.begin(), ends.end(), unit) - ends.begin());
+  return {f, f == 0 ? 0 : ends[f - 1]};
+}
+
+void tally(Work& work, uint64_t begin, uint64_t end) {
+  while (begin < end) {
+    const auto [f, from] = feed_at(work.ends, begin);
+    const Feed& feed = work.feeds[f];
+    const uint64_t rows = work.input.tables[feed.table]->row_count();
+    if (begin == from) begin_feed(work, f);
+    if (begin < from + rows) {
+      const uint64_t stop = std::min(end, from + rows);
+      count_rows(work, feed, static_cast<uint32_t>(begin - from), static_cast<uint32_t>(stop - from));
+      begin = stop;
+      continue;
+    }
+    if (begin == from + rows) begin_values(work, feed);
+    const uint64_t stop = std::min(end, work.ends[f]);
+    for (uint64_t code = std::max<uint64_t>(1, begin - from - rows); code < stop - from - rows; ++code) judge_value(work, feed, static_cast<Code>(code));
+    if (stop == work.ends[f]) end_feed(work, f);
+    begin = stop;
+  }
+}
+
+// Which records hold the values that were found.
+void mark_rows(Work& work, uint64_t begin, uint64_t end) {
+  const RecordSet& records = work.records();
+  while (begin < end) {
+    const auto [f, from] = feed_at(work.row_ends, begin);
+    const uint64_t stop = std::min(end, work.row_ends[f]);
+    const Feed& feed = work.feeds[f];
+    const std::vector<uint32_t>& flags = work.flags[f];
+    for (uint64_t i = begin; !flags.empty() && i < stop; ++i) {
+      const auto row = static_cast<uint32_t>(i - from);
+      for (uint32_t left = flags[feed.code(records, row)]; left != 0; left &= left - 1) {
+        size_t b = 0;
+        while (((left >> b) & 1) == 0) ++b;
+        work.finding(of_value(b), {feed.attribute}).records.add(records.first_record[feed.table] + row);
+      }
+    }
+    begin = stop;
+  }
+}
+
+// Whatever the attribute, what could have it: its values, those set aside among them.
+void settle_shares(Work& work) {
+  const Audit& audit = *work.audit;
+  for (auto& [key, finding] : work.found) {
+    if (finding.of_count != 0) continue;
+    for (size_t t = 0; t < work.source_count(); ++t) {
+      const CellFacts& cell = audit.cell(finding.attributes[0], t);
+      finding.of_count += kind(finding.kind).counts_records ? audit.sources[t].record_count : cell.value_count + cell.set_aside_count;
+    }
+  }
+}
+
+void merge_values(Finding& finding) {
+  std::vector<FoundValue>& values = finding.values;
+  std::sort(values.begin(), values.end(), [](const FoundValue& a, const FoundValue& b) { return a.value < b.value; });
+  size_t kept = 0;
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (kept > 0 && values[kept - 1].value == values[i].value) values[kept - 1].count += values[i].count;
+    else if (kept == i) ++kept;
+    else values[kept++] = std::move(values[i]);
+  }
+  values.resize(kept);
+  if (finding.distinct_count > 0) finding.distinct_count = kept;
+  std::sort(values.begin(), values.end(), [](const FoundValue& a, const FoundValue& b) { return a.count != b.count ? a.count > b.count : a.value < b.value; });
+  if (values.size() > kMostValues) values.resize(kMostValues);
+}
+
+void rank(Work& work) {
+  settle_shares(work);
+  std::vector<Finding>& findings = work.audit->findings;
+  for (auto& [key, finding] : work.found) {
+    if (finding.count == 0) continue;
+    merge_values(finding);
+    findings.push_back(std::move(finding));
+  }
+  work.found.clear();
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    const Severity x = kind(a.kind).severity, y = kind(b.kind).severity;
+    return x != y ? x < y : a.count > b.count;
+  });
+}
+
+// The day in the middle of some, by how often each month has one: a day of the month does not matter to how recent they are.
+void date_sources(Work& work) {
+  const RecordSet& records = work.records();
+  std::vector<const Attribute*> dates;
+  for (const Attribute& attribute : records.attributes)
+    if (info(attribute.type).cleaning == Cleaning::kMoment) dates.push_back(&attribute);
+  if (dates.empty()) return;
+  constexpr size_t kMonths = 12 * 300, kFirstYear = 1800;
+  const auto month_of = [](std::string_view iso) {
+    const auto digit = [&](size_t i) { return static_cast<size_t>(iso[i] - '0'); };
+    const size_t year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), month = iso.size() >= 7 ? digit(5) * 10 + digit(6) : 1;
+    return year < kFirstYear || year >= kFirstYear + 300 || month < 1 || month > 12 ? SIZE_MAX : (year - kFirstYear) * 12 + month - 1;
+  };
+  const auto iso_of = [](size_t month) {
+    std::string text = std::to_string(kFirstYear + month / 12) + "-";
+    const size_t m = month % 12 + 1;
+    return text + (m < 10 ? "0" : "") + std::to_string(m);
+  };
+  const auto middle = [&](const std::vector<uint32_t>& counts) -> std::string {
+    uint64_t total = 0, passed = 0;
+    for (const uint32_t count : counts) total += count;
+    for (size_t m = 0; m < counts.size(); ++m)
+      if ((passed += counts[m]) * 2 > total) return iso_of(m);
+    return {};
+  };
+  std::string latest_of_all;
+  std::vector<std::vector<std::string_view>> readable(dates.size());
+  for (uint32_t t = 0; t < work.source_count(); ++t) {
+    SourceFacts& source = work.audit->sources[t];
+    const RecordIndex base = records.first_record[t], rows = records.first_record[t + 1] - base;
+    std::vector<uint16_t> months(rows, UINT16_MAX);
+    std::vector<uint32_t> counts(kMonths, 0);
+    for (RecordIndex r = 0; r < rows; ++r) {
+      std::string_view latest;
+      for (const Attribute* attribute : dates)
+        for (const Attribute::Slot& slot : attribute->slots) {
+          const Code code = slot.codes[base + r];
+          if (code == kMissing || attribute->validity[code] == Validity::kInvalid) continue;
+          const std::string_view text = attribute->clean[code];
+          if (is_whole_day(text) && (work.today.empty() || text.substr(0, 10) <= work.today) && text > latest) latest = text;
+        }
+      if (latest.empty()) continue;
+      const size_t month = month_of(latest);
+      if (month == SIZE_MAX) continue;
+      months[r] = static_cast<uint16_t>(month);
+      ++counts[month];
+      const std::string_view day = latest.substr(0, 10);
+      if (source.oldest.empty() || day < source.oldest) source.oldest = day;
+      if (day > source.newest) source.newest = day;
+    }
+    source.median = middle(counts);
+    if (source.median.empty()) continue;
+    for (size_t a = 0; a < records.attributes.size(); ++a) {
+      CellFacts& cell = work.audit->cells[a * work.source_count() + t];
+      if (!cell.present) continue;
+      std::fill(counts.begin(), counts.end(), 0);
+      for (RecordIndex r = 0; r < rows; ++r) {
+        if (months[r] == UINT16_MAX) continue;
+        bool filled = false;
+        for (const Attribute::Slot& slot : records.attributes[a].slots) filled = filled || slot.codes[base + r] != kMissing;
+        if (filled) ++counts[months[r]];
+      }
+      cell.median_date = middle(counts);
+    }
+  }
+}
+
+using Check = void (*)(Work&);
+constexpr Check kChecks[] = {date_sources, check_identifiers, check_dates, check_titles, check_towns, check_names, check_emails, check_sharing, check_rows, find_dependencies, rank};
+
+}  // namespace
+
+Finding& Work::finding(FindingKindId kind, std::vector<uint32_t> attributes) {
+  Finding& finding = found[{kind, attributes}];
+  if (finding.records.empty()) {
+    finding.kind = kind;
+    finding.attributes = std::move(attributes);
+    finding.per_source.assign(source_count(), 0);
+    finding.records = RecordBits(record_count());
+  }
+  return finding;
+}
+
+std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record) {
+  const std::vector<uint32_t>& columns = slot.origins[table].columns;
+  if (columns.size() == 1 && columns[0] != kNoColumn) return work.input.tables[table]->columns[columns[0]].text(record - work.records().first_record[table]);
+  return attribute.clean[slot.codes[record]];
+}
+
+int Work::attribute_of(AttributeType type) const {
+  for (size_t a = 0; a < records().attributes.size(); ++a)
+    if (records().attributes[a].type == type && !records().attributes[a].slots.empty()) return static_cast<int>(a);
+  return -1;
+}
+
+bool is_whole_day(std::string_view iso) {
+  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return false;
+  for (const size_t i : {0, 1, 2, 3, 5, 6, 8, 9})
+    if (!is_digit(iso[i])) return false;
+  return true;
+}
+
+bool can_be_checked(const Attribute& attribute) {
+  if (!attribute.identifier.empty()) return true;
+  switch (info(attribute.type).cleaning) {
+    case Cleaning::kWords:
+    case Cleaning::kCode:
+    case Cleaning::kCountry: return false;
+    default: return true;
+  }
+}
+
+std::string id_of(const Finding& finding, const RecordSet& records) {
+  std::string id(kind(finding.kind).name);
+  for (const uint32_t attribute : finding.attributes) id += " " + records.attributes[attribute].key;
+  return id;
+}
+
+std::vector<Phase> audit_phases(AuditInput input, std::shared_ptr<Audit> audit) {
+  auto work = std::make_shared<Work>();
+  work->input = std::move(input);
+  work->audit = std::move(audit);
+  const auto rows = [](const Work& w) { return w.row_ends.empty() ? uint64_t{0} : w.row_ends.back(); };
+  std::vector<Phase> phases;
+  phases.push_back(pass("audit.values", Unit::kRows, work, prepare, tally, 1000));
+  phases.push_back(pass("audit.rows", Unit::kRows, work, rows, mark_rows, 1000));
+  for (const Check check : kChecks) phases.push_back(step("audit.rules", [work, check] { check(*work); }));
+  return phases;
+}
+
+}  // namespace jumelles::audit

@@ -1,0 +1,92 @@
+// Fields of a record that cannot both be right.
+
+#include <algorithm>
+
+#include "audit/work.h"
+
+namespace jumelles::audit {
+namespace {
+
+using K = FindingKindId;
+using T = AttributeType;
+
+// Calls f(table, record) for all records.
+template <class F>
+void for_records(const Work& work, F f) {
+  for (uint32_t t = 0; t < work.source_count(); ++t)
+    for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) f(t, r);
+}
+
+void add(Finding& finding, uint32_t table, RecordIndex record) {
+  finding.records.add(record);
+  ++finding.per_source[table];
+  ++finding.count;
+}
+
+// Records that have both, and of those the ones that `contradict` says so of.
+template <class Contradict>
+void check_pair(Work& work, K kind, int a, int b, Contradict contradict) {
+  if (a < 0 || b < 0) return;
+  const Attribute &x = work.records().attributes[static_cast<size_t>(a)], &y = work.records().attributes[static_cast<size_t>(b)];
+  Finding& finding = work.finding(kind, {static_cast<uint32_t>(a), static_cast<uint32_t>(b)});
+  for_records(work, [&](uint32_t t, RecordIndex r) {
+    const Code first = x.slots[0].codes[r], second = y.slots[0].codes[r];
+    if (first == kMissing || second == kMissing || x.validity[first] == Validity::kInvalid || y.validity[second] == Validity::kInvalid) return;
+    ++finding.of_count;
+    if (contradict(x, first, y, second)) add(finding, t, r);
+  });
+}
+
+std::string_view form(const Attribute& attribute, Code clean) { return attribute.comparison[attribute.comparison_of[clean]]; }
+
+}  // namespace
+
+void check_identifiers(Work& work) {
+  const int siren = work.attribute_of(T::kSiren), siret = work.attribute_of(T::kSiret), vat = work.attribute_of(T::kVat);
+  check_pair(work, K::kSirenSiret, siret, siren, [](const Attribute& x, Code a, const Attribute& y, Code b) {
+    const std::string_view whole = form(x, a), company = form(y, b);
+    return whole.size() == 14 && company.size() == 9 && whole.substr(0, 9) != company;
+  });
+  check_pair(work, K::kVatSiren, vat, siren, [](const Attribute& x, Code a, const Attribute& y, Code b) {
+    const std::string_view number = form(x, a), company = form(y, b);
+    return number.size() == 13 && number.substr(0, 2) == "FR" && company.size() == 9 && number.substr(4) != company;
+  });
+}
+
+void check_dates(Work& work) {
+  const int birth = work.attribute_of(T::kBirthDate), created = work.attribute_of(T::kCreatedDate), updated = work.attribute_of(T::kUpdatedDate);
+  const auto is_later = [](const Attribute& x, Code a, const Attribute& y, Code b) {
+    const std::string_view first = x.clean[a], second = y.clean[b];
+    return is_whole_day(first) && is_whole_day(second) && first.substr(0, 10) > second.substr(0, 10);
+  };
+  check_pair(work, K::kBirthAfterRecord, birth, created >= 0 ? created : updated, is_later);
+  check_pair(work, K::kUpdatedBeforeCreated, created, updated, is_later);
+}
+
+// Given names that nearly all have one title: of thirty people of that name, fewer than one has the other one.
+void check_titles(Work& work) {
+  constexpr uint32_t kBearers = 30;
+  const int given = work.attribute_of(T::kGivenName);
+  if (given < 0) return;
+  const Attribute& names = work.records().attributes[static_cast<size_t>(given)];
+  for (const T type : {T::kCivility, T::kGender}) {
+    const int title = work.attribute_of(type);
+    if (title < 0) continue;
+    const Attribute& titles = work.records().attributes[static_cast<size_t>(title)];
+    // 1 for a man, 2 for a woman, 0 for neither, per comparison code.
+    std::vector<uint8_t> side(titles.comparison.size(), 0);
+    for (Code code = 1; code < side.size(); ++code) {
+      const std::string_view text = titles.comparison[code];
+      side[code] = text == "M" ? 1 : text == "MME" || text == "F" ? 2 : 0;
+    }
+    std::vector<std::array<uint32_t, 3>> counts(names.comparison.size(), {0, 0, 0});
+    for_records(work, [&](uint32_t, RecordIndex r) { ++counts[compared(names, r)][side[compared(titles, r)]]; });
+    check_pair(work, K::kTitleGivenName, title, given, [&](const Attribute& x, Code a, const Attribute& y, Code b) {
+      const uint8_t here = side[x.comparison_of[a]];
+      const std::array<uint32_t, 3>& of = counts[y.comparison_of[b]];
+      return here != 0 && y.comparison_of[b] != kMissing && of[3u - here] >= kBearers * of[here];
+    });
+  }
+}
+
+}  // namespace jumelles::audit

@@ -1,0 +1,62 @@
+#pragma once
+
+// What an audit can find: one row says everything about a kind, in both languages.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jumelles::audit {
+
+enum class FindingKindId : uint8_t {
+  // Of a value by itself
+  kInvalidEmail, kInvalidPhone, kInvalidDate, kInvalidPostcode, kWrongKey, kInvalidValue, kDigitsInName, kCompanyInName, kPersonInCompany,
+  kMadeUpPhone, kKeyboardWalk, kTestValue, kMistypedDomain, kDisposableDomain, kTooOld, kFutureDate, kRoundedNumber,
+  kDefaultDate, kFillerPhone, kFillerEmail, kStandIn, kLostZero, kBrokenLetters, kReferences, kSeveralValues, kTruncated, kMistypedValue,
+  // Of a record
+  kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kSameNames,
+  kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,
+  // Of a column
+  kAmbiguousDates,
+  kCount,
+};
+constexpr size_t kFindingKindCount = static_cast<size_t>(FindingKindId::kCount);
+constexpr size_t kValueKindCount = static_cast<size_t>(FindingKindId::kMistypedValue) + 1;
+
+enum class Severity : uint8_t { kError, kWarning, kNote };
+enum class Fix : uint8_t {
+  kMissing,  // values become missing
+  kReplace,  // values become what they should be
+  kDone,     // cleaning does it without being asked
+  kSee,      // somebody has to look
+};
+
+// "|" parts what is said of one and of several. {n}: the count; {a}, {b}: the attributes' labels.
+struct Sentences { std::string_view headline, explanation; };
+
+struct FindingKind {
+  FindingKindId id;
+  std::string_view name;            // "made_up_phone": in ids, protocol, reports
+  Severity severity = Severity::kWarning;
+  Fix fix = Fix::kSee;
+  bool is_wrong = false;            // its values are none that are right: validity counts them out
+  bool counts_records = false;
+  std::string_view suspects{};      // by which a recipe finds the values again (standardize/suspects.h)
+  Sentences french, english;
+};
+
+const FindingKind& kind(FindingKindId id);
+const FindingKind* kind_named(std::string_view name);
+inline FindingKindId of_value(size_t bit) { return static_cast<FindingKindId>(bit); }
+
+std::string_view severity_id(Severity severity);  // "error", "warning", "note"
+std::string_view fix_id(Fix fix);                 // "missing", "replace", "done", "see"
+
+// Sentences with everything filled in. `language`: "fr", else English.
+std::string headline(const FindingKind& kind, uint64_t count, const std::vector<std::string>& labels, std::string_view language);
+std::string explanation(const FindingKind& kind, uint64_t count, const std::vector<std::string>& labels, std::string_view language);
+// "12 400" with narrow no-break spaces in French, "12,400" in English.
+std::string written_count(uint64_t count, std::string_view language);
+
+}  // namespace jumelles::audit

@@ -1,0 +1,111 @@
+// Names that stand in the place of others.
+
+#include <algorithm>
+
+#include "audit/work.h"
+#include "core/ascii.h"
+#include "text/fold.h"
+#include "text/french_names.h"
+
+namespace jumelles::audit {
+namespace {
+
+using K = FindingKindId;
+using T = AttributeType;
+
+// How common a name is in each place: as a share of these records, and of the population.
+struct NameShares {
+  std::vector<double> as_given, as_surname;
+  NameShares(const Attribute& names, const std::vector<uint32_t>& counts, bool given, const Attribute& others, const std::vector<uint32_t>& other_counts, double total) {
+    as_given.resize(names.comparison.size());
+    as_surname.resize(names.comparison.size());
+    for (Code code = 1; code < names.comparison.size(); ++code) {
+      const std::string_view text = names.comparison[code];
+      const Code there = others.comparison.find(text);
+      // The record itself proves nothing.
+      const double own = std::max(0.0, static_cast<double>(counts[code]) - 1) / total, other = there == kMissing ? 0 : static_cast<double>(other_counts[there]) / total;
+      constexpr double kRare = 1e-6;
+      as_given[code] = (given ? own : other) + text::french_given_name_share(text) + kRare;
+      as_surname[code] = (given ? other : own) + text::french_surname_share(text) + kRare;
+    }
+  }
+};
+
+std::vector<uint32_t> counts_of(const Attribute& attribute, uint32_t record_count) {
+  std::vector<uint32_t> counts(attribute.comparison.size(), 0);
+  for (RecordIndex r = 0; r < record_count; ++r) ++counts[compared(attribute, r)];
+  return counts;
+}
+
+}  // namespace
+
+void check_names(Work& work) {
+  const int g = work.attribute_of(T::kGivenName), s = work.attribute_of(T::kSurname);
+  if (g < 0 || s < 0) return;
+  const RecordSet& records = work.records();
+  const Attribute &given = records.attributes[static_cast<size_t>(g)], &surname = records.attributes[static_cast<size_t>(s)];
+  const std::vector<uint32_t> given_counts = counts_of(given, work.record_count()), surname_counts = counts_of(surname, work.record_count());
+  const double total = std::max(1u, work.record_count());
+  const NameShares of_given(given, given_counts, true, surname, surname_counts, total), of_surname(surname, surname_counts, false, given, given_counts, total);
+  const std::vector<uint32_t> both{static_cast<uint32_t>(s), static_cast<uint32_t>(g)};
+  Finding &exchanged = work.finding(K::kExchangedNames, both), &same = work.finding(K::kSameNames, both);
+  for (uint32_t t = 0; t < work.source_count(); ++t)
+    for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
+      const Code first = compared(given, r), last = compared(surname, r);
+      if (first == kMissing || last == kMissing) continue;
+      ++exchanged.of_count, ++same.of_count;
+      // One of a hundred may be exchanged: a thousand times as likely that way round leaves ten to one.
+      const double as_it_is = of_given.as_given[first] * of_surname.as_surname[last], other_way = of_given.as_surname[first] * of_surname.as_given[last];
+      Finding* finding = given.comparison[first] == surname.comparison[last] ? &same : other_way > 1000 * as_it_is ? &exchanged : nullptr;
+      if (finding == nullptr) continue;
+      finding->records.add(r);
+      ++finding->per_source[t];
+      ++finding->count;
+    }
+}
+
+// An address that spells a given name and a surname, neither of them the record's.
+void check_emails(Work& work) {
+  const int e = work.attribute_of(T::kEmail), g = work.attribute_of(T::kGivenName), s = work.attribute_of(T::kSurname);
+  if (e < 0 || g < 0 || s < 0) return;
+  const RecordSet& records = work.records();
+  const Attribute &email = records.attributes[static_cast<size_t>(e)], &given = records.attributes[static_cast<size_t>(g)], &surname = records.attributes[static_cast<size_t>(s)];
+  Finding& finding = work.finding(K::kEmailOfOther, {static_cast<uint32_t>(e), static_cast<uint32_t>(s)});
+  const auto is_known = [](const Attribute& names, double share, std::string_view word) { return share > 0 || names.comparison.find(word) != kMissing; };
+  std::string folded, words, bare;
+  const auto stands_in = [&](std::string_view name) {
+    bool there = false;
+    text::tokenize(name, [&](std::string_view word) { there = there || (word.size() >= 3 && bare.find(word) != std::string::npos); });
+    return there;
+  };
+  for (uint32_t t = 0; t < work.source_count(); ++t)
+    for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
+      const Code address = email.slots[0].codes[r], first = compared(given, r), last = compared(surname, r);
+      if (address == kMissing || first == kMissing || last == kMissing || email.validity[address] != Validity::kValid) continue;
+      ++finding.of_count;
+      const std::string_view text = email.clean[address];
+      const std::string_view local = text.substr(0, text.find('@'));
+      const size_t separator = local.find_first_of("._-");
+      if (separator == std::string_view::npos) continue;  // where one word ends cannot be told
+      text::fold_into(local, folded);
+      bare.clear();
+      for (const char c : folded)
+        if (c != ' ') bare += c;
+      if (stands_in(given.comparison[first]) || stands_in(surname.comparison[last])) continue;
+      std::vector<std::string_view> tokens;
+      text::tokenize(folded, [&](std::string_view word) {
+        while (!word.empty() && is_digit(word.back())) word.remove_suffix(1);
+        if (!word.empty()) tokens.push_back(word);
+      });
+      if (tokens.size() != 2 || tokens[0].size() < 3 || tokens[1].size() < 3) continue;
+      const auto spells = [&](std::string_view a, std::string_view b) {
+        return is_known(given, text::french_given_name_share(a), a) && is_known(surname, text::french_surname_share(b), b);
+      };
+      if (!spells(tokens[0], tokens[1]) && !spells(tokens[1], tokens[0])) continue;
+      finding.records.add(r);
+      ++finding.per_source[t];
+      ++finding.count;
+    }
+}
+
+}  // namespace jumelles::audit

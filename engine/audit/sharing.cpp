@@ -1,0 +1,96 @@
+// Values that name one person or household, and that many strangers have.
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+
+#include "audit/work.h"
+
+namespace jumelles::audit {
+namespace {
+
+using K = FindingKindId;
+using T = AttributeType;
+
+// A household has one surname or two, a couple with children of before four; a switchboard belongs to the company that the records name.
+constexpr size_t kStrangers = 5;
+
+// What a record is called: a surname, else a company, else a full name or a title; 0 without any. Numbers of different attributes differ.
+struct Names {
+  std::vector<std::pair<const Attribute*, uint32_t>> attributes;
+  explicit Names(const Work& work) {
+    uint32_t base = 0;
+    for (const T type : {T::kCompanyName, T::kSurname, T::kFullName, T::kTitle})
+      if (const int at = work.attribute_of(type); at >= 0) {
+        const Attribute& attribute = work.records().attributes[static_cast<size_t>(at)];
+        attributes.emplace_back(&attribute, base);
+        base += attribute.comparison.size();
+      }
+  }
+  uint32_t of(RecordIndex record) const {
+    for (const auto& [attribute, base] : attributes)
+      if (const Code code = compared(*attribute, record); code != kMissing) return base + code;
+    return 0;
+  }
+};
+
+// Up to five different names.
+struct FewNames {
+  std::array<uint32_t, kStrangers> names{};
+  uint8_t count = 0;
+  void add(uint32_t name) {
+    if (count == kStrangers || std::find(names.begin(), names.begin() + count, name) != names.begin() + count) return;
+    names[count++] = name;
+  }
+};
+
+void check_attribute(Work& work, uint32_t a, const Names& names) {
+  const RecordSet& records = work.records();
+  const Attribute& attribute = records.attributes[a];
+  for (uint32_t t = 0; t < work.source_count(); ++t) {
+    const RecordIndex begin = records.first_record[t], end = records.first_record[t + 1];
+    std::vector<uint32_t> counts(attribute.comparison.size(), 0);
+    for (const Attribute::Slot& slot : attribute.slots)
+      for (RecordIndex r = begin; r < end; ++r) ++counts[attribute.comparison_of[slot.codes[r]]];
+    std::unordered_map<Code, FewNames> sharers;
+    for (const Attribute::Slot& slot : attribute.slots)
+      for (RecordIndex r = begin; r < end; ++r) {
+        const Code code = attribute.comparison_of[slot.codes[r]];
+        if (code == kMissing || counts[code] < kStrangers) continue;
+        if (const uint32_t name = names.of(r); name != 0) sharers[code].add(name);
+      }
+    std::vector<uint8_t> shared(attribute.comparison.size(), 0);
+    bool any = false;
+    for (const auto& [code, few] : sharers)
+      if (few.count == kStrangers) shared[code] = 1, any = true;
+    if (!any) continue;
+    Finding& finding = work.finding(K::kSharedValue, {a});
+    std::map<std::string_view, uint64_t> written;  // as the rule of a recipe has to know them
+    for (const Attribute::Slot& slot : attribute.slots)
+      for (RecordIndex r = begin; r < end; ++r) {
+        const Code clean = slot.codes[r];
+        if (clean == kMissing || shared[attribute.comparison_of[clean]] == 0) continue;
+        finding.records.add(r);
+        ++finding.per_source[t];
+        ++finding.count;
+        ++written[written_value(work, attribute, slot, t, r)];
+      }
+    for (const auto& [text, count] : written) finding.values.push_back({std::string(text), {}, count});
+    finding.distinct_count += written.size();
+  }
+}
+
+}  // namespace
+
+void check_sharing(Work& work) {
+  const Names names(work);
+  if (names.attributes.empty()) return;
+  for (uint32_t a = 0; a < work.records().attributes.size(); ++a) {
+    const Attribute& attribute = work.records().attributes[a];
+    const T type = attribute.type;
+    if (!attribute.slots.empty() && (type == T::kEmail || type == T::kPhone || type == T::kIban || type == T::kSiren || type == T::kSiret)) check_attribute(work, a, names);
+  }
+}
+
+}  // namespace jumelles::audit

@@ -1,0 +1,92 @@
+// Values that are a letter from one that is far more frequent.
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "audit/work.h"
+#include "core/ascii.h"
+#include "core/hash.h"
+#include "text/fold.h"
+
+namespace jumelles::audit {
+namespace {
+
+// Of those who type a word, fewer than one of fifty make that slip: what is as frequent is a word of its own.
+constexpr uint64_t kTimesAsFrequent = 50;
+constexpr size_t kShortestWord = 5;  // shorter ones have neighbors that are words
+
+// Hashes of a text and of it without each of its letters: two texts a slip apart share one, or nearly.
+template <class F>
+void for_neighborhood(std::string_view text, std::string& shorter, F f) {
+  f(hash_text(text));
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (i > 0 && text[i] == text[i - 1]) continue;
+    shorter.assign(text.substr(0, i));
+    shorter += text.substr(i + 1);
+    f(hash_text(shorter));
+  }
+}
+
+}  // namespace
+
+bool is_slip(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  if (i < b.size() && (is_digit(b[i]) || (i < a.size() && is_digit(a[i])))) return false;
+  if (a.size() + 1 == b.size()) return b[i] != ' ' && a.substr(i) == b.substr(i + 1);
+  if (a.size() != b.size() || i == a.size() || a[i] == ' ' || b[i] == ' ') return false;
+  if (a.substr(i + 1) == b.substr(i + 1)) return true;
+  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
+}
+
+std::vector<size_t> meant_texts(const std::vector<std::string_view>& folded, const std::vector<uint32_t>& counts) {
+  std::vector<size_t> meant(folded.size(), SIZE_MAX);
+  std::unordered_multimap<uint64_t, size_t> near;
+  std::string shorter;
+  for (size_t i = 0; i < folded.size(); ++i)
+    if (counts[i] >= kTimesAsFrequent && folded[i].size() >= kShortestWord)
+      for_neighborhood(folded[i], shorter, [&](uint64_t hash) { near.emplace(hash, i); });
+  if (near.empty()) return meant;
+  for (size_t i = 0; i < folded.size(); ++i) {
+    if (folded[i].size() < kShortestWord) continue;
+    for_neighborhood(folded[i], shorter, [&](uint64_t hash) {
+      const auto [from, to] = near.equal_range(hash);
+      for (auto at = from; at != to; ++at) {
+        const size_t other = at->second;
+        if (other == i || counts[other] < kTimesAsFrequent * counts[i] || !is_slip(folded[i], folded[other])) continue;
+        size_t& best = meant[i];
+        if (best == SIZE_MAX || counts[other] > counts[best] || (counts[other] == counts[best] && other < best)) best = other;
+      }
+    });
+  }
+  return meant;
+}
+
+void find_slips(Work& work, const Feed& feed) {
+  const AttributeType type = work.records().attributes[feed.attribute].type;
+  // Towns are judged beside their postcodes, where they have some: a small town is not a large one mistyped.
+  const bool words = type == AttributeType::kCountry || type == AttributeType::kCategory;
+  if (!words || !feed.as_written()) return;
+  std::unordered_map<std::string, size_t> place_of;
+  std::vector<std::string> texts;
+  std::vector<uint32_t> counts;
+  std::vector<Code> most;               // per text, its most frequent writing
+  std::vector<size_t> text_of(work.counts.size(), SIZE_MAX);
+  std::string folded;
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    if (work.counts[code] == 0 || work.clean_of[code] == kMissing) continue;
+    text::fold_into((*feed.values)[code], folded);
+    const auto [at, is_new] = place_of.emplace(folded, texts.size());
+    if (is_new) texts.push_back(folded), counts.push_back(0), most.push_back(code);
+    counts[at->second] += work.counts[code];
+    if (work.counts[code] > work.counts[most[at->second]]) most[at->second] = code;
+    text_of[code] = at->second;
+  }
+  const std::vector<size_t> meant = meant_texts({texts.begin(), texts.end()}, counts);
+  for (Code code = 1; code < work.counts.size(); ++code)
+    if (text_of[code] != SIZE_MAX && meant[text_of[code]] != SIZE_MAX) work.slips.emplace_back(code, most[meant[text_of[code]]]);
+}
+
+}  // namespace jumelles::audit

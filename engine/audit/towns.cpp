@@ -1,0 +1,137 @@
+// Towns and their postcodes: those that contradict each other, and towns that are slips of the one that is usual there.
+
+#include <algorithm>
+#include <map>
+
+#include "audit/work.h"
+#include "core/radix_sort.h"
+#include "standardize/words.h"
+
+namespace jumelles::audit {
+namespace {
+
+using K = FindingKindId;
+using T = AttributeType;
+
+// A town that stands in another department once, and ten times as often in one: its postcode is wrong, or it is a namesake. So its postcode
+// has to be another town's, too.
+constexpr uint32_t kTimesElsewhere = 10;
+// Within one postcode, hardly two towns are a letter apart.
+constexpr uint32_t kTimesAsUsual = 5;
+
+struct Place {
+  Code postcode = kMissing, town = kMissing;
+  uint64_t key() const { return (uint64_t{postcode} << 32) | town; }
+};
+
+// "75" of 75011, "974" of 97400; none of what is no French postcode.
+uint16_t department(std::string_view postcode) {
+  if (postcode.size() != 5 || !standardize::all_digits(postcode)) return 0;
+  const auto digit = [&](size_t i) { return static_cast<uint16_t>(postcode[i] - '0'); };
+  const auto two = static_cast<uint16_t>(digit(0) * 10 + digit(1));
+  return two >= 97 ? static_cast<uint16_t>(two * 10 + digit(2)) : static_cast<uint16_t>(two + 1);
+}
+
+struct Towns {
+  Work& work;
+  const Attribute &postcodes, &towns;
+  std::vector<std::pair<Place, uint32_t>> places;   // with their counts, by postcode
+  std::vector<uint32_t> of_postcode, of_town;       // records per comparison code
+  std::map<std::pair<Code, uint16_t>, uint32_t> of_department;  // of a town
+  std::map<uint64_t, Code> meant;                   // of a place: the town that is usual there
+
+  void count() {
+    const auto key_of = [](const Place& place) { return place.key(); };
+    RadixSort<Place, decltype(key_of)> sort(key_of);
+    of_postcode.assign(postcodes.comparison.size(), 0);
+    of_town.assign(towns.comparison.size(), 0);
+    for (RecordIndex r = 0; r < work.record_count(); ++r) {
+      const Place place{compared(postcodes, r), compared(towns, r)};
+      if (place.town != kMissing) ++of_town[place.town];
+      if (place.postcode == kMissing || place.town == kMissing) continue;
+      ++of_postcode[place.postcode];
+      sort.add(place);
+    }
+    sort.run(0, sort.start());
+    for (const Place& place : sort.items()) {
+      if (places.empty() || places.back().first.key() != place.key()) places.emplace_back(place, 0);
+      ++places.back().second;
+    }
+    for (const auto& [place, count] : places)
+      if (const uint16_t of = department(postcodes.comparison[place.postcode]); of != 0) of_department[{place.town, of}] += count;
+  }
+
+  bool contradicts(const Place& place, uint32_t count) const {
+    const uint16_t here = department(postcodes.comparison[place.postcode]);
+    if (here == 0 || count * 2 >= of_postcode[place.postcode]) return false;
+    const uint32_t in_department = of_department.find({place.town, here})->second;
+    uint32_t elsewhere = 0;
+    for (auto at = of_department.lower_bound({place.town, 0}); at != of_department.end() && at->first.first == place.town; ++at)
+      if (at->first.second != here) elsewhere = std::max(elsewhere, at->second);
+    return elsewhere >= kTimesElsewhere * in_department;
+  }
+
+  // Towns of one postcode that are slips of another one there, and stand nowhere else.
+  void find_slips() {
+    std::map<Code, std::pair<uint32_t, Code>> slips;  // town -> records of it that are slips, of which town
+    for (size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+      while (end < places.size() && places[end].first.postcode == places[begin].first.postcode) ++end;
+      if (end - begin > 400) continue;  // a postcode of everything
+      for (size_t i = begin; i < end; ++i) {
+        const std::string_view text = towns.comparison[places[i].first.town];
+        for (size_t j = begin; text.size() >= 5 && j < end; ++j) {
+          if (places[j].second < kTimesAsUsual * places[i].second || !is_slip(text, towns.comparison[places[j].first.town])) continue;
+          auto& slip = slips[places[i].first.town];
+          slip.first += places[i].second;
+          slip.second = places[j].first.town;
+          break;
+        }
+      }
+    }
+    for (const auto& [place, count] : places) {
+      const auto slip = slips.find(place.town);
+      if (slip != slips.end() && slip->second.first == of_town[place.town]) meant[place.key()] = slip->second.second;
+    }
+  }
+};
+
+}  // namespace
+
+void check_towns(Work& work) {
+  const int postcode = work.attribute_of(T::kPostcode), town = work.attribute_of(T::kCity);
+  if (postcode < 0 || town < 0) return;
+  const auto p = static_cast<uint32_t>(postcode), c = static_cast<uint32_t>(town);
+  Towns towns{work, work.records().attributes[p], work.records().attributes[c], {}, {}, {}, {}, {}};
+  towns.count();
+  towns.find_slips();
+  std::vector<uint64_t> wrong;
+  for (const auto& [place, count] : towns.places)
+    if (towns.contradicts(place, count)) wrong.push_back(place.key());
+  Finding &contradiction = work.finding(K::kPostcodeTown, {p, c}), &mistyped = work.finding(K::kMistypedValue, {c});
+  std::vector<Code> written(towns.towns.comparison.size(), kMissing);  // how a town is written most: a clean code
+  std::vector<uint32_t> times(towns.towns.clean.size(), 0);
+  for (const Code code : towns.towns.slots[0].codes) ++times[code];
+  for (Code code = 1; code < times.size(); ++code)
+    if (Code& best = written[towns.towns.comparison_of[code]]; best == kMissing || times[code] > times[best]) best = code;
+  for (uint32_t t = 0; t < work.source_count(); ++t)
+    for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) {
+      const Place place{compared(towns.postcodes, r), compared(towns.towns, r)};
+      if (place.postcode == kMissing || place.town == kMissing) continue;
+      ++contradiction.of_count;
+      if (const auto meant = towns.meant.find(place.key()); meant != towns.meant.end()) {
+        mistyped.records.add(r);
+        ++mistyped.per_source[t];
+        ++mistyped.count;
+        ++mistyped.distinct_count;
+        mistyped.values.push_back({std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)), std::string(towns.towns.clean[written[meant->second]]), 1});
+        CellFacts& cell = work.audit->cells[c * work.source_count() + t];
+        if (cell.valid_count > 0) --cell.valid_count;
+      } else if (std::binary_search(wrong.begin(), wrong.end(), place.key())) {
+        contradiction.records.add(r);
+        ++contradiction.per_source[t];
+        ++contradiction.count;
+      }
+    }
+}
+
+}  // namespace jumelles::audit

@@ -1,0 +1,136 @@
+// What is wrong with a value by itself.
+
+#include "audit/work.h"
+#include "core/ascii.h"
+#include "standardize/companies.h"
+#include "standardize/dates.h"
+#include "standardize/cell_text.h"
+#include "standardize/suspects.h"
+#include "standardize/words.h"
+#include "text/readable.h"
+
+namespace jumelles::audit {
+namespace {
+
+using K = FindingKindId;
+using T = AttributeType;
+
+constexpr int kOldestAge = 110;  // of a hundred million people, about one is older
+
+uint32_t set_aside_bits(Cleaning cleaning, std::string_view original) {
+  const bool digits = std::any_of(original.begin(), original.end(), is_digit);
+  switch (cleaning) {
+    case Cleaning::kDate:
+    case Cleaning::kMoment: return bit(digits ? K::kDefaultDate : K::kStandIn);
+    case Cleaning::kPhone: return bit(digits ? K::kFillerPhone : K::kStandIn);
+    case Cleaning::kEmail: return bit(original.find('@') != std::string_view::npos ? K::kFillerEmail : K::kStandIn);
+    default: return bit(K::kStandIn);
+  }
+}
+
+bool is_rounded(std::string_view original) {
+  if (original.size() < 4 || !is_digit(original[0])) return false;
+  const standardize::ScientificNumber number = standardize::read_scientific(original);
+  return number.found && !number.exact;
+}
+
+uint32_t invalid_bits(const ValueFacts& value, Cleaning cleaning) {
+  if (value.validity != Validity::kInvalid) return 0;
+  if (is_rounded(value.original)) return bit(K::kRoundedNumber);
+  switch (cleaning) {
+    case Cleaning::kEmail: return bit(K::kInvalidEmail);
+    case Cleaning::kPhone: return bit(K::kInvalidPhone);
+    case Cleaning::kDate:
+    case Cleaning::kMoment: return bit(K::kInvalidDate);
+    case Cleaning::kPostcode: return bit(K::kInvalidPostcode);
+    case Cleaning::kScheme:
+    case Cleaning::kCompanyNumber:
+    case Cleaning::kCode: return bit(K::kWrongKey);
+    default: return bit(K::kInvalidValue);
+  }
+}
+
+// Digits alone, and the clean value has zeros in front of them.
+bool lost_zero(Cleaning cleaning, std::string_view original, std::string_view clean) {
+  if (original.empty() || original[0] == '0' || !standardize::all_digits(original)) return false;
+  if (cleaning == Cleaning::kPhone) return original.size() == 9 && clean.substr(0, 4) == "+33 ";
+  const std::string digits = standardize::digits_of(clean);
+  return digits.size() > original.size() && digits[0] == '0' && digits.size() <= original.size() + 3 && std::string_view(digits).substr(digits.size() - original.size()) == original;
+}
+
+// A civility in front of the name of one person, and no word of companies.
+bool is_person(std::string_view folded, const std::vector<std::string_view>& tokens, std::string_view original) {
+  static const standardize::WordSet civilities{"M", "MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "MS"};
+  return tokens.size() >= 2 && tokens.size() <= 4 && civilities.has(tokens[0]) && tokens[1].size() > 1 && !standardize::names_a_company(original, tokens) &&
+         std::none_of(folded.begin(), folded.end(), is_digit);
+}
+
+uint32_t name_bits(const ValueFacts& value, Cleaning cleaning, standardize::Scratch& scratch) {
+  scratch.read(value.original);
+  if (cleaning == Cleaning::kCompanyName) return is_person(scratch.folded, scratch.tokens, value.original) ? bit(K::kPersonInCompany) : 0;
+  bool may_be = false;
+  for (const std::string_view token : scratch.tokens) may_be = may_be || standardize::may_name_a_company(token);
+  if (may_be && scratch.tokens.size() > 1 && standardize::names_a_company(value.original, scratch.tokens)) return bit(K::kCompanyInName);
+  return std::any_of(value.clean.begin(), value.clean.end(), is_digit) ? bit(K::kDigitsInName) : 0;
+}
+
+int year_of(std::string_view iso) {
+  if (iso.size() < 4) return 0;
+  int year = 0;
+  for (size_t i = 0; i < 4; ++i) {
+    if (!is_digit(iso[i])) return 0;
+    year = year * 10 + (iso[i] - '0');
+  }
+  return year;
+}
+
+uint32_t date_bits(const ValueFacts& value, Cleaning cleaning) {
+  if (value.validity == Validity::kInvalid) return 0;
+  const int year = year_of(value.clean), now = value.today.empty() ? standardize::kFallbackYear : year_of(value.today);
+  if (value.type == T::kBirthDate && year > 0 && now - year > kOldestAge) return bit(K::kTooOld);
+  if (cleaning == Cleaning::kMoment && !value.today.empty() && value.clean.size() >= 10 && value.clean.substr(0, 10) > value.today && year < 9000) return bit(K::kFutureDate);
+  return 0;
+}
+
+uint32_t character_bits(std::string_view original) {
+  if (text::is_readable_as_it_is(original)) return 0;
+  thread_local text::Readable readable;
+  readable.read(original);
+  return (readable.repaired() ? bit(K::kBrokenLetters) : 0) | ((readable.found() & text::Readable::kReference) != 0 ? bit(K::kReferences) : 0);
+}
+
+bool holds_several(Cleaning cleaning, std::string_view original) {
+  if (cleaning == Cleaning::kEmail) return std::count(original.begin(), original.end(), '@') > 1;
+  return std::count_if(original.begin(), original.end(), is_digit) >= 17 && original.find_first_of("/;,\n|") != std::string_view::npos;
+}
+
+}  // namespace
+
+uint32_t check_value(const ValueFacts& value, std::string& becomes) {
+  const Cleaning cleaning = info(value.type).cleaning;
+  if (value.set_aside) return set_aside_bits(cleaning, value.original);
+  thread_local standardize::Scratch scratch;
+  uint32_t bits = invalid_bits(value, cleaning) | character_bits(value.original);
+  if (standardize::Suspicion suspicion = standardize::suspect(value.type, value.original)) {
+    for (size_t b = 0; b < kValueKindCount; ++b)
+      if (kind(of_value(b)).suspects == suspicion.id) bits |= uint32_t{1} << b;
+    becomes = std::move(suspicion.suggestion);
+    return bits;
+  }
+  switch (cleaning) {
+    case Cleaning::kPersonName:
+    case Cleaning::kCompanyName: bits |= name_bits(value, cleaning, scratch); break;
+    case Cleaning::kDate:
+    case Cleaning::kMoment: bits |= date_bits(value, cleaning); break;
+    case Cleaning::kEmail:
+    case Cleaning::kPhone: bits |= holds_several(cleaning, value.original) ? bit(K::kSeveralValues) : 0; break;
+    default: break;
+  }
+  const bool has_zeros = cleaning == Cleaning::kPhone || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kScheme || cleaning == Cleaning::kCompanyNumber;
+  if (has_zeros && value.validity != Validity::kInvalid && lost_zero(cleaning, value.original, value.clean)) bits |= bit(K::kLostZero);
+  constexpr uint32_t kMended = bit(K::kLostZero) | bit(K::kBrokenLetters) | bit(K::kReferences) | bit(K::kSeveralValues);
+  if ((bits & kMended) != 0) becomes = value.clean;
+  return bits;
+}
+
+}  // namespace jumelles::audit

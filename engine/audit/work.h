@@ -1,0 +1,89 @@
+#pragma once
+
+// What the phases of an audit share. For this folder alone.
+
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "audit/audit.h"
+#include "audit/feeds.h"
+
+namespace jumelles::audit {
+
+// Whether that attribute's values can be right or wrong: they have a form, check digits, a range, or are names that nobody has.
+bool can_be_checked(const Attribute& attribute);
+
+struct Work {
+  AuditInput input;
+  std::shared_ptr<Audit> audit;
+  std::vector<Feed> feeds;
+  std::vector<uint64_t> ends;                  // of the feeds' units, rows and then values, summed up
+  std::vector<uint64_t> row_ends;              // of their rows alone
+  std::string today;
+  // Of the feed at work.
+  size_t feed = SIZE_MAX;
+  std::vector<uint32_t> counts;                // per value of the feed
+  std::vector<Code> clean_of;                  // a clean value of it, kMissing where there is none
+  std::vector<uint8_t> seen;                   // per clean value: in this cell
+  std::vector<std::pair<Code, Code>> slips;    // values and what they were meant to be, by value
+  size_t slip = 0;                             // the next of them
+  size_t cut_length = 0;                       // in characters, at which values were cut; 0: they were not
+  std::string becomes;
+  // Values that something is wrong with: bits of FindingKindId per value, per feed; empty where nothing is.
+  std::vector<std::vector<uint32_t>> flags;
+  std::map<std::pair<FindingKindId, std::vector<uint32_t>>, Finding> found;
+
+  const RecordSet& records() const { return *input.records; }
+  uint32_t record_count() const { return records().record_count(); }
+  size_t source_count() const { return input.tables.size(); }
+  CellFacts& cell(const Feed& of) { return audit->cells[of.attribute * source_count() + of.table]; }
+  Finding& finding(FindingKindId kind, std::vector<uint32_t> attributes);
+  // The first attribute of a type that has values, -1 if there is none.
+  int attribute_of(AttributeType type) const;
+};
+
+// value_checks.cpp: the bits of what is wrong with the value; `becomes` is filled where it has a better form.
+struct ValueFacts {
+  AttributeType type = AttributeType::kText;
+  std::string_view original, clean;  // clean "": it was set aside
+  Validity validity = Validity::kUnchecked;
+  bool is_identifier = false;        // it has check digits
+  std::string_view today;
+  bool set_aside = false;
+};
+uint32_t check_value(const ValueFacts& value, std::string& becomes);
+constexpr uint32_t bit(FindingKindId kind) { return uint32_t{1} << static_cast<uint32_t>(kind); }
+static_assert(kValueKindCount <= 32);
+
+// slips.cpp: values that are a letter from a far more frequent one, of the feed at work.
+void find_slips(Work& work, const Feed& feed);
+// For each text, in its place, the one it was meant to be; SIZE_MAX: none. Texts are folded, each once.
+std::vector<size_t> meant_texts(const std::vector<std::string_view>& folded, const std::vector<uint32_t>& counts);
+// One letter missing, too many or another one, or two exchanged; a digit for another is another thing.
+bool is_slip(std::string_view a, std::string_view b);
+// lengths.cpp: where the values of the feed at work were cut; 0: nowhere.
+size_t cut_length(const Work& work, const Feed& feed);
+size_t length_in_characters(std::string_view utf8);
+
+// Records that contradict themselves or others, each in one step.
+void check_identifiers(Work& work);  // contradictions.cpp
+void check_dates(Work& work);
+void check_titles(Work& work);
+void check_towns(Work& work);        // towns.cpp
+void check_names(Work& work);        // names.cpp
+void check_emails(Work& work);
+void check_sharing(Work& work);      // sharing.cpp
+void check_rows(Work& work);         // rows.cpp
+void find_dependencies(Work& work);  // dependencies.cpp
+
+// What a record's slot says, as it is written where one column holds it.
+std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record);
+// The comparison code of a record's first value, kMissing without one.
+inline Code compared(const Attribute& attribute, RecordIndex record) { return attribute.comparison_of[attribute.slots[0].codes[record]]; }
+// "2024-03-14", also with a time behind it.
+bool is_whole_day(std::string_view iso);
+
+}  // namespace jumelles::audit
