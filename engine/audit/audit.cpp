@@ -182,7 +182,7 @@ void mark_rows(Work& work, uint64_t begin, uint64_t end) {
 void settle_shares(Work& work) {
   const Audit& audit = *work.audit;
   for (auto& [key, finding] : work.found) {
-    if (finding.of_count != 0) continue;
+    if (finding.count == 0 || finding.of_count != 0 || finding.attributes.empty()) continue;
     for (size_t t = 0; t < work.source_count(); ++t) {
       const CellFacts& cell = audit.cell(finding.attributes[0], t);
       finding.of_count += kind(finding.kind).counts_records ? audit.sources[t].record_count : cell.value_count + cell.set_aside_count;
@@ -301,6 +301,13 @@ Finding& Work::finding(FindingKindId kind, std::vector<uint32_t> attributes) {
     finding.records = RecordBits(record_count());
   }
   return finding;
+}
+
+void add(Finding& finding, uint32_t table, RecordIndex record, std::string example) {
+  finding.records.add(record);
+  ++finding.per_source[table];
+  ++finding.count;
+  if (!example.empty() && finding.values.size() < kMostValues) finding.values.push_back({std::move(example), {}, 1});
 }
 
 std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record) {

@@ -17,12 +17,6 @@ void for_records(const Work& work, F f) {
     for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) f(t, r);
 }
 
-void add(Finding& finding, uint32_t table, RecordIndex record) {
-  finding.records.add(record);
-  ++finding.per_source[table];
-  ++finding.count;
-}
-
 // Records that have both, and of those the ones that `contradict` says so of.
 template <class Contradict>
 void check_pair(Work& work, K kind, int a, int b, Contradict contradict) {
@@ -33,7 +27,7 @@ void check_pair(Work& work, K kind, int a, int b, Contradict contradict) {
     const Code first = x.slots[0].codes[r], second = y.slots[0].codes[r];
     if (first == kMissing || second == kMissing || x.validity[first] == Validity::kInvalid || y.validity[second] == Validity::kInvalid) return;
     ++finding.of_count;
-    if (contradict(x, first, y, second)) add(finding, t, r);
+    if (contradict(x, first, y, second)) add(finding, t, r, std::string(x.clean[first]) + " · " + std::string(y.clean[second]));
   });
 }
 

@@ -131,9 +131,7 @@ void find_dependencies(Work& work) {
           for (const auto& [n, c] : counts)
             if (c == code) times = n;
           if (counts[0].first < kTimesAsUsual * times) continue;
-          finding.records.add(record);
-          ++finding.per_source[records.table_of(record)];
-          ++finding.count;
+          add(finding, records.table_of(record), record, std::string(from.clean[from.slots[0].codes[record]]) + " · " + std::string(to.clean[to.slots[0].codes[record]]));
         }
       });
     }

@@ -141,6 +141,12 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
     {.id = K::kAmbiguousDates, .name = "ambiguous_dates", .severity = S::kWarning,
      .french = {"{n} date de « {a} » se lit de deux façons|{n} dates de « {a} » se lisent de deux façons", "Rien ne dit si le jour ou le mois vient d’abord ; le jour est supposé.|Rien ne dit si le jour ou le mois vient d’abord ; le jour est supposé."},
      .english = {"{n} date of “{a}” can be read in two ways|{n} dates of “{a}” can be read in two ways", "Nothing tells whether day or month comes first; the day is supposed.|Nothing tells whether day or month comes first; the day is supposed."}},
+    {.id = K::kDuplicate, .name = "duplicate", .severity = S::kWarning, .counts_records = true,
+     .french = {"{n} doublon probable à l’intérieur d’une même source|{n} doublons probables à l’intérieur d’une même source", "Un client y est compté plusieurs fois, et reçoit plusieurs fois le même courrier.|Des clients y sont comptés plusieurs fois, et reçoivent plusieurs fois le même courrier."},
+     .english = {"{n} probable duplicate inside a source|{n} probable duplicates inside a source", "A customer is counted several times there, and gets the same letter as often.|Customers are counted several times there, and get the same letter as often."}},
+    {.id = K::kUnmatchable, .name = "unmatchable", .severity = S::kWarning, .counts_records = true,
+     .french = {"{n} fiche que rien ne peut rapprocher|{n} fiches que rien ne peut rapprocher", "Ce qu’elle contient ne suffirait pas, même face à sa copie exacte.|Ce qu’elles contiennent ne suffirait pas, même face à leur copie exacte."},
+     .english = {"{n} record that nothing can match|{n} records that nothing can match", "What it holds would not suffice even against its exact copy.|What they hold would not suffice even against their exact copies."}},
 }};
 
 static_assert([] {

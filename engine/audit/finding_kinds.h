@@ -19,6 +19,8 @@ enum class FindingKindId : uint8_t {
   kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,
   // Of a column
   kAmbiguousDates,
+  // Of the matching: no audit finds them alone
+  kDuplicate, kUnmatchable,
   kCount,
 };
 constexpr size_t kFindingKindCount = static_cast<size_t>(FindingKindId::kCount);

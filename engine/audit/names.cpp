@@ -58,9 +58,7 @@ void check_names(Work& work) {
       const double as_it_is = of_given.as_given[first] * of_surname.as_surname[last], other_way = of_given.as_surname[first] * of_surname.as_given[last];
       Finding* finding = given.comparison[first] == surname.comparison[last] ? &same : other_way > 1000 * as_it_is ? &exchanged : nullptr;
       if (finding == nullptr) continue;
-      finding->records.add(r);
-      ++finding->per_source[t];
-      ++finding->count;
+      add(*finding, t, r, std::string(surname.clean[surname.slots[0].codes[r]]) + " · " + std::string(given.clean[given.slots[0].codes[r]]));
     }
 }
 
@@ -102,9 +100,7 @@ void check_emails(Work& work) {
         return is_known(given, text::french_given_name_share(a), a) && is_known(surname, text::french_surname_share(b), b);
       };
       if (!spells(tokens[0], tokens[1]) && !spells(tokens[1], tokens[0])) continue;
-      finding.records.add(r);
-      ++finding.per_source[t];
-      ++finding.count;
+      add(finding, t, r, std::string(text) + " · " + std::string(surname.clean[surname.slots[0].codes[r]]));
     }
 }
 

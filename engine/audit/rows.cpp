@@ -17,12 +17,6 @@ struct HashedRow {
   RecordIndex record = 0;
 };
 
-void add(Finding& finding, uint32_t table, RecordIndex record) {
-  finding.records.add(record);
-  ++finding.per_source[table];
-  ++finding.count;
-}
-
 bool is_name(const Attribute& attribute) {
   switch (attribute.type) {
     case T::kGivenName:
@@ -93,9 +87,7 @@ void check_ids(Work& work) {
       for (uint32_t row = 0; row < table.row_count(); ++row) {
         const Code code = column.codes[row];
         if (code == kMissing || times[code]++ == 0) continue;
-        add(finding, t, work.records().first_record[t] + row);
-        finding.values.push_back({std::string(column.values[code]), {}, 1});
-        ++finding.distinct_count;
+        add(finding, t, work.records().first_record[t] + row, std::string(column.values[code]));
       }
       break;
     }

@@ -71,9 +71,7 @@ void check_attribute(Work& work, uint32_t a, const Names& names) {
       for (RecordIndex r = begin; r < end; ++r) {
         const Code clean = slot.codes[r];
         if (clean == kMissing || shared[attribute.comparison_of[clean]] == 0) continue;
-        finding.records.add(r);
-        ++finding.per_source[t];
-        ++finding.count;
+        add(finding, t, r);
         ++written[written_value(work, attribute, slot, t, r)];
       }
     for (const auto& [text, count] : written) finding.values.push_back({std::string(text), {}, count});

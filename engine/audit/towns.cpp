@@ -119,17 +119,13 @@ void check_towns(Work& work) {
       if (place.postcode == kMissing || place.town == kMissing) continue;
       ++contradiction.of_count;
       if (const auto meant = towns.meant.find(place.key()); meant != towns.meant.end()) {
-        mistyped.records.add(r);
-        ++mistyped.per_source[t];
-        ++mistyped.count;
+        add(mistyped, t, r);
         ++mistyped.distinct_count;
         mistyped.values.push_back({std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)), std::string(towns.towns.clean[written[meant->second]]), 1});
         CellFacts& cell = work.audit->cells[c * work.source_count() + t];
         if (cell.valid_count > 0) --cell.valid_count;
       } else if (std::binary_search(wrong.begin(), wrong.end(), place.key())) {
-        contradiction.records.add(r);
-        ++contradiction.per_source[t];
-        ++contradiction.count;
+        add(contradiction, t, r, std::string(written_value(work, towns.postcodes, towns.postcodes.slots[0], t, r)) + " · " + std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)));
       }
     }
 }

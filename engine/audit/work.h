@@ -81,6 +81,8 @@ void find_dependencies(Work& work);  // dependencies.cpp
 
 // What a record's slot says, as it is written where one column holds it.
 std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record);
+// Counts a record to a finding, with what it says as an example.
+void add(Finding& finding, uint32_t table, RecordIndex record, std::string example = {});
 // The comparison code of a record's first value, kMissing without one.
 inline Code compared(const Attribute& attribute, RecordIndex record) { return attribute.comparison_of[attribute.slots[0].codes[record]]; }
 // "2024-03-14", also with a time behind it.

@@ -157,7 +157,7 @@ struct AuditCellDetail {
 };
 
 // Records that all of `filters` hold for, in their order. kind: "source" (value: its name), "finding" (value: FindingRow::id), and of an
-// attribute: "value", "shape", "length" and "year" (from and to, both included), "missing", "invalid".
+// attribute: "value", "shape", "length", "year" and "number" (from and to, both included), "missing", "invalid".
 struct FacetFilter {
   std::string kind, attribute, value;
   int64_t from = 0, to = 0;

@@ -392,6 +392,12 @@ std::optional<uint64_t> Run::linked_pair_count() const {
   return static_cast<uint64_t>(std::count_if(result_->edges->begin(), result_->edges->end(), [&](const Edge& edge) { return edge.match_weight >= threshold; }));
 }
 
+std::shared_ptr<const RunResult> Run::take_records() {
+  result_->keys = {};
+  result_->keys.of[static_cast<size_t>(Stage::kRecords)] = wanted_[Stage::kRecords];
+  return std::move(result_);
+}
+
 std::shared_ptr<const RunResult> Run::take() {
   if (LinkConfig& config = result_->project.link; !config.plain_model) put_choices(config.structure, kDuplicatesQuestion, {duplicates_choice(*result_)});
   result_->keys = stage_keys(result_->project, table_keys_);

@@ -35,6 +35,8 @@ class Run {
   // Pairs that reach the threshold; nothing until all are weighed, which is long before the groups are there.
   std::optional<uint64_t> linked_pair_count() const;
   std::shared_ptr<const assessing::RunResult> take();
+  // The records alone, after the phases of the first stage: for who wants no more than these. A run may take them over.
+  std::shared_ptr<const assessing::RunResult> take_records();
 
  private:
   std::vector<Phase> standardize_stage();

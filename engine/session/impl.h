@@ -13,6 +13,8 @@
 
 #include "assessing/likeness.h"
 #include "assessing/pair_weights.h"
+#include "assessing/source_quality.h"
+#include "audit/audit.h"
 #include "deliver/outputs.h"
 #include "document/likeness.h"
 #include "linking/key_price.h"
@@ -196,6 +198,26 @@ struct Session::Impl {
     double started_ms = 0;
   };
   Pricer pricer;
+  // The audit of the sources that were read, and what the latest result adds to it; made when somebody asks for it, behind all other work.
+  struct Auditor {
+    uint64_t key = 0;                     // of the records that it is about
+    audit::AuditInput input;
+    std::shared_ptr<const audit::Audit> audit;
+    std::shared_ptr<const assessing::RunResult> quality_of;
+    std::shared_ptr<const assessing::SourceQuality> quality;
+    // Records made for it where no result has them: a run takes them over.
+    std::shared_ptr<const assessing::RunResult> prepared;
+    bool wanted = false;
+    // At work: the records, then the audit, then what the result adds.
+    std::unique_ptr<running::Run> run;
+    std::shared_ptr<audit::Audit> making;
+    std::shared_ptr<assessing::SourceQuality> making_quality;
+    std::shared_ptr<const assessing::RunResult> making_of;
+    uint64_t making_key = 0;
+    std::unique_ptr<Runner> runner;
+    double started_ms = 0, last_progress_ms = -1e9, fraction = 0, elapsed_ms = 0;
+  };
+  Auditor auditor;
   // Lists of rows as they were read: the latest two of each kind (one is looked at, another may be copied), and the one that is being made,
   // ahead of all other work: somebody waits for it.
   struct RowLister {
@@ -299,6 +321,13 @@ struct Session::Impl {
   const linking::KeyPrice* key_price(const BlockingRule& key, const std::string& instead_of);  // null: it is being counted
   bool pump_prices(double budget_ms);
   void forget_prices();
+
+  // auditing.cpp
+  const audit::Audit* present_audit();        // null: it is being made, or nothing was read
+  bool pump_audit(double budget_ms);
+  bool begin_audit_step(uint64_t key);        // false: nothing is left to do
+  void end_audit_step();
+  std::string today() const;                  // "2026-11-30"; "" where there is no calendar
 
   // listing.cpp: null while it is being made
   const RowList* preview_list(const std::shared_ptr<const Table>& table, const RowQuestion& question);

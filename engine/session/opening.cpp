@@ -45,6 +45,7 @@ void Session::Impl::take_project(document::Project opened) {
   file.reset();
   held_hashes.clear();
   last_result.reset();
+  auditor = {};
   verdicts_of = nullptr;
   result_sources.clear();
   counts_before.reset();

@@ -44,7 +44,7 @@ bool Session::Impl::pump(double budget_ms) {
     return !exports.empty() || task || has_waiting_task();
   }
   for (;;) {
-    if (!task && !start_next_task()) return pump_search(budget_ms - (clock() - begin)) || pump_prices(budget_ms - (clock() - begin));
+    if (!task && !start_next_task()) return pump_search(budget_ms - (clock() - begin)) || pump_prices(budget_ms - (clock() - begin)) || pump_audit(budget_ms - (clock() - begin));
     const double left = budget_ms - (clock() - begin);
     if (left <= 0) return true;
     if (task->runner && task->runner->pump(left)) {
@@ -57,7 +57,7 @@ bool Session::Impl::pump(double budget_ms) {
 }
 
 bool Session::Impl::has_waiting_task() const {
-  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || !pricer.wanted.empty();
+  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || !pricer.wanted.empty() || auditor.wanted;
 }
 
 bool Session::Impl::start_next_task() {
@@ -100,7 +100,11 @@ void Session::Impl::start_run(TaskKind kind) {
   task->kind = kind;
   task->started_ms = clock();
   task->threshold_before = result ? result->project.link.threshold : 0;
-  task->run = std::make_unique<running::Run>(ready_project(), ready_tables(), ready_keys(), last_result);
+  // Records that an audit made are taken over.
+  const uint64_t records = keys_now()[document::Stage::kRecords];
+  const bool take_prepared = auditor.prepared && auditor.prepared->keys[document::Stage::kRecords] == records &&
+                             (!last_result || last_result->keys[document::Stage::kRecords] != records);
+  task->run = std::make_unique<running::Run>(ready_project(), ready_tables(), ready_keys(), take_prepared ? auditor.prepared : last_result);
   for (const auto& reading : data)
     if (reading->state == SourceState::kReady) task->sources.push_back(reading->number);
   timings.clear();

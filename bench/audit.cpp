@@ -1,0 +1,118 @@
+// jumelles_audit_bench [--facts] [--match] CUSTOMERS | FILE...: made-up extracts, or files, from bytes to the audit of them: time per phase in
+// processor time; with --facts what was found, in English.
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "session/session.h"
+#include "synth/synth.h"
+
+namespace {
+
+using namespace jumelles;
+
+double processor_ms() { return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC; }
+
+void add(session::Session& session, const std::string& name, std::string bytes) {
+  const uint32_t file = session.register_file(std::make_shared<ingest::MemorySource>(std::move(bytes)));
+  (void)session.dispatch(protocol::AddSource{file, name}).ok();
+}
+
+void work(session::Session& session) {
+  while (session.pump(10)) {}
+  for (const protocol::Event& event : session.take_events())
+    if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) std::printf("%s\n", to_string(failed->error).c_str());
+}
+
+template <class Page, class Query>
+Page ask(session::Session& session, const Query& query) {
+  for (;;) {
+    protocol::Reply reply = session.query(1, query);
+    Page page = std::get<Page>(std::move(reply.page));
+    if (page.state != "counting") return page;
+    work(session);
+  }
+}
+
+void print_facts(const protocol::AuditPage& page) {
+  for (const protocol::AuditAttribute& attribute : page.attributes) {
+    const auto a = static_cast<size_t>(&attribute - page.attributes.data());
+    std::printf("  %-26s", attribute.label.c_str());
+    for (size_t t = 0; t < page.sources.size(); ++t) {
+      const protocol::AuditCell& cell = page.cells[a * page.sources.size() + t];
+      if (!cell.present) std::printf(" | %30s", "");
+      else std::printf(" | %5.1f %% of %6.1f %% %8u distinct", 100.0 * cell.filled_count / std::max(1u, page.sources[t].record_count),
+                       cell.checked_count == 0 ? -1.0 : 100.0 * cell.valid_count / cell.checked_count, cell.distinct_count);
+    }
+    std::printf("\n");
+  }
+  for (const protocol::FindingRow& finding : page.findings) {
+    std::printf("%-7s %-7s %s (of %llu) [%s]\n", finding.severity.c_str(), finding.fix.c_str(), finding.headline.c_str(), static_cast<unsigned long long>(finding.of_count), finding.id.c_str());
+    for (size_t v = 0; v < std::min<size_t>(5, finding.values.size()); ++v)
+      std::printf("          %s%s%s  %llu\n", finding.values[v].value.c_str(), finding.values[v].becomes.empty() ? "" : " -> ", finding.values[v].becomes.c_str(),
+                  static_cast<unsigned long long>(finding.values[v].count));
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bool facts = false, match = false;
+  std::vector<std::string> arguments;
+  for (int i = 1; i < argc; ++i) {
+    if (std::string(argv[i]) == "--facts") facts = true;
+    else if (std::string(argv[i]) == "--match") match = true;
+    else arguments.emplace_back(argv[i]);
+  }
+  session::Session session(processor_ms);
+  if (arguments.empty() || arguments[0].find_first_not_of("0123456789") == std::string::npos) {
+    synth::Files files = synth::generate({arguments.empty() ? 600'000 : std::strtoull(arguments[0].c_str(), nullptr, 10), 1});
+    for (int f = 0; f < 3; ++f) add(session, std::string(synth::file_name(static_cast<synth::File>(f))), std::move(files.bytes[static_cast<size_t>(f)]));
+  } else {
+    for (const std::string& name : arguments) {
+      std::ifstream file(name, std::ios::binary);
+      add(session, name, std::string(std::istreambuf_iterator<char>(file), {}));
+    }
+  }
+  const double begin = processor_ms();
+  work(session);
+  const double read = processor_ms();
+  if (match) (void)session.dispatch(protocol::Run{}).ok();
+  work(session);
+  const double matched = processor_ms();
+  const protocol::AuditPage page = ask<protocol::AuditPage>(session, protocol::AuditQuery{"en"});
+  const double audited = processor_ms();
+  std::map<std::string, double> phases;
+  for (const auto& time : session.phase_times())
+    if (time.task == "audit") phases[time.phase] += time.elapsed_ms;
+  for (const auto& [phase, ms] : phases) std::printf("  %-24s %8.0f ms\n", phase.c_str(), ms);
+  std::printf("%llu records: read and profiled %.0f ms, matched %.0f ms, audited %.0f ms\n", static_cast<unsigned long long>(page.record_count), read - begin, matched - read, audited - matched);
+  if (facts) print_facts(page);
+  if (page.attributes.empty()) return 0;
+  const auto time = [&](const char* what, const protocol::FacetFilter& filter) {
+    const double at = processor_ms();
+    const auto rows = ask<protocol::AuditRowsPage>(session, protocol::AuditRowsQuery{{filter}, 0, 50});
+    std::printf("  facet %-20s %8.1f ms   %llu records\n", what, processor_ms() - at, static_cast<unsigned long long>(rows.total));
+  };
+  const std::string& key = page.attributes.back().key;
+  for (const char* attribute : {"email", "phone", key.c_str()}) {
+    const double at = processor_ms();
+    const auto cell = ask<protocol::AuditCellDetail>(session, protocol::AuditCellQuery{0, attribute, "en"});
+    std::printf("  cell  %-20s %8.1f ms   %zu values, %zu shapes\n", attribute, processor_ms() - at, cell.values.size(), cell.shapes.size());
+    if (cell.shapes.empty()) continue;
+    time("value", {"value", attribute, cell.values[0].value, 0, 0});
+    time("shape", {"shape", attribute, cell.shapes[0].value, 0, 0});
+    time("length", {"length", attribute, {}, 5, 12});
+    time("missing", {"missing", attribute, {}, 0, 0});
+  }
+  if (!page.findings.empty()) time("finding", {"finding", {}, page.findings[0].id, 0, 0});
+  return 0;
+}
