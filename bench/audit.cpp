@@ -1,5 +1,6 @@
-// jumelles_audit_bench [--facts] [--match] CUSTOMERS | FILE...: made-up extracts, or files, from bytes to the audit of them: time per phase in
-// processor time; with --facts what was found, in English.
+// jumelles_audit_bench [--facts] [--match] [--cells FILE] CUSTOMERS | FILE...: made-up extracts, or files, from bytes to the audit of them:
+// time per phase in processor time; with --facts what was found, in English; with --cells every cell that a finding is about, as
+// source,row,attribute,kind (rows of the file from 1; attribute "": the row).
 
 #include <algorithm>
 #include <cstdio>
@@ -62,14 +63,31 @@ void print_facts(const protocol::AuditPage& page) {
   }
 }
 
+void write_cells(session::Session& session, const protocol::AuditPage& page, const std::string& name) {
+  std::ofstream out(name, std::ios::binary);
+  out << "source,row,attribute,kind\n";
+  for (const protocol::FindingRow& finding : page.findings)
+    for (uint64_t first = 0, total = 1; first < total; first += 1000) {
+      const auto rows = ask<protocol::AuditRowsPage>(session, protocol::AuditRowsQuery{{{"finding", {}, finding.id, 0, 0}}, first, 1000});
+      total = rows.total;
+      for (const protocol::AuditRecordRow& row : rows.rows) {
+        const auto line = [&](const std::string& attribute) { out << page.sources[row.source].name << ',' << row.source_row << ',' << attribute << ',' << finding.kind << '\n'; };
+        if (finding.attributes.empty()) line({});
+        for (const std::string& attribute : finding.attributes) line(attribute);
+      }
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   bool facts = false, match = false;
+  std::string cells;
   std::vector<std::string> arguments;
   for (int i = 1; i < argc; ++i) {
     if (std::string(argv[i]) == "--facts") facts = true;
     else if (std::string(argv[i]) == "--match") match = true;
+    else if (std::string(argv[i]) == "--cells" && i + 1 < argc) cells = argv[++i];
     else arguments.emplace_back(argv[i]);
   }
   session::Session session(processor_ms);
@@ -96,6 +114,7 @@ int main(int argc, char** argv) {
   for (const auto& [phase, ms] : phases) std::printf("  %-24s %8.0f ms\n", phase.c_str(), ms);
   std::printf("%llu records: read and profiled %.0f ms, matched %.0f ms, audited %.0f ms\n", static_cast<unsigned long long>(page.record_count), read - begin, matched - read, audited - matched);
   if (facts) print_facts(page);
+  if (!cells.empty()) return write_cells(session, page, cells), 0;
   if (page.attributes.empty()) return 0;
   const auto time = [&](const char* what, const protocol::FacetFilter& filter) {
     const double at = processor_ms();

@@ -99,6 +99,8 @@ void check_emails(Work& work) {
       const auto spells = [&](std::string_view a, std::string_view b) {
         return is_known(given, text::french_given_name_share(a), a) && is_known(surname, text::french_surname_share(b), b);
       };
+      const auto is_mistyped = [&](std::string_view name) { return is_slip(tokens[0], name) || is_slip(tokens[1], name); };
+      if (is_mistyped(given.comparison[first]) || is_mistyped(surname.comparison[last])) continue;
       if (!spells(tokens[0], tokens[1]) && !spells(tokens[1], tokens[0])) continue;
       add(finding, t, r, std::string(text) + " · " + std::string(surname.clean[surname.slots[0].codes[r]]));
     }
