@@ -37,6 +37,7 @@ template <class Page, class Query>
 Page ask(session::Session& session, const Query& query) {
   for (;;) {
     protocol::Reply reply = session.query(1, query);
+    if (!reply.ok) return {};  // no such attribute
     Page page = std::get<Page>(std::move(reply.page));
     if (page.state != "counting") return page;
     work(session);

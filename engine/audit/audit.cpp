@@ -27,7 +27,6 @@ uint64_t prepare(Work& work) {
     work.row_ends.push_back(rows += row_count);
   }
   work.flags.assign(work.feeds.size(), {});
-  for (const Feed& feed : work.feeds) work.cell(feed).present = true;
   work.today = work.input.today;
   return work.ends.empty() ? 0 : work.ends.back();
 }
@@ -122,11 +121,26 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   keep_value(work, feed, flags, facts.original, becomes, count);
 }
 
+// Whether columns hold that attribute, or what is taken apart into it; not what stands beside something else now and then.
+bool has_columns(const Work& work, const Feed& feed) {
+  const Attribute& attribute = work.records().attributes[feed.attribute];
+  for (const uint32_t column : attribute.slots[feed.slot].origins[feed.table].columns) {
+    if (column == kNoColumn) continue;
+    const AttributeType type = fed_type(work.input.mapping[feed.table][column].type);
+    const bool is_part = type == AttributeType::kFullName && (attribute.type == AttributeType::kGivenName || attribute.type == AttributeType::kSurname);
+    if (type == attribute.type || is_part) return true;
+  }
+  return false;
+}
+
 void end_feed(Work& work, size_t f) {
   const Feed& feed = work.feeds[f];
+  // A title or a phone found in the names of one row of twenty is no exception any more.
+  constexpr uint32_t kFewOf = 20;
+  CellFacts& cell = work.cell(feed);
+  cell.present = cell.present || has_columns(work, feed) || cell.filled_count * kFewOf >= work.input.tables[feed.table]->row_count();
   const bool last_of_cell = f + 1 == work.feeds.size() || work.feeds[f + 1].table != feed.table || work.feeds[f + 1].attribute != feed.attribute;
   if (!last_of_cell) return;
-  CellFacts& cell = work.cell(feed);
   const bool checked = can_be_checked(work.records().attributes[feed.attribute]);
   cell.checked_count = checked ? cell.value_count : 0;
   cell.valid_count = checked ? cell.value_count - std::min(cell.valid_count, cell.value_count) : 0;
@@ -205,8 +219,19 @@ void merge_values(Finding& finding) {
   if (values.size() > kMostValues) values.resize(kMostValues);
 }
 
+// Nobody is older than the oldest. Where more than one of twenty is, the data is of the past, and says nothing wrong.
+void forgive_the_past(Work& work) {
+  for (auto& [key, finding] : work.found) {
+    if (finding.kind != K::kTooOld || finding.count * 20 <= finding.of_count) continue;
+    for (size_t t = 0; t < work.source_count(); ++t)
+      work.audit->cells[finding.attributes[0] * work.source_count() + t].valid_count += static_cast<uint32_t>(finding.per_source[t]);
+    finding.count = 0;
+  }
+}
+
 void rank(Work& work) {
   settle_shares(work);
+  forgive_the_past(work);
   std::vector<Finding>& findings = work.audit->findings;
   for (auto& [key, finding] : work.found) {
     if (finding.count == 0) continue;

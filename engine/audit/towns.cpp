@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "audit/place_list.h"
 #include "audit/work.h"
 #include "core/radix_sort.h"
 #include "standardize/words.h"
@@ -13,10 +14,10 @@ namespace {
 using K = FindingKindId;
 using T = AttributeType;
 
-// A town that stands in another department once, and ten times as often in one: its postcode is wrong, or it is a namesake. So its postcode
-// has to be another town's, too.
-constexpr uint32_t kTimesElsewhere = 10;
-// Within one postcode, hardly two towns are a letter apart.
+// Of towns that no list has: one that stands in another department, and ten times as often in one, whose postcode is another town's as well.
+// A wrong postcode is that of one customer, whom few records name: what is seen more often is a namesake.
+constexpr uint32_t kTimesElsewhere = 10, kMostOfError = 3;
+// Within one postcode, hardly two towns are a letter apart, but for the first one ("Madirac", "Sadirac"): of slips, those are rare.
 constexpr uint32_t kTimesAsUsual = 5;
 
 struct Place {
@@ -24,13 +25,15 @@ struct Place {
   uint64_t key() const { return (uint64_t{postcode} << 32) | town; }
 };
 
-// "75" of 75011, "974" of 97400; none of what is no French postcode.
-uint16_t department(std::string_view postcode) {
-  if (postcode.size() != 5 || !standardize::all_digits(postcode)) return 0;
-  const auto digit = [&](size_t i) { return static_cast<uint16_t>(postcode[i] - '0'); };
-  const auto two = static_cast<uint16_t>(digit(0) * 10 + digit(1));
-  return two >= 97 ? static_cast<uint16_t>(two * 10 + digit(2)) : static_cast<uint16_t>(two + 1);
+uint32_t number(std::string_view postcode) {
+  uint32_t value = 0;
+  for (const char c : postcode) value = value * 10 + static_cast<uint32_t>(c - '0');
+  return value;
 }
+
+// The first two digits of a postcode, three overseas, plus one: 0 is none.
+uint16_t department(uint32_t postcode) { return static_cast<uint16_t>((postcode >= 97'000 ? postcode / 100 : postcode / 1000) + 1); }
+uint16_t department(std::string_view postcode) { return postcode.size() != 5 || !standardize::all_digits(postcode) ? 0 : department(number(postcode)); }
 
 struct Towns {
   Work& work;
@@ -38,7 +41,8 @@ struct Towns {
   std::vector<std::pair<Place, uint32_t>> places;   // with their counts, by postcode
   std::vector<uint32_t> of_postcode, of_town;       // records per comparison code
   std::map<std::pair<Code, uint16_t>, uint32_t> of_department;  // of a town
-  std::map<uint64_t, Code> meant;                   // of a place: the town that is usual there
+  std::vector<Code> written;                        // per comparison code of a town: how it is written most, a clean code
+  std::map<uint64_t, std::string> meant;            // of a place: the town that it should be
 
   void count() {
     const auto key_of = [](const Place& place) { return place.key(); };
@@ -63,7 +67,11 @@ struct Towns {
 
   bool contradicts(const Place& place, uint32_t count) const {
     const uint16_t here = department(postcodes.comparison[place.postcode]);
-    if (here == 0 || count * 2 >= of_postcode[place.postcode]) return false;
+    if (here == 0) return false;
+    if (const std::vector<const PlaceList::Row*> named = PlaceList::french().named(towns.comparison[place.town]); !named.empty()) {
+      return std::none_of(named.begin(), named.end(), [&](const PlaceList::Row* row) { return department(row->postcode) == here; });
+    }
+    if (count > kMostOfError || count * 2 >= of_postcode[place.postcode]) return false;
     const uint32_t in_department = of_department.find({place.town, here})->second;
     uint32_t elsewhere = 0;
     for (auto at = of_department.lower_bound({place.town, 0}); at != of_department.end() && at->first.first == place.town; ++at)
@@ -71,16 +79,31 @@ struct Towns {
     return elsewhere >= kTimesElsewhere * in_department;
   }
 
-  // Towns of one postcode that are slips of another one there, and stand nowhere else.
+  // The town of that postcode that a name which no list has is a letter from.
+  void find_listed_slips() {
+    for (const auto& [place, count] : places) {
+      const std::string_view postcode = postcodes.comparison[place.postcode], town = towns.comparison[place.town];
+      if (department(postcode) == 0 || town.size() < 5 || !PlaceList::french().named(town).empty()) continue;
+      const auto [from, to] = PlaceList::french().at_postcode(number(postcode));
+      const PlaceList::Row* found = nullptr;
+      for (const PlaceList::Row* row = from; row != to; ++row)
+        if (is_slip(town, row->town)) found = found == nullptr || found->town == row->town ? row : from - 1;
+      if (found != nullptr && found != from - 1) meant[place.key()] = std::string(found->name);
+    }
+  }
+
+  // Where no list says: towns of one postcode that are slips of another one there, and stand nowhere else.
   void find_slips() {
     std::map<Code, std::pair<uint32_t, Code>> slips;  // town -> records of it that are slips, of which town
     for (size_t begin = 0, end = 0; begin < places.size(); begin = end) {
       while (end < places.size() && places[end].first.postcode == places[begin].first.postcode) ++end;
+      if (department(postcodes.comparison[places[begin].first.postcode]) != 0) continue;
       if (end - begin > 400) continue;  // a postcode of everything
       for (size_t i = begin; i < end; ++i) {
         const std::string_view text = towns.comparison[places[i].first.town];
         for (size_t j = begin; text.size() >= 5 && j < end; ++j) {
-          if (places[j].second < kTimesAsUsual * places[i].second || !is_slip(text, towns.comparison[places[j].first.town])) continue;
+          const std::string_view other = towns.comparison[places[j].first.town];
+          if (places[j].second < kTimesAsUsual * places[i].second || text[0] != other[0] || !is_slip(text, other)) continue;
           auto& slip = slips[places[i].first.town];
           slip.first += places[i].second;
           slip.second = places[j].first.town;
@@ -90,8 +113,17 @@ struct Towns {
     }
     for (const auto& [place, count] : places) {
       const auto slip = slips.find(place.town);
-      if (slip != slips.end() && slip->second.first == of_town[place.town]) meant[place.key()] = slip->second.second;
+      if (slip != slips.end() && slip->second.first == of_town[place.town]) meant[place.key()] = std::string(towns.clean[written[slip->second.second]]);
     }
+  }
+
+  // How a town is written most.
+  void find_writings() {
+    written.assign(towns.comparison.size(), kMissing);
+    std::vector<uint32_t> times(towns.clean.size(), 0);
+    for (const Code code : towns.slots[0].codes) ++times[code];
+    for (Code code = 1; code < times.size(); ++code)
+      if (Code& best = written[towns.comparison_of[code]]; best == kMissing || times[code] > times[best]) best = code;
   }
 };
 
@@ -101,18 +133,15 @@ void check_towns(Work& work) {
   const int postcode = work.attribute_of(T::kPostcode), town = work.attribute_of(T::kCity);
   if (postcode < 0 || town < 0) return;
   const auto p = static_cast<uint32_t>(postcode), c = static_cast<uint32_t>(town);
-  Towns towns{work, work.records().attributes[p], work.records().attributes[c], {}, {}, {}, {}, {}};
+  Towns towns{work, work.records().attributes[p], work.records().attributes[c], {}, {}, {}, {}, {}, {}};
   towns.count();
+  towns.find_writings();
   towns.find_slips();
+  towns.find_listed_slips();
   std::vector<uint64_t> wrong;
   for (const auto& [place, count] : towns.places)
     if (towns.contradicts(place, count)) wrong.push_back(place.key());
   Finding &contradiction = work.finding(K::kPostcodeTown, {p, c}), &mistyped = work.finding(K::kMistypedValue, {c});
-  std::vector<Code> written(towns.towns.comparison.size(), kMissing);  // how a town is written most: a clean code
-  std::vector<uint32_t> times(towns.towns.clean.size(), 0);
-  for (const Code code : towns.towns.slots[0].codes) ++times[code];
-  for (Code code = 1; code < times.size(); ++code)
-    if (Code& best = written[towns.towns.comparison_of[code]]; best == kMissing || times[code] > times[best]) best = code;
   for (uint32_t t = 0; t < work.source_count(); ++t)
     for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) {
       const Place place{compared(towns.postcodes, r), compared(towns.towns, r)};
@@ -121,7 +150,7 @@ void check_towns(Work& work) {
       if (const auto meant = towns.meant.find(place.key()); meant != towns.meant.end()) {
         add(mistyped, t, r);
         ++mistyped.distinct_count;
-        mistyped.values.push_back({std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)), std::string(towns.towns.clean[written[meant->second]]), 1});
+        mistyped.values.push_back({std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)), meant->second, 1});
         CellFacts& cell = work.audit->cells[c * work.source_count() + t];
         if (cell.valid_count > 0) --cell.valid_count;
       } else if (std::binary_search(wrong.begin(), wrong.end(), place.key())) {

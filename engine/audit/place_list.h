@@ -1,0 +1,35 @@
+#pragma once
+
+// French towns and their postcodes as records write them: the official list (cmake/generated/places.h), with names in the form that towns
+// of records are compared by.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jumelles::audit {
+
+class PlaceList {
+ public:
+  // Made when first asked for, in some ten milliseconds.
+  static const PlaceList& french();
+
+  struct Row {
+    uint32_t postcode = 0;
+    std::string town;            // "SAINT ETIENNE"
+    std::string_view name;       // "Saint-Étienne"
+    uint16_t department = 0;
+  };
+  // All towns of a postcode; none: it is not a geographic one (CEDEX and the like), or does not exist.
+  std::pair<const Row*, const Row*> at_postcode(uint32_t postcode) const;
+  // All rows of a town, in any department.
+  std::vector<const Row*> named(std::string_view town) const;
+
+ private:
+  PlaceList();
+  std::vector<Row> rows_;             // by postcode
+  std::vector<uint32_t> by_town_;     // rows, by town
+};
+
+}  // namespace jumelles::audit
