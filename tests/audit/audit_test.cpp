@@ -1,0 +1,183 @@
+#include "audited.h"
+
+#include "audit/cell_detail.h"
+#include "audit/facets.h"
+
+using namespace jumelles;
+using jumelles::test::Audited;
+using jumelles::test::Rows;
+using jumelles::test::repeated;
+using jumelles::test::operator+;
+
+TEST_CASE("a cell tells how many records have the attribute, how many values, how many of them are right") {
+  const Audited a({Rows{{"email", "phone"}, {"anne@poste.example", "06 39 98 12 34"}, {"anne@poste.example", ""}, {"paul@@x", "639981235"}, {"", "06 39 98 12 34 / 06 39 98 12 99"}, {"N/A", "abc"}},
+                   Rows{{"email"}, {"zoe@poste.example"}}});
+  CHECK(a.cell("email").present);
+  CHECK(a.cell("email").filled_count == 3);
+  CHECK(a.cell("email").value_count == 3);
+  CHECK(a.cell("email").distinct_count == 2);
+  CHECK(a.cell("email").checked_count == 3);
+  CHECK(a.cell("email").valid_count == 2);
+  CHECK(a.cell("email").set_aside_count == 1);
+  CHECK(a.cell("email", 1).filled_count == 1);
+  CHECK(a.cell("phone").filled_count == 4);
+  CHECK(a.cell("phone").value_count == 5);  // one cell has two
+  CHECK(a.cell("phone").distinct_count == 4);
+  CHECK(a.cell("phone").mended_count == 2);  // a lost zero, a cell of two
+  CHECK_FALSE(a.cell("phone", 1).present);
+  CHECK(a.count("invalid_email email") == 1);
+  CHECK(a.rows_of("invalid_email email") == std::vector<uint32_t>{3});
+  CHECK(a.find("invalid_email email")->values[0].value == "paul@@x");
+  CHECK(a.find("invalid_email email")->of_count == 5);  // four values, and one set aside
+  CHECK(a.find("invalid_email email")->per_source == std::vector<uint64_t>{1, 0});
+  CHECK(a.rows_of("stand_in email") == std::vector<uint32_t>{5});
+  CHECK(a.rows_of("lost_zero phone") == std::vector<uint32_t>{3});
+  CHECK(a.find("lost_zero phone")->values[0].becomes == "+33 6 39 98 12 35");
+  CHECK(a.rows_of("several_values phone") == std::vector<uint32_t>{4});
+}
+
+TEST_CASE("texts that can be neither right nor wrong are not said to be right") {
+  const Audited a(Rows{{"title", "surname"}, {"Blue", "Martin"}, {"Green", "Dupont"}});
+  CHECK(a.cell("title").value_count == 2);
+  CHECK(a.cell("title").checked_count == 0);
+  CHECK(a.cell("title").valid_count == 0);
+  CHECK(a.cell("surname").checked_count == 2);
+  CHECK(a.cell("surname").valid_count == 2);
+}
+
+TEST_CASE("the sum of what is wrong and what is right is what was checked") {
+  const Audited a(Rows{{"surname", "email"}, {"Qsdfgh", "anne@gmial.com"}, {"Martin2", "bob@poste.example"}, {"Dupont SARL", "test@poste.example"}, {"Durand", "x"}, {"Petit", "zoe@yopmail.com"}});
+  CHECK(a.cell("surname").checked_count - a.cell("surname").valid_count == a.count("keyboard_walk surname") + a.count("digits_in_name surname") + a.count("company_in_name surname"));
+  // A disposable address is right: it is only of no use.
+  CHECK(a.count("disposable_domain email") == 1);
+  CHECK(a.cell("email").checked_count - a.cell("email").valid_count == a.count("mistyped_domain email") + a.count("test_value email") + a.count("invalid_email email"));
+}
+
+TEST_CASE("values of each kind are found, and nothing beside them") {
+  const Audited a(Rows{{"birth_date", "siren", "surname", "company_name", "phone", "created_date"},
+                       {"01/01/1900", "732829320", "M&uuml;ller", "Mme Anne Dupont", "06 12 34 56 78", "2020-01-01"},
+                       {"31/02/1971", "732829321", "LÃ©a", "Dupont SARL", "06 39 98 12 34", "2031-01-01"},
+                       {"14/03/1971", "7,32E+08", "Martin", "Maître Dupont", "6.40E+08", "2021-01-01"},
+                       {"14/03/1890", "", "Durand", "M. Bricolage SA", "06 39 98 12 35", "2022-05-01"}});
+  CHECK(a.rows_of("invalid_date birth_date") == std::vector<uint32_t>{2});
+  CHECK(a.rows_of("wrong_check_digits siren") == std::vector<uint32_t>{2});
+  CHECK(a.rows_of("rounded_number siren") == std::vector<uint32_t>{3});
+  CHECK(a.rows_of("character_references surname") == std::vector<uint32_t>{1});
+  CHECK(a.rows_of("broken_letters surname") == std::vector<uint32_t>{2});
+  CHECK(a.rows_of("person_in_company company_name") == std::vector<uint32_t>{1});
+  CHECK(a.rows_of("future_date created_date") == std::vector<uint32_t>{2});
+  // Of four births one is of 1890: too many of them to be slips, were there no more. The data is of the past.
+  CHECK(a.count("too_old birth_date") == 0);
+}
+
+TEST_CASE("what stands for nothing is told by what it looks like") {
+  const Audited a(Rows{{"birth_date", "phone", "email"}, {"01/01/1900", "06 00 00 00 00", "test@test.fr"}, {"14/03/1971", "06 39 98 12 34", "anne@poste.example"}, {"N/A", "inconnu", "pas d'e-mail"}});
+  CHECK(a.rows_of("default_date birth_date") == std::vector<uint32_t>{1});
+  CHECK(a.rows_of("filler_phone phone") == std::vector<uint32_t>{1});
+  CHECK(a.rows_of("filler_email email") == std::vector<uint32_t>{1});
+  for (const char* attribute : {"birth_date", "phone", "email"}) {
+    CHECK(a.rows_of(std::string("stand_in ") + attribute) == std::vector<uint32_t>{3});
+    CHECK(a.cell(attribute).filled_count == 1);
+    CHECK(a.cell(attribute).set_aside_count == 2);
+  }
+}
+
+TEST_CASE("an impossible age is one where hardly anybody has it") {
+  Rows rows{{"birth_date"}};
+  for (int i = 0; i < 40; ++i) rows.push_back({std::to_string(1950 + i) + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 7)});
+  const Audited one(rows + Rows{{"1890-03-14"}});
+  CHECK(one.rows_of("too_old birth_date") == std::vector<uint32_t>{41});
+  CHECK(one.cell("birth_date").checked_count - one.cell("birth_date").valid_count == 1);
+  const Audited many(rows + Rows{{"1890-03-14"}, {"1891-03-14"}, {"1892-03-14"}});
+  CHECK(many.count("too_old birth_date") == 0);
+  CHECK(many.cell("birth_date").checked_count == many.cell("birth_date").valid_count);
+  // 110 years are lived.
+  CHECK(Audited(rows + Rows{{"1916-03-14"}}).count("too_old birth_date") == 0);
+  CHECK(Audited(rows + Rows{{"1915-03-14"}}).count("too_old birth_date") == 1);
+}
+
+TEST_CASE("a field that was too short is told by the length at which all end") {
+  Rows rows{{"street"}};
+  const std::string longest = "27 avenue du Maréchal Foch";
+  for (size_t i = 0; i < 60; ++i) rows.push_back({std::to_string(i) + " " + longest.substr(0, 6 + i % 9)});
+  for (size_t i = 10; i < 30; ++i) rows.push_back({std::to_string(i) + " boulevard de la Répu"});
+  CHECK(Audited(rows).count("truncated street") == 20);
+  rows.push_back({"3 boulevard de la République Française"});
+  CHECK(Audited(rows).count("truncated street") == 0);  // longer ones are there
+  CHECK(Audited(Rows{{"phone"}} + repeated({{"06 39 98 12 34"}}, 9)).count("truncated phone") == 0);
+}
+
+TEST_CASE("findings stand by what they cost, the most frequent first") {
+  const Audited a(Rows{{"email", "surname"}, {"a@gmial.com", "Azerty"}, {"b@gmial.com", "N/A"}, {"c", "Martin"}, {"d@poste.example", "Martin"}});
+  REQUIRE(a.audit->findings.size() >= 4);
+  CHECK(audit::id_of(a.audit->findings[0], *a.input.records) == "mistyped_domain email");
+  for (size_t f = 1; f < a.audit->findings.size(); ++f) CHECK(audit::kind(a.audit->findings[f - 1].kind).severity <= audit::kind(a.audit->findings[f].kind).severity);
+}
+
+TEST_CASE("what the recipe deals with is found no more") {
+  const Rows rows{{"surname"}, {"Qsdfgh"}, {"Martin"}};
+  Audited a(rows);
+  CHECK(a.count("keyboard_walk surname") == 1);
+  a.input.recipe = [](uint32_t, uint32_t, std::string_view original, std::string& changed) { return original == "Qsdfgh" ? (changed.clear(), true) : false; };
+  REQUIRE(run_to_end(audit::audit_phases(a.input, a.audit)).ok());
+  CHECK(a.count("keyboard_walk surname") == 0);
+}
+
+TEST_CASE("records are dated by the latest of their own dates") {
+  const Audited a(Rows{{"surname", "updated_date", "email"}, {"A", "2020-01-05", "a@poste.example"}, {"B", "2022-03-01", "b@poste.example"}, {"C", "2024-07-09", ""}, {"D", "2030-01-01", ""}});
+  CHECK(a.audit->sources[0].oldest == "2020-01-05");
+  CHECK(a.audit->sources[0].newest == "2024-07-09");  // what is to come dates nothing
+  CHECK(a.audit->sources[0].median == "2022-03");
+  CHECK(a.cell("email").median_date == "2022-03");
+  CHECK(a.cell("surname").median_date == "2022-03");
+}
+
+TEST_CASE("a cell in detail: shapes, shared values, lengths, years, what is wrong and what stands for nothing") {
+  const Audited a(Rows{{"birth_date", "number"}, {"14/03/1971", "12"}, {"14/03/1971", "1300.5"}, {"1980-02-01", "-3"}, {"31/02/1990", ""}, {"N/A", "x"}});
+  const audit::CellDetail birth = audit::cell_detail(a.input, 0, a.attribute("birth_date"));
+  REQUIRE(birth.values.size() == 4);
+  CHECK(birth.values[0].value == "14/03/1971");
+  CHECK(birth.values[0].count == 2);
+  CHECK(birth.shapes[0].value == "99/99/9999");
+  CHECK(birth.shapes[0].count == 3);
+  REQUIRE(birth.years.size() == 10);  // without holes
+  CHECK(birth.years[0].from == 1971);
+  CHECK(birth.years[0].to == 1971);
+  CHECK(birth.years[0].count == 2);
+  CHECK(birth.years[9].from == 1980);
+  CHECK(birth.years[5].count == 0);
+  REQUIRE(birth.invalid.size() == 1);
+  CHECK(birth.invalid[0].value == "31/02/1990");
+  REQUIRE(birth.set_aside.size() == 1);
+  CHECK(birth.set_aside[0].value == "N/A");
+  REQUIRE(birth.lengths.size() == 1);
+  CHECK(birth.lengths[0].from == 10);
+  CHECK(birth.lengths[0].count == 4);
+  const audit::CellDetail number = audit::cell_detail(a.input, 0, a.attribute("number"));
+  REQUIRE_FALSE(number.numbers.empty());
+  CHECK(number.numbers.size() <= 20);
+  CHECK(number.numbers[0].from == -100);  // spans of a hundred, the negative ones too
+  CHECK(number.numbers[0].to == -1);
+  CHECK(number.numbers[1].count == 1);
+  CHECK(number.numbers.back().from == 1300);
+}
+
+TEST_CASE("facets find the records of a value, a shape, a length, a year, and those without") {
+  const Audited a(Rows{{"birth_date", "surname"}, {"14/03/1971", "Martin"}, {"1980-02-01", "Lé"}, {"", "Martin"}, {"31/02/1990", "Dupont"}});
+  const auto rows = [&](audit::FacetKind kind, const char* attribute, std::string text, int64_t from = 0, int64_t to = 0) {
+    const audit::RecordBits bits = audit::records_with(a.input, {kind, a.attribute(attribute), std::move(text), from, to});
+    std::vector<uint32_t> out;
+    for (RecordIndex r = 0; r < 4; ++r)
+      if (bits.has(r)) out.push_back(r + 1);
+    return out;
+  };
+  using F = audit::FacetKind;
+  CHECK(rows(F::kValue, "surname", "Martin") == std::vector<uint32_t>{1, 3});
+  CHECK(rows(F::kValue, "surname", "Nobody").empty());
+  CHECK(rows(F::kShape, "birth_date", "99/99/9999") == std::vector<uint32_t>{1, 4});
+  CHECK(rows(F::kLength, "surname", "", 2, 2) == std::vector<uint32_t>{2});
+  CHECK(rows(F::kLength, "surname", "", 3, 6) == std::vector<uint32_t>{1, 3, 4});
+  CHECK(rows(F::kYear, "birth_date", "", 1971, 1979) == std::vector<uint32_t>{1});
+  CHECK(rows(F::kMissing, "birth_date", "") == std::vector<uint32_t>{3});
+  CHECK(rows(F::kInvalid, "birth_date", "") == std::vector<uint32_t>{4});
+}

@@ -1,0 +1,157 @@
+// What is wrong with records: fields that contradict each other, values that are shared, records that say nothing.
+
+#include "audited.h"
+
+#include "audit/place_list.h"
+
+using namespace jumelles;
+using jumelles::test::Audited;
+using jumelles::test::Rows;
+using jumelles::test::repeated;
+using jumelles::test::operator+;
+
+TEST_CASE("a postcode of another department than the town's contradicts it; namesakes and new towns do not") {
+  const Audited a(Rows{{"postcode", "city"}, {"35000", "Rennes"}, {"06000", "Rennes"}, {"82400", "Valence"}, {"26000", "VALENCE"}, {"75011", "Paris 11e"}, {"69003", "Lyon"}, {"13001", "Lyon"}, {"35400", "St Malo"},
+                       {"35000", "Saint-Malo"}, {"13000", "Nulleparville"}, {"35042", "Rennes Cedex"}, {"B-1000", "Paris"}, {"97400", "Saint-Denis"}, {"93200", "Saint-Denis"}});
+  CHECK(a.rows_of("postcode_town postcode city") == std::vector<uint32_t>{2, 7});
+  REQUIRE(a.find("postcode_town postcode city") != nullptr);
+  CHECK(a.find("postcode_town postcode city")->values.size() == 2);
+}
+
+TEST_CASE("a town that no list has contradicts where it stands elsewhere, unless it is seen there more often") {
+  const Rows usual = repeated({{"35000", "Nulleparville"}}, 10) + repeated({{"13001", "Marseille"}}, 9);
+  CHECK(Audited(Rows{{"postcode", "city"}} + usual + Rows{{"13001", "Nulleparville"}}).count("postcode_town postcode city") == 1);
+  CHECK(Audited(Rows{{"postcode", "city"}} + usual + repeated({{"13001", "Nulleparville"}}, 4)).count("postcode_town postcode city") == 0);
+  CHECK(Audited(Rows{{"postcode", "city"}} + repeated({{"35000", "Nulleparville"}}, 9) + repeated({{"13001", "Marseille"}}, 9) + Rows{{"13001", "Nulleparville"}}).count("postcode_town postcode city") == 0);
+}
+
+TEST_CASE("a mistyped town is a letter from one of its postcode's") {
+  const Audited a(Rows{{"postcode", "city"}, {"35000", "Renes"}, {"35000", "Rennes"}, {"33670", "Madirac"}, {"33670", "Sadirac"}, {"75011", "PARSI"}, {"35000", "Rennes Nord"}, {"33670", "Badirac"}});
+  const audit::Finding* slips = a.find("mistyped_value city");
+  REQUIRE(slips != nullptr);
+  CHECK(a.rows_of("mistyped_value city") == std::vector<uint32_t>{1, 5});  // "Badirac" may be either of two
+  CHECK(slips->values.size() == 2);
+  CHECK(slips->values[0].becomes == "Paris");
+  CHECK(slips->values[1].becomes == "Rennes");
+  CHECK(a.cell("city").checked_count - a.cell("city").valid_count == 2);
+}
+
+TEST_CASE("without a list, a slip is far rarer than the town of its postcode, and keeps its first letter") {
+  const Rows head{{"postcode", "city"}};
+  CHECK(Audited(head + repeated({{"1000", "Bruxelles"}}, 5) + Rows{{"1000", "Bruxeles"}}).count("mistyped_value city") == 1);
+  CHECK(Audited(head + repeated({{"1000", "Bruxelles"}}, 4) + Rows{{"1000", "Bruxeles"}}).count("mistyped_value city") == 0);
+  CHECK(Audited(head + repeated({{"1000", "Bruxelles"}}, 5) + Rows{{"1000", "Pruxelles"}}).count("mistyped_value city") == 0);
+  CHECK(Audited(head + repeated({{"1000", "Bruxelles"}}, 9) + Rows{{"1000", "Bruxeles"}, {"2000", "Bruxeles"}}).count("mistyped_value city") == 0);  // it is a town elsewhere
+}
+
+TEST_CASE("the official list knows towns by the form that records have") {
+  const audit::PlaceList& list = audit::PlaceList::french();
+  CHECK(list.named("SAINT ETIENNE").size() >= 3);
+  CHECK(list.named("NULLEPARVILLE").empty());
+  const auto [from, to] = list.at_postcode(35000);
+  REQUIRE(to - from == 1);
+  CHECK(from->name == "Rennes");
+  CHECK(list.at_postcode(99999).first == list.at_postcode(99999).second);
+}
+
+TEST_CASE("a title contradicts a given name that nearly nobody has it with") {
+  const Rows head{{"civility", "given_name"}};
+  CHECK(Audited(head + repeated({{"Mme", "Sophie"}}, 30) + Rows{{"M.", "Sophie"}}).rows_of("title_given_name civility given_name") == std::vector<uint32_t>{31});
+  CHECK(Audited(head + repeated({{"Mme", "Sophie"}}, 29) + Rows{{"M.", "Sophie"}}).count("title_given_name civility given_name") == 0);
+  CHECK(Audited(head + repeated({{"Mme", "Camille"}}, 30) + repeated({{"M.", "Camille"}}, 2)).count("title_given_name civility given_name") == 0);
+  CHECK(Audited(Rows{{"gender", "given_name"}} + repeated({{"F", "Sophie"}}, 30) + Rows{{"M", "Sophie"}, {"", "Sophie"}}).count("title_given_name gender given_name") == 1);
+}
+
+TEST_CASE("numbers of a company contradict each other; wrong ones do not count twice") {
+  const Audited a(Rows{{"siren", "siret", "vat"},
+                       {"732829320", "73282932000074", "FR44732829320"},
+                       {"732829320", "40483304800022", "FR83404833048"},
+                       {"732829321", "40483304800022", ""},
+                       {"732829320", "", "DE129273398"}});
+  CHECK(a.rows_of("siren_siret siret siren") == std::vector<uint32_t>{2});
+  CHECK(a.find("siren_siret siret siren")->of_count == 2);
+  CHECK(a.rows_of("vat_siren vat siren") == std::vector<uint32_t>{2});
+}
+
+TEST_CASE("dates of a record come one after the other") {
+  const Audited a(Rows{{"birth_date", "created_date", "updated_date"}, {"1971-03-14", "2020-01-01", "2021-01-01"}, {"2019-03-14", "2018-01-01", "2020-01-01"}, {"1971-03-14", "2020-05-01", "2020-04-30"}, {"1971", "2020-01-01", ""}});
+  CHECK(a.rows_of("birth_after_record birth_date created_date") == std::vector<uint32_t>{2});
+  CHECK(a.rows_of("updated_before_created created_date updated_date") == std::vector<uint32_t>{3});
+}
+
+TEST_CASE("names in each other's place are told by where they stand elsewhere") {
+  Rows rows{{"surname", "given_name"}};
+  for (const char* surname : {"Lefebvre", "Morel", "Girard", "Roussel"})
+    for (const char* given : {"Sophie", "Nicolas", "Isabelle", "Julien"}) rows.push_back({surname, given});
+  const Audited a(rows + Rows{{"Sophie", "Lefebvre"}, {"Martin", "Pierre"}, {"Thomas", "Robert"}, {"Sophie", "Sophie"}});
+  CHECK(a.rows_of("exchanged_names surname given_name") == std::vector<uint32_t>{17});
+  CHECK(a.rows_of("same_names surname given_name") == std::vector<uint32_t>{20});
+}
+
+TEST_CASE("an e-mail that spells somebody else is told; a maiden name, a slip and a nickname are not") {
+  const Audited a(Rows{{"email", "given_name", "surname"},
+                       {"paul.martin@poste.example", "Sophie", "Lefebvre"},
+                       {"sophie.martin@poste.example", "Sophie", "Lefebvre"},
+                       {"p.lefebvre@poste.example", "Sophie", "Lefebvre"},
+                       {"paul.lefebvr@poste.example", "Sophie", "Lefebvre"},
+                       {"bleu.roi@poste.example", "Sophie", "Lefebvre"},
+                       {"paulmartin@poste.example", "Sophie", "Lefebvre"}});
+  CHECK(a.rows_of("email_of_other email surname") == std::vector<uint32_t>{1});
+}
+
+TEST_CASE("a value that five names share in one source belongs to none of them") {
+  const auto rows = [](std::initializer_list<const char*> names, const char* phone) {
+    Rows out;
+    for (const char* name : names) out.push_back({name, phone});
+    return out;
+  };
+  const Rows head{{"surname", "phone"}};
+  const Audited five(head + rows({"Martin", "Durand", "Petit", "Morel", "Girard"}, "01 42 68 53 00") + rows({"Roux"}, "06 39 98 12 34"));
+  CHECK(five.rows_of("shared_value phone") == std::vector<uint32_t>{1, 2, 3, 4, 5});
+  CHECK(five.find("shared_value phone")->values[0].value == "01 42 68 53 00");
+  CHECK(five.find("shared_value phone")->values[0].count == 5);
+  CHECK(Audited(head + rows({"Martin", "Durand", "Petit", "Morel", "Morel"}, "01 42 68 53 00")).count("shared_value phone") == 0);
+  // Two sources of the same customers share what they share.
+  CHECK(Audited({head + rows({"Martin", "Durand", "Petit"}, "01 42 68 53 00"), head + rows({"Morel", "Girard"}, "01 42 68 53 00")}).count("shared_value phone") == 0);
+  // The company that the records name is the one who has it.
+  CHECK(Audited(Rows{{"surname", "company_name", "phone"}, {"A", "Dupont SARL", "01 42 68 53 00"}, {"B", "Dupont SARL", "01 42 68 53 00"}, {"C", "Dupont SARL", "01 42 68 53 00"}, {"D", "Dupont SARL", "01 42 68 53 00"},
+                     {"E", "Dupont SARL", "01 42 68 53 00"}}).count("shared_value phone") == 0);
+}
+
+TEST_CASE("records that repeat others, say nothing, or nothing but a name") {
+  const Audited a(Rows{{"record_id", "surname", "given_name", "email", "city"},
+                       {"1", "Martin", "Anne", "anne@poste.example", "Rennes"},
+                       {"2", "Martin", "Anne", "anne@poste.example", "Rennes"},
+                       {"3", "", "", "", ""},
+                       {"4", "", "", "paul@poste.example", "Rennes"},
+                       {"5", "Durand", "Paul", "", ""},
+                       {"5", "Petit", "Zoé", "zoe@poste.example", ""}});
+  CHECK(a.rows_of("repeated_row") == std::vector<uint32_t>{2});
+  CHECK(a.rows_of("empty_record") == std::vector<uint32_t>{3});
+  CHECK(a.rows_of("no_name") == std::vector<uint32_t>{4});
+  CHECK(a.rows_of("name_alone") == std::vector<uint32_t>{5});
+  CHECK(a.rows_of("repeated_id") == std::vector<uint32_t>{6});
+  CHECK(a.find("repeated_id")->of_count == 6);
+  CHECK(Audited(Rows{{"surname"}, {"Martin"}}).count("name_alone") == 0);  // there is no field that could say more
+}
+
+TEST_CASE("a rule that the data keeps is found, with those who depart from it") {
+  Rows rows{{"city", "place"}};
+  const char* places[][2] = {{"Rennes", "Bretagne"}, {"Lille", "Nord"}, {"Nice", "Sud"}, {"Metz", "Est"}};
+  for (const auto& [city, place] : places) rows = rows + repeated({{city, place}}, 60);
+  const Audited kept(rows + Rows{{"Rennes", "Sud"}});
+  CHECK(kept.rows_of("dependency city place") == std::vector<uint32_t>{241});
+  CHECK(kept.find("dependency city place")->values[0].value == "Rennes · Sud");
+  CHECK(Audited(rows).audit->findings.empty());  // without exceptions there is nothing to say
+  // One of ten departs: no rule.
+  CHECK(Audited(rows + repeated({{"Rennes", "Sud"}, {"Lille", "Est"}, {"Nice", "Nord"}}, 9)).count("dependency city place") == 0);
+  // What nearly all records say is told by anything.
+  Rows flat{{"city", "place"}};
+  for (const auto& [city, place] : places) flat = flat + repeated({{city, "France"}}, 60);
+  CHECK(Audited(flat + Rows{{"Rennes", "Suisse"}}).count("dependency city place") == 0);
+}
+
+TEST_CASE("dates that can be read in two ways are counted") {
+  CHECK(Audited(Rows{{"birth_date"}, {"03/04/1971"}, {"05/06/1980"}}).count("ambiguous_dates birth_date") == 2);
+  CHECK(Audited(Rows{{"birth_date"}, {"03/04/1971"}, {"25/06/1980"}}).count("ambiguous_dates birth_date") == 0);
+}
