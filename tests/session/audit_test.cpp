@@ -1,0 +1,220 @@
+#include <algorithm>
+#include <cmath>
+
+#include "session_fixture.h"
+
+using namespace jumelles;
+using namespace jumelles::protocol;
+
+namespace {
+
+struct Auditing : test::SessionFixture {
+  Auditing() {
+    add_extracts();
+    work();
+    seen.clear();
+  }
+  AuditPage audit(const std::string& language = "en") {
+    AuditPage found = page<AuditPage>(AuditQuery{language});
+    if (found.state == "counting") {
+      work();
+      found = page<AuditPage>(AuditQuery{language});
+    }
+    return found;
+  }
+  size_t ended() const {
+    const auto all = events<TaskEnded>();
+    return static_cast<size_t>(std::count_if(all.begin(), all.end(), [](const TaskEnded& e) { return e.task == "audit"; }));
+  }
+  size_t times(std::string_view phase) const {
+    const auto& all = session.phase_times();
+    return static_cast<size_t>(std::count_if(all.begin(), all.end(), [&](const auto& time) { return time.phase == phase; }));
+  }
+};
+
+const FindingRow* find(const AuditPage& page, const std::string& id) {
+  for (const FindingRow& row : page.findings)
+    if (row.id == id) return &row;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("an audit is made when it is asked for, once for the sources as they are") {
+  Auditing f;
+  CHECK_FALSE(f.session.has_work());
+  CHECK(f.page<AuditPage>(AuditQuery{"en"}).state == "counting");
+  CHECK(f.session.has_work());
+  f.work();
+  CHECK(f.ended() == 1);
+  const AuditPage page = f.page<AuditPage>(AuditQuery{"en"});
+  CHECK(page.state == "ready");
+  CHECK_FALSE(f.session.has_work());
+  CHECK(f.page<AuditPage>(AuditQuery{"fr"}).state == "ready");  // another language asks nothing anew
+  REQUIRE(page.sources.size() == 3);
+  CHECK(page.record_count == page.sources[0].record_count + page.sources[1].record_count + page.sources[2].record_count);
+  CHECK(page.cells.size() == page.attributes.size() * 3);
+  f.do_and_work(SetColumnType{f.source(0), f.column(0, 3), "ignored"});
+  CHECK(f.page<AuditPage>(AuditQuery{"en"}).state == "counting");
+}
+
+TEST_CASE("without a source there is nothing to audit") {
+  test::SessionFixture f;
+  CHECK(f.page<AuditPage>(AuditQuery{"en"}).state == "no_source");
+  CHECK(f.page<AuditCellDetail>(AuditCellQuery{0, "email", "en"}).state == "no_source");
+  CHECK(f.page<AuditRowsPage>(AuditRowsQuery{}).state == "no_source");
+  CHECK_FALSE(f.session.has_work());
+}
+
+TEST_CASE("a run takes over the records that an audit made, and an audit those of a run") {
+  Auditing f;
+  (void)f.audit();
+  CHECK(f.times("standardize.clean") == 1);
+  f.run();
+  CHECK(f.times("standardize.clean") == 0);  // times are of the latest run
+  const uint64_t golden = std::hash<std::string>()(f.exported("golden"));
+  Auditing other;
+  other.run();
+  CHECK(std::hash<std::string>()(other.exported("golden")) == golden);
+  (void)other.audit();
+  CHECK(other.times("audit.values") == 1);
+  CHECK(other.times("standardize.clean") == 1);
+}
+
+TEST_CASE("means are over what sources have") {
+  Auditing f;
+  const AuditPage page = f.audit();
+  double sum = 0;
+  uint64_t cells = 0, checked = 0, valid = 0;
+  for (const AuditCell& cell : page.cells) {
+    if (!cell.present) continue;
+    sum += static_cast<double>(cell.filled_count) / page.sources[cell.source].record_count;
+    ++cells;
+    checked += cell.checked_count;
+    valid += cell.valid_count;
+  }
+  CHECK(std::abs(page.completeness - sum / static_cast<double>(cells)) < 1e-12);
+  CHECK(std::abs(page.validity - static_cast<double>(valid) / static_cast<double>(checked)) < 1e-12);
+}
+
+TEST_CASE("findings speak the language asked for, and say where they are") {
+  Auditing f;
+  const AuditPage english = f.audit("en"), french = f.audit("fr");
+  REQUIRE(english.findings.size() == french.findings.size());
+  REQUIRE_FALSE(english.findings.empty());
+  for (size_t i = 0; i < english.findings.size(); ++i) {
+    CHECK(english.findings[i].id == french.findings[i].id);
+    CHECK(english.findings[i].headline != french.findings[i].headline);
+    uint64_t count = 0;
+    for (const FindingSource& source : english.findings[i].sources) count += source.count;
+    CHECK(count == english.findings[i].count);
+    CHECK(english.findings[i].values.size() <= 8);
+  }
+  CHECK(french.attributes[0].label == "Civilité");
+}
+
+TEST_CASE("the records of a finding are as many as it counts, and hold its values") {
+  test::SessionFixture f;
+  f.add("crm.csv", "id;nom;prenom;email;ville;cp\n1;Martin;Anne;anne@gmial.com;Rennes;35000\n2;Durand;Paul;paul@poste.example;Lyon;69003\n3;Petit;Zoe;zoe@gmial.com;Rennes;06000\n");
+  f.work();
+  (void)f.page<AuditPage>(AuditQuery{"en"});
+  f.work();
+  const AuditPage page = f.page<AuditPage>(AuditQuery{"en"});
+  const FindingRow* domains = find(page, "mistyped_domain email");
+  REQUIRE(domains != nullptr);
+  CHECK(domains->count == 2);
+  CHECK(domains->rule.act == "suspects");
+  CHECK(domains->rule.suspects == "mistyped_domain");
+  CHECK(domains->rule.attribute == "email");
+  CHECK(domains->rule.finding == domains->id);
+  CHECK(domains->fix == "replace");
+  const auto rows = [&](std::vector<FacetFilter> filters) { return f.page<AuditRowsPage>(AuditRowsQuery{std::move(filters), 0, 10}); };
+  const AuditRowsPage found = rows({{"finding", {}, domains->id}});
+  REQUIRE(found.total == 2);
+  CHECK(found.rows[0].id == "1");
+  CHECK(found.rows[1].source_row == 3);
+  const auto email = std::find(found.attributes.begin(), found.attributes.end(), "email") - found.attributes.begin();
+  CHECK(found.rows[0].values.at(static_cast<size_t>(email)) == "anne@gmial.com");
+  // Filters are combined.
+  CHECK(rows({{"finding", {}, domains->id}, {"value", "postcode", "35000"}}).total == 1);
+  CHECK(rows({{"source", {}, "crm"}}).total == 3);
+  CHECK(rows({{"source", {}, "shop"}}).total == 0);
+  CHECK(rows({{"year", "nothing", {}, 1, 2}}).total == 0);
+  CHECK(rows({{"value", "city", "Rennes"}, {"length", "surname", {}, 6, 6}}).total == 1);
+  const AuditRowsPage second = f.page<AuditRowsPage>(AuditRowsQuery{{}, 1, 1});
+  CHECK(second.total == 3);
+  REQUIRE(second.rows.size() == 1);
+  CHECK(second.rows[0].id == "2");
+}
+
+TEST_CASE("a cell is told in detail, its values with what is found of them") {
+  test::SessionFixture f;
+  f.add("crm.csv", "nom;prenom;email\nMartin;Anne;anne@gmial.com\nDurand;Paul;paul@poste.example\n");
+  f.work();
+  (void)f.page<AuditPage>(AuditQuery{"en"});
+  f.work();
+  const auto cell = f.page<AuditCellDetail>(AuditCellQuery{0, "email", "en"});
+  CHECK(cell.state == "ready");
+  CHECK(cell.cell.value_count == 2);
+  CHECK(cell.findings == std::vector<std::string>{"mistyped_domain email"});
+  REQUIRE(cell.values.size() == 2);
+  CHECK(cell.values[0].remark == "mistyped_domain");
+  CHECK(cell.values[1].remark.empty());
+  CHECK_FALSE(f.session.query(1, AuditCellQuery{0, "nothing", "en"}).ok);
+  CHECK_FALSE(f.session.query(1, AuditCellQuery{7, "email", "en"}).ok);
+}
+
+TEST_CASE("a run adds duplicates, what nothing can match, and how sources agree") {
+  Auditing f;
+  CHECK_FALSE(f.audit().result.has_result);
+  f.run();
+  const AuditPage page = f.audit();
+  const AuditResult& result = page.result;
+  REQUIRE(result.has_result);
+  CHECK_FALSE(result.is_stale);
+  CHECK(result.customer_count == f.session.result()->groups->group_count());
+  uint64_t customers = 0, duplicates = 0;
+  for (const SourceOverlap& overlap : result.overlaps) customers += overlap.count;
+  CHECK(customers == result.customer_count);
+  for (const uint64_t count : result.duplicates_of) duplicates += count;
+  CHECK(duplicates == result.duplicate_count);
+  REQUIRE(duplicates > 0);
+  const FindingRow* row = find(page, "duplicate");
+  REQUIRE(row != nullptr);
+  CHECK(row->count == duplicates);
+  CHECK(f.page<AuditRowsPage>(AuditRowsQuery{{{"finding", {}, "duplicate"}}, 0, 1}).total == duplicates);
+  REQUIRE_FALSE(result.agreements.empty());
+  for (const SourceAgreement& pair : result.agreements) {
+    CHECK(pair.a < pair.b);
+    CHECK(pair.same_count <= pair.pair_count);
+    CHECK(pair.third_with_a_count + pair.third_with_b_count <= pair.pair_count - pair.same_count);
+  }
+  // A threshold moves who is a customer, not what the sources hold.
+  f.do_and_work(SetThreshold{0.9, true});
+  CHECK(f.page<AuditPage>(AuditQuery{"en"}).state == "counting");
+  const size_t audits = f.times("audit.values");
+  f.work();
+  CHECK(f.times("audit.values") == audits);
+}
+
+TEST_CASE("today is a day of the calendar") {
+  double now_ms = 0;
+  uint64_t ms = 0;
+  session::Session session([&] { return now_ms += 0.5; }, [&] { return ms; });
+  const uint32_t file = session.register_file(std::make_shared<ingest::MemorySource>(std::string("nom;date_creation\nMartin;2024-02-29\nDurand;2024-03-01\nPetit;2031-12-31\n")));
+  REQUIRE(session.dispatch(AddSource{file, "crm.csv"}).ok());
+  const auto futures = [&](uint64_t at) {
+    ms = at;
+    REQUIRE(session.dispatch(RenameSource{session.summary().sources[0].name, "at" + std::to_string(at)}).ok());
+    (void)session.query(1, AuditQuery{"en"});
+    while (session.pump(50)) {}
+    const AuditPage page = std::get<AuditPage>(session.query(1, AuditQuery{"en"}).page);
+    const FindingRow* row = find(page, "future_date created_date");
+    return row == nullptr ? 0 : static_cast<int>(row->count);
+  };
+  while (session.pump(50)) {}
+  CHECK(futures(1709164800000) == 2);                // 2024-02-29
+  CHECK(futures(1709251200000) == 1);                // 2024-03-01
+  CHECK(futures(1709251200000 - 1) == 2);            // a millisecond before
+  CHECK(futures(1956441600000) == 0);                // 2031-12-31
+}
