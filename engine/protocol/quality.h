@@ -156,8 +156,13 @@ struct AuditCellDetail {
   std::vector<std::string> findings;             // FindingRow::id of those about it
 };
 
-// Records that a finding is about, in their order. finding "": all records that have the cell's value, shape, ... of `filters`.
-struct FacetFilter { std::string kind, attribute, value; int64_t from = 0, to = 0; };  // kind: "finding", "value", "shape", "length", "year", "missing", "invalid"
+// Records that all of `filters` hold for, in their order. kind: "source" (value: its name), "finding" (value: FindingRow::id), and of an
+// attribute: "value", "shape", "length" and "year" (from and to, both included), "missing", "invalid".
+struct FacetFilter {
+  std::string kind, attribute, value;
+  int64_t from = 0, to = 0;
+  bool operator==(const FacetFilter&) const = default;
+};
 struct AuditRowsQuery { std::vector<FacetFilter> filters; uint64_t first = 0; uint32_t count = 0; };
 struct AuditRecordRow { uint32_t record = 0, source = 0, source_row = 0; std::string id; std::vector<std::string> values; };  // original, per attribute of `attributes`
 struct AuditRowsPage { std::string state; std::vector<std::string> attributes; uint64_t first = 0, total = 0; std::vector<AuditRecordRow> rows; };
