@@ -376,7 +376,8 @@ Summary summary(bool with_result) {
 Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   Reply reply;
   reply.request_id = request_id, reply.revision = revision;
-  if (const auto* q = std::get_if<PreviewQuery>(&query)) reply.page = preview(*q);
+  if (std::optional<Page> about_quality = audit_answer(revision, query)) reply.page = std::move(*about_quality);
+  else if (const auto* q = std::get_if<PreviewQuery>(&query)) reply.page = preview(*q);
   else if (const auto* c = std::get_if<ColumnQuery>(&query)) reply.page = column(*c);
   else if (const auto* p = std::get_if<PairsQuery>(&query)) reply.page = pairs(*p);
   else if (const auto* d = std::get_if<PairQuery>(&query)) reply.page = pair(*d);

@@ -400,6 +400,7 @@ void App::draw() {
   if (view_.screen != Screen::kSources || client_.results_made() < view_.results_seen) view_.results_seen = client_.results_made();
   switch (view_.screen) {
     case Screen::kSources: client_.has_sources() || client_.is_running("import") ? draw_sources(panel_, area) : draw_welcome(panel_, area); break;
+    case Screen::kQuality: draw_quality(panel_, area); break;
     case Screen::kRules: draw_rules(panel_, area); break;
     case Screen::kPairs: draw_pairs(panel_, area); break;
     case Screen::kGroups: draw_groups(panel_, area); break;

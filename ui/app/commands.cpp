@@ -8,6 +8,7 @@
 #include "panels/groups.h"
 #include "panels/pair_place.h"
 #include "panels/project.h"
+#include "panels/quality.h"
 #include "panels/search.h"
 #include "panels/source_preview.h"
 
@@ -30,11 +31,13 @@ bool in_list(const Panel& p) {
 }
 
 bool in_preview(const Panel& p) { return has_preview_cursor(p) && !p.ui.popup_open; }
-bool in_rows(const Panel& p) { return in_list(p) || in_preview(p); }
+bool in_quality(const Panel& p) { return can_step_quality(p) && !p.ui.popup_open; }
+bool in_rows(const Panel& p) { return in_list(p) || in_preview(p) || in_quality(p); }
 
-bool in_cells(const Panel& p) { return in_preview(p) || can_enter_group_cells(p); }
+bool in_cells(const Panel& p) { return in_preview(p) || can_enter_group_cells(p) || (in_quality(p) && !p.view.quality.shows_rows); }
 void step_column(Panel& p, int by) {
   p.ui.keys_at_current = true;
+  if (p.view.screen == Screen::kQuality) return step_quality(p, 0, by);
   return p.view.screen == Screen::kGroups ? step_group_cell(p, 0, by) : step_preview(p, 0, by);
 }
 
@@ -43,6 +46,7 @@ bool with_menu(const Panel& p) { return has_menu(p.ui) && !p.ui.popup_open; }
 void step(Panel& p, int64_t by) {
   p.ui.keys_at_current = true;
   if (p.view.screen == Screen::kPairs) return step_pair(p, by);
+  if (p.view.screen == Screen::kQuality) return step_quality(p, static_cast<int>(by), 0);
   if (p.view.screen == Screen::kSources) return step_preview(p, static_cast<int>(by), 0);
   if (in_groups(p) && has_group_cell(p)) return step_group_cell(p, static_cast<int>(by), 0);
   uint64_t& row = in_groups(p) ? p.view.group_row : p.view.golden_row;

@@ -6,6 +6,7 @@
 #include "icons.h"
 #include "panels/copying.h"
 #include "panels/project.h"
+#include "panels/quality.h"
 #include "panels/search.h"
 
 namespace jumelles::ui {
@@ -105,8 +106,9 @@ struct RailRow {
   Screen screen;
   const char* glyph;
 };
-constexpr RailRow kRail[kScreenCount] = {{Screen::kSources, icon::kDatabase},  {Screen::kRules, icon::kSlidersHorizontal}, {Screen::kPairs, icon::kGitCompareArrows},
-                                         {Screen::kGroups, icon::kWaypoints}, {Screen::kGolden, icon::kIdCard},           {Screen::kDelivery, icon::kPackageCheck}};
+constexpr RailRow kRail[kScreenCount] = {{Screen::kSources, icon::kDatabase},        {Screen::kQuality, icon::kGauge},    {Screen::kRules, icon::kSlidersHorizontal},
+                                         {Screen::kPairs, icon::kGitCompareArrows}, {Screen::kGroups, icon::kWaypoints}, {Screen::kGolden, icon::kIdCard},
+                                         {Screen::kDelivery, icon::kPackageCheck}};
 
 NavState rail_state(const Panel& panel, Screen screen) {
   const protocol::Summary& s = panel.client.summary();
@@ -120,6 +122,7 @@ NavState rail_state(const Panel& panel, Screen screen) {
     }
     return NavState::kReady;
   }
+  if (screen == Screen::kQuality) return quality_state(panel);
   if (panel.client.is_running("run")) return NavState::kRunning;
   if (screen == Screen::kRules && s.is_proposed) return s.is_stale && s.has_result ? NavState::kStale : NavState::kReady;
   if (!s.has_result) return NavState::kEmpty;
@@ -134,6 +137,7 @@ std::optional<uint64_t> rail_count(const Panel& panel, Screen screen) {
   const auto known = [](bool is, uint64_t count) { return is ? std::optional<uint64_t>(count) : std::nullopt; };
   switch (screen) {
     case Screen::kSources: return known(!s.sources.empty(), s.sources.size());
+    case Screen::kQuality: return known(panel.view.quality.page.has_value(), panel.view.quality.page ? open_findings(*panel.view.quality.page) : 0);
     case Screen::kRules: return known(s.is_proposed, s.comparisons.size());
     case Screen::kPairs: return known(s.has_result, s.counts.to_check_pair_count);
     case Screen::kGroups: return known(s.has_result, s.counts.doubted_group_count);
@@ -220,6 +224,7 @@ void draw_rail(Panel& panel, Rect area) {
   Ui& ui = panel.ui;
   Region region(ui, "rail", area, {.background = Token::kBg});
   bool folded = area.w < size::kRail;
+  ask_for_audit(panel);
   float y = area.y + 12;
   for (const RailRow& row : kRail) {
     const char* id = kScreenIds[static_cast<size_t>(row.screen)];
@@ -227,7 +232,8 @@ void draw_rail(Panel& panel, Rect area) {
     if (const std::optional<uint64_t> count = rail_count(panel, row.screen)) options.count = number(*count), options.short_count = short_number(*count);
     options.state = rail_state(panel, row.screen);
     if (options.state == NavState::kRunning) {
-      const protocol::ProgressEvent* progress = panel.client.progress(row.screen == Screen::kSources ? "import" : "run");
+      const char* task = row.screen == Screen::kSources ? "import" : row.screen == Screen::kQuality ? "audit" : "run";
+      const protocol::ProgressEvent* progress = panel.client.progress(task);
       options.count = options.short_count = percent(progress ? progress->fraction : 0);
     }
     options.active = panel.view.screen == row.screen;

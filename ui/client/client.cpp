@@ -158,6 +158,7 @@ void Client::apply(protocol::Event event) {
     if (ended->task == "run" && !ended->canceled) ++results_made_;
     if (ended->task == "search" || ended->task == "list") return ask_again_what_was_searched();
     if (ended->task == "price") return ask_again_prices();
+    if (ended->task == "audit") return ask_again_audits();
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
     end_task(failed->task, failed->subject);
@@ -193,6 +194,16 @@ void Client::ask_again_prices() {
   for (auto& [key, entry] : pages_) {
     const auto* price = entry.page ? std::get_if<protocol::KeyPricePage>(&*entry.page) : nullptr;
     if (price && price->state == "counting") entry.asked = false;
+  }
+}
+
+void Client::ask_again_audits() {
+  const auto is_counting = [](const auto* page) { return page && page->state == "counting"; };
+  for (auto& [key, entry] : pages_) {
+    if (!entry.page) continue;
+    const protocol::Page& page = *entry.page;
+    if (is_counting(std::get_if<protocol::AuditPage>(&page)) || is_counting(std::get_if<protocol::AuditCellDetail>(&page)) || is_counting(std::get_if<protocol::AuditRowsPage>(&page)))
+      entry.asked = false;
   }
 }
 

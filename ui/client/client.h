@@ -85,6 +85,7 @@ class Client {
   bool is_started(std::string_view task) const;
   void ask_again_what_was_searched();
   void ask_again_prices();
+  void ask_again_audits();
   void learn_summary();
   void learn_names(const protocol::Page& page);
   void forget_old_pages();

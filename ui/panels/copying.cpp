@@ -116,6 +116,18 @@ void answer(Panel& panel, const Asked& asked, ThingMenu menu) {
   panel.ui.more_frames = true;
 }
 
+float chart_copies(Panel& panel, const std::string& key, float right, float y, Rect picture, const CopiedTable& table) {
+  constexpr float kIcon = 28;
+  Ui& ui = panel.ui;
+  if (icon_button(ui, key + "/copy_data", {right - kIcon, y, kIcon, kIcon}, icon::kCopy, tr("copy.data"), false, Token::kMuted, 16)) copy_table(panel, table, "copy.said.table");
+  if (icon_button(ui, key + "/copy_picture", {right - 2 * kIcon - 4, y, kIcon, kIcon}, icon::kImage, tr("copy.picture"), false, Token::kMuted, 16)) {
+    panel.view.copying_words = "copy.said.picture";
+    const auto whole = [](float value) { return std::to_string(static_cast<int>(value)); };
+    panel.platform.request({"copy_picture", whole(picture.x) + " " + whole(picture.y) + " " + whole(picture.w) + " " + whole(picture.h), ""});
+  }
+  return right - 2 * kIcon - 4;
+}
+
 void go_on_copying(Panel& panel) {
   if (!panel.view.list_copy) return;
   if (!panel.client.has_sources()) return panel.view.list_copy.reset();

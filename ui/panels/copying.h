@@ -35,6 +35,7 @@ struct ListToCopy {
 constexpr uint32_t kCopiedAtOnce = 1000;  // rows of a page
 
 inline bool is_being_made(const protocol::PreviewPage& page) { return page.list_state == "making"; }
+inline bool is_being_made(const protocol::AuditRowsPage& page) { return page.state == "counting"; }
 template <class Page>
 bool is_being_made(const Page& page) { return page.search_state == "indexing"; }
 
@@ -84,6 +85,8 @@ struct ThingMenu {
 };
 // Opens the menu, or copies the value, else the row, as it was asked.
 void answer(Panel& panel, const Asked& asked, ThingMenu menu);
+// A chart's two copies, as a picture of `picture` and as data, at the right end of its title. Returns their left end.
+float chart_copies(Panel& panel, const std::string& key, float right, float y, Rect picture, const CopiedTable& table);
 // Goes on with the list that is being copied; once a frame.
 void go_on_copying(Panel& panel);
 // Draws the open menu and does what is chosen; at the root of the window.

@@ -4,6 +4,7 @@
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/groups.h"
+#include "widgets/charts.h"
 
 namespace jumelles::ui {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using protocol::GroupFigures;
 using protocol::SizeCount;
 
-constexpr float kAxisLeft = 56, kSizes = 160, kPresenceRow = 20;
+constexpr float kAxisLeft = 56, kSizes = 160;
 
 struct SizeBar {
   std::string label;
@@ -83,8 +84,8 @@ void presences(Panel& panel, const GroupFigures& figures, Rect area) {
   Ui& ui = panel.ui;
   figure_title(ui, "groups/presences", area, tr("groups.presences"), tr("word.customers"));
   const auto& sources = panel.client.summary().sources;
-  const size_t shown_sources = std::min<size_t>(sources.size(), 8);
-  const float bars = area.x + 24 * static_cast<float>(shown_sources) + 12, room = area.right() - bars - 56;
+  std::vector<std::string> letters;
+  for (size_t s = 0; s < std::min<size_t>(sources.size(), 8); ++s) letters.emplace_back(panel.client.source_letter(s));
   const size_t rows = std::min(figures.presences.size(), static_cast<size_t>(std::max(0.0f, (area.h - 28) / kPresenceRow)));
   uint64_t most = 1;
   for (const auto& row : figures.presences) most = std::max(most, row.count);
@@ -92,19 +93,9 @@ void presences(Panel& panel, const GroupFigures& figures, Rect area) {
   for (size_t i = 0; i < rows; ++i, y += kPresenceRow) {
     const auto& row = figures.presences[i];
     std::string names;
-    for (size_t s = 0; s < shown_sources; ++s) {
-      const bool present = std::find(row.sources.begin(), row.sources.end(), s) != row.sources.end();
-      const float x = area.x + 24 * static_cast<float>(s);
-      if (present) source_badge(ui, x, y + 2, 16, s, panel.client.source_letter(s));
-      else fill(ui, {x + 5, y + 7, 6, 6}, Token::kBorder, 1);
-    }
     for (const uint32_t s : row.sources)
       if (s < sources.size()) names += (names.empty() ? "" : ", ") + sources[s].name;
-    const float width = std::max(2.0f, room * static_cast<float>(row.count) / static_cast<float>(most));
-    fill(ui, {bars, y + 5, width, 10}, row.sources.size() > 1 ? Token::kAccent : Token::kNonmatchFill);
-    text(ui, bars + width + 6, y + 2, number(row.count), kSmall);
-    say(ui, Role::kRow, "groups/presence/" + std::to_string(i), {area.x, y, area.w, kPresenceRow}, names, number(row.count));
-    tip(ui, {area.x, y, area.w, kPresenceRow}, names + " · " + number(row.count));
+    presence_row(ui, {area.x, y, area.w, kPresenceRow}, {"groups/presence/" + std::to_string(i), names, row.sources, row.count, most}, letters);
   }
 }
 

@@ -23,9 +23,9 @@
 
 namespace jumelles::ui {
 
-enum class Screen : uint8_t { kSources, kRules, kPairs, kGroups, kGolden, kDelivery };
-inline constexpr int kScreenCount = 6;
-inline constexpr const char* kScreenIds[kScreenCount] = {"sources", "rules", "pairs", "groups", "golden", "delivery"};  // texts: "screen.<id>"
+enum class Screen : uint8_t { kSources, kQuality, kRules, kPairs, kGroups, kGolden, kDelivery };
+inline constexpr int kScreenCount = 7;
+inline constexpr const char* kScreenIds[kScreenCount] = {"sources", "quality", "rules", "pairs", "groups", "golden", "delivery"};  // texts: "screen.<id>"
 
 enum class EngineState : uint8_t { kStarting, kReady, kDead, kRestarted };
 
@@ -62,6 +62,28 @@ struct ContextMenu {
   std::vector<std::function<void(Panel&)>> acts;
 };
 
+// What the screen of quality remembers (panels/quality.h).
+struct QualityView {
+  std::optional<protocol::AuditPage> page;  // the latest that was made, and of what
+  uint64_t page_revision = 0;
+  std::string page_language;
+  bool page_masked = false;
+  std::string shown = "attributes";         // or "sources", one after the other; or "compared"
+  std::string attribute;                    // of the chosen cell; "": none has been chosen yet
+  uint32_t source = 0;
+  bool of_validity = false;                 // the half of the map that it is in
+  bool reveal_cell = false;
+  std::string figures = "frequent";         // of the cell
+  float cell_height = 300;                  // of what is drawn of it, for its picture
+  std::string finding;                      // id of the one that is open, with what its button would do
+  bool fixes_all = false;                   // what "fix all" would do is listed
+  std::string pair;                         // of compared sources
+  std::vector<protocol::FacetFilter> filters;
+  bool shows_rows = false;                  // the records that they hold for
+  uint64_t row = 0, row_total = 0;
+  bool reveal_row = false;
+};
+
 // What the screens remember between frames; nothing here is worth saving.
 struct View {
   Screen screen = Screen::kSources;
@@ -92,6 +114,8 @@ struct View {
   bool preview_cursor = false;                 // somebody has put it there: it is drawn
   bool reveal_preview = false;
   uint64_t results_seen = 0;                   // Client::results_made() that other screens than the sources were looked at with
+
+  QualityView quality;
 
   int open_comparison = 0;
   std::optional<KeyDraft> key_draft;
@@ -192,6 +216,7 @@ bool has_unsaved(const Panel& panel);  // something would be lost with the tab
 
 void draw_welcome(Panel& panel, Rect area);
 void draw_sources(Panel& panel, Rect area);
+void draw_quality(Panel& panel, Rect area);
 void draw_rules(Panel& panel, Rect area);
 void draw_pairs(Panel& panel, Rect area);
 void draw_groups(Panel& panel, Rect area);

@@ -87,6 +87,7 @@ bool has_key(const Panel& panel, const std::vector<KeyPartSummary>& parts, const
 }  // namespace
 
 void forget_drafts(View& view) {
+  view.quality = {};
   view.key_draft.reset();
   view.comparison_draft.reset();
   view.levels_draft.reset();

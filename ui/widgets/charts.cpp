@@ -200,6 +200,85 @@ float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> r
   return y + kWaterfallAxis;
 }
 
+Token heat_token(double share) {
+  return share < 0.2 ? Token::kH0 : share < 0.5 ? Token::kH1 : share < 0.8 ? Token::kH2 : share < 0.95 ? Token::kH3 : Token::kH4;
+}
+
+void heat(Ui& ui, Rect r, double share) {
+  const Token shade = heat_token(share);
+  if (shade == Token::kH0) box(ui, r, shade, Token::kBorderStrong, 0);  // as light as the page
+  else fill(ui, r, shade);
+}
+
+void hatched(Ui& ui, Rect r) {
+  constexpr float kStep = 7;
+  box(ui, r, Token::kSurface, Token::kBorder, 0);
+  ImDrawList* list = draw_list();
+  list->PushClipRect({r.x + 1, r.y + 1}, {r.right() - 1, r.bottom() - 1}, true);
+  for (float x = r.x - r.h; x < r.right(); x += kStep) list->AddLine({x, r.bottom()}, {x + r.h, r.y}, ui.color(Token::kBorder));
+  list->PopClipRect();
+}
+
+void corner_mark(Ui& ui, float x, float y) {
+  constexpr float kSize = 9;
+  draw_list()->AddTriangleFilled({x, y}, {x + kSize, y}, {x, y + kSize}, ui.color(Token::kPossibleFill));
+}
+
+std::optional<size_t> span_bars(Ui& ui, const std::string& key, Rect r, std::span<const SpanBar> bars, bool can_press) {
+  constexpr float kLabels = 18, kCounts = 16, kMostBar = 40;
+  std::optional<size_t> pressed;
+  if (bars.empty()) return pressed;
+  uint64_t most = 1;
+  float widest = 0;
+  for (const SpanBar& bar : bars) most = std::max(most, bar.count), widest = std::max(widest, text_width(ui, bar.label, kSmall));
+  const Rect plot{r.x, r.y + kCounts, r.w, r.h - kLabels - kCounts};
+  const float slot = std::min(plot.w / static_cast<float>(bars.size()), kMostBar + 12), width = std::min(kMostBar, slot - 3);
+  const auto every = static_cast<size_t>(std::max(1.0f, std::ceil((widest + 8) / slot)));  // labels that do not touch
+  hline(ui, plot.x, plot.x + slot * static_cast<float>(bars.size()), plot.bottom(), Token::kControl);
+  for (size_t i = 0; i < bars.size(); ++i) {
+    const SpanBar& bar = bars[i];
+    const Rect place{plot.x + slot * static_cast<float>(i), r.y, slot, r.h - kLabels};
+    const float height = bar.count == 0 ? 0 : std::max(2.0f, plot.h * static_cast<float>(bar.count) / static_cast<float>(most));
+    const std::string words = bar.words;
+    bool hovered = false;
+    if (can_press && bar.count > 0) {
+      Semantic semantic;
+      semantic.key = key + "/" + bar.key;
+      semantic.role = Role::kButton;
+      semantic.name = words;
+      semantic.rect = place;
+      semantic.action = "press";
+      const Interaction state = interact(ui, std::move(semantic), true);
+      hovered = state.hovered;
+      if (state.pressed) pressed = i;
+    } else {
+      say(ui, Role::kRow, key + "/" + bar.key, place, words);
+    }
+    if (hovered) fill(ui, place, Token::kHover);
+    fill(ui, {place.x + (slot - width) / 2, plot.bottom() - height, width, height}, bar.marked ? Token::kPossibleFill : hovered ? Token::kAccent : Token::kH4);
+    if (i % every == 0) text_center(ui, {place.x - slot, plot.bottom() + 2, 3 * slot, 16}, bar.label, kSmall);
+    if (const std::string count = short_number(bar.count); bar.count > 0 && text_width(ui, count, kSmall) < slot + 4)
+      text_center(ui, {place.x - 8, plot.bottom() - height - 17, slot + 16, 16}, count, kSmall);
+    tip(ui, place, words);
+  }
+  return pressed;
+}
+
+void presence_row(Ui& ui, Rect r, const Presence& presence, std::span<const std::string> letters) {
+  constexpr float kSlot = 24, kCount = 56;
+  for (size_t s = 0; s < letters.size(); ++s) {
+    const float x = r.x + kSlot * static_cast<float>(s);
+    if (std::find(presence.sources.begin(), presence.sources.end(), s) != presence.sources.end()) source_badge(ui, x, r.y + 2, 16, s, letters[s]);
+    else fill(ui, {x + 5, r.y + 7, 6, 6}, Token::kBorder, 1);
+  }
+  const float bars = r.x + kSlot * static_cast<float>(letters.size()) + 12, room = r.right() - bars - kCount;
+  const float width = std::max(2.0f, room * static_cast<float>(presence.count) / static_cast<float>(std::max<uint64_t>(1, presence.most)));
+  fill(ui, {bars, r.y + 5, width, 10}, presence.sources.size() > 1 ? Token::kAccent : Token::kNonmatchFill);
+  text(ui, bars + width + 6, r.y + 2, number(presence.count), kSmall);
+  say(ui, Role::kRow, presence.key, r, presence.names, number(presence.count));
+  tip(ui, r, presence.names + " · " + number(presence.count));
+}
+
 void share_bar(Ui& ui, Rect r, std::span<const uint64_t> counts) {
   uint64_t total = 0;
   for (uint64_t count : counts) total += count;

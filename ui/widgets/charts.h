@@ -46,6 +46,30 @@ inline constexpr float kWaterfallAxis = 26;  // beneath the rows
 float waterfall(Ui& ui, std::string key, Rect rect, std::span<const WaterfallRow> rows, double threshold_bits, std::string_view threshold_label,
                 std::string_view unit, std::string_view summary);
 
+// A share in five shades of one hue; how full, or how right.
+Token heat_token(double share);
+void heat(Ui& ui, Rect rect, double share);
+void hatched(Ui& ui, Rect rect);                     // there is nothing that could be told
+void corner_mark(Ui& ui, float x, float y);          // it is under its target
+
+// Bars beside each other, one for each span of a measure; the tallest one has the height of the place above the labels.
+struct SpanBar {
+  std::string key, label, words;   // words: in its tool-tip
+  uint64_t count = 0;
+  bool marked = false;             // something is said about it
+};
+// The bar that was pressed, where they can be.
+std::optional<size_t> span_bars(Ui& ui, const std::string& key, Rect rect, std::span<const SpanBar> bars, bool can_press);
+
+// Which of the sources have it, and how many times that is: a row of "presence by source".
+struct Presence {
+  std::string key, names;                  // of the sources
+  std::vector<uint32_t> sources;           // places that have it
+  uint64_t count = 0, most = 1;            // most: of all rows
+};
+inline constexpr float kPresenceRow = 20;
+void presence_row(Ui& ui, Rect rect, const Presence& presence, std::span<const std::string> letters);
+
 // Parts of a whole by source, labelled where there is room.
 void share_bar(Ui& ui, Rect rect, std::span<const uint64_t> counts);
 
