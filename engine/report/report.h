@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "protocol/protocol.h"
@@ -46,6 +47,9 @@ struct ReportInput {
   std::string language = "fr";             // or "en"
   bool masked = true;                      // values of records (core/masked.h)
 };
+
+// Of the program that this is part of: "0.1.0".
+std::string_view product_version();
 
 constexpr size_t kMostBytes = 1'000'000;   // of a report, whatever the sources are: what exceeds it is counted instead of listed
 

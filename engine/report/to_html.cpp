@@ -57,6 +57,8 @@ void halve(Limits& limits) {
 
 }  // namespace
 
+std::string_view product_version() { return JUMELLES_VERSION; }
+
 std::string to_html(const ReportInput& input) {
   View view(input);
   std::string out = document(view);
