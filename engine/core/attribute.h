@@ -95,6 +95,14 @@ enum class TellsApart : uint8_t {
 // Attributes whose golden values come from one record together.
 enum class GoldenBlock : uint8_t { kNone, kName, kAddress };
 
+// What a value of it says of a natural person, for those who answer for personal data.
+enum class PersonalData : uint8_t {
+  kOpen,      // the type does not tell: numbers, codes, texts
+  kDirect,    // names or reaches one
+  kIndirect,  // tells one together with others, or is about one
+  kCompany,   // of a company; of a sole trader it names a person
+};
+
 // The row of a type. Lists of ids are separated by blanks, phrases by commas; ids are those of the tables named.
 struct AttributeTypeInfo {
   AttributeType type;
@@ -102,6 +110,7 @@ struct AttributeTypeInfo {
   std::string_view icon;  // a line of ui/icons.txt
 
   // What it is
+  PersonalData personal = PersonalData::kOpen;
   AttributeGroup group = AttributeGroup::kNone;  // blocks of the golden record
   Subject subject = Subject::kAny;
   bool settles_subject = true;    // its column says that the table is about them; not so tax numbers, which prices have, too
@@ -163,6 +172,7 @@ std::vector<std::string_view> ids_in(std::string_view list);
 // The rules by which one record is chosen for a block.
 std::string_view cascade_of(GoldenBlock block);
 std::string_view group_id(AttributeGroup group);  // "identity"...
+std::string_view personal_data_id(PersonalData personal);  // "open"...
 
 inline bool is_birth_part(AttributeType type) { return info(type).joining == Joining::kDateParts; }
 // The type of the attribute that a column of that type feeds.

@@ -8,6 +8,13 @@ namespace jumelles::session {
 
 using namespace protocol;
 
+namespace {
+
+// A kind without what is said of its values.
+std::string_view what_of(std::string_view kind) { return kind.starts_with(deliver::kMaskedPrefix) ? kind.substr(deliver::kMaskedPrefix.size()) : kind; }
+
+}  // namespace
+
 deliver::OutputInput Session::Impl::output_input() const {
   deliver::OutputInput input;
   for (const auto& data : data)
@@ -19,16 +26,19 @@ deliver::OutputInput Session::Impl::output_input() const {
 
 Result<std::vector<Phase>> Session::Impl::export_phases(const std::string& kind, std::function<bool(std::string_view)> write) {
   if (kind == "jumelles" || kind == "recovery") return saving_phases(kind, std::move(write));
+  const bool masked = std::string_view(kind).starts_with(deliver::kMaskedPrefix);
+  if (const auto report = report_kind(what_of(kind))) return report_phases(*report, masked, std::move(write));
   return deliver::output_phases(kind, output_input(), std::move(write));
 }
 
 Status Session::Impl::start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done) {
   Result<std::vector<Phase>> phases = export_phases(kind, std::move(write));
   if (!phases) return phases.error();
-  const std::string_view what = std::string_view(kind).starts_with(deliver::kMaskedPrefix) ? std::string_view(kind).substr(deliver::kMaskedPrefix.size()) : kind;
+  const std::string_view what = what_of(kind);
   std::string file_name(what);
   for (const DeliverableSummary& row : summary.deliverables)
     if (row.kind == what) file_name = row.file_name;
+  if (const auto report = report_kind(what)) file_name = report->file_name;
   exports.push_back({std::move(file_name), std::make_unique<Runner>(std::move(phases.value()), clock), std::move(done), clock()});
   exports.back().is_told = kind != "recovery";  // the page asks for that one by itself
   return {};

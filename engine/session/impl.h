@@ -104,6 +104,11 @@ struct Task {
   int64_t linked_pair_count = -1;  // -1 until all pairs are weighed
 };
 
+// A report of the audit: "html" or "json", its language ("": that of the outputs), and what its file is called.
+struct ReportKind { std::string form, language, file_name; };
+// Of "report:fr", "report:en", "report_json"; nothing of other kinds.
+std::optional<ReportKind> report_kind(std::string_view kind);
+
 struct Session::Impl {
   Clock clock;
   Calendar calendar;
@@ -344,6 +349,9 @@ struct Session::Impl {
   Status start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done);
   void pump_export(double budget_ms);
   void end_export(const Status& status);
+
+  // reporting.cpp
+  Result<std::vector<Phase>> report_phases(const ReportKind& kind, bool masked, std::function<bool(std::string_view)> write);
 
   // saving.cpp
   project::Content content() const;

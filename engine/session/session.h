@@ -45,7 +45,8 @@ class Session {
   std::vector<protocol::Event> take_events();
 
   // A deliverable in slices of pump(), before whatever else is to be done: kinds "golden", "xref", "pairs", "rejects",
-  // "project", "source:NAME"; "jumelles", the project file, and "recovery", the same without results and extracts. `write` gets consecutive pieces; false from it stops. `done` is called once, after the last.
+  // "project", "source:NAME"; "jumelles", the project file, and "recovery", the same without results and extracts; "report:fr", "report:en" and
+  // "report_json", the report of the audit, once AuditQuery has been answered "ready". "masked:" before a kind masks values. `write` gets consecutive pieces; false from it stops. `done` is called once, after the last.
   // Of the result as it is now, whatever changes meanwhile. Errors: no result yet, unknown kind.
   Status start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done);
   // The same at once, for callers that can wait.

@@ -1,0 +1,32 @@
+#pragma once
+
+// Targets of quality, and whether an audit holds them.
+
+#include <string>
+#include <vector>
+
+#include "protocol/quality.h"
+
+namespace jumelles::report {
+
+// measure: "completeness", "validity". attribute "": of all cells together (AuditPage::completeness, ::validity).
+struct Target { std::string attribute, measure; double share = 0; };
+
+// One source held against one target. source: index into AuditPage::sources; kAllSources of a target of all cells together, or where no
+// source has the attribute.
+constexpr uint32_t kAllSources = UINT32_MAX;
+struct TargetCheck {
+  Target target;
+  uint32_t source = kAllSources;
+  double share = 0;               // that was found: of records that have it, of checkable values that are right
+  uint64_t lacking_count = 0;     // records or values that would have to be mended; 0 of all cells together
+  bool is_held = false;
+  bool is_absent = false;         // no source has the attribute
+};
+
+// Those that are set in the project.
+std::vector<Target> targets_of(const protocol::AuditPage& audit);
+// Target after target, source after source. Where no value can be checked, none is wrong.
+std::vector<TargetCheck> check(const protocol::AuditPage& audit, const std::vector<Target>& targets);
+
+}  // namespace jumelles::report

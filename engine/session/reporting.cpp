@@ -1,0 +1,134 @@
+// The report of an audit on its way out: what it is made of is gathered here, report/report.h writes it.
+
+#include <algorithm>
+
+#include "report/report.h"
+#include "session/pages.h"
+
+namespace jumelles::session {
+namespace {
+
+constexpr size_t kMostMissedCells = 12, kMostAttributes = 100;
+
+// The day of a moment in UTC. Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
+std::string day_of(uint64_t at_ms) {
+  const uint64_t days = at_ms / 86'400'000 + 719'468, era = days / 146'097, of_era = days % 146'097;
+  const uint64_t year_of_era = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+  const uint64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), shifted = (5 * of_year + 2) / 153;
+  const uint64_t day = of_year - (153 * shifted + 2) / 5 + 1, month = shifted < 10 ? shifted + 3 : shifted - 9, year = year_of_era + era * 400 + (month <= 2);
+  const auto two = [](uint64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return std::to_string(year) + "-" + two(month) + "-" + two(day);
+}
+
+// Of each attribute the cell with the most values; and those that miss a target.
+std::vector<AuditCellQuery> cells_worth_telling(const AuditPage& audit) {
+  std::vector<const AuditCell*> fullest(std::min(audit.attributes.size(), kMostAttributes)), missed;
+  for (const AuditCell& cell : audit.cells) {
+    if (!cell.present || cell.attribute >= fullest.size()) continue;
+    const AuditCell*& best = fullest[cell.attribute];
+    if (best == nullptr || cell.value_count > best->value_count) best = &cell;
+    if ((cell.below_completeness || cell.below_validity) && missed.size() < kMostMissedCells) missed.push_back(&cell);
+  }
+  std::vector<AuditCellQuery> out;
+  for (const AuditCell* cell : missed) out.push_back({cell->source, audit.attributes[cell->attribute].key, audit.language});
+  for (const AuditCell* cell : fullest)
+    if (cell != nullptr && std::find(missed.begin(), missed.end(), cell) == missed.end()) out.push_back({cell->source, audit.attributes[cell->attribute].key, audit.language});
+  return out;
+}
+
+report::GoldenFill golden_fill(const assessing::RunResult& result, const std::string& key) {
+  report::GoldenFill fill;
+  fill.attribute = key;
+  const int index = result.records->find(key);
+  if (index < 0) return fill;
+  const Attribute& attribute = result.records->attributes[static_cast<size_t>(index)];
+  fill.before_of = result.records->record_count();
+  if (!attribute.slots.empty())
+    fill.before_count = static_cast<uint64_t>(std::count_if(attribute.slots[0].codes.begin(), attribute.slots[0].codes.end(), [](Code code) { return code != kMissing; }));
+  const survive::GoldenColumn& golden = result.golden->values[static_cast<size_t>(index)];
+  fill.after_of = golden.size();
+  fill.after_count = static_cast<uint64_t>(std::count_if(golden.begin(), golden.end(), [](const survive::GoldenValue& value) { return value.code != kMissing; }));
+  return fill;
+}
+
+// What the phases of one report share.
+class Reporting {
+ public:
+  Reporting(Session::Impl& impl, std::string form, report::ReportInput input, std::function<bool(std::string_view)> write)
+      : impl_(impl), form_(std::move(form)), input_(std::move(input)), result_(impl.result), revision_(impl.revision), write_(std::move(write)),
+        wanted_(cells_worth_telling(input_.audit)) {}
+
+  uint64_t cell_count() const { return wanted_.size(); }
+  // Cells of what was changed meanwhile are not those of the audit: they are left out.
+  void tell_cells(uint64_t begin, uint64_t end) {
+    for (uint64_t i = begin; i < end && impl_.revision == revision_; ++i) {
+      const Result<Page> page = impl_.page(wanted_[i]);
+      if (!page) continue;
+      const auto* detail = std::get_if<AuditCellDetail>(&page.value());
+      if (detail != nullptr && detail->state == "ready") input_.details.push_back(*detail);
+    }
+  }
+
+  uint64_t golden_count() const { return result_ ? input_.audit.attributes.size() : 0; }
+  void tell_golden(uint64_t begin, uint64_t end) {
+    for (uint64_t i = begin; i < end; ++i) {
+      report::GoldenFill fill = golden_fill(*result_, input_.audit.attributes[i].key);
+      if (fill.before_of > 0) input_.matching.golden.push_back(std::move(fill));
+    }
+  }
+
+  Status write() {
+    const std::string text = form_ == "json" ? report::to_json(input_) : report::to_html(input_);
+    if (write_(text)) return {};
+    return Error{ErrorCode::kCanceled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
+  }
+
+ private:
+  Session::Impl& impl_;
+  std::string form_;
+  report::ReportInput input_;
+  std::shared_ptr<const assessing::RunResult> result_;
+  uint64_t revision_;
+  std::function<bool(std::string_view)> write_;
+  std::vector<AuditCellQuery> wanted_;
+};
+
+}  // namespace
+
+std::optional<ReportKind> report_kind(std::string_view kind) {
+  if (kind == "report:fr" || kind == "report:en") return ReportKind{"html", std::string(kind.substr(7)), kind == "report:fr" ? "rapport-audit.html" : "audit-report.html"};
+  if (kind == "report_json") return ReportKind{"json", "", "audit-report.json"};
+  return std::nullopt;
+}
+
+Result<std::vector<Phase>> Session::Impl::report_phases(const ReportKind& kind, bool masked, std::function<bool(std::string_view)> write) {
+  report::ReportInput input;
+  input.language = kind.language.empty() ? project.output_language : kind.language;
+  const Result<Page> asked = page(AuditQuery{input.language});
+  if (!asked) return asked.error();
+  if (const auto* audit = std::get_if<AuditPage>(&asked.value())) input.audit = *audit;
+  if (input.audit.state == "no_source") return Error{ErrorCode::kBadInput, "report.no_source", "There is no source to report on.", "Add a file first.", {}, 0, {}};
+  if (input.audit.state != "ready") return Error{ErrorCode::kBadInput, "report.counting", "The audit is still being made.", "Ask again in a moment.", {}, 0, {}};
+  input.masked = masked;
+  input.project_name = project.name;
+  input.product_version = report::product_version();
+  if (calendar) input.date = day_of(now_ms());
+  for (size_t s = 0; s < summary.sources.size() && s < data.size(); ++s) {
+    const SourceSummary& source = summary.sources[s];
+    if (source.state == SourceState::kReady)
+      input.files.push_back({source.name, source.file_name, source.table, source.format, source.encoding, data[s]->hash, source.size_bytes, source.row_count, source.rejected_count});
+  }
+  input.matching.known = result != nullptr;
+  if (result) {
+    input.matching.threshold = summary.threshold;
+    input.matching.counts = summary.counts;
+    input.matching.estimate = summary.estimate;
+    input.matching.decisions = summary.decisions;
+  }
+  const auto work = std::make_shared<Reporting>(*this, kind.form, std::move(input), std::move(write));
+  return std::vector<Phase>{pass("export.rows", Unit::kValues, work, &Reporting::cell_count, &Reporting::tell_cells, 1),
+                            pass("export.rows", Unit::kValues, work, &Reporting::golden_count, &Reporting::tell_golden, 1),
+                            step("export.close", work, &Reporting::write)};
+}
+
+}  // namespace jumelles::session
