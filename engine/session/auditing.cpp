@@ -29,6 +29,21 @@ Mapping mapping_of(const document::Project& project) {
   return mapping;
 }
 
+// What the recipe of a project makes of original values, asked by table and attribute; null where it changes none.
+std::function<bool(uint32_t, uint32_t, std::string_view, std::string&)> recipe_of(const RunResult& made) {
+  const auto recipe = std::make_shared<const standardize::Recipe>(made.project.recipe);
+  if (recipe->is_idle()) return nullptr;
+  auto rules = std::make_shared<std::vector<std::vector<std::vector<uint32_t>>>>();
+  for (const auto& table : made.tables) {
+    auto& of_table = rules->emplace_back();
+    for (const Attribute& attribute : made.records->attributes) of_table.push_back(recipe->rules_for(table->name, attribute.key));
+  }
+  return [recipe, rules, records = made.records](uint32_t table, uint32_t attribute, std::string_view original, std::string& changed) {
+    const std::vector<uint32_t>& of_cell = (*rules)[table][attribute];
+    return !of_cell.empty() && recipe->apply(of_cell, records->attributes[attribute].type, original, changed);
+  };
+}
+
 }  // namespace
 
 std::string Session::Impl::today() const {
@@ -67,8 +82,14 @@ bool Session::Impl::begin_audit_step(uint64_t key) {
     }
     auditor.making_of = made;
     auditor.making = std::make_shared<audit::Audit>();
-    auditor.input = {made->tables, mapping_of(made->project), made->records, made->report->ambiguous_date_counts, today(), {}};
-    auditor.runner = std::make_unique<Runner>(audit::audit_phases(auditor.input, auditor.making), clock);
+    auditor.input = {made->tables, mapping_of(made->project), made->records, made->report->ambiguous_date_counts, today(), recipe_of(*made)};
+    std::vector<Phase> phases = audit::audit_phases(auditor.input, auditor.making);
+    auditor.rules = made->project.recipe;
+    if (auditor.input.recipe) {
+      auditor.making_effect = std::make_shared<standardize::RecipeEffect>(made->tables, auditor.input.mapping, std::make_shared<const standardize::Recipe>(auditor.rules));
+      append(phases, standardize::RecipeEffect::phases(auditor.making_effect));
+    }
+    auditor.runner = std::make_unique<Runner>(std::move(phases), clock);
     return true;
   }
   if (auditor.quality_of == result) return false;
@@ -92,6 +113,7 @@ void Session::Impl::end_audit_step() {
     auditor.run.reset();
   } else if (auditor.making) {
     auditor.audit = std::exchange(auditor.making, nullptr);
+    auditor.effect = std::exchange(auditor.making_effect, nullptr);
     auditor.key = auditor.making_key;
     if (last_result && last_result->records == auditor.input.records) auditor.prepared.reset();
   } else {
@@ -108,6 +130,7 @@ bool Session::Impl::pump_audit(double budget_ms) {
     auditor.runner.reset();  // of what is no more
     auditor.run.reset();
     auditor.making.reset();
+    auditor.making_effect.reset();
     auditor.making_quality.reset();
   }
   if (!auditor.runner) {
@@ -162,6 +185,12 @@ struct AuditWriter {
   void put_attributes() {
     for (const Attribute& attribute : records.attributes) {
       AuditAttribute row{attribute.key, std::string(info(attribute.type).id), label(attribute), -1, kValidityTarget, false, false};
+      for (const document::QualityTarget& target : impl.project.quality_targets) {
+        if (target.attribute != attribute.key) continue;
+        const bool is_completeness = target.measure == "completeness";
+        (is_completeness ? row.completeness_target : row.validity_target) = target.share;
+        (is_completeness ? row.completeness_by_user : row.validity_by_user) = true;
+      }
       page.attributes.push_back(std::move(row));
     }
   }
@@ -222,7 +251,30 @@ struct AuditWriter {
     put_words(row, kind);
     if (std::optional<RecipeRuleSummary> rule = rule_of(finding, row.id)) row.rule = std::move(*rule);
     else if (row.fix != "done") row.fix = "see";
+    const std::vector<std::string>& ignored = impl.project.ignored_findings;
+    if (std::find(ignored.begin(), ignored.end(), row.id) != ignored.end()) row.state = "ignored";
     return row;
+  }
+
+  // What a rule of the recipe has dealt with, and is found no more.
+  void put_treated() {
+    for (size_t r = 0; r < impl.auditor.rules.size() && impl.auditor.effect; ++r) {
+      const standardize::RecipeRule& rule = impl.auditor.rules[r];
+      const standardize::RecipeRuleEffect& effect = impl.auditor.effect->rules()[r];
+      const audit::FindingKind* kind = audit::kind_named(std::string_view(rule.finding).substr(0, rule.finding.find(' ')));
+      const auto is_it = [&](const FindingRow& row) { return row.id == rule.finding; };
+      if (!rule.enabled || kind == nullptr || std::any_of(page.findings.begin(), page.findings.end(), is_it)) continue;
+      FindingRow row;
+      row.id = rule.finding;
+      row.attributes = {rule.attribute};
+      row.count = effect.cell_count;
+      row.distinct_count = effect.value_count;
+      for (const standardize::RecipeChange& change : effect.examples) row.values.push_back({change.before, change.after, change.count});
+      put_words(row, *kind);
+      row.state = "treated";
+      row.rule = summary_of(rule);
+      page.findings.push_back(std::move(row));
+    }
   }
 
   // The rule of the recipe that mends it: values are found again by what they are like, or are listed.
@@ -249,6 +301,8 @@ struct AuditWriter {
     for (uint32_t t = 0; t < per_table.size(); ++t)
       if (per_table[t] > 0) row.sources.push_back({t, per_table[t]});
     put_words(row, audit::kind(id));
+    const std::vector<std::string>& ignored = impl.project.ignored_findings;
+    if (std::find(ignored.begin(), ignored.end(), row.id) != ignored.end()) row.state = "ignored";
     page.findings.push_back(std::move(row));
   }
 
@@ -258,6 +312,7 @@ struct AuditWriter {
       put_matching_finding(FindingKindId::kDuplicate, page.result.duplicates_of, page.result.duplicate_count);
       put_matching_finding(FindingKindId::kUnmatchable, page.result.unmatchable_of, page.result.unmatchable_count);
     }
+    put_treated();
     const auto rank = [](const FindingRow& row) { return (row.state == "open" ? 0 : 10) + (row.severity == "error" ? 0 : row.severity == "warning" ? 1 : 2); };
     std::stable_sort(page.findings.begin(), page.findings.end(), [&](const FindingRow& a, const FindingRow& b) { return rank(a) != rank(b) ? rank(a) < rank(b) : a.count > b.count; });
   }
@@ -346,6 +401,22 @@ Result<Page> Pager::operator()(const AuditCellQuery& query) const {
   page.years = spans(detail.years);
   page.numbers = spans(detail.numbers);
   return Page(std::move(page));
+}
+
+// Rules at the end of the recipe, one for each finding: of those that nothing can be done about but looking, a refusal.
+Status Session::Impl::fix_findings(const FixFindings& command) {
+  const audit::Audit* audit = present_audit();
+  if (audit == nullptr) return refused("quality.no_audit", "The sources are being looked at.", "Try again in a moment.", "findings");
+  const AuditWriter writer{*this, *audit, *auditor.input.records, "en"};
+  std::vector<standardize::RecipeRule> rules;
+  for (const std::string& id : command.findings) {
+    const auto is_it = [&](const Finding& finding) { return audit::id_of(finding, writer.records) == id; };
+    const auto finding = std::find_if(audit->findings.begin(), audit->findings.end(), is_it);
+    const std::optional<RecipeRuleSummary> rule = finding == audit->findings.end() ? std::nullopt : writer.rule_of(*finding, id);
+    if (!rule) return refused("quality.no_fix", "There is no finding \"" + id + "\" that a rule could mend.", "Choose one of the list.", "findings");
+    rules.push_back(rule_from(*rule));
+  }
+  return add_recipe_rules(std::move(rules), "fix_findings");
 }
 
 namespace {

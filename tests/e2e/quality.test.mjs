@@ -1,0 +1,69 @@
+// What is wrong in an extract is seen, looked at record by record, mended by its button, and told in a report.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { at_rest, choose_files, launch, open_studio, temporary_folder } from './browser.mjs';
+
+let browser, folder, remove;
+before(async () => {
+  browser = await launch();
+  ({ folder, remove } = temporary_folder());
+});
+after(async () => {
+  await browser.close();
+  remove();
+});
+
+const by_key = (page, key) => page.locator(`#mirror [data-key="${key}"]`);
+const finding = id => 'quality/finding/' + id;
+
+function spoiled() {
+  const rows = ['id;nom;prenom;email;telephone;cp;ville'];
+  const names = ['Martin', 'Lefèvre', 'Durand', 'Petit', 'Moreau', 'Girard', 'Roussel', 'Fontaine'], given = ['Anne', 'Paul', 'Zoé', 'Léa', 'Hugo'];
+  for (let i = 0; i < 200; i++) {
+    const domain = i % 20 === 3 ? 'gmial.com' : 'poste.example';
+    const phone = i % 25 === 7 ? '06 12 34 56 78' : `06 39 98 ${10 + Math.floor(i / 50)} ${10 + i % 50}`;
+    rows.push([i + 1, names[i % 8], given[i % 5], `p${i}@${domain}`, phone, i % 40 === 11 ? '06000' : '35000', 'Rennes'].join(';'));
+  }
+  const file = join(folder, 'crm.csv');
+  writeFileSync(file, rows.join('\n') + '\n');
+  return file;
+}
+
+test('findings are seen, opened, mended with one press, undone, and told in a report', async () => {
+  const { context, page, problems } = await open_studio(browser);
+  await choose_files(page, [spoiled()]);
+  await at_rest(page);
+  await by_key(page, 'rail/quality').click();
+  await by_key(page, finding('mistyped_domain email')).waitFor({ state: 'attached' });
+  const name = id => by_key(page, finding(id)).getAttribute('aria-label');
+  assert.equal(await name('mistyped_domain email'), '10 e-mails ont un domaine mal tapé');
+  assert.equal(await name('made_up_phone phone'), '8 téléphones sont inventés');
+  assert.equal(await name('postcode_town postcode city'), '5 codes postaux contredisent la ville');
+  // Its records, and back.
+  await by_key(page, finding('postcode_town postcode city') + '/fix').click();
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [data-key]')].some(node => /06000/.test(node.ariaLabel + node.textContent)));
+  await page.keyboard.press('Escape');
+  await by_key(page, finding('mistyped_domain email')).waitFor({ state: 'attached' });
+  // A look at what it does, then the press that does it.
+  await by_key(page, finding('mistyped_domain email') + '/fix').click();
+  await by_key(page, finding('mistyped_domain email') + '/do').click();
+  await page.waitForFunction(() => /Corrigé|Traité|règle/i.test(document.querySelector('#mirror [data-key="quality/finding/mistyped_domain email"]')?.ariaDescription ?? '') || document.querySelector('#mirror [data-key="quality/finding/mistyped_domain email/fix"]') === null);
+  await at_rest(page);
+  assert.equal(await page.evaluate(() => jumelles.heard.summary.can_undo), true);
+  await page.keyboard.press('Control+z');
+  await by_key(page, finding('mistyped_domain email') + '/fix').waitFor({ state: 'attached' });
+  // The report is one file of HTML, without a script.
+  const download = page.waitForEvent('download');
+  await by_key(page, 'quality/report').click();
+  const saved = join(folder, 'report.html');
+  await (await download).saveAs(saved);
+  const report = readFileSync(saved, 'utf8');
+  assert.match(report, /<html lang="fr"/);
+  assert.match(report, /10 e-mails ont un domaine mal tapé/);
+  assert.doesNotMatch(report, /<script|https?:\/\/(?!www\.w3\.org)/);
+  assert.doesNotMatch(report, /p3@gmial\.com/);  // examples are masked
+  assert.deepEqual(problems, []);
+  await context.close();
+});
