@@ -218,3 +218,105 @@ TEST_CASE("today is a day of the calendar") {
   CHECK(futures(1709251200000 - 1) == 2);            // a millisecond before
   CHECK(futures(1956441600000) == 0);                // 2031-12-31
 }
+
+namespace {
+
+struct Spoiled : test::SessionFixture {
+  Spoiled() {
+    std::string rows = "id;nom;prenom;email;telephone\n";
+    for (int i = 0; i < 60; ++i)
+      rows += std::to_string(i + 1) + ";" + (i % 12 == 5 ? "Qsdfgh" : i % 2 ? "Martin" : "Durand") + ";Anne;p" + std::to_string(i) + (i % 10 == 3 ? "@gmial.com" : "@poste.example") + ";" +
+              (i % 15 == 7 ? "06 12 34 56 78" : "06 39 98 10 " + std::to_string(10 + i)) + "\n";
+    rows += "61;Petit;Zoe;pas une adresse@;\n";
+    add("crm.csv", rows);
+    work();
+  }
+  AuditPage audit() {
+    (void)page<AuditPage>(AuditQuery{"en"});
+    work();
+    return page<AuditPage>(AuditQuery{"en"});
+  }
+  uint64_t state_count(const char* state) {
+    const AuditPage page = audit();
+    return static_cast<uint64_t>(std::count_if(page.findings.begin(), page.findings.end(), [&](const FindingRow& row) { return row.state == state; }));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a finding is mended by a rule that changes as many cells as it counts, and comes back with an undo") {
+  Spoiled f;
+  for (const char* id : {"mistyped_domain email", "keyboard_walk surname", "made_up_phone phone", "invalid_email email"}) {
+    CAPTURE(id);
+    const AuditPage before = f.audit();
+    const FindingRow* row = find(before, id);
+    REQUIRE(row != nullptr);
+    CHECK(row->state == "open");
+    f.do_and_work(FixFindings{{id}});
+    const AuditPage after = f.audit();
+    const FindingRow* treated = find(after, id);
+    REQUIRE(treated != nullptr);
+    CHECK(treated->state == "treated");
+    CHECK(treated->count == row->count);
+    CHECK(treated->rule.name == "recipe 1");
+    CHECK(treated->rule.finding == id);
+    CHECK(f.session.project().recipe.size() == 1);
+    f.do_and_work(Undo{});
+    const AuditPage undone = f.audit();
+    REQUIRE(find(undone, id) != nullptr);
+    CHECK(find(undone, id)->state == "open");
+    CHECK(find(undone, id)->count == row->count);
+  }
+}
+
+TEST_CASE("all that can be fixed is one step, and right values are left") {
+  Spoiled f;
+  std::vector<std::string> all;
+  for (const FindingRow& row : f.audit().findings)
+    if (!row.rule.act.empty()) all.push_back(row.id);
+  REQUIRE(all.size() == 4);
+  f.do_and_work(FixFindings{all});
+  CHECK(f.session.project().recipe.size() == 4);
+  const AuditPage page = f.audit();
+  for (const AuditCell& cell : page.cells) CHECK(cell.valid_count == cell.checked_count);
+  CHECK(f.state_count("treated") == 4);
+  f.run();
+  CHECK(f.exported("golden").find("gmial") == std::string::npos);
+  CHECK(f.exported("golden").find("p3@gmail.com") != std::string::npos);
+  CHECK(f.exported("source:crm").find("p3@gmial.com") != std::string::npos);  // what was read stays what it is
+  f.do_and_work(Undo{});
+  CHECK(f.session.project().recipe.empty());
+}
+
+TEST_CASE("what cannot be fixed, or is not there, is refused; a finding is passed over and taken back") {
+  Spoiled f;
+  CHECK(f.session.dispatch(FixFindings{{"mistyped_domain email"}}).error().id == "quality.no_audit");
+  f.work();
+  (void)f.audit();
+  CHECK(f.session.dispatch(FixFindings{{"nothing email"}}).error().id == "quality.no_fix");
+  CHECK(f.session.dispatch(FixFindings{{"mistyped_domain email", "nothing email"}}).error().id == "quality.no_fix");
+  CHECK(f.session.project().recipe.empty());
+  f.do_and_work(IgnoreFinding{"mistyped_domain email", true});
+  CHECK(find(f.audit(), "mistyped_domain email")->state == "ignored");
+  CHECK(f.audit().findings.back().state == "ignored");  // last of all
+  f.do_and_work(IgnoreFinding{"mistyped_domain email", false});
+  CHECK(find(f.audit(), "mistyped_domain email")->state == "open");
+}
+
+TEST_CASE("targets mark the cells below them") {
+  Spoiled f;
+  const auto cell = [&](const char* key) {
+    const AuditPage page = f.audit();
+    for (const AuditCell& found : page.cells)
+      if (page.attributes[found.attribute].key == key) return found;
+    return AuditCell{};
+  };
+  CHECK(cell("email").below_validity);        // 54 of 61
+  CHECK_FALSE(cell("email").below_completeness);
+  f.do_and_work(SetQualityTarget{"email", "validity", 0.85});
+  CHECK_FALSE(cell("email").below_validity);
+  f.do_and_work(SetQualityTarget{"phone", "completeness", 1});
+  CHECK(cell("phone").below_completeness);    // 60 of 61
+  f.do_and_work(SetQualityTarget{"phone", "completeness", 0, true});
+  CHECK_FALSE(cell("phone").below_completeness);
+}
