@@ -117,6 +117,7 @@ async function start() {
     notices() { show_notices().catch(stop); },
     say({ name }) { announce(name); },
     copy({ text, html }) { copy_to_clipboard(text, html).then(done => { studio.copied(done); carry_out(); wake(); }); },
+    copy_picture({ name }) { copy_picture(canvas, name.split(' ').map(Number)).then(done => { studio.copied(done); carry_out(); wake(); }); },
     language({ name }) { use_language(name); write_in(name); projects.tell(); },
     theme({ name }) { use_theme(name); },
     restart_engine() { client.restart(); },

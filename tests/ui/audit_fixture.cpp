@@ -32,7 +32,7 @@ constexpr AttributeSeed kAttributes[] = {
 };
 constexpr uint32_t kRecords[] = {5240, 4380, 2780};
 
-uint32_t part(uint32_t of, int percent) { return percent < 0 ? 0 : of * static_cast<uint32_t>(percent) / 100; }
+uint32_t part(uint32_t of, int percent) { return percent < 0 ? 0 : (of * static_cast<uint32_t>(percent) + 99) / 100; }
 
 AuditCell cell(uint32_t source, uint32_t attribute) {
   const AttributeSeed& seed = kAttributes[attribute];

@@ -43,6 +43,11 @@ const std::set<std::string> kNames{
     "page.rule", "page.parts.attribute", "page.parts.transform", "page.state",
     "page.names.source", "page.names.id", "page.names.content", "page.rows.names.source", "page.rows.names.id", "page.rows.names.content",
     "page.rows.chain.kind", "page.rows.chain.who", "page.rows.chain.how", "page.rows.chain.names.source", "page.rows.chain.names.id", "page.rows.chain.names.content",
+    "page.language", "page.sources.name", "page.sources.oldest", "page.sources.median", "page.sources.newest", "page.attributes.key", "page.attributes.label", "page.cells.median_date",
+    "page.findings", "page.findings.id", "page.findings.kind", "page.findings.severity", "page.findings.fix", "page.findings.state", "page.findings.attributes", "page.findings.headline",
+    "page.findings.explanation", "page.findings.rule.name", "page.findings.rule.attribute", "page.findings.rule.source", "page.findings.rule.act", "page.findings.rule.suspects",
+    "page.findings.rule.pattern", "page.findings.rule.replacement", "page.findings.rule.finding", "page.cell.median_date", "page.shapes.remark", "page.values.remark", "page.invalid.remark",
+    "page.set_aside.remark",
     "page.rows.against.kind", "page.rows.against.who", "page.rows.against.how", "page.rows.against.names.source", "page.rows.against.names.id", "page.rows.against.names.content"};
 
 // One of each kind.
@@ -52,7 +57,8 @@ std::vector<protocol::Query> queries() {
           protocol::WhyNotQuery{1, 2}, protocol::LookAlikesQuery{1, 8}, protocol::SampledGroupQuery{33}, protocol::SearchQuery{"delaunay", 0, 8}, protocol::GroupsQuery{"all", 0, 64},
           protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8},
           protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}, protocol::KeyPriceQuery{"key 3", {{"postcode", "exact"}}},
-          protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"}};
+          protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"},
+          protocol::AuditQuery{"fr"}, protocol::AuditCellQuery{1, "phone", "fr"}, protocol::AuditRowsQuery{{{"finding", "", "x"}}, 0, 8}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {
@@ -115,6 +121,9 @@ struct Screen {
 const Screen kScreens[] = {
     {"sources", [](Studio& s) { s.go("sources"); }},
     {"a column", [](Studio& s) { s.go("sources"), s.app.view().column = 6; }},
+    {"quality", [](Studio& s) { s.go("quality"), s.app.view().quality.finding = "mistyped_domain email"; }},
+    {"quality by source, all fixes", [](Studio& s) { s.go("quality"), s.app.view().quality.shown = "sources", s.app.view().quality.fixes_all = true; }},
+    {"records of a finding", [](Studio& s) { s.go("quality"), s.app.view().quality.filters = {{"value", "phone", "Zqw06 12"}}, s.app.view().quality.shows_rows = true; }},
     {"rules", [](Studio& s) { s.go("rules"); }},
     {"pairs", [](Studio& s) { s.go("pairs"); }},
     {"look-alikes of a pair", [](Studio& s) { s.go("pairs"), s.app.view().alike_open = true; }},

@@ -74,8 +74,9 @@ struct QualityView {
   bool of_validity = false;                 // the half of the map that it is in
   bool reveal_cell = false;
   std::string figures = "frequent";         // of the cell
-  float cell_height = 300;                  // of what is drawn of it, for its picture
+  float cell_height = 300, agreements_height = 300;  // of what is drawn, for its picture
   std::string finding;                      // id of the one that is open, with what its button would do
+  bool reveal_findings = false;             // where they stand beneath the map
   bool fixes_all = false;                   // what "fix all" would do is listed
   std::string pair;                         // of compared sources
   std::vector<protocol::FacetFilter> filters;

@@ -67,16 +67,16 @@ void figures(Panel& panel, const AuditPage& audit, float x, float y, float width
   const std::string later = r.has_result ? "" : tr("quality.after_matching");
   const Figure all[] = {{"completeness", share_text(audit.completeness), "", tr("quality.mean_completeness"), tr("quality.mean_completeness_help")},
                         {"validity", share_text(audit.validity), "", tr("quality.valid_values"), tr("quality.valid_values_help")},
-                        {"duplicates", r.has_result ? number(r.duplicate_count) : "\u2013", r.has_result ? of_records(r.duplicate_count) : later, tr("quality.duplicates"), tr("quality.duplicates_help")},
-                        {"unmatchable", r.has_result ? number(r.unmatchable_count) : "\u2013", r.has_result ? of_records(r.unmatchable_count) : later, tr("quality.unmatchable"), tr("quality.unmatchable_help")}};
+                        {"duplicates", r.has_result ? number(r.duplicate_count) : "", r.has_result ? of_records(r.duplicate_count) : later, tr("quality.duplicates"), tr("quality.duplicates_help")},
+                        {"unmatchable", r.has_result ? number(r.unmatchable_count) : "", r.has_result ? of_records(r.unmatchable_count) : later, tr("quality.unmatchable"), tr("quality.unmatchable_help")}};
   const float slot = std::min(190.0f, width / 4);
   for (size_t i = 0; i < std::size(all); ++i) {
     const Figure& figure = all[i];
     const float at = x + slot * static_cast<float>(i);
-    const float end = text(ui, at, y, figure.value, {Type::kFigure, true, i < 2 || r.has_result ? Token::kText : Token::kMuted});
-    text_cut(ui, end + 8, y + 14, at + slot - end - 12, figure.aside, kSmall);
+    const float end = text(ui, at, y, figure.value, {Type::kFigure, true, Token::kText});
+    text_cut(ui, figure.value.empty() ? at : end + 8, y + 14, at + slot - end - 12, figure.aside, kSmall);
     text_cut(ui, at, y + 38, slot - 8, figure.caption, kDenseMuted);
-    say(ui, Role::kStatus, std::string("quality/figure/") + figure.key, {at, y, slot - 8, 58}, figure.caption, figure.value + (figure.aside.empty() ? "" : ", " + figure.aside));
+    say(ui, Role::kStatus, std::string("quality/figure/") + figure.key, {at, y, slot - 8, 58}, figure.caption, figure.value + (figure.aside.empty() || figure.value.empty() ? "" : ", ") + figure.aside);
     tip(ui, {at, y, slot - 8, 58}, figure.why);
   }
 }
@@ -87,7 +87,8 @@ void left_column(Panel& panel, const AuditPage& audit, Rect area, bool with_find
   Region region(ui, "quality_body", area, {.background = Token::kSurface, .scroll_y = true});
   const float x = region.x() + size::kPagePadding, width = area.w - 2 * size::kPagePadding;
   float y = region.y() + 16;
-  figures(panel, audit, x, y, width);
+  figures(panel, audit, x, y, with_findings ? width - 140 : width);
+  if (float right = x + width; with_findings && button_from_right(ui, "quality/to_findings", right, y + 6, tr_count("quality.findings", open_findings(audit)), {.glyph = icon::kArrowDown})) panel.view.quality.reveal_findings = true;
   y += kFigures;
   y = draw_facets(panel, audit, x, y, width, true);
   const float height = quality_map_height(panel, audit, width, area.h);
@@ -97,7 +98,7 @@ void left_column(Panel& panel, const AuditPage& audit, Rect area, bool with_find
   y = draw_quality_cell(panel, audit, x, y + 12, width);
   if (with_findings) {
     hline(ui, x, x + width, y + 12, Token::kBorder);
-    y = draw_findings(panel, audit, area.x, y + 13, area.w - size::kScrollBar);
+    y = draw_findings(panel, audit, area.x + 8, y + 13, area.w - 16 - size::kScrollBar);
   }
   region.extend_to(x + 1, y + 16);
 }
@@ -165,7 +166,8 @@ size_t source_place(const Panel& panel, const AuditPage& audit, uint32_t source)
 
 const AuditCell* audited_cell(const AuditPage& audit, uint32_t source, uint32_t attribute) {
   const size_t at = size_t{attribute} * audit.sources.size() + source;
-  return source < audit.sources.size() && at < audit.cells.size() ? &audit.cells[at] : nullptr;
+  if (source >= audit.sources.size() || at >= audit.cells.size()) return nullptr;
+  return audit.cells[at].source == source && audit.cells[at].attribute == attribute ? &audit.cells[at] : nullptr;
 }
 
 double completeness_of(const AuditPage& audit, const AuditCell& cell) {

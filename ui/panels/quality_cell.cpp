@@ -55,7 +55,7 @@ float bar_rows(Panel& panel, const Cell& c, const std::string& key, const std::s
     semantic.key = key + "/" + std::to_string(i);
     semantic.role = Role::kRow;
     semantic.name = shown;
-    semantic.value = number(row.count) + (remark.empty() ? "" : ", " + remark);
+    semantic.value = tr_count("quality.values", row.count) + (remark.empty() ? "" : ", " + remark);
     semantic.rect = r;
     if (facet.empty() || c.is_masked) {
       ui.semantics.push_back(std::move(semantic));
@@ -179,19 +179,14 @@ float ways_to_records(Panel& panel, const Cell& c, float x, float y) {
   return x;
 }
 
-float charts(Panel& panel, const Cell& c, float x, float y, float width) {
-  Ui& ui = panel.ui;
-  QualityView& view = panel.view.quality;
-  const AuditCellDetail& d = c.detail;
-  const std::vector<Segment> segments = segments_of(d);
+size_t shown_segment(const QualityView& view, const std::vector<Segment>& segments) {
   size_t selected = 0;
   while (selected < segments.size() && segments[selected].id != view.figures) ++selected;
-  if (selected == segments.size()) selected = 0;
-  if (segments.size() > 1) {
-    if (const auto chosen = segmented(ui, "quality/figures", x, y, segments, selected)) view.figures = segments[*chosen].id;
-    y += size::kButtonDense + 12;
-  }
-  const std::string& shown = segments[selected].id;
+  return selected < segments.size() ? selected : 0;
+}
+
+float charts(Panel& panel, const Cell& c, const std::string& shown, float x, float y, float width) {
+  const AuditCellDetail& d = c.detail;
   if (shown == "lengths") return spans(panel, c, shown, d.lengths, x, y, width);
   if (shown == "years") return spans(panel, c, shown, d.years, x, y, width);
   if (shown == "numbers") return spans(panel, c, shown, d.numbers, x, y, width);
@@ -217,19 +212,23 @@ float draw_quality_cell(Panel& panel, const AuditPage& audit, float x, float y, 
   const float top = y;
   y = title_line(panel, c, {x, y, width, panel.view.quality.cell_height});
   float bottom = y + size::kButtonDense;
-  float at = target(panel, audit, *cell, false, x, y, &bottom);
-  at = target(panel, audit, *cell, true, at, y, &bottom);
+  const float end = ways_to_records(panel, c, target(panel, audit, *cell, panel.view.quality.of_validity, x, y, &bottom), y);
   if (!cell->present) return bottom;
-  // The ways to the records beneath the targets where the place is narrow.
-  const bool beneath = at + 260 > x + width;
-  if (beneath) bottom += 4;
-  ways_to_records(panel, c, beneath ? x - 10 : at, beneath ? bottom : y);
-  y = (beneath ? bottom + size::kButtonDense : bottom) + 12;
+  const std::vector<Segment> segments = segments_of(c.detail);
+  size_t selected = shown_segment(panel.view.quality, segments);
+  if (segments.size() > 1) {
+    // Beside the target where there is room, else beneath.
+    const float wide = segmented_width(ui, segments);
+    const bool beside = end + 12 + wide <= x + width;
+    if (const auto chosen = segmented(ui, "quality/figures", beside ? x + width - wide : x, beside ? y : bottom + 8, segments, selected)) panel.view.quality.figures = segments[selected = *chosen].id;
+    if (!beside) bottom += 8 + size::kButtonDense;
+  }
+  y = bottom + 10;
   if (!detail || detail->state != "ready") {
     for (int i = 0; i < 5; ++i) placeholder(ui, x, y + kBarRow * static_cast<float>(i), width);
     return y + 5 * kBarRow;
   }
-  y = charts(panel, c, x, y, width);
+  y = charts(panel, c, segments[selected].id, x, y, width);
   panel.view.quality.cell_height = y - top;
   return y;
 }

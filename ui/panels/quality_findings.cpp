@@ -13,6 +13,7 @@ using protocol::AuditPage;
 using protocol::FindingRow;
 using protocol::FindingValue;
 
+constexpr size_t kMostValues = 8;
 constexpr float kHead = 48, kPad = 12, kLeft = 16, kIndent = 42, kMenu = 28, kValueRow = 24;
 
 bool has_fix(const FindingRow& finding) { return finding.state == "open" && !finding.rule.act.empty() && finding.fix != "see" && finding.fix != "done"; }
@@ -82,10 +83,15 @@ void row_menu(Panel& panel, const AuditPage& audit, const FindingRow& finding, c
   answer(panel, asked, std::move(menu));
 }
 
+float opened_height(const FindingRow& finding) {
+  const size_t shown = std::min(finding.values.size(), kMostValues);
+  return 8 + kValueRow * static_cast<float>(shown + (finding.distinct_count > shown ? 1 : 0)) + 8 + size::kButtonDense;
+}
+
 // What its button does, value by value, and the button that does it.
 float opened(Panel& panel, const FindingRow& finding, const std::string& key, float x, float y, float width) {
   Ui& ui = panel.ui;
-  y = values(panel, finding, key, x, y + 8, width, 8) + 8;
+  y = values(panel, finding, key, x, y + 8, width, kMostValues) + 8;
   float at = x;
   if (has_fix(finding)) {
     const std::string words = tr_count("quality.do." + finding.fix, finding.count);
@@ -99,7 +105,8 @@ float opened(Panel& panel, const FindingRow& finding, const std::string& key, fl
   return y + size::kButtonDense;
 }
 
-float finding_row(Panel& panel, const AuditPage& audit, const FindingRow& finding, float x, float y, float width) {
+// `leads`: it is the first one that offers something.
+float finding_row(Panel& panel, const AuditPage& audit, const FindingRow& finding, bool leads, float x, float y, float width) {
   Ui& ui = panel.ui;
   QualityView& view = panel.view.quality;
   const std::string key = "quality/finding/" + finding.id;
@@ -124,7 +131,7 @@ float finding_row(Panel& panel, const AuditPage& audit, const FindingRow& findin
   semantic.expanded = is_open;
   semantic.action = "press";
   const Interaction state = interact(ui, std::move(semantic), true);
-  if (state.hovered || is_open) fill(ui, r, Token::kHover);
+  if (state.hovered || is_open) fill(ui, {r.x, r.y, r.w + size::kScrollBar, r.h + (is_open ? opened_height(finding) : 0)}, Token::kHover);
   if (state.pressed) view.finding = is_open ? "" : finding.id;
   const Look look = look_of(finding);
   draw_icon(ui, x + kLeft, y + kPad + 2, 16, look.glyph, look.color);
@@ -134,7 +141,7 @@ float finding_row(Panel& panel, const AuditPage& audit, const FindingRow& findin
   const float right = x + width - kMenu - 10;
   const Rect menu{right + 2, y + std::floor((r.h - kMenu) / 2), kMenu, kMenu};
   if (has_button) {
-    const ButtonKind kind = offers && finding.severity == "error" && !is_open ? ButtonKind::kPrimary : ButtonKind::kSecondary;
+    const ButtonKind kind = leads && !is_open ? ButtonKind::kPrimary : ButtonKind::kSecondary;
     if (button(ui, key + "/fix", right - side, y + std::floor((r.h - size::kButtonDense) / 2), label, {.kind = kind})) {
       if (offers) view.finding = is_open ? "" : finding.id;
       else show_finding(panel, finding.id);
@@ -184,6 +191,7 @@ float draw_findings(Panel& panel, const AuditPage& audit, float x, float y, floa
   QualityView& view = panel.view.quality;
   const auto fixable = std::count_if(audit.findings.begin(), audit.findings.end(), has_fix);
   const std::string title = tr_count("quality.findings", open_findings(audit));
+  if (view.reveal_findings) scroll_to(ui, {x, y, width, 300}), view.reveal_findings = false;
   const float end = text(ui, x + kLeft, y + 13, title, kBodyStrong);
   heading(ui, "quality/findings", {x + kLeft, y + 13, end - x - kLeft, 20}, title, 2);
   float right = x + width - 10;
@@ -198,7 +206,8 @@ float draw_findings(Panel& panel, const AuditPage& audit, float x, float y, floa
     say(ui, Role::kParagraph, "quality/no_finding", {x + kLeft, y + 14, width - 40, bottom - y - 14}, tr("quality.no_finding"));
     return bottom + 12;
   }
-  for (const FindingRow& finding : audit.findings) y = finding_row(panel, audit, finding, x, y, width);
+  const auto first = std::find_if(audit.findings.begin(), audit.findings.end(), has_fix);
+  for (const FindingRow& finding : audit.findings) y = finding_row(panel, audit, finding, first != audit.findings.end() && &finding == &*first, x, y, width);
   draw_icon(ui, x + kLeft, y + 16, 16, icon::kCheck, Token::kMatch);
   const std::string foot = tr("quality.foot");
   const float bottom = paragraph(ui, x + kIndent, y + 14, width - kIndent - 20, foot, kDenseMuted);

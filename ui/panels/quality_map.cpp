@@ -16,7 +16,7 @@ using protocol::AuditAttribute;
 using protocol::AuditCell;
 using protocol::AuditPage;
 
-constexpr float kCell = 30, kHead = 48, kLegend = 30, kBetween = 16, kLeastCell = 62, kMostCell = 108, kLeastNames = 120, kMostNames = 190;
+constexpr float kCell = 30, kHead = 48, kHigherHead = 66, kLegend = 30, kBetween = 16, kLeastCell = 62, kMostCell = 108, kLeastNames = 120, kMostNames = 190;
 constexpr size_t kLeastRows = 8, kMostRows = 16;        // of the map before it scrolls on its own
 constexpr float kBlockHead = 66, kBlockGap = 20;        // of a source, where sources follow each other
 
@@ -61,6 +61,13 @@ Columns columns_of(const Panel& panel, const AuditPage& audit, float width) {
   c.content = c.cell * count + kBetween;
   return c;
 }
+
+bool fits_beside_badge(const Panel& panel, const AuditPage& audit, const Columns& c) {
+  return std::all_of(audit.sources.begin(), audit.sources.end(), [&](const auto& source) { return text_width(panel.ui, source.name, kSmall) <= c.cell - 34; });
+}
+
+// Names of sources stand beside their letters where all of them have room there, else beneath.
+float head_height(const Panel& panel, const AuditPage& audit, const Columns& c) { return fits_beside_badge(panel, audit, c) ? kHead : kHigherHead; }
 
 size_t shown_rows(const AuditPage& audit, float window_height) {
   if (audit.attributes.size() <= kMostRows) return audit.attributes.size();
@@ -117,9 +124,9 @@ void attribute_name(Panel& panel, const AuditAttribute& attribute, bool strong, 
   text_cut(panel.ui, x + 24, y + 4, width - 32, audited_label(attribute), strong ? kDenseStrong : kDense);
 }
 
-// Names of sources as far as they fit, their letters always.
 void source_heads(Panel& panel, const AuditPage& audit, const Columns& c, float x, float y) {
   Ui& ui = panel.ui;
+  const bool beside = fits_beside_badge(panel, audit, c);
   for (const bool of_validity : {false, true}) {
     const float left = x + c.left(0, of_validity, audit.sources.size());
     const float end = text(ui, left, y, tr(of_validity ? "quality.validity" : "quality.completeness"), kDenseStrong);
@@ -128,19 +135,19 @@ void source_heads(Panel& panel, const AuditPage& audit, const Columns& c, float 
       const float at = x + c.left(s, of_validity, audit.sources.size());
       const size_t place = source_place(panel, audit, s);
       const std::string& name = audit.sources[s].name;
-      const float room = c.cell - 34, wide = std::min(room, text_width(ui, name, kSmall)), begin = at + c.cell - 8 - wide;
-      source_badge(ui, begin - 21, y + 24, 16, place, panel.client.source_letter(place));
-      text_cut(ui, begin, y + 24, room, name, kSmall);
-      tip(ui, {at, y + 22, c.cell, 20}, name + " · " + tr_count("quality.records", audit.sources[s].record_count));
+      const float room = beside ? c.cell - 34 : c.cell - 6, right = at + c.cell - (beside ? 10 : 4), begin = right - std::min(room, text_width(ui, name, kSmall));
+      source_badge(ui, beside ? begin - 21 : right - 16, y + 24, 16, place, panel.client.source_letter(place));
+      text_cut(ui, begin, y + (beside ? 24 : 43), room, name, kSmall);
+      tip(ui, {at, y + 22, c.cell, beside ? 20.0f : 40.0f}, name + " · " + tr_count("quality.records", audit.sources[s].record_count));
     }
   }
 }
 
 void map_of_attributes(Panel& panel, const AuditPage& audit, Rect area, const Columns& c, size_t rows) {
   Ui& ui = panel.ui;
-  const float height = kCell * static_cast<float>(rows), across = area.w - c.names;
+  const float height = kCell * static_cast<float>(rows), head = head_height(panel, audit, c), across = area.w - c.names;
   const bool wide = c.content > across + 0.5f, high = rows < audit.attributes.size();
-  const Rect body{area.x + c.names, area.y + kHead, across, height + (wide ? size::kScrollBar : 0)};
+  const Rect body{area.x + c.names, area.y + head, across, height + (wide ? size::kScrollBar : 0)};
   const Place chosen = chosen_place(panel.view.quality, audit);
   float x = body.x, y = body.y;
   {
@@ -161,7 +168,7 @@ void map_of_attributes(Panel& panel, const AuditPage& audit, Rect area, const Co
     for (uint32_t a = 0; a < audit.attributes.size(); ++a) attribute_name(panel, audit.attributes[a], a == chosen.attribute, area.x, y + kCell * static_cast<float>(a), c.names);
   }
   text(ui, area.x, area.y, tr("quality.attribute"), kDenseStrong);
-  Region heads(ui, "quality_heads", {body.x, area.y, across, kHead}, {.background = Token::kSurface});
+  Region heads(ui, "quality_heads", {body.x, area.y, across, head}, {.background = Token::kSurface});
   source_heads(panel, audit, c, x, area.y);
 }
 
@@ -242,23 +249,20 @@ float quality_map_height(const Panel& panel, const AuditPage& audit, float width
     return static_cast<float>(audit.sources.size()) * (kBlockHead + kCell * static_cast<float>(audit.attributes.size()) + kBlockGap) + kLegend;
   const Columns c = columns_of(panel, audit, width);
   const bool wide = c.content > width - c.names + 0.5f;
-  return kHead + kCell * static_cast<float>(shown_rows(audit, window_height)) + (wide ? size::kScrollBar : 0) + kLegend;
+  return head_height(panel, audit, c) + kCell * static_cast<float>(shown_rows(audit, window_height)) + (wide ? size::kScrollBar : 0) + kLegend;
 }
 
 void draw_quality_map(Panel& panel, const AuditPage& audit, Rect area) {
   const Columns c = columns_of(panel, audit, area.w);
-  float names = 0;
   if (panel.view.quality.shown == "sources") {
     float y = area.y;
     for (uint32_t s = 0; s < audit.sources.size(); ++s) y = source_block(panel, audit, s, area.x, y, area.w);
-    names = c.names;
   } else {
     const bool wide = c.content > area.w - c.names + 0.5f;
-    const float height = area.h - kHead - kLegend - (wide ? size::kScrollBar : 0);
+    const float height = area.h - head_height(panel, audit, c) - kLegend - (wide ? size::kScrollBar : 0);
     map_of_attributes(panel, audit, {area.x, area.y, area.w, area.h - kLegend}, c, static_cast<size_t>(height / kCell + 0.5f));
-    names = c.names;
   }
-  legend(panel, area.x + names, area.bottom() - kLegend + 10, area.right() - 60);
+  legend(panel, area.x, area.bottom() - kLegend + 10, area.right() - 60);
   chart_copies(panel, "quality/map", area.right(), area.bottom() - kLegend + 4, {area.x, area.y, area.w, area.h}, table_of(audit));
 }
 

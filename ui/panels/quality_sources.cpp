@@ -15,7 +15,7 @@ using protocol::AuditPage;
 using protocol::SourceAgreement;
 
 constexpr uint64_t kFewPairs = 30;   // beneath, shares say little, and the words say so
-constexpr float kRow = 46, kMostWidth = 1160, kLeastBeside = 900;
+constexpr float kRow = 28, kMostWidth = 1160, kLeastBeside = 900;
 constexpr size_t kMostOverlaps = 16, kMostSegments = 4;
 
 std::string pair_id(const SourceAgreement& row) { return std::to_string(row.a) + "/" + std::to_string(row.b); }
@@ -76,7 +76,7 @@ std::string verdict_of(const AuditPage& audit, const SourceAgreement& row) {
 
 struct AgreementColumns { float name, both, same, a, b, right; };  // right ends, but for the name
 
-void agreement_row(Panel& panel, const AuditPage& audit, const SourceAgreement& row, const AgreementColumns& c, float y) {
+float agreement_row(Panel& panel, const AuditPage& audit, const SourceAgreement& row, const AgreementColumns& c, float y) {
   Ui& ui = panel.ui;
   const std::string label = audited_label(audit.attributes[row.attribute]);
   const double share = row.pair_count ? static_cast<double>(row.same_count) / static_cast<double>(row.pair_count) : -1;
@@ -90,10 +90,11 @@ void agreement_row(Panel& panel, const AuditPage& audit, const SourceAgreement& 
   }
   text_right(ui, c.a, y + 5, number(row.a_alone_count), kDense);
   text_right(ui, c.b, y + 5, number(row.b_alone_count), kDense);
-  if (!words.empty()) text_cut(ui, c.name + 24, y + 24, c.right - c.name - 24, words, kSmall);
+  const float bottom = words.empty() ? y + kRow : paragraph(ui, c.name + 24, y + 25, c.right - c.name - 32, words, kSmall) + 6;
   const std::string counts = tr("quality.agreement_words", {number(row.pair_count), share < 0 ? "\u2013" : share_text(share), audit.sources[row.a].name, number(row.a_alone_count), audit.sources[row.b].name, number(row.b_alone_count)});
-  say(ui, Role::kRow, "quality/agreement/" + audit.attributes[row.attribute].key, {c.name, y, c.right - c.name, kRow}, label, counts + (words.empty() ? "" : " " + words));
-  hline(ui, c.name, c.right, y + kRow - 1, Token::kBorder);
+  say(ui, Role::kRow, "quality/agreement/" + audit.attributes[row.attribute].key, {c.name, y, c.right - c.name, bottom - y}, label, counts + (words.empty() ? "" : " " + words));
+  hline(ui, c.name, c.right, bottom - 1, Token::kBorder);
+  return bottom;
 }
 
 // The pair of sources that is compared; by a segment where there are few pairs.
@@ -141,22 +142,25 @@ float agreements(Panel& panel, const AuditPage& audit, float x, float y, float w
     say(ui, Role::kParagraph, "quality/no_agreement", {x, y, width, 20}, tr("quality.no_agreement"));
     return y + 28;
   }
-  chart_copies(panel, "quality/agreements", x + width, top - 4, {x, top, width, y - top + 28 + kRow * static_cast<float>(rows.size())}, data);
+  chart_copies(panel, "quality/agreements", x + width, top - 4, {x, top, width, panel.view.quality.agreements_height}, data);
   const float column = std::clamp(width * 0.14f, 84.0f, 124.0f);
   const AgreementColumns c{x, x + width - 3 * column - 112, x + width - 2 * column - 16, x + width - column - 8, x + width - 8, x + width};
-  const std::string &a = audit.sources[rows[0]->a].name, &b = audit.sources[rows[0]->b].name;
   fill(ui, {x, y, width, 28}, Token::kSunken);
   text(ui, x + 8, y + 6, tr("quality.attribute"), kSmallStrong);
   text_right(ui, c.both, y + 6, tr("quality.both"), kSmallStrong);
   text_right(ui, c.same, y + 6, tr("quality.same"), kSmallStrong);
-  const auto only = [&](float right, const std::string& source) {
-    const std::string words = tr("quality.only", {source});
-    text_cut(ui, right - std::min(column - 12, text_width(ui, words, kSmallStrong)), y + 6, column - 12, words, kSmallStrong);
+  const auto only = [&](float right, uint32_t source) {
+    const std::string words = tr("quality.alone");
+    const size_t place = source_place(panel, audit, source);
+    const float left = text_right(ui, right, y + 6, words, kSmallStrong) - 22;
+    source_badge(ui, left, y + 6, 16, place, panel.client.source_letter(place));
+    tip(ui, {left, y, right - left, 28}, tr("quality.only", {audit.sources[source].name}));
   };
-  only(c.a, a);
-  only(c.b, b);
+  only(c.a, rows[0]->a);
+  only(c.b, rows[0]->b);
   y += 28;
-  for (const SourceAgreement* row : rows) agreement_row(panel, audit, *row, c, y), y += kRow;
+  for (const SourceAgreement* row : rows) y = agreement_row(panel, audit, *row, c, y);
+  panel.view.quality.agreements_height = y - top;
   return y;
 }
 
