@@ -10,7 +10,7 @@ namespace {
 using protocol::AuditCell;
 
 // So many sources stand side by side on a page.
-constexpr size_t kSourcesPerTable = 8, kMostShapes = 5, kMostShapeCharacters = 32;
+constexpr size_t kSourcesPerTable = 8, kMostShapes = 5;
 
 const char* step_of(double part) { return part < 0.2 ? "h0" : part < 0.5 ? "h1" : part < 0.8 ? "h2" : part < 0.95 ? "h3" : "h4"; }
 

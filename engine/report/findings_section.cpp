@@ -9,7 +9,7 @@ namespace {
 
 using protocol::FindingRow;
 
-constexpr size_t kMostValues = 6, kMostValueCharacters = 40, kMostSentenceCharacters = 400;
+constexpr size_t kMostValues = 6, kMostValueCharacters = 40;
 
 std::string where(const View& view, const FindingRow& row) {
   std::vector<std::string> attributes, sources;
