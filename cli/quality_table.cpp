@@ -106,7 +106,7 @@ void print_missed(std::ostream& out, const AuditPage& audit, const std::vector<T
   for (const TargetCheck& row : checks) {
     if (row.is_held) continue;
     ++missed;
-    out << "missed: " << name_of(row.target) << " of " << where(audit, row) << " is " << missed_text(row) << "\n";
+    out << "missed: " << name_of(row.target) << (row.is_absent ? ": " : " of " + where(audit, row) + " is ") << missed_text(row) << "\n";
   }
   out << checks.size() - missed << " of " << checks.size() << " targets met\n";
 }
