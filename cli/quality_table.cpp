@@ -36,7 +36,7 @@ std::string percent(double share) { return one_decimal(share * 100) + " %"; }
 void print_cell(std::ostream& out, const AuditPage& audit, const AuditCell& cell, size_t label_width) {
   const protocol::AuditAttribute& attribute = audit.attributes[cell.attribute];
   const uint32_t records = audit.sources[cell.source].record_count;
-  out << "  " << to_left(attribute.label.empty() ? attribute.key : attribute.label, label_width);
+  out << "  " << to_left(attribute.key, label_width);
   out << to_right(percent(report::share(cell.filled_count, records)), 10) << (cell.below_completeness ? " <" : "  ");
   out << to_right(cell.checked_count == 0 ? "-" : percent(report::share(cell.valid_count, cell.checked_count)), 10) << (cell.below_validity ? " <" : "  ");
   out << to_right(thousands(cell.distinct_count), 12) << "\n";
@@ -44,7 +44,7 @@ void print_cell(std::ostream& out, const AuditPage& audit, const AuditCell& cell
 
 void print_sources(std::ostream& out, const AuditPage& audit) {
   size_t label_width = 9;
-  for (const protocol::AuditAttribute& attribute : audit.attributes) label_width = std::max(label_width, std::min(width_of(attribute.label), kMostLabelWidth));
+  for (const protocol::AuditAttribute& attribute : audit.attributes) label_width = std::max(label_width, std::min(width_of(attribute.key), kMostLabelWidth));
   for (uint32_t s = 0; s < audit.sources.size(); ++s) {
     out << audit.sources[s].name << ": " << thousands(audit.sources[s].record_count) << " records\n";
     out << "  " << to_left("attribute", label_width) << to_right("filled", 10) << "  " << to_right("valid", 10) << "  " << to_right("distinct", 12) << "\n";
@@ -74,7 +74,7 @@ void print_matching(std::ostream& out, const AuditPage& audit) {
   out << thousands(result.customer_count) << " customers, " << thousands(result.duplicate_count) << " duplicates inside sources, " << thousands(result.unmatchable_count) << " records that nothing can match\n";
   for (const protocol::SourceAgreement& row : result.agreements) {
     if (row.pair_count == 0 || row.attribute >= audit.attributes.size() || std::max(row.a, row.b) >= audit.sources.size()) continue;
-    out << "  " << audit.attributes[row.attribute].label << ": " << audit.sources[row.a].name << " and " << audit.sources[row.b].name << " agree on " << percent(report::share(row.same_count, row.pair_count))
+    out << "  " << audit.attributes[row.attribute].key << ": " << audit.sources[row.a].name << " and " << audit.sources[row.b].name << " agree on " << percent(report::share(row.same_count, row.pair_count))
         << " of " << thousands(row.pair_count) << " customers\n";
   }
 }

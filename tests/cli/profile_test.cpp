@@ -70,7 +70,7 @@ TEST_CASE("profile tells each attribute's shares, the findings, and the whole") 
   const Said said = profile({place.put("shop.csv", kShop)});
   CHECK(said.code == 0);
   CHECK(contains(said.out, "shop: 6 records"));
-  CHECK(contains(said.out, "E-mail"));
+  CHECK(contains(said.out, "  email "));
   CHECK(contains(said.out, "83.3 %"));
   CHECK(contains(said.out, "finding"));
   CHECK(contains(said.out, "of their fields are filled"));
