@@ -30,7 +30,7 @@ struct View {
   const ReportInput& input;
   Words words;
   protocol::AuditPage audit;
-  std::vector<const protocol::FindingRow*> open, settled;  // settled: treated or ignored
+  std::vector<const protocol::FindingRow*> open, settled;  // settled: treated, ignored, or mended on reading
   std::vector<TargetCheck> checks;                         // of the project's targets
   size_t missed_count = 0;
   std::vector<Recommendation> recommendations;

@@ -10,6 +10,12 @@ namespace {
 
 constexpr size_t kMostMissedCells = 12, kMostAttributes = 100;
 
+// Where the file lies is nobody's business but its owner's.
+std::string base_name(const std::string& path) {
+  const size_t mark = path.find_last_of("/\\");
+  return mark == std::string::npos ? path : path.substr(mark + 1);
+}
+
 // Of each attribute the cell with the most values; and those that miss a target.
 std::vector<AuditCellQuery> cells_worth_telling(const AuditPage& audit) {
   std::vector<const AuditCell*> fullest(std::min(audit.attributes.size(), kMostAttributes)), missed;
@@ -106,7 +112,7 @@ Result<std::vector<Phase>> Session::Impl::report_phases(const ReportKind& kind, 
   for (size_t s = 0; s < summary.sources.size() && s < data.size(); ++s) {
     const SourceSummary& source = summary.sources[s];
     if (source.state == SourceState::kReady)
-      input.files.push_back({source.name, source.file_name, source.table, source.format, source.encoding, data[s]->hash, source.size_bytes, source.row_count, source.rejected_count});
+      input.files.push_back({source.name, base_name(source.file_name), source.table, source.format, source.encoding, data[s]->hash, source.size_bytes, source.row_count, source.rejected_count});
   }
   input.matching.known = result != nullptr;
   if (result) {

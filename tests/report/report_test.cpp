@@ -214,6 +214,25 @@ TEST_CASE("cells tell their share, absent columns, and in words that they are be
   CHECK(has(cells, "09 99 99 99 99"));
 }
 
+TEST_CASE("of up to three sources both measures stand side by side, of more each has a table, eight sources wide") {
+  ReportInput input = full_input();
+  CHECK(count_of(section(to_html(input), "cells"), "class=\"heat\"") == 1);
+  CHECK(count_of(section(to_html(input), "cells"), "scope=\"colgroup\" colspan=\"3\"") == 2);
+  input.audit.sources.resize(4);
+  CHECK(count_of(section(to_html(input), "cells"), "class=\"heat\"") == 2);
+  input.audit.sources.resize(9);
+  CHECK(count_of(section(to_html(input), "cells"), "class=\"heat\"") == 4);
+}
+
+TEST_CASE("what is mended on reading, treated or ignored is settled, and not counted as open") {
+  ReportInput input = full_input();
+  input.audit.findings[2].fix = "done";
+  const std::string html = to_html(input), findings = section(html, "findings");
+  CHECK(has(section(html, "situation"), "7\u00A0constats restent à traiter"));
+  for (const char* state : {"réparé à la lecture", "traité", "ignoré par choix"}) CHECK_MESSAGE(has(findings, std::string("<td>") + state), state);
+  CHECK(findings.find("626 numéros") > findings.find("Constats réglés"));
+}
+
 TEST_CASE("an estimate stands with its interval, and what is not estimated with its reason") {
   ReportInput input = full_input();
   CHECK(has(section(to_html(input), "certainty"), "de 98,3\u202F% à 99,1\u202F%"));

@@ -65,6 +65,7 @@ TEST_CASE("numbers, shares, days and lists are written as each language writes t
   CHECK(french.day("2026-12-01") == "1er\u00A0décembre\u00A02026");
   CHECK(english.day("2026-03-14") == "14\u00A0March\u00A02026");
   CHECK(french.short_day("2026-03-14") == "14/03/2026");
+  CHECK(french.short_day("2026-03") == "03/2026");
   CHECK(english.short_day("2026-03-14") == "2026-03-14");
   CHECK(french.day("soon") == "soon");
   CHECK(french.list({"a", "b", "c"}) == "a, b et c");
