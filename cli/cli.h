@@ -11,7 +11,7 @@
 namespace jumelles::cli {
 
 // Exit codes.
-constexpr int kDone = 0, kBadInput = 1, kBadUsage = 2, kCanceled = 3, kInternal = 4;
+constexpr int kDone = 0, kBadInput = 1, kBadUsage = 2, kCanceled = 3, kInternal = 4, kTargetMissed = 5;
 
 struct Terminal {
   std::ostream* out = nullptr;

@@ -8,6 +8,7 @@
 namespace jumelles::cli {
 
 int run_auto(const AutoOptions& options, Terminal& terminal);
+int run_profile(const ProfileOptions& options, Terminal& terminal);
 int run_evaluate(const EvaluateOptions& options, Terminal& terminal);
 int run_project(const ProjectOptions& options, Terminal& terminal);
 int run_synth(const SynthOptions& options, Terminal& terminal);

@@ -6,6 +6,7 @@ const char* const kHelp = R"(jumelles: finds the records of one customer in seve
 Everything happens on this machine.
 
   jumelles auto FILE... [options]       match files and write the results
+  jumelles profile FILE... [options]    audit files: what is filled and right, what is wrong, a report to hand over
   jumelles evaluate --truth FILE --xref FILE [--pairs FILE [--out DIR]]
                                         score a result against a known truth
   jumelles project info|check FILE      say what a project holds, or whether it is in order
@@ -60,7 +61,16 @@ DIR receives
   errors.csv          with --truth: the worst wrong pairs and the worst missed ones, and why
   curve.csv           with --truth: precision and recall by threshold
 
-Exit codes: 0 done, 1 bad input, 2 bad usage, 3 canceled, 4 internal error.
+Options of profile (also --project, --id, --source and --ignore, as of auto)
+  --report FILE       write the audit as FILE.html, to read and print, or FILE.json, for programs; examples are masked
+  --lang fr|en        language of its sentences (default en)
+  --match             run the matching first: duplicates, shared customers and agreement of sources are told, too
+  --fail-under LIST   targets: shares of all fields (completeness=0.9,validity=0.95) or of an attribute in each source
+                      (email.validity=0.98). They come on top of those that the project sets
+  --junit FILE        write the targets, met and missed, as a JUnit XML file for build servers
+  --show-values       examples in the report are not masked
+
+Exit codes: 0 done, 1 bad input, 2 bad usage, 3 canceled, 4 internal error, 5 a target of quality is missed.
 )";
 
 }  // namespace jumelles::cli

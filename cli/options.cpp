@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <functional>
+#include <initializer_list>
 
 namespace jumelles::cli {
 namespace {
@@ -14,6 +15,7 @@ struct Option {
   const char* name;
   std::function<bool(const std::string& value)> take;  // false: not allowed
   const char* allowed;
+  bool is_switch = false;  // takes no value
 };
 
 bool text(std::string& target, const std::string& value) {
@@ -58,6 +60,11 @@ Status read(const std::vector<std::string>& arguments, const std::vector<Option>
     for (const Option& row : options)
       if (name == row.name) option = &row;
     if (!option) return usage("There is no option " + name + ".", "See jumelles --help.");
+    if (option->is_switch) {
+      if (equals != std::string::npos) return usage(name + " takes no value.", "Write " + name + ".");
+      option->take({});
+      continue;
+    }
     if (equals == std::string::npos && i + 1 == arguments.size()) return usage(name + " needs a value.", std::string("Write ") + name + " " + option->allowed + ".");
     const std::string value = equals == std::string::npos ? arguments[++i] : argument.substr(equals + 1);
     if (!option->take(value)) return usage(name + " cannot be \"" + value + "\".", std::string("Write ") + name + " " + option->allowed + ".");
@@ -78,6 +85,35 @@ bool file_formats(std::set<std::string>& target, const std::string& value) {
   return true;
 }
 
+// "0.95" as a share from 0 to 1.
+bool share(double& target, const std::string& value) {
+  if (value.empty() || value.find_first_not_of("0123456789.") != std::string::npos) return false;
+  char* end = nullptr;
+  target = std::strtod(value.c_str(), &end);
+  return *end == '\0' && target >= 0 && target <= 1;
+}
+
+// "completeness=0.9,email.validity=0.98"
+bool quality_targets(std::vector<report::Target>& targets, const std::string& value) {
+  for (size_t begin = 0; begin <= value.size();) {
+    const size_t end = std::min(value.find(',', begin), value.size());
+    const std::string text = value.substr(begin, end - begin);
+    const size_t equals = text.find('='), point = text.rfind('.', equals);
+    if (equals == std::string::npos) return false;
+    const bool of_attribute = point != std::string::npos;
+    report::Target target{of_attribute ? text.substr(0, point) : "", text.substr(of_attribute ? point + 1 : 0, equals - (of_attribute ? point + 1 : 0))};
+    if ((of_attribute && target.attribute.empty()) || (target.measure != "completeness" && target.measure != "validity")) return false;
+    if (!share(target.share, text.substr(equals + 1))) return false;
+    targets.push_back(std::move(target));
+    begin = end + 1;
+  }
+  return true;
+}
+
+bool ends_with_one_of(const std::string& file, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return file.size() > ending.size() && std::string_view(file).ends_with(ending); });
+}
+
 std::vector<Option> options_of(AutoOptions& o) {
   return {
       {"--out", [&](const std::string& v) { return text(o.out, v); }, "DIR"},
@@ -95,6 +131,21 @@ std::vector<Option> options_of(AutoOptions& o) {
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
       {"--headers", [&](const std::string& v) { return text(o.headers, v) && (v == "machine" || v == "fr" || v == "en"); }, "machine|fr|en"},
       {"--format", [&](const std::string& v) { return file_formats(o.formats, v); }, "csv,xlsx,json,zip: those that are wanted"},
+  };
+}
+
+std::vector<Option> options_of(ProfileOptions& o) {
+  return {
+      {"--report", [&](const std::string& v) { return text(o.report, v) && ends_with_one_of(v, {".html", ".json"}); }, "FILE.html|FILE.json"},
+      {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
+      {"--match", [&](const std::string&) { return o.matches = true; }, "", true},
+      {"--fail-under", [&](const std::string& v) { return quality_targets(o.targets, v); }, "completeness=0.9,email.validity=0.98: shares from 0 to 1"},
+      {"--junit", [&](const std::string& v) { return text(o.junit, v); }, "FILE.xml"},
+      {"--show-values", [&](const std::string&) { return o.shows_values = true; }, "", true},
+      {"--project", [&](const std::string& v) { return text(o.project, v); }, "FILE"},
+      {"--id", [&](const std::string& v) { return text(o.id_column, v); }, "COLUMN"},
+      {"--source", [&](const std::string& v) { return text(o.source_column, v); }, "COLUMN"},
+      {"--ignore", [&](const std::string& v) { o.ignored_columns.push_back(v); return !v.empty(); }, "COLUMN"},
   };
 }
 
@@ -126,6 +177,7 @@ void add_names(std::vector<std::string>& names) {
 std::vector<std::string> option_names() {
   std::vector<std::string> names;
   add_names<AutoOptions>(names);
+  add_names<ProfileOptions>(names);
   add_names<EvaluateOptions>(names);
   add_names<ProjectOptions>(names);
   add_names<SynthOptions>(names);
@@ -138,6 +190,13 @@ Result<AutoOptions> read_auto(const std::vector<std::string>& arguments) {
   if (o.files.empty() && o.project.empty()) return usage("There is no file to read.", "Write jumelles auto FILE...");
   if (o.link_type == "link" && o.files.size() == 1 && o.source_column.empty())
     return usage("--link-type link needs two files or more.", "Name another file, or the column that tells sources apart with --source COLUMN.");
+  return o;
+}
+
+Result<ProfileOptions> read_profile(const std::vector<std::string>& arguments) {
+  ProfileOptions o;
+  if (Status status = read(arguments, options_of(o), &o.files); !status) return status.error();
+  if (o.files.empty() && o.project.empty()) return usage("There is no file to read.", "Write jumelles profile FILE...");
   return o;
 }
 

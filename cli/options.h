@@ -9,17 +9,29 @@
 #include <vector>
 
 #include "core/result.h"
+#include "report/targets.h"
 
 namespace jumelles::cli {
 
-struct AutoOptions {
+// Of every command that reads extracts.
+struct ReadingOptions {
   std::vector<std::string> files;
-  std::string out = "jumelles-out";
-  std::string id_column, source_column, link_type, truth, project, save, language, headers, labels, truth_column;
+  std::string id_column, source_column, link_type, project, language, headers, truth_column;
   std::vector<std::string> ignored_columns;
-  std::set<std::string> formats{"csv"};  // extensions of the files to write
   std::optional<double> threshold;
   std::optional<uint64_t> seed;
+};
+
+struct AutoOptions : ReadingOptions {
+  std::string out = "jumelles-out";
+  std::string truth, save, labels;
+  std::set<std::string> formats{"csv"};  // extensions of the files to write
+};
+
+struct ProfileOptions : ReadingOptions {
+  std::string report, junit;              // files to write
+  std::vector<report::Target> targets;    // --fail-under
+  bool matches = false, shows_values = false;
 };
 
 struct EvaluateOptions { std::string truth, xref, pairs, out; };
@@ -31,6 +43,7 @@ std::vector<std::string> option_names();
 
 // `arguments` after the command's name. Errors name the argument and say what is allowed.
 Result<AutoOptions> read_auto(const std::vector<std::string>& arguments);
+Result<ProfileOptions> read_profile(const std::vector<std::string>& arguments);
 Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments);
 Result<ProjectOptions> read_project(const std::vector<std::string>& arguments);
 Result<SynthOptions> read_synth(const std::vector<std::string>& arguments);

@@ -56,6 +56,7 @@ int run_cli(const std::vector<std::string>& arguments, Terminal& terminal) {
   const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
   const auto run = [&](const auto& options, auto command) { return options ? command(options.value(), terminal) : report(options.error(), terminal); };
   if (arguments[0] == "auto") return run(read_auto(rest), run_auto);
+  if (arguments[0] == "profile") return run(read_profile(rest), run_profile);
   if (arguments[0] == "evaluate") return run(read_evaluate(rest), run_evaluate);
   if (arguments[0] == "project") return run(read_project(rest), run_project);
   if (arguments[0] == "synth") return run(read_synth(rest), run_synth);

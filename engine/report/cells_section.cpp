@@ -9,24 +9,26 @@ namespace {
 
 using protocol::AuditCell;
 
-// So many sources stand side by side on a page.
-constexpr size_t kSourcesPerTable = 8, kMostShapes = 5, kMostShapeCharacters = 32;
+// So many sources stand beside each other on a page; so many with both of their measures.
+constexpr size_t kSourcesPerTable = 8, kMostSideBySide = 3, kMostShapes = 5;
 
 const char* step_of(double part) { return part < 0.2 ? "h0" : part < 0.5 ? "h1" : part < 0.8 ? "h2" : part < 0.95 ? "h3" : "h4"; }
 
-void put_cell(Html& out, const View& view, const AuditCell* cell, bool complete) {
+// `after_gap`: the first of the second measure.
+void put_cell(Html& out, const View& view, const AuditCell* cell, bool complete, bool after_gap) {
+  const std::string gap = after_gap ? " gap" : "";
   if (cell == nullptr || !cell->present) {
-    out.raw("<td class=\"absent\">").text(view.words("cells.absent")).raw("</td>");
+    out.raw("<td class=\"absent").raw(gap).raw("\">").text(view.words("cells.absent")).raw("</td>");
     return;
   }
   const uint64_t of = complete ? view.audit.sources[cell->source].record_count : cell->checked_count;
   if (of == 0) {
-    out.raw("<td class=\"unchecked\">").text(view.words(complete ? "cells.no_record" : "cells.unchecked")).raw("</td>");
+    out.raw("<td class=\"unchecked").raw(gap).raw("\">").text(view.words(complete ? "cells.no_record" : "cells.unchecked")).raw("</td>");
     return;
   }
   const double part = share(complete ? cell->filled_count : cell->valid_count, of);
   const bool below = complete ? cell->below_completeness : cell->below_validity;
-  out.raw("<td class=\"").raw(step_of(part)).raw(below ? " below\"><span class=\"mark\" aria-hidden=\"true\">\u25BC</span>" : "\">").text(view.words.percent(part));
+  out.raw("<td class=\"").raw(step_of(part)).raw(gap).raw(below ? " below\"><span class=\"mark\" aria-hidden=\"true\">\u25BC</span>" : "\">").text(view.words.percent(part));
   if (below) {
     const protocol::AuditAttribute& attribute = view.audit.attributes[cell->attribute];
     const double target = complete ? attribute.completeness_target : attribute.validity_target;
@@ -35,18 +37,35 @@ void put_cell(Html& out, const View& view, const AuditCell* cell, bool complete)
   out.raw("</td>");
 }
 
-void write_map(Html& out, const View& view, bool complete, size_t first, size_t end) {
-  const Words& w = view.words;
-  out.raw("<table class=\"heat\">\n").put("caption", w(complete ? "cells.completeness" : "cells.validity")).raw("<thead><tr><th scope=\"col\">").text(w("attribute")).raw("</th>");
+void put_source_headings(Html& out, const View& view, size_t first, size_t end, bool after_gap) {
   for (size_t s = first; s < end; ++s) {
-    out.raw("<th scope=\"col\">");
+    out.raw("<th scope=\"col\"").raw(after_gap && s == first ? " class=\"gap\">" : ">");
     put_source(out, view, static_cast<uint32_t>(s));
     out.raw("</th>");
   }
+}
+
+// Both measures side by side, or one of them.
+struct Measures { bool completeness = false, validity = false; };
+
+void write_map(Html& out, const View& view, Measures told, size_t first, size_t end) {
+  const Words& w = view.words;
+  const bool both = told.completeness && told.validity;
+  out.raw("<table class=\"heat\">\n").put("caption", w(both ? "cells.both" : told.completeness ? "cells.completeness" : "cells.validity"));
+  out.raw(both ? "<thead><tr><th scope=\"col\" rowspan=\"2\">" : "<thead><tr><th scope=\"col\">").text(w("attribute")).raw("</th>");
+  if (both) {
+    const std::string span = "<th scope=\"colgroup\" colspan=\"" + std::to_string(std::max<size_t>(end - first, 1)) + "\"";
+    out.raw(span).raw(">").text(w("measure.completeness")).raw("</th>").raw(span).raw(" class=\"gap\">").text(w("measure.validity")).raw("</th></tr>\n<tr>");
+  }
+  put_source_headings(out, view, first, end, false);
+  if (both) put_source_headings(out, view, first, end, true);
   out.raw("</tr></thead>\n<tbody>\n");
-  for (size_t a = 0; a < view.attribute_count(); ++a) {
-    out.raw("<tr><th scope=\"row\">").raw(escaped_name(view.label(static_cast<uint32_t>(a)))).raw("</th>");
-    for (size_t s = first; s < end; ++s) put_cell(out, view, view.cell(static_cast<uint32_t>(s), static_cast<uint32_t>(a)), complete);
+  for (uint32_t a = 0; a < view.attribute_count(); ++a) {
+    out.raw("<tr><th scope=\"row\">").raw(escaped_name(view.label(a))).raw("</th>");
+    for (const bool complete : {true, false}) {
+      if (!(complete ? told.completeness : told.validity)) continue;
+      for (size_t s = first; s < end; ++s) put_cell(out, view, view.cell(static_cast<uint32_t>(s), a), complete, both && !complete && s == first);
+    }
     out.raw("</tr>\n");
   }
   end_table(out);
@@ -117,8 +136,10 @@ void write_cells(Html& out, const View& view) {
   begin_section(out, view, "cells", true);
   out.put("p", view.words("cells.meaning"));
   write_legend(out, view);
-  for (const bool complete : {true, false})
-    for (size_t first = 0; first < view.source_count(); first += kSourcesPerTable) write_map(out, view, complete, first, std::min(first + kSourcesPerTable, view.source_count()));
+  if (view.source_count() <= kMostSideBySide) write_map(out, view, {true, true}, 0, view.source_count());
+  else
+    for (const Measures told : {Measures{true, false}, Measures{false, true}})
+      for (size_t first = 0; first < view.source_count(); first += kSourcesPerTable) write_map(out, view, told, first, std::min(first + kSourcesPerTable, view.source_count()));
   put_more(out, view, view.audit.attributes.size(), view.attribute_count());
   write_missed(out, view);
   write_shapes(out, view);

@@ -9,7 +9,7 @@ namespace {
 
 using protocol::FindingRow;
 
-constexpr size_t kMostValues = 6, kMostValueCharacters = 40, kMostSentenceCharacters = 400;
+constexpr size_t kMostValues = 6, kMostValueCharacters = 40;
 
 std::string where(const View& view, const FindingRow& row) {
   std::vector<std::string> attributes, sources;
@@ -76,7 +76,7 @@ void write_settled(Html& out, const View& view) {
   for (size_t i = 0; i < told; ++i) {
     const FindingRow& row = *view.settled[i];
     out.raw("<tr><th scope=\"row\">").text(row.headline, kMostSentenceCharacters).raw("</th><td class=\"n\">").text(w.number(row.count)).raw("</td><td>");
-    out.text(w(row.state == "ignored" ? "state.ignored" : "state.treated")).raw("</td></tr>\n");
+    out.text(w(row.state == "ignored" ? "state.ignored" : row.state == "treated" ? "state.treated" : "state.done")).raw("</td></tr>\n");
   }
   end_table(out);
   put_more(out, view, view.settled.size(), told);

@@ -33,10 +33,13 @@ class Advice {
  private:
   void add(std::string id, std::string what, std::string why, uint64_t count) { list_.push_back({std::move(id), std::move(what), std::move(why), count}); }
 
+  // Duplicates, and records that nothing matches, have a recommendation of their own.
+  static bool is_told_apart(const FindingRow& finding) { return finding.kind == "duplicate" || finding.kind == "unmatchable"; }
+
   void about_findings(std::string_view severity) {
     size_t told = 0;
     for (const FindingRow& finding : audit_.findings) {
-      if (finding.severity != severity || finding.state != "open" || finding.fix == "done" || told == kMostOfOneKind) continue;
+      if (finding.severity != severity || finding.state != "open" || finding.fix == "done" || is_told_apart(finding) || told == kMostOfOneKind) continue;
       ++told;
       const bool looks = finding.fix == "see" || finding.rule.act.empty();
       const std::string id = looks ? "look" : severity == "error" ? "fix" : "treat";

@@ -63,21 +63,25 @@ th p,td p{margin:4px 0 0}
 .error{background:#FCE4EA;color:#B01038}
 .warning{background:#FBEDCF;color:#855400}
 .note{background:#E6EDFC;color:#1B449F}
-.src{margin-right:4px}
-.badge{display:inline-block;width:16px;height:16px;border-radius:4px;color:#FFF;font-size:11px;line-height:16px;font-weight:600;text-align:center;margin-right:6px}
+.src{display:inline-flex;align-items:baseline;margin-right:8px}
+.badge{display:inline-block;flex:none;width:16px;height:16px;border-radius:4px;color:#FFF;font-size:11px;line-height:16px;font-weight:600;text-align:center;margin-right:6px}
 .s1{background:#6A4CBF}.s2{background:#17719F}.s3{background:#5C6F12}.s4{background:#A33F88}.s5{background:#86563A}.s6{background:#55647A}
 .findings,.heat,.shapes,.dictionary,.files{table-layout:fixed}
 .findings th:nth-child(1){width:45%}
 .findings th:nth-child(2){width:11%}
 .findings th:nth-child(3){width:28%}
 .shapes th:nth-child(4){width:26%}
-.dictionary th:nth-child(n+4){width:14%}
-.dictionary th:nth-child(6),.dictionary th:nth-child(3){width:19%}
+.dictionary th:nth-child(1){width:17%}
+.dictionary th:nth-child(3),.dictionary th:nth-child(6){width:20%}
+.dictionary th:nth-child(4),.dictionary th:nth-child(5){width:11%}
 .files th:nth-child(3),.files th:nth-child(5){width:11%}
 .files th:nth-child(4){width:9%}
 .files th:nth-child(6){width:30%}
 .values{margin:0;padding:0;list-style:none}
 .heat td{text-align:right;border:2px solid var(--surface);padding:4px 8px;white-space:nowrap}
+.heat thead tr:first-child th:first-child{width:24%}
+.heat thead th[scope=colgroup]{text-align:left;color:var(--text)}
+.heat .gap{border-left:16px solid var(--surface)}
 .heat tbody th{border-bottom:0;padding:5px 8px 5px 0}
 .heat thead th{overflow-wrap:anywhere}
 .heat thead th+th{text-align:right}

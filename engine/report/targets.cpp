@@ -39,8 +39,8 @@ TargetCheck checked_whole(const AuditPage& audit, const Target& target) {
 std::vector<Target> targets_of(const AuditPage& audit) {
   std::vector<Target> out;
   for (const protocol::AuditAttribute& attribute : audit.attributes) {
-    if (attribute.completeness_target >= 0) out.push_back({attribute.key, "completeness", attribute.completeness_target});
-    if (attribute.validity_target >= 0) out.push_back({attribute.key, "validity", attribute.validity_target});
+    if (attribute.completeness_target >= 0) out.push_back({attribute.key, "completeness", attribute.completeness_target, attribute.completeness_by_user});
+    if (attribute.validity_target >= 0) out.push_back({attribute.key, "validity", attribute.validity_target, attribute.validity_by_user});
   }
   return out;
 }

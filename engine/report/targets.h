@@ -10,7 +10,8 @@
 namespace jumelles::report {
 
 // measure: "completeness", "validity". attribute "": of all cells together (AuditPage::completeness, ::validity).
-struct Target { std::string attribute, measure; double share = 0; };
+// is_set: somebody set it; else it is what is expected where nobody says otherwise.
+struct Target { std::string attribute, measure; double share = 0; bool is_set = true; };
 
 // One source held against one target. source: index into AuditPage::sources; kAllSources of a target of all cells together, or where no
 // source has the attribute.
@@ -24,7 +25,7 @@ struct TargetCheck {
   bool is_absent = false;         // no source has the attribute
 };
 
-// Those that are set in the project.
+// Those of the audit's attributes.
 std::vector<Target> targets_of(const protocol::AuditPage& audit);
 // Target after target, source after source. Where no value can be checked, none is wrong.
 std::vector<TargetCheck> check(const protocol::AuditPage& audit, const std::vector<Target>& targets);

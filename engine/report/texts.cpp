@@ -98,6 +98,8 @@ std::string Words::day(std::string_view iso) const {
 std::string Words::short_day(std::string_view iso) const {
   std::string_view year, day;
   size_t month = 0;
+  const bool is_month = french_ && iso.size() == 7 && iso[4] == '-';
+  if (is_month) return std::string(iso.substr(5)) + "/" + std::string(iso.substr(0, 4));
   if (!french_ || !parts_of(iso, year, day, month)) return std::string(iso);
   return std::string(day) + "/" + std::string(iso.substr(5, 2)) + "/" + std::string(year);
 }

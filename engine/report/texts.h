@@ -30,7 +30,7 @@ class Words {
   std::string fine_percent(double share) const;        // 98,7 %, always with a decimal: of estimates
   std::string points(double difference) const;         // +26 points
   std::string bytes(uint64_t count) const;             // 1,4 Mo
-  // "2026-11-30" as 30 novembre 2026, or as 30/11/2026; other texts as they are.
+  // "2026-11-30" as 30 novembre 2026, or as 30/11/2026, "2026-11" as 11/2026; other texts as they are.
   std::string day(std::string_view iso) const;
   std::string short_day(std::string_view iso) const;
   std::string list(const std::vector<std::string>& names) const;  // a, b et c

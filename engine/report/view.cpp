@@ -31,7 +31,7 @@ AuditPage masked_audit(AuditPage audit) {
 }
 
 View::View(const ReportInput& given) : input(given), words(given.language), audit(given.masked ? masked_audit(given.audit) : given.audit) {
-  for (const FindingRow& finding : audit.findings) (finding.state == "open" ? open : settled).push_back(&finding);
+  for (const FindingRow& finding : audit.findings) (finding.state == "open" && finding.fix != "done" ? open : settled).push_back(&finding);
   checks = check(audit, targets_of(audit));
   for (const TargetCheck& row : checks) missed_count += !row.is_held;
   recommendations = report::recommendations(audit, input, checks, words);

@@ -13,6 +13,8 @@
 
 namespace jumelles::report {
 
+constexpr size_t kMostSentenceCharacters = 400, kMostShapeCharacters = 32;
+
 // How many rows are listed; what is more is counted.
 struct Limits {
   size_t findings = 40, short_findings = 200, attributes = 100, sources = 24, agreements = 40, overlaps = 16, details = 12, checks = 40, files = 60;
@@ -28,7 +30,7 @@ struct View {
   const ReportInput& input;
   Words words;
   protocol::AuditPage audit;
-  std::vector<const protocol::FindingRow*> open, settled;  // settled: treated or ignored
+  std::vector<const protocol::FindingRow*> open, settled;  // settled: treated, ignored, or mended on reading
   std::vector<TargetCheck> checks;                         // of the project's targets
   size_t missed_count = 0;
   std::vector<Recommendation> recommendations;

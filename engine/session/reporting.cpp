@@ -10,14 +10,10 @@ namespace {
 
 constexpr size_t kMostMissedCells = 12, kMostAttributes = 100;
 
-// The day of a moment in UTC. Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
-std::string day_of(uint64_t at_ms) {
-  const uint64_t days = at_ms / 86'400'000 + 719'468, era = days / 146'097, of_era = days % 146'097;
-  const uint64_t year_of_era = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
-  const uint64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), shifted = (5 * of_year + 2) / 153;
-  const uint64_t day = of_year - (153 * shifted + 2) / 5 + 1, month = shifted < 10 ? shifted + 3 : shifted - 9, year = year_of_era + era * 400 + (month <= 2);
-  const auto two = [](uint64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-  return std::to_string(year) + "-" + two(month) + "-" + two(day);
+// Where the file lies is nobody's business but its owner's.
+std::string base_name(const std::string& path) {
+  const size_t mark = path.find_last_of("/\\");
+  return mark == std::string::npos ? path : path.substr(mark + 1);
 }
 
 // Of each attribute the cell with the most values; and those that miss a target.
@@ -112,11 +108,11 @@ Result<std::vector<Phase>> Session::Impl::report_phases(const ReportKind& kind, 
   input.masked = masked;
   input.project_name = project.name;
   input.product_version = report::product_version();
-  if (calendar) input.date = day_of(now_ms());
+  input.date = today();
   for (size_t s = 0; s < summary.sources.size() && s < data.size(); ++s) {
     const SourceSummary& source = summary.sources[s];
     if (source.state == SourceState::kReady)
-      input.files.push_back({source.name, source.file_name, source.table, source.format, source.encoding, data[s]->hash, source.size_bytes, source.row_count, source.rejected_count});
+      input.files.push_back({source.name, base_name(source.file_name), source.table, source.format, source.encoding, data[s]->hash, source.size_bytes, source.row_count, source.rejected_count});
   }
   input.matching.known = result != nullptr;
   if (result) {

@@ -1,0 +1,128 @@
+#include "cli/quality_table.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "report/html.h"
+#include "report/texts.h"
+
+namespace jumelles::cli {
+namespace {
+
+using protocol::AuditCell;
+using protocol::AuditPage;
+using report::TargetCheck;
+
+constexpr size_t kMostLabelWidth = 32;
+
+// Characters, not bytes: accents would shift the columns.
+size_t width_of(std::string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string to_left(std::string text, size_t width) {
+  const size_t has = width_of(text);
+  return has < width ? text + std::string(width - has, ' ') : text;
+}
+
+std::string to_right(const std::string& text, size_t width) {
+  const size_t has = width_of(text);
+  return has < width ? std::string(width - has, ' ') + text : text;
+}
+
+std::string percent(double share) { return one_decimal(share * 100) + " %"; }
+
+void print_cell(std::ostream& out, const AuditPage& audit, const AuditCell& cell, size_t label_width) {
+  const protocol::AuditAttribute& attribute = audit.attributes[cell.attribute];
+  const uint32_t records = audit.sources[cell.source].record_count;
+  out << "  " << to_left(attribute.key, label_width);
+  out << to_right(percent(report::share(cell.filled_count, records)), 10) << (cell.below_completeness ? " <" : "  ");
+  out << to_right(cell.checked_count == 0 ? "-" : percent(report::share(cell.valid_count, cell.checked_count)), 10) << (cell.below_validity ? " <" : "  ");
+  out << to_right(thousands(cell.distinct_count), 12) << "\n";
+}
+
+void print_sources(std::ostream& out, const AuditPage& audit) {
+  size_t label_width = 9;
+  for (const protocol::AuditAttribute& attribute : audit.attributes) label_width = std::max(label_width, std::min(width_of(attribute.key), kMostLabelWidth));
+  for (uint32_t s = 0; s < audit.sources.size(); ++s) {
+    out << audit.sources[s].name << ": " << thousands(audit.sources[s].record_count) << " records\n";
+    out << "  " << to_left("attribute", label_width) << to_right("filled", 10) << "  " << to_right("valid", 10) << "  " << to_right("distinct", 12) << "\n";
+    for (const AuditCell& cell : audit.cells)
+      if (cell.source == s && cell.present) print_cell(out, audit, cell, label_width);
+  }
+}
+
+void print_findings(std::ostream& out, const AuditPage& audit) {
+  size_t open = 0;
+  for (const protocol::FindingRow& row : audit.findings) open += row.state == "open";
+  out << open << (open == 1 ? " finding\n" : " findings\n");
+  for (const protocol::FindingRow& row : audit.findings) {
+    if (row.state != "open") continue;
+    out << "  " << to_left(row.severity, 8) << row.headline;
+    std::string where;
+    for (const protocol::FindingSource& source : row.sources)
+      if (source.source < audit.sources.size()) where += (where.empty() ? "" : ", ") + audit.sources[source.source].name + " " + thousands(source.count);
+    if (!where.empty()) out << " (" << where << ")";
+    out << "\n";
+  }
+}
+
+void print_matching(std::ostream& out, const AuditPage& audit) {
+  const protocol::AuditResult& result = audit.result;
+  if (!result.has_result) return;
+  out << thousands(result.customer_count) << " customers, " << thousands(result.duplicate_count) << " duplicates inside sources, " << thousands(result.unmatchable_count) << " records that nothing can match\n";
+  for (const protocol::SourceAgreement& row : result.agreements) {
+    if (row.pair_count == 0 || row.attribute >= audit.attributes.size() || std::max(row.a, row.b) >= audit.sources.size()) continue;
+    out << "  " << audit.attributes[row.attribute].key << ": " << audit.sources[row.a].name << " and " << audit.sources[row.b].name << " agree on " << percent(report::share(row.same_count, row.pair_count))
+        << " of " << thousands(row.pair_count) << " customers\n";
+  }
+}
+
+// "email.validity"
+std::string name_of(const report::Target& target) { return (target.attribute.empty() ? "" : target.attribute + ".") + target.measure; }
+
+std::string where(const AuditPage& audit, const TargetCheck& row) { return row.source == report::kAllSources ? "all sources" : audit.sources[row.source].name; }
+
+std::string missed_text(const TargetCheck& row) {
+  if (row.is_absent) return "no source has it";
+  std::string text = four_decimals(row.share) + ", below " + four_decimals(row.target.share);
+  if (row.lacking_count > 0) text += ": " + thousands(row.lacking_count) + (row.lacking_count == 1 ? " is" : " are") + " lacking";
+  return text;
+}
+
+}  // namespace
+
+void print_quality(std::ostream& out, const AuditPage& audit) {
+  print_sources(out, audit);
+  print_findings(out, audit);
+  print_matching(out, audit);
+  out << thousands(audit.record_count) << " records: " << percent(audit.completeness) << " of their fields are filled, " << percent(audit.validity) << " of the values that can be checked are right\n";
+}
+
+void print_missed(std::ostream& out, const AuditPage& audit, const std::vector<TargetCheck>& checks) {
+  if (checks.empty()) return;
+  size_t missed = 0;
+  for (const TargetCheck& row : checks) {
+    if (row.is_held) continue;
+    ++missed;
+    out << "missed: " << name_of(row.target) << (row.is_absent ? ": " : " of " + where(audit, row) + " is ") << missed_text(row) << "\n";
+  }
+  out << checks.size() - missed << " of " << checks.size() << " targets met\n";
+}
+
+std::string junit_xml(const AuditPage& audit, const std::vector<TargetCheck>& checks) {
+  const auto missed = std::count_if(checks.begin(), checks.end(), [](const TargetCheck& row) { return !row.is_held; });
+  const std::string counts = " name=\"jumelles profile\" tests=\"" + std::to_string(checks.size()) + "\" failures=\"" + std::to_string(missed) + "\" errors=\"0\"";
+  report::Html out;
+  out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites").raw(counts).raw(">\n<testsuite").raw(counts).raw(">\n");
+  for (const TargetCheck& row : checks) {
+    out.raw("<testcase classname=\"").text(where(audit, row)).raw("\" name=\"").text(name_of(row.target)).raw(" of ").raw(four_decimals(row.target.share)).raw(" or more\"");
+    if (row.is_held) out.raw("/>\n");
+    else out.raw("><failure type=\"target\" message=\"").text(missed_text(row)).raw("\"/></testcase>\n");
+  }
+  out.raw("</testsuite>\n</testsuites>\n");
+  return std::move(out.bytes());
+}
+
+}  // namespace jumelles::cli

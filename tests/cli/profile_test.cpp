@@ -1,0 +1,134 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "cli/cli.h"
+
+namespace fs = std::filesystem;
+using namespace jumelles;
+
+namespace {
+
+struct Place {
+  fs::path path = fs::temp_directory_path() / ("jumelles-profile-test-" + std::to_string(::getpid()));
+  Place() { fs::create_directories(path); }
+  ~Place() {
+    std::error_code problem;
+    fs::remove_all(path, problem);
+  }
+  std::string put(const std::string& name, const std::string& bytes) const {
+    std::ofstream(path / name, std::ios::binary) << bytes;
+    return (path / name).string();
+  }
+  std::string operator/(const std::string& name) const { return (path / name).string(); }
+  std::string read(const std::string& name) const {
+    std::ifstream file(path / name, std::ios::binary);
+    REQUIRE(file.good());
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+};
+
+struct Said {
+  int code = 0;
+  std::string out, err;
+};
+
+Said profile(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "profile");
+  std::ostringstream out, err;
+  cli::Terminal terminal;
+  terminal.out = &out;
+  terminal.err = &err;
+  double now_ms = 0;
+  terminal.clock_ms = [&now_ms] { return now_ms += 0.01; };
+  Said said;
+  said.code = cli::run_cli(arguments, terminal);
+  said.out = out.str();
+  said.err = err.str();
+  return said;
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// One of six e-mails is missing, one is none.
+const char* const kShop =
+    "id,first_name,last_name,email,city,birth_date\n"
+    "1,Marie,Durand,marie.durand@mail.example,Tours,1971-03-14\n"
+    "2,Marie,Durant,marie.durand@mail.example,Tours,1971-03-14\n"
+    "3,Paul,Martin,paul@mail.example,Lyon,1980-07-01\n"
+    "4,Jeanne,Petit,jp@mail.example,Nantes,1990-01-31\n"
+    "5,Jeane,Petit,no address at all,Nantes,1990-01-31\n"
+    "6,Luc,Moreau,,Dijon,1965-11-11\n";
+
+}  // namespace
+
+TEST_CASE("profile tells each attribute's shares, the findings, and the whole") {
+  Place place;
+  const Said said = profile({place.put("shop.csv", kShop)});
+  CHECK(said.code == 0);
+  CHECK(contains(said.out, "shop: 6 records"));
+  CHECK(contains(said.out, "  email "));
+  CHECK(contains(said.out, "83.3 %"));
+  CHECK(contains(said.out, "finding"));
+  CHECK(contains(said.out, "of their fields are filled"));
+  CHECK_FALSE(contains(said.out, "customers,"));
+}
+
+TEST_CASE("with --match duplicates are told") {
+  Place place;
+  const Said said = profile({place.put("shop.csv", kShop), "--match"});
+  CHECK(said.code == 0);
+  CHECK(contains(said.out, "duplicates inside sources"));
+}
+
+TEST_CASE("a missed target gives code 5 and a failure in the JUnit file; the report is written all the same") {
+  Place place;
+  const std::string shop = place.put("shop.csv", kShop);
+  const Said missed = profile({shop, "--fail-under", "completeness=0.5,email.completeness=0.9,shoe_size.validity=0.1", "--junit", place / "targets.xml", "--report", place / "audit.html"});
+  CHECK(missed.code == 5);
+  CHECK(contains(missed.out, "missed: email.completeness of shop is 0.8333, below 0.9000: 1 is lacking"));
+  CHECK(contains(missed.out, "missed: shoe_size.validity: no source has it"));
+  CHECK(contains(missed.out, "1 of 3 targets met"));
+  const std::string xml = place.read("targets.xml");
+  CHECK(contains(xml, "tests=\"3\" failures=\"2\""));
+  CHECK(contains(xml, "<testcase classname=\"shop\" name=\"email.completeness of 0.9000 or more\"><failure type=\"target\""));
+  CHECK(contains(xml, "<testcase classname=\"all sources\" name=\"completeness of 0.5000 or more\"/>"));
+  CHECK(contains(place.read("audit.html"), "<html lang=\"en\">"));
+  CHECK(profile({shop, "--fail-under=email.completeness=0.8"}).code == 0);
+}
+
+TEST_CASE("the report is in the language asked for, masked unless values are wanted, and the same twice") {
+  Place place;
+  const std::string shop = place.put("shop.csv", kShop);
+  CHECK(profile({shop, "--lang", "fr", "--report", place / "a.html"}).code == 0);
+  CHECK(profile({shop, "--lang", "fr", "--report", place / "b.html"}).code == 0);
+  const std::string html = place.read("a.html");
+  CHECK((html == place.read("b.html")));
+  CHECK(contains(html, "<html lang=\"fr\">"));
+  CHECK(contains(html, "xxh128:"));
+  CHECK_FALSE(contains(html, "no address at all"));
+  CHECK(contains(html, "xx xxxxxxx xx xxx"));
+  CHECK(profile({shop, "--show-values", "--report", place / "c.json"}).code == 0);
+  const std::string json = place.read("c.json");
+  CHECK(contains(json, "no address at all"));
+  CHECK(contains(json, "\"masked\": false"));
+}
+
+TEST_CASE("profile refuses what it cannot mean, and writes over nothing that it reads") {
+  Place place;
+  const std::string shop = place.put("shop.csv", kShop);
+  CHECK(profile({}).code == 2);
+  CHECK(profile({shop, "--report", "audit.pdf"}).code == 2);
+  CHECK(profile({shop, "--match=yes"}).code == 2);
+  for (const char* targets : {"", "completeness", "freshness=0.5", "email.validity=1.5", "email.validity=-1", ".validity=0.5", "completeness=0.5,"}) {
+    CAPTURE(targets);
+    CHECK(profile({shop, "--fail-under", targets}).code == 2);
+  }
+  const Said said = profile({shop, "--junit", shop});
+  CHECK(said.code == 1);
+  CHECK((place.read("shop.csv") == kShop));
+  CHECK(profile({place / "missing.csv"}).code == 1);
+}
