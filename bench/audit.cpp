@@ -73,8 +73,8 @@ void write_cells(session::Session& session, const protocol::AuditPage& page, con
       const auto rows = ask<protocol::AuditRowsPage>(session, protocol::AuditRowsQuery{{{"finding", {}, finding.id, 0, 0}}, first, 1000});
       total = rows.total;
       if (total == 0)
-        for (const protocol::FindingSource& source : finding.sources)
-          for (const std::string& attribute : finding.attributes) out << page.sources[source.source].name << ",," << attribute << ',' << finding.kind << '\n';
+        for (const protocol::AuditSource& source : page.sources)
+          for (const std::string& attribute : finding.attributes) out << source.name << ",," << attribute << ',' << finding.kind << '\n';
       for (const protocol::AuditRecordRow& row : rows.rows) {
         const auto line = [&](const std::string& attribute) { out << page.sources[row.source].name << ',' << row.source_row << ',' << attribute << ',' << finding.kind << '\n'; };
         if (finding.attributes.empty()) line({});

@@ -48,14 +48,10 @@ class World:
             if value != row[column]:
                 return value
 
-    def shared(self, column, strangers):
-        """The same value so many times, then the next one."""
-        key = (self.source, column)
-        value, left = self.given_out.get(key, ("", 0))
-        if left == 0:
-            value, left = self.other(column, {column: ""}), strangers
-        self.given_out[key] = (value, left - 1)
-        return value
+    def shared(self, column, strangers, make):
+        """The same made-up value so many times, then the next one."""
+        number = self.given_out[column] = self.given_out.get(column, 0) + 1
+        return make((number - 1) // strangers + 1)
 
     def any_row(self):
         return self.rng.choice(self.tables[self.source])
@@ -153,7 +149,7 @@ def ambiguous_days(spoiled, world):
     defects = []
     for place, row in enumerate(spoiled["adherents"]):
         day, month, year = row["date_naissance"].split("/")
-        after = f"{world.rng.randint(1, 12):02d}/{month}/{year}"
+        after = "/".join([world.rng.choice([f"{n:02d}" for n in range(1, 13) if n != int(month)]), month, year])
         defects.append(["adherents", place + 1, "date_naissance", "birth_date", AMBIGUOUS, row["date_naissance"], after])
         row["date_naissance"] = after
         world.used.add(("adherents", place))

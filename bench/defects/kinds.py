@@ -4,9 +4,9 @@ it, and whether the value can be restored from what is left.
 `spoil(row, column, world)` answers {column: new value}, or None where that row cannot have the defect. `world` has a random generator
 (`rng`) and the other rows (`tables`), of the extracts before anything was spoiled."""
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from clean import REGIONS, luhn_digit, plain, spaced
+from clean import REGIONS, plain
 
 GIVEN = {"crm": "prenom", "boutique": "first_name", "facturation": "prenom", "adherents": "prenom"}
 SURNAME = {"crm": "nom", "boutique": "last_name", "facturation": "nom", "adherents": "nom"}
@@ -29,7 +29,6 @@ class Kind:
     count: int = 40        # cells or records
     needs_value: bool = True  # the cell has to be filled before
     row: bool = False      # of the whole record: any finding about it counts, whatever the attribute
-    notes: list = field(default_factory=list)
 
 
 KINDS = []
@@ -121,12 +120,12 @@ def default_record_date(row, column, world):
     return {column: date_like(row, column, world.rng.choice(["1970-01-01", "1900-01-01", "9999-12-31", "1899-12-30", "1901-01-01"]))}
 
 
-table("keyboard_walk", every(GIVEN, SURNAME, CITY), "keyboard_walk test_value",
+table("keyboard_walk", every(GIVEN, SURNAME, CITY), "keyboard_walk test_value stand_in",
       ["azerty", "AZERTY", "qsdf", "QSDFG", "asdf", "asdfgh", "qwerty", "azertyuiop", "wxcvbn", "qsdfqsdf", "aaaa", "AAAAAA", "zzzzz", "qwertz", "poiuy", "mlkjhg", "azeaze", "fghfgh"])
 table("keyboard_walk_email", EMAIL, "keyboard_walk test_value filler_email", ["azerty@gmail.com", "qsdf@free.fr", "aaaa@aaaa.fr", "qwerty@orange.fr", "asdf@asdf.com", "azer@azer.fr", "wxcvbn@hotmail.fr"])
 
 
-@kind("test_record", SURNAME, "test_value")
+@kind("test_record", SURNAME, "test_value stand_in", row=True)
 def test_record(row, column, world):
     source = world.source
     given, surname = world.rng.choice([("test", "test"), ("Test", "TEST"), ("toto", "TOTO"), ("Client", "TEST"), ("essai", "ESSAI"), ("TEST2", "TEST"), ("John", "DOE"), ("Mickey", "MOUSE"), ("titi", "toto"), ("Prospect", "Test")])
@@ -198,14 +197,14 @@ def several_phones(row, column, world):
     return {column: row[column] + world.rng.choice([" / ", "/", " ; ", " ou ", " - ", ", "]) + world.other(column, row)}
 
 
-@kind("shared_phone", PHONE, "shared_value made_up_phone filler_phone", count=60)
+@kind("shared_phone", {"crm": "tel"}, "shared_value made_up_phone filler_phone", count=60)
 def shared_phone(row, column, world):
-    return {column: world.shared(column, 12)}
+    return {column: world.shared(column, 12, lambda n: f"01{n:02d}47{(n * 37 + 11) % 100:02d}29")}
 
 
-@kind("shared_email", EMAIL, "shared_value filler_email", count=60)
+@kind("shared_email", {"boutique": "email"}, "shared_value filler_email", count=60)
 def shared_email(row, column, world):
-    return {column: world.shared(column, 12)}
+    return {column: world.shared(column, 12, lambda n: ["magasin.centre", "caisse", "vendeur", "depot", "agence.nord"][n % 5] + f"{n}@orange.fr")}
 
 
 @kind("email_of_other", {"crm": "email", "boutique": "email"}, "email_of_other")
@@ -304,13 +303,13 @@ def encoded_twice(row, column, world):
     return {column: text} if text != row[column] else None
 
 
-@kind("replacement_character", every({"boutique": "first_name"}, {"boutique": "city"}, {"facturation": "commune"}, {"facturation": "prenom"}), "broken_letters invalid_value digits_in_name")
+@kind("replacement_character", every({"boutique": "first_name"}, {"boutique": "city"}, {"facturation": "commune"}, {"facturation": "prenom"}), "lost_letters broken_letters invalid_value")
 def replacement_character(row, column, world):
     accented = [i for i, c in enumerate(row[column]) if ord(c) > 127]
     return {column: "".join("\ufffd" if i in accented else c for i, c in enumerate(row[column]))} if accented else None
 
 
-@kind("question_mark_for_accent", every(GIVEN, CITY), "broken_letters invalid_value mistyped_value digits_in_name")
+@kind("question_mark_for_accent", every(GIVEN, CITY), "lost_letters broken_letters invalid_value mistyped_value")
 def question_mark_for_accent(row, column, world):
     text = "".join("?" if ord(c) > 127 else c for c in row[column])
     return {column: text} if text != row[column] else None
@@ -366,12 +365,12 @@ def digits_in_name(row, column, world):
     return {column: world.rng.choice(ways)}
 
 
-@kind("email_in_name", SURNAME, "digits_in_name invalid_value email_in_name company_in_name")
+@kind("email_in_name", SURNAME, "invalid_value digits_in_name")
 def email_in_name(row, column, world):
     return {column: f"{plain(row[GIVEN[world.source]])}.{plain(row[column])}@gmail.com"}
 
 
-@kind("comment_in_name", SURNAME, "invalid_value digits_in_name comment test_value stand_in")
+@kind("comment_in_name", SURNAME, "remark_in_name invalid_value test_value")
 def comment_in_name(row, column, world):
     return {column: row[column] + world.rng.choice([" (NE PLUS APPELER)", " - NPAI", " *** DOUBLON ***", " (décédé)", " !! litige", " - a rappeler", " (ex client)"])}
 
@@ -383,7 +382,7 @@ def title_given_name(row, column, world):
     return {column: "M." if row[column] == "Mme" else "Mme"}
 
 
-table("odd_title", {"crm": "civilite"}, "invalid_value stand_in", ["XX", "0", "ZZZ", "2", "Client", "SARL"])
+table("odd_title", {"crm": "civilite"}, "invalid_value stand_in", ["XX", "0", "ZZZ", "??", "Client", "SARL"])
 table("odd_consent", {"crm": "optin", "boutique": "newsletter"}, "invalid_value stand_in", ["peut-être", "7", "X9", "à voir", "99", "vu"], count=30)
 
 
@@ -405,7 +404,7 @@ def name_alone(row, column, world):
 @kind("impossible_date", every({"boutique": ["birth_date"]}, {"crm": "maj"}, {"boutique": "created_at"}), "invalid_date", count=60)
 def impossible_date(row, column, world):
     year = "19" + str(world.rng.randint(40, 99)) if column == "birth_date" else "2019"
-    return {column: date_like(row, column, year + world.rng.choice(["-02-30", "-02-31", "-13-12", "-04-31", "-00-10", "-11-00", "-06-31", "-15-40"]))}
+    return {column: date_like(row, column, year + world.rng.choice(["-02-30", "-02-31", "-13-31", "-04-31", "-06-31", "-15-40", "-09-31"]))}
 
 
 @kind("birth_to_come", {"boutique": "birth_date"}, "invalid_date future_date birth_after_record")
@@ -426,7 +425,7 @@ def too_old(row, column, world):
 
 @kind("century_slip", {"boutique": "birth_date"}, "too_old invalid_date future_date birth_after_record")
 def century_slip(row, column, world):
-    return {column: world.rng.choice(["0", "2", "1"]) + world.rng.choice(["985", "973", "066", "154", "871"]) + row[column][4:]}
+    return {column: world.rng.choice(["0985", "2973", "1066", "2154", "1871", "0197", "2066"]) + row[column][4:]}
 
 
 @kind("future_date", UPDATED, "future_date invalid_date")
@@ -454,7 +453,7 @@ def postcode_of_other_town(row, column, world):
     return None
 
 
-@kind("impossible_postcode", POSTCODE, "invalid_postcode stand_in")
+@kind("impossible_postcode", POSTCODE, "invalid_postcode stand_in postcode_town")
 def impossible_postcode(row, column, world):
     code = row[column]
     return {column: world.rng.choice(["00000", "99999", code[:3], code + "0", code[:2] + "O" + code[3:], "ABCDE", code[:4] + "?", "XXXXX", "00999", code + code])}
@@ -476,7 +475,7 @@ def mistyped_category(row, column, world):
 
 @kind("region_of_other", {"crm": "region"}, "dependency")
 def region_of_other(row, column, world):
-    return {column: world.rng.choice([r for r in REGIONS if r != row[column]])} if world.postcode_count(row["cp"]) >= 8 else None
+    return {column: world.rng.choice([r for r in REGIONS if r != row[column]])}
 
 
 # ---- cells in the place of others
@@ -500,12 +499,12 @@ def town_in_postcode(row, column, world):
     return {column: row[city], city: row[column]}
 
 
-@kind("postcode_with_town", CITY, "digits_in_name invalid_value postcode_in_town dependency")
+@kind("postcode_with_town", CITY, "invalid_value digits_in_name")
 def postcode_with_town(row, column, world):
     return {column: row[POSTCODE[world.source]]}
 
 
-@kind("phone_in_street", STREET, "invalid_value phone_in_street")
+@kind("phone_in_street", STREET, "invalid_value")
 def phone_in_street(row, column, world):
     return {column: world.other(PHONE[world.source], row)}
 
