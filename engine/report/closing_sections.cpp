@@ -8,7 +8,7 @@
 namespace jumelles::report {
 namespace {
 
-constexpr size_t kMostSentenceCharacters = 400, kMostShapes = 2, kMostShapeCharacters = 28;
+constexpr size_t kMostAdviceCharacters = 400, kShapesTold = 2, kToldShapeCharacters = 28;
 
 // How most values of an attribute are written, over the cells that are told.
 std::string usual_shapes(const View& view, uint32_t attribute) {
@@ -23,7 +23,7 @@ std::string usual_shapes(const View& view, uint32_t attribute) {
   }
   std::stable_sort(all.begin(), all.end(), [](const protocol::ValueRow& a, const protocol::ValueRow& b) { return a.count > b.count; });
   std::string out;
-  for (size_t i = 0; i < std::min(all.size(), kMostShapes); ++i) out += std::string(out.empty() ? "" : "<br>") + "<code><bdi>" + escaped(all[i].value, kMostShapeCharacters) + "</bdi></code>";
+  for (size_t i = 0; i < std::min(all.size(), kShapesTold); ++i) out += std::string(out.empty() ? "" : "<br>") + "<code><bdi>" + escaped(all[i].value, kToldShapeCharacters) + "</bdi></code>";
   return out;
 }
 
@@ -50,7 +50,7 @@ void write_recommendations(Html& out, const View& view) {
   } else {
     out.put("p", view.words("advice.order")).raw("<ol class=\"steps\">\n");
     for (const Recommendation& row : view.recommendations)
-      out.raw("<li><b>").text(row.what, kMostSentenceCharacters).raw("</b> <span class=\"quiet\">").text(row.why, kMostSentenceCharacters).raw("</span></li>\n");
+      out.raw("<li><b>").text(row.what, kMostAdviceCharacters).raw("</b> <span class=\"quiet\">").text(row.why, kMostAdviceCharacters).raw("</span></li>\n");
     out.close("ol");
   }
   end_section(out);
