@@ -1,6 +1,7 @@
-// jumelles_audit_bench [--facts] [--match] [--cells FILE] CUSTOMERS | FILE...: made-up extracts, or files, from bytes to the audit of them:
-// time per phase in processor time; with --facts what was found, in English; with --cells every cell that a finding is about, as
-// source,row,attribute,kind (rows of the file from 1; attribute "": the row).
+// jumelles_audit_bench [--facts] [--match] [--today YYYY-MM-DD] [--cells FILE] [--fixes FILE] CUSTOMERS | FILE...: made-up extracts, or
+// files, from bytes to the audit of them: time per phase in processor time; with --facts what was found, in English; with --cells every
+// cell that a finding is about, as source,row,attribute,kind (rows of the file from 1; attribute "": the row; row "": the column); with
+// --fixes what findings make of values, as kind,attribute,fix,value,becomes. Without a day, nothing lies in the future.
 
 #include <algorithm>
 #include <cstdio>
@@ -71,6 +72,9 @@ void write_cells(session::Session& session, const protocol::AuditPage& page, con
     for (uint64_t first = 0, total = 1; first < total; first += 1000) {
       const auto rows = ask<protocol::AuditRowsPage>(session, protocol::AuditRowsQuery{{{"finding", {}, finding.id, 0, 0}}, first, 1000});
       total = rows.total;
+      if (total == 0)
+        for (const protocol::AuditSource& source : page.sources)
+          for (const std::string& attribute : finding.attributes) out << source.name << ",," << attribute << ',' << finding.kind << '\n';
       for (const protocol::AuditRecordRow& row : rows.rows) {
         const auto line = [&](const std::string& attribute) { out << page.sources[row.source].name << ',' << row.source_row << ',' << attribute << ',' << finding.kind << '\n'; };
         if (finding.attributes.empty()) line({});
@@ -79,19 +83,53 @@ void write_cells(session::Session& session, const protocol::AuditPage& page, con
     }
 }
 
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) (out += c) += c == '"' ? "\"" : "";
+  return out + '"';
+}
+
+// All values of a rule that lists them, else those that are shown.
+void write_fixes(const protocol::AuditPage& page, const std::string& name) {
+  std::ofstream out(name, std::ios::binary);
+  out << "kind,attribute,fix,value,becomes\n";
+  for (const protocol::FindingRow& finding : page.findings) {
+    if (finding.attributes.empty()) continue;
+    const auto line = [&](const std::string& value, const std::string& becomes) {
+      out << finding.kind << ',' << finding.attributes[0] << ',' << finding.fix << ',' << quoted(value) << ',' << quoted(becomes) << '\n';
+    };
+    if (!finding.rule.values.empty())
+      for (const auto& [value, becomes] : finding.rule.values) line(value, becomes);
+    else
+      for (const protocol::FindingValue& value : finding.values) line(value.value, value.becomes);
+  }
+}
+
+// Milliseconds since 1970 of a day (Howard Hinnant, "chrono-compatible low-level date algorithms").
+uint64_t milliseconds_of(const std::string& day) {
+  int year = 0, month = 0, of_month = 0;
+  if (std::sscanf(day.c_str(), "%d-%d-%d", &year, &month, &of_month) != 3) return 0;
+  year -= month <= 2;
+  const int era = year / 400, of_era = year - era * 400, of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + of_month - 1;
+  const int64_t days = int64_t{era} * 146'097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719'468;
+  return static_cast<uint64_t>(days) * 86'400'000;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   bool facts = false, match = false;
-  std::string cells;
+  std::string cells, fixes, today;
   std::vector<std::string> arguments;
   for (int i = 1; i < argc; ++i) {
     if (std::string(argv[i]) == "--facts") facts = true;
     else if (std::string(argv[i]) == "--match") match = true;
     else if (std::string(argv[i]) == "--cells" && i + 1 < argc) cells = argv[++i];
+    else if (std::string(argv[i]) == "--fixes" && i + 1 < argc) fixes = argv[++i];
+    else if (std::string(argv[i]) == "--today" && i + 1 < argc) today = argv[++i];
     else arguments.emplace_back(argv[i]);
   }
-  session::Session session(processor_ms);
+  session::Session session(processor_ms, today.empty() ? session::Session::Calendar() : [day = milliseconds_of(today)] { return day; });
   if (arguments.empty() || arguments[0].find_first_not_of("0123456789") == std::string::npos) {
     synth::Files files = synth::generate({arguments.empty() ? 600'000 : std::strtoull(arguments[0].c_str(), nullptr, 10), 1});
     for (int f = 0; f < 3; ++f) add(session, std::string(synth::file_name(static_cast<synth::File>(f))), std::move(files.bytes[static_cast<size_t>(f)]));
@@ -115,7 +153,9 @@ int main(int argc, char** argv) {
   for (const auto& [phase, ms] : phases) std::printf("  %-24s %8.0f ms\n", phase.c_str(), ms);
   std::printf("%llu records: read and profiled %.0f ms, matched %.0f ms, audited %.0f ms\n", static_cast<unsigned long long>(page.record_count), read - begin, matched - read, audited - matched);
   if (facts) print_facts(page);
-  if (!cells.empty()) return write_cells(session, page, cells), 0;
+  if (!fixes.empty()) write_fixes(page, fixes);
+  if (!cells.empty()) write_cells(session, page, cells);
+  if (!cells.empty() || !fixes.empty()) return 0;
   if (page.attributes.empty()) return 0;
   const auto time = [&](const char* what, const protocol::FacetFilter& filter) {
     const double at = processor_ms();
