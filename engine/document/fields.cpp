@@ -24,6 +24,8 @@ const IdTable kTransforms{"a transform", ids_of(block::transforms())};
 const IdTable kSurvivorshipRules{"a survivorship rule", ids_of(survive::rules())};
 const IdTable kGoldenActs{"what was decided of a golden value", {"taken", "typed", "ignored"}};
 const IdTable kShapes{"what was done to a group", {"cut", "kept", "taken_out", "split", "merged"}};
+const IdTable kRecipeActs{"an act of the recipe", standardize::recipe_acts()};
+const IdTable kMeasures{"a measure of quality", {"completeness", "validity"}};
 const IdTable kVerdicts{"a verdict", {kSame, kDifferent, kUnsure}};
 const IdTable kLanguages{"a language of outputs", {"fr", "en"}};
 const IdTable kHeaders{"a kind of headers", {"machine", "fr", "en"}};

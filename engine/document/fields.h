@@ -44,7 +44,7 @@ struct IdTable {
   const char* what;
   std::vector<std::string> ids;
 };
-extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kShapes, kGoldenActs, kLanguages, kHeaders;
+extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kShapes, kGoldenActs, kLanguages, kHeaders, kRecipeActs, kMeasures;
 
 // What names an element of a list, for paths and differences; "" where only its place does.
 inline std::string name_of(const SourceConfig& v) { return v.name; }
@@ -240,6 +240,33 @@ void fields(V& visit, survive::SurvivorshipConfig& x) {
   visit("source_order", x.source_order, setting(Stage::kGolden, "most trusted first"));
 }
 
+template <class V>
+void fields(V& visit, standardize::ValueChange& x) {
+  visit("from", x.from, setting(Stage::kRecords, "a value as it is written, without blanks around it"));
+  visit("to", x.to, setting(Stage::kRecords, "what it becomes; empty: missing"));
+}
+
+template <class V>
+void fields(V& visit, standardize::RecipeRule& x) {
+  visit("name", x.name, named(Stage::kNone, "of the rule"));
+  visit("attribute", x.attribute, setting(Stage::kRecords, "that it mends"));
+  visit("source", x.source, setting(Stage::kRecords, "that it mends; empty: all"));
+  visit("act", x.act, setting(Stage::kRecords, "what it does"), kRecipeActs);
+  visit("suspects", x.suspects, setting(Stage::kRecords, "what it recognizes, of suspects"));
+  visit("pattern", x.pattern, setting(Stage::kRecords, "what it looks for, of replace and missing: a regular expression"));
+  visit("replacement", x.replacement, setting(Stage::kRecords, "what becomes of it, of replace"));
+  visit("values", x.values, group(Stage::kRecords, "what these become, of values"));
+  visit("enabled", x.enabled, setting(Stage::kRecords, "whether it is used"));
+  visit("finding", x.finding, setting(Stage::kNone, "of the audit that offered it; empty: made by hand"));
+}
+
+template <class V>
+void fields(V& visit, QualityTarget& x) {
+  visit("attribute", x.attribute, named(Stage::kNone, "that it is about"));
+  visit("measure", x.measure, setting(Stage::kNone, "what is measured"), kMeasures);
+  visit("share", x.share, setting(Stage::kNone, "that it should reach"), kLearnedShareRange);
+}
+
 // What was said of records: `stage` is none where it decides nothing.
 template <class V>
 void fields(V& visit, RecordName& x, Stage stage) {
@@ -327,6 +354,9 @@ void fields(V& visit, Settings& x) {
   visit("link_type_by_user", x.link_type_by_user, setting(Stage::kNone, "the link type was chosen, not proposed"));
   visit("one_per_source_by_user", x.one_per_source_by_user, setting(Stage::kGroups, "which sources hold each thing once was chosen, not measured"));
   visit("survivorship", x.survivorship, group(Stage::kNone, "how golden values are chosen"));
+  visit("recipe", x.recipe, group(Stage::kRecords, "rules that mend original values before they are cleaned, in their order"));
+  visit("ignored_findings", x.ignored_findings, setting(Stage::kNone, "findings of the audit that are passed over, by their ids"));
+  visit("quality_targets", x.quality_targets, group(Stage::kNone, "what attributes should reach, where that was chosen"));
 }
 
 template <class V>

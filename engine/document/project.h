@@ -13,6 +13,7 @@
 #include "core/records.h"
 #include "core/result.h"
 #include "ingest/ingest.h"
+#include "standardize/recipe.h"
 #include "survive/survive.h"
 
 namespace jumelles::document {
@@ -35,6 +36,14 @@ struct SourceConfig {
   std::vector<ColumnConfig> columns;
 };
 
+// The share of records that should have an attribute, or of its values that should be right.
+struct QualityTarget {
+  std::string attribute;
+  std::string measure;               // "completeness", "validity"
+  double share = 1;
+  bool operator==(const QualityTarget&) const = default;
+};
+
 // What was chosen, or proposed to be chosen; of the matching see LinkConfig, whose parts are LinkSetting and LinkModel.
 struct Settings {
   std::string name;                          // of the project, ""
@@ -49,6 +58,9 @@ struct Settings {
   bool link_type_by_user = false;
   bool one_per_source_by_user = false;
   survive::SurvivorshipConfig survivorship;  // no rule = proposed
+  std::vector<standardize::RecipeRule> recipe;    // in the order in which they are applied
+  std::vector<std::string> ignored_findings;      // of the audit, by their ids
+  std::vector<QualityTarget> quality_targets;     // one per attribute and measure; of others the proposed ones hold
 };
 
 // A record, whatever its place: the source's name, its id there, and its row for ids that several rows have (0: not known). In a source
@@ -164,6 +176,7 @@ bool link_type_from_id(std::string_view id, LinkType& out);
 std::string name_of(const BlockingRule& rule);             // "surname:phonetic & postcode:exact"
 std::string name_of(const Constraint& constraint);         // "different_valid_siren siren"
 std::string name_of(const survive::AttributeRule& rule);   // its first attribute: each has one rule
+inline const std::string& name_of(const standardize::RecipeRule& rule) { return rule.name; }
 // Gives numbers to sources that have none.
 void number_sources(Settings& settings);
 

@@ -210,6 +210,11 @@ struct Reader {
 template <class T>
 void check(const Reader&, T&) {}
 
+// What it is about may be there another time.
+void check(const Reader& r, standardize::RecipeRule& rule) {
+  if (const std::optional<Error> problem = standardize::recipe_problem(rule); problem && problem->path != "act") r.wrong(problem->path, "one that works: " + problem->message);
+}
+
 void check(const Reader& r, BlockingRule& rule) {
   if (rule.parts.empty() || rule.parts.size() + rule.refinement.size() > kMaxKeyParts)
     r.wrong("parts", "1 to " + std::to_string(kMaxKeyParts) + " parts, refinement included");
@@ -304,6 +309,10 @@ void check(const Reader& r, Project& project) {
   for (size_t s = 0; s < project.sources.size(); ++s)
     if (!numbers.insert(project.sources[s].number).second)
       r.wrong("sources[" + std::to_string(s) + "].number", "a number that no other source has");
+  std::set<std::string> rules;
+  for (size_t i = 0; i < project.recipe.size(); ++i)
+    if (project.recipe[i].name.empty() || !rules.insert(project.recipe[i].name).second)
+      r.wrong("recipe[" + std::to_string(i) + "].name", "a name that no other rule has");
   const auto of_sources = [](const Error& problem) { return problem.path.rfind("sources", 0) == 0; };
   if (!project.sources.empty() && std::none_of(r.problems->begin(), r.problems->end(), of_sources))
     check_attributes(r, project);

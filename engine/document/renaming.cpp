@@ -38,6 +38,8 @@ class RecordRenamer {
 void rename_source(Project& project, const std::string& from, const std::string& to) {
   for (std::vector<std::string>* names : {&project.link.one_per_source, &project.survivorship.source_order}) std::replace(names->begin(), names->end(), from, to);
   std::sort(project.link.one_per_source.begin(), project.link.one_per_source.end());
+  for (standardize::RecipeRule& rule : project.recipe)
+    if (rule.source == from) rule.source = to;
   RecordRenamer renamer(from, to);
   fields(renamer, project.decisions);
 }

@@ -47,11 +47,20 @@ struct SetQualityTarget { std::string attribute, measure; double share = 0; bool
 struct RecipeQuery {};
 struct RecipeExample { std::string before, after; uint64_t count = 0; };
 struct RecipeRow { RecipeRuleSummary rule; std::vector<RecipeExample> examples; };
-struct RecipePage { std::string state; std::vector<RecipeRow> rows; };   // state: as AuditPage
+// state: as AuditPage, TaskEnded "recipe" says that it is there. suspects: what rules of that act may recognize. attributes: keys that rules
+// may be about, in the order of the columns.
+struct RecipePage { std::string state; std::vector<RecipeRow> rows; std::vector<std::string> suspects, attributes; };
 
-// What a rule would do, before it is added: tried on values that the rules before it leave.
+// What a rule would do, before it is added: tried on values that the rules before it leave. rule.name: it is in the place of that one.
 struct RecipeTrialQuery { RecipeRuleSummary rule; };
-struct RecipeTrial { std::string state, problem; uint64_t value_count = 0, cell_count = 0; std::vector<RecipeExample> examples; };  // problem: what is wrong with its pattern
+// problem: id of what is wrong with it ("pattern.open_group"), with what its text fills in; "": nothing. state as AuditPage, "problem" where
+// there is one.
+struct RecipeTrial {
+  std::string state, problem;
+  std::vector<std::string> problem_arguments;
+  uint64_t value_count = 0, cell_count = 0;
+  std::vector<RecipeExample> examples;
+};
 
 // ---------------------------------------------------------------- audit
 

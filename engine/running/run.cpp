@@ -58,7 +58,8 @@ std::vector<Phase> Run::standardize_stage() {
     auto& columns = mapping.emplace_back();
     for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
   }
-  std::vector<Phase> phases = standardize::standardize_phases(result_->tables, std::move(mapping), records, report);
+  auto recipe = std::make_shared<standardize::Recipe>(result_->project.recipe);
+  std::vector<Phase> phases = standardize::standardize_phases(result_->tables, std::move(mapping), records, report, nullptr, std::move(recipe));
   append(phases, RecordFinder::phases(finder));
   return phases;
 }

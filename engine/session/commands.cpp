@@ -408,13 +408,13 @@ struct Applier {
     return {};
   }
 
-  Status operator()(const AddRecipeRule&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+  Status operator()(const AddRecipeRule& command) { return impl.add_recipe_rules({rule_from(command.rule)}); }
   Status operator()(const FixFindings&) { return refused("recipe", "Not there yet.", "", "recipe"); }
-  Status operator()(const SetRecipeRule&) { return refused("recipe", "Not there yet.", "", "recipe"); }
-  Status operator()(const EnableRecipeRule&) { return refused("recipe", "Not there yet.", "", "recipe"); }
-  Status operator()(const MoveRecipeRule&) { return refused("recipe", "Not there yet.", "", "recipe"); }
-  Status operator()(const IgnoreFinding&) { return refused("recipe", "Not there yet.", "", "recipe"); }
-  Status operator()(const SetQualityTarget&) { return refused("recipe", "Not there yet.", "", "recipe"); }
+  Status operator()(const SetRecipeRule& command) { return impl.set_recipe_rule(command); }
+  Status operator()(const EnableRecipeRule& command) { return impl.enable_recipe_rule(command); }
+  Status operator()(const MoveRecipeRule& command) { return impl.move_recipe_rule(command); }
+  Status operator()(const IgnoreFinding& command) { return impl.ignore_finding(command); }
+  Status operator()(const SetQualityTarget& command) { return impl.set_quality_target(command); }
 
   Status operator()(const SetOutputLanguage& command) {
     if (command.language != "fr" && command.language != "en")

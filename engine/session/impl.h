@@ -24,6 +24,7 @@
 #include "project/project_file.h"
 #include "project/source_hash.h"
 #include "search/search_index.h"
+#include "standardize/recipe_effect.h"
 #include "session/history.h"
 #include "session/row_lists.h"
 #include "session/session.h"
@@ -223,6 +224,19 @@ struct Session::Impl {
     double started_ms = 0, last_progress_ms = -1e9, fraction = 0, elapsed_ms = 0;
   };
   Auditor auditor;
+  // What the recipe does to what was read, and what one more rule would do: counted behind all other work when they are asked for, where that
+  // takes more than a moment. A trial takes the place of the former one: its writer has written on.
+  struct RecipeCounter {
+    struct Count {
+      uint64_t id = 0;                  // of what is asked: fingerprint of tables, what their columns mean, and rules
+      std::shared_ptr<const standardize::RecipeEffect> known;  // null while it is being made
+      std::shared_ptr<standardize::RecipeEffect> making;
+      std::unique_ptr<Runner> runner;
+      double started_ms = 0;
+    };
+    Count whole, trial;
+  };
+  RecipeCounter recipe_counter;
   // Lists of rows as they were read: the latest two of each kind (one is looked at, another may be copied), and the one that is being made,
   // ahead of all other work: somebody waits for it.
   struct RowLister {
@@ -298,6 +312,7 @@ struct Session::Impl {
 
   // tasks.cpp
   bool pump(double budget_ms);
+  bool pump_unhurried(double begin, double budget_ms);
   bool has_waiting_task() const;
   bool start_next_task();
   void start_import(PendingImport pending);
@@ -333,6 +348,21 @@ struct Session::Impl {
   bool begin_audit_step(uint64_t key);        // false: nothing is left to do
   void end_audit_step();
   std::string today() const;                  // "2026-11-30"; "" where there is no calendar
+
+  // recipe_rules.cpp
+  std::optional<Error> recipe_rule_problem(const standardize::RecipeRule& rule) const;
+  Status add_recipe_rules(std::vector<standardize::RecipeRule> rules, const std::string& step = "add_recipe_rule");  // names are given here
+  Status set_recipe_rule(const protocol::SetRecipeRule& command);
+  Status enable_recipe_rule(const protocol::EnableRecipeRule& command);
+  Status move_recipe_rule(const protocol::MoveRecipeRule& command);
+  Status ignore_finding(const protocol::IgnoreFinding& command);
+  Status set_quality_target(const protocol::SetQualityTarget& command);
+  void change_recipe(const std::string& step, std::vector<standardize::RecipeRule> to);
+  std::vector<std::string> recipe_attributes() const;  // keys that rules may be about, in the order of the columns
+
+  // recipes.cpp: null while it is being counted, or where nothing was read
+  const standardize::RecipeEffect* recipe_effect(RecipeCounter::Count& count, std::vector<standardize::RecipeRule> rules, int alone);
+  bool pump_recipes(double budget_ms);
 
   // listing.cpp: null while it is being made
   const RowList* preview_list(const std::shared_ptr<const Table>& table, const RowQuestion& question);
@@ -417,6 +447,10 @@ uint64_t mapping_signature(const std::vector<document::SourceConfig>& sources);
 std::vector<protocol::NumberSummary> link_numbers(const LinkConfig& link);
 // Per attribute that columns feed: what rules can be made of it. Those of which nothing can be made are left out.
 protocol::RuleChoices rule_choices(const document::Project& project);
+
+// ---- recipe_rules.cpp
+protocol::RecipeRuleSummary summary_of(const standardize::RecipeRule& rule);
+standardize::RecipeRule rule_from(const protocol::RecipeRuleSummary& summary);
 
 // ---- errors.cpp: what commands and queries answer when they cannot be followed
 Error refused(std::string id, std::string message, std::string hint, std::string path = {});

@@ -1,10 +1,106 @@
-// The recipe: rules that mend original values before they are cleaned.
+// What the recipe does to what was read, and what one more rule would do.
+
+#include <algorithm>
 
 #include "session/pages.h"
+#include "standardize/suspects.h"
 
 namespace jumelles::session {
+namespace {
 
-Result<Page> Pager::operator()(const RecipeQuery&) const { return Page(RecipePage{}); }
-Result<Page> Pager::operator()(const RecipeTrialQuery&) const { return Page(RecipeTrial{}); }
+using standardize::RecipeEffect;
+using standardize::RecipeRule;
+
+constexpr double kAtOnceMs = 5;  // what takes no longer is counted within the question
+
+std::vector<RecipeExample> examples_of(const standardize::RecipeRuleEffect& effect) {
+  std::vector<RecipeExample> examples;
+  for (const standardize::RecipeChange& change : effect.examples) examples.push_back({change.before, change.after, change.count});
+  return examples;
+}
+
+}  // namespace
+
+const RecipeEffect* Session::Impl::recipe_effect(RecipeCounter::Count& count, std::vector<RecipeRule> rules, int alone) {
+  document::Project asked;  // what it rests on, and nothing else
+  Mapping mapping;
+  for (size_t s = 0; s < data.size(); ++s) {
+    if (data[s]->state != SourceState::kReady) continue;
+    asked.sources.push_back(project.sources[s]);
+    auto& columns = mapping.emplace_back();
+    for (const document::ColumnConfig& column : project.sources[s].columns) columns.push_back(column.mapping);
+  }
+  if (mapping.empty()) return nullptr;
+  asked.recipe = std::move(rules);
+  const uint64_t id = combine(document::stage_keys(asked, ready_keys())[document::Stage::kRecords], static_cast<uint64_t>(alone + 1));
+  if (count.id == id) return count.known.get();
+  const bool somebody_waits = count.runner != nullptr;
+  count = {};
+  count.id = id;
+  count.making = std::make_shared<RecipeEffect>(ready_tables(), std::move(mapping), std::make_shared<standardize::Recipe>(std::move(asked.recipe)), alone);
+  count.runner = std::make_unique<Runner>(RecipeEffect::phases(count.making), clock);
+  count.started_ms = clock();
+  if (!count.runner->pump(kAtOnceMs)) {
+    count.runner.reset();
+    count.known = std::move(count.making);
+    if (somebody_waits) events.push_back(TaskEnded{"recipe", {}, false, 0});
+  }
+  return count.known.get();
+}
+
+bool Session::Impl::pump_recipes(double budget_ms) {
+  for (RecipeCounter::Count* count : {&recipe_counter.trial, &recipe_counter.whole}) {
+    if (!count->runner) continue;
+    if (budget_ms <= 0 || count->runner->pump(budget_ms)) return true;
+    longest_step_ms = std::max(longest_step_ms, count->runner->longest_step_ms());
+    count->runner.reset();
+    count->known = std::move(count->making);
+    events.push_back(TaskEnded{"recipe", {}, false, clock() - count->started_ms});
+    return recipe_counter.whole.runner != nullptr;
+  }
+  return false;
+}
+
+Result<Page> Pager::operator()(const RecipeQuery&) const {
+  RecipePage page;
+  for (const RecipeRule& rule : impl.project.recipe) page.rows.push_back({summary_of(rule), {}});
+  for (const std::string_view id : standardize::suspect_ids()) page.suspects.emplace_back(id);
+  page.attributes = impl.recipe_attributes();
+  const RecipeEffect* effect = impl.recipe_effect(impl.recipe_counter.whole, impl.project.recipe, -1);
+  page.state = effect != nullptr ? "ready" : impl.ready_keys().empty() ? "no_source" : "counting";
+  if (effect == nullptr) return Page(std::move(page));
+  for (size_t r = 0; r < page.rows.size(); ++r) {
+    page.rows[r].rule.value_count = effect->rules()[r].value_count;
+    page.rows[r].rule.cell_count = effect->rules()[r].cell_count;
+    page.rows[r].examples = examples_of(effect->rules()[r]);
+  }
+  return Page(std::move(page));
+}
+
+Result<Page> Pager::operator()(const RecipeTrialQuery& query) const {
+  RecipeTrial page;
+  RecipeRule rule = rule_from(query.rule);
+  rule.enabled = true;
+  if (const std::optional<Error> problem = impl.recipe_rule_problem(rule)) {
+    page.state = "problem";
+    page.problem = problem->id;
+    page.problem_arguments = problem->arguments;
+    return Page(std::move(page));
+  }
+  // In the place of the one that it changes, else behind all.
+  std::vector<RecipeRule> rules = impl.project.recipe;
+  const auto place = std::find_if(rules.begin(), rules.end(), [&](const RecipeRule& other) { return other.name == rule.name; });
+  const int alone = static_cast<int>(place - rules.begin());
+  rules.erase(place, rules.end());
+  rules.push_back(std::move(rule));
+  const RecipeEffect* effect = impl.recipe_effect(impl.recipe_counter.trial, std::move(rules), alone);
+  page.state = effect != nullptr ? "ready" : impl.ready_keys().empty() ? "no_source" : "counting";
+  if (effect == nullptr) return Page(std::move(page));
+  const standardize::RecipeRuleEffect& tried = effect->rules()[static_cast<size_t>(alone)];
+  page.value_count = tried.value_count;
+  page.cell_count = tried.cell_count;
+  page.examples = examples_of(tried);
+  return Page(std::move(page));
+}
 
 }  // namespace jumelles::session

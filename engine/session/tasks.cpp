@@ -44,7 +44,7 @@ bool Session::Impl::pump(double budget_ms) {
     return !exports.empty() || task || has_waiting_task();
   }
   for (;;) {
-    if (!task && !start_next_task()) return pump_search(budget_ms - (clock() - begin)) || pump_prices(budget_ms - (clock() - begin)) || pump_audit(budget_ms - (clock() - begin));
+    if (!task && !start_next_task()) return pump_unhurried(begin, budget_ms);
     const double left = budget_ms - (clock() - begin);
     if (left <= 0) return true;
     if (task->runner && task->runner->pump(left)) {
@@ -56,8 +56,15 @@ bool Session::Impl::pump(double budget_ms) {
   }
 }
 
+// What waits until nothing else is to be done, one after the other.
+bool Session::Impl::pump_unhurried(double begin, double budget_ms) {
+  const auto left = [&] { return budget_ms - (clock() - begin); };
+  return pump_search(left()) || pump_recipes(left()) || pump_prices(left()) || pump_audit(left());
+}
+
 bool Session::Impl::has_waiting_task() const {
-  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || !pricer.wanted.empty() || auditor.wanted;
+  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || recipe_counter.whole.runner || recipe_counter.trial.runner || !pricer.wanted.empty() ||
+         auditor.wanted;
 }
 
 bool Session::Impl::start_next_task() {

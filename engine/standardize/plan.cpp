@@ -147,6 +147,22 @@ Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Ma
   return plan;
 }
 
+std::string column_key(const Feed& feed, const std::vector<ColumnMapping>& columns) {
+  for (const uint32_t column : feed.pieces.columns)
+    if (column < columns.size()) return columns[column].attribute.empty() ? std::string(info(fed_type(columns[column].type)).id) : columns[column].attribute;
+  return {};
+}
+
+std::vector<uint32_t> rules_of_feed(const Recipe& recipe, const Feed& feed, std::string_view source, const std::vector<ColumnMapping>& columns, std::string_view attribute) {
+  std::vector<uint32_t> rules = recipe.rules_for(source, column_key(feed, columns));
+  if (feed.part == Part::kWhole) return rules;
+  const std::vector<uint32_t> more = recipe.rules_for(source, attribute);
+  rules.insert(rules.end(), more.begin(), more.end());
+  std::sort(rules.begin(), rules.end());
+  rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+  return rules;
+}
+
 bool reads_names(const Feed& feed) {
   if (feed.part == Part::kGivenName) return true;
   return feed.part == Part::kWhole && info(feed.column_type).cleaning == Cleaning::kPersonName;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/records.h"
+#include "standardize/recipe.h"
 
 namespace jumelles::standardize {
 
@@ -50,6 +51,13 @@ struct Plan {
 
 // Adds the attributes (empty) and their slots to `records`.
 Plan make_plan(const std::vector<std::shared_ptr<const Table>>& tables, const Mapping& mapping, RecordSet& records);
+
+// Key of the attribute that the columns of a feed have in the mapping of their table: "full_name" of what a full name is taken apart into.
+std::string column_key(const Feed& feed, const std::vector<ColumnMapping>& columns);
+
+// Rules of a recipe for what a feed reads, in their order: those on its column_key, and, where a full name is taken apart, on `attribute`, the
+// key of the part.
+std::vector<uint32_t> rules_of_feed(const Recipe& recipe, const Feed& feed, std::string_view source, const std::vector<ColumnMapping>& columns, std::string_view attribute);
 
 // Whether a feed reads a field of names, the first of those that do: what else stands there is looked for once.
 bool reads_names(const Feed& feed);

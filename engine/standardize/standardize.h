@@ -24,6 +24,7 @@
 
 #include "core/phase.h"
 #include "core/records.h"
+#include "standardize/recipe.h"
 #include "standardize/trace.h"
 
 namespace jumelles::standardize {
@@ -65,11 +66,12 @@ struct StandardizeReport {
 // e-mail and phone columns of one table become slots of one attribute. What stands in fields of names besides a name (titles,
 // the other one of a couple, a phone, an e-mail, a street, a company) feeds attributes of its own. The kind of each record
 // (person, household, company, contact) is decided from which attributes it fills, and from titles. `traced`: filled with why each
-// distinct value changed, where somebody asks.
+// distinct value changed, where somebody asks. `recipe`: applied to originals before anything is made of them; null: none.
 std::vector<Phase> standardize_phases(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping,
                                       std::shared_ptr<RecordSet> records,
                                       std::shared_ptr<StandardizeReport> report,
-                                      std::shared_ptr<std::vector<TracedValue>> traced = nullptr);
+                                      std::shared_ptr<std::vector<TracedValue>> traced = nullptr,
+                                      std::shared_ptr<const Recipe> recipe = nullptr);
 
 // Keys of the attributes that columns of that mapping feed, names split from a full name among them.
 std::vector<std::string> attribute_keys(const Mapping& mapping);

@@ -10,10 +10,13 @@
 
 namespace jumelles::standardize {
 
+// The step that is none of cleaning: a rule of the recipe.
+constexpr std::string_view kRecipeRule = "recipe.rule";
+
 // One after the other, the first begins with the value as it was, the last ends with what is clean.
 struct CleaningStep {
   std::string before, after;
-  std::vector<std::string_view> rules;  // ids of cleaning_rules(); several where they work together
+  std::vector<std::string_view> rules;  // ids of cleaning_rules(), several where they work together; or kRecipeRule
 };
 
 class Trace {

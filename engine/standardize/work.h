@@ -15,6 +15,7 @@
 #include "standardize/full_names.h"
 #include "standardize/name_titles.h"
 #include "standardize/plan.h"
+#include "standardize/recipe.h"
 #include "standardize/row_countries.h"
 
 namespace jumelles::standardize {
@@ -23,12 +24,14 @@ namespace jumelles::standardize {
 class Work {
  public:
   Work(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<RecordSet> records,
-       std::shared_ptr<StandardizeReport> report, std::shared_ptr<std::vector<TracedValue>> traced)
+       std::shared_ptr<StandardizeReport> report, std::shared_ptr<std::vector<TracedValue>> traced, std::shared_ptr<const Recipe> recipe)
       : tables_(std::move(tables)), mapping_(std::move(mapping)), records_(std::move(records)), report_(std::move(report)),
-        traced_(std::move(traced)) {}
+        traced_(std::move(traced)), recipe_(std::move(recipe)) {}
 
   uint64_t prepare();
   void join(uint64_t begin, uint64_t end);
+  uint64_t start_mend();
+  void mend(uint64_t begin, uint64_t end);
   uint64_t start_scan();
   void scan(uint64_t begin, uint64_t end);
   uint64_t start_countries();
@@ -48,11 +51,19 @@ class Work {
     Dictionary values;
     std::vector<Code> codes;
   };
+  // What the recipe makes of a job's values, for those that it changes.
+  struct Mended {
+    std::vector<uint32_t> rules;      // that are on for the job
+    std::vector<Code> text_of;        // original code -> code in `texts`; kUnchanged
+    Dictionary texts;
+    static constexpr Code kUnchanged = UINT32_MAX;
+  };
   // A feed at work: its distinct original values, and what became of each.
   struct Job {
     Feed feed;
     const Dictionary* values = nullptr;   // the column's, or `joined` where there are several
     std::shared_ptr<Joined> joined;       // of several columns
+    std::shared_ptr<Mended> mended;       // null: the recipe says nothing of it
     std::vector<Code> clean_of;           // original code -> clean code
     std::vector<uint8_t> remarks;         // original code -> kPlaceholderRemark, kAmbiguousRemark, kHouseholdRemark
     ColumnHints hints;
@@ -93,7 +104,14 @@ class Work {
     }
     Code code(const Work& work, uint32_t row) const { return paired_codes.empty() ? original_code(work, row) : paired_codes[row]; }
     uint32_t code_count() const { return values->size() + static_cast<uint32_t>(paired_value.size()); }
-    std::string_view original(Code code) const { return (*values)[code < values->size() ? code : paired_value[code - values->size()]]; }
+    Code value_code(Code code) const { return code < values->size() ? code : paired_value[code - values->size()]; }
+    // As it was read, and as the recipe leaves it, which is what everything else is made of.
+    std::string_view as_read(Code code) const { return (*values)[value_code(code)]; }
+    std::string_view original(Code code) const {
+      code = value_code(code);
+      if (mended == nullptr || mended->text_of[code] == Mended::kUnchanged) return (*values)[code];
+      return mended->texts[mended->text_of[code]];
+    }
   };
   static constexpr uint8_t kPlaceholderRemark = 1, kAmbiguousRemark = 2, kHouseholdRemark = 4, kSeveralRemark = 8, kUnusedRemark = 16;
   static constexpr std::string_view kNothing = "N/A";
@@ -120,6 +138,7 @@ class Work {
     for (Job& job : jobs_) ends_.push_back(total += count(job));
     return total;
   }
+  void take_joined();
   void look_at_name(Job& job, Code code);
   void add_jobs_for_parts();
   void look_at_place(Job& job, Code code);
@@ -138,7 +157,7 @@ class Work {
   void drop_stand_ins(Job& job);
   Code code_as_name(const Job& job, uint32_t row) const;
   bool is_stand_in_of_column(const Job& job, std::string_view folded) const;
-  void keep_trace(const Job& job, std::string_view original);
+  void keep_trace(const Job& job, Code code);
   bool is_known(const Attribute& attribute, RecordIndex record, size_t own_slot, Code clean) const;
   std::string_view part_of(Job& job, std::string_view original);
   bool says_the_same(const Attribute& attribute, Code clean, uint32_t other, RecordIndex record) const;
@@ -153,6 +172,7 @@ class Work {
   std::shared_ptr<RecordSet> records_;
   std::shared_ptr<StandardizeReport> report_;
   std::shared_ptr<std::vector<TracedValue>> traced_;  // null where nobody asks
+  std::shared_ptr<const Recipe> recipe_;              // null: none
   Plan plan_;
   std::vector<Job> jobs_;
   std::vector<uint64_t> ends_;
@@ -160,7 +180,7 @@ class Work {
   Trace trace_;
   text::Readable readable_;
   std::vector<CleanValue> values_of_cell_;
-  std::string bare_;
+  std::string bare_, mended_;
   NameParts parts_;
   std::string rest_;
   RowCountries row_countries_;

@@ -127,8 +127,8 @@ Code Work::intern(Attribute& attribute, const CleanValue& value) {
   return clean;
 }
 
-void Work::keep_trace(const Job& job, std::string_view original) {
-  traced_->push_back({job.feed.table, job.feed.attribute, std::string(original), values_of_cell_.front().clean, trace_.steps()});
+void Work::keep_trace(const Job& job, Code code) {
+  traced_->push_back({job.feed.table, job.feed.attribute, std::string(job.as_read(code)), values_of_cell_.front().clean, trace_.steps()});
   trace_.clear();
 }
 
@@ -140,10 +140,11 @@ void Work::clean_one(Job& job, Code code) {
     job.hints.country = row_countries_.name(job.paired_country[code - job.values->size()]);
     job.hints.restore_postcode_zero = postcodes_lose_zeros(job.hints.country);
   }
+  if (job.mended != nullptr && traced_ != nullptr) step(&trace_, job.as_read(code), original, kRecipeRule);
   const std::string_view part = part_of(job, original);
   if (is_part_of_name(job.feed.part) && part != kNothing) clean_part_of_name(job, part);
   else clean_values_into(job.feed.column_type, part, job.hints, scratch_, values_of_cell_);
-  if (traced_ != nullptr) keep_trace(job, original);
+  if (traced_ != nullptr) keep_trace(job, code);
   const CleanValue& value = values_of_cell_.front();
   if (value.status == CleanStatus::kPlaceholder) job.remarks[code] |= kPlaceholderRemark;
   if (job.scanned && job.hints.dates.order == DateOrder::kUnknown && job.dates.ambiguous > 0 &&

@@ -34,7 +34,7 @@ void Work::settle_numbers() {
 bool Work::has_day_before_spreadsheets(const Job& job, const std::vector<uint32_t>& counts) {
   uint32_t rows = 0, others = 0;
   for (Code code = 1; code < counts.size(); ++code) {
-    const std::string_view text = (*job.values)[code];
+    const std::string_view text = job.original(code);
     if (text.find("1899") == std::string_view::npos && text.find("1900") == std::string_view::npos) continue;
     const ParsedDate date = parse_date(readable_.read(text), DateReading{job.dates.order(), job.dates.mostly_day_numbers(), job.dates.is_sure()});
     const std::string iso = date.recognized ? iso_date(date) : "";
@@ -58,7 +58,7 @@ void Work::settle_default_births() {
       if (std::all_of(counts.begin() + 1, counts.end(), [](uint32_t count) { return count <= 2; })) continue;
       std::map<std::string, uint32_t> days;
       for (Code code = 1; code < counts.size(); ++code) {
-        ParsedDate date = parse_date(readable_.read((*job.values)[code]), DateReading{job.dates.order(), job.dates.mostly_day_numbers(), job.dates.is_sure()});
+        ParsedDate date = parse_date(readable_.read(job.original(code)), DateReading{job.dates.order(), job.dates.mostly_day_numbers(), job.dates.is_sure()});
         settle_century(date, *job.hints.years);
         if (date.real && date.day != 0 && date.year != 0) days[iso_date(date)] += counts[code];
       }

@@ -81,9 +81,34 @@ void Work::join(uint64_t begin, uint64_t end) {
   });
 }
 
-uint64_t Work::start_scan() {
+void Work::take_joined() {
   for (Job& job : jobs_)
     if (job.values == nullptr) job.values = &job.joined->values;
+}
+
+uint64_t Work::start_mend() {
+  take_joined();
+  return set_units([&](Job& job) -> uint64_t {
+    auto mended = std::make_shared<Mended>();
+    const uint32_t table = job.feed.table;
+    mended->rules = rules_of_feed(*recipe_, job.feed, tables_[table]->name, mapping_[table], records_->attributes[job.feed.attribute].key);
+    if (mended->rules.empty()) return 0;
+    mended->text_of.assign(job.values->size(), Mended::kUnchanged);
+    job.mended = std::move(mended);
+    return job.values->size();
+  });
+}
+
+void Work::mend(uint64_t begin, uint64_t end) {
+  each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
+    Mended& mended = *job.mended;
+    for (Code code = std::max<Code>(first, 1); code < last; ++code)
+      if (recipe_->apply(mended.rules, job.feed.column_type, (*job.values)[code], mended_)) mended.text_of[code] = mended.texts.intern(mended_);
+  });
+}
+
+uint64_t Work::start_scan() {
+  take_joined();
   // What fields of names hold besides is looked for by jobs of their own.
   for (size_t j = 0, count = jobs_.size(); j < count; ++j) {
     if (!reads_names(jobs_[j].feed)) continue;
@@ -106,7 +131,8 @@ void Work::scan(uint64_t begin, uint64_t end) {
   each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
     const Cleaning cleaning = info(records_->attributes[job.feed.attribute].type).cleaning;
     for (Code code = std::max<Code>(first, 1); code < last; ++code) {
-      const std::string_view original = (*job.values)[code];
+      const std::string_view original = job.original(code);
+      if (original.empty()) continue;  // the recipe left nothing
       if (job.clue != RowCountries::Clue::kNone) row_countries_.read(job.feed.table, job.clue, code, original, split_scratch_);
       if (reads_places(job.feed) && !job.looks_only) look_at_place(job, code);
       if (info(job.feed.column_type).cleaning == Cleaning::kCivility && job.feed.part == Part::kWhole) add_title_languages(job, original);
@@ -146,7 +172,7 @@ void Work::add_title_languages(const Job& job, std::string_view civility) {
 }
 
 void Work::look_at_name(Job& job, Code code) {
-  const std::string_view original = readable_.read((*job.values)[code]);
+  const std::string_view original = readable_.read(job.original(code));
   if (!may_hold_more(original, split_scratch_)) return;
   if (job.feed.part == Part::kGivenName) {
     parts_ = split_full_name(original, NameOrder::kUnknown, split_scratch_);
@@ -167,7 +193,7 @@ void Work::look_at_name(Job& job, Code code) {
 }
 
 void Work::look_at_place(Job& job, Code code) {
-  const std::string_view original = readable_.read((*job.values)[code]);
+  const std::string_view original = readable_.read(job.original(code));
   PostalLine line;
   if (!read_postal_line(original, line)) return;
   const bool of_postcodes = job.feed.column_type == AttributeType::kPostcode;
@@ -215,6 +241,7 @@ void Work::add_jobs_for_parts() {
       job.feed = plan_.feeds[f];
       job.values = jobs_[j].values;
       job.joined = jobs_[j].joined;
+      job.mended = jobs_[j].mended;
       job.hints.country = row_countries_.usual(job.feed.table);
       jobs_.push_back(std::move(job));
     }

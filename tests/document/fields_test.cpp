@@ -71,7 +71,9 @@ class Changer {
 // The stage that must run again first when a field changes, said here once more and independently of the table of fields.
 const std::map<Stage, std::vector<std::string>> kExpected{
     {Stage::kRecords, {"sources", "sources[].name", "sources[].columns", "sources[].columns[].type", "sources[].columns[].attribute",
-                       "sources[].columns[].role", "sources[].columns[].role_by_user"}},
+                       "sources[].columns[].role", "sources[].columns[].role_by_user", "recipe", "recipe[].attribute", "recipe[].source", "recipe[].act",
+                       "recipe[].suspects", "recipe[].pattern", "recipe[].replacement", "recipe[].values", "recipe[].values[].from", "recipe[].values[].to",
+                       "recipe[].enabled"}},
     {Stage::kCandidates, {"link.link_type", "link.seed", "link.pairs_per_record", "link.plain_model", "link.blocking_rules", "link.blocking_rules[].parts",
                           "link.blocking_rules[].parts[].attribute", "link.blocking_rules[].parts[].transform", "link.blocking_rules[].refinement",
                           "link.blocking_rules[].refinement[].attribute", "link.blocking_rules[].refinement[].transform", "link.blocking_rules[].enabled", "link.proposal_due"}},
@@ -102,7 +104,8 @@ const std::map<Stage, std::vector<std::string>> kExpected{
                       "golden_values[].records[].source", "golden_values[].records[].id", "golden_values[].records[].row", "golden_values[].records[].content",
                       "golden_values[].attribute", "golden_values[].act", "golden_values[].value", "golden_values[].below", "golden_values[].for_ever"}},
     {Stage::kNone, {"version", "name", "output_language", "output_headers", "embeds_sources", "id_column", "source_column", "ignored_columns", "ignored_columns[]",
-                    "link_type_by_user", "sources[].number", "sources[].file", "sources[].size_bytes", "sources[].hash", "sources[].choice.format",
+                    "link_type_by_user", "recipe[].name", "recipe[].finding", "ignored_findings", "ignored_findings[]", "quality_targets", "quality_targets[].attribute",
+                    "quality_targets[].measure", "quality_targets[].share", "sources[].number", "sources[].file", "sources[].size_bytes", "sources[].hash", "sources[].choice.format",
                     "sources[].choice.encoding", "sources[].choice.separator", "sources[].choice.has_header", "sources[].choice.table", "sources[].choice.header_line", "sources[].dialect.format",
                     "sources[].dialect.encoding", "sources[].dialect.byte_order_mark", "sources[].dialect.separator", "sources[].dialect.has_header",
                     "sources[].dialect.separator_line", "sources[].dialect.backslash_escapes", "sources[].dialect.crlf", "sources[].dialect.table", "sources[].dialect.header_line", "sources[].columns[].name", "sources[].columns[].confidence",

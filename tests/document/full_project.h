@@ -53,6 +53,10 @@ inline document::Project full_project() {
   p.link.one_per_source = {"crm"};
   p.survivorship.rules.push_back({{"street", "postcode"}, {"valid_first", "source_order"}, true});
   p.survivorship.source_order = {"crm"};
+  p.recipe.push_back({"recipe 1", "email", "crm", "values", "keyboard_walk", "^0+$", "é", {{"nul@nul.example", ""}, {"x", "y"}}, true, "placeholder email"});
+  p.recipe.push_back({"recipe 2", "city", "", "replace", "", "\\s+", " ", {}, false, ""});
+  p.ignored_findings = {"test_value surname"};
+  p.quality_targets.push_back({"email", "completeness", 0.1 + 0.2});
   p.decisions.pairs.push_back({{"crm", "1", 1}, {"crm", "2", 2}, kUnsure, {}, {{"crm", "4", 4}, {"crm", "5", 5}}});
   p.decisions.known_groups.push_back({{"crm", "3", 0}, "A"});
   p.decisions.sample.push_back({0.125, 2, {{"crm", "1", 1}, {"crm", "2", 2}}, {{"crm", "3", 3}}, {0, 1, 0}, false});

@@ -20,7 +20,11 @@ std::vector<Command> every_command() {
           SetConstraint{"same_values email", "different_values", "email"}, SetLinkNumber{"prior", 0.125, true},
 
           DecideValue{{{"crm", "1", 0, ""}}, "phone", "typed", "06 12", 2, true, "+33 6"}, TakeBackValue{{"crm", "1", 0, ""}, "phone", "ignored", "9f"}, ProlongValue{{"crm", "1", 0, ""}, "phone", "typed", true},
-          SetGoldenBlock{"country", "street"}};
+          SetGoldenBlock{"country", "street"},
+          AddRecipeRule{{"", "email", "crm", "values", "", "", "", {{"nul@nul", ""}}, true, "placeholder email"}},
+          FixFindings{{"placeholder email", "test_value surname"}},
+          SetRecipeRule{"recipe 1", {"recipe 1", "phone", "", "replace", "", "^0+(\\d)$", "$1 « é »", {}, false, ""}}, EnableRecipeRule{"recipe 1", false}, MoveRecipeRule{"recipe 1", 3},
+          IgnoreFinding{"placeholder email", false}, SetQualityTarget{"email", "validity", 0.125, true}};
 }
 
 Summary full_summary() {

@@ -1,0 +1,170 @@
+// Commands about the recipe, findings that are passed over, and what attributes should reach.
+
+#include <algorithm>
+
+#include "session/impl.h"
+#include "standardize/standardize.h"
+
+namespace jumelles::session {
+
+using standardize::RecipeRule;
+
+namespace {
+
+constexpr size_t kMostRules = 500;
+constexpr std::string_view kNamePrefix = "recipe ";
+
+Error no_such(const char* what, const std::string& name) {
+  return refused("command.no_such", std::string("There is no ") + what + " \"" + name + "\".", "Choose one of the list.", what);
+}
+
+auto find_rule(std::vector<RecipeRule>& rules, const std::string& name) {
+  return std::find_if(rules.begin(), rules.end(), [&](const RecipeRule& rule) { return rule.name == name; });
+}
+
+// "recipe 3": one more than the highest number that there is.
+std::string next_name(const std::vector<RecipeRule>& rules) {
+  uint64_t last = 0;
+  for (const RecipeRule& rule : rules) {
+    const std::string_view name = rule.name;
+    if (!name.starts_with(kNamePrefix) || name.size() > kNamePrefix.size() + 9) continue;
+    uint64_t number = 0;
+    for (const char c : name.substr(kNamePrefix.size())) number = c >= '0' && c <= '9' ? number * 10 + static_cast<uint64_t>(c - '0') : 0;
+    last = std::max(last, number);
+  }
+  return std::string(kNamePrefix) + std::to_string(last + 1);
+}
+
+}  // namespace
+
+protocol::RecipeRuleSummary summary_of(const RecipeRule& rule) {
+  protocol::RecipeRuleSummary summary{rule.name, rule.attribute, rule.source, rule.act, rule.suspects, rule.pattern, rule.replacement, {}, rule.enabled, rule.finding};
+  for (const standardize::ValueChange& change : rule.values) summary.values.push_back({change.from, change.to});
+  return summary;
+}
+
+RecipeRule rule_from(const protocol::RecipeRuleSummary& summary) {
+  RecipeRule rule{summary.name, summary.attribute, summary.source, summary.act, summary.suspects, summary.pattern, summary.replacement, {}, summary.enabled, summary.finding};
+  for (const protocol::ValueChange& change : summary.values) rule.values.push_back({change.from, change.to});
+  return rule;
+}
+
+std::vector<std::string> Session::Impl::recipe_attributes() const {
+  std::vector<std::string> keys;
+  const auto add = [&](const std::string& key) {
+    if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  };
+  Mapping mapping;
+  for (const document::SourceConfig& source : project.sources) {
+    auto& columns = mapping.emplace_back();
+    for (const document::ColumnConfig& column : source.columns) {
+      columns.push_back(column.mapping);
+      if (info(column.mapping.type).in_records) add(column.mapping.attribute);
+    }
+  }
+  for (const std::string& key : standardize::attribute_keys(mapping)) add(key);
+  return keys;
+}
+
+std::optional<Error> Session::Impl::recipe_rule_problem(const RecipeRule& rule) const {
+  if (std::optional<Error> problem = standardize::recipe_problem(rule)) return problem;
+  const std::vector<std::string> keys = recipe_attributes();
+  if (std::find(keys.begin(), keys.end(), rule.attribute) == keys.end()) return no_such("attribute", rule.attribute);
+  const auto is_it = [&](const document::SourceConfig& source) { return source.name == rule.source; };
+  if (!rule.source.empty() && std::none_of(project.sources.begin(), project.sources.end(), is_it)) return no_such("source", rule.source);
+  return std::nullopt;
+}
+
+// What was learned was learned from other values: the next run learns it anew. Rules, and weights set by hand, stay.
+void Session::Impl::change_recipe(const std::string& step, std::vector<RecipeRule> to) {
+  remember(step);
+  project.recipe = std::move(to);
+  project.link.trained = false;
+  after_edit();
+}
+
+Status Session::Impl::add_recipe_rules(std::vector<RecipeRule> rules, const std::string& step) {
+  std::vector<RecipeRule> changed = project.recipe;
+  for (RecipeRule& rule : rules) {
+    if (std::optional<Error> problem = recipe_rule_problem(rule)) return *problem;
+    rule.name = next_name(changed);
+    changed.push_back(std::move(rule));
+  }
+  if (changed.size() > kMostRules)
+    return Error{ErrorCode::kTooLarge, "recipe.too_many", "A recipe has at most " + std::to_string(kMostRules) + " rules.", "Take one away first.", {}, 0, {std::to_string(kMostRules)}};
+  if (!rules.empty()) change_recipe(step, std::move(changed));
+  return {};
+}
+
+Status Session::Impl::set_recipe_rule(const protocol::SetRecipeRule& command) {
+  std::vector<RecipeRule> changed = project.recipe;
+  const auto rule = find_rule(changed, command.rule);
+  if (rule == changed.end()) return no_such("rule", command.rule);
+  if (command.to.act.empty()) {
+    changed.erase(rule);
+  } else {
+    RecipeRule to = rule_from(command.to);
+    to.name = rule->name;
+    if (std::optional<Error> problem = recipe_rule_problem(to)) return *problem;
+    if (to == *rule) return {};
+    *rule = std::move(to);
+  }
+  change_recipe("set_recipe_rule", std::move(changed));
+  return {};
+}
+
+Status Session::Impl::enable_recipe_rule(const protocol::EnableRecipeRule& command) {
+  std::vector<RecipeRule> changed = project.recipe;
+  const auto rule = find_rule(changed, command.rule);
+  if (rule == changed.end()) return no_such("rule", command.rule);
+  if (rule->enabled == command.enabled) return {};
+  rule->enabled = command.enabled;
+  change_recipe("enable_recipe_rule", std::move(changed));
+  return {};
+}
+
+Status Session::Impl::move_recipe_rule(const protocol::MoveRecipeRule& command) {
+  std::vector<RecipeRule> changed = project.recipe;
+  const auto rule = find_rule(changed, command.rule);
+  if (rule == changed.end()) return no_such("rule", command.rule);
+  if (command.to >= changed.size()) return no_such("place", std::to_string(command.to));
+  if (rule - changed.begin() == static_cast<std::ptrdiff_t>(command.to)) return {};
+  RecipeRule moved = std::move(*rule);
+  changed.erase(rule);
+  changed.insert(changed.begin() + command.to, std::move(moved));
+  change_recipe("move_recipe_rule", std::move(changed));
+  return {};
+}
+
+Status Session::Impl::ignore_finding(const protocol::IgnoreFinding& command) {
+  if (command.finding.empty()) return no_such("finding", command.finding);
+  std::vector<std::string>& ignored = project.ignored_findings;
+  const bool is_ignored = std::find(ignored.begin(), ignored.end(), command.finding) != ignored.end();
+  if (is_ignored == command.ignored) return {};
+  remember("ignore_finding");
+  if (command.ignored) ignored.push_back(command.finding);
+  else std::erase(ignored, command.finding);
+  std::sort(ignored.begin(), ignored.end());
+  emit_revision();
+  return {};
+}
+
+Status Session::Impl::set_quality_target(const protocol::SetQualityTarget& command) {
+  const std::vector<std::string> keys = recipe_attributes();
+  if (std::find(keys.begin(), keys.end(), command.attribute) == keys.end()) return no_such("attribute", command.attribute);
+  if (command.measure != "completeness" && command.measure != "validity") return no_such("measure", command.measure);
+  if (!command.by_default && !kShareRange.holds(command.share))
+    return refused("quality.target", "A target lies between 0 and 1.", "Choose a share in that range.", "share");
+  std::vector<document::QualityTarget> changed = project.quality_targets;
+  const auto target = std::find_if(changed.begin(), changed.end(), [&](const auto& t) { return t.attribute == command.attribute && t.measure == command.measure; });
+  if (target != changed.end()) changed.erase(target);
+  if (!command.by_default) changed.push_back({command.attribute, command.measure, command.share});
+  std::sort(changed.begin(), changed.end(), [](const auto& a, const auto& b) { return a.attribute != b.attribute ? a.attribute < b.attribute : a.measure < b.measure; });
+  if (changed == project.quality_targets) return {};
+  remember("set_quality_target");
+  project.quality_targets = std::move(changed);
+  emit_revision();
+  return {};
+}
+
+}  // namespace jumelles::session

@@ -1,0 +1,228 @@
+#include <algorithm>
+
+#include "document/project.h"
+#include "session_fixture.h"
+
+using namespace jumelles;
+using namespace jumelles::protocol;
+using test::SessionFixture;
+
+namespace {
+
+RecipeRuleSummary missing(const std::string& attribute, const std::string& pattern) {
+  RecipeRuleSummary rule;
+  rule.attribute = attribute, rule.act = "missing", rule.pattern = pattern;
+  return rule;
+}
+RecipeRuleSummary becomes(const std::string& attribute, std::vector<ValueChange> values) {
+  RecipeRuleSummary rule;
+  rule.attribute = attribute, rule.act = "values", rule.values = std::move(values);
+  return rule;
+}
+
+constexpr const char* kCrm =
+    "id;prenom;nom;email;ville\n1;Anne;Martin;a.martin@poste.example;Lyon\n2;Paul;Durand;paul@poste.example;Lyon\n3;Zoé;Petit;nul@nul.example;LYN\n4;Luc;Caron;nul@nul.example;Paris\n";
+
+struct Kitchen : SessionFixture {
+  Kitchen() {
+    add("crm.csv", kCrm);
+    work();
+  }
+  std::string refusal(const Command& command) {
+    const Status status = session.dispatch(command);
+    return status.ok() ? "" : status.error().id;
+  }
+  RecipePage recipe() { return page<RecipePage>(RecipeQuery{}); }
+  std::vector<std::string> names() {
+    std::vector<std::string> names;
+    for (const RecipeRow& row : recipe().rows) names.push_back(row.rule.name);
+    return names;
+  }
+  std::string undo_name() { return summary().undo_name; }
+};
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("rules are added, changed, moved, switched and taken away, each in one step that undo takes back") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  CHECK(f.undo_name() == "add_recipe_rule");
+  f.do_and_work(AddRecipeRule{becomes("city", {{"LYN", "Lyon"}})});
+  f.do_and_work(AddRecipeRule{missing("surname", "^Caron$")});
+  CHECK(f.names() == Names{"recipe 1", "recipe 2", "recipe 3"});
+  f.do_and_work(MoveRecipeRule{"recipe 3", 0});
+  CHECK(f.undo_name() == "move_recipe_rule");
+  CHECK(f.names() == Names{"recipe 3", "recipe 1", "recipe 2"});
+  f.do_and_work(EnableRecipeRule{"recipe 1", false});
+  CHECK(f.undo_name() == "enable_recipe_rule");
+  CHECK_FALSE(f.recipe().rows[1].rule.enabled);
+  f.do_and_work(SetRecipeRule{"recipe 2", becomes("city", {{"LYN", "Lyon"}, {"Paris", "PARIS"}})});
+  CHECK(f.undo_name() == "set_recipe_rule");
+  CHECK(f.recipe().rows[2].rule.name == "recipe 2");
+  CHECK(f.recipe().rows[2].rule.values.size() == 2);
+  f.do_and_work(SetRecipeRule{"recipe 3", {}});
+  CHECK(f.names() == Names{"recipe 1", "recipe 2"});
+  f.do_and_work(AddRecipeRule{missing("surname", "x")});
+  CHECK(f.names().back() == "recipe 3");
+  for (int step = 0; step < 7; ++step) f.do_and_work(Undo{});
+  CHECK(f.names() == Names{"recipe 1"});
+  f.do_and_work(Undo{});
+  CHECK(f.names().empty());
+  for (int step = 0; step < 3; ++step) f.do_and_work(Redo{});
+  CHECK(f.names() == Names{"recipe 1", "recipe 2", "recipe 3"});
+}
+
+TEST_CASE("what changes nothing is no step") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  f.do_and_work(AddRecipeRule{missing("city", "x")});
+  f.do_and_work(EnableRecipeRule{"recipe 1", true});
+  f.do_and_work(MoveRecipeRule{"recipe 1", 0});
+  f.do_and_work(SetRecipeRule{"recipe 1", missing("email", "^nul@")});
+  f.do_and_work(IgnoreFinding{"placeholder email", false});
+  f.do_and_work(SetQualityTarget{"email", "completeness", 0, true});
+  CHECK(f.undo_name() == "add_recipe_rule");
+}
+
+TEST_CASE("what cannot be is refused and changes nothing") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  const std::string before = f.exported("project");
+  CHECK(f.refusal(AddRecipeRule{missing("mood", "x")}) == "command.no_such");
+  CHECK(f.refusal(AddRecipeRule{missing("email", "(")}) == "pattern.open_group");
+  CHECK(f.refusal(AddRecipeRule{missing("email", "")}) == "recipe.no_pattern");
+  CHECK(f.refusal(AddRecipeRule{becomes("email", {})}) == "recipe.no_values");
+  RecipeRuleSummary rule = missing("email", "x");
+  rule.source = "erp";
+  CHECK(f.refusal(AddRecipeRule{rule}) == "command.no_such");
+  rule.source = "crm";
+  rule.act = "dance";
+  CHECK(f.refusal(AddRecipeRule{rule}) == "recipe.act");
+  rule.act = "suspects";
+  rule.suspects = "poltergeist";
+  CHECK(f.refusal(AddRecipeRule{rule}) == "recipe.suspects");
+  CHECK(f.refusal(SetRecipeRule{"recipe 9", missing("email", "x")}) == "command.no_such");
+  CHECK(f.refusal(SetRecipeRule{"recipe 1", missing("email", "[")}) == "pattern.open_bracket");
+  CHECK(f.refusal(EnableRecipeRule{"recipe 9", true}) == "command.no_such");
+  CHECK(f.refusal(MoveRecipeRule{"recipe 1", 1}) == "command.no_such");
+  CHECK(f.refusal(MoveRecipeRule{"recipe 9", 0}) == "command.no_such");
+  CHECK(f.refusal(IgnoreFinding{""}) == "command.no_such");
+  CHECK(f.refusal(SetQualityTarget{"mood", "completeness", 0.5}) == "command.no_such");
+  CHECK(f.refusal(SetQualityTarget{"email", "beauty", 0.5}) == "command.no_such");
+  CHECK(f.refusal(SetQualityTarget{"email", "validity", 1.5}) == "quality.target");
+  CHECK(f.exported("project") == before);
+}
+
+TEST_CASE("a recipe makes the result stale, the next run has what it mends, and outputs have what was read") {
+  Kitchen f;
+  f.run();
+  CHECK_FALSE(f.summary().is_stale);
+  f.do_and_work(AddRecipeRule{becomes("city", {{"LYN", "Lyon"}})});
+  CHECK(f.summary().is_stale);
+  f.run();
+  CHECK_FALSE(f.summary().is_stale);
+  const auto result = f.session.result();
+  const Attribute& city = result->records->attributes[static_cast<size_t>(result->records->find("city"))];
+  CHECK(city.clean[city.slots[0].codes[2]] == "Lyon");
+  CHECK(result->tables[0]->columns[4].text(2) == "LYN");
+  f.do_and_work(Undo{});
+  CHECK(f.summary().is_stale);
+}
+
+TEST_CASE("passing over a finding or setting a target makes nothing stale") {
+  Kitchen f;
+  f.run();
+  f.do_and_work(IgnoreFinding{"placeholder email"});
+  CHECK(f.undo_name() == "ignore_finding");
+  f.do_and_work(SetQualityTarget{"email", "completeness", 0.75});
+  f.do_and_work(SetQualityTarget{"email", "completeness", 0.5});
+  f.do_and_work(SetQualityTarget{"city", "validity", 1});
+  CHECK(f.undo_name() == "set_quality_target");
+  CHECK_FALSE(f.summary().is_stale);
+  const document::Project& project = f.session.project();
+  CHECK(project.ignored_findings == std::vector<std::string>{"placeholder email"});
+  CHECK(project.quality_targets == std::vector<document::QualityTarget>{{"city", "validity", 1}, {"email", "completeness", 0.5}});
+  f.do_and_work(SetQualityTarget{"email", "completeness", 0, true});
+  f.do_and_work(IgnoreFinding{"placeholder email", false});
+  CHECK(project.quality_targets.size() == 1);
+  CHECK(project.ignored_findings.empty());
+}
+
+TEST_CASE("a source that is renamed keeps its rules") {
+  Kitchen f;
+  RecipeRuleSummary rule = missing("email", "^nul@");
+  rule.source = "crm";
+  f.do_and_work(AddRecipeRule{rule});
+  f.do_and_work(RenameSource{"crm", "Fichier clients"});
+  CHECK(f.recipe().rows[0].rule.source == "Fichier clients");
+  CHECK(f.recipe().rows[0].rule.cell_count == 2);
+}
+
+TEST_CASE("what each rule changes is told with examples, and so is what one more would change") {
+  Kitchen f;
+  CHECK(f.recipe().state == "ready");
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  f.do_and_work(AddRecipeRule{becomes("city", {{"LYN", "Lyon"}})});
+  const RecipePage page = f.recipe();
+  CHECK(page.state == "ready");
+  CHECK(page.rows[0].rule.value_count == 1);
+  CHECK(page.rows[0].rule.cell_count == 2);
+  REQUIRE(page.rows[0].examples.size() == 1);
+  CHECK(page.rows[0].examples[0].before == "nul@nul.example");
+  CHECK(page.rows[1].rule.cell_count == 1);
+  CHECK(std::find(page.attributes.begin(), page.attributes.end(), "email") != page.attributes.end());
+  CHECK_FALSE(page.suspects.empty());
+  const auto tried = [&](const RecipeRuleSummary& rule) { return f.page<RecipeTrial>(RecipeTrialQuery{rule}); };
+  CHECK(tried(becomes("city", {{"LYN", "Paris"}})).cell_count == 0);  // the rules before it leave none
+  CHECK(tried(becomes("city", {{"Lyon", "LYON"}})).cell_count == 3);
+  RecipeRuleSummary instead = becomes("city", {{"LYN", "Paris"}});
+  instead.name = "recipe 2";
+  CHECK(tried(instead).cell_count == 1);
+  CHECK(tried(instead).examples[0].after == "Paris");
+  const RecipeTrial wrong = tried(missing("email", "a("));
+  CHECK(wrong.state == "problem");
+  CHECK(wrong.problem == "pattern.open_group");
+  CHECK(wrong.problem_arguments == std::vector<std::string>{"3"});
+  CHECK(f.recipe().rows.size() == 2);
+}
+
+TEST_CASE("where counting takes longer it is done in slices, and its end is told") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  f.look_ms = 10;  // every look at the clock: nothing is done at once
+  f.seen.clear();
+  CHECK(f.recipe().state == "counting");
+  CHECK(f.page<RecipeTrial>(RecipeTrialQuery{missing("email", "^a")}).state == "counting");
+  CHECK(f.page<RecipeTrial>(RecipeTrialQuery{missing("email", "^p")}).state == "counting");
+  f.work();
+  size_t told = 0;
+  for (const TaskEnded& ended : f.events<TaskEnded>()) told += ended.task == "recipe";
+  CHECK(told == 2);
+  CHECK(f.recipe().state == "ready");
+  const RecipeTrial trial = f.page<RecipeTrial>(RecipeTrialQuery{missing("email", "^p")});
+  CHECK(trial.state == "ready");
+  CHECK(trial.cell_count == 1);
+}
+
+TEST_CASE("without a source there is nothing to count") {
+  SessionFixture f;
+  CHECK(f.page<RecipePage>(RecipeQuery{}).state == "no_source");
+}
+
+TEST_CASE("a recipe is kept in the project file and opened again") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  f.do_and_work(AddRecipeRule{becomes("city", {{"LYN", "Lyon"}})});
+  f.do_and_work(IgnoreFinding{"placeholder email"});
+  f.do_and_work(SetQualityTarget{"email", "completeness", 0.5});
+  const std::string bytes = f.exported("jumelles");
+  SessionFixture g;
+  const uint32_t file = g.session.register_file(std::make_shared<ingest::MemorySource>(bytes));
+  g.do_and_work(OpenProject{file, "clients.jumelles", false});
+  const document::Project &before = f.session.project(), &after = g.session.project();
+  CHECK(after.recipe == before.recipe);
+  CHECK(after.ignored_findings == before.ignored_findings);
+  CHECK(after.quality_targets == before.quality_targets);
+}
