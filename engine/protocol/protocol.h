@@ -318,6 +318,7 @@ struct Summary {
   uint64_t last_judgment = 0;    // JudgePair::number of the last that was taken or refused
   bool is_stale = false;         // something changed since that run
   bool is_proposed = false;      // blocking rules and comparisons are filled in
+  uint32_t recipe_rule_count = 0;  // rules of the recipe, those that are off too
   bool can_undo = false, can_redo = false;
   std::string undo_name, redo_name;   // command ids
   std::string link_type;

@@ -146,7 +146,7 @@ JUMELLES_JSON(DecisionsSummary, same_count, different_count, unsure_count, known
               precision_known, recall_known, precision, recall)
 JUMELLES_JSON(DeliverableSummary, kind, file_name, row_count, column_count)
 JUMELLES_JSON(ProjectSummary, name, file_name, author, change, saved_change, first_change, has_unsaved, embeds_sources, missing_count, problems)
-JUMELLES_JSON(Summary, revision, project, has_result, result, last_judgment, is_stale, is_proposed, can_undo, can_redo, undo_name, redo_name, link_type, sources,
+JUMELLES_JSON(Summary, revision, project, has_result, result, last_judgment, is_stale, is_proposed, recipe_rule_count, can_undo, can_redo, undo_name, redo_name, link_type, sources,
               blocking_rules, pairs_per_record_budget, comparisons, comparison_notes, structure, nothing_linked, overlaps, constraints, link_numbers, one_per_source,
               one_per_source_proposed, prior,
               review_floor, threshold, histogram, counts, counts_before, estimate, estimate_before, decisions,

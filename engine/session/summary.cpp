@@ -114,6 +114,7 @@ ComparisonSummary comparison_summary(const Comparison& comparison) {
 
 void put_link(Summary& out, const LinkConfig& link) {
   out.link_type = document::id(link.link_type);
+  out.recipe_rule_count = static_cast<uint32_t>(project.recipe.size());
   out.is_proposed = !link.proposal_due && (!link.blocking_rules.empty() || !link.comparisons.empty());
   out.pairs_per_record_budget = link.pairs_per_record;
   out.prior = link.prior;

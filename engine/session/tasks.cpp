@@ -63,7 +63,8 @@ bool Session::Impl::pump_unhurried(double begin, double budget_ms) {
 }
 
 bool Session::Impl::has_waiting_task() const {
-  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || recipe_counter.whole.runner || recipe_counter.trial.runner || !pricer.wanted.empty() || auditor.wanted;
+  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || recipe_counter.whole.runner || recipe_counter.trial.runner || !pricer.wanted.empty() ||
+         auditor.wanted;
 }
 
 bool Session::Impl::start_next_task() {

@@ -31,6 +31,7 @@ Summary full_summary() {
   Summary s;
   s.revision = 7;
   s.has_result = true;
+  s.recipe_rule_count = 3;
   SourceSummary source;
   source.name = "crm";
   source.state = SourceState::kFailed;

@@ -363,6 +363,7 @@ Summary summary(bool with_result) {
   s.can_undo = with_result;
   s.undo_name = "set_threshold";
   s.memory_bytes = 96u << 20;
+  s.recipe_rule_count = 3;
   s.sources = {source("crm", "crm.csv", "csv", "windows-1252", ";", 5240, 12), source("boutique", "boutique.csv", "csv", "utf-8", ",", 4380, 11),
                source("facturation", "facturation.json", "json", "utf-8", "", 2780, 10)};
   s.sources[0].rejected_count = 5;
@@ -377,6 +378,7 @@ Reply answer(uint64_t request_id, uint64_t revision, const Query& query) {
   Reply reply;
   reply.request_id = request_id, reply.revision = revision;
   if (std::optional<Page> about_quality = audit_answer(revision, query)) reply.page = std::move(*about_quality);
+  else if (std::optional<Page> about_recipe = recipe_answer(query)) reply.page = std::move(*about_recipe);
   else if (const auto* q = std::get_if<PreviewQuery>(&query)) reply.page = preview(*q);
   else if (const auto* c = std::get_if<ColumnQuery>(&query)) reply.page = column(*c);
   else if (const auto* p = std::get_if<PairsQuery>(&query)) reply.page = pairs(*p);

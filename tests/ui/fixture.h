@@ -15,4 +15,6 @@ protocol::Reply answer(uint64_t request_id, uint64_t revision, const protocol::Q
 // Of queries about quality; revision 3 is that of the summary without a result.
 std::optional<protocol::Page> audit_answer(uint64_t revision, const protocol::Query& query);
 
+std::optional<protocol::Page> recipe_answer(const protocol::Query& query);
+
 }  // namespace jumelles::fixture

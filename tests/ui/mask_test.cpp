@@ -40,6 +40,8 @@ const std::set<std::string> kNames{
     "page.changes.key.attribute", "page.changes.key.transform",
     "page.text", "page.search_state", "page.list_state", "page.reasons.text", "page.rows.hits.attribute", "page.rows.hits.type", "page.rows.doubts", "page.row.doubts", "page.row.golden_id", "page.bridge_agrees", "page.shape", "page.shape_by",
     "page.attributes.transforms", "page.attributes.comparators", "page.attributes.constraints", "page.comparators.id", "page.comparators.levels.id", "page.comparators.levels.unit",
+    "page.rows.rule.name", "page.rows.rule.attribute", "page.rows.rule.source", "page.rows.rule.act", "page.rows.rule.suspects", "page.rows.rule.pattern",
+    "page.rows.rule.replacement", "page.rows.rule.finding", "page.suspects", "page.problem", "page.problem_arguments",
     "page.rule", "page.parts.attribute", "page.parts.transform", "page.state",
     "page.names.source", "page.names.id", "page.names.content", "page.rows.names.source", "page.rows.names.id", "page.rows.names.content",
     "page.rows.chain.kind", "page.rows.chain.who", "page.rows.chain.how", "page.rows.chain.names.source", "page.rows.chain.names.id", "page.rows.chain.names.content",
@@ -58,7 +60,7 @@ std::vector<protocol::Query> queries() {
           protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8},
           protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}, protocol::KeyPriceQuery{"key 3", {{"postcode", "exact"}}},
           protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"},
-          protocol::AuditQuery{"fr"}, protocol::AuditCellQuery{1, "phone", "fr"}, protocol::AuditRowsQuery{{{"finding", "", "x"}}, 0, 8}};
+          protocol::AuditQuery{"fr"}, protocol::AuditCellQuery{1, "phone", "fr"}, protocol::AuditRowsQuery{{{"finding", "", "x"}}, 0, 8}, protocol::RecipeQuery{}, protocol::RecipeTrialQuery{}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {
@@ -124,6 +126,8 @@ const Screen kScreens[] = {
     {"quality", [](Studio& s) { s.go("quality"), s.app.view().quality.finding = "mistyped_domain email"; }},
     {"quality by source, all fixes", [](Studio& s) { s.go("quality"), s.app.view().quality.shown = "sources", s.app.view().quality.fixes_all = true; }},
     {"records of a finding", [](Studio& s) { s.go("quality"), s.app.view().quality.filters = {{"value", "phone", "Zqw06 12"}}, s.app.view().quality.shows_rows = true; }},
+    {"the recipe", [](Studio& s) { s.go("recipe"); }},
+    {"a rule of the recipe", [](Studio& s) { s.go("recipe"), s.click("recipe/rule/0/change"); }},
     {"rules", [](Studio& s) { s.go("rules"); }},
     {"pairs", [](Studio& s) { s.go("pairs"); }},
     {"look-alikes of a pair", [](Studio& s) { s.go("pairs"), s.app.view().alike_open = true; }},

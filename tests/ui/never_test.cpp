@@ -21,7 +21,7 @@ using fixture::Studio;
 
 namespace {
 
-constexpr const char* kScreens[] = {"sources", "quality", "rules", "pairs", "groups", "golden", "delivery"};
+constexpr const char* kScreens[] = {"sources", "quality", "recipe", "rules", "pairs", "groups", "golden", "delivery"};
 
 bool has_digit(const std::string& text) { return std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; }); }
 bool has_letter(const std::string& text) { return std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalpha(c) != 0 || c == '%'; }); }

@@ -17,7 +17,7 @@ namespace {
 struct Size { float width, height; };
 constexpr Size kUsualSizes[] = {{1440, 900}, {1280, 720}};
 constexpr Size kEnlarged = {960, 600};  // 1440 pixels, enlarged one and a half times
-constexpr const char* kScreens[] = {"sources", "quality", "rules", "pairs", "groups", "golden", "delivery"};
+constexpr const char* kScreens[] = {"sources", "quality", "recipe", "rules", "pairs", "groups", "golden", "delivery"};
 
 enum class State { kNothing, kSources, kResult, kStale, kRunning, kFailed, kMissing, kDead };
 

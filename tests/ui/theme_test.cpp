@@ -43,7 +43,7 @@ const Readable kReadable[] = {
     {{kAccent}, {kSurface, kBg, kRaised, kSunken, kAccentSoft}, kShapes},
 };
 
-const char* const kScreens[] = {"sources", "quality", "rules", "pairs", "groups", "golden", "delivery"};
+const char* const kScreens[] = {"sources", "quality", "recipe", "rules", "pairs", "groups", "golden", "delivery"};
 
 void check_drawn(Studio& studio, const ui::Theme& theme, const std::string& where) {
   studio.settle();

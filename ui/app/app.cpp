@@ -401,6 +401,7 @@ void App::draw() {
   switch (view_.screen) {
     case Screen::kSources: client_.has_sources() || client_.is_running("import") ? draw_sources(panel_, area) : draw_welcome(panel_, area); break;
     case Screen::kQuality: draw_quality(panel_, area); break;
+    case Screen::kRecipe: draw_recipe(panel_, area); break;
     case Screen::kRules: draw_rules(panel_, area); break;
     case Screen::kPairs: draw_pairs(panel_, area); break;
     case Screen::kGroups: draw_groups(panel_, area); break;

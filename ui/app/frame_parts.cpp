@@ -106,7 +106,7 @@ struct RailRow {
   Screen screen;
   const char* glyph;
 };
-constexpr RailRow kRail[kScreenCount] = {{Screen::kSources, icon::kDatabase},        {Screen::kQuality, icon::kGauge},    {Screen::kRules, icon::kSlidersHorizontal},
+constexpr RailRow kRail[kScreenCount] = {{Screen::kSources, icon::kDatabase},        {Screen::kQuality, icon::kGauge}, {Screen::kRecipe, icon::kListFilter}, {Screen::kRules, icon::kSlidersHorizontal},
                                          {Screen::kPairs, icon::kGitCompareArrows}, {Screen::kGroups, icon::kWaypoints}, {Screen::kGolden, icon::kIdCard},
                                          {Screen::kDelivery, icon::kPackageCheck}};
 
@@ -123,6 +123,7 @@ NavState rail_state(const Panel& panel, Screen screen) {
     return NavState::kReady;
   }
   if (screen == Screen::kQuality) return quality_state(panel);
+  if (screen == Screen::kRecipe) return s.recipe_rule_count ? NavState::kReady : NavState::kEmpty;
   if (panel.client.is_running("run")) return NavState::kRunning;
   if (screen == Screen::kRules && s.is_proposed) return s.is_stale && s.has_result ? NavState::kStale : NavState::kReady;
   if (!s.has_result) return NavState::kEmpty;
@@ -138,6 +139,7 @@ std::optional<uint64_t> rail_count(const Panel& panel, Screen screen) {
   switch (screen) {
     case Screen::kSources: return known(!s.sources.empty(), s.sources.size());
     case Screen::kQuality: return known(panel.view.quality.page.has_value(), panel.view.quality.page ? open_findings(*panel.view.quality.page) : 0);
+    case Screen::kRecipe: return known(s.recipe_rule_count > 0, s.recipe_rule_count);
     case Screen::kRules: return known(s.is_proposed, s.comparisons.size());
     case Screen::kPairs: return known(s.has_result, s.counts.to_check_pair_count);
     case Screen::kGroups: return known(s.has_result, s.counts.doubted_group_count);

@@ -159,6 +159,7 @@ void Client::apply(protocol::Event event) {
     if (ended->task == "search" || ended->task == "list") return ask_again_what_was_searched();
     if (ended->task == "price") return ask_again_prices();
     if (ended->task == "audit") return ask_again_audits();
+    if (ended->task == "recipe") return ask_again_recipes();
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
     end_task(failed->task, failed->subject);
@@ -205,6 +206,12 @@ void Client::ask_again_audits() {
     if (is_counting(std::get_if<protocol::AuditPage>(&page)) || is_counting(std::get_if<protocol::AuditCellDetail>(&page)) || is_counting(std::get_if<protocol::AuditRowsPage>(&page)))
       entry.asked = false;
   }
+}
+
+void Client::ask_again_recipes() {
+  const auto is_counting = [](const auto* page) { return page && page->state == "counting"; };
+  for (auto& [key, entry] : pages_)
+    if (entry.page && (is_counting(std::get_if<protocol::RecipePage>(&*entry.page)) || is_counting(std::get_if<protocol::RecipeTrial>(&*entry.page)))) entry.asked = false;
 }
 
 // What records are called that pages tell by number.

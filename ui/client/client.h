@@ -86,6 +86,7 @@ class Client {
   void ask_again_what_was_searched();
   void ask_again_prices();
   void ask_again_audits();
+  void ask_again_recipes();
   void learn_summary();
   void learn_names(const protocol::Page& page);
   void forget_old_pages();

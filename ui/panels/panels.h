@@ -23,9 +23,9 @@
 
 namespace jumelles::ui {
 
-enum class Screen : uint8_t { kSources, kQuality, kRules, kPairs, kGroups, kGolden, kDelivery };
-inline constexpr int kScreenCount = 7;
-inline constexpr const char* kScreenIds[kScreenCount] = {"sources", "quality", "rules", "pairs", "groups", "golden", "delivery"};  // texts: "screen.<id>"
+enum class Screen : uint8_t { kSources, kQuality, kRecipe, kRules, kPairs, kGroups, kGolden, kDelivery };
+inline constexpr int kScreenCount = 8;
+inline constexpr const char* kScreenIds[kScreenCount] = {"sources", "quality", "recipe", "rules", "pairs", "groups", "golden", "delivery"};  // texts: "screen.<id>"
 
 enum class EngineState : uint8_t { kStarting, kReady, kDead, kRestarted };
 
@@ -85,6 +85,9 @@ struct QualityView {
   bool reveal_row = false;
 };
 
+// A rule of the recipe as it is being made (panels/recipe.h); name "": one more. `height` is that of the editor, known when it was drawn.
+struct RecipeDraft { protocol::RecipeRuleSummary rule; float height = 180; };
+
 // What the screens remember between frames; nothing here is worth saving.
 struct View {
   Screen screen = Screen::kSources;
@@ -119,6 +122,7 @@ struct View {
   QualityView quality;
 
   int open_comparison = 0;
+  std::optional<RecipeDraft> recipe_draft;
   std::optional<KeyDraft> key_draft;
   std::optional<ComparisonDraft> comparison_draft;
   std::optional<LevelsDraft> levels_draft;
@@ -218,6 +222,7 @@ bool has_unsaved(const Panel& panel);  // something would be lost with the tab
 void draw_welcome(Panel& panel, Rect area);
 void draw_sources(Panel& panel, Rect area);
 void draw_quality(Panel& panel, Rect area);
+void draw_recipe(Panel& panel, Rect area);
 void draw_rules(Panel& panel, Rect area);
 void draw_pairs(Panel& panel, Rect area);
 void draw_groups(Panel& panel, Rect area);

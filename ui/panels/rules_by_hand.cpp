@@ -88,6 +88,7 @@ bool has_key(const Panel& panel, const std::vector<KeyPartSummary>& parts, const
 
 void forget_drafts(View& view) {
   view.quality = {};
+  view.recipe_draft.reset();
   view.key_draft.reset();
   view.comparison_draft.reset();
   view.levels_draft.reset();

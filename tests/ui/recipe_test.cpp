@@ -1,0 +1,134 @@
+#include "panels/recipe.h"
+
+#include <doctest/doctest.h>
+
+#include "protocol/protocol_json.h"
+#include "ui/fixture.h"
+#include "ui/studio.h"
+
+using namespace jumelles;
+using fixture::Studio;
+
+namespace {
+
+struct Recipe : Studio {
+  Recipe() : Studio(1440, 1200) {
+    receive(fixture::summary(true));
+    go("recipe");
+    take_commands();
+    take_requests();
+  }
+  template <class C>
+  C only() {
+    const std::vector<std::string> sent = take_commands();
+    REQUIRE(sent.size() == 1);
+    const auto command = protocol::command_from_json(sent[0]);
+    REQUIRE(command.ok());
+    REQUIRE_MESSAGE(std::holds_alternative<C>(command.value()), sent[0]);
+    return std::get<C>(command.value());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("rules say what they do, with what they change") {
+  Recipe studio;
+  const ui::Semantic* rule = studio.find("recipe/rule/0");
+  REQUIRE(rule != nullptr);
+  CHECK(rule->name.find("00 00") != std::string::npos);
+  CHECK(rule->value.find("84") != std::string::npos);
+  CHECK(rule->value.find("06 00 00 00 00") != std::string::npos);
+  CHECK(studio.has("recipe/rule/2"));
+  CHECK_FALSE(studio.has("recipe/none"));
+}
+
+TEST_CASE("a rule is switched, moved and taken away by one command each") {
+  Recipe studio;
+  studio.click("recipe/rule/0/on");
+  const auto off = studio.only<protocol::EnableRecipeRule>();
+  CHECK((off.rule == "recipe 1" && !off.enabled));
+  studio.click("recipe/rule/2/on");
+  CHECK(studio.only<protocol::EnableRecipeRule>().enabled);
+  studio.click("recipe/rule/0/down");
+  const auto down = studio.only<protocol::MoveRecipeRule>();
+  CHECK((down.rule == "recipe 1" && down.to == 1));
+  studio.click("recipe/rule/2/up");
+  CHECK(studio.only<protocol::MoveRecipeRule>().to == 1);
+  CHECK(studio.find("recipe/rule/0/up")->disabled);
+  CHECK(studio.find("recipe/rule/2/down")->disabled);
+  studio.click("recipe/rule/1/remove");
+  const auto gone = studio.only<protocol::SetRecipeRule>();
+  CHECK((gone.rule == "recipe 2" && gone.to.act.empty()));
+}
+
+TEST_CASE("a rule is made of an attribute, an act and a pattern, and tried while it is typed") {
+  Recipe studio;
+  studio.click("recipe/add");
+  CHECK(studio.has("recipe/editor"));
+  CHECK_FALSE(studio.has("recipe/trial"));
+  CHECK(studio.find("recipe/make")->disabled);
+  studio.choose("recipe/attribute", "phone");
+  studio.choose("recipe/source", "crm");
+  studio.choose("recipe/act", "replace");
+  studio.type("recipe/pattern", "(");
+  CHECK(studio.find("recipe/make")->disabled);
+  CHECK(studio.find("recipe/trial")->name.find("2") != std::string::npos);  // where it is wrong
+  studio.type("recipe/pattern", "^tel: ");
+  CHECK(studio.has("recipe/example/0"));
+  studio.type("recipe/replacement", "0");
+  studio.click("recipe/make");
+  const auto made = studio.only<protocol::AddRecipeRule>();
+  CHECK((made.rule.attribute == "phone" && made.rule.source == "crm" && made.rule.act == "replace"));
+  CHECK((made.rule.pattern == "^tel: " && made.rule.replacement == "0" && made.rule.enabled));
+  CHECK_FALSE(studio.has("recipe/editor"));
+}
+
+TEST_CASE("a list of values is changed line by line, and what is empty is not sent") {
+  Recipe studio;
+  studio.click("recipe/rule/1/change");
+  CHECK(studio.has("recipe/value/1/from"));
+  studio.click("recipe/value_add");
+  studio.type("recipe/value/0/to", "Lyon 1er");
+  studio.click("recipe/value/1/remove");
+  studio.click("recipe/make");
+  const auto changed = studio.only<protocol::SetRecipeRule>();
+  CHECK(changed.rule == "recipe 2");
+  REQUIRE(changed.to.values.size() == 1);
+  CHECK(changed.to.values[0] == protocol::ValueChange{"LYN", "Lyon 1er"});
+}
+
+TEST_CASE("a kind of suspects is chosen from what the engine recognizes, and a change can be given up") {
+  Recipe studio;
+  studio.click("recipe/add");
+  studio.choose("recipe/act", "suspects");
+  studio.choose("recipe/suspects", "mistyped_domain");
+  studio.click("recipe/make");
+  CHECK(studio.only<protocol::AddRecipeRule>().rule.suspects == "mistyped_domain");
+  studio.click("recipe/add");
+  studio.click("recipe/cancel");
+  CHECK_FALSE(studio.has("recipe/editor"));
+  CHECK(studio.take_commands().empty());
+}
+
+TEST_CASE("masked values cannot be written back") {
+  Recipe studio;
+  CHECK_FALSE(studio.find("recipe/rule/1/change")->disabled);
+  studio.press("m", true, true);
+  CHECK(studio.find("recipe/rule/1/change")->disabled);
+  CHECK_FALSE(studio.find("recipe/rule/0/change")->disabled);
+}
+
+TEST_CASE("what waits for its count is asked again when it is there") {
+  Recipe studio;
+  bool counting = true;
+  studio.amend = [&](const protocol::Query&, protocol::Reply& reply) {
+    if (auto* page = std::get_if<protocol::RecipePage>(&reply.page); page && counting) page->state = "counting";
+  };
+  auto next = fixture::summary(true);
+  next.revision += 1;
+  studio.receive(next);
+  CHECK(studio.find("recipe/rule/0")->value.find("84") == std::string::npos);
+  counting = false;
+  studio.receive(protocol::Event{protocol::TaskEnded{"recipe", {}, false, 3}});
+  CHECK(studio.find("recipe/rule/0")->value.find("84") != std::string::npos);
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+// The screen of the recipe: rules that mend original values before they are cleaned.
+
+#include <string>
+
+#include "panels/panels.h"
+
+namespace jumelles::ui {
+
+// What a rule does, in one sentence.
+std::string recipe_sentence(const protocol::RecipeRuleSummary& rule);
+
+// recipe_editor.cpp: a rule as it is made or changed, with what it would do. Give the bottom.
+void open_recipe_editor(Panel& panel, const protocol::RecipePage& page, const protocol::RecipeRuleSummary* rule);  // null: one more
+float draw_recipe_editor(Panel& panel, const protocol::RecipePage& page, float x, float y, float width);
+float draw_recipe_examples(Panel& panel, const std::string& key, const std::vector<protocol::RecipeExample>& examples, float x, float y, float width);
+
+}  // namespace jumelles::ui
