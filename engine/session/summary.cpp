@@ -114,7 +114,6 @@ ComparisonSummary comparison_summary(const Comparison& comparison) {
 
 void put_link(Summary& out, const LinkConfig& link) {
   out.link_type = document::id(link.link_type);
-  out.recipe_rule_count = static_cast<uint32_t>(project.recipe.size());
   out.is_proposed = !link.proposal_due && (!link.blocking_rules.empty() || !link.comparisons.empty());
   out.pairs_per_record_budget = link.pairs_per_record;
   out.prior = link.prior;
@@ -330,6 +329,7 @@ void Session::Impl::build_summary() {
   }
   say_what_is_apart(out, project);
   put_link(out, project.link);
+  out.recipe_rule_count = static_cast<uint32_t>(project.recipe.size());
   uint64_t record_count = 0;
   for (const SourceSummary& source : out.sources) record_count += source.row_count;
   for (BlockingRuleSummary& rule : out.blocking_rules) {
