@@ -71,9 +71,9 @@ th p,td p{margin:4px 0 0}
 .findings th:nth-child(2){width:11%}
 .findings th:nth-child(3){width:28%}
 .shapes th:nth-child(4){width:26%}
-.dictionary th:nth-child(1){width:17%}
-.dictionary th:nth-child(3),.dictionary th:nth-child(6){width:20%}
-.dictionary th:nth-child(4),.dictionary th:nth-child(5){width:11%}
+.dictionary th:nth-child(1){width:16%}
+.dictionary th:nth-child(3),.dictionary th:nth-child(6){width:19%}
+.dictionary th:nth-child(4),.dictionary th:nth-child(5){width:14%}
 .files th:nth-child(3),.files th:nth-child(5){width:11%}
 .files th:nth-child(4){width:9%}
 .files th:nth-child(6){width:30%}
@@ -85,7 +85,7 @@ th p,td p{margin:4px 0 0}
 .heat tbody th{border-bottom:0;padding:5px 8px 5px 0}
 .heat .src{display:block;margin:0}
 .heat td.unchecked{white-space:normal;font-size:12px;line-height:16px}
-.heat thead th+th{text-align:right}
+.heat thead th+th,.heat thead tr+tr th{text-align:right}
 .h0{background:var(--h0);box-shadow:inset 0 0 0 1px var(--strong)}
 .h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}.h4{background:var(--h4)}
 .heat td.below{font-weight:600}
