@@ -71,20 +71,21 @@ th p,td p{margin:4px 0 0}
 .findings th:nth-child(2){width:11%}
 .findings th:nth-child(3){width:28%}
 .shapes th:nth-child(4){width:26%}
-.dictionary th:nth-child(1){width:17%}
-.dictionary th:nth-child(3),.dictionary th:nth-child(6){width:20%}
-.dictionary th:nth-child(4),.dictionary th:nth-child(5){width:11%}
+.dictionary th:nth-child(1){width:16%}
+.dictionary th:nth-child(3),.dictionary th:nth-child(6){width:19%}
+.dictionary th:nth-child(4),.dictionary th:nth-child(5){width:14%}
 .files th:nth-child(3),.files th:nth-child(5){width:11%}
 .files th:nth-child(4){width:9%}
 .files th:nth-child(6){width:30%}
 .values{margin:0;padding:0;list-style:none}
 .heat td{text-align:right;border:2px solid var(--surface);padding:4px 8px;white-space:nowrap}
-.heat thead tr:first-child th:first-child{width:24%}
+.heat thead tr:first-child th:first-child{width:22%}
 .heat thead th[scope=colgroup]{text-align:left;color:var(--text)}
 .heat .gap{border-left:16px solid var(--surface)}
 .heat tbody th{border-bottom:0;padding:5px 8px 5px 0}
-.heat thead th{overflow-wrap:anywhere}
-.heat thead th+th{text-align:right}
+.heat .src{display:block;margin:0}
+.heat td.unchecked{white-space:normal;font-size:12px;line-height:16px}
+.heat thead th+th,.heat thead tr+tr th{text-align:right}
 .h0{background:var(--h0);box-shadow:inset 0 0 0 1px var(--strong)}
 .h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}.h4{background:var(--h4)}
 .heat td.below{font-weight:600}
@@ -111,7 +112,8 @@ h3{font-size:10pt;line-height:14pt}
 a{color:inherit;text-decoration:none}
 section.page{break-before:page;margin-top:0}
 h2,h3,h2+p,h3+p,caption{break-after:avoid}
-thead{display:table-header-group}
+thead{display:table-header-group;break-after:avoid}
+tbody tr:first-child{break-before:avoid}
 tr,li,.figures,.legend{break-inside:avoid}
 p{orphans:3;widows:3}
 thead th,.chip{font-size:8.5pt}

@@ -128,7 +128,7 @@ TEST_CASE("profile refuses what it cannot mean, and writes over nothing that it 
     CHECK(profile({shop, "--fail-under", targets}).code == 2);
   }
   const Said said = profile({shop, "--junit", shop});
-  CHECK(said.code == 1);
+  CHECK(said.code == 2);
   CHECK((place.read("shop.csv") == kShop));
   CHECK(profile({place / "missing.csv"}).code == 1);
 }

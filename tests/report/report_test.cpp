@@ -147,7 +147,7 @@ TEST_CASE("names of sources, files, columns and the project are texts, whatever 
 
 TEST_CASE("a report prints on A4: sections begin pages, rows are not cut, headers come again, colors are kept") {
   const std::string css = between(to_html(full_input()), "<style>", "</style>");
-  for (const char* part : {"@page{size:A4", "section.page{break-before:page", "thead{display:table-header-group}", "tr,li,.figures,.legend{break-inside:avoid}", "print-color-adjust:exact"}) CHECK_MESSAGE(has(css, part), part);
+  for (const char* part : {"@page{size:A4", "section.page{break-before:page", "thead{display:table-header-group;", "tr,li,.figures,.legend{break-inside:avoid}", "print-color-adjust:exact"}) CHECK_MESSAGE(has(css, part), part);
   CHECK(count_of(to_html(full_input()), "class=\"page\"") == 5);
 }
 
