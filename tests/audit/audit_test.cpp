@@ -82,6 +82,18 @@ TEST_CASE("what stands for nothing is told by what it looks like") {
   }
 }
 
+TEST_CASE("an address of one letter twice was typed because a form wanted one") {
+  const Audited a(Rows{{"email"}, {"a@a.fr"}, {"ab@ab.fr"}, {"a@b.fr"}, {"x@y.com"}});
+  CHECK(a.rows_of("filler_email email") == std::vector<uint32_t>{1});
+}
+
+TEST_CASE("a title that is none is rare; codes of companies and what many have are titles to somebody") {
+  const Rows usual = Rows{{"civility"}} + repeated({{"Mme"}, {"M."}}, 150);
+  CHECK(Audited(usual + Rows{{"Qx"}, {"SARL"}}).rows_of("invalid_value civility") == std::vector<uint32_t>{301});
+  CHECK(Audited(usual + repeated({{"Qx"}}, 2)).count("invalid_value civility") == 0);
+  CHECK(Audited(usual + repeated({{"Qy"}}, 40) + Rows{{"Qx"}}).count("invalid_value civility") == 0);
+}
+
 TEST_CASE("an impossible age is one where hardly anybody has it") {
   Rows rows{{"birth_date"}};
   for (int i = 0; i < 40; ++i) rows.push_back({std::to_string(1950 + i) + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 7)});

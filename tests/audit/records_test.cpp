@@ -154,6 +154,20 @@ TEST_CASE("records that repeat others, say nothing, or nothing but a name") {
   CHECK(Audited(Rows{{"surname", "country", "city"}, {"Martin", "France", "Rennes"}, {"Petit", "France", ""}}).rows_of("name_alone") == std::vector<uint32_t>{2});
 }
 
+TEST_CASE("a first column of numbers of which nearly none stands twice was meant as an id, and says nothing of its record") {
+  const auto table = [](int rows, int twice) {
+    Rows out{{"code", "surname", "city", "email"}};
+    for (int i = 0; i < rows; ++i) out.push_back({"R" + std::to_string(i < twice ? rows - 1 : i), "Nom" + std::string(static_cast<size_t>(i % 7 + 1), 'a'), "Rennes", "n" + std::to_string(i) + "@poste.example"});
+    return out;
+  };
+  CHECK(Audited(table(200, 2)).count("repeated_id") == 2);
+  CHECK(Audited(table(199, 1)).count("repeated_id") == 0);
+  CHECK(Audited(table(200, 4)).count("repeated_id") == 0);
+  const Audited rows(table(200, 1) + Rows{{"R900", "", "", ""}, {"R901", "Martin", "Paris", "anne@poste.example"}, {"R902", "Martin", "Paris", "anne@poste.example"}});
+  CHECK(rows.rows_of("empty_record") == std::vector<uint32_t>{201});
+  CHECK(rows.rows_of("repeated_row") == std::vector<uint32_t>{203});
+}
+
 TEST_CASE("a rule that the data keeps is found, with those who depart from it") {
   Rows rows{{"city", "place"}};
   const char* places[][2] = {{"Rennes", "Bretagne"}, {"Lille", "Nord"}, {"Nice", "Sud"}, {"Metz", "Est"}};
