@@ -164,7 +164,7 @@ def disposable_domain(row, column, world):
 def broken_email(row, column, world):
     local, domain = row[column].split("@")
     return {column: world.rng.choice([local + domain, local + "@", "@" + domain, local + "@" + domain.split(".")[0], f"{local}@@{domain}", f"{local}@{domain.replace('.', ',')}", f"{local} {domain}",
-                                      f"{local}@.{domain}", f"{local}@{domain}.", f"{local}@{domain.replace('.', '..')}", f"{local[:3]} {local[3:]}@{domain}", f"{local}(at){domain}"])}
+                                      f"{local}@.{domain}", f"{local}@{domain}.", f"{local}@{domain.replace('.', '..')}", f"{local[:3]} {local[3:]}@{domain}"])}
 
 
 @kind("phone_of_wrong_length", PHONE, "invalid_phone")
@@ -183,7 +183,7 @@ def phone_of_no_code(row, column, world):
 def letter_in_phone(row, column, world):
     digits = re.sub(r"\D", "", row[column])
     i = world.rng.randrange(3, 9)
-    return {column: digits[:i] + world.rng.choice("OlISBZ") + digits[i + 1:]}
+    return {column: digits[:i] + world.rng.choice("lISBZ") + digits[i + 1:]}
 
 
 @kind("several_emails", EMAIL, "several_values")
@@ -382,7 +382,7 @@ def title_given_name(row, column, world):
     return {column: "M." if row[column] == "Mme" else "Mme"}
 
 
-table("odd_title", {"crm": "civilite"}, "invalid_value stand_in", ["XX", "0", "ZZZ", "??", "Client", "SARL"])
+table("odd_title", {"crm": "civilite"}, "invalid_value stand_in", ["XX", "0", "ZZZ", "??", "Client", "Q"])
 table("odd_consent", {"crm": "optin", "boutique": "newsletter"}, "invalid_value stand_in", ["peut-être", "7", "X9", "à voir", "99", "vu"], count=30)
 
 

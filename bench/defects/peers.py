@@ -4,13 +4,18 @@
   python3 peers.py run FOLDER [--only TOOL]    runs them on FOLDER/clean and FOLDER/spoiled, keeps FOLDER/TOOL.json
   python3 peers.py compare FOLDER          prints, kind by kind, who points at it, and the seconds
 
-What counts as pointing at a kind, generously: of its cells, at least one value as it is written is among those that the section of its
-column lists (common values, extremes, words, what is taken for nothing), beyond those listed of the clean extract; or a letter is that only
-the spoiled column has; or an alert comes or goes, between clean and spoiled, that says what the kind does (ALERTS). Whoever reads the
-page has to see that it is wrong, and how many are, without more help. Ours counts when half of the cells are found, each with its row."""
+What counts as pointing at a kind, generously, is one cell of it that the section of its column gives away:
+  - its value as it is written is among at most 40 that are listed (common values, extremes, words, what is taken for nothing), was not of
+    the clean extract, and was nowhere in that column before, or the column repeated nothing before;
+  - a sign that is neither letter nor digit is among the characters listed, and was not before;
+  - the column is of another type than before, and that value is not of the former one;
+  - an alert comes or goes, between clean and spoiled, that says what the kind does (ALERTS).
+Whoever reads the page has to see that it is wrong, where, and how many are. Ours counts when half of the cells are found, each with its row."""
 import argparse
+import collections
 import json
 import os
+import re
 import subprocess
 import sys
 import types
@@ -21,6 +26,7 @@ from kinds import KINDS
 HERE = os.path.dirname(os.path.abspath(__file__))
 PEERS = os.path.join(os.path.dirname(os.path.dirname(HERE)), ".peers")
 TOOLS = {"ydata": ["ydata-profiling"], "dataprofiler": ["dataprofiler[ml]"]}
+LISTED = 40  # values; among more nobody finds one
 # Alerts that say it, of a column of the kind (or of the table).
 ALERTS = {
     "repeated_id": {"UNIQUE"}, "repeated_row": {"DUPLICATES"}, "empty_record": {"MISSING"}, "no_name": {"MISSING"}, "name_alone": {"MISSING"},
@@ -55,20 +61,39 @@ def run(folder, only):
         print(f"{tool} {result['spoiled']['version']}: {seconds:.1f} s")
 
 
-def points_at(result, defects):
+def is_of(kind, text):
+    """Whether a text is of the type that a tool takes a column for."""
+    if kind.lower() in ("int", "float", "numeric"):
+        return re.fullmatch(r"[-+]?\d+([.,]\d+)?(E[-+]?\d+)?", text, re.I) is not None
+    if kind.lower() == "datetime":
+        found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)|(\d\d)/(\d\d)/(\d{4})", text)
+        return found is not None and 1 <= int(found[2] or found[5]) <= 12 and 1 <= int(found[3] or found[4]) <= 31
+    return True
+
+
+def given_away(d, column, was, known):
+    """What the section of a cell's column says of it, "" for nothing. `known`: the values that it had before."""
+    values = set(column["values"])
+    if d["after"] in values - set(was["values"]) and len(values) <= LISTED and (d["after"] not in known or max(known.values()) == 1):
+        return f"lists “{d['after']}”"
+    strange = [c for c in d["after"] if not c.isalnum() and c in column["characters"] and was["characters"] and c not in was["characters"]]
+    if strange:
+        return f"lists the character “{strange[0]}”"
+    return f"type {was['type']}, now {column['type']}" if column["type"] != was["type"] and is_of(column["type"], d["after"]) and not is_of(was["type"], d["after"]) else ""
+
+
+def points_at(result, defects, tables):
     """{kind: how}: what of the tool's output is about each kind."""
+    known = {(source, c): collections.Counter(row[c] for row in rows if row[c]) for source, rows in tables.items() for c in rows[0]}
     clean, spoiled = result["clean"]["extracts"], result["spoiled"]["extracts"]
     told = {}
     for d in defects:
         before, after = clean.get(d["source"]), spoiled.get(d["source"])
         if after is None or d["kind"] in told:
             continue
-        column, was = after["columns"].get(d["column"]), (before or {"columns": {}})["columns"].get(d["column"], {"values": [], "characters": ""})
-        if column is not None:
-            if d["after"] in set(column["values"]) - set(was["values"]):
-                told[d["kind"]] = f"lists “{d['after']}”"
-            elif strange := [c for c in d["after"] if c in column["characters"] and c not in was["characters"] and c not in d["before"]]:
-                told[d["kind"]] = f"lists the character “{strange[0]}”"
+        column, was = after["columns"].get(d["column"]), before["columns"].get(d["column"])
+        if column is not None and was is not None and (how := given_away(d, column, was, known[d["source"], d["column"]])):
+            told[d["kind"]] = how
         changed = {tuple(a) for a in after["alerts"]} ^ {tuple(a) for a in before["alerts"]}
         says = [f"{name} {about}".strip() for name, about in sorted(changed) if name in ALERTS.get(d["kind"], ()) and (not about or not d["column"] or about == d["column"] or d["kind"] == "region_of_other")]
         if says and d["kind"] not in told:
@@ -95,7 +120,7 @@ def compare(folder, bench):
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
                 result = json.load(file)
-            told[tool] = points_at(result, defects)
+            told[tool] = points_at(result, defects, score.generate_tables(os.path.join(folder, "clean")))
             for part in ("clean", "spoiled"):
                 extracts = result[part]["extracts"]
                 print(f"{tool} {result[part]['version']}, {part}: " + ", ".join(f"{n} {e['seconds']} s ({e['cpu_s']} s of processor)" for n, e in extracts.items()) +

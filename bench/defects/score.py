@@ -77,7 +77,7 @@ def match(defects, found, kinds):
             hits[d["kind"]] += 1
             by[d["kind"]].update(right)
         else:
-            misses[d["kind"]].append((d, sorted(about)))
+            misses[d["kind"]].append((d, sorted(by_row[d["source"], d["row"]])))
     return hits, misses, by
 
 

@@ -80,7 +80,20 @@ uint32_t wrong_bits() {
     if (kind(of_value(b)).is_wrong) bits |= uint32_t{1} << b;
   return bits;
 }
-constexpr uint32_t kMendedBits = bit(K::kLostZero) | bit(K::kBrokenLetters) | bit(K::kReferences) | bit(K::kSeveralValues);
+
+// Where nine of ten values are surely right, those are wrong among the others that could be anything.
+void count_valid(Work& work, const Feed& feed) {
+  const Attribute& attribute = work.records().attributes[feed.attribute];
+  uint64_t valid = 0, all = 0;
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    const Code clean = feed.as_written() ? work.clean_of[code] : code;
+    if (clean == kMissing) continue;
+    all += work.counts[code];
+    valid += attribute.validity[clean] == Validity::kValid ? work.counts[code] : 0;
+  }
+  work.cells = all;
+  work.is_mostly_valid = valid * 10 >= all * 9;
+}
 
 // Rows are counted: what the values of the feed say together, before each is judged.
 void begin_values(Work& work, const Feed& feed) {
@@ -88,6 +101,7 @@ void begin_values(Work& work, const Feed& feed) {
   work.slip = 0;
   find_slips(work, feed);
   work.cut_length = feed.as_written() ? cut_length(work, feed) : 0;
+  count_valid(work, feed);
 }
 
 void judge_value(Work& work, const Feed& feed, Code code) {
@@ -98,7 +112,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   const Attribute& attribute = work.records().attributes[feed.attribute];
   CellFacts& cell = work.cell(feed);
   const Code clean = feed.as_written() ? work.clean_of[code] : code;
-  ValueFacts facts{attribute.type, (*feed.values)[code], attribute.clean[clean], attribute.validity[clean], !attribute.identifier.empty(), work.today, false};
+  ValueFacts facts{attribute.type, (*feed.values)[code], attribute.clean[clean], attribute.validity[clean], !attribute.identifier.empty(), work.today, false, work.is_mostly_valid, static_cast<double>(count) / static_cast<double>(std::max<uint64_t>(1, work.cells))};
   std::string& becomes = work.becomes;
   if (feed.as_written() && work.input.recipe && work.input.recipe(feed.table, feed.attribute, facts.original, becomes)) {
     if (clean == kMissing) cell.set_aside_count += count;

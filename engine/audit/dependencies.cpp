@@ -1,6 +1,8 @@
 // Rules that the data itself keeps: a value of one attribute that tells the value of another one, and the records that depart from it.
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "audit/work.h"
 #include "core/hash.h"
@@ -24,12 +26,39 @@ struct Grouped {
   std::vector<uint32_t> ends;  // of the values with enough records
 };
 
-Grouped group(const Attribute& attribute, uint32_t record_count, uint32_t one_of) {
+// What records are grouped by: the attribute's values, or what their beginnings say; 0 is none.
+struct Grouping {
+  const Attribute& attribute;
+  std::vector<uint32_t> of_value;  // per comparison code; empty: the code itself
+  uint32_t count = 0;              // of groups, 0 with them
+  uint32_t of(RecordIndex record) const {
+    const Code code = compared(attribute, record);
+    return of_value.empty() ? code : of_value[code];
+  }
+};
+
+Grouping by_value(const Attribute& attribute) { return {attribute, {}, attribute.comparison.size()}; }
+
+// Postcodes begin with what tells a department, a state or a region, of which each has more records than one postcode.
+Grouping by_beginning(const Attribute& postcodes) {
+  Grouping out{postcodes, std::vector<uint32_t>(postcodes.comparison.size(), 0), 1};
+  std::map<std::string_view, uint32_t> groups;
+  for (Code code = 1; code < postcodes.comparison.size(); ++code) {
+    const std::string_view postcode = postcodes.comparison[code];
+    if (postcode.size() < 4) continue;
+    const auto [at, is_new] = groups.emplace(postcode.substr(0, postcode.substr(0, 2) == "97" ? 3 : 2), out.count);
+    out.of_value[code] = at->second;
+    out.count += is_new;
+  }
+  return out;
+}
+
+Grouped group(const Grouping& grouping, uint32_t record_count, uint32_t one_of) {
   Grouped out;
-  std::vector<uint32_t> places(attribute.comparison.size() + 1, 0);
-  for (RecordIndex r = 0; r < record_count; ++r) ++places[compared(attribute, r)];
+  std::vector<uint32_t> places(grouping.count, 0);
+  for (RecordIndex r = 0; r < record_count; ++r) ++places[grouping.of(r)];
   uint32_t total = 0;
-  for (Code code = 0; code < attribute.comparison.size(); ++code) {
+  for (uint32_t code = 0; code < grouping.count; ++code) {
     const uint32_t count = places[code];
     const bool wanted = code != kMissing && count >= kFewestOfValue && (one_of <= 1 || mix(code) % one_of == 0);
     places[code] = wanted ? total : UINT32_MAX;
@@ -37,7 +66,7 @@ Grouped group(const Attribute& attribute, uint32_t record_count, uint32_t one_of
   }
   out.records.resize(total);
   for (RecordIndex r = 0; r < record_count; ++r)
-    if (uint32_t& place = places[compared(attribute, r)]; place != UINT32_MAX) out.records[place++] = r;
+    if (uint32_t& place = places[grouping.of(r)]; place != UINT32_MAX) out.records[place++] = r;
   return out;
 }
 
@@ -104,37 +133,57 @@ bool is_known(T a, T b) {
          (is_person(a) && is_person(b));
 }
 
+// Attributes that take part, with how often a guess of their most frequent value is wrong.
+struct Taking { std::vector<uint32_t> attributes; std::vector<double> errors; };
+
+void add_exceptions(Work& work, uint32_t a, uint32_t b, const Grouped& grouped) {
+  const RecordSet& records = work.records();
+  const Attribute &from = records.attributes[a], &to = records.attributes[b];
+  Finding& finding = work.finding(K::kDependency, {a, b});
+  for_values(grouped, to, [&](const auto& of_value, const auto& counts) {
+    finding.of_count += of_value.size();
+    for (const auto& [code, record] : of_value) {
+      uint32_t times = 0;
+      for (const auto& [n, c] : counts)
+        if (c == code) times = n;
+      if (counts[0].first < kTimesAsUsual * times) continue;
+      add(finding, records.table_of(record), record, std::string(from.clean[from.slots[0].codes[record]]) + " · " + std::string(to.clean[to.slots[0].codes[record]]));
+    }
+  });
+}
+
+// Rules from that attribute, as it is grouped, to those not yet `told`.
+void find_rules(Work& work, uint32_t a, const Grouping& grouping, const Taking& taking, std::vector<uint8_t>& told) {
+  const RecordSet& records = work.records();
+  const uint32_t count = records.record_count();
+  const Grouped sample = group(grouping, count, count / kSampled);
+  Grouped all;
+  for (size_t i = 0; i < taking.attributes.size(); ++i) {
+    const uint32_t b = taking.attributes[i];
+    const Attribute& to = records.attributes[b];
+    if (a == b || told[i] != 0 || is_known(grouping.attribute.type, to.type) || !is_rule(sample, to, taking.errors[i])) continue;
+    if (all.ends.empty()) all = group(grouping, count, 1);
+    if (!is_rule(all, to, taking.errors[i])) continue;
+    told[i] = 1;
+    add_exceptions(work, a, b, all);
+  }
+}
+
 }  // namespace
 
 void find_dependencies(Work& work) {
   const RecordSet& records = work.records();
-  const uint32_t count = records.record_count();
-  std::vector<uint32_t> taking;
-  std::vector<double> errors;
-  for (uint32_t a = 0; a < records.attributes.size(); ++a)
-    if (takes_part(records.attributes[a])) taking.push_back(a), errors.push_back(base_error(records.attributes[a], count));
-  for (const uint32_t a : taking) {
+  Taking taking;
+  for (uint32_t a = 0; a < records.attributes.size(); ++a) {
+    if (!takes_part(records.attributes[a])) continue;
+    taking.attributes.push_back(a);
+    taking.errors.push_back(base_error(records.attributes[a], records.record_count()));
+  }
+  for (const uint32_t a : taking.attributes) {
     const Attribute& from = records.attributes[a];
-    const Grouped sample = group(from, count, count / kSampled);
-    Grouped all;
-    for (size_t i = 0; i < taking.size(); ++i) {
-      const uint32_t b = taking[i];
-      const Attribute& to = records.attributes[b];
-      if (a == b || is_known(from.type, to.type) || !is_rule(sample, to, errors[i])) continue;
-      if (all.ends.empty()) all = group(from, count, 1);
-      if (!is_rule(all, to, errors[i])) continue;
-      Finding& finding = work.finding(K::kDependency, {a, b});
-      for_values(all, to, [&](const auto& of_value, const auto& counts) {
-        finding.of_count += of_value.size();
-        for (const auto& [code, record] : of_value) {
-          uint32_t times = 0;
-          for (const auto& [n, c] : counts)
-            if (c == code) times = n;
-          if (counts[0].first < kTimesAsUsual * times) continue;
-          add(finding, records.table_of(record), record, std::string(from.clean[from.slots[0].codes[record]]) + " · " + std::string(to.clean[to.slots[0].codes[record]]));
-        }
-      });
-    }
+    std::vector<uint8_t> told(taking.attributes.size(), 0);
+    if (from.type == T::kPostcode) find_rules(work, a, by_beginning(from), taking, told);
+    find_rules(work, a, by_value(from), taking, told);
   }
 }
 

@@ -1,6 +1,7 @@
 // Values that a field was too short for.
 
 #include <array>
+#include <cmath>
 
 #include "audit/work.h"
 
@@ -12,8 +13,9 @@ size_t length_in_characters(std::string_view utf8) {
   return length;
 }
 
-// Lengths of texts fall off towards the longest. Where the longest one is more frequent than the three before it together, and five values
-// at least have it, the field ended there.
+// Lengths of texts fall off towards the longest. Where those of one length are more than the three lengths before have on average, beyond
+// chance (three standard deviations of a count), or thirty at least, and hardly any is longer, the field ended there. A few longer ones come
+// of what happened later: letters that were broken. Texts that are nearly all of one length are codes.
 size_t cut_length(const Work& work, const Feed& feed) {
   switch (info(work.records().attributes[feed.attribute].type).cleaning) {
     case Cleaning::kPersonName:
@@ -25,7 +27,7 @@ size_t cut_length(const Work& work, const Feed& feed) {
     default: return 0;
   }
   if (info(work.records().attributes[feed.attribute].type).look == Look::kCategory) return 0;
-  constexpr size_t kShortestField = 10, kLongestField = 1024, kFewest = 5;
+  constexpr size_t kShortestField = 10, kLongestField = 1024, kFewest = 5, kSurelyMany = 30, kFewerLonger = 20;
   std::array<uint32_t, kLongestField + 1> counts{};
   size_t longest = 0;
   for (Code code = 1; code < work.counts.size(); ++code) {
@@ -35,8 +37,13 @@ size_t cut_length(const Work& work, const Feed& feed) {
     ++counts[length];
     longest = std::max(longest, length);
   }
-  if (longest < kShortestField || counts[longest] < kFewest) return 0;
-  return counts[longest] > counts[longest - 1] + counts[longest - 2] + counts[longest - 3] ? longest : 0;
+  size_t end = longest;
+  uint32_t longer = 0, all = 0;
+  for (const uint32_t count : counts) all += count;
+  while (end >= kShortestField && (counts[end] < kFewest || longer * kFewerLonger >= counts[end])) longer += counts[end--];
+  if (end < kShortestField || counts[end] * 2 > all) return 0;
+  const double usual = (counts[end - 1] + counts[end - 2] + counts[end - 3]) / 3.0;
+  return counts[end] >= kSurelyMany || counts[end] > usual + 3 * std::sqrt(usual) ? end : 0;
 }
 
 }  // namespace jumelles::audit

@@ -4,6 +4,7 @@
 
 #include "audit/work.h"
 #include "core/ascii.h"
+#include "core/hash.h"
 #include "text/fold.h"
 #include "text/french_names.h"
 
@@ -13,10 +14,23 @@ namespace {
 using K = FindingKindId;
 using T = AttributeType;
 
+// How many records have a name that no list has, as a share: a name that nobody knows is far more often a surname.
+struct Unknown { double given = 1, surname = 1; };
+
+double unknown_share(const Attribute& names, const std::vector<uint32_t>& counts, double (*listed)(std::string_view)) {
+  double unknown = 1, all = 1;
+  for (Code code = 1; code < names.comparison.size(); ++code) {
+    all += counts[code];
+    if (listed(names.comparison[code]) == 0) unknown += counts[code];
+  }
+  return unknown / all;
+}
+
 // How common a name is in each place: as a share of these records, and of the population.
 struct NameShares {
+  static constexpr double kRare = 1e-5;  // of those whose name no list has, so many have this one
   std::vector<double> as_given, as_surname;
-  NameShares(const Attribute& names, const std::vector<uint32_t>& counts, bool given, const Attribute& others, const std::vector<uint32_t>& other_counts, double total) {
+  NameShares(const Attribute& names, const std::vector<uint32_t>& counts, bool given, const Attribute& others, const std::vector<uint32_t>& other_counts, double total, const Unknown& unknown) {
     as_given.resize(names.comparison.size());
     as_surname.resize(names.comparison.size());
     for (Code code = 1; code < names.comparison.size(); ++code) {
@@ -24,9 +38,8 @@ struct NameShares {
       const Code there = others.comparison.find(text);
       // The record itself proves nothing.
       const double own = std::max(0.0, static_cast<double>(counts[code]) - 1) / total, other = there == kMissing ? 0 : static_cast<double>(other_counts[there]) / total;
-      constexpr double kRare = 1e-6;
-      as_given[code] = (given ? own : other) + text::french_given_name_share(text) + kRare;
-      as_surname[code] = (given ? other : own) + text::french_surname_share(text) + kRare;
+      as_given[code] = (given ? own : other) + text::french_given_name_share(text) + kRare * unknown.given;
+      as_surname[code] = (given ? other : own) + text::french_surname_share(text) + kRare * unknown.surname;
     }
   }
 };
@@ -37,6 +50,25 @@ std::vector<uint32_t> counts_of(const Attribute& attribute, uint32_t record_coun
   return counts;
 }
 
+// The names of an attribute as addresses spell them: "MARIELOUISE".
+class Joined {
+ public:
+  explicit Joined(const Attribute& names) {
+    std::string joined;
+    for (Code code = 1; code < names.comparison.size(); ++code) {
+      joined.clear();
+      for (const char c : names.comparison[code])
+        if (c != ' ') joined += c;
+      hashes_.push_back(hash_text(joined));
+    }
+    std::sort(hashes_.begin(), hashes_.end());
+  }
+  bool has(std::string_view word) const { return std::binary_search(hashes_.begin(), hashes_.end(), hash_text(word)); }
+
+ private:
+  std::vector<uint64_t> hashes_;
+};
+
 }  // namespace
 
 void check_names(Work& work) {
@@ -46,7 +78,8 @@ void check_names(Work& work) {
   const Attribute &given = records.attributes[static_cast<size_t>(g)], &surname = records.attributes[static_cast<size_t>(s)];
   const std::vector<uint32_t> given_counts = counts_of(given, work.record_count()), surname_counts = counts_of(surname, work.record_count());
   const double total = std::max(1u, work.record_count());
-  const NameShares of_given(given, given_counts, true, surname, surname_counts, total), of_surname(surname, surname_counts, false, given, given_counts, total);
+  const Unknown unknown{unknown_share(given, given_counts, text::french_given_name_share), unknown_share(surname, surname_counts, text::french_surname_share)};
+  const NameShares of_given(given, given_counts, true, surname, surname_counts, total, unknown), of_surname(surname, surname_counts, false, given, given_counts, total, unknown);
   const std::vector<uint32_t> both{static_cast<uint32_t>(s), static_cast<uint32_t>(g)};
   Finding &exchanged = work.finding(K::kExchangedNames, both), &same = work.finding(K::kSameNames, both);
   for (uint32_t t = 0; t < work.source_count(); ++t)
@@ -69,8 +102,8 @@ void check_emails(Work& work) {
   const RecordSet& records = work.records();
   const Attribute &email = records.attributes[static_cast<size_t>(e)], &given = records.attributes[static_cast<size_t>(g)], &surname = records.attributes[static_cast<size_t>(s)];
   Finding& finding = work.finding(K::kEmailOfOther, {static_cast<uint32_t>(e), static_cast<uint32_t>(s)});
-  const auto is_known = [](const Attribute& names, double share, std::string_view word) { return share > 0 || names.comparison.find(word) != kMissing; };
-  std::string folded, words, bare;
+  const Joined given_names(given), surnames(surname);
+  std::string folded, bare;
   const auto stands_in = [&](std::string_view name) {
     bool there = false;
     text::tokenize(name, [&](std::string_view word) { there = there || (word.size() >= 3 && bare.find(word) != std::string::npos); });
@@ -97,7 +130,7 @@ void check_emails(Work& work) {
       });
       if (tokens.size() != 2 || tokens[0].size() < 3 || tokens[1].size() < 3) continue;
       const auto spells = [&](std::string_view a, std::string_view b) {
-        return is_known(given, text::french_given_name_share(a), a) && is_known(surname, text::french_surname_share(b), b);
+        return (text::french_given_name_share(a) > 0 || given_names.has(a)) && (text::french_surname_share(b) > 0 || surnames.has(b));
       };
       const auto is_mistyped = [&](std::string_view name) { return is_slip(tokens[0], name) || is_slip(tokens[1], name); };
       if (is_mistyped(given.comparison[first]) || is_mistyped(surname.comparison[last])) continue;

@@ -28,8 +28,24 @@ bool is_name(const Attribute& attribute) {
   }
 }
 
-// A record is told by more than its name where anything else that is compared and stands for itself is filled.
-bool tells_more(const Attribute& attribute) { return !is_name(attribute) && comparable(attribute) && attribute.role == ColumnRole::kEvidence; }
+// A record is told by more than its name where anything else that is compared and stands for itself is filled; a country does not.
+bool tells_more(const Attribute& attribute) { return !is_name(attribute) && comparable(attribute) && attribute.role == ColumnRole::kEvidence && attribute.type != T::kCountry; }
+
+// A column that identifies the rows of its table, or was meant to: one that repeats itself is no id any more, and comes as a code.
+bool is_key(const Work& work, size_t t, size_t c) {
+  const ColumnMapping& mapping = work.input.mapping[t][c];
+  if (mapping.type == T::kRecordId || mapping.reason_id == "surrogate_key") return true;
+  if (c != 0 || mapping.type != T::kCode) return false;
+  const Column& column = work.input.tables[t]->columns[c];
+  const uint32_t rows = work.input.tables[t]->row_count();
+  constexpr uint32_t kFewestRows = 200;
+  return rows >= kFewestRows && column.values.size() * uint64_t{100} >= rows * uint64_t{99} && std::find(column.codes.begin(), column.codes.end(), kMissing) == column.codes.end();
+}
+
+bool is_fed_by_key(const Work& work, size_t t, const Attribute::Slot& slot) {
+  const std::vector<uint32_t>& columns = slot.origins[t].columns;
+  return columns.size() == 1 && columns[0] != kNoColumn && is_key(work, t, columns[0]);
+}
 
 void check_contents(Work& work) {
   const RecordSet& records = work.records();
@@ -50,7 +66,8 @@ void check_contents(Work& work) {
       if (!work.audit->cell(a, t).present) continue;
       has_names = has_names || names[a] != 0;
       has_more = has_more || more[a] != 0;
-      for (const Attribute::Slot& slot : attribute.slots)
+      for (const Attribute::Slot& slot : attribute.slots) {
+        if (is_fed_by_key(work, t, slot)) continue;
         for (RecordIndex r = begin; r < end; ++r) {
           const Code code = slot.codes[r];
           hashes[r - begin] = combine(hashes[r - begin], code);
@@ -59,6 +76,7 @@ void check_contents(Work& work) {
           named[r - begin] |= names[a];
           told[r - begin] |= more[a];
         }
+      }
     }
     RadixSort<HashedRow, decltype(hash_of)> sort(hash_of);
     for (RecordIndex r = begin; r < end; ++r) {
@@ -80,7 +98,7 @@ void check_ids(Work& work) {
   for (uint32_t t = 0; t < work.source_count(); ++t) {
     const Table& table = *work.input.tables[t];
     for (size_t c = 0; c < table.columns.size(); ++c) {
-      if (work.input.mapping[t][c].type != T::kRecordId) continue;
+      if (!is_key(work, t, c)) continue;
       const Column& column = table.columns[c];
       finding.of_count += table.row_count();
       std::vector<uint32_t> times(column.values.size(), 0);

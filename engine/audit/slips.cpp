@@ -67,8 +67,11 @@ std::vector<size_t> meant_texts(const std::vector<std::string_view>& folded, con
 void find_slips(Work& work, const Feed& feed) {
   const AttributeType type = work.records().attributes[feed.attribute].type;
   // Towns are judged beside their postcodes, where they have some: a small town is not a large one mistyped.
-  const bool words = type == AttributeType::kCountry || type == AttributeType::kCategory;
+  const bool words = type == AttributeType::kCountry || type == AttributeType::kCategory || type == AttributeType::kPlace;
   if (!words || !feed.as_written()) return;
+  // Places in their thousands (of birth) are towns with no postcode beside them.
+  constexpr size_t kMostPlaces = 400;
+  if (type == AttributeType::kPlace && feed.values->size() > kMostPlaces) return;
   std::unordered_map<std::string, size_t> place_of;
   std::vector<std::string> texts;
   std::vector<uint32_t> counts;

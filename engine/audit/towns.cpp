@@ -5,6 +5,7 @@
 
 #include "audit/place_list.h"
 #include "audit/work.h"
+#include "core/ascii.h"
 #include "core/radix_sort.h"
 #include "standardize/words.h"
 
@@ -35,12 +36,21 @@ uint32_t number(std::string_view postcode) {
 uint16_t department(uint32_t postcode) { return static_cast<uint16_t>((postcode >= 97'000 ? postcode / 100 : postcode / 1000) + 1); }
 uint16_t department(std::string_view postcode) { return postcode.size() != 5 || !standardize::all_digits(postcode) ? 0 : department(number(postcode)); }
 
+// A postcode of a French town that is none: a digit lost, one too many, a letter for a digit. Four digits, or letters in turn with digits,
+// are those of neighbors and of Québec, whose towns have the same names.
+bool is_broken(std::string_view postcode) {
+  const auto digits = static_cast<size_t>(std::count_if(postcode.begin(), postcode.end(), is_digit));
+  if (digits == postcode.size()) return digits != 4 && digits != 5;
+  return postcode.size() == 5 && digits == 4 && is_digit(postcode[0]);
+}
+
 struct Towns {
   Work& work;
   const Attribute &postcodes, &towns;
   std::vector<std::pair<Place, uint32_t>> places;   // with their counts, by postcode
   std::vector<uint32_t> of_postcode, of_town;       // records per comparison code
   std::map<std::pair<Code, uint16_t>, uint32_t> of_department;  // of a town
+  bool is_french = false;                           // nine of ten records have a postcode of France
   std::vector<Code> written;                        // per comparison code of a town: how it is written most, a clean code
   std::map<uint64_t, std::string> meant;            // of a place: the town that it should be
 
@@ -61,13 +71,17 @@ struct Towns {
       if (places.empty() || places.back().first.key() != place.key()) places.emplace_back(place, 0);
       ++places.back().second;
     }
-    for (const auto& [place, count] : places)
-      if (const uint16_t of = department(postcodes.comparison[place.postcode]); of != 0) of_department[{place.town, of}] += count;
+    uint64_t all = 0, french = 0;
+    for (const auto& [place, count] : places) {
+      all += count;
+      if (const uint16_t of = department(postcodes.comparison[place.postcode]); of != 0) of_department[{place.town, of}] += count, french += count;
+    }
+    is_french = french * 10 >= all * 9;
   }
 
   bool contradicts(const Place& place, uint32_t count) const {
     const uint16_t here = department(postcodes.comparison[place.postcode]);
-    if (here == 0) return false;
+    if (here == 0) return is_french && is_broken(postcodes.comparison[place.postcode]) && !PlaceList::french().named(towns.comparison[place.town]).empty();
     if (const std::vector<const PlaceList::Row*> named = PlaceList::french().named(towns.comparison[place.town]); !named.empty()) {
       return std::none_of(named.begin(), named.end(), [&](const PlaceList::Row* row) { return department(row->postcode) == here; });
     }
@@ -133,7 +147,7 @@ void check_towns(Work& work) {
   const int postcode = work.attribute_of(T::kPostcode), town = work.attribute_of(T::kCity);
   if (postcode < 0 || town < 0) return;
   const auto p = static_cast<uint32_t>(postcode), c = static_cast<uint32_t>(town);
-  Towns towns{work, work.records().attributes[p], work.records().attributes[c], {}, {}, {}, {}, {}, {}};
+  Towns towns{work, work.records().attributes[p], work.records().attributes[c], {}, {}, {}, {}, false, {}, {}};
   towns.count();
   towns.find_writings();
   towns.find_slips();

@@ -5,6 +5,7 @@
 #include "standardize/companies.h"
 #include "standardize/dates.h"
 #include "standardize/cell_text.h"
+#include "standardize/name_remarks.h"
 #include "standardize/suspects.h"
 #include "standardize/words.h"
 #include "text/readable.h"
@@ -24,7 +25,7 @@ uint32_t set_aside_bits(Cleaning cleaning, std::string_view original) {
     case Cleaning::kMoment: return bit(digits ? K::kDefaultDate : K::kStandIn);
     case Cleaning::kPhone: return bit(digits ? K::kFillerPhone : K::kStandIn);
     case Cleaning::kEmail: return bit(original.find('@') != std::string_view::npos ? K::kFillerEmail : K::kStandIn);
-    default: return bit(K::kStandIn);
+    default: return bit(original.find('@') != std::string_view::npos ? K::kInvalidValue : K::kStandIn);  // an address in the place of a name
   }
 }
 
@@ -34,8 +35,30 @@ bool is_rounded(std::string_view original) {
   return number.found && !number.exact;
 }
 
+bool has_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }) || std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
+// What cleaning leaves open, for somebody somewhere may write it so, and nobody does.
+bool is_nobodys(const ValueFacts& value, Cleaning cleaning) {
+  const auto digits = std::count_if(value.original.begin(), value.original.end(), is_digit);
+  constexpr int kDigitsOfPhone = 8;
+  constexpr double kShareOfTitle = 0.005;
+  const bool is_open = value.validity == Validity::kUnchecked;
+  switch (cleaning) {
+    case Cleaning::kPostcode: return (is_open && digits == 0) || value.original.find('?') != std::string_view::npos;
+    case Cleaning::kCity: return digits > 0 && !has_letter(value.original);
+    case Cleaning::kStreet: return digits >= kDigitsOfPhone && !has_letter(value.original);
+    // Titles of another language, and codes of companies, are many.
+    case Cleaning::kCivility: return is_open && value.is_among_valid && value.share < kShareOfTitle && !standardize::may_name_a_company(text::fold(value.original));
+    // Read as a number it begins with its calling code, whether or not the range is known.
+    case Cleaning::kPhone: return is_open && value.is_among_valid && !value.clean.empty() && value.clean[0] != '+';
+    default: return false;
+  }
+}
+
 uint32_t invalid_bits(const ValueFacts& value, Cleaning cleaning) {
-  if (value.validity != Validity::kInvalid) return 0;
+  if (value.validity != Validity::kInvalid && !is_nobodys(value, cleaning)) return 0;
   if (is_rounded(value.original)) return bit(K::kRoundedNumber);
   switch (cleaning) {
     case Cleaning::kEmail: return bit(K::kInvalidEmail);
@@ -53,8 +76,9 @@ uint32_t invalid_bits(const ValueFacts& value, Cleaning cleaning) {
 // Digits alone, and the clean value has zeros in front of them.
 bool lost_zero(Cleaning cleaning, std::string_view original, std::string_view clean) {
   if (original.empty() || original[0] == '0' || !standardize::all_digits(original)) return false;
-  if (cleaning == Cleaning::kPhone) return original.size() == 9 && clean.substr(0, 4) == "+33 ";
   const std::string digits = standardize::digits_of(clean);
+  // Of France and its departments overseas: other countries write nine digits.
+  if (cleaning == Cleaning::kPhone) return original.size() == 9 && (clean.substr(0, 3) == "+33" || clean.substr(0, 3) == "+26" || clean.substr(0, 3) == "+59") && digits.size() > 9 && digits.substr(digits.size() - 9) == original;
   return digits.size() > original.size() && digits[0] == '0' && digits.size() <= original.size() + 3 && std::string_view(digits).substr(digits.size() - original.size()) == original;
 }
 
@@ -71,6 +95,10 @@ uint32_t name_bits(const ValueFacts& value, Cleaning cleaning, standardize::Scra
   bool may_be = false;
   for (const std::string_view token : scratch.tokens) may_be = may_be || standardize::may_name_a_company(token);
   if (may_be && scratch.tokens.size() > 1 && standardize::names_a_company(value.original, scratch.tokens)) return bit(K::kCompanyInName);
+  if (std::any_of(scratch.tokens.begin(), scratch.tokens.end(), standardize::may_be_remark)) {
+    std::string name(value.original);
+    if (!standardize::take_name_remarks(name).empty()) return bit(K::kRemark);
+  }
   return std::any_of(value.clean.begin(), value.clean.end(), is_digit) ? bit(K::kDigitsInName) : 0;
 }
 
@@ -92,6 +120,19 @@ uint32_t date_bits(const ValueFacts& value, Cleaning cleaning) {
   return 0;
 }
 
+// A question mark where a letter was: inside a word, or at its end, "Ren?". Behind a blank it is a doubt.
+bool has_lost_letter(std::string_view original) {
+  for (size_t at = original.find('?'); at != std::string_view::npos; at = original.find('?', at + 1)) {
+    const bool behind = at > 0 && has_letter(original.substr(at - 1, 1)), before = at + 1 < original.size() && has_letter(original.substr(at + 1, 1));
+    if (behind || before) return true;
+  }
+  return original.find("\uFFFD") != std::string_view::npos;
+}
+
+bool is_words(Cleaning cleaning) {
+  return cleaning == Cleaning::kPersonName || cleaning == Cleaning::kCompanyName || cleaning == Cleaning::kCity || cleaning == Cleaning::kStreet;
+}
+
 uint32_t character_bits(std::string_view original) {
   if (text::is_readable_as_it_is(original)) return 0;
   thread_local text::Readable readable;
@@ -101,7 +142,10 @@ uint32_t character_bits(std::string_view original) {
 
 bool holds_several(Cleaning cleaning, std::string_view original) {
   if (cleaning == Cleaning::kEmail) return std::count(original.begin(), original.end(), '@') > 1;
-  return std::count_if(original.begin(), original.end(), is_digit) >= 17 && original.find_first_of("/;,\n|") != std::string_view::npos;
+  // Too many for one number; words may be those of an extension, "poste 12345".
+  constexpr int kDigitsOfTwo = 17;
+  return std::count_if(original.begin(), original.end(), is_digit) >= kDigitsOfTwo &&
+         (original.find_first_of("/;,&\n|") != std::string_view::npos || original.find(" - ") != std::string_view::npos || !has_letter(original) || text::upper(original).find(" OU ") != std::string::npos);
 }
 
 }  // namespace
@@ -111,6 +155,7 @@ uint32_t check_value(const ValueFacts& value, std::string& becomes) {
   if (value.set_aside) return set_aside_bits(cleaning, value.original);
   thread_local standardize::Scratch scratch;
   uint32_t bits = invalid_bits(value, cleaning) | character_bits(value.original);
+  if (is_words(cleaning) && has_lost_letter(value.original)) bits |= bit(K::kLostLetters);
   if (standardize::Suspicion suspicion = standardize::suspect(value.type, value.original)) {
     for (size_t b = 0; b < kValueKindCount; ++b)
       if (kind(of_value(b)).suspects == suspicion.id) bits |= uint32_t{1} << b;
@@ -128,8 +173,7 @@ uint32_t check_value(const ValueFacts& value, std::string& becomes) {
   }
   const bool has_zeros = cleaning == Cleaning::kPhone || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kScheme || cleaning == Cleaning::kCompanyNumber;
   if (has_zeros && value.validity != Validity::kInvalid && lost_zero(cleaning, value.original, value.clean)) bits |= bit(K::kLostZero);
-  constexpr uint32_t kMended = bit(K::kLostZero) | bit(K::kBrokenLetters) | bit(K::kReferences) | bit(K::kSeveralValues);
-  if ((bits & kMended) != 0) becomes = value.clean;
+  if ((bits & kMendedBits) != 0) becomes = value.clean;
   return bits;
 }
 

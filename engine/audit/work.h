@@ -30,6 +30,8 @@ struct Work {
   std::vector<uint8_t> seen;                   // per clean value: in this cell
   std::vector<std::pair<Code, Code>> slips;    // values and what they were meant to be, by value
   size_t slip = 0;                             // the next of them
+  bool is_mostly_valid = false;
+  uint64_t cells = 0;                          // that have a value
   size_t cut_length = 0;                       // in characters, at which values were cut; 0: they were not
   std::string becomes;
   // Values that something is wrong with: bits of FindingKindId per value, per feed; empty where nothing is.
@@ -53,9 +55,13 @@ struct ValueFacts {
   bool is_identifier = false;        // it has check digits
   std::string_view today;
   bool set_aside = false;
+  bool is_among_valid = false;       // nine of ten values of its column are surely right
+  double share = 0;                  // of them, those that are this one
 };
 uint32_t check_value(const ValueFacts& value, std::string& becomes);
 constexpr uint32_t bit(FindingKindId kind) { return uint32_t{1} << static_cast<uint32_t>(kind); }
+// Kinds of values that cleaning makes whole again.
+constexpr uint32_t kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKindId::kBrokenLetters) | bit(FindingKindId::kReferences) | bit(FindingKindId::kSeveralValues) | bit(FindingKindId::kRemark);
 static_assert(kValueKindCount <= 32);
 
 // slips.cpp: values that are a letter from a far more frequent one, of the feed at work.

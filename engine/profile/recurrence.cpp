@@ -1,6 +1,7 @@
 #include "profile/recurrence.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "core/hash.h"
@@ -115,6 +116,15 @@ bool holds_for_all(const Table& table, size_t part, Holds holds) {
   return true;
 }
 
+// How often two rows have the same value.
+double same_by_chance(const Column& column) {
+  std::vector<uint32_t> counts(column.values.size(), 0);
+  for (const Code code : column.codes) ++counts[code];
+  double filled = 0, same = 0;
+  for (Code code = 1; code < counts.size(); ++code) filled += counts[code], same += static_cast<double>(counts[code]) * counts[code];
+  return filled == 0 ? 0 : same / (filled * filled);
+}
+
 }  // namespace
 
 bool recurs(ColumnRef a, ColumnRef b, const SharedColumns& shared_columns) {
@@ -141,7 +151,10 @@ bool sharing_rows_agree(const Table& table, size_t column, const std::vector<siz
       ++both;
       same += text::fold(values.text(a)) == text::fold(values.text(b));
     }
-    if (both >= 3 && same * 10 >= both * 3) return true;
+    if (both < 3 || same * 10 < both * 3) continue;
+    // Few values, and one that most have, agree without a reason.
+    const double chance = same_by_chance(values);
+    if (same > both * chance + 2 * std::sqrt(both * chance * (1 - chance))) return true;
   }
   return false;
 }

@@ -52,6 +52,7 @@ bool stands_in_for_email(std::string_view s) {
                                  "aol", "gmx", "web", "neuf", "bbox", "numericable", "skynet", "telenet", "bluewin", "libero", "proton", "protonmail", "mail"};
   static const WordSet reserved{"invalid", "localhost"};  // RFC 2606; what ends in ".example" or ".test" is an address in somebody's trial
   const std::string_view top = domain.substr(domain.rfind('.') == std::string_view::npos ? 0 : domain.rfind('.') + 1);
+  if (local.size() == 1 && label == local) return true;  // "a@a.fr"
   if (nobody.has(local) || nowhere.has(label) || reserved.has(top)) return true;
   const bool no_domain = domain.find('.') == std::string_view::npos;
   if (words.has(local)) return words.has(label) || providers.has(label) || no_domain;

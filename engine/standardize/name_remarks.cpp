@@ -49,7 +49,8 @@ constexpr Remark kRemarks[] = {
     {"CURATEUR", Place::kApart}, {"CURATEUR DE", Place::kBefore}, {"CURATRICE", Place::kApart},
     // Of the record
     {"DOUBLON", Place::kApart}, {"ANCIEN CLIENT", Place::kApart}, {"ANCIENNE CLIENTE", Place::kApart}, {"DUPLICATE", Place::kApart},
-    {"DUPLIKAT", Place::kApart}, {"DUPLICADO", Place::kApart},
+    {"DUPLIKAT", Place::kApart}, {"DUPLICADO", Place::kApart}, {"EX CLIENT", Place::kApart}, {"EX CLIENTE", Place::kApart}, {"A RAPPELER"}, {"A RELANCER"},
+    {"A SUPPRIMER"}, {"A VERIFIER"}, {"LITIGE", Place::kApart}, {"CONTENTIEUX", Place::kApart}, {"IMPAYE", Place::kApart}, {"IMPAYES", Place::kApart}, {"MAUVAIS PAYEUR"},
     // Who trades alone under the own name
     {"ENTREPRENEUR INDIVIDUEL"}, {"AUTO ENTREPRENEUR"}, {"MICRO ENTREPRENEUR"}, {"EI", Place::kBefore}, {"EI", Place::kApart},
 };

@@ -77,6 +77,12 @@ bool is_test_phrase(std::string_view folded) {
   return set.has(folded);
 }
 
+// What a company is, and what form it has: "TEST SARL", "Société test".
+bool says_company(std::string_view word) {
+  static const WordSet set{"SOCIETE", "STE", "ENTREPRISE", "COMPANY", "FIRMA", "FIRM", "SARL", "SAS", "SASU", "EURL", "SA", "SCI", "LTD", "INC", "LLC", "GMBH", "AG", "SRL", "SPA", "SL"};
+  return set.has(word);
+}
+
 bool is_test_text(std::string_view folded, bool is_address) {
   if (is_test_phrase(folded)) return true;
   bool says = false, all = true;
@@ -86,7 +92,7 @@ bool is_test_text(std::string_view folded, bool is_address) {
     word = word.substr(0, letters);  // "TEST2"
     if (word.empty()) return;
     says = says || says_test(word);
-    all = all && is_test_word(word);
+    all = all && (is_test_word(word) || says_company(word));
   });
   return says && (all || is_address);
 }

@@ -82,6 +82,18 @@ TEST_CASE("what stands for nothing is told by what it looks like") {
   }
 }
 
+TEST_CASE("an address of one letter twice was typed because a form wanted one") {
+  const Audited a(Rows{{"email"}, {"a@a.fr"}, {"ab@ab.fr"}, {"a@b.fr"}, {"x@y.com"}});
+  CHECK(a.rows_of("filler_email email") == std::vector<uint32_t>{1});
+}
+
+TEST_CASE("a title that is none is rare; codes of companies and what many have are titles to somebody") {
+  const Rows usual = Rows{{"civility"}} + repeated({{"Mme"}, {"M."}}, 150);
+  CHECK(Audited(usual + Rows{{"Qx"}, {"SARL"}}).rows_of("invalid_value civility") == std::vector<uint32_t>{301});
+  CHECK(Audited(usual + repeated({{"Qx"}}, 2)).count("invalid_value civility") == 0);
+  CHECK(Audited(usual + repeated({{"Qy"}}, 40) + Rows{{"Qx"}}).count("invalid_value civility") == 0);
+}
+
 TEST_CASE("an impossible age is one where hardly anybody has it") {
   Rows rows{{"birth_date"}};
   for (int i = 0; i < 40; ++i) rows.push_back({std::to_string(1950 + i) + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 7)});
@@ -105,6 +117,84 @@ TEST_CASE("a field that was too short is told by the length at which all end") {
   rows.push_back({"3 boulevard de la République Française"});
   CHECK(Audited(rows).count("truncated street") == 0);  // longer ones are there
   CHECK(Audited(Rows{{"phone"}} + repeated({{"06 39 98 12 34"}}, 9)).count("truncated phone") == 0);
+}
+
+TEST_CASE("lengths that fall off by themselves are no field's end") {
+  Rows rows{{"street"}};
+  const std::string longest = "avenue du Marechal Leclerc";
+  for (size_t length = 8; length < 24; ++length)
+    for (size_t i = 10; i < 10 + 24 - length; ++i) rows.push_back({std::to_string(i) + " " + longest.substr(0, length)});
+  CHECK(Audited(rows).count("truncated street") == 0);
+  // The three lengths before have three, two and one value: more than six are beyond chance.
+  const auto more = [&](size_t count) {
+    Rows out = rows;
+    for (size_t i = 0; i < count; ++i) out.push_back({std::to_string(40 + i) + " boulevard de la Républiq"});
+    return Audited(out).count("truncated street");
+  };
+  CHECK(more(7) == 7);
+  CHECK(more(6) == 0);
+  // As many as before, and nothing behind: an end, where they are thirty; a few longer ones may be there, no more.
+  const auto flat = [&](size_t of_each, size_t longer) {
+    Rows out{{"street"}};
+    for (size_t length = 10; length < 20; ++length)
+      for (size_t i = 0; i < of_each; ++i) out.push_back({std::to_string(10 + i) + " " + longest.substr(0, length)});
+    for (size_t i = 0; i < longer; ++i) out.push_back({std::to_string(10 + i) + " impasse de la République"});
+    return Audited(out).count("truncated street");
+  };
+  CHECK(flat(30, 0) == 30);
+  CHECK(flat(29, 0) == 0);
+  CHECK(flat(30, 1) == 30);
+  CHECK(flat(30, 2) == 0);
+  // Nearly all of one length: a form of their own.
+  Rows codes{{"street"}};
+  for (size_t i = 10; i < 60; ++i) codes.push_back({"Lot " + std::to_string(i) + " Nord"});
+  CHECK(Audited(codes).count("truncated street") == 0);
+}
+
+TEST_CASE("letters that did not survive are told, doubts are not") {
+  const Audited a(Rows{{"given_name", "city"}, {"Ren?", "Saint-?tienne"}, {"Andr\uFFFD", "Rennes"}, {"Anne ?", "Paris"}, {"Zoé", "Ch?teauroux"}});
+  CHECK(a.rows_of("lost_letters given_name") == std::vector<uint32_t>{1, 2});
+  CHECK(a.rows_of("lost_letters city") == std::vector<uint32_t>{1, 4});
+}
+
+TEST_CASE("remarks beside a name are told, with the name without them") {
+  const Audited a(Rows{{"surname"}, {"Dupont (décédé)"}, {"Martin - NPAI"}, {"Durand"}, {"Petit - à rappeler"}, {"Morel (ex client)"}});
+  CHECK(a.rows_of("remark_in_name surname") == std::vector<uint32_t>{1, 2, 4, 5});
+  REQUIRE(a.find("remark_in_name surname") != nullptr);
+  for (const audit::FoundValue& value : a.find("remark_in_name surname")->values) CHECK(value.becomes == value.value.substr(0, value.becomes.size()));
+}
+
+TEST_CASE("a value in the place of another one is not of that kind") {
+  const Audited a(Rows{{"surname", "postcode", "city", "street"},
+                       {"anne@poste.example", "35000", "Rennes", "12 rue Verte"},
+                       {"Martin", "PARIS", "75007", "06 39 98 12 34"},
+                       {"N/A", "7500?", "Paris 7", "12"}});
+  CHECK(a.rows_of("invalid_value surname") == std::vector<uint32_t>{1});
+  CHECK(a.rows_of("stand_in surname") == std::vector<uint32_t>{3});
+  CHECK(a.rows_of("invalid_postcode postcode") == std::vector<uint32_t>{2, 3});
+  CHECK(a.rows_of("invalid_value city") == std::vector<uint32_t>{2});
+  CHECK(a.rows_of("invalid_value street") == std::vector<uint32_t>{2});
+}
+
+TEST_CASE("among numbers that are read, one of no country is impossible; where few are read, nothing is said") {
+  Rows rows{{"phone"}};
+  for (int i = 10; i < 28; ++i) rows.push_back({"06 39 98 12 " + std::to_string(i)});
+  CHECK(Audited(rows + Rows{{"569 248 29"}, {"+33 6 39 98 12 34"}}).rows_of("invalid_phone phone") == std::vector<uint32_t>{19});
+  CHECK(Audited(rows + Rows{{"569 248 29"}, {"569 248 28"}, {"569 248 27"}}).count("invalid_phone phone") == 0);
+}
+
+TEST_CASE("numbers overseas lose their zero as well; cells of two numbers are parted by words and hyphens, too") {
+  const Audited a(Rows{{"phone"}, {"692123456"}, {"06 39 98 12 34 ou 06 39 98 12 99"}, {"0639981235 - 0639981299"}, {"0639981237 poste 1234567"}, {"0639981236 0639981299"}});
+  CHECK(a.rows_of("lost_zero phone") == std::vector<uint32_t>{1});
+  CHECK(a.rows_of("several_values phone") == std::vector<uint32_t>{2, 3, 5});
+}
+
+TEST_CASE("few places are judged by how often each is there, thousands are not") {
+  const Rows usual = repeated({{"Bretagne"}}, 50);
+  CHECK(Audited(Rows{{"place"}} + usual + Rows{{"Bretange"}}).count("mistyped_value place") == 1);
+  Rows many{{"place"}};
+  for (int i = 0; i < 400; ++i) many.push_back({"Lieu " + std::string(1, static_cast<char>('A' + i % 26)) + std::to_string(i)});
+  CHECK(Audited(many + usual + Rows{{"Bretange"}}).count("mistyped_value place") == 0);
 }
 
 TEST_CASE("findings stand by what they cost, the most frequent first") {

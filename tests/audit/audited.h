@@ -1,6 +1,7 @@
 #pragma once
 
-// Tables written down in a test, standardized and audited. Headers are ids of attribute types.
+// Tables written down in a test, standardized and audited. Headers are ids of attribute types, with the reason of their choice behind a
+// blank where it matters ("code surrogate_key").
 
 #include <doctest/doctest.h>
 
@@ -26,12 +27,13 @@ struct Audited {
       table->name = "t" + std::to_string(input.tables.size() + 1);
       auto& mapping = input.mapping.emplace_back();
       for (size_t c = 0; c < rows[0].size(); ++c) {
-        const std::string& type = rows[0][c];
+        const size_t blank = rows[0][c].find(' ');
+        const std::string type = rows[0][c].substr(0, blank), reason = blank == std::string::npos ? "user" : rows[0][c].substr(blank + 1);
         Column& column = table->columns.emplace_back();
         column.name = type + std::to_string(c);
         for (size_t r = 1; r < rows.size(); ++r) column.codes.push_back(column.values.intern(c < rows[r].size() ? rows[r][c] : ""));
         const AttributeType known = attribute_type_from_id(type).value();
-        mapping.push_back({known, std::string(info(fed_type(known)).id), 1, "user"});
+        mapping.push_back({known, std::string(info(fed_type(known)).id), 1, reason});
       }
       for (uint32_t r = 1; r < rows.size(); ++r) table->source_rows.push_back(r), table->line_numbers.push_back(r + 1);
       input.tables.push_back(table);

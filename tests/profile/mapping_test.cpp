@@ -90,6 +90,16 @@ TEST_CASE("a unique number that recurs in another source is evidence, one that d
   }
 }
 
+TEST_CASE("an id that a few rows share is a key all the same, though most rows are of one town") {
+  std::string text = "id_client|nom|mail|ville\n";
+  for (int i = 0; i < 1200; ++i) {
+    const int id = i % 200 != 199 ? i : i % 400 == 199 ? i - 40 : i - 39;  // six rows have the id of another one, three of them its town
+    text += "C" + std::to_string(1000 + id) + "|" + surname(i) + std::to_string(i) + "|" + mail(i) + "|" + (i % 4 != 0 ? "Rennes" : "Ville " + std::to_string(i / 4 % 24)) + "\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("t", text)};
+  CHECK(mapped(mapping_of(tables), tables, 0, "id_client").reason_id == "surrogate_key");
+}
+
 TEST_CASE("two counters are evidence where rows of one number agree on the rest") {
   std::string a = "ref|mail\n", b = "ref|mail\n";
   for (int i = 0; i < 100; ++i) {

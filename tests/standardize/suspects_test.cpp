@@ -26,6 +26,8 @@ TEST_CASE("keys side by side, or one over and over, are no name") {
 TEST_CASE("words of tests are told, and surnames that look like them are not") {
   for (const char* text : {"Test Test", "TEST2", "client test", "Toto Titi", "John Doe", "Mickey Mouse", "essai 3", "Lorem ipsum", "test user"}) CHECK_MESSAGE(id(T::kFullName, text) == "test_value", text);
   for (const char* text : {"Testa", "Testé", "Bidon", "Client", "Demo", "Protest", "Jean Testud", "Contest", "Tata", "Foo", "Doe"}) CHECK_MESSAGE(id(T::kSurname, text).empty(), text);
+  for (const char* text : {"TEST SARL", "Société test", "Entreprise Test SAS"}) CHECK_MESSAGE(id(T::kCompanyName, text) == "test_value", text);
+  for (const char* text : {"Société Dupont", "SARL", "Test et Mesure SARL", "Société Testud"}) CHECK_MESSAGE(id(T::kCompanyName, text).empty(), text);
   CHECK(id(T::kStreet, "12 rue du test") == "test_value");
   CHECK(id(T::kStreet, "12 rue du Testament").empty());
   CHECK(id(T::kEmail, "test@poste.example") == "test_value");
