@@ -114,7 +114,6 @@ ComparisonSummary comparison_summary(const Comparison& comparison) {
 
 void put_link(Summary& out, const LinkConfig& link) {
   out.link_type = document::id(link.link_type);
-  out.recipe_rule_count = static_cast<uint32_t>(project.recipe.size());
   out.is_proposed = !link.proposal_due && (!link.blocking_rules.empty() || !link.comparisons.empty());
   out.pairs_per_record_budget = link.pairs_per_record;
   out.prior = link.prior;
@@ -294,6 +293,7 @@ EstimateSummary Session::Impl::estimate_of(const assessing::RunResult& run) cons
 
 // What is kept, and what can be taken back.
 void Session::Impl::put_project(Summary& summary_out) const {
+  summary_out.recipe_rule_count = static_cast<uint32_t>(project.recipe.size());
   summary_out.can_undo = history.undo_name() != nullptr;
   summary_out.can_redo = history.redo_name() != nullptr;
   summary_out.undo_name = summary_out.can_undo ? *history.undo_name() : "";

@@ -54,7 +54,8 @@ std::vector<protocol::Query> queries() {
           protocol::WhyNotQuery{1, 2}, protocol::LookAlikesQuery{1, 8}, protocol::SampledGroupQuery{33}, protocol::SearchQuery{"delaunay", 0, 8}, protocol::GroupsQuery{"all", 0, 64},
           protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8},
           protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}, protocol::KeyPriceQuery{"key 3", {{"postcode", "exact"}}},
-          protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"}, protocol::RecipeQuery{}, protocol::RecipeTrialQuery{}};
+          protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"}, protocol::RecipeQuery{},
+          protocol::RecipeTrialQuery{{"", "phone", "", "missing", "", "(", ""}}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {
