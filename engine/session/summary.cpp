@@ -293,6 +293,7 @@ EstimateSummary Session::Impl::estimate_of(const assessing::RunResult& run) cons
 
 // What is kept, and what can be taken back.
 void Session::Impl::put_project(Summary& summary_out) const {
+  summary_out.recipe_rule_count = static_cast<uint32_t>(project.recipe.size());
   summary_out.can_undo = history.undo_name() != nullptr;
   summary_out.can_redo = history.redo_name() != nullptr;
   summary_out.undo_name = summary_out.can_undo ? *history.undo_name() : "";
@@ -329,7 +330,6 @@ void Session::Impl::build_summary() {
   }
   say_what_is_apart(out, project);
   put_link(out, project.link);
-  out.recipe_rule_count = static_cast<uint32_t>(project.recipe.size());
   uint64_t record_count = 0;
   for (const SourceSummary& source : out.sources) record_count += source.row_count;
   for (BlockingRuleSummary& rule : out.blocking_rules) {

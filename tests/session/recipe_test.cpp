@@ -52,6 +52,7 @@ TEST_CASE("rules are added, changed, moved, switched and taken away, each in one
   f.do_and_work(AddRecipeRule{becomes("city", {{"LYN", "Lyon"}})});
   f.do_and_work(AddRecipeRule{missing("surname", "^Caron$")});
   CHECK(f.names() == Names{"recipe 1", "recipe 2", "recipe 3"});
+  CHECK(f.summary().recipe_rule_count == 3);
   f.do_and_work(MoveRecipeRule{"recipe 3", 0});
   CHECK(f.undo_name() == "move_recipe_rule");
   CHECK(f.names() == Names{"recipe 3", "recipe 1", "recipe 2"});

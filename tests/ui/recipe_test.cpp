@@ -35,7 +35,7 @@ TEST_CASE("rules say what they do, with what they change") {
   Recipe studio;
   const ui::Semantic* rule = studio.find("recipe/rule/0");
   REQUIRE(rule != nullptr);
-  CHECK(rule->name.find("00 00") != std::string::npos);
+  CHECK(rule->name.find("( 00)") != std::string::npos);
   CHECK(rule->value.find("84") != std::string::npos);
   CHECK(rule->value.find("06 00 00 00 00") != std::string::npos);
   CHECK(studio.has("recipe/rule/2"));

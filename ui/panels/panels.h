@@ -66,7 +66,7 @@ struct ContextMenu {
 struct QualityView {
   std::optional<protocol::AuditPage> page;  // the latest that was made, and of what
   uint64_t page_revision = 0;
-  std::string page_language;
+  std::string page_of, page_language;       // the sources it is about, the language of its sentences
   bool page_masked = false;
   std::string shown = "attributes";         // or "sources", one after the other; or "compared"
   std::string attribute;                    // of the chosen cell; "": none has been chosen yet

@@ -129,6 +129,7 @@ void ask_for_audit(Panel& panel) {
   if (view.page && view.page_revision == revision && view.page_language == audit_query().language) return;
   view.page = *page;
   view.page_revision = revision;
+  view.page_of = of;
   view.page_language = audit_query().language;
   view.page_masked = client.is_masked();
 }
