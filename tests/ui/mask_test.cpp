@@ -60,8 +60,8 @@ std::vector<protocol::Query> queries() {
           protocol::GroupQuery{0}, protocol::GroupFiguresQuery{}, protocol::NearGroupsQuery{0, 8}, protocol::ContradictionsQuery{0, 8},
           protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}, protocol::KeyPriceQuery{"key 3", {{"postcode", "exact"}}},
           protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"},
-          protocol::AuditQuery{"fr"}, protocol::AuditCellQuery{1, "phone", "fr"}, protocol::AuditRowsQuery{{{"finding", "", "x"}}, 0, 8}, protocol::RecipeQuery{}, 
-          protocol::RecipeTrialQuery{{"", "phone", "", "missing", "", "(", ""}}};
+          protocol::AuditQuery{"fr"}, protocol::AuditCellQuery{1, "phone", "fr"}, protocol::AuditRowsQuery{{{"finding", "", "x"}}, 0, 8}, protocol::RecipeQuery{},
+          protocol::RecipeTrialQuery{{"", "phone", "", "missing", "", "(", "", {}, true, ""}}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {

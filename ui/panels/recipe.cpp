@@ -82,9 +82,7 @@ void draw_recipe(Panel& panel, Rect area) {
   std::optional<RecipeDraft>& draft = panel.view.recipe_draft;
   const RecipePage* page = panel.client.ask<RecipePage>(protocol::RecipeQuery{});
   header(panel, area, page);
-  const Rect body{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
-  const float band = failure_band(panel, body);
-  const Rect rest{body.x, body.y + band, body.w, body.h - band};
+  const Rect rest{area.x, area.y + size::kPageHeader, area.w, area.h - size::kPageHeader};
   if (!panel.client.has_sources()) {
     Region region(ui, "recipe_empty", rest);
     if (empty_state(ui, "recipe/empty", rest, icon::kListFilter, tr("recipe.empty_title"), tr("recipe.empty"), tr("action.browse"), icon::kFolderOpen))
