@@ -122,6 +122,11 @@ void ask_for_audit(Panel& panel) {
   // Another project's, or values that may not be seen.
   if (view.page && (view.page_masked != client.is_masked() || client.summary().revision < view.page_revision)) view.page.reset(), view.page_revision = 0;
   if (client.is_running("import") || client.is_running("run") || client.is_running("threshold") || panel.view.dragging_threshold) return;  // it would be in the way
+  // Elsewhere the rail alone tells of it, and what people decide there changes no source: it is looked at anew when the sources are others.
+  const bool is_seen = panel.view.screen == Screen::kQuality;
+  std::string of = std::to_string(client.summary().recipe_rule_count);
+  for (const auto& source : client.summary().sources) of += "/" + source.name + "/" + std::to_string(source.row_count);
+  if (!is_seen && view.page && view.page_of == of && view.page_language == audit_query().language) return;
   bool fresh = false;
   const AuditPage* page = client.ask<AuditPage>(audit_query(), &fresh);
   if (!page || page->state != "ready" || !fresh) return;
