@@ -48,9 +48,14 @@ for (const theme of ['light', 'dark'])
     await check('files');
     await match(page);
     await at_rest(page);
-    for (const screen of ['sources', 'rules', 'pairs', 'groups', 'golden', 'delivery']) {
+    for (const screen of ['sources', 'quality', 'recipe', 'rules', 'pairs', 'groups', 'golden', 'delivery']) {
       await press(page, 'rail/' + screen);
       await check(screen);
+    }
+    await press(page, 'rail/quality');
+    for (const shown of ['sources', 'compared']) {
+      await press(page, 'quality/shown/' + shown);
+      await check('quality, ' + shown);
     }
     await press(page, 'rail/rules');
     await press(page, 'rules/judge');

@@ -43,15 +43,17 @@ test('findings are seen, opened, mended with one press, undone, and told in a re
   assert.equal(await name('postcode_town postcode city'), '5 codes postaux contredisent la ville');
   // Its records, and back.
   await by_key(page, finding('postcode_town postcode city') + '/fix').click();
-  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [data-key]')].some(node => /06000/.test(node.ariaLabel + node.textContent)));
-  await page.keyboard.press('Escape');
+  await by_key(page, 'quality/row/4').waitFor({ state: 'attached' });
+  assert.match(await by_key(page, 'quality/row_count').evaluate(node => node.ariaLabel || node.textContent), /^5 enregistrements$/);
+  await by_key(page, 'quality/back').click();
   await by_key(page, finding('mistyped_domain email')).waitFor({ state: 'attached' });
   // A look at what it does, then the press that does it.
   await by_key(page, finding('mistyped_domain email') + '/fix').click();
   await by_key(page, finding('mistyped_domain email') + '/do').click();
-  await page.waitForFunction(() => /Corrigé|Traité|règle/i.test(document.querySelector('#mirror [data-key="quality/finding/mistyped_domain email"]')?.ariaDescription ?? '') || document.querySelector('#mirror [data-key="quality/finding/mistyped_domain email/fix"]') === null);
+  await page.waitForFunction(() => jumelles.heard.summary.recipe_rule_count === 1);
+  await page.waitForFunction(id => document.querySelector(`#mirror [data-key="${id}"]`) && !document.querySelector(`#mirror [data-key="${id}/fix"]`), finding('mistyped_domain email'));
   await at_rest(page);
-  assert.equal(await page.evaluate(() => jumelles.heard.summary.can_undo), true);
+  assert.match(await by_key(page, finding('mistyped_domain email')).getAttribute('aria-description') ?? '', /corrigé/i);
   await page.keyboard.press('Control+z');
   await by_key(page, finding('mistyped_domain email') + '/fix').waitFor({ state: 'attached' });
   // The report is one file of HTML, without a script.

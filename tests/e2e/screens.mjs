@@ -9,7 +9,7 @@ const kLanguages = {
   fr: { locale: 'fr-FR', run: ['Rapprocher', 'Rapproché'] },
   en: { locale: 'en-US', run: ['Match', 'Matched'] },
 };
-const kScreens = ['sources', 'rules', 'pairs', 'groups', 'golden', 'delivery'];
+const kScreens = ['sources', 'quality', 'recipe', 'rules', 'pairs', 'groups', 'golden', 'delivery'];
 
 const only = process.argv.slice(2);        // screens, languages or widths
 const wanted = (...words) => !only.length || only.every(word => words.map(String).includes(word));

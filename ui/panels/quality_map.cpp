@@ -57,7 +57,7 @@ Columns columns_of(const Panel& panel, const AuditPage& audit, float width) {
   for (const AuditAttribute& attribute : audit.attributes) c.names = std::max(c.names, std::ceil(text_width(panel.ui, audited_label(attribute), kDenseStrong)) + 34);
   c.names = std::min(c.names, std::min(kMostNames, std::max(kLeastNames, width * 0.3f)));
   const float count = 2 * static_cast<float>(std::max<size_t>(1, audit.sources.size()));
-  c.cell = std::clamp(std::floor((width - c.names - kBetween) / count), kLeastCell, kMostCell);
+  c.cell = std::clamp(std::floor((width - c.names - kBetween - size::kScrollBar) / count), kLeastCell, kMostCell);  // rows may be scrolled
   c.content = c.cell * count + kBetween;
   return c;
 }
