@@ -1,10 +1,11 @@
 """What the audit finds of the defects that generate.py made, and what it finds where nothing is wrong.
 
-  python3 score.py FOLDER [--bench PROGRAM] [--examples N] [--kind NAME]... [--kinds FILE]... [--today DAY]
+  python3 score.py FOLDER [--bench PROGRAM] [--examples N] [--kind NAME]... [--kinds fresh] [--today DAY]
 
 FOLDER: what generate.py wrote. A cell is found when a finding that its kind accepts is about its row and its attribute; of kinds of
 whole records, when one is about the row. A false alarm is a cell of the clean extracts that a finding is about, and, in the spoiled
-ones, a cell of a row that nothing was done to and that is not found in the clean ones. Prints three tables and the misses."""
+ones, a cell of a row that nothing was done to and that is not found in the clean ones. Prints three tables and the misses. Of the kinds
+of fresh_kinds.py any finding about the row and the attribute is right, but none about a whole column."""
 import argparse
 import collections
 import csv
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 
+import fresh_kinds
 import generate
 from clean import FILES, ATTRIBUTES, plain
 from kinds import KINDS, Kind
@@ -71,8 +73,9 @@ def match(defects, found, kinds):
     hits, misses, by = collections.Counter(), collections.defaultdict(list), collections.defaultdict(collections.Counter)
     for d in defects:
         kind = kinds[d["kind"]]
-        about = by_row[d["source"], d["row"]] | by_column[d["source"]]
-        right = {name for attribute, name in about if name in kind.accepts.split() and (not d["attribute"] or attribute in ("", d["attribute"]))}
+        any_kind = kind.accepts == fresh_kinds.ANY
+        about = by_row[d["source"], d["row"]] | (set() if any_kind else by_column[d["source"]])
+        right = {name for attribute, name in about if (any_kind or name in kind.accepts.split()) and (not d["attribute"] or attribute in ("", d["attribute"]))}
         if right:
             hits[d["kind"]] += 1
             by[d["kind"]].update(right)
@@ -90,6 +93,13 @@ def print_kinds(defects, hits, by, kinds):
     shares = [hits[n] / totals[n] for n in totals]
     print(f"{'all cells':28} {found:6} {total:5} {100 * found / total:6.1f}%")
     print(f"mean over {len(totals)} kinds: {100 * sum(shares) / len(shares):.1f} %; kinds of which 95 % are found: {sum(s >= .95 for s in shares)}")
+
+
+def print_doubts(defects, before, after, kinds):
+    """Of kinds for which any finding is right: found where nothing was done yet, and new findings about whole columns."""
+    already, _, _ = match(defects, before, kinds)
+    print("\nof these, cells that were found before they were spoiled: " + (", ".join(f"{k} {n}" for k, n in already.most_common()) or "none"))
+    print("new findings about whole columns: " + ("; ".join(f"{s} {a} {k}" for s, r, a, k in sorted(after - before) if not r) or "none"))
 
 
 def print_alarms(title, alarms, cells, tables):
@@ -132,15 +142,18 @@ def main():
     options.add_argument("--examples", type=int, default=3, help="misses shown per kind")
     options.add_argument("--kind", action="append", help="show all misses of it")
     options.add_argument("--today", default="2026-10-01")
+    options.add_argument("--kinds", choices=["own", "fresh"], default="own", help="what generate.py was asked for")
     options.add_argument("--verbose", action="store_true")
     options = options.parse_args()
-    kinds = {k.name: k for k in KINDS + EXTRA}
+    kinds = {k.name: k for k in (fresh_kinds.KINDS if options.kinds == "fresh" else KINDS + EXTRA)}
     defects = read(os.path.join(options.folder, "defects.csv"))
     clean, spoiled = os.path.join(options.folder, "clean"), os.path.join(options.folder, "spoiled")
     fixes = []
     before, after = audit(options, clean, None), audit(options, spoiled, fixes)
     hits, misses, by = match(defects, after, kinds)
     print_kinds(defects, hits, by, kinds)
+    if options.kinds == "fresh":
+        print_doubts(defects, before, after, kinds)
     cells, _ = filled_cells(clean)
     tables = generate_tables(clean)
     print_alarms("false alarms on clean extracts", before, cells, tables)
