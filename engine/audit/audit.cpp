@@ -100,6 +100,7 @@ void begin_values(Work& work, const Feed& feed) {
   work.slips.clear();
   work.slip = 0;
   find_slips(work, feed);
+  find_odd_forms(work, feed);
   work.cut_length = feed.as_written() ? cut_length(work, feed) : 0;
   count_valid(work, feed);
 }
@@ -125,6 +126,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   uint32_t flags = check_value(facts, becomes);
   if (meant != kMissing && (flags & wrong) == 0) flags |= bit(K::kMistypedValue), becomes = (*feed.values)[meant];
   if (work.cut_length != 0 && length_in_characters(facts.original) == work.cut_length) flags |= bit(K::kTruncated);
+  if ((flags & ~kMendedBits) == 0 && !work.odd_forms.empty() && work.odd_forms[code] != 0) flags |= bit(K::kOddForm);
   if (facts.set_aside) cell.set_aside_count += count;
   if ((flags & kMendedBits) != 0) cell.mended_count += count;
   if (flags == 0) return;

@@ -13,7 +13,7 @@ enum class FindingKindId : uint8_t {
   // Of a value by itself
   kInvalidEmail, kInvalidPhone, kInvalidDate, kInvalidPostcode, kWrongKey, kInvalidValue, kDigitsInName, kCompanyInName, kPersonInCompany,
   kMadeUpPhone, kKeyboardWalk, kTestValue, kMistypedDomain, kDisposableDomain, kTooOld, kFutureDate, kRoundedNumber,
-  kDefaultDate, kFillerPhone, kFillerEmail, kStandIn, kLostZero, kBrokenLetters, kReferences, kSeveralValues, kRemark, kLostLetters, kTruncated, kMistypedValue,
+  kDefaultDate, kFillerPhone, kFillerEmail, kStandIn, kLostZero, kBrokenLetters, kReferences, kSeveralValues, kStrayCharacters, kMixedAlphabets, kRemark, kLostLetters, kTruncated, kOddForm, kMistypedValue,
   // Of a record
   kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kSameNames,
   kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,

@@ -156,6 +156,8 @@ uint32_t check_value(const ValueFacts& value, std::string& becomes) {
   thread_local standardize::Scratch scratch;
   uint32_t bits = invalid_bits(value, cleaning) | character_bits(value.original);
   if (is_words(cleaning) && has_lost_letter(value.original)) bits |= bit(K::kLostLetters);
+  if (has_stray_characters(value.original)) bits |= bit(K::kStrayCharacters);
+  if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
   if (standardize::Suspicion suspicion = standardize::suspect(value.type, value.original)) {
     for (size_t b = 0; b < kValueKindCount; ++b)
       if (kind(of_value(b)).suspects == suspicion.id) bits |= uint32_t{1} << b;

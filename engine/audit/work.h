@@ -32,6 +32,7 @@ struct Work {
   size_t slip = 0;                             // the next of them
   bool is_mostly_valid = false;
   uint64_t cells = 0;                          // that have a value
+  std::vector<uint8_t> odd_forms;              // per value: 1 where it is written unlike the others; empty: none is
   size_t cut_length = 0;                       // in characters, at which values were cut; 0: they were not
   std::string becomes;
   // Values that something is wrong with: bits of FindingKindId per value, per feed; empty where nothing is.
@@ -61,11 +62,16 @@ struct ValueFacts {
 uint32_t check_value(const ValueFacts& value, std::string& becomes);
 constexpr uint32_t bit(FindingKindId kind) { return uint32_t{1} << static_cast<uint32_t>(kind); }
 // Kinds of values that cleaning makes whole again.
-constexpr uint32_t kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKindId::kBrokenLetters) | bit(FindingKindId::kReferences) | bit(FindingKindId::kSeveralValues) | bit(FindingKindId::kRemark);
+constexpr uint32_t kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKindId::kBrokenLetters) | bit(FindingKindId::kReferences) | bit(FindingKindId::kSeveralValues) | bit(FindingKindId::kRemark) | bit(FindingKindId::kStrayCharacters);
 static_assert(kValueKindCount <= 32);
 
 // slips.cpp: values that are a letter from a far more frequent one, of the feed at work.
 void find_slips(Work& work, const Feed& feed);
+// odd_forms.cpp: values that are written unlike nearly all others, of the feed at work.
+void find_odd_forms(Work& work, const Feed& feed);
+// characters.cpp
+bool mixes_alphabets(std::string_view original, std::string& becomes);
+bool has_stray_characters(std::string_view original);  // not empty
 // For each text, in its place, the one it was meant to be; SIZE_MAX: none. Texts are folded, each once.
 std::vector<size_t> meant_texts(const std::vector<std::string_view>& folded, const std::vector<uint32_t>& counts);
 // One letter missing, too many or another one, or two exchanged; a digit for another is another thing.

@@ -271,3 +271,22 @@ TEST_CASE("facets find the records of a value, a shape, a length, a year, and th
   CHECK(rows(F::kMissing, "birth_date", "") == std::vector<uint32_t>{3});
   CHECK(rows(F::kInvalid, "birth_date", "") == std::vector<uint32_t>{4});
 }
+
+TEST_CASE("characters that no eye sees are told, and words of two alphabets with what they were meant to be") {
+  const Audited a(Rows{{"surname"}, {" Martin"}, {"Martin  Durand"}, {"Mar\u00ADtin"}, {"Lea\u0301"}, {"Marti\u0301n\n"}, {"Martin"}, {"M\u0430rtin"}, {"\u041F\u0435\u0442\u0440"}, {"Durand"}});
+  CHECK(a.rows_of("stray_characters surname") == std::vector<uint32_t>{1, 2, 3, 4, 5});
+  CHECK(a.rows_of("mixed_alphabets surname") == std::vector<uint32_t>{7});
+  CHECK(a.find("mixed_alphabets surname")->values[0].becomes == "Martin");
+}
+
+TEST_CASE("a value written unlike all others of its column is told, where the column has a form") {
+  const Rows head{{"updated_date"}};
+  const Rows usual = repeated({{"2020-01-05"}}, 150) + repeated({{"05/01/2020"}}, 150);
+  CHECK(Audited(head + usual + Rows{{"2020-01-05T00:00:00.000Z"}, {"2020-01-06T00:00:00.000Z"}}).rows_of("odd_form updated_date") == std::vector<uint32_t>{301, 302});
+  CHECK(Audited(head + usual + repeated({{"2020-01-05T00:00:00.000Z"}}, 4)).count("odd_form updated_date") == 0);   // more than one of a hundred
+  CHECK(Audited(head + repeated({{"2020-01-05"}}, 190) + Rows{{"2020-01-05T00:00:00.000Z"}}).count("odd_form updated_date") == 0);  // too few to tell
+  Rows names{{"surname"}};
+  for (const char* name : {"Martin", "de La Tour", "L'Isle", "Le Goff-Martin", "St. Clair"}) names = names + repeated({{name}}, 50);
+  CHECK(Audited(names + Rows{{"Durand_2"}, {"Petit"}}).rows_of("odd_form surname").empty());                        // digits say so already
+  CHECK(Audited(names + Rows{{"Durand_x"}, {"Petit"}}).rows_of("odd_form surname") == std::vector<uint32_t>{251});
+}

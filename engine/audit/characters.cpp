@@ -1,0 +1,60 @@
+// Characters that no eye sees, or takes for others.
+
+#include <algorithm>
+#include <array>
+
+#include "audit/work.h"
+#include "core/ascii.h"
+#include "text/readable.h"
+#include "text/utf8.h"
+
+namespace jumelles::audit {
+namespace {
+
+using K = FindingKindId;
+
+// Letters of other alphabets that look like Latin ones (Unicode, confusables.txt, the plain ones).
+struct LookAlike { char32_t other; char latin; };
+constexpr std::array<LookAlike, 44> kLookAlikes{{
+    {0x410, 'A'}, {0x412, 'B'}, {0x415, 'E'}, {0x41A, 'K'}, {0x41C, 'M'}, {0x41D, 'H'}, {0x41E, 'O'}, {0x420, 'P'}, {0x421, 'C'}, {0x422, 'T'}, {0x423, 'Y'}, {0x425, 'X'},
+    {0x406, 'I'}, {0x408, 'J'}, {0x405, 'S'}, {0x430, 'a'}, {0x435, 'e'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'}, {0x456, 'i'}, {0x458, 'j'},
+    {0x455, 's'}, {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'}, {0x399, 'I'}, {0x39A, 'K'}, {0x39C, 'M'}, {0x39D, 'N'}, {0x39F, 'O'}, {0x3A1, 'P'},
+    {0x3A4, 'T'}, {0x3A5, 'Y'}, {0x3A7, 'X'}, {0x3BF, 'o'}, {0x3B1, 'a'}, {0x3BD, 'v'}, {0x3B9, 'i'}, {0x3C1, 'p'}}};
+
+bool is_of_other_alphabet(char32_t c) { return c >= 0x370 && c < 0x530; }  // Greek, Cyrillic
+
+}  // namespace
+
+// A word of two alphabets: somebody hides, or a keyboard was switched. `becomes`: with Latin letters, where all of them look like one.
+bool mixes_alphabets(std::string_view original, std::string& becomes) {
+  if (text::is_readable_as_it_is(original)) return false;
+  bool latin = false, other = false, mixed = false;  // of the word at hand; of any
+  std::string written;
+  for (size_t at = 0; at < original.size();) {
+    const size_t from = at;
+    const char32_t c = text::decode(original, at);
+    if (c < 0x80 && !is_lower(static_cast<char>(c)) && !is_upper(static_cast<char>(c))) latin = other = false;
+    else (is_of_other_alphabet(c) ? other : latin) = true;
+    mixed = mixed || (latin && other);
+    if (!is_of_other_alphabet(c)) {
+      written += original.substr(from, at - from);
+      continue;
+    }
+    const auto row = std::find_if(kLookAlikes.begin(), kLookAlikes.end(), [&](const LookAlike& known) { return known.other == c; });
+    if (row == kLookAlikes.end()) return false;  // a word of that alphabet
+    written += row->latin;
+  }
+  if (mixed) becomes = std::move(written);
+  return mixed;
+}
+
+bool has_stray_characters(std::string_view original) {
+  if (original.front() == ' ' || original.back() == ' ' || original.find("  ") != std::string_view::npos) return true;
+  if (std::any_of(original.begin(), original.end(), [](char c) { return static_cast<uint8_t>(c) < 32; })) return true;
+  if (text::is_readable_as_it_is(original)) return false;
+  thread_local text::Readable readable;
+  readable.read(original);
+  return (readable.found() & (text::Readable::kUnseen | text::Readable::kComposed | text::Readable::kTyped)) != 0;
+}
+
+}  // namespace jumelles::audit
