@@ -350,7 +350,7 @@ struct Session::Impl {
   bool pump_audit(double budget_ms);
   bool begin_audit_step(uint64_t key);        // false: nothing is left to do
   void end_audit_step();
-  Status fix_findings(const protocol::FixFindings& command);
+  Status fix_findings(const protocol::FixFindings& command);  // audit_pages.cpp
   std::string today() const;                  // "2026-11-30"; "" where there is no calendar
 
   // recipe_rules.cpp

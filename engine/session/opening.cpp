@@ -45,6 +45,7 @@ void Session::Impl::take_project(document::Project opened) {
   file.reset();
   held_hashes.clear();
   last_result.reset();
+  if (auditor.wanted) events.push_back(protocol::TaskEnded{"audit", {}, true, 0});
   auditor = {};
   verdicts_of = nullptr;
   result_sources.clear();

@@ -101,7 +101,7 @@ struct Pager {
 
   Result<Page> operator()(const KeyPriceQuery& query) const;
 
-  // auditing.cpp
+  // audit_pages.cpp
   Result<Page> operator()(const AuditQuery& query) const;
   Result<Page> operator()(const AuditCellQuery& query) const;
   Result<Page> operator()(const AuditRowsQuery& query) const;

@@ -215,7 +215,7 @@ void App::hover_files(int count) {
 }
 
 void App::receive(std::string_view json) {
-  const bool goes_on = client_.progress() != nullptr && json.find("\"event\":\"progress\"") != std::string_view::npos;
+  const bool goes_on = (client_.progress() != nullptr || client_.progress("audit") != nullptr) && json.find("\"event\":\"progress\"") != std::string_view::npos;
   const uint64_t revision = client_.summary().revision, project = client_.summary().project.first_change;
   client_.receive(json);
   if (client_.summary().revision != revision) learn_titles(client_.summary());

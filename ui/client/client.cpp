@@ -44,6 +44,11 @@ void Client::restart() {
 
 std::string_view Client::source_letter(size_t source) const { return source < letters_.size() ? std::string_view(letters_[source]) : "?"; }
 
+const protocol::ProgressEvent* Client::progress() const {
+  const auto shown = std::find_if(tasks_.rbegin(), tasks_.rend(), [](const auto& running) { return running.task != "audit"; });
+  return shown == tasks_.rend() ? nullptr : &*shown;
+}
+
 const protocol::ProgressEvent* Client::progress(std::string_view task) const {
   for (const auto& running : tasks_)
     if (running.task == task) return &running;

@@ -33,8 +33,8 @@ class Client {
   uint64_t record_count() const { return record_count_; }
   uint64_t rejected_count() const { return rejected_count_; }
   std::string_view source_letter(size_t source) const;
-  // The task to show: the latest that moved.
-  const protocol::ProgressEvent* progress() const { return tasks_.empty() ? nullptr : &tasks_.back(); }
+  // The task to show: the latest that moved. The audit, behind all other work, is told where it is waited for alone: nobody has to cancel it.
+  const protocol::ProgressEvent* progress() const;
   const protocol::ProgressEvent* progress(std::string_view task) const;
   bool is_running(std::string_view task) const { return progress(task) != nullptr || is_started(task); }
   const std::optional<protocol::TaskEnded>& last_ended() const { return last_ended_; }
