@@ -81,11 +81,12 @@ if(NOT NODE_EXECUTABLE OR NOT EXISTS "${PLACES_SOURCE_DIR}/communes.json")
   message(FATAL_ERROR "Node.js or ${PLACES_SOURCE_DIR}/communes.json is missing. Run script/setup first.")
 endif()
 set(places_cpp "${PROJECT_BINARY_DIR}/generated_places.cpp")
-add_custom_command(OUTPUT "${places_cpp}"
+set(towns_cpp "${PROJECT_BINARY_DIR}/generated_places_towns.cpp")
+add_custom_command(OUTPUT "${places_cpp}" "${towns_cpp}"
   COMMAND "${NODE_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}" "${places_cpp}"
   DEPENDS "${PROJECT_SOURCE_DIR}/cmake/make_places.mjs" "${PLACES_SOURCE_DIR}/communes.json" "${PLACES_SOURCE_DIR}/departements.json"
   COMMENT "Packing postcodes and communes" VERBATIM)
-add_library(generated_places STATIC "${places_cpp}")
+add_library(generated_places STATIC "${places_cpp}" "${towns_cpp}")
 target_compile_options(generated_places PRIVATE -w -O0 -fno-sanitize=all)
 target_include_directories(generated_places PUBLIC "${PROJECT_SOURCE_DIR}/cmake")
 

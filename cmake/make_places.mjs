@@ -89,3 +89,19 @@ ${departments.map(({ code, name }) => `    {${literal(Buffer.from(code))}, ${lit
 const uint32_t kDepartmentCount = ${departments.length};
 }  // namespace jumelles::generated
 `);
+
+// The same towns as text alone, for who looks names up: each line a postcode and its towns, "01090Amareins...|Francheleins".
+const by_postcode = new Map();
+for (const { postcode, name } of sorted) by_postcode.set(postcode, [...(by_postcode.get(postcode) ?? []), name]);
+const text = Buffer.from([...by_postcode].map(([postcode, towns]) => String(postcode).padStart(5, '0') + towns.join('|')).join('\n') + '\n');
+const pieces = [];
+for (let at = 0; at < text.length; at += 4096) pieces.push(`    ${literal(text.subarray(at, at + 4096))}`);
+writeFileSync(output.replace(/\.cpp$/, '_towns.cpp'), `// Written by cmake/make_places.mjs. Do not edit.
+#include "generated/places.h"
+
+namespace jumelles::generated {
+const char kTowns[] =
+${pieces.join('\n')};
+const uint32_t kTownsSize = ${text.length};
+}  // namespace jumelles::generated
+`);

@@ -29,6 +29,10 @@ extern const char kPlaceNames[];  // UTF-8, official spelling: "Ambérieu-en-Bug
 extern const Department kDepartments[];
 extern const uint32_t kDepartmentCount;
 
+// The same as text, in an object of its own, for programs that need no more: lines of a postcode (five digits) and its towns, parted by "|".
+extern const char kTowns[];
+extern const uint32_t kTownsSize;
+
 inline std::string_view place_name(const Place& place) { return {kPlaceNames + place.name_offset, place.name_size}; }
 
 }  // namespace jumelles::generated

@@ -14,11 +14,17 @@ const PlaceList& PlaceList::french() {
 }
 
 PlaceList::PlaceList() {
-  rows_.reserve(generated::kPlaceCount);
-  for (uint32_t i = 0; i < generated::kPlaceCount; ++i) {
-    const generated::Place& place = generated::kPlaces[i];
-    const std::string_view name = generated::place_name(place);
-    rows_.push_back({place.postcode, standardize::clean_value(AttributeType::kCity, name).comparison, name, place.department});
+  std::string_view rest(generated::kTowns, generated::kTownsSize);
+  while (!rest.empty()) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    uint32_t postcode = 0;
+    for (const char digit : line.substr(0, 5)) postcode = postcode * 10 + static_cast<uint32_t>(digit - '0');
+    for (line.remove_prefix(5); !line.empty();) {
+      const std::string_view name = line.substr(0, line.find('|'));
+      line.remove_prefix(std::min(line.size(), name.size() + 1));
+      rows_.push_back({postcode, standardize::clean_value(AttributeType::kCity, name).comparison, name});
+    }
   }
   by_town_.resize(rows_.size());
   std::iota(by_town_.begin(), by_town_.end(), 0u);

@@ -19,7 +19,6 @@ class PlaceList {
     uint32_t postcode = 0;
     std::string town;            // "SAINT ETIENNE"
     std::string_view name;       // "Saint-Étienne"
-    uint16_t department = 0;
   };
   // All towns of a postcode; none: it is not a geographic one (CEDEX and the like), or does not exist.
   std::pair<const Row*, const Row*> at_postcode(uint32_t postcode) const;

@@ -75,6 +75,7 @@ for (const theme of ['light', 'dark'])
       await page.locator('dialog').waitFor();
       await check(question);
       await page.keyboard.press('Escape');
+      await page.locator('dialog').waitFor({ state: 'detached' });
     }
     await press(page, 'rail/delivery');
     await page.waitForTimeout(300);
