@@ -12,7 +12,7 @@ namespace jumelles::audit {
 
 class PlaceList {
  public:
-  // Made when first asked for, in some ten milliseconds.
+  // Made when first asked for, once a process. O(rows of the list).
   static const PlaceList& french();
 
   struct Row {
