@@ -74,10 +74,12 @@ void figures(Panel& panel, const AuditPage& audit, float x, float y, float width
     const Figure& figure = all[i];
     const float at = x + slot * static_cast<float>(i);
     const float end = text(ui, at, y, figure.value, {Type::kFigure, true, Token::kText});
-    text_cut(ui, figure.value.empty() ? at : end + 8, y + 14, at + slot - end - 12, figure.aside, kSmall);
+    // A share that would touch the next figure is told by the tool-tip, and to those who listen.
+    if (figure.value.empty()) text_cut(ui, at, y + 14, slot - 12, figure.aside, kSmall);
+    else if (end + 8 + text_width(ui, figure.aside, kSmall) <= at + slot - 16) text(ui, end + 8, y + 14, figure.aside, kSmall);
     text_cut(ui, at, y + 38, slot - 8, figure.caption, kDenseMuted);
     say(ui, Role::kStatus, std::string("quality/figure/") + figure.key, {at, y, slot - 8, 58}, figure.caption, figure.value + (figure.aside.empty() || figure.value.empty() ? "" : ", ") + figure.aside);
-    tip(ui, {at, y, slot - 8, 58}, figure.why);
+    tip(ui, {at, y, slot - 8, 58}, (figure.aside.empty() || !r.has_result ? "" : figure.aside + ". ") + figure.why);
   }
 }
 
