@@ -30,7 +30,7 @@ test('a file dropped while matching is read after it, and the result is there', 
   const summary = await summary_of(page);
   assert.ok(summary.has_result, 'the run was abandoned');
   assert.ok(summary.is_stale, 'the new file is not in the result');
-  assert.deepEqual((await page.evaluate(() => ended)).map(({ task, canceled }) => [task, canceled]).slice(-2), [['run', false], ['import', false]]);
+  assert.deepEqual((await page.evaluate(() => ended)).filter(({ task }) => task !== 'audit').map(({ task, canceled }) => [task, canceled]).slice(-2), [['run', false], ['import', false]]);
   await match(page);
   assert.equal((await summary_of(page)).counts.record_count, 12002);
   assert.deepEqual(problems, []);
