@@ -11,6 +11,9 @@ namespace {
 
 using K = FindingKindId;
 
+// To judge a value takes about as long as to count so many rows.
+constexpr uint64_t kUnitsOfValue = 8;
+
 uint64_t prepare(Work& work) {
   const RecordSet& records = work.records();
   Audit& audit = *work.audit;
@@ -23,7 +26,7 @@ uint64_t prepare(Work& work) {
   uint64_t total = 0, rows = 0;
   for (const Feed& feed : work.feeds) {
     const uint32_t row_count = work.input.tables[feed.table]->row_count();
-    work.ends.push_back(total += row_count + feed.values->size());
+    work.ends.push_back(total += row_count + kUnitsOfValue * feed.values->size());
     work.row_ends.push_back(rows += row_count);
   }
   work.flags.assign(work.feeds.size(), {});
@@ -182,7 +185,8 @@ void tally(Work& work, uint64_t begin, uint64_t end) {
     }
     if (begin == from + rows) begin_values(work, feed);
     const uint64_t stop = std::min(end, work.ends[f]);
-    for (uint64_t code = std::max<uint64_t>(1, begin - from - rows); code < stop - from - rows; ++code) judge_value(work, feed, static_cast<Code>(code));
+    const auto value_at = [&](uint64_t unit) { return (unit - from - rows + kUnitsOfValue - 1) / kUnitsOfValue; };  // the first that begins there
+    for (uint64_t code = std::max<uint64_t>(1, value_at(begin)); code < value_at(stop); ++code) judge_value(work, feed, static_cast<Code>(code));
     if (stop == work.ends[f]) end_feed(work, f);
     begin = stop;
   }
@@ -245,91 +249,25 @@ void forgive_the_past(Work& work) {
   }
 }
 
-void rank(Work& work) {
+// Findings, each with its values, and then in the order of what they cost.
+uint64_t start_ranking(Work& work) {
   settle_shares(work);
   forgive_the_past(work);
-  std::vector<Finding>& findings = work.audit->findings;
-  for (auto& [key, finding] : work.found) {
-    if (finding.count == 0) continue;
-    merge_values(finding);
-    findings.push_back(std::move(finding));
-  }
+  for (auto& [key, finding] : work.found)
+    if (finding.count > 0) work.audit->findings.push_back(std::move(finding));
   work.found.clear();
+  return work.audit->findings.size();
+}
+
+void rank(Work& work, uint64_t begin, uint64_t end) {
+  std::vector<Finding>& findings = work.audit->findings;
+  for (uint64_t i = begin; i < end; ++i) merge_values(findings[i]);
+  if (end < findings.size()) return;
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
     const Severity x = kind(a.kind).severity, y = kind(b.kind).severity;
     return x != y ? x < y : a.count > b.count;
   });
 }
-
-// The day in the middle of some, by how often each month has one: a day of the month does not matter to how recent they are.
-void date_sources(Work& work) {
-  const RecordSet& records = work.records();
-  std::vector<const Attribute*> dates;
-  for (const Attribute& attribute : records.attributes)
-    if (info(attribute.type).cleaning == Cleaning::kMoment) dates.push_back(&attribute);
-  if (dates.empty()) return;
-  constexpr size_t kMonths = 12 * 300, kFirstYear = 1800;
-  const auto month_of = [](std::string_view iso) {
-    const auto digit = [&](size_t i) { return static_cast<size_t>(iso[i] - '0'); };
-    const size_t year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), month = iso.size() >= 7 ? digit(5) * 10 + digit(6) : 1;
-    return year < kFirstYear || year >= kFirstYear + 300 || month < 1 || month > 12 ? SIZE_MAX : (year - kFirstYear) * 12 + month - 1;
-  };
-  const auto iso_of = [](size_t month) {
-    std::string text = std::to_string(kFirstYear + month / 12) + "-";
-    const size_t m = month % 12 + 1;
-    return text + (m < 10 ? "0" : "") + std::to_string(m);
-  };
-  const auto middle = [&](const std::vector<uint32_t>& counts) -> std::string {
-    uint64_t total = 0, passed = 0;
-    for (const uint32_t count : counts) total += count;
-    for (size_t m = 0; m < counts.size(); ++m)
-      if ((passed += counts[m]) * 2 > total) return iso_of(m);
-    return {};
-  };
-  std::string latest_of_all;
-  std::vector<std::vector<std::string_view>> readable(dates.size());
-  for (uint32_t t = 0; t < work.source_count(); ++t) {
-    SourceFacts& source = work.audit->sources[t];
-    const RecordIndex base = records.first_record[t], rows = records.first_record[t + 1] - base;
-    std::vector<uint16_t> months(rows, UINT16_MAX);
-    std::vector<uint32_t> counts(kMonths, 0);
-    for (RecordIndex r = 0; r < rows; ++r) {
-      std::string_view latest;
-      for (const Attribute* attribute : dates)
-        for (const Attribute::Slot& slot : attribute->slots) {
-          const Code code = slot.codes[base + r];
-          if (code == kMissing || attribute->validity[code] == Validity::kInvalid) continue;
-          const std::string_view text = attribute->clean[code];
-          if (is_whole_day(text) && (work.today.empty() || text.substr(0, 10) <= work.today) && text > latest) latest = text;
-        }
-      if (latest.empty()) continue;
-      const size_t month = month_of(latest);
-      if (month == SIZE_MAX) continue;
-      months[r] = static_cast<uint16_t>(month);
-      ++counts[month];
-      const std::string_view day = latest.substr(0, 10);
-      if (source.oldest.empty() || day < source.oldest) source.oldest = day;
-      if (day > source.newest) source.newest = day;
-    }
-    source.median = middle(counts);
-    if (source.median.empty()) continue;
-    for (size_t a = 0; a < records.attributes.size(); ++a) {
-      CellFacts& cell = work.audit->cells[a * work.source_count() + t];
-      if (!cell.present) continue;
-      std::fill(counts.begin(), counts.end(), 0);
-      for (RecordIndex r = 0; r < rows; ++r) {
-        if (months[r] == UINT16_MAX) continue;
-        bool filled = false;
-        for (const Attribute::Slot& slot : records.attributes[a].slots) filled = filled || slot.codes[base + r] != kMissing;
-        if (filled) ++counts[months[r]];
-      }
-      cell.median_date = middle(counts);
-    }
-  }
-}
-
-using Check = void (*)(Work&);
-constexpr Check kChecks[] = {date_sources, check_identifiers, check_dates, check_titles, check_towns, check_names, check_emails, check_sharing, check_rows, find_dependencies, rank};
 
 }  // namespace
 
@@ -394,7 +332,9 @@ std::vector<Phase> audit_phases(AuditInput input, std::shared_ptr<Audit> audit) 
   std::vector<Phase> phases;
   phases.push_back(pass("audit.values", Unit::kRows, work, prepare, tally, 1000));
   phases.push_back(pass("audit.rows", Unit::kRows, work, rows, mark_rows, 1000));
-  for (const Check check : kChecks) phases.push_back(step("audit.rules", [work, check] { check(*work); }));
+  for (const auto check : {check_identifiers, check_dates, check_titles, check_sharing}) phases.push_back(step("audit.rules", work, check));
+  for (const auto more : {date_phases, town_phases, name_phases, email_phases, row_phases, dependency_phases}) append(phases, more(work));
+  phases.push_back(pass("audit.rules", Unit::kSteps, work, start_ranking, rank, 1));
   return phases;
 }
 

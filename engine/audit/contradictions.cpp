@@ -12,20 +12,13 @@ namespace {
 using K = FindingKindId;
 using T = AttributeType;
 
-// Calls f(table, record) for all records.
-template <class F>
-void for_records(const Work& work, F f) {
-  for (uint32_t t = 0; t < work.source_count(); ++t)
-    for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) f(t, r);
-}
-
 // Records that have both, and of those the ones that `contradict` says so of.
 template <class Contradict>
 void check_pair(Work& work, K kind, int a, int b, Contradict contradict) {
   if (a < 0 || b < 0) return;
   const Attribute &x = work.records().attributes[static_cast<size_t>(a)], &y = work.records().attributes[static_cast<size_t>(b)];
   Finding& finding = work.finding(kind, {static_cast<uint32_t>(a), static_cast<uint32_t>(b)});
-  for_records(work, [&](uint32_t t, RecordIndex r) {
+  for_records(work, 0, work.record_count(), [&](uint32_t t, RecordIndex r) {
     const Code first = x.slots[0].codes[r], second = y.slots[0].codes[r];
     if (first == kMissing || second == kMissing || x.validity[first] == Validity::kInvalid || y.validity[second] == Validity::kInvalid) return;
     ++finding.of_count;
@@ -85,7 +78,7 @@ void check_titles(Work& work) {
       first_word[code] = word_of.emplace(is_initial ? name : name.substr(0, blank), static_cast<uint32_t>(word_of.size())).first->second;
     }
     std::vector<std::array<uint32_t, 3>> counts(word_of.size() + 1, {0, 0, 0});
-    for_records(work, [&](uint32_t, RecordIndex r) {
+    for_records(work, 0, work.record_count(), [&](uint32_t, RecordIndex r) {
       if (const Code name = compared(names, r); name != kMissing) ++counts[first_word[name]][side[compared(titles, r)]];
     });
     check_pair(work, K::kTitleGivenName, title, given, [&](const Attribute& x, Code a, const Attribute& y, Code b) {

@@ -169,22 +169,41 @@ void find_rules(Work& work, uint32_t a, const Grouping& grouping, const Taking& 
   }
 }
 
+// Units: the attributes that take part, once for what a guess of each is worth, once for the rules from it.
+class Dependencies {
+ public:
+  explicit Dependencies(std::shared_ptr<Work> work) : work_(std::move(work)) {}
+  uint64_t start() {
+    const RecordSet& records = work_->records();
+    for (uint32_t a = 0; a < records.attributes.size(); ++a)
+      if (takes_part(records.attributes[a])) taking_.attributes.push_back(a);
+    return 2 * taking_.attributes.size();
+  }
+  void run(uint64_t begin, uint64_t end) {
+    const RecordSet& records = work_->records();
+    const size_t count = taking_.attributes.size();
+    for (uint64_t unit = begin; unit < end; ++unit) {
+      const uint32_t a = taking_.attributes[unit % count];
+      const Attribute& from = records.attributes[a];
+      if (unit < count) {
+        taking_.errors.push_back(base_error(from, records.record_count()));
+        continue;
+      }
+      std::vector<uint8_t> told(count, 0);
+      if (from.type == T::kPostcode) find_rules(*work_, a, by_beginning(from), taking_, told);
+      find_rules(*work_, a, by_value(from), taking_, told);
+    }
+  }
+
+ private:
+  std::shared_ptr<Work> work_;
+  Taking taking_;
+};
+
 }  // namespace
 
-void find_dependencies(Work& work) {
-  const RecordSet& records = work.records();
-  Taking taking;
-  for (uint32_t a = 0; a < records.attributes.size(); ++a) {
-    if (!takes_part(records.attributes[a])) continue;
-    taking.attributes.push_back(a);
-    taking.errors.push_back(base_error(records.attributes[a], records.record_count()));
-  }
-  for (const uint32_t a : taking.attributes) {
-    const Attribute& from = records.attributes[a];
-    std::vector<uint8_t> told(taking.attributes.size(), 0);
-    if (from.type == T::kPostcode) find_rules(work, a, by_beginning(from), taking, told);
-    find_rules(work, a, by_value(from), taking, told);
-  }
+Phases dependency_phases(const std::shared_ptr<Work>& work) {
+  return {pass("audit.rules", Unit::kSteps, std::make_shared<Dependencies>(work), &Dependencies::start, &Dependencies::run, 1)};
 }
 
 }  // namespace jumelles::audit

@@ -1,6 +1,7 @@
 // Names that stand in the place of others.
 
 #include <algorithm>
+#include <optional>
 
 #include "audit/work.h"
 #include "core/ascii.h"
@@ -69,74 +70,115 @@ class Joined {
   std::vector<uint64_t> hashes_;
 };
 
+std::string_view first_clean(const Attribute& attribute, RecordIndex record) { return attribute.clean[attribute.slots[0].codes[record]]; }
+
+// Surnames and given names that stand in each other's place, or one in both.
+class NameCheck {
+ public:
+  explicit NameCheck(std::shared_ptr<Work> work) : work_(std::move(work)) {}
+  uint64_t start() {
+    const int g = work_->attribute_of(T::kGivenName), s = work_->attribute_of(T::kSurname);
+    if (g < 0 || s < 0) return 0;
+    const RecordSet& records = work_->records();
+    given_ = &records.attributes[static_cast<size_t>(g)], surname_ = &records.attributes[static_cast<size_t>(s)];
+    given_counts_ = counts_of(*given_, work_->record_count()), surname_counts_ = counts_of(*surname_, work_->record_count());
+    const std::vector<uint32_t> both{static_cast<uint32_t>(s), static_cast<uint32_t>(g)};
+    exchanged_ = &work_->finding(K::kExchangedNames, both), same_ = &work_->finding(K::kSameNames, both);
+    return work_->record_count();
+  }
+  void check(uint64_t begin, uint64_t end) {
+    if (begin == 0) learn();
+    for_records(*work_, begin, end, [&](uint32_t t, RecordIndex r) {
+      const Code first = compared(*given_, r), last = compared(*surname_, r);
+      if (first == kMissing || last == kMissing) return;
+      ++exchanged_->of_count, ++same_->of_count;
+      // One of a hundred may be exchanged: a thousand times as likely that way round leaves ten to one.
+      const double as_it_is = of_given_->as_given[first] * of_surname_->as_surname[last], other_way = of_given_->as_surname[first] * of_surname_->as_given[last];
+      Finding* finding = given_->comparison[first] == surname_->comparison[last] ? same_ : other_way > 1000 * as_it_is ? exchanged_ : nullptr;
+      if (finding != nullptr) add(*finding, t, r, std::string(first_clean(*surname_, r)) + " · " + std::string(first_clean(*given_, r)));
+    });
+  }
+
+ private:
+  void learn() {
+    const double total = std::max(1u, work_->record_count());
+    const Unknown unknown{unknown_share(*given_, given_counts_, text::french_given_name_share), unknown_share(*surname_, surname_counts_, text::french_surname_share)};
+    of_given_.emplace(*given_, given_counts_, true, *surname_, surname_counts_, total, unknown);
+    of_surname_.emplace(*surname_, surname_counts_, false, *given_, given_counts_, total, unknown);
+  }
+  std::shared_ptr<Work> work_;
+  const Attribute *given_ = nullptr, *surname_ = nullptr;
+  std::vector<uint32_t> given_counts_, surname_counts_;
+  std::optional<NameShares> of_given_, of_surname_;
+  Finding *exchanged_ = nullptr, *same_ = nullptr;
+};
+
+// Addresses that spell a given name and a surname, neither of them the record's.
+class EmailCheck {
+ public:
+  explicit EmailCheck(std::shared_ptr<Work> work) : work_(std::move(work)) {}
+  uint64_t start() {
+    const int e = work_->attribute_of(T::kEmail), g = work_->attribute_of(T::kGivenName), s = work_->attribute_of(T::kSurname);
+    if (e < 0 || g < 0 || s < 0) return 0;
+    const RecordSet& records = work_->records();
+    email_ = &records.attributes[static_cast<size_t>(e)], given_ = &records.attributes[static_cast<size_t>(g)], surname_ = &records.attributes[static_cast<size_t>(s)];
+    finding_ = &work_->finding(K::kEmailOfOther, {static_cast<uint32_t>(e), static_cast<uint32_t>(s)});
+    return work_->record_count();
+  }
+  void check(uint64_t begin, uint64_t end) {
+    if (begin == 0) given_names_.emplace(*given_), surnames_.emplace(*surname_);
+    for_records(*work_, begin, end, [&](uint32_t t, RecordIndex r) {
+      const Code address = email_->slots[0].codes[r], first = compared(*given_, r), last = compared(*surname_, r);
+      if (address == kMissing || first == kMissing || last == kMissing || email_->validity[address] != Validity::kValid) return;
+      ++finding_->of_count;
+      const std::string_view text = email_->clean[address];
+      if (spells_others(text.substr(0, text.find('@')), given_->comparison[first], surname_->comparison[last]))
+        add(*finding_, t, r, std::string(text) + " · " + std::string(first_clean(*surname_, r)));
+    });
+  }
+
+ private:
+  bool stands_in(std::string_view name) const {
+    bool there = false;
+    text::tokenize(name, [&](std::string_view word) { there = there || (word.size() >= 3 && bare_.find(word) != std::string::npos); });
+    return there;
+  }
+  bool spells(std::string_view given, std::string_view surname) const {
+    return (text::french_given_name_share(given) > 0 || given_names_->has(given)) && (text::french_surname_share(surname) > 0 || surnames_->has(surname));
+  }
+  bool spells_others(std::string_view local, std::string_view given, std::string_view surname) {
+    if (local.find_first_of("._-") == std::string_view::npos) return false;  // where one word ends cannot be told
+    text::fold_into(local, folded_);
+    bare_.clear();
+    for (const char c : folded_)
+      if (c != ' ') bare_ += c;
+    if (stands_in(given) || stands_in(surname)) return false;
+    std::vector<std::string_view> words;
+    text::tokenize(folded_, [&](std::string_view word) {
+      while (!word.empty() && is_digit(word.back())) word.remove_suffix(1);
+      if (!word.empty()) words.push_back(word);
+    });
+    if (words.size() != 2 || words[0].size() < 3 || words[1].size() < 3) return false;
+    const auto is_mistyped = [&](std::string_view name) { return is_slip(words[0], name) || is_slip(words[1], name); };
+    return !is_mistyped(given) && !is_mistyped(surname) && (spells(words[0], words[1]) || spells(words[1], words[0]));
+  }
+  std::shared_ptr<Work> work_;
+  const Attribute *email_ = nullptr, *given_ = nullptr, *surname_ = nullptr;
+  std::optional<Joined> given_names_, surnames_;
+  Finding* finding_ = nullptr;
+  std::string folded_, bare_;
+};
+
+constexpr uint64_t kFirstRecords = 1000;  // of the first step
+
 }  // namespace
 
-void check_names(Work& work) {
-  const int g = work.attribute_of(T::kGivenName), s = work.attribute_of(T::kSurname);
-  if (g < 0 || s < 0) return;
-  const RecordSet& records = work.records();
-  const Attribute &given = records.attributes[static_cast<size_t>(g)], &surname = records.attributes[static_cast<size_t>(s)];
-  const std::vector<uint32_t> given_counts = counts_of(given, work.record_count()), surname_counts = counts_of(surname, work.record_count());
-  const double total = std::max(1u, work.record_count());
-  const Unknown unknown{unknown_share(given, given_counts, text::french_given_name_share), unknown_share(surname, surname_counts, text::french_surname_share)};
-  const NameShares of_given(given, given_counts, true, surname, surname_counts, total, unknown), of_surname(surname, surname_counts, false, given, given_counts, total, unknown);
-  const std::vector<uint32_t> both{static_cast<uint32_t>(s), static_cast<uint32_t>(g)};
-  Finding &exchanged = work.finding(K::kExchangedNames, both), &same = work.finding(K::kSameNames, both);
-  for (uint32_t t = 0; t < work.source_count(); ++t)
-    for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
-      const Code first = compared(given, r), last = compared(surname, r);
-      if (first == kMissing || last == kMissing) continue;
-      ++exchanged.of_count, ++same.of_count;
-      // One of a hundred may be exchanged: a thousand times as likely that way round leaves ten to one.
-      const double as_it_is = of_given.as_given[first] * of_surname.as_surname[last], other_way = of_given.as_surname[first] * of_surname.as_given[last];
-      Finding* finding = given.comparison[first] == surname.comparison[last] ? &same : other_way > 1000 * as_it_is ? &exchanged : nullptr;
-      if (finding == nullptr) continue;
-      add(*finding, t, r, std::string(surname.clean[surname.slots[0].codes[r]]) + " · " + std::string(given.clean[given.slots[0].codes[r]]));
-    }
+Phases name_phases(const std::shared_ptr<Work>& work) {
+  return {pass("audit.rules", Unit::kRecords, std::make_shared<NameCheck>(work), &NameCheck::start, &NameCheck::check, kFirstRecords)};
 }
 
-// An address that spells a given name and a surname, neither of them the record's.
-void check_emails(Work& work) {
-  const int e = work.attribute_of(T::kEmail), g = work.attribute_of(T::kGivenName), s = work.attribute_of(T::kSurname);
-  if (e < 0 || g < 0 || s < 0) return;
-  const RecordSet& records = work.records();
-  const Attribute &email = records.attributes[static_cast<size_t>(e)], &given = records.attributes[static_cast<size_t>(g)], &surname = records.attributes[static_cast<size_t>(s)];
-  Finding& finding = work.finding(K::kEmailOfOther, {static_cast<uint32_t>(e), static_cast<uint32_t>(s)});
-  const Joined given_names(given), surnames(surname);
-  std::string folded, bare;
-  const auto stands_in = [&](std::string_view name) {
-    bool there = false;
-    text::tokenize(name, [&](std::string_view word) { there = there || (word.size() >= 3 && bare.find(word) != std::string::npos); });
-    return there;
-  };
-  for (uint32_t t = 0; t < work.source_count(); ++t)
-    for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
-      const Code address = email.slots[0].codes[r], first = compared(given, r), last = compared(surname, r);
-      if (address == kMissing || first == kMissing || last == kMissing || email.validity[address] != Validity::kValid) continue;
-      ++finding.of_count;
-      const std::string_view text = email.clean[address];
-      const std::string_view local = text.substr(0, text.find('@'));
-      const size_t separator = local.find_first_of("._-");
-      if (separator == std::string_view::npos) continue;  // where one word ends cannot be told
-      text::fold_into(local, folded);
-      bare.clear();
-      for (const char c : folded)
-        if (c != ' ') bare += c;
-      if (stands_in(given.comparison[first]) || stands_in(surname.comparison[last])) continue;
-      std::vector<std::string_view> tokens;
-      text::tokenize(folded, [&](std::string_view word) {
-        while (!word.empty() && is_digit(word.back())) word.remove_suffix(1);
-        if (!word.empty()) tokens.push_back(word);
-      });
-      if (tokens.size() != 2 || tokens[0].size() < 3 || tokens[1].size() < 3) continue;
-      const auto spells = [&](std::string_view a, std::string_view b) {
-        return (text::french_given_name_share(a) > 0 || given_names.has(a)) && (text::french_surname_share(b) > 0 || surnames.has(b));
-      };
-      const auto is_mistyped = [&](std::string_view name) { return is_slip(tokens[0], name) || is_slip(tokens[1], name); };
-      if (is_mistyped(given.comparison[first]) || is_mistyped(surname.comparison[last])) continue;
-      if (!spells(tokens[0], tokens[1]) && !spells(tokens[1], tokens[0])) continue;
-      add(finding, t, r, std::string(text) + " · " + std::string(surname.clean[surname.slots[0].codes[r]]));
-    }
+Phases email_phases(const std::shared_ptr<Work>& work) {
+  return {pass("audit.rules", Unit::kRecords, std::make_shared<EmailCheck>(work), &EmailCheck::start, &EmailCheck::check, kFirstRecords)};
 }
 
 }  // namespace jumelles::audit

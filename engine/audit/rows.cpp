@@ -47,51 +47,87 @@ bool is_fed_by_key(const Work& work, size_t t, const Attribute::Slot& slot) {
   return columns.size() == 1 && columns[0] != kNoColumn && is_key(work, t, columns[0]);
 }
 
-void check_contents(Work& work) {
-  const RecordSet& records = work.records();
-  const size_t attributes = records.attributes.size();
-  std::vector<uint8_t> names, more;
-  for (const Attribute& attribute : records.attributes) names.push_back(is_name(attribute)), more.push_back(tells_more(attribute));
-  if (attributes == 0) return;
-  Finding &empty = work.finding(K::kEmptyRecord, {}), &nameless = work.finding(K::kNoName, {}), &alone = work.finding(K::kNameAlone, {}), &repeated = work.finding(K::kRepeatedRow, {});
-  for (Finding* finding : {&empty, &nameless, &alone, &repeated}) finding->of_count = records.record_count();
-  const auto hash_of = [](const HashedRow& row) { return row.hash; };
-  for (uint32_t t = 0; t < work.source_count(); ++t) {
-    const RecordIndex begin = records.first_record[t], end = records.first_record[t + 1];
-    std::vector<uint64_t> hashes(end - begin, 0);
-    std::vector<uint8_t> filled(end - begin, 0), named(end - begin, 0), told(end - begin, 0);
-    bool has_names = false, has_more = false;
-    for (size_t a = 0; a < attributes; ++a) {
-      const Attribute& attribute = records.attributes[a];
-      if (!work.audit->cell(a, t).present) continue;
-      has_names = has_names || names[a] != 0;
-      has_more = has_more || more[a] != 0;
-      for (const Attribute::Slot& slot : attribute.slots) {
-        if (is_fed_by_key(work, t, slot)) continue;
-        for (RecordIndex r = begin; r < end; ++r) {
-          const Code code = slot.codes[r];
-          hashes[r - begin] = combine(hashes[r - begin], code);
-          if (code == kMissing) continue;
-          filled[r - begin] = static_cast<uint8_t>(std::min(250, filled[r - begin] + 1));
-          named[r - begin] |= names[a];
-          told[r - begin] |= more[a];
-        }
+// Units: for each table its attributes, what its rows say then, and those of them that are repeated.
+class Contents {
+ public:
+  explicit Contents(std::shared_ptr<Work> work) : work_(std::move(work)) {}
+  uint64_t start() {
+    for (const Attribute& attribute : work_->records().attributes) names_.push_back(is_name(attribute)), more_.push_back(tells_more(attribute));
+    if (names_.empty()) return 0;
+    empty_ = &work_->finding(K::kEmptyRecord, {}), nameless_ = &work_->finding(K::kNoName, {});
+    alone_ = &work_->finding(K::kNameAlone, {}), repeated_ = &work_->finding(K::kRepeatedRow, {});
+    for (Finding* finding : {empty_, nameless_, alone_, repeated_}) finding->of_count = work_->record_count();
+    return work_->source_count() * units_per_table();
+  }
+  void run(uint64_t begin, uint64_t end) {
+    for (uint64_t unit = begin; unit < end; ++unit) {
+      const auto t = static_cast<uint32_t>(unit / units_per_table());
+      const uint64_t a = unit % units_per_table();
+      if (a == 0) begin_table(t);
+      if (a < names_.size()) take_attribute(t, a);
+      else if (a == names_.size()) judge_rows(t);
+      else find_repeated(t);
+    }
+  }
+
+ private:
+  struct Row {
+    uint64_t hash = 0;       // of all that it says but its key
+    uint8_t filled = 0, named = 0, told = 0;
+  };
+  uint64_t units_per_table() const { return names_.size() + 2; }
+  RecordIndex first(uint32_t t) const { return work_->records().first_record[t]; }
+
+  void begin_table(uint32_t t) {
+    rows_.assign(first(t + 1) - first(t), {});
+    has_names_ = has_more_ = false;
+  }
+
+  void take_attribute(uint32_t t, size_t a) {
+    if (!work_->audit->cell(a, t).present) return;
+    has_names_ = has_names_ || names_[a] != 0;
+    has_more_ = has_more_ || more_[a] != 0;
+    for (const Attribute::Slot& slot : work_->records().attributes[a].slots) {
+      if (is_fed_by_key(*work_, t, slot)) continue;
+      for (size_t i = 0; i < rows_.size(); ++i) {
+        const Code code = slot.codes[first(t) + i];
+        Row& row = rows_[i];
+        row.hash = combine(row.hash, code);
+        if (code == kMissing) continue;
+        row.filled = static_cast<uint8_t>(std::min(250, row.filled + 1));
+        row.named |= names_[a];
+        row.told |= more_[a];
       }
     }
-    RadixSort<HashedRow, decltype(hash_of)> sort(hash_of);
-    for (RecordIndex r = begin; r < end; ++r) {
-      const size_t i = r - begin;
-      if (filled[i] == 0) add(empty, t, r);
-      else if (has_names && named[i] == 0) add(nameless, t, r);
-      else if (has_more && told[i] == 0) add(alone, t, r);
-      if (filled[i] >= 3) sort.add({hashes[i], r});  // two people of one town alone are no repetition
-    }
-    sort.run(0, sort.start());
-    const std::vector<HashedRow>& rows = sort.items();
-    for (size_t i = 1; i < rows.size(); ++i)
-      if (rows[i].hash == rows[i - 1].hash) add(repeated, t, rows[i].record);
   }
-}
+
+  void judge_rows(uint32_t t) {
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      const RecordIndex record = first(t) + static_cast<RecordIndex>(i);
+      const Row& row = rows_[i];
+      if (row.filled == 0) add(*empty_, t, record);
+      else if (has_names_ && row.named == 0) add(*nameless_, t, record);
+      else if (has_more_ && row.told == 0) add(*alone_, t, record);
+    }
+  }
+
+  void find_repeated(uint32_t t) {
+    const auto hash_of = [](const HashedRow& row) { return row.hash; };
+    RadixSort<HashedRow, decltype(hash_of)> sort(hash_of);
+    for (size_t i = 0; i < rows_.size(); ++i)
+      if (rows_[i].filled >= 3) sort.add({rows_[i].hash, first(t) + static_cast<RecordIndex>(i)});  // two people of one town alone are no repetition
+    sort.run(0, sort.start());
+    const std::vector<HashedRow>& sorted = sort.items();
+    for (size_t i = 1; i < sorted.size(); ++i)
+      if (sorted[i].hash == sorted[i - 1].hash) add(*repeated_, t, sorted[i].record);
+  }
+
+  std::shared_ptr<Work> work_;
+  std::vector<uint8_t> names_, more_;   // per attribute
+  std::vector<Row> rows_;               // of the table
+  bool has_names_ = false, has_more_ = false;
+  Finding *empty_ = nullptr, *nameless_ = nullptr, *alone_ = nullptr, *repeated_ = nullptr;
+};
 
 void check_ids(Work& work) {
   Finding& finding = work.finding(K::kRepeatedId, {});
@@ -112,16 +148,16 @@ void check_ids(Work& work) {
   }
 }
 
+void check_ambiguous_dates(Work& work) {
+  for (uint32_t a = 0; a < work.input.ambiguous_dates.size(); ++a)
+    if (work.input.ambiguous_dates[a] != 0) work.finding(K::kAmbiguousDates, {a}).count = work.input.ambiguous_dates[a];
+}
+
 }  // namespace
 
-void check_rows(Work& work) {
-  check_contents(work);
-  check_ids(work);
-  for (uint32_t a = 0; a < work.input.ambiguous_dates.size(); ++a) {
-    if (work.input.ambiguous_dates[a] == 0) continue;
-    Finding& finding = work.finding(K::kAmbiguousDates, {a});
-    finding.count = work.input.ambiguous_dates[a];
-  }
+Phases row_phases(const std::shared_ptr<Work>& work) {
+  return {pass("audit.rules", Unit::kSteps, std::make_shared<Contents>(work), &Contents::start, &Contents::run, 1), step("audit.rules", work, check_ids),
+          step("audit.rules", work, check_ambiguous_dates)};
 }
 
 }  // namespace jumelles::audit

@@ -44,29 +44,45 @@ bool is_broken(std::string_view postcode) {
   return postcode.size() == 5 && digits == 4 && is_digit(postcode[0]);
 }
 
+struct KeyOfPlace {
+  uint64_t operator()(const Place& place) const { return place.key(); }
+};
+
 struct Towns {
-  Work& work;
-  const Attribute &postcodes, &towns;
+  std::shared_ptr<Work> shared;
+  uint32_t postcode_at, town_at;                    // of the records' attributes
+  Work& work = *shared;
+  const Attribute &postcodes = work.records().attributes[postcode_at], &towns = work.records().attributes[town_at];
+  RadixSort<Place, KeyOfPlace> sort;
   std::vector<std::pair<Place, uint32_t>> places;   // with their counts, by postcode
   std::vector<uint32_t> of_postcode, of_town;       // records per comparison code
   std::map<std::pair<Code, uint16_t>, uint32_t> of_department;  // of a town
   bool is_french = false;                           // nine of ten records have a postcode of France
   std::vector<Code> written;                        // per comparison code of a town: how it is written most, a clean code
   std::map<uint64_t, std::string> meant;            // of a place: the town that it should be
+  std::vector<uint64_t> wrong;                      // places, sorted
+  std::map<std::pair<std::string, std::string>, uint64_t> written_slips;  // as they are written, and what is meant, with their counts
+  Finding *contradiction = nullptr, *mistyped = nullptr;
 
-  void count() {
-    const auto key_of = [](const Place& place) { return place.key(); };
-    RadixSort<Place, decltype(key_of)> sort(key_of);
+  Towns(std::shared_ptr<Work> of, uint32_t postcode, uint32_t town) : shared(std::move(of)), postcode_at(postcode), town_at(town) {}
+
+  uint64_t start() {
     of_postcode.assign(postcodes.comparison.size(), 0);
     of_town.assign(towns.comparison.size(), 0);
-    for (RecordIndex r = 0; r < work.record_count(); ++r) {
+    return work.record_count();
+  }
+  void take(uint64_t begin, uint64_t end) {
+    for (auto r = static_cast<RecordIndex>(begin); r < end; ++r) {
       const Place place{compared(postcodes, r), compared(towns, r)};
       if (place.town != kMissing) ++of_town[place.town];
       if (place.postcode == kMissing || place.town == kMissing) continue;
       ++of_postcode[place.postcode];
       sort.add(place);
     }
-    sort.run(0, sort.start());
+  }
+  uint64_t start_sort() { return sort.start(); }
+  void run_sort(uint64_t begin, uint64_t end) { sort.run(begin, end); }
+  void count() {
     for (const Place& place : sort.items()) {
       if (places.empty() || places.back().first.key() != place.key()) places.emplace_back(place, 0);
       ++places.back().second;
@@ -131,6 +147,36 @@ struct Towns {
     }
   }
 
+  // What is wrong with a place, told of each place once.
+  void judge() {
+    for (const auto& [place, count] : places)
+      if (contradicts(place, count)) wrong.push_back(place.key());
+  }
+  uint64_t start_check() {
+    contradiction = &work.finding(K::kPostcodeTown, {postcode_at, town_at});
+    mistyped = &work.finding(K::kMistypedValue, {town_at});
+    return work.record_count();
+  }
+  void check(uint64_t begin, uint64_t end) {
+    for_records(work, begin, end, [&](uint32_t t, RecordIndex r) {
+      const Place place{compared(postcodes, r), compared(towns, r)};
+      if (place.postcode == kMissing || place.town == kMissing) return;
+      ++contradiction->of_count;
+      const auto written_town = [&] { return std::string(written_value(work, towns, towns.slots[0], t, r)); };
+      if (const auto right = meant.find(place.key()); right != meant.end()) {
+        add(*mistyped, t, r);
+        ++written_slips[{written_town(), right->second}];
+        CellFacts& cell = work.audit->cells[town_at * work.source_count() + t];
+        if (cell.valid_count > 0) --cell.valid_count;
+      } else if (std::binary_search(wrong.begin(), wrong.end(), place.key())) {
+        add(*contradiction, t, r, std::string(written_value(work, postcodes, postcodes.slots[0], t, r)) + " · " + written_town());
+      }
+    });
+    if (end < work.record_count()) return;
+    for (const auto& [slip, times] : written_slips) mistyped->values.push_back({slip.first, slip.second, times});
+    mistyped->distinct_count += written_slips.size();
+  }
+
   // How a town is written most.
   void find_writings() {
     written.assign(towns.comparison.size(), kMissing);
@@ -143,34 +189,15 @@ struct Towns {
 
 }  // namespace
 
-void check_towns(Work& work) {
-  const int postcode = work.attribute_of(T::kPostcode), town = work.attribute_of(T::kCity);
-  if (postcode < 0 || town < 0) return;
-  const auto p = static_cast<uint32_t>(postcode), c = static_cast<uint32_t>(town);
-  Towns towns{work, work.records().attributes[p], work.records().attributes[c], {}, {}, {}, {}, false, {}, {}};
-  towns.count();
-  towns.find_writings();
-  towns.find_slips();
-  towns.find_listed_slips();
-  std::vector<uint64_t> wrong;
-  for (const auto& [place, count] : towns.places)
-    if (towns.contradicts(place, count)) wrong.push_back(place.key());
-  Finding &contradiction = work.finding(K::kPostcodeTown, {p, c}), &mistyped = work.finding(K::kMistypedValue, {c});
-  for (uint32_t t = 0; t < work.source_count(); ++t)
-    for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) {
-      const Place place{compared(towns.postcodes, r), compared(towns.towns, r)};
-      if (place.postcode == kMissing || place.town == kMissing) continue;
-      ++contradiction.of_count;
-      if (const auto meant = towns.meant.find(place.key()); meant != towns.meant.end()) {
-        add(mistyped, t, r);
-        ++mistyped.distinct_count;
-        mistyped.values.push_back({std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)), meant->second, 1});
-        CellFacts& cell = work.audit->cells[c * work.source_count() + t];
-        if (cell.valid_count > 0) --cell.valid_count;
-      } else if (std::binary_search(wrong.begin(), wrong.end(), place.key())) {
-        add(contradiction, t, r, std::string(written_value(work, towns.postcodes, towns.postcodes.slots[0], t, r)) + " · " + std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)));
-      }
-    }
+Phases town_phases(const std::shared_ptr<Work>& work) {
+  const int postcode = work->attribute_of(T::kPostcode), town = work->attribute_of(T::kCity);
+  if (postcode < 0 || town < 0) return {};
+  const auto towns = std::make_shared<Towns>(work, static_cast<uint32_t>(postcode), static_cast<uint32_t>(town));
+  constexpr auto kId = "audit.rules";
+  Phases phases{pass(kId, Unit::kRecords, towns, &Towns::start, &Towns::take, 1000), pass(kId, Unit::kRecords, towns, &Towns::start_sort, &Towns::run_sort, 1000)};
+  for (void (Towns::*work_on)() : {&Towns::count, &Towns::find_writings, &Towns::find_slips, &Towns::find_listed_slips, &Towns::judge}) phases.push_back(step(kId, towns, work_on));
+  phases.push_back(pass(kId, Unit::kRecords, towns, &Towns::start_check, &Towns::check, 1000));
+  return phases;
 }
 
 }  // namespace jumelles::audit

@@ -2,14 +2,17 @@
 
 // What the phases of an audit share. For this folder alone.
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "audit/audit.h"
 #include "audit/feeds.h"
+#include "core/phase.h"
 
 namespace jumelles::audit {
 
@@ -80,16 +83,27 @@ bool is_slip(std::string_view a, std::string_view b);
 size_t cut_length(const Work& work, const Feed& feed);
 size_t length_in_characters(std::string_view utf8);
 
-// Records that contradict themselves or others, each in one step.
+// Records that contradict themselves or others. Those that are quick do it in one step.
 void check_identifiers(Work& work);  // contradictions.cpp
 void check_dates(Work& work);
 void check_titles(Work& work);
-void check_towns(Work& work);        // towns.cpp
-void check_names(Work& work);        // names.cpp
-void check_emails(Work& work);
 void check_sharing(Work& work);      // sharing.cpp
-void check_rows(Work& work);         // rows.cpp
-void find_dependencies(Work& work);  // dependencies.cpp
+// The others are phases of their own, "audit.rules", that can be cut.
+using Phases = std::vector<Phase>;
+Phases date_phases(const std::shared_ptr<Work>& work);        // dating.cpp: how recent sources are, and what each attribute stands in
+Phases town_phases(const std::shared_ptr<Work>& work);        // towns.cpp
+Phases name_phases(const std::shared_ptr<Work>& work);        // names.cpp
+Phases email_phases(const std::shared_ptr<Work>& work);
+Phases row_phases(const std::shared_ptr<Work>& work);         // rows.cpp
+Phases dependency_phases(const std::shared_ptr<Work>& work);  // dependencies.cpp
+
+// Calls f(table, record) for the records of a range.
+template <class F>
+void for_records(const Work& work, uint64_t begin, uint64_t end, F f) {
+  const std::vector<RecordIndex>& first = work.records().first_record;
+  for (uint32_t t = 0; t < work.source_count(); ++t)
+    for (uint64_t r = std::max<uint64_t>(begin, first[t]); r < std::min<uint64_t>(end, first[t + 1]); ++r) f(t, static_cast<RecordIndex>(r));
+}
 
 // What a record's slot says, as it is written where one column holds it.
 std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record);
