@@ -1,22 +1,12 @@
 // What people wait for once a million records are matched, in Chromium with the packaged file: node bench/browser_lists.mjs [CUSTOMERS].
 // Searches, lists in every order and filtered, the groups screen, a verdict that settles look-alikes, and lists scrolled: the time until the
 // engine's answer has come to the page, and how long the page's frames are built. Needs dist/jumelles.html and the release command line.
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { at_rest, choose_files, command_line, launch, open_studio, temporary_folder } from '../tests/e2e/browser.mjs';
+import { at_rest } from '../tests/e2e/browser.mjs';
+import { open_with_extracts, run, say } from './browser_asking.mjs';
 
 const [customers = '612500'] = process.argv.slice(2);          // 612500: about a million records
-const { folder, remove } = temporary_folder();
-execFileSync(command_line(), ['synth', '--customers', customers, '--seed', '1', '--out', folder], { stdio: 'ignore' });
-const browser = await launch();
-const { page, context } = await open_studio(browser, { mirror: false });
-page.setDefaultTimeout(600000);
-
-const say = (what, times) => {
-  const sorted = [...times].sort((a, b) => a - b), at = share => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
-  console.log(`${what.padEnd(48)} median ${String(at(.5)).padStart(5)} ms, 95 % ${String(at(.95)).padStart(5)} ms, worst ${String(at(1)).padStart(5)} ms (${sorted.length})`);
-};
-const ask = query => page.evaluate(query => self.ask(query), query);
+const { page, folder, ask, close } = await open_with_extracts(customers);
 const timed = async (what, queries) => {
   const times = [];
   for (const query of queries) times.push((await ask(query)).ms);
@@ -24,32 +14,11 @@ const timed = async (what, queries) => {
 };
 
 await page.evaluate(() => {
-  const { client, studio } = jumelles;
-  let asked = 5e8;
-  // Answers to what is asked here are kept from the interface.
-  const waiting = new Map(), take = client.take.bind(client);
-  client.take = data => {
-    if (data.is === 'page') {
-      const { request_id } = JSON.parse(data.json), done = waiting.get(request_id);
-      if (done) { waiting.delete(request_id); return void done(data.json); }
-    }
-    take(data);
-  };
-  self.ask = query => new Promise(done => {
-    const began = performance.now(), request_id = ++asked;
-    waiting.set(request_id, json => { const ms = performance.now() - began, reply = JSON.parse(json); done({ ms, ...(reply.page ?? reply) }); });
-    client.query(JSON.stringify({ ...query, request_id }));
-  });
+  const { studio } = jumelles, frame = studio.frame.bind(studio);
   self.frames = [];
-  const frame = studio.frame.bind(studio);
   studio.frame = () => { const began = performance.now(), again = frame(); frames.push(performance.now() - began); return again; };
 });
-await choose_files(page, ['crm.csv', 'boutique.csv', 'facturation.json'].map(name => join(folder, name)));
-await page.waitForFunction(() => jumelles.heard.summary?.sources.length === 3 && jumelles.heard.summary.sources.every(source => source.state !== 'loading'));
-await at_rest(page);
-await page.evaluate(() => jumelles.client.command('{"command":"run"}'));
-await page.waitForFunction(() => jumelles.heard.summary.has_result);
-await at_rest(page);
+await run(page);
 const { counts } = await page.evaluate(() => jumelles.heard.summary);
 console.log(JSON.stringify(counts));
 
@@ -134,6 +103,4 @@ for (const name of ['rules', 'pairs', 'groups', 'golden']) {
   await page.screenshot({ path: join(process.env.SHOTS || folder, `scrolled_${name}.png`) });
 }
 console.log('frames, built:', await page.evaluate(() => jumelles.studio.stats()));
-await context.close();
-await browser.close();
-remove();
+await close();

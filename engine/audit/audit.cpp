@@ -173,7 +173,8 @@ std::pair<size_t, uint64_t> feed_at(const std::vector<uint64_t>& ends, uint64_t 
 
 void tally(Work& work, uint64_t begin, uint64_t end) {
   while (begin < end) {
-    const auto [f, from] = feed_at(work.ends, begin);
+    const auto [f, first] = feed_at(work.ends, begin);
+    const uint64_t from = first;  // lambdas hold no bindings
     const Feed& feed = work.feeds[f];
     const uint64_t rows = work.input.tables[feed.table]->row_count();
     if (begin == from) begin_feed(work, f);
