@@ -23,7 +23,7 @@ class Profile : private Driver {
         clear_progress();
         return report(status.error(), terminal_);
       }
-    print_notices(*terminal_.err, session_.summary());
+    print_notices(*terminal_.err, session_.summary(), options_.language);
     print_quality(*terminal_.out, audit_);
     print_missed(*terminal_.out, audit_, checks_);
     if (!options_.report.empty()) *terminal_.out << "written to " << options_.report << (options_.shows_values ? "" : ", its examples masked") << "\n";

@@ -9,6 +9,6 @@
 namespace jumelles::cli {
 
 // A line for each notice of each source, and for its cells that were repaired.
-void print_notices(std::ostream& out, const protocol::Summary& summary);
+void print_notices(std::ostream& out, const protocol::Summary& summary, std::string_view language = "en");
 
 }  // namespace jumelles::cli

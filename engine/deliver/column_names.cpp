@@ -151,6 +151,9 @@ std::string attribute_label(std::string_view key, AttributeType type, std::strin
     if (const Words* words = find(kTypes, key.substr(0, mark))) return column_about({}, std::string(in(*words, naming)), "_others", naming).label;
   if (mark != std::string_view::npos && mark + 1 < key.size() && key.find_first_not_of("0123456789", mark + 1) == std::string_view::npos)
     if (const Words* words = find(kTypes, key.substr(0, mark))) return std::string(in(*words, naming)).append(" ").append(key.substr(mark + 1));
+  // Of a name on the web, what stands behind its last mark: "http://dbpedia.org/ontology/abstract".
+  if (heading.find("://") != std::string_view::npos)
+    if (const size_t last = heading.find_last_of("/#"); last + 1 < heading.size()) heading.remove_prefix(last + 1);
   return info(type).generic && !heading.empty() ? std::string(heading) : readable(key);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/ascii.h"
 #include "standardize/cell_text.h"
+#include "standardize/companies.h"
 #include "standardize/dates.h"
 #include "standardize/identifiers.h"
 #include "standardize/name_titles.h"
@@ -278,7 +279,17 @@ bool looks_like_letter_postcode(std::string_view folded) {
   return last.size() == 2 && is_letter(last[0]) && is_letter(last[1]) && is_digit(folded[0]) && is_digit(folded[3]);
 }
 
-void word_traits(ValueTraits& traits, std::string_view folded) {
+bool calls_company(std::string_view original, std::string_view folded) {
+  std::vector<std::string_view> tokens;
+  bool may_be = false;
+  text::tokenize(folded, [&](std::string_view token) {
+    tokens.push_back(token);
+    may_be = may_be || standardize::may_name_a_company(token);
+  });
+  return may_be && standardize::names_a_company(original, tokens);
+}
+
+void word_traits(ValueTraits& traits, std::string_view original, std::string_view folded) {
   bool street = false, legal = false, numbered = !folded.empty() && is_digit(folded[0]);
   std::string_view last;
   text::tokenize(folded, [&](std::string_view token) {
@@ -291,6 +302,7 @@ void word_traits(ValueTraits& traits, std::string_view folded) {
     set(traits, Trait::kStreetWord, street);
     set(traits, Trait::kNumberedStreet, street && numbered);
     set(traits, Trait::kLegalForm, legal || in(kShortLegalForms, last));
+    set(traits, Trait::kCompany, traits.has(Trait::kLegalForm) || calls_company(original, folded));
   }
   set(traits, Trait::kCivility, in(kCivilities, folded) || folded == "M ET MME" || folded == "M MME");
   set(traits, Trait::kGender, in(kGenders, folded));
@@ -364,13 +376,15 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
       if (is_digit(c)) buffer[n++] = c;
     digit_traits(traits, body, std::string_view(buffer, n), counts);
   }
-  if (counts.digits >= 3 && counts.digits <= 16 && !traits.has(Trait::kDateSeparated) && !traits.has(Trait::kInteger)) written_date(traits, body, counts);
+  const bool may_be_written = counts.digits >= 3 && counts.digits <= 16 && !traits.has(Trait::kDateSeparated) && !traits.has(Trait::kInteger);
+  // "2.09E+12" is a code that a spreadsheet rounded.
+  if (may_be_written && !(counts.letters == 1 && standardize::read_scientific(body).found)) written_date(traits, body, counts);
   if (counts.letters == 0 && counts.digits > 1) {
     traits.token_count = 1;
     return traits;
   }
   if (depth == Depth::kWords || counts.digits > 0) text::fold_into(body.substr(0, 400), scratch);
-  if (depth == Depth::kWords) word_traits(traits, scratch);
+  if (depth == Depth::kWords) word_traits(traits, body, scratch);
   const bool letters_only = counts.digits == 0 && counts.letters > 0 && body.find_first_of("@/\\_=+*#()[]{}<>") == std::string_view::npos;
   set(traits, Trait::kLettersOnly, letters_only);
   set(traits, Trait::kSurnameFirst, letters_only && looks_like_surname_first(body));

@@ -33,6 +33,7 @@ enum class Trait : uint8_t {
   kNumberedStreet,   // house number and a street word
   kStreetWord,
   kLegalForm,
+  kCompany,          // calls a company, an association or an authority: also by what it does ("Mairie de Lyon")
   kGivenName, kSurname,  // whole value, by French name figures
   kPersonName,       // two to five words, one of them a given name; a title in front left out
   kTitledName,       // a person's title and two words or more ("Herr Klaus Weber")

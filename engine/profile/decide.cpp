@@ -64,7 +64,7 @@ Decision decide_by_words(const HeaderMeaning& header, const ContentStats& s, con
   const bool address_long = s.mean_tokens < kLongAddress;
   if (s.share(X::kNumberedStreet) >= 0.4 && address_long) keep_better(best, T::kStreet, 0.84);
   else if (s.share(X::kStreetWord) >= 0.6 && address_long) keep_better(best, T::kStreet, 0.6);
-  if (s.share(X::kLegalForm) >= 0.25) keep_better(best, T::kCompanyName, 0.78);
+  if (s.share(X::kLegalForm) >= 0.25 || s.share(X::kCompany) >= 0.5) keep_better(best, T::kCompanyName, 0.78);
   // "jean-dupont" is a name in an address on the web.
   if (s.share(X::kPersonName) >= 0.5 && s.share(X::kOneWord) < 0.5 && s.share(X::kList) < 0.3 && s.share(X::kLettersOnly) >= 0.8 && s.mean_tokens < 4)
     keep_better(best, T::kFullName, 0.75);

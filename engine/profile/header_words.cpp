@@ -147,6 +147,7 @@ constexpr Rule kRules[] = {
     {"handelsregister", T::kCode, 0.95, "company_number"}, {"handelsregisternummer", T::kCode, 0.96, "company_number"},
     {"hrb", T::kCode, 0.9, "company_number"}, {"firmenbuchnummer", T::kCode, 0.96, "company_number"}, {"rea", T::kCode, 0.75, "company_number"},
     // Relation
+    {"ip", T::kCode, 0.9, "ip_address"}, {"adresse ip", T::kCode, 0.97, "ip_address"}, {"ip address", T::kCode, 0.97, "ip_address"},
     {"optin", T::kConsent, 0.97}, {"consent", T::kConsent, 0.97}, {"consentement", T::kConsent, 0.97},
     {"rgpd", T::kConsent, 0.95}, {"gdpr", T::kConsent, 0.95}, {"newsletter", T::kConsent, 0.96},
     {"opt in", T::kConsent, 0.97}, {"accord", T::kConsent, 0.7}, {"subscribed", T::kConsent, 0.8},

@@ -34,17 +34,22 @@ double years(const S& s, const F&, const I&) { return std::max(s.share(X::kYear)
 double numbers(const S& s, const F&, const I&) { return std::max(s.share(X::kNumeric), 0.95 * s.share(X::kStartsWithDigit)); }
 double sirens(const S& s, const F&, const I&) { return s.mean_length < 12 && s.share(X::kHasLetters) < 0.3 ? std::max(s.share(X::kSiren), 0.6) : 0; }
 double sirets(const S& s, const F&, const I&) { return s.mean_length >= 12 && s.share(X::kHasLetters) < 0.3 ? std::max(s.share(X::kSiret), 0.6) : 0; }
-double booleans(const S& s, const F& facts, const I&) { return facts.distinct_count <= 8 ? std::max(s.share(X::kBoolean), 0.6) : 0; }
+// Answers in other words ("subscribed") are words: a day or an address of the network says when and where somebody answered.
+double booleans(const S& s, const F& facts, const I&) { return facts.distinct_count <= 8 ? std::max(s.share(X::kBoolean), 0.6 * s.share(X::kHasLetters)) : 0; }
 double postcodes(const S& s, const F&, const I&) {
   return std::max(s.share(X::kPostcodeFive) + s.share(X::kPostcodeOther), 0.55 * s.share(X::kHasDigits));
 }
-double names(const S& s, const F&, const I&) { return s.mean_tokens <= 3.2 ? s.share(X::kLettersOnly) : 0.3 * s.share(X::kLettersOnly); }
+// "true" and "non" are written in letters and name nobody.
+bool answers(const S& s) { return s.share(X::kBoolean) >= 0.9; }
+double letters(const S& s, const F&, const I&) { return answers(s) ? 0 : s.share(X::kHasLetters); }
+double names(const S& s, const F&, const I&) { return answers(s) ? 0 : s.mean_tokens <= 3.2 ? s.share(X::kLettersOnly) : 0.3 * s.share(X::kLettersOnly); }
 double full_names(const S& s, const F&, const I&) {
+  if (answers(s)) return 0;
   if (s.share(X::kList) > 0.6 || s.mean_tokens > 6) return 0.2;
   return s.mean_tokens >= 1.5 ? s.share(X::kLettersOnly) : 0.4 * s.share(X::kLettersOnly);
 }
-double places(const S& s, const F&, const I&) { return s.mean_tokens <= 5 ? s.share(X::kHasLetters) : 0.3; }
-double companies(const S& s, const F&, const I&) { return s.share(X::kMixedCode) >= 0.8 ? 0.2 : s.share(X::kHasLetters); }
+double places(const S& s, const F&, const I&) { return answers(s) ? 0 : s.mean_tokens <= 5 ? s.share(X::kHasLetters) : 0.3; }
+double companies(const S& s, const F&, const I&) { return answers(s) ? 0 : s.share(X::kMixedCode) >= 0.8 ? 0.2 : s.share(X::kHasLetters); }
 double categories(const S&, const F& facts, const I&) { return few_values(facts) ? 1 : facts.distinct_ratio() <= 0.6 ? 0.45 : 0.1; }
 double codes(const S& s, const F&, const I&) {
   return s.mean_tokens <= 3 && s.mean_length <= 40 && s.share(X::kHasDigits) >= 0.5 ? 1 : 0.2;
@@ -53,7 +58,7 @@ double codes(const S& s, const F&, const I&) {
 // In the order of the enumerators.
 constexpr LookInfo kLooks[] = {
     {Look::kAnything, false, std::nullopt, nullptr, any},
-    {Look::kLetters, false, std::nullopt, nullptr, share<X::kHasLetters>},
+    {Look::kLetters, false, std::nullopt, nullptr, letters},
     {Look::kName, false, kForm, has<X::kLettersOnly>, names},
     {Look::kFullName, false, kForm, has<X::kLettersOnly>, full_names},
     {Look::kCompanyName, false, std::nullopt, nullptr, companies},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/html.h"
+#include "report/notices.h"
 
 namespace jumelles::report {
 namespace {
@@ -20,13 +21,15 @@ class Advice {
   Advice(const AuditPage& audit, const ReportInput& input, const Words& words) : audit_(audit), input_(input), words_(words) {}
 
   std::vector<Recommendation> all(const std::vector<TargetCheck>& checks) {
+    about_reading();
     about_findings("error");
-    about_matching();
-    about_targets(checks);
+    about_duplicates();
     about_findings("warning");
+    about_targets(checks);
     about_unmatchable();
     about_trust();
     about_rejects();
+    if (!audit_.result.has_result && audit_.record_count > 0) add("match", words_("advice.match"), words_("advice.match.why"), audit_.record_count);
     return std::move(list_);
   }
 
@@ -41,18 +44,26 @@ class Advice {
     for (const FindingRow& finding : audit_.findings) {
       if (finding.severity != severity || finding.state != "open" || finding.fix == "done" || is_told_apart(finding) || told == kMostOfOneKind) continue;
       ++told;
+      if (kind_of_value(finding)) dealt_with_.push_back(finding.attributes[0]);
       const bool looks = finding.fix == "see" || finding.rule.act.empty();
       const std::string id = looks ? "look" : severity == "error" ? "fix" : "treat";
       add(id, words_("advice." + id, {words_("advice.act." + (looks ? "see" : finding.fix)), as_sentence(finding.headline)}), finding.explanation, finding.count);
     }
   }
 
-  void about_matching() {
-    if (!audit_.result.has_result) {
-      if (audit_.record_count > 0) add("match", words_("advice.match"), words_("advice.match.why"), audit_.record_count);
-      return;
-    }
-    const uint64_t count = audit_.result.duplicate_count;
+  // Of the values of one attribute.
+  static bool kind_of_value(const FindingRow& finding) { return finding.attributes.size() == 1 && !finding.counts_records; }
+
+  // What was not read, or not as it is, makes all else doubtful.
+  void about_reading() {
+    for (const FileFacts& file : input_.files)
+      for (const std::string& notice : file.notices)
+        if (is_alarm(notice))
+          add("reread", words_("advice.reread", {file.source}), notice_text(notice, {file.row_count, file.stated_row_count, file.error_cell_count}, words_.french() ? "fr" : "en"), file.row_count);
+  }
+
+  void about_duplicates() {
+    const uint64_t count = audit_.result.has_result ? audit_.result.duplicate_count : 0;
     if (count > 0) add("merge", words_.counted("advice.merge", count), words_("advice.merge.why", {words_.percent(share(count, audit_.record_count))}), count);
   }
 
@@ -62,16 +73,24 @@ class Advice {
     return key;
   }
 
+  // Values that a finding is about already are not asked for twice.
+  bool is_dealt_with(const TargetCheck& row) const {
+    return row.target.measure == "validity" && std::find(dealt_with_.begin(), dealt_with_.end(), row.target.attribute) != dealt_with_.end();
+  }
+
+  // 94,7 % where both would be written 95 %.
+  std::string short_of(double share, double target) const { return words_.percent(share) == words_.percent(target) ? words_.fine_percent(share) : words_.percent(share); }
+
   void about_targets(const std::vector<TargetCheck>& checks) {
     std::vector<const TargetCheck*> missed;
     for (const TargetCheck& row : checks)
-      if (!row.is_held && row.source != kAllSources) missed.push_back(&row);
+      if (!row.is_held && row.source != kAllSources && !is_dealt_with(row)) missed.push_back(&row);
     std::stable_sort(missed.begin(), missed.end(), [](const TargetCheck* a, const TargetCheck* b) { return a->lacking_count > b->lacking_count; });
     for (size_t i = 0; i < std::min(missed.size(), kMostOfOneKind); ++i) {
       const TargetCheck& row = *missed[i];
       const std::string id = row.target.measure == "completeness" ? "complete" : "correct";
       add(id, words_.counted("advice." + id, row.lacking_count, {label_of(row.target.attribute), audit_.sources[row.source].name}),
-          words_("advice." + id + ".why", {words_.percent(row.share), words_.percent(row.target.share)}), row.lacking_count);
+          words_("advice." + id + ".why", {short_of(row.share, row.target.share), words_.percent(row.target.share)}), row.lacking_count);
     }
   }
 
@@ -108,6 +127,7 @@ class Advice {
   const ReportInput& input_;
   const Words& words_;
   std::vector<Recommendation> list_;
+  std::vector<std::string> dealt_with_;  // keys of attributes whose values findings are about
 };
 
 }  // namespace

@@ -12,12 +12,21 @@
 
 namespace jumelles::report {
 
+// A column of a file, and what became of it.
+struct ColumnFate {
+  std::string name;
+  std::string fate;                        // "read", "empty", "key", "repeats", "left_out"
+};
+
 // A file as it was read.
 struct FileFacts {
   std::string source, file_name, table;    // table: sheet or list of the file, "" where it is one
   std::string format, encoding;            // ids
   std::string hash;                        // of its bytes, "" where that is not known
   uint64_t size_bytes = 0, row_count = 0, rejected_count = 0;
+  std::vector<std::string> notices;        // ids (report/notices.h)
+  uint64_t stated_row_count = 0, error_cell_count = 0, repaired_cell_count = 0;  // as protocol::SourceSummary has them
+  std::vector<ColumnFate> columns;         // all of them, in the order of the file
 };
 
 // How many records have an attribute, and how many golden records.

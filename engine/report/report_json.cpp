@@ -128,6 +128,12 @@ ordered_json matching_of(const View& view) {
   return out;
 }
 
+ordered_json columns_of(const FileFacts& file) {
+  ordered_json out = ordered_json::array();
+  for (const ColumnFate& column : file.columns) out.push_back({{"name", column.name}, {"fate", column.fate}});
+  return out;
+}
+
 }  // namespace
 
 std::string to_json(const ReportInput& input) {
@@ -144,7 +150,7 @@ std::string to_json(const ReportInput& input) {
   for (const Recommendation& row : view.recommendations) out["recommendations"].push_back({{"id", row.id}, {"what", row.what}, {"why", row.why}, {"count", row.count}});
   out["files"] = ordered_json::array();
   for (const FileFacts& file : input.files)
-    out["files"].push_back({{"source", file.source}, {"file_name", file.file_name}, {"table", text_or_null(file.table)}, {"format", file.format}, {"encoding", text_or_null(file.encoding)}, {"size_bytes", file.size_bytes}, {"row_count", file.row_count}, {"rejected_count", file.rejected_count}, {"hash", text_or_null(file.hash)}});
+    out["files"].push_back({{"source", file.source}, {"file_name", file.file_name}, {"table", text_or_null(file.table)}, {"format", file.format}, {"encoding", text_or_null(file.encoding)}, {"size_bytes", file.size_bytes}, {"row_count", file.row_count}, {"rejected_count", file.rejected_count}, {"hash", text_or_null(file.hash)}, {"notices", file.notices}, {"repaired_cell_count", file.repaired_cell_count}, {"columns", columns_of(file)}});
   return out.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

@@ -38,6 +38,10 @@ void write_sentences(Html& out, const View& view) {
   const Words& w = view.words;
   const auto errors = static_cast<uint64_t>(std::count_if(view.open.begin(), view.open.end(), [](const auto* row) { return row->severity == "error"; }));
   out.raw("<p class=\"lead\">").text(w("situation.data", {w.percent(view.audit.completeness), w.percent(view.audit.validity)})).raw(" ");
+  uint64_t columns = 0, empty = 0;
+  for (const FileFacts& file : view.input.files)
+    for (const ColumnFate& column : file.columns) ++columns, empty += column.fate == "empty" ? 1 : 0;
+  if (empty > 0) out.text(w.counted("situation.empty_columns", empty, {w.number(columns)})).raw(" ");
   if (view.open.empty()) out.text(w("situation.nothing_found"));
   else out.text(w.counted("situation.findings", view.open.size())).raw(" ").text(errors == 0 ? w("situation.no_error") : w.counted("situation.errors", errors));
   out.raw(" ").text(sentence_of_matching(view));

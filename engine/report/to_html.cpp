@@ -6,7 +6,7 @@ namespace {
 struct Section { const char* id; void (*write)(Html& out, const View& view); };
 constexpr Section kSections[] = {{"findings", write_findings}, {"cells", write_cells},         {"sources", write_sources},
                                  {"duplicates", write_duplicates}, {"certainty", write_certainty}, {"golden", write_golden},
-                                 {"recommendations", write_recommendations}, {"method", write_method}, {"dictionary", write_dictionary},
+                                 {"recommendations", write_recommendations}, {"method", write_method}, {"reading", write_reading}, {"dictionary", write_dictionary},
                                  {"versions", write_versions}};
 
 std::string title_of(const View& view) {

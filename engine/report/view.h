@@ -54,6 +54,7 @@ void write_situation(Html& out, const View& view);
 void write_findings(Html& out, const View& view);
 void write_cells(Html& out, const View& view);
 void write_sources(Html& out, const View& view);
+void write_reading(Html& out, const View& view);
 void write_duplicates(Html& out, const View& view);
 void write_certainty(Html& out, const View& view);
 void write_golden(Html& out, const View& view);

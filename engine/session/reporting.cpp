@@ -32,6 +32,16 @@ std::vector<AuditCellQuery> cells_worth_telling(const AuditPage& audit) {
   return out;
 }
 
+std::vector<report::ColumnFate> fates_of(const SourceSummary& source) {
+  std::vector<report::ColumnFate> out;
+  for (const ColumnSummary& column : source.columns) {
+    const bool is_key = column.type == "record_id" || column.reason_id == "surrogate_key";
+    const char* fate = column.filled_count == 0 ? "empty" : is_key ? "key" : column.reason_id == "repeats_columns" ? "repeats" : column.type == "ignored" ? "left_out" : "read";
+    out.push_back({column.name, fate});
+  }
+  return out;
+}
+
 report::GoldenFill golden_fill(const assessing::RunResult& result, const std::string& key) {
   report::GoldenFill fill;
   fill.attribute = key;
@@ -112,7 +122,8 @@ Result<std::vector<Phase>> Session::Impl::report_phases(const ReportKind& kind, 
   for (size_t s = 0; s < summary.sources.size() && s < data.size(); ++s) {
     const SourceSummary& source = summary.sources[s];
     if (source.state == SourceState::kReady)
-      input.files.push_back({source.name, base_name(source.file_name), source.table, source.format, source.encoding, data[s]->hash, source.size_bytes, source.row_count, source.rejected_count});
+      input.files.push_back({source.name, base_name(source.file_name), source.table, source.format, source.encoding, data[s]->hash, source.size_bytes, source.row_count, source.rejected_count,
+                             source.notices, source.stated_row_count, source.error_cell_count, source.repaired_cell_count, fates_of(source)});
   }
   input.matching.known = result != nullptr;
   if (result) {
