@@ -265,7 +265,7 @@ void rank(Work& work, uint64_t begin, uint64_t end) {
   for (uint64_t i = begin; i < end; ++i) merge_values(findings[i]);
   if (end < findings.size()) return;
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-    const Severity x = kind(a.kind).severity, y = kind(b.kind).severity;
+    const Severity x = severity_of(kind(a.kind), a.count, a.of_count), y = severity_of(kind(b.kind), b.count, b.of_count);
     return x != y ? x < y : a.count > b.count;
   });
 }

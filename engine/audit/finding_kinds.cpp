@@ -199,6 +199,22 @@ const FindingKind* kind_named(std::string_view name) {
   return nullptr;
 }
 
+bool is_of_column(const FindingKind& kind, uint64_t count, uint64_t of_count) {
+  return kind.fix == Fix::kMissing && kind.is_wrong && of_count > 0 && 2 * count > of_count;
+}
+
+Fix fix_of(const FindingKind& kind, uint64_t count, uint64_t of_count) {
+  if (is_of_column(kind, count, of_count)) return Fix::kSee;
+  return kind.fix == Fix::kDone && severity_of(kind, count, of_count) != kind.severity ? Fix::kSee : kind.fix;
+}
+
+Severity severity_of(const FindingKind& kind, uint64_t count, uint64_t of_count) {
+  const bool stands_for_nothing = kind.id == K::kStandIn || kind.id == K::kDefaultDate || kind.id == K::kFillerPhone || kind.id == K::kFillerEmail;
+  constexpr uint64_t kFewOf = 20;
+  if (!stands_for_nothing || of_count == 0 || kFewOf * count < of_count) return kind.severity;
+  return 2 * count > of_count ? Severity::kError : Severity::kWarning;
+}
+
 std::string_view severity_id(Severity severity) {
   static constexpr std::string_view kIds[] = {"error", "warning", "note"};
   return kIds[static_cast<size_t>(severity)];
@@ -215,6 +231,11 @@ std::string headline(const FindingKind& kind, uint64_t count, const std::vector<
 
 std::string explanation(const FindingKind& kind, uint64_t count, const std::vector<std::string>& labels, std::string_view language) {
   return filled((language == "fr" ? kind.french : kind.english).explanation, count, labels, language);
+}
+
+std::string explanation_of_column(std::string_view language) {
+  return language == "fr" ? "Plus de la moitié de la colonne : c’est la façon dont elle est faite, pas des fautes de saisie. Voyez son origine avant d’y toucher."
+                          : "More than half of the column: it is how the column is made, no slips of those who fill it in. Look where it comes from before changing it.";
 }
 
 std::string written_count(uint64_t count, std::string_view language) {

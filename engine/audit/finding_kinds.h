@@ -55,9 +55,16 @@ inline FindingKindId of_value(size_t bit) { return static_cast<FindingKindId>(bi
 std::string_view severity_id(Severity severity);  // "error", "warning", "note"
 std::string_view fix_id(Fix fix);                 // "missing", "replace", "done", "see"
 
+// What is wrong with more than half of the values that could be is how the column is made, no slip of those who fill it in: nothing is to
+// be taken away there. What stands for nothing in as many, or in one of twenty, is no trifle that cleaning settles.
+bool is_of_column(const FindingKind& kind, uint64_t count, uint64_t of_count);
+Fix fix_of(const FindingKind& kind, uint64_t count, uint64_t of_count);
+Severity severity_of(const FindingKind& kind, uint64_t count, uint64_t of_count);
+
 // Sentences with everything filled in. `language`: "fr", else English.
 std::string headline(const FindingKind& kind, uint64_t count, const std::vector<std::string>& labels, std::string_view language);
 std::string explanation(const FindingKind& kind, uint64_t count, const std::vector<std::string>& labels, std::string_view language);
+std::string explanation_of_column(std::string_view language);  // in its place, where most of a column is wrong
 // "12 400" with narrow no-break spaces in French, "12,400" in English.
 std::string written_count(uint64_t count, std::string_view language);
 

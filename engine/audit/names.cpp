@@ -1,6 +1,7 @@
 // Names that stand in the place of others.
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "audit/work.h"
@@ -45,9 +46,12 @@ struct NameShares {
   }
 };
 
-std::vector<uint32_t> counts_of(const Attribute& attribute, uint32_t record_count) {
+// Of the sources that are not left out.
+std::vector<uint32_t> counts_of(const Work& work, const Attribute& attribute, const std::vector<uint8_t>& left_out) {
   std::vector<uint32_t> counts(attribute.comparison.size(), 0);
-  for (RecordIndex r = 0; r < record_count; ++r) ++counts[compared(attribute, r)];
+  for_records(work, 0, work.record_count(), [&](uint32_t t, RecordIndex r) {
+    if (left_out[t] == 0) ++counts[compared(attribute, r)];
+  });
   return counts;
 }
 
@@ -72,7 +76,8 @@ class Joined {
 
 std::string_view first_clean(const Attribute& attribute, RecordIndex record) { return attribute.clean[attribute.slots[0].codes[record]]; }
 
-// Surnames and given names that stand in each other's place, or one in both.
+// Surnames and given names that stand in each other's place, or one in both. How many records of a source are exchanged is learned from the
+// source itself (a mixture of two, by expectation and maximization): nine records of ten where the titles of its columns are.
 class NameCheck {
  public:
   explicit NameCheck(std::shared_ptr<Work> work) : work_(std::move(work)) {}
@@ -81,26 +86,83 @@ class NameCheck {
     if (g < 0 || s < 0) return 0;
     const RecordSet& records = work_->records();
     given_ = &records.attributes[static_cast<size_t>(g)], surname_ = &records.attributes[static_cast<size_t>(s)];
-    given_counts_ = counts_of(*given_, work_->record_count()), surname_counts_ = counts_of(*surname_, work_->record_count());
     const std::vector<uint32_t> both{static_cast<uint32_t>(s), static_cast<uint32_t>(g)};
     exchanged_ = &work_->finding(K::kExchangedNames, both), same_ = &work_->finding(K::kSameNames, both);
+    ratios_.assign(work_->record_count(), 0);
+    exchanged_sources_.assign(work_->source_count(), 0);
+    learn();
     return work_->record_count();
   }
+  // How much likelier each record's names are the other way round.
+  void weigh(uint64_t begin, uint64_t end) {
+    for_records(*work_, begin, end, [&](uint32_t, RecordIndex r) {
+      const Code first = compared(*given_, r), last = compared(*surname_, r);
+      if (first == kMissing || last == kMissing || given_->comparison[first] == surname_->comparison[last]) return;
+      ratios_[r] = static_cast<float>((of_given_->as_surname[first] * of_surname_->as_given[last]) / (of_given_->as_given[first] * of_surname_->as_surname[last]));
+    });
+  }
+  // Sources that are mostly exchanged teach nothing of what is usual: all are weighed again without them.
+  uint64_t start_again() {
+    if (given_ == nullptr) return 0;
+    for (uint32_t t = 0; t < work_->source_count(); ++t) exchanged_sources_[t] = odds_of(t) > 1;
+    if (std::count(exchanged_sources_.begin(), exchanged_sources_.end(), 1) == 0) return 0;
+    learn();
+    return work_->record_count();
+  }
+  uint64_t start_check() { return given_ == nullptr ? 0 : work_->record_count(); }
   void check(uint64_t begin, uint64_t end) {
-    if (begin == 0) learn();
+    if (begin == 0) {
+      for (uint32_t t = 0; t < work_->source_count(); ++t) odds_.push_back(odds_of(t));
+      same_is_chance_ = same_names_are_chance();
+    }
     for_records(*work_, begin, end, [&](uint32_t t, RecordIndex r) {
       const Code first = compared(*given_, r), last = compared(*surname_, r);
       if (first == kMissing || last == kMissing) return;
       ++exchanged_->of_count, ++same_->of_count;
-      // One of a hundred may be exchanged: a thousand times as likely that way round leaves ten to one.
-      const double as_it_is = of_given_->as_given[first] * of_surname_->as_surname[last], other_way = of_given_->as_surname[first] * of_surname_->as_given[last];
-      Finding* finding = given_->comparison[first] == surname_->comparison[last] ? same_ : other_way > 1000 * as_it_is ? exchanged_ : nullptr;
+      Finding* finding = nullptr;
+      if (given_->comparison[first] == surname_->comparison[last]) finding = same_is_chance_ ? nullptr : same_;
+      else if (odds_[t] * static_cast<double>(ratios_[r]) > kSurely) finding = exchanged_;
       if (finding != nullptr) add(*finding, t, r, std::string(first_clean(*surname_, r)) + " · " + std::string(first_clean(*given_, r)));
     });
   }
 
  private:
+  static constexpr double kSurely = 10;          // to one
+  static constexpr double kUsualShare = 0.01;    // of records, exchanged by those who typed them
+
+  // How many records of the source are exchanged to one that is not, but never fewer than are usual.
+  double odds_of(uint32_t t) const {
+    double share = kUsualShare;
+    for (int round = 0; round < 20; ++round) {
+      double exchanged = 0, told = 0;
+      for (RecordIndex r = work_->records().first_record[t]; r < work_->records().first_record[t + 1]; ++r) {
+        if (ratios_[r] == 0) continue;
+        const double other_way = share * static_cast<double>(ratios_[r]);
+        exchanged += other_way / (other_way + 1 - share);
+        ++told;
+      }
+      if (told == 0) break;
+      share = std::clamp(exchanged / told, kUsualShare, 1 - kUsualShare);
+    }
+    return share / (1 - share);
+  }
+
+  // Martin Martin: where names were given by chance, so many would have one for both. By three standard deviations more, something copies them.
+  bool same_names_are_chance() const {
+    double expected = 0, found = 0;
+    for (Code code = 1; code < given_->comparison.size(); ++code) {
+      const Code there = surname_->comparison.find(given_->comparison[code]);
+      if (there != kMissing) expected += static_cast<double>(given_counts_[code]) * surname_counts_[there] / std::max(1u, work_->record_count());
+    }
+    for (RecordIndex r = 0; r < work_->record_count(); ++r) {
+      const Code first = compared(*given_, r), last = compared(*surname_, r);
+      found += first != kMissing && last != kMissing && given_->comparison[first] == surname_->comparison[last];
+    }
+    return found <= expected + 3 * std::sqrt(expected + 1);
+  }
+
   void learn() {
+    given_counts_ = counts_of(*work_, *given_, exchanged_sources_), surname_counts_ = counts_of(*work_, *surname_, exchanged_sources_);
     const double total = std::max(1u, work_->record_count());
     const Unknown unknown{unknown_share(*given_, given_counts_, text::french_given_name_share), unknown_share(*surname_, surname_counts_, text::french_surname_share)};
     of_given_.emplace(*given_, given_counts_, true, *surname_, surname_counts_, total, unknown);
@@ -110,6 +172,10 @@ class NameCheck {
   const Attribute *given_ = nullptr, *surname_ = nullptr;
   std::vector<uint32_t> given_counts_, surname_counts_;
   std::optional<NameShares> of_given_, of_surname_;
+  std::vector<float> ratios_;   // per record; 0: nothing is told
+  std::vector<uint8_t> exchanged_sources_;
+  std::vector<double> odds_;    // per source
+  bool same_is_chance_ = false;
   Finding *exchanged_ = nullptr, *same_ = nullptr;
 };
 
@@ -174,7 +240,10 @@ constexpr uint64_t kFirstRecords = 1000;  // of the first step
 }  // namespace
 
 Phases name_phases(const std::shared_ptr<Work>& work) {
-  return {pass("audit.rules", Unit::kRecords, std::make_shared<NameCheck>(work), &NameCheck::start, &NameCheck::check, kFirstRecords)};
+  const auto check = std::make_shared<NameCheck>(work);
+  return {pass("audit.rules", Unit::kRecords, check, &NameCheck::start, &NameCheck::weigh, kFirstRecords),
+          pass("audit.rules", Unit::kRecords, check, &NameCheck::start_again, &NameCheck::weigh, kFirstRecords),
+          pass("audit.rules", Unit::kRecords, check, &NameCheck::start_check, &NameCheck::check, kFirstRecords)};
 }
 
 Phases email_phases(const std::shared_ptr<Work>& work) {

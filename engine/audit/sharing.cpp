@@ -6,6 +6,8 @@
 #include <unordered_map>
 
 #include "audit/work.h"
+#include "standardize/suspects.h"
+#include "text/similarity.h"
 
 namespace jumelles::audit {
 namespace {
@@ -19,7 +21,9 @@ constexpr size_t kStrangers = 5;
 // What a record is called: a surname, else a company, else a full name or a title; 0 without any. Numbers of different attributes differ.
 struct Names {
   std::vector<std::pair<const Attribute*, uint32_t>> attributes;
+  const Attribute* given = nullptr;
   explicit Names(const Work& work) {
+    if (const int at = work.attribute_of(T::kGivenName); at >= 0) given = &work.records().attributes[static_cast<size_t>(at)];
     uint32_t base = 0;
     for (const T type : {T::kCompanyName, T::kSurname, T::kFullName, T::kTitle})
       if (const int at = work.attribute_of(type); at >= 0) {
@@ -33,17 +37,45 @@ struct Names {
       if (const Code code = compared(*attribute, record); code != kMissing) return base + code;
     return 0;
   }
+  std::string_view text(RecordIndex record) const {
+    for (const auto& [attribute, base] : attributes)
+      if (const Code code = compared(*attribute, record); code != kMissing) return attribute->comparison[code];
+    return {};
+  }
+  std::string_view given_text(RecordIndex record) const { return given == nullptr ? std::string_view() : std::string_view(given->comparison[compared(*given, record)]); }
 };
 
-// Up to five different names.
+// Written alike: a third of the letters at most is another, which is more than slips leave ("fitzgerald", "fitzgrafld").
+bool is_alike(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return false;
+  const int most = static_cast<int>(std::max(a.size(), b.size()) / 3);
+  return text::osa_distance(a, b, most) <= most;
+}
+
+// One person under two spellings, or with the names exchanged, is no stranger.
+bool may_be_one(const Names& names, RecordIndex a, RecordIndex b) {
+  const std::string_view surname_a = names.text(a), surname_b = names.text(b);
+  return is_alike(surname_a, surname_b) || is_alike(surname_a, names.given_text(b)) || is_alike(names.given_text(a), surname_b);
+}
+
+// Up to five records whose names are unlike each other.
 struct FewNames {
   std::array<uint32_t, kStrangers> names{};
+  std::array<RecordIndex, kStrangers> records{};
   uint8_t count = 0;
-  void add(uint32_t name) {
-    if (count == kStrangers || std::find(names.begin(), names.begin() + count, name) != names.begin() + count) return;
-    names[count++] = name;
+  void add(const Names& of, uint32_t name, RecordIndex record) {
+    if (count == kStrangers) return;
+    for (uint8_t i = 0; i < count; ++i)
+      if (names[i] == name || may_be_one(of, records[i], record)) return;
+    names[count] = name;
+    records[count++] = record;
   }
 };
+
+// What is wrong or made up in itself is a finding already, and shared because it is.
+bool is_none(const Attribute& attribute, Code clean) {
+  return attribute.validity[clean] == Validity::kInvalid || standardize::suspect(attribute.type, attribute.clean[clean]);
+}
 
 void check_attribute(Work& work, uint32_t a, const Names& names) {
   const RecordSet& records = work.records();
@@ -57,8 +89,8 @@ void check_attribute(Work& work, uint32_t a, const Names& names) {
     for (const Attribute::Slot& slot : attribute.slots)
       for (RecordIndex r = begin; r < end; ++r) {
         const Code code = attribute.comparison_of[slot.codes[r]];
-        if (code == kMissing || counts[code] < kStrangers) continue;
-        if (const uint32_t name = names.of(r); name != 0) sharers[code].add(name);
+        if (code == kMissing || counts[code] < kStrangers || is_none(attribute, slot.codes[r])) continue;
+        if (const uint32_t name = names.of(r); name != 0) sharers[code].add(names, name, r);
       }
     std::vector<uint8_t> shared(attribute.comparison.size(), 0);
     bool any = false;

@@ -15,6 +15,9 @@ namespace {
 // Of those who type a word, fewer than one of fifty make that slip: what is as frequent is a word of its own.
 constexpr uint64_t kTimesAsFrequent = 50;
 constexpr size_t kShortestWord = 5;  // shorter ones have neighbors that are words
+// Who mistypes a word does it once, and few records name one customer. What stands there more often, and more often than all other slips of
+// that word together, is a word of its own ("printer", "painter").
+constexpr uint64_t kMostOfSlip = 3;
 
 // Hashes of a text and of it without each of its letters: two texts a slip apart share one, or nearly.
 template <class F>
@@ -61,6 +64,11 @@ std::vector<size_t> meant_texts(const std::vector<std::string_view>& folded, con
       }
     });
   }
+  std::unordered_map<size_t, uint64_t> slips_of;
+  for (size_t i = 0; i < folded.size(); ++i)
+    if (meant[i] != SIZE_MAX) slips_of[meant[i]] += counts[i];
+  for (size_t i = 0; i < folded.size(); ++i)
+    if (meant[i] != SIZE_MAX && counts[i] > std::max(kMostOfSlip, slips_of[meant[i]] - counts[i])) meant[i] = SIZE_MAX;
   return meant;
 }
 

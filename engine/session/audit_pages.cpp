@@ -89,12 +89,12 @@ struct AuditWriter {
     for (const std::string& key : row.attributes)
       if (const int a = records.find(key); a >= 0) labels.push_back(page.attributes[static_cast<size_t>(a)].label);
     row.kind = kind.name;
-    row.severity = audit::severity_id(kind.severity);
-    row.fix = audit::fix_id(kind.fix);
+    row.severity = audit::severity_id(audit::severity_of(kind, row.count, row.of_count));
+    row.fix = audit::fix_id(audit::fix_of(kind, row.count, row.of_count));
     row.state = "open";
     row.counts_records = kind.counts_records;
     row.headline = audit::headline(kind, row.count, labels, language);
-    row.explanation = audit::explanation(kind, row.count, labels, language);
+    row.explanation = audit::is_of_column(kind, row.count, row.of_count) ? audit::explanation_of_column(language) : audit::explanation(kind, row.count, labels, language);
   }
 
   void put_ignored(FindingRow& row) const {
@@ -144,7 +144,8 @@ struct AuditWriter {
   // The rule of the recipe that mends it: values are found again by what they are like, or are listed.
   std::optional<RecipeRuleSummary> rule_of(const Finding& finding, const std::string& id) const {
     const audit::FindingKind& kind = audit::kind(finding.kind);
-    if (kind.fix != audit::Fix::kMissing && kind.fix != audit::Fix::kReplace) return std::nullopt;
+    const audit::Fix fix = audit::fix_of(kind, finding.count, finding.of_count);
+    if (fix != audit::Fix::kMissing && fix != audit::Fix::kReplace) return std::nullopt;
     RecipeRuleSummary rule;
     rule.attribute = records.attributes[finding.attributes[0]].key;
     rule.finding = id;

@@ -89,17 +89,18 @@ const std::vector<StandIn>& table() {
         {"NO APLICA", kAnywhere}, {"NINGUNO", kPeople | kSurnameBeside}, {"SCONOSCIUTO", kAnywhere}, {"SCONOSCIUTA", kAnywhere}, {"NON DISPONIBILE", kAnywhere},
         {"NON PERVENUTO", kAnywhere}, {"NON NOTO", kAnywhere}, {"NESSUNO", kPeople | kCode | kSurnameBeside}, {"DESCONHECIDO", kAnywhere}, {"DESCONHECIDA", kAnywhere},
         {"NAO INFORMADO", kAnywhere}, {"NAO DISPONIVEL", kAnywhere}, {"NAO SE APLICA", kAnywhere}, {"ONBEKEND", kAnywhere}, {"NVT", kPeople | kCode | kText},
-        {"N V T", kPeople | kCode | kText}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kPeople | kCode | kSurnameBeside},
+        {"N V T", kPeople | kCode | kText}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kContact | kFormal | kCode},
         {"NIET GEKEND", kAnywhere}, {"NIET BEKEND", kAnywhere}, {"NIET VAN TOEPASSING", kAnywhere}, {"KEINE", kPeople | kCode | kSurnameBeside},
         {"KEIN", kPeople | kCode | kSurnameBeside}, {"KEINER", kPeople | kCode | kSurnameBeside}, {"NICHT VORHANDEN", kAnywhere},
         {"NO TIENE", kAnywhere}, {"SIN INFORMACION", kAnywhere}, {"S D", kPeople | kCode}, {"NAO TEM", kAnywhere}, {"NAO POSSUI", kAnywhere}, {"SEM DADOS", kAnywhere},
         {"NON PRESENTE", kAnywhere}, {"NESSUNA", kPeople | kSurnameBeside},
+        // Short words of one language are slips of names in others ("Yok" for York, "geen" for Green): not where names stand.
         // Polish, Swedish, Danish, Norwegian, Finnish, Estonian, Czech, Hungarian, Romanian, Turkish
         {"BRAK", kPeople | kCode | kSurnameBeside}, {"BRAK DANYCH", kAnywhere}, {"NIE DOTYCZY", kAnywhere}, {"NIE PODANO", kAnywhere}, {"NIEZNANY", kPeople | kCode},
         {"NIEZNANA", kPeople | kCode}, {"INGET", kPeople | kCode}, {"INGEN", kPeople | kCode}, {"SAKNAS", kPeople | kCode}, {"OKAND", kPeople | kCode},
         {"UKENDT", kPeople | kCode}, {"UKJENT", kPeople | kCode}, {"EI OLE", kAnywhere}, {"EI TIEDOSSA", kAnywhere}, {"TUNTEMATON", kPeople | kCode}, {"PUUDUB", kPeople | kCode},
         {"NENI", kPeople | kCode}, {"NEZNAMY", kPeople | kCode}, {"NEUVEDENO", kPeople | kCode}, {"NINCS", kPeople | kCode}, {"ISMERETLEN", kPeople | kCode},
-        {"NECUNOSCUT", kPeople | kCode}, {"NU ARE", kAnywhere}, {"YOK", kPeople | kCode}, {"BILINMIYOR", kPeople | kCode}};
+        {"NECUNOSCUT", kPeople | kCode}, {"NU ARE", kAnywhere}, {"YOK", kContact | kFormal | kCode}, {"BILINMIYOR", kPeople | kCode}};
     std::sort(rows.begin(), rows.end(), [](const StandIn& a, const StandIn& b) { return a.folded < b.folded; });
     return rows;
   }();
