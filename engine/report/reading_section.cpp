@@ -36,7 +36,7 @@ std::vector<std::string> sentences_of(const View& view, const FileFacts& file) {
 
 void write_reading(Html& out, const View& view) {
   const Words& w = view.words;
-  begin_section(out, view, "reading", true);
+  begin_section(out, view, "reading", false);
   out.put("p", w("reading.meaning"));
   begin_table(out, w("reading.caption"), {w("source"), "#" + w("reading.columns"), w("reading.empty"), w("reading.left")});
   const size_t told = std::min(view.input.files.size(), view.limits.files);

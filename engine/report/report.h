@@ -24,9 +24,9 @@ struct FileFacts {
   std::string format, encoding;            // ids
   std::string hash;                        // of its bytes, "" where that is not known
   uint64_t size_bytes = 0, row_count = 0, rejected_count = 0;
-  std::vector<std::string> notices;        // ids (report/notices.h)
+  std::vector<std::string> notices{};      // ids (report/notices.h)
   uint64_t stated_row_count = 0, error_cell_count = 0, repaired_cell_count = 0;  // as protocol::SourceSummary has them
-  std::vector<ColumnFate> columns;         // all of them, in the order of the file
+  std::vector<ColumnFate> columns{};       // all of them, in the order of the file
 };
 
 // How many records have an attribute, and how many golden records.

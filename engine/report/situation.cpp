@@ -7,7 +7,7 @@
 namespace jumelles::report {
 namespace {
 
-constexpr size_t kTold = 4, kFirstSteps = 3, kMostHeadlineCharacters = 220, kMostWhyCharacters = 200;
+constexpr size_t kTold = 4, kFirstSteps = 4, kMostHeadlineCharacters = 220, kMostWhyCharacters = 200;
 
 void put_figure(Html& out, const std::string& value, const std::string& what) {
   out.raw("<div><dt>").text(what).raw("</dt><dd>").text(value).raw("</dd></div>\n");

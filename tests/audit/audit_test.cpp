@@ -197,11 +197,20 @@ TEST_CASE("few places are judged by how often each is there, thousands are not")
   CHECK(Audited(many + usual + Rows{{"Bretange"}}).count("mistyped_value place") == 0);
 }
 
+TEST_CASE("what stands often, a letter from another word, is a word of its own; slips are rare, or many together") {
+  const Rows usual = Rows{{"category"}} + repeated({{"painter"}}, 1000);
+  CHECK(Audited(usual + repeated({{"printer"}}, 4)).count("mistyped_value category") == 0);
+  CHECK(Audited(usual + repeated({{"printer"}}, 3)).count("mistyped_value category") == 3);
+  CHECK(Audited(usual + repeated({{"paiter"}}, 8) + repeated({{"paimter"}}, 8)).count("mistyped_value category") == 16);
+  CHECK(Audited(usual + repeated({{"paiter"}}, 9) + repeated({{"paimter"}}, 8)).count("mistyped_value category") == 8);
+}
+
 TEST_CASE("findings stand by what they cost, the most frequent first") {
   const Audited a(Rows{{"email", "surname"}, {"a@gmial.com", "Azerty"}, {"b@gmial.com", "N/A"}, {"c", "Martin"}, {"d@poste.example", "Martin"}});
   REQUIRE(a.audit->findings.size() >= 4);
   CHECK(audit::id_of(a.audit->findings[0], *a.input.records) == "mistyped_domain email");
-  for (size_t f = 1; f < a.audit->findings.size(); ++f) CHECK(audit::kind(a.audit->findings[f - 1].kind).severity <= audit::kind(a.audit->findings[f].kind).severity);
+  const auto severity = [&](size_t f) { return audit::severity_of(audit::kind(a.audit->findings[f].kind), a.audit->findings[f].count, a.audit->findings[f].of_count); };
+  for (size_t f = 1; f < a.audit->findings.size(); ++f) CHECK(severity(f - 1) <= severity(f));
 }
 
 TEST_CASE("what the recipe deals with is found no more") {

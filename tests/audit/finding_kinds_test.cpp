@@ -39,6 +39,29 @@ TEST_CASE("what a recipe recognizes by itself is a suspicion of values") {
   CHECK(found == std::set<std::string_view>(ids.begin(), ids.end()));
 }
 
+TEST_CASE("nothing offers to empty more than half of a column: that is how the column is made") {
+  const FindingKind &keys = kind(FindingKindId::kWrongKey), &shared = kind(FindingKindId::kSharedValue), &slips = kind(FindingKindId::kMistypedValue);
+  CHECK(fix_of(keys, 50, 100) == Fix::kMissing);
+  CHECK(fix_of(keys, 51, 100) == Fix::kSee);
+  CHECK(is_of_column(keys, 51, 100));
+  CHECK_FALSE(is_of_column(keys, 51, 0));            // treated: nothing is left to be compared with
+  CHECK(fix_of(shared, 90, 100) == Fix::kMissing);   // its values are right somewhere
+  CHECK(fix_of(slips, 90, 100) == Fix::kReplace);
+  CHECK(explanation_of_column("fr") != explanation_of_column("en"));
+}
+
+TEST_CASE("what stands for nothing in one value of twenty is no trifle that cleaning settles, in more than half it makes results wrong") {
+  const FindingKind& fillers = kind(FindingKindId::kDefaultDate);
+  CHECK(severity_of(fillers, 4, 100) == Severity::kNote);
+  CHECK(fix_of(fillers, 4, 100) == Fix::kDone);
+  CHECK(severity_of(fillers, 5, 100) == Severity::kWarning);
+  CHECK(fix_of(fillers, 5, 100) == Fix::kSee);
+  CHECK(severity_of(fillers, 50, 100) == Severity::kWarning);
+  CHECK(severity_of(fillers, 51, 100) == Severity::kError);
+  CHECK(severity_of(fillers, 5, 0) == Severity::kNote);
+  CHECK(severity_of(kind(FindingKindId::kLostZero), 90, 100) == Severity::kNote);  // all of it is mended
+}
+
 TEST_CASE("a sentence agrees with its count, and numbers are written as its language does") {
   const FindingKind& phones = kind(FindingKindId::kMadeUpPhone);
   CHECK(headline(phones, 1, {}, "en") == "1 phone number is made up");

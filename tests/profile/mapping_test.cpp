@@ -34,6 +34,36 @@ TEST_CASE("a column that says opt-out feeds the consent, turned around, unless t
   CHECK(mapped(mapping, tables, 1, "optout").attribute != "consent");
 }
 
+TEST_CASE("answers name nobody, and what says when or from where somebody answered is no answer") {
+  std::string text = "siret|etablissementSiege|OPTIN_IP|OPTIN_TIME|consent\n";
+  for (int i = 0; i < 40; ++i) text += "7328293200007" + std::to_string(i % 10) + "|true|82.1.2." + std::to_string(i % 3) + "|2021-03-0" + std::to_string(1 + i % 9) + "|" + (i % 2 ? "subscribed" : "cleaned") + "\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("list", text)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(mapped(mapping, tables, 0, "etablissementSiege").type == T::kCategory);
+  CHECK(mapped(mapping, tables, 0, "OPTIN_IP").attribute == "ip_address");
+  CHECK(info(mapped(mapping, tables, 0, "OPTIN_TIME").type).look == Look::kDate);
+  CHECK(mapped(mapping, tables, 0, "consent").type == T::kConsent);
+}
+
+TEST_CASE("numbers that a spreadsheet rounded are codes, no dates") {
+  std::string text = "nom|num_carte\n";
+  for (int i = 0; i < 40; ++i) text += surname(i) + "|2.0" + std::to_string(i % 9) + "E+12\n";
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("cards", text)};
+  CHECK(mapped(mapping_of(tables), tables, 0, "num_carte").type == T::kCode);
+}
+
+TEST_CASE("a column of names that mostly call organizations is one of organizations, without any legal form") {
+  const char* const kinds[] = {"Mairie de ", "Association des amis de ", "Syndicat des eaux de ", "Lycée ", "Restaurant "};
+  std::string text = "nom|adresse\n", persons = text;
+  for (int i = 0; i < 60; ++i) {
+    text += kinds[i % 5] + surname(i) + "|" + std::to_string(i) + " rue des Lilas\n";
+    persons += (i % 3 == 0 ? kinds[i % 3] : "") + surname(i) + "|" + std::to_string(i) + " rue des Lilas\n";
+  }
+  const std::vector<std::shared_ptr<Table>> tables = {table_of("orgs", text)}, others = {table_of("persons", persons)};
+  CHECK(mapped(mapping_of(tables), tables, 0, "nom").type == T::kCompanyName);
+  CHECK(mapped(mapping_of(others), others, 0, "nom").type != T::kCompanyName);
+}
+
 TEST_CASE("three French extracts meet by meaning") {
   std::string crm = "num_client|civilite|nom|prenom|mail|tel|portable|adresse|cp|ville|raison_sociale|siren|date_maj|optin\n";
   std::string shop = "id|first_name|last_name|email|phone|address1|zip|city|birth_date|created_at\n";

@@ -136,7 +136,8 @@ inline ReportInput full_input() {
   matching.estimate.recall = {0.962, 0.94, 0.978};
   matching.estimate.blocking_recall = {0.99, 0.97, 0.996};
   for (const protocol::AuditAttribute& attribute : audit.attributes) matching.golden.push_back({attribute.key, 8700, 12400, 7600, 9310});
-  input.files = {{"CRM", "crm.csv", "", "csv", "windows-1252", "xxh128:00112233445566778899aabbccddeeff", 1'400'512, 5272, 12},
+  input.files = {{"CRM", "crm.csv", "", "csv", "windows-1252", "xxh128:00112233445566778899aabbccddeeff", 1'400'512, 5272, 12, {"second_table", "short_rows"}, 0, 0, 141,
+                  {{"nom", "read"}, {"fax", "empty"}, {"<b>", "empty"}, {"id", "key"}, {"total", "repeats"}, {"note", "left_out"}}},
                  {"Boutique en ligne", "boutique 2026.xlsx", "Clients", "xlsx", "", "xxh128:ffeeddccbbaa99887766554433221100", 812'004, 4380, 0},
                  {"<img src=x onerror=alert(1)>", "facturation\"'><b>.json", "", "json", "utf-8", "", 2'004'889, 2748, 0}};
   return input;

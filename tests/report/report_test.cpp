@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "full_audit.h"
+#include "report/view.h"
 
 using namespace jumelles;
 using namespace jumelles::report;
@@ -174,7 +175,7 @@ TEST_CASE("the first page says the figures, what costs most and what to do first
   const std::string situation = section(to_html(full_input()), "situation");
   for (const char* part : {"12\u202F400", "9\u202F310", "72\u202F%", "96\u202F%", "508", "262 clients sont nés", "8\u00A0constats restent à traiter", "2 faussent les résultats", "Fusionner 508 doublons", "6 objectifs sur 9"})
     CHECK_MESSAGE(has(situation, part), part);
-  CHECK(count_of(situation, "<li>") == 7);  // four findings, three steps
+  CHECK(count_of(situation, "<li>") == 8);  // four findings, four steps
   CHECK(count_of(situation, "<dt>") == 5);
 }
 
@@ -185,7 +186,6 @@ TEST_CASE("without a result the report says that nothing was matched, and tells 
   const std::string html = to_html(input);
   check_well_formed(html);
   CHECK(has(section(html, "situation"), "aucun rapprochement n’a été lancé"));
-  CHECK(has(section(html, "situation"), "Lancer le rapprochement."));
   CHECK(has(section(html, "recommendations"), "Lancer le rapprochement."));
   for (const char* id : {"sources", "duplicates", "certainty", "golden"}) CHECK_MESSAGE(has(section(html, id), "un"), id);
   CHECK_FALSE(has(html, "9\u202F310"));
@@ -229,7 +229,7 @@ TEST_CASE("what is mended on reading, treated or ignored is settled, and not cou
   input.audit.findings[2].fix = "done";
   const std::string html = to_html(input), findings = section(html, "findings");
   CHECK(has(section(html, "situation"), "7\u00A0constats restent à traiter"));
-  for (const char* state : {"réparé à la lecture", "traité", "ignoré par choix"}) CHECK_MESSAGE(has(findings, std::string("<td>") + state), state);
+  for (const char* state : {"pris en charge à la lecture", "traité", "ignoré par choix"}) CHECK_MESSAGE(has(findings, std::string("<td>") + state), state);
   CHECK(findings.find("626 numéros") > findings.find("Constats réglés"));
 }
 
@@ -269,4 +269,44 @@ TEST_CASE("the JSON names what it tells by the protocol's names, and sources and
   for (const char* part : {"\"format\": \"jumelles-audit\"", "\"version\": 1", "\"open_finding_count\": 8", "\"attribute\": \"email\"", "\"source\": \"Boutique en ligne\"", "\"personal_data\": \"direct\"",
                            "\"held\": false", "\"customer_count\": 9310", "\"third_with_b_count\": 96", "\"hash\": \"xxh128:00112233445566778899aabbccddeeff\""})
     CHECK_MESSAGE(has(json, part), part);
+}
+
+TEST_CASE("every column is told: those that are empty, and those left out with the reason; what reading noticed stands beside") {
+  const std::string html = to_html(in_language("en"));
+  const std::string reading = section(html, "reading");
+  CHECK(has(reading, "<bdi>fax</bdi>, <bdi>&lt;b&gt;</bdi>"));
+  CHECK(has(reading, "<bdi>id</bdi> <span class=\"quiet\">(identifier)</span>, <bdi>total</bdi> <span class=\"quiet\">(copy of other columns)</span>, <bdi>note</bdi> <span class=\"quiet\">(not read)</span>"));
+  CHECK_FALSE(has(reading, "<bdi>nom</bdi>"));
+  CHECK(has(reading, "A second table under another header was set aside"));
+  CHECK(has(reading, "141 cells were encoded twice"));
+  CHECK(has(section(html, "situation"), "2 columns of 6 are empty from end to end"));
+  CHECK(has(section(to_html(in_language("fr")), "reading"), "Un second tableau, sous un autre en-tête"));
+  ReportInput none = in_language("en");
+  for (FileFacts& file : none.files) file.columns.clear();
+  CHECK_FALSE(has(section(to_html(none), "situation"), "from end to end"));
+}
+
+TEST_CASE("what was not read comes before all other recommendations, matching after them, and no cell is asked for twice") {
+  ReportInput input = in_language("en");
+  input.audit.result.has_result = false;
+  const View view(input);
+  REQUIRE(view.recommendations.size() >= 3);
+  CHECK(view.recommendations.front().id == "reread");
+  CHECK(has(view.recommendations.front().why, "second table"));
+  CHECK(std::count_if(view.recommendations.begin(), view.recommendations.end(), [](const Recommendation& row) { return row.id == "reread"; }) == 1);  // short rows are no alarm
+  CHECK(view.recommendations.back().id == "match");
+  // A target of validity that is missed, of an attribute whose values a finding is about, or another one.
+  const auto missed = std::find_if(view.checks.begin(), view.checks.end(), [](const TargetCheck& row) { return !row.is_held && row.source != kAllSources && row.target.measure == "validity"; });
+  REQUIRE(missed != view.checks.end());
+  for (protocol::AuditAttribute& attribute : input.audit.attributes) attribute.completeness_target = -1;
+  const auto asks_beside = [&](const std::string& attribute) {
+    input.audit.findings.resize(1);
+    protocol::FindingRow& finding = input.audit.findings[0];
+    finding.severity = "error", finding.state = "open", finding.fix = "see", finding.kind = "invalid_phone", finding.counts_records = false;
+    finding.attributes = {attribute};
+    const View now(input);
+    return std::any_of(now.recommendations.begin(), now.recommendations.end(), [](const Recommendation& row) { return row.id == "correct"; });
+  };
+  CHECK(asks_beside("another"));
+  CHECK_FALSE(asks_beside(missed->target.attribute));
 }
