@@ -114,6 +114,12 @@ JUMELLES_JSON(FacetFilter, kind, attribute, value, from, to)
 JUMELLES_JSON(AuditRowsQuery, filters, first, count)
 JUMELLES_JSON(AuditRecordRow, record, source, source_row, id, values)
 JUMELLES_JSON(AuditRowsPage, state, attributes, first, total, rows)
+JUMELLES_JSON(MonitoringQuery, language)
+JUMELLES_JSON(MonitoringPoint, day)
+JUMELLES_JSON(MonitoringMark, point, record_count, filled_count, value_count, distinct_count, checked_count, valid_count, finding_count)
+JUMELLES_JSON(MonitoringSeries, source, attribute, type, label, completeness_target, validity_target, marks)
+JUMELLES_JSON(MonitoringAlert, kind, severity, source, attribute, subject, sentence, advice, before, after, finding, values)
+JUMELLES_JSON(MonitoringPage, state, language, since, day, has_former, is_kept, points, series, alerts)
 
 JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm, role,
               role_reason_id, role_matters)
