@@ -8,7 +8,7 @@
 namespace jumelles::monitoring {
 namespace {
 
-constexpr double kLog2OfE = 1.4426950408889634, kRootOfTwoPi = 2.5066282746310002;
+constexpr double kLog2OfE = 1.4426950408889634, kRootOfTwoPi = 2.5066282746310002, kGammaOfThreeHalves = 0.8862269254527580;
 
 }  // namespace
 
@@ -30,11 +30,17 @@ double two_share_chance(uint64_t count_a, uint64_t of_a, uint64_t count_b, uint6
   return difference <= 0 ? 1 : std::min(1.0, 2 * upper_tail(difference / spread));
 }
 
-double chi_squared_tail(double x, double degrees) {
-  if (x <= 0 || degrees <= 0) return 1;
-  const double spread = 2 / (9 * degrees), root = exp2(log2(x / degrees) / 3);
-  const double z = (root - (1 - spread)) / std::sqrt(spread);
-  return z > 0 ? upper_tail(z) : 1 - upper_tail(-z);
+double chi_squared_tail(double x, uint32_t degrees) {
+  if (x <= 0 || degrees == 0) return 1;
+  const double half = x / 2, power = exp2(-half * kLog2OfE);
+  const bool is_odd = degrees % 2 == 1;
+  double sum = is_odd ? 2 * upper_tail(std::sqrt(x)) : 0;
+  double term = is_odd ? power * std::sqrt(half) / kGammaOfThreeHalves : power;
+  for (double a = is_odd ? 0.5 : 0; a < degrees / 2.0 - 0.75; a += 1) {
+    sum += term;
+    term *= half / (a + 1);
+  }
+  return std::min(1.0, sum);
 }
 
 }  // namespace jumelles::monitoring

@@ -198,7 +198,7 @@ Drift drift_of(const CellFigures& then, const CellFigures& now) {
     const double p = std::max(0.5, static_cast<double>(bin.before)) / of_before, q = std::max(0.5, static_cast<double>(bin.after)) / of_after;
     drift.index += (q - p) * ln(q / p);
   }
-  drift.chance = chi_squared_tail(drift.index * of_before * of_after / (of_before + of_after), static_cast<double>(bins.size() - 1));
+  drift.chance = chi_squared_tail(drift.index * of_before * of_after / (of_before + of_after), static_cast<uint32_t>(bins.size() - 1));
   return drift;
 }
 

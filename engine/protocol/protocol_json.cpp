@@ -264,7 +264,7 @@ constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview"
                                                                        "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
                                                                        "group", "near_groups", "contradictions", "search", "likeness",
                                                                        "rule_choices", "golden_decisions", "typed_value", "key_price",
-                                                                       "audit", "audit_cell", "audit_rows", "recipe", "recipe_trial"};
+                                                                       "audit", "audit_cell", "audit_rows", "recipe", "recipe_trial", "monitoring"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }
