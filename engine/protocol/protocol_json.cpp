@@ -101,7 +101,7 @@ JUMELLES_JSON(FindingValue, value, becomes, count)
 JUMELLES_JSON(FindingRow, id, kind, severity, fix, state, attributes, headline, explanation, count, of_count, counts_records, sources,
               values, distinct_count, rule)
 JUMELLES_JSON(SourceAgreement, attribute, a, b, pair_count, same_count, a_alone_count, b_alone_count, third_with_a_count,
-              third_with_b_count)
+              third_with_b_count, a_newer_count, b_newer_count)
 JUMELLES_JSON(SourceOverlap, sources, count)
 JUMELLES_JSON(AuditResult, has_result, is_stale, customer_count, duplicate_count, duplicates_of, unmatchable_count, unmatchable_of,
               overlaps, agreements)

@@ -121,6 +121,7 @@ struct SourceAgreement {
   uint64_t a_alone_count = 0, b_alone_count = 0;  // customers of both whom only one has it of
   // Of those of whom they differ, a third source agrees with one of the two.
   uint64_t third_with_a_count = 0, third_with_b_count = 0;
+  uint64_t a_newer_count = 0, b_newer_count = 0;   // customers whose record of one was updated later than that of the other
 };
 
 struct SourceOverlap { std::vector<uint32_t> sources; uint64_t count = 0; };  // customers present in exactly these

@@ -117,7 +117,7 @@ ordered_json matching_of(const View& view) {
   for (const protocol::SourceAgreement& row : result.agreements)
     if (row.attribute < view.audit.attributes.size())
       out["agreements"].push_back({{"attribute", view.audit.attributes[row.attribute].key}, {"a", name(row.a)}, {"b", name(row.b)}, {"pair_count", row.pair_count}, {"same_count", row.same_count},
-                                   {"a_alone_count", row.a_alone_count}, {"b_alone_count", row.b_alone_count}, {"third_with_a_count", row.third_with_a_count}, {"third_with_b_count", row.third_with_b_count}});
+                                   {"a_alone_count", row.a_alone_count}, {"b_alone_count", row.b_alone_count}, {"third_with_a_count", row.third_with_a_count}, {"third_with_b_count", row.third_with_b_count}, {"a_newer_count", row.a_newer_count}, {"b_newer_count", row.b_newer_count}});
   const Matching& matching = view.input.matching;
   const protocol::EstimateSummary& e = matching.estimate;
   out["estimate"] = {{"precision", interval(e.known, e.precision)}, {"recall", interval(e.known && e.recall_known, e.recall)}, {"blocking_recall", interval(e.blocking_known, e.blocking_recall)}};

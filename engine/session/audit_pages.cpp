@@ -190,7 +190,7 @@ struct AuditWriter {
       const int a = records.find(impl.result->records->attributes[pair.attribute].key);
       if (a < 0) continue;
       out.agreements.push_back({static_cast<uint32_t>(a), pair.a, pair.b, pair.pair_count, pair.same_count, pair.a_alone_count, pair.b_alone_count,
-                                pair.third_with_a_count, pair.third_with_b_count});
+                                pair.third_with_a_count, pair.third_with_b_count, pair.a_newer_count, pair.b_newer_count});
     }
   }
 };

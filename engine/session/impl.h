@@ -183,6 +183,7 @@ struct Session::Impl {
     std::function<void(const Status&)> done;
     double started_ms = 0, last_progress_ms = -1e9, fraction = 0;
     bool is_told = true;
+    bool waits_for_quality = false;         // a project that is saved at once after a run has its figures, too
   };
   std::deque<Export> exports;               // worked off before everything else
   // The index of the result's records, made when somebody searches for the first time, behind all other work.

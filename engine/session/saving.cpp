@@ -210,7 +210,10 @@ Result<std::vector<Phase>> Session::Impl::saving_phases(const std::string& kind,
     }
     file = std::move(made.value());
   }
-  phases.push_back(step("project.content", [kept = file, now = content()] { return kept->write(now); }));
+  phases.push_back(step("project.content", [this, kept = file, now = content()]() mutable {
+    if (kept == file) now.quality = quality;  // those of the last run may have come since
+    return kept->write(now);
+  }));
   if (result) {
     const uint64_t fingerprint = result->keys[document::Stage::kGolden] | 2;  // never 0
     const auto is_there = [&](project::ResultTable table) { return file->results_fingerprint(table) == (fingerprint & ~uint64_t{1}); };

@@ -200,6 +200,26 @@ TEST_CASE("targets that people set are looked at, and findings that they ignore 
   for (const MonitoringAlert& alert : other.page().alerts) CHECK(alert.subject != "made_up_phone");
 }
 
+TEST_CASE("a project that is saved at once after its run has the figures, too") {
+  Month month("2026-10-31");
+  month.add("crm.csv", crm(2000, 100));
+  REQUIRE(month.session.dispatch(Run{}).ok());
+  for (bool ran = false; !ran;) {
+    REQUIRE(month.session.pump(5));
+    for (const Event& event : month.session.take_events())
+      if (const auto* ended = std::get_if<TaskEnded>(&event)) ran = ran || ended->task == "run";
+  }
+  std::string bytes;
+  bool saved = false;
+  REQUIRE(month.session.start_export("jumelles", [&](std::string_view piece) { bytes += piece; return true; }, [&](const Status& status) { saved = status.ok(); }).ok());
+  CHECK(bytes.empty());
+  month.work();
+  REQUIRE(saved);
+  Month later("2026-11-30");
+  later.open(bytes);
+  CHECK(later.page().points.size() == 1);
+}
+
 TEST_CASE("recovery keeps the figures, a new project forgets them, and a project of before has none") {
   Month month("2026-11-30");
   month.open(october());
