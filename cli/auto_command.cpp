@@ -19,7 +19,10 @@ namespace {
 namespace fs = std::filesystem;
 class Auto : private Driver {
  public:
-  Auto(const AutoOptions& options, Terminal& terminal) : Driver("auto", options, terminal), options_(options) { labels_path_ = options.labels; }
+  Auto(const AutoOptions& options, Terminal& terminal) : Driver("auto", options, terminal), options_(options) {
+    labels_path_ = options.labels;
+    session_.keep_quality(!options.save.empty());
+  }
 
   int run() {
     using Step = Status (Auto::*)();

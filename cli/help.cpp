@@ -10,6 +10,8 @@ Everything happens on this machine.
   jumelles evaluate --truth FILE --xref FILE [--pairs FILE [--out DIR]]
                                         score a result against a known truth
   jumelles project info|check FILE      say what a project holds, or whether it is in order
+  jumelles project history FILE [--out FILE.csv]
+                                        quality month after month, as a table; with --out as CSV
   jumelles project export FILE [--out FILE]
                                         write a project as project.json
   jumelles synth --customers N --seed S --out DIR
@@ -67,10 +69,14 @@ Options of profile (also --project, --id, --source and --ignore, as of auto)
   --match             run the matching first: duplicates, shared customers and agreement of sources are told, too
   --fail-under LIST   targets: shares of all fields (completeness=0.9,validity=0.95) or of an attribute in each source
                       (email.validity=0.98). They come on top of those that the project sets
-  --junit FILE        write the targets, met and missed, as a JUnit XML file for build servers
+  --since FILE        compare with the figures of a former month: a project that kept them (FILE.jumelles), or a report as
+                      FILE.json. Says what was lost, is written otherwise, is new or gone. A --project is compared with itself
+  --fail-on-alerts    an alert is a failure as a missed target is
+  --junit FILE        write the targets, met and missed, and the alerts as a JUnit XML file for build servers
   --show-values       examples in the report are not masked
 
-Exit codes: 0 done, 1 bad input, 2 bad usage, 3 canceled, 4 internal error, 5 a target of quality is missed.
+Exit codes: 0 done, 1 bad input, 2 bad usage, 3 canceled, 4 internal error, 5 a target of quality is missed,
+or, with --fail-on-alerts, there is an alert.
 )";
 
 }  // namespace jumelles::cli

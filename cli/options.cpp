@@ -140,6 +140,8 @@ std::vector<Option> options_of(ProfileOptions& o) {
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
       {"--match", [&](const std::string&) { return o.matches = true; }, "", true},
       {"--fail-under", [&](const std::string& v) { return quality_targets(o.targets, v); }, "completeness=0.9,email.validity=0.98: shares from 0 to 1"},
+      {"--since", [&](const std::string& v) { return text(o.since, v); }, "PROJECT.jumelles|REPORT.json"},
+      {"--fail-on-alerts", [&](const std::string&) { return o.fails_on_alerts = true; }, "", true},
       {"--junit", [&](const std::string& v) { return text(o.junit, v); }, "FILE.xml"},
       {"--show-values", [&](const std::string&) { return o.shows_values = true; }, "", true},
       {"--project", [&](const std::string& v) { return text(o.project, v); }, "FILE"},
@@ -197,6 +199,7 @@ Result<ProfileOptions> read_profile(const std::vector<std::string>& arguments) {
   ProfileOptions o;
   if (Status status = read(arguments, options_of(o), &o.files); !status) return status.error();
   if (o.files.empty() && o.project.empty()) return usage("There is no file to read.", "Write jumelles profile FILE...");
+  if (o.fails_on_alerts && o.since.empty() && o.project.empty()) return usage("--fail-on-alerts needs something to compare with.", "Name last month's project or report with --since FILE.");
   return o;
 }
 
@@ -213,10 +216,10 @@ Result<ProjectOptions> read_project(const std::vector<std::string>& arguments) {
   std::vector<std::string> words;
   if (Status status = read(arguments, options_of(o), &words); !status) return status.error();
   o.what = words.empty() ? "" : words[0];
-  if (o.what != "info" && o.what != "export" && o.what != "check" && o.what != "schema")
-    return usage("What to do with the project is not said.", "Write jumelles project info|export|check FILE.");
+  if (o.what != "info" && o.what != "history" && o.what != "export" && o.what != "check" && o.what != "schema")
+    return usage("What to do with the project is not said.", "Write jumelles project info|history|export|check FILE.");
   if (words.size() != (o.what == "schema" ? 1u : 2u)) return usage("One project is needed.", "Write jumelles project " + o.what + (o.what == "schema" ? "." : " FILE."));
-  if (!o.out.empty() && o.what != "export") return usage("--out is for an export.", "Write jumelles project export FILE --out FILE.");
+  if (!o.out.empty() && o.what != "export" && o.what != "history") return usage("--out is for an export or a history.", "Write jumelles project export FILE --out FILE.");
   if (words.size() > 1) o.file = words[1];
   return o;
 }

@@ -31,11 +31,12 @@ struct AutoOptions : ReadingOptions {
 struct ProfileOptions : ReadingOptions {
   std::string report, junit;              // files to write
   std::vector<report::Target> targets;    // --fail-under
-  bool matches = false, shows_values = false;
+  std::string since;                      // a project or a report with former figures
+  bool matches = false, shows_values = false, fails_on_alerts = false;
 };
 
 struct EvaluateOptions { std::string truth, xref, pairs, out; };
-struct ProjectOptions { std::string what, file, out; };  // "info", "export", "check", "schema"
+struct ProjectOptions { std::string what, file, out; };  // "info", "history", "export", "check", "schema"
 struct SynthOptions { uint64_t customers = 0, seed = 1; std::string out; };
 
 // The names of all options, with the dashes, command after command.

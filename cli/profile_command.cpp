@@ -9,6 +9,8 @@
 #include "cli/quality_table.h"
 #include "cli/reading_report.h"
 #include "cli/save_file.h"
+#include "monitoring/figures_json.h"
+#include "project/project_file.h"
 
 namespace jumelles::cli {
 namespace {
@@ -26,18 +28,50 @@ class Profile : private Driver {
     print_notices(*terminal_.err, session_.summary(), options_.language);
     print_quality(*terminal_.out, audit_);
     print_missed(*terminal_.out, audit_, checks_);
+    print_alerts(*terminal_.out, history_);
+    if (!options_.since.empty() && !history_.has_former) *terminal_.out << "nothing in " << options_.since << " is from before these files\n";
     if (!options_.report.empty()) *terminal_.out << "written to " << options_.report << (options_.shows_values ? "" : ", its examples masked") << "\n";
+    if (options_.fails_on_alerts && !history_.alerts.empty()) return kTargetMissed;
     return std::all_of(checks_.begin(), checks_.end(), [](const report::TargetCheck& row) { return row.is_held; }) ? kDone : kTargetMissed;
   }
 
  private:
-  Status load() { return load_project(); }
+  Status load() {
+    if (Status status = load_project(); !status || options_.since.empty()) return status;
+    return load_former();
+  }
+
+  // Figures that a project kept, or those of a report.
+  Status load_former() {
+    const Error none = file_error("profile.no_figures", options_.since, "It holds no figures of former runs.", "Name a project that was saved after a run, or a report that was written as FILE.json.");
+    auto bytes = open_file(options_.since);
+    if (!bytes) return bytes.error();
+    std::string beginning(16, '\0');
+    const auto got = bytes.value()->read(0, std::span<uint8_t>(reinterpret_cast<uint8_t*>(beginning.data()), beginning.size()));
+    if (got && project::is_database(beginning)) {
+      auto opened = project::ProjectFile::open(*bytes.value());
+      if (!opened) return opened.error();
+      std::vector<Error> problems;
+      project::Content content = opened.value()->read(problems);
+      if (content.quality.empty()) return none;
+      session_.set_former_quality(std::move(content.quality));
+      return {};
+    }
+    const Result<std::string> text = read_file(options_.since);
+    if (!text) return text.error();
+    std::optional<monitoring::Point> point = monitoring::from_report(text.value());
+    if (!point) return none;
+    session_.set_former_quality({std::move(*point)});
+    return {};
+  }
+
   Status choose() { return choose_files(); }
 
   // Nothing may be written over what is read.
   Status check_outputs() {
     std::vector<std::string> read = files_;
     if (!options_.project.empty()) read.push_back(options_.project);
+    if (!options_.since.empty()) read.push_back(options_.since);
     for (const std::string& out : {options_.report, options_.junit})
       for (const std::string& file : read)
         if (!out.empty() && is_same_file(out, file)) return written_over(file);
@@ -66,6 +100,9 @@ class Profile : private Driver {
     for (const report::Target& target : report::targets_of(audit_))
       if (target.is_set) targets.push_back(target);
     checks_ = report::check(audit_, targets);
+    const protocol::Reply reply = session_.query(0, protocol::MonitoringQuery{language});
+    if (!reply.ok) return reply.error;
+    if (const auto* page = std::get_if<protocol::MonitoringPage>(&reply.page)) history_ = *page;
     return {};
   }
 
@@ -76,12 +113,13 @@ class Profile : private Driver {
       if (Status status = save_file(options_.report, [&](const auto& write) { return session_.export_file(kind, write); }); !status) return status;
     }
     if (options_.junit.empty()) return {};
-    return save_file(options_.junit, [&](const auto& write) { return write(junit_xml(audit_, checks_)) ? Status() : file_error("profile.junit", options_.junit, "The file cannot be written.", "Check the folder."); });
+    return save_file(options_.junit, [&](const auto& write) { return write(junit_xml(audit_, checks_, history_)) ? Status() : file_error("profile.junit", options_.junit, "The file cannot be written.", "Check the folder."); });
   }
 
   const ProfileOptions& options_;
   protocol::AuditPage audit_;
   std::vector<report::TargetCheck> checks_;
+  protocol::MonitoringPage history_;
 };
 
 }  // namespace

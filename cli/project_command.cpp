@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/file_source.h"
+#include "cli/quality_table.h"
 #include "cli/save_file.h"
 #include "document/schema.h"
 #include "project/project_file.h"
@@ -42,7 +43,7 @@ class ProjectCommand {
     if (const Status status = session_.dispatch(protocol::OpenProject{session_.register_file(bytes.value()), options_.file, false}); !status)
       return report(status.error(), terminal_);
     for (const Error& problem : session_.summary().project.problems) *terminal_.err << options_.file << ": " << to_string(problem) << "\n";
-    return options_.what == "info" ? info() : export_json();
+    return options_.what == "info" ? info() : options_.what == "history" ? history() : export_json();
   }
 
  private:
@@ -71,14 +72,27 @@ class ProjectCommand {
     return kDone;
   }
 
+  int history() {
+    const protocol::Reply reply = session_.query(0, protocol::MonitoringQuery{"en"});
+    const auto* page = std::get_if<protocol::MonitoringPage>(&reply.page);
+    if (!reply.ok || page == nullptr || page->points.empty())
+      return report(file_error("project.no_history", options_.file, "It holds no figures of quality.", "They are kept with every run: match once more, and save."), terminal_);
+    if (!options_.out.empty()) return write_out(history_csv(*page));
+    print_history(*terminal_.out, *page);
+    print_alerts(*terminal_.out, *page);
+    return kDone;
+  }
+
+  int write_out(const std::string& text) {
+    const Status status = save_file(options_.out, [&](const auto& write) { return write(text) ? Status() : Status(Error{ErrorCode::kCanceled, "canceled", "", "", {}, 0, {}}); });
+    return status ? kDone : report(status.error(), terminal_);
+  }
+
   int export_json() {
     const std::string json = session_.project_json();
-    if (options_.out.empty()) {
-      *terminal_.out << json;
-      return kDone;
-    }
-    const Status status = save_file(options_.out, [&](const auto& write) { return write(json) ? Status() : Status(Error{ErrorCode::kCanceled, "canceled", "", "", {}, 0, {}}); });
-    return status ? kDone : report(status.error(), terminal_);
+    if (!options_.out.empty()) return write_out(json);
+    *terminal_.out << json;
+    return kDone;
   }
 
   // Whether SQLite finds its pages in order, every table can be read, and what is read makes a document.

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "core/harmless.h"
 #include "report/html.h"
 #include "report/texts.h"
 
@@ -111,15 +112,83 @@ void print_missed(std::ostream& out, const AuditPage& audit, const std::vector<T
   out << checks.size() - missed << " of " << checks.size() << " targets met\n";
 }
 
-std::string junit_xml(const AuditPage& audit, const std::vector<TargetCheck>& checks) {
-  const auto missed = std::count_if(checks.begin(), checks.end(), [](const TargetCheck& row) { return !row.is_held; });
-  const std::string counts = " name=\"jumelles profile\" tests=\"" + std::to_string(checks.size()) + "\" failures=\"" + std::to_string(missed) + "\" errors=\"0\"";
+void print_alerts(std::ostream& out, const protocol::MonitoringPage& history) {
+  if (!history.has_former) return;
+  out << history.alerts.size() << (history.alerts.size() == 1 ? " alert" : " alerts") << (history.since.empty() ? "" : " since " + history.since) << "\n";
+  for (const protocol::MonitoringAlert& alert : history.alerts) {
+    out << "  " << to_left(alert.severity, 8) << alert.sentence;
+    std::string values;
+    for (const protocol::ValueRow& value : alert.values) values += (values.empty() ? "" : ", ") + value.value;
+    out << (values.empty() ? "" : " [" + values + "]") << "\n";
+  }
+}
+
+void print_history(std::ostream& out, const protocol::MonitoringPage& history) {
+  constexpr size_t kMostColumns = 8;  // the latest
+  const size_t first = history.points.size() > kMostColumns ? history.points.size() - kMostColumns : 0;
+  size_t label_width = 9;
+  for (const protocol::MonitoringSeries& series : history.series) label_width = std::max(label_width, std::min(width_of(series.attribute), kMostLabelWidth));
+  const auto cells = [&](const protocol::MonitoringSeries& series, const auto& text) {
+    std::vector<std::string> row(history.points.size(), "-");
+    for (const protocol::MonitoringMark& mark : series.marks)
+      if (mark.point < row.size()) row[mark.point] = text(mark);
+    for (size_t p = first; p < row.size(); ++p) out << to_right(row[p], 18);
+    out << "\n";
+  };
+  for (const protocol::MonitoringSeries& series : history.series) {
+    if (series.attribute.empty()) {
+      out << series.source << "\n  " << to_left("month", label_width);
+      for (size_t p = first; p < history.points.size(); ++p) out << to_right(history.points[p].day.empty() ? "unknown" : history.points[p].day.substr(0, 7), 18);
+      out << "\n  " << to_left("records", label_width);
+      cells(series, [](const protocol::MonitoringMark& mark) { return thousands(mark.record_count); });
+      out << "  " << to_left("findings", label_width);
+      cells(series, [](const protocol::MonitoringMark& mark) { return thousands(mark.finding_count); });
+      continue;
+    }
+    out << "  " << to_left(series.attribute, label_width);
+    cells(series, [](const protocol::MonitoringMark& mark) {
+      return percent(report::share(mark.filled_count, mark.record_count)) + (mark.checked_count == 0 ? std::string() : " " + percent(report::share(mark.valid_count, mark.checked_count)));
+    });
+  }
+  out << "filled, then valid where values can be checked\n";
+}
+
+std::string history_csv(const protocol::MonitoringPage& history) {
+  std::string out = "day,source,attribute,records,filled,values,distinct,checked,valid,findings\n";
+  const auto quoted = [](const std::string& name) {
+    const std::string text = needs_apostrophe(name) ? "'" + name : name;
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string cell = "\"";
+    for (const char c : text) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return cell + "\"";
+  };
+  for (uint32_t p = 0; p < history.points.size(); ++p)
+    for (const protocol::MonitoringSeries& series : history.series)
+      for (const protocol::MonitoringMark& mark : series.marks) {
+        if (mark.point != p) continue;
+        out += history.points[p].day + "," + quoted(series.source) + "," + quoted(series.attribute);
+        for (const uint64_t count : {mark.record_count, mark.filled_count, mark.value_count, mark.distinct_count, mark.checked_count, mark.valid_count, mark.finding_count}) out += "," + std::to_string(count);
+        out += "\n";
+      }
+  return out;
+}
+
+std::string junit_xml(const AuditPage& audit, const std::vector<TargetCheck>& checks, const protocol::MonitoringPage& history) {
+  const auto missed = static_cast<size_t>(std::count_if(checks.begin(), checks.end(), [](const TargetCheck& row) { return !row.is_held; })) + history.alerts.size();
+  const size_t none = history.has_former && history.alerts.empty() ? 1 : 0;  // that there is no alert was looked at, too
+  const std::string counts = " name=\"jumelles profile\" tests=\"" + std::to_string(checks.size() + history.alerts.size() + none) + "\" failures=\"" + std::to_string(missed) + "\" errors=\"0\"";
   report::Html out;
   out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites").raw(counts).raw(">\n<testsuite").raw(counts).raw(">\n");
   for (const TargetCheck& row : checks) {
     out.raw("<testcase classname=\"").text(where(audit, row)).raw("\" name=\"").text(name_of(row.target)).raw(" of ").raw(four_decimals(row.target.share)).raw(" or more\"");
     if (row.is_held) out.raw("/>\n");
     else out.raw("><failure type=\"target\" message=\"").text(missed_text(row)).raw("\"/></testcase>\n");
+  }
+  const std::string since = history.since.empty() ? "" : " since " + history.since;
+  if (none > 0) out.raw("<testcase classname=\"all sources\" name=\"no alert").text(since).raw("\"/>\n");
+  for (const protocol::MonitoringAlert& alert : history.alerts) {
+    const std::string name = alert.kind + (alert.attribute.empty() ? "" : " " + alert.attribute) + (alert.kind == "below_target" || alert.kind == "finding_grown" ? " " + alert.subject : "") + since;
+    out.raw("<testcase classname=\"").text(alert.source).raw("\" name=\"").text(name).raw("\"><failure type=\"alert\" message=\"").text(alert.sentence).raw("\"/></testcase>\n");
   }
   out.raw("</testsuite>\n</testsuites>\n");
   return std::move(out.bytes());

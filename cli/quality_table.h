@@ -15,7 +15,13 @@ namespace jumelles::cli {
 void print_quality(std::ostream& out, const protocol::AuditPage& audit);
 // Those that are missed.
 void print_missed(std::ostream& out, const protocol::AuditPage& audit, const std::vector<report::TargetCheck>& checks);
-// One test case per target and source, in the form that JUnit has given to build servers.
-std::string junit_xml(const protocol::AuditPage& audit, const std::vector<report::TargetCheck>& checks);
+// What has changed since last time, the gravest first; "" is told where nothing came before.
+void print_alerts(std::ostream& out, const protocol::MonitoringPage& history);
+// Source by source, month after month: completeness and validity of each attribute.
+void print_history(std::ostream& out, const protocol::MonitoringPage& history);
+// The same figures as counts, one line per month, source and attribute; separated by commas.
+std::string history_csv(const protocol::MonitoringPage& history);
+// One test case per target and source, and one per alert, in the form that JUnit has given to build servers.
+std::string junit_xml(const protocol::AuditPage& audit, const std::vector<report::TargetCheck>& checks, const protocol::MonitoringPage& history);
 
 }  // namespace jumelles::cli

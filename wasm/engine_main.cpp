@@ -45,7 +45,9 @@ std::string failed(std::string task, const jumelles::Error& error, std::string s
 
 class Engine {
  public:
-  Engine() : session_([] { return emscripten_get_now(); }, [] { return static_cast<uint64_t>(val::global("Date").call<double>("now")); }) {}
+  Engine() : session_([] { return emscripten_get_now(); }, [] { return static_cast<uint64_t>(val::global("Date").call<double>("now")); }) {
+    session_.keep_quality(true);
+  }
 
   unsigned register_file(double size, val read) {
     return session_.register_file(std::make_shared<BrowserFile>(size, std::move(read)));

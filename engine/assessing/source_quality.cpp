@@ -16,10 +16,38 @@ struct Work {
   // Of a group: per table, its members; per table and attribute at work, comparison codes.
   std::vector<std::vector<RecordIndex>> members;
   std::vector<std::vector<Code>> codes;
+  std::vector<uint32_t> dates;                         // of the latest of these records that has the attribute; 0: not dated
+  const Attribute* updated = nullptr;                  // when records were last changed; null: nobody says so
+  std::vector<uint32_t> date_ranks;                    // of its clean values, in time; 0: none
 
   const RecordSet& records() const { return *result->records; }
   uint32_t table_count() const { return static_cast<uint32_t>(result->tables.size()); }
 };
+
+// Days in their order: ISO dates sort as texts. Times of the day do not matter.
+void rank_dates(Work& work) {
+  for (const Attribute& attribute : work.records().attributes)
+    if (attribute.type == AttributeType::kUpdatedDate) work.updated = &attribute;
+  if (work.updated == nullptr) return;
+  const Dictionary& texts = work.updated->clean;
+  std::vector<Code> order;
+  for (Code code = 1; code < texts.size(); ++code)
+    if (work.updated->validity[code] != Validity::kInvalid && texts[code].size() >= 10) order.push_back(code);
+  std::sort(order.begin(), order.end(), [&](Code a, Code b) { return texts[a] < texts[b]; });
+  work.date_ranks.assign(texts.size(), 0);
+  uint32_t rank = 0;
+  for (size_t i = 0; i < order.size(); ++i) {
+    if (i == 0 || texts[order[i]].substr(0, 10) != texts[order[i - 1]].substr(0, 10)) ++rank;
+    work.date_ranks[order[i]] = rank;
+  }
+}
+
+uint32_t date_of(const Work& work, RecordIndex record) {
+  if (work.updated == nullptr) return 0;
+  uint32_t latest = 0;
+  for (const Attribute::Slot& slot : work.updated->slots) latest = std::max(latest, work.date_ranks[slot.codes[record]]);
+  return latest;
+}
 
 uint64_t start(Work& work) {
   const uint32_t tables = work.table_count();
@@ -33,10 +61,12 @@ uint64_t start(Work& work) {
     if (!comparable(work.records().attributes[a])) continue;
     work.attributes.push_back(a);
     for (uint32_t x = 0; x < tables; ++x)
-      for (uint32_t y = x + 1; y < tables; ++y) work.agreements.push_back({static_cast<uint32_t>(a), x, y, 0, 0, 0, 0, 0, 0});
+      for (uint32_t y = x + 1; y < tables; ++y) work.agreements.push_back({static_cast<uint32_t>(a), x, y});
   }
   work.members.resize(tables);
   work.codes.resize(tables);
+  work.dates.assign(tables, 0);
+  rank_dates(work);
   return work.result->link->scorer == nullptr ? 0 : work.records().record_count();
 }
 
@@ -67,6 +97,10 @@ void compare_tables(Work& work, const std::vector<uint32_t>& present, TableAgree
         continue;
       }
       ++pair.pair_count;
+      if (work.dates[a] != 0 && work.dates[b] != 0) {
+        pair.a_newer_count += work.dates[a] > work.dates[b];
+        pair.b_newer_count += work.dates[b] > work.dates[a];
+      }
       if (share_one(x, y)) {
         ++pair.same_count;
         continue;
@@ -107,9 +141,13 @@ void compare(Work& work, uint64_t begin, uint64_t end) {
       const Attribute& attribute = work.records().attributes[work.attributes[k]];
       for (const uint32_t t : present) {
         work.codes[t].clear();
-        for (const RecordIndex record : work.members[t])
+        work.dates[t] = 0;
+        for (const RecordIndex record : work.members[t]) {
+          const size_t before = work.codes[t].size();
           for (const Attribute::Slot& slot : attribute.slots)
             if (const Code code = attribute.comparison_of[slot.codes[record]]; code != kMissing) work.codes[t].push_back(code);
+          if (work.codes[t].size() > before) work.dates[t] = std::max(work.dates[t], date_of(work, record));
+        }
       }
       compare_tables(work, present, work.agreements.data() + k * pairs);
     }

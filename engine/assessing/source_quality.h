@@ -18,6 +18,7 @@ struct TableAgreement {
   uint64_t pair_count = 0, same_count = 0;           // both say something; one value of each is the same
   uint64_t a_alone_count = 0, b_alone_count = 0;     // only one says something
   uint64_t third_with_a_count = 0, third_with_b_count = 0;  // they differ, and another table says the same as one of the two alone
+  uint64_t a_newer_count = 0, b_newer_count = 0;     // both say something, and the record that does was updated later in one
 };
 
 struct TableOverlap {

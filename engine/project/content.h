@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "monitoring/history.h"
+
 namespace jumelles::project {
 
 // A setting, or a figure of the model: see document/rows.h.
@@ -104,6 +106,7 @@ struct Content {
   std::vector<GoldenDecision> golden_values;
   std::vector<LogEntry> log;
   std::vector<RunFigures> runs;
+  std::vector<monitoring::Point> quality;  // of the sources, the oldest first
   bool operator==(const Content&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "project/read_table.h"
 #include "project/schema.h"
 
 namespace jumelles::project {
@@ -121,17 +122,6 @@ bool ProjectFile::has_table(const char* name) {
   return found;
 }
 
-// Each table on its own, row by row: one that is damaged takes no other with it.
-template <class Row, class Read>
-void ProjectFile::read_table(const char* table, const char* sql, std::vector<Row>& out, std::vector<Error>& problems, Read read_row) {
-  Statement statement = database_.prepare(sql);
-  while (statement.step()) out.push_back(read_row(statement));
-  if (database_.status().ok()) return;
-  const std::string count = std::to_string(out.size());
-  problems.push_back({ErrorCode::kBadInput, "project.table_damaged", std::string("The table ") + table + " is damaged: " + count + " rows of it could be read.",
-                      "Check what is missing, or open an older copy of the project.", table, 0, {table, count}});
-}
-
 void ProjectFile::read_shaped_groups(Content& out, std::vector<Error>& problems) {
   if (version_ < 2 && !has_table("shaped_group")) return;
   read_table("shaped_group", "SELECT shape, who, at_ms FROM shaped_group ORDER BY place", out.shaped_groups, problems,
@@ -226,6 +216,7 @@ Content ProjectFile::read(std::vector<Error>& problems) {
     if (out.runs.empty() || out.runs.back().number != figure.run.number) out.runs.push_back(std::move(figure.run));
     out.runs.back().figures.emplace_back(std::move(figure.name), figure.value);
   }
+  read_quality(out, problems);
   return out;
 }
 
@@ -270,7 +261,7 @@ void ProjectFile::write_golden_values(const std::vector<GoldenDecision>& values)
 Status ProjectFile::write(const Content& content) {
   roll_back();
   // A file of version 2 that was written before all of its tables were there gets the others.
-  if (version_ < kSchemaVersion || !has_table("pair_likeness") || !has_table("golden_decision")) {
+  if (version_ < kSchemaVersion || !has_table("pair_likeness") || !has_table("golden_decision") || !has_table("quality_source")) {
     database_.run("BEGIN;");
     database_.run(kTablesOfVersion2);
     database_.run("PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;");
@@ -279,7 +270,8 @@ Status ProjectFile::write(const Content& content) {
   }
   database_.run("BEGIN; DELETE FROM about; DELETE FROM setting; DELETE FROM model; DELETE FROM source; DELETE FROM pair_decision; DELETE FROM known_record; "
                 "DELETE FROM pair_likeness; DELETE FROM sampled_group; DELETE FROM sampled_record; DELETE FROM shaped_group; DELETE FROM shaped_record; "
-                "DELETE FROM golden_decision; DELETE FROM golden_decision_record; DELETE FROM run_figure;");
+                "DELETE FROM golden_decision; DELETE FROM golden_decision_record; DELETE FROM run_figure; DELETE FROM quality_source; DELETE FROM quality_cell; "
+                "DELETE FROM quality_tally; DELETE FROM quality_finding;");
   Statement about = database_.prepare("INSERT OR REPLACE INTO about VALUES (?, ?)");
   for (const auto& [name, value] : content.about) about.bind(name).bind(value).run();
   for (const bool settings : {true, false}) {
@@ -330,6 +322,7 @@ Status ProjectFile::write(const Content& content) {
   }
   write_shaped_groups(content.shaped_groups);
   write_golden_values(content.golden_values);
+  write_quality(content.quality);
   // What was once said in the log stays said.
   Statement entry = database_.prepare("INSERT OR IGNORE INTO log_entry VALUES (?, ?, ?, ?, ?)");
   for (const LogEntry& row : content.log) entry.bind(row.number).bind(row.at_ms).bind(row.who).bind(row.command).bind(row.arguments).run();

@@ -69,6 +69,8 @@ class ProjectFile {
   void write_shaped_groups(const std::vector<ShapedGroup>& groups);
   void read_golden_values(Content& out, std::vector<Error>& problems);
   void write_golden_values(const std::vector<GoldenDecision>& values);
+  void read_quality(Content& out, std::vector<Error>& problems);   // quality_rows.cpp
+  void write_quality(const std::vector<monitoring::Point>& points);
   void roll_back();
   template <class Row, class Read>
   void read_table(const char* table, const char* sql, std::vector<Row>& out, std::vector<Error>& problems, Read read_row);

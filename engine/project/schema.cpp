@@ -37,6 +37,18 @@ CREATE TABLE IF NOT EXISTS golden_decision (place INTEGER PRIMARY KEY, attribute
                                             for_ever INTEGER NOT NULL, who TEXT NOT NULL, at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS golden_decision_record (decision_place INTEGER NOT NULL, place INTEGER NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL,
                                                    row INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (decision_place, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS quality_source (point INTEGER NOT NULL, place INTEGER NOT NULL, run INTEGER NOT NULL, at_ms INTEGER NOT NULL, matched INTEGER NOT NULL,
+                                           name TEXT NOT NULL, hash TEXT NOT NULL, record_count INTEGER NOT NULL, median_date TEXT NOT NULL,
+                                           newest_date TEXT NOT NULL, PRIMARY KEY (point, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS quality_cell (point INTEGER NOT NULL, place INTEGER NOT NULL, source TEXT NOT NULL, attribute TEXT NOT NULL, type TEXT NOT NULL,
+                                         filled_count INTEGER NOT NULL, value_count INTEGER NOT NULL, distinct_count INTEGER NOT NULL,
+                                         checked_count INTEGER NOT NULL, valid_count INTEGER NOT NULL, set_aside_count INTEGER NOT NULL,
+                                         median_date TEXT NOT NULL, other_shape_count INTEGER NOT NULL, is_list INTEGER NOT NULL,
+                                         PRIMARY KEY (point, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS quality_tally (point INTEGER NOT NULL, cell_place INTEGER NOT NULL, kind TEXT NOT NULL, place INTEGER NOT NULL, text TEXT NOT NULL,
+                                          count INTEGER NOT NULL, PRIMARY KEY (point, cell_place, kind, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS quality_finding (point INTEGER NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL, attributes TEXT NOT NULL,
+                                            severity TEXT NOT NULL, source TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (point, place)) WITHOUT ROWID;
 DROP VIEW IF EXISTS decisions;
 CREATE VIEW decisions AS
   SELECT 'pair' AS kind, source_a, id_a, source_b, id_b, verdict AS decision, who, how,

@@ -101,7 +101,7 @@ JUMELLES_JSON(FindingValue, value, becomes, count)
 JUMELLES_JSON(FindingRow, id, kind, severity, fix, state, attributes, headline, explanation, count, of_count, counts_records, sources,
               values, distinct_count, rule)
 JUMELLES_JSON(SourceAgreement, attribute, a, b, pair_count, same_count, a_alone_count, b_alone_count, third_with_a_count,
-              third_with_b_count)
+              third_with_b_count, a_newer_count, b_newer_count)
 JUMELLES_JSON(SourceOverlap, sources, count)
 JUMELLES_JSON(AuditResult, has_result, is_stale, customer_count, duplicate_count, duplicates_of, unmatchable_count, unmatchable_of,
               overlaps, agreements)
@@ -114,6 +114,12 @@ JUMELLES_JSON(FacetFilter, kind, attribute, value, from, to)
 JUMELLES_JSON(AuditRowsQuery, filters, first, count)
 JUMELLES_JSON(AuditRecordRow, record, source, source_row, id, values)
 JUMELLES_JSON(AuditRowsPage, state, attributes, first, total, rows)
+JUMELLES_JSON(MonitoringQuery, language)
+JUMELLES_JSON(MonitoringPoint, day)
+JUMELLES_JSON(MonitoringMark, point, record_count, filled_count, value_count, distinct_count, checked_count, valid_count, finding_count)
+JUMELLES_JSON(MonitoringSeries, source, attribute, type, label, completeness_target, validity_target, marks)
+JUMELLES_JSON(MonitoringAlert, kind, severity, source, attribute, subject, sentence, advice, before, after, finding, values)
+JUMELLES_JSON(MonitoringPage, state, language, since, day, has_former, is_kept, points, series, alerts)
 
 JUMELLES_JSON(ColumnSummary, name, example, type, attribute, confidence, filled_count, reason_id, remark_id, remark_count, to_confirm, role,
               role_reason_id, role_matters)
@@ -258,7 +264,7 @@ constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview"
                                                                        "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
                                                                        "group", "near_groups", "contradictions", "search", "likeness",
                                                                        "rule_choices", "golden_decisions", "typed_value", "key_price",
-                                                                       "audit", "audit_cell", "audit_rows", "recipe", "recipe_trial"};
+                                                                       "audit", "audit_cell", "audit_rows", "recipe", "recipe_trial", "monitoring"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

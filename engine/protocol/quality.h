@@ -121,6 +121,7 @@ struct SourceAgreement {
   uint64_t a_alone_count = 0, b_alone_count = 0;  // customers of both whom only one has it of
   // Of those of whom they differ, a third source agrees with one of the two.
   uint64_t third_with_a_count = 0, third_with_b_count = 0;
+  uint64_t a_newer_count = 0, b_newer_count = 0;   // customers whose record of one was updated later than that of the other
 };
 
 struct SourceOverlap { std::vector<uint32_t> sources; uint64_t count = 0; };  // customers present in exactly these
@@ -175,5 +176,48 @@ struct FacetFilter {
 struct AuditRowsQuery { std::vector<FacetFilter> filters; uint64_t first = 0; uint32_t count = 0; };
 struct AuditRecordRow { uint32_t record = 0, source = 0, source_row = 0; std::string id; std::vector<std::string> values; };  // original, per attribute of `attributes`
 struct AuditRowsPage { std::string state; std::vector<std::string> attributes; uint64_t first = 0, total = 0; std::vector<AuditRecordRow> rows; };
+
+// ---------------------------------------------------------------- monitoring
+
+// What quality was, month after month, and what has changed since last time. state as AuditPage; "ready" also where no source is read and the
+// project remembers former ones.
+struct MonitoringQuery { std::string language; };
+
+// A month, or a run whose month is not known.
+struct MonitoringPoint { std::string day; };  // ISO; "": not known
+
+// Of a source, or of an attribute in it, at a point.
+struct MonitoringMark {
+  uint32_t point = 0;
+  uint64_t record_count = 0, filled_count = 0, value_count = 0, distinct_count = 0, checked_count = 0, valid_count = 0;  // as AuditCell's
+  uint64_t finding_count = 0;            // cells and records that findings are about
+};
+
+struct MonitoringSeries {
+  std::string source, attribute, type, label;  // attribute "": of the source as a whole, sums over its attributes
+  double completeness_target = -1, validity_target = -1;
+  std::vector<MonitoringMark> marks{};    // those there are, in time
+};
+
+// kind: "below_target", "completeness_lost"... (monitoring/alert_kinds.cpp). severity: "error", "warning", "note".
+struct MonitoringAlert {
+  std::string kind, severity;
+  std::string source, attribute;         // attribute: its key, of findings about several all of them; "": the whole source
+  std::string subject{};                 // kind of a finding, measure of a target
+  std::string sentence{}, advice{};        // in the language asked for; no values of records
+  double before = 0, after = 0;          // shares or counts, as the kind is about
+  std::string finding{};                 // FindingRow::id
+  std::vector<ValueRow> values{};         // of lists, that are new or gone; shapes that are more frequent
+};
+
+struct MonitoringPage {
+  std::string state, language;
+  std::string since, day;                // ISO days of what is compared; since "": not known
+  bool has_former = false;               // there is something to compare with
+  bool is_kept = false;                  // figures of what is read are kept: a run has been made of it
+  std::vector<MonitoringPoint> points;   // the oldest first
+  std::vector<MonitoringSeries> series;  // source by source: the whole, then its attributes
+  std::vector<MonitoringAlert> alerts;   // the gravest first
+};
 
 }  // namespace jumelles::protocol

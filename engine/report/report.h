@@ -49,6 +49,8 @@ struct ReportInput {
   protocol::AuditPage audit;               // state "ready"; its sentences are in `language`
   std::vector<protocol::AuditCellDetail> details;  // of the cells worth telling: their shapes are shown
   Matching matching;
+  protocol::MonitoringPage monitoring;     // what has changed since last time, where there is something to compare with
+  std::string figures;                     // JSON that later reports are compared with; "": none (engine/monitoring/figures_json.h)
   std::vector<FileFacts> files;
   std::string project_name;                // "": not named
   std::string date;                        // ISO day; "": not dated

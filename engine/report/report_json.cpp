@@ -117,7 +117,7 @@ ordered_json matching_of(const View& view) {
   for (const protocol::SourceAgreement& row : result.agreements)
     if (row.attribute < view.audit.attributes.size())
       out["agreements"].push_back({{"attribute", view.audit.attributes[row.attribute].key}, {"a", name(row.a)}, {"b", name(row.b)}, {"pair_count", row.pair_count}, {"same_count", row.same_count},
-                                   {"a_alone_count", row.a_alone_count}, {"b_alone_count", row.b_alone_count}, {"third_with_a_count", row.third_with_a_count}, {"third_with_b_count", row.third_with_b_count}});
+                                   {"a_alone_count", row.a_alone_count}, {"b_alone_count", row.b_alone_count}, {"third_with_a_count", row.third_with_a_count}, {"third_with_b_count", row.third_with_b_count}, {"a_newer_count", row.a_newer_count}, {"b_newer_count", row.b_newer_count}});
   const Matching& matching = view.input.matching;
   const protocol::EstimateSummary& e = matching.estimate;
   out["estimate"] = {{"precision", interval(e.known, e.precision)}, {"recall", interval(e.known && e.recall_known, e.recall)}, {"blocking_recall", interval(e.blocking_known, e.blocking_recall)}};
@@ -134,6 +134,29 @@ ordered_json columns_of(const FileFacts& file) {
   return out;
 }
 
+// null where nothing came before. Values of lists and shapes are told with alerts unless values are masked.
+ordered_json history_of(const View& view) {
+  const protocol::MonitoringPage& history = view.input.monitoring;
+  if (!history.has_former) return nullptr;
+  ordered_json out{{"since", text_or_null(history.since)}, {"day", text_or_null(history.day)}};
+  out["alerts"] = ordered_json::array();
+  for (const protocol::MonitoringAlert& row : history.alerts) {
+    ordered_json& alert = out["alerts"].emplace_back(ordered_json{{"kind", row.kind}, {"severity", row.severity}, {"source", row.source}, {"attribute", row.attribute}, {"subject", row.subject}, {"sentence", row.sentence}, {"before", row.before}, {"after", row.after}});
+    alert["values"] = ordered_json::array();
+    for (const protocol::ValueRow& value : row.values)
+      if (!view.input.masked) alert["values"].push_back({{"value", value.value}, {"count", value.count}});
+  }
+  out["series"] = ordered_json::array();
+  for (const protocol::MonitoringSeries& row : history.series) {
+    ordered_json& series = out["series"].emplace_back(ordered_json{{"source", row.source}, {"attribute", row.attribute}});
+    series["marks"] = ordered_json::array();
+    for (const protocol::MonitoringMark& mark : row.marks)
+      if (mark.point < history.points.size())
+        series["marks"].push_back({{"day", text_or_null(history.points[mark.point].day)}, {"record_count", mark.record_count}, {"filled_count", mark.filled_count}, {"distinct_count", mark.distinct_count}, {"checked_count", mark.checked_count}, {"valid_count", mark.valid_count}, {"finding_count", mark.finding_count}});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string to_json(const ReportInput& input) {
@@ -146,6 +169,8 @@ std::string to_json(const ReportInput& input) {
   out["findings"] = findings_of(view);
   out["targets"] = targets_of(view);
   out["matching"] = matching_of(view);
+  out["history"] = history_of(view);
+  out["figures"] = input.figures.empty() ? ordered_json() : ordered_json::parse(input.figures, nullptr, false);
   out["recommendations"] = ordered_json::array();
   for (const Recommendation& row : view.recommendations) out["recommendations"].push_back({{"id", row.id}, {"what", row.what}, {"why", row.why}, {"count", row.count}});
   out["files"] = ordered_json::array();

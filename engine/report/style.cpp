@@ -96,6 +96,9 @@ th p,td p{margin:4px 0 0}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;color:var(--muted);font-size:12px;line-height:20px}
 .key{display:inline-block;width:20px;height:12px;margin-right:6px;vertical-align:-1px}
 .key.absent{box-shadow:inset 0 0 0 1px var(--border)}
+.curve{display:block;width:96px;height:24px;fill:none;stroke:var(--accent);stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round}
+.curve circle{fill:var(--accent);stroke:none}
+.history th:nth-child(1){width:20%}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .dictionary code,.hash code{color:var(--muted)}
 footer{margin-top:32px;padding-top:12px;border-top:1px solid var(--strong);color:var(--muted);font-size:12px;line-height:16px}

@@ -4,10 +4,13 @@ namespace jumelles::report {
 namespace {
 
 struct Section { const char* id; void (*write)(Html& out, const View& view); };
-constexpr Section kSections[] = {{"findings", write_findings}, {"cells", write_cells},         {"sources", write_sources},
+constexpr Section kSections[] = {{"history", write_history}, {"findings", write_findings}, {"cells", write_cells},         {"sources", write_sources},
                                  {"duplicates", write_duplicates}, {"certainty", write_certainty}, {"golden", write_golden},
                                  {"recommendations", write_recommendations}, {"method", write_method}, {"reading", write_reading}, {"dictionary", write_dictionary},
                                  {"versions", write_versions}};
+
+// Of the first report there is nothing to tell of last month.
+bool is_there(const Section& section, const View& view) { return section.write != write_history || view.input.monitoring.has_former; }
 
 std::string title_of(const View& view) {
   const std::string& name = view.input.project_name;
@@ -34,7 +37,8 @@ void write_header(Html& out, const View& view) {
 
 void write_contents(Html& out, const View& view) {
   out.raw("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">").text(view.words("contents")).raw("</h2>\n<ol>\n");
-  for (const Section& section : kSections) out.raw("<li><a href=\"#").raw(section.id).raw("\">").text(view.words(std::string("section.") + section.id)).raw("</a></li>\n");
+  for (const Section& section : kSections)
+    if (is_there(section, view)) out.raw("<li><a href=\"#").raw(section.id).raw("\">").text(view.words(std::string("section.") + section.id)).raw("</a></li>\n");
   out.raw("</ol>\n</nav>\n");
 }
 
@@ -45,13 +49,14 @@ std::string document(const View& view) {
   out.raw("<main>\n");
   write_situation(out, view);
   write_contents(out, view);
-  for (const Section& section : kSections) section.write(out, view);
+  for (const Section& section : kSections)
+    if (is_there(section, view)) section.write(out, view);
   out.raw("</main>\n<footer>\n").put("p", view.words("footer")).raw("</footer>\n</body>\n</html>\n");
   return std::move(out.bytes());
 }
 
 void halve(Limits& limits) {
-  for (size_t* limit : {&limits.findings, &limits.short_findings, &limits.attributes, &limits.sources, &limits.agreements, &limits.overlaps, &limits.details, &limits.checks, &limits.files})
+  for (size_t* limit : {&limits.findings, &limits.short_findings, &limits.attributes, &limits.sources, &limits.agreements, &limits.overlaps, &limits.details, &limits.checks, &limits.files, &limits.alerts, &limits.history})
     *limit = (*limit + 1) / 2;
 }
 

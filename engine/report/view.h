@@ -17,7 +17,7 @@ constexpr size_t kMostSentenceCharacters = 400, kMostShapeCharacters = 32;
 
 // How many rows are listed; what is more is counted.
 struct Limits {
-  size_t findings = 40, short_findings = 200, attributes = 100, sources = 24, agreements = 40, overlaps = 16, details = 12, checks = 40, files = 60;
+  size_t findings = 40, short_findings = 200, attributes = 100, sources = 24, agreements = 40, overlaps = 16, details = 12, checks = 40, files = 60, alerts = 40, history = 60;
 };
 
 // As `audit`, its values masked; sentences quote none. Values that look alike then are one.
@@ -51,6 +51,7 @@ struct View {
 
 // Sections, each with its heading and its number in the list of contents.
 void write_situation(Html& out, const View& view);
+void write_history(Html& out, const View& view);  // nothing where nothing came before
 void write_findings(Html& out, const View& view);
 void write_cells(Html& out, const View& view);
 void write_sources(Html& out, const View& view);

@@ -26,14 +26,7 @@ struct AuditWriter {
   std::string language;
   AuditPage page{};
 
-  std::string label(const Attribute& attribute) const {
-    std::string heading;  // of a column that feeds it
-    const audit::AuditInput& input = impl.auditor.input;
-    for (size_t t = 0; t < input.tables.size() && heading.empty(); ++t)
-      if (const std::vector<uint32_t>& columns = attribute.slots.empty() ? std::vector<uint32_t>() : attribute.slots[0].origins[t].columns; !columns.empty() && columns[0] != kNoColumn)
-        heading = input.tables[t]->columns[columns[0]].name;
-    return deliver::attribute_label(attribute.key, attribute.type, heading, language == "fr" ? deliver::Naming::kFrench : deliver::Naming::kEnglish);
-  }
+  std::string label(const Attribute& attribute) const { return impl.attribute_words(attribute.key, std::string(info(attribute.type).id), language); }
 
   void put_sources() {
     for (const audit::SourceFacts& source : audit.sources) {
@@ -198,7 +191,7 @@ struct AuditWriter {
       const int a = records.find(impl.result->records->attributes[pair.attribute].key);
       if (a < 0) continue;
       out.agreements.push_back({static_cast<uint32_t>(a), pair.a, pair.b, pair.pair_count, pair.same_count, pair.a_alone_count, pair.b_alone_count,
-                                pair.third_with_a_count, pair.third_with_b_count});
+                                pair.third_with_a_count, pair.third_with_b_count, pair.a_newer_count, pair.b_newer_count});
     }
   }
 };
@@ -265,6 +258,32 @@ Result<Page> Pager::operator()(const AuditCellQuery& query) const {
   page.years = spans(detail.years);
   page.numbers = spans(detail.numbers);
   return Page(std::move(page));
+}
+
+std::string Session::Impl::attribute_words(const std::string& key, const std::string& type, const std::string& language) const {
+  std::string heading;  // of a column that feeds it
+  const audit::AuditInput& input = auditor.input;
+  const int a = input.records ? input.records->find(key) : -1;
+  for (size_t t = 0; a >= 0 && t < input.tables.size() && heading.empty(); ++t) {
+    const Attribute& attribute = input.records->attributes[static_cast<size_t>(a)];
+    if (const std::vector<uint32_t>& columns = attribute.slots.empty() ? std::vector<uint32_t>() : attribute.slots[0].origins[t].columns; !columns.empty() && columns[0] != kNoColumn)
+      heading = input.tables[t]->columns[columns[0]].name;
+  }
+  return deliver::attribute_label(key, attribute_type_from_id(type).value_or(AttributeType::kText), heading, language == "fr" ? deliver::Naming::kFrench : deliver::Naming::kEnglish);
+}
+
+std::vector<monitoring::Target> Session::Impl::targets_of(const std::vector<std::string>& attributes) const {
+  std::vector<monitoring::Target> targets;
+  for (const std::string& key : attributes) {
+    double validity = kValidityTarget;
+    for (const document::QualityTarget& target : project.quality_targets) {
+      if (target.attribute != key) continue;
+      if (target.measure == "completeness") targets.push_back({key, "completeness", target.share});
+      else validity = target.share;
+    }
+    targets.push_back({key, "validity", validity});
+  }
+  return targets;
 }
 
 // Rules at the end of the recipe, one for each finding: of those that nothing can be done about but looking, a refusal.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/measure.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -37,17 +38,7 @@ std::function<bool(uint32_t, uint32_t, std::string_view, std::string&)> recipe_o
 }  // namespace
 
 std::string Session::Impl::today() const {
-  const uint64_t ms = now_ms();
-  if (ms == 0) return {};
-  // Days since 1970 to a civil date (Howard Hinnant, "chrono-compatible low-level date algorithms").
-  const auto days = static_cast<int64_t>(ms / 86'400'000) + 719'468;
-  const int64_t era = days / 146'097, of_era = days - era * 146'097;
-  const int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
-  const int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), shifted = (5 * of_year + 2) / 153;
-  const int64_t day = of_year - (153 * shifted + 2) / 5 + 1, month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const int64_t year = year_of_era + era * 400 + (month <= 2);
-  const auto two = [](int64_t number) { return (number < 10 ? "-0" : "-") + std::to_string(number); };
-  return std::to_string(year) + two(month) + two(day);
+  return monitoring::day_text(now_ms());
 }
 
 const audit::Audit* Session::Impl::present_audit() {
@@ -58,7 +49,7 @@ const audit::Audit* Session::Impl::present_audit() {
   return nullptr;
 }
 
-// What comes next: records that no result has, the audit, what the result adds.
+// What comes next: records that no result has, the audit, what the result adds, the figures.
 bool Session::Impl::begin_audit_step(uint64_t key) {
   if (!auditor.audit || auditor.key != key) {
     std::shared_ptr<const RunResult> made;
@@ -82,15 +73,21 @@ bool Session::Impl::begin_audit_step(uint64_t key) {
     auditor.runner = std::make_unique<Runner>(std::move(phases), clock);
     return true;
   }
-  if (auditor.quality_of == result) return false;
-  if (!result) {
+  if (!result && auditor.quality_of) {
     auditor.quality_of.reset();
     auditor.quality.reset();
-    return false;
   }
+  if (auditor.quality_of == result) return begin_figures_step();
   auditor.making_of = result;
   auditor.making_quality = std::make_shared<assessing::SourceQuality>();
   auditor.runner = std::make_unique<Runner>(assessing::source_quality_phases(result, auditor.making_quality), clock);
+  return true;
+}
+
+bool Session::Impl::begin_figures_step() {
+  if (auditor.figures && auditor.figures_of == auditor.audit) return false;
+  auditor.making_figures = std::make_shared<monitoring::QualityFigures>();
+  auditor.runner = std::make_unique<Runner>(audit::figures_phases(auditor.input, auditor.audit, ready_hashes(), auditor.making_figures), clock);
   return true;
 }
 
@@ -106,6 +103,9 @@ void Session::Impl::end_audit_step() {
     auditor.effect = std::exchange(auditor.making_effect, nullptr);
     auditor.key = auditor.making_key;
     if (last_result && last_result->records == auditor.input.records) auditor.prepared.reset();
+  } else if (auditor.making_figures) {
+    auditor.figures = std::exchange(auditor.making_figures, nullptr);
+    auditor.figures_of = auditor.audit;
   } else {
     auditor.quality = std::exchange(auditor.making_quality, nullptr);
     auditor.quality_of = auditor.making_of;
@@ -116,17 +116,19 @@ void Session::Impl::end_audit_step() {
 bool Session::Impl::pump_audit(double budget_ms) {
   if (!auditor.wanted || budget_ms <= 0) return auditor.wanted;
   const uint64_t key = keys_now()[Stage::kRecords];
-  if (auditor.runner && (auditor.making_quality ? auditor.making_of != result : auditor.making_key != key)) {
+  if (auditor.runner && (auditor.making_quality ? auditor.making_of != result : (auditor.making_figures ? auditor.key : auditor.making_key) != key)) {
     auditor.runner.reset();  // of what is no more
     auditor.run.reset();
     auditor.making.reset();
     auditor.making_effect.reset();
     auditor.making_quality.reset();
+    auditor.making_figures.reset();
   }
   if (!auditor.runner) {
     if (auditor.fraction == 0) auditor.started_ms = clock();
     if (ready_tables().empty() || !begin_audit_step(key)) {
       auditor.wanted = false;
+      remember_quality();
       auditor.elapsed_ms = clock() - auditor.started_ms;
       auditor.fraction = 0;
       events.push_back(TaskEnded{"audit", {}, false, auditor.elapsed_ms});

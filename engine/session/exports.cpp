@@ -41,11 +41,16 @@ Status Session::Impl::start_export(const std::string& kind, std::function<bool(s
   if (const auto report = report_kind(what)) file_name = report->file_name;
   exports.push_back({std::move(file_name), std::make_unique<Runner>(std::move(phases.value()), clock), std::move(done), clock()});
   exports.back().is_told = kind != "recovery";  // the page asks for that one by itself
+  exports.back().waits_for_quality = kind == "jumelles" && quality_due;
   return {};
 }
 
 void Session::Impl::pump_export(double budget_ms) {
   Export& current = exports.front();
+  if (current.waits_for_quality && quality_due && auditor.wanted) {
+    (void)pump_audit(budget_ms);
+    return;
+  }
   if (!current.runner->pump(budget_ms)) return end_export(current.runner->status());
   const double now = clock();
   if (!current.is_told || now - current.last_progress_ms < kProgressEveryMs) return;

@@ -18,6 +18,8 @@
 #include "deliver/outputs.h"
 #include "document/likeness.h"
 #include "linking/key_price.h"
+#include "monitoring/compare.h"
+#include "monitoring/history.h"
 #include "running/labels.h"
 #include "running/run.h"
 #include "profile/profile.h"
@@ -134,6 +136,10 @@ struct Session::Impl {
   std::vector<Error> file_problems;         // of the project that was opened
   std::vector<LogEntry> log;
   std::vector<project::RunFigures> runs;
+  std::vector<monitoring::Point> quality;   // what runs said of their sources, the oldest first
+  bool keeps_quality = false;               // after each run the audit is made for them
+  struct QualityDue { uint64_t run = 0, at_ms = 0, key = 0; };
+  std::optional<QualityDue> quality_due;    // of the run whose sources are still looked at
   // The file that the project is saved to, as it was when it was last saved; null before. What is opened waits beside it.
   std::shared_ptr<project::ProjectFile> file, opening_file;
   std::map<uint64_t, std::string> held_hashes;  // number of a source -> of the extract that the file holds
@@ -177,6 +183,7 @@ struct Session::Impl {
     std::function<void(const Status&)> done;
     double started_ms = 0, last_progress_ms = -1e9, fraction = 0;
     bool is_told = true;
+    bool waits_for_quality = false;         // a project that is saved at once after a run has its figures, too
   };
   std::deque<Export> exports;               // worked off before everything else
   // The index of the result's records, made when somebody searches for the first time, behind all other work.
@@ -215,12 +222,16 @@ struct Session::Impl {
     std::shared_ptr<const standardize::RecipeEffect> effect;      // and what they do; null without any
     // Records made for it where no result has them: a run takes them over.
     std::shared_ptr<const assessing::RunResult> prepared;
+    // What of it is kept from run to run, and the audit it is of; without what the result adds.
+    std::shared_ptr<const monitoring::QualityFigures> figures;
+    std::shared_ptr<const audit::Audit> figures_of;
     bool wanted = false;
-    // At work: the records, then the audit, then what the result adds.
+    // At work: the records, then the audit, then what the result adds, then the figures.
     std::unique_ptr<running::Run> run;
     std::shared_ptr<audit::Audit> making;
     std::shared_ptr<standardize::RecipeEffect> making_effect;
     std::shared_ptr<assessing::SourceQuality> making_quality;
+    std::shared_ptr<monitoring::QualityFigures> making_figures;
     std::shared_ptr<const assessing::RunResult> making_of;
     uint64_t making_key = 0;
     std::unique_ptr<Runner> runner;
@@ -349,9 +360,16 @@ struct Session::Impl {
   const audit::Audit* present_audit();        // null: it is being made, or nothing was read
   bool pump_audit(double budget_ms);
   bool begin_audit_step(uint64_t key);        // false: nothing is left to do
+  bool begin_figures_step();
   void end_audit_step();
   Status fix_findings(const protocol::FixFindings& command);  // audit_pages.cpp
   std::string today() const;                  // "2026-11-30"; "" where there is no calendar
+  std::string attribute_words(const std::string& key, const std::string& type, const std::string& language) const;  // audit_pages.cpp
+  std::vector<monitoring::Target> targets_of(const std::vector<std::string>& attributes) const;
+
+  // monitoring.cpp
+  std::optional<monitoring::QualityFigures> present_figures();  // of what was read; nothing while they are made
+  std::vector<std::string> ready_hashes() const;
 
   // recipe_rules.cpp
   std::optional<Error> recipe_rule_problem(const standardize::RecipeRule& rule) const;
@@ -390,6 +408,7 @@ struct Session::Impl {
   // saving.cpp
   project::Content content() const;
   void remember_run();
+  void remember_quality();                    // of the run that it is due of, once it is known (monitoring.cpp)
   bool holds_too_much() const;
   bool is_to_be_held(const document::SourceConfig& source) const;
   Result<std::vector<Phase>> saving_phases(const std::string& kind, std::function<bool(std::string_view)> write);

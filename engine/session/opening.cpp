@@ -42,6 +42,8 @@ void Session::Impl::take_project(document::Project opened) {
   loaded = project;
   log.clear();
   runs.clear();
+  quality.clear();
+  quality_due.reset();
   file.reset();
   held_hashes.clear();
   last_result.reset();
@@ -69,6 +71,8 @@ void Session::Impl::put_away() {
   loaded.reset();
   log.clear();
   runs.clear();
+  quality.clear();
+  quality_due.reset();
   file.reset();
   held_hashes.clear();
   held_files.clear();

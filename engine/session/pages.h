@@ -106,6 +106,8 @@ struct Pager {
   Result<Page> operator()(const AuditCellQuery& query) const;
   Result<Page> operator()(const AuditRowsQuery& query) const;
 
+  Result<Page> operator()(const MonitoringQuery& query) const;  // monitoring.cpp
+
   // recipes.cpp
   Result<Page> operator()(const RecipeQuery& query) const;
   Result<Page> operator()(const RecipeTrialQuery& query) const;

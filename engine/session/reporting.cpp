@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "audit/measure.h"
+#include "monitoring/figures_json.h"
 #include "report/report.h"
 #include "session/pages.h"
 
@@ -75,6 +77,27 @@ class Reporting {
     }
   }
 
+  // What has changed since last time. Figures that nobody has asked for are made here.
+  std::vector<Phase> figures_phases() {
+    Session::Impl::Auditor& auditor = impl_.auditor;
+    if (auditor.figures && auditor.figures_of == auditor.audit) return {};
+    const auto made = std::make_shared<monitoring::QualityFigures>();
+    std::vector<Phase> phases = audit::figures_phases(auditor.input, auditor.audit, impl_.ready_hashes(), made);
+    phases.push_back(step("audit.figures", [this, made, of = auditor.audit] {
+      if (impl_.auditor.audit != of) return;
+      impl_.auditor.figures = made;
+      impl_.auditor.figures_of = of;
+    }));
+    return phases;
+  }
+  void tell_history() {
+    if (impl_.revision != revision_) return;
+    if (const std::optional<monitoring::QualityFigures> figures = impl_.present_figures()) input_.figures = monitoring::to_json(*figures, input_.masked);
+    const Result<Page> page = impl_.page(MonitoringQuery{input_.language});
+    const auto* history = page ? std::get_if<MonitoringPage>(&page.value()) : nullptr;
+    if (history != nullptr && history->state == "ready") input_.monitoring = *history;
+  }
+
   uint64_t golden_count() const { return result_ ? input_.audit.attributes.size() : 0; }
   void tell_golden(uint64_t begin, uint64_t end) {
     for (uint64_t i = begin; i < end; ++i) {
@@ -133,9 +156,12 @@ Result<std::vector<Phase>> Session::Impl::report_phases(const ReportKind& kind, 
     input.matching.decisions = summary.decisions;
   }
   const auto work = std::make_shared<Reporting>(*this, kind.form, std::move(input), std::move(write));
-  return std::vector<Phase>{pass("export.rows", Unit::kValues, work, &Reporting::cell_count, &Reporting::tell_cells, 1),
-                            pass("export.rows", Unit::kValues, work, &Reporting::golden_count, &Reporting::tell_golden, 1),
-                            step("export.close", work, &Reporting::write)};
+  std::vector<Phase> phases = work->figures_phases();
+  phases.push_back(step("export.rows", work, &Reporting::tell_history));
+  phases.push_back(pass("export.rows", Unit::kValues, work, &Reporting::cell_count, &Reporting::tell_cells, 1));
+  phases.push_back(pass("export.rows", Unit::kValues, work, &Reporting::golden_count, &Reporting::tell_golden, 1));
+  phases.push_back(step("export.close", work, &Reporting::write));
+  return phases;
 }
 
 }  // namespace jumelles::session

@@ -157,6 +157,7 @@ project::Content Session::Impl::content() const {
   put_decisions(project.decisions, out);
   for (const LogEntry& entry : log) out.log.push_back({entry.number, entry.at_ms, entry.who, entry.command, entry.arguments});
   out.runs = runs;
+  out.quality = quality;
   return out;
 }
 
@@ -171,6 +172,9 @@ void Session::Impl::remember_run() {
   if (estimate.known) run.figures.emplace_back("estimated_precision", estimate.precision.value);
   if (estimate.recall_known) run.figures.emplace_back("estimated_recall", estimate.recall.value);
   runs.push_back(std::move(run));
+  if (!keeps_quality) return;
+  quality_due = QualityDue{runs.back().number, runs.back().at_ms, result->keys[document::Stage::kRecords]};
+  auditor.wanted = true;
 }
 
 // Whether the file holds an extract that it should not: of a source that was removed, or any where none is wanted.
@@ -206,7 +210,10 @@ Result<std::vector<Phase>> Session::Impl::saving_phases(const std::string& kind,
     }
     file = std::move(made.value());
   }
-  phases.push_back(step("project.content", [kept = file, now = content()] { return kept->write(now); }));
+  phases.push_back(step("project.content", [this, kept = file, now = content()]() mutable {
+    if (kept == file) now.quality = quality;  // those of the last run may have come since
+    return kept->write(now);
+  }));
   if (result) {
     const uint64_t fingerprint = result->keys[document::Stage::kGolden] | 2;  // never 0
     const auto is_there = [&](project::ResultTable table) { return file->results_fingerprint(table) == (fingerprint & ~uint64_t{1}); };
@@ -256,6 +263,7 @@ void Session::Impl::take_file(const project::Content& from) {
   log.clear();
   for (const project::LogEntry& entry : from.log) log.push_back({entry.number, entry.at_ms, entry.who, entry.command, entry.arguments});
   runs = from.runs;
+  quality = from.quality;
   for (const document::SourceConfig& source : project.sources) {
     if (!file->has_extract(source.number)) continue;
     held_hashes[source.number] = source.hash;

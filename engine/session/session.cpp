@@ -22,6 +22,9 @@ uint32_t Session::register_file(std::shared_ptr<ingest::ByteSource> bytes) {
 
 void Session::set_memory_limit_bytes(uint64_t limit) { impl_->memory_limit_bytes = limit; }
 
+void Session::keep_quality(bool keeps) { impl_->keeps_quality = keeps; }
+void Session::set_former_quality(std::vector<monitoring::Point> points) { impl_->quality = std::move(points); }
+
 Status Session::dispatch(const protocol::Command& command) {
   const Status status = impl_->apply(command);
   if (status) impl_->keep(command);

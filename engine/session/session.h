@@ -13,6 +13,7 @@
 #include "assessing/run_result.h"
 #include "document/project.h"
 #include "ingest/ingest.h"
+#include "monitoring/history.h"
 #include "protocol/protocol.h"
 
 namespace jumelles::session {
@@ -32,6 +33,11 @@ class Session {
 
   // Validates and starts (or queues) what the command asks; results arrive as events. A refused command is an error.
   Status dispatch(const protocol::Command& command);
+
+  // After every run its sources are audited behind all other work, and the figures of that are kept in the project. Off: only what runs count.
+  void keep_quality(bool keeps);
+  // Former figures that what is read is compared with, in the place of the project's own.
+  void set_former_quality(std::vector<monitoring::Point> points);
 
   // Answers from the latest revision, without long work (at most a few ms).
   protocol::Reply query(uint64_t request_id, const protocol::Query& query);

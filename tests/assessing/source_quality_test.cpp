@@ -67,6 +67,29 @@ TEST_CASE("of two sources that differ, the third agrees with one") {
   CHECK(m.quality.duplicates == std::vector<uint64_t>{0, 0, 0});
 }
 
+TEST_CASE("of two sources, the one is more recent whose record that says something was updated later") {
+  const auto dated = [](const char* prefix, const std::string& day_of_one, const std::string& day_of_others, bool one_has_phone) {
+    std::string rows = people(prefix, 160, one_has_phone ? "06 39 98 77 01" : "", "06 39 98 77 02"), out;
+    size_t line = 0;
+    for (size_t at = 0; at < rows.size(); ++line) {
+      const size_t end = rows.find('\n', at);
+      out += rows.substr(at, end - at) + ";" + (line == 0 ? "date_maj" : line == 2 ? day_of_one : line == 3 ? "" : day_of_others) + "\n";
+      at = end + 1;
+    }
+    return out;
+  };
+  const Matched m({{"a.csv", dated("a", "2026-03-01", "2025-01-01", true)}, {"b.csv", dated("b", "2026-02-01", "2025-06-01 10:00:00", true)}, {"c.csv", dated("c", "2026-02-01", "2025-06-01", false)}});
+  const assessing::TableAgreement* phones = m.of("phone", 0, 1);
+  REQUIRE(phones != nullptr);
+  CHECK(phones->a_newer_count == 1);
+  CHECK(phones->b_newer_count == 158);  // of the third customer nobody knows
+  const assessing::TableAgreement* same = m.of("phone", 1, 2);
+  REQUIRE(same != nullptr);
+  CHECK(same->a_newer_count + same->b_newer_count == 0);  // the same days, whatever the hour
+  CHECK(m.of("email", 0, 2)->b_newer_count == 158);
+  CHECK(m.of("phone", 0, 2)->a_newer_count == 0);  // where c has no phone, nothing is more recent
+}
+
 TEST_CASE("a record whose own copy would not be linked is one that nothing can match") {
   std::string rows = people("a", 160, "06 39 98 77 01", "06 39 98 77 03");
   const std::string twins = rows.substr(rows.find('\n') + 1);

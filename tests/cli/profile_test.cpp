@@ -131,4 +131,86 @@ TEST_CASE("profile refuses what it cannot mean, and writes over nothing that it 
   CHECK(said.code == 2);
   CHECK((place.read("shop.csv") == kShop));
   CHECK(profile({place / "missing.csv"}).code == 1);
+  CHECK(profile({shop, "--fail-on-alerts"}).code == 2);
+  CHECK(profile({shop, "--since", place / "missing.jumelles"}).code == 1);
+  const Said none = profile({shop, "--since", shop});
+  CHECK(none.code == 1);
+  CHECK(contains(none.err, "It holds no figures of former runs."));
+  CHECK(profile({shop, "--since", place.put("last.json", "{}"), "--report", place / "last.json"}).code == 2);
+}
+
+namespace {
+
+// So many customers, the first of them without an e-mail.
+std::string extract(size_t rows, size_t without_email) {
+  std::string out = "id,civility,first_name,last_name,email,city\n";
+  for (size_t i = 0; i < rows; ++i)
+    out += std::to_string(i) + (i % 2 == 0 ? ",M." : ",Mme") + ",Anne,Martin" + std::string(1, static_cast<char>('a' + i % 26)) + "," + (i < without_email ? "" : "p" + std::to_string(i) + "@mail.example") + ",Tours\n";
+  return out;
+}
+
+Said run(std::vector<std::string> arguments) {
+  std::ostringstream out, err;
+  cli::Terminal terminal;
+  terminal.out = &out;
+  terminal.err = &err;
+  double now_ms = 0;
+  terminal.clock_ms = [&now_ms] { return now_ms += 0.01; };
+  Said said;
+  said.code = cli::run_cli(arguments, terminal);
+  said.out = out.str();
+  said.err = err.str();
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("with --since the figures of a project or a report are compared, and alerts can fail a pipeline") {
+  Place place;
+  const std::string before = place.put("shop.csv", extract(1000, 50));
+  REQUIRE(run({"auto", before, "--out", place / "out", "--save", place / "october.jumelles"}).code == 0);
+  REQUIRE(profile({before, "--report", place / "october.json"}).code == 0);
+  fs::create_directories(place.path / "november");
+  const std::string after = place.put("november/shop.csv", extract(1000, 400));
+  for (const char* former : {"october.jumelles", "october.json"}) {
+    CAPTURE(former);
+    Said said = profile({after, "--since", place / former});
+    CHECK(said.code == 0);
+    CHECK(contains(said.out, "1 alert\n"));
+    CHECK(contains(said.out, "shop, E-mail: filled to 60% instead of 95%."));
+    said = profile({after, "--since", place / former, "--fail-on-alerts", "--junit", place / "alerts.xml", "--fail-under", "completeness=0.1"});
+    CHECK(said.code == 5);
+    CHECK(contains(place.read("alerts.xml"), "tests=\"2\" failures=\"1\""));
+    CHECK(contains(place.read("alerts.xml"), "<testcase classname=\"shop\" name=\"completeness_lost email\"><failure type=\"alert\" message=\"shop, E-mail: filled to 60% instead of 95%.\"/>"));
+    said = profile({before, "--since", place / former, "--fail-on-alerts"});
+    CHECK(said.code == 0);
+    CHECK(contains(said.out, "is from before these files"));
+  }
+  const std::string calm = place.put("november/shop2.csv", extract(1010, 52));
+  const Said said = profile({calm, "--since", place / "october.json", "--fail-on-alerts", "--junit", place / "calm.xml"});
+  CHECK(said.code == 0);
+  CHECK(contains(said.out, "0 alerts"));
+  CHECK(contains(place.read("calm.xml"), "<testcase classname=\"all sources\" name=\"no alert\"/>"));
+}
+
+TEST_CASE("a project tells its history as a table and as CSV, and goes on with it month after month") {
+  Place place;
+  const std::string project = place / "clients.jumelles", shop = place.put("shop.csv", extract(1000, 50));
+  REQUIRE(run({"auto", shop, "--out", place / "out", "--save", project}).code == 0);
+  place.put("shop.csv", extract(1000, 400));
+  REQUIRE(run({"auto", shop, "--project", project, "--out", place / "out", "--save", project}).code == 0);
+  const Said table = run({"project", "history", project});
+  CHECK(table.code == 0);
+  CHECK(contains(table.out, "records                 1 000             1 000"));
+  CHECK(contains(table.out, "95.0 % 100.0 %    60.0 % 100.0 %"));
+  CHECK(contains(table.out, "1 alert\n"));
+  CHECK(run({"project", "history", project, "--out", place / "history.csv"}).code == 0);
+  const std::string csv = place.read("history.csv");
+  CHECK(csv.rfind("day,source,attribute,records,filled,values,distinct,checked,valid,findings\n", 0) == 0);
+  CHECK(contains(csv, "\n,shop,email,1000,950,950,950,950,950,"));
+  CHECK(contains(csv, "\n,shop,email,1000,600,600,600,600,600,"));
+  REQUIRE(run({"project", "export", project, "--out", place / "project.json"}).code == 0);
+  const Said none = run({"project", "history", place / "project.json"});
+  CHECK(none.code == 1);
+  CHECK(contains(none.err, "It holds no figures of quality."));
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { at_rest, choose_files, launch, open_studio, temporary_folder } from './browser.mjs';
+import { at_rest, choose_files, exported_file, launch, match, open_studio, temporary_folder } from './browser.mjs';
 
 let browser, folder, remove;
 before(async () => {
@@ -66,6 +66,59 @@ test('findings are seen, opened, mended with one press, undone, and told in a re
   assert.match(report, /10 e-mails ont un domaine mal tapé/);
   assert.doesNotMatch(report, /<script|https?:\/\/(?!www\.w3\.org)/);
   assert.doesNotMatch(report, /p3@gmial\.com/);  // examples are masked
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+// So many customers, the first of them without an e-mail, phones written with or without blanks.
+function month(name, without_email, gap) {
+  const rows = ['id;civilite;nom;prenom;email;telephone;cp;ville'];
+  const names = ['Martin', 'Lefèvre', 'Durand', 'Petit', 'Moreau', 'Girard', 'Roussel'], given = ['Anne', 'Paul', 'Zoé', 'Léa', 'Hugo'];
+  for (let i = 0; i < 1000; i++) {
+    const phone = ['06', '39', '98', 10 + Math.floor(i / 80), 10 + i % 80].join(gap);
+    rows.push([i + 1, i % 2 ? 'M.' : 'Mme', names[i % 7], given[i % 5], i < without_email ? '' : `p${i}@poste.example`, phone, '35000', 'Rennes'].join(';'));
+  }
+  const file = join(folder, name);
+  writeFileSync(file, rows.join('\n') + '\n');
+  return file;
+}
+
+test('the project of last month alerts to what this month has lost, on the screen and in the report', async () => {
+  const former = await open_studio(browser);
+  await choose_files(former.page, [month('crm.csv', 50, ' ')]);
+  await match(former.page);
+  await at_rest(former.page);
+  await by_key(former.page, 'rail/quality').click();
+  await by_key(former.page, 'quality/shown/history').click();
+  await by_key(former.page, 'quality/history_empty/title').waitFor({ state: 'attached' });
+  const project = join(folder, 'clients.jumelles');
+  writeFileSync(project, await exported_file(former.page, 'jumelles'));
+  assert.deepEqual(former.problems, []);
+  await former.context.close();
+
+  const { context, page, problems } = await open_studio(browser);
+  await choose_files(page, [project]);
+  await page.waitForFunction(() => jumelles.heard.summary?.project.missing_count === 1);
+  await choose_files(page, [month('crm.csv', 400, '')]);
+  await page.waitForFunction(() => jumelles.heard.summary.project.missing_count === 0);
+  await at_rest(page);
+  await by_key(page, 'rail/quality').click();
+  await by_key(page, 'quality/shown/history').click();
+  await by_key(page, 'quality/alert/1').waitFor({ state: 'attached' });
+  const said = key => by_key(page, key).evaluate(node => node.ariaLabel || node.textContent);
+  assert.match(await said('quality/alerts'), /^2 alertes depuis le /);
+  assert.match(await said('quality/alert/0'), /^crm, E-mail\u00a0: rempli à 60\u202f% au lieu de 95\u202f%\./);
+  assert.match(await said('quality/alert/1'), /^crm, Téléphone\u00a0: les valeurs sont écrites autrement/);
+  // To its cell, and back to the curves.
+  await by_key(page, 'quality/alert/0/see').click();
+  await page.waitForFunction(() => document.querySelector('#mirror [data-key="quality/cell/email/0/completeness"]'));
+  const download = page.waitForEvent('download');
+  await by_key(page, 'quality/report').click();
+  const saved = join(folder, 'history.html');
+  await (await download).saveAs(saved);
+  const report = readFileSync(saved, 'utf8');
+  assert.match(report, /<section id="history"/);
+  assert.match(report, /rempli à 60\u202f% au lieu de 95\u202f%/);
   assert.deepEqual(problems, []);
   await context.close();
 });

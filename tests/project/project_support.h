@@ -26,6 +26,12 @@ inline project::Content full_content(size_t pairs = 3) {
   c.golden_values = {{{{"crm", "C1", 3, ""}, {"shop", "", 4, "9f4"}}, "phone", "typed", "06 12 34", "+33 6", false, {"Ann", 1790000000200, ""}}, {{{"crm", "C8", 10, ""}}, "phone", "ignored", "+33 1", "", true, {}}};
   c.log = {{1, 1790000000000, "Ann", "add_source", "{\"file_name\":\"crm.csv\"}"}, {2, 0, "", "run", "{}"}};
   c.runs = {{1, 1790000000500, "Ann", {{"records", 12}, {"golden_records", 9.5}}}, {3, 0, "", {{"records", 13}}}};
+  monitoring::QualityFigures figures;
+  figures.sources = {{"crm", "xxh128:00", 5240, "2026-05", "2026-09-30"}, {"shop", "", 99, "", ""}};
+  figures.cells = {{"crm", "email", "email", 1, 2, 3, 4, 5, 6, "2026-05", {{"a@a.aa", 9}, {"A", 8}}, 7, false, {}}, {"crm", "civility", "civility", 10, 11, 12, 13, 14, 15, "", {}, 0, true, {{"Mme", 20}, {"M. « x »", 6}}}};
+  figures.findings = {{"postcode_town", "postcode city", "warning", "crm", 17}, {"duplicate", "", "warning", "shop", 3}};
+  figures.is_matched = true;
+  c.quality = {{1, 1790000000500, figures}, {3, 0, {{{"crm", "xxh128:01", 1, "", ""}}, {}, {}, false}}};
   return c;
 }
 

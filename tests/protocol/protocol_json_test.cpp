@@ -98,7 +98,7 @@ TEST_CASE("a whole summary survives the way to JSON and back") {
 TEST_CASE("every query and page survives the way to JSON and back") {
   const std::vector<Query> queries{PreviewQuery{1, 2, 3, "lefèvre", 4, 5, true}, RejectsQuery{1, 2, "lefèvre", "crm", "csv.too_many_fields"}, ColumnQuery{1, 2}, PairsQuery{"linked", "useful", 5, 6, "lefèvre"},
                                    PairQuery{9}, GoldenQuery{"all", 1, 2, "lefèvre", "name", true}, GroupsQuery{"all", 1, 2, "lefèvre", "weakest", true}, GoldenDetailQuery{4}, RuleEffectQuery{1, {"longest"}},
-                                   SampledGroupQuery{3}, SearchQuery{"lefèvre", 10, 20}, LikenessQuery{1, 2, 64, 64}, KeyPriceQuery{"key 3", {{"postcode", "first_2"}}}};
+                                   SampledGroupQuery{3}, SearchQuery{"lefèvre", 10, 20}, LikenessQuery{1, 2, 64, 64}, KeyPriceQuery{"key 3", {{"postcode", "first_2"}}}, MonitoringQuery{"fr"}};
   for (const Query& query : queries) {
     const std::string json = query_to_json(42, query);
     const auto back = query_from_json(json);
@@ -117,7 +117,9 @@ TEST_CASE("every query and page survives the way to JSON and back") {
                                 LikenessPage{1, 2, 64, 70, {settled}}, KeyPricePage{"key 3", {{"postcode", "first_2"}}, "ready", 9, 8, true, 7, 6, .5, true},
                                 SampledGroupDetail{2, 9, "judged", {"email"}, {{7, 1, "id", "L", true, kNoThing, .5, {"a@b.fr"}}}},
                                 SearchPage{"lefèvre", "ready", 10, 11, {{4, "ab", "L", {0, 1}, 7, 1, {{"phone", "phone", "+33639980271"}}}}},
-                                GoldenPage{"all", 0, 1, {{1, "ab", "L", {0, 1}}}, "ready", 9}, GoldenDetail{}, RuleEffect{1, {"longest"}, 3, {{"a", "b", "c"}}}};
+                                GoldenPage{"all", 0, 1, {{1, "ab", "L", {0, 1}}}, "ready", 9}, GoldenDetail{}, RuleEffect{1, {"longest"}, 3, {{"a", "b", "c"}}},
+                                MonitoringPage{"ready", "fr", "2026-10-31", "2026-11-30", true, true, {{"2026-10-31"}}, {{"crm", "email", "email", "E-mail", .9, .95, {{1, 2, 3, 4, 5, 6, 7, 8}}}},
+                                               {{"value_new", "note", "crm", "civility", "x", "Sentence.", "Advice.", .1, .2, "id", {{"Mx", 3, ""}}}}}};
   for (const Page& page : pages) {
     const std::string json = to_json(Reply{42, 7, page, {}, true});
     const auto back = reply_from_json(json);

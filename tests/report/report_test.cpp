@@ -146,6 +146,68 @@ TEST_CASE("names of sources, files, columns and the project are texts, whatever 
   CHECK(count_of(html, "<script") == 0);
 }
 
+namespace {
+
+// Two months of three sources: e-mails of the CRM are lost, and a title is new.
+ReportInput with_history(const std::string& language) {
+  ReportInput input = in_language(language);
+  protocol::MonitoringPage& history = input.monitoring;
+  history.state = "ready";
+  history.since = "2026-10-31";
+  history.has_former = history.is_kept = true;
+  history.points = {{"2026-09-30"}, {"2026-10-31"}, {"2026-11-30"}};
+  history.series.push_back({"crm", "", "", ""});
+  history.series[0].marks = {{1, 100}, {2, 100}};
+  history.series.push_back({"crm", "email", "email", "E-mail"});
+  history.series[1].marks = {{0, 100, 90, 90, 90, 90, 90, 0}, {1, 100, 88, 88, 88, 88, 44, 0}, {2, 100, 61, 61, 61, 61, 61, 0}};
+  history.series.push_back({"crm", "city", "city", "Ville"});
+  history.series[2].marks = {{1, 100, 50}, {2, 100, 50}};
+  history.series.push_back({"crm", "siren", "siren", "SIREN"});  // there for the first time
+  history.series[3].marks = {{2, 100, 50}};
+  protocol::MonitoringAlert lost{"completeness_lost", "error", "crm", "email"};
+  lost.sentence = "crm, E-mail: filled to 61% instead of 88%.";
+  lost.advice = "Ask those who make the extract.";
+  protocol::MonitoringAlert value{"value_new", "note", "crm", "civility"};
+  value.sentence = "crm, Title: 1 new value.";
+  value.values = {{"Mx <b>", 30, ""}};
+  history.alerts = {lost, value};
+  input.figures = "{\"sources\": []}";
+  return input;
+}
+
+}  // namespace
+
+TEST_CASE("where something came before, a section tells what has changed since; else there is none") {
+  CHECK_FALSE(has(to_html(full_input()), "id=\"history\""));
+  CHECK(has(to_json(full_input()), "\"history\": null"));
+  const std::string html = to_html(with_history("fr")), history = section(html, "history");
+  check_well_formed(html);
+  CHECK(has(html, "<li><a href=\"#history\">"));
+  CHECK(html.find("id=\"history\"") > html.find("id=\"situation\""));
+  CHECK(html.find("id=\"history\"") < html.find("id=\"findings\""));
+  CHECK(has(history, "31\u00A0octobre\u00A02026"));
+  CHECK(has(history, "crm, E-mail: filled to 61% instead of 88%."));
+  CHECK(has(history, "88,0\u202F%"));
+  CHECK(has(history, "61,0\u202F%"));
+  CHECK(has(history, "50,0\u202F%"));   // validity of the month before
+  CHECK(count_of(history, "<tr><th scope=\"row\">") == 2);  // neither the whole source nor what has one month
+  CHECK(count_of(history, "<svg class=\"curve\"") == 2);
+  // 90, 88 and 61 %, from 61 to 90: at the top, nearly there, at the bottom.
+  CHECK(has(history, "points=\"3.0,3.0 48.0,4.2 93.0,21.0 \""));
+  CHECK_FALSE(has(history, "Mx"));  // masked
+  ReportInput open = with_history("en");
+  open.masked = false;
+  CHECK(has(section(to_html(open), "history"), "<code>Mx &lt;b&gt;</code>"));
+  CHECK(has(to_json(open), "\"value\": \"Mx <b>\""));
+  CHECK_FALSE(has(to_json(with_history("en")), "Mx"));
+  CHECK(has(to_json(open), "\"completeness_lost\""));
+  CHECK(has(to_json(open), "\"figures\": {"));
+  open.monitoring.alerts.clear();
+  CHECK(has(section(to_html(open), "history"), "No alert: nothing has fallen"));
+  open.monitoring.since.clear();
+  CHECK(has(section(to_html(open), "history"), "on a day not known"));
+}
+
 TEST_CASE("a report prints on A4: sections begin pages, rows are not cut, headers come again, colors are kept") {
   const std::string css = between(to_html(full_input()), "<style>", "</style>");
   for (const char* part : {"@page{size:A4", "section.page{break-before:page", "thead{display:table-header-group;", "tr,li,.figures,.legend{break-inside:avoid}", "print-color-adjust:exact"}) CHECK_MESSAGE(has(css, part), part);

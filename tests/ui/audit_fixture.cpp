@@ -161,12 +161,65 @@ AuditRowsPage rows(const AuditRowsQuery& q) {
   return page;
 }
 
+// Three months: e-mails of the CRM are lost, its phones are written otherwise, a title is new in the shop.
+MonitoringPage monitoring(const MonitoringQuery& q, bool with_result) {
+  const bool french = q.language == "fr";
+  MonitoringPage page;
+  page.state = "ready", page.language = q.language;
+  page.since = "2026-10-31", page.day = "2026-11-30";
+  page.has_former = true, page.is_kept = with_result;
+  page.points = {{"2026-09-30"}, {"2026-10-31"}, {"2026-11-30"}};
+  const char* const names[] = {"crm", "boutique", "facturation"};
+  for (uint32_t s = 0; s < 3; ++s) {
+    MonitoringSeries whole{names[s], "", "", ""};
+    for (uint32_t m = 0; m < 3; ++m) whole.marks.push_back({m, kRecords[s] - 100 * (2 - m), 0, 0, 0, 0, 0, 40 + 10 * m});
+    page.series.push_back(whole);
+    for (uint32_t a = 0; a < std::size(kAttributes); ++a) {
+      const AttributeSeed& seed = kAttributes[a];
+      const AuditCell now = cell(s, a);
+      if (!now.present) continue;
+      MonitoringSeries series{names[s], seed.key, seed.key, french ? seed.french : seed.english, seed.completeness_target, seed.validity_target};
+      for (uint32_t m = 0; m < 3; ++m) {
+        const uint32_t filled = s == 0 && a == 6 && m < 2 ? 5000 : now.filled_count - 10 * (2 - m);
+        series.marks.push_back({m, kRecords[s], filled, now.value_count, now.distinct_count, now.checked_count, now.valid_count, a == 7 ? 20u + m : 0u});
+      }
+      page.series.push_back(std::move(series));
+    }
+  }
+  MonitoringAlert lost{"completeness_lost", "error", "crm", "email"};
+  lost.subject = "completeness";
+  lost.sentence = french ? "crm, E-mail\u00a0: rempli à 83\u202f% au lieu de 95,4\u202f%." : "crm, E-mail: filled to 83% instead of 95.4%.";
+  lost.advice = french ? "Demandez à ceux qui font l’extraction ce qui a changé." : "Ask those who make the extract what has changed.";
+  MonitoringAlert wrong{"validity_lost", "warning", "boutique", "phone"};
+  wrong.subject = "validity";
+  wrong.sentence = french ? "boutique, Téléphone\u00a0: 82\u202f% de valeurs justes au lieu de 91\u202f%." : "boutique, Phone: 82% of the values are right instead of 91%.";
+  wrong.advice = french ? "Regardez les valeurs fausses de ce champ." : "Look at the wrong values of this field.";
+  MonitoringAlert drift{"shapes_drifted", "warning", "crm", "phone"};
+  drift.sentence = french ? "crm, Téléphone\u00a0: les valeurs sont écrites autrement (indice de stabilité 0,31)." : "crm, Phone: values are written in another way (stability index 0.31).";
+  drift.advice = french ? "Un format a changé à la source\u00a0: voyez les formes de ce champ." : "A format has changed at the source: see the shapes of this field.";
+  drift.values = {{"+33 9 99 99 99 99", 1200, ""}, {"9999999999", 300, ""}};
+  MonitoringAlert grown{"finding_grown", "warning", "boutique", "phone"};
+  grown.subject = "made_up_phone", grown.finding = "made_up_phone phone";
+  grown.sentence = french ? "boutique\u00a0: 84 au lieu de 12. 84 téléphones sont inventés." : "boutique: 84 instead of 12. 84 phones are made up.";
+  grown.advice = french ? "Le constat dit ce qui le répare." : "The finding says what mends it.";
+  MonitoringAlert value{"value_new", "note", "boutique", "civility"};
+  value.sentence = french ? "boutique, Civilité\u00a0: 1 valeur nouvelle, 2,1\u202f% du champ." : "boutique, Title: 1 new value, 2.1% of the field.";
+  value.advice = french ? "Une valeur de plus dans une liste\u00a0: attendue, ou à réunir avec une autre." : "One more value in a list: expected, or to be merged with another one.";
+  value.values = {{"Mx", 92, ""}};
+  MonitoringAlert gone{"source_gone", "error", "fidelite", ""};
+  gone.sentence = french ? "fidelite n’est plus là\u00a0: 1\u202f204 enregistrements la fois précédente." : "fidelite is gone: 1,204 records the time before.";
+  gone.advice = french ? "Ajoutez son fichier, ou oubliez la source si elle n’existe plus." : "Add its file, or forget the source where it is no more.";
+  page.alerts = {gone, lost, wrong, drift, grown, value};
+  return page;
+}
+
 }  // namespace
 
 std::optional<Page> audit_answer(uint64_t revision, const Query& query) {
   if (const auto* q = std::get_if<AuditQuery>(&query)) return audit(*q, revision != 3);
   if (const auto* q = std::get_if<AuditCellQuery>(&query)) return cell_detail(*q);
   if (const auto* q = std::get_if<AuditRowsQuery>(&query)) return rows(*q);
+  if (const auto* q = std::get_if<MonitoringQuery>(&query)) return monitoring(*q, revision != 3);
   return std::nullopt;
 }
 

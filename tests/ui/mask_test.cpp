@@ -49,7 +49,8 @@ const std::set<std::string> kNames{
     "page.findings", "page.findings.id", "page.findings.kind", "page.findings.severity", "page.findings.fix", "page.findings.state", "page.findings.attributes", "page.findings.headline",
     "page.findings.explanation", "page.findings.rule.name", "page.findings.rule.attribute", "page.findings.rule.source", "page.findings.rule.act", "page.findings.rule.suspects",
     "page.findings.rule.pattern", "page.findings.rule.replacement", "page.findings.rule.finding", "page.cell.median_date", "page.shapes.remark", "page.values.remark", "page.invalid.remark",
-    "page.set_aside.remark",
+    "page.set_aside.remark", "page.since", "page.day", "page.points.day", "page.series.source", "page.series.attribute", "page.series.type", "page.series.label", "page.alerts.kind",
+    "page.alerts.severity", "page.alerts.source", "page.alerts.attribute", "page.alerts.subject", "page.alerts.sentence", "page.alerts.advice", "page.alerts.finding", "page.alerts.values.remark",
     "page.rows.against.kind", "page.rows.against.who", "page.rows.against.how", "page.rows.against.names.source", "page.rows.against.names.id", "page.rows.against.names.content"};
 
 // One of each kind.
@@ -61,7 +62,7 @@ std::vector<protocol::Query> queries() {
           protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}, protocol::KeyPriceQuery{"key 3", {{"postcode", "exact"}}},
           protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"},
           protocol::AuditQuery{"fr"}, protocol::AuditCellQuery{1, "phone", "fr"}, protocol::AuditRowsQuery{{{"finding", "", "x"}}, 0, 8}, protocol::RecipeQuery{},
-          protocol::RecipeTrialQuery{{"", "phone", "", "missing", "", "(", "", {}, true, ""}}};
+          protocol::MonitoringQuery{"fr"}, protocol::RecipeTrialQuery{{"", "phone", "", "missing", "", "(", "", {}, true, ""}}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {

@@ -501,3 +501,96 @@ TEST_CASE("while it is masked, values are no filters, and filters hide their val
   CHECK(q.asked_filters().back().value == "06 00 00 00 00");  // asked as before
   CHECK(q.studio.value("quality/row/0").find("CARON") == std::string::npos);
 }
+
+namespace {
+
+template <class Change>
+auto amend_history(Change change) {
+  return [change](const protocol::Query&, protocol::Reply& reply) {
+    if (auto* page = std::get_if<protocol::MonitoringPage>(&reply.page)) change(*page);
+  };
+}
+
+struct History : Opened {
+  explicit History(float width = 1440, float height = 900, ui::Language language = ui::Language::kFrench) : Opened(true, width, height, language) {}
+  void show() { press("quality/shown/history"); }
+};
+
+}  // namespace
+
+TEST_CASE("what has changed since last month is told first, each with a way to its cell or its records") {
+  History q;
+  q.show();
+  CHECK(q.name("quality/alerts") == "6 alertes depuis le 31\u00a0oct.\u00a02026");
+  CHECK(q.name("quality/alert/0").find("fidelite n’est plus là") == 0);
+  CHECK_FALSE(q.studio.has("quality/alert/0/see"));  // there is no place for it
+  CHECK(q.studio.value("quality/alert/1").find("Grave. Demandez") == 0);
+  CHECK(q.studio.value("quality/alert/3").find("9999999999\u00a0(300)") != std::string::npos);
+  q.press("quality/alert/2/see");
+  CHECK(q.studio.app.view().quality.shown == "attributes");
+  CHECK(q.studio.find("quality/cell/phone/1/validity")->selected);
+  q.show();
+  q.press("quality/alert/1/see");
+  CHECK(q.studio.find("quality/cell/email/0/completeness")->selected);
+  q.show();
+  q.press("quality/alert/4/see");
+  REQUIRE(q.asked_filters().size() == 1);
+  CHECK(q.asked_filters()[0].value == "made_up_phone phone");
+}
+
+TEST_CASE("curves say every month of the chosen measure, and what was aimed at") {
+  History q;
+  q.show();
+  CHECK(q.studio.value("quality/curve/crm/email") == "sept.\u00a02026\u00a0: 95,4\u202f%, oct.\u00a02026\u00a0: 95,4\u202f%, nov.\u00a02026\u00a0: 83,0\u202f%, objectif 70\u202f%");
+  CHECK(q.name("quality/curve/crm/email") == "E-mail, crm, Complétude");
+  CHECK_FALSE(q.studio.has("quality/curve/crm/all"));
+  CHECK_FALSE(q.studio.has("quality/curve/facturation/civility"));  // it has no such column
+  q.press("quality/measure/validity");
+  CHECK(q.studio.value("quality/curve/boutique/phone").find("82,0\u202f%") != std::string::npos);
+  CHECK(q.studio.has("quality/curve/crm/company_name"));
+  q.press("quality/measure/records");
+  CHECK(q.studio.value("quality/curve/crm/all") == "sept.\u00a02026\u00a0: 5\u202f040, oct.\u00a02026\u00a0: 5\u202f140, nov.\u00a02026\u00a0: 5\u202f240");
+  CHECK_FALSE(q.studio.has("quality/curve/crm/email"));
+  q.press("quality/measure/findings");
+  CHECK(q.name("quality/curve/crm/all") == "Tous, crm, Constats");
+  CHECK(q.studio.value("quality/curve/crm/phone").find("nov.\u00a02026\u00a0: 22") != std::string::npos);
+  q.press("quality/measure/distinct");
+  CHECK(q.studio.has("quality/curve/crm/email"));
+  q.press("quality/history/copy_data");
+  const auto requests = q.studio.take_requests();
+  const auto copy = std::find_if(requests.begin(), requests.end(), [](const auto& request) { return request.what == "copy"; });
+  REQUIRE(copy != requests.end());
+  CHECK(copy->argument.find("2026-09-30\tcrm\tE-mail\t5240\t5000") != std::string::npos);
+}
+
+TEST_CASE("with one month alone the history says what will come, and without an alert that there is none") {
+  History q;
+  q.studio.amend = amend_history([](protocol::MonitoringPage& page) { page.points.resize(1), page.has_former = false; });
+  q.show();
+  CHECK(q.name("quality/history_empty/title") == "Un seul mois est connu");
+  CHECK_FALSE(q.studio.has("quality/months"));
+  History calm(1440, 900, ui::Language::kEnglish);
+  calm.studio.amend = amend_history([](protocol::MonitoringPage& page) { page.alerts.clear(), page.is_kept = false; });
+  calm.show();
+  CHECK(calm.name("quality/alerts") == "No alert since 31\u00a0Oct\u00a02026");
+  CHECK(calm.name("quality/kept_later") == "These figures will be kept with the next matching.");
+  CHECK(calm.studio.has("quality/months"));
+  History counting;
+  counting.studio.amend = amend_history([](protocol::MonitoringPage& page) { page = {}, page.state = "counting"; });
+  counting.show();
+  CHECK(counting.studio.has("quality/counting"));
+  counting.studio.amend = nullptr;
+  counting.studio.receive(protocol::Event{ended("audit")});
+  CHECK(counting.studio.has("quality/months"));
+}
+
+TEST_CASE("the history has room in every window, in both languages") {
+  for (const auto& [width, height] : {std::pair{960.0f, 600.0f}, std::pair{1280.0f, 720.0f}, std::pair{1440.0f, 900.0f}})
+    for (const ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish}) {
+      CAPTURE(width);
+      History q(width, height, language);
+      q.show();
+      for (const ui::Semantic& semantic : q.studio.app.ui().semantics)
+        if (semantic.key.find("quality/curve/") == 0 || semantic.key.find("quality/shown/") == 0 || semantic.key.find("quality/measure/") == 0) CHECK_MESSAGE(semantic.rect.right() <= width, semantic.key);
+    }
+}

@@ -208,7 +208,8 @@ void Client::ask_again_audits() {
   for (auto& [key, entry] : pages_) {
     if (!entry.page) continue;
     const protocol::Page& page = *entry.page;
-    if (is_counting(std::get_if<protocol::AuditPage>(&page)) || is_counting(std::get_if<protocol::AuditCellDetail>(&page)) || is_counting(std::get_if<protocol::AuditRowsPage>(&page)))
+    if (is_counting(std::get_if<protocol::AuditPage>(&page)) || is_counting(std::get_if<protocol::AuditCellDetail>(&page)) || is_counting(std::get_if<protocol::AuditRowsPage>(&page)) ||
+        is_counting(std::get_if<protocol::MonitoringPage>(&page)))
       entry.asked = false;
   }
 }

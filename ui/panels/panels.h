@@ -68,7 +68,7 @@ struct QualityView {
   uint64_t page_revision = 0;
   std::string page_of, page_language;       // the sources it is about, the language of its sentences
   bool page_masked = false;
-  std::string shown = "attributes";         // or "sources", one after the other; or "compared"
+  std::string shown = "attributes";         // or "sources", one after the other; or "compared", "history"
   std::string attribute;                    // of the chosen cell; "": none has been chosen yet
   uint32_t source = 0;
   bool of_validity = false;                 // the half of the map that it is in
@@ -79,6 +79,11 @@ struct QualityView {
   bool reveal_findings = false;             // where they stand beneath the map
   bool fixes_all = false;                   // what "fix all" would do is listed
   std::string pair;                         // of compared sources
+  std::optional<protocol::MonitoringPage> history;  // the latest that was made, and of what
+  uint64_t history_revision = 0;
+  bool history_masked = false;
+  std::string measure = "completeness";     // of its curves
+  float history_height = 300;
   std::vector<protocol::FacetFilter> filters;
   bool shows_rows = false;                  // the records that they hold for
   uint64_t row = 0, row_total = 0;

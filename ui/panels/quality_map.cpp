@@ -283,7 +283,7 @@ const AuditCell* chosen_cell(Panel& panel, const AuditPage& audit) {
 bool can_step_quality(const Panel& panel) {
   const QualityView& view = panel.view.quality;
   if (panel.view.screen != Screen::kQuality || !view.page || view.page->cells.empty()) return false;
-  return view.shows_rows ? view.row_total > 0 : view.shown != "compared";
+  return view.shows_rows ? view.row_total > 0 : view.shown != "compared" && view.shown != "history";
 }
 
 void step_quality(Panel& panel, int rows, int columns) {

@@ -70,6 +70,10 @@ std::string verdict_of(const AuditPage& audit, const SourceAgreement& row) {
   const bool a_right = row.third_with_a_count > row.third_with_b_count;
   if (told > 0 && told < kFewPairs) out += (out.empty() ? "" : " ") + tr("quality.third_few", {number(row.third_with_a_count), a, number(row.third_with_b_count), b});
   else if (told > 0) out += (out.empty() ? "" : " ") + tr("quality.third", {a_right ? a : b, number(a_right ? row.third_with_a_count : row.third_with_b_count), number(told)});
+  const uint64_t dated = row.a_newer_count + row.b_newer_count;
+  const bool a_newer = row.a_newer_count > row.b_newer_count;
+  if (dated >= kFewPairs && std::max(row.a_newer_count, row.b_newer_count) * 3 >= dated * 2)
+    out += (out.empty() ? "" : " ") + tr("quality.newer", {a_newer ? a : b, number(a_newer ? row.a_newer_count : row.b_newer_count), number(dated)});
   if (out.empty() && row.pair_count > 0) out = tr(row.same_count == row.pair_count ? "quality.all_same" : "quality.no_better");
   return out;
 }
@@ -129,11 +133,11 @@ float agreements(Panel& panel, const AuditPage& audit, float x, float y, float w
   y = paragraph(ui, x, y + 26, width, tr("quality.agreements_text"), kDenseMuted) + 10;
   const std::string pair = choose_pair(panel, audit, x, y, width);
   std::vector<const SourceAgreement*> rows;
-  CopiedTable data{{tr("quality.attribute"), "A", "B", tr("quality.both"), tr("quality.same"), tr("quality.only", {"A"}), tr("quality.only", {"B"}), tr("quality.third_for", {"A"}), tr("quality.third_for", {"B"})}, {}};
+  CopiedTable data{{tr("quality.attribute"), "A", "B", tr("quality.both"), tr("quality.same"), tr("quality.only", {"A"}), tr("quality.only", {"B"}), tr("quality.third_for", {"A"}), tr("quality.third_for", {"B"}), tr("quality.newer_in", {"A"}), tr("quality.newer_in", {"B"})}, {}};
   for (const SourceAgreement& row : audit.result.agreements) {
     if (row.attribute >= audit.attributes.size() || row.a >= audit.sources.size() || row.b >= audit.sources.size()) continue;
     std::vector<std::string> line{audited_label(audit.attributes[row.attribute]), audit.sources[row.a].name, audit.sources[row.b].name};
-    for (const uint64_t count : {row.pair_count, row.same_count, row.a_alone_count, row.b_alone_count, row.third_with_a_count, row.third_with_b_count}) line.push_back(std::to_string(count));
+    for (const uint64_t count : {row.pair_count, row.same_count, row.a_alone_count, row.b_alone_count, row.third_with_a_count, row.third_with_b_count, row.a_newer_count, row.b_newer_count}) line.push_back(std::to_string(count));
     data.rows.push_back(std::move(line));
     if (pair_id(row) == pair) rows.push_back(&row);
   }

@@ -264,6 +264,30 @@ std::optional<size_t> span_bars(Ui& ui, const std::string& key, Rect r, std::spa
   return pressed;
 }
 
+void trend(Ui& ui, std::string key, Rect r, const Trend& data) {
+  constexpr float kEdge = 4, kDash = 4, kMostDots = 14;
+  const Rect plot{r.x + kEdge, r.y + kEdge, r.w - kTrendLabel - 2 * kEdge, r.h - 2 * kEdge};
+  const auto y_of = [&](double value) {
+    const double part = data.high > data.low ? (value - data.low) / (data.high - data.low) : 1;
+    return plot.bottom() - static_cast<float>(std::clamp(part, 0.0, 1.0)) * plot.h;
+  };
+  hline(ui, r.x, plot.right() + kEdge, r.bottom(), Token::kBorderStrong);
+  if (data.target >= 0)
+    for (float x = r.x; x < plot.right(); x += 2 * kDash) fill(ui, {x, y_of(data.target), std::min(kDash, plot.right() - x), 1}, Token::kPossible);
+  const bool below = data.target >= 0 && data.marks.back().value < data.target;
+  std::vector<ImVec2> points;
+  for (const TrendMark& mark : data.marks) points.push_back({plot.x + mark.at * plot.w, y_of(mark.value)});
+  if (points.size() > 1) draw_list()->AddPolyline(points.data(), static_cast<int>(points.size()), ui.color(Token::kAccent), 0, 1.5f);
+  for (size_t i = 0; i < points.size(); ++i) {
+    const bool is_last = i + 1 == points.size();
+    if (is_last || static_cast<float>(points.size()) <= kMostDots) disc(ui, points[i].x, points[i].y, is_last ? 3.0f : 2.0f, is_last && below ? Token::kPossible : Token::kAccent);
+    const float left = i == 0 ? r.x : (points[i - 1].x + points[i].x) / 2, right = is_last ? r.right() : (points[i].x + points[i + 1].x) / 2;
+    tip(ui, {left, r.y, right - left, r.h}, data.marks[i].words);
+  }
+  text(ui, plot.right() + 2 * kEdge, std::clamp(points.back().y - 8, r.y - 2, r.bottom() - 16), data.last, {Type::kSmall, true, below ? Token::kPossible : Token::kText});
+  say(ui, Role::kChart, std::move(key), r, data.name, data.value);
+}
+
 void presence_row(Ui& ui, Rect r, const Presence& presence, std::span<const std::string> letters) {
   constexpr float kSlot = 24, kCount = 56;
   for (size_t s = 0; s < letters.size(); ++s) {

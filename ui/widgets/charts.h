@@ -61,6 +61,21 @@ struct SpanBar {
 // The bar that was pressed, where they can be.
 std::optional<size_t> span_bars(Ui& ui, const std::string& key, Rect rect, std::span<const SpanBar> bars, bool can_press);
 
+// A line through values in time, from `low` to `high`; the last value is written at its end, where kTrendLabel is left for it. What was
+// aimed at is a dashed line, and a last value beneath it stands out. Each mark has its words in a tool-tip; `value` has them all, for those who listen.
+inline constexpr float kTrendLabel = 48;
+struct TrendMark {
+  float at = 0;                    // 0 to 1
+  double value = 0;
+  std::string words;
+};
+struct Trend {
+  std::span<const TrendMark> marks;  // in time, one at the least
+  double low = 0, high = 1, target = -1;
+  std::string last, name, value;
+};
+void trend(Ui& ui, std::string key, Rect rect, const Trend& data);
+
 // Which of the sources have it, and how many times that is: a row of "presence by source".
 struct Presence {
   std::string key, names;                  // of the sources
