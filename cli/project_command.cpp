@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/file_source.h"
 #include "cli/save_file.h"
+#include "document/recipe_file.h"
 #include "document/schema.h"
 #include "project/project_file.h"
 #include "session/session.h"
@@ -42,7 +43,7 @@ class ProjectCommand {
     if (const Status status = session_.dispatch(protocol::OpenProject{session_.register_file(bytes.value()), options_.file, false}); !status)
       return report(status.error(), terminal_);
     for (const Error& problem : session_.summary().project.problems) *terminal_.err << options_.file << ": " << to_string(problem) << "\n";
-    return options_.what == "info" ? info() : export_json();
+    return options_.what == "info" ? info() : write_out(options_.what == "recipe" ? document::recipe_to_json(session_.project().recipe) : session_.project_json());
   }
 
  private:
@@ -71,8 +72,7 @@ class ProjectCommand {
     return kDone;
   }
 
-  int export_json() {
-    const std::string json = session_.project_json();
+  int write_out(const std::string& json) {
     if (options_.out.empty()) {
       *terminal_.out << json;
       return kDone;
