@@ -26,7 +26,7 @@ class Auto : private Driver {
 
   int run() {
     using Step = Status (Auto::*)();
-    for (const Step step : std::initializer_list<Step>{&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::read_tables, &Auto::import, &Auto::check_columns, &Auto::read_labels, &Auto::link, &Auto::write, &Auto::save})
+    for (const Step step : std::initializer_list<Step>{&Auto::load_project, &Auto::choose_files, &Auto::check_folder, &Auto::read_tables, &Auto::import, &Auto::check_columns, &Auto::add_recipe, &Auto::read_labels, &Auto::link, &Auto::write, &Auto::save})
       if (const Status status = (this->*step)(); !status) {
         clear_progress();
         // What was read tells why nothing came of it.
@@ -44,7 +44,7 @@ class Auto : private Driver {
     const fs::path out(options_.out);
     if (fs::exists(out, problem) && !fs::is_directory(out, problem)) return file_error("out.folder", options_.out, "This is a file, not a folder.", "Choose a folder with --out DIR.");
     std::vector<std::string> read = files_;
-    for (const std::string& file : {options_.truth, options_.labels})
+    for (const std::string& file : {options_.truth, options_.labels, options_.recipe})
       if (!file.empty()) read.push_back(file);
     // A project is read whole before, and its own file may be brought up to date: what it says is still there.
     if (!options_.project.empty() && !is_same_file(out / "project.json", options_.project)) read.push_back(options_.project);

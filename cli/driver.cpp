@@ -144,6 +144,20 @@ Status Driver::check_columns() {
   return {};
 }
 
+// Rules of another project: those that do not fit these files are told one by one.
+Status Driver::add_recipe() {
+  if (reading_.recipe.empty()) return {};
+  const Result<std::string> text = read_file(reading_.recipe);
+  if (!text) return text.error();
+  if (Status status = session_.dispatch(protocol::ImportRecipe{reading_.recipe, text.value()}); !status) return status;
+  const protocol::Reply reply = session_.query(0, protocol::RecipeQuery{});
+  const auto* page = std::get_if<protocol::RecipePage>(&reply.page);
+  if (!reply.ok || page == nullptr) return {};
+  for (const protocol::RecipeProblem& problem : page->import.problems)
+    *terminal_.err << reading_.recipe << ": rule " << problem.place << ": " << problem.problem.message << " It is left out.\n";
+  return {};
+}
+
 Status Driver::link() {
   if (Status status = session_.dispatch(protocol::Run{}); !status) return status;
   return work();

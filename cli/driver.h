@@ -24,6 +24,7 @@ class Driver {
   Status choose_files();   // into files_ and tables_
   Status import();
   Status check_columns();
+  Status add_recipe();
   Status link();
   // Pumps until nothing is left to do. The first failure ends it, or goes to `problems`.
   Status work(std::vector<Error>* problems = nullptr);

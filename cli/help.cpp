@@ -14,6 +14,8 @@ Everything happens on this machine.
                                         quality month after month, as a table; with --out as CSV
   jumelles project export FILE [--out FILE]
                                         write a project as project.json
+  jumelles recipe export FILE [--out FILE]
+                                        write the recipe of a project as recipe.json
   jumelles synth --customers N --seed S --out DIR
                                         make extracts with known truth, to try things out
 
@@ -42,6 +44,7 @@ Options of auto
                       column that holds known groups, filled in part or wholly; left out of matching, it only teaches
   --project FILE      use the settings and decisions of a project (FILE.jumelles or project.json); with the same files it
                       gives the same bytes. Without FILE..., the files named in the project are read
+  --recipe FILE       add the rules of a recipe.json, or of a project.json, to the recipe; those that do not fit are told
   --save FILE         write a project that the studio opens: FILE.jumelles, one SQLite file with settings, model,
                       decisions, golden records and cross-reference
   --seed N            seed of the random sample the model is trained on (default 1)
@@ -63,7 +66,7 @@ DIR receives
   errors.csv          with --truth: the worst wrong pairs and the worst missed ones, and why
   curve.csv           with --truth: precision and recall by threshold
 
-Options of profile (also --project, --id, --source and --ignore, as of auto)
+Options of profile (also --project, --recipe, --id, --source and --ignore, as of auto)
   --report FILE       write the audit as FILE.html, to read and print, or FILE.json, for programs; examples are masked
   --lang fr|en        language of its sentences (default en)
   --match             run the matching first: duplicates, shared customers and agreement of sources are told, too

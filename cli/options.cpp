@@ -126,6 +126,7 @@ std::vector<Option> options_of(AutoOptions& o) {
       {"--labels", [&](const std::string& v) { return text(o.labels, v); }, "FILE"},
       {"--truth-column", [&](const std::string& v) { return text(o.truth_column, v); }, "COLUMN"},
       {"--project", [&](const std::string& v) { return text(o.project, v); }, "FILE"},
+      {"--recipe", [&](const std::string& v) { return text(o.recipe, v); }, "FILE"},
       {"--save", [&](const std::string& v) { return text(o.save, v); }, "FILE.jumelles"},
       {"--seed", [&](const std::string& v) { o.seed.emplace(); return whole_number(*o.seed, v); }, "N, a whole number"},
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
@@ -145,6 +146,7 @@ std::vector<Option> options_of(ProfileOptions& o) {
       {"--junit", [&](const std::string& v) { return text(o.junit, v); }, "FILE.xml"},
       {"--show-values", [&](const std::string&) { return o.shows_values = true; }, "", true},
       {"--project", [&](const std::string& v) { return text(o.project, v); }, "FILE"},
+      {"--recipe", [&](const std::string& v) { return text(o.recipe, v); }, "FILE"},
       {"--id", [&](const std::string& v) { return text(o.id_column, v); }, "COLUMN"},
       {"--source", [&](const std::string& v) { return text(o.source_column, v); }, "COLUMN"},
       {"--ignore", [&](const std::string& v) { o.ignored_columns.push_back(v); return !v.empty(); }, "COLUMN"},
@@ -221,6 +223,15 @@ Result<ProjectOptions> read_project(const std::vector<std::string>& arguments) {
   if (words.size() != (o.what == "schema" ? 1u : 2u)) return usage("One project is needed.", "Write jumelles project " + o.what + (o.what == "schema" ? "." : " FILE."));
   if (!o.out.empty() && o.what != "export" && o.what != "history") return usage("--out is for an export or a history.", "Write jumelles project export FILE --out FILE.");
   if (words.size() > 1) o.file = words[1];
+  return o;
+}
+
+Result<ProjectOptions> read_recipe(const std::vector<std::string>& arguments) {
+  ProjectOptions o{"recipe", {}, {}};
+  std::vector<std::string> words;
+  if (Status status = read(arguments, options_of(o), &words); !status) return status.error();
+  if (words.size() != 2 || words[0] != "export") return usage("What to do with the recipe is not said.", "Write jumelles recipe export PROJECT.");
+  o.file = words[1];
   return o;
 }
 

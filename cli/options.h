@@ -16,7 +16,7 @@ namespace jumelles::cli {
 // Of every command that reads extracts.
 struct ReadingOptions {
   std::vector<std::string> files;
-  std::string id_column, source_column, link_type, project, language, headers, truth_column;
+  std::string id_column, source_column, link_type, project, recipe, language, headers, truth_column;
   std::vector<std::string> ignored_columns;
   std::optional<double> threshold;
   std::optional<uint64_t> seed;
@@ -36,7 +36,7 @@ struct ProfileOptions : ReadingOptions {
 };
 
 struct EvaluateOptions { std::string truth, xref, pairs, out; };
-struct ProjectOptions { std::string what, file, out; };  // "info", "history", "export", "check", "schema"
+struct ProjectOptions { std::string what, file, out; };  // "info", "history", "export", "check", "schema", "recipe"
 struct SynthOptions { uint64_t customers = 0, seed = 1; std::string out; };
 
 // The names of all options, with the dashes, command after command.
@@ -47,6 +47,7 @@ Result<AutoOptions> read_auto(const std::vector<std::string>& arguments);
 Result<ProfileOptions> read_profile(const std::vector<std::string>& arguments);
 Result<EvaluateOptions> read_evaluate(const std::vector<std::string>& arguments);
 Result<ProjectOptions> read_project(const std::vector<std::string>& arguments);
+Result<ProjectOptions> read_recipe(const std::vector<std::string>& arguments);
 Result<SynthOptions> read_synth(const std::vector<std::string>& arguments);
 
 }  // namespace jumelles::cli

@@ -70,8 +70,8 @@ class Profile : private Driver {
   // Nothing may be written over what is read.
   Status check_outputs() {
     std::vector<std::string> read = files_;
-    if (!options_.project.empty()) read.push_back(options_.project);
-    if (!options_.since.empty()) read.push_back(options_.since);
+    for (const std::string& file : {options_.project, options_.recipe, options_.since})
+      if (!file.empty()) read.push_back(file);
     for (const std::string& out : {options_.report, options_.junit})
       for (const std::string& file : read)
         if (!out.empty() && is_same_file(out, file)) return written_over(file);
@@ -80,7 +80,8 @@ class Profile : private Driver {
 
   Status read() {
     if (Status status = import(); !status) return status;
-    return check_columns();
+    if (Status status = check_columns(); !status) return status;
+    return add_recipe();
   }
 
   Status match() { return options_.matches ? link() : Status(); }

@@ -7,6 +7,7 @@
 #include "cli/file_source.h"
 #include "cli/quality_table.h"
 #include "cli/save_file.h"
+#include "document/recipe_file.h"
 #include "document/schema.h"
 #include "project/project_file.h"
 #include "session/session.h"
@@ -43,7 +44,8 @@ class ProjectCommand {
     if (const Status status = session_.dispatch(protocol::OpenProject{session_.register_file(bytes.value()), options_.file, false}); !status)
       return report(status.error(), terminal_);
     for (const Error& problem : session_.summary().project.problems) *terminal_.err << options_.file << ": " << to_string(problem) << "\n";
-    return options_.what == "info" ? info() : options_.what == "history" ? history() : export_json();
+    if (options_.what == "history") return history();
+    return options_.what == "info" ? info() : write_out(options_.what == "recipe" ? document::recipe_to_json(session_.project().recipe) : session_.project_json());
   }
 
  private:
@@ -83,16 +85,13 @@ class ProjectCommand {
     return kDone;
   }
 
-  int write_out(const std::string& text) {
-    const Status status = save_file(options_.out, [&](const auto& write) { return write(text) ? Status() : Status(Error{ErrorCode::kCanceled, "canceled", "", "", {}, 0, {}}); });
+  int write_out(const std::string& json) {
+    if (options_.out.empty()) {
+      *terminal_.out << json;
+      return kDone;
+    }
+    const Status status = save_file(options_.out, [&](const auto& write) { return write(json) ? Status() : Status(Error{ErrorCode::kCanceled, "canceled", "", "", {}, 0, {}}); });
     return status ? kDone : report(status.error(), terminal_);
-  }
-
-  int export_json() {
-    const std::string json = session_.project_json();
-    if (!options_.out.empty()) return write_out(json);
-    *terminal_.out << json;
-    return kDone;
   }
 
   // Whether SQLite finds its pages in order, every table can be read, and what is read makes a document.

@@ -59,6 +59,7 @@ int run_cli(const std::vector<std::string>& arguments, Terminal& terminal) {
   if (arguments[0] == "profile") return run(read_profile(rest), run_profile);
   if (arguments[0] == "evaluate") return run(read_evaluate(rest), run_evaluate);
   if (arguments[0] == "project") return run(read_project(rest), run_project);
+  if (arguments[0] == "recipe") return run(read_recipe(rest), run_project);
   if (arguments[0] == "synth") return run(read_synth(rest), run_synth);
   return usage("There is no command \"" + arguments[0] + "\".");
 }

@@ -20,7 +20,7 @@ function use_language(name) {
 use_language(language);
 
 // What people see the end of by what they asked for.
-const kQuietTasks = ['search', 'price', 'list', 'recipe', 'audit'];
+const kQuietTasks = ['search', 'price', 'list', 'recipe', 'recipe_import', 'audit'];
 
 // Light or dark: as the system says, also while the page is open, until somebody says it here.
 const system_is_dark = matchMedia('(prefers-color-scheme: dark)');

@@ -4,16 +4,18 @@ const kWholeProject = 'jumelles', kLightProject = 'recovery';      // exports
 const kSqliteBeginning = 'SQLite format 3\0';
 const kJsonLimit = 64e6;                                           // no project.json is that large
 
-// By its beginning, whatever its name: a project file, or a project.json.
-async function is_project(file) {
+// By its beginning, whatever its name: 'project', a project file or a project.json; 'recipe', the rules of one; 'extract', everything else.
+async function kind_of(file) {
   try {
     const beginning = await file.slice(0, 512).text();
-    if (beginning.startsWith(kSqliteBeginning)) return true;
-    if (!beginning.trimStart().startsWith('{') || file.size > kJsonLimit) return false;
-    const { version, link, sources } = JSON.parse(await file.text());
-    return version !== undefined && (link?.constructor === Object || Array.isArray(sources));
+    if (beginning.startsWith(kSqliteBeginning)) return 'project';
+    if (!beginning.trimStart().startsWith('{') || file.size > kJsonLimit) return 'extract';
+    const { version, link, sources, recipe } = JSON.parse(await file.text());
+    if (version === undefined) return 'extract';
+    if (link?.constructor === Object || Array.isArray(sources)) return 'project';
+    return Array.isArray(recipe) && recipe.every(rule => rule?.constructor === Object && 'act' in rule) ? 'recipe' : 'extract';
   } catch (problem) {
-    return false;                                                  // the engine says what is wrong with it
+    return 'extract';                                              // the engine says what is wrong with it
   }
 }
 
@@ -72,10 +74,10 @@ function keep_projects(client, on) {
     return !unsaved || ask_whether(text('web.leave.title'), text('web.leave.words'), text('web.leave.yes'), text('web.leave.no'));
   }
 
-  // A project first, then what was dropped with it: extracts that it may be missing. `handle_of` gives what a dropped file can be saved to.
+  // A project first, then what was dropped with it: extracts that it may be missing, and rules for them. `handle_of` gives what a dropped file can be saved to.
   async function take(files, handle_of) {
-    const are_projects = await Promise.all(files.map(is_project));
-    const projects = files.filter((file, i) => are_projects[i]);
+    const kinds = await Promise.all(files.map(kind_of)), of_kind = kind => files.filter((file, i) => kinds[i] === kind);
+    const projects = of_kind('project'), extracts = of_kind('extract');
     if (projects.length > 0) {
       if (!await may_leave()) return;
       if (projects.length > 1) announce(text('web.live.one_project', projects[0].name));
@@ -83,8 +85,18 @@ function keep_projects(client, on) {
       client.open_project(projects[0], true);
       tell('');
     }
-    const extracts = files.filter((file, i) => !are_projects[i]);
     for (const file of projects.length > 0 ? extracts : await without_known(extracts, there())) client.add_file(file);
+    for (const file of of_kind('recipe')) await take_recipe(file);
+  }
+
+  // The engine says what of it fits, once it has read the files.
+  async function take_recipe(file) {
+    try {
+      command('import_recipe', { file_name: file.name, text: await file.text() });
+      announce(text('web.live.recipe', file.name));
+    } catch (problem) {
+      on.refused(JSON.stringify(intake_problem('file.changed', file.name)));
+    }
   }
 
   const requests = {
@@ -124,6 +136,11 @@ function keep_projects(client, on) {
       }
     },
     erase: () => recovery.erase(),
+    import_recipe() {
+      const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,application/json' });
+      input.addEventListener('change', () => { if (input.files[0]) taking = taking.then(() => take_recipe(input.files[0])); });
+      input.click();
+    },
     async paste() {
       const words = await ask_pasted();
       if (words !== null) await (taking = taking.then(() => take_words(words)));

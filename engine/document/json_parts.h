@@ -3,6 +3,7 @@
 // The JSON of a document as a value, for those that cut it into pieces: differences and rows.
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <vector>
 
 #include "document/project.h"
@@ -22,10 +23,13 @@ nlohmann::ordered_json list_json(const std::vector<KnownRecord>& list);
 nlohmann::ordered_json list_json(const std::vector<SampledGroup>& list);
 nlohmann::ordered_json list_json(const std::vector<ShapedGroup>& list);
 nlohmann::ordered_json list_json(const std::vector<GoldenDecision>& list);
+nlohmann::ordered_json list_json(const std::vector<standardize::RecipeRule>& list);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<PairDecision>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<KnownRecord>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<SampledGroup>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<ShapedGroup>& out);
 bool list_from_json(const nlohmann::ordered_json& json, std::vector<GoldenDecision>& out);
+// The first problem, with its path inside of the rule.
+std::optional<Error> rule_from_json(const nlohmann::ordered_json& json, standardize::RecipeRule& out);
 
 }  // namespace jumelles::document

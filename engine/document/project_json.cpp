@@ -364,6 +364,7 @@ Json list_json(const std::vector<KnownRecord>& list) { return Writer::write(list
 Json list_json(const std::vector<SampledGroup>& list) { return Writer::write(list); }
 Json list_json(const std::vector<ShapedGroup>& list) { return Writer::write(list); }
 Json list_json(const std::vector<GoldenDecision>& list) { return Writer::write(list); }
+Json list_json(const std::vector<standardize::RecipeRule>& list) { return Writer::write(list); }
 
 namespace {
 
@@ -381,6 +382,12 @@ bool list_from_json(const Json& json, std::vector<KnownRecord>& out) { return re
 bool list_from_json(const Json& json, std::vector<SampledGroup>& out) { return read_list(json, out); }
 bool list_from_json(const Json& json, std::vector<ShapedGroup>& out) { return read_list(json, out); }
 bool list_from_json(const Json& json, std::vector<GoldenDecision>& out) { return read_list(json, out); }
+
+std::optional<Error> rule_from_json(const Json& json, standardize::RecipeRule& out) {
+  std::vector<Error> problems;
+  Reader{&json, {}, &problems, nullptr}.read(out);
+  return problems.empty() ? std::nullopt : std::optional(std::move(problems.front()));
+}
 
 std::vector<Error> project_from_json(std::string_view text, Project& out) {
   std::vector<Error> problems;

@@ -79,6 +79,7 @@ JUMELLES_JSON(ValueChange, from, to)
 JUMELLES_JSON(RecipeRuleSummary, name, attribute, source, act, suspects, pattern, replacement, values, enabled, finding, value_count,
               cell_count)
 JUMELLES_JSON(AddRecipeRule, rule)
+JUMELLES_JSON(ImportRecipe, file_name, text)
 JUMELLES_JSON(FixFindings, findings)
 JUMELLES_JSON(SetRecipeRule, rule, to)
 JUMELLES_JSON(EnableRecipeRule, rule, enabled)
@@ -88,7 +89,9 @@ JUMELLES_JSON(SetQualityTarget, attribute, measure, share, by_default)
 JUMELLES_JSON_EMPTY(RecipeQuery)
 JUMELLES_JSON(RecipeExample, before, after, count)
 JUMELLES_JSON(RecipeRow, rule, examples)
-JUMELLES_JSON(RecipePage, state, rows, suspects, attributes)
+JUMELLES_JSON(RecipeProblem, place, rule, problem)
+JUMELLES_JSON(RecipeImport, number, file_name, added_count, known_count, problems)
+JUMELLES_JSON(RecipePage, state, rows, suspects, attributes, import)
 JUMELLES_JSON(RecipeTrialQuery, rule)
 JUMELLES_JSON(RecipeTrial, state, problem, problem_arguments, value_count, cell_count, examples)
 JUMELLES_JSON(AuditQuery, language)
@@ -257,7 +260,7 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
     "restore_changes", "set_author", "project_saved", "shape_group", "set_blocking_rule", "set_comparison", "set_levels", "set_constraint",
     "set_link_number", "decide_value", "take_back_value", "prolong_value", "set_golden_block", "add_recipe_rule", "fix_findings",
-    "set_recipe_rule", "enable_recipe_rule", "move_recipe_rule", "ignore_finding", "set_quality_target"};
+    "set_recipe_rule", "enable_recipe_rule", "move_recipe_rule", "ignore_finding", "set_quality_target", "import_recipe"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",

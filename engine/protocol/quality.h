@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/result.h"
+
 namespace jumelles::protocol {
 
 // ---------------------------------------------------------------- recipe
@@ -34,6 +36,9 @@ struct RecipeRuleSummary {
 
 // Commands. Each is one step of undo. Values of `rule` are what people typed: what findings say is masked where people want it to be.
 struct AddRecipeRule { RecipeRuleSummary rule; };                       // at the end of the recipe
+// Rules of a recipe.json, or of a project.json: those that fit come at the end of the recipe, RecipePage::import tells of the others. While
+// files are being read it waits for them; TaskEnded "recipe_import" says that it was done. `text`: of the file.
+struct ImportRecipe { std::string file_name, text; };
 // What the buttons of these findings do (FindingRow::id, FindingRow::rule), those that have one: rules at the end of the recipe.
 struct FixFindings { std::vector<std::string> findings; };
 struct SetRecipeRule { std::string rule; RecipeRuleSummary to; };       // another one in its place; to.act "": it goes
@@ -47,9 +52,17 @@ struct SetQualityTarget { std::string attribute, measure; double share = 0; bool
 struct RecipeQuery {};
 struct RecipeExample { std::string before, after; uint64_t count = 0; };
 struct RecipeRow { RecipeRuleSummary rule; std::vector<RecipeExample> examples; };
+// Of the latest ImportRecipe, until the recipe is changed otherwise; number 0: none. known_count: of rules that were there already.
+struct RecipeProblem { uint32_t place = 0; RecipeRuleSummary rule; Error problem; };  // of the rule at that place of the file, from 1
+struct RecipeImport {
+  uint64_t number = 0;
+  std::string file_name;
+  uint64_t added_count = 0, known_count = 0;
+  std::vector<RecipeProblem> problems;
+};
 // state: as AuditPage, TaskEnded "recipe" says that it is there. suspects: what rules of that act may recognize. attributes: keys that rules
 // may be about, in the order of the columns.
-struct RecipePage { std::string state; std::vector<RecipeRow> rows; std::vector<std::string> suspects, attributes; };
+struct RecipePage { std::string state; std::vector<RecipeRow> rows; std::vector<std::string> suspects, attributes; RecipeImport import{}; };
 
 // What a rule would do, before it is added: tried on values that the rules before it leave. rule.name: it is in the place of that one.
 struct RecipeTrialQuery { RecipeRuleSummary rule; };

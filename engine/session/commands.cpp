@@ -409,6 +409,7 @@ struct Applier {
   }
 
   Status operator()(const AddRecipeRule& command) { return impl.add_recipe_rules({rule_from(command.rule)}); }
+  Status operator()(const ImportRecipe& command) { return impl.import_recipe(command); }
   Status operator()(const FixFindings& command) { return impl.fix_findings(command); }
   Status operator()(const SetRecipeRule& command) { return impl.set_recipe_rule(command); }
   Status operator()(const EnableRecipeRule& command) { return impl.enable_recipe_rule(command); }
@@ -524,6 +525,7 @@ bool Session::Impl::recluster_is_due() const {
 // Its rules are those of its mapping.
 void Session::Impl::restored() {
   threshold_move.reset();
+  recipe_import = {};
   cancel_run();
   const std::vector<std::shared_ptr<SourceData>> before = data;
   bind_sources();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "document/recipe_file.h"
 #include "session/impl.h"
 
 namespace jumelles::session {
@@ -26,6 +27,12 @@ deliver::OutputInput Session::Impl::output_input() const {
 
 Result<std::vector<Phase>> Session::Impl::export_phases(const std::string& kind, std::function<bool(std::string_view)> write) {
   if (kind == "jumelles" || kind == "recovery") return saving_phases(kind, std::move(write));
+  if (kind == "recipe") {
+    const auto text = std::make_shared<std::string>(document::recipe_to_json(project.recipe));
+    return std::vector<Phase>{step("export.close", [text, write = std::move(write)]() -> Status {
+      return write(*text) ? Status() : Status(Error{ErrorCode::kCanceled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}});
+    })};
+  }
   const bool masked = std::string_view(kind).starts_with(deliver::kMaskedPrefix);
   if (const auto report = report_kind(what_of(kind))) return report_phases(*report, masked, std::move(write));
   return deliver::output_phases(kind, output_input(), std::move(write));
@@ -39,6 +46,7 @@ Status Session::Impl::start_export(const std::string& kind, std::function<bool(s
   for (const DeliverableSummary& row : summary.deliverables)
     if (row.kind == what) file_name = row.file_name;
   if (const auto report = report_kind(what)) file_name = report->file_name;
+  if (what == "recipe") file_name = "recipe.json";
   exports.push_back({std::move(file_name), std::make_unique<Runner>(std::move(phases.value()), clock), std::move(done), clock()});
   exports.back().is_told = kind != "recovery";  // the page asks for that one by itself
   exports.back().waits_for_quality = kind == "jumelles" && quality_due;

@@ -251,6 +251,9 @@ struct Session::Impl {
     Count whole, trial;
   };
   RecipeCounter recipe_counter;
+  protocol::RecipeImport recipe_import;               // the latest
+  uint64_t recipe_import_count = 0;
+  std::vector<protocol::ImportRecipe> waiting_recipes;  // for files that are being read
   // Lists of rows as they were read: the latest two of each kind (one is looked at, another may be copied), and the one that is being made,
   // ahead of all other work: somebody waits for it.
   struct RowLister {
@@ -287,6 +290,7 @@ struct Session::Impl {
   void bind_sources();
   uint64_t next_source_number() const;
   bool is_waiting_for_sources() const;  // they are read, or missing
+  bool is_reading_sources() const;
   // Sources that were read, as the run sees them.
   document::Project ready_project() const;
   std::vector<std::shared_ptr<const Table>> ready_tables() const;
@@ -374,6 +378,8 @@ struct Session::Impl {
   // recipe_rules.cpp
   std::optional<Error> recipe_rule_problem(const standardize::RecipeRule& rule) const;
   Status add_recipe_rules(std::vector<standardize::RecipeRule> rules, const std::string& step = "add_recipe_rule");  // names are given here
+  Status import_recipe(const protocol::ImportRecipe& command);
+  void import_waiting_recipes();              // once nothing is being read any more
   Status set_recipe_rule(const protocol::SetRecipeRule& command);
   Status enable_recipe_rule(const protocol::EnableRecipeRule& command);
   Status move_recipe_rule(const protocol::MoveRecipeRule& command);

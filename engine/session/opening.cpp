@@ -24,6 +24,7 @@ bool is_of(const SourceData& reading, const document::SourceConfig& source) {
 // Sources of before stay where the project has them, too, so that a project may be dropped with its extracts in any order.
 void Session::Impl::take_project(document::Project opened) {
   cancel_run(false);
+  recipe_import = {};
   if (opened.sources.empty()) opened.sources = project.sources;  // settings alone
   std::vector<std::shared_ptr<SourceData>> former = std::move(data), kept;
   std::map<uint64_t, uint32_t> files_of_kept;
@@ -64,6 +65,8 @@ void Session::Impl::take_project(document::Project opened) {
 void Session::Impl::put_away() {
   cancel_all();
   runs_when_read = false;
+  recipe_import = {};
+  waiting_recipes.clear();
   project = {};
   data.clear();
   readings.clear();

@@ -1,7 +1,9 @@
 // Commands about the recipe, findings that are passed over, and what attributes should reach.
 
 #include <algorithm>
+#include <utility>
 
+#include "document/recipe_file.h"
 #include "session/impl.h"
 #include "standardize/standardize.h"
 
@@ -16,6 +18,16 @@ constexpr std::string_view kNamePrefix = "recipe ";
 
 Error no_such(const char* what, const std::string& name) {
   return refused("command.no_such", std::string("There is no ") + what + " \"" + name + "\".", "Choose one of the list.", what);
+}
+
+Error too_many() {
+  return {ErrorCode::kTooLarge, "recipe.too_many", "A recipe has at most " + std::to_string(kMostRules) + " rules.", "Take one away first.", {}, 0, {std::to_string(kMostRules)}};
+}
+
+// By whatever name, and whoever offered it.
+bool does_the_same(const RecipeRule& a, RecipeRule b) {
+  b.name = a.name, b.finding = a.finding;
+  return a == b;
 }
 
 auto find_rule(std::vector<RecipeRule>& rules, const std::string& name) {
@@ -78,6 +90,7 @@ std::optional<Error> Session::Impl::recipe_rule_problem(const RecipeRule& rule) 
 // What was learned was learned from other values: the next run learns it anew. Rules, and weights set by hand, stay.
 void Session::Impl::change_recipe(const std::string& step, std::vector<RecipeRule> to) {
   remember(step);
+  recipe_import = {};
   project.recipe = std::move(to);
   project.link.trained = false;
   after_edit();
@@ -90,10 +103,57 @@ Status Session::Impl::add_recipe_rules(std::vector<RecipeRule> rules, const std:
     rule.name = next_name(changed);
     changed.push_back(std::move(rule));
   }
-  if (changed.size() > kMostRules)
-    return Error{ErrorCode::kTooLarge, "recipe.too_many", "A recipe has at most " + std::to_string(kMostRules) + " rules.", "Take one away first.", {}, 0, {std::to_string(kMostRules)}};
+  if (changed.size() > kMostRules) return too_many();
   if (!rules.empty()) change_recipe(step, std::move(changed));
   return {};
+}
+
+// Rules that do not fit here are told one by one, and keep none of the others away.
+Status Session::Impl::import_recipe(const protocol::ImportRecipe& command) {
+  if (is_reading_sources()) {
+    waiting_recipes.push_back(command);
+    return {};
+  }
+  Result<document::RecipeFile> read = document::recipe_from_json(command.text);
+  if (!read) {
+    Error problem = read.error();
+    problem.path = command.file_name;
+    return problem;
+  }
+  protocol::RecipeImport told;
+  told.number = ++recipe_import_count;
+  told.file_name = command.file_name;
+  for (const document::RuleProblem& problem : read.value().problems) told.problems.push_back({static_cast<uint32_t>(problem.place + 1), {}, problem.problem});
+  std::vector<RecipeRule> changed = project.recipe;
+  for (size_t i = 0; i < read.value().rules.size(); ++i) {
+    RecipeRule& rule = read.value().rules[i];
+    std::optional<Error> problem = recipe_rule_problem(rule);
+    if (!problem && changed.size() == kMostRules) problem = too_many();
+    if (problem) {
+      told.problems.push_back({static_cast<uint32_t>(read.value().places[i] + 1), summary_of(rule), *problem});
+    } else if (std::any_of(project.recipe.begin(), project.recipe.end(), [&](const RecipeRule& there) { return does_the_same(there, rule); })) {
+      ++told.known_count;
+    } else {
+      ++told.added_count;
+      rule.name = next_name(changed);
+      changed.push_back(std::move(rule));
+    }
+  }
+  std::sort(told.problems.begin(), told.problems.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
+  if (told.added_count > 0) change_recipe("import_recipe", std::move(changed));
+  recipe_import = std::move(told);
+  emit_revision();
+  events.push_back(protocol::TaskEnded{"recipe_import", command.file_name, false, 0});
+  return {};
+}
+
+void Session::Impl::import_waiting_recipes() {
+  if (is_reading_sources()) return;
+  for (const protocol::ImportRecipe& command : std::exchange(waiting_recipes, {})) {
+    if (const Status status = import_recipe(command); !status) events.push_back(protocol::FailedEvent{"recipe", command.file_name, status.error()});
+    record();
+    history.end();
+  }
 }
 
 Status Session::Impl::set_recipe_rule(const protocol::SetRecipeRule& command) {

@@ -66,6 +66,7 @@ Result<Page> Pager::operator()(const RecipeQuery&) const {
   for (const RecipeRule& rule : impl.project.recipe) page.rows.push_back({summary_of(rule), {}});
   for (const std::string_view id : standardize::suspect_ids()) page.suspects.emplace_back(id);
   page.attributes = impl.recipe_attributes();
+  page.import = impl.recipe_import;
   const RecipeEffect* effect = impl.recipe_effect(impl.recipe_counter.whole, impl.project.recipe, -1);
   page.state = effect != nullptr ? "ready" : impl.ready_keys().empty() ? "no_source" : "counting";
   if (effect == nullptr) return Page(std::move(page));

@@ -82,6 +82,10 @@ bool Session::Impl::is_waiting_for_sources() const {
   return std::any_of(data.begin(), data.end(), [](const auto& d) { return d->state == SourceState::kLoading || d->state == SourceState::kMissing; });
 }
 
+bool Session::Impl::is_reading_sources() const {
+  return std::any_of(data.begin(), data.end(), [](const auto& d) { return d->state == SourceState::kLoading; });
+}
+
 uint64_t Session::Impl::next_source_number() const {
   uint64_t last = 0;
   for (const auto& reading : readings) last = std::max(last, reading->number);

@@ -230,6 +230,7 @@ void Session::Impl::finish_import() {
     run_wanted = true;
   }
   after_edit();
+  import_waiting_recipes();
 }
 
 void Session::Impl::finish_run() {
@@ -275,6 +276,7 @@ void Session::Impl::fail_task(const Error& error) {
   if (failed->kind == TaskKind::kImport) refresh_mapping();
   record();
   emit_revision();
+  import_waiting_recipes();
 }
 
 void Session::Impl::cancel_run(bool by_edit) {

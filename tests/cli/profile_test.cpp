@@ -36,8 +36,7 @@ struct Said {
   std::string out, err;
 };
 
-Said profile(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), "profile");
+Said call(const std::vector<std::string>& arguments) {
   std::ostringstream out, err;
   cli::Terminal terminal;
   terminal.out = &out;
@@ -49,6 +48,11 @@ Said profile(std::vector<std::string> arguments) {
   said.out = out.str();
   said.err = err.str();
   return said;
+}
+
+Said profile(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "profile");
+  return call(arguments);
 }
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -213,4 +217,35 @@ TEST_CASE("a project tells its history as a table and as CSV, and goes on with i
   const Said none = run({"project", "history", place / "project.json"});
   CHECK(none.code == 1);
   CHECK(contains(none.err, "It holds no figures of quality."));
+}
+
+TEST_CASE("a recipe mends what is audited, and what does not fit in it is told") {
+  Place place;
+  const std::string shop = place.put("shop.csv", kShop);
+  const std::string recipe = place.put("recipe.json", R"({"version": 1, "recipe": [
+    {"attribute": "email", "act": "missing", "pattern": "^no "}, {"attribute": "mood", "act": "missing", "pattern": "x"}]})");
+  REQUIRE(profile({shop, "--report", place / "before.json"}).code == 0);
+  const Said said = profile({shop, "--recipe", recipe, "--report", place / "after.json"});
+  CHECK(said.code == 0);
+  CHECK(contains(said.err, "recipe.json: rule 2: There is no attribute \"mood\". It is left out."));
+  CHECK_FALSE(contains(said.err, "rule 1"));
+  CHECK(place.read("before.json") != place.read("after.json"));
+  const Said over = profile({shop, "--recipe", recipe, "--fail-under", "completeness=0.1", "--junit", recipe});
+  CHECK(over.code != 0);
+  CHECK(contains(place.read("recipe.json"), "mood"));
+  CHECK(profile({shop, "--recipe", place / "nowhere.json"}).code == 1);
+  CHECK(contains(profile({shop, "--recipe", shop}).err, "shop.csv: The recipe is not readable"));
+}
+
+TEST_CASE("the recipe of a project is exported") {
+  Place place;
+  const std::string recipe = place.put("recipe.json", R"({"version": 1, "recipe": [{"attribute": "email", "act": "missing", "pattern": "^no "}]})");
+  REQUIRE(call({"auto", place.put("shop.csv", kShop), "--recipe", recipe, "--out", place / "out", "--save", place / "shop.jumelles"}).code == 0);
+  const Said said = call({"recipe", "export", place / "shop.jumelles"});
+  CHECK(said.code == 0);
+  CHECK(contains(said.out, "\"pattern\": \"^no \""));
+  CHECK(call({"recipe", "export", place / "shop.jumelles", "--out", place / "again.json"}).code == 0);
+  CHECK(place.read("again.json") == said.out);
+  CHECK(call({"recipe", "import", place / "shop.jumelles"}).code == 2);
+  CHECK(call({"recipe", "export"}).code == 2);
 }

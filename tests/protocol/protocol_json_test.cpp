@@ -22,7 +22,7 @@ std::vector<Command> every_command() {
           DecideValue{{{"crm", "1", 0, ""}}, "phone", "typed", "06 12", 2, true, "+33 6"}, TakeBackValue{{"crm", "1", 0, ""}, "phone", "ignored", "9f"}, ProlongValue{{"crm", "1", 0, ""}, "phone", "typed", true},
           SetGoldenBlock{"country", "street"},
           AddRecipeRule{{"", "email", "crm", "values", "", "", "", {{"nul@nul", ""}}, true, "placeholder email"}},
-          FixFindings{{"placeholder email", "test_value surname"}},
+          FixFindings{{"placeholder email", "test_value surname"}}, ImportRecipe{"recipe.json", "{\"version\": 1, \"recipe\": []}"},
           SetRecipeRule{"recipe 1", {"recipe 1", "phone", "", "replace", "", "^0+(\\d)$", "$1 « é »", {}, false, ""}}, EnableRecipeRule{"recipe 1", false}, MoveRecipeRule{"recipe 1", 3},
           IgnoreFinding{"placeholder email", false}, SetQualityTarget{"email", "validity", 0.125, true}};
 }

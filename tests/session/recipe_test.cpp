@@ -227,3 +227,84 @@ TEST_CASE("a recipe is kept in the project file and opened again") {
   CHECK(after.ignored_findings == before.ignored_findings);
   CHECK(after.quality_targets == before.quality_targets);
 }
+
+TEST_CASE("a recipe that was exported comes into another project, in one step, and only once") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  f.do_and_work(AddRecipeRule{becomes("city", {{"LYN", "Lyon"}})});
+  f.do_and_work(EnableRecipeRule{"recipe 1", false});
+  const std::string file = f.exported("recipe");
+  Kitchen g;
+  g.do_and_work(AddRecipeRule{missing("surname", "x")});
+  g.do_and_work(ImportRecipe{"recipe.json", file});
+  CHECK(g.names() == Names{"recipe 1", "recipe 2", "recipe 3"});
+  CHECK(g.undo_name() == "import_recipe");
+  RecipeImport told = g.recipe().import;
+  CHECK(told.number == 1);
+  CHECK(told.file_name == "recipe.json");
+  CHECK(told.added_count == 2);
+  CHECK(told.problems.empty());
+  CHECK_FALSE(g.recipe().rows[1].rule.enabled);
+  CHECK(g.recipe().rows[2].rule.values == std::vector<ValueChange>{{"LYN", "Lyon"}});
+  g.do_and_work(ImportRecipe{"recipe.json", file});
+  told = g.recipe().import;
+  CHECK((told.number == 2 && told.added_count == 0 && told.known_count == 2));
+  CHECK(g.names().size() == 3);
+  g.do_and_work(Undo{});
+  CHECK(g.names() == Names{"recipe 1"});
+  CHECK(g.recipe().import.number == 0);
+  g.do_and_work(ImportRecipe{"project.json", f.exported("project")});
+  CHECK(g.names().size() == 3);
+  g.do_and_work(MoveRecipeRule{"recipe 1", 1});
+  CHECK(g.recipe().import.number == 0);
+}
+
+TEST_CASE("rules of a file that do not fit are told one by one, and the others come") {
+  Kitchen f;
+  f.do_and_work(ImportRecipe{"recipe.json", R"({"version": 1, "recipe": [
+    {"attribute": "mood", "act": "missing", "pattern": "x"},
+    {"attribute": "email", "act": "missing", "pattern": "^nul@"},
+    {"attribute": "email", "source": "erp", "act": "missing", "pattern": "^nul@"},
+    {"attribute": "email", "act": "missing", "pattern": "("},
+    {"attribute": "email", "act": "dance"},
+    7]})"});
+  const RecipeImport told = f.recipe().import;
+  CHECK(told.added_count == 1);
+  CHECK(f.names() == Names{"recipe 1"});
+  REQUIRE(told.problems.size() == 5);
+  CHECK(told.problems[0].place == 1);
+  CHECK(told.problems[0].rule.attribute == "mood");
+  CHECK(told.problems[0].problem.id == "command.no_such");
+  CHECK(told.problems[1].place == 3);
+  for (size_t i = 2; i < 5; ++i) {
+    CHECK(told.problems[i].place == i + 2);
+    CHECK(told.problems[i].problem.id == "recipe.bad_rule");
+  }
+}
+
+TEST_CASE("a file that is no recipe is refused") {
+  Kitchen f;
+  CHECK(f.refusal(ImportRecipe{"a.json", "{"}) == "recipe.unreadable");
+  CHECK(f.refusal(ImportRecipe{"a.json", "[]"}) == "recipe.unreadable");
+  CHECK(f.refusal(ImportRecipe{"a.json", "{\"version\": 1}"}) == "recipe.no_list");
+  CHECK(f.refusal(ImportRecipe{"a.json", "{\"version\": 99, \"recipe\": []}"}) == "recipe.version");
+  CHECK(f.refusal(ImportRecipe{"a.json", "{\"recipe\": []}"}) == "recipe.version");
+  CHECK(f.recipe().import.number == 0);
+  CHECK(f.undo_name() != "import_recipe");
+}
+
+TEST_CASE("a recipe that comes with its files waits until they are read") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  const std::string file = f.exported("recipe");
+  SessionFixture g;
+  g.add("crm.csv", kCrm);
+  CHECK(g.session.dispatch(ImportRecipe{"recipe.json", file}).ok());
+  CHECK(g.session.dispatch(ImportRecipe{"bad.json", "{"}).ok());
+  g.work();
+  CHECK(g.page<RecipePage>(RecipeQuery{}).rows.size() == 1);
+  const auto failed = g.events<FailedEvent>();
+  REQUIRE(failed.size() == 1);
+  CHECK(failed[0].error.id == "recipe.unreadable");
+  CHECK(failed[0].error.path == "bad.json");
+}

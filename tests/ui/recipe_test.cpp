@@ -132,3 +132,36 @@ TEST_CASE("what waits for its count is asked again when it is there") {
   studio.receive(protocol::Event{protocol::TaskEnded{"recipe", {}, false, 3}});
   CHECK(studio.find("recipe/rule/0")->value.find("84") != std::string::npos);
 }
+
+TEST_CASE("the recipe is written to a file and read from one") {
+  Recipe studio;
+  studio.click("recipe/export");
+  std::vector<ui::HostRequest> asked = studio.take_requests();
+  REQUIRE(asked.size() == 1);
+  CHECK((asked[0].what == "download" && asked[0].argument == "recipe" && asked[0].file_name == "recipe.json"));
+  studio.click("recipe/import");
+  asked = studio.take_requests();
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].what == "import_recipe");
+  studio.press("m", true, true);
+  CHECK(studio.find("recipe/export")->disabled);
+}
+
+TEST_CASE("what of a file came is told, with each rule that did not fit, until it was read") {
+  Recipe studio;
+  const ui::Semantic* told = studio.find("recipe/imported");
+  REQUIRE(told != nullptr);
+  CHECK(told->name.find("2 règles ajoutées, 1 était déjà là, 2 règles ne conviennent pas ici") != std::string::npos);
+  CHECK(studio.find("recipe/imported/0")->name.find("Règle 2") != std::string::npos);
+  CHECK(studio.find("recipe/imported/1")->name.find("erp") != std::string::npos);
+  studio.click("recipe/imported/action");
+  CHECK_FALSE(studio.has("recipe/imported"));
+  CHECK_FALSE(studio.has("recipe/imported/0"));
+}
+
+TEST_CASE("a recipe that was dropped is shown where it came") {
+  Recipe studio;
+  studio.go("sources");
+  studio.receive(protocol::Event{protocol::TaskEnded{"recipe_import", "recipe.json", false, 0}});
+  CHECK(studio.has("recipe/rule/0"));
+}

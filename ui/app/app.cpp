@@ -220,6 +220,8 @@ void App::receive(std::string_view json) {
   client_.receive(json);
   if (client_.summary().revision != revision) learn_titles(client_.summary());
   if (client_.summary().project.first_change != project) forget_drafts(view_);  // they were about another one
+  // What of a file came, and what not, stands there.
+  if (client_.recipes_imported() != view_.recipe_imports_seen) view_.recipe_imports_seen = client_.recipes_imported(), go_to(panel_, Screen::kRecipe);
   // A task that merely goes on moves nothing under the pointer: one frame, the processor is needed elsewhere.
   if (goes_on) frames_wanted_ = std::max(frames_wanted_, 1);
   else ask_for_frames();

@@ -165,6 +165,7 @@ void Client::apply(protocol::Event event) {
     if (ended->task == "price") return ask_again_prices();
     if (ended->task == "audit") return ask_again_audits();
     if (ended->task == "recipe") return ask_again_recipes();
+    if (ended->task == "recipe_import") return void(++recipes_imported_);
     last_ended_ = std::move(*ended);
   } else if (auto* failed = std::get_if<protocol::FailedEvent>(&event)) {
     end_task(failed->task, failed->subject);

@@ -41,6 +41,7 @@ class Client {
   // What failed and was not dismissed, the oldest first; the same of the same once. A run begins with none.
   const std::vector<protocol::FailedEvent>& failures() const { return failures_; }
   void dismiss_failure(size_t index) { failures_.erase(failures_.begin() + static_cast<std::ptrdiff_t>(index)); }
+  uint64_t recipes_imported() const { return recipes_imported_; }
   uint64_t results_made() const { return results_made_; }  // runs that ended with a result
 
   // ---- what is asked
@@ -100,7 +101,7 @@ class Client {
   std::vector<std::string> started_;   // tasks commanded, no progress heard yet
   std::optional<protocol::TaskEnded> last_ended_;
   std::vector<protocol::FailedEvent> failures_;
-  uint64_t results_made_ = 0;
+  uint64_t results_made_ = 0, recipes_imported_ = 0;
   std::unordered_map<std::string, Entry> pages_;
   std::unordered_map<uint64_t, std::string> requests_;
   uint64_t next_request_ = 1, frame_ = 0;

@@ -69,7 +69,8 @@ struct Values {
   static void hide(RecipeRuleSummary& x) { hide(x.values); }
   static void hide(RecipeExample& x) { hide_all(x.before, x.after); }
   static void hide(RecipeRow& x) { hide_all(x.rule, x.examples); }
-  static void hide(RecipePage& x) { hide(x.rows); }
+  static void hide(RecipeProblem& x) { hide(x.rule); }
+  static void hide(RecipePage& x) { hide_all(x.rows, x.import.problems); }
   static void hide(RecipeTrial& x) { hide(x.examples); }
   static void hide(FindingValue& x) { hide_all(x.value, x.becomes); }
   static void hide(FindingRow& x) { hide_all(x.values, x.rule); }

@@ -128,6 +128,8 @@ struct View {
 
   int open_comparison = 0;
   std::optional<RecipeDraft> recipe_draft;
+  uint64_t recipe_import_read = 0;              // RecipeImport::number of what was dismissed
+  uint64_t recipe_imports_seen = 0;             // Client::recipes_imported() that were shown
   std::optional<KeyDraft> key_draft;
   std::optional<ComparisonDraft> comparison_draft;
   std::optional<LevelsDraft> levels_draft;

@@ -61,7 +61,9 @@ void header(Panel& panel, Rect area, const RecipePage* page) {
   Region region(panel.ui, "recipe_header", {area.x, area.y, area.w, size::kPageHeader});
   std::string sentence = tr("recipe.sentence");
   if (page && !page->rows.empty()) sentence = tr_count("recipe.rules", page->rows.size()) + " \u00B7 " + sentence;
-  page_header(panel, area, tr("screen.recipe"), sentence);
+  float right = area.right() - size::kPagePadding;
+  draw_recipe_files(panel, page, right, area.y + 16);
+  page_header(panel, area, tr("screen.recipe"), sentence, right);
 }
 
 }  // namespace
@@ -92,7 +94,7 @@ void draw_recipe(Panel& panel, Rect area) {
   Region region(ui, "recipe_body", rest, {.background = Token::kSurface, .scroll_y = true});
   if (!page) return;
   const float x = region.x() + size::kPagePadding, width = std::min(kMostWidth, rest.w - 2 * size::kPagePadding);
-  float y = region.y() + 16;
+  float y = draw_recipe_import(panel, page->import, x, region.y() + 16, width);
   // A rule that is gone is not changed any more.
   const auto is_it = [&](const RecipeRow& row) { return row.rule.name == draft->rule.name; };
   if (draft && !draft->rule.name.empty() && std::none_of(page->rows.begin(), page->rows.end(), is_it)) draft.reset();

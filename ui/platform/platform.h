@@ -12,7 +12,7 @@ struct ImDrawData;
 namespace jumelles::ui {
 
 struct HostRequest {
-  std::string what;  // "browse", "paste", "demo", "download", "cursor", "title", "proof", "notices", "say", "language", "theme", "restart_engine",
+  std::string what;  // "browse", "import_recipe", "paste", "demo", "download", "cursor", "title", "proof", "notices", "say", "language", "theme", "restart_engine",
                      // "copy_picture" (argument: left, top, width and height of what is drawn there, in CSS pixels; answered like "copy"),
                      // "copy" (answered by App::copied), "save" (argument "as"), "rename_project", "author", "new_project", "recovery", "recover", "erase"
   std::string argument;
