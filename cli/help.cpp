@@ -62,12 +62,13 @@ DIR receives
   curve.csv           with --truth: precision and recall by threshold
 
 Options of profile (also --project, --id, --source and --ignore, as of auto)
-  --report FILE       write the audit as FILE.html, to read and print, or FILE.json, for programs; examples are masked
+  --report FILE       write the audit as FILE.html, to read and print, FILE.xlsx, a workbook, or FILE.json, for programs; examples are masked
   --lang fr|en        language of its sentences (default en)
   --match             run the matching first: duplicates, shared customers and agreement of sources are told, too
   --fail-under LIST   targets: shares of all fields (completeness=0.9,validity=0.95) or of an attribute in each source
                       (email.validity=0.98). They come on top of those that the project sets
-  --junit FILE        write the targets, met and missed, as a JUnit XML file for build servers
+  --strict-dictionary what the project's data dictionary requires and a source lacks counts as a target missed
+  --junit FILE        write the targets and the dictionary's requirements, met and missed, as a JUnit XML file for build servers
   --show-values       examples in the report are not masked
 
 Exit codes: 0 done, 1 bad input, 2 bad usage, 3 canceled, 4 internal error, 5 a target of quality is missed.

@@ -32,6 +32,7 @@ struct ProfileOptions : ReadingOptions {
   std::string report, junit;              // files to write
   std::vector<report::Target> targets;    // --fail-under
   bool matches = false, shows_values = false;
+  bool strict_dictionary = false;         // what the dictionary requires and sources do not meet counts as a target missed
 };
 
 struct EvaluateOptions { std::string truth, xref, pairs, out; };

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "report/dictionary.h"
 #include "report/html.h"
 #include "report/texts.h"
 
@@ -91,6 +92,17 @@ std::string missed_text(const TargetCheck& row) {
   return text;
 }
 
+std::string unmet_text(const AuditPage& audit, const report::DictionaryCheck& check) {
+  const protocol::DictionaryRow& row = audit.dictionary[check.row];
+  return report::unmet_text(report::Words("en"), row, row.cells[check.source]);
+}
+
+// "is required", "is written as ^0\\d+$"
+std::string asked_text(const protocol::DictionaryRow& row) {
+  const bool required = row.entry.requirement == "required";
+  return (required ? " is required" : "") + std::string(required && !row.entry.pattern.empty() ? " and" : "") + (row.entry.pattern.empty() ? "" : " is written as " + row.entry.pattern);
+}
+
 }  // namespace
 
 void print_quality(std::ostream& out, const AuditPage& audit) {
@@ -111,15 +123,34 @@ void print_missed(std::ostream& out, const AuditPage& audit, const std::vector<T
   out << checks.size() - missed << " of " << checks.size() << " targets met\n";
 }
 
+bool print_dictionary(std::ostream& out, const AuditPage& audit) {
+  const std::vector<report::DictionaryCheck> checks = report::dictionary_checks(audit);
+  size_t met = 0;
+  for (const report::DictionaryCheck& check : checks) {
+    met += check.is_met;
+    if (!check.is_met) out << "dictionary: " << audit.dictionary[check.row].entry.attribute << " of " << audit.sources[check.source].name << ": " << unmet_text(audit, check) << "\n";
+  }
+  if (!checks.empty()) out << met << " of " << checks.size() << " requirements of the dictionary met\n";
+  return met == checks.size();
+}
+
 std::string junit_xml(const AuditPage& audit, const std::vector<TargetCheck>& checks) {
-  const auto missed = std::count_if(checks.begin(), checks.end(), [](const TargetCheck& row) { return !row.is_held; });
-  const std::string counts = " name=\"jumelles profile\" tests=\"" + std::to_string(checks.size()) + "\" failures=\"" + std::to_string(missed) + "\" errors=\"0\"";
+  const std::vector<report::DictionaryCheck> of_dictionary = report::dictionary_checks(audit);
+  const auto missed = std::count_if(checks.begin(), checks.end(), [](const TargetCheck& row) { return !row.is_held; }) +
+                      std::count_if(of_dictionary.begin(), of_dictionary.end(), [](const report::DictionaryCheck& row) { return !row.is_met; });
+  const std::string counts = " name=\"jumelles profile\" tests=\"" + std::to_string(checks.size() + of_dictionary.size()) + "\" failures=\"" + std::to_string(missed) + "\" errors=\"0\"";
   report::Html out;
   out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites").raw(counts).raw(">\n<testsuite").raw(counts).raw(">\n");
   for (const TargetCheck& row : checks) {
     out.raw("<testcase classname=\"").text(where(audit, row)).raw("\" name=\"").text(name_of(row.target)).raw(" of ").raw(four_decimals(row.target.share)).raw(" or more\"");
     if (row.is_held) out.raw("/>\n");
     else out.raw("><failure type=\"target\" message=\"").text(missed_text(row)).raw("\"/></testcase>\n");
+  }
+  for (const report::DictionaryCheck& check : of_dictionary) {
+    const protocol::DictionaryRow& row = audit.dictionary[check.row];
+    out.raw("<testcase classname=\"").text(audit.sources[check.source].name).raw("\" name=\"dictionary: ").text(row.entry.attribute + asked_text(row)).raw("\"");
+    if (check.is_met) out.raw("/>\n");
+    else out.raw("><failure type=\"dictionary\" message=\"").text(unmet_text(audit, check)).raw("\"/></testcase>\n");
   }
   out.raw("</testsuite>\n</testsuites>\n");
   return std::move(out.bytes());

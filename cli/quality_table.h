@@ -15,7 +15,9 @@ namespace jumelles::cli {
 void print_quality(std::ostream& out, const protocol::AuditPage& audit);
 // Those that are missed.
 void print_missed(std::ostream& out, const protocol::AuditPage& audit, const std::vector<report::TargetCheck>& checks);
-// One test case per target and source, in the form that JUnit has given to build servers.
+// What the dictionary requires and sources lack. True: nothing.
+bool print_dictionary(std::ostream& out, const protocol::AuditPage& audit);
+// One test case per target and source, and per requirement of the dictionary and source, in the form that JUnit has given to build servers.
 std::string junit_xml(const protocol::AuditPage& audit, const std::vector<report::TargetCheck>& checks);
 
 }  // namespace jumelles::cli
