@@ -67,7 +67,7 @@ DIR receives
   curve.csv           with --truth: precision and recall by threshold
 
 Options of profile (also --project, --recipe, --id, --source and --ignore, as of auto)
-  --report FILE       write the audit as FILE.html, to read and print, or FILE.json, for programs; examples are masked
+  --report FILE       write the audit as FILE.html, to read and print, FILE.xlsx, a workbook, or FILE.json, for programs; examples are masked
   --lang fr|en        language of its sentences (default en)
   --match             run the matching first: duplicates, shared customers and agreement of sources are told, too
   --fail-under LIST   targets: shares of all fields (completeness=0.9,validity=0.95) or of an attribute in each source
@@ -75,7 +75,9 @@ Options of profile (also --project, --recipe, --id, --source and --ignore, as of
   --since FILE        compare with the figures of a former month: a project that kept them (FILE.jumelles), or a report as
                       FILE.json. Says what was lost, is written otherwise, is new or gone. A --project is compared with itself
   --fail-on-alerts    an alert is a failure as a missed target is
-  --junit FILE        write the targets, met and missed, and the alerts as a JUnit XML file for build servers
+  --strict-dictionary what the project's data dictionary requires and a source lacks counts as a target missed
+  --junit FILE        write the targets, the dictionary's requirements, met and missed, and the alerts as a JUnit XML file
+                      for build servers
   --show-values       examples in the report are not masked
 
 Exit codes: 0 done, 1 bad input, 2 bad usage, 3 canceled, 4 internal error, 5 a target of quality is missed,

@@ -137,12 +137,13 @@ std::vector<Option> options_of(AutoOptions& o) {
 
 std::vector<Option> options_of(ProfileOptions& o) {
   return {
-      {"--report", [&](const std::string& v) { return text(o.report, v) && ends_with_one_of(v, {".html", ".json"}); }, "FILE.html|FILE.json"},
+      {"--report", [&](const std::string& v) { return text(o.report, v) && ends_with_one_of(v, {".html", ".json", ".xlsx"}); }, "FILE.html|FILE.json|FILE.xlsx"},
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
       {"--match", [&](const std::string&) { return o.matches = true; }, "", true},
       {"--fail-under", [&](const std::string& v) { return quality_targets(o.targets, v); }, "completeness=0.9,email.validity=0.98: shares from 0 to 1"},
       {"--since", [&](const std::string& v) { return text(o.since, v); }, "PROJECT.jumelles|REPORT.json"},
       {"--fail-on-alerts", [&](const std::string&) { return o.fails_on_alerts = true; }, "", true},
+      {"--strict-dictionary", [&](const std::string&) { return o.strict_dictionary = true; }, "", true},
       {"--junit", [&](const std::string& v) { return text(o.junit, v); }, "FILE.xml"},
       {"--show-values", [&](const std::string&) { return o.shows_values = true; }, "", true},
       {"--project", [&](const std::string& v) { return text(o.project, v); }, "FILE"},

@@ -33,6 +33,7 @@ struct ProfileOptions : ReadingOptions {
   std::vector<report::Target> targets;    // --fail-under
   std::string since;                      // a project or a report with former figures
   bool matches = false, shows_values = false, fails_on_alerts = false;
+  bool strict_dictionary = false;         // what the dictionary requires and sources do not meet counts as a target missed
 };
 
 struct EvaluateOptions { std::string truth, xref, pairs, out; };

@@ -28,10 +28,12 @@ class Profile : private Driver {
     print_notices(*terminal_.err, session_.summary(), options_.language);
     print_quality(*terminal_.out, audit_);
     print_missed(*terminal_.out, audit_, checks_);
+    const bool is_dictionary_met = print_dictionary(*terminal_.out, audit_);
     print_alerts(*terminal_.out, history_);
     if (!options_.since.empty() && !history_.has_former) *terminal_.out << "nothing in " << options_.since << " is from before these files\n";
     if (!options_.report.empty()) *terminal_.out << "written to " << options_.report << (options_.shows_values ? "" : ", its examples masked") << "\n";
     if (options_.fails_on_alerts && !history_.alerts.empty()) return kTargetMissed;
+    if (options_.strict_dictionary && !is_dictionary_met) return kTargetMissed;
     return std::all_of(checks_.begin(), checks_.end(), [](const report::TargetCheck& row) { return row.is_held; }) ? kDone : kTargetMissed;
   }
 
@@ -109,8 +111,9 @@ class Profile : private Driver {
 
   Status write() {
     if (!options_.report.empty()) {
-      const bool is_json = std::filesystem::path(options_.report).extension() == ".json";
-      const std::string kind = (options_.shows_values ? "" : "masked:") + (is_json ? "report_json" : "report:" + audit_.language);
+      const std::string ending = std::filesystem::path(options_.report).extension().string();
+      const std::string what = ending == ".json" ? "report_json" : ending == ".xlsx" ? "report_xlsx:" + audit_.language : "report:" + audit_.language;
+      const std::string kind = (options_.shows_values ? "" : "masked:") + what;
       if (Status status = save_file(options_.report, [&](const auto& write) { return session_.export_file(kind, write); }); !status) return status;
     }
     if (options_.junit.empty()) return {};

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "core/harmless.h"
+#include "report/dictionary.h"
 #include "report/html.h"
 #include "report/texts.h"
 
@@ -92,6 +93,17 @@ std::string missed_text(const TargetCheck& row) {
   return text;
 }
 
+std::string unmet_text(const AuditPage& audit, const report::DictionaryCheck& check) {
+  const protocol::DictionaryRow& row = audit.dictionary[check.row];
+  return report::unmet_text(report::Words("en"), row, row.cells[check.source]);
+}
+
+// "is required", "is written as ^0\\d+$"
+std::string asked_text(const protocol::DictionaryRow& row) {
+  const bool required = row.entry.requirement == "required";
+  return (required ? " is required" : "") + std::string(required && !row.entry.pattern.empty() ? " and" : "") + (row.entry.pattern.empty() ? "" : " is written as " + row.entry.pattern);
+}
+
 }  // namespace
 
 void print_quality(std::ostream& out, const AuditPage& audit) {
@@ -173,10 +185,24 @@ std::string history_csv(const protocol::MonitoringPage& history) {
   return out;
 }
 
+bool print_dictionary(std::ostream& out, const AuditPage& audit) {
+  const std::vector<report::DictionaryCheck> checks = report::dictionary_checks(audit);
+  size_t met = 0;
+  for (const report::DictionaryCheck& check : checks) {
+    met += check.is_met;
+    if (!check.is_met) out << "dictionary: " << audit.dictionary[check.row].entry.attribute << " of " << audit.sources[check.source].name << ": " << unmet_text(audit, check) << "\n";
+  }
+  if (!checks.empty()) out << met << " of " << checks.size() << " requirements of the dictionary met\n";
+  return met == checks.size();
+}
+
 std::string junit_xml(const AuditPage& audit, const std::vector<TargetCheck>& checks, const protocol::MonitoringPage& history) {
-  const auto missed = static_cast<size_t>(std::count_if(checks.begin(), checks.end(), [](const TargetCheck& row) { return !row.is_held; })) + history.alerts.size();
+  const std::vector<report::DictionaryCheck> of_dictionary = report::dictionary_checks(audit);
+  const auto unmet = std::count_if(of_dictionary.begin(), of_dictionary.end(), [](const report::DictionaryCheck& row) { return !row.is_met; });
+  const auto missed = static_cast<size_t>(unmet + std::count_if(checks.begin(), checks.end(), [](const TargetCheck& row) { return !row.is_held; })) + history.alerts.size();
   const size_t none = history.has_former && history.alerts.empty() ? 1 : 0;  // that there is no alert was looked at, too
-  const std::string counts = " name=\"jumelles profile\" tests=\"" + std::to_string(checks.size() + history.alerts.size() + none) + "\" failures=\"" + std::to_string(missed) + "\" errors=\"0\"";
+  const size_t tests = checks.size() + of_dictionary.size() + history.alerts.size() + none;
+  const std::string counts = " name=\"jumelles profile\" tests=\"" + std::to_string(tests) + "\" failures=\"" + std::to_string(missed) + "\" errors=\"0\"";
   report::Html out;
   out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites").raw(counts).raw(">\n<testsuite").raw(counts).raw(">\n");
   for (const TargetCheck& row : checks) {
@@ -189,6 +215,12 @@ std::string junit_xml(const AuditPage& audit, const std::vector<TargetCheck>& ch
   for (const protocol::MonitoringAlert& alert : history.alerts) {
     const std::string name = alert.kind + (alert.attribute.empty() ? "" : " " + alert.attribute) + (alert.kind == "below_target" || alert.kind == "finding_grown" ? " " + alert.subject : "") + since;
     out.raw("<testcase classname=\"").text(alert.source).raw("\" name=\"").text(name).raw("\"><failure type=\"alert\" message=\"").text(alert.sentence).raw("\"/></testcase>\n");
+  }
+  for (const report::DictionaryCheck& check : of_dictionary) {
+    const protocol::DictionaryRow& row = audit.dictionary[check.row];
+    out.raw("<testcase classname=\"").text(audit.sources[check.source].name).raw("\" name=\"dictionary: ").text(row.entry.attribute + asked_text(row)).raw("\"");
+    if (check.is_met) out.raw("/>\n");
+    else out.raw("><failure type=\"dictionary\" message=\"").text(unmet_text(audit, check)).raw("\"/></testcase>\n");
   }
   out.raw("</testsuite>\n</testsuites>\n");
   return std::move(out.bytes());

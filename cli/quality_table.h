@@ -21,7 +21,9 @@ void print_alerts(std::ostream& out, const protocol::MonitoringPage& history);
 void print_history(std::ostream& out, const protocol::MonitoringPage& history);
 // The same figures as counts, one line per month, source and attribute; separated by commas.
 std::string history_csv(const protocol::MonitoringPage& history);
-// One test case per target and source, and one per alert, in the form that JUnit has given to build servers.
+// What the dictionary requires and sources lack. True: nothing.
+bool print_dictionary(std::ostream& out, const protocol::AuditPage& audit);
+// One test case per target and source, per requirement of the dictionary and source, and per alert, in the form that JUnit has given to build servers.
 std::string junit_xml(const protocol::AuditPage& audit, const std::vector<report::TargetCheck>& checks, const protocol::MonitoringPage& history);
 
 }  // namespace jumelles::cli

@@ -225,21 +225,6 @@ void settle_shares(Work& work) {
   }
 }
 
-void merge_values(Finding& finding) {
-  std::vector<FoundValue>& values = finding.values;
-  std::sort(values.begin(), values.end(), [](const FoundValue& a, const FoundValue& b) { return a.value < b.value; });
-  size_t kept = 0;
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (kept > 0 && values[kept - 1].value == values[i].value) values[kept - 1].count += values[i].count;
-    else if (kept == i) ++kept;
-    else values[kept++] = std::move(values[i]);
-  }
-  values.resize(kept);
-  if (finding.distinct_count > 0) finding.distinct_count = kept;
-  std::sort(values.begin(), values.end(), [](const FoundValue& a, const FoundValue& b) { return a.count != b.count ? a.count > b.count : a.value < b.value; });
-  if (values.size() > kMostValues) values.resize(kMostValues);
-}
-
 // Nobody is older than the oldest. Where more than one of twenty is, the data is of the past, and says nothing wrong.
 void forgive_the_past(Work& work) {
   for (auto& [key, finding] : work.found) {
@@ -281,6 +266,21 @@ Finding& Work::finding(FindingKindId kind, std::vector<uint32_t> attributes) {
     finding.records = RecordBits(record_count());
   }
   return finding;
+}
+
+void merge_values(Finding& finding) {
+  std::vector<FoundValue>& values = finding.values;
+  std::sort(values.begin(), values.end(), [](const FoundValue& a, const FoundValue& b) { return a.value < b.value; });
+  size_t kept = 0;
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (kept > 0 && values[kept - 1].value == values[i].value) values[kept - 1].count += values[i].count;
+    else if (kept == i) ++kept;
+    else values[kept++] = std::move(values[i]);
+  }
+  values.resize(kept);
+  if (finding.distinct_count > 0) finding.distinct_count = kept;
+  std::sort(values.begin(), values.end(), [](const FoundValue& a, const FoundValue& b) { return a.count != b.count ? a.count > b.count : a.value < b.value; });
+  if (values.size() > kMostValues) values.resize(kMostValues);
 }
 
 void add(Finding& finding, uint32_t table, RecordIndex record, std::string example) {

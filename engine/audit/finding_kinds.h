@@ -19,6 +19,8 @@ enum class FindingKindId : uint8_t {
   kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,
   // Of a column
   kAmbiguousDates,
+  // Of the data dictionary (audit/dictionary.h)
+  kRequiredMissing, kOffFormat,
   // Of the matching: no audit finds them alone
   kDuplicate, kUnmatchable,
   kCount,

@@ -107,6 +107,8 @@ void for_records(const Work& work, uint64_t begin, uint64_t end, F f) {
 
 // What a record's slot says, as it is written where one column holds it.
 std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record);
+// Values that are the same become one; the most frequent stand first, at most kMostValues.
+void merge_values(Finding& finding);
 // Counts a record to a finding, with what it says as an example.
 void add(Finding& finding, uint32_t table, RecordIndex record, std::string example = {});
 // The comparison code of a record's first value, kMissing without one.

@@ -31,78 +31,78 @@ constexpr std::array<AttributeTypeInfo, kAttributeTypeCount> kInfos{{
      .has_stand_ins = false},
 
     // Persons
-    {.type = T::kCivility, .id = "civility", .icon = "user", .personal = P::kIndirect, .group = G::kIdentity,
+    {.type = T::kCivility, .id = "civility", .icon = "user", .personal = P::kPerson, .group = G::kIdentity,
      .role = ColumnRole::kDescription,
      .role_reason = "describes",
      .look = Look::kCivility, .cleaning = Cleaning::kCivility,
      .cascade = kNameCascade, .block = GoldenBlock::kName},
-    {.type = T::kGivenName, .id = "given_name", .icon = "user", .personal = P::kDirect, .group = G::kIdentity,
+    {.type = T::kGivenName, .id = "given_name", .icon = "user", .personal = P::kIdentity, .group = G::kIdentity,
      .subject = Subject::kPerson,
      .look = Look::kName, .cleaning = Cleaning::kPersonName, .joining = Joining::kBlanks, .names_a_thing = true,
      .comparator = "given_name", .own = Own::kYes, .spells = true, .strong_keys = "phonetic first_3", .weak_keys = "first_1",
      .cascade = kNameCascade, .block = GoldenBlock::kName},
-    {.type = T::kSurname, .id = "surname", .icon = "user", .personal = P::kDirect, .group = G::kIdentity,
+    {.type = T::kSurname, .id = "surname", .icon = "user", .personal = P::kIdentity, .group = G::kIdentity,
      .subject = Subject::kPerson,
      .look = Look::kName, .cleaning = Cleaning::kPersonName, .joining = Joining::kBlanks, .names_a_thing = true,
      .comparator = "surname", .spells = true, .may_move = true, .strong_keys = "exact phonetic first_3 delete_1",
      .window_rank = 30,
      .cascade = kNameCascade, .block = GoldenBlock::kName},
-    {.type = T::kFullName, .id = "full_name", .icon = "user", .personal = P::kDirect, .group = G::kIdentity,
+    {.type = T::kFullName, .id = "full_name", .icon = "user", .personal = P::kIdentity, .group = G::kIdentity,
      .subject = Subject::kPerson,
      .look = Look::kFullName, .cleaning = Cleaning::kPersonName, .joining = Joining::kBlanks, .names_a_thing = true,
      .comparator = "full_name", .own = Own::kYes, .spells = true, .loosely_worded = true, .may_move = true,
      .strong_keys = "sorted_words rare_words rare_pairs first_word last_word", .window_rank = 40,
      .cascade = kNameCascade, .block = GoldenBlock::kName,
      .label_rank = 10},
-    {.type = T::kGender, .id = "gender", .icon = "user", .personal = P::kIndirect, .group = G::kIdentity,
+    {.type = T::kGender, .id = "gender", .icon = "user", .personal = P::kPerson, .group = G::kIdentity,
      .role = ColumnRole::kDescription,
      .role_reason = "describes",
      .look = Look::kGender, .cleaning = Cleaning::kGender, .has_stand_ins = false,
      .comparator = "exact", .weak_keys = "exact"},
-    {.type = T::kBirthDate, .id = "birth_date", .icon = "calendar", .personal = P::kIndirect, .group = G::kIdentity,
+    {.type = T::kBirthDate, .id = "birth_date", .icon = "calendar", .personal = P::kPerson, .group = G::kIdentity,
      .look = Look::kDate, .form = ValueForm::kDates, .cleaning = Cleaning::kDate, .has_parts = true,
      .comparator = "date", .own = Own::kYes, .strong_keys = "exact", .weak_keys = "year month_day",
      .cascade = kNumberCascade},
-    {.type = T::kBirthYear, .id = "birth_year", .icon = "calendar", .personal = P::kIndirect, .group = G::kIdentity,
+    {.type = T::kBirthYear, .id = "birth_year", .icon = "calendar", .personal = P::kPerson, .group = G::kIdentity,
      .feeds = T::kBirthDate,
      .cleaning = Cleaning::kYear, .joining = Joining::kDateParts,
      .comparator = "date"},
-    {.type = T::kBirthMonth, .id = "birth_month", .icon = "calendar", .personal = P::kIndirect, .group = G::kIdentity,
+    {.type = T::kBirthMonth, .id = "birth_month", .icon = "calendar", .personal = P::kPerson, .group = G::kIdentity,
      .feeds = T::kBirthDate,
      .cleaning = Cleaning::kNumber, .joining = Joining::kDateParts,
      .comparator = "date"},
-    {.type = T::kBirthDay, .id = "birth_day", .icon = "calendar", .personal = P::kIndirect, .group = G::kIdentity,
+    {.type = T::kBirthDay, .id = "birth_day", .icon = "calendar", .personal = P::kPerson, .group = G::kIdentity,
      .feeds = T::kBirthDate,
      .cleaning = Cleaning::kNumber, .joining = Joining::kDateParts,
      .comparator = "date"},
 
     // Contact and address
-    {.type = T::kEmail, .id = "email", .icon = "at-sign", .personal = P::kDirect, .group = G::kContact,
+    {.type = T::kEmail, .id = "email", .icon = "at-sign", .personal = P::kContact, .group = G::kContact,
      .look = Look::kEmail, .cleaning = Cleaning::kEmail, .multi_valued = true, .names_a_thing = true, .has_parts = true,
      .comparator = "email", .may_be_spelled = true, .strong_keys = "exact user_part",
      .cascade = kListCascade,
      .label_rank = 50, .detail_rank = 40},
-    {.type = T::kPhone, .id = "phone", .icon = "phone", .personal = P::kDirect, .group = G::kContact,
+    {.type = T::kPhone, .id = "phone", .icon = "phone", .personal = P::kContact, .group = G::kContact,
      .look = Look::kPhone, .form = ValueForm::kDigits, .cleaning = Cleaning::kPhone, .multi_valued = true,
      .names_a_thing = true, .has_parts = true,
      .comparator = "phone", .strong_keys = "last_8",
      .cascade = kListCascade,
      .label_rank = 60},
-    {.type = T::kStreet, .id = "street", .icon = "map-pin", .personal = P::kDirect, .group = G::kAddress,
+    {.type = T::kStreet, .id = "street", .icon = "map-pin", .personal = P::kContact, .group = G::kAddress,
      .look = Look::kLetters, .cleaning = Cleaning::kStreet, .joining = Joining::kBlanks, .names_a_thing = true,
      .comparator = "street", .strong_keys = "exact rare_pairs rare_words", .window_rank = 60,
      .cascade = kAddressCascade, .block = GoldenBlock::kAddress},
-    {.type = T::kPostcode, .id = "postcode", .icon = "map-pin", .personal = P::kIndirect, .group = G::kAddress,
+    {.type = T::kPostcode, .id = "postcode", .icon = "map-pin", .personal = P::kContact, .group = G::kAddress,
      .look = Look::kPostcode, .form = ValueForm::kDigits, .cleaning = Cleaning::kPostcode, .has_parts = true,
      .comparator = "postcode", .strong_keys = "exact", .weak_keys = "first_2",
      .cascade = kAddressCascade, .block = GoldenBlock::kAddress,
      .detail_rank = 30},
-    {.type = T::kCity, .id = "city", .icon = "map-pin", .personal = P::kIndirect, .group = G::kAddress,
+    {.type = T::kCity, .id = "city", .icon = "map-pin", .personal = P::kContact, .group = G::kAddress,
      .look = Look::kPlace, .cleaning = Cleaning::kCity,
      .comparator = "city", .spells = true, .strong_keys = "exact phonetic",
      .cascade = kAddressCascade, .block = GoldenBlock::kAddress,
      .label_rank = 90, .detail_rank = 10},
-    {.type = T::kCountry, .id = "country", .icon = "globe", .personal = P::kIndirect, .group = G::kAddress,
+    {.type = T::kCountry, .id = "country", .icon = "globe", .personal = P::kContact, .group = G::kAddress,
      .role = ColumnRole::kDescription,
      .role_reason = "describes",
      .look = Look::kPlace, .cleaning = Cleaning::kCountry, .has_stand_ins = false,
@@ -137,27 +137,27 @@ constexpr std::array<AttributeTypeInfo, kAttributeTypeCount> kInfos{{
      .cascade = kNumberCascade},
 
     // Accounts
-    {.type = T::kIban, .id = "iban", .icon = "hash", .personal = P::kDirect, .group = G::kOther,
+    {.type = T::kIban, .id = "iban", .icon = "hash", .personal = P::kFinancial, .group = G::kOther,
      .scheme = "iban", .look = Look::kScheme, .form = ValueForm::kDigits, .cleaning = Cleaning::kScheme, .names_a_thing = true,
      .comparator = "code", .own = Own::kWhereRare, .strong_keys = "exact delete_1",
      .cascade = kNumberCascade,
      .label_rank = 75},
 
     // The relation to them
-    {.type = T::kConsent, .id = "consent", .icon = "mail", .personal = P::kIndirect, .group = G::kRelation,
+    {.type = T::kConsent, .id = "consent", .icon = "mail", .personal = P::kPerson, .group = G::kRelation,
      .role = ColumnRole::kDescription,
      .role_reason = "permission",
      .look = Look::kBoolean, .cleaning = Cleaning::kConsent, .has_stand_ins = false,
      .cascade = "opt_out_wins most_recent source_order", .refusal_wins = true},
-    {.type = T::kOptOut, .id = "opt_out", .icon = "mail", .personal = P::kIndirect, .group = G::kRelation, .feeds = T::kConsent,
+    {.type = T::kOptOut, .id = "opt_out", .icon = "mail", .personal = P::kPerson, .group = G::kRelation, .feeds = T::kConsent,
      .role = ColumnRole::kDescription, .role_reason = "permission",
      .look = Look::kBoolean, .cleaning = Cleaning::kRefusal, .has_stand_ins = false},
-    {.type = T::kCreatedDate, .id = "created_date", .icon = "calendar", .personal = P::kIndirect, .group = G::kRelation,
+    {.type = T::kCreatedDate, .id = "created_date", .icon = "calendar", .personal = P::kPerson, .group = G::kRelation,
      .role = ColumnRole::kTechnical,
      .role_reason = "record_time",
      .look = Look::kDate, .form = ValueForm::kDates, .cleaning = Cleaning::kMoment,
      .cascade = "oldest", .dates_itself = true},
-    {.type = T::kUpdatedDate, .id = "updated_date", .icon = "calendar", .personal = P::kIndirect, .group = G::kRelation,
+    {.type = T::kUpdatedDate, .id = "updated_date", .icon = "calendar", .personal = P::kPerson, .group = G::kRelation,
      .role = ColumnRole::kTechnical,
      .role_reason = "record_time",
      .look = Look::kDate, .form = ValueForm::kDates, .cleaning = Cleaning::kMoment,
@@ -192,7 +192,7 @@ constexpr std::array<AttributeTypeInfo, kAttributeTypeCount> kInfos{{
      .comparator = "code", .own = Own::kWhereRare, .may_be_spelled = true, .strong_keys = "exact delete_1",
      .tells_apart = TellsApart::kByScheme,
      .label_rank = 70},
-    {.type = T::kPlace, .id = "place", .icon = "map-pin", .personal = P::kIndirect, .group = G::kAddress,
+    {.type = T::kPlace, .id = "place", .icon = "map-pin", .personal = P::kPerson, .group = G::kAddress,
      .generic = true, .role_reason = "place",
      .look = Look::kPlace, .has_stand_ins = false,
      .comparator = "city", .strong_keys = "exact phonetic",
@@ -214,6 +214,7 @@ constexpr std::array<AttributeTypeInfo, kAttributeTypeCount> kInfos{{
      .label_rank = 40, .detail_rank = 80},
 }};
 
+constexpr std::string_view kPersonalDataIds[kPersonalDataCount] = {"open", "none", "identity", "contact", "person", "financial", "special", "company"};
 constexpr std::string_view kRoleIds[] = {"evidence", "description", "measure", "technical"};
 
 }  // namespace
@@ -265,9 +266,12 @@ std::string_view group_id(AttributeGroup group) {
   return kIds[static_cast<size_t>(group)];
 }
 
-std::string_view personal_data_id(PersonalData personal) {
-  static constexpr std::string_view kIds[] = {"open", "direct", "indirect", "company"};
-  return kIds[static_cast<size_t>(personal)];
+std::string_view personal_data_id(PersonalData personal) { return kPersonalDataIds[static_cast<size_t>(personal)]; }
+
+std::optional<PersonalData> personal_data_from_id(std::string_view id) {
+  const auto* const found = std::find(std::begin(kPersonalDataIds), std::end(kPersonalDataIds), id);
+  if (found == std::end(kPersonalDataIds)) return std::nullopt;
+  return static_cast<PersonalData>(found - std::begin(kPersonalDataIds));
 }
 
 }  // namespace jumelles

@@ -95,13 +95,18 @@ enum class TellsApart : uint8_t {
 // Attributes whose golden values come from one record together.
 enum class GoldenBlock : uint8_t { kNone, kName, kAddress };
 
-// What a value of it says of a natural person, for those who answer for personal data.
+// What a value of it says of a natural person, for those who answer for personal data (GDPR).
 enum class PersonalData : uint8_t {
   kOpen,      // the type does not tell: numbers, codes, texts
-  kDirect,    // names or reaches one
-  kIndirect,  // tells one together with others, or is about one
+  kNone,      // nothing; no type says so by itself, people may
+  kIdentity,  // names one
+  kContact,   // reaches one
+  kPerson,    // is about one: birth, sex, form of address, consent, dates of the record
+  kFinancial,
+  kSpecial,   // needs a basis of its own: health, opinions and the like (art. 9), offenses (art. 10), national numbers (art. 87)
   kCompany,   // of a company; of a sole trader it names a person
 };
+constexpr int kPersonalDataCount = static_cast<int>(PersonalData::kCompany) + 1;
 
 // The row of a type. Lists of ids are separated by blanks, phrases by commas; ids are those of the tables named.
 struct AttributeTypeInfo {
@@ -173,6 +178,9 @@ std::vector<std::string_view> ids_in(std::string_view list);
 std::string_view cascade_of(GoldenBlock block);
 std::string_view group_id(AttributeGroup group);  // "identity"...
 std::string_view personal_data_id(PersonalData personal);  // "open"...
+std::optional<PersonalData> personal_data_from_id(std::string_view id);
+// Whether most would want it to be filled, where nobody says: it tells whom a record is about.
+inline bool is_usually_wished(AttributeType type) { return info(type).compared() && !info(type).generic && info(type).feeds == AttributeType::kIgnored; }
 
 inline bool is_birth_part(AttributeType type) { return info(type).joining == Joining::kDateParts; }
 // The type of the attribute that a column of that type feeds.

@@ -77,6 +77,12 @@ std::vector<Phase> workbook_phases(const Material& material, Sink sink) {
     const std::string name = material.naming == Naming::kMachine ? part.key : material.naming == Naming::kFrench ? part.french : part.english;
     append(phases, phases_of(part.make, [book, name, make = part.make](const RowFile& file) { return book->begin_sheet(name, widths_of(file, make)); }));
   }
+  if (material.input->sheets)
+    phases.push_back(step("export.rows", [book, sheets = material.input->sheets] {
+      for (const DataSheet& sheet : *sheets)
+        if (Status status = write_data(*book, sheet); !status) return status;
+      return Status();
+    }));
   phases.push_back(step("export.close", [book] { return book->finish(); }));
   return phases;
 }

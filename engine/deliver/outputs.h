@@ -1,7 +1,7 @@
 #pragma once
 
 // The files a run delivers: golden.csv, golden.json, xref.csv, sources/NAME.csv, pairs.csv, rejects.csv, project.json; the workbook
-// jumelles.xlsx of golden records, cross-reference, pairs to check and rejects; jumelles.zip of all of them.
+// jumelles.xlsx of golden records, cross-reference, pairs to check, rejects and whatever sheets are given; jumelles.zip of all of them.
 
 #include <memory>
 #include <string>
@@ -10,6 +10,7 @@
 
 #include "core/phase.h"
 #include "core/result.h"
+#include "deliver/data_sheet.h"
 #include "deliver/row_sink.h"
 #include "ingest/ingest.h"
 #include "running/run.h"
@@ -25,6 +26,8 @@ struct OutputInput {
   std::vector<ImportedSource> imports;                  // in the order of the sources
   std::shared_ptr<const assessing::RunResult> result;    // null: only rejects and project can be written
   document::Project project;                            // of the result; says the output language and headers
+  // Further sheets of the workbook, filled before its phases run; null: none.
+  std::shared_ptr<const std::vector<DataSheet>> sheets{};
 };
 
 // Before a kind: the values of records are masked in that file (core/masked.h), and "all" leaves the project out, which cannot be.

@@ -1,6 +1,7 @@
 #include "document/fields.h"
 
 #include "block/key_transform.h"
+#include "core/attribute.h"
 #include "survive/survive.h"
 
 namespace jumelles::document {
@@ -26,6 +27,12 @@ const IdTable kGoldenActs{"what was decided of a golden value", {"taken", "typed
 const IdTable kShapes{"what was done to a group", {"cut", "kept", "taken_out", "split", "merged"}};
 const IdTable kRecipeActs{"an act of the recipe", standardize::recipe_acts()};
 const IdTable kMeasures{"a measure of quality", {"completeness", "validity"}};
+const IdTable kRequirements{"a requirement", {"", "required", "wished", "optional"}};
+const IdTable kPersonalData{"a class of personal data", [] {
+  std::vector<std::string> ids{""};
+  for (int p = 0; p < kPersonalDataCount; ++p) ids.emplace_back(personal_data_id(static_cast<PersonalData>(p)));
+  return ids;
+}()};
 const IdTable kVerdicts{"a verdict", {kSame, kDifferent, kUnsure}};
 const IdTable kLanguages{"a language of outputs", {"fr", "en"}};
 const IdTable kHeaders{"a kind of headers", {"machine", "fr", "en"}};

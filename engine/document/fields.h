@@ -44,7 +44,7 @@ struct IdTable {
   const char* what;
   std::vector<std::string> ids;
 };
-extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kShapes, kGoldenActs, kLanguages, kHeaders, kRecipeActs, kMeasures;
+extern const IdTable kTransforms, kSurvivorshipRules, kVerdicts, kShapes, kGoldenActs, kLanguages, kHeaders, kRecipeActs, kMeasures, kRequirements, kPersonalData;
 
 // What names an element of a list, for paths and differences; "" where only its place does.
 inline std::string name_of(const SourceConfig& v) { return v.name; }
@@ -267,6 +267,19 @@ void fields(V& visit, QualityTarget& x) {
   visit("share", x.share, setting(Stage::kNone, "that it should reach"), kLearnedShareRange);
 }
 
+template <class V>
+void fields(V& visit, DictionaryEntry& x) {
+  visit("attribute", x.attribute, named(Stage::kNone, "that it is about"));
+  visit("meaning", x.meaning, setting(Stage::kNone, "what the attribute is, in words; empty: as its type usually is"));
+  visit("owner", x.owner, setting(Stage::kNone, "who answers for it"));
+  visit("purpose", x.purpose, setting(Stage::kNone, "what it is kept for"));
+  visit("requirement", x.requirement, setting(Stage::kNone, "whether records have to have it; empty: as its type usually is"), kRequirements);
+  visit("format", x.format, setting(Stage::kNone, "how its values are written, in words; empty: as its type usually is"));
+  visit("pattern", x.pattern, setting(Stage::kNone, "a regular expression that whole values follow; empty: none"));
+  visit("personal_data", x.personal_data, setting(Stage::kNone, "what it says of a person; empty: as its type usually is"), kPersonalData);
+  visit("retention_months", x.retention_months, setting(Stage::kNone, "how long it may be kept; 0: nothing is said"));
+}
+
 // What was said of records: `stage` is none where it decides nothing.
 template <class V>
 void fields(V& visit, RecordName& x, Stage stage) {
@@ -357,6 +370,7 @@ void fields(V& visit, Settings& x) {
   visit("recipe", x.recipe, group(Stage::kRecords, "rules that mend original values before they are cleaned, in their order"));
   visit("ignored_findings", x.ignored_findings, setting(Stage::kNone, "findings of the audit that are passed over, by their ids"));
   visit("quality_targets", x.quality_targets, group(Stage::kNone, "what attributes should reach, where that was chosen"));
+  visit("dictionary", x.dictionary, group(Stage::kNone, "what attributes are and have to be, where that was said"));
 }
 
 template <class V>

@@ -44,6 +44,18 @@ struct QualityTarget {
   bool operator==(const QualityTarget&) const = default;
 };
 
+// What an attribute is and has to be: a row of the data dictionary. What is empty is as the attribute's type usually is.
+struct DictionaryEntry {
+  std::string attribute;
+  std::string meaning, owner, purpose;   // in words
+  std::string requirement;               // "required", "wished", "optional"
+  std::string format;                    // in words
+  std::string pattern;                   // a regular expression (text/pattern.h) that whole values follow, as they are written
+  std::string personal_data;             // PersonalData, by its id
+  uint64_t retention_months = 0;         // how long it may be kept; 0: nothing is said
+  bool operator==(const DictionaryEntry&) const = default;
+};
+
 // What was chosen, or proposed to be chosen; of the matching see LinkConfig, whose parts are LinkSetting and LinkModel.
 struct Settings {
   std::string name;                          // of the project, ""
@@ -61,6 +73,7 @@ struct Settings {
   std::vector<standardize::RecipeRule> recipe;    // in the order in which they are applied
   std::vector<std::string> ignored_findings;      // of the audit, by their ids
   std::vector<QualityTarget> quality_targets;     // one per attribute and measure; of others the proposed ones hold
+  std::vector<DictionaryEntry> dictionary;        // by attribute, each once; of others what their types usually are
 };
 
 // A record, whatever its place: the source's name, its id there, and its row for ids that several rows have (0: not known). In a source

@@ -111,7 +111,7 @@ using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, Rena
                              JudgePair, LearnFromDecisions, DrawSample, JudgeGroup, OpenProject, NewProject, NameProject, EmbedSources,
                              RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup, SetBlockingRule, SetComparison, SetLevels, SetConstraint,
                              SetLinkNumber, DecideValue, TakeBackValue, ProlongValue, SetGoldenBlock, AddRecipeRule, FixFindings,
-                             SetRecipeRule, EnableRecipeRule, MoveRecipeRule, IgnoreFinding, SetQualityTarget,
+                             SetRecipeRule, EnableRecipeRule, MoveRecipeRule, IgnoreFinding, SetQualityTarget, SetDictionaryEntry,
                              ImportRecipe>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole

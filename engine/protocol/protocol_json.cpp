@@ -86,6 +86,10 @@ JUMELLES_JSON(EnableRecipeRule, rule, enabled)
 JUMELLES_JSON(MoveRecipeRule, rule, to)
 JUMELLES_JSON(IgnoreFinding, finding, ignored)
 JUMELLES_JSON(SetQualityTarget, attribute, measure, share, by_default)
+JUMELLES_JSON(DictionaryEntry, attribute, meaning, owner, purpose, requirement, format, pattern, personal_data, retention_months)
+JUMELLES_JSON(SetDictionaryEntry, entry)
+JUMELLES_JSON(DictionaryCell, source, present, missing_count, off_format_count, is_met)
+JUMELLES_JSON(DictionaryRow, entry, chosen, type, label, cells)
 JUMELLES_JSON_EMPTY(RecipeQuery)
 JUMELLES_JSON(RecipeExample, before, after, count)
 JUMELLES_JSON(RecipeRow, rule, examples)
@@ -108,7 +112,8 @@ JUMELLES_JSON(SourceAgreement, attribute, a, b, pair_count, same_count, a_alone_
 JUMELLES_JSON(SourceOverlap, sources, count)
 JUMELLES_JSON(AuditResult, has_result, is_stale, customer_count, duplicate_count, duplicates_of, unmatchable_count, unmatchable_of,
               overlaps, agreements)
-JUMELLES_JSON(AuditPage, state, language, record_count, completeness, validity, sources, attributes, cells, findings, result, elapsed_ms)
+JUMELLES_JSON(AuditPage, state, language, record_count, completeness, validity, sources, attributes, cells, findings, dictionary, result,
+              elapsed_ms)
 JUMELLES_JSON(AuditCellQuery, source, attribute, language)
 JUMELLES_JSON(ValueRow, value, count, remark)
 JUMELLES_JSON(SpanRow, from, to, count)
@@ -260,7 +265,8 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "judge_pair", "learn_from_decisions", "draw_sample", "judge_group", "open_project", "new_project", "name_project", "embed_sources",
     "restore_changes", "set_author", "project_saved", "shape_group", "set_blocking_rule", "set_comparison", "set_levels", "set_constraint",
     "set_link_number", "decide_value", "take_back_value", "prolong_value", "set_golden_block", "add_recipe_rule", "fix_findings",
-    "set_recipe_rule", "enable_recipe_rule", "move_recipe_rule", "ignore_finding", "set_quality_target", "import_recipe"};
+    "set_recipe_rule", "enable_recipe_rule", "move_recipe_rule", "ignore_finding", "set_quality_target", "set_dictionary_entry",
+    "import_recipe"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",

@@ -48,6 +48,17 @@ struct IgnoreFinding { std::string finding; bool ignored = true; };     // Findi
 // The share (0 to 1) of records that should have the attribute, or of its values that should be right. measure: "completeness", "validity".
 struct SetQualityTarget { std::string attribute, measure; double share = 0; bool by_default = false; };
 
+// A row of the data dictionary. What is empty (0) is as the attribute's type usually is. requirement: "required", "wished", "optional".
+// pattern: a regular expression of ECMAScript that whole values follow, as they are written and the recipe leaves them. personal_data: ids of
+// PersonalData (core/attribute.h).
+struct DictionaryEntry {
+  std::string attribute;                 // key
+  std::string meaning, owner, purpose, requirement, format, pattern, personal_data;
+  uint32_t retention_months = 0;         // how long it may be kept; 0: nothing is said
+  bool operator==(const DictionaryEntry&) const = default;
+};
+struct SetDictionaryEntry { DictionaryEntry entry; };                   // in the place of the former one of that attribute
+
 // The recipe, with examples of what each rule does, those that change most cells first.
 struct RecipeQuery {};
 struct RecipeExample { std::string before, after; uint64_t count = 0; };
@@ -151,6 +162,20 @@ struct AuditResult {
   std::vector<SourceAgreement> agreements;
 };
 
+// What the dictionary asks, held against a source.
+struct DictionaryCell {
+  uint32_t source = 0;                           // index into AuditPage::sources
+  bool present = false;                          // the source has a column for it
+  uint64_t missing_count = 0;                    // records without it
+  uint64_t off_format_count = 0;                 // cells that do not follow the pattern
+  bool is_met = true;                            // nothing required is missing, nothing is off its format
+};
+struct DictionaryRow {
+  DictionaryEntry entry, chosen;                 // what holds, and what people said of it
+  std::string type, label;                       // label: in words
+  std::vector<DictionaryCell> cells;             // one per source
+};
+
 struct AuditPage {
   std::string state, language;
   uint64_t record_count = 0;
@@ -159,6 +184,7 @@ struct AuditPage {
   std::vector<AuditAttribute> attributes;        // in the order of records
   std::vector<AuditCell> cells;                  // attribute by attribute, one per source
   std::vector<FindingRow> findings;              // the most harmful first; treated and ignored ones last
+  std::vector<DictionaryRow> dictionary;         // a row per attribute, in their order; then those that no source has
   AuditResult result;
   double elapsed_ms = 0;
 };

@@ -1,6 +1,5 @@
 #include <nlohmann/json.hpp>
 
-#include "core/attribute.h"
 #include "report/view.h"
 
 namespace jumelles::report {
@@ -29,11 +28,26 @@ ordered_json sources_of(const AuditPage& audit) {
 ordered_json attributes_of(const View& view) {
   ordered_json out = ordered_json::array();
   for (const protocol::AuditAttribute& row : view.audit.attributes) {
-    const AttributeType type = attribute_type_from_id(row.type).value_or(AttributeType::kText);
     ordered_json& attribute = out.emplace_back(ordered_json{{"key", row.key}, {"type", row.type}, {"label", row.label}});
-    attribute["personal_data"] = std::string(personal_data_id(info(type).personal));
     attribute["completeness_target"] = row.completeness_target < 0 ? ordered_json() : ordered_json(row.completeness_target);
     attribute["validity_target"] = row.validity_target < 0 ? ordered_json() : ordered_json(row.validity_target);
+  }
+  return out;
+}
+
+// An attribute is in it once, whatever sources have.
+ordered_json dictionary_of(const View& view) {
+  ordered_json out = ordered_json::array();
+  for (const protocol::DictionaryRow& row : view.audit.dictionary) {
+    const protocol::DictionaryEntry& entry = row.entry;
+    ordered_json& json = out.emplace_back(ordered_json{{"attribute", entry.attribute}, {"type", row.type}, {"label", row.label}, {"meaning", entry.meaning}, {"owner", text_or_null(entry.owner)},
+                                                       {"purpose", text_or_null(entry.purpose)}, {"requirement", entry.requirement}, {"format", text_or_null(entry.format)}, {"pattern", text_or_null(entry.pattern)},
+                                                       {"personal_data", entry.personal_data}});
+    json["retention_months"] = entry.retention_months == 0 ? ordered_json() : ordered_json(entry.retention_months);
+    json["sources"] = ordered_json::array();
+    for (const protocol::DictionaryCell& cell : row.cells)
+      if (cell.source < view.audit.sources.size())
+        json["sources"].push_back({{"source", view.source(cell.source)}, {"present", cell.present}, {"missing_count", cell.missing_count}, {"off_format_count", cell.off_format_count}, {"met", cell.is_met}});
   }
   return out;
 }
@@ -165,6 +179,7 @@ std::string to_json(const ReportInput& input) {
   out["summary"] = summary_of(view);
   out["sources"] = sources_of(view.audit);
   out["attributes"] = attributes_of(view);
+  out["dictionary"] = dictionary_of(view);
   out["cells"] = cells_of(view);
   out["findings"] = findings_of(view);
   out["targets"] = targets_of(view);

@@ -71,9 +71,10 @@ th p,td p{margin:4px 0 0}
 .findings th:nth-child(2){width:11%}
 .findings th:nth-child(3){width:28%}
 .shapes th:nth-child(4){width:26%}
-.dictionary th:nth-child(1){width:16%}
-.dictionary th:nth-child(3),.dictionary th:nth-child(6){width:19%}
-.dictionary th:nth-child(4),.dictionary th:nth-child(5){width:14%}
+.dictionary th:nth-child(1){width:14%}
+.dictionary th:nth-child(3){width:10%}
+.dictionary th:nth-child(4),.dictionary th:nth-child(6),.dictionary th:nth-child(7){width:16%}
+.dictionary th:nth-child(5){width:12%}
 .files th:nth-child(3),.files th:nth-child(5){width:11%}
 .files th:nth-child(4){width:9%}
 .files th:nth-child(6){width:30%}

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "report/dictionary.h"
 #include "report/html.h"
 #include "report/recommendations.h"
 #include "report/report.h"

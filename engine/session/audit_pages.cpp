@@ -6,7 +6,7 @@
 #include "audit/cell_detail.h"
 #include "audit/facets.h"
 #include "deliver/column_names.h"
-#include "session/pages.h"
+#include "session/dictionary.h"
 #include "standardize/plan.h"
 
 namespace jumelles::session {
@@ -79,8 +79,12 @@ struct AuditWriter {
 
   void put_words(FindingRow& row, const audit::FindingKind& kind) const {
     std::vector<std::string> labels;
-    for (const std::string& key : row.attributes)
-      if (const int a = records.find(key); a >= 0) labels.push_back(page.attributes[static_cast<size_t>(a)].label);
+    for (const std::string& key : row.attributes) {
+      const int a = records.find(key);
+      const auto is_it = [&](const DictionaryRow& one) { return one.entry.attribute == key; };
+      if (a >= 0) labels.push_back(page.attributes[static_cast<size_t>(a)].label);
+      else if (const auto absent = std::find_if(page.dictionary.begin(), page.dictionary.end(), is_it); absent != page.dictionary.end()) labels.push_back(absent->label);
+    }
     row.kind = kind.name;
     row.severity = audit::severity_id(audit::severity_of(kind, row.count, row.of_count));
     row.fix = audit::fix_id(audit::fix_of(kind, row.count, row.of_count));
@@ -163,8 +167,28 @@ struct AuditWriter {
     page.findings.push_back(std::move(row));
   }
 
+  void put_dictionary() { page.dictionary = dictionary_rows({impl.project.dictionary, records, *impl.auditor.dictionary}, page); }
+
+  // Of what no source has there are no records to find: all of them lack it.
+  void put_absent() {
+    for (size_t d = page.attributes.size(); d < page.dictionary.size(); ++d) {
+      const DictionaryRow& absent = page.dictionary[d];
+      if (absent.entry.requirement != "required" || page.record_count == 0) continue;
+      const audit::FindingKind& kind = audit::kind(FindingKindId::kRequiredMissing);
+      FindingRow row;
+      row.id = std::string(kind.name) + " " + absent.entry.attribute;
+      row.attributes = {absent.entry.attribute};
+      row.count = row.of_count = page.record_count;
+      for (uint32_t s = 0; s < page.sources.size(); ++s) row.sources.push_back({s, page.sources[s].record_count});
+      put_words(row, kind);
+      put_ignored(row);
+      page.findings.push_back(std::move(row));
+    }
+  }
+
   void put_findings() {
-    for (const Finding& finding : audit.findings) page.findings.push_back(finding_row(finding));
+    for (const Finding* finding : impl.findings_now()) page.findings.push_back(finding_row(*finding));
+    put_absent();
     if (page.result.has_result) {
       put_matching_finding(FindingKindId::kDuplicate, page.result.duplicates_of, page.result.duplicate_count);
       put_matching_finding(FindingKindId::kUnmatchable, page.result.unmatchable_of, page.result.unmatchable_count);
@@ -210,6 +234,7 @@ Result<Page> Pager::operator()(const AuditQuery& query) const {
   writer.put_sources();
   writer.put_attributes();
   writer.put_cells();
+  writer.put_dictionary();
   writer.put_result();
   writer.put_findings();
   return Page(std::move(writer.page));
@@ -231,10 +256,10 @@ Result<Page> Pager::operator()(const AuditCellQuery& query) const {
   writer.put_cells();
   page.cell = writer.page.cells[attribute * audit->sources.size() + query.source];
   std::map<std::string_view, std::string_view> remarks;
-  for (const Finding& finding : audit->findings) {
-    if (std::find(finding.attributes.begin(), finding.attributes.end(), attribute) == finding.attributes.end() || finding.per_source[query.source] == 0) continue;
-    page.findings.push_back(audit::id_of(finding, records));
-    for (const audit::FoundValue& value : finding.values) remarks.emplace(value.value, audit::kind(finding.kind).name);
+  for (const Finding* finding : impl.findings_now()) {
+    if (std::find(finding->attributes.begin(), finding->attributes.end(), attribute) == finding->attributes.end() || finding->per_source[query.source] == 0) continue;
+    page.findings.push_back(audit::id_of(*finding, records));
+    for (const audit::FoundValue& value : finding->values) remarks.emplace(value.value, audit::kind(finding->kind).name);
   }
   const audit::CellDetail detail = audit::cell_detail(impl.auditor.input, query.source, attribute);
   const auto rows = [&](const std::vector<audit::ValueTally>& tallies) {
@@ -320,6 +345,17 @@ audit::RecordBits bits_of(const std::vector<uint8_t>& flags) {
   return bits;
 }
 
+// All records, where the finding is that no source has what the dictionary requires.
+audit::RecordBits lacking_all(const Session::Impl& impl, const RecordSet& records, const std::string& finding) {
+  const auto is_it = [&](const document::DictionaryEntry& entry) {
+    return entry.requirement == "required" && records.find(entry.attribute) < 0 && finding == std::string(audit::kind(FindingKindId::kRequiredMissing).name) + " " + entry.attribute;
+  };
+  if (std::none_of(impl.project.dictionary.begin(), impl.project.dictionary.end(), is_it)) return {};
+  audit::RecordBits bits(records.record_count());
+  for (RecordIndex r = 0; r < records.record_count(); ++r) bits.add(r);
+  return bits;
+}
+
 // The records that a filter holds for; no bits at all where what it names is not there.
 audit::RecordBits records_of(const Session::Impl& impl, const audit::Audit& audit, const FacetFilter& filter) {
   const audit::AuditInput& input = impl.auditor.input;
@@ -335,9 +371,9 @@ audit::RecordBits records_of(const Session::Impl& impl, const audit::Audit& audi
     const bool is_of_records = quality != nullptr && quality->is_duplicate.size() == records.record_count();
     if (is_of_records && filter.value == audit::kind(FindingKindId::kDuplicate).name) return bits_of(quality->is_duplicate);
     if (is_of_records && filter.value == audit::kind(FindingKindId::kUnmatchable).name) return bits_of(quality->is_unmatchable);
-    for (const Finding& finding : audit.findings)
-      if (audit::id_of(finding, records) == filter.value) return finding.records;
-    return {};
+    for (const Finding* finding : impl.findings_now())
+      if (audit::id_of(*finding, records) == filter.value) return finding->records;
+    return lacking_all(impl, records, filter.value);
   }
   const std::optional<audit::FacetKind> kind = facet_kind(filter.kind);
   const int attribute = records.find(filter.attribute);

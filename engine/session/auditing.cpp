@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/measure.h"
+#include "session/dictionary.h"
 #include "session/pages.h"
 
 namespace jumelles::session {
@@ -44,12 +45,13 @@ std::string Session::Impl::today() const {
 const audit::Audit* Session::Impl::present_audit() {
   if (ready_tables().empty()) return nullptr;
   const bool is_of_sources = auditor.audit && auditor.key == keys_now()[Stage::kRecords];
-  if (is_of_sources && auditor.quality_of == result) return auditor.audit.get();
+  const bool is_of_dictionary = auditor.dictionary && auditor.dictionary_key == expectations_key(project.dictionary, auditor.key);
+  if (is_of_sources && is_of_dictionary && auditor.quality_of == result) return auditor.audit.get();
   auditor.wanted = true;
   return nullptr;
 }
 
-// What comes next: records that no result has, the audit, what the result adds, the figures.
+// What comes next: records that no result has, the audit, what the dictionary asks, what the result adds, the figures.
 bool Session::Impl::begin_audit_step(uint64_t key) {
   if (!auditor.audit || auditor.key != key) {
     std::shared_ptr<const RunResult> made;
@@ -71,6 +73,12 @@ bool Session::Impl::begin_audit_step(uint64_t key) {
       append(phases, standardize::RecipeEffect::phases(auditor.making_effect));
     }
     auditor.runner = std::make_unique<Runner>(std::move(phases), clock);
+    return true;
+  }
+  if (const uint64_t wanted = expectations_key(project.dictionary, key); !auditor.dictionary || auditor.dictionary_key != wanted) {
+    auditor.making_dictionary_key = wanted;
+    auditor.making_dictionary = std::make_shared<audit::DictionaryFacts>();
+    auditor.runner = std::make_unique<Runner>(audit::dictionary_phases(auditor.input, expectations_of(project.dictionary, *auditor.input.records), auditor.making_dictionary), clock);
     return true;
   }
   if (!result && auditor.quality_of) {
@@ -106,6 +114,9 @@ void Session::Impl::end_audit_step() {
   } else if (auditor.making_figures) {
     auditor.figures = std::exchange(auditor.making_figures, nullptr);
     auditor.figures_of = auditor.audit;
+  } else if (auditor.making_dictionary) {
+    auditor.dictionary = std::exchange(auditor.making_dictionary, nullptr);
+    auditor.dictionary_key = auditor.making_dictionary_key;
   } else {
     auditor.quality = std::exchange(auditor.making_quality, nullptr);
     auditor.quality_of = auditor.making_of;
@@ -113,13 +124,30 @@ void Session::Impl::end_audit_step() {
   auditor.making_of.reset();
 }
 
+// What is at work is about what is no more.
+bool Session::Impl::audit_step_is_outdated(uint64_t key) const {
+  if (auditor.making_quality) return auditor.making_of != result;
+  if (auditor.making_dictionary) return auditor.key != key || auditor.making_dictionary_key != expectations_key(project.dictionary, key);
+  return (auditor.making_figures ? auditor.key : auditor.making_key) != key;
+}
+
+std::vector<const audit::Finding*> Session::Impl::findings_now() const {
+  std::vector<const audit::Finding*> all;
+  if (auditor.audit)
+    for (const audit::Finding& finding : auditor.audit->findings) all.push_back(&finding);
+  if (auditor.dictionary)
+    for (const audit::Finding& finding : auditor.dictionary->findings) all.push_back(&finding);
+  return all;
+}
+
 bool Session::Impl::pump_audit(double budget_ms) {
   if (!auditor.wanted || budget_ms <= 0) return auditor.wanted;
   const uint64_t key = keys_now()[Stage::kRecords];
-  if (auditor.runner && (auditor.making_quality ? auditor.making_of != result : (auditor.making_figures ? auditor.key : auditor.making_key) != key)) {
-    auditor.runner.reset();  // of what is no more
+  if (auditor.runner && audit_step_is_outdated(key)) {
+    auditor.runner.reset();
     auditor.run.reset();
     auditor.making.reset();
+    auditor.making_dictionary.reset();
     auditor.making_effect.reset();
     auditor.making_quality.reset();
     auditor.making_figures.reset();

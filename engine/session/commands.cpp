@@ -416,6 +416,7 @@ struct Applier {
   Status operator()(const MoveRecipeRule& command) { return impl.move_recipe_rule(command); }
   Status operator()(const IgnoreFinding& command) { return impl.ignore_finding(command); }
   Status operator()(const SetQualityTarget& command) { return impl.set_quality_target(command); }
+  Status operator()(const SetDictionaryEntry& command) { return impl.set_dictionary_entry(command); }
 
   Status operator()(const SetOutputLanguage& command) {
     if (command.language != "fr" && command.language != "en")

@@ -35,7 +35,16 @@ Result<std::vector<Phase>> Session::Impl::export_phases(const std::string& kind,
   }
   const bool masked = std::string_view(kind).starts_with(deliver::kMaskedPrefix);
   if (const auto report = report_kind(what_of(kind))) return report_phases(*report, masked, std::move(write));
-  return deliver::output_phases(kind, output_input(), std::move(write));
+  const std::string_view what = what_of(kind);
+  if (result == nullptr || (what != "xlsx" && what != "all")) return deliver::output_phases(kind, output_input(), std::move(write));
+  const auto sheets = std::make_shared<std::vector<deliver::DataSheet>>();
+  deliver::OutputInput input = output_input();
+  input.sheets = sheets;
+  Result<std::vector<Phase>> written = deliver::output_phases(kind, std::move(input), std::move(write));
+  if (!written) return written;
+  std::vector<Phase> phases = sheet_phases(masked, sheets);
+  append(phases, std::move(written.value()));
+  return phases;
 }
 
 Status Session::Impl::start_export(const std::string& kind, std::function<bool(std::string_view)> write, std::function<void(const Status&)> done) {

@@ -15,6 +15,7 @@
 #include "assessing/pair_weights.h"
 #include "assessing/source_quality.h"
 #include "audit/audit.h"
+#include "audit/dictionary.h"
 #include "deliver/outputs.h"
 #include "document/likeness.h"
 #include "linking/key_price.h"
@@ -107,9 +108,9 @@ struct Task {
   int64_t linked_pair_count = -1;  // -1 until all pairs are weighed
 };
 
-// A report of the audit: "html" or "json", its language ("": that of the outputs), and what its file is called.
+// A report of the audit: "html", "json", "xlsx", or its "dictionary" as separated values; its language ("": that of the outputs), and what its file is called.
 struct ReportKind { std::string form, language, file_name; };
-// Of "report:fr", "report:en", "report_json"; nothing of other kinds.
+// Of "report:fr", "report:en", "report_xlsx:fr", "report_xlsx:en", "report_json", "dictionary"; nothing of other kinds.
 std::optional<ReportKind> report_kind(std::string_view kind);
 
 struct Session::Impl {
@@ -216,6 +217,8 @@ struct Session::Impl {
     uint64_t key = 0;                     // of the records that it is about
     audit::AuditInput input;
     std::shared_ptr<const audit::Audit> audit;
+    uint64_t dictionary_key = 0;          // of what the dictionary asked of these records, and what came of it
+    std::shared_ptr<const audit::DictionaryFacts> dictionary;
     std::shared_ptr<const assessing::RunResult> quality_of;
     std::shared_ptr<const assessing::SourceQuality> quality;
     std::vector<standardize::RecipeRule> rules;                   // of the recipe that it was made with,
@@ -226,9 +229,11 @@ struct Session::Impl {
     std::shared_ptr<const monitoring::QualityFigures> figures;
     std::shared_ptr<const audit::Audit> figures_of;
     bool wanted = false;
-    // At work: the records, then the audit, then what the result adds, then the figures.
+    // At work: the records, then the audit, then what the dictionary asks, then what the result adds, then the figures.
     std::unique_ptr<running::Run> run;
     std::shared_ptr<audit::Audit> making;
+    std::shared_ptr<audit::DictionaryFacts> making_dictionary;
+    uint64_t making_dictionary_key = 0;
     std::shared_ptr<standardize::RecipeEffect> making_effect;
     std::shared_ptr<assessing::SourceQuality> making_quality;
     std::shared_ptr<monitoring::QualityFigures> making_figures;
@@ -366,6 +371,8 @@ struct Session::Impl {
   bool begin_audit_step(uint64_t key);        // false: nothing is left to do
   bool begin_figures_step();
   void end_audit_step();
+  bool audit_step_is_outdated(uint64_t key) const;
+  std::vector<const audit::Finding*> findings_now() const;  // of the audit and of the dictionary
   Status fix_findings(const protocol::FixFindings& command);  // audit_pages.cpp
   std::string today() const;                  // "2026-11-30"; "" where there is no calendar
   std::string attribute_words(const std::string& key, const std::string& type, const std::string& language) const;  // audit_pages.cpp
@@ -385,6 +392,7 @@ struct Session::Impl {
   Status move_recipe_rule(const protocol::MoveRecipeRule& command);
   Status ignore_finding(const protocol::IgnoreFinding& command);
   Status set_quality_target(const protocol::SetQualityTarget& command);
+  Status set_dictionary_entry(const protocol::SetDictionaryEntry& command);  // dictionary.cpp
   void change_recipe(const std::string& step, std::vector<standardize::RecipeRule> to);
   std::vector<std::string> recipe_attributes() const;  // keys that rules may be about, in the order of the columns
 
@@ -410,6 +418,9 @@ struct Session::Impl {
 
   // reporting.cpp
   Result<std::vector<Phase>> report_phases(const ReportKind& kind, bool masked, std::function<bool(std::string_view)> write);
+
+  // sheets.cpp: phases that fill the sheets
+  std::vector<Phase> sheet_phases(bool masked, std::shared_ptr<std::vector<deliver::DataSheet>> sheets);
 
   // saving.cpp
   project::Content content() const;

@@ -5,7 +5,9 @@
 #include "audit/measure.h"
 #include "monitoring/figures_json.h"
 #include "report/report.h"
+#include "report/view.h"
 #include "session/pages.h"
+#include "session/sheets.h"
 
 namespace jumelles::session {
 namespace {
@@ -64,7 +66,7 @@ class Reporting {
  public:
   Reporting(Session::Impl& impl, std::string form, report::ReportInput input, std::function<bool(std::string_view)> write)
       : impl_(impl), form_(std::move(form)), input_(std::move(input)), result_(impl.result), revision_(impl.revision), write_(std::move(write)),
-        wanted_(cells_worth_telling(input_.audit)) {}
+        wanted_(is_table() ? std::vector<AuditCellQuery>() : cells_worth_telling(input_.audit)) {}
 
   uint64_t cell_count() const { return wanted_.size(); }
   // Cells of what was changed meanwhile are not those of the audit: they are left out.
@@ -98,7 +100,7 @@ class Reporting {
     if (history != nullptr && history->state == "ready") input_.monitoring = *history;
   }
 
-  uint64_t golden_count() const { return result_ ? input_.audit.attributes.size() : 0; }
+  uint64_t golden_count() const { return result_ && !is_table() ? input_.audit.attributes.size() : 0; }
   void tell_golden(uint64_t begin, uint64_t end) {
     for (uint64_t i = begin; i < end; ++i) {
       report::GoldenFill fill = golden_fill(*result_, input_.audit.attributes[i].key);
@@ -107,12 +109,23 @@ class Reporting {
   }
 
   Status write() {
+    if (is_table()) return write_table();
     const std::string text = form_ == "json" ? report::to_json(input_) : report::to_html(input_);
     if (write_(text)) return {};
     return Error{ErrorCode::kCanceled, "export.stopped", "The file was not written to its end.", "Start again.", {}, 0, {}};
   }
 
  private:
+  bool is_table() const { return form_ == "xlsx" || form_ == "dictionary"; }
+
+  Status write_table() {
+    const AuditPage audit = input_.masked ? report::masked_audit(input_.audit) : input_.audit;
+    if (form_ == "xlsx") return write_workbook(data_sheets(report::audit_sheets(audit, {input_.language, false})), write_);
+    const bool french = impl_.project.output_language == "fr";
+    deliver::RowSink rows(deliver::CsvWriter::for_output(french ? ';' : ','), write_, french ? ',' : '.');
+    return deliver::write_data(rows, data_sheet(report::dictionary_sheet(audit, voice_of(impl_.project)))) ? rows.finish() : deliver::Rows::stopped();
+  }
+
   Session::Impl& impl_;
   std::string form_;
   report::ReportInput input_;
@@ -126,13 +139,15 @@ class Reporting {
 
 std::optional<ReportKind> report_kind(std::string_view kind) {
   if (kind == "report:fr" || kind == "report:en") return ReportKind{"html", std::string(kind.substr(7)), kind == "report:fr" ? "rapport-audit.html" : "audit-report.html"};
+  if (kind == "report_xlsx:fr" || kind == "report_xlsx:en") return ReportKind{"xlsx", std::string(kind.substr(12)), kind == "report_xlsx:fr" ? "rapport-audit.xlsx" : "audit-report.xlsx"};
+  if (kind == "dictionary") return ReportKind{"dictionary", "", "dictionary.csv"};
   if (kind == "report_json") return ReportKind{"json", "", "audit-report.json"};
   return std::nullopt;
 }
 
 Result<std::vector<Phase>> Session::Impl::report_phases(const ReportKind& kind, bool masked, std::function<bool(std::string_view)> write) {
   report::ReportInput input;
-  input.language = kind.language.empty() ? project.output_language : kind.language;
+  input.language = kind.form == "dictionary" ? voice_of(project).language : kind.language.empty() ? project.output_language : kind.language;
   const Result<Page> asked = page(AuditQuery{input.language});
   if (!asked) return asked.error();
   if (const auto* audit = std::get_if<AuditPage>(&asked.value())) input.audit = *audit;

@@ -218,7 +218,7 @@ bool turkish_valid(std::string_view s) {
 }  // namespace
 
 const std::vector<IdentifierScheme>& identifier_schemes() {
-  // id, words, telling, own, shortest, longest, check. A check by Luhn or GS1 alone is never telling: cards of shops carry it, too.
+  // id, words, telling, own, shortest, longest, check, national. A check by Luhn or GS1 alone is never telling: cards of shops carry it, too.
   static const std::vector<IdentifierScheme> table{
       // Things
       {"isbn", "isbn", true, true, 10, 13, isbn_valid},
@@ -230,24 +230,24 @@ const std::vector<IdentifierScheme>& identifier_schemes() {
       {"cas", "cas", false, true, 5, 10, cas_valid},
       {"pzn", "pzn", false, true, 8, 8, weighted_valid<11, 1, 2, 3, 4, 5, 6, 7, 10>},
       // Persons
-      {"social_security", "nir,securite sociale", true, true, 15, 15, nir_valid},
+      {"social_security", "nir,securite sociale", true, true, 15, 15, nir_valid, true},
       {"rpps", "rpps", false, true, 11, 11, luhn_number_valid},
       {"npi", "npi", true, true, 10, 10, npi_valid},
       {"orcid", "orcid", true, true, 16, 16, orcid_valid},
-      {"nhs_number", "nhs", false, true, 10, 10, weighted_valid<11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1>},
-      {"bsn", "bsn,burgerservicenummer", false, true, 9, 9, weighted_valid<11, 9, 8, 7, 6, 5, 4, 3, 2, 10>},
-      {"pesel", "pesel", true, true, 11, 11, pesel_valid},
-      {"codice_fiscale", "codice fiscale,codicefiscale", true, true, 16, 16, italian_person_valid},
-      {"nif", "nif,dni,nie,cif", true, true, 9, 9, spanish_valid},
-      {"cpf", "cpf", true, true, 11, 11, cpf_valid},
-      {"rut", "rut", false, true, 8, 9, chilean_valid},
-      {"steuer_id", "steuerid,steuer id,idnr,steueridentifikationsnummer", false, true, 11, 11, mod_11_10_valid},
-      {"oib", "oib", false, true, 11, 11, mod_11_10_valid},
-      {"national_number", "rijksregister,rijksregisternummer,registre national,niss,insz", true, true, 11, 11, belgian_person_valid},
-      {"ahv", "ahv,avs", true, true, 13, 13, swiss_person_valid},
-      {"personnummer", "personnummer", false, true, 10, 10, luhn_number_valid},
-      {"tc_kimlik", "kimlik,tckn", true, true, 11, 11, turkish_valid},
-      {"social_insurance", "sin,social insurance", false, true, 9, 9, luhn_number_valid},
+      {"nhs_number", "nhs", false, true, 10, 10, weighted_valid<11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1>, true},
+      {"bsn", "bsn,burgerservicenummer", false, true, 9, 9, weighted_valid<11, 9, 8, 7, 6, 5, 4, 3, 2, 10>, true},
+      {"pesel", "pesel", true, true, 11, 11, pesel_valid, true},
+      {"codice_fiscale", "codice fiscale,codicefiscale", true, true, 16, 16, italian_person_valid, true},
+      {"nif", "nif,dni,nie,cif", true, true, 9, 9, spanish_valid, true},
+      {"cpf", "cpf", true, true, 11, 11, cpf_valid, true},
+      {"rut", "rut", false, true, 8, 9, chilean_valid, true},
+      {"steuer_id", "steuerid,steuer id,idnr,steueridentifikationsnummer", false, true, 11, 11, mod_11_10_valid, true},
+      {"oib", "oib", false, true, 11, 11, mod_11_10_valid, true},
+      {"national_number", "rijksregister,rijksregisternummer,registre national,niss,insz", true, true, 11, 11, belgian_person_valid, true},
+      {"ahv", "ahv,avs", true, true, 13, 13, swiss_person_valid, true},
+      {"personnummer", "personnummer", false, true, 10, 10, luhn_number_valid, true},
+      {"tc_kimlik", "kimlik,tckn", true, true, 11, 11, turkish_valid, true},
+      {"social_insurance", "sin,social insurance", false, true, 9, 9, luhn_number_valid, true},
       // Companies and their establishments
       {"nip", "nip", false, true, 10, 10, kPolishCompany},
       {"regon", "regon", false, true, 9, 9, regon_valid},

@@ -23,6 +23,7 @@ struct IdentifierScheme {
   bool own;                // of one person, company or thing, for good: another number is another one. Not so accounts and journals.
   uint8_t shortest, longest;  // characters of the bare form
   bool (*is_valid)(std::string_view bare);  // given a bare form of such a length
+  bool national = false;   // given to a person by a state, which only some may keep (GDPR, art. 87)
 };
 
 const std::vector<IdentifierScheme>& identifier_schemes();  // at most 64

@@ -121,6 +121,23 @@ TEST_CASE("the report is in the language asked for, masked unless values are wan
   CHECK(contains(json, "\"masked\": false"));
 }
 
+TEST_CASE("what the project's dictionary requires and a source lacks is said, and fails where that is wanted") {
+  Place place;
+  const std::string shop = place.put("shop.csv", kShop);
+  const std::string project = place.put("p.json", "{\"version\": 1, \"dictionary\": [{\"attribute\": \"email\", \"requirement\": \"required\"}, {\"attribute\": \"city\", \"requirement\": \"required\"}]}");
+  const Said said = profile({shop, "--project", project, "--junit", place / "targets.xml"});
+  CHECK(said.code == 0);
+  CHECK(contains(said.out, "dictionary: email of shop: 1 record without a value"));
+  CHECK(contains(said.out, "1 of 2 requirements of the dictionary met"));
+  const std::string xml = place.read("targets.xml");
+  CHECK(contains(xml, "tests=\"2\" failures=\"1\""));
+  CHECK(contains(xml, "<testcase classname=\"shop\" name=\"dictionary: email is required\"><failure type=\"dictionary\" message=\"1 record without a value\"/>"));
+  CHECK(contains(xml, "name=\"dictionary: city is required\"/>"));
+  CHECK(profile({shop, "--project", project, "--strict-dictionary"}).code == 5);
+  CHECK(profile({shop, "--strict-dictionary", "--report", place / "audit.xlsx"}).code == 0);
+  CHECK(place.read("audit.xlsx").substr(0, 2) == "PK");
+}
+
 TEST_CASE("profile refuses what it cannot mean, and writes over nothing that it reads") {
   Place place;
   const std::string shop = place.put("shop.csv", kShop);

@@ -53,6 +53,39 @@ inline void add_cells(protocol::AuditPage& audit) {
   }
 }
 
+// An e-mail that is required and lacks, a phone that is off its format, a country that no source has.
+inline void add_dictionary(protocol::AuditPage& audit) {
+  const auto add = [&](const std::string& key, const std::string& label) -> protocol::DictionaryRow& {
+    protocol::DictionaryRow& row = audit.dictionary.emplace_back();
+    row.entry.attribute = row.chosen.attribute = row.type = key;
+    row.label = label;
+    row.entry.meaning = "Sens de " + label;
+    row.entry.requirement = "optional";
+    row.entry.personal_data = "person";
+    for (uint32_t s = 0; s < audit.sources.size(); ++s) row.cells.push_back({s, true, 0, 0, true});
+    return row;
+  };
+  for (const protocol::AuditAttribute& attribute : audit.attributes) {
+    protocol::DictionaryRow& row = add(attribute.key, attribute.label);
+    if (attribute.key == "email") {
+      row.entry.requirement = "required";
+      row.entry.owner = "Claire <Morin>";
+      row.entry.purpose = "Relance";
+      row.entry.personal_data = "contact";
+      row.entry.retention_months = 36;
+      row.cells[0] = {0, true, 890, 0, false};
+    }
+    if (attribute.key == "phone") {
+      row.entry.requirement = "wished";
+      row.entry.pattern = "0\\d{9}";
+      row.cells[1] = {1, true, 12, 3, false};
+    }
+  }
+  protocol::DictionaryRow& absent = add("country", "Pays");
+  absent.entry.requirement = "wished";
+  for (protocol::DictionaryCell& cell : absent.cells) cell.present = false, cell.missing_count = 100;
+}
+
 struct WrittenFinding {
   const char *id, *severity, *fix, *state, *attribute, *headline, *explanation;
   uint64_t count, of_count;
@@ -100,6 +133,7 @@ inline ReportInput full_input() {
   audit.validity = 0.96;
   audit.sources = {{"CRM", 5272, "2011-02-01", "2023-05-14", "2026-11-02"}, {"Boutique en ligne", 4380, "2016-09-30", "2025-01-20", "2026-11-29"}, {"<img src=x onerror=alert(1)>", 2748, "", "", ""}};
   add_cells(audit);
+  add_dictionary(audit);
   for (const WrittenFinding& row : written_findings()) {
     protocol::FindingRow finding;
     finding.id = row.id;

@@ -9,6 +9,7 @@
 
 #include "full_audit.h"
 #include "report/view.h"
+#include "report/dictionary.h"
 
 using namespace jumelles;
 using namespace jumelles::report;
@@ -328,7 +329,7 @@ TEST_CASE("a report stays below a megabyte whatever the sources are, and says ho
 
 TEST_CASE("the JSON names what it tells by the protocol's names, and sources and attributes by theirs") {
   const std::string json = to_json(full_input());
-  for (const char* part : {"\"format\": \"jumelles-audit\"", "\"version\": 1", "\"open_finding_count\": 8", "\"attribute\": \"email\"", "\"source\": \"Boutique en ligne\"", "\"personal_data\": \"direct\"",
+  for (const char* part : {"\"format\": \"jumelles-audit\"", "\"version\": 1", "\"open_finding_count\": 8", "\"attribute\": \"email\"", "\"source\": \"Boutique en ligne\"", "\"personal_data\": \"contact\"", "\"retention_months\": 36", "\"off_format_count\": 3",
                            "\"held\": false", "\"customer_count\": 9310", "\"third_with_b_count\": 96", "\"hash\": \"xxh128:00112233445566778899aabbccddeeff\""})
     CHECK_MESSAGE(has(json, part), part);
 }
@@ -371,4 +372,24 @@ TEST_CASE("what was not read comes before all other recommendations, matching af
   };
   CHECK(asks_beside("another"));
   CHECK_FALSE(asks_beside(missed->target.attribute));
+}
+
+TEST_CASE("the dictionary says what each attribute is for, what is asked of it, and which source lacks it") {
+  const std::string dictionary = section(to_html(full_input()), "dictionary");
+  for (const char* part : {"Sens de E-mail", "Responsable\u00A0: Claire &lt;Morin&gt;", "Finalité\u00A0: Relance", "Obligatoire", "Gardée 36\u00A0mois", "<code>0\\d{9}</code>", "complétude 90\u202F%", "Oui\u00A0: joint une personne",
+                           "890\u00A0fiches sans valeur</b>", "12\u00A0fiches sans valeur, 3\u00A0valeurs hors format</b>", "pas de colonne<br>", "2\u00A0exigences du dictionnaire ne sont pas tenues.", "tenu partout"})
+    CHECK_MESSAGE(has(dictionary, part), part);
+  ReportInput input = full_input();
+  for (protocol::DictionaryRow& row : input.audit.dictionary) row.cells.clear();
+  CHECK_FALSE(has(section(to_html(input), "dictionary"), "exigence du dictionnaire"));
+}
+
+TEST_CASE("wished and optional attributes are never unmet for what they lack") {
+  const protocol::AuditPage audit = full_input().audit;
+  std::vector<std::string> unmet;
+  for (const DictionaryCheck& check : dictionary_checks(audit)) {
+    CHECK((audit.dictionary[check.row].entry.attribute == "email" || audit.dictionary[check.row].entry.attribute == "phone"));
+    if (!check.is_met) unmet.push_back(unmet_text(Words("en"), audit.dictionary[check.row], audit.dictionary[check.row].cells[check.source]));
+  }
+  CHECK(unmet == std::vector<std::string>{"890 records without a value", "3 values off their format"});
 }

@@ -39,8 +39,12 @@ TEST_CASE("every type of a record's attribute has a meaning, and every class of 
     CHECK_MESSAGE(words.has("meaning." + std::string(type.id)), type.id);
     CHECK_MESSAGE(words.has("personal." + std::string(personal_data_id(type.personal))), type.id);
   }
-  CHECK(info(AttributeType::kEmail).personal == PersonalData::kDirect);
-  CHECK(info(AttributeType::kBirthDate).personal == PersonalData::kIndirect);
+  for (int p = 0; p < kPersonalDataCount; ++p) CHECK_MESSAGE(words.has("personal." + std::string(personal_data_id(static_cast<PersonalData>(p)))), p);
+  for (const char* id : {"required", "wished", "optional"}) CHECK_MESSAGE(words.has("requirement." + std::string(id)), id);
+  CHECK(info(AttributeType::kSurname).personal == PersonalData::kIdentity);
+  CHECK(info(AttributeType::kEmail).personal == PersonalData::kContact);
+  CHECK(info(AttributeType::kBirthDate).personal == PersonalData::kPerson);
+  CHECK(info(AttributeType::kIban).personal == PersonalData::kFinancial);
   CHECK(info(AttributeType::kSiren).personal == PersonalData::kCompany);
   CHECK(info(AttributeType::kNumber).personal == PersonalData::kOpen);
 }

@@ -136,3 +136,20 @@ TEST_CASE("a receiver that wants no more ends the writing; what does not exist i
   CHECK(stopped.ended->error().id == "export.stopped");
   CHECK_FALSE(none.ended);
 }
+
+TEST_CASE("the workbook tells of the sources as well: figures, findings, dictionary, as they are now") {
+  test::SessionFixture f;
+  f.add_extracts();
+  f.work();
+  f.run();
+  const std::string before = f.exported("xlsx");  // the audit is made for it where nobody has asked yet
+  CHECK(f.page<protocol::AuditPage>(protocol::AuditQuery{"en"}).state == "ready");
+  CHECK((f.exported("xlsx") == before));
+  CHECK((f.exported("masked:xlsx") != before));
+  protocol::DictionaryEntry entry;
+  entry.attribute = "email";
+  entry.owner = "Claire";
+  f.do_and_work(protocol::SetDictionaryEntry{entry});
+  CHECK((f.exported("xlsx") != before));
+  CHECK_FALSE(f.exported("all").empty());
+}

@@ -118,6 +118,27 @@ AuditResult result() {
   return r;
 }
 
+// One of everything: met, missing, off its format, without a column, wished for and not there, an attribute that no source has.
+DictionaryRow dictionary_row(const AuditAttribute& attribute, const std::vector<AuditCell>& cells, bool french) {
+  DictionaryRow row;
+  row.chosen.attribute = row.entry.attribute = attribute.key;
+  row.type = attribute.type, row.label = attribute.label;
+  row.entry.meaning = french ? "Ce que l’attribut veut dire" : "What the attribute means";
+  row.entry.requirement = attribute.key == "consent" ? "optional" : "wished";
+  row.entry.personal_data = attribute.key == "email" || attribute.key == "phone" ? "contact" : attribute.key == "siren" ? "company" : "person";
+  if (attribute.key == "email") row.chosen.requirement = row.entry.requirement = "required", row.chosen.owner = row.entry.owner = "Claire Morin";
+  if (attribute.key == "phone") row.chosen.pattern = row.entry.pattern = "0\\d{9}", row.chosen.retention_months = row.entry.retention_months = 36;
+  for (uint32_t s = 0; s < 3; ++s) {
+    const AuditCell* cell = nullptr;
+    for (const AuditCell& one : cells)
+      if (one.source == s && one.attribute < std::size(kAttributes) && kAttributes[one.attribute].key == attribute.key) cell = &one;
+    DictionaryCell held{s, cell != nullptr && cell->present, kRecords[s] - (cell == nullptr ? 0 : cell->filled_count), attribute.key == "phone" && s < 2 ? 412u + s : 0u, true};
+    held.is_met = held.off_format_count == 0 && (row.entry.requirement != "required" || held.missing_count == 0);
+    row.cells.push_back(held);
+  }
+  return row;
+}
+
 AuditPage audit(const AuditQuery& q, bool with_result) {
   const bool french = q.language == "fr";
   AuditPage page;
@@ -128,6 +149,10 @@ AuditPage audit(const AuditQuery& q, bool with_result) {
     page.attributes.push_back({seed.key, seed.key, french ? seed.french : seed.english, seed.completeness_target, seed.validity_target, a == 7, false});
     for (uint32_t s = 0; s < 3; ++s) page.cells.push_back(cell(s, a));
   }
+  for (const AuditAttribute& attribute : page.attributes) page.dictionary.push_back(dictionary_row(attribute, page.cells, french));
+  page.dictionary.push_back(dictionary_row({"iban", "iban", "IBAN", -1, -1, false, false}, {}, french));
+  page.dictionary.back().chosen.requirement = page.dictionary.back().entry.requirement = "required";
+  for (DictionaryCell& cell : page.dictionary.back().cells) cell.is_met = false;
   for (const FindingSeed& seed : finding_seeds()) page.findings.push_back(finding(seed, french));
   if (with_result) page.result = result();
   return page;

@@ -68,7 +68,7 @@ struct QualityView {
   uint64_t page_revision = 0;
   std::string page_of, page_language;       // the sources it is about, the language of its sentences
   bool page_masked = false;
-  std::string shown = "attributes";         // or "sources", one after the other; or "compared", "history"
+  std::string shown = "attributes";         // or "sources", one after the other; or "compared", "history", "dictionary"
   std::string attribute;                    // of the chosen cell; "": none has been chosen yet
   uint32_t source = 0;
   bool of_validity = false;                 // the half of the map that it is in
@@ -88,6 +88,13 @@ struct QualityView {
   bool shows_rows = false;                  // the records that they hold for
   uint64_t row = 0, row_total = 0;
   bool reveal_row = false;
+  // The data dictionary: the chosen row, what is typed in its fields (attribute/field), and what was sent of it and is not told back yet.
+  std::string dictionary_attribute;
+  size_t dictionary_row = 0;
+  bool dictionary_open = false, reveal_dictionary = false;  // open: its fields take the table's place, where there is no room beside it
+  std::map<std::string, std::optional<std::string>> dictionary_drafts;
+  std::optional<protocol::DictionaryEntry> dictionary_sent;
+  uint64_t dictionary_sent_at = 0;                          // page_revision then
 };
 
 // A rule of the recipe as it is being made (panels/recipe.h); name "": one more. `height` is that of the editor, known when it was drawn.

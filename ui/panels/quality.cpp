@@ -43,9 +43,11 @@ void header(Panel& panel, Rect area, const AuditPage* audit) {
     std::vector<Segment> segments{{"attributes", tr("quality.by_attribute")}, {"sources", tr("quality.by_source")}};
     if (audit->sources.size() > 1) segments.push_back({"compared", tr("quality.compared")});
     segments.push_back({"history", tr("quality.history")});
+    segments.push_back({"dictionary", tr("quality.dictionary")});
     right -= segmented_width(ui, segments);
     size_t selected = 0;
-    while (selected + 1 < segments.size() && segments[selected].id != view.shown) ++selected;
+    while (selected < segments.size() && segments[selected].id != view.shown) ++selected;
+    if (selected == segments.size()) selected = 0;
     if (const auto chosen = segmented(ui, "quality/shown", right, area.y + 18, segments, selected)) {
       view.shown = segments[*chosen].id;
       view.shows_rows = false;
@@ -206,6 +208,7 @@ void draw_quality(Panel& panel, Rect area) {
   if (!audit) return waiting(panel, body);
   if (view.shown == "compared" && audit->sources.size() < 2) view.shown = "attributes";
   if (view.shows_rows && !view.filters.empty()) return draw_audit_rows(panel, *audit, body);
+  if (view.shown == "dictionary") return draw_dictionary(panel, *audit, body);
   if (view.shown == "compared") return draw_compared_sources(panel, *audit, body);
   if (view.shown == "history") return draw_quality_history(panel, *audit, body);
   const bool own_column = body.w >= kLeastOwnColumn;

@@ -41,6 +41,8 @@ float draw_quality_cell(Panel& panel, const protocol::AuditPage& audit, float x,
 float draw_findings(Panel& panel, const protocol::AuditPage& audit, float x, float y, float width);            // quality_findings.cpp
 void draw_compared_sources(Panel& panel, const protocol::AuditPage& audit, Rect area);                         // quality_sources.cpp
 void draw_quality_history(Panel& panel, const protocol::AuditPage& audit, Rect area);                           // quality_history.cpp
+void draw_dictionary(Panel& panel, const protocol::AuditPage& audit, Rect area);                               // quality_dictionary.cpp
+void step_dictionary(Panel& panel, int rows);
 void draw_audit_rows(Panel& panel, const protocol::AuditPage& audit, Rect area);                               // quality_rows.cpp
 float draw_facets(Panel& panel, const protocol::AuditPage& audit, float x, float y, float width, bool leads);  // what is filtered by; the way to the records
 // To the records that the finding is about, and to those of a cell that one more thing holds for.

@@ -295,6 +295,7 @@ void step_quality(Panel& panel, int rows, int columns) {
     view.reveal_row = true;
     return;
   }
+  if (view.shown == "dictionary") return step_dictionary(panel, rows);
   const AuditPage& audit = *view.page;
   Place place = chosen_place(view, audit);
   const uint64_t attributes = audit.attributes.size(), sources = audit.sources.size();
