@@ -62,7 +62,7 @@ void count_rows(Work& work, const Feed& feed, uint32_t first, uint32_t last) {
   }
 }
 
-void keep_value(Work& work, const Feed& feed, uint32_t flags, std::string_view value, const std::string& becomes, uint32_t count) {
+void keep_value(Work& work, const Feed& feed, KindBits flags, std::string_view value, const std::string& becomes, uint32_t count) {
   for (size_t b = 0; b < kValueKindCount; ++b) {
     if (((flags >> b) & 1) == 0) continue;
     Finding& finding = work.finding(of_value(b), {feed.attribute});
@@ -74,10 +74,10 @@ void keep_value(Work& work, const Feed& feed, uint32_t flags, std::string_view v
 }
 
 // Which kinds say that a value is none.
-uint32_t wrong_bits() {
-  uint32_t bits = 0;
+KindBits wrong_bits() {
+  KindBits bits = 0;
   for (size_t b = 0; b < kValueKindCount; ++b)
-    if (kind(of_value(b)).is_wrong) bits |= uint32_t{1} << b;
+    if (kind(of_value(b)).is_wrong) bits |= bit(of_value(b));
   return bits;
 }
 
@@ -106,7 +106,7 @@ void begin_values(Work& work, const Feed& feed) {
 }
 
 void judge_value(Work& work, const Feed& feed, Code code) {
-  static const uint32_t wrong = wrong_bits();
+  static const KindBits wrong = wrong_bits();
   const uint32_t count = work.counts[code];
   const Code meant = work.slip < work.slips.size() && work.slips[work.slip].first == code ? work.slips[work.slip++].second : kMissing;
   if (count == 0) return;
@@ -123,7 +123,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   facts.set_aside = clean == kMissing && (feed.slot == 0 || standardize::is_placeholder(attribute.type, facts.original));
   if (clean == kMissing && !facts.set_aside) return;
   becomes.clear();
-  uint32_t flags = check_value(facts, becomes);
+  KindBits flags = check_value(facts, becomes);
   if (meant != kMissing && (flags & wrong) == 0) flags |= bit(K::kMistypedValue), becomes = (*feed.values)[meant];
   if (work.cut_length != 0 && length_in_characters(facts.original) == work.cut_length) flags |= bit(K::kTruncated);
   if ((flags & ~kMendedBits) == 0 && !work.odd_forms.empty() && work.odd_forms[code] != 0) flags |= bit(K::kOddForm);
@@ -131,7 +131,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   if ((flags & kMendedBits) != 0) cell.mended_count += count;
   if (flags == 0) return;
   if (clean != kMissing && (flags & wrong) != 0) cell.valid_count += count;  // of wrong ones, until the cell is whole
-  std::vector<uint32_t>& flags_of = work.flags[work.feed];
+  std::vector<KindBits>& flags_of = work.flags[work.feed];
   if (flags_of.empty()) flags_of.assign(feed.values->size(), 0);
   flags_of[code] = flags;
   keep_value(work, feed, flags, facts.original, becomes, count);
@@ -195,10 +195,10 @@ void mark_rows(Work& work, uint64_t begin, uint64_t end) {
     const auto [f, from] = feed_at(work.row_ends, begin);
     const uint64_t stop = std::min(end, work.row_ends[f]);
     const Feed& feed = work.feeds[f];
-    const std::vector<uint32_t>& flags = work.flags[f];
+    const std::vector<KindBits>& flags = work.flags[f];
     for (uint64_t i = begin; !flags.empty() && i < stop; ++i) {
       const auto row = static_cast<uint32_t>(i - from);
-      for (uint32_t left = flags[feed.code(records, row)]; left != 0; left &= left - 1) {
+      for (KindBits left = flags[feed.code(records, row)]; left != 0; left &= left - 1) {
         size_t b = 0;
         while (((left >> b) & 1) == 0) ++b;
         work.finding(of_value(b), {feed.attribute}).records.add(records.first_record[feed.table] + row);

@@ -16,6 +16,11 @@ namespace jumelles::audit {
 // Whether that attribute's values can be right or wrong: they have a form, check digits, a range, or are names that nobody has.
 bool can_be_checked(const Attribute& attribute);
 
+// A set of kinds of values, by FindingKindId.
+using KindBits = uint64_t;
+static_assert(kValueKindCount <= 64);
+constexpr KindBits bit(FindingKindId kind) { return KindBits{1} << static_cast<uint32_t>(kind); }
+
 struct Work {
   AuditInput input;
   std::shared_ptr<Audit> audit;
@@ -35,8 +40,8 @@ struct Work {
   std::vector<uint8_t> odd_forms;              // per value: 1 where it is written unlike the others; empty: none is
   size_t cut_length = 0;                       // in characters, at which values were cut; 0: they were not
   std::string becomes;
-  // Values that something is wrong with: bits of FindingKindId per value, per feed; empty where nothing is.
-  std::vector<std::vector<uint32_t>> flags;
+  // Values that something is wrong with, per value, per feed; empty where nothing is.
+  std::vector<std::vector<KindBits>> flags;
   std::map<std::pair<FindingKindId, std::vector<uint32_t>>, Finding> found;
 
   const RecordSet& records() const { return *input.records; }
@@ -59,11 +64,9 @@ struct ValueFacts {
   bool is_among_valid = false;       // nine of ten values of its column are surely right
   double share = 0;                  // of them, those that are this one
 };
-uint32_t check_value(const ValueFacts& value, std::string& becomes);
-constexpr uint32_t bit(FindingKindId kind) { return uint32_t{1} << static_cast<uint32_t>(kind); }
+KindBits check_value(const ValueFacts& value, std::string& becomes);
 // Kinds of values that cleaning makes whole again.
-constexpr uint32_t kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKindId::kBrokenLetters) | bit(FindingKindId::kReferences) | bit(FindingKindId::kSeveralValues) | bit(FindingKindId::kRemark) | bit(FindingKindId::kStrayCharacters);
-static_assert(kValueKindCount <= 32);
+constexpr KindBits kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKindId::kBrokenLetters) | bit(FindingKindId::kReferences) | bit(FindingKindId::kSeveralValues) | bit(FindingKindId::kRemark) | bit(FindingKindId::kStrayCharacters);
 
 // slips.cpp: values that are a letter from a far more frequent one, of the feed at work.
 void find_slips(Work& work, const Feed& feed);
