@@ -100,6 +100,7 @@ void begin_values(Work& work, const Feed& feed) {
   work.slips.clear();
   work.slip = 0;
   find_slips(work, feed);
+  find_dropped_letters(work, feed);
   find_odd_forms(work, feed);
   work.cut_length = feed.as_written() ? cut_length(work, feed) : 0;
   count_valid(work, feed);
@@ -109,6 +110,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   static const KindBits wrong = wrong_bits();
   const uint32_t count = work.counts[code];
   const Code meant = work.slip < work.slips.size() && work.slips[work.slip].first == code ? work.slips[work.slip++].second : kMissing;
+  const Code whole = work.drop < work.dropped.size() && work.dropped[work.drop].first == code ? work.dropped[work.drop++].second : kMissing;
   if (count == 0) return;
   const Attribute& attribute = work.records().attributes[feed.attribute];
   CellFacts& cell = work.cell(feed);
@@ -125,6 +127,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   becomes.clear();
   KindBits flags = check_value(facts, becomes);
   if (meant != kMissing && (flags & wrong) == 0) flags |= bit(K::kMistypedValue), becomes = (*feed.values)[meant];
+  if (whole != kMissing && (flags & wrong) == 0) flags |= bit(K::kDroppedLetters), becomes = (*feed.values)[whole];
   if (work.cut_length != 0 && length_in_characters(facts.original) == work.cut_length) flags |= bit(K::kTruncated);
   if ((flags & ~kMendedBits) == 0 && !work.odd_forms.empty() && work.odd_forms[code] != 0) flags |= bit(K::kOddForm);
   if (facts.set_aside) cell.set_aside_count += count;
@@ -235,10 +238,12 @@ void merge_values(Finding& finding) {
   if (values.size() > kMostValues) values.resize(kMostValues);
 }
 
-// Nobody is older than the oldest. Where more than one of twenty is, the data is of the past, and says nothing wrong.
-void forgive_the_past(Work& work) {
+// Nobody is older than the oldest. Where more than one of twenty is, the data is of the past, and says nothing wrong. So does a file for show:
+// more than one of five of its phones or addresses are those that nobody can have.
+void forgive_what_is_usual(Work& work) {
+  const auto times = [](FindingKindId of) -> uint64_t { return of == K::kTooOld ? 20 : of == K::kFictionPhone || of == K::kReservedDomain ? 5 : 0; };
   for (auto& [key, finding] : work.found) {
-    if (finding.kind != K::kTooOld || finding.count * 20 <= finding.of_count) continue;
+    if (times(finding.kind) == 0 || finding.count * times(finding.kind) <= finding.of_count) continue;
     for (size_t t = 0; t < work.source_count(); ++t)
       work.audit->cells[finding.attributes[0] * work.source_count() + t].valid_count += static_cast<uint32_t>(finding.per_source[t]);
     finding.count = 0;
@@ -247,7 +252,7 @@ void forgive_the_past(Work& work) {
 
 void rank(Work& work) {
   settle_shares(work);
-  forgive_the_past(work);
+  forgive_what_is_usual(work);
   std::vector<Finding>& findings = work.audit->findings;
   for (auto& [key, finding] : work.found) {
     if (finding.count == 0) continue;
@@ -329,7 +334,7 @@ void date_sources(Work& work) {
 }
 
 using Check = void (*)(Work&);
-constexpr Check kChecks[] = {date_sources, check_identifiers, check_dates, check_titles, check_towns, check_names, check_emails, check_sharing, check_rows, find_dependencies, rank};
+constexpr Check kChecks[] = {date_sources, check_identifiers, check_dates, check_titles, check_towns, check_names, check_emails, check_sharing, check_mailboxes, check_rows, check_repeats, check_countries, check_services, check_days, check_fills, find_dependencies, rank};
 
 }  // namespace
 
@@ -355,6 +360,12 @@ std::string_view written_value(const Work& work, const Attribute& attribute, con
   const std::vector<uint32_t>& columns = slot.origins[table].columns;
   if (columns.size() == 1 && columns[0] != kNoColumn) return work.input.tables[table]->columns[columns[0]].text(record - work.records().first_record[table]);
   return attribute.clean[slot.codes[record]];
+}
+
+const Feed* written_feed(const Work& work, uint32_t table, int attribute) {
+  for (const Feed& feed : work.feeds)
+    if (feed.table == table && static_cast<int>(feed.attribute) == attribute && feed.as_written()) return &feed;
+  return nullptr;
 }
 
 int Work::attribute_of(AttributeType type) const {

@@ -20,7 +20,7 @@ enum class FindingKindId : uint8_t {
   // Of a record
   kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kSameNames,
   kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,
-  kRepeatsField, kTitleOfCompany, kCountryAddress, kVatCountry, kServiceNumber, kOneMailbox, kCrowdedDay, kJustOfAge, kFilledDown, kOddId,
+  kDepartmentPostcode, kRepeatsField, kTitleOfCompany, kCountryAddress, kVatCountry, kServiceNumber, kOneMailbox, kCrowdedDay, kJustOfAge, kFilledDown, kOddId,
   // Of a column
   kAmbiguousDates,
   // Of the matching: no audit finds them alone

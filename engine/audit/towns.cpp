@@ -44,6 +44,21 @@ bool is_broken(std::string_view postcode) {
   return postcode.size() == 5 && digits == 4 && is_digit(postcode[0]);
 }
 
+// A department, a region or a country, and no town of that name.
+bool is_no_town(std::string_view folded) {
+  static const standardize::WordSet names{
+      "AIN", "AISNE", "ALLIER", "ALPES DE HAUTE PROVENCE", "HAUTES ALPES", "ALPES MARITIMES", "ARDECHE", "ARDENNES", "ARIEGE", "AUBE", "AUDE", "AVEYRON", "BOUCHES DU RHONE", "CALVADOS", "CANTAL", "CHARENTE", "CHARENTE MARITIME",
+      "CHER", "CORREZE", "CORSE DU SUD", "HAUTE CORSE", "COTE D OR", "COTES D ARMOR", "CREUSE", "DORDOGNE", "DOUBS", "DROME", "EURE", "EURE ET LOIR", "FINISTERE", "GARD", "HAUTE GARONNE", "GERS", "GIRONDE", "HERAULT",
+      "ILLE ET VILAINE", "INDRE", "INDRE ET LOIRE", "ISERE", "JURA", "LANDES", "LOIR ET CHER", "LOIRE", "HAUTE LOIRE", "LOIRE ATLANTIQUE", "LOIRET", "LOT", "LOT ET GARONNE", "LOZERE", "MAINE ET LOIRE", "MANCHE", "MARNE",
+      "HAUTE MARNE", "MAYENNE", "MEURTHE ET MOSELLE", "MEUSE", "MORBIHAN", "MOSELLE", "NIEVRE", "NORD", "OISE", "ORNE", "PAS DE CALAIS", "PUY DE DOME", "PYRENEES ATLANTIQUES", "HAUTES PYRENEES", "PYRENEES ORIENTALES",
+      "BAS RHIN", "HAUT RHIN", "RHONE", "HAUTE SAONE", "SAONE ET LOIRE", "SARTHE", "SAVOIE", "HAUTE SAVOIE", "SEINE MARITIME", "SEINE ET MARNE", "YVELINES", "DEUX SEVRES", "SOMME", "TARN", "TARN ET GARONNE", "VAR", "VAUCLUSE",
+      "VENDEE", "VIENNE", "HAUTE VIENNE", "VOSGES", "YONNE", "TERRITOIRE DE BELFORT", "ESSONNE", "HAUTS DE SEINE", "SEINE SAINT DENIS", "VAL DE MARNE", "VAL D OISE", "GUADELOUPE", "MARTINIQUE", "GUYANE", "LA REUNION", "MAYOTTE",
+      "AUVERGNE RHONE ALPES", "BOURGOGNE FRANCHE COMTE", "BRETAGNE", "CENTRE VAL DE LOIRE", "CORSE", "GRAND EST", "HAUTS DE FRANCE", "ILE DE FRANCE", "NORMANDIE", "NOUVELLE AQUITAINE", "OCCITANIE", "PAYS DE LA LOIRE",
+      "PROVENCE ALPES COTE D AZUR", "PACA", "ALSACE", "AQUITAINE", "AUVERGNE", "BOURGOGNE", "CHAMPAGNE ARDENNE", "FRANCHE COMTE", "LANGUEDOC ROUSSILLON", "LIMOUSIN", "LORRAINE", "MIDI PYRENEES", "PICARDIE", "POITOU CHARENTES",
+      "RHONE ALPES", "REGION PARISIENNE", "FRANCE", "BELGIQUE", "SUISSE", "ALLEMAGNE", "ESPAGNE", "ITALIE", "PORTUGAL", "ANGLETERRE", "ROYAUME UNI", "PAYS BAS", "MAROC", "ALGERIE", "TUNISIE", "CANADA", "ETATS UNIS", "EUROPE"};
+  return names.has(folded) && PlaceList::french().named(folded).empty();
+}
+
 struct Towns {
   Work& work;
   const Attribute &postcodes, &towns;
@@ -91,6 +106,19 @@ struct Towns {
     for (auto at = of_department.lower_bound({place.town, 0}); at != of_department.end() && at->first.first == place.town; ++at)
       if (at->first.second != here) elsewhere = std::max(elsewhere, at->second);
     return elsewhere >= kTimesElsewhere * in_department;
+  }
+
+  // A department and three zeros, which no list has for the town: it has others there.
+  bool is_department_only(const Place& place) const {
+    const std::string_view postcode = postcodes.comparison[place.postcode];
+    const uint16_t here = department(postcode);
+    if (here == 0 || postcode.substr(2) != "000") return false;
+    bool any = false;
+    for (const PlaceList::Row* row : PlaceList::french().named(towns.comparison[place.town])) {
+      if (row->postcode == number(postcode)) return false;
+      any = any || department(row->postcode) == here;
+    }
+    return any;
   }
 
   // The town of that postcode that a name which no list has is a letter from.
@@ -155,12 +183,23 @@ void check_towns(Work& work) {
   std::vector<uint64_t> wrong;
   for (const auto& [place, count] : towns.places)
     if (towns.contradicts(place, count)) wrong.push_back(place.key());
+  Finding &department_only = work.finding(K::kDepartmentPostcode, {p});
   Finding &contradiction = work.finding(K::kPostcodeTown, {p, c}), &mistyped = work.finding(K::kMistypedValue, {c});
   for (uint32_t t = 0; t < work.source_count(); ++t)
     for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) {
       const Place place{compared(towns.postcodes, r), compared(towns.towns, r)};
       if (place.postcode == kMissing || place.town == kMissing) continue;
-      ++contradiction.of_count;
+      ++contradiction.of_count, ++department_only.of_count;
+      if (towns.is_french && is_no_town(towns.towns.comparison[place.town])) {
+        Finding& finding = work.finding(K::kNoTown, {c});
+        add(finding, t, r, std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)));
+        ++finding.distinct_count;
+        continue;
+      }
+      if (towns.is_department_only(place)) {
+        add(department_only, t, r, std::string(written_value(work, towns.postcodes, towns.postcodes.slots[0], t, r)) + " · " + std::string(written_value(work, towns.towns, towns.towns.slots[0], t, r)));
+        continue;
+      }
       if (const auto meant = towns.meant.find(place.key()); meant != towns.meant.end()) {
         add(mistyped, t, r);
         ++mistyped.distinct_count;

@@ -89,6 +89,17 @@ bool is_person(std::string_view folded, const std::vector<std::string_view>& tok
          std::none_of(folded.begin(), folded.end(), is_digit);
 }
 
+// "GRADAFORT née TOURNEBOIS", "Michel et Auguste", "Paul & Anne": names of two people, or of two times.
+bool is_of_two_names(std::string_view original, const std::vector<std::string_view>& tokens, bool is_given) {
+  if (tokens.size() < 2) return false;
+  for (const std::string_view sign : {"&", "/", "|", " + ", ";;", "##", ";"})
+    if (const size_t at = original.find(sign); at != std::string_view::npos && at > 1 && at + sign.size() + 1 < original.size() && has_letter(original.substr(0, at)) && has_letter(original.substr(at))) return true;
+  static const standardize::WordSet born{"NEE", "EPOUSE", "EPSE", "EP", "VEUVE", "VVE", "DIVORCEE"};
+  for (size_t i = 1; i + 1 < tokens.size(); ++i)
+    if (born.has(tokens[i]) || (is_given && (tokens[i] == "ET" || tokens[i] == "OU") && tokens[0].size() > 1)) return true;
+  return false;
+}
+
 KindBits name_bits(const ValueFacts& value, Cleaning cleaning, standardize::Scratch& scratch) {
   scratch.read(value.original);
   if (cleaning == Cleaning::kCompanyName) return is_person(scratch.folded, scratch.tokens, value.original) ? bit(K::kPersonInCompany) : 0;
@@ -99,6 +110,8 @@ KindBits name_bits(const ValueFacts& value, Cleaning cleaning, standardize::Scra
     std::string name(value.original);
     if (!standardize::take_name_remarks(name).empty()) return bit(K::kRemark);
   }
+  const bool is_part = value.type == T::kGivenName || value.type == T::kSurname;
+  if (is_part && is_of_two_names(value.original, scratch.tokens, value.type == T::kGivenName)) return bit(K::kTwoNames);
   return std::any_of(value.clean.begin(), value.clean.end(), is_digit) ? bit(K::kDigitsInName) : 0;
 }
 

@@ -35,6 +35,8 @@ struct Work {
   std::vector<uint8_t> seen;                   // per clean value: in this cell
   std::vector<std::pair<Code, Code>> slips;    // values and what they were meant to be, by value
   size_t slip = 0;                             // the next of them
+  std::vector<std::pair<Code, Code>> dropped;  // the same, of values that lost their accented letters
+  size_t drop = 0;
   bool is_mostly_valid = false;
   uint64_t cells = 0;                          // that have a value
   std::vector<uint8_t> odd_forms;              // per value: 1 where it is written unlike the others; empty: none is
@@ -70,6 +72,7 @@ constexpr KindBits kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKind
 
 // slips.cpp: values that are a letter from a far more frequent one, of the feed at work.
 void find_slips(Work& work, const Feed& feed);
+void find_dropped_letters(Work& work, const Feed& feed);
 // odd_forms.cpp: values that are written unlike nearly all others, of the feed at work.
 void find_odd_forms(Work& work, const Feed& feed);
 // characters.cpp
@@ -92,8 +95,16 @@ void check_names(Work& work);        // names.cpp
 void check_emails(Work& work);
 void check_sharing(Work& work);      // sharing.cpp
 void check_rows(Work& work);         // rows.cpp
+void check_repeats(Work& work);      // repeats.cpp
+void check_mailboxes(Work& work);    // mailboxes.cpp
+void check_days(Work& work);         // days.cpp
+void check_fills(Work& work);        // fills.cpp
+void check_countries(Work& work);    // countries.cpp
+void check_services(Work& work);
 void find_dependencies(Work& work);  // dependencies.cpp
 
+// The first feed of that attribute in that table, where a column holds its values as they are written; null elsewhere, and for -1.
+const Feed* written_feed(const Work& work, uint32_t table, int attribute);
 // What a record's slot says, as it is written where one column holds it.
 std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record);
 // Counts a record to a finding, with what it says as an example.

@@ -49,11 +49,14 @@ bool is_lower_point(char32_t c) { return text::to_upper(c) != c; }
 bool stands_for_letter(const std::vector<char32_t>& text, size_t at) {
   const char32_t before = at > 0 ? text[at - 1] : ' ', behind = at + 1 < text.size() ? text[at + 1] : ' ', c = text[at];
   if (c == 0x153 || c == 0x2122 || c == 0x2022 || c == 0x2013) return c != 0x153 && c != 0x2013 && text::is_letter(before) && is_lower_point(behind);
-  if (text::is_letter(c) && c != 0x192 && c != 0x2C6) return is_upper_point(c) && text::is_letter(before) && is_lower_point(behind);
+  if (text::is_letter(c) && c != 0x192 && c != 0x2C6) return is_upper_point(c) && text::is_letter(before) && (is_lower_point(behind) || (is_lower_point(before) && !text::is_letter(behind)));
   return is_lower_point(behind) || (text::is_letter(before) && (text::is_letter(behind) || behind == ' '));
 }
 
 bool is_other_code_page(std::string_view value, std::string& meant) {
+  thread_local text::Readable readable;
+  readable.read(value);
+  if (readable.repaired()) return false;  // UTF-8 read as Windows text: cleaning mends it
   std::vector<char32_t> points;
   bool any = false;
   for (size_t at = 0; at < value.size();) {
@@ -87,18 +90,23 @@ bool is_other_code_page(std::string_view value, std::string& meant) {
 bool is_broken_case(std::string_view value, std::string& meant) {
   constexpr size_t kFewest = 3;
   size_t at = 0, capitals = 0, word_capitals = 0, high_small = 0;
-  bool small = false, inverted = true, first = true;
+  bool small = false, inverted = true, first = true, first_word = true;
+  size_t letters = 0;  // of the word
   std::string turned;
   while (at < value.size()) {
     const char32_t c = text::decode(value, at);
     const bool up = is_upper_point(c), down = is_lower_point(c);
     append_utf8(turned, up ? text::to_lower(c) : down ? text::to_upper(c) : c);
     if (!up && !down) {
+      // "d'ARTAGNAN": a word of its own is small there.
+      if (letters > 0) inverted = inverted && !(first_word && letters == 1), first_word = false;
       first = true;
-      word_capitals = 0;
+      word_capitals = letters = 0;
       continue;
     }
-    inverted = inverted && (first ? down : up);
+    ++letters;
+    // Further words may have been small, and are in capitals: "sAINT-bONNET-EN-cHAMPSAUR".
+    inverted = inverted && (first ? down || !first_word : up);
     first = false;
     capitals += up;
     word_capitals += up;

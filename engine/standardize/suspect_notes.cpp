@@ -73,7 +73,7 @@ constexpr Phrase kPhrases[] = {
     {"S C UDAF", kNote, Where::kBehind, kPerson | kWhole}, {"C O UDAF", kNote, Where::kBehind, kPerson | kWhole}, {"UDAF", kNote, Where::kBehind, kPerson | kWhole},
     {"ESTATE OF", kNote, Where::kFirst, kPerson},
     // What is not to be used any more; cleaning reads others off
-    {"OLD", kRetired, Where::kFirst, kPerson}, {"ANCIEN", kRetired, Where::kApart, kPerson | kCompany}, {"ANCIENNE", kRetired, Where::kApart, kPerson | kCompany},
+    {"DOUBLON", kRetired, Where::kFirst, kPerson}, {"OLD", kRetired, Where::kFirst, kPerson}, {"ANCIEN", kRetired, Where::kApart, kPerson | kCompany}, {"ANCIENNE", kRetired, Where::kApart, kPerson | kCompany},
     {"INACTIF", kRetired, Where::kBehind, kPerson | kCompany}, {"OBSOLETE", kRetired, Where::kAnywhere, kPerson | kCompany}, {"ZZ", kRetired, Where::kFirst, kPerson | kCompany},
     {"ZZZ", kRetired, Where::kFirst, kPerson | kCompany}, {"ZZZZ", kRetired, Where::kFirst, kPerson | kCompany}, {"NE PLUS UTILISER", kRetired, Where::kAnywhere, kCompany},
     {"NE PAS UTILISER", kRetired, Where::kAnywhere, kCompany}, {"A SUPPRIMER", kRetired, Where::kAnywhere, kCompany}, {"DOUBLON", kRetired, Where::kAnywhere, kCompany},
