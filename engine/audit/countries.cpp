@@ -59,6 +59,8 @@ std::string_view country_of_vat(std::string_view vat) {
 // A number of a service: by its plan, or a short one (3xxx and 10xx of France).
 bool is_service(std::string_view text) {
   standardize::PhoneNumber number;
+  // Most are no such numbers of France, and need not be read.
+  if (text.size() > 4 && (text.substr(0, 3) == "+33" ? text.size() > 5 && text[4] != '8' : text[0] != '+' && text.substr(0, 2) != "08")) return false;
   const std::string digits = standardize::digits_of(text);
   if (digits.size() == 4) return digits[0] == '3' || digits.substr(0, 2) == "10";
   const bool read = !text.empty() && text[0] == '+' ? standardize::read_international_phone(digits, number) : digits.size() == 10 && standardize::read_national_phone(digits, "FR", number);

@@ -176,10 +176,12 @@ bool is_advertisement(std::string_view value) {
 Suspicion suspect_letters(const AttributeTypeInfo& type, std::string_view value, const Signs& signs) {
   const bool person = type.cleaning == Cleaning::kPersonName, place = type.cleaning == Cleaning::kCity || type.cleaning == Cleaning::kStreet;
   std::string meant;
-  if (signs.has(kSignHigh) && is_other_code_page(value, meant)) return {kCodePage, std::move(meant)};
-  if (person && (signs.has(kSignHigh) || signs.has(kSignOfLink)) && is_advertisement(value)) return {kAdvertisement, {}};
+  if ((signs.has(kSignFar) || (signs.has(kSignHigh) && value.find("\u00D4") != std::string_view::npos)) && is_other_code_page(value, meant)) return {kCodePage, std::move(meant)};
+  if (person && signs.has(kSignFar | kSignOfLink) && is_advertisement(value)) return {kAdvertisement, {}};
   if (!signs.has(kSignUpper) || !(signs.has(kSignLower) || signs.has(kSignHigh)) || !(person || place)) return {};
-  if (is_broken_case(value, meant)) return {kCase, std::move(meant)};
+  // Both begin with a small letter, or have none of ASCII.
+  const bool may_be_broken = !is_upper(value.front()) || !signs.has(kSignLower);
+  if (may_be_broken && is_broken_case(value, meant)) return {kCase, std::move(meant)};
   return person && has_random_word(value) ? Suspicion{kRandom, {}} : Suspicion{};
 }
 

@@ -48,6 +48,8 @@ bool is_reserved(std::string_view domain) {
 bool is_freed(std::string_view local, std::string_view domain) {
   static const WordSet marks{"deleted", "archive", "archived", "removed", "disabled", "inactive", "supprime", "desactive", "deactivated", "old", "obsolete"};
   constexpr size_t kStamp = 8;  // digits of a day or of seconds
+  const auto digits = static_cast<size_t>(std::count_if(local.begin(), local.end(), is_digit));
+  if (digits < kStamp && domain.find('_') == std::string_view::npos && !marks.has(local.substr(0, local.find_first_of("._-")))) return false;
   for (const std::string_view part : {local, domain}) {
     size_t words = 0, marked = 0;
     bool first = false, last = false, stamp = false;
@@ -75,12 +77,12 @@ bool is_erased_mailbox(std::string_view local, std::string_view domain) {
 
 }  // namespace
 
-Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool is_big) {
+Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view)) {
   if (is_erased_mailbox(local, domain)) return {kErasedBox, {}};
   if (is_freed(local, domain)) return {kRetiredBox, {}};
   if (is_reserved(domain)) return {kReserved, {}};
   if (is_relay(local, domain)) return {kRelay, {}};
-  if (is_nobodys_mailbox(local) || (is_big && is_of_the_house(local))) return {kRole, {}};
+  if (is_nobodys_mailbox(local) || (is_of_the_house(local) && is_big(domain))) return {kRole, {}};
   return {};
 }
 

@@ -145,6 +145,8 @@ Suspicion retired_by_signs(std::string_view value, const Signs& signs) {
     while (at < value.size() && std::string_view("*#_ ").find(value[at]) != std::string_view::npos) ++at;
     if (at > 0 && at < value.size() && value[0] != '_' && value[0] != ' ') return {kRetired, std::string(value.substr(at))};
   }
+  const char front = static_cast<char>(value.front() | 32);
+  if (front != 'z' && front != 'x') return {};
   const auto run = [](std::string_view text, char a) {
     size_t length = 0;
     while (length < text.size() && (text[length] | 32) == a) ++length;
@@ -250,17 +252,20 @@ Suspicion said_twice(std::string_view value, std::string_view folded) {
 Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, std::string_view folded, const Signs& signs) {
   const uint8_t field = type.cleaning == Cleaning::kPersonName ? kPerson : type.cleaning == Cleaning::kCompanyName ? kCompany : type.cleaning == Cleaning::kStreet ? kStreet : 0;
   if (field == 0) return {};
-  if (field == kStreet && (is_no_street(folded, signs) || is_pickup_point(folded))) return {kNoStreet, {}};
+  if (field == kStreet && is_no_street(folded, signs)) return {kNoStreet, {}};
   if (field == kCompany && is_no_company(folded)) return {kNoCompany, {}};
   static const WordSet beginnings(first_words());
   static const WordSet accounts{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS", "SALE", "SALES", "ACCOUNT"};
   static const WordSet erased{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE"};
-  bool may_be = false, account = false, gone = false;
+  static const WordSet pickup{"RELAIS", "MONDIAL", "AMAZON", "PICKUP", "CONSIGNE", "PACKSTATION", "CHRONO", "CHRONORELAIS", "RETRAIT", "COLIS", "KIALA", "INPOST", "UPS", "DHL", "LOCKER"};
+  bool may_be = false, account = false, gone = false, shop = false;
   text::tokenize(folded, [&](std::string_view word) {
     may_be = may_be || beginnings.has(word);
     account = account || accounts.has(word);
     gone = gone || erased.has(word);
+    shop = shop || (field == kStreet && pickup.has(word));
   });
+  if (shop && is_pickup_point(folded)) return {kNoStreet, {}};
   if (account && field != kStreet && is_collective(folded)) return {kCollective, {}};
   if (gone && field != kStreet && is_erased(folded)) return {kErased, {}};
   if (may_be)

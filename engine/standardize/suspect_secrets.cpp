@@ -86,8 +86,7 @@ bool is_digest(std::string_view value) {
 
 // "d***@gmail.com", "06******78", "FR76XXXXXXXX1234": signs over letters or digits that stay in front or behind.
 bool is_masked(std::string_view value, const Signs& signs) {
-  const size_t dots = value.find("\u2022\u2022\u2022");
-  if (dots != std::string_view::npos) return true;
+  if (signs.has(kSignFar) && value.find("\u2022\u2022\u2022") != std::string_view::npos) return true;
   if (const size_t stars = value.find("***"); stars != std::string_view::npos) {
     const size_t end = std::min(value.find_first_not_of('*', stars), value.size());
     const bool touches = (stars > 0 && value[stars - 1] != ' ') || (end < value.size() && value[end] != ' ');
@@ -120,7 +119,7 @@ bool is_specimen_account(std::string_view value) {
 
 Suspicion suspect_secret(const AttributeTypeInfo& type, std::string_view value, const Signs& signs) {
   if (type.type == AttributeType::kIban && is_specimen_account(value)) return {kSpecimen, {}};
-  if (signs.has(kSignOfMask | kSignX | kSignHigh) && type.cleaning != Cleaning::kCompanyName && type.cleaning != Cleaning::kStreet && is_masked(value, signs)) return {kHidden, {}};
+  if (signs.has(kSignOfMask | kSignX | kSignFar) && type.cleaning != Cleaning::kCompanyName && type.cleaning != Cleaning::kStreet && is_masked(value, signs)) return {kHidden, {}};
   if (value.size() >= 32 && is_digest(value)) return {kHidden, {}};
   constexpr uint32_t kFewestDigits = 15;
   if (signs.digits < kFewestDigits || type.cleaning == Cleaning::kCode) return {};
