@@ -65,7 +65,7 @@ void count_rows(Work& work, const Feed& feed, uint32_t first, uint32_t last) {
   }
 }
 
-void keep_value(Work& work, const Feed& feed, uint32_t flags, std::string_view value, const std::string& becomes, uint32_t count) {
+void keep_value(Work& work, const Feed& feed, KindBits flags, std::string_view value, const std::string& becomes, uint32_t count) {
   for (size_t b = 0; b < kValueKindCount; ++b) {
     if (((flags >> b) & 1) == 0) continue;
     Finding& finding = work.finding(of_value(b), {feed.attribute});
@@ -77,10 +77,10 @@ void keep_value(Work& work, const Feed& feed, uint32_t flags, std::string_view v
 }
 
 // Which kinds say that a value is none.
-uint32_t wrong_bits() {
-  uint32_t bits = 0;
+KindBits wrong_bits() {
+  KindBits bits = 0;
   for (size_t b = 0; b < kValueKindCount; ++b)
-    if (kind(of_value(b)).is_wrong) bits |= uint32_t{1} << b;
+    if (kind(of_value(b)).is_wrong) bits |= bit(of_value(b));
   return bits;
 }
 
@@ -103,15 +103,17 @@ void begin_values(Work& work, const Feed& feed) {
   work.slips.clear();
   work.slip = 0;
   find_slips(work, feed);
+  find_dropped_letters(work, feed);
   find_odd_forms(work, feed);
   work.cut_length = feed.as_written() ? cut_length(work, feed) : 0;
   count_valid(work, feed);
 }
 
 void judge_value(Work& work, const Feed& feed, Code code) {
-  static const uint32_t wrong = wrong_bits();
+  static const KindBits wrong = wrong_bits();
   const uint32_t count = work.counts[code];
   const Code meant = work.slip < work.slips.size() && work.slips[work.slip].first == code ? work.slips[work.slip++].second : kMissing;
+  const Code whole = work.drop < work.dropped.size() && work.dropped[work.drop].first == code ? work.dropped[work.drop++].second : kMissing;
   if (count == 0) return;
   const Attribute& attribute = work.records().attributes[feed.attribute];
   CellFacts& cell = work.cell(feed);
@@ -126,15 +128,16 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   facts.set_aside = clean == kMissing && (feed.slot == 0 || standardize::is_placeholder(attribute.type, facts.original));
   if (clean == kMissing && !facts.set_aside) return;
   becomes.clear();
-  uint32_t flags = check_value(facts, becomes);
+  KindBits flags = check_value(facts, becomes);
   if (meant != kMissing && (flags & wrong) == 0) flags |= bit(K::kMistypedValue), becomes = (*feed.values)[meant];
+  if (whole != kMissing && (flags & wrong) == 0) flags |= bit(K::kDroppedLetters), becomes = (*feed.values)[whole];
   if (work.cut_length != 0 && length_in_characters(facts.original) == work.cut_length) flags |= bit(K::kTruncated);
   if ((flags & ~kMendedBits) == 0 && !work.odd_forms.empty() && work.odd_forms[code] != 0) flags |= bit(K::kOddForm);
   if (facts.set_aside) cell.set_aside_count += count;
   if ((flags & kMendedBits) != 0) cell.mended_count += count;
   if (flags == 0) return;
   if (clean != kMissing && (flags & wrong) != 0) cell.valid_count += count;  // of wrong ones, until the cell is whole
-  std::vector<uint32_t>& flags_of = work.flags[work.feed];
+  std::vector<KindBits>& flags_of = work.flags[work.feed];
   if (flags_of.empty()) flags_of.assign(feed.values->size(), 0);
   flags_of[code] = flags;
   keep_value(work, feed, flags, facts.original, becomes, count);
@@ -200,10 +203,10 @@ void mark_rows(Work& work, uint64_t begin, uint64_t end) {
     const auto [f, from] = feed_at(work.row_ends, begin);
     const uint64_t stop = std::min(end, work.row_ends[f]);
     const Feed& feed = work.feeds[f];
-    const std::vector<uint32_t>& flags = work.flags[f];
+    const std::vector<KindBits>& flags = work.flags[f];
     for (uint64_t i = begin; !flags.empty() && i < stop; ++i) {
       const auto row = static_cast<uint32_t>(i - from);
-      for (uint32_t left = flags[feed.code(records, row)]; left != 0; left &= left - 1) {
+      for (KindBits left = flags[feed.code(records, row)]; left != 0; left &= left - 1) {
         size_t b = 0;
         while (((left >> b) & 1) == 0) ++b;
         work.finding(of_value(b), {feed.attribute}).records.add(records.first_record[feed.table] + row);
@@ -225,10 +228,12 @@ void settle_shares(Work& work) {
   }
 }
 
-// Nobody is older than the oldest. Where more than one of twenty is, the data is of the past, and says nothing wrong.
-void forgive_the_past(Work& work) {
+// Nobody is older than the oldest. Where more than one of twenty is, the data is of the past, and says nothing wrong. So does a file for show:
+// more than one of five of its phones or addresses are those that nobody can have.
+void forgive_what_is_usual(Work& work) {
+  const auto times = [](FindingKindId of) -> uint64_t { return of == K::kTooOld ? 20 : of == K::kFictionPhone || of == K::kReservedDomain ? 5 : 0; };
   for (auto& [key, finding] : work.found) {
-    if (finding.kind != K::kTooOld || finding.count * 20 <= finding.of_count) continue;
+    if (times(finding.kind) == 0 || finding.count * times(finding.kind) <= finding.of_count) continue;
     for (size_t t = 0; t < work.source_count(); ++t)
       work.audit->cells[finding.attributes[0] * work.source_count() + t].valid_count += static_cast<uint32_t>(finding.per_source[t]);
     finding.count = 0;
@@ -238,7 +243,7 @@ void forgive_the_past(Work& work) {
 // Findings, each with its values, and then in the order of what they cost.
 uint64_t start_ranking(Work& work) {
   settle_shares(work);
-  forgive_the_past(work);
+  forgive_what_is_usual(work);
   for (auto& [key, finding] : work.found)
     if (finding.count > 0) work.audit->findings.push_back(std::move(finding));
   work.found.clear();
@@ -296,6 +301,12 @@ std::string_view written_value(const Work& work, const Attribute& attribute, con
   return attribute.clean[slot.codes[record]];
 }
 
+const Feed* written_feed(const Work& work, uint32_t table, int attribute) {
+  for (const Feed& feed : work.feeds)
+    if (feed.table == table && static_cast<int>(feed.attribute) == attribute && feed.as_written()) return &feed;
+  return nullptr;
+}
+
 int Work::attribute_of(AttributeType type) const {
   for (size_t a = 0; a < records().attributes.size(); ++a)
     if (records().attributes[a].type == type && !records().attributes[a].slots.empty()) return static_cast<int>(a);
@@ -333,7 +344,8 @@ std::vector<Phase> audit_phases(AuditInput input, std::shared_ptr<Audit> audit) 
   std::vector<Phase> phases;
   phases.push_back(pass("audit.values", Unit::kRows, work, prepare, tally, 1000));
   phases.push_back(pass("audit.rows", Unit::kRows, work, rows, mark_rows, 1000));
-  for (const auto check : {check_identifiers, check_dates, check_titles, check_sharing}) phases.push_back(step("audit.rules", work, check));
+  for (const auto check : {check_identifiers, check_dates, check_titles, check_sharing, check_mailboxes, check_repeats, check_countries, check_services, check_days, check_fills})
+    phases.push_back(step("audit.rules", work, check));
   for (const auto more : {date_phases, town_phases, name_phases, email_phases, row_phases, dependency_phases}) append(phases, more(work));
   phases.push_back(pass("audit.rules", Unit::kSteps, work, start_ranking, rank, 1));
   return phases;

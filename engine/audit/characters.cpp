@@ -52,6 +52,9 @@ bool has_stray_characters(std::string_view original) {
   if (original.front() == ' ' || original.back() == ' ' || original.find("  ") != std::string_view::npos) return true;
   if (std::any_of(original.begin(), original.end(), [](char c) { return static_cast<uint8_t>(c) < 32; })) return true;
   if (text::is_readable_as_it_is(original)) return false;
+  // Within a text, a blank that does not break is how French is set.
+  for (const std::string_view blank : {"\u00A0", "\u202F"})
+    if (original.substr(0, blank.size()) == blank || (original.size() >= blank.size() && original.substr(original.size() - blank.size()) == blank)) return true;
   thread_local text::Readable readable;
   readable.read(original);
   return (readable.found() & (text::Readable::kUnseen | text::Readable::kComposed | text::Readable::kTyped)) != 0;

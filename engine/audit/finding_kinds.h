@@ -14,9 +14,13 @@ enum class FindingKindId : uint8_t {
   kInvalidEmail, kInvalidPhone, kInvalidDate, kInvalidPostcode, kWrongKey, kInvalidValue, kDigitsInName, kCompanyInName, kPersonInCompany,
   kMadeUpPhone, kKeyboardWalk, kTestValue, kMistypedDomain, kDisposableDomain, kTooOld, kFutureDate, kRoundedNumber,
   kDefaultDate, kFillerPhone, kFillerEmail, kStandIn, kLostZero, kBrokenLetters, kReferences, kSeveralValues, kStrayCharacters, kMixedAlphabets, kRemark, kLostLetters, kTruncated, kOddForm, kMistypedValue,
+  kFictionPhone, kLeftOver, kUnfilledVariable, kInjection, kSwallowedFields, kHidden, kCardNumber, kSocialNumber, kSpecimen, kAdvertisement, kRandomLetters, kBrokenCase,
+  kOtherCodePage, kDroppedLetters, kSaidTwice, kJudgment, kAccessCode, kNote, kRetired, kErased, kNoStreet, kCollective, kNoCompany, kNumberInName,
+  kRoleMailbox, kRelay, kReservedDomain, kTwoNames, kNoTown,
   // Of a record
   kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kSameNames,
   kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,
+  kDepartmentPostcode, kRepeatsField, kTitleOfCompany, kCountryAddress, kVatCountry, kServiceNumber, kOneMailbox, kCrowdedDay, kJustOfAge, kFilledDown, kOddId,
   // Of a column
   kAmbiguousDates,
   // Of the data dictionary (audit/dictionary.h)
@@ -26,7 +30,7 @@ enum class FindingKindId : uint8_t {
   kCount,
 };
 constexpr size_t kFindingKindCount = static_cast<size_t>(FindingKindId::kCount);
-constexpr size_t kValueKindCount = static_cast<size_t>(FindingKindId::kMistypedValue) + 1;
+constexpr size_t kValueKindCount = static_cast<size_t>(FindingKindId::kNoTown) + 1;
 
 enum class Severity : uint8_t { kError, kWarning, kNote };
 enum class Fix : uint8_t {

@@ -16,14 +16,38 @@ constexpr uint64_t kOneOf = 100, kFewestCells = 200;
 
 // Runs of letters as "a", of digits as "9", blanks left out, other signs as they are; what joins words ("Jean-Paul", "L'Isle", "St.") is
 // of the word.
-void form_of(std::string_view text, std::string& out) {
+// Of dates, three digits and more are a year.
+void form_of(std::string_view text, bool is_date, std::string& out) {
   out.clear();
+  size_t digits = 0;
   for (const char c : text) {
+    digits = is_digit(c) ? digits + 1 : 0;
+    if (is_date && digits == 3) out.back() = 'y';
+    if (is_date && digits >= 3) continue;
     const bool letter = is_lower(c) || is_upper(c) || static_cast<uint8_t>(c) >= 0x80;
     const char sign = letter ? 'a' : is_digit(c) ? '9' : c;
     if (c == ' ' || (!out.empty() && out.back() == sign)) continue;
     if (!out.empty() && out.back() == 'a' && (c == '-' || c == '\'' || c == '.')) continue;
     out += sign;
+  }
+}
+
+// A country written in another way than fifty others of it: "FR" among "France". `becomes` of a finding, not of the value alone.
+void find_odd_countries(Work& work, const Feed& feed) {
+  constexpr uint32_t kTimesAsOften = 50;
+  const Attribute& attribute = work.records().attributes[feed.attribute];
+  std::unordered_map<Code, Code> most;  // per comparison code
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    if (work.counts[code] == 0 || work.clean_of[code] == kMissing) continue;
+    Code& best = most[attribute.comparison_of[work.clean_of[code]]];
+    if (best == kMissing || work.counts[code] > work.counts[best]) best = code;
+  }
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    if (work.counts[code] == 0 || work.clean_of[code] == kMissing) continue;
+    const Code best = most[attribute.comparison_of[work.clean_of[code]]];
+    if (work.counts[best] < kTimesAsOften * work.counts[code]) continue;
+    if (work.odd_forms.empty()) work.odd_forms.assign(work.counts.size(), 0);
+    work.odd_forms[code] = 1;
   }
 }
 
@@ -36,13 +60,15 @@ void find_odd_forms(Work& work, const Feed& feed) {
   // Streets and e-mails have numbers anywhere ("12 avenue du 14 Juillet", "anne.b92@...").
   const bool is_free = (type.look == Look::kAnything && type.cleaning == Cleaning::kWords) || type.cleaning == Cleaning::kStreet || type.cleaning == Cleaning::kEmail;
   if (!feed.as_written() || is_free) return;
+  const bool is_date = type.cleaning == Cleaning::kDate || type.cleaning == Cleaning::kMoment;
+  if (type.cleaning == Cleaning::kCountry) find_odd_countries(work, feed);
   std::unordered_map<uint64_t, uint64_t> cells;
   std::vector<uint64_t> form(work.counts.size(), 0);
   std::string text;
   uint64_t total = 0, usual = 0;
   for (Code code = 1; code < work.counts.size(); ++code) {
     if (work.counts[code] == 0 || work.clean_of[code] == kMissing) continue;
-    form_of((*feed.values)[code], text);
+    form_of((*feed.values)[code], is_date, text);
     form[code] = hash_text(text);
     cells[form[code]] += work.counts[code];
     total += work.counts[code];
@@ -50,7 +76,7 @@ void find_odd_forms(Work& work, const Feed& feed) {
   for (const auto& [of, count] : cells)
     if (count * kOneOf >= total) usual += count;
   if (total < kFewestCells || usual == total || (total - usual) * kOneOf > total) return;
-  work.odd_forms.assign(work.counts.size(), 0);
+  if (work.odd_forms.empty()) work.odd_forms.assign(work.counts.size(), 0);
   for (Code code = 1; code < work.counts.size(); ++code)
     if (form[code] != 0 && cells[form[code]] * kOneOf < total) work.odd_forms[code] = 1;
 }

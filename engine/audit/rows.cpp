@@ -1,8 +1,10 @@
 // Records that say too little, or what another one says already.
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "audit/work.h"
+#include "core/ascii.h"
 #include "core/hash.h"
 #include "core/radix_sort.h"
 
@@ -129,6 +131,35 @@ class Contents {
   Finding *empty_ = nullptr, *nameless_ = nullptr, *alone_ = nullptr, *repeated_ = nullptr;
 };
 
+// An id by what it is made of: letters and signs as they are, runs of digits as one.
+uint64_t form_of_id(std::string_view id, std::string& out) {
+  out.clear();
+  for (const char c : id)
+    if (!is_digit(c)) out += c;
+    else if (out.empty() || out.back() != '9') out += '9';
+  return hash_text(out);
+}
+
+// Ids of another form than all but one of a hundred: "TEMP12" among "C100001".
+void check_forms(Work& work, uint32_t table, const Column& column, const std::vector<uint32_t>& times) {
+  constexpr uint64_t kOneOf = 100, kFewest = 200;
+  std::unordered_map<uint64_t, uint64_t> rows;
+  std::vector<uint64_t> forms(times.size(), 0);
+  std::string text;
+  uint64_t total = 0, usual = 0;
+  for (Code code = 1; code < times.size(); ++code)
+    if (times[code] > 0) rows[forms[code] = form_of_id(column.values[code], text)] += times[code], total += times[code];
+  for (const auto& [form, count] : rows)
+    if (count * kOneOf >= total) usual += count;
+  if (total < kFewest || usual == total || (total - usual) * kOneOf > 2 * total) return;
+  Finding& odd = work.finding(K::kOddId, {});
+  odd.of_count += total;
+  for (uint32_t row = 0; row < column.codes.size(); ++row) {
+    const Code code = column.codes[row];
+    if (code != kMissing && rows[forms[code]] * kOneOf < total) add(odd, table, work.records().first_record[table] + row, std::string(column.values[code]));
+  }
+}
+
 void check_ids(Work& work) {
   Finding& finding = work.finding(K::kRepeatedId, {});
   for (uint32_t t = 0; t < work.source_count(); ++t) {
@@ -143,6 +174,7 @@ void check_ids(Work& work) {
         if (code == kMissing || times[code]++ == 0) continue;
         add(finding, t, work.records().first_record[t] + row, std::string(column.values[code]));
       }
+      check_forms(work, t, column, times);
       break;
     }
   }

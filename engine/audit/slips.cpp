@@ -4,10 +4,12 @@
 #include <string>
 #include <unordered_map>
 
+#include "audit/place_list.h"
 #include "audit/work.h"
 #include "core/ascii.h"
 #include "core/hash.h"
 #include "text/fold.h"
+#include "text/french_names.h"
 
 namespace jumelles::audit {
 namespace {
@@ -98,6 +100,45 @@ void find_slips(Work& work, const Feed& feed) {
   const std::vector<size_t> meant = meant_texts({texts.begin(), texts.end()}, counts);
   for (Code code = 1; code < work.counts.size(); ++code)
     if (text_of[code] != SIZE_MAX && meant[text_of[code]] != SIZE_MAX) work.slips.emplace_back(code, most[meant[text_of[code]]]);
+}
+
+// "Ccile": what programs that know no accents leave of "Cécile", which the column has ten times as often. A name that lists have, or a town,
+// is one of its own.
+void find_dropped_letters(Work& work, const Feed& feed) {
+  constexpr uint32_t kTimesAsOften = 10;
+  constexpr size_t kShortestLeft = 3;
+  work.dropped.clear();
+  work.drop = 0;
+  const AttributeType type = work.records().attributes[feed.attribute].type;
+  const bool given = type == AttributeType::kGivenName, surname = type == AttributeType::kSurname, town = type == AttributeType::kCity;
+  if (!(given || surname || town) || !feed.as_written()) return;
+  const auto is_ascii = [](std::string_view text) { return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<uint8_t>(c) >= 0x80; }); };
+  const auto hash_of_rest = [](std::string_view text, std::string& rest) {
+    rest.clear();
+    for (const char c : text)
+      if (static_cast<uint8_t>(c) < 0x80) rest += is_upper(c) ? static_cast<char>(c | 32) : c;
+    return hash_text(rest);
+  };
+  std::unordered_map<uint64_t, Code> whole;  // the most frequent one
+  std::string rest;
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    const std::string_view text = (*feed.values)[code];
+    if (work.counts[code] < kTimesAsOften || is_ascii(text)) continue;
+    const uint64_t hash = hash_of_rest(text, rest);
+    if (rest.size() < kShortestLeft) continue;
+    Code& best = whole[hash];
+    if (best == kMissing || work.counts[code] > work.counts[best]) best = code;
+  }
+  if (whole.empty()) return;
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    const std::string_view text = (*feed.values)[code];
+    if (work.counts[code] == 0 || text.size() < kShortestLeft || work.clean_of[code] == kMissing || !is_ascii(text)) continue;
+    const auto at = whole.find(hash_of_rest(text, rest));
+    if (at == whole.end() || work.counts[at->second] < kTimesAsOften * work.counts[code]) continue;
+    const std::string folded = text::fold(text);
+    const bool known = given ? text::french_given_name_share(folded) > 0 : surname ? text::french_surname_share(folded) > 0 : !PlaceList::french().named(folded).empty();
+    if (!known) work.dropped.emplace_back(code, at->second);
+  }
 }
 
 }  // namespace jumelles::audit

@@ -47,6 +47,20 @@ bool is_broken(std::string_view postcode) {
 struct KeyOfPlace {
   uint64_t operator()(const Place& place) const { return place.key(); }
 };
+// A department, a region or a country, and no town of that name.
+bool is_no_town(std::string_view folded) {
+  static const standardize::WordSet names{
+      "AIN", "AISNE", "ALLIER", "ALPES DE HAUTE PROVENCE", "HAUTES ALPES", "ALPES MARITIMES", "ARDECHE", "ARDENNES", "ARIEGE", "AUBE", "AUDE", "AVEYRON", "BOUCHES DU RHONE", "CALVADOS", "CANTAL", "CHARENTE", "CHARENTE MARITIME",
+      "CHER", "CORREZE", "CORSE DU SUD", "HAUTE CORSE", "COTE D OR", "COTES D ARMOR", "CREUSE", "DORDOGNE", "DOUBS", "DROME", "EURE", "EURE ET LOIR", "FINISTERE", "GARD", "HAUTE GARONNE", "GERS", "GIRONDE", "HERAULT",
+      "ILLE ET VILAINE", "INDRE", "INDRE ET LOIRE", "ISERE", "JURA", "LANDES", "LOIR ET CHER", "LOIRE", "HAUTE LOIRE", "LOIRE ATLANTIQUE", "LOIRET", "LOT", "LOT ET GARONNE", "LOZERE", "MAINE ET LOIRE", "MANCHE", "MARNE",
+      "HAUTE MARNE", "MAYENNE", "MEURTHE ET MOSELLE", "MEUSE", "MORBIHAN", "MOSELLE", "NIEVRE", "NORD", "OISE", "ORNE", "PAS DE CALAIS", "PUY DE DOME", "PYRENEES ATLANTIQUES", "HAUTES PYRENEES", "PYRENEES ORIENTALES",
+      "BAS RHIN", "HAUT RHIN", "RHONE", "HAUTE SAONE", "SAONE ET LOIRE", "SARTHE", "SAVOIE", "HAUTE SAVOIE", "SEINE MARITIME", "SEINE ET MARNE", "YVELINES", "DEUX SEVRES", "SOMME", "TARN", "TARN ET GARONNE", "VAR", "VAUCLUSE",
+      "VENDEE", "VIENNE", "HAUTE VIENNE", "VOSGES", "YONNE", "TERRITOIRE DE BELFORT", "ESSONNE", "HAUTS DE SEINE", "SEINE SAINT DENIS", "VAL DE MARNE", "VAL D OISE", "GUADELOUPE", "MARTINIQUE", "GUYANE", "LA REUNION", "MAYOTTE",
+      "AUVERGNE RHONE ALPES", "BOURGOGNE FRANCHE COMTE", "BRETAGNE", "CENTRE VAL DE LOIRE", "CORSE", "GRAND EST", "HAUTS DE FRANCE", "ILE DE FRANCE", "NORMANDIE", "NOUVELLE AQUITAINE", "OCCITANIE", "PAYS DE LA LOIRE",
+      "PROVENCE ALPES COTE D AZUR", "PACA", "ALSACE", "AQUITAINE", "AUVERGNE", "BOURGOGNE", "CHAMPAGNE ARDENNE", "FRANCHE COMTE", "LANGUEDOC ROUSSILLON", "LIMOUSIN", "LORRAINE", "MIDI PYRENEES", "PICARDIE", "POITOU CHARENTES",
+      "RHONE ALPES", "REGION PARISIENNE", "FRANCE", "BELGIQUE", "SUISSE", "ALLEMAGNE", "ESPAGNE", "ITALIE", "PORTUGAL", "ANGLETERRE", "ROYAUME UNI", "PAYS BAS", "MAROC", "ALGERIE", "TUNISIE", "CANADA", "ETATS UNIS", "EUROPE"};
+  return names.has(folded) && PlaceList::french().named(folded).empty();
+}
 
 struct Towns {
   std::shared_ptr<Work> shared;
@@ -62,7 +76,7 @@ struct Towns {
   std::map<uint64_t, std::string> meant;            // of a place: the town that it should be
   std::vector<uint64_t> wrong;                      // places, sorted
   std::map<std::pair<std::string, std::string>, uint64_t> written_slips;  // as they are written, and what is meant, with their counts
-  Finding *contradiction = nullptr, *mistyped = nullptr;
+  Finding *contradiction = nullptr, *mistyped = nullptr, *no_town = nullptr, *department_only = nullptr;
 
   Towns(std::shared_ptr<Work> of, uint32_t postcode, uint32_t town) : shared(std::move(of)), postcode_at(postcode), town_at(town) {}
 
@@ -107,6 +121,19 @@ struct Towns {
     for (auto at = of_department.lower_bound({place.town, 0}); at != of_department.end() && at->first.first == place.town; ++at)
       if (at->first.second != here) elsewhere = std::max(elsewhere, at->second);
     return elsewhere >= kTimesElsewhere * in_department;
+  }
+
+  // A department and three zeros, which no list has for the town: it has others there.
+  bool is_department_only(const Place& place) const {
+    const std::string_view postcode = postcodes.comparison[place.postcode];
+    const uint16_t here = department(postcode);
+    if (here == 0 || postcode.substr(2) != "000") return false;
+    bool any = false;
+    for (const PlaceList::Row* row : PlaceList::french().named(towns.comparison[place.town])) {
+      if (row->postcode == number(postcode)) return false;
+      any = any || department(row->postcode) == here;
+    }
+    return any;
   }
 
   // The town of that postcode that a name which no list has is a letter from.
@@ -155,21 +182,29 @@ struct Towns {
   uint64_t start_check() {
     contradiction = &work.finding(K::kPostcodeTown, {postcode_at, town_at});
     mistyped = &work.finding(K::kMistypedValue, {town_at});
+    no_town = &work.finding(K::kNoTown, {town_at});
+    department_only = &work.finding(K::kDepartmentPostcode, {postcode_at});
     return work.record_count();
   }
   void check(uint64_t begin, uint64_t end) {
     for_records(work, begin, end, [&](uint32_t t, RecordIndex r) {
       const Place place{compared(postcodes, r), compared(towns, r)};
       if (place.postcode == kMissing || place.town == kMissing) return;
-      ++contradiction->of_count;
+      ++contradiction->of_count, ++department_only->of_count;
       const auto written_town = [&] { return std::string(written_value(work, towns, towns.slots[0], t, r)); };
-      if (const auto right = meant.find(place.key()); right != meant.end()) {
+      const auto written_place = [&] { return std::string(written_value(work, postcodes, postcodes.slots[0], t, r)) + " · " + written_town(); };
+      if (is_french && is_no_town(towns.comparison[place.town])) {
+        add(*no_town, t, r, written_town());
+        ++no_town->distinct_count;
+      } else if (is_department_only(place)) {
+        add(*department_only, t, r, written_place());
+      } else if (const auto right = meant.find(place.key()); right != meant.end()) {
         add(*mistyped, t, r);
         ++written_slips[{written_town(), right->second}];
         CellFacts& cell = work.audit->cells[town_at * work.source_count() + t];
         if (cell.valid_count > 0) --cell.valid_count;
       } else if (std::binary_search(wrong.begin(), wrong.end(), place.key())) {
-        add(*contradiction, t, r, std::string(written_value(work, postcodes, postcodes.slots[0], t, r)) + " · " + written_town());
+        add(*contradiction, t, r, written_place());
       }
     });
     if (end < work.record_count()) return;

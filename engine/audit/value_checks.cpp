@@ -18,7 +18,7 @@ using T = AttributeType;
 
 constexpr int kOldestAge = 110;  // of a hundred million people, about one is older
 
-uint32_t set_aside_bits(Cleaning cleaning, std::string_view original) {
+KindBits set_aside_bits(Cleaning cleaning, std::string_view original) {
   const bool digits = std::any_of(original.begin(), original.end(), is_digit);
   switch (cleaning) {
     case Cleaning::kDate:
@@ -57,7 +57,7 @@ bool is_nobodys(const ValueFacts& value, Cleaning cleaning) {
   }
 }
 
-uint32_t invalid_bits(const ValueFacts& value, Cleaning cleaning) {
+KindBits invalid_bits(const ValueFacts& value, Cleaning cleaning) {
   if (value.validity != Validity::kInvalid && !is_nobodys(value, cleaning)) return 0;
   if (is_rounded(value.original)) return bit(K::kRoundedNumber);
   switch (cleaning) {
@@ -89,7 +89,18 @@ bool is_person(std::string_view folded, const std::vector<std::string_view>& tok
          std::none_of(folded.begin(), folded.end(), is_digit);
 }
 
-uint32_t name_bits(const ValueFacts& value, Cleaning cleaning, standardize::Scratch& scratch) {
+// "GRADAFORT née TOURNEBOIS", "Michel et Auguste", "Paul & Anne": names of two people, or of two times.
+bool is_of_two_names(std::string_view original, const std::vector<std::string_view>& tokens, bool is_given) {
+  if (tokens.size() < 2) return false;
+  for (const std::string_view sign : {"&", "/", "|", " + ", ";;", "##", ";"})
+    if (const size_t at = original.find(sign); at != std::string_view::npos && at > 1 && at + sign.size() + 1 < original.size() && has_letter(original.substr(0, at)) && has_letter(original.substr(at))) return true;
+  static const standardize::WordSet born{"NEE", "EPOUSE", "EPSE", "EP", "VEUVE", "VVE", "DIVORCEE"};
+  for (size_t i = 1; i + 1 < tokens.size(); ++i)
+    if (born.has(tokens[i]) || (is_given && (tokens[i] == "ET" || tokens[i] == "OU") && tokens[0].size() > 1)) return true;
+  return false;
+}
+
+KindBits name_bits(const ValueFacts& value, Cleaning cleaning, standardize::Scratch& scratch) {
   scratch.read(value.original);
   if (cleaning == Cleaning::kCompanyName) return is_person(scratch.folded, scratch.tokens, value.original) ? bit(K::kPersonInCompany) : 0;
   bool may_be = false;
@@ -99,6 +110,8 @@ uint32_t name_bits(const ValueFacts& value, Cleaning cleaning, standardize::Scra
     std::string name(value.original);
     if (!standardize::take_name_remarks(name).empty()) return bit(K::kRemark);
   }
+  const bool is_part = value.type == T::kGivenName || value.type == T::kSurname;
+  if (is_part && is_of_two_names(value.original, scratch.tokens, value.type == T::kGivenName)) return bit(K::kTwoNames);
   return std::any_of(value.clean.begin(), value.clean.end(), is_digit) ? bit(K::kDigitsInName) : 0;
 }
 
@@ -112,7 +125,7 @@ int year_of(std::string_view iso) {
   return year;
 }
 
-uint32_t date_bits(const ValueFacts& value, Cleaning cleaning) {
+KindBits date_bits(const ValueFacts& value, Cleaning cleaning) {
   if (value.validity == Validity::kInvalid) return 0;
   const int year = year_of(value.clean), now = value.today.empty() ? standardize::kFallbackYear : year_of(value.today);
   if (value.type == T::kBirthDate && year > 0 && now - year > kOldestAge) return bit(K::kTooOld);
@@ -133,7 +146,7 @@ bool is_words(Cleaning cleaning) {
   return cleaning == Cleaning::kPersonName || cleaning == Cleaning::kCompanyName || cleaning == Cleaning::kCity || cleaning == Cleaning::kStreet;
 }
 
-uint32_t character_bits(std::string_view original) {
+KindBits character_bits(std::string_view original) {
   if (text::is_readable_as_it_is(original)) return 0;
   thread_local text::Readable readable;
   readable.read(original);
@@ -150,17 +163,17 @@ bool holds_several(Cleaning cleaning, std::string_view original) {
 
 }  // namespace
 
-uint32_t check_value(const ValueFacts& value, std::string& becomes) {
+KindBits check_value(const ValueFacts& value, std::string& becomes) {
   const Cleaning cleaning = info(value.type).cleaning;
   if (value.set_aside) return set_aside_bits(cleaning, value.original);
   thread_local standardize::Scratch scratch;
-  uint32_t bits = invalid_bits(value, cleaning) | character_bits(value.original);
+  KindBits bits = invalid_bits(value, cleaning) | character_bits(value.original);
   if (is_words(cleaning) && has_lost_letter(value.original)) bits |= bit(K::kLostLetters);
   if (has_stray_characters(value.original)) bits |= bit(K::kStrayCharacters);
   if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
   if (standardize::Suspicion suspicion = standardize::suspect(value.type, value.original)) {
     for (size_t b = 0; b < kValueKindCount; ++b)
-      if (kind(of_value(b)).suspects == suspicion.id) bits |= uint32_t{1} << b;
+      if (kind(of_value(b)).suspects == suspicion.id) bits |= bit(of_value(b));
     becomes = std::move(suspicion.suggestion);
     return bits;
   }

@@ -19,6 +19,11 @@ namespace jumelles::audit {
 // Whether that attribute's values can be right or wrong: they have a form, check digits, a range, or are names that nobody has.
 bool can_be_checked(const Attribute& attribute);
 
+// A set of kinds of values, by FindingKindId.
+using KindBits = uint64_t;
+static_assert(kValueKindCount <= 64);
+constexpr KindBits bit(FindingKindId kind) { return KindBits{1} << static_cast<uint32_t>(kind); }
+
 struct Work {
   AuditInput input;
   std::shared_ptr<Audit> audit;
@@ -33,13 +38,15 @@ struct Work {
   std::vector<uint8_t> seen;                   // per clean value: in this cell
   std::vector<std::pair<Code, Code>> slips;    // values and what they were meant to be, by value
   size_t slip = 0;                             // the next of them
+  std::vector<std::pair<Code, Code>> dropped;  // the same, of values that lost their accented letters
+  size_t drop = 0;
   bool is_mostly_valid = false;
   uint64_t cells = 0;                          // that have a value
   std::vector<uint8_t> odd_forms;              // per value: 1 where it is written unlike the others; empty: none is
   size_t cut_length = 0;                       // in characters, at which values were cut; 0: they were not
   std::string becomes;
-  // Values that something is wrong with: bits of FindingKindId per value, per feed; empty where nothing is.
-  std::vector<std::vector<uint32_t>> flags;
+  // Values that something is wrong with, per value, per feed; empty where nothing is.
+  std::vector<std::vector<KindBits>> flags;
   std::map<std::pair<FindingKindId, std::vector<uint32_t>>, Finding> found;
 
   const RecordSet& records() const { return *input.records; }
@@ -62,14 +69,13 @@ struct ValueFacts {
   bool is_among_valid = false;       // nine of ten values of its column are surely right
   double share = 0;                  // of them, those that are this one
 };
-uint32_t check_value(const ValueFacts& value, std::string& becomes);
-constexpr uint32_t bit(FindingKindId kind) { return uint32_t{1} << static_cast<uint32_t>(kind); }
+KindBits check_value(const ValueFacts& value, std::string& becomes);
 // Kinds of values that cleaning makes whole again.
-constexpr uint32_t kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKindId::kBrokenLetters) | bit(FindingKindId::kReferences) | bit(FindingKindId::kSeveralValues) | bit(FindingKindId::kRemark) | bit(FindingKindId::kStrayCharacters);
-static_assert(kValueKindCount <= 32);
+constexpr KindBits kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKindId::kBrokenLetters) | bit(FindingKindId::kReferences) | bit(FindingKindId::kSeveralValues) | bit(FindingKindId::kRemark) | bit(FindingKindId::kStrayCharacters);
 
 // slips.cpp: values that are a letter from a far more frequent one, of the feed at work.
 void find_slips(Work& work, const Feed& feed);
+void find_dropped_letters(Work& work, const Feed& feed);
 // odd_forms.cpp: values that are written unlike nearly all others, of the feed at work.
 void find_odd_forms(Work& work, const Feed& feed);
 // characters.cpp
@@ -88,6 +94,12 @@ void check_identifiers(Work& work);  // contradictions.cpp
 void check_dates(Work& work);
 void check_titles(Work& work);
 void check_sharing(Work& work);      // sharing.cpp
+void check_repeats(Work& work);      // repeats.cpp
+void check_mailboxes(Work& work);    // mailboxes.cpp
+void check_days(Work& work);         // days.cpp
+void check_fills(Work& work);        // fills.cpp
+void check_countries(Work& work);    // countries.cpp
+void check_services(Work& work);
 // The others are phases of their own, "audit.rules", that can be cut.
 using Phases = std::vector<Phase>;
 Phases date_phases(const std::shared_ptr<Work>& work);        // dating.cpp: how recent sources are, and what each attribute stands in
@@ -105,6 +117,8 @@ void for_records(const Work& work, uint64_t begin, uint64_t end, F f) {
     for (uint64_t r = std::max<uint64_t>(begin, first[t]); r < std::min<uint64_t>(end, first[t + 1]); ++r) f(t, static_cast<RecordIndex>(r));
 }
 
+// The first feed of that attribute in that table, where a column holds its values as they are written; null elsewhere, and for -1.
+const Feed* written_feed(const Work& work, uint32_t table, int attribute);
 // What a record's slot says, as it is written where one column holds it.
 std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record);
 // Values that are the same become one; the most frequent stand first, at most kMostValues.

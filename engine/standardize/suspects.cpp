@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/ascii.h"
+#include "standardize/suspect_checks.h"
 #include "standardize/words.h"
 #include "text/fold.h"
 
@@ -13,7 +14,7 @@ namespace {
 using T = AttributeType;
 
 constexpr std::string_view kKeyboardWalk = "keyboard_walk", kTestValue = "test_value", kMistypedDomain = "mistyped_domain",
-                           kDisposableDomain = "disposable_domain", kMadeUpPhone = "made_up_phone";
+                           kDisposableDomain = "disposable_domain", kMadeUpPhone = "made_up_phone", kFictionPhone = "fiction_phone";
 
 // ---- keyboard walks
 
@@ -159,13 +160,21 @@ bool is_disposable(std::string_view domain) {
   return set.has(domain);
 }
 
-Suspicion suspect_email(std::string_view original) {
-  const std::string_view trimmed = trim(original);
+bool is_big_domain(std::string_view domain) {
+  return std::any_of(kBigDomains.begin(), kBigDomains.end(), [&](const BigDomain& big) { return domain == big.name; });
+}
+
+Suspicion suspect_email(std::string_view trimmed) {
+  if (trimmed.find_first_of(" (") != std::string_view::npos || trimmed.find('-') < 7)
+    if (Suspicion found = suspect_note_of_email(trimmed)) return found;
   const size_t at = trimmed.rfind('@');
   if (at == std::string_view::npos || at == 0 || at + 1 == trimmed.size() || trimmed.find(' ') != std::string_view::npos) return {};
   const std::string domain = text::lower(trimmed.substr(at + 1)), local = text::fold(trimmed.substr(0, at));
-  if (is_test_text(local, false)) return {kTestValue, {}};
+  // The customers that shop software is delivered with.
+  static const WordSet demo_domains{"prestashop.com", "example.com", "demo.com"}, demo{"PUB", "DEMO", "RONI COST", "JOHN DOE"};
+  if (is_test_text(local, false) || (demo_domains.has(domain) && demo.has(local))) return {kTestValue, {}};
   if (is_disposable(domain)) return {kDisposableDomain, {}};
+  if (Suspicion found = suspect_mailbox(text::lower(trimmed.substr(0, at)), domain, is_big_domain)) return found;
   if (const std::string_view meant = meant_domain(domain); !meant.empty()) return {kMistypedDomain, std::string(trimmed.substr(0, at + 1)) + std::string(meant)};
   if (is_keyboard_walk(local)) return {kKeyboardWalk, {}};
   return {};
@@ -189,38 +198,92 @@ bool is_made_up(std::string_view digits) {
   return digits.size() == 8 && steps(0, 2, 0) && steps(1, 2, 1);
 }
 
+// Numbers that are given to nobody, so that films may show them (decision 2018-0881 of Arcep, France; Ofcom, United Kingdom; 555-0100 to 555-0199, North America).
+bool is_of_fiction(std::string_view digits) {
+  const auto begins = [&](std::string_view with) { return digits.substr(0, with.size()) == with; };
+  if (begins("0033")) digits.remove_prefix(4);
+  else if (digits.size() > 10 && begins("33")) digits.remove_prefix(2);
+  if (digits.size() == 10 && begins("0")) digits.remove_prefix(1);
+  if (digits.size() == 9) return begins("19900") || begins("26191") || begins("35301") || begins("46571") || begins("53649") || begins("63998");
+  if (digits.size() == 12 && begins("447700900")) return true;
+  if (digits.size() == 11 && begins("1")) digits.remove_prefix(1);
+  return digits.size() == 10 && digits.substr(3, 5) == "55501";
+}
+
 Suspicion suspect_phone(std::string_view original) {
   std::string digits;
   for (const char c : original)
     if (is_digit(c)) digits += c;
-  return digits.size() <= 13 && is_made_up(digits) ? Suspicion{kMadeUpPhone, {}} : Suspicion{};
+  if (digits.size() <= 13 && is_made_up(digits)) return {kMadeUpPhone, {}};
+  return is_of_fiction(digits) ? Suspicion{kFictionPhone, {}} : Suspicion{};
 }
 
-Suspicion suspect_words(std::string_view original, bool is_address) {
+Suspicion suspect_words(const AttributeTypeInfo& type, std::string_view value, const Signs& signs) {
   thread_local std::string folded;
-  text::fold_into(original, folded);
-  if (is_test_text(folded, is_address)) return {kTestValue, {}};
+  text::fold_into(value, folded);
+  if (is_test_text(folded, type.cleaning == Cleaning::kStreet)) return {kTestValue, {}};
   size_t words = 0, walked = 0;
   text::tokenize(folded, [&](std::string_view word) { ++words, walked += is_keyboard_walk(word); });
-  return words > 0 && walked == words ? Suspicion{kKeyboardWalk, {}} : Suspicion{};
+  if (words > 0 && walked == words) return {kKeyboardWalk, {}};
+  if (Suspicion found = suspect_letters(type, value, signs)) return found;
+  return suspect_note(type, value, folded, signs);
+}
+
+std::array<uint32_t, 256> table_of_signs() {
+  std::array<uint32_t, 256> table{};
+  const auto add = [&](std::string_view signs, uint32_t bit) {
+    for (const char c : signs) table[static_cast<uint8_t>(c)] |= bit;
+  };
+  add("<>{}[]%\\\"=$`;(|", kSignOfMarkup);
+  add("+%", kSignPlus);
+  add("*", kSignOfMask);
+  add(":/.", kSignOfLink);
+  add("#*_", kSignOfMark);
+  add("Xx", kSignX);
+  for (size_t c = 0; c < 256; ++c) {
+    if (c >= 0x80) table[c] |= kSignHigh;
+    if (c >= 0xC4) table[c] |= kSignFar;
+    if (is_upper(static_cast<char>(c))) table[c] |= kSignUpper;
+    if (is_lower(static_cast<char>(c))) table[c] |= kSignLower;
+  }
+  return table;
 }
 
 }  // namespace
 
-Suspicion suspect(AttributeType type, std::string_view original) {
-  switch (info(type).cleaning) {
-    case Cleaning::kEmail: return suspect_email(original);
-    case Cleaning::kPhone: return suspect_phone(original);
-    case Cleaning::kPersonName:
-    case Cleaning::kCompanyName:
-    case Cleaning::kCity: return suspect_words(original, false);
-    case Cleaning::kStreet: return suspect_words(original, true);
-    default: return {};
+Signs signs_of(std::string_view text) {
+  static const std::array<uint32_t, 256> table = table_of_signs();
+  Signs signs;
+  for (const char c : text) {
+    signs.found |= table[static_cast<uint8_t>(c)];
+    signs.digits += is_digit(c);
   }
+  constexpr std::string_view kAtAnEnd = "@'+-,";
+  if (!text.empty() && (kAtAnEnd.find(text.front()) != std::string_view::npos || kAtAnEnd.find(text.back()) != std::string_view::npos)) signs.found |= kSignOfMarkup;
+  return signs;
+}
+
+Suspicion suspect(AttributeType type, std::string_view original) {
+  const AttributeTypeInfo& row = info(type);
+  const std::string_view value = trim(original);
+  if (value.empty()) return {};
+  const bool email = row.cleaning == Cleaning::kEmail, phone = row.cleaning == Cleaning::kPhone;
+  const bool words = row.cleaning == Cleaning::kPersonName || row.cleaning == Cleaning::kCompanyName || row.cleaning == Cleaning::kCity || row.cleaning == Cleaning::kStreet;
+  const bool number = row.cleaning == Cleaning::kPostcode || row.cleaning == Cleaning::kScheme || row.cleaning == Cleaning::kCompanyNumber;
+  if (!email && !phone && !words && !number) return {};
+  const Signs signs = signs_of(value);
+  if (Suspicion found = suspect_leftover(row, value, signs)) return found;
+  if (Suspicion found = suspect_secret(row, value, signs)) return found;
+  if (email) return suspect_email(value);
+  if (phone) return suspect_phone(value);
+  return words ? suspect_words(row, value, signs) : Suspicion{};
 }
 
 const std::vector<std::string_view>& suspect_ids() {
-  static const std::vector<std::string_view> ids{kKeyboardWalk, kTestValue, kMistypedDomain, kDisposableDomain, kMadeUpPhone};
+  static const std::vector<std::string_view> ids{kKeyboardWalk, kTestValue, kMistypedDomain, kDisposableDomain, kMadeUpPhone, kFictionPhone, "left_over", "unfilled_variable", "injection", "swallowed_fields",
+                                                 "hidden_value", "card_number", "social_security_number", "specimen_number", "advertisement", "random_letters", "broken_case", "other_code_page", "said_twice",
+                                                 "judgment", "access_code", "note_in_value", "retired_value", "erased_value", "no_street", "collective_account", "no_company", "number_in_name",
+                                                 "role_mailbox", "relay_mailbox", "reserved_domain"};
   return ids;
 }
 

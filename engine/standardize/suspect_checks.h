@@ -1,0 +1,43 @@
+#pragma once
+
+// The groups of suspicions, each for one reason. For suspects.cpp alone.
+
+#include <string>
+#include <string_view>
+
+#include "core/attribute.h"
+#include "standardize/suspects.h"
+
+namespace jumelles::standardize {
+
+// What a value's bytes may be, told by one look at each: most values have nothing of it.
+struct Signs {
+  uint32_t found = 0;   // of kSign..., of any byte
+  uint32_t digits = 0;  // how many
+  bool has(uint32_t some) const { return (found & some) != 0; }
+};
+constexpr uint32_t kSignOfMarkup = 1;    // < > { } [ ] % \ " = $ ` ; | ( and, at an end, @ ' + - ,
+constexpr uint32_t kSignOfMask = 2;      // *
+constexpr uint32_t kSignHigh = 4;        // not ASCII
+constexpr uint32_t kSignUpper = 8, kSignLower = 16;
+constexpr uint32_t kSignPlus = 32;       // + % (coded blanks)
+constexpr uint32_t kSignOfLink = 64;     // : / .
+constexpr uint32_t kSignOfMark = 128;    // # ( * _
+constexpr uint32_t kSignX = 256;         // X x
+constexpr uint32_t kSignFar = 512;       // neither ASCII nor of the letters of western Europe
+Signs signs_of(std::string_view text);
+
+// suspect_leftovers.cpp: what programs left in a value: markup, escapes, a list's brackets, variables, other fields, attacks.
+Suspicion suspect_leftover(const AttributeTypeInfo& type, std::string_view value, const Signs& signs);
+// suspect_secrets.cpp: numbers of cards and of social security, digests, masks, numbers of documentation.
+Suspicion suspect_secret(const AttributeTypeInfo& type, std::string_view value, const Signs& signs);
+// suspect_letters.cpp: letters of another code page, of another case, by chance; advertisements.
+Suspicion suspect_letters(const AttributeTypeInfo& type, std::string_view value, const Signs& signs);
+// suspect_notes.cpp: words that are not of the value, or say that there is none. `folded`: of it.
+Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, std::string_view folded, const Signs& signs);
+// The same of an e-mail, with words beside it.
+Suspicion suspect_note_of_email(std::string_view value);
+// suspect_mailboxes.cpp: addresses that reach no customer. `local` and `domain` in lower case; `is_big`: whether a domain is a large provider's.
+Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view));
+
+}  // namespace jumelles::standardize

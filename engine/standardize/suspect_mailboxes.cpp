@@ -1,0 +1,89 @@
+// E-mail addresses that are right by their form and reach no customer.
+
+#include <algorithm>
+
+#include "core/ascii.h"
+#include "standardize/suspect_checks.h"
+#include "standardize/words.h"
+
+namespace jumelles::standardize {
+namespace {
+
+constexpr std::string_view kRole = "role_mailbox", kRelay = "relay_mailbox", kReserved = "reserved_domain", kRetiredBox = "retired_value", kErasedBox = "erased_value";
+
+// Mailboxes that nobody reads letters in (RFC 2142 and what programs send from), whoever's the domain is.
+bool is_nobodys_mailbox(std::string_view local) {
+  static const WordSet set{"abuse", "postmaster", "hostmaster", "mailer-daemon", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "ne-pas-repondre", "nepasrepondre", "bounce", "bounces"};
+  return set.has(local);
+}
+// Those of whoever has the domain: of a large provider they are the provider's own.
+bool is_of_the_house(std::string_view local) {
+  static const WordSet set{"webmaster", "admin", "administrator", "support", "spam", "root", "security", "info", "contact", "help", "sales", "service", "marketing", "mail", "email", "newsletter"};
+  return set.has(local);
+}
+
+// Relays that marketplaces and programs make for one sale, or to hide an address; of all domains below.
+bool is_relay(std::string_view local, std::string_view domain) {
+  static const WordSet set{"privaterelay.appleid.com", "members.ebay.com", "members.ebay.fr", "members.ebay.de", "members.ebay.co.uk", "mirakl.net", "mozmail.com", "relay.firefox.com", "simplelogin.com",
+                           "simplelogin.co", "anonaddy.com", "anonaddy.me", "addy.io", "duck.com", "reply.airbnb.com", "guest.booking.com", "m.expediapartnercentral.com", "reply.cdiscount.com",
+                           "messagerie.leboncoin.fr", "marketplace.fnac.com", "rakuten-messagerie.com", "etsymail.com", "reply.facebook.com", "passmail.net", "passinbox.com"};
+  for (std::string_view rest = domain;;) {
+    if (set.has(rest)) return true;
+    const size_t dot = rest.find('.');
+    if (dot == std::string_view::npos) break;
+    rest.remove_prefix(dot + 1);
+  }
+  return domain.substr(0, 19) == "marketplace.amazon." || (local.substr(0, 7) == "nosend-" && domain.substr(0, 5) == "ebay.");
+}
+
+// Ends that will never be given out (RFC 2606, RFC 6761, RFC 6762).
+bool is_reserved(std::string_view domain) {
+  const size_t dot = domain.rfind('.');
+  const std::string_view top = dot == std::string_view::npos ? domain : domain.substr(dot + 1);
+  static const WordSet set{"test", "invalid", "localhost", "local", "example", "localdomain", "internal"};
+  return set.has(top);
+}
+
+// "x.deleted.1568874561", "archive-1568874561-x", "x@free.fr_old": software frees an address by changing it.
+bool is_freed(std::string_view local, std::string_view domain) {
+  static const WordSet marks{"deleted", "archive", "archived", "removed", "disabled", "inactive", "supprime", "desactive", "deactivated", "old", "obsolete"};
+  constexpr size_t kStamp = 8;  // digits of a day or of seconds
+  const auto digits = static_cast<size_t>(std::count_if(local.begin(), local.end(), is_digit));
+  if (digits < kStamp && domain.find('_') == std::string_view::npos && !marks.has(local.substr(0, local.find_first_of("._-")))) return false;
+  for (const std::string_view part : {local, domain}) {
+    size_t words = 0, marked = 0;
+    bool first = false, last = false, stamp = false;
+    for (size_t begin = 0; begin <= part.size();) {
+      const size_t end = std::min(part.find_first_of("._-", begin), part.size());
+      const std::string_view word = part.substr(begin, end - begin);
+      if (marks.has(word)) ++marked, first = first || words == 0, last = end == part.size();
+      stamp = stamp || (word.size() >= kStamp && all_digits(word));
+      ++words;
+      begin = end + 1;
+    }
+    if (marked == 0 || words < 2) continue;
+    if (stamp || (part == domain && last) || (first && words > 2 && part == local)) return true;
+  }
+  return false;
+}
+
+// What erasure leaves: "anonyme1234@rgpd.local", "anonymous@psgdpr.com".
+bool is_erased_mailbox(std::string_view local, std::string_view domain) {
+  static const WordSet names{"anonymous", "anonyme", "anonymized", "anonymise", "anonyme-rgpd", "efface", "deleted", "erased", "redacted", "supprime", "rgpd", "gdpr"};
+  while (!local.empty() && is_digit(local.back())) local.remove_suffix(1);
+  while (!local.empty() && (local.back() == '-' || local.back() == '_' || local.back() == '.')) local.remove_suffix(1);
+  return names.has(local) || domain == "psgdpr.com" || domain == "rgpd.local";
+}
+
+}  // namespace
+
+Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view)) {
+  if (is_erased_mailbox(local, domain)) return {kErasedBox, {}};
+  if (is_freed(local, domain)) return {kRetiredBox, {}};
+  if (is_reserved(domain)) return {kReserved, {}};
+  if (is_relay(local, domain)) return {kRelay, {}};
+  if (is_nobodys_mailbox(local) || (is_of_the_house(local) && is_big(domain))) return {kRole, {}};
+  return {};
+}
+
+}  // namespace jumelles::standardize

@@ -1,0 +1,302 @@
+// Words in a value that are not of it: what somebody noted for colleagues, and what says that there is none.
+
+#include <algorithm>
+#include <vector>
+
+#include "core/ascii.h"
+#include "standardize/identifiers.h"
+#include "standardize/name_atoms.h"
+#include "standardize/name_remarks.h"
+#include "standardize/suspect_checks.h"
+#include "standardize/words.h"
+#include "text/fold.h"
+
+namespace jumelles::standardize {
+namespace {
+
+constexpr std::string_view kJudgment = "judgment", kAccess = "access_code", kNote = "note_in_value", kRetired = "retired_value", kErased = "erased_value", kNoStreet = "no_street",
+                           kCollective = "collective_account", kNoCompany = "no_company", kNumberInName = "number_in_name", kTwice = "said_twice";
+
+// ---- phrases, and where they may stand
+
+enum class Where : uint8_t {
+  kAnywhere,
+  kBehind,  // something of the value is in front
+  kApart,   // in front or behind, set off by a sign: words that names are made of, too
+  kFirst,   // something of the value follows
+};
+enum Field : uint8_t { kPerson = 1, kCompany = 2, kStreet = 4, kWhole = 8 };  // kWhole: to the end of the value
+
+struct Phrase {
+  std::string_view words;  // folded; "#": a word with a digit
+  std::string_view id;
+  Where where;
+  uint8_t fields;
+};
+
+// Longer ones first where one begins another.
+constexpr Phrase kPhrases[] = {
+    // What a customer would read who asks to see the file
+    {"MAUVAIS PAYEUR", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"MAUVAISE PAYEUSE", kJudgment, Where::kBehind, kPerson | kCompany | kStreet},
+    {"CLIENT A EVITER", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"CLIENTE A EVITER", kJudgment, Where::kBehind, kPerson | kCompany | kStreet},
+    {"A EVITER", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"IMPAYE", kJudgment, Where::kBehind, kPerson | kStreet}, {"IMPAYES", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"ATTENTION ARNAQUEUR", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"ARNAQUEUR", kJudgment, Where::kBehind, kPerson | kCompany | kStreet},
+    {"ARNAQUEUSE", kJudgment, Where::kBehind, kPerson | kStreet}, {"ESCROC", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"VOLEUR", kJudgment, Where::kApart, kPerson | kStreet},
+    {"VOLEUSE", kJudgment, Where::kApart, kPerson | kStreet}, {"ALCOOLIQUE", kJudgment, Where::kBehind, kPerson | kStreet}, {"IVROGNE", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"CHIANT", kJudgment, Where::kBehind, kPerson | kStreet}, {"CHIANTE", kJudgment, Where::kBehind, kPerson | kStreet}, {"PENIBLE", kJudgment, Where::kApart, kPerson | kStreet},
+    {"AGRESSIF", kJudgment, Where::kBehind, kPerson | kStreet}, {"AGRESSIVE", kJudgment, Where::kBehind, kPerson | kStreet}, {"DESAGREABLE", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"CASSE PIEDS", kJudgment, Where::kBehind, kPerson | kStreet}, {"CAS SOCIAL", kJudgment, Where::kBehind, kPerson | kStreet}, {"CONNARD", kJudgment, Where::kAnywhere, kPerson | kCompany | kStreet},
+    {"CONNASSE", kJudgment, Where::kAnywhere, kPerson | kStreet}, {"SALOPE", kJudgment, Where::kAnywhere, kPerson | kStreet}, {"EMMERDEUR", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"EMMERDEUSE", kJudgment, Where::kBehind, kPerson | kStreet}, {"RALEUR", kJudgment, Where::kApart, kPerson | kStreet}, {"RALEUSE", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"MENTEUR", kJudgment, Where::kApart, kPerson | kStreet}, {"MENTEUSE", kJudgment, Where::kApart, kPerson | kStreet}, {"SURENDETTE", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"SURENDETTEE", kJudgment, Where::kBehind, kPerson | kStreet}, {"DEPRESSIF", kJudgment, Where::kBehind, kPerson | kStreet}, {"DEPRESSIVE", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"SENILE", kJudgment, Where::kBehind, kPerson | kStreet}, {"FOLLE", kJudgment, Where::kApart, kPerson | kStreet}, {"RACISTE", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"BAD PAYER", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"LATE PAYER", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"TROUBLEMAKER", kJudgment, Where::kBehind, kPerson | kStreet},
+    {"SCAMMER", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"FRAUDEUR", kJudgment, Where::kBehind, kPerson | kCompany | kStreet}, {"FRAUDEUSE", kJudgment, Where::kBehind, kPerson | kStreet},
+    // How to get in
+    {"DIGICODE", kAccess, Where::kAnywhere, kStreet | kWhole}, {"CODE PORTE", kAccess, Where::kAnywhere, kStreet | kWhole}, {"CODE PORTAIL", kAccess, Where::kAnywhere, kStreet | kWhole},
+    {"CODE ENTREE", kAccess, Where::kAnywhere, kStreet | kWhole}, {"CODE IMMEUBLE", kAccess, Where::kAnywhere, kStreet | kWhole}, {"CODE D ACCES", kAccess, Where::kAnywhere, kStreet | kWhole},
+    {"CODE #", kAccess, Where::kBehind, kStreet | kWhole}, {"INTERPHONE", kAccess, Where::kAnywhere, kStreet | kWhole}, {"SONNER CHEZ", kAccess, Where::kAnywhere, kStreet | kWhole},
+    {"SONNER A", kAccess, Where::kAnywhere, kStreet | kWhole}, {"CLE SOUS", kAccess, Where::kAnywhere, kStreet | kWhole}, {"CLEF SOUS", kAccess, Where::kAnywhere, kStreet | kWhole},
+    {"CLES SOUS", kAccess, Where::kAnywhere, kStreet | kWhole}, {"CLES CHEZ", kAccess, Where::kAnywhere, kStreet | kWhole}, {"CODE ALARME", kAccess, Where::kAnywhere, kStreet | kWhole},
+    {"DOOR CODE", kAccess, Where::kAnywhere, kStreet | kWhole}, {"GATE CODE", kAccess, Where::kAnywhere, kStreet | kWhole}, {"RING BELL", kAccess, Where::kAnywhere, kStreet | kWhole},
+    // Letters that came back, in the street; beside a name cleaning reads them off
+    {"N HABITE PAS", kNote, Where::kAnywhere, kStreet | kWhole}, {"N HABITE PLUS", kNote, Where::kAnywhere, kStreet | kWhole}, {"NPAI", kNote, Where::kAnywhere, kStreet},
+    {"PND", kNote, Where::kApart, kStreet}, {"RETOUR POSTE", kNote, Where::kAnywhere, kStreet | kWhole}, {"RETOUR COURRIER", kNote, Where::kAnywhere, kStreet | kWhole},
+    {"RETOUR EXPEDITEUR", kNote, Where::kAnywhere, kStreet | kWhole}, {"RETOUR NPAI", kNote, Where::kAnywhere, kStreet | kWhole}, {"DESTINATAIRE INCONNU", kNote, Where::kAnywhere, kStreet | kWhole},
+    {"PARTI SANS", kNote, Where::kAnywhere, kStreet | kWhole}, {"ADRESSE ERRONEE", kNote, Where::kAnywhere, kStreet}, {"ADRESSE FAUSSE", kNote, Where::kAnywhere, kStreet},
+    {"ADRESSE INCOMPLETE", kNote, Where::kAnywhere, kStreet}, {"GONE AWAY", kNote, Where::kAnywhere, kStreet}, {"RETURN TO SENDER", kNote, Where::kAnywhere, kStreet | kWhole},
+    {"NE PAS LIVRER", kNote, Where::kAnywhere, kStreet | kWhole}, {"A DEMENAGE", kNote, Where::kBehind, kStreet | kWhole},
+    // Whoever answers for somebody
+    {"SUCCESSION", kNote, Where::kFirst, kPerson}, {"HERITIERS", kNote, Where::kFirst, kPerson}, {"HOIRIE", kNote, Where::kFirst, kPerson}, {"HOIRS", kNote, Where::kFirst, kPerson},
+    {"INDIVISION", kNote, Where::kFirst, kPerson}, {"CONSORTS", kNote, Where::kFirst, kPerson}, {"FEU", kNote, Where::kFirst, kPerson}, {"FEUE", kNote, Where::kFirst, kPerson},
+    {"S C UDAF", kNote, Where::kBehind, kPerson | kWhole}, {"C O UDAF", kNote, Where::kBehind, kPerson | kWhole}, {"UDAF", kNote, Where::kBehind, kPerson | kWhole},
+    {"ESTATE OF", kNote, Where::kFirst, kPerson},
+    // What is not to be used any more; cleaning reads others off
+    {"DOUBLON", kRetired, Where::kFirst, kPerson}, {"OLD", kRetired, Where::kFirst, kPerson}, {"ANCIEN", kRetired, Where::kApart, kPerson | kCompany}, {"ANCIENNE", kRetired, Where::kApart, kPerson | kCompany},
+    {"INACTIF", kRetired, Where::kBehind, kPerson | kCompany}, {"OBSOLETE", kRetired, Where::kAnywhere, kPerson | kCompany}, {"ZZ", kRetired, Where::kFirst, kPerson | kCompany},
+    {"ZZZ", kRetired, Where::kFirst, kPerson | kCompany}, {"ZZZZ", kRetired, Where::kFirst, kPerson | kCompany}, {"NE PLUS UTILISER", kRetired, Where::kAnywhere, kCompany},
+    {"NE PAS UTILISER", kRetired, Where::kAnywhere, kCompany}, {"A SUPPRIMER", kRetired, Where::kAnywhere, kCompany}, {"DOUBLON", kRetired, Where::kAnywhere, kCompany},
+    {"DO NOT USE", kRetired, Where::kAnywhere, kCompany}, {"OLD", kRetired, Where::kApart, kCompany}, {"FERME DEFINITIVEMENT", kRetired, Where::kBehind, kCompany},
+    {"CESSATION D ACTIVITE", kRetired, Where::kBehind, kCompany | kWhole},
+};
+
+std::vector<std::string_view> first_words() {
+  std::vector<std::string_view> out;
+  for (const Phrase& phrase : kPhrases) out.push_back(phrase.words.substr(0, phrase.words.find(' ')));
+  return out;
+}
+
+size_t atoms_of_phrase(const std::vector<Atom>& atoms, size_t i, std::string_view words) {
+  size_t count = 0;
+  bool same = true;
+  text::tokenize(words, [&](std::string_view word) {
+    same = same && i + count < atoms.size() && (word == "#" ? std::any_of(atoms[i + count].folded.begin(), atoms[i + count].folded.end(), is_digit) : atoms[i + count].folded == word);
+    ++count;
+  });
+  return same ? count : 0;
+}
+
+bool parts_off(std::string_view gap) { return gap.find_first_of(",;*([|!:#_/") != std::string_view::npos || gap.find(" -") != std::string_view::npos || gap.find("- ") != std::string_view::npos; }
+
+// The value without [begin, end), brackets and signs around it.
+std::string left_of(std::string_view value, size_t begin, size_t end) {
+  static constexpr std::string_view kMarks = " ,;:-/|*!.=_#([";
+  std::string_view before = value.substr(0, begin), behind = value.substr(end);
+  while (!before.empty() && kMarks.find(before.back()) != std::string_view::npos) before.remove_suffix(1);
+  while (!behind.empty() && (kMarks.find(behind.front()) != std::string_view::npos || behind.front() == ')' || behind.front() == ']')) behind.remove_prefix(1);
+  std::string out(before);
+  append_word(out, behind);
+  return out;
+}
+
+Suspicion note_of_words(std::string_view value, uint8_t field) {
+  const std::vector<Atom> atoms = atoms_of(value);
+  const size_t last = atoms.size();
+  for (size_t i = 0; i < last; ++i)
+    for (const Phrase& phrase : kPhrases) {
+      if ((phrase.fields & field) == 0) continue;
+      const size_t count = atoms_of_phrase(atoms, i, phrase.words);
+      if (count == 0) continue;
+      const bool first = i == 0, ends = i + count == last;
+      const std::string_view before = first ? std::string_view() : value.substr(atoms[i - 1].end, atoms[i].begin - atoms[i - 1].end);
+      const size_t behind_end = ends ? value.size() : atoms[i + count].begin;
+      const std::string_view behind = value.substr(atoms[i + count - 1].end, behind_end - atoms[i + count - 1].end);
+      if (phrase.where == Where::kBehind && first) continue;
+      // A word in front of one other may be a given name, or a word of a name in two.
+      if (phrase.where == Where::kFirst && (!first || ends || (behind.find(' ') == std::string_view::npos && behind.find('_') == std::string_view::npos))) continue;
+      if (phrase.where == Where::kApart && !(first ? !ends && parts_off(behind) : parts_off(before))) continue;
+      if (phrase.where == Where::kAnywhere && first && ends && field != kStreet) continue;
+      size_t begin = atoms[i].begin, end = (phrase.fields & kWhole) != 0 ? value.size() : atoms[i + count - 1].end;
+      if (phrase.id == kJudgment && !first) end = value.size();
+      // Brackets are the note's as a whole.
+      if (const size_t open = value.rfind('(', begin); open != std::string_view::npos && !first && open >= atoms[i - 1].end) end = std::max(end, std::min(value.find(')', end), value.size() - 1) + 1), begin = open;
+      if (begin > 0 && phrase.id == kAccess)  // "- clé sous le pot, code 12A34"
+        begin = std::min(begin, value.size());
+      return {phrase.id, left_of(value, begin, std::min(end, value.size()))};
+    }
+  return {};
+}
+
+// "ZZZMartin", "xxMartinxx", "*** Martin", "#Martin", "ZZ_Martin": marked so that it comes last, or is seen.
+Suspicion retired_by_signs(std::string_view value, const Signs& signs) {
+  if (signs.has(kSignOfMark)) {
+    size_t at = 0;
+    while (at < value.size() && std::string_view("*#_ ").find(value[at]) != std::string_view::npos) ++at;
+    if (at > 0 && at < value.size() && value[0] != '_' && value[0] != ' ') return {kRetired, std::string(value.substr(at))};
+  }
+  const char front = static_cast<char>(value.front() | 32);
+  if (front != 'z' && front != 'x') return {};
+  const auto run = [](std::string_view text, char a) {
+    size_t length = 0;
+    while (length < text.size() && (text[length] | 32) == a) ++length;
+    return length;
+  };
+  const std::string back(value.rbegin(), value.rend());
+  const size_t z = run(value, 'z'), x = run(value, 'x'), y = run(back, 'x');
+  if (z >= 3 && z < value.size()) return {kRetired, std::string(trim(value.substr(z + (value[z] == '_' || value[z] == '-')))) };
+  if (z >= 2 && z < value.size() && value[z] == '_') return {kRetired, std::string(trim(value.substr(z + 1)))};
+  if (x >= 2 && y >= 2 && x + y < value.size()) return {kRetired, std::string(trim(value.substr(x, value.size() - x - y)))};
+  return {};
+}
+
+// ---- what stands for nobody, no street, no company
+
+bool all_of(std::string_view folded, const WordSet& words) {
+  bool all = true;
+  text::tokenize(folded, [&](std::string_view word) { all = all && words.has(word); });
+  return all;
+}
+bool any_of(std::string_view folded, const WordSet& words) {
+  bool any = false;
+  text::tokenize(folded, [&](std::string_view word) { any = any || words.has(word); });
+  return any;
+}
+
+// "CLIENT CAISSE", "Vente au détail", "Clients Internet": the account of all who have none.
+bool is_collective(std::string_view folded) {
+  static const WordSet heads{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS", "SALE", "SALES", "ACCOUNT"};
+  static const WordSet others{"COMPTOIR", "CAISSE", "PASSAGE", "DE", "DU", "AU", "EN", "LE", "DETAIL", "INTERNET", "WEB", "SITE", "PARTICULIER", "PARTICULIERS", "MAGASIN", "BOUTIQUE", "COMPTANT", "ANONYME", "ANONYMES",
+                              "OCCASIONNEL", "OCCASIONNELS", "GENERIQUE", "LIGNE", "DIRECT", "DIRECTE", "DIRECTES", "COUNTER", "WALK", "IN", "CASH", "RETAIL", "WALKIN", "MISC", "MISCELLANEOUS", "GENERIC", "ONLINE", "ATTENTE", "DIVERSES"};
+  if (folded.find(' ') == std::string_view::npos || !any_of(folded, heads) || !any_of(folded, others)) return folded.find(' ') != std::string_view::npos && folded != "DIVERS DIVERS" && any_of(folded, heads) && all_of(folded, heads);
+  bool all = true;
+  text::tokenize(folded, [&](std::string_view word) { all = all && (heads.has(word) || others.has(word)); });
+  return all;
+}
+
+// What erasing or anonymizing by hand leaves in a name.
+bool is_erased(std::string_view folded) {
+  static const WordSet strong{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE"};
+  static const WordSet all{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE",
+                           "DROIT", "A", "L", "CLIENT", "CLIENTE", "COMPTE", "USER", "UTILISATEUR", "NOM", "PRENOM", "DONNEE", "DONNEES", "DEMANDE", "SUITE"};
+  return any_of(folded, strong) && all_of(folded, all);
+}
+
+// "en face de la mairie", "Poste restante", "même adresse", "rue": no house can be found by it. A number makes a street of most.
+bool is_no_street(std::string_view folded, const Signs& signs) {
+  static const WordSet whole{"SDF", "RUE", "AVENUE", "BOULEVARD", "CHEMIN", "ROUTE", "PLACE", "IMPASSE", "ALLEE", "DOMICILE", "IDEM", "MAISON", "CHEZ MOI", "CHEZ LUI", "CHEZ ELLE", "CHEZ UN AMI", "CHEZ UNE AMIE", "CHEZ DES AMIS",
+                             "CHEZ SES PARENTS", "CHEZ MES PARENTS", "A DOMICILE", "SANS RUE", "PAS DE RUE", "HOTEL", "FOYER", "CENTRE VILLE", "LE BOURG ADRESSE", "STREET", "ROAD", "NO FIXED ABODE", "NO FIXED ADDRESS", "HOMELESS",
+                             "SAME ADDRESS", "SAME AS ABOVE", "SEE ABOVE", "SEE INVOICE", "A VENIR RETIRER", "LIVRAISON EN MAGASIN", "RETRAIT EN MAGASIN", "RETRAIT MAGASIN", "RETRAIT SUR PLACE", "ENLEVEMENT SUR PLACE"};
+  if (whole.has(folded)) return true;
+  static constexpr std::string_view kBeginnings[] = {"POSTE RESTANTE", "SANS DOMICILE", "SANS ADRESSE", "SANS RESIDENCE", "VOIR ", "MEME ADRESSE", "ADRESSE ", "PAS D ADRESSE", "EN FACE", "A COTE D", "PRES DE ", "DERRIERE L", "FACE A ", "IDEM "};
+  if (signs.digits > 0 && folded.substr(0, 14) != "POSTE RESTANTE") return false;
+  return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [&](std::string_view with) { return folded.substr(0, with.size()) == with; });
+}
+
+// The address of a shop or a locker where parcels wait, in the place of the customer's.
+bool is_pickup_point(std::string_view folded) {
+  static constexpr std::string_view kPhrasesOf[] = {"RELAIS COLIS", "POINT RELAIS", "MONDIAL RELAY", "AMAZON LOCKER", "AMAZON HUB", "PICKUP STATION", "CONSIGNE PICKUP", "RELAIS PICKUP", "PICKUP POINT", "PACKSTATION", "CHRONO RELAIS",
+                                                    "CHRONORELAIS", "POINT RETRAIT", "POINT COLIS", "KIALA", "INPOST LOCKER", "COLIS PRIVE RELAIS", "UPS ACCESS POINT", "DHL SERVICEPOINT", "DHL SERVICE POINT", "LOCKER MONDIAL"};
+  return std::any_of(std::begin(kPhrasesOf), std::end(kPhrasesOf), [&](std::string_view phrase) {
+    const size_t at = folded.find(phrase);
+    return at != std::string_view::npos && (at == 0 || folded[at - 1] == ' ') && (at + phrase.size() == folded.size() || folded[at + phrase.size()] == ' ');
+  });
+}
+
+// "SARL", "particulier", "sans emploi": a form had to be filled in.
+bool is_no_company(std::string_view folded) {
+  static const WordSet whole{"SARL", "SAS", "SASU", "EURL", "SA", "S A", "S A R L", "S A S", "SCI", "SNC", "SCOP", "ETS", "ETABLISSEMENT", "ETABLISSEMENTS", "ASSOCIATION", "ASSO", "SOCIETE", "STE", "ENTREPRISE", "AUTO ENTREPRENEUR",
+                             "AUTOENTREPRENEUR", "AUTO ENTREPRISE", "MICRO ENTREPRISE", "MICRO ENTREPRENEUR", "PROFESSION LIBERALE", "LIBERAL", "INDEPENDANT", "INDEPENDANTE", "ENTREPRISE INDIVIDUELLE", "EI", "LTD", "LLC", "INC", "GMBH",
+                             "COMPANY", "FREELANCE", "PARTICULIER", "PARTICULIERS", "PERSO", "PERSONNEL", "PERSONNE PHYSIQUE", "PERSONNE PRIVEE", "MOI", "MOI MEME", "MAISON", "RETRAITE", "RETRAITEE", "PAS D ENTREPRISE",
+                             "PAS DE SOCIETE", "SANS ENTREPRISE", "SANS SOCIETE", "SANS EMPLOI", "SANS PROFESSION", "SANS ACTIVITE", "ETUDIANT", "ETUDIANTE", "CHOMEUR", "CHOMEUSE", "CHOMAGE", "PRIVE", "PRIVATE", "PERSONAL",
+                             "INDIVIDUAL", "SELF", "NO COMPANY", "A TITRE PERSONNEL", "A TITRE PRIVE", "MERE AU FOYER", "FEMME AU FOYER", "CLIENT PARTICULIER", "PRIVAT", "PRIVATPERSON"};
+  return whole.has(folded);
+}
+
+// "Naudet SAS 844302521", "Martin - RCS LYON 443061841": a company's number beside its name.
+Suspicion number_in_name(std::string_view value) {
+  const std::vector<Atom> atoms = atoms_of(value);
+  for (size_t i = 1; i < atoms.size(); ++i) {
+    const bool says = atoms[i].folded == "RCS" || atoms[i].folded == "SIREN" || atoms[i].folded == "SIRET";
+    std::string digits;
+    for (size_t j = i; j < atoms.size() && all_digits(atoms[j].folded); ++j) digits += atoms[j].folded;
+    const bool number = (digits.size() == 9 && siren_valid(digits)) || (digits.size() == 14 && siret_valid(digits));
+    if (!says && !number) continue;
+    return {kNumberInName, left_of(value, atoms[i].begin, value.size())};
+  }
+  return {};
+}
+
+// "12 rue Pasteur - 12 rue Pasteur": two words at least, or a number, twice.
+Suspicion said_twice(std::string_view value, std::string_view folded) {
+  if (folded.size() < 7 || folded.size() % 2 == 0) return {};
+  const size_t half = folded.size() / 2;
+  if (folded[half] != ' ' || folded.substr(0, half) != folded.substr(half + 1) || folded.substr(0, half).find(' ') == std::string_view::npos) return {};
+  const std::vector<Atom> atoms = atoms_of(value);
+  if (atoms.size() < 4 || atoms.size() % 2 != 0) return {};
+  return {kTwice, std::string(value.substr(0, atoms[atoms.size() / 2 - 1].end))};
+}
+
+}  // namespace
+
+Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, std::string_view folded, const Signs& signs) {
+  const uint8_t field = type.cleaning == Cleaning::kPersonName ? kPerson : type.cleaning == Cleaning::kCompanyName ? kCompany : type.cleaning == Cleaning::kStreet ? kStreet : 0;
+  if (field == 0) return {};
+  if (field == kStreet && is_no_street(folded, signs)) return {kNoStreet, {}};
+  if (field == kCompany && is_no_company(folded)) return {kNoCompany, {}};
+  static const WordSet beginnings(first_words());
+  static const WordSet accounts{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS", "SALE", "SALES", "ACCOUNT"};
+  static const WordSet erased{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE"};
+  static const WordSet pickup{"RELAIS", "MONDIAL", "AMAZON", "PICKUP", "CONSIGNE", "PACKSTATION", "CHRONO", "CHRONORELAIS", "RETRAIT", "COLIS", "KIALA", "INPOST", "UPS", "DHL", "LOCKER"};
+  bool may_be = false, account = false, gone = false, shop = false;
+  text::tokenize(folded, [&](std::string_view word) {
+    may_be = may_be || beginnings.has(word);
+    account = account || accounts.has(word);
+    gone = gone || erased.has(word);
+    shop = shop || (field == kStreet && pickup.has(word));
+  });
+  if (shop && is_pickup_point(folded)) return {kNoStreet, {}};
+  if (account && field != kStreet && is_collective(folded)) return {kCollective, {}};
+  if (gone && field != kStreet && is_erased(folded)) return {kErased, {}};
+  if (may_be)
+    if (Suspicion found = note_of_words(value, field)) return found;
+  if (field != kStreet)
+    if (Suspicion found = retired_by_signs(value, signs)) return found;
+  constexpr uint32_t kDigitsOfCompany = 9;
+  if (field == kCompany && (signs.digits >= kDigitsOfCompany || folded.find("RCS") != std::string_view::npos))
+    if (Suspicion found = number_in_name(value)) return found;
+  return said_twice(value, folded);
+}
+
+Suspicion suspect_note_of_email(std::string_view value) {
+  if (std::count(value.begin(), value.end(), '@') != 1) return {};
+  static const WordSet before{"STOP", "NE", "PAS", "PLUS", "UTILISER", "HS", "NPAI", "ANCIEN", "ANCIENNE", "OLD", "EX", "INVALIDE", "FAUX", "ATTENTION", "VERIFIER", "A", "MAIL", "EMAIL", "ADRESSE", "BOUNCE", "PRO", "PERSO", "DO", "NOT", "USE"};
+  std::string_view address;
+  bool notes = true, any = false;
+  for (size_t begin = 0; begin < value.size();) {
+    const size_t end = std::min(value.find(' ', begin), value.size());
+    const std::string_view word = value.substr(begin, end - begin);
+    begin = end + 1;
+    if (word.empty()) continue;
+    if (word.find('@') != std::string_view::npos) address = word;
+    // In front, words may be the first of a broken address: "jean paul@x.fr".
+    else any = true, notes = notes && (!address.empty() || before.has(text::fold(word)) || word.front() == '(');
+  }
+  if (any && notes && !address.empty()) return {kNote, std::string(address)};
+  // "HB-jean@x.fr": a hard bounce.
+  for (const std::string_view mark : {"HB-", "HS-", "NPAI-", "STOP-", "BOUNCE-", "INVALID-", "XX-", "ZZ-"})
+    if (!any && value.size() > mark.size() && value.substr(0, mark.size()) == mark) return {kNote, std::string(value.substr(mark.size()))};
+  return {};
+}
+
+}  // namespace jumelles::standardize
