@@ -137,11 +137,14 @@ class Measuring {
   bool may_be_list_ = false;
 };
 
+// Neither by itself nor with a handful of others.
+bool tells_nobody(PersonalData personal) { return personal == PersonalData::kOpen || personal == PersonalData::kNone || personal == PersonalData::kPerson; }
+
 }  // namespace
 
 bool may_be_listed(AttributeType type) {
   const AttributeTypeInfo& of = info(type);
-  if (!of.in_records || of.names_a_thing || of.personal == PersonalData::kDirect || of.personal == PersonalData::kCompany) return false;
+  if (!of.in_records || of.names_a_thing || !tells_nobody(of.personal)) return false;
   switch (of.cleaning) {
     case Cleaning::kDate:
     case Cleaning::kMoment:
