@@ -1,6 +1,6 @@
 """Puts defects of the kinds in kinds.py at known places of clean extracts.
 
-  python3 generate.py SYNTH OUT [--seed N] [--share S] [--kinds fresh]
+  python3 generate.py SYNTH OUT [--seed N] [--share S] [--kinds fresh|unseen]
 
 SYNTH: a folder made by `jumelles synth`. OUT gets clean/ and spoiled/ with four extracts each, and defects.csv: source,row,column,
 attribute,kind,before,after, one line per cell. Rows count from 1; a row has one defect at most. Equal seeds give equal bytes."""
@@ -11,11 +11,13 @@ import os
 import random
 
 import fresh_kinds
+import unseen_kinds
 from clean import ATTRIBUTES, FILES, make_clean, plain, write
 from kinds import CITY, COMPANY, GIVEN, KINDS, POSTCODE, STREET, SURNAME
 
 CUT_AT = 27  # characters of the streets of one source
 AMBIGUOUS = "ambiguous_dates"
+SETS = {"own": KINDS, "fresh": fresh_kinds.KINDS, "unseen": unseen_kinds.KINDS}
 
 
 class World:
@@ -94,13 +96,13 @@ def cells_of(kind, source, place, column, before, changes):
     return [[source, place + 1, c, ATTRIBUTES[c], kind.name, before[c], after] for c, after in changes.items() if after != before[c] and after != ""]
 
 
-def spoil(tables, seed, share=1.0, fresh=False):
-    """`fresh`: the kinds of fresh_kinds.py, and these only."""
+def spoil(tables, seed, share=1.0, kinds="own"):
+    """`kinds`: those of one of SETS, and these only."""
     rng = random.Random(seed)
     spoiled = {source: [dict(row) for row in rows] for source, rows in tables.items()}
     world = World(tables, rng)
-    defects = [] if fresh else cut_streets(spoiled, world) + ambiguous_days(spoiled, world)
-    for kind in fresh_kinds.KINDS if fresh else KINDS:
+    defects = [] if kinds != "own" else cut_streets(spoiled, world) + ambiguous_days(spoiled, world)
+    for kind in SETS[kinds]:
         of_kind, places = 0, slots(kind)
         wanted, tries = max(1, round(kind.count * share)), 0
         while of_kind < wanted and tries < 60_000:
@@ -164,10 +166,10 @@ def main():
     options.add_argument("out")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--share", type=float, default=1.0, help="of the cells of each kind")
-    options.add_argument("--kinds", choices=["own", "fresh"], default="own", help="those of kinds.py, or of fresh_kinds.py")
+    options.add_argument("--kinds", choices=list(SETS), default="own", help="those of kinds.py, of fresh_kinds.py or of unseen_kinds.py")
     options = options.parse_args()
     tables = make_clean(options.synth, options.seed)
-    spoiled, defects = spoil(tables, options.seed, options.share, options.kinds == "fresh")
+    spoiled, defects = spoil(tables, options.seed, options.share, options.kinds)
     write(tables, os.path.join(options.out, "clean"))
     write(spoiled, os.path.join(options.out, "spoiled"))
     with open(os.path.join(options.out, "defects.csv"), "w", encoding="utf-8", newline="") as file:

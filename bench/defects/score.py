@@ -1,11 +1,11 @@
 """What the audit finds of the defects that generate.py made, and what it finds where nothing is wrong.
 
-  python3 score.py FOLDER [--bench PROGRAM] [--examples N] [--kind NAME]... [--kinds fresh] [--today DAY]
+  python3 score.py FOLDER [--bench PROGRAM] [--examples N] [--kind NAME]... [--kinds fresh|unseen] [--today DAY]
 
 FOLDER: what generate.py wrote. A cell is found when a finding that its kind accepts is about its row and its attribute; of kinds of
 whole records, when one is about the row. A false alarm is a cell of the clean extracts that a finding is about, and, in the spoiled
 ones, a cell of a row that nothing was done to and that is not found in the clean ones. Prints three tables and the misses. Of the kinds
-of fresh_kinds.py any finding about the row and the attribute is right, but none about a whole column."""
+of fresh_kinds.py and unseen_kinds.py any finding about the row and the attribute is right, but none about a whole column."""
 import argparse
 import collections
 import csv
@@ -17,7 +17,7 @@ import tempfile
 import fresh_kinds
 import generate
 from clean import FILES, ATTRIBUTES, plain
-from kinds import KINDS, Kind
+from kinds import Kind
 
 EXTRA = [Kind("truncated", {}, "truncated", None), Kind(generate.AMBIGUOUS, {}, "ambiguous_dates", None)]
 
@@ -142,17 +142,17 @@ def main():
     options.add_argument("--examples", type=int, default=3, help="misses shown per kind")
     options.add_argument("--kind", action="append", help="show all misses of it")
     options.add_argument("--today", default="2026-10-01")
-    options.add_argument("--kinds", choices=["own", "fresh"], default="own", help="what generate.py was asked for")
+    options.add_argument("--kinds", choices=list(generate.SETS), default="own", help="what generate.py was asked for")
     options.add_argument("--verbose", action="store_true")
     options = options.parse_args()
-    kinds = {k.name: k for k in (fresh_kinds.KINDS if options.kinds == "fresh" else KINDS + EXTRA)}
+    kinds = {k.name: k for k in (generate.SETS[options.kinds] + (EXTRA if options.kinds == "own" else []))}
     defects = read(os.path.join(options.folder, "defects.csv"))
     clean, spoiled = os.path.join(options.folder, "clean"), os.path.join(options.folder, "spoiled")
     fixes = []
     before, after = audit(options, clean, None), audit(options, spoiled, fixes)
     hits, misses, by = match(defects, after, kinds)
     print_kinds(defects, hits, by, kinds)
-    if options.kinds == "fresh":
+    if options.kinds != "own":
         print_doubts(defects, before, after, kinds)
     cells, _ = filled_cells(clean)
     tables = generate_tables(clean)
