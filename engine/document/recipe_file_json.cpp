@@ -33,7 +33,9 @@ std::string recipe_to_json(const std::vector<standardize::RecipeRule>& rules) {
 }
 
 Result<RecipeFile> recipe_from_json(std::string_view text) {
-  const auto unreadable = [](std::string what) { return Error{ErrorCode::kBadInput, "recipe.unreadable", "The recipe is not readable: " + what, "Choose a recipe.json written by Jumelles.", {}, 0, {what}}; };
+  const auto unreadable = [](std::string what) {
+    return Error{ErrorCode::kBadInput, "recipe.unreadable", "The recipe is not readable: " + what, "Choose a recipe.json written by Jumelles.", {}, 0, {what}};
+  };
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   Json json;
   try {
@@ -43,7 +45,8 @@ Result<RecipeFile> recipe_from_json(std::string_view text) {
   }
   if (!json.is_object()) return unreadable("it is not an object.");
   const auto list = json.find("recipe"), version = json.find("version");
-  if (list == json.end() || !list->is_array()) return Error{ErrorCode::kBadInput, "recipe.no_list", "The file holds no list of rules.", "Choose a recipe.json written by Jumelles.", {}, 0, {}};
+  if (list == json.end() || !list->is_array())
+    return Error{ErrorCode::kBadInput, "recipe.no_list", "The file holds no list of rules.", "Choose a recipe.json written by Jumelles.", {}, 0, {}};
   const int known = json.contains("link") ? kProjectVersion : kRecipeVersion;  // a project has its own
   if (version == json.end() || *version != known)
     return Error{ErrorCode::kUnsupported, "recipe.version", "The recipe is of another version than this program reads.", "Use the version of Jumelles that wrote it.", "version", 0, {std::to_string(known)}};

@@ -706,10 +706,11 @@ struct KeyPricePage {
 using Query = std::variant<PreviewQuery, RejectsQuery, ColumnQuery, PairsQuery, PairQuery, GoldenQuery, GoldenDetailQuery, RuleEffectQuery,
                            WhyNotQuery, LookAlikesQuery, SampledGroupQuery, GroupsQuery, GroupFiguresQuery, GroupQuery, NearGroupsQuery, ContradictionsQuery,
                            SearchQuery, LikenessQuery, RuleChoicesQuery, GoldenDecisionsQuery, TypedValueQuery, KeyPriceQuery,
-                           AuditQuery, AuditCellQuery, AuditRowsQuery, RecipeQuery, RecipeTrialQuery, MonitoringQuery>;
+                           AuditQuery, AuditCellQuery, AuditRowsQuery, RecipeQuery, RecipeTrialQuery, MonitoringQuery, SpellingsQuery>;
 using Page = std::variant<PreviewPage, RejectsPage, ColumnDetail, PairsPage, PairDetail, GoldenPage, GoldenDetail, RuleEffect, WhyNotDetail,
                           LookAlikesPage, SampledGroupDetail, GroupsPage, GroupFigures, GroupDetail, NearGroupsPage, ContradictionsPage, SearchPage, LikenessPage,
-                          RuleChoices, GoldenDecisionsPage, TypedValue, KeyPricePage, AuditPage, AuditCellDetail, AuditRowsPage, RecipePage, RecipeTrial, MonitoringPage>;
+                          RuleChoices, GoldenDecisionsPage, TypedValue, KeyPricePage, AuditPage, AuditCellDetail, AuditRowsPage, RecipePage, RecipeTrial, MonitoringPage,
+                          SpellingsPage>;
 
 // A page belongs to the revision it was made from; the client drops pages of older ones.
 struct Reply { uint64_t request_id = 0; uint64_t revision = 0; Page page; Error error; bool ok = true; };

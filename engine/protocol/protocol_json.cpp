@@ -98,6 +98,10 @@ JUMELLES_JSON(RecipeImport, number, file_name, added_count, known_count, problem
 JUMELLES_JSON(RecipePage, state, rows, suspects, attributes, import)
 JUMELLES_JSON(RecipeTrialQuery, rule)
 JUMELLES_JSON(RecipeTrial, state, problem, problem_arguments, value_count, cell_count, examples)
+JUMELLES_JSON(SpellingsQuery, attribute, source, method)
+JUMELLES_JSON(SpellingRow, value, count)
+JUMELLES_JSON(SpellingGroupRow, id, spellings, spelling_count, cell_count)
+JUMELLES_JSON(SpellingsPage, state, attribute, source, method, value_count, group_count, groups)
 JUMELLES_JSON(AuditQuery, language)
 JUMELLES_JSON(AuditSource, name, record_count, oldest, median, newest)
 JUMELLES_JSON(AuditCell, source, attribute, present, filled_count, value_count, distinct_count, checked_count, valid_count,
@@ -273,7 +277,7 @@ constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview"
                                                                        "why_not", "look_alikes", "sampled_group", "groups", "group_figures",
                                                                        "group", "near_groups", "contradictions", "search", "likeness",
                                                                        "rule_choices", "golden_decisions", "typed_value", "key_price",
-                                                                       "audit", "audit_cell", "audit_rows", "recipe", "recipe_trial", "monitoring"};
+                                                                       "audit", "audit_cell", "audit_rows", "recipe", "recipe_trial", "monitoring", "spellings"};
 constexpr const auto& kPages = kQueries;
 
 std::string text(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace); }

@@ -86,6 +86,23 @@ struct RecipeTrial {
   std::vector<RecipeExample> examples;
 };
 
+// Values of an attribute that are spellings of one thing (standardize/spellings.h), as the recipe leaves them. source "": all that have it.
+// method: "fingerprint", "ngram", "phonetic".
+struct SpellingsQuery { std::string attribute, source, method; };
+struct SpellingRow { std::string value; uint64_t count = 0; };  // cells
+struct SpellingGroupRow {
+  std::string id;                        // the same as long as the group has that key
+  std::vector<SpellingRow> spellings;    // the most frequent first, at most 100: it is the form that is proposed
+  uint64_t spelling_count = 0, cell_count = 0;
+};
+// state: as AuditPage, TaskEnded "recipe" says that it is there; "unknown": no column has that attribute, or there is no such method.
+struct SpellingsPage {
+  std::string state, attribute, source, method;
+  uint64_t value_count = 0;              // distinct values that were looked at
+  uint64_t group_count = 0;
+  std::vector<SpellingGroupRow> groups;  // those of most cells first, at most 500
+};
+
 // ---------------------------------------------------------------- audit
 
 // Sources here are those of Summary::sources that were read, in their order. language: of the sentences, "fr" or "en".

@@ -28,6 +28,7 @@
 #include "project/source_hash.h"
 #include "search/search_index.h"
 #include "standardize/recipe_effect.h"
+#include "standardize/spellings.h"
 #include "session/history.h"
 #include "session/row_lists.h"
 #include "session/session.h"
@@ -256,6 +257,15 @@ struct Session::Impl {
     Count whole, trial;
   };
   RecipeCounter recipe_counter;
+  // Spellings, in the same way.
+  struct Speller {
+    uint64_t id = 0;
+    std::shared_ptr<const standardize::SpellingGroups> known;
+    std::shared_ptr<standardize::SpellingGroups> making;
+    std::unique_ptr<Runner> runner;
+    double started_ms = 0;
+  };
+  Speller speller;
   protocol::RecipeImport recipe_import;               // the latest
   uint64_t recipe_import_count = 0;
   std::vector<protocol::ImportRecipe> waiting_recipes;  // for files that are being read
@@ -399,6 +409,12 @@ struct Session::Impl {
   // recipes.cpp: null while it is being counted, or where nothing was read
   const standardize::RecipeEffect* recipe_effect(RecipeCounter::Count& count, std::vector<standardize::RecipeRule> rules, int alone);
   bool pump_recipes(double budget_ms);
+  // What the recipe rests on: sources that were read, with the mapping of their columns, and these rules.
+  document::Project recipe_ground(std::vector<standardize::RecipeRule> rules, Mapping& mapping) const;
+
+  // spellings.cpp: null while they are being looked for
+  const standardize::SpellingGroups* spellings(const protocol::SpellingsQuery& query);
+  bool pump_spellings(double budget_ms);
 
   // listing.cpp: null while it is being made
   const RowList* preview_list(const std::shared_ptr<const Table>& table, const RowQuestion& question);

@@ -111,6 +111,7 @@ struct Pager {
   // recipes.cpp
   Result<Page> operator()(const RecipeQuery& query) const;
   Result<Page> operator()(const RecipeTrialQuery& query) const;
+  Result<Page> operator()(const SpellingsQuery& query) const;  // spellings.cpp
 
   // what rules can be made of: no result is needed
   Result<Page> operator()(const RuleChoicesQuery&) const { return Page{rule_choices(impl.project)}; }

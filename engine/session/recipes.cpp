@@ -21,17 +21,22 @@ std::vector<RecipeExample> examples_of(const standardize::RecipeRuleEffect& effe
 
 }  // namespace
 
-const RecipeEffect* Session::Impl::recipe_effect(RecipeCounter::Count& count, std::vector<RecipeRule> rules, int alone) {
-  document::Project asked;  // what it rests on, and nothing else
-  Mapping mapping;
+document::Project Session::Impl::recipe_ground(std::vector<RecipeRule> rules, Mapping& mapping) const {
+  document::Project ground;
   for (size_t s = 0; s < data.size(); ++s) {
     if (data[s]->state != SourceState::kReady) continue;
-    asked.sources.push_back(project.sources[s]);
+    ground.sources.push_back(project.sources[s]);
     auto& columns = mapping.emplace_back();
     for (const document::ColumnConfig& column : project.sources[s].columns) columns.push_back(column.mapping);
   }
+  ground.recipe = std::move(rules);
+  return ground;
+}
+
+const RecipeEffect* Session::Impl::recipe_effect(RecipeCounter::Count& count, std::vector<RecipeRule> rules, int alone) {
+  Mapping mapping;
+  document::Project asked = recipe_ground(std::move(rules), mapping);
   if (mapping.empty()) return nullptr;
-  asked.recipe = std::move(rules);
   const uint64_t id = combine(document::stage_keys(asked, ready_keys())[document::Stage::kRecords], static_cast<uint64_t>(alone + 1));
   if (count.id == id) return count.known.get();
   const bool somebody_waits = count.runner != nullptr;

@@ -59,11 +59,11 @@ bool Session::Impl::pump(double budget_ms) {
 // What waits until nothing else is to be done, one after the other.
 bool Session::Impl::pump_unhurried(double begin, double budget_ms) {
   const auto left = [&] { return budget_ms - (clock() - begin); };
-  return pump_search(left()) || pump_recipes(left()) || pump_prices(left()) || pump_audit(left());
+  return pump_search(left()) || pump_recipes(left()) || pump_spellings(left()) || pump_prices(left()) || pump_audit(left());
 }
 
 bool Session::Impl::has_waiting_task() const {
-  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || recipe_counter.whole.runner || recipe_counter.trial.runner || !pricer.wanted.empty() ||
+  return !imports.empty() || run_wanted || recluster_wanted || searcher.runner || lister.runner || recipe_counter.whole.runner || recipe_counter.trial.runner || speller.runner || !pricer.wanted.empty() ||
          auditor.wanted;
 }
 

@@ -308,3 +308,37 @@ TEST_CASE("a recipe that comes with its files waits until they are read") {
   CHECK(failed[0].error.id == "recipe.unreadable");
   CHECK(failed[0].error.path == "bad.json");
 }
+
+TEST_CASE("spellings are offered as the recipe leaves them, and those that a rule has merged are offered no more") {
+  SessionFixture f;
+  f.add("crm.csv", "id;nom;ville\n1;Martin;Lyon\n2;Durand;Lyon\n3;Petit;LYON\n4;Caron;Saint-Étienne\n5;Roy;saint etienne\n6;Roux;Paris\n");
+  f.work();
+  const auto asked = [&](const std::string& attribute, const std::string& method) { return f.page<SpellingsPage>(SpellingsQuery{attribute, "", method}); };
+  SpellingsPage page = asked("city", "fingerprint");
+  CHECK(page.state == "ready");
+  CHECK(page.value_count == 5);
+  REQUIRE(page.groups.size() == 2);
+  CHECK(page.groups[0].cell_count == 3);
+  CHECK(page.groups[0].spellings[0].value == "Lyon");
+  CHECK(page.groups[0].id != page.groups[1].id);
+  f.do_and_work(AddRecipeRule{becomes("city", {{"LYON", "Lyon"}})});
+  page = asked("city", "fingerprint");
+  REQUIRE(page.groups.size() == 1);
+  CHECK(page.groups[0].spelling_count == 2);
+  CHECK(f.page<RecipePage>(RecipeQuery{}).rows[0].rule.cell_count == 1);
+  CHECK(asked("mood", "fingerprint").state == "unknown");
+  CHECK(asked("city", "dance").state == "unknown");
+  SessionFixture empty;
+  CHECK(empty.page<SpellingsPage>(SpellingsQuery{"city", "", "ngram"}).state == "no_source");
+}
+
+TEST_CASE("where looking for spellings takes longer it is done in slices, and its end is told") {
+  Kitchen f;
+  f.look_ms = 10;  // every look at the clock: nothing is done at once
+  f.seen.clear();
+  CHECK(f.page<SpellingsPage>(SpellingsQuery{"city", "", "fingerprint"}).state == "counting");
+  CHECK(f.page<SpellingsPage>(SpellingsQuery{"city", "", "phonetic"}).state == "counting");
+  f.work();
+  CHECK(f.events<TaskEnded>().back().task == "recipe");
+  CHECK(f.page<SpellingsPage>(SpellingsQuery{"city", "", "phonetic"}).state == "ready");
+}

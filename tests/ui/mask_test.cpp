@@ -42,7 +42,7 @@ const std::set<std::string> kNames{
     "page.attributes.transforms", "page.attributes.comparators", "page.attributes.constraints", "page.comparators.id", "page.comparators.levels.id", "page.comparators.levels.unit",
     "page.rows.rule.name", "page.rows.rule.attribute", "page.rows.rule.source", "page.rows.rule.act", "page.rows.rule.suspects", "page.rows.rule.pattern",
     "page.rows.rule.replacement", "page.rows.rule.finding", "page.suspects", "page.problem", "page.problem_arguments",
-    "page.import.file_name", "page.import.problems.rule.name", "page.import.problems.rule.attribute", "page.import.problems.rule.source", "page.import.problems.rule.act",
+    "page.method", "page.source", "page.groups.id", "page.import.file_name", "page.import.problems.rule.name", "page.import.problems.rule.attribute", "page.import.problems.rule.source", "page.import.problems.rule.act",
     "page.import.problems.rule.suspects", "page.import.problems.rule.pattern", "page.import.problems.rule.replacement", "page.import.problems.rule.finding",
     "page.import.problems.problem.id", "page.import.problems.problem.message", "page.import.problems.problem.hint",
     "page.import.problems.problem.path", "page.import.problems.problem.arguments",
@@ -66,7 +66,7 @@ std::vector<protocol::Query> queries() {
           protocol::LikenessQuery{6, 6006, 0, 8}, protocol::RuleChoicesQuery{}, protocol::KeyPriceQuery{"key 3", {{"postcode", "exact"}}},
           protocol::GoldenDecisionsQuery{0, 8}, protocol::TypedValueQuery{3, "phone", "06 12"},
           protocol::AuditQuery{"fr"}, protocol::AuditCellQuery{1, "phone", "fr"}, protocol::AuditRowsQuery{{{"finding", "", "x"}}, 0, 8}, protocol::RecipeQuery{},
-          protocol::MonitoringQuery{"fr"}, protocol::RecipeTrialQuery{{"", "phone", "", "missing", "", "(", "", {}, true, ""}}};
+          protocol::MonitoringQuery{"fr"}, protocol::RecipeTrialQuery{{"", "phone", "", "missing", "", "(", "", {}, true, ""}}, protocol::SpellingsQuery{"city", "crm", "fingerprint"}};
 }
 
 protocol::Reply answer(const protocol::Query& query) {
@@ -134,6 +134,7 @@ const Screen kScreens[] = {
     {"records of a finding", [](Studio& s) { s.go("quality"), s.app.view().quality.filters = {{"value", "phone", "Zqw06 12"}}, s.app.view().quality.shows_rows = true; }},
     {"the recipe", [](Studio& s) { s.go("recipe"); }},
     {"a rule of the recipe", [](Studio& s) { s.go("recipe"), s.click("recipe/rule/0/change"); }},
+    {"spellings", [](Studio& s) { s.go("recipe"), s.click("recipe/spellings"); }},
     {"rules", [](Studio& s) { s.go("rules"); }},
     {"pairs", [](Studio& s) { s.go("pairs"); }},
     {"look-alikes of a pair", [](Studio& s) { s.go("pairs"), s.app.view().alike_open = true; }},

@@ -33,11 +33,21 @@ RecipeTrial trial(const RecipeRuleSummary& rule) {
   return trial;
 }
 
+SpellingsPage spellings(const SpellingsQuery& query) {
+  SpellingsPage page{"ready", query.attribute, query.source, query.method, 1204, 3, {}};
+  if (query.method == "phonetic") return {"ready", query.attribute, query.source, query.method, 1204, 0, {}};
+  page.groups = {{"11", {{"Lyon", 812}, {"LYON", 40}, {"lyon", 3}}, 3, 855},
+                 {"12", {{"Saint-Étienne", 210}, {"ST ETIENNE", 60}, {"Saint Etienne", 20}, {"Étienne Saint", 1}}, 4, 291},
+                 {"13", {{"Villeurbanne", 90}, {"villeurbanne", 90}}, 120, 9000}};
+  return page;
+}
+
 }  // namespace
 
 std::optional<Page> recipe_answer(const Query& query) {
   if (std::holds_alternative<RecipeQuery>(query)) return recipe();
   if (const auto* q = std::get_if<RecipeTrialQuery>(&query)) return trial(q->rule);
+  if (const auto* q = std::get_if<SpellingsQuery>(&query)) return spellings(*q);
   return std::nullopt;
 }
 

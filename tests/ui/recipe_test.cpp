@@ -165,3 +165,77 @@ TEST_CASE("a recipe that was dropped is shown where it came") {
   studio.receive(protocol::Event{protocol::TaskEnded{"recipe_import", "recipe.json", false, 0}});
   CHECK(studio.has("recipe/rule/0"));
 }
+
+TEST_CASE("spellings are grouped by ticking groups and choosing their forms, which makes one rule") {
+  Recipe studio;
+  studio.click("recipe/spellings");
+  CHECK_FALSE(studio.has("recipe/rule/0"));
+  CHECK(studio.find("spellings/state")->name.find("3 groupes") != std::string::npos);
+  CHECK(studio.find("spellings/make")->disabled);
+  studio.choose("spellings/source", "crm");
+  studio.click("spellings/group/0/on");
+  CHECK(studio.find("spellings/outcome")->name.find("43") != std::string::npos);
+  studio.click("spellings/group/1/on");
+  studio.click("spellings/group/1/spelling/2");
+  studio.type("spellings/group/0/form", "Lyon (69)");
+  studio.click("spellings/make");
+  const auto made = studio.only<protocol::AddRecipeRule>();
+  CHECK((made.rule.attribute == "city" && made.rule.source == "crm" && made.rule.act == "values"));
+  CHECK(made.rule.values == std::vector<protocol::ValueChange>{{"Lyon", "Lyon (69)"}, {"LYON", "Lyon (69)"}, {"lyon", "Lyon (69)"}, {"Saint-Étienne", "Saint Etienne"},
+                                                               {"ST ETIENNE", "Saint Etienne"}, {"Étienne Saint", "Saint Etienne"}});
+  CHECK(studio.find("spellings/make")->disabled);  // nothing is ticked any more
+  studio.click("spellings/close");
+  CHECK(studio.has("recipe/rule/0"));
+}
+
+TEST_CASE("all groups are ticked at once, and another method begins anew") {
+  Recipe studio;
+  studio.click("recipe/spellings");
+  studio.click("spellings/all");
+  CHECK_FALSE(studio.find("spellings/make")->disabled);
+  studio.click("spellings/all");
+  CHECK(studio.find("spellings/make")->disabled);
+  studio.click("spellings/all");
+  studio.choose("spellings/method", "ngram");
+  CHECK(studio.find("spellings/make")->disabled);
+  studio.choose("spellings/method", "phonetic");
+  CHECK_FALSE(studio.has("spellings/group/0"));
+  CHECK(studio.find("spellings/state")->name.find("aucune") != std::string::npos);
+}
+
+TEST_CASE("masked spellings are not grouped") {
+  Recipe studio;
+  studio.click("recipe/spellings");
+  studio.type("spellings/group/0/form", "Mme Zqwarth");
+  studio.click("spellings/all");
+  studio.press("m", true, true);
+  CHECK(studio.find("spellings/make")->disabled);
+  CHECK_FALSE(studio.has("spellings/group/0/form"));
+  CHECK(studio.find("spellings/group/0/spelling/1")->disabled);
+  for (const ui::Semantic& semantic : studio.app.semantics()) CHECK(semantic.name.find("Zqwarth") == std::string::npos);  // what was typed before
+}
+
+TEST_CASE("of a rule of very many values the first are changed, and all are kept") {
+  Recipe studio;
+  studio.amend = [](const protocol::Query&, protocol::Reply& reply) {
+    auto* page = std::get_if<protocol::RecipePage>(&reply.page);
+    if (page == nullptr) return;
+    page->rows[1].rule.values.clear();
+    for (int i = 0; i < 150; ++i) page->rows[1].rule.values.push_back({"v" + std::to_string(i), "V"});
+  };
+  auto next = fixture::summary(true);
+  next.revision += 1;
+  studio.receive(next);
+  studio.click("recipe/rule/1/change");
+  CHECK(studio.find("recipe/values_more")->name.find("50") != std::string::npos);
+  CHECK_FALSE(studio.has("recipe/value/100/from"));
+  studio.type("recipe/value/0/to", "W");
+  studio.click("recipe/value_add");
+  studio.type("recipe/value/0/from", "first");
+  studio.click("recipe/make");
+  const auto changed = studio.only<protocol::SetRecipeRule>();
+  REQUIRE(changed.to.values.size() == 151);
+  CHECK(changed.to.values[0] == protocol::ValueChange{"first", ""});
+  CHECK(changed.to.values[1] == protocol::ValueChange{"v0", "W"});
+  CHECK(changed.to.values[150].from == "v149");
+}

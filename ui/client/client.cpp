@@ -218,7 +218,7 @@ void Client::ask_again_audits() {
 void Client::ask_again_recipes() {
   const auto is_counting = [](const auto* page) { return page && page->state == "counting"; };
   for (auto& [key, entry] : pages_)
-    if (entry.page && (is_counting(std::get_if<protocol::RecipePage>(&*entry.page)) || is_counting(std::get_if<protocol::RecipeTrial>(&*entry.page)))) entry.asked = false;
+    if (entry.page && (is_counting(std::get_if<protocol::RecipePage>(&*entry.page)) || is_counting(std::get_if<protocol::RecipeTrial>(&*entry.page)) || is_counting(std::get_if<protocol::SpellingsPage>(&*entry.page)))) entry.asked = false;
 }
 
 // What records are called that pages tell by number.

@@ -72,6 +72,9 @@ struct Values {
   static void hide(RecipeProblem& x) { hide(x.rule); }
   static void hide(RecipePage& x) { hide_all(x.rows, x.import.problems); }
   static void hide(RecipeTrial& x) { hide(x.examples); }
+  static void hide(SpellingRow& x) { hide(x.value); }
+  static void hide(SpellingGroupRow& x) { hide(x.spellings); }
+  static void hide(SpellingsPage& x) { hide(x.groups); }
   static void hide(FindingValue& x) { hide_all(x.value, x.becomes); }
   static void hide(FindingRow& x) { hide_all(x.values, x.rule); }
   static void hide(AuditPage& x) { hide(x.findings); }

@@ -44,6 +44,13 @@ struct Storage {
 };
 
 // Rules as they are being made (panels/rules_by_hand.h).
+// Groups of spellings that are being chosen (panels/recipe_spellings.cpp), by SpellingGroupRow::id.
+struct SpellingsDraft {
+  std::string attribute, source, method = "fingerprint";
+  std::set<std::string> ticked;
+  std::map<std::string, std::string> forms;  // chosen or typed ones
+  size_t shown = 40;
+};
 struct KeyDraft { std::string rule; std::vector<protocol::KeyPartSummary> parts; };  // rule "": one more
 struct ComparisonDraft { std::string attribute, comparator; };
 struct LevelDraft { protocol::LevelChoice level; bool on = false, has_threshold = false; double least = 0, most = 0; std::string unit; TypedNumber typed; };
@@ -135,6 +142,7 @@ struct View {
 
   int open_comparison = 0;
   std::optional<RecipeDraft> recipe_draft;
+  std::optional<SpellingsDraft> spellings;
   uint64_t recipe_import_read = 0;              // RecipeImport::number of what was dismissed
   uint64_t recipe_imports_seen = 0;             // Client::recipes_imported() that were shown
   std::optional<KeyDraft> key_draft;

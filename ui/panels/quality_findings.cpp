@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/commands.h"
 #include "i18n/text.h"
 #include "icons.h"
 #include "panels/copying.h"
 #include "panels/quality.h"
+#include "panels/recipe.h"
 
 namespace jumelles::ui {
 namespace {
@@ -101,6 +103,10 @@ float opened(Panel& panel, const FindingRow& finding, const std::string& key, fl
   }
   if (button(ui, key + "/records", at, y, tr("quality.see"), {})) show_finding(panel, finding.id);
   at += button_width(ui, tr("quality.see"), {}) + 8;
+  if (finding.kind == "mistyped_value" && !finding.attributes.empty()) {
+    if (button(ui, key + "/spellings", at, y, tr("quality.group_spellings"))) open_spellings(panel, finding.attributes[0]), go_to(panel, Screen::kRecipe);
+    at += button_width(ui, tr("quality.group_spellings"), {}) + 8;
+  }
   if (button(ui, key + "/close", at, y, tr("action.dismiss"), {.kind = ButtonKind::kQuiet})) panel.view.quality.finding.clear();
   return y + size::kButtonDense;
 }

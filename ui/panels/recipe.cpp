@@ -57,12 +57,22 @@ void rule_row(Panel& panel, const RecipePage& page, size_t i, float x, float y, 
   hline(ui, x, x + width, y + kRow - 1, Token::kBorder);
 }
 
+// Towns are what is spelled in many ways.
+std::string usual_attribute(const RecipePage& page) {
+  const auto& keys = page.attributes;
+  return std::find(keys.begin(), keys.end(), "city") != keys.end() ? "city" : keys.front();
+}
+
 void header(Panel& panel, Rect area, const RecipePage* page) {
   Region region(panel.ui, "recipe_header", {area.x, area.y, area.w, size::kPageHeader});
   std::string sentence = tr("recipe.sentence");
   if (page && !page->rows.empty()) sentence = tr_count("recipe.rules", page->rows.size()) + " \u00B7 " + sentence;
   float right = area.right() - size::kPagePadding;
   draw_recipe_files(panel, page, right, area.y + 16);
+  if (page && !panel.view.spellings) {
+    const ButtonOptions look{.glyph = icon::kCombine, .height = size::kButton, .disabled = page->attributes.empty(), .tip = tr("recipe.import_none_read")};
+    if (button_from_right(panel.ui, "recipe/spellings", right, area.y + 16, tr("spellings.open"), look)) open_spellings(panel, usual_attribute(*page));
+  }
   page_header(panel, area, tr("screen.recipe"), sentence, right);
 }
 
@@ -95,6 +105,7 @@ void draw_recipe(Panel& panel, Rect area) {
   if (!page) return;
   const float x = region.x() + size::kPagePadding, width = std::min(kMostWidth, rest.w - 2 * size::kPagePadding);
   float y = draw_recipe_import(panel, page->import, x, region.y() + 16, width);
+  if (panel.view.spellings) return region.extend_to(x + 1, draw_spellings(panel, *page, x, y, width) + 16);
   // A rule that is gone is not changed any more.
   const auto is_it = [&](const RecipeRow& row) { return row.rule.name == draft->rule.name; };
   if (draft && !draft->rule.name.empty() && std::none_of(page->rows.begin(), page->rows.end(), is_it)) draft.reset();

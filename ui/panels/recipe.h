@@ -16,6 +16,10 @@ void open_recipe_editor(Panel& panel, const protocol::RecipePage& page, const pr
 float draw_recipe_editor(Panel& panel, const protocol::RecipePage& page, float x, float y, float width);
 float draw_recipe_examples(Panel& panel, const std::string& key, const std::vector<protocol::RecipeExample>& examples, float x, float y, float width);
 
+// recipe_spellings.cpp: spellings of an attribute, in the place of the rules until it is closed. Gives the bottom.
+void open_spellings(Panel& panel, const std::string& attribute);
+float draw_spellings(Panel& panel, const protocol::RecipePage& page, float x, float y, float width);
+
 // recipe_import.cpp: buttons that write and read recipe.json, from the right; and what of the latest file came, and what not. Gives the bottom.
 void draw_recipe_files(Panel& panel, const protocol::RecipePage* page, float& right, float y);
 float draw_recipe_import(Panel& panel, const protocol::RecipeImport& import, float x, float y, float width);

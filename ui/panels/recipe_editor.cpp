@@ -17,6 +17,7 @@ using protocol::RecipeRuleSummary;
 using protocol::RecipeTrial;
 
 constexpr float kLine = 36, kPad = 12, kGap = 8, kExampleLine = 24;
+constexpr size_t kMostLines = 100;
 constexpr const char* kActs[] = {"missing", "replace", "values", "suspects"};
 
 // The text that is typed there, as it is being typed.
@@ -51,7 +52,8 @@ float value_lines(Panel& panel, RecipeRuleSummary& rule, float x, float y, float
   Ui& ui = panel.ui;
   if (rule.values.empty()) rule.values.emplace_back();
   const float field = std::floor((width - 28 - 28 - 2 * kGap) / 2);
-  for (size_t i = 0; i < rule.values.size(); ++i, y += kLine) {
+  const bool has_many = rule.values.size() > kMostLines;  // of spellings that were grouped
+  for (size_t i = 0; i < std::min(rule.values.size(), kMostLines); ++i, y += kLine) {
     const std::string key = "recipe/value/" + std::to_string(i);
     typed_text(panel, key + "/from", x, y, field, tr("recipe.from"), rule.values[i].from);
     draw_icon(ui, x + field + 7, y + 7, 14, icon::kArrowRight, Token::kMuted);
@@ -62,7 +64,14 @@ float value_lines(Panel& panel, RecipeRuleSummary& rule, float x, float y, float
       return y + kLine;
     }
   }
-  if (button(ui, "recipe/value_add", x, y, tr("recipe.value_add"), {.kind = ButtonKind::kQuiet, .glyph = icon::kPlus})) rule.values.emplace_back(), ui.more_frames = true;
+  if (has_many) {
+    const std::string more = tr_count("recipe.values_more", rule.values.size() - kMostLines);
+    text_cut(ui, x, y + 4, width, more, kDenseMuted);
+    say(ui, Role::kParagraph, "recipe/values_more", {x, y + 4, width, 20}, more);
+    y += kLine;
+  }
+  if (button(ui, "recipe/value_add", x, y, tr("recipe.value_add"), {.kind = ButtonKind::kQuiet, .glyph = icon::kPlus}))
+    rule.values.emplace(has_many ? rule.values.begin() : rule.values.end()), ui.more_frames = true;  // where it is seen
   return y + kLine;
 }
 

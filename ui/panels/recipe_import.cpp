@@ -38,7 +38,8 @@ void draw_recipe_files(Panel& panel, const RecipePage* page, float& right, float
   if (page == nullptr) return;
   const auto has_values = [](const protocol::RecipeRow& row) { return !row.rule.values.empty(); };
   const bool is_hidden = panel.client.is_masked() && std::any_of(page->rows.begin(), page->rows.end(), has_values);
-  const ButtonOptions save{.kind = ButtonKind::kQuiet, .glyph = icon::kFileDown, .height = size::kButton, .disabled = page->rows.empty() || is_hidden, .tip = tr(is_hidden ? "recipe.export_masked" : "recipe.export_none")};
+  const ButtonOptions save{.kind = ButtonKind::kQuiet, .glyph = icon::kFileDown, .height = size::kButton,
+                           .disabled = page->rows.empty() || is_hidden, .tip = tr(is_hidden ? "recipe.export_masked" : "recipe.export_none")};
   if (button_from_right(ui, "recipe/export", right, y, tr("recipe.export"), save)) panel.platform.request({"download", "recipe", "recipe.json"});
   const ButtonOptions load{.kind = ButtonKind::kQuiet, .glyph = icon::kFolderOpen, .height = size::kButton, .disabled = page->attributes.empty(), .tip = tr("recipe.import_none_read")};
   if (button_from_right(ui, "recipe/import", right, y, tr("recipe.import"), load)) panel.platform.request({"import_recipe", "", ""});

@@ -89,6 +89,7 @@ bool has_key(const Panel& panel, const std::vector<KeyPartSummary>& parts, const
 void forget_drafts(View& view) {
   view.quality = {};
   view.recipe_draft.reset();
+  view.spellings.reset();
   view.key_draft.reset();
   view.comparison_draft.reset();
   view.levels_draft.reset();

@@ -1,0 +1,190 @@
+#include "standardize/spellings.h"
+
+#include <algorithm>
+
+#include "standardize/words.h"
+#include "text/fold.h"
+#include "text/phonetic.h"
+#include "text/utf8.h"
+
+namespace jumelles::standardize {
+namespace {
+
+constexpr std::string_view kFingerprint = "fingerprint", kNgram = "ngram", kPhonetic = "phonetic";
+
+std::string joined_once(std::vector<std::string_view>& parts, std::string_view between) {
+  std::sort(parts.begin(), parts.end());
+  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+  std::string key;
+  for (const std::string_view part : parts) {
+    if (!key.empty()) key += between;
+    key += part;
+  }
+  return key;
+}
+
+std::string ngram_key(std::string folded) {
+  std::erase(folded, ' ');
+  std::vector<size_t> begins;
+  for (size_t at = 0; at < folded.size();) {
+    begins.push_back(at);
+    text::decode(folded, at);
+  }
+  if (begins.size() < 3) return folded;
+  begins.push_back(folded.size());
+  std::vector<std::string_view> pairs;
+  for (size_t i = 0; i + 2 < begins.size(); ++i) pairs.push_back(std::string_view(folded).substr(begins[i], begins[i + 2] - begins[i]));
+  return joined_once(pairs, {});
+}
+
+// The most frequent one; of two, the one that is written in both cases.
+bool is_before(const Spelling& a, const Spelling& b) {
+  if (a.count != b.count) return a.count > b.count;
+  const bool mixed_a = text::is_mixed_case(a.value), mixed_b = text::is_mixed_case(b.value);
+  return mixed_a != mixed_b ? mixed_a : a.value < b.value;
+}
+
+bool is_before(const SpellingGroup& a, const SpellingGroup& b) { return a.cell_count != b.cell_count ? a.cell_count > b.cell_count : a.key < b.key; }
+
+}  // namespace
+
+const std::vector<std::string>& spelling_methods() {
+  static const std::vector<std::string> methods{std::string(kFingerprint), std::string(kNgram), std::string(kPhonetic)};
+  return methods;
+}
+
+std::string spelling_key(std::string_view method, std::string_view value) {
+  std::string folded = text::fold(value);
+  if (method == kPhonetic) return text::phonetic_code(folded);
+  if (method == kNgram) return ngram_key(std::move(folded));
+  std::vector<std::string_view> words;
+  text::tokenize(folded, [&](std::string_view word) { words.push_back(word); });
+  return joined_once(words, " ");
+}
+
+SpellingGroups::SpellingGroups(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<const Recipe> recipe, std::string attribute, std::string source,
+                               std::string method)
+    : tables_(std::move(tables)), recipe_(std::move(recipe)), method_(std::move(method)) {
+  RecordSet records;  // names the attributes
+  for (const Feed& feed : make_plan(tables_, mapping, records).feeds) {
+    const std::string& name = tables_[feed.table]->name;
+    const std::string& key = records.attributes[feed.attribute].key;
+    const bool is_of = column_key(feed, mapping[feed.table]) == attribute || (feed.part != standardize::Part::kWhole && key == attribute);
+    const auto is_same = [&](const Part& other) { return other.feed.table == feed.table && other.feed.pieces.columns == feed.pieces.columns; };
+    if (!is_of || (!source.empty() && source != name) || std::any_of(parts_.begin(), parts_.end(), is_same)) continue;
+    Part part;
+    part.feed = feed;
+    part.rules = rules_of_feed(*recipe_, feed, name, mapping[feed.table], key);
+    parts_.push_back(std::move(part));
+  }
+}
+
+// Calls f(part, first, last) for the units of [begin, end) that fall to each.
+template <class F>
+void SpellingGroups::each_part(uint64_t begin, uint64_t end, F f) {
+  size_t p = static_cast<size_t>(std::upper_bound(ends_.begin(), ends_.end(), begin) - ends_.begin());
+  for (; begin < end; ++p) {
+    const uint64_t base = p == 0 ? 0 : ends_[p - 1], stop = std::min(end, ends_[p]);
+    if (stop > begin) f(parts_[p], static_cast<uint32_t>(begin - base), static_cast<uint32_t>(stop - base));
+    begin = stop;
+  }
+}
+
+uint64_t SpellingGroups::row_total() {
+  ends_.clear();
+  uint64_t total = 0;
+  for (Part& part : parts_) {
+    const Table& table = *tables_[part.feed.table];
+    const bool is_one = part.feed.pieces.columns.size() == 1;
+    if (is_one) part.values = &table.columns[part.feed.pieces.columns[0]].values;
+    part.cells.assign(is_one ? part.values->size() : 1, 0);
+    ends_.push_back(total += table.row_count());
+  }
+  return total;
+}
+
+void SpellingGroups::count(uint64_t begin, uint64_t end) {
+  each_part(begin, end, [&](Part& part, uint32_t first, uint32_t last) {
+    const Table& table = *tables_[part.feed.table];
+    for (uint32_t row = first; row < last; ++row) {
+      if (part.values != nullptr) {
+        ++part.cells[table.columns[part.feed.pieces.columns[0]].codes[row]];
+        continue;
+      }
+      join_pieces(table, part.feed.pieces, row, text_);
+      const Code code = part.joined.intern(text_);
+      if (code == part.cells.size()) part.cells.push_back(0);
+      ++part.cells[code];
+    }
+  });
+}
+
+uint64_t SpellingGroups::value_total() {
+  ends_.clear();
+  uint64_t total = 0;
+  for (Part& part : parts_) {
+    if (part.values == nullptr) part.values = &part.joined;
+    ends_.push_back(total += part.values->size());
+  }
+  cells_.assign(1, 0);
+  return total;
+}
+
+void SpellingGroups::take_values(uint64_t begin, uint64_t end) {
+  each_part(begin, end, [&](Part& part, uint32_t first, uint32_t last) {
+    for (Code code = std::max<Code>(first, 1); code < last; ++code) {
+      if (part.cells[code] == 0) continue;
+      const bool is_mended = recipe_->apply(part.rules, part.feed.column_type, (*part.values)[code], text_);
+      const Code value = values_.intern(is_mended ? std::string_view(text_) : trim((*part.values)[code]));
+      if (value == kMissing) continue;
+      if (value == cells_.size()) cells_.push_back(0);
+      cells_[value] += part.cells[code];
+    }
+  });
+}
+
+uint64_t SpellingGroups::key_total() {
+  next_.assign(values_.size(), kMissing);
+  first_.assign(1, kMissing);
+  return values_.size();
+}
+
+void SpellingGroups::take_keys(uint64_t begin, uint64_t end) {
+  for (Code value = static_cast<Code>(std::max<uint64_t>(begin, 1)); value < end; ++value) {
+    const Code key = keys_.intern(spelling_key(method_, values_[value]));
+    if (key == kMissing) continue;
+    if (key == first_.size()) first_.push_back(kMissing);
+    next_[value] = first_[key];
+    first_[key] = value;
+  }
+}
+
+void SpellingGroups::gather(uint64_t begin, uint64_t end) {
+  for (Code key = static_cast<Code>(std::max<uint64_t>(begin, 1)); key < end; ++key) {
+    if (next_[first_[key]] == kMissing) continue;
+    ++group_count_;
+    SpellingGroup group;
+    for (Code value = first_[key]; value != kMissing; value = next_[value]) group.cell_count += cells_[value];
+    const bool is_full = groups_.size() == kMostSpellingGroups;
+    group.key = keys_[key];
+    if (is_full && !is_before(group, groups_.back())) continue;
+    for (Code value = first_[key]; value != kMissing; value = next_[value]) group.spellings.push_back({std::string(values_[value]), cells_[value]});
+    group.spelling_count = group.spellings.size();
+    std::sort(group.spellings.begin(), group.spellings.end(), [](const Spelling& a, const Spelling& b) { return is_before(a, b); });
+    if (group.spellings.size() > kMostSpellings) group.spellings.resize(kMostSpellings);
+    if (is_full) groups_.pop_back();
+    groups_.insert(std::upper_bound(groups_.begin(), groups_.end(), group, [](const SpellingGroup& a, const SpellingGroup& b) { return is_before(a, b); }), std::move(group));
+  }
+}
+
+std::vector<Phase> SpellingGroups::phases(std::shared_ptr<SpellingGroups> groups) {
+  constexpr uint64_t kFirstStep = 200;
+  std::vector<Phase> phases;
+  phases.push_back(pass("recipe.count", Unit::kRows, groups, &SpellingGroups::row_total, &SpellingGroups::count, kFirstStep));
+  phases.push_back(pass("recipe.try", Unit::kValues, groups, &SpellingGroups::value_total, &SpellingGroups::take_values, kFirstStep));
+  phases.push_back(pass("recipe.keys", Unit::kValues, groups, &SpellingGroups::key_total, &SpellingGroups::take_keys, kFirstStep));
+  phases.push_back(pass("recipe.gather", Unit::kValues, groups, [](SpellingGroups& work) { return uint64_t{work.first_.size()}; }, &SpellingGroups::gather, kFirstStep));
+  return phases;
+}
+
+}  // namespace jumelles::standardize

@@ -1,0 +1,71 @@
+// Spellings are grouped by people into a rule; the recipe leaves as a file and comes back, by a button and by dropping it with extracts.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { at_rest, choose_files, launch, open_studio, summary_of, temporary_folder } from './browser.mjs';
+
+let browser, folder, remove;
+before(async () => {
+  browser = await launch();
+  ({ folder, remove } = temporary_folder());
+});
+after(async () => {
+  await browser.close();
+  remove();
+});
+
+const by_key = (page, key) => page.locator(`#mirror [data-key="${key}"]`);
+const words_of = (page, key) => by_key(page, key).evaluate(node => node.ariaLabel || node.textContent);
+
+function towns() {
+  const spelled = ['Lyon', 'Lyon', 'LYON', 'Saint-Étienne', 'Saint-Étienne', 'ST ETIENNE', 'saint etienne', 'Rennes'];
+  const rows = ['id;nom;prenom;email;ville'];
+  for (let i = 0; i < 160; i++) rows.push([i + 1, ['Martin', 'Durand', 'Petit'][i % 3], ['Anne', 'Paul'][i % 2], `p${i}@poste.example`, spelled[i % 8]].join(';'));
+  const file = join(folder, 'crm.csv');
+  writeFileSync(file, rows.join('\n') + '\n');
+  return file;
+}
+
+test('spellings become a rule, and the recipe goes from one project to another', async () => {
+  const extract = towns();
+  const { context, page, problems } = await open_studio(browser);
+  await choose_files(page, [extract]);
+  await at_rest(page);
+  await by_key(page, 'rail/recipe').click();
+  await by_key(page, 'recipe/spellings').click();
+  await by_key(page, 'spellings/group/1/on').waitFor({ state: 'attached' });
+  assert.match(await words_of(page, 'spellings/state'), /5 valeurs distinctes, 2 groupes de graphies/);
+  await by_key(page, 'spellings/all').click();
+  await page.waitForFunction(() => /2 groupes cochés.*40 cellules/.test(document.querySelector('#mirror [data-key="spellings/outcome"]')?.textContent ?? ''));
+  await by_key(page, 'spellings/make').click();
+  await page.waitForFunction(() => jumelles.heard.summary.recipe_rule_count === 1);
+  await by_key(page, 'spellings/close').click();
+  await by_key(page, 'recipe/rule/0').waitFor({ state: 'attached' });
+  const download = page.waitForEvent('download');
+  await by_key(page, 'recipe/export').click();
+  const saved = join(folder, 'recipe.json');
+  await (await download).saveAs(saved);
+  const recipe = JSON.parse(readFileSync(saved, 'utf8'));
+  assert.equal(recipe.recipe[0].values.length, 2);
+  // By the button, with a rule that does not fit.
+  recipe.recipe.push({ attribute: 'phone', act: 'missing', pattern: '^0+$' });
+  writeFileSync(saved, JSON.stringify(recipe));
+  const chooser = page.waitForEvent('filechooser');
+  await by_key(page, 'recipe/import').click();
+  await (await chooser).setFiles(saved);
+  await by_key(page, 'recipe/imported').waitFor({ state: 'attached' });
+  assert.match(await words_of(page, 'recipe/imported'), /recipe\.json.*0 règles? ajoutée.*1 était déjà là.*1 règle ne convient pas ici/);
+  assert.match(await words_of(page, 'recipe/imported/0'), /Règle 2/);
+  await context.close();
+  // Dropped with an extract, into nothing: it waits until that is read, and the screen is the recipe's.
+  const other = await open_studio(browser);
+  await choose_files(other.page, [saved, extract]);
+  await by_key(other.page, 'recipe/rule/0').waitFor({ state: 'attached' });
+  assert.equal((await summary_of(other.page)).recipe_rule_count, 1);
+  assert.equal((await summary_of(other.page)).sources.length, 1);
+  await other.page.keyboard.press('Control+z');
+  await other.page.waitForFunction(() => jumelles.heard.summary.recipe_rule_count === 0);
+  assert.deepEqual([...problems, ...other.problems], []);
+  await other.context.close();
+});
