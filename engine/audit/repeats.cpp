@@ -6,6 +6,7 @@
 #include "core/ascii.h"
 #include "standardize/words.h"
 #include "text/fold.h"
+#include "text/french_names.h"
 
 namespace jumelles::audit {
 namespace {
@@ -31,7 +32,8 @@ bool begins_or_ends_with(std::string_view whole, std::string_view part) {
   else return false;
   static const standardize::WordSet particles{"SAINT", "SAINTE", "ST", "STE", "LE", "LA", "LES", "DE", "DU", "DES", "DE LA", "D", "L", "VAN", "VON", "VAN DER", "VAN DEN", "DER", "DI", "DA", "DEL", "DELLA", "DOS", "EL", "AL", "BEN",
                                               "BOU", "ABOU", "ABD", "AIT", "MAC", "MC", "O", "SAN", "SANTA", "SANTO", "PETIT", "GRAND", "DON", "BON", "BEAU"};
-  return left.size() >= 2 && !particles.has(left);
+  // "JEAN LOUIS" is a surname of its own.
+  return left.size() >= 2 && !particles.has(left) && text::french_given_name_share(left) <= text::french_surname_share(left);
 }
 
 enum Look : uint8_t { kUnlooked, kPlain, kHasPostcode, kNoDigits, kSeveralWords };
@@ -75,10 +77,13 @@ void check_streets(Work& work) {
   const int street = work.attribute_of(T::kStreet), postcode = work.attribute_of(T::kPostcode), given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname), company = work.attribute_of(T::kCompanyName);
   if (street < 0) return;
   const auto s = static_cast<uint32_t>(street);
-  for (uint32_t t = 0; t < work.source_count(); ++t)
+  for (uint32_t t = 0; t < work.source_count(); ++t) {
+    // Of an address in one field, the parts are read from the street itself.
+    const bool has_postcodes = written_feed(work, t, postcode) != nullptr;
     for_suspects(work, street, t, look_at_street, [&](RecordIndex r, std::string_view value, Look look) {
       const std::string whole = text::fold(value);
       if (look == kHasPostcode) {
+        if (!has_postcodes) return;
         const std::string code = folded_of(work, postcode, r);
         const size_t at = code.size() < 4 ? std::string::npos : whole.find(" " + code);
         if (at != std::string::npos && (at + code.size() + 1 == whole.size() || whole[at + code.size() + 1] == ' ')) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(postcode)}), t, r, std::string(value));
@@ -88,6 +93,7 @@ void check_streets(Work& work) {
       if (!first.empty() && !last.empty() && (whole == first + " " + last || whole == last + " " + first)) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(surname)}), t, r, std::string(value));
       else if (company >= 0 && whole.size() > 3 && whole == folded_of(work, company, r)) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(company)}), t, r, std::string(value));
     });
+  }
 }
 
 // The surname that holds the given name, which stands in its own field, too.

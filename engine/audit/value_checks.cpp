@@ -1,5 +1,8 @@
 // What is wrong with a value by itself.
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "audit/work.h"
 #include "core/ascii.h"
 #include "standardize/companies.h"
@@ -161,6 +164,16 @@ bool holds_several(Cleaning cleaning, std::string_view original) {
          (original.find_first_of("/;,&\n|") != std::string_view::npos || original.find(" - ") != std::string_view::npos || !has_letter(original) || text::upper(original).find(" OU ") != std::string::npos);
 }
 
+KindBits bit_of_suspicion(std::string_view id) {
+  static const std::unordered_map<std::string_view, KindBits> bits = [] {
+    std::unordered_map<std::string_view, KindBits> out;
+    for (size_t b = 0; b < kValueKindCount; ++b)
+      if (const FindingKind& row = kind(of_value(b)); !row.suspects.empty()) out[row.suspects] = bit(row.id);
+    return out;
+  }();
+  return bits.at(id);
+}
+
 }  // namespace
 
 KindBits check_value(const ValueFacts& value, std::string& becomes) {
@@ -172,8 +185,7 @@ KindBits check_value(const ValueFacts& value, std::string& becomes) {
   if (has_stray_characters(value.original)) bits |= bit(K::kStrayCharacters);
   if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
   if (standardize::Suspicion suspicion = standardize::suspect(value.type, value.original)) {
-    for (size_t b = 0; b < kValueKindCount; ++b)
-      if (kind(of_value(b)).suspects == suspicion.id) bits |= bit(of_value(b));
+    bits |= bit_of_suspicion(suspicion.id);
     becomes = std::move(suspicion.suggestion);
     return bits;
   }

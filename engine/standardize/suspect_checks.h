@@ -16,7 +16,7 @@ struct Signs {
   uint32_t digits = 0;  // how many
   bool has(uint32_t some) const { return (found & some) != 0; }
 };
-constexpr uint32_t kSignOfMarkup = 1;    // < > { } [ ] % \ " = $ ` ; | ( and, at an end, @ ' + - ,
+constexpr uint32_t kSignOfMarkup = 1;    // < > { } [ ] % \ " = $ ` ; : | ( and, at an end, @ ' + - ,
 constexpr uint32_t kSignOfMask = 2;      // *
 constexpr uint32_t kSignHigh = 4;        // not ASCII
 constexpr uint32_t kSignUpper = 8, kSignLower = 16;
@@ -25,6 +25,8 @@ constexpr uint32_t kSignOfLink = 64;     // : / .
 constexpr uint32_t kSignOfMark = 128;    // # ( * _
 constexpr uint32_t kSignX = 256;         // X x
 constexpr uint32_t kSignFar = 512;       // neither ASCII nor of the letters of western Europe
+constexpr uint32_t kSignBlank = 1024;
+constexpr uint32_t kSignAtEnd = 2048;    // @ ' + - , which say something of markup at an end alone
 Signs signs_of(std::string_view text);
 
 // suspect_leftovers.cpp: what programs left in a value: markup, escapes, a list's brackets, variables, other fields, attacks.

@@ -209,7 +209,7 @@ Suspicion of_email(std::string_view value, const Signs& signs) {
 }  // namespace
 
 Suspicion suspect_leftover(const AttributeTypeInfo& type, std::string_view value, const Signs& signs) {
-  const bool is_web = type.cleaning == Cleaning::kEmail && (signs.has(kSignOfLink) && (value.find(':') != std::string_view::npos || begins(value, "www.")));
+  const bool is_web = type.cleaning == Cleaning::kEmail && begins(value, "www.");
   if (!signs.has(kSignOfMarkup | kSignPlus) && !is_web) return {};
   if (type.cleaning == Cleaning::kEmail) return is_unfilled(value) ? Suspicion{kUnfilled, {}} : of_email(value, signs);
   const bool words = type.cleaning == Cleaning::kPersonName || type.cleaning == Cleaning::kCompanyName || type.cleaning == Cleaning::kCity || type.cleaning == Cleaning::kStreet;

@@ -175,13 +175,13 @@ bool any_of(std::string_view folded, const WordSet& words) {
 
 // "CLIENT CAISSE", "Vente au détail", "Clients Internet": the account of all who have none.
 bool is_collective(std::string_view folded) {
-  static const WordSet heads{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS", "SALE", "SALES", "ACCOUNT"};
-  static const WordSet others{"COMPTOIR", "CAISSE", "PASSAGE", "DE", "DU", "AU", "EN", "LE", "DETAIL", "INTERNET", "WEB", "SITE", "PARTICULIER", "PARTICULIERS", "MAGASIN", "BOUTIQUE", "COMPTANT", "ANONYME", "ANONYMES",
-                              "OCCASIONNEL", "OCCASIONNELS", "GENERIQUE", "LIGNE", "DIRECT", "DIRECTE", "DIRECTES", "COUNTER", "WALK", "IN", "CASH", "RETAIL", "WALKIN", "MISC", "MISCELLANEOUS", "GENERIC", "ONLINE", "ATTENTE", "DIVERSES"};
-  if (folded.find(' ') == std::string_view::npos || !any_of(folded, heads) || !any_of(folded, others)) return folded.find(' ') != std::string_view::npos && folded != "DIVERS DIVERS" && any_of(folded, heads) && all_of(folded, heads);
-  bool all = true;
-  text::tokenize(folded, [&](std::string_view word) { all = all && (heads.has(word) || others.has(word)); });
-  return all;
+  static const WordSet heads{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS"};
+  static const WordSet joining{"DE", "DU", "AU", "EN", "LE", "IN", "SUR"};
+  static const WordSet others{"COMPTOIR", "CAISSE", "PASSAGE", "DETAIL", "INTERNET", "WEB", "SITE", "PARTICULIER", "PARTICULIERS", "MAGASIN", "BOUTIQUE", "COMPTANT", "ANONYME", "ANONYMES",
+                              "OCCASIONNEL", "OCCASIONNELS", "GENERIQUE", "LIGNE", "DIRECT", "DIRECTE", "DIRECTES", "COUNTER", "WALK", "CASH", "RETAIL", "WALKIN", "MISC", "MISCELLANEOUS", "GENERIC", "ONLINE", "ATTENTE", "DIVERSES"};
+  size_t head = 0, other = 0, unknown = 0;
+  text::tokenize(folded, [&](std::string_view word) { heads.has(word) ? ++head : others.has(word) ? ++other : joining.has(word) ? size_t{0} : ++unknown; });
+  return unknown == 0 && head > 0 && head + other > 1;
 }
 
 // What erasing or anonymizing by hand leaves in a name.
@@ -255,7 +255,7 @@ Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, st
   if (field == kStreet && is_no_street(folded, signs)) return {kNoStreet, {}};
   if (field == kCompany && is_no_company(folded)) return {kNoCompany, {}};
   static const WordSet beginnings(first_words());
-  static const WordSet accounts{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS", "SALE", "SALES", "ACCOUNT"};
+  static const WordSet accounts{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS"};
   static const WordSet erased{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE"};
   static const WordSet pickup{"RELAIS", "MONDIAL", "AMAZON", "PICKUP", "CONSIGNE", "PACKSTATION", "CHRONO", "CHRONORELAIS", "RETRAIT", "COLIS", "KIALA", "INPOST", "UPS", "DHL", "LOCKER"};
   bool may_be = false, account = false, gone = false, shop = false;
@@ -292,7 +292,9 @@ Suspicion suspect_note_of_email(std::string_view value) {
     // In front, words may be the first of a broken address: "jean paul@x.fr".
     else any = true, notes = notes && (!address.empty() || before.has(text::fold(word)) || word.front() == '(');
   }
-  if (any && notes && !address.empty()) return {kNote, std::string(address)};
+  const size_t at = address.find('@');
+  const bool whole = at != std::string_view::npos && at > 0 && address.find('.', at + 2) != std::string_view::npos;
+  if (any && notes && whole) return {kNote, std::string(address)};
   // "HB-jean@x.fr": a hard bounce.
   for (const std::string_view mark : {"HB-", "HS-", "NPAI-", "STOP-", "BOUNCE-", "INVALID-", "XX-", "ZZ-"})
     if (!any && value.size() > mark.size() && value.substr(0, mark.size()) == mark) return {kNote, std::string(value.substr(mark.size()))};
