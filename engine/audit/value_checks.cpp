@@ -164,6 +164,14 @@ bool holds_several(Cleaning cleaning, std::string_view original) {
          (original.find_first_of("/;,&\n|") != std::string_view::npos || original.find(" - ") != std::string_view::npos || !has_letter(original) || text::upper(original).find(" OU ") != std::string::npos);
 }
 
+// Several in one cell, a zero that a spreadsheet took.
+KindBits mended_bits(const ValueFacts& value, Cleaning cleaning) {
+  const bool contact = cleaning == Cleaning::kEmail || cleaning == Cleaning::kPhone;
+  const KindBits several = contact && holds_several(cleaning, value.original) ? bit(K::kSeveralValues) : 0;
+  const bool has_zeros = cleaning == Cleaning::kPhone || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kScheme || cleaning == Cleaning::kCompanyNumber;
+  return several | (has_zeros && value.validity != Validity::kInvalid && lost_zero(cleaning, value.original, value.clean) ? bit(K::kLostZero) : 0);
+}
+
 KindBits bit_of_suspicion(std::string_view id) {
   static const std::unordered_map<std::string_view, KindBits> bits = [] {
     std::unordered_map<std::string_view, KindBits> out;
@@ -184,22 +192,22 @@ KindBits check_value(const ValueFacts& value, std::string& becomes) {
   if (is_words(cleaning) && has_lost_letter(value.original)) bits |= bit(K::kLostLetters);
   if (has_stray_characters(value.original)) bits |= bit(K::kStrayCharacters);
   if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
-  if (standardize::Suspicion suspicion = standardize::suspect(value.type, value.original)) {
-    bits |= bit_of_suspicion(suspicion.id);
+  const KindBits mended = mended_bits(value, cleaning);
+  standardize::Suspicion suspicion = standardize::suspect(value.type, value.original);
+  // Values for show are usual in files for show: what has to be mended in them is of more use.
+  constexpr KindBits kOfShow = bit(K::kFictionPhone) | bit(K::kReservedDomain);
+  if (suspicion && (mended == 0 || (bit_of_suspicion(suspicion.id) & kOfShow) == 0)) {
     becomes = std::move(suspicion.suggestion);
-    return bits;
+    return bits | bit_of_suspicion(suspicion.id);
   }
+  bits |= mended;
   switch (cleaning) {
     case Cleaning::kPersonName:
     case Cleaning::kCompanyName: bits |= name_bits(value, cleaning, scratch); break;
     case Cleaning::kDate:
     case Cleaning::kMoment: bits |= date_bits(value, cleaning); break;
-    case Cleaning::kEmail:
-    case Cleaning::kPhone: bits |= holds_several(cleaning, value.original) ? bit(K::kSeveralValues) : 0; break;
     default: break;
   }
-  const bool has_zeros = cleaning == Cleaning::kPhone || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kScheme || cleaning == Cleaning::kCompanyNumber;
-  if (has_zeros && value.validity != Validity::kInvalid && lost_zero(cleaning, value.original, value.clean)) bits |= bit(K::kLostZero);
   if ((bits & kMendedBits) != 0) becomes = value.clean;
   return bits;
 }

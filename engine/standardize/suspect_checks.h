@@ -42,4 +42,7 @@ Suspicion suspect_note_of_email(std::string_view value);
 // suspect_mailboxes.cpp: addresses that reach no customer. `local` and `domain` in lower case; `is_big`: whether a domain is a large provider's.
 Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view));
 
+// Its domain will never be given out.
+Suspicion suspect_reserved_domain(std::string_view domain);
+
 }  // namespace jumelles::standardize

@@ -83,10 +83,11 @@ bool is_erased_mailbox(std::string_view local, std::string_view domain) {
 
 }  // namespace
 
+Suspicion suspect_reserved_domain(std::string_view domain) { return is_reserved(domain) ? Suspicion{kReserved, {}} : Suspicion{}; }
+
 Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view)) {
   if (is_erased_mailbox(local, domain)) return {kErasedBox, {}};
   if (is_freed(local, domain)) return {kRetiredBox, {}};
-  if (is_reserved(domain)) return {kReserved, {}};
   if (is_relay(local, domain)) return {kRelay, {}};
   if (is_nobodys_mailbox(local) || (is_of_the_house(local) && is_big(domain))) return {kRole, {}};
   return {};

@@ -187,7 +187,7 @@ Suspicion suspect_email(std::string_view trimmed, const Signs& signs) {
   if (Suspicion found = suspect_mailbox(in_small_letters(trimmed.substr(0, at), signs, local_buffer), domain, is_big_domain)) return found;
   if (const std::string_view meant = meant_domain(domain); !meant.empty()) return {kMistypedDomain, std::string(trimmed.substr(0, at + 1)) + std::string(meant)};
   if (is_keyboard_walk(local)) return {kKeyboardWalk, {}};
-  return {};
+  return suspect_reserved_domain(domain);
 }
 
 // ---- phones
