@@ -145,6 +145,13 @@ bool has_lost_letter(std::string_view original) {
   return original.find("\uFFFD") != std::string_view::npos;
 }
 
+// "12 rue du Général de...": whoever cut it says so.
+bool ends_in_dots(std::string_view text) {
+  constexpr std::string_view kDots = "...", kEllipsis = "\u2026";
+  const auto ends = [&](std::string_view with) { return text.size() > with.size() && text.substr(text.size() - with.size()) == with; };
+  return ends(kDots) || ends(kEllipsis);
+}
+
 bool is_words(Cleaning cleaning) {
   return cleaning == Cleaning::kPersonName || cleaning == Cleaning::kCompanyName || cleaning == Cleaning::kCity || cleaning == Cleaning::kStreet;
 }
@@ -190,6 +197,7 @@ KindBits check_value(const ValueFacts& value, std::string& becomes) {
   thread_local standardize::Scratch scratch;
   KindBits bits = invalid_bits(value, cleaning) | character_bits(value.original);
   if (is_words(cleaning) && has_lost_letter(value.original)) bits |= bit(K::kLostLetters);
+  if (is_words(cleaning) && ends_in_dots(value.original)) bits |= bit(K::kTruncated);
   if (has_stray_characters(value.original)) bits |= bit(K::kStrayCharacters);
   if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
   const KindBits mended = mended_bits(value, cleaning);

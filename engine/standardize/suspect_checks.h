@@ -39,6 +39,8 @@ Suspicion suspect_letters(const AttributeTypeInfo& type, std::string_view value,
 Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, std::string_view folded, const Signs& signs);
 // The same of an e-mail, with words beside it.
 Suspicion suspect_note_of_email(std::string_view value);
+// The same of a phone: "06 12 13 14 15 faux n°".
+Suspicion suspect_note_of_phone(std::string_view value, const Signs& signs);
 // suspect_mailboxes.cpp: addresses that reach no customer. `local` and `domain` in lower case; `is_big`: whether a domain is a large provider's.
 Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view));
 

@@ -286,7 +286,10 @@ Suspicion suspect(AttributeType type, std::string_view original) {
   if (Suspicion found = suspect_leftover(row, value, signs)) return found;
   if (Suspicion found = suspect_secret(row, value, signs)) return found;
   if (email) return suspect_email(value, signs);
-  if (phone) return suspect_phone(value);
+  if (phone) {
+    const Suspicion note = suspect_note_of_phone(value, signs);
+    return note ? note : suspect_phone(value);
+  }
   return words ? suspect_words(row, value, signs) : Suspicion{};
 }
 

@@ -347,3 +347,14 @@ TEST_CASE("phones of films and domains of tests are told, unless the file is mad
   CHECK(made_up.count("reserved_domain email") == 0);
   CHECK(made_up.cell("phone").checked_count == made_up.cell("phone").valid_count);
 }
+
+TEST_CASE("a value in capitals is odd in a column of capitals and small letters, and the other way round") {
+  const Rows small = Rows{{"city"}} + repeated({{"Lyon"}, {"Étampes"}, {"Le Mans"}}, 100), capitals = Rows{{"city"}} + repeated({{"LYON"}}, 300);
+  CHECK(Audited(small + Rows{{"NICE"}, {"nice"}, {"Nice"}, {"Y"}}).rows_of("odd_form city") == std::vector<uint32_t>{301, 302});
+  CHECK(Audited(capitals + Rows{{"Nice"}, {"NICE"}}).rows_of("odd_form city") == std::vector<uint32_t>{301});
+  CHECK(Audited(small + repeated({{"NICE"}}, 10)).count("odd_form city") == 0);
+}
+
+TEST_CASE("dots at the end say that a value was cut") {
+  CHECK(Audited(Rows{{"street"}, {"12 rue du Général de..."}, {"12 rue du Bac\u2026"}, {"12 rue du Bac."}}).rows_of("truncated street") == std::vector<uint32_t>{1, 2});
+}

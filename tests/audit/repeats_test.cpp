@@ -33,3 +33,9 @@ TEST_CASE("a title beside a company alone is the company's") {
   CHECK(a.rows_of("title_of_company civility company_name") == std::vector<uint32_t>{1});
   CHECK(a.find("title_of_company civility company_name")->of_count == 2);
 }
+
+TEST_CASE("a given name that holds the surname repeats it, and a birth on the day of the record repeats that day") {
+  const Audited a(Rows{{"given_name", "surname", "birth_date", "created_date"}, {"Oscar Marcon", "Marcon", "1980-02-03", "2020-05-06"}, {"Jean Paul", "Paul", "2020-05-06", "2020-05-06"}, {"Anne", "Petit", "2019-05-06", "2020-05-06"}});
+  CHECK(a.rows_of("repeats_field given_name surname") == std::vector<uint32_t>{1});
+  CHECK(a.rows_of("repeats_field birth_date created_date") == std::vector<uint32_t>{2});
+}

@@ -35,7 +35,7 @@ TEST_CASE("what a program wrote around a value is taken off it") {
                       {T::kCity, "L\\'Isle", "L'Isle"}, {T::kCity, "L\\\\\\'Isle", "L'Isle"}, {T::kGivenName, "['Mathieu']", "Mathieu"}, {T::kCity, "[\"Lyon\"]", "Lyon"}, {T::kCity, "{\"value\":\"Lyon\"}", "Lyon"},
                       {T::kEmail, "a:1:{i:0;s:12:\"anne@free.fr\";}", "anne@free.fr"}, {T::kEmail, "(anne@free.fr,)", "anne@free.fr"}, {T::kPostcode, "'27200", "27200"}, {T::kPhone, "=\"0612121314\"", "0612121314"},
                       {T::kEmail, "mailto:anne@free.fr", "anne@free.fr"}, {T::kEmail, "Anne Petit <anne@free.fr>", "anne@free.fr"}, {T::kEmail, "[anne@free.fr](mailto:anne@free.fr)", "anne@free.fr"},
-                      {T::kEmail, "www.anne@free.fr", "anne@free.fr"}, {T::kEmail, "http://anne@free.fr", "anne@free.fr"}, {T::kEmail, "anne@free.fr;", "anne@free.fr"}});
+                      {T::kEmail, "www.anne@free.fr", "anne@free.fr"}, {T::kEmail, "http://anne@free.fr", "anne@free.fr"}, {T::kEmail, "anne@free.fr;", "anne@free.fr"}, {T::kGivenName, "alan,", "alan"}, {T::kCity, "\"Lyon", "Lyon"}});
   check_innocent("left_over", T::kSurname, {"'t Hart", "O'Neill", "L'Hermite", "Dupont (Martin)", "d'Arc"});
   check_innocent("left_over", T::kStreet, {"12 rue de l'Église", "Rue A + B", "5 % de pente", "12/14 rue Pasteur", "Apt [3]"});
   check_innocent("left_over", T::kEmail, {"anne+shop@free.fr", "anne.petit@free.fr", "o'neill@free.fr", "a@x.fr;b@x.fr"});
@@ -82,11 +82,15 @@ TEST_CASE("words beside a value that are not of it") {
   check("judgment", {{T::kStreet, "22 route Voltaire MAUVAIS PAYEUR", "22 route Voltaire"}, {T::kSurname, "Ramloseau (pénible)", "Ramloseau"}, {T::kSurname, "Martin - ATTENTION ARNAQUEUR", "Martin"}, {T::kSurname, "Sanfanier client à éviter", "Sanfanier"}});
   check("access_code", {{T::kStreet, "23 allée de la Grange digicode : 74A38", "23 allée de la Grange"}, {T::kStreet, "172 rue des Érables (interphone LÉLEVARD)", "172 rue des Érables"}, {T::kStreet, "6 rue Foch code 12B44", "6 rue Foch"}, {T::kStreet, "6 rue Foch sonner chez Paul", "6 rue Foch"}});
   check("note_in_value", {{T::kStreet, "PND - 36 avenue Jean Jaurès", "36 avenue Jean Jaurès"}, {T::kStreet, "33 rue Thiers RETOUR POSTE 03/24", "33 rue Thiers"}, {T::kStreet, "5 rue Foch (n'habite plus)", "5 rue Foch"}, {T::kSurname, "SUCCESSION Leger", "Leger"}, {T::kSurname, "Feu BARON", "BARON"},
-                          {T::kEmail, "anne@free.fr (HS)", "anne@free.fr"}, {T::kEmail, "STOP anne@free.fr", "anne@free.fr"}, {T::kEmail, "HB-anne@free.fr", "anne@free.fr"}, {T::kEmail, "ne pas utiliser anne@free.fr", "anne@free.fr"}});
+                          {T::kEmail, "anne@free.fr (HS)", "anne@free.fr"}, {T::kEmail, "STOP anne@free.fr", "anne@free.fr"}, {T::kEmail, "HB-anne@free.fr", "anne@free.fr"}, {T::kEmail, "ne pas utiliser anne@free.fr", "anne@free.fr"}, {T::kPhone, "06 12 13 14 16 faux n°", "06 12 13 14 16"}, {T::kPhone, "demander Julie 06 12 13 14 16", "06 12 13 14 16"},
+                          {T::kPhone, "0612131416 (après 18h)", "0612131416"}, {T::kStreet, "12 rue Foch 06 12 13 14 16", "12 rue Foch"}, {T::kCompanyName, "Roy SARL Tél. 0612131416", "Roy SARL"}, {T::kStreet, "12 rue Foch anne@free.fr", "12 rue Foch"}, {T::kCity, "Lyon NPAI", "Lyon"}});
   check("retired_value", {{T::kSurname, "ZZZRoche", "Roche"}, {T::kSurname, "ZZ_Pellegrin", "Pellegrin"}, {T::kSurname, "*** Martin", "Martin"}, {T::kSurname, "#Martin", "Martin"}, {T::kSurname, "xxHALCANECxx", "HALCANEC"}, {T::kSurname, "OLD Petit", "Petit"},
                           {T::kSurname, "Petit (ancien)", "Petit"}, {T::kCompanyName, "Boulangerie Roy - A SUPPRIMER", "Boulangerie Roy"}, {T::kEmail, "anne.deleted.1568874561@free.fr", ""}, {T::kEmail, "archive-1568874561-anne@free.fr", ""}, {T::kEmail, "anne@free.fr_old", ""}});
   check("number_in_name", {{T::kCompanyName, "Naudet et Fils SAS 844302521", "Naudet et Fils SAS"}, {T::kCompanyName, "Naudet SAS - RCS LYON 844302521", "Naudet SAS"}});
-  check("said_twice", {{T::kStreet, "38 place Jean Moulin - 38 place Jean Moulin", "38 place Jean Moulin"}, {T::kStreet, "102 rue Pasteur 102 rue Pasteur", "102 rue Pasteur"}});
+  check("said_twice", {{T::kStreet, "38 place Jean Moulin - 38 place Jean Moulin", "38 place Jean Moulin"}, {T::kStreet, "102 rue Pasteur 102 rue Pasteur", "102 rue Pasteur"}, {T::kSurname, "Dupont Dupont", "Dupont"}});
+  check_innocent("said_twice", T::kCity, {"Baden Baden"});
+  check_innocent("note_in_value", T::kPhone, {"06 12 13 14 16 poste 214", "Tél : 06 12 13 14 16", "06 12 13 14 16 (bureau)", "maman"});
+  check_innocent("note_in_value", T::kStreet, {"12 rue du 0800", "BP 1012345678", "12 rue Foch 33000 Bordeaux"});
   for (const char* id : {"judgment", "note_in_value", "retired_value"})
     check_innocent(id, T::kSurname, {"Voleur", "Penible", "Feu", "Succession", "Zzaoui", "Xaxax", "Raleur", "Feu-Martin", "Martin", "Ancien", "Old", "Conan", "Zz"});
   for (const char* id : {"judgment", "access_code", "note_in_value", "said_twice"})
