@@ -1,7 +1,7 @@
 // jumelles_audit_bench [--facts] [--match] [--today YYYY-MM-DD] [--cells FILE] [--fixes FILE] CUSTOMERS | FILE...: made-up extracts, or
 // files, from bytes to the audit of them: time per phase in processor time; with --facts what was found, in English; with --cells every
-// cell that a finding is about, as source,row,attribute,kind (rows of the file from 1; attribute "": the row; row "": the column); with
-// --fixes what findings make of values, as kind,attribute,fix,value,becomes. Without a day, nothing lies in the future.
+// cell that a finding is about, as source,row,attribute,kind (rows of the file from 1; attribute "": the row; row "": the column; "@9": line 9 of
+// the file, which reading set aside and says so); with --fixes what findings make of values, as kind,attribute,fix,value,becomes. Without a day, nothing lies in the future.
 
 #include <algorithm>
 #include <cstdio>
@@ -40,13 +40,17 @@ void work(session::Session& session) {
     if (const auto* failed = std::get_if<protocol::FailedEvent>(&event)) std::printf("%s\n", to_string(failed->error).c_str());
 }
 
+template <class Page>
+bool is_counting(const Page& page) { return page.state == "counting"; }
+bool is_counting(const protocol::RejectsPage& page) { return page.list_state == "making"; }
+
 template <class Page, class Query>
 Page ask(session::Session& session, const Query& query) {
   for (;;) {
     protocol::Reply reply = session.query(1, query);
     if (!reply.ok) return {};  // no such attribute
     Page page = std::get<Page>(std::move(reply.page));
-    if (page.state != "counting") return page;
+    if (!is_counting(page)) return page;
     work(session);
   }
 }
@@ -87,6 +91,16 @@ void write_cells(session::Session& session, const protocol::AuditPage& page, con
         for (const std::string& attribute : finding.attributes) line(attribute);
       }
     }
+}
+
+// Rows that reading set aside: their lines, behind "@".
+void write_rejects(session::Session& session, const std::string& name) {
+  std::ofstream out(name, std::ios::binary | std::ios::app);
+  for (uint64_t first = 0, total = 1; first < total; first += 1000) {
+    const auto rejects = ask<protocol::RejectsPage>(session, protocol::RejectsQuery{static_cast<uint32_t>(first), 1000});
+    total = rejects.total;
+    for (const protocol::RejectRow& row : rejects.rows) out << row.source << ",@" << row.line << ",," << row.reason_id << '\n';
+  }
 }
 
 std::string quoted(std::string_view text) {
@@ -162,7 +176,7 @@ int main(int argc, char** argv) {
   std::printf("%llu records: read and profiled %.0f ms, matched %.0f ms, audited %.0f ms\n", static_cast<unsigned long long>(page.record_count), read - begin, matched - read, audited - matched);
   if (facts) print_facts(page);
   if (!fixes.empty()) write_fixes(page, fixes);
-  if (!cells.empty()) write_cells(session, page, cells);
+  if (!cells.empty()) write_cells(session, page, cells), write_rejects(session, cells);
   if (!cells.empty() || !fixes.empty()) return 0;
   if (page.attributes.empty()) return 0;
   const auto time = [&](const char* what, const protocol::FacetFilter& filter) {

@@ -39,7 +39,29 @@ def audit(options, folder, fixes):
             print(done.stdout)
         if fixes is not None:
             fixes += read(fixed)
-        return {(r["source"], r["row"], r["attribute"], r["kind"]) for r in read(cells)}
+        return {(r["source"], row_of_line(folder, r["source"], r["row"]), r["attribute"], r["kind"]) for r in read(cells)}
+
+
+LINES = {}
+
+
+def row_of_line(folder, source, row):
+    """The row that ends on that line, where reading set a line aside ("@9"); rows are what the others are told by."""
+    if not row.startswith("@"):
+        return row
+    name = source if os.path.exists(os.path.join(folder, source)) else FILES.get(source, source)
+    path = os.path.join(folder, name)
+    if path not in LINES:
+        LINES[path] = {}
+        if not path.endswith(".json"):
+            with open(path, encoding="cp1252" if name == FILES["crm"] else "utf-8", newline="") as file:
+                reader = csv.reader(file, delimiter=";" if name == FILES["crm"] else ",")
+                first = 1
+                for number, cells in enumerate(reader):
+                    for line in range(first, reader.line_num + 1):
+                        LINES[path][line] = str(number)
+                    first = reader.line_num + 1
+    return LINES[path].get(int(row[1:]), "")
 
 
 def filled_cells(folder):

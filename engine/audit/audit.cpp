@@ -1,6 +1,7 @@
 #include "audit/audit.h"
 
 #include <algorithm>
+#include <array>
 
 #include "audit/work.h"
 #include "core/ascii.h"
@@ -66,9 +67,8 @@ void count_rows(Work& work, const Feed& feed, uint32_t first, uint32_t last) {
 }
 
 void keep_value(Work& work, const Feed& feed, KindBits flags, std::string_view value, const std::string& becomes, uint32_t count) {
-  for (size_t b = 0; b < kValueKindCount; ++b) {
-    if (((flags >> b) & 1) == 0) continue;
-    Finding& finding = work.finding(of_value(b), {feed.attribute});
+  for (KindBits left = flags; left != 0; left &= left - 1) {
+    Finding& finding = work.finding(first_kind(left), {feed.attribute});
     finding.per_source[feed.table] += count;
     finding.count += count;
     ++finding.distinct_count;
@@ -204,12 +204,14 @@ void mark_rows(Work& work, uint64_t begin, uint64_t end) {
     const uint64_t stop = std::min(end, work.row_ends[f]);
     const Feed& feed = work.feeds[f];
     const std::vector<KindBits>& flags = work.flags[f];
+    std::array<Finding*, kValueKindCount> findings{};
     for (uint64_t i = begin; !flags.empty() && i < stop; ++i) {
       const auto row = static_cast<uint32_t>(i - from);
       for (KindBits left = flags[feed.code(records, row)]; left != 0; left &= left - 1) {
-        size_t b = 0;
-        while (((left >> b) & 1) == 0) ++b;
-        work.finding(of_value(b), {feed.attribute}).records.add(records.first_record[feed.table] + row);
+        const FindingKindId of = first_kind(left);
+        Finding*& finding = findings[static_cast<size_t>(of)];
+        if (finding == nullptr) finding = &work.finding(of, {feed.attribute});
+        finding->records.add(records.first_record[feed.table] + row);
       }
     }
     begin = stop;
@@ -229,9 +231,9 @@ void settle_shares(Work& work) {
 }
 
 // Nobody is older than the oldest. Where more than one of twenty is, the data is of the past, and says nothing wrong. So does a file for show:
-// more than one of five of its phones or addresses are those that nobody can have.
+// more than one of twenty of its phones or addresses are those that nobody can have.
 void forgive_what_is_usual(Work& work) {
-  const auto times = [](FindingKindId of) -> uint64_t { return of == K::kTooOld ? 20 : of == K::kFictionPhone || of == K::kReservedDomain ? 5 : 0; };
+  const auto times = [](FindingKindId of) -> uint64_t { return of == K::kTooOld || of == K::kFictionPhone || of == K::kReservedDomain ? 20 : 0; };
   for (auto& [key, finding] : work.found) {
     if (times(finding.kind) == 0 || finding.count * times(finding.kind) <= finding.of_count) continue;
     for (size_t t = 0; t < work.source_count(); ++t)

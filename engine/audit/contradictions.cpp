@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "audit/work.h"
+#include "standardize/title_words.h"
 
 namespace jumelles::audit {
 namespace {
@@ -71,8 +72,12 @@ void check_titles(Work& work) {
     }
     std::unordered_map<std::string_view, uint32_t> word_of;
     std::vector<uint32_t> first_word(names.comparison.size(), 0);
+    std::vector<uint8_t> is_title(names.comparison.size(), 0);
     for (Code code = 1; code < first_word.size(); ++code) {
-      const std::string_view name = names.comparison[code];
+      std::string_view name = names.comparison[code];
+      // "Sir William": the title is no name.
+      if (const size_t end = name.find(' '); end != std::string_view::npos && standardize::find_title(name.substr(0, end)) != nullptr) name.remove_prefix(end + 1);
+      is_title[code] = standardize::find_title(name) != nullptr;
       const size_t blank = name.find(' ');
       const bool is_initial = blank < 3;  // "C. Marie"
       first_word[code] = word_of.emplace(is_initial ? name : name.substr(0, blank), static_cast<uint32_t>(word_of.size())).first->second;
@@ -84,7 +89,7 @@ void check_titles(Work& work) {
     check_pair(work, K::kTitleGivenName, title, given, [&](const Attribute& x, Code a, const Attribute& y, Code b) {
       const uint8_t here = side[x.comparison_of[a]];
       const std::array<uint32_t, 3>& of = counts[first_word[y.comparison_of[b]]];
-      return here != 0 && y.comparison_of[b] != kMissing && of[3u - here] >= kBearers * of[here];
+      return here != 0 && y.comparison_of[b] != kMissing && is_title[y.comparison_of[b]] == 0 && of[3u - here] >= kBearers * of[here];
     });
   }
 }

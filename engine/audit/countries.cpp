@@ -47,6 +47,13 @@ class Addresses {
   int postcode_, town_;
 };
 
+// Whether a country's name or code is told from France's own ways to be written: "FRANCE METROPOLITAINE", "F".
+bool is_other_country(std::string_view said) {
+  if (said.size() == 2) return true;
+  constexpr size_t kShortestName = 4;
+  return said.size() >= kShortestName && said.find("FRANC") == std::string_view::npos && said.find("METROPOLE") == std::string_view::npos && std::none_of(said.begin(), said.end(), is_digit);
+}
+
 bool is_france(std::string_view country) { return country == "FR" || country == "MC" || standardize::is_french_territory(country); }
 
 // The country that the VAT number begins with ("EL" is Greece), "" of what is no country of the Union's.
@@ -56,8 +63,9 @@ std::string_view country_of_vat(std::string_view vat) {
   return vat.substr(0, 2) == "EL" ? std::string_view("GR") : vat.substr(0, 2);
 }
 
-// A number of a service: by its plan, or a short one (3xxx and 10xx of France).
-bool is_service(std::string_view text) {
+// A number of a service: by its plan, or a short one (3xxx and 10xx of France). What is written as at home is French where most phones are.
+bool is_service(std::string_view text, bool is_french) {
+  if (text.empty() || (text[0] != '+' && !is_french)) return false;
   standardize::PhoneNumber number;
   // Most are no such numbers of France, and need not be read.
   if (text.size() > 4 && (text.substr(0, 3) == "+33" ? text.size() > 5 && text[4] != '8' : text[0] != '+' && text.substr(0, 2) != "08")) return false;
@@ -83,11 +91,12 @@ void check_countries(Work& work) {
     if (written_feed(work, t, country) == nullptr && written_feed(work, t, vat) == nullptr) continue;
     for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
       const std::string_view said = form(country, r), of_vat = country_of_vat(form(vat, r));
-      const bool doubtful = said.size() == 2 || (!of_vat.empty() && of_vat != "FR");
+      const bool is_told = is_other_country(said);
+      const bool doubtful = is_told || (!of_vat.empty() && of_vat != "FR");
       if (!doubtful) continue;
       const std::string_view here = addresses.country(t, r);
       if (here.empty()) continue;
-      if (said.size() == 2 && said != here && !(is_france(said) && is_france(here))) {
+      if (is_told && said != here && (said.size() == 2 || here == "FR") && !(is_france(said) && is_france(here))) {
         Finding& finding = work.finding(K::kCountryAddress, {static_cast<uint32_t>(country)});
         add(finding, t, r, std::string(written_value(work, records.attributes[static_cast<size_t>(country)], records.attributes[static_cast<size_t>(country)].slots[0], t, r)));
       } else if (!of_vat.empty() && of_vat != "FR" && here == "FR") {
@@ -104,8 +113,11 @@ void check_services(Work& work) {
   if (phone < 0) return;
   const Attribute& attribute = work.records().attributes[static_cast<size_t>(phone)];
   std::vector<uint8_t> service(attribute.clean.size(), 0);
+  size_t french = 0;
+  for (Code code = 1; code < service.size(); ++code) french += attribute.clean[code].substr(0, 3) == "+33";
+  const bool is_french = french * 2 > service.size();
   bool any = false;
-  for (Code code = 1; code < service.size(); ++code) service[code] = is_service(attribute.clean[code]), any = any || service[code] != 0;
+  for (Code code = 1; code < service.size(); ++code) service[code] = is_service(attribute.clean[code], is_french), any = any || service[code] != 0;
   if (!any) return;
   Finding& finding = work.finding(K::kServiceNumber, {static_cast<uint32_t>(phone)});
   for (uint32_t t = 0; t < work.source_count(); ++t)

@@ -13,7 +13,7 @@ namespace {
 using K = FindingKindId;
 using T = AttributeType;
 
-constexpr uint32_t kRows = 5;         // in turn: a household or a company's people are fewer, or have one name
+constexpr uint32_t kRows = 4;         // in turn: a household or a company's people are fewer, or have one name
 constexpr uint32_t kNamesOfRun = 3;
 constexpr uint32_t kOneOf = 20;       // more rows that are like the one above: the file is sorted by it, or is of buildings
 

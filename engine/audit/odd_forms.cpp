@@ -1,6 +1,7 @@
 // Values that are written unlike all others of their column.
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 
@@ -29,6 +30,39 @@ void form_of(std::string_view text, bool is_date, std::string& out) {
     if (c == ' ' || (!out.empty() && out.back() == sign)) continue;
     if (!out.empty() && out.back() == 'a' && (c == '-' || c == '\'' || c == '.')) continue;
     out += sign;
+  }
+}
+
+enum class Case : uint8_t { kUntold, kCapitals, kSmall, kBoth };
+
+// A word of two letters tells nothing; nor do letters beyond ASCII, which programs leave as they are.
+Case case_of(std::string_view text) {
+  constexpr int kFewestLetters = 3;
+  int upper = 0, lower = 0;
+  bool high = false;
+  for (const char c : text) upper += is_upper(c), lower += is_lower(c), high = high || static_cast<uint8_t>(c) >= 0x80;
+  if (upper + lower < kFewestLetters || (high && upper == 0)) return Case::kUntold;
+  return lower == 0 ? Case::kCapitals : upper == 0 ? Case::kSmall : Case::kBoth;
+}
+
+// Where all but one of a hundred are written in capitals and small letters, or in capitals alone, the others are not of the column.
+void find_odd_cases(Work& work, const Feed& feed) {
+  std::array<uint64_t, 4> cells{};
+  uint64_t total = 0;
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    if (work.counts[code] == 0 || work.clean_of[code] == kMissing) continue;
+    const Case of = case_of((*feed.values)[code]);
+    cells[static_cast<size_t>(of)] += work.counts[code];
+    if (of != Case::kUntold) total += work.counts[code];
+  }
+  const Case usual = cells[static_cast<size_t>(Case::kCapitals)] > cells[static_cast<size_t>(Case::kBoth)] ? Case::kCapitals : Case::kBoth;
+  const uint64_t others = total - cells[static_cast<size_t>(usual)];
+  if (total < kFewestCells || others == 0 || others * kOneOf > total) return;
+  if (work.odd_forms.empty()) work.odd_forms.assign(work.counts.size(), 0);
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    if (work.counts[code] == 0 || work.clean_of[code] == kMissing) continue;
+    const Case of = case_of((*feed.values)[code]);
+    if (of != Case::kUntold && of != usual) work.odd_forms[code] = 1;
   }
 }
 
@@ -61,6 +95,7 @@ void find_odd_forms(Work& work, const Feed& feed) {
   const bool is_free = (type.look == Look::kAnything && type.cleaning == Cleaning::kWords) || type.cleaning == Cleaning::kStreet || type.cleaning == Cleaning::kEmail;
   if (!feed.as_written() || is_free) return;
   const bool is_date = type.cleaning == Cleaning::kDate || type.cleaning == Cleaning::kMoment;
+  if (type.cleaning == Cleaning::kPersonName || type.cleaning == Cleaning::kCity) find_odd_cases(work, feed);
   if (type.cleaning == Cleaning::kCountry) find_odd_countries(work, feed);
   std::unordered_map<uint64_t, uint64_t> cells;
   std::vector<uint64_t> form(work.counts.size(), 0);

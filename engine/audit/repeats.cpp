@@ -6,6 +6,7 @@
 #include "core/ascii.h"
 #include "standardize/words.h"
 #include "text/fold.h"
+#include "text/french_names.h"
 
 namespace jumelles::audit {
 namespace {
@@ -31,7 +32,8 @@ bool begins_or_ends_with(std::string_view whole, std::string_view part) {
   else return false;
   static const standardize::WordSet particles{"SAINT", "SAINTE", "ST", "STE", "LE", "LA", "LES", "DE", "DU", "DES", "DE LA", "D", "L", "VAN", "VON", "VAN DER", "VAN DEN", "DER", "DI", "DA", "DEL", "DELLA", "DOS", "EL", "AL", "BEN",
                                               "BOU", "ABOU", "ABD", "AIT", "MAC", "MC", "O", "SAN", "SANTA", "SANTO", "PETIT", "GRAND", "DON", "BON", "BEAU"};
-  return left.size() >= 2 && !particles.has(left);
+  // So is "JEAN LOUIS", of two given names.
+  return left.size() >= 2 && !particles.has(left) && !(text::french_given_name_share(left) > text::french_surname_share(left) && text::french_given_name_share(part) > text::french_surname_share(part));
 }
 
 enum Look : uint8_t { kUnlooked, kPlain, kHasPostcode, kNoDigits, kSeveralWords };
@@ -75,10 +77,13 @@ void check_streets(Work& work) {
   const int street = work.attribute_of(T::kStreet), postcode = work.attribute_of(T::kPostcode), given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname), company = work.attribute_of(T::kCompanyName);
   if (street < 0) return;
   const auto s = static_cast<uint32_t>(street);
-  for (uint32_t t = 0; t < work.source_count(); ++t)
+  for (uint32_t t = 0; t < work.source_count(); ++t) {
+    // Of an address in one field, the parts are read from the street itself.
+    const bool has_postcodes = written_feed(work, t, postcode) != nullptr;
     for_suspects(work, street, t, look_at_street, [&](RecordIndex r, std::string_view value, Look look) {
       const std::string whole = text::fold(value);
       if (look == kHasPostcode) {
+        if (!has_postcodes) return;
         const std::string code = folded_of(work, postcode, r);
         const size_t at = code.size() < 4 ? std::string::npos : whole.find(" " + code);
         if (at != std::string::npos && (at + code.size() + 1 == whole.size() || whole[at + code.size() + 1] == ' ')) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(postcode)}), t, r, std::string(value));
@@ -88,19 +93,33 @@ void check_streets(Work& work) {
       if (!first.empty() && !last.empty() && (whole == first + " " + last || whole == last + " " + first)) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(surname)}), t, r, std::string(value));
       else if (company >= 0 && whole.size() > 3 && whole == folded_of(work, company, r)) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(company)}), t, r, std::string(value));
     });
+  }
 }
 
-// The surname that holds the given name, which stands in its own field, too.
-void check_surnames(Work& work) {
-  const int given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname);
-  if (given < 0 || surname < 0) return;
+// The surname that holds the given name, which stands in its own field, too; and the other way round.
+void check_name_parts(Work& work, int holder, int held) {
+  if (holder < 0 || held < 0) return;
   for (uint32_t t = 0; t < work.source_count(); ++t) {
-    if (written_feed(work, t, given) == nullptr) continue;
-    for_suspects(work, surname, t, look_at_name, [&](RecordIndex r, std::string_view value, Look) {
-      const std::string whole = text::fold(value), part = folded_of(work, given, r);
-      if (begins_or_ends_with(whole, part)) add(work.finding(K::kRepeatsField, {static_cast<uint32_t>(surname), static_cast<uint32_t>(given)}), t, r, std::string(value));
+    if (written_feed(work, t, held) == nullptr) continue;
+    for_suspects(work, holder, t, look_at_name, [&](RecordIndex r, std::string_view value, Look) {
+      const std::string whole = text::fold(value), part = folded_of(work, held, r);
+      if (begins_or_ends_with(whole, part)) add(work.finding(K::kRepeatsField, {static_cast<uint32_t>(holder), static_cast<uint32_t>(held)}), t, r, std::string(value));
     });
   }
+}
+
+// A birth on the day of the record: one of the two dates was copied.
+void check_births(Work& work) {
+  const int birth = work.attribute_of(T::kBirthDate), created = work.attribute_of(T::kCreatedDate);
+  if (birth < 0 || created < 0) return;
+  const RecordSet& records = work.records();
+  const Attribute &births = records.attributes[static_cast<size_t>(birth)], &days = records.attributes[static_cast<size_t>(created)];
+  for (uint32_t t = 0; t < work.source_count(); ++t)
+    for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
+      const Code b = births.slots[0].codes[r], d = days.slots[0].codes[r];
+      if (b == kMissing || d == kMissing || !is_whole_day(births.clean[b]) || births.clean[b].substr(0, 10) != days.clean[d].substr(0, 10)) continue;
+      add(work.finding(K::kRepeatsField, {static_cast<uint32_t>(birth), static_cast<uint32_t>(created)}), t, r, std::string(births.clean[b]));
+    }
 }
 
 // A title beside a company alone, where titles have a column of their own.
@@ -127,7 +146,10 @@ void check_company_titles(Work& work) {
 
 void check_repeats(Work& work) {
   check_streets(work);
-  check_surnames(work);
+  const int given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname);
+  check_name_parts(work, surname, given);
+  check_name_parts(work, given, surname);
+  check_births(work);
   check_company_titles(work);
 }
 

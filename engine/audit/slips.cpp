@@ -102,10 +102,10 @@ void find_slips(Work& work, const Feed& feed) {
     if (text_of[code] != SIZE_MAX && meant[text_of[code]] != SIZE_MAX) work.slips.emplace_back(code, most[meant[text_of[code]]]);
 }
 
-// "Ccile": what programs that know no accents leave of "Cécile", which the column has ten times as often. A name that lists have, or a town,
+// "Ccile": what programs that know no accents leave of "Cécile", which the column has five times as often. A name that lists have, or a town,
 // is one of its own.
 void find_dropped_letters(Work& work, const Feed& feed) {
-  constexpr uint32_t kTimesAsOften = 10;
+  constexpr uint32_t kTimesAsOften = 5;
   constexpr size_t kShortestLeft = 3;
   work.dropped.clear();
   work.drop = 0;

@@ -75,6 +75,7 @@ struct Towns {
   std::vector<Code> written;                        // per comparison code of a town: how it is written most, a clean code
   std::map<uint64_t, std::string> meant;            // of a place: the town that it should be
   std::vector<uint64_t> wrong;                      // places, sorted
+  std::vector<uint8_t> are_towns;                   // per comparison code of a town: 0 is a region and the like; empty: nothing tells
   std::map<std::pair<std::string, std::string>, uint64_t> written_slips;  // as they are written, and what is meant, with their counts
   Finding *contradiction = nullptr, *mistyped = nullptr, *no_town = nullptr, *department_only = nullptr;
 
@@ -178,6 +179,9 @@ struct Towns {
   void judge() {
     for (const auto& [place, count] : places)
       if (contradicts(place, count)) wrong.push_back(place.key());
+    if (!is_french) return;
+    are_towns.assign(towns.comparison.size(), 1);
+    for (Code code = 1; code < are_towns.size(); ++code) are_towns[code] = !is_no_town(towns.comparison[code]);
   }
   uint64_t start_check() {
     contradiction = &work.finding(K::kPostcodeTown, {postcode_at, town_at});
@@ -193,7 +197,7 @@ struct Towns {
       ++contradiction->of_count, ++department_only->of_count;
       const auto written_town = [&] { return std::string(written_value(work, towns, towns.slots[0], t, r)); };
       const auto written_place = [&] { return std::string(written_value(work, postcodes, postcodes.slots[0], t, r)) + " · " + written_town(); };
-      if (is_french && is_no_town(towns.comparison[place.town])) {
+      if (!are_towns.empty() && are_towns[place.town] == 0) {
         add(*no_town, t, r, written_town());
         ++no_town->distinct_count;
       } else if (is_department_only(place)) {

@@ -1,5 +1,8 @@
 // What is wrong with a value by itself.
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "audit/work.h"
 #include "core/ascii.h"
 #include "standardize/companies.h"
@@ -142,6 +145,13 @@ bool has_lost_letter(std::string_view original) {
   return original.find("\uFFFD") != std::string_view::npos;
 }
 
+// "12 rue du Général de...": whoever cut it says so.
+bool ends_in_dots(std::string_view text) {
+  constexpr std::string_view kDots = "...", kEllipsis = "\u2026";
+  const auto ends = [&](std::string_view with) { return text.size() > with.size() && text.substr(text.size() - with.size()) == with; };
+  return ends(kDots) || ends(kEllipsis);
+}
+
 bool is_words(Cleaning cleaning) {
   return cleaning == Cleaning::kPersonName || cleaning == Cleaning::kCompanyName || cleaning == Cleaning::kCity || cleaning == Cleaning::kStreet;
 }
@@ -161,6 +171,24 @@ bool holds_several(Cleaning cleaning, std::string_view original) {
          (original.find_first_of("/;,&\n|") != std::string_view::npos || original.find(" - ") != std::string_view::npos || !has_letter(original) || text::upper(original).find(" OU ") != std::string::npos);
 }
 
+// Several in one cell, a zero that a spreadsheet took.
+KindBits mended_bits(const ValueFacts& value, Cleaning cleaning) {
+  const bool contact = cleaning == Cleaning::kEmail || cleaning == Cleaning::kPhone;
+  const KindBits several = contact && holds_several(cleaning, value.original) ? bit(K::kSeveralValues) : 0;
+  const bool has_zeros = cleaning == Cleaning::kPhone || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kScheme || cleaning == Cleaning::kCompanyNumber;
+  return several | (has_zeros && value.validity != Validity::kInvalid && lost_zero(cleaning, value.original, value.clean) ? bit(K::kLostZero) : 0);
+}
+
+KindBits bit_of_suspicion(std::string_view id) {
+  static const std::unordered_map<std::string_view, KindBits> bits = [] {
+    std::unordered_map<std::string_view, KindBits> out;
+    for (size_t b = 0; b < kValueKindCount; ++b)
+      if (const FindingKind& row = kind(of_value(b)); !row.suspects.empty()) out[row.suspects] = bit(row.id);
+    return out;
+  }();
+  return bits.at(id);
+}
+
 }  // namespace
 
 KindBits check_value(const ValueFacts& value, std::string& becomes) {
@@ -169,25 +197,25 @@ KindBits check_value(const ValueFacts& value, std::string& becomes) {
   thread_local standardize::Scratch scratch;
   KindBits bits = invalid_bits(value, cleaning) | character_bits(value.original);
   if (is_words(cleaning) && has_lost_letter(value.original)) bits |= bit(K::kLostLetters);
+  if (is_words(cleaning) && ends_in_dots(value.original)) bits |= bit(K::kTruncated);
   if (has_stray_characters(value.original)) bits |= bit(K::kStrayCharacters);
   if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
-  if (standardize::Suspicion suspicion = standardize::suspect(value.type, value.original)) {
-    for (size_t b = 0; b < kValueKindCount; ++b)
-      if (kind(of_value(b)).suspects == suspicion.id) bits |= bit(of_value(b));
+  const KindBits mended = mended_bits(value, cleaning);
+  standardize::Suspicion suspicion = standardize::suspect(value.type, value.original);
+  // Values for show are usual in files for show: what has to be mended in them is of more use.
+  constexpr KindBits kOfShow = bit(K::kFictionPhone) | bit(K::kReservedDomain);
+  if (suspicion && (mended == 0 || (bit_of_suspicion(suspicion.id) & kOfShow) == 0)) {
     becomes = std::move(suspicion.suggestion);
-    return bits;
+    return bits | bit_of_suspicion(suspicion.id);
   }
+  bits |= mended;
   switch (cleaning) {
     case Cleaning::kPersonName:
     case Cleaning::kCompanyName: bits |= name_bits(value, cleaning, scratch); break;
     case Cleaning::kDate:
     case Cleaning::kMoment: bits |= date_bits(value, cleaning); break;
-    case Cleaning::kEmail:
-    case Cleaning::kPhone: bits |= holds_several(cleaning, value.original) ? bit(K::kSeveralValues) : 0; break;
     default: break;
   }
-  const bool has_zeros = cleaning == Cleaning::kPhone || cleaning == Cleaning::kPostcode || cleaning == Cleaning::kScheme || cleaning == Cleaning::kCompanyNumber;
-  if (has_zeros && value.validity != Validity::kInvalid && lost_zero(cleaning, value.original, value.clean)) bits |= bit(K::kLostZero);
   if ((bits & kMendedBits) != 0) becomes = value.clean;
   return bits;
 }

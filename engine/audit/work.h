@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,6 +24,8 @@ bool can_be_checked(const Attribute& attribute);
 using KindBits = uint64_t;
 static_assert(kValueKindCount <= 64);
 constexpr KindBits bit(FindingKindId kind) { return KindBits{1} << static_cast<uint32_t>(kind); }
+
+inline FindingKindId first_kind(KindBits bits) { return of_value(static_cast<size_t>(std::countr_zero(bits))); }
 
 struct Work {
   AuditInput input;

@@ -16,7 +16,7 @@ struct Signs {
   uint32_t digits = 0;  // how many
   bool has(uint32_t some) const { return (found & some) != 0; }
 };
-constexpr uint32_t kSignOfMarkup = 1;    // < > { } [ ] % \ " = $ ` ; | ( and, at an end, @ ' + - ,
+constexpr uint32_t kSignOfMarkup = 1;    // < > { } [ ] % \ " = $ ` ; : | ( and, at an end, @ ' + - ,
 constexpr uint32_t kSignOfMask = 2;      // *
 constexpr uint32_t kSignHigh = 4;        // not ASCII
 constexpr uint32_t kSignUpper = 8, kSignLower = 16;
@@ -25,6 +25,8 @@ constexpr uint32_t kSignOfLink = 64;     // : / .
 constexpr uint32_t kSignOfMark = 128;    // # ( * _
 constexpr uint32_t kSignX = 256;         // X x
 constexpr uint32_t kSignFar = 512;       // neither ASCII nor of the letters of western Europe
+constexpr uint32_t kSignBlank = 1024;
+constexpr uint32_t kSignAtEnd = 2048;    // @ ' + - , which say something of markup at an end alone
 Signs signs_of(std::string_view text);
 
 // suspect_leftovers.cpp: what programs left in a value: markup, escapes, a list's brackets, variables, other fields, attacks.
@@ -37,7 +39,12 @@ Suspicion suspect_letters(const AttributeTypeInfo& type, std::string_view value,
 Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, std::string_view folded, const Signs& signs);
 // The same of an e-mail, with words beside it.
 Suspicion suspect_note_of_email(std::string_view value);
+// The same of a phone: "06 12 13 14 15 faux n°".
+Suspicion suspect_note_of_phone(std::string_view value, const Signs& signs);
 // suspect_mailboxes.cpp: addresses that reach no customer. `local` and `domain` in lower case; `is_big`: whether a domain is a large provider's.
 Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view));
+
+// Its domain will never be given out.
+Suspicion suspect_reserved_domain(std::string_view domain);
 
 }  // namespace jumelles::standardize

@@ -198,6 +198,19 @@ bool take_mail_form(std::string& text) {
   return true;
 }
 
+// Separators at the ends, and quotes that nothing closes: "Martin;", ",Lyon".
+bool take_separators(std::string& text) {
+  if (contains(text, "&")) return false;  // "Libert&eacute;"
+  const bool open = std::count(text.begin(), text.end(), '"') % 2 != 0;
+  std::string_view left = text;
+  const auto separates = [&](char c) { return c == ',' || c == ';' || c == '|' || c == ' ' || (open && c == '"'); };
+  while (!left.empty() && separates(left.front())) left.remove_prefix(1);
+  while (!left.empty() && separates(left.back())) left.remove_suffix(1);
+  if (left.size() == text.size() || left.empty()) return false;
+  text = std::string(left);
+  return true;
+}
+
 Suspicion of_email(std::string_view value, const Signs& signs) {
   std::string text(value);
   bool taken = take_brackets(text) || take_text_marker(text);
@@ -209,7 +222,7 @@ Suspicion of_email(std::string_view value, const Signs& signs) {
 }  // namespace
 
 Suspicion suspect_leftover(const AttributeTypeInfo& type, std::string_view value, const Signs& signs) {
-  const bool is_web = type.cleaning == Cleaning::kEmail && (signs.has(kSignOfLink) && (value.find(':') != std::string_view::npos || begins(value, "www.")));
+  const bool is_web = type.cleaning == Cleaning::kEmail && begins(value, "www.");
   if (!signs.has(kSignOfMarkup | kSignPlus) && !is_web) return {};
   if (type.cleaning == Cleaning::kEmail) return is_unfilled(value) ? Suspicion{kUnfilled, {}} : of_email(value, signs);
   const bool words = type.cleaning == Cleaning::kPersonName || type.cleaning == Cleaning::kCompanyName || type.cleaning == Cleaning::kCity || type.cleaning == Cleaning::kStreet;
@@ -222,6 +235,7 @@ Suspicion suspect_leftover(const AttributeTypeInfo& type, std::string_view value
   if (words) {
     if (contains(text, "<")) taken = take_tags(text) || taken;
     if (contains(text, "\\")) taken = take_escapes(text) || taken;
+    taken = take_separators(text) || taken;
     if (signs.has(kSignPlus)) taken = take_percents(text, type.cleaning == Cleaning::kStreet || type.cleaning == Cleaning::kCity) || taken;
   }
   return taken ? Suspicion{kLeftOver, std::string(trim(text))} : Suspicion{};

@@ -136,13 +136,14 @@ bool is_random(std::string_view word) {
     consonants = vowel ? 0 : consonants + 1;
     longest = std::max(longest, consonants);
   }
-  return turns >= 3 || (turns >= 2 && pairs > 0) || (turns >= 1 && longest >= 5) || longest >= 7;
+  return turns >= 3 || (turns >= 2 && pairs > 0) || (turns >= 1 && longest >= 6) || longest >= 8;
 }
 
 bool has_random_word(std::string_view value) {
   bool found = false;
   for (size_t begin = 0; begin < value.size();) {
-    const size_t end = std::min(value.find_first_of(" -'", begin), value.size());
+    size_t end = begin;
+    while (end < value.size() && value[end] != ' ' && value[end] != '-' && value[end] != '\'') ++end;
     found = found || is_random(value.substr(begin, end - begin));
     begin = end + 1;
   }

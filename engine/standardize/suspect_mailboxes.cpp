@@ -44,12 +44,18 @@ bool is_reserved(std::string_view domain) {
   return set.has(top);
 }
 
+std::string_view first_word(std::string_view text) {
+  size_t end = 0;
+  while (end < text.size() && text[end] != '.' && text[end] != '_' && text[end] != '-') ++end;
+  return text.substr(0, end);
+}
+
 // "x.deleted.1568874561", "archive-1568874561-x", "x@free.fr_old": software frees an address by changing it.
 bool is_freed(std::string_view local, std::string_view domain) {
   static const WordSet marks{"deleted", "archive", "archived", "removed", "disabled", "inactive", "supprime", "desactive", "deactivated", "old", "obsolete"};
   constexpr size_t kStamp = 8;  // digits of a day or of seconds
-  const auto digits = static_cast<size_t>(std::count_if(local.begin(), local.end(), is_digit));
-  if (digits < kStamp && domain.find('_') == std::string_view::npos && !marks.has(local.substr(0, local.find_first_of("._-")))) return false;
+  const auto digits = static_cast<size_t>(std::count_if(local.begin(), local.end(), is_digit) + std::count_if(domain.begin(), domain.end(), is_digit));
+  if (digits < kStamp && domain.find('_') == std::string_view::npos && !marks.has(first_word(local))) return false;
   for (const std::string_view part : {local, domain}) {
     size_t words = 0, marked = 0;
     bool first = false, last = false, stamp = false;
@@ -77,10 +83,11 @@ bool is_erased_mailbox(std::string_view local, std::string_view domain) {
 
 }  // namespace
 
+Suspicion suspect_reserved_domain(std::string_view domain) { return is_reserved(domain) ? Suspicion{kReserved, {}} : Suspicion{}; }
+
 Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view)) {
   if (is_erased_mailbox(local, domain)) return {kErasedBox, {}};
   if (is_freed(local, domain)) return {kRetiredBox, {}};
-  if (is_reserved(domain)) return {kReserved, {}};
   if (is_relay(local, domain)) return {kRelay, {}};
   if (is_nobodys_mailbox(local) || (is_of_the_house(local) && is_big(domain))) return {kRole, {}};
   return {};

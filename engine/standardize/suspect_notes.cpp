@@ -175,13 +175,13 @@ bool any_of(std::string_view folded, const WordSet& words) {
 
 // "CLIENT CAISSE", "Vente au détail", "Clients Internet": the account of all who have none.
 bool is_collective(std::string_view folded) {
-  static const WordSet heads{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS", "SALE", "SALES", "ACCOUNT"};
-  static const WordSet others{"COMPTOIR", "CAISSE", "PASSAGE", "DE", "DU", "AU", "EN", "LE", "DETAIL", "INTERNET", "WEB", "SITE", "PARTICULIER", "PARTICULIERS", "MAGASIN", "BOUTIQUE", "COMPTANT", "ANONYME", "ANONYMES",
-                              "OCCASIONNEL", "OCCASIONNELS", "GENERIQUE", "LIGNE", "DIRECT", "DIRECTE", "DIRECTES", "COUNTER", "WALK", "IN", "CASH", "RETAIL", "WALKIN", "MISC", "MISCELLANEOUS", "GENERIC", "ONLINE", "ATTENTE", "DIVERSES"};
-  if (folded.find(' ') == std::string_view::npos || !any_of(folded, heads) || !any_of(folded, others)) return folded.find(' ') != std::string_view::npos && folded != "DIVERS DIVERS" && any_of(folded, heads) && all_of(folded, heads);
-  bool all = true;
-  text::tokenize(folded, [&](std::string_view word) { all = all && (heads.has(word) || others.has(word)); });
-  return all;
+  static const WordSet heads{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS"};
+  static const WordSet joining{"DE", "DU", "AU", "EN", "LE", "IN", "SUR"};
+  static const WordSet others{"COMPTOIR", "CAISSE", "PASSAGE", "DETAIL", "INTERNET", "WEB", "SITE", "PARTICULIER", "PARTICULIERS", "MAGASIN", "BOUTIQUE", "COMPTANT", "ANONYME", "ANONYMES",
+                              "OCCASIONNEL", "OCCASIONNELS", "GENERIQUE", "LIGNE", "DIRECT", "DIRECTE", "DIRECTES", "COUNTER", "WALK", "CASH", "RETAIL", "WALKIN", "MISC", "MISCELLANEOUS", "GENERIC", "ONLINE", "ATTENTE", "DIVERSES"};
+  size_t head = 0, other = 0, unknown = 0;
+  text::tokenize(folded, [&](std::string_view word) { heads.has(word) ? ++head : others.has(word) ? ++other : joining.has(word) ? size_t{0} : ++unknown; });
+  return unknown == 0 && head > 0 && head + other > 1;
 }
 
 // What erasing or anonymizing by hand leaves in a name.
@@ -237,25 +237,51 @@ Suspicion number_in_name(std::string_view value) {
   return {};
 }
 
-// "12 rue Pasteur - 12 rue Pasteur": two words at least, or a number, twice.
-Suspicion said_twice(std::string_view value, std::string_view folded) {
-  if (folded.size() < 7 || folded.size() % 2 == 0) return {};
+// A phone (ten digits of France, or a calling code) or an e-mail among words.
+Suspicion contact_in_words(std::string_view value, const Signs& signs) {
+  if (signs.has(kSignAtEnd) && value.find('@') != std::string_view::npos) {
+    const size_t at = value.find('@'), begin = value.rfind(' ', at) + 1, end = std::min(value.find(' ', at), value.size());
+    if (at > begin && begin > 0 && value.find('.', at) < end) return {kNote, left_of(value, begin, end)};
+  }
+  constexpr uint32_t kDigitsOfPhone = 10;
+  if (signs.digits < kDigitsOfPhone) return {};
+  for (size_t begin = 0; begin < value.size(); ++begin) {
+    if ((value[begin] != '0' && value[begin] != '+') || (begin > 0 && is_digit(value[begin - 1]))) continue;
+    size_t end = begin + 1, last = begin, digits = value[begin] == '0';
+    for (; end < value.size() && (is_digit(value[end]) || ((value[end] == ' ' || value[end] == '.' || value[end] == '-') && !(value[end - 1] == ' '))); ++end)
+      if (is_digit(value[end])) last = end + 1, ++digits;
+    const bool french = value[begin] == '0' && digits == kDigitsOfPhone && value[begin + 1] != '0', abroad = value[begin] == '+' && digits > kDigitsOfPhone && digits < 14;
+    if (!french && !abroad) continue;
+    size_t from = begin;  // "Tél. 06..."
+    const std::string_view before = trim(value.substr(0, begin));
+    const size_t word = before.rfind(' ') == std::string_view::npos ? 0 : before.rfind(' ') + 1;
+    static const WordSet announcing{"TEL", "TELEPHONE", "PORT", "PORTABLE", "MOBILE", "PHONE", "FAX", "T"};
+    if (announcing.has(text::fold(before.substr(word)))) from = word;
+    return {kNote, left_of(value, from, last)};
+  }
+  return {};
+}
+
+// "12 rue Pasteur - 12 rue Pasteur": two words at least, or a person's name, twice. "Baden Baden" is a town.
+Suspicion said_twice(std::string_view value, std::string_view folded, bool is_person) {
+  constexpr size_t kShortestTwice = 7;
+  if (folded.size() < kShortestTwice || folded.size() % 2 == 0) return {};
   const size_t half = folded.size() / 2;
-  if (folded[half] != ' ' || folded.substr(0, half) != folded.substr(half + 1) || folded.substr(0, half).find(' ') == std::string_view::npos) return {};
+  if (folded[half] != ' ' || folded.substr(0, half) != folded.substr(half + 1) || (!is_person && folded.substr(0, half).find(' ') == std::string_view::npos)) return {};
   const std::vector<Atom> atoms = atoms_of(value);
-  if (atoms.size() < 4 || atoms.size() % 2 != 0) return {};
+  if (atoms.size() % 2 != 0) return {};
   return {kTwice, std::string(value.substr(0, atoms[atoms.size() / 2 - 1].end))};
 }
 
 }  // namespace
 
 Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, std::string_view folded, const Signs& signs) {
-  const uint8_t field = type.cleaning == Cleaning::kPersonName ? kPerson : type.cleaning == Cleaning::kCompanyName ? kCompany : type.cleaning == Cleaning::kStreet ? kStreet : 0;
-  if (field == 0) return {};
-  if (field == kStreet && is_no_street(folded, signs)) return {kNoStreet, {}};
+  const uint8_t field = type.cleaning == Cleaning::kPersonName ? kPerson : type.cleaning == Cleaning::kCompanyName ? kCompany : kStreet;
+  const bool is_street = type.cleaning == Cleaning::kStreet;  // towns carry the same notes
+  if (is_street && is_no_street(folded, signs)) return {kNoStreet, {}};
   if (field == kCompany && is_no_company(folded)) return {kNoCompany, {}};
   static const WordSet beginnings(first_words());
-  static const WordSet accounts{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS", "SALE", "SALES", "ACCOUNT"};
+  static const WordSet accounts{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS"};
   static const WordSet erased{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE"};
   static const WordSet pickup{"RELAIS", "MONDIAL", "AMAZON", "PICKUP", "CONSIGNE", "PACKSTATION", "CHRONO", "CHRONORELAIS", "RETRAIT", "COLIS", "KIALA", "INPOST", "UPS", "DHL", "LOCKER"};
   bool may_be = false, account = false, gone = false, shop = false;
@@ -263,7 +289,7 @@ Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, st
     may_be = may_be || beginnings.has(word);
     account = account || accounts.has(word);
     gone = gone || erased.has(word);
-    shop = shop || (field == kStreet && pickup.has(word));
+    shop = shop || (is_street && pickup.has(word));
   });
   if (shop && is_pickup_point(folded)) return {kNoStreet, {}};
   if (account && field != kStreet && is_collective(folded)) return {kCollective, {}};
@@ -275,7 +301,8 @@ Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, st
   constexpr uint32_t kDigitsOfCompany = 9;
   if (field == kCompany && (signs.digits >= kDigitsOfCompany || folded.find("RCS") != std::string_view::npos))
     if (Suspicion found = number_in_name(value)) return found;
-  return said_twice(value, folded);
+  if (Suspicion found = contact_in_words(value, signs)) return found;
+  return said_twice(value, folded, field == kPerson);
 }
 
 Suspicion suspect_note_of_email(std::string_view value) {
@@ -292,11 +319,38 @@ Suspicion suspect_note_of_email(std::string_view value) {
     // In front, words may be the first of a broken address: "jean paul@x.fr".
     else any = true, notes = notes && (!address.empty() || before.has(text::fold(word)) || word.front() == '(');
   }
-  if (any && notes && !address.empty()) return {kNote, std::string(address)};
+  const size_t at = address.find('@');
+  const bool whole = at != std::string_view::npos && at > 0 && address.find('.', at + 2) != std::string_view::npos;
+  if (any && notes && whole) return {kNote, std::string(address)};
   // "HB-jean@x.fr": a hard bounce.
   for (const std::string_view mark : {"HB-", "HS-", "NPAI-", "STOP-", "BOUNCE-", "INVALID-", "XX-", "ZZ-"})
     if (!any && value.size() > mark.size() && value.substr(0, mark.size()) == mark) return {kNote, std::string(value.substr(mark.size()))};
   return {};
+}
+
+Suspicion suspect_note_of_phone(std::string_view value, const Signs& signs) {
+  constexpr uint32_t kFewestDigits = 8;
+  if (signs.digits < kFewestDigits || !signs.has(kSignLower | kSignUpper)) return {};
+  static const WordSet notes{"NE", "PAS", "FAUX", "HS", "INVALIDE", "ERRONE", "RAPPELER", "APPELER", "SOIR", "MATIN", "APRES", "AVANT", "DEMANDER", "MME", "MADAME", "MONSIEUR", "FILS", "FILLE", "MERE", "PERE", "MAMAN", "PAPA",
+                             "VOISIN", "VOISINE", "CONJOINT", "MARI", "FEMME", "EPOUSE", "SOEUR", "FRERE", "ANCIEN", "INJOIGNABLE", "REPONDEUR", "RESILIE", "COUPE", "ATTRIBUE", "BLOQUE", "URGENCE", "STOP", "SMS", "UNIQUEMENT", "LIGNE", "ROUGE",
+                             "WRONG", "INVALID", "OLD", "ASK", "ONLY", "EVENING", "DISCONNECTED"};
+  const std::vector<Atom> atoms = atoms_of(value);
+  const auto is_note = [](const Atom& atom) { return notes.has(atom.folded); };
+  if (std::none_of(atoms.begin(), atoms.end(), is_note)) return {};
+  // The number: the longest run of digits and what stands between them.
+  size_t best = 0, best_end = 0, most = 0;
+  for (size_t begin = 0; begin < value.size();) {
+    if (!is_digit(value[begin]) && value[begin] != '+') {
+      ++begin;
+      continue;
+    }
+    size_t end = begin, last = begin, digits = 0;
+    for (; end < value.size() && (is_digit(value[end]) || std::string_view("+ .-/").find(value[end]) != std::string_view::npos); ++end)
+      if (is_digit(value[end])) last = end + 1, ++digits;
+    if (digits > most) most = digits, best = begin, best_end = last;
+    begin = end;
+  }
+  return most < kFewestDigits ? Suspicion{} : Suspicion{kNote, std::string(value.substr(best, best_end - best))};
 }
 
 }  // namespace jumelles::standardize

@@ -164,20 +164,30 @@ bool is_big_domain(std::string_view domain) {
   return std::any_of(kBigDomains.begin(), kBigDomains.end(), [&](const BigDomain& big) { return domain == big.name; });
 }
 
-Suspicion suspect_email(std::string_view trimmed) {
-  if (trimmed.find_first_of(" (") != std::string_view::npos || trimmed.find('-') < 7)
+// The small letters of a text, which is its own where it has no others.
+std::string_view in_small_letters(std::string_view text, const Signs& signs, std::string& buffer) {
+  if (!signs.has(kSignUpper | kSignHigh)) return text;
+  buffer = text::lower(text);
+  return buffer;
+}
+
+Suspicion suspect_email(std::string_view trimmed, const Signs& signs) {
+  constexpr size_t kLongestMark = 7;
+  if (signs.has(kSignBlank | kSignOfMarkup) || trimmed.find('-') < kLongestMark)
     if (Suspicion found = suspect_note_of_email(trimmed)) return found;
   const size_t at = trimmed.rfind('@');
-  if (at == std::string_view::npos || at == 0 || at + 1 == trimmed.size() || trimmed.find(' ') != std::string_view::npos) return {};
-  const std::string domain = text::lower(trimmed.substr(at + 1)), local = text::fold(trimmed.substr(0, at));
+  if (at == std::string_view::npos || at == 0 || at + 1 == trimmed.size() || signs.has(kSignBlank)) return {};
+  thread_local std::string domain_buffer, local_buffer, local;
+  const std::string_view domain = in_small_letters(trimmed.substr(at + 1), signs, domain_buffer);
+  text::fold_into(trimmed.substr(0, at), local);
   // The customers that shop software is delivered with.
   static const WordSet demo_domains{"prestashop.com", "example.com", "demo.com"}, demo{"PUB", "DEMO", "RONI COST", "JOHN DOE"};
   if (is_test_text(local, false) || (demo_domains.has(domain) && demo.has(local))) return {kTestValue, {}};
   if (is_disposable(domain)) return {kDisposableDomain, {}};
-  if (Suspicion found = suspect_mailbox(text::lower(trimmed.substr(0, at)), domain, is_big_domain)) return found;
+  if (Suspicion found = suspect_mailbox(in_small_letters(trimmed.substr(0, at), signs, local_buffer), domain, is_big_domain)) return found;
   if (const std::string_view meant = meant_domain(domain); !meant.empty()) return {kMistypedDomain, std::string(trimmed.substr(0, at + 1)) + std::string(meant)};
   if (is_keyboard_walk(local)) return {kKeyboardWalk, {}};
-  return {};
+  return suspect_reserved_domain(domain);
 }
 
 // ---- phones
@@ -234,7 +244,9 @@ std::array<uint32_t, 256> table_of_signs() {
   const auto add = [&](std::string_view signs, uint32_t bit) {
     for (const char c : signs) table[static_cast<uint8_t>(c)] |= bit;
   };
-  add("<>{}[]%\\\"=$`;(|", kSignOfMarkup);
+  add("<>{}[]%\\\"=$`;:(|", kSignOfMarkup);
+  add(" ", kSignBlank);
+  add("@'+-,", kSignAtEnd);
   add("+%", kSignPlus);
   add("*", kSignOfMask);
   add(":/.", kSignOfLink);
@@ -258,8 +270,7 @@ Signs signs_of(std::string_view text) {
     signs.found |= table[static_cast<uint8_t>(c)];
     signs.digits += is_digit(c);
   }
-  constexpr std::string_view kAtAnEnd = "@'+-,";
-  if (!text.empty() && (kAtAnEnd.find(text.front()) != std::string_view::npos || kAtAnEnd.find(text.back()) != std::string_view::npos)) signs.found |= kSignOfMarkup;
+  if (!text.empty() && ((table[static_cast<uint8_t>(text.front())] | table[static_cast<uint8_t>(text.back())]) & kSignAtEnd) != 0) signs.found |= kSignOfMarkup;
   return signs;
 }
 
@@ -274,8 +285,11 @@ Suspicion suspect(AttributeType type, std::string_view original) {
   const Signs signs = signs_of(value);
   if (Suspicion found = suspect_leftover(row, value, signs)) return found;
   if (Suspicion found = suspect_secret(row, value, signs)) return found;
-  if (email) return suspect_email(value);
-  if (phone) return suspect_phone(value);
+  if (email) return suspect_email(value, signs);
+  if (phone) {
+    const Suspicion note = suspect_note_of_phone(value, signs);
+    return note ? note : suspect_phone(value);
+  }
   return words ? suspect_words(row, value, signs) : Suspicion{};
 }
 

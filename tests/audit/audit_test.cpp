@@ -299,3 +299,62 @@ TEST_CASE("a value written unlike all others of its column is told, where the co
   CHECK(Audited(names + Rows{{"Durand_2"}, {"Petit"}}).rows_of("odd_form surname").empty());                        // digits say so already
   CHECK(Audited(names + Rows{{"Durand_x"}, {"Petit"}}).rows_of("odd_form surname") == std::vector<uint32_t>{251});
 }
+
+TEST_CASE("a value that lost its accented letters is told by the one that has them, and a name of its own is not") {
+  const Rows rows = Rows{{"given_name"}} + repeated({{"Cécile"}, {"Léon"}, {"Joël"}}, 12);
+  const Audited a(rows + Rows{{"Ccile"}, {"CCILE"}, {"Lon"}, {"Jol"}, {"Paul"}});
+  CHECK(a.rows_of("dropped_letters given_name").size() >= 3);
+  CHECK(a.rows_of("dropped_letters given_name").front() == 37);
+  CHECK(a.find("dropped_letters given_name")->values[0].becomes == "Cécile");
+  // Five times as often, at least; and "Ren" would be one of René, were there enough of him.
+  CHECK(Audited(Rows{{"given_name"}} + repeated({{"Cécile"}}, 9) + repeated({{"Ccile"}}, 2)).count("dropped_letters given_name") == 0);
+}
+
+TEST_CASE("a country written in another way than nearly all others of it has an odd form") {
+  const Rows rows = Rows{{"country", "city"}} + repeated({{"France", "Lyon"}}, 120) + repeated({{"Belgique", "Liège"}}, 30);
+  CHECK(Audited(rows + Rows{{"FR", "Lyon"}, {"Frankreich", "Lyon"}}).rows_of("odd_form country") == std::vector<uint32_t>{151, 152});
+  CHECK(Audited(rows + repeated({{"FR", "Lyon"}}, 3)).count("odd_form country") == 0);
+}
+
+TEST_CASE("a year of two digits is odd among those of four") {
+  Rows rows{{"updated_date"}};
+  for (int i = 0; i < 240; ++i) rows.push_back({"20" + std::to_string(10 + i % 12) + "-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10)});
+  CHECK(Audited(rows + Rows{{"18-05-12"}}).rows_of("odd_form updated_date") == std::vector<uint32_t>{241});
+  CHECK(Audited(rows + Rows{{"2018-5-12"}}).count("odd_form updated_date") == 0);
+}
+
+TEST_CASE("names of two people, or of two times, are told apart from names that look so") {
+  const Audited a(Rows{{"given_name", "surname"}, {"Michel et Auguste", "Petit"}, {"Paul & Anne", "Roux"}, {"Marie", "Gradafort née Tournebois"}, {"Anne", "Dupont / Durand"}, {"Marie-Jeanne", "Née"}, {"Etienne", "Ou Yang"}, {"Jean", "de Ep"}});
+  CHECK(a.rows_of("two_names given_name") == std::vector<uint32_t>{1, 2});
+  CHECK(a.rows_of("two_names surname") == std::vector<uint32_t>{3, 4});
+}
+
+TEST_CASE("blanks that do not break are strays at the ends alone") {
+  const Audited a(Rows{{"city"}, {"\u00A0Lyon"}, {"Lyon\u00A0"}, {"Villeneuve\u00A0d'Ascq"}});
+  CHECK(a.rows_of("stray_characters city") == std::vector<uint32_t>{1, 2});
+}
+
+TEST_CASE("phones of films and domains of tests are told, unless the file is made of them") {
+  Rows rows{{"phone", "email"}};
+  for (int i = 0; i < 30; ++i) rows.push_back({"06 12 31 45 " + std::to_string(10 + i), "a" + std::to_string(i) + "b@free.fr"});
+  const Rows odd{{"06 39 98 12 34", "anne@free.fr.test"}};
+  const Audited a(rows + odd);
+  CHECK(a.rows_of("fiction_phone phone") == std::vector<uint32_t>{31});
+  CHECK(a.rows_of("reserved_domain email") == std::vector<uint32_t>{31});
+  CHECK(a.cell("phone").checked_count - a.cell("phone").valid_count == 1);
+  const Audited made_up(rows + repeated(odd, 3));
+  CHECK(made_up.count("fiction_phone phone") == 0);
+  CHECK(made_up.count("reserved_domain email") == 0);
+  CHECK(made_up.cell("phone").checked_count == made_up.cell("phone").valid_count);
+}
+
+TEST_CASE("a value in capitals is odd in a column of capitals and small letters, and the other way round") {
+  const Rows small = Rows{{"city"}} + repeated({{"Lyon"}, {"Étampes"}, {"Le Mans"}}, 100), capitals = Rows{{"city"}} + repeated({{"LYON"}}, 300);
+  CHECK(Audited(small + Rows{{"NICE"}, {"nice"}, {"Nice"}, {"Y"}}).rows_of("odd_form city") == std::vector<uint32_t>{301, 302});
+  CHECK(Audited(capitals + Rows{{"Nice"}, {"NICE"}}).rows_of("odd_form city") == std::vector<uint32_t>{301});
+  CHECK(Audited(small + repeated({{"NICE"}}, 10)).count("odd_form city") == 0);
+}
+
+TEST_CASE("dots at the end say that a value was cut") {
+  CHECK(Audited(Rows{{"street"}, {"12 rue du Général de..."}, {"12 rue du Bac\u2026"}, {"12 rue du Bac."}}).rows_of("truncated street") == std::vector<uint32_t>{1, 2});
+}

@@ -233,3 +233,19 @@ TEST_CASE("dates that can be read in two ways are counted") {
   CHECK(Audited(Rows{{"birth_date"}, {"03/04/1971"}, {"05/06/1980"}}).count("ambiguous_dates birth_date") == 2);
   CHECK(Audited(Rows{{"birth_date"}, {"03/04/1971"}, {"25/06/1980"}}).count("ambiguous_dates birth_date") == 0);
 }
+
+TEST_CASE("an id of another form than the others is provisional, or of another system") {
+  Rows rows{{"record_id", "surname"}};
+  for (int i = 0; i < 250; ++i) rows.push_back({"C" + std::to_string(90 + i), "Petit"});
+  CHECK(Audited(rows + Rows{{"TEMP12", "Roux"}, {"-7", "Blanc"}, {"C0", "Durand"}}).rows_of("odd_id") == std::vector<uint32_t>{251, 252});
+  for (int i = 0; i < 30; ++i) rows.push_back({"D" + std::to_string(i), "Petit"});
+  CHECK(Audited(rows).count("odd_id") == 0);
+}
+
+TEST_CASE("a title alone is no given name that another title contradicts") {
+  Rows rows{{"civility", "given_name"}};
+  for (int i = 0; i < 30; ++i) rows.push_back({"M.", "Sir"});
+  for (int i = 0; i < 30; ++i) rows.push_back({"M.", "Sir William"});
+  const Audited a(rows + Rows{{"Mme", "Sir"}, {"Mme", "William"}});
+  CHECK(a.rows_of("title_given_name civility given_name") == std::vector<uint32_t>{62});
+}
