@@ -21,7 +21,14 @@ using T = AttributeType;
 
 constexpr int kOldestAge = 110;  // of a hundred million people, about one is older
 
+// "????? ??": an export that had no such letters. One or two say that somebody did not know.
+bool is_all_lost(std::string_view original) {
+  constexpr auto kFewest = 4;
+  return std::count(original.begin(), original.end(), '?') >= kFewest && original.find_first_not_of("? .-'") == std::string_view::npos;
+}
+
 KindBits set_aside_bits(Cleaning cleaning, std::string_view original) {
+  if (is_all_lost(original)) return bit(K::kLostLetters);
   const bool digits = std::any_of(original.begin(), original.end(), is_digit);
   switch (cleaning) {
     case Cleaning::kDate:
@@ -103,12 +110,14 @@ bool is_of_two_names(std::string_view original, const std::vector<std::string_vi
   return false;
 }
 
-KindBits name_bits(const ValueFacts& value, Cleaning cleaning, standardize::Scratch& scratch) {
-  scratch.read(value.original);
-  if (cleaning == Cleaning::kCompanyName) return is_person(scratch.folded, scratch.tokens, value.original) ? bit(K::kPersonInCompany) : 0;
+// `broken`: its letters are; "SÃ©bastien" begins as a company (SA) does, and is read as it is mended.
+KindBits name_bits(const ValueFacts& value, Cleaning cleaning, bool broken, standardize::Scratch& scratch) {
+  const std::string_view written = broken ? value.clean : value.original;
+  scratch.read(written);
+  if (cleaning == Cleaning::kCompanyName) return is_person(scratch.folded, scratch.tokens, written) ? bit(K::kPersonInCompany) : 0;
   bool may_be = false;
   for (const std::string_view token : scratch.tokens) may_be = may_be || standardize::may_name_a_company(token);
-  if (may_be && scratch.tokens.size() > 1 && standardize::names_a_company(value.original, scratch.tokens)) return bit(K::kCompanyInName);
+  if (may_be && scratch.tokens.size() > 1 && standardize::names_a_company(written, scratch.tokens)) return bit(K::kCompanyInName);
   if (std::any_of(scratch.tokens.begin(), scratch.tokens.end(), standardize::may_be_remark)) {
     std::string name(value.original);
     if (!standardize::take_name_remarks(name).empty()) return bit(K::kRemark);
@@ -136,11 +145,11 @@ KindBits date_bits(const ValueFacts& value, Cleaning cleaning) {
   return 0;
 }
 
-// A question mark where a letter was: inside a word, or at its end, "Ren?". Behind a blank it is a doubt.
-bool has_lost_letter(std::string_view original) {
+// A question mark where a letter was: inside a word, and in names at its end, "Ren?". Behind a blank it is a doubt, at the end of a title a question.
+bool has_lost_letter(std::string_view original, bool at_ends) {
   for (size_t at = original.find('?'); at != std::string_view::npos; at = original.find('?', at + 1)) {
     const bool behind = at > 0 && has_letter(original.substr(at - 1, 1)), before = at + 1 < original.size() && has_letter(original.substr(at + 1, 1));
-    if (behind || before) return true;
+    if ((behind && before) || (at_ends && (behind || before))) return true;
   }
   return original.find("\uFFFD") != std::string_view::npos;
 }
@@ -164,7 +173,8 @@ KindBits character_bits(std::string_view original) {
 }
 
 bool holds_several(Cleaning cleaning, std::string_view original) {
-  if (cleaning == Cleaning::kEmail) return std::count(original.begin(), original.end(), '@') > 1;
+  // "paul@@poste.fr" is one that is broken.
+  if (cleaning == Cleaning::kEmail) return std::count(original.begin(), original.end(), '@') > 1 && original.find_first_of(" ,;/|&\n") != std::string_view::npos;
   // Too many for one number; words may be those of an extension, "poste 12345".
   constexpr int kDigitsOfTwo = 17;
   return std::count_if(original.begin(), original.end(), is_digit) >= kDigitsOfTwo &&
@@ -196,7 +206,8 @@ KindBits check_value(const ValueFacts& value, std::string& becomes) {
   if (value.set_aside) return set_aside_bits(cleaning, value.original);
   thread_local standardize::Scratch scratch;
   KindBits bits = invalid_bits(value, cleaning) | character_bits(value.original);
-  if (is_words(cleaning) && has_lost_letter(value.original)) bits |= bit(K::kLostLetters);
+  const bool is_text = is_words(cleaning) || cleaning == Cleaning::kWords;
+  if (is_text && has_lost_letter(value.original, is_words(cleaning))) bits |= bit(K::kLostLetters);
   if (is_words(cleaning) && ends_in_dots(value.original)) bits |= bit(K::kTruncated);
   if (has_stray_characters(value.original)) bits |= bit(K::kStrayCharacters);
   if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
@@ -211,7 +222,7 @@ KindBits check_value(const ValueFacts& value, std::string& becomes) {
   bits |= mended;
   switch (cleaning) {
     case Cleaning::kPersonName:
-    case Cleaning::kCompanyName: bits |= name_bits(value, cleaning, scratch); break;
+    case Cleaning::kCompanyName: bits |= name_bits(value, cleaning, (bits & bit(K::kBrokenLetters)) != 0, scratch); break;
     case Cleaning::kDate:
     case Cleaning::kMoment: bits |= date_bits(value, cleaning); break;
     default: break;

@@ -197,6 +197,19 @@ TEST_CASE("few places are judged by how often each is there, thousands are not")
   CHECK(Audited(many + usual + Rows{{"Bretange"}}).count("mistyped_value place") == 0);
 }
 
+TEST_CASE("letters are lost in titles too, where a mark stands inside a word; a question is none") {
+  const Audited a(Rows{{"title", "surname"}, {"Eine Puppe f?r Helga", "Martin"}, {"Who is it?", "Martin"}, {"????? ????", "?????"}, {"What ?", "??"}});
+  CHECK(a.rows_of("lost_letters title") == std::vector<uint32_t>{1, 3});
+  CHECK(a.rows_of("lost_letters surname") == std::vector<uint32_t>{3});
+}
+
+TEST_CASE("broken letters make no company of a person, and a broken address is not two of them") {
+  const Audited a(Rows{{"given_name", "surname", "email"}, {"S\u00C3\u00A9bastien", "Martin", "f@holmes@poste.example"}, {"Anne", "Martin", "a@poste.example; b@poste.example"}});
+  CHECK(a.count("company_in_name given_name") == 0);
+  CHECK(a.count("broken_letters given_name") == 1);
+  CHECK(a.rows_of("several_values email") == std::vector<uint32_t>{2});
+}
+
 TEST_CASE("what stands often, a letter from another word, is a word of its own; slips are rare, or many together") {
   const Rows usual = Rows{{"category"}} + repeated({{"painter"}}, 1000);
   CHECK(Audited(usual + repeated({{"printer"}}, 4)).count("mistyped_value category") == 0);
