@@ -102,7 +102,7 @@ constexpr std::array<AttributeTypeInfo, kAttributeTypeCount> kInfos{{
      .comparator = "city", .spells = true, .strong_keys = "exact phonetic",
      .cascade = kAddressCascade, .block = GoldenBlock::kAddress,
      .label_rank = 90, .detail_rank = 10},
-    {.type = T::kCountry, .id = "country", .icon = "globe", .personal = P::kContact, .group = G::kAddress,
+    {.type = T::kCountry, .id = "country", .icon = "globe", .personal = P::kPerson, .group = G::kAddress,
      .role = ColumnRole::kDescription,
      .role_reason = "describes",
      .look = Look::kPlace, .cleaning = Cleaning::kCountry, .has_stand_ins = false,
