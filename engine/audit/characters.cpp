@@ -53,7 +53,8 @@ bool has_stray_characters(std::string_view original) {
   if (std::any_of(original.begin(), original.end(), [](char c) { return static_cast<uint8_t>(c) < 32; })) return true;
   if (text::is_readable_as_it_is(original)) return false;
   // Within a text, a blank that does not break is how French is set.
-  for (const std::string_view blank : {"\u00A0", "\u202F"})
+  static constexpr std::string_view kBlanks[] = {"\u00A0", "\u202F"};
+  for (const std::string_view blank : kBlanks)
     if (original.substr(0, blank.size()) == blank || (original.size() >= blank.size() && original.substr(original.size() - blank.size()) == blank)) return true;
   thread_local text::Readable readable;
   readable.read(original);

@@ -102,8 +102,10 @@ bool is_person(std::string_view folded, const std::vector<std::string_view>& tok
 // "GRADAFORT née TOURNEBOIS", "Michel et Auguste", "Paul & Anne": names of two people, or of two times.
 bool is_of_two_names(std::string_view original, const std::vector<std::string_view>& tokens, bool is_given) {
   if (tokens.size() < 2) return false;
-  for (const std::string_view sign : {"&", "/", "|", " + ", ";;", "##", ";"})
-    if (const size_t at = original.find(sign); at != std::string_view::npos && at > 1 && at + sign.size() + 1 < original.size() && has_letter(original.substr(0, at)) && has_letter(original.substr(at))) return true;
+  const bool has_sign = std::any_of(original.begin(), original.end(), [](char c) { return c == '&' || c == '/' || c == '|' || c == '+' || c == ';' || c == '#'; });
+  static constexpr std::string_view kSigns[] = {"&", "/", "|", " + ", ";;", "##", ";"};
+  for (const std::string_view sign : kSigns)
+    if (const size_t at = has_sign ? original.find(sign) : std::string_view::npos; at != std::string_view::npos && at > 1 && at + sign.size() + 1 < original.size() && has_letter(original.substr(0, at)) && has_letter(original.substr(at))) return true;
   static const standardize::WordSet born{"NEE", "EPOUSE", "EPSE", "EP", "VEUVE", "VVE", "DIVORCEE"};
   for (size_t i = 1; i + 1 < tokens.size(); ++i)
     if (born.has(tokens[i]) || (is_given && (tokens[i] == "ET" || tokens[i] == "OU") && tokens[0].size() > 1)) return true;

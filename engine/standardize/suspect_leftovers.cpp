@@ -61,7 +61,8 @@ bool is_unfilled(std::string_view value) {
 // ---- separators and what stood behind them
 
 Suspicion swallowed(std::string_view value) {
-  for (const std::string_view separator : {"\";\"", "\",\"", "';'", "\"\t\"", "\"|\""})
+  static constexpr std::string_view kSeparators[] = {"\";\"", "\",\"", "';'", "\"\t\"", "\"|\""};
+  for (const std::string_view separator : kSeparators)
     if (const size_t at = value.find(separator); at != std::string_view::npos) return {kSwallowed, std::string(trim(value.substr(0, at)))};
   return {};
 }
@@ -188,7 +189,8 @@ bool take_text_marker(std::string& text) {
 bool take_mail_form(std::string& text) {
   if (std::count(text.begin(), text.end(), '@') > 2) return false;
   std::string left = text;
-  for (const std::string_view scheme : {"mailto:", "http://", "https://", "www."})
+  static constexpr std::string_view kSchemes[] = {"mailto:", "http://", "https://", "www."};
+  for (const std::string_view scheme : kSchemes)
     if (const size_t at = text::lower(left).rfind(scheme); at != std::string::npos && left.find('@', at) != std::string::npos) left.erase(0, at + scheme.size());
   if (const size_t open = left.rfind('<'); open != std::string::npos && left.find('@', open) != std::string::npos) left.erase(0, open + 1);
   while (!left.empty() && std::string_view(";,<>)] ").find(left.back()) != std::string_view::npos) left.pop_back();

@@ -323,7 +323,8 @@ Suspicion suspect_note_of_email(std::string_view value) {
   const bool whole = at != std::string_view::npos && at > 0 && address.find('.', at + 2) != std::string_view::npos;
   if (any && notes && whole) return {kNote, std::string(address)};
   // "HB-jean@x.fr": a hard bounce.
-  for (const std::string_view mark : {"HB-", "HS-", "NPAI-", "STOP-", "BOUNCE-", "INVALID-", "XX-", "ZZ-"})
+  static constexpr std::string_view kMarks[] = {"HB-", "HS-", "NPAI-", "STOP-", "BOUNCE-", "INVALID-", "XX-", "ZZ-"};
+  for (const std::string_view mark : kMarks)
     if (!any && value.size() > mark.size() && value.substr(0, mark.size()) == mark) return {kNote, std::string(value.substr(mark.size()))};
   return {};
 }

@@ -93,7 +93,8 @@ bool is_masked(std::string_view value, const Signs& signs) {
     if (touches) return true;
   }
   if (!signs.has(kSignX) || signs.digits < 2) return false;
-  for (const std::string_view run : {"XXXX", "xxxx"})
+  static constexpr std::string_view kRuns[] = {"XXXX", "xxxx"};
+  for (const std::string_view run : kRuns)
     if (const size_t at = value.find(run); at != std::string_view::npos) {
       const size_t end = std::min(value.find_first_not_of(run[0], at), value.size());
       const bool touches = (at > 0 && is_digit(value[at - 1])) || (end < value.size() && is_digit(value[end]));
