@@ -569,6 +569,12 @@ TEST_CASE("with one month alone the history says what will come, and without an 
   q.show();
   CHECK(q.name("quality/history_empty/title") == "Un seul mois est connu");
   CHECK_FALSE(q.studio.has("quality/months"));
+  History twice;  // two extracts of one month
+  twice.studio.amend = amend_history([](protocol::MonitoringPage& page) { page.points.resize(1); });
+  twice.show();
+  CHECK(twice.studio.has("quality/alert/0"));
+  CHECK(twice.name("quality/months_later") == "Les courbes commencent avec le deuxième mois.");
+  CHECK_FALSE(twice.studio.has("quality/months"));
   History calm(1440, 900, ui::Language::kEnglish);
   calm.studio.amend = amend_history([](protocol::MonitoringPage& page) { page.alerts.clear(), page.is_kept = false; });
   calm.show();
