@@ -593,7 +593,6 @@ TEST_CASE("with one month alone the history says what will come, and without an 
 TEST_CASE("the history has room in every window, in both languages") {
   for (const auto& [width, height] : {std::pair{960.0f, 600.0f}, std::pair{1280.0f, 720.0f}, std::pair{1440.0f, 900.0f}})
     for (const ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish}) {
-      CAPTURE(width);
       History q(width, height, language);
       q.show();
       for (const ui::Semantic& semantic : q.studio.app.ui().semantics)
