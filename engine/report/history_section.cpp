@@ -1,6 +1,7 @@
 // What has changed since last time, and how completeness and validity went from month to month.
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/view.h"
 
@@ -63,8 +64,11 @@ void write_alerts(Html& out, const View& view) {
   put_more(out, view, alerts.size(), told);
 }
 
+// As alerts write shares: never rounded up.
+double whole_tenths(double share) { return std::floor(share * 1000 + 1e-9) / 1000; }
+
 void put_then_and_now(Html& out, const Words& w, bool known, double then, double now) {
-  for (const double value : {then, now}) out.raw("<td class=\"n\">").text(known ? w.fine_percent(value) : w("cells.unchecked")).raw("</td>");
+  for (const double value : {then, now}) out.raw("<td class=\"n\">").text(known ? w.fine_percent(whole_tenths(value)) : w("cells.unchecked")).raw("</td>");
 }
 
 void write_table(Html& out, const View& view) {

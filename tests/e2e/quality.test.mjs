@@ -106,9 +106,10 @@ test('the project of last month alerts to what this month has lost, on the scree
   await by_key(page, 'quality/shown/history').click();
   await by_key(page, 'quality/alert/1').waitFor({ state: 'attached' });
   const said = key => by_key(page, key).evaluate(node => node.ariaLabel || node.textContent);
-  assert.match(await said('quality/alerts'), /^2 alertes depuis le /);
+  assert.match(await said('quality/alerts'), /^3 alertes depuis le /);
   assert.match(await said('quality/alert/0'), /^crm, E-mail\u00a0: rempli à 60\u202f% au lieu de 95\u202f%\./);
-  assert.match(await said('quality/alert/1'), /^crm, Téléphone\u00a0: les valeurs sont écrites autrement/);
+  const others = [await said('quality/alert/1'), await said('quality/alert/2')];  // the e-mails that are left have longer numbers
+  assert.ok(others.some(words => words.startsWith('crm, Téléphone\u00a0: les valeurs sont écrites autrement')), others.join(' / '));
   // To its cell, and back to the curves.
   await by_key(page, 'quality/alert/0/see').click();
   await page.waitForFunction(() => document.querySelector('#mirror [data-key="quality/cell/email/0/completeness"]'));

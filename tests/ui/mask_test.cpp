@@ -131,6 +131,7 @@ const Screen kScreens[] = {
     {"a column", [](Studio& s) { s.go("sources"), s.app.view().column = 6; }},
     {"quality", [](Studio& s) { s.go("quality"), s.app.view().quality.finding = "mistyped_domain email"; }},
     {"quality by source, all fixes", [](Studio& s) { s.go("quality"), s.app.view().quality.shown = "sources", s.app.view().quality.fixes_all = true; }},
+    {"quality month by month", [](Studio& s) { s.go("quality"), s.app.view().quality.shown = "history"; }},
     {"records of a finding", [](Studio& s) { s.go("quality"), s.app.view().quality.filters = {{"value", "phone", "Zqw06 12"}}, s.app.view().quality.shows_rows = true; }},
     {"the recipe", [](Studio& s) { s.go("recipe"); }},
     {"a rule of the recipe", [](Studio& s) { s.go("recipe"), s.click("recipe/rule/0/change"); }},

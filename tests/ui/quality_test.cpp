@@ -569,6 +569,12 @@ TEST_CASE("with one month alone the history says what will come, and without an 
   q.show();
   CHECK(q.name("quality/history_empty/title") == "Un seul mois est connu");
   CHECK_FALSE(q.studio.has("quality/months"));
+  History twice;  // two extracts of one month
+  twice.studio.amend = amend_history([](protocol::MonitoringPage& page) { page.points.resize(1); });
+  twice.show();
+  CHECK(twice.studio.has("quality/alert/0"));
+  CHECK(twice.name("quality/months_later") == "Les courbes commencent avec le deuxième mois.");
+  CHECK_FALSE(twice.studio.has("quality/months"));
   History calm(1440, 900, ui::Language::kEnglish);
   calm.studio.amend = amend_history([](protocol::MonitoringPage& page) { page.alerts.clear(), page.is_kept = false; });
   calm.show();
@@ -587,7 +593,6 @@ TEST_CASE("with one month alone the history says what will come, and without an 
 TEST_CASE("the history has room in every window, in both languages") {
   for (const auto& [width, height] : {std::pair{960.0f, 600.0f}, std::pair{1280.0f, 720.0f}, std::pair{1440.0f, 900.0f}})
     for (const ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish}) {
-      CAPTURE(width);
       History q(width, height, language);
       q.show();
       for (const ui::Semantic& semantic : q.studio.app.ui().semantics)

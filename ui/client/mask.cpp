@@ -80,9 +80,7 @@ struct Values {
   static void hide(AuditPage& x) { hide(x.findings); }
   static void hide(ValueRow& x) { hide(x.value); }
   static void hide(AuditCellDetail& x) { hide_all(x.shapes, x.values, x.invalid, x.set_aside); }
-  static void hide(MonitoringAlert& x) {
-    if (x.kind != "shapes_drifted") hide(x.values);  // shapes are no values
-  }
+  static void hide(MonitoringAlert& x) { hide(x.values); }
   static void hide(MonitoringPage& x) { hide(x.alerts); }
   static void hide(AuditRecordRow& x) { hide_all(x.id, x.values); }
   static void hide(AuditRowsPage& x) { hide(x.rows); }

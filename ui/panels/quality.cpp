@@ -123,7 +123,7 @@ void waiting(Panel& panel, Rect body) {
 void ask_for_audit(Panel& panel) {
   QualityView& view = panel.view.quality;
   Client& client = panel.client;
-  if (!has_read_source(panel)) return view.page.reset();
+  if (!has_read_source(panel)) return view.page.reset(), view.history.reset();
   // Another project's, or values that may not be seen.
   if (view.page && (view.page_masked != client.is_masked() || client.summary().revision < view.page_revision)) view.page.reset(), view.page_revision = 0;
   if (client.is_running("import") || client.is_running("run") || client.is_running("threshold") || panel.view.dragging_threshold) return;  // it would be in the way

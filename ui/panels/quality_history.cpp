@@ -278,16 +278,24 @@ void draw_quality_history(Panel& panel, const AuditPage& audit, Rect area) {
     say(ui, Role::kStatus, "quality/counting", {area.x + 24, area.y + 20, 300, 20}, tr("quality.counting"));
     return;
   }
-  if (history->points.size() < 2) {
+  const bool has_curves = history->points.size() > 1;
+  if (!has_curves && !history->has_former) {
     Region region(ui, "quality_history_empty", area);
-    return draw_empty(panel, "quality/history_empty", area, icon::kCalendar, tr("quality.history_first_title"), tr(history->is_kept ? "quality.history_first" : "quality.history_unkept"));
+    if (!history->is_kept) return draw_empty(panel, "quality/history_empty", area, icon::kCalendar, tr("quality.history_first_title"), tr("quality.history_unkept"));
+    empty_state(ui, "quality/history_empty", area, icon::kCalendar, tr("quality.history_first_title"), tr("quality.history_first"));
+    return;
   }
   const float needed = kNames + kLeastChart * static_cast<float>(audit.sources.size()) + 2 * size::kPagePadding;
   Region region(ui, "quality_history", area, {.background = Token::kSurface, .scroll_x = needed > area.w, .scroll_y = true});
   const float x = region.x() + size::kPagePadding, width = std::min(kMostWidth, area.w - 2 * size::kPagePadding - 4);
   float y = region.y() + 20;
   if (history->has_former) y = alerts(panel, audit, *history, x, y, width) + 24;
-  y = curves(panel, audit, *history, x, y, width);
+  if (has_curves) {
+    y = curves(panel, audit, *history, x, y, width);
+  } else {  // two extracts of one month
+    y = paragraph(ui, x, y, width, tr("quality.months_later"), kDenseMuted);
+    say(ui, Role::kParagraph, "quality/months_later", {x, y - 20, width, 20}, tr("quality.months_later"));
+  }
   region.extend_to(needed > area.w ? x + needed - 2 * size::kPagePadding : x + 1, y + 24);
 }
 
