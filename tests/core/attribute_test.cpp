@@ -247,8 +247,8 @@ TEST_CASE("a list of ids is cut at its blanks") {
 TEST_CASE("an attribute type says what it tells of a person, and whether records are usually wished to have it") {
   const auto of = [](PersonalData personal) { return types_with(&Row::personal, personal); };
   CHECK(of(PersonalData::kIdentity) == "given_name surname full_name");
-  CHECK(of(PersonalData::kContact) == "email phone street postcode city country");
-  CHECK(of(PersonalData::kPerson) == "civility gender birth_date birth_year birth_month birth_day consent opt_out created_date updated_date place");
+  CHECK(of(PersonalData::kContact) == "email phone street postcode city");
+  CHECK(of(PersonalData::kPerson) == "civility gender birth_date birth_year birth_month birth_day country consent opt_out created_date updated_date place");
   CHECK(of(PersonalData::kFinancial) == "iban");
   CHECK(of(PersonalData::kCompany) == "company_name siren siret vat");
   CHECK(of(PersonalData::kSpecial).empty());  // told by the number's scheme
