@@ -25,7 +25,7 @@ constexpr ColumnText kQuality[] = {{"source", "Source", "Source"},
                                    {"validity_target", "Objectif de validité", "Validity target", C::kShare},
                                    {"set_aside_count", "Écartées", "Set aside", C::kCount},
                                    {"mended_count", "Réparées à la lecture", "Mended on reading", C::kCount},
-                                   {"median_date", "Date médiane", "Median date", C::kDate}};
+                                   {"median_date", "Mois médian", "Median month"}};
 constexpr ColumnText kFindings[] = {{"severity", "Gravité", "Severity"},
                                     {"state", "État", "State"},
                                     {"headline", "Constat", "Finding"},

@@ -10,7 +10,7 @@
 
 namespace jumelles::report {
 
-enum class SheetCells : uint8_t { kText, kCount, kShare, kDate };  // kShare: from 0 to 1, four decimals, a point between
+enum class SheetCells : uint8_t { kText, kCount, kShare };  // kShare: from 0 to 1, four decimals, a point between
 
 struct SheetColumn {
   std::string key, label;  // key: for programs, the same for ever; but that of a source is its name

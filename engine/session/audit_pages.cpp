@@ -383,6 +383,15 @@ audit::RecordBits records_of(const Session::Impl& impl, const audit::Audit& audi
 
 }  // namespace
 
+audit::RecordBits Session::Impl::filtered_records(const audit::Audit& audit, const std::vector<FacetFilter>& filters) const {
+  std::vector<audit::RecordBits> all;
+  for (const FacetFilter& filter : filters) all.push_back(records_of(*this, audit, filter));
+  audit::RecordBits bits(auditor.input.records->record_count());
+  for (RecordIndex r = 0; r < auditor.input.records->record_count(); ++r)
+    if (std::all_of(all.begin(), all.end(), [&](const audit::RecordBits& one) { return one.has(r); })) bits.add(r);
+  return bits;
+}
+
 Result<Page> Pager::operator()(const AuditRowsQuery& query) const {
   AuditRowsPage page;
   page.first = query.first;
@@ -391,12 +400,11 @@ Result<Page> Pager::operator()(const AuditRowsQuery& query) const {
   if (audit == nullptr) return Page(std::move(page));
   page.state = "ready";
   const RecordSet& records = *impl.auditor.input.records;
-  std::vector<audit::RecordBits> all;
-  for (const FacetFilter& filter : query.filters) all.push_back(records_of(impl, *audit, filter));
+  const audit::RecordBits wanted = impl.filtered_records(*audit, query.filters);
   for (const Attribute& attribute : records.attributes) page.attributes.push_back(attribute.key);
   const uint64_t last = query.first + std::min(query.count, kPageLimit);
   for (RecordIndex r = 0; r < records.record_count(); ++r) {
-    if (!std::all_of(all.begin(), all.end(), [&](const audit::RecordBits& bits) { return bits.has(r); })) continue;
+    if (!wanted.has(r)) continue;
     const uint64_t place = page.total++;
     if (place < query.first || place >= last) continue;
     const uint32_t t = records.table_of(r), row = r - records.first_record[t];

@@ -11,6 +11,9 @@ using namespace protocol;
 
 namespace {
 
+// Before an AuditRowsQuery.
+constexpr std::string_view kRowsPrefix = "rows:";
+
 // A kind without what is said of its values.
 std::string_view what_of(std::string_view kind) { return kind.starts_with(deliver::kMaskedPrefix) ? kind.substr(deliver::kMaskedPrefix.size()) : kind; }
 
@@ -36,6 +39,7 @@ Result<std::vector<Phase>> Session::Impl::export_phases(const std::string& kind,
   const bool masked = std::string_view(kind).starts_with(deliver::kMaskedPrefix);
   if (const auto report = report_kind(what_of(kind))) return report_phases(*report, masked, std::move(write));
   const std::string_view what = what_of(kind);
+  if (what.starts_with(kRowsPrefix)) return row_export_phases(what.substr(kRowsPrefix.size()), masked, std::move(write));
   if (result == nullptr || (what != "xlsx" && what != "all")) return deliver::output_phases(kind, output_input(), std::move(write));
   const auto sheets = std::make_shared<std::vector<deliver::DataSheet>>();
   deliver::OutputInput input = output_input();
@@ -56,6 +60,7 @@ Status Session::Impl::start_export(const std::string& kind, std::function<bool(s
     if (row.kind == what) file_name = row.file_name;
   if (const auto report = report_kind(what)) file_name = report->file_name;
   if (what == "recipe") file_name = "recipe.json";
+  if (what.starts_with(kRowsPrefix)) file_name = "records.csv";
   exports.push_back({std::move(file_name), std::make_unique<Runner>(std::move(phases.value()), clock), std::move(done), clock()});
   exports.back().is_told = kind != "recovery";  // the page asks for that one by itself
   exports.back().waits_for_quality = kind == "jumelles" && quality_due;

@@ -384,6 +384,8 @@ struct Session::Impl {
   bool audit_step_is_outdated(uint64_t key) const;
   std::vector<const audit::Finding*> findings_now() const;  // of the audit and of the dictionary
   Status fix_findings(const protocol::FixFindings& command);  // audit_pages.cpp
+  // Those that all filters hold for.
+  audit::RecordBits filtered_records(const audit::Audit& audit, const std::vector<protocol::FacetFilter>& filters) const;
   std::string today() const;                  // "2026-11-30"; "" where there is no calendar
   std::string attribute_words(const std::string& key, const std::string& type, const std::string& language) const;  // audit_pages.cpp
   std::vector<monitoring::Target> targets_of(const std::vector<std::string>& attributes) const;
@@ -434,6 +436,9 @@ struct Session::Impl {
 
   // reporting.cpp
   Result<std::vector<Phase>> report_phases(const ReportKind& kind, bool masked, std::function<bool(std::string_view)> write);
+
+  // row_export.cpp: records by an AuditRowsQuery in its JSON form
+  Result<std::vector<Phase>> row_export_phases(std::string_view query, bool masked, std::function<bool(std::string_view)> write);
 
   // sheets.cpp: phases that fill the sheets
   std::vector<Phase> sheet_phases(bool masked, std::shared_ptr<std::vector<deliver::DataSheet>> sheets);

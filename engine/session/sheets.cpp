@@ -9,9 +9,8 @@ namespace jumelles::session {
 deliver::DataSheet data_sheet(report::Sheet sheet) {
   deliver::DataSheet out{std::move(sheet.name), {}, std::move(sheet.rows)};
   for (report::SheetColumn& column : sheet.columns) {
-    const bool is_count = column.cells == report::SheetCells::kCount, is_share = column.cells == report::SheetCells::kShare, is_date = column.cells == report::SheetCells::kDate;
-    out.columns.push_back({std::move(column.key), std::move(column.label),
-                           is_count ? deliver::CellKind::kWhole : is_share ? deliver::CellKind::kDecimal : is_date ? deliver::CellKind::kDate : deliver::CellKind::kText});
+    const bool is_count = column.cells == report::SheetCells::kCount, is_share = column.cells == report::SheetCells::kShare;
+    out.columns.push_back({std::move(column.key), std::move(column.label), is_count ? deliver::CellKind::kWhole : is_share ? deliver::CellKind::kDecimal : deliver::CellKind::kText});
   }
   return out;
 }

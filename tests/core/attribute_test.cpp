@@ -243,3 +243,16 @@ TEST_CASE("a list of ids is cut at its blanks") {
   CHECK(ids_in("exact") == std::vector<std::string_view>{"exact"});
   CHECK(ids_in("exact first_3 words") == std::vector<std::string_view>{"exact", "first_3", "words"});
 }
+
+TEST_CASE("an attribute type says what it tells of a person, and whether records are usually wished to have it") {
+  const auto of = [](PersonalData personal) { return types_with(&Row::personal, personal); };
+  CHECK(of(PersonalData::kIdentity) == "given_name surname full_name");
+  CHECK(of(PersonalData::kContact) == "email phone street postcode city");
+  CHECK(of(PersonalData::kPerson) == "civility gender birth_date birth_year birth_month birth_day country consent opt_out created_date updated_date place");
+  CHECK(of(PersonalData::kFinancial) == "iban");
+  CHECK(of(PersonalData::kCompany) == "company_name siren siret vat");
+  CHECK(of(PersonalData::kSpecial).empty());  // told by the number's scheme
+  for (int p = 0; p < kPersonalDataCount; ++p) CHECK(personal_data_from_id(personal_data_id(static_cast<PersonalData>(p))) == static_cast<PersonalData>(p));
+  CHECK_FALSE(personal_data_from_id("secret").has_value());
+  CHECK(types_where([](const Row& row) { return is_usually_wished(row.type); }) == "given_name surname full_name gender birth_date email phone street postcode city company_name siren siret vat iban");
+}

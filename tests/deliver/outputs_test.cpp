@@ -173,6 +173,18 @@ TEST_CASE("the workbook has a sheet for golden records, cross-reference, pairs t
   CHECK(worded.files.at("xl/worksheets/sheet1.xml").find("<t>Identifiant de fiche</t>") != std::string::npos);
 }
 
+TEST_CASE("sheets that others have made stand behind those of the workbook, counts and shares as numbers") {
+  deliver::OutputInput input = made();
+  input.sheets = std::make_shared<std::vector<deliver::DataSheet>>(
+      std::vector<deliver::DataSheet>{{"figures", {{"name", "Name"}, {"count", "Count", deliver::CellKind::kWhole}, {"share", "Share", deliver::CellKind::kDecimal}}, {{"crm", "12", "0.7500"}, {"=1+1", "", ""}}}});
+  const test::Unzipped book = test::unzipped(written("xlsx", input));
+  CHECK(book.files.at("xl/workbook.xml").find("<sheet name=\"figures\"") != std::string::npos);
+  const std::string& sheet = book.files.at("xl/worksheets/sheet5.xml");
+  CHECK(sheet.find("<v>12</v>") != std::string::npos);
+  CHECK(sheet.find("<v>0.75") != std::string::npos);
+  CHECK(sheet.find("<f>") == std::string::npos);
+}
+
 TEST_CASE("what cannot be written is refused with its reason") {
   CHECK(problem_of("golden", made()) == "");
   CHECK(problem_of("silver", made()) == "export.kind");

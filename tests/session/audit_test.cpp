@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "protocol/protocol_json.h"
 #include "session_fixture.h"
 
 using namespace jumelles;
@@ -319,4 +320,26 @@ TEST_CASE("targets mark the cells below them") {
   CHECK(cell("phone").below_completeness);    // 60 of 61
   f.do_and_work(SetQualityTarget{"phone", "completeness", 0, true});
   CHECK_FALSE(cell("phone").below_completeness);
+}
+
+TEST_CASE("filtered records go out with every column as it was read, source by source") {
+  test::SessionFixture f;
+  f.add("crm.csv", "id;nom;email;note\n1;Martin;anne@mail.example;00123\n2;Durand;;=1+1\n3;Petit;zoe@mail.example;\n4;Roux;;x\n");
+  f.add("web.csv", "id;email;nom\n7;;Leroy\n8;luc@mail.example;Moreau\n");
+  f.work();
+  const auto kind = [](std::vector<FacetFilter> filters) { return "rows:" + query_to_json(0, AuditRowsQuery{std::move(filters), 0, 0}); };
+  const std::string without = kind({{"missing", "email", "", 0, 0}});
+  const Status early = f.session.export_file(without, [](std::string_view) { return true; });
+  REQUIRE_FALSE(early.ok());
+  CHECK(early.error().id == "report.counting");
+  f.work();
+  CHECK((f.exported(without) == "\xEF\xBB\xBFsource,source_row,source_id,id,nom,email,note\r\ncrm,2,2,2,Durand,,'=1+1\r\ncrm,4,4,4,Roux,,x\r\nweb,1,7,7,Leroy,,\r\n"));
+  const std::string all_of_crm = f.exported(kind({{"source", "", "crm", 0, 0}}));
+  CHECK(std::count(all_of_crm.begin(), all_of_crm.end(), '\n') == 5);
+  const std::string masked = f.exported("masked:" + without);
+  CHECK(masked.find("Durand") == std::string::npos);
+  CHECK(masked.find("Xxxxxx") != std::string::npos);
+  CHECK(masked.find("crm,2,") != std::string::npos);
+  CHECK_FALSE(f.session.export_file("rows:{}", [](std::string_view) { return true; }).ok());
+  CHECK_FALSE(f.session.export_file("rows:" + query_to_json(0, AuditQuery{"en"}), [](std::string_view) { return true; }).ok());
 }

@@ -5,8 +5,8 @@ using namespace jumelles::protocol;
 
 namespace {
 
-struct Dictionary : test::SessionFixture {
-  Dictionary() {
+struct Glossary : test::SessionFixture {
+  Glossary() {
     add("crm.csv", "id;nom;email;tel;ville;nir\n1;Martin;anne@mail.example;0611223344;Rennes;180126955222380\n2;Durand;;06 11 22 33 45;Lyon;180126955222380\n3;Petit;zoe@mail.example;;Nice;180126955222380\n");
     add("web.csv", "id;nom;email\n1;Martin;anne@mail.example\n2;Roux;roux@mail.example\n");
     work();
@@ -55,7 +55,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 }  // namespace
 
 TEST_CASE("a dictionary that nobody wrote says what types usually are, and requires nothing") {
-  Dictionary f;
+  Glossary f;
   const AuditPage page = f.audit();
   REQUIRE(page.dictionary.size() == page.attributes.size());
   const DictionaryRow email = f.row("email");
@@ -73,7 +73,7 @@ TEST_CASE("a dictionary that nobody wrote says what types usually are, and requi
 }
 
 TEST_CASE("what is required and lacking is a finding whose records can be seen, source by source") {
-  Dictionary f;
+  Glossary f;
   f.do_and_work(SetDictionaryEntry{about("phone", "required")});
   const AuditPage page = f.audit();
   const FindingRow* missing = f.finding(page, "required_missing phone");
@@ -90,7 +90,7 @@ TEST_CASE("what is required and lacking is a finding whose records can be seen, 
 }
 
 TEST_CASE("values off their format are counted, and the audit is not made anew for it") {
-  Dictionary f;
+  Glossary f;
   (void)f.audit();
   const size_t before = f.times("audit.values");
   f.do_and_work(SetDictionaryEntry{about("phone", "", "0\\d{9}")});
@@ -110,7 +110,7 @@ TEST_CASE("values off their format are counted, and the audit is not made anew f
 }
 
 TEST_CASE("an attribute that no source has can be required, and all records lack it") {
-  Dictionary f;
+  Glossary f;
   f.do_and_work(SetDictionaryEntry{about("iban", "required")});
   const AuditPage page = f.audit();
   CHECK(page.dictionary.size() == page.attributes.size() + 1);
@@ -122,7 +122,7 @@ TEST_CASE("an attribute that no source has can be required, and all records lack
 }
 
 TEST_CASE("an entry is one step of undo, and gone when nothing is said of it any more") {
-  Dictionary f;
+  Glossary f;
   DictionaryEntry entry = about("email", "required");
   entry.meaning = "Where invoices go";
   f.do_and_work(SetDictionaryEntry{entry});
@@ -139,7 +139,7 @@ TEST_CASE("an entry is one step of undo, and gone when nothing is said of it any
 }
 
 TEST_CASE("what an entry cannot say is refused and changes nothing") {
-  Dictionary f;
+  Glossary f;
   CHECK(f.refusal(about("mood", "required")) == "command.no_such");
   CHECK(f.refusal(about("email", "perhaps")) == "command.no_such");
   CHECK(f.refusal(about("email", "", "(")) == "pattern.open_group");
@@ -156,7 +156,7 @@ TEST_CASE("what an entry cannot say is refused and changes nothing") {
 }
 
 TEST_CASE("the dictionary is kept in the project file, and goes out as separated values, report and workbook") {
-  Dictionary f;
+  Glossary f;
   DictionaryEntry entry = about("email", "required");
   entry.owner = "Claire; =1+1";
   entry.retention_months = 36;

@@ -53,7 +53,8 @@ TEST_CASE("every deliverable written in slices has the bytes that it has written
     REQUIRE(written.ended);
     CHECK(written.ended->ok());
     CHECK(written.text == f.exported(row.kind));
-    const std::vector<TaskEnded> ended = f.events<TaskEnded>();
+    std::vector<TaskEnded> ended = f.events<TaskEnded>();
+    std::erase_if(ended, [](const TaskEnded& event) { return event.task == "audit"; });  // that the workbook tells of
     REQUIRE(ended.size() == 1);
     CHECK(ended[0].task == "export");
     CHECK(ended[0].subject == row.file_name);

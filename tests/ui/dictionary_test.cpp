@@ -13,8 +13,8 @@ using protocol::SetDictionaryEntry;
 
 namespace {
 
-struct Dictionary {
-  explicit Dictionary(float width = 1440, float height = 900, ui::Language language = ui::Language::kFrench) : studio(width, height, language) {
+struct Glossary {
+  explicit Glossary(float width = 1440, float height = 900, ui::Language language = ui::Language::kFrench) : studio(width, height, language) {
     studio.receive(fixture::summary());
     studio.go("quality");
     press("quality/shown/dictionary");
@@ -47,7 +47,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 }  // namespace
 
 TEST_CASE("the dictionary says of each attribute what is asked of it, and how each source meets it") {
-  Dictionary d;
+  Glossary d;
   CHECK(has(d.value("quality/dictionary/email"), ui::tr("quality.requirement.required") + ", " + ui::tr("quality.personal.contact")));
   CHECK(has(d.value("quality/dictionary/email"), "boutique\u00a0: " + ui::tr("quality.dictionary.met")));
   CHECK(has(d.value("quality/dictionary/email"), "crm\u00a0: " + ui::tr_count("quality.dictionary.missing", 5240 - 4350)));
@@ -59,7 +59,7 @@ TEST_CASE("the dictionary says of each attribute what is asked of it, and how ea
 }
 
 TEST_CASE("what is chosen or typed about an attribute is one command that keeps the rest") {
-  Dictionary d;
+  Glossary d;
   d.press("quality/dictionary/email");
   d.choose("quality/entry/requirement", "wished");
   SetDictionaryEntry sent = d.only_entry();
@@ -82,8 +82,23 @@ TEST_CASE("what is chosen or typed about an attribute is one command that keeps 
   CHECK(d.studio.has("quality/entry/retention/wrong"));
 }
 
+TEST_CASE("a pattern that is none stays where it was typed, says what is wrong and is not sent") {
+  Glossary d;
+  d.press("quality/dictionary/email");
+  d.studio.type("quality/entry/pattern", "(");
+  d.studio.press("Enter");
+  d.studio.settle();
+  CHECK(d.studio.take_commands().empty());
+  CHECK(d.studio.has("quality/entry/pattern/wrong"));
+  CHECK(d.value("quality/entry/pattern") == "(");
+  d.studio.type("quality/entry/pattern", ".+@.+");
+  d.studio.press("Enter");
+  CHECK(d.only_entry().entry.pattern == ".+@.+");
+  CHECK_FALSE(d.studio.has("quality/entry/pattern/wrong"));
+}
+
 TEST_CASE("an entry goes back to what is proposed, where something was said of it") {
-  Dictionary d;
+  Glossary d;
   d.press("quality/dictionary/phone");
   CHECK(d.value("quality/entry/pattern") == "0\\d{9}");
   d.press("quality/entry/usual");
@@ -95,7 +110,7 @@ TEST_CASE("an entry goes back to what is proposed, where something was said of i
 }
 
 TEST_CASE("arrows walk the rows of the dictionary, and records that lack something are a press away") {
-  Dictionary d;
+  Glossary d;
   d.press("quality/dictionary/street");
   d.studio.press("ArrowDown");
   CHECK(d.name("quality/entry/title") == "Code postal");
@@ -111,7 +126,7 @@ TEST_CASE("arrows walk the rows of the dictionary, and records that lack somethi
 }
 
 TEST_CASE("where there is no room beside the table an entry takes its place, and gives it back") {
-  Dictionary d(960, 600, ui::Language::kEnglish);
+  Glossary d(960, 600, ui::Language::kEnglish);
   CHECK_FALSE(d.studio.has("quality/entry/title"));
   d.press("quality/dictionary/email");
   CHECK(d.name("quality/entry/title") == "E-mail");
@@ -121,10 +136,25 @@ TEST_CASE("where there is no room beside the table an entry takes its place, and
 }
 
 TEST_CASE("the dictionary goes out as a file") {
-  Dictionary d;
+  Glossary d;
   d.press("quality/dictionary_csv");
   const std::vector<ui::HostRequest> requests = d.studio.take_requests();
   REQUIRE(requests.size() == 1);
   CHECK(requests[0].what == "download");
   CHECK(requests[0].argument == "dictionary");
+}
+
+TEST_CASE("the dictionary cuts no text of the interface and covers nothing at the sizes people have, in either language") {
+  for (const ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish})
+    for (const auto& [width, height] : {std::pair{960.0f, 600.0f}, {1280.0f, 720.0f}, {1440.0f, 900.0f}}) {
+      Glossary d(width, height, language);
+      CAPTURE(width);
+      d.press("quality/dictionary/phone");
+      for (const char* key : {"quality/entry/meaning", "quality/entry/requirement", "quality/entry/pattern", "quality/entry/retention"}) {
+        const ui::Semantic* field = d.studio.find(key);
+        REQUIRE_MESSAGE(field != nullptr, key);
+        CHECK_MESSAGE(field->rect.right() <= width, key);
+      }
+      CHECK(d.studio.find("quality/entry/requirement")->rect.right() < d.studio.find("quality/entry/personal_data")->rect.x);
+    }
 }

@@ -50,6 +50,9 @@ const std::set<std::string> kNames{
     "page.names.source", "page.names.id", "page.names.content", "page.rows.names.source", "page.rows.names.id", "page.rows.names.content",
     "page.rows.chain.kind", "page.rows.chain.who", "page.rows.chain.how", "page.rows.chain.names.source", "page.rows.chain.names.id", "page.rows.chain.names.content",
     "page.language", "page.sources.name", "page.sources.oldest", "page.sources.median", "page.sources.newest", "page.attributes.key", "page.attributes.label", "page.cells.median_date",
+    // What people said of attributes.
+    "page.dictionary.entry.attribute", "page.dictionary.entry.meaning", "page.dictionary.entry.owner", "page.dictionary.entry.purpose", "page.dictionary.entry.requirement", "page.dictionary.entry.format", "page.dictionary.entry.pattern", "page.dictionary.entry.personal_data",
+    "page.dictionary.chosen.attribute", "page.dictionary.chosen.meaning", "page.dictionary.chosen.owner", "page.dictionary.chosen.purpose", "page.dictionary.chosen.requirement", "page.dictionary.chosen.format", "page.dictionary.chosen.pattern", "page.dictionary.chosen.personal_data", "page.dictionary.type", "page.dictionary.label",
     "page.findings", "page.findings.id", "page.findings.kind", "page.findings.severity", "page.findings.fix", "page.findings.state", "page.findings.attributes", "page.findings.headline",
     "page.findings.explanation", "page.findings.rule.name", "page.findings.rule.attribute", "page.findings.rule.source", "page.findings.rule.act", "page.findings.rule.suspects",
     "page.findings.rule.pattern", "page.findings.rule.replacement", "page.findings.rule.finding", "page.cell.median_date", "page.shapes.remark", "page.values.remark", "page.invalid.remark",

@@ -599,3 +599,17 @@ TEST_CASE("the history has room in every window, in both languages") {
         if (semantic.key.find("quality/curve/") == 0 || semantic.key.find("quality/shown/") == 0 || semantic.key.find("quality/measure/") == 0) CHECK_MESSAGE(semantic.rect.right() <= width, semantic.key);
     }
 }
+
+TEST_CASE("the filtered records go out as a file, all of them") {
+  Opened q;
+  q.press("quality/finding/made_up_phone phone");
+  q.press("quality/finding/made_up_phone phone/records");
+  q.press("quality/rows_csv");
+  const std::vector<ui::HostRequest> requests = q.studio.take_requests();
+  REQUIRE_FALSE(requests.empty());
+  CHECK(requests.back().what == "download");
+  REQUIRE(requests.back().argument.starts_with("rows:"));
+  const auto query = protocol::query_from_json(requests.back().argument.substr(5));
+  REQUIRE(query.ok());
+  CHECK(std::get<protocol::AuditRowsQuery>(query.value().query).filters == q.studio.app.view().quality.filters);
+}

@@ -15,8 +15,8 @@ using protocol::DictionaryCell;
 using protocol::DictionaryEntry;
 using protocol::DictionaryRow;
 
-constexpr float kHead = 56, kPane = 372, kLeastBeside = 880, kRowHeight = 34;
-constexpr float kName = 164, kRequirement = 104, kSourceColumn = 92, kPersonal = 150, kFormat = 170, kOwner = 120, kLeastMeaning = 180;
+constexpr float kHead = 56, kPane = 340, kLeastBeside = 960, kRowHeight = 34;
+constexpr float kName = 164, kRequirement = 104, kSourceColumn = 92, kPersonal = 140, kFormat = 160, kOwner = 120, kLeastMeaning = 180;
 constexpr double kMostMonths = 1200;
 
 // Widths of what is shown of a row; 0: no room for it.
@@ -59,6 +59,31 @@ size_t unmet_count(const AuditPage& audit) {
 
 std::string title_of(const DictionaryRow& row) { return row.label.empty() ? attribute_label(row.entry.attribute) : row.label; }
 
+CopiedTable copied(const AuditPage& audit) {
+  CopiedTable out;
+  for (const char* id : {"meaning", "requirement", "personal_data", "format", "pattern", "owner", "purpose", "retention"}) out.header.push_back(tr(std::string("quality.dictionary.") + id));
+  out.header.insert(out.header.begin(), tr("quality.attribute"));
+  for (const auto& source : audit.sources) out.header.push_back(source.name);
+  for (const DictionaryRow& row : audit.dictionary) {
+    const DictionaryEntry& e = row.entry;
+    std::vector<std::string> line{title_of(row), e.meaning, tr("quality.requirement." + e.requirement), tr("quality.personal." + e.personal_data), e.format, e.pattern, e.owner, e.purpose,
+                                  e.retention_months == 0 ? "" : std::to_string(e.retention_months)};
+    for (const DictionaryCell& cell : row.cells) line.push_back(mark_of(row, cell).words);
+    out.rows.push_back(std::move(line));
+  }
+  return out;
+}
+
+// The row, or all of them.
+void row_menu(Panel& panel, const AuditPage& audit, size_t index, const Asked& asked) {
+  ThingMenu menu;
+  CopiedTable table = copied(audit);
+  menu.name = title_of(audit.dictionary[index]);
+  menu.row = table.rows[index];
+  menu.table = std::move(table);
+  answer(panel, asked, std::move(menu));
+}
+
 void choose_row(Panel& panel, const AuditPage& audit, size_t index) {
   QualityView& view = panel.view.quality;
   view.dictionary_attribute = audit.dictionary[index].entry.attribute;
@@ -100,6 +125,7 @@ void row_of(Panel& panel, const AuditPage& audit, const Columns& c, size_t index
   put(c.owner, row.entry.owner);
   put(c.meaning, row.entry.meaning);
   ui.semantics.back().value = all;
+  if (const Asked asked = asked_of(ui, key, r, current)) row_menu(panel, audit, index, asked);
   if (state.pressed) {
     choose_row(panel, audit, index);
     panel.view.quality.dictionary_open = true;
@@ -177,6 +203,41 @@ float text_of(Panel& panel, const DictionaryEntry& chosen, const Field& field, c
     send_entry(panel, std::move(entry));
   }
   return y + 18 + size::kButtonDense + 10;
+}
+
+// What is wrong with a regular expression; "": nothing, as far as that is known. The engine that understands them is asked.
+std::string pattern_problem(Panel& panel, const std::string& attribute, const std::string& pattern) {
+  if (pattern.empty()) return {};
+  protocol::RecipeRuleSummary rule;
+  rule.attribute = attribute;
+  rule.act = "missing";
+  rule.pattern = pattern;
+  const auto* trial = panel.client.ask<protocol::RecipeTrial>(protocol::RecipeTrialQuery{rule});
+  if (trial == nullptr || trial->state != "problem" || !trial->problem.starts_with("pattern.")) return {};
+  return error_text({ErrorCode::kBadConfig, trial->problem, {}, {}, {}, 0, trial->problem_arguments});
+}
+
+// The pattern: one that is none stays where it was typed, with what is wrong beneath.
+float pattern_of(Panel& panel, const DictionaryEntry& chosen, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const std::string name = tr("quality.dictionary.pattern");
+  text(ui, x, y, name, kSmall);
+  std::optional<std::string>& draft = panel.view.quality.dictionary_drafts[chosen.attribute + "/pattern"];
+  const std::string problem = pattern_problem(panel, chosen.attribute, draft.value_or(chosen.pattern));
+  const EditedText edited = edited_text(ui, "quality/entry/pattern", {x, y + 18, width, size::kButtonDense}, chosen.pattern, draft, {.name = name, .placeholder = tr("quality.dictionary.pattern_example"), .wrong = !problem.empty()});
+  if (edited.taken && !problem.empty()) draft = edited.taken;
+  else if (edited.taken) {
+    DictionaryEntry entry = chosen;
+    entry.pattern = *edited.taken;
+    send_entry(panel, std::move(entry));
+  }
+  y += 18 + size::kButtonDense;
+  if (!problem.empty()) {
+    const float bottom = paragraph(ui, x, y + 4, width, problem, {Type::kSmall, false, Token::kError});
+    say(ui, Role::kStatus, "quality/entry/pattern/wrong", {x, y + 4, width, bottom - y - 4}, problem);
+    y = bottom;
+  }
+  return y + 10;
 }
 
 float choice_of(Panel& panel, const DictionaryEntry& chosen, const Field& field, const std::string& prefix, std::initializer_list<const char*> ids, const std::string& now, float x, float y, float width) {
@@ -257,27 +318,12 @@ void editor(Panel& panel, const AuditPage& audit, const DictionaryRow& row, Rect
   y = choice_of(panel, chosen, {"personal_data", &DictionaryEntry::personal_data}, "quality.personal.", {"open", "none", "identity", "contact", "person", "financial", "special", "company"},
                 chosen.personal_data.empty() ? row.entry.personal_data : chosen.personal_data, x + half + 12, y, half);
   y = text_of(panel, chosen, {"format", &DictionaryEntry::format}, chosen.format.empty() && chosen.pattern.empty() ? row.entry.format : "", x, y, width);
-  y = text_of(panel, chosen, {"pattern", &DictionaryEntry::pattern}, tr("quality.dictionary.pattern_example"), x, y, width);
+  y = pattern_of(panel, chosen, x, y, width);
   text_of(panel, chosen, {"owner", &DictionaryEntry::owner}, "", x, y, half);
   y = text_of(panel, chosen, {"purpose", &DictionaryEntry::purpose}, "", x + half + 12, y, half);
   y = retention(panel, chosen, x, y, width) + 6;
   y = sources_of(panel, audit, row, x, y, width);
   region.extend_to(x, y + 20);
-}
-
-CopiedTable copied(const AuditPage& audit) {
-  CopiedTable out;
-  for (const char* id : {"meaning", "requirement", "personal_data", "format", "pattern", "owner", "purpose", "retention"}) out.header.push_back(tr(std::string("quality.dictionary.") + id));
-  out.header.insert(out.header.begin(), tr("quality.attribute"));
-  for (const auto& source : audit.sources) out.header.push_back(source.name);
-  for (const DictionaryRow& row : audit.dictionary) {
-    const DictionaryEntry& e = row.entry;
-    std::vector<std::string> line{title_of(row), e.meaning, tr("quality.requirement." + e.requirement), tr("quality.personal." + e.personal_data), e.format, e.pattern, e.owner, e.purpose,
-                                  e.retention_months == 0 ? "" : std::to_string(e.retention_months)};
-    for (const DictionaryCell& cell : row.cells) line.push_back(mark_of(row, cell).words);
-    out.rows.push_back(std::move(line));
-  }
-  return out;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "icons.h"
 #include "panels/copying.h"
 #include "panels/quality.h"
+#include "protocol/protocol_json.h"
 
 namespace jumelles::ui {
 namespace {
@@ -130,6 +131,13 @@ void table(Panel& panel, const AuditPage& audit, const AuditRowsPage& page, Rect
   hline(ui, area.x, area.right(), area.y + size::kRow - 1, Token::kBorder);
 }
 
+// All of them, not only those that were looked at.
+void download_rows(Panel& panel) {
+  const bool masks = panel.client.is_masked() && !panel.view.files_keep_values;
+  const std::string kind = "rows:" + protocol::query_to_json(0, AuditRowsQuery{panel.view.quality.filters, 0, 0});
+  panel.platform.request({"download", masks ? "masked:" + kind : kind, tr("quality.rows_file") + (masks ? "-" + tr("delivery.masked_name") : "") + ".csv"});
+}
+
 }  // namespace
 
 void show_finding(Panel& panel, const std::string& finding) {
@@ -195,10 +203,13 @@ void draw_audit_rows(Panel& panel, const AuditPage& audit, Rect area) {
   const auto* page = panel.client.ask<AuditRowsPage>(rows_query(panel, view.row));
   const bool known = page && page->state != "counting";
   const std::string words = known ? tr_count("quality.records", page->total) : tr("list.making");
+  float right = area.right() - 24;
+  const ButtonOptions out{.glyph = icon::kDownload, .disabled = !known || page->total == 0, .tip = words};
+  if (button_from_right(ui, "quality/rows_csv", right, area.y + 14, tr("quality.rows_csv"), out)) download_rows(panel);
   const float count = std::max(120.0f, text_width(ui, words, kDenseMuted));
-  text_right(ui, area.right() - 24, area.y + 18, words, kDenseMuted);
-  say(ui, Role::kStatus, "quality/row_count", {area.right() - 24 - count, area.y + 18, count, 20}, words);
-  const float bottom = draw_facets(panel, audit, left, area.y + 16, area.right() - 48 - count - left, false);
+  text_right(ui, right, area.y + 18, words, kDenseMuted);
+  say(ui, Role::kStatus, "quality/row_count", {right - count, area.y + 18, count, 20}, words);
+  const float bottom = draw_facets(panel, audit, left, area.y + 16, right - 24 - count - left, false);
   const float top = std::max(area.y + kTop, bottom + 4);
   const Rect body{area.x, top, area.w, area.bottom() - top};
   hline(ui, area.x, area.right(), top - 1, Token::kBorder);
