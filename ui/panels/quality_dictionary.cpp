@@ -265,21 +265,6 @@ void editor(Panel& panel, const AuditPage& audit, const DictionaryRow& row, Rect
   region.extend_to(x, y + 20);
 }
 
-CopiedTable copied(const AuditPage& audit) {
-  CopiedTable out;
-  for (const char* id : {"meaning", "requirement", "personal_data", "format", "pattern", "owner", "purpose", "retention"}) out.header.push_back(tr(std::string("quality.dictionary.") + id));
-  out.header.insert(out.header.begin(), tr("quality.attribute"));
-  for (const auto& source : audit.sources) out.header.push_back(source.name);
-  for (const DictionaryRow& row : audit.dictionary) {
-    const DictionaryEntry& e = row.entry;
-    std::vector<std::string> line{title_of(row), e.meaning, tr("quality.requirement." + e.requirement), tr("quality.personal." + e.personal_data), e.format, e.pattern, e.owner, e.purpose,
-                                  e.retention_months == 0 ? "" : std::to_string(e.retention_months)};
-    for (const DictionaryCell& cell : row.cells) line.push_back(mark_of(row, cell).words);
-    out.rows.push_back(std::move(line));
-  }
-  return out;
-}
-
 }  // namespace
 
 void step_dictionary(Panel& panel, int rows) {
