@@ -35,9 +35,12 @@ test('spellings become a rule, and the recipe goes from one project to another',
   await by_key(page, 'rail/recipe').click();
   await by_key(page, 'recipe/spellings').click();
   await by_key(page, 'spellings/group/1/on').waitFor({ state: 'attached' });
-  assert.match(await words_of(page, 'spellings/state'), /5 valeurs distinctes, 2 groupes de graphies/);
+  assert.match(await words_of(page, 'spellings/state'), /6 valeurs distinctes, 2 groupes de graphies/);
   await by_key(page, 'spellings/all').click();
-  await page.waitForFunction(() => /2 groupes cochés.*40 cellules/.test(document.querySelector('#mirror [data-key="spellings/outcome"]')?.textContent ?? ''));
+  await page.waitForFunction(() => {
+    const node = document.querySelector('#mirror [data-key="spellings/outcome"]');
+    return /2 groupes cochés.*40 cellules/.test(node?.ariaLabel || node?.textContent || '');
+  });
   await by_key(page, 'spellings/make').click();
   await page.waitForFunction(() => jumelles.heard.summary.recipe_rule_count === 1);
   await by_key(page, 'spellings/close').click();

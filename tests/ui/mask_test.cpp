@@ -172,7 +172,7 @@ TEST_CASE("every string of a reply is either a value or known as a name") {
   const auto is_word = [](const std::string& path) { return path == "page.page" || path.ends_with(".code"); };  // of few
   std::set<std::string> met;
   for (const protocol::Query& query : queries()) {
-    const std::string all = fixture::with_strings(protocol::to_json(answer(query)), [](const std::string& path, std::string text) {
+    const std::string all = fixture::with_strings(protocol::to_json(answer(query)), [&](const std::string& path, std::string text) {
       return is_word(path) ? text : "Zqw7" + text;
     });
     protocol::Reply reply = protocol::reply_from_json(all).value();
