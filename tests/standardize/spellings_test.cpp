@@ -29,7 +29,7 @@ std::shared_ptr<SpellingGroups> found(const std::vector<std::shared_ptr<const Ta
   return groups;
 }
 
-const std::vector<std::vector<std::string>> kTowns{{"Lyon"}, {" Lyon"}, {"LYON"}, {"Saint-Étienne"}, {"saint etienne"}, {"Etienne Saint"}, {"Paris"}, {"Lyyon"}, {""}, {"--"}};
+const std::vector<std::vector<std::string>> kTowns{{"Lyon"}, {" Lyon"}, {"Lyon"}, {"LYON"}, {"Saint-Étienne"}, {"saint etienne"}, {"Etienne Saint"}, {"Paris"}, {"Lyyon"}, {""}, {"--"}};
 Mapping towns(size_t tables) {
   ColumnMapping column;
   column.type = AttributeType::kCity, column.attribute = "city";
@@ -63,10 +63,10 @@ TEST_CASE("spellings are grouped with their cells, the group of most cells first
   CHECK(groups->value_count() == 8);
   REQUIRE(groups->groups().size() == 2);
   const SpellingGroup &first = groups->groups()[0], &second = groups->groups()[1];
-  CHECK(first.cell_count == 3);
+  CHECK(first.cell_count == 4);
   REQUIRE(first.spellings.size() == 2);
   CHECK(first.spellings[0].value == "Lyon");  // blanks around it are none of it
-  CHECK(first.spellings[0].count == 2);
+  CHECK(first.spellings[0].count == 3);
   CHECK(first.spellings[1].value == "LYON");
   CHECK(second.spelling_count == 3);
   CHECK(second.spellings[0].value == "Etienne Saint");  // of as many, one in both cases
@@ -82,7 +82,7 @@ TEST_CASE("spellings are those of the attribute and the source, as the recipe le
   rule.attribute = "city", rule.act = "replace", rule.pattern = "yy", rule.replacement = "y";
   CHECK(found(tables, mapping, "fingerprint", "", {rule})->groups()[0].cell_count == 4);
   rule.pattern = "^L", rule.replacement = "M";
-  CHECK(found(tables, mapping, "fingerprint", "crm", {rule})->groups()[0].spellings[1].value == "Myon");
+  CHECK(found(tables, mapping, "fingerprint", "crm", {rule})->groups()[0].spellings[0].value == "Myon");
 }
 
 TEST_CASE("of very many groups and spellings the largest are kept, and all are counted") {
