@@ -146,7 +146,8 @@ TEST_CASE("the dictionary goes out as a file") {
 
 TEST_CASE("the dictionary cuts no text of the interface and covers nothing at the sizes people have, in either language") {
   for (const ui::Language language : {ui::Language::kFrench, ui::Language::kEnglish})
-    for (const auto& [width, height] : {std::pair{960.0f, 600.0f}, {1280.0f, 720.0f}, {1440.0f, 900.0f}}) {
+    for (const auto& [wide, high] : {std::pair{960.0f, 600.0f}, {1280.0f, 720.0f}, {1440.0f, 900.0f}}) {
+      const float width = wide, height = high;
       Glossary d(width, height, language);
       CAPTURE(width);
       d.press("quality/dictionary/phone");
