@@ -5,10 +5,11 @@ import { readFileSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { to_base85 } from './base85.mjs';
 import { make_notices } from './notices.mjs';
 import { colors_astray, token_css } from './tokens.mjs';
 
-const kSizeLimit = 6 * 1024 * 1024;
+const kSizeLimit = 6e6;
 const kForbidden = ['fetch(', 'XMLHttpRequest', 'new Function', 'eval(', 'sendBeacon', 'RTCPeerConnection', 'EventSource', 'WebSocket'];
 
 const web = dirname(fileURLToPath(import.meta.url));
@@ -24,7 +25,7 @@ function without_loader_requests(glue) {
 const kNoConnection = 'function no_connection() { throw new Error("this file connects to nothing"); }\n';
 
 const glue = name => kNoConnection + without_loader_requests(read(build, 'wasm', name + '.js'));
-const pack = bytes => gzipSync(bytes, { level: 9 }).toString('base64');
+const pack = bytes => to_base85(gzipSync(bytes, { level: 9 }));
 
 // What is said without the studio: the page's own texts, and of the studio's those that the plain page shows.
 const kOfStudio = /^(action\.(browse|cancel|dark|demo|dismiss|done|light|paste|run|running)|delivery\.(again_text|all|download|empty|file|headers(_of_files|\..*)?|rows|safe|separator)|rail\.(ready|run_)|rules\.effect\.|screen\.|sources\.(columns|differs|missing|missing_how|missing_how_size|reading|rejected|remove_failed|repaired|rows|separator)|status\.(canceled|canceled_former|linked\.(one|other)|stopped_by_edit|remaining|run)$|product$|(saving|storage)\.problem\.|project\.(?!menu\.(?!rename$)|ask_|offer)|(deliverable|engine|error|estimate|evidence|format|hint|notice|nothing_linked|phase|requests|separator|task|welcome)\.)/;

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { built_file, serve_html, temporary_folder } from './browser.mjs';
+import { from_base85, to_base85 } from '../../web/base85.mjs';
 
 const built = readFileSync(built_file, 'utf8');
 const kProof = 'http://192.0.2.1/';
@@ -33,7 +34,7 @@ function copy_of_built({ sink, policy = true, in_worker = '' }) {
   if (!policy) html = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '').replaceAll(kProof, sink.address);
   if (in_worker) {
     html = html.replace(/(id="payload-worker">)([^<]+)/, (whole, opening, packed) =>
-      opening + gzipSync(in_worker + '\n' + gunzipSync(Buffer.from(packed, 'base64'))).toString('base64'));
+      opening + to_base85(gzipSync(in_worker + '\n' + gunzipSync(from_base85(packed)))));
   }
   return html;
 }

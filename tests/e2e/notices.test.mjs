@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { after, before, test } from 'node:test';
 import { built_file, choose_files, extracts, launch, open_studio } from './browser.mjs';
+import { from_base85 } from '../../web/base85.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -86,6 +87,6 @@ test('letters typed while the notices are read do nothing to the work under them
 
 test('the notices are in the file itself, compressed', () => {
   const packed = /id="payload-notices">([^<]+)</.exec(readFileSync(built_file, 'utf8'))[1];
-  const names = JSON.parse(gunzipSync(Buffer.from(packed, 'base64'))).map(({ name }) => name);
+  const names = JSON.parse(gunzipSync(from_base85(packed))).map(({ name }) => name);
   assert.deepEqual(names.sort(), Object.keys(kInside).sort());
 });

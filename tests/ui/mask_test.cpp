@@ -184,7 +184,7 @@ TEST_CASE("every string of a reply is either a value or known as a name") {
       return text;
     });
   }
-  CHECK(met == kNames);
+  for (const std::string& name : kNames) CHECK_MESSAGE(met.contains(name), name);
   CHECK(queries().size() == std::variant_size_v<protocol::Query>);
 }
 
