@@ -52,7 +52,7 @@ test('spellings become a rule, and the recipe goes from one project to another',
   const recipe = JSON.parse(readFileSync(saved, 'utf8'));
   assert.equal(recipe.recipe[0].values.length, 2);
   // By the button, with a rule that does not fit.
-  recipe.recipe.push({ attribute: 'phone', act: 'missing', pattern: '^0+$' });
+  recipe.recipe.push({ attribute: 'iban', act: 'missing', pattern: '^0+$' });
   writeFileSync(saved, JSON.stringify(recipe));
   const chooser = page.waitForEvent('filechooser');
   await by_key(page, 'recipe/import').click();

@@ -305,7 +305,7 @@ async function open_firefox(profile) {
   return { firefox, page, problems, choose, judge, counted };
 }
 
-test('in Firefox, what was saved is opened again, and killed it has lost nothing that was counted', async () => {
+test('in Firefox, what was saved is opened again, and killed it has lost nothing that was counted', async t => {
   const profile = join(folder, 'firefox');
   const first = await open_firefox(profile);
   await first.choose(people_files());
@@ -326,6 +326,7 @@ test('in Firefox, what was saved is opened again, and killed it has lost nothing
   assert.deepEqual(first.problems, []);
 
   const { firefox, page, choose, counted } = await open_firefox(profile);
+  t.after(() => firefox.close());  // else a failure would wait for it
   await page.waitForFunction(() => jumelles.projects.recovery.found?.change_count >= 6);
   await page.evaluate(() => jumelles.projects.requests.recover({ name: 'yes' }));
   await counted(7);
@@ -336,5 +337,4 @@ test('in Firefox, what was saved is opened again, and killed it has lost nothing
   await page.waitForFunction(() => jumelles.heard.summary.has_result);
   await counted(1);
   assert.equal((await page.evaluate(() => jumelles.heard.summary.threshold)).toFixed(2), '0.83');
-  await firefox.close();
 });
