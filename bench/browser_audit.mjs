@@ -17,6 +17,7 @@ const whole = async query => {
 const audit = { query: 'audit', language: 'fr' };
 const { record_count } = (await whole(audit)).answer;
 // The studio asks for it by itself once files are read, and it is counted from there.
+await page.waitForFunction(() => ended.some(([name]) => name === 'audit'));
 const time_of = task => page.evaluate(task => ended.findLast(([name]) => name === task)[1], task);
 console.log(`${record_count} records: audit before matching, with standardizing: ${Math.round(await time_of('audit') - await time_of('import'))} ms`);
 const began = performance.now();
