@@ -91,12 +91,23 @@ struct AuditWriter {
     row.state = "open";
     row.counts_records = kind.counts_records;
     row.headline = audit::headline(kind, row.count, labels, language);
-    row.explanation = audit::is_of_column(kind, row.count, row.of_count) ? audit::explanation_of_column(language) : audit::explanation(kind, row.count, labels, language);
+    row.explanation = audit::explanation(kind, row.count, labels, language);
   }
 
   void put_ignored(FindingRow& row) const {
     const std::vector<std::string>& ignored = impl.project.ignored_findings;
     if (std::find(ignored.begin(), ignored.end(), row.id) != ignored.end()) row.state = "ignored";
+  }
+
+  // A column is one source's: where most of any is wrong, nothing is to be taken away.
+  bool is_of_column(const Finding& finding) const {
+    const audit::FindingKind& kind = audit::kind(finding.kind);
+    if (audit::is_of_column(kind, finding.count, finding.of_count)) return true;
+    for (size_t t = 0; t < finding.per_source.size() && finding.attributes.size() == 1; ++t) {
+      const audit::CellFacts& cell = audit.cell(finding.attributes[0], t);
+      if (audit::is_of_column(kind, finding.per_source[t], uint64_t{cell.value_count} + cell.set_aside_count)) return true;
+    }
+    return false;
   }
 
   FindingRow finding_row(const Finding& finding) const {
@@ -111,6 +122,10 @@ struct AuditWriter {
     for (size_t v = 0; v < std::min(kShownValues, finding.values.size()); ++v) row.values.push_back({finding.values[v].value, finding.values[v].becomes, finding.values[v].count});
     row.distinct_count = finding.distinct_count;
     put_words(row, kind);
+    if (is_of_column(finding)) {
+      row.fix = audit::fix_id(audit::Fix::kSee);
+      row.explanation = audit::explanation_of_column(language);
+    }
     if (std::optional<RecipeRuleSummary> rule = rule_of(finding, row.id)) row.rule = std::move(*rule);
     else if (row.fix != "done") row.fix = "see";
     put_ignored(row);
@@ -141,7 +156,7 @@ struct AuditWriter {
   // The rule of the recipe that mends it: values are found again by what they are like, or are listed.
   std::optional<RecipeRuleSummary> rule_of(const Finding& finding, const std::string& id) const {
     const audit::FindingKind& kind = audit::kind(finding.kind);
-    const audit::Fix fix = audit::fix_of(kind, finding.count, finding.of_count);
+    const audit::Fix fix = is_of_column(finding) ? audit::Fix::kSee : audit::fix_of(kind, finding.count, finding.of_count);
     if (fix != audit::Fix::kMissing && fix != audit::Fix::kReplace) return std::nullopt;
     RecipeRuleSummary rule;
     rule.attribute = records.attributes[finding.attributes[0]].key;

@@ -9,6 +9,7 @@
 
 #include "core/phase.h"
 #include "core/records.h"
+#include "standardize/cell_counts.h"
 #include "standardize/plan.h"
 #include "standardize/recipe.h"
 
@@ -35,30 +36,18 @@ class RecipeEffect {
   const std::vector<RecipeRuleEffect>& rules() const { return effects_; }  // of the recipe, in their order
 
  private:
-  struct Part {
-    Feed feed;
-    std::vector<uint32_t> rules;
-    std::vector<uint8_t> counts_here;   // per rule: no other part has counted these cells for it
-    Dictionary joined;                  // of several columns
-    const Dictionary* values = nullptr;
-    std::vector<uint32_t> cells;        // per value
+  struct Part : CountedFeed {
+    std::vector<uint8_t> counts_here{};  // per rule: no other part has counted these cells for it
   };
-  uint64_t start_count();
-  void count(uint64_t begin, uint64_t end);
-  uint64_t start_try();
   void try_values(uint64_t begin, uint64_t end);
   void try_value(const Part& part, Code code);
   void take(uint32_t rule, std::string_view before, std::string_view after, uint32_t cells);
   void add_parts(const Plan& plan, const RecordSet& records, int alone);
-  template <class F>
-  void each_part(uint64_t begin, uint64_t end, F f);
 
-  std::vector<std::shared_ptr<const Table>> tables_;
+  CellCounts<Part> counts_;
   Mapping mapping_;
   std::shared_ptr<const Recipe> recipe_;
   int alone_;
-  std::vector<Part> parts_;
-  std::vector<uint64_t> ends_;
   std::vector<RecipeRuleEffect> effects_;
   std::string text_, left_;
 };

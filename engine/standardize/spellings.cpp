@@ -64,82 +64,33 @@ std::string spelling_key(std::string_view method, std::string_view value) {
 
 SpellingGroups::SpellingGroups(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<const Recipe> recipe, std::string attribute, std::string source,
                                std::string method)
-    : tables_(std::move(tables)), recipe_(std::move(recipe)), method_(std::move(method)) {
+    : counts_(std::move(tables)), recipe_(std::move(recipe)), method_(std::move(method)) {
   RecordSet records;  // names the attributes
-  for (const Feed& feed : make_plan(tables_, mapping, records).feeds) {
-    const std::string& name = tables_[feed.table]->name;
+  for (const Feed& feed : make_plan(counts_.tables(), mapping, records).feeds) {
+    const std::string& name = counts_.tables()[feed.table]->name;
     const std::string& key = records.attributes[feed.attribute].key;
     const bool is_of = column_key(feed, mapping[feed.table]) == attribute || (feed.part != standardize::Part::kWhole && key == attribute);
-    const auto is_same = [&](const Part& other) { return other.feed.table == feed.table && other.feed.pieces.columns == feed.pieces.columns; };
-    if (!is_of || (!source.empty() && source != name) || std::any_of(parts_.begin(), parts_.end(), is_same)) continue;
-    Part part;
+    const auto is_same = [&](const CountedFeed& other) { return other.feed.table == feed.table && other.feed.pieces.columns == feed.pieces.columns; };
+    if (!is_of || (!source.empty() && source != name) || std::any_of(counts_.parts.begin(), counts_.parts.end(), is_same)) continue;
+    CountedFeed part;
     part.feed = feed;
     part.rules = rules_of_feed(*recipe_, feed, name, mapping[feed.table], key);
-    parts_.push_back(std::move(part));
+    counts_.parts.push_back(std::move(part));
   }
-}
-
-// Calls f(part, first, last) for the units of [begin, end) that fall to each.
-template <class F>
-void SpellingGroups::each_part(uint64_t begin, uint64_t end, F f) {
-  size_t p = static_cast<size_t>(std::upper_bound(ends_.begin(), ends_.end(), begin) - ends_.begin());
-  for (; begin < end; ++p) {
-    const uint64_t base = p == 0 ? 0 : ends_[p - 1], stop = std::min(end, ends_[p]);
-    if (stop > begin) f(parts_[p], static_cast<uint32_t>(begin - base), static_cast<uint32_t>(stop - base));
-    begin = stop;
-  }
-}
-
-uint64_t SpellingGroups::row_total() {
-  ends_.clear();
-  uint64_t total = 0;
-  for (Part& part : parts_) {
-    const Table& table = *tables_[part.feed.table];
-    const bool is_one = part.feed.pieces.columns.size() == 1;
-    if (is_one) part.values = &table.columns[part.feed.pieces.columns[0]].values;
-    part.cells.assign(is_one ? part.values->size() : 1, 0);
-    ends_.push_back(total += table.row_count());
-  }
-  return total;
-}
-
-void SpellingGroups::count(uint64_t begin, uint64_t end) {
-  each_part(begin, end, [&](Part& part, uint32_t first, uint32_t last) {
-    const Table& table = *tables_[part.feed.table];
-    for (uint32_t row = first; row < last; ++row) {
-      if (part.values != nullptr) {
-        ++part.cells[table.columns[part.feed.pieces.columns[0]].codes[row]];
-        continue;
-      }
-      join_pieces(table, part.feed.pieces, row, text_);
-      const Code code = part.joined.intern(text_);
-      if (code == part.cells.size()) part.cells.push_back(0);
-      ++part.cells[code];
-    }
-  });
 }
 
 uint64_t SpellingGroups::value_total() {
-  ends_.clear();
-  uint64_t total = 0;
-  for (Part& part : parts_) {
-    if (part.values == nullptr) part.values = &part.joined;
-    ends_.push_back(total += part.values->size());
-  }
   cells_.assign(1, 0);
-  return total;
+  return counts_.start_values();
 }
 
 void SpellingGroups::take_values(uint64_t begin, uint64_t end) {
-  each_part(begin, end, [&](Part& part, uint32_t first, uint32_t last) {
-    for (Code code = std::max<Code>(first, 1); code < last; ++code) {
-      if (part.cells[code] == 0) continue;
-      const bool is_mended = recipe_->apply(part.rules, part.feed.column_type, (*part.values)[code], text_);
-      const Code value = values_.intern(is_mended ? std::string_view(text_) : trim((*part.values)[code]));
-      if (value == kMissing) continue;
-      if (value == cells_.size()) cells_.push_back(0);
-      cells_[value] += part.cells[code];
-    }
+  counts_.for_values(begin, end, [this](const CountedFeed& part, Code code) {
+    const bool is_mended = recipe_->apply(part.rules, part.feed.column_type, (*part.values)[code], text_);
+    const Code value = values_.intern(is_mended ? std::string_view(text_) : trim((*part.values)[code]));
+    if (value == kMissing) return;
+    if (value == cells_.size()) cells_.push_back(0);
+    cells_[value] += part.cells[code];
   });
 }
 
@@ -180,7 +131,7 @@ void SpellingGroups::gather(uint64_t begin, uint64_t end) {
 std::vector<Phase> SpellingGroups::phases(std::shared_ptr<SpellingGroups> groups) {
   constexpr uint64_t kFirstStep = 200;
   std::vector<Phase> phases;
-  phases.push_back(pass("recipe.count", Unit::kRows, groups, &SpellingGroups::row_total, &SpellingGroups::count, kFirstStep));
+  phases.push_back(pass("recipe.count", Unit::kRows, groups, [](SpellingGroups& work) { return work.counts_.start_rows(); }, [](SpellingGroups& work, uint64_t begin, uint64_t end) { work.counts_.count_rows(begin, end); }, kFirstStep));
   phases.push_back(pass("recipe.try", Unit::kValues, groups, &SpellingGroups::value_total, &SpellingGroups::take_values, kFirstStep));
   phases.push_back(pass("recipe.keys", Unit::kValues, groups, &SpellingGroups::key_total, &SpellingGroups::take_keys, kFirstStep));
   phases.push_back(pass("recipe.gather", Unit::kValues, groups, [](SpellingGroups& work) { return uint64_t{work.first_.size()}; }, &SpellingGroups::gather, kFirstStep));

@@ -11,7 +11,7 @@
 
 #include "core/phase.h"
 #include "core/records.h"
-#include "standardize/plan.h"
+#include "standardize/cell_counts.h"
 #include "standardize/recipe.h"
 
 namespace jumelles::standardize {
@@ -45,28 +45,15 @@ class SpellingGroups {
   uint64_t value_count() const { return values_.size() - 1; }           // distinct ones that were looked at
 
  private:
-  struct Part {
-    Feed feed;
-    std::vector<uint32_t> rules;
-    Dictionary joined;                   // of several columns
-    const Dictionary* values = nullptr;
-    std::vector<uint32_t> cells;         // per value
-  };
-  uint64_t row_total();
-  void count(uint64_t begin, uint64_t end);
   uint64_t value_total();
   void take_values(uint64_t begin, uint64_t end);
   uint64_t key_total();
   void take_keys(uint64_t begin, uint64_t end);
   void gather(uint64_t begin, uint64_t end);
-  template <class F>
-  void each_part(uint64_t begin, uint64_t end, F f);
 
-  std::vector<std::shared_ptr<const Table>> tables_;
+  CellCounts<> counts_;
   std::shared_ptr<const Recipe> recipe_;
   std::string method_;
-  std::vector<Part> parts_;
-  std::vector<uint64_t> ends_;
   Dictionary values_, keys_;
   std::vector<uint64_t> cells_;          // per value
   std::vector<Code> next_;               // per value: another one of its key

@@ -270,6 +270,33 @@ TEST_CASE("a finding is mended by a rule that changes as many cells as it counts
   }
 }
 
+TEST_CASE("where most of one source's column is wrong, nothing is offered to be taken away, however many are right elsewhere") {
+  std::string right = "nom;telephone\n", wrong = right, few = right;
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = "Martin" + std::string(1, static_cast<char>('a' + i % 26)) + ";";
+    right += name + "01426853" + std::to_string(10 + i) + "\n";
+    wrong += name + (i < 21 ? "0612345678" : "01426854" + std::to_string(10 + i)) + "\n";
+    few += name + (i < 20 ? "0612345678" : "01426854" + std::to_string(10 + i)) + "\n";
+  }
+  const auto made_up = [&](const std::string& second) {
+    test::SessionFixture f;
+    f.add("a.csv", right);
+    f.add("b.csv", second);
+    f.work();
+    (void)f.page<AuditPage>(AuditQuery{"en"});
+    f.work();
+    const AuditPage page = f.page<AuditPage>(AuditQuery{"en"});
+    const FindingRow* found = find(page, "made_up_phone phone");
+    REQUIRE(found != nullptr);
+    return *found;
+  };
+  CHECK(made_up(wrong).fix == "see");
+  CHECK(made_up(wrong).rule.act.empty());
+  CHECK(made_up(wrong).explanation.find("More than half of the column") == 0);
+  CHECK(made_up(few).fix == "missing");
+  CHECK(made_up(few).rule.act == "suspects");
+}
+
 TEST_CASE("all that can be fixed is one step, and right values are left") {
   Spoiled f;
   std::vector<std::string> all;
