@@ -34,7 +34,7 @@ Status write_file(const std::string& folder, const char* name, const std::functi
 std::shared_ptr<const Groups> groups_at(double threshold, const std::shared_ptr<const assessing::RunResult>& result, const std::vector<uint64_t>& table_keys) {
   document::Project project = result->project;
   project.link.threshold = threshold;
-  running::Run run(project, result->tables, table_keys, result);
+  running::Run run(project, result->read_tables, table_keys, result);
   // Reading and linking are taken over, so the first stage that has anything to do makes the groups.
   if (auto phases = run.next_stage()) {
     Runner runner(std::move(*phases), [] { return 0.0; });

@@ -36,7 +36,9 @@ struct GroupDoubts;  // assessing/group_doubts.h
 
 // Everything a run made. Immutable; parts are shared between results that did not change them.
 struct RunResult {
-  std::vector<std::shared_ptr<const Table>> tables;
+  std::vector<std::shared_ptr<const Table>> tables;       // as rules of the recipe on rows leave them: their rows are the records
+  std::vector<std::shared_ptr<const Table>> read_tables;  // as they were read; the same ones where no such rule is about them
+  Mapping mapping;                                        // of `tables`
   std::shared_ptr<const RecordSet> records;
   std::shared_ptr<const standardize::StandardizeReport> report;
   std::shared_ptr<const document::RecordFinder> finder;  // of the records, shared like them

@@ -30,7 +30,7 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
     {.id = K::kDigitsInName, .name = "digits_in_name", .severity = S::kWarning, .fix = Fix::kSee, .is_wrong = true,
      .french = {"{n} valeur de « {a} » contient des chiffres|{n} valeurs de « {a} » contiennent des chiffres", "Un nom de personne n’en a pas : autre chose est écrit là.|Un nom de personne n’en a pas : autre chose est écrit là."},
      .english = {"{n} value of “{a}” has digits|{n} values of “{a}” have digits", "A person’s name has none: something else is written there.|A person’s name has none: something else is written there."}},
-    {.id = K::kCompanyInName, .name = "company_in_name", .severity = S::kWarning, .fix = Fix::kSee, .is_wrong = true,
+    {.id = K::kCompanyInName, .name = "company_in_name", .severity = S::kWarning, .fix = Fix::kMove, .is_wrong = true, .into = "company_name",
      .french = {"{n} nom de société est dans « {a} »|{n} noms de société sont dans « {a} »", "Une personne y est attendue : la société n’est pas rapprochée de ses autres fiches.|Des personnes y sont attendues : ces sociétés ne sont pas rapprochées de leurs autres fiches."},
      .english = {"{n} company’s name is in “{a}”|{n} companies’ names are in “{a}”", "A person is expected there: the company is not matched with its other records.|Persons are expected there: these companies are not matched with their other records."}},
     {.id = K::kPersonInCompany, .name = "person_in_company", .severity = S::kWarning, .fix = Fix::kSee, .is_wrong = true,
@@ -213,7 +213,7 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
     {.id = K::kSharedValue, .name = "shared_value", .severity = S::kError, .fix = Fix::kMissing,
      .french = {"{n} fiche partage « {a} » avec des inconnus|{n} fiches partagent « {a} » avec des inconnus", "Au moins cinq noms différents pour une valeur : elle lierait des clients sans rapport.|Au moins cinq noms différents pour une valeur : elle lierait des clients sans rapport."},
      .english = {"{n} record shares “{a}” with strangers|{n} records share “{a}” with strangers", "At least five different names for one value: it would link customers who have nothing in common.|At least five different names for one value: it would link customers who have nothing in common."}},
-    {.id = K::kExchangedNames, .name = "exchanged_names", .severity = S::kWarning, .counts_records = true,
+    {.id = K::kExchangedNames, .name = "exchanged_names", .severity = S::kWarning, .fix = Fix::kExchange, .counts_records = true,
      .french = {"{n} nom et prénom semblent échangés|{n} noms et prénoms semblent échangés", "Le prénom est ailleurs un nom, et le nom un prénom.|Le prénom est ailleurs un nom, et le nom un prénom."},
      .english = {"{n} name looks exchanged|{n} names look exchanged", "Elsewhere the given name is a surname, and the surname a given name.|Elsewhere the given name is a surname, and the surname a given name."}},
     {.id = K::kSameNames, .name = "same_names", .severity = S::kNote, .counts_records = true,
@@ -326,7 +326,7 @@ const FindingKind* kind_named(std::string_view name) {
 }
 
 bool is_of_column(const FindingKind& kind, uint64_t count, uint64_t of_count) {
-  return kind.fix == Fix::kMissing && kind.is_wrong && of_count > 0 && 2 * count > of_count;
+  return (kind.fix == Fix::kMissing || kind.fix == Fix::kMove) && kind.is_wrong && of_count > 0 && 2 * count > of_count;
 }
 
 Fix fix_of(const FindingKind& kind, uint64_t count, uint64_t of_count) {
@@ -347,7 +347,7 @@ std::string_view severity_id(Severity severity) {
 }
 
 std::string_view fix_id(Fix fix) {
-  static constexpr std::string_view kIds[] = {"missing", "replace", "done", "see"};
+  static constexpr std::string_view kIds[] = {"missing", "replace", "move", "exchange", "done", "see"};
   return kIds[static_cast<size_t>(fix)];
 }
 

@@ -36,6 +36,8 @@ enum class Severity : uint8_t { kError, kWarning, kNote };
 enum class Fix : uint8_t {
   kMissing,  // values become missing
   kReplace,  // values become what they should be
+  kMove,     // values go to the attribute that they are of
+  kExchange, // values of two attributes are exchanged
   kDone,     // cleaning does it without being asked
   kSee,      // somebody has to look
 };
@@ -50,6 +52,7 @@ struct FindingKind {
   Fix fix = Fix::kSee;
   bool is_wrong = false;            // its values are none that are right: validity counts them out
   bool counts_records = false;
+  std::string_view into{};          // of kMove: the attribute that its values are of
   std::string_view suspects{};      // by which a recipe finds the values again (standardize/suspects.h)
   Sentences french, english;
 };
@@ -59,7 +62,7 @@ const FindingKind* kind_named(std::string_view name);
 inline FindingKindId of_value(size_t bit) { return static_cast<FindingKindId>(bit); }
 
 std::string_view severity_id(Severity severity);  // "error", "warning", "note"
-std::string_view fix_id(Fix fix);                 // "missing", "replace", "done", "see"
+std::string_view fix_id(Fix fix);                 // "missing", "replace", "move", "exchange", "done", "see"
 
 // What is wrong with more than half of the values that could be is how the column is made, no slip of those who fill it in: nothing is to
 // be taken away there. What stands for nothing in as many, or in one of twenty, is no trifle that cleaning settles.

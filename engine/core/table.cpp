@@ -115,4 +115,9 @@ uint64_t Dictionary::memory_bytes() const {
   return arena_.capacity() + offsets_.capacity() * sizeof(uint32_t) + slots_.capacity() * sizeof(uint64_t);
 }
 
+uint32_t find_row(const Table& table, uint32_t source_row) {
+  const auto at = std::lower_bound(table.source_rows.begin(), table.source_rows.end(), source_row);
+  return at == table.source_rows.end() || *at != source_row ? table.row_count() : static_cast<uint32_t>(at - table.source_rows.begin());
+}
+
 }  // namespace jumelles

@@ -65,6 +65,9 @@ struct Table {
   uint32_t row_count() const { return static_cast<uint32_t>(source_rows.size()); }
 };
 
+// The row that is that data row of the file; row_count() where there is none. O(log rows).
+uint32_t find_row(const Table& table, uint32_t source_row);
+
 // A row that could not be loaded; the rest of the file was.
 struct RejectedRow {
   uint64_t line = 0;          // of the file, from 1

@@ -181,7 +181,7 @@ std::vector<OutputInfo> outputs(const OutputInput& input) {
     list.push_back({"golden", "golden.csv", result.groups->group_count(), columns_of(golden_file(material))});
     list.push_back({"golden_json", "golden.json", result.groups->group_count(), list.back().column_count});
     list.push_back({"xref", "xref.csv", result.records->record_count(), columns_of(xref_file(material))});
-    for (const auto& table : result.tables)
+    for (const auto& table : result.read_tables)
       list.push_back({"source:" + table->name, "sources/" + table->name + ".csv", table->row_count(), static_cast<uint32_t>(table->columns.size() + 2)});
     size_t compared = 0;
     for (const Comparison& comparison : result.link->config.comparisons) compared += comparison.enabled;

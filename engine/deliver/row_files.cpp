@@ -252,7 +252,7 @@ class PairsFile : public RowFile {
 class SourceFile : public RowFile {
  public:
   SourceFile(Material material, uint32_t table, std::shared_ptr<const ingest::ImportResult> imported)
-      : RowFile(std::move(material)), table_(*result_->tables[table]), imported_(std::move(imported)), first_(result_->records->first_record[table]) {}
+      : RowFile(std::move(material)), table_(*result_->read_tables[table]), records_of_(*result_->tables[table]), imported_(std::move(imported)), first_(result_->records->first_record[table]) {}
 
   // Byte for byte what was read; of golden records that we wrote, what made them harmless was taken off.
   CsvWriter writer() const override {
@@ -281,13 +281,20 @@ class SourceFile : public RowFile {
       if (row < column.guards.size()) out.guarded(column.text(row), column.guards[row]);
       else out.text(column.text(row));
     }
-    out.exact(material_.golden_id(first_ + row)).number(material_.group_size(result_->groups->group_of[first_ + row]));
+    const uint32_t place = find_row(records_of_, table_.source_rows[row]);
+    if (place == records_of_.row_count()) {  // a rule of the recipe has left it out: it is of no customer
+      out.exact("").exact("");
+      return true;
+    }
+    const RecordIndex record = first_ + place;
+    out.exact(material_.golden_id(record)).number(material_.group_size(result_->groups->group_of[record]));
     return true;
   }
 
  private:
   bool is_delimited() const { return imported_->dialect.format == ingest::Format::kCsv; }
-  const Table& table_;
+  const Table& table_;       // as it was read
+  const Table& records_of_;  // as the recipe left it
   std::shared_ptr<const ingest::ImportResult> imported_;
   RecordIndex first_;
 };

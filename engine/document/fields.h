@@ -252,10 +252,11 @@ void fields(V& visit, standardize::RecipeRule& x) {
   visit("attribute", x.attribute, setting(Stage::kRecords, "that it mends"));
   visit("source", x.source, setting(Stage::kRecords, "that it mends; empty: all"));
   visit("act", x.act, setting(Stage::kRecords, "what it does"), kRecipeActs);
-  visit("suspects", x.suspects, setting(Stage::kRecords, "what it recognizes, of suspects"));
-  visit("pattern", x.pattern, setting(Stage::kRecords, "what it looks for, of replace and missing: a regular expression"));
-  visit("replacement", x.replacement, setting(Stage::kRecords, "what becomes of it, of replace"));
-  visit("values", x.values, group(Stage::kRecords, "what these become, of values"));
+  visit("into", x.into, setting(Stage::kRecords, "the other attributes, of split, join, move and exchange"));
+  visit("suspects", x.suspects, setting(Stage::kRecords, "what it recognizes, of suspects; of move, exchange and exclude which cells it is about"));
+  visit("pattern", x.pattern, setting(Stage::kRecords, "what it looks for, of replace, missing and split: a regular expression; of move, exchange and exclude which cells it is about"));
+  visit("replacement", x.replacement, setting(Stage::kRecords, "what becomes of it, of replace; what stands between, of join"));
+  visit("values", x.values, group(Stage::kRecords, "what these become, of values; of move and exclude which cells it is about, of exchange with which others"));
   visit("enabled", x.enabled, setting(Stage::kRecords, "whether it is used"));
   visit("finding", x.finding, setting(Stage::kNone, "of the audit that offered it; empty: made by hand"));
 }

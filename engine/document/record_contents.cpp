@@ -11,6 +11,11 @@ uint64_t content_hash(const Table& table, uint32_t row) {
   return mix(sum);
 }
 
+uint64_t content_hash(const Table& read, const Table& table, uint32_t row) {
+  if (&read == &table) return content_hash(table, row);
+  return content_hash(read, find_row(read, table.source_rows[row]));
+}
+
 std::string content_text(uint64_t hash) {
   std::string out;
   for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[hash >> shift & 15];

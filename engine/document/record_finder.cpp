@@ -43,7 +43,7 @@ std::vector<Phase> RecordFinder::phases(std::shared_ptr<RecordFinder> finder) {
 }
 
 std::shared_ptr<const RecordFinder> RecordFinder::make(std::shared_ptr<const RecordSet> records, Tables tables) {
-  auto finder = std::make_shared<RecordFinder>(std::move(records), std::move(tables));
+  auto finder = std::make_shared<RecordFinder>(std::move(records), tables, tables);
   (void)run_to_end(phases(finder)).ok();
   return finder;
 }
@@ -54,7 +54,7 @@ RecordFinder::Found RecordFinder::find_content(const RecordName& name) const {
     for (size_t t = 0; t < tables_.size(); ++t) {
       const RecordIndex first = records_->first_record[t];
       if (!has_no_ids(*tables_[t], *records_, first)) continue;
-      for (uint32_t row = 0; row < tables_[t]->row_count(); ++row) contents_.emplace_back(content_hash(*tables_[t], row), first + row);
+      for (uint32_t row = 0; row < tables_[t]->row_count(); ++row) contents_.emplace_back(content_hash(*read_[t], *tables_[t], row), first + row);
     }
     std::sort(contents_.begin(), contents_.end());
   }

@@ -17,8 +17,8 @@ namespace jumelles::document {
 class RecordFinder {
  public:
   using Tables = std::vector<std::shared_ptr<const Table>>;
-  // `tables` in the order of the records. Finds nothing before its phases have run.
-  RecordFinder(std::shared_ptr<const RecordSet> records, Tables tables) : records_(std::move(records)), tables_(std::move(tables)) {}
+  // `tables` in the order of the records; `read`: the same before rules of a recipe changed them. Finds nothing before its phases have run.
+  RecordFinder(std::shared_ptr<const RecordSet> records, Tables tables, Tables read) : records_(std::move(records)), tables_(std::move(tables)), read_(std::move(read)) {}
   // O(records).
   static std::vector<Phase> phases(std::shared_ptr<RecordFinder> finder);
   static std::shared_ptr<const RecordFinder> make(std::shared_ptr<const RecordSet> records, Tables tables);
@@ -42,7 +42,7 @@ class RecordFinder {
   void fill(uint64_t begin, uint64_t end);
 
   std::shared_ptr<const RecordSet> records_;
-  Tables tables_;
+  Tables tables_, read_;
   std::vector<uint32_t> first_;         // per slot: its first entry; slots are hashes of ids
   std::vector<RecordIndex> entries_;    // ascending within a slot
   mutable std::vector<std::pair<uint64_t, RecordIndex>> contents_;  // of sources without ids, by what they hold; made when first asked for

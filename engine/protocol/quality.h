@@ -21,6 +21,13 @@ struct ValueChange { std::string from, to; bool operator==(const ValueChange&) c
 //   "values"    the values of `values`, compared as they are written without blanks around them
 //   "replace"   what `pattern` (a regular expression of ECMAScript) finds becomes `replacement`
 //   "missing"   values in which `pattern` finds something become missing
+// Or to rows, before all of those:
+//   "split"     values are parted by `pattern`, parts go to the attributes of `into`
+//   "join"      values of `into` are put behind those of `attribute`, `replacement` between them
+//   "move"      values go to the attribute of `into`, where it is empty
+//   "exchange"  values are exchanged with those of `into`
+//   "exclude"   rows are left out
+// Of move, exchange and exclude suspects, values and pattern say which cells are meant (standardize/row_rules.h).
 struct RecipeRuleSummary {
   std::string name;                    // for commands; "" of one more
   std::string attribute;               // key of the attribute
@@ -32,6 +39,8 @@ struct RecipeRuleSummary {
   std::string finding;                 // FindingRow::id of the finding that offered it; "": made by hand
   // What it does to what is read; 0 until that is counted. Not part of commands.
   uint64_t value_count = 0, cell_count = 0;  // distinct values that it changes, and cells that hold them
+  std::vector<std::string> into{};     // keys of attributes
+  uint64_t row_count = 0;              // of acts on rows: rows that it changes or leaves out
 };
 
 // Commands. Each is one step of undo. Values of `rule` are what people typed: what findings say is masked where people want it to be.
@@ -40,7 +49,8 @@ struct AddRecipeRule { RecipeRuleSummary rule; };                       // at th
 // files are being read it waits for them; TaskEnded "recipe_import" says that it was done. `text`: of the file.
 struct ImportRecipe { std::string file_name, text; };
 // What the buttons of these findings do (FindingRow::id, FindingRow::rule), those that have one: rules at the end of the recipe.
-struct FixFindings { std::vector<std::string> findings; };
+// act "exclude": instead of what they offer, the records that they are about are left out (FindingRow::can_exclude).
+struct FixFindings { std::vector<std::string> findings; std::string act{}; };
 struct SetRecipeRule { std::string rule; RecipeRuleSummary to; };       // another one in its place; to.act "": it goes
 struct EnableRecipeRule { std::string rule; bool enabled = true; };
 struct MoveRecipeRule { std::string rule; uint32_t to = 0; };
@@ -72,8 +82,14 @@ struct RecipeImport {
   std::vector<RecipeProblem> problems;
 };
 // state: as AuditPage, TaskEnded "recipe" says that it is there. suspects: what rules of that act may recognize. attributes: keys that rules
-// may be about, in the order of the columns.
-struct RecipePage { std::string state; std::vector<RecipeRow> rows; std::vector<std::string> suspects, attributes; RecipeImport import{}; };
+// may be about, in the order of the columns. others: keys that values may go to besides, of usual attributes that no column has.
+struct RecipePage {
+  std::string state;
+  std::vector<RecipeRow> rows;
+  std::vector<std::string> suspects, attributes;
+  RecipeImport import{};
+  std::vector<std::string> others{};
+};
 
 // What a rule would do, before it is added: tried on values that the rules before it leave. rule.name: it is in the place of that one.
 struct RecipeTrialQuery { RecipeRuleSummary rule; };
@@ -84,6 +100,7 @@ struct RecipeTrial {
   std::vector<std::string> problem_arguments;
   uint64_t value_count = 0, cell_count = 0;
   std::vector<RecipeExample> examples;
+  uint64_t row_count = 0;
 };
 
 // Values of an attribute that are spellings of one thing (standardize/spellings.h), as the recipe leaves them. source "": all that have it.
@@ -139,7 +156,7 @@ struct AuditAttribute {
 struct FindingSource { uint32_t source = 0; uint64_t count = 0; };
 struct FindingValue { std::string value, becomes; uint64_t count = 0; };  // becomes: "" where it would be missing, or nothing is offered
 
-// severity: "error" (wrong results come of it), "warning", "note". fix: "missing", "replace", "merge" (a rule of the recipe does it),
+// severity: "error" (wrong results come of it), "warning", "note". fix: "missing", "replace", "move", "exchange" (a rule of the recipe does it),
 // "done" (cleaning does it without being asked), "see" (nothing can be done here but looking).
 // state: "open", "treated" (a rule of the recipe has done it), "ignored".
 struct FindingRow {
@@ -153,6 +170,7 @@ struct FindingRow {
   std::vector<FindingValue> values;      // the most frequent ones, at most 8
   uint64_t distinct_count = 0;           // how many distinct values there are in all
   RecipeRuleSummary rule;                // what the button does; act "" where there is none
+  bool can_exclude = false;              // a rule can leave its records out
 };
 
 // Of two sources whose linked records both say something of an attribute.

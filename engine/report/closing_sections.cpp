@@ -25,6 +25,11 @@ void write_method(Html& out, const View& view) {
     const std::string key = std::string("method.") + part;
     out.raw("<div>").put("h3", view.words(key + ".title")).put("p", view.words(key)).close("div");
   }
+  if (view.input.recipe_rule_count > 0) {
+    std::string recipe = view.words.counted("method.recipe", view.input.recipe_rule_count);
+    if (view.input.left_out_row_count > 0) recipe += " " + view.words.counted("method.recipe.left_out", view.input.left_out_row_count);
+    out.raw("<div>").put("h3", view.words("method.recipe.title")).put("p", recipe).close("div");
+  }
   out.close("div");
   end_section(out);
 }

@@ -50,6 +50,8 @@ struct ReportInput {
   std::vector<protocol::AuditCellDetail> details;  // of the cells worth telling: their shapes are shown
   Matching matching;
   protocol::MonitoringPage monitoring;     // what has changed since last time, where there is something to compare with
+  uint64_t recipe_rule_count = 0;          // that have mended values before the audit
+  uint64_t left_out_row_count = 0;         // rows that they left out: they are counted nowhere
   std::string figures;                     // JSON that later reports are compared with; "": none (engine/monitoring/figures_json.h)
   std::vector<FileFacts> files;
   std::string project_name;                // "": not named

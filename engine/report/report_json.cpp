@@ -188,6 +188,7 @@ std::string to_json(const ReportInput& input) {
   out["figures"] = input.figures.empty() ? ordered_json() : ordered_json::parse(input.figures, nullptr, false);
   out["recommendations"] = ordered_json::array();
   for (const Recommendation& row : view.recommendations) out["recommendations"].push_back({{"id", row.id}, {"what", row.what}, {"why", row.why}, {"count", row.count}});
+  out["recipe"] = {{"rule_count", input.recipe_rule_count}, {"left_out_row_count", input.left_out_row_count}};
   out["files"] = ordered_json::array();
   for (const FileFacts& file : input.files)
     out["files"].push_back({{"source", file.source}, {"file_name", file.file_name}, {"table", text_or_null(file.table)}, {"format", file.format}, {"encoding", text_or_null(file.encoding)}, {"size_bytes", file.size_bytes}, {"row_count", file.row_count}, {"rejected_count", file.rejected_count}, {"hash", text_or_null(file.hash)}, {"notices", file.notices}, {"repaired_cell_count", file.repaired_cell_count}, {"columns", columns_of(file)}});

@@ -380,13 +380,21 @@ BoundLabels bind_labels(const Project& project, const RecordSet& records, const 
   return out;
 }
 
-RecordName name_of(RecordIndex record, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) {
-  const Table& table = *tables[records.table_of(record)];
-  const uint32_t row = records.row_of(record);
+namespace {
+
+RecordName name_of(RecordIndex record, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables, const std::vector<std::shared_ptr<const Table>>& read) {
+  const uint32_t t = records.table_of(record), row = records.row_of(record);
+  const Table& table = *tables[t];
   RecordName name{table.name, records.record_ids[record], table.source_rows[row]};
-  if (has_no_ids(table, records, records.first_record[records.table_of(record)])) name.content = content_text(content_hash(table, row));
+  if (has_no_ids(table, records, records.first_record[t])) name.content = content_text(content_hash(*read[t], table, row));
   return name;
 }
+
+}  // namespace
+
+RecordName name_of(RecordIndex record, const assessing::RunResult& result) { return name_of(record, *result.records, result.tables, result.read_tables); }
+
+RecordName name_of(RecordIndex record, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables) { return name_of(record, records, tables, tables); }
 
 std::shared_ptr<const Labels> that_decide(Labels labels) {
   labels.taught_group_of.clear();

@@ -49,6 +49,8 @@ BoundLabels bind_labels(const document::Project& project, const RecordSet& recor
 std::shared_ptr<const Labels> that_decide(Labels labels);
 
 // The name under which a project keeps a record.
+document::RecordName name_of(RecordIndex record, const assessing::RunResult& result);
+// Of tables that no rule of a recipe has changed.
 document::RecordName name_of(RecordIndex record, const RecordSet& records, const std::vector<std::shared_ptr<const Table>>& tables);
 
 }  // namespace jumelles::running

@@ -12,6 +12,7 @@
 #include "linking/structure.h"
 #include "running/hand_values.h"
 #include "score/rivals.h"
+#include "standardize/row_rules.h"
 
 namespace jumelles::running {
 
@@ -37,7 +38,7 @@ Run::Run(Project project, std::vector<std::shared_ptr<const Table>> tables, std:
     : result_(std::make_shared<RunResult>()), table_keys_(std::move(table_keys)), former_(std::move(former)) {
   wanted_ = stage_keys(project, table_keys_);
   result_->project = std::move(project);
-  result_->tables = std::move(tables);
+  result_->read_tables = std::move(tables);
 }
 
 std::vector<Phase> Run::standardize_stage() {
@@ -45,21 +46,27 @@ std::vector<Phase> Run::standardize_stage() {
     result_->records = former_->records;
     result_->report = former_->report;
     result_->finder = former_->finder;
+    result_->tables = former_->tables;
+    result_->mapping = former_->mapping;
     return {};
   }
-  auto records = std::make_shared<RecordSet>();
-  auto report = std::make_shared<standardize::StandardizeReport>();
-  auto finder = std::make_shared<RecordFinder>(records, result_->tables);
-  result_->records = records;
-  result_->finder = finder;
-  result_->report = report;
   Mapping mapping;
   for (const SourceConfig& source : result_->project.sources) {
     auto& columns = mapping.emplace_back();
     for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
   }
   auto recipe = std::make_shared<standardize::Recipe>(result_->project.recipe);
-  std::vector<Phase> phases = standardize::standardize_phases(result_->tables, std::move(mapping), records, report, nullptr, std::move(recipe));
+  auto rules = std::make_shared<standardize::RowRules>(result_->read_tables, std::move(mapping), recipe);
+  result_->tables = rules->tables();
+  result_->mapping = rules->mapping();
+  auto records = std::make_shared<RecordSet>();
+  auto report = std::make_shared<standardize::StandardizeReport>();
+  auto finder = std::make_shared<RecordFinder>(records, result_->tables, result_->read_tables);
+  result_->records = records;
+  result_->finder = finder;
+  result_->report = report;
+  std::vector<Phase> phases = standardize::RowRules::phases(rules);
+  append(phases, standardize::standardize_phases(result_->tables, result_->mapping, records, report, nullptr, std::move(recipe)));
   append(phases, RecordFinder::phases(finder));
   return phases;
 }

@@ -7,6 +7,7 @@
 #include "audit/facets.h"
 #include "deliver/column_names.h"
 #include "session/dictionary.h"
+#include "session/finding_rules.h"
 #include "standardize/plan.h"
 
 namespace jumelles::session {
@@ -25,6 +26,7 @@ struct AuditWriter {
   const RecordSet& records;
   std::string language;
   AuditPage page{};
+  FindingRules rules{audit, impl.auditor.input};
 
   std::string label(const Attribute& attribute) const { return impl.attribute_words(attribute.key, std::string(info(attribute.type).id), language); }
 
@@ -99,17 +101,6 @@ struct AuditWriter {
     if (std::find(ignored.begin(), ignored.end(), row.id) != ignored.end()) row.state = "ignored";
   }
 
-  // A column is one source's: where most of any is wrong, nothing is to be taken away.
-  bool is_of_column(const Finding& finding) const {
-    const audit::FindingKind& kind = audit::kind(finding.kind);
-    if (audit::is_of_column(kind, finding.count, finding.of_count)) return true;
-    for (size_t t = 0; t < finding.per_source.size() && finding.attributes.size() == 1; ++t) {
-      const audit::CellFacts& cell = audit.cell(finding.attributes[0], t);
-      if (audit::is_of_column(kind, finding.per_source[t], uint64_t{cell.value_count} + cell.set_aside_count)) return true;
-    }
-    return false;
-  }
-
   FindingRow finding_row(const Finding& finding) const {
     const audit::FindingKind& kind = audit::kind(finding.kind);
     FindingRow row;
@@ -122,12 +113,13 @@ struct AuditWriter {
     for (size_t v = 0; v < std::min(kShownValues, finding.values.size()); ++v) row.values.push_back({finding.values[v].value, finding.values[v].becomes, finding.values[v].count});
     row.distinct_count = finding.distinct_count;
     put_words(row, kind);
-    if (is_of_column(finding)) {
+    if (rules.is_of_column(finding)) {
       row.fix = audit::fix_id(audit::Fix::kSee);
       row.explanation = audit::explanation_of_column(language);
     }
-    if (std::optional<RecipeRuleSummary> rule = rule_of(finding, row.id)) row.rule = std::move(*rule);
+    if (const auto rule = rules.offered(finding)) row.rule = summary_of(*rule);
     else if (row.fix != "done") row.fix = "see";
+    row.can_exclude = rules.exclusion(finding).has_value();
     put_ignored(row);
     return row;
   }
@@ -143,7 +135,7 @@ struct AuditWriter {
       FindingRow row;
       row.id = rule.finding;
       row.attributes = {rule.attribute};
-      row.count = effect.cell_count;
+      row.count = standardize::is_of_rows(rule.act) ? effect.row_count : effect.cell_count;
       row.distinct_count = effect.value_count;
       for (const standardize::RecipeChange& change : effect.examples) row.values.push_back({change.before, change.after, change.count});
       put_words(row, *kind);
@@ -151,22 +143,6 @@ struct AuditWriter {
       row.rule = summary_of(rule);
       page.findings.push_back(std::move(row));
     }
-  }
-
-  // The rule of the recipe that mends it: values are found again by what they are like, or are listed.
-  std::optional<RecipeRuleSummary> rule_of(const Finding& finding, const std::string& id) const {
-    const audit::FindingKind& kind = audit::kind(finding.kind);
-    const audit::Fix fix = is_of_column(finding) ? audit::Fix::kSee : audit::fix_of(kind, finding.count, finding.of_count);
-    if (fix != audit::Fix::kMissing && fix != audit::Fix::kReplace) return std::nullopt;
-    RecipeRuleSummary rule;
-    rule.attribute = records.attributes[finding.attributes[0]].key;
-    rule.finding = id;
-    rule.suspects = kind.suspects;
-    rule.act = kind.suspects.empty() ? "values" : "suspects";
-    if (!kind.suspects.empty()) return rule;
-    if (finding.values.size() < finding.distinct_count || finding.values.empty()) return std::nullopt;  // too many to be listed
-    for (const audit::FoundValue& value : finding.values) rule.values.push_back({value.value, kind.fix == audit::Fix::kReplace ? value.becomes : std::string()});
-    return rule;
   }
 
   void put_matching_finding(FindingKindId id, const std::vector<uint64_t>& per_table, uint64_t total) {
@@ -330,14 +306,16 @@ std::vector<monitoring::Target> Session::Impl::targets_of(const std::vector<std:
 Status Session::Impl::fix_findings(const FixFindings& command) {
   const audit::Audit* audit = present_audit();
   if (audit == nullptr) return refused("quality.no_audit", "The sources are being looked at.", "Try again in a moment.", "findings");
-  const AuditWriter writer{*this, *audit, *auditor.input.records, "en"};
+  const FindingRules offers{*audit, auditor.input};
+  if (!command.act.empty() && command.act != "exclude") return refused("quality.no_fix", "Findings are mended as they offer, or their records left out.", "Choose one of the list.", "act");
   std::vector<standardize::RecipeRule> rules;
   for (const std::string& id : command.findings) {
-    const auto is_it = [&](const Finding& finding) { return audit::id_of(finding, writer.records) == id; };
+    const auto is_it = [&](const Finding& finding) { return audit::id_of(finding, *auditor.input.records) == id; };
     const auto finding = std::find_if(audit->findings.begin(), audit->findings.end(), is_it);
-    const std::optional<RecipeRuleSummary> rule = finding == audit->findings.end() ? std::nullopt : writer.rule_of(*finding, id);
+    std::optional<standardize::RecipeRule> rule;
+    if (finding != audit->findings.end()) rule = command.act.empty() ? offers.offered(*finding) : offers.exclusion(*finding);
     if (!rule) return refused("quality.no_fix", "There is no finding \"" + id + "\" that a rule could mend.", "Choose one of the list.", "findings");
-    rules.push_back(rule_from(*rule));
+    rules.push_back(std::move(*rule));
   }
   return add_recipe_rules(std::move(rules), "fix_findings");
 }

@@ -12,15 +12,6 @@ namespace {
 using assessing::RunResult;
 using document::Stage;
 
-Mapping mapping_of(const document::Project& project) {
-  Mapping mapping;
-  for (const document::SourceConfig& source : project.sources) {
-    auto& columns = mapping.emplace_back();
-    for (const document::ColumnConfig& column : source.columns) columns.push_back(column.mapping);
-  }
-  return mapping;
-}
-
 // What the recipe of a project makes of original values, asked by table and attribute; null where it changes none.
 std::function<bool(uint32_t, uint32_t, std::string_view, std::string&)> recipe_of(const RunResult& made) {
   const auto recipe = std::make_shared<const standardize::Recipe>(made.project.recipe);
@@ -65,11 +56,14 @@ bool Session::Impl::begin_audit_step(uint64_t key) {
     }
     auditor.making_of = made;
     auditor.making = std::make_shared<audit::Audit>();
-    auditor.input = {made->tables, mapping_of(made->project), made->records, made->report->ambiguous_date_counts, today(), recipe_of(*made)};
+    auditor.input = {made->tables, made->mapping, made->records, made->report->ambiguous_date_counts, today(), recipe_of(*made)};
+    auditor.read_tables = made->read_tables;
     std::vector<Phase> phases = audit::audit_phases(auditor.input, auditor.making);
     auditor.rules = made->project.recipe;
     if (auditor.input.recipe) {
-      auditor.making_effect = std::make_shared<standardize::RecipeEffect>(made->tables, auditor.input.mapping, std::make_shared<const standardize::Recipe>(auditor.rules));
+      Mapping mapping;
+      (void)recipe_ground({}, mapping);
+      auditor.making_effect = std::make_shared<standardize::RecipeEffect>(made->read_tables, std::move(mapping), std::make_shared<const standardize::Recipe>(auditor.rules));
       append(phases, standardize::RecipeEffect::phases(auditor.making_effect));
     }
     auditor.runner = std::make_unique<Runner>(std::move(phases), clock);

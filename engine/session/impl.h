@@ -217,6 +217,7 @@ struct Session::Impl {
   struct Auditor {
     uint64_t key = 0;                     // of the records that it is about
     audit::AuditInput input;
+    std::vector<std::shared_ptr<const Table>> read_tables;  // of the input, before rules of the recipe on rows
     std::shared_ptr<const audit::Audit> audit;
     uint64_t dictionary_key = 0;          // of what the dictionary asked of these records, and what came of it
     std::shared_ptr<const audit::DictionaryFacts> dictionary;
@@ -407,6 +408,7 @@ struct Session::Impl {
   Status set_dictionary_entry(const protocol::SetDictionaryEntry& command);  // dictionary.cpp
   void change_recipe(const std::string& step, std::vector<standardize::RecipeRule> to);
   std::vector<std::string> recipe_attributes() const;  // keys that rules may be about, in the order of the columns
+  std::vector<std::string> other_recipe_attributes() const;  // those that rules on rows may bring values to besides
 
   // recipes.cpp: null while it is being counted, or where nothing was read
   const standardize::RecipeEffect* recipe_effect(RecipeCounter::Count& count, std::vector<standardize::RecipeRule> rules, int alone);

@@ -130,7 +130,7 @@ bool Session::Impl::means_the_same(const document::PairDecision& decision, const
   return pair.second != kNoRecord && ordered(find(decision.a), find(decision.b)) == pair;
 }
 
-RecordRef Session::Impl::ref_of(RecordIndex record) const { return ref_from(running::name_of(record, *result->records, result->tables)); }
+RecordRef Session::Impl::ref_of(RecordIndex record) const { return ref_from(running::name_of(record, *result)); }
 
 Status Session::Impl::draw_sample(const DrawSample& command) {
   if (!command.groups.empty()) {
@@ -158,7 +158,7 @@ Status Session::Impl::draw_sample(const DrawSample& command) {
     group.chance = draw.chance;
     group.times = draw.times;
     for (uint32_t m = groups.first_member[draw.group]; m < groups.first_member[draw.group + 1]; ++m)
-      group.members.push_back(running::name_of(groups.members[m], *result->records, result->tables));
+      group.members.push_back(running::name_of(groups.members[m], *result));
     project.decisions.sample.push_back(std::move(group));
   }
   after_edit(Edit::kDecisions);

@@ -26,7 +26,7 @@ Result<std::vector<document::PairDecision>> Session::Impl::settled_by(const docu
   if (edge == UINT64_MAX) return out;
   for (const uint32_t e : likeness_now().of(static_cast<uint32_t>(edge))) {
     const Edge& alike = (*result->edges)[e];
-    const auto name = [&](RecordIndex record) { return running::name_of(record, *result->records, result->tables); };
+    const auto name = [&](RecordIndex record) { return running::name_of(record, *result); };
     out.push_back({name(alike.a), name(alike.b), said.verdict, {said.origin.who, said.origin.at_ms, document::kByLikeness, 0}, {said.a, said.b}});
   }
   return out;

@@ -5,6 +5,7 @@
 
 #include "document/recipe_file.h"
 #include "session/impl.h"
+#include "standardize/row_rules.h"
 #include "standardize/standardize.h"
 
 namespace jumelles::session {
@@ -51,12 +52,13 @@ std::string next_name(const std::vector<RecipeRule>& rules) {
 
 protocol::RecipeRuleSummary summary_of(const RecipeRule& rule) {
   protocol::RecipeRuleSummary summary{rule.name, rule.attribute, rule.source, rule.act, rule.suspects, rule.pattern, rule.replacement, {}, rule.enabled, rule.finding};
+  summary.into = rule.into;
   for (const standardize::ValueChange& change : rule.values) summary.values.push_back({change.from, change.to});
   return summary;
 }
 
 RecipeRule rule_from(const protocol::RecipeRuleSummary& summary) {
-  RecipeRule rule{summary.name, summary.attribute, summary.source, summary.act, summary.suspects, summary.pattern, summary.replacement, {}, summary.enabled, summary.finding};
+  RecipeRule rule{summary.name, summary.attribute, summary.source, summary.act, summary.suspects, summary.pattern, summary.replacement, {}, summary.enabled, summary.finding, summary.into};
   for (const protocol::ValueChange& change : summary.values) rule.values.push_back({change.from, change.to});
   return rule;
 }
@@ -67,28 +69,48 @@ std::vector<std::string> Session::Impl::recipe_attributes() const {
     if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
   };
   Mapping mapping;
+  std::vector<std::string> names;
   for (const document::SourceConfig& source : project.sources) {
     auto& columns = mapping.emplace_back();
-    for (const document::ColumnConfig& column : source.columns) {
-      columns.push_back(column.mapping);
-      if (info(column.mapping.type).in_records) add(column.mapping.attribute);
-    }
+    for (const document::ColumnConfig& column : source.columns) columns.push_back(column.mapping);
+    names.push_back(source.name);
   }
+  standardize::add_row_rule_columns(standardize::Recipe(project.recipe), names, mapping);
+  for (const auto& columns : mapping)
+    for (const ColumnMapping& column : columns)
+      if (info(column.type).in_records) add(column.attribute);
   for (const std::string& key : standardize::attribute_keys(mapping)) add(key);
   return keys;
 }
 
+std::vector<std::string> Session::Impl::other_recipe_attributes() const {
+  const std::vector<std::string> keys = recipe_attributes();
+  std::vector<std::string> others;
+  for (int t = 0; t < kAttributeTypeCount; ++t) {
+    const AttributeTypeInfo& type = info(static_cast<AttributeType>(t));
+    const bool is_usual = type.in_records && type.feeds == AttributeType::kIgnored && (!type.generic || type.type == AttributeType::kText);
+    if (is_usual && std::find(keys.begin(), keys.end(), type.id) == keys.end()) others.emplace_back(type.id);
+  }
+  return others;
+}
+
 std::optional<Error> Session::Impl::recipe_rule_problem(const RecipeRule& rule) const {
   if (std::optional<Error> problem = standardize::recipe_problem(rule)) return problem;
-  const std::vector<std::string> keys = recipe_attributes();
-  if (std::find(keys.begin(), keys.end(), rule.attribute) == keys.end()) return no_such("attribute", rule.attribute);
+  const std::vector<std::string> keys = recipe_attributes(), others = other_recipe_attributes();
+  const auto is_in = [](const std::vector<std::string>& list, const std::string& key) { return std::find(list.begin(), list.end(), key) != list.end(); };
+  if (!is_in(keys, rule.attribute)) return no_such("attribute", rule.attribute);
+  for (const std::string& key : rule.into)
+    if (!is_in(keys, key) && (rule.act == "join" || !is_in(others, key))) return no_such("attribute", key);
   const auto is_it = [&](const document::SourceConfig& source) { return source.name == rule.source; };
   if (!rule.source.empty() && std::none_of(project.sources.begin(), project.sources.end(), is_it)) return no_such("source", rule.source);
   return std::nullopt;
 }
 
-// What was learned was learned from other values: the next run learns it anew. Rules, and weights set by hand, stay.
+// What was learned was learned from other values: the next run learns it anew. Rules, and weights set by hand, stay. Those on rows are done
+// first, and so they stand.
 void Session::Impl::change_recipe(const std::string& step, std::vector<RecipeRule> to) {
+  std::stable_partition(to.begin(), to.end(), [](const RecipeRule& rule) { return standardize::is_of_rows(rule.act); });
+  if (to == project.recipe) return;
   remember(step);
   recipe_import = {};
   project.recipe = std::move(to);

@@ -71,6 +71,7 @@ Result<Page> Pager::operator()(const RecipeQuery&) const {
   for (const RecipeRule& rule : impl.project.recipe) page.rows.push_back({summary_of(rule), {}});
   for (const std::string_view id : standardize::suspect_ids()) page.suspects.emplace_back(id);
   page.attributes = impl.recipe_attributes();
+  page.others = impl.other_recipe_attributes();
   page.import = impl.recipe_import;
   const RecipeEffect* effect = impl.recipe_effect(impl.recipe_counter.whole, impl.project.recipe, -1);
   page.state = effect != nullptr ? "ready" : impl.ready_keys().empty() ? "no_source" : "counting";
@@ -78,6 +79,7 @@ Result<Page> Pager::operator()(const RecipeQuery&) const {
   for (size_t r = 0; r < page.rows.size(); ++r) {
     page.rows[r].rule.value_count = effect->rules()[r].value_count;
     page.rows[r].rule.cell_count = effect->rules()[r].cell_count;
+    page.rows[r].rule.row_count = effect->rules()[r].row_count;
     page.rows[r].examples = examples_of(effect->rules()[r]);
   }
   return Page(std::move(page));
@@ -93,9 +95,12 @@ Result<Page> Pager::operator()(const RecipeTrialQuery& query) const {
     page.problem_arguments = problem->arguments;
     return Page(std::move(page));
   }
-  // In the place of the one that it changes, else behind all.
+  // In the place of the one that it changes, else behind all of its kind.
   std::vector<RecipeRule> rules = impl.project.recipe;
-  const auto place = std::find_if(rules.begin(), rules.end(), [&](const RecipeRule& other) { return other.name == rule.name; });
+  const bool is_of_rows = standardize::is_of_rows(rule.act);
+  auto place = std::find_if(rules.begin(), rules.end(), [&](const RecipeRule& other) { return other.name == rule.name; });
+  if (place == rules.end() || standardize::is_of_rows(place->act) != is_of_rows)
+    place = is_of_rows ? std::find_if(rules.begin(), rules.end(), [](const RecipeRule& other) { return !standardize::is_of_rows(other.act); }) : rules.end();
   const int alone = static_cast<int>(place - rules.begin());
   rules.erase(place, rules.end());
   rules.push_back(std::move(rule));
@@ -105,6 +110,7 @@ Result<Page> Pager::operator()(const RecipeTrialQuery& query) const {
   const standardize::RecipeRuleEffect& tried = effect->rules()[static_cast<size_t>(alone)];
   page.value_count = tried.value_count;
   page.cell_count = tried.cell_count;
+  page.row_count = tried.row_count;
   page.examples = examples_of(tried);
   return Page(std::move(page));
 }

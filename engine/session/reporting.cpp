@@ -163,6 +163,10 @@ Result<std::vector<Phase>> Session::Impl::report_phases(const ReportKind& kind, 
       input.files.push_back({source.name, base_name(source.file_name), source.table, source.format, source.encoding, data[s]->hash, source.size_bytes, source.row_count, source.rejected_count,
                              source.notices, source.stated_row_count, source.error_cell_count, source.repaired_cell_count, fates_of(source)});
   }
+  for (size_t r = 0; r < auditor.rules.size() && auditor.effect; ++r) {
+    input.recipe_rule_count += auditor.rules[r].enabled;
+    if (auditor.rules[r].act == "exclude") input.left_out_row_count += auditor.effect->rules()[r].row_count;
+  }
   input.matching.known = result != nullptr;
   if (result) {
     input.matching.threshold = summary.threshold;

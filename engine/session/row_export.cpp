@@ -15,8 +15,9 @@ namespace {
 // What the phases of one file share. Sources that have columns of the same name share that column, the n-th of a name with the n-th.
 class RowExport {
  public:
-  RowExport(const audit::AuditInput& input, audit::RecordBits records, std::shared_ptr<deliver::Rows> rows, deliver::Naming naming, bool masked)
-      : tables_(input.tables), records_(input.records), wanted_(std::move(records)), rows_(std::move(rows)) {
+  // `read`: the tables of the records as they were read.
+  RowExport(const audit::AuditInput& input, std::vector<std::shared_ptr<const Table>> read, audit::RecordBits records, std::shared_ptr<deliver::Rows> rows, deliver::Naming naming, bool masked)
+      : tables_(std::move(read)), changed_(input.tables), records_(input.records), wanted_(std::move(records)), rows_(std::move(rows)) {
     columns_ = {deliver::fixed_column("source", naming), deliver::fixed_column("source_row", naming, deliver::CellKind::kWhole), deliver::fixed_column("source_id", naming)};
     std::map<std::pair<std::string, size_t>, size_t> places;
     for (const auto& table : tables_) {
@@ -39,8 +40,9 @@ class RowExport {
     std::vector<const Column*> cells(columns_.size());
     for (auto r = static_cast<RecordIndex>(begin); r < end; ++r) {
       if (!wanted_.has(r)) continue;
-      const uint32_t t = records_->table_of(r), row = r - records_->first_record[t];
+      const uint32_t t = records_->table_of(r), place = r - records_->first_record[t];
       const Table& table = *tables_[t];
+      const uint32_t row = tables_[t] == changed_[t] ? place : find_row(table, changed_[t]->source_rows[place]);
       std::fill(cells.begin(), cells.end(), nullptr);
       for (size_t c = 0; c < table.columns.size(); ++c) cells[place_of_[t][c]] = &table.columns[c];
       rows_->text(table.name).number(table.source_rows[row]).text(records_->record_ids[r]);
@@ -58,7 +60,7 @@ class RowExport {
 
  private:
   static constexpr size_t kOwnColumns = 3;
-  std::vector<std::shared_ptr<const Table>> tables_;
+  std::vector<std::shared_ptr<const Table>> tables_, changed_;  // as they were read, and as the recipe leaves them
   std::shared_ptr<const RecordSet> records_;
   audit::RecordBits wanted_;
   std::shared_ptr<deliver::Rows> rows_;
@@ -77,7 +79,7 @@ Result<std::vector<Phase>> Session::Impl::row_export_phases(std::string_view que
   if (audit == nullptr) return Error{ErrorCode::kBadInput, "report.counting", "The audit is still being made.", "Ask again in a moment.", {}, 0, {}};
   const bool french = project.output_language == "fr";
   auto sink = std::make_shared<deliver::RowSink>(deliver::CsvWriter::for_output(french ? ';' : ','), std::move(write), french ? ',' : '.');
-  const auto work = std::make_shared<RowExport>(auditor.input, filtered_records(*audit, rows->filters), std::move(sink), deliver::naming_from_id(project.output_headers), masked);
+  const auto work = std::make_shared<RowExport>(auditor.input, auditor.read_tables, filtered_records(*audit, rows->filters), std::move(sink), deliver::naming_from_id(project.output_headers), masked);
   return std::vector<Phase>{step("export.open", work, &RowExport::head), pass("export.rows", Unit::kRows, work, &RowExport::count, &RowExport::rows, 64), step("export.close", work, &RowExport::close)};
 }
 

@@ -183,6 +183,8 @@ uint64_t memory_of(const assessing::RunResult& result) {
     bytes += memory_of(attribute.clean) + memory_of(attribute.comparison) + attribute.comparison_of.capacity() * 5;
     for (const Attribute::Slot& slot : attribute.slots) bytes += slot.codes.capacity() * 4;
   }
+  for (size_t t = 0; t < result.tables.size(); ++t)
+    if (result.tables[t] != result.read_tables[t]) bytes += memory_of(*result.tables[t]);
   if (assessing::has_rivals(result)) bytes += result.edges->capacity() * sizeof(Edge);
   bytes += (result.link->edges.capacity() + result.link->vetoed.capacity()) * sizeof(Edge) + result.by_weight->capacity() * 4;
   // Kept for the next run: with other weights no pair is compared again, and records are found by their names.

@@ -7,19 +7,31 @@
 namespace jumelles::standardize {
 
 RecipeEffect::RecipeEffect(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<const Recipe> recipe, int alone)
-    : counts_(std::move(tables)), mapping_(std::move(mapping)), recipe_(std::move(recipe)), alone_(alone), effects_(recipe_->rules().size()) {
+    : row_rules_(std::make_shared<RowRules>(std::move(tables), std::move(mapping), recipe, alone)), counts_(row_rules_->tables()), recipe_(std::move(recipe)), alone_(alone),
+      effects_(recipe_->rules().size()) {}
+
+uint64_t RecipeEffect::start_rows() {
+  for (uint32_t rule = 0; rule < effects_.size(); ++rule) {
+    if (alone_ >= 0 && rule != static_cast<uint32_t>(alone_)) continue;
+    RowRuleEffect done = row_rules_->effect(rule);
+    effects_[rule].row_count = done.row_count;
+    effects_[rule].cell_count = done.cell_count;
+    effects_[rule].examples = std::move(done.examples);
+  }
   RecordSet records;  // names the attributes
-  const Plan plan = make_plan(counts_.tables(), mapping_, records);
-  add_parts(plan, records, alone);
+  const Plan plan = make_plan(counts_.tables(), row_rules_->mapping(), records);
+  add_parts(plan, records);
+  row_rules_.reset();
+  return counts_.start_rows();
 }
 
-void RecipeEffect::add_parts(const Plan& plan, const RecordSet& records, int alone) {
+void RecipeEffect::add_parts(const Plan& plan, const RecordSet& records) {
   for (const Feed& feed : plan.feeds) {
     Part part;
     part.feed = feed;
-    part.rules = rules_of_feed(*recipe_, feed, counts_.tables()[feed.table]->name, mapping_[feed.table], records.attributes[feed.attribute].key);
-    if (alone >= 0) std::erase_if(part.rules, [&](uint32_t rule) { return rule > static_cast<uint32_t>(alone); });
-    if (part.rules.empty() || (alone >= 0 && part.rules.back() != static_cast<uint32_t>(alone))) continue;
+    part.rules = rules_of_feed(*recipe_, feed, counts_.tables()[feed.table]->name, row_rules_->mapping()[feed.table], records.attributes[feed.attribute].key);
+    if (alone_ >= 0) std::erase_if(part.rules, [&](uint32_t rule) { return rule > static_cast<uint32_t>(alone_); });
+    if (part.rules.empty() || (alone_ >= 0 && part.rules.back() != static_cast<uint32_t>(alone_))) continue;
     for (const uint32_t rule : part.rules) {
       const auto counts_it = [&](const Part& other) {
         return other.feed.table == feed.table && other.feed.pieces.columns == feed.pieces.columns && std::find(other.rules.begin(), other.rules.end(), rule) != other.rules.end();
@@ -60,9 +72,10 @@ void RecipeEffect::take(uint32_t rule, std::string_view before, std::string_view
 
 std::vector<Phase> RecipeEffect::phases(std::shared_ptr<RecipeEffect> effect) {
   constexpr uint64_t kFirstStep = 200;
-  std::vector<Phase> phases;
-  phases.push_back(pass("recipe.count", Unit::kRows, effect, [](RecipeEffect& e) { return e.counts_.start_rows(); }, [](RecipeEffect& e, uint64_t begin, uint64_t end) { e.counts_.count_rows(begin, end); }, kFirstStep));
+  std::vector<Phase> phases = RowRules::phases(effect->row_rules_);
+  phases.push_back(pass("recipe.count", Unit::kRows, effect, &RecipeEffect::start_rows, [](RecipeEffect& e, uint64_t begin, uint64_t end) { e.counts_.count_rows(begin, end); }, kFirstStep));
   phases.push_back(pass("recipe.try", Unit::kValues, effect, [](RecipeEffect& e) { return e.counts_.start_values(); }, &RecipeEffect::try_values, kFirstStep));
+  phases.push_back(jumelles::step("recipe.try", effect, [](RecipeEffect& e) { e.counts_ = CellCounts<Part>({}); }));  // tables that rules have changed go
   return phases;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-// What the rules of a recipe change in tables as they were read: tried on every distinct value, without cleaning anything.
+// What the rules of a recipe change in tables as they were read: those on rows are done, those on values tried on every distinct value, without
+// cleaning anything.
 
 #include <cstdint>
 #include <memory>
@@ -12,20 +13,16 @@
 #include "standardize/cell_counts.h"
 #include "standardize/plan.h"
 #include "standardize/recipe.h"
+#include "standardize/row_rules.h"
 
 namespace jumelles::standardize {
 
-struct RecipeChange {
-  std::string before, after;  // the rule's: `before` is what the rules before it left
-  uint64_t count = 0;         // cells
-};
-
 struct RecipeRuleEffect {
-  uint64_t value_count = 0;   // distinct values of columns that the rule changes
-  uint64_t cell_count = 0;    // cells that hold them
+  uint64_t value_count = 0;   // distinct values of columns that a rule on values changes
+  uint64_t row_count = 0;     // rows that a rule on rows changes, or leaves out
+  uint64_t cell_count = 0;    // cells whose text changes
   std::vector<RecipeChange> examples;  // those that are there most often first, at most kMostRecipeExamples
 };
-constexpr size_t kMostRecipeExamples = 8;
 
 class RecipeEffect {
  public:
@@ -33,7 +30,8 @@ class RecipeEffect {
   RecipeEffect(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<const Recipe> recipe, int alone = -1);
   // Units of the longest phase are distinct values.
   static std::vector<Phase> phases(std::shared_ptr<RecipeEffect> effect);
-  const std::vector<RecipeRuleEffect>& rules() const { return effects_; }  // of the recipe, in their order
+  // Of the recipe, in their order; complete when the phases are done.
+  const std::vector<RecipeRuleEffect>& rules() const { return effects_; }
 
  private:
   struct Part : CountedFeed {
@@ -42,10 +40,11 @@ class RecipeEffect {
   void try_values(uint64_t begin, uint64_t end);
   void try_value(const Part& part, Code code);
   void take(uint32_t rule, std::string_view before, std::string_view after, uint32_t cells);
-  void add_parts(const Plan& plan, const RecordSet& records, int alone);
+  uint64_t start_rows();
+  void add_parts(const Plan& plan, const RecordSet& records);
 
+  std::shared_ptr<RowRules> row_rules_;  // until they are done
   CellCounts<Part> counts_;
-  Mapping mapping_;
   std::shared_ptr<const Recipe> recipe_;
   int alone_;
   std::vector<RecipeRuleEffect> effects_;

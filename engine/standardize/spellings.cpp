@@ -64,19 +64,25 @@ std::string spelling_key(std::string_view method, std::string_view value) {
 
 SpellingGroups::SpellingGroups(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<const Recipe> recipe, std::string attribute, std::string source,
                                std::string method)
-    : counts_(std::move(tables)), recipe_(std::move(recipe)), method_(std::move(method)) {
+    : row_rules_(std::make_shared<RowRules>(std::move(tables), std::move(mapping), recipe)), counts_(row_rules_->tables()), recipe_(std::move(recipe)), attribute_(std::move(attribute)),
+      source_(std::move(source)), method_(std::move(method)) {}
+
+uint64_t SpellingGroups::start_rows() {
   RecordSet records;  // names the attributes
+  const Mapping& mapping = row_rules_->mapping();
   for (const Feed& feed : make_plan(counts_.tables(), mapping, records).feeds) {
     const std::string& name = counts_.tables()[feed.table]->name;
     const std::string& key = records.attributes[feed.attribute].key;
-    const bool is_of = column_key(feed, mapping[feed.table]) == attribute || (feed.part != standardize::Part::kWhole && key == attribute);
+    const bool is_of = column_key(feed, mapping[feed.table]) == attribute_ || (feed.part != standardize::Part::kWhole && key == attribute_);
     const auto is_same = [&](const CountedFeed& other) { return other.feed.table == feed.table && other.feed.pieces.columns == feed.pieces.columns; };
-    if (!is_of || (!source.empty() && source != name) || std::any_of(counts_.parts.begin(), counts_.parts.end(), is_same)) continue;
+    if (!is_of || (!source_.empty() && source_ != name) || std::any_of(counts_.parts.begin(), counts_.parts.end(), is_same)) continue;
     CountedFeed part;
     part.feed = feed;
     part.rules = rules_of_feed(*recipe_, feed, name, mapping[feed.table], key);
     counts_.parts.push_back(std::move(part));
   }
+  row_rules_.reset();
+  return counts_.start_rows();
 }
 
 uint64_t SpellingGroups::value_total() {
@@ -130,11 +136,12 @@ void SpellingGroups::gather(uint64_t begin, uint64_t end) {
 
 std::vector<Phase> SpellingGroups::phases(std::shared_ptr<SpellingGroups> groups) {
   constexpr uint64_t kFirstStep = 200;
-  std::vector<Phase> phases;
-  phases.push_back(pass("recipe.count", Unit::kRows, groups, [](SpellingGroups& work) { return work.counts_.start_rows(); }, [](SpellingGroups& work, uint64_t begin, uint64_t end) { work.counts_.count_rows(begin, end); }, kFirstStep));
+  std::vector<Phase> phases = RowRules::phases(groups->row_rules_);
+  phases.push_back(pass("recipe.count", Unit::kRows, groups, &SpellingGroups::start_rows, [](SpellingGroups& work, uint64_t begin, uint64_t end) { work.counts_.count_rows(begin, end); }, kFirstStep));
   phases.push_back(pass("recipe.try", Unit::kValues, groups, &SpellingGroups::value_total, &SpellingGroups::take_values, kFirstStep));
   phases.push_back(pass("recipe.keys", Unit::kValues, groups, &SpellingGroups::key_total, &SpellingGroups::take_keys, kFirstStep));
   phases.push_back(pass("recipe.gather", Unit::kValues, groups, [](SpellingGroups& work) { return uint64_t{work.first_.size()}; }, &SpellingGroups::gather, kFirstStep));
+  phases.push_back(jumelles::step("recipe.gather", groups, [](SpellingGroups& work) { work.counts_ = CellCounts<>({}); }));
   return phases;
 }
 

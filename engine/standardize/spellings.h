@@ -13,6 +13,7 @@
 #include "core/records.h"
 #include "standardize/cell_counts.h"
 #include "standardize/recipe.h"
+#include "standardize/row_rules.h"
 
 namespace jumelles::standardize {
 
@@ -36,7 +37,7 @@ constexpr size_t kMostSpellings = 100, kMostSpellingGroups = 500;
 
 class SpellingGroups {
  public:
-  // Of the columns that rules on `attribute` of `source` ("": all) mend; values as the recipe leaves them.
+  // Of the columns that rules on values of `attribute` of `source` ("": all) mend; values as the recipe leaves them.
   SpellingGroups(std::vector<std::shared_ptr<const Table>> tables, Mapping mapping, std::shared_ptr<const Recipe> recipe, std::string attribute, std::string source, std::string method);
   static std::vector<Phase> phases(std::shared_ptr<SpellingGroups> groups);
 
@@ -45,15 +46,17 @@ class SpellingGroups {
   uint64_t value_count() const { return values_.size() - 1; }           // distinct ones that were looked at
 
  private:
+  uint64_t start_rows();
   uint64_t value_total();
   void take_values(uint64_t begin, uint64_t end);
   uint64_t key_total();
   void take_keys(uint64_t begin, uint64_t end);
   void gather(uint64_t begin, uint64_t end);
 
+  std::shared_ptr<RowRules> row_rules_;  // until they are done
   CellCounts<> counts_;
   std::shared_ptr<const Recipe> recipe_;
-  std::string method_;
+  std::string attribute_, source_, method_;
   Dictionary values_, keys_;
   std::vector<uint64_t> cells_;          // per value
   std::vector<Code> next_;               // per value: another one of its key

@@ -136,6 +136,18 @@ bool Pattern::finds(std::string_view text) const {
   return text.size() <= kMostBytes && find(text, 0, search);
 }
 
+bool Pattern::search(std::string_view text, size_t from, Found& found) const {
+  Search search;
+  if (text.size() > kMostBytes || from > text.size() || !find(text, from, search)) return false;
+  found.begin = search.marks[0], found.end = search.marks[1];
+  found.groups.clear();
+  for (size_t group = 1; group <= group_count_; ++group) {
+    const uint32_t begin = search.marks[2 * group], end = search.marks[2 * group + 1];
+    found.groups.push_back(begin == kNowhere || end == kNowhere ? std::string_view() : text.substr(begin, end - begin));
+  }
+  return true;
+}
+
 void Pattern::put_replacement(std::string_view text, std::string_view replacement, const Search& search, std::string& out) const {
   const auto& marks = search.marks;
   for (size_t i = 0; i < replacement.size(); ++i) {

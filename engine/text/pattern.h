@@ -32,6 +32,14 @@ class Pattern {
   // Every match replaced: $1 to $99 are groups, $& is the match, $` and $' what is before and behind it, $$ is $. False: nothing was found.
   bool replace(std::string_view text, std::string_view replacement, std::string& out) const;
 
+  // A match and its groups, those that took no part being empty. Views into the text that was searched.
+  struct Found {
+    size_t begin = 0, end = 0;
+    std::vector<std::string_view> groups;
+  };
+  // The first match that begins at `from` or behind it.
+  bool search(std::string_view text, size_t from, Found& found) const;
+
  private:
   friend class PatternParser;
   static constexpr size_t kMostGroups = 99;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { at_rest, choose_files, launch, open_studio, summary_of, temporary_folder } from './browser.mjs';
+import { at_rest, choose_files, exported_file, launch, match, open_studio, summary_of, temporary_folder } from './browser.mjs';
 
 let browser, folder, remove;
 before(async () => {
@@ -71,4 +71,40 @@ test('spellings become a rule, and the recipe goes from one project to another',
   await other.page.waitForFunction(() => jumelles.heard.summary.recipe_rule_count === 0);
   assert.deepEqual([...problems, ...other.problems], []);
   await other.context.close();
+});
+
+test('e-mails leave the phones, a town its postcode, and records of tests are no customers; files stay as they were', async () => {
+  const rows = ['id;nom;prenom;telephone;email;ville'];
+  for (let i = 0; i < 60; i++) rows.push([i + 1, ['Martin', 'Durand', 'Petit'][i % 3], ['Anne', 'Paul'][i % 2], `06 39 98 ${10 + i} 12`, `p${i}@poste.example`, 'Lyon'].join(';'));
+  rows.push('61;Moreau;Luc;luc.moreau@poste.example;;69003 Lyon', '62;TEST;TEST;;;Lyon');
+  const extract = join(folder, 'clients.csv');
+  writeFileSync(extract, rows.join('\n') + '\n');
+  const saved = join(folder, 'rows.json');
+  writeFileSync(saved, JSON.stringify({ version: 1, recipe: [
+    { attribute: 'surname', act: 'exclude', pattern: '^TEST$' },
+    { attribute: 'city', act: 'split', into: ['postcode', 'city'], pattern: '^(\\d{5}) (.*)$' },
+  ] }));
+  const { context, page, problems } = await open_studio(browser);
+  await choose_files(page, [extract, saved]);
+  await by_key(page, 'recipe/rule/1').waitFor({ state: 'attached' });
+  // One more, by hand.
+  await by_key(page, 'recipe/add').click();
+  await by_key(page, 'recipe/attribute').selectOption('phone');
+  await by_key(page, 'recipe/act').selectOption('move');
+  await by_key(page, 'recipe/into/0').selectOption('email');
+  await by_key(page, 'recipe/pattern').fill('@');
+  await page.waitForFunction(() => /1 ligne/.test(document.querySelector('#mirror [data-key="recipe/trial"]')?.textContent || ''));
+  await by_key(page, 'recipe/make').click();
+  await page.waitForFunction(() => jumelles.heard.summary.recipe_rule_count === 3);
+  assert.match(await words_of(page, 'recipe/rule/0'), /ligne écartée si « \^TEST\$ » s’y trouve/);
+  await match(page);
+  const golden = (await exported_file(page, 'golden')).toString();
+  assert.match(golden, /luc\.moreau@poste\.example/);
+  assert.match(golden, /69003/);
+  assert.doesNotMatch(golden, /TEST/i);
+  const completed = (await exported_file(page, 'source:clients')).toString();
+  assert.match(completed, /61;Moreau;Luc;luc\.moreau@poste\.example;;69003 Lyon;[a-z0-9]+;1\r\n/);
+  assert.match(completed, /62;TEST;TEST;;;Lyon;;\r\n/);
+  assert.deepEqual(problems, []);
+  await context.close();
 });

@@ -38,7 +38,8 @@ int main(int argc, char** argv) {
       "45365.5"sv, "<is>"sv, "</is>"sv, "<t>"sv, "</t>"sv, "<f>"sv, "</f>"sv, "<r>"sv, "</r>"sv, "<rPh>"sv, "&amp;"sv, "&#233;"sv, "_x000D_"sv, "<![CDATA["sv,
       "]]>"sv, "<!--"sv, "-->"sv, "<c r=\"A1\"><v>7</v></c>"sv, "0#\" \"##"sv, "[h]:mm"sv, "yyyy"sv, "{\"data\":["sv, "],\"next\":1}\n"sv, "{\"data\":[{\"a\":1}]}\n"sv, "/*"sv, "*/"sv, "//"sv,
       "cb("sv, ");"sv, "\"[{\\\"a\\\":1}]\""sv, "\\\""sv, "{\"a\":[1,2],\"b\":[3,4]}"sv, "{\"a\":{\"0\":1,\"1\":2},\"b\":{\"0\":3,\"1\":4}}"sv, "{\"$date\":"sv, "\"body\":"sv,
-      "'"sv, "\xE2\x80\x9C"sv, "\xE2\x80\x9D"sv, "&eacute;"sv, "\x1F"sv, "\x1E"sv, "|;|"sv};
+      "'"sv, "\xE2\x80\x9C"sv, "\xE2\x80\x9D"sv, "&eacute;"sv, "\x1F"sv, "\x1E"sv, "|;|"sv,
+      "("sv, "(?:"sv, ")"sv, "|"sv, "*"sv, "+?"sv, "?"sv, "{2}"sv, "{1,3}?"sv, "^"sv, "$"sv, "."sv, "\\b"sv, "\\d"sv, "\\W"sv, "\\p{L}"sv, "[^a-c"sv, "[\\s-"sv, "a"sv, "12"sv};
   const uint64_t rounds = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100000;
   jumelles::Rng rng(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1);
   for (uint64_t round = 0; round < rounds; ++round) {

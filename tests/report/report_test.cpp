@@ -255,6 +255,16 @@ TEST_CASE("without a result the report says that nothing was matched, and tells 
   CHECK(has(to_json(input), "\"matching\": null"));
 }
 
+TEST_CASE("what the recipe did before the audit is told among the methods, where there is one") {
+  ReportInput input = in_language("en");
+  CHECK(to_html(input).find("rules of the recipe") == std::string::npos);
+  input.recipe_rule_count = 3;
+  CHECK(to_html(input).find("3 rules of the recipe were applied to values before the audit; the files have not changed.</p>") != std::string::npos);
+  input.left_out_row_count = 1;
+  CHECK(to_html(input).find("have not changed. They left out 1 row, which is counted nowhere.</p>") != std::string::npos);
+  CHECK(to_json(input).find("\"left_out_row_count\": 1") != std::string::npos);
+}
+
 TEST_CASE("an audit without anything makes a report all the same") {
   ReportInput input;
   input.audit.state = "ready";

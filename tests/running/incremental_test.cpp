@@ -97,6 +97,7 @@ Ran run(const Project& project, const World& world, std::shared_ptr<const RunRes
 // Records and nothing else.
 std::shared_ptr<const RunResult> only_records(const Project& project, const World& world) {
   auto former = std::make_shared<RunResult>();
+  former->tables = former->read_tables = world.tables;
   former->records = world.records;
   former->report = std::make_shared<standardize::StandardizeReport>();
   former->finder = RecordFinder::make(world.records, world.tables);

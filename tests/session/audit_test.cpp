@@ -297,6 +297,59 @@ TEST_CASE("where most of one source's column is wrong, nothing is offered to be 
   CHECK(made_up(few).rule.act == "suspects");
 }
 
+TEST_CASE("records that a finding is about are left out, and its rule says how many") {
+  Spoiled f;
+  const AuditPage before = f.audit();
+  CHECK(find(before, "keyboard_walk surname")->can_exclude);
+  const uint64_t count = find(before, "keyboard_walk surname")->count;
+  f.do_and_work(FixFindings{{"keyboard_walk surname"}, "exclude"});
+  const AuditPage after = f.audit();
+  CHECK(after.record_count == before.record_count - count);
+  const FindingRow* treated = find(after, "keyboard_walk surname");
+  REQUIRE(treated != nullptr);
+  CHECK(treated->state == "treated");
+  CHECK(treated->count == count);
+  CHECK(treated->rule.act == "exclude");
+  CHECK(f.session.dispatch(FixFindings{{"mistyped_domain email"}, "dance"}).error().id == "quality.no_fix");
+  CHECK(f.summary().undo_name == "fix_findings");
+}
+
+TEST_CASE("companies among persons are moved, names that stand in each other's place are exchanged, and neither is found again") {
+  const char* kNames[][2] = {{"Martin", "Anne"}, {"Durand", "Paul"}, {"Petit", "Zoé"}, {"Moreau", "Luc"}, {"Laurent", "Marie"}, {"Lefebvre", "Jean"}};
+  std::string rows = "id;nom;prenom;email\n";
+  for (int i = 0; i < 120; ++i) {
+    const auto& [surname, given] = kNames[i % 6];
+    const bool is_exchanged = i == 31 || i == 56;
+    rows += std::to_string(i) + ";" + (i == 7 ? "Boulangerie Dupont SARL" : is_exchanged ? given : surname) + ";" + (i == 7 ? "" : is_exchanged ? surname : given) + ";p" + std::to_string(i) + "@poste.example\n";
+  }
+  Spoiled f;
+  f.do_and_work(RemoveSource{"crm"});
+  f.add("crm.csv", rows);
+  f.work();
+  const AuditPage before = f.audit();
+  const FindingRow* company = find(before, "company_in_name surname");
+  REQUIRE(company != nullptr);
+  CHECK(company->fix == "move");
+  CHECK(company->rule.into == std::vector<std::string>{"company_name"});
+  const FindingRow* exchanged = find(before, "exchanged_names surname given_name");
+  REQUIRE(exchanged != nullptr);
+  CHECK(exchanged->count == 2);
+  CHECK(exchanged->fix == "exchange");
+  CHECK_FALSE(exchanged->can_exclude);  // its values are pairs
+  CHECK(exchanged->rule.values.size() == 2);
+  f.do_and_work(FixFindings{{company->id, exchanged->id}});
+  const AuditPage after = f.audit();
+  for (const char* id : {"company_in_name surname", "exchanged_names surname given_name"}) {
+    const FindingRow* treated = find(after, id);
+    REQUIRE(treated != nullptr);
+    CHECK(treated->state == "treated");
+  }
+  CHECK(find(after, "company_in_name surname")->count == 1);
+  CHECK(find(after, "exchanged_names surname given_name")->count == 2);
+  f.run();
+  CHECK(f.exported("golden").find("Boulangerie Dupont") != std::string::npos);
+}
+
 TEST_CASE("all that can be fixed is one step, and right values are left") {
   Spoiled f;
   std::vector<std::string> all;

@@ -342,3 +342,95 @@ TEST_CASE("where looking for spellings takes longer it is done in slices, and it
   CHECK(f.events<TaskEnded>().back().task == "recipe");
   CHECK(f.page<SpellingsPage>(SpellingsQuery{"city", "", "phonetic"}).state == "ready");
 }
+
+namespace {
+
+RecipeRuleSummary of_rows(const std::string& act, const std::string& attribute, std::vector<std::string> into, const std::string& pattern) {
+  RecipeRuleSummary rule;
+  rule.act = act, rule.attribute = attribute, rule.into = std::move(into), rule.pattern = pattern;
+  return rule;
+}
+
+std::string clean_value(const SessionFixture& f, const std::string& attribute, RecordIndex record) {
+  const auto result = f.session.result();
+  const int found = result->records->find(attribute);
+  if (found < 0) return "(no attribute)";
+  const Attribute& a = result->records->attributes[static_cast<size_t>(found)];
+  return std::string(a.clean[a.slots[0].codes[record]]);
+}
+
+}  // namespace
+
+TEST_CASE("rules on rows stand before those on values, whenever they were made, and cannot be moved behind them") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{missing("email", "^nul@")});
+  f.do_and_work(AddRecipeRule{of_rows("exclude", "city", {}, "^Paris$")});
+  f.do_and_work(AddRecipeRule{of_rows("move", "city", {"text"}, "^LYN$")});
+  CHECK(f.names() == Names{"recipe 2", "recipe 3", "recipe 1"});
+  f.do_and_work(MoveRecipeRule{"recipe 1", 0});
+  CHECK(f.names() == Names{"recipe 2", "recipe 3", "recipe 1"});
+  CHECK(f.undo_name() == "add_recipe_rule");  // it was no step
+  f.do_and_work(MoveRecipeRule{"recipe 3", 0});
+  CHECK(f.names() == Names{"recipe 3", "recipe 2", "recipe 1"});
+  const RecipePage page = f.recipe();
+  CHECK(page.rows[1].rule.row_count == 1);
+  CHECK(page.rows[1].examples[0].before == "Paris");
+  CHECK(std::find(page.attributes.begin(), page.attributes.end(), "text") != page.attributes.end());  // a rule makes it
+  CHECK(std::find(page.others.begin(), page.others.end(), "text") == page.others.end());
+  CHECK(std::find(page.others.begin(), page.others.end(), "siren") != page.others.end());
+  CHECK(std::find(page.others.begin(), page.others.end(), "record_id") == page.others.end());
+  // A rule on what another one makes, tried and made.
+  CHECK(f.page<RecipeTrial>(RecipeTrialQuery{becomes("text", {{"LYN", "Lyon"}})}).cell_count == 1);
+  const RecipeTrial trial = f.page<RecipeTrial>(RecipeTrialQuery{of_rows("exclude", "city", {}, "^L")});
+  CHECK(trial.row_count == 2);  // the third is moved before
+  CHECK(f.page<RecipeTrial>(RecipeTrialQuery{of_rows("exclude", "city", {}, "")}).problem == "recipe.no_condition");
+  CHECK(f.refusal(AddRecipeRule{of_rows("move", "city", {"mood"}, "")}) == "command.no_such");
+  CHECK(f.refusal(AddRecipeRule{of_rows("join", "city", {"siren"}, "")}) == "command.no_such");
+}
+
+TEST_CASE("rows that a rule leaves out are of no customer, are no records, and stay in the file they came from") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{of_rows("exclude", "email", {}, "^nul@")});
+  f.run();
+  CHECK(f.session.result()->records->record_count() == 2);
+  CHECK(f.session.result()->groups->group_count() == 2);
+  const std::string source = f.exported("source:crm");
+  CHECK(source.find("3;Zoé;Petit;nul@nul.example;LYN;;\n") != std::string::npos);
+  CHECK(source.find("1;Anne;Martin;a.martin@poste.example;Lyon;;") == std::string::npos);
+  CHECK(f.exported("golden").find("Petit") == std::string::npos);
+  CHECK(f.exported("xref").find("Petit") == std::string::npos);
+  f.do_and_work(Undo{});
+  f.run();
+  CHECK(f.session.result()->records->record_count() == 4);
+}
+
+TEST_CASE("values go between columns for matching, and outputs have rows as they were read") {
+  Kitchen f;
+  f.do_and_work(AddRecipeRule{of_rows("split", "email", {"given_name", "email"}, "@")});
+  f.do_and_work(AddRecipeRule{of_rows("exchange", "surname", {"city"}, "^Caron$")});
+  f.run();
+  CHECK(clean_value(f, "city", 3) == "Caron");
+  CHECK(clean_value(f, "surname", 3) == "Paris");
+  CHECK(clean_value(f, "given_name", 0) == "Anne");  // the cell was not empty
+  CHECK(f.exported("source:crm").find("4;Luc;Caron;nul@nul.example;Paris;") != std::string::npos);
+}
+
+TEST_CASE("what people said of records without ids holds whatever rules on rows make of these") {
+  SessionFixture f;
+  f.add("crm.csv", "prenom;nom;email;ville\nAnne;Martin;a@poste.example;Lyon\nAnne;Martin;a@poste.example;LYN\nPaul;Durand;p@poste.example;Lyon\nTEST;TEST;t@poste.example;Lyon\n");
+  f.work();
+  f.run();
+  const auto result = f.session.result();
+  REQUIRE(!result->link->edges.empty());
+  const document::RecordName before = running::name_of(1, *result);
+  CHECK_FALSE(before.content.empty());
+  f.do_and_work(AddRecipeRule{of_rows("move", "city", {"text"}, "^LYN$")});
+  f.do_and_work(AddRecipeRule{of_rows("exclude", "surname", {}, "^TEST$")});
+  f.run();
+  const auto after = f.session.result();
+  CHECK(after->tables[0] != after->read_tables[0]);
+  CHECK(running::name_of(1, *after).content == before.content);
+  CHECK((*after->finder)(before) == 1);
+  document::RecordName gone = running::name_of(3, *result);
+  CHECK((*after->finder)(gone) == kNoRecord);
+}

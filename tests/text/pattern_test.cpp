@@ -113,6 +113,22 @@ TEST_CASE("a pattern that would try exponentially many ways is quick, and long t
   CHECK(out == "as it was");
 }
 
+TEST_CASE("a search gives the first match from a place on, and its groups") {
+  const text::Pattern pattern = text::Pattern::compile("(\\d+)(x)?").value();
+  text::Pattern::Found found;
+  const std::string_view text = "é12x 34";
+  REQUIRE(pattern.search(text, 0, found));
+  CHECK(found.begin == 2);
+  CHECK(found.end == 5);
+  CHECK(found.groups == std::vector<std::string_view>{"12", "x"});
+  REQUIRE(pattern.search(text, found.end, found));
+  CHECK(text.substr(found.begin, found.end - found.begin) == "34");
+  CHECK(found.groups == std::vector<std::string_view>{"34", ""});  // took no part
+  CHECK_FALSE(pattern.search(text, found.end, found));
+  CHECK_FALSE(pattern.search(text, text.size() + 1, found));
+  CHECK_FALSE(pattern.search(std::string(text::Pattern::kMostBytes + 1, '1'), 0, found));
+}
+
 TEST_CASE("bytes that are no text are one character each") {
   CHECK(pattern("^..$").finds("\xFF\xC3"));
   CHECK(replaced("b", "\xFF" "b", "c") == "\xFF" "c");

@@ -16,6 +16,7 @@ RecipePage recipe() {
   page.rows = {{{"recipe 1", "phone", "", "missing", "", "^06( 00){4}$", "", {}, true, "made_up_phone phone", 2, 84}, {{"06 00 00 00 00", "", 61}, {"0600000000", "", 23}}},
                {{"recipe 2", "city", "crm", "values", "", "", "", {{"LYN", "Lyon"}, {"PARI", "Paris"}}, true, "", 2, 9}, {{"LYN", "Lyon", 7}, {"PARI", "Paris", 2}}},
                {{"recipe 3", "email", "boutique", "replace", "", "@gmial[.]com$", "@gmail.com", {}, false, "mistyped_domain email", 0, 0}, {}}};
+  page.others = {"company_name", "country"};
   page.import = {1, "recipe.json", 2, 1, {{2, {"", "mood", "", "missing", "", "x", "", {{"Morose", "Gai"}}, true, ""}, {ErrorCode::kBadInput, "command.no_such", "", "", "attribute", 0, {"mood"}}},
                                          {5, {"", "city", "erp", "missing", "", "x", "", {}, true, ""}, {ErrorCode::kBadInput, "command.no_such", "", "", "source", 0, {}}}}};
   return page;
@@ -29,6 +30,7 @@ RecipeTrial trial(const RecipeRuleSummary& rule) {
     return trial;
   }
   trial.value_count = 2, trial.cell_count = 31;
+  if (!rule.into.empty() || rule.act == "exclude") trial.row_count = 12;
   trial.examples = {{"tel: 06 39 98 77 12", "06 39 98 77 12", 30}, {"tel: inconnu", "", 1}};
   return trial;
 }

@@ -97,6 +97,75 @@ TEST_CASE("a list of values is changed line by line, and what is empty is not se
   CHECK(changed.to.values[0] == protocol::ValueChange{"LYN", "Lyon 1er"});
 }
 
+TEST_CASE("a rule on rows names the other attributes, as many as it needs, and which cells it is about") {
+  Recipe studio;
+  studio.click("recipe/add");
+  studio.choose("recipe/act", "split");
+  studio.choose("recipe/attribute", "city");
+  CHECK(studio.find("recipe/make")->disabled);
+  studio.type("recipe/pattern", " - ");
+  studio.choose("recipe/into/0", "postcode");
+  CHECK(studio.find("recipe/make")->disabled);  // the second part has no place yet
+  CHECK_FALSE(studio.has("recipe/into/0/remove"));
+  studio.click("recipe/into_add");
+  studio.choose("recipe/into/1", "company_name");  // which no column has
+  studio.choose("recipe/into/2", "city");
+  studio.click("recipe/into/2/remove");
+  CHECK(studio.find("recipe/trial")->name.find("12") != std::string::npos);
+  studio.click("recipe/make");
+  auto made = studio.only<protocol::AddRecipeRule>().rule;
+  CHECK(made.into == std::vector<std::string>{"postcode", "company_name"});
+  CHECK(made.pattern == " - ");
+  studio.click("recipe/add");
+  studio.choose("recipe/act", "move");
+  studio.choose("recipe/attribute", "phone");
+  studio.choose("recipe/into/0", "email");
+  CHECK_FALSE(studio.has("recipe/into_add"));
+  studio.type("recipe/pattern", "@");
+  studio.choose("recipe/act", "exchange");  // what was said of it stays
+  studio.click("recipe/make");
+  made = studio.only<protocol::AddRecipeRule>().rule;
+  CHECK((made.act == "exchange" && made.pattern == "@"));
+  CHECK(made.into == std::vector<std::string>{"email"});
+  studio.click("recipe/add");
+  studio.choose("recipe/act", "exclude");
+  CHECK_FALSE(studio.has("recipe/into/0"));
+  CHECK(studio.find("recipe/make")->disabled);
+  studio.type("recipe/pattern", "^TEST");
+  CHECK(studio.find("recipe/example/0")->name.find("ligne écartée") != std::string::npos);
+  studio.click("recipe/make");
+  made = studio.only<protocol::AddRecipeRule>().rule;
+  CHECK((made.act == "exclude" && made.into.empty()));
+  studio.click("recipe/add");
+  studio.choose("recipe/act", "join");
+  studio.type("recipe/replacement", ", ");
+  studio.choose("recipe/into/0", "email");
+  studio.click("recipe/make");
+  made = studio.only<protocol::AddRecipeRule>().rule;
+  CHECK((made.act == "join" && made.replacement == ", " && made.pattern.empty()));
+}
+
+TEST_CASE("what a rule on rows does is one sentence, with the cells that it is about") {
+  protocol::RecipeRuleSummary rule;
+  rule.attribute = "phone", rule.act = "move", rule.into = {"email"};
+  const auto says = [&] { return ui::recipe_sentence(rule); };
+  CHECK(says() == "Téléphone : va dans E-mail");
+  rule.pattern = "@";
+  CHECK(says() == "Téléphone : va dans E-mail si « @ » s’y trouve");
+  rule.values = {{"a@b.fr", ""}};
+  CHECK(says() == "Téléphone : va dans E-mail si c’est « a@b.fr »");
+  rule.values.push_back({"c@b.fr", ""});
+  CHECK(says() == "Téléphone : va dans E-mail, 2 valeurs");
+  rule.suspects = "test_value";
+  rule.act = "exclude", rule.into.clear();
+  CHECK(says().starts_with("Téléphone : ligne écartée, "));
+  rule = {};
+  rule.attribute = "city", rule.act = "split", rule.into = {"postcode", "city"}, rule.pattern = " ";
+  CHECK(says() == "Ville : partagé à «   » en Code postal, Ville");
+  rule.act = "join", rule.replacement = ", ", rule.into = {"postcode"};
+  CHECK(says() == "Ville : réuni avec Code postal, « ,  » entre les deux");
+}
+
 TEST_CASE("a kind of suspects is chosen from what the engine recognizes, and a change can be given up") {
   Recipe studio;
   studio.click("recipe/add");

@@ -46,7 +46,19 @@ void fix(Panel& panel, std::vector<std::string> findings) {
   panel.ui.more_frames = true;
 }
 
-std::string becomes_words(const FindingRow& finding, const FindingValue& value) { return value.becomes.empty() && finding.fix != "see" && finding.fix != "done" ? tr("quality.becomes_missing") : one_line(value.becomes); }
+void exclude(Panel& panel, const std::string& finding) {
+  panel.client.send(protocol::FixFindings{{finding}, "exclude"});
+  panel.view.quality.finding.clear();
+  panel.ui.more_frames = true;
+}
+
+// What is offered for one of its values; "": it is no value of one cell, or nothing is.
+std::string becomes_words(const FindingRow& finding, const FindingValue& value) {
+  if (finding.rule.act == "exclude") return tr("recipe.left_out");
+  if (finding.fix == "move" && !finding.rule.into.empty()) return tr("quality.becomes_moved", {attribute_label(finding.rule.into[0])});
+  if (!value.becomes.empty()) return one_line(value.becomes);
+  return finding.fix == "missing" || finding.fix == "replace" ? tr("quality.becomes_missing") : std::string();
+}
 
 // Values of the finding, and what each of them becomes. Returns the bottom.
 float values(Panel& panel, const FindingRow& finding, const std::string& key, float x, float y, float width, size_t most) {
@@ -78,6 +90,8 @@ void row_menu(Panel& panel, const AuditPage& audit, const FindingRow& finding, c
   for (const FindingRow& row : audit.findings) table.rows.push_back({row.headline, row.explanation, where_words(audit, row), std::to_string(row.count)});
   menu.table = std::move(table);
   menu.acts.push_back({{"see", tr("quality.see_records"), icon::kListFilter}, [id = finding.id](Panel& p) { show_finding(p, id); }});
+  if (finding.state == "open" && finding.can_exclude)
+    menu.acts.push_back({{"exclude", tr("quality.exclude"), icon::kX}, [id = finding.id](Panel& p) { exclude(p, id); }});
   const bool ignored = finding.state == "ignored";
   if (finding.state != "treated")
     menu.acts.push_back({{ignored ? "unignore" : "ignore", tr(ignored ? "quality.unignore" : "quality.ignore"), ignored ? icon::kUndo2 : icon::kEyeOff},
@@ -103,6 +117,10 @@ float opened(Panel& panel, const FindingRow& finding, const std::string& key, fl
   }
   if (button(ui, key + "/records", at, y, tr("quality.see"), {})) show_finding(panel, finding.id);
   at += button_width(ui, tr("quality.see"), {}) + 8;
+  if (finding.state == "open" && finding.can_exclude) {
+    if (button(ui, key + "/exclude", at, y, tr("quality.exclude"), {})) exclude(panel, finding.id);
+    at += button_width(ui, tr("quality.exclude"), {}) + 8;
+  }
   if (finding.kind == "mistyped_value" && !finding.attributes.empty()) {
     if (button(ui, key + "/spellings", at, y, tr("quality.group_spellings"))) open_spellings(panel, finding.attributes[0]), go_to(panel, Screen::kRecipe);
     at += button_width(ui, tr("quality.group_spellings"), {}) + 8;

@@ -21,14 +21,15 @@ std::string after(const std::string& value) { return value.empty() ? tr("recipe.
 std::string count_text(const RecipePage& page, const RecipeRuleSummary& rule) {
   if (!rule.enabled) return tr("recipe.off");
   if (page.state == "counting") return tr("recipe.counting");
-  return page.state == "ready" ? tr_count("recipe.cells", rule.cell_count) : std::string();
+  if (page.state != "ready") return {};
+  return is_of_rows(rule) ? tr_count("recipe.rows", rule.row_count) : tr_count("recipe.cells", rule.cell_count);
 }
 
 std::string example_text(const RecipeRow& row) {
   if (row.examples.empty()) return {};
   std::string line;
   for (size_t i = 0; i < std::min<size_t>(row.examples.size(), 3); ++i)
-    line += (i ? ", " : "") + quoted(row.examples[i].before) + " \u2192 " + after(row.examples[i].after);
+    line += (i ? ", " : "") + quoted(row.examples[i].before) + " \u2192 " + recipe_outcome(row.rule, row.examples[i]);
   return line;
 }
 
@@ -46,10 +47,10 @@ void rule_row(Panel& panel, const RecipePage& page, size_t i, float x, float y, 
   say(ui, Role::kParagraph, key, {x + 44, y + 8, words, 40}, sentence, count + (examples.empty() ? "" : ", " + examples));
   float at = x + width - kButtons;
   const auto move = [&](size_t to) { panel.client.send(protocol::MoveRecipeRule{row.rule.name, static_cast<uint32_t>(to)}); };
-  if (icon_button(ui, key + "/up", {at, y + 10, 28, 28}, icon::kArrowUp, tr("recipe.up", {sentence}), i == 0, Token::kMuted, 16)) move(i - 1);
-  if (icon_button(ui, key + "/down", {at += 32, y + 10, 28, 28}, icon::kArrowDown, tr("recipe.down", {sentence}), i + 1 == page.rows.size(), Token::kMuted, 16)) move(i + 1);
+  if (icon_button(ui, key + "/up", {at, y + 10, 28, 28}, icon::kArrowUp, tr("recipe.up", {sentence}), i == 0 || is_of_rows(page.rows[i - 1].rule) != is_of_rows(row.rule), Token::kMuted, 16)) move(i - 1);
+  if (icon_button(ui, key + "/down", {at += 32, y + 10, 28, 28}, icon::kArrowDown, tr("recipe.down", {sentence}), i + 1 == page.rows.size() || is_of_rows(page.rows[i + 1].rule) != is_of_rows(row.rule), Token::kMuted, 16)) move(i + 1);
   // What is hidden cannot be written back.
-  const bool is_hidden = panel.client.is_masked() && row.rule.act == "values";
+  const bool is_hidden = panel.client.is_masked() && !row.rule.values.empty();
   if (icon_button(ui, key + "/change", {at += 32, y + 10, 28, 28}, icon::kPencil, is_hidden ? tr("recipe.change_masked") : tr("recipe.change", {sentence}), is_hidden, Token::kMuted, 16))
     open_recipe_editor(panel, page, &row.rule);
   if (icon_button(ui, key + "/remove", {at += 32, y + 10, 28, 28}, icon::kTrash2, tr("recipe.remove", {sentence}), false, Token::kMuted, 16))
@@ -76,12 +77,40 @@ void header(Panel& panel, Rect area, const RecipePage* page) {
   page_header(panel, area, tr("screen.recipe"), sentence, right);
 }
 
+// Of which cells a rule on rows is about, behind what it does; "": of all.
+std::string condition_text(const RecipeRuleSummary& rule) {
+  if (!rule.suspects.empty()) return tr("recipe.says.if_suspects", {tr_id("quality.kind.", rule.suspects)});
+  if (rule.values.size() == 1) return tr("recipe.says.if_value", {quoted(rule.values[0].from)});
+  if (!rule.values.empty()) return tr_count("recipe.says.if_values", rule.values.size());
+  return rule.pattern.empty() ? std::string() : tr("recipe.says.if_pattern", {quoted(rule.pattern)});
+}
+
+std::string row_sentence(const RecipeRuleSummary& rule) {
+  std::string others;
+  for (const std::string& key : rule.into) others += (others.empty() ? "" : ", ") + attribute_label(key);
+  if (rule.act == "split") return tr("recipe.says.split", {quoted(rule.pattern), others});
+  if (rule.act == "join") return tr("recipe.says.join", {others, quoted(rule.replacement)});
+  return (rule.act == "exclude" ? tr("recipe.says.exclude") : tr_id("recipe.says.", rule.act, {others})) + condition_text(rule);
+}
+
 }  // namespace
+
+bool is_of_rows(const RecipeRuleSummary& rule) {
+  constexpr const char* kActs[] = {"split", "join", "move", "exchange", "exclude"};
+  return std::any_of(std::begin(kActs), std::end(kActs), [&](const char* act) { return rule.act == act; });
+}
+
+std::string recipe_outcome(const RecipeRuleSummary& rule, const protocol::RecipeExample& example) {
+  if (rule.act == "exclude") return tr("recipe.left_out");
+  if (rule.act == "move" && !rule.into.empty()) return tr("recipe.says", {with_capital(attribute_label(rule.into[0])), one_line(example.after)});
+  return after(example.after);
+}
 
 std::string recipe_sentence(const RecipeRuleSummary& rule) {
   const std::string attribute = attribute_label(rule.attribute);
   std::string does;
-  if (rule.act == "suspects") does = tr("recipe.says.suspects", {tr_id("quality.kind.", rule.suspects)});
+  if (is_of_rows(rule)) does = row_sentence(rule);
+  else if (rule.act == "suspects") does = tr("recipe.says.suspects", {tr_id("quality.kind.", rule.suspects)});
   else if (rule.act == "missing") does = tr("recipe.says.missing", {quoted(rule.pattern)});
   else if (rule.act == "replace") does = rule.replacement.empty() ? tr("recipe.says.removed", {quoted(rule.pattern)}) : tr("recipe.says.replace", {quoted(rule.pattern), quoted(rule.replacement)});
   else if (rule.values.size() == 1) does = tr("recipe.says.value", {quoted(rule.values[0].from), after(rule.values[0].to)});

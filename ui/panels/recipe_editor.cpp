@@ -18,7 +18,7 @@ using protocol::RecipeTrial;
 
 constexpr float kLine = 36, kPad = 12, kGap = 8, kExampleLine = 24;
 constexpr size_t kMostLines = 100;
-constexpr const char* kActs[] = {"missing", "replace", "values", "suspects"};
+constexpr const char* kActs[] = {"missing", "replace", "values", "suspects", "split", "join", "move", "exchange", "exclude"};
 
 // The text that is typed there, as it is being typed.
 void typed_text(Panel& panel, const std::string& key, float x, float y, float width, const std::string& name, std::string& value, bool wrong = false) {
@@ -75,8 +75,71 @@ float value_lines(Panel& panel, RecipeRuleSummary& rule, float x, float y, float
   return y + kLine;
 }
 
+bool has_parts(const RecipeRuleSummary& rule) { return rule.act == "split" || rule.act == "join"; }
+size_t least_others(const RecipeRuleSummary& rule) { return rule.act == "exclude" ? 0 : rule.act == "split" ? 2 : 1; }
+
+// The other attributes of a rule on rows, one a line. Gives the bottom.
+float other_attributes(Panel& panel, const RecipePage& page, RecipeRuleSummary& rule, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const size_t least = least_others(rule);
+  rule.into.resize(has_parts(rule) ? std::max(rule.into.size(), least) : least);
+  std::vector<Choice> list{{"", tr("recipe.choose")}};
+  for (const std::string& key : page.attributes)
+    if (rule.act == "split" || key != rule.attribute) list.push_back({key, attribute_label(key)});
+  for (const std::string& key : page.others)
+    if (rule.act != "join") list.push_back({key, attribute_label(key)});
+  for (size_t i = 0; i < rule.into.size(); ++i, y += kLine) {
+    const std::string key = "recipe/into/" + std::to_string(i), name = has_parts(rule) ? tr("recipe.part", {number(i + 1)}) : tr_id("recipe.act.", rule.act);
+    text(ui, x, y + 4, name, kDenseMuted);
+    const float left = x + text_width(ui, name, kDenseMuted) + kGap;
+    const float right = combo_of(panel, key, left, y, width / 2, list, rule.into[i], name);
+    if (rule.into.size() > least && icon_button(ui, key + "/remove", {right, y, 28, 28}, icon::kX, tr("recipe.part_remove", {name}), false, Token::kMuted, 14)) {
+      rule.into.erase(rule.into.begin() + static_cast<std::ptrdiff_t>(i));
+      ui.more_frames = true;
+      return y + kLine;
+    }
+  }
+  if (!has_parts(rule)) return y;
+  if (button(ui, "recipe/into_add", x, y, tr("recipe.part_add"), {.kind = ButtonKind::kQuiet, .glyph = icon::kPlus})) rule.into.emplace_back(), ui.more_frames = true;
+  return y + kLine;
+}
+
+// Which cells it is about: a pattern, or what the finding that offered it names.
+float condition(Panel& panel, const RecipePage& page, RecipeRuleSummary& rule, bool wrong, float x, float y, float width) {
+  if (!rule.suspects.empty()) {
+    std::vector<Choice> kinds;
+    for (const std::string& id : page.suspects) kinds.push_back({id, tr_id("quality.kind.", id)});
+    combo_of(panel, "recipe/suspects", x, y, width, kinds, rule.suspects, tr("recipe.suspects"));
+    return y + kLine;
+  }
+  if (!rule.values.empty()) {
+    const std::string words = tr_count("recipe.condition_values", rule.values.size());
+    text_cut(panel.ui, x, y + 4, width, words, kDense);
+    say(panel.ui, Role::kParagraph, "recipe/condition", {x, y + 4, width, 20}, words);
+    return y + kLine;
+  }
+  typed_text(panel, "recipe/pattern", x, y, width, tr("recipe.pattern"), rule.pattern, wrong);
+  text_cut(panel.ui, x, y + 32, width, tr(rule.act == "exclude" ? "recipe.pattern_help" : "recipe.condition_help"), kSmall);
+  return y + kLine + 20;
+}
+
+float what_does_to_rows(Panel& panel, const RecipePage& page, RecipeRuleSummary& rule, bool wrong, float x, float y, float width) {
+  if (rule.act == "split") {
+    typed_text(panel, "recipe/pattern", x, y, width, tr("recipe.separator"), rule.pattern, wrong);
+    text_cut(panel.ui, x, y + 32, width, tr("recipe.split_help"), kSmall);
+    y += kLine + 20;
+  }
+  if (rule.act == "join") {
+    typed_text(panel, "recipe/replacement", x, y, width, tr("recipe.between"), rule.replacement);
+    y += kLine;
+  }
+  y = other_attributes(panel, page, rule, x, y, width);
+  return has_parts(rule) ? y : condition(panel, page, rule, wrong, x, y, width);
+}
+
 // What it looks for and what becomes of it. Gives the bottom.
 float what_does(Panel& panel, const RecipePage& page, RecipeRuleSummary& rule, bool wrong, float x, float y, float width) {
+  if (is_of_rows(rule)) return what_does_to_rows(panel, page, rule, wrong, x, y, width);
   if (rule.act == "values") return value_lines(panel, rule, x, y, width);
   if (rule.act == "suspects") {
     std::vector<Choice> kinds;
@@ -98,12 +161,24 @@ float what_does(Panel& panel, const RecipePage& page, RecipeRuleSummary& rule, b
 
 bool is_begun(const RecipeRuleSummary& rule) {
   if (rule.act == "suspects") return true;
+  const auto is_chosen = [](const std::string& key) { return !key.empty(); };
+  if (is_of_rows(rule)) {
+    if (rule.into.size() < least_others(rule) || !std::all_of(rule.into.begin(), rule.into.end(), is_chosen)) return false;
+    return rule.act == "split" ? !rule.pattern.empty() : rule.act != "exclude" || !rule.pattern.empty() || !rule.suspects.empty() || !rule.values.empty();
+  }
   if (rule.act != "values") return !rule.pattern.empty();
   return std::any_of(rule.values.begin(), rule.values.end(), [](const auto& change) { return !change.from.empty(); });
 }
 
-// As it is sent: lines of which nothing was written are none.
+// As it is sent: lines of which nothing was written are none, nor what is of another act.
 RecipeRuleSummary finished(RecipeRuleSummary rule) {
+  rule.into.resize(is_of_rows(rule) ? (has_parts(rule) ? rule.into.size() : least_others(rule)) : 0);
+  if (is_of_rows(rule)) {
+    if (has_parts(rule)) rule.suspects.clear(), rule.values.clear();
+    if (rule.act == "join") rule.pattern.clear();
+    else rule.replacement.clear();
+    return rule;
+  }
   if (rule.act == "values") std::erase_if(rule.values, [](const auto& change) { return change.from.empty() && change.to.empty(); });
   else rule.values.clear();
   if (rule.act != "suspects") rule.suspects.clear();
@@ -112,10 +187,11 @@ RecipeRuleSummary finished(RecipeRuleSummary rule) {
   return rule;
 }
 
-std::string trial_text(const RecipeTrial* trial) {
+std::string trial_text(const RecipeRuleSummary& rule, const RecipeTrial* trial) {
   if (!trial || trial->state == "counting") return tr("recipe.counting");
   if (trial->state == "problem") return error_text({ErrorCode::kBadConfig, trial->problem, {}, {}, {}, 0, trial->problem_arguments});
   if (trial->state != "ready") return {};
+  if (is_of_rows(rule)) return trial->row_count == 0 ? tr("recipe.changes_no_row") : tr_count(rule.act == "exclude" ? "recipe.would_exclude" : "recipe.would_change_rows", trial->row_count);
   return trial->cell_count == 0 ? tr("recipe.changes_nothing") : tr_count("recipe.would_change", trial->cell_count, tr_count("recipe.distinct", trial->value_count));
 }
 
@@ -129,17 +205,18 @@ void open_recipe_editor(Panel& panel, const RecipePage& page, const RecipeRuleSu
   panel.ui.more_frames = true;
 }
 
-float draw_recipe_examples(Panel& panel, const std::string& key, const std::vector<RecipeExample>& examples, float x, float y, float width) {
+float draw_recipe_examples(Panel& panel, const std::string& key, const RecipeRuleSummary& rule, const std::vector<RecipeExample>& examples, float x, float y, float width) {
   Ui& ui = panel.ui;
   const float value = std::floor((width - 28 - 80) / 2);
   for (size_t i = 0; i < examples.size(); ++i, y += kExampleLine) {
     const RecipeExample& example = examples[i];
+    const std::string outcome = is_of_rows(rule) ? recipe_outcome(rule, example) : example.after;
     value_text(ui, x, y, value, example.before, kDense);
     draw_icon(ui, x + value + 7, y + 3, 14, icon::kArrowRight, Token::kMuted);
-    value_text(ui, x + value + 28, y, value, example.after, kDense);
+    value_text(ui, x + value + 28, y, value, outcome, kDense);
     text_right(ui, x + width, y, number(example.count), kDenseMuted);
     say(ui, Role::kParagraph, key + "/" + std::to_string(i), {x, y, width, kExampleLine},
-        tr("recipe.example", {one_line(example.before), example.after.empty() ? tr("recipe.missing_value") : one_line(example.after)}), number(example.count));
+        tr("recipe.example", {one_line(example.before), outcome.empty() ? tr("recipe.missing_value") : one_line(outcome)}), number(example.count));
   }
   return y;
 }
@@ -158,11 +235,11 @@ float draw_recipe_editor(Panel& panel, const RecipePage& page, float x, float y,
   float at = what_about(panel, page, draft.rule, left, y + 36, inner);
   at = what_does(panel, page, draft.rule, wrong, left, at, inner);
   if (begun) {
-    const std::string words = trial_text(trial);
+    const std::string words = trial_text(draft.rule, trial);
     text_cut(ui, left, at + 4, inner, words, {Type::kDense, true, wrong ? Token::kError : Token::kText});
     say(ui, Role::kStatus, "recipe/trial", {left, at + 4, inner, 20}, words);
     at += 30;
-    if (trial && trial->state == "ready") at = draw_recipe_examples(panel, "recipe/example", trial->examples, left, at, inner);
+    if (trial && trial->state == "ready") at = draw_recipe_examples(panel, "recipe/example", draft.rule, trial->examples, left, at, inner);
   }
   at += 8;
   const ButtonOptions make{.kind = ButtonKind::kPrimary, .disabled = !begun || wrong, .tip = tr(wrong ? "recipe.wrong" : "recipe.not_begun")};
