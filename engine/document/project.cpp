@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/stage.h"
+#include "standardize/row_rules.h"
 
 namespace jumelles::document {
 
@@ -71,6 +72,18 @@ void number_sources(Settings& settings) {
   for (const SourceConfig& source : settings.sources) last = std::max(last, source.number);
   for (SourceConfig& source : settings.sources)
     if (source.number == 0) source.number = ++last;
+}
+
+Mapping mapping_of(const std::vector<SourceConfig>& sources, const std::vector<standardize::RecipeRule>& recipe) {
+  Mapping mapping;
+  std::vector<std::string> names;
+  for (const SourceConfig& source : sources) {
+    auto& columns = mapping.emplace_back();
+    for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
+    names.push_back(source.name);
+  }
+  standardize::add_row_rule_columns(standardize::Recipe(recipe), names, mapping);
+  return mapping;
 }
 
 }  // namespace jumelles::document

@@ -269,12 +269,7 @@ void check(const Reader& r, GoldenDecision& decision) {
 // Attributes that rules name must be fed by a column of the sources, where the document has sources: without them, rules do
 // not apply.
 void check_attributes(const Reader& r, const Project& project) {
-  Mapping mapping;
-  for (const SourceConfig& source : project.sources) {
-    auto& columns = mapping.emplace_back();
-    for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
-  }
-  const std::vector<std::string> keys = standardize::attribute_keys(mapping);
+  const std::vector<std::string> keys = standardize::attribute_keys(mapping_of(project.sources, project.recipe));
   const std::set<std::string> known(keys.begin(), keys.end());
   const auto look_at = [&](const std::string& key, const std::string& path) {
     if (known.count(key) == 0)

@@ -183,12 +183,12 @@ struct Applier {
     if (command.name.empty()) return refused("source.no_name", "A source needs a name.", "Write one.", "name");
     if (command.name == source->name) return {};
     remember();
-    const bool rules_fit = impl.link_signature == mapping_signature(impl.ready_project().sources);
+    const bool rules_fit = impl.link_signature == mapping_signature(impl.ready_project());
     const std::string former = source->name;
     source->name.clear();
     source->name = document::unique_source_name(project(), command.name);
     document::rename_source(project(), former, source->name);
-    if (rules_fit) impl.link_signature = mapping_signature(impl.ready_project().sources);
+    if (rules_fit) impl.link_signature = mapping_signature(impl.ready_project());
     return rebind();
   }
 
@@ -530,7 +530,7 @@ void Session::Impl::restored() {
   cancel_run();
   const std::vector<std::shared_ptr<SourceData>> before = data;
   bind_sources();
-  link_signature = mapping_signature(ready_project().sources);
+  link_signature = mapping_signature(ready_project());
   // A mapping is proposed by the sources alone: the one that comes back was made with these, once they were read.
   bool is_mapped = data == before;
   for (size_t s = 0; s < data.size() && is_mapped; ++s)

@@ -136,7 +136,7 @@ Status Session::Impl::set_dictionary_entry(const protocol::SetDictionaryEntry& c
   const DictionaryEntry entry = entry_from(command.entry);
   std::vector<DictionaryEntry> changed = project.dictionary;
   const auto former = find_entry(changed, entry.attribute);
-  const std::vector<std::string> keys = recipe_attributes();
+  const std::vector<std::string> keys = recipe_attributes(project.recipe);
   const std::optional<AttributeType> type = attribute_type_from_id(entry.attribute);
   const bool is_known = former != changed.end() || std::find(keys.begin(), keys.end(), entry.attribute) != keys.end() || (type && info(*type).in_records && !info(*type).generic);
   if (!is_known) return unknown_of_dictionary("attribute", entry.attribute);

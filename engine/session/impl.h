@@ -326,6 +326,7 @@ struct Session::Impl {
 
   // mapping.cpp
   void refresh_mapping();
+  void follow_mapping();
   void forget_proposals();
   void forget_made_rules();
 
@@ -396,7 +397,7 @@ struct Session::Impl {
   std::vector<std::string> ready_hashes() const;
 
   // recipe_rules.cpp
-  std::optional<Error> recipe_rule_problem(const standardize::RecipeRule& rule) const;
+  std::optional<Error> recipe_rule_problem(const standardize::RecipeRule& rule, const std::vector<standardize::RecipeRule>& recipe) const;
   Status add_recipe_rules(std::vector<standardize::RecipeRule> rules, const std::string& step = "add_recipe_rule");  // names are given here
   Status import_recipe(const protocol::ImportRecipe& command);
   void import_waiting_recipes();              // once nothing is being read any more
@@ -407,8 +408,8 @@ struct Session::Impl {
   Status set_quality_target(const protocol::SetQualityTarget& command);
   Status set_dictionary_entry(const protocol::SetDictionaryEntry& command);  // dictionary.cpp
   void change_recipe(const std::string& step, std::vector<standardize::RecipeRule> to);
-  std::vector<std::string> recipe_attributes() const;  // keys that rules may be about, in the order of the columns
-  std::vector<std::string> other_recipe_attributes() const;  // those that rules on rows may bring values to besides
+  std::vector<std::string> recipe_attributes(const std::vector<standardize::RecipeRule>& recipe) const;  // keys that rules may be about, in the order of the columns
+  std::vector<std::string> other_recipe_attributes(const std::vector<standardize::RecipeRule>& recipe) const;  // those that rules on rows may bring values to besides
 
   // recipes.cpp: null while it is being counted, or where nothing was read
   const standardize::RecipeEffect* recipe_effect(RecipeCounter::Count& count, std::vector<standardize::RecipeRule> rules, int alone);
@@ -504,7 +505,7 @@ protocol::ProgressEvent progress_of(const Runner& runner, const char* task, doub
 
 // ---- commands.cpp
 // Of what the link configuration is about: names of sources, types and attributes of their columns.
-uint64_t mapping_signature(const std::vector<document::SourceConfig>& sources);
+uint64_t mapping_signature(const document::Project& project);
 
 // ---- rules_by_hand.cpp
 std::vector<protocol::NumberSummary> link_numbers(const LinkConfig& link);

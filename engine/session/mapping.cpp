@@ -64,19 +64,31 @@ void Session::Impl::forget_made_rules() {
   for (Constraint& constraint : project.link.constraints) constraint.by_hand = false;
 }
 
-// Of what the link configuration is about: names of sources, types and attributes of their columns.
-uint64_t mapping_signature(const std::vector<SourceConfig>& sources) {
-  uint64_t signature = sources.size();
-  for (const SourceConfig& source : sources) {
+// Of what the link configuration is about: names of sources, types and attributes of their columns, those that the recipe brings among them.
+uint64_t mapping_signature(const Project& project) {
+  uint64_t signature = project.sources.size();
+  const Mapping mapping = document::mapping_of(project.sources, project.recipe);
+  for (size_t s = 0; s < mapping.size(); ++s) {
+    const SourceConfig& source = project.sources[s];
     signature = combine(signature, hash_text(source.name));
-    for (const ColumnConfig& column : source.columns) {
-      signature = combine(signature, hash_text(column.name));
-      signature = combine(signature, static_cast<uint64_t>(column.mapping.type));
-      signature = combine(signature, hash_text(column.mapping.attribute));
-      signature = combine(signature, static_cast<uint64_t>(column.mapping.role));
+    for (size_t c = 0; c < mapping[s].size(); ++c) {
+      signature = combine(signature, hash_text(c < source.columns.size() ? source.columns[c].name : mapping[s][c].attribute));
+      signature = combine(signature, static_cast<uint64_t>(mapping[s][c].type));
+      signature = combine(signature, hash_text(mapping[s][c].attribute));
+      signature = combine(signature, static_cast<uint64_t>(mapping[s][c].role));
     }
   }
   return signature;
+}
+
+// Where columns are others, what was proposed for the former ones goes.
+void Session::Impl::follow_mapping() {
+  const Project ready = ready_project();
+  const uint64_t signature = mapping_signature(ready);
+  if (signature == link_signature) return;
+  link_signature = signature;
+  forget_proposals();
+  if (!project.link_type_by_user) project.link.link_type = ready.sources.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;
 }
 
 // Proposes the mapping of all sources that were read; what the user chose stays; what a loaded project says wins over
@@ -114,13 +126,7 @@ void Session::Impl::refresh_mapping() {
     for (SourceConfig& saved : loaded->sources)
       if (saved.number == source.number) overlay_columns(source, saved);
   }
-  if (is_waiting_for_sources()) return;
-  const Project ready = ready_project();
-  const uint64_t signature = mapping_signature(ready.sources);
-  if (signature == link_signature) return;
-  link_signature = signature;
-  forget_proposals();
-  if (!project.link_type_by_user) project.link.link_type = ready.sources.size() > 1 ? LinkType::kLinkDedupe : LinkType::kDedupe;
+  if (!is_waiting_for_sources()) follow_mapping();
 }
 
 }  // namespace jumelles::session

@@ -54,7 +54,7 @@ void Session::Impl::take_project(document::Project opened) {
   result_sources.clear();
   counts_before.reset();
   threshold_move.reset();
-  link_signature = mapping_signature(project.sources);
+  link_signature = mapping_signature(project);
   bind_sources();
   refresh_mapping();
   history.clear(project);

@@ -5,7 +5,6 @@
 
 #include "document/recipe_file.h"
 #include "session/impl.h"
-#include "standardize/row_rules.h"
 #include "standardize/standardize.h"
 
 namespace jumelles::session {
@@ -63,19 +62,12 @@ RecipeRule rule_from(const protocol::RecipeRuleSummary& summary) {
   return rule;
 }
 
-std::vector<std::string> Session::Impl::recipe_attributes() const {
+std::vector<std::string> Session::Impl::recipe_attributes(const std::vector<RecipeRule>& recipe) const {
   std::vector<std::string> keys;
   const auto add = [&](const std::string& key) {
     if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
   };
-  Mapping mapping;
-  std::vector<std::string> names;
-  for (const document::SourceConfig& source : project.sources) {
-    auto& columns = mapping.emplace_back();
-    for (const document::ColumnConfig& column : source.columns) columns.push_back(column.mapping);
-    names.push_back(source.name);
-  }
-  standardize::add_row_rule_columns(standardize::Recipe(project.recipe), names, mapping);
+  const Mapping mapping = document::mapping_of(project.sources, recipe);
   for (const auto& columns : mapping)
     for (const ColumnMapping& column : columns)
       if (info(column.type).in_records) add(column.attribute);
@@ -83,8 +75,8 @@ std::vector<std::string> Session::Impl::recipe_attributes() const {
   return keys;
 }
 
-std::vector<std::string> Session::Impl::other_recipe_attributes() const {
-  const std::vector<std::string> keys = recipe_attributes();
+std::vector<std::string> Session::Impl::other_recipe_attributes(const std::vector<RecipeRule>& recipe) const {
+  const std::vector<std::string> keys = recipe_attributes(recipe);
   std::vector<std::string> others;
   for (int t = 0; t < kAttributeTypeCount; ++t) {
     const AttributeTypeInfo& type = info(static_cast<AttributeType>(t));
@@ -94,9 +86,9 @@ std::vector<std::string> Session::Impl::other_recipe_attributes() const {
   return others;
 }
 
-std::optional<Error> Session::Impl::recipe_rule_problem(const RecipeRule& rule) const {
+std::optional<Error> Session::Impl::recipe_rule_problem(const RecipeRule& rule, const std::vector<RecipeRule>& recipe) const {
   if (std::optional<Error> problem = standardize::recipe_problem(rule)) return problem;
-  const std::vector<std::string> keys = recipe_attributes(), others = other_recipe_attributes();
+  const std::vector<std::string> keys = recipe_attributes(recipe), others = other_recipe_attributes(recipe);
   const auto is_in = [](const std::vector<std::string>& list, const std::string& key) { return std::find(list.begin(), list.end(), key) != list.end(); };
   if (!is_in(keys, rule.attribute)) return no_such("attribute", rule.attribute);
   for (const std::string& key : rule.into)
@@ -106,8 +98,8 @@ std::optional<Error> Session::Impl::recipe_rule_problem(const RecipeRule& rule) 
   return std::nullopt;
 }
 
-// What was learned was learned from other values: the next run learns it anew. Rules, and weights set by hand, stay. Those on rows are done
-// first, and so they stand.
+// What was learned was learned from other values: the next run learns it anew. Rules, and weights set by hand, stay, unless columns come or go.
+// Rules on rows are done first, and so they stand.
 void Session::Impl::change_recipe(const std::string& step, std::vector<RecipeRule> to) {
   std::stable_partition(to.begin(), to.end(), [](const RecipeRule& rule) { return standardize::is_of_rows(rule.act); });
   if (to == project.recipe) return;
@@ -115,13 +107,14 @@ void Session::Impl::change_recipe(const std::string& step, std::vector<RecipeRul
   recipe_import = {};
   project.recipe = std::move(to);
   project.link.trained = false;
+  if (!is_waiting_for_sources()) follow_mapping();
   after_edit();
 }
 
 Status Session::Impl::add_recipe_rules(std::vector<RecipeRule> rules, const std::string& step) {
   std::vector<RecipeRule> changed = project.recipe;
   for (RecipeRule& rule : rules) {
-    if (std::optional<Error> problem = recipe_rule_problem(rule)) return *problem;
+    if (std::optional<Error> problem = recipe_rule_problem(rule, changed)) return *problem;
     rule.name = next_name(changed);
     changed.push_back(std::move(rule));
   }
@@ -149,7 +142,7 @@ Status Session::Impl::import_recipe(const protocol::ImportRecipe& command) {
   std::vector<RecipeRule> changed = project.recipe;
   for (size_t i = 0; i < read.value().rules.size(); ++i) {
     RecipeRule& rule = read.value().rules[i];
-    std::optional<Error> problem = recipe_rule_problem(rule);
+    std::optional<Error> problem = recipe_rule_problem(rule, changed);
     if (!problem && changed.size() == kMostRules) problem = too_many();
     if (problem) {
       told.problems.push_back({static_cast<uint32_t>(read.value().places[i] + 1), summary_of(rule), *problem});
@@ -187,7 +180,7 @@ Status Session::Impl::set_recipe_rule(const protocol::SetRecipeRule& command) {
   } else {
     RecipeRule to = rule_from(command.to);
     to.name = rule->name;
-    if (std::optional<Error> problem = recipe_rule_problem(to)) return *problem;
+    if (std::optional<Error> problem = recipe_rule_problem(to, project.recipe)) return *problem;
     if (to == *rule) return {};
     *rule = std::move(to);
   }
@@ -232,7 +225,7 @@ Status Session::Impl::ignore_finding(const protocol::IgnoreFinding& command) {
 }
 
 Status Session::Impl::set_quality_target(const protocol::SetQualityTarget& command) {
-  const std::vector<std::string> keys = recipe_attributes();
+  const std::vector<std::string> keys = recipe_attributes(project.recipe);
   if (std::find(keys.begin(), keys.end(), command.attribute) == keys.end()) return no_such("attribute", command.attribute);
   if (command.measure != "completeness" && command.measure != "validity") return no_such("measure", command.measure);
   if (!command.by_default && !kShareRange.holds(command.share))

@@ -70,8 +70,8 @@ Result<Page> Pager::operator()(const RecipeQuery&) const {
   RecipePage page;
   for (const RecipeRule& rule : impl.project.recipe) page.rows.push_back({summary_of(rule), {}});
   for (const std::string_view id : standardize::suspect_ids()) page.suspects.emplace_back(id);
-  page.attributes = impl.recipe_attributes();
-  page.others = impl.other_recipe_attributes();
+  page.attributes = impl.recipe_attributes(impl.project.recipe);
+  page.others = impl.other_recipe_attributes(impl.project.recipe);
   page.import = impl.recipe_import;
   const RecipeEffect* effect = impl.recipe_effect(impl.recipe_counter.whole, impl.project.recipe, -1);
   page.state = effect != nullptr ? "ready" : impl.ready_keys().empty() ? "no_source" : "counting";
@@ -89,7 +89,7 @@ Result<Page> Pager::operator()(const RecipeTrialQuery& query) const {
   RecipeTrial page;
   RecipeRule rule = rule_from(query.rule);
   rule.enabled = true;
-  if (const std::optional<Error> problem = impl.recipe_rule_problem(rule)) {
+  if (const std::optional<Error> problem = impl.recipe_rule_problem(rule, impl.project.recipe)) {
     page.state = "problem";
     page.problem = problem->id;
     page.problem_arguments = problem->arguments;

@@ -50,7 +50,7 @@ bool Session::Impl::pump_spellings(double budget_ms) {
 Result<Page> Pager::operator()(const SpellingsQuery& query) const {
   SpellingsPage page;
   page.attribute = query.attribute, page.source = query.source, page.method = query.method;
-  const std::vector<std::string> keys = impl.recipe_attributes(), &methods = standardize::spelling_methods();
+  const std::vector<std::string> keys = impl.recipe_attributes(impl.project.recipe), &methods = standardize::spelling_methods();
   const auto has = [](const std::vector<std::string>& list, const std::string& id) { return std::find(list.begin(), list.end(), id) != list.end(); };
   page.state = impl.ready_keys().empty() ? "no_source" : "unknown";
   if (page.state == "no_source" || !has(keys, query.attribute) || !has(methods, query.method)) return Page(std::move(page));

@@ -71,7 +71,7 @@ class Changer {
 // The stage that must run again first when a field changes, said here once more and independently of the table of fields.
 const std::map<Stage, std::vector<std::string>> kExpected{
     {Stage::kRecords, {"sources", "sources[].name", "sources[].columns", "sources[].columns[].type", "sources[].columns[].attribute",
-                       "sources[].columns[].role", "sources[].columns[].role_by_user", "recipe", "recipe[].attribute", "recipe[].source", "recipe[].act",
+                       "sources[].columns[].role", "sources[].columns[].role_by_user", "recipe", "recipe[].attribute", "recipe[].source", "recipe[].act", "recipe[].into", "recipe[].into[]",
                        "recipe[].suspects", "recipe[].pattern", "recipe[].replacement", "recipe[].values", "recipe[].values[].from", "recipe[].values[].to",
                        "recipe[].enabled"}},
     {Stage::kCandidates, {"link.link_type", "link.seed", "link.pairs_per_record", "link.plain_model", "link.blocking_rules", "link.blocking_rules[].parts",

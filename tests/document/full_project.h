@@ -54,6 +54,7 @@ inline document::Project full_project() {
   p.survivorship.rules.push_back({{"street", "postcode"}, {"valid_first", "source_order"}, true});
   p.survivorship.source_order = {"crm"};
   p.recipe.push_back({"recipe 1", "email", "crm", "values", "keyboard_walk", "^0+$", "é", {{"nul@nul.example", ""}, {"x", "y"}}, true, "placeholder email"});
+  p.recipe.back().into = {"phone", "city"};
   p.recipe.push_back({"recipe 2", "city", "", "replace", "", "\\s+", " ", {}, false, ""});
   p.ignored_findings = {"test_value surname"};
   p.quality_targets.push_back({"email", "completeness", 0.1 + 0.2});
