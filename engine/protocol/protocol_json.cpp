@@ -109,7 +109,7 @@ JUMELLES_JSON(AuditCell, source, attribute, present, filled_count, value_count, 
 JUMELLES_JSON(AuditAttribute, key, type, label, completeness_target, validity_target, completeness_by_user, validity_by_user)
 JUMELLES_JSON(FindingSource, source, count)
 JUMELLES_JSON(FindingValue, value, becomes, count)
-JUMELLES_JSON(FindingRow, id, kind, severity, fix, state, attributes, headline, explanation, count, of_count, counts_records, sources,
+JUMELLES_JSON(FindingRow, id, kind, severity, fix, state, harm, unit_cost, cost, attributes, headline, explanation, count, of_count, counts_records, sources,
               values, distinct_count, rule, can_exclude)
 JUMELLES_JSON(SourceAgreement, attribute, a, b, pair_count, same_count, a_alone_count, b_alone_count, third_with_a_count,
               third_with_b_count, a_newer_count, b_newer_count)

@@ -159,9 +159,11 @@ struct FindingValue { std::string value, becomes; uint64_t count = 0; };  // bec
 // severity: "error" (wrong results come of it), "warning", "note". fix: "missing", "replace", "move", "exchange" (a rule of the recipe does it),
 // "done" (cleaning does it without being asked), "see" (nothing can be done here but looking).
 // state: "open", "treated" (a rule of the recipe has done it), "ignored".
+// harm: what one of it does: "mended", "nothing", "untidy", "lost", "twice", "apart", "misled", "mixed", "forbidden" (audit/costs.h).
 struct FindingRow {
   std::string id;                        // stable: kind and attributes; names it in commands
-  std::string kind, severity, fix, state;
+  std::string kind, severity, fix, state, harm;
+  uint64_t unit_cost = 0, cost = 0;      // points: of one, and of all of them
   std::vector<std::string> attributes;   // keys
   std::string headline, explanation;     // in the language asked for: what it is, with its count; what it costs, one sentence
   uint64_t count = 0, of_count = 0;      // cells or records, and those that could have it
@@ -218,7 +220,7 @@ struct AuditPage {
   std::vector<AuditSource> sources;
   std::vector<AuditAttribute> attributes;        // in the order of records
   std::vector<AuditCell> cells;                  // attribute by attribute, one per source
-  std::vector<FindingRow> findings;              // the most harmful first; treated and ignored ones last
+  std::vector<FindingRow> findings;              // the costliest first; treated and ignored ones last
   std::vector<DictionaryRow> dictionary;         // a row per attribute, in their order; then those that no source has
   AuditResult result;
   double elapsed_ms = 0;

@@ -83,6 +83,9 @@ ordered_json findings_of(const View& view) {
     finding["explanation"] = row.explanation;
     finding["count"] = row.count;
     finding["of_count"] = row.of_count;
+    finding["harm"] = row.harm;
+    finding["unit_cost"] = row.unit_cost;
+    finding["cost"] = row.cost;
     finding["counts_records"] = row.counts_records;
     finding["distinct_count"] = row.distinct_count;
     finding["sources"] = ordered_json::array();

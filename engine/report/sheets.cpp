@@ -32,6 +32,7 @@ constexpr ColumnText kFindings[] = {{"severity", "Gravité", "Severity"},
                                     {"explanation", "Conséquence", "Consequence"},
                                     {"count", "Nombre", "Count", C::kCount},
                                     {"of_count", "Sur", "Of", C::kCount},
+                                    {"cost", "Coût, en points", "Cost, in points", C::kCount},
                                     {"attributes", "Attributs", "Attributes"},
                                     {"sources", "Sources", "Sources"},
                                     {"distinct_count", "Valeurs distinctes", "Distinct values", C::kCount},
@@ -106,8 +107,8 @@ Sheet findings_sheet(const AuditPage& audit, const SheetVoice& voice) {
     for (const protocol::FindingSource& source : row.sources)
       if (source.source < audit.sources.size()) sources.push_back(audit.sources[source.source].name + " " + std::to_string(source.count));
     for (const protocol::FindingValue& value : row.values) examples.push_back(value.value + (value.becomes.empty() ? "" : " \u2192 " + value.becomes));
-    sheet.rows.push_back({severity, voice.for_programs ? state : words("state." + state), row.headline, row.explanation, std::to_string(row.count), std::to_string(row.of_count), joined(attributes),
-                          joined(sources), std::to_string(row.distinct_count), joined(examples), row.id});
+    sheet.rows.push_back({severity, voice.for_programs ? state : words("state." + state), row.headline, row.explanation, std::to_string(row.count), std::to_string(row.of_count), std::to_string(row.cost),
+                          joined(attributes), joined(sources), std::to_string(row.distinct_count), joined(examples), row.id});
   }
   return sheet;
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "audit/cell_detail.h"
+#include "audit/costs.h"
 #include "audit/facets.h"
 #include "deliver/column_names.h"
 #include "session/dictionary.h"
@@ -177,6 +178,14 @@ struct AuditWriter {
     }
   }
 
+  static void put_cost(FindingRow& row) {
+    const audit::FindingKind& kind = *audit::kind_named(row.kind);
+    const bool is_mended = row.state == "treated" || row.fix == "done";
+    row.harm = is_mended ? "mended" : audit::harm_id(kind.harm);
+    row.unit_cost = is_mended ? 0 : audit::cost_of_one(kind.harm);
+    row.cost = row.unit_cost * row.count;
+  }
+
   void put_findings() {
     for (const Finding* finding : impl.findings_now()) page.findings.push_back(finding_row(*finding));
     put_absent();
@@ -185,8 +194,12 @@ struct AuditWriter {
       put_matching_finding(FindingKindId::kUnmatchable, page.result.unmatchable_of, page.result.unmatchable_count);
     }
     put_treated();
-    const auto rank = [](const FindingRow& row) { return (row.state == "open" ? 0 : 10) + (row.severity == "error" ? 0 : row.severity == "warning" ? 1 : 2); };
-    std::stable_sort(page.findings.begin(), page.findings.end(), [&](const FindingRow& a, const FindingRow& b) { return rank(a) != rank(b) ? rank(a) < rank(b) : a.count > b.count; });
+    for (FindingRow& row : page.findings) put_cost(row);
+    const auto cost = [](const FindingRow& row) { return audit::cost_of(*audit::kind_named(row.kind), row.count, row.of_count); };
+    std::stable_sort(page.findings.begin(), page.findings.end(), [&](const FindingRow& a, const FindingRow& b) {
+      const bool is_open = a.state == "open";
+      return is_open != (b.state == "open") ? is_open : audit::costs_more(cost(a), cost(b));
+    });
   }
 
   void put_result() {

@@ -91,6 +91,9 @@ FindingRow finding(const FindingSeed& seed, bool french) {
   FindingRow row;
   row.id = seed.id, row.kind = seed.kind, row.severity = seed.severity, row.fix = seed.fix, row.state = seed.state;
   row.attributes = seed.attributes;
+  row.harm = row.fix == "done" || row.state == "treated" ? "mended" : row.kind == "made_up_phone" ? "mixed" : row.kind == "unmatchable" ? "apart" : row.kind == "mistyped_domain" || row.kind == "postcode_town" ? "misled" : "lost";
+  row.unit_cost = row.harm == "mended" ? 0 : row.harm == "mixed" ? 30 : row.harm == "lost" ? 3 : 10;
+  row.cost = row.unit_cost * seed.count;
   row.headline = french ? seed.french : seed.english, row.explanation = french ? seed.french_more : seed.english_more;
   row.count = seed.count, row.of_count = 12400, row.counts_records = seed.counts_records;
   row.sources = seed.sources, row.values = seed.values, row.distinct_count = seed.distinct_count;

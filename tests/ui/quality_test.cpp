@@ -351,10 +351,16 @@ TEST_CASE("each way to fix has its word, and what nothing can be done about is l
   CHECK(q.name("quality/finding/keyboard_walk surname/state") == ui::tr("quality.state.treated"));
   CHECK(q.name("quality/finding/disposable_domain email/state") == ui::tr("quality.state.ignored"));
   q.press("quality/finding/made_up_phone phone");
+  CHECK(q.name("quality/finding/made_up_phone phone/cost") == ui::tr("quality.cost", {ui::number(2520), "84", "30", ui::tr("quality.harm.mixed")}));
   CHECK(q.name("quality/finding/made_up_phone phone/value/0") == "06 00 00 00 00 → " + ui::tr("quality.becomes_missing"));
   q.press("quality/finding/lost_zeros phone");
   CHECK(q.name("quality/finding/lost_zeros phone/value/0") == "639984120");
   CHECK_FALSE(q.studio.has("quality/finding/lost_zeros phone/do"));
+  CHECK(q.name("quality/finding/lost_zeros phone/cost") == ui::tr("quality.cost_none", {ui::tr("quality.harm.mended")}));
+}
+
+TEST_CASE("what one finding does has words in both languages") {
+  for (const char* harm : {"apart", "forbidden", "lost", "mended", "misled", "mixed", "nothing", "twice", "untidy"}) CHECK_MESSAGE(ui::has_text(std::string("quality.harm.") + harm), harm);
 }
 
 TEST_CASE("all fixes are listed before they are made in one step") {
