@@ -266,6 +266,7 @@ void fields(V& visit, QualityTarget& x) {
   visit("attribute", x.attribute, named(Stage::kNone, "that it is about"));
   visit("measure", x.measure, setting(Stage::kNone, "what is measured"), kMeasures);
   visit("share", x.share, setting(Stage::kNone, "that it should reach"), kLearnedShareRange);
+  visit("months", x.months, setting(Stage::kNone, "that half of the records may be old at most, of freshness"));
 }
 
 template <class V>

@@ -36,11 +36,12 @@ struct SourceConfig {
   std::vector<ColumnConfig> columns;
 };
 
-// The share of records that should have an attribute, or of its values that should be right.
+// The share of records that should have an attribute, or of its values that should be right; or how old half of the records that have it may be.
 struct QualityTarget {
   std::string attribute;
-  std::string measure;               // "completeness", "validity"
-  double share = 1;
+  std::string measure;               // "completeness", "validity", "freshness"
+  double share = 1;                  // of freshness nothing is said by it
+  uint64_t months = 0;               // at most, of freshness
   bool operator==(const QualityTarget&) const = default;
 };
 

@@ -56,7 +56,8 @@ struct EnableRecipeRule { std::string rule; bool enabled = true; };
 struct MoveRecipeRule { std::string rule; uint32_t to = 0; };
 struct IgnoreFinding { std::string finding; bool ignored = true; };     // FindingRow::id
 // The share (0 to 1) of records that should have the attribute, or of its values that should be right. measure: "completeness", "validity".
-struct SetQualityTarget { std::string attribute, measure; double share = 0; bool by_default = false; };
+// "freshness": half of the records that have it are at most so many months old.
+struct SetQualityTarget { std::string attribute, measure; double share = 0; bool by_default = false; uint32_t months = 0; };
 
 // A row of the data dictionary. What is empty (0) is as the attribute's type usually is. requirement: "required", "wished", "optional".
 // pattern: a regular expression of ECMAScript that whole values follow, as they are written and the recipe leaves them. personal_data: ids of
@@ -131,6 +132,7 @@ struct AuditSource {
   uint32_t record_count = 0;
   // Of the records' own dates, the latest of each: ISO days, "" where there are none.
   std::string oldest, median, newest;
+  int32_t age_months = -1;               // of the median today; below 0: not known
 };
 
 // What a source says of an attribute. Counts of values count every cell that feeds it; a record with two phones has two.
@@ -145,12 +147,15 @@ struct AuditCell {
   uint32_t mended_count = 0;             // cells whose value was repaired by cleaning (lost zeros, broken letters)
   std::string median_date;               // of the records that have it, as AuditSource::median
   bool below_completeness = false, below_validity = false;  // of the targets
+  int32_t age_months = -1;               // of the median date today; below 0: not known
+  bool below_freshness = false;          // older than its target
 };
 
 struct AuditAttribute {
   std::string key, type, label;          // label: in words
   double completeness_target = -1, validity_target = -1;  // shares; below 0: none
   bool completeness_by_user = false, validity_by_user = false;
+  int32_t freshness_target = -1;         // months; below 0: none. Nobody proposes one
 };
 
 struct FindingSource { uint32_t source = 0; uint64_t count = 0; };
@@ -267,12 +272,14 @@ struct MonitoringMark {
   uint32_t point = 0;
   uint64_t record_count = 0, filled_count = 0, value_count = 0, distinct_count = 0, checked_count = 0, valid_count = 0;  // as AuditCell's
   uint64_t finding_count = 0;            // cells and records that findings are about
+  int32_t age_months = -1;               // of the median date at that point; below 0: not known
 };
 
 struct MonitoringSeries {
   std::string source, attribute, type, label;  // attribute "": of the source as a whole, sums over its attributes
   double completeness_target = -1, validity_target = -1;
   std::vector<MonitoringMark> marks{};    // those there are, in time
+  int32_t freshness_target = -1;          // months
 };
 
 // kind: "below_target", "completeness_lost"... (monitoring/alert_kinds.cpp). severity: "error", "warning", "note".

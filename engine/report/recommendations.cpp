@@ -89,6 +89,11 @@ class Advice {
     std::stable_sort(missed.begin(), missed.end(), [](const TargetCheck* a, const TargetCheck* b) { return a->lacking_count > b->lacking_count; });
     for (size_t i = 0; i < std::min(missed.size(), kMostOfOneKind); ++i) {
       const TargetCheck& row = *missed[i];
+      if (is_age(row.target)) {
+        add("refresh", words_("advice.refresh", {label_of(row.target.attribute), audit_.sources[row.source].name}),
+            words_("advice.refresh.why", {words_.counted("months", row.age_months), words_.counted("months", row.target.months)}), 0);
+        continue;
+      }
       const std::string id = row.target.measure == "completeness" ? "complete" : "correct";
       add(id, words_.counted("advice." + id, row.lacking_count, {label_of(row.target.attribute), audit_.sources[row.source].name}),
           words_("advice." + id + ".why", {short_of(row.share, row.target.share), words_.percent(row.target.share)}), row.lacking_count);

@@ -12,7 +12,7 @@
 namespace jumelles::report {
 
 // id: "match" (nothing was matched yet), "fix" and "look" (a finding), "merge" (duplicates inside sources),
-// "complete" and "correct" (a target that is missed), "treat" (a finding to fix), "enrich" (records that nothing can match), "trust" (of two
+// "complete", "correct" and "refresh" (a target that is missed), "treat" (a finding to fix), "enrich" (records that nothing can match), "trust" (of two
 // sources, which one a third agrees with), "read" (rows that could not be read).
 struct Recommendation {
   std::string id;

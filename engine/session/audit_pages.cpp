@@ -7,6 +7,7 @@
 #include "audit/costs.h"
 #include "audit/facets.h"
 #include "deliver/column_names.h"
+#include "monitoring/figures.h"
 #include "session/dictionary.h"
 #include "session/finding_rules.h"
 #include "standardize/plan.h"
@@ -28,12 +29,17 @@ struct AuditWriter {
   std::string language;
   AuditPage page{};
   FindingRules rules{audit, impl.auditor.input};
+  std::string day{};
 
   std::string label(const Attribute& attribute) const { return impl.attribute_words(attribute.key, std::string(info(attribute.type).id), language); }
 
+  // How old records are is told from today; where there is no calendar, from the latest date of all.
   void put_sources() {
+    day = impl.auditor.input.today;
+    for (const audit::SourceFacts& source : audit.sources)
+      if (impl.auditor.input.today.empty()) day = std::max(day, source.newest);
     for (const audit::SourceFacts& source : audit.sources) {
-      page.sources.push_back({source.name, source.record_count, source.oldest, source.median, source.newest});
+      page.sources.push_back({source.name, source.record_count, source.oldest, source.median, source.newest, monitoring::months_between(source.median, day)});
       page.record_count += source.record_count;
     }
   }
@@ -43,6 +49,10 @@ struct AuditWriter {
       AuditAttribute row{attribute.key, std::string(info(attribute.type).id), label(attribute), -1, kValidityTarget, false, false};
       for (const document::QualityTarget& target : impl.project.quality_targets) {
         if (target.attribute != attribute.key) continue;
+        if (target.measure == "freshness") {
+          row.freshness_target = static_cast<int32_t>(target.months);
+          continue;
+        }
         const bool is_completeness = target.measure == "completeness";
         (is_completeness ? row.completeness_target : row.validity_target) = target.share;
         (is_completeness ? row.completeness_by_user : row.validity_by_user) = true;
@@ -60,7 +70,8 @@ struct AuditWriter {
       for (uint32_t t = 0; t < page.sources.size(); ++t) {
         const audit::CellFacts& facts = audit.cell(a, t);
         AuditCell cell{t, a, facts.present, facts.filled_count, facts.value_count, facts.distinct_count, facts.checked_count, facts.valid_count,
-                       facts.set_aside_count, facts.mended_count, facts.median_date, false, false};
+                       facts.set_aside_count, facts.mended_count, facts.median_date, false, false, monitoring::months_between(facts.median_date, day), false};
+        cell.below_freshness = facts.present && attribute.freshness_target >= 0 && cell.age_months > attribute.freshness_target;
         if (facts.present && page.sources[t].record_count > 0) {
           const double share = static_cast<double>(facts.filled_count) / page.sources[t].record_count;
           completeness += share;
@@ -308,6 +319,7 @@ std::vector<monitoring::Target> Session::Impl::targets_of(const std::vector<std:
     for (const document::QualityTarget& target : project.quality_targets) {
       if (target.attribute != key) continue;
       if (target.measure == "completeness") targets.push_back({key, "completeness", target.share});
+      else if (target.measure == "freshness") targets.push_back({key, "freshness", 1, target.months});
       else validity = target.share;
     }
     targets.push_back({key, "validity", validity});

@@ -392,6 +392,27 @@ TEST_CASE("what cannot be fixed, or is not there, is refused; a finding is passe
   CHECK(find(f.audit(), "mistyped_domain email")->state == "open");
 }
 
+TEST_CASE("a target of freshness marks the cells whose records are older, in months from today") {
+  const auto dated = [](SetQualityTarget target) {
+    Spoiled f;
+    f.do_and_work(std::move(target));
+    const AuditPage page = f.audit();
+    for (const AuditCell& cell : page.cells)
+      if (page.attributes[cell.attribute].key == "email") return std::tuple(cell.age_months, cell.below_freshness, page.attributes[cell.attribute].freshness_target);
+    return std::tuple(-2, false, -2);
+  };
+  const auto [age, below, target] = dated({"email", "validity", 0.5});
+  CHECK_FALSE(below);
+  CHECK(target == -1);
+  if (age < 1) {
+    CHECK(age == -1);  // no record of it says when it is from
+    return;
+  }
+  const auto months = static_cast<uint32_t>(age);
+  CHECK(dated({"email", "freshness", 0, false, months}) == std::tuple(age, false, age));
+  CHECK(dated({"email", "freshness", 0, false, months - 1}) == std::tuple(age, true, age - 1));
+}
+
 TEST_CASE("targets mark the cells below them") {
   Spoiled f;
   const auto cell = [&](const char* key) {

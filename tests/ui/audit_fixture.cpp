@@ -48,6 +48,8 @@ AuditCell cell(uint32_t source, uint32_t attribute) {
   c.set_aside_count = attribute == 3 && source == 0 ? 262 : attribute == 7 ? 84 : 0;
   c.mended_count = attribute == 7 && source < 2 ? 412 - 198 * source : 0;
   c.median_date = source == 0 ? "2025-11-02" : "";
+  c.age_months = source == 0 ? 12 : -1;
+  c.below_freshness = source == 0 && attribute == 7;
   c.below_completeness = seed.completeness_target > 0 && seed.completeness[source] < seed.completeness_target * 100;
   c.below_validity = seed.validity_target > 0 && seed.validity[source] >= 0 && seed.validity[source] < seed.validity_target * 100;
   return c;
@@ -149,7 +151,7 @@ AuditPage audit(const AuditQuery& q, bool with_result) {
   page.sources = {{"crm", kRecords[0], "2012-03-01", "2024-06-14", "2026-09-14"}, {"boutique", kRecords[1], "2019-01-04", "2025-02-20", "2026-11-02"}, {"facturation", kRecords[2], "", "", ""}};
   for (uint32_t a = 0; a < std::size(kAttributes); ++a) {
     const AttributeSeed& seed = kAttributes[a];
-    page.attributes.push_back({seed.key, seed.key, french ? seed.french : seed.english, seed.completeness_target, seed.validity_target, a == 7, false});
+    page.attributes.push_back({seed.key, seed.key, french ? seed.french : seed.english, seed.completeness_target, seed.validity_target, a == 7, false, a == 7 ? 6 : -1});
     for (uint32_t s = 0; s < 3; ++s) page.cells.push_back(cell(s, a));
   }
   for (const AuditAttribute& attribute : page.attributes) page.dictionary.push_back(dictionary_row(attribute, page.cells, french));

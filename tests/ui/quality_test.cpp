@@ -244,6 +244,32 @@ TEST_CASE("a target is typed as a percentage, and goes back to the proposed one"
   CHECK_FALSE(q.studio.has("quality/target/validity/default"));
 }
 
+TEST_CASE("a target of freshness is typed in months where records say when they are from, and is taken off") {
+  Opened q;
+  q.studio.click("quality/cell/email/0/completeness");
+  CHECK(q.studio.value("quality/target/freshness").empty());
+  q.studio.type("quality/target/freshness", "18");
+  q.studio.press("Enter");
+  const auto sent = only_command<protocol::SetQualityTarget>(q.studio);
+  CHECK(sent.attribute == "email");
+  CHECK(sent.measure == "freshness");
+  CHECK(sent.months == 18);
+  CHECK_FALSE(sent.by_default);
+  q.studio.type("quality/target/freshness", "0");
+  q.studio.press("Enter");
+  CHECK(q.studio.take_commands().empty());
+  CHECK(q.studio.has("quality/target/freshness/wrong"));
+  q.press("quality/cell/phone/0/completeness");  // the fixture's phone has one, and is older
+  CHECK(q.studio.value("quality/target/freshness") == "6");
+  CHECK(q.name("quality/freshness").find(ui::tr_count("quality.age_beyond", 6)) != std::string::npos);
+  q.press("quality/target/freshness/default");
+  CHECK(only_command<protocol::SetQualityTarget>(q.studio).by_default);
+  q.press("quality/cell/phone/1/completeness");  // a source whose records have no dates
+  CHECK(q.studio.has("quality/target/freshness"));
+  q.press("quality/cell/email/1/completeness");
+  CHECK_FALSE(q.studio.has("quality/target/freshness"));
+}
+
 TEST_CASE("the chosen cell shows what its values are, as far as there is something to show") {
   Opened q;
   q.studio.click("quality/cell/phone/1/validity");

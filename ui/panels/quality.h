@@ -25,6 +25,8 @@ const protocol::AuditCell* audited_cell(const protocol::AuditPage& audit, uint32
 // Filled records of all, right values of those that can be right or wrong; below 0: there is nothing to tell.
 double completeness_of(const protocol::AuditPage& audit, const protocol::AuditCell& cell);
 double validity_of(const protocol::AuditCell& cell);
+// "14 months for half of them (nov. 2025), beyond the target of 12"; "" where no record says when it is from.
+std::string freshness_words(const protocol::AuditPage& audit, const protocol::AuditCell& cell);
 // 99,9 % is not 100 %, nor 0,1 % nothing.
 std::string share_text(double share);
 
