@@ -84,6 +84,9 @@ JUMELLES_JSON(FixFindings, findings, act)
 JUMELLES_JSON(SetRecipeRule, rule, to)
 JUMELLES_JSON(EnableRecipeRule, rule, enabled)
 JUMELLES_JSON(MoveRecipeRule, rule, to)
+JUMELLES_JSON(FacetFilter, kind, attribute, value, from, to)
+JUMELLES_JSON(TagRecords, tag, given, filters)
+JUMELLES_JSON(TagRow, tag, count, lost_count)
 JUMELLES_JSON(IgnoreFinding, finding, ignored)
 JUMELLES_JSON(SetQualityTarget, attribute, measure, share, by_default, months)
 JUMELLES_JSON(DictionaryEntry, attribute, meaning, owner, purpose, requirement, format, pattern, personal_data, retention_months)
@@ -117,14 +120,13 @@ JUMELLES_JSON(SourceOverlap, sources, count)
 JUMELLES_JSON(AuditResult, has_result, is_stale, customer_count, duplicate_count, duplicates_of, unmatchable_count, unmatchable_of,
               overlaps, agreements)
 JUMELLES_JSON(AuditPage, state, language, record_count, completeness, validity, sources, attributes, cells, findings, dictionary, result,
-              elapsed_ms)
+              elapsed_ms, tags)
 JUMELLES_JSON(AuditCellQuery, source, attribute, language)
 JUMELLES_JSON(ValueRow, value, count, remark)
 JUMELLES_JSON(SpanRow, from, to, count)
 JUMELLES_JSON(AuditCellDetail, state, cell, shapes, values, lengths, years, numbers, invalid, set_aside, findings)
-JUMELLES_JSON(FacetFilter, kind, attribute, value, from, to)
 JUMELLES_JSON(AuditRowsQuery, filters, first, count)
-JUMELLES_JSON(AuditRecordRow, record, source, source_row, id, values)
+JUMELLES_JSON(AuditRecordRow, record, source, source_row, id, values, tags)
 JUMELLES_JSON(AuditRowsPage, state, attributes, first, total, rows)
 JUMELLES_JSON(MonitoringQuery, language)
 JUMELLES_JSON(MonitoringPoint, day)
@@ -270,7 +272,7 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "restore_changes", "set_author", "project_saved", "shape_group", "set_blocking_rule", "set_comparison", "set_levels", "set_constraint",
     "set_link_number", "decide_value", "take_back_value", "prolong_value", "set_golden_block", "add_recipe_rule", "fix_findings",
     "set_recipe_rule", "enable_recipe_rule", "move_recipe_rule", "ignore_finding", "set_quality_target", "set_dictionary_entry",
-    "import_recipe"};
+    "import_recipe", "tag_records"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",

@@ -54,6 +54,17 @@ struct FixFindings { std::vector<std::string> findings; std::string act{}; };
 struct SetRecipeRule { std::string rule; RecipeRuleSummary to; };       // another one in its place; to.act "": it goes
 struct EnableRecipeRule { std::string rule; bool enabled = true; };
 struct MoveRecipeRule { std::string rule; uint32_t to = 0; };
+// Records that all of `filters` hold for, in their order. kind: "source" (value: its name), "finding" (value: FindingRow::id), "tag" (value: the
+// word), "row" (value: name of the source; from and to: rows of its file), and of an attribute: "value", "shape", "length", "year" and "number"
+// (from and to, both included), "missing", "invalid".
+struct FacetFilter {
+  std::string kind, attribute, value;
+  int64_t from = 0, to = 0;
+  bool operator==(const FacetFilter&) const = default;
+};
+// A word ("to call") for the records that all filters hold for, or off them. Taken off without a filter, it is gone, from records that are no
+// more as well. One line of at most 80 bytes, without semicolons.
+struct TagRecords { std::string tag; bool given = true; std::vector<FacetFilter> filters{}; };
 struct IgnoreFinding { std::string finding; bool ignored = true; };     // FindingRow::id
 // The share (0 to 1) of records that should have the attribute, or of its values that should be right. measure: "completeness", "validity".
 // "freshness": half of the records that have it are at most so many months old.
@@ -218,6 +229,9 @@ struct DictionaryRow {
   std::vector<DictionaryCell> cells;             // one per source
 };
 
+// A word that records have; lost_count: of those that had it and are no more.
+struct TagRow { std::string tag; uint64_t count = 0, lost_count = 0; };
+
 struct AuditPage {
   std::string state, language;
   uint64_t record_count = 0;
@@ -229,6 +243,7 @@ struct AuditPage {
   std::vector<DictionaryRow> dictionary;         // a row per attribute, in their order; then those that no source has
   AuditResult result;
   double elapsed_ms = 0;
+  std::vector<TagRow> tags;                      // by their words
 };
 
 // One cell of it. Distributions are over the values that mean something.
@@ -247,15 +262,8 @@ struct AuditCellDetail {
   std::vector<std::string> findings;             // FindingRow::id of those about it
 };
 
-// Records that all of `filters` hold for, in their order. kind: "source" (value: its name), "finding" (value: FindingRow::id), and of an
-// attribute: "value", "shape", "length", "year" and "number" (from and to, both included), "missing", "invalid".
-struct FacetFilter {
-  std::string kind, attribute, value;
-  int64_t from = 0, to = 0;
-  bool operator==(const FacetFilter&) const = default;
-};
 struct AuditRowsQuery { std::vector<FacetFilter> filters; uint64_t first = 0; uint32_t count = 0; };
-struct AuditRecordRow { uint32_t record = 0, source = 0, source_row = 0; std::string id; std::vector<std::string> values; };  // original, per attribute of `attributes`
+struct AuditRecordRow { uint32_t record = 0, source = 0, source_row = 0; std::string id; std::vector<std::string> values; std::vector<std::string> tags{}; };  // original, per attribute of `attributes`
 struct AuditRowsPage { std::string state; std::vector<std::string> attributes; uint64_t first = 0, total = 0; std::vector<AuditRecordRow> rows; };
 
 // ---------------------------------------------------------------- monitoring

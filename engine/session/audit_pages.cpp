@@ -252,6 +252,7 @@ Result<Page> Pager::operator()(const AuditQuery& query) const {
   writer.put_dictionary();
   writer.put_result();
   writer.put_findings();
+  for (const document::BoundTag& tag : impl.tags_now()) writer.page.tags.push_back({tag.tag, tag.count, tag.lost_count});
   return Page(std::move(writer.page));
 }
 
@@ -384,6 +385,18 @@ audit::RecordBits records_of(const Session::Impl& impl, const audit::Audit& audi
       for (RecordIndex r = records.first_record[t]; audit.sources[t].name == filter.value && r < records.first_record[t + 1]; ++r) bits.add(r);
     return bits;
   }
+  if (filter.kind == "row") {
+    audit::RecordBits bits(records.record_count());
+    for (size_t t = 0; t < audit.sources.size(); ++t)
+      for (RecordIndex r = records.first_record[t]; audit.sources[t].name == filter.value && r < records.first_record[t + 1]; ++r)
+        if (const int64_t row = input.tables[t]->source_rows[r - records.first_record[t]]; row >= filter.from && row <= filter.to) bits.add(r);
+    return bits;
+  }
+  if (filter.kind == "tag") {
+    for (const document::BoundTag& tag : impl.tags_now())
+      if (tag.tag == filter.value) return bits_of(tag.has);
+    return audit::RecordBits(records.record_count());
+  }
   if (filter.kind == "finding") {
     const assessing::SourceQuality* quality = impl.auditor.quality.get();
     const bool is_of_records = quality != nullptr && quality->is_duplicate.size() == records.record_count();
@@ -439,6 +452,8 @@ Result<Page> Pager::operator()(const AuditRowsQuery& query) const {
       }
       out.values.push_back(std::move(text));
     }
+    for (const document::BoundTag& tag : impl.tags_now())
+      if (tag.has[r] != 0) out.tags.push_back(tag.tag);
   }
   return Page(std::move(page));
 }

@@ -24,6 +24,7 @@ deliver::OutputInput Session::Impl::output_input() const {
   for (const auto& data : data)
     if (data->imported) input.imports.push_back({data->table->name, data->imported});
   input.result = result;
+  input.tags = tags_of_result();
   input.project = result ? result_project() : project;
   return input;
 }

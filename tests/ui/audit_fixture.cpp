@@ -187,7 +187,7 @@ AuditRowsPage rows(const AuditRowsQuery& q) {
   if (std::any_of(q.filters.begin(), q.filters.end(), [](const FacetFilter& f) { return f.kind == "shape" && f.value == "9999"; })) page.total = 0;
   page.attributes = {"given_name", "surname", "birth_date", "phone", "email", "street", "postcode", "city"};
   for (uint64_t i = q.first; i < std::min<uint64_t>(page.total, q.first + q.count); ++i)
-    page.rows.push_back({static_cast<uint32_t>(5240 + i), 1, static_cast<uint32_t>(40 + i), "WEB-" + std::to_string(20417 + i), {"Jean-Philippe", "CARON", "02/11/1964", "06 00 00 00 00", "jp.caron@courrier.example", "3 quai Mayaud", "49400", i % 2 ? "SAUMUR" : ""}});
+    page.rows.push_back({static_cast<uint32_t>(5240 + i), 1, static_cast<uint32_t>(40 + i), "WEB-" + std::to_string(20417 + i), {"Jean-Philippe", "CARON", "02/11/1964", "06 00 00 00 00", "jp.caron@courrier.example", "3 quai Mayaud", "49400", i % 2 ? "SAUMUR" : ""}, i == 1 ? std::vector<std::string>{"à appeler"} : std::vector<std::string>()});
   return page;
 }
 

@@ -645,3 +645,60 @@ TEST_CASE("the filtered records go out as a file, all of them") {
   REQUIRE(query.ok());
   CHECK(std::get<protocol::AuditRowsQuery>(query.value().query).filters == q.studio.app.view().quality.filters);
 }
+
+namespace {
+
+// With two words, of one of which a record is gone.
+struct Tagged : Opened {
+  Tagged() {
+    studio.amend = amend_audit([](AuditPage& page) { page.tags = {{"à appeler", 12, 0}, {"parti", 3, 2}}; });
+    protocol::Summary next = fixture::summary();
+    ++next.revision;
+    studio.receive(next);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a word is given to all filtered records by a button or Enter, and taken off them") {
+  Opened q;
+  q.press("quality/finding/made_up_phone phone");
+  q.press("quality/finding/made_up_phone phone/records");
+  CHECK(q.name("quality/tag_give") == ui::tr_count("quality.tag.give", 84));
+  q.press("quality/tag_give");  // nothing is written yet
+  CHECK(q.studio.take_commands().empty());
+  q.studio.type("quality/tag_field", "à rappeler");
+  q.press("quality/tag_give");
+  auto sent = only_command<protocol::TagRecords>(q.studio);
+  CHECK(sent.tag == "à rappeler");
+  CHECK(sent.given);
+  CHECK(sent.filters == q.studio.app.view().quality.filters);
+  q.studio.type("quality/tag_field", "autre");
+  q.studio.press("Enter");
+  CHECK(only_command<protocol::TagRecords>(q.studio).tag == "autre");
+  q.press("quality/tag_take");  // no record has it
+  CHECK(q.studio.take_commands().empty());
+}
+
+TEST_CASE("words that there are stand on the screen with their counts, lead to their records, and go") {
+  Tagged q;
+  CHECK(q.name("quality/tag/à appeler") == "à appeler 12");
+  CHECK(q.name("quality/tags/lost") == ui::tr_count("quality.tag.lost", 2));
+  q.press("quality/tag/parti/remove");
+  const auto gone = only_command<protocol::TagRecords>(q.studio);
+  CHECK(gone.tag == "parti");
+  CHECK_FALSE(gone.given);
+  CHECK(gone.filters.empty());
+  q.press("quality/tag/à appeler");
+  CHECK(q.studio.app.view().quality.filters == std::vector<protocol::FacetFilter>{{"tag", "", "à appeler", 0, 0}});
+  CHECK(q.name("quality/facet/0") == ui::tr("quality.facet.tag", {"à appeler"}));
+  CHECK(q.studio.value("quality/row/1").find(ui::tr("quality.tags")) != std::string::npos);
+  CHECK(q.studio.value("quality/row/0").find(ui::tr("quality.tags")) == std::string::npos);
+  q.press("quality/tag_filter/parti");
+  CHECK(q.studio.app.view().quality.filters == std::vector<protocol::FacetFilter>{{"tag", "", "parti", 0, 0}});
+  q.studio.type("quality/tag_field", "parti");
+  q.press("quality/tag_take");
+  const auto taken = only_command<protocol::TagRecords>(q.studio);
+  CHECK_FALSE(taken.given);
+  CHECK(taken.filters == q.studio.app.view().quality.filters);
+}

@@ -96,6 +96,7 @@ void left_column(Panel& panel, const AuditPage& audit, Rect area, bool with_find
   if (float right = x + width; with_findings && button_from_right(ui, "quality/to_findings", right, y + 6, tr_count("quality.findings", open_findings(audit)), {.glyph = icon::kArrowDown})) panel.view.quality.reveal_findings = true;
   y += kFigures;
   y = draw_facets(panel, audit, x, y, width, true);
+  y = draw_tags(panel, audit, x, y, width);
   const float height = quality_map_height(panel, audit, width, area.h);
   draw_quality_map(panel, audit, {x, y, width, height});
   y += height + 12;

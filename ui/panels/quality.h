@@ -47,6 +47,8 @@ void draw_dictionary(Panel& panel, const protocol::AuditPage& audit, Rect area);
 void step_dictionary(Panel& panel, int rows);
 void draw_audit_rows(Panel& panel, const protocol::AuditPage& audit, Rect area);                               // quality_rows.cpp
 float draw_facets(Panel& panel, const protocol::AuditPage& audit, float x, float y, float width, bool leads);  // what is filtered by; the way to the records
+float draw_tags(Panel& panel, const protocol::AuditPage& audit, float x, float y, float width);  // words that records have; the bottom (quality_tags.cpp)
+float draw_tagging(Panel& panel, const protocol::AuditPage& audit, Rect line, uint64_t count);   // the field that gives one to the filtered records
 // To the records that the finding is about, and to those of a cell that one more thing holds for.
 void show_finding(Panel& panel, const std::string& finding);
 void add_facet(Panel& panel, protocol::FacetFilter filter, const std::string& source);
