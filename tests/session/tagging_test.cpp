@@ -97,6 +97,9 @@ TEST_CASE("words go out with the records, in a column of their own, where there 
   const std::string xref = f.exported("xref");
   CHECK(xref.find("source,source_row,source_id,golden_id,tags\r\n") != std::string::npos);
   CHECK(xref.find(",gone; to call\r\n") != std::string::npos);
+  f.do_and_work(TagRecords{"after the run", true, kWithoutEmail});
+  CHECK(f.exported("project").find("after the run") != std::string::npos);
+  f.do_and_work(Undo{});
   f.do_and_work(TagRecords{"gone", false, {}});
   f.do_and_work(TagRecords{"to call", false, {}});
   CHECK(f.exported("xref").find("tags") == std::string::npos);
