@@ -93,7 +93,14 @@ bool share(double& target, const std::string& value) {
   return *end == '\0' && target >= 0 && target <= 1;
 }
 
-// "completeness=0.9,email.validity=0.98"
+// Of a target of freshness: a whole number, from one month to a hundred years.
+bool months(uint32_t& target, const std::string& value) {
+  if (value.empty() || value.size() > 4 || value.find_first_not_of("0123456789") != std::string::npos) return false;
+  target = static_cast<uint32_t>(std::strtoul(value.c_str(), nullptr, 10));
+  return target >= 1 && target <= 1200;
+}
+
+// "completeness=0.9,email.validity=0.98,freshness=12"
 bool quality_targets(std::vector<report::Target>& targets, const std::string& value) {
   for (size_t begin = 0; begin <= value.size();) {
     const size_t end = std::min(value.find(',', begin), value.size());
@@ -102,8 +109,8 @@ bool quality_targets(std::vector<report::Target>& targets, const std::string& va
     if (equals == std::string::npos) return false;
     const bool of_attribute = point != std::string::npos;
     report::Target target{of_attribute ? text.substr(0, point) : "", text.substr(of_attribute ? point + 1 : 0, equals - (of_attribute ? point + 1 : 0))};
-    if ((of_attribute && target.attribute.empty()) || (target.measure != "completeness" && target.measure != "validity")) return false;
-    if (!share(target.share, text.substr(equals + 1))) return false;
+    if ((of_attribute && target.attribute.empty()) || (target.measure != "completeness" && target.measure != "validity" && !report::is_age(target))) return false;
+    if (!(report::is_age(target) ? months(target.months, text.substr(equals + 1)) : share(target.share, text.substr(equals + 1)))) return false;
     targets.push_back(std::move(target));
     begin = end + 1;
   }
@@ -140,7 +147,7 @@ std::vector<Option> options_of(ProfileOptions& o) {
       {"--report", [&](const std::string& v) { return text(o.report, v) && ends_with_one_of(v, {".html", ".json", ".xlsx"}); }, "FILE.html|FILE.json|FILE.xlsx"},
       {"--lang", [&](const std::string& v) { return text(o.language, v) && (v == "fr" || v == "en"); }, "fr|en"},
       {"--match", [&](const std::string&) { return o.matches = true; }, "", true},
-      {"--fail-under", [&](const std::string& v) { return quality_targets(o.targets, v); }, "completeness=0.9,email.validity=0.98: shares from 0 to 1"},
+      {"--fail-under", [&](const std::string& v) { return quality_targets(o.targets, v); }, "completeness=0.9,email.validity=0.98,freshness=12: shares from 0 to 1, months"},
       {"--since", [&](const std::string& v) { return text(o.since, v); }, "PROJECT.jumelles|REPORT.json"},
       {"--fail-on-alerts", [&](const std::string&) { return o.fails_on_alerts = true; }, "", true},
       {"--strict-dictionary", [&](const std::string&) { return o.strict_dictionary = true; }, "", true},

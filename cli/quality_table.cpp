@@ -86,8 +86,11 @@ std::string name_of(const report::Target& target) { return (target.attribute.emp
 
 std::string where(const AuditPage& audit, const TargetCheck& row) { return row.source == report::kAllSources ? "all sources" : audit.sources[row.source].name; }
 
+std::string months_text(uint32_t months) { return std::to_string(months) + (months == 1 ? " month" : " months"); }
+
 std::string missed_text(const TargetCheck& row) {
-  if (row.is_absent) return "no source has it";
+  if (row.is_absent) return report::is_age(row.target) ? "no source dates it" : "no source has it";
+  if (report::is_age(row.target)) return months_text(row.age_months) + ", older than " + months_text(row.target.months);
   std::string text = four_decimals(row.share) + ", below " + four_decimals(row.target.share);
   if (row.lacking_count > 0) text += ": " + thousands(row.lacking_count) + (row.lacking_count == 1 ? " is" : " are") + " lacking";
   return text;
@@ -166,7 +169,7 @@ void print_history(std::ostream& out, const protocol::MonitoringPage& history) {
 }
 
 std::string history_csv(const protocol::MonitoringPage& history) {
-  std::string out = "day,source,attribute,records,filled,values,distinct,checked,valid,findings\n";
+  std::string out = "day,source,attribute,records,filled,values,distinct,checked,valid,findings,age_months\n";
   const auto quoted = [](const std::string& name) {
     const std::string text = needs_apostrophe(name) ? "'" + name : name;
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
@@ -180,7 +183,7 @@ std::string history_csv(const protocol::MonitoringPage& history) {
         if (mark.point != p) continue;
         out += history.points[p].day + "," + quoted(series.source) + "," + quoted(series.attribute);
         for (const uint64_t count : {mark.record_count, mark.filled_count, mark.value_count, mark.distinct_count, mark.checked_count, mark.valid_count, mark.finding_count}) out += "," + std::to_string(count);
-        out += "\n";
+        out += "," + (mark.age_months < 0 ? std::string() : std::to_string(mark.age_months)) + "\n";
       }
   return out;
 }
@@ -206,7 +209,7 @@ std::string junit_xml(const AuditPage& audit, const std::vector<TargetCheck>& ch
   report::Html out;
   out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites").raw(counts).raw(">\n<testsuite").raw(counts).raw(">\n");
   for (const TargetCheck& row : checks) {
-    out.raw("<testcase classname=\"").text(where(audit, row)).raw("\" name=\"").text(name_of(row.target)).raw(" of ").raw(four_decimals(row.target.share)).raw(" or more\"");
+    out.raw("<testcase classname=\"").text(where(audit, row)).raw("\" name=\"").text(name_of(row.target)).raw(" of ").raw(report::is_age(row.target) ? months_text(row.target.months) + " or less" : four_decimals(row.target.share) + " or more").raw("\"");
     if (row.is_held) out.raw("/>\n");
     else out.raw("><failure type=\"target\" message=\"").text(missed_text(row)).raw("\"/></testcase>\n");
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "audit/costs.h"
 #include "audit/work.h"
 #include "core/ascii.h"
 #include "standardize/standardize.h"
@@ -256,10 +257,8 @@ void rank(Work& work, uint64_t begin, uint64_t end) {
   std::vector<Finding>& findings = work.audit->findings;
   for (uint64_t i = begin; i < end; ++i) merge_values(findings[i]);
   if (end < findings.size()) return;
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-    const Severity x = severity_of(kind(a.kind), a.count, a.of_count), y = severity_of(kind(b.kind), b.count, b.of_count);
-    return x != y ? x < y : a.count > b.count;
-  });
+  const auto cost = [](const Finding& finding) { return cost_of(kind(finding.kind), finding.count, finding.of_count); };
+  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return costs_more(cost(a), cost(b)); });
 }
 
 }  // namespace

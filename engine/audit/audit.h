@@ -64,7 +64,7 @@ constexpr size_t kMostValues = 2000;
 struct Audit {
   std::vector<SourceFacts> sources;  // tables, in their order
   std::vector<CellFacts> cells;      // attribute * sources + source
-  std::vector<Finding> findings;     // the most harmful first
+  std::vector<Finding> findings;     // the costliest first (audit/costs.h)
   const CellFacts& cell(size_t attribute, size_t source) const { return cells[attribute * sources.size() + source]; }
 };
 

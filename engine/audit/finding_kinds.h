@@ -42,12 +42,27 @@ enum class Fix : uint8_t {
   kSee,      // somebody has to look
 };
 
+
+// What one cell or record of it does to whoever works with the data: by this it costs (audit/costs.h).
+enum class Harm : uint8_t {
+  kNothing,    // good to know
+  kUntidy,     // it is badly written, or in the wrong place
+  kLost,       // a value less: a contact that reaches nobody, evidence that matches nothing
+  kTwice,      // a customer counted twice, who gets each letter twice
+  kApart,      // a record that cannot be matched, or used
+  kMisled,     // it names another one: a letter or an answer goes astray
+  kMixed,      // it links strangers, or sends what is one's to another
+  kForbidden,  // it must not be kept, or not be opened
+  kUnsaid,
+};
+
 // "|" parts what is said of one and of several. {n}: the count; {a}, {b}: the attributes' labels.
 struct Sentences { std::string_view headline, explanation; };
 
 struct FindingKind {
   FindingKindId id;
   std::string_view name;            // "made_up_phone": in ids, protocol, reports
+  Harm harm = Harm::kUnsaid;
   Severity severity = Severity::kWarning;
   Fix fix = Fix::kSee;
   bool is_wrong = false;            // its values are none that are right: validity counts them out

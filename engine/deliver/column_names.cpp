@@ -14,6 +14,7 @@ struct Words {
 
 constexpr Words kFixed[] = {
     {"golden_id", "Golden ID", "Identifiant de fiche"},
+    {"tags", "Tags", "Étiquettes"},
     {"record_count", "Records", "Enregistrements"},
     {"sources", "Sources", "Sources"},
     {"by_hand", "Decided by hand", "Décidé à la main"},

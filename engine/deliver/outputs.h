@@ -12,6 +12,7 @@
 #include "core/result.h"
 #include "deliver/data_sheet.h"
 #include "deliver/row_sink.h"
+#include "document/record_tags.h"
 #include "ingest/ingest.h"
 #include "running/run.h"
 
@@ -26,6 +27,8 @@ struct OutputInput {
   std::vector<ImportedSource> imports;                  // in the order of the sources
   std::shared_ptr<const assessing::RunResult> result;    // null: only rejects and project can be written
   document::Project project;                            // of the result; says the output language and headers
+  // Words that people gave to records of the result; null: none.
+  std::shared_ptr<const std::vector<document::BoundTag>> tags{};
   // Further sheets of the workbook, filled before its phases run; null: none.
   std::shared_ptr<const std::vector<DataSheet>> sheets{};
 };

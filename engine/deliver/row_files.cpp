@@ -153,11 +153,14 @@ class XrefFile : public RowFile {
   uint64_t count() const override { return result_->records->record_count(); }
   std::vector<OutputColumn> columns() const override {
     const Naming naming = material_.naming;
-    return {fixed_column("source", naming), fixed_column("source_row", naming, CellKind::kWhole), fixed_column("source_id", naming), fixed_column("golden_id", naming)};
+    std::vector<OutputColumn> out{fixed_column("source", naming), fixed_column("source_row", naming, CellKind::kWhole), fixed_column("source_id", naming), fixed_column("golden_id", naming)};
+    if (material_.input->tags) out.push_back(fixed_column("tags", naming));
+    return out;
   }
   bool row(Rows& out, uint64_t index) override {
     const auto record = static_cast<RecordIndex>(index);
     out.text(material_.table_name(record)).number(material_.source_row(record)).text(result_->records->record_ids[record]).exact(material_.golden_id(record));
+    if (material_.input->tags) out.text(document::tags_of(*material_.input->tags, record));
     return true;
   }
 };

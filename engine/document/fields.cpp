@@ -26,7 +26,7 @@ const IdTable kSurvivorshipRules{"a survivorship rule", ids_of(survive::rules())
 const IdTable kGoldenActs{"what was decided of a golden value", {"taken", "typed", "ignored"}};
 const IdTable kShapes{"what was done to a group", {"cut", "kept", "taken_out", "split", "merged"}};
 const IdTable kRecipeActs{"an act of the recipe", standardize::recipe_acts()};
-const IdTable kMeasures{"a measure of quality", {"completeness", "validity"}};
+const IdTable kMeasures{"a measure of quality", {"completeness", "validity", "freshness"}};
 const IdTable kRequirements{"a requirement", {"", "required", "wished", "optional"}};
 const IdTable kPersonalData{"a class of personal data", [] {
   std::vector<std::string> ids{""};

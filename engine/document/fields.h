@@ -266,6 +266,15 @@ void fields(V& visit, QualityTarget& x) {
   visit("attribute", x.attribute, named(Stage::kNone, "that it is about"));
   visit("measure", x.measure, setting(Stage::kNone, "what is measured"), kMeasures);
   visit("share", x.share, setting(Stage::kNone, "that it should reach"), kLearnedShareRange);
+  visit("months", x.months, setting(Stage::kNone, "that half of the records may be old at most, of freshness"));
+}
+
+template <class V>
+void fields(V& visit, RecordTag& x) {
+  visit("tag", x.tag, setting(Stage::kNone, "the word"));
+  visit("source", x.source, setting(Stage::kNone, "name of the source of these records"));
+  visit("file", x.file, setting(Stage::kNone, "hash of its file, where rows tell the records because the source has no ids; else empty"));
+  visit("records", x.records, setting(Stage::kNone, "that have it: per line the first id and row of a run, and how many, parted by tabs"));
 }
 
 template <class V>
@@ -371,6 +380,7 @@ void fields(V& visit, Settings& x) {
   visit("recipe", x.recipe, group(Stage::kRecords, "rules that mend original values before they are cleaned, in their order"));
   visit("ignored_findings", x.ignored_findings, setting(Stage::kNone, "findings of the audit that are passed over, by their ids"));
   visit("quality_targets", x.quality_targets, group(Stage::kNone, "what attributes should reach, where that was chosen"));
+  visit("tags", x.tags, group(Stage::kNone, "words that people gave to records"));
   visit("dictionary", x.dictionary, group(Stage::kNone, "what attributes are and have to be, where that was said"));
 }
 

@@ -36,12 +36,21 @@ struct SourceConfig {
   std::vector<ColumnConfig> columns;
 };
 
-// The share of records that should have an attribute, or of its values that should be right.
+// The share of records that should have an attribute, or of its values that should be right; or how old half of the records that have it may be.
 struct QualityTarget {
   std::string attribute;
-  std::string measure;               // "completeness", "validity"
-  double share = 1;
+  std::string measure;               // "completeness", "validity", "freshness"
+  double share = 1;                  // of freshness nothing is said by it
+  uint64_t months = 0;               // at most, of freshness
   bool operator==(const QualityTarget&) const = default;
+};
+
+// A word that people gave to records of a source ("to call"), whatever becomes of its rows.
+struct RecordTag {
+  std::string tag, source;
+  std::string file;                  // of a source without ids the hash of its file, whose rows alone tell records; else ""
+  std::string records;               // in runs (document/record_tags.h)
+  bool operator==(const RecordTag&) const = default;
 };
 
 // What an attribute is and has to be: a row of the data dictionary. What is empty is as the attribute's type usually is.
@@ -73,6 +82,7 @@ struct Settings {
   std::vector<standardize::RecipeRule> recipe;    // in the order in which they are applied
   std::vector<std::string> ignored_findings;      // of the audit, by their ids
   std::vector<QualityTarget> quality_targets;     // one per attribute and measure; of others the proposed ones hold
+  std::vector<RecordTag> tags;                    // by word and source, each once
   std::vector<DictionaryEntry> dictionary;        // by attribute, each once; of others what their types usually are
 };
 

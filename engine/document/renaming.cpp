@@ -40,6 +40,8 @@ void rename_source(Project& project, const std::string& from, const std::string&
   std::sort(project.link.one_per_source.begin(), project.link.one_per_source.end());
   for (standardize::RecipeRule& rule : project.recipe)
     if (rule.source == from) rule.source = to;
+  for (RecordTag& tag : project.tags)
+    if (tag.source == from) tag.source = to;
   RecordRenamer renamer(from, to);
   fields(renamer, project.decisions);
 }

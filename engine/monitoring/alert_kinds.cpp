@@ -33,6 +33,9 @@ constexpr std::array<Row, kAlertKindCount> kRows{{
     {K::kBelowTarget, "below_target",
      {"{s}, {a} : {m} de {n}, sous l’objectif de {t} ; elle était de {b}.", "L’objectif était tenu la fois précédente."},
      {"{s}, {a}: {m} of {n}, below the target of {t}; it was {b}.", "The target was met the time before."}},
+    {K::kGrownOld, "grown_old",
+     {"{s}, {a} : la moitié des fiches ont {n} mois ou plus, au-delà de l’objectif de {t} mois ; c’était {b}.", "Voyez si l’extraction est récente, et si ces fiches sont encore tenues à jour."},
+     {"{s}, {a}: half of the records are {n} months old or more, beyond the target of {t}; it was {b}.", "See whether the extract is recent, and whether these records are still kept up to date."}},
     {K::kCompletenessLost, "completeness_lost",
      {"{s}, {a} : rempli à {n} au lieu de {b}.", "Demandez à ceux qui font l’extraction ce qui a changé."},
      {"{s}, {a}: filled to {n} instead of {b}.", "Ask those who make the extract what has changed."}},
@@ -72,6 +75,7 @@ std::string figure(const Alert& alert, double value, std::string_view language) 
 }
 
 std::string measure_words(const std::string& measure, bool french) {
+  if (measure == "freshness") return french ? "fraîcheur" : "freshness";
   if (measure == "validity") return french ? "validité" : "validity";
   return french ? "complétude" : "completeness";
 }
@@ -118,7 +122,7 @@ std::string alert_sentence(const Alert& alert, const AlertWords& words, std::str
       case 'a': out += words.attribute; break;
       case 'b': out += figure(alert, alert.before, language); break;
       case 'n': out += figure(alert, alert.after, language); break;
-      case 't': out += written_share(alert.target, language); break;
+      case 't': out += figure(alert, alert.target, language); break;
       case 'm': out += measure_words(alert.subject, language == "fr"); break;
       case 'v': out += std::to_string(alert.values.size()); break;
       default: out += words.finding; break;

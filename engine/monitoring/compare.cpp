@@ -24,7 +24,8 @@ Severity severity_of(const std::string& id) { return id == "error" ? Severity::k
 
 class Comparison {
  public:
-  Comparison(const QualityFigures& then, const QualityFigures& now, const std::vector<Target>& targets) : then_(then), now_(now), targets_(targets), former_(former_places(then, now)) {}
+  Comparison(const QualityFigures& then, const QualityFigures& now, const std::vector<Target>& targets, const Days& days)
+      : then_(then), now_(now), targets_(targets), former_(former_places(then, now)), days_{days.then.empty() ? newest_of(then) : days.then, days.now.empty() ? newest_of(now) : days.now} {}
 
   std::vector<Alert> alerts() {
     count_tests();
@@ -89,8 +90,19 @@ class Comparison {
   void compare_cell(const SourceFigures& source_before, const CellFigures& before, const SourceFigures& source_after, const CellFigures& after) {
     compare_share("completeness", AlertKind::kCompletenessLost, after, before.filled_count, source_before.record_count, after.filled_count, source_after.record_count);
     compare_share("validity", AlertKind::kValidityLost, after, before.valid_count, before.checked_count, after.valid_count, after.checked_count);
+    compare_age(before, after);
     if (before.is_list && after.is_list) compare_lists(before, after);  // says more exactly what shapes would
     else compare_shapes(before, after);
+  }
+
+  // What ages a month each month is no loss: only a target tells when it is too old.
+  void compare_age(const CellFigures& before, const CellFigures& after) {
+    const int was = months_between(before.median_date, days_.then), is = months_between(after.median_date, days_.now);
+    for (const Target& target : targets_) {
+      const auto most = static_cast<int>(target.months);
+      if (target.attribute == after.attribute && target.measure == "freshness" && was >= 0 && was <= most && is > most)
+        add({AlertKind::kGrownOld, Severity::kWarning, after.source, after.attribute, target.measure, static_cast<double>(was), static_cast<double>(is), static_cast<double>(most)});
+    }
   }
 
   // A target that is held no more says more than the loss.
@@ -167,6 +179,7 @@ class Comparison {
   const QualityFigures& now_;
   const std::vector<Target>& targets_;
   std::vector<int> former_;
+  Days days_;
   double level_ = kChance;
   std::vector<Alert> alerts_;
 };
@@ -202,6 +215,8 @@ Drift drift_of(const CellFigures& then, const CellFigures& now) {
   return drift;
 }
 
-std::vector<Alert> compare(const QualityFigures& then, const QualityFigures& now, const std::vector<Target>& targets) { return Comparison(then, now, targets).alerts(); }
+std::vector<Alert> compare(const QualityFigures& then, const QualityFigures& now, const std::vector<Target>& targets, const Days& days) {
+  return Comparison(then, now, targets, days).alerts();
+}
 
 }  // namespace jumelles::monitoring

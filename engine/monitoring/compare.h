@@ -20,6 +20,7 @@ enum class AlertKind : uint8_t {
   kRecordsFallen, kRecordsGrown,
   kSourceUnchanged,   // the same file as before, where others have changed
   kBelowTarget,       // it held its target, and does not any more
+  kGrownOld,          // its records were as recent as the target asks for, and are not any more
   kCompletenessLost, kValidityLost,
   kShapesDrifted,     // values are written in another way
   kValueNew, kValueGone,  // of lists
@@ -30,12 +31,12 @@ constexpr size_t kAlertKindCount = static_cast<size_t>(AlertKind::kCount);
 // As of findings: it makes results wrong, it is to be mended, it is to be known.
 enum class Severity : uint8_t { kError, kWarning, kNote };
 
-// `before` and `after`: shares from 0 to 1; counts of records that have come or gone, and of findings; of shapes, 0 and the index.
+// `before` and `after`: shares from 0 to 1; months of age; counts of records that have come or gone, and of findings; of shapes, 0 and the index.
 struct Alert {
   AlertKind kind = AlertKind::kSourceGone;
   Severity severity = Severity::kWarning;
   std::string source, attribute;  // of now; of what is gone, as it was. attribute "": the whole source; of a finding, its keys
-  std::string subject;            // measure of a target ("completeness", "validity"), kind of a finding
+  std::string subject;            // measure of a target ("completeness", "validity", "freshness"), kind of a finding
   double before = 0, after = 0;
   double target = -1;
   std::vector<Tally> values{};    // those that are new or gone, shapes that have gained most
@@ -56,10 +57,12 @@ constexpr uint64_t kLeastMore = 10;
 // What fewer records than that hold is not kept of a list: it may tell who somebody is.
 constexpr uint64_t kLeastHolders = 5;
 
-struct Target { std::string attribute, measure; double share = 0; };
+struct Target { std::string attribute, measure; double share = 0; uint64_t months = 0; };
+// On which both figures were made, ISO; "": the latest date of their records stands for it.
+struct Days { std::string then{}, now{}; };
 
 // Sources by `former_places`; the gravest first. Of the same figures twice there is none.
-std::vector<Alert> compare(const QualityFigures& then, const QualityFigures& now, const std::vector<Target>& targets);
+std::vector<Alert> compare(const QualityFigures& then, const QualityFigures& now, const std::vector<Target>& targets, const Days& days = {});
 
 // Sum of (p - q) ln(p / q) over the shapes that both have counted, and the rest; half a case stands for none. `chance`: how likely that is where
 // nothing has changed.

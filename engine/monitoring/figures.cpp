@@ -17,6 +17,24 @@ std::string stem_of(const std::string& name) {
 
 }  // namespace
 
+int months_between(std::string_view from, std::string_view to) {
+  const auto month = [](std::string_view iso) {
+    if (iso.size() < 7 || iso[4] != '-') return -1;
+    int number = 0;
+    for (const size_t i : {0, 1, 2, 3}) number = iso[i] < '0' || iso[i] > '9' ? -100000 : number * 10 + (iso[i] - '0');
+    const int of_year = (iso[5] - '0') * 10 + (iso[6] - '0');
+    return number < 0 || of_year < 1 || of_year > 12 ? -1 : number * 12 + of_year - 1;
+  };
+  const int first = month(from), last = month(to);
+  return first < 0 || last < 0 ? -1 : std::max(0, last - first);
+}
+
+std::string newest_of(const QualityFigures& figures) {
+  std::string newest;
+  for (const SourceFigures& source : figures.sources) newest = std::max(newest, source.newest);
+  return newest;
+}
+
 const SourceFigures* find_source(const QualityFigures& figures, const std::string& name) {
   const auto found = std::find_if(figures.sources.begin(), figures.sources.end(), [&](const SourceFigures& row) { return row.name == name; });
   return found == figures.sources.end() ? nullptr : &*found;

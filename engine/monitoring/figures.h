@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jumelles::monitoring {
@@ -49,6 +50,11 @@ struct QualityFigures {
   bool is_matched = false;                 // findings that only a matching has are among them
   bool operator==(const QualityFigures&) const = default;
 };
+
+// Whole months from "2025-11" or "2025-11-02" to another day; 0 where it lies ahead, -1 where one of both is not known.
+int months_between(std::string_view from, std::string_view to);
+// The latest date of all records: what stands for the day where it is not known.
+std::string newest_of(const QualityFigures& figures);
 
 const SourceFigures* find_source(const QualityFigures& figures, const std::string& name);
 const CellFigures* find_cell(const QualityFigures& figures, const std::string& source, const std::string& attribute);

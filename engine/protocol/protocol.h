@@ -112,7 +112,7 @@ using Command = std::variant<AddSource, AddTable, RemoveSource, MoveSource, Rena
                              RestoreChanges, SetAuthor, ProjectSaved, ShapeGroup, SetBlockingRule, SetComparison, SetLevels, SetConstraint,
                              SetLinkNumber, DecideValue, TakeBackValue, ProlongValue, SetGoldenBlock, AddRecipeRule, FixFindings,
                              SetRecipeRule, EnableRecipeRule, MoveRecipeRule, IgnoreFinding, SetQualityTarget, SetDictionaryEntry,
-                             ImportRecipe>;
+                             ImportRecipe, TagRecords>;
 
 // ---------------------------------------------------------------- summary: one per revision, whole
 

@@ -84,8 +84,11 @@ JUMELLES_JSON(FixFindings, findings, act)
 JUMELLES_JSON(SetRecipeRule, rule, to)
 JUMELLES_JSON(EnableRecipeRule, rule, enabled)
 JUMELLES_JSON(MoveRecipeRule, rule, to)
+JUMELLES_JSON(FacetFilter, kind, attribute, value, from, to)
+JUMELLES_JSON(TagRecords, tag, given, filters)
+JUMELLES_JSON(TagRow, tag, count, lost_count)
 JUMELLES_JSON(IgnoreFinding, finding, ignored)
-JUMELLES_JSON(SetQualityTarget, attribute, measure, share, by_default)
+JUMELLES_JSON(SetQualityTarget, attribute, measure, share, by_default, months)
 JUMELLES_JSON(DictionaryEntry, attribute, meaning, owner, purpose, requirement, format, pattern, personal_data, retention_months)
 JUMELLES_JSON(SetDictionaryEntry, entry)
 JUMELLES_JSON(DictionaryCell, source, present, missing_count, off_format_count, is_met)
@@ -103,13 +106,13 @@ JUMELLES_JSON(SpellingRow, value, count)
 JUMELLES_JSON(SpellingGroupRow, id, spellings, spelling_count, cell_count)
 JUMELLES_JSON(SpellingsPage, state, attribute, source, method, value_count, group_count, groups)
 JUMELLES_JSON(AuditQuery, language)
-JUMELLES_JSON(AuditSource, name, record_count, oldest, median, newest)
+JUMELLES_JSON(AuditSource, name, record_count, oldest, median, newest, age_months)
 JUMELLES_JSON(AuditCell, source, attribute, present, filled_count, value_count, distinct_count, checked_count, valid_count,
-              set_aside_count, mended_count, median_date, below_completeness, below_validity)
-JUMELLES_JSON(AuditAttribute, key, type, label, completeness_target, validity_target, completeness_by_user, validity_by_user)
+              set_aside_count, mended_count, median_date, below_completeness, below_validity, age_months, below_freshness)
+JUMELLES_JSON(AuditAttribute, key, type, label, completeness_target, validity_target, completeness_by_user, validity_by_user, freshness_target)
 JUMELLES_JSON(FindingSource, source, count)
 JUMELLES_JSON(FindingValue, value, becomes, count)
-JUMELLES_JSON(FindingRow, id, kind, severity, fix, state, attributes, headline, explanation, count, of_count, counts_records, sources,
+JUMELLES_JSON(FindingRow, id, kind, severity, fix, state, harm, unit_cost, cost, attributes, headline, explanation, count, of_count, counts_records, sources,
               values, distinct_count, rule, can_exclude)
 JUMELLES_JSON(SourceAgreement, attribute, a, b, pair_count, same_count, a_alone_count, b_alone_count, third_with_a_count,
               third_with_b_count, a_newer_count, b_newer_count)
@@ -117,19 +120,18 @@ JUMELLES_JSON(SourceOverlap, sources, count)
 JUMELLES_JSON(AuditResult, has_result, is_stale, customer_count, duplicate_count, duplicates_of, unmatchable_count, unmatchable_of,
               overlaps, agreements)
 JUMELLES_JSON(AuditPage, state, language, record_count, completeness, validity, sources, attributes, cells, findings, dictionary, result,
-              elapsed_ms)
+              elapsed_ms, tags)
 JUMELLES_JSON(AuditCellQuery, source, attribute, language)
 JUMELLES_JSON(ValueRow, value, count, remark)
 JUMELLES_JSON(SpanRow, from, to, count)
 JUMELLES_JSON(AuditCellDetail, state, cell, shapes, values, lengths, years, numbers, invalid, set_aside, findings)
-JUMELLES_JSON(FacetFilter, kind, attribute, value, from, to)
 JUMELLES_JSON(AuditRowsQuery, filters, first, count)
-JUMELLES_JSON(AuditRecordRow, record, source, source_row, id, values)
+JUMELLES_JSON(AuditRecordRow, record, source, source_row, id, values, tags)
 JUMELLES_JSON(AuditRowsPage, state, attributes, first, total, rows)
 JUMELLES_JSON(MonitoringQuery, language)
 JUMELLES_JSON(MonitoringPoint, day)
-JUMELLES_JSON(MonitoringMark, point, record_count, filled_count, value_count, distinct_count, checked_count, valid_count, finding_count)
-JUMELLES_JSON(MonitoringSeries, source, attribute, type, label, completeness_target, validity_target, marks)
+JUMELLES_JSON(MonitoringMark, point, record_count, filled_count, value_count, distinct_count, checked_count, valid_count, finding_count, age_months)
+JUMELLES_JSON(MonitoringSeries, source, attribute, type, label, completeness_target, validity_target, marks, freshness_target)
 JUMELLES_JSON(MonitoringAlert, kind, severity, source, attribute, subject, sentence, advice, before, after, finding, values)
 JUMELLES_JSON(MonitoringPage, state, language, since, day, has_former, is_kept, points, series, alerts)
 
@@ -270,7 +272,7 @@ constexpr std::array<const char*, std::variant_size_v<Command>> kCommands{
     "restore_changes", "set_author", "project_saved", "shape_group", "set_blocking_rule", "set_comparison", "set_levels", "set_constraint",
     "set_link_number", "decide_value", "take_back_value", "prolong_value", "set_golden_block", "add_recipe_rule", "fix_findings",
     "set_recipe_rule", "enable_recipe_rule", "move_recipe_rule", "ignore_finding", "set_quality_target", "set_dictionary_entry",
-    "import_recipe"};
+    "import_recipe", "tag_records"};
 constexpr std::array<const char*, std::variant_size_v<Event>> kEvents{"progress", "task_ended", "revision", "failed", "journal"};
 constexpr std::array<const char*, std::variant_size_v<Query>> kQueries{"preview", "rejects", "column", "pairs",
                                                                        "pair", "golden", "golden_detail", "rule_effect",

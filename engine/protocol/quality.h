@@ -54,9 +54,21 @@ struct FixFindings { std::vector<std::string> findings; std::string act{}; };
 struct SetRecipeRule { std::string rule; RecipeRuleSummary to; };       // another one in its place; to.act "": it goes
 struct EnableRecipeRule { std::string rule; bool enabled = true; };
 struct MoveRecipeRule { std::string rule; uint32_t to = 0; };
+// Records that all of `filters` hold for, in their order. kind: "source" (value: its name), "finding" (value: FindingRow::id), "tag" (value: the
+// word), "row" (value: name of the source; from and to: rows of its file), and of an attribute: "value", "shape", "length", "year" and "number"
+// (from and to, both included), "missing", "invalid".
+struct FacetFilter {
+  std::string kind, attribute, value;
+  int64_t from = 0, to = 0;
+  bool operator==(const FacetFilter&) const = default;
+};
+// A word ("to call") for the records that all filters hold for, or off them. Taken off without a filter, it is gone, from records that are no
+// more as well. One line of at most 80 bytes, without semicolons.
+struct TagRecords { std::string tag; bool given = true; std::vector<FacetFilter> filters{}; };
 struct IgnoreFinding { std::string finding; bool ignored = true; };     // FindingRow::id
 // The share (0 to 1) of records that should have the attribute, or of its values that should be right. measure: "completeness", "validity".
-struct SetQualityTarget { std::string attribute, measure; double share = 0; bool by_default = false; };
+// "freshness": half of the records that have it are at most so many months old.
+struct SetQualityTarget { std::string attribute, measure; double share = 0; bool by_default = false; uint32_t months = 0; };
 
 // A row of the data dictionary. What is empty (0) is as the attribute's type usually is. requirement: "required", "wished", "optional".
 // pattern: a regular expression of ECMAScript that whole values follow, as they are written and the recipe leaves them. personal_data: ids of
@@ -131,6 +143,7 @@ struct AuditSource {
   uint32_t record_count = 0;
   // Of the records' own dates, the latest of each: ISO days, "" where there are none.
   std::string oldest, median, newest;
+  int32_t age_months = -1;               // of the median today; below 0: not known
 };
 
 // What a source says of an attribute. Counts of values count every cell that feeds it; a record with two phones has two.
@@ -145,12 +158,15 @@ struct AuditCell {
   uint32_t mended_count = 0;             // cells whose value was repaired by cleaning (lost zeros, broken letters)
   std::string median_date;               // of the records that have it, as AuditSource::median
   bool below_completeness = false, below_validity = false;  // of the targets
+  int32_t age_months = -1;               // of the median date today; below 0: not known
+  bool below_freshness = false;          // older than its target
 };
 
 struct AuditAttribute {
   std::string key, type, label;          // label: in words
   double completeness_target = -1, validity_target = -1;  // shares; below 0: none
   bool completeness_by_user = false, validity_by_user = false;
+  int32_t freshness_target = -1;         // months; below 0: none. Nobody proposes one
 };
 
 struct FindingSource { uint32_t source = 0; uint64_t count = 0; };
@@ -159,9 +175,11 @@ struct FindingValue { std::string value, becomes; uint64_t count = 0; };  // bec
 // severity: "error" (wrong results come of it), "warning", "note". fix: "missing", "replace", "move", "exchange" (a rule of the recipe does it),
 // "done" (cleaning does it without being asked), "see" (nothing can be done here but looking).
 // state: "open", "treated" (a rule of the recipe has done it), "ignored".
+// harm: what one of it does: "mended", "nothing", "untidy", "lost", "twice", "apart", "misled", "mixed", "forbidden" (audit/costs.h).
 struct FindingRow {
   std::string id;                        // stable: kind and attributes; names it in commands
-  std::string kind, severity, fix, state;
+  std::string kind, severity, fix, state, harm;
+  uint64_t unit_cost = 0, cost = 0;      // points: of one, and of all of them
   std::vector<std::string> attributes;   // keys
   std::string headline, explanation;     // in the language asked for: what it is, with its count; what it costs, one sentence
   uint64_t count = 0, of_count = 0;      // cells or records, and those that could have it
@@ -211,6 +229,9 @@ struct DictionaryRow {
   std::vector<DictionaryCell> cells;             // one per source
 };
 
+// A word that records have; lost_count: of those that had it and are no more.
+struct TagRow { std::string tag; uint64_t count = 0, lost_count = 0; };
+
 struct AuditPage {
   std::string state, language;
   uint64_t record_count = 0;
@@ -218,10 +239,11 @@ struct AuditPage {
   std::vector<AuditSource> sources;
   std::vector<AuditAttribute> attributes;        // in the order of records
   std::vector<AuditCell> cells;                  // attribute by attribute, one per source
-  std::vector<FindingRow> findings;              // the most harmful first; treated and ignored ones last
+  std::vector<FindingRow> findings;              // the costliest first; treated and ignored ones last
   std::vector<DictionaryRow> dictionary;         // a row per attribute, in their order; then those that no source has
   AuditResult result;
   double elapsed_ms = 0;
+  std::vector<TagRow> tags;                      // by their words
 };
 
 // One cell of it. Distributions are over the values that mean something.
@@ -240,15 +262,8 @@ struct AuditCellDetail {
   std::vector<std::string> findings;             // FindingRow::id of those about it
 };
 
-// Records that all of `filters` hold for, in their order. kind: "source" (value: its name), "finding" (value: FindingRow::id), and of an
-// attribute: "value", "shape", "length", "year" and "number" (from and to, both included), "missing", "invalid".
-struct FacetFilter {
-  std::string kind, attribute, value;
-  int64_t from = 0, to = 0;
-  bool operator==(const FacetFilter&) const = default;
-};
 struct AuditRowsQuery { std::vector<FacetFilter> filters; uint64_t first = 0; uint32_t count = 0; };
-struct AuditRecordRow { uint32_t record = 0, source = 0, source_row = 0; std::string id; std::vector<std::string> values; };  // original, per attribute of `attributes`
+struct AuditRecordRow { uint32_t record = 0, source = 0, source_row = 0; std::string id; std::vector<std::string> values; std::vector<std::string> tags{}; };  // original, per attribute of `attributes`
 struct AuditRowsPage { std::string state; std::vector<std::string> attributes; uint64_t first = 0, total = 0; std::vector<AuditRecordRow> rows; };
 
 // ---------------------------------------------------------------- monitoring
@@ -265,12 +280,14 @@ struct MonitoringMark {
   uint32_t point = 0;
   uint64_t record_count = 0, filled_count = 0, value_count = 0, distinct_count = 0, checked_count = 0, valid_count = 0;  // as AuditCell's
   uint64_t finding_count = 0;            // cells and records that findings are about
+  int32_t age_months = -1;               // of the median date at that point; below 0: not known
 };
 
 struct MonitoringSeries {
   std::string source, attribute, type, label;  // attribute "": of the source as a whole, sums over its attributes
   double completeness_target = -1, validity_target = -1;
   std::vector<MonitoringMark> marks{};    // those there are, in time
+  int32_t freshness_target = -1;          // months
 };
 
 // kind: "below_target", "completeness_lost"... (monitoring/alert_kinds.cpp). severity: "error", "warning", "note".

@@ -93,8 +93,9 @@ void write_missed(Html& out, const View& view) {
     out.raw("<tr><th scope=\"row\">").raw(escaped_name(view.label_of(row.target.attribute))).raw("</th><td>");
     if (row.source == kAllSources) out.text(w("cells.nowhere"));
     else put_source(out, view, row.source);
-    out.raw("</td><td>").text(w("measure." + row.target.measure)).raw("</td><td class=\"n\">").text(w.percent(row.target.share)).raw("</td><td class=\"n\">").text(row.is_absent ? w("cells.absent") : w.percent(row.share));
-    out.raw("</td><td class=\"n\">").text(w.number(row.lacking_count)).raw("</td></tr>\n");
+    out.raw("</td><td>").text(w("measure." + row.target.measure)).raw("</td><td class=\"n\">").text(is_age(row.target) ? w.counted("months", row.target.months) : w.percent(row.target.share)).raw("</td><td class=\"n\">");
+    out.text(row.is_absent ? w("cells.absent") : is_age(row.target) ? w.counted("months", row.age_months) : w.percent(row.share));
+    out.raw("</td><td class=\"n\">").text(is_age(row.target) ? "\u2013" : w.number(row.lacking_count)).raw("</td></tr>\n");
   }
   end_table(out);
   put_more(out, view, missed.size(), told);

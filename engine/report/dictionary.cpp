@@ -56,6 +56,7 @@ void put_targets(Html& out, const View& view, uint32_t index) {
     const protocol::AuditAttribute& attribute = view.audit.attributes[index];
     if (attribute.completeness_target >= 0) parts = escaped(w("dictionary.completeness_short", {w.percent(attribute.completeness_target)}));
     if (attribute.validity_target >= 0) parts += (parts.empty() ? "" : "<br>") + escaped(w("dictionary.validity_short", {w.percent(attribute.validity_target)}));
+    if (attribute.freshness_target >= 0) parts += (parts.empty() ? "" : "<br>") + escaped(w("dictionary.freshness_short", {w.counted("months", static_cast<uint64_t>(attribute.freshness_target))}));
   }
   out.raw("<td>").raw(parts.empty() ? escaped(w("dictionary.no_target")) : parts).raw("</td>");
 }

@@ -12,7 +12,7 @@ using protocol::AuditPage;
 using protocol::FindingRow;
 using protocol::SourceAgreement;
 
-constexpr size_t kMostOfOneKind = 4;
+constexpr size_t kMostFindings = 8, kMostOfOneKind = 4;
 // A third source says which of two is right: where it was asked often enough, and sides with one of them by far.
 constexpr uint64_t kLeastThirdCount = 10, kThirdRatio = 2;
 
@@ -22,11 +22,8 @@ class Advice {
 
   std::vector<Recommendation> all(const std::vector<TargetCheck>& checks) {
     about_reading();
-    about_findings("error");
-    about_duplicates();
-    about_findings("warning");
+    about_findings();
     about_targets(checks);
-    about_unmatchable();
     about_trust();
     about_rejects();
     if (!audit_.result.has_result && audit_.record_count > 0) add("match", words_("advice.match"), words_("advice.match.why"), audit_.record_count);
@@ -36,19 +33,23 @@ class Advice {
  private:
   void add(std::string id, std::string what, std::string why, uint64_t count) { list_.push_back({std::move(id), std::move(what), std::move(why), count}); }
 
-  // Duplicates, and records that nothing matches, have a recommendation of their own.
-  static bool is_told_apart(const FindingRow& finding) { return finding.kind == "duplicate" || finding.kind == "unmatchable"; }
-
-  void about_findings(std::string_view severity) {
+  // In the order of the findings, which is that of what they cost. Duplicates, and records that nothing matches, have a recommendation of
+  // their own in their place.
+  void about_findings() {
     size_t told = 0;
     for (const FindingRow& finding : audit_.findings) {
-      if (finding.severity != severity || finding.state != "open" || finding.fix == "done" || is_told_apart(finding) || told == kMostOfOneKind) continue;
-      ++told;
-      if (kind_of_value(finding)) dealt_with_.push_back(finding.attributes[0]);
-      const bool looks = finding.fix == "see" || finding.rule.act.empty();
-      const std::string id = looks ? "look" : severity == "error" ? "fix" : "treat";
-      add(id, words_("advice." + id, {words_("advice.act." + (looks ? "see" : finding.fix)), as_sentence(finding.headline)}), finding.explanation, finding.count);
+      if (finding.state != "open" || finding.fix == "done") continue;
+      if (finding.kind == "duplicate") about_duplicates();
+      else if (finding.kind == "unmatchable") about_unmatchable();
+      else if (finding.severity != "note" && told++ < kMostFindings) about_finding(finding);
     }
+  }
+
+  void about_finding(const FindingRow& finding) {
+    if (kind_of_value(finding)) dealt_with_.push_back(finding.attributes[0]);
+    const bool looks = finding.fix == "see" || finding.rule.act.empty();
+    const std::string id = looks ? "look" : finding.severity == "error" ? "fix" : "treat";
+    add(id, words_("advice." + id, {words_("advice.act." + (looks ? "see" : finding.fix)), as_sentence(finding.headline)}), finding.explanation, finding.count);
   }
 
   // Of the values of one attribute.
@@ -88,6 +89,11 @@ class Advice {
     std::stable_sort(missed.begin(), missed.end(), [](const TargetCheck* a, const TargetCheck* b) { return a->lacking_count > b->lacking_count; });
     for (size_t i = 0; i < std::min(missed.size(), kMostOfOneKind); ++i) {
       const TargetCheck& row = *missed[i];
+      if (is_age(row.target)) {
+        add("refresh", words_("advice.refresh", {label_of(row.target.attribute), audit_.sources[row.source].name}),
+            words_("advice.refresh.why", {words_.counted("months", row.age_months), words_.counted("months", row.target.months)}), 0);
+        continue;
+      }
       const std::string id = row.target.measure == "completeness" ? "complete" : "correct";
       add(id, words_.counted("advice." + id, row.lacking_count, {label_of(row.target.attribute), audit_.sources[row.source].name}),
           words_("advice." + id + ".why", {short_of(row.share, row.target.share), words_.percent(row.target.share)}), row.lacking_count);

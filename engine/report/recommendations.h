@@ -11,8 +11,8 @@
 
 namespace jumelles::report {
 
-// id: "match" (nothing was matched yet), "fix" and "look" (a finding that wrong results come of), "merge" (duplicates inside sources),
-// "complete" and "correct" (a target that is missed), "treat" (a finding to fix), "enrich" (records that nothing can match), "trust" (of two
+// id: "match" (nothing was matched yet), "fix" and "look" (a finding), "merge" (duplicates inside sources),
+// "complete", "correct" and "refresh" (a target that is missed), "treat" (a finding to fix), "enrich" (records that nothing can match), "trust" (of two
 // sources, which one a third agrees with), "read" (rows that could not be read).
 struct Recommendation {
   std::string id;
@@ -20,7 +20,7 @@ struct Recommendation {
   uint64_t count = 0;      // records or cells that it is about
 };
 
-// The most urgent first. `checks`: of the project's targets.
+// What was badly read first, findings by what they cost, targets, sources to trust, and matching last. `checks`: of the project's targets.
 std::vector<Recommendation> recommendations(const protocol::AuditPage& audit, const ReportInput& input, const std::vector<TargetCheck>& checks, const Words& words);
 
 }  // namespace jumelles::report

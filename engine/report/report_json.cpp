@@ -30,6 +30,7 @@ ordered_json attributes_of(const View& view) {
   for (const protocol::AuditAttribute& row : view.audit.attributes) {
     ordered_json& attribute = out.emplace_back(ordered_json{{"key", row.key}, {"type", row.type}, {"label", row.label}});
     attribute["completeness_target"] = row.completeness_target < 0 ? ordered_json() : ordered_json(row.completeness_target);
+    attribute["freshness_target"] = row.freshness_target < 0 ? ordered_json() : ordered_json(row.freshness_target);
     attribute["validity_target"] = row.validity_target < 0 ? ordered_json() : ordered_json(row.validity_target);
   }
   return out;
@@ -70,7 +71,9 @@ ordered_json cells_of(const View& view) {
                    {"completeness", whole_or_null(records, share(cell.filled_count, records))},
                    {"validity", whole_or_null(cell.checked_count, share(cell.valid_count, cell.checked_count))},
                    {"below_completeness", cell.below_completeness},
-                   {"below_validity", cell.below_validity}});
+                   {"below_validity", cell.below_validity},
+                   {"age_months", cell.age_months < 0 ? ordered_json() : ordered_json(cell.age_months)},
+                   {"below_freshness", cell.below_freshness}});
   }
   return out;
 }
@@ -83,6 +86,9 @@ ordered_json findings_of(const View& view) {
     finding["explanation"] = row.explanation;
     finding["count"] = row.count;
     finding["of_count"] = row.of_count;
+    finding["harm"] = row.harm;
+    finding["unit_cost"] = row.unit_cost;
+    finding["cost"] = row.cost;
     finding["counts_records"] = row.counts_records;
     finding["distinct_count"] = row.distinct_count;
     finding["sources"] = ordered_json::array();
@@ -100,8 +106,8 @@ ordered_json targets_of(const View& view) {
     out.push_back({{"attribute", row.target.attribute},
                    {"measure", row.target.measure},
                    {"source", row.source == kAllSources ? ordered_json() : ordered_json(view.source(row.source))},
-                   {"target", row.target.share},
-                   {"found", row.is_absent ? ordered_json() : ordered_json(row.share)},
+                   {"target", is_age(row.target) ? ordered_json(row.target.months) : ordered_json(row.target.share)},
+                   {"found", row.is_absent ? ordered_json() : is_age(row.target) ? ordered_json(row.age_months) : ordered_json(row.share)},
                    {"lacking_count", row.lacking_count},
                    {"held", row.is_held}});
   return out;

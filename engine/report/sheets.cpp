@@ -25,13 +25,16 @@ constexpr ColumnText kQuality[] = {{"source", "Source", "Source"},
                                    {"validity_target", "Objectif de validité", "Validity target", C::kShare},
                                    {"set_aside_count", "Écartées", "Set aside", C::kCount},
                                    {"mended_count", "Réparées à la lecture", "Mended on reading", C::kCount},
-                                   {"median_date", "Mois médian", "Median month"}};
+                                   {"median_date", "Mois médian", "Median month"},
+                                   {"age_months", "Âge médian (mois)", "Median age (months)", C::kCount},
+                                   {"freshness_target", "Objectif de fraîcheur (mois)", "Freshness target (months)", C::kCount}};
 constexpr ColumnText kFindings[] = {{"severity", "Gravité", "Severity"},
                                     {"state", "État", "State"},
                                     {"headline", "Constat", "Finding"},
                                     {"explanation", "Conséquence", "Consequence"},
                                     {"count", "Nombre", "Count", C::kCount},
                                     {"of_count", "Sur", "Of", C::kCount},
+                                    {"cost", "Coût, en points", "Cost, in points", C::kCount},
                                     {"attributes", "Attributs", "Attributes"},
                                     {"sources", "Sources", "Sources"},
                                     {"distinct_count", "Valeurs distinctes", "Distinct values", C::kCount},
@@ -85,7 +88,8 @@ Sheet quality_sheet(const AuditPage& audit, const SheetVoice& voice) {
     const auto n = [](uint64_t count) { return std::to_string(count); };
     sheet.rows.push_back({source.name, attribute.key, attribute.label, n(source.record_count), n(cell.filled_count), share_of(cell.filled_count, source.record_count),
                           target_of(attribute.completeness_target), n(cell.value_count), n(cell.distinct_count), n(cell.checked_count), n(cell.valid_count),
-                          share_of(cell.valid_count, cell.checked_count), target_of(attribute.validity_target), n(cell.set_aside_count), n(cell.mended_count), cell.median_date});
+                          share_of(cell.valid_count, cell.checked_count), target_of(attribute.validity_target), n(cell.set_aside_count), n(cell.mended_count), cell.median_date,
+                          cell.age_months < 0 ? "" : std::to_string(cell.age_months), attribute.freshness_target < 0 ? "" : std::to_string(attribute.freshness_target)});
   }
   return sheet;
 }
@@ -106,8 +110,8 @@ Sheet findings_sheet(const AuditPage& audit, const SheetVoice& voice) {
     for (const protocol::FindingSource& source : row.sources)
       if (source.source < audit.sources.size()) sources.push_back(audit.sources[source.source].name + " " + std::to_string(source.count));
     for (const protocol::FindingValue& value : row.values) examples.push_back(value.value + (value.becomes.empty() ? "" : " \u2192 " + value.becomes));
-    sheet.rows.push_back({severity, voice.for_programs ? state : words("state." + state), row.headline, row.explanation, std::to_string(row.count), std::to_string(row.of_count), joined(attributes),
-                          joined(sources), std::to_string(row.distinct_count), joined(examples), row.id});
+    sheet.rows.push_back({severity, voice.for_programs ? state : words("state." + state), row.headline, row.explanation, std::to_string(row.count), std::to_string(row.of_count), std::to_string(row.cost),
+                          joined(attributes), joined(sources), std::to_string(row.distinct_count), joined(examples), row.id});
   }
   return sheet;
 }

@@ -27,6 +27,13 @@ TargetCheck checked_cell(const AuditPage& audit, const AuditCell& cell, const Ta
   return out;
 }
 
+TargetCheck checked_age(uint32_t source, int32_t age_months, const Target& target) {
+  TargetCheck out{target, source};
+  out.age_months = static_cast<uint32_t>(std::max(0, age_months));
+  out.is_held = out.age_months <= target.months;
+  return out;
+}
+
 TargetCheck checked_whole(const AuditPage& audit, const Target& target) {
   TargetCheck out{target};
   out.share = target.measure == "completeness" ? audit.completeness : audit.validity;
@@ -41,6 +48,7 @@ std::vector<Target> targets_of(const AuditPage& audit) {
   for (const protocol::AuditAttribute& attribute : audit.attributes) {
     if (attribute.completeness_target >= 0) out.push_back({attribute.key, "completeness", attribute.completeness_target, attribute.completeness_by_user});
     if (attribute.validity_target >= 0) out.push_back({attribute.key, "validity", attribute.validity_target, attribute.validity_by_user});
+    if (attribute.freshness_target >= 0) out.push_back({attribute.key, "freshness", 0, true, static_cast<uint32_t>(attribute.freshness_target)});
   }
   return out;
 }
@@ -48,13 +56,18 @@ std::vector<Target> targets_of(const AuditPage& audit) {
 std::vector<TargetCheck> check(const AuditPage& audit, const std::vector<Target>& targets) {
   std::vector<TargetCheck> out;
   for (const Target& target : targets) {
-    if (target.attribute.empty()) {
+    if (target.attribute.empty() && !is_age(target)) {
       out.push_back(checked_whole(audit, target));
       continue;
     }
     const size_t before = out.size();
-    for (const AuditCell& cell : audit.cells)
-      if (cell.present && audit.attributes[cell.attribute].key == target.attribute) out.push_back(checked_cell(audit, cell, target));
+    for (uint32_t s = 0; s < audit.sources.size() && target.attribute.empty(); ++s)
+      if (audit.sources[s].age_months >= 0) out.push_back(checked_age(s, audit.sources[s].age_months, target));
+    for (const AuditCell& cell : audit.cells) {
+      if (!cell.present || audit.attributes[cell.attribute].key != target.attribute) continue;
+      if (!is_age(target)) out.push_back(checked_cell(audit, cell, target));
+      else if (cell.age_months >= 0) out.push_back(checked_age(cell.source, cell.age_months, target));
+    }
     if (out.size() > before) continue;
     out.push_back({target});
     out.back().is_absent = true;

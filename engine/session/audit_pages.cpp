@@ -4,8 +4,10 @@
 #include <map>
 
 #include "audit/cell_detail.h"
+#include "audit/costs.h"
 #include "audit/facets.h"
 #include "deliver/column_names.h"
+#include "monitoring/figures.h"
 #include "session/dictionary.h"
 #include "session/finding_rules.h"
 #include "standardize/plan.h"
@@ -27,12 +29,17 @@ struct AuditWriter {
   std::string language;
   AuditPage page{};
   FindingRules rules{audit, impl.auditor.input};
+  std::string day{};
 
   std::string label(const Attribute& attribute) const { return impl.attribute_words(attribute.key, std::string(info(attribute.type).id), language); }
 
+  // How old records are is told from today; where there is no calendar, from the latest date of all.
   void put_sources() {
+    day = impl.auditor.input.today;
+    for (const audit::SourceFacts& source : audit.sources)
+      if (impl.auditor.input.today.empty()) day = std::max(day, source.newest);
     for (const audit::SourceFacts& source : audit.sources) {
-      page.sources.push_back({source.name, source.record_count, source.oldest, source.median, source.newest});
+      page.sources.push_back({source.name, source.record_count, source.oldest, source.median, source.newest, monitoring::months_between(source.median, day)});
       page.record_count += source.record_count;
     }
   }
@@ -42,6 +49,10 @@ struct AuditWriter {
       AuditAttribute row{attribute.key, std::string(info(attribute.type).id), label(attribute), -1, kValidityTarget, false, false};
       for (const document::QualityTarget& target : impl.project.quality_targets) {
         if (target.attribute != attribute.key) continue;
+        if (target.measure == "freshness") {
+          row.freshness_target = static_cast<int32_t>(target.months);
+          continue;
+        }
         const bool is_completeness = target.measure == "completeness";
         (is_completeness ? row.completeness_target : row.validity_target) = target.share;
         (is_completeness ? row.completeness_by_user : row.validity_by_user) = true;
@@ -59,7 +70,8 @@ struct AuditWriter {
       for (uint32_t t = 0; t < page.sources.size(); ++t) {
         const audit::CellFacts& facts = audit.cell(a, t);
         AuditCell cell{t, a, facts.present, facts.filled_count, facts.value_count, facts.distinct_count, facts.checked_count, facts.valid_count,
-                       facts.set_aside_count, facts.mended_count, facts.median_date, false, false};
+                       facts.set_aside_count, facts.mended_count, facts.median_date, false, false, monitoring::months_between(facts.median_date, day), false};
+        cell.below_freshness = facts.present && attribute.freshness_target >= 0 && cell.age_months > attribute.freshness_target;
         if (facts.present && page.sources[t].record_count > 0) {
           const double share = static_cast<double>(facts.filled_count) / page.sources[t].record_count;
           completeness += share;
@@ -177,6 +189,14 @@ struct AuditWriter {
     }
   }
 
+  static void put_cost(FindingRow& row) {
+    const audit::FindingKind& kind = *audit::kind_named(row.kind);
+    const bool is_mended = row.state == "treated" || row.fix == "done";
+    row.harm = is_mended ? "mended" : audit::harm_id(kind.harm);
+    row.unit_cost = is_mended ? 0 : audit::cost_of_one(kind.harm);
+    row.cost = row.unit_cost * row.count;
+  }
+
   void put_findings() {
     for (const Finding* finding : impl.findings_now()) page.findings.push_back(finding_row(*finding));
     put_absent();
@@ -185,8 +205,12 @@ struct AuditWriter {
       put_matching_finding(FindingKindId::kUnmatchable, page.result.unmatchable_of, page.result.unmatchable_count);
     }
     put_treated();
-    const auto rank = [](const FindingRow& row) { return (row.state == "open" ? 0 : 10) + (row.severity == "error" ? 0 : row.severity == "warning" ? 1 : 2); };
-    std::stable_sort(page.findings.begin(), page.findings.end(), [&](const FindingRow& a, const FindingRow& b) { return rank(a) != rank(b) ? rank(a) < rank(b) : a.count > b.count; });
+    for (FindingRow& row : page.findings) put_cost(row);
+    const auto cost = [](const FindingRow& row) { return audit::cost_of(*audit::kind_named(row.kind), row.count, row.of_count); };
+    std::stable_sort(page.findings.begin(), page.findings.end(), [&](const FindingRow& a, const FindingRow& b) {
+      const bool is_open = a.state == "open";
+      return is_open != (b.state == "open") ? is_open : audit::costs_more(cost(a), cost(b));
+    });
   }
 
   void put_result() {
@@ -228,6 +252,7 @@ Result<Page> Pager::operator()(const AuditQuery& query) const {
   writer.put_dictionary();
   writer.put_result();
   writer.put_findings();
+  for (const document::BoundTag& tag : impl.tags_now()) writer.page.tags.push_back({tag.tag, tag.count, tag.lost_count});
   return Page(std::move(writer.page));
 }
 
@@ -295,6 +320,7 @@ std::vector<monitoring::Target> Session::Impl::targets_of(const std::vector<std:
     for (const document::QualityTarget& target : project.quality_targets) {
       if (target.attribute != key) continue;
       if (target.measure == "completeness") targets.push_back({key, "completeness", target.share});
+      else if (target.measure == "freshness") targets.push_back({key, "freshness", 1, target.months});
       else validity = target.share;
     }
     targets.push_back({key, "validity", validity});
@@ -359,6 +385,18 @@ audit::RecordBits records_of(const Session::Impl& impl, const audit::Audit& audi
       for (RecordIndex r = records.first_record[t]; audit.sources[t].name == filter.value && r < records.first_record[t + 1]; ++r) bits.add(r);
     return bits;
   }
+  if (filter.kind == "row") {
+    audit::RecordBits bits(records.record_count());
+    for (size_t t = 0; t < audit.sources.size(); ++t)
+      for (RecordIndex r = records.first_record[t]; audit.sources[t].name == filter.value && r < records.first_record[t + 1]; ++r)
+        if (const int64_t row = input.tables[t]->source_rows[r - records.first_record[t]]; row >= filter.from && row <= filter.to) bits.add(r);
+    return bits;
+  }
+  if (filter.kind == "tag") {
+    for (const document::BoundTag& tag : impl.tags_now())
+      if (tag.tag == filter.value) return bits_of(tag.has);
+    return audit::RecordBits(records.record_count());
+  }
   if (filter.kind == "finding") {
     const assessing::SourceQuality* quality = impl.auditor.quality.get();
     const bool is_of_records = quality != nullptr && quality->is_duplicate.size() == records.record_count();
@@ -414,6 +452,8 @@ Result<Page> Pager::operator()(const AuditRowsQuery& query) const {
       }
       out.values.push_back(std::move(text));
     }
+    for (const document::BoundTag& tag : impl.tags_now())
+      if (tag.has[r] != 0) out.tags.push_back(tag.tag);
   }
   return Page(std::move(page));
 }

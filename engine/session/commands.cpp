@@ -415,6 +415,7 @@ struct Applier {
   Status operator()(const EnableRecipeRule& command) { return impl.enable_recipe_rule(command); }
   Status operator()(const MoveRecipeRule& command) { return impl.move_recipe_rule(command); }
   Status operator()(const IgnoreFinding& command) { return impl.ignore_finding(command); }
+  Status operator()(const TagRecords& command) { return impl.tag_records(command); }
   Status operator()(const SetQualityTarget& command) { return impl.set_quality_target(command); }
   Status operator()(const SetDictionaryEntry& command) { return impl.set_dictionary_entry(command); }
 

@@ -24,6 +24,7 @@ deliver::OutputInput Session::Impl::output_input() const {
   for (const auto& data : data)
     if (data->imported) input.imports.push_back({data->table->name, data->imported});
   input.result = result;
+  if (result && !project.tags.empty()) input.tags = std::make_shared<const std::vector<document::BoundTag>>();  // that there are some; which records have them is looked for when files are made
   input.project = result ? result_project() : project;
   return input;
 }
@@ -40,9 +41,10 @@ Result<std::vector<Phase>> Session::Impl::export_phases(const std::string& kind,
   if (const auto report = report_kind(what_of(kind))) return report_phases(*report, masked, std::move(write));
   const std::string_view what = what_of(kind);
   if (what.starts_with(kRowsPrefix)) return row_export_phases(what.substr(kRowsPrefix.size()), masked, std::move(write));
-  if (result == nullptr || (what != "xlsx" && what != "all")) return deliver::output_phases(kind, output_input(), std::move(write));
-  const auto sheets = std::make_shared<std::vector<deliver::DataSheet>>();
   deliver::OutputInput input = output_input();
+  input.tags = tags_of_result();
+  if (result == nullptr || (what != "xlsx" && what != "all")) return deliver::output_phases(kind, std::move(input), std::move(write));
+  const auto sheets = std::make_shared<std::vector<deliver::DataSheet>>();
   input.sheets = sheets;
   Result<std::vector<Phase>> written = deliver::output_phases(kind, std::move(input), std::move(write));
   if (!written) return written;

@@ -18,20 +18,21 @@
 #include "audit/dictionary.h"
 #include "deliver/outputs.h"
 #include "document/likeness.h"
+#include "document/record_tags.h"
 #include "linking/key_price.h"
 #include "monitoring/compare.h"
 #include "monitoring/history.h"
-#include "running/labels.h"
-#include "running/run.h"
 #include "profile/profile.h"
 #include "project/project_file.h"
 #include "project/source_hash.h"
+#include "running/labels.h"
+#include "running/run.h"
 #include "search/search_index.h"
-#include "standardize/recipe_effect.h"
-#include "standardize/spellings.h"
 #include "session/history.h"
 #include "session/row_lists.h"
 #include "session/session.h"
+#include "standardize/recipe_effect.h"
+#include "standardize/spellings.h"
 
 namespace jumelles::session {
 
@@ -213,6 +214,14 @@ struct Session::Impl {
     double started_ms = 0;
   };
   Pricer pricer;
+  // Which of the audited records have which words, as long as nothing of it is another.
+  struct BoundTags {
+    std::shared_ptr<const RecordSet> records;
+    std::vector<document::RecordTag> of;
+    std::vector<std::string> hashes;
+    std::vector<document::BoundTag> tags;
+  };
+  mutable BoundTags bound_tags;
   // The audit of the sources that were read, and what the latest result adds to it; made when somebody asks for it, behind all other work.
   struct Auditor {
     uint64_t key = 0;                     // of the records that it is about
@@ -405,6 +414,9 @@ struct Session::Impl {
   Status enable_recipe_rule(const protocol::EnableRecipeRule& command);
   Status move_recipe_rule(const protocol::MoveRecipeRule& command);
   Status ignore_finding(const protocol::IgnoreFinding& command);
+  Status tag_records(const protocol::TagRecords& command);  // tagging.cpp
+  const std::vector<document::BoundTag>& tags_now() const;  // of the records that are audited
+  std::shared_ptr<const std::vector<document::BoundTag>> tags_of_result() const;  // null: there are none
   Status set_quality_target(const protocol::SetQualityTarget& command);
   Status set_dictionary_entry(const protocol::SetDictionaryEntry& command);  // dictionary.cpp
   void change_recipe(const std::string& step, std::vector<standardize::RecipeRule> to);

@@ -48,8 +48,10 @@ struct MonitoringWriter {
     return key;
   }
 
-  MonitoringMark mark_of(uint32_t place, const QualityFigures& of, const monitoring::SourceFigures& source, const std::string& attribute) const {
+  MonitoringMark mark_of(uint32_t place, const std::string& day, const QualityFigures& of, const monitoring::SourceFigures& source, const std::string& attribute) const {
     MonitoringMark mark{place, source.record_count};
+    const std::string since = day.empty() ? monitoring::newest_of(of) : day;
+    if (attribute.empty()) mark.age_months = monitoring::months_between(source.median, since);
     for (const CellFigures& cell : of.cells) {
       if (cell.source != source.name || (!attribute.empty() && cell.attribute != attribute)) continue;
       mark.filled_count += cell.filled_count;
@@ -57,6 +59,7 @@ struct MonitoringWriter {
       mark.distinct_count += cell.distinct_count;
       mark.checked_count += cell.checked_count;
       mark.valid_count += cell.valid_count;
+      if (!attribute.empty()) mark.age_months = monitoring::months_between(cell.median_date, since);
     }
     for (const monitoring::FindingFigures& finding : of.findings)
       if (finding.source == source.name && (attribute.empty() || is_about(finding.attributes, attribute))) mark.finding_count += finding.count;
@@ -73,13 +76,14 @@ struct MonitoringWriter {
     const auto add = [&](size_t s, const std::string& attribute, const std::string& type) {
       MonitoringSeries series{figures().sources[s].name, attribute, type, attribute.empty() ? std::string() : impl.attribute_words(attribute, type, language)};
       for (const monitoring::Target& target : targets)
-        if (target.attribute == attribute) (target.measure == "completeness" ? series.completeness_target : series.validity_target) = target.share;
+        if (target.attribute == attribute && target.measure == "freshness") series.freshness_target = static_cast<int32_t>(target.months);
+        else if (target.attribute == attribute) (target.measure == "completeness" ? series.completeness_target : series.validity_target) = target.share;
       bool is_checked = false;
       for (uint32_t m = 0; m < months.size(); ++m) {
         if (places[m][s] < 0) continue;
         const monitoring::SourceFigures& source = months[m].figures.sources[static_cast<size_t>(places[m][s])];
         if (!attribute.empty() && monitoring::find_cell(months[m].figures, source.name, attribute) == nullptr) continue;
-        series.marks.push_back(mark_of(m, months[m].figures, source, attribute));
+        series.marks.push_back(mark_of(m, monitoring::day_text(months[m].at_ms), months[m].figures, source, attribute));
         is_checked = is_checked || series.marks.back().checked_count > 0;
       }
       if (!is_checked) series.validity_target = -1;  // nothing there can be right or wrong
@@ -112,7 +116,7 @@ struct MonitoringWriter {
     page.has_former = former != nullptr;
     if (former == nullptr) return;
     page.since = monitoring::day_text(former->at_ms);
-    for (const monitoring::Alert& alert : monitoring::compare(former->figures, figures(), impl.targets_of(attributes()))) {
+    for (const monitoring::Alert& alert : monitoring::compare(former->figures, figures(), impl.targets_of(attributes()), {monitoring::day_text(former->at_ms), monitoring::day_text(points[now].at_ms)})) {
       MonitoringAlert row{std::string(monitoring::alert_id(alert.kind)), std::string(monitoring::severity_id(alert.severity)), alert.source, alert.attribute, alert.subject};
       if (alert.kind == monitoring::AlertKind::kFindingGrown) row.finding = alert.subject + (alert.attribute.empty() ? "" : " " + alert.attribute);
       const std::vector<std::string>& ignored = impl.project.ignored_findings;

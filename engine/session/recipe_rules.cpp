@@ -227,13 +227,17 @@ Status Session::Impl::ignore_finding(const protocol::IgnoreFinding& command) {
 Status Session::Impl::set_quality_target(const protocol::SetQualityTarget& command) {
   const std::vector<std::string> keys = recipe_attributes(project.recipe);
   if (std::find(keys.begin(), keys.end(), command.attribute) == keys.end()) return no_such("attribute", command.attribute);
-  if (command.measure != "completeness" && command.measure != "validity") return no_such("measure", command.measure);
-  if (!command.by_default && !kShareRange.holds(command.share))
+  const bool is_age = command.measure == "freshness";
+  if (command.measure != "completeness" && command.measure != "validity" && !is_age) return no_such("measure", command.measure);
+  constexpr uint32_t kMostMonths = 1200;
+  if (!command.by_default && is_age && (command.months == 0 || command.months > kMostMonths))
+    return refused("quality.target_months", "A target of freshness lies between 1 and 1200 months.", "Choose a number of months in that range.", "months");
+  if (!command.by_default && !is_age && !kShareRange.holds(command.share))
     return refused("quality.target", "A target lies between 0 and 1.", "Choose a share in that range.", "share");
   std::vector<document::QualityTarget> changed = project.quality_targets;
   const auto target = std::find_if(changed.begin(), changed.end(), [&](const auto& t) { return t.attribute == command.attribute && t.measure == command.measure; });
   if (target != changed.end()) changed.erase(target);
-  if (!command.by_default) changed.push_back({command.attribute, command.measure, command.share});
+  if (!command.by_default) changed.push_back({command.attribute, command.measure, is_age ? 1 : command.share, is_age ? uint64_t{command.months} : 0});
   std::sort(changed.begin(), changed.end(), [](const auto& a, const auto& b) { return a.attribute != b.attribute ? a.attribute < b.attribute : a.measure < b.measure; });
   if (changed == project.quality_targets) return {};
   remember("set_quality_target");

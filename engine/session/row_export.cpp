@@ -16,9 +16,11 @@ namespace {
 class RowExport {
  public:
   // `read`: the tables of the records as they were read.
-  RowExport(const audit::AuditInput& input, std::vector<std::shared_ptr<const Table>> read, audit::RecordBits records, std::shared_ptr<deliver::Rows> rows, deliver::Naming naming, bool masked)
-      : tables_(std::move(read)), changed_(input.tables), records_(input.records), wanted_(std::move(records)), rows_(std::move(rows)) {
+  RowExport(const audit::AuditInput& input, std::vector<std::shared_ptr<const Table>> read, audit::RecordBits records, std::vector<document::BoundTag> tags, std::shared_ptr<deliver::Rows> rows, deliver::Naming naming, bool masked)
+      : tables_(std::move(read)), changed_(input.tables), records_(input.records), wanted_(std::move(records)), tags_(std::move(tags)), rows_(std::move(rows)) {
     columns_ = {deliver::fixed_column("source", naming), deliver::fixed_column("source_row", naming, deliver::CellKind::kWhole), deliver::fixed_column("source_id", naming)};
+    if (!tags_.empty()) columns_.push_back(deliver::fixed_column("tags", naming));
+    own_count_ = columns_.size();
     std::map<std::pair<std::string, size_t>, size_t> places;
     for (const auto& table : tables_) {
       std::map<std::string, size_t> times;
@@ -46,7 +48,8 @@ class RowExport {
       std::fill(cells.begin(), cells.end(), nullptr);
       for (size_t c = 0; c < table.columns.size(); ++c) cells[place_of_[t][c]] = &table.columns[c];
       rows_->text(table.name).number(table.source_rows[row]).text(records_->record_ids[r]);
-      for (size_t c = kOwnColumns; c < cells.size(); ++c) {
+      if (!tags_.empty()) rows_->text(document::tags_of(tags_, r));
+      for (size_t c = own_count_; c < cells.size(); ++c) {
         if (cells[c] == nullptr) rows_->text({});
         else if (row < cells[c]->guards.size()) rows_->guarded(cells[c]->text(row), cells[c]->guards[row]);
         else rows_->text(cells[c]->text(row));
@@ -59,10 +62,11 @@ class RowExport {
   Status close() { return rows_->finish(); }
 
  private:
-  static constexpr size_t kOwnColumns = 3;
   std::vector<std::shared_ptr<const Table>> tables_, changed_;  // as they were read, and as the recipe leaves them
   std::shared_ptr<const RecordSet> records_;
   audit::RecordBits wanted_;
+  std::vector<document::BoundTag> tags_;  // none: nobody gave any
+  size_t own_count_ = 0;                  // of columns that are ours
   std::shared_ptr<deliver::Rows> rows_;
   std::vector<deliver::OutputColumn> columns_;
   std::vector<std::vector<size_t>> place_of_;  // per table and column
@@ -79,7 +83,7 @@ Result<std::vector<Phase>> Session::Impl::row_export_phases(std::string_view que
   if (audit == nullptr) return Error{ErrorCode::kBadInput, "report.counting", "The audit is still being made.", "Ask again in a moment.", {}, 0, {}};
   const bool french = project.output_language == "fr";
   auto sink = std::make_shared<deliver::RowSink>(deliver::CsvWriter::for_output(french ? ';' : ','), std::move(write), french ? ',' : '.');
-  const auto work = std::make_shared<RowExport>(auditor.input, auditor.read_tables, filtered_records(*audit, rows->filters), std::move(sink), deliver::naming_from_id(project.output_headers), masked);
+  const auto work = std::make_shared<RowExport>(auditor.input, auditor.read_tables, filtered_records(*audit, rows->filters), tags_now(), std::move(sink), deliver::naming_from_id(project.output_headers), masked);
   return std::vector<Phase>{step("export.open", work, &RowExport::head), pass("export.rows", Unit::kRows, work, &RowExport::count, &RowExport::rows, 64), step("export.close", work, &RowExport::close)};
 }
 

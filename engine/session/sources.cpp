@@ -137,6 +137,11 @@ document::Project Session::Impl::result_project() const {
   of_result.embeds_sources = project.embeds_sources;
   OutputForm(project).restore(of_result);
   of_result.decisions = project.decisions;
+  // No result rests on these.
+  of_result.ignored_findings = project.ignored_findings;
+  of_result.quality_targets = project.quality_targets;
+  of_result.tags = project.tags;
+  of_result.dictionary = project.dictionary;
   return of_result;
 }
 

@@ -1,6 +1,7 @@
 #include "audited.h"
 
 #include "audit/cell_detail.h"
+#include "audit/costs.h"
 #include "audit/facets.h"
 
 using namespace jumelles;
@@ -218,12 +219,20 @@ TEST_CASE("what stands often, a letter from another word, is a word of its own; 
   CHECK(Audited(usual + repeated({{"paiter"}}, 9) + repeated({{"paimter"}}, 8)).count("mistyped_value category") == 8);
 }
 
-TEST_CASE("findings stand by what they cost, the most frequent first") {
+TEST_CASE("findings stand by what they cost, whatever their severity") {
   const Audited a(Rows{{"email", "surname"}, {"a@gmial.com", "Azerty"}, {"b@gmial.com", "N/A"}, {"c", "Martin"}, {"d@poste.example", "Martin"}});
   REQUIRE(a.audit->findings.size() >= 4);
   CHECK(audit::id_of(a.audit->findings[0], *a.input.records) == "mistyped_domain email");
-  const auto severity = [&](size_t f) { return audit::severity_of(audit::kind(a.audit->findings[f].kind), a.audit->findings[f].count, a.audit->findings[f].of_count); };
-  for (size_t f = 1; f < a.audit->findings.size(); ++f) CHECK(severity(f - 1) <= severity(f));
+  const auto cost = [&](size_t f) { return audit::cost_of(audit::kind(a.audit->findings[f].kind), a.audit->findings[f].count, a.audit->findings[f].of_count); };
+  for (size_t f = 1; f < a.audit->findings.size(); ++f) CHECK_FALSE(audit::costs_more(cost(f), cost(f - 1)));
+  const Audited names(Rows{{"email", "given_name", "surname"}} + repeated({{"", "Garage Martin SARL", "Dupont"}}, 4) + repeated({{"anne@poste.example", "Anne", "Martin"}}, 20) + Rows{{"anne.poste", "Anne", "Martin"}});
+  CHECK(names.count("company_in_name given_name") == 4);
+  CHECK(names.count("invalid_email email") == 1);
+  const auto place = [&](const std::string& id) {
+    const auto& all = names.audit->findings;
+    return std::find_if(all.begin(), all.end(), [&](const audit::Finding& finding) { return audit::id_of(finding, *names.input.records) == id; }) - all.begin();
+  };
+  CHECK(place("company_in_name given_name") < place("invalid_email email"));  // warnings, but forty points against three
 }
 
 TEST_CASE("what the recipe deals with is found no more") {

@@ -226,7 +226,7 @@ TEST_CASE("a project tells its history as a table and as CSV, and goes on with i
   CHECK(contains(table.out, "5 alerts\n"));
   CHECK(run({"project", "history", project, "--out", place / "history.csv"}).code == 0);
   const std::string csv = place.read("history.csv");
-  CHECK(csv.rfind("day,source,attribute,records,filled,values,distinct,checked,valid,findings\n", 0) == 0);
+  CHECK(csv.rfind("day,source,attribute,records,filled,values,distinct,checked,valid,findings,age_months\n", 0) == 0);
   CHECK(contains(csv, "\n,shop,email,1000,950,950,950,950,950,"));
   CHECK(contains(csv, "\n,shop,email,1000,600,600,600,600,600,"));
   REQUIRE(run({"project", "export", project, "--out", place / "project.json"}).code == 0);

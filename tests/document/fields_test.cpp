@@ -105,7 +105,7 @@ const std::map<Stage, std::vector<std::string>> kExpected{
                       "golden_values[].attribute", "golden_values[].act", "golden_values[].value", "golden_values[].below", "golden_values[].for_ever"}},
     {Stage::kNone, {"version", "name", "output_language", "output_headers", "embeds_sources", "id_column", "source_column", "ignored_columns", "ignored_columns[]",
                     "link_type_by_user", "recipe[].name", "recipe[].finding", "ignored_findings", "ignored_findings[]", "quality_targets", "quality_targets[].attribute",
-                    "quality_targets[].measure", "quality_targets[].share", "dictionary", "dictionary[].attribute", "dictionary[].meaning", "dictionary[].owner",
+                    "quality_targets[].measure", "quality_targets[].share", "quality_targets[].months", "tags", "tags[].tag", "tags[].source", "tags[].file", "tags[].records", "dictionary", "dictionary[].attribute", "dictionary[].meaning", "dictionary[].owner",
                     "dictionary[].purpose", "dictionary[].requirement", "dictionary[].format", "dictionary[].pattern", "dictionary[].personal_data", "dictionary[].retention_months", "sources[].number", "sources[].file", "sources[].size_bytes", "sources[].hash", "sources[].choice.format",
                     "sources[].choice.encoding", "sources[].choice.separator", "sources[].choice.has_header", "sources[].choice.table", "sources[].choice.header_line", "sources[].dialect.format",
                     "sources[].dialect.encoding", "sources[].dialect.byte_order_mark", "sources[].dialect.separator", "sources[].dialect.has_header",

@@ -58,6 +58,8 @@ inline document::Project full_project() {
   p.recipe.push_back({"recipe 2", "city", "", "replace", "", "\\s+", " ", {}, false, ""});
   p.ignored_findings = {"test_value surname"};
   p.quality_targets.push_back({"email", "completeness", 0.1 + 0.2});
+  p.quality_targets.push_back({"email", "freshness", 1, 18});
+  p.tags.push_back({"to call", "crm", "", "C0041\t12\t3\n"});
   p.dictionary.push_back({"email", "é", "Claire", "letters", "required", "name@domain", ".+@.+", "contact", 36});
   p.decisions.pairs.push_back({{"crm", "1", 1}, {"crm", "2", 2}, kUnsure, {}, {{"crm", "4", 4}, {"crm", "5", 5}}});
   p.decisions.known_groups.push_back({{"crm", "3", 0}, "A"});

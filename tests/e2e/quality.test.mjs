@@ -123,3 +123,51 @@ test('the project of last month alerts to what this month has lost, on the scree
   assert.deepEqual(problems, []);
   await context.close();
 });
+
+test('filtered records get a tag, which is seen, filtered by, exported, undone, and kept in the project', async () => {
+  const { context, page, problems } = await open_studio(browser);
+  await choose_files(page, [spoiled()]);
+  await at_rest(page);
+  await by_key(page, 'rail/quality').click();
+  const said = key => by_key(page, key).evaluate(node => node.ariaLabel || node.textContent);
+  // A finding's records, from the costliest one down.
+  await by_key(page, finding('made_up_phone phone') + '/menu').waitFor({ state: 'attached' });
+  const order = await page.evaluate(() => [...document.querySelectorAll('#mirror [data-key^="quality/finding/"]')].map(node => node.dataset.key).filter(key => key.split('/').length === 3));
+  assert.equal(order[0], finding('made_up_phone phone'));  // eight that link strangers cost more than ten messages astray
+  await by_key(page, finding('postcode_town postcode city') + '/fix').click();
+  await by_key(page, 'quality/row/4').waitFor({ state: 'attached' });
+  await by_key(page, 'quality/tag_field').click();
+  await page.keyboard.type('à appeler');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('#mirror [data-key="quality/tag_filter/à appeler"]'));
+  await at_rest(page);
+  assert.match(await by_key(page, 'quality/row/0').getAttribute('aria-description') ?? '', /Étiquettes\u00a0: à appeler/);
+  const download = page.waitForEvent('download');
+  await by_key(page, 'quality/rows_csv').click();
+  const saved = join(folder, 'tagged.csv');
+  await (await download).saveAs(saved);
+  const lines = readFileSync(saved, 'utf8').trim().split(/\r?\n/);
+  assert.equal(lines.length, 6);
+  assert.ok(lines.slice(1).every(line => line.includes('à appeler')));
+  await by_key(page, 'quality/back').click();
+  await by_key(page, 'quality/tag/à appeler').waitFor({ state: 'attached' });
+  assert.equal(await said('quality/tag/à appeler'), 'à appeler 5');
+  const project = join(folder, 'tagged.jumelles');
+  writeFileSync(project, await exported_file(page, 'jumelles'));
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => !document.querySelector('#mirror [data-key="quality/tag/à appeler"]'));
+  assert.deepEqual(problems, []);
+  await context.close();
+
+  const later = await open_studio(browser);
+  await choose_files(later.page, [project]);
+  await later.page.waitForFunction(() => jumelles.heard.summary?.project.missing_count === 1);
+  await choose_files(later.page, [spoiled()]);
+  await later.page.waitForFunction(() => jumelles.heard.summary.project.missing_count === 0);
+  await at_rest(later.page);
+  await by_key(later.page, 'rail/quality').click();
+  await by_key(later.page, 'quality/tag/à appeler').click();
+  await by_key(later.page, 'quality/row/4').waitFor({ state: 'attached' });
+  assert.deepEqual(later.problems, []);
+  await later.context.close();
+});

@@ -270,6 +270,36 @@ TEST_CASE("two samples of the same customers alarm once in a hundred times at th
   CHECK(alarmed <= kTimes / 100);
 }
 
+TEST_CASE("records that were as recent as their target asks alarm once they are not, by the day or by their latest date") {
+  QualityFigures then = figures(), now = figures();
+  then.cells[0].median_date = "2025-11";
+  now.cells[0].median_date = "2025-11";
+  now.sources[0].newest = "2026-11-28";
+  const std::vector<Target> targets{{"email", "freshness", 1, 12}};
+  CHECK(kinds(then, now, targets).empty());                                     // 11 months, then 12
+  CHECK(compare(then, now, targets, {"2026-11-01", "2026-11-30"}).empty());     // 12 months, and 12
+  CHECK(compare(then, now, targets, {"2026-12-01", "2026-12-31"}).empty());     // too old before: nothing has changed
+  const std::vector<Alert> alerts = compare(then, now, targets, {"2026-11-01", "2026-12-31"});
+  REQUIRE(alerts.size() == 1);
+  CHECK(alerts[0].kind == AlertKind::kGrownOld);
+  CHECK(alerts[0].subject == "freshness");
+  CHECK(alert_sentence(alerts[0], {"E-mail", ""}, "en") == "crm, E-mail: half of the records are 13 months old or more, beyond the target of 12; it was 12.");
+  now.sources[0].newest = "2026-12-02";
+  CHECK(kinds(then, now, targets) == Kinds{"grown_old email"});
+  now.cells[0].median_date = "";
+  CHECK(kinds(then, now, targets).empty());
+}
+
+TEST_CASE("months are counted from month to month, whatever the days, and only between dates") {
+  CHECK(months_between("2025-11", "2026-11-30") == 12);
+  CHECK(months_between("2025-11-30", "2025-12-01") == 1);
+  CHECK(months_between("2026-01", "2025-12-31") == 0);
+  for (const char* unknown : {"", "2025", "2025-00", "2025-13", "20a5-11", "2025/11"}) {
+    CHECK(months_between(unknown, "2026-11-30") == -1);
+    CHECK(months_between("2025-11", unknown) == -1);
+  }
+}
+
 TEST_CASE("every kind has an id of its own and sentences in both languages, with all their figures") {
   std::set<std::string_view> ids;
   for (size_t k = 0; k < kAlertKindCount; ++k) {

@@ -24,7 +24,7 @@ std::vector<Command> every_command() {
           AddRecipeRule{{"", "email", "crm", "values", "", "", "", {{"nul@nul", ""}}, true, "placeholder email"}},
           FixFindings{{"placeholder email", "test_value surname"}}, ImportRecipe{"recipe.json", "{\"version\": 1, \"recipe\": []}"},
           SetRecipeRule{"recipe 1", {"recipe 1", "phone", "", "replace", "", "^0+(\\d)$", "$1 « é »", {}, false, ""}}, EnableRecipeRule{"recipe 1", false}, MoveRecipeRule{"recipe 1", 3},
-          IgnoreFinding{"placeholder email", false}, SetQualityTarget{"email", "validity", 0.125, true},
+          IgnoreFinding{"placeholder email", false}, TagRecords{"à appeler", false, {{"row", "", "crm", 3, 4}}}, SetQualityTarget{"email", "validity", 0.125, true},
           SetDictionaryEntry{{"email", "é", "Claire", "letters", "required", "name@domain", ".+@.+", "contact", 36}}};
 }
 

@@ -97,6 +97,7 @@ inline std::vector<WrittenFinding> written_findings() {
   return {
       {"placeholder:birth_date", "error", "missing", "open", "birth_date", "262 clients sont nés un jour de remplissage", "Une date de remplissage rapproche des clients sans rapport.", 262, 3743, {{0, 262}}, {{"01/01/1900", "", 262}}},
       {"shared:phone", "error", "missing", "open", "phone", "84 téléphones sont inventés", "Ils lieraient des clients sans rapport.", 84, 7210, {{1, 84}}, {{"06 12 34 56 78", "", 61}, {"01 23 45 67 89", "", 23}}},
+      {"duplicate", "warning", "see", "open", "", "508 doublons probables à l’intérieur d’une même source", "Des clients y sont comptés plusieurs fois.", 508, 12400, {{0, 241}, {1, 160}, {2, 107}}, {}},
       {"lost_zero:phone", "warning", "replace", "open", "phone", "626 numéros ont perdu leur zéro dans un tableur", "Le numéro complet se retrouve.", 626, 7210, {{0, 412}, {1, 214}}, {{"612345678", "0612345678", 3}, {"611111112", "0611111112", 2}}},
       {"domain:email", "warning", "replace", "open", "email", "41 adresses ont un domaine mal tapé.", "Les messages n’arrivent pas.", 41, 9100, {{1, 41}}, {{"sophie.delaunay@gmial.com", "sophie.delaunay@gmail.com", 1}}},
       {"company:surname", "warning", "replace", "open", "surname", "52 noms de société sont dans le champ Nom.", "Ils ne se rapprochent pas des entreprises.", 52, 11800, {{0, 52}}, {{"SARL Dupont & Fils", "", 2}}},
@@ -145,6 +146,9 @@ inline ReportInput full_input() {
     finding.headline = row.headline;
     finding.explanation = row.explanation;
     finding.count = row.count;
+    finding.harm = finding.fix == "done" || finding.state == "treated" ? "mended" : finding.kind == "duplicate" ? "twice" : finding.kind == "shared" ? "mixed" : "lost";
+    finding.unit_cost = finding.harm == "mended" ? 0 : finding.harm == "twice" ? 10 : finding.harm == "mixed" ? 30 : 3;
+    finding.cost = finding.unit_cost * finding.count;
     finding.of_count = row.of_count;
     finding.sources = row.sources;
     finding.values = row.values;

@@ -236,7 +236,7 @@ TEST_CASE("examples are masked unless asked otherwise, and those that look alike
 
 TEST_CASE("the first page says the figures, what costs most and what to do first") {
   const std::string situation = section(to_html(full_input()), "situation");
-  for (const char* part : {"12\u202F400", "9\u202F310", "72\u202F%", "96\u202F%", "508", "262 clients sont nés", "8\u00A0constats restent à traiter", "2 faussent les résultats", "Fusionner 508 doublons", "6 objectifs sur 9"})
+  for (const char* part : {"12\u202F400", "9\u202F310", "72\u202F%", "96\u202F%", "508", "262 clients sont nés", "9\u00A0constats restent à traiter", "2 faussent les résultats", "Fusionner 508 doublons", "6 objectifs sur 9"})
     CHECK_MESSAGE(has(situation, part), part);
   CHECK(count_of(situation, "<li>") == 8);  // four findings, four steps
   CHECK(count_of(situation, "<dt>") == 5);
@@ -299,9 +299,9 @@ TEST_CASE("of up to three sources both measures stand side by side, of more each
 
 TEST_CASE("what is mended on reading, treated or ignored is settled, and not counted as open") {
   ReportInput input = full_input();
-  input.audit.findings[2].fix = "done";
+  input.audit.findings[3].fix = "done";
   const std::string html = to_html(input), findings = section(html, "findings");
-  CHECK(has(section(html, "situation"), "7\u00A0constats restent à traiter"));
+  CHECK(has(section(html, "situation"), "8\u00A0constats restent à traiter"));
   for (const char* state : {"pris en charge à la lecture", "traité", "ignoré par choix"}) CHECK_MESSAGE(has(findings, std::string("<td>") + state), state);
   CHECK(findings.find("626 numéros") > findings.find("Constats réglés"));
 }
@@ -339,7 +339,7 @@ TEST_CASE("a report stays below a megabyte whatever the sources are, and says ho
 
 TEST_CASE("the JSON names what it tells by the protocol's names, and sources and attributes by theirs") {
   const std::string json = to_json(full_input());
-  for (const char* part : {"\"format\": \"jumelles-audit\"", "\"version\": 1", "\"open_finding_count\": 8", "\"attribute\": \"email\"", "\"source\": \"Boutique en ligne\"", "\"personal_data\": \"contact\"", "\"retention_months\": 36", "\"off_format_count\": 3",
+  for (const char* part : {"\"format\": \"jumelles-audit\"", "\"version\": 1", "\"open_finding_count\": 9", "\"harm\": \"twice\"", "\"unit_cost\": 10", "\"cost\": 5080", "\"attribute\": \"email\"", "\"source\": \"Boutique en ligne\"", "\"personal_data\": \"contact\"", "\"retention_months\": 36", "\"off_format_count\": 3",
                            "\"held\": false", "\"customer_count\": 9310", "\"third_with_b_count\": 96", "\"hash\": \"xxh128:00112233445566778899aabbccddeeff\""})
     CHECK_MESSAGE(has(json, part), part);
 }

@@ -63,14 +63,15 @@ TEST_CASE("figures stand source by source for what a source has, with shares and
 
 TEST_CASE("findings stand in their order with where they are and examples") {
   const Sheet sheet = findings_sheet(full_input().audit, {"fr", false});
-  CHECK(sheet.rows.size() == 10);
-  CHECK(cell(sheet, 2, "severity") == "À corriger");
-  CHECK(cell(sheet, 2, "attributes") == "Téléphone");
-  CHECK(cell(sheet, 2, "count") == "626");
-  CHECK(cell(sheet, 2, "examples") == "612345678 \u2192 0612345678; 611111112 \u2192 0611111112");
-  CHECK(cell(sheet, 8, "state") == "traité");
+  CHECK(sheet.rows.size() == 11);
+  CHECK(cell(sheet, 3, "severity") == "À corriger");
+  CHECK(cell(sheet, 3, "attributes") == "Téléphone");
+  CHECK(cell(sheet, 3, "count") == "626");
+  CHECK(cell(sheet, 3, "cost") == "1878");
+  CHECK(cell(sheet, 3, "examples") == "612345678 \u2192 0612345678; 611111112 \u2192 0611111112");
+  CHECK(cell(sheet, 9, "state") == "traité");
   CHECK(cell(sheet, 0, "state") == "ouvert");
-  CHECK(cell(findings_sheet(full_input().audit, {"fr", true}), 2, "severity") == "warning");
+  CHECK(cell(findings_sheet(full_input().audit, {"fr", true}), 3, "severity") == "warning");
 }
 
 TEST_CASE("the dictionary has a column for each source that says what it lacks") {

@@ -183,6 +183,14 @@ TEST_CASE("a run adds duplicates, what nothing can match, and how sources agree"
   const FindingRow* row = find(page, "duplicate");
   REQUIRE(row != nullptr);
   CHECK(row->count == duplicates);
+  // What costs most stands first, whatever its severity; what is mended costs nothing and stands behind, what is settled last.
+  CHECK(row->harm == "twice");
+  CHECK(row->cost == 10 * duplicates);
+  const auto costlier = std::find_if(page.findings.begin(), page.findings.end(), [&](const FindingRow& one) { return one.cost < row->cost; });
+  CHECK(row < &*costlier);
+  CHECK(std::any_of(costlier, page.findings.end(), [](const FindingRow& one) { return one.severity == "error"; }));
+  for (size_t i = 1; i < page.findings.size(); ++i) CHECK(page.findings[i - 1].cost >= page.findings[i].cost);
+  for (const FindingRow& one : page.findings) CHECK((one.harm == "mended") == (one.fix == "done"));
   CHECK(f.page<AuditRowsPage>(AuditRowsQuery{{{"finding", {}, "duplicate"}}, 0, 1}).total == duplicates);
   REQUIRE_FALSE(result.agreements.empty());
   for (const SourceAgreement& pair : result.agreements) {
@@ -382,6 +390,27 @@ TEST_CASE("what cannot be fixed, or is not there, is refused; a finding is passe
   CHECK(f.audit().findings.back().state == "ignored");  // last of all
   f.do_and_work(IgnoreFinding{"mistyped_domain email", false});
   CHECK(find(f.audit(), "mistyped_domain email")->state == "open");
+}
+
+TEST_CASE("a target of freshness marks the cells whose records are older, in months from today") {
+  const auto dated = [](SetQualityTarget target) {
+    Spoiled f;
+    f.do_and_work(std::move(target));
+    const AuditPage page = f.audit();
+    for (const AuditCell& cell : page.cells)
+      if (page.attributes[cell.attribute].key == "email") return std::tuple(cell.age_months, cell.below_freshness, page.attributes[cell.attribute].freshness_target);
+    return std::tuple(-2, false, -2);
+  };
+  const auto [age, below, target] = dated({"email", "validity", 0.5});
+  CHECK_FALSE(below);
+  CHECK(target == -1);
+  if (age < 1) {
+    CHECK(age == -1);  // no record of it says when it is from
+    return;
+  }
+  const auto months = static_cast<uint32_t>(age);
+  CHECK(dated({"email", "freshness", 0, false, months}) == std::tuple(age, false, age));
+  CHECK(dated({"email", "freshness", 0, false, months - 1}) == std::tuple(age, true, age - 1));
 }
 
 TEST_CASE("targets mark the cells below them") {

@@ -113,6 +113,8 @@ TEST_CASE("what cannot be is refused and changes nothing") {
   CHECK(f.refusal(SetQualityTarget{"mood", "completeness", 0.5}) == "command.no_such");
   CHECK(f.refusal(SetQualityTarget{"email", "beauty", 0.5}) == "command.no_such");
   CHECK(f.refusal(SetQualityTarget{"email", "validity", 1.5}) == "quality.target");
+  CHECK(f.refusal(SetQualityTarget{"email", "freshness", 0.5}) == "quality.target_months");
+  CHECK(f.refusal(SetQualityTarget{"email", "freshness", 0, false, 1201}) == "quality.target_months");
   CHECK(f.exported("project") == before);
 }
 

@@ -48,6 +48,8 @@ AuditCell cell(uint32_t source, uint32_t attribute) {
   c.set_aside_count = attribute == 3 && source == 0 ? 262 : attribute == 7 ? 84 : 0;
   c.mended_count = attribute == 7 && source < 2 ? 412 - 198 * source : 0;
   c.median_date = source == 0 ? "2025-11-02" : "";
+  c.age_months = source == 0 ? 12 : -1;
+  c.below_freshness = source == 0 && attribute == 7;
   c.below_completeness = seed.completeness_target > 0 && seed.completeness[source] < seed.completeness_target * 100;
   c.below_validity = seed.validity_target > 0 && seed.validity[source] >= 0 && seed.validity[source] < seed.validity_target * 100;
   return c;
@@ -91,6 +93,9 @@ FindingRow finding(const FindingSeed& seed, bool french) {
   FindingRow row;
   row.id = seed.id, row.kind = seed.kind, row.severity = seed.severity, row.fix = seed.fix, row.state = seed.state;
   row.attributes = seed.attributes;
+  row.harm = row.fix == "done" || row.state == "treated" ? "mended" : row.kind == "made_up_phone" ? "mixed" : row.kind == "unmatchable" ? "apart" : row.kind == "mistyped_domain" || row.kind == "postcode_town" ? "misled" : "lost";
+  row.unit_cost = row.harm == "mended" ? 0 : row.harm == "mixed" ? 30 : row.harm == "lost" ? 3 : 10;
+  row.cost = row.unit_cost * seed.count;
   row.headline = french ? seed.french : seed.english, row.explanation = french ? seed.french_more : seed.english_more;
   row.count = seed.count, row.of_count = 12400, row.counts_records = seed.counts_records;
   row.sources = seed.sources, row.values = seed.values, row.distinct_count = seed.distinct_count;
@@ -146,7 +151,7 @@ AuditPage audit(const AuditQuery& q, bool with_result) {
   page.sources = {{"crm", kRecords[0], "2012-03-01", "2024-06-14", "2026-09-14"}, {"boutique", kRecords[1], "2019-01-04", "2025-02-20", "2026-11-02"}, {"facturation", kRecords[2], "", "", ""}};
   for (uint32_t a = 0; a < std::size(kAttributes); ++a) {
     const AttributeSeed& seed = kAttributes[a];
-    page.attributes.push_back({seed.key, seed.key, french ? seed.french : seed.english, seed.completeness_target, seed.validity_target, a == 7, false});
+    page.attributes.push_back({seed.key, seed.key, french ? seed.french : seed.english, seed.completeness_target, seed.validity_target, a == 7, false, a == 7 ? 6 : -1});
     for (uint32_t s = 0; s < 3; ++s) page.cells.push_back(cell(s, a));
   }
   for (const AuditAttribute& attribute : page.attributes) page.dictionary.push_back(dictionary_row(attribute, page.cells, french));
@@ -182,7 +187,7 @@ AuditRowsPage rows(const AuditRowsQuery& q) {
   if (std::any_of(q.filters.begin(), q.filters.end(), [](const FacetFilter& f) { return f.kind == "shape" && f.value == "9999"; })) page.total = 0;
   page.attributes = {"given_name", "surname", "birth_date", "phone", "email", "street", "postcode", "city"};
   for (uint64_t i = q.first; i < std::min<uint64_t>(page.total, q.first + q.count); ++i)
-    page.rows.push_back({static_cast<uint32_t>(5240 + i), 1, static_cast<uint32_t>(40 + i), "WEB-" + std::to_string(20417 + i), {"Jean-Philippe", "CARON", "02/11/1964", "06 00 00 00 00", "jp.caron@courrier.example", "3 quai Mayaud", "49400", i % 2 ? "SAUMUR" : ""}});
+    page.rows.push_back({static_cast<uint32_t>(5240 + i), 1, static_cast<uint32_t>(40 + i), "WEB-" + std::to_string(20417 + i), {"Jean-Philippe", "CARON", "02/11/1964", "06 00 00 00 00", "jp.caron@courrier.example", "3 quai Mayaud", "49400", i % 2 ? "SAUMUR" : ""}, i == 1 ? std::vector<std::string>{"à appeler"} : std::vector<std::string>()});
   return page;
 }
 

@@ -244,6 +244,32 @@ TEST_CASE("a target is typed as a percentage, and goes back to the proposed one"
   CHECK_FALSE(q.studio.has("quality/target/validity/default"));
 }
 
+TEST_CASE("a target of freshness is typed in months where records say when they are from, and is taken off") {
+  Opened q;
+  q.studio.click("quality/cell/email/0/completeness");
+  CHECK(q.studio.value("quality/target/freshness").empty());
+  q.studio.type("quality/target/freshness", "18");
+  q.studio.press("Enter");
+  const auto sent = only_command<protocol::SetQualityTarget>(q.studio);
+  CHECK(sent.attribute == "email");
+  CHECK(sent.measure == "freshness");
+  CHECK(sent.months == 18);
+  CHECK_FALSE(sent.by_default);
+  q.studio.type("quality/target/freshness", "0");
+  q.studio.press("Enter");
+  CHECK(q.studio.take_commands().empty());
+  CHECK(q.studio.has("quality/target/freshness/wrong"));
+  q.press("quality/cell/phone/0/completeness");  // the fixture's phone has one, and is older
+  CHECK(q.studio.value("quality/target/freshness") == "6");
+  CHECK(q.name("quality/freshness").find(ui::tr_count("quality.age_beyond", 6)) != std::string::npos);
+  q.press("quality/target/freshness/default");
+  CHECK(only_command<protocol::SetQualityTarget>(q.studio).by_default);
+  q.press("quality/cell/phone/1/completeness");  // a source whose records have no dates
+  CHECK(q.studio.has("quality/target/freshness"));
+  q.press("quality/cell/email/1/completeness");
+  CHECK_FALSE(q.studio.has("quality/target/freshness"));
+}
+
 TEST_CASE("the chosen cell shows what its values are, as far as there is something to show") {
   Opened q;
   q.studio.click("quality/cell/phone/1/validity");
@@ -351,10 +377,16 @@ TEST_CASE("each way to fix has its word, and what nothing can be done about is l
   CHECK(q.name("quality/finding/keyboard_walk surname/state") == ui::tr("quality.state.treated"));
   CHECK(q.name("quality/finding/disposable_domain email/state") == ui::tr("quality.state.ignored"));
   q.press("quality/finding/made_up_phone phone");
+  CHECK(q.name("quality/finding/made_up_phone phone/cost") == ui::tr("quality.cost", {ui::number(2520), "84", "30", ui::tr("quality.harm.mixed")}));
   CHECK(q.name("quality/finding/made_up_phone phone/value/0") == "06 00 00 00 00 → " + ui::tr("quality.becomes_missing"));
   q.press("quality/finding/lost_zeros phone");
   CHECK(q.name("quality/finding/lost_zeros phone/value/0") == "639984120");
   CHECK_FALSE(q.studio.has("quality/finding/lost_zeros phone/do"));
+  CHECK(q.name("quality/finding/lost_zeros phone/cost") == ui::tr("quality.cost_none", {ui::tr("quality.harm.mended")}));
+}
+
+TEST_CASE("what one finding does has words in both languages") {
+  for (const char* harm : {"apart", "forbidden", "lost", "mended", "misled", "mixed", "nothing", "twice", "untidy"}) CHECK_MESSAGE(ui::has_text(std::string("quality.harm.") + harm), harm);
 }
 
 TEST_CASE("all fixes are listed before they are made in one step") {
@@ -612,4 +644,61 @@ TEST_CASE("the filtered records go out as a file, all of them") {
   const auto query = protocol::query_from_json(requests.back().argument.substr(5));
   REQUIRE(query.ok());
   CHECK(std::get<protocol::AuditRowsQuery>(query.value().query).filters == q.studio.app.view().quality.filters);
+}
+
+namespace {
+
+// With two words, of one of which a record is gone.
+struct Tagged : Opened {
+  Tagged() {
+    studio.amend = amend_audit([](AuditPage& page) { page.tags = {{"à appeler", 12, 0}, {"parti", 3, 2}}; });
+    protocol::Summary next = fixture::summary();
+    ++next.revision;
+    studio.receive(next);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a word is given to all filtered records by a button or Enter, and taken off them") {
+  Opened q;
+  q.press("quality/finding/made_up_phone phone");
+  q.press("quality/finding/made_up_phone phone/records");
+  CHECK(q.name("quality/tag_give") == ui::tr_count("quality.tag.give", 84));
+  q.press("quality/tag_give");  // nothing is written yet
+  CHECK(q.studio.take_commands().empty());
+  q.studio.type("quality/tag_field", "à rappeler");
+  q.press("quality/tag_give");
+  auto sent = only_command<protocol::TagRecords>(q.studio);
+  CHECK(sent.tag == "à rappeler");
+  CHECK(sent.given);
+  CHECK(sent.filters == q.studio.app.view().quality.filters);
+  q.studio.type("quality/tag_field", "autre");
+  q.studio.press("Enter");
+  CHECK(only_command<protocol::TagRecords>(q.studio).tag == "autre");
+  q.press("quality/tag_take");  // no record has it
+  CHECK(q.studio.take_commands().empty());
+}
+
+TEST_CASE("words that there are stand on the screen with their counts, lead to their records, and go") {
+  Tagged q;
+  CHECK(q.name("quality/tag/à appeler") == "à appeler 12");
+  CHECK(q.name("quality/tags/lost") == ui::tr_count("quality.tag.lost", 2));
+  q.press("quality/tag/parti/remove");
+  const auto gone = only_command<protocol::TagRecords>(q.studio);
+  CHECK(gone.tag == "parti");
+  CHECK_FALSE(gone.given);
+  CHECK(gone.filters.empty());
+  q.press("quality/tag/à appeler");
+  CHECK(q.studio.app.view().quality.filters == std::vector<protocol::FacetFilter>{{"tag", "", "à appeler", 0, 0}});
+  CHECK(q.name("quality/facet/0") == ui::tr("quality.facet.tag", {"à appeler"}));
+  CHECK(q.studio.value("quality/row/1").find(ui::tr("quality.tags")) != std::string::npos);
+  CHECK(q.studio.value("quality/row/0").find(ui::tr("quality.tags")) == std::string::npos);
+  q.press("quality/tag_filter/parti");
+  CHECK(q.studio.app.view().quality.filters == std::vector<protocol::FacetFilter>{{"tag", "", "parti", 0, 0}});
+  q.studio.type("quality/tag_field", "parti");
+  q.press("quality/tag_take");
+  const auto taken = only_command<protocol::TagRecords>(q.studio);
+  CHECK_FALSE(taken.given);
+  CHECK(taken.filters == q.studio.app.view().quality.filters);
 }

@@ -95,6 +95,7 @@ struct QualityView {
   bool shows_rows = false;                  // the records that they hold for
   uint64_t row = 0, row_total = 0;
   bool reveal_row = false;
+  std::string tag_draft;                    // the word that is typed for these records
   // The data dictionary: the chosen row, what is typed in its fields (attribute/field), and what was sent of it and is not told back yet.
   std::string dictionary_attribute;
   size_t dictionary_row = 0;

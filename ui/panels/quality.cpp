@@ -96,6 +96,7 @@ void left_column(Panel& panel, const AuditPage& audit, Rect area, bool with_find
   if (float right = x + width; with_findings && button_from_right(ui, "quality/to_findings", right, y + 6, tr_count("quality.findings", open_findings(audit)), {.glyph = icon::kArrowDown})) panel.view.quality.reveal_findings = true;
   y += kFigures;
   y = draw_facets(panel, audit, x, y, width, true);
+  y = draw_tags(panel, audit, x, y, width);
   const float height = quality_map_height(panel, audit, width, area.h);
   draw_quality_map(panel, audit, {x, y, width, height});
   y += height + 12;
@@ -187,6 +188,14 @@ double completeness_of(const AuditPage& audit, const AuditCell& cell) {
 }
 
 double validity_of(const AuditCell& cell) { return !cell.present || cell.checked_count == 0 ? -1 : static_cast<double>(cell.valid_count) / cell.checked_count; }
+
+std::string freshness_words(const AuditPage& audit, const AuditCell& cell) {
+  if (!cell.present || cell.age_months < 0) return "";
+  const int32_t target = cell.attribute < audit.attributes.size() ? audit.attributes[cell.attribute].freshness_target : -1;
+  std::string words = tr_count("quality.age", static_cast<uint64_t>(cell.age_months), event_date(cell.median_date));
+  if (cell.below_freshness) words += ", " + tr_count("quality.age_beyond", static_cast<uint64_t>(target));
+  return words;
+}
 
 std::string share_text(double share) {
   if (share < 0) return "\u2013";

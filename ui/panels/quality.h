@@ -25,6 +25,8 @@ const protocol::AuditCell* audited_cell(const protocol::AuditPage& audit, uint32
 // Filled records of all, right values of those that can be right or wrong; below 0: there is nothing to tell.
 double completeness_of(const protocol::AuditPage& audit, const protocol::AuditCell& cell);
 double validity_of(const protocol::AuditCell& cell);
+// "14 months for half of them (nov. 2025), beyond the target of 12"; "" where no record says when it is from.
+std::string freshness_words(const protocol::AuditPage& audit, const protocol::AuditCell& cell);
 // 99,9 % is not 100 %, nor 0,1 % nothing.
 std::string share_text(double share);
 
@@ -45,6 +47,8 @@ void draw_dictionary(Panel& panel, const protocol::AuditPage& audit, Rect area);
 void step_dictionary(Panel& panel, int rows);
 void draw_audit_rows(Panel& panel, const protocol::AuditPage& audit, Rect area);                               // quality_rows.cpp
 float draw_facets(Panel& panel, const protocol::AuditPage& audit, float x, float y, float width, bool leads);  // what is filtered by; the way to the records
+float draw_tags(Panel& panel, const protocol::AuditPage& audit, float x, float y, float width);  // words that records have; the bottom (quality_tags.cpp)
+float draw_tagging(Panel& panel, const protocol::AuditPage& audit, Rect line, uint64_t count);   // the field that gives one to the filtered records
 // To the records that the finding is about, and to those of a cell that one more thing holds for.
 void show_finding(Panel& panel, const std::string& finding);
 void add_facet(Panel& panel, protocol::FacetFilter filter, const std::string& source);

@@ -146,6 +146,29 @@ float target(Panel& panel, const AuditPage& audit, const AuditCell& cell, bool o
   return x + (by_user ? 28 : 0) + 20;
 }
 
+// "Half of the records are at most [12] months old (now 14, nov. 2025)": where records say when they are from. Returns the bottom.
+float freshness_line(Panel& panel, const Cell& c, float x, float y, float width) {
+  Ui& ui = panel.ui;
+  const protocol::AuditAttribute& attribute = c.audit.attributes[c.cell.attribute];
+  const bool has_target = attribute.freshness_target >= 0;
+  if (c.cell.age_months < 0 && !has_target) return y;
+  const std::string key = "quality/target/freshness";
+  float at = text(ui, x, y + 4, tr("quality.target.freshness"), kDenseMuted) + 8;
+  TypedNumber& typed = panel.view.typed_numbers[key + "/" + attribute.key];
+  const NumberFieldOptions options{.name = tr("quality.target.freshness_name") + ", " + audited_label(attribute), .range = {1, 1200}, .unit = "months", .whole = true};
+  if (const auto taken = number_field(ui, key, {at, y, 56, size::kButtonDense}, has_target ? std::to_string(attribute.freshness_target) : "", typed, options))
+    panel.client.send(protocol::SetQualityTarget{attribute.key, "freshness", 0, false, static_cast<uint32_t>(*taken)});
+  at += 60;
+  if (has_target && icon_button(ui, key + "/default", {at, y, 28, 28}, icon::kX, tr("quality.target.none"), false, Token::kMuted, 16))
+    panel.client.send(protocol::SetQualityTarget{attribute.key, "freshness", 0, true});
+  at += has_target ? 32 : 4;
+  const std::string words = freshness_words(c.audit, c.cell);
+  if (c.cell.below_freshness) corner_mark(ui, at, y + 8), at += 16;
+  text_cut(ui, at, y + 4, x + width - at, words, c.cell.below_freshness ? kDenseStrong : kDenseMuted);
+  say(ui, Role::kParagraph, "quality/freshness", {at, y, x + width - at, size::kButtonDense}, words);
+  return y + size::kButtonDense + 8 + draw_number_problem(ui, key, x, y + size::kButtonDense + 2, 320, typed);
+}
+
 float title_line(Panel& panel, const Cell& c, Rect picture) {
   Ui& ui = panel.ui;
   const size_t place = source_place(panel, c.audit, c.cell.source);
@@ -211,6 +234,7 @@ float draw_quality_cell(Panel& panel, const AuditPage& audit, float x, float y, 
   const Cell c{audit, *cell, detail ? *detail : kNothing, attribute, source, panel.client.is_masked()};
   const float top = y;
   y = title_line(panel, c, {x, y, width, panel.view.quality.cell_height});
+  y = freshness_line(panel, c, x, y, width);
   float bottom = y + size::kButtonDense;
   const float end = ways_to_records(panel, c, target(panel, audit, *cell, panel.view.quality.of_validity, x, y, &bottom), y);
   if (!cell->present) return bottom;

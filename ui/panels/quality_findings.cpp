@@ -99,14 +99,28 @@ void row_menu(Panel& panel, const AuditPage& audit, const FindingRow& finding, c
   answer(panel, asked, std::move(menu));
 }
 
-float opened_height(const FindingRow& finding) {
+// "Cost: 2 520 points. 84, times 30: each may link customers who have nothing in common."
+std::string cost_words(const FindingRow& finding) {
+  if (finding.harm.empty()) return "";
+  const std::string why = tr("quality.harm." + finding.harm);
+  return finding.cost == 0 ? tr("quality.cost_none", {why}) : tr("quality.cost", {number(finding.cost), number(finding.count), number(finding.unit_cost), why});
+}
+
+float cost_height(Ui& ui, const FindingRow& finding, float width) { return finding.harm.empty() ? 0 : paragraph_height(ui, cost_words(finding), width, kSmall); }
+
+float opened_height(Ui& ui, const FindingRow& finding, float width) {
   const size_t shown = std::min(finding.values.size(), kMostValues);
-  return 8 + kValueRow * static_cast<float>(shown + (finding.distinct_count > shown ? 1 : 0)) + 8 + size::kButtonDense;
+  return 8 + cost_height(ui, finding, width) + kValueRow * static_cast<float>(shown + (finding.distinct_count > shown ? 1 : 0)) + 8 + size::kButtonDense;
 }
 
 // What its button does, value by value, and the button that does it.
 float opened(Panel& panel, const FindingRow& finding, const std::string& key, float x, float y, float width) {
   Ui& ui = panel.ui;
+  if (const std::string cost = cost_words(finding); !cost.empty()) {
+    const float top = y;
+    y = paragraph(ui, x, y, width, cost, kSmall);
+    say(ui, Role::kParagraph, key + "/cost", {x, top, width, y - top}, cost);
+  }
   y = values(panel, finding, key, x, y + 8, width, kMostValues) + 8;
   float at = x;
   if (has_fix(finding)) {
@@ -155,7 +169,7 @@ float finding_row(Panel& panel, const AuditPage& audit, const FindingRow& findin
   semantic.expanded = is_open;
   semantic.action = "press";
   const Interaction state = interact(ui, std::move(semantic), true);
-  if (state.hovered || is_open) fill(ui, {r.x, r.y, r.w + size::kScrollBar, r.h + (is_open ? opened_height(finding) : 0)}, Token::kHover);
+  if (state.hovered || is_open) fill(ui, {r.x, r.y, r.w + size::kScrollBar, r.h + (is_open ? opened_height(ui, finding, width - kIndent - 20) : 0)}, Token::kHover);
   if (state.pressed) view.finding = is_open ? "" : finding.id;
   const Look look = look_of(finding);
   draw_icon(ui, x + kLeft, y + kPad + 2, 16, look.glyph, look.color);
@@ -220,7 +234,11 @@ float draw_findings(Panel& panel, const AuditPage& audit, float x, float y, floa
   heading(ui, "quality/findings", {x + kLeft, y + 13, end - x - kLeft, 20}, title, 2);
   float right = x + width - 10;
   if (fixable > 0 && !view.fixes_all && button_from_right(ui, "quality/fix_all", right, y + 10, tr("quality.fix_all"), {.kind = ButtonKind::kQuiet})) view.fixes_all = true, ui.more_frames = true;
-  if (end + 10 + text_width(ui, tr("quality.order"), kDenseMuted) < right) text(ui, end + 10, y + 13, tr("quality.order"), kDenseMuted);
+  if (const float wide = text_width(ui, tr("quality.order"), kDenseMuted); end + 10 + wide < right) {
+    text(ui, end + 10, y + 13, tr("quality.order"), kDenseMuted);
+    tip(ui, {end + 10, y + 13, wide, 20}, tr("quality.order_help"));
+    say(ui, Role::kParagraph, "quality/order", {end + 10, y + 13, wide, 20}, tr("quality.order"), tr("quality.order_help"));
+  }
   y += kHead;
   hline(ui, x, x + width + size::kScrollBar, y - 1, Token::kBorder);
   if (view.fixes_all && fixable > 0) return all_fixes(panel, audit, x, y, width);

@@ -19,7 +19,7 @@ using protocol::MonitoringPage;
 using protocol::MonitoringSeries;
 
 constexpr float kAlertPad = 10, kIndent = 28, kNames = 168, kLeastChart = 132, kMostChart = 300, kChart = 52, kChartGap = 20, kMostWidth = 1160;
-constexpr std::array<const char*, 5> kMeasures{"completeness", "validity", "distinct", "records", "findings"};
+constexpr std::array<const char*, 6> kMeasures{"completeness", "validity", "freshness", "distinct", "records", "findings"};
 
 // "oct. 2026"
 std::string month_words(const std::string& day) {
@@ -35,6 +35,7 @@ double value_of(const MonitoringMark& mark, const std::string& measure) {
   const auto share = [](uint64_t count, uint64_t of) { return of == 0 ? -1.0 : static_cast<double>(count) / static_cast<double>(of); };
   if (measure == "completeness") return share(mark.filled_count, mark.record_count);
   if (measure == "validity") return share(mark.valid_count, mark.checked_count);
+  if (measure == "freshness") return mark.age_months;
   return static_cast<double>(measure == "distinct" ? mark.distinct_count : measure == "records" ? mark.record_count : mark.finding_count);
 }
 
@@ -46,6 +47,7 @@ std::string value_words(double value, const std::string& measure) {
 }
 
 double target_of(const MonitoringSeries& series, const std::string& measure) {
+  if (measure == "freshness") return series.freshness_target;
   return measure == "completeness" ? series.completeness_target : measure == "validity" ? series.validity_target : -1;
 }
 
@@ -159,7 +161,7 @@ std::vector<const MonitoringSeries*> rows_of(const MonitoringPage& history, cons
       return rows.push_back(&series);
     }
   };
-  if (measure == "records" || measure == "findings") add("");
+  if (measure == "records" || measure == "findings" || measure == "freshness") add("");
   if (measure == "records") return rows;
   for (const auto& attribute : audit.attributes) add(attribute.key);
   return rows;
@@ -204,7 +206,7 @@ void curve(Panel& panel, const MonitoringPage& history, const MonitoringSeries& 
     words += (words.empty() ? "" : ", ") + marks.back().words;
   }
   const double target = target_of(series, measure);
-  if (target >= 0) words += ", " + tr("quality.of_target", {percent(target)});
+  if (target >= 0) words += ", " + tr("quality.of_target", {is_share(measure) ? percent(target) : number(static_cast<uint64_t>(target))});
   const std::string key = "quality/curve/" + series.source + "/" + (series.attribute.empty() ? "all" : series.attribute);
   const std::string name = series_label(series) + ", " + series.source + ", " + tr(measure == "distinct" ? "quality.distinct_values" : is_share(measure) ? "quality." + measure : "quality.measure." + measure);
   if (marks.empty()) {

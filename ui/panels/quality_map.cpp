@@ -115,7 +115,8 @@ void heat_cell(Panel& panel, const AuditPage& audit, const AuditCell& cell, bool
   if (below) corner_mark(ui, r.x, r.y);
   if (chosen) outline(ui, {r.x - 1, r.y - 1, r.w + 2, r.h + 2}, Token::kAccent);
   else if (state.hovered) outline(ui, r, Token::kControl);
-  tip(ui, r, name + "\n" + counts);
+  const std::string fresh = freshness_words(audit, cell);
+  tip(ui, r, name + "\n" + counts + (fresh.empty() ? "" : "\n" + tr("quality.freshness") + "\u00a0: " + fresh));
   if (chosen && view.reveal_cell) scroll_to(ui, r), view.reveal_cell = false;
 }
 
@@ -220,23 +221,30 @@ float source_block(Panel& panel, const AuditPage& audit, uint32_t s, float x, fl
     heat_cell(panel, audit, *k, false, {x + c.names, y, cell, kCell});
     heat_cell(panel, audit, *k, true, {x + c.names + cell, y, cell, kCell});
     if (!k->present) continue;
+    const std::string fresh = freshness_words(audit, *k);
     const std::string values[] = {number(k->distinct_count), number(k->set_aside_count), number(k->mended_count), k->median_date.empty() ? "\u2013" : event_date(k->median_date)};
-    for (size_t i = 0; i < std::size(values); ++i) text_right(ui, columns[i + 2].right, y + 4, values[i], k->present && values[i] != "0" ? kDense : kDenseMuted);
+    for (size_t i = 0; i < std::size(values); ++i) {
+      const bool old = k->below_freshness && i + 1 == std::size(values);
+      text_right(ui, columns[i + 2].right, y + 4, values[i], old ? kDenseStrong : values[i] != "0" ? kDense : kDenseMuted);
+      if (old) corner_mark(ui, columns[i + 2].right - text_width(ui, values[i], kDenseStrong) - 14, y + 8);
+    }
+    if (!fresh.empty()) tip(ui, {columns[4].right, y, columns[5].right - columns[4].right, kCell}, tr("quality.freshness") + "\u00a0: " + fresh);
     const std::string key = "quality/facts/" + audit.attributes[a].key + "/" + std::to_string(s);
     say(ui, Role::kRow, key, {columns[1].right + 12, y, width - c.names - 2 * cell, kCell}, audited_label(audit.attributes[a]),
-        tr_count("quality.distinct", k->distinct_count) + ", " + tr_count("quality.set_aside_count", k->set_aside_count) + ", " + tr_count("quality.mended_count", k->mended_count));
+        tr_count("quality.distinct", k->distinct_count) + ", " + tr_count("quality.set_aside_count", k->set_aside_count) + ", " + tr_count("quality.mended_count", k->mended_count) + (fresh.empty() ? "" : ", " + tr("quality.freshness") + "\u00a0: " + fresh));
   }
   return y + kBlockGap;
 }
 
 CopiedTable table_of(const AuditPage& audit) {
   CopiedTable out;
-  for (const char* id : {"attribute", "source", "completeness", "validity", "filled_values", "distinct_values", "set_aside", "mended"}) out.header.push_back(tr(std::string("quality.") + id));
+  for (const char* id : {"attribute", "source", "completeness", "validity", "filled_values", "distinct_values", "set_aside", "mended", "median_date"}) out.header.push_back(tr(std::string("quality.") + id));
   for (const AuditCell& cell : audit.cells) {
     if (cell.source >= audit.sources.size() || cell.attribute >= audit.attributes.size()) continue;
     const auto share = [](double value) { return value < 0 ? std::string() : number_to_text(std::round(value * 1e4) / 1e4); };
     std::vector<std::string> row{audited_label(audit.attributes[cell.attribute]), audit.sources[cell.source].name, share(completeness_of(audit, cell)), share(validity_of(cell))};
     for (const uint32_t count : {cell.filled_count, cell.distinct_count, cell.set_aside_count, cell.mended_count}) row.push_back(cell.present ? std::to_string(count) : "");
+    row.push_back(cell.median_date);
     out.rows.push_back(std::move(row));
   }
   return out;

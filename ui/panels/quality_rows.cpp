@@ -19,7 +19,7 @@ using protocol::AuditRowsPage;
 using protocol::AuditRowsQuery;
 using protocol::FacetFilter;
 
-constexpr float kSource = 132, kId = 116, kLeastColumn = 90, kMostColumn = 220, kTop = 56, kChip = 28;
+constexpr float kSource = 132, kId = 116, kTags = 150, kTagging = 44, kLeastColumn = 90, kMostColumn = 220, kTop = 56, kChip = 28;
 
 AuditRowsQuery rows_query(const Panel& panel, uint64_t row) { return {panel.view.quality.filters, row / Client::kPageRows * Client::kPageRows, Client::kPageRows}; }
 
@@ -32,6 +32,7 @@ const AuditRecordRow* row_at(Panel& panel, uint64_t row) {
 // What a filter says; a value as it may be seen.
 std::string facet_words(const Panel& panel, const AuditPage& audit, const FacetFilter& filter) {
   if (filter.kind == "source") return filter.value;
+  if (filter.kind == "tag") return tr("quality.facet.tag", {filter.value});
   if (filter.kind == "finding") {
     const auto found = std::find_if(audit.findings.begin(), audit.findings.end(), [&](const auto& finding) { return finding.id == filter.value; });
     return found == audit.findings.end() ? tr("quality.finding") : found->headline;
@@ -47,12 +48,21 @@ void from_the_first(Panel& panel) {
 
 struct RowColumns {
   std::vector<float> widths;
+  float tags = 0;             // where records have words
   float total = kSource + kId;
 };
+
+std::string words_of(const AuditRecordRow& row) {
+  std::string out;
+  for (const std::string& tag : row.tags) out += (out.empty() ? "" : "; ") + tag;
+  return out;
+}
 
 // Of the title and of the first values.
 RowColumns columns_of(Panel& panel, const AuditPage& audit, const AuditRowsPage& page, float width) {
   RowColumns c;
+  c.tags = audit.tags.empty() ? 0 : kTags;
+  c.total += c.tags;
   const auto* first = panel.client.ask<AuditRowsPage>(rows_query(panel, 0));
   for (size_t a = 0; a < page.attributes.size(); ++a) {
     float w = text_width(panel.ui, audited_label(audit, page.attributes[a]), kSmallStrong);
@@ -67,15 +77,23 @@ RowColumns columns_of(Panel& panel, const AuditPage& audit, const AuditRowsPage&
 
 void row_menu(Panel& panel, const AuditPage& audit, const AuditRowsPage& page, const AuditRecordRow& row, const Asked& asked) {
   const auto cells_of = [names = audit.sources](const Panel&, const AuditRecordRow& r) {
-    std::vector<std::string> cells{r.source < names.size() ? names[r.source].name : "", r.id};
+    std::vector<std::string> cells{r.source < names.size() ? names[r.source].name : "", r.id, words_of(r)};
     cells.insert(cells.end(), r.values.begin(), r.values.end());
     return cells;
   };
-  std::vector<std::string> header{tr("quality.source"), tr("quality.id")};
+  std::vector<std::string> header{tr("quality.source"), tr("quality.id"), tr("quality.tags")};
   for (const std::string& attribute : page.attributes) header.push_back(audited_label(audit, attribute));
   ThingMenu menu;
   menu.name = row.id;
   menu.row = cells_of(panel, row);
+  if (row.source < audit.sources.size()) {
+    const std::vector<FacetFilter> alone{{"row", "", audit.sources[row.source].name, row.source_row, row.source_row}};
+    for (const protocol::TagRow& tag : audit.tags) {
+      const bool has = std::find(row.tags.begin(), row.tags.end(), tag.tag) != row.tags.end();
+      menu.acts.push_back({{"tag/" + tag.tag, tr(has ? "quality.tag.off" : "quality.tag.on", {tag.tag}), has ? icon::kX : icon::kTag},
+                           [alone, has, word = tag.tag](Panel& p) { p.client.send(protocol::TagRecords{word, !has, alone}); }});
+    }
+  }
   menu.list = list_to_copy<AuditRowsPage>(std::move(header), panel.view.quality.row_total, rows_query(panel, 0), cells_of);
   answer(panel, asked, std::move(menu));
 }
@@ -92,6 +110,7 @@ void record_row(Panel& panel, const AuditPage& audit, const AuditRowsPage& page,
   std::string all;
   for (size_t a = 0; a < row->values.size() && a < page.attributes.size(); ++a)
     if (!row->values[a].empty()) all += (all.empty() ? "" : ", ") + audited_label(audit, page.attributes[a]) + "\u00a0: " + one_line(row->values[a]);
+  if (!row->tags.empty()) all += (all.empty() ? "" : ", ") + tr("quality.tags") + "\u00a0: " + words_of(*row);
   ui.semantics.back().value = all;
   if (state.pressed) view.row = index, ui.more_frames = true;
   if (const Asked asked = asked_of(ui, key, r, current)) row_menu(panel, audit, page, *row, asked);
@@ -99,7 +118,8 @@ void record_row(Panel& panel, const AuditPage& audit, const AuditRowsPage& page,
   source_badge(ui, x + 24, r.y + 6, 16, place, panel.client.source_letter(place));
   text_cut(ui, x + 46, r.y + 4, kSource - 54, source, kDense);
   text_cut(ui, x + kSource, r.y + 4, kId - 12, row->id, kDenseMuted);
-  float at = x + kSource + kId;
+  if (c.tags > 0) text_cut(ui, x + kSource + kId, r.y + 4, c.tags - 12, words_of(*row), {Type::kDense, true, Token::kAccent});
+  float at = x + kSource + kId + c.tags;
   for (size_t a = 0; a < c.widths.size(); ++a, at += c.widths[a - 1]) {
     if (at > seen.right() || at + c.widths[a] < seen.x) continue;
     value_text(ui, at, r.y + 4, c.widths[a] - 14, a < row->values.size() ? row->values[a] : "", kDense);
@@ -122,7 +142,8 @@ void table(Panel& panel, const AuditPage& audit, const AuditRowsPage& page, Rect
   Region titles(ui, "quality_row_titles", {area.x, area.y, area.w, size::kRow}, {.background = Token::kSunken});
   text(ui, x + 24, area.y + 6, tr("quality.source"), kSmallStrong);
   text(ui, x + kSource, area.y + 6, tr("quality.id"), kSmallStrong);
-  float at = x + kSource + kId;
+  if (c.tags > 0) text(ui, x + kSource + kId, area.y + 6, tr("quality.tags"), kSmallStrong);
+  float at = x + kSource + kId + c.tags;
   for (size_t a = 0; a < c.widths.size(); ++a, at += c.widths[a - 1]) {
     const std::string label = audited_label(audit, page.attributes[a]);
     text_cut(ui, at, area.y + 6, c.widths[a] - 10, label, kSmallStrong);
@@ -210,7 +231,8 @@ void draw_audit_rows(Panel& panel, const AuditPage& audit, Rect area) {
   text_right(ui, right, area.y + 18, words, kDenseMuted);
   say(ui, Role::kStatus, "quality/row_count", {right - count, area.y + 18, count, 20}, words);
   const float bottom = draw_facets(panel, audit, left, area.y + 16, right - 24 - count - left, false);
-  const float top = std::max(area.y + kTop, bottom + 4);
+  const float line = std::max(area.y + kTop, bottom + 4);
+  const float top = known && page->total > 0 ? draw_tagging(panel, audit, {area.x + 24, line, area.w - 48, kTagging}, page->total) : line;
   const Rect body{area.x, top, area.w, area.bottom() - top};
   hline(ui, area.x, area.right(), top - 1, Token::kBorder);
   if (!known) {
