@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "audit/costs.h"
 #include "audit/work.h"
 #include "core/ascii.h"
 #include "standardize/standardize.h"
@@ -13,32 +12,13 @@ namespace {
 
 using K = FindingKindId;
 
-// To judge a value takes about as long as to count so many rows.
-constexpr uint64_t kUnitsOfValue = 8;
-
-uint64_t prepare(Work& work) {
-  const RecordSet& records = work.records();
-  Audit& audit = *work.audit;
-  audit = {};
-  for (size_t t = 0; t < work.source_count(); ++t) audit.sources.push_back({work.input.tables[t]->name, work.input.tables[t]->row_count(), {}, {}, {}});
-  audit.cells.assign(records.attributes.size() * work.source_count(), {});
-  work.feeds = feeds_of(work.input.tables, work.input.mapping, records);
-  work.ends.clear();
-  work.row_ends.clear();
-  uint64_t total = 0, rows = 0;
-  for (const Feed& feed : work.feeds) {
-    const uint32_t row_count = work.input.tables[feed.table]->row_count();
-    work.ends.push_back(total += row_count + kUnitsOfValue * feed.values->size());
-    work.row_ends.push_back(rows += row_count);
-  }
-  work.flags.assign(work.feeds.size(), {});
-  work.today = work.input.today;
-  return work.ends.empty() ? 0 : work.ends.back();
-}
+// To judge a value takes about as long as to count so many rows, and each look at all values together so many for each of them.
+constexpr uint64_t kUnitsOfJudging = 64, kUnitsOfPreparing = 8;
 
 void begin_feed(Work& work, size_t f) {
   const Feed& feed = work.feeds[f];
   work.feed = f;
+  work.kept.fill({});
   work.counts.assign(feed.values->size(), 0);
   work.clean_of.assign(feed.as_written() ? feed.values->size() : 0, kMissing);
   const bool same_cell = f > 0 && work.feeds[f - 1].table == feed.table && work.feeds[f - 1].attribute == feed.attribute;
@@ -49,31 +29,39 @@ void count_rows(Work& work, const Feed& feed, uint32_t first, uint32_t last) {
   const RecordSet& records = work.records();
   const Attribute& attribute = records.attributes[feed.attribute];
   const RecordIndex base = records.first_record[feed.table];
-  const std::vector<Code>& clean = attribute.slots[feed.slot].codes;
-  CellFacts& cell = work.cell(feed);
+  const bool as_written = feed.as_written();
+  const Code* const written = feed.codes->data() + (as_written ? 0 : base);
+  const Code* const clean = attribute.slots[feed.slot].codes.data() + base;
+  uint32_t values = 0, distinct = 0, filled = 0;
   for (uint32_t row = first; row < last; ++row) {
-    const RecordIndex record = base + row;
-    const Code value = feed.code(records, row);
+    const Code value = written[row], kept = clean[row];
     if (value != kMissing) ++work.counts[value];
-    const Code kept = clean[record];
     if (kept == kMissing) continue;
-    if (feed.as_written() && value != kMissing) work.clean_of[value] = kept;
-    ++cell.value_count;
-    cell.distinct_count += work.seen[kept] == 0;
+    if (as_written && value != kMissing) work.clean_of[value] = kept;
+    ++values;
+    distinct += work.seen[kept] == 0;
     work.seen[kept] = 1;
     bool first_of_record = true;
-    for (uint32_t s = 0; s < feed.slot && first_of_record; ++s) first_of_record = attribute.slots[s].codes[record] == kMissing;
-    cell.filled_count += first_of_record;
+    for (uint32_t s = 0; s < feed.slot && first_of_record; ++s) first_of_record = attribute.slots[s].codes[base + row] == kMissing;
+    filled += first_of_record;
   }
+  CellFacts& cell = work.cell(feed);
+  cell.value_count += values, cell.distinct_count += distinct, cell.filled_count += filled;
 }
 
-void keep_value(Work& work, const Feed& feed, KindBits flags, std::string_view value, const std::string& becomes, uint32_t count) {
+void keep_value(Work& work, const Feed& feed, KindBits flags, Code code, std::string_view becomes) {
+  const uint32_t count = work.counts[code];
   for (KindBits left = flags; left != 0; left &= left - 1) {
-    Finding& finding = work.finding(first_kind(left), {feed.attribute});
-    finding.per_source[feed.table] += count;
-    finding.count += count;
-    ++finding.distinct_count;
-    finding.values.push_back({std::string(value), becomes, count});
+    Work::Kept& kept = work.kept[static_cast<size_t>(std::countr_zero(left))];
+    if (kept.finding == nullptr) {
+      kept.finding = &work.finding(first_kind(left), {feed.attribute});
+      kept.notes = &work.notes[kept.finding];
+    }
+    kept.finding->per_source[feed.table] += count;
+    kept.finding->count += count;
+    ++kept.finding->distinct_count;
+    kept.notes->becomes += becomes;
+    kept.notes->values.push_back({static_cast<uint32_t>(work.feed), code, count, static_cast<uint32_t>(kept.notes->becomes.size())});
   }
 }
 
@@ -100,15 +88,14 @@ void count_valid(Work& work, const Feed& feed) {
 }
 
 // Rows are counted: what the values of the feed say together, before each is judged.
-void begin_values(Work& work, const Feed& feed) {
+void prepare_slips(Work& work, const Feed& feed) {
   work.slips.clear();
   work.slip = 0;
   find_slips(work, feed);
-  find_dropped_letters(work, feed);
-  find_odd_forms(work, feed);
-  work.cut_length = feed.as_written() ? cut_length(work, feed) : 0;
-  count_valid(work, feed);
 }
+void prepare_length(Work& work, const Feed& feed) { work.cut_length = feed.as_written() ? cut_length(work, feed) : 0; }
+constexpr std::array<void (*)(Work&, const Feed&), 5> kPreparations{prepare_slips, find_dropped_letters, find_odd_forms, prepare_length, count_valid};
+constexpr uint64_t kUnitsPerValue = kPreparations.size() * kUnitsOfPreparing + kUnitsOfJudging;
 
 void judge_value(Work& work, const Feed& feed, Code code) {
   static const KindBits wrong = wrong_bits();
@@ -141,7 +128,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   std::vector<KindBits>& flags_of = work.flags[work.feed];
   if (flags_of.empty()) flags_of.assign(feed.values->size(), 0);
   flags_of[code] = flags;
-  keep_value(work, feed, flags, facts.original, becomes, count);
+  keep_value(work, feed, flags, code, becomes);
 }
 
 // Whether columns hold that attribute, or what is taken apart into it; not what stands beside something else now and then.
@@ -169,6 +156,26 @@ void end_feed(Work& work, size_t f) {
   cell.valid_count = checked ? cell.value_count - std::min(cell.valid_count, cell.value_count) : 0;
 }
 
+uint64_t prepare(Work& work) {
+  const RecordSet& records = work.records();
+  Audit& audit = *work.audit;
+  audit = {};
+  for (size_t t = 0; t < work.source_count(); ++t) audit.sources.push_back({work.input.tables[t]->name, work.input.tables[t]->row_count(), {}, {}, {}});
+  audit.cells.assign(records.attributes.size() * work.source_count(), {});
+  work.feeds = feeds_of(work.input.tables, work.input.mapping, records);
+  work.ends.clear();
+  work.row_ends.clear();
+  uint64_t total = 0, rows = 0;
+  for (const Feed& feed : work.feeds) {
+    const uint32_t row_count = work.input.tables[feed.table]->row_count();
+    work.ends.push_back(total += row_count + kUnitsPerValue * feed.values->size());
+    work.row_ends.push_back(rows += row_count);
+  }
+  work.flags.assign(work.feeds.size(), {});
+  work.today = work.input.today;
+  return work.ends.empty() ? 0 : work.ends.back();
+}
+
 // The feed that unit is of, and the unit it begins with.
 std::pair<size_t, uint64_t> feed_at(const std::vector<uint64_t>& ends, uint64_t unit) {
   const auto f = static_cast<size_t>(std::upper_bound(ends.begin(), ends.end(), unit) - ends.begin());
@@ -188,9 +195,15 @@ void tally(Work& work, uint64_t begin, uint64_t end) {
       begin = stop;
       continue;
     }
-    if (begin == from + rows) begin_values(work, feed);
+    const uint64_t preparing = kUnitsOfPreparing * feed.values->size(), judged_from = from + rows + kPreparations.size() * preparing;
+    if (begin < judged_from) {
+      const uint64_t at = begin - from - rows;
+      if (at % preparing == 0) kPreparations[at / preparing](work, feed);
+      begin = std::min(end, begin - at % preparing + preparing);
+      continue;
+    }
     const uint64_t stop = std::min(end, work.ends[f]);
-    const auto value_at = [&](uint64_t unit) { return (unit - from - rows + kUnitsOfValue - 1) / kUnitsOfValue; };  // the first that begins there
+    const auto value_at = [&](uint64_t unit) { return (unit - judged_from + kUnitsOfJudging - 1) / kUnitsOfJudging; };  // the first that begins there
     for (uint64_t code = std::max<uint64_t>(1, value_at(begin)); code < value_at(stop); ++code) judge_value(work, feed, static_cast<Code>(code));
     if (stop == work.ends[f]) end_feed(work, f);
     begin = stop;
@@ -219,48 +232,6 @@ void mark_rows(Work& work, uint64_t begin, uint64_t end) {
   }
 }
 
-// Whatever the attribute, what could have it: its values, those set aside among them.
-void settle_shares(Work& work) {
-  const Audit& audit = *work.audit;
-  for (auto& [key, finding] : work.found) {
-    if (finding.count == 0 || finding.of_count != 0 || finding.attributes.empty()) continue;
-    for (size_t t = 0; t < work.source_count(); ++t) {
-      const CellFacts& cell = audit.cell(finding.attributes[0], t);
-      finding.of_count += kind(finding.kind).counts_records ? audit.sources[t].record_count : cell.value_count + cell.set_aside_count;
-    }
-  }
-}
-
-// Nobody is older than the oldest. Where more than one of twenty is, the data is of the past, and says nothing wrong. So does a file for show:
-// more than one of twenty of its phones or addresses are those that nobody can have.
-void forgive_what_is_usual(Work& work) {
-  const auto times = [](FindingKindId of) -> uint64_t { return of == K::kTooOld || of == K::kFictionPhone || of == K::kReservedDomain ? 20 : 0; };
-  for (auto& [key, finding] : work.found) {
-    if (times(finding.kind) == 0 || finding.count * times(finding.kind) <= finding.of_count) continue;
-    for (size_t t = 0; t < work.source_count(); ++t)
-      work.audit->cells[finding.attributes[0] * work.source_count() + t].valid_count += static_cast<uint32_t>(finding.per_source[t]);
-    finding.count = 0;
-  }
-}
-
-// Findings, each with its values, and then in the order of what they cost.
-uint64_t start_ranking(Work& work) {
-  settle_shares(work);
-  forgive_what_is_usual(work);
-  for (auto& [key, finding] : work.found)
-    if (finding.count > 0) work.audit->findings.push_back(std::move(finding));
-  work.found.clear();
-  return work.audit->findings.size();
-}
-
-void rank(Work& work, uint64_t begin, uint64_t end) {
-  std::vector<Finding>& findings = work.audit->findings;
-  for (uint64_t i = begin; i < end; ++i) merge_values(findings[i]);
-  if (end < findings.size()) return;
-  const auto cost = [](const Finding& finding) { return cost_of(kind(finding.kind), finding.count, finding.of_count); };
-  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return costs_more(cost(a), cost(b)); });
-}
-
 }  // namespace
 
 Finding& Work::finding(FindingKindId kind, std::vector<uint32_t> attributes) {
@@ -272,21 +243,6 @@ Finding& Work::finding(FindingKindId kind, std::vector<uint32_t> attributes) {
     finding.records = RecordBits(record_count());
   }
   return finding;
-}
-
-void merge_values(Finding& finding) {
-  std::vector<FoundValue>& values = finding.values;
-  std::sort(values.begin(), values.end(), [](const FoundValue& a, const FoundValue& b) { return a.value < b.value; });
-  size_t kept = 0;
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (kept > 0 && values[kept - 1].value == values[i].value) values[kept - 1].count += values[i].count;
-    else if (kept == i) ++kept;
-    else values[kept++] = std::move(values[i]);
-  }
-  values.resize(kept);
-  if (finding.distinct_count > 0) finding.distinct_count = kept;
-  std::sort(values.begin(), values.end(), [](const FoundValue& a, const FoundValue& b) { return a.count != b.count ? a.count > b.count : a.value < b.value; });
-  if (values.size() > kMostValues) values.resize(kMostValues);
 }
 
 void add(Finding& finding, uint32_t table, RecordIndex record, std::string example) {
@@ -337,6 +293,18 @@ std::string id_of(const Finding& finding, const RecordSet& records) {
   return id;
 }
 
+Phase in_pieces(const std::shared_ptr<Work>& work, Pieces (*list)(Work&)) {
+  const auto pieces = std::make_shared<Pieces>();
+  const auto start = [work, list, pieces] {
+    *pieces = list(*work);
+    return uint64_t{pieces->size()};
+  };
+  const auto run = [pieces](uint64_t begin, uint64_t end) {
+    for (uint64_t i = begin; i < end; ++i) std::exchange((*pieces)[i], {})();  // with what it alone holds
+  };
+  return pass("audit.rules", Unit::kSteps, start, run, 1);
+}
+
 std::vector<Phase> audit_phases(AuditInput input, std::shared_ptr<Audit> audit) {
   auto work = std::make_shared<Work>();
   work->input = std::move(input);
@@ -345,10 +313,10 @@ std::vector<Phase> audit_phases(AuditInput input, std::shared_ptr<Audit> audit) 
   std::vector<Phase> phases;
   phases.push_back(pass("audit.values", Unit::kRows, work, prepare, tally, 1000));
   phases.push_back(pass("audit.rows", Unit::kRows, work, rows, mark_rows, 1000));
-  for (const auto check : {check_identifiers, check_dates, check_titles, check_sharing, check_mailboxes, check_repeats, check_countries, check_services, check_days, check_fills})
-    phases.push_back(step("audit.rules", work, check));
+  for (const auto list : {identifier_pieces, date_pieces, title_pieces, sharing_pieces, mailbox_pieces, repeat_pieces, country_pieces, service_pieces, day_pieces, fill_pieces})
+    phases.push_back(in_pieces(work, list));
   for (const auto more : {date_phases, town_phases, name_phases, email_phases, row_phases, dependency_phases}) append(phases, more(work));
-  phases.push_back(pass("audit.rules", Unit::kSteps, work, start_ranking, rank, 1));
+  append(phases, rank_phases(work));
   return phases;
 }
 

@@ -31,67 +31,99 @@ std::string_view form(const Attribute& attribute, Code clean) { return attribute
 
 }  // namespace
 
-void check_identifiers(Work& work) {
+Pieces identifier_pieces(Work& work) {
   const int siren = work.attribute_of(T::kSiren), siret = work.attribute_of(T::kSiret), vat = work.attribute_of(T::kVat);
-  check_pair(work, K::kSirenSiret, siret, siren, [](const Attribute& x, Code a, const Attribute& y, Code b) {
-    const std::string_view whole = form(x, a), company = form(y, b);
-    return whole.size() == 14 && company.size() == 9 && whole.substr(0, 9) != company;
-  });
-  check_pair(work, K::kVatSiren, vat, siren, [](const Attribute& x, Code a, const Attribute& y, Code b) {
-    const std::string_view number = form(x, a), company = form(y, b);
-    return number.size() == 13 && number.substr(0, 2) == "FR" && company.size() == 9 && number.substr(4) != company;
-  });
+  const auto check_sirets = [&work, siren, siret] {
+    check_pair(work, K::kSirenSiret, siret, siren, [](const Attribute& x, Code a, const Attribute& y, Code b) {
+      const std::string_view whole = form(x, a), company = form(y, b);
+      return whole.size() == 14 && company.size() == 9 && whole.substr(0, 9) != company;
+    });
+  };
+  const auto check_vats = [&work, siren, vat] {
+    check_pair(work, K::kVatSiren, vat, siren, [](const Attribute& x, Code a, const Attribute& y, Code b) {
+      const std::string_view number = form(x, a), company = form(y, b);
+      return number.size() == 13 && number.substr(0, 2) == "FR" && company.size() == 9 && number.substr(4) != company;
+    });
+  };
+  return {check_sirets, check_vats};
 }
 
-void check_dates(Work& work) {
+Pieces date_pieces(Work& work) {
   const int birth = work.attribute_of(T::kBirthDate), created = work.attribute_of(T::kCreatedDate), updated = work.attribute_of(T::kUpdatedDate);
   const auto is_later = [](const Attribute& x, Code a, const Attribute& y, Code b) {
     const std::string_view first = x.clean[a], second = y.clean[b];
     return is_whole_day(first) && is_whole_day(second) && first.substr(0, 10) > second.substr(0, 10);
   };
-  check_pair(work, K::kBirthAfterRecord, birth, created >= 0 ? created : updated, is_later);
-  check_pair(work, K::kUpdatedBeforeCreated, created, updated, is_later);
+  return {[=, &work] { check_pair(work, K::kBirthAfterRecord, birth, created >= 0 ? created : updated, is_later); },
+          [=, &work] { check_pair(work, K::kUpdatedBeforeCreated, created, updated, is_later); }};
 }
+
+namespace {
 
 // Given names that nearly all have one title: of ten people of that name, fewer than one has the other one. Names of men and women
 // ("Claude") are shared more evenly. The first word tells it ("Jean-Marie", "Marie-Jean").
-void check_titles(Work& work) {
-  constexpr uint32_t kBearers = 10;
-  const int given = work.attribute_of(T::kGivenName);
-  if (given < 0) return;
-  const Attribute& names = work.records().attributes[static_cast<size_t>(given)];
-  for (const T type : {T::kCivility, T::kGender}) {
-    const int title = work.attribute_of(type);
-    if (title < 0) continue;
-    const Attribute& titles = work.records().attributes[static_cast<size_t>(title)];
+class TitleCheck {
+ public:
+  TitleCheck(Work& work, int title, int given) : work_(work), title_(title), given_(given) {}
+
+  void learn() {
     // 1 for a man, 2 for a woman, 0 for neither, per comparison code.
-    std::vector<uint8_t> side(titles.comparison.size(), 0);
-    for (Code code = 1; code < side.size(); ++code) {
-      const std::string_view text = titles.comparison[code];
-      side[code] = text == "M" ? 1 : text == "MME" || text == "F" ? 2 : 0;
+    side_.assign(titles().comparison.size(), 0);
+    for (Code code = 1; code < side_.size(); ++code) {
+      const std::string_view text = titles().comparison[code];
+      side_[code] = text == "M" ? 1 : text == "MME" || text == "F" ? 2 : 0;
     }
     std::unordered_map<std::string_view, uint32_t> word_of;
-    std::vector<uint32_t> first_word(names.comparison.size(), 0);
-    std::vector<uint8_t> is_title(names.comparison.size(), 0);
-    for (Code code = 1; code < first_word.size(); ++code) {
-      std::string_view name = names.comparison[code];
+    first_word_.assign(names().comparison.size(), 0);
+    is_title_.assign(names().comparison.size(), 0);
+    for (Code code = 1; code < first_word_.size(); ++code) {
+      std::string_view name = names().comparison[code];
       // "Sir William": the title is no name.
       if (const size_t end = name.find(' '); end != std::string_view::npos && standardize::find_title(name.substr(0, end)) != nullptr) name.remove_prefix(end + 1);
-      is_title[code] = standardize::find_title(name) != nullptr;
+      is_title_[code] = standardize::find_title(name) != nullptr;
       const size_t blank = name.find(' ');
       const bool is_initial = blank < 3;  // "C. Marie"
-      first_word[code] = word_of.emplace(is_initial ? name : name.substr(0, blank), static_cast<uint32_t>(word_of.size())).first->second;
+      first_word_[code] = word_of.emplace(is_initial ? name : name.substr(0, blank), static_cast<uint32_t>(word_of.size())).first->second;
     }
-    std::vector<std::array<uint32_t, 3>> counts(word_of.size() + 1, {0, 0, 0});
-    for_records(work, 0, work.record_count(), [&](uint32_t, RecordIndex r) {
-      if (const Code name = compared(names, r); name != kMissing) ++counts[first_word[name]][side[compared(titles, r)]];
-    });
-    check_pair(work, K::kTitleGivenName, title, given, [&](const Attribute& x, Code a, const Attribute& y, Code b) {
-      const uint8_t here = side[x.comparison_of[a]];
-      const std::array<uint32_t, 3>& of = counts[first_word[y.comparison_of[b]]];
-      return here != 0 && y.comparison_of[b] != kMissing && is_title[y.comparison_of[b]] == 0 && of[3u - here] >= kBearers * of[here];
+    counts_.assign(word_of.size() + 1, {0, 0, 0});
+  }
+  void count() {
+    for_records(work_, 0, work_.record_count(), [&](uint32_t, RecordIndex r) {
+      if (const Code name = compared(names(), r); name != kMissing) ++counts_[first_word_[name]][side_[compared(titles(), r)]];
     });
   }
+  void check() {
+    constexpr uint32_t kBearers = 10;
+    check_pair(work_, K::kTitleGivenName, title_, given_, [&](const Attribute& x, Code a, const Attribute& y, Code b) {
+      const uint8_t here = side_[x.comparison_of[a]];
+      const std::array<uint32_t, 3>& of = counts_[first_word_[y.comparison_of[b]]];
+      return here != 0 && y.comparison_of[b] != kMissing && is_title_[y.comparison_of[b]] == 0 && of[3u - here] >= kBearers * of[here];
+    });
+  }
+
+ private:
+  const Attribute& titles() const { return work_.records().attributes[static_cast<size_t>(title_)]; }
+  const Attribute& names() const { return work_.records().attributes[static_cast<size_t>(given_)]; }
+  Work& work_;
+  int title_, given_;
+  std::vector<uint8_t> side_;         // per comparison code of a title
+  std::vector<uint32_t> first_word_;  // per comparison code of a name
+  std::vector<uint8_t> is_title_;
+  std::vector<std::array<uint32_t, 3>> counts_;  // per word, of each side
+};
+
+}  // namespace
+
+Pieces title_pieces(Work& work) {
+  const int given = work.attribute_of(T::kGivenName);
+  Pieces pieces;
+  for (const T type : {T::kCivility, T::kGender}) {
+    const int title = work.attribute_of(type);
+    if (given < 0 || title < 0) continue;
+    const auto check = std::make_shared<TitleCheck>(work, title, given);
+    pieces.insert(pieces.end(), {[check] { check->learn(); }, [check] { check->count(); }, [check] { check->check(); }});
+  }
+  return pieces;
 }
 
 }  // namespace jumelles::audit

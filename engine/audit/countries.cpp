@@ -75,57 +75,78 @@ bool is_service(std::string_view text, bool is_french) {
   return read && number.kind == standardize::PhoneKind::kService;
 }
 
-}  // namespace
-
-void check_countries(Work& work) {
+void check_countries(Work& work, uint32_t t, int country, int vat) {
   const Addresses addresses(work);
-  const int country = work.attribute_of(T::kCountry), vat = work.attribute_of(T::kVat);
-  if (!addresses.known() || (country < 0 && vat < 0)) return;
   const RecordSet& records = work.records();
   const auto form = [&](int a, RecordIndex r) -> std::string_view {
     if (a < 0) return {};
     const Attribute& attribute = records.attributes[static_cast<size_t>(a)];
     return attribute.comparison[compared(attribute, r)];
   };
-  for (uint32_t t = 0; t < work.source_count(); ++t) {
-    if (written_feed(work, t, country) == nullptr && written_feed(work, t, vat) == nullptr) continue;
-    for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
-      const std::string_view said = form(country, r), of_vat = country_of_vat(form(vat, r));
-      const bool is_told = is_other_country(said);
-      const bool doubtful = is_told || (!of_vat.empty() && of_vat != "FR");
-      if (!doubtful) continue;
-      const std::string_view here = addresses.country(t, r);
-      if (here.empty()) continue;
-      if (is_told && said != here && (said.size() == 2 || here == "FR") && !(is_france(said) && is_france(here))) {
-        Finding& finding = work.finding(K::kCountryAddress, {static_cast<uint32_t>(country)});
-        add(finding, t, r, std::string(written_value(work, records.attributes[static_cast<size_t>(country)], records.attributes[static_cast<size_t>(country)].slots[0], t, r)));
-      } else if (!of_vat.empty() && of_vat != "FR" && here == "FR") {
-        Finding& finding = work.finding(K::kVatCountry, {static_cast<uint32_t>(vat)});
-        add(finding, t, r, std::string(form(vat, r)));
-      }
+  for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
+    const std::string_view said = form(country, r), of_vat = country_of_vat(form(vat, r));
+    const bool is_told = is_other_country(said);
+    const bool doubtful = is_told || (!of_vat.empty() && of_vat != "FR");
+    if (!doubtful) continue;
+    const std::string_view here = addresses.country(t, r);
+    if (here.empty()) continue;
+    if (is_told && said != here && (said.size() == 2 || here == "FR") && !(is_france(said) && is_france(here))) {
+      Finding& finding = work.finding(K::kCountryAddress, {static_cast<uint32_t>(country)});
+      add(finding, t, r, std::string(written_value(work, records.attributes[static_cast<size_t>(country)], records.attributes[static_cast<size_t>(country)].slots[0], t, r)));
+    } else if (!of_vat.empty() && of_vat != "FR" && here == "FR") {
+      Finding& finding = work.finding(K::kVatCountry, {static_cast<uint32_t>(vat)});
+      add(finding, t, r, std::string(form(vat, r)));
     }
   }
 }
 
 // A person's phone that is a service's, where phones are in a column of their own.
-void check_services(Work& work) {
-  const int phone = work.attribute_of(T::kPhone);
-  if (phone < 0) return;
-  const Attribute& attribute = work.records().attributes[static_cast<size_t>(phone)];
-  std::vector<uint8_t> service(attribute.clean.size(), 0);
-  size_t french = 0;
-  for (Code code = 1; code < service.size(); ++code) french += attribute.clean[code].substr(0, 3) == "+33";
-  const bool is_french = french * 2 > service.size();
-  bool any = false;
-  for (Code code = 1; code < service.size(); ++code) service[code] = is_service(attribute.clean[code], is_french), any = any || service[code] != 0;
-  if (!any) return;
-  Finding& finding = work.finding(K::kServiceNumber, {static_cast<uint32_t>(phone)});
-  for (uint32_t t = 0; t < work.source_count(); ++t)
-    for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) {
-      if (work.records().kinds[r] != RecordKind::kPerson) continue;
-      for (const Attribute::Slot& slot : attribute.slots)
-        if (service[slot.codes[r]] != 0) add(finding, t, r, std::string(written_value(work, attribute, slot, t, r)));
+class ServiceCheck {
+ public:
+  ServiceCheck(Work& work, uint32_t phone) : work_(work), phone_(phone) {}
+  void read_numbers() {
+    service_.assign(phones().clean.size(), 0);
+    size_t french = 0;
+    for (Code code = 1; code < service_.size(); ++code) french += phones().clean[code].substr(0, 3) == "+33";
+    const bool is_french = french * 2 > service_.size();
+    for (Code code = 1; code < service_.size(); ++code) service_[code] = is_service(phones().clean[code], is_french), any_ = any_ || service_[code] != 0;
+  }
+  void check(uint32_t t) {
+    if (!any_) return;
+    Finding& finding = work_.finding(K::kServiceNumber, {phone_});
+    for (RecordIndex r = work_.records().first_record[t]; r < work_.records().first_record[t + 1]; ++r) {
+      if (work_.records().kinds[r] != RecordKind::kPerson) continue;
+      for (const Attribute::Slot& slot : phones().slots)
+        if (service_[slot.codes[r]] != 0) add(finding, t, r, std::string(written_value(work_, phones(), slot, t, r)));
     }
+  }
+
+ private:
+  const Attribute& phones() const { return work_.records().attributes[phone_]; }
+  Work& work_;
+  uint32_t phone_;
+  std::vector<uint8_t> service_;  // per clean value
+  bool any_ = false;
+};
+
+}  // namespace
+
+Pieces country_pieces(Work& work) {
+  const int country = work.attribute_of(T::kCountry), vat = work.attribute_of(T::kVat);
+  Pieces pieces;
+  if (!Addresses(work).known() || (country < 0 && vat < 0)) return pieces;
+  for (uint32_t t = 0; t < work.source_count(); ++t)
+    if (written_feed(work, t, country) != nullptr || written_feed(work, t, vat) != nullptr) pieces.push_back([=, &work] { check_countries(work, t, country, vat); });
+  return pieces;
+}
+
+Pieces service_pieces(Work& work) {
+  const int phone = work.attribute_of(T::kPhone);
+  if (phone < 0) return {};
+  const auto check = std::make_shared<ServiceCheck>(work, static_cast<uint32_t>(phone));
+  Pieces pieces{[check] { check->read_numbers(); }};
+  for (uint32_t t = 0; t < work.source_count(); ++t) pieces.push_back([=] { check->check(t); });
+  return pieces;
 }
 
 }  // namespace jumelles::audit

@@ -11,9 +11,19 @@ namespace {
 constexpr size_t kFirstYear = 1800, kYears = 300, kMonths = 12 * kYears;
 constexpr uint16_t kNoMonth = UINT16_MAX;
 
-uint16_t month_of(std::string_view iso) {
-  const auto digit = [&](size_t i) { return static_cast<size_t>(iso[i] - '0'); };
-  const size_t year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), month = digit(5) * 10 + digit(6);
+// A day as a number that reads like it: 20240314; 0 is none.
+uint32_t day_of(std::string_view iso) {
+  uint32_t day = 0;
+  for (const size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) day = day * 10 + static_cast<uint32_t>(iso[i] - '0');
+  return day;
+}
+std::string text_of(uint32_t day) {
+  const std::string digits = std::to_string(100'000'000 + day).substr(1);
+  return digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6);
+}
+
+uint16_t month_of(uint32_t day) {
+  const size_t year = day / 10'000, month = day / 100 % 100;
   const bool is_known = year >= kFirstYear && year < kFirstYear + kYears && month >= 1 && month <= 12;
   return is_known ? static_cast<uint16_t>((year - kFirstYear) * 12 + month - 1) : kNoMonth;
 }
@@ -32,78 +42,84 @@ std::string middle(const std::vector<uint32_t>& counts) {
   return {};
 }
 
-// Units: for each table its dates, and then each attribute.
 class Dating {
  public:
   explicit Dating(std::shared_ptr<Work> work) : work_(std::move(work)) {}
   uint64_t start() {
     for (const Attribute& attribute : work_->records().attributes)
-      if (info(attribute.type).cleaning == Cleaning::kMoment) dates_.push_back(&attribute);
-    counts_.assign(kMonths, 0);
-    return dates_.empty() ? 0 : work_->source_count() * units_per_table();
+      if (info(attribute.type).cleaning == Cleaning::kMoment && !attribute.slots.empty()) dates_.push_back({&attribute, days_of(attribute)});
+    counts_.assign(1 + work_->records().attributes.size(), std::vector<uint32_t>(kMonths, 0));
+    return dates_.empty() ? 0 : work_->record_count();
   }
   void run(uint64_t begin, uint64_t end) {
-    for (uint64_t unit = begin; unit < end; ++unit) {
-      const auto t = static_cast<uint32_t>(unit / units_per_table());
-      if (const uint64_t at = unit % units_per_table(); at == 0) date_records(t);
-      else date_attribute(t, at - 1);
+    for (uint32_t t = 0; t < work_->source_count(); ++t) {
+      const auto first = std::max<RecordIndex>(static_cast<RecordIndex>(begin), work_->records().first_record[t]), last = std::min<RecordIndex>(static_cast<RecordIndex>(end), work_->records().first_record[t + 1]);
+      if (first >= last) continue;
+      for (RecordIndex r = first; r < last; ++r) date_record(r);
+      for (size_t a = 0; a < work_->records().attributes.size(); ++a)
+        if (work_->audit->cells[a * work_->source_count() + t].present) count_attribute(a, first, last);
+      months_.clear();
+      if (last == work_->records().first_record[t + 1]) end_table(t);
     }
   }
 
  private:
-  uint64_t units_per_table() const { return 1 + work_->records().attributes.size(); }
+  struct Dates {
+    const Attribute* attribute;
+    std::vector<uint32_t> days;  // per clean value, 0 where it says none, or one to come
+  };
 
-  std::string_view latest_of(RecordIndex record) const {
-    std::string_view latest;
-    for (const Attribute* attribute : dates_)
-      for (const Attribute::Slot& slot : attribute->slots) {
-        const Code code = slot.codes[record];
-        if (code == kMissing || attribute->validity[code] == Validity::kInvalid) continue;
-        const std::string_view text = attribute->clean[code];
-        if (is_whole_day(text) && (work_->today.empty() || text.substr(0, 10) <= work_->today) && text > latest) latest = text;
-      }
-    return latest;
+  std::vector<uint32_t> days_of(const Attribute& attribute) const {
+    std::vector<uint32_t> days(attribute.clean.size(), 0);
+    for (Code code = 1; code < days.size(); ++code) {
+      const std::string_view text = attribute.clean[code];
+      if (attribute.validity[code] != Validity::kInvalid && is_whole_day(text) && (work_->today.empty() || text.substr(0, 10) <= work_->today)) days[code] = day_of(text);
+    }
+    return days;
   }
 
-  void date_records(uint32_t t) {
+  // The latest of its dates.
+  void date_record(RecordIndex record) {
+    uint32_t latest = 0;
+    for (const Dates& dates : dates_)
+      for (const Attribute::Slot& slot : dates.attribute->slots) latest = std::max(latest, dates.days[slot.codes[record]]);
+    const uint16_t month = latest == 0 ? kNoMonth : month_of(latest);
+    months_.push_back(month);
+    if (month == kNoMonth) return;
+    ++counts_[0][month];
+    oldest_ = std::min(oldest_, latest), newest_ = std::max(newest_, latest);
+  }
+
+  void count_attribute(size_t a, RecordIndex first, RecordIndex last) {
+    const std::vector<Attribute::Slot>& slots = work_->records().attributes[a].slots;
+    std::vector<uint32_t>& counts = counts_[1 + a];
+    for (RecordIndex r = first; r < last; ++r) {
+      const uint16_t month = months_[r - first];
+      if (month != kNoMonth && std::any_of(slots.begin(), slots.end(), [&](const Attribute::Slot& slot) { return slot.codes[r] != kMissing; })) ++counts[month];
+    }
+  }
+
+  void end_table(uint32_t t) {
     SourceFacts& source = work_->audit->sources[t];
-    const RecordIndex first = work_->records().first_record[t], end = work_->records().first_record[t + 1];
-    months_.assign(end - first, kNoMonth);
-    std::fill(counts_.begin(), counts_.end(), 0);
-    for (RecordIndex r = first; r < end; ++r) {
-      const std::string_view latest = latest_of(r);
-      const uint16_t month = latest.empty() ? kNoMonth : month_of(latest);
-      if (month == kNoMonth) continue;
-      months_[r - first] = month;
-      ++counts_[month];
-      const std::string_view day = latest.substr(0, 10);
-      if (source.oldest.empty() || day < source.oldest) source.oldest = day;
-      if (day > source.newest) source.newest = day;
+    source.median = middle(counts_[0]);
+    if (newest_ != 0) source.oldest = text_of(oldest_), source.newest = text_of(newest_);
+    for (size_t a = 0; a < work_->records().attributes.size(); ++a) {
+      CellFacts& cell = work_->audit->cells[a * work_->source_count() + t];
+      if (cell.present && !source.median.empty()) cell.median_date = middle(counts_[1 + a]);
     }
-    source.median = middle(counts_);
-  }
-
-  void date_attribute(uint32_t t, size_t a) {
-    CellFacts& cell = work_->audit->cells[a * work_->source_count() + t];
-    if (!cell.present || work_->audit->sources[t].median.empty()) return;
-    std::fill(counts_.begin(), counts_.end(), 0);
-    for (size_t row = 0; row < months_.size(); ++row) {
-      if (months_[row] == kNoMonth) continue;
-      const RecordIndex record = work_->records().first_record[t] + static_cast<RecordIndex>(row);
-      const std::vector<Attribute::Slot>& slots = work_->records().attributes[a].slots;
-      if (std::any_of(slots.begin(), slots.end(), [&](const Attribute::Slot& slot) { return slot.codes[record] != kMissing; })) ++counts_[months_[row]];
-    }
-    cell.median_date = middle(counts_);
+    for (std::vector<uint32_t>& counts : counts_) std::fill(counts.begin(), counts.end(), 0);
+    oldest_ = UINT32_MAX, newest_ = 0;
   }
 
   std::shared_ptr<Work> work_;
-  std::vector<const Attribute*> dates_;
-  std::vector<uint16_t> months_;   // of the table's records
-  std::vector<uint32_t> counts_;   // per month
+  std::vector<Dates> dates_;
+  std::vector<uint16_t> months_;                // of the records at hand
+  std::vector<std::vector<uint32_t>> counts_;   // per month: of the table's records, and of those that have each attribute
+  uint32_t oldest_ = UINT32_MAX, newest_ = 0;   // of the table
 };
 
 }  // namespace
 
-Phases date_phases(const std::shared_ptr<Work>& work) { return {pass("audit.rules", Unit::kSteps, std::make_shared<Dating>(work), &Dating::start, &Dating::run, 1)}; }
+Phases date_phases(const std::shared_ptr<Work>& work) { return {pass("audit.rules", Unit::kRecords, std::make_shared<Dating>(work), &Dating::start, &Dating::run, 1000)}; }
 
 }  // namespace jumelles::audit

@@ -95,48 +95,77 @@ void check_births(Work& work, uint32_t a, uint32_t table) {
 }
 
 // Customers who came of age on the very day: ten times as many as on each of the sixty days after, and five.
-void check_ages(Work& work) {
-  const int birth = work.attribute_of(T::kBirthDate), created = work.attribute_of(T::kCreatedDate);
-  if (birth < 0 || created < 0) return;
-  constexpr int32_t kDays = 60;
-  constexpr uint32_t kFewest = 5, kTimes = 10;
-  const Attribute &births = work.records().attributes[static_cast<size_t>(birth)], &records_of = work.records().attributes[static_cast<size_t>(created)];
-  for (uint32_t t = 0; t < work.source_count(); ++t) {
+class AgeCheck {
+ public:
+  AgeCheck(Work& work, int birth, int created) : work_(work), birth_(birth), created_(created) {}
+
+  // Each day once.
+  void read_days() {
+    const Attribute &births = attribute(birth_), &records_of = attribute(created_);
+    births_.assign(births.clean.size(), {});
+    records_.assign(records_of.clean.size(), {});
+    for (Code code = 1; code < births_.size(); ++code) {
+      const std::string_view born = births.clean[code];
+      if (!is_calendar_day(born)) continue;
+      std::string majority(born.substr(0, 10));
+      const int year = year_of(born) + 18;
+      for (size_t i = 0, power = 1000; i < 4; ++i, power /= 10) majority[i] = static_cast<char>('0' + (static_cast<size_t>(year) / power) % 10);
+      births_[code] = {year_of(born), day_number(majority), true};
+    }
+    for (Code code = 1; code < records_.size(); ++code)
+      if (const std::string_view since = records_of.clean[code]; is_calendar_day(since)) records_[code] = {year_of(since), day_number(since), true};
+  }
+
+  void check(uint32_t t) {
+    constexpr int32_t kDays = 60;
+    constexpr uint32_t kFewest = 5, kTimes = 10;
+    const Attribute &births = attribute(birth_), &records_of = attribute(created_);
     std::vector<RecordIndex> on_the_day;
     uint32_t after = 0;
-    for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) {
-      const Code b = births.slots[0].codes[r], c = records_of.slots[0].codes[r];
-      if (b == kMissing || c == kMissing) continue;
-      const std::string_view born = births.clean[b], since = records_of.clean[c];
-      if (!is_calendar_day(born) || !is_calendar_day(since)) continue;
-      const int years = ((since[0] - born[0]) * 1000 + (since[1] - born[1]) * 100 + (since[2] - born[2]) * 10) + since[3] - born[3];
-      if (years != 18 && years != 19) continue;
-      std::string majority(born.substr(0, 10));
-      const int year = (born[0] - '0') * 1000 + (born[1] - '0') * 100 + (born[2] - '0') * 10 + born[3] - '0' + 18;
-      for (size_t i = 0, power = 1000; i < 4; ++i, power /= 10) majority[i] = static_cast<char>('0' + (static_cast<size_t>(year) / power) % 10);
-      const int32_t days = day_number(since) - day_number(majority);
+    for (RecordIndex r = work_.records().first_record[t]; r < work_.records().first_record[t + 1]; ++r) {
+      const Day &born = births_[births.slots[0].codes[r]], &since = records_[records_of.slots[0].codes[r]];
+      const int years = since.year - born.year;
+      if (!born.is_known || !since.is_known || (years != 18 && years != 19)) continue;
+      const int32_t days = since.number - born.number;
       if (days == 0) on_the_day.push_back(r);
       else if (days > 0 && days <= kDays) ++after;
     }
-    if (on_the_day.size() < kFewest || on_the_day.size() * static_cast<size_t>(kDays) <= size_t{kTimes} * after) continue;
-    Finding& finding = work.finding(K::kJustOfAge, {static_cast<uint32_t>(birth), static_cast<uint32_t>(created)});
+    if (on_the_day.size() < kFewest || on_the_day.size() * static_cast<size_t>(kDays) <= size_t{kTimes} * after) return;
+    Finding& finding = work_.finding(K::kJustOfAge, {static_cast<uint32_t>(birth_), static_cast<uint32_t>(created_)});
     for (const RecordIndex r : on_the_day) add(finding, t, r, std::string(births.clean[births.slots[0].codes[r]]) + " · " + std::string(records_of.clean[records_of.slots[0].codes[r]]));
   }
-}
+
+ private:
+  struct Day {
+    int year = 0;        // of birth, of the record
+    int32_t number = 0;  // of the day of majority, of the record
+    bool is_known = false;
+  };
+  static int year_of(std::string_view iso) { return (iso[0] - '0') * 1000 + (iso[1] - '0') * 100 + (iso[2] - '0') * 10 + iso[3] - '0'; }
+  const Attribute& attribute(int a) const { return work_.records().attributes[static_cast<size_t>(a)]; }
+  Work& work_;
+  int birth_, created_;
+  std::vector<Day> births_, records_;  // per clean value
+};
 
 }  // namespace
 
-void check_days(Work& work) {
+Pieces day_pieces(Work& work) {
+  Pieces pieces;
   for (uint32_t a = 0; a < work.records().attributes.size(); ++a) {
     const Attribute& attribute = work.records().attributes[a];
-    const Cleaning cleaning = info(attribute.type).cleaning;
     for (uint32_t t = 0; !attribute.slots.empty() && t < work.source_count(); ++t) {
       if (!work.audit->cell(a, t).present) continue;
-      if (attribute.type == T::kBirthDate) check_births(work, a, t);
-      else if (cleaning == Cleaning::kMoment) check_moments(work, a, t);
+      if (attribute.type == T::kBirthDate) pieces.push_back([=, &work] { check_births(work, a, t); });
+      else if (info(attribute.type).cleaning == Cleaning::kMoment) pieces.push_back([=, &work] { check_moments(work, a, t); });
     }
   }
-  check_ages(work);
+  const int birth = work.attribute_of(T::kBirthDate), created = work.attribute_of(T::kCreatedDate);
+  if (birth < 0 || created < 0) return pieces;
+  const auto ages = std::make_shared<AgeCheck>(work, birth, created);
+  pieces.push_back([ages] { ages->read_days(); });
+  for (uint32_t t = 0; t < work.source_count(); ++t) pieces.push_back([=] { ages->check(t); });
+  return pieces;
 }
 
 }  // namespace jumelles::audit

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string_view>
 
 #include "audit/work.h"
@@ -55,8 +56,8 @@ Grouping by_beginning(const Attribute& postcodes) {
 
 Grouped group(const Grouping& grouping, uint32_t record_count, uint32_t one_of) {
   Grouped out;
-  std::vector<uint32_t> places(grouping.count, 0);
-  for (RecordIndex r = 0; r < record_count; ++r) ++places[grouping.of(r)];
+  std::vector<uint32_t> places(grouping.count, 0), group_of(record_count);
+  for (RecordIndex r = 0; r < record_count; ++r) ++places[group_of[r] = grouping.of(r)];
   uint32_t total = 0;
   for (uint32_t code = 0; code < grouping.count; ++code) {
     const uint32_t count = places[code];
@@ -66,40 +67,49 @@ Grouped group(const Grouping& grouping, uint32_t record_count, uint32_t one_of) 
   }
   out.records.resize(total);
   for (RecordIndex r = 0; r < record_count; ++r)
-    if (uint32_t& place = places[grouping.of(r)]; place != UINT32_MAX) out.records[place++] = r;
+    if (uint32_t& place = places[group_of[r]]; place != UINT32_MAX) out.records[place++] = r;
   return out;
 }
 
-// Calls f(records, codes with their counts, the most frequent first) for each value's records that have the other attribute, too.
+// What the records of one value have of the other attribute.
+struct OfValue {
+  const RecordIndex* records = nullptr;
+  std::vector<Code> codes;      // of each record, kMissing among them
+  uint32_t filled = 0, most = 0;  // records that have any, and the most frequent one
+};
+
+// Calls f(what the records of a value have) for each value of which enough have the other attribute, as long as it says so. `times`, per code,
+// holds during the call how many have each; it has room for all codes, and is 0 before and after.
 template <class F>
-void for_values(const Grouped& grouped, const Attribute& other, F f) {
-  std::vector<std::pair<Code, RecordIndex>> of_value;
-  std::vector<std::pair<uint32_t, Code>> counts;
+void for_values(const Grouped& grouped, const Attribute& other, std::vector<uint32_t>& times, F f) {
+  OfValue of;
+  bool goes_on = true;
   uint32_t begin = 0;
-  for (const uint32_t end : grouped.ends) {
-    of_value.clear();
-    for (uint32_t i = begin; i < end; ++i)
-      if (const Code code = compared(other, grouped.records[i]); code != kMissing) of_value.emplace_back(code, grouped.records[i]);
-    begin = end;
-    if (of_value.size() < kFewestOfValue) continue;
-    std::sort(of_value.begin(), of_value.end());
-    counts.clear();
-    for (size_t i = 0; i < of_value.size(); ++i) {
-      if (i == 0 || of_value[i].first != of_value[i - 1].first) counts.emplace_back(0, of_value[i].first);
-      ++counts.back().first;
+  for (size_t g = 0; g < grouped.ends.size() && goes_on; ++g) {
+    of.records = grouped.records.data() + begin;
+    of.codes.clear();
+    of.filled = of.most = 0;
+    for (uint32_t i = begin; i < grouped.ends[g]; ++i) {
+      const Code code = compared(other, grouped.records[i]);
+      of.codes.push_back(code);
+      if (code != kMissing) ++of.filled, of.most = std::max(of.most, ++times[code]);
     }
-    std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    f(of_value, counts);
+    begin = grouped.ends[g];
+    if (of.filled >= kFewestOfValue) goes_on = f(of);
+    for (const Code code : of.codes) times[code] = 0;
   }
 }
 
-bool is_rule(const Grouped& grouped, const Attribute& other, double base_error) {
+bool is_rule(const Grouped& grouped, const Attribute& other, double base_error, std::vector<uint32_t>& times) {
+  // More are too many, however many records there will be.
+  const auto most_exceptions = static_cast<uint64_t>(kMostExceptions * static_cast<double>(grouped.records.size())) + 1;
   uint64_t records = 0, exceptions = 0;
-  for_values(grouped, other, [&](const auto& of_value, const auto& counts) {
-    records += of_value.size();
-    exceptions += of_value.size() - counts[0].first;
+  for_values(grouped, other, times, [&](const OfValue& of) {
+    records += of.filled;
+    exceptions += of.filled - of.most;
+    return exceptions <= most_exceptions;
   });
-  if (records < kFewestRecords || exceptions == 0) return false;
+  if (records < kFewestRecords || exceptions == 0 || exceptions > most_exceptions) return false;
   const double error = static_cast<double>(exceptions) / static_cast<double>(records);
   return error <= kMostExceptions && base_error >= kGain * error;
 }
@@ -133,77 +143,98 @@ bool is_known(T a, T b) {
          (is_person(a) && is_person(b));
 }
 
-// Attributes that take part, with how often a guess of their most frequent value is wrong.
-struct Taking { std::vector<uint32_t> attributes; std::vector<double> errors; };
-
-void add_exceptions(Work& work, uint32_t a, uint32_t b, const Grouped& grouped) {
+// By value, and then by record.
+void add_exceptions(Work& work, uint32_t a, uint32_t b, const Grouped& grouped, std::vector<uint32_t>& times) {
   const RecordSet& records = work.records();
   const Attribute &from = records.attributes[a], &to = records.attributes[b];
   Finding& finding = work.finding(K::kDependency, {a, b});
-  for_values(grouped, to, [&](const auto& of_value, const auto& counts) {
-    finding.of_count += of_value.size();
-    for (const auto& [code, record] : of_value) {
-      uint32_t times = 0;
-      for (const auto& [n, c] : counts)
-        if (c == code) times = n;
-      if (counts[0].first < kTimesAsUsual * times) continue;
+  std::vector<std::pair<Code, RecordIndex>> exceptions;
+  for_values(grouped, to, times, [&](const OfValue& of) {
+    finding.of_count += of.filled;
+    exceptions.clear();
+    for (size_t i = 0; i < of.codes.size(); ++i)
+      if (of.codes[i] != kMissing && of.most >= kTimesAsUsual * times[of.codes[i]]) exceptions.emplace_back(of.codes[i], of.records[i]);
+    std::sort(exceptions.begin(), exceptions.end());
+    for (const auto& [code, record] : exceptions)
       add(finding, records.table_of(record), record, std::string(from.clean[from.slots[0].codes[record]]) + " · " + std::string(to.clean[to.slots[0].codes[record]]));
-    }
+    return true;
   });
 }
 
-// Rules from that attribute, as it is grouped, to those not yet `told`.
-void find_rules(Work& work, uint32_t a, const Grouping& grouping, const Taking& taking, std::vector<uint8_t>& told) {
-  const RecordSet& records = work.records();
-  const uint32_t count = records.record_count();
-  const Grouped sample = group(grouping, count, count / kSampled);
-  Grouped all;
-  for (size_t i = 0; i < taking.attributes.size(); ++i) {
-    const uint32_t b = taking.attributes[i];
-    const Attribute& to = records.attributes[b];
-    if (a == b || told[i] != 0 || is_known(grouping.attribute.type, to.type) || !is_rule(sample, to, taking.errors[i])) continue;
-    if (all.ends.empty()) all = group(grouping, count, 1);
-    if (!is_rule(all, to, taking.errors[i])) continue;
-    told[i] = 1;
-    add_exceptions(work, a, b, all);
-  }
-}
-
-// Units: the attributes that take part, once for what a guess of each is worth, once for the rules from it.
+// Rules from each attribute that takes part to each other one: looked for in a sample, and then held against all records.
 class Dependencies {
  public:
   explicit Dependencies(std::shared_ptr<Work> work) : work_(std::move(work)) {}
+  uint64_t start_errors() {
+    size_t most = 0;
+    for (uint32_t a = 0; a < attributes().size(); ++a)
+      if (takes_part(attributes()[a])) taking_.push_back(a), most = std::max<size_t>(most, attributes()[a].comparison.size());
+    times_.assign(most, 0);
+    return taking_.size();
+  }
+  void find_errors(uint64_t begin, uint64_t end) {
+    for (uint64_t i = begin; i < end; ++i) errors_.push_back(base_error(attributes()[taking_[i]], work_->record_count()));
+  }
+  // Units: of each grouping a sample, and the steps to a rule to each other attribute.
   uint64_t start() {
-    const RecordSet& records = work_->records();
-    for (uint32_t a = 0; a < records.attributes.size(); ++a)
-      if (takes_part(records.attributes[a])) taking_.attributes.push_back(a);
-    return 2 * taking_.attributes.size();
+    for (const uint32_t a : taking_) {
+      if (attributes()[a].type == T::kPostcode) groupings_.push_back({a, true});
+      groupings_.push_back({a, false});
+    }
+    return groupings_.size() * units_per_grouping();
   }
   void run(uint64_t begin, uint64_t end) {
-    const RecordSet& records = work_->records();
-    const size_t count = taking_.attributes.size();
     for (uint64_t unit = begin; unit < end; ++unit) {
-      const uint32_t a = taking_.attributes[unit % count];
-      const Attribute& from = records.attributes[a];
-      if (unit < count) {
-        taking_.errors.push_back(base_error(from, records.record_count()));
-        continue;
-      }
-      std::vector<uint8_t> told(count, 0);
-      if (from.type == T::kPostcode) find_rules(*work_, a, by_beginning(from), taking_, told);
-      find_rules(*work_, a, by_value(from), taking_, told);
+      const uint64_t of_grouping = unit % units_per_grouping();
+      const auto [a, by_beginnings] = groupings_[unit / units_per_grouping()];
+      if (of_grouping == 0) begin_grouping(a, by_beginnings);
+      else take_step(a, (of_grouping - 1) / kSteps, (of_grouping - 1) % kSteps);
     }
   }
 
  private:
+  static constexpr uint64_t kSteps = 4;
+  const std::vector<Attribute>& attributes() const { return work_->records().attributes; }
+  uint64_t units_per_grouping() const { return 1 + kSteps * taking_.size(); }
+
+  void begin_grouping(uint32_t a, bool by_beginnings) {
+    // What the beginnings of postcodes tell, whole ones need not tell again.
+    if (told_by_ != a) told_.assign(taking_.size(), 0);
+    told_by_ = a;
+    grouping_.emplace(by_beginnings ? by_beginning(attributes()[a]) : by_value(attributes()[a]));
+    sample_ = group(*grouping_, work_->record_count(), work_->record_count() / kSampled);
+    all_ = {};
+  }
+
+  void take_step(uint32_t a, size_t i, uint64_t step) {
+    const uint32_t b = taking_[i];
+    const Attribute& to = attributes()[b];
+    if (step == 0) may_be_ = a != b && told_[i] == 0 && !is_known(attributes()[a].type, to.type) && is_rule(sample_, to, errors_[i], times_);
+    if (!may_be_) return;
+    if (step == 1 && all_.ends.empty()) all_ = group(*grouping_, work_->record_count(), 1);
+    if (step == 2) may_be_ = is_rule(all_, to, errors_[i], times_);
+    if (step == 3) told_[i] = 1, add_exceptions(*work_, a, b, all_, times_);
+  }
+
+  struct From { uint32_t attribute; bool by_beginnings; };
   std::shared_ptr<Work> work_;
-  Taking taking_;
+  std::vector<uint32_t> taking_;  // attributes
+  std::vector<double> errors_;    // how often a guess of the most frequent value of each is wrong
+  std::vector<From> groupings_;
+  std::vector<uint32_t> times_;   // see for_values
+  // Of the grouping at work.
+  uint32_t told_by_ = UINT32_MAX;
+  std::vector<uint8_t> told_;     // per attribute that takes part
+  std::optional<Grouping> grouping_;
+  Grouped sample_, all_;
+  bool may_be_ = false;           // the rule at hand
 };
 
 }  // namespace
 
 Phases dependency_phases(const std::shared_ptr<Work>& work) {
-  return {pass("audit.rules", Unit::kSteps, std::make_shared<Dependencies>(work), &Dependencies::start, &Dependencies::run, 1)};
+  const auto rules = std::make_shared<Dependencies>(work);
+  return {pass("audit.rules", Unit::kSteps, rules, &Dependencies::start_errors, &Dependencies::find_errors, 1), pass("audit.rules", Unit::kSteps, rules, &Dependencies::start, &Dependencies::run, 1)};
 }
 
 }  // namespace jumelles::audit

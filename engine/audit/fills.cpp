@@ -82,16 +82,17 @@ void check_column(Work& work, uint32_t a, uint32_t table, const std::vector<cons
 
 }  // namespace
 
-void check_fills(Work& work) {
+Pieces fill_pieces(Work& work) {
   std::vector<const Attribute*> names;
   for (const T type : {T::kCompanyName, T::kSurname, T::kFullName})
     if (const int at = work.attribute_of(type); at >= 0) names.push_back(&work.records().attributes[static_cast<size_t>(at)]);
-  if (names.empty()) return;
-  for (uint32_t a = 0; a < work.records().attributes.size(); ++a) {
+  Pieces pieces;
+  for (uint32_t a = 0; !names.empty() && a < work.records().attributes.size(); ++a) {
     const T type = work.records().attributes[a].type;
     if (type != T::kEmail && type != T::kPhone && type != T::kStreet && type != T::kIban && type != T::kSiren && type != T::kSiret) continue;
-    for (uint32_t t = 0; t < work.source_count(); ++t) check_column(work, a, t, names);
+    for (uint32_t t = 0; t < work.source_count(); ++t) pieces.push_back([=, &work] { check_column(work, a, t, names); });
   }
+  return pieces;
 }
 
 }  // namespace jumelles::audit

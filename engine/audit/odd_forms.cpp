@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 #include <unordered_map>
 
 #include "audit/work.h"
@@ -18,19 +17,27 @@ constexpr uint64_t kOneOf = 100, kFewestCells = 200;
 // Runs of letters as "a", of digits as "9", blanks left out, other signs as they are; what joins words ("Jean-Paul", "L'Isle", "St.") is
 // of the word.
 // Of dates, three digits and more are a year.
-void form_of(std::string_view text, bool is_date, std::string& out) {
-  out.clear();
+// By its hash, which is never 0.
+uint64_t form_of(std::string_view text, bool is_date) {
+  uint64_t before = 0, hash = 1;  // without the last sign, and with it
+  int last = -1;
+  const auto put = [&](char sign) {
+    before = hash;
+    last = sign;
+    hash = mix(hash + static_cast<uint8_t>(sign)) | 1;
+  };
   size_t digits = 0;
   for (const char c : text) {
     digits = is_digit(c) ? digits + 1 : 0;
-    if (is_date && digits == 3) out.back() = 'y';
+    if (is_date && digits == 3) hash = before, put('y');
     if (is_date && digits >= 3) continue;
     const bool letter = is_lower(c) || is_upper(c) || static_cast<uint8_t>(c) >= 0x80;
     const char sign = letter ? 'a' : is_digit(c) ? '9' : c;
-    if (c == ' ' || (!out.empty() && out.back() == sign)) continue;
-    if (!out.empty() && out.back() == 'a' && (c == '-' || c == '\'' || c == '.')) continue;
-    out += sign;
+    if (c == ' ' || last == sign) continue;
+    if (last == 'a' && (c == '-' || c == '\'' || c == '.')) continue;
+    put(sign);
   }
+  return hash;
 }
 
 enum class Case : uint8_t { kUntold, kCapitals, kSmall, kBoth };
@@ -99,13 +106,13 @@ void find_odd_forms(Work& work, const Feed& feed) {
   if (type.cleaning == Cleaning::kCountry) find_odd_countries(work, feed);
   std::unordered_map<uint64_t, uint64_t> cells;
   std::vector<uint64_t> form(work.counts.size(), 0);
-  std::string text;
-  uint64_t total = 0, usual = 0;
+  uint64_t total = 0, usual = 0, former = 0;
+  uint64_t* cells_of = nullptr;  // of the former one, which most are like
   for (Code code = 1; code < work.counts.size(); ++code) {
     if (work.counts[code] == 0 || work.clean_of[code] == kMissing) continue;
-    form_of((*feed.values)[code], is_date, text);
-    form[code] = hash_text(text);
-    cells[form[code]] += work.counts[code];
+    form[code] = form_of((*feed.values)[code], is_date);
+    if (form[code] != former) former = form[code], cells_of = &cells[former];
+    *cells_of += work.counts[code];
     total += work.counts[code];
   }
   for (const auto& [of, count] : cells)

@@ -1,10 +1,11 @@
 #include "audit/place_list.h"
 
 #include <algorithm>
-#include <numeric>
 
+#include "core/hash.h"
 #include "generated/places.h"
-#include "standardize/standardize.h"
+#include "standardize/clean_value.h"
+#include "standardize/words.h"
 
 namespace jumelles::audit {
 
@@ -15,6 +16,8 @@ const PlaceList& PlaceList::french() {
 
 PlaceList::PlaceList() {
   std::string_view rest(generated::kTowns, generated::kTownsSize);
+  standardize::Scratch scratch;
+  standardize::CleanValue town;
   while (!rest.empty()) {
     std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
@@ -23,12 +26,27 @@ PlaceList::PlaceList() {
     for (line.remove_prefix(5); !line.empty();) {
       const std::string_view name = line.substr(0, line.find('|'));
       line.remove_prefix(std::min(line.size(), name.size() + 1));
-      rows_.push_back({postcode, standardize::clean_value(AttributeType::kCity, name).comparison, name});
+      standardize::clean_value_into(AttributeType::kCity, name, {}, scratch, town);
+      rows_.push_back({postcode, town.comparison, name});
     }
   }
-  by_town_.resize(rows_.size());
-  std::iota(by_town_.begin(), by_town_.end(), 0u);
-  std::stable_sort(by_town_.begin(), by_town_.end(), [&](uint32_t a, uint32_t b) { return rows_[a].town < rows_[b].town; });
+  size_t slots = 16;
+  while (slots < 2 * rows_.size()) slots *= 2;
+  first_.assign(slots, kNone);
+  next_.assign(rows_.size(), kNone);
+  for (auto row = static_cast<uint32_t>(rows_.size()); row-- > 0;) {
+    uint32_t& first = first_[slot_of(rows_[row].town)];
+    next_[row] = first;
+    first = row;
+  }
+}
+
+// Of that town, or a free one.
+size_t PlaceList::slot_of(std::string_view town) const {
+  const size_t mask = first_.size() - 1;
+  size_t slot = hash_text(town) & mask;
+  while (first_[slot] != kNone && rows_[first_[slot]].town != town) slot = (slot + 1) & mask;
+  return slot;
 }
 
 std::pair<const PlaceList::Row*, const PlaceList::Row*> PlaceList::at_postcode(uint32_t postcode) const {
@@ -38,9 +56,8 @@ std::pair<const PlaceList::Row*, const PlaceList::Row*> PlaceList::at_postcode(u
 }
 
 std::vector<const PlaceList::Row*> PlaceList::named(std::string_view town) const {
-  auto at = std::lower_bound(by_town_.begin(), by_town_.end(), town, [&](uint32_t row, std::string_view wanted) { return rows_[row].town < wanted; });
   std::vector<const Row*> found;
-  for (; at != by_town_.end() && rows_[*at].town == town; ++at) found.push_back(&rows_[*at]);
+  for (uint32_t row = first_[slot_of(town)]; row != kNone; row = next_[row]) found.push_back(&rows_[row]);
   return found;
 }
 

@@ -26,9 +26,12 @@ class PlaceList {
   std::vector<const Row*> named(std::string_view town) const;
 
  private:
+  static constexpr uint32_t kNone = UINT32_MAX;
   PlaceList();
+  size_t slot_of(std::string_view town) const;
   std::vector<Row> rows_;             // by postcode
-  std::vector<uint32_t> by_town_;     // rows, by town
+  std::vector<uint32_t> first_;       // of each town its first row, by the hash of its name; kNone: free
+  std::vector<uint32_t> next_;        // per row the next one of the town, kNone behind the last
 };
 
 }  // namespace jumelles::audit

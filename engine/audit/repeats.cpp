@@ -73,84 +73,77 @@ void for_suspects(const Work& work, int attribute, uint32_t table, Look (*look)(
   }
 }
 
-void check_streets(Work& work) {
-  const int street = work.attribute_of(T::kStreet), postcode = work.attribute_of(T::kPostcode), given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname), company = work.attribute_of(T::kCompanyName);
-  if (street < 0) return;
+void check_streets(Work& work, uint32_t t, int street) {
+  const int postcode = work.attribute_of(T::kPostcode), given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname), company = work.attribute_of(T::kCompanyName);
   const auto s = static_cast<uint32_t>(street);
-  for (uint32_t t = 0; t < work.source_count(); ++t) {
-    // Of an address in one field, the parts are read from the street itself.
-    const bool has_postcodes = written_feed(work, t, postcode) != nullptr;
-    for_suspects(work, street, t, look_at_street, [&](RecordIndex r, std::string_view value, Look look) {
-      const std::string whole = text::fold(value);
-      if (look == kHasPostcode) {
-        if (!has_postcodes) return;
-        const std::string code = folded_of(work, postcode, r);
-        const size_t at = code.size() < 4 ? std::string::npos : whole.find(" " + code);
-        if (at != std::string::npos && (at + code.size() + 1 == whole.size() || whole[at + code.size() + 1] == ' ')) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(postcode)}), t, r, std::string(value));
-        return;
-      }
-      const std::string first = folded_of(work, given, r), last = folded_of(work, surname, r);
-      if (!first.empty() && !last.empty() && (whole == first + " " + last || whole == last + " " + first)) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(surname)}), t, r, std::string(value));
-      else if (company >= 0 && whole.size() > 3 && whole == folded_of(work, company, r)) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(company)}), t, r, std::string(value));
-    });
-  }
+  // Of an address in one field, the parts are read from the street itself.
+  const bool has_postcodes = written_feed(work, t, postcode) != nullptr;
+  for_suspects(work, street, t, look_at_street, [&](RecordIndex r, std::string_view value, Look look) {
+    if (look == kHasPostcode && !has_postcodes) return;
+    const std::string whole = text::fold(value);
+    if (look == kHasPostcode) {
+      const std::string code = folded_of(work, postcode, r);
+      const size_t at = code.size() < 4 ? std::string::npos : whole.find(" " + code);
+      if (at != std::string::npos && (at + code.size() + 1 == whole.size() || whole[at + code.size() + 1] == ' ')) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(postcode)}), t, r, std::string(value));
+      return;
+    }
+    const std::string first = folded_of(work, given, r), last = folded_of(work, surname, r);
+    if (!first.empty() && !last.empty() && (whole == first + " " + last || whole == last + " " + first)) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(surname)}), t, r, std::string(value));
+    else if (company >= 0 && whole.size() > 3 && whole == folded_of(work, company, r)) add(work.finding(K::kRepeatsField, {s, static_cast<uint32_t>(company)}), t, r, std::string(value));
+  });
 }
 
 // The surname that holds the given name, which stands in its own field, too; and the other way round.
-void check_name_parts(Work& work, int holder, int held) {
-  if (holder < 0 || held < 0) return;
-  for (uint32_t t = 0; t < work.source_count(); ++t) {
-    if (written_feed(work, t, held) == nullptr) continue;
-    for_suspects(work, holder, t, look_at_name, [&](RecordIndex r, std::string_view value, Look) {
-      const std::string whole = text::fold(value), part = folded_of(work, held, r);
-      if (begins_or_ends_with(whole, part)) add(work.finding(K::kRepeatsField, {static_cast<uint32_t>(holder), static_cast<uint32_t>(held)}), t, r, std::string(value));
-    });
-  }
+void check_name_parts(Work& work, uint32_t t, int holder, int held) {
+  if (written_feed(work, t, held) == nullptr) return;
+  for_suspects(work, holder, t, look_at_name, [&](RecordIndex r, std::string_view value, Look) {
+    const std::string whole = text::fold(value), part = folded_of(work, held, r);
+    if (begins_or_ends_with(whole, part)) add(work.finding(K::kRepeatsField, {static_cast<uint32_t>(holder), static_cast<uint32_t>(held)}), t, r, std::string(value));
+  });
 }
 
 // A birth on the day of the record: one of the two dates was copied.
-void check_births(Work& work) {
-  const int birth = work.attribute_of(T::kBirthDate), created = work.attribute_of(T::kCreatedDate);
-  if (birth < 0 || created < 0) return;
+void check_births(Work& work, uint32_t t, int birth, int created) {
   const RecordSet& records = work.records();
   const Attribute &births = records.attributes[static_cast<size_t>(birth)], &days = records.attributes[static_cast<size_t>(created)];
-  for (uint32_t t = 0; t < work.source_count(); ++t)
-    for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
-      const Code b = births.slots[0].codes[r], d = days.slots[0].codes[r];
-      if (b == kMissing || d == kMissing || !is_whole_day(births.clean[b]) || births.clean[b].substr(0, 10) != days.clean[d].substr(0, 10)) continue;
-      add(work.finding(K::kRepeatsField, {static_cast<uint32_t>(birth), static_cast<uint32_t>(created)}), t, r, std::string(births.clean[b]));
-    }
+  for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
+    const Code b = births.slots[0].codes[r], d = days.slots[0].codes[r];
+    if (b == kMissing || d == kMissing || births.clean[b].substr(0, 10) != days.clean[d].substr(0, 10) || !is_whole_day(births.clean[b])) continue;
+    add(work.finding(K::kRepeatsField, {static_cast<uint32_t>(birth), static_cast<uint32_t>(created)}), t, r, std::string(births.clean[b]));
+  }
 }
 
 // A title beside a company alone, where titles have a column of their own.
-void check_company_titles(Work& work) {
+void check_company_titles(Work& work, uint32_t t) {
   const int title = work.attribute_of(T::kCivility), company = work.attribute_of(T::kCompanyName), given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname);
-  if (title < 0 || company < 0 || surname < 0) return;
   const RecordSet& records = work.records();
   const auto has = [&](int attribute, RecordIndex r) { return attribute >= 0 && records.attributes[static_cast<size_t>(attribute)].slots[0].codes[r] != kMissing; };
   Finding& finding = work.finding(K::kTitleOfCompany, {static_cast<uint32_t>(title), static_cast<uint32_t>(company)});
   const Attribute& titles = records.attributes[static_cast<size_t>(title)];
-  for (uint32_t t = 0; t < work.source_count(); ++t) {
-    if (written_feed(work, t, title) == nullptr || written_feed(work, t, surname) == nullptr) continue;
-    for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
-      if (!has(company, r) || has(surname, r) || has(given, r)) continue;
-      ++finding.of_count;
-      if (!has(title, r)) continue;
-      const std::string_view text = titles.comparison[titles.comparison_of[titles.slots[0].codes[r]]];
-      if (text == "M" || text == "MME" || text == "MLLE") add(finding, t, r, folded_of(work, company, r));
-    }
+  if (written_feed(work, t, title) == nullptr || written_feed(work, t, surname) == nullptr) return;
+  for (RecordIndex r = records.first_record[t]; r < records.first_record[t + 1]; ++r) {
+    if (!has(company, r) || has(surname, r) || has(given, r)) continue;
+    ++finding.of_count;
+    if (!has(title, r)) continue;
+    const std::string_view text = titles.comparison[titles.comparison_of[titles.slots[0].codes[r]]];
+    if (text == "M" || text == "MME" || text == "MLLE") add(finding, t, r, folded_of(work, company, r));
   }
 }
 
 }  // namespace
 
-void check_repeats(Work& work) {
-  check_streets(work);
-  const int given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname);
-  check_name_parts(work, surname, given);
-  check_name_parts(work, given, surname);
-  check_births(work);
-  check_company_titles(work);
+Pieces repeat_pieces(Work& work) {
+  const int street = work.attribute_of(T::kStreet), given = work.attribute_of(T::kGivenName), surname = work.attribute_of(T::kSurname);
+  const int birth = work.attribute_of(T::kBirthDate), created = work.attribute_of(T::kCreatedDate), title = work.attribute_of(T::kCivility), company = work.attribute_of(T::kCompanyName);
+  Pieces pieces;
+  for (uint32_t t = 0; t < work.source_count(); ++t) {
+    if (street >= 0) pieces.push_back([=, &work] { check_streets(work, t, street); });
+    if (given >= 0 && surname >= 0) pieces.push_back([=, &work] { check_name_parts(work, t, surname, given); });
+    if (given >= 0 && surname >= 0) pieces.push_back([=, &work] { check_name_parts(work, t, given, surname); });
+    if (birth >= 0 && created >= 0) pieces.push_back([=, &work] { check_births(work, t, birth, created); });
+    if (title >= 0 && company >= 0 && surname >= 0) pieces.push_back([=, &work] { check_company_titles(work, t); });
+  }
+  return pieces;
 }
 
 }  // namespace jumelles::audit

@@ -77,50 +77,50 @@ bool is_none(const Attribute& attribute, Code clean) {
   return attribute.validity[clean] == Validity::kInvalid || standardize::suspect(attribute.type, attribute.clean[clean]);
 }
 
-void check_attribute(Work& work, uint32_t a, const Names& names) {
+void check_attribute(Work& work, uint32_t a, uint32_t t, const Names& names) {
   const RecordSet& records = work.records();
   const Attribute& attribute = records.attributes[a];
-  for (uint32_t t = 0; t < work.source_count(); ++t) {
-    const RecordIndex begin = records.first_record[t], end = records.first_record[t + 1];
-    std::vector<uint32_t> counts(attribute.comparison.size(), 0);
-    for (const Attribute::Slot& slot : attribute.slots)
-      for (RecordIndex r = begin; r < end; ++r) ++counts[attribute.comparison_of[slot.codes[r]]];
-    std::unordered_map<Code, FewNames> sharers;
-    for (const Attribute::Slot& slot : attribute.slots)
-      for (RecordIndex r = begin; r < end; ++r) {
-        const Code code = attribute.comparison_of[slot.codes[r]];
-        if (code == kMissing || counts[code] < kStrangers || is_none(attribute, slot.codes[r])) continue;
-        if (const uint32_t name = names.of(r); name != 0) sharers[code].add(names, name, r);
-      }
-    std::vector<uint8_t> shared(attribute.comparison.size(), 0);
-    bool any = false;
-    for (const auto& [code, few] : sharers)
-      if (few.count == kStrangers) shared[code] = 1, any = true;
-    if (!any) continue;
-    Finding& finding = work.finding(K::kSharedValue, {a});
-    std::map<std::string_view, uint64_t> written;  // as the rule of a recipe has to know them
-    for (const Attribute::Slot& slot : attribute.slots)
-      for (RecordIndex r = begin; r < end; ++r) {
-        const Code clean = slot.codes[r];
-        if (clean == kMissing || shared[attribute.comparison_of[clean]] == 0) continue;
-        add(finding, t, r);
-        ++written[written_value(work, attribute, slot, t, r)];
-      }
-    for (const auto& [text, count] : written) finding.values.push_back({std::string(text), {}, count});
-    finding.distinct_count += written.size();
-  }
+  const RecordIndex begin = records.first_record[t], end = records.first_record[t + 1];
+  std::vector<uint32_t> counts(attribute.comparison.size(), 0);
+  for (const Attribute::Slot& slot : attribute.slots)
+    for (RecordIndex r = begin; r < end; ++r) ++counts[attribute.comparison_of[slot.codes[r]]];
+  std::unordered_map<Code, FewNames> sharers;
+  for (const Attribute::Slot& slot : attribute.slots)
+    for (RecordIndex r = begin; r < end; ++r) {
+      const Code code = attribute.comparison_of[slot.codes[r]];
+      if (code == kMissing || counts[code] < kStrangers || is_none(attribute, slot.codes[r])) continue;
+      if (const uint32_t name = names.of(r); name != 0) sharers[code].add(names, name, r);
+    }
+  std::vector<uint8_t> shared(attribute.comparison.size(), 0);
+  bool any = false;
+  for (const auto& [code, few] : sharers)
+    if (few.count == kStrangers) shared[code] = 1, any = true;
+  if (!any) return;
+  Finding& finding = work.finding(K::kSharedValue, {a});
+  std::map<std::string_view, uint64_t> written;  // as the rule of a recipe has to know them
+  for (const Attribute::Slot& slot : attribute.slots)
+    for (RecordIndex r = begin; r < end; ++r) {
+      const Code clean = slot.codes[r];
+      if (clean == kMissing || shared[attribute.comparison_of[clean]] == 0) continue;
+      add(finding, t, r);
+      ++written[written_value(work, attribute, slot, t, r)];
+    }
+  for (const auto& [text, count] : written) finding.values.push_back({std::string(text), {}, count});
+  finding.distinct_count += written.size();
 }
 
 }  // namespace
 
-void check_sharing(Work& work) {
-  const Names names(work);
-  if (names.attributes.empty()) return;
-  for (uint32_t a = 0; a < work.records().attributes.size(); ++a) {
+Pieces sharing_pieces(Work& work) {
+  const auto names = std::make_shared<const Names>(work);
+  Pieces pieces;
+  for (uint32_t a = 0; !names->attributes.empty() && a < work.records().attributes.size(); ++a) {
     const Attribute& attribute = work.records().attributes[a];
     const T type = attribute.type;
-    if (!attribute.slots.empty() && (type == T::kEmail || type == T::kPhone || type == T::kIban || type == T::kSiren || type == T::kSiret)) check_attribute(work, a, names);
+    if (attribute.slots.empty() || (type != T::kEmail && type != T::kPhone && type != T::kIban && type != T::kSiren && type != T::kSiret)) continue;
+    for (uint32_t t = 0; t < work.source_count(); ++t) pieces.push_back([=, &work] { check_attribute(work, a, t, *names); });
   }
+  return pieces;
 }
 
 }  // namespace jumelles::audit

@@ -130,9 +130,20 @@ void find_dropped_letters(Work& work, const Feed& feed) {
     if (best == kMissing || work.counts[code] > work.counts[best]) best = code;
   }
   if (whole.empty()) return;
+  // Most texts are unlike all of them by their length and three of their letters.
+  constexpr size_t kBits = 1 << 16;
+  const auto place_of = [](std::string_view text) {
+    const auto small = [&](size_t at) { return static_cast<uint64_t>(is_upper(text[at]) ? text[at] | 32 : text[at]); };
+    return mix(uint64_t{text.size()} << 32 | small(0) << 16 | small(text.size() / 2) << 8 | small(text.size() - 1)) % kBits;
+  };
+  std::vector<uint8_t> may_be(kBits, 0);
+  for (const auto& [hash, code] : whole) {
+    hash_of_rest((*feed.values)[code], rest);
+    may_be[place_of(rest)] = 1;
+  }
   for (Code code = 1; code < work.counts.size(); ++code) {
     const std::string_view text = (*feed.values)[code];
-    if (work.counts[code] == 0 || text.size() < kShortestLeft || work.clean_of[code] == kMissing || !is_ascii(text)) continue;
+    if (work.counts[code] == 0 || text.size() < kShortestLeft || work.clean_of[code] == kMissing || !is_ascii(text) || may_be[place_of(text)] == 0) continue;
     const auto at = whole.find(hash_of_rest(text, rest));
     if (at == whole.end() || work.counts[at->second] < kTimesAsOften * work.counts[code]) continue;
     const std::string folded = text::fold(text);

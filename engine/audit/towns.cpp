@@ -75,6 +75,8 @@ struct Towns {
   std::vector<Code> written;                        // per comparison code of a town: how it is written most, a clean code
   std::map<uint64_t, std::string> meant;            // of a place: the town that it should be
   std::vector<uint64_t> wrong;                      // places, sorted
+  std::vector<uint8_t> is_doubtful;                 // per comparison code of a town: stands in `meant` or `wrong`
+  std::vector<uint8_t> ends_in_zeros;               // per comparison code of a postcode: a French one
   std::vector<uint8_t> are_towns;                   // per comparison code of a town: 0 is a region and the like; empty: nothing tells
   std::map<std::pair<std::string, std::string>, uint64_t> written_slips;  // as they are written, and what is meant, with their counts
   Finding *contradiction = nullptr, *mistyped = nullptr, *no_town = nullptr, *department_only = nullptr;
@@ -126,9 +128,9 @@ struct Towns {
 
   // A department and three zeros, which no list has for the town: it has others there.
   bool is_department_only(const Place& place) const {
+    if (ends_in_zeros[place.postcode] == 0) return false;
     const std::string_view postcode = postcodes.comparison[place.postcode];
     const uint16_t here = department(postcode);
-    if (here == 0 || postcode.substr(2) != "000") return false;
     bool any = false;
     for (const PlaceList::Row* row : PlaceList::french().named(towns.comparison[place.town])) {
       if (row->postcode == number(postcode)) return false;
@@ -183,6 +185,17 @@ struct Towns {
     are_towns.assign(towns.comparison.size(), 1);
     for (Code code = 1; code < are_towns.size(); ++code) are_towns[code] = !is_no_town(towns.comparison[code]);
   }
+  // Most towns have nothing of it anywhere, and most postcodes are of a town.
+  void mark_doubtful() {
+    is_doubtful.assign(towns.comparison.size(), 0);
+    for (const auto& [key, right] : meant) is_doubtful[static_cast<Code>(key)] = 1;
+    for (const uint64_t key : wrong) is_doubtful[static_cast<Code>(key)] = 1;
+    ends_in_zeros.assign(postcodes.comparison.size(), 0);
+    for (Code code = 1; code < ends_in_zeros.size(); ++code) {
+      const std::string_view postcode = postcodes.comparison[code];
+      ends_in_zeros[code] = department(postcode) != 0 && postcode.substr(2) == "000";
+    }
+  }
   uint64_t start_check() {
     contradiction = &work.finding(K::kPostcodeTown, {postcode_at, town_at});
     mistyped = &work.finding(K::kMistypedValue, {town_at});
@@ -202,6 +215,8 @@ struct Towns {
         ++no_town->distinct_count;
       } else if (is_department_only(place)) {
         add(*department_only, t, r, written_place());
+      } else if (is_doubtful[place.town] == 0) {
+        return;
       } else if (const auto right = meant.find(place.key()); right != meant.end()) {
         add(*mistyped, t, r);
         ++written_slips[{written_town(), right->second}];
@@ -234,7 +249,7 @@ Phases town_phases(const std::shared_ptr<Work>& work) {
   const auto towns = std::make_shared<Towns>(work, static_cast<uint32_t>(postcode), static_cast<uint32_t>(town));
   constexpr auto kId = "audit.rules";
   Phases phases{pass(kId, Unit::kRecords, towns, &Towns::start, &Towns::take, 1000), pass(kId, Unit::kRecords, towns, &Towns::start_sort, &Towns::run_sort, 1000)};
-  for (void (Towns::*work_on)() : {&Towns::count, &Towns::find_writings, &Towns::find_slips, &Towns::find_listed_slips, &Towns::judge}) phases.push_back(step(kId, towns, work_on));
+  for (void (Towns::*work_on)() : {&Towns::count, &Towns::find_writings, &Towns::find_slips, &Towns::find_listed_slips, &Towns::judge, &Towns::mark_doubtful}) phases.push_back(step(kId, towns, work_on));
   phases.push_back(pass(kId, Unit::kRecords, towns, &Towns::start_check, &Towns::check, 1000));
   return phases;
 }

@@ -51,14 +51,14 @@ bool has_letter(std::string_view text) {
 
 // What cleaning leaves open, for somebody somewhere may write it so, and nobody does.
 bool is_nobodys(const ValueFacts& value, Cleaning cleaning) {
-  const auto digits = std::count_if(value.original.begin(), value.original.end(), is_digit);
+  const auto digits = [&] { return std::count_if(value.original.begin(), value.original.end(), is_digit); };
   constexpr int kDigitsOfPhone = 8;
   constexpr double kShareOfTitle = 0.005;
   const bool is_open = value.validity == Validity::kUnchecked;
   switch (cleaning) {
-    case Cleaning::kPostcode: return (is_open && digits == 0) || value.original.find('?') != std::string_view::npos;
-    case Cleaning::kCity: return digits > 0 && !has_letter(value.original);
-    case Cleaning::kStreet: return digits >= kDigitsOfPhone && !has_letter(value.original);
+    case Cleaning::kPostcode: return (is_open && digits() == 0) || value.original.find('?') != std::string_view::npos;
+    case Cleaning::kCity: return !has_letter(value.original) && digits() > 0;
+    case Cleaning::kStreet: return !has_letter(value.original) && digits() >= kDigitsOfPhone;
     // Titles of another language, and codes of companies, are many.
     case Cleaning::kCivility: return is_open && value.is_among_valid && value.share < kShareOfTitle && !standardize::may_name_a_company(text::fold(value.original));
     // Read as a number it begins with its calling code, whether or not the range is known.
@@ -86,9 +86,10 @@ KindBits invalid_bits(const ValueFacts& value, Cleaning cleaning) {
 // Digits alone, and the clean value has zeros in front of them.
 bool lost_zero(Cleaning cleaning, std::string_view original, std::string_view clean) {
   if (original.empty() || original[0] == '0' || !standardize::all_digits(original)) return false;
+  if (clean.size() <= original.size() || (cleaning == Cleaning::kPhone && original.size() != 9)) return false;
   const std::string digits = standardize::digits_of(clean);
   // Of France and its departments overseas: other countries write nine digits.
-  if (cleaning == Cleaning::kPhone) return original.size() == 9 && (clean.substr(0, 3) == "+33" || clean.substr(0, 3) == "+26" || clean.substr(0, 3) == "+59") && digits.size() > 9 && digits.substr(digits.size() - 9) == original;
+  if (cleaning == Cleaning::kPhone) return (clean.substr(0, 3) == "+33" || clean.substr(0, 3) == "+26" || clean.substr(0, 3) == "+59") && digits.size() > 9 && digits.substr(digits.size() - 9) == original;
   return digits.size() > original.size() && digits[0] == '0' && digits.size() <= original.size() + 3 && std::string_view(digits).substr(digits.size() - original.size()) == original;
 }
 
@@ -176,7 +177,7 @@ KindBits character_bits(std::string_view original) {
 
 bool holds_several(Cleaning cleaning, std::string_view original) {
   // "paul@@poste.fr" is one that is broken.
-  if (cleaning == Cleaning::kEmail) return std::count(original.begin(), original.end(), '@') > 1 && original.find_first_of(" ,;/|&\n") != std::string_view::npos;
+  if (cleaning == Cleaning::kEmail) return original.find('@') != original.rfind('@') && original.find_first_of(" ,;/|&\n") != std::string_view::npos;
   // Too many for one number; words may be those of an extension, "poste 12345".
   constexpr int kDigitsOfTwo = 17;
   return std::count_if(original.begin(), original.end(), is_digit) >= kDigitsOfTwo &&
@@ -201,18 +202,26 @@ KindBits bit_of_suspicion(std::string_view id) {
   return bits.at(id);
 }
 
+// What its signs and letters say, whatever it is of.
+KindBits sign_bits(std::string_view original, Cleaning cleaning) {
+  KindBits bits = character_bits(original);
+  const bool is_text = is_words(cleaning) || cleaning == Cleaning::kWords;
+  if (is_text && has_lost_letter(original, is_words(cleaning))) bits |= bit(K::kLostLetters);
+  return has_stray_characters(original) ? bits | bit(K::kStrayCharacters) : bits;
+}
+
 }  // namespace
 
 KindBits check_value(const ValueFacts& value, std::string& becomes) {
   const Cleaning cleaning = info(value.type).cleaning;
   if (value.set_aside) return set_aside_bits(cleaning, value.original);
   thread_local standardize::Scratch scratch;
-  KindBits bits = invalid_bits(value, cleaning) | character_bits(value.original);
-  const bool is_text = is_words(cleaning) || cleaning == Cleaning::kWords;
-  if (is_text && has_lost_letter(value.original, is_words(cleaning))) bits |= bit(K::kLostLetters);
+  KindBits bits = invalid_bits(value, cleaning);
   if (is_words(cleaning) && ends_in_dots(value.original)) bits |= bit(K::kTruncated);
-  if (has_stray_characters(value.original)) bits |= bit(K::kStrayCharacters);
-  if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
+  if (!has_plain_characters(value.original)) {
+    bits |= sign_bits(value.original, cleaning);
+    if (mixes_alphabets(value.original, becomes)) return bits | bit(K::kMixedAlphabets);
+  }
   const KindBits mended = mended_bits(value, cleaning);
   standardize::Suspicion suspicion = standardize::suspect(value.type, value.original);
   // Values for show are usual in files for show: what has to be mended in them is of more use.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,6 +28,18 @@ constexpr KindBits bit(FindingKindId kind) { return KindBits{1} << static_cast<u
 
 inline FindingKindId first_kind(KindBits bits) { return of_value(static_cast<size_t>(std::countr_zero(bits))); }
 
+// Values that a finding is about, by their feeds; they are read when findings are ranked.
+struct NotedValue {
+  uint32_t feed = 0;
+  Code code = kMissing;
+  uint32_t count = 0;
+  uint32_t becomes_end = 0;  // of what it should be, which begins where that of the former one ends
+};
+struct Notes {
+  std::vector<NotedValue> values;
+  std::string becomes;
+};
+
 struct Work {
   AuditInput input;
   std::shared_ptr<Audit> audit;
@@ -48,6 +61,9 @@ struct Work {
   std::vector<uint8_t> odd_forms;              // per value: 1 where it is written unlike the others; empty: none is
   size_t cut_length = 0;                       // in characters, at which values were cut; 0: they were not
   std::string becomes;
+  struct Kept { Finding* finding = nullptr; Notes* notes = nullptr; };
+  std::array<Kept, kValueKindCount> kept{};    // per kind of values; null: none was found
+  std::map<const Finding*, Notes> notes;       // of all feeds
   // Values that something is wrong with, per value, per feed; empty where nothing is.
   std::vector<std::vector<KindBits>> flags;
   std::map<std::pair<FindingKindId, std::vector<uint32_t>>, Finding> found;
@@ -82,6 +98,8 @@ void find_dropped_letters(Work& work, const Feed& feed);
 // odd_forms.cpp: values that are written unlike nearly all others, of the feed at work.
 void find_odd_forms(Work& work, const Feed& feed);
 // characters.cpp
+// ASCII in one line, without "&", "?" and spare blanks: nothing of what is below, and no letter that was lost.
+bool has_plain_characters(std::string_view original);
 bool mixes_alphabets(std::string_view original, std::string& becomes);
 bool has_stray_characters(std::string_view original);  // not empty
 // For each text, in its place, the one it was meant to be; SIZE_MAX: none. Texts are folded, each once.
@@ -92,25 +110,30 @@ bool is_slip(std::string_view a, std::string_view b);
 size_t cut_length(const Work& work, const Feed& feed);
 size_t length_in_characters(std::string_view utf8);
 
-// Records that contradict themselves or others. Those that are quick do it in one step.
-void check_identifiers(Work& work);  // contradictions.cpp
-void check_dates(Work& work);
-void check_titles(Work& work);
-void check_sharing(Work& work);      // sharing.cpp
-void check_repeats(Work& work);      // repeats.cpp
-void check_mailboxes(Work& work);    // mailboxes.cpp
-void check_days(Work& work);         // days.cpp
-void check_fills(Work& work);        // fills.cpp
-void check_countries(Work& work);    // countries.cpp
-void check_services(Work& work);
+// Records that contradict themselves or others: checks that are lists of small pieces of work, of a column or a table each, so that none
+// is long. They are asked for when their phase begins, and are views of the work.
+using Pieces = std::vector<std::function<void()>>;
+Pieces identifier_pieces(Work& work);  // contradictions.cpp
+Pieces date_pieces(Work& work);
+Pieces title_pieces(Work& work);
+Pieces sharing_pieces(Work& work);     // sharing.cpp
+Pieces mailbox_pieces(Work& work);     // mailboxes.cpp
+Pieces repeat_pieces(Work& work);      // repeats.cpp
+Pieces country_pieces(Work& work);     // countries.cpp
+Pieces service_pieces(Work& work);
+Pieces day_pieces(Work& work);         // days.cpp
+Pieces fill_pieces(Work& work);        // fills.cpp
+Pieces id_pieces(Work& work);          // ids.cpp
+Phase in_pieces(const std::shared_ptr<Work>& work, Pieces (*list)(Work&));
 // The others are phases of their own, "audit.rules", that can be cut.
 using Phases = std::vector<Phase>;
 Phases date_phases(const std::shared_ptr<Work>& work);        // dating.cpp: how recent sources are, and what each attribute stands in
 Phases town_phases(const std::shared_ptr<Work>& work);        // towns.cpp
 Phases name_phases(const std::shared_ptr<Work>& work);        // names.cpp
-Phases email_phases(const std::shared_ptr<Work>& work);
+Phases email_phases(const std::shared_ptr<Work>& work);       // name_emails.cpp
 Phases row_phases(const std::shared_ptr<Work>& work);         // rows.cpp
 Phases dependency_phases(const std::shared_ptr<Work>& work);  // dependencies.cpp
+Phases rank_phases(const std::shared_ptr<Work>& work);        // ranking.cpp: what was found, in the order of what it costs
 
 // Calls f(table, record) for the records of a range.
 template <class F>
@@ -120,11 +143,13 @@ void for_records(const Work& work, uint64_t begin, uint64_t end, F f) {
     for (uint64_t r = std::max<uint64_t>(begin, first[t]); r < std::min<uint64_t>(end, first[t + 1]); ++r) f(t, static_cast<RecordIndex>(r));
 }
 
+// ids.cpp: a column that identifies the rows of its table, or was meant to: one that repeats itself is no id any more, and comes as a code.
+bool is_key(const Work& work, size_t table, size_t column);
 // The first feed of that attribute in that table, where a column holds its values as they are written; null elsewhere, and for -1.
 const Feed* written_feed(const Work& work, uint32_t table, int attribute);
 // What a record's slot says, as it is written where one column holds it.
 std::string_view written_value(const Work& work, const Attribute& attribute, const Attribute::Slot& slot, uint32_t table, RecordIndex record);
-// Values that are the same become one; the most frequent stand first, at most kMostValues.
+// ranking.cpp: values that are the same become one; the most frequent stand first, at most kMostValues.
 void merge_values(Finding& finding);
 // Counts a record to a finding, with what it says as an example.
 void add(Finding& finding, uint32_t table, RecordIndex record, std::string example = {});

@@ -223,17 +223,23 @@ uint16_t calling_code_of(std::string_view region) {
   return plan == kNoPlan ? 0 : kPhonePlans[plan].code;
 }
 
-std::string e164(const PhoneNumber& number) { return "+" + std::to_string(number.code) + number.national; }
+std::string e164(const PhoneNumber& number) {
+  std::string out = "+" + std::to_string(number.code);
+  return out += number.national;
+}
 
 std::string international(const PhoneNumber& number) {
-  std::string out = "+" + std::to_string(number.code);
+  const std::string_view national = number.national;
+  std::string out;
+  out.reserve(2 * kLongest);
+  (out += '+') += std::to_string(number.code);
   size_t at = 0;
   for (const uint8_t group : number.groups) {
-    if (group == 0 || at >= number.national.size()) break;
-    (out += ' ') += number.national.substr(at, group);
+    if (group == 0 || at >= national.size()) break;
+    (out += ' ') += national.substr(at, group);
     at += group;
   }
-  if (at < number.national.size()) (out += ' ') += number.national.substr(at);
+  if (at < national.size()) (out += ' ') += national.substr(at);
   return out;
 }
 

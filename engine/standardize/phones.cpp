@@ -313,7 +313,14 @@ bool read_plainly(std::string_view text, std::string_view country, Trace* trace,
     else if ((c != ' ' && c != '.' && c != '-') || (c != '.' && text.substr(at, 3) == " - ")) return false;
   }
   CleanValue value;
-  if (digits.size() > kMostDigits || !read_piece(digits, plus, text, country, trace, value) || !is_valid_phone(value)) return false;
+  if (digits.size() > kMostDigits || !read_piece(digits, plus, text, country, trace, value)) return false;
+  if (!is_valid_phone(value)) {
+    // No known range has it: of a number alone, cutting finds the same. Two side by side have more digits.
+    constexpr size_t kMostOfOne = 12;
+    const bool alone = is_digit(text.back()) && (plus || is_digit(text[0])) && digits.size() <= kMostOfOne && without_zero_tail(text).size() == text.size();
+    if (trace != nullptr || !alone || value.clean.empty()) return false;
+    if (value.validity == Validity::kInvalid) value.status = CleanStatus::kInvalid;
+  }
   if (stands_in_for_phone(digits, value.comparison)) return false;
   out.push_back(std::move(value));
   return true;

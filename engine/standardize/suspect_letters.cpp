@@ -180,8 +180,8 @@ Suspicion suspect_letters(const AttributeTypeInfo& type, std::string_view value,
   if ((signs.has(kSignFar) || (signs.has(kSignHigh) && value.find("\u00D4") != std::string_view::npos)) && is_other_code_page(value, meant)) return {kCodePage, std::move(meant)};
   if (person && signs.has(kSignFar | kSignOfLink) && is_advertisement(value)) return {kAdvertisement, {}};
   if (!signs.has(kSignUpper) || !(signs.has(kSignLower) || signs.has(kSignHigh)) || !(person || place)) return {};
-  // Both begin with a small letter, or have none of ASCII.
-  const bool may_be_broken = !is_upper(value.front()) || !signs.has(kSignLower);
+  // Both begin with a small letter, or have none of ASCII; and none behind another letter.
+  const bool may_be_broken = signs.has(kSignStarts) && (!is_upper(value.front()) || signs.has(kSignNoLower));
   if (may_be_broken && is_broken_case(value, meant)) return {kCase, std::move(meant)};
   return person && has_random_word(value) ? Suspicion{kRandom, {}} : Suspicion{};
 }

@@ -22,28 +22,6 @@ bool is_of_the_house(std::string_view local) {
   return set.has(local);
 }
 
-// Relays that marketplaces and programs make for one sale, or to hide an address; of all domains below.
-bool is_relay(std::string_view local, std::string_view domain) {
-  static const WordSet set{"privaterelay.appleid.com", "members.ebay.com", "members.ebay.fr", "members.ebay.de", "members.ebay.co.uk", "mirakl.net", "mozmail.com", "relay.firefox.com", "simplelogin.com",
-                           "simplelogin.co", "anonaddy.com", "anonaddy.me", "addy.io", "duck.com", "reply.airbnb.com", "guest.booking.com", "m.expediapartnercentral.com", "reply.cdiscount.com",
-                           "messagerie.leboncoin.fr", "marketplace.fnac.com", "rakuten-messagerie.com", "etsymail.com", "reply.facebook.com", "passmail.net", "passinbox.com"};
-  for (std::string_view rest = domain;;) {
-    if (set.has(rest)) return true;
-    const size_t dot = rest.find('.');
-    if (dot == std::string_view::npos) break;
-    rest.remove_prefix(dot + 1);
-  }
-  return domain.substr(0, 19) == "marketplace.amazon." || (local.substr(0, 7) == "nosend-" && domain.substr(0, 5) == "ebay.");
-}
-
-// Ends that will never be given out (RFC 2606, RFC 6761, RFC 6762).
-bool is_reserved(std::string_view domain) {
-  const size_t dot = domain.rfind('.');
-  const std::string_view top = dot == std::string_view::npos ? domain : domain.substr(dot + 1);
-  static const WordSet set{"test", "invalid", "localhost", "local", "example", "localdomain", "internal"};
-  return set.has(top);
-}
-
 std::string_view first_word(std::string_view text) {
   size_t end = 0;
   while (end < text.size() && text[end] != '.' && text[end] != '_' && text[end] != '-') ++end;
@@ -51,11 +29,10 @@ std::string_view first_word(std::string_view text) {
 }
 
 // "x.deleted.1568874561", "archive-1568874561-x", "x@free.fr_old": software frees an address by changing it.
-bool is_freed(std::string_view local, std::string_view domain) {
+bool is_freed(std::string_view local, std::string_view domain, const Domain& facts, const Signs& signs) {
   static const WordSet marks{"deleted", "archive", "archived", "removed", "disabled", "inactive", "supprime", "desactive", "deactivated", "old", "obsolete"};
   constexpr size_t kStamp = 8;  // digits of a day or of seconds
-  const auto digits = static_cast<size_t>(std::count_if(local.begin(), local.end(), is_digit) + std::count_if(domain.begin(), domain.end(), is_digit));
-  if (digits < kStamp && domain.find('_') == std::string_view::npos && !marks.has(first_word(local))) return false;
+  if (signs.digits < kStamp && !facts.may_be_freed && !marks.has(first_word(local))) return false;
   for (const std::string_view part : {local, domain}) {
     size_t words = 0, marked = 0;
     bool first = false, last = false, stamp = false;
@@ -74,22 +51,22 @@ bool is_freed(std::string_view local, std::string_view domain) {
 }
 
 // What erasure leaves: "anonyme1234@rgpd.local", "anonymous@psgdpr.com".
-bool is_erased_mailbox(std::string_view local, std::string_view domain) {
+bool is_erased_mailbox(std::string_view local) {
   static const WordSet names{"anonymous", "anonyme", "anonymized", "anonymise", "anonyme-rgpd", "efface", "deleted", "erased", "redacted", "supprime", "rgpd", "gdpr"};
   while (!local.empty() && is_digit(local.back())) local.remove_suffix(1);
   while (!local.empty() && (local.back() == '-' || local.back() == '_' || local.back() == '.')) local.remove_suffix(1);
-  return names.has(local) || domain == "psgdpr.com" || domain == "rgpd.local";
+  return names.has(local);
 }
 
 }  // namespace
 
-Suspicion suspect_reserved_domain(std::string_view domain) { return is_reserved(domain) ? Suspicion{kReserved, {}} : Suspicion{}; }
+Suspicion suspect_reserved_domain(const Domain& facts) { return facts.is_reserved ? Suspicion{kReserved, {}} : Suspicion{}; }
 
-Suspicion suspect_mailbox(std::string_view local, std::string_view domain, bool (*is_big)(std::string_view)) {
-  if (is_erased_mailbox(local, domain)) return {kErasedBox, {}};
-  if (is_freed(local, domain)) return {kRetiredBox, {}};
-  if (is_relay(local, domain)) return {kRelay, {}};
-  if (is_nobodys_mailbox(local) || (is_of_the_house(local) && is_big(domain))) return {kRole, {}};
+Suspicion suspect_mailbox(std::string_view local, std::string_view domain, const Domain& facts, const Signs& signs) {
+  if (facts.is_erased || is_erased_mailbox(local)) return {kErasedBox, {}};
+  if (is_freed(local, domain, facts, signs)) return {kRetiredBox, {}};
+  if (facts.is_relay || (facts.is_ebay && local.substr(0, 7) == "nosend-")) return {kRelay, {}};
+  if (is_nobodys_mailbox(local) || (facts.is_big && is_of_the_house(local))) return {kRole, {}};
   return {};
 }
 

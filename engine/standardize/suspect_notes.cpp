@@ -8,6 +8,7 @@
 #include "standardize/name_atoms.h"
 #include "standardize/name_remarks.h"
 #include "standardize/suspect_checks.h"
+#include "standardize/suspect_words.h"
 #include "standardize/words.h"
 #include "text/fold.h"
 
@@ -80,12 +81,6 @@ constexpr Phrase kPhrases[] = {
     {"DO NOT USE", kRetired, Where::kAnywhere, kCompany}, {"OLD", kRetired, Where::kApart, kCompany}, {"FERME DEFINITIVEMENT", kRetired, Where::kBehind, kCompany},
     {"CESSATION D ACTIVITE", kRetired, Where::kBehind, kCompany | kWhole},
 };
-
-std::vector<std::string_view> first_words() {
-  std::vector<std::string_view> out;
-  for (const Phrase& phrase : kPhrases) out.push_back(phrase.words.substr(0, phrase.words.find(' ')));
-  return out;
-}
 
 size_t atoms_of_phrase(const std::vector<Atom>& atoms, size_t i, std::string_view words) {
   size_t count = 0;
@@ -173,34 +168,47 @@ bool any_of(std::string_view folded, const WordSet& words) {
   return any;
 }
 
+const WordSet& account_words() {
+  static const WordSet set{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS"};
+  return set;
+}
+
 // "CLIENT CAISSE", "Vente au détail", "Clients Internet": the account of all who have none.
 bool is_collective(std::string_view folded) {
-  static const WordSet heads{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS"};
   static const WordSet joining{"DE", "DU", "AU", "EN", "LE", "IN", "SUR"};
   static const WordSet others{"COMPTOIR", "CAISSE", "PASSAGE", "DETAIL", "INTERNET", "WEB", "SITE", "PARTICULIER", "PARTICULIERS", "MAGASIN", "BOUTIQUE", "COMPTANT", "ANONYME", "ANONYMES",
                               "OCCASIONNEL", "OCCASIONNELS", "GENERIQUE", "LIGNE", "DIRECT", "DIRECTE", "DIRECTES", "COUNTER", "WALK", "CASH", "RETAIL", "WALKIN", "MISC", "MISCELLANEOUS", "GENERIC", "ONLINE", "ATTENTE", "DIVERSES"};
   size_t head = 0, other = 0, unknown = 0;
-  text::tokenize(folded, [&](std::string_view word) { heads.has(word) ? ++head : others.has(word) ? ++other : joining.has(word) ? size_t{0} : ++unknown; });
+  text::tokenize(folded, [&](std::string_view word) { account_words().has(word) ? ++head : others.has(word) ? ++other : joining.has(word) ? size_t{0} : ++unknown; });
   return unknown == 0 && head > 0 && head + other > 1;
+}
+
+const WordSet& erasing_words() {
+  static const WordSet set{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE"};
+  return set;
 }
 
 // What erasing or anonymizing by hand leaves in a name.
 bool is_erased(std::string_view folded) {
-  static const WordSet strong{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE"};
   static const WordSet all{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE",
                            "DROIT", "A", "L", "CLIENT", "CLIENTE", "COMPTE", "USER", "UTILISATEUR", "NOM", "PRENOM", "DONNEE", "DONNEES", "DEMANDE", "SUITE"};
-  return any_of(folded, strong) && all_of(folded, all);
+  return any_of(folded, erasing_words()) && all_of(folded, all);
 }
 
-// "en face de la mairie", "Poste restante", "même adresse", "rue": no house can be found by it. A number makes a street of most.
+// What stands in the place of a street, and how such notes begin: no house can be found by it.
+const WordSet& no_streets() {
+  static const WordSet set{"SDF", "RUE", "AVENUE", "BOULEVARD", "CHEMIN", "ROUTE", "PLACE", "IMPASSE", "ALLEE", "DOMICILE", "IDEM", "MAISON", "CHEZ MOI", "CHEZ LUI", "CHEZ ELLE", "CHEZ UN AMI", "CHEZ UNE AMIE", "CHEZ DES AMIS",
+                           "CHEZ SES PARENTS", "CHEZ MES PARENTS", "A DOMICILE", "SANS RUE", "PAS DE RUE", "HOTEL", "FOYER", "CENTRE VILLE", "LE BOURG ADRESSE", "STREET", "ROAD", "NO FIXED ABODE", "NO FIXED ADDRESS", "HOMELESS",
+                           "SAME ADDRESS", "SAME AS ABOVE", "SEE ABOVE", "SEE INVOICE", "A VENIR RETIRER", "LIVRAISON EN MAGASIN", "RETRAIT EN MAGASIN", "RETRAIT MAGASIN", "RETRAIT SUR PLACE", "ENLEVEMENT SUR PLACE"};
+  return set;
+}
+constexpr std::string_view kBeginningsOfNone[] = {"POSTE RESTANTE", "SANS DOMICILE", "SANS ADRESSE", "SANS RESIDENCE", "VOIR ", "MEME ADRESSE", "ADRESSE ", "PAS D ADRESSE", "EN FACE", "A COTE D", "PRES DE ", "DERRIERE L", "FACE A ", "IDEM "};
+
+// "en face de la mairie", "Poste restante", "même adresse", "rue". A number makes a street of most.
 bool is_no_street(std::string_view folded, const Signs& signs) {
-  static const WordSet whole{"SDF", "RUE", "AVENUE", "BOULEVARD", "CHEMIN", "ROUTE", "PLACE", "IMPASSE", "ALLEE", "DOMICILE", "IDEM", "MAISON", "CHEZ MOI", "CHEZ LUI", "CHEZ ELLE", "CHEZ UN AMI", "CHEZ UNE AMIE", "CHEZ DES AMIS",
-                             "CHEZ SES PARENTS", "CHEZ MES PARENTS", "A DOMICILE", "SANS RUE", "PAS DE RUE", "HOTEL", "FOYER", "CENTRE VILLE", "LE BOURG ADRESSE", "STREET", "ROAD", "NO FIXED ABODE", "NO FIXED ADDRESS", "HOMELESS",
-                             "SAME ADDRESS", "SAME AS ABOVE", "SEE ABOVE", "SEE INVOICE", "A VENIR RETIRER", "LIVRAISON EN MAGASIN", "RETRAIT EN MAGASIN", "RETRAIT MAGASIN", "RETRAIT SUR PLACE", "ENLEVEMENT SUR PLACE"};
-  if (whole.has(folded)) return true;
-  static constexpr std::string_view kBeginnings[] = {"POSTE RESTANTE", "SANS DOMICILE", "SANS ADRESSE", "SANS RESIDENCE", "VOIR ", "MEME ADRESSE", "ADRESSE ", "PAS D ADRESSE", "EN FACE", "A COTE D", "PRES DE ", "DERRIERE L", "FACE A ", "IDEM "};
   if (signs.digits > 0 && folded.substr(0, 14) != "POSTE RESTANTE") return false;
-  return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [&](std::string_view with) { return folded.substr(0, with.size()) == with; });
+  if (no_streets().has(folded)) return true;
+  return std::any_of(std::begin(kBeginningsOfNone), std::end(kBeginningsOfNone), [&](std::string_view with) { return folded.substr(0, with.size()) == with; });
 }
 
 // The address of a shop or a locker where parcels wait, in the place of the customer's.
@@ -214,13 +222,13 @@ bool is_pickup_point(std::string_view folded) {
 }
 
 // "SARL", "particulier", "sans emploi": a form had to be filled in.
-bool is_no_company(std::string_view folded) {
-  static const WordSet whole{"SARL", "SAS", "SASU", "EURL", "SA", "S A", "S A R L", "S A S", "SCI", "SNC", "SCOP", "ETS", "ETABLISSEMENT", "ETABLISSEMENTS", "ASSOCIATION", "ASSO", "SOCIETE", "STE", "ENTREPRISE", "AUTO ENTREPRENEUR",
-                             "AUTOENTREPRENEUR", "AUTO ENTREPRISE", "MICRO ENTREPRISE", "MICRO ENTREPRENEUR", "PROFESSION LIBERALE", "LIBERAL", "INDEPENDANT", "INDEPENDANTE", "ENTREPRISE INDIVIDUELLE", "EI", "LTD", "LLC", "INC", "GMBH",
-                             "COMPANY", "FREELANCE", "PARTICULIER", "PARTICULIERS", "PERSO", "PERSONNEL", "PERSONNE PHYSIQUE", "PERSONNE PRIVEE", "MOI", "MOI MEME", "MAISON", "RETRAITE", "RETRAITEE", "PAS D ENTREPRISE",
-                             "PAS DE SOCIETE", "SANS ENTREPRISE", "SANS SOCIETE", "SANS EMPLOI", "SANS PROFESSION", "SANS ACTIVITE", "ETUDIANT", "ETUDIANTE", "CHOMEUR", "CHOMEUSE", "CHOMAGE", "PRIVE", "PRIVATE", "PERSONAL",
-                             "INDIVIDUAL", "SELF", "NO COMPANY", "A TITRE PERSONNEL", "A TITRE PRIVE", "MERE AU FOYER", "FEMME AU FOYER", "CLIENT PARTICULIER", "PRIVAT", "PRIVATPERSON"};
-  return whole.has(folded);
+const WordSet& no_companies() {
+  static const WordSet set{"SARL", "SAS", "SASU", "EURL", "SA", "S A", "S A R L", "S A S", "SCI", "SNC", "SCOP", "ETS", "ETABLISSEMENT", "ETABLISSEMENTS", "ASSOCIATION", "ASSO", "SOCIETE", "STE", "ENTREPRISE", "AUTO ENTREPRENEUR",
+                           "AUTOENTREPRENEUR", "AUTO ENTREPRISE", "MICRO ENTREPRISE", "MICRO ENTREPRENEUR", "PROFESSION LIBERALE", "LIBERAL", "INDEPENDANT", "INDEPENDANTE", "ENTREPRISE INDIVIDUELLE", "EI", "LTD", "LLC", "INC", "GMBH",
+                           "COMPANY", "FREELANCE", "PARTICULIER", "PARTICULIERS", "PERSO", "PERSONNEL", "PERSONNE PHYSIQUE", "PERSONNE PRIVEE", "MOI", "MOI MEME", "MAISON", "RETRAITE", "RETRAITEE", "PAS D ENTREPRISE",
+                           "PAS DE SOCIETE", "SANS ENTREPRISE", "SANS SOCIETE", "SANS EMPLOI", "SANS PROFESSION", "SANS ACTIVITE", "ETUDIANT", "ETUDIANTE", "CHOMEUR", "CHOMEUSE", "CHOMAGE", "PRIVE", "PRIVATE", "PERSONAL",
+                           "INDIVIDUAL", "SELF", "NO COMPANY", "A TITRE PERSONNEL", "A TITRE PRIVE", "MERE AU FOYER", "FEMME AU FOYER", "CLIENT PARTICULIER", "PRIVAT", "PRIVATPERSON"};
+  return set;
 }
 
 // "Naudet SAS 844302521", "Martin - RCS LYON 443061841": a company's number beside its name.
@@ -275,26 +283,28 @@ Suspicion said_twice(std::string_view value, std::string_view folded, bool is_pe
 
 }  // namespace
 
-Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, std::string_view folded, const Signs& signs) {
+void add_words_of_notes(SuspectWords& words) {
+  static const WordSet pickup{"RELAIS", "MONDIAL", "AMAZON", "PICKUP", "CONSIGNE", "PACKSTATION", "CHRONO", "CHRONORELAIS", "RETRAIT", "COLIS", "KIALA", "INPOST", "UPS", "DHL", "LOCKER"};
+  std::vector<std::string_view> phrases;
+  for (const Phrase& phrase : kPhrases) phrases.push_back(phrase.words);
+  words.add(phrases, kWordOfPhrase);
+  words.add(account_words().words(), kWordOfAccount);
+  words.add(erasing_words().words(), kWordErased);
+  words.add(pickup.words(), kWordOfPickup);
+  words.add(no_streets().words(), kWordNoStreet);
+  words.add({std::begin(kBeginningsOfNone), std::end(kBeginningsOfNone)}, kWordNoStreet);
+  words.add(no_companies().words(), kWordNoCompany);
+}
+
+Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, std::string_view folded, const Words& words, const Signs& signs) {
   const uint8_t field = type.cleaning == Cleaning::kPersonName ? kPerson : type.cleaning == Cleaning::kCompanyName ? kCompany : kStreet;
   const bool is_street = type.cleaning == Cleaning::kStreet;  // towns carry the same notes
-  if (is_street && is_no_street(folded, signs)) return {kNoStreet, {}};
-  if (field == kCompany && is_no_company(folded)) return {kNoCompany, {}};
-  static const WordSet beginnings(first_words());
-  static const WordSet accounts{"CLIENT", "CLIENTS", "CLIENTE", "VENTE", "VENTES", "DIVERS", "COMPTE", "COMPTES", "CUSTOMER", "CUSTOMERS"};
-  static const WordSet erased{"RGPD", "GDPR", "SUPPRIME", "SUPPRIMEE", "EFFACE", "EFFACEE", "ANONYME", "ANONYMOUS", "ANONYMISE", "ANONYMISEE", "ANONYMIZED", "DELETED", "ERASED", "REDACTED", "OUBLI", "PURGE", "PURGEE"};
-  static const WordSet pickup{"RELAIS", "MONDIAL", "AMAZON", "PICKUP", "CONSIGNE", "PACKSTATION", "CHRONO", "CHRONORELAIS", "RETRAIT", "COLIS", "KIALA", "INPOST", "UPS", "DHL", "LOCKER"};
-  bool may_be = false, account = false, gone = false, shop = false;
-  text::tokenize(folded, [&](std::string_view word) {
-    may_be = may_be || beginnings.has(word);
-    account = account || accounts.has(word);
-    gone = gone || erased.has(word);
-    shop = shop || (is_street && pickup.has(word));
-  });
-  if (shop && is_pickup_point(folded)) return {kNoStreet, {}};
-  if (account && field != kStreet && is_collective(folded)) return {kCollective, {}};
-  if (gone && field != kStreet && is_erased(folded)) return {kErased, {}};
-  if (may_be)
+  if (is_street && (words.first & kWordNoStreet) != 0 && is_no_street(folded, signs)) return {kNoStreet, {}};
+  if (field == kCompany && (words.first & kWordNoCompany) != 0 && no_companies().has(folded)) return {kNoCompany, {}};
+  if (is_street && (words.any & kWordOfPickup) != 0 && is_pickup_point(folded)) return {kNoStreet, {}};
+  if (field != kStreet && (words.any & kWordOfAccount) != 0 && is_collective(folded)) return {kCollective, {}};
+  if (field != kStreet && (words.any & kWordErased) != 0 && is_erased(folded)) return {kErased, {}};
+  if ((words.any & kWordOfPhrase) != 0)
     if (Suspicion found = note_of_words(value, field)) return found;
   if (field != kStreet)
     if (Suspicion found = retired_by_signs(value, signs)) return found;

@@ -5,6 +5,7 @@
 
 #include "core/ascii.h"
 #include "standardize/suspect_checks.h"
+#include "standardize/suspect_words.h"
 #include "standardize/words.h"
 #include "text/fold.h"
 
@@ -41,10 +42,23 @@ bool is_repeated(std::string_view word, size_t unit) {
   return true;
 }
 
+// Whether the second letter is beside the first one or the same, and the third one so to the second, without which no word is a walk.
+bool begins_a_walk(std::string_view word) {
+  static const std::array<uint32_t, 26> neighbors = [] {
+    std::array<uint32_t, 26> rows{};
+    for (size_t a = 0; a < 26; ++a)
+      for (size_t b = 0; b < 26; ++b)
+        if (a == b || are_neighbors(static_cast<char>('A' + a), static_cast<char>('A' + b))) rows[a] |= 1u << b;
+    return rows;
+  }();
+  const auto at = [&](size_t i) { return static_cast<uint32_t>(static_cast<uint8_t>(word[i]) - 'A'); };
+  return at(0) < 26 && at(1) < 26 && at(2) < 26 && (neighbors[at(0)] >> at(1) & neighbors[at(1)] >> at(2) & 1) != 0;
+}
+
 // A folded word that fingers made and no language: "AZERTY", "QSDF", "ASDASD", "HHHH". "WERT" is a surname, "TREW" another: of the rows of
 // letters, four keys count from their beginning alone, elsewhere five.
-bool is_keyboard_walk(std::string_view word) {
-  if (word.size() < 4 || !std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
+bool is_keyboard_walk(std::string_view word, const Signs& signs) {
+  if (word.size() < 4 || !(begins_a_walk(word) || signs.has(kSignSlow)) || !std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
   if (is_repeated(word, 1)) return word != "XXXX";
   if (runs_along(word)) {
     const bool from_the_edge = std::any_of(kRows.begin(), kRows.end(), [&](std::string_view row) { return row.substr(0, word.size()) == word; });
@@ -67,15 +81,15 @@ bool is_test_word(std::string_view word) {
   return set.has(word);
 }
 // Words that say so alone (Testé and Bidon are surnames); others ("CLIENT", "TATA") only beside these.
-bool says_test(std::string_view word) {
+const WordSet& test_words() {
   static const WordSet set{"TEST", "TESTS", "TESTING", "TESTTEST", "ESSAI", "TOTO", "FOOBAR", "DUMMY", "TESTKUNDE"};
-  return set.has(word);
+  return set;
 }
 
-bool is_test_phrase(std::string_view folded) {
+const WordSet& test_phrases() {
   static const WordSet set{"JOHN DOE", "JANE DOE", "DOE JOHN", "DOE JANE", "MICKEY MOUSE", "MOUSE MICKEY", "DONALD DUCK", "DUCK DONALD", "MAX MUSTERMANN", "ERIKA MUSTERMANN",
                            "LOREM IPSUM", "FOO BAR", "TATA TITI", "TITI TATA", "MONSIEUR X", "MADAME X"};
-  return set.has(folded);
+  return set;
 }
 
 // What a company is, and what form it has: "TEST SARL", "Société test".
@@ -85,84 +99,20 @@ bool says_company(std::string_view word) {
 }
 
 bool is_test_text(std::string_view folded, bool is_address) {
-  if (is_test_phrase(folded)) return true;
+  if (test_phrases().has(folded)) return true;
   bool says = false, all = true;
   text::tokenize(folded, [&](std::string_view word) {
     size_t letters = word.size();
     while (letters > 0 && is_digit(word[letters - 1])) --letters;
     word = word.substr(0, letters);  // "TEST2"
     if (word.empty()) return;
-    says = says || says_test(word);
+    says = says || test_words().has(word);
     all = all && (is_test_word(word) || says_company(word));
   });
   return says && (all || is_address);
 }
 
 // ---- e-mails
-
-struct BigDomain { std::string_view name; bool any_country = false; };  // also under the top-level domains of countries
-constexpr std::array<BigDomain, 22> kBigDomains{{
-    {"gmail.com"}, {"hotmail.com", true}, {"hotmail.fr", true}, {"outlook.com", true}, {"outlook.fr", true}, {"yahoo.com", true}, {"yahoo.fr", true}, {"orange.fr"},
-    {"wanadoo.fr"}, {"laposte.net"}, {"icloud.com"}, {"protonmail.com"}, {"numericable.fr"}, {"googlemail.com"}, {"club-internet.fr"}, {"bbox.fr"}, {"live.fr", true},
-    {"live.com", true}, {"free.fr"}, {"libero.it"}, {"t-online.de"}, {"skynet.be"}}};
-// Domains that exist and look like a slip of one of them.
-bool exists_besides(std::string_view domain) {
-  static const WordSet set{"ymail.com", "email.com", "mail.com", "gmx.com", "orange.com", "live.it", "life.fr", "love.fr", "frre.fr", "freee.fr", "box.fr", "five.fr", "like.fr", "line.fr", "lire.fr",
-                           "libre.fr", "alice.it", "hotmail.co.uk", "yahoo.co.uk", "outlook.co.id", "fre.fr", "tree.fr", "gmal.com", "dive.com", "olive.com", "alive.com", "love.com", "life.com",
-                           "five.com", "hive.com", "jive.com", "like.com", "line.com", "lime.com", "give.com", "wive.com", "lives.com", "live.de", "skynet.net", "range.fr", "grange.fr", "oranges.fr"};
-  return set.has(domain);
-}
-
-bool is_country_domain(std::string_view top) {
-  static const WordSet set{"fr", "de", "be", "ch", "it", "es", "ca", "nl", "pt", "lu", "pl", "ie", "at", "br", "mx", "ar", "jp", "in", "au", "se", "dk", "no", "fi", "gr", "cz", "hu", "ro",
-                           "uk", "ma", "tn", "dz", "sn", "ci", "mc", "tr", "ru", "sg", "hk", "tw", "kr", "za", "nz", "cl", "pe", "my", "th", "id", "vn", "ph", "il", "ae", "sa"};
-  return set.has(top);
-}
-
-// One letter too many, missing, or another one, or two exchanged.
-bool is_one_slip(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1 || a == b) return false;
-  size_t i = 0;
-  while (i < a.size() && a[i] == b[i]) ++i;
-  if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
-  if (a.substr(i + 1) == b.substr(i + 1)) return true;
-  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
-}
-
-// The large domain that one was meant to be; "" where it may be itself.
-std::string_view meant_domain(std::string_view domain) {
-  if (exists_besides(domain)) return {};
-  const size_t dot = domain.rfind('.');
-  const std::string_view label = domain.substr(0, std::min(dot, domain.size()));
-  const std::string_view top = dot == std::string_view::npos ? std::string_view() : domain.substr(dot + 1);
-  std::string_view found;
-  for (const BigDomain& big : kBigDomains) {
-    if (domain == big.name) return {};
-    const std::string_view big_label = big.name.substr(0, big.name.rfind('.'));
-    if (big.any_country && label == big_label && is_country_domain(top)) return {};
-    if (label == "gmail" && is_country_domain(top)) return "gmail.com";
-    // Short names have neighbors that are others' own: of those the ending alone is looked at.
-    const bool slip = big_label.size() >= 5 ? is_one_slip(domain, big.name) : label == big_label && is_one_slip(domain, big.name) && !is_country_domain(top);
-    if (slip && found.empty()) found = big.name;
-  }
-  return found;
-}
-
-// Providers of addresses to be thrown away.
-bool is_disposable(std::string_view domain) {
-  static const WordSet set{"yopmail.com", "yopmail.fr", "yopmail.net", "mailinator.com", "guerrillamail.com", "guerrillamail.net", "guerrillamail.org", "guerrillamail.info", "sharklasers.com",
-                           "10minutemail.com", "10minutemail.net", "temp-mail.org", "tempmail.com", "tempmail.net", "tempmailo.com", "tempr.email", "trashmail.com", "trashmail.net", "trashmail.de",
-                           "trash-mail.com", "jetable.org", "jetable.com", "jetable.net", "jetable.fr.nf", "throwawaymail.com", "getnada.com", "nada.email", "mailcatch.com", "dispostable.com",
-                           "maildrop.cc", "fakeinbox.com", "moakt.com", "mohmal.com", "spamgourmet.com", "discard.email", "mail-temporaire.fr", "mail-temporaire.com", "wegwerfmail.de",
-                           "einrot.com", "spambog.com", "mytrashmail.com", "mailnesia.com", "mintemail.com", "emailondeck.com", "burnermail.io", "cool.fr.nf", "courriel.fr.nf", "speed.1s.fr",
-                           "filzmail.com", "spam4.me", "grr.la", "mailnull.com", "tempinbox.com", "mailexpire.com", "minuteinbox.com", "1secmail.com", "fakemail.net", "inboxkitten.com"};
-  return set.has(domain);
-}
-
-bool is_big_domain(std::string_view domain) {
-  return std::any_of(kBigDomains.begin(), kBigDomains.end(), [&](const BigDomain& big) { return domain == big.name; });
-}
 
 // The small letters of a text, which is its own where it has no others.
 std::string_view in_small_letters(std::string_view text, const Signs& signs, std::string& buffer) {
@@ -179,15 +129,17 @@ Suspicion suspect_email(std::string_view trimmed, const Signs& signs) {
   if (at == std::string_view::npos || at == 0 || at + 1 == trimmed.size() || signs.has(kSignBlank)) return {};
   thread_local std::string domain_buffer, local_buffer, local;
   const std::string_view domain = in_small_letters(trimmed.substr(at + 1), signs, domain_buffer);
+  const Domain facts = look_at_domain(domain, signs);
   text::fold_into(trimmed.substr(0, at), local);
   // The customers that shop software is delivered with.
-  static const WordSet demo_domains{"prestashop.com", "example.com", "demo.com"}, demo{"PUB", "DEMO", "RONI COST", "JOHN DOE"};
-  if (is_test_text(local, false) || (demo_domains.has(domain) && demo.has(local))) return {kTestValue, {}};
-  if (is_disposable(domain)) return {kDisposableDomain, {}};
-  if (Suspicion found = suspect_mailbox(in_small_letters(trimmed.substr(0, at), signs, local_buffer), domain, is_big_domain)) return found;
-  if (const std::string_view meant = meant_domain(domain); !meant.empty()) return {kMistypedDomain, std::string(trimmed.substr(0, at + 1)) + std::string(meant)};
-  if (is_keyboard_walk(local)) return {kKeyboardWalk, {}};
-  return suspect_reserved_domain(domain);
+  static const WordSet demo{"PUB", "DEMO", "RONI COST", "JOHN DOE"};
+  const bool may_be_test = signs.has(kSignSlow) || (suspect_words().of_all(local) & kWordOfTest) != 0;
+  if ((may_be_test && is_test_text(local, false)) || (facts.is_of_demo && demo.has(local))) return {kTestValue, {}};
+  if (facts.is_disposable) return {kDisposableDomain, {}};
+  if (Suspicion found = suspect_mailbox(in_small_letters(trimmed.substr(0, at), signs, local_buffer), domain, facts, signs)) return found;
+  if (!facts.meant.empty()) return {kMistypedDomain, std::string(trimmed.substr(0, at + 1)) + std::string(facts.meant)};
+  if (is_keyboard_walk(local, signs)) return {kKeyboardWalk, {}};
+  return suspect_reserved_domain(facts);
 }
 
 // ---- phones
@@ -221,22 +173,41 @@ bool is_of_fiction(std::string_view digits) {
 }
 
 Suspicion suspect_phone(std::string_view original) {
-  std::string digits;
-  for (const char c : original)
-    if (is_digit(c)) digits += c;
+  constexpr size_t kMost = 16;  // more are nobody's number
+  std::array<char, kMost> buffer;
+  size_t count = 0;
+  for (const char c : original) {
+    if (!is_digit(c)) continue;
+    if (count == kMost) return {};
+    buffer[count++] = c;
+  }
+  const std::string_view digits(buffer.data(), count);
   if (digits.size() <= 13 && is_made_up(digits)) return {kMadeUpPhone, {}};
   return is_of_fiction(digits) ? Suspicion{kFictionPhone, {}} : Suspicion{};
 }
 
-Suspicion suspect_words(const AttributeTypeInfo& type, std::string_view value, const Signs& signs) {
+bool has_words(const AttributeTypeInfo& type) {
+  return type.cleaning == Cleaning::kPersonName || type.cleaning == Cleaning::kCompanyName || type.cleaning == Cleaning::kCity || type.cleaning == Cleaning::kStreet;
+}
+
+Suspicion suspect_words_of(const AttributeTypeInfo& type, std::string_view value, const Signs& signs) {
   thread_local std::string folded;
   text::fold_into(value, folded);
-  if (is_test_text(folded, type.cleaning == Cleaning::kStreet)) return {kTestValue, {}};
-  size_t words = 0, walked = 0;
-  text::tokenize(folded, [&](std::string_view word) { ++words, walked += is_keyboard_walk(word); });
-  if (words > 0 && walked == words) return {kKeyboardWalk, {}};
+  const SuspectWords& known = suspect_words();
+  Words words;
+  size_t count = 0, walked = 0;
+  text::tokenize(folded, [&](std::string_view word) {
+    const uint32_t bits = known.of(word);
+    words.any |= bits;
+    if (count == 0) words.first = bits;
+    walked += walked == count && is_keyboard_walk(word, signs);
+    ++count;
+  });
+  if (signs.has(kSignSlow)) words = {words.any | ~kWordOfPhrase, UINT32_MAX};
+  if ((words.any & kWordOfTest) != 0 && is_test_text(folded, type.cleaning == Cleaning::kStreet)) return {kTestValue, {}};
+  if (count > 0 && walked == count) return {kKeyboardWalk, {}};
   if (Suspicion found = suspect_letters(type, value, signs)) return found;
-  return suspect_note(type, value, folded, signs);
+  return suspect_note(type, value, folded, words, signs);
 }
 
 std::array<uint32_t, 256> table_of_signs() {
@@ -266,31 +237,44 @@ std::array<uint32_t, 256> table_of_signs() {
 Signs signs_of(std::string_view text) {
   static const std::array<uint32_t, 256> table = table_of_signs();
   Signs signs;
+  uint32_t former = 0, inside = 0;
   for (const char c : text) {
-    signs.found |= table[static_cast<uint8_t>(c)];
+    const uint32_t here = table[static_cast<uint8_t>(c)];
+    signs.found |= here;
     signs.digits += is_digit(c);
+    inside |= here & (former | former << 1);  // a small letter behind another one, small or not
+    former = here;
   }
+  static_assert(kSignLower == kSignUpper << 1);
+  if ((inside & kSignLower) == 0) signs.found |= kSignStarts;
+  if (!signs.has(kSignLower)) signs.found |= kSignNoLower;
   if (!text.empty() && ((table[static_cast<uint8_t>(text.front())] | table[static_cast<uint8_t>(text.back())]) & kSignAtEnd) != 0) signs.found |= kSignOfMarkup;
   return signs;
 }
 
-Suspicion suspect(AttributeType type, std::string_view original) {
-  const AttributeTypeInfo& row = info(type);
-  const std::string_view value = trim(original);
-  if (value.empty()) return {};
-  const bool email = row.cleaning == Cleaning::kEmail, phone = row.cleaning == Cleaning::kPhone;
-  const bool words = row.cleaning == Cleaning::kPersonName || row.cleaning == Cleaning::kCompanyName || row.cleaning == Cleaning::kCity || row.cleaning == Cleaning::kStreet;
-  const bool number = row.cleaning == Cleaning::kPostcode || row.cleaning == Cleaning::kScheme || row.cleaning == Cleaning::kCompanyNumber;
-  if (!email && !phone && !words && !number) return {};
-  const Signs signs = signs_of(value);
-  if (Suspicion found = suspect_leftover(row, value, signs)) return found;
-  if (Suspicion found = suspect_secret(row, value, signs)) return found;
-  if (email) return suspect_email(value, signs);
-  if (phone) {
+Suspicion suspect_with(const AttributeTypeInfo& type, std::string_view value, const Signs& signs) {
+  if (Suspicion found = suspect_leftover(type, value, signs)) return found;
+  if (Suspicion found = suspect_secret(type, value, signs)) return found;
+  if (type.cleaning == Cleaning::kEmail) return suspect_email(value, signs);
+  if (type.cleaning == Cleaning::kPhone) {
     const Suspicion note = suspect_note_of_phone(value, signs);
     return note ? note : suspect_phone(value);
   }
-  return words ? suspect_words(row, value, signs) : Suspicion{};
+  return has_words(type) ? suspect_words_of(type, value, signs) : Suspicion{};
+}
+
+Suspicion suspect(AttributeType type, std::string_view original) {
+  const AttributeTypeInfo& row = info(type);
+  const bool contact = row.cleaning == Cleaning::kEmail || row.cleaning == Cleaning::kPhone;
+  const bool number = row.cleaning == Cleaning::kPostcode || row.cleaning == Cleaning::kScheme || row.cleaning == Cleaning::kCompanyNumber;
+  if (!contact && !has_words(row) && !number) return {};
+  const std::string_view value = trim(original);
+  return value.empty() ? Suspicion{} : suspect_with(row, value, signs_of(value));
+}
+
+void add_words_of_tests(SuspectWords& words) {
+  words.add(test_words().words(), kWordOfTest);
+  words.add(test_phrases().words(), kWordOfTest);
 }
 
 const std::vector<std::string_view>& suspect_ids() {

@@ -1,5 +1,7 @@
 // Every distinct value cleaned.
 
+#include <array>
+
 #include "standardize/countries.h"
 #include "standardize/name_titles.h"
 #include "standardize/rules.h"
@@ -132,9 +134,9 @@ void Work::keep_trace(const Job& job, Code code) {
   trace_.clear();
 }
 
+// Into `values_of_cell_`, and what there is to remark.
 void Work::clean_one(Job& job, Code code) {
-  if ((job.remarks[code] & kUnusedRemark) != 0) return;  // of another country in all its rows
-  Attribute& attribute = records_->attributes[job.feed.attribute];
+  const Attribute& attribute = records_->attributes[job.feed.attribute];
   const std::string_view original = job.original(code);
   if (code >= job.values->size()) {
     job.hints.country = row_countries_.name(job.paired_country[code - job.values->size()]);
@@ -151,19 +153,75 @@ void Work::clean_one(Job& job, Code code) {
       parse_date(original, DateOrder::kUnknown).ambiguous)
     job.remarks[code] |= kAmbiguousRemark;
   if (attribute.type == AttributeType::kCivility && read_civility(value.clean).several) job.remarks[code] |= kHouseholdRemark;
-  job.clean_of[code] = intern(attribute, value);
-  if (value.clean.empty() && job.beside != nullptr) keep_as_name(job, code);
-  if (values_of_cell_.size() == 1) return;
-  job.remarks[code] |= kSeveralRemark;
-  std::vector<Code>& further = job.further[code];
-  for (size_t v = 1; v < values_of_cell_.size() && further.size() < kMostInCell - 1; ++v)
-    if (const Code clean = intern(attribute, values_of_cell_[v]); clean != kMissing) further.push_back(clean);
-  job.further_count = std::max(job.further_count, static_cast<uint32_t>(further.size()));
 }
+
+namespace {
+
+// Values on their way into the dictionaries of an attribute: many at once are faster (see Dictionary), and get the same codes.
+class Interning {
+ public:
+  Interning(Attribute& attribute, std::vector<Code>& clean_of) : attribute_(attribute), clean_of_(clean_of) {}
+  void add(Code code, const CleanValue& value) {
+    if (value.clean.empty()) return;  // missing, as all are at first
+    if (count_ == kAtOnce) flush();
+    Waiting& waiting = waiting_[count_++];
+    waiting.code = code;
+    waiting.clean = value.clean;
+    waiting.comparison = value.comparison;
+    waiting.validity = value.validity;
+  }
+  void flush() {
+    std::array<std::string_view, kAtOnce> texts;
+    std::array<Code, kAtOnce> codes{};
+    for (size_t i = 0; i < count_; ++i) texts[i] = waiting_[i].clean;
+    attribute_.clean.intern({texts.data(), count_}, codes.data());
+    size_t fresh = 0;  // of those, in the order of their codes
+    for (size_t i = 0; i < count_; ++i) {
+      clean_of_[waiting_[i].code] = codes[i];
+      if (codes[i] != attribute_.validity.size()) continue;
+      texts[fresh++] = waiting_[i].comparison;
+      attribute_.validity.push_back(waiting_[i].validity);
+    }
+    attribute_.comparison.intern({texts.data(), fresh}, codes.data());
+    attribute_.comparison_of.insert(attribute_.comparison_of.end(), codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(fresh));
+    count_ = 0;
+  }
+
+ private:
+  static constexpr size_t kAtOnce = 32;
+  struct Waiting {
+    Code code = kMissing;
+    std::string clean, comparison;
+    Validity validity = Validity::kUnchecked;
+  };
+  Attribute& attribute_;
+  std::vector<Code>& clean_of_;
+  std::array<Waiting, kAtOnce> waiting_;
+  size_t count_ = 0;
+};
+
+}  // namespace
 
 void Work::clean(uint64_t begin, uint64_t end) {
   each_part(ends_, begin, end, [&](Job& job, uint32_t first, uint32_t last) {
-    for (Code code = std::max<Code>(first, 1); code < last; ++code) clean_one(job, code);
+    Attribute& attribute = records_->attributes[job.feed.attribute];
+    Interning interning(attribute, job.clean_of);
+    for (Code code = std::max<Code>(first, 1); code < last; ++code) {
+      if ((job.remarks[code] & kUnusedRemark) != 0) continue;  // of another country in all its rows
+      clean_one(job, code);
+      const CleanValue& value = values_of_cell_.front();
+      interning.add(code, value);
+      const bool may_be_name = value.clean.empty() && job.beside != nullptr, several = values_of_cell_.size() > 1;
+      if (may_be_name || several) interning.flush();  // whose codes come first
+      if (may_be_name) keep_as_name(job, code);
+      if (!several) continue;
+      job.remarks[code] |= kSeveralRemark;
+      std::vector<Code>& further = job.further[code];
+      for (size_t v = 1; v < values_of_cell_.size() && further.size() < kMostInCell - 1; ++v)
+        if (const Code clean = intern(attribute, values_of_cell_[v]); clean != kMissing) further.push_back(clean);
+      job.further_count = std::max(job.further_count, static_cast<uint32_t>(further.size()));
+    }
+    interning.flush();
   });
 }
 

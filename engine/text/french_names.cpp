@@ -1,8 +1,8 @@
 #include "text/french_names.h"
 
-#include <algorithm>
 #include <string>
 
+#include "core/hash.h"
 #include "core/math.h"
 
 namespace jumelles::text {
@@ -30,20 +30,34 @@ class NameList {
         begin = i + 1;
       }
     }
+    index();
   }
   NameList(const NameList&) = delete;
   NameList& operator=(const NameList&) = delete;
 
   const std::vector<NameShare>& names() const { return names_; }
   double share(std::string_view name) const {
-    const auto at = std::lower_bound(names_.begin(), names_.end(), name,
-                                     [](const NameShare& row, std::string_view wanted) { return row.name < wanted; });
-    return at != names_.end() && at->name == name ? at->share : 0;
+    for (size_t slot = hash_text(name) & mask(); slots_[slot] != 0; slot = (slot + 1) & mask())
+      if (const NameShare& row = names_[slots_[slot] - 1]; row.name == name) return row.share;
+    return 0;
   }
 
  private:
+  size_t mask() const { return slots_.size() - 1; }
+  // Asked of every name of every audit: found by hash.
+  void index() {
+    size_t slots = 16;
+    while (slots < 2 * names_.size()) slots *= 2;
+    slots_.assign(slots, 0);
+    for (uint32_t n = 0; n < names_.size(); ++n) {
+      size_t slot = hash_text(names_[n].name) & mask();
+      while (slots_[slot] != 0) slot = (slot + 1) & mask();
+      slots_[slot] = n + 1;
+    }
+  }
   std::string text_;
   std::vector<NameShare> names_;
+  std::vector<uint32_t> slots_;  // of a hash table with linear probing, number of the name + 1, 0 for empty
 };
 
 const NameList& given_list() {

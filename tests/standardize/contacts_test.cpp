@@ -4,9 +4,11 @@
 
 #include <string>
 
+#include "core/rng.h"
 #include "standardize/cell_text.h"
 #include "standardize/phone_numbers.h"
 #include "standardize/standardize.h"
+#include "standardize/trace.h"
 
 using namespace jumelles;
 using namespace jumelles::standardize;
@@ -82,4 +84,55 @@ TEST_CASE("numbers of companies of other countries are no French ones") {
   CHECK(clean_value(T::kSiren, "0403.170.701", DateOrder::kDayMonth, "BE").clean == "0403.170.701");
   CHECK(clean_value(T::kPostcode, "1400", DateOrder::kDayMonth, "US").clean == "01400");
   CHECK(clean_value(T::kPostcode, "1400", DateOrder::kDayMonth, "BE").clean == "1400");
+}
+
+namespace {
+
+// Whoever asks for the rules at work has every cell read with all that may be in one.
+size_t check_both_ways(T type, const std::string& text) {
+  Trace trace;
+  const std::vector<CleanValue> fast = clean_values(type, text), slow = clean_values(type, text, "FR", &trace);
+  REQUIRE_MESSAGE(fast.size() == slow.size(), text);
+  size_t valid = 0;
+  for (size_t v = 0; v < fast.size(); ++v) {
+    CHECK_MESSAGE(fast[v].clean == slow[v].clean, text);
+    CHECK_MESSAGE(fast[v].comparison == slow[v].comparison, text);
+    CHECK_MESSAGE(fast[v].status == slow[v].status, text);
+    CHECK_MESSAGE(fast[v].validity == slow[v].validity, text);
+    valid += fast[v].validity == Validity::kValid;
+  }
+  return valid;
+}
+
+}  // namespace
+
+TEST_CASE("addresses that are plain at once are read as all others are") {
+  Rng rng(9);
+  constexpr std::string_view kCharacters = "abcXYZ019..--__++@@ é,;<()'";
+  for (const char* text : {"Jean.Martin@Free.FR", "-jean@free.fr", "jean@free.fr.", "a@a.fr", "noreply@free.fr", "test@gmail.com", "x@localhost", "jean..martin@free.fr", "jean@-free.fr", "jean@free", "@free.fr", "jean@", "@", "jean@@free.fr", "+jean@free.fr", "jean@free.f"}) check_both_ways(T::kEmail, text);
+  size_t valid = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    const uint64_t some = rng.chance(0.8) ? 15 : kCharacters.size();
+    for (uint64_t left = 1 + rng.below(6); left > 0; --left) text += kCharacters[rng.below(some)];
+    if (rng.chance(0.9)) text += "@ab" + std::string(1, kCharacters[rng.below(some)]) + (rng.chance(0.9) ? ".fr" : "");
+    valid += check_both_ways(T::kEmail, text);
+  }
+  CHECK(valid > 5000);
+}
+
+TEST_CASE("numbers that are alone in their cell are read as those are that have to be looked for") {
+  Rng rng(10);
+  for (const char* text : {"04 00 12 34 56", "0500123456", "500123456.0", "+33 5 00 12 34 56", "-0500123456", "0500123456.", "+999 12345678", "+1 2345", "05001234560500123456", "0000000000", "12345", "+", "05 00 12 34 56 - 1"}) check_both_ways(T::kPhone, text);
+  constexpr std::string_view kBetween = "  .-+/x";
+  size_t valid = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text(rng.chance(0.5) ? "0" : rng.chance(0.5) ? "+33" : rng.chance(0.5) ? "+" : "");
+    for (uint64_t left = 4 + rng.below(10); left > 0; --left) {
+      text += static_cast<char>('0' + rng.below(rng.chance(0.5) ? 10 : 2));
+      if (rng.chance(0.2)) text += kBetween[rng.below(rng.chance(0.8) ? 4 : kBetween.size())];
+    }
+    valid += check_both_ways(T::kPhone, text);
+  }
+  CHECK(valid > 1000);
 }

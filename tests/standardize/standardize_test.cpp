@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -479,4 +480,29 @@ TEST_CASE("Mr is M. where the table's other titles are French, and stays Mr else
   const auto in_names = [](std::vector<std::vector<const char*>> rows) { return Outcome({Source("crm", {{"client", T::kFullName, "full_name"}}, rows)}).clean("civility", 0); };
   CHECK(in_names({{"Mr Luc PETIT"}, {"Mme Anne PETIT"}}) == "M.");
   CHECK(in_names({{"Mr Luc PETIT"}, {"Mrs Anne PETIT"}}) == "Mr");
+}
+
+TEST_CASE("values get their codes in the order in which columns have them, those of one cell in turn") {
+  std::deque<std::string> cells;
+  std::vector<std::vector<const char*>> rows;
+  std::vector<std::string> wanted{""};
+  const auto want = [&](const std::string& address) {
+    if (std::find(wanted.begin(), wanted.end(), address) == wanted.end()) wanted.push_back(address);
+  };
+  for (int r = 0; r < 300; ++r) {
+    const std::string first = "a" + std::to_string(r * 7 % 211) + "@free.fr", second = "b" + std::to_string(r) + "@free.fr";
+    rows.push_back({cells.emplace_back(r % 10 == 3 ? first + "; " + second : r % 10 == 5 ? "" : r % 10 == 6 ? " " + first : first).c_str()});
+    if (r % 10 != 5) want(first);
+    if (r % 10 == 3) want(second);
+  }
+  const Outcome out({Source("crm", {{"mail", T::kEmail, "email"}}, rows)});
+  const Attribute& email = out.attribute("email");
+  REQUIRE(email.clean.size() == wanted.size());
+  CHECK(email.comparison_of.size() == wanted.size());
+  CHECK(email.validity.size() == wanted.size());
+  for (Code code = 1; code < wanted.size(); ++code) {
+    CHECK(email.clean[code] == wanted[code]);
+    CHECK(email.comparison[email.comparison_of[code]] == wanted[code]);
+    CHECK(email.validity[code] == Validity::kValid);
+  }
 }
