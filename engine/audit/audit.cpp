@@ -313,7 +313,7 @@ std::vector<Phase> audit_phases(AuditInput input, std::shared_ptr<Audit> audit) 
   std::vector<Phase> phases;
   phases.push_back(pass("audit.values", Unit::kRows, work, prepare, tally, 1000));
   phases.push_back(pass("audit.rows", Unit::kRows, work, rows, mark_rows, 1000));
-  for (const auto list : {identifier_pieces, date_pieces, title_pieces, sharing_pieces, mailbox_pieces, repeat_pieces, country_pieces, service_pieces, day_pieces, fill_pieces})
+  for (const auto list : {identifier_pieces, date_pieces, title_pieces, sharing_pieces, mailbox_pieces, repeat_pieces, country_pieces, service_pieces, day_pieces, fill_pieces, exchange_pieces})
     phases.push_back(in_pieces(work, list));
   for (const auto more : {date_phases, town_phases, name_phases, email_phases, row_phases, dependency_phases}) append(phases, more(work));
   append(phases, rank_phases(work));

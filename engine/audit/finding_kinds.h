@@ -16,9 +16,9 @@ enum class FindingKindId : uint8_t {
   kDefaultDate, kFillerPhone, kFillerEmail, kStandIn, kLostZero, kBrokenLetters, kReferences, kSeveralValues, kStrayCharacters, kMixedAlphabets, kRemark, kLostLetters, kTruncated, kOddForm, kMistypedValue,
   kFictionPhone, kLeftOver, kUnfilledVariable, kInjection, kSwallowedFields, kHidden, kCardNumber, kSocialNumber, kSpecimen, kAdvertisement, kRandomLetters, kBrokenCase,
   kOtherCodePage, kDroppedLetters, kSaidTwice, kJudgment, kAccessCode, kNote, kRetired, kErased, kNoStreet, kCollective, kNoCompany, kNumberInName,
-  kRoleMailbox, kRelay, kReservedDomain, kTwoNames, kNoTown,
+  kRoleMailbox, kRelay, kReservedDomain, kTwoNames, kNoTown, kEmailElsewhere, kPhoneElsewhere,
   // Of a record
-  kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kSameNames,
+  kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kExchangedPlaces, kSameNames,
   kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,
   kDepartmentPostcode, kRepeatsField, kTitleOfCompany, kCountryAddress, kVatCountry, kServiceNumber, kOneMailbox, kCrowdedDay, kJustOfAge, kFilledDown, kOddId,
   // Of a column
@@ -30,7 +30,7 @@ enum class FindingKindId : uint8_t {
   kCount,
 };
 constexpr size_t kFindingKindCount = static_cast<size_t>(FindingKindId::kCount);
-constexpr size_t kValueKindCount = static_cast<size_t>(FindingKindId::kNoTown) + 1;
+constexpr size_t kValueKindCount = static_cast<size_t>(FindingKindId::kPhoneElsewhere) + 1;
 
 enum class Severity : uint8_t { kError, kWarning, kNote };
 enum class Fix : uint8_t {

@@ -5,6 +5,7 @@
 
 #include "audit/work.h"
 #include "core/ascii.h"
+#include "standardize/clean_value.h"
 #include "standardize/companies.h"
 #include "standardize/dates.h"
 #include "standardize/cell_text.h"
@@ -19,6 +20,7 @@ namespace {
 using K = FindingKindId;
 using T = AttributeType;
 
+constexpr int kDigitsOfPhone = 8;
 constexpr int kOldestAge = 110;  // of a hundred million people, about one is older
 
 // "????? ??": an export that had no such letters. One or two say that somebody did not know.
@@ -27,8 +29,26 @@ bool is_all_lost(std::string_view original) {
   return std::count(original.begin(), original.end(), '?') >= kFewest && original.find_first_not_of("? .-'") == std::string_view::npos;
 }
 
+bool has_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }) || std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
+// A whole e-mail address, or a whole phone, in a field of contacts or of places: it has a field of its own.
+KindBits elsewhere_bits(std::string_view original, Cleaning cleaning) {
+  const bool is_of_contacts = cleaning == Cleaning::kEmail || cleaning == Cleaning::kPhone;
+  if (!is_of_contacts && cleaning != Cleaning::kPostcode && cleaning != Cleaning::kCity && cleaning != Cleaning::kStreet) return 0;
+  original = standardize::trim(original);
+  const bool has_at = original.find('@') != std::string_view::npos;
+  if (cleaning != Cleaning::kEmail && has_at && original.find(' ') == std::string_view::npos && standardize::clean_value(T::kEmail, original).validity == Validity::kValid) return bit(K::kEmailElsewhere);
+  if (cleaning == Cleaning::kPhone || has_at || has_letter(original)) return 0;
+  const bool is_dialed = original.starts_with("0") || original.starts_with("+");  // as people write phones; other digits are codes
+  const bool is_long = std::count_if(original.begin(), original.end(), is_digit) >= kDigitsOfPhone;
+  return is_dialed && is_long && standardize::clean_value(T::kPhone, original).validity == Validity::kValid ? bit(K::kPhoneElsewhere) : 0;
+}
+
 KindBits set_aside_bits(Cleaning cleaning, std::string_view original) {
   if (is_all_lost(original)) return bit(K::kLostLetters);
+  if (const KindBits elsewhere = elsewhere_bits(original, cleaning); elsewhere != 0) return elsewhere;
   const bool digits = std::any_of(original.begin(), original.end(), is_digit);
   switch (cleaning) {
     case Cleaning::kDate:
@@ -45,14 +65,9 @@ bool is_rounded(std::string_view original) {
   return number.found && !number.exact;
 }
 
-bool has_letter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }) || std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
-}
-
 // What cleaning leaves open, for somebody somewhere may write it so, and nobody does.
 bool is_nobodys(const ValueFacts& value, Cleaning cleaning) {
   const auto digits = [&] { return std::count_if(value.original.begin(), value.original.end(), is_digit); };
-  constexpr int kDigitsOfPhone = 8;
   constexpr double kShareOfTitle = 0.005;
   const bool is_open = value.validity == Validity::kUnchecked;
   switch (cleaning) {
@@ -68,7 +83,10 @@ bool is_nobodys(const ValueFacts& value, Cleaning cleaning) {
 }
 
 KindBits invalid_bits(const ValueFacts& value, Cleaning cleaning) {
-  if (value.validity != Validity::kInvalid && !is_nobodys(value, cleaning)) return 0;
+  const bool is_wrong = value.validity == Validity::kInvalid || is_nobodys(value, cleaning);
+  if (!is_wrong && value.original.find('@') == std::string_view::npos) return 0;
+  if (const KindBits elsewhere = elsewhere_bits(value.original, cleaning); elsewhere != 0) return elsewhere;
+  if (!is_wrong) return 0;
   if (is_rounded(value.original)) return bit(K::kRoundedNumber);
   switch (cleaning) {
     case Cleaning::kEmail: return bit(K::kInvalidEmail);

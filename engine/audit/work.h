@@ -123,6 +123,7 @@ Pieces country_pieces(Work& work);     // countries.cpp
 Pieces service_pieces(Work& work);
 Pieces day_pieces(Work& work);         // days.cpp
 Pieces fill_pieces(Work& work);        // fills.cpp
+Pieces exchange_pieces(Work& work);    // exchanges.cpp
 Pieces id_pieces(Work& work);          // ids.cpp
 Phase in_pieces(const std::shared_ptr<Work>& work, Pieces (*list)(Work&));
 // The others are phases of their own, "audit.rules", that can be cut.
