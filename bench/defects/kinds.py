@@ -481,13 +481,13 @@ def region_of_other(row, column, world):
 # ---- cells in the place of others
 
 
-@kind("email_in_phone", PHONE, "invalid_phone")
+@kind("email_in_phone", PHONE, "email_elsewhere")
 def email_in_phone(row, column, world):
     email = row[EMAIL[world.source]]
     return {column: email, EMAIL[world.source]: ""} if email else None
 
 
-@kind("phone_in_email", EMAIL, "invalid_email")
+@kind("phone_in_email", EMAIL, "phone_elsewhere")
 def phone_in_email(row, column, world):
     phone = row[PHONE[world.source]]
     return {column: phone} if phone else None
@@ -504,7 +504,7 @@ def postcode_with_town(row, column, world):
     return {column: row[POSTCODE[world.source]]}
 
 
-@kind("phone_in_street", STREET, "invalid_value")
+@kind("phone_in_street", STREET, "phone_elsewhere")
 def phone_in_street(row, column, world):
     return {column: world.other(PHONE[world.source], row)}
 
