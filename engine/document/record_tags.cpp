@@ -102,7 +102,7 @@ class Finder {
 };
 
 // The records of a list, and `lost` with the runs that are no more.
-uint64_t bind(const RecordTag& tag, const TaggedRecords& of, std::vector<uint8_t>& has, std::string& lost) {
+uint64_t mark(const RecordTag& tag, const TaggedRecords& of, std::vector<uint8_t>& has, std::string& lost) {
   uint64_t lost_count = 0;
   const auto lose = [&](const Run& run) { put(lost, run), lost_count += run.count; };
   const auto& tables = *of.tables;
@@ -153,7 +153,7 @@ std::vector<BoundTag> bind_tags(const std::vector<RecordTag>& tags, const Tagged
   for (const RecordTag& tag : tags) {
     auto bound = std::lower_bound(out.begin(), out.end(), tag.tag, [](const BoundTag& one, const std::string& word) { return one.tag < word; });
     if (bound == out.end() || bound->tag != tag.tag) bound = out.insert(bound, {tag.tag, std::vector<uint8_t>(records.records->record_count(), 0)});
-    bound->lost_count += bind(tag, records, bound->has, lost);
+    bound->lost_count += mark(tag, records, bound->has, lost);
   }
   for (BoundTag& tag : out) tag.count = static_cast<uint64_t>(std::count(tag.has.begin(), tag.has.end(), 1));
   return out;
@@ -169,7 +169,7 @@ void change_tag(std::vector<RecordTag>& tags, const std::string& tag, const std:
     auto at = std::find_if(tags.begin(), tags.end(), [&](const RecordTag& one) { return one.tag == tag && one.source == table.name && one.file == file; });
     std::vector<uint8_t> has(wanted.size(), 0);
     std::string lost;
-    if (at != tags.end()) bind(*at, of, has, lost);
+    if (at != tags.end()) (void)mark(*at, of, has, lost);
     for (RecordIndex r = first; r < end; ++r)
       if (wanted[r] != 0) has[r] = given ? 1 : 0;
     std::string records = listed(of, t, has, by_row) + lost;
