@@ -53,7 +53,7 @@ const std::set<std::string> kNames{
     // What people said of attributes.
     "page.dictionary.entry.attribute", "page.dictionary.entry.meaning", "page.dictionary.entry.owner", "page.dictionary.entry.purpose", "page.dictionary.entry.requirement", "page.dictionary.entry.format", "page.dictionary.entry.pattern", "page.dictionary.entry.personal_data",
     "page.dictionary.chosen.attribute", "page.dictionary.chosen.meaning", "page.dictionary.chosen.owner", "page.dictionary.chosen.purpose", "page.dictionary.chosen.requirement", "page.dictionary.chosen.format", "page.dictionary.chosen.pattern", "page.dictionary.chosen.personal_data", "page.dictionary.type", "page.dictionary.label",
-    "page.tags.tag", "page.rows.tags", "page.findings", "page.findings.id", "page.findings.kind", "page.findings.severity", "page.findings.fix", "page.findings.state", "page.findings.harm", "page.findings.attributes", "page.findings.headline",
+    "page.tags.tag", "page.rows.tags", "page.others", "page.findings", "page.findings.id", "page.findings.kind", "page.findings.severity", "page.findings.fix", "page.findings.state", "page.findings.harm", "page.findings.attributes", "page.findings.headline",
     "page.findings.explanation", "page.findings.rule.name", "page.findings.rule.attribute", "page.findings.rule.source", "page.findings.rule.act", "page.findings.rule.suspects",
     "page.findings.rule.pattern", "page.findings.rule.replacement", "page.findings.rule.finding", "page.cell.median_date", "page.shapes.remark", "page.values.remark", "page.invalid.remark",
     "page.set_aside.remark", "page.since", "page.day", "page.points.day", "page.series.source", "page.series.attribute", "page.series.type", "page.series.label", "page.alerts.kind",
@@ -78,6 +78,7 @@ protocol::Reply answer(const protocol::Query& query) {
     golden->attributes[3].further_values = {"h.m@old.example"};
     golden->attributes[3].decisions = {{"email", "email", "typed", "x@y.example", "h.marchand@boite.example", "holds", false, "Ann", 3, {"crm", "1", 1, "9f"}, "0", 3, "R-1", "Hélène"}};
   }
+  if (auto* audit = std::get_if<protocol::AuditPage>(&reply.page)) audit->tags = {{"to call", 12, 1}};
   if (auto* why = std::get_if<protocol::WhyNotDetail>(&reply.page)) why->changes[0].constraint = why->changes[0].source = "x";
   return reply;
 }
