@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <unordered_map>
+#include <utility>
 
 #include "document/record_contents.h"
 
@@ -10,6 +11,7 @@ namespace jumelles::document {
 namespace {
 
 constexpr RecordIndex kSeveral = kNoRecord - 1;
+constexpr uint64_t kMostOfRun = 10'000'000;  // rows that a file of strangers may speak of at once
 
 struct Run {
   std::string id;
@@ -64,7 +66,7 @@ void each_run(std::string_view text, Take take) {
       const auto row = std::from_chars(text.data() + tab + 1, last, run.row);
       bool is_run = row.ec == std::errc();
       if (is_run && row.ptr != last) is_run = *row.ptr == '\t' && std::from_chars(row.ptr + 1, last, run.count).ec == std::errc();
-      if (is_run && run.count > 0 && run.count <= kNoRecord) take(std::move(run));
+      if (is_run && run.count > 0 && run.count <= kMostOfRun) take(std::move(run));
     }
     begin = end + 1;
   }
@@ -113,11 +115,17 @@ uint64_t mark(const RecordTag& tag, const TaggedRecords& of, std::vector<uint8_t
   }
   Finder finder(of, table);
   each_run(tag.records, [&](Run run) {
+    Run gone{{}, 0, 0};  // those in a row that are not there
     for (; run.count > 0; --run.count, ++run.row) {
-      if (const RecordIndex record = finder.find(run.id, run.row); record != kNoRecord) has[record] = 1;
-      else lose({run.id, run.row, 1});
+      if (const RecordIndex record = finder.find(run.id, run.row); record != kNoRecord) {
+        has[record] = 1;
+        if (gone.count > 0) lose(std::exchange(gone, {{}, 0, 0}));
+      } else if (gone.count++ == 0) {
+        gone.id = run.id, gone.row = run.row;
+      }
       if (run.count > 1 && !run.id.empty() && !count_up(run.id)) break;
     }
+    if (gone.count > 0) lose(gone);
   });
   return lost_count;
 }

@@ -154,3 +154,19 @@ TEST_CASE("words of a record stand in their order") {
   CHECK(tags_of(bound, 1) == "gone; to call");
   CHECK(bound[1].count == 2);
 }
+
+TEST_CASE("records that are no more stay one line however many they are, and what no file can hold is none") {
+  World world;
+  world.add("crm", {{"A1", 1}, {"A2", 2}});
+  std::vector<RecordTag> tags{{"to call", "crm", "", "Z0001\t50\t4000\nA1\t1\t99999999999\n"}};
+  CHECK(world.lost(tags) == 4000);
+  CHECK(world.have(tags, "to call").empty());
+  world.tag(tags, "to call", {1});
+  CHECK(tags[0].records == "A2\t2\nZ0001\t50\t4000\n");
+  // Some of a run are there.
+  tags[0].records = "A0\t0\t5\n";
+  CHECK(world.have(tags, "to call") == Records{0, 1});
+  CHECK(world.lost(tags) == 3);
+  world.tag(tags, "to call", {0});
+  CHECK(tags[0].records == "A1\t1\t2\nA0\t0\nA3\t3\t2\n");
+}
