@@ -11,6 +11,7 @@
 #include "cli/save_file.h"
 #include "monitoring/figures_json.h"
 #include "project/project_file.h"
+#include "report/texts.h"
 
 namespace jumelles::cli {
 namespace {
@@ -29,9 +30,10 @@ class Profile : private Driver {
     print_quality(*terminal_.out, audit_);
     print_missed(*terminal_.out, audit_, checks_);
     const bool is_dictionary_met = print_dictionary(*terminal_.out, audit_);
-    print_alerts(*terminal_.out, history_);
-    if (!options_.since.empty() && !history_.has_former) *terminal_.out << "nothing in " << options_.since << " is from before these files\n";
-    if (!options_.report.empty()) *terminal_.out << "written to " << options_.report << (options_.shows_values ? "" : ", its examples masked") << "\n";
+    print_alerts(*terminal_.out, history_, audit_.language);
+    const report::Words words(audit_.language);
+    if (!options_.since.empty() && !history_.has_former) *terminal_.out << words("profile.nothing_before", {options_.since}) << "\n";
+    if (!options_.report.empty()) *terminal_.out << words(options_.shows_values ? "profile.written" : "profile.written_masked", {options_.report}) << "\n";
     if (options_.fails_on_alerts && !history_.alerts.empty()) return kTargetMissed;
     if (options_.strict_dictionary && !is_dictionary_met) return kTargetMissed;
     return std::all_of(checks_.begin(), checks_.end(), [](const report::TargetCheck& row) { return row.is_held; }) ? kDone : kTargetMissed;

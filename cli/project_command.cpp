@@ -81,7 +81,7 @@ class ProjectCommand {
       return report(file_error("project.no_history", options_.file, "It holds no figures of quality.", "They are kept with every run: match once more, and save."), terminal_);
     if (!options_.out.empty()) return write_out(history_csv(*page));
     print_history(*terminal_.out, *page);
-    print_alerts(*terminal_.out, *page);
+    print_alerts(*terminal_.out, *page, "en");
     return kDone;
   }
 

@@ -138,6 +138,27 @@ TEST_CASE("what the project's dictionary requires and a source lacks is said, an
   CHECK(place.read("audit.xlsx").substr(0, 2) == "PK");
 }
 
+TEST_CASE("in French all of it is French: words, labels, numbers; build servers read English in any case") {
+  Place place;
+  const std::string shop = place.put("shop.csv", kShop), other = place.put("crm.csv", kShop);
+  const std::string project = place.put("p.json", R"({"version": 1, "dictionary": [{"attribute": "email", "requirement": "required"}, {"attribute": "city", "requirement": "required"}]})");
+  const std::string targets = "completeness=0.5,email.completeness=0.9,shoe_size.validity=0.1,freshness=12";
+  REQUIRE(profile({shop, "--report", place / "before.json"}).code == 0);
+  const Said said = profile({shop, other, "--project", project, "--match", "--lang", "fr", "--since", place / "before.json", "--fail-under", targets, "--junit", place / "t.xml", "--report", place / "a.html"});
+  CHECK(said.code == 5);
+  for (const char* part : {"shop\u00A0: 6 enregistrements\n", "  attribut ", "remplis", "justes", "distinctes\n", "  E-mail ", "  Date de naissance ", "83,3\u202F%", " constats\n", "  r\u00E9sultat fauss\u00E9 ",
+                           "clients\u00A0: ", "doublons \u00E0 l\u2019int\u00E9rieur des sources\u00A0: ", "  E-mail\u00A0: shop et crm s\u2019accordent \u00E0 100,0\u202F% (clients communs\u00A0: ",
+                           "12 enregistrements\u00A0: ", "\u202F% des champs sont remplis, ", "manqu\u00E9\u00A0: compl\u00E9tude de \u00AB\u00A0E-mail\u00A0\u00BB dans shop, 0,8333 au lieu de 0,9000\u00A0: il en manque 1\n",
+                           "manqu\u00E9\u00A0: validit\u00E9 de \u00AB\u00A0shoe_size\u00A0\u00BB, aucune source ne l\u2019a\n", "manqu\u00E9\u00A0: fra\u00EEcheur, aucune source ne la date\n", "1 objectif tenu sur 5\n",
+                           "dictionnaire\u00A0: \u00AB\u00A0E-mail\u00A0\u00BB de shop\u00A0: 1\u00A0fiche sans valeur\n", "2 exigences du dictionnaire tenues sur 4\n", "a.html, exemples masqu\u00E9s\n"})
+    CHECK_MESSAGE(contains(said.out, part), std::string(part));
+  for (const char* english : {"records", "attribute", "filled", "valid ", "distinct ", "finding", "error", "warning", "note ", "missed", "targets", "requirements", "written", "masked", "alerts", " is ", "agree"})
+    CHECK_MESSAGE(!contains(said.out, english), std::string(english));
+  CHECK(contains(place.read("t.xml"), "message=\"0.8333, below 0.9000: 1 is lacking\""));
+  CHECK(contains(place.read("t.xml"), "message=\"1 record without a value\""));
+  CHECK(contains(place.read("t.xml"), "message=\"no source dates it\""));
+}
+
 TEST_CASE("profile refuses what it cannot mean, and writes over nothing that it reads") {
   Place place;
   const std::string shop = place.put("shop.csv", kShop);
@@ -201,6 +222,8 @@ TEST_CASE("with --since the figures of a project or a report are compared, and a
     CHECK(said.code == 5);
     CHECK(contains(place.read("alerts.xml"), "tests=\"5\" failures=\"4\""));
     CHECK(contains(place.read("alerts.xml"), "<testcase classname=\"shop\" name=\"completeness_lost email\"><failure type=\"alert\" message=\"shop, E-mail: filled to 60% instead of 95%.\"/>"));
+    CHECK(contains(profile({after, "--since", place / former, "--lang", "fr"}).out, "4 alertes\n  "));
+    CHECK(contains(profile({before, "--since", place / former, "--lang", "fr"}).out, "ne date d\u2019avant ces fichiers\n"));
     said = profile({before, "--since", place / former, "--fail-on-alerts"});
     CHECK(said.code == 0);
     CHECK(contains(said.out, "is from before these files"));
