@@ -32,6 +32,7 @@ bool is_in(uint32_t code, uint32_t first, uint32_t last) { return code >= first 
 // Of what is not ASCII, what cannot be part of a word: punctuation, blanks, currencies, signs. Whatever is not known is a letter.
 bool is_sign(uint32_t c) {
   if (c == 0xAA || c == 0xB5 || c == 0xBA) return false;
+  if (c == 0xFFFD) return true;  // a letter that was lost: nothing is left to hide
   return is_in(c, 0x80, 0xBF) || c == 0xD7 || c == 0xF7 || is_in(c, 0x2000, 0x206F) || is_in(c, 0x20A0, 0x20CF) || is_in(c, 0x2190, 0x2BFF) || is_in(c, 0x3000, 0x3003);
 }
 

@@ -2,36 +2,9 @@
 
 #include <algorithm>
 
-#include "core/masked.h"
-
 namespace jumelles::report {
-namespace {
-
-using protocol::AuditPage;
-using protocol::FindingRow;
-using protocol::FindingValue;
-
-void mask(FindingRow& finding) {
-  std::vector<FindingValue> alike;
-  for (const FindingValue& value : finding.values) {
-    FindingValue hidden{masked(value.value), masked(value.becomes), value.count};
-    const auto same = std::find_if(alike.begin(), alike.end(), [&](const FindingValue& row) { return row.value == hidden.value && row.becomes == hidden.becomes; });
-    if (same == alike.end()) alike.push_back(std::move(hidden));
-    else same->count += value.count;
-  }
-  std::stable_sort(alike.begin(), alike.end(), [](const FindingValue& a, const FindingValue& b) { return a.count > b.count; });
-  finding.values = std::move(alike);
-}
-
-}  // namespace
-
-AuditPage masked_audit(AuditPage audit) {
-  for (FindingRow& finding : audit.findings) mask(finding);
-  return audit;
-}
-
 View::View(const ReportInput& given) : input(given), words(given.language), audit(given.masked ? masked_audit(given.audit) : given.audit) {
-  for (const FindingRow& finding : audit.findings) (finding.state == "open" && finding.fix != "done" ? open : settled).push_back(&finding);
+  for (const protocol::FindingRow& finding : audit.findings) (finding.state == "open" && finding.fix != "done" ? open : settled).push_back(&finding);
   checks = check(audit, targets_of(audit));
   for (const TargetCheck& row : checks) missed_count += !row.is_held;
   recommendations = report::recommendations(audit, input, checks, words);

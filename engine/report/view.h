@@ -21,7 +21,7 @@ struct Limits {
   size_t findings = 40, short_findings = 200, attributes = 100, sources = 24, agreements = 40, overlaps = 16, details = 12, checks = 40, files = 60, alerts = 40, history = 60;
 };
 
-// As `audit`, its values masked; sentences quote none. Values that look alike then are one.
+// As `audit`, its values masked but for what shows the fault (core/masked.h); sentences quote none. Values that look alike then are one.
 protocol::AuditPage masked_audit(protocol::AuditPage audit);
 
 struct View {

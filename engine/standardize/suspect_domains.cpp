@@ -124,4 +124,9 @@ Domain look_at_domain(std::string_view domain, const Signs& signs) {
   return known.facts;
 }
 
+bool is_public_domain(std::string_view domain) {
+  const Domain facts = look_anew(domain);
+  return facts.is_big || facts.is_disposable || facts.is_of_demo || !facts.meant.empty();
+}
+
 }  // namespace jumelles::standardize

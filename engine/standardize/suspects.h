@@ -21,4 +21,8 @@ struct Suspicion {
 Suspicion suspect(AttributeType type, std::string_view original);
 const std::vector<std::string_view>& suspect_ids();
 
+// Whether people who have nothing in common have addresses of a domain (in small letters), or would but for a slip: it is a large or a
+// throwaway provider's, or one letter away from the former. Such a domain tells nobody.
+bool is_public_domain(std::string_view domain);
+
 }  // namespace jumelles::standardize

@@ -36,6 +36,11 @@ TEST_CASE("words of tests are told, and surnames that look like them are not") {
   CHECK(id(T::kEmail, "testud@laposte.net").empty());
 }
 
+TEST_CASE("domains of large and of throwaway providers, and slips of the former, are public; those that somebody has are not") {
+  for (const char* domain : {"gmail.com", "orange.fr", "yopmail.com", "gmial.com", "hotmial.fr", "outlook.f", "laposte.nett", "example.com"}) CHECK_MESSAGE(is_public_domain(domain), domain);
+  for (const char* domain : {"famille-dupont.fr", "dupont.com", "", "fr", "gmail", "jean.free.fr", "x-12.privaterelay.appleid.com", "dupont.test"}) CHECK_MESSAGE(!is_public_domain(domain), domain);
+}
+
 TEST_CASE("a domain that is a slip of a large one is told, with what it should be") {
   const auto meant = [](std::string_view address) { return suspect(T::kEmail, address).suggestion; };
   CHECK(meant("anne@gmial.com") == "anne@gmail.com");
