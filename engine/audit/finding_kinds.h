@@ -66,6 +66,7 @@ struct FindingKind {
   Severity severity = Severity::kWarning;
   Fix fix = Fix::kSee;
   bool is_wrong = false;            // its values are none that are right: validity counts them out
+  bool is_nobodys = false;          // its records may be no customer's at all: they can be left out
   bool counts_records = false;
   std::string_view into{};          // of kMove: the attribute that its values are of
   std::string_view suspects{};      // by which a recipe finds the values again (standardize/suspects.h)

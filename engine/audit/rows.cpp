@@ -52,6 +52,7 @@ class Contents {
         if (!work_->audit->cell(a, t).present) continue;
         const auto named = static_cast<uint8_t>(is_name(attributes[a])), told = static_cast<uint8_t>(tells_more(attributes[a]));
         tables_[t].has_names |= named != 0;
+        tables_[t].has_people |= named != 0 && attributes[a].type != T::kTitle;  // what has a title has neither a birth nor a phone
         tables_[t].has_more |= told != 0;
         for (const Attribute::Slot& slot : attributes[a].slots)
           if (!is_fed_by_key(*work_, t, slot)) tables_[t].slots.push_back({&slot.codes, named, told});
@@ -95,7 +96,7 @@ class Contents {
   };
   struct TableFacts {
     std::vector<Codes> slots;
-    bool has_names = false, has_more = false;
+    bool has_names = false, has_people = false, has_more = false;
   };
 
   void read_rows(uint32_t t, RecordIndex first, RecordIndex last) {
@@ -115,7 +116,7 @@ class Contents {
       const Row& row = rows_[r - first];
       if (row.filled == 0) add(*empty_, t, r);
       else if (table.has_names && row.named == 0) add(*nameless_, t, r);
-      else if (table.has_more && row.told == 0) add(*alone_, t, r);
+      else if (table.has_people && table.has_more && row.told == 0) add(*alone_, t, r);
       if (row.filled >= 3) sort_.add({row.hash, r});  // two people of one town alone are no repetition
     }
   }

@@ -96,7 +96,7 @@ std::optional<RecipeRule> FindingRules::offered(const Finding& finding) const {
 
 std::optional<RecipeRule> FindingRules::exclusion(const Finding& finding) const {
   const audit::FindingKind& kind = audit::kind(finding.kind);
-  if (finding.attributes.size() != 1 || kind.counts_records || is_of_column(finding) || !has_columns(finding, finding.attributes[0])) return std::nullopt;
+  if (!kind.is_nobodys || finding.attributes.size() != 1 || is_of_column(finding) || !has_columns(finding, finding.attributes[0])) return std::nullopt;
   RecipeRule rule;
   rule.act = "exclude";
   rule.attribute = input_.records->attributes[finding.attributes[0]].key;

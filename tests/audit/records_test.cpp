@@ -183,6 +183,8 @@ TEST_CASE("records that repeat others, say nothing, or nothing but a name") {
   // An id that repeats itself is none to the mapping, and was meant to be one.
   CHECK(Audited(Rows{{"code surrogate_key", "surname"}, {"1", "Martin"}, {"2", "Petit"}, {"1", "Morel"}}).rows_of("repeated_id") == std::vector<uint32_t>{3});
   CHECK(Audited(Rows{{"code", "surname"}, {"1", "Martin"}, {"2", "Petit"}, {"1", "Morel"}}).count("repeated_id") == 0);
+  // What has a title has no birth, no phone, no address.
+  CHECK(Audited(Rows{{"title", "city"}, {"The Trial", "Prague"}, {"Ulysses", ""}}).count("name_alone") == 0);
   // A country tells nobody from a namesake.
   CHECK(Audited(Rows{{"surname", "country", "city"}, {"Martin", "France", "Rennes"}, {"Petit", "France", ""}}).rows_of("name_alone") == std::vector<uint32_t>{2});
 }

@@ -308,6 +308,8 @@ TEST_CASE("records that a finding is about are left out, and its rule says how m
   Spoiled f;
   const AuditPage before = f.audit();
   CHECK(find(before, "keyboard_walk surname")->can_exclude);
+  CHECK_FALSE(find(before, "made_up_phone phone")->can_exclude);  // somebody has it
+  CHECK(f.session.dispatch(FixFindings{{"made_up_phone phone"}, "exclude"}).error().id == "quality.no_fix");
   const uint64_t count = find(before, "keyboard_walk surname")->count;
   f.do_and_work(FixFindings{{"keyboard_walk surname"}, "exclude"});
   const AuditPage after = f.audit();

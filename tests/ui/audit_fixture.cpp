@@ -99,6 +99,7 @@ FindingRow finding(const FindingSeed& seed, bool french) {
   row.headline = french ? seed.french : seed.english, row.explanation = french ? seed.french_more : seed.english_more;
   row.count = seed.count, row.of_count = 12400, row.counts_records = seed.counts_records;
   row.sources = seed.sources, row.values = seed.values, row.distinct_count = seed.distinct_count;
+  row.can_exclude = row.kind == "check_digit";
   if (row.fix == "missing" || row.fix == "replace" || row.fix == "merge") {
     row.rule.attribute = seed.attributes.front();
     row.rule.act = "values";

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "app/commands.h"
 #include "i18n/text.h"
@@ -108,9 +109,40 @@ std::string cost_words(const FindingRow& finding) {
 
 float cost_height(Ui& ui, const FindingRow& finding, float width) { return finding.harm.empty() ? 0 : paragraph_height(ui, cost_words(finding), width, kSmall); }
 
+// What can be done about an opened finding, from the left, in as many lines as there is room for.
+struct Deed {
+  std::string key, words;
+  ButtonOptions look;
+  std::function<void(Panel&)> act;
+};
+std::vector<Deed> deeds_of(const FindingRow& finding) {
+  std::vector<Deed> deeds;
+  if (has_fix(finding)) deeds.push_back({"do", tr_count("quality.do." + finding.fix, finding.count), {.kind = ButtonKind::kPrimary}, [id = finding.id](Panel& p) { fix(p, {id}); }});
+  deeds.push_back({"records", tr("quality.see"), {}, [id = finding.id](Panel& p) { show_finding(p, id); }});
+  if (finding.state == "open" && finding.can_exclude) deeds.push_back({"exclude", tr("quality.exclude"), {}, [id = finding.id](Panel& p) { exclude(p, id); }});
+  if (finding.kind == "mistyped_value" && !finding.attributes.empty())
+    deeds.push_back({"spellings", tr("quality.group_spellings"), {}, [attribute = finding.attributes[0]](Panel& p) { open_spellings(p, attribute), go_to(p, Screen::kRecipe); }});
+  deeds.push_back({"close", tr("action.dismiss"), {.kind = ButtonKind::kQuiet}, [](Panel& p) { p.view.quality.finding.clear(); }});
+  return deeds;
+}
+
+// Calls place(deed, x, y) for each; gives the bottom.
+template <class Place>
+float for_deeds(Ui& ui, const FindingRow& finding, float x, float y, float width, Place place) {
+  float at = x;
+  for (const Deed& deed : deeds_of(finding)) {
+    const float wide = button_width(ui, deed.words, deed.look);
+    if (at > x && at + wide > x + width) at = x, y += size::kButtonDense + 8;
+    place(deed, at, y);
+    at += wide + 8;
+  }
+  return y + size::kButtonDense;
+}
+
 float opened_height(Ui& ui, const FindingRow& finding, float width) {
   const size_t shown = std::min(finding.values.size(), kMostValues);
-  return 8 + cost_height(ui, finding, width) + kValueRow * static_cast<float>(shown + (finding.distinct_count > shown ? 1 : 0)) + 8 + size::kButtonDense;
+  const float deeds = for_deeds(ui, finding, 0, 0, width, [](const Deed&, float, float) {});
+  return 8 + cost_height(ui, finding, width) + kValueRow * static_cast<float>(shown + (finding.distinct_count > shown ? 1 : 0)) + 8 + deeds;
 }
 
 // What its button does, value by value, and the button that does it.
@@ -122,25 +154,9 @@ float opened(Panel& panel, const FindingRow& finding, const std::string& key, fl
     say(ui, Role::kParagraph, key + "/cost", {x, top, width, y - top}, cost);
   }
   y = values(panel, finding, key, x, y + 8, width, kMostValues) + 8;
-  float at = x;
-  if (has_fix(finding)) {
-    const std::string words = tr_count("quality.do." + finding.fix, finding.count);
-    const ButtonOptions primary{.kind = ButtonKind::kPrimary};
-    if (button(ui, key + "/do", at, y, words, primary)) fix(panel, {finding.id});
-    at += button_width(ui, words, primary) + 8;
-  }
-  if (button(ui, key + "/records", at, y, tr("quality.see"), {})) show_finding(panel, finding.id);
-  at += button_width(ui, tr("quality.see"), {}) + 8;
-  if (finding.state == "open" && finding.can_exclude) {
-    if (button(ui, key + "/exclude", at, y, tr("quality.exclude"), {})) exclude(panel, finding.id);
-    at += button_width(ui, tr("quality.exclude"), {}) + 8;
-  }
-  if (finding.kind == "mistyped_value" && !finding.attributes.empty()) {
-    if (button(ui, key + "/spellings", at, y, tr("quality.group_spellings"))) open_spellings(panel, finding.attributes[0]), go_to(panel, Screen::kRecipe);
-    at += button_width(ui, tr("quality.group_spellings"), {}) + 8;
-  }
-  if (button(ui, key + "/close", at, y, tr("action.dismiss"), {.kind = ButtonKind::kQuiet})) panel.view.quality.finding.clear();
-  return y + size::kButtonDense;
+  return for_deeds(ui, finding, x, y, width, [&](const Deed& deed, float at, float top) {
+    if (button(ui, key + "/" + deed.key, at, top, deed.words, deed.look)) deed.act(panel);
+  });
 }
 
 // `leads`: it is the first one that offers something.

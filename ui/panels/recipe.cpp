@@ -25,11 +25,14 @@ std::string count_text(const RecipePage& page, const RecipeRuleSummary& rule) {
   return is_of_rows(rule) ? tr_count("recipe.rows", rule.row_count) : tr_count("recipe.cells", rule.cell_count);
 }
 
+// What becomes of its examples is no text of a cell.
+bool has_words_of_its_own(const RecipeRuleSummary& rule) { return rule.act == "move" || rule.act == "exclude"; }
+
 std::string example_text(const RecipeRow& row) {
   if (row.examples.empty()) return {};
   std::string line;
   for (size_t i = 0; i < std::min<size_t>(row.examples.size(), 3); ++i)
-    line += (i ? ", " : "") + quoted(row.examples[i].before) + " \u2192 " + recipe_outcome(row.rule, row.examples[i]);
+    line += (i ? ", " : "") + quoted(row.examples[i].before) + " \u2192 " + (has_words_of_its_own(row.rule) ? recipe_outcome(row.rule, row.examples[i]) : after(row.examples[i].after));
   return line;
 }
 
@@ -103,7 +106,7 @@ bool is_of_rows(const RecipeRuleSummary& rule) {
 std::string recipe_outcome(const RecipeRuleSummary& rule, const protocol::RecipeExample& example) {
   if (rule.act == "exclude") return tr("recipe.left_out");
   if (rule.act == "move" && !rule.into.empty()) return tr("recipe.says", {with_capital(attribute_label(rule.into[0])), one_line(example.after)});
-  return after(example.after);
+  return one_line(example.after);
 }
 
 std::string recipe_sentence(const RecipeRuleSummary& rule) {

@@ -12,7 +12,7 @@ namespace jumelles::ui {
 std::string recipe_sentence(const protocol::RecipeRuleSummary& rule);
 // Whether it is about rows: these stand before the others.
 bool is_of_rows(const protocol::RecipeRuleSummary& rule);
-// What becomes of an example of it: "Société : ACME" of a value that is moved.
+// What becomes of an example of it: "Société : ACME" of a value that is moved; "": it is missing.
 std::string recipe_outcome(const protocol::RecipeRuleSummary& rule, const protocol::RecipeExample& example);
 
 // recipe_editor.cpp: a rule as it is made or changed, with what it would do. Give the bottom.

@@ -210,7 +210,7 @@ float draw_recipe_examples(Panel& panel, const std::string& key, const RecipeRul
   const float value = std::floor((width - 28 - 80) / 2);
   for (size_t i = 0; i < examples.size(); ++i, y += kExampleLine) {
     const RecipeExample& example = examples[i];
-    const std::string outcome = is_of_rows(rule) ? recipe_outcome(rule, example) : example.after;
+    const std::string outcome = recipe_outcome(rule, example);
     value_text(ui, x, y, value, example.before, kDense);
     draw_icon(ui, x + value + 7, y + 3, 14, icon::kArrowRight, Token::kMuted);
     value_text(ui, x + value + 28, y, value, outcome, kDense);
