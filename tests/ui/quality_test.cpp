@@ -368,15 +368,15 @@ TEST_CASE("a fix is shown before it is made") {
 
 TEST_CASE("records that may be nobody's are left out by a button of the opened finding, which finds room whatever its words") {
   Opened q;
-  q.studio.click("quality/finding/mistyped_domain email");
+  q.press("quality/finding/mistyped_domain email");
   CHECK_FALSE(q.studio.has("quality/finding/mistyped_domain email/exclude"));
-  q.studio.click("quality/finding/check_digit siren");
+  q.press("quality/finding/check_digit siren");
   REQUIRE(q.studio.has("quality/finding/check_digit siren/exclude"));
   for (const char* deed : {"do", "records", "exclude", "close"}) {
     const auto rect = q.studio.find(std::string("quality/finding/check_digit siren/") + deed)->rect;
     CHECK_MESSAGE(rect.x + rect.w <= 1440, deed);
   }
-  q.studio.click("quality/finding/check_digit siren/exclude");
+  q.press("quality/finding/check_digit siren/exclude");
   const auto sent = only_command<protocol::FixFindings>(q.studio);
   CHECK(sent.findings == std::vector<std::string>{"check_digit siren"});
   CHECK(sent.act == "exclude");
