@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <string_view>
+#include <unordered_map>
 
 #include "audit/work.h"
 
@@ -20,6 +22,25 @@ size_t length_in_characters(std::string_view utf8) {
   for (; at < utf8.size(); ++at) length -= (static_cast<uint8_t>(utf8[at]) & 0xC0) == 0x80;
   return length;
 }
+
+namespace {
+
+// Whether most texts of that length end in the same three bytes. E-mails whose domain is whole do ("p101@poste.fr"), however many were made by
+// one pattern: a cut falls anywhere in a domain.
+bool ends_alike(const Work& work, const Feed& feed, size_t length) {
+  constexpr size_t kEnd = 3;
+  std::unordered_map<std::string_view, uint32_t> ends;
+  uint32_t all = 0, most = 0;
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    const std::string_view text = (*feed.values)[code];
+    if (work.counts[code] == 0 || length_in_characters(text) != length) continue;
+    ++all;
+    most = std::max(most, ++ends[text.substr(text.size() - kEnd)]);
+  }
+  return 2 * most > all;
+}
+
+}  // namespace
 
 // Lengths of texts fall off towards the longest. Where those of one length are more than the three lengths before have on average, beyond
 // chance (three standard deviations of a count), or thirty at least, and hardly any is longer, the field ended there. A few longer ones come
@@ -51,7 +72,9 @@ size_t cut_length(const Work& work, const Feed& feed) {
   while (end >= kShortestField && (counts[end] < kFewest || longer * kFewerLonger >= counts[end])) longer += counts[end--];
   if (end < kShortestField || counts[end] * 2 > all) return 0;
   const double usual = (counts[end - 1] + counts[end - 2] + counts[end - 3]) / 3.0;
-  return counts[end] >= kSurelyMany || counts[end] > usual + 3 * std::sqrt(usual) ? end : 0;
+  const bool is_beyond_chance = counts[end] >= kSurelyMany || counts[end] > usual + 3 * std::sqrt(usual);
+  const bool is_email = info(work.records().attributes[feed.attribute].type).cleaning == Cleaning::kEmail;
+  return is_beyond_chance && !(is_email && ends_alike(work, feed, end)) ? end : 0;
 }
 
 }  // namespace jumelles::audit

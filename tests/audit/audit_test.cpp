@@ -120,6 +120,16 @@ TEST_CASE("a field that was too short is told by the length at which all end") {
   CHECK(Audited(Rows{{"phone"}} + repeated({{"06 39 98 12 34"}}, 9)).count("truncated phone") == 0);
 }
 
+TEST_CASE("e-mails of one pattern are as long as each other and whole; those that were cut end anywhere in their domain") {
+  Rows made{{"email"}}, cut{{"email"}};
+  for (size_t i = 1; i < 200; ++i) made.push_back({"p" + std::to_string(i) + "@poste.example"});
+  CHECK(Audited(made).count("truncated email") == 0);
+  const std::string names[] = {"marie.dupont", "jean.martin", "zoe.petit", "luc.moreau", "anne.roy"};
+  for (size_t i = 0; i < 60; ++i) cut.push_back({(names[i % 5] + std::to_string(i) + "@poste.example").substr(0, 20)});
+  for (size_t i = 0; i < 200; ++i) cut.push_back({std::string(1 + i % 5, static_cast<char>('a' + i % 26)) + std::to_string(i) + "@b.fr"});
+  CHECK(Audited(cut).count("truncated email") > 30);
+}
+
 TEST_CASE("lengths that fall off by themselves are no field's end") {
   Rows rows{{"street"}};
   const std::string longest = "avenue du Marechal Leclerc";

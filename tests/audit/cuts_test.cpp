@@ -81,7 +81,7 @@ bool is_plain_by_hand(std::string_view text) {
 
 TEST_CASE("an audit finds the same wherever its phases are cut") {
   const Audited whole(spoiled_tables());
-  CHECK(whole.audit->findings.size() > 25);
+  CHECK(whole.audit->findings.size() > 24);
   for (const uint64_t step : {uint64_t{1}, uint64_t{7}, uint64_t{1000}, UINT64_MAX / 2}) check_same(*whole.audit, audited_in_steps(whole.input, step));
 }
 

@@ -93,7 +93,10 @@ test('e-mails leave the phones, a town its postcode, and records of tests are no
   await by_key(page, 'recipe/act').selectOption('move');
   await by_key(page, 'recipe/into/0').selectOption('email');
   await by_key(page, 'recipe/pattern').fill('@');
-  await page.waitForFunction(() => /1 ligne/.test(document.querySelector('#mirror [data-key="recipe/trial"]')?.textContent || ''));
+  await page.waitForFunction(() => {
+    const node = document.querySelector('#mirror [data-key="recipe/trial"]');
+    return /1 ligne/.test(node?.ariaLabel || node?.textContent || '');
+  });
   await by_key(page, 'recipe/make').click();
   await page.waitForFunction(() => jumelles.heard.summary.recipe_rule_count === 3);
   assert.match(await words_of(page, 'recipe/rule/0'), /ligne écartée si « \^TEST\$ » s’y trouve/);
