@@ -68,9 +68,10 @@ bool is_service(std::string_view text, bool is_french) {
   if (text.empty() || (text[0] != '+' && !is_french)) return false;
   standardize::PhoneNumber number;
   // Most are no such numbers of France, and need not be read.
-  if (text.size() > 4 && (text.substr(0, 3) == "+33" ? text.size() > 5 && text[4] != '8' : text[0] != '+' && text.substr(0, 2) != "08")) return false;
+  constexpr size_t kLongestShort = 8;  // "118 712" with what stands between
+  if (text.size() > kLongestShort && (text.substr(0, 3) == "+33" ? text.size() > 5 && text[4] != '8' : text[0] != '+' && text.substr(0, 2) != "08")) return false;
   const std::string digits = standardize::digits_of(text);
-  if (digits.size() == 4) return digits[0] == '3' || digits.substr(0, 2) == "10";
+  if (digits.size() <= 6) return standardize::is_short_number(digits);
   const bool read = !text.empty() && text[0] == '+' ? standardize::read_international_phone(digits, number) : digits.size() == 10 && standardize::read_national_phone(digits, "FR", number);
   return read && number.kind == standardize::PhoneKind::kService;
 }

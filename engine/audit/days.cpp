@@ -83,6 +83,8 @@ void check_births(Work& work, uint32_t a, uint32_t table) {
   const auto counted = [&](Code code) { return counts[code] > 0 && attribute.validity[code] != Validity::kInvalid && is_calendar_day(attribute.clean[code]) && place(attribute.clean[code]) < of_day.size(); };
   for (Code code = 1; code < counts.size(); ++code)
     if (counted(code)) of_day[place(attribute.clean[code])] += counts[code], total += counts[code];
+  // More than half on one day of the year: the column tells years alone, and the day stands for none.
+  if (2 * *std::max_element(of_day.begin(), of_day.end()) > total) return;
   std::vector<uint8_t> crowded(attribute.clean.size(), 0);
   bool any = false;
   for (Code code = 1; code < counts.size(); ++code) {

@@ -106,8 +106,8 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
      .french = {"{n} valeur de « {a} » semble une faute de frappe|{n} valeurs de « {a} » semblent des fautes de frappe", "À une lettre près, c’est une valeur bien plus fréquente.|À une lettre près, ce sont des valeurs bien plus fréquentes."},
      .english = {"{n} value of “{a}” looks like a slip|{n} values of “{a}” look like slips", "But for a letter it is a value that is far more frequent.|But for a letter they are values that are far more frequent."}},
     {.id = K::kFictionPhone, .name = "fiction_phone", .harm = Harm::kLost, .severity = S::kError, .fix = Fix::kMissing, .is_wrong = true, .suspects = "fiction_phone",
-     .french = {"{n} téléphone est réservé à la fiction|{n} téléphones sont réservés à la fiction", "L’Arcep ne l’attribue à personne : il ne sonne nulle part.|L’Arcep ne les attribue à personne : ils ne sonnent nulle part."},
-     .english = {"{n} phone number is reserved for fiction|{n} phone numbers are reserved for fiction", "The regulator gives it to nobody: it rings nowhere.|The regulator gives them to nobody: they ring nowhere."}},
+     .french = {"{n} téléphone est réservé à la fiction|{n} téléphones sont réservés à la fiction", "Aucun opérateur ne l’attribue : il ne sonne nulle part.|Aucun opérateur ne les attribue : ils ne sonnent nulle part."},
+     .english = {"{n} phone number is reserved for fiction|{n} phone numbers are reserved for fiction", "No operator gives it to anybody: it rings nowhere.|No operator gives them to anybody: they ring nowhere."}},
     {.id = K::kLeftOver, .name = "left_over", .harm = Harm::kLost, .severity = S::kWarning, .fix = Fix::kReplace, .is_wrong = true, .suspects = "left_over",
      .french = {"{n} valeur de « {a} » garde des signes de programme|{n} valeurs de « {a} » gardent des signes de programme", "Balises, codes, séparateurs ou « mailto: » d’un export : la valeur n’est pas lue comme elle devrait.|Balises, codes, séparateurs ou « mailto: » d’un export : les valeurs ne sont pas lues comme elles devraient."},
      .english = {"{n} value of “{a}” keeps the signs of a program|{n} values of “{a}” keep the signs of a program", "Tags, escapes, separators or “mailto:” of an export: the value is not read as it should be.|Tags, escapes, separators or “mailto:” of an export: the values are not read as they should be."}},
@@ -334,8 +334,11 @@ const FindingKind* kind_named(std::string_view name) {
   return nullptr;
 }
 
+// Fewer values are slips, however many of them: what is made one way is made so ten times.
+constexpr uint64_t kFewestOfColumn = 10;
+
 bool is_of_column(const FindingKind& kind, uint64_t count, uint64_t of_count) {
-  return (kind.fix == Fix::kMissing || kind.fix == Fix::kMove) && kind.is_wrong && of_count > 0 && 2 * count > of_count;
+  return (kind.fix == Fix::kMissing || kind.fix == Fix::kMove) && kind.is_wrong && of_count >= kFewestOfColumn && 2 * count > of_count;
 }
 
 Fix fix_of(const FindingKind& kind, uint64_t count, uint64_t of_count) {

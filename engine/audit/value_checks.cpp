@@ -10,6 +10,7 @@
 #include "standardize/dates.h"
 #include "standardize/cell_text.h"
 #include "standardize/name_remarks.h"
+#include "standardize/phone_numbers.h"
 #include "standardize/suspects.h"
 #include "standardize/words.h"
 #include "text/readable.h"
@@ -90,7 +91,7 @@ KindBits invalid_bits(const ValueFacts& value, Cleaning cleaning) {
   if (is_rounded(value.original)) return bit(K::kRoundedNumber);
   switch (cleaning) {
     case Cleaning::kEmail: return bit(K::kInvalidEmail);
-    case Cleaning::kPhone: return bit(K::kInvalidPhone);
+    case Cleaning::kPhone: return standardize::is_short_number(standardize::digits_of(value.original)) ? 0 : bit(K::kInvalidPhone);  // a service's (countries.cpp)
     case Cleaning::kDate:
     case Cleaning::kMoment: return bit(K::kInvalidDate);
     case Cleaning::kPostcode: return bit(K::kInvalidPostcode);

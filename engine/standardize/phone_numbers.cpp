@@ -1,6 +1,7 @@
 #include "standardize/phone_numbers.h"
 
 #include <algorithm>
+#include <iterator>
 #include <bit>
 
 #include "generated/phone_numbers.h"
@@ -254,6 +255,13 @@ std::string with_national_prefix(const PhoneNumber& number) {
     return false;
   });
   return std::string(prefix) + grouped;
+}
+
+bool is_short_number(std::string_view digits) {
+  static constexpr std::string_view kEmergencies[] = {"15", "17", "18", "110", "112", "114", "115", "119", "191", "196", "197"};
+  if (std::find(std::begin(kEmergencies), std::end(kEmergencies), digits) != std::end(kEmergencies)) return true;
+  if (digits.size() == 4) return digits[0] == '3' || digits.substr(0, 2) == "10";
+  return digits.size() == 6 && (digits.substr(0, 3) == "118" || digits.substr(0, 3) == "116");
 }
 
 }  // namespace jumelles::standardize

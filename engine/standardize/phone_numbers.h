@@ -45,4 +45,8 @@ std::string e164(const PhoneNumber& number);           // "+33612345678"
 std::string international(const PhoneNumber& number);  // "+33 6 12 34 56 78"
 std::string with_national_prefix(const PhoneNumber& number);  // "0892 12 34 56"
 
+// Of France, as it is dialed: emergencies (15, 112, 116 117), four digits of services (3949, 1014), enquiries (118 712). Somebody answers.
+// Source: the national numbering plan of Arcep.
+bool is_short_number(std::string_view digits);
+
 }  // namespace jumelles::standardize

@@ -278,7 +278,9 @@ Suspicion said_twice(std::string_view value, std::string_view folded, bool is_pe
   if (folded[half] != ' ' || folded.substr(0, half) != folded.substr(half + 1) || (!is_person && folded.substr(0, half).find(' ') == std::string_view::npos)) return {};
   const std::vector<Atom> atoms = atoms_of(value);
   if (atoms.size() % 2 != 0) return {};
-  return {kTwice, std::string(value.substr(0, atoms[atoms.size() / 2 - 1].end))};
+  const size_t end = atoms[atoms.size() / 2 - 1].end;
+  if (is_person && value[end] == '-') return {};  // "Hughes-Hughes" is a name
+  return {kTwice, std::string(value.substr(0, end))};
 }
 
 }  // namespace

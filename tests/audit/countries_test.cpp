@@ -26,12 +26,14 @@ TEST_CASE("a VAT number of another country beside a French address is told") {
 TEST_CASE("a service's number is no person's, and a company's may be") {
   Rows rows{{"surname", "company_name", "phone"}};
   for (int i = 0; i < 20; ++i) rows.push_back({"Petit", "", "06 12 13 14 " + std::to_string(10 + i)});
-  const Audited a(rows + Rows{{"Roux", "", "0899 12 34 57"}, {"Blanc", "", "3949"}, {"", "Durand SARL", "0800 12 34 57"}, {"Moreau", "", "08 39 75 40 70"}});
+  const Audited a(rows + Rows{{"Roux", "", "0899 12 34 57"}, {"Blanc", "", "3949"}, {"", "Durand SARL", "0800 12 34 57"}, {"Moreau", "", "08 39 75 40 70"}, {"Roy", "", "15"}, {"Roux", "", "118 712"}, {"Roux", "", "99"}});
+  CHECK(a.rows_of("invalid_phone phone") == std::vector<uint32_t>{27});  // somebody answers the others
   const std::vector<uint32_t> found = a.rows_of("service_number phone");
   CHECK(found.size() >= 2);
   CHECK(found[0] == 21);
   CHECK(found[1] == 22);
   CHECK(std::find(found.begin(), found.end(), 23) == found.end());
+  CHECK(std::find(found.begin(), found.end(), 26) != found.end());
   // Elsewhere 08 is an area.
   Rows abroad{{"surname", "phone"}};
   for (int i = 0; i < 20; ++i) abroad.push_back({"Smith", "08 397540" + std::to_string(10 + i)});

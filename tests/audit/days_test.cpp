@@ -42,6 +42,10 @@ TEST_CASE("births on one day of the year, whatever the year, were put there") {
   const Audited a(rows + first);
   CHECK(a.count("crowded_day birth_date") == 30);
   CHECK(a.rows_of("crowded_day birth_date").front() == 601);
+  // A column of years alone.
+  Rows years{{"birth_date"}};
+  for (int i = 0; i < 400; ++i) years.push_back({std::to_string(1930 + i % 70) + (i % 10 == 0 ? "-03-14" : "-01-01")});
+  CHECK(Audited(years).count("crowded_day birth_date") == 0);
 }
 
 TEST_CASE("customers who came of age on the day of their sign-up are too many to be true") {

@@ -89,6 +89,7 @@ TEST_CASE("words beside a value that are not of it") {
   check("number_in_name", {{T::kCompanyName, "Naudet et Fils SAS 844302521", "Naudet et Fils SAS"}, {T::kCompanyName, "Naudet SAS - RCS LYON 844302521", "Naudet SAS"}});
   check("said_twice", {{T::kStreet, "38 place Jean Moulin - 38 place Jean Moulin", "38 place Jean Moulin"}, {T::kStreet, "102 rue Pasteur 102 rue Pasteur", "102 rue Pasteur"}, {T::kSurname, "Dupont Dupont", "Dupont"}});
   check_innocent("said_twice", T::kCity, {"Baden Baden"});
+  check_innocent("said_twice", T::kSurname, {"Hughes-Hughes"});
   check_innocent("note_in_value", T::kPhone, {"06 12 13 14 16 poste 214", "Tél : 06 12 13 14 16", "06 12 13 14 16 (bureau)", "maman"});
   check_innocent("note_in_value", T::kStreet, {"12 rue du 0800", "BP 1012345678", "12 rue Foch 33000 Bordeaux"});
   for (const char* id : {"judgment", "note_in_value", "retired_value"})
