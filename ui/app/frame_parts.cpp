@@ -68,7 +68,7 @@ void mask_switch(Panel& panel, float& right, bool narrow) {
   ui.semantics.back().value = help;
   draw_icon(ui, right, 15, 18, icon::kEyeOff, on ? Token::kAccent : Token::kMuted);
   if (!narrow) text(ui, right + 24, 14, word, ink);
-  tip(ui, {right, 10, width, 28}, narrow ? word + "\u00a0: " + help : help);
+  tip(ui, {right, 10, width, 28}, narrow ? tr("value.named", {word, help}) : help);
   right -= 16;
 }
 
@@ -261,7 +261,7 @@ namespace {
 std::string task_title(const protocol::ProgressEvent& progress) {
   std::string title = tr_id("phase.", progress.phase);
   if (!has_text("phase." + progress.phase)) title = tr_id("task.", progress.task);
-  if (!progress.subject.empty()) title = progress.subject + "\u00a0: " + title;
+  if (!progress.subject.empty()) title = tr("value.named", {progress.subject, title});
   return title;
 }
 

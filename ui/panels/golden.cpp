@@ -358,7 +358,8 @@ void hand_chip(Panel& panel, const GoldenAttribute& attribute, const protocol::G
     chip(panel.ui, r.x + 8, r.y + (r.h - 20) / 2, label, icon::kPin, {Token::kPossibleSoft, Token::kPossible});
   }
   const std::string below = attribute.below.empty() ? tr("value.empty") : clean_value_label(attribute.type, attribute.below);
-  tip(panel.ui, r, (pin_alone ? label + "\u00a0: " : "") + tr(row.for_ever ? "golden.state.for_ever" : "golden.state.until", {below}) + (row.who.empty() ? "" : " · " + row.who));
+  const std::string until = tr(row.for_ever ? "golden.state.for_ever" : "golden.state.until", {below});
+  tip(panel.ui, r, (pin_alone ? tr("value.named", {label, until}) : until) + (row.who.empty() ? "" : " · " + row.who));
 }
 
 void attribute_row(Panel& panel, const GoldenDetail& d, const GoldenAttribute& attribute, bool first_of_rule, const Columns& c, float y) {

@@ -205,7 +205,7 @@ Asked cell_at_cursor(Panel& panel, const GroupDetail& d, const TableColumns& c, 
   say(ui, Role::kCell, "groups/cell", r, name, shown);
   if (std::exchange(panel.view.reveal_group_cell, false)) {
     scroll_to(ui, r);
-    panel.platform.request({"say", name + "\u00a0: " + one_line(shown), ""});
+    panel.platform.request({"say", tr("value.named", {name, one_line(shown)}), ""});
   }
   return asked_of(ui, "groups/cell", {row.x + std::max(left, 0.0f), row.y, right - left, row.h}, true);
 }

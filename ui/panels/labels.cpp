@@ -160,7 +160,7 @@ std::string error_text(const Error& error) {
   if (!error.path.empty() && text.find(error.path) == std::string::npos) {
     std::string where = error.path;
     if (error.line) where += "\u00a0:" + std::to_string(error.line);
-    text = where + "\u00a0: " + text;
+    text = tr("value.named", {where, text});
   }
   return text;
 }

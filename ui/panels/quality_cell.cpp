@@ -86,7 +86,7 @@ float spans(Panel& panel, const Cell& c, const std::string& kind, const std::vec
   const std::string unit = tr("quality.unit." + kind);
   text(ui, x, y, unit, kSmall);
   std::vector<SpanBar> bars;
-  for (const SpanRow& row : rows) bars.push_back({std::to_string(row.from), span_label(row), span_label(row) + "\u00a0: " + tr_count("quality.values", row.count), row.count, false});
+  for (const SpanRow& row : rows) bars.push_back({std::to_string(row.from), span_label(row), tr("value.named", {span_label(row), tr_count("quality.values", row.count)}), row.count, false});
   const std::string facet = kind == "years" ? "year" : kind == "lengths" ? "length" : "";
   if (const auto pressed = span_bars(ui, "quality/" + kind, {x, y + 18, width, kSpans}, bars, !facet.empty()))
     add_facet(panel, {facet, c.attribute, "", rows[*pressed].from, rows[*pressed].to}, c.source);

@@ -111,9 +111,9 @@ void row_of(Panel& panel, const AuditPage& audit, const Columns& c, size_t index
     if (at < seen.right() && at + kSourceColumn > seen.x) {
       if (mark.glyph != nullptr) draw_icon(ui, at, r.y + 9, 15, mark.glyph, mark.color);
       text_cut(ui, at + (mark.glyph != nullptr ? 21 : 0), y, kSourceColumn - 30, mark.text, {Type::kDense, !cell.is_met, mark.color});
-      tip(ui, {at, r.y, kSourceColumn, r.h}, audit.sources[cell.source].name + "\u00a0: " + mark.words);
+      tip(ui, {at, r.y, kSourceColumn, r.h}, tr("value.named", {audit.sources[cell.source].name, mark.words}));
     }
-    all += ". " + audit.sources[cell.source].name + "\u00a0: " + mark.words;
+    all += ". " + tr("value.named", {audit.sources[cell.source].name, mark.words});
     at += kSourceColumn;
   }
   const auto put = [&](float width, const std::string& words) {

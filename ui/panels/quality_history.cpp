@@ -202,7 +202,7 @@ void curve(Panel& panel, const MonitoringPage& history, const MonitoringSeries& 
   for (const MonitoringMark& mark : series.marks) {
     const double value = value_of(mark, measure);
     if (value < 0 || mark.point >= history.points.size()) continue;
-    marks.push_back({static_cast<float>(mark.point) / last, value, month_words(history.points[mark.point].day) + "\u00a0: " + value_words(value, measure)});
+    marks.push_back({static_cast<float>(mark.point) / last, value, tr("value.named", {month_words(history.points[mark.point].day), value_words(value, measure)})});
     words += (words.empty() ? "" : ", ") + marks.back().words;
   }
   const double target = target_of(series, measure);

@@ -116,7 +116,7 @@ void heat_cell(Panel& panel, const AuditPage& audit, const AuditCell& cell, bool
   if (chosen) outline(ui, {r.x - 1, r.y - 1, r.w + 2, r.h + 2}, Token::kAccent);
   else if (state.hovered) outline(ui, r, Token::kControl);
   const std::string fresh = freshness_words(audit, cell);
-  tip(ui, r, name + "\n" + counts + (fresh.empty() ? "" : "\n" + tr("quality.freshness") + "\u00a0: " + fresh));
+  tip(ui, r, name + "\n" + counts + (fresh.empty() ? "" : "\n" + tr("value.named", {tr("quality.freshness"), fresh})));
   if (chosen && view.reveal_cell) scroll_to(ui, r), view.reveal_cell = false;
 }
 
@@ -228,10 +228,10 @@ float source_block(Panel& panel, const AuditPage& audit, uint32_t s, float x, fl
       text_right(ui, columns[i + 2].right, y + 4, values[i], old ? kDenseStrong : values[i] != "0" ? kDense : kDenseMuted);
       if (old) corner_mark(ui, columns[i + 2].right - text_width(ui, values[i], kDenseStrong) - 14, y + 8);
     }
-    if (!fresh.empty()) tip(ui, {columns[4].right, y, columns[5].right - columns[4].right, kCell}, tr("quality.freshness") + "\u00a0: " + fresh);
+    if (!fresh.empty()) tip(ui, {columns[4].right, y, columns[5].right - columns[4].right, kCell}, tr("value.named", {tr("quality.freshness"), fresh}));
     const std::string key = "quality/facts/" + audit.attributes[a].key + "/" + std::to_string(s);
     say(ui, Role::kRow, key, {columns[1].right + 12, y, width - c.names - 2 * cell, kCell}, audited_label(audit.attributes[a]),
-        tr_count("quality.distinct", k->distinct_count) + ", " + tr_count("quality.set_aside_count", k->set_aside_count) + ", " + tr_count("quality.mended_count", k->mended_count) + (fresh.empty() ? "" : ", " + tr("quality.freshness") + "\u00a0: " + fresh));
+        tr_count("quality.distinct", k->distinct_count) + ", " + tr_count("quality.set_aside_count", k->set_aside_count) + ", " + tr_count("quality.mended_count", k->mended_count) + (fresh.empty() ? "" : ", " + tr("value.named", {tr("quality.freshness"), fresh})));
   }
   return y + kBlockGap;
 }
@@ -319,7 +319,7 @@ void step_quality(Panel& panel, int rows, int columns) {
   const AuditCell* cell = audited_cell(audit, place.source, place.attribute);
   const double share = place.of_validity ? validity_of(*cell) : completeness_of(audit, *cell);
   panel.platform.request({"say", audited_label(audit.attributes[place.attribute]) + ", " + audit.sources[place.source].name + ", " +
-                                     tr(place.of_validity ? "quality.validity" : "quality.completeness") + "\u00a0: " + (cell->present ? share_text(share) : tr("quality.absent")), ""});
+                                     tr("value.named", {tr(place.of_validity ? "quality.validity" : "quality.completeness"), cell->present ? share_text(share) : tr("quality.absent")}), ""});
 }
 
 }  // namespace jumelles::ui

@@ -109,8 +109,8 @@ void record_row(Panel& panel, const AuditPage& audit, const AuditRowsPage& page,
   const Interaction state = row_button(ui, key, r, source + " " + row->id, current, true);
   std::string all;
   for (size_t a = 0; a < row->values.size() && a < page.attributes.size(); ++a)
-    if (!row->values[a].empty()) all += (all.empty() ? "" : ", ") + audited_label(audit, page.attributes[a]) + "\u00a0: " + one_line(row->values[a]);
-  if (!row->tags.empty()) all += (all.empty() ? "" : ", ") + tr("quality.tags") + "\u00a0: " + words_of(*row);
+    if (!row->values[a].empty()) all += (all.empty() ? "" : ", ") + tr("value.named", {audited_label(audit, page.attributes[a]), one_line(row->values[a])});
+  if (!row->tags.empty()) all += (all.empty() ? "" : ", ") + tr("value.named", {tr("quality.tags"), words_of(*row)});
   ui.semantics.back().value = all;
   if (state.pressed) view.row = index, ui.more_frames = true;
   if (const Asked asked = asked_of(ui, key, r, current)) row_menu(panel, audit, page, *row, asked);

@@ -339,7 +339,7 @@ void step_preview(Panel& panel, int rows, int columns) {
   const protocol::PreviewRow* values = preview_row(panel, source, view.preview_row);
   if (!values || view.column >= values->cells.size()) return;
   const std::string& value = values->cells[view.column];
-  panel.platform.request({"say", source.columns[view.column].name + "\u00a0: " + (value.empty() ? tr("value.empty") : one_line(value)), ""});
+  panel.platform.request({"say", tr("value.named", {source.columns[view.column].name, value.empty() ? tr("value.empty") : one_line(value)}), ""});
 }
 
 }  // namespace jumelles::ui

@@ -182,7 +182,7 @@ float waterfall(Ui& ui, std::string key, Rect r, std::span<const WaterfallRow> r
     if (row.from != row.to) fill(ui, {std::min(a, b), y + bar_top, std::max(2.0f, std::fabs(b - a)), bar_height}, row.color);
     if (!row.result && i + 1 < rows.size()) vline(ui, b, y + bar_top, y + row_height + bar_top, Token::kControl);
     text_right(ui, r.right(), line, row.value, {type, row.result, Token::kText});
-    say(ui, Role::kRow, key + "/" + row.key, {r.x, y, r.w, row_height}, row.title + "\u00a0: " + row.words, row.value);
+    say(ui, Role::kRow, key + "/" + row.key, {r.x, y, r.w, row_height}, tr("value.named", {row.title, row.words}), row.value);
   }
   float tx = x_of(threshold_bits);
   for (float at = plot.y; at < plot.bottom() + 4; at += 6) vline(ui, tx, at, std::min(at + 3, plot.bottom() + 4), Token::kAccent);
