@@ -1,5 +1,5 @@
-// memcpy, memmove and memcmp in place of the C library's, which are built for size and take most texts byte by byte: here
-// short ones are moved and compared in words, whatever their alignment, and long ones by one instruction.
+// memcpy, memmove, memcmp and memchr in place of the C library's, which are built for size and take most texts byte by byte: here
+// short ones are moved, compared and searched in words, whatever their alignment, and long ones by one instruction.
 
 #include <wasm_simd128.h>
 
@@ -66,6 +66,13 @@ int order(uint64_t a, uint64_t b) {
   return static_cast<int>(a >> shift & 0xFF) - static_cast<int>(b >> shift & 0xFF);
 }
 
+// Where `byte` stands first in a word of that many bytes from the lowest one, 8 where it does not. `bytes`: it in each of them.
+size_t place_in(uint64_t word, uint64_t bytes) {
+  constexpr uint64_t kOnes = 0x0101010101010101u, kHighs = 0x8080808080808080u;
+  const uint64_t differs = word ^ bytes, zeros = (differs - kOnes) & ~differs & kHighs;  // the lowest one that is told is right
+  return zeros == 0 ? 8 : static_cast<size_t>(__builtin_ctzll(zeros)) / 8;
+}
+
 }  // namespace
 
 extern "C" {
@@ -99,6 +106,22 @@ int memcmp(const void* a, const void* b, size_t size) {
     if (const int differs = order(load<uint64_t>(x), load<uint64_t>(y)); differs != 0) return differs;
   y -= x - last;
   return order(load<uint64_t>(last), load<uint64_t>(y));
+}
+
+void* memchr(const void* text, int wanted, size_t size) {
+  const uint8_t* at = static_cast<const uint8_t*>(text);
+  const uint8_t byte = static_cast<uint8_t>(wanted);
+  if (size < 8) {
+    for (; size > 0; ++at, --size)
+      if (*at == byte) return const_cast<uint8_t*>(at);
+    return nullptr;
+  }
+  const uint64_t bytes = byte * uint64_t{0x0101010101010101u};
+  const uint8_t* const last = at + size - 8;
+  for (; at < last; at += 8)
+    if (const size_t place = place_in(load<uint64_t>(at), bytes); place < 8) return const_cast<uint8_t*>(at + place);
+  const size_t place = place_in(load<uint64_t>(last), bytes);
+  return place < 8 ? const_cast<uint8_t*>(last + place) : nullptr;
 }
 
 }  // extern "C"

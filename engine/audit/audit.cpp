@@ -88,20 +88,14 @@ void count_valid(Work& work, const Feed& feed) {
 }
 
 // Rows are counted: what the values of the feed say together, before each is judged.
-void prepare_slips(Work& work, const Feed& feed) {
-  work.slips.clear();
-  work.slip = 0;
-  find_slips(work, feed);
-}
 void prepare_length(Work& work, const Feed& feed) { work.cut_length = feed.as_written() ? cut_length(work, feed) : 0; }
-constexpr std::array<void (*)(Work&, const Feed&), 5> kPreparations{prepare_slips, find_dropped_letters, find_odd_forms, prepare_length, count_valid};
+constexpr std::array<void (*)(Work&, const Feed&), 6> kPreparations{find_slips, find_dropped_letters, find_spellings, find_odd_forms, prepare_length, count_valid};
 constexpr uint64_t kUnitsPerValue = kPreparations.size() * kUnitsOfPreparing + kUnitsOfJudging;
 
 void judge_value(Work& work, const Feed& feed, Code code) {
   static const KindBits wrong = wrong_bits();
   const uint32_t count = work.counts[code];
-  const Code meant = work.slip < work.slips.size() && work.slips[work.slip].first == code ? work.slips[work.slip++].second : kMissing;
-  const Code whole = work.drop < work.dropped.size() && work.dropped[work.drop].first == code ? work.dropped[work.drop++].second : kMissing;
+  const Code meant = work.slips.take(code), whole = work.dropped.take(code), spelling = work.spellings.take(code);
   if (count == 0) return;
   const Attribute& attribute = work.records().attributes[feed.attribute];
   CellFacts& cell = work.cell(feed);
@@ -119,6 +113,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   KindBits flags = check_value(facts, becomes);
   if (meant != kMissing && (flags & wrong) == 0) flags |= bit(K::kMistypedValue), becomes = (*feed.values)[meant];
   if (whole != kMissing && (flags & wrong) == 0) flags |= bit(K::kDroppedLetters), becomes = (*feed.values)[whole];
+  if (spelling != kMissing && (flags & ~kMendedBits) == 0) flags |= bit(K::kSpellings), becomes = attribute.clean[spelling];
   if (work.cut_length != 0 && length_in_characters(facts.original) == work.cut_length) flags |= bit(K::kTruncated);
   if ((flags & ~kMendedBits) == 0 && !work.odd_forms.empty() && work.odd_forms[code] != 0) flags |= bit(K::kOddForm);
   if (facts.set_aside) cell.set_aside_count += count;

@@ -198,6 +198,9 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
     {.id = K::kPhoneElsewhere, .name = "phone_elsewhere", .harm = Harm::kLost, .severity = S::kWarning, .fix = Fix::kMove, .is_wrong = true, .into = "phone",
      .french = {"{n} téléphone est dans « {a} »|{n} téléphones sont dans « {a} »", "Il n’y est pas lu : il ne rapproche personne, et personne n’appelle.|Ils n’y sont pas lus : ils ne rapprochent personne, et personne n’appelle."},
      .english = {"{n} phone is in “{a}”|{n} phones are in “{a}”", "It is not read there: it matches nobody, and nobody calls it.|They are not read there: they match nobody, and nobody calls them."}},
+    {.id = K::kSpellings, .name = "spellings", .harm = Harm::kUntidy, .severity = S::kNote, .fix = Fix::kMerge,
+     .french = {"{n} valeur de « {a} » s’écrit autrement ailleurs dans la colonne|{n} valeurs de « {a} » s’écrivent autrement ailleurs dans la colonne", "Accents, casse, traits d’union ou ordre des mots : c’est le même mot, compté à part dans les listes et les tris.|Accents, casse, traits d’union ou ordre des mots : ce sont les mêmes mots, comptés à part dans les listes et les tris."},
+     .english = {"{n} value of “{a}” is spelled in another way elsewhere in the column|{n} values of “{a}” are spelled in another way elsewhere in the column", "Accents, case, hyphens or the order of words: it is the same word, counted apart in lists and sortings.|Accents, case, hyphens or the order of words: they are the same words, counted apart in lists and sortings."}},
     {.id = K::kPostcodeTown, .name = "postcode_town", .harm = Harm::kMisled, .severity = S::kWarning, .counts_records = true,
      .french = {"{n} code postal contredit la ville|{n} codes postaux contredisent la ville", "Cette ville est ailleurs dans un autre département : l’un des deux est faux.|Ces villes sont ailleurs dans un autre département : l’un des deux est faux."},
      .english = {"{n} postcode contradicts its town|{n} postcodes contradict their town", "Elsewhere that town is in another department: one of the two is wrong.|Elsewhere these towns are in another department: one of the two is wrong."}},
@@ -359,7 +362,7 @@ std::string_view severity_id(Severity severity) {
 }
 
 std::string_view fix_id(Fix fix) {
-  static constexpr std::string_view kIds[] = {"missing", "replace", "move", "exchange", "done", "see"};
+  static constexpr std::string_view kIds[] = {"missing", "replace", "merge", "move", "exchange", "done", "see"};
   return kIds[static_cast<size_t>(fix)];
 }
 

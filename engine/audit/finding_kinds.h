@@ -16,7 +16,7 @@ enum class FindingKindId : uint8_t {
   kDefaultDate, kFillerPhone, kFillerEmail, kStandIn, kLostZero, kBrokenLetters, kReferences, kSeveralValues, kStrayCharacters, kMixedAlphabets, kRemark, kLostLetters, kTruncated, kOddForm, kMistypedValue,
   kFictionPhone, kLeftOver, kUnfilledVariable, kInjection, kSwallowedFields, kHidden, kCardNumber, kSocialNumber, kSpecimen, kAdvertisement, kRandomLetters, kBrokenCase,
   kOtherCodePage, kDroppedLetters, kSaidTwice, kJudgment, kAccessCode, kNote, kRetired, kErased, kNoStreet, kCollective, kNoCompany, kNumberInName,
-  kRoleMailbox, kRelay, kReservedDomain, kTwoNames, kNoTown, kEmailElsewhere, kPhoneElsewhere,
+  kRoleMailbox, kRelay, kReservedDomain, kTwoNames, kNoTown, kEmailElsewhere, kPhoneElsewhere, kSpellings,
   // Of a record
   kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kExchangedPlaces, kSameNames,
   kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,
@@ -30,18 +30,19 @@ enum class FindingKindId : uint8_t {
   kCount,
 };
 constexpr size_t kFindingKindCount = static_cast<size_t>(FindingKindId::kCount);
-constexpr size_t kValueKindCount = static_cast<size_t>(FindingKindId::kPhoneElsewhere) + 1;
+constexpr size_t kValueKindCount = static_cast<size_t>(FindingKindId::kSpellings) + 1;
 
 enum class Severity : uint8_t { kError, kWarning, kNote };
 enum class Fix : uint8_t {
   kMissing,  // values become missing
   kReplace,  // values become what they should be
+  kMerge,    // spellings become the one that is kept
   kMove,     // values go to the attribute that they are of
   kExchange, // values of two attributes are exchanged
   kDone,     // cleaning does it without being asked
   kSee,      // somebody has to look
 };
-
+constexpr bool is_rewritten(Fix fix) { return fix == Fix::kReplace || fix == Fix::kMerge; }  // by the value that a finding says it should be
 
 // What one cell or record of it does to whoever works with the data: by this it costs (audit/costs.h).
 enum class Harm : uint8_t {
@@ -78,7 +79,7 @@ const FindingKind* kind_named(std::string_view name);
 inline FindingKindId of_value(size_t bit) { return static_cast<FindingKindId>(bit); }
 
 std::string_view severity_id(Severity severity);  // "error", "warning", "note"
-std::string_view fix_id(Fix fix);                 // "missing", "replace", "move", "exchange", "done", "see"
+std::string_view fix_id(Fix fix);                 // "missing", "replace", "merge", "move", "exchange", "done", "see"
 
 // What is wrong with more than half of the values that could be is how the column is made, no slip of those who fill it in: nothing is to
 // be taken away there. What stands for nothing in as many, or in one of twenty, is no trifle that cleaning settles.

@@ -75,6 +75,7 @@ std::vector<size_t> meant_texts(const std::vector<std::string_view>& folded, con
 }
 
 void find_slips(Work& work, const Feed& feed) {
+  work.slips.clear();
   const AttributeType type = work.records().attributes[feed.attribute].type;
   // Towns are judged beside their postcodes, where they have some: a small town is not a large one mistyped.
   const bool words = type == AttributeType::kCountry || type == AttributeType::kCategory || type == AttributeType::kPlace;
@@ -99,7 +100,7 @@ void find_slips(Work& work, const Feed& feed) {
   }
   const std::vector<size_t> meant = meant_texts({texts.begin(), texts.end()}, counts);
   for (Code code = 1; code < work.counts.size(); ++code)
-    if (text_of[code] != SIZE_MAX && meant[text_of[code]] != SIZE_MAX) work.slips.emplace_back(code, most[meant[text_of[code]]]);
+    if (text_of[code] != SIZE_MAX && meant[text_of[code]] != SIZE_MAX) work.slips.add(code, most[meant[text_of[code]]]);
 }
 
 // "Ccile": what programs that know no accents leave of "Cécile", which the column has five times as often. A name that lists have, or a town,
@@ -108,7 +109,6 @@ void find_dropped_letters(Work& work, const Feed& feed) {
   constexpr uint32_t kTimesAsOften = 5;
   constexpr size_t kShortestLeft = 3;
   work.dropped.clear();
-  work.drop = 0;
   const AttributeType type = work.records().attributes[feed.attribute].type;
   const bool given = type == AttributeType::kGivenName, surname = type == AttributeType::kSurname, town = type == AttributeType::kCity;
   if (!(given || surname || town) || !feed.as_written()) return;
@@ -148,7 +148,7 @@ void find_dropped_letters(Work& work, const Feed& feed) {
     if (at == whole.end() || work.counts[at->second] < kTimesAsOften * work.counts[code]) continue;
     const std::string folded = text::fold(text);
     const bool known = given ? text::french_given_name_share(folded) > 0 : surname ? text::french_surname_share(folded) > 0 : !PlaceList::french().named(folded).empty();
-    if (!known) work.dropped.emplace_back(code, at->second);
+    if (!known) work.dropped.add(code, at->second);
   }
 }
 

@@ -40,6 +40,19 @@ struct Notes {
   std::string becomes;
 };
 
+// Values and what they were meant to be, in the order of the values.
+class MeantCodes {
+ public:
+  void clear() { pairs_.clear(), next_ = 0; }
+  void add(Code code, Code meant) { pairs_.emplace_back(code, meant); }
+  // What `code` was meant to be, kMissing where nothing else. To be asked for every value in their order.
+  Code take(Code code) { return next_ < pairs_.size() && pairs_[next_].first == code ? pairs_[next_++].second : kMissing; }
+
+ private:
+  std::vector<std::pair<Code, Code>> pairs_;
+  size_t next_ = 0;
+};
+
 struct Work {
   AuditInput input;
   std::shared_ptr<Audit> audit;
@@ -52,10 +65,8 @@ struct Work {
   std::vector<uint32_t> counts;                // per value of the feed
   std::vector<Code> clean_of;                  // a clean value of it, kMissing where there is none
   std::vector<uint8_t> seen;                   // per clean value: in this cell
-  std::vector<std::pair<Code, Code>> slips;    // values and what they were meant to be, by value
-  size_t slip = 0;                             // the next of them
-  std::vector<std::pair<Code, Code>> dropped;  // the same, of values that lost their accented letters
-  size_t drop = 0;
+  MeantCodes slips, dropped;                   // values that are a letter from others, or lost their accented letters
+  MeantCodes spellings;                        // values that are clean in another spelling than `meant`, which is a clean value
   bool is_mostly_valid = false;
   uint64_t cells = 0;                          // that have a value
   std::vector<uint8_t> odd_forms;              // per value: 1 where it is written unlike the others; empty: none is
@@ -95,6 +106,8 @@ constexpr KindBits kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKind
 // slips.cpp: values that are a letter from a far more frequent one, of the feed at work.
 void find_slips(Work& work, const Feed& feed);
 void find_dropped_letters(Work& work, const Feed& feed);
+// several_spellings.cpp: values that are other spellings of one that is to be kept, of the feed at work.
+void find_spellings(Work& work, const Feed& feed);
 // odd_forms.cpp: values that are written unlike nearly all others, of the feed at work.
 void find_odd_forms(Work& work, const Feed& feed);
 // characters.cpp

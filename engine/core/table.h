@@ -27,7 +27,7 @@ class Dictionary {
   // The code of `text`, or kMissing when it is not there. Amortized O(length).
   Code find(std::string_view text) const;
   std::string_view operator[](Code code) const {
-    return std::string_view(arena_).substr(offsets_[code], offsets_[code + 1] - offsets_[code]);
+    return {arena_.data() + offsets_[code], offsets_[code + 1] - offsets_[code]};
   }
   // Number of codes including the missing one: valid codes are [0, size()).
   uint32_t size() const { return static_cast<uint32_t>(offsets_.size() - 1); }

@@ -74,14 +74,19 @@ void number_sources(Settings& settings) {
     if (source.number == 0) source.number = ++last;
 }
 
-Mapping mapping_of(const std::vector<SourceConfig>& sources, const std::vector<standardize::RecipeRule>& recipe) {
+Mapping mapping_of(const std::vector<SourceConfig>& sources) {
   Mapping mapping;
-  std::vector<std::string> names;
   for (const SourceConfig& source : sources) {
     auto& columns = mapping.emplace_back();
     for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
-    names.push_back(source.name);
   }
+  return mapping;
+}
+
+Mapping mapping_of(const std::vector<SourceConfig>& sources, const std::vector<standardize::RecipeRule>& recipe) {
+  Mapping mapping = mapping_of(sources);
+  std::vector<std::string> names;
+  for (const SourceConfig& source : sources) names.push_back(source.name);
   standardize::add_row_rule_columns(standardize::Recipe(recipe), names, mapping);
   return mapping;
 }

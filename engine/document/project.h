@@ -209,7 +209,9 @@ std::string to_json(const Project& project);
 // All problems of a text that is no project, each with the path of the field; empty: `out` was filled.
 std::vector<Error> project_from_json(std::string_view json, Project& out);
 
-// What the columns of all sources become, with those that rules of the recipe bring (standardize/row_rules.h).
+// What the columns of all sources become, as they were read.
+Mapping mapping_of(const std::vector<SourceConfig>& sources);
+// The same with the columns that rules of the recipe bring (standardize/row_rules.h).
 Mapping mapping_of(const std::vector<SourceConfig>& sources, const std::vector<standardize::RecipeRule>& recipe);
 
 }  // namespace jumelles::document

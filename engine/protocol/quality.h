@@ -172,7 +172,7 @@ struct AuditAttribute {
 struct FindingSource { uint32_t source = 0; uint64_t count = 0; };
 struct FindingValue { std::string value, becomes; uint64_t count = 0; };  // becomes: "" where it would be missing, or nothing is offered
 
-// severity: "error" (wrong results come of it), "warning", "note". fix: "missing", "replace", "move", "exchange" (a rule of the recipe does it),
+// severity: "error" (wrong results come of it), "warning", "note". fix: "missing", "replace", "merge", "move", "exchange" (a rule of the recipe does it),
 // "done" (cleaning does it without being asked), "see" (nothing can be done here but looking).
 // state: "open", "treated" (a rule of the recipe has done it), "ignored".
 // harm: what one of it does: "mended", "nothing", "untidy", "lost", "twice", "apart", "misled", "mixed", "forbidden" (audit/costs.h).

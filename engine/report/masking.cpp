@@ -39,6 +39,7 @@ constexpr OfKind kOfKinds[]{
     {"mixed_alphabets", Stays::kDifference},
     {"other_code_page", Stays::kDifference},
     {"rounded_number", Stays::kExponent},
+    {"spellings", Stays::kDifference},
     {"stand_in", Stays::kStandIn},
     {"too_old", Stays::kDate},
     {"updated_before_created", Stays::kDate},

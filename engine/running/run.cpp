@@ -21,8 +21,9 @@ using namespace document;
 using namespace linking;
 namespace {
 
-// How long the stages take, roughly, for one progress bar over all of them.
-constexpr double kStageEnds[] = {0.25, 0.85, 0.86, 0.87, 0.93, 1.0};
+enum Step { kStandardize, kFindRecords, kLink, kClean, kWeighRivals, kCluster, kSurvive };
+// How long they take, roughly, for one progress bar over all of them.
+constexpr double kStageEnds[] = {0.24, 0.25, 0.85, 0.86, 0.87, 0.93, 1.0};
 
 // "most trusted first": names of the sources as they came.
 std::vector<std::string> names_of_tables(const Project& project) {
@@ -50,25 +51,24 @@ std::vector<Phase> Run::standardize_stage() {
     result_->mapping = former_->mapping;
     return {};
   }
-  Mapping mapping;
-  for (const SourceConfig& source : result_->project.sources) {
-    auto& columns = mapping.emplace_back();
-    for (const ColumnConfig& column : source.columns) columns.push_back(column.mapping);
-  }
   auto recipe = std::make_shared<standardize::Recipe>(result_->project.recipe);
-  auto rules = std::make_shared<standardize::RowRules>(result_->read_tables, std::move(mapping), recipe);
+  auto rules = std::make_shared<standardize::RowRules>(result_->read_tables, document::mapping_of(result_->project.sources), recipe);
   result_->tables = rules->tables();
   result_->mapping = rules->mapping();
   auto records = std::make_shared<RecordSet>();
   auto report = std::make_shared<standardize::StandardizeReport>();
-  auto finder = std::make_shared<RecordFinder>(records, result_->tables, result_->read_tables);
   result_->records = records;
-  result_->finder = finder;
   result_->report = report;
   std::vector<Phase> phases = standardize::RowRules::phases(rules);
   append(phases, standardize::standardize_phases(result_->tables, result_->mapping, records, report, nullptr, std::move(recipe)));
-  append(phases, RecordFinder::phases(finder));
   return phases;
+}
+
+std::vector<Phase> Run::finder_stage() {
+  if (result_->finder) return {};
+  auto finder = std::make_shared<RecordFinder>(result_->records, result_->tables, result_->read_tables);
+  result_->finder = finder;
+  return RecordFinder::phases(finder);
 }
 
 // What the records show to be wrong in the document, before anything is compared.
@@ -365,17 +365,17 @@ std::vector<Phase> Run::survive_stage() {
 }
 
 std::optional<std::vector<Phase>> Run::next_stage() {
-  constexpr int kStages = static_cast<int>(std::size(kStageEnds));
-  while (next_ < kStages) {
+  while (next_ <= kSurvive) {
     stage_begin_ = stage_end_;
     stage_end_ = kStageEnds[next_];
     std::vector<Phase> phases;
     switch (next_++) {
-      case 0: phases = standardize_stage(); break;
-      case 1: phases = link_stage(); break;
-      case 2: phases = clean_stage(); break;
-      case 3: phases = rivals_stage(); break;
-      case 4: phases = cluster_stage(); break;
+      case kStandardize: phases = standardize_stage(); break;
+      case kFindRecords: phases = finder_stage(); break;
+      case kLink: phases = link_stage(); break;
+      case kClean: phases = clean_stage(); break;
+      case kWeighRivals: phases = rivals_stage(); break;
+      case kCluster: phases = cluster_stage(); break;
       default: phases = survive_stage(); break;
     }
     if (!phases.empty()) return phases;
@@ -384,8 +384,7 @@ std::optional<std::vector<Phase>> Run::next_stage() {
 }
 
 std::optional<Error> Run::problem() const {
-  constexpr int kLinkIsDone = 2;
-  if (next_ != kLinkIsDone || !result_->link || result_->records->record_count() < 2) return std::nullopt;
+  if (next_ != kLink + 1 || !result_->link || result_->records->record_count() < 2) return std::nullopt;
   for (const Comparison& comparison : result_->link->config.comparisons)
     if (comparison.enabled) return std::nullopt;
   const std::string file = result_->project.sources.empty() ? std::string() : result_->project.sources[0].file;
@@ -394,8 +393,7 @@ std::optional<Error> Run::problem() const {
 }
 
 std::optional<uint64_t> Run::linked_pair_count() const {
-  constexpr int kRivalsAreWeighed = 5;
-  if (next_ < kRivalsAreWeighed) return std::nullopt;
+  if (next_ <= kCluster) return std::nullopt;
   const Weight threshold = weight_from_probability(result_->project.link.threshold);
   return static_cast<uint64_t>(std::count_if(result_->edges->begin(), result_->edges->end(), [&](const Edge& edge) { return edge.match_weight >= threshold; }));
 }

@@ -40,6 +40,7 @@ class Run {
 
  private:
   std::vector<Phase> standardize_stage();
+  std::vector<Phase> finder_stage();  // records by their names
   std::optional<Error> settings_problem() const;
   std::vector<Phase> link_stage();
   std::vector<Phase> cluster_stage();

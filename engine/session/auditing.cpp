@@ -61,9 +61,8 @@ bool Session::Impl::begin_audit_step(uint64_t key) {
     std::vector<Phase> phases = audit::audit_phases(auditor.input, auditor.making);
     auditor.rules = made->project.recipe;
     if (auditor.input.recipe) {
-      Mapping mapping;
-      (void)recipe_ground({}, mapping);
-      auditor.making_effect = std::make_shared<standardize::RecipeEffect>(made->read_tables, std::move(mapping), std::make_shared<const standardize::Recipe>(auditor.rules));
+      auditor.making_effect = std::make_shared<standardize::RecipeEffect>(made->read_tables, document::mapping_of(made->project.sources),
+                                                                          std::make_shared<const standardize::Recipe>(auditor.rules));
       append(phases, standardize::RecipeEffect::phases(auditor.making_effect));
     }
     auditor.runner = std::make_unique<Runner>(std::move(phases), clock);

@@ -41,7 +41,7 @@ bool FindingRules::name_values(const Finding& finding, bool keep, RecipeRule& ru
   rule.suspects = kind.suspects;
   if (!rule.suspects.empty()) return true;
   if (finding.values.size() < finding.distinct_count || finding.values.empty()) return false;  // too many to be listed
-  for (const audit::FoundValue& value : finding.values) rule.values.push_back({value.value, keep && kind.fix == audit::Fix::kReplace ? value.becomes : std::string()});
+  for (const audit::FoundValue& value : finding.values) rule.values.push_back({value.value, keep && audit::is_rewritten(kind.fix) ? value.becomes : std::string()});
   return true;
 }
 
@@ -76,7 +76,7 @@ std::optional<RecipeRule> FindingRules::offered(const Finding& finding) const {
   RecipeRule rule;
   rule.attribute = input_.records->attributes[finding.attributes[0]].key;
   rule.finding = audit::id_of(finding, *input_.records);
-  if (fix == audit::Fix::kMissing || fix == audit::Fix::kReplace) {
+  if (fix == audit::Fix::kMissing || audit::is_rewritten(fix)) {
     rule.act = kind.suspects.empty() ? "values" : "suspects";
     return name_values(finding, true, rule) ? std::optional(std::move(rule)) : std::nullopt;
   }

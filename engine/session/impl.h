@@ -426,8 +426,8 @@ struct Session::Impl {
   // recipes.cpp: null while it is being counted, or where nothing was read
   const standardize::RecipeEffect* recipe_effect(RecipeCounter::Count& count, std::vector<standardize::RecipeRule> rules, int alone);
   bool pump_recipes(double budget_ms);
-  // What the recipe rests on: sources that were read, with the mapping of their columns, and these rules.
-  document::Project recipe_ground(std::vector<standardize::RecipeRule> rules, Mapping& mapping) const;
+  // What the recipe rests on: sources that were read, and these rules.
+  document::Project recipe_ground(std::vector<standardize::RecipeRule> rules) const;
 
   // spellings.cpp: null while they are being looked for
   const standardize::SpellingGroups* spellings(const protocol::SpellingsQuery& query);

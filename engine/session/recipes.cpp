@@ -21,28 +21,24 @@ std::vector<RecipeExample> examples_of(const standardize::RecipeRuleEffect& effe
 
 }  // namespace
 
-document::Project Session::Impl::recipe_ground(std::vector<RecipeRule> rules, Mapping& mapping) const {
+document::Project Session::Impl::recipe_ground(std::vector<RecipeRule> rules) const {
   document::Project ground;
-  for (size_t s = 0; s < data.size(); ++s) {
-    if (data[s]->state != SourceState::kReady) continue;
-    ground.sources.push_back(project.sources[s]);
-    auto& columns = mapping.emplace_back();
-    for (const document::ColumnConfig& column : project.sources[s].columns) columns.push_back(column.mapping);
-  }
+  for (size_t s = 0; s < data.size(); ++s)
+    if (data[s]->state == SourceState::kReady) ground.sources.push_back(project.sources[s]);
   ground.recipe = std::move(rules);
   return ground;
 }
 
 const RecipeEffect* Session::Impl::recipe_effect(RecipeCounter::Count& count, std::vector<RecipeRule> rules, int alone) {
-  Mapping mapping;
-  document::Project asked = recipe_ground(std::move(rules), mapping);
-  if (mapping.empty()) return nullptr;
+  document::Project asked = recipe_ground(std::move(rules));
+  if (asked.sources.empty()) return nullptr;
   const uint64_t id = combine(document::stage_keys(asked, ready_keys())[document::Stage::kRecords], static_cast<uint64_t>(alone + 1));
   if (count.id == id) return count.known.get();
   const bool somebody_waits = count.runner != nullptr;
   count = {};
   count.id = id;
-  count.making = std::make_shared<RecipeEffect>(ready_tables(), std::move(mapping), std::make_shared<standardize::Recipe>(std::move(asked.recipe)), alone);
+  count.making = std::make_shared<RecipeEffect>(ready_tables(), document::mapping_of(asked.sources),
+                                                std::make_shared<standardize::Recipe>(std::move(asked.recipe)), alone);
   count.runner = std::make_unique<Runner>(RecipeEffect::phases(count.making), clock);
   count.started_ms = clock();
   if (!count.runner->pump(kAtOnceMs)) {

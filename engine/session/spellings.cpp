@@ -17,16 +17,16 @@ constexpr double kAtOnceMs = 5;  // what takes no longer is found within the que
 }  // namespace
 
 const SpellingGroups* Session::Impl::spellings(const SpellingsQuery& query) {
-  Mapping mapping;
-  document::Project ground = recipe_ground(project.recipe, mapping);
-  if (mapping.empty()) return nullptr;
+  document::Project ground = recipe_ground(project.recipe);
+  if (ground.sources.empty()) return nullptr;
   uint64_t id = document::stage_keys(ground, ready_keys())[document::Stage::kRecords];
   for (const std::string* text : {&query.attribute, &query.source, &query.method}) id = combine(id, hash_text(*text));
   if (speller.id == id) return speller.known.get();
   const bool somebody_waits = speller.runner != nullptr;
   speller = {};
   speller.id = id;
-  speller.making = std::make_shared<SpellingGroups>(ready_tables(), std::move(mapping), std::make_shared<standardize::Recipe>(std::move(ground.recipe)), query.attribute, query.source, query.method);
+  speller.making = std::make_shared<SpellingGroups>(ready_tables(), document::mapping_of(ground.sources), std::make_shared<standardize::Recipe>(std::move(ground.recipe)),
+                                                    query.attribute, query.source, query.method);
   speller.runner = std::make_unique<Runner>(SpellingGroups::phases(speller.making), clock);
   speller.started_ms = clock();
   if (!speller.runner->pump(kAtOnceMs)) {

@@ -43,6 +43,8 @@ struct Letters {
   int all = 0, upper = 0, lower = 0;
   bool vowel = false, first_upper = false;
 };
+constexpr bool is_vowel(char32_t small) { return small == 'a' || small == 'e' || small == 'i' || small == 'o' || small == 'u' || small == 'y'; }
+
 Letters letters_of(std::string_view word) {
   Letters out;
   for (size_t at = 0; at < word.size();) {
@@ -53,7 +55,7 @@ Letters letters_of(std::string_view word) {
     ++out.all;
     out.upper += up ? 1 : 0;
     out.lower += down ? 1 : 0;
-    out.vowel |= c >= 0x80 || std::string_view("AEIOUYaeiouy").find(static_cast<char>(c)) != std::string_view::npos;
+    out.vowel |= c >= 0x80 || is_vowel(c | 0x20);
   }
   return out;
 }

@@ -1,4 +1,4 @@
-// The functions that move and compare bytes: the web build brings its own (wasm/bytes.cpp), linked into these tests too.
+// The functions that move, compare and find bytes: the web build brings its own (wasm/bytes.cpp), linked into these tests too.
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -11,6 +11,7 @@ namespace {
 void* (*volatile copy)(void*, const void*, size_t) = std::memcpy;
 void* (*volatile move)(void*, const void*, size_t) = std::memmove;
 int (*volatile compare)(const void*, const void*, size_t) = std::memcmp;
+const void* (*volatile find)(const void*, int, size_t) = std::memchr;
 
 constexpr size_t kMost = 600;
 
@@ -66,6 +67,26 @@ TEST_CASE("bytes are ordered by the first one that differs, as numbers without s
           if (at + 1 < size) other[at + 4] = static_cast<uint8_t>(~other[at + 4]);
         }
         other[at + 3] = former;
+      }
+    }
+}
+
+TEST_CASE("a byte is found where it stands first, whatever stands beside it or behind the end") {
+  for (size_t size = 0; size <= 70; ++size)
+    for (const uint8_t wanted : {uint8_t{0}, uint8_t{1}, uint8_t{0x7F}, uint8_t{0x80}, uint8_t{0xFF}}) {
+      // Its neighbors in number are what a search by words might take for it.
+      std::vector<uint8_t> bytes(96, static_cast<uint8_t>(wanted ^ 1));
+      const uint8_t* const begin = bytes.data() + 5;
+      bytes[4] = bytes[5 + size] = wanted;
+      REQUIRE(find(begin, wanted, size) == nullptr);
+      for (size_t at = size; at-- > 0;) {
+        bytes[5 + at] = wanted;  // those behind it stay
+        REQUIRE(find(begin, wanted, size) == begin + at);
+        REQUIRE(find(begin, wanted + 256, size) == begin + at);
+      }
+      for (size_t at = 0; at < size; ++at) {
+        bytes[5 + at] = static_cast<uint8_t>(wanted ^ 0x80);
+        REQUIRE(find(begin, wanted, size) == (at + 1 < size ? begin + at + 1 : nullptr));
       }
     }
 }

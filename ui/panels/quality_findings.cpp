@@ -120,7 +120,7 @@ std::vector<Deed> deeds_of(const FindingRow& finding) {
   if (has_fix(finding)) deeds.push_back({"do", tr_count("quality.do." + finding.fix, finding.count), {.kind = ButtonKind::kPrimary}, [id = finding.id](Panel& p) { fix(p, {id}); }});
   deeds.push_back({"records", tr("quality.see"), {}, [id = finding.id](Panel& p) { show_finding(p, id); }});
   if (finding.state == "open" && finding.can_exclude) deeds.push_back({"exclude", tr("quality.exclude"), {}, [id = finding.id](Panel& p) { exclude(p, id); }});
-  if (finding.kind == "mistyped_value" && !finding.attributes.empty())
+  if ((finding.kind == "mistyped_value" || finding.kind == "spellings") && !finding.attributes.empty())
     deeds.push_back({"spellings", tr("quality.group_spellings"), {}, [attribute = finding.attributes[0]](Panel& p) { open_spellings(p, attribute), go_to(p, Screen::kRecipe); }});
   deeds.push_back({"close", tr("action.dismiss"), {.kind = ButtonKind::kQuiet}, [](Panel& p) { p.view.quality.finding.clear(); }});
   return deeds;
