@@ -25,7 +25,8 @@ constexpr std::string_view kMeasureKeys[] = {"amount", "total", "quantity", "cou
 constexpr std::string_view kEventWords[] = {"order", "commande", "achat", "purchase", "visit", "visite", "invoice", "facture", "paiement", "payment",
                                             "transaction", "ticket", "sale", "vente", "booking", "reservation"};
 constexpr std::string_view kDealingWords[] = {"login",   "connexion", "export",     "import",   "sync",    "synchro", "activity", "activite", "contacted", "expiry",
-                                              "expiration", "echeance", "renewal", "optin", "confirm", "last", "dernier", "derniere", "first", "premier", "premiere", "next", "prochain", "prochaine", "modstamp", "timestamp"};
+                                              "expiration", "echeance", "renewal", "optin", "confirm", "last",    "dernier",  "derniere", "modstamp", "timestamp"};
+constexpr std::string_view kOneOfManyWords[] = {"first", "premier", "premiere", "next", "prochain", "prochaine"};
 constexpr std::string_view kOwnStatusWords[] = {"marital", "civil", "civile", "matrimonial", "family", "familiale", "public", "prive", "legal", "juridique"};
 constexpr std::string_view kMachineWords[] = {"hash",  "etag",   "checksum", "md5",      "sha",   "token", "password", "passwd", "passwort", "mdp",  "ip",
                                               "uuid",  "cookie", "session",  "revision", "flag",  "deleted", "tags",   "tag",    "owner",   "sync", "lang"};
@@ -39,8 +40,8 @@ bool has_key(const HeaderMeaning& header, T type, std::string_view key) {
   return std::any_of(header.readings.begin(), header.readings.end(), [&](const HeaderReading& r) { return r.type == type && r.key == key; });
 }
 
-// Of the row itself, an order or a visit: not of the last one that a customer made.
-bool is_of_event(const HeaderMeaning& header) { return says(kEventWords, header) && !says(kDealingWords, header); }
+// Of the row itself, an order or a visit: not of the last or the first one that a customer made.
+bool is_of_event(const HeaderMeaning& header) { return says(kEventWords, header) && !says(kDealingWords, header) && !says(kOneOfManyWords, header); }
 
 bool reads_as(const HeaderMeaning& header, AttributeGroup group) {
   return std::any_of(header.readings.begin(), header.readings.end(), [&](const HeaderReading& r) { return info(r.type).group == group && r.score >= 0.7; });
