@@ -493,7 +493,7 @@ def phone_in_email(row, column, world):
     return {column: phone} if phone else None
 
 
-@kind("town_in_postcode", POSTCODE, "invalid_postcode invalid_value")
+@kind("town_in_postcode", POSTCODE, "exchanged_places invalid_postcode invalid_value")
 def town_in_postcode(row, column, world):
     city = CITY[world.source]
     return {column: row[city], city: row[column]}

@@ -2,15 +2,25 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace jumelles::assessing {
 namespace {
+
+// What tells that the rows of a table are orders, visits and the like, of whom the customers are that matching finds.
+struct Events {
+  bool are_numbered = false;      // each has a number of its own, and a date or an amount
+  std::vector<uint32_t> dates;    // attributes: when they were
+  uint64_t groups = 0, copied = 0;  // customers of several rows; of these, those who are written alike in all, on different dates
+};
 
 struct Work {
   std::shared_ptr<const RunResult> result;
   std::shared_ptr<SourceQuality> quality;
   Weight threshold = 0;
   std::vector<size_t> attributes;                      // that can be compared
+  std::vector<size_t> own;                             // of these, those that stay with a customer
+  std::vector<Events> events;                          // per table
   std::vector<TableAgreement> agreements;              // attribute, a, b: all of them
   std::map<std::vector<uint32_t>, uint64_t> overlaps;
   // Of a group: per table, its members; per table and attribute at work, comparison codes.
@@ -49,17 +59,50 @@ uint32_t date_of(const Work& work, RecordIndex record) {
   return latest;
 }
 
+Events events_of(const Work& work, uint32_t t) {
+  Events events;
+  bool has_number = false, has_amount = false;
+  for (const ColumnMapping& column : work.result->mapping[t]) {
+    const bool is_event = column.role_reason_id == "event";
+    const bool is_date = info(column.type).judging == Judging::kDate;
+    has_number = has_number || (is_event && !is_date);
+    has_amount = has_amount || (column.type == AttributeType::kNumber && column.role == ColumnRole::kMeasure);
+    const int attribute = is_event && is_date ? work.records().find(column.attribute) : -1;
+    if (attribute >= 0 && !work.records().attributes[static_cast<size_t>(attribute)].slots.empty()) events.dates.push_back(static_cast<uint32_t>(attribute));
+  }
+  events.are_numbered = has_number && (has_amount || !events.dates.empty());
+  return events;
+}
+
+bool say_the_same(const Attribute& attribute, const std::vector<RecordIndex>& members) {
+  const auto code = [&](RecordIndex record) { return attribute.comparison_of[attribute.slots[0].codes[record]]; };
+  return std::all_of(members.begin(), members.end(), [&](RecordIndex record) { return code(record) == code(members[0]); });
+}
+
+void count_events(Work& work, uint32_t t, const std::vector<RecordIndex>& members) {
+  Events& events = work.events[t];
+  if (events.are_numbered || events.dates.empty()) return;
+  const std::vector<Attribute>& attributes = work.records().attributes;
+  ++events.groups;
+  events.copied += std::any_of(events.dates.begin(), events.dates.end(), [&](uint32_t a) { return !say_the_same(attributes[a], members); }) &&
+                   std::all_of(work.own.begin(), work.own.end(), [&](size_t a) { return say_the_same(attributes[a], members); });
+}
+
 uint64_t start(Work& work) {
   const uint32_t tables = work.table_count();
   *work.quality = {};
   work.quality->duplicates.assign(tables, 0);
+  work.quality->returns.assign(tables, 0);
   work.quality->unmatchable.assign(tables, 0);
   work.quality->is_unmatchable.assign(work.records().record_count(), 0);
   work.quality->is_duplicate.assign(work.records().record_count(), 0);
+  work.quality->is_return.assign(work.records().record_count(), 0);
+  for (uint32_t t = 0; t < tables; ++t) work.events.push_back(events_of(work, t));
   work.threshold = weight_from_probability(work.result->project.link.threshold);
   for (size_t a = 0; a < work.records().attributes.size(); ++a) {
     if (!comparable(work.records().attributes[a])) continue;
     work.attributes.push_back(a);
+    if (const AttributeGroup group = info(work.records().attributes[a].type).group; group != AttributeGroup::kNone && group != AttributeGroup::kOther) work.own.push_back(a);
     for (uint32_t x = 0; x < tables; ++x)
       for (uint32_t y = x + 1; y < tables; ++y) work.agreements.push_back({static_cast<uint32_t>(a), x, y});
   }
@@ -134,6 +177,7 @@ void compare(Work& work, uint64_t begin, uint64_t end) {
       if (work.members[t].empty()) continue;
       present.push_back(t);
       work.quality->duplicates[t] += work.members[t].size() - 1;
+      if (work.members[t].size() > 1) count_events(work, t, work.members[t]);
     }
     ++work.overlaps[present];
     if (present.size() < 2) continue;
@@ -154,7 +198,20 @@ void compare(Work& work, uint64_t begin, uint64_t end) {
   }
 }
 
+// A customer who orders twice is no duplicate. Where rows have no number that says what they are, most customers of several rows must be
+// copied from one account: people who come twice by mistake are written differently, and lists of customers do not date what they did.
+void tell_returns(Work& work) {
+  SourceQuality& quality = *work.quality;
+  for (uint32_t t = 0; t < work.table_count(); ++t) {
+    const Events& events = work.events[t];
+    if (!events.are_numbered && 2 * events.copied <= events.groups) continue;
+    quality.returns[t] = std::exchange(quality.duplicates[t], 0);
+    for (RecordIndex r = work.records().first_record[t]; r < work.records().first_record[t + 1]; ++r) std::swap(quality.is_return[r], quality.is_duplicate[r]);
+  }
+}
+
 void finish(Work& work) {
+  tell_returns(work);
   for (const TableAgreement& pair : work.agreements)
     if (pair.pair_count + pair.a_alone_count + pair.b_alone_count > 0) work.quality->agreements.push_back(pair);
   for (const auto& [tables, count] : work.overlaps) work.quality->overlaps.push_back({tables, count});

@@ -28,9 +28,11 @@ struct TableOverlap {
 
 struct SourceQuality {
   std::vector<uint64_t> duplicates;          // per table: records that repeat another one of it
+  std::vector<uint64_t> returns;             // per table whose rows are orders, visits and the like: further ones of a customer; no duplicates then
   std::vector<uint64_t> unmatchable;         // per table
   std::vector<uint8_t> is_unmatchable;       // per record: its own copy would not reach the threshold
   std::vector<uint8_t> is_duplicate;         // per record: not the first one of its customer in its table
+  std::vector<uint8_t> is_return;            // per record: the same, where rows are orders
   std::vector<TableOverlap> overlaps;        // the most frequent first
   std::vector<TableAgreement> agreements;    // by attribute, a and b; those without customers of both left out
 };

@@ -60,7 +60,7 @@ void keep_value(Work& work, const Feed& feed, KindBits flags, Code code, std::st
     kept.finding->per_source[feed.table] += count;
     kept.finding->count += count;
     ++kept.finding->distinct_count;
-    kept.notes->becomes += becomes;
+    if (const Fix fix = kind(kept.finding->kind).fix; fix == Fix::kReplace || fix == Fix::kDone) kept.notes->becomes += becomes;
     kept.notes->values.push_back({static_cast<uint32_t>(work.feed), code, count, static_cast<uint32_t>(kept.notes->becomes.size())});
   }
 }
@@ -111,15 +111,20 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   if (clean == kMissing && !facts.set_aside) return;
   becomes.clear();
   KindBits flags = check_value(facts, becomes);
-  if (meant != kMissing && (flags & wrong) == 0) flags |= bit(K::kMistypedValue), becomes = (*feed.values)[meant];
-  if (whole != kMissing && (flags & wrong) == 0) flags |= bit(K::kDroppedLetters), becomes = (*feed.values)[whole];
+  const bool is_wrong = (flags & wrong) != 0;
+  flags = with_one_offer(flags);
+  for (const auto& [of, better] : {std::pair{K::kMistypedValue, meant}, std::pair{K::kDroppedLetters, whole}}) {
+    if (better == kMissing || is_wrong || (flags & wrong) != 0) continue;
+    flags = with_one_offer(flags | bit(of));
+    if ((flags & bit(of)) != 0) becomes = (*feed.values)[better];
+  }
   if (spelling != kMissing && (flags & ~kMendedBits) == 0) flags |= bit(K::kSpellings), becomes = attribute.clean[spelling];
   if (work.cut_length != 0 && length_in_characters(facts.original) == work.cut_length) flags |= bit(K::kTruncated);
   if ((flags & ~kMendedBits) == 0 && !work.odd_forms.empty() && work.odd_forms[code] != 0) flags |= bit(K::kOddForm);
   if (facts.set_aside) cell.set_aside_count += count;
   if ((flags & kMendedBits) != 0) cell.mended_count += count;
   if (flags == 0) return;
-  if (clean != kMissing && (flags & wrong) != 0) cell.valid_count += count;  // of wrong ones, until the cell is whole
+  if (clean != kMissing && (is_wrong || (flags & wrong) != 0)) cell.valid_count += count;  // of wrong ones, until the cell is whole
   std::vector<KindBits>& flags_of = work.flags[work.feed];
   if (flags_of.empty()) flags_of.assign(feed.values->size(), 0);
   flags_of[code] = flags;
@@ -205,6 +210,31 @@ void tally(Work& work, uint64_t begin, uint64_t end) {
   }
 }
 
+// What exchanges the cell keeps its value: nothing else offers to change it, and nothing else counts it.
+KindBits without_exchanged(Work& work, size_t f, uint32_t row, KindBits flags) {
+  const Feed& feed = work.feeds[f];
+  const RecordIndex record = work.records().first_record[feed.table] + row;
+  const auto has_it = [&](const Finding* exchange) { return exchange->records.has(record); };
+  if (feed.slot != 0 || std::none_of(work.exchanges[feed.attribute].begin(), work.exchanges[feed.attribute].end(), has_it)) return flags;
+  const KindBits lost = flags & changing_bits();
+  for (KindBits left = lost; left != 0; left &= left - 1) {
+    Finding& finding = work.finding(first_kind(left), {feed.attribute});
+    std::vector<NotedValue>& values = work.notes[&finding].values;  // by feed and code
+    const auto place = [](const NotedValue& value) { return std::pair(size_t{value.feed}, value.code); };
+    const auto at = std::lower_bound(values.begin(), values.end(), std::pair(f, feed.code(work.records(), row)), [&](const NotedValue& value, const auto& wanted) { return place(value) < wanted; });
+    --at->count, --finding.count, --finding.per_source[feed.table];
+  }
+  return flags & ~lost;
+}
+
+uint64_t start_rows(Work& work) {
+  work.exchanges.assign(work.records().attributes.size(), {});
+  for (const auto& [key, finding] : work.found)
+    for (const uint32_t attribute : finding.attributes)
+      if (finding.count > 0 && kind(finding.kind).fix == Fix::kExchange) work.exchanges[attribute].push_back(&finding);
+  return work.row_ends.empty() ? 0 : work.row_ends.back();
+}
+
 // Which records hold the values that were found.
 void mark_rows(Work& work, uint64_t begin, uint64_t end) {
   const RecordSet& records = work.records();
@@ -216,7 +246,9 @@ void mark_rows(Work& work, uint64_t begin, uint64_t end) {
     std::array<Finding*, kValueKindCount> findings{};
     for (uint64_t i = begin; !flags.empty() && i < stop; ++i) {
       const auto row = static_cast<uint32_t>(i - from);
-      for (KindBits left = flags[feed.code(records, row)]; left != 0; left &= left - 1) {
+      KindBits left = flags[feed.code(records, row)];
+      if (left != 0 && !work.exchanges[feed.attribute].empty()) left = without_exchanged(work, f, row, left);
+      for (; left != 0; left &= left - 1) {
         const FindingKindId of = first_kind(left);
         Finding*& finding = findings[static_cast<size_t>(of)];
         if (finding == nullptr) finding = &work.finding(of, {feed.attribute});
@@ -304,13 +336,14 @@ std::vector<Phase> audit_phases(AuditInput input, std::shared_ptr<Audit> audit) 
   auto work = std::make_shared<Work>();
   work->input = std::move(input);
   work->audit = std::move(audit);
-  const auto rows = [](const Work& w) { return w.row_ends.empty() ? uint64_t{0} : w.row_ends.back(); };
   std::vector<Phase> phases;
   phases.push_back(pass("audit.values", Unit::kRows, work, prepare, tally, 1000));
-  phases.push_back(pass("audit.rows", Unit::kRows, work, rows, mark_rows, 1000));
-  for (const auto list : {identifier_pieces, date_pieces, title_pieces, sharing_pieces, mailbox_pieces, repeat_pieces, country_pieces, service_pieces, day_pieces, fill_pieces, exchange_pieces})
+  append(phases, name_phases(work));
+  phases.push_back(in_pieces(work, exchange_pieces));
+  phases.push_back(pass("audit.rows", Unit::kRows, work, start_rows, mark_rows, 1000));  // knows what is exchanged
+  for (const auto list : {identifier_pieces, date_pieces, title_pieces, sharing_pieces, mailbox_pieces, repeat_pieces, country_pieces, service_pieces, day_pieces, fill_pieces})
     phases.push_back(in_pieces(work, list));
-  for (const auto more : {date_phases, town_phases, name_phases, email_phases, row_phases, dependency_phases}) append(phases, more(work));
+  for (const auto more : {date_phases, town_phases, email_phases, row_phases, dependency_phases}) append(phases, more(work));
   append(phases, rank_phases(work));
   return phases;
 }

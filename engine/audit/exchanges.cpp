@@ -36,9 +36,12 @@ void check_places(Work& work, uint32_t t, int postcode, int place) {
   Finding& finding = work.finding(K::kExchangedPlaces, {static_cast<uint32_t>(postcode), static_cast<uint32_t>(place)});
   const std::vector<uint8_t> names = marks(*codes->values, is_name_of_place), digits = marks(*towns->values, is_digits_of_postcode);
   const RecordIndex base = work.records().first_record[t];
+  const auto is_told = [&](RecordIndex record) {  // with another place
+    return std::any_of(work.found.begin(), work.found.end(), [&](const auto& one) { return one.first.first == K::kExchangedPlaces && one.second.records.has(record); });
+  };
   for (uint32_t row = 0; row < work.input.tables[t]->row_count(); ++row) {
     const Code code = codes->code(work.records(), row), town = towns->code(work.records(), row);
-    if (names[code] == 0 || digits[town] == 0) continue;
+    if (names[code] == 0 || digits[town] == 0 || is_told(base + row)) continue;
     add(finding, t, base + row, std::string((*codes->values)[code]) + " · " + std::string((*towns->values)[town]));
   }
 }

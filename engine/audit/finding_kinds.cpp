@@ -1,6 +1,7 @@
 #include "audit/finding_kinds.h"
 
 #include <array>
+#include <tuple>
 
 namespace jumelles::audit {
 namespace {
@@ -76,8 +77,8 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
      .french = {"{n} valeur de « {a} » a perdu son zéro dans un tableur|{n} valeurs de « {a} » ont perdu leur zéro dans un tableur", "La valeur complète se retrouve.|Les valeurs complètes se retrouvent."},
      .english = {"{n} value of “{a}” lost its zero in a spreadsheet|{n} values of “{a}” lost their zero in a spreadsheet", "The whole value is found again.|The whole values are found again."}},
     {.id = K::kBrokenLetters, .name = "broken_letters", .harm = Harm::kLost, .severity = S::kNote, .fix = Fix::kDone,
-     .french = {"{n} valeur de « {a} » a des lettres abîmées|{n} valeurs de « {a} » ont des lettres abîmées", "Encodée deux fois (« LÃ©a »), elle est rétablie.|Encodées deux fois (« LÃ©a »), elles sont rétablies."},
-     .english = {"{n} value of “{a}” has broken letters|{n} values of “{a}” have broken letters", "Encoded twice (“LÃ©a”), it is restored.|Encoded twice (“LÃ©a”), they are restored."}},
+     .french = {"{n} valeur de « {a} » a des lettres abîmées|{n} valeurs de « {a} » ont des lettres abîmées", "Encodée deux fois (comme « LÃ©a »), elle est rétablie.|Encodées deux fois (comme « LÃ©a »), elles sont rétablies."},
+     .english = {"{n} value of “{a}” has broken letters|{n} values of “{a}” have broken letters", "Encoded twice (as in “LÃ©a”), it is restored.|Encoded twice (as in “LÃ©a”), they are restored."}},
     {.id = K::kReferences, .name = "character_references", .harm = Harm::kUntidy, .severity = S::kNote, .fix = Fix::kDone,
      .french = {"{n} valeur de « {a} » contient des codes de page web|{n} valeurs de « {a} » contiennent des codes de page web", "« &eacute; » et les autres redeviennent des lettres.|« &eacute; » et les autres redeviennent des lettres."},
      .english = {"{n} value of “{a}” holds codes of web pages|{n} values of “{a}” hold codes of web pages", "“&eacute;” and the like become letters again.|“&eacute;” and the like become letters again."}},
@@ -94,8 +95,8 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
      .french = {"{n} valeur de « {a} » porte une remarque|{n} valeurs de « {a} » portent une remarque", "« Décédé », « NPAI », « ne plus appeler » : le nom se lit sans elle.|« Décédé », « NPAI », « ne plus appeler » : les noms se lisent sans elle."},
      .english = {"{n} value of “{a}” carries a remark|{n} values of “{a}” carry a remark", "“Deceased”, “gone away”, “do not call”: the name is read without it.|“Deceased”, “gone away”, “do not call”: the names are read without it."}},
     {.id = K::kLostLetters, .name = "lost_letters", .harm = Harm::kLost, .severity = S::kWarning, .fix = Fix::kSee, .is_wrong = true,
-     .french = {"{n} valeur de « {a} » a perdu des lettres|{n} valeurs de « {a} » ont perdu des lettres", "« Ren? », « Ren\uFFFD » : un accent n’a pas survécu à un échange de fichiers. Reprenez l’extraction.|« Ren? », « Ren\uFFFD » : des accents n’ont pas survécu à un échange de fichiers. Reprenez l’extraction."},
-     .english = {"{n} value of “{a}” has lost letters|{n} values of “{a}” have lost letters", "“Ren?”, “Ren\uFFFD”: an accent did not survive an exchange of files. Extract it again.|“Ren?”, “Ren\uFFFD”: accents did not survive an exchange of files. Extract them again."}},
+     .french = {"{n} valeur de « {a} » a perdu des lettres|{n} valeurs de « {a} » ont perdu des lettres", "Comme dans « Ren? » ou « Ren\uFFFD », un accent n’a pas survécu à un échange de fichiers. Reprenez l’extraction.|Comme dans « Ren? » ou « Ren\uFFFD », des accents n’ont pas survécu à un échange de fichiers. Reprenez l’extraction."},
+     .english = {"{n} value of “{a}” has lost letters|{n} values of “{a}” have lost letters", "As in “Ren?” or “Ren\uFFFD”, an accent did not survive an exchange of files. Extract it again.|As in “Ren?” or “Ren\uFFFD”, accents did not survive an exchange of files. Extract them again."}},
     {.id = K::kTruncated, .name = "truncated", .harm = Harm::kLost, .severity = S::kWarning,
      .french = {"{n} valeur de « {a} » semble coupée|{n} valeurs de « {a} » semblent coupées", "Toutes s’arrêtent à la même longueur, celle d’un champ trop court.|Toutes s’arrêtent à la même longueur, celle d’un champ trop court."},
      .english = {"{n} value of “{a}” looks cut|{n} values of “{a}” look cut", "All end at the same length, that of a field too short.|All end at the same length, that of a field too short."}},
@@ -139,14 +140,14 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
      .french = {"{n} valeur de « {a} » est faite de lettres au hasard|{n} valeurs de « {a} » sont faites de lettres au hasard", "Un robot a rempli le formulaire.|Des robots ont rempli le formulaire."},
      .english = {"{n} value of “{a}” is of letters by chance|{n} values of “{a}” are of letters by chance", "A robot filled in the form.|Robots filled in the form."}},
     {.id = K::kBrokenCase, .name = "broken_case", .harm = Harm::kUntidy, .severity = S::kNote, .fix = Fix::kReplace, .suspects = "broken_case",
-     .french = {"{n} valeur de « {a} » a une casse inversée|{n} valeurs de « {a} » ont une casse inversée", "« lAVAL », « COURRIéRES » : une touche restée enfoncée, ou un programme qui ignore les accents.|« lAVAL », « COURRIéRES » : une touche restée enfoncée, ou un programme qui ignore les accents."},
-     .english = {"{n} value of “{a}” has its case turned around|{n} values of “{a}” have their case turned around", "“lAVAL”, “COURRIéRES”: caps lock was on, or a program knows no accents.|“lAVAL”, “COURRIéRES”: caps lock was on, or a program knows no accents."}},
+     .french = {"{n} valeur de « {a} » a une casse inversée|{n} valeurs de « {a} » ont une casse inversée", "Comme dans « lAVAL » ou « COURRIéRES » : une touche restée enfoncée, ou un programme qui ignore les accents.|Comme dans « lAVAL » ou « COURRIéRES » : une touche restée enfoncée, ou un programme qui ignore les accents."},
+     .english = {"{n} value of “{a}” has its case turned around|{n} values of “{a}” have their case turned around", "As in “lAVAL” or “COURRIéRES”: caps lock was on, or a program knows no accents.|As in “lAVAL” or “COURRIéRES”: caps lock was on, or a program knows no accents."}},
     {.id = K::kOtherCodePage, .name = "other_code_page", .harm = Harm::kLost, .severity = S::kWarning, .fix = Fix::kReplace, .is_wrong = true, .suspects = "other_code_page",
-     .french = {"{n} valeur de « {a} » vient d’une autre page de codes|{n} valeurs de « {a} » viennent d’une autre page de codes", "« C‚zanne », « RŽpublique » : un fichier de DOS ou de Mac lu comme un fichier Windows.|« C‚zanne », « RŽpublique » : un fichier de DOS ou de Mac lu comme un fichier Windows."},
-     .english = {"{n} value of “{a}” comes from another code page|{n} values of “{a}” come from another code page", "“C‚zanne”, “RŽpublique”: a file of DOS or of a Mac was read as one of Windows.|“C‚zanne”, “RŽpublique”: a file of DOS or of a Mac was read as one of Windows."}},
+     .french = {"{n} valeur de « {a} » vient d’une autre page de codes|{n} valeurs de « {a} » viennent d’une autre page de codes", "Comme dans « C‚zanne » ou « RŽpublique » : un fichier de DOS ou de Mac lu comme un fichier Windows.|Comme dans « C‚zanne » ou « RŽpublique » : un fichier de DOS ou de Mac lu comme un fichier Windows."},
+     .english = {"{n} value of “{a}” comes from another code page|{n} values of “{a}” come from another code page", "As in “C‚zanne” or “RŽpublique”: a file of DOS or of a Mac was read as one of Windows.|As in “C‚zanne” or “RŽpublique”: a file of DOS or of a Mac was read as one of Windows."}},
     {.id = K::kDroppedLetters, .name = "dropped_letters", .harm = Harm::kLost, .severity = S::kWarning, .fix = Fix::kReplace, .is_wrong = true,
-     .french = {"{n} valeur de « {a} » a perdu ses lettres accentuées|{n} valeurs de « {a} » ont perdu leurs lettres accentuées", "« Ccile » : la même, avec ses accents, est dans la colonne, bien plus souvent.|« Ccile » : les mêmes, avec leurs accents, sont dans la colonne, bien plus souvent."},
-     .english = {"{n} value of “{a}” has lost its accented letters|{n} values of “{a}” have lost their accented letters", "“Ccile”: the same with its accents stands in the column far more often.|“Ccile”: the same with their accents stand in the column far more often."}},
+     .french = {"{n} valeur de « {a} » a perdu ses lettres accentuées|{n} valeurs de « {a} » ont perdu leurs lettres accentuées", "Avec ses accents, la même est dans la colonne, bien plus souvent.|Avec leurs accents, les mêmes sont dans la colonne, bien plus souvent."},
+     .english = {"{n} value of “{a}” has lost its accented letters|{n} values of “{a}” have lost their accented letters", "With its accents, the same stands in the column far more often.|With their accents, the same stand in the column far more often."}},
     {.id = K::kSaidTwice, .name = "said_twice", .harm = Harm::kUntidy, .severity = S::kNote, .fix = Fix::kReplace, .suspects = "said_twice",
      .french = {"{n} valeur de « {a} » est écrite deux fois|{n} valeurs de « {a} » sont écrites deux fois", "Deux lignes pareilles ont été réunies.|Deux lignes pareilles ont été réunies."},
      .english = {"{n} value of “{a}” is written twice|{n} values of “{a}” are written twice", "Two lines that were alike were put together.|Two lines that were alike were put together."}},
@@ -300,6 +301,9 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
     {.id = K::kUnmatchable, .name = "unmatchable", .harm = Harm::kApart, .severity = S::kWarning, .counts_records = true,
      .french = {"{n} fiche que rien ne peut rapprocher|{n} fiches que rien ne peut rapprocher", "Ce qu’elle contient ne suffirait pas, même face à sa copie exacte.|Ce qu’elles contiennent ne suffirait pas, même face à leur copie exacte."},
      .english = {"{n} record that nothing can match|{n} records that nothing can match", "What it holds would not suffice even against its exact copy.|What they hold would not suffice even against their exact copies."}},
+    {.id = K::kReturn, .name = "customer_returns", .harm = Harm::kNothing, .severity = S::kNote, .counts_records = true,
+     .french = {"{n} ligne est d’un client déjà vu dans la même source|{n} lignes sont de clients déjà vus dans la même source", "Chaque ligne y est une commande ou une visite : un client qui revient n’est pas un doublon.|Chaque ligne y est une commande ou une visite : un client qui revient n’est pas un doublon."},
+     .english = {"{n} row is of a customer seen before in the same source|{n} rows are of customers seen before in the same source", "Each row is an order or a visit there: a customer who returns is no duplicate.|Each row is an order or a visit there: a customer who returns is no duplicate."}},
 }};
 
 static_assert([] {
@@ -347,6 +351,11 @@ bool is_of_column(const FindingKind& kind, uint64_t count, uint64_t of_count) {
 Fix fix_of(const FindingKind& kind, uint64_t count, uint64_t of_count) {
   if (is_of_column(kind, count, of_count)) return Fix::kSee;
   return kind.fix == Fix::kDone && severity_of(kind, count, of_count) != kind.severity ? Fix::kSee : kind.fix;
+}
+
+bool is_offered_before(const FindingKind& a, const FindingKind& b) {
+  const auto rank = [](const FindingKind& of) { return std::tuple(of.harm == Harm::kForbidden, of.fix, of.harm, !of.suspects.empty()); };
+  return rank(a) != rank(b) ? rank(a) > rank(b) : a.id < b.id;
 }
 
 Severity severity_of(const FindingKind& kind, uint64_t count, uint64_t of_count) {

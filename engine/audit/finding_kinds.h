@@ -26,14 +26,14 @@ enum class FindingKindId : uint8_t {
   // Of the data dictionary (audit/dictionary.h)
   kRequiredMissing, kOffFormat,
   // Of the matching: no audit finds them alone
-  kDuplicate, kUnmatchable,
+  kDuplicate, kUnmatchable, kReturn,
   kCount,
 };
 constexpr size_t kFindingKindCount = static_cast<size_t>(FindingKindId::kCount);
 constexpr size_t kValueKindCount = static_cast<size_t>(FindingKindId::kSpellings) + 1;
 
 enum class Severity : uint8_t { kError, kWarning, kNote };
-enum class Fix : uint8_t {
+enum class Fix : uint8_t {  // of those that change values, each keeps more of them than the one before
   kMissing,  // values become missing
   kReplace,  // values become what they should be
   kMerge,    // spellings become the one that is kept
@@ -85,6 +85,10 @@ std::string_view fix_id(Fix fix);                 // "missing", "replace", "merg
 // be taken away there. What stands for nothing in as many, or in one of twenty, is no trifle that cleaning settles.
 bool is_of_column(const FindingKind& kind, uint64_t count, uint64_t of_count);
 Fix fix_of(const FindingKind& kind, uint64_t count, uint64_t of_count);
+inline bool is_changing(Fix fix) { return fix <= Fix::kExchange; }
+// A cell has one offer. Of two kinds that would both change it the first is told, and the other is not: what must not be kept, then what keeps
+// more of the value, then what does more harm, then what says more of it than that it is wrong.
+bool is_offered_before(const FindingKind& a, const FindingKind& b);
 Severity severity_of(const FindingKind& kind, uint64_t count, uint64_t of_count);
 
 // Sentences with everything filled in. `language`: "fr", else English.

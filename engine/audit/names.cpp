@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include "audit/work.h"
 #include "text/french_names.h"
@@ -16,6 +17,7 @@ using T = AttributeType;
 class NameShares {
  public:
   static constexpr double kRare = 1e-5;  // of those whose name no list has, so many have this one
+  static constexpr double kCut = 1e-3;   // one name of a hundred is mistyped, and one such of ten so
   std::vector<double> as_given, as_surname;  // per comparison code
 
   // What lists say of each name, and whether the other attribute has it.
@@ -23,7 +25,7 @@ class NameShares {
     names_ = &names, is_given_ = given;
     const size_t count = names.comparison.size();
     there_.assign(count, kMissing);
-    listed_given_.assign(count, 0), listed_surname_.assign(count, 0);
+    listed_given_.assign(count, 0), listed_surname_.assign(count, 0), cut_.assign(count, 0);
     as_given.assign(count, 0), as_surname.assign(count, 0);
   }
   void look_up(const Attribute& others, Code first, Code last) {
@@ -31,6 +33,7 @@ class NameShares {
       const std::string_view text = names_->comparison[code];
       there_[code] = others.comparison.find(text);
       listed_given_[code] = text::french_given_name_share(text), listed_surname_[code] = text::french_surname_share(text);
+      if (is_given_ && listed_given_[code] == 0 && listed_surname_[code] > 0) cut_[code] = share_of_cut(text);
     }
   }
   // The same name of the other attribute, kMissing where it has none.
@@ -40,10 +43,22 @@ class NameShares {
     for (Code code = 1; code < there_.size(); ++code) {
       // The record itself proves nothing.
       const double own = std::max(0.0, static_cast<double>(counts[code]) - 1) / total, other = there_[code] == kMissing ? 0 : static_cast<double>(other_counts[there_[code]]) / total;
-      as_given[code] = (is_given_ ? own : other) + listed_given_[code] + rare_given;
+      as_given[code] = (is_given_ ? own : other) + listed_given_[code] + cut_[code] + rare_given;
       as_surname[code] = (is_given_ ? other : own) + listed_surname_[code] + rare_surname;
     }
   }
+  // "Lé", of "Léa": a given name whose last letter is lost is no surname that stands in its place, however common as one.
+  static double share_of_cut(std::string_view text) {
+    double whole = 0;
+    std::string longer(text);
+    longer += ' ';
+    for (char letter = 'A'; letter <= 'Z'; ++letter) {
+      longer.back() = letter;
+      whole += text::french_given_name_share(longer);
+    }
+    return kCut * whole;
+  }
+
   // How many records have a name that no list has, as a share: a name that nobody knows is far more often a surname.
   double unknown_share(const std::vector<uint32_t>& counts) const {
     const std::vector<double>& listed = is_given_ ? listed_given_ : listed_surname_;
@@ -60,6 +75,7 @@ class NameShares {
   bool is_given_ = false;
   std::vector<Code> there_;
   std::vector<double> listed_given_, listed_surname_;
+  std::vector<double> cut_;  // given names that no list has, and that are one but for a last letter
 };
 
 std::string_view first_clean(const Attribute& attribute, RecordIndex record) { return attribute.clean[attribute.slots[0].codes[record]]; }
@@ -101,14 +117,29 @@ class NameCheck {
   uint64_t start_weigh() {
     if (given_ == nullptr) return 0;
     learn();
+    pairs_.clear();
     return work_->record_count();
   }
   // How much likelier each record's names are the other way round.
   void weigh(uint64_t begin, uint64_t end) {
-    for_records(*work_, begin, end, [&](uint32_t, RecordIndex r) {
+    for_records(*work_, begin, end, [&](uint32_t t, RecordIndex r) {
       const Code first = compared(*given_, r), last = compared(*surname_, r);
       if (first == kMissing || last == kMissing || are_same(first, last)) return;
-      ratios_[r] = static_cast<float>((of_given_.as_surname[first] * of_surname_.as_given[last]) / (of_given_.as_given[first] * of_surname_.as_surname[last]));
+      ratios_[r] = ratio_of(first, last, 0);
+      if (may_be_in_both_orders(r) && exchanged_sources_[t] == 0) ++pairs_[pair_of(first, last)];
+    });
+  }
+  uint64_t start_revise() { return pairs_.empty() ? 0 : work_->record_count(); }
+  // Jay Jones and Jones Jay: each is what tells that the other one is exchanged. So many of both orders as there are of the rarer one say
+  // nothing of each other; what is left are the other records that have one of these names. By then it is known which sources are exchanged.
+  void revise(uint64_t begin, uint64_t end) {
+    for_records(*work_, begin, end, [&](uint32_t t, RecordIndex r) {
+      if (!may_be_in_both_orders(r)) return;
+      const Code first = compared(*given_, r), last = compared(*surname_, r);
+      const auto same = pairs_.find(pair_of(first, last)), turned = pairs_.find(pair_of(of_surname_.there(last), of_given_.there(first)));
+      if (same == pairs_.end() || turned == pairs_.end()) return;
+      const uint32_t count = std::min(same->second, turned->second);
+      ratios_[r] = std::max(ratio_of(first, last, count), static_cast<float>(odds_of_repeated(t, first, last, count) / odds_of(t)));
     });
   }
   // Sources that are mostly exchanged teach nothing of what is usual: all are weighed again without them.
@@ -177,6 +208,25 @@ class NameCheck {
     return share != former;
   }
 
+  // Where `turned` records have these two names in this order, and as many in the other one, without what these say. The record itself has
+  // been taken from its own names already.
+  float ratio_of(Code given, Code surname, uint32_t turned) const {
+    const double total = std::max(1u, work_->record_count()), other = turned / total, own = turned == 0 ? 0 : (turned - 1) / total;
+    return static_cast<float>(((of_given_.as_surname[given] - other) * (of_surname_.as_given[surname] - other)) / ((of_given_.as_given[given] - own) * (of_surname_.as_surname[surname] - own)));
+  }
+  // Names that few have are there in both orders because one record repeats the other: one of the two is exchanged, and which one is open before
+  // the others speak. Against it stand those who have these names by chance.
+  double odds_of_repeated(uint32_t t, Code given, Code surname, uint32_t turned) const {
+    const double total = std::max(1u, work_->record_count()), own = (turned - 1) / total;
+    const double by_chance = total * (of_given_.as_given[given] - own) * (of_surname_.as_surname[surname] - own);
+    return shares_[t] / (by_chance + shares_[t] / static_cast<double>(ratio_of(given, surname, turned)));
+  }
+  // Pairs of names that are told, and whose other order may be, too.
+  bool may_be_in_both_orders(RecordIndex r) const {
+    return ratios_[r] > 1 && of_given_.there(compared(*given_, r)) != kMissing && of_surname_.there(compared(*surname_, r)) != kMissing;
+  }
+  static uint64_t pair_of(Code given, Code surname) { return uint64_t{given} << 32 | surname; }
+
   bool are_same(Code given, Code surname) const { return given != kMissing && surname != kMissing && of_given_.there(given) == surname; }
 
   void learn() {
@@ -190,6 +240,7 @@ class NameCheck {
   std::vector<uint32_t> given_counts_, surname_counts_;
   NameShares of_given_, of_surname_;
   std::vector<float> ratios_;   // per record; 0: nothing is told
+  std::unordered_map<uint64_t, uint32_t> pairs_;  // given names and surnames, by how many records have them
   std::vector<uint8_t> exchanged_sources_;
   std::vector<double> shares_;  // of exchanged records, per source
   std::vector<uint8_t> settled_;
@@ -212,6 +263,7 @@ Phases name_phases(const std::shared_ptr<Work>& work) {
   add(Unit::kRecords, &NameCheck::count_again, &NameCheck::count, 1000);
   add(Unit::kRecords, &NameCheck::weigh_again, &NameCheck::weigh, 1000);
   add(Unit::kSteps, &NameCheck::find_odds_again, &NameCheck::find_odds, 1);
+  add(Unit::kRecords, &NameCheck::start_revise, &NameCheck::revise, 1000);
   add(Unit::kRecords, &NameCheck::start_chance, &NameCheck::find_same, 1000);
   add(Unit::kRecords, &NameCheck::start_check, &NameCheck::check, 1000);
   return phases;

@@ -114,6 +114,7 @@ class Ranking {
         continue;
       }
       const NotedValue& value = notes.values[i];
+      if (value.count == 0) continue;  // all of its cells are told otherwise
       const uint32_t from = i == 0 ? 0 : notes.values[i - 1].becomes_end;
       merger_.add((*work_->feeds[value.feed].values)[value.code], std::string_view(notes.becomes).substr(from, value.becomes_end - from), value.count);
     }

@@ -98,13 +98,16 @@ void check_attribute(Work& work, uint32_t a, uint32_t t, const Names& names) {
   if (!any) return;
   Finding& finding = work.finding(K::kSharedValue, {a});
   std::map<std::string_view, uint64_t> written;  // as the rule of a recipe has to know them
-  for (const Attribute::Slot& slot : attribute.slots)
+  for (size_t f = 0; f < work.feeds.size(); ++f) {
+    if (work.feeds[f].attribute != a || work.feeds[f].table != t) continue;
+    const Attribute::Slot& slot = attribute.slots[work.feeds[f].slot];
     for (RecordIndex r = begin; r < end; ++r) {
       const Code clean = slot.codes[r];
-      if (clean == kMissing || shared[attribute.comparison_of[clean]] == 0) continue;
+      if (clean == kMissing || shared[attribute.comparison_of[clean]] == 0 || (work.flags_of(f, r - begin) & changing_bits()) != 0) continue;
       add(finding, t, r);
       ++written[written_value(work, attribute, slot, t, r)];
     }
+  }
   for (const auto& [text, count] : written) finding.values.push_back({std::string(text), {}, count});
   finding.distinct_count += written.size();
 }

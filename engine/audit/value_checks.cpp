@@ -112,10 +112,14 @@ bool lost_zero(Cleaning cleaning, std::string_view original, std::string_view cl
   return digits.size() > original.size() && digits[0] == '0' && digits.size() <= original.size() + 3 && std::string_view(digits).substr(digits.size() - original.size()) == original;
 }
 
+bool is_civility(std::string_view token) {
+  static const standardize::WordSet civilities{"M", "MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "MS"};
+  return civilities.has(token);
+}
+
 // A civility in front of the name of one person, and no word of companies.
 bool is_person(std::string_view folded, const std::vector<std::string_view>& tokens, std::string_view original) {
-  static const standardize::WordSet civilities{"M", "MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "MS"};
-  return tokens.size() >= 2 && tokens.size() <= 4 && civilities.has(tokens[0]) && tokens[1].size() > 1 && !standardize::names_a_company(original, tokens) &&
+  return tokens.size() >= 2 && tokens.size() <= 4 && is_civility(tokens[0]) && tokens[1].size() > 1 && !standardize::names_a_company(original, tokens) &&
          std::none_of(folded.begin(), folded.end(), is_digit);
 }
 
@@ -127,7 +131,7 @@ bool is_of_two_names(std::string_view original, const std::vector<std::string_vi
   for (const std::string_view sign : kSigns)
     if (const size_t at = has_sign ? original.find(sign) : std::string_view::npos; at != std::string_view::npos && at > 1 && at + sign.size() + 1 < original.size() && has_letter(original.substr(0, at)) && has_letter(original.substr(at))) return true;
   static const standardize::WordSet born{"NEE", "EPOUSE", "EPSE", "EP", "VEUVE", "VVE", "DIVORCEE"};
-  for (size_t i = 1; i + 1 < tokens.size(); ++i)
+  for (size_t i = is_civility(tokens[0]) ? 2 : 1; i + 1 < tokens.size(); ++i)  // "Mme veuve DURAND" has one
     if (born.has(tokens[i]) || (is_given && (tokens[i] == "ET" || tokens[i] == "OU") && tokens[0].size() > 1)) return true;
   return false;
 }

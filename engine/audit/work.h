@@ -26,6 +26,10 @@ using KindBits = uint64_t;
 static_assert(kValueKindCount <= 64);
 constexpr KindBits bit(FindingKindId kind) { return KindBits{1} << static_cast<uint32_t>(kind); }
 
+// offers.cpp: kinds whose fix changes the cell, and a set of kinds about one cell of which one such is left.
+KindBits changing_bits();
+KindBits with_one_offer(KindBits kinds);
+
 inline FindingKindId first_kind(KindBits bits) { return of_value(static_cast<size_t>(std::countr_zero(bits))); }
 
 // Values that a finding is about, by their feeds; they are read when findings are ranked.
@@ -77,6 +81,7 @@ struct Work {
   std::map<const Finding*, Notes> notes;       // of all feeds
   // Values that something is wrong with, per value, per feed; empty where nothing is.
   std::vector<std::vector<KindBits>> flags;
+  std::vector<std::vector<const Finding*>> exchanges;  // per attribute, those that exchange its values with another one's
   std::map<std::pair<FindingKindId, std::vector<uint32_t>>, Finding> found;
 
   const RecordSet& records() const { return *input.records; }
@@ -84,6 +89,8 @@ struct Work {
   size_t source_count() const { return input.tables.size(); }
   CellFacts& cell(const Feed& of) { return audit->cells[of.attribute * source_count() + of.table]; }
   Finding& finding(FindingKindId kind, std::vector<uint32_t> attributes);
+  // Which kinds of values the cell of a feed in that row is told by.
+  KindBits flags_of(size_t f, uint32_t row) const { return flags[f].empty() ? 0 : flags[f][feeds[f].code(records(), row)]; }
   // The first attribute of a type that has values, -1 if there is none.
   int attribute_of(AttributeType type) const;
 };

@@ -22,9 +22,11 @@ struct Judged {
 
 // Words of headers that say what a number, date, category or text is about where its values alone do not.
 constexpr std::string_view kMeasureKeys[] = {"amount", "total", "quantity", "count", "rating", "score", "revenue", "salary", "percent"};
-constexpr std::string_view kDealingWords[] = {"order",    "commande", "achat",   "purchase", "visit",  "visite", "login",     "connexion", "invoice", "facture",
-                                              "paiement", "payment",  "export",  "import",   "sync",   "synchro", "activity", "activite",  "contacted", "expiry",
-                                              "expiration", "echeance", "renewal", "optin",  "confirm", "last",   "dernier",  "derniere",  "modstamp", "timestamp"};
+constexpr std::string_view kEventWords[] = {"order", "commande", "achat", "purchase", "visit", "visite", "invoice", "facture", "paiement", "payment",
+                                            "transaction", "ticket", "sale", "vente", "booking", "reservation"};
+constexpr std::string_view kDealingWords[] = {"login",   "connexion", "export",     "import",   "sync",    "synchro", "activity", "activite", "contacted", "expiry",
+                                              "expiration", "echeance", "renewal", "optin", "confirm", "last",    "dernier",  "derniere", "modstamp", "timestamp"};
+constexpr std::string_view kOneOfManyWords[] = {"first", "premier", "premiere", "next", "prochain", "prochaine"};
 constexpr std::string_view kOwnStatusWords[] = {"marital", "civil", "civile", "matrimonial", "family", "familiale", "public", "prive", "legal", "juridique"};
 constexpr std::string_view kMachineWords[] = {"hash",  "etag",   "checksum", "md5",      "sha",   "token", "password", "passwd", "passwort", "mdp",  "ip",
                                               "uuid",  "cookie", "session",  "revision", "flag",  "deleted", "tags",   "tag",    "owner",   "sync", "lang"};
@@ -37,6 +39,9 @@ bool says(const std::string_view (&words)[N], const HeaderMeaning& header) {
 bool has_key(const HeaderMeaning& header, T type, std::string_view key) {
   return std::any_of(header.readings.begin(), header.readings.end(), [&](const HeaderReading& r) { return r.type == type && r.key == key; });
 }
+
+// Of the row itself, an order or a visit: not of the last or the first one that a customer made.
+bool is_of_event(const HeaderMeaning& header) { return says(kEventWords, header) && !says(kDealingWords, header) && !says(kOneOfManyWords, header); }
 
 bool reads_as(const HeaderMeaning& header, AttributeGroup group) {
   return std::any_of(header.readings.begin(), header.readings.end(), [&](const HeaderReading& r) { return info(r.type).group == group && r.score >= 0.7; });
@@ -59,7 +64,8 @@ Judged judge_number(const HeaderMeaning& header, const ColumnProfile& profile, b
 
 Judged judge_date(const HeaderMeaning& header, const ColumnProfile& profile) {
   if (profile.nature == Nature::kTimeOfDay) return {R::kTechnical, "time_of_day"};
-  if (says(kDealingWords, header)) return {R::kTechnical, "dealing"};
+  if (is_of_event(header)) return {R::kTechnical, "event"};
+  if (says(kEventWords, header) || says(kDealingWords, header)) return {R::kTechnical, "dealing"};
   return {R::kEvidence, "thing"};
 }
 
@@ -84,7 +90,8 @@ Judged judge_category(const HeaderMeaning& header, const ColumnProfile& profile)
 
 Judged judge(const ColumnMapping& mapping, const HeaderMeaning& header, const ColumnProfile& profile, bool of_persons) {
   if (mapping.reason_id == "recurs_in_other_source") return {R::kEvidence, "recurs"};
-  if (mapping.reason_id == "surrogate_key") return {R::kTechnical, "row_key"};
+  const bool is_key = mapping.reason_id == "surrogate_key" || mapping.type == T::kRecordId;
+  if (is_key) return {R::kTechnical, is_of_event(header) ? "event" : "row_key"};
   if (mapping.reason_id == "repeats_columns") return {R::kTechnical, "repeats"};
   const bool machine = says(kMachineWords, header) && !header.says_real_number;
   switch (info(mapping.type).judging) {

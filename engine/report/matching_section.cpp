@@ -54,8 +54,14 @@ void write_duplicates(Html& out, const View& view) {
     return;
   }
   out.put("p", result.duplicate_count == 0 ? w("duplicates.none") : w.counted("duplicates.found", result.duplicate_count, {w.percent(share(result.duplicate_count, view.audit.record_count))}));
-  if (result.customer_count > 0 && view.audit.record_count > result.customer_count)
-    out.put("p", w("duplicates.cost", {w.number(view.audit.record_count), w.number(result.customer_count), w.number(view.audit.record_count - result.customer_count)}));
+  uint64_t counted = view.audit.record_count;  // as customers: further orders of one are none
+  for (const protocol::FindingRow& finding : view.audit.findings) {
+    if (finding.kind != "customer_returns") continue;
+    counted -= finding.count;
+    out.put("p", as_sentence(finding.headline) + " " + finding.explanation);
+  }
+  if (result.customer_count > 0 && counted > result.customer_count)
+    out.put("p", w("duplicates.cost", {w.number(counted), w.number(result.customer_count), w.number(counted - result.customer_count)}));
   begin_table(out, w("duplicates.caption"), {w("source"), "#" + w("sources.records"), "#" + w("duplicates.repeated"), "#" + w("duplicates.unmatchable")});
   const auto of = [](const std::vector<uint64_t>& counts, size_t s) { return s < counts.size() ? counts[s] : 0; };
   for (uint32_t s = 0; s < view.source_count(); ++s) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "audit/cell_detail.h"
 #include "audit/costs.h"
@@ -203,6 +204,8 @@ struct AuditWriter {
     if (page.result.has_result) {
       put_matching_finding(FindingKindId::kDuplicate, page.result.duplicates_of, page.result.duplicate_count);
       put_matching_finding(FindingKindId::kUnmatchable, page.result.unmatchable_of, page.result.unmatchable_count);
+      const std::vector<uint64_t>& returns = impl.auditor.quality->returns;
+      put_matching_finding(FindingKindId::kReturn, returns, std::accumulate(returns.begin(), returns.end(), uint64_t{0}));
     }
     put_treated();
     for (FindingRow& row : page.findings) put_cost(row);
@@ -402,6 +405,7 @@ audit::RecordBits records_of(const Session::Impl& impl, const audit::Audit& audi
     const bool is_of_records = quality != nullptr && quality->is_duplicate.size() == records.record_count();
     if (is_of_records && filter.value == audit::kind(FindingKindId::kDuplicate).name) return bits_of(quality->is_duplicate);
     if (is_of_records && filter.value == audit::kind(FindingKindId::kUnmatchable).name) return bits_of(quality->is_unmatchable);
+    if (is_of_records && filter.value == audit::kind(FindingKindId::kReturn).name) return bits_of(quality->is_return);
     for (const Finding* finding : impl.findings_now())
       if (audit::id_of(*finding, records) == filter.value) return finding->records;
     return lacking_all(impl, records, filter.value);

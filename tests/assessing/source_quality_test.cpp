@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+
 #include "running/run.h"
 #include "session/session.h"
 
@@ -43,6 +45,19 @@ std::string people(const char* prefix, int count, const std::string& phone_of_on
   }
   return out;
 }
+
+// So many customers who each order `times`, on days of their own.
+std::string orders(const std::string& header, int customers, int times, const std::function<std::string(int order, int customer)>& of_order) {
+  static const char* kSurnames[] = {"Lefebvre", "Morel", "Girard", "Roussel", "Fontaine", "Chevalier", "Gauthier", "Perrin"};
+  static const char* kGiven[] = {"Sophie", "Nicolas", "Isabelle", "Julien", "Camille"};
+  std::string out = header + ";nom;prenom;email;ville\n";
+  for (int i = 0, order = 0; i < times; ++i)
+    for (int c = 0; c < customers; c += 1 + i, ++order)
+      out += of_order(order, c) + ";" + kSurnames[c % 8] + std::string(static_cast<size_t>(c / 40), 'e') + ";" + kGiven[c % 5] + ";p" + std::to_string(c) + "@poste.example;Rennes\n";
+  return out;
+}
+
+std::string day_of(int order) { return std::to_string(10 + order % 18) + "/0" + std::to_string(1 + order % 9) + "/20" + std::to_string(20 + order % 5); }
 
 }  // namespace
 
@@ -105,4 +120,23 @@ TEST_CASE("a record whose own copy would not be linked is one that nothing can m
   CHECK(m.quality.duplicates[0] == 160);
   CHECK(m.quality.is_duplicate[0] == 0);
   CHECK(m.quality.is_duplicate[160] == 1);
+}
+
+TEST_CASE("customers who come again in a file of orders are no duplicates, and those of a file of customers are") {
+  const auto numbered = [](int order, int) { return "C" + std::to_string(10000 + order) + ";" + std::to_string(12 + order * 37 % 90) + ".50"; };
+  const Matched by_number({{"commandes.csv", orders("numero_commande;montant", 160, 2, numbered)}});
+  CHECK(by_number.quality.returns == std::vector<uint64_t>{80});
+  CHECK(by_number.quality.duplicates == std::vector<uint64_t>{0});
+  CHECK(by_number.quality.is_return[160] == 1);
+  CHECK(by_number.quality.is_return[159] == 0);
+  CHECK(by_number.quality.is_duplicate[160] == 0);
+  const Matched by_date({{"achats.csv", orders("id;date_achat", 160, 2, [](int order, int) { return "C" + std::to_string(10000 + order) + ";" + day_of(order); })}});
+  CHECK(by_date.quality.returns == std::vector<uint64_t>{80});
+  // Of a customer, not of the row; or the same day twice, which is a row that is there twice.
+  for (const char* header : {"id;date_derniere_commande", "id;date_achat", "numero_client;montant"}) {
+    const bool same_day = std::string(header) == "id;date_achat", has_amount = std::string(header) == "numero_client;montant";
+    const Matched customers({{"clients.csv", orders(header, 160, 2, [&](int order, int customer) { return "C" + std::to_string(10000 + order) + ";" + (has_amount ? std::to_string(12 + order * 37 % 90) + ".50" : day_of(same_day ? customer : order)); })}});
+    CHECK_MESSAGE(customers.quality.duplicates == std::vector<uint64_t>{80}, header);
+    CHECK_MESSAGE(customers.quality.returns == std::vector<uint64_t>{0}, header);
+  }
 }

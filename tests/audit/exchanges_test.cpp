@@ -26,3 +26,31 @@ TEST_CASE("an e-mail in a field of phones or places, and a phone in one of e-mai
   CHECK(a.count("email_elsewhere email") == 0);
   CHECK(a.count("phone_elsewhere phone") == 0);
 }
+
+TEST_CASE("a cell that is exchanged is offered nothing else, and counted by nothing else that would change it") {
+  const Audited a(Rows{{"postcode", "city"}, {"44000", "Nantes"}, {"Lyon", "69003"}, {"Lyon", "Lyon"}, {"Lyon", "Lyon"}, {"Brest", "29200"}, {"59000", "59000"}});
+  CHECK(a.rows_of("exchanged_places postcode city") == std::vector<uint32_t>{2, 5});
+  CHECK(a.rows_of("invalid_postcode postcode") == std::vector<uint32_t>{3, 4});
+  const audit::Finding* invalid = a.find("invalid_postcode postcode");
+  REQUIRE(invalid != nullptr);
+  CHECK(invalid->count == 2);
+  CHECK(invalid->per_source == std::vector<uint64_t>{2});
+  REQUIRE(invalid->values.size() == 1);  // not "Brest", all of whose cells are exchanged
+  CHECK(invalid->distinct_count == 1);
+  CHECK(invalid->values[0].value == "Lyon");
+  CHECK(invalid->values[0].count == 2);
+  CHECK(a.cell("postcode").valid_count == 2);  // what is exchanged is as wrong as it was
+  CHECK(a.rows_of("invalid_value city") == std::vector<uint32_t>{6});
+}
+
+TEST_CASE("of two offers about one cell the one stands that keeps more of the value, but what must not be kept goes first") {
+  const Audited a(Rows{{"email", "phone"}, {"anne@orange.f", "06 12 34 56 78"}, {"paul@poste.fr", "06 39 98 12 34"}});
+  CHECK(a.rows_of("mistyped_domain email") == std::vector<uint32_t>{1});
+  CHECK(a.count("invalid_email email") == 0);
+  CHECK(a.cell("email").valid_count == 1);
+  const auto before = [](const char* one, const char* other) { return audit::is_offered_before(*audit::kind_named(one), *audit::kind_named(other)); };
+  for (const auto& pair : {std::pair{"mistyped_domain", "invalid_email"}, {"email_elsewhere", "mistyped_value"}, {"exchanged_places", "email_elsewhere"}, {"made_up_phone", "invalid_phone"}, {"card_number", "company_in_name"}, {"hidden_value", "invalid_phone"}, {"invalid_email", "invalid_phone"}}) {
+    CHECK_MESSAGE(before(pair.first, pair.second), pair.first);
+    CHECK_MESSAGE(!before(pair.second, pair.first), pair.first);
+  }
+}

@@ -64,6 +64,9 @@ TEST_CASE("times of systems are technical, dates that stay with a person are not
   expect("zz", true, [](int i) { return "20" + two_digits(i % 24) + "-03-" + two_digits(1 + i % 28) + " 00:00:00"; }, R::kEvidence, "thing");
   expect("last_order_date", true, [](int i) { return "20" + two_digits(10 + i % 14) + "-03-" + two_digits(1 + i % 28); }, R::kTechnical, "dealing");
   expect("date_naissance", true, day, R::kEvidence, "identity");
+  const auto of_late = [](int i) { return "20" + two_digits(10 + i % 14) + "-03-" + two_digits(1 + i % 28); };
+  for (const char* header : {"date_commande", "order_date", "date_facture"}) expect(header, true, of_late, R::kTechnical, "event");  // of the row
+  for (const char* header : {"date_derniere_commande", "first_purchase_date", "date_export"}) expect(header, true, of_late, R::kTechnical, "dealing");
 }
 
 TEST_CASE("hashes, flags, files and pages of one site are technical, own sites are evidence") {

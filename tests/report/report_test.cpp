@@ -255,6 +255,22 @@ TEST_CASE("without a result the report says that nothing was matched, and tells 
   CHECK(has(to_json(input), "\"matching\": null"));
 }
 
+TEST_CASE("further orders of a customer are told where duplicates are, and are not counted as customers too many") {
+  ReportInput input = in_language("en");
+  const std::string before = section(to_html(input), "duplicates");
+  CHECK(has(before, "12,400 times for 9,310 customers: 3,090 too many"));
+  CHECK_FALSE(has(before, "seen before"));
+  protocol::FindingRow returns;
+  returns.id = returns.kind = "customer_returns";
+  returns.severity = "note", returns.fix = "see", returns.state = "open";
+  returns.headline = "1,000 rows are of customers seen before in the same source", returns.explanation = "Each row is an order.";
+  returns.count = 1000;
+  input.audit.findings.push_back(returns);
+  const std::string after = section(to_html(input), "duplicates");
+  CHECK(has(after, "1,000 rows are of customers seen before in the same source. Each row is an order."));
+  CHECK(has(after, "11,400 times for 9,310 customers: 2,090 too many"));
+}
+
 TEST_CASE("what the recipe did before the audit is told among the methods, where there is one") {
   ReportInput input = in_language("en");
   CHECK(to_html(input).find("rules of the recipe") == std::string::npos);

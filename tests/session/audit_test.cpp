@@ -323,6 +323,31 @@ TEST_CASE("records that a finding is about are left out, and its rule says how m
   CHECK(f.summary().undo_name == "fix_findings");
 }
 
+TEST_CASE("a file of orders has customers who return, which costs nothing, and no duplicates") {
+  std::string rows = "numero_commande;date_commande;montant;nom;prenom;email\n";
+  for (int i = 0; i < 200; ++i)
+    rows += "C" + std::to_string(10000 + i) + ";1" + std::to_string(i % 9) + "/0" + std::to_string(1 + i % 8) + "/2024;" + std::to_string(20 + i * 7 % 90) + ".50;Nom" + std::string(1, static_cast<char>('a' + i % 20)) + std::string(1, static_cast<char>('a' + i % 7)) + ";Anne;p" +
+            std::to_string(i % 140) + "@poste.example\n";
+  Auditing f;
+  f.do_and_work(RemoveSource{"boutique"});
+  f.do_and_work(RemoveSource{"facturation"});
+  f.do_and_work(RemoveSource{"crm"});
+  f.add("commandes.csv", rows);
+  f.work();
+  f.run();
+  const AuditPage page = f.audit();
+  const FindingRow* returns = find(page, "customer_returns");
+  REQUIRE(returns != nullptr);
+  CHECK(returns->count == 60);
+  CHECK(returns->cost == 0);
+  CHECK(returns->fix == "see");
+  CHECK(returns->severity == "note");
+  CHECK(find(page, "duplicate") == nullptr);
+  CHECK(page.result.duplicate_count == 0);
+  CHECK(page.result.customer_count == 140);
+  CHECK(f.page<AuditRowsPage>(AuditRowsQuery{{{"finding", {}, "customer_returns"}}, 0, 1}).total == 60);
+}
+
 TEST_CASE("companies among persons are moved, names that stand in each other's place are exchanged, and neither is found again") {
   const char* kNames[][2] = {{"Martin", "Anne"}, {"Durand", "Paul"}, {"Petit", "Zoé"}, {"Moreau", "Luc"}, {"Laurent", "Marie"}, {"Lefebvre", "Jean"}};
   std::string rows = "id;nom;prenom;email\n";
