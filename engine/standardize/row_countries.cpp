@@ -39,6 +39,7 @@ void RowCountries::start(size_t table_count) {
 RowCountries::Clue RowCountries::clue_of(uint32_t table, AttributeType column_type, uint32_t value_count) {
   const Clue clue = column_type == AttributeType::kCountry    ? Clue::kCountry
                     : column_type == AttributeType::kPostcode ? Clue::kPostcode
+                    : column_type == AttributeType::kStreet   ? Clue::kStreet
                     : column_type == AttributeType::kCity     ? Clue::kTown
                     : column_type == AttributeType::kPhone    ? Clue::kPhone
                     : column_type == AttributeType::kEmail    ? Clue::kEmail
@@ -86,6 +87,8 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
       const std::string_view country = country_of_postcode(original);
       told = country == kSomewhereElse ? kUnknown : place(country);
     }
+  } else if (clue == Clue::kStreet) {
+    told = place(country_at_end(original));
   } else {
     scratch.read(original);
     if (clue == Clue::kCountry) {
@@ -188,6 +191,7 @@ void RowCountries::decide(uint32_t table, const Told& told) {
   uint8_t country = by(Clue::kCountry);
   of.named += country != kOpen;
   if (country == kOpen) country = by(Clue::kPostcode);
+  if (country == kOpen) country = by(Clue::kStreet);
   // Beside a postcode of four digits the town tells, and a phone only where its country has such postcodes: many live here and call from there.
   if (country == kOpen && told.four_digits) country = told.town_beside_four;
   // A foreign phone moves nobody who has a postcode of five digits, nor does a town whose country has four.
@@ -217,6 +221,7 @@ void RowCountries::settle_told(OfTable& of) {
   if (told * 2 >= of.rows.size() && *most * 10 >= told * 9) of.usual = static_cast<uint8_t>(most - counts.begin());
   else if (of.named * 2 >= of.rows.size()) of.usual = kUnknown;
   else if (const uint8_t country = presumed(of); country != kOpen) of.usual = country;
+  else if (const uint8_t by_phones = usual_by_phones(of.votes); by_phones != kOpen) of.usual = by_phones;
   else of.decided = false;
   settle_four_digits(of);
   of.several = std::any_of(of.rows.begin(), of.rows.end(), [&](uint8_t country) { return meaning(of, country) != of.usual; });

@@ -1,7 +1,7 @@
 #pragma once
 
-// The country of every row, told by its columns: a country that is written there, a postcode or town that only one country has, the
-// calling code of a phone; beside a postcode of four digits the end of an e-mail. Rows that tell nothing have the country that is usual in
+// The country of every row, told by its columns: a country that is written there, also at the end of a street, a postcode or town that only
+// one country has, the calling code of a phone; beside a postcode of four digits the end of an e-mail. Rows that tell nothing have the country that is usual in
 // their table: the one that most rows tell, or that its e-mails and calling codes agree on. It is France where nothing speaks
 // against it, and not known where something does: postcodes of four digits, e-mails and calling codes of several countries.
 
@@ -17,8 +17,8 @@ namespace jumelles::standardize {
 
 class RowCountries {
  public:
-  enum class Clue : uint8_t { kNone, kCountry, kPostcode, kTown, kPhone, kEmail };
-  static constexpr size_t kClueCount = 6;
+  enum class Clue : uint8_t { kNone, kCountry, kPostcode, kStreet, kTown, kPhone, kEmail };
+  static constexpr size_t kClueCount = 7;
 
   // What the values of one row tell, each a place in the list of countries.
   struct Told {
