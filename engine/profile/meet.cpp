@@ -25,8 +25,14 @@ bool assigned_here(const ColumnMapping& m) {
 // The header says it, in words that belong to no other type.
 bool settled(const ColumnMapping& m) { return m.chosen_by_user || (is_own_key(m.type) && (m.reason_id == "header" || m.reason_id == "header_and_content")); }
 
+// A death is of a person, as a birth is; it has no type of its own.
+bool is_death(const ColumnMapping& m) { return m.attribute == "death_date"; }
+bool said_by_header(const ColumnMapping& m) { return m.reason_id == "header" || m.reason_id == "header_and_content"; }
+
 bool may_meet(const ColumnMapping& a, const ColumnMapping& b) {
-  if (a.type == b.type || a.attribute == b.attribute) return true;
+  if (a.attribute == b.attribute) return true;
+  if (is_death(a) != is_death(b) && said_by_header(a) && said_by_header(b)) return false;
+  if (a.type == b.type) return true;
   return info(a.type).form == info(b.type).form && !(settled(a) && settled(b));
 }
 
@@ -155,6 +161,7 @@ class Meeting {
     if (mine < 0 || theirs < 0) return;
     const auto c = static_cast<size_t>(mine), k = static_cast<size_t>(theirs);
     const auto& [other, d] = known[k].columns[0];
+    if (!may_meet(mapping_[t][c], mapping_[other][d])) return;
     if (info(mapping_[t][c].type).form == ValueForm::kDates &&
         likeness(profiles_[t]->columns[c].sketch, profiles_[other]->columns[d].sketch).spread < kAlikeSpread)
       return;
