@@ -181,6 +181,7 @@ void RowCountries::look(uint32_t table, Clue clue, Code code, Told& told) const 
   if (clue == Clue::kPostcode) {
     told.four_digits = of.digits[code] == 4;
     told.five_digits = of.digits[code] == 5;
+    told.six_digits = of.digits[code] == 6;
   }
   if (clue == Clue::kTown) told.town_beside_four = of.town_beside_four[code];
 }
@@ -207,15 +208,15 @@ void RowCountries::decide(uint32_t table, const Told& told) {
     if (of.four_counts.size() <= country) of.four_counts.resize(country + size_t{1}, 0);
     ++of.four_counts[country];
   }
-  of.rows.push_back(country == kOpen && told.four_digits ? kOpenBesideFour : country);
+  of.rows.push_back(country != kOpen ? country : told.four_digits ? kOpenBesideFour : told.six_digits ? kOpenBesideSix : kOpen);
 }
 
 void RowCountries::settle_told(OfTable& of) {
   of.decided = true;
   std::array<uint64_t, 256> counts{};
   for (const uint8_t country : of.rows) ++counts[country];
-  const uint64_t told = of.rows.size() - counts[kOpen] - counts[kOpenBesideFour];
-  const auto most = std::max_element(counts.begin() + kUnknown, counts.begin() + kOpenBesideFour);
+  const uint64_t told = of.rows.size() - counts[kOpen] - counts[kOpenBesideFour] - counts[kOpenBesideSix];
+  const auto most = std::max_element(counts.begin() + kUnknown, counts.begin() + kOpenBesideSix);
   // Where most rows tell theirs, nine tenths of them say what the others are. Where fewer agree the others are open if countries are
   // written; if not, French rows are those that nothing tells. Where few rows tell theirs, it is done for foreigners only.
   if (told * 2 >= of.rows.size() && *most * 10 >= told * 9) of.usual = static_cast<uint8_t>(most - counts.begin());
@@ -224,6 +225,8 @@ void RowCountries::settle_told(OfTable& of) {
   else if (const uint8_t by_phones = usual_by_phones(of.votes); by_phones != kOpen) of.usual = by_phones;
   else of.decided = false;
   settle_four_digits(of);
+  // Six digits are usual in China, India, Russia, Singapore, Romania; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.
+  of.beside_six = (told - counts[kFrance]) * 5 >= of.rows.size() ? kUnknown : of.usual;
   of.several = std::any_of(of.rows.begin(), of.rows.end(), [&](uint8_t country) { return meaning(of, country) != of.usual; });
 }
 
@@ -314,7 +317,7 @@ void RowCountries::settle_by_phones() {
       continue;
     }
     if (const uint8_t country = presumed(of); country != kOpen) {
-      of.usual = of.beside_four = country;
+      of.usual = of.beside_four = of.beside_six = country;
       of.decided = true;
       continue;
     }

@@ -238,6 +238,21 @@ TEST_CASE("a country at the end of an address is heard, and streets named after 
   CHECK(out.validity("postcode", 2) == Validity::kInvalid);
 }
 
+TEST_CASE("a postcode of six digits is a slip in France, and nobody knows where a fifth of the rows are abroad") {
+  Rows rows;
+  rows.postcodes = all("75011");
+  rows.towns = all("Paris");
+  rows.phones = phones_like("01########");
+  rows.postcodes[0] = "400001";
+  rows.towns[0] = "Mumbai";
+  for (const size_t i : {1, 2, 3, 4}) rows.towns[i] = "Singapore", rows.postcodes[i] = "059413";
+  CHECK(rows.outcome().validity("postcode", 0) == Validity::kInvalid);
+  CHECK(rows.outcome().validity("postcode", 1) == Validity::kUnchecked);
+  rows.towns[5] = "Singapore", rows.postcodes[5] = "667979";
+  CHECK(rows.outcome().validity("postcode", 0) == Validity::kUnchecked);
+  CHECK(rows.phone(20).substr(0, 3) == "+33");
+}
+
 TEST_CASE("countries are known by their codes and names in English and French") {
   const struct { const char *name, *country; } known[] = {{"SG", "SG"}, {"SGP", "SG"}, {"SINGAPOUR", "SG"}, {"RUS", "RU"}, {"COREE DU SUD", "KR"}, {"NOUVELLE ZELANDE", "NZ"}, {"ZW", "ZW"}, {"AFGHANISTAN", "AF"}, {"FR", "FR"}};
   for (const auto& row : known) {
