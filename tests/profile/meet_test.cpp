@@ -174,7 +174,7 @@ TEST_CASE("what both headers say is not taken back by values") {
   CHECK(attribute(mapping, tables, 0, "prenom") != attribute(mapping, tables, 1, "nom de famille"));
 }
 
-TEST_CASE("a death meets no date of things, though the years are the same") {
+TEST_CASE("dates that both headers say to be of different things never meet, whatever their values") {
   const std::vector<std::shared_ptr<Table>> tables = {persons("a", "prenom|date de deces", "gd", 0, 200), persons("b", "prenom|date de sortie", "gd", 0, 200)};
   const Mapping mapping = mapping_of(tables);
   CHECK(attribute(mapping, tables, 0, "date de deces") == "death_date");
