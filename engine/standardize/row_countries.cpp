@@ -222,7 +222,6 @@ void RowCountries::settle_told(OfTable& of) {
   if (told * 2 >= of.rows.size() && *most * 10 >= told * 9) of.usual = static_cast<uint8_t>(most - counts.begin());
   else if (of.named * 2 >= of.rows.size()) of.usual = kUnknown;
   else if (const uint8_t country = presumed(of); country != kOpen) of.usual = country;
-  else if (const uint8_t by_phones = usual_by_phones(of.votes); by_phones != kOpen) of.usual = by_phones;
   else of.decided = false;
   settle_four_digits(of);
   // Six digits are usual in China, India, Russia, Singapore, Romania; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.
