@@ -15,11 +15,26 @@ using K = FindingKindId;
 // To judge a value takes about as long as to count so many rows, and each look at all values together so many for each of them.
 constexpr uint64_t kUnitsOfJudging = 64, kUnitsOfPreparing = 8;
 
+// Whether columns hold that attribute, or what is taken apart into it; not what stands beside something else now and then.
+bool has_columns(const Work& work, const Feed& feed) {
+  const Attribute& attribute = work.records().attributes[feed.attribute];
+  for (const uint32_t column : attribute.slots[feed.slot].origins[feed.table].columns) {
+    if (column == kNoColumn) continue;
+    const AttributeType type = fed_type(work.input.mapping[feed.table][column].type);
+    const bool is_part = type == AttributeType::kFullName && (attribute.type == AttributeType::kGivenName || attribute.type == AttributeType::kSurname);
+    if (type == attribute.type || is_part) return true;
+  }
+  return false;
+}
+
 void begin_feed(Work& work, size_t f) {
   const Feed& feed = work.feeds[f];
   work.feed = f;
   work.kept.fill({});
   work.counts.assign(feed.values->size(), 0);
+  // No rule of a recipe would reach them there.
+  const Cleaning cleaning = info(work.records().attributes[feed.attribute].type).cleaning;
+  work.is_found_elsewhere = (cleaning == Cleaning::kPhone || cleaning == Cleaning::kEmail) && !feed.as_written() && !has_columns(work, feed);
   work.clean_of.assign(feed.as_written() ? feed.values->size() : 0, kMissing);
   const bool same_cell = f > 0 && work.feeds[f - 1].table == feed.table && work.feeds[f - 1].attribute == feed.attribute;
   if (!same_cell) work.seen.assign(work.records().attributes[feed.attribute].clean.size(), 0);
@@ -87,20 +102,34 @@ void count_valid(Work& work, const Feed& feed) {
   work.is_mostly_valid = valid * 10 >= all * 9;
 }
 
+// Numbers that name things ("B1" of a record, "12A" of a street) are no quantities. One of a hundred is how the column is written.
+void find_lettered_numbers(Work& work, const Feed& feed) {
+  constexpr uint64_t kOneOf = 100;
+  work.has_lettered_numbers = false;
+  if (!feed.as_written() || info(work.records().attributes[feed.attribute].type).cleaning != Cleaning::kNumber) return;
+  uint64_t lettered = 0, all = 0;
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    if (work.counts[code] == 0) continue;
+    all += work.counts[code];
+    if ((*feed.values)[code].size() > 1 && is_lettered((*feed.values)[code])) lettered += work.counts[code];
+  }
+  work.has_lettered_numbers = lettered > 0 && lettered * kOneOf >= all;
+}
+
 // Rows are counted: what the values of the feed say together, before each is judged.
 void prepare_length(Work& work, const Feed& feed) { work.cut_length = feed.as_written() ? cut_length(work, feed) : 0; }
-constexpr std::array<void (*)(Work&, const Feed&), 6> kPreparations{find_slips, find_dropped_letters, find_spellings, find_odd_forms, prepare_length, count_valid};
+constexpr std::array<void (*)(Work&, const Feed&), 7> kPreparations{find_slips, find_dropped_letters, find_spellings, find_odd_forms, prepare_length, count_valid, find_lettered_numbers};
 constexpr uint64_t kUnitsPerValue = kPreparations.size() * kUnitsOfPreparing + kUnitsOfJudging;
 
 void judge_value(Work& work, const Feed& feed, Code code) {
   static const KindBits wrong = wrong_bits();
   const uint32_t count = work.counts[code];
   const Code meant = work.slips.take(code), whole = work.dropped.take(code), spelling = work.spellings.take(code);
-  if (count == 0) return;
+  if (count == 0 || work.is_found_elsewhere) return;
   const Attribute& attribute = work.records().attributes[feed.attribute];
   CellFacts& cell = work.cell(feed);
   const Code clean = feed.as_written() ? work.clean_of[code] : code;
-  ValueFacts facts{attribute.type, (*feed.values)[code], attribute.clean[clean], attribute.validity[clean], !attribute.identifier.empty(), work.today, false, work.is_mostly_valid, static_cast<double>(count) / static_cast<double>(std::max<uint64_t>(1, work.cells))};
+  ValueFacts facts{attribute.type, (*feed.values)[code], attribute.clean[clean], attribute.validity[clean], !attribute.identifier.empty(), work.today, false, work.is_mostly_valid, static_cast<double>(count) / static_cast<double>(std::max<uint64_t>(1, work.cells)), feed.as_written(), work.has_lettered_numbers};
   std::string& becomes = work.becomes;
   if (feed.as_written() && work.input.recipe && work.input.recipe(feed.table, feed.attribute, facts.original, becomes)) {
     if (clean == kMissing) cell.set_aside_count += count;
@@ -129,18 +158,6 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   if (flags_of.empty()) flags_of.assign(feed.values->size(), 0);
   flags_of[code] = flags;
   keep_value(work, feed, flags, code, becomes);
-}
-
-// Whether columns hold that attribute, or what is taken apart into it; not what stands beside something else now and then.
-bool has_columns(const Work& work, const Feed& feed) {
-  const Attribute& attribute = work.records().attributes[feed.attribute];
-  for (const uint32_t column : attribute.slots[feed.slot].origins[feed.table].columns) {
-    if (column == kNoColumn) continue;
-    const AttributeType type = fed_type(work.input.mapping[feed.table][column].type);
-    const bool is_part = type == AttributeType::kFullName && (attribute.type == AttributeType::kGivenName || attribute.type == AttributeType::kSurname);
-    if (type == attribute.type || is_part) return true;
-  }
-  return false;
 }
 
 void end_feed(Work& work, size_t f) {

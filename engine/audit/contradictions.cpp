@@ -29,6 +29,25 @@ void check_pair(Work& work, K kind, int a, int b, Contradict contradict) {
 
 std::string_view form(const Attribute& attribute, Code clean) { return attribute.comparison[attribute.comparison_of[clean]]; }
 
+// Of a French number of social security: the sex, the year and the month of birth. Months beyond twelve say that nobody knew.
+int attribute_of_social_number(const Work& work) {
+  const std::vector<Attribute>& attributes = work.records().attributes;
+  for (size_t a = 0; a < attributes.size(); ++a)
+    if (attributes[a].identifier == "social_security" && !attributes[a].slots.empty()) return static_cast<int>(a);
+  return -1;
+}
+
+bool contradicts_birth(std::string_view number, std::string_view born) {
+  if (number.size() != 15 || !is_whole_day(born)) return false;
+  const std::string_view month = number.substr(3, 2);
+  return number.substr(1, 2) != born.substr(2, 2) || (month >= "01" && month <= "12" && month != born.substr(5, 2));
+}
+
+bool contradicts_title(std::string_view number, std::string_view title) {
+  if (number.size() != 15) return false;
+  return number[0] == '1' ? title == "MME" || title == "F" : number[0] == '2' && title == "M";
+}
+
 }  // namespace
 
 Pieces identifier_pieces(Work& work) {
@@ -45,7 +64,17 @@ Pieces identifier_pieces(Work& work) {
       return number.size() == 13 && number.substr(0, 2) == "FR" && company.size() == 9 && number.substr(4) != company;
     });
   };
-  return {check_sirets, check_vats};
+  Pieces pieces{check_sirets, check_vats};
+  const int social = attribute_of_social_number(work);
+  if (social < 0) return pieces;
+  pieces.push_back([&work, social] {
+    check_pair(work, K::kSocialNumberBirth, social, work.attribute_of(T::kBirthDate), [](const Attribute& x, Code a, const Attribute& y, Code b) { return contradicts_birth(form(x, a), y.clean[b]); });
+  });
+  for (const T type : {T::kCivility, T::kGender})
+    pieces.push_back([&work, social, type] {
+      check_pair(work, K::kSocialNumberTitle, social, work.attribute_of(type), [](const Attribute& x, Code a, const Attribute& y, Code b) { return contradicts_title(form(x, a), form(y, b)); });
+    });
+  return pieces;
 }
 
 Pieces date_pieces(Work& work) {

@@ -18,7 +18,7 @@ enum class FindingKindId : uint8_t {
   kOtherCodePage, kDroppedLetters, kSaidTwice, kJudgment, kAccessCode, kNote, kRetired, kErased, kNoStreet, kCollective, kNoCompany, kNumberInName,
   kRoleMailbox, kRelay, kReservedDomain, kTwoNames, kNoTown, kEmailElsewhere, kPhoneElsewhere, kSpellings,
   // Of a record
-  kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kExchangedPlaces, kSameNames,
+  kPostcodeTown, kTitleGivenName, kSirenSiret, kVatSiren, kSocialNumberBirth, kSocialNumberTitle, kBirthAfterRecord, kUpdatedBeforeCreated, kSharedValue, kExchangedNames, kExchangedPlaces, kSameNames,
   kDependency, kRepeatedRow, kRepeatedId, kEmptyRecord, kNoName, kNameAlone, kEmailOfOther,
   kDepartmentPostcode, kRepeatsField, kTitleOfCompany, kCountryAddress, kVatCountry, kServiceNumber, kOneMailbox, kCrowdedDay, kJustOfAge, kFilledDown, kOddId,
   // Of a column

@@ -30,6 +30,8 @@ bool is_all_lost(std::string_view original) {
   return std::count(original.begin(), original.end(), '?') >= kFewest && original.find_first_not_of("? .-'") == std::string_view::npos;
 }
 
+bool is_letter_byte(char c) { return is_lower(c) || is_upper(c) || (c & 0x80) != 0; }
+
 bool has_letter(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }) || std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
 }
@@ -66,6 +68,25 @@ bool is_rounded(std::string_view original) {
   return number.found && !number.exact;
 }
 
+// "5th Baron", "3rd": an ordinal of English is part of a name; another number is none.
+bool has_number(std::string_view name) {
+  for (size_t at = 0; at < name.size();) {
+    if (!is_digit(name[at])) {
+      ++at;
+      continue;
+    }
+    size_t end = at;
+    while (end < name.size() && is_digit(name[end])) ++end;
+    const char last = name[end - 1];
+    const bool is_teen = end - at > 1 && name[end - 2] == '1';
+    const std::string_view ending = is_teen ? "TH" : last == '1' ? "ST" : last == '2' ? "ND" : last == '3' ? "RD" : "TH";
+    const bool begins = at == 0 || !is_letter_byte(name[at - 1]), ends = end + 2 >= name.size() || !is_letter_byte(name[end + 2]);
+    if (!begins || !ends || text::upper(name.substr(end, 2)) != ending) return true;
+    at = end;
+  }
+  return false;
+}
+
 // What cleaning leaves open, for somebody somewhere may write it so, and nobody does.
 bool is_nobodys(const ValueFacts& value, Cleaning cleaning) {
   const auto digits = [&] { return std::count_if(value.original.begin(), value.original.end(), is_digit); };
@@ -87,7 +108,7 @@ KindBits invalid_bits(const ValueFacts& value, Cleaning cleaning) {
   const bool is_wrong = value.validity == Validity::kInvalid || is_nobodys(value, cleaning);
   if (!is_wrong && value.original.find('@') == std::string_view::npos) return 0;
   if (const KindBits elsewhere = elsewhere_bits(value.original, cleaning); elsewhere != 0) return elsewhere;
-  if (!is_wrong) return 0;
+  if (!is_wrong || (value.has_lettered && is_lettered(value.original))) return 0;
   if (is_rounded(value.original)) return bit(K::kRoundedNumber);
   switch (cleaning) {
     case Cleaning::kEmail: return bit(K::kInvalidEmail);
@@ -124,9 +145,10 @@ bool is_person(std::string_view folded, const std::vector<std::string_view>& tok
 }
 
 // "GRADAFORT née TOURNEBOIS", "Michel et Auguste", "Paul & Anne": names of two people, or of two times.
-bool is_of_two_names(std::string_view original, const std::vector<std::string_view>& tokens, bool is_given) {
+// In a whole name that was not taken apart, "&" joins anything.
+bool is_of_two_names(std::string_view original, const std::vector<std::string_view>& tokens, bool is_given, bool is_written) {
   if (tokens.size() < 2) return false;
-  const bool has_sign = std::any_of(original.begin(), original.end(), [](char c) { return c == '&' || c == '/' || c == '|' || c == '+' || c == ';' || c == '#'; });
+  const bool has_sign = is_written && std::any_of(original.begin(), original.end(), [](char c) { return c == '&' || c == '/' || c == '|' || c == '+' || c == ';' || c == '#'; });
   static constexpr std::string_view kSigns[] = {"&", "/", "|", " + ", ";;", "##", ";"};
   for (const std::string_view sign : kSigns)
     if (const size_t at = has_sign ? original.find(sign) : std::string_view::npos; at != std::string_view::npos && at > 1 && at + sign.size() + 1 < original.size() && has_letter(original.substr(0, at)) && has_letter(original.substr(at))) return true;
@@ -149,8 +171,8 @@ KindBits name_bits(const ValueFacts& value, Cleaning cleaning, bool broken, stan
     if (!standardize::take_name_remarks(name).empty()) return bit(K::kRemark);
   }
   const bool is_part = value.type == T::kGivenName || value.type == T::kSurname;
-  if (is_part && is_of_two_names(value.original, scratch.tokens, value.type == T::kGivenName)) return bit(K::kTwoNames);
-  return std::any_of(value.clean.begin(), value.clean.end(), is_digit) ? bit(K::kDigitsInName) : 0;
+  if (is_part && is_of_two_names(value.original, scratch.tokens, value.type == T::kGivenName, value.is_written)) return bit(K::kTwoNames);
+  return has_number(value.clean) ? bit(K::kDigitsInName) : 0;
 }
 
 int year_of(std::string_view iso) {
@@ -235,6 +257,14 @@ KindBits sign_bits(std::string_view original, Cleaning cleaning) {
 
 }  // namespace
 
+bool is_lettered(std::string_view original) {
+  original = standardize::trim(original);
+  const auto is_letter = [](char c) { return is_lower(c) || is_upper(c); };
+  const auto letters = static_cast<size_t>(std::count_if(original.begin(), original.end(), is_letter));
+  const auto digits = static_cast<size_t>(std::count_if(original.begin(), original.end(), is_digit));
+  return letters > 0 && letters + digits == original.size() && (digits > 0 || letters == 1);
+}
+
 KindBits check_value(const ValueFacts& value, std::string& becomes) {
   const Cleaning cleaning = info(value.type).cleaning;
   if (value.set_aside) return set_aside_bits(cleaning, value.original);
@@ -261,7 +291,9 @@ KindBits check_value(const ValueFacts& value, std::string& becomes) {
     case Cleaning::kMoment: bits |= date_bits(value, cleaning); break;
     default: break;
   }
-  if ((bits & kMendedBits) != 0) becomes = value.clean;
+  // A number is clean in the unit that it is read in ("00:30" in seconds), which is no matter of blanks around it.
+  const bool is_trimmed = cleaning == Cleaning::kNumber && (bits & kMendedBits) == bit(K::kStrayCharacters);
+  if ((bits & kMendedBits) != 0) becomes = is_trimmed ? standardize::trim(value.original) : std::string_view(value.clean);
   return bits;
 }
 

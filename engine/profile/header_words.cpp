@@ -243,7 +243,7 @@ constexpr Rule kRules[] = {
     {"observation", T::kText, 0.85, "note"}, {"abstract", T::kText, 0.9, "abstract"}, {"summary", T::kText, 0.9, "abstract"},
     {"resume", T::kText, 0.8, "abstract"}, {"bio", T::kText, 0.8, "bio"}, {"keywords", T::kText, 0.8, "keywords"},
     {"code", T::kCode, 0.7, "code"}, {"reference", T::kCode, 0.75, "reference"}, {"ref", T::kCode, 0.75, "reference"},
-    {"numero", T::kCode, 0.6, "number"}, {"num", T::kCode, 0.6, "number"}, {"id", T::kCode, 0.5, "id"},
+    {"numero", T::kCode, 0.6, "number"}, {"num", T::kCode, 0.6, "number"}, {"id", T::kCode, 0.5, "id"}, {"id number", T::kCode, 0.6, "id"},
     {"identifiant", T::kCode, 0.5, "id"}, {"matricule", T::kCode, 0.8, "matricule"},
     {"sku", T::kCode, 0.9, "sku"}, {"doi", T::kCode, 0.95, "doi"}, {"ssn", T::kCode, 0.95, "social_security"},
     {"social security", T::kCode, 0.95, "social_security"},

@@ -25,8 +25,19 @@ bool assigned_here(const ColumnMapping& m) {
 // The header says it, in words that belong to no other type.
 bool settled(const ColumnMapping& m) { return m.chosen_by_user || (is_own_key(m.type) && (m.reason_id == "header" || m.reason_id == "header_and_content")); }
 
-bool may_meet(const ColumnMapping& a, const ColumnMapping& b) {
-  if (a.type == b.type || a.attribute == b.attribute) return true;
+// Of what a date is, where the header says so: "release_date", "death_date".
+std::string_view date_of(const ColumnMapping& m, const HeaderMeaning& header) {
+  if (m.type != T::kDate || m.chosen_by_user) return {};
+  for (const HeaderReading& reading : header.readings)
+    if (reading.type == T::kDate && !reading.key.empty()) return reading.key;
+  return {};
+}
+
+bool may_meet(const ColumnMapping& a, const HeaderMeaning& header_of_a, const ColumnMapping& b, const HeaderMeaning& header_of_b) {
+  if (a.attribute == b.attribute) return true;
+  const std::string_view x = date_of(a, header_of_a), y = date_of(b, header_of_b);
+  if (!x.empty() && !y.empty() && x != y) return false;
+  if (a.type == b.type) return true;
   return info(a.type).form == info(b.type).form && !(settled(a) && settled(b));
 }
 
@@ -98,7 +109,7 @@ class Meeting {
 
   double score(size_t t, size_t c, size_t other, size_t d, bool by_values) const {
     const ColumnMapping &a = mapping_[t][c], &b = mapping_[other][d];
-    if (!may_meet(a, b)) return 0;
+    if (!may_meet(a, headers_[t][c], b, headers_[other][d])) return 0;
     double by_header = 0;
     if (a.attribute == b.attribute) by_header = (1 + std::min(a.confidence, b.confidence)) / 2;
     else if (a.chosen_by_user && b.chosen_by_user) return 0;
@@ -155,6 +166,7 @@ class Meeting {
     if (mine < 0 || theirs < 0) return;
     const auto c = static_cast<size_t>(mine), k = static_cast<size_t>(theirs);
     const auto& [other, d] = known[k].columns[0];
+    if (!may_meet(mapping_[t][c], headers_[t][c], mapping_[other][d], headers_[other][d])) return;
     if (info(mapping_[t][c].type).form == ValueForm::kDates &&
         likeness(profiles_[t]->columns[c].sketch, profiles_[other]->columns[d].sketch).spread < kAlikeSpread)
       return;

@@ -93,26 +93,33 @@ const WordSet& beginnings() {
                            "DIOCESE", "BIBLIOTHEQUE", "MEDIATHEQUE", "CONSERVATOIRE", "COOPERATIVE", "CONFRERIE", "IMPRIMERIE", "LIBRAIRIE",
                            "PATISSERIE", "BOUCHERIE", "EPICERIE", "BRASSERIE", "PIZZERIA", "GENDARMERIE", "AMBASSADE", "CONSULAT", "HOPITAL", "TAXI", "TAXIS",
                            "COMMUNAUTE", "AEROPORT", "ABBAYE", "EGLISE", "CINEMA", "AUBERGE", "CREPERIE", "COIFFURE", "FLEURISTE", "IMMOBILIERE",
-                           "CHU", "CHRU", "SDIS", "URSSAF", "CPAM", "CNRS", "SNCF", "RATP", "EDF", "ENGIE",
+                           "CHRU", "SDIS", "URSSAF", "CPAM", "CNRS", "SNCF", "RATP", "EDF", "ENGIE",
                            // English, German, Dutch, Spanish, Portuguese, Italian
                            "EMBASSY", "CONSULATE", "KFZ", "AUTOHAUS", "GASTHOF", "TISCHLEREI", "FRISEURSALON", "KANZLEI", "BOTSCHAFT", "FEUERWEHR",
                            "EMBAJADA", "COLEGIO", "TALLERES", "AMBASCIATA", "SCUOLA", "TRATTORIA", "OFFICINA", "EMBAIXADA",
                            "UNIVERSITY", "MINISTRY", "GEMEINDE", "STADTVERWALTUNG", "VEREIN", "STIFTUNG", "BACKEREI", "METZGEREI", "APOTHEKE",
                            "UNIVERSITAT", "HOCHSCHULE", "GASTHAUS", "STICHTING", "VERENIGING", "GEMEENTE", "UNIVERSITEIT", "BAKKERIJ", "APOTHEEK",
                            "AYUNTAMIENTO", "UNIVERSIDAD", "INSTITUTO", "FUNDACION", "ASOCIACION", "COOPERATIVA", "PARROQUIA", "FARMACIA",
-                           "PANADERIA", "RESTAURANTE", "UNIVERSIDADE", "FUNDACAO", "ASSOCIACAO", "CAMARA", "PADARIA", "COMUNE", "UNIVERSITA",
+                           "PANADERIA", "RESTAURANTE", "UNIVERSIDADE", "FUNDACAO", "ASSOCIACAO", "PADARIA", "COMUNE", "UNIVERSITA",
                            "ISTITUTO", "FONDAZIONE", "ASSOCIAZIONE", "PARROCCHIA", "RISTORANTE", "OSPEDALE", "PANIFICIO", "CONDOMINIO"};
   return set;
 }
 
 // The same with a small word behind, as these are surnames without it: "Ville de Lyon", "Bar du Port".
 const WordSet& places() {
-  static const WordSet set{"VILLE", "BAR", "CAFE", "MAISON", "CHAMBRE", "CONSEIL", "FOYER", "RESIDENCE", "TABAC", "COUR", "REGION", "JUNTA", "COMUNIDAD"};
+  static const WordSet set{"VILLE", "BAR", "CAFE", "MAISON", "CHAMBRE", "CONSEIL", "FOYER", "RESIDENCE", "TABAC", "COUR", "REGION", "JUNTA", "COMUNIDAD", "CAMARA", "CHU"};
   return set;
 }
 bool begins_with_place(const std::vector<std::string_view>& tokens) {
   static const WordSet small{"DE", "DU", "DES", "D", "AUX", "DEPARTEMENTAL", "REGIONAL", "MUNICIPAL"};
   return tokens.size() > 2 && places().has(tokens[0]) && small.has(tokens[1]);
+}
+
+// "CHU Angers": initials in capitals, unless given names stand behind. "Chu Suominen" has the surname.
+bool begins_with_hospital(std::string_view text, const std::vector<std::string_view>& tokens) {
+  if (tokens.size() < 2 || tokens.front() != "CHU") return false;
+  const std::vector<Word> words = words_of(text);
+  return words.size() > 1 && words.front().capitals && std::none_of(words.begin() + 1, words.end(), is_given_anywhere);
 }
 
 // Of two words: "Auto-école Martin", "La Poste". The second one alone is asked for before all else.
@@ -202,7 +209,7 @@ bool names_a_company(std::string_view text, const std::vector<std::string_view>&
   if (tells_nothing(tokens)) return false;
   // "Mairie" alone
   if (tokens.size() == 1) return beginnings().has(tokens[0]) && text::french_surname_share(tokens[0]) <= 0;
-  if (begins_with_place(tokens) || begins_with_pair(tokens) || is_works_council(text, tokens)) return true;
+  if (begins_with_place(tokens) || begins_with_hospital(text, tokens) || begins_with_pair(tokens) || is_works_council(text, tokens)) return true;
   if (has_legal_form(text, tokens) || beginnings().has(tokens.front()) || tokens.back() == "FRERES" || names_a_bank(tokens)) return true;
   if (endings().has(tokens.back())) return !is_surname_of_person(text, tokens.back(), false);
   const std::string_view before = tokens[tokens.size() - 2];

@@ -20,6 +20,9 @@ std::string_view country_of_email(std::string_view original);
 // Of a well-known town, folded; `four_digits`: beside a postcode of four digits, which rules out towns of other countries of the name.
 std::string_view country_of_town(std::string_view folded, bool four_digits);
 
+// Of the name that an address ends with, behind a comma: "133 New Bridge Road, Singapore 059413". "12, rue de Belgique" has none.
+std::string_view country_at_end(std::string_view address);
+
 // Whether its postcodes have five digits of which the first may be zero, so that a spreadsheet loses it.
 bool postcodes_lose_zeros(std::string_view country);
 

@@ -39,6 +39,7 @@ void RowCountries::start(size_t table_count) {
 RowCountries::Clue RowCountries::clue_of(uint32_t table, AttributeType column_type, uint32_t value_count) {
   const Clue clue = column_type == AttributeType::kCountry    ? Clue::kCountry
                     : column_type == AttributeType::kPostcode ? Clue::kPostcode
+                    : column_type == AttributeType::kStreet   ? Clue::kStreet
                     : column_type == AttributeType::kCity     ? Clue::kTown
                     : column_type == AttributeType::kPhone    ? Clue::kPhone
                     : column_type == AttributeType::kEmail    ? Clue::kEmail
@@ -86,6 +87,8 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
       const std::string_view country = country_of_postcode(original);
       told = country == kSomewhereElse ? kUnknown : place(country);
     }
+  } else if (clue == Clue::kStreet) {
+    told = place(country_at_end(original));
   } else {
     scratch.read(original);
     if (clue == Clue::kCountry) {
@@ -178,6 +181,7 @@ void RowCountries::look(uint32_t table, Clue clue, Code code, Told& told) const 
   if (clue == Clue::kPostcode) {
     told.four_digits = of.digits[code] == 4;
     told.five_digits = of.digits[code] == 5;
+    told.six_digits = of.digits[code] == 6;
   }
   if (clue == Clue::kTown) told.town_beside_four = of.town_beside_four[code];
 }
@@ -188,6 +192,7 @@ void RowCountries::decide(uint32_t table, const Told& told) {
   uint8_t country = by(Clue::kCountry);
   of.named += country != kOpen;
   if (country == kOpen) country = by(Clue::kPostcode);
+  if (country == kOpen) country = by(Clue::kStreet);
   // Beside a postcode of four digits the town tells, and a phone only where its country has such postcodes: many live here and call from there.
   if (country == kOpen && told.four_digits) country = told.town_beside_four;
   // A foreign phone moves nobody who has a postcode of five digits, nor does a town whose country has four.
@@ -203,15 +208,15 @@ void RowCountries::decide(uint32_t table, const Told& told) {
     if (of.four_counts.size() <= country) of.four_counts.resize(country + size_t{1}, 0);
     ++of.four_counts[country];
   }
-  of.rows.push_back(country == kOpen && told.four_digits ? kOpenBesideFour : country);
+  of.rows.push_back(country != kOpen ? country : told.four_digits ? kOpenBesideFour : told.six_digits ? kOpenBesideSix : kOpen);
 }
 
 void RowCountries::settle_told(OfTable& of) {
   of.decided = true;
   std::array<uint64_t, 256> counts{};
   for (const uint8_t country : of.rows) ++counts[country];
-  const uint64_t told = of.rows.size() - counts[kOpen] - counts[kOpenBesideFour];
-  const auto most = std::max_element(counts.begin() + kUnknown, counts.begin() + kOpenBesideFour);
+  const uint64_t told = of.rows.size() - counts[kOpen] - counts[kOpenBesideFour] - counts[kOpenBesideSix];
+  const auto most = std::max_element(counts.begin() + kUnknown, counts.begin() + kOpenBesideSix);
   // Where most rows tell theirs, nine tenths of them say what the others are. Where fewer agree the others are open if countries are
   // written; if not, French rows are those that nothing tells. Where few rows tell theirs, it is done for foreigners only.
   if (told * 2 >= of.rows.size() && *most * 10 >= told * 9) of.usual = static_cast<uint8_t>(most - counts.begin());
@@ -219,6 +224,8 @@ void RowCountries::settle_told(OfTable& of) {
   else if (const uint8_t country = presumed(of); country != kOpen) of.usual = country;
   else of.decided = false;
   settle_four_digits(of);
+  // Six digits are usual in China, India, Russia, Singapore, Romania; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.
+  of.beside_six = (told - counts[kFrance]) * 5 >= of.rows.size() ? kUnknown : of.usual;
   of.several = std::any_of(of.rows.begin(), of.rows.end(), [&](uint8_t country) { return meaning(of, country) != of.usual; });
 }
 
@@ -309,7 +316,7 @@ void RowCountries::settle_by_phones() {
       continue;
     }
     if (const uint8_t country = presumed(of); country != kOpen) {
-      of.usual = of.beside_four = country;
+      of.usual = of.beside_four = of.beside_six = country;
       of.decided = true;
       continue;
     }

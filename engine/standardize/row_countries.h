@@ -1,7 +1,7 @@
 #pragma once
 
-// The country of every row, told by its columns: a country that is written there, a postcode or town that only one country has, the
-// calling code of a phone; beside a postcode of four digits the end of an e-mail. Rows that tell nothing have the country that is usual in
+// The country of every row, told by its columns: a country that is written there, also at the end of a street, a postcode or town that only
+// one country has, the calling code of a phone; beside a postcode of four digits the end of an e-mail. Rows that tell nothing have the country that is usual in
 // their table: the one that most rows tell, or that its e-mails and calling codes agree on. It is France where nothing speaks
 // against it, and not known where something does: postcodes of four digits, e-mails and calling codes of several countries.
 
@@ -17,14 +17,14 @@ namespace jumelles::standardize {
 
 class RowCountries {
  public:
-  enum class Clue : uint8_t { kNone, kCountry, kPostcode, kTown, kPhone, kEmail };
-  static constexpr size_t kClueCount = 6;
+  enum class Clue : uint8_t { kNone, kCountry, kPostcode, kStreet, kTown, kPhone, kEmail };
+  static constexpr size_t kClueCount = 7;
 
   // What the values of one row tell, each a place in the list of countries.
   struct Told {
     std::array<uint8_t, kClueCount> country{};
     uint8_t town_beside_four = 0;
-    bool four_digits = false, five_digits = false;  // its postcode
+    bool four_digits = false, five_digits = false, six_digits = false;  // its postcode
   };
 
   void start(size_t table_count);
@@ -57,7 +57,7 @@ class RowCountries {
  private:
   // Places in `names_`: nothing was told, a country that is not known here, France.
   static constexpr uint8_t kOpen = 0, kUnknown = 1, kFrance = 2;
-  static constexpr uint8_t kOpenBesideFour = 255;  // of a row: nothing but a postcode of four digits
+  static constexpr uint8_t kOpenBesideFour = 255, kOpenBesideSix = 254;  // of a row: nothing but a postcode of so many digits
   static constexpr size_t kMostCountries = 250;
 
   // How often values name each country, France apart from others.
@@ -83,7 +83,7 @@ class RowCountries {
   struct OfTable {
     std::array<bool, kClueCount> has{};
     std::array<std::vector<uint8_t>, kClueCount> told{};  // per value of the clue's column
-    std::vector<uint8_t> digits, town_beside_four;        // of postcodes, 4 or 5; of towns
+    std::vector<uint8_t> digits, town_beside_four;        // of postcodes, up to 9; of towns
     std::vector<uint8_t> rows;
     uint64_t named = 0;                                   // rows whose country is written
     uint64_t four_told = 0;                               // rows told, with a postcode of four digits
@@ -93,11 +93,11 @@ class RowCountries {
     uint32_t four_digits = 0, five_digits = 0, zero_first_of_five = 0;  // postcodes
     bool differs = false, several = false, decided = false;  // the last: something tells what is usual in it
     bool tells_france = false, writes_france = false;  // any clue; the country that is written
-    uint8_t usual = kFrance, beside_four = kFrance;
+    uint8_t usual = kFrance, beside_four = kFrance, beside_six = kFrance;
     PhoneVotes votes;
   };
   static uint8_t meaning(const OfTable& table, uint8_t told) {
-    return told == kOpen ? table.usual : told == kOpenBesideFour ? table.beside_four : told;
+    return told == kOpen ? table.usual : told == kOpenBesideFour ? table.beside_four : told == kOpenBesideSix ? table.beside_six : told;
   }
   uint8_t place(std::string_view country);
   void read_phone(OfTable& table, Code code, std::string_view original);

@@ -23,7 +23,7 @@ void step_readable(Trace* trace, std::string_view original, const text::Readable
   using text::Readable;
   static constexpr std::pair<uint32_t, std::string_view> kRules[] = {
       {Readable::kEncodedTwice, "text.encoded_twice"}, {Readable::kReference, "text.reference"},      {Readable::kUnseen, "text.unseen_characters"},
-      {Readable::kBlank, "text.blanks"},               {Readable::kTyped, "text.typed_characters"}, {Readable::kComposed, "text.one_character"}};
+      {Readable::kBlank, "text.blanks"},               {Readable::kTyped | Readable::kPrinted, "text.typed_characters"}, {Readable::kComposed, "text.one_character"}};
   for (const auto& [bit, rule] : kRules)
     if ((reader.found() & bit) != 0) trace->rule(rule);
   trace->step(original, readable);

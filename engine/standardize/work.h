@@ -145,6 +145,7 @@ class Work {
   void add_jobs_for_lines();
   std::string_view part_of_line(const Job& job, std::string_view original);
   void start_clues();
+  bool is_country_of_address(const Job& job) const;
   void add_slots();
   Code intern(Attribute& attribute, const CleanValue& value);
   void clean_one(Job& job, Code code);

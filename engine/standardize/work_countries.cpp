@@ -2,8 +2,33 @@
 
 #include "standardize/countries.h"
 #include "standardize/work.h"
+#include "text/fold.h"
 
 namespace jumelles::standardize {
+namespace {
+
+// "ADDR" of "ADDR_COUNTRY", "" of a title of one word.
+std::string first_of_several_words(std::string_view title) {
+  const std::string folded = text::fold(title);
+  const size_t end = folded.find(' ');
+  return end == std::string::npos ? std::string() : folded.substr(0, end);
+}
+
+}  // namespace
+
+// Whether the country in that column is the address's, not a passport's or a tax number's: its title says nothing else, or begins as that of
+// a postcode, a town or a street does.
+bool Work::is_country_of_address(const Job& job) const {
+  const Table& table = *tables_[job.feed.table];
+  const std::string begins = first_of_several_words(table.columns[job.feed.pieces.columns[0]].name);
+  if (begins.empty()) return true;
+  for (size_t c = 0; c < table.columns.size(); ++c) {
+    const AttributeType type = mapping_[job.feed.table][c].type;
+    const bool is_place = type == AttributeType::kPostcode || type == AttributeType::kCity || type == AttributeType::kStreet;
+    if (is_place && first_of_several_words(table.columns[c].name) == begins) return true;
+  }
+  return false;
+}
 
 // The columns of a table that tell its rows' countries, where a value of the table is read by them.
 void Work::start_clues() {
@@ -13,10 +38,14 @@ void Work::start_clues() {
     const bool is_read_by_it = depends_on_country(job.feed.column_type) || reads_places(job.feed) || info(job.feed.column_type).cleaning == Cleaning::kNumber;
     asked[job.feed.table] |= is_read_by_it && job.feed.part == Part::kWhole;
   }
-  for (Job& job : jobs_) {
-    if (asked[job.feed.table] && job.feed.part == Part::kWhole && !job.looks_only)
+  const auto take = [&](Job& job) {
+    if (asked[job.feed.table] && job.feed.part == Part::kWhole && !job.looks_only && job.clue == RowCountries::Clue::kNone)
       job.clue = row_countries_.clue_of(job.feed.table, job.feed.column_type, job.values->size());
-  }
+  };
+  // Of several countries that of the address comes first.
+  for (Job& job : jobs_)
+    if (job.feed.column_type == AttributeType::kCountry && is_country_of_address(job)) take(job);
+  for (Job& job : jobs_) take(job);
   // A column of towns may hold postcodes as well, where they have none of their own.
   for (Job& job : jobs_)
     if (job.clue == RowCountries::Clue::kTown)

@@ -21,6 +21,33 @@ enum class Surety : uint8_t {
   kCertain,
 };
 
+// What the bytes were taken for. Windows-1252 and ISO-8859-1 are read at once: what either has the other one has not. ISO-8859-15
+// writes eight signs of Windows as other bytes: its "ÃŒ" is "ü", that of Windows "Ì".
+enum class Page : uint8_t { kWindows, kLatin9 };
+
+struct Moved {
+  char32_t point;
+  uint8_t byte;
+};
+constexpr Moved kLatin9[] = {{0x20AC, 0xA4}, {0x160, 0xA6}, {0x161, 0xA8}, {0x17D, 0xB4}, {0x17E, 0xB8}, {0x152, 0xBC}, {0x153, 0xBD}, {0x178, 0xBE}};
+
+// -1 where the page has no such character.
+int byte_of(char32_t point, Page page) {
+  if (page == Page::kWindows) return windows_1252_byte(point);
+  for (const Moved& moved : kLatin9) {
+    if (moved.point == point) return moved.byte;
+    if (moved.byte == point) return -1;
+  }
+  return point < 0x100 ? static_cast<int>(point) : -1;
+}
+
+bool is_moved(char32_t point) {
+  return std::any_of(std::begin(kLatin9), std::end(kLatin9), [&](const Moved& moved) { return moved.point == point; });
+}
+
+// A control character in whose place Windows has a sign: ISO text was read.
+bool is_iso_control(char32_t point) { return point >= 0x80 && point < 0xA0 && kWindows1252[point - 0x80] != point; }
+
 struct Sequence {
   size_t begin = 0, end = 0;  // into the characters
   char32_t point = 0;         // what they stand for
@@ -62,7 +89,7 @@ bool closes(char32_t c) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view utf8) {
+  Reader(std::string_view utf8, Page page) : page_(page) {
     for (size_t at = 0; at < utf8.size();) points_.push_back(decode(utf8, at));
   }
 
@@ -80,6 +107,13 @@ class Reader {
     }
     for (; at < points_.size(); ++at) append_utf8(out, points_[at]);
     return true;
+  }
+
+  // Whether the other page may read some of what was repaired in another way.
+  bool is_ambiguous() const {
+    return std::any_of(found_.begin(), found_.end(), [&](const Sequence& s) {
+      return s.surety == Surety::kCertain && std::any_of(points_.begin() + static_cast<std::ptrdiff_t>(s.begin) + 1, points_.begin() + static_cast<std::ptrdiff_t>(s.end), is_moved);
+    });
   }
 
  private:
@@ -100,14 +134,14 @@ class Reader {
   // The character that those from `at` are the bytes of.
   Sequence read(size_t at) const {
     Sequence out;
-    const int lead = windows_1252_byte(points_[at]);
+    const int lead = byte_of(points_[at], page_);
     if (lead < 0xC2 || lead > 0xF4) return out;
     const size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
     std::string bytes(1, static_cast<char>(lead));
     out.begin = at;
     out.end = at + 1 + more;
     for (size_t i = at + 1; i < out.end; ++i) {
-      const int byte = i < points_.size() ? windows_1252_byte(points_[i]) : -1;
+      const int byte = i < points_.size() ? byte_of(points_[i], page_) : -1;
       if (byte < 0x80 || byte > 0xBF) return lost_blank(at);
       bytes.push_back(static_cast<char>(byte));
     }
@@ -155,7 +189,7 @@ class Reader {
         s.surety = std::count_if(found_.begin(), found_.end(), [&](const Sequence& o) { return o.script == s.script; }) > 1 ? Surety::kInCompany : Surety::kNone;
       const bool touches = i > 0 && found_[i - 1].end == s.begin;
       if (s.surety == Surety::kAfterAnother)
-        s.surety = touches && found_[i - 1].surety != Surety::kNone && windows_1252_byte(found_[i - 1].point) >= 0x80 ? Surety::kCertain : Surety::kNone;
+        s.surety = touches && found_[i - 1].surety != Surety::kNone && byte_of(found_[i - 1].point, page_) >= 0x80 ? Surety::kCertain : Surety::kNone;
     }
     for (Sequence& s : found_) {
       if (s.surety == Surety::kInCompany) s.surety = Surety::kCertain;
@@ -165,9 +199,51 @@ class Reader {
       if (s.surety == Surety::kBesideCertain && certain) s.surety = Surety::kCertain;
   }
 
+  Page page_;
   std::vector<char32_t> points_;
   std::vector<Sequence> found_;
 };
+
+struct Repair {
+  std::string text;
+  bool found = false, is_ambiguous = false;
+};
+
+Repair repair_as(Page page, std::string_view utf8) {
+  constexpr int kTimes = 4;  // more encodings upon each other are not seen
+  Repair repair{std::string(utf8)};
+  std::string out;
+  for (int i = 0; i < kTimes && may_be_double_encoded(repair.text); ++i) {
+    Reader reader(repair.text, page);
+    if (!reader.repair(out)) break;
+    repair.found = true;
+    repair.is_ambiguous = repair.is_ambiguous || reader.is_ambiguous();
+    repair.text = out;
+  }
+  return repair;
+}
+
+template <class F>
+bool any_point(std::string_view text, F f) {
+  for (size_t at = 0; at < text.size();)
+    if (f(decode(text, at))) return true;
+  return false;
+}
+
+// A control character is nothing that was meant: some of the bytes were lost.
+bool has_control(std::string_view text) {
+  return any_point(text, [](char32_t c) { return c >= 0x80 && c < 0xA0; });
+}
+
+// "yÌz": nobody writes a capital with an accent behind a small letter.
+bool has_capital_inside(std::string_view text) {
+  bool behind_small = false;
+  return any_point(text, [&](char32_t c) {
+    const bool found = behind_small && c >= 0x80 && to_lower(c) != c;
+    behind_small = is_letter(c) && to_upper(c) != c;
+    return found;
+  });
+}
 
 }  // namespace
 
@@ -182,21 +258,15 @@ bool may_be_double_encoded(std::string_view utf8) {
 
 bool repair_double_encoding(std::string_view utf8, std::string& out) {
   if (!may_be_double_encoded(utf8)) return false;
-  constexpr int kTimes = 4;  // more encodings upon each other are not seen
-  std::string text(utf8);
-  bool repaired = false;
-  for (int i = 0; i < kTimes && may_be_double_encoded(text); ++i) {
-    if (!Reader(text).repair(out)) break;
-    repaired = true;
-    text = out;
+  Repair repair = repair_as(Page::kWindows, utf8);
+  if (!repair.found) return false;
+  // Where both pages read it, the one that makes of it what people write; where neither does, nobody knows what was meant.
+  if (repair.is_ambiguous && (has_capital_inside(repair.text) || any_point(utf8, is_iso_control))) {
+    repair = repair_as(Page::kLatin9, utf8);
+    if (!repair.found || has_capital_inside(repair.text)) return false;
   }
-  if (!repaired) return false;
-  // A control character is nothing that was meant: some of the bytes were lost.
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = decode(text, at);
-    if (c >= 0x80 && c < 0xA0) return false;
-  }
-  out = std::move(text);
+  if (has_control(repair.text)) return false;
+  out = std::move(repair.text);
   return true;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// UTF-8 whose bytes were taken for Windows-1252 or ISO-8859-1 and written as UTF-8 once more, or several times: "LÃ©a" for "Léa",
+// UTF-8 whose bytes were taken for Windows-1252, ISO-8859-1 or ISO-8859-15 and written as UTF-8 once more, or several times: "LÃ©a" for "Léa",
 // "â€™" for an apostrophe. What is repaired is certain: characters that are the bytes of one character of a script, in a place where
 // nobody writes them side by side. What may as well be meant ("IRMÃ…" of Portuguese) is repaired only beside something certain.
 

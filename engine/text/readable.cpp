@@ -26,11 +26,18 @@ bool is_unseen(char32_t c, char32_t before) {
   return false;
 }
 
+// Those of Unicode for words, as books are set.
+bool is_hyphen(char32_t c) { return c == 0x2010 || c == 0x2011; }
+
+// Kana, ideographs, Hangul.
+bool is_east_asian(char32_t c) { return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3); }
+bool is_full_width(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E; }
+
 // The character that people would type for it.
 char32_t typed(char32_t c) {
   if (c >= 0x80 && is_space(c)) return c == 0x2028 || c == 0x2029 || c == 0x85 ? U'\n' : U' ';
-  if (c == 0x2010 || c == 0x2011 || c == 0x2043 || c == 0x2212 || c == 0xFE63) return U'-';
-  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + 0x21;
+  if (is_hyphen(c) || c == 0x2043 || c == 0x2212 || c == 0xFE63) return U'-';
+  if (is_full_width(c)) return c - 0xFF01 + 0x21;
   if (c == 0xFE6B) return U'@';
   return c;
 }
@@ -60,7 +67,7 @@ std::string_view Readable::read_closely(std::string_view utf8) {
   }
   if (!has_other_than_ascii(utf8)) return utf8;
   plain_.clear();
-  bool accents = false;
+  bool accents = false, east_asian = false, full_width = false;
   uint32_t changed = 0;
   char32_t before = 0;
   for (size_t at = 0; at < utf8.size();) {
@@ -75,11 +82,14 @@ std::string_view Readable::read_closely(std::string_view utf8) {
       continue;
     }
     const char32_t plain = typed(c);
-    if (plain != c) changed |= text::is_space(c) ? kBlank : kTyped;
+    if (is_full_width(c)) full_width = true;
+    else if (plain != c) changed |= text::is_space(c) ? kBlank : is_hyphen(c) ? kPrinted : kTyped;
+    east_asian |= is_east_asian(c);
     accents |= is_accent(c);
     append_utf8(plain_, plain);
     before = c;
   }
+  if (full_width) changed |= east_asian ? kPrinted : kTyped;
   if (accents) {
     compose(plain_);
     changed |= kComposed;

@@ -32,8 +32,8 @@ inline bool is_readable_as_it_is(std::string_view s) {
 
 class Readable {
  public:
-  // What was found in a text, as bits.
-  static constexpr uint32_t kEncodedTwice = 1, kReference = 2, kUnseen = 4, kBlank = 8, kTyped = 16, kComposed = 32;
+  // What was found in a text, as bits. What is printed is right where it stands: hyphens of books, full-width signs among letters of East Asia.
+  static constexpr uint32_t kEncodedTwice = 1, kReference = 2, kUnseen = 4, kBlank = 8, kTyped = 16, kComposed = 32, kPrinted = 64;
 
   // A view of `utf8` where nothing is to be done, else of a buffer: valid until the next call. O(length).
   std::string_view read(std::string_view utf8) {

@@ -360,11 +360,47 @@ TEST_CASE("names of two people, or of two times, are told apart from names that 
   const Audited a(Rows{{"given_name", "surname"}, {"Michel et Auguste", "Petit"}, {"Paul & Anne", "Roux"}, {"Marie", "Gradafort née Tournebois"}, {"Anne", "Dupont / Durand"}, {"Marie-Jeanne", "Née"}, {"Etienne", "Ou Yang"}, {"Jean", "de Ep"}, {"Rose", "Mme veuve Durand"}, {"Lise", "Mme Durand veuve Petit"}});
   CHECK(a.rows_of("two_names given_name") == std::vector<uint32_t>{1, 2});
   CHECK(a.rows_of("two_names surname") == std::vector<uint32_t>{3, 4, 9});  // a widow's name is one
+  // A whole name that is none of a person has signs of its own.
+  CHECK(Audited(Rows{{"full_name"}, {"Film & Sociologie"}}).count("two_names surname") == 0);
 }
 
 TEST_CASE("blanks that do not break are strays at the ends alone") {
   const Audited a(Rows{{"city"}, {"\u00A0Lyon"}, {"Lyon\u00A0"}, {"Villeneuve\u00A0d'Ascq"}});
   CHECK(a.rows_of("stray_characters city") == std::vector<uint32_t>{1, 2});
+}
+
+TEST_CASE("hyphens as books are set are no strays") {
+  CHECK(Audited(Rows{{"surname"}, {"Duff\u2010Gordon"}, {"Duff\u2212Gordon"}}).rows_of("stray_characters surname") == std::vector<uint32_t>{2});
+}
+
+TEST_CASE("an ordinal of English is part of a name, other digits are not") {
+  const Audited a(Rows{{"surname"}, {"Clifford, 1st Baron"}, {"Carew 22nd"}, {"Smith 13th"}, {"Reed 11st"}, {"Durand 3"}, {"Durand 2th"}, {"Martin2nd"}, {"5thomas"}});
+  CHECK(a.rows_of("digits_in_name surname") == std::vector<uint32_t>{4, 5, 6, 7, 8});
+}
+
+TEST_CASE("a word of hospitals is a surname where it is written as one, and Camara is one by itself") {
+  const Audited a(Rows{{"surname"}, {"Chu Suominen"}, {"CHU Angers"}, {"Chu de Lyon"}, {"CHU Marie"}, {"Chu"}, {"Camara Diallo"}, {"Câmara Municipal de Faro"}});
+  CHECK(a.rows_of("company_in_name surname") == std::vector<uint32_t>{2, 3, 7});
+}
+
+TEST_CASE("numbers that name things with a letter are no wrong quantities; a word in their place is") {
+  Rows rows{{"number"}};
+  for (int i = 0; i < 95; ++i) rows.push_back({std::to_string(1 + i % 20)});
+  const Audited sides(rows + Rows{{"B1"}, {"A12"}, {"12A"}, {"A"}, {"0B2"}, {"unk."}});
+  CHECK(sides.rows_of("invalid_value number") == std::vector<uint32_t>{101});
+  // One of more than a hundred is a slip.
+  CHECK(Audited(rows + repeated({{"7"}}, 20) + Rows{{"1O5"}}).rows_of("invalid_value number") == std::vector<uint32_t>{116});
+}
+
+TEST_CASE("a number with blanks around it becomes the same number, in the unit that it is written in") {
+  const Audited a(Rows{{"number"}} + repeated({{"03:20"}}, 20) + Rows{{" 04:10"}});
+  REQUIRE(a.find("stray_characters number") != nullptr);
+  CHECK(a.find("stray_characters number")->values[0].becomes == "04:10");
+}
+
+TEST_CASE("a contact that was found in a field of names is not told as one of a column that is not there") {
+  CHECK(Audited(Rows{{"full_name"}, {"MARTIN Paul - 06 12 34 56 78"}}).count("made_up_phone phone") == 0);
+  CHECK(Audited(Rows{{"full_name", "phone"}, {"MARTIN Paul", "06 12 34 56 78"}}).count("made_up_phone phone") == 1);
 }
 
 TEST_CASE("phones of films and domains of tests are told, unless the file is made of them") {

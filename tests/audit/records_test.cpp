@@ -85,6 +85,25 @@ TEST_CASE("numbers of a company contradict each other; wrong ones do not count t
   CHECK(a.rows_of("vat_siren vat siren") == std::vector<uint32_t>{2});
 }
 
+TEST_CASE("a number of social security tells the year and the month of birth, and a man from a woman") {
+  Rows rows{{"code", "birth_date", "civility"},
+            {"171037501234594", "1971-03-14", "M."},
+            {"171037501234594", "1971-04-14", "M."},
+            {"1 71 03 75 012 345 94", "1972-03-14", "Mme"},
+            {"271037501234544", "1971-03-02", "M."},
+            {"171427501234539", "1971-03-14", "M."},
+            {"171037501234595", "1980-01-01", "Mme"},
+            {"171047501234513", "", "M."}};
+  // Enough of them for the column to be told.
+  for (int64_t i = 0; i < 30; ++i) {
+    const int64_t body = 2850535238119 + i, key = 97 - body % 97;
+    rows.push_back({std::to_string(body) + (key < 10 ? "0" : "") + std::to_string(key), "1985-05-30", "Mme"});
+  }
+  const Audited a(rows);
+  CHECK(a.rows_of("social_number_birth code birth_date") == std::vector<uint32_t>{2, 3});
+  CHECK(a.rows_of("social_number_title code civility") == std::vector<uint32_t>{3, 4});
+}
+
 TEST_CASE("dates of a record come one after the other") {
   const Audited a(Rows{{"birth_date", "created_date", "updated_date"}, {"1971-03-14", "2020-01-01", "2021-01-01"}, {"2019-03-14", "2018-01-01", "2020-01-01"}, {"1971-03-14", "2020-05-01", "2020-04-30"}, {"1971", "2020-01-01", ""}});
   CHECK(a.rows_of("birth_after_record birth_date created_date") == std::vector<uint32_t>{2});

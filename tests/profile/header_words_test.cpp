@@ -39,6 +39,7 @@ TEST_CASE("headers in French and English are read") {
       {"auteurs", T::kText}, {"prix", T::kNumber}, {"description", T::kText}, {"langue", T::kCategory}, {"année", T::kYear},
       {"street_number", T::kCode}, {"ISBN", T::kCode}, {"IBAN client", T::kIban}, {"profession", T::kCategory}, {"nom_complet", T::kFullName},
       {"nom_prenom", T::kFullName}, {"full name", T::kFullName}, {"birth_year", T::kYear},
+      {"NATIONAL_ID_NUMBER", T::kCode},
   };
   for (const auto& example : examples) {
     CAPTURE(example.header);

@@ -174,6 +174,16 @@ TEST_CASE("what both headers say is not taken back by values") {
   CHECK(attribute(mapping, tables, 0, "prenom") != attribute(mapping, tables, 1, "nom de famille"));
 }
 
+TEST_CASE("dates that both headers say to be of different things never meet, whatever their values") {
+  const std::vector<std::shared_ptr<Table>> tables = {persons("a", "prenom|date de deces", "gd", 0, 200), persons("b", "prenom|date de sortie", "gd", 0, 200)};
+  const Mapping mapping = mapping_of(tables);
+  CHECK(attribute(mapping, tables, 0, "date de deces") == "death_date");
+  CHECK(attribute(mapping, tables, 1, "date de sortie") == "release_date");
+  const std::vector<std::shared_ptr<Table>> deaths = {persons("a", "prenom|date de deces", "gd", 0, 200), persons("b", "prenom|quand", "gd", 0, 200)};
+  const Mapping met = mapping_of(deaths);
+  CHECK(attribute(met, deaths, 1, "quand") == "death_date");
+}
+
 TEST_CASE("words that begin all headers of a file say nothing, values do") {
   const std::vector<std::shared_ptr<Table>> tables = {persons("a", "http://x.example/o#n1|http://x.example/o#n2", "sg", 0, 200),
                                                       persons("b", "http://x.example/o#m1|http://x.example/o#m2", "gs", 100, 300)};

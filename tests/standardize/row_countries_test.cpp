@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "standardize/countries.h"
 #include "support/standardized_tables.h"
 
 using namespace jumelles;
+using standardize::country_of_name;
 using T = AttributeType;
 
 namespace {
@@ -216,6 +218,48 @@ TEST_CASE("beside a postcode of four digits the end of an e-mail tells the row's
   // Not beside five digits.
   rows.mails[2] = "b@skynet.be";
   CHECK(rows.phone(2).substr(0, 3) == "+33");
+}
+
+TEST_CASE("of several countries in a row that of the address tells what its postcode and its number are") {
+  const std::vector<Header> headers{{"PASSPORT_COUNTRY", T::kCountry, "country"}, {"TAX_ID", T::kSiren, "siren"}, {"ADDR_CITY", T::kCity, "city"}, {"ADDR_POSTAL", T::kPostcode, "postcode"}, {"ADDR_COUNTRY", T::kCountry, "addr_country"}};
+  const Outcome out({Source("t", headers, {{"France", "201012345A", "Singapore", "667979", "SG"}, {"", "732829321", "Lyon", "6900", "France"}, {"Singapore", "732829321", "Lyon", "690021", "FRA"}})});
+  CHECK(out.validity("postcode", 0) == Validity::kUnchecked);
+  CHECK(out.validity("siren", 0) == Validity::kUnchecked);
+  CHECK(out.clean("postcode", 1) == "06900");
+  CHECK(out.validity("postcode", 2) == Validity::kInvalid);
+  CHECK(out.validity("siren", 2) == Validity::kInvalid);
+}
+
+TEST_CASE("a country at the end of an address is heard, and streets named after countries are none") {
+  const std::vector<Header> headers{{"rue", T::kStreet, "street"}, {"cp", T::kPostcode, "postcode"}};
+  const Outcome out({Source("t", headers, {{"133 New Bridge Road, Singapore 059413", "059413"}, {"12, rue de Singapour", "690021"}, {"4 rue Haute, FRANCE", "690021"}})});
+  CHECK(out.validity("postcode", 0) == Validity::kUnchecked);
+  CHECK(out.validity("postcode", 1) == Validity::kInvalid);
+  CHECK(out.validity("postcode", 2) == Validity::kInvalid);
+}
+
+TEST_CASE("a postcode of six digits is a slip in France, and nobody knows where a fifth of the rows are abroad") {
+  Rows rows;
+  rows.postcodes = all("75011");
+  rows.towns = all("Paris");
+  rows.phones = phones_like("01########");
+  rows.postcodes[0] = "400001";
+  rows.towns[0] = "Mumbai";
+  for (const size_t i : {1, 2, 3, 4}) rows.towns[i] = "Singapore", rows.postcodes[i] = "059413";
+  CHECK(rows.outcome().validity("postcode", 0) == Validity::kInvalid);
+  CHECK(rows.outcome().validity("postcode", 1) == Validity::kUnchecked);
+  rows.towns[5] = "Singapore", rows.postcodes[5] = "667979";
+  CHECK(rows.outcome().validity("postcode", 0) == Validity::kUnchecked);
+  CHECK(rows.phone(20).substr(0, 3) == "+33");
+}
+
+TEST_CASE("countries are known by their codes and names in English and French") {
+  const struct { const char *name, *country; } known[] = {{"SG", "SG"}, {"SGP", "SG"}, {"SINGAPOUR", "SG"}, {"RUS", "RU"}, {"COREE DU SUD", "KR"}, {"NOUVELLE ZELANDE", "NZ"}, {"ZW", "ZW"}, {"AFGHANISTAN", "AF"}, {"FR", "FR"}};
+  for (const auto& row : known) {
+    CAPTURE(row.name);
+    CHECK(country_of_name(row.name) == row.country);
+  }
+  for (const char* name : {"NA", "NC", "NR", "NO", "XX", ""}) CHECK(country_of_name(name).empty());
 }
 
 TEST_CASE("a table that tells nothing is of the country of the others, if its phones are numbers there") {

@@ -73,6 +73,10 @@ struct Outcome {
     const Attribute& a = attribute(key);
     return std::string(a.clean[a.slots[slot].codes[record]]);
   }
+  Validity validity(const char* key, RecordIndex record) const {
+    const Attribute& a = attribute(key);
+    return a.validity[a.slots[0].codes[record]];
+  }
   std::string comparison(const char* key, RecordIndex record, size_t slot = 0) const {
     const Attribute& a = attribute(key);
     return std::string(a.comparison[a.comparison_of[a.slots[slot].codes[record]]]);

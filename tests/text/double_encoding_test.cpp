@@ -48,6 +48,19 @@ TEST_CASE("texts that were encoded twice, three or four times become what they w
   CHECK(repaired("Ménard née LÃ©vÃªque") == "Ménard née Lévêque");
 }
 
+TEST_CASE("bytes that were taken for ISO-8859-15 are told by what Windows would make of them") {
+  // A capital behind a small letter; a control character that Windows has a sign for.
+  CHECK(repaired("GÃ¶kyÃŒzÃŒne") == "Gökyüzüne");
+  CHECK(repaired("dÃ©jÃ\u00A0 trÃšs gÃªnÃ©") == "déjà très gêné");
+  CHECK(repaired("ã\u0082\u0084ã\u0082\u008Dã\u0083Œã\u0082\u0088") == "やろーよ");
+  // What is a capital of Windows where one is written stays that.
+  CHECK(repaired("ÃŽle d'Yeu") == "Île d'Yeu");
+  CHECK(repaired("SCHRÃ–DER, ÃœlkÃ¼") == "SCHRÖDER, Ülkü");
+  CHECK(repaired("L'ÃŽLE") == "L'ÎLE");
+  // Neither makes a word that people write.
+  CHECK(repaired("aÃŒbÃ\u0089c") == "aÃŒbÃ\u0089c");
+}
+
 TEST_CASE("letters that are meant stay as they are") {
   for (const std::string text : {"JOÃO", "CONCEIÇÃO", "IRMÃ DULCE", "COVILHÃ", "IRMÃ…", "«IRMû", "“MANHÔ", "“OLÉ”", "CAFÉ™", "CAFÈ™", "«voilà»…", "«olá»…", "NÃO", "Ã", "à", "Âge",
                                  "Ñandú", "TOMÁŠ", "MÍŠA", "DÓŽA", "Straße…", "voilà", "Ã la carte", "Ångström", "É…", "12 € – 15 €", "Ð", "ÐŸ", "Fernández-Muñoz"}) {

@@ -33,6 +33,18 @@ TEST_CASE("joiners stay where letters are shaped by them") {
   CHECK(readable("Du\u200Cpont") == "Dupont");
 }
 
+TEST_CASE("hyphens of books and full-width signs of East Asia are told from what a keyboard left") {
+  text::Readable reader;
+  CHECK(reader.read("Duff\u2010Gordon") == "Duff-Gordon");
+  CHECK(reader.found() == text::Readable::kPrinted);
+  CHECK(reader.read("春風（千葉）") == "春風(千葉)");
+  CHECK(reader.found() == text::Readable::kPrinted);
+  CHECK(reader.read("（Paris）") == "(Paris)");
+  CHECK(reader.found() == text::Readable::kTyped);
+  CHECK(reader.read("5\u22123") == "5-3");
+  CHECK(reader.found() == text::Readable::kTyped);
+}
+
 TEST_CASE("bytes that are no UTF-8 stay, for others to say so") {
   CHECK(readable("Du\xE9pont\u00A0") == "Du\xE9pont ");
 }
