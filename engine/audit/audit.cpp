@@ -75,7 +75,7 @@ void keep_value(Work& work, const Feed& feed, KindBits flags, Code code, std::st
     kept.finding->per_source[feed.table] += count;
     kept.finding->count += count;
     ++kept.finding->distinct_count;
-    if (const Fix fix = kind(kept.finding->kind).fix; fix == Fix::kReplace || fix == Fix::kDone) kept.notes->becomes += becomes;
+    if (const Fix fix = kind(kept.finding->kind).fix; is_rewritten(fix) || fix == Fix::kDone) kept.notes->becomes += becomes;
     kept.notes->values.push_back({static_cast<uint32_t>(work.feed), code, count, static_cast<uint32_t>(kept.notes->becomes.size())});
   }
 }

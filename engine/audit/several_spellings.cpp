@@ -25,31 +25,35 @@ bool is_official(AttributeType type, std::string_view town) {
 
 }  // namespace
 
-// The spelling to be kept is the official one, or the most frequent, or the first of the column.
+// The spelling to be kept is the official one, or the most frequent, or the first of the column. Two that are official are two towns (Moûtiers,
+// Moutiers), and of which of them a third writing is nobody knows.
 void find_spellings(Work& work, const Feed& feed) {
   work.spellings.clear();
   const Attribute& attribute = work.records().attributes[feed.attribute];
   if (!are_shared(attribute.type) || !feed.as_written()) return;
   std::vector<uint32_t> cells(attribute.clean.size(), 0);
   for (Code code = 1; code < work.counts.size(); ++code) cells[work.clean_of[code]] += work.counts[code];
-  std::unordered_map<std::string, Code> kept;  // per key, the spelling
-  std::vector<const Code*> kept_of(cells.size(), nullptr);
+  struct Kept { Code spelling = kMissing; bool is_official = false, is_untold = false; };
+  std::unordered_map<std::string, Kept> kept;  // per key
+  std::vector<const Kept*> kept_of(cells.size(), nullptr);
   bool any = false;
   for (Code clean = 1; clean < cells.size(); ++clean) {
     if (cells[clean] == 0) continue;
     std::string key = standardize::spelling_key("fingerprint", attribute.clean[clean]);
     if (key.empty()) continue;
-    const auto [at, is_first] = kept.emplace(std::move(key), clean);
-    kept_of[clean] = &at->second;
-    if (is_first) continue;
-    any = true;
-    const bool known = is_official(attribute.type, attribute.clean[at->second]), better = is_official(attribute.type, attribute.clean[clean]);
-    if (better != known ? better : cells[clean] > cells[at->second]) at->second = clean;
+    Kept& of = kept[std::move(key)];
+    kept_of[clean] = &of;
+    any = any || of.spelling != kMissing;
+    const bool official = is_official(attribute.type, attribute.clean[clean]);
+    of.is_untold = of.is_untold || (official && of.is_official);
+    const bool is_better = of.spelling == kMissing || (official != of.is_official ? official : cells[clean] > cells[of.spelling]);
+    if (is_better) of.spelling = clean, of.is_official = official;
   }
   if (!any) return;
   for (Code code = 1; code < work.counts.size(); ++code) {
     const Code clean = work.clean_of[code];
-    if (work.counts[code] != 0 && kept_of[clean] != nullptr && *kept_of[clean] != clean) work.spellings.add(code, *kept_of[clean]);
+    const Kept* const of = work.counts[code] != 0 ? kept_of[clean] : nullptr;
+    if (of != nullptr && !of->is_untold && of->spelling != clean) work.spellings.add(code, of->spelling);
   }
 }
 

@@ -43,3 +43,9 @@ TEST_CASE("what is wrong by itself is no other spelling as well") {
   const Audited a(Rows{{"city"}, {"Besançon"}, {"BesanÃ§on"}, {"BESANçON"}});
   CHECK(a.count("spellings city") == 0);
 }
+
+TEST_CASE("towns whose official names differ by an accent are two, and a writing that is of neither is not told") {
+  CHECK(Audited(Rows{{"city"}, {"Moûtiers"}, {"Moutiers"}, {"Moûtiers"}}).count("spellings city") == 0);
+  CHECK(Audited(Rows{{"city"}, {"Moûtiers"}, {"Moutiers"}, {"Moutièrs"}}).count("spellings city") == 0);
+  CHECK(Audited(Rows{{"city"}, {"Moûtiers"}, {"Moutièrs"}}).rows_of("spellings city") == std::vector<uint32_t>{2});
+}
