@@ -34,22 +34,25 @@ void find_spellings(Work& work, const Feed& feed) {
   std::vector<uint32_t> cells(attribute.clean.size(), 0);
   for (Code code = 1; code < work.counts.size(); ++code) cells[work.clean_of[code]] += work.counts[code];
   struct Kept { Code spelling = kMissing; bool is_official = false, is_untold = false; };
+  // Few values compare alike and are clean in several ways: they alone are looked at closely, as those may be other parts of one town.
+  std::vector<uint32_t> ways(attribute.comparison.size(), 0);
+  bool any = false;
+  for (Code clean = 1; clean < cells.size(); ++clean)
+    if (cells[clean] != 0 && ++ways[attribute.comparison_of[clean]] > 1) any = true;
+  if (!any) return;
   std::unordered_map<std::string, Kept> kept;  // per key
   std::vector<const Kept*> kept_of(cells.size(), nullptr);
-  bool any = false;
   for (Code clean = 1; clean < cells.size(); ++clean) {
-    if (cells[clean] == 0) continue;
+    if (cells[clean] == 0 || ways[attribute.comparison_of[clean]] < 2) continue;
     std::string key = standardize::spelling_key("fingerprint", attribute.clean[clean]);
     if (key.empty()) continue;
     Kept& of = kept[std::move(key)];
     kept_of[clean] = &of;
-    any = any || of.spelling != kMissing;
     const bool official = is_official(attribute.type, attribute.clean[clean]);
     of.is_untold = of.is_untold || (official && of.is_official);
     const bool is_better = of.spelling == kMissing || (official != of.is_official ? official : cells[clean] > cells[of.spelling]);
     if (is_better) of.spelling = clean, of.is_official = official;
   }
-  if (!any) return;
   for (Code code = 1; code < work.counts.size(); ++code) {
     const Code clean = work.clean_of[code];
     const Kept* const of = work.counts[code] != 0 ? kept_of[clean] : nullptr;
