@@ -71,6 +71,7 @@ class Measuring {
     counts_.assign(feed.values->size(), 0);
     if (f > 0 && is_of_same_cell(f, f - 1)) return;
     shapes_ = {};
+    last_shape_ = kMissing;
     shape_counts_.assign(1, 0);
     listed_.clear();
     all_ = 0;
@@ -81,9 +82,9 @@ class Measuring {
     if (counts_[code] == 0) return;
     const std::string_view value = (*feed.values)[code];
     profile::shape_of(value, shape_);
-    const Code shape = shapes_.intern(shape_);
-    if (shape >= shape_counts_.size()) shape_counts_.resize(shape + size_t{1}, 0);
-    shape_counts_[shape] += counts_[code];
+    if (shape_ != shapes_[last_shape_]) last_shape_ = shapes_.intern(shape_);  // most are shaped like the one before
+    if (last_shape_ >= shape_counts_.size()) shape_counts_.resize(last_shape_ + size_t{1}, 0);
+    shape_counts_[last_shape_] += counts_[code];
     all_ += counts_[code];
     if (!may_be_list_) return;
     listed_[std::string(value)] += counts_[code];
@@ -131,6 +132,7 @@ class Measuring {
   std::vector<uint32_t> counts_;
   std::string shape_;
   Dictionary shapes_;
+  Code last_shape_ = kMissing;
   std::vector<uint64_t> shape_counts_;
   std::map<std::string, uint64_t> listed_;
   uint64_t all_ = 0;

@@ -404,18 +404,21 @@ ValueTraits value_traits(std::string_view original, std::string& scratch, Depth 
 }
 
 void shape_of(std::string_view original, std::string& out) {
-  out.clear();
-  for (size_t i = 0; i < original.size() && out.size() < 24; ++i) {
+  constexpr size_t kMost = 24;
+  char shape[kMost];
+  size_t count = 0;
+  for (size_t i = 0; i < original.size() && count < kMost; ++i) {
     const auto byte = static_cast<unsigned char>(original[i]);
     if (byte >= 0x80 && byte < 0xC0) continue;  // rest of a multi-byte letter
-    if (is_digit(original[i])) out.push_back('9');
-    else if (original[i] >= 'A' && original[i] <= 'Z') out.push_back('A');
-    else if (is_letter(original[i])) {
-      // U+00C0..U+00DE are the capitals of the Latin-1 block.
-      const bool capital = byte == 0xC3 && i + 1 < original.size() && static_cast<unsigned char>(original[i + 1]) < 0x9F;
-      out.push_back(capital ? 'A' : 'a');
-    } else out.push_back(original[i]);
+    char sign = original[i];
+    if (is_digit(sign)) sign = '9';
+    else if (sign >= 'A' && sign <= 'Z') sign = 'A';
+    // U+00C0..U+00DE are the capitals of the Latin-1 block.
+    else if (byte == 0xC3 && i + 1 < original.size() && static_cast<unsigned char>(original[i + 1]) < 0x9F) sign = 'A';
+    else if (is_letter(sign)) sign = 'a';
+    shape[count++] = sign;
   }
+  out.assign(shape, count);
 }
 
 }  // namespace jumelles::profile
