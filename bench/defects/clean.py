@@ -147,6 +147,7 @@ class Maker:
             digits = str(rng.randrange(30_000_000, 89_999_999))
             customer["siren"] = digits + luhn_digit(digits)
         customer["adresse"], customer["ville"] = titled(customer["adresse"]), titled(customer["ville"])
+        customer["ville"] = customer["ville"][:1].upper() + customer["ville"][1:]  # "La Rochelle": in one way
         customer["civilite"] = {"MME": "Mme", "M": "M."}.get(customer["civilite"], customer["civilite"])
         customer["email"], customer["tel"] = self.email(customer), self.phone(customer)
         customer["birth_date"] = "" if customer["is_company"] else customer["birth_date"] or self.day(1936, 2005)

@@ -4,6 +4,7 @@ it, and whether the value can be restored from what is left.
 `spoil(row, column, world)` answers {column: new value}, or None where that row cannot have the defect. `world` has a random generator
 (`rng`) and the other rows (`tables`), of the extracts before anything was spoiled."""
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from clean import REGIONS, plain
@@ -522,3 +523,18 @@ def repeated_row(row, column, world):
 def repeated_id(row, column, world):
     earlier = world.earlier_row()
     return None if earlier is None else {column: earlier[column]}
+
+
+# ---- spellings
+
+
+@kind("unaccented_town", CITY, "spellings", restores=True, count=60)
+def unaccented_town(row, column, world):
+    # Where most records spell it with its accents.
+    text = "".join(c for c in unicodedata.normalize("NFD", row[column]) if not unicodedata.combining(c))
+    return {column: text} if text != row[column] and world.place_count(row) >= 6 else None
+
+
+@kind("category_in_other_case", {"crm": ["segment", "region"]}, "spellings odd_form", restores=True, count=60)
+def category_in_other_case(row, column, world):
+    return {column: row[column].lower() if row[column] != row[column].lower() else row[column].upper()}
