@@ -19,12 +19,12 @@ const by_key = (page, key) => page.locator(`#mirror [data-key="${key}"]`);
 const finding = id => 'quality/finding/' + id;
 
 function spoiled() {
-  const rows = ['id;nom;prenom;email;telephone;cp;ville'];
+  const rows = ['id;nom;prenom;email;telephone;cp;ville;segment'];
   const names = ['Martin', 'Lefèvre', 'Durand', 'Petit', 'Moreau', 'Girard', 'Roussel', 'Fontaine'], given = ['Anne', 'Paul', 'Zoé', 'Léa', 'Hugo'];
   for (let i = 0; i < 200; i++) {
     const domain = i % 20 === 3 ? 'gmial.com' : 'poste.example';
     const phone = i % 25 === 7 ? '06 12 34 56 78' : `06 39 98 ${10 + Math.floor(i / 50)} ${10 + i % 50}`;
-    rows.push([i + 1, names[i % 8], given[i % 5], `p${i}@${domain}`, phone, i % 40 === 11 ? '06000' : '35000', 'Rennes'].join(';'));
+    rows.push([i + 1, names[i % 8], given[i % 5], `p${i}@${domain}`, phone, i % 40 === 11 ? '06000' : '35000', 'Rennes', i % 40 === 5 ? 'Pme' : i % 2 ? 'PME' : 'Grand compte'].join(';'));
   }
   const file = join(folder, 'crm.csv');
   writeFileSync(file, rows.join('\n') + '\n');
@@ -56,6 +56,15 @@ test('findings are seen, opened, mended with one press, undone, and told in a re
   assert.match(await by_key(page, finding('mistyped_domain email')).getAttribute('aria-description') ?? '', /corrigé/i);
   await page.keyboard.press('Control+z');
   await by_key(page, finding('mistyped_domain email') + '/fix').waitFor({ state: 'attached' });
+  // Two spellings of one category become the one that is kept.
+  assert.equal(await name('spellings segment'), '5 valeurs de « segment » s’écrivent autrement ailleurs dans la colonne');
+  assert.equal(await by_key(page, finding('spellings segment') + '/fix').getAttribute('aria-label'), 'Réunir');
+  await by_key(page, finding('spellings segment') + '/fix').click();
+  assert.equal(await by_key(page, finding('spellings segment') + '/value/0').evaluate(node => node.ariaLabel || node.textContent), 'Pme → PME');
+  await by_key(page, finding('spellings segment') + '/do').click();
+  await page.waitForFunction(() => jumelles.heard.summary.recipe_rule_count === 1);
+  await page.keyboard.press('Control+z');
+  await by_key(page, finding('spellings segment') + '/fix').waitFor({ state: 'attached' });
   // The report is one file of HTML, without a script.
   const download = page.waitForEvent('download');
   await by_key(page, 'quality/report').click();

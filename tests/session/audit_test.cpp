@@ -384,6 +384,29 @@ TEST_CASE("companies among persons are moved, names that stand in each other's p
   CHECK(f.exported("golden").find("Boulangerie Dupont") != std::string::npos);
 }
 
+TEST_CASE("spellings of a town are merged by one rule, and golden records have the one that is kept") {
+  std::string rows = "id;nom;email;ville\n";
+  for (int i = 0; i < 40; ++i) rows += std::to_string(i) + ";Martin;p" + std::to_string(i) + "@poste.example;" + (i % 4 == 0 ? "Besançon" : i == 7 ? "BESANCON" : "Besancon") + "\n";
+  Spoiled f;
+  f.do_and_work(RemoveSource{"crm"});
+  f.add("crm.csv", rows);
+  f.work();
+  const AuditPage before = f.audit();
+  const FindingRow* spelled = find(before, "spellings city");
+  REQUIRE(spelled != nullptr);
+  CHECK(spelled->fix == "merge");
+  CHECK(spelled->severity == "note");
+  CHECK(spelled->count == 30);
+  CHECK(spelled->rule.act == "values");
+  REQUIRE(spelled->values.size() == 2);
+  for (const FindingValue& value : spelled->values) CHECK(value.becomes == "Besançon");
+  f.do_and_work(FixFindings{{spelled->id}});
+  CHECK(find(f.audit(), "spellings city")->state == "treated");
+  CHECK(find(f.audit(), "spellings city")->count == 30);
+  f.run();
+  CHECK(f.exported("golden").find("Besancon") == std::string::npos);
+}
+
 TEST_CASE("all that can be fixed is one step, and right values are left") {
   Spoiled f;
   std::vector<std::string> all;
