@@ -1,12 +1,13 @@
 // Values that cleaning leaves in several spellings of one word: "Saint-Etienne" and "Saint-Étienne", "VIP" and "Vip".
 
+#include <algorithm>
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "audit/place_list.h"
 #include "audit/work.h"
-#include "standardize/spellings.h"
+#include "core/ascii.h"
 #include "text/fold.h"
 
 namespace jumelles::audit {
@@ -14,6 +15,14 @@ namespace {
 
 // Words that many records share. A customer's own name or street is chosen among those of one golden record.
 bool are_shared(AttributeType type) { return type == AttributeType::kCity || type == AttributeType::kPlace || type == AttributeType::kCategory; }
+
+// Letters and digits in their order; a blank matters between numbers alone.
+void spelling_key(std::string_view value, std::string& folded, std::string& key) {
+  text::fold_into(value, folded);
+  key.clear();
+  for (size_t i = 0; i < folded.size(); ++i)
+    if (folded[i] != ' ' || (i > 0 && i + 1 < folded.size() && is_digit(folded[i - 1]) && is_digit(folded[i + 1]))) key += folded[i];
+}
 
 // As the official list of French towns spells it.
 bool is_official(AttributeType type, std::string_view town) {
@@ -23,40 +32,52 @@ bool is_official(AttributeType type, std::string_view town) {
   return false;
 }
 
+bool has_accents(std::string_view text) { return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<uint8_t>(c) >= 0x80; }); }
+
+// Spellings of one key.
+struct Group {
+  std::vector<Code> spellings;  // clean values
+  Code kept = kMissing;         // missing: nobody knows which one is meant
+};
+
+// The official spelling is kept. Two that are official are two towns (Moûtiers, Moutiers), and of which of them a third writing is nobody knows.
+// Elsewhere one with accents, which programs lose and nobody adds, but where it is as rare as a slip; then the most frequent, then the first.
+Code spelling_to_keep(AttributeType type, const Dictionary& values, const std::vector<uint32_t>& cells, const std::vector<Code>& spellings) {
+  std::vector<Code> official;
+  for (const Code spelling : spellings)
+    if (is_official(type, values[spelling])) official.push_back(spelling);
+  if (!official.empty()) return official.size() == 1 ? official[0] : kMissing;
+  uint64_t all = 0;
+  for (const Code spelling : spellings) all += cells[spelling];
+  const auto is_preferred = [&](Code spelling) { return has_accents(values[spelling]) && uint64_t{cells[spelling]} * kTimesAsFrequent >= all; };
+  return *std::max_element(spellings.begin(), spellings.end(), [&](Code a, Code b) { return std::pair(is_preferred(a), cells[a]) < std::pair(is_preferred(b), cells[b]); });
+}
+
 }  // namespace
 
-// The spelling to be kept is the official one, or the most frequent, or the first of the column. Two that are official are two towns (Moûtiers,
-// Moutiers), and of which of them a third writing is nobody knows.
 void find_spellings(Work& work, const Feed& feed) {
   work.spellings.clear();
   const Attribute& attribute = work.records().attributes[feed.attribute];
   if (!are_shared(attribute.type) || !feed.as_written()) return;
   std::vector<uint32_t> cells(attribute.clean.size(), 0);
   for (Code code = 1; code < work.counts.size(); ++code) cells[work.clean_of[code]] += work.counts[code];
-  struct Kept { Code spelling = kMissing; bool is_official = false, is_untold = false; };
-  // Few values compare alike and are clean in several ways: they alone are looked at closely, as those may be other parts of one town.
-  std::vector<uint32_t> ways(attribute.comparison.size(), 0);
-  bool any = false;
-  for (Code clean = 1; clean < cells.size(); ++clean)
-    if (cells[clean] != 0 && ++ways[attribute.comparison_of[clean]] > 1) any = true;
-  if (!any) return;
-  std::unordered_map<std::string, Kept> kept;  // per key
-  std::vector<const Kept*> kept_of(cells.size(), nullptr);
+  Dictionary keys;
+  std::vector<Group> groups(1);
+  std::vector<Code> group_of(cells.size(), kMissing);
+  std::string folded, key;
   for (Code clean = 1; clean < cells.size(); ++clean) {
-    if (cells[clean] == 0 || ways[attribute.comparison_of[clean]] < 2) continue;
-    std::string key = standardize::spelling_key("fingerprint", attribute.clean[clean]);
-    if (key.empty()) continue;
-    Kept& of = kept[std::move(key)];
-    kept_of[clean] = &of;
-    const bool official = is_official(attribute.type, attribute.clean[clean]);
-    of.is_untold = of.is_untold || (official && of.is_official);
-    const bool is_better = of.spelling == kMissing || (official != of.is_official ? official : cells[clean] > cells[of.spelling]);
-    if (is_better) of.spelling = clean, of.is_official = official;
+    if (cells[clean] == 0) continue;
+    spelling_key(attribute.clean[clean], folded, key);
+    const Code group = group_of[clean] = keys.intern(key);
+    if (group == kMissing) continue;  // signs alone
+    if (group == groups.size()) groups.emplace_back();
+    groups[group].spellings.push_back(clean);
   }
+  for (Group& group : groups)
+    if (group.spellings.size() > 1) group.kept = spelling_to_keep(attribute.type, attribute.clean, cells, group.spellings);
   for (Code code = 1; code < work.counts.size(); ++code) {
-    const Code clean = work.clean_of[code];
-    const Kept* const of = work.counts[code] != 0 ? kept_of[clean] : nullptr;
-    if (of != nullptr && !of->is_untold && of->spelling != clean) work.spellings.add(code, of->spelling);
+    const Code clean = work.clean_of[code], kept = groups[group_of[clean]].kept;
+    if (work.counts[code] != 0 && kept != kMissing && kept != clean) work.spellings.add(code, kept);
   }
 }
 

@@ -14,8 +14,6 @@
 namespace jumelles::audit {
 namespace {
 
-// Of those who type a word, fewer than one of fifty make that slip: what is as frequent is a word of its own.
-constexpr uint64_t kTimesAsFrequent = 50;
 constexpr size_t kShortestWord = 5;  // shorter ones have neighbors that are words
 // Who mistypes a word does it once, and few records name one customer. What stands there more often, and more often than all other slips of
 // that word together, is a word of its own ("printer", "painter").

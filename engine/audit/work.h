@@ -114,6 +114,8 @@ KindBits check_value(const ValueFacts& value, std::string& becomes);
 // Kinds of values that cleaning makes whole again.
 constexpr KindBits kMendedBits = bit(FindingKindId::kLostZero) | bit(FindingKindId::kBrokenLetters) | bit(FindingKindId::kReferences) | bit(FindingKindId::kSeveralValues) | bit(FindingKindId::kRemark) | bit(FindingKindId::kStrayCharacters);
 
+// Of those who type a word, fewer than one of fifty make one slip: what is as frequent is a word of its own.
+constexpr uint64_t kTimesAsFrequent = 50;
 // slips.cpp: values that are a letter from a far more frequent one, of the feed at work.
 void find_slips(Work& work, const Feed& feed);
 void find_dropped_letters(Work& work, const Feed& feed);

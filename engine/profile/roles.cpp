@@ -23,7 +23,8 @@ struct Judged {
 // Words of headers that say what a number, date, category or text is about where its values alone do not.
 constexpr std::string_view kMeasureKeys[] = {"amount", "total", "quantity", "count", "rating", "score", "revenue", "salary", "percent"};
 constexpr std::string_view kEventWords[] = {"order", "commande", "achat", "purchase", "visit", "visite", "invoice", "facture", "paiement", "payment",
-                                            "transaction", "ticket", "sale", "vente", "booking", "reservation"};
+                                            "transaction", "ticket", "sale", "vente", "booking", "reservation", "rdv", "rendez", "appointment", "consultation",
+                                            "seance", "sejour", "stay", "don", "donation"};
 constexpr std::string_view kDealingWords[] = {"login",   "connexion", "export",     "import",   "sync",    "synchro", "activity", "activite", "contacted", "expiry",
                                               "expiration", "echeance", "renewal", "optin", "confirm", "last",    "dernier",  "derniere", "modstamp", "timestamp"};
 constexpr std::string_view kOneOfManyWords[] = {"first", "premier", "premiere", "next", "prochain", "prochaine"};

@@ -164,6 +164,7 @@ class Work {
   bool says_the_same(const Attribute& attribute, Code clean, uint32_t other, RecordIndex record) const;
   void assign_sources();
   YearCounts years_of(bool births) const;
+  DateOrder order_beside(const Job& job) const;
   void settle_years();
   void settle_numbers();
   void settle_default_births();

@@ -39,6 +39,14 @@ void Work::settle_years() {
   }
 }
 
+// One program wrote the table: which way around it writes days and months, another column of dates may tell, where all that tell agree.
+DateOrder Work::order_beside(const Job& job) const {
+  uint64_t day_first = 0, month_first = 0;
+  for (const Job& other : jobs_)
+    if (other.feed.table == job.feed.table && other.scanned) day_first += other.dates.day_first, month_first += other.dates.month_first;
+  return (day_first == 0) == (month_first == 0) ? DateOrder::kUnknown : day_first > 0 ? DateOrder::kDayMonth : DateOrder::kMonthDay;
+}
+
 uint64_t Work::start_clean() {
   if (traced_ != nullptr) scratch_.trace = split_scratch_.trace = &trace_;
   settle_years();
@@ -51,6 +59,7 @@ uint64_t Work::start_clean() {
     if (const std::string_view scheme = info(attribute.type).scheme; !scheme.empty()) attribute.identifier = scheme;
     if (job.scanned) {
       job.hints.dates = {job.dates.order(), job.dates.mostly_day_numbers(), job.dates.is_sure()};
+      if (job.hints.dates.order == DateOrder::kUnknown && job.dates.ambiguous > 0) job.hints.dates.order = order_beside(job);
       job.hints.identifier = job.schemes.winner(attribute.key);
       if (job.hints.identifier != nullptr) attribute.identifier = job.hints.identifier->id;
       job.hints.restore_postcode_zero = job.five_digits >= job.four_digits && postcodes_lose_zeros(job.hints.country);

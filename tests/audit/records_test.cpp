@@ -275,6 +275,10 @@ TEST_CASE("where each postcode has few records, its beginning tells the region")
 TEST_CASE("dates that can be read in two ways are counted") {
   CHECK(Audited(Rows{{"birth_date"}, {"03/04/1971"}, {"05/06/1980"}}).count("ambiguous_dates birth_date") == 2);
   CHECK(Audited(Rows{{"birth_date"}, {"03/04/1971"}, {"25/06/1980"}}).count("ambiguous_dates birth_date") == 0);
+  // Another column of the same table tells, unless two of them contradict each other.
+  CHECK(Audited(Rows{{"birth_date", "date"}, {"03/04/1971", "30/06/2026"}, {"05/06/1980", ""}}).count("ambiguous_dates birth_date") == 0);
+  CHECK(Audited(Rows{{"birth_date", "date"}, {"03/04/1971", "30/06/2026"}, {"05/06/1980", "06/30/2026"}}).count("ambiguous_dates birth_date") == 2);
+  CHECK(Audited({Rows{{"birth_date"}, {"03/04/1971"}}, Rows{{"birth_date", "date"}, {"", "30/06/2026"}}}).count("ambiguous_dates birth_date") == 1);
 }
 
 TEST_CASE("an id of another form than the others is provisional, or of another system") {

@@ -49,3 +49,19 @@ TEST_CASE("towns whose official names differ by an accent are two, and a writing
   CHECK(Audited(Rows{{"city"}, {"Moûtiers"}, {"Moutiers"}, {"Moutièrs"}}).count("spellings city") == 0);
   CHECK(Audited(Rows{{"city"}, {"Moûtiers"}, {"Moutièrs"}}).rows_of("spellings city") == std::vector<uint32_t>{2});
 }
+
+TEST_CASE("a spelling with accents is kept, unless it is as rare as a slip") {
+  using jumelles::test::repeated;
+  using jumelles::test::operator+;
+  const Audited a(Rows{{"category"}} + repeated({{"ELECTRIQUE"}}, 49) + Rows{{"Électrique"}});
+  CHECK(a.count("spellings category") == 49);
+  CHECK(becomes(a, "spellings category", "ELECTRIQUE") == "Électrique");
+  CHECK(Audited(Rows{{"category"}} + repeated({{"Bretagne"}}, 50) + Rows{{"Brétagne"}}).rows_of("spellings category") == std::vector<uint32_t>{51});
+}
+
+TEST_CASE("words are the same letters in the same order, with blanks or without; a word more is another thing, as are other numbers") {
+  const Audited a(Rows{{"category"}, {"Eng."}, {"Eng."}, {"En g."}, {"En.g"}, {"Lewisham"}, {"Lewisham | Lewisham"}, {"zone 1 1"}, {"zone 11"}, {"port augusta"}, {"augusta port"}});
+  CHECK(a.rows_of("spellings category") == std::vector<uint32_t>{3, 4});
+  CHECK(becomes(a, "spellings category", "En g.") == "Eng.");
+  CHECK(Audited(Rows{{"category"}, {"***"}, {"!!"}, {"***"}}).count("spellings category") == 0);
+}
