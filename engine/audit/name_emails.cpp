@@ -34,7 +34,8 @@ class Joined {
   std::vector<uint64_t> hashes_;
 };
 
-// Addresses that spell a given name and a surname, neither of them the record's.
+// Addresses that spell a given name and a surname, neither of them the record's. Where a source has more of these than of the record's own, its
+// addresses are those of others: of the parents of pupils, of the contacts of companies.
 class EmailCheck {
  public:
   explicit EmailCheck(std::shared_ptr<Work> work) : work_(std::move(work)) {}
@@ -47,18 +48,32 @@ class EmailCheck {
     return work_->record_count();
   }
   void check(uint64_t begin, uint64_t end) {
-    if (begin == 0) given_names_.emplace(*given_), surnames_.emplace(*surname_);
+    if (begin == 0) given_names_.emplace(*given_), surnames_.emplace(*surname_), tables_.assign(work_->source_count(), {});
     for_records(*work_, begin, end, [&](uint32_t t, RecordIndex r) {
       const Code address = email_->slots[0].codes[r], first = compared(*given_, r), last = compared(*surname_, r);
       if (address == kMissing || first == kMissing || last == kMissing || email_->validity[address] != Validity::kValid) return;
       ++finding_->of_count;
       const std::string_view text = email_->clean[address];
-      if (spells_others(text.substr(0, text.find('@')), given_->comparison[first], surname_->comparison[last]))
-        add(*finding_, t, r, std::string(text) + " · " + std::string(surname_->clean[surname_->slots[0].codes[r]]));
+      const Whose whose = whose_name(text.substr(0, text.find('@')), given_->comparison[first], surname_->comparison[last]);
+      tables_[t].own += whose == Whose::kOwn;
+      if (whose == Whose::kOther) tables_[t].of_others.push_back(r);
     });
+    if (end == work_->record_count()) tell();
   }
 
  private:
+  enum class Whose : uint8_t { kNobodys, kOwn, kOther };
+  struct OfTable {
+    uint64_t own = 0;
+    std::vector<RecordIndex> of_others;
+  };
+  void tell() {
+    for (uint32_t t = 0; t < tables_.size(); ++t) {
+      if (tables_[t].of_others.size() > tables_[t].own) continue;
+      for (const RecordIndex r : tables_[t].of_others)
+        add(*finding_, t, r, std::string(email_->clean[email_->slots[0].codes[r]]) + " · " + std::string(surname_->clean[surname_->slots[0].codes[r]]));
+    }
+  }
   bool stands_in(std::string_view name) const {
     bool there = false;
     text::tokenize(name, [&](std::string_view word) { there = there || (word.size() >= 3 && bare_.find(word) != std::string::npos); });
@@ -82,24 +97,27 @@ class EmailCheck {
     for (const char c : folded_)
       if (c != ' ') bare_ += c;
   }
-  bool spells_others(std::string_view local, std::string_view given, std::string_view surname) {
-    if (local.find_first_of("._-") == std::string_view::npos) return false;  // where one word ends cannot be told
+  Whose whose_name(std::string_view local, std::string_view given, std::string_view surname) {
+    if (local.find_first_of("._-") == std::string_view::npos) return Whose::kNobodys;  // where one word ends cannot be told
     make_bare(local);
-    if (stands_in(given) || stands_in(surname)) return false;
+    if (stands_in(given)) return Whose::kOwn;
+    if (stands_in(surname)) return Whose::kNobodys;  // theirs, or of their family
     text::fold_into(local, folded_);
     std::vector<std::string_view> words;
     text::tokenize(folded_, [&](std::string_view word) {
       while (!word.empty() && is_digit(word.back())) word.remove_suffix(1);
       if (!word.empty()) words.push_back(word);
     });
-    if (words.size() != 2 || words[0].size() < 3 || words[1].size() < 3) return false;
+    if (words.size() != 2 || words[0].size() < 3 || words[1].size() < 3) return Whose::kNobodys;
     const auto is_mistyped = [&](std::string_view name) { return is_slip(words[0], name) || is_slip(words[1], name); };
-    return !is_mistyped(given) && !is_mistyped(surname) && (spells(words[0], words[1]) || spells(words[1], words[0]));
+    const bool is_other = !is_mistyped(given) && !is_mistyped(surname) && (spells(words[0], words[1]) || spells(words[1], words[0]));
+    return is_other ? Whose::kOther : Whose::kNobodys;
   }
   std::shared_ptr<Work> work_;
   const Attribute *email_ = nullptr, *given_ = nullptr, *surname_ = nullptr;
   std::optional<Joined> given_names_, surnames_;
   Finding* finding_ = nullptr;
+  std::vector<OfTable> tables_;
   std::string folded_, bare_;
 };
 

@@ -176,8 +176,15 @@ TEST_CASE("an e-mail that spells somebody else is told; a maiden name, a slip an
                        {"bleu.roi@poste.example", "Sophie", "Lefebvre"},
                        {"paulmartin@poste.example", "Sophie", "Lefebvre"},
                        {"anneflorence.martin@poste.example", "Sophie", "Lefebvre"},
-                       {"", "Anne Florence", "Petit"}});
+                       {"", "Anne Florence", "Petit"},
+                       {"sophie.lefebvre@poste.example", "Sophie", "Lefebvre"}});
   CHECK(a.rows_of("email_of_other email surname") == std::vector<uint32_t>{1, 7});
+}
+
+TEST_CASE("where most e-mails spell others they are those of others, source by source") {
+  const Rows pupils{{"email", "given_name", "surname"}, {"paul.martin@poste.example", "Sophie", "Lefebvre"}, {"jean.durand@poste.example", "Luc", "Petit"}, {"zoe.roux@poste.example", "Zoé", "Roux"}, {"anne.petit@poste.example", "Luc", "Petit"}};
+  const Rows customers{{"email", "given_name", "surname"}, {"paul.martin@poste.example", "Sophie", "Lefebvre"}, {"luc.petit@poste.example", "Luc", "Petit"}};
+  CHECK(Audited({pupils, customers}).rows_of("email_of_other email surname") == std::vector<uint32_t>{5});
 }
 
 TEST_CASE("a value that five names share in one source belongs to none of them") {
