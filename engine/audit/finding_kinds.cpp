@@ -227,8 +227,8 @@ constexpr std::array<FindingKind, kFindingKindCount> kKinds{{
      .french = {"{n} fiche est modifiée avant sa création|{n} fiches sont modifiées avant leur création", "La fraîcheur de cette fiche ne peut pas être connue.|La fraîcheur de ces fiches ne peut pas être connue."},
      .english = {"{n} record was changed before it was made|{n} records were changed before they were made", "How recent it is cannot be told.|How recent they are cannot be told."}},
     {.id = K::kSharedValue, .name = "shared_value", .harm = Harm::kMixed, .severity = S::kError, .fix = Fix::kMissing,
-     .french = {"{n} fiche partage « {a} » avec des inconnus|{n} fiches partagent « {a} » avec des inconnus", "Au moins cinq noms différents pour une valeur : elle lierait des clients sans rapport.|Au moins cinq noms différents pour une valeur : elle lierait des clients sans rapport."},
-     .english = {"{n} record shares “{a}” with strangers|{n} records share “{a}” with strangers", "At least five different names for one value: it would link customers who have nothing in common.|At least five different names for one value: it would link customers who have nothing in common."}},
+     .french = {"{n} fiche partage « {a} » avec des inconnus|{n} fiches partagent « {a} » avec des inconnus", "Au moins cinq noms différents pour une valeur, celle d’un standard ou inventée : elle ne dit pas qui est qui.|Au moins cinq noms différents pour une valeur, celle d’un standard ou inventée : elle ne dit pas qui est qui."},
+     .english = {"{n} record shares “{a}” with strangers|{n} records share “{a}” with strangers", "At least five different names for one value, that of a switchboard or made up: it does not tell who is who.|At least five different names for one value, that of a switchboard or made up: it does not tell who is who."}},
     {.id = K::kExchangedNames, .name = "exchanged_names", .harm = Harm::kApart, .severity = S::kWarning, .fix = Fix::kExchange, .counts_records = true,
      .french = {"{n} nom et prénom semblent échangés|{n} noms et prénoms semblent échangés", "Le prénom est ailleurs un nom, et le nom un prénom.|Le prénom est ailleurs un nom, et le nom un prénom."},
      .english = {"{n} name looks exchanged|{n} names look exchanged", "Elsewhere the given name is a surname, and the surname a given name.|Elsewhere the given name is a surname, and the surname a given name."}},
@@ -351,7 +351,8 @@ const FindingKind* kind_named(std::string_view name) {
 constexpr uint64_t kFewestOfColumn = 10;
 
 bool is_of_column(const FindingKind& kind, uint64_t count, uint64_t of_count) {
-  return (kind.fix == Fix::kMissing || kind.fix == Fix::kMove) && kind.is_wrong && of_count >= kFewestOfColumn && 2 * count > of_count;
+  const bool is_about_values = kind.is_wrong || kind.id == K::kSharedValue;  // a switchboard is right, and everybody's
+  return (kind.fix == Fix::kMissing || kind.fix == Fix::kMove) && is_about_values && of_count >= kFewestOfColumn && 2 * count > of_count;
 }
 
 Fix fix_of(const FindingKind& kind, uint64_t count, uint64_t of_count) {

@@ -45,7 +45,8 @@ TEST_CASE("nothing offers to empty more than half of a column: that is how the c
   CHECK(fix_of(keys, 51, 100) == Fix::kSee);
   CHECK(is_of_column(keys, 51, 100));
   CHECK_FALSE(is_of_column(keys, 51, 0));            // treated: nothing is left to be compared with
-  CHECK(fix_of(shared, 90, 100) == Fix::kMissing);   // its values are right somewhere
+  CHECK(fix_of(shared, 50, 100) == Fix::kMissing);
+  CHECK(fix_of(shared, 51, 100) == Fix::kSee);       // a switchboard
   CHECK(fix_of(slips, 90, 100) == Fix::kReplace);
   CHECK(explanation_of_column("fr") != explanation_of_column("en"));
 }
