@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "core/ascii.h"
+#include "generated/places.h"
+#include "standardize/addresses.h"
 #include "standardize/words.h"
 #include "text/fold.h"
 
@@ -306,6 +309,32 @@ bool has_four_digit_postcodes(std::string_view country) {
 bool postcodes_lose_zeros(std::string_view country) {
   static const WordSet set{"FR", "GP", "MQ", "GF", "RE", "YT", "DE", "IT", "ES", "US", "DZ"};
   return set.has(country);
+}
+
+bool is_french_without_zero(std::string_view four_digits, std::string_view town) {
+  const auto placed = [](std::string_view digits, std::string_view name, Scratch& scratch) {
+    CleanValue clean;
+    clean_city(name, scratch, clean);
+    return std::string(digits) + clean.comparison;
+  };
+  // Lines are sorted by postcode: those that begin with a zero come first.
+  static const std::unordered_set<std::string> towns = [&] {
+    std::unordered_set<std::string> out;
+    Scratch scratch;
+    for (std::string_view rest(generated::kTowns, generated::kTownsSize); !rest.empty() && rest[0] == '0';) {
+      std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      const std::string_view digits = line.substr(1, 4);
+      for (line.remove_prefix(5); !line.empty();) {
+        const std::string_view name = line.substr(0, line.find('|'));
+        line.remove_prefix(std::min(line.size(), name.size() + 1));
+        out.insert(placed(digits, name, scratch));
+      }
+    }
+    return out;
+  }();
+  Scratch scratch;
+  return towns.count(placed(four_digits, town, scratch)) > 0;
 }
 
 bool is_french_territory(std::string_view country) {

@@ -29,6 +29,10 @@ bool postcodes_lose_zeros(std::string_view country);
 // Whether its postcodes have four digits.
 bool has_four_digit_postcodes(std::string_view country);
 
+// Whether these four digits are a French postcode without its zero, of that town beside it: "1000", "Bourg-en-Bresse". The first call reads
+// the list of towns.
+bool is_french_without_zero(std::string_view four_digits, std::string_view town);
+
 // Whether it is France, its departments overseas included, where SIREN and SIRET are.
 bool is_french_territory(std::string_view country);
 
