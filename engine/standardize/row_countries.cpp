@@ -245,6 +245,9 @@ void RowCountries::settle_told(OfTable& of) {
   if (told * 2 >= of.rows.size() && *most * 10 >= told * 9) of.usual = static_cast<uint8_t>(most - counts.begin());
   else if (of.named * 2 >= of.rows.size()) of.usual = kUnknown;
   else if (const uint8_t country = presumed(of); country != kOpen) of.usual = country;
+  // Few rows tell theirs, and the phones of all are of the same country and not French.
+  else if (told >= kFewestAgreeing && *most * 10 >= told * 9 && of.votes.phones >= kFewestPhones && !fits(of, kFrance) && fits(of, static_cast<uint8_t>(most - counts.begin())))
+    of.usual = static_cast<uint8_t>(most - counts.begin());
   else of.decided = false;
   settle_four_digits(of);
   // Six digits are usual in China, India, Russia, Singapore, Romania; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.

@@ -256,6 +256,19 @@ TEST_CASE("a phone of France alone is French beside four digits that may be anyb
   CHECK(rows.phone(1) == rows.phones[1]);
 }
 
+TEST_CASE("where few rows tell their country and all phones are of it, it is that of the others") {
+  Rows rows;
+  rows.phones = phones_like("(415) 2##-####");
+  rows.postcodes = all("94583");
+  rows.postcodes[0] = "945830000";
+  for (size_t i = 1; i < 6; ++i) rows.towns[i] = "Seattle";
+  const Outcome out = rows.outcome();
+  CHECK(out.clean("postcode", 0) == "94583-0000");
+  CHECK(out.clean("phone", 0).substr(0, 2) == "+1");
+  rows.phones = phones_like("02 83 ## ## ##");
+  CHECK(beginning(rows) == "+33");
+}
+
 TEST_CASE("of several countries in a row that of the address tells what its postcode and its number are") {
   const std::vector<Header> headers{{"PASSPORT_COUNTRY", T::kCountry, "country"}, {"TAX_ID", T::kSiren, "siren"}, {"ADDR_CITY", T::kCity, "city"}, {"ADDR_POSTAL", T::kPostcode, "postcode"}, {"ADDR_COUNTRY", T::kCountry, "addr_country"}};
   const Outcome out({Source("t", headers, {{"France", "201012345A", "Singapore", "667979", "SG"}, {"", "732829321", "Lyon", "6900", "France"}, {"Singapore", "732829321", "Lyon", "690021", "FRA"}})});
