@@ -90,7 +90,7 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
   if (clue == Clue::kPostcode) {
     const std::string_view bare = without_zero_tail(trim(original));
     if (all_digits(bare)) {
-      of.digits[code] = static_cast<uint8_t>(std::min<size_t>(bare.size(), 9));
+      of.digits[code] = static_cast<uint8_t>(std::min<size_t>(bare.size(), 10));
       of.four_digits += bare.size() == 4;
       of.five_digits += bare.size() == 5;
       of.zero_first_of_five += bare.size() == 5 && bare[0] == '0';
@@ -194,7 +194,7 @@ void RowCountries::look(uint32_t table, Clue clue, Code code, std::string_view o
     told.postcode = original, told.postcode_code = code;
     told.four_digits = of.digits[code] == 4;
     told.five_digits = of.digits[code] == 5;
-    told.six_digits = of.digits[code] == 6;
+    told.six_digits = of.digits[code] == 6 || of.digits[code] == 9;
   }
   if (clue == Clue::kTown) told.town = original, told.town_code = code, told.town_beside_four = of.town_beside_four[code];
 }
@@ -250,7 +250,7 @@ void RowCountries::settle_told(OfTable& of) {
     of.usual = static_cast<uint8_t>(most - counts.begin());
   else of.decided = false;
   settle_four_digits(of);
-  // Six digits are usual in China, India, Russia, Singapore, Romania; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.
+  // Six digits are usual in China, India, Russia, Singapore, Romania, nine in the United States; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.
   of.beside_six = (told - counts[kFrance]) * 5 >= of.rows.size() ? kUnknown : of.usual;
   of.several = std::any_of(of.rows.begin(), of.rows.end(), [&](uint8_t country) { return meaning(of, country) != of.usual; });
 }

@@ -25,7 +25,7 @@ class RowCountries {
   struct Told {
     std::array<uint8_t, kClueCount> country{};
     uint8_t town_beside_four = 0;
-    bool four_digits = false, five_digits = false, six_digits = false;  // its postcode
+    bool four_digits = false, five_digits = false, six_digits = false;  // its postcode; nine are as open as six
     std::string_view postcode, town, phone;  // as they are written
     Code postcode_code = kMissing, town_code = kMissing;
   };
@@ -87,7 +87,7 @@ class RowCountries {
   struct OfTable {
     std::array<bool, kClueCount> has{};
     std::array<std::vector<uint8_t>, kClueCount> told{};  // per value of the clue's column
-    std::vector<uint8_t> digits, town_beside_four;        // of postcodes, up to 9; of towns
+    std::vector<uint8_t> digits, town_beside_four;        // of postcodes, up to 10; of towns
     std::vector<uint8_t> rows;
     std::unordered_map<uint64_t, bool> without_zero;      // per postcode and town, those of four digits
     uint64_t named = 0;                                   // rows whose country is written
