@@ -256,6 +256,15 @@ TEST_CASE("a phone of France alone is French beside four digits that may be anyb
   CHECK(rows.phone(1) == rows.phones[1]);
 }
 
+TEST_CASE("a postcode of nine digits is not judged where a fifth of the rows are abroad") {
+  Rows rows;
+  rows.postcodes = all("75011");
+  rows.postcodes[0] = "945830000";
+  CHECK_FALSE(rows.outcome().validity("postcode", 0) == Validity::kUnchecked);
+  for (size_t i = 1; i < 8; ++i) rows.postcodes[i] = "SW1A 1AA";
+  CHECK(rows.outcome().validity("postcode", 0) == Validity::kUnchecked);
+}
+
 TEST_CASE("where few rows tell their country and all phones are of it, it is that of the others") {
   Rows rows;
   rows.phones = phones_like("(415) 2##-####");
