@@ -191,7 +191,7 @@ void RowCountries::look(uint32_t table, Clue clue, Code code, std::string_view o
   if (clue == Clue::kPhone) told.phone = original;
   told.country[static_cast<size_t>(clue)] = of.told[static_cast<size_t>(clue)][code];
   if (clue == Clue::kPostcode) {
-    told.postcode = original, told.postcode_code = code;
+    told.postcode = original;
     told.four_digits = of.digits[code] == 4;
     told.five_digits = of.digits[code] == 5;
     told.six_digits = of.digits[code] == 6 || of.digits[code] == 9;
@@ -199,11 +199,15 @@ void RowCountries::look(uint32_t table, Clue clue, Code code, std::string_view o
   if (clue == Clue::kTown) told.town = original, told.town_code = code, told.town_beside_four = of.town_beside_four[code];
 }
 
+// Whether its four digits are the postcode of the French town beside it, without its zero.
 bool RowCountries::is_without_zero(OfTable& of, const Told& told) {
   if (told.town_code == kMissing) return false;
-  const auto [at, is_new] = of.without_zero.try_emplace(uint64_t{told.postcode_code} << 32 | told.town_code, false);
-  if (is_new) at->second = is_french_without_zero(digits_of(without_zero_tail(trim(told.postcode))), told.town);
-  return at->second;
+  const auto [at, is_new] = of.with_zero.try_emplace(told.town_code, nullptr);
+  if (is_new) at->second = &french_postcodes_with_zero(told.town);
+  if (at->second->empty()) return false;
+  const std::string digits = digits_of(without_zero_tail(trim(told.postcode)));
+  // A line with a town has others.
+  return digits.size() == 4 && std::find(at->second->begin(), at->second->end(), static_cast<uint16_t>(std::stoi(digits))) != at->second->end();
 }
 
 void RowCountries::decide(uint32_t table, const Told& told) {
@@ -251,7 +255,7 @@ void RowCountries::settle_told(OfTable& of) {
   else of.decided = false;
   settle_four_digits(of);
   // Six digits are usual in China, India, Russia, Singapore, Romania, nine in the United States; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.
-  of.beside_six = (told - counts[kFrance]) * 5 >= of.rows.size() ? kUnknown : of.usual;
+  of.beside_six = of.usual == kFrance && (told - counts[kFrance]) * 5 >= of.rows.size() ? kUnknown : of.usual;
   of.several = std::any_of(of.rows.begin(), of.rows.end(), [&](uint8_t country) { return meaning(of, country) != of.usual; });
 }
 

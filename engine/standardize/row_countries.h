@@ -27,7 +27,7 @@ class RowCountries {
     uint8_t town_beside_four = 0;
     bool four_digits = false, five_digits = false, six_digits = false;  // its postcode; nine are as open as six
     std::string_view postcode, town, phone;  // as they are written
-    Code postcode_code = kMissing, town_code = kMissing;
+    Code town_code = kMissing;
   };
 
   void start(size_t table_count);
@@ -89,7 +89,7 @@ class RowCountries {
     std::array<std::vector<uint8_t>, kClueCount> told{};  // per value of the clue's column
     std::vector<uint8_t> digits, town_beside_four;        // of postcodes, up to 10; of towns
     std::vector<uint8_t> rows;
-    std::unordered_map<uint64_t, bool> without_zero;      // per postcode and town, those of four digits
+    std::unordered_map<Code, const std::vector<uint16_t>*> with_zero;  // of towns, those beside four digits: their French postcodes
     uint64_t named = 0;                                   // rows whose country is written
     uint64_t four_told = 0;                               // rows told, with a postcode of four digits
     std::vector<uint64_t> four_counts;                    // per country
