@@ -270,6 +270,7 @@ void RowCountries::settle_four_digits(OfTable& of) {
   const bool zeros_kept = of.zero_first_of_five > 0;
   if (agreed && (of.four_told * 5 >= four || (zeros_kept && of.four_told >= kFewestAgreeing))) {
     of.beside_four = static_cast<uint8_t>(first - of.four_counts.begin());
+    of.is_told_beside_four = true;
   } else if (of.usual == kFrance && (zeros_kept || four_digits_are_foreign(of))) {
     of.beside_four = kUnknown;
   }

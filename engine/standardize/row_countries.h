@@ -52,6 +52,8 @@ class RowCountries {
     const OfTable& of = tables_[table];
     return of.usual > kUnknown && (of.decided || (of.tells_france && of.usual == kFrance));
   }
+  // Whether rows whose postcode has four digits tell that they are of the usual country.
+  bool is_told_beside_four(uint32_t table) const { return tables_[table].is_told_beside_four && tables_[table].beside_four == tables_[table].usual; }
   bool several(uint32_t table) const { return tables_[table].several; }
   bool is_usual(uint32_t table, uint8_t country) const { return country == tables_[table].usual; }
   uint8_t of_row(uint32_t table, uint32_t row) const { return meaning(tables_[table], tables_[table].rows[row]); }
@@ -97,6 +99,7 @@ class RowCountries {
     uint32_t mail_values = 0, phone_values = 0;
     uint32_t four_digits = 0, five_digits = 0, zero_first_of_five = 0;  // postcodes
     bool differs = false, several = false, decided = false;  // the last: something tells what is usual in it
+    bool is_told_beside_four = false;                     // rows with four digits tell the country of all of them
     bool tells_france = false, writes_france = false;  // any clue; the country that is written
     uint8_t usual = kFrance, beside_four = kFrance, beside_six = kFrance, french_phone_beside_four = kFrance;
     PhoneVotes votes;

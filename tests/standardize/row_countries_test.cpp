@@ -230,6 +230,10 @@ TEST_CASE("a French town beside its postcode without the zero is French, whateve
   rows.mails[0] = "a@skynet.be";
   CHECK(beginning(rows) == "+33");
   CHECK(rows.outcome().clean("postcode", 0) == "06000");
+  // Also where most have lost theirs.
+  Rows most = rows;
+  for (size_t i = 0; i < 20; ++i) most.postcodes[i] = i % 2 == 0 ? "6000" : "1000", most.towns[i] = i % 2 == 0 ? "Nice" : "Bourg-en-Bresse";
+  CHECK(most.outcome().clean("postcode", 1) == "01000");
   rows.towns[0] = "Couvin";
   rows.phones[0] = "0470 12 34 56";
   CHECK(beginning(rows) == "+32");
