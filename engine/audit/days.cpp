@@ -85,12 +85,18 @@ void check_births(Work& work, uint32_t a, uint32_t table) {
     if (counted(code)) of_day[place(attribute.clean[code])] += counts[code], total += counts[code];
   // More than half on one day of the year: the column tells years alone, and the day stands for none.
   if (2 * *std::max_element(of_day.begin(), of_day.end()) > total) return;
+  const auto is_crowd = [&](uint64_t count) { return count >= kFewest && count * kDaysOfYear > kTimes * total; };
+  // A date of one year may be the whole crowd: then those of other years are like any.
+  std::array<uint32_t, 13 * 32> most{};
+  for (Code code = 1; code < counts.size(); ++code)
+    if (counted(code)) most[place(attribute.clean[code])] = std::max(most[place(attribute.clean[code])], counts[code]);
   std::vector<uint8_t> crowded(attribute.clean.size(), 0);
   bool any = false;
   for (Code code = 1; code < counts.size(); ++code) {
     if (!counted(code)) continue;
-    const uint64_t here = of_day[place(attribute.clean[code])];
-    crowded[code] = here >= kFewest && here * kDaysOfYear > kTimes * total;
+    const size_t day = place(attribute.clean[code]);
+    const bool is_of_one_year = is_crowd(most[day]) && !is_crowd(of_day[day] - most[day]);
+    crowded[code] = is_crowd(of_day[day]) && (!is_of_one_year || counts[code] == most[day]);
     any = any || crowded[code] != 0;
   }
   if (any) mark(work, a, table, crowded, counts);

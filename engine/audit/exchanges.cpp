@@ -12,10 +12,11 @@ namespace {
 using K = FindingKindId;
 using T = AttributeType;
 
-// As most countries write postcodes: digits alone, four to six.
+// As most countries write postcodes: digits alone, four to six. One may be missing, and another be a slip ("41d1"): no name of a place is made of digits.
 bool is_digits_of_postcode(std::string_view text) {
   text = standardize::trim(text);
-  return text.size() >= 4 && text.size() <= 6 && std::all_of(text.begin(), text.end(), is_digit);
+  const auto others = std::count_if(text.begin(), text.end(), [](char c) { return !is_digit(c); });
+  return text.size() >= 3 && text.size() <= 6 && others <= (text.size() > 3 ? 1 : 0);
 }
 
 // No postcode has no digit; fewer letters could be one that is cut.

@@ -1,12 +1,16 @@
 // Values that a field was too short for.
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "audit/work.h"
+#include "core/ascii.h"
 
 namespace jumelles::audit {
 
@@ -40,6 +44,24 @@ bool ends_alike(const Work& work, const Feed& feed, size_t length) {
   return 2 * most > all;
 }
 
+// How many texts there are of that length and of each of the three before, those that differ by their digits alone being one: a street whose
+// numbers have four digits has one length. The longest first.
+std::array<uint32_t, 4> count_apart_from_digits(const Work& work, const Feed& feed, size_t length) {
+  std::array<std::unordered_set<std::string>, 4> texts;
+  for (Code code = 1; code < work.counts.size(); ++code) {
+    const std::string_view text = (*feed.values)[code];
+    if (work.counts[code] == 0 || text.size() + 3 < length) continue;
+    const size_t shorter = length - std::min(length, length_in_characters(text));
+    if (shorter >= texts.size() || length_in_characters(text) > length) continue;
+    std::string shape(text);
+    shape.erase(std::remove_if(shape.begin(), shape.end(), is_digit), shape.end());
+    texts[shorter].insert(std::move(shape));
+  }
+  std::array<uint32_t, 4> counts{};
+  for (size_t i = 0; i < counts.size(); ++i) counts[i] = static_cast<uint32_t>(texts[i].size());
+  return counts;
+}
+
 }  // namespace
 
 // Lengths of texts fall off towards the longest. Where those of one length are more than the three lengths before have on average, beyond
@@ -71,10 +93,15 @@ size_t cut_length(const Work& work, const Feed& feed) {
   for (const uint32_t count : counts) all += count;
   while (end >= kShortestField && (counts[end] < kFewest || longer * kFewerLonger >= counts[end])) longer += counts[end--];
   if (end < kShortestField || counts[end] * 2 > all) return 0;
-  const double usual = (counts[end - 1] + counts[end - 2] + counts[end - 3]) / 3.0;
-  const bool is_beyond_chance = counts[end] >= kSurelyMany || counts[end] > usual + 3 * std::sqrt(usual);
+  const auto is_beyond_chance = [](uint32_t at_end, uint32_t before) {
+    const double usual = before / 3.0;
+    return at_end >= kSurelyMany || at_end > usual + 3 * std::sqrt(usual);
+  };
+  if (!is_beyond_chance(counts[end], counts[end - 1] + counts[end - 2] + counts[end - 3])) return 0;
+  const std::array<uint32_t, 4> apart = count_apart_from_digits(work, feed, end);
+  if (apart[0] < kFewest || !is_beyond_chance(apart[0], apart[1] + apart[2] + apart[3])) return 0;
   const bool is_email = info(work.records().attributes[feed.attribute].type).cleaning == Cleaning::kEmail;
-  return is_beyond_chance && !(is_email && ends_alike(work, feed, end)) ? end : 0;
+  return is_email && ends_alike(work, feed, end) ? 0 : end;
 }
 
 }  // namespace jumelles::audit

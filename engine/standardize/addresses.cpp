@@ -385,6 +385,14 @@ bool is_zip_plus_four(std::string_view s) {
   return s.size() == 10 && (s[5] == '-' || s[5] == ' ') && all_digits(s.substr(0, 5)) && all_digits(s.substr(6));
 }
 
+// "945830000", "21391234" of a spreadsheet: the same without its hyphen, in a country that has them; with it, "" of anything else.
+std::string zip_plus_four(std::string_view s, std::string_view country, bool restore_zero) {
+  const bool is_whole = s.size() == 9, has_lost = restore_zero && s.size() == 8 && s[0] != '0';
+  if (country != "US" || !all_digits(s) || !(is_whole || has_lost)) return {};
+  const std::string digits = (has_lost ? "0" : "") + std::string(s);
+  return digits.substr(0, 5) + '-' + digits.substr(5);
+}
+
 // How many zeros a postcode has lost: two where the country has any that begin so ("00184 Roma", "00501").
 size_t lost_zeros(std::string_view compact, std::string_view country) {
   if (!all_digits(compact) || compact[0] == '0') return 0;
@@ -442,6 +450,10 @@ void clean_postcode(std::string_view original, bool restore_zero, std::string_vi
   if (const size_t letters = country_in_front(s); letters > 0) {
     step(scratch.trace, s, s.substr(letters), "postcode.country");
     return clean_postcode(s.substr(letters), false, country_of_letters(s, country), scratch, out);
+  }
+  if (const std::string zip = zip_plus_four(s, country, restore_zero); !zip.empty()) {
+    step(scratch.trace, s, zip, "postcode.zip_plus_four");
+    return clean_postcode(zip, false, country, scratch, out);
   }
   scratch.read(s);
   for (std::string_view token : scratch.tokens) {

@@ -48,7 +48,9 @@ void clean_date(const AttributeTypeInfo& row, std::string_view original, const C
     out.status = CleanStatus::kPlaceholder;
     return;
   }
-  const bool possible = date.real && !(row.type == T::kBirthDate && date.year > years.last_birth);
+  // "9999-12-31" as the end of a contract is no slip: it says that there is no end.
+  const bool without_end = is_open_end(iso) && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31;
+  const bool possible = (date.real || without_end) && !(row.type == T::kBirthDate && date.year > years.last_birth);
   out.validity = possible ? Validity::kValid : Validity::kInvalid;
   if (!possible) {
     // A slip of the pen ("1979-93-16") is still worth comparing; a person would not write it otherwise.

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "core/ascii.h"
+#include "generated/places.h"
+#include "standardize/addresses.h"
 #include "standardize/words.h"
 #include "text/fold.h"
 
@@ -88,6 +91,13 @@ constexpr CountryTowns kTowns[] = {
     // Towns that are a country
     {"SG", "SINGAPORE,SINGAPOUR", ""}, {"HK", "HONG KONG", ""}, {"MO", "MACAO", ""}, {"GI", "GIBRALTAR", ""}, {"KW", "KUWAIT CITY", ""}, {"AE", "DUBAI,ABU DHABI", ""},
 };
+
+// Of four digits.
+uint16_t number_of(std::string_view digits) {
+  uint16_t number = 0;
+  for (const char digit : digits) number = static_cast<uint16_t>(number * 10 + (digit - '0'));
+  return number;
+}
 
 const WordMap& town_map(bool near) {
   const auto make = [](bool of_near) {
@@ -306,6 +316,33 @@ bool has_four_digit_postcodes(std::string_view country) {
 bool postcodes_lose_zeros(std::string_view country) {
   static const WordSet set{"FR", "GP", "MQ", "GF", "RE", "YT", "DE", "IT", "ES", "US", "DZ"};
   return set.has(country);
+}
+
+const std::vector<uint16_t>& french_postcodes_with_zero(std::string_view town) {
+  const auto compared = [](std::string_view name) {
+    Scratch scratch;
+    CleanValue clean;
+    clean_city(name, scratch, clean);
+    return clean.comparison;
+  };
+  // Lines are sorted by postcode: those that begin with a zero come first.
+  static const std::unordered_map<std::string, std::vector<uint16_t>> postcodes = [&] {
+    std::unordered_map<std::string, std::vector<uint16_t>> out;
+    for (std::string_view rest(generated::kTowns, generated::kTownsSize); !rest.empty() && rest[0] == '0';) {
+      std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      const uint16_t digits = number_of(line.substr(1, 4));
+      for (line.remove_prefix(5); !line.empty();) {
+        const std::string_view name = line.substr(0, line.find('|'));
+        line.remove_prefix(std::min(line.size(), name.size() + 1));
+        out[compared(name)].push_back(digits);
+      }
+    }
+    return out;
+  }();
+  static const std::vector<uint16_t> none;
+  const auto at = postcodes.find(compared(town));
+  return at == postcodes.end() ? none : at->second;
 }
 
 bool is_french_territory(std::string_view country) {

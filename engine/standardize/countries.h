@@ -2,7 +2,9 @@
 
 // What tells the country of an address. Countries are ISO 3166 codes ("FR"), "" where nothing tells.
 
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace jumelles::standardize {
 
@@ -28,6 +30,10 @@ bool postcodes_lose_zeros(std::string_view country);
 
 // Whether its postcodes have four digits.
 bool has_four_digit_postcodes(std::string_view country);
+
+// The postcodes of a French town that begin with a zero, as the numbers that a spreadsheet leaves: 1000 of "Bourg-en-Bresse". The first call
+// reads the list of towns.
+const std::vector<uint16_t>& french_postcodes_with_zero(std::string_view town);
 
 // Whether it is France, its departments overseas included, where SIREN and SIRET are.
 bool is_french_territory(std::string_view country);

@@ -1,6 +1,7 @@
 #include "standardize/row_countries.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "standardize/countries.h"
 #include "standardize/phone_numbers.h"
@@ -22,6 +23,16 @@ std::string_view country_of_text(std::string_view folded) {
   if (!country.empty()) return country;
   const std::string_view first = folded.substr(0, folded.find(' '));
   return first.size() >= 4 ? country_of_name(first) : std::string_view();
+}
+
+// Whether it is a number in France, dialed as there with ten digits, and in none of these plans.
+bool is_french_alone(std::string_view written, std::initializer_list<std::string_view> others) {
+  const std::string digits = digits_of(written);
+  const auto is_number_in = [&](std::string_view country) {
+    PhoneNumber number;
+    return read_national_phone(digits, country, number) && number.kind != PhoneKind::kUnassigned;
+  };
+  return digits.size() == 10 && digits[0] == '0' && digits[1] != '0' && written.find('+') == std::string_view::npos && is_number_in("FR") && std::none_of(others.begin(), others.end(), is_number_in);
 }
 
 // A name of a country that is not in the list, and no number or code.
@@ -79,7 +90,7 @@ void RowCountries::read(uint32_t table, Clue clue, Code code, std::string_view o
   if (clue == Clue::kPostcode) {
     const std::string_view bare = without_zero_tail(trim(original));
     if (all_digits(bare)) {
-      of.digits[code] = static_cast<uint8_t>(std::min<size_t>(bare.size(), 9));
+      of.digits[code] = static_cast<uint8_t>(std::min<size_t>(bare.size(), 10));
       of.four_digits += bare.size() == 4;
       of.five_digits += bare.size() == 5;
       of.zero_first_of_five += bare.size() == 5 && bare[0] == '0';
@@ -174,16 +185,29 @@ size_t RowCountries::PhoneVotes::written_as() const {
   return grouped >= kFewestPhones && alone ? static_cast<size_t>(most - grouped_as.begin()) : kPlans;
 }
 
-void RowCountries::look(uint32_t table, Clue clue, Code code, Told& told) const {
+void RowCountries::look(uint32_t table, Clue clue, Code code, std::string_view original, Told& told) const {
   const OfTable& of = tables_[table];
   if (code == kMissing) return;
+  if (clue == Clue::kPhone) told.phone = original;
   told.country[static_cast<size_t>(clue)] = of.told[static_cast<size_t>(clue)][code];
   if (clue == Clue::kPostcode) {
+    told.postcode = original;
     told.four_digits = of.digits[code] == 4;
     told.five_digits = of.digits[code] == 5;
-    told.six_digits = of.digits[code] == 6;
+    told.six_digits = of.digits[code] == 6 || of.digits[code] == 9;
   }
-  if (clue == Clue::kTown) told.town_beside_four = of.town_beside_four[code];
+  if (clue == Clue::kTown) told.town = original, told.town_code = code, told.town_beside_four = of.town_beside_four[code];
+}
+
+// Whether its four digits are the postcode of the French town beside it, without its zero.
+bool RowCountries::is_without_zero(OfTable& of, const Told& told) {
+  if (told.town_code == kMissing) return false;
+  const auto [at, is_new] = of.with_zero.try_emplace(told.town_code, nullptr);
+  if (is_new) at->second = &french_postcodes_with_zero(told.town);
+  if (at->second->empty()) return false;
+  const std::string digits = digits_of(without_zero_tail(trim(told.postcode)));
+  // A line with a town has others.
+  return digits.size() == 4 && std::find(at->second->begin(), at->second->end(), static_cast<uint16_t>(std::stoi(digits))) != at->second->end();
 }
 
 void RowCountries::decide(uint32_t table, const Told& told) {
@@ -194,38 +218,44 @@ void RowCountries::decide(uint32_t table, const Told& told) {
   if (country == kOpen) country = by(Clue::kPostcode);
   if (country == kOpen) country = by(Clue::kStreet);
   // Beside a postcode of four digits the town tells, and a phone only where its country has such postcodes: many live here and call from there.
-  if (country == kOpen && told.four_digits) country = told.town_beside_four;
+  if (country == kOpen && told.four_digits) country = is_without_zero(of, told) ? kFrance : told.town_beside_four;
   // A foreign phone moves nobody who has a postcode of five digits, nor does a town whose country has four.
   if (country == kOpen && !told.five_digits && (!told.four_digits || has_four_digit_postcodes(names_[by(Clue::kPhone)]))) country = by(Clue::kPhone);
   if (country == kOpen && !told.four_digits) {
     country = by(Clue::kTown);
     if (told.five_digits && has_four_digit_postcodes(names_[country])) country = kOpen;
   }
-  if (country == kOpen && told.four_digits && (by(Clue::kEmail) == kFrance || has_four_digit_postcodes(names_[by(Clue::kEmail)])))
+  // Neither a foreign e-mail where the phone is no number of its country.
+  const std::string_view mailed = names_[by(Clue::kEmail)];
+  if (country == kOpen && told.four_digits && (by(Clue::kEmail) == kFrance || (has_four_digit_postcodes(mailed) && !is_french_alone(told.phone, {mailed}))))
     country = by(Clue::kEmail);
   if (told.four_digits && country != kOpen) {
     ++of.four_told;
     if (of.four_counts.size() <= country) of.four_counts.resize(country + size_t{1}, 0);
     ++of.four_counts[country];
   }
-  of.rows.push_back(country != kOpen ? country : told.four_digits ? kOpenBesideFour : told.six_digits ? kOpenBesideSix : kOpen);
+  const bool french_phone = country == kOpen && told.four_digits && is_french_alone(told.phone, {"BE", "CH", "LU", "TN", "NL", "AT", "DK", "NO", "HU"});
+  of.rows.push_back(country != kOpen ? country : french_phone ? kFrenchPhoneBesideFour : told.four_digits ? kOpenBesideFour : told.six_digits ? kOpenBesideSix : kOpen);
 }
 
 void RowCountries::settle_told(OfTable& of) {
   of.decided = true;
   std::array<uint64_t, 256> counts{};
   for (const uint8_t country : of.rows) ++counts[country];
-  const uint64_t told = of.rows.size() - counts[kOpen] - counts[kOpenBesideFour] - counts[kOpenBesideSix];
-  const auto most = std::max_element(counts.begin() + kUnknown, counts.begin() + kOpenBesideSix);
+  const uint64_t told = of.rows.size() - counts[kOpen] - counts[kOpenBesideFour] - counts[kOpenBesideSix] - counts[kFrenchPhoneBesideFour];
+  const auto most = std::max_element(counts.begin() + kUnknown, counts.begin() + kFrenchPhoneBesideFour);
   // Where most rows tell theirs, nine tenths of them say what the others are. Where fewer agree the others are open if countries are
   // written; if not, French rows are those that nothing tells. Where few rows tell theirs, it is done for foreigners only.
   if (told * 2 >= of.rows.size() && *most * 10 >= told * 9) of.usual = static_cast<uint8_t>(most - counts.begin());
   else if (of.named * 2 >= of.rows.size()) of.usual = kUnknown;
   else if (const uint8_t country = presumed(of); country != kOpen) of.usual = country;
+  // Few rows tell theirs, and the phones of all are of the same country and not French.
+  else if (told >= kFewestAgreeing && *most * 10 >= told * 9 && of.votes.phones >= kFewestPhones && !fits(of, kFrance) && fits(of, static_cast<uint8_t>(most - counts.begin())))
+    of.usual = static_cast<uint8_t>(most - counts.begin());
   else of.decided = false;
   settle_four_digits(of);
-  // Six digits are usual in China, India, Russia, Singapore, Romania; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.
-  of.beside_six = (told - counts[kFrance]) * 5 >= of.rows.size() ? kUnknown : of.usual;
+  // Six digits are usual in China, India, Russia, Singapore, Romania, nine in the United States; in France they are a slip. Where a fifth of the rows are abroad, nobody knows.
+  of.beside_six = of.usual == kFrance && (told - counts[kFrance]) * 5 >= of.rows.size() ? kUnknown : of.usual;
   of.several = std::any_of(of.rows.begin(), of.rows.end(), [&](uint8_t country) { return meaning(of, country) != of.usual; });
 }
 
@@ -233,16 +263,19 @@ void RowCountries::settle_four_digits(OfTable& of) {
   // Of postcodes with four digits a fifth is enough: large towns tell for the villages around them, and a French postcode that has
   // lost its zero has no such town.
   of.beside_four = of.usual;
-  const uint64_t four = of.four_told + static_cast<uint64_t>(std::count(of.rows.begin(), of.rows.end(), kOpenBesideFour));
+  const uint64_t four = of.four_told + static_cast<uint64_t>(std::count_if(of.rows.begin(), of.rows.end(), [](uint8_t row) { return row == kOpenBesideFour || row == kFrenchPhoneBesideFour; }));
   const auto first = std::max_element(of.four_counts.begin(), of.four_counts.end());
   const bool agreed = first != of.four_counts.end() && *first * 10 >= of.four_told * 9;
   // Where other postcodes begin with a zero none has been lost: four digits are no French ones, however few towns are known.
   const bool zeros_kept = of.zero_first_of_five > 0;
   if (agreed && (of.four_told * 5 >= four || (zeros_kept && of.four_told >= kFewestAgreeing))) {
     of.beside_four = static_cast<uint8_t>(first - of.four_counts.begin());
+    of.is_told_beside_four = true;
   } else if (of.usual == kFrance && (zeros_kept || four_digits_are_foreign(of))) {
     of.beside_four = kUnknown;
   }
+  // Where many postcodes have five digits they are no slips, and the phones are of people who live here. Australians, too, dial ten digits.
+  of.french_phone_beside_four = of.beside_four == kUnknown && of.usual == kFrance && of.five_digits * 5 >= of.four_digits ? kFrance : of.beside_four;
 }
 
 void RowCountries::Tally::add(uint8_t country) {
@@ -316,7 +349,7 @@ void RowCountries::settle_by_phones() {
       continue;
     }
     if (const uint8_t country = presumed(of); country != kOpen) {
-      of.usual = of.beside_four = of.beside_six = country;
+      of.usual = of.beside_four = of.beside_six = of.french_phone_beside_four = country;
       of.decided = true;
       continue;
     }

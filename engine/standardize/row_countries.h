@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/records.h"
@@ -24,7 +25,9 @@ class RowCountries {
   struct Told {
     std::array<uint8_t, kClueCount> country{};
     uint8_t town_beside_four = 0;
-    bool four_digits = false, five_digits = false, six_digits = false;  // its postcode
+    bool four_digits = false, five_digits = false, six_digits = false;  // its postcode; nine are as open as six
+    std::string_view postcode, town, phone;  // as they are written
+    Code town_code = kMissing;
   };
 
   void start(size_t table_count);
@@ -38,7 +41,7 @@ class RowCountries {
     const OfTable& of = tables_[table];
     return of.differs || (of.four_digits > 0 && of.mails.others() > 0) || (of.five_digits > 0 && of.four_digits > of.five_digits);
   }
-  void look(uint32_t table, Clue clue, Code code, Told& told) const;
+  void look(uint32_t table, Clue clue, Code code, std::string_view original, Told& told) const;
   void decide(uint32_t table, const Told& told);
 
   // When all rows are decided: what is usual in each table.
@@ -49,6 +52,8 @@ class RowCountries {
     const OfTable& of = tables_[table];
     return of.usual > kUnknown && (of.decided || (of.tells_france && of.usual == kFrance));
   }
+  // Whether rows whose postcode has four digits tell that they are of the usual country.
+  bool is_told_beside_four(uint32_t table) const { return tables_[table].is_told_beside_four && tables_[table].beside_four == tables_[table].usual; }
   bool several(uint32_t table) const { return tables_[table].several; }
   bool is_usual(uint32_t table, uint8_t country) const { return country == tables_[table].usual; }
   uint8_t of_row(uint32_t table, uint32_t row) const { return meaning(tables_[table], tables_[table].rows[row]); }
@@ -57,7 +62,8 @@ class RowCountries {
  private:
   // Places in `names_`: nothing was told, a country that is not known here, France.
   static constexpr uint8_t kOpen = 0, kUnknown = 1, kFrance = 2;
-  static constexpr uint8_t kOpenBesideFour = 255, kOpenBesideSix = 254;  // of a row: nothing but a postcode of so many digits
+  // Of a row: nothing but a postcode of so many digits; the last has a phone that is a number in France and in none of the countries of four.
+  static constexpr uint8_t kOpenBesideFour = 255, kOpenBesideSix = 254, kFrenchPhoneBesideFour = 253;
   static constexpr size_t kMostCountries = 250;
 
   // How often values name each country, France apart from others.
@@ -83,8 +89,9 @@ class RowCountries {
   struct OfTable {
     std::array<bool, kClueCount> has{};
     std::array<std::vector<uint8_t>, kClueCount> told{};  // per value of the clue's column
-    std::vector<uint8_t> digits, town_beside_four;        // of postcodes, up to 9; of towns
+    std::vector<uint8_t> digits, town_beside_four;        // of postcodes, up to 10; of towns
     std::vector<uint8_t> rows;
+    std::unordered_map<Code, const std::vector<uint16_t>*> with_zero;  // of towns, those beside four digits: their French postcodes
     uint64_t named = 0;                                   // rows whose country is written
     uint64_t four_told = 0;                               // rows told, with a postcode of four digits
     std::vector<uint64_t> four_counts;                    // per country
@@ -92,14 +99,16 @@ class RowCountries {
     uint32_t mail_values = 0, phone_values = 0;
     uint32_t four_digits = 0, five_digits = 0, zero_first_of_five = 0;  // postcodes
     bool differs = false, several = false, decided = false;  // the last: something tells what is usual in it
+    bool is_told_beside_four = false;                     // rows with four digits tell the country of all of them
     bool tells_france = false, writes_france = false;  // any clue; the country that is written
-    uint8_t usual = kFrance, beside_four = kFrance, beside_six = kFrance;
+    uint8_t usual = kFrance, beside_four = kFrance, beside_six = kFrance, french_phone_beside_four = kFrance;
     PhoneVotes votes;
   };
   static uint8_t meaning(const OfTable& table, uint8_t told) {
-    return told == kOpen ? table.usual : told == kOpenBesideFour ? table.beside_four : told == kOpenBesideSix ? table.beside_six : told;
+    return told == kOpen ? table.usual : told == kOpenBesideFour ? table.beside_four : told == kOpenBesideSix ? table.beside_six : told == kFrenchPhoneBesideFour ? table.french_phone_beside_four : told;
   }
   uint8_t place(std::string_view country);
+  static bool is_without_zero(OfTable& table, const Told& told);
   void read_phone(OfTable& table, Code code, std::string_view original);
   static void vote(PhoneVotes& votes, std::string_view written, std::string_view digits);
   uint8_t presumed(const OfTable& table) const;

@@ -80,6 +80,7 @@ const std::vector<CleaningRule>& cleaning_rules() {
       {"street.english_order", T::kStreet, "14 High St", "14 High St", "14 HIGH STREET"},
       {"postcode.lost_zero", T::kPostcode, "1400", "01400", "01400"},
       {"postcode.country", T::kPostcode, "L-1610", "1610", "1610", "LU"},
+      {"postcode.zip_plus_four", T::kPostcode, "331391234", "33139-1234", "33139", "US"},
       {"postcode.cedex", T::kPostcode, "75011 CEDEX 3", "75011", "75011"},
       {"postcode.digits_alone", T::kPostcode, "F-75 011", "75011", "75011"},
       {"city.saint", T::kCity, "St Etienne", "St Etienne", "SAINT ETIENNE"},

@@ -62,7 +62,7 @@ uint64_t Work::start_clean() {
       if (job.hints.dates.order == DateOrder::kUnknown && job.dates.ambiguous > 0) job.hints.dates.order = order_beside(job);
       job.hints.identifier = job.schemes.winner(attribute.key);
       if (job.hints.identifier != nullptr) attribute.identifier = job.hints.identifier->id;
-      job.hints.restore_postcode_zero = job.five_digits >= job.four_digits && postcodes_lose_zeros(job.hints.country);
+      job.hints.restore_postcode_zero = (job.five_digits >= job.four_digits || row_countries_.is_told_beside_four(job.feed.table)) && postcodes_lose_zeros(job.hints.country);
       job.name_order = job.given_first_votes == job.surname_first_votes ? NameOrder::kUnknown
                        : job.given_first_votes > job.surname_first_votes ? NameOrder::kGivenFirst
                                                                          : NameOrder::kSurnameFirst;

@@ -70,8 +70,9 @@ void Work::countries(uint64_t begin, uint64_t end) {
     for (uint32_t row = first; row < last; ++row) {
       RowCountries::Told told;
       for (const Job* clue : clues) {
-        row_countries_.look(t, clue->clue, clue->original_code(*this, row), told);
-        if (clue->line_clue != RowCountries::Clue::kNone) row_countries_.look(t, clue->line_clue, clue->original_code(*this, row), told);
+        const Code code = clue->original_code(*this, row);
+        row_countries_.look(t, clue->clue, code, clue->original(code), told);
+        if (clue->line_clue != RowCountries::Clue::kNone) row_countries_.look(t, clue->line_clue, code, clue->original(code), told);
       }
       row_countries_.decide(t, told);
     }

@@ -42,6 +42,11 @@ TEST_CASE("births on one day of the year, whatever the year, were put there") {
   const Audited a(rows + first);
   CHECK(a.count("crowded_day birth_date") == 30);
   CHECK(a.rows_of("crowded_day birth_date").front() == 601);
+  // The whole crowd on a date of one year: those of other years are like any.
+  const Audited date(rows + repeated({{"1971-03-14"}}, 30) + Rows{{"1924-03-14"}, {""}});
+  CHECK(date.count("crowded_day birth_date") == 30);
+  CHECK(date.find("crowded_day birth_date")->values.size() == 1);
+  CHECK(date.find("crowded_day birth_date")->of_count == 631);  // not of the empty one
   // A column of years alone.
   Rows years{{"birth_date"}};
   for (int i = 0; i < 400; ++i) years.push_back({std::to_string(1930 + i % 70) + (i % 10 == 0 ? "-03-14" : "-01-01")});

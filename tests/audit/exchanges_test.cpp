@@ -5,11 +5,14 @@ using test::Audited;
 using test::Rows;
 
 TEST_CASE("a postcode and its town in each other's place are told, and one of both alone is not") {
-  const Audited a(Rows{{"postcode", "city"}, {"44000", "Nantes"}, {"Lyon", "69003"}, {"Évry", "91000"}, {"Lyon", "Lyon"}, {"44000", "44000"}, {"", "69003"}, {"NY", "10001"}, {"Lyon", "693"}, {"Lyon 3", "69003"}, {"Lyon", "6900312"}});
+  const Audited a(Rows{{"postcode", "city"}, {"44000", "Nantes"}, {"Lyon", "69003"}, {"Évry", "91000"}, {"Lyon", "Lyon"}, {"44000", "44000"}, {"", "69003"}, {"NY", "10001"}, {"Lyon", "69"}, {"Lyon 3", "69003"}, {"Lyon", "6900312"}});
   CHECK(a.rows_of("exchanged_places postcode city") == std::vector<uint32_t>{2, 3});
   CHECK(a.find("exchanged_places postcode city")->values[0].value == "Lyon · 69003");
   const Audited suburbs(Rows{{"postcode", "place"}, {"3122", "hawthorn"}, {"hawthorn", "3122"}});
   CHECK(suburbs.rows_of("exchanged_places postcode place") == std::vector<uint32_t>{2});
+  // Of digits with one slip there is no town.
+  const Audited slips(Rows{{"postcode", "city"}, {"3122", "hawthorn"}, {"brighton", "3842h"}, {"avoca beach", "41d1"}, {"wheelers hill", "260"}, {"brighton", "38h2h"}, {"brighton", "1st"}});
+  CHECK(slips.rows_of("exchanged_places postcode city") == std::vector<uint32_t>{2, 3, 4});
 }
 
 TEST_CASE("an e-mail in a field of phones or places, and a phone in one of e-mails or places, are told as what they are") {

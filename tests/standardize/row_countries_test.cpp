@@ -220,6 +220,68 @@ TEST_CASE("beside a postcode of four digits the end of an e-mail tells the row's
   CHECK(rows.phone(2).substr(0, 3) == "+33");
 }
 
+TEST_CASE("a French town beside its postcode without the zero is French, whatever the e-mail says") {
+  Rows rows;
+  rows.phones = phones_like("06 75 ## ## ##");
+  rows.postcodes = all("75011");
+  rows.mails = mails_of("orange.fr");
+  rows.postcodes[0] = rows.postcodes[1] = "6000";
+  rows.towns[0] = "NICE CEDEX 2";
+  rows.mails[0] = "a@skynet.be";
+  CHECK(beginning(rows) == "+33");
+  CHECK(rows.outcome().clean("postcode", 0) == "06000");
+  // Also where most have lost theirs.
+  Rows most = rows;
+  for (size_t i = 0; i < 20; ++i) most.postcodes[i] = i % 2 == 0 ? "6000" : "1000", most.towns[i] = i % 2 == 0 ? "Nice" : "Bourg-en-Bresse";
+  CHECK(most.outcome().clean("postcode", 1) == "01000");
+  rows.towns[0] = "Couvin";
+  rows.phones[0] = "0470 12 34 56";
+  CHECK(beginning(rows) == "+32");
+}
+
+TEST_CASE("a phone of France alone is French beside four digits that may be anybody's, where most postcodes are French") {
+  Rows rows;
+  rows.phones = phones_like("02 83 ## ## ##");
+  rows.postcodes = all("01000");
+  rows.mails = mails_of("orange.fr");
+  rows.postcodes[0] = rows.postcodes[1] = "9740";
+  CHECK(beginning(rows) == "+33");
+  // Neither does an e-mail from abroad move it.
+  rows.mails[0] = "a@skynet.be";
+  CHECK(beginning(rows) == "+33");
+  rows.mails = all("");
+  rows.mails[2] = "b@skynet.be";
+  rows.phones[0] = "0470 12 34 56";  // Belgian as well
+  CHECK(beginning(rows) == "047");
+  // Where all but a few have four digits they are those of another country.
+  for (size_t i = 0; i < 24; ++i) rows.postcodes[i] = std::to_string(3820 + i);
+  rows.postcodes[5] = "01000";
+  rows.phones[0] = rows.phones[1];
+  CHECK(rows.phone(1) == rows.phones[1]);
+}
+
+TEST_CASE("a postcode of nine digits is not judged where a fifth of the rows are abroad") {
+  Rows rows;
+  rows.postcodes = all("75011");
+  rows.postcodes[0] = "945830000";
+  CHECK_FALSE(rows.outcome().validity("postcode", 0) == Validity::kUnchecked);
+  for (size_t i = 1; i < 8; ++i) rows.postcodes[i] = "SW1A 1AA";
+  CHECK(rows.outcome().validity("postcode", 0) == Validity::kUnchecked);
+}
+
+TEST_CASE("where few rows tell their country and all phones are of it, it is that of the others") {
+  Rows rows;
+  rows.phones = phones_like("(415) 2##-####");
+  rows.postcodes = all("94583");
+  rows.postcodes[0] = "945830000";
+  for (size_t i = 1; i < 6; ++i) rows.towns[i] = "Seattle";
+  const Outcome out = rows.outcome();
+  CHECK(out.clean("postcode", 0) == "94583-0000");
+  CHECK(out.clean("phone", 0).substr(0, 2) == "+1");
+  rows.phones = phones_like("02 83 ## ## ##");
+  CHECK(rows.phone(23).substr(0, 3) == "+33");
+}
+
 TEST_CASE("of several countries in a row that of the address tells what its postcode and its number are") {
   const std::vector<Header> headers{{"PASSPORT_COUNTRY", T::kCountry, "country"}, {"TAX_ID", T::kSiren, "siren"}, {"ADDR_CITY", T::kCity, "city"}, {"ADDR_POSTAL", T::kPostcode, "postcode"}, {"ADDR_COUNTRY", T::kCountry, "addr_country"}};
   const Outcome out({Source("t", headers, {{"France", "201012345A", "Singapore", "667979", "SG"}, {"", "732829321", "Lyon", "6900", "France"}, {"Singapore", "732829321", "Lyon", "690021", "FRA"}})});

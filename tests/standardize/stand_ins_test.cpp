@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "standardize/clean_value.h"
 #include "text/fold.h"
 
 using namespace jumelles;
@@ -120,7 +121,13 @@ TEST_CASE("an end that is open is none of a birth, and says so of other dates") 
     CHECK(standardize::is_stand_in_date(T::kUpdatedDate, day, 0));
     CHECK_FALSE(standardize::is_stand_in_date(T::kDate, day, 0));
     CHECK(standardize::is_open_end(day));
+    const standardize::CleanValue end = standardize::clean_value(T::kDate, day);
+    CHECK(end.validity == Validity::kValid);
+    CHECK(end.clean == day);
+    CHECK(end.comparison.empty());
   }
+  CHECK(standardize::clean_value(T::kDate, "31/12/9999").clean == "9999-12-31");
+  CHECK(standardize::clean_value(T::kDate, "31/13/9999").validity == Validity::kInvalid);
   CHECK_FALSE(standardize::is_open_end("2098-12-31"));
 }
 
