@@ -166,6 +166,7 @@ class Work {
   YearCounts years_of(bool births) const;
   void settle_years();
   void settle_numbers();
+  void settle_genders();
   void settle_default_births();
 
   std::vector<std::shared_ptr<const Table>> tables_;
