@@ -118,7 +118,7 @@ void find_lettered_numbers(Work& work, const Feed& feed) {
 
 // Rows are counted: what the values of the feed say together, before each is judged.
 void prepare_length(Work& work, const Feed& feed) { work.cut_length = feed.as_written() ? cut_length(work, feed) : 0; }
-constexpr std::array<void (*)(Work&, const Feed&), 7> kPreparations{find_slips, find_dropped_letters, find_spellings, find_odd_forms, prepare_length, count_valid, find_lettered_numbers};
+constexpr std::array<void (*)(Work&, const Feed&), 8> kPreparations{find_mistyped_domains, find_slips, find_dropped_letters, find_spellings, find_odd_forms, prepare_length, count_valid, find_lettered_numbers};
 constexpr uint64_t kUnitsPerValue = kPreparations.size() * kUnitsOfPreparing + kUnitsOfJudging;
 
 void judge_value(Work& work, const Feed& feed, Code code) {
@@ -129,7 +129,7 @@ void judge_value(Work& work, const Feed& feed, Code code) {
   const Attribute& attribute = work.records().attributes[feed.attribute];
   CellFacts& cell = work.cell(feed);
   const Code clean = feed.as_written() ? work.clean_of[code] : code;
-  ValueFacts facts{attribute.type, (*feed.values)[code], attribute.clean[clean], attribute.validity[clean], !attribute.identifier.empty(), work.today, false, work.is_mostly_valid, static_cast<double>(count) / static_cast<double>(std::max<uint64_t>(1, work.cells)), feed.as_written(), work.has_lettered_numbers};
+  ValueFacts facts{attribute.type, (*feed.values)[code], attribute.clean[clean], attribute.validity[clean], !attribute.identifier.empty(), work.today, false, work.is_mostly_valid, static_cast<double>(count) / static_cast<double>(std::max<uint64_t>(1, work.cells)), feed.as_written(), work.has_lettered_numbers, work.has_mistyped_domains};
   std::string& becomes = work.becomes;
   if (feed.as_written() && work.input.recipe && work.input.recipe(feed.table, feed.attribute, facts.original, becomes)) {
     if (clean == kMissing) cell.set_aside_count += count;

@@ -277,6 +277,7 @@ KindBits check_value(const ValueFacts& value, std::string& becomes) {
   }
   const KindBits mended = mended_bits(value, cleaning);
   standardize::Suspicion suspicion = standardize::suspect(value.type, value.original);
+  if (!value.has_mistyped && suspicion && bit_of_suspicion(suspicion.id) == bit(K::kMistypedDomain)) suspicion = {};
   // Values for show are usual in files for show: what has to be mended in them is of more use.
   constexpr KindBits kOfShow = bit(K::kFictionPhone) | bit(K::kReservedDomain);
   if (suspicion && (mended == 0 || (bit_of_suspicion(suspicion.id) & kOfShow) == 0)) {

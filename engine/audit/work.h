@@ -74,6 +74,7 @@ struct Work {
   bool is_mostly_valid = false;
   uint64_t cells = 0;                          // that have a value
   std::vector<uint8_t> odd_forms;              // per value: 1 where it is written unlike the others; empty: none is
+  bool has_mistyped_domains = true;            // of e-mails: their slips are rarer than what was meant
   bool has_lettered_numbers = false;           // a number of a hundred has a letter: "B1", "12A"
   bool is_found_elsewhere = false;             // its values are contacts that were found in fields of names
   size_t cut_length = 0;                       // in characters, at which values were cut; 0: they were not
@@ -109,6 +110,7 @@ struct ValueFacts {
   double share = 0;                  // of them, those that are this one
   bool is_written = true;            // a column of its own holds it; else it was taken from another one
   bool has_lettered = false;         // see Work::has_lettered_numbers
+  bool has_mistyped = true;          // see Work::has_mistyped_domains
 };
 KindBits check_value(const ValueFacts& value, std::string& becomes);
 // Kinds of values that cleaning makes whole again.
@@ -123,6 +125,8 @@ void find_dropped_letters(Work& work, const Feed& feed);
 void find_spellings(Work& work, const Feed& feed);
 // odd_forms.cpp: values that are written unlike nearly all others, of the feed at work.
 void find_odd_forms(Work& work, const Feed& feed);
+// domains.cpp
+void find_mistyped_domains(Work& work, const Feed& feed);
 // value_checks.cpp: letters and digits in one word, or one letter alone: a side, a stair, a code, and no quantity.
 bool is_lettered(std::string_view original);
 // characters.cpp

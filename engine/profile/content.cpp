@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/ascii.h"
+#include "standardize/answers.h"
 #include "standardize/cell_text.h"
 #include "standardize/companies.h"
 #include "standardize/dates.h"
@@ -34,8 +35,8 @@ constexpr std::string_view kShortLegalForms[] = {"AB", "AG", "AS", "BV", "CIE", 
 constexpr std::string_view kCivilities[] = {"DHR", "DR", "ET", "FRAU", "HERR", "HERRN", "M", "MADAME", "MADEMOISELLE", "ME", "MELLE", "MEVR", "MEVROUW",
                                             "MISS", "MLLE", "MM", "MME", "MONSIEUR", "MR", "MRS", "MS", "PR", "PROF", "SENOR", "SENORA", "SIG", "SIG RA",
                                             "SIGNOR", "SIGNORA", "SIGRA", "SIR", "SOCIETE", "SR", "SRA", "SRTA", "STE"};
-constexpr std::string_view kGenders[] = {"F", "FEMALE", "FEMININ", "FEMME", "H", "HOMME", "M", "MALE", "MASCULIN", "MAN", "WOMAN"};
-constexpr std::string_view kBooleans[] = {"0", "1", "F", "FALSE", "FAUX", "N", "NO", "NON", "O", "OK", "OPTIN", "OPTOUT", "OUI", "T", "TRUE", "VRAI", "X", "Y", "YES"};
+constexpr std::string_view kGenders[] = {"DONNA", "F", "FEMALE", "FEMENINO", "FEMININ", "FEMININO", "FEMME", "FEMMINA", "H", "HOMBRE", "HOMEM", "HOMME", "M", "MALE", "MASCHIO",
+                                          "MASCULIN", "MASCULINO", "MAN", "MUJER", "MULHER", "UOMO", "VARON", "WOMAN"};
 constexpr std::string_view kCountries[] = {
     "AT", "AU", "AUSTRALIA", "AUSTRIA", "AUTRICHE", "BE", "BELGIQUE", "BELGIUM", "CA", "CANADA", "CH", "CHINA", "CHINE", "DE", "DEUTSCHLAND",
     "ES", "ESPAGNE", "FR", "FRA", "FRANCE", "GB", "GERMANY", "ALLEMAGNE", "ITALIE", "ITALY", "IT", "JAPAN", "JAPON", "LU", "LUXEMBOURG",
@@ -294,7 +295,8 @@ void word_traits(ValueTraits& traits, std::string_view original, std::string_vie
   std::string_view last;
   text::tokenize(folded, [&](std::string_view token) {
     ++traits.token_count;
-    street |= in(kStreetWords, token);
+    // In front it is a doctor, not a drive, and a saint, not a street.
+    street |= in(kStreetWords, token) && (traits.token_count > 1 || (token != "DR" && token != "ST"));
     legal |= in(kLegalForms, token);
     last = token;
   });
@@ -306,7 +308,7 @@ void word_traits(ValueTraits& traits, std::string_view original, std::string_vie
   }
   set(traits, Trait::kCivility, in(kCivilities, folded) || folded == "M ET MME" || folded == "M MME");
   set(traits, Trait::kGender, in(kGenders, folded));
-  set(traits, Trait::kBoolean, in(kBooleans, folded));
+  set(traits, Trait::kBoolean, folded == "X" || standardize::is_yes_or_no(folded));
   set(traits, Trait::kCountry, in(kCountries, folded));
 }
 

@@ -289,6 +289,7 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
     ColumnProfile& profile = work.profile->columns[c];
     const LookInfo& look = look_of(profile.type);
     const standardize::IdentifierScheme* scheme = standardize::find_identifier_scheme(info(profile.type).scheme);
+    const bool says_words = info(profile.type).cleaning == Cleaning::kWords;
     const auto is_valid = [&](std::string_view text) {
       if (scheme == nullptr) return !look.depth || look.is_valid(value_traits(text, work.scratch, *look.depth));
       standardize::bare_identifier(text, work.bare);
@@ -301,7 +302,9 @@ void count_valid(Work& work, uint64_t begin, uint64_t end) {
       if (work.readable.repaired()) profile.repaired_count += count;
       if (is_rounded_number(text)) profile.rounded_count += count;
       // Stand-ins repeat: asking of the rare values too would clean the whole table twice.
-      const bool stands_in = standardize::stands_for_nothing(text) || (count >= 3 && standardize::is_placeholder(profile.type, text));
+      // What means nothing in most columns may be an answer or a title in this one.
+      const bool may_stand_in = standardize::stands_for_nothing(text);
+      const bool stands_in = may_stand_in ? !says_words || standardize::is_placeholder(profile.type, text) : count >= 3 && standardize::is_placeholder(profile.type, text);
       if (stands_in) profile.placeholder_count += count;
       else if (is_valid(text)) profile.valid_count += count;
     }

@@ -1,6 +1,7 @@
 #include "standardize/clean_value.h"
 
 #include "standardize/addresses.h"
+#include "standardize/answers.h"
 #include "standardize/cell_text.h"
 #include "standardize/companies.h"
 #include "standardize/countries.h"
@@ -215,14 +216,8 @@ void clean_company_number(T type, std::string_view original, std::string_view co
 }
 
 void clean_consent(std::string_view original, Scratch& scratch, CleanValue& out) {
-  static const WordMap answers{{"OUI", "1"}, {"O", "1"}, {"YES", "1"}, {"Y", "1"}, {"TRUE", "1"}, {"VRAI", "1"}, {"1", "1"}, {"T", "1"},
-                               {"OPTIN", "1"}, {"OPT IN", "1"}, {"ACCEPTE", "1"}, {"ACCEPTED", "1"}, {"SUBSCRIBED", "1"},
-                               {"INSCRIT", "1"}, {"ABONNE", "1"}, {"ACTIF", "1"}, {"OK", "1"}, {"NON", "0"}, {"N", "0"}, {"NO", "0"},
-                               {"FALSE", "0"}, {"FAUX", "0"}, {"0", "0"}, {"F", "0"}, {"OPTOUT", "0"}, {"OPT OUT", "0"}, {"REFUSE", "0"},
-                               {"REFUS", "0"}, {"REFUSED", "0"}, {"UNSUBSCRIBED", "0"}, {"DESINSCRIT", "0"}, {"DESABONNE", "0"},
-                               {"STOP", "0"}, {"KO", "0"}, {"INACTIF", "0"}};
   scratch.read(without_zero_tail(trim(original)));
-  const std::string_view answer = answers.find(scratch.folded);
+  const std::string_view answer = answer_of(scratch.folded);
   if (answer.empty()) return keep_unread(original, scratch.trace, out);
   step(scratch.trace, original, answer, "consent.one_or_zero");
   out.clean = answer;
@@ -325,7 +320,7 @@ void clean_as(const AttributeTypeInfo& row, std::string_view original, const Col
     case Cleaning::kScheme: return clean_checked(*find_identifier_scheme(row.scheme), original, scratch.trace, out);
     case Cleaning::kPersonName: return clean_person_name(row.type, original, scratch, out);
     case Cleaning::kCivility: return clean_civility(original, hints.french_titles, scratch, out);
-    case Cleaning::kGender: return clean_gender(original, scratch, out);
+    case Cleaning::kGender: return clean_gender(original, hints.letter_m, scratch, out);
     case Cleaning::kEmail:
     case Cleaning::kPhone: return clean_contact(row.cleaning, original, hints.country, scratch.trace, out);
     case Cleaning::kStreet: return clean_street(original, scratch, out);

@@ -2,6 +2,7 @@
 
 // What is known of a column when one of its values is cleaned, and the cleaning itself with reused buffers.
 
+#include <cstdint>
 #include <optional>
 
 #include "standardize/dates.h"
@@ -12,6 +13,9 @@
 
 namespace jumelles::standardize {
 
+// What "M" says in a column of genders: French and English write M for men, Spanish H for men (hombre) and M for women (mujer).
+enum class LetterM : uint8_t { kMan, kWoman, kOpen };
+
 struct ColumnHints {
   DateReading dates;
   std::optional<YearWindow> years;  // what two-digit years are; nothing known of the column: by the type alone
@@ -20,6 +24,7 @@ struct ColumnHints {
   bool restore_postcode_zero = true;  // false where four digits are a country's own form
   const IdentifierScheme* identifier = nullptr;  // of a column of codes: what its values are checked by
   bool french_titles = false;         // of a table whose civilities are French: "Mr" is "M." there
+  LetterM letter_m = LetterM::kMan;   // of genders
   std::string_view country = "FR";               // of the row: how its phones and numbers of companies are read; "" where that is not known
 };
 

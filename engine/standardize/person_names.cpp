@@ -296,12 +296,16 @@ void clean_civility(std::string_view original, bool among_french, Scratch& scrat
   out.comparison = civility.comparison;
 }
 
-void clean_gender(std::string_view original, Scratch& scratch, CleanValue& out) {
+void clean_gender(std::string_view original, LetterM letter_m, Scratch& scratch, CleanValue& out) {
   static const WordMap genders{{"M", "M"}, {"H", "M"}, {"HOMME", "M"}, {"MALE", "M"}, {"MASCULIN", "M"}, {"MASC", "M"}, {"MAN", "M"},
                                {"BOY", "M"}, {"GARCON", "M"}, {"1", "M"}, {"MR", "M"}, {"MONSIEUR", "M"}, {"F", "F"}, {"FEMME", "F"},
                                {"FEMALE", "F"}, {"FEMININ", "F"}, {"FEM", "F"}, {"W", "F"}, {"WOMAN", "F"}, {"GIRL", "F"},
-                               {"FILLE", "F"}, {"2", "F"}, {"MME", "F"}, {"MADAME", "F"}, {"MLLE", "F"}};
-  const std::string_view gender = genders.find(scratch.folded);
+                               {"FILLE", "F"}, {"2", "F"}, {"MME", "F"}, {"MADAME", "F"}, {"MLLE", "F"},
+                               {"HOMBRE", "M"}, {"VARON", "M"}, {"MASCULINO", "M"}, {"MUJER", "F"}, {"FEMENINO", "F"}, {"FEMENINA", "F"}, {"HOMEM", "M"}, {"MULHER", "F"},
+                               {"FEMININO", "F"}, {"UOMO", "M"}, {"MASCHIO", "M"}, {"DONNA", "F"}, {"FEMMINA", "F"}};
+  const bool is_other_m = scratch.folded == "M" && letter_m != LetterM::kMan;
+  if (is_other_m && letter_m == LetterM::kOpen) return keep_unread(original, scratch.trace, out);
+  const std::string_view gender = is_other_m ? "F" : genders.find(scratch.folded);
   if (gender.empty()) {
     if (scratch.folded == "U" || scratch.folded == "X" || scratch.folded == "I" || scratch.folded == "0" || scratch.folded == "9") {
       out.status = CleanStatus::kPlaceholder;

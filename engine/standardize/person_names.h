@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "standardize/clean_value.h"
 #include "standardize/standardize.h"
 #include "standardize/words.h"
 
@@ -16,7 +17,7 @@ void clean_person_name(AttributeType type, std::string_view original, Scratch& s
 // A part of a name that was taken apart, or a word that is a name because its other part stands beside: nothing is taken off it.
 void clean_name_part(AttributeType type, std::string_view part, Scratch& scratch, CleanValue& out);
 void clean_civility(std::string_view original, bool among_french, Scratch& scratch, CleanValue& out);
-void clean_gender(std::string_view original, Scratch& scratch, CleanValue& out);
+void clean_gender(std::string_view original, LetterM letter_m, Scratch& scratch, CleanValue& out);
 
 // Upper case at word starts, particles "de" and "d'" in lower case, Roman numbers and initials in capitals. In a text of mixed
 // case only words in capitals change ("MARTIN née DUPONT"), and hyphened ones that begin small ("Jean-françois"); a full name

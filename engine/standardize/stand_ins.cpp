@@ -21,12 +21,15 @@ enum Scope : uint32_t {
   kTown = 8,
   kFormal = 16,    // dates, numbers, years, identifiers, genders, answers: none of their values is a word like these
   kCode = 32,
-  kText = 64,      // titles, texts, categories
+  kText = 64,      // texts, categories
   kPlace = 128,    // countries, regions
   kUntyped = 256,  // also before the type is known
+  kTitle = 16384,  // of things
   kPeople = kName | kContact | kAddress | kTown | kFormal,
   kSaid = kPeople | kUntyped,
-  kAnywhere = kPeople | kCode | kText | kPlace | kUntyped,
+  // Not among other texts and categories: no allergies ("None", "Nil") and no such question ("N/A") are answers there, as "Aucun" is.
+  kNowhereElse = kPeople | kCode | kTitle | kPlace | kUntyped,
+  kAnywhere = kNowhereElse | kText,
   // A surname or a given name as well: not where it is written like one ("Null", "Sans").
   kSurnameToo = 512,
   // A surname or a town even in capitals ("SANS", "AUCUN").
@@ -71,11 +74,11 @@ const std::vector<StandIn>& table() {
         {"LAUFKUNDE", kPeople}, {"CPD KUNDE", kPeople}, {"CLIENTE VARIO", kPeople}, {"CLIENTES VARIOS", kPeople}, {"CLIENTI VARI", kPeople},
         {"DIVERS", kPeople | kSurnameBeside}, {"ESSAI", kPeople}, {"TOTO", kPeople}, {"RAS", kPeople | kSurnameToo | kSurnameBeside}, {"R A S", kPeople},
         {"RIEN A SIGNALER", kPeople}, {"SANS", kPeople | kSurnameToo | kInCapitalsToo | kSurnameBeside | kGivenBeside}, {"AUCUN", kPeople | kSurnameToo | kInCapitalsToo | kSurnameBeside},
-        {"AUCUNE", kPeople}, {"N C", kPeople | kCode | kText}, {"N R", kPeople | kCode | kText}, {"N D", kPeople | kCode | kText},
+        {"AUCUNE", kPeople}, {"N C", kPeople | kCode | kTitle | kText}, {"N R", kPeople | kCode | kTitle | kText}, {"N D", kPeople | kCode | kTitle | kText},
         {"N S", kPeople}, {"S O", kPeople}, {"NC", kSaid}, {"NR", kPeople}, {"ND", kSaid},
         // English, and what programs write
-        {"UNKNOWN", kAnywhere}, {"UNKNOW", kAnywhere}, {"UNK", kUntyped}, {"N A", kAnywhere}, {"NULL", kAnywhere | kSurnameToo | kSurnameBeside}, {"NONE", kAnywhere | kSurnameBeside},
-        {"NAN", kAnywhere | kSurnameBeside | kGivenBeside}, {"NIL", kAnywhere | kSurnameToo | kSurnameBeside | kGivenBeside}, {"UNDEFINED", kAnywhere}, {"NOT AVAILABLE", kAnywhere}, {"NOT APPLICABLE", kAnywhere},
+        {"UNKNOWN", kAnywhere}, {"UNKNOW", kAnywhere}, {"UNK", kUntyped}, {"N A", kNowhereElse}, {"NULL", kAnywhere | kSurnameToo | kSurnameBeside}, {"NONE", kNowhereElse | kSurnameBeside},
+        {"NAN", kAnywhere | kSurnameBeside | kGivenBeside}, {"NIL", kNowhereElse | kSurnameToo | kSurnameBeside | kGivenBeside}, {"UNDEFINED", kAnywhere}, {"NOT AVAILABLE", kAnywhere}, {"NOT APPLICABLE", kAnywhere},
         {"NOT KNOWN", kAnywhere}, {"NOT SPECIFIED", kAnywhere}, {"NOT PROVIDED", kAnywhere}, {"NOT GIVEN", kAnywhere}, {"NOT SET", kAnywhere},
         {"NOT DEFINED", kAnywhere}, {"NOT DISCLOSED", kAnywhere}, {"TBD", kAnywhere}, {"TBC", kPeople}, {"TBA", kPeople}, {"TO BE CONFIRMED", kPeople},
         {"NO DATA", kAnywhere}, {"NO VALUE", kAnywhere}, {"NO NAME", kAnywhere}, {"NO EMAIL", kPeople}, {"NO MAIL", kPeople}, {"NO PHONE", kPeople},
@@ -88,8 +91,8 @@ const std::vector<StandIn>& table() {
         {"DESCONOCIDA", kAnywhere}, {"SIN DATOS", kAnywhere}, {"SIN NOMBRE", kPeople}, {"NO CONSTA", kAnywhere}, {"NO DISPONIBLE", kAnywhere},
         {"NO APLICA", kAnywhere}, {"NINGUNO", kPeople | kSurnameBeside}, {"SCONOSCIUTO", kAnywhere}, {"SCONOSCIUTA", kAnywhere}, {"NON DISPONIBILE", kAnywhere},
         {"NON PERVENUTO", kAnywhere}, {"NON NOTO", kAnywhere}, {"NESSUNO", kPeople | kCode | kSurnameBeside}, {"DESCONHECIDO", kAnywhere}, {"DESCONHECIDA", kAnywhere},
-        {"NAO INFORMADO", kAnywhere}, {"NAO DISPONIVEL", kAnywhere}, {"NAO SE APLICA", kAnywhere}, {"ONBEKEND", kAnywhere}, {"NVT", kPeople | kCode | kText},
-        {"N V T", kPeople | kCode | kText}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kContact | kFormal | kCode},
+        {"NAO INFORMADO", kAnywhere}, {"NAO DISPONIVEL", kAnywhere}, {"NAO SE APLICA", kAnywhere}, {"ONBEKEND", kAnywhere}, {"NVT", kPeople | kCode | kTitle | kText},
+        {"N V T", kPeople | kCode | kTitle | kText}, {"NIET BESCHIKBAAR", kAnywhere}, {"GEEN", kContact | kFormal | kCode},
         {"NIET GEKEND", kAnywhere}, {"NIET BEKEND", kAnywhere}, {"NIET VAN TOEPASSING", kAnywhere}, {"KEINE", kPeople | kCode | kSurnameBeside},
         {"KEIN", kPeople | kCode | kSurnameBeside}, {"KEINER", kPeople | kCode | kSurnameBeside}, {"NICHT VORHANDEN", kAnywhere},
         {"NO TIENE", kAnywhere}, {"SIN INFORMACION", kAnywhere}, {"S D", kPeople | kCode}, {"NAO TEM", kAnywhere}, {"NAO POSSUI", kAnywhere}, {"SEM DADOS", kAnywhere},
@@ -163,9 +166,14 @@ uint32_t scope_of_type(const AttributeTypeInfo& row) {
     case Cleaning::kCivility:
     case Cleaning::kCompanyName: return kName;
     case Cleaning::kCode: return kCode;
-    case Cleaning::kWords: return row.look == Look::kPlace ? kPlace : kText;
+    case Cleaning::kWords: return row.look == Look::kPlace ? kPlace : row.type == T::kTitle ? kTitle : kText;
     default: return kFormal;
   }
+}
+
+// "***", "...", "\u2660" are titles of songs; one sign, dashes and question marks stand for nothing.
+bool is_title_of_signs(std::string_view s) {
+  return s.size() > 1 && s.find_first_not_of("-_/?\\ ") != std::string_view::npos && s.substr(0, 3) != "\u2013" && s.substr(0, 3) != "\u2014";
 }
 
 bool is_person_name(T type) { return info(type).cleaning == Cleaning::kPersonName; }
@@ -209,7 +217,7 @@ bool stands_for_nothing(T type, std::string_view readable, std::string_view fold
   readable = trim(readable);
   if (readable.empty()) return true;
   if (is_written_by_a_program(readable, folded)) return true;
-  if (folded.empty()) return true;
+  if (folded.empty()) return type != T::kTitle || !is_title_of_signs(readable);
   const AttributeTypeInfo& row = info(type);
   const uint32_t scope = scope_of_type(row);
   if (row.cleaning == Cleaning::kCivility && folded == "DIVERS") return false;  // neither "Herr" nor "Frau"

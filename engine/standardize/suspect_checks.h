@@ -55,7 +55,7 @@ Suspicion suspect_note_of_phone(std::string_view value, const Signs& signs);
 struct Domain {
   std::string_view meant;       // the large one that it is a slip of; "": of none
   bool is_disposable = false;
-  bool is_big = false;          // a large provider's
+  std::string_view large;       // the large provider's that it is; "": another one
   bool is_of_demo = false;      // of the customers that software is delivered with
   bool is_relay = false;        // for one sale, or to hide an address
   bool is_ebay = false;

@@ -70,14 +70,15 @@ bool is_disposable(std::string_view domain) {
   return set.has(domain);
 }
 
-bool is_big_domain(std::string_view domain) {
-  return std::any_of(kBigDomains.begin(), kBigDomains.end(), [&](const BigDomain& big) { return domain == big.name; });
+std::string_view big_domain(std::string_view domain) {
+  const auto at = std::find_if(kBigDomains.begin(), kBigDomains.end(), [&](const BigDomain& big) { return domain == big.name; });
+  return at == kBigDomains.end() ? std::string_view() : at->name;
 }
 
 // Relays that marketplaces and programs make for one sale, or to hide an address; of all domains below.
 bool is_relay(std::string_view domain) {
   static const WordSet set{"privaterelay.appleid.com", "members.ebay.com", "members.ebay.fr", "members.ebay.de", "members.ebay.co.uk", "mirakl.net", "mozmail.com", "relay.firefox.com", "simplelogin.com",
-                           "simplelogin.co", "anonaddy.com", "anonaddy.me", "addy.io", "duck.com", "reply.airbnb.com", "guest.booking.com", "m.expediapartnercentral.com", "reply.cdiscount.com",
+                           "simplelogin.co", "anonaddy.com", "anonaddy.me", "addy.io", "reply.airbnb.com", "guest.booking.com", "m.expediapartnercentral.com", "reply.cdiscount.com",
                            "messagerie.leboncoin.fr", "marketplace.fnac.com", "rakuten-messagerie.com", "etsymail.com", "reply.facebook.com", "passmail.net", "passinbox.com"};
   for (std::string_view rest = domain;;) {
     if (set.has(rest)) return true;
@@ -101,7 +102,7 @@ Domain look_anew(std::string_view domain) {
   Domain facts;
   facts.meant = meant_domain(domain);
   facts.is_disposable = is_disposable(domain);
-  facts.is_big = is_big_domain(domain);
+  facts.large = big_domain(domain);
   facts.is_of_demo = demo.has(domain);
   facts.is_relay = is_relay(domain);
   facts.is_ebay = domain.substr(0, 5) == "ebay.";
@@ -126,7 +127,7 @@ Domain look_at_domain(std::string_view domain, const Signs& signs) {
 
 bool is_public_domain(std::string_view domain) {
   const Domain facts = look_anew(domain);
-  return facts.is_big || facts.is_disposable || facts.is_of_demo || !facts.meant.empty();
+  return !facts.large.empty() || facts.is_disposable || facts.is_of_demo || !facts.meant.empty();
 }
 
 }  // namespace jumelles::standardize

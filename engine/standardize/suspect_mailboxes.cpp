@@ -66,7 +66,7 @@ Suspicion suspect_mailbox(std::string_view local, std::string_view domain, const
   if (facts.is_erased || is_erased_mailbox(local)) return {kErasedBox, {}};
   if (is_freed(local, domain, facts, signs)) return {kRetiredBox, {}};
   if (facts.is_relay || (facts.is_ebay && local.substr(0, 7) == "nosend-")) return {kRelay, {}};
-  if (is_nobodys_mailbox(local) || (facts.is_big && is_of_the_house(local))) return {kRole, {}};
+  if (is_nobodys_mailbox(local) || (!facts.large.empty() && is_of_the_house(local))) return {kRole, {}};
   return {};
 }
 

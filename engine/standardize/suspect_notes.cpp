@@ -270,12 +270,13 @@ Suspicion contact_in_words(std::string_view value, const Signs& signs) {
   return {};
 }
 
-// "12 rue Pasteur - 12 rue Pasteur": two words at least, or a person's name, twice. "Baden Baden" is a town.
-Suspicion said_twice(std::string_view value, std::string_view folded, bool is_person) {
+// "12 rue Pasteur - 12 rue Pasteur": two words at least, or a part of a person's name, twice. "Baden Baden" is a town, "Martin Martin" a person.
+Suspicion said_twice(std::string_view value, std::string_view folded, const AttributeTypeInfo& type) {
   constexpr size_t kShortestTwice = 7;
   if (folded.size() < kShortestTwice || folded.size() % 2 == 0) return {};
   const size_t half = folded.size() / 2;
-  if (folded[half] != ' ' || folded.substr(0, half) != folded.substr(half + 1) || (!is_person && folded.substr(0, half).find(' ') == std::string_view::npos)) return {};
+  const bool is_person = type.cleaning == Cleaning::kPersonName, may_be_word = is_person && type.type != AttributeType::kFullName;
+  if (folded[half] != ' ' || folded.substr(0, half) != folded.substr(half + 1) || (!may_be_word && folded.substr(0, half).find(' ') == std::string_view::npos)) return {};
   const std::vector<Atom> atoms = atoms_of(value);
   if (atoms.size() % 2 != 0) return {};
   const size_t end = atoms[atoms.size() / 2 - 1].end;
@@ -314,7 +315,7 @@ Suspicion suspect_note(const AttributeTypeInfo& type, std::string_view value, st
   if (field == kCompany && (signs.digits >= kDigitsOfCompany || folded.find("RCS") != std::string_view::npos))
     if (Suspicion found = number_in_name(value)) return found;
   if (Suspicion found = contact_in_words(value, signs)) return found;
-  return said_twice(value, folded, field == kPerson);
+  return said_twice(value, folded, type);
 }
 
 Suspicion suspect_note_of_email(std::string_view value) {

@@ -285,4 +285,13 @@ const std::vector<std::string_view>& suspect_ids() {
   return ids;
 }
 
+LargeDomain large_domain(std::string_view address) {
+  address = trim(address);
+  const size_t at = address.rfind('@');
+  if (at == std::string_view::npos) return {};
+  thread_local std::string buffer;
+  const Domain facts = look_at_domain(in_small_letters(address.substr(at + 1), signs_of(address.substr(at + 1)), buffer), {});
+  return facts.meant.empty() ? LargeDomain{facts.large, false} : LargeDomain{facts.meant, true};
+}
+
 }  // namespace jumelles::standardize

@@ -25,4 +25,11 @@ const std::vector<std::string_view>& suspect_ids();
 // throwaway provider's, or one letter away from the former. Such a domain tells nobody.
 bool is_public_domain(std::string_view domain);
 
+// Of an address: the large provider whose domain it has, or whose domain its own is one slip away from ("mistyped_domain"); "" of most.
+struct LargeDomain {
+  std::string_view name;  // lasts
+  bool is_slip = false;
+};
+LargeDomain large_domain(std::string_view address);
+
 }  // namespace jumelles::standardize

@@ -167,6 +167,7 @@ class Work {
   DateOrder order_beside(const Job& job) const;
   void settle_years();
   void settle_numbers();
+  void settle_genders();
   void settle_default_births();
 
   std::vector<std::shared_ptr<const Table>> tables_;

@@ -71,6 +71,7 @@ uint64_t Work::start_clean() {
     job.remarks.assign(job.code_count(), job.paired_codes.empty() ? 0 : kUnusedRemark);
     for (const Code code : job.paired_codes) job.remarks[code] = 0;
   }
+  settle_genders();
   settle_names();
   // Partners are told apart by the order of the same column.
   for (Job& job : jobs_)

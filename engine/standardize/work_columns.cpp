@@ -30,6 +30,27 @@ void Work::settle_numbers() {
   }
 }
 
+// Where men are H, M is a woman unless F is; a Spanish or Portuguese title over M alone leaves open which of the two it is.
+void Work::settle_genders() {
+  for (Job& job : jobs_) {
+    if (job.looks_only || info(job.feed.column_type).cleaning != Cleaning::kGender) continue;
+    bool h = false, m = false, f = false;
+    for (Code code = 1; code < job.values->size(); ++code) {
+      const std::string_view text = trim(job.original(code));
+      if (text.size() != 1) continue;
+      h = h || (text[0] | 32) == 'h';
+      m = m || (text[0] | 32) == 'm';
+      f = f || (text[0] | 32) == 'f';
+    }
+    if (!m || f) continue;
+    const std::string title = text::fold(job.table(*this).columns[job.feed.pieces.columns[0]].name);
+    bool is_spanish = false;
+    text::tokenize(title, [&](std::string_view word) { is_spanish = is_spanish || word == "SEXO" || word == "GENERO"; });
+    if (h) job.hints.letter_m = LetterM::kWoman;
+    else if (is_spanish) job.hints.letter_m = LetterM::kOpen;
+  }
+}
+
 // Whether the day before spreadsheets begin to count is none of birth: more than one row has it, or the column has other first days.
 bool Work::has_day_before_spreadsheets(const Job& job, const std::vector<uint32_t>& counts) {
   uint32_t rows = 0, others = 0;

@@ -31,7 +31,7 @@ bool is_hyphen(char32_t c) { return c == 0x2010 || c == 0x2011; }
 
 // Kana, ideographs, Hangul.
 bool is_east_asian(char32_t c) { return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3); }
-bool is_full_width(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E; }
+bool is_full_width(char32_t c) { return c >= 0xFF01 && c < 0xFF5E; }  // the last of them is set around titles in Japan, as a dash
 
 // The character that people would type for it.
 char32_t typed(char32_t c) {

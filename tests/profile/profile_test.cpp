@@ -233,3 +233,9 @@ TEST_CASE("milliseconds since 1970 are dates where the header says so, before 19
   CHECK(profile->columns[0].type == T::kBirthDate);
   CHECK(profile->columns[1].type == T::kNumber);
 }
+
+TEST_CASE("a column of doctors is none of streets, and Drive behind a name is one") {
+  const auto type_of = [](const char* values) { return profile_of(table_of("t", std::string("place;nr\n") + values))->columns[0].type; };
+  CHECK(type_of("Dr Martin;1\nDr Petit;2\nDr Brown;3\nDr Ba;4\nPr Moreau;5\nDr Strange;6\n") != T::kStreet);
+  CHECK(type_of("12 Oak Drive;1\n4 Mill Dr;2\n77 Park Dr;3\n9 Hill Dr;4\n3 Dr Martin Luther King Dr;5\n1 Main St;6\n") == T::kStreet);
+}

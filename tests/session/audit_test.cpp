@@ -233,7 +233,7 @@ struct Spoiled : test::SessionFixture {
   Spoiled() {
     std::string rows = "id;nom;prenom;email;telephone\n";
     for (int i = 0; i < 60; ++i)
-      rows += std::to_string(i + 1) + ";" + (i % 12 == 5 ? "Qsdfgh" : i % 2 ? "Martin" : "Durand") + ";Anne;p" + std::to_string(i) + (i % 10 == 3 ? "@gmial.com" : "@poste.example") + ";" +
+      rows += std::to_string(i + 1) + ";" + (i % 12 == 5 ? "Qsdfgh" : i % 2 ? "Martin" : "Durand") + ";Anne;p" + std::to_string(i) + (i % 10 == 3 ? "@gmial.com" : i % 5 == 2 ? "@gmail.com" : "@poste.example") + ";" +
               (i % 15 == 7 ? "06 12 34 56 78" : "06 39 98 10 " + std::to_string(10 + i)) + "\n";
     rows += "61;Petit;Zoe;pas une adresse@;\n";
     add("crm.csv", rows);

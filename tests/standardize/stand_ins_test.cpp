@@ -45,6 +45,22 @@ TEST_CASE("the same word is a value of one type and nothing in another") {
   CHECK(is_nothing(T::kSurname, "zzz"));
 }
 
+TEST_CASE("none is an answer of a text or a category, and nothing where a name, a contact or a number is asked for") {
+  for (const char* text : {"None", "Nil", "N/A"}) {
+    CAPTURE(std::string(text));
+    for (const T type : {T::kText, T::kCategory}) CHECK_FALSE(is_nothing(type, text));
+    for (const T type : {T::kEmail, T::kPhone, T::kStreet, T::kCode, T::kTitle, T::kBirthDate}) CHECK(is_nothing(type, text));
+  }
+  CHECK(is_nothing(T::kCategory, "NULL"));
+  CHECK(is_nothing(T::kCategory, "#N/A"));
+}
+
+TEST_CASE("a title may be made of signs, dashes and question marks are none") {
+  for (const char* text : {"***", "...", "♠", "!!!"}) CHECK_FALSE(is_nothing(T::kTitle, text));
+  for (const char* text : {"-", "--", "?", "???", ".", "*", "–"}) CHECK(is_nothing(T::kTitle, text));
+  for (const char* text : {"***", "...", "♠"}) CHECK(is_nothing(T::kSurname, text));
+}
+
 TEST_CASE("what programs write is nothing anywhere, and only what they write") {
   for (const T type : {T::kSurname, T::kTitle, T::kCode, T::kCountry, T::kNumber, T::kConsent, T::kBirthDate})
     for (const char* text : {"\\N", "#REF!", "#NOM?", "#¡VALOR!", "#N/A", "[object Object]", "(null)", "<NULL>", "Err:502", "undefined", "?", "--"}) {

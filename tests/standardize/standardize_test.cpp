@@ -506,3 +506,22 @@ TEST_CASE("values get their codes in the order in which columns have them, those
     CHECK(email.validity[code] == Validity::kValid);
   }
 }
+
+TEST_CASE("M is a woman where men are H and no woman is F, and open where a Spanish title stands over M alone") {
+  const auto genders = [](const char* title, const std::vector<const char*>& values) {
+    std::vector<std::vector<const char*>> rows;
+    for (const char* value : values) rows.push_back({value});
+    const Outcome out({Source("t", {{title, T::kGender, "gender"}}, rows)});
+    const Attribute& gender = out.attribute("gender");
+    std::string all;
+    for (RecordIndex r = 0; r < values.size(); ++r) all += gender.validity[gender.slots[0].codes[r]] == Validity::kValid ? out.clean("gender", r) : "?";
+    return all;
+  };
+  CHECK(genders("Sexo", {"H", "M", "m"}) == "MFF");
+  CHECK(genders("gender", {"H", "M"}) == "MF");
+  CHECK(genders("Sexo", {"Hombre", "Mujer"}) == "MF");
+  CHECK(genders("Sexo", {"M", "M"}) == "??");
+  CHECK(genders("Sexo", {"M", "F"}) == "MF");
+  CHECK(genders("Sexe", {"H", "F", "M"}) == "MFM");
+  CHECK(genders("Sexe", {"M", "M"}) == "MM");
+}

@@ -90,6 +90,8 @@ TEST_CASE("words beside a value that are not of it") {
   check("said_twice", {{T::kStreet, "38 place Jean Moulin - 38 place Jean Moulin", "38 place Jean Moulin"}, {T::kStreet, "102 rue Pasteur 102 rue Pasteur", "102 rue Pasteur"}, {T::kSurname, "Dupont Dupont", "Dupont"}});
   check_innocent("said_twice", T::kCity, {"Baden Baden"});
   check_innocent("said_twice", T::kSurname, {"Hughes-Hughes"});
+  check("said_twice", {{T::kFullName, "Jean Martin Jean Martin", "Jean Martin"}});
+  check_innocent("said_twice", T::kFullName, {"Martin Martin", "william william"});
   check_innocent("note_in_value", T::kPhone, {"06 12 13 14 16 poste 214", "Tél : 06 12 13 14 16", "06 12 13 14 16 (bureau)", "maman"});
   check_innocent("note_in_value", T::kStreet, {"12 rue du 0800", "BP 1012345678", "12 rue Foch 33000 Bordeaux"});
   for (const char* id : {"judgment", "note_in_value", "retired_value"})
