@@ -4,6 +4,7 @@
 
 #include "core/hash.h"
 #include "deliver/column_names.h"
+#include "profile/personal_words.h"
 #include "report/texts.h"
 #include "session/dictionary.h"
 #include "standardize/identifier_schemes.h"
@@ -50,16 +51,45 @@ std::optional<Error> problem_of(const DictionaryEntry& entry) {
   return std::nullopt;
 }
 
+// Whom records are about, by their attributes: what is of no one's own ("country", "updated_date") is theirs.
+PersonalData owner_of(const RecordSet& records) {
+  bool companies = false, persons = false, numbers = false;
+  for (const Attribute& attribute : records.attributes) {
+    const PersonalData personal = info(attribute.type).personal;
+    const bool is_of_person = personal == PersonalData::kIdentity || personal == PersonalData::kSpecial || attribute.type == AttributeType::kEmail || info(attribute.type).group == AttributeGroup::kIdentity;
+    persons = persons || is_of_person;
+    companies = companies || personal == PersonalData::kCompany;
+    numbers = numbers || info(attribute.type).cleaning == Cleaning::kCompanyNumber;
+  }
+  if (persons) {
+    // Where companies have their numbers, persons beside them are contacts.
+    const auto of_company = std::count_if(records.kinds.begin(), records.kinds.end(), [&](RecordKind kind) { return kind == RecordKind::kCompany || (numbers && kind == RecordKind::kContact); });
+    return 2 * static_cast<size_t>(of_company) > records.kinds.size() ? PersonalData::kCompany : PersonalData::kPerson;
+  }
+  return companies ? PersonalData::kCompany : PersonalData::kOpen;
+}
+
+// What its header says first, then its type.
+PersonalData personal_data_of(const Attribute& attribute, const std::string& header, PersonalData owner) {
+  const standardize::IdentifierScheme* scheme = standardize::find_identifier_scheme(attribute.identifier);
+  if (scheme != nullptr && scheme->national) return PersonalData::kSpecial;
+  const AttributeTypeInfo& type = info(attribute.type);
+  if (type.personal == PersonalData::kOpen) {
+    for (const std::string& said : {header, attribute.key})
+      if (const auto found = profile::personal_data_of_header(said)) return *found;
+  }
+  return type.personal == PersonalData::kPerson && type.group != AttributeGroup::kIdentity ? owner : type.personal;
+}
+
 // What holds where people said nothing.
-protocol::DictionaryEntry usual_entry(const std::string& attribute, AttributeType type, const std::string& identifier, const report::Words& words) {
+protocol::DictionaryEntry usual_entry(const std::string& attribute, AttributeType type, PersonalData personal, const report::Words& words) {
   protocol::DictionaryEntry usual;
   usual.attribute = attribute;
   const std::string id(info(type).id);
   if (words.has("meaning." + id)) usual.meaning = words("meaning." + id);
   if (words.has("format." + id)) usual.format = words("format." + id);
   usual.requirement = is_usually_wished(type) ? "wished" : "optional";
-  const standardize::IdentifierScheme* scheme = standardize::find_identifier_scheme(identifier);
-  usual.personal_data = personal_data_id(scheme != nullptr && scheme->national ? PersonalData::kSpecial : info(type).personal);
+  usual.personal_data = personal_data_id(personal);
   return usual;
 }
 
@@ -102,11 +132,12 @@ std::vector<DictionaryRow> dictionary_rows(const DictionaryInput& input, const A
     return entry == input.dictionary.end() ? entry_of(entry_about(key)) : entry_of(*entry);
   };
   const size_t sources = page.sources.size();
+  const PersonalData owner = owner_of(input.records);
   for (uint32_t a = 0; a < page.attributes.size(); ++a) {
     const Attribute& attribute = input.records.attributes[a];
     DictionaryRow row;
     row.chosen = chosen_of(attribute.key);
-    row.entry = in_force(row.chosen, usual_entry(attribute.key, attribute.type, std::string(attribute.identifier), words));
+    row.entry = in_force(row.chosen, usual_entry(attribute.key, attribute.type, personal_data_of(attribute, page.attributes[a].label, owner), words));
     row.type = info(attribute.type).id;
     row.label = page.attributes[a].label;
     for (uint32_t s = 0; s < sources; ++s) {
@@ -123,7 +154,7 @@ std::vector<DictionaryRow> dictionary_rows(const DictionaryInput& input, const A
     const AttributeType type = attribute_type_from_id(entry.attribute).value_or(AttributeType::kText);
     DictionaryRow row;
     row.chosen = entry_of(entry);
-    row.entry = in_force(row.chosen, usual_entry(entry.attribute, type, {}, words));
+    row.entry = in_force(row.chosen, usual_entry(entry.attribute, type, info(type).personal, words));
     row.type = info(type).id;
     row.label = deliver::attribute_label(entry.attribute, type, {}, words.french() ? deliver::Naming::kFrench : deliver::Naming::kEnglish);
     for (uint32_t s = 0; s < sources; ++s) row.cells.push_back({s, false, page.sources[s].record_count, 0, row.entry.requirement != "required"});

@@ -180,3 +180,28 @@ TEST_CASE("the dictionary is kept in the project file, and goes out as separated
   g.do_and_work(OpenProject{file, "clients.jumelles", false});
   CHECK(g.session.project().dictionary == f.session.project().dictionary);
 }
+
+TEST_CASE("headers say what is special of a person, and whom a date or a country belongs to") {
+  const auto classes = [](const std::string& csv) {
+    test::SessionFixture f;
+    f.add("t.csv", csv);
+    f.work();
+    AuditPage page = f.page<AuditPage>(AuditQuery{"en"});
+    if (page.state != "ready") {
+      f.work();
+      page = f.page<AuditPage>(AuditQuery{"en"});
+    }
+    std::string all;
+    for (const DictionaryRow& row : page.dictionary) all += row.entry.attribute + " " + row.entry.personal_data + "\n";
+    return all;
+  };
+  const std::string persons = classes("id;Surname;First name;SSN_NUMBER;Allergies;Salaire brut;Country\n1;Martin;Anne;A12;Nuts;24000;France\n2;Durand;Paul;B34;None;31000;France\n3;Petit;Zoe;C56;Latex;27000;Belgium\n");
+  CAPTURE(persons);
+  CHECK(has(persons, "allergies special"));
+  CHECK(has(persons, "social_security special"));
+  CHECK(has(persons, " financial"));
+  CHECK(has(persons, "country person"));
+  const std::string companies = classes("id;Company;SIREN;Country\n1;Siemens AG;552100554;Germany\n2;Renault SAS;732829320;France\n3;Solvay SA;542065479;Belgium\n");
+  CAPTURE(companies);
+  CHECK(has(companies, "country company"));
+}
