@@ -1,6 +1,9 @@
 // Whether domains that look mistyped are, by the other addresses of their column: a slip is rarer than what was meant.
 
-#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <vector>
 
 #include "audit/work.h"
 #include "standardize/suspects.h"
@@ -11,29 +14,27 @@ void find_mistyped_domains(Work& work, const Feed& feed) {
   constexpr uint64_t kFew = 2;  // by which no column says anything
   work.has_mistyped_domains = true;
   if (info(work.records().attributes[feed.attribute].type).cleaning != Cleaning::kEmail) return;
-  // Each address once: who has one writes it alike in many rows.
-  struct Domain {
-    std::string_view name;
-    uint64_t addresses = 0;
-    bool is_meant = false;
-  };
-  std::vector<Domain> large;
-  const auto domain_of = [&](std::string_view name) -> Domain& {
-    const auto at = std::find_if(large.begin(), large.end(), [&](const Domain& one) { return one.name == name; });
-    if (at != large.end()) return *at;
-    large.push_back({name});
-    return large.back();
-  };
-  uint64_t slips = 0, meant = 0;
+  // Each address once: who has one writes it alike in many rows. Few domains are behind many addresses.
+  Dictionary domains;
+  std::vector<uint64_t> addresses(1, 0);
   for (Code code = 1; code < work.counts.size(); ++code) {
-    if (work.counts[code] == 0) continue;
-    const standardize::LargeDomain domain = standardize::large_domain((*feed.values)[code]);
-    if (domain.name.empty()) continue;
-    Domain& one = domain_of(domain.name);
-    if (domain.is_slip) one.is_meant = true, ++slips;
-    else ++one.addresses;
+    const std::string_view address = (*feed.values)[code];
+    const size_t at = work.counts[code] == 0 ? std::string_view::npos : address.rfind('@');
+    if (at == std::string_view::npos) continue;
+    const Code domain = domains.intern(address.substr(at));
+    if (domain == addresses.size()) addresses.push_back(0);
+    ++addresses[domain];
   }
-  for (const Domain& one : large) meant += one.is_meant ? one.addresses : 0;
+  std::map<std::string_view, uint64_t> of_large;
+  std::set<std::string_view> meant_ones;
+  uint64_t slips = 0, meant = 0;
+  for (Code domain = 1; domain < domains.size(); ++domain) {
+    const standardize::LargeDomain large = standardize::large_domain(domains[domain]);
+    if (large.name.empty()) continue;
+    if (large.is_slip) meant_ones.insert(large.name), slips += addresses[domain];
+    else of_large[large.name] += addresses[domain];
+  }
+  for (const std::string_view name : meant_ones) meant += of_large[name];
   work.has_mistyped_domains = slips <= kFew || meant > slips;
 }
 
