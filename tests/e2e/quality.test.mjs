@@ -22,7 +22,7 @@ function spoiled() {
   const rows = ['id;nom;prenom;email;telephone;cp;ville;segment'];
   const names = ['Martin', 'Lefèvre', 'Durand', 'Petit', 'Moreau', 'Girard', 'Roussel', 'Fontaine'], given = ['Anne', 'Paul', 'Zoé', 'Léa', 'Hugo'];
   for (let i = 0; i < 200; i++) {
-    const domain = i % 20 === 3 ? 'gmial.com' : 'poste.example';
+    const domain = i % 20 === 3 ? 'gmial.com' : i % 2 ? 'gmail.com' : 'poste.example';
     const phone = i % 25 === 7 ? '06 12 34 56 78' : `06 39 98 ${10 + Math.floor(i / 50)} ${10 + i % 50}`;
     rows.push([i + 1, names[i % 8], given[i % 5], `p${i}@${domain}`, phone, i % 40 === 11 ? '06000' : '35000', 'Rennes', i % 40 === 5 ? 'Pme' : i % 2 ? 'PME' : 'Grand compte'].join(';'));
   }
