@@ -30,7 +30,8 @@ void Work::settle_numbers() {
   }
 }
 
-// Where men are H, M is a woman unless F is; a Spanish or Portuguese title over M alone leaves open which of the two it is.
+// Where men are H, M is a woman under a Spanish or Portuguese title, unless F is; there M alone leaves open which of the two it is. Under other
+// titles it is a man, as in French lists that mix "homme" and "masculin".
 void Work::settle_genders() {
   for (Job& job : jobs_) {
     if (job.looks_only || info(job.feed.column_type).cleaning != Cleaning::kGender) continue;
@@ -46,8 +47,7 @@ void Work::settle_genders() {
     const std::string title = text::fold(job.table(*this).columns[job.feed.pieces.columns[0]].name);
     bool is_spanish = false;
     text::tokenize(title, [&](std::string_view word) { is_spanish = is_spanish || word == "SEXO" || word == "GENERO"; });
-    if (h) job.hints.letter_m = LetterM::kWoman;
-    else if (is_spanish) job.hints.letter_m = LetterM::kOpen;
+    if (is_spanish) job.hints.letter_m = h ? LetterM::kWoman : LetterM::kOpen;
   }
 }
 

@@ -507,7 +507,7 @@ TEST_CASE("values get their codes in the order in which columns have them, those
   }
 }
 
-TEST_CASE("M is a woman where men are H and no woman is F, and open where a Spanish title stands over M alone") {
+TEST_CASE("under a Spanish title M is a woman where men are H and no woman is F, and open where it stands alone; elsewhere it is a man") {
   const auto genders = [](const char* title, const std::vector<const char*>& values) {
     std::vector<std::vector<const char*>> rows;
     for (const char* value : values) rows.push_back({value});
@@ -518,7 +518,8 @@ TEST_CASE("M is a woman where men are H and no woman is F, and open where a Span
     return all;
   };
   CHECK(genders("Sexo", {"H", "M", "m"}) == "MFF");
-  CHECK(genders("gender", {"H", "M"}) == "MF");
+  CHECK(genders("Género", {"H", "M"}) == "MF");
+  CHECK(genders("Sexe", {"H", "M"}) == "MM");
   CHECK(genders("Sexo", {"Hombre", "Mujer"}) == "MF");
   CHECK(genders("Sexo", {"M", "M"}) == "??");
   CHECK(genders("Sexo", {"M", "F"}) == "MF");
